@@ -1,0 +1,61 @@
+"""What a card is: one question, one answer, and where in the note it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The form of question a card asks."""
+
+    DEFINITION = "definition"
+    ENUMERATION = "enumeration"
+    COMPOSITION = "composition"
+    EQUATION = "equation"
+    RELATION = "relation"
+    CONTRAST = "contrast"
+    CLOZE = "cloze"
+    TABLE = "table"
+    QUESTION = "question"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A quiz card as a note says it. All texts are NFC Markdown; none of them is ever executed or read as markup.
+
+    `line` is the 1-based source line it was made from: cards of one line are siblings. `context` holds the
+    headings above it, outermost first. `accepted` holds further answers that count as right (glosses, abbreviations).
+    `subject` is the name the card is about, without markup ("Dilated"). `rule` names the rule that made it.
+    `directive` is the text of a `<!-- demo: … -->` in force at that line ("bigbird T=64"), or None.
+    `reverse` marks the backwards form of a card (meaning → term).
+    """
+
+    kind: Kind
+    question: str
+    answer: str
+    context: tuple[str, ...]
+    line: int
+    accepted: tuple[str, ...] = ()
+    subject: str = ""
+    rule: str = ""
+    directive: str | None = None
+    reverse: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """A line of the note that no card and no context used, with the reason a writer can act on."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What one note gave: its cards in teaching order, and every line that became nothing."""
+
+    cards: tuple[Card, ...]
+    unused: tuple[Unused, ...]

@@ -1,0 +1,250 @@
+"""The contract of a demo: its parameters with bounds, and the pieces its run gives. Importable without torch.
+
+A demo's `run` is a generator that yields pieces as they are computed: first the steps and pictures, then the checks,
+then the timings. A worker streams them; a `Report` collects them. Nothing in a piece comes from text: every number
+was measured in the run that yielded it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+Value = int | float | str
+Values = Mapping[str, Value]
+Shape = tuple[int, ...]
+
+
+class Unfit(ValueError):
+    """A parameter that cannot be run; the message says which one, why, and what would fit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """One knob of a demo.
+
+    A number has `minimum`, `maximum` and `step`; with `doubling` the step keys multiply and divide by two instead.
+    A choice has `choices`, and no bounds. The default's type (int, float or str) is the parameter's type.
+    """
+
+    name: str
+    default: Value
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    doubling: bool = False
+
+    def parse(self, text: Value) -> Value:
+        """The value that `text` stands for, inside the bounds; raises Unfit with a sentence otherwise."""
+        if self.choices:
+            if str(text) not in self.choices:
+                raise Unfit(f"{self.name} is {text!s}; it can be {', '.join(self.choices)}.")
+            return str(text)
+        try:
+            value = float(text)
+        except ValueError:
+            raise Unfit(f"{self.name} is {text!r}, which is not a number; {self.bounds()}.") from None
+        if not math.isfinite(value):
+            raise Unfit(f"{self.name} is {text!s}; {self.bounds()}.")
+        if isinstance(self.default, int):
+            if value != int(value):
+                raise Unfit(f"{self.name} is {text!s}; it is a whole number, and {self.bounds()}.")
+            value = int(value)
+        if (self.minimum is not None and value < self.minimum) or (self.maximum is not None and value > self.maximum):
+            raise Unfit(f"{self.name} is {value:g}; {self.bounds()}.")
+        return value
+
+    def bounds(self) -> str:
+        """The bounds in words."""
+        if self.choices:
+            return "it can be " + ", ".join(self.choices)
+        return f"it goes from {self.minimum:g} to {self.maximum:g}"
+
+    def moved(self, value: Value, direction: int) -> Value:
+        """The next value in `direction` (+1 or −1), held inside the bounds."""
+        if self.choices:
+            place = self.choices.index(str(value)) + direction
+            return self.choices[place % len(self.choices)]
+        assert not isinstance(value, str) and self.minimum is not None and self.maximum is not None
+        if self.doubling:
+            raw = value * 2 if direction > 0 else value / 2
+        else:
+            raw = value + direction * (self.step or 1)
+        kept = min(max(raw, self.minimum), self.maximum)
+        return int(kept) if isinstance(self.default, int) else round(kept, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One traced operation. `letters` names the output's axes ("B H T d") where they are known."""
+
+    op: str
+    inputs: tuple[Shape, ...]
+    output: Shape
+    label: str = ""
+    letters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An array to look at.
+
+    kind      values                                        axes
+    mask      rows of ints, each an index into `legend`     (row, column); legend[0] is "blocked"
+    heat      rows of floats                                (row, column)
+    curves    one row of (x, y) pairs per legend entry      (x, y)
+    bars      one row of floats per legend entry            (category, value); `ticks` names the categories
+    A later picture with the same title replaces the earlier one (a curve that grows while a model trains).
+    `remark` is a short sentence for the learner that stands beside it.
+    """
+
+    title: str
+    kind: str
+    axes: tuple[str, str]
+    legend: tuple[str, ...]
+    values: tuple[Any, ...]
+    ticks: tuple[str, ...] = ()
+    remark: str = ""
+    log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The median wall time of one form at one length T, in milliseconds. `form` is "fast", "dense", "torch" …"""
+
+    form: str
+    T: int
+    median_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flops:
+    """Floating point operations as counted in the run and as the formula says; 2 × multiply-adds."""
+
+    counted: int
+    formula: int
+    expression: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An invariant of the concept, tried on the run's own numbers. NaN never passes."""
+
+    name: str
+    error: float
+    tolerance: float
+    ok: bool
+
+    @classmethod
+    def of(cls, name: str, error: float, tolerance: float = 1e-5) -> Check:
+        """A check that passes when |error| ≤ tolerance."""
+        return cls(name, float(error), tolerance, math.isfinite(error) and abs(error) <= tolerance)
+
+
+@dataclass(frozen=True, slots=True)
+class Stat:
+    """A number worth a line of its own: `peak memory` 4.2 MB, `ran in` 1.9 ms."""
+
+    name: str
+    value: float
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A true sentence for the learner about what is on the screen."""
+
+    text: str
+
+
+Piece = Step | Picture | Timing | Flops | Check | Stat | Remark
+PIECES: dict[str, type[Any]] = {t.__name__.lower(): t for t in (Step, Picture, Timing, Flops, Check, Stat, Remark)}
+
+
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """What a concept file exports as `DEMO`.
+
+    `run(values)` yields pieces. `fit(values)` raises Unfit where parameters contradict each other, before anything
+    runs. `source` lists the functions the source tab shows: the very ones `run` calls.
+    `presets` are named settings that show something worth seeing.
+    """
+
+    params: tuple[Param, ...]
+    run: Callable[[dict[str, Any]], Iterator[Piece]]
+    source: tuple[Callable[..., Any], ...]
+    fit: Callable[[dict[str, Any]], None] = lambda values: None
+    presets: Mapping[str, Values] = field(default_factory=dict)
+
+    def values(self, given: Values) -> dict[str, Value]:
+        """All parameters, defaults filled in and checked; raises Unfit."""
+        known = {p.name: p for p in self.params}
+        for name in given:
+            if name not in known:
+                raise Unfit(f"There is no parameter {name}; this demo has {', '.join(known)}.")
+        values = {p.name: p.parse(given.get(p.name, p.default)) for p in self.params}
+        self.fit(values)
+        return values
+
+
+@dataclass(slots=True)
+class Report:
+    """All pieces of one run, in the order they came."""
+
+    demo: str
+    title: str
+    params: dict[str, Value]
+    steps: list[Step] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    timings: list[Timing] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    stats: list[Stat] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
+    flops: Flops | None = None
+
+    def add(self, piece: Piece) -> None:
+        """Take a piece in; a picture of a title already here replaces it."""
+        match piece:
+            case Step():
+                self.steps.append(piece)
+            case Picture():
+                same = [i for i, old in enumerate(self.pictures) if old.title == piece.title]
+                if same:
+                    self.pictures[same[0]] = piece
+                else:
+                    self.pictures.append(piece)
+            case Timing():
+                self.timings.append(piece)
+            case Check():
+                self.checks.append(piece)
+            case Stat():
+                self.stats.append(piece)
+            case Remark():
+                self.remarks.append(piece)
+            case Flops():
+                self.flops = piece
+
+    def as_json(self) -> dict[str, Any]:
+        """The `demo ID --json` document."""
+        return asdict(self)
+
+
+def to_json(piece: Piece) -> dict[str, Any]:
+    """A piece as a JSON object; `from_json` is its inverse."""
+    return {"piece": type(piece).__name__.lower(), **asdict(piece)}
+
+
+def from_json(data: Mapping[str, Any]) -> Piece:
+    """The piece a JSON object stands for. Lists become tuples at every depth."""
+    fields = dict(data)
+    kind = PIECES[fields.pop("piece")]
+    piece: Piece = kind(**{k: _frozen(v) for k, v in fields.items()})
+    return piece
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
