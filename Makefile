@@ -1,0 +1,75 @@
+# Two commands for everybody: `make study` and `make test`. Each works alone and first, on a clean clone.
+# Needed: Python 3.11 or newer, make and git. Everything else goes into .venv beside this file.
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+
+# The first of these that runs and is new enough. `make study PYTHON=/path/to/python` chooses another.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+
+# The stamps hold the folder they were made in: an editable install does not survive a move of the clone.
+ifneq ($(wildcard $(VENV)/.installed),)
+ifneq ($(shell cat $(VENV)/.installed),$(CURDIR))
+$(shell rm -f $(VENV)/.installed $(VENV)/.installed-dev)
+endif
+endif
+
+.PHONY: help study test check format bench screenshots clean
+help:
+	@echo "make study        make the environment and open the app"
+	@echo "make test         run the whole test suite"
+	@echo "make check        style, types and the arrows between the packages"
+	@echo "make format       put the style right"
+	@echo "make bench        the benchmarks, as ratios measured in one run"
+	@echo "make screenshots  make the pictures of the README again"
+	@echo "make clean        remove the environment"
+
+study: $(VENV)/.installed
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/python -m studytui; fi; \
+	echo "There is no terminal here, so this is the review in plain lines, on the sample notes."; \
+	echo "For the app, run make study in a terminal."; \
+	$(BIN)/python -m studytui import cards/samples && exec $(BIN)/python -m studytui review --plain
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(VENV)/.installed-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+bench: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+screenshots: $(VENV)/.installed-dev
+	$(BIN)/python docs/screenshots.py
+
+clean:
+	rm -rf $(VENV)
+
+$(VENV)/bin/python:
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "Study TUI needs Python 3.11 or newer, and there is none on the PATH (python3 here is: $$(python3 --version 2>&1))." >&2; \
+		echo "Install one, or name it: make study PYTHON=/path/to/python3.11" >&2; exit 1; fi
+	@if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo "Study TUI needs Python 3.11 or newer; $(PYTHON) is $$($(PYTHON) --version 2>&1)." >&2; exit 1; fi
+	@echo "1/2  Making $(VENV) with $$($(PYTHON) --version)"
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "The environment could not be made. On Debian and Ubuntu the package python3-venv is missing." >&2; exit 1; }
+
+$(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
+	@echo "2/2  Installing into $(VENV); PyTorch is by far the largest part and takes a few minutes the first time"
+	@$(BIN)/python -m pip install -e . || { echo "The installation stopped; run the same command to go on." >&2; exit 1; }
+	@printf '%s\n' "$(CURDIR)" > $@
+
+$(VENV)/.installed-dev: pyproject.toml | $(VENV)/bin/python
+	@echo "2/2  Installing into $(VENV), with the tools for development; PyTorch is by far the largest part"
+	@$(BIN)/python -m pip install -e '.[dev]' || { echo "The installation stopped; run the same command to go on." >&2; exit 1; }
+	@printf '%s\n' "$(CURDIR)" | tee $(VENV)/.installed > $@
