@@ -1,0 +1,183 @@
+"""A study session without a screen: next card, reveal, rate, undo, suspend, bury, skip.
+
+The review screen and the plain terminal mode are two faces of it; neither has logic of its own. Everything is
+synchronous: a screen calls it in a thread. What was rated is on disk before the next card is taken.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from cards import schedule
+from cards.schedule import Outcome, Rating, Settings
+from db import queue, reviews, settings
+from db.records import Event, Known
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+# A longer look at one card is a walk to the kitchen, and does not count as study.
+LONGEST_LOOK_S = 120.0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a session was: cards rated, how they were rated, seconds spent, and when the next card comes (UTC instant)."""
+
+    done: int
+    ratings: Mapping[Rating, int]
+    seconds: float
+    next_due: datetime | None
+
+    @property
+    def right(self) -> float:
+        """The share of ratings that were not Again, 0–1; 1 when nothing was rated."""
+        return 1 - self.ratings.get(Rating.AGAIN, 0) / self.done if self.done else 1.0
+
+
+@dataclass(slots=True)
+class Session:
+    """One sitting. `filter` narrows the queue, `limit` ends it after so many ratings; `timer` gives seconds."""
+
+    db: Database
+    clock: Callable[[], datetime]
+    filter: str = ""
+    limit: int | None = None
+    timer: Callable[[], float] = time.monotonic
+    current: Known | None = None
+    revealed: bool = False
+    left: int = 0
+    settings: Settings = field(default_factory=Settings)
+    ratings: Counter[Rating] = field(default_factory=Counter)
+    spent: float = 0.0
+    _events: list[tuple[Event, Rating | None]] = field(default_factory=list)
+    _skipped: set[int] = field(default_factory=set)
+    _shown_at: float = 0.0
+
+    @property
+    def done(self) -> int:
+        """How many ratings of this session stand."""
+        return sum(self.ratings.values())
+
+    @property
+    def seconds(self) -> float:
+        """Time spent on cards, the present one included."""
+        return self.spent + (self._look() if self.current else 0.0)
+
+    def begin(self) -> Known | None:
+        """Take the first card."""
+        self.settings = settings.load(self.db)
+        return self._next()
+
+    def reveal(self) -> None:
+        """Show the answer."""
+        self.revealed = self.current is not None
+
+    def outcomes(self) -> tuple[Outcome, Outcome, Outcome, Outcome]:
+        """What each rating of the present card would do; exactly what `rate` then stores."""
+        card = self._present()
+        return schedule.outcomes(card.schedule, self.clock(), self.settings, seed=card.id)
+
+    def why(self) -> str:
+        """Why the present card is asked now, in a sentence."""
+        return schedule.why_due(self._present().schedule, self.clock(), self.settings)
+
+    def rate(self, rating: Rating) -> Known | None:
+        """Store a rating and take the next card. When this returns the rating is on disk."""
+        card = self._present()
+        look = self._look()
+        reviews.record(self.db, card.id, rating, self.clock(), round(look * 1000))
+        self.spent += look
+        self.ratings[rating] += 1
+        self._events.append((Event.RATING, rating))
+        return self._next()
+
+    def suspend(self) -> Known | None:
+        """Never ask this card again until it is resumed; take the next."""
+        reviews.suspend(self.db, self._present().id, self.clock())
+        return self._put_away(Event.SUSPEND)
+
+    def bury(self) -> Known | None:
+        """Put this card off until tomorrow; take the next."""
+        reviews.bury(self.db, self._present().id, self.clock())
+        return self._put_away(Event.BURY)
+
+    def skip(self) -> Known | None:
+        """Leave this card for later in the session, changing nothing about it."""
+        self._skipped.add(self._present().id)
+        self.spent += self._look()
+        return self._next()
+
+    def undo(self) -> bool:
+        """Take back the last event, also one of an earlier session; its card is the present one again."""
+        card = reviews.undo(self.db, self.clock())
+        if card is None:
+            return False
+        if self._events:
+            event, rating = self._events.pop()
+            if event is Event.RATING and rating is not None:
+                self.ratings[rating] -= 1
+        self._skipped.discard(card.id)
+        self._show(card)
+        return True
+
+    def refresh(self) -> Known | None:
+        """Read the present card again after its note was edited; the next one where it is gone."""
+        if self.current is None:
+            return self._next()
+        card = queue.card(self.db, self.current.id)
+        if card.retired or card.suspended:
+            return self._next()
+        revealed = self.revealed
+        self._show(card)
+        self.revealed = revealed
+        return self.current
+
+    def summary(self) -> Summary:
+        """What was done so far."""
+        counts = queue.counts(self.db, self.clock())
+        ratings = {rating: count for rating, count in self.ratings.items() if count}
+        return Summary(self.done, ratings, self.spent, counts.next_due)
+
+    def _present(self) -> Known:
+        if self.current is None:
+            raise RuntimeError("no card is shown")
+        return self.current
+
+    def _look(self) -> float:
+        return min(self.timer() - self._shown_at, LONGEST_LOOK_S)
+
+    def _put_away(self, event: Event) -> Known | None:
+        self._events.append((event, None))
+        self.spent += self._look()
+        return self._next()
+
+    def _next(self) -> Known | None:
+        if self.limit is not None and self.done >= self.limit:
+            self._show(None)
+            return None
+        now = self.clock()
+        last = self.current.id if self.current else None
+        card = queue.next_card(self.db, now, filter=self.filter, after=last)
+        if card is not None and card.id in self._skipped:
+            waiting = queue.today(self.db, now, filter=self.filter)
+            fresh = next((each for each in waiting if each not in self._skipped), None)
+            if fresh is None:  # only skipped ones are left: their turn has come
+                self._skipped.clear()
+            else:
+                card = queue.card(self.db, fresh)
+        self._show(card)
+        return card
+
+    def _show(self, card: Known | None) -> None:
+        self.current, self.revealed, self._shown_at = card, False, self.timer()
+        now = self.clock()
+        total = len(queue.today(self.db, now, filter=self.filter)) if self.filter else queue.counts(self.db, now).total
+        if card is not None:
+            total = max(total, 1)
+        self.left = total if self.limit is None else min(total, self.limit - self.done)
