@@ -1,0 +1,53 @@
+"""Text that needs no screen: note texts made harmless, counts, times and dates in words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import datetime, timedelta
+
+# C0 and C1 controls (but tab and newline), and the marks that reverse the reading direction of what follows.
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def harmless(text: str) -> str:
+    """`text` in NFC, with every character that would act on a terminal shown as a picture of itself (ESC → ␛)."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _ACTING.sub(_picture, unicodedata.normalize("NFC", text))
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    return "␡" if code == 0x7F else "\ufffd"
+
+
+def plural(count: int, word: str) -> str:
+    """`1 card`, `2 cards`."""
+    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+
+
+def clock_time(seconds: float) -> str:
+    """Seconds as `3:07`, or `1:02:09` from an hour on."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def when(moment: datetime, now: datetime) -> str:
+    """An instant the way one says it: `in 8 minutes`, `today at 19:40`, `tomorrow at 04:00`, `on Friday`, `on 12 Mar`."""
+    moment = moment.astimezone(now.tzinfo)
+    minutes = (moment - now) / timedelta(minutes=1)
+    if minutes < 1:
+        return "now"
+    if minutes < 60:
+        return f"in {plural(round(minutes), 'minute')}"
+    days = (moment.date() - now.date()).days
+    if days == 0:
+        return f"today at {moment:%H:%M}"
+    if days == 1:
+        return f"tomorrow at {moment:%H:%M}"
+    if days < 7:
+        return f"on {moment:%A}"
+    return f"on {moment.day} {moment:%b}"
