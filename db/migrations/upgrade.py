@@ -1,0 +1,25 @@
+"""Running the migrations on an open connection. Importing this imports alembic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection
+
+
+def config(connection: Connection | None = None) -> Config:
+    """Alembic's own settings, made here: there is no ini file, and nothing is logged."""
+    made = Config()
+    made.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    made.attributes["connection"] = connection
+    return made
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the tables to the newest revision, inside the transaction that is open on `connection`.
+
+    Another process may have done it while this one waited for the lock: then nothing is left to do.
+    """
+    command.upgrade(config(connection), "head")

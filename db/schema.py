@@ -1,0 +1,179 @@
+"""The tables, as SQLAlchemy Core. Only portable SQL stands here; a change needs a migration beside it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    and_,
+    false,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, kept as whole microseconds since 1970 UTC: exact, sortable, and the same in every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Give the database an integer. A naive datetime is refused: nobody knows which instant it means."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        return (value - EPOCH) // MICROSECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """Give back the same instant, in UTC."""
+        return None if value is None else EPOCH + timedelta(microseconds=value)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+notes = Table(
+    "notes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("path", Text, nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("mtime_ns", BigInteger, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    Column("missing", Boolean, nullable=False, server_default=false()),
+    sqlite_autoincrement=True,
+)
+
+cards = Table(
+    "cards",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("note_id", Integer, ForeignKey("notes.id"), nullable=False),
+    Column("position", Integer, nullable=False),  # the order the note teaches in
+    # What the note says.
+    Column("kind", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("answer", Text, nullable=False),
+    Column("accepted", JSON, nullable=False),
+    Column("context", JSON, nullable=False),
+    Column("line", Integer, nullable=False),
+    Column("subject", Text, nullable=False, server_default=""),
+    Column("rule", Text, nullable=False, server_default=""),
+    Column("directive", Text),
+    Column("reverse", Boolean, nullable=False, server_default=false()),
+    Column("fingerprint", Text, nullable=False),
+    # What became of it.
+    Column("suspended", Boolean, nullable=False, server_default=false()),
+    Column("rejected", Boolean, nullable=False, server_default=false()),
+    Column("retired", Boolean, nullable=False, server_default=false()),
+    Column("buried_until", Integer),  # the study day it comes back on
+    Column("flag", Text),  # a sentence that says why it is asked again soon
+    Column("created_at", Instant, nullable=False),
+    # Its schedule: the projection of its reviews.
+    Column("state", Text, nullable=False, server_default="new"),
+    Column("step", Integer, nullable=False, server_default=text("0")),
+    Column("stability", Float),
+    Column("difficulty", Float),
+    Column("due_day", Integer),
+    Column("due_at", Instant),
+    Column("first_day", Integer),  # the study day of the first rating
+    Column("last_day", Integer),
+    Column("reps", Integer, nullable=False, server_default=text("0")),
+    Column("lapses", Integer, nullable=False, server_default=text("0")),
+    sqlite_autoincrement=True,
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("card_id", Integer, ForeignKey("cards.id"), nullable=False),
+    Column("event", Text, nullable=False),
+    Column("rating", Integer),
+    Column("at", Instant, nullable=False),
+    Column("study_day", Integer, nullable=False),
+    Column("duration_ms", Integer, nullable=False, server_default=text("0")),
+    Column("undoes", Integer, ForeignKey("reviews.id"), unique=True),
+    # What was promised, so that the log can be replayed when the settings have changed since.
+    Column("state", Text),
+    Column("step", Integer),
+    Column("due_day", Integer),
+    Column("due_at", Instant),
+    CheckConstraint("(event = 'rating') = (rating IS NOT NULL)", name="rating"),
+    CheckConstraint("(event = 'undo') = (undoes IS NOT NULL)", name="undoes"),
+)
+
+settings = Table(
+    "settings",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+imports = Table(
+    "imports",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("undone_at", Instant),
+    Column("changes", JSON, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+folders = Table(
+    "folders",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("added_at", Instant, nullable=False),
+)
+
+# A card that may be asked at all. Literals, so that the partial indexes below serve every query that says the same.
+ACTIVE = and_(cards.c.suspended.is_(False), cards.c.rejected.is_(False), cards.c.retired.is_(False))
+
+Index("ix_cards_place", cards.c.note_id, cards.c.position)
+Index("ix_cards_siblings", cards.c.note_id, cards.c.line, cards.c.last_day)
+Index("ix_cards_fingerprint", cards.c.fingerprint)
+Index(
+    "ix_cards_due",
+    *(cards.c.state, cards.c.due_day, cards.c.last_day, cards.c.stability, cards.c.buried_until),
+    *(cards.c.note_id, cards.c.line),
+    sqlite_where=ACTIVE,
+    postgresql_where=ACTIVE,
+)
+Index(
+    "ix_cards_new",
+    *(cards.c.state, cards.c.note_id, cards.c.position, cards.c.line, cards.c.buried_until),
+    sqlite_where=ACTIVE,
+    postgresql_where=ACTIVE,
+)
+Index("ix_cards_last_day", cards.c.last_day, cards.c.first_day)
+Index("ix_reviews_card", reviews.c.card_id)
+Index("ix_reviews_study_day", reviews.c.study_day)
