@@ -1,0 +1,147 @@
+"""The app: which screen is open, the database in its threads, and the demo runner. No logic of studying lives here.
+
+Imported modules are what the first paint needs and nothing else; every other screen is imported when it is opened.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+# Some terminals lose composed Hangul with the kitty key protocol. It has to be said before Textual is imported.
+os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+from textual.app import App
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from db.records import Problem
+from studytui import theme
+from studytui.screens.today import TodayScreen
+
+if TYPE_CHECKING:
+    from db.engine import Database
+    from demos.runner import Runner
+
+T = TypeVar("T")
+P = ParamSpec("P")
+Clock = Callable[[], datetime]
+
+SCREENS = {
+    "first": "first:FirstScreen",
+    "review": "review:ReviewScreen",
+    "done": "done:DoneScreen",
+    "notes": "notes:NotesScreen",
+    "import": "notes:ImportScreen",
+    "plan": "plan:PlanScreen",
+    "browse": "browse:BrowseScreen",
+    "stats": "stats:StatsScreen",
+    "help": "help:HelpScreen",
+    "demos": "demos:DemosScreen",
+    "demo": "demo:DemoScreen",
+}
+
+
+class StudyApp(App[None]):
+    """The study app. All it needs from the world is passed in.
+
+    `opener` opens the database (in a thread, after the first paint) and may raise Problem. `clock` gives aware
+    datetimes. `runner` makes the demo runner when the first demo is near; without it there are no demos. `samples` is
+    the folder of notes offered on the first start. `environ` says which theme and which editor a person uses.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "Study"
+    ENABLE_COMMAND_PALETTE = False
+
+    def __init__(
+        self,
+        *,
+        opener: Callable[[], Database],
+        clock: Clock,
+        runner: Callable[[], Runner] | None = None,
+        samples: Path | None = None,
+        environ: dict[str, str] | None = None,
+    ) -> None:
+        super().__init__()
+        self.clock = clock
+        self.samples = samples
+        self.environ = dict(os.environ) if environ is None else environ
+        self.db: Database | None = None
+        self.looked = ""  # what a look at the remembered folders found, in a sentence
+        self._opener = opener
+        self._make_runner = runner
+        self._runner: Runner | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        self.theme = theme.for_terminal(self.environ)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colour names, for themes that do not know them."""
+        return theme.DEFAULTS
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Today is the first screen, so that the first paint is already it."""
+        return TodayScreen()
+
+    @property
+    def runner(self) -> Runner | None:
+        """The demo runner, made when it is first asked for."""
+        if self._runner is None and self._make_runner is not None:
+            self._runner = self._make_runner()
+        return self._runner
+
+    def screen_of(self, name: str) -> type[Screen[Any]]:
+        """The class of a screen, imported now if it was not before."""
+        module, _, cls = SCREENS[name].partition(":")
+        found: type[Screen[Any]] = getattr(import_module(f"studytui.screens.{module}"), cls)
+        return found
+
+    def open(self, name: str, *args: Any, then: Callable[[Any], Any] | None = None, **kwargs: Any) -> None:
+        """Open a screen over the present one; `then` gets what it was dismissed with."""
+        self.push_screen(self.screen_of(name)(*args, **kwargs), then)
+
+    async def opened(self) -> Database:
+        """The database, once it is open. Raises Problem when it cannot be."""
+        if self.db is None:
+            if self._opening is None or (self._opening.done() and self._opening.exception() is not None):
+                self._opening = asyncio.create_task(self._open())
+            await asyncio.shield(self._opening)
+        assert self.db is not None
+        return self.db
+
+    async def _open(self) -> None:
+        self.db = await asyncio.to_thread(self._opener)
+
+    async def ask(self, work: Callable[Concatenate[Database, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """`work(db, …)` in a thread, so that a slow disk never holds up the screen. Raises Problem."""
+        db = await self.opened()
+        return await asyncio.to_thread(work, db, *args, **kwargs)
+
+    def notice(self, sentence: str, *, wrong: bool = False) -> None:
+        """A sentence in the corner. It is data: markup in it is shown as it stands."""
+        self.notify(sentence, severity="warning" if wrong else "information", markup=False, timeout=8 if wrong else 4)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """A worker that failed in a way nobody foresaw is reported, and the app goes on."""
+        if event.state is WorkerState.ERROR:
+            error = event.worker.error
+            sentence = (
+                str(error) if isinstance(error, Problem) else f"Something went wrong ({error!r}). Nothing is lost."
+            )
+            self.notice(sentence, wrong=True)
+
+    async def on_unmount(self) -> None:
+        """End the demo processes and close the database."""
+        closing: list[Awaitable[Any]] = []
+        if self._runner is not None:
+            closing.append(self._runner.close())
+        if self.db is not None:
+            closing.append(asyncio.to_thread(self.db.close))
+        await asyncio.gather(*closing)

@@ -1,0 +1,78 @@
+"""What every screen shares: the app with its type, key hints from the bindings, and work that never ends in a traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.widgets import Static
+
+from db.records import Problem
+from studytui.widgets.bars import KeyHints
+
+if TYPE_CHECKING:
+    from db.engine import Database
+    from studytui.app import StudyApp
+
+R = TypeVar("R")
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class StudyScreen(Screen[R]):
+    """A screen of the study app."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-normal"), (120, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012
+    AUTO_FOCUS = ""
+
+    @property
+    def study(self) -> StudyApp:
+        """The app, with its type."""
+        return cast("StudyApp", self.app)
+
+    def small(self) -> Static:
+        """The hint that is shown while the window is small; style sheets hide it otherwise."""
+        return Static("This window is small; 60 × 16 and more shows everything.", markup=False, classes="small-hint")
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """The keys to show at the foot: the bindings of this screen that want to be shown."""
+        seen: dict[str, str] = {}
+        for binding in type(self).BINDINGS:
+            if isinstance(binding, Binding) and binding.show and self.available(binding.action):
+                seen[binding.key_display or binding.key] = binding.description
+        return tuple(seen.items())
+
+    def available(self, action: str) -> bool:
+        """Whether an action makes sense now; screens narrow this."""
+        return True
+
+    def show_hints(self) -> None:
+        """Draw the key hints anew, after what is possible has changed."""
+        for bar in self.query(KeyHints):
+            bar.hints = self.hints()
+
+    async def ask(self, work: Callable[Concatenate[Database, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """`work(db, …)` in a thread. Raises Problem."""
+        return await self.study.ask(work, *args, **kwargs)
+
+    def job(self, work: Coroutine[Any, Any, None], group: str) -> None:
+        """Run `work` in the background; a newer job of the group replaces it, and a Problem becomes a notice."""
+        self.run_worker(self.guarded(work), group=group, exclusive=True, exit_on_error=False)
+
+    async def guarded(self, work: Awaitable[None]) -> None:
+        """Wait for `work`; a Problem becomes a notice."""
+        try:
+            await work
+        except Problem as problem:
+            self.study.notice(str(problem), wrong=True)
+
+    def action_help(self) -> None:
+        """Show the keys of this screen."""
+        self.study.open("help", self)
+
+    def action_back(self) -> None:
+        """Leave this screen."""
+        self.dismiss()

@@ -1,0 +1,69 @@
+"""The line at the top of a screen and the keys at its foot: one widget each, drawn from cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+
+class TopBar(Widget):
+    """What this is on the left, what matters about it on the right. The left gives way when both do not fit."""
+
+    left: reactive[Content] = reactive(Content)
+    right: reactive[Content] = reactive(Content)
+
+    def __init__(self, left: str | Content = "", right: str | Content = "", **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.set_reactive(TopBar.left, _content(left))
+        self.set_reactive(TopBar.right, _content(right))
+
+    def show(self, left: str | Content, right: str | Content = "") -> None:
+        """Set both sides."""
+        self.left, self.right = _content(left), _content(right)
+
+    def render(self) -> Content:
+        """Both sides on one line, in the widget's width."""
+        width = self.size.width
+        right = self.right
+        room = width - right.cell_length - (2 if right.cell_length else 0)
+        if room < 8:
+            return self.left.truncate(width, ellipsis=True)
+        left = self.left.truncate(room, ellipsis=True)
+        return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+
+
+class KeyHints(Widget):
+    """`key label` pairs. What does not fit is left out from the end, but the last one (help) always stays."""
+
+    hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
+
+    def __init__(self, hints: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.set_reactive(KeyHints.hints, tuple(hints))
+
+    def render(self) -> Content:
+        """The pairs that fit, three cells apart."""
+        room = self.size.width
+        pairs = list(self.hints)
+        while len(pairs) > 1 and sum(_cells(pair) + 3 for pair in pairs) - 3 > room:
+            pairs.pop(-2)
+        parts: list[str | Content | tuple[str, str]] = []
+        for place, (key, label) in enumerate(pairs):
+            if place:
+                parts.append("   ")
+            parts.append((key, "bold $primary"))
+            parts.append((f" {label}", "$muted"))
+        return Content.assemble(*parts)
+
+
+def _content(text: str | Content) -> Content:
+    return text if isinstance(text, Content) else Content(text)
+
+
+def _cells(pair: tuple[str, str]) -> int:
+    return cell_len(pair[0]) + 1 + cell_len(pair[1])

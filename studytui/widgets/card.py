@@ -1,0 +1,55 @@
+"""A card on the screen: its question, a rule, and its answer once it is revealed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Group, RenderableType
+from rich.style import Style
+from rich.text import Text
+from textual.app import App
+from textual.widgets import Static
+
+from cards.card import Card
+from studytui.widgets.markdown import Palette, draw
+
+
+def palette_of(app: App[Any]) -> Palette:
+    """The colours of the app's present theme."""
+    named = app.theme_variables
+    return Palette(
+        ink=named["ink"],
+        muted=named["muted"],
+        faint=named["faint"],
+        tint=named["tint"],
+        accent=named["accent"],
+        dark=app.current_theme.dark,
+    )
+
+
+class CardView(Static):
+    """One card. `show` draws it; the answer is left out until it is revealed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(markup=False, **kwargs)
+        self.card: Card | None = None
+        self.revealed = False
+
+    def on_mount(self) -> None:
+        """Draw again in the colours of a new theme."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.show(self.card, self.revealed))
+
+    def show(self, card: Card | None, revealed: bool) -> None:
+        """Draw a card, with its answer when `revealed`."""
+        self.card, self.revealed = card, revealed
+        if card is None:
+            self.update("")
+            return
+        palette = palette_of(self.app)
+        parts: list[RenderableType] = [draw(card.question, palette, strong=True)]
+        if revealed:
+            parts += [Text(), Text("─" * 24, Style(color=palette.faint)), Text(), draw(card.answer, palette)]
+            extra = [word for word in card.accepted if word not in card.answer]
+            if extra:
+                parts += [Text(), Text("also: " + ", ".join(extra), Style(color=palette.muted))]
+        self.update(Group(*parts))

@@ -1,0 +1,33 @@
+"""Text for the screen: pieces cut and padded in terminal cells (Hangul takes two)."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len, set_cell_size
+
+from studytui.plaintext import clock_time, harmless, plural, when
+
+__all__ = ["bar", "clock_time", "harmless", "one_line", "padded", "plural", "when"]
+
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def one_line(text: str, cells: int) -> str:
+    """`text` on one line, harmless, at most `cells` wide; what does not fit ends in an ellipsis."""
+    flat = " ".join(harmless(text).split())
+    if cell_len(flat) <= cells:
+        return flat
+    return set_cell_size(flat, max(cells - 1, 0)).rstrip() + "…" if cells > 0 else ""
+
+
+def padded(text: str, cells: int) -> str:
+    """`text` as exactly `cells` cells."""
+    return set_cell_size(one_line(text, cells), cells)
+
+
+def bar(share: float, cells: int) -> str:
+    """A bar of `cells` cells filled by `share` (0–1), in eighths of a cell; anything above zero shows."""
+    eighths = round(min(max(share, 0.0), 1.0) * cells * 8)
+    if share > 0 and eighths == 0:
+        eighths = 1
+    full, rest = divmod(eighths, 8)
+    return "█" * full + (_EIGHTHS[rest] if rest else "")
