@@ -24,7 +24,14 @@ ENTRIES: tuple[Entry, ...] = (
         "scaled-dot-product",
         "Scaled dot-product attention",
         "attention",
-        ("scaled dot product attention", "scaled dot-product attention", "스케일드 닷 프로덕트", "√d", "sdpa", "scaling"),
+        (
+            "scaled dot product attention",
+            "scaled dot-product attention",
+            "스케일드 닷 프로덕트",
+            "√d",
+            "sdpa",
+            "scaling",
+        ),
         "demos.attention.scaled_dot_product",
     ),
     Entry(

@@ -80,13 +80,20 @@ class Param:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One traced operation. `letters` names the output's axes ("B H T d") where they are known."""
+    """One traced operation, run `times` times (a loop).
+
+    `label` is the variable it went into, `letters` names the output's axes ("B H T d") where they are known, `code`
+    and `line` are where in the concept file it was called.
+    """
 
     op: str
     inputs: tuple[Shape, ...]
     output: Shape
     label: str = ""
     letters: str = ""
+    code: str = ""
+    line: int = 0
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,74 @@
+"""Letters for axes: which size is T and which is d, carried through operations so that T = d = 64 stays readable."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from demos.demo import Shape
+
+Letters = tuple[str, ...]
+
+
+def spell(
+    shape: Shape, sizes: Mapping[str, int], op: str = "", args: Sequence[Any] = (), given: Sequence[Letters] = ()
+) -> Letters:
+    """The letters of a tensor's axes; an axis of an unknown size is its number.
+
+    `given` are the letters of the operation's input tensors. Where the operation says how axes move, they move;
+    otherwise each axis takes the first letter of its size, those of the inputs first, each once where that is possible.
+    """
+    moved = _moved(op, args, given)
+    if (
+        moved is not None
+        and len(moved) == len(shape)
+        and all(_fits(a, n, sizes) for a, n in zip(moved, shape, strict=True))
+    ):
+        return moved
+    for letters in given:  # elementwise: the shape of an input is kept
+        if len(letters) == len(shape) and all(_fits(a, n, sizes) for a, n in zip(letters, shape, strict=True)):
+            return letters
+    order = [*dict.fromkeys(a for letters in given for a in letters if a in sizes), *sizes]
+    left = list(dict.fromkeys(order))
+    spelt = []
+    for n in shape:
+        of_size = [a for a in left if sizes[a] == n] or [a for a in sizes if sizes[a] == n and n != 1]
+        spelt.append(of_size[0] if of_size else str(n))
+        if spelt[-1] in left:
+            left.remove(spelt[-1])
+    return tuple(spelt)
+
+
+def _fits(letter: str, n: int, sizes: Mapping[str, int]) -> bool:
+    return sizes.get(letter, -1) == n or letter == str(n)
+
+
+def _moved(op: str, args: Sequence[Any], given: Sequence[Letters]) -> Letters | None:
+    """The output's letters where the operation itself says how axes move."""
+    first = given[0] if given else ()
+    rest = tuple(args[1:])
+    if op in {"T", "mT"} and len(first) >= 2:
+        return (*first[:-2], first[-1], first[-2])
+    if op in {"transpose", "swapaxes"} and len(rest) == 2 and first:
+        letters = list(first)
+        a, b = rest
+        letters[a], letters[b] = letters[b], letters[a]
+        return tuple(letters)
+    if op == "permute" and first:
+        order = rest[0] if len(rest) == 1 and isinstance(rest[0], (tuple, list)) else rest
+        return tuple(first[i] for i in order)
+    if op in {"matmul", "__matmul__", "bmm"} and len(given) >= 2 and len(given[0]) >= 2 and len(given[1]) >= 2:
+        return (*given[0][:-1], given[1][-1])
+    if op == "baddbmm" and len(given) >= 3 and len(given[1]) == 3 and len(given[2]) == 3:
+        return (*given[1][:-1], given[2][-1])
+    if op == "linear" and len(given) >= 2 and given[0] and len(given[1]) == 2:
+        return (*given[0][:-1], given[1][0])
+    if op == "einsum" and rest and isinstance(args[0], str) and "." not in args[0] and "->" in args[0]:
+        sides, out = args[0].replace(" ", "").split("->")
+        named = {
+            c: a
+            for side, letters in zip(sides.split(","), given, strict=False)
+            for c, a in zip(side, letters, strict=False)
+        }
+        return tuple(named.get(c, c) for c in out)
+    return None

@@ -1,0 +1,94 @@
+"""Pictures from tensors: rounded, so that they travel quickly, and never thinned in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import torch
+from torch import Tensor
+
+from demos.demo import Picture
+
+MOST = 512  # rows and columns of a heat map; larger ones are pooled, and the picture says so
+
+
+def heat(
+    title: str,
+    values: Tensor,
+    axes: tuple[str, str] = ("query i", "key j"),
+    legend: tuple[str, ...] = ("weight",),
+    remark: str = "",
+    ticks: Sequence[str] = (),
+) -> Picture:
+    """A matrix (rows, columns) as a heat map. Beyond 512 a cell shows the entry of largest magnitude of its square."""
+    values = values.detach().float()
+    side = -(-max(values.shape) // MOST)
+    if side > 1:
+        most, least = _pooled(values, side), -_pooled(-values, side)
+        values = torch.where(most.abs() >= least.abs(), most, least)
+        remark = " ".join((remark, f"A cell is the largest of {side} × {side}.")).strip()
+    return Picture(title, "heat", axes, legend, _rows(values), tuple(ticks), remark)
+
+
+def mask(
+    title: str,
+    causes: Tensor,
+    legend: tuple[str, ...],
+    axes: tuple[str, str] = ("query i", "key j"),
+    remark: str = "",
+    ticks: Sequence[str] = (),
+) -> Picture:
+    """A mask (T_q, T_k), boolean or an index into the legend; legend[0] names what is blocked."""
+    rows = tuple(tuple(row) for row in causes.to(torch.int64).tolist())
+    return Picture(title, "mask", axes, legend, rows, tuple(ticks), remark)
+
+
+def curves(
+    title: str,
+    lines: Mapping[str, Sequence[tuple[float, float]]],
+    axes: tuple[str, str],
+    remark: str = "",
+    log: bool = False,
+) -> Picture:
+    """Curves, one a name, each a sequence of (x, y). `log` asks for logarithmic axes."""
+    points = tuple(tuple((_short(x), _short(y)) for x, y in line) for line in lines.values())
+    return Picture(title, "curves", axes, tuple(lines), points, (), remark, log)
+
+
+def bars(
+    title: str, rows: Mapping[str, Sequence[float]], ticks: Sequence[str], axes: tuple[str, str], remark: str = ""
+) -> Picture:
+    """Bars, one row a name; `ticks` names the categories."""
+    values = tuple(tuple(_short(x) for x in row) for row in rows.values())
+    return Picture(title, "bars", axes, tuple(rows), values, tuple(ticks), remark)
+
+
+def histogram(title: str, samples: Mapping[str, Tensor], axis: str, remark: str = "", bins: int = 24) -> Picture:
+    """How often each value occurs, as bars over equal bins that all rows share."""
+    low = min(float(s.min()) for s in samples.values())
+    high = max(float(s.max()) for s in samples.values())
+    high = high if high > low else low + 1.0
+    width = (high - low) / bins
+    counts = {name: torch.histc(s.float(), bins, low, high).tolist() for name, s in samples.items()}
+    ticks = [f"{low + (i + 0.5) * width:.3g}" for i in range(bins)]
+    return bars(title, counts, ticks, (axis, "count"), remark)
+
+
+def output(y: Tensor, remark: str = "") -> Picture:
+    """The output of head 0 (or of the layer) as the picture that comparisons subtract: T rows, d columns."""
+    while y.dim() > 2:
+        y = y[0]
+    return heat("output", y, ("T", "d"), ("value",), remark)
+
+
+def _pooled(values: Tensor, side: int) -> Tensor:
+    return torch.nn.functional.max_pool2d(values[None], side, ceil_mode=True)[0]
+
+
+def _rows(values: Tensor) -> tuple[tuple[float, ...], ...]:
+    return tuple(tuple(_short(x) for x in row) for row in values.tolist())
+
+
+def _short(x: float) -> float:
+    """Five significant digits: enough for an eye, and a third of the bytes."""
+    return float(f"{x:.5g}")

@@ -1,0 +1,108 @@
+"""Band (local) attention: a token looks at its w neighbours on each side, and at itself.
+
+    y_i = Σ_{|i−j| ≤ w} softmax_j(q_i · k_j / √d) v_j          q, k, v, y: (B, H, T, d)
+
+Cost: 4·T·(2w+1)·D operations and H·T·(2w+1) weights, against 4·T²·D and H·T²: linear in T. The price is reach: one
+layer carries news w tokens far, so ⌈(T−1)/w⌉ layers are needed from one end to the other.
+
+Paper: Beltagy, Peters, Cohan, "Longformer: The Long-Document Transformer", arXiv:2004.05150 (its sliding window).
+Elsewhere: Longformer's `attention_window` counts both sides (2w) and wants T to be a multiple of it; here w is one
+side and T is free. local-attention needs `exact_windowsize=True, autopad=True` to mean the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import pad
+
+from demos.demo import Check, Demo, Param, Piece, Unfit
+from demos.masked import Cost, params, show
+from demos.sparse.reach import reach
+
+
+def band_mask(T: int, w: int, causal: bool = False) -> Tensor:
+    """Which pairs look at each other, (T, T) boolean: |i − j| ≤ w, and with `causal` also j ≤ i."""
+    i, j = torch.arange(T)[:, None], torch.arange(T)
+    near = (i - j).abs() <= w
+    return near & (j <= i) if causal else near
+
+
+def band_attention(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = False) -> Tensor:
+    """Each query with its own window of keys: (B, H, T, 2w+1) scores instead of (B, H, T, T)."""
+    T, right = q.shape[2], 0 if causal else w
+    inside = pad(torch.ones(T, dtype=torch.bool), (w, right)).unfold(0, w + 1 + right, 1)  # the ends have fewer
+    keys = pad(k, (0, 0, w, right)).unfold(2, w + 1 + right, 1)  # B H T d 2w+1: overlapping views, nothing copied
+    values = pad(v, (0, 0, w, right)).unfold(2, w + 1 + right, 1)
+    scores = (q[..., None, :] @ keys)[..., 0, :] * q.shape[-1] ** -0.5
+    weights = torch.softmax(scores.masked_fill(~inside, float("-inf")), -1)
+    return (values @ weights[..., None])[..., 0]
+
+
+def band_attention_fast(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = False, b: int = 32) -> Tensor:
+    """The same in blocks of b queries, which share b + 2w keys: a few masked products more, but large matrix products."""
+    B, H, T, d = q.shape
+    right = 0 if causal else w
+    n, span = -(-T // b), w + b + right
+    more = n * b - T  # rows that fill the last block, cut off again below
+    i = torch.arange(n * b).view(n, b, 1)
+    j = (torch.arange(n) * b - w).view(n, 1, 1) + torch.arange(span)
+    seen = (i - w <= j) & (j <= i + right) & (((j >= 0) & (j < T)) | (i >= T))
+    bias = torch.zeros(n, b, span, dtype=q.dtype).masked_fill_(~seen, float("-inf"))
+    queries = pad(q, (0, 0, 0, more)).reshape(B * H, n, b, d)
+    keys = pad(k, (0, 0, w, right + more)).reshape(B * H, -1, d).unfold(1, span, b)  # BH n d span, not copied
+    values = pad(v, (0, 0, w, right + more)).reshape(B * H, -1, d).unfold(1, span, b)
+    # One head at a time in one buffer: it stays in the cache. Gradients need every head's weights, so no buffer then.
+    room = None if torch.is_grad_enabled() and q.requires_grad else q.new_empty(n, b, span)
+    heads = []
+    for h in range(B * H):
+        scores = torch.baddbmm(bias, queries[h], keys[h], alpha=d**-0.5, out=room)
+        weights = torch.softmax(scores, -1, out=room)
+        heads.append(weights @ values[h].transpose(-2, -1))
+    return torch.stack(heads).view(B, H, n * b, d)[:, :, :T]
+
+
+def fit(values: dict[str, Any]) -> None:
+    """The window must be smaller than the text."""
+    if values["w"] >= values["T"]:
+        raise Unfit(f"w is {values['w']} and T is {values['T']}: a window of T or more sees everything, so w < T.")
+
+
+def run(values: dict[str, Any]) -> Iterator[Piece]:
+    """Mask, reach, checks and timings of a band of w."""
+    T, H, d, w, causal = (values[name] for name in ("T", "H", "d", "w", "causal"))
+    causal = causal == "yes"
+    keys = w + 1 if causal else 2 * w + 1
+    name = "w+1" if causal else "2w+1"
+    yield from show(
+        values,
+        plain=lambda q, k, v: band_attention(q, k, v, w, causal),
+        fast=lambda q, k, v: band_attention_fast(q, k, v, w, causal),
+        causes=lambda T: band_mask(T, w, causal),
+        legend=("blocked", "band"),
+        cost=Cost(4 * T * keys * H * d, f"4·T·({name})·D"),
+        letters={name: keys},
+        remark="A token sees only the diagonal's neighbourhood; what lies further away takes more layers.",
+        more=_reach(T, w, causal),
+    )
+
+
+def _reach(T: int, w: int, causal: bool) -> Iterator[Piece]:
+    picture, hops = reach(band_mask(T, w, causal), causal)
+    yield picture
+    yield Check.of("layers to full reach = ⌈(T−1)/w⌉", hops - -(-(T - 1) // w), 0.0)
+
+
+DEMO = Demo(
+    params=params(
+        Param("w", 8, 1, 256, 1, "neighbours on each side"),
+        Param("causal", "no", choices=("no", "yes"), help="look back only"),
+    ),
+    run=run,
+    fit=fit,
+    source=(band_mask, band_attention, band_attention_fast),
+    presets={"narrow": {"T": 64, "w": 2}, "as in Mistral, in small": {"T": 256, "w": 32, "causal": "yes"}},
+)

@@ -1,0 +1,201 @@
+"""What a function did, seen while it ran: each operation with its shapes, the floating point operations, the memory.
+
+`trace` runs the function once. Nothing is guessed from its text but two names: the variable a line assigns to (the
+step's label) and the line itself. Letters ("B H T d") are carried from the inputs through the operations.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import sys
+import weakref
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from time import perf_counter
+from typing import Any
+
+from torch import Tensor
+from torch.overrides import TorchFunctionMode, resolve_name
+from torch.utils._python_dispatch import TorchDispatchMode
+from torch.utils.flop_counter import flop_registry
+
+from demos.demo import Shape, Step
+from demos.letters import Letters, spell
+
+# Calls that only look, or that hand back the tensor they were given.
+QUIET = {"size", "dim", "stride", "item", "tolist", "numel", "is_contiguous", "requires_grad_", "__len__", "__bool__"}
+NAMES = {
+    "__getitem__": "index",
+    "__setitem__": "store",
+    "__matmul__": "matmul",
+    "__rmatmul__": "matmul",
+    "__rsub__": "sub",
+    "__rtruediv__": "div",
+    "truediv": "div",
+    "__rpow__": "pow",
+    "__invert__": "not",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """One traced run: what came out, the steps, 2 × multiply-adds, bytes at the peak, milliseconds (tracing included)."""
+
+    result: Any
+    steps: tuple[Step, ...]
+    flops: int
+    peak_bytes: int
+    ms: float
+
+
+def trace(function: Callable[..., Any], *args: Any, letters: Mapping[str, int], **kwargs: Any) -> Traced:
+    """Run `function(*args, **kwargs)` once and tell what it did.
+
+    `letters` names sizes in the usual order of axes, e.g. {"B": 1, "H": 8, "T": 128, "d": 64, "2w+1": 9}.
+    """
+    steps = Steps(function, dict(letters))
+    with Meter() as meter:
+        for value in (*args, *kwargs.values()):
+            steps.learn(value)
+            meter.keep(value)
+        start = perf_counter()
+        with steps:
+            result = function(*args, **kwargs)
+        ms = (perf_counter() - start) * 1e3
+    return Traced(result, tuple(steps.found.values()), meter.flops, meter.peak, ms)
+
+
+class Steps(TorchFunctionMode):
+    """Collects the operations called from the file of the traced function; one step a line, operation and shape."""
+
+    def __init__(self, function: Callable[..., Any], sizes: dict[str, int]) -> None:
+        super().__init__()
+        self.file = inspect.unwrap(getattr(function, "func", function)).__code__.co_filename
+        self.sizes = sizes
+        self.found: dict[tuple[Any, ...], Step] = {}
+        # Letters of living tensors. A tensor's id is free again once it is gone, so the entry goes with it.
+        self.known: dict[int, Letters] = {}
+
+    def learn(self, value: Any) -> None:
+        """Give an input its letters."""
+        if isinstance(value, Tensor):
+            self.remember(value, spell(tuple(value.shape), self.sizes))
+
+    def remember(self, tensor: Tensor, letters: Letters) -> None:
+        """Keep the letters of a tensor for as long as it lives."""
+        self.known[id(tensor)] = letters
+        weakref.finalize(tensor, self.known.pop, id(tensor), None)
+
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        result = func(*args, **(kwargs or {}))
+        name = getattr(func, "__name__", "")
+        if name == "__get__":  # an attribute: only the transposed views are operations
+            name = (resolve_name(func) or "").split(".")[-2]
+            if name not in {"T", "mT"}:
+                return result
+        if name in QUIET:
+            return result
+        given = [t for t in _tensors((args, kwargs or {}))]
+        if name == "__setitem__":
+            self.note(NAMES[name], given[1:], given[0])
+            return result
+        for out in _tensors(result):
+            letters = spell(tuple(out.shape), self.sizes, name, args, [self.known.get(id(t), ()) for t in given])
+            if all(out is not t for t in given):
+                self.remember(out, letters)
+            self.note(NAMES.get(name, name.strip("_")), given, out)
+        return result
+
+    def note(self, op: str, given: list[Tensor], out: Tensor) -> None:
+        """Add a step; a step seen before (a loop) counts up instead."""
+        frame: Any = sys._getframe(2)
+        while frame is not None and frame.f_code.co_filename != self.file:
+            frame = frame.f_back
+        line = frame.f_lineno if frame is not None else 0
+        inputs = tuple(tuple(t.shape) for t in given)
+        key = (line, op, inputs, tuple(out.shape))
+        if key in self.found:
+            self.found[key] = replace(self.found[key], times=self.found[key].times + 1)
+            return
+        label, source = _lines(self.file).get(line, ("", ""))
+        letters = " ".join(self.known.get(id(out), ()))
+        self.found[key] = Step(op, inputs, tuple(out.shape), label, letters, source, line)
+
+
+class Meter(TorchDispatchMode):
+    """Counts below autograd: 2 × multiply-adds of every product and convolution, and the bytes that are alive."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flops = self.alive = self.peak = 0
+        self.seen: set[int] = set()
+
+    def keep(self, value: Any) -> None:
+        """Count a storage in, and out again when it is freed."""
+        if not isinstance(value, Tensor):
+            return
+        storage = value.untyped_storage()
+        key, size = storage._cdata, storage.nbytes()
+        if key in self.seen:
+            return
+        self.seen.add(key)
+        self.alive += size
+        self.peak = max(self.peak, self.alive)
+        weakref.finalize(storage, self.freed, key, size)
+
+    def freed(self, key: int, size: int) -> None:
+        """A storage has gone."""
+        self.seen.discard(key)
+        self.alive -= size
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        result = func(*args, **(kwargs or {}))
+        count = flop_registry.get(func._overloadpacket)
+        if count is not None:
+            self.flops += count(*args, **(kwargs or {}), out_val=result)
+        for out in _tensors(result):
+            self.keep(out)
+        return result
+
+
+def _tensors(value: Any) -> list[Tensor]:
+    """The tensors in an argument list, at any depth of lists and dicts."""
+    if isinstance(value, Tensor):
+        return [value]
+    if isinstance(value, (tuple, list)):
+        return [t for item in value for t in _tensors(item)]
+    if isinstance(value, dict):
+        return [t for item in value.values() for t in _tensors(item)]
+    return []
+
+
+@lru_cache(maxsize=64)
+def _lines(file: str) -> dict[int, tuple[str, str]]:
+    """For every line of a file: the variable its statement assigns to (or "output" where it returns), and its text."""
+    try:
+        with open(file, encoding="utf-8") as opened:
+            text = opened.read()
+    except OSError:
+        return {}
+    lines = text.splitlines()
+    found: dict[int, tuple[str, str]] = {}
+    for node in ast.walk(ast.parse(text)):
+        match node:
+            case ast.Assign(targets=[target]) | ast.AugAssign(target=target):
+                label = ast.unparse(target).strip("()")
+            case ast.Return():
+                label = "output"
+            case ast.Expr():
+                label = ""
+            case _:
+                continue
+        for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
+            found[line] = (label, lines[line - 1].strip())
+    return found
+
+
+def shape_of(tensor: Tensor) -> Shape:
+    """The shape of a tensor as a plain tuple."""
+    return tuple(int(n) for n in tensor.shape)
