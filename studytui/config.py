@@ -43,7 +43,9 @@ def clock(environ: Mapping[str, str]) -> Clock:
     try:
         now = datetime.fromisoformat(text)
     except ValueError:
-        raise Misfit(f"STUDYTUI_NOW is {text!r}, which is no ISO time; write it like 2025-03-27T09:00:00+09:00.") from None
+        raise Misfit(
+            f"STUDYTUI_NOW is {text!r}, which is no ISO time; write it like 2025-03-27T09:00:00+09:00."
+        ) from None
     if now.tzinfo is None:
         raise Misfit(f"STUDYTUI_NOW is {text!r} without an offset; write it like {text}+09:00.")
     return lambda: now

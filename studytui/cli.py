@@ -1,0 +1,135 @@
+"""The command line: which command, with what; each command's work stands in studytui/commands.
+
+Exit status: 0, 1 (failed), 2 (usage). With `--json` stdout carries the machine output alone. Only the modules of the
+command that was asked for are imported, so that `studytui due` opens no screen and loads no torch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+WORDS = """\
+studytui                    open the app
+studytui import PATH…       make cards from notes or folders of notes, and remember the folders
+studytui review --plain     today's cards in plain lines, for pipes, screen readers and ssh
+studytui demo ID            run a demo; `studytui demo --list` names them
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser whose errors end with what to do next."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and how to get help; exit status 2."""
+        print(f"studytui: {message}\nTry `{self.prog} --help`.", file=sys.stderr)
+        raise SystemExit(2)
+
+
+def parser() -> Parser:
+    """Every command with its options."""
+    top = Parser(prog="studytui", description="Your notes as quiz cards, with a live demo behind each concept.",
+                 epilog=WORDS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    top.add_argument("--db", metavar="URL", help="the database (else STUDYTUI_DB, else a file in your data folder)")
+    top.set_defaults(work="app:run")
+    # A sub-parser's default would overwrite what stood before the command, so there it has none.
+    shared = argparse.ArgumentParser(add_help=False)
+    shared.add_argument("--db", metavar="URL", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    machine = argparse.ArgumentParser(add_help=False)
+    machine.add_argument("--json", action="store_true", help="machine output on stdout")
+    commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, work: str, help: str, *, json: bool = True) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help, parents=[shared, machine] if json else [shared])
+        made.set_defaults(work=work, command=name)
+        return made
+
+    add = command("import", "notes:import_", "make cards from notes: a plan first, then one transaction")
+    add.add_argument("paths", nargs="+", metavar="PATH", help="a note, or a folder of notes")
+    add.add_argument("--dry-run", action="store_true", help="show the plan and change nothing")
+    add.add_argument("--interactive", action="store_true", help="ask about each doubtful match")
+    add.add_argument("--undo", action="store_true", help=argparse.SUPPRESS)
+
+    cards = command("cards", "notes:cards", "the cards of notes, without a database")
+    cards.add_argument("paths", nargs="+", metavar="PATH", help="a note, or a folder of notes")
+    cards.add_argument("--unused", action="store_true", help="the lines that became nothing, with the reason")
+    cards.add_argument("--why", action="store_true", help="say which rule made each card")
+
+    search = command("search", "notes:search", "find cards by their words")
+    search.add_argument("words", nargs="+", metavar="WORD")
+
+    export = command(
+        "export", "notes:export", "all cards with their history, as JSON; or as TSV for other programs", json=False
+    )
+    export.add_argument("file", nargs="?", metavar="FILE", help="where to write (else stdout)")
+    export.add_argument("--format", choices=("json", "tsv"), default="json")
+
+    command("due", "study:due", "counts of today")
+
+    review = command("review", "study:review", "today's cards")
+    review.add_argument(
+        "filter", nargs="*", metavar="FILTER", help="words that a card, its headings or its note must hold"
+    )
+    review.add_argument("--plain", action="store_true", help="plain lines instead of the app")
+    review.add_argument("--limit", type=int, metavar="N", help="end after N ratings")
+
+    command("stats", "study:stats", "days, retention and forecast")
+
+    change = command("settings", "study:settings", "what may be chosen: show all, one, or set one")
+    change.add_argument("name", nargs="?", metavar="NAME")
+    change.add_argument("value", nargs="?", metavar="VALUE")
+
+    demo = command("demo", "demo:demo", "run a demo; its parameters are given as --NAME VALUE")
+    demo.add_argument("id", nargs="?", metavar="ID")
+    demo.add_argument("--list", action="store_true", help="all demos and their parameters")
+    demo.add_argument("--svg", metavar="FILE", help="write the pictures of the run as SVG")
+    demo.add_argument("--plain", action="store_true", help="print the run instead of opening the app")
+
+    backup = command("backup", "upkeep:backup", "copy the database, while it may be in use")
+    backup.add_argument("folder", nargs="?", metavar="FOLDER", help="where to (else beside the database)")
+    backup.add_argument("--list", action="store_true", help="name the backups there are")
+    restore = command("restore", "upkeep:restore", "bring a backup back; what it replaces is kept beside it")
+    restore.add_argument("file", metavar="FILE")
+    command("doctor", "upkeep:doctor", "check the database and replay its log")
+    command("optimize", "upkeep:optimize", "fit the scheduler to your own reviews")
+    return top
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit status. No traceback reaches a person (but STUDYTUI_DEBUG=1 lets it)."""
+    arguments = parser()
+    try:
+        args, rest = arguments.parse_known_args(argv)
+        if rest and getattr(args, "command", "") != "demo":
+            arguments.error(f"{rest[0]} is not known here.")
+        args.rest = rest
+        module, _, name = args.work.partition(":")
+        status: int = getattr(import_module(f"studytui.commands.{module}"), name)(args)
+        sys.stdout.flush()
+        return status
+    except SystemExit as end:  # argparse: help (0) or usage (2)
+        return end.code if isinstance(end.code, int) else 2
+    except KeyboardInterrupt:
+        print("Stopped. What was answered is on disk.", file=sys.stderr)
+        return 1
+    except BrokenPipeError:  # `studytui cards … | head`: the reader has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("STUDYTUI_DEBUG"):
+            raise
+        print(_sentence(error), file=sys.stderr)
+        return 1
+
+
+def _sentence(error: Exception) -> str:
+    """What went wrong, for a person. Errors meant for one carry their sentence; the class is known by name alone."""
+    if type(error).__name__ in {"Problem", "Misfit", "Unreadable", "Failed", "Unfit"}:
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename or 'A file'}: {error.strerror}."
+    return f"Something went wrong ({error!r}). Nothing is lost; STUDYTUI_DEBUG=1 shows where it happened."

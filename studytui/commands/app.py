@@ -1,0 +1,52 @@
+"""Opening the app."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studytui import config
+from studytui.commands.context import aside, clock
+
+if TYPE_CHECKING:
+    from demos.runner import Runner
+
+
+def run(args: Namespace) -> int:
+    """Open the app; without a terminal, the plain review."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return launch(args)
+    aside("There is no terminal here, so this is the review in plain lines. Run studytui in a terminal for the app.")
+    from studytui.commands.study import review
+
+    return review(Namespace(**{**vars(args), "plain": True, "limit": None, "filter": []}))
+
+
+def launch(args: Namespace, start: tuple[str, dict[str, Any]] | None = None) -> int:
+    """Open the app on Today, or on the screen `start` names with its arguments."""
+    url, now = config.database_url(args.db, os.environ), clock()
+    from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
+
+    def opener() -> Any:
+        from db.engine import open_database
+
+        return open_database(url, now=now)
+
+    def runner() -> Runner:
+        from demos.runner import Runner
+
+        return Runner()
+
+    StudyApp(opener=opener, clock=now, runner=runner, samples=samples(), start=start).run()
+    return 0
+
+
+def samples() -> Path:
+    """The folder of sample notes that comes with the program."""
+    import cards
+
+    assert cards.__file__ is not None
+    return Path(cards.__file__).parent / "samples"

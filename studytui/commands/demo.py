@@ -1,0 +1,133 @@
+"""The command that runs a demo: in the app where there is a terminal, as lines, JSON or SVG otherwise."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from demos.catalog import BY_ID, ENTRIES
+from studytui.commands.context import aside, put, say
+
+
+def demo(args: Namespace) -> int:
+    """Run one demo, or name all of them."""
+    if args.list:
+        return _list(args)
+    if args.id is None:
+        if _terminal(args):
+            from studytui.commands.app import launch
+
+            return launch(args, start=("demos", {}))
+        aside("studytui: which demo? `studytui demo --list` names them.")
+        return 2
+    if args.id not in BY_ID:
+        aside(f"studytui: there is no demo {args.id}{_nearest(args.id)}. `studytui demo --list` names all of them.")
+        return 2
+    given = _parameters(args.rest)
+    if isinstance(given, str):
+        aside(f"studytui: {given}")
+        return 2
+    return _run(args, given)
+
+
+def _run(args: Namespace, given: dict[str, str]) -> int:
+    """Check the parameters, run, and show the run in the form that was asked for."""
+    from demos.demo import Unfit
+    from demos.runner import Failed, run_once
+
+    if _terminal(args):
+        from studytui.commands.app import launch
+
+        return launch(args, start=("demo", {"demo_id": args.id, "params": given}))
+    try:
+        report = run_once(args.id, given)
+    except Unfit as unfit:
+        aside(f"studytui: {unfit}")
+        return 2
+    except Failed as failure:
+        aside(str(failure))
+        return 1
+    if args.svg:
+        from demos.svg import report_svg
+        from studytui.exporting import safe_target
+
+        with safe_target(Path(args.svg)) as target:
+            target.write(report_svg(report))
+        aside(f"Wrote {args.svg}.")
+    if args.json:
+        put(report.as_json())
+    elif not args.svg:
+        from studytui.report import lines
+
+        say(*lines(report))
+    return 0 if all(check.ok for check in report.checks) else 1
+
+
+def _list(args: Namespace) -> int:
+    """All demos with their names and parameters."""
+    from demos.runner import describe
+
+    params = describe()
+    if args.json:
+        put(
+            [
+                {
+                    "id": entry.id,
+                    "title": entry.title,
+                    "family": entry.family,
+                    "names": list(entry.names),
+                    "params": {
+                        p.name: {
+                            "default": p.default,
+                            "min": p.minimum,
+                            "max": p.maximum,
+                            "step": p.step,
+                            "help": p.help,
+                        }
+                        | ({"choices": list(p.choices)} if p.choices else {})
+                        for p in params[entry.id].params
+                    },
+                }
+                for entry in ENTRIES
+            ]
+        )
+        return 0
+    family = ""
+    for entry in ENTRIES:
+        if entry.family != family:
+            family = entry.family
+            say("", family)
+        knobs = "  ".join(f"--{p.name} {p.default}" for p in params[entry.id].params)
+        say(f"  {entry.id:<20} {entry.title}", f"  {'':<20} {knobs}")
+    return 0
+
+
+def _parameters(words: list[str]) -> dict[str, str] | str:
+    """`--T 64 --w=4` as a dictionary, or a sentence about what cannot be read."""
+    given: dict[str, str] = {}
+    rest = list(words)
+    while rest:
+        word = rest.pop(0)
+        if not word.startswith("--") or word == "--":
+            return f"{word!r} is not a parameter; write --NAME VALUE."
+        name, equals, value = word[2:].partition("=")
+        if not equals:
+            if not rest:
+                return f"--{name} needs a value."
+            value = rest.pop(0)
+        given[name] = value
+    return given
+
+
+def _nearest(wrong: str) -> str:
+    """A question about the name that was perhaps meant."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(wrong, list(BY_ID), n=1, cutoff=0.5)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _terminal(args: Namespace) -> bool:
+    plain = args.json or args.svg or args.plain
+    return not plain and sys.stdin.isatty() and sys.stdout.isatty()

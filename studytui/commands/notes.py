@@ -1,0 +1,223 @@
+"""The commands about notes: import, cards, search, export."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studytui.commands.context import aside, clock, database, put, say
+from studytui.plaintext import plural
+
+if TYPE_CHECKING:
+    from cards.card import Extraction
+    from db.records import Plan, PlanRow
+
+
+def import_(args: Namespace) -> int:
+    """Plan an import, show the plan, and apply it in one transaction."""
+    from db import library
+    from db.records import Change
+    from studytui.importing import survey
+
+    now = clock()()
+    paths = [Path(path) for path in args.paths]
+    with database(args) as db:
+        plan = survey(db, paths, now, progress=_progress() if sys.stderr.isatty() else None)
+        if args.interactive and not args.dry_run:
+            from studytui.commands.doubts import settle
+
+            plan = settle(plan)
+        if not args.dry_run:
+            library.apply(db, plan, now)
+    failed = [{"path": failure.path, "reason": failure.reason} for failure in plan.failed]
+    if args.json:
+        counts: dict[str, Any] = {change.value: plan.count(change) for change in Change}
+        unused = sum(len(source.unused) for source in plan.sources)
+        notes = len(plan.sources) + plan.unchanged
+        put({**counts, "unused": unused, "notes": notes, "failed": failed, "plan": [_row(row) for row in plan.rows]})
+    else:
+        _tell(plan, applied=not args.dry_run)
+    for failure in failed:
+        aside(
+            f"{failure['path']}: {failure['reason']}" if failure["path"] not in failure["reason"] else failure["reason"]
+        )
+    return 1 if failed else 0
+
+
+def _tell(plan: Plan, *, applied: bool) -> None:
+    """The plan in lines: what changes, each with its card, then every line that became nothing."""
+    from db.records import Change
+
+    if not plan.rows and not plan.sources:
+        if plan.unchanged:
+            say(f"Nothing changed in {plural(plan.unchanged, 'note')}.")
+        return
+    if plan.empty and all(not source.unused for source in plan.sources):
+        say("Nothing changed.")
+        return
+    marks = {Change.NEW: "+", Change.REWORDED: "~", Change.MOVED: ">", Change.GONE: "-", Change.RETURNED: "<"}
+    for row in plan.rows:
+        if row.change in marks:
+            card = row.card or (row.known.card if row.known else None)
+            assert card is not None
+            doubt = "  (doubtful: --interactive asks)" if row.doubtful else ""
+            say(f"{marks[row.change]} {_flat(card.question)} — {_flat(card.answer)}{doubt}")
+    unused = [(source.path, line) for source in plan.sources for line in source.unused]
+    if unused:
+        say("", "Lines that became nothing:")
+        for path, line in unused:
+            say(f"  {Path(path).name}:{line.line}: {_flat(line.text, 60)}  ({line.why})")
+    counts = ", ".join(f"{plan.count(change)} {change.value}" for change in Change if plan.count(change))
+    say(
+        "",
+        f"{'Imported' if applied else 'Would import'}: {counts or 'no cards'}; {plural(len(unused), 'line')} unused.",
+    )
+
+
+def _row(row: PlanRow) -> dict[str, Any]:
+    """One row of a plan as JSON."""
+    was, now = row.known.card if row.known else None, row.card
+    card = now or was
+    assert card is not None
+    return {
+        "change": row.change.value,
+        "path": row.path,
+        "line": card.line,
+        "question": card.question,
+        "answer": card.answer,
+        "was": {"question": was.question, "answer": was.answer} if was and now and was != now else None,
+        "likeness": row.likeness,
+        "doubtful": row.doubtful,
+    }
+
+
+def _progress() -> Any:
+    """A progress line on stderr with an estimate, at most five times a second."""
+    import time
+
+    started = shown = time.monotonic()
+
+    def show(done: int, total: int, path: str) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown < 0.2 and done < total:
+            return
+        if now - started < 0.5:  # too quick to be worth a line
+            return
+        shown = now
+        left = (now - started) / done * (total - done) if done else 0.0
+        line = f"{done:,}/{total:,} notes, about {left:.0f} s left" if done < total else ""
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def cards(args: Namespace) -> int:
+    """The cards of notes, or their unused lines; no database is opened."""
+    from cards.links import link
+    from demos.catalog import ENTRIES
+
+    names = {entry.id: entry.names for entry in ENTRIES}
+    rows: list[dict[str, Any]] = []
+    status = 0
+    several = len(args.paths) > 1 or Path(args.paths[0]).is_dir()
+    for path, found in _extractions(args.paths):
+        if isinstance(found, str):
+            aside(found)
+            status = 1
+            continue
+        if args.unused:
+            for unused in found.unused:
+                row = {"line": unused.line, "text": unused.text, "why": unused.why}
+                rows.append({**row, "path": path} if several else row)
+            continue
+        for card in found.cards:
+            to = link(card, names)
+            rows.append(
+                {
+                    "question": card.question,
+                    "answer": card.answer,
+                    "accepted": list(card.accepted),
+                    "kind": card.kind.value,
+                    "context": list(card.context),
+                    "line": card.line,
+                    "demo": to.demo if to else None,
+                    "rule": card.rule,
+                    "path": path,
+                }
+            )
+    if args.json:
+        put(rows)
+        return status
+    for row in rows:
+        if args.unused:
+            say(f"{row['line']:>4}  {_flat(row['text'], 60)}  ({row['why']})")
+        else:
+            why = f"  [{row['rule']}]" if args.why else ""
+            say(f"{row['line']:>4}  {row['kind']:<12} {_flat(row['question'])} — {_flat(row['answer'])}{why}")
+    return status
+
+
+def _extractions(paths: list[str]) -> Iterator[tuple[str, Extraction | str]]:
+    """Each note with what it gives, or the sentence why it gives nothing."""
+    from cards.extract import extract
+    from cards.files import Unreadable, read_text, walk
+    from cards.markdown import read
+
+    for given in paths:
+        try:
+            found = list(walk(Path(given)))
+        except (Unreadable, OSError) as error:
+            yield given, str(error)
+            continue
+        if not found:
+            yield given, f"{given}: there are no notes (.md, .markdown, .txt) in this folder."
+        for path in found:
+            try:
+                yield str(path), extract(read(read_text(path), name=path.stem))
+            except Unreadable as error:
+                yield str(path), str(error)
+
+
+def search(args: Namespace) -> int:
+    """Find cards by their words."""
+    from db import library
+
+    with database(args) as db:
+        found = library.search(db, " ".join(args.words), clock()())
+    if args.json:
+        put([{"id": k.id, "question": k.card.question, "answer": k.card.answer, "kind": k.card.kind.value,
+              "context": list(k.card.context), "path": k.path, "line": k.card.line, "suspended": k.suspended,
+              "retired": k.retired, "state": k.schedule.state.value} for k in found])  # fmt: skip
+        return 0
+    for known in found:
+        mark = " (suspended)" if known.suspended else " (retired)" if known.retired else ""
+        say(
+            f"{_flat(known.card.question)} — {_flat(known.card.answer)}{mark}  {Path(known.path).name}:{known.card.line}"
+        )
+    if not found:
+        aside("No card holds these words.")
+    return 0
+
+
+def export(args: Namespace) -> int:
+    """Write all cards, with their schedules and history, to a file or stdout."""
+    from studytui import exporting
+
+    with database(args) as db:
+        if args.file is None:
+            exporting.write(db, sys.stdout, args.format, clock()())
+            return 0
+        with exporting.safe_target(Path(args.file)) as target:
+            count = exporting.write(db, target, args.format, clock()())
+    aside(f"Wrote {plural(count, 'card')} to {args.file}.")
+    return 0
+
+
+def _flat(text: str, longest: int = 200) -> str:
+    """`text` on one line."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= longest else flat[: longest - 1] + "…"

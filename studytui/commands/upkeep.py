@@ -1,0 +1,61 @@
+"""The commands that keep the memory well: backup, restore, doctor, optimize."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from pathlib import Path
+
+from studytui import config
+from studytui.commands.context import clock, database, put, say
+
+
+def backup(args: Namespace) -> int:
+    """Copy the database through SQLite's own backup, while it may be in use."""
+    from db import backup as backups
+
+    url = config.database_url(args.db, os.environ)
+    if args.list:
+        found = [str(path) for path in backups.backups(url)]
+        put(found) if args.json else say(*(found or ["There is no backup yet."]))
+        return 0
+    with database(args) as db:
+        made = backups.make(db, Path(args.folder) if args.folder else None)
+    put({"backup": str(made), "bytes": made.stat().st_size}) if args.json else say(f"Copied to {made}.")
+    return 0
+
+
+def restore(args: Namespace) -> int:
+    """Bring a backup back. What it replaces is kept, and the sentence says where."""
+    from db import backup as backups
+
+    replaced = backups.restore(config.database_url(args.db, os.environ), Path(args.file))
+    if args.json:
+        put({"restored": args.file, "replaced": str(replaced)})
+    else:
+        say(f"Restored from {args.file}.", f"What was there before is kept in {replaced}.")
+    return 0
+
+
+def doctor(args: Namespace) -> int:
+    """Check the database, replay the log and compare; exit status 1 where anything is wrong."""
+    from db import doctor as doctors
+
+    with database(args) as db:
+        findings = doctors.examine(db)
+    ok = all(finding.ok for finding in findings)
+    if args.json:
+        put({"ok": ok, "checks": [{"name": f.name, "ok": f.ok, "detail": f.detail} for f in findings]})
+    else:
+        say(*(f"{'✓' if f.ok else '✗'} {f.name}: {f.detail}" for f in findings))
+    return 0 if ok else 1
+
+
+def optimize(args: Namespace) -> int:
+    """Fit the scheduler's parameters to the log, in a process of its own, and keep them."""
+    from studytui.optimizing import optimize as fit
+
+    with database(args) as db:
+        result = fit(db, clock()())
+    put(result) if args.json else say(str(result["sentence"]))
+    return 0

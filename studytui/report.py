@@ -1,0 +1,100 @@
+"""A demo's run as plain lines: shapes, a small picture, checks and timings. For pipes, screen readers and the plain review."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from demos.demo import Check, Picture, Report, Step
+
+WIDEST = 64  # cells of a picture; a larger one is drawn with several values a cell
+SHADES = " ░▒▓█"
+
+
+def lines(report: Report, *, pictures: bool = True) -> list[str]:
+    """The whole run, a line each."""
+    settings = "  ".join(f"{name} {value}" for name, value in report.params.items())
+    out = [f"{report.title} ({report.demo})", settings, "", "Shapes"]
+    out += [f"  {step_line(step)}" for step in report.steps]
+    if report.flops:
+        flops = report.flops
+        out.append(f"  FLOPs counted {flops.counted:,}, by the formula {flops.expression} = {flops.formula:,}")
+    out += [f"  {stat.name} {stat.value:.4g} {stat.unit}".rstrip() for stat in report.stats]
+    if pictures:
+        for picture in report.pictures:
+            out += ["", *picture_lines(picture)]
+    if report.checks:
+        out += ["", "Checks", *(f"  {check_line(check)}" for check in report.checks)]
+    if report.timings:
+        out += ["", "Timing (medians)"]
+        out += [f"  {timing.form:<16} T={timing.T:<6} {timing.median_ms:9.3f} ms" for timing in report.timings]
+    out += ["", *(remark.text for remark in report.remarks)]
+    return out if out[-1] else out[:-1]
+
+
+def shape(sizes: Sequence[int]) -> str:
+    """`(1, 8, 128, 64)`."""
+    return "(" + ", ".join(str(size) for size in sizes) + ")"
+
+
+def step_line(step: Step) -> str:
+    """One operation: its label or name, the input shapes, the output shape and what its axes are called."""
+    letters = f"  {step.letters}" if step.letters else ""
+    return (
+        f"{step.label or step.op:<24} {' '.join(shape(each) for each in step.inputs)} → {shape(step.output)}{letters}"
+    )
+
+
+def check_line(check: Check) -> str:
+    """One invariant with its error; NaN and infinity are shown as such."""
+    error = f"{check.error:.2g}" if math.isfinite(check.error) else str(check.error)
+    return f"{'✓' if check.ok else '✗'} {check.name}: error {error}, allowed {check.tolerance:.2g}"
+
+
+def picture_lines(picture: Picture) -> list[str]:
+    """A picture in characters, with its title, legend and remark."""
+    out = [f"{picture.title}  ({' × '.join(picture.axes)})"]
+    if picture.kind == "mask":
+        marks = "·" + "#o+x*%@&"
+        out += ["  " + row for row in _reduced(picture.values, lambda cells: marks[max(cells) % len(marks)])]
+        out.append("  " + "   ".join(f"{marks[i % len(marks)]} {name}" for i, name in enumerate(picture.legend)))
+    elif picture.kind == "heat":
+        flat = [abs(value) for row in picture.values for value in row if math.isfinite(value)]
+        most = max(flat, default=0.0) or 1.0
+        out += ["  " + row for row in _reduced(picture.values, lambda cells: _shade(cells, most))]
+    elif picture.kind == "curves":
+        for name, points in zip(picture.legend, picture.values, strict=False):
+            picked = list(points)[:: max(1, len(points) // 8)]
+            out.append(f"  {name}: " + "  ".join(f"{x:.4g}→{y:.4g}" for x, y in picked))
+    elif picture.kind == "bars":
+        most = max((abs(v) for row in picture.values for v in row if math.isfinite(v)), default=0.0) or 1.0
+        for name, row in zip(picture.legend, picture.values, strict=False):
+            out.append(f"  {name}")
+            for place, value in enumerate(row):
+                tick = picture.ticks[place] if place < len(picture.ticks) else str(place)
+                length = round(24 * abs(value) / most) if math.isfinite(value) else 0
+                out.append(f"    {tick:<12} {'█' * length} {value:.4g}")
+    if picture.remark:
+        out.append(f"  {picture.remark}")
+    return out
+
+
+def _shade(cells: Sequence[float], most: float) -> str:
+    if any(not math.isfinite(value) for value in cells):
+        return "!"
+    return SHADES[min(round(max(abs(value) for value in cells) / most * (len(SHADES) - 1)), len(SHADES) - 1)]
+
+
+def _reduced(rows: Sequence[Sequence[float]], cell: object) -> list[str]:
+    """Rows of characters, several values a cell where the picture is wider than WIDEST; the strongest value shows."""
+    assert callable(cell)
+    widest = max((len(row) for row in rows), default=0)
+    block = max(1, math.ceil(max(widest, len(rows)) / WIDEST))
+    out = []
+    for top in range(0, len(rows), block):
+        band = rows[top : top + block]
+        line = []
+        for left in range(0, widest, block):
+            line.append(cell([value for row in band for value in row[left : left + block]]))
+        out.append("".join(line))
+    return out
