@@ -69,11 +69,10 @@ class Param:
         if self.choices:
             place = self.choices.index(str(value)) + direction
             return self.choices[place % len(self.choices)]
-        assert not isinstance(value, str) and self.minimum is not None and self.maximum is not None
-        if self.doubling:
-            raw = value * 2 if direction > 0 else value / 2
-        else:
-            raw = value + direction * (self.step or 1)
+        assert not isinstance(value, str)
+        assert self.minimum is not None
+        assert self.maximum is not None
+        raw = value * 2.0**direction if self.doubling else value + direction * (self.step or 1)
         kept = min(max(raw, self.minimum), self.maximum)
         return int(kept) if isinstance(self.default, int) else round(kept, 10)
 

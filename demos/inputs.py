@@ -32,4 +32,4 @@ def tokens(T: int, D: int, *, B: int = 1, seed: int = 0) -> Tensor:
 
 def weights(*shape: int, seed: int) -> Tensor:
     """A weight matrix (…, out, in) scaled by 1/√in, so that a product keeps the variance of its input."""
-    return normal(*shape, seed=seed) * float(shape[-1]) ** -0.5
+    return normal(*shape, seed=seed).mul_(shape[-1] ** -0.5)

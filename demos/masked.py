@@ -123,7 +123,7 @@ def timings(
     forms: Mapping[str, Attention],
     lengths: Sequence[int] = LENGTHS,
 ) -> Iterator[Piece]:
-    """Fast, further forms, dense under the mask and torch's own: at the T on the screen first, then over all lengths."""
+    """Fast, further forms, dense under the mask and torch's own, over all lengths and the T on the screen."""
     H, d, seed, here = (int(values[name]) for name in ("H", "d", "seed", "T"))
 
     def free(form: Attention) -> Callable[[int], Callable[[], object]]:
@@ -170,7 +170,7 @@ def _gradient_gap(form: Attention, q: Tensor, k: Tensor, v: Tensor, allowed: Ten
     for each in (form, lambda q, k, v: dense(q, k, v, allowed)):
         leaves = [t[:, :1].clone().requires_grad_() for t in (q, k, v)]
         y = each(*leaves)
-        (y * torch.linspace(-1, 1, y.numel()).view_as(y)).sum().backward()
+        (y * torch.linspace(-1, 1, y.numel()).view_as(y)).sum().backward()  # type: ignore[no-untyped-call]
         found.append([t.grad for t in leaves])
     return max(_gap(a, b) for a, b in zip(*found, strict=True) if a is not None and b is not None)
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 from time import perf_counter
 
@@ -128,10 +129,10 @@ def exponent(line: Sequence[tuple[float, float]]) -> float | None:
 
 
 def crossover(ours: Sequence[tuple[float, float]], theirs: Sequence[tuple[float, float]]) -> float | None:
-    """The x at which `ours` falls below `theirs` for good, between measured points on log-log axes; None without one."""
+    """The x at which `ours` falls below `theirs` for good, between points on log-log axes; None without one."""
     other = dict(theirs)
     gaps = [(math.log(x), math.log(y / other[x])) for x, y in ours if x in other]
-    for (x0, g0), (x1, g1) in reversed(list(zip(gaps, gaps[1:], strict=False))):
+    for (x0, g0), (x1, g1) in reversed(list(pairwise(gaps))):
         if g1 >= 0:
             return None
         if g0 > 0:

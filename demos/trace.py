@@ -41,7 +41,7 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """One traced run: what came out, the steps, 2 × multiply-adds, bytes at the peak, milliseconds (tracing included)."""
+    """One traced run: the result, the steps, 2 × multiply-adds, bytes at the peak, milliseconds (tracing included)."""
 
     result: Any
     steps: tuple[Step, ...]
@@ -97,7 +97,7 @@ class Steps(TorchFunctionMode):
                 return result
         if name in QUIET:
             return result
-        given = [t for t in _tensors((args, kwargs or {}))]
+        given = _tensors((args, kwargs or {}))
         if name == "__setitem__":
             self.note(NAMES[name], given[1:], given[0])
             return result
@@ -124,11 +124,16 @@ class Steps(TorchFunctionMode):
         self.found[key] = Step(op, inputs, tuple(out.shape), label, letters, source, line)
 
 
-class Meter(TorchDispatchMode):
+class Meter(TorchDispatchMode):  # type: ignore[no-untyped-call]
     """Counts below autograd: 2 × multiply-adds of every product and convolution, and the bytes that are alive."""
 
+    @classmethod
+    def _should_skip_dynamo(cls) -> bool:
+        """Torch would import its compiler for a second at the first operation, only to switch it off here."""
+        return False
+
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.flops = self.alive = self.peak = 0
         self.seen: set[int] = set()
 

@@ -43,7 +43,7 @@ def band_attention(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = False
 
 
 def band_attention_fast(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = False, b: int = 32) -> Tensor:
-    """The same in blocks of b queries, which share b + 2w keys: a few masked products more, but large matrix products."""
+    """The same in blocks of b queries, which share b + 2w keys: some masked products more, but large ones."""
     B, H, T, d = q.shape
     right = 0 if causal else w
     n, span = -(-T // b), w + b + right
