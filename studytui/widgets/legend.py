@@ -1,0 +1,65 @@
+"""What the colours of a picture mean, on one line; and numbers written short."""
+
+from __future__ import annotations
+
+import math
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from demos.demo import Picture
+from studytui.widgets.raster import LEVELS, Raster
+from studytui.widgets.shades import Shades, character, letters, style
+
+
+def number(value: float) -> str:
+    """A number in at most eight characters or so: `0.113`, `12`, `3.1e-07`, `NaN`, `−∞`."""
+    if value != value:
+        return "NaN"
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    if value == int(value) and abs(value) < 1e6:
+        return str(int(value))
+    if abs(value) < 1e-3 or abs(value) >= 1e6:
+        return f"{value:.1e}"
+    return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
+
+
+def legend_line(picture: Picture, raster: Raster, shades: Shades, plain: bool, width: int) -> Strip:
+    """The legend of a mask or heat picture, cut to `width` cells."""
+    muted = style(shades.muted, shades.background)
+    parts: list[Segment] = [Segment("     ", muted)]
+    if raster.mask:
+        names = letters(picture.legend)
+        for place, name in enumerate(picture.legend):
+            if plain:
+                parts.append(Segment(names[place] if place < len(names) else "?", style(shades.ink, shades.background)))
+            else:
+                colour = shades.cause(place)
+                parts.append(Segment("  ", style(colour, colour)))
+            parts.append(Segment(f" {name}   ", muted))
+    else:
+        parts += _ramp(raster, shades, plain, width)
+    return Strip(parts).crop(0, width).adjust_cell_length(width, muted)
+
+
+def _ramp(raster: Raster, shades: Shades, plain: bool, width: int) -> list[Segment]:
+    muted = style(shades.muted, shades.background)
+    cells = 8 if width >= 44 else 5
+    parts: list[Segment] = []
+    for half in range(2):
+        parts.append(Segment(f"{number(raster.at_level(half / 2))} ", muted))
+        for cell in range(cells):
+            level = round((half + (cell + 0.5) / cells) / 2 * (LEVELS - 1))
+            if plain:
+                text = character(level, False, raster.signed, ())
+                parts.append(Segment(text, style(shades.ink, shades.background)))
+            else:
+                colour = shades.colour(level, False, raster.signed)
+                parts.append(Segment(" ", style(colour, colour)))
+        parts.append(Segment(" ", muted))
+    parts.append(Segment(number(raster.at_level(1.0)), muted))
+    if not raster.finite:
+        parts.append(Segment("   not finite: ", muted))
+        parts.append(Segment("N NaN, ∞" if plain else "red", style(shades.wrong, shades.background)))
+    return parts
