@@ -1,0 +1,130 @@
+"""The study session: what it shows, what it stores, and that every step back is a real one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from cards.schedule import Rating
+from db import queue, reviews
+from studytui.session import LONGEST_LOOK_S, Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from db.engine import Database
+
+
+class Timer:
+    """Seconds under the test's control."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def __call__(self) -> float:
+        return self.seconds
+
+
+def test_what_a_key_promises_is_what_is_stored(study: Database, clock: Callable[[], datetime]) -> None:
+    session = Session(study, clock)
+    for rating in (Rating.GOOD, Rating.AGAIN, Rating.EASY, Rating.HARD, Rating.GOOD):
+        card = session.current or session.begin()
+        assert card is not None
+        session.reveal()
+        promised = next(o for o in session.outcomes() if o.rating is rating)
+        session.rate(rating)
+        assert queue.card(study, card.id).schedule == promised.schedule
+
+
+def test_every_card_of_the_day_comes_once_and_then_it_ends(study: Database, clock: Callable[[], datetime]) -> None:
+    session = Session(study, clock)
+    session.begin()
+    day, seen = session.left, []
+    while session.current is not None:
+        seen.append(session.current.id)
+        assert session.left == day - len(seen) + 1
+        session.rate(Rating.EASY)
+    assert len(seen) == len(set(seen)) == day > 0
+    assert session.left == 0
+    summary = session.summary()
+    assert summary.done == day
+    assert summary.right == 1
+    assert summary.next_due is not None
+
+
+def test_undo_brings_back_the_card_and_the_day(study: Database, clock: Callable[[], datetime]) -> None:
+    session = Session(study, clock)
+    first = session.begin()
+    assert first is not None
+    before = (first.schedule, session.left)
+    session.rate(Rating.AGAIN)
+    session.suspend()
+    session.bury()
+    assert session.done == 1
+    for _ in range(3):
+        assert session.undo()
+    assert session.current is not None
+    assert session.current.id == first.id
+    assert (session.current.schedule, session.left) == before
+    assert session.done == 0
+    assert not session.undo(), "nothing was answered before this session"
+
+
+def test_undo_reaches_into_an_earlier_session(study: Database, clock: Callable[[], datetime]) -> None:
+    earlier = Session(study, clock)
+    card = earlier.begin()
+    assert card is not None
+    earlier.rate(Rating.GOOD)
+    later = Session(study, clock)
+    later.begin()
+    assert later.undo()
+    assert later.current is not None
+    assert later.current.id == card.id
+    assert later.done == 0
+
+
+def test_a_limit_ends_it_and_a_filter_narrows_it(study: Database, clock: Callable[[], datetime]) -> None:
+    session = Session(study, clock, limit=2)
+    session.begin()
+    assert session.left == 2
+    session.rate(Rating.GOOD)
+    assert session.left == 1
+    session.rate(Rating.GOOD)
+    assert session.current is None
+    narrow = Session(study, clock, filter="Switch")
+    card = narrow.begin()
+    assert card is not None
+    while (card := narrow.current) is not None:
+        everything = " ".join((card.card.question, card.card.answer, *card.card.context, card.path)).lower()
+        assert "switch" in everything
+        narrow.rate(Rating.EASY)
+    assert narrow.done > 0
+
+
+def test_a_skipped_card_comes_again_at_the_end(study: Database, clock: Callable[[], datetime]) -> None:
+    session = Session(study, clock, filter="ReZero")
+    first = session.begin()
+    assert first is not None
+    session.skip()
+    assert session.current is not None
+    assert session.current.id != first.id
+    seen = []
+    while session.current is not None and len(seen) < 50:
+        seen.append(session.current.id)
+        session.rate(Rating.EASY)
+    assert seen[-1] == first.id
+    assert reviews.log(study, first.id)
+
+
+def test_time_counts_while_a_card_is_looked_at_but_not_a_long_absence(study: Database, clock: Callable[[], datetime]) -> None:
+    timer = Timer()
+    session = Session(study, clock, timer=timer)
+    card = session.begin()
+    assert card is not None
+    timer.seconds += 7
+    session.rate(Rating.GOOD)
+    assert session.seconds == 7
+    assert reviews.log(study, card.id)[-1].duration_ms == 7000
+    timer.seconds += 3600
+    session.rate(Rating.GOOD)
+    assert session.seconds == 7 + LONGEST_LOOK_S
