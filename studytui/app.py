@@ -25,8 +25,9 @@ from studytui import theme
 from studytui.screens.today import TodayScreen
 
 if TYPE_CHECKING:
-    from db.engine import Database
     from demos.runner import Runner
+
+    from db.engine import Database
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -53,6 +54,7 @@ class StudyApp(App[None]):
     `opener` opens the database (in a thread, after the first paint) and may raise Problem. `clock` gives aware
     datetimes. `runner` makes the demo runner when the first demo is near; without it there are no demos. `samples` is
     the folder of notes offered on the first start. `environ` says which theme and which editor a person uses.
+    `start` names a screen to open over Today at once, with its arguments.
     """
 
     CSS_PATH = "app.tcss"
@@ -67,10 +69,12 @@ class StudyApp(App[None]):
         runner: Callable[[], Runner] | None = None,
         samples: Path | None = None,
         environ: dict[str, str] | None = None,
+        start: tuple[str, dict[str, Any]] | None = None,
     ) -> None:
         super().__init__()
         self.clock = clock
         self.samples = samples
+        self.start = start
         self.environ = dict(os.environ) if environ is None else environ
         self.db: Database | None = None
         self.looked = ""  # what a look at the remembered folders found, in a sentence
@@ -89,6 +93,16 @@ class StudyApp(App[None]):
     def get_default_screen(self) -> Screen[Any]:
         """Today is the first screen, so that the first paint is already it."""
         return TodayScreen()
+
+    def on_mount(self) -> None:
+        """Open the screen that was asked for, over Today."""
+        if self.start is not None:
+            name, arguments = self.start
+            self.open(name, **arguments)
+
+    def switch_theme(self) -> None:
+        """The dark theme by night, the light one by day, or as one likes it."""
+        self.theme = theme.LIGHT.name if self.theme == theme.DARK.name else theme.DARK.name
 
     @property
     def runner(self) -> Runner | None:

@@ -1,4 +1,4 @@
-"""Today: what is due, the days ahead, and the notes they come from. The first screen, so its first paint is two lines."""
+"""Today: what is due, the days ahead, and the notes. The first screen, so its first paint is two lines."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class TodayScreen(StudyScreen[None]):
 
     def on_mount(self) -> None:
         """Read the database once the first paint is out."""
-        self.call_after_refresh(self.job, self.begin(), "today")
+        self.call_after_refresh(self.action_refresh)
 
     def on_screen_resume(self) -> None:
         """Numbers may have changed while another screen was open."""
@@ -77,7 +77,7 @@ class TodayScreen(StudyScreen[None]):
             self.job(self.load(), "today")
 
     async def begin(self) -> None:
-        """Open the database, show today, offer the first start where nothing is known yet, then look at the folders."""
+        """Show today, offer the first start where nothing is known yet, then look at the folders."""
         overview = await self.load()
         if overview is None:
             return

@@ -11,6 +11,7 @@ from textual.app import App
 from textual.widgets import Static
 
 from cards.card import Card
+from studytui.plaintext import harmless
 from studytui.widgets.markdown import Palette, draw
 
 
@@ -34,6 +35,7 @@ class CardView(Static):
         super().__init__(markup=False, **kwargs)
         self.card: Card | None = None
         self.revealed = False
+        self.typed: tuple[str, str] | None = None  # what was typed, and what became of it
 
     def on_mount(self) -> None:
         """Draw again in the colours of a new theme."""
@@ -41,12 +43,18 @@ class CardView(Static):
 
     def show(self, card: Card | None, revealed: bool) -> None:
         """Draw a card, with its answer when `revealed`."""
+        if card is not self.card and (card is None or card != self.card):
+            self.typed = None
         self.card, self.revealed = card, revealed
         if card is None:
             self.update("")
             return
         palette = palette_of(self.app)
         parts: list[RenderableType] = [draw(card.question, palette, strong=True)]
+        if revealed and self.typed:
+            text, verdict = self.typed
+            line = Text.assemble((verdict, Style(color=palette.ink, bold=True)), ("  you wrote: ", palette.muted))
+            parts += [Text(), line.append(harmless(text), Style(color=palette.ink))]
         if revealed:
             parts += [Text(), Text("─" * 24, Style(color=palette.faint)), Text(), draw(card.answer, palette)]
             extra = [word for word in card.accepted if word not in card.answer]

@@ -21,7 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from studytui import mathtext
-from studytui.widgets.text import harmless
+from studytui.plaintext import harmless
 
 
 @dataclass(frozen=True, slots=True)

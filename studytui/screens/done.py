@@ -1,0 +1,128 @@
+"""The end of a session: what was done, and when the next card comes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widgets import Static
+
+from cards.schedule import Rating
+from db.records import Counts
+from studytui.keys import key
+from studytui.plaintext import clock_time, plural, when
+from studytui.screens.base import StudyScreen
+from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.ratings import COLOURS, NAMES
+from studytui.widgets.text import bar
+
+if TYPE_CHECKING:
+    from db.engine import Database
+    from studytui.session import Session, Summary
+
+
+class DoneScreen(StudyScreen[None]):
+    """What the session was."""
+
+    CSS_PATH = "done.tcss"
+    BINDINGS = [  # noqa: RUF012
+        key("enter,space,escape,q", "back", "today", shown="enter", help="Back to the first screen"),
+        key("u,ctrl+z,9", "undo", "undo", help="Take back the last answer and go on from there"),
+        key("r", "more", "look again", help="Go on, where cards have become due meanwhile"),
+        key("b", "browse", "browse", help="Search all cards"),
+        key("s", "stats", "stats", help="Days, retention, forecast"),
+        key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
+    ]
+
+    def __init__(self, session: Session, summary: Summary) -> None:
+        super().__init__()
+        self.session, self.summary = session, summary
+
+    def compose(self) -> ComposeResult:
+        """One quiet box in the middle."""
+        yield TopBar(Content.styled("Study", "bold $primary"))
+        with Container(id="middle"):
+            yield Static(self.text(None), id="done", classes="box")
+        yield KeyHints(self.hints())
+        yield self.small()
+
+    def on_mount(self) -> None:
+        """See what else is due meanwhile."""
+        self.job(self.look(), "counts")
+
+    async def look(self) -> None:
+        """Read the counts of now."""
+        from db import queue
+
+        def counts(db: Database) -> Counts:
+            return queue.counts(db, self.study.clock(), filter=self.session.filter)
+
+        self.query_one("#done", Static).update(self.text(await self.ask(counts)))
+
+    def text(self, counts: Counts | None) -> Content:
+        """What was done and what comes next."""
+        summary, now = self.summary, self.session.clock()
+        if summary.done == 0:
+            parts: list[tuple[str, str] | str] = [("Nothing is due just now.", "bold $success")]
+        else:
+            parts = [
+                ("That is all for now.", "bold $success"),
+                "\n\n",
+                (plural(summary.done, "card"), "bold $ink"),
+                (f" in {clock_time(summary.seconds)}", "$muted"),
+                (f"  ·  {summary.right:.0%} remembered", "$muted"),
+                "\n",
+            ]
+            for rating in Rating:
+                count = summary.ratings.get(rating, 0)
+                share = bar(count / summary.done, 20)
+                parts += [
+                    "\n",
+                    (f"{NAMES[rating]:<7}", "$muted"),
+                    (share, COLOURS[rating]),
+                    (f" {count}", "$foreground"),
+                ]
+        parts.append("\n\n")
+        if counts is not None and counts.total:
+            parts += [(plural(counts.total, "card"), "bold $ink"), (" due again by now: r goes on.", "$foreground")]
+        elif summary.next_due is not None:
+            parts.append((f"The next card comes {when(summary.next_due, now)}.", "$foreground"))
+        else:
+            parts.append(("No card is waiting. New notes bring new ones.", "$foreground"))
+        return Content.assemble(*parts)
+
+    def action_undo(self) -> None:
+        """Take back the last answer: the review goes on with its card."""
+        self.job(self._undo(), "undo")
+
+    async def _undo(self) -> None:
+        def undo(db: Database) -> bool:
+            return self.session.undo()
+
+        if await self.ask(undo):
+            self.app.switch_screen(self.study.screen_of("review")(session=self.session))
+        else:
+            self.study.notice("There is nothing to take back.")
+
+    def action_more(self) -> None:
+        """Look for cards that have become due."""
+        self.job(self._more(), "more")
+
+    async def _more(self) -> None:
+        def begin(db: Database) -> bool:
+            return self.session.begin() is not None
+
+        if await self.ask(begin):
+            self.app.switch_screen(self.study.screen_of("review")(session=self.session))
+        else:
+            await self.look()
+
+    def action_browse(self) -> None:
+        """Open the cards."""
+        self.study.open("browse")
+
+    def action_stats(self) -> None:
+        """Open the statistics."""
+        self.study.open("stats")

@@ -1,0 +1,313 @@
+"""The review: one card, its answer, a rating. What to ask and what a rating does is the session's business."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.containers import Container, VerticalScroll
+from textual.content import Content
+
+from cards.schedule import Outcome, Rating
+from db.records import Known, Problem
+from studytui.keys import key
+from studytui.plaintext import harmless
+from studytui.screens.base import StudyScreen
+from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.card import CardView
+from studytui.widgets.ratings import Ratings
+from studytui.widgets.text import bar
+
+if TYPE_CHECKING:
+    from cards.links import Link
+    from db.engine import Database
+    from studytui.session import Session, Summary
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """All that is on the screen, taken from the session in one go."""
+
+    known: Known | None
+    revealed: bool
+    outcomes: tuple[Outcome, ...]
+    link: Link | None
+    done: int
+    left: int
+    seconds: float
+    summary: Summary | None = None  # once nothing is left
+
+
+def shown(session: Session) -> Shown:
+    """What the session stands at; runs in a thread."""
+    from studytui.actions import demo_of
+
+    known = session.current
+    return Shown(
+        known,
+        session.revealed,
+        session.outcomes() if known and session.revealed else (),
+        demo_of(known.card) if known else None,
+        session.done,
+        session.left,
+        session.seconds,
+        None if known else session.summary(),
+    )
+
+
+class ReviewScreen(StudyScreen[None]):
+    """Today's cards, one after the other."""
+
+    CSS_PATH = "review.tcss"
+    BINDINGS = [  # noqa: RUF012
+        key("space,enter", "reveal", "show the answer", hint=False, help="Show the answer"),
+        key("1", "rate(1)", "again", hint=False, help="Not known: ask again soon"),
+        key("2", "rate(2)", "hard", hint=False, help="Known, with effort"),
+        key("3", "rate(3)", "good", hint=False, help="Known"),
+        key("4", "rate(4)", "easy", hint=False, help="Known at once"),
+        key("d,5", "demo", "demo", help="Run the card's demo beside it; again for the whole of it"),
+        key("u,ctrl+z,9", "undo", "undo", help="Take back the last answer, as often as you like"),
+        key("e,8", "edit", "edit", help="Open the note at this card's line in your editor"),
+        key("b,6", "bury", "bury", help="Put this card off until tomorrow"),
+        key("s,7", "suspend", "suspend", help="Never ask this card again, until you resume it"),
+        key("a,tab", "answer", "type", help="Type the answer and have it compared"),
+        key("w", "why", "why", hint=False, help="Why this card is asked now"),
+        key("n", "skip", "later", hint=False, help="Leave this card for later in this session"),
+        key("escape,q", "back", "leave", shown="esc", hint=False, help="Leave; every answer is already on disk"),
+        key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
+    ]
+
+    def __init__(self, *, filter: str = "", limit: int | None = None, session: Session | None = None) -> None:
+        super().__init__()
+        self.filter, self.limit = filter, limit
+        self.session = session
+        self.now: Shown | None = None
+        self._turn = asyncio.Lock()
+
+    def compose(self) -> ComposeResult:
+        """The bars and an empty card; the first card comes as soon as it is read."""
+        yield TopBar()
+        with Container(id="stage"), VerticalScroll(id="card-area"):
+            yield CardView(id="card")
+        with Container(id="foot"):
+            yield Ratings(id="ratings")
+            yield KeyHints(self.hints())
+        yield self.small()
+
+    def on_mount(self) -> None:
+        """Take the first card."""
+        self.query_one("#card-area").focus()
+        self.do(None)
+        self.set_interval(15, self.show_progress)
+
+    # -- one thing at a time ---------------------------------------------------------------------------------------
+
+    def do(self, act: Callable[[Session], Any] | None) -> None:
+        """Let the session `act`, in a thread and after what was asked before, and show where it stands then."""
+        self.run_worker(self.guarded(self._do(act)), group="session", exit_on_error=False)
+
+    async def _do(self, act: Callable[[Session], Any] | None) -> None:
+        async with self._turn:
+            await self.show(await self.ask(self._step, act))
+
+    def _step(self, db: Database, act: Callable[[Session], Any] | None) -> Shown:
+        """In a thread: the session is made by the first step."""
+        if self.session is None:
+            from studytui.session import Session
+
+            self.session = Session(db, self.study.clock, filter=self.filter, limit=self.limit)
+            self.session.begin()
+        if act is not None:
+            act(self.session)
+        return shown(self.session)
+
+    # -- the screen ------------------------------------------------------------------------------------------------
+
+    async def show(self, now: Shown) -> None:
+        """Put a card on the screen; the closing screen once there is none."""
+        before, self.now = self.now, now
+        if now.known is None:
+            assert self.session is not None and now.summary is not None
+            done = self.study.screen_of("done")
+            self.app.switch_screen(done(self.session, now.summary))
+            return
+        same = before is not None and before.known is not None and before.known.id == now.known.id
+        self.query_one(CardView).show(now.known.card, now.revealed)
+        self.query_one(Ratings).outcomes = now.outcomes
+        if not same:
+            self.close_typing()
+            self.query_one("#card-area", VerticalScroll).scroll_home(animate=False)
+            await self.close_demo()
+        self.show_progress()
+        self.show_hints()
+        if now.link is not None:
+            self.warm()
+
+    def show_progress(self) -> None:
+        """The headings above the card, how far one is, and the time spent."""
+        if self.now is None or self.now.known is None or self.session is None:
+            return
+        card, done, total = self.now.known.card, self.now.done, self.now.done + self.now.left
+        crumbs: list[tuple[str, str]] = []
+        for place, heading in enumerate(card.context):
+            last = place == len(card.context) - 1
+            crumbs += [(" › ", "$faint")] if place else []
+            crumbs.append((harmless(heading), "$foreground" if last else "$muted"))
+        cells = 14 if self.size.width >= 70 else 8
+        minutes = round(self.session.seconds / 60)
+        right = Content.assemble(
+            (f"{min(done + 1, total)}/{total} ", "$foreground"),
+            (bar(done / max(total, 1), cells).ljust(cells, "░"), "$primary"),
+            (f" {minutes} min" if minutes else " <1 min", "$muted") if self.size.width >= 60 else "",
+        )
+        self.query_one(TopBar).show(Content.assemble(*crumbs), right)
+
+    def on_resize(self) -> None:
+        """The progress line follows the window."""
+        self.show_progress()
+
+    def available(self, action: str) -> bool:
+        """A demo where the card has one."""
+        return action != "demo" or (self.now is not None and self.now.link is not None)
+
+    # -- what the keys do ------------------------------------------------------------------------------------------
+
+    def action_reveal(self) -> None:
+        """Show the answer."""
+        self.do(lambda session: session.reveal())
+
+    def action_rate(self, rating: int) -> None:
+        """Rate the card, once its answer has been seen."""
+        self.do(lambda session: session.rate(Rating(rating)) if session.revealed else None)
+
+    def action_undo(self) -> None:
+        """Take back the last answer."""
+
+        def undo(session: Session) -> None:
+            if not session.undo():
+                raise Problem("There is nothing to take back.")
+
+        self.do(undo)
+
+    def action_suspend(self) -> None:
+        """Never ask this card again."""
+        self.do(lambda session: session.suspend() if session.current else None)
+        self.study.notice("Suspended. u takes it back; later, browse finds it.")
+
+    def action_bury(self) -> None:
+        """Put this card off until tomorrow."""
+        self.do(lambda session: session.bury() if session.current else None)
+        self.study.notice("Put off until tomorrow. u takes it back.")
+
+    def action_skip(self) -> None:
+        """Leave this card for later in the session."""
+        self.do(lambda session: session.skip() if session.current else None)
+
+    def action_why(self) -> None:
+        """Say why this card is asked."""
+        if self.session is not None and self.session.current is not None:
+            self.study.notice(self.session.why())
+
+    def action_edit(self) -> None:
+        """Open the note at the card's line; what was changed is picked up on return."""
+        if self.now is not None and self.now.known is not None:
+            self.job(self._edit(self.now.known), "edit")
+
+    async def _edit(self, known: Known) -> None:
+        from studytui import editing
+
+        await editing.edit(self.study, known.path, known.card.line)
+        changed = await self.ask(editing.pick_up, known.path, self.study.clock())
+        if changed:
+            self.study.notice(changed)
+            self.do(lambda session: session.refresh())
+
+    async def action_back(self) -> None:
+        """Close what lies over the card, or leave. All that was rated is on disk."""
+        if self.close_typing() or await self.close_demo():
+            return
+        self.dismiss()
+
+    # -- a typed answer --------------------------------------------------------------------------------------------
+
+    def action_answer(self) -> None:
+        """A line to type the answer into."""
+        if self.now is None or self.now.revealed or self.query("Typing"):
+            return
+        from studytui.widgets.typing import Typing
+
+        typing = Typing(placeholder="the answer, then Enter")
+        self.query_one("#foot").mount(typing, before=0)
+        typing.focus()
+
+    def on_typing_answered(self, message: Any) -> None:
+        """Compare what was typed, and show the answer."""
+        if self.now is None or self.now.known is None:
+            return
+        from cards.grading import grade
+
+        graded = grade(message.text, self.now.known.card)
+        self.close_typing()
+        verdict = "Right." if graded.right else "Close." if graded.close else "Not quite."
+        if message.text.strip():
+            self.query_one(CardView).typed = (message.text, verdict)
+        self.action_reveal()
+
+    def close_typing(self) -> bool:
+        """Take the line away; False where there was none."""
+        lines = self.query("Typing")
+        if not lines:
+            return False
+        lines.remove()
+        self.query_one("#card-area").focus()
+        return True
+
+    # -- the demo --------------------------------------------------------------------------------------------------
+
+    def warm(self) -> None:
+        """Let the runner load torch while the card is read; once."""
+        runner = self.study.runner
+        if runner is not None and not runner.ready and not getattr(self, "_warming", False):
+            self._warming = True
+            self.job(self._warm(), "warm")
+
+    async def _warm(self) -> None:
+        runner = self.study.runner
+        if runner is None:
+            return
+        from demos.runner import Failed
+
+        try:
+            await runner.warm()
+        except Failed:
+            pass  # said when a demo is asked for; reviews go on without torch
+
+    async def action_demo(self) -> None:
+        """Run the card's demo beside the card; once more opens the whole of it."""
+        if self.now is None or self.now.link is None:
+            self.study.notice("No demo belongs to this card. All of them are under d on the first screen.")
+            return
+        link = self.now.link
+        if self.query("InlineDemo"):
+            await self.close_demo()
+            self.study.open("demo", link.demo, dict(link.params))
+            return
+        if self.study.runner is None:
+            self.study.notice("Demos are not available here.", wrong=True)
+            return
+        from studytui.widgets.inline import InlineDemo
+
+        demo = InlineDemo(id="demo")
+        await self.query_one("#stage").mount(demo)
+        demo.start(link.demo, dict(link.params))
+
+    async def close_demo(self) -> bool:
+        """End the demo and take it away; False where there was none."""
+        demos = self.query("InlineDemo")
+        for demo in demos:
+            demo.close()  # type: ignore[attr-defined]
+        await demos.remove()
+        return bool(demos)

@@ -1,0 +1,42 @@
+"""The foot of the review: how to go on. First that a key shows the answer, then what each rating would do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from cards.schedule import Outcome, Rating
+
+NAMES = {Rating.AGAIN: "again", Rating.HARD: "hard", Rating.GOOD: "good", Rating.EASY: "easy"}
+COLOURS = {Rating.AGAIN: "$error", Rating.HARD: "$accent", Rating.GOOD: "$success", Rating.EASY: "$primary"}
+
+
+class Ratings(Widget):
+    """The four ratings with the interval each would give; before the answer is shown, the way to it."""
+
+    outcomes: reactive[tuple[Outcome, ...]] = reactive(())
+
+    def __init__(self, outcomes: Sequence[Outcome] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.set_reactive(Ratings.outcomes, tuple(outcomes))
+
+    def render(self) -> Content:
+        """One line; the columns are as wide as the window allows."""
+        if not self.outcomes:
+            return Content.assemble(("space", "bold $primary"), (" show the answer", "$foreground"))
+        pieces = [
+            Content.assemble(
+                (f"{outcome.rating.value}", f"bold {COLOURS[outcome.rating]}"),
+                (f" {NAMES[outcome.rating]} ", "$foreground"),
+                (outcome.interval, "$muted"),
+            )
+            for outcome in self.outcomes
+        ]
+        column = min(max(piece.cell_length for piece in pieces) + 4, self.size.width // 4)
+        parts: list[Content | str] = []
+        for piece in pieces:
+            parts += [piece, " " * max(column - piece.cell_length, 1)]
+        return Content.assemble(*parts[:-1])
