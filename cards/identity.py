@@ -1,0 +1,255 @@
+"""Cards of yesterday × cards of today: which of them are the same card.
+
+Exact text comes first, then place (headings, and what the card is called there), then likeness. A history is handed on
+only where nothing speaks against it; where something does, both cards stay and the match is left to a person.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from cards import meaning
+from cards.card import Card
+from cards.change import Change
+from cards.likeness import Face, Likeness, Pair, fold, renamed, sure_anywhere, sure_here
+from cards.place import Section, Sections
+
+__all__ = ["Change", "Match", "Placed", "fingerprint", "flagged", "match"]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A card in its place: the file, and its position there. `id` and `retired` say what is remembered of it.
+
+    `weight` is how much history it has: among equals the heavier one comes back.
+    """
+
+    card: Card
+    path: str
+    position: int
+    id: int = 0
+    retired: bool = False
+    weight: int = 0
+
+    @property
+    def section(self) -> Section:
+        """The file and the headings it stands under."""
+        return self.path, self.card.context
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What became of one card. `old` is yesterday's form (None when new), `new` today's (None when gone).
+
+    `likeness` is 0–1, `why` a few words on what the match rests on. `flag` is a sentence when the meaning changed, so
+    that it is to be asked again soon. `doubtful` marks a new or gone card that may be the same as `maybe`.
+    """
+
+    change: Change
+    old: Placed | None
+    new: Placed | None
+    likeness: float = 1.0
+    why: str = ""
+    flag: str | None = None
+    doubtful: bool = False
+    maybe: Placed | None = None
+
+
+def fingerprint(card: Card) -> str:
+    """Sixteen hex digits that two cards share when they say the same, wherever they stand."""
+    return blake2b(f"{fold(card.question)}\0{fold(card.answer)}".encode(), digest_size=8).hexdigest()
+
+
+def match(old: Sequence[Placed], new: Sequence[Placed]) -> tuple[Match, ...]:
+    """One Match for each new card, in order, then one for each old card that is gone; a retired one cannot be."""
+    matching = _Matching(old, new)
+    matching.run()
+    return matching.result()
+
+
+def flagged(old: Card, new: Card) -> str | None:
+    """A sentence that says how the meaning of a card changed; None when only its wording did."""
+    one, other = Face.of(old), Face.of(new)
+    how = meaning.change(one.meaning, other.meaning)
+    if how is not None:
+        side = ("question", old.question) if old.reverse else ("answer", old.answer)
+        return f"The {side[0]} changed, {how}; before, it was: {_short(side[1])}"
+    if meaning.conflict(one.asked, other.asked):
+        return f"The question changed; before, it was: {_short(old.question)}"
+    return None
+
+
+def _short(text: str) -> str:
+    text = fold(text)
+    return text if len(text) <= 120 else text[:119].rstrip() + "…"
+
+
+class _Matching:
+    """One matching under way. Cards are numbered; `new_of` and `old_of` hold what has been found so far."""
+
+    def __init__(self, olds: Sequence[Placed], news: Sequence[Placed]) -> None:
+        self.olds = olds
+        self.news = news
+        self.active = [i for i, old in enumerate(olds) if not old.retired]
+        self.retired = sorted(
+            (i for i, old in enumerate(olds) if old.retired), key=lambda i: (-olds[i].weight, -olds[i].id)
+        )
+        self.new_of: dict[int, int] = {}
+        self.old_of: dict[int, int] = {}
+        self.why: dict[int, tuple[str, float]] = {}  # by old number
+        self.maybe: dict[int, Pair] = {}  # by new number
+
+    def run(self) -> None:
+        """Find all pairs, the surest first."""
+        self.exact(self.active)
+        self.exact(self.retired)
+        if not self.open(self.news, self.old_of) or not self.open(self.olds, self.new_of):
+            return
+        self.old_faces = [Face.of(old.card) for old in self.olds]
+        self.new_faces = [Face.of(new.card) for new in self.news]
+        for group in (self.active, self.retired):
+            if group:
+                self.sections = Sections(self.olds, self.news, group, self.new_of)
+                self.named(group)
+                self.alike(group)
+
+    @staticmethod
+    def open(cards: Sequence[Placed], found: dict[int, int]) -> list[int]:
+        """The cards that have no partner yet."""
+        return [number for number in range(len(cards)) if number not in found]
+
+    def join(self, old: int, new: int, why: str, likeness: float = 1.0) -> None:
+        """These two are one card."""
+        self.new_of[old] = new
+        self.old_of[new] = old
+        self.why[old] = why, likeness
+        self.maybe.pop(new, None)
+
+    def exact(self, group: list[int]) -> None:
+        """Pair equal texts: under the same headings of the same file first, then in the file, then anywhere."""
+        prints = defaultdict(list)
+        for i in group:
+            prints[fingerprint(self.olds[i].card)].append(i)
+        mine = defaultdict(list)
+        for j in self.open(self.news, self.old_of):
+            text = fingerprint(self.news[j].card)
+            if text in prints:
+                mine[text].append(j)
+        nearness: list[Callable[[Placed], Hashable]] = [
+            lambda card: card.section,
+            lambda card: card.path,
+            lambda card: card.card.context,
+            lambda card: None,
+        ]
+        for text, news in mine.items():
+            for near in nearness:
+                places = defaultdict(list)
+                for i in prints[text]:
+                    if i not in self.new_of:
+                        places[near(self.olds[i])].append(i)
+                for j in news:
+                    here = places.get(near(self.news[j]))
+                    if here and j not in self.old_of:
+                        self.join(here.pop(0), j, "same text")
+
+    def named(self, group: list[int]) -> None:
+        """Pair cards that go by the same name in the same place, then those that say the same there.
+
+        A key counts only where it is unique in the place as it was and as it is, found cards included.
+        """
+        keys: list[tuple[str, Callable[[Card, Face], Hashable]]] = [
+            ("same question in the same place", lambda card, face: face.asked or None),
+            ("same name in the same place", lambda card, face: card.subject and (card.rule, face.name)),
+            ("same name in the same place", lambda card, face: (card.subject or card.reverse) and face.name),
+            ("same answer in the same place", lambda card, face: face.meaning),
+        ]
+        for number, (why, key) in enumerate(keys):
+            olds = self._by_key(
+                ((i, self.olds[i].card, self.old_faces[i], self.sections.of_old(i)) for i in group), key
+            )
+            news = self._by_key(
+                ((j, card.card, self.new_faces[j], card.section) for j, card in enumerate(self.news)), key
+            )
+            for place, here in olds.items():
+                there = news.get(place, [])
+                if len(here) != 1 or len(there) != 1 or here[0] in self.new_of or there[0] in self.old_of:
+                    continue
+                one, other = self.old_faces[here[0]], self.new_faces[there[0]]
+                if number < 3 or renamed(one, other):
+                    self.join(here[0], there[0], why, Likeness([one], [other], lambda a, b: 0).likeness(0, 0))
+
+    @staticmethod
+    def _by_key(
+        cards: Iterable[tuple[int, Card, Face, Section | None]], key: Callable[[Card, Face], Hashable]
+    ) -> dict[Hashable, list[int]]:
+        found: dict[Hashable, list[int]] = defaultdict(list)
+        for number, card, face, section in cards:
+            value = key(card, face)
+            if value and section is not None:
+                found[section, face.reverse, value].append(number)
+        return found
+
+    def alike(self, group: list[int]) -> None:
+        """Pair the cards that are clearly alike, place by place and then anywhere; note the doubtful ones."""
+        likeness = Likeness(self.old_faces, self.new_faces, self.sections.slots(self.new_of))
+        old_places: dict[Section | None, list[int]] = defaultdict(list)
+        new_places: dict[Section | None, list[int]] = defaultdict(list)
+        for i in group:
+            old_places[self.sections.of_old(i)].append(i)
+        for j, card in enumerate(self.news):
+            new_places[card.section].append(j)
+        rounds = [(old_places[place], new_places[place], True) for place in old_places if place in new_places]
+        for olds, news, here in [*rounds, (group, list(range(len(self.news))), False)]:
+            open_olds = {i for i in olds if i not in self.new_of}
+            open_news = {j for j in news if j not in self.old_of}
+            if not open_olds or not open_news:
+                continue
+            sure, floor = (sure_here, 55.0) if here else (sure_anywhere, 70.0)
+            certain, guesses = likeness.assign(olds, news, open_olds, open_news, sure, floor)
+            for pair in certain:
+                self.join(pair.old, pair.new, "alike", likeness.likeness(pair.old, pair.new))
+            for pair in guesses:
+                self.maybe.setdefault(pair.new, pair)
+
+    def result(self) -> tuple[Match, ...]:
+        """The matches, as sentences and changes."""
+        found: list[Match] = []
+        guessed: dict[int, int] = {}
+        used = Counter(pair.old for new, pair in self.maybe.items() if new not in self.old_of)
+        for j, new in enumerate(self.news):
+            if j in self.old_of:
+                i = self.old_of[j]
+                found.append(self._matched(self.olds[i], new, *self.why[i]))
+                continue
+            pair = self.maybe.get(j)
+            if pair is None or pair.old in self.new_of or used[pair.old] > 1:
+                found.append(Match(Change.NEW, None, new, why="nothing like it was known"))
+                continue
+            guessed[pair.old] = j
+            share = (pair.name + pair.meaning) / 200
+            found.append(
+                Match(Change.NEW, None, new, share, "perhaps another wording", None, True, self.olds[pair.old])
+            )
+        for i in self.active:
+            if i not in self.new_of:
+                maybe = self.news[guessed[i]] if i in guessed else None
+                found.append(
+                    Match(
+                        Change.GONE, self.olds[i], None, why="no longer there", doubtful=maybe is not None, maybe=maybe
+                    )
+                )
+        return tuple(found)
+
+    def _matched(self, old: Placed, new: Placed, why: str, likeness: float) -> Match:
+        same = fingerprint(old.card) == fingerprint(new.card)
+        flag = None if same else flagged(old.card, new.card)
+        if old.retired:
+            change = Change.RETURNED
+        elif not same:
+            change = Change.REWORDED
+        else:
+            change = Change.KEPT if old.section == new.section else Change.MOVED
+        return Match(change, old, new, likeness, why, flag)

@@ -1,0 +1,109 @@
+"""Where cards stood and where they stand now: sections that moved or were renamed, and the gaps between found cards."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from rapidfuzz import fuzz
+
+from cards.likeness import fold
+from cards.meaning import numbers
+
+if TYPE_CHECKING:
+    from cards.identity import Placed
+
+Section: TypeAlias = tuple[str, tuple[str, ...]]  # the file, and the headings in it
+
+SLOT_BONUS = 6.0
+
+
+class Sections:
+    """Which section of today a section of yesterday became, as far as the cards found so far and the headings tell."""
+
+    def __init__(
+        self, olds: Sequence[Placed], news: Sequence[Placed], group: Sequence[int], new_of: dict[int, int]
+    ) -> None:
+        self._olds = olds
+        self._news = news
+        self._group = group
+        today = {new.section for new in news}
+        yesterday = {olds[i].section for i in group}
+        votes: dict[Section, Counter[Section]] = defaultdict(Counter)
+        for i in group:
+            if i in new_of and not olds[i].retired:
+                votes[olds[i].section][news[new_of[i]].section] += 1
+        self._became: dict[Section, Section] = {}
+        for section in yesterday:
+            if section in today:
+                self._became[section] = section
+            elif votes[section]:
+                # Ties go to the first in order, so that the result does not depend on the order of the cards.
+                self._became[section] = min(votes[section].items(), key=lambda item: (-item[1], item[0]))[0]
+        self._renamed(yesterday, today)
+
+    def of_old(self, old: int) -> Section | None:
+        """The section of today an old card belongs to; None when its section is gone."""
+        return self._became.get(self._olds[old].section)
+
+    def _renamed(self, yesterday: set[Section], today: set[Section]) -> None:
+        """Join the sections that vanished from a file with those that appeared there, by their headings and answers."""
+        vanished = sorted(yesterday - set(self._became))
+        appeared = sorted(today - yesterday - set(self._became.values()))
+        if not vanished or not appeared:
+            return
+        said: dict[Section, set[str]] = defaultdict(set)
+        says: dict[Section, set[str]] = defaultdict(set)
+        for i in self._group:
+            said[self._olds[i].section].add(fold(self._olds[i].card.answer))
+        for card in self._news:
+            says[card.section].add(fold(card.card.answer))
+        files = defaultdict(list)
+        for section in appeared:
+            files[section[0]].append(section)
+        scored = []
+        for old in vanished:
+            for new in files[old[0]]:
+                shared = len(said[old] & says[new]) / min(len(said[old]), len(says[new]))
+                one, other = " › ".join(old[1]), " › ".join(new[1])
+                heading = fuzz.ratio(one.casefold(), other.casefold())
+                if shared >= 0.5 or (heading >= 75 and numbers(one) == numbers(other)):
+                    scored.append((heading + 100 * shared, old, new))
+        free = set(appeared)
+        for _, old, new in sorted(scored, key=lambda item: (-item[0], item[1:])):
+            if old not in self._became and new in free:
+                self._became[old] = new
+                free.discard(new)
+
+    def slots(self, new_of: dict[int, int]) -> Callable[[int, int], float]:
+        """A bonus for a pair whose new card stands between the same neighbours as the old one did."""
+        before: dict[int, int] = {}
+        after: dict[int, int] = {}
+        files = defaultdict(list)
+        for i in self._group:
+            files[self._olds[i].path].append(i)
+        for numbers_ in files.values():
+            ordered = sorted(numbers_, key=lambda i: self._olds[i].position)
+            for line, neighbour in ((ordered, before), (ordered[::-1], after)):
+                last = None
+                for i in line:
+                    if i in new_of:
+                        last = new_of[i]
+                    elif last is not None:
+                        neighbour[i] = last
+
+        def bonus(old: int, new: int) -> float:
+            here = self._news[new]
+            above, below = before.get(old), after.get(old)
+            if above is None and below is None:
+                return 0.0
+            for number, sign in ((above, 1), (below, -1)):
+                if number is None:
+                    continue
+                other = self._news[number]
+                if other.path != here.path or sign * (here.position - other.position) <= 0:
+                    return 0.0
+            return SLOT_BONUS
+
+        return bonus
