@@ -133,9 +133,9 @@ class HeatMap(Widget, can_focus=True):
         assert self.raster is not None
         if self._view is None:
             high, wide = self.room
-            y, x = fitted(self.raster.rows, self.raster.columns, high, wide)
-            if self.plain and y.scale > 1:  # a character is twice as high as it is wide
-                y = Span(y.count, max(y.scale // 2, 1))
+            y, x = fitted(self.raster.rows, self.raster.columns, high * (2 if self.plain else 1), wide)
+            if self.plain:  # a character is twice as high as it is wide
+                y = Span(y.count, y.scale // 2 if y.scale > 1 else -2 if y.scale == 1 else y.scale * 2)
             for _ in range(abs(self._nearness)):
                 y, x = y.zoomed(self._nearness), x.zoomed(self._nearness)
             self._view = y.showing(self.cursor[0], high), x.showing(self.cursor[1], wide)

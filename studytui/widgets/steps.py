@@ -1,0 +1,108 @@
+"""The steps of a run: each operation with its input shapes and its output shape, letters beside the numbers."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from demos.demo import Report, Shape, Step
+from studytui.widgets.legend import number
+from studytui.widgets.text import one_line, padded
+
+
+def shape(sizes: Shape) -> str:
+    """`(1, 8, 128, 64)`; a scalar is `()`."""
+    return "(" + ", ".join(str(n) for n in sizes) + ")"
+
+
+def bare(sizes: Shape) -> str:
+    """`1 8 128 64`, for where room is dear; a scalar is `·`."""
+    return " ".join(str(n) for n in sizes) or "·"
+
+
+def names(step: Step) -> tuple[str, str]:
+    """What a step is called, and the operation where that is another word."""
+    return (step.label, step.op) if step.label and step.label != step.op else (step.op, "")
+
+
+def steps_page(report: Report, width: int) -> Content:
+    """All steps and what they cost, in `width` cells; a step takes a second line where one is too short."""
+    if not report.steps:
+        return Content("")
+    left = min(max(cell_len(names(s)[0]) for s in report.steps), max(width // 3, 10))
+    out_room = max(len(shape(s.output)) for s in report.steps)
+    letter_room = max(len(s.letters) for s in report.steps)
+    op_room = max(cell_len(names(s)[1]) for s in report.steps)
+    in_room = max(len(_inputs(s)) for s in report.steps)
+    single = left + 2 + (op_room + 2 if op_room else 0) + in_room + 3 + out_room + 2 + letter_room <= width
+    lines: list[Content] = []
+    for step in report.steps:
+        name, op = names(step)
+        end = [("→ ", "$faint"), (f"{shape(step.output):<{out_room}}  ", "bold $foreground"), (step.letters, "$primary")]
+        if single:
+            parts = [(padded(name, left) + "  ", "$foreground")]
+            if op_room:
+                parts.append((padded(op, op_room) + "  ", "$muted"))
+            lines.append(Content.assemble(*parts, (f"{_inputs(step):<{in_room}} ", "$muted"), *end))
+        else:
+            lines.append(Content.assemble((padded(name, left) + "  ", "$foreground"), *end))
+            below = f"{op}  {_inputs(step)}".strip()
+            if below:
+                lines.append(Content.styled(f"  {one_line(below, width - 2)}", "$muted"))
+    return Content("\n").join([*lines, Content(""), *cost(report, width)])
+
+
+def _inputs(step: Step) -> str:
+    return " × ".join(shape(s) for s in step.inputs)
+
+
+def cost(report: Report, width: int) -> list[Content]:
+    """Counted operations beside the formula's, and the numbers that stand for themselves (peak memory, time)."""
+    lines: list[Content] = []
+    flops = report.flops
+    if flops is not None:
+        same = flops.counted == flops.formula
+        ratio = f"{flops.counted / flops.formula:.3g} ×" if flops.formula else "≠"
+        lines.append(
+            Content.assemble(
+                ("FLOPs  ", "$muted"),
+                (big(flops.counted), "bold $foreground"),
+                (" counted   ", "$muted"),
+                (big(flops.formula), "$foreground"),
+                (" by the formula ", "$muted"),
+                (f"{flops.expression}   ", "$primary"),
+                ("✓ the same" if same else ratio, "$success" if same else "$accent"),
+            )
+        )
+    if report.stats:
+        parts: list[tuple[str, str]] = []
+        for stat in report.stats:
+            if parts:
+                parts.append(("   ", ""))
+            parts += [(f"{stat.name} ", "$muted"), (f"{number(stat.value)} {stat.unit}".strip(), "$foreground")]
+        lines.append(Content.assemble(*parts))
+    return lines
+
+
+def steps_brief(report: Report, width: int, height: int) -> Content:
+    """The output shapes alone, for a box of `height` lines; what does not fit is counted."""
+    steps = report.steps
+    kept = steps if len(steps) <= height else steps[: max(height - 1, 1)]
+    left = min(max((cell_len(names(s)[0]) for s in kept), default=0), max(width // 3, 8))
+    right = max((len(bare(s.output)) for s in kept), default=0)
+    lines = [
+        Content.assemble(
+            (padded(names(s)[0], left) + " ", "$foreground"),
+            (f"{bare(s.output):<{right}} ", "$muted"),
+            (s.letters if left + right + 2 + len(s.letters) <= width else "", "$primary"),
+        )
+        for s in kept
+    ]
+    if len(kept) < len(steps):
+        lines.append(Content.styled(f"… {len(steps) - len(kept)} more steps", "$muted"))
+    return Content("\n").join(lines)
+
+
+def big(value: int) -> str:
+    """A count with its thousands apart: `67,108,864`."""
+    return f"{value:,}"
