@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any
 
 Value = int | float | str
@@ -236,20 +236,43 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """The `demo ID --json` document."""
-        return asdict(self)
+        pieces = ("steps", "pictures", "timings", "checks", "stats", "remarks")
+        return {
+            "demo": self.demo,
+            "title": self.title,
+            "params": self.params,
+            **{name: [_plain(_fields(piece)) for piece in getattr(self, name)] for name in pieces},
+            "flops": None if self.flops is None else _fields(self.flops),
+        }
 
 
 def to_json(piece: Piece) -> dict[str, Any]:
     """A piece as a JSON object; `from_json` is its inverse."""
-    return {"piece": type(piece).__name__.lower(), **asdict(piece)}
+    return {"piece": type(piece).__name__.lower(), **_fields(piece)}
 
 
 def from_json(data: Mapping[str, Any]) -> Piece:
     """The piece a JSON object stands for. Lists become tuples at every depth."""
-    fields = dict(data)
-    kind = PIECES[fields.pop("piece")]
-    piece: Piece = kind(**{k: _frozen(v) for k, v in fields.items()})
+    given = dict(data)
+    kind = PIECES[given.pop("piece")]
+    piece: Piece = kind(**{k: _frozen(v) for k, v in given.items()})
     return piece
+
+
+def _fields(piece: Any) -> dict[str, Any]:
+    """One level of a dataclass: `asdict` would copy every number of a picture."""
+    return {f.name: getattr(piece, f.name) for f in fields(piece)}
+
+
+def _plain(value: Any) -> Any:
+    """Strict JSON: a number that is none becomes null, at every depth."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, (tuple, list)):
+        return [_plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _plain(v) for k, v in value.items()}
+    return value
 
 
 def _frozen(value: Any) -> Any:

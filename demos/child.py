@@ -1,0 +1,112 @@
+"""One run of one demo, in a process that may be killed at any moment: its limits, and its pieces as JSON lines."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from demos.catalog import BY_ID
+from demos.demo import Demo, Unfit, to_json
+
+MEMORY = 101  # exit status of a process that grew beyond its memory
+Emit = Callable[[dict[str, Any]], None]
+
+
+def demo(demo_id: str) -> Demo:
+    """The demo of a catalog entry, imported now if it was not before. Needs torch."""
+    found: Demo = importlib.import_module(BY_ID[demo_id].module).DEMO
+    return found
+
+
+def limit(memory: int, seconds: float, threads: int) -> None:
+    """Bound this process: address space beyond what is mapped now, processor time, no core file. Where the system can.
+
+    The memory is bounded twice: an allocation that is too large fails at once (address space), and what creeps up is
+    seen by `watch`.
+    """
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        cpu = int(seconds * threads) + 5 + int(time.process_time())
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
+        with open("/proc/self/statm", encoding="ascii") as opened:
+            mapped = int(opened.read().split()[0]) * resource.getpagesize()
+        space = mapped + memory + (threads << 27)  # a thread reserves address space that it never touches
+        resource.setrlimit(resource.RLIMIT_AS, (space, space))
+
+
+def watch(lifeline: int | None, memory: int) -> None:
+    """End this process when its memory is used up, or when the pipe `lifeline` ends because its starter is gone."""
+
+    def wait() -> None:
+        if lifeline is not None:
+            os.read(lifeline, 1)
+            os._exit(0)
+
+    def grow() -> None:
+        start = _resident()
+        while True:
+            time.sleep(0.05)
+            if _resident() - start > memory:
+                os._exit(MEMORY)
+
+    for job in (wait, grow):
+        threading.Thread(target=job, daemon=True).start()
+
+
+def _resident() -> int:
+    """Bytes of memory this process holds; 0 where the system does not say."""
+    try:
+        with open("/proc/self/statm", encoding="ascii") as opened:
+            return int(opened.read().split()[1]) * os.sysconf("SC_PAGESIZE")
+    except OSError:
+        return _most_resident()
+
+
+def _most_resident() -> int:
+    try:
+        import resource
+    except ImportError:
+        return 0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most if sys.platform == "darwin" else most * 1024
+
+
+def perform(order: Mapping[str, Any], emit: Emit) -> None:
+    """Run the demo of an order and emit its pieces, then `end`, or `refused` or `failed` with a sentence."""
+    try:
+        import torch
+
+        from demos.timing import allowed
+
+        torch.set_num_threads(int(order.get("threads", 2)))
+        chosen = demo(order["demo"])
+        values = chosen.values(order.get("values", {}))
+        emit({"values": values})
+        with allowed(order.get("sweep", 3.0), order.get("longest", 8192)):
+            for piece in chosen.run(dict(values)):
+                emit(to_json(piece))
+        emit({"end": True})
+    except Unfit as refusal:
+        emit({"refused": str(refusal)})
+    except MemoryError:
+        os._exit(MEMORY)
+    except BaseException as error:
+        if isinstance(error, RuntimeError) and ("allocate" in str(error) or "not enough memory" in str(error)):
+            os._exit(MEMORY)
+        emit({"failed": f"The demo stopped with an error: {type(error).__name__}: {error}".splitlines()[0]})
+
+
+def line(message: Mapping[str, Any]) -> bytes:
+    """A message as one line of JSON."""
+    return json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -1,0 +1,230 @@
+"""The client of the demo processes: run a demo, get its pieces as they are computed, stop it at any moment.
+
+Never imports torch. On systems where a fork is safe one preloaded parent serves all runs; elsewhere each run has a
+warm worker of its own. A run that fails, is stopped or outlives its time leaves the next run unharmed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import count
+from typing import Any
+
+from demos.catalog import BY_ID
+from demos.demo import Param, Piece, Report, Value, Values, from_json
+from demos.process import Failed, Process, Refused, ending
+from demos.source import source
+
+__all__ = ["Described", "Failed", "Limits", "Refused", "Runner", "describe_once", "run_once", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a run may use: seconds of wall time, bytes of memory beyond torch's own, threads; and its sweep's share."""
+
+    seconds: float = 60.0
+    memory: int = 2 << 30
+    threads: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
+    sweep: float = 3.0
+    longest: int = 8192
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The knobs of a demo, and its named settings; or the error that keeps it from being run."""
+
+    params: tuple[Param, ...] = ()
+    presets: Mapping[str, Values] = field(default_factory=dict)
+    error: str = ""
+
+
+def default_mode() -> str:
+    """STUDYTUI_WORKER, or "fork" where a fork is safe (Linux), else "spawn"."""
+    return os.environ.get("STUDYTUI_WORKER") or ("fork" if sys.platform == "linux" else "spawn")
+
+
+class Runner:
+    """Runs demos outside this process. Make one, `warm` it early, `close` it at the end; all on one event loop."""
+
+    def __init__(
+        self, *, mode: str = "", limits: Limits | None = None, python: str = sys.executable, env: Values | None = None
+    ) -> None:
+        self.mode = mode or default_mode()
+        self.limits = limits or Limits()
+        self._python = python
+        self._env = {k: str(v) for k, v in (env or {}).items()}
+        self._processes: list[Process] = []
+        self._numbers = count(1)
+        self._described: dict[str, Described] = {}
+        self._closed = False
+
+    @property
+    def ready(self) -> bool:
+        """Whether torch is loaded, so that a run starts at once."""
+        return any(process.ready for process in self._processes)
+
+    @property
+    def torch(self) -> str:
+        """The version of torch that was loaded; empty before."""
+        return next((process.torch for process in self._processes if process.ready), "")
+
+    async def warm(self) -> None:
+        """Load torch, unless it is loaded. Raises Failed with a sentence when that cannot be done."""
+        await (await self._process()).begun()
+
+    async def run(self, demo_id: str, values: Values, **limits: Any) -> AsyncIterator[Piece]:
+        """The pieces of a run as they come; keyword arguments replace single fields of the limits.
+
+        Raises Refused when a parameter does not fit, Failed when the run does not come to its end. Leaving the
+        iteration (aclose, or cancelling the task) kills what runs.
+        """
+        _known(demo_id)
+        bounds = {name: limits.get(name, getattr(self.limits, name)) for name in Limits.__dataclass_fields__}
+        process = await self._process(alone=True)
+        number = next(self._numbers)
+        process.busy = True
+        try:
+            await process.begun()
+            end = asyncio.get_running_loop().time() + bounds["seconds"]
+            answers = process.ask(number, {"run": number, "demo": demo_id, "values": dict(values), **bounds})
+            finished = False
+            while True:
+                try:
+                    message = await asyncio.wait_for(answers.get(), end - asyncio.get_running_loop().time())
+                except TimeoutError:
+                    late = f"The demo took longer than {bounds['seconds']:g} seconds and was stopped."
+                    raise Failed(f"{late} Try smaller sizes.") from None
+                if message is None or "ended" in message:
+                    process.done(number)
+                    if finished:
+                        return
+                    raise Failed(self._ended(process, message, bounds["memory"]))
+                if "piece" in message:
+                    del message["run"]
+                    yield from_json(message)
+                elif "refused" in message:
+                    raise Refused(message["refused"])
+                elif "failed" in message:
+                    raise Failed(message["failed"])
+                finished = finished or "end" in message
+        finally:
+            process.busy = False
+            process.forget(number)
+
+    async def describe(self) -> dict[str, Described]:
+        """The parameters and presets of every demo, asked once. Raises Failed when torch cannot be loaded."""
+        if not self._described:
+            process = await self._process(alone=True)
+            process.busy = True
+            try:
+                await process.begun()
+                number = next(self._numbers)
+                message = await process.ask(number, {"describe": number}).get()
+                process.done(number)
+            finally:
+                process.busy = False
+            if message is None:
+                raise Failed(process.why)
+            self._described = {name: _described(data) for name, data in message["described"].items()}
+        return self._described
+
+    async def params(self, demo_id: str) -> tuple[Param, ...]:
+        """The parameters of one demo. Raises Failed."""
+        _known(demo_id)
+        found = (await self.describe())[demo_id]
+        if found.error:
+            raise Failed(f"The demo {demo_id} cannot be loaded: {found.error}.")
+        return found.params
+
+    async def close(self) -> None:
+        """End every process; nothing is left behind."""
+        self._closed = True
+        processes, self._processes = self._processes, []
+        await asyncio.gather(*(process.close() for process in processes))
+
+    async def _process(self, alone: bool = False) -> Process:
+        """A process to work with, started now if there is none. A spawned one serves a single run at a time."""
+        if self._closed:
+            raise Failed("The demos have been closed.")
+        self._processes = [process for process in self._processes if process.alive]
+        for process in self._processes:
+            if self.mode == "fork" or not (alone and process.busy):
+                return process
+        process = Process(self.mode, self._python, self._env)
+        self._processes.append(process)
+        try:
+            await process.start()
+        except OSError as error:
+            self._processes.remove(process)
+            raise Failed(f"The demo process cannot be started: {error}.") from None
+        return process
+
+    def _ended(self, process: Process, message: dict[str, Any] | None, memory: int) -> str:
+        if message is None:
+            return process.why or "The demo process is gone. The next demo starts a new one."
+        end = ending(message["ended"], memory)
+        return f"The demo {end}. Try smaller sizes." if "memory" in end else f"The demo {end}."
+
+
+def run_once(
+    demo_id: str, values: Values, *, on_piece: Callable[[Piece], None] = lambda piece: None, **limits: Any
+) -> Report:
+    """Run a demo to its end and collect its pieces; blocking, for the command line. Raises Failed or Refused."""
+
+    async def collect() -> Report:
+        runner = Runner()
+        try:
+            _known(demo_id)
+            params = await runner.params(demo_id)
+            filled: dict[str, Value] = {param.name: param.default for param in params}
+            for param in params:
+                if param.name in values:
+                    filled[param.name] = _parsed(param, values[param.name])
+            report = Report(demo_id, BY_ID[demo_id].title, filled)
+            async for piece in runner.run(demo_id, values, **limits):
+                report.add(piece)
+                on_piece(piece)
+            return report
+        finally:
+            await runner.close()
+
+    return asyncio.run(collect())
+
+
+def describe_once() -> dict[str, Described]:
+    """The parameters and presets of every demo; blocking. Raises Failed."""
+
+    async def ask() -> dict[str, Described]:
+        runner = Runner()
+        try:
+            return await runner.describe()
+        finally:
+            await runner.close()
+
+    return asyncio.run(ask())
+
+
+def _parsed(param: Param, value: Value) -> Value:
+    try:
+        return param.parse(value)
+    except ValueError as error:
+        raise Refused(str(error)) from None
+
+
+def _known(demo_id: str) -> None:
+    if demo_id not in BY_ID:
+        near = get_close_matches(demo_id, BY_ID, 1)
+        hint = f"Did you mean {near[0]}?" if near else "The list of demos shows what there is."
+        raise Failed(f"There is no demo {demo_id}. {hint}")
+
+
+def _described(data: Mapping[str, Any]) -> Described:
+    if "error" in data:
+        return Described(error=data["error"])
+    params = tuple(Param(**{**param, "choices": tuple(param["choices"])}) for param in data["params"])
+    return Described(params, data["presets"])
