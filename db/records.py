@@ -7,7 +7,22 @@ from datetime import datetime
 from enum import StrEnum
 
 from cards.card import Card, Unused
+from cards.change import Change
 from cards.schedule import Rating, Schedule
+
+__all__ = [
+    "Change",
+    "Counts",
+    "Event",
+    "Failure",
+    "Known",
+    "NoteSummary",
+    "Plan",
+    "PlanRow",
+    "Problem",
+    "Review",
+    "Source",
+]
 
 
 class Problem(Exception):
@@ -26,6 +41,8 @@ class Known:
     suspended: bool = False
     buried_until: int | None = None  # study day
     retired: bool = False
+    rejected: bool = False
+    flag: str | None = None  # a sentence that says why it is asked again soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +57,6 @@ class NoteSummary:
     new: int
     imported_at: datetime
     missing: bool = False
-
-
-class Change(StrEnum):
-    """What an import does to a card."""
-
-    NEW = "new"
-    KEPT = "kept"
-    MOVED = "moved"
-    REWORDED = "reworded"
-    GONE = "gone"
-    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,13 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """One card of a plan. `card` is today's form (None when gone), `known` yesterday's (None when new)."""
+    """One card of a plan. `card` is today's form (None when gone), `known` yesterday's (None when new).
+
+    `likeness` is 0–1; `why` says in a few words what the match rests on. `flag` is a sentence when the meaning changed:
+    the card is then asked again soon, and says so. `doubtful` marks a new or gone card that may be another wording of
+    `guess`; unless a person links them, both stay. `position` is the card's place in its note. `rejected` and
+    `suspended` are what a new card starts as. `replaces` is the id of a fresh double that gives way to `known`.
+    """
 
     change: Change
     path: str
@@ -76,6 +88,13 @@ class PlanRow:
     known: Known | None
     likeness: float = 1.0
     doubtful: bool = False
+    why: str = ""
+    flag: str | None = None
+    guess: Known | None = None
+    position: int = 0
+    rejected: bool = False
+    suspended: bool = False
+    replaces: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,21 +107,35 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import would do. Nothing is written until it is applied."""
+    """What an import would do. Nothing is written until it is applied.
+
+    `missing` are known notes that are no longer there, `touched` notes that were saved without a change, `folders` what
+    is to be remembered. `still` counts the cards of unchanged notes. `basis` names the import the plan was made after.
+    """
 
     sources: tuple[Source, ...]
     rows: tuple[PlanRow, ...]
     failed: tuple[Failure, ...] = ()
     unchanged: int = 0
+    missing: tuple[str, ...] = ()
+    touched: tuple[Source, ...] = ()
+    folders: tuple[str, ...] = ()
+    still: int = 0
+    basis: str = ""
 
     def count(self, change: Change) -> int:
-        """How many cards change so."""
-        return sum(row.change is change for row in self.rows)
+        """How many cards change so; the cards of notes that were not even read are kept."""
+        return sum(row.change is change for row in self.rows) + (self.still if change is Change.KEPT else 0)
 
     @property
     def empty(self) -> bool:
         """True when applying would change no card."""
         return all(row.change is Change.KEPT for row in self.rows)
+
+    @property
+    def doubts(self) -> tuple[int, ...]:
+        """The numbers of the rows a person may decide: new cards that may be another wording of a known one."""
+        return tuple(number for number, row in enumerate(self.rows) if row.doubtful and row.card is not None)
 
 
 @dataclass(frozen=True, slots=True)
