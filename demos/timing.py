@@ -27,24 +27,37 @@ TITLE = "time against T"
 
 @dataclass(slots=True)
 class Allowance:
-    """How much a sweep may spend: seconds in all, and the longest T it tries. The tests set it low."""
+    """How much a sweep may spend: seconds in all, the longest T it tries, threads (0: as they are set). Low in tests."""
 
     seconds: float = 3.0
     longest: int = 8192
+    threads: int = 0
 
 
 allowance = Allowance()
 
 
 @contextmanager
-def allowed(seconds: float, longest: int) -> Iterator[None]:
+def allowed(seconds: float, longest: int, threads: int = 0) -> Iterator[None]:
     """Run with another allowance."""
-    before = (allowance.seconds, allowance.longest)
-    allowance.seconds, allowance.longest = seconds, longest
+    before = (allowance.seconds, allowance.longest, allowance.threads)
+    allowance.seconds, allowance.longest, allowance.threads = seconds, longest, threads
     try:
         yield
     finally:
-        allowance.seconds, allowance.longest = before
+        allowance.seconds, allowance.longest, allowance.threads = before
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """Without gradients, and with the threads that timings may use: what is too small to share runs on one."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(allowance.threads or threads)
+    try:
+        with torch.no_grad():
+            yield
+    finally:
+        torch.set_num_threads(threads)
 
 
 def medians(calls: Mapping[str, Call], seconds: float, rounds: int = 7) -> dict[str, float]:
@@ -82,7 +95,7 @@ def sweep(
     limit = longest or {}
     started = perf_counter()
     tried = [T for T in lengths if allowance.longest >= T] or [min(*lengths, allowance.longest)]
-    with torch.no_grad():
+    with quiet():
         for T in tried:
             left = allowance.seconds - (perf_counter() - started)
             going = {
