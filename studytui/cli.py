@@ -128,7 +128,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _sentence(error: Exception) -> str:
     """What went wrong, for a person. Errors meant for one carry their sentence; the class is known by name alone."""
-    if type(error).__name__ in {"Problem", "Misfit", "Unreadable", "Failed", "Unfit"}:
+    if type(error).__name__ in {"Problem", "Misfit", "Unreadable", "Failed", "Refused"}:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'A file'}: {error.strerror}."

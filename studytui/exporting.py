@@ -1,4 +1,4 @@
-"""All cards with their history as one document: JSON with everything, or TSV (question, answer, tags) for other programs."""
+"""All cards with their history as one document: JSON with everything, or TSV for other programs."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ class PlainReview:
 
 def run_demo(known: Known) -> list[str]:
     """The lines of the demo behind a card, or the sentence why there is none."""
-    from demos.runner import Failed, run_once
+    from demos.runner import Failed, Refused, run_once
     from studytui.report import lines
 
     found = actions.demo_of(known.card)
@@ -157,7 +157,7 @@ def run_demo(known: Known) -> list[str]:
         return ["This card has no demo. `studytui demo --list` names all of them."]
     try:
         return lines(run_once(found.demo, dict(found.params)))
-    except Failed as failure:
+    except (Failed, Refused) as failure:
         return [str(failure)]
 
 

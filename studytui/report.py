@@ -1,18 +1,18 @@
-"""A demo's run as plain lines: shapes, a small picture, checks and timings. For pipes, screen readers and the plain review."""
+"""A demo's run as plain lines: shapes, small pictures, checks and timings, for pipes and screen readers."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
 
-from demos.demo import Check, Picture, Report, Step
+from demos.demo import Check, Picture, Report, Step, Timing
 
-WIDEST = 64  # cells of a picture; a larger one is drawn with several values a cell
+WIDEST = 48  # cells of a picture; a larger one is drawn with several values a cell
 SHADES = " ░▒▓█"
 
 
-def lines(report: Report, *, pictures: bool = True) -> list[str]:
-    """The whole run, a line each."""
+def lines(report: Report) -> list[str]:
+    """The whole run, a line each; the output's own numbers, which only serve comparing, are left out."""
     settings = "  ".join(f"{name} {value}" for name, value in report.params.items())
     out = [f"{report.title} ({report.demo})", settings, "", "Shapes"]
     out += [f"  {step_line(step)}" for step in report.steps]
@@ -20,16 +20,32 @@ def lines(report: Report, *, pictures: bool = True) -> list[str]:
         flops = report.flops
         out.append(f"  FLOPs counted {flops.counted:,}, by the formula {flops.expression} = {flops.formula:,}")
     out += [f"  {stat.name} {stat.value:.4g} {stat.unit}".rstrip() for stat in report.stats]
-    if pictures:
-        for picture in report.pictures:
+    for picture in report.pictures:
+        if picture.title != "output":
             out += ["", *picture_lines(picture)]
     if report.checks:
         out += ["", "Checks", *(f"  {check_line(check)}" for check in report.checks)]
     if report.timings:
-        out += ["", "Timing (medians)"]
-        out += [f"  {timing.form:<16} T={timing.T:<6} {timing.median_ms:9.3f} ms" for timing in report.timings]
-    out += ["", *(remark.text for remark in report.remarks)]
-    return out if out[-1] else out[:-1]
+        out += ["", "Timing (medians, ms)", *timing_lines(report.timings)]
+    if report.remarks:
+        out += ["", *(remark.text for remark in report.remarks)]
+    return out
+
+
+def timing_lines(timings: Sequence[Timing]) -> list[str]:
+    """A row for each length T, a column for each form."""
+    forms = list(dict.fromkeys(timing.form for timing in timings))
+    found = {(timing.form, timing.T): timing.median_ms for timing in timings}
+    widths = [max(len(form), 9) for form in forms]
+    head = "  " + f"{'T':>6}" + "".join(f"  {form:>{width}}" for form, width in zip(forms, widths, strict=True))
+    out = [head]
+    for T in sorted({timing.T for timing in timings}):
+        row = f"  {T:>6}"
+        for form, width in zip(forms, widths, strict=True):
+            ms = found.get((form, T))
+            row += f"  {'' if ms is None else f'{ms:.3f}':>{width}}"
+        out.append(row)
+    return out
 
 
 def shape(sizes: Sequence[int]) -> str:

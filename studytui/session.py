@@ -27,7 +27,7 @@ LONGEST_LOOK_S = 120.0
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a session was: cards rated, how they were rated, seconds spent, and when the next card comes (UTC instant)."""
+    """What a session was: cards rated and how, seconds spent, and when the next card comes (an instant)."""
 
     done: int
     ratings: Mapping[Rating, int]

@@ -55,7 +55,8 @@ from pathlib import Path
 from cards.extract import extract
 from cards.markdown import read
 found = len(extract(read(Path({str(samples[0])!r}).read_text("utf-8"))).cards)
-heavy = sorted({{"torch", "textual", "rich", "sqlalchemy", "alembic", "sqlite3", "db", "demos", "studytui"}} & set(sys.modules))
+heavy = {{"torch", "textual", "rich", "sqlalchemy", "alembic", "sqlite3", "db", "demos", "studytui"}}
+heavy = sorted(heavy & set(sys.modules))
 print(json.dumps([found, heavy]))
 """
     found, heavy = fresh(code, root)

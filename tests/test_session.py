@@ -116,7 +116,7 @@ def test_a_skipped_card_comes_again_at_the_end(study: Database, clock: Callable[
     assert reviews.log(study, first.id)
 
 
-def test_time_counts_while_a_card_is_looked_at_but_not_a_long_absence(study: Database, clock: Callable[[], datetime]) -> None:
+def test_time_counts_while_a_card_is_looked_at_but_no_absence(study: Database, clock: Callable[[], datetime]) -> None:
     timer = Timer()
     session = Session(study, clock, timer=timer)
     card = session.begin()

@@ -22,7 +22,7 @@ def demo(args: Namespace) -> int:
         aside("studytui: which demo? `studytui demo --list` names them.")
         return 2
     if args.id not in BY_ID:
-        aside(f"studytui: there is no demo {args.id}{_nearest(args.id)}. `studytui demo --list` names all of them.")
+        aside(f"studytui: there is no demo {args.id}. {_nearest(args.id)}`studytui demo --list` names all of them.")
         return 2
     given = _parameters(args.rest)
     if isinstance(given, str):
@@ -33,8 +33,7 @@ def demo(args: Namespace) -> int:
 
 def _run(args: Namespace, given: dict[str, str]) -> int:
     """Check the parameters, run, and show the run in the form that was asked for."""
-    from demos.demo import Unfit
-    from demos.runner import Failed, run_once
+    from demos.runner import Failed, Refused, run_once
 
     if _terminal(args):
         from studytui.commands.app import launch
@@ -42,8 +41,8 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
         return launch(args, start=("demo", {"demo_id": args.id, "params": given}))
     try:
         report = run_once(args.id, given)
-    except Unfit as unfit:
-        aside(f"studytui: {unfit}")
+    except Refused as refused:
+        aside(f"studytui: {refused}")
         return 2
     except Failed as failure:
         aside(str(failure))
@@ -66,9 +65,9 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
 
 def _list(args: Namespace) -> int:
     """All demos with their names and parameters."""
-    from demos.runner import describe
+    from demos.runner import describe_once
 
-    params = describe()
+    described = describe_once()
     if args.json:
         put(
             [
@@ -86,7 +85,7 @@ def _list(args: Namespace) -> int:
                             "help": p.help,
                         }
                         | ({"choices": list(p.choices)} if p.choices else {})
-                        for p in params[entry.id].params
+                        for p in described[entry.id].params
                     },
                 }
                 for entry in ENTRIES
@@ -98,7 +97,7 @@ def _list(args: Namespace) -> int:
         if entry.family != family:
             family = entry.family
             say("", family)
-        knobs = "  ".join(f"--{p.name} {p.default}" for p in params[entry.id].params)
+        knobs = "  ".join(f"--{p.name} {p.default}" for p in described[entry.id].params)
         say(f"  {entry.id:<20} {entry.title}", f"  {'':<20} {knobs}")
     return 0
 
@@ -125,7 +124,7 @@ def _nearest(wrong: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(wrong, list(BY_ID), n=1, cutoff=0.5)
-    return f"; did you mean {near[0]}?" if near else ""
+    return f"Did you mean {near[0]}? " if near else ""
 
 
 def _terminal(args: Namespace) -> bool:

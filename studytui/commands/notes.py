@@ -131,7 +131,7 @@ def cards(args: Namespace) -> int:
             continue
         if args.unused:
             for unused in found.unused:
-                row = {"line": unused.line, "text": unused.text, "why": unused.why}
+                row: dict[str, Any] = {"line": unused.line, "text": unused.text, "why": unused.why}
                 rows.append({**row, "path": path} if several else row)
             continue
         for card in found.cards:
@@ -195,9 +195,8 @@ def search(args: Namespace) -> int:
         return 0
     for known in found:
         mark = " (suspended)" if known.suspended else " (retired)" if known.retired else ""
-        say(
-            f"{_flat(known.card.question)} — {_flat(known.card.answer)}{mark}  {Path(known.path).name}:{known.card.line}"
-        )
+        where = f"{Path(known.path).name}:{known.card.line}"
+        say(f"{_flat(known.card.question)} — {_flat(known.card.answer)}{mark}  {where}")
     if not found:
         aside("No card holds these words.")
     return 0
@@ -217,7 +216,7 @@ def export(args: Namespace) -> int:
     return 0
 
 
-def _flat(text: str, longest: int = 200) -> str:
+def _flat(text: object, longest: int = 200) -> str:
     """`text` on one line."""
-    flat = " ".join(text.split())
+    flat = " ".join(str(text).split())
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"

@@ -22,9 +22,8 @@ def due(args: Namespace) -> int:
         put({"due": counts.due, "new": counts.new, "learning": counts.learning, "review": counts.review,
              "total": counts.total, "next_due": counts.next_due.isoformat() if counts.next_due else None})  # fmt: skip
     elif counts.total:
-        say(
-            f"{plural(counts.total, 'card')} today: {counts.review} due, {counts.new} new, {counts.learning} in learning."
-        )
+        parts = f"{counts.review} due, {counts.new} new, {counts.learning} in learning"
+        say(f"{plural(counts.total, 'card')} today: {parts}.")
     elif counts.next_due:
         say(f"Nothing is due. The next card comes {when(counts.next_due, now)}.")
     else:
