@@ -55,6 +55,23 @@ ENTRIES: tuple[Entry, ...] = (
         ("switch transformer", "switch", "스위치 트랜스포머", "1-of-n"),
         "demos.ffn.switch",
     ),
+    Entry(
+        "linear-attention",
+        "Linearised attention",
+        "linear",
+        (
+            "linearized attention",
+            "linearised attention",
+            "linear attention",
+            "선형 어텐션",
+            "선형 attention",
+            "kernel attention",
+            "random features",
+            "performer",
+            "elu+1",
+        ),
+        "demos.linear.linear_attention",
+    ),
 )
 
 BY_ID: dict[str, Entry] = {entry.id: entry for entry in ENTRIES}

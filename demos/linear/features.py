@@ -34,9 +34,12 @@ def elu_plus_one(x: Tensor) -> Tensor:
 def orthogonal_rows(r: int, d: int, *, seed: int) -> Tensor:
     """Ω (r, d): rows orthogonal within each block of d, with the lengths that normal vectors have."""
     g = generator(seed)
-    blocks = [torch.linalg.qr(torch.randn(d, d, generator=g))[0].T for _ in range(-(-r // d))]
-    lengths = torch.randn(r, d, generator=g).norm(dim=1, keepdim=True)
-    return torch.cat(blocks)[:r] * lengths
+    rows: list[Tensor] = []
+    for _ in range(-(-r // d)):
+        Q, R = torch.linalg.qr(torch.randn(d, d, generator=g))
+        rows.append((Q * R.diagonal().sign()).T)  # without the signs Q is not uniform, and the estimate is biased
+    lengths: Tensor = torch.randn(r, d, generator=g).norm(dim=1, keepdim=True)
+    return torch.cat(rows)[:r] * lengths
 
 
 def random_features(x: Tensor, omega: Tensor, *, query: bool = False) -> Tensor:
@@ -47,10 +50,11 @@ def random_features(x: Tensor, omega: Tensor, *, query: bool = False) -> Tensor:
     """
     r, d = omega.shape
     scaled = x * d**-0.25
-    logits = scaled @ omega.T - scaled.square().sum(-1, keepdim=True) / 2
+    logits: Tensor = scaled @ omega.T - scaled.square().sum(-1, keepdim=True) / 2
     if query:
         logits = logits - logits.amax(-1, keepdim=True)
-    return logits.exp() * r**-0.5
+    features: Tensor = logits.exp() * r**-0.5
+    return features
 
 
 def maps(kind: str, d: int, r: int, *, seed: int) -> tuple[Phi, Phi, int]:

@@ -16,17 +16,27 @@ cumsum of (r, d) matrices; the chunks here need T/C of them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from typing import Any
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from demos.demo import Demo, Param
-from demos.linear.features import Phi, elu_plus_one
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
+from demos.forms import gap, over_lengths
+from demos.inputs import qkv
+from demos.linear.features import Phi, elu_plus_one, maps, random_features
+from demos.linear.quality import attention_weights, error_curves, singular_values, spectrum
+from demos.masked import params
+from demos.pictures import heat, output
+from demos.timing import LENGTHS, sweep
+from demos.trace import trace
 
 
 def kernel_weights(q: Tensor, k: Tensor, phi_q: Phi, phi_k: Phi, causal: bool) -> Tensor:
     """The weights (B, H, T, T) that linear attention never forms: φ(q)·φ(k), each row divided by its sum."""
-    scores = phi_q(q) @ phi_k(k).transpose(-2, -1)
+    scores: Tensor = phi_q(q) @ phi_k(k).transpose(-2, -1)
     if causal:
         scores = scores.tril()
     return scores / scores.sum(-1, keepdim=True)
@@ -60,11 +70,103 @@ def chunked(
     """Causal, C tokens at a time: exact, and made of matrix products. A column of ones in v carries the denominator."""
     T, d = v.shape[-2:]
     n = -(-T // C)
-    fill = (0, 0, 0, n * C - T)  # keys of zeros after the end change nothing
-    fq, fk = (F.pad(x, fill).unflatten(-2, (n, C)) for x in (phi_q(q), phi_k(k)))
-    ones = F.pad(F.pad(v, (0, 1), value=1.0), fill).unflatten(-2, (n, C))
-    states = (fk.transpose(-2, -1) @ ones).cumsum(-3)
-    before = torch.cat((torch.zeros_like(states[..., :1, :, :]), states[..., :-1, :, :]), -3)
-    sums = fq @ before + (fq @ fk.transpose(-2, -1)).tril() @ ones
+    more = n * C - T  # keys whose features are 0 fill the last chunk and change nothing
+    fq, fk, v1 = phi_q(q), phi_k(k), F.pad(v, (0, 1, 0, more), value=1.0)
+    if more:
+        fq, fk = F.pad(fq, (0, 0, 0, more)), F.pad(fk, (0, 0, 0, more))
+    fq, fk, v1 = (x.reshape(*x.shape[:-2], n, C, x.shape[-1]) for x in (fq, fk, v1))
+    states: Tensor = (fk.transpose(-2, -1) @ v1).cumsum(-3)
+    before = F.pad(states[..., :-1, :, :], (0, 0, 0, 0, 1, 0))
+    sums: Tensor = fq @ before + (fq @ fk.transpose(-2, -1)).tril() @ v1
     sums = sums.flatten(-3, -2)[..., :T, :]
     return sums[..., :d] / sums[..., d:]
+
+
+def formula(T: int, H: int, d: int, r: int, phi: str, causal: bool, C: int = 64) -> tuple[int, str]:
+    """2 × multiply-adds of the form that runs, and how they are written."""
+    features = 4 * T * r * d * H if phi == "random features" else 0
+    tail = " + 4TrD for the features" if features else ""
+    if not causal:
+        return features + 4 * T * r * d * H + 2 * T * r * H, "4TrD + 2TrH" + tail
+    full = -(-T // C) * C
+    return features + full * H * (4 * r * (d + 1) + 2 * C * (r + d + 1)), "4Tr(D+H) + 2TC(rH+D+H)" + tail
+
+
+def run(values: dict[str, Any]) -> Iterator[Piece]:
+    """Weights, errors, rank and time of one linear attention, beside softmax attention on the same inputs."""
+    T, H, d, phi, seed = (values[name] for name in ("T", "H", "d", "phi", "seed"))
+    causal = values["causal"] == "yes"
+    phi_q, phi_k, r = maps(phi, d, values["r"], seed=seed)
+    q, k, v = qkv(T, d, H=H, seed=seed)
+    q, k = q * values["scale"], k * values["scale"]
+    sizes = {"B": 1, "H": H, "T": T, "d": d, "r": r, "d+1": d + 1, "T/C": -(-T // 64), "C": 64}
+    traced = trace(chunked if causal else parallel, q, k, v, phi_q, phi_k, letters=sizes)
+    yield from traced.steps
+    weights, softmax = kernel_weights(q, k, phi_q, phi_k, causal), attention_weights(q, k, causal)
+    yield heat("linear weights", weights[0, 0], remark="Never formed by the fast form; drawn here from φ(Q)φ(K)ᵀ.")
+    yield heat("softmax weights", softmax[0, 0], remark="The same queries and keys through softmax(QKᵀ/√d).")
+    yield output(traced.result)
+    yield Flops(traced.flops, *formula(T, H, d, r, phi, causal))
+    yield Stat("ran in", traced.ms, "ms")
+    yield Stat("peak memory", traced.peak_bytes / 1e6, "MB")
+    yield Stat("state", r * (d + 1), "numbers a head, whatever T is")
+    yield from checks(values, (q, k, v), (phi_q, phi_k), traced.result, weights)
+    linear = singular_values(kernel_weights(q, k, phi_q, phi_k, False)[0, 0])
+    yield Check.of("rank of the weights ≤ r: next singular value", max(linear[r:], default=0.0))
+    yield spectrum(linear, singular_values(attention_weights(q, k, False)[0, 0]), r)
+    if causal:
+        yield Remark("The rank is that of the whole φ(Q)φ(K)ᵀ: the triangle j ≤ i cut out of it has full rank.")
+    if phi == "elu+1":
+        yield Remark(f"elu+1 keeps the width of the head, so r = d = {d}; the parameter r is for random features.")
+    yield from error_curves(q[:, :1, :256], k[:, :1, :256], phi, values["r"], causal, seed)
+    yield from sweep(timed(values), LENGTHS, longest={"recurrent": 512, "weights": 2048}, versus=("fast", "torch"))
+
+
+def checks(
+    values: dict[str, Any], qkv: tuple[Tensor, Tensor, Tensor], phi: tuple[Phi, Phi], y: Tensor, weights: Tensor
+) -> Iterator[Piece]:
+    """Every form gives the same numbers, the weights are weights, and the past stays the past."""
+    q, k, v = qkv
+    yield Check.of("fast form = weights times V", gap(y, weights @ v))
+    yield Check.of("rows sum to 1", gap(weights.sum(-1), torch.ones(())))
+    causal = kernel_weights(q, k, *phi, True) @ v
+    yield Check.of("recurrent = causal weights times V", gap(recurrent(q, k, v, *phi), causal))
+    yield Check.of("chunked = causal weights times V", gap(chunked(q, k, v, *phi), causal))
+    if values["causal"] == "yes":
+        half = q.shape[-2] // 2
+        q, k, v = (torch.cat((x[..., :half, :], 3 * x[..., half:, :] + 1), -2) for x in (q, k, v))
+        moved = gap(chunked(q, k, v, *phi)[..., :half, :], y[..., :half, :])
+        yield Check.of("an edit of the second half leaves the first unchanged", moved)
+
+
+def timed(values: dict[str, Any]) -> dict[str, Callable[[int], Callable[[], object]]]:
+    """The forms to time: the fast one, the T × T weights, the recurrent one where it is causal, and torch's SDPA."""
+    causal = values["causal"] == "yes"
+    phi = maps(values["phi"], values["d"], values["r"], seed=values["seed"])[:2]
+    form = chunked if causal else parallel
+    forms: dict[str, Callable[[int], Callable[[Tensor, Tensor, Tensor], object]]] = {
+        "fast": lambda T: lambda q, k, v: form(q, k, v, *phi),
+        "weights": lambda T: lambda q, k, v: kernel_weights(q, k, *phi, causal) @ v,
+        "torch": lambda T: lambda q, k, v: F.scaled_dot_product_attention(q, k, v, is_causal=causal),
+    }
+    if causal:
+        forms["recurrent"] = lambda T: lambda q, k, v: recurrent(q, k, v, *phi)
+    return over_lengths(values, forms)
+
+
+DEMO = Demo(
+    params=params(
+        Param("phi", "elu+1", choices=("elu+1", "random features"), help="the feature map φ"),
+        Param("r", 64, 4, 512, 4, "random features", doubling=True),
+        Param("scale", 1.0, 0.125, 2.0, 0.125, "factor on q and k"),
+        Param("causal", "no", choices=("no", "yes"), help="look back only"),
+    ),
+    run=run,
+    source=(kernel_weights, parallel, recurrent, chunked, elu_plus_one, random_features),
+    presets={
+        "random features, small norms": {"phi": "random features", "r": 256, "scale": 0.5},
+        "random features, large norms": {"phi": "random features", "r": 256, "scale": 2.0},
+        "as a recurrent network": {"causal": "yes"},
+        "rank 8": {"phi": "random features", "r": 8, "scale": 0.5},
+    },
+)

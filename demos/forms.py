@@ -1,0 +1,36 @@
+"""Small helpers that concept files share: how far two tensors are apart, and forms made ready for a sweep over T."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from torch import Tensor
+
+from demos.inputs import qkv
+from demos.timing import Form
+
+Attention = Callable[[Tensor, Tensor, Tensor], object]
+
+
+def gap(ours: Tensor, theirs: Tensor) -> float:
+    """The largest absolute difference; NaN anywhere gives NaN."""
+    return float((ours - theirs).abs().max())
+
+
+def over_lengths(values: Mapping[str, Any], forms: Mapping[str, Callable[[int], Attention]]) -> dict[str, Form]:
+    """Forms for `demos.timing.sweep`: each entry makes, for a length T, a function of q, k, v (1, H, T, d).
+
+    What the entry prepares for its T (a bias, a mask) and the inputs are not timed.
+    """
+    H, d, seed = (int(values[name]) for name in ("H", "d", "seed"))
+
+    def ready(make: Callable[[int], Attention]) -> Form:
+        def prepare(T: int) -> Callable[[], object]:
+            q, k, v = qkv(T, d, H=H, seed=seed)
+            attention = make(T)
+            return lambda: attention(q, k, v)
+
+        return prepare
+
+    return {name: ready(make) for name, make in forms.items()}
