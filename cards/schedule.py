@@ -1,10 +1,18 @@
-"""When a card comes back: FSRS-6 over study days, with learning steps, seeded fuzz, and the four outcomes before you choose."""
+"""When a card comes back: FSRS-6 over study days, with learning steps and seeded fuzz; the four outcomes beforehand."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import IntEnum, StrEnum
+from itertools import pairwise
+
+from cards import memory
+
+DAY_MINUTES = 24 * 60
+MONTH_DAYS = 365.25 / 12
 
 
 class Rating(IntEnum):
@@ -66,3 +74,192 @@ class Outcome:
     rating: Rating
     schedule: Schedule
     interval: str
+
+
+def study_day(at: datetime, rollover_hour: int = 4) -> int:
+    """The date ordinal of the study day that `at` falls into: the local date, where a day turns at `rollover_hour`.
+
+    `at` must be aware; its own time zone is what "local" means. Reckoned on the wall clock, so that a day of 23 or 25
+    hours turns at the same hour as any other.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a study day needs a time with its time zone")
+    day = at.date().toordinal()
+    return day if at.hour >= rollover_hour else day - 1
+
+
+def day_start(day: int, tz: tzinfo | None, rollover_hour: int = 4) -> datetime:
+    """The instant a study day begins in `tz`; None means the time zone of this machine."""
+    start = datetime.combine(date.fromordinal(day), time(rollover_hour), tz)
+    return start if tz is not None else start.astimezone()
+
+
+def outcomes(
+    schedule: Schedule, now: datetime, settings: Settings, *, seed: int
+) -> tuple[Outcome, Outcome, Outcome, Outcome]:
+    """What each of the four ratings would do now, Again first; intervals never get shorter with a better rating.
+
+    `seed` is the card's id: with the number of its repetitions it settles the fuzz, so that what is shown is what a
+    rating then does. Raises ValueError for FSRS parameters the engine cannot use.
+    """
+    today = study_day(now, settings.rollover_hour)
+    elapsed = 0 if schedule.last_day is None else today - schedule.last_day
+    memories = memory.after_each_rating(
+        settings.parameters, settings.desired_retention, schedule.stability, schedule.difficulty, elapsed
+    )
+    chance = random.Random(seed * 1_000_003 + schedule.reps).random() if settings.fuzz else None
+    # The interval it had: a passed review never comes back sooner than the memory's growth would have it.
+    had = 0
+    if schedule.state is State.REVIEW and schedule.due_day is not None and schedule.last_day is not None:
+        had = schedule.due_day - schedule.last_day
+    result: list[Outcome] = []
+    minutes, days = 0.0, 0
+    for rating, remembered in zip(Rating, memories, strict=True):
+        lapsed = schedule.state is State.REVIEW and rating is Rating.AGAIN
+        shared = replace(
+            schedule,
+            stability=remembered.stability,
+            difficulty=remembered.difficulty,
+            last_day=today,
+            reps=schedule.reps + 1,
+            lapses=schedule.lapses + lapsed,
+        )
+        place = _step_after(schedule, rating, settings)
+        if place is not None:
+            state, step, wait = place
+            minutes = max(minutes, wait)
+            at = _later(now, minutes, settings.rollover_hour)
+            days = max(days, study_day(at.astimezone(now.tzinfo), settings.rollover_hour) - today)
+            after_it = replace(shared, state=state, step=step, due_day=None, due_at=at)
+            result.append(Outcome(rating, after_it, words(minutes)))
+        else:
+            least = days + 1
+            if rating is not Rating.AGAIN and round(remembered.interval) > had:
+                least = max(least, had + 1)
+            days = _fuzzed(remembered.interval, least, settings.maximum_interval, chance)
+            after_it = replace(shared, state=State.REVIEW, step=0, due_day=today + days, due_at=None)
+            result.append(Outcome(rating, after_it, words(days * DAY_MINUTES)))
+    again, hard, good, easy = result
+    return again, hard, good, easy
+
+
+def after(schedule: Schedule, rating: Rating, now: datetime, settings: Settings, *, seed: int) -> Schedule:
+    """The schedule after a rating: exactly what `outcomes` shows for it."""
+    return outcomes(schedule, now, settings, seed=seed)[rating - 1].schedule
+
+
+def retrievability(schedule: Schedule, day: int, settings: Settings) -> float | None:
+    """The chance (0–1) that the card is still remembered on study day `day`; None while it was never rated."""
+    if schedule.stability is None or schedule.last_day is None:
+        return None
+    return memory.recall(settings.parameters, schedule.stability, day - schedule.last_day)
+
+
+def is_leech(schedule: Schedule, settings: Settings) -> bool:
+    """True for a card forgotten so often that it should be put in other words. A limit of 0 turns this off."""
+    return 0 < settings.leech_lapses <= schedule.lapses
+
+
+def why_due(schedule: Schedule, now: datetime, settings: Settings) -> str:
+    """Why the card comes when it comes, in a sentence."""
+    if schedule.state is State.NEW:
+        return "This card is new: it was never asked."
+    if schedule.due_at is not None:
+        steps = settings.learning_steps if schedule.state is State.LEARNING else settings.relearning_steps
+        doing = "learning this card" if schedule.state is State.LEARNING else "learning this card again"
+        wait = (schedule.due_at - now).total_seconds() / 60
+        comes = f"comes in {words(wait)}" if wait > 0 else f"was due {words(-wait)} ago" if wait <= -1 else "is due now"
+        return (
+            f"You are {doing} this card (step {schedule.step + 1} of {max(len(steps), schedule.step + 1)}); it {comes}."
+        )
+    today = study_day(now, settings.rollover_hour)
+    chance = retrievability(schedule, today, settings)
+    if schedule.due_day is None or chance is None:
+        return "This card has no date yet."
+    ahead = schedule.due_day - today
+    known = (
+        f"the chance that you still know it is about {chance:.0%}, and you asked for {settings.desired_retention:.0%}"
+    )
+    if ahead > 0:
+        return f"This card is not due for {ahead} day{'s' * (ahead != 1)}: {known}."
+    if ahead < 0:
+        return f"This card has been due for {-ahead} day{'s' * (ahead != -1)}: {known}."
+    return f"This card is due today: {known}."
+
+
+def optimise(histories: Sequence[Sequence[tuple[Rating, int]]], settings: Settings) -> tuple[float, ...]:
+    """FSRS parameters fitted to these histories, each a card's (rating, study day) in order; takes seconds.
+
+    It holds the interpreter's lock all the while, so call it in a process of its own. The present parameters come back
+    when there is nothing to learn from.
+    """
+    nights = any(a[1] < b[1] for history in histories for a, b in pairwise(history))
+    return memory.fit(histories) if nights else settings.parameters
+
+
+def words(minutes: float) -> str:
+    """A length of time as short as a key hint needs it: "10m", "1.5h", "3d", "2.1mo", "1.4y"."""
+    days = minutes / DAY_MINUTES
+    if minutes < 1:
+        return "<1m"
+    if minutes < 59.5:
+        return f"{minutes:.0f}m"
+    if days < 1:
+        return f"{minutes / 60:.1f}".removesuffix(".0") + "h"
+    if days < MONTH_DAYS:
+        return f"{days:.0f}d"
+    if days < 365:
+        return f"{days / MONTH_DAYS:.1f}".removesuffix(".0") + "mo"
+    return f"{days / 365.25:.1f}".removesuffix(".0") + "y"
+
+
+def _step_after(schedule: Schedule, rating: Rating, settings: Settings) -> tuple[State, int, float] | None:
+    """The learning step a rating leads to, with its wait in minutes; None where it leads to a review."""
+    if schedule.state is State.REVIEW:
+        if rating is not Rating.AGAIN or not settings.relearning_steps:
+            return None
+        return State.RELEARNING, 0, settings.relearning_steps[0]
+    relearning = schedule.state is State.RELEARNING
+    state = State.RELEARNING if relearning else State.LEARNING
+    steps = settings.relearning_steps if relearning else settings.learning_steps
+    if not steps or rating is Rating.EASY:
+        return None
+    step = min(schedule.step, len(steps) - 1)  # there may be fewer steps than yesterday
+    if rating is Rating.AGAIN:
+        return state, 0, steps[0]
+    if rating is Rating.GOOD:
+        return (state, step + 1, steps[step + 1]) if step + 1 < len(steps) else None
+    if step:
+        return state, step, steps[step]
+    # Hard on the first step lies between Again and Good.
+    return state, 0, (steps[0] + steps[1]) / 2 if len(steps) > 1 else min(steps[0] * 1.5, steps[0] + DAY_MINUTES)
+
+
+def _later(now: datetime, minutes: float, rollover_hour: int) -> datetime:
+    """The instant a step ends, in UTC; one of a day or more ends with the night before, as every day does."""
+    at = now.astimezone(UTC) + timedelta(minutes=minutes)
+    if minutes < DAY_MINUTES:
+        return at
+    day = study_day(at.astimezone(now.tzinfo), rollover_hour)
+    return day_start(day, now.tzinfo, rollover_hour).astimezone(UTC)
+
+
+def _fuzzed(interval: float, least: int, most: int, chance: float | None) -> int:
+    """Whole days, moved within a range that grows with the interval, so that cards learned together come apart.
+
+    The ranges are Anki's. `chance` (0–1) chooses the day; None leaves the interval as it is. The result is at least
+    `least` unless that would be more than `most`.
+    """
+    most = max(1, most)
+    least = min(max(1, least), most)
+    low = high = round(min(max(interval, least), most))
+    if chance is None or interval < 2.5:
+        return low
+    spread = 1.0
+    for start, end, share in ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05)):
+        spread += share * max(0.0, min(interval, end) - start)
+    low = min(max(round(interval - spread), 2, least), most)
+    high = min(max(round(interval + spread), least), most)
+    if high == low and 2 < high < most:
+        high += 1
+    return low + int(chance * (1 + high - low))

@@ -40,7 +40,7 @@ class Database:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """One transaction that writes: it holds the write lock from its start, and is on disk when the block is left."""
+        """One transaction that writes: it holds the write lock from its start, and is on disk at its end."""
         # Threads of this process queue here, in order; SQLite's own waiting is by chance and sleeps.
         with self._writing, spoken(self.name), self._writer.begin() as connection:
             yield connection
@@ -130,7 +130,7 @@ def sentence_of(words: str, name: str) -> str | None:
         "disk I/O error": f"The disk of {name} does not answer as it should. What was stored before may still be "
         "whole: check the disk, then run `studytui doctor`.",
         "readonly": f"{name} is read-only. Make the file and its folder writable, or choose another file with --db.",
-        "not a database": f"{name} is not a database of Study TUI. It was left as it is; choose another file with --db.",
+        "not a database": f"{name} is not a database of Study TUI. It was left as it is; choose another with --db.",
         "malformed": f"{name} is damaged. Run `studytui doctor`, and `studytui restore` to go back to a backup.",
         "unable to open": f"{name} cannot be opened. Look whether its folder exists and is writable, or choose another "
         "file with --db.",

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cards.card import Card, Unused
 from cards.change import Change
-from cards.schedule import Rating, Schedule
+from cards.schedule import Rating, Schedule, State
 
 __all__ = [
     "Change",
@@ -162,7 +162,11 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """One line of the append-only log."""
+    """One line of the append-only log.
+
+    A rating carries what it promised (state, step, due day or instant), and a bury the day it ends, so that a replay
+    does not depend on settings that have changed since.
+    """
 
     id: int
     card_id: int
@@ -172,3 +176,7 @@ class Review:
     study_day: int
     duration_ms: int
     undoes: int | None = None
+    state: State | None = None
+    step: int | None = None
+    due_day: int | None = None
+    due_at: datetime | None = None

@@ -127,6 +127,7 @@ reviews = Table(
     Column("step", Integer),
     Column("due_day", Integer),
     Column("due_at", Instant),
+    Column("flag", Text),  # what the card was flagged with until this rating
     CheckConstraint("(event = 'rating') = (rating IS NOT NULL)", name="rating"),
     CheckConstraint("(event = 'undo') = (undoes IS NOT NULL)", name="undoes"),
 )
@@ -173,6 +174,12 @@ Index(
     *(cards.c.state, cards.c.note_id, cards.c.position, cards.c.line, cards.c.buried_until),
     sqlite_where=ACTIVE,
     postgresql_where=ACTIVE,
+)
+Index(
+    "ix_cards_flag",
+    cards.c.id,
+    sqlite_where=and_(ACTIVE, cards.c.flag.is_not(None)),
+    postgresql_where=and_(ACTIVE, cards.c.flag.is_not(None)),
 )
 Index("ix_cards_last_day", cards.c.last_day, cards.c.first_day)
 Index("ix_reviews_card", reviews.c.card_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -13,7 +15,7 @@ REFUSALS = (("update", "changed"), ("delete", "deleted"))
 SENTENCE = "The review log is append-only: nothing in it may be {}."
 
 FALSE, ZERO, EMPTY = sa.false(), sa.text("0"), sa.text("''")
-ACTIVE = {
+ACTIVE: dict[str, Any] = {
     "sqlite_where": sa.text("suspended IS 0 AND rejected IS 0 AND retired IS 0"),
     "postgresql_where": sa.text("suspended IS false AND rejected IS false AND retired IS false"),
 }
@@ -77,6 +79,8 @@ def upgrade() -> None:
     due = ["state", "due_day", "last_day", "stability", "buried_until", "note_id", "line"]
     op.create_index("ix_cards_due", "cards", due, **ACTIVE)
     op.create_index("ix_cards_new", "cards", ["state", "note_id", "position", "line", "buried_until"], **ACTIVE)
+    flagged: dict[str, Any] = {dialect: sa.text(f"{where} AND flag IS NOT NULL") for dialect, where in ACTIVE.items()}
+    op.create_index("ix_cards_flag", "cards", ["id"], **flagged)
     op.create_index("ix_cards_last_day", "cards", ["last_day", "first_day"])
     op.create_table(
         "reviews",
@@ -92,6 +96,7 @@ def upgrade() -> None:
         sa.Column("step", sa.Integer),
         sa.Column("due_day", sa.Integer),
         sa.Column("due_at", sa.BigInteger),
+        sa.Column("flag", sa.Text),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_reviews")),
         sa.ForeignKeyConstraint(["card_id"], ["cards.id"], name=op.f("fk_reviews_card_id_cards")),
         sa.ForeignKeyConstraint(["undoes"], ["reviews.id"], name=op.f("fk_reviews_undoes_reviews")),

@@ -1,0 +1,63 @@
+"""The log of one card, played again from the start: what its row has to say. Pure, so that it can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cards import memory
+from cards.schedule import Rating, Schedule, State
+from db.records import Event, Review
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What the log says of a card: its schedule, the study day it was first rated, and whether it is put aside."""
+
+    schedule: Schedule
+    first_day: int | None = None
+    suspended: bool = False
+    buried_until: int | None = None
+
+
+def standing(log: Iterable[Review]) -> list[Review]:
+    """The events that nothing took back, in order, without the undos themselves."""
+    events = list(log)
+    undone = {event.undoes for event in events if event.undoes is not None}
+    return [event for event in events if event.event is not Event.UNDO and event.id not in undone]
+
+
+def replay(log: Iterable[Review], parameters: tuple[float, ...]) -> Projection:
+    """Play one card's log: when it comes back is what each rating promised, its memory what `parameters` make of it.
+
+    `log` is in the order of ids, the undos among it. The desired retention plays no part in memory.
+    """
+    schedule, first_day, suspended, buried_until = Schedule(), None, False, None
+    for event in standing(log):
+        if event.event is Event.SUSPEND:
+            suspended = True
+        elif event.event is Event.RESUME:
+            suspended, buried_until = False, None
+        elif event.event is Event.BURY:
+            buried_until = event.due_day
+        elif event.rating is not None and event.state is not None:
+            first_day = event.study_day if first_day is None else first_day
+            buried_until = None
+            schedule = _rated(schedule, event, event.rating, event.state, parameters)
+    return Projection(schedule, first_day, suspended, buried_until)
+
+
+def _rated(schedule: Schedule, event: Review, rating: Rating, state: State, parameters: tuple[float, ...]) -> Schedule:
+    days = 0 if schedule.last_day is None else event.study_day - schedule.last_day
+    remembered = memory.after_each_rating(parameters, 0.9, schedule.stability, schedule.difficulty, days)[rating - 1]
+    return Schedule(
+        state=state,
+        step=event.step or 0,
+        stability=remembered.stability,
+        difficulty=remembered.difficulty,
+        due_day=event.due_day,
+        due_at=event.due_at,
+        last_day=event.study_day,
+        reps=schedule.reps + 1,
+        lapses=schedule.lapses + (schedule.state is State.REVIEW and rating is Rating.AGAIN),
+    )

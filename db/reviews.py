@@ -1,0 +1,179 @@
+"""The review log: record, undo, put aside. The log is the truth; a card's row is its projection, written with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, bindparam, exists
+
+from cards.schedule import Rating, Schedule, Settings, after, study_day
+from db import settings as chosen
+from db.logrows import LOG, columns_of, review_of, schedule_of
+from db.records import Event, Known, Problem, Review
+from db.replay import Projection, replay
+from db.rows import known, known_cards
+from db.schema import cards, reviews
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+# Made once: SQLAlchemy then finds the compiled text of each at once.
+ONE = (
+    known_cards().add_columns(chosen.STORED.scalar_subquery().label("settings")).where(cards.c.id == bindparam("card"))
+)
+LOG_OF_ONE = LOG.where(reviews.c.card_id == bindparam("card")).order_by(reviews.c.id)
+ADD = reviews.insert()
+PROJECTED = (
+    *("state", "step", "stability", "difficulty", "due_day", "due_at", "last_day", "reps", "lapses"),
+    *("first_day", "suspended", "buried_until"),
+)
+CHANGE = cards.update().where(cards.c.id == bindparam("card")).values({n: bindparam(n) for n in (*PROJECTED, "flag")})
+PROJECT = cards.update().where(cards.c.id == bindparam("card")).values({n: bindparam(n) for n in PROJECTED})
+_undo = reviews.alias("undo")
+LAST = (
+    LOG.where(reviews.c.event != Event.UNDO, ~exists().where(_undo.c.undoes == reviews.c.id))
+    .order_by(reviews.c.id.desc())
+    .limit(1)
+)
+
+
+def record(db: Database, card_id: int, rating: Rating, now: datetime, duration_ms: int = 0) -> Known:
+    """Rate a card: one durable transaction. Returns the card after it.
+
+    `now` is aware; the study day it falls into is stored with the rating. Raises Problem when the card is not there.
+    """
+    with db.begin() as connection:
+        row = _row(connection, db, card_id)
+        settings = chosen.parsed(row.settings)
+        schedule = after(schedule_of(row), rating, now, settings, seed=card_id)
+        day = study_day(now, settings.rollover_hour)
+        promise = {"state": str(schedule.state), "step": schedule.step}
+        promise |= {"due_day": schedule.due_day, "due_at": schedule.due_at, "flag": row.flag}
+        _add(
+            connection, card_id, Event.RATING, now, day, rating=int(rating), duration_ms=max(0, duration_ms), **promise
+        )
+        first = row.first_day if row.first_day is not None else day
+        values = columns_of(schedule) | {"first_day": first, "suspended": row.suspended, "buried_until": None}
+        connection.execute(CHANGE, {"card": card_id, "flag": None, **values})
+    return replace(known(row), schedule=schedule, buried_until=None, flag=None)
+
+
+def undo(db: Database, now: datetime) -> Known | None:
+    """Take back the last event that still stands, whoever made it and whenever; None when there is none.
+
+    The card is again what the rest of its log says. Returns the card after it.
+    """
+    with db.begin() as connection:
+        last = connection.execute(LAST).first()
+        if last is None:
+            return None
+        row = _row(connection, db, last.card_id)
+        settings = chosen.parsed(row.settings)
+        day = study_day(now, settings.rollover_hour)
+        _add(connection, last.card_id, Event.UNDO, now, day, undoes=last.id)
+        projection = replay(_log(connection, last.card_id), settings.parameters)
+        flag = row.flag if row.flag is not None else last.flag
+        connection.execute(CHANGE, {"card": last.card_id, "flag": flag, **_values(projection)})
+    return replace(_projected(row, projection), flag=flag)
+
+
+def suspend(db: Database, card_id: int, now: datetime) -> Known:
+    """Never ask this card again until it is resumed."""
+    return _put_aside(db, card_id, Event.SUSPEND, now)
+
+
+def resume(db: Database, card_id: int, now: datetime) -> Known:
+    """Ask a suspended or buried card again."""
+    return _put_aside(db, card_id, Event.RESUME, now)
+
+
+def bury(db: Database, card_id: int, now: datetime) -> Known:
+    """Leave this card alone until the next study day."""
+    return _put_aside(db, card_id, Event.BURY, now)
+
+
+def log(db: Database, card_id: int) -> list[Review]:
+    """Everything that ever happened to a card, oldest first, what was taken back included."""
+    with db.read() as connection:
+        return _log(connection, card_id)
+
+
+def replayed(db: Database, card_id: int) -> Schedule:
+    """The schedule that the log alone gives a card."""
+    with db.read() as connection:
+        return replay(_log(connection, card_id), chosen.within(connection).parameters).schedule
+
+
+def rebuild(db: Database) -> int:
+    """Write every card's row anew from the log; returns how many cards have a log."""
+    with db.begin() as connection:
+        return rebuild_within(connection, chosen.within(connection).parameters)
+
+
+def rebuild_within(connection: Connection, parameters: tuple[float, ...]) -> int:
+    """Write every card's row anew from the log, inside this transaction."""
+    count = 0
+    for batch in _batches(projections(connection, parameters), 1000):
+        connection.execute(PROJECT, [{"card": card, **_values(projection)} for card, projection in batch])
+        count += len(batch)
+    return count
+
+
+def projections(connection: Connection, parameters: tuple[float, ...]) -> Iterator[tuple[int, Projection]]:
+    """(card id, what its log says) of every card that has a log, in bounded memory."""
+    rows = connection.execution_options(yield_per=2000).execute(LOG.order_by(reviews.c.card_id, reviews.c.id))
+    for card_id, lines in groupby(map(review_of, rows), key=lambda line: line.card_id):
+        yield card_id, replay(lines, parameters)
+
+
+def _put_aside(db: Database, card_id: int, event: Event, now: datetime) -> Known:
+    with db.begin() as connection:
+        row = _row(connection, db, card_id)
+        settings: Settings = chosen.parsed(row.settings)
+        day = study_day(now, settings.rollover_hour)
+        ends = {"due_day": day + 1} if event is Event.BURY else {}
+        _add(connection, card_id, event, now, day, **ends)
+        projection = replay(_log(connection, card_id), settings.parameters)
+        connection.execute(PROJECT, {"card": card_id, **_values(projection)})
+    return _projected(row, projection)
+
+
+def _row(connection: Connection, db: Database, card_id: int) -> Row[Any]:
+    row = connection.execute(ONE, {"card": card_id}).first()
+    if row is None:
+        raise Problem(f"There is no card {card_id} in {db.name}. It may have been taken out in another window.")
+    return row
+
+
+def _log(connection: Connection, card_id: int) -> list[Review]:
+    return [review_of(row) for row in connection.execute(LOG_OF_ONE, {"card": card_id})]
+
+
+def _add(connection: Connection, card_id: int, event: Event, now: datetime, day: int, **more: Any) -> None:
+    line = {"card_id": card_id, "event": str(event), "at": now, "study_day": day, "duration_ms": 0}
+    connection.execute(ADD, line | more)
+
+
+def _values(projection: Projection) -> dict[str, Any]:
+    aside = {"suspended": projection.suspended, "buried_until": projection.buried_until}
+    return {**columns_of(projection.schedule), "first_day": projection.first_day, **aside}
+
+
+def _projected(row: Row[Any], projection: Projection) -> Known:
+    aside = {"suspended": projection.suspended, "buried_until": projection.buried_until}
+    return replace(known(row), schedule=projection.schedule, **aside)
+
+
+def _batches(items: Iterable[tuple[int, Projection]], size: int) -> Iterator[list[tuple[int, Projection]]]:
+    batch = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
