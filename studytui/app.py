@@ -38,7 +38,6 @@ SCREENS = {
     "review": "review:ReviewScreen",
     "done": "done:DoneScreen",
     "notes": "notes:NotesScreen",
-    "import": "notes:ImportScreen",
     "plan": "plan:PlanScreen",
     "browse": "browse:BrowseScreen",
     "stats": "stats:StatsScreen",
@@ -57,7 +56,7 @@ class StudyApp(App[None]):
     `start` names a screen to open over Today at once, with its arguments.
     """
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012
     TITLE = "Study"
     ENABLE_COMMAND_PALETTE = False
 
@@ -78,6 +77,7 @@ class StudyApp(App[None]):
         self.environ = dict(os.environ) if environ is None else environ
         self.db: Database | None = None
         self.looked = ""  # what a look at the remembered folders found, in a sentence
+        self.last_import: int | None = None  # what `u` on the notes screen takes back
         self._opener = opener
         self._make_runner = runner
         self._runner: Runner | None = None

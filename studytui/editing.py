@@ -1,4 +1,4 @@
-"""A note in the editor of a person's choice, and what their edit changes. The program itself never writes into a note."""
+"""A note in a person's own editor, and what their edit changes. The program itself never writes into a note."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every screen shares: the app with its type, key hints from the bindings, and work that never ends in a traceback."""
+"""What every screen shares: the app with its type, key hints from the bindings, and work without tracebacks."""
 
 from __future__ import annotations
 

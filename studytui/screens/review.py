@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from db.records import Known, Problem
 from studytui.keys import key
 from studytui.plaintext import harmless
 from studytui.screens.base import StudyScreen
-from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
 from studytui.widgets.ratings import Ratings
 from studytui.widgets.text import bar
@@ -130,7 +131,8 @@ class ReviewScreen(StudyScreen[None]):
         """Put a card on the screen; the closing screen once there is none."""
         before, self.now = self.now, now
         if now.known is None:
-            assert self.session is not None and now.summary is not None
+            assert self.session is not None
+            assert now.summary is not None
             done = self.study.screen_of("done")
             self.app.switch_screen(done(self.session, now.summary))
             return
@@ -151,11 +153,6 @@ class ReviewScreen(StudyScreen[None]):
         if self.now is None or self.now.known is None or self.session is None:
             return
         card, done, total = self.now.known.card, self.now.done, self.now.done + self.now.left
-        crumbs: list[tuple[str, str]] = []
-        for place, heading in enumerate(card.context):
-            last = place == len(card.context) - 1
-            crumbs += [(" › ", "$faint")] if place else []
-            crumbs.append((harmless(heading), "$foreground" if last else "$muted"))
         cells = 14 if self.size.width >= 70 else 8
         minutes = round(self.session.seconds / 60)
         right = Content.assemble(
@@ -163,7 +160,8 @@ class ReviewScreen(StudyScreen[None]):
             (bar(done / max(total, 1), cells).ljust(cells, "░"), "$primary"),
             (f" {minutes} min" if minutes else " <1 min", "$muted") if self.size.width >= 60 else "",
         )
-        self.query_one(TopBar).show(Content.assemble(*crumbs), right)
+        room = self.size.width - right.cell_length - 8
+        self.query_one(TopBar).show(breadcrumb([harmless(each) for each in card.context], room), right)
 
     def on_resize(self) -> None:
         """The progress line follows the window."""
@@ -280,10 +278,8 @@ class ReviewScreen(StudyScreen[None]):
             return
         from demos.runner import Failed
 
-        try:
+        with suppress(Failed):  # said when a demo is asked for; reviews go on without torch
             await runner.warm()
-        except Failed:
-            pass  # said when a demo is asked for; reviews go on without torch
 
     async def action_demo(self) -> None:
         """Run the card's demo beside the card; once more opens the whole of it."""

@@ -48,7 +48,6 @@ def gather(db: Database, now: datetime) -> Overview:
 class TodayScreen(StudyScreen[None]):
     """Today's numbers, and the way to everything else."""
 
-    CSS_PATH = "today.tcss"
     BINDINGS = [  # noqa: RUF012
         key("enter,space,1", "study", "study", help="Begin today's cards"),
         key("i", "import", "import", help="Make cards from a note or a folder"),
@@ -169,7 +168,7 @@ class TodayScreen(StudyScreen[None]):
 
     def action_import(self) -> None:
         """Choose what to import."""
-        self.study.open("import")
+        self.study.open("notes", naming=True)
 
     def action_notes(self) -> None:
         """Open the notes."""

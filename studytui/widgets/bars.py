@@ -61,6 +61,20 @@ class KeyHints(Widget):
         return Content.assemble(*parts)
 
 
+def breadcrumb(headings: Sequence[str], cells: int) -> Content:
+    """The headings above a card, outermost first. The outer ones give way where not all fit."""
+    shown = [" ".join(heading.split()) for heading in headings]
+    left_out = False
+    while len(shown) > 1 and sum(cell_len(each) + 3 for each in shown) - 3 + 4 * left_out > cells:
+        shown.pop(0)
+        left_out = True
+    parts: list[str | Content | tuple[str, str]] = [("… › ", "$faint")] if left_out else []
+    for place, heading in enumerate(shown):
+        parts += [(" › ", "$faint")] if place else []
+        parts.append((heading, "$foreground" if place == len(shown) - 1 else "$muted"))
+    return Content.assemble(*parts).truncate(max(cells, 1), ellipsis=True)
+
+
 def _content(text: str | Content) -> Content:
     return text if isinstance(text, Content) else Content(text)
 

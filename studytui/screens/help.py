@@ -1,0 +1,96 @@
+"""Help: the keys of the screen one came from, from the bindings themselves, so that it cannot go stale."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from studytui.keys import JAMO, key
+from studytui.screens.base import StudyScreen
+from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.text import padded
+
+NAMES = {
+    "space": "space", "enter": "enter", "escape": "esc", "question_mark": "?", "slash": "/", "pageup": "page up",
+    "pagedown": "page down", "left_square_bracket": "[", "right_square_bracket": "]", "plus": "+", "minus": "-",
+    "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→", "full_stop": ".", "comma": ",",
+    "delete": "del", "backspace": "⌫",
+}  # fmt: skip
+JAMOS = set(JAMO.values())
+
+
+def keys_of(binding: Binding) -> str:
+    """The keys of a binding as one reads them; jamo are left out, they are the same keys."""
+    keys = [NAMES.get(each, each).replace("ctrl+", "^") for each in binding.key.split(",") if each not in JAMOS]
+    return "  ".join(keys)
+
+
+def bindings_of(owner: type[Widget] | type[Screen[Any]]) -> list[Binding]:
+    """The bindings that a class itself and its bases in this project declare."""
+    found = []
+    for cls in owner.__mro__:
+        if cls.__module__.startswith("studytui"):
+            found += [each for each in cls.__dict__.get("BINDINGS", ()) if isinstance(each, Binding)]
+    return found
+
+
+class HelpScreen(StudyScreen[None]):
+    """The keys of a screen and of what has the keyboard there."""
+
+    CSS_PATH = "help.tcss"
+    BINDINGS = [  # noqa: RUF012
+        key("escape,enter,space,q", "back", "back", shown="esc", help="Back to where you were"),
+        key("?,f1,0,h", "back", "back", hint=False),
+    ]
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        super().__init__()
+        self.subject = screen
+
+    def compose(self) -> ComposeResult:
+        """One column of keys, and what they do."""
+        name = type(self.subject).__name__.removesuffix("Screen")
+        yield TopBar(Content.styled("Help", "bold $primary"), Content.styled(name, "$muted"))
+        with VerticalScroll(id="keys"):
+            yield Static(self.table(type(self.subject)))
+            focused = self.subject.focused
+            if focused is not None and (own := bindings_of(type(focused))):
+                yield Static(Content.styled("\nWhere the keyboard is now", "$muted"))
+                yield Static(self.rows(own))
+            yield Static(
+                Content.styled(
+                    "\nLetters work in Hangul mode too. Digits, space, enter and ctrl keys do the same everywhere.\n"
+                    "Every answer is on disk before the next card comes; leaving loses nothing.",
+                    "$muted",
+                )
+            )
+        yield KeyHints(self.hints())
+        yield self.small()
+
+    def on_mount(self) -> None:
+        """Let the arrows scroll."""
+        self.query_one("#keys").focus()
+
+    def table(self, owner: type[Screen[Any]]) -> Content:
+        """The keys of a screen."""
+        return self.rows(bindings_of(owner))
+
+    def rows(self, bindings: list[Binding]) -> Content:
+        """One line a binding."""
+        lines = []
+        room = max((len(keys_of(each)) for each in bindings), default=0) + 3
+        for each in bindings:
+            lines.append(
+                Content.assemble(
+                    (padded(keys_of(each), min(room, 26)), "bold $primary"),
+                    (each.tooltip or each.description, "$foreground"),
+                )
+            )
+        return Content("\n").join(lines)

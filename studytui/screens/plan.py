@@ -1,0 +1,253 @@
+"""The import plan: what would become of every card, and of every line. Nothing is written before Enter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from db.records import Change, Plan, Problem
+from studytui import planview
+from studytui.keys import key
+from studytui.plaintext import plural
+from studytui.planview import Item
+from studytui.screens.base import StudyScreen
+from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.rows import Rows
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+
+class PlanScreen(StudyScreen[bool]):
+    """A plan to look over, change by hand, and apply. `again` plans anew, after a note was edited from here."""
+
+    CSS_PATH = "plan.tcss"
+    BINDINGS = [  # noqa: RUF012
+        key("enter,ctrl+s", "apply", "import", help="Apply the plan, in one transaction"),
+        key("u,ctrl+z,9", "undo", "undo import", help="Take the whole import back"),
+        key("left,shift+tab,[", "tab(-1)", "filter", hint=False, help="Show another kind of change"),
+        key("right,tab,]", "tab(1)", "filter", shown="←→", help="Show another kind of change"),
+        key("x,3", "reject", "reject", help="Reject a card, or accept it after all"),
+        key("l,1", "link", "link", help="Say that this card is one that is gone, in other words"),
+        key("p,2", "part", "keep apart", help="Say that the two are different cards"),
+        key("e,8", "edit", "edit", help="Open the note at this line in your editor"),
+        key("escape,q", "back", "leave", shown="esc", hint=False, help="Leave without importing"),
+        key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
+    ]
+
+    def __init__(self, plan: Plan, *, again: Callable[[Database], Plan] | None = None) -> None:
+        super().__init__()
+        self.plan = plan
+        self.again = again
+        self.applied: int | None = None
+        self.linking: Item | None = None
+        self.shown = next((tab.name for tab in planview.tabs(plan) if tab.count), "changes")
+        if plan.doubts:
+            self.shown = "doubtful"
+
+    def compose(self) -> ComposeResult:
+        """Filters, rows, and the details of one."""
+        yield TopBar()
+        yield Static(id="tabs")
+        yield Rows(planview.draw, id="rows")
+        with VerticalScroll(id="detail-area", can_focus=False):
+            yield Static(id="detail")
+        yield KeyHints(self.hints())
+        yield self.small()
+
+    def on_mount(self) -> None:
+        """Show the plan."""
+        self.rows.focus()
+        self.refresh_plan()
+
+    @property
+    def rows(self) -> Rows[Item]:
+        """The list."""
+        return self.query_one("#rows", Rows)
+
+    def refresh_plan(self, cursor: int | None = 0) -> None:
+        """Draw everything anew."""
+        tabs = planview.tabs(self.plan)
+        if self.shown not in {tab.name for tab in tabs}:
+            self.shown = "changes"
+        parts: list[tuple[str, str] | str] = []
+        for tab in tabs:
+            here = tab.name == self.shown
+            parts += [(f" {tab.label} {tab.count:,} ", "reverse bold $primary" if here else "$muted"), " "]
+        self.query_one("#tabs", Static).update(Content.assemble(*parts))
+        self.rows.show(planview.items(self.plan, self.shown), cursor)
+        self.query_one(TopBar).show(*self.title_line())
+        self.show_hints()
+
+    def title_line(self) -> tuple[Content, Content]:
+        """What is planned, and what has been done about it."""
+        sources = self.plan.sources
+        name = Path(sources[0].path).name if len(sources) == 1 else plural(len(sources), "note")
+        counts = [(change, self.plan.count(change)) for change in Change if change is not Change.KEPT]
+        said = " · ".join(f"{count:,} {change.value}" for change, count in counts if count) or "nothing changes"
+        left = Content.assemble(("Imported  " if self.applied else "Import  ", "bold $primary"), (name, "$foreground"))
+        return left, Content.styled(said, "$success" if self.applied else "$muted")
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """The details follow the cursor."""
+        item = self.rows.chosen
+        if item is not None:
+            self.query_one("#detail", Static).update(planview.detail(item))
+            return
+        empty = "Nothing changes." if self.shown == "changes" else "There is nothing of this kind."
+        self.query_one("#detail", Static).update(Content.styled(empty, "$muted"))
+
+    def available(self, action: str) -> bool:
+        """Before: all but undo. Afterwards: undo and leaving."""
+        if action == "undo":
+            return self.applied is not None
+        if self.applied is not None:
+            return action in ("apply", "tab(1)", "edit", "help")
+        return True
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """Enter means something else while a link is being made, and once the plan is applied."""
+        if self.linking is not None:
+            return (("enter", "it is this one"), ("esc", "no link"), ("?", "help"))
+        hints = super().hints()
+        return (("enter", "done"), *hints[1:]) if self.applied is not None else hints
+
+    def action_tab(self, by: int) -> None:
+        """The next filter."""
+        if self.linking is None:
+            names = [tab.name for tab in planview.tabs(self.plan)]
+            self.shown = names[(names.index(self.shown) + by) % len(names)]
+            self.refresh_plan()
+
+    # -- deciding --------------------------------------------------------------------------------------------------
+
+    def decide(self, change: Callable[[Plan], Plan]) -> None:
+        """Take another plan; a Problem is a notice."""
+        if self.applied is not None:
+            return
+        try:
+            self.plan = change(self.plan)
+        except Problem as problem:
+            self.study.notice(str(problem), wrong=True)
+            return
+        self.refresh_plan(self.rows.cursor)
+
+    def action_reject(self) -> None:
+        """Reject the card, or accept it after all."""
+        from db import plan as plans
+
+        item = self.rows.chosen
+        if item is not None and item.row is not None:
+            row = item.row
+            self.decide(lambda plan: plans.reject(plan, item.number, not row.rejected))
+
+    def action_part(self) -> None:
+        """Two cards, not one."""
+        from db import plan as plans
+
+        item = self.rows.chosen
+        if item is not None and item.row is not None:
+            self.decide(lambda plan: plans.separate(plan, item.number))
+
+    def action_link(self) -> None:
+        """One card, not two: with its likely match at once, with another one after choosing it."""
+        from db import plan as plans
+
+        item = self.rows.chosen
+        if item is None or item.row is None or self.applied is not None:
+            return
+        if item.row.guess is not None:
+            self.decide(lambda plan: plans.link(plan, item.number))
+            return
+        other = {Change.NEW: Change.GONE, Change.GONE: Change.NEW}.get(item.row.change)
+        if other is None or not self.plan.count(other):
+            self.study.notice("Only a new card can be linked with one that is gone.")
+            return
+        self.linking, self.shown = item, other.value
+        self.refresh_plan()
+        self.study.notice("Choose the card it was." if other is Change.GONE else "Choose the card it became.")
+
+    def _linked(self) -> None:
+        from db import plan as plans
+
+        first, second = self.linking, self.rows.chosen
+        self.linking = None
+        if first is None or second is None or first.row is None:
+            return
+        new, gone = (first, second) if first.row.change is Change.NEW else (second, first)
+        self.shown = "reworded"
+        self.decide(lambda plan: plans.link(plan, new.number, gone.number))
+
+    # -- doing -----------------------------------------------------------------------------------------------------
+
+    def action_apply(self) -> None:
+        """Write the plan, and stay to show it; once more leaves."""
+        if self.linking is not None:
+            self._linked()
+        elif self.applied is not None:
+            self.dismiss(True)
+        else:
+            self.job(self._apply(), "plan")
+
+    async def _apply(self) -> None:
+        def work(db: Database) -> int:
+            from db import library
+
+            return library.apply(db, self.plan, self.study.clock())
+
+        self.applied = self.study.last_import = await self.ask(work)
+        self.refresh_plan(self.rows.cursor)
+        self.study.notice("Imported. u takes all of it back.")
+
+    def action_undo(self) -> None:
+        """Take the whole import back."""
+        if self.applied is not None:
+            self.job(self._undo(self.applied), "plan")
+
+    async def _undo(self, number: int) -> None:
+        def work(db: Database) -> None:
+            from db import library
+
+            library.undo_import(db, number, self.study.clock())
+
+        await self.ask(work)
+        self.applied = self.study.last_import = None
+        self.study.notice("Taken back: everything is as it was before the import.")
+        await self._plan_again()
+
+    async def _plan_again(self) -> None:
+        if self.again is not None:
+            self.plan = await self.ask(self.again)
+        self.refresh_plan(self.rows.cursor)
+
+    def action_edit(self) -> None:
+        """Open the note at the line, and plan anew on return."""
+        item = self.rows.chosen
+        if item is not None:
+            self.job(self._edit(item), "edit")
+
+    async def _edit(self, item: Item) -> None:
+        from studytui import editing
+
+        await editing.edit(self.study, item.path, item.line)
+        if self.applied is None:
+            await self._plan_again()
+
+    def action_back(self) -> None:
+        """Leave the linking, or the plan; what is not applied is as if it had never been planned."""
+        if self.linking is not None:
+            self.linking = None
+            self.refresh_plan()
+            return
+        self.dismiss(self.applied is not None)
+
+    def on_rows_chosen(self, message: Any) -> None:
+        """A click on the row under the cursor finishes a link."""
+        if self.linking is not None:
+            self._linked()

@@ -1,0 +1,109 @@
+"""What the first start and the notes screen share: read notes with progress, then show the plan."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.widgets import Static
+
+from db.records import Plan, Problem
+from studytui.plaintext import harmless, plural
+from studytui.screens.base import StudyScreen
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+
+class Stopped(Exception):
+    """The person no longer wants it."""
+
+
+class Surveying(StudyScreen[None]):
+    """A screen with a `#progress` line that can survey notes."""
+
+    _stop: threading.Event | None = None
+
+    def planned(self, done: bool) -> None:
+        """Called when the plan was applied (True) or left alone."""
+
+    def say_progress(self, text: str) -> None:
+        """Put a line of progress on the screen."""
+        self.query_one("#progress", Static).update(text)
+
+    def say_choices(self, names: Sequence[str]) -> None:
+        """Say what a path may become."""
+        shown = [name.rstrip("/").rpartition("/")[2] + ("/" if name.endswith("/") else "") for name in names[:12]]
+        more = f"  … {len(names) - 12} more" if len(names) > 12 else ""
+        self.say_progress(harmless("  ".join(shown)) + more)
+
+    def survey(self, paths: Sequence[Path]) -> None:
+        """Read notes in a thread, with progress; then open the plan."""
+        self.stop_survey()
+        self._stop = threading.Event()
+        self.job(self._survey(list(paths), self._stop), "survey")
+
+    def stop_survey(self) -> bool:
+        """Give up a survey under way; False where there is none."""
+        if self._stop is None:
+            return False
+        self._stop.set()
+        self._stop = None
+        self.say_progress("")
+        return True
+
+    async def _survey(self, paths: list[Path], stop: threading.Event) -> None:
+        started = shown = time.monotonic()
+
+        def progress(done: int, total: int, path: str) -> None:
+            nonlocal shown
+            if stop.is_set():
+                raise Stopped
+            now = time.monotonic()
+            if now - shown >= 0.15:
+                shown = now
+                left = (now - started) / done * (total - done) if done else 0.0
+                about = f", about {left:.0f} s left" if now - started > 1 else ""
+                self.app.call_from_thread(self.say_progress, f"{done:,} of {total:,} notes read{about}")
+
+        def work(db: Database) -> Plan:
+            from studytui import importing
+
+            return importing.survey(db, paths, self.study.clock(), progress=progress)
+
+        try:
+            plan = await self.ask(work)
+        except Stopped:
+            return
+        except Problem as problem:
+            self.say_progress(harmless(str(problem)))
+            return
+        finally:
+            if self._stop is stop:
+                self._stop = None
+        if stop.is_set():
+            return
+        if not plan.rows and not plan.failed and not plan.sources:
+            nothing = (
+                f"Nothing changed in {plural(plan.unchanged, 'note')}."
+                if plan.unchanged
+                else "There are no notes here."
+            )
+            if plan.folders or plan.touched:
+                await self.ask(self._apply, plan)
+            self.say_progress(nothing)
+            self.planned(False)
+            return
+        self.say_progress("")
+        self.study.open("plan", plan, again=work, then=self._left_plan)
+
+    def _apply(self, db: Database, plan: Plan) -> None:
+        from db import library
+
+        library.apply(db, plan, self.study.clock())
+
+    def _left_plan(self, done: bool | None) -> None:
+        self.planned(bool(done))
