@@ -13,13 +13,14 @@ import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
-from demos.demo import Check, Flops, Param, Piece, Remark, Stat
+from demos.demo import Check, Flops, Param, Piece, Stat
 from demos.inputs import qkv
 from demos.pictures import heat, mask, output
 from demos.timing import LENGTHS, medians, sweep
 from demos.trace import trace
 
 Attention = Callable[[Tensor, Tensor, Tensor], Tensor]
+Inputs = Callable[[int], tuple[Tensor, Tensor, Tensor]]
 
 # A dense form holds several (H, T, T) float matrices at once: beyond this T they no longer fit in two gigabytes.
 LONGEST_DENSE = 2048
@@ -42,6 +43,11 @@ def dense(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, scale: fl
 def weights(q: Tensor, k: Tensor, mask: Tensor | None = None, scale: float | None = None) -> Tensor:
     """The attention weights alone: `dense` with the identity as values. (B, H, T_q, T_k)."""
     return dense(q, k, torch.eye(k.shape[-2], dtype=q.dtype).expand(*k.shape[:-2], -1, -1), mask, scale)
+
+
+def gap(ours: Tensor, theirs: Tensor) -> float:
+    """The largest absolute difference; NaN anywhere gives NaN."""
+    return float((ours - theirs).abs().max())
 
 
 def params(*own: Param, T: int = 128, longest: int = 1024) -> tuple[Param, ...]:
@@ -75,6 +81,7 @@ def show(
     cost: Cost,
     letters: Mapping[str, int] | None = None,
     fast: Attention | None = None,
+    inputs: Inputs | None = None,
     remark: str = "",
     more: Iterator[Piece] | None = None,
     forms: Mapping[str, Attention] | None = None,
@@ -84,13 +91,14 @@ def show(
     """The pieces of a masked attention demo at the sizes T, H, d and seed in `values`.
 
     `plain` is what is traced and must do exactly `cost` operations. `causes(T)` is the mask (T, T): boolean, or for
-    each pair an index into `legend` (0 = blocked). `fast` is timed and checked where it is another function than
+    each pair an index into `legend` (0 = blocked); or (H, T, T), a mask a head, of which the first is drawn. `inputs(T)`
+    makes q, k and v where they are not all of T rows; the mask is (T_q, T_k) then. `fast` is timed and checked where it is another function than
     `plain`. `letters` names further sizes, e.g. {"2w+1": 9}. `more` are the concept's own pieces, given before the
     timings. `forms` are further forms to time. Both functions must work for any T.
     """
     T, H, d, seed = (int(values[name]) for name in ("T", "H", "d", "seed"))
     sizes = {"B": 1, "H": H, "T": T, "d": d, **(letters or {})}
-    q, k, v = qkv(T, d, H=H, seed=seed)
+    q, k, v = (inputs or _inputs(values))(T)
     with torch.no_grad():
         run = trace(plain, q, k, v, letters=sizes)
     yield from run.steps
@@ -99,45 +107,47 @@ def show(
     yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
     cause = causes(T)
     allowed = cause > 0
-    yield mask("mask", cause, legend, remark=remark)
+    one = allowed if allowed.dim() == 2 else allowed[:1]  # what head 0 may see
+    yield mask("mask", cause if cause.dim() == 2 else cause[0], legend, remark=remark)
     yield output(run.result)
     yield Flops(run.flops, cost.flops, cost.expression)
     yield Check.of("counted operations = formula", run.flops / cost.flops - 1, 0.0)
     with torch.no_grad():
-        yield heat("weights of head 0", weights(q[:, :1], k[:, :1], allowed)[0, 0])
+        yield heat("weights of head 0", weights(q[:, :1], k[:, :1], one)[0, 0])
         want = dense(q, k, v, allowed)
-    yield Check.of("equal to the dense form under the mask", _gap(run.result, want), tolerance)
-    yield Check.of("equal to torch's own under the mask", _gap(run.result, _torch(q, k, v, allowed)), tolerance)
+    yield Check.of("equal to the dense form under the mask", gap(run.result, want), tolerance)
+    yield Check.of("equal to torch's own under the mask", gap(run.result, _torch(q, k, v, allowed)), tolerance)
     if fast is not None:
         with torch.no_grad():
-            yield Check.of("fast form equal to the dense form", _gap(fast(q, k, v), want), tolerance)
-    yield Check.of("gradients equal to the dense form's", _gradient_gap(fast or plain, q, k, v, allowed), tolerance)
+            yield Check.of("fast form equal to the dense form", gap(fast(q, k, v), want), tolerance)
+    yield Check.of("gradients equal to the dense form's", gradient_gap(fast or plain, q, k, v, allowed), tolerance)
     yield Stat("pairs looked at", 100 * float(allowed.float().mean()), "%")
     yield from more or ()
-    yield from timings(values, fast or plain, causes, forms or {}, lengths)
+    yield from timings(values, fast or plain, causes, forms or {}, lengths, inputs)
 
 
 def timings(
     values: Mapping[str, int],
     fast: Attention,
-    causes: Callable[[int], Tensor],
+    causes: Callable[[int], Tensor] | None,
     forms: Mapping[str, Attention],
     lengths: Sequence[int] = LENGTHS,
+    inputs: Inputs | None = None,
 ) -> Iterator[Piece]:
     """Fast, further forms, dense under the mask and torch's own, over all lengths and the T on the screen."""
-    H, d, seed, here = (int(values[name]) for name in ("H", "d", "seed", "T"))
+    here, made = int(values["T"]), inputs or _inputs(values)
 
     def free(form: Attention) -> Callable[[int], Callable[[], object]]:
         def prepare(T: int) -> Callable[[], object]:
-            q, k, v = qkv(T, d, H=H, seed=seed)
+            q, k, v = made(T)
             return lambda: form(q, k, v)
 
         return prepare
 
     def masked(form: Callable[..., Tensor]) -> Callable[[int], Callable[[], object]]:
         def prepare(T: int) -> Callable[[], object]:
-            q, k, v = qkv(T, d, H=H, seed=seed)
-            allowed = causes(T) > 0
+            q, k, v = made(T)
+            allowed = causes(T) > 0 if causes is not None else None
             return lambda: form(q, k, v, allowed)
 
         return prepare
@@ -156,16 +166,17 @@ def timings(
     )
 
 
-def _torch(q: Tensor, k: Tensor, v: Tensor, allowed: Tensor) -> Tensor:
-    return scaled_dot_product_attention(q, k, v, attn_mask=allowed)
+def _torch(q: Tensor, k: Tensor, v: Tensor, allowed: Tensor | None) -> Tensor:
+    # A mask of three axes would throw torch off its fast path.
+    return scaled_dot_product_attention(q, k, v, attn_mask=allowed if allowed.dim() == 2 else allowed[None])
 
 
-def _gap(ours: Tensor, theirs: Tensor) -> float:
-    """The largest absolute difference; NaN anywhere gives NaN."""
-    return float((ours - theirs).abs().max())
+def _inputs(values: Mapping[str, int]) -> Inputs:
+    """Queries, keys and values of T rows each, at the sizes and seed in `values`."""
+    return lambda T: qkv(T, int(values["d"]), H=int(values["H"]), seed=int(values["seed"]))
 
 
-def _gradient_gap(form: Attention, q: Tensor, k: Tensor, v: Tensor, allowed: Tensor) -> float:
+def gradient_gap(form: Attention, q: Tensor, k: Tensor, v: Tensor, allowed: Tensor | None = None) -> float:
     """How far the gradients of a fixed loss over q, k and v are from the dense form's."""
     found = []
     for each in (form, lambda q, k, v: dense(q, k, v, allowed)):
@@ -173,7 +184,7 @@ def _gradient_gap(form: Attention, q: Tensor, k: Tensor, v: Tensor, allowed: Ten
         y = each(*leaves)
         (y * torch.linspace(-1, 1, y.numel()).view_as(y)).sum().backward()  # type: ignore[no-untyped-call]
         found.append([t.grad for t in leaves])
-    return max(_gap(a, b) for a, b in zip(*found, strict=True) if a is not None and b is not None)
+    return max(gap(a, b) for a, b in zip(*found, strict=True) if a is not None and b is not None)
 
 
-__all__ = ["Attention", "Cost", "Remark", "dense", "medians", "params", "show", "timings", "weights"]
+__all__ = ["Attention", "Cost", "dense", "gap", "gradient_gap", "params", "show", "timings", "weights"]

@@ -27,7 +27,7 @@ TITLE = "time against T"
 
 @dataclass(slots=True)
 class Allowance:
-    """How much a sweep may spend: seconds in all, the longest T it tries, threads (0: as they are set). Low in tests."""
+    """How much a sweep may spend: seconds, the longest T it tries, threads (0: as they are set). Low in tests."""
 
     seconds: float = 3.0
     longest: int = 8192

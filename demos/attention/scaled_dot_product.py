@@ -1,0 +1,127 @@
+"""Scaled dot-product attention: every token asks, every token answers, and the answers are mixed by likeness.
+
+    A = softmax(Q Kᵀ / √d)        y = A V          q, k, v, y: (B, H, T, d)      A: (B, H, T, T)
+
+Cost: 4·T²·D operations (2·T²·D for the scores, as many for A V) and H·T² weights in memory.
+
+Why √d: with components of variance 1, q·k has variance d. Unscaled, the largest of T scores runs away from the others
+as d grows, the softmax becomes almost one-hot, and its gradient, Σ_j A_j (1 − A_j), dies. Divided by √d the scores
+have variance 1 whatever d is.
+
+Paper: Vaswani et al., "Attention Is All You Need", arXiv:1706.03762, section 3.2.1.
+Elsewhere: torch's scaled_dot_product_attention takes True = attend, nn.MultiheadAttention takes True = blocked. A row
+that may see nothing is 0 in the former and NaN in the formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import scaled_dot_product_attention
+
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
+from demos.inputs import qkv
+from demos.masked import gap, gradient_gap, params, timings
+from demos.pictures import curves, heat, histogram, output
+from demos.trace import trace
+
+
+def attention(q: Tensor, k: Tensor, v: Tensor, scale: float | None = None) -> tuple[Tensor, Tensor]:
+    """The formula, line by line: y and the weights A. `scale` is 1/√d unless given."""
+    scores = q @ k.transpose(-2, -1)
+    scores = scores * (q.shape[-1] ** -0.5 if scale is None else scale)
+    weights = torch.softmax(scores, -1)
+    y = weights @ v
+    return y, weights
+
+
+def attention_in_blocks(q: Tensor, k: Tensor, v: Tensor, scale: float | None = None, b: int = 64) -> Tensor:
+    """The same for b queries of one head at a time: b·T weights live at once instead of H·T², and stay in the cache."""
+    B, H, T, d = q.shape
+    scale = d**-0.5 if scale is None else scale
+    queries, keys, values = (t.reshape(B * H, -1, t.shape[-1]) for t in (q, k, v))
+    rows = []
+    for h in range(B * H):
+        for block in queries[h].split(b):
+            rows.append(torch.softmax(block * scale @ keys[h].T, -1) @ values[h])
+    return torch.cat(rows).view(B, H, T, -1)
+
+
+def entropy(weights: Tensor) -> float:
+    """How many bits a row is undecided by, on average: log₂ T when all are equal, 0 when one has everything."""
+    return float(-(weights * weights.clamp_min(1e-30).log2()).sum(-1).mean())
+
+
+def slope(weights: Tensor) -> float:
+    """How much the softmax still moves: the Frobenius norm of its Jacobian diag(A) − AAᵀ, mean over rows."""
+    squares, cubes = weights.square().sum(-1), weights.pow(3).sum(-1)
+    return float((squares - 2 * cubes + squares.square()).clamp_min(0).sqrt().mean())
+
+
+def run(values: dict[str, Any]) -> Iterator[Piece]:
+    """Shapes, weights, the distribution of the logits, and what √d does over d."""
+    T, H, d, seed = (values[name] for name in ("T", "H", "d", "seed"))
+    scale = d**-0.5 if values["scale"] == "1/√d" else 1.0
+    q, k, v = qkv(T, d, H=H, seed=seed)
+    with torch.no_grad():
+        run = trace(attention, q, k, v, scale, letters={"B": 1, "H": H, "T": T, "d": d})
+    y, weights = run.result
+    yield from run.steps
+    yield heat("weights of head 0", weights[0, 0], remark=f"Each row sums to 1: {entropy(weights):.2f} bits undecided.")
+    yield output(y)
+    yield Flops(run.flops, 4 * T * T * H * d, "4·T²·D")
+    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+    yield Check.of("counted operations = 4·T²·D", run.flops / (4 * T * T * H * d) - 1, 0.0)
+    yield Check.of("rows of A sum to 1", gap(weights.sum(-1), torch.ones(1, H, T)))
+    yield Check.of("equal to torch's own", gap(y, scaled_dot_product_attention(q, k, v, scale=scale)))
+    yield Check.of("in blocks equal to the formula", gap(attention_in_blocks(q, k, v, scale), y))
+    if values["scale"] == "1/√d":
+        yield Check.of("gradients in blocks equal to the formula's", gradient_gap(attention_in_blocks, q, k, v))
+    yield from _logits(q, k, values["scale"])
+    yield from _over_d(T, seed)
+    yield from timings(values, lambda q, k, v: attention_in_blocks(q, k, v, scale), None, {})
+
+
+def _logits(q: Tensor, k: Tensor, scale: str) -> Iterator[Piece]:
+    """The scores as they are and divided by √d, and their variance against the d that theory says."""
+    _, H, T, d = q.shape
+    raw = q @ k.transpose(-2, -1)
+    remark = f"This run uses {'q·k/√d' if scale == '1/√d' else 'q·k as it is'}."
+    yield histogram("logits", {"q·k": raw.flatten(), "q·k/√d": (raw / d**0.5).flatten()}, "score", remark)
+    ratio = float(raw.square().mean()) / d
+    yield Stat("variance of q·k, over d", ratio)
+    # Pairs share their vectors, so the estimate is rougher than H·T² numbers would have it: five of its deviations.
+    yield Check.of("variance of q·k ≈ d", ratio - 1, 5 * ((4 / (d * T) + 2 / T**2) / H) ** 0.5)
+
+
+def _over_d(T: int, seed: int) -> Iterator[Piece]:
+    """Entropy and slope of the softmax for d from 4 to 1024, scaled and not."""
+    found: dict[str, list[tuple[float, float, float]]] = {"q·k/√d": [], "q·k": []}
+    for d in (4, 16, 64, 256, 1024):
+        q, k, _ = qkv(T, d, seed=seed)
+        for name, scale in (("q·k/√d", d**-0.5), ("q·k", 1.0)):
+            weights = torch.softmax(q @ k.transpose(-2, -1) * scale, -1)
+            found[name].append((d, entropy(weights), slope(weights)))
+    yield curves(
+        "entropy against d", {name: [(d, y) for d, y, _ in line] for name, line in found.items()}, ("d", "bits")
+    )
+    yield curves(
+        "slope against d", {name: [(d, y) for d, _, y in line] for name, line in found.items()}, ("d", "slope")
+    )
+    scaled, raw = found.values()
+    yield Remark(
+        f"At d = 1024 the unscaled rows are almost one-hot: {raw[-1][1]:.2f} bits are left of {scaled[-1][1]:.2f}, and the "
+        f"softmax moves {raw[-1][2] / scaled[-1][2]:.2f} times as much as the scaled one. At d = 16 it moves "
+        f"{raw[1][2] / scaled[1][2]:.2f} times as much: √d pays when d is large."
+    )
+
+
+DEMO = Demo(
+    params=params(Param("scale", "1/√d", choices=("1/√d", "none"), help="divide the scores by √d, or not")),
+    run=run,
+    source=(attention, attention_in_blocks, entropy, slope),
+    presets={"unscaled, wide": {"d": 128, "scale": "none"}, "small enough to read": {"T": 16, "H": 1, "d": 16}},
+)
