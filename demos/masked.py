@@ -91,12 +91,12 @@ def show(
     """The pieces of a masked attention demo at the sizes T, H, d and seed in `values`.
 
     `plain` is what is traced and must do exactly `cost` operations. `causes(T)` is the mask (T, T): boolean, or for
-    each pair an index into `legend` (0 = blocked); or (H, T, T), a mask a head, of which the first is drawn. `inputs(T)`
-    makes q, k and v where they are not all of T rows; the mask is (T_q, T_k) then. `fast` is timed and checked where it is another function than
-    `plain`. `letters` names further sizes, e.g. {"2w+1": 9}. `more` are the concept's own pieces, given before the
-    timings. `forms` are further forms to time. Both functions must work for any T.
+    each pair an index into `legend` (0 = blocked); or (H, T, T), a mask a head, of which the first is drawn.
+    `inputs(T)` makes q, k and v where not all have T rows; the mask is (T_q, T_k) then. `fast` is timed and checked
+    where it is another function than `plain`. `letters` names further sizes, e.g. {"2w+1": 9}. `more` are the
+    concept's own pieces, given before the timings. `forms` are further forms to time. All must work for any T.
     """
-    T, H, d, seed = (int(values[name]) for name in ("T", "H", "d", "seed"))
+    T, H, d = (int(values[name]) for name in ("T", "H", "d"))
     sizes = {"B": 1, "H": H, "T": T, "d": d, **(letters or {})}
     q, k, v = (inputs or _inputs(values))(T)
     with torch.no_grad():
@@ -120,7 +120,7 @@ def show(
     if fast is not None:
         with torch.no_grad():
             yield Check.of("fast form equal to the dense form", gap(fast(q, k, v), want), tolerance)
-    yield Check.of("gradients equal to the dense form's", gradient_gap(fast or plain, q, k, v, allowed), tolerance)
+    yield Check.of("gradients equal to the dense form's", gradient_gap(fast or plain, q, k, v, one), tolerance)
     yield Stat("pairs looked at", 100 * float(allowed.float().mean()), "%")
     yield from more or ()
     yield from timings(values, fast or plain, causes, forms or {}, lengths, inputs)
@@ -167,8 +167,9 @@ def timings(
 
 
 def _torch(q: Tensor, k: Tensor, v: Tensor, allowed: Tensor | None) -> Tensor:
-    # A mask of three axes would throw torch off its fast path.
-    return scaled_dot_product_attention(q, k, v, attn_mask=allowed if allowed.dim() == 2 else allowed[None])
+    if allowed is not None and allowed.dim() == 3:  # three axes would throw torch off its fast path
+        allowed = allowed[None]
+    return scaled_dot_product_attention(q, k, v, attn_mask=allowed)
 
 
 def _inputs(values: Mapping[str, int]) -> Inputs:

@@ -45,7 +45,7 @@ def attention_in_blocks(q: Tensor, k: Tensor, v: Tensor, scale: float | None = N
     queries, keys, values = (t.reshape(B * H, -1, t.shape[-1]) for t in (q, k, v))
     rows = []
     for h in range(B * H):
-        for block in queries[h].split(b):
+        for block in torch.split(queries[h], b):
             rows.append(torch.softmax(block * scale @ keys[h].T, -1) @ values[h])
     return torch.cat(rows).view(B, H, T, -1)
 
@@ -113,8 +113,8 @@ def _over_d(T: int, seed: int) -> Iterator[Piece]:
     )
     scaled, raw = found.values()
     yield Remark(
-        f"At d = 1024 the unscaled rows are almost one-hot: {raw[-1][1]:.2f} bits are left of {scaled[-1][1]:.2f}, and the "
-        f"softmax moves {raw[-1][2] / scaled[-1][2]:.2f} times as much as the scaled one. At d = 16 it moves "
+        f"At d = 1024 the unscaled rows are almost one-hot: {raw[-1][1]:.2f} bits are left of {scaled[-1][1]:.2f}, and "
+        f"the softmax moves {raw[-1][2] / scaled[-1][2]:.2f} times as much as the scaled one. At d = 16 it moves "
         f"{raw[1][2] / scaled[1][2]:.2f} times as much: √d pays when d is large."
     )
 
