@@ -164,8 +164,12 @@ def _values(projection: Projection) -> dict[str, Any]:
 
 
 def _projected(row: Row[Any], projection: Projection) -> Known:
-    aside = {"suspended": projection.suspended, "buried_until": projection.buried_until}
-    return replace(known(row), schedule=projection.schedule, **aside)
+    return replace(
+        known(row),
+        schedule=projection.schedule,
+        suspended=projection.suspended,
+        buried_until=projection.buried_until,
+    )
 
 
 def _batches(items: Iterable[tuple[int, Projection]], size: int) -> Iterator[list[tuple[int, Projection]]]:

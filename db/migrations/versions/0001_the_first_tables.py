@@ -15,10 +15,13 @@ REFUSALS = (("update", "changed"), ("delete", "deleted"))
 SENTENCE = "The review log is append-only: nothing in it may be {}."
 
 FALSE, ZERO, EMPTY = sa.false(), sa.text("0"), sa.text("''")
-ACTIVE: dict[str, Any] = {
-    "sqlite_where": sa.text("suspended IS 0 AND rejected IS 0 AND retired IS 0"),
-    "postgresql_where": sa.text("suspended IS false AND rejected IS false AND retired IS false"),
-}
+ACTIVE = "suspended IS {false} AND rejected IS {false} AND retired IS {false}"
+
+
+def where(condition: str) -> dict[str, Any]:
+    """The condition of a partial index, in the words of each database."""
+    words = {"sqlite": condition.format(false="0"), "postgresql": condition.format(false="false")}
+    return {f"{dialect}_where": sa.text(said) for dialect, said in words.items()}
 
 
 def upgrade() -> None:
@@ -74,14 +77,15 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index("ix_cards_place", "cards", ["note_id", "position"])
-    op.create_index("ix_cards_siblings", "cards", ["note_id", "line", "last_day"])
+    op.create_index("ix_cards_siblings", "cards", ["note_id", "line"])
     op.create_index("ix_cards_fingerprint", "cards", ["fingerprint"])
-    due = ["state", "due_day", "last_day", "stability", "buried_until", "note_id", "line"]
-    op.create_index("ix_cards_due", "cards", due, **ACTIVE)
-    op.create_index("ix_cards_new", "cards", ["state", "note_id", "position", "line", "buried_until"], **ACTIVE)
-    flagged: dict[str, Any] = {dialect: sa.text(f"{where} AND flag IS NOT NULL") for dialect, where in ACTIVE.items()}
-    op.create_index("ix_cards_flag", "cards", ["id"], **flagged)
-    op.create_index("ix_cards_last_day", "cards", ["last_day", "first_day"])
+    due = ["due_day", "last_day", "stability", "id", "note_id", "line", "buried_until"]
+    op.create_index("ix_cards_due", "cards", [*due, "suspended", "rejected", "retired"], **where("due_day IS NOT NULL"))
+    unasked = where(f"{ACTIVE} AND first_day IS NULL")
+    op.create_index("ix_cards_new", "cards", ["note_id", "position", "id", "line", "buried_until"], **unasked)
+    for name, column in (("learning", "due_at"), ("flag", "flag"), ("buried", "buried_until")):
+        op.create_index(f"ix_cards_{name}", "cards", [column], **where(f"{column} IS NOT NULL"))
+    op.create_index("ix_cards_last_day", "cards", ["last_day", "first_day", "note_id", "line"])
     op.create_table(
         "reviews",
         sa.Column("id", sa.Integer, nullable=False),

@@ -1,0 +1,37 @@
+"""The words a person narrows a study by, as a condition on cards."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
+
+from db.schema import cards, notes
+
+# A word, or several in quotes; either may have a name and a colon before it.
+TERM = re.compile(r'(?:(?P<name>kind|note):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S+))', re.IGNORECASE)
+
+
+def narrowed(query: Select[Any], filter: str) -> Select[Any]:
+    """The query over cards, with every term of the filter as a condition; the query itself where there is none."""
+    for match in TERM.finditer(unicodedata.normalize("NFC", filter)):
+        text = match["quoted"] if match["quoted"] is not None else match["word"]
+        if text:
+            query = query.where(_condition((match["name"] or "").lower(), text.lower()))
+    return query
+
+
+def _condition(name: str, text: str) -> ColumnElement[bool]:
+    if name == "kind":
+        return cards.c.kind == text
+    of_note = [notes.c.path, notes.c.title]
+    in_note = cards.c.note_id.in_(select(notes.c.id).where(or_(*(_holds(column, text) for column in of_note))))
+    if name == "note":
+        return in_note
+    return or_(in_note, _holds(cards.c.question, text), _holds(cast(cards.c.context, Text), text))
+
+
+def _holds(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
+    return func.lower(column).contains(text, autoescape=True)
