@@ -7,13 +7,16 @@ dropped. What is shown stays until the newer run has something to show, so that 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from contextlib import aclosing, suppress
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from demos.catalog import BY_ID
 from demos.demo import Param, Piece, Report, Unfit, Value, Values
+
+if TYPE_CHECKING:
+    from demos.runner import Described
 
 PACE = 0.06  # seconds between two starts while a key is held
 PATIENCE = 0.3  # seconds that an older picture may stand while the newer run has none
@@ -27,8 +30,11 @@ class Face(Protocol):
     def ready(self) -> bool:
         """Whether torch is loaded."""
 
-    def run(self, demo_id: str, values: Values) -> AsyncGenerator[Piece, None]:
+    def run(self, demo_id: str, values: Values, **limits: Any) -> AsyncIterator[Piece]:
         """The pieces of one run as they come; raises Failed with a sentence."""
+
+    async def describe(self) -> dict[str, Described]:
+        """The parameters and presets of every demo; raises Failed with a sentence."""
 
 
 class State(StrEnum):
@@ -135,6 +141,18 @@ class Knobs:
         return changed
 
 
+async def knobs_of(runner: Face, demo_id: str, given: Values | None = None) -> Knobs:
+    """The knobs of a demo, set as `given` says. Raises Failed when the demo cannot be had."""
+    from demos.runner import Failed
+
+    if demo_id not in BY_ID:
+        raise Failed(f"There is no demo {demo_id}. The list of demos shows what there is.")
+    described = (await runner.describe())[demo_id]
+    if described.error:
+        raise Failed(f"The demo {demo_id} cannot be loaded: {described.error}.")
+    return Knobs(described.params, described.presets, given)
+
+
 class DemoRun:
     """The present run of one demo. `changed` is called when there is something new to draw.
 
@@ -221,7 +239,8 @@ class DemoRun:
         patience = loop.call_later(PATIENCE, self._swap, fresh)
         self._draw(now=True)
         try:
-            async with aclosing(self.runner.run(self.demo_id, values)) as pieces:
+            running = cast("AsyncGenerator[Piece, None]", self.runner.run(self.demo_id, values))
+            async with aclosing(running) as pieces:
                 async for piece in pieces:
                     self.state = State.RUNNING
                     fresh.add(piece)

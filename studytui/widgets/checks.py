@@ -24,7 +24,9 @@ def checks_page(report: Report, width: int) -> Content:
         lines += [Content.styled(f"  {row.plain}", "$foreground") for row in rows[1:]]
     word = "hold" if passed != 1 else "holds"
     total = f"\n{passed} of {len(report.checks)} {word}"
-    return Content.assemble(Content("\n").join(lines), (total, "$success" if passed == len(report.checks) else "$error"))
+    return Content.assemble(
+        Content("\n").join(lines), (total, "$success" if passed == len(report.checks) else "$error")
+    )
 
 
 def mark(check: Check) -> tuple[str, str]:

@@ -1,7 +1,8 @@
-"""Curves in a terminal: several series over one pair of axes, straight or logarithmic, growing while they are measured."""
+"""Curves in a terminal: several series over one pair of axes, straight or logarithmic, that may still be growing."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -40,7 +41,9 @@ class Axis:
 
     def place(self, value: float) -> int:
         """The dot a value stands on."""
-        low, high, value = (math.log(v) for v in (self.low, self.high, value)) if self.log else (self.low, self.high, value)
+        low, high, value = (
+            (math.log(v) for v in (self.low, self.high, value)) if self.log else (self.low, self.high, value)
+        )
         return round((value - low) / (high - low) * (self.dots - 1))
 
     def ticks(self, count: int) -> list[float]:
@@ -125,7 +128,7 @@ def _draw(
 ) -> None:
     placed = [(xs.place(x), ys.dots - 1 - ys.place(y)) for x, y in points]
     phase = 0
-    for (x0, y0), (x1, y1) in zip(placed, placed[1:], strict=False):
+    for (x0, y0), (x1, y1) in itertools.pairwise(placed):
         phase = canvas.line(x0, y0, x1, y1, colour, pattern, phase)
     if len(placed) <= FEW:
         for x, y in placed:
@@ -180,7 +183,7 @@ def geometric(xs: Sequence[float]) -> bool:
     xs = sorted(set(xs))
     if len(xs) < 3 or xs[0] <= 0 or xs[-1] < 8 * xs[0]:
         return False
-    factors = [b / a for a, b in zip(xs, xs[1:], strict=False)]
+    factors = [b / a for a, b in itertools.pairwise(xs)]
     return min(factors) > 1.2 and max(factors) < 1.7 * min(factors)
 
 
@@ -201,7 +204,9 @@ class Drawing(Widget):
         """The picture in the pane's size."""
         if self.picture is None:
             return Content("")
-        return self.painter()(self.picture, self.size.width, self.size.height, shades_of(self.app), colourless(self.app))
+        return self.painter()(
+            self.picture, self.size.width, self.size.height, shades_of(self.app), colourless(self.app)
+        )
 
     def painter(self) -> Callable[[Picture, int, int, Shades, bool], Content]:
         """What draws: a function of the picture, the cells across and down, the colours, and whether there are none."""

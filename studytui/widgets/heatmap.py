@@ -1,4 +1,4 @@
-"""A mask or a heat map in half blocks, with axes, a cursor, zoom, and a legend. Drawn a line at a time from cached strips."""
+"""A mask or a heat map in half blocks, with axes, a cursor, zoom and a legend; lines come from strips drawn before."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ class HeatMap(Widget, can_focus=True):
 
         spot: Spot
 
-    def __init__(self, picture: Picture | None = None, *, compact: bool = False, title: bool = False, **kwargs: Any) -> None:
+    def __init__(
+        self, picture: Picture | None = None, *, compact: bool = False, title: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(**kwargs)
         self.compact = compact
         self.titled = title
@@ -259,7 +261,8 @@ class HeatMap(Widget, can_focus=True):
         return lines
 
     def _characters(self, pixels: list[list[int]], shades: Shades) -> list[list[Segment]]:
-        assert self.raster is not None and self.picture is not None
+        assert self.raster is not None
+        assert self.picture is not None
         mask, signed = self.raster.mask, self.raster.signed
         names = letters(self.picture.legend)
         ink = style(shades.ink, shades.background)
@@ -303,17 +306,22 @@ class HeatMap(Widget, can_focus=True):
         )
 
     def _foot(self, y: Span, x: Span, shades: Shades) -> Strip:
-        assert self.raster is not None and self.picture is not None
+        assert self.raster is not None
+        assert self.picture is not None
         high, wide = self.room
         words = []
         spot = self.spot
         if self.has_focus and spot is not None:
             rows, columns = self.picture.axes
             value = spot.cause or number(spot.value)
-            words.append(f"{rows} {spot.i}, {columns} {spot.j}: {value}" + (f" (strongest of {spot.of})" if spot.of > 1 else ""))
+            words.append(
+                f"{rows} {spot.i}, {columns} {spot.j}: {value}" + (f" (strongest of {spot.of})" if spot.of > 1 else "")
+            )
         seen_rows, seen_columns = y.values(high), x.values(wide)
         if seen_rows < y.count or seen_columns < x.count:
-            words.append(f"{y.first}–{y.first + seen_rows - 1} × {x.first}–{x.first + seen_columns - 1} of {y.count} × {x.count}")
+            words.append(
+                f"{y.first}–{y.first + seen_rows - 1} × {x.first}–{x.first + seen_columns - 1} of {y.count} × {x.count}"
+            )
         if (y.per > 1 or x.per > 1) and not (self.has_focus and spot is not None and spot.of > 1):
             words.append(f"a pixel is the strongest of {y.per} × {x.per}")
         text = " " * MARGIN + "   ".join(words)

@@ -84,7 +84,7 @@ class Span:
 
 
 def fitted(rows: int, columns: int, high: int, wide: int) -> tuple[Span, Span]:
-    """Spans for the whole of a map in `high` × `wide` pixels: square values, unless the map is much longer than wide."""
+    """Spans for a whole map in `high` × `wide` pixels: values are square, unless the map is much longer than wide."""
     y, x = Span.fitting(rows, high), Span.fitting(columns, wide)
     if 0.5 <= rows / max(columns, 1) <= 2:
         scale = min(y.scale, x.scale)
@@ -111,7 +111,7 @@ class Raster:
     @classmethod
     def of(cls, picture: Picture) -> Raster:
         """Read a picture of kind mask or heat."""
-        lines = [row for row in picture.values]
+        lines = list(picture.values)
         columns = max((len(row) for row in lines), default=0)
         if picture.kind == "mask":
             marks = [bytes(min(max(int(v), 0), 255) for v in row).ljust(columns, b"\0") for row in lines]

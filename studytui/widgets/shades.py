@@ -40,11 +40,16 @@ class Shades:
         self.wrong = colours["error"].hex
         warm = colours["accent"].blend(ink, 0.45)
         self.ramp = _ramp((ground, ground.blend(colours["primary"], 0.45), colours["primary"], warm))
-        self.both_ways = _ramp(
-            (colours["accent"], ground.blend(colours["accent"], 0.45), ground)
-            + (ground.blend(colours["primary"], 0.45), colours["primary"])
-        )
-        picked = [colours["primary"], colours["accent"], colours["success"], colours["secondary"], colours["error"], ink]
+        pale, deep = ground.blend(colours["accent"], 0.45), ground.blend(colours["primary"], 0.45)
+        self.both_ways = _ramp((colours["accent"], pale, ground, deep, colours["primary"]))
+        picked = [
+            colours["primary"],
+            colours["accent"],
+            colours["success"],
+            colours["secondary"],
+            colours["error"],
+            ink,
+        ]
         self.causes = [c.hex for c in picked]
         self._depths = [[ground.blend(c, 0.4 + 0.6 * d / (DEPTHS - 1)).hex for d in range(DEPTHS)] for c in picked]
         self._special = {

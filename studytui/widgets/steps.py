@@ -38,7 +38,11 @@ def steps_page(report: Report, width: int) -> Content:
     lines: list[Content] = []
     for step in report.steps:
         name, op = names(step)
-        end = [("→ ", "$faint"), (f"{shape(step.output):<{out_room}}  ", "bold $foreground"), (step.letters, "$primary")]
+        end = [
+            ("→ ", "$faint"),
+            (f"{shape(step.output):<{out_room}}  ", "bold $foreground"),
+            (step.letters, "$primary"),
+        ]
         if single:
             parts = [(padded(name, left) + "  ", "$foreground")]
             if op_room:

@@ -41,9 +41,7 @@ def timing_page(report: Report, width: int, height: int, shades: Shades, plain: 
         lines.append(Content.styled("measuring longer T …   x stops", "$muted"))
     rest = max(height - len(lines) - 1, 6)
     marks = [(T, f"T≈{T:.0f}") for _, T in crossings]
-    drawn = plot(
-        series, width, rest, shades, axes=("T", "ms"), logx=True, logy=True, plain=plain, marks=marks
-    )
+    drawn = plot(series, width, rest, shades, axes=("T", "ms"), logx=True, logy=True, plain=plain, marks=marks)
     return Content("\n").join([*lines, Content.styled("ms", "$muted"), drawn])
 
 
@@ -87,7 +85,7 @@ def timing_brief(report: Report, width: int, height: int) -> list[Content]:
     for place, (form, line) in enumerate(found.items()):
         at = dict(line)
         T = here if isinstance(here, int) and here in at else line[-1][0]
-        note = "" if T == here else f" at T {T:g}"
+        note = "" if here == T else f" at T {T:g}"
         name = one_line(form, max(width - 9 - len(note), 4))
         lines.append(
             Content.assemble(

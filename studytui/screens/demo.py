@@ -1,0 +1,353 @@
+"""The whole of a demo: its knobs on the left; shapes, pictures, timing, checks and source on the right."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher, Input, Static
+
+from demos.catalog import BY_ID
+from demos.demo import Unfit, Values
+from studytui.demoing import DemoRun, Knobs, State, knobs_of
+from studytui.keys import key
+from studytui.screens.base import StudyScreen
+from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.checks import checks_brief, checks_page
+from studytui.widgets.gallery import Gallery
+from studytui.widgets.params import Params, Typed
+from studytui.widgets.progress import progress
+from studytui.widgets.shades import colourless, shades_of
+from studytui.widgets.steps import steps_page
+from studytui.widgets.tabs import TABS, Tabs
+from studytui.widgets.timing import ran_in, timing_brief, timing_page
+
+
+class DemoScreen(StudyScreen[None]):
+    """One demo with everything it shows. `given` sets its parameters; text is understood."""
+
+    CSS_PATH = "demo.tcss"
+    BINDINGS = [  # noqa: RUF012
+        key("up", "choose(-1)", "parameter", shown="↑↓", help="Choose a parameter"),
+        key("down", "choose(1)", "next parameter", hint=False, help="The next parameter"),
+        key("left", "change(-1)", "change", shown="←→", help="Change it; the demo runs again"),
+        key("right", "change(1)", "more", hint=False, help="More of it"),
+        key("enter", "type", "type", shown="⏎", help="Type a value for it"),
+        key("1", "tab(0)", "shapes", hint=False, help="Each step with its shapes"),
+        key("2", "tab(1)", "picture", hint=False, help="The masks, weights and curves"),
+        key("3", "tab(2)", "timing", hint=False, help="How long each form takes, over T"),
+        key("4", "tab(3)", "checks", hint=False, help="The invariants, tried on this run"),
+        key("5", "tab(4)", "source", hint=False, help="The functions that ran"),
+        key("tab", "next_tab(1)", "next", hint=False, help="The next tab"),
+        key("shift+tab", "next_tab(-1)", "previous", hint=False, help="The tab before"),
+        key("c", "compare", "compare", help="Put a second demo or setting beside this one"),
+        key("z,space", "look", "look closer", help="The arrows move a cursor on the picture; esc gives them back"),
+        key("left_square_bracket,comma", "turn(-1)", "previous picture", hint=False, help="The picture before"),
+        key("right_square_bracket,full_stop", "turn(1)", "next picture", hint=False, help="The next picture"),
+        key("g", "grid", "side by side", hint=False, help="Pictures of a kind side by side, or one by one"),
+        key("plus,equals_sign", "zoom(1)", "nearer", hint=False, help="Zoom in on the picture"),
+        key("minus", "zoom(-1)", "farther", hint=False, help="Zoom out"),
+        key("p", "preset", "preset", help="The next of the settings worth seeing"),
+        key("r", "reset", "reset", hint=False, help="Every parameter back to its default, and run again"),
+        key("s", "seed", "seed", help="Another random seed"),
+        key("x", "stop", "stop", hint=False, help="End the run and keep what it gave"),
+        key("pageup", "page(-1)", "up", hint=False, help="Scroll up"),
+        key("pagedown", "page(1)", "down", hint=False, help="Scroll down"),
+        key("escape,q", "back", "back", shown="esc", help="Back to where you came from"),
+        key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
+    ]
+
+    def __init__(self, demo_id: str, given: Values | None = None) -> None:
+        super().__init__()
+        self.demo_id = demo_id
+        self.given = dict(given or {})
+        self.knobs: Knobs | None = None
+        self.run: DemoRun | None = None
+        self.wrong = ""  # what a typed or given value did not fit
+        self.failed = ""  # why there is no demo at all
+        self._due = False
+        self._began = 0.0
+
+    def compose(self) -> ComposeResult:
+        """Everything but the source, which is read when it is looked at."""
+        entry = BY_ID.get(self.demo_id)
+        yield TopBar(Content.styled(entry.title if entry else self.demo_id, "bold $primary"))
+        with Horizontal(id="frame"):
+            with Vertical(id="left"):
+                yield Params(id="params")
+                yield Static(id="glance", markup=False)
+            with Vertical(id="right"):
+                yield Tabs(id="tabs")
+                yield Static(id="said", markup=False)
+                with ContentSwitcher(initial="picture", id="panes"):
+                    with VerticalScroll(id="shapes", can_focus=False):
+                        yield Static(id="shapes-text", markup=False)
+                    yield Gallery(id="picture")
+                    yield Static(id="timing", markup=False)
+                    with VerticalScroll(id="checks", can_focus=False):
+                        yield Static(id="checks-text", markup=False)
+                    with VerticalScroll(id="source", can_focus=False):
+                        yield Static(id="source-text", markup=False)
+        yield KeyHints(self.hints())
+        yield self.small()
+
+    def on_mount(self) -> None:
+        """Ask what can be turned, then run."""
+        self._began = asyncio.get_running_loop().time()
+        self.set_interval(0.1, self._tick)
+        self.job(self._begin(), "demo")
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._changed())
+
+    async def _begin(self) -> None:
+        from demos.runner import Failed
+
+        runner = self.study.runner
+        try:
+            if runner is None:
+                raise Failed("Demos are not available here.")
+            self.knobs = await knobs_of(runner, self.demo_id, self.given)
+        except Failed as failed:
+            self.failed = str(failed)
+            self._changed()
+            return
+        self.wrong = " ".join(self.knobs.problems)
+        self.run = DemoRun(runner, self.demo_id, self._changed)
+        self._again()
+
+    async def on_unmount(self) -> None:
+        """End the run with the screen."""
+        if self.run is not None:
+            await self.run.close()
+
+    def available(self, action: str) -> bool:
+        """Presets and seeds where there are any."""
+        if self.knobs is None or not action.startswith(("preset", "seed")):
+            return True
+        return bool(self.knobs.presets) if action == "preset" else "seed" in self.knobs.values
+
+    # -- the knobs -------------------------------------------------------------------------------------------------
+
+    def _again(self) -> None:
+        if self.run is not None and self.knobs is not None:
+            self.run.request(self.knobs.values)
+            self._changed()
+
+    def action_choose(self, step: int) -> None:
+        """Another parameter; where there is only text to read, scroll it."""
+        if self.tab == "source":
+            self.pane.scroll_relative(y=step, animate=False)
+        elif self.knobs is not None:
+            self.knobs.choose(step)
+            self._changed()
+
+    def action_change(self, direction: int) -> None:
+        """Turn the chosen parameter."""
+        if self.knobs is not None and self.knobs.change(direction):
+            self.wrong = ""
+            self._again()
+
+    def action_preset(self) -> None:
+        """The next named setting."""
+        if self.knobs is not None and self.knobs.next_preset():
+            self.wrong = ""
+            self._again()
+
+    def action_reset(self) -> None:
+        """Defaults, and another run."""
+        if self.knobs is not None:
+            self.knobs.reset()
+            self.wrong = ""
+            self._again()
+
+    def action_seed(self) -> None:
+        """Another seed."""
+        if self.knobs is not None and self.knobs.reseed():
+            self._again()
+
+    def action_stop(self) -> None:
+        """End the run; what it gave stays."""
+        if self.run is not None:
+            self.run.stop()
+
+    def action_type(self) -> None:
+        """A line to type a value into."""
+        if self.knobs is None or self.knobs.focused is None or self.query(Typed):
+            return
+        param = self.knobs.focused
+        typed = Typed(param, self.knobs.values[param.name])
+        self.query_one("#left").mount(typed, after="#params")
+        typed.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take a typed value; one that does not fit is said, and the line stays."""
+        typed = event.input
+        if self.knobs is None or not isinstance(typed, Typed):
+            return
+        try:
+            changed = self.knobs.put(typed.param.name, event.value.strip())
+        except Unfit as unfit:
+            self.wrong = str(unfit)
+            self._changed()
+            return
+        self.wrong = ""
+        self._close_typing()
+        if changed:
+            self._again()
+
+    def _close_typing(self) -> bool:
+        lines = self.query(Typed)
+        if not lines:
+            return False
+        lines.remove()
+        self.set_focus(None)
+        self.wrong = ""
+        self._changed()
+        return True
+
+    # -- the tabs --------------------------------------------------------------------------------------------------
+
+    @property
+    def tab(self) -> str:
+        """The id of the tab on the screen."""
+        return self.query_one("#panes", ContentSwitcher).current or "picture"
+
+    @property
+    def pane(self) -> Widget:
+        """The pane of the tab."""
+        return self.query_one(f"#{self.tab}")
+
+    def action_tab(self, place: int) -> None:
+        """Go to a tab."""
+        self.set_focus(None)
+        self.query_one("#panes", ContentSwitcher).current = TABS[place]
+        self.set_class(TABS[place] == "source", "-reading")
+        self._changed()
+
+    def action_next_tab(self, step: int) -> None:
+        """The next tab."""
+        self.action_tab((TABS.index(self.tab) + step) % len(TABS))
+
+    def action_page(self, direction: int) -> None:
+        """Scroll what does not fit."""
+        self.pane.scroll_relative(y=direction * max(self.pane.size.height - 2, 1), animate=False)
+
+    async def action_turn(self, step: int) -> None:
+        """Another picture."""
+        await self.query_one(Gallery).turn(step)
+
+    async def action_grid(self) -> None:
+        """Side by side or one by one."""
+        await self.query_one(Gallery).toggle()
+
+    def action_look(self) -> None:
+        """The keyboard goes to the picture, and back."""
+        found = self.query_one(Gallery).map if self.tab == "picture" else None
+        if found is not None:
+            self.set_focus(None if found.has_focus else found)
+        elif self.tab == "picture":
+            self.study.notice("A cursor needs a single mask or heat map: [ and ] turn the pages, g takes them apart.")
+
+    def action_zoom(self, direction: int) -> None:
+        """Nearer or farther."""
+        found = self.query_one(Gallery).map
+        if found is not None and self.tab == "picture":
+            found.action_zoom(direction)
+
+    def action_compare(self) -> None:
+        """A second demo or setting beside this one."""
+        if self.knobs is not None:
+            self.study.open("compare", self.demo_id, dict(self.knobs.values))
+
+    def action_back(self) -> None:
+        """Give the arrows back, or leave; the run ends with the screen."""
+        if self._close_typing():
+            return
+        if self.focused is not None:
+            self.set_focus(None)
+            return
+        self.dismiss()
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def _tick(self) -> None:
+        if self.run is None or self.run.busy:
+            self._changed()
+
+    def on_resize(self) -> None:
+        """Texts follow the window."""
+        self.call_after_refresh(self._changed)
+
+    def _changed(self) -> None:
+        if not self._due:
+            self._due = True
+            self.call_later(self._draw)
+
+    async def _draw(self) -> None:
+        self._due = False
+        if not self.is_attached:
+            return
+        run, said = self.run, self.query_one("#said", Static)
+        if self.knobs is not None:
+            self.query_one(Params).show(self.knobs, self.wrong)
+        if run is None or self.knobs is None:
+            waited = asyncio.get_running_loop().time() - self._began
+            said.update(Content.styled(self.failed, "$error") if self.failed else progress(State.LOADING, waited))
+            return
+        sentence = Content.styled(run.sentence, "$error") if run.state is State.FAILED else Content("")
+        said.update(sentence)
+        said.display = bool(sentence.plain)
+        self.query_one(TopBar).right = self._state(run)
+        self.query_one(Tabs).show(run.report, self.tab)
+        self.show_hints()
+        await self._draw_pane(run)
+        self._draw_glance(run)
+
+    def _state(self, run: DemoRun) -> Content:
+        if run.busy:
+            return progress(run.state, run.seconds, measuring=bool(run.report.timings))
+        if run.state is State.STOPPED:
+            return Content.styled("stopped; what came is kept", "$accent")
+        return Content.styled(ran_in(run.report), "$muted")
+
+    async def _draw_pane(self, run: DemoRun) -> None:
+        report, pane = run.report, self.pane
+        width = max(pane.size.width - 1, 20)
+        match self.tab:
+            case "shapes":
+                self.query_one("#shapes-text", Static).update(steps_page(report, width))
+            case "picture":
+                await self.query_one(Gallery).show(report)
+            case "timing":
+                size = pane.size
+                plain = colourless(self.app)
+                page = timing_page(report, size.width, size.height, shades_of(self.app), plain, run.busy)
+                if not page.plain:
+                    page = Content.styled("" if run.busy else "This run measured no times.", "$muted")
+                self.query_one("#timing", Static).update(page)
+            case "checks":
+                self.query_one("#checks-text", Static).update(checks_page(report, width))
+            case "source":
+                self._draw_source()
+
+    def _draw_source(self) -> None:
+        text = self.query_one("#source-text", Static)
+        if not getattr(self, "_source", ""):
+            from demos.runner import source
+            from studytui.widgets.source import source_page
+
+            self._source = source(self.demo_id)
+            text.update(source_page(self._source))
+
+    def _draw_glance(self, run: DemoRun) -> None:
+        """Where the window is large, timings and checks stand below the knobs on every tab."""
+        glance = self.query_one("#glance", Static)
+        size: Any = glance.size
+        if glance.display and size.height > 2:
+            lines = timing_brief(run.report, size.width, 4)
+            lines += [Content("")] if lines else []
+            lines += checks_brief(run.report, size.width, size.height - len(lines))
+            glance.update(Content("\n").join(lines))
