@@ -111,10 +111,10 @@ class StudyApp(App[None]):
             self._runner = self._make_runner()
         return self._runner
 
-    def screen_of(self, name: str) -> type[Screen[Any]]:
+    def screen_of(self, name: str) -> Callable[..., Screen[Any]]:
         """The class of a screen, imported now if it was not before."""
         module, _, cls = SCREENS[name].partition(":")
-        found: type[Screen[Any]] = getattr(import_module(f"studytui.screens.{module}"), cls)
+        found: Callable[..., Screen[Any]] = getattr(import_module(f"studytui.screens.{module}"), cls)
         return found
 
     def open(self, name: str, *args: Any, then: Callable[[Any], Any] | None = None, **kwargs: Any) -> None:

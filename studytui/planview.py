@@ -1,4 +1,4 @@
-"""An import plan as rows to look at: what becomes of each card, the lines no card used, the notes that were not read."""
+"""An import plan as rows to look at: what becomes of each card, the lines no card used, the notes not read."""
 
 from __future__ import annotations
 

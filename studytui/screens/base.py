@@ -58,11 +58,11 @@ class StudyScreen(Screen[R]):
         """`work(db, …)` in a thread. Raises Problem."""
         return await self.study.ask(work, *args, **kwargs)
 
-    def job(self, work: Coroutine[Any, Any, None], group: str) -> None:
+    def job(self, work: Coroutine[Any, Any, Any], group: str) -> None:
         """Run `work` in the background; a newer job of the group replaces it, and a Problem becomes a notice."""
         self.run_worker(self.guarded(work), group=group, exclusive=True, exit_on_error=False)
 
-    async def guarded(self, work: Awaitable[None]) -> None:
+    async def guarded(self, work: Awaitable[Any]) -> None:
         """Wait for `work`; a Problem becomes a notice."""
         try:
             await work
@@ -73,6 +73,7 @@ class StudyScreen(Screen[R]):
         """Show the keys of this screen."""
         self.study.open("help", self)
 
-    def action_back(self) -> None:
+    def action_back(self) -> Awaitable[None] | None:
         """Leave this screen."""
         self.dismiss()
+        return None

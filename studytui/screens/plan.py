@@ -140,30 +140,30 @@ class PlanScreen(StudyScreen[bool]):
 
     def action_reject(self) -> None:
         """Reject the card, or accept it after all."""
-        from db import plan as plans
+        from db import decisions
 
         item = self.rows.chosen
         if item is not None and item.row is not None:
             row = item.row
-            self.decide(lambda plan: plans.reject(plan, item.number, not row.rejected))
+            self.decide(lambda plan: decisions.reject(plan, item.number, not row.rejected))
 
     def action_part(self) -> None:
         """Two cards, not one."""
-        from db import plan as plans
+        from db import decisions
 
         item = self.rows.chosen
         if item is not None and item.row is not None:
-            self.decide(lambda plan: plans.separate(plan, item.number))
+            self.decide(lambda plan: decisions.separate(plan, item.number))
 
     def action_link(self) -> None:
         """One card, not two: with its likely match at once, with another one after choosing it."""
-        from db import plan as plans
+        from db import decisions
 
         item = self.rows.chosen
         if item is None or item.row is None or self.applied is not None:
             return
         if item.row.guess is not None:
-            self.decide(lambda plan: plans.link(plan, item.number))
+            self.decide(lambda plan: decisions.link(plan, item.number))
             return
         other = {Change.NEW: Change.GONE, Change.GONE: Change.NEW}.get(item.row.change)
         if other is None or not self.plan.count(other):
@@ -174,7 +174,7 @@ class PlanScreen(StudyScreen[bool]):
         self.study.notice("Choose the card it was." if other is Change.GONE else "Choose the card it became.")
 
     def _linked(self) -> None:
-        from db import plan as plans
+        from db import decisions
 
         first, second = self.linking, self.rows.chosen
         self.linking = None
@@ -182,7 +182,7 @@ class PlanScreen(StudyScreen[bool]):
             return
         new, gone = (first, second) if first.row.change is Change.NEW else (second, first)
         self.shown = "reworded"
-        self.decide(lambda plan: plans.link(plan, new.number, gone.number))
+        self.decide(lambda plan: decisions.link(plan, new.number, gone.number))
 
     # -- doing -----------------------------------------------------------------------------------------------------
 

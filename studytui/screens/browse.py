@@ -1,0 +1,295 @@
+"""All cards: search them, look at one with its history, put it aside or take it back, open its note at the line."""
+
+from __future__ import annotations
+
+import asyncio
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from cards.schedule import Settings, State, study_day
+from db.records import Event, Known, NoteSummary, Review
+from studytui.keys import key
+from studytui.plaintext import harmless, plural
+from studytui.planview import plain
+from studytui.screens.base import StudyScreen
+from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
+from studytui.widgets.card import CardView
+from studytui.widgets.ratings import COLOURS, NAMES
+from studytui.widgets.rows import Rows
+from studytui.widgets.text import padded
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+MOST = 1000  # cards that one search shows
+
+
+class BrowseScreen(StudyScreen[None]):
+    """The cards that hold the words in the box; of one note, where one is given."""
+
+    CSS_PATH = "browse.tcss"
+    BINDINGS = [  # noqa: RUF012
+        key("/,i,1", "search", "search", shown="/", help="Type words to look for"),
+        key("s,7", "suspend", "suspend", help="Suspend this card, or resume it"),
+        key("x,3", "reject", "reject", help="Reject this card, or accept it after all"),
+        key("e,8", "edit", "edit", help="Open the note at this card's line in your editor"),
+        key("d,5", "demo", "demo", help="Open this card's demo"),
+        key("enter,space", "details", "more", help="Give the card more room, or less"),
+        key("escape,q", "back", "back", shown="esc", hint=False, help="Back to where you were"),
+        key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
+    ]
+
+    def __init__(self, text: str = "", *, note: NoteSummary | None = None) -> None:
+        super().__init__()
+        self.text = text
+        self.note = note
+        self.settings = Settings()
+        self.today = 0
+
+    def compose(self) -> ComposeResult:
+        """The box, the list, and one card."""
+        yield TopBar(Content.styled("Cards", "bold $primary"))
+        yield Input(self.text, placeholder="words of the card, its headings or its file", id="words")
+        yield Rows(self.draw, id="rows")
+        with VerticalScroll(id="detail-area", can_focus=False):
+            yield Static(id="where")
+            yield CardView(id="card")
+            yield Static(id="history")
+        yield KeyHints(self.hints())
+        yield self.small()
+
+    def on_mount(self) -> None:
+        """Show all cards."""
+        self.rows.focus()
+        self.search()
+
+    @property
+    def rows(self) -> Rows[Known]:
+        """The list."""
+        return self.query_one("#rows", Rows)
+
+    # -- searching -------------------------------------------------------------------------------------------------
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as one types."""
+        self.text = unicodedata.normalize("NFC", event.value)
+        self.search(wait=0.08)
+
+    def on_input_submitted(self) -> None:
+        """On to the list."""
+        self.rows.focus()
+
+    def action_search(self) -> None:
+        """Type words."""
+        self.query_one("#words").focus()
+
+    def search(self, wait: float = 0.0) -> None:
+        """Look for the words; a newer search replaces this one."""
+        self.job(self._search(wait), "search")
+
+    async def _search(self, wait: float) -> None:
+        await asyncio.sleep(wait)
+        text, now = self.text, self.study.clock()
+
+        def work(db: Database) -> tuple[list[Known], Settings]:
+            from db import library, settings
+
+            chosen = settings.load(db)
+            if self.note is None:
+                return library.search(db, text, now, limit=MOST), chosen
+            words = text.casefold().split()
+            of_note = library.cards_of(db, self.note.id)
+            return [known for known in of_note if all(word in _said(known) for word in words)], chosen
+
+        found, self.settings = await self.ask(work)
+        self.today = study_day(now, self.settings.rollover_hour)
+        self.rows.show(found, min(self.rows.cursor, max(len(found) - 1, 0)))
+        name = self.note.title if self.note else "Cards"
+        count = f"the first {MOST:,}" if len(found) >= MOST else plural(len(found), "card")
+        self.query_one(TopBar).show(Content.styled(harmless(name), "bold $primary"), Content.styled(count, "$muted"))
+
+    # -- the list and the card -------------------------------------------------------------------------------------
+
+    def draw(self, known: Known, width: int) -> Content:
+        """One row: the question, and where the card stands."""
+        stands, style = standing(known, self.today)
+        room = max(width - 12, 10)
+        left = room if width < 70 else room * 3 // 5
+        put_aside = known.suspended or known.rejected
+        return Content.assemble(
+            (padded(plain(known.card.question), left), "$muted" if put_aside else "$foreground"),
+            (padded("  " + plain(known.card.answer), room - left), "$muted"),
+            (f"{stands:>12}", style),
+        )
+
+    def on_rows_moved(self, message: Rows.Moved) -> None:
+        """The card follows the cursor."""
+        known = self.rows.chosen
+        self.query_one("#detail-area").scroll_home(animate=False)
+        if known is None:
+            self.query_one("#where", Static).update(Content.styled("No card holds these words.", "$muted"))
+            self.query_one(CardView).show(None, False)
+            self.query_one("#history", Static).update("")
+            return
+        self.query_one("#where", Static).update(breadcrumb(known.card.context, self.size.width - 8))
+        self.query_one(CardView).show(known.card, True)
+        self.job(self._history(known), "history")
+        self.show_hints()
+
+    async def _history(self, known: Known) -> None:
+        await asyncio.sleep(0.05)
+        now = self.study.clock()
+
+        def work(db: Database) -> list[Review]:
+            from db import reviews
+
+            return reviews.log(db, known.id)
+
+        log = await self.ask(work)
+        self.query_one("#history", Static).update(history(known, log, now, self.settings))
+
+    def available(self, action: str) -> bool:
+        """What fits the card under the cursor."""
+        if action != "demo":
+            return True
+        known = self.rows.chosen if self.is_mounted else None
+        return known is not None and _demo_of(known) is not None
+
+    def action_details(self) -> None:
+        """More room for the card, or less."""
+        self.toggle_class("-details")
+
+    # -- what one does with a card ---------------------------------------------------------------------------------
+
+    def act(self, work: Callable[[Database, Known, datetime], Any], said: Callable[[Known], str]) -> None:
+        """Do something to the card under the cursor, in a thread, and show what became of it."""
+        known = self.rows.chosen
+        if known is not None:
+            self.job(self._act(known, work, said(known)), "act")
+
+    async def _act(self, known: Known, work: Callable[[Database, Known, datetime], Any], said: str) -> None:
+        def both(db: Database) -> Known:
+            from db import queue
+
+            work(db, known, self.study.clock())
+            return queue.card(db, known.id)
+
+        after = await self.ask(both)
+        items = [after if each.id == after.id else each for each in self.rows.items]
+        self.rows.show(items)
+        self.study.notice(said)
+
+    def action_suspend(self) -> None:
+        """Suspend, or resume."""
+
+        def work(db: Database, known: Known, now: datetime) -> None:
+            from db import reviews
+
+            (reviews.resume if known.suspended or known.buried_until else reviews.suspend)(db, known.id, now)
+
+        self.act(work, lambda known: "Asked again." if known.suspended or known.buried_until else "Suspended.")
+
+    def action_reject(self) -> None:
+        """Reject, or accept."""
+
+        def work(db: Database, known: Known, now: datetime) -> None:
+            from db import library
+
+            (library.unreject if known.rejected else library.reject)(db, known.id, now)
+
+        self.act(
+            work, lambda known: "Accepted." if known.rejected else "Rejected: never asked, whatever its line becomes."
+        )
+
+    def action_demo(self) -> None:
+        """Open the card's demo."""
+        known = self.rows.chosen
+        link = _demo_of(known) if known else None
+        if link is not None:
+            self.study.open("demo", link.demo, dict(link.params))
+        else:
+            self.study.notice("No demo belongs to this card.")
+
+    def action_edit(self) -> None:
+        """Open the note at the line."""
+        known = self.rows.chosen
+        if known is not None:
+            self.job(self._edit(known), "edit")
+
+    async def _edit(self, known: Known) -> None:
+        from studytui import editing
+
+        await editing.edit(self.study, known.path, known.card.line)
+        changed = await self.ask(editing.pick_up, known.path, self.study.clock())
+        if changed:
+            self.study.notice(changed)
+            self.search()
+
+    def action_back(self) -> None:
+        """Leave the box, or leave."""
+        if self.query_one("#words").has_focus:
+            self.rows.focus()
+        elif self.has_class("-details"):
+            self.remove_class("-details")
+        else:
+            self.dismiss()
+
+
+def _said(known: Known) -> str:
+    return " ".join((known.card.question, known.card.answer, *known.card.context, *known.card.accepted)).casefold()
+
+
+def _demo_of(known: Known) -> Any:
+    from studytui.actions import demo_of
+
+    return demo_of(known.card)
+
+
+def standing(known: Known, today: int) -> tuple[str, str]:
+    """Where a card stands, in a word or two, and in which colour."""
+    schedule = known.schedule
+    if known.rejected:
+        return "rejected", "$muted"
+    if known.suspended:
+        return "suspended", "$muted"
+    if known.buried_until is not None and known.buried_until > today:
+        return "tomorrow", "$muted"
+    if schedule.state is State.NEW:
+        return "new", "$success"
+    if schedule.state is not State.REVIEW or schedule.due_day is None:
+        return "learning", "$accent"
+    days = schedule.due_day - today
+    return ("due", "bold $primary") if days <= 0 else (f"in {plural(days, 'day')}", "$muted")
+
+
+def history(known: Known, log: list[Review], now: datetime, settings: Settings) -> Content:
+    """Why the card comes when it does, how well it is known, and its last answers."""
+    from cards.schedule import retrievability, why_due
+
+    schedule = known.schedule
+    parts: list[tuple[str, str]] = [("\n" + why_due(schedule, now, settings), "$foreground")]
+    if known.suspended:
+        parts = [("\nSuspended: it is not asked until you resume it with s.", "$foreground")]
+    if known.rejected:
+        parts = [("\nRejected: it is never asked. x accepts it after all.", "$foreground")]
+    recall = retrievability(schedule, study_day(now, settings.rollover_hour), settings)
+    if recall is not None and schedule.stability is not None:
+        parts.append(
+            (f"\n{recall:.0%} likely to be remembered now · stability {schedule.stability:.1f} days", "$muted")
+        )
+        parts.append((f" · {schedule.reps} asked · {schedule.lapses} forgotten", "$muted"))
+    taken_back = {line.undoes for line in log if line.undoes is not None}
+    shown = [line for line in log if line.event is not Event.UNDO and line.id not in taken_back][-8:]
+    for line in reversed(shown):
+        at = line.at.astimezone(now.tzinfo)
+        word, colour = (NAMES[line.rating], COLOURS[line.rating]) if line.rating else (line.event.value, "$muted")
+        seconds = f"{line.duration_ms / 1000:.0f} s" if line.event is Event.RATING else ""
+        parts += [(f"\n{at:%Y-%m-%d %H:%M}  ", "$muted"), (f"{word:<8}", colour), (seconds, "$muted")]
+    return Content.assemble(*parts)
