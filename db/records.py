@@ -15,6 +15,7 @@ __all__ = [
     "Counts",
     "Event",
     "Failure",
+    "Imported",
     "Known",
     "NoteSummary",
     "Plan",
@@ -136,6 +137,18 @@ class Plan:
     def doubts(self) -> tuple[int, ...]:
         """The numbers of the rows a person may decide: new cards that may be another wording of a known one."""
         return tuple(number for number, row in enumerate(self.rows) if row.doubtful and row.card is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """An import that was applied: the paths it read, and how many cards it made and changed."""
+
+    id: int
+    at: datetime
+    undone: bool
+    notes: tuple[str, ...]
+    made: int
+    changed: int
 
 
 @dataclass(frozen=True, slots=True)

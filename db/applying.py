@@ -1,0 +1,299 @@
+"""Writing what a plan says, as one transaction, and taking a whole import back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from cards.change import Change
+from cards.identity import fingerprint
+from cards.schedule import study_day
+from db.engine import Database
+from db.plan import basis
+from db.records import Event, Plan, PlanRow, Problem, Source
+from db.rows import CONTENT, chunks, columns
+from db.schema import cards, folders, imports, notes, reviews, settings
+from db.settings import within
+
+NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
+DECLINED = "declined"  # the key in settings: path → digest of what an undone import had read
+
+
+def apply(db: Database, plan: Plan, now: datetime) -> int:
+    """Write what the plan says in one transaction; the id of the import, 0 when there was nothing to remember.
+
+    Raises Problem when something was imported since the plan was made; nothing is written then.
+    """
+    if not (plan.sources or plan.rows or plan.missing or plan.touched or plan.folders):
+        return 0
+    with db.begin() as connection:
+        if plan.basis and plan.basis != basis(connection):
+            raise Problem(
+                "Notes were imported since this plan was made, perhaps in another window. Make the plan again."
+            )
+        writing = _Writing(connection, plan, now)
+        writing.notes()
+        writing.cards()
+        writing.rest()
+        return writing.record()
+
+
+class _Writing:
+    """One import being written. `changes` is what undoing it needs."""
+
+    def __init__(self, connection: Connection, plan: Plan, now: datetime) -> None:
+        self.connection = connection
+        self.plan = plan
+        self.now = now
+        self.ids: dict[str, int] = {}
+        self.changes: dict[str, Any] = {"made": [], "notes_made": [], "cards": {}, "notes": {}, "folders": []}
+        self.lasting = False  # does it change more than lines and dates?
+
+    def notes(self) -> None:
+        """Write the notes: those that were read, those that were merely saved again, and those that are missing."""
+        sources = {source.path: source for source in self.plan.sources}
+        paths = {*sources, *self.plan.missing, *(row.path for row in self.plan.rows)}
+        before: dict[str, Row[Any]] = {}
+        for some in chunks(sorted(paths)):
+            for row in self.connection.execute(select(notes).where(notes.c.path.in_(some))):
+                before[row.path] = row
+                self.ids[row.path] = row.id
+        made, kept, missing = [], [], []
+        free = _next_id(self.connection, notes)
+        for path, source in sources.items():
+            values = {**_file(source), "imported_at": self.now, "missing": False}
+            if path in before:
+                kept.append({"note": before[path].id, **values})
+                self._note_before(before[path])
+            else:
+                made.append({"id": free, "path": path, **values})
+                self.ids[path] = free
+                self.changes["notes_made"].append(free)
+                self.lasting = True
+                free += 1
+        for path in self.plan.missing:
+            if path in before and not before[path].missing:
+                missing.append(before[path].id)
+                self._note_before(before[path])
+                self.lasting = True
+        _many(self.connection, insert(notes), made)
+        _many(
+            self.connection,
+            _update(notes, "note", ("title", "digest", "mtime_ns", "size", "imported_at", "missing")),
+            kept,
+        )
+        for some in chunks(missing):
+            self.connection.execute(update(notes).where(notes.c.id.in_(some)).values(missing=True))
+        touched = [{"at": s.path, "mtime_ns": s.mtime_ns, "size": s.size} for s in self.plan.touched]
+        by_path = update(notes).where(notes.c.path == bindparam("at"))
+        _many(self.connection, by_path.values(mtime_ns=bindparam("mtime_ns"), size=bindparam("size")), touched)
+
+    def _note_before(self, row: Row[Any]) -> None:
+        before = {name: getattr(row, name) for name in NOTE}
+        before["imported_at"] = row.imported_at.isoformat()
+        self.changes["notes"][str(row.id)] = before
+
+    def cards(self) -> None:
+        """Write the cards: new ones with free ids, matched ones where anything differs, gone ones retired."""
+        rows = [row for row in self.plan.rows if row.known is not None]
+        replaced = [row.replaces for row in rows if row.replaces is not None]
+        before = self._stored([*(row.known.id for row in rows if row.known), *replaced])
+        made, changed, aside = [], [], []
+        free = _next_id(self.connection, cards)
+        for row in self.plan.rows:
+            if row.card is not None and row.known is None:
+                made.append({"id": free, **self._content(row), "retired": False, "flag": None,
+                             "rejected": row.rejected, "suspended": row.suspended, "created_at": self.now})  # fmt: skip
+                self.changes["made"].append(free)
+                if row.suspended:
+                    aside.append(free)
+                free += 1
+                continue
+            assert row.known is not None
+            old = before[row.known.id]
+            now = {name: getattr(old, name) for name in (*CONTENT, "rejected")}
+            if row.card is None:
+                now["retired"] = True
+            else:
+                now |= self._content(row) | {"retired": False}
+                now["flag"] = row.flag or old.flag
+                now["rejected"] = row.rejected or old.rejected
+            if any(now[name] != getattr(old, name) for name in now):
+                changed.append({"card": row.known.id, **now})
+                self._card_before(old, now)
+                self.lasting |= row.change is not Change.KEPT or row.rejected
+        for number in replaced:
+            now = {name: getattr(before[number], name) for name in (*CONTENT, "rejected")} | {"retired": True}
+            changed.append({"card": number, **now})
+            self._card_before(before[number], now)
+        self.lasting |= bool(made)
+        for some in chunks(made, 2000):
+            _many(self.connection, insert(cards), some)
+        # That a card is put aside is told by the log, and by the row only after it.
+        day = study_day(self.now, within(self.connection).rollover_hour) if aside else 0
+        put = {"event": str(Event.SUSPEND), "at": self.now, "study_day": day, "duration_ms": 0}
+        _many(self.connection, insert(reviews), [{"card_id": number, **put} for number in aside])
+        for some in chunks(changed, 2000):
+            _many(self.connection, _update(cards, "card", (*CONTENT, "rejected")), some)
+
+    def _stored(self, ids: Iterable[int]) -> dict[int, Row[Any]]:
+        wanted = [cards.c.id, *(cards.c[name] for name in (*CONTENT, "rejected"))]
+        found: dict[int, Row[Any]] = {}
+        for some in chunks(ids):
+            for row in self.connection.execute(select(*wanted).where(cards.c.id.in_(some))):
+                found[row.id] = row
+        return found
+
+    def _content(self, row: PlanRow) -> dict[str, Any]:
+        assert row.card is not None
+        return {
+            "note_id": self.ids[row.path],
+            "position": row.position,
+            "fingerprint": fingerprint(row.card),
+            **columns(row.card),
+        }
+
+    def _card_before(self, old: Row[Any], now: dict[str, Any]) -> None:
+        """Remember the columns that differ, as they were, and the flag that was set."""
+        differing = {name: getattr(old, name) for name in now if getattr(old, name) != now[name]}
+        if "flag" in differing:
+            differing["flag_set"] = now["flag"]
+        self.changes["cards"][str(old.id)] = differing
+
+    def rest(self) -> None:
+        """Remember the folders, and that what was declined once is wanted now."""
+        known = set(self.connection.execute(select(folders.c.path)).scalars())
+        for path in dict.fromkeys(self.plan.folders):
+            if path not in known:
+                self.connection.execute(insert(folders).values(path=path, added_at=self.now))
+                self.changes["folders"].append(path)
+                self.lasting = True
+        refused = declined(self.connection)
+        wanted = {source.path for source in self.plan.sources}
+        if not wanted.isdisjoint(refused):
+            _put_declined(self.connection, {path: d for path, d in refused.items() if path not in wanted})
+
+    def record(self) -> int:
+        """Store what undoing needs; the id. An import that only found lines in other places is not worth an entry."""
+        if not self.lasting:
+            return 0
+        self.changes["made"] = _runs(self.changes["made"])
+        self.changes["notes_made"] = _runs(self.changes["notes_made"])
+        self.changes["read"] = {source.path: source.digest for source in self.plan.sources}
+        done = self.connection.execute(insert(imports).values(at=self.now, changes=self.changes))
+        assert done.inserted_primary_key is not None
+        return int(done.inserted_primary_key[0])
+
+
+def undo_import(db: Database, import_id: int, now: datetime) -> None:
+    """Take a whole import back: every card, note and folder is as it was before. Reviews made since then are kept;
+    a card the import made and that was answered since is retired instead of removed.
+
+    What the undone import had read is not read again by itself until it is saved anew. Raises Problem when there is no
+    such import, or a later one built on it.
+    """
+    with db.begin() as connection:
+        found = connection.execute(select(imports).where(imports.c.id == import_id)).one_or_none()
+        if found is None:
+            raise Problem(f"There is no import number {import_id}. Nothing was changed.")
+        if found.undone_at is not None:
+            raise Problem(f"Import number {import_id} was taken back already. Nothing was changed.")
+        changes = found.changes
+        _refuse_when_built_upon(connection, import_id, changes)
+        _undo_made(connection, _ids(changes["made"]))
+        _undo_cards(connection, changes["cards"])
+        _undo_notes(connection, changes["notes"], _ids(changes["notes_made"]))
+        for some in chunks(changes["folders"]):
+            connection.execute(delete(folders).where(folders.c.path.in_(some)))
+        _put_declined(connection, declined(connection) | changes["read"])
+        connection.execute(update(imports).where(imports.c.id == import_id).values(undone_at=now))
+
+
+def declined(connection: Connection) -> dict[str, str]:
+    """Path → digest of notes whose import was taken back; a look at the folders leaves them alone until they change."""
+    row = connection.execute(select(settings.c.value).where(settings.c.key == DECLINED)).one_or_none()
+    return dict(row.value) if row else {}
+
+
+def _put_declined(connection: Connection, value: dict[str, str]) -> None:
+    done = connection.execute(update(settings).where(settings.c.key == DECLINED).values(value=value))
+    if not done.rowcount:
+        connection.execute(insert(settings).values(key=DECLINED, value=value))
+
+
+def _refuse_when_built_upon(connection: Connection, import_id: int, changes: dict[str, Any]) -> None:
+    mine = {*map(int, changes["cards"]), *_ids(changes["made"])}
+    files = {*map(int, changes["notes"]), *_ids(changes["notes_made"])}
+    later = select(imports).where(imports.c.id > import_id, imports.c.undone_at.is_(None)).order_by(imports.c.id.desc())
+    for row in connection.execute(later):
+        touched = set(map(int, row.changes["cards"]))
+        if not mine.isdisjoint(touched) or not files.isdisjoint(map(int, row.changes["notes"])):
+            raise Problem(f"A later import (number {row.id}) changed the same notes. Take that one back first.")
+
+
+def _undo_made(connection: Connection, made: Sequence[int]) -> None:
+    answered: set[int] = set()
+    for some in chunks(made):
+        answered.update(connection.execute(select(reviews.c.card_id).where(reviews.c.card_id.in_(some))).scalars())
+        connection.execute(update(cards).where(cards.c.id.in_(some)).values(retired=True))
+        connection.execute(delete(cards).where(cards.c.id.in_(set(some) - answered)))
+
+
+def _undo_cards(connection: Connection, before: dict[str, dict[str, Any]]) -> None:
+    for number, values in before.items():
+        values = dict(values)
+        flag_set = values.pop("flag_set", None)
+        if "flag" in values:
+            # A flag that was answered since is off; it stays off.
+            now = connection.execute(select(cards.c.flag).where(cards.c.id == int(number))).scalar()
+            if now != flag_set:
+                del values["flag"]
+        if values:
+            connection.execute(update(cards).where(cards.c.id == int(number)).values(**values))
+
+
+def _undo_notes(connection: Connection, before: dict[str, dict[str, Any]], made: Sequence[int]) -> None:
+    for number, values in before.items():
+        values = {**values, "imported_at": datetime.fromisoformat(values["imported_at"])}
+        connection.execute(update(notes).where(notes.c.id == int(number)).values(**values))
+    for some in chunks(made):
+        holding = set(connection.execute(select(cards.c.note_id).where(cards.c.note_id.in_(some))).scalars())
+        connection.execute(delete(notes).where(notes.c.id.in_(set(some) - holding)))
+        # A note kept for its answered cards counts as never read.
+        connection.execute(update(notes).where(notes.c.id.in_(holding)).values(digest="", mtime_ns=0, size=0))
+
+
+def _file(source: Source) -> dict[str, Any]:
+    return {"title": source.title, "digest": source.digest, "mtime_ns": source.mtime_ns, "size": source.size}
+
+
+def _next_id(connection: Connection, table: Any) -> int:
+    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1
+
+
+def _update(table: Any, key: str, names: Iterable[str]) -> Any:
+    """An update of the row whose id is bound as `key`, setting the named columns from values bound by their names."""
+    return update(table).where(table.c.id == bindparam(key)).values({name: bindparam(name) for name in names})
+
+
+def _many(connection: Connection, statement: Any, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(statement, list(rows))
+
+
+def _runs(ids: Sequence[int]) -> list[list[int]]:
+    """Ids as runs [first, last]: an import of a large folder makes one run of thousands."""
+    runs: list[list[int]] = []
+    for number in sorted(ids):
+        if runs and runs[-1][1] == number - 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return runs
+
+
+def _ids(runs: Iterable[Sequence[int]]) -> list[int]:
+    return [number for first, last in runs for number in range(first, last + 1)]

@@ -1,0 +1,86 @@
+"""What a person decides about a plan before it is applied. Pure: each takes a plan and gives the plan decided so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cards.change import Change
+from cards.identity import fingerprint, flagged
+from db.records import Plan, PlanRow, Problem
+
+
+def link(plan: Plan, new: int, gone: int | None = None) -> Plan:
+    """The plan with row `new` decided to be the card of row `gone` (its guess when left out). The gone row goes away,
+    so later rows move up by one. Raises Problem when the two cannot be linked.
+    """
+    row = plan.rows[new]
+    target = plan.rows[gone].known if gone is not None else row.guess
+    if row.change is not Change.NEW or row.card is None or target is None:
+        raise Problem("Only a new card can be linked with one that is gone. Choose one of each.")
+    if gone is not None and plan.rows[gone].change is not Change.GONE:
+        raise Problem("That card is still in its note. Choose one that is gone.")
+    if any(r.known is not None and r.known.id == target.id and r.change is not Change.GONE for r in plan.rows):
+        raise Problem("That card was linked already. Take that back first.")
+    same = fingerprint(target.card) == fingerprint(row.card)
+    change = Change.RETURNED if target.retired else Change.MOVED if same else Change.REWORDED
+    linked = replace(
+        row,
+        change=change,
+        known=target,
+        doubtful=False,
+        guess=None,
+        why="linked by hand",
+        flag=flagged(target.card, row.card) if target.schedule.reps and not same else None,
+        rejected=False,
+        suspended=False,
+    )
+    rows = []
+    for number, r in enumerate(plan.rows):
+        if number == new:
+            rows.append(linked)
+        elif r.known is not None and r.known.id == target.id:
+            continue
+        elif r.guess is not None and r.guess.id == target.id:
+            rows.append(replace(r, guess=None, doubtful=False))
+        else:
+            rows.append(r)
+    return replace(plan, rows=tuple(rows))
+
+
+def separate(plan: Plan, index: int) -> Plan:
+    """The plan with a matched row made two: the card of today as a new one, and yesterday's as gone.
+
+    For a doubtful new row it says that the doubt is settled: they are two cards.
+    """
+    row = plan.rows[index]
+    rows = list(plan.rows)
+    if row.change is Change.NEW:
+        if row.guess is not None:
+            rows = [
+                replace(r, doubtful=False) if r.known is not None and r.known.id == row.guess.id else r for r in rows
+            ]
+        rows[index] = replace(row, doubtful=False, guess=None, rejected=False, suspended=False)
+        return replace(plan, rows=tuple(rows))
+    if row.card is None or row.known is None or row.replaces is not None:
+        raise Problem("Only a card that was matched with a known one can be separated from it.")
+    rows[index] = replace(
+        row, change=Change.NEW, known=None, flag=None, guess=row.known, likeness=1.0, why="kept apart by hand"
+    )
+    if not row.known.retired:
+        rows.append(PlanRow(Change.GONE, row.known.path, None, row.known, why="kept apart by hand"))
+    return replace(plan, rows=tuple(rows))
+
+
+def reject(plan: Plan, index: int, rejected: bool = True) -> Plan:
+    """The plan with a card rejected: remembered, and never asked, whatever becomes of its line. False accepts it."""
+    row = plan.rows[index]
+    if row.card is None:
+        raise Problem("A card that is gone is not asked any more; there is nothing to reject.")
+    rows = list(plan.rows)
+    rows[index] = replace(row, rejected=rejected)
+    return replace(plan, rows=tuple(rows))
+
+
+def accept(plan: Plan, index: int) -> Plan:
+    """The plan with a card accepted after all."""
+    return reject(plan, index, rejected=False)

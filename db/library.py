@@ -1,0 +1,183 @@
+"""Notes and cards: what is known, searching it, rejecting cards, remembered folders. Imports start in plan.py."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Text, and_, cast, delete, func, insert, or_, select, update
+
+from cards.schedule import State, study_day
+from db import schema
+from db.applying import apply, declined, undo_import
+from db.engine import Database
+from db.plan import plan
+from db.records import Imported, Known, NoteSummary, Problem
+from db.rows import known, known_cards
+from db.schema import ACTIVE, cards, imports
+from db.settings import within
+
+__all__ = [
+    "apply",
+    "cards_of",
+    "fingerprints",
+    "folders",
+    "forget",
+    "history",
+    "notes",
+    "plan",
+    "refused",
+    "reject",
+    "remember",
+    "search",
+    "undo_import",
+    "unreject",
+]
+
+# What a search looks through: all that a card says, its headings (as the text of their JSON), and the path of its note.
+SAID = func.lower(
+    cards.c.question
+    + " "
+    + cards.c.answer
+    + " "
+    + cards.c.subject
+    + " "
+    + cast(cards.c.context, Text)
+    + " "
+    + cast(cards.c.accepted, Text)
+    + " "
+    + schema.notes.c.path
+)
+
+
+def fingerprints(db: Database) -> dict[str, tuple[int, int, str]]:
+    """Path → (mtime_ns, size, digest) of every known note that was there when last looked at."""
+    table = schema.notes.c
+    query = select(table.path, table.mtime_ns, table.size, table.digest).where(table.missing.is_(False))
+    with db.read() as connection:
+        return {path: (mtime_ns, size, digest) for path, mtime_ns, size, digest in connection.execute(query)}
+
+
+def refused(db: Database) -> dict[str, str]:
+    """Path → digest of notes as they were in an import that was taken back; nothing has been imported of them since."""
+    with db.read() as connection:
+        return declined(connection)
+
+
+def notes(db: Database, now: datetime) -> list[NoteSummary]:
+    """Every known note with its counts of today, by path. A missing note is listed for as long as cards wait for it."""
+    table = schema.notes
+    count = func.count(cards.c.id)
+    with db.read() as connection:
+        today = study_day(now, within(connection).rollover_hour)
+        awake = and_(ACTIVE, or_(cards.c.buried_until.is_(None), cards.c.buried_until <= today))
+        come = or_(
+            cards.c.due_at <= now,
+            and_(cards.c.due_at.is_(None), cards.c.due_day <= today),
+            cards.c.flag.is_not(None),
+        )
+        query = (
+            select(
+                *(table.c.id, table.c.path, table.c.title, table.c.imported_at, table.c.missing),
+                count.label("all"),
+                count.filter(cards.c.retired.is_(False), cards.c.rejected.is_(False)).label("cards"),
+                count.filter(awake, cards.c.state != State.NEW.value, come).label("due"),
+                count.filter(awake, cards.c.state == State.NEW.value).label("new"),
+            )
+            .outerjoin_from(table, cards)
+            .group_by(table.c.id)
+            .order_by(table.c.path)
+        )
+        return [
+            NoteSummary(row.id, row.path, row.title, row.cards, row.due, row.new, row.imported_at, row.missing)
+            for row in connection.execute(query)
+            if row.all or not row.missing
+        ]
+
+
+def cards_of(db: Database, note_id: int, *, retired: bool = False) -> list[Known]:
+    """The cards of a note in teaching order, rejected and suspended ones too; with `retired` also gone ones."""
+    query = known_cards().where(cards.c.note_id == note_id).order_by(cards.c.position, cards.c.id)
+    if not retired:
+        query = query.where(cards.c.retired.is_(False))
+    with db.read() as connection:
+        return [known(row) for row in connection.execute(query)]
+
+
+def search(db: Database, text: str, now: datetime, limit: int = 200, *, retired: bool = False) -> list[Known]:
+    """The cards that hold every word of `text` in what they say, in their headings or in the path of their note.
+
+    Upper and lower case are the same. Cards named so come first, then by note and place. An empty text finds all.
+    """
+    words = unicodedata.normalize("NFC", text).lower().split()
+    query = known_cards()
+    if not retired:
+        query = query.where(cards.c.retired.is_(False))
+    for word in words:
+        query = query.where(SAID.contains(_json(word), autoescape=True) | SAID.contains(word, autoescape=True))
+    named = [func.lower(cards.c.subject).contains(word, autoescape=True) for word in words]
+    order: list[Any] = [and_(*named).desc()] if named else []
+    query = query.order_by(*order, schema.notes.c.path, cards.c.position, cards.c.id).limit(limit)
+    with db.read() as connection:
+        return [known(row) for row in connection.execute(query)]
+
+
+def _json(word: str) -> str:
+    """The word as it stands in a JSON text."""
+    return word.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def reject(db: Database, card_id: int, now: datetime) -> None:
+    """Never ask this card, whatever becomes of its line; it stays in the list of its note and can be taken back."""
+    _set_rejected(db, card_id, True)
+
+
+def unreject(db: Database, card_id: int, now: datetime) -> None:
+    """Ask a rejected card after all."""
+    _set_rejected(db, card_id, False)
+
+
+def _set_rejected(db: Database, card_id: int, value: bool) -> None:
+    with db.begin() as connection:
+        done = connection.execute(update(cards).where(cards.c.id == card_id).values(rejected=value))
+        if not done.rowcount:
+            raise Problem(f"There is no card {card_id} in {db.name}. It may have been taken out in another window.")
+
+
+def folders(db: Database) -> list[str]:
+    """The remembered folders, which are looked at on every start."""
+    with db.read() as connection:
+        return list(connection.execute(select(schema.folders.c.path).order_by(schema.folders.c.path)).scalars())
+
+
+def remember(db: Database, folder: str, now: datetime) -> None:
+    """Look at this folder on every start."""
+    with db.begin() as connection:
+        table = schema.folders
+        if connection.execute(select(table.c.path).where(table.c.path == folder)).first() is None:
+            connection.execute(insert(table).values(path=folder, added_at=now))
+
+
+def forget(db: Database, folder: str) -> None:
+    """Look at this folder no more. Its cards stay."""
+    with db.begin() as connection:
+        connection.execute(delete(schema.folders).where(schema.folders.c.path == folder))
+
+
+def history(db: Database, limit: int = 20) -> list[Imported]:
+    """The imports, the last one first, so that one of them can be taken back."""
+    with db.read() as connection:
+        rows: Iterable[Any] = connection.execute(select(imports).order_by(imports.c.id.desc()).limit(limit))
+        return [
+            Imported(
+                id=row.id,
+                at=row.at,
+                undone=row.undone_at is not None,
+                notes=tuple(row.changes["read"]),
+                made=sum(last - first + 1 for first, last in row.changes["made"]),
+                changed=len(row.changes["cards"]),
+            )
+            for row in rows
+        ]

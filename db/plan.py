@@ -1,0 +1,168 @@
+"""What an import would do: the notes as they were read × what is remembered. It only reads."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from cards.change import Change
+from cards.identity import Match, Placed, fingerprint, match
+from db.engine import Database
+from db.records import Failure, Known, Plan, PlanRow, Source
+from db.rows import chunks, known, known_cards
+from db.schema import ACTIVE, cards, imports, notes
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What is remembered of a card, and its position in its note."""
+
+    known: Known
+    position: int
+
+    @property
+    def placed(self) -> Placed:
+        weight = self.known.schedule.reps + self.known.suspended + self.known.rejected
+        return Placed(self.known.card, self.known.path, self.position, self.known.id, self.known.retired, weight)
+
+
+def plan(
+    db: Database,
+    sources: Iterable[Source],
+    failed: Iterable[Failure] = (),
+    *,
+    unchanged: Collection[str] = (),
+    missing: Collection[str] = (),
+    touched: Iterable[Source] = (),
+    folders: Iterable[str] = (),
+    known: int = 0,
+) -> Plan:
+    """Everything that applying would do. `sources` are the notes that were read, `missing` the paths of known notes
+    that are no longer there; cards may move between all of these. The order of the sources does not matter.
+
+    `unchanged` are the known notes that were looked at and need no reading, `touched` those of them that were saved
+    without a change, `folders` what is to be remembered, and `known` how many notes are known at all.
+    """
+    ordered = tuple(sorted(sources, key=lambda source: source.path))
+    paths = {source.path for source in ordered}
+    away = tuple(sorted(set(missing) - paths))
+    today = [
+        Placed(card, source.path, position) for source in ordered for position, card in enumerate(source.cards, start=1)
+    ]
+    with db.read() as connection:
+        stored = _stored(connection, paths.union(away), today)
+        rows = _rows(match([one.placed for one in stored.values()], today), stored)
+        rows = _reunited(connection, rows, {one.known.note_id for one in stored.values()})
+        still = _still(connection, unchanged, known)
+        now = basis(connection)
+        return Plan(ordered, rows, tuple(failed), len(unchanged), away, tuple(touched), tuple(folders), still, now)
+
+
+def _still(connection: Connection, unchanged: Collection[str], known: int) -> int:
+    """How many cards the unchanged notes have that may be asked."""
+    count = select(func.count()).select_from(cards).where(ACTIVE)
+    if not unchanged:
+        return 0
+    if len(unchanged) < known / 2:
+        mine = count.join(notes)
+        return sum(connection.execute(mine.where(notes.c.path.in_(some))).scalar_one() for some in chunks(unchanged))
+    total = int(connection.execute(count).scalar_one())
+    if len(unchanged) < known:
+        stay = set(unchanged)
+        others = [id_ for id_, path in connection.execute(select(notes.c.id, notes.c.path)) if path not in stay]
+        for some in chunks(others):
+            total -= int(connection.execute(count.where(cards.c.note_id.in_(some))).scalar_one())
+    return total
+
+
+def basis(connection: Connection) -> str:
+    """A word that changes with every import and every undoing of one."""
+    last, undone = connection.execute(select(func.max(imports.c.id), func.count(imports.c.undone_at))).one()
+    return f"{last or 0}-{undone}"
+
+
+def _stored(connection: Connection, paths: Collection[str], today: Sequence[Placed]) -> dict[int, _Stored]:
+    """The cards of these notes, retired ones too, and retired cards of other notes that say what one of these says."""
+    found: dict[int, _Stored] = {}
+    if connection.execute(select(cards.c.id).limit(1)).first() is None:
+        return found
+    query = known_cards()
+    for some in chunks(sorted(paths)):
+        _take(connection, found, query.where(notes.c.path.in_(some)))
+    prints = {fingerprint(placed.card) for placed in today}
+    prints -= {fingerprint(one.known.card) for one in found.values() if not one.known.retired}
+    for some in chunks(sorted(prints)):
+        _take(connection, found, query.where(cards.c.fingerprint.in_(some), cards.c.retired))
+    return found
+
+
+def _take(connection: Connection, found: dict[int, _Stored], query: Any) -> None:
+    for row in connection.execute(query.order_by(cards.c.id)):
+        found[row.id] = _Stored(known(row), row.position)
+
+
+def _rows(matches: Iterable[Match], stored: dict[int, _Stored]) -> tuple[PlanRow, ...]:
+    rows = []
+    for one in matches:
+        before = stored[one.old.id].known if one.old else None
+        guess = stored[one.maybe.id].known if one.maybe and one.new and not one.old else None
+        here = one.new or one.old
+        assert here is not None
+        rows.append(
+            PlanRow(
+                one.change,
+                here.path,
+                one.new.card if one.new else None,
+                before,
+                likeness=one.likeness,
+                doubtful=one.doubtful,
+                why=one.why,
+                flag=one.flag if before and before.schedule.reps else None,
+                guess=guess,
+                position=here.position,
+                # What a person put aside stays aside, even where it is not sure that this is still the same card.
+                rejected=bool(guess and guess.rejected),
+                suspended=bool(guess and guess.suspended),
+            )
+        )
+    return tuple(rows)
+
+
+def _reunited(connection: Connection, rows: Sequence[PlanRow], seen: Collection[int]) -> tuple[PlanRow, ...]:
+    """Let gone cards that have a history take the place of a fresh double that an earlier import made elsewhere.
+
+    That is what happens when a section moves to another note and the new place is imported first.
+    """
+    gone = {
+        fingerprint(row.known.card): number
+        for number, row in enumerate(rows)
+        if row.change is Change.GONE
+        and row.known
+        and (row.known.schedule.reps or row.known.suspended or row.known.rejected)
+    }
+    changed, found = list(rows), set[int]()
+    fresh = known_cards().where(
+        cards.c.retired.is_(False), cards.c.suspended.is_(False), cards.c.rejected.is_(False), cards.c.reps == 0
+    )
+    for some in chunks(sorted(gone)):
+        for row in connection.execute(fresh.where(cards.c.fingerprint.in_(some)).order_by(cards.c.id)):
+            if row.note_id in seen or row.fingerprint not in gone:
+                continue
+            number, double = gone.pop(row.fingerprint), known(row)
+            changed[number] = replace(
+                rows[number],
+                change=Change.MOVED,
+                path=double.path,
+                card=double.card,
+                position=row.position,
+                likeness=1.0,
+                doubtful=False,
+                why="same text",
+                replaces=double.id,
+            )
+            found.add(rows[number].known.id)  # type: ignore[union-attr]
+    # Who took one of these for a doubtful one of theirs has lost it.
+    return tuple(replace(r, guess=None, doubtful=False) if r.guess and r.guess.id in found else r for r in changed)
