@@ -108,12 +108,19 @@ class Steps(TorchFunctionMode):
             self.note(NAMES.get(name, name.strip("_")), given, out)
         return result
 
+    def line(self) -> int:
+        """The line of the traced function that is running: a helper's operations belong to the line that called it."""
+        frame: Any = sys._getframe(3)
+        line = 0
+        while frame is not None and frame.f_code is not trace.__code__:
+            if frame.f_code.co_filename == self.file and frame.f_code.co_name != "<lambda>":
+                line = frame.f_lineno
+            frame = frame.f_back
+        return line
+
     def note(self, op: str, given: list[Tensor], out: Tensor) -> None:
         """Add a step; a step seen before (a loop) counts up instead."""
-        frame: Any = sys._getframe(2)
-        while frame is not None and frame.f_code.co_filename != self.file:
-            frame = frame.f_back
-        line = frame.f_lineno if frame is not None else 0
+        line = self.line()
         inputs = tuple(tuple(t.shape) for t in given)
         key = (line, op, inputs, tuple(out.shape))
         if key in self.found:

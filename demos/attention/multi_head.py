@@ -1,0 +1,171 @@
+"""Multi-head attention: H small attentions side by side, each on its own d = D/H features, and one matrix to mix them.
+
+    head_h = softmax(Q_h K_hᵀ / √d) V_h        Q = x W_Qᵀ, K = x W_Kᵀ, V = x W_Vᵀ, cut into H slices of width d
+    y      = concat(head_1 … head_H) W_Oᵀ      x, y: (B, T, D)      512 = 8 heads × 64
+
+Cost: 8·T·D² for the four projections and 4·T²·D for the heads together: the number of heads is free. What H buys is H
+different weight maps; what it costs is the width d that each of them compares by.
+
+The cut is a view to (B, T, H, d) and then a transpose to (B, H, T, d). A view straight to (B, H, T, d) has the right
+shape and the wrong numbers: it cuts the text into H pieces of T/H tokens instead of the features.
+
+Paper: Vaswani et al., "Attention Is All You Need", arXiv:1706.03762, section 3.2.2.
+Elsewhere: nn.MultiheadAttention stacks W_Q, W_K, W_V into one in_proj_weight (3D, D), adds biases, and gives the mean
+over the heads unless average_attn_weights=False.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import linear, scaled_dot_product_attention
+
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.inputs import tokens, weights
+from demos.masked import SEED, dense, gap
+from demos.pictures import heat, output
+from demos.timing import sweep
+from demos.trace import trace
+
+Weights = tuple[Tensor, Tensor, Tensor, Tensor]
+
+
+def split(x: Tensor, H: int) -> Tensor:
+    """(B, T, D) → (B, H, T, d): the features are cut, every head keeps all T tokens."""
+    B, T, D = x.shape
+    return x.view(B, T, H, D // H).transpose(1, 2)
+
+
+def merge(y: Tensor) -> Tensor:
+    """(B, H, T, d) → (B, T, D), the inverse of `split`."""
+    B, H, T, d = y.shape
+    return y.transpose(1, 2).reshape(B, T, H * d)
+
+
+def multi_head(x: Tensor, matrices: Weights, H: int) -> tuple[Tensor, Tensor]:
+    """The layer on x (B, T, D), with W_Q, W_K, W_V, W_O of (D, D) each: y (B, T, D) and the weights (B, H, T, T)."""
+    W_Q, W_K, W_V, W_O = matrices
+    q = split(linear(x, W_Q), H)
+    k = split(linear(x, W_K), H)
+    v = split(linear(x, W_V), H)
+    scores = q @ k.transpose(-2, -1) * q.shape[-1] ** -0.5
+    A = torch.softmax(scores, -1)
+    heads = A @ v
+    y = linear(merge(heads), W_O)
+    return y, A
+
+
+def multi_head_fast(x: Tensor, matrices: Weights, H: int) -> Tensor:
+    """The same with one product for Q, K and V, and torch's attention, which never holds all the weights at once."""
+    q, k, v = (split(part, H) for part in torch.chunk(linear(x, torch.cat(matrices[:3])), 3, -1))
+    return linear(merge(scaled_dot_product_attention(q, k, v)), matrices[3])
+
+
+def fit(values: dict[str, Any]) -> None:
+    """Every head gets the same number of features."""
+    D, H = values["D"], values["H"]
+    if D % H:
+        raise Unfit(f"D is {D} and H is {H}: {H} heads cannot share {D} features evenly. Take an H that divides D.")
+
+
+def run(values: dict[str, Any]) -> Iterator[Piece]:
+    """Shapes, a map for each head, what H changes and what it does not."""
+    T, D, H, seed = (values[name] for name in ("T", "D", "H", "seed"))
+    x, matrices = _inputs(T, D, seed)
+    with torch.no_grad():
+        run = trace(multi_head, x, matrices, H, letters={"B": 1, "H": H, "T": T, "D": D, "d": D // H})
+    y, A = run.result
+    yield from run.steps
+    columns = next(n for n in range(int(H**0.5), 0, -1) if H % n == 0)
+    tiles = A[0].view(columns, H // columns, T, T).transpose(1, 2).reshape(columns * T, -1)
+    yield heat("weights of every head", tiles, remark=f"{H} heads in {columns} rows of {H // columns}, {T} × {T} each.")
+    yield output(y)
+    formula = 8 * T * D * D + 4 * T * T * D
+    yield Flops(run.flops, formula, "8·T·D² + 4·T²·D")
+    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+    yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
+    yield from _checks(x, matrices, H, y, A)
+    yield from _by_heads(x, matrices)
+    yield from _timings(values)
+
+
+def _inputs(T: int, D: int, seed: int) -> tuple[Tensor, Weights]:
+    W_Q, W_K, W_V, W_O = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(4))
+    return tokens(T, D, seed=seed), (W_Q, W_K, W_V, W_O)
+
+
+def _layer(matrices: Weights, H: int) -> torch.nn.MultiheadAttention:
+    """torch's layer with our weights in it."""
+    layer = torch.nn.MultiheadAttention(matrices[0].shape[0], H, bias=False, batch_first=True).eval()
+    layer.in_proj_weight.data = torch.cat(matrices[:3])
+    layer.out_proj.weight.data = matrices[3]
+    return layer
+
+
+def _checks(x: Tensor, matrices: Weights, H: int, y: Tensor, A: Tensor) -> Iterator[Piece]:
+    with torch.no_grad():
+        own, maps = _layer(matrices, H)(x, x, x, average_attn_weights=False)
+        yield Check.of("equal to nn.MultiheadAttention with these weights", gap(y, own))
+        yield Check.of("its maps are ours", gap(A, maps))
+        yield Check.of("fast form equal", gap(multi_head_fast(x, matrices, H), y))
+        q, k, v = (linear(x, W) for W in matrices[:3])
+        plain = linear(dense(q, k, v), matrices[3])
+        yield Check.of("one head is plain attention", gap(multi_head(x, matrices, 1)[0], plain))
+        wrong = q.view(x.shape[0], H, x.shape[1], -1)  # the right shape, the wrong numbers
+        differ = gap(wrong, split(q, H))
+        yield Check.of("a view without the transpose differs", 0.0 if (differ > 0.1) == (H > 1) else 1.0, 0.0)
+
+
+def _by_heads(x: Tensor, matrices: Weights) -> Iterator[Piece]:
+    """The same layer with other numbers of heads: the operations stay, the maps do not."""
+    D = x.shape[-1]
+    counts, spread = [], {}
+    for H in (n for n in (1, 2, 4, 8, 16) if D % n == 0):
+        with torch.no_grad():
+            run = trace(multi_head, x, matrices, H, letters={})
+        counts.append(run.flops)
+        A = run.result[1][0]
+        spread[H] = float((A - A.mean(0)).abs().sum(-1).mean() / 2)
+    yield Check.of("operations do not depend on H", max(counts) / min(counts) - 1, 0.0)
+    told = ", ".join(f"{H} heads {100 * share:.0f} %" for H, share in spread.items() if H > 1)
+    yield Remark(
+        f"How much weight a head puts elsewhere than the mean of the heads: {told}. The operations are the same."
+    )
+
+
+def _timings(values: dict[str, Any]) -> Iterator[Piece]:
+    D, H, seed = values["D"], values["H"], values["seed"]
+    matrices = _inputs(1, D, seed)[1]
+    layer = _layer(matrices, H)
+
+    def fast(T: int) -> Any:
+        x = tokens(T, D, seed=seed)
+        return lambda: multi_head_fast(x, matrices, H)
+
+    def explicit(T: int) -> Any:
+        x = tokens(T, D, seed=seed)
+        return lambda: multi_head(x, matrices, H)
+
+    def torchs(T: int) -> Any:
+        x = tokens(T, D, seed=seed)
+        return lambda: layer(x, x, x, need_weights=False)
+
+    lengths = sorted({values["T"], 128, 256, 512, 1024, 2048})
+    yield from sweep({"fast": fast, "dense": explicit, "torch": torchs}, lengths, longest={"dense": 2048})
+
+
+DEMO = Demo(
+    params=(
+        Param("T", 64, 8, 512, 8, "tokens", doubling=True),
+        Param("D", 512, 16, 1024, 16, "model width", doubling=True),
+        Param("H", 8, 1, 16, 1, "heads"),
+        SEED,
+    ),
+    run=run,
+    fit=fit,
+    source=(split, merge, multi_head, multi_head_fast),
+    presets={"one head": {"H": 1}, "sixteen narrow heads": {"H": 16}, "512 = 64 × 8": {"D": 512, "H": 8}},
+)
