@@ -71,6 +71,7 @@ class DemoScreen(StudyScreen[None]):
         self.failed = ""  # why there is no demo at all
         self._due = False
         self._began = 0.0
+        self._source_width = 0  # what the source was last laid out for
 
     def compose(self) -> ComposeResult:
         """Everything but the source, which is read when it is looked at."""
@@ -225,7 +226,7 @@ class DemoScreen(StudyScreen[None]):
         self.set_focus(None)
         self.query_one("#panes", ContentSwitcher).current = TABS[place]
         self.set_class(TABS[place] == "source", "-reading")
-        self._changed()
+        self.call_after_refresh(self._changed)
 
     def action_next_tab(self, step: int) -> None:
         """The next tab."""
@@ -314,33 +315,32 @@ class DemoScreen(StudyScreen[None]):
         return Content.styled(ran_in(run.report), "$muted")
 
     async def _draw_pane(self, run: DemoRun) -> None:
-        report, pane = run.report, self.pane
-        width = max(pane.size.width - 1, 20)
+        report = run.report
+        room = self.query_one("#panes").size  # a pane that was just opened has no size yet
+        width = max(room.width - 2, 20)
         match self.tab:
             case "shapes":
                 self.query_one("#shapes-text", Static).update(steps_page(report, width))
             case "picture":
                 await self.query_one(Gallery).show(report)
             case "timing":
-                size = pane.size
                 plain = colourless(self.app)
-                page = timing_page(report, size.width, size.height, shades_of(self.app), plain, run.busy)
+                page = timing_page(report, room.width, room.height, shades_of(self.app), plain, run.busy)
                 if not page.plain:
                     page = Content.styled("" if run.busy else "This run measured no times.", "$muted")
                 self.query_one("#timing", Static).update(page)
             case "checks":
                 self.query_one("#checks-text", Static).update(checks_page(report, width))
             case "source":
-                self._draw_source()
+                self._draw_source(width)
 
-    def _draw_source(self) -> None:
-        text = self.query_one("#source-text", Static)
-        if not getattr(self, "_source", ""):
-            from demos.runner import source
+    def _draw_source(self, width: int) -> None:
+        if self._source_width != width:
+            from demos.source import source
             from studytui.widgets.source import source_page
 
-            self._source = source(self.demo_id)
-            text.update(source_page(self._source))
+            self._source_width = width
+            self.query_one("#source-text", Static).update(source_page(source(self.demo_id), min(width, 110)))
 
     def _draw_glance(self, run: DemoRun) -> None:
         """Where the window is large, timings and checks stand below the knobs on every tab."""

@@ -180,7 +180,7 @@ class Gallery(Vertical):
         beside = width >= 84
         self.query_one("#frame").set_class(beside, "beside")
         self.query_one("#strip", Static).update(strip([p.title for p in self.pages], self.place, width))
-        words = self.remarks(32 - 3 if beside else width, 99 if beside else 4)
+        words = self.remarks(32 - 3 if beside else width, 99 if beside else 4 if self.size.height > 24 else 3)
         self.query_one("#side", Static).update(words if beside else "")
         self.query_one("#remark", Static).update("" if beside else words)
 

@@ -126,8 +126,13 @@ class HeatMap(Widget, can_focus=True):
         high, wide = size.height, size.width
         high -= 1 if self.titled else 0
         if not self.compact:
-            high, wide = high - 3, wide - MARGIN
+            high, wide = high - (3 if self.roomy else 2), wide - MARGIN
         return max(high, 1) * (1 if self.plain else 2), max(wide, 1)
+
+    @property
+    def roomy(self) -> bool:
+        """Whether the cursor has a line of its own; otherwise it takes the legend's."""
+        return self.size.height >= 22
 
     @property
     def view(self) -> tuple[Span, Span]:
@@ -233,8 +238,14 @@ class HeatMap(Widget, can_focus=True):
         out.append(self._column_axis(x, used_wide, shades))
         for place, segments in enumerate(body):
             out.append(Strip([self._row_axis(y, place, step, shades), *segments]).adjust_cell_length(width, ground))
-        out.append(self._foot(y, x, shades))
-        out.append(legend_line(self.picture, self.raster, shades, self.plain, width))
+        words = self._words(y, x)
+        look = style(shades.ink if self.has_focus else shades.muted, shades.background)
+        if self.roomy:
+            out.append(_line(" " * MARGIN + words, width, look))
+        if self.roomy or not self.has_focus:
+            out.append(legend_line(self.picture, self.raster, shades, self.plain, width, "" if self.roomy else words))
+        else:
+            out.append(_line(" " * MARGIN + words, width, look))
         return out
 
     def _blocks(self, pixels: list[list[int]], shades: Shades) -> list[list[Segment]]:
@@ -292,7 +303,7 @@ class HeatMap(Widget, can_focus=True):
             if place >= taken and place + len(text) <= wide:
                 cells[place : place + len(text)] = text
                 taken = place + len(text) + 2
-        head = f"{one_line(self.picture.axes[0], 2):>2} ↓ "
+        head = f"{_short(self.picture.axes[0]):>2} ↓ "
         line = head + "".join(cells) + ("  " + name if wide + len(name) + MARGIN + 2 <= self.size.width else "")
         return _line(line, self.size.width, style(shades.muted, shades.background))
 
@@ -305,14 +316,15 @@ class HeatMap(Widget, can_focus=True):
             style(shades.ink if here else shades.muted, shades.background),
         )
 
-    def _foot(self, y: Span, x: Span, shades: Shades) -> Strip:
+    def _words(self, y: Span, x: Span) -> str:
+        """Where the cursor is, which part is seen, and what a pixel stands for."""
         assert self.raster is not None
         assert self.picture is not None
         high, wide = self.room
         words = []
         spot = self.spot
         if self.has_focus and spot is not None:
-            rows, columns = self.picture.axes
+            rows, columns = (axis.split()[-1] if axis else "" for axis in self.picture.axes)
             value = spot.cause or number(spot.value)
             words.append(
                 f"{rows} {spot.i}, {columns} {spot.j}: {value}" + (f" (strongest of {spot.of})" if spot.of > 1 else "")
@@ -323,9 +335,13 @@ class HeatMap(Widget, can_focus=True):
                 f"{y.first}–{y.first + seen_rows - 1} × {x.first}–{x.first + seen_columns - 1} of {y.count} × {x.count}"
             )
         if (y.per > 1 or x.per > 1) and not (self.has_focus and spot is not None and spot.of > 1):
-            words.append(f"a pixel is the strongest of {y.per} × {x.per}")
-        text = " " * MARGIN + "   ".join(words)
-        return _line(text, self.size.width, style(shades.ink if self.has_focus else shades.muted, shades.background))
+            words.append(f"pixel = strongest of {y.per} × {x.per}")
+        return "   ".join(words)
+
+
+def _short(name: str) -> str:
+    """The letter of an axis such as "query i", or as much of its name as fits."""
+    return one_line(name.split()[-1] if name.split() else "", 2)
 
 
 def _ticks(span: Span, room: int, apart: int = 6) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -25,10 +26,10 @@ def number(value: float) -> str:
     return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
 
 
-def legend_line(picture: Picture, raster: Raster, shades: Shades, plain: bool, width: int) -> Strip:
-    """The legend of a mask or heat picture, cut to `width` cells."""
+def legend_line(picture: Picture, raster: Raster, shades: Shades, plain: bool, width: int, note: str = "") -> Strip:
+    """The legend of a mask or heat picture in `width` cells, with a note at its end where there is room."""
     muted = style(shades.muted, shades.background)
-    parts: list[Segment] = [Segment("     ", muted)]
+    parts: list[Segment] = [Segment(" " * 5, muted)]
     if raster.mask:
         names = letters(picture.legend)
         for place, name in enumerate(picture.legend):
@@ -40,6 +41,9 @@ def legend_line(picture: Picture, raster: Raster, shades: Shades, plain: bool, w
             parts.append(Segment(f" {name}   ", muted))
     else:
         parts += _ramp(raster, shades, plain, width)
+    left = width - sum(part.cell_length for part in parts) - cell_len(note)
+    if note and left >= 3:
+        parts += [Segment(" " * min(left, 3), muted), Segment(note, muted)]
     return Strip(parts).crop(0, width).adjust_cell_length(width, muted)
 
 

@@ -26,34 +26,61 @@ def names(step: Step) -> tuple[str, str]:
 
 
 def steps_page(report: Report, width: int) -> Content:
-    """All steps and what they cost, in `width` cells; a step takes a second line where one is too short."""
-    if not report.steps:
+    """All steps and what they cost, in `width` cells.
+
+    A name stands where it begins and not again below. In a wide page inputs and output share a line, and a second input
+    that does not fit goes below the first; in a narrow page the operation with its inputs is a line of its own.
+    """
+    steps = report.steps
+    if not steps:
         return Content("")
-    left = min(max(cell_len(names(s)[0]) for s in report.steps), max(width // 3, 10))
-    out_room = max(len(shape(s.output)) for s in report.steps)
-    letter_room = max(len(s.letters) for s in report.steps)
-    op_room = max(cell_len(names(s)[1]) for s in report.steps)
-    in_room = max(len(_inputs(s)) for s in report.steps)
-    single = left + 2 + (op_room + 2 if op_room else 0) + in_room + 3 + out_room + 2 + letter_room <= width
+    left = min(max(cell_len(names(s)[0]) for s in steps), max(width // 4, 10))
+    out_room = max(len(shape(s.output)) for s in steps)
+    letter_room = max(len(s.letters) for s in steps)
+    op_room = max(cell_len(names(s)[1]) for s in steps)
+    in_room = max((len(shape(one)) for s in steps for one in s.inputs), default=0) + 2
+    room = width - left - op_room - out_room - letter_room - 9
+    wide = room >= in_room
     lines: list[Content] = []
-    for step in report.steps:
+    before = ""
+    for step in steps:
         name, op = names(step)
+        head = (padded("" if name == before else name, left) + "  ", "$foreground")
+        before = name
         end = [
-            ("→ ", "$faint"),
+            ("→ ", "$muted"),
             (f"{shape(step.output):<{out_room}}  ", "bold $foreground"),
             (step.letters, "$primary"),
         ]
-        if single:
-            parts = [(padded(name, left) + "  ", "$foreground")]
-            if op_room:
-                parts.append((padded(op, op_room) + "  ", "$muted"))
-            lines.append(Content.assemble(*parts, (f"{_inputs(step):<{in_room}} ", "$muted"), *end))
-        else:
-            lines.append(Content.assemble((padded(name, left) + "  ", "$foreground"), *end))
-            below = f"{op}  {_inputs(step)}".strip()
-            if below:
+        if not wide:
+            lines.append(Content.assemble(head, *end))
+            if below := f"{op}  {_inputs(step)}".strip():
                 lines.append(Content.styled(f"  {one_line(below, width - 2)}", "$muted"))
+            continue
+        rows = _fill([shape(one) for one in step.inputs], min(room, in_room * 2 + 1))
+        first = (f"{padded(op, op_room)}  {rows[0]:<{min(room, _widest(steps, room, in_room))}} ", "$muted")
+        lines.append(Content.assemble(head, first, *end))
+        lines += [Content.styled(" " * (left + op_room + 4) + row, "$muted") for row in rows[1:]]
     return Content("\n").join([*lines, Content(""), *cost(report, width)])
+
+
+def _fill(words: list[str], room: int) -> list[str]:
+    """Shapes joined by ×, on as many rows as it takes."""
+    rows = [""]
+    for word in words:
+        joined = f"{rows[-1]} × {word}" if rows[-1] else word
+        if len(joined) <= room or not rows[-1]:
+            rows[-1] = joined
+        else:
+            rows[-1] += " ×"
+            rows.append(word)
+    return rows
+
+
+def _widest(steps: list[Step], room: int, in_room: int) -> int:
+    """The cells the column of inputs takes."""
+    limit = min(room, in_room * 2 + 1)
+    return max(len(row) for s in steps for row in _fill([shape(one) for one in s.inputs], limit))
 
 
 def _inputs(step: Step) -> str:

@@ -34,8 +34,8 @@ class Tabs(Static):
         for place, (name, label) in enumerate(zip(TABS, labels, strict=True)):
             look = "bold underline $ink" if name == current else "$muted"
             tail = verdict if name == "checks" else ("", "")
-            parts += [(f"{place + 1} ", "$primary"), (label, look), tail, ("   ", "")]
-            used += 2 + len(label) + len(tail[0]) + 3
+            parts += [(f"{place + 1} ", "$primary"), (label, look), tail, ("  ", "")]
+            used += 2 + len(label) + len(tail[0]) + 2
             self._ends.append(used)
         self.update(Content.assemble(*(part for part in parts if part[0])))
 
