@@ -21,14 +21,14 @@ from torch.nn.functional import pad
 
 from demos.demo import Check, Demo, Param, Piece, Unfit
 from demos.masked import Cost, params, show
+from demos.sparse.blocks import attend, attend_windows
+from demos.sparse.masks import band, counted_once, square
 from demos.sparse.reach import reach
 
 
 def band_mask(T: int, w: int, causal: bool = False) -> Tensor:
     """Which pairs look at each other, (T, T) boolean: |i − j| ≤ w, and with `causal` also j ≤ i."""
-    i, j = torch.arange(T)[:, None], torch.arange(T)
-    near = (i - j).abs() <= w
-    return near & (j <= i) if causal else near
+    return square(T, band(w, causal))
 
 
 def band_attention(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = False) -> Tensor:
@@ -42,27 +42,9 @@ def band_attention(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = False
     return (values @ weights[..., None])[..., 0]
 
 
-def band_attention_fast(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = False, b: int = 32) -> Tensor:
-    """The same in blocks of b queries, which share b + 2w keys: some masked products more, but large ones."""
-    B, H, T, d = q.shape
-    right = 0 if causal else w
-    n, span = -(-T // b), w + b + right
-    more = n * b - T  # rows that fill the last block, cut off again below
-    i = torch.arange(n * b).view(n, b, 1)
-    j = (torch.arange(n) * b - w).view(n, 1, 1) + torch.arange(span)
-    seen = (i - w <= j) & (j <= i + right) & (((j >= 0) & (j < T)) | (i >= T))
-    bias = torch.zeros(n, b, span, dtype=q.dtype).masked_fill_(~seen, float("-inf"))
-    queries = pad(q, (0, 0, 0, more)).reshape(B * H, n, b, d)
-    keys = pad(k, (0, 0, w, right + more)).reshape(B * H, -1, d).unfold(1, span, b)  # BH n d span, not copied
-    values = pad(v, (0, 0, w, right + more)).reshape(B * H, -1, d).unfold(1, span, b)
-    # One head at a time in one buffer: it stays in the cache. Gradients need every head's weights, so no buffer then.
-    room = None if torch.is_grad_enabled() and q.requires_grad else q.new_empty(n, b, span)
-    heads = []
-    for h in range(B * H):
-        scores = torch.baddbmm(bias, queries[h], keys[h], alpha=d**-0.5, out=room)
-        weights = torch.softmax(scores, -1, out=room)
-        heads.append(weights @ values[h].transpose(-2, -1))
-    return torch.stack(heads).view(B, H, n * b, d)[:, :, :T]
+def band_attention_fast(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = False) -> Tensor:
+    """The same in blocks of 32 queries, which share 32 + 2w keys: some masked products more, but large ones."""
+    return attend_windows(q, k, v, w, 0 if causal else w, band(w, causal))
 
 
 def fit(values: dict[str, Any]) -> None:
@@ -86,14 +68,17 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         cost=Cost(4 * T * keys * H * d, f"4·T·({name})·D"),
         letters={name: keys},
         remark="A token sees only the diagonal's neighbourhood; what lies further away takes more layers.",
-        more=_reach(T, w, causal),
+        more=_more(T, H, w, causal),
     )
 
 
-def _reach(T: int, w: int, causal: bool) -> Iterator[Piece]:
-    picture, hops = reach(band_mask(T, w, causal), causal)
+def _more(T: int, H: int, w: int, causal: bool) -> Iterator[Piece]:
+    """How far news travels, and that the windows at the ends count nothing twice."""
+    mask = band_mask(T, w, causal)
+    picture, hops = reach(mask, causal)
     yield picture
     yield Check.of("layers to full reach = ⌈(T−1)/w⌉", hops - -(-(T - 1) // w), 0.0)
+    yield counted_once(lambda q, k, v: band_attention_fast(q, k, v, w, causal), mask, H)
 
 
 DEMO = Demo(
@@ -103,6 +88,6 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(band_mask, band_attention, band_attention_fast),
+    source=(band, band_attention, band_attention_fast, attend_windows, attend),
     presets={"narrow": {"T": 64, "w": 2}, "as in Mistral, in small": {"T": 256, "w": 32, "causal": "yes"}},
 )
