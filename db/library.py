@@ -13,7 +13,7 @@ from cards.schedule import State, study_day
 from db import schema
 from db.applying import apply, declined, undo_import
 from db.engine import Database
-from db.plan import plan
+from db.plan import basis, plan
 from db.records import Imported, Known, NoteSummary, Problem
 from db.rows import known, known_cards
 from db.schema import ACTIVE, cards, imports
@@ -32,6 +32,7 @@ __all__ = [
     "reject",
     "remember",
     "search",
+    "stamp",
     "undo_import",
     "unreject",
 ]
@@ -58,6 +59,13 @@ def fingerprints(db: Database) -> dict[str, tuple[int, int, str]]:
     query = select(table.path, table.mtime_ns, table.size, table.digest).where(table.missing.is_(False))
     with db.read() as connection:
         return {path: (mtime_ns, size, digest) for path, mtime_ns, size, digest in connection.execute(query)}
+
+
+def stamp(db: Database) -> str:
+    """A word that changes when notes are imported or folders remembered: cheap to ask for again and again."""
+    with db.read() as connection:
+        count = connection.execute(select(func.count()).select_from(schema.folders)).scalar_one()
+        return f"{basis(connection)}-{count}"
 
 
 def refused(db: Database) -> dict[str, str]:
