@@ -1,11 +1,10 @@
-"""The FSRS-6 engine behind the schedule: memory states, the chance of recall, and parameters fitted to a person.
+"""The FSRS-6 engine behind the schedule: memory states and the chance of recall.
 
 The engine is imported when the first rating is near, so that counting what is due does without it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,24 +57,3 @@ def recall(parameters: tuple[float, ...], stability: float, days: float) -> floa
         decay = parameters[-1] if len(parameters) == FSRS6_LENGTH else FSRS5_DECAY
     factor = 0.9 ** (-1 / decay) - 1
     return float((1 + factor * max(0.0, days) / stability) ** -decay)
-
-
-def fit(histories: Sequence[Sequence[tuple[int, int]]]) -> tuple[float, ...]:
-    """FSRS parameters fitted to these cards, each a list of (rating 1–4, study day) in order.
-
-    Takes seconds and holds the interpreter's lock: call it in a process of its own. With too little to learn from the
-    engine gives its defaults back.
-    """
-    from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
-
-    items, owners = [], []
-    for owner, history in enumerate(histories):
-        reviews = []
-        for place, (rating, day) in enumerate(history):
-            gap = max(0, day - history[place - 1][1]) if place else 0
-            reviews.append(FSRSReview(int(rating), gap))
-            # The engine learns from what was recalled after a night; a step within one day teaches it nothing alone.
-            if gap:
-                items.append(FSRSItem(list(reviews)))
-                owners.append(owner)
-    return tuple(FSRS([]).compute_parameters(items, owners))

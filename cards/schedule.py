@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import IntEnum, StrEnum
-from itertools import pairwise
 
 from cards import memory
 
@@ -190,11 +189,12 @@ def why_due(schedule: Schedule, now: datetime, settings: Settings) -> str:
 def optimise(histories: Sequence[Sequence[tuple[Rating, int]]], settings: Settings) -> tuple[float, ...]:
     """FSRS parameters fitted to these histories, each a card's (rating, study day) in order; takes seconds.
 
-    It holds the interpreter's lock all the while, so call it in a process of its own. The present parameters come back
-    when there is nothing to learn from.
+    It holds the interpreter's lock all the while: `cards.fitting` is the program to run beside a screen. The present
+    parameters come back when nothing foresees these ratings better.
     """
-    nights = any(a[1] < b[1] for history in histories for a, b in pairwise(history))
-    return memory.fit(histories) if nights else settings.parameters
+    from cards.fitting import fit
+
+    return tuple(fit(histories, settings.parameters)["parameters"])
 
 
 def words(minutes: float) -> str:

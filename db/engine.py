@@ -26,10 +26,11 @@ HEADER = b"SQLite format 3\x00"
 class Database:
     """An open database. Any thread may use it; each transaction has a connection of its own."""
 
-    def __init__(self, engine: Engine, path: Path | None, url: str) -> None:
+    def __init__(self, engine: Engine, path: Path | None, url: str, now: Callable[[], datetime]) -> None:
         self.engine = engine
         self.path = path
         self.url = url
+        self.now = now
         self._writing = threading.Lock()
         self._writer = engine.execution_options(immediate=True)
 
@@ -59,26 +60,27 @@ class Database:
 def open_database(url: str, *, now: Callable[[], datetime] | None = None) -> Database:
     """Open (or make) the database at `url`, a plain path or an SQLAlchemy URL; bring its tables up to date.
 
-    `now` dates the backup that is made before tables change. Raises Problem for a file that cannot be used, which
-    stays as it was.
+    `now` is the clock that dates backups, such as the one made before tables change. Raises Problem for a file that
+    cannot be used, which stays as it was.
     """
+    now = now or _system_clock
     place = parse(url)
     if place.get_backend_name() != "sqlite":
-        return _open_server(place)
+        return _open_server(place, now)
     path = path_of(place)
     if path is None:
         raise Problem(f"{url} names no file. Give the path of a database file with --db.")
     exists = _usable(path)
-    revision = _revision(path) if exists else None
+    revision = revision_of(path) if exists else None
     if revision is not None and revision not in REVISIONS:
         raise Problem(
             f"{path} was written by a newer version of Study TUI (its tables are at {revision}, this program knows "
             f"{HEAD}). Nothing was changed. Update the program, or choose another file with --db."
         )
-    database = Database(_engine(place), path, url)
+    database = Database(_engine(place), path, url, now)
     try:
         if revision != HEAD:
-            _migrate(database, revision, now or (lambda: datetime.now(UTC)))
+            _migrate(database, revision)
         with database.read():
             pass
     except BaseException:
@@ -158,7 +160,7 @@ def _usable(path: Path) -> bool:
     return exists
 
 
-def _revision(path: Path) -> str | None:
+def revision_of(path: Path) -> str | None:
     """The revision of an existing file, None for one without tables; read-only, so that even its log stays as it is."""
     with spoken(str(path)):
         connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_SECONDS)
@@ -208,14 +210,18 @@ def _lower(value: Any) -> Any:
     return value.lower() if isinstance(value, str) else value
 
 
-def _migrate(database: Database, revision: str | None, now: Callable[[], datetime]) -> None:
+def _system_clock() -> datetime:
+    return datetime.now(UTC).astimezone()
+
+
+def _migrate(database: Database, revision: str | None) -> None:
     """Bring the tables to HEAD in one transaction, after a backup when there are tables already."""
     from db.migrations.upgrade import upgrade
 
     if revision is not None:
         from db.backup import make
 
-        make(database, now=now(), label=f"before-{HEAD}")
+        make(database, label=f"before-{HEAD}")
     with spoken(database.name):
         raw = database.engine.raw_connection()
         try:
@@ -226,12 +232,12 @@ def _migrate(database: Database, revision: str | None, now: Callable[[], datetim
         upgrade(connection)
 
 
-def _open_server(place: URL) -> Database:
+def _open_server(place: URL, now: Callable[[], datetime]) -> Database:
     """A database on a server: the same tables and the same migrations, without what SQLite needs."""
     from db.migrations.upgrade import upgrade
 
     with spoken(str(place)):
-        database = Database(create_engine(place), None, str(place))
+        database = Database(create_engine(place), None, str(place), now)
         with database.begin() as connection:
             upgrade(connection)
     return database

@@ -46,6 +46,7 @@ def review_of(row: Row[Any]) -> Review:
         study_day=row.study_day,
         duration_ms=row.duration_ms,
         undoes=row.undoes,
+        was=None if row.was is None else State(row.was),
         state=None if row.state is None else State(row.state),
         step=row.step,
         due_day=row.due_day,

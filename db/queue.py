@@ -173,7 +173,7 @@ def _due(filter: str) -> Select[Any]:
 def _flagged(filter: str) -> Select[Any]:
     """Cards that are asked again although they are not due, because what their note says has changed."""
     query = select(cards.c.id).where(cards.c.flag > "", cards.c.due_day > _today, ACTIVE, _free)
-    return narrowed(query, filter).order_by(cards.c.id)
+    return narrowed(query, filter).order_by(cards.c.flag, cards.c.id)  # by id alone SQLite would walk all cards
 
 
 @lru_cache(maxsize=8)

@@ -177,8 +177,8 @@ class Event(StrEnum):
 class Review:
     """One line of the append-only log.
 
-    A rating carries what it promised (state, step, due day or instant), and a bury the day it ends, so that a replay
-    does not depend on settings that have changed since.
+    A rating carries the state it found and what it promised (state, step, due day or instant), a bury the day it ends,
+    so that a replay does not depend on settings that have changed since.
     """
 
     id: int
@@ -189,6 +189,7 @@ class Review:
     study_day: int
     duration_ms: int
     undoes: int | None = None
+    was: State | None = None
     state: State | None = None
     step: int | None = None
     due_day: int | None = None

@@ -20,6 +20,11 @@ class Projection:
     buried_until: int | None = None
 
 
+def fresh() -> Projection:
+    """What an empty log says."""
+    return Projection(Schedule())
+
+
 def standing(log: Iterable[Review]) -> list[Review]:
     """The events that nothing took back, in order, without the undos themselves."""
     events = list(log)

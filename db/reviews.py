@@ -51,7 +51,7 @@ def record(db: Database, card_id: int, rating: Rating, now: datetime, duration_m
         settings = chosen.parsed(row.settings)
         schedule = after(schedule_of(row), rating, now, settings, seed=card_id)
         day = study_day(now, settings.rollover_hour)
-        promise = {"state": str(schedule.state), "step": schedule.step}
+        promise = {"was": row.state, "state": str(schedule.state), "step": schedule.step}
         promise |= {"due_day": schedule.due_day, "due_at": schedule.due_at, "flag": row.flag}
         _add(
             connection, card_id, Event.RATING, now, day, rating=int(rating), duration_ms=max(0, duration_ms), **promise

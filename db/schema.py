@@ -122,6 +122,7 @@ reviews = Table(
     Column("study_day", Integer, nullable=False),
     Column("duration_ms", Integer, nullable=False, server_default=text("0")),
     Column("undoes", Integer, ForeignKey("reviews.id"), unique=True),
+    Column("was", Text),  # the state a rating found the card in
     # What was promised, so that the log can be replayed when the settings have changed since.
     Column("state", Text),
     Column("step", Integer),

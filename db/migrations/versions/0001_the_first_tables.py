@@ -96,6 +96,7 @@ def upgrade() -> None:
         sa.Column("study_day", sa.Integer, nullable=False),
         sa.Column("duration_ms", sa.Integer, nullable=False, server_default=ZERO),
         sa.Column("undoes", sa.Integer),
+        sa.Column("was", sa.Text),
         sa.Column("state", sa.Text),
         sa.Column("step", sa.Integer),
         sa.Column("due_day", sa.Integer),

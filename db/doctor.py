@@ -1,0 +1,147 @@
+"""Is everything as it should be? Each check says what it looked at; none of them changes anything."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, Row, exc, func, select
+from sqlalchemy import exists as there_is
+
+from db import settings
+from db.logrows import schedule_of
+from db.migrations import HEAD
+from db.records import Event, Problem
+from db.replay import Projection, fresh
+from db.reviews import projections
+from db.schema import cards, notes, reviews
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+# The engine reckons in 32 bits, and another machine may round the last of them otherwise.
+ROUNDING = 1e-4
+NAMED = 5  # cards named in a detail; more would not help anybody
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check found, in words."""
+
+    name: str
+    ok: bool
+    detail: str
+
+
+def examine(db: Database) -> list[Finding]:
+    """Run every check on one moment of the database. Raises Problem only when it cannot be read at all."""
+    findings = []
+    checks: list[tuple[str, Callable[[Connection], tuple[bool, str]]]] = [
+        ("tables", _tables),
+        ("log held", _log_held),
+        ("undos", _undos),
+        ("replay", _replay),
+    ]
+    if db.path is not None:
+        checks = [("file", _file), ("references", _references), *checks]
+    with db.read() as connection:
+        for name, check in checks:
+            try:
+                ok, detail = check(connection)
+            except (exc.DBAPIError, Problem) as error:
+                ok, detail = False, f"could not be looked at: {getattr(error, 'orig', None) or error}"
+            findings.append(Finding(name, ok, detail))
+    return findings
+
+
+def _file(connection: Connection) -> tuple[bool, str]:
+    answers = connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
+    if answers == ["ok"]:
+        return True, "every page of the file is whole"
+    return False, f"the file is damaged ({'; '.join(map(str, answers))}); `studytui restore` goes back to a backup"
+
+
+def _references(connection: Connection) -> tuple[bool, str]:
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
+    if not broken:
+        return True, "every card has its note, and every line of the log its card"
+    return False, f"{len(broken)} rows point to something that is not there, the first in {broken[0][0]}"
+
+
+def _tables(connection: Connection) -> tuple[bool, str]:
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    count = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (notes, cards)]
+    if found == HEAD:
+        return True, f"at revision {HEAD}, with {count[0]} notes and {count[1]} cards"
+    return False, f"at revision {found}, and this program is made for {HEAD}"
+
+
+def _log_held(connection: Connection) -> tuple[bool, str]:
+    if connection.dialect.name == "sqlite":
+        query = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'reviews'"
+    else:
+        query = "SELECT trigger_name FROM information_schema.triggers WHERE event_object_table = 'reviews'"
+    found = set(connection.exec_driver_sql(query).scalars())
+    missing = {"reviews_no_update", "reviews_no_delete"} - found
+    if not missing:
+        return True, "the database refuses to change or shorten the review log"
+    return False, f"the review log is not held against changes: {', '.join(sorted(missing))} is missing"
+
+
+def _undos(connection: Connection) -> tuple[bool, str]:
+    target = reviews.alias("target")
+    sound = (target.c.id == reviews.c.undoes) & (target.c.card_id == reviews.c.card_id)
+    sound &= (target.c.event != Event.UNDO) & (target.c.id < reviews.c.id)
+    wrong = select(func.count()).where(reviews.c.event == Event.UNDO, ~there_is().where(sound))
+    count = connection.execute(wrong).scalar_one()
+    if not count:
+        return True, "every undo names an earlier event of its own card"
+    return False, f"{count} undos name no earlier event of their own card"
+
+
+def _replay(connection: Connection) -> tuple[bool, str]:
+    """Whether every card's row is what its log says, cards without a log included."""
+    parameters = settings.within(connection).parameters
+    played = projections(connection, parameters)
+    expected = next(played, None)
+    seen, wrong = 0, []
+    for row in _rows(connection):
+        said: Projection = fresh()
+        if expected is not None and expected[0] == row.id:
+            said, expected = expected[1], next(played, None)
+        seen += 1
+        if not _same(row, said):
+            wrong.append(row.id)
+    if not wrong:
+        return True, f"the log, played again, gives the schedule of all {seen} cards"
+    names = ", ".join(map(str, wrong[:NAMED])) + (" …" if len(wrong) > NAMED else "")
+    return False, f"{len(wrong)} of {seen} cards are not what the log says (card {names})"
+
+
+def _rows(connection: Connection) -> Iterable[Row[Any]]:
+    columns: tuple[Any, ...] = (
+        *(cards.c.id, cards.c.state, cards.c.step, cards.c.stability, cards.c.difficulty, cards.c.due_day),
+        *(cards.c.due_at, cards.c.last_day, cards.c.reps, cards.c.lapses, cards.c.first_day, cards.c.suspended),
+        cards.c.buried_until,
+    )
+    return connection.execution_options(yield_per=2000).execute(select(*columns).order_by(cards.c.id))
+
+
+def _same(row: Row[Any], said: Projection) -> bool:
+    stored = Projection(schedule_of(row), row.first_day, row.suspended, row.buried_until)
+    memories = [
+        (stored.schedule.stability, said.schedule.stability),
+        (stored.schedule.difficulty, said.schedule.difficulty),
+    ]
+    for found, wanted in memories:
+        if (found is None) is not (wanted is None):
+            return False
+        if found is not None and wanted is not None and not math.isclose(found, wanted, rel_tol=ROUNDING):
+            return False
+    return _placed(stored) == _placed(said)
+
+
+def _placed(projection: Projection) -> Projection:
+    return replace(projection, schedule=replace(projection.schedule, stability=None, difficulty=None))

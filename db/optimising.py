@@ -1,0 +1,67 @@
+"""Fitting the scheduler to the log, in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from db import settings as chosen
+from db.records import Problem
+from db.schema import reviews
+from db.stats import STANDING
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+LEAST = 400  # recalls after a night; with fewer the engine would learn chance
+PATIENCE_S = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Parameters fitted to a log: how many recalls they were learned from, and the log loss before and after."""
+
+    parameters: tuple[float, ...]
+    recalls: int
+    before: float
+    after: float
+
+    @property
+    def better(self) -> bool:
+        """True when they foresee the ratings better than the present ones did."""
+        return self.after < self.before
+
+
+def histories(db: Database) -> list[list[tuple[int, int]]]:
+    """Of each card its (rating, study day) in order, without what was taken back."""
+    query = select(reviews.c.card_id, reviews.c.rating, reviews.c.study_day).where(STANDING)
+    with db.read() as connection:
+        rows = connection.execute(query.order_by(reviews.c.card_id, reviews.c.id))
+        return [[(row.rating, row.study_day) for row in each] for _, each in groupby(rows, key=lambda row: row.card_id)]
+
+
+def fit(db: Database) -> Fit:
+    """Parameters fitted to everything that was ever rated; keep them with `settings.save`. Takes seconds, rarely minutes.
+
+    Raises Problem when there is too little to learn from, or when the process that learns fails.
+    """
+    past = histories(db)
+    recalls = sum(a[1] < b[1] for history in past for a, b in zip(history, history[1:], strict=False))
+    if recalls < LEAST:
+        raise Problem(
+            f"There are {recalls} recalls to learn from, and it takes {LEAST}. Study on, and try again later."
+        )
+    request = json.dumps({"histories": past, "parameters": chosen.load(db).parameters})
+    try:
+        command = [sys.executable, "-m", "cards.fitting"]
+        done = subprocess.run(command, input=request, capture_output=True, text=True, timeout=PATIENCE_S, check=True)
+        answer = json.loads(done.stdout)
+    except (OSError, ValueError, subprocess.SubprocessError) as error:
+        raise Problem(f"The parameters could not be fitted ({type(error).__name__}). Nothing was changed.") from error
+    return Fit(tuple(answer["parameters"]), answer["ratings"], answer["before"], answer["after"])

@@ -1,0 +1,152 @@
+"""What was done and how well: days in a row, the heat map, retention, how long today will take."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import ColumnElement, Connection, Integer, case, exists, func, literal, select
+
+from cards.schedule import State, study_day
+from db import queue
+from db import settings as chosen
+from db.records import Counts, Event
+from db.schema import ACTIVE, cards, reviews
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+SECONDS_A_CARD = 10.0  # until there is something to go by
+LATEST = 300  # ratings that say how long a card takes now
+LONGEST_MS = 120_000  # a longer look is a walk to the kitchen
+RATINGS_OF_A_NEW_CARD = 2  # it comes again in its learning steps
+MATURE_DAYS = 21  # an interval that counts as well known, as elsewhere
+
+_undo = reviews.alias("undo")
+STANDING: ColumnElement[bool] = (reviews.c.event == Event.RATING) & ~exists().where(_undo.c.undoes == reviews.c.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How many old cards were asked, and how many of them were known; `share` is 0–1, None when none was asked."""
+
+    asked: int
+    known: int
+
+    @property
+    def share(self) -> float | None:
+        """Known among asked."""
+        return self.known / self.asked if self.asked else None
+
+
+def minutes(db: Database, now: datetime, counts: Counts) -> float:
+    """How long today's cards will take, going by the latest ratings."""
+    del now  # the estimate goes by ratings, whenever they were
+    with db.read() as connection:
+        pace = _seconds_a_card(connection)
+    ratings = counts.due + RATINGS_OF_A_NEW_CARD * counts.new
+    return ratings * pace / 60
+
+
+def streak(db: Database, now: datetime) -> int:
+    """Days in a row with at least one rating that stands, up to today; a day not yet begun does not break it."""
+    with db.read() as connection:
+        day = _day(connection, now)
+        asked = select(literal(1)).where(reviews.c.study_day == day, STANDING).limit(1)
+        today = connection.execute(asked).first() is not None
+        # Backwards one day at a time: each is one look into an index, however long the log.
+        days = select(literal(day, Integer).label("day")).cte("days", recursive=True)
+        before = exists().where(reviews.c.study_day == days.c.day - 1, STANDING)
+        days = days.union_all(select(days.c.day - 1).where(before))
+        return connection.execute(select(func.count()).select_from(days)).scalar_one() - (not today)
+
+
+def heatmap(db: Database, now: datetime, days: int) -> dict[int, int]:
+    """Ratings on each of the last `days` study days, today included, oldest first; 0 where none was given."""
+    with db.read() as connection:
+        day = _day(connection, now)
+        first = day - days + 1
+        query = select(reviews.c.study_day, func.count()).where(reviews.c.study_day.between(first, day), STANDING)
+        found: dict[int, int] = dict(connection.execute(query.group_by(reviews.c.study_day)).tuples().all())
+    return {each: found.get(each, 0) for each in range(first, day + 1)}
+
+
+def retention(db: Database, now: datetime, days: int) -> Retention:
+    """How well old cards were known over the last `days` study days; learning steps do not count."""
+    with db.read() as connection:
+        return _retention(connection, _day(connection, now), days)
+
+
+def summary(db: Database, now: datetime) -> dict[str, Any]:
+    """Everything above as plain values for JSON; days are ISO dates."""
+    counts = queue.counts(db, now)
+    ahead = queue.forecast(db, now, 30)
+    past = heatmap(db, now, 365)
+    with db.read() as connection:
+        settings = chosen.within(connection)
+        day = study_day(now, settings.rollover_hour)
+        done = func.coalesce(func.sum(_capped()), 0)
+        first = func.coalesce(func.sum(case((reviews.c.was == State.NEW, 1), else_=0)), 0)
+        today = connection.execute(select(func.count(), first, done).where(reviews.c.study_day == day, STANDING)).one()
+        kept = {f"{span}_days": _retention(connection, day, span) for span in (7, 30, 365)}
+        collection = _collection(connection, settings.leech_lapses)
+        total = connection.execute(select(func.count()).where(STANDING)).scalar_one()
+    return {
+        "day": date.fromordinal(day).isoformat(),
+        "streak": streak(db, now),
+        "today": {
+            "ratings": today[0],
+            "introduced": int(today[1]),
+            "minutes": int(today[2]) / 60_000,
+            "left": counts.total,
+            "minutes_left": minutes(db, now, counts),
+        },
+        "cards": collection,
+        "ratings": total,
+        "retention": {span: asdict(found) | {"share": found.share} for span, found in kept.items()},
+        "forecast": [{"day": date.fromordinal(each).isoformat(), "due": due} for each, due in ahead],
+        "history": {date.fromordinal(each).isoformat(): count for each, count in past.items() if count},
+    }
+
+
+def _day(connection: Connection, now: datetime) -> int:
+    return study_day(now, chosen.within(connection).rollover_hour)
+
+
+def _capped() -> ColumnElement[Any]:
+    return case((reviews.c.duration_ms > LONGEST_MS, LONGEST_MS), else_=reviews.c.duration_ms)
+
+
+def _seconds_a_card(connection: Connection) -> float:
+    latest = select(_capped().label("ms")).where(STANDING, reviews.c.duration_ms > 0)
+    rows = latest.order_by(reviews.c.id.desc()).limit(LATEST).subquery()
+    average = connection.execute(select(func.avg(rows.c.ms))).scalar()
+    return SECONDS_A_CARD if average is None else float(average) / 1000
+
+
+def _retention(connection: Connection, day: int, days: int) -> Retention:
+    known = func.coalesce(func.sum(case((reviews.c.rating > 1, 1), else_=0)), 0)
+    span = reviews.c.study_day.between(day - days + 1, day)
+    query = select(func.count(), known).where(span, reviews.c.was == State.REVIEW, STANDING)
+    asked, right = connection.execute(query).one()
+    return Retention(asked, int(right))
+
+
+def _collection(connection: Connection, leech_lapses: int) -> dict[str, int]:
+    """How many cards there are of each sort; those put aside are counted apart."""
+    interval = cards.c.due_day - cards.c.last_day
+    sorts: dict[str, ColumnElement[bool]] = {
+        "new": ACTIVE & (cards.c.state == State.NEW),
+        "learning": ACTIVE & cards.c.state.in_([State.LEARNING, State.RELEARNING]),
+        "young": ACTIVE & (cards.c.state == State.REVIEW) & (interval < MATURE_DAYS),
+        "mature": ACTIVE & (cards.c.state == State.REVIEW) & (interval >= MATURE_DAYS),
+        "suspended": cards.c.suspended & ~cards.c.retired & ~cards.c.rejected,
+        "rejected": cards.c.rejected & ~cards.c.retired,
+        "retired": cards.c.retired,
+    }
+    if leech_lapses > 0:
+        sorts["leeches"] = ACTIVE & (cards.c.lapses >= leech_lapses)
+    sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in sorts.values()]
+    found = connection.execute(select(func.count(), *sums).select_from(cards)).one()
+    return {"total": found[0], **{name: int(count) for name, count in zip(sorts, found[1:], strict=True)}}
