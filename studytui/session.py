@@ -177,7 +177,7 @@ class Session:
     def _show(self, card: Known | None) -> None:
         self.current, self.revealed, self._shown_at = card, False, self.timer()
         now = self.clock()
-        total = len(queue.today(self.db, now, filter=self.filter)) if self.filter else queue.counts(self.db, now).total
+        total = queue.counts(self.db, now, filter=self.filter).total
         if card is not None:
             total = max(total, 1)
         self.left = total if self.limit is None else min(total, self.limit - self.done)

@@ -1,10 +1,36 @@
-"""Asking about the doubtful matches of an import, one by one, on a terminal."""
+"""Asking about the doubtful matches of an import, one by one, in lines."""
 
 from __future__ import annotations
 
+import sys
+
+from db.decisions import link, reject, separate
 from db.records import Plan
+from studytui.commands.context import aside
 
 
 def settle(plan: Plan) -> Plan:
-    """The plan with each doubt decided by the person; the end of the input keeps both for all that is left."""
+    """The plan with each doubt decided by the person. The end of the input keeps both cards for all that is left."""
+    while doubts := plan.doubts:
+        row = plan.rows[doubts[0]]
+        assert row.card is not None
+        was = row.guess
+        if was is None:
+            plan = separate(plan, doubts[0])
+            continue
+        aside("")
+        aside(f"{row.path}:{row.card.line} may be another wording of a card you know ({row.likeness:.0%} alike).")
+        aside(f"  known  {was.card.question} — {was.card.answer}")
+        aside(f"  now    {row.card.question} — {row.card.answer}")
+        aside("s the same card, its history goes on; k keep both; r the new one shall never be asked; Enter keeps both:")
+        line = sys.stdin.readline()
+        if not line:
+            return plan
+        match line.strip().lower():
+            case "s" | "ㄴ":
+                plan = link(plan, doubts[0])
+            case "r" | "ㄱ":
+                plan = reject(separate(plan, doubts[0]), doubts[0])
+            case _:
+                plan = separate(plan, doubts[0])
     return plan
