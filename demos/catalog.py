@@ -72,6 +72,41 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         "demos.linear.linear_attention",
     ),
+    Entry(
+        "gaussian-prior",
+        "Gaussian prior",
+        "prior",
+        ("gaussian prior", "가우시안 prior", "가우시안 프라이어", "attention with prior", "거리 기반 prior"),
+        "demos.prior.gaussian",
+    ),
+    Entry(
+        "syntax-prior",
+        "Syntax prior",
+        "prior",
+        ("syntax prior", "구문 prior", "신택스 프라이어", "의존 구문 트리", "구문 트리"),
+        "demos.prior.syntax",
+    ),
+    Entry(
+        "only-prior",
+        "Only prior",
+        "prior",
+        ("only prior", "average attention", "prior만 사용", "온리 프라이어"),
+        "demos.prior.only",
+    ),
+    Entry(
+        "synthesizer-dense",
+        "Dense Synthesizer",
+        "prior",
+        ("dense synthesizer", "synthesizer", "신서사이저"),
+        "demos.prior.synthesizer_dense",
+    ),
+    Entry(
+        "synthesizer-random",
+        "Random Synthesizer",
+        "prior",
+        ("random synthesizer",),
+        "demos.prior.synthesizer_random",
+    ),
 )
 
 BY_ID: dict[str, Entry] = {entry.id: entry for entry in ENTRIES}

@@ -1,0 +1,163 @@
+"""Syntax prior: words that stand close in the parse tree look at each other, however far apart they are written.
+
+    A_ij = softmax_j( q_i·k_j/√d + P_ij )     D_ij = number of edges between words i and j in the tree
+    mask:  P_ij = 0 where D_ij ≤ h, −∞ elsewhere          (hard: only words within h hops)
+    bias:  P_ij = −D_ij/h                                 (soft: every hop costs 1/h)
+
+Shapes: parents (T,), D (T, T), q, k, v, y (B, H, T, d). Cost: O(T²) additions on top of 4T²D; the distances are found
+once a sentence. Where the tree is one chain of words, D_ij = |i − j| and the mask is a band of width h.
+
+Papers: Bai et al. 2021, "Syntax-BERT" (arXiv 2103.04350), masks by tree distance; Strubell et al. 2018, LISA (arXiv
+1804.08199), one head trained to look at the parent. Where this differs: they take trees from a parser and use several
+masks (ancestors, children, siblings); here the tree is given or drawn at random, and one distance serves all heads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from demos.demo import Check, Demo, Param, Piece, Stat, Unfit
+from demos.forms import gap
+from demos.inputs import generator, qkv
+from demos.masked import params
+from demos.pictures import heat, mask
+from demos.prior.biased import account, against_torch, biased_attention, biased_weights, timings
+from demos.trace import trace
+
+ALL = 64  # hops from which on nothing is cut: the parameter's largest value stands for ∞
+
+# Each word's parent in the sentence below; −1 marks the root, its verb.
+SENTENCE = (1, 6, 5, 5, 5, 1, -1, 8, 9, 6, 12, 12, 9)
+WORDS = (
+    "The",
+    "note",
+    "that",
+    "I",
+    "really",
+    "wrote",
+    "helped",
+    "the",
+    "learner",
+    "remember",
+    "what",
+    "attention",
+    "does",
+)
+
+
+def parents(kind: str, T: int, seed: int) -> Tensor:
+    """The parent of each word, (T,), −1 at the root: a chain, a binary tree, a random one, or a parsed sentence."""
+    i = torch.arange(T)
+    if kind == "chain":
+        return i - 1
+    if kind == "binary":
+        return torch.where(i == 0, -1, (i - 1) // 2)
+    if kind == "sentence":
+        return torch.tensor(SENTENCE)
+    above = (torch.rand(T, generator=generator(seed)) * i).long()
+    return torch.where(i == 0, -1, above)
+
+
+def tree_distance(parent: Tensor) -> Tensor:
+    """Edges between every two words, (T, T): walk outwards from each word, one edge a round."""
+    T = len(parent)
+    edges = torch.zeros(T, T)
+    child = (parent >= 0).nonzero()[:, 0]
+    edges[child, parent[child]] = edges[parent[child], child] = 1.0
+    seen, distance, hops = torch.eye(T), torch.zeros(T, T), 0
+    while not seen.all():
+        hops += 1
+        wider = ((seen + seen @ edges) > 0).float()
+        distance += hops * (wider - seen)
+        seen = wider
+    return distance
+
+
+def syntax_prior(distance: Tensor, h: int, kind: str) -> Tensor:
+    """What is added to the logits, (T, T): a cut beyond h hops, or a cost of 1/h a hop."""
+    if h >= ALL:
+        return torch.zeros_like(distance)
+    if kind == "mask":
+        return torch.zeros_like(distance).masked_fill(distance > h, float("-inf"))
+    return -distance / h
+
+
+def syntax_attention(q: Tensor, k: Tensor, v: Tensor, distance: Tensor, h: int, kind: str) -> Tensor:
+    """Attention that prefers words close in the tree."""
+    scores = q @ k.transpose(-2, -1) * q.shape[-1] ** -0.5
+    prior = syntax_prior(distance, h, kind)
+    weights = torch.softmax(scores + prior, -1)
+    return weights @ v
+
+
+def fit(values: dict[str, Any]) -> None:
+    """The sentence has its own length."""
+    if values["tree"] == "sentence" and values["T"] != len(WORDS):
+        raise Unfit(
+            f"T is {values['T']}, and the sentence has {len(WORDS)} words: set T to {len(WORDS)}, or another tree."
+        )
+
+
+def run(values: dict[str, Any]) -> Iterator[Piece]:
+    """The tree, its distances, the prior made of them, and the attention that comes out."""
+    T, H, d, h, kind, seed = (values[name] for name in ("T", "H", "d", "hops", "prior", "seed"))
+    parent = parents(values["tree"], T, seed)
+    words = WORDS if values["tree"] == "sentence" else ()
+    distance = tree_distance(parent)
+    q, k, v = qkv(T, d, H=H, seed=seed)
+    traced = trace(syntax_attention, q, k, v, distance, h, kind, letters={"B": 1, "H": H, "T": T, "d": d})
+    yield from traced.steps
+    bias = syntax_prior(distance, h, kind)
+    yield mask("tree", drawn(parent, distance), ("nothing", "word", "root"), ("depth", "word"), ticks=words)
+    near = (torch.where(bias.isfinite(), distance.clamp(max=4) + 1, 0)).long()
+    hops = ("blocked", "itself", "1 hop", "2 hops", "3 hops", "4 or more")
+    yield mask("mask", near, hops, ("word i", "word j"), "The tree decides, not the place in the sentence.", words)
+    yield heat("tree distance", distance, ("word i", "word j"), ("hops",), "Edges between two words.", words)
+    weights = biased_weights(q, k, bias)
+    yield heat("weights", weights[0, 0], ("word i", "word j"), ticks=words)
+    yield from account(traced, 4 * T * T * H * d, "4T²D")
+    yield from against_torch(traced, q, k, v, bias)
+    yield Check.of("distance is symmetric", gap(distance, distance.T), 0.0)
+    around = (distance[:, :, None] + distance[None]).amin(1)
+    yield Check.of("no detour is shorter (triangle inequality)", float((distance - around).clamp(min=0).max()), 0.0)
+    unbounded = syntax_attention(q, k, v, distance, ALL, kind)
+    yield Check.of("hops = ∞ is plain attention", gap(unbounded, biased_attention(q, k, v, torch.zeros(T, T))))
+    i = torch.arange(T)
+    chain = syntax_prior(tree_distance(i - 1), h, "mask").isfinite()
+    band = ((i[:, None] - i).abs() <= h) | (h >= ALL)
+    yield Check.of("a chain tree masks like a band of width hops", float((chain != band).sum()), 0.0)
+    yield Stat("pairs within reach", float(bias.isfinite().float().mean() * 100), "%")
+    yield Stat("longest way in the tree", float(distance.max()), "edges")
+    yield from timings(values, lambda T: syntax_prior(tree_distance(parents("random", T, seed)), h, kind), 512)
+
+
+def drawn(parent: Tensor, distance: Tensor) -> Tensor:
+    """The tree as rows of depth: 1 where a word stands, 2 at the root, 0 elsewhere; (depth, T)."""
+    depth = distance[int((parent < 0).nonzero()[0, 0])].long()
+    rows = torch.zeros(int(depth.max()) + 1, len(parent), dtype=torch.long)
+    rows[depth, torch.arange(len(parent))] = torch.where(parent < 0, 2, 1)
+    return rows
+
+
+DEMO = Demo(
+    params=params(
+        Param("tree", "random", choices=("random", "chain", "binary", "sentence"), help="the tree over the words"),
+        Param("prior", "mask", choices=("mask", "bias"), help="cut beyond hops, or a cost of 1/hops an edge"),
+        Param("hops", 2, 1, ALL, 1, f"how far to see in the tree; {ALL} means without end"),
+        T=64,
+        longest=256,
+    ),
+    run=run,
+    fit=fit,
+    source=(parents, tree_distance, syntax_prior, syntax_attention),
+    presets={
+        "a sentence": {"tree": "sentence", "T": len(WORDS), "hops": 2},
+        "a chain is a band": {"tree": "chain", "hops": 4},
+        "soft": {"prior": "bias", "hops": 1},
+        "no limit": {"hops": ALL},
+    },
+)

@@ -1,0 +1,140 @@
+"""Random Synthesizer: the attention map is a parameter. It does not look at the text at all.
+
+    y = softmax(R) V        R (H, N, N) random and fixed, or trained like any weight
+    factorised: R = R₁R₂ᵀ with R₁, R₂ (H, N, r): 2Nr parameters a head instead of N²
+
+Shapes: v, y (B, H, T, d); a text of T ≤ N tokens uses the upper left T × T of R. Cost: 2T²D for the sum, nothing for
+the scores. Since the map is the same for every text, the layer is linear in V: it mixes places, as MLP-Mixer does.
+
+Paper: Tay et al. 2020, "Synthesizer: Rethinking Self-Attention in Transformer Models" (arXiv 2005.00743): trained R
+came close to dot products on translation, fixed R stayed behind. The task below is ours and much smaller: R learns to
+fetch the token to the left, on random texts that are new at every step.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import scaled_dot_product_attention
+
+from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
+from demos.forms import gap, over_lengths
+from demos.inputs import normal, qkv
+from demos.masked import params
+from demos.pictures import curves, heat
+from demos.prior.biased import account
+from demos.timing import Form, sweep
+from demos.trace import trace
+from demos.training import Adam, down, leaf
+
+
+def random_synthesizer(v: Tensor, R: Tensor) -> Tensor:
+    """softmax(R)V: v (B, H, T, d), R (H, N, N) → (B, H, T, d). There is no other input."""
+    T = v.shape[-2]
+    weights = torch.softmax(R[:, :T, :T], -1)
+    return weights @ v
+
+
+def factors(H: int, N: int, rank: int, seed: int) -> list[Tensor]:
+    """R itself, or two factors (H, N, rank) whose product it is; the entries of R have variance 1."""
+    if rank == 0:
+        return [normal(H, N, N, seed=seed + 201)]
+    return [normal(H, N, rank, seed=seed + 201 + i) * rank**-0.25 for i in (0, 1)]
+
+
+def composed(parts: list[Tensor]) -> Tensor:
+    """R (H, N, N) from itself or from its factors."""
+    return parts[0] if len(parts) == 1 else parts[0] @ parts[1].transpose(-2, -1)
+
+
+def training(parts: list[Tensor], T: int, steps: int, seed: int) -> Iterator[Piece]:
+    """R learns to fetch v_(t−1) for every t: the loss as it falls, and the map it ends with."""
+    leaves = [leaf(part) for part in parts]
+    adam = Adam(leaves, rate=0.2)
+    line: list[tuple[float, float]] = []
+    for step in range(steps + 1):
+        v = normal(4, leaves[0].shape[0], T, 8, seed=10_000 * (seed + 1) + step)
+        loss = (random_synthesizer(v, composed(leaves)) - v.roll(1, -2))[..., 1:, :].square().mean()
+        line.append((step, down(loss)))
+        if step % 10 == 0 or step == steps:
+            yield curves("training R", {"loss": line}, ("step", "mean squared error"), "Fetch the token to the left.")
+        adam.step()
+    learned = map_of(v, composed(leaves).detach())
+    yield heat("weights after training", learned[0], remark="Still one map for all texts, but no longer chance.")
+    yield Stat("weight on the token to the left, after training", float(learned.diagonal(-1, -2, -1).mean()))
+    yield Check.of("training lowers the loss", max(0.0, line[-1][1] - line[0][1]), 0.0)
+    yield Remark(f"In {steps} steps the error fell from {line[0][1]:.2f} to {line[-1][1]:.2f}; an output of 0 costs 1.")
+
+
+def map_of(v: Tensor, R: Tensor) -> Tensor:
+    """The map the layer really used beside v, (H, T, T): its answer to one-hot columns appended to v."""
+    H, T, d = v.shape[-3:]
+    return random_synthesizer(torch.cat((v[:1], torch.eye(T).expand(1, H, T, T)), -1), R)[0, ..., d:]
+
+
+def fit(values: dict[str, Any]) -> None:
+    """R has no rows for a longer text, and its factors have at most N columns."""
+    if values["T"] > values["N"]:
+        raise Unfit(f"T is {values['T']} and N is {values['N']}: R is N × N, so T ≤ N.")
+    if values["rank"] > values["N"]:
+        raise Unfit(f"rank is {values['rank']} and N is {values['N']}: an N × N matrix has no higher rank than N.")
+
+
+def run(values: dict[str, Any]) -> Iterator[Piece]:
+    """The same map for two texts, and what training R does to it."""
+    T, H, d, N, rank, seed = (values[name] for name in ("T", "H", "d", "N", "rank", "seed"))
+    parts = factors(H, N, rank, seed)
+    R = composed(parts)
+    v, other = (qkv(T, d, H=H, seed=s)[2] for s in (seed, seed + 1))
+    traced = trace(random_synthesizer, v, R, letters={"B": 1, "H": H, "T": T, "d": d, "N": N})
+    yield from traced.steps
+    first, second = map_of(v, R), map_of(other, R)
+    yield heat("weights", first[0], remark="Head 0, for one text …")
+    yield heat("weights of another text", second[0], remark="… and for another: the same map, for it is a parameter.")
+    yield from account(traced, 2 * T * T * H * d, "2T²D")
+    yield Check.of("rows sum to 1", gap(first.sum(-1), torch.ones(H, T)))
+    yield Check.of("the map does not depend on the text", gap(second, first))
+    mixed = random_synthesizer(2 * v - 3 * other, R)
+    apart = 2 * random_synthesizer(v, R) - 3 * random_synthesizer(other, R)
+    yield Check.of("the output is linear in V", gap(mixed, apart))
+    yield Stat("parameters a head", sum(part[0].numel() for part in parts))
+    if rank:
+        sizes = torch.linalg.svdvals(R[0].double())
+        yield Check.of("next singular value of R after its rank", float((sizes[rank:] / sizes[0]).sum()))
+    if values["R"] == "trained":
+        yield from training(parts, T, values["steps"], seed)
+    else:
+        yield Remark("R is fixed: no gradient reaches it, and where it looks is chance.")
+    yield from sweep(timed(values), (64, 128, 256, 512, 1024), versus=("synthesizer", "torch"))
+
+
+def timed(values: dict[str, Any]) -> dict[str, Form]:
+    """The synthesizer with N = T beside torch's own attention, which has to score as well."""
+
+    def synthesizer(T: int) -> Callable[[Tensor, Tensor, Tensor], object]:
+        R = composed(factors(values["H"], T, values["rank"], values["seed"]))
+        return lambda q, k, v: random_synthesizer(v, R)
+
+    return over_lengths(values, {"synthesizer": synthesizer, "torch": lambda T: scaled_dot_product_attention})
+
+
+DEMO = Demo(
+    params=params(
+        Param("N", 256, 8, 512, 8, "longest text, fixed with R", doubling=True),
+        Param("R", "fixed", choices=("fixed", "trained"), help="chance, or a parameter that learns"),
+        Param("rank", 0, 0, 64, 1, "0: R itself; else the columns of its two factors"),
+        Param("steps", 60, 10, 200, 10, "training steps, where R is trained"),
+        longest=512,
+    ),
+    run=run,
+    fit=fit,
+    source=(random_synthesizer, factors, composed, training),
+    presets={
+        "trained": {"R": "trained", "T": 32},
+        "factorised": {"rank": 8},
+        "trained factors": {"R": "trained", "rank": 4},
+    },
+)
