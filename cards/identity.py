@@ -7,8 +7,8 @@ only where nothing speaks against it; where something does, both cards stay and 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from cards import meaning
@@ -241,7 +241,22 @@ class _Matching:
                         Change.GONE, self.olds[i], None, why="no longer there", doubtful=maybe is not None, maybe=maybe
                     )
                 )
-        return tuple(found)
+        return tuple(self._with_siblings(found))
+
+    @staticmethod
+    def _with_siblings(found: Sequence[Match]) -> Iterator[Match]:
+        """Where a definition's meaning changed, its reverse is to be asked again too: it shows the same sentence."""
+
+        def line(one: Match) -> Hashable:
+            return one.new and (one.new.path, one.new.card.line, one.new.card.subject)
+
+        changed = {line(one) for one in found if one.flag is not None}
+        for one in found:
+            if one.change is Change.REWORDED and one.flag is None and one.old and line(one) in changed:
+                side = f"The question changed with its note; before, it was: {_short(one.old.card.question)}"
+                yield replace(one, flag=side)
+            else:
+                yield one
 
     def _matched(self, old: Placed, new: Placed, why: str, likeness: float) -> Match:
         same = fingerprint(old.card) == fingerprint(new.card)
