@@ -6,7 +6,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -47,19 +47,19 @@ def histories(db: Database) -> list[list[tuple[int, int]]]:
 
 
 def fit(db: Database) -> Fit:
-    """Parameters fitted to everything that was ever rated; keep them with `settings.save`. Takes seconds, rarely minutes.
+    """Parameters fitted to everything that was ever rated; keep them with `settings.save`. Takes seconds.
 
     Raises Problem when there is too little to learn from, or when the process that learns fails.
     """
     past = histories(db)
-    recalls = sum(a[1] < b[1] for history in past for a, b in zip(history, history[1:], strict=False))
+    recalls = sum(a[1] < b[1] for history in past for a, b in pairwise(history))
     if recalls < LEAST:
         raise Problem(
             f"There are {recalls} recalls to learn from, and it takes {LEAST}. Study on, and try again later."
         )
     request = json.dumps({"histories": past, "parameters": chosen.load(db).parameters})
     try:
-        command = [sys.executable, "-m", "cards.fitting"]
+        command = [sys.executable, "-P", "-m", "cards.fitting"]  # -P: a folder "cards" where we stand is not it
         done = subprocess.run(command, input=request, capture_output=True, text=True, timeout=PATIENCE_S, check=True)
         answer = json.loads(done.stdout)
     except (OSError, ValueError, subprocess.SubprocessError) as error:
