@@ -112,7 +112,7 @@ def outcomes(
     if schedule.state is State.REVIEW and schedule.due_day is not None and schedule.last_day is not None:
         had = schedule.due_day - schedule.last_day
     result: list[Outcome] = []
-    minutes, days = 0.0, 0
+    minutes, at, days = 0.0, now.astimezone(UTC), 0
     for rating, remembered in zip(Rating, memories, strict=True):
         lapsed = schedule.state is State.REVIEW and rating is Rating.AGAIN
         shared = replace(
@@ -127,7 +127,7 @@ def outcomes(
         if place is not None:
             state, step, wait = place
             minutes = max(minutes, wait)
-            at = _later(now, minutes, settings.rollover_hour)
+            at = max(at, _later(now, minutes, settings.rollover_hour))
             days = max(days, study_day(at.astimezone(now.tzinfo), settings.rollover_hour) - today)
             after_it = replace(shared, state=state, step=step, due_day=None, due_at=at)
             result.append(Outcome(rating, after_it, words(minutes)))
