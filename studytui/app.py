@@ -18,16 +18,13 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from textual.app import App
 from textual.screen import Screen
-from textual.worker import Worker, WorkerState
 
-from db.records import Problem
 from studytui import theme
 from studytui.screens.today import TodayScreen
 
 if TYPE_CHECKING:
-    from demos.runner import Runner
-
     from db.engine import Database
+    from demos.runner import Runner
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -44,6 +41,7 @@ SCREENS = {
     "help": "help:HelpScreen",
     "demos": "demos:DemosScreen",
     "demo": "demo:DemoScreen",
+    "compare": "compare:CompareScreen",
 }
 
 
@@ -141,15 +139,6 @@ class StudyApp(App[None]):
     def notice(self, sentence: str, *, wrong: bool = False) -> None:
         """A sentence in the corner. It is data: markup in it is shown as it stands."""
         self.notify(sentence, severity="warning" if wrong else "information", markup=False, timeout=8 if wrong else 4)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """A worker that failed in a way nobody foresaw is reported, and the app goes on."""
-        if event.state is WorkerState.ERROR:
-            error = event.worker.error
-            sentence = (
-                str(error) if isinstance(error, Problem) else f"Something went wrong ({error!r}). Nothing is lost."
-            )
-            self.notice(sentence, wrong=True)
 
     async def on_unmount(self) -> None:
         """End the demo processes and close the database."""

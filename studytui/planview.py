@@ -88,7 +88,7 @@ def items(plan: Plan, tab: str) -> list[Item]:
 def draw(item: Item, width: int) -> Content:
     """One row of the list."""
     if item.failure is not None:
-        return Content.assemble(("! ", "bold $error"), (one_line(f"{item.path}: {item.failure.reason}", width - 2), ""))
+        return Content.assemble(("! ", "bold $error"), (one_line(told(item.failure), width - 2), "$foreground"))
     if item.unused is not None:
         room = max(width * 3 // 5, 20)
         text = padded(f"{item.unused.line:>4}  {item.unused.text}", room)
@@ -120,7 +120,7 @@ def draw(item: Item, width: int) -> Content:
 def detail(item: Item) -> Content:
     """Everything about a row: question and answer as they were and as they are, where, and why."""
     if item.failure is not None:
-        return Content.assemble((harmless(item.path), "bold $foreground"), "\n", (harmless(item.failure.reason), ""))
+        return Content.styled(harmless(told(item.failure)), "$foreground")
     place = f"{Path(item.path).name}:{item.line}"
     if item.unused is not None:
         return Content.assemble(
@@ -156,6 +156,11 @@ def detail(item: Item) -> Content:
     return Content.assemble(*parts)
 
 
+def told(failure: Failure) -> str:
+    """A failure in a sentence that names the note."""
+    return failure.reason if failure.path in failure.reason else f"{failure.path}: {failure.reason}"
+
+
 def compared(old: str, new: str) -> tuple[Content, Content]:
     """Two wordings, with the words that differ marked: struck out in the old one, underlined in the new one."""
     one, other = _words(old), _words(new)
@@ -177,5 +182,13 @@ def flat(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """`text` on one line without the commonest marks of Markdown, for a list."""
-    return re.sub(r"\*\*|__|`|\$\$?|<!--.*?-->", "", flat(text))
+    """`text` on one line without the commonest marks of Markdown and TeX, for a list."""
+    text = re.sub(r"```\w*|~~~\w*|<!--.*?-->", " ", harmless(text))
+    text = re.sub(r"\$\$(.+?)\$\$|\$(\S[^$\n]*?)\$", _formula, text, flags=re.DOTALL)
+    return flat(re.sub(r"\*\*|__|`", "", text))
+
+
+def _formula(match: re.Match[str]) -> str:
+    from studytui import mathtext
+
+    return mathtext.line(match[1] or match[2])

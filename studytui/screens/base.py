@@ -63,11 +63,13 @@ class StudyScreen(Screen[R]):
         self.run_worker(self.guarded(work), group=group, exclusive=True, exit_on_error=False)
 
     async def guarded(self, work: Awaitable[Any]) -> None:
-        """Wait for `work`; a Problem becomes a notice."""
+        """Wait for `work`; a Problem becomes a notice, and so does what nobody foresaw."""
         try:
             await work
         except Problem as problem:
             self.study.notice(str(problem), wrong=True)
+        except Exception as error:  # the app goes on; the sentence names what to report
+            self.study.notice(f"Something went wrong ({error!r}). What was answered is on disk.", wrong=True)
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

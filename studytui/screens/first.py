@@ -33,13 +33,13 @@ class FirstScreen(Surveying, StudyScreen[None]):
             yield Static(
                 Content.assemble(
                     ("Your notes become cards.", "bold $ink"),
-                    ("\nOrdinary Markdown, Korean or English. Your notes are read, never written to.", "$muted"),
+                    ("\nOrdinary Markdown, Korean or English; read, never written to.", "$muted"),
                     ("\n\n1", "bold $primary"),
                     ("  Begin with the sample notes\n", "$foreground"),
-                    ("   Five short notes on attention and its relatives, each concept with a live demo.", "$muted"),
+                    ("   Five short notes on attention; a live demo behind each concept.", "$muted"),
                     ("\n\n2", "bold $primary"),
                     ("  Begin with your own\n", "$foreground"),
-                    ("   A folder of notes, looked at again on every start, or a single note.", "$muted"),
+                    ("   A single note, or a folder looked at on every start.", "$muted"),
                 )
             )
             yield PathInput(placeholder="~/notes", id="path")

@@ -287,23 +287,25 @@ class ReviewScreen(StudyScreen[None]):
             self.study.notice("No demo belongs to this card. All of them are under d on the first screen.")
             return
         link = self.now.link
-        if self.query("InlineDemo"):
+        from studytui.widgets.inline import InlineDemo
+
+        for demo in self.query(InlineDemo):
+            demo_id, values = demo.demo_id, demo.values or dict(link.params)
             await self.close_demo()
-            self.study.open("demo", link.demo, dict(link.params))
+            self.study.open("demo", demo_id, values)
             return
         if self.study.runner is None:
             self.study.notice("Demos are not available here.", wrong=True)
             return
-        from studytui.widgets.inline import InlineDemo
-
         demo = InlineDemo(id="demo")
         await self.query_one("#stage").mount(demo)
         demo.start(link.demo, dict(link.params))
 
     async def close_demo(self) -> bool:
         """End the demo and take it away; False where there was none."""
-        demos = self.query("InlineDemo")
+        demos = list(self.query("InlineDemo"))
         for demo in demos:
-            demo.close()  # type: ignore[attr-defined]
-        await demos.remove()
+            await demo.remove()  # a box that is taken away ends its run
+        if demos:
+            self.query_one("#card-area").focus()
         return bool(demos)

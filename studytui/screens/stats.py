@@ -1,0 +1,152 @@
+"""Days studied as a calendar, how well old cards are known, what there is, and what the next days bring."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from studytui.keys import key
+from studytui.plaintext import plural
+from studytui.screens.base import StudyScreen
+from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.calendar import calendar
+from studytui.widgets.text import bar
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+SORTS = (
+    ("new", "$success"),
+    ("learning", "$accent"),
+    ("young", "$primary 70%"),
+    ("mature", "$primary"),
+    ("suspended", "$muted"),
+    ("rejected", "$muted"),
+    ("leeches", "$error"),
+)
+EIGHTHS = " ▁▂▃▄▅▆▇█"
+
+
+class StatsScreen(StudyScreen[None]):
+    """What was done, and how well."""
+
+    CSS_PATH = "stats.tcss"
+    BINDINGS = [  # noqa: RUF012
+        key("escape,q,enter,space", "back", "back", shown="esc", help="Back to where you were"),
+        key("r", "load", "read again", hint=False, help="Read the numbers again"),
+        key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.summary: dict[str, Any] | None = None
+
+    def compose(self) -> ComposeResult:
+        """The calendar above, three small tables below."""
+        yield TopBar(Content.styled("Stats", "bold $primary"))
+        with VerticalScroll(id="body"):
+            yield Static(id="calendar", classes="box")
+            with Horizontal(id="tables"):
+                yield Static(id="kept", classes="box")
+                yield Static(id="sorts", classes="box")
+                yield Static(id="ahead", classes="box")
+        yield KeyHints(self.hints())
+        yield self.small()
+
+    def on_mount(self) -> None:
+        """Read the numbers."""
+        for name, title in (("calendar", "Days"), ("kept", "Remembered"), ("sorts", "Cards"), ("ahead", "Next days")):
+            self.query_one(f"#{name}").border_title = title
+        self.query_one("#body").focus()
+        self.action_load()
+
+    def action_load(self) -> None:
+        """Read the numbers again."""
+        self.job(self._load(), "stats")
+
+    async def _load(self) -> None:
+        def work(db: Database) -> dict[str, Any]:
+            from db import stats
+
+            return stats.summary(db, self.study.clock())
+
+        self.summary = await self.ask(work)
+        self.draw()
+
+    def on_resize(self) -> None:
+        """As many weeks as fit."""
+        self.draw()
+
+    def draw(self) -> None:
+        """Put the numbers on the screen."""
+        if self.summary is None:
+            return
+        summary = self.summary
+        today = date.fromisoformat(summary["day"]).toordinal()
+        counts = {date.fromisoformat(day).toordinal(): count for day, count in summary["history"].items()}
+        weeks = max(min((self.size.width - 16) // 2, 53), 4)
+        streak, done = summary["streak"], summary["today"]
+        said = f"{plural(summary['ratings'], 'answer')} in all · {done['ratings']:,} today"
+        said += f" in {done['minutes']:.0f} min" if done["minutes"] >= 1 else ""
+        said += f" · {streak} days in a row" if streak > 1 else ""
+        self.query_one(TopBar).show(Content.styled("Stats", "bold $primary"), Content.styled(said, "$muted"))
+        self.query_one("#calendar", Static).update(calendar(counts, today, weeks))
+        self.query_one("#kept", Static).update(kept(summary["retention"]))
+        self.query_one("#sorts", Static).update(sorts(summary["cards"], 12 if self.size.width >= 100 else 2))
+        self.query_one("#ahead", Static).update(columns(summary["forecast"][:14], 5))
+
+
+def kept(retention: dict[str, dict[str, Any]]) -> Content:
+    """How many of the old cards were known, over some spans of days."""
+    lines = []
+    for span, found in retention.items():
+        share = found["share"]
+        name = f"{span.partition('_')[0]:>3} d  "
+        if share is None:
+            lines.append(Content.assemble((name, "$muted"), ("–", "$faint")))
+            continue
+        lines.append(
+            Content.assemble(
+                (name, "$muted"), (f"{share:>4.0%}", "bold $success"), (f" of {found['asked']:,}", "$muted")
+            )
+        )
+    lines.append(Content.styled("\nof the old cards\nthat were asked", "$faint"))
+    return Content("\n").join(lines)
+
+
+def sorts(cards: dict[str, int], room: int) -> Content:
+    """How many cards there are of each sort, with a bar of at most `room` cells."""
+    most = max((cards.get(name, 0) for name, _ in SORTS), default=0)
+    lines = []
+    for name, colour in SORTS:
+        count = cards.get(name, 0)
+        if count or name in ("new", "learning", "young", "mature"):
+            share = bar(count / most if most else 0, room)
+            lines.append(Content.assemble((f"{name:<9}", "$muted"), (f"{count:>5,} ", "$foreground"), (share, colour)))
+    return Content("\n").join(lines)
+
+
+def columns(ahead: list[dict[str, Any]], height: int) -> Content:
+    """A column a day, `height` rows high; the numbers of the first, the busiest and the last day below."""
+    counts = [each["due"] for each in ahead]
+    most = max(counts, default=0)
+    eighths = (
+        [max(round(count / most * height * 8), 1) if count else 0 for count in counts] if most else [0] * len(counts)
+    )
+    lines = []
+    for row in range(height - 1, -1, -1):
+        cells = "".join(EIGHTHS[min(max(each - row * 8, 0), 8)] + " " for each in eighths)
+        lines.append(Content.styled(cells, "$primary"))
+    days = "".join(f"{date.fromisoformat(each['day']):%a}"[0] + " " for each in ahead)
+    lines.append(Content.styled(days, "$muted"))
+    lines.append(
+        Content.assemble(
+            ("today ", "$muted"), (f"{counts[0] if counts else 0}", "$foreground"), (f" · most {most}", "$muted")
+        )
+    )
+    return Content("\n").join(lines)
