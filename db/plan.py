@@ -15,6 +15,8 @@ from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known, known_cards
 from db.schema import ACTIVE, cards, imports, notes
 
+RETIRED = 3000  # so many retired cards of other notes are compared with new ones
+
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
@@ -54,7 +56,10 @@ def plan(
     ]
     with db.read() as connection:
         stored = _stored(connection, paths.union(away), today)
-        rows = _rows(match([one.placed for one in stored.values()], today), stored)
+        matches = match([one.placed for one in stored.values()], today)
+        if any(one.change is Change.NEW for one in matches) and _take_retired(connection, stored):
+            matches = match([one.placed for one in stored.values()], today)
+        rows = _rows(matches, stored)
         rows = _reunited(connection, rows, {one.known.note_id for one in stored.values()})
         still = _still(connection, unchanged, known)
         now = basis(connection)
@@ -97,6 +102,18 @@ def _stored(connection: Connection, paths: Collection[str], today: Sequence[Plac
     for some in chunks(sorted(prints)):
         _take(connection, found, query.where(cards.c.fingerprint.in_(some), cards.c.retired))
     return found
+
+
+def _take_retired(connection: Connection, found: dict[int, _Stored]) -> bool:
+    """Add the retired cards of all notes, the latest ones where there are many: what was cut out of one note may have
+    been pasted into another, edited, an import later. True when there are any.
+    """
+    if not found and connection.execute(select(cards.c.id).limit(1)).first() is None:
+        return False
+    before = len(found)
+    latest = select(cards.c.id).where(cards.c.retired).order_by(cards.c.id.desc()).limit(RETIRED)
+    _take(connection, found, known_cards().where(cards.c.id.in_(latest)))
+    return len(found) > before
 
 
 def _take(connection: Connection, found: dict[int, _Stored], query: Any) -> None:

@@ -1,0 +1,356 @@
+"""Importing into a database: plan, apply, take back; and what the library tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from cards.card import Card, Kind
+from cards.change import Change
+from cards.schedule import Rating
+from db import decisions, library, queue, reviews, schema
+from db.doctor import examine
+from db.engine import Database, open_database
+from db.records import Known, Plan, Problem, Source
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(str(tmp_path / "memory.sqlite"))
+    yield database
+    database.close()
+
+
+def card(term: str, meaning: str, *headings: str, line: int = 1) -> Card:
+    context = headings or ("TIL", "Patterns")
+    return Card(Kind.DEFINITION, f"**{term}** — 무엇인가?", meaning, context, line, subject=term, rule="definition")
+
+
+def note(path: str, *cards: Card) -> Source:
+    return Source(path, path.rpartition("/")[2], format(hash(cards), "x"), hash(cards), len(cards), cards)
+
+
+GLOBAL = card("Global", "특정 토큰이 모든 토큰과 연결된다", line=3)
+BAND = card("Band", "이웃한 토큰 4개와 연결된다", line=4)
+SWISH = card("Swish", "x에 sigmoid를 곱한 부드러운 함수", "TIL", "FFN", line=7)
+
+
+def bring(db: Database, *sources: Source, missing: tuple[str, ...] = (), now: datetime = NOW) -> Plan:
+    """Import these notes, with the choices a script makes."""
+    plan = library.plan(db, sources, missing=missing)
+    library.apply(db, plan, now)
+    return plan
+
+
+def known(db: Database, term: str, *, retired: bool = False) -> Known:
+    (one,) = [k for k in library.search(db, "", NOW, retired=True) if k.card.subject == term and k.retired is retired]
+    return one
+
+
+def everything(db: Database) -> list[tuple[object, ...]]:
+    """All rows of cards, notes, folders and the log."""
+    with db.read() as connection:
+        tables = (schema.cards, schema.notes, schema.folders, schema.reviews)
+        return [tuple(row) for table in tables for row in connection.execute(select(table).order_by(table.c[0]))]
+
+
+def changes(plan: Plan) -> list[tuple[str, str]]:
+    return [(row.change.value, (row.card or row.known.card).subject) for row in plan.rows]  # type: ignore[union-attr]
+
+
+def test_new_cards_are_planned_without_a_trace_and_then_applied(db: Database) -> None:
+    plan = library.plan(db, [note("/a.md", GLOBAL, BAND)])
+    assert changes(plan) == [("new", "Global"), ("new", "Band")]
+    assert everything(db) == []
+    assert library.apply(db, plan, NOW) == 1
+    assert [k.card for k in library.cards_of(db, 1)] == [GLOBAL, BAND]
+    assert queue.counts(db, NOW).new == 2
+
+
+def test_importing_again_changes_nothing(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND))
+    before = everything(db)
+    plan = library.plan(db, [note("/a.md", GLOBAL, BAND)])
+    assert plan.empty
+    assert plan.count(Change.KEPT) == 2
+    assert library.apply(db, plan, NOW) == 0
+    assert everything(db) == before
+
+
+def test_a_card_that_moved_down_is_kept_with_its_new_line(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND))
+    plan = bring(db, note("/a.md", BAND, replace(GLOBAL, line=9)))
+    assert plan.empty
+    assert known(db, "Global").card.line == 9
+    assert [k.card.subject for k in library.cards_of(db, 1)] == ["Band", "Global"]
+
+
+def test_history_follows_through_a_rewording_and_a_number_is_asked_again(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND))
+    for one in (1, 2):
+        reviews.record(db, one, Rating.EASY, NOW, 900)
+    other = replace(GLOBAL, answer="특정 토큰 몇 개가 모든 토큰과 연결된다")
+    plan = bring(db, note("/a.md", other, replace(BAND, answer="이웃한 토큰 8개와 연결된다")))
+    assert changes(plan) == [("reworded", "Global"), ("reworded", "Band")]
+    assert known(db, "Global").schedule.reps == known(db, "Band").schedule.reps == 1
+    assert known(db, "Global").flag is None
+    flag = known(db, "Band").flag
+    assert flag is not None
+    assert "4개" in flag
+    assert queue.today(db, NOW + timedelta(days=1)) == [2], "it is not due, but its meaning changed"
+    reviews.record(db, 2, Rating.GOOD, NOW + timedelta(days=1), 900)
+    assert known(db, "Band").flag is None
+
+
+def test_a_card_never_answered_needs_no_flag(db: Database) -> None:
+    bring(db, note("/a.md", BAND))
+    bring(db, note("/a.md", replace(BAND, answer="이웃한 토큰 8개와 연결된다")))
+    assert known(db, "Band").flag is None
+
+
+def test_what_is_gone_is_retired_and_returns_with_its_history(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND))
+    reviews.record(db, 1, Rating.GOOD, NOW, 900)
+    assert changes(bring(db, note("/a.md", BAND))) == [("kept", "Band"), ("gone", "Global")]
+    gone = known(db, "Global", retired=True)
+    assert gone.id == 1
+    assert 1 not in queue.today(db, NOW + timedelta(days=9))
+    assert changes(bring(db, note("/b.md", GLOBAL))) == [("returned", "Global")]
+    back = known(db, "Global")
+    assert (back.id, back.path, back.schedule.reps) == (1, "/b.md", 1)
+
+
+def test_a_note_that_vanished_is_missing_and_comes_back_whole(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND))
+    reviews.record(db, 1, Rating.GOOD, NOW, 900)
+    plan = bring(db, missing=("/a.md",))
+    assert changes(plan) == [("gone", "Global"), ("gone", "Band")]
+    (summary,) = library.notes(db, NOW)
+    assert (summary.missing, summary.cards) == (True, 0)
+    assert library.fingerprints(db) == {}, "so that it is read when it is back"
+    bring(db, note("/a.md", GLOBAL, BAND))
+    (summary,) = library.notes(db, NOW)
+    assert (summary.missing, summary.cards) == (False, 2)
+    assert known(db, "Global").schedule.reps == 1
+
+
+def test_a_renamed_note_leaves_no_empty_note_behind(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND))
+    plan = bring(db, note("/b.md", GLOBAL, BAND), missing=("/a.md",))
+    assert changes(plan) == [("moved", "Global"), ("moved", "Band")]
+    assert [n.path for n in library.notes(db, NOW)] == ["/b.md"]
+
+
+@pytest.mark.parametrize("order", [("/a.md", "/b.md"), ("/b.md", "/a.md"), ("both",)])
+def test_a_card_that_moved_to_another_note_keeps_its_history_in_whatever_order(
+    db: Database, order: tuple[str, ...]
+) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND), note("/b.md", SWISH))
+    reviews.record(db, 1, Rating.GOOD, NOW, 900)
+    after = {"/a.md": note("/a.md", BAND), "/b.md": note("/b.md", SWISH, GLOBAL)}
+    for path in order:
+        bring(db, *(after.values() if path == "both" else [after[path]]))
+    one = known(db, "Global")
+    assert (one.id, one.path, one.schedule.reps) == (1, "/b.md", 1)
+
+
+def test_rejected_and_suspended_cards_stay_so_through_edits(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND))
+    library.reject(db, 1, NOW)
+    reviews.suspend(db, 2, NOW)
+    bring(db, note("/a.md", replace(GLOBAL, answer="몇몇 토큰이 모든 토큰과 연결된다"), replace(BAND, answer="8개")))
+    assert known(db, "Global").rejected
+    assert known(db, "Band").suspended
+    bring(db, note("/a.md"))
+    bring(db, note("/c.md", GLOBAL, replace(BAND, answer="8개")))
+    assert known(db, "Global").rejected
+    assert known(db, "Band").suspended
+    library.unreject(db, 1, NOW)
+    assert not known(db, "Global").rejected
+
+
+def doubtful(db: Database) -> Plan:
+    """A plan with one doubt: another sort with the same answer stands where the first one stood."""
+    bring(db, note("/a.md", card("Merge sort", "O(n log n)"), BAND))
+    plan = library.plan(db, [note("/a.md", card("Heap sort", "O(n log n)"), BAND)])
+    assert changes(plan) == [("new", "Heap sort"), ("kept", "Band"), ("gone", "Merge sort")]
+    assert plan.doubts == (0,)
+    return plan
+
+
+def test_a_doubt_keeps_both_unless_a_person_links_them(db: Database) -> None:
+    plan = doubtful(db)
+    assert plan.rows[0].guess == plan.rows[2].known
+    linked = decisions.link(plan, 0)
+    assert changes(linked) == [("reworded", "Heap sort"), ("kept", "Band")]
+    assert decisions.link(plan, 0, 2) == linked
+    apart = decisions.separate(plan, 0)
+    assert changes(apart) == changes(plan)
+    assert apart.doubts == ()
+    library.apply(db, linked, NOW)
+    assert known(db, "Heap sort").id == 1
+
+
+def test_a_doubtful_successor_of_a_card_put_aside_is_put_aside_too(db: Database) -> None:
+    bring(db, note("/a.md", card("Merge sort", "O(n log n)"), card("Chapter 1", "가나다라 마바사")))
+    reviews.suspend(db, 1, NOW)
+    library.reject(db, 2, NOW)
+    bring(db, note("/a.md", card("Heap sort", "O(n log n)"), card("Chapter 2", "가나다라 마바사")))
+    assert known(db, "Heap sort").suspended
+    assert known(db, "Chapter 2").rejected
+    assert all(finding.ok for finding in examine(db)), "the log knows of the suspension"
+    reviews.resume(db, known(db, "Heap sort").id, NOW)
+    assert not known(db, "Heap sort").suspended
+
+
+def test_a_match_can_be_taken_apart_by_hand_and_put_together_again(db: Database) -> None:
+    bring(db, note("/a.md", BAND))
+    plan = library.plan(db, [note("/a.md", replace(BAND, answer="8개"))])
+    apart = decisions.separate(plan, 0)
+    assert changes(apart) == [("new", "Band"), ("gone", "Band")]
+    assert changes(decisions.link(apart, 0)) == changes(decisions.link(apart, 0, 1)) == [("reworded", "Band")]
+    with pytest.raises(Problem, match="new card"):
+        decisions.link(plan, 0)
+
+
+def test_a_rejected_row_is_remembered_and_never_asked(db: Database) -> None:
+    plan = library.plan(db, [note("/a.md", GLOBAL, BAND)])
+    library.apply(db, decisions.reject(plan, 0), NOW)
+    assert queue.today(db, NOW) == [2]
+    assert bring(db, note("/a.md", GLOBAL, BAND)).empty
+    assert queue.today(db, NOW) == [2]
+    assert not decisions.accept(decisions.reject(plan, 0), 0).rows[0].rejected
+
+
+def test_a_whole_import_can_be_taken_back(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND), note("/b.md", SWISH))
+    for one in (1, 2, 3):
+        reviews.record(db, one, Rating.GOOD, NOW, 900)
+    before = everything(db)
+    plan = library.plan(
+        db,
+        [note("/a.md", replace(BAND, answer="이웃한 토큰 8개와 연결된다"), card("New", "새로 온 것"))],
+        missing=["/b.md"],
+        folders=["/notes"],
+    )
+    assert {change for change, _ in changes(plan)} == {"new", "gone", "reworded"}
+    import_id = library.apply(db, plan, NOW)
+    assert library.folders(db) == ["/notes"]
+    library.undo_import(db, import_id, NOW)
+    assert everything(db) == before
+    with pytest.raises(Problem, match="already"):
+        library.undo_import(db, import_id, NOW)
+    with pytest.raises(Problem, match="no import"):
+        library.undo_import(db, 99, NOW)
+    assert [(one.id, one.undone) for one in library.history(db)] == [(2, True), (1, False)]
+
+
+def test_reviews_made_after_an_import_outlive_its_undoing(db: Database) -> None:
+    bring(db, note("/a.md", BAND))
+    reviews.record(db, 1, Rating.GOOD, NOW, 900)
+    import_id = library.apply(db, library.plan(db, [note("/a.md", replace(BAND, answer="8개"), GLOBAL, SWISH)]), NOW)
+    later = NOW + timedelta(hours=1)
+    assert known(db, "Band").flag
+    reviews.record(db, 1, Rating.GOOD, later, 900)
+    reviews.record(db, 2, Rating.GOOD, later, 900)
+    library.undo_import(db, import_id, later)
+    assert known(db, "Band").card.answer == BAND.answer
+    assert (known(db, "Band").schedule.reps, known(db, "Band").flag) == (2, None)
+    assert known(db, "Global", retired=True).schedule.reps == 1
+    assert [k.card.subject for k in library.search(db, "", NOW, retired=True)] == ["Band", "Global"]
+    assert all(finding.ok for finding in examine(db))
+
+
+def test_an_import_that_others_built_upon_is_taken_back_after_them(db: Database) -> None:
+    first = library.apply(db, library.plan(db, [note("/a.md", BAND)]), NOW)
+    second = library.apply(db, library.plan(db, [note("/a.md", replace(BAND, answer="8개"))]), NOW)
+    with pytest.raises(Problem, match="number 2"):
+        library.undo_import(db, first, NOW)
+    library.undo_import(db, second, NOW)
+    library.undo_import(db, first, NOW)
+    assert everything(db) == []
+
+
+def test_what_was_taken_back_is_refused_until_it_changes_or_is_wanted(db: Database) -> None:
+    source = note("/a.md", BAND)
+    import_id = library.apply(db, library.plan(db, [source]), NOW)
+    assert library.refused(db) == {}
+    library.undo_import(db, import_id, NOW)
+    assert library.refused(db) == {"/a.md": source.digest}
+    bring(db, source)
+    assert library.refused(db) == {}
+
+
+def test_a_plan_that_is_out_of_date_is_not_applied(db: Database) -> None:
+    plan = library.plan(db, [note("/a.md", BAND)])
+    bring(db, note("/b.md", GLOBAL))
+    before = everything(db)
+    with pytest.raises(Problem, match="again"):
+        library.apply(db, plan, NOW)
+    assert everything(db) == before
+
+
+def test_a_failure_while_applying_leaves_everything_as_it_was(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    bring(db, note("/a.md", BAND))
+    before = everything(db)
+    monkeypatch.setattr("db.applying._Writing.record", lambda self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        bring(db, note("/a.md", GLOBAL), note("/b.md", BAND))
+    assert everything(db) == before
+
+
+def test_search_finds_every_word_in_any_case(db: Database) -> None:
+    bring(db, note("/notes/Été.md", GLOBAL, card("100% CPU", 'say "hi" \\ x_y', "TIL", "Größe"), SWISH))
+
+    def names(text: str) -> list[str]:
+        return [k.card.subject for k in library.search(db, text, NOW)]
+
+    assert names("토큰 GLOBAL") == ["Global"]
+    assert names("sigmoid ffn") == ["Swish"]
+    assert names("ÉTÉ.md swish") == ["Swish"]
+    assert names("GRÖSSE") == []
+    assert names("grÖße 100%") == ["100% CPU"]
+    assert names('"hi"') == names("x_y") == names("\\") == ["100% CPU"]
+    assert names("%") == ["100% CPU"]
+    assert names("_") == ["100% CPU"]
+    assert names("토큰") == ["Global"], "decomposed Hangul is put together"
+    assert names("nothing like it") == []
+    assert len(names("")) == 3
+    assert len(library.search(db, "", NOW, limit=2)) == 2
+
+
+def test_search_puts_what_is_named_so_first(db: Database) -> None:
+    bring(db, note("/a.md", replace(SWISH, answer="Band 곱하기 x"), BAND))
+    assert [k.card.subject for k in library.search(db, "band", NOW)] == ["Band", "Swish"]
+
+
+def test_notes_tell_what_is_due(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND), note("/b.md", SWISH))
+    reviews.record(db, 1, Rating.GOOD, NOW, 900)
+    later = NOW + timedelta(hours=1)
+    assert [(n.path, n.cards, n.due, n.new) for n in library.notes(db, later)] == [
+        ("/a.md", 2, 1, 1),
+        ("/b.md", 1, 0, 1),
+    ]
+    reviews.suspend(db, 2, NOW)
+    assert [n.new for n in library.notes(db, later)] == [0, 1]
+
+
+def test_folders_are_remembered_and_forgotten(db: Database) -> None:
+    library.remember(db, "/notes", NOW)
+    library.remember(db, "/notes", NOW)
+    assert library.folders(db) == ["/notes"]
+    library.forget(db, "/notes")
+    assert library.folders(db) == []
+
+
+def test_rejecting_a_card_that_is_not_there_says_so(db: Database) -> None:
+    with pytest.raises(Problem, match="no card 7"):
+        library.reject(db, 7, NOW)
