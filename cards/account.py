@@ -1,0 +1,87 @@
+"""The account of a note's lines: each is used by a card, gives context, is structure alone, or is unused for a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from cards.card import Unused
+from cards.note import Form, Note, Section
+
+
+class Account:
+    """Keeps what became of each source line of one note."""
+
+    def __init__(self, note: Note) -> None:
+        self.note = note
+        self.used: set[int] = set()
+        self.why: dict[int, str] = dict(note.aside)
+
+    def use(self, lines: Iterable[int]) -> None:
+        """A card says something of these lines."""
+        self.used.update(lines)
+
+    def fail(self, lines: Iterable[int], why: str) -> None:
+        """A card was made of these lines, and was no good one."""
+        for line in lines:
+            self.why.setdefault(line, why)
+
+    def refuse(self, section: Section, why: str) -> None:
+        """Nothing of a section is learned from."""
+        for part in section.walk():
+            if part.number:
+                self.why.setdefault(part.number, why)
+            for line in part.lines:
+                for piece in line.walk():
+                    for number in range(piece.number, piece.last + 1):
+                        self.why.setdefault(number, why)
+
+    def refuse_all(self, why: str) -> None:
+        """Nothing of the note is learned from."""
+        self.why = dict.fromkeys(range(1, len(self.note.source) + 1), why)
+
+    def unused(self) -> tuple[Unused, ...]:
+        """The lines that became nothing, in order. A heading above a card is context, and not among them."""
+        context = set(self._context(self.note.root))
+        reasons = dict(self.why)
+        for section in self.note.root.walk():
+            if section.number and section.number not in context:
+                empty = not section.lines and not section.sections
+                reasons.setdefault(
+                    section.number,
+                    "the heading has nothing under it" if empty else "nothing under this heading became a card",
+                )
+            for line in section.lines:
+                for piece in line.walk():
+                    if piece.number not in reasons:
+                        reasons[piece.number] = _reason(piece)
+        out = []
+        for number, text in enumerate(self.note.source, 1):
+            if number in self.used or number in context or not text.strip():
+                continue
+            if number in self.note.quiet and number not in self.why:
+                continue
+            if number not in reasons and not any(c.isalnum() for c in text):
+                continue
+            out.append(
+                Unused(number, text[:400], reasons.get(number, "no rule understood it; `term: meaning` makes a card"))
+            )
+        return tuple(out)
+
+    def _context(self, section: Section) -> list[int]:
+        """The headings above lines that became cards."""
+        below = [n for part in section.sections for n in self._context(part)]
+        own = any(not self.used.isdisjoint(range(p.number, p.last + 1)) for line in section.lines for p in line.walk())
+        return [section.number, *below] if own or below else []
+
+
+def _reason(line: object) -> str:
+    from cards.note import Line
+
+    assert isinstance(line, Line)
+    if line.task:
+        return "it is a task, not a fact"
+    if line.form is Form.CODE:
+        return "code alone asks nothing; write above it what it does"
+    if line.form is Form.TABLE:
+        return "the table could not be read"
+    return "no rule understood it; `term: meaning` makes a card"

@@ -1,0 +1,146 @@
+"""Note files: which there are, and their bytes as text. Refuses with a sentence what is no note."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+LIMIT = 10 * 1024 * 1024  # bytes; ten years of notes in one file are smaller than this
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# Nothing to see, and in the way of every comparison: zero-width characters, soft hyphens, direction marks.
+_INVISIBLE = dict.fromkeys([0, 0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF, *range(0x200E, 0x2010), *range(0x202A, 0x202F)])
+_SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
+_TABLE = {**_INVISIBLE, **_SPACES, 0x2028: "\n", 0x2029: "\n", 0x85: "\n", 0x0B: " ", 0x0C: " "}
+_MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"SQLite format 3", b"\x7fELF", b"\x1f\x8b")
+
+
+class Unreadable(Exception):
+    """A file that cannot be read as a note; the message is a sentence for a person."""
+
+
+def decode(data: bytes) -> str:
+    """Bytes as NFC text with `\\n` between lines: UTF-8, UTF-16 and UTF-32 by BOM, else CP949. Raises Unreadable.
+
+    >>> decode("한글\\r\\n".encode("cp949"))
+    '한글\\n'
+    """
+    if data.startswith(_MAGIC):
+        raise Unreadable("it is a binary file, not text")
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return tidy(data[len(bom) :].decode(encoding, "replace"))
+    if guess := _wide(data):
+        return tidy(data.decode(guess, "replace"))
+    if data.count(0) > max(4, len(data) // 100):
+        raise Unreadable("it is a binary file, not text")
+    try:
+        return tidy(data.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        wrong = error
+    try:
+        return tidy(data.decode("cp949"))
+    except UnicodeDecodeError:
+        pass
+    text = data.decode("utf-8", "replace")
+    # A few broken bytes in good UTF-8 are a scratch; many mean that this is no text at all.
+    if text.count("\ufffd") * 20 > len(text):
+        raise Unreadable(f"its text is neither UTF-8, UTF-16 nor CP949 (byte {wrong.start + 1} fits none)")
+    return tidy(text)
+
+
+def _wide(data: bytes) -> str:
+    """The UTF-16 that bytes without a BOM are in, told by where the zeros of ASCII and line ends stand."""
+    head = data[:4000]
+    if len(head) < 4 or len(data) % 2:
+        return ""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    # Every letter of a whole line of ASCII has its zero on the same side; stray NULs have them on both.
+    if odd >= max(2, len(head) // 16) and even <= odd // 20:
+        return "utf-16-le"
+    if even >= max(2, len(head) // 16) and odd <= even // 20:
+        return "utf-16-be"
+    return ""
+
+
+def tidy(text: str) -> str:
+    """NFC, `\\n` line ends, plain spaces, and no invisible or NUL characters."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.isascii():
+        return text.replace("\0", "").replace("\x0b", " ").replace("\x0c", " ")
+    return unicodedata.normalize("NFC", text).translate(_TABLE)
+
+
+def read_text(path: Path) -> str:
+    """The text of a note file. Raises Unreadable with a sentence that names the file and what to do."""
+    try:
+        size = path.stat().st_size
+        if path.is_dir():
+            raise Unreadable(f"{path} is a folder; a note is a file.")
+        if not path.is_file():
+            raise Unreadable(f"{path} is no ordinary file, so it was not read.")
+        if size > LIMIT:
+            raise Unreadable(
+                f"{path} has {size / 1e6:.0f} MB; a note may have {LIMIT // 1024**2} MB. Split it, or leave it out."
+            )
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise Unreadable(f"There is no file {path}. Check the path.") from None
+    except PermissionError:
+        raise Unreadable(f"{path} may not be read by you. Change its permissions, or leave it out.") from None
+    except OSError as error:
+        raise Unreadable(f"{path} could not be read: {error.strerror or error}.") from None
+    if not data.strip():
+        raise Unreadable(f"{path} is empty. Write something into it, or leave it out.")
+    try:
+        return decode(data)
+    except Unreadable as error:
+        raise Unreadable(f"{path} could not be read: {error}.") from None
+
+
+def walk(path: Path) -> Iterator[Path]:
+    """The note files at or below `path`, sorted. Hidden folders are skipped, a linked folder is visited once.
+
+    A file that is named is given as it is, whatever its suffix. A path that is not there gives itself, so that
+    reading it says so.
+    """
+    if not path.is_dir():
+        yield path
+        return
+    yield from _walk(str(path), set())
+
+
+def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    try:
+        here = os.stat(folder)
+        if (here.st_dev, here.st_ino) in seen:
+            return
+        seen.add((here.st_dev, here.st_ino))
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda e: e.name)
+    except OSError:
+        return
+    folders = []
+    for entry in found:
+        if entry.name.startswith("."):
+            continue
+        try:
+            if entry.is_dir():
+                folders.append(entry.path)
+            elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:
+                yield Path(entry.path)
+        except OSError:
+            continue
+    for below in folders:
+        if os.path.basename(below) not in {"node_modules", "__pycache__"}:
+            yield from _walk(below, seen)

@@ -1,0 +1,240 @@
+"""One line of Markdown as its writer meant it: markup off, code and math kept, and a mask to look for separators in."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+# Every repetition below is bounded, so that no line, however odd, costs more than its length times a constant.
+_CODE_OR_MATH = re.compile(
+    r"``[^\n]{1,300}?``|`[^`\n]{1,300}`|\$\$[^$\n]{1,500}\$\$"
+    r"|(?<![\\A-Za-z0-9$])\$(?=\S)[^$\n]{1,300}?(?<=[^\s\\])\$(?![A-Za-z0-9$])"
+)
+_SPECIAL = re.compile(
+    r"[`*_<\[\]&=~$\\^>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFF\u2190-\u21ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s|http"
+)
+_IMAGE = re.compile(
+    r"!\[\[[^\]\n]{0,300}\]\]|!\[[^\]\n]{0,300}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,80}\])"
+)
+_LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300})\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,1000}\)")
+_WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{1,200})\]\]")
+_REFERENCE = re.compile(r"\[((?=[^\]\n]*[ 가-힣])[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]")
+_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_TAGS = (
+    "a|abbr|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|details|div|dl|dt|em|figcaption|figure"
+    "|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|source|span|strike|strong|sub|summary|sup"
+    "|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video|input|label|article|main|header|footer|nav|html|head|picture"
+)
+_TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>\n]{{0,2000}}>", re.I)
+_BREAK = re.compile(r"<br\s*/?>", re.I)
+_RAISED = re.compile(r"<(sup|sub)>([^<>\n]{1,60})</\1>", re.I)
+_TAG_CODE = re.compile(r"<(code|kbd|samp|tt)>([^<>\n]{1,200})</\1>", re.I)
+_TAG_BOLD = re.compile(r"<(b|strong|mark|u)>([^<>\n]{1,200})</\1>", re.I)
+_AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]{1,1000})>")
+_BOLD = re.compile(
+    r"\*\*\*(?=\S)([^*\n]{1,400}?)\*\*\*|\*\*(?=\S)((?:[^*\n]|\*(?!\*)){1,400}?)(?<=\S)\*\*|\*\*\s?([^*\n]{1,200}?)\s?\*\*(?=[\s.,:;)]|$)"
+)
+_UNDER_BOLD = re.compile(r"(?<![\w_])__(?=\S)([^_\n]{1,300}?)(?<=\S)__(?![A-Za-z0-9_])")
+_ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*\\])\*(?![A-Za-z0-9*])")
+_UNDER_ITALIC = re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_\\])_(?![A-Za-z0-9_])")
+_HIGH = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==(?![=>])")
+_STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}?~~")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>$=])")
+_ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{1,80}\}\s*$")
+_EMOJI = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u2712\u2715\u2717-\u27bf\u2b05-\u2b07\u2b1b-\u2b55\ufe0f\u200d\u20e3\U000e0020-\U000e007f]+"
+)
+_DIGIT_KEY = re.compile(r"([0-9])\ufe0f?\u20e3")
+_TRAILING_STARS = re.compile(r"(?<=[\w가-힣)])\*\*+(?=[\s가-힣]|$)|(?:^|(?<=\s))\*\*+(?=[\w가-힣(])")
+_RIGHT = re.compile(
+    r"\s*(?:={1,3}>|-{2,}>|[→⇒➡⟶⟹➔➜➝➞⇨⭢⮕⇛↦]\ufe0f?|(?<![A-Za-z0-9_)\]\-<])->|->(?![A-Za-z0-9_])|(?<=[A-Z])->(?=[A-Z])|(?<=[)\]])->(?=[A-Z가-힣]))\s*"
+)
+_LEFT = re.compile(r"\s*(?:<={2,}|<-{2,}|[←⇐⬅⟵]\ufe0f?|(?<=\s)<-(?=\s)|^<-)\s*")
+_SPACES = re.compile(r"\s+")
+_HANGUL = re.compile(r"[가-힣]")
+_MATHY = re.compile(r"[\\^_=+*/<>≤≥∈∑∏√·×÷{}|]|[^가-힣]\(|^[A-Za-zα-ωΑ-Ω]{1,3}'?$|^\d+(?:\.\d+)?%?$")
+_PRICE = re.compile(r"^\d[\d,.]*\s?[A-Za-z가-힣]?")
+
+SENTINEL = "\x01"
+_HOLD = 0xE000
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A cleaned line: its text, and what was set in bold or italics (`strong`) or highlighted (`high`) in it."""
+
+    text: str
+    strong: tuple[str, ...] = ()
+    high: tuple[str, ...] = ()
+
+
+def clean(raw: str) -> Inline:
+    """The line without markup: links are their words, pictures are gone, arrows are all "→" or "←", code and math stay.
+
+    >>> clean("**내부 공변량 변화(Internal Covariate Shift)**라고 함").text
+    '내부 공변량 변화(Internal Covariate Shift)라고 함'
+    >>> clean("a => b ==> [c](http://x)").text
+    'a → b → c'
+    >>> clean("`a->b`, p->next, $5 or $6").text
+    '`a->b`, p->next, $5 or $6'
+    """
+    if not _SPECIAL.search(raw):
+        return Inline(raw.strip())
+    held: list[str] = []
+
+    def hold(text: str) -> str:
+        held.append(text)
+        return chr(_HOLD + len(held) - 1)
+
+    def protect(match: re.Match[str]) -> str:
+        piece = match.group()
+        if len(held) >= 0x1800:
+            return piece
+        if piece[0] == "`":
+            inner = piece.strip("`").strip()
+            return hold(f"`{inner}`") if inner else ""
+        return _math(piece, hold)
+
+    text = raw
+    if "`" in text or "$" in text:
+        text = _CODE_OR_MATH.sub(protect, text)
+    if "[" in text:
+        text = _IMAGE.sub(" ", text)
+        text = _WIKI.sub(r"\1", text)
+        text = _LINK.sub(r"\1", text)
+        text = _FOOTNOTE.sub("", text)
+        text = _REFERENCE.sub(r"\1", text)
+    strong: list[str] = []
+    high: list[str] = []
+    if "<" in text:
+        text = _AUTOLINK.sub(r"\1", text)
+        text = _BREAK.sub(" ", text)
+        text = _RAISED.sub(_raised, text)
+        text = _TAG_CODE.sub(lambda m: hold(f"`{m.group(2).strip()}`"), text)
+        text = _TAG_BOLD.sub(lambda m: _note(strong, m.group(2)), text)
+        text = _TAG.sub("", text)
+    if "&" in text:
+        text = html.unescape(text)
+    if "==" in text:
+        text = _HIGH.sub(lambda m: _note(high, m.group(1)), text)
+    if "*" in text:
+        text = _BOLD.sub(lambda m: _note(strong, m.group(1) or m.group(2) or m.group(3)), text)
+        text = _ITALIC.sub(lambda m: _note(strong, m.group(1)), text)
+        text = _TRAILING_STARS.sub("", text)
+    if "_" in text:
+        text = _UNDER_BOLD.sub(lambda m: _under(strong, m), text)
+        text = _UNDER_ITALIC.sub(lambda m: _note(strong, m.group(1)), text)
+    if "~" in text:
+        text = _STRUCK.sub("", text)
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    if "{" in text:
+        text = _ATTRIBUTES.sub("", text)
+    text = _RIGHT.sub(" → ", text)
+    text = _LEFT.sub(" ← ", text)
+    text = _DIGIT_KEY.sub(r"\1. ", text)
+    text = _EMOJI.sub(" ", text)
+    text = _SPACES.sub(" ", text).strip()
+    if held:
+
+        def restore(piece: str) -> str:
+            return "".join(held[ord(c) - _HOLD] if 0 <= ord(c) - _HOLD < len(held) else c for c in piece)
+
+        text = restore(text)
+        strong = [restore(s) for s in strong]
+        high = [restore(s) for s in high]
+    return Inline(text, _tidy(strong), _tidy(high))
+
+
+def _tidy(pieces: list[str]) -> tuple[str, ...]:
+    return tuple(t for p in pieces if (t := _SPACES.sub(" ", p.replace("**", "")).strip()))
+
+
+def _note(into: list[str], piece: str) -> str:
+    into.append(piece)
+    return piece
+
+
+def _under(strong: list[str], match: re.Match[str]) -> str:
+    inner = match.group(1)
+    # `__init__` is a name that Python gives, not a word in bold.
+    if re.fullmatch(r"[a-z]+", inner) and not strong and len(inner) < 12:
+        return match.group()
+    strong.append(inner)
+    return inner
+
+
+def _raised(match: re.Match[str]) -> str:
+    sign = "^" if match.group(1).lower() == "sup" else "_"
+    inner = match.group(2).strip()
+    if (
+        sign == "^"
+        and re.fullmatch(r"\[?\d*\]?", inner)
+        and match.string[max(0, match.start() - 1) : match.start()] == "]"
+    ):
+        return ""
+    return f"{sign}{inner}" if len(inner) == 1 or inner.isdigit() else f"{sign}({inner})"
+
+
+def _math(piece: str, hold: object) -> str:
+    """Dollars around math stay; dollars around plain words, and prices, are only dollars."""
+    keep = hold  # a callable; typed loosely because it closes over the list of held pieces
+    assert callable(keep)
+    inner = piece.strip("$").strip()
+    if not inner:
+        return ""
+    if piece.startswith("$$"):
+        return str(keep(f"${inner}$"))
+    if _HANGUL.search(inner) and not re.search(r"[\\^_=+{}]", inner):
+        # "$5짜리 … $" is two prices; "$지역성$" is a word in dollars.
+        return piece if _PRICE.match(inner) else inner
+    if _PRICE.match(inner) and re.search(r"\s", inner) and not re.search(r"[\\^_=+{}*/<>]", inner):
+        return piece
+    if _MATHY.search(inner) or len(inner) <= 3:
+        return str(keep(f"${inner}$"))
+    return str(keep(f"${inner}$")) if " " not in inner else inner
+
+
+_HIDE = re.compile(
+    r"`[^`\n]{1,300}`|\$[^$\n]{1,300}\$|(?:https?|ftp)://[^\s)>]{1,1000}|[A-Za-z]:[\\/](?=\S)|\w::\w|\d:\d|::+|[“][^”\n]{1,200}[”]|\"[^\"\n]{1,200}\""
+    r"|‘[^’\n]{1,200}’|『[^』\n]{1,200}』|「[^」\n]{1,200}」|(?<![\w가-힣])'[^'\n]{1,120}'"
+)
+_OPEN = {"(": ")", "[": "]", "{": "}", "（": "）", "〈": "〉", "《": "》", "【": "】"}
+_CLOSE = set(_OPEN.values())
+_BRACKETS = re.compile(r"[()\[\]{}（）〈〉《》【】]")
+
+
+def mask(text: str) -> str:
+    """A string of the same length in which whatever is one thing (parentheses, code, math, quotes, addresses, 12:30) is hidden.
+
+    >>> mask("총 차원 유지 (예: 512 = 64 × 8)").count("=")
+    0
+    """
+    hidden = _HIDE.sub(lambda m: SENTINEL * len(m.group()), text) if re.search(r"[`$:\"'“‘『「]", text) else text
+    if not _BRACKETS.search(hidden):
+        return hidden
+    out = list(hidden)
+    stack: list[tuple[str, int]] = []
+    spans: list[tuple[int, int]] = []
+    for match in _BRACKETS.finditer(hidden):
+        char, at = match.group(), match.start()
+        if char in _OPEN:
+            stack.append((_OPEN[char], at))
+        elif stack and stack[-1][0] == char:
+            start = stack.pop()[1]
+            if not stack:
+                spans.append((start, at + 1))
+    for start, end in spans:
+        out[start:end] = SENTINEL * (end - start)
+    return "".join(out)
+
+
+def has_hangul(text: str) -> bool:
+    """Whether the text holds a Korean syllable."""
+    return _HANGUL.search(text) is not None
+
+
+def plain(text: str) -> str:
+    """The text without code and math marks: what a person would type or a name would match."""
+    return text.replace("`", "").replace("$", "")

@@ -1,0 +1,118 @@
+"""A card → the demo it is about: the most specific of the names it is given, wherever the card says one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from cards.card import Card
+from cards.inline import plain
+
+# Everyday words: they name a concept only where the talk is of neural networks.
+_EVERYDAY = frozenset(
+    [
+        "global",
+        "local",
+        "band",
+        "random",
+        "switch",
+        "head",
+        "heads",
+        "scaling",
+        "dilated",
+        "star",
+        "etc",
+        "dense",
+        "prior",
+        "ape",
+        "rpe",
+        "expert",
+        "experts",
+        "swish",
+        "star",
+        "longformer",
+        "activation",
+        "activations",
+        "adaptation",
+        "generalization",
+        "complexity",
+        "efficiency",
+        "moe",
+        "gating",
+        "bias",
+        "cross",
+        "causal",
+        "full",
+        "window",
+    ]
+)
+_FIELD = re.compile(
+    r"attention|transformer|어텐션|트랜스포머|softmax|llm|embedding|임베딩|토큰|token|expert|neural|신경망|딥러닝|deep learning|ffn|feed-?forward|cnn|rnn|gradient|layer norm|inductive|gpt|bert|모델|학습|activation|활성화",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The demo of a card, and the parameters that a directive asks for."""
+
+    demo: str
+    params: Mapping[str, str] = field(default_factory=dict)
+
+
+def link(card: Card, names: Mapping[str, Sequence[str]]) -> Link | None:
+    """The demo a card leads to, None where it names none. `names` maps each demo to what notes call it.
+
+    A directive decides; then the subject, the question, the answer, and the headings from the innermost out.
+    In each of them the longest name wins.
+    """
+    if card.directive:
+        if chosen := _directed(card.directive, names):
+            return chosen
+    index = _index(tuple((demo, tuple(words)) for demo, words in names.items()))
+    everything = " ".join((card.subject, card.question, card.answer, *card.context))
+    at_home = _FIELD.search(everything) is not None
+    for text in (card.subject, card.question, card.answer, *reversed(card.context)):
+        if demo := index.best(text, at_home):
+            return Link(demo)
+    return None
+
+
+def _directed(directive: str, names: Mapping[str, Sequence[str]]) -> Link | None:
+    words = directive.split()
+    if not words or words[0] not in names:
+        return None
+    params = dict(word.split("=", 1) for word in words[1:] if "=" in word)
+    return Link(words[0], params)
+
+
+class _Index:
+    """All names in one pattern, the longest first."""
+
+    def __init__(self, names: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
+        self.demos: dict[str, str] = {}
+        for demo, words in names:
+            for word in (demo.replace("-", " "), *words):
+                self.demos.setdefault(_fold(word), demo)
+        forms = sorted((f for f in self.demos if f), key=len, reverse=True)
+        body = "|".join(re.escape(form) for form in forms)
+        self.pattern = re.compile(rf"(?<![a-z0-9])(?:{body})(?![a-z0-9])") if forms else None
+
+    def best(self, text: str, at_home: bool) -> str:
+        """The demo of the longest name in a text, "" where there is none."""
+        if self.pattern is None or not text:
+            return ""
+        found = [m.group() for m in self.pattern.finditer(_fold(text))]
+        known = [f for f in found if at_home or f not in _EVERYDAY]
+        return self.demos[max(known, key=len)] if known else ""
+
+
+@lru_cache(8)
+def _index(names: tuple[tuple[str, tuple[str, ...]], ...]) -> _Index:
+    return _Index(names)
+
+
+def _fold(text: str) -> str:
+    return re.sub(r"[\s\-_*‐‑–]+", " ", plain(text)).casefold().strip()

@@ -1,0 +1,396 @@
+"""Text → Note: markdown-it-py finds the blocks, and what a writer meant by them becomes sections and lines.
+
+Inline markup is read by cards.inline, on each source line by itself: soft line breaks carry structure in real notes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
+from cards.drawing import drawn, prose_lines
+from cards.inline import clean
+from cards.names import heading_text
+from cards.note import Form, Note, Section
+from cards.shape import Node, Part, freeze, spread
+from cards.source import Source, prepare
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_TITLE_MARK = re.compile(r"^\s*[-*+]|^\s*\d+[.)]")
+_SUMMARY = re.compile(r"<summary[^>]{0,200}>(.*?)(?:</summary>|$)", re.I)
+_CALLOUT = re.compile(r"^\[!(\w+)\][-+]?\s*(.*)$")
+_TIGHT_HEADING = re.compile(r"^(#{2,6}|#(?=[^#]*$))([^#\s!\d].*)$")
+_HASHTAGS = re.compile(r"^\s*(?:#[\w가-힣/-]+\s*)+$")
+_LINKED = re.compile(
+    r"!?\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)|!?\[\[[^\[\]\n]{0,300}\]\]|<?(?:https?|ftp)://[^\s<>]{1,1000}>?"
+)
+_REFERENCE = re.compile(r"^\s*\[[^\]\n]{1,200}\]:\s*\S")
+_SENTENCE_END = re.compile(r"(?:[.!。]|[다요음함됨임])\s*$")
+_DIAGRAMS = frozenset(
+    {"mermaid", "plantuml", "dot", "graphviz", "ditaa", "wavedrom", "chart", "math-diagram", "puml", "svg"}
+)
+_MATH = frozenset({"math", "latex", "tex", "katex"})
+_PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "tree", "md", "markdown", "output", "note", "ascii"})
+
+
+def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """`$$ … $$` as a block, closed within 60 lines and without a blank line that a heading follows."""
+    begin = state.bMarks[start] + state.tShift[start]
+    if not state.src.startswith("$$", begin):
+        return False
+    first = state.src[begin + 2 : state.eMarks[start]]
+    line, body, rest = start, [], ""
+    if (at := first.find("$$")) >= 0:
+        body, rest = [first[:at]], first[at + 2 :]
+        if not body[0].strip() or len(rest.strip()) > 20:
+            return False
+    else:
+        body = [first]
+        for line in range(start + 1, min(end, start + 60)):
+            text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+            if text.startswith("#"):
+                return False
+            if (at := text.find("$$")) >= 0:
+                body.append(text[:at])
+                rest = text[at + 2 :]
+                break
+            body.append(text)
+        else:
+            return False
+        if not rest and line >= end:
+            return False
+    if silent:
+        return True
+    state.line = line + 1
+    token = state.push("math_block", "math", 0)
+    token.content = "\n".join(body).strip()
+    token.info = rest.strip()
+    token.map = [start, state.line]
+    return True
+
+
+@lru_cache(1)
+def _parser() -> MarkdownIt:
+    """CommonMark blocks with tables and math. HTML and link references stay text: their lines must be accounted for."""
+    md = MarkdownIt("commonmark", {"maxNesting": 160}).enable("table").disable(["html_block", "reference"])
+    md.block.ruler.before("fence", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    return md
+
+
+def _tokens(text: str) -> list[Token]:
+    md = _parser()
+    tokens: list[Token] = []
+    md.block.parse(text, md, {}, tokens)
+    return tokens
+
+
+def read(text: str, *, name: str = "") -> Note:
+    """The note that a text is; never fails, whatever the text. `name` titles a note that has no title of its own."""
+    if not text.isascii() or "\r" in text or "\0" in text:
+        from cards.files import tidy
+
+        text = tidy(text)
+    source = prepare(text)
+    reader = _Reader(source)
+    try:
+        reader.take(_tokens("\n".join(source.lines)), 0)
+    except RecursionError:
+        reader.nested = True
+    root = reader.finish()
+    front = source.front
+    tags = tuple(t.strip(" \"'#") for t in re.split(r"[,\s]+", front.get("tags", "").strip("[] ")) if t.strip(" \"'#"))
+    return Note(
+        title=clean(front.get("title", "")).text or reader.title or name,
+        root=root,
+        source=tuple(text.split("\n")),
+        tags=tags,
+        study=front.get("study", "").lower() not in {"false", "no", "off", "skip"},
+        quiet=frozenset(i + 1 for i in source.quiet),
+        aside={i + 1: why for i, why in reader.aside.items()},
+    )
+
+
+class _Reader:
+    """Walks the tokens of a note and builds its parts."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.root = Part("", 0, 0)
+        self.parts = [self.root]
+        self.items: list[list[Node]] = []
+        self.aside: dict[int, str] = dict.fromkeys(source.long, "it is too long to be a sentence")
+        self.nested = False
+        self.title = ""
+
+    @property
+    def nodes(self) -> list[Node]:
+        """Where the next node goes: the item that is open, or the part."""
+        return self.items[-1] if self.items else self.parts[-1].nodes
+
+    def open(self, heading: str, level: int, line: int) -> None:
+        """Begin a part under the nearest one of a lower level."""
+        while self.parts[-1].level >= level:
+            self.parts.pop()
+        part = Part(heading, level, line)
+        self.parts[-1].parts.append(part)
+        self.parts.append(part)
+
+    def finish(self) -> Section:
+        """Hand each directive to the part it stands in, and freeze the tree."""
+        every = sorted(self.root.every(), key=lambda p: p.number)
+        for line, kind, value in self.source.directives:
+            # A directive above the first line of a note speaks for all of it.
+            part = next((p for p in reversed(every) if p.number <= line + 1), self.root)
+            if kind == "demo":
+                part.demo = value or None
+            elif value.lower().startswith("skip"):
+                part.skip = True
+            elif value.lower().startswith("only"):
+                part.only = tuple(w.strip().lower() for w in re.split(r"[\s,]+", value[4:]) if w.strip())
+        front = self.source.front
+        if front.get("demo"):
+            self.root.demo = front["demo"]
+        return freeze(self.root)
+
+    def take(self, tokens: list[Token], offset: int) -> None:
+        """Read a run of tokens whose line 0 is source line `offset`."""
+        i, n = 0, len(tokens)
+        while i < n:
+            token = tokens[i]
+            kind = token.type
+            line = (token.map[0] if token.map else 0) + offset
+            if kind == "inline":
+                self._paragraph(token.content, line)
+            elif kind == "heading_open":
+                i += 1
+                self._heading(token, tokens[i].content, line)
+            elif kind == "list_item_open":
+                self._item(token, line)
+            elif kind == "list_item_close":
+                self._close_item()
+            elif kind == "fence":
+                self._fence(token, line)
+            elif kind == "code_block":
+                self._indented(token, line)
+            elif kind == "math_block":
+                self._math(
+                    token.content, token.info, line, line + token.map[1] - token.map[0] - 1 if token.map else line
+                )
+            elif kind == "table_open":
+                i = self._table(tokens, i, offset)
+            elif kind == "hr":
+                self.source.quiet.add(line)
+            i += 1
+
+    def _heading(self, token: Token, content: str, line: int) -> None:
+        rows = content.split("\n")
+        underlined = token.markup in {"-", "="}
+        meant = not underlined or (len(rows) == 1 and (token.markup == "=" or _headingish(rows[0])))
+        if not meant:
+            # "text" above "---" is a paragraph above a rule in nearly every note.
+            self._paragraph(content, line)
+            self.source.quiet.add(line + len(rows))
+            return
+        if underlined:
+            self.source.quiet.add(line + 1)
+        text = clean(rows[0]).text
+        if self.items or not text:
+            if text:
+                self.nodes.append(Node(text, line + 1, form=Form.TEXT, bold=True))
+            else:
+                self.source.quiet.add(line)
+            return
+        level = int(token.tag[1])
+        if level == 1 and not self.title and len(self.parts) == 1:
+            self.title = text
+        self.open(heading_text(text), level, line + 1)
+
+    def _item(self, token: Token, line: int) -> None:
+        raw = self.source.lines[line] if line < len(self.source.lines) else ""
+        indent = len(raw) - len(raw.lstrip(" \t>")) + 3 * raw[: len(raw) - len(raw.lstrip())].count("\t")
+        node = Node("", line + 1, form=Form.ITEM, ordered=bool(token.info), indent=indent)
+        home = self.nodes
+        # Two spaces under "1. " are one too few for CommonMark, and meant as nesting all the same.
+        while home and home[-1].form is Form.ITEM and indent >= home[-1].indent + 2:
+            home = home[-1].children
+        home.append(node)
+        self.items.append(node.children)
+        self._fresh = node
+
+    _fresh: Node | None = None
+
+    def _close_item(self) -> None:
+        self._fresh = None
+        self.items.pop()
+
+    def _paragraph(self, content: str, line: int) -> None:
+        fresh, self._fresh = self._fresh, None
+        rows = content.split("\n")
+        kept: list[tuple[int, str]] = []
+        for k, raw in enumerate(rows):
+            if self._special(raw, line + k):
+                continue
+            if "<" in raw:
+                if "<summary" in raw.lower():
+                    self._flush(kept, fresh)
+                    fresh, kept = None, []
+                    raw = self._summary(raw, line + k)
+                if "</details>" in raw.lower():
+                    self._flush(kept, fresh)
+                    fresh, kept = None, []
+                    if self.parts[-1].level == 7 and self.parts[-1].folded:
+                        self.parts.pop()
+            if raw.strip():
+                kept.append((line + k, raw))
+        self._flush(kept, fresh)
+
+    def _flush(self, rows: list[tuple[int, str]], fresh: Node | None) -> None:
+        """Turn the raw lines of a paragraph into nodes, the first into the item `fresh` if one has just begun."""
+        if not rows:
+            return
+        for node in spread(rows, self.aside, self.source.quiet):
+            if fresh is not None:
+                fresh.become(node)
+                fresh = None
+            elif node.bold and not self.items:
+                self.open(heading_text(node.text), 7, node.number)
+                self.parts[-1].origin = node
+            else:
+                self.nodes.append(node)
+
+    def _special(self, raw: str, line: int) -> bool:
+        """Lines that are no sentences: headings without a space, hashtags, link lines, references, callout heads."""
+        if line in self.source.quiet:
+            return not raw.strip()
+        if raw.startswith("#"):
+            if _HASHTAGS.match(raw) and (raw.count("#") > 1 or " " not in raw.strip()) and not raw.startswith("##"):
+                self.aside[line] = "it is a line of tags"
+                return True
+            if not self.items and (match := _TIGHT_HEADING.match(raw)):
+                self.open(heading_text(clean(match.group(2)).text), len(match.group(1)), line + 1)
+                return True
+        if raw.startswith("[!") and (match := _CALLOUT.match(raw)):
+            title = clean(match.group(2)).text
+            if title and not self.items:
+                self.open(heading_text(title), 7, line + 1)
+                self.parts[-1].origin = Node(title, line + 1)
+            else:
+                self.source.quiet.add(line)
+            return True
+        if ("](" in raw or "://" in raw or "[[" in raw) and not re.search(r"\w", _LINKED.sub("", raw)):
+            self.aside[line] = (
+                "it is a picture; write beside it what it shows" if "![" in raw else "it is a link and nothing else"
+            )
+            return True
+        if raw.startswith("[") and _REFERENCE.match(raw):
+            self.aside[line] = "it is a footnote or a reference"
+            return True
+        if raw.strip().upper() in {"[TOC]", "[[TOC]]", "[[_TOC_]]", "{:TOC}"}:
+            self.source.quiet.add(line)
+            return True
+        return False
+
+    def _summary(self, raw: str, line: int) -> str:
+        match = _SUMMARY.search(raw)
+        title = clean(match.group(1)).text if match else ""
+        if title and not self.items:
+            self.open(heading_text(title), 7, line + 1)
+            self.parts[-1].folded = True
+            self.parts[-1].origin = Node(title, line + 1)
+        return raw[match.end() :] if match else raw
+
+    def _math(self, content: str, rest: str, line: int, last: int) -> None:
+        if content:
+            self.nodes.append(Node(content, line + 1, last + 1, form=Form.MATH, info=clean(rest).text))
+        else:
+            self.source.quiet.update(range(line, last + 1))
+
+    def _fence(self, token: Token, line: int) -> None:
+        self._fresh = None
+        last = line + (token.map[1] - token.map[0]) - 1 if token.map else line
+        body = token.content.split("\n")
+        info = token.info.strip().split()[0].lower().strip("{}.") if token.info.strip() else ""
+        closed = last < len(self.source.lines) and self.source.lines[last].strip(" >\t").startswith(token.markup)
+        if not closed and last + 1 >= len([*self.source.lines]) - 1:
+            cut = next(
+                (k for k in range(1, len(body)) if re.match(r"#{1,6} \S", body[k]) and not body[k - 1].strip()), None
+            )
+            if cut is not None:
+                # A fence that is never closed holds what stands before the next heading.
+                rest, body = "\n".join(body[cut:]), body[:cut]
+                self._code(info, body, line, line + cut)
+                self.take(_tokens(rest), line + 1 + cut)
+                return
+        self.source.quiet.add(line)
+        if closed and last > line:
+            self.source.quiet.add(last)
+        self._code(info, body, line, last)
+
+    def _code(self, info: str, body: list[str], line: int, last: int) -> None:
+        while body and not body[-1].strip():
+            body.pop()
+        if not body:
+            return
+        if info in _DIAGRAMS:
+            self.aside.update(
+                dict.fromkeys(range(line + 1, line + 1 + len(body)), "it is a drawing; write beside it what it shows")
+            )
+        elif info in _MATH:
+            self._math("\n".join(body).strip(), "", line + 1, line + len(body))
+        elif info in _PLAIN and (nodes := drawn(body, line + 2, self.aside)) is not None:
+            self.nodes.extend(nodes)
+        elif info in _PLAIN and prose_lines(body):
+            for node in spread(
+                [(line + 1 + k, row.strip()) for k, row in enumerate(body) if row.strip()],
+                self.aside,
+                self.source.quiet,
+            ):
+                self.nodes.append(node)
+        else:
+            self.nodes.append(Node("\n".join(body), line + 1, last + 1, form=Form.CODE, info=info))
+
+    def _indented(self, token: Token, line: int) -> None:
+        body = token.content.split("\n")
+        # What four spaces made code is prose in a note, more often than not.
+        if prose_lines(body) and not self.nested:
+            self.nested = True
+            self.take(_tokens("\n".join(row.lstrip() if not _TITLE_MARK.match(row) else row for row in body)), line)
+            self.nested = False
+        else:
+            self._code("", body, line - 1, line + len(body) - 2)
+
+    def _table(self, tokens: list[Token], i: int, offset: int) -> int:
+        rows: list[tuple[str, ...]] = []
+        numbers: list[int] = []
+        row: list[str] = []
+        begin = tokens[i]
+        while tokens[i].type != "table_close":
+            token = tokens[i]
+            if token.type == "tr_open":
+                row = []
+                numbers.append((token.map[0] if token.map else 0) + offset + 1)
+            elif token.type == "inline":
+                row.append(clean(_marks(token.content)).text)
+            elif token.type == "tr_close":
+                rows.append(tuple(row))
+            i += 1
+        if begin.map:
+            self.source.quiet.add(begin.map[0] + offset + 1)
+            first, last = begin.map[0] + offset + 1, begin.map[1] + offset
+            self.nodes.append(Node("", first, last, form=Form.TABLE, rows=tuple(rows), numbers=tuple(numbers)))
+        return i
+
+
+def _marks(cell: str) -> str:
+    """Ticks and crosses in a table are answers, not decoration."""
+    return re.sub(r"[✅✔☑⭕✓🟢]\ufe0f?", "O", re.sub(r"[❌✗✘✖❎🔴]\ufe0f?", "X", cell.replace("\\|", "|")))
+
+
+def _headingish(text: str) -> bool:
+    return len(text) <= 50 and not _SENTENCE_END.search(text) and ":" not in text and "|" not in text

@@ -1,0 +1,596 @@
+"""Names: what a heading is called without its number, which headings mean something only with their parent, glosses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cards.inline import has_hangul, plain
+
+_NUMBER = re.compile(
+    r"^(?:\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*|[①-⑳❶-❿]\s*|[IVX]{1,4}[.)]\s+|[가나다라마바사아자차카타파하A-Za-z][.)]\s+"
+    r"|(?:chapter|ch|part|step|day|week|lecture|section|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*)",
+    re.I,
+)
+_DATED = re.compile(
+    r"^\W*(?:(?:TIL|WIL|Today I Learned)\b[\s:·|_\-–—]*)?(?:[\[(]?(?:\d{4}|\d{2})\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}일?[\])]?|[\[(]?\d{8}[\])]?|[\[(]?\d{6}[\])]?|\d{1,2}월\s?\d{1,2}일|\d{1,2}/\d{1,2})?"
+    r"\s*(?:[(\[][월화수목금토일](?:요일)?[)\]]|[(\[]?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*[)\]]?(?=\W|$))?[\s:·|_,\-–—]*(?:(?:TIL|WIL|Today I Learned)\b)?[\s:·|_\-–—]*",
+    re.I,
+)
+_EDGE = " \t:：-–—·.,;*#|_~!"
+
+# A heading of these words alone says what is told about its parent, not what it is about.
+_ASPECTS_KO = [
+    "장점",
+    "단점",
+    "장단점",
+    "특징",
+    "특성",
+    "정의",
+    "개념",
+    "종류",
+    "유형",
+    "분류",
+    "예시",
+    "예제",
+    "예",
+    "사례",
+    "목적",
+    "이유",
+    "필요성",
+    "역할",
+    "구조",
+    "구성",
+    "구성요소",
+    "요소",
+    "원리",
+    "동작",
+    "동작원리",
+    "동작방식",
+    "작동방식",
+    "작동원리",
+    "과정",
+    "순서",
+    "절차",
+    "방법",
+    "방식",
+    "사용법",
+    "사용방법",
+    "사용예시",
+    "용도",
+    "쓰임",
+    "쓰임새",
+    "활용",
+    "기능",
+    "성질",
+    "문제",
+    "문제점",
+    "한계",
+    "한계점",
+    "해결",
+    "해결책",
+    "해결법",
+    "해결방법",
+    "해결방안",
+    "조건",
+    "필요조건",
+    "발생조건",
+    "주의",
+    "주의점",
+    "주의사항",
+    "참고사항",
+    "정리",
+    "요약",
+    "비교",
+    "차이",
+    "차이점",
+    "공통점",
+    "시간복잡도",
+    "공간복잡도",
+    "복잡도",
+    "성능",
+    "문법",
+    "형식",
+    "결과",
+    "배경",
+    "등장배경",
+    "의미",
+    "뜻",
+    "핵심",
+    "설명",
+    "개요",
+    "단계",
+    "수식",
+    "공식",
+    "식",
+    "원인",
+    "효과",
+    "기준",
+    "규칙",
+    "원칙",
+    "전략",
+    "대책",
+    "예방",
+    "옵션",
+    "명령어",
+    "속성",
+    "메서드",
+    "메소드",
+    "연산",
+    "소개",
+    "이론",
+    "내용",
+    "기본",
+    "기초",
+    "심화",
+    "상세",
+    "알고리즘설명",
+    "구현",
+    "코드",
+    "사용시기",
+    "사용이유",
+    "쓰는이유",
+    "왜쓰나",
+    "동기",
+    "아이디어",
+    "직관",
+    "관계",
+    "표현",
+    "변수",
+    "매개변수",
+    "파라미터",
+    "인자",
+    "입력",
+    "출력",
+    "반환값",
+    "비용",
+    "단위",
+    "크기",
+    "범위",
+    "상태",
+    "기호",
+    "표기",
+    "가정",
+    "전제",
+    "오류",
+    "에러",
+    "증상",
+    "진단",
+    "평가",
+    "영향",
+    "대안",
+    "팁",
+    "도구",
+    "계층",
+    "키워드",
+    "용어",
+    "용어정리",
+    "질문",
+    "답변",
+    "답",
+    "정답",
+]
+_ASPECTS_EN = [
+    "advantage",
+    "advantages",
+    "disadvantage",
+    "disadvantages",
+    "pros",
+    "cons",
+    "benefit",
+    "benefits",
+    "drawback",
+    "drawbacks",
+    "feature",
+    "features",
+    "characteristic",
+    "characteristics",
+    "property",
+    "properties",
+    "definition",
+    "concept",
+    "concepts",
+    "type",
+    "types",
+    "kind",
+    "kinds",
+    "category",
+    "categories",
+    "example",
+    "examples",
+    "usage",
+    "use",
+    "uses",
+    "use-case",
+    "use-cases",
+    "purpose",
+    "goal",
+    "goals",
+    "motivation",
+    "background",
+    "why",
+    "what",
+    "how",
+    "when",
+    "where",
+    "role",
+    "structure",
+    "component",
+    "components",
+    "part",
+    "parts",
+    "element",
+    "elements",
+    "principle",
+    "principles",
+    "mechanism",
+    "process",
+    "procedure",
+    "step",
+    "steps",
+    "stage",
+    "stages",
+    "phase",
+    "phases",
+    "method",
+    "methods",
+    "approach",
+    "limitation",
+    "limitations",
+    "problem",
+    "problems",
+    "issue",
+    "issues",
+    "solution",
+    "solutions",
+    "fix",
+    "cause",
+    "causes",
+    "effect",
+    "effects",
+    "condition",
+    "conditions",
+    "requirement",
+    "requirements",
+    "caveat",
+    "caveats",
+    "note",
+    "notes",
+    "gotcha",
+    "gotchas",
+    "pitfall",
+    "pitfalls",
+    "tip",
+    "tips",
+    "summary",
+    "overview",
+    "introduction",
+    "intro",
+    "comparison",
+    "difference",
+    "differences",
+    "similarity",
+    "similarities",
+    "complexity",
+    "performance",
+    "cost",
+    "costs",
+    "syntax",
+    "format",
+    "result",
+    "results",
+    "formula",
+    "formulas",
+    "equation",
+    "equations",
+    "idea",
+    "ideas",
+    "intuition",
+    "insight",
+    "detail",
+    "details",
+    "option",
+    "options",
+    "flag",
+    "flags",
+    "command",
+    "commands",
+    "rule",
+    "rules",
+    "strategy",
+    "strategies",
+    "basics",
+    "fundamentals",
+    "meaning",
+    "description",
+    "explanation",
+    "terms",
+    "terminology",
+    "notation",
+    "parameters",
+    "arguments",
+    "inputs",
+    "outputs",
+    "levels",
+    "symptoms",
+    "trade-offs",
+    "tradeoffs",
+    "takeaway",
+    "takeaways",
+    "implementation",
+    "code",
+    "faq",
+    "question",
+    "questions",
+    "answer",
+    "answers",
+    "variants",
+]
+_FILLER = set(
+    [
+        "주요",
+        "기본",
+        "핵심",
+        "대표",
+        "대표적인",
+        "주된",
+        "상세",
+        "세부",
+        "전체",
+        "일반",
+        "일반적인",
+        "추가",
+        "기타",
+        "그",
+        "및",
+        "와",
+        "과",
+        "의",
+        "간단",
+        "간단한",
+        "자세한",
+        "key",
+        "main",
+        "core",
+        "basic",
+        "general",
+        "common",
+        "other",
+        "more",
+        "important",
+        "big",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "its",
+        "in",
+        "and/or",
+        "&",
+        "/",
+        "vs",
+        "+",
+    ]
+)
+ASPECTS = frozenset(_ASPECTS_KO) | frozenset(_ASPECTS_EN)
+_SUFFIXED = re.compile(
+    r"^(?P<topic>.+?)(?P<join>의\s+|\s+)(?P<aspect>(?:(?:주요|기본|핵심|대표적인|전체|동작|작동|사용|해결|발생|시간|공간|등장|구성|필요)\s?)?(?:"
+    + "|".join(sorted(_ASPECTS_KO, key=len, reverse=True))
+    + r")(?:[과와,/및\s]+(?:장점|단점|특징|특성|예시|종류|한계|방법|원리))?)$"
+)
+_OF = re.compile(
+    r"^(?:the\s+)?(?P<aspect>(?:(?:key|main|core|common|basic|four|three|two|five)\s+)?(?:"
+    + "|".join(sorted(_ASPECTS_EN, key=len, reverse=True))
+    + r"))\s+(?:of|for|in)\s+(?P<topic>.+)$",
+    re.I,
+)
+_EN_SUFFIXED = re.compile(
+    r"^(?P<topic>.+?)\s+(?P<aspect>(?:key|main|core|common)?\s?(?:"
+    + "|".join(sorted((a for a in _ASPECTS_EN if len(a) > 3), key=len, reverse=True))
+    + r"))$",
+    re.I,
+)
+_QUESTION = re.compile(
+    r"[?？]$|(?:이?란|이란 무엇인가요?|무엇인가요?|무엇일까요?|뭘까요?|뭔가요|인가요?|인가|일까요?|할까요?|하는가|되는가|있는가|없는가|나요|까요|는가|은가|을까|ㄹ까|뭐지|뭐야|이유는|차이는|차이점은)$"
+    r"|^(?:what|why|how|when|where|which|who|is|are|does|do|can|should)\b.{3,}",
+    re.I,
+)
+_RAN = re.compile(
+    r"^(?P<topic>.{1,60}?)\s?(?:이란|란|은|는|이|가)?\s?(?:무엇인가요?|무엇일까요?|무엇|뭘까요?|뭔가요|뭐지|뭐야|뭘까)?\s*[?？]?$"
+)
+_WHAT_IS = re.compile(r"^what(?:'s| is| are|’s)\s+(?:an?\s+|the\s+)?(?P<topic>[^?]{1,60}?)\s*\??$", re.I)
+_GLOSS = re.compile(r"^(?P<name>[^()（）]{1,60}?)\s*[(（](?P<gloss>[^()（）]{1,60})[)）]\s*(?P<rest>.{0,12})$")
+_NO_GLOSS = re.compile(r"^(?:예|ex|e\.g|i\.e|단|즉|참고|또는|vs|약|최대|최소|\d)|[=<>→:]|다$|[?!]$", re.I)
+_SKIPPED = re.compile(
+    r"^(?:참고(?:\s?(?:자료|문헌|링크|사이트|한 글))?|참조|출처|레퍼런스|references?|links?|링크|관련\s?(?:글|링크|자료)|see also|further reading|sources?|bibliography|목차|차례|contents|table of contents|index of contents|toc|resources)$",
+    re.I,
+)
+_DIARY = re.compile(
+    r"^(?:(?:오늘의?\s?)?(?:회고|느낀\s?점|느낀점|소감|감상|일기|후기|반성|일정|할\s?일|계획)(?:록|\s?정리)?|내일\s?(?:할\s?(?:것|일)|계획)|오늘\s?(?:한\s?(?:것|일)|할\s?일|읽은\s?것)|todos?|to-?do(?: list)?|to do tomorrow|tomorrow|reflections?|retrospective|diary|journal|schedule|next(?: steps)?|plan|마무리|하루\s?요약|kpt|keep|다음\s?(?:할\s?일|목표|계획)|잡담|기타\s?메모)$",
+    re.I,
+)
+_EXERCISE = re.compile(
+    r"^(?:(?:연습|기출|실습|확인|예상)\s?문제|과제|숙제|문제\s?풀이?|풀어\s?보기|exercises?|homework|assignments?|practice(?: problems)?|problems? to (?:try|solve)|try it)(?:\s?\d+)?$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a heading is about: a name, and the aspect of it that is told ("TCP", "장점"). Either may be empty."""
+
+    name: str = ""
+    aspect: str = ""
+    question: bool = False
+
+
+def heading_text(text: str) -> str:
+    """A heading without its number, its date, or signs at its edges.
+
+    >>> heading_text("4. LLM 수업 복습"), heading_text("2025-05-06 TIL: 어텐션의 뼈대"), heading_text("3-way handshake")
+    ('LLM 수업 복습', '어텐션의 뼈대', '3-way handshake')
+    """
+    text = text.strip()
+    dated = _DATED.sub("", text, count=1) if re.search(r"\d|TIL|WIL|learned", text[:40], re.I) else text
+    # Only a date, or TIL itself, is cut off: "10/20 규칙" begins with numbers that belong to it.
+    if dated != text and re.match(
+        r"^\W*(?:TIL|WIL|Today|[\[(]?\d{4}\W|[\[(]?\d{2}[-./]\d{1,2}[-./]|[\[(]?\d{6}|\d{1,2}월)", text, re.I
+    ):
+        text = dated
+    for _ in range(2):
+        text = _NUMBER.sub("", text, count=1).strip()
+    text = re.sub(r"^(?:Q|질문)\s?\d{0,2}\s?[.:)]\s*", "", text)
+    return text.strip(_EDGE) if not re.search(r"(?:\+\+|C#|F#|\.\.\.)$", text) else text.strip(" \t:：")
+
+
+def is_aspect(name: str) -> bool:
+    """Whether a heading or label means something only with its parent.
+
+    >>> is_aspect("주요 특징"), is_aspect("Key Idea"), is_aspect("장점과 단점"), is_aspect("Dilated")
+    (True, True, True, False)
+    """
+    bare = re.sub(r"\([^()]*\)", "", plain(name)).strip(_EDGE + "?？")
+    joined = re.sub(r"\s+", "", bare)
+    if joined in ASPECTS:
+        return True
+    words = [w for w in re.split(r"[\s,/&+·]+", bare.lower()) if w]
+    if not words or len(words) > 5:
+        return False
+    hits = 0
+    for word in words:
+        stem = re.sub(r"(?:들|과|와|의|및|은|는)$", "", word)
+        if word in ASPECTS or stem in ASPECTS:
+            hits += 1
+        elif word not in _FILLER and not word.isdigit():
+            return False
+    return hits > 0
+
+
+def topic_of(heading: str) -> Topic:
+    """What a heading names.
+
+    >>> topic_of("TCP의 장점"), topic_of("프로세스란?"), topic_of("Motivation")
+    (Topic(name='TCP', aspect='장점', question=False), Topic(name='프로세스', aspect='', question=True), Topic(name='', aspect='Motivation', question=False))
+    """
+    if not heading:
+        return Topic()
+    if is_aspect(heading):
+        return Topic("", heading.strip("?？ "))
+    if match := _WHAT_IS.match(heading):
+        name, aspect = split_aspect(match.group("topic"))
+        return Topic(name, aspect, True)
+    if re.search(
+        r"(?:이?란\s?(?:무엇인가요?|무엇일까요?|무엇|뭘까요?|뭔가요|뭐지|뭐야)?\s*[?？]?|(?:은|는|이|가)?\s?(?:무엇인가요?|무엇일까요?|뭘까요?|뭔가요|뭐지|뭐야)\s*[?？]?)$",
+        heading,
+    ):
+        match = _RAN.match(heading)
+        if (
+            match
+            and match.group("topic") != heading
+            and not re.match(r"^(?:메모|트|브|베테|프|호)$", match.group("topic"))
+        ):
+            name, aspect = split_aspect(match.group("topic").strip())
+            return Topic(name, aspect, True)
+    if is_question(heading):
+        return Topic("", "", True)
+    name, aspect = split_aspect(heading)
+    return Topic(name, aspect)
+
+
+def split_aspect(text: str) -> tuple[str, str]:
+    """A name and the aspect behind it, or the name alone.
+
+    >>> split_aspect("인덱스의 동작 원리"), split_aspect("Advantages of B-Trees"), split_aspect("Key Idea")
+    (('인덱스', '동작 원리'), ('B-Trees', 'Advantages'), ('Key Idea', ''))
+    """
+    if has_hangul(text):
+        match = _SUFFIXED.match(text)
+        if (
+            match
+            and (match.group("join").startswith("의") or is_aspect(match.group("aspect")))
+            and len(match.group("topic")) <= 40
+        ):
+            topic = match.group("topic").rstrip("의 ") if match.group("join").startswith("의") else match.group("topic")
+            return topic.strip(), match.group("aspect").strip()
+    if match := _OF.match(text):
+        return match.group("topic").strip(), match.group("aspect").strip()
+    return text, ""
+
+
+def is_question(text: str) -> bool:
+    """Whether a heading or a line asks something."""
+    return _QUESTION.search(text.strip()) is not None
+
+
+def skipped(heading: str) -> str:
+    """Why a section of this heading is not learned from, or "".
+
+    >>> skipped("참고 자료"), skipped("TCP")
+    ('it stands in a list of references', '')
+    """
+    bare = heading.strip(_EDGE + "?")
+    if _SKIPPED.match(bare):
+        return "it stands in a list of references"
+    if _DIARY.match(bare):
+        return "it stands in a diary or a plan, not in what was learned"
+    if _EXERCISE.match(bare):
+        return "it stands among exercises; an answer below each question makes it a card"
+    return ""
+
+
+def without_gloss(name: str) -> str:
+    """A name without what stands in parentheses behind it.
+
+    >>> without_gloss("Mixture of Experts (MoE)"), without_gloss("f(x)")
+    ('Mixture of Experts', 'f(x)')
+    """
+    match = _GLOSS.match(name)
+    if (
+        match
+        and not match.group("rest")
+        and (match.group("name").endswith((" ", "）")) or len(match.group("name")) > 1)
+        and not re.search(
+            r"[A-Za-z_]$",
+            match.group("name")
+            if name[len(match.group("name"))] == "("
+            and match.group("name")[-1:].islower()
+            and " " not in match.group("name")
+            and not has_hangul(match.group("gloss"))
+            and len(match.group("gloss")) < 3
+            else "",
+        )
+    ):
+        return match.group("name").strip()
+    return name
+
+
+def accepted_for(answer: str) -> tuple[str, ...]:
+    """Other answers that count as right: both halves of a gloss, each of two alternatives.
+
+    >>> accepted_for("지역성(locality)"), accepted_for("Mixture of Experts (MoE)")
+    (('지역성', 'locality'), ('Mixture of Experts', 'MoE'))
+    """
+    text = plain(answer).strip().rstrip(".")
+    if len(text) > 90 or "\n" in text:
+        return ()
+    found: list[str] = []
+    if match := _GLOSS.match(text):
+        name, gloss, rest = match.group("name").strip(), match.group("gloss").strip(), match.group("rest").strip()
+        if not _NO_GLOSS.search(gloss) and name:
+            found.append(f"{name} {rest}".strip() if rest else name)
+            if not rest:
+                found += [part.strip() for part in re.split(r"\s*[,;/]\s*", gloss) if part.strip()]
+        elif name and not rest:
+            found.append(name)
+    if (
+        len(text) <= 50
+        and (
+            parts := re.split(r"\s+(?:또는|혹은|or)\s+|\s*(?<!\w)/\s*|(?<=[가-힣A-Za-z]{2})/(?=[가-힣A-Za-z]{2})", text)
+        )
+        and 1 < len(parts) <= 3
+    ):
+        found += [part.strip() for part in parts if part.strip()]
+    if "`" in answer or "$" in answer:
+        found.append(text)
+    return tuple(dict.fromkeys(f for f in found if f and f != answer))

@@ -1,0 +1,77 @@
+"""`term: meaning`, `term - meaning`, `term → what it is`: asked forwards, and backwards where the meaning names the term."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cards.card import Kind
+from cards.inline import has_hangul
+from cards.names import accepted_for, is_aspect, without_gloss
+from cards.rules.answers import shortened
+from cards.scope import Draft, Scope, is_name, own
+from cards.wording import is_clause, key, overlap, what
+
+EXAMPLES = (
+    (
+        "## 패턴\n- Dilated → 띄엄띄엄 잇는 연결\n",
+        (
+            ("**Dilated** (패턴) — 어떤 것인가?", "띄엄띄엄 잇는 연결"),
+            ("띄엄띄엄 잇는 연결 — 무엇을 말하나? (패턴)", "Dilated"),
+        ),
+    ),
+    ("## TCP\n- 단점: 연결을 맺느라 느리다\n", (("**TCP**의 단점은?", "연결을 맺느라 느리다"),)),
+    ("## Git\n- HEAD: the commit you stand on\n", (("**HEAD** (Git) — what is it?", "the commit you stand on"),)),
+)
+
+
+def cards(scope: Scope) -> Iterator[Draft]:
+    """One card for each term with its meaning, and its reverse."""
+    for entry in scope.entries:
+        for part in entry.parts:
+            if part.sign not in {":", "-", "→"} or (
+                part.sign == "→" and (not is_name(part.term) or is_clause(part.term))
+            ):
+                continue
+            if part.sign == "=" or not part.body:
+                continue
+            term, answer = part.term, shortened(part.body)
+            question = what(term, scope, loose=part.sign == "→")
+            line, uses = entry.line.number, own(entry.line)
+            yield Draft(
+                Kind.DEFINITION,
+                question,
+                answer,
+                line,
+                without_gloss(term) if not is_aspect(term) else scope.name,
+                uses,
+                accepted_for(answer),
+                rank=3,
+            )
+            if reversible(term, answer):
+                yield Draft(
+                    Kind.DEFINITION,
+                    backwards(answer, scope),
+                    term,
+                    line,
+                    without_gloss(term),
+                    uses,
+                    accepted_for(term),
+                    reverse=True,
+                    rank=6,
+                )
+
+
+def reversible(term: str, meaning: str) -> bool:
+    """Whether a meaning can be asked backwards: it says enough, and does not say the term."""
+    if not is_name(term) or is_aspect(term) or len(term) > 40 or len(meaning) > 120 or "\n" in meaning:
+        return False
+    enough = len(meaning) >= 6 if has_hangul(meaning) else len(meaning) >= 14 and " " in meaning
+    shared = {key(w) for w in without_gloss(term).split() if len(key(w)) > 1}
+    return enough and not overlap(term, meaning) and not any(w in key(meaning) for w in shared)
+
+
+def backwards(meaning: str, scope: Scope) -> str:
+    """The question from a meaning to its term."""
+    where = f" ({scope.label})" if scope.label else ""
+    meaning = meaning.rstrip(". ")
+    return f"{meaning} — 무엇을 말하나?{where}" if scope.korean else f"{meaning} — which term is it?{where}"

@@ -1,0 +1,73 @@
+"""Names listed under a heading that stands for a collection, asked for with their count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.card import Kind
+from cards.names import is_aspect, without_gloss
+from cards.note import Form
+from cards.scope import ANSWER, Draft, Entry, Scope, is_name, own
+from cards.wording import is_clause, key, listed, members
+
+EXAMPLES = (
+    ("## 어텐션의 종류\n1. Self: 자기끼리 봄\n2. Cross: 남을 봄\n", (("**어텐션**의 종류 2가지는?", "Self, Cross"),)),
+    (
+        "## Sorting algorithms\n- Bubble: swaps neighbours\n- Merge: halves and merges\n",
+        (("**Sorting algorithms** — which 2 are there?", "Bubble, Merge"),),
+    ),
+)
+_PLURAL = re.compile(
+    r"(?:[a-z]{2}s|들|패턴|구조|메서드|메소드|명령어?|상태|수준|단계|계층|연산자?|함수|자료형|타입|알고리즘|기법|방법|전략|모델|지표|조건|원칙|키워드|속성|프로토콜|모드|유형|종류|요소|\d+\s?가지|[두세네]\s?가지|다섯\s?가지|[2-9]\s?(?:개|대|단계|원칙))$",
+    re.I,
+)
+
+
+def cards(scope: Scope) -> Iterator[Draft]:
+    """One card for the members of a collection, or several where they are too many for one answer."""
+    named = [(e, term) for e in scope.entries if (term := member(e))]
+    listable = [e for e in scope.entries if e.line.form is Form.ITEM or member(e)]
+    if len(named) < 2 or len(named) * 5 < len(listable) * 4 or not _collection(scope, named):
+        return
+    terms = [term for _, term in named]
+    if len(set(map(key, terms))) < len(terms) or len(terms) > 12:
+        return
+    answer = listed(terms)
+    if len(answer) > ANSWER:
+        answer = listed([without_gloss(t) for t in terms])
+    uses = frozenset(n for e, _ in named for n in own(e.line))
+    yield Draft(
+        Kind.ENUMERATION,
+        members(scope, len(terms)),
+        answer,
+        scope.number or named[0][0].line.number,
+        scope.name,
+        uses,
+        rank=1,
+    )
+
+
+def member(entry: Entry) -> str:
+    """The name that a line of a list stands for, "" where it is a sentence."""
+    if len(entry.parts) != 1 or entry.line.form not in (Form.ITEM, Form.TEXT):
+        return ""
+    part = entry.parts[0]
+    term = part.term if part.sign else (entry.line.text.rstrip(":： ") if entry.below else "")
+    if not term or len(term) > 45 or is_aspect(term) or not is_name(term) or is_clause(term):
+        return ""
+    return term
+
+
+def _collection(scope: Scope, named: list[tuple[Entry, str]]) -> bool:
+    """Whether the heading promises several things of a kind, rather than being one of which several things are said."""
+    if scope.lead:
+        return False
+    if scope.aspect:
+        return bool(scope.name)
+    if not scope.meant or not scope.name:
+        return False
+    if _PLURAL.search(without_gloss(scope.heading or scope.name)) or all(e.line.ordered for e, _ in named):
+        return True
+    tail = key(scope.name.split()[-1])
+    return len(tail) > 2 and all(tail in key(term) for _, term in named)

@@ -1,0 +1,103 @@
+"""What a heading is, or what there is to know about it: the plain lines under it, as one answer or a short list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cards import english, korean
+from cards.card import Kind
+from cards.inline import has_hangul
+from cards.names import accepted_for, is_question
+from cards.note import Form
+from cards.rules.answers import ended, shortened
+from cards.scope import ANSWER, Draft, Entry, Scope, own
+from cards.statement import sentences
+from cards.wording import bold, key, listed, overlap, points
+
+EXAMPLES = (
+    (
+        "## 스택\n나중에 넣은 것이 먼저 나오는 자료구조\n",
+        (("**스택** — 무엇인가?", "나중에 넣은 것이 먼저 나오는 자료구조"),),
+    ),
+    (
+        "## TCP\n### 장점\n- 순서를 지킴\n- 잃은 것을 다시 보냄\n",
+        (("**TCP**의 장점 2가지는?", "순서를 지킴, 잃은 것을 다시 보냄"),),
+    ),
+)
+_MOST = 6  # lines that one answer may list
+
+
+def cards(scope: Scope) -> Iterator[Draft]:
+    """The meaning of the name, and its points in answers of at most 200 characters."""
+    found = list(plain_lines(scope))
+    if not found:
+        return
+    first_entry, first = found[0]
+    if scope.name and scope.meant and not scope.aspect and not scope.lead and not scope.question:
+        alone = len(found) == 1 and first_entry.line.form is Form.ITEM and len(scope.entries) == 1
+        above = first_entry.line.form is Form.TEXT and first_entry is scope.entries[0]
+        if above or alone or (first_entry is scope.entries[0] and korean.is_defining(first)):
+            question = f"{bold(scope.name)} — {'무엇인가?' if scope.korean else 'what is it?'}"
+            answer = shortened(first)
+            yield Draft(
+                Kind.DEFINITION,
+                question,
+                answer,
+                first_entry.line.number,
+                scope.name,
+                own(first_entry.line),
+                accepted_for(answer),
+                rank=0,
+            )
+            found = found[1:] if above or alone else found
+    chunks: list[list[tuple[Entry, str]]] = []
+    for entry, text in found:
+        size = sum(len(t) + 3 for _, t in chunks[-1]) if chunks else ANSWER
+        if not chunks or size + len(text) + 3 > ANSWER or len(chunks[-1]) == _MOST:
+            chunks.append([])
+        chunks[-1].append((entry, text))
+    total = len(found)
+    for i, chunk in enumerate(chunks):
+        answer = listed([t for _, t in chunk])
+        question = points(scope, total, (i + 1, len(chunks)) if len(chunks) > 1 else None)
+        uses = frozenset(n for e, _ in chunk for n in own(e.line))
+        line = chunk[0][0].line.number if len(chunks) > 1 or not scope.number else scope.number
+        kind = Kind.ENUMERATION if total > 1 else Kind.DEFINITION
+        yield Draft(
+            kind, question, answer, line, scope.name, uses, accepted_for(answer), rank=2 if line == scope.number else 4
+        )
+
+
+def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
+    """The lines of a scope that say something about its name and have no name of their own."""
+    for entry in scope.entries:
+        line = entry.line
+        if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or entry.parts[0].sign or line.task:
+            continue
+        text = entry.parts[0].body
+        if entry.below is not None and not entry.below.lead:
+            continue
+        if is_question(text) or text.endswith((":", "：")):
+            continue
+        for sentence in sentences(text):
+            if kept := about_name(sentence, scope):
+                yield entry, kept
+
+
+def about_name(sentence: str, scope: Scope) -> str:
+    """A sentence as a point about the name of its scope; "" where it has a subject of its own or tells a story."""
+    found = (korean if has_hangul(sentence) else english).analyse(sentence)
+    if found.form in {"story", "alias"}:
+        return ""
+    if found.subject and found.form in {"definition", "topic"}:
+        if not same(found.subject, scope):
+            return ""
+        return ended(found.predicate)
+    return ended(sentence)
+
+
+def same(subject: str, scope: Scope) -> bool:
+    """Whether a sentence's subject is what its heading names."""
+    return (bool(scope.name) and key(subject) == key(scope.name)) or (
+        overlap(subject, scope.name) and abs(len(subject) - len(scope.name)) <= 4
+    )

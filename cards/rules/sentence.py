@@ -1,0 +1,119 @@
+"""Sentences: "X는 Y이다", "X is …", what happens if, why, and what else a thing is called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cards import english, korean
+from cards.card import Kind
+from cards.inline import has_hangul
+from cards.names import accepted_for, is_question, without_gloss
+from cards.note import Form
+from cards.rules.answers import ended, shortened
+from cards.rules.definition import backwards, reversible
+from cards.rules.points import same
+from cards.scope import Draft, Scope, is_name, own
+from cards.statement import sentences
+from cards.wording import about, bold, key
+
+EXAMPLES = (
+    ("## OS\n프로세스는 실행 중인 프로그램이다.\n", (("**프로세스** (OS) — 무엇인가?", "실행 중인 프로그램"),)),
+    (
+        "## SQL\n인덱스를 많이 만들면 쓰기가 느려진다.\n",
+        (("**SQL** — 인덱스를 많이 만들면 어떻게 되나?", "쓰기가 느려진다"),),
+    ),
+    ("## OS\nA process is a program in execution.\n", (("**process** (OS) — what is it?", "a program in execution"),)),
+)
+
+
+def cards(scope: Scope) -> Iterator[Draft]:
+    """A card for each sentence with a subject, a condition or a cause of its own."""
+    for entry in scope.entries:
+        line = entry.line
+        if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or entry.parts[0].sign or line.task:
+            continue
+        if entry.below is not None and not entry.below.lead:
+            continue
+        for text in sentences(entry.parts[0].body):
+            if not is_question(text):
+                yield from _cards(text, line.number, own(line), scope)
+
+
+def _cards(text: str, line: int, uses: frozenset[int], scope: Scope) -> Iterator[Draft]:
+    ko = has_hangul(text)
+    found = (korean if ko else english).analyse(text)
+    if found.form == "alias":
+        name = found.subject or scope.name
+        if name:
+            question = f"{about(name, scope)} — {'다른 이름은?' if ko else 'what else is it called?'}"
+            yield Draft(
+                Kind.DEFINITION,
+                question,
+                found.predicate,
+                line,
+                without_gloss(name),
+                uses,
+                accepted_for(found.predicate),
+                rank=4,
+            )
+    elif found.form in {"definition", "topic"}:
+        if same(found.subject, scope) and not scope.aspect:
+            return  # a point about the heading: the points rule has it
+        if not is_name(found.subject):
+            return
+        answer = shortened(found.predicate)
+        if found.form == "definition":
+            question = f"{about(found.subject, scope)} — {'무엇인가?' if ko else 'what is it?'}"
+        else:
+            question = f"{about(found.subject, scope)} — {'어떤 특징이 있나?' if ko else 'what is true of it?'}"
+        kind = Kind.DEFINITION
+        yield Draft(
+            kind,
+            question,
+            answer,
+            line,
+            without_gloss(found.subject),
+            uses,
+            accepted_for(answer),
+            merge=found.form == "topic",
+            rank=3,
+        )
+        if found.form == "definition" and reversible(found.subject, answer):
+            yield Draft(
+                kind,
+                backwards(answer, scope),
+                found.subject,
+                line,
+                without_gloss(found.subject),
+                uses,
+                accepted_for(found.subject),
+                reverse=True,
+                rank=6,
+            )
+    elif found.form == "condition":
+        tail = "어떻게 되나?" if ko else "what happens?"
+        join = " " if ko else " — "
+        yield Draft(
+            Kind.RELATION,
+            f"{_topic(found.subject, scope)}{found.subject}{join}{tail}",
+            shortened(found.predicate),
+            line,
+            scope.name,
+            uses,
+            rank=4,
+        )
+    elif found.form == "cause":
+        tail = "왜 그런가?" if ko else "why?"
+        yield Draft(
+            Kind.RELATION,
+            f"{_topic(found.predicate, scope)}{ended(found.predicate)} — {tail}",
+            shortened(found.subject),
+            line,
+            scope.name,
+            uses,
+            rank=4,
+        )
+
+
+def _topic(text: str, scope: Scope) -> str:
+    return "" if not scope.name or key(scope.name) in key(text) else f"{bold(scope.name)} — "

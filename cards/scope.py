@@ -1,0 +1,217 @@
+"""What a rule sees: the lines that stand together under one heading or one line, and the name they are about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cards import english, korean
+from cards.card import Kind
+from cards.inline import has_hangul, plain
+from cards.names import heading_text, is_question, skipped, topic_of, without_gloss
+from cards.note import Form, Line, Note, Section
+from cards.statement import Statement, pairs
+
+ANSWER = 200  # characters that an answer may have
+
+_CONTAINER = re.compile(
+    r"^(?:(?:오늘|이번 주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:(?:배운|공부한|학습한|알게 된|정리한|본|들은|한|느낀)\s?(?:것|점|내용|거|것들)(?:\s?정리)?|학습\s?(?:내용|정리|일지)|공부\s?(?:내용|기록|정리)|강의\s?(?:내용|정리|노트)?|수업\s?(?:내용|정리|복습)?|필기|메모|노트|본문|기타|잡다한 것|오늘의 학습|memo|notes?|misc(?:ellaneous)?|etc|others?|main|body|today i learned|what i learned|learned|today|things i learned)$",
+    re.I,
+)
+_ADNOMINAL = re.compile(
+    r"(?:[가-힣]\s(?:것들?|점|일|거|법)|것들?|[는은던을]|[을를이가에의로]|하기|해 ?보기|되기|보기|가기|나|까|기|자|지|것|하며|하고|배운 점)$"
+)
+_NOT_NAME_KO = re.compile(
+    r"(?:[가-힣](?:는|은|을|를) (?:것|점|일|거|곳|법|세 가지|두 가지))$|^(?:왜|어떻게|무엇|언제|어디|누가|어떤)\s|(?:[^가-힣]|^)(?:해|한|할|하는|본|될|된|되는) "
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line with the statements it makes, and the scope of what stands below it (None where nothing does)."""
+
+    line: Line
+    parts: tuple[Statement, ...]
+    below: Scope | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Lines that stand together.
+
+    `name` is what they are about, `aspect` what is told of it ("장점"), `label` both, as a reader would say it.
+    `lead` is the sentence they say more about, where they stand under one. `heads` are the headings above them,
+    `number` the source line they hang from, `question` the heading or line that asks what they answer.
+    """
+
+    name: str
+    aspect: str
+    label: str
+    heads: tuple[str, ...]
+    korean: bool
+    number: int
+    lead: str = ""
+    question: str = ""
+    section: bool = False
+    entries: tuple[Entry, ...] = ()
+    heading: str = ""
+    meant: bool = True
+
+    def walk(self) -> Iterator[Scope]:
+        """This scope and those below its lines."""
+        yield self
+        for entry in self.entries:
+            if entry.below is not None:
+                yield from entry.below.walk()
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """All source lines of its entries."""
+        return frozenset(n for e in self.entries for n in span(e.line))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A card in the making. `uses` are the source lines it says something of, `group` merges answers of one question."""
+
+    kind: Kind
+    question: str
+    answer: str
+    line: int
+    subject: str = ""
+    uses: frozenset[int] = field(default_factory=frozenset)
+    accepted: tuple[str, ...] = ()
+    reverse: bool = False
+    merge: bool = False
+    rank: int = 5
+
+
+def span(line: Line) -> frozenset[int]:
+    """The source lines of a line and all below it."""
+    return frozenset(n for part in line.walk() for n in range(part.number, part.last + 1))
+
+
+def own(line: Line) -> frozenset[int]:
+    """The source lines of a line alone."""
+    return frozenset(range(line.number, line.last + 1))
+
+
+def is_name(text: str) -> bool:
+    """Whether words name a thing, so that a question can be about them.
+
+    >>> is_name("Dilated"), is_name("어디까지 닿나"), is_name("내적 값 커지면 softmax 치우침"), is_name("확인해 본 것")
+    (True, False, False, False)
+    """
+    bare = plain(without_gloss(text)).strip()
+    if not bare or len(bare) > 45 or not any(c.isalnum() for c in bare) or is_question(bare):
+        return False
+    if has_hangul(bare):
+        if korean.is_clause(bare) or _NOT_NAME_KO.search(bare) or len(bare.split()) > 6:
+            return False
+        return not (_ADNOMINAL.search(bare) and len(bare.split()) > 1)
+    return len(bare.split()) <= 6 and not re.search(r"[.!?]$", bare) and not english.is_clause(bare)
+
+
+def of_section(section: Section, parent: Scope | None, note: Note, korean_note: bool) -> Scope:
+    """The scope of a section's own lines."""
+    heading = section.heading
+    up = parent or Scope("", "", "", (), korean_note, 0)
+    topic = topic_of(heading)
+    heads = (*up.heads, heading) if heading else up.heads
+    name, aspect, label, question, meant = up.name, "", up.label, "", True
+    if not heading and section.level == 0:
+        own_title = heading_text(note.title)
+        name = label = own_title if own_title and is_name(own_title) and not section.sections else ""
+    elif not heading or _CONTAINER.match(heading):
+        meant = False
+    elif topic.question and not topic.name:
+        question = heading
+    elif topic.aspect and not topic.name:
+        aspect = topic.aspect
+        label = said(name, aspect, korean_note) if name else aspect
+    elif not is_name(topic.name):
+        # "어디까지 닿나" is a title, not a name: what stands under it is still about the name above.
+        meant = False
+        if not name:
+            label = ""
+    else:
+        name, aspect = topic.name, topic.aspect
+        label = heading if topic.aspect else name
+        question = heading if topic.question else ""
+    ko = korean_note if not any(has_hangul(line.text) for line in section.lines) else True
+    base = Scope(name, aspect, label, heads, ko, section.number, "", question, True, (), heading, meant)
+    return _filled(base, section.lines)
+
+
+def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
+    entries = tuple(
+        Entry(line, () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else pairs(line.text), _below(line, base))
+        for line in lines
+    )
+    return Scope(
+        base.name,
+        base.aspect,
+        base.label,
+        base.heads,
+        base.korean,
+        base.number,
+        base.lead,
+        base.question,
+        base.section,
+        entries,
+        base.heading,
+        base.meant,
+    )
+
+
+def _below(line: Line, scope: Scope) -> Scope | None:
+    children = tuple(c for c in line.children if c.form is not Form.LEAN)
+    if not children or line.form in (Form.CODE, Form.MATH, Form.TABLE):
+        return None
+    text = line.text.strip().rstrip(":： ")
+    name, aspect, label, lead, question, meant = scope.name, scope.aspect, scope.label, "", "", True
+    parts = pairs(text)
+    first = parts[0]
+    head = first.term if first.sign else text
+    topic = topic_of(heading_text(head)) if len(head) <= 60 else None
+    if len(parts) > 1:
+        lead = text
+    elif is_question(text) and not (topic and topic.name):
+        question = text
+    elif topic and topic.aspect and not topic.name:
+        aspect, label = topic.aspect, said(name, topic.aspect, scope.korean) if name else topic.aspect
+        question = ""
+    elif (
+        topic
+        and topic.name
+        and is_name(topic.name)
+        and (first.sign in {":", "-", "", "=", "→"})
+        and not _about(text, scope)
+    ):
+        name, aspect = topic.name, topic.aspect
+        label = head if topic.aspect else topic.name
+        if first.sign and first.effects:
+            lead = first.effects[-1]
+    else:
+        lead = first.effects[-1] if first.effects else (first.body if first.sign == "→" else text)
+        meant = False
+    if skipped(head):
+        return None
+    base = Scope(name, aspect, label, scope.heads, scope.korean, line.number, lead, question, False, (), head, meant)
+    return _filled(base, children)
+
+
+def _about(text: str, scope: Scope) -> bool:
+    """Whether a line under a heading is a sentence about it, not a name of its own."""
+    found = (korean if has_hangul(text) else english).analyse(text)
+    return found.form != "" and bool(found.subject)
+
+
+def said(name: str, aspect: str, ko: bool) -> str:
+    """A name and an aspect of it, as one says it.
+
+    >>> said("TCP", "장점", True), said("TCP", "advantages", False)
+    ('TCP의 장점', 'TCP, advantages')
+    """
+    return f"{name}의 {aspect}" if ko else f"{name}, {aspect}"

@@ -1,0 +1,140 @@
+"""Before Markdown: front matter, comments and what no reader sees are taken out of a note, its lines kept in place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+_FENCE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})([^`\n]*)$")
+_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{40,}")
+_DIRECTIVE = re.compile(r"^\s*(study|demo)\s*:\s*(.*?)\s*$", re.S | re.I)
+_KEY = re.compile(r"^([A-Za-z_][\w-]*)\s*[:=]\s*(.*)$")
+LONGEST = 4000  # characters; a longer line is data, not a sentence
+
+
+@dataclass(slots=True)
+class Source:
+    """The lines that Markdown reads, and what was found on the way.
+
+    `directives` are (0-based line, "study" or "demo", value); `quiet` are 0-based lines that say nothing themselves.
+    """
+
+    lines: list[str]
+    front: dict[str, str] = field(default_factory=dict)
+    directives: list[tuple[int, str, str]] = field(default_factory=list)
+    quiet: set[int] = field(default_factory=set)
+    long: set[int] = field(default_factory=set)
+
+
+def prepare(text: str) -> Source:
+    """Split `text` into lines, and blank out front matter, comments, scripts and overlong data.
+
+    >>> s = prepare("<!-- demo: band T=64 -->\\n# A")
+    >>> s.directives, s.lines
+    ([(0, 'demo', 'band T=64')], ['', '# A'])
+    """
+    source = Source(text.split("\n"))
+    _front_matter(source)
+    lines = source.lines
+    if "<" in text:
+        _comments(source)
+    for i, line in enumerate(lines):
+        if len(line) > LONGEST:
+            short = _DATA.sub("", line)
+            lines[i] = short if len(short) <= LONGEST else ""
+            if not lines[i]:
+                source.long.add(i)
+    return source
+
+
+def _front_matter(source: Source) -> None:
+    lines = source.lines
+    first = next((i for i, line in enumerate(lines[:5]) if line.strip()), None)
+    if first is None or lines[first].strip() not in {"---", "+++"}:
+        return
+    mark = lines[first].strip()
+    end = next((i for i in range(first + 1, min(len(lines), first + 200)) if lines[i].strip() in {mark, "..."}), None)
+    if end is None:
+        return
+    body = lines[first + 1 : end]
+    # A rule at the top of a note is no front matter: that has keys, and nothing but keys and their values.
+    if not any(_KEY.match(line) for line in body) or any(
+        line.strip() and not _KEY.match(line) and not re.match(r"^\s*(?:-|#|\s\S|[\]}\"'])", line) for line in body
+    ):
+        return
+    key = ""
+    for line in body:
+        if match := _KEY.match(line):
+            key = match.group(1).lower()
+            source.front[key] = match.group(2).strip().strip("\"'")
+        elif key and line.strip().startswith("-"):
+            source.front[key] = f"{source.front[key]}, {line.strip()[1:].strip()}".strip(", ")
+    for i in range(first, end + 1):
+        lines[i] = ""
+        source.quiet.add(i)
+
+
+def _comments(source: Source) -> None:
+    """Blank out HTML comments, scripts and styles outside fences, and note the directives among them."""
+    lines = source.lines
+    fence = ""
+    closing = ""
+    ahead: dict[str, int] = {}  # where each closing mark stands next, so that looking for it costs one pass
+    buffer: list[str] = []
+    start = 0
+    for i, line in enumerate(lines):
+        if closing:
+            at = line.lower().find(closing)
+            if at < 0:
+                buffer.append(line)
+                lines[i] = ""
+                source.quiet.add(i)
+                continue
+            buffer.append(line[:at])
+            _directive(source, start, "\n".join(buffer))
+            rest = line[at + len(closing) :]
+            closing = ""
+            lines[i] = line = rest
+            if not rest.strip():
+                source.quiet.add(i)
+        if fence:
+            if (match := _FENCE.match(line)) and match.group(1).startswith(fence) and not match.group(2).strip():
+                fence = ""
+            continue
+        if "<" not in line:
+            if ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
+                fence = match.group(1)
+            continue
+        while (at := _opening(line)) >= 0:
+            mark = (
+                "-->" if line.startswith("<!--", at) else ("</script>" if line[at + 2].lower() == "c" else "</style>")
+            )
+            end = line.lower().find(mark, at + 4)
+            if end < 0:
+                if ahead.get(mark, 0) <= i:
+                    ahead[mark] = next((j for j in range(i + 1, len(lines)) if mark in lines[j].lower()), len(lines))
+                # A comment that never ends, or not within a few pages, hides nothing.
+                if ahead[mark] - i > 500:
+                    break
+                closing, start, buffer = mark, i, [line[at + 4 :]]
+                lines[i] = line = line[:at]
+                break
+            if mark == "-->":
+                _directive(source, i, line[at + 4 : end])
+            lines[i] = line = line[:at] + line[end + len(mark) :]
+        if not line.strip():
+            source.quiet.add(i)
+
+
+def _opening(line: str) -> int:
+    at = line.find("<!--")
+    if at < 0:
+        match = re.search(r"<(?:script|style)[\s>]", line, re.I)
+        return match.start() if match else -1
+    # A comment in a code span is an example of one.
+    return -1 if line[:at].count("`") % 2 else at
+
+
+def _directive(source: Source, line: int, comment: str) -> None:
+    if match := _DIRECTIVE.match(comment):
+        source.directives.append((line, match.group(1).lower(), match.group(2)))

@@ -1,0 +1,135 @@
+"""A line taken apart: the term before a colon, what follows it, what the arrows lead to, and a remark behind "←"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cards.inline import SENTINEL, has_hangul, mask
+
+_COLON = re.compile(r"\s*(?:[:：](?=\s)|(?<=[\w가-힣)\]`" + SENTINEL + r"])[:：](?=[^\s:/\\]))\s*")
+_DASH = re.compile(r"\s+[-–—―]{1,2}\s+|(?<=[가-힣)])[-–—]\s+|\s+[-–—](?=[가-힣])")
+_EQUALS = re.compile(r"\s*(?<![=!<>:+\-*/%&|^])={1,2}(?![=>])\s*")
+_TERM_END = re.compile(r"(?:[가-힣]다|[.!?]|[가-힣](?:니다|어요|아요))$")
+_SPLIT_SENTENCE = re.compile(
+    r"(?<=[^\s.])(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)(?<!cf)(?<!ex)(?<!\d)[.!?。]+(?:\s+|(?=[가-힣]))|(?<=[가-힣])[.]\s+|(?<=\d)\.\s+(?=[A-Z가-힣])"
+)
+_PAIR = re.compile(r"^\s*[^\s:：,;][^:：,;]{0,24}?\s*[:：]\s*\S")
+LONGEST_TERM = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement of a line.
+
+    `sign` is ":", "-", "=", "→" or "" (plain words, all in `body`). With a sign, `term` stands before it and `body`
+    behind it. `effects` are what further arrows lead to, `remark` what stands behind "←".
+    """
+
+    body: str
+    term: str = ""
+    sign: str = ""
+    effects: tuple[str, ...] = ()
+    remark: str = ""
+
+
+def parse(text: str) -> Statement:
+    """Take a clean line apart. What stands in parentheses, code, math or quotes is one thing.
+
+    >>> parse("Swish: x · s(βx) → 부드러운 ReLU")
+    Statement(body='x · s(βx)', term='Swish', sign=':', effects=('부드러운 ReLU',), remark='')
+    >>> parse("FFN: O(TD²) ← 병목").remark
+    '병목'
+    """
+    hidden = mask(text)
+    remark = ""
+    if (at := hidden.find("←")) > 0:
+        text, remark = text[:at].strip(), text[at + 1 :].strip()
+        hidden = mask(text)
+    pieces = _cut(text, hidden, "→")
+    head, effects = pieces[0], tuple(p for p in pieces[1:] if p)
+    shown = mask(head)
+    term, sign, body = _label(head, shown)
+    if sign:
+        return Statement(body, term, sign, effects, remark)
+    if effects:
+        return Statement(effects[0], head, "→", effects[1:], remark)
+    return Statement(head, "", "", (), remark)
+
+
+def _cut(text: str, hidden: str, mark: str) -> list[str]:
+    out, start = [], 0
+    while (at := hidden.find(mark, start)) >= 0:
+        out.append(text[start:at].strip())
+        start = at + 1
+    out.append(text[start:].strip())
+    return [p for p in out if p] or [""]
+
+
+def _label(head: str, shown: str) -> tuple[str, str, str]:
+    """The term, sign and body of words without arrows; ("", "", head) when nothing in it labels the rest."""
+    for pattern, sign in ((_COLON, ":"), (_EQUALS, "="), (_DASH, "-")):
+        match = pattern.search(shown)
+        if not match or not match.start():
+            continue
+        term, body = head[: match.start()].strip(" *"), head[match.end() :].strip()
+        if not term or not body or len(term) > LONGEST_TERM or _TERM_END.search(term):
+            continue
+        if sign == "-" and not _is_dash(term, body):
+            continue
+        if sign == "=" and (len(term) > 50 or (has_hangul(term) and len(term.split()) > 8)):
+            continue
+        if sign == ":" and (re.fullmatch(r"[\d\s.]+", term) or term.count('"') == 1):
+            continue
+        return term, sign, body
+    return "", "", head
+
+
+def _is_dash(term: str, body: str) -> bool:
+    """Whether a dash explains a term, rather than subtract or span."""
+    if len(term) > 45 or re.fullmatch(r"[\d\s.,:~]+", term) or re.match(r"^[\d\s.]+(?:\W|$)", body):
+        return False
+    if len(term) <= 2 and not has_hangul(term) and len(body) <= 3:
+        return False
+    return any(c.isalpha() for c in term) and sum(c.isalpha() for c in body) >= 2
+
+
+def pairs(text: str) -> tuple[Statement, ...]:
+    """The statements of a line: several where it defines several things, otherwise one.
+
+    >>> [(s.term, s.body) for s in pairs("T: 시퀀스 길이, D: 임베딩 차원")]
+    [('T', '시퀀스 길이'), ('D', '임베딩 차원')]
+    """
+    hidden = mask(text)
+    if hidden.count(":") + hidden.count("：") > 1 and "→" not in hidden:
+        cuts = [m.start() for m in re.finditer(r"[,;/|·]\s+|\s{2,}|\s/\s", hidden) if _PAIR.match(hidden[m.end() :])]
+        if cuts:
+            parts, start = [], 0
+            for at in cuts:
+                parts.append(text[start:at])
+                start = at
+            parts.append(text[start:])
+            parts = [p.strip(" ,;/|·") for p in parts]
+            if all(_PAIR.match(mask(p)) for p in parts):
+                return tuple(parse(p) for p in parts)
+    return (parse(text),)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text, never cut inside parentheses or code.
+
+    >>> sentences("스택은 LIFO이다. 큐는 FIFO(First In. First Out)이다.")
+    ['스택은 LIFO이다.', '큐는 FIFO(First In. First Out)이다.']
+    """
+    hidden = mask(text)
+    if "." not in hidden and "!" not in hidden and "?" not in hidden and "。" not in hidden:
+        return [text]
+    out, start = [], 0
+    for match in _SPLIT_SENTENCE.finditer(hidden):
+        piece = text[start : match.end()].strip()
+        if len(piece) >= 4:
+            out.append(piece)
+            start = match.end()
+    if rest := text[start:].strip():
+        out.append(rest)
+    return out

@@ -1,0 +1,155 @@
+"""How questions are put, in Korean and in English, so that each names its subject and reads as a person would ask."""
+
+from __future__ import annotations
+
+import re
+
+from cards import english, korean
+from cards.inline import has_hangul, plain
+from cards.names import is_aspect, without_gloss
+from cards.scope import Scope, is_name
+
+_KEEP = re.compile(r"[^\w가-힣]+")
+
+
+def key(text: str) -> str:
+    """Letters and digits alone, case folded: how texts are compared.
+
+    >>> key("Multi-head **Attention**")
+    'multiheadattention'
+    """
+    return _KEEP.sub("", plain(text)).casefold().replace("_", "")
+
+
+def bold(term: str) -> str:
+    """A term in bold, where its own signs allow it."""
+    term = term.strip()
+    return f"**{term}**" if "*" not in term and term else term
+
+
+def about(term: str, scope: Scope) -> str:
+    """A term as the subject of a question: with the name it belongs to, where it does not say that itself.
+
+    An aspect alone ("장점") belongs to its name ("**TCP**의 장점"); without a name it is no subject, and "" comes back.
+    """
+    term = term.strip()
+    if is_aspect(term):
+        if not scope.name:
+            return ""
+        return f"{bold(scope.name)}의 {term}" if scope.korean else f"{bold(scope.name)} ({term})"
+    label = scope.label
+    if not label or overlap(term, label) or (scope.name and not scope.aspect and overlap(term, scope.name)):
+        return bold(term)
+    return f"{bold(term)} ({label})"
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether one of two names says the other."""
+    a, b = key(without_gloss(one)), key(without_gloss(other))
+    return bool(a and b) and (b in a or (len(a) > 3 and a in b))
+
+
+def is_clause(text: str) -> bool:
+    """Whether words say that something happens, in either language."""
+    return korean.is_clause(text) if has_hangul(text) else english.is_clause(text)
+
+
+def what(term: str, scope: Scope, *, loose: bool = False) -> str:
+    """ "What is TERM?"; `loose` where what follows describes the term rather than defines it."""
+    subject = about(term, scope)
+    if not subject:
+        return ""
+    if is_aspect(term):
+        return (
+            f"{subject}{korean.josa(term, '은는')}?"
+            if scope.korean and has_hangul(term)
+            else f"{subject} — {'무엇인가?' if scope.korean else 'what is it?'}"
+        )
+    if scope.korean:
+        return f"{subject} — {'어떤 것인가?' if loose else '무엇인가?'}"
+    return f"{subject} — what is it?"
+
+
+def follows(cause: str, scope: Scope) -> str:
+    """ "What follows from CAUSE?" for a clause; "what is it?" where the cause is the name of something."""
+    if is_name(cause) and not is_clause(cause):
+        return what(cause, scope, loose=True)
+    topic = (
+        ""
+        if not scope.name or overlap(cause, scope.name) or key(scope.name) in key(cause)
+        else f"{bold(scope.name)} — "
+    )
+    if scope.korean or has_hangul(cause):
+        condition = korean.as_condition(cause)
+        if condition:
+            return f"{topic}{condition} 어떻게 되나?"
+        if korean.is_clause(cause):
+            return f"{topic}{cause.rstrip('. ')}. 그래서?"
+        return f"{topic}{cause.rstrip('. ')} — 무엇인가?"
+    return f"{topic}{cause.rstrip('. ')} — what follows?"
+
+
+def points(scope: Scope, count: int, part: tuple[int, int] | None = None) -> str:
+    """The question that asks for what is listed under a name, an aspect or a sentence; "" without a subject."""
+    ko = scope.korean
+    some = "" if part is None else f" ({part[0]}/{part[1]})"
+    if scope.question:
+        text = scope.question.rstrip("?？ ")
+        return f"{with_name(text, scope)}?{some}"
+    if scope.lead:
+        topic = "" if not scope.name or key(scope.name) in key(scope.lead) else f"{bold(scope.name)} — "
+        tail = "자세히는?" if ko else "in detail?"
+        return f"{topic}{scope.lead.rstrip('. ')} — {tail}{some}"
+    if scope.aspect:
+        if not scope.name:
+            return ""
+        if ko and has_hangul(scope.aspect):
+            many = f" {count}가지" if count > 1 else ""
+            return f"{bold(scope.name)}의 {scope.aspect}{many}{korean.josa(many or scope.aspect, '은는')}?{some}"
+        if ko:
+            return f"{bold(scope.name)} — {scope.aspect}{f' {count}가지' if count > 1 else ''}?{some}"
+        many = f" ({count})" if count > 1 else ""
+        return (
+            f"{bold(scope.name)} — {scope.aspect.lower() if scope.aspect[1:].islower() else scope.aspect}{many}?{some}"
+        )
+    if not scope.name:
+        return ""
+    if ko:
+        return f"{bold(scope.name)} — 알아 둘 점{f' {count}가지' if count > 1 else ''}은?{some}".replace(
+            "가지은", "가지는"
+        )
+    return f"{bold(scope.name)} — {f'which {count} points are worth knowing?' if count > 1 else 'what is worth knowing?'}{some}"
+
+
+def with_name(question: str, scope: Scope) -> str:
+    """A question with its subject in front, where it does not name it.
+
+    A question of one's own words is left as it is; only a bare one ("왜 쓰나") needs the name above it.
+    """
+    if not scope.name or key(scope.name) in key(question):
+        return question
+    return f"{bold(scope.name)} — {question}"
+
+
+def members(scope: Scope, count: int) -> str:
+    """The question that asks for the names of a collection."""
+    if scope.aspect and scope.name:
+        return points(scope, count)
+    if scope.lead or scope.question:
+        return points(scope, count)
+    if not scope.name:
+        return ""
+    return f"{bold(scope.name)} — {count}가지는?" if scope.korean else f"{bold(scope.name)} — which {count} are there?"
+
+
+def listed(items: list[str]) -> str:
+    """Short items on one line, others one a line.
+
+    >>> listed(["Global", "Band (Local)"])
+    'Global, Band (Local)'
+    """
+    if len(items) == 1:
+        return items[0]
+    if all(len(i) <= 24 and "," not in i for i in items) and sum(map(len, items)) <= 100:
+        return ", ".join(items)
+    return "\n".join(f"- {i}" for i in items)
