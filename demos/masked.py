@@ -78,6 +78,7 @@ def show(
     plain: Attention,
     causes: Callable[[int], Tensor],
     legend: tuple[str, ...],
+    drawn: Tensor | None = None,
     cost: Cost,
     letters: Mapping[str, int] | None = None,
     fast: Attention | None = None,
@@ -91,7 +92,7 @@ def show(
     """The pieces of a masked attention demo at the sizes T, H, d and seed in `values`.
 
     `plain` is what is traced and must do exactly `cost` operations. `causes(T)` is the mask (T, T): boolean, or for
-    each pair an index into `legend` (0 = blocked); or (H, T, T), a mask a head, of which the first is drawn.
+    each pair an index into `legend` (0 = blocked); or (H, T, T), a mask a head, of which `drawn` or the first is drawn.
     `inputs(T)` makes q, k and v where not all have T rows; the mask is (T_q, T_k) then. `fast` is timed and checked
     where it is another function than `plain`. `letters` names further sizes, e.g. {"2w+1": 9}. `more` are the
     concept's own pieces, given before the timings. `forms` are further forms to time. All must work for any T.
@@ -108,7 +109,9 @@ def show(
     cause = causes(T)
     allowed = cause > 0
     one = allowed if allowed.dim() == 2 else allowed[:1]  # what head 0 may see
-    yield mask("mask", cause if cause.dim() == 2 else cause[0], legend, remark=remark)
+    if drawn is None:
+        drawn = cause if cause.dim() == 2 else cause[0]
+    yield mask("mask", drawn, legend, remark=remark)
     yield output(run.result)
     yield Flops(run.flops, cost.flops, cost.expression)
     yield Check.of("counted operations = formula", run.flops / cost.flops - 1, 0.0)
