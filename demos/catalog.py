@@ -49,6 +49,13 @@ ENTRIES: tuple[Entry, ...] = (
         "demos.sparse.band",
     ),
     Entry(
+        "moe",
+        "Mixture of experts",
+        "ffn",
+        ("mixture of experts", "moe", "전문가 혼합", "gating function", "experts"),
+        "demos.ffn.moe",
+    ),
+    Entry(
         "switch",
         "Switch Transformer",
         "ffn",

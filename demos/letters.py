@@ -28,6 +28,13 @@ def spell(
     for letters in given:  # elementwise: the shape of an input is kept
         if len(letters) == len(shape) and all(_fits(a, n, sizes) for a, n in zip(letters, shape, strict=True)):
             return letters
+    for letters in given:  # an axis that kept its place and size keeps its letter
+        if len(letters) == len(shape) and any(_fits(a, n, sizes) for a, n in zip(letters, shape, strict=True)):
+            kept = [a if _fits(a, n, sizes) else "" for a, n in zip(letters, shape, strict=True)]
+            left = [a for a in sizes if a not in kept]
+            return tuple(
+                a or next((b for b in left if sizes[b] == n), str(n)) for a, n in zip(kept, shape, strict=True)
+            )
     order = [*dict.fromkeys(a for letters in given for a in letters if a in sizes), *sizes]
     left = list(dict.fromkeys(order))
     spelt = []
@@ -63,6 +70,8 @@ def _moved(op: str, args: Sequence[Any], given: Sequence[Letters]) -> Letters | 
         return (*given[1][:-1], given[2][-1])
     if op == "linear" and len(given) >= 2 and given[0] and len(given[1]) == 2:
         return (*given[0][:-1], given[1][0])
+    if op == "__getitem__" and first and rest:
+        return _indexed(first, rest[0], given[1:])
     if op == "einsum" and rest and isinstance(args[0], str) and "." not in args[0] and "->" in args[0]:
         sides, out = args[0].replace(" ", "").split("->")
         named = {
@@ -72,3 +81,36 @@ def _moved(op: str, args: Sequence[Any], given: Sequence[Letters]) -> Letters | 
         }
         return tuple(named.get(c, c) for c in out)
     return None
+
+
+def _indexed(first: Letters, index: Any, given: Sequence[Letters]) -> Letters | None:
+    """The letters of x[index]; None where the index is of a kind that is not followed here."""
+    parts = list(index) if isinstance(index, tuple) else [index]
+    tensors = [p for p in parts if hasattr(p, "shape")]
+    if len(tensors) > 1 or (
+        tensors and (not given or len(given[0]) != tensors[0].dim() or tensors[0].is_floating_point())
+    ):
+        return None
+    if tensors and not (tensors[0].dtype.is_signed and len(tensors[0].shape)):  # a boolean mask, or a number
+        return None
+    taken = sum(1 for p in parts if p is not None and p is not Ellipsis)
+    if not any(p is Ellipsis for p in parts):
+        parts.append(Ellipsis)
+    letters: list[str] = []
+    place = 0
+    for part in parts:
+        if part is Ellipsis:
+            rest = len(first) - taken
+            letters += first[place : place + rest]
+            place += rest
+        elif part is None:
+            letters.append("1")
+        elif hasattr(part, "shape"):
+            letters += given[0]
+            place += 1
+        elif isinstance(part, slice):
+            letters.append(first[place] if place < len(first) else "")
+            place += 1
+        else:  # a single place of the axis
+            place += 1
+    return tuple(letters)

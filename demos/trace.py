@@ -10,7 +10,7 @@ import ast
 import inspect
 import sys
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from time import perf_counter
@@ -21,9 +21,10 @@ from torch.overrides import TorchFunctionMode, resolve_name
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils.flop_counter import flop_registry
 
-from demos.demo import Shape, Step
+from demos.demo import Step
 from demos.letters import Letters, spell
 
+RETURNED = "output"  # the label of what a return statement computes
 # Calls that only look, or that hand back the tensor they were given.
 QUIET = {"size", "dim", "stride", "item", "tolist", "numel", "is_contiguous", "requires_grad_", "__len__", "__bool__"}
 NAMES = {
@@ -50,16 +51,25 @@ class Traced:
     ms: float
 
 
-def trace(function: Callable[..., Any], *args: Any, letters: Mapping[str, int], **kwargs: Any) -> Traced:
+def trace(
+    function: Callable[..., Any],
+    *args: Any,
+    letters: Mapping[str, int],
+    spelt: Sequence[tuple[Tensor, str]] = (),
+    **kwargs: Any,
+) -> Traced:
     """Run `function(*args, **kwargs)` once and tell what it did.
 
-    `letters` names sizes in the usual order of axes, e.g. {"B": 1, "H": 8, "T": 128, "d": 64, "2w+1": 9}.
+    `letters` names sizes in the usual order of axes, e.g. {"B": 1, "H": 8, "T": 128, "d": 64, "2w+1": 9}. `spelt` gives
+    the letters of tensors that are no arguments (weights in a closure), or that sizes alone do not tell: (W, "E D").
     """
     steps = Steps(function, dict(letters))
     with Meter() as meter:
         for value in (*args, *kwargs.values()):
             steps.learn(value)
             meter.keep(value)
+        for tensor, written in spelt:
+            steps.remember(tensor, tuple(written.split()))
         start = perf_counter()
         with steps:
             result = function(*args, **kwargs)
@@ -109,12 +119,14 @@ class Steps(TorchFunctionMode):
         return result
 
     def line(self) -> int:
-        """The line of the traced function that is running: a helper's operations belong to the line that called it."""
+        """The line of the learner's file that is running; what a helper returns belongs to the line that called it."""
         frame: Any = sys._getframe(3)
         line = 0
         while frame is not None and frame.f_code is not trace.__code__:
             if frame.f_code.co_filename == self.file and frame.f_code.co_name != "<lambda>":
                 line = frame.f_lineno
+                if _lines(self.file).get(line, ("", ""))[0] != RETURNED:
+                    break
             frame = frame.f_back
         return line
 
@@ -122,13 +134,17 @@ class Steps(TorchFunctionMode):
         """Add a step; a step seen before (a loop) counts up instead."""
         line = self.line()
         inputs = tuple(tuple(t.shape) for t in given)
-        key = (line, op, inputs, tuple(out.shape))
+        letters = self.known.get(id(out), ())
+        # Experts or blocks of several sizes are one step: a size without a letter does not tell steps apart.
+        key = (line, op, tuple(_nameless(self.known.get(id(t), ())) for t in given), _nameless(letters))
         if key in self.found:
-            self.found[key] = replace(self.found[key], times=self.found[key].times + 1)
+            seen = self.found[key]
+            same = (a if n == m else "n" for a, n, m in zip(letters, seen.output, out.shape, strict=False))
+            spelt = " ".join(same) if seen.output != tuple(out.shape) else seen.letters
+            self.found[key] = replace(seen, times=seen.times + 1, letters=spelt)
             return
         label, source = _lines(self.file).get(line, ("", ""))
-        letters = " ".join(self.known.get(id(out), ()))
-        self.found[key] = Step(op, inputs, tuple(out.shape), label, letters, source, line)
+        self.found[key] = Step(op, inputs, tuple(out.shape), label, " ".join(letters), source, line)
 
 
 class Meter(TorchDispatchMode):  # type: ignore[no-untyped-call]
@@ -183,6 +199,10 @@ def _tensors(value: Any) -> list[Tensor]:
     return []
 
 
+def _nameless(letters: Letters) -> Letters:
+    return tuple("n" if a.isdigit() and a != "1" else a for a in letters)
+
+
 @lru_cache(maxsize=64)
 def _lines(file: str) -> dict[int, tuple[str, str]]:
     """For every line of a file: the variable its statement assigns to (or "output" where it returns), and its text."""
@@ -198,7 +218,7 @@ def _lines(file: str) -> dict[int, tuple[str, str]]:
             case ast.Assign(targets=[target]) | ast.AugAssign(target=target):
                 label = ast.unparse(target).strip("()")
             case ast.Return():
-                label = "output"
+                label = RETURNED
             case ast.Expr():
                 label = ""
             case _:
@@ -206,8 +226,3 @@ def _lines(file: str) -> dict[int, tuple[str, str]]:
         for line in range(node.lineno, (node.end_lineno or node.lineno) + 1):
             found[line] = (label, lines[line - 1].strip())
     return found
-
-
-def shape_of(tensor: Tensor) -> Shape:
-    """The shape of a tensor as a plain tuple."""
-    return tuple(int(n) for n in tensor.shape)

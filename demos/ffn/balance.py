@@ -1,0 +1,92 @@
+"""How evenly a router spreads its tokens: pictures of it, the loss that rewards it, a small training that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from demos.demo import Check, Picture, Piece, Remark
+from demos.inputs import normal, weights
+from demos.pictures import bars, curves, mask
+from demos.training import Adam, down, leaf
+
+
+def loss_of_balance(chosen: Tensor, p: Tensor) -> float:
+    """E·Σ_e f_e·P_e of the choices (T, k) and the probabilities (T, E): 1 when uniform, E when one expert has all."""
+    return float(balance_term(chosen, p).detach())
+
+
+def balance_term(chosen: Tensor, p: Tensor) -> Tensor:
+    """The same as a tensor: f is counted and has no gradient, P carries it."""
+    E = p.shape[1]
+    f = torch.bincount(chosen.flatten(), minlength=E) / chosen.numel()
+    return E * (f * p.mean(0)).sum()
+
+
+def map_of_routes(chosen: Tensor, kept: Tensor, E: int) -> Picture:
+    """Which token goes where: tokens × experts, by the rank of the choice; choices that found no place stand out."""
+    T, k = chosen.shape
+    causes = torch.zeros(T, E, dtype=torch.int64)
+    for rank in range(k):
+        causes.scatter_(1, chosen[:, rank, None], torch.where(kept[:, rank, None], min(rank, 1) + 1, 3))
+    legend: tuple[str, ...] = ("not chosen", "first choice", "further choice", "dropped")
+    if k == 1:
+        causes[causes == 3] = 2
+        legend = ("not chosen", "chosen", "dropped")
+    return mask("routes", causes, legend, ("token", "expert"))
+
+
+def load_bars(chosen: Tensor, kept: Tensor, E: int, C: int) -> Picture:
+    """Tokens served and dropped by each expert, beside its capacity."""
+    asked = torch.bincount(chosen.flatten(), minlength=E)
+    served = torch.bincount(chosen[kept], minlength=E)
+    rows = {"served": served.tolist(), "dropped": (asked - served).tolist(), "capacity": [C] * E}
+    even = chosen.numel() / E
+    return bars(
+        "load", rows, [f"expert {e}" for e in range(E)], ("expert", "tokens"), f"An even load would be {even:g}."
+    )
+
+
+def train(E: int, k: int, weight: float, seed: int, steps: int = 80) -> Iterator[tuple[float, float]]:
+    """Train E small experts on two kinds of tokens; each step yields (busiest expert's share × E, loss)."""
+    T, D = 192, 16
+    kind = torch.arange(T) % 2
+    x = normal(2, D, seed=seed)[kind] + normal(T, D, seed=seed + 1)
+    want = torch.einsum("td,tdo->to", x, weights(2, D, D, seed=seed + 2)[kind])
+    W_r, W = leaf(weights(E, D, seed=seed + 3)), leaf(weights(E, D, D, seed=seed + 4))
+    adam = Adam([W_r, W], 0.05)
+    for _ in range(steps):
+        p = torch.softmax(x @ W_r.T, -1)
+        kept, chosen = torch.topk(p, k)
+        gates = torch.zeros_like(p).scatter(1, chosen, kept if k == 1 else kept / kept.sum(-1, keepdim=True))
+        y = torch.einsum("te,td,edo->to", gates, x, W)
+        error = (y - want).square().mean()
+        down(error + weight * balance_term(chosen, p))
+        adam.step()
+        busiest = int(torch.bincount(chosen.flatten(), minlength=E).max())
+        yield busiest * E / chosen.numel(), float(error.detach())
+
+
+def balance(E: int, k: int, seed: int, weight: float = 0.1, seeds: int = 3, steps: int = 80) -> Iterator[Piece]:
+    """Training with and without the loss of balance, the mean of three seeds, drawn as it goes on."""
+    if E == 1:
+        return
+    lines: dict[str, list[tuple[float, float]]] = {}
+    errors: list[float] = []
+    for name, factor in (("without", 0.0), (f"with {weight:g} × balance loss", weight)):
+        lines[name], error = [], 0.0
+        runs = [train(E, k, factor, 100 * seed + s, steps) for s in range(seeds)]
+        for step, found in enumerate(zip(*runs, strict=True)):
+            lines[name].append((step + 1, sum(share for share, _ in found) / seeds))
+            error = sum(error for _, error in found) / seeds
+            if step % 20 == 19:
+                yield curves("balance while training", lines, ("step", "load of the busiest expert, 1 = even"))
+        errors.append(error)
+    free, held = (line[-1][1] for line in lines.values())
+    yield Check.of("loads lie between even and all", 0.0 if all(1 - 1e-6 <= y <= E for y in (free, held)) else 1.0, 0.0)
+    yield Remark(
+        f"After {steps} steps ({seeds} seeds, two kinds of tokens) the busiest expert has {free:.1f} × its even share "
+        f"without the loss of balance and {held:.1f} × with it. The task's error: {errors[0]:.3f} and {errors[1]:.3f}."
+    )
