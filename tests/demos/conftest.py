@@ -1,26 +1,18 @@
-"""Running a demo in a test: its pieces, with timings kept to a moment."""
+"""Demos in tests run on one thread that waits quietly: small sizes gain nothing from more, and others test too."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+import os
+
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import pytest
 
-from demos import timing
-from demos.demo import Demo, Report
 
+@pytest.fixture(autouse=True)
+def one_thread() -> None:
+    """One thread for torch, where a test has it loaded."""
+    import sys
 
-@pytest.fixture(scope="session")
-def report() -> Callable[..., Report]:
-    """A function that runs a demo with parameters and gives its report; timings take a moment, at T ≤ 32."""
-
-    def run(demo: Demo, **given: Any) -> Report:
-        values = demo.values(given)
-        found = Report("", "", values)
-        with timing.allowed(0.01, 32):
-            for piece in demo.run(dict(values)):
-                found.add(piece)
-        return found
-
-    return run
+    if "torch" in sys.modules:
+        sys.modules["torch"].set_num_threads(1)
