@@ -161,9 +161,12 @@ def _usable(path: Path) -> bool:
 
 
 def revision_of(path: Path) -> str | None:
-    """The revision of an existing file, None for one without tables; read-only, so that even its log stays as it is."""
+    """The revision of an existing file, None for one without tables; nothing is written, not even beside it."""
+    # Without a log beside it nobody has it open, and it can be read without leaving one there.
+    lonely = not any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
+    options = "mode=ro&immutable=1" if lonely else "mode=ro"
     with spoken(str(path)):
-        connection = sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True, timeout=BUSY_SECONDS)
+        connection = sqlite3.connect(f"file:{quote(str(path))}?{options}", uri=True, timeout=BUSY_SECONDS)
         try:
             tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             if "alembic_version" in tables:
@@ -236,8 +239,13 @@ def _open_server(place: URL, now: Callable[[], datetime]) -> Database:
     """A database on a server: the same tables and the same migrations, without what SQLite needs."""
     from db.migrations.upgrade import upgrade
 
-    with spoken(str(place)):
+    try:
         database = Database(create_engine(place), None, str(place), now)
         with database.begin() as connection:
             upgrade(connection)
+    except (exc.ArgumentError, ImportError):
+        kind = place.get_backend_name()
+        raise Problem(f"There is no driver for {kind} here. Install one, or give the path of a file.") from None
+    except exc.OperationalError as error:
+        raise Problem(f"{place} does not answer: {error.orig}. Look whether the server runs.") from error
     return database

@@ -85,8 +85,8 @@ cards = Table(
     Column("accepted", JSON, nullable=False),
     Column("context", JSON, nullable=False),
     Column("line", Integer, nullable=False),
-    Column("subject", Text, nullable=False, server_default=""),
-    Column("rule", Text, nullable=False, server_default=""),
+    Column("subject", Text, nullable=False, server_default=text("''")),
+    Column("rule", Text, nullable=False, server_default=text("''")),
     Column("directive", Text),
     Column("reverse", Boolean, nullable=False, server_default=false()),
     Column("fingerprint", Text, nullable=False),
@@ -98,7 +98,7 @@ cards = Table(
     Column("flag", Text),  # a sentence that says why it is asked again soon
     Column("created_at", Instant, nullable=False),
     # Its schedule: the projection of its reviews.
-    Column("state", Text, nullable=False, server_default="new"),
+    Column("state", Text, nullable=False, server_default=text("'new'")),
     Column("step", Integer, nullable=False, server_default=text("0")),
     Column("stability", Float),
     Column("difficulty", Float),

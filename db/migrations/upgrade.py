@@ -8,11 +8,13 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection
 
+FOLDER = Path(__file__).parent
+
 
 def config(connection: Connection | None = None) -> Config:
     """Alembic's own settings, made here: there is no ini file, and nothing is logged."""
     made = Config()
-    made.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    made.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
     made.attributes["connection"] = connection
     return made
 

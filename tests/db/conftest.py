@@ -1,0 +1,76 @@
+"""A fresh database for each test, copied from one that the migrations made, and cards to put into it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.engine import Database, open_database
+from db.schema import cards, notes
+
+NOON = datetime(2025, 3, 27, 12, tzinfo=UTC)
+
+Filled = Callable[..., Database]
+
+
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, made once: alembic takes a while."""
+    path = tmp_path_factory.mktemp("template") / "study.sqlite"
+    open_database(str(path)).close()
+    return path
+
+
+@pytest.fixture
+def path(template: Path, tmp_path: Path) -> Path:
+    """The file of an empty database of this test."""
+    return Path(shutil.copy(template, tmp_path / "study.sqlite"))
+
+
+@pytest.fixture
+def db(path: Path) -> Iterator[Database]:
+    """An empty database of this test, open; its clock stands at noon."""
+    database = open_database(str(path), now=lambda: NOON)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def filled(db: Database) -> Filled:
+    """A function that puts cards into the database, `siblings` of them on each line of one note."""
+
+    def fill(count: int, siblings: int = 1, note: int = 1, **columns: Any) -> Database:
+        put_cards(db, count, siblings, note, **columns)
+        return db
+
+    return fill
+
+
+def put_cards(db: Database, count: int, siblings: int = 1, note: int = 1, **columns: Any) -> None:
+    """Put new cards into a note; `columns` stand in for what they would hold."""
+    with db.begin() as connection:
+        path = f"/notes/{note}.md"
+        row = {"path": path, "title": f"노트 {note}", "digest": "", "mtime_ns": 0, "size": 0, "imported_at": NOON}
+        connection.execute(notes.insert(), {"id": note, **row})
+        connection.execute(cards.insert(), [card_row(note, place, siblings) | columns for place in range(count)])
+
+
+def card_row(note: int, place: int, siblings: int = 1) -> dict[str, Any]:
+    """The columns of a new card."""
+    return {
+        "note_id": note,
+        "position": place,
+        "kind": "definition",
+        "question": f"질문 {place}",
+        "answer": "답",
+        "accepted": [],
+        "context": ["Sparse Attention", "Band"],
+        "line": place // siblings + 1,
+        "fingerprint": f"{note}-{place}",
+        "created_at": NOON,
+    }
