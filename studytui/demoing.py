@@ -156,7 +156,7 @@ async def knobs_of(runner: Face, demo_id: str, given: Values | None = None) -> K
 class DemoRun:
     """The present run of one demo. `changed` is called when there is something new to draw.
 
-    `report` is what is to be shown and `sentence` what went wrong, if anything did.
+    `report` is what is to be shown, `asked` the values asked for last, and `sentence` what went wrong, if anything did.
     """
 
     def __init__(self, runner: Face, demo_id: str, changed: Callable[[], None]) -> None:
@@ -168,6 +168,7 @@ class DemoRun:
         self.state = State.IDLE
         self.sentence = ""
         self.began = 0.0
+        self.asked: dict[str, Value] = {}
         self._fresh = self.report
         self._wanted: dict[str, Value] | None = None
         self._wake = asyncio.Event()
@@ -188,6 +189,7 @@ class DemoRun:
     def request(self, values: Values) -> None:
         """Run with these values, now or as soon as the pace allows; the last request wins."""
         self._wanted = dict(values)
+        self.asked = dict(values)
         if self._serving is None or self._serving.done():
             self._serving = asyncio.create_task(self._serve())
         else:

@@ -180,6 +180,15 @@ class HeatMap(Widget, can_focus=True):
         if (spot := self.spot) is not None:
             self.post_message(self.Moved(spot))
 
+    def follow(self, i: int, j: int) -> None:
+        """Go where another map's cursor is, quietly."""
+        if self.raster is not None and i < self.raster.rows and j < self.raster.columns:
+            high, wide = self.room
+            y, x = self.view
+            self.cursor = (i, j)
+            self._view = y.showing(i, high), x.showing(j, wide)
+            self._dirty()
+
     def action_zoom(self, direction: int) -> None:
         """Nearer or farther, about the cursor; never farther than the whole picture."""
         if self.raster is None:

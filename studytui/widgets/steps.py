@@ -39,13 +39,13 @@ def steps_page(report: Report, width: int) -> Content:
     letter_room = max(len(s.letters) for s in steps)
     op_room = max(cell_len(names(s)[1]) for s in steps)
     in_room = max((len(shape(one)) for s in steps for one in s.inputs), default=0) + 2
-    room = width - left - op_room - out_room - letter_room - 9
+    room = width - left - op_room - out_room - letter_room - 7
     wide = room >= in_room
     lines: list[Content] = []
     before = ""
     for step in steps:
         name, op = names(step)
-        head = (padded("" if name == before else name, left) + "  ", "$foreground")
+        head = (padded("" if name == before else name, left) + " ", "$foreground")
         before = name
         end = [
             ("→ ", "$muted"),
@@ -58,9 +58,9 @@ def steps_page(report: Report, width: int) -> Content:
                 lines.append(Content.styled(f"  {one_line(below, width - 2)}", "$muted"))
             continue
         rows = _fill([shape(one) for one in step.inputs], min(room, in_room * 2 + 1))
-        first = (f"{padded(op, op_room)}  {rows[0]:<{min(room, _widest(steps, room, in_room))}} ", "$muted")
+        first = (f"{padded(op, op_room)} {rows[0]:<{min(room, _widest(steps, room, in_room))}} ", "$muted")
         lines.append(Content.assemble(head, first, *end))
-        lines += [Content.styled(" " * (left + op_room + 4) + row, "$muted") for row in rows[1:]]
+        lines += [Content.styled(" " * (left + op_room + 2) + row, "$muted") for row in rows[1:]]
     return Content("\n").join([*lines, Content(""), *cost(report, width)])
 
 

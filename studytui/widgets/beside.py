@@ -1,0 +1,100 @@
+"""One side of a comparison: which demo with which values, a picture of it, and what it costs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from demos.demo import Picture
+from studytui.comparing import Side
+from studytui.demoing import State
+from studytui.widgets.gallery import widget_for
+from studytui.widgets.params import value_text
+from studytui.widgets.progress import progress
+from studytui.widgets.steps import big
+from studytui.widgets.timing import timing_brief
+
+
+class Frame(Container):
+    """A place for one picture, drawn by the widget of its kind."""
+
+    DEFAULT_CSS = """
+    Frame { height: 1fr; }
+    Frame > HeatMap, Frame > Curves, Frame > Bars { width: 1fr; height: 1fr; }
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._kind = ""
+
+    async def show(self, picture: Picture | None) -> None:
+        """Draw a picture; a widget that fits stays and only takes it in."""
+        if picture is None:
+            self._kind = ""
+            await self.remove_children()
+        elif self._kind == picture.kind and self.children:
+            self.children[0].picture = picture  # type: ignore[attr-defined]
+        else:
+            self._kind = picture.kind
+            await self.remove_children()
+            await self.mount(widget_for(picture))
+
+
+class Beside(Vertical):
+    """One side. `show` draws it."""
+
+    DEFAULT_CSS = """
+    Beside { width: 1fr; height: 1fr; border: round $faint; padding: 0 1; }
+    Beside.-active { border: round $primary; }
+    Beside #values { height: auto; max-height: 3; margin: 0 0 1 0; }
+    Beside #costs { height: auto; max-height: 3; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Values, picture, costs."""
+        yield Static(id="values", markup=False)
+        yield Frame(id="frame")
+        yield Static(id="costs", markup=False)
+
+    async def show(self, side: Side, picture: Picture | None, active: bool) -> None:
+        """Draw a side with the picture that is compared."""
+        self.set_class(active, "-active")
+        self.border_title = Content.styled(side.demo_id, "bold $ink" if active else "$muted")
+        self.query_one("#values", Static).update(self._values(side, active))
+        await self.query_one(Frame).show(picture)
+        self.query_one("#costs", Static).update(self._costs(side))
+
+    def _values(self, side: Side, active: bool) -> Content:
+        parts: list[tuple[str, str]] = []
+        for place, (name, value) in enumerate(side.knobs.values.items()):
+            here = active and place == side.knobs.place
+            parts += [("  ", "")] if place else []
+            parts += [(f"{name} ", "bold $ink" if here else "$muted")]
+            parts.append(
+                (f"◂{value_text(value)}▸" if here else value_text(value), "bold $primary" if here else "$foreground")
+            )
+        return Content.assemble(*parts)
+
+    def _costs(self, side: Side) -> Content:
+        run, width = side.run, max(self.size.width, 12)
+        if run.state is State.FAILED:
+            return Content.styled(run.sentence, "$error")
+        if side.said:
+            return Content.styled(side.said, "$accent")
+        if run.busy and not run.report.pictures:
+            return progress(run.state, run.seconds)
+        lines: list[Content] = []
+        if run.report.flops is not None:
+            lines.append(Content.styled(f"{big(run.report.flops.counted)} FLOPs", "$muted"))
+        lines += timing_brief(run.report, width, 1)
+        checks = run.report.checks
+        if checks:
+            held = sum(check.ok for check in checks)
+            lines.append(
+                Content.styled(f"{held} of {len(checks)} checks hold", "$success" if held == len(checks) else "$error")
+            )
+        return Content("\n").join(lines)
