@@ -114,6 +114,35 @@ ENTRIES: tuple[Entry, ...] = (
         ("random synthesizer",),
         "demos.prior.synthesizer_random",
     ),
+    Entry(
+        "absolute-position",
+        "Absolute position embedding",
+        "position",
+        (
+            "absolute position embedding",
+            "absolute position",
+            "ape",
+            "sinusoidal",
+            "절대 위치",
+            "position embedding",
+            "위치 임베딩",
+        ),
+        "demos.position.absolute",
+    ),
+    Entry(
+        "relative-position",
+        "Relative position",
+        "position",
+        ("relative position embedding", "relative position", "rpe", "rope", "alibi", "t5 bias", "상대 위치"),
+        "demos.position.relative",
+    ),
+    Entry(
+        "activations",
+        "Swish and GELU",
+        "ffn",
+        ("activation functions", "activation function", "swish", "silu", "gelu", "relu", "활성화 함수"),
+        "demos.ffn.activations",
+    ),
 )
 
 BY_ID: dict[str, Entry] = {entry.id: entry for entry in ENTRIES}

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from typing import Any
+
+from demos.demo import Demo, Report
 
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
@@ -16,3 +20,20 @@ def one_thread() -> None:
 
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
+
+
+@pytest.fixture(scope="session")
+def report() -> Callable[..., Report]:
+    """A function that runs a demo with parameters and gives its report; timings take a moment, at T ≤ 32."""
+
+    def run(demo: Demo, **given: Any) -> Report:
+        from demos import timing
+
+        values = demo.values(given)
+        found = Report("", "", values)
+        with timing.allowed(0.01, 32):
+            for piece in demo.run(dict(values)):
+                found.add(piece)
+        return found
+
+    return run

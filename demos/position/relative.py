@@ -1,0 +1,178 @@
+"""Relative position (RPE): what counts is not where two tokens stand but how far apart they are.
+
+    T5 bias   S_ij + b[bucket(j − i)]     one trained number a bucket and head; buckets widen with distance
+    ALiBi     S_ij − m_h·|i − j|          a slope a head, m_h = 2^(−8h/H); nothing is trained
+    RoPE      (R_i q_i)·(R_j k_j)         turn q and k by their place; the product keeps only R_(j−i)
+
+Shapes: bias (H, T, T), added to scores (B, H, T, T); RoPE turns q and k, (B, H, T, d) → the same.
+Cost: a bias HT² additions, RoPE O(TD); both beside the 4T²D of attention.
+
+Papers: T5, Raffel et al. 2019 (arXiv 1910.10683); ALiBi, Press et al. 2021 (arXiv 2108.12409); RoPE, Su et al. 2021
+(arXiv 2104.09864); the idea, Shaw et al. 2018 (arXiv 1803.02155). Where this differs: ALiBi was made for causal models,
+here it looks both ways; T5 does not divide by √d, here it is; many libraries (GPT-NeoX, transformers' Llama) turn
+dimension i with i + d/2, here as in the paper 2i with 2i + 1: the same up to the order of dimensions.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import scaled_dot_product_attention
+
+from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
+from demos.forms import gap, over_lengths
+from demos.inputs import normal, qkv
+from demos.masked import params
+from demos.pictures import curves, heat
+from demos.prior.biased import account, against_torch, biased_weights, timings
+from demos.timing import LENGTHS, Form, sweep
+from demos.trace import trace
+
+
+def t5_bucket(offset: Tensor, buckets: int, far: int) -> Tensor:
+    """The bucket of offset j − i: half ahead and half back, of each half exact and half logarithmic up to `far`."""
+    half, exact = buckets // 2, buckets // 4
+    distance = offset.abs()
+    wide = exact + (distance.clamp(min=1) / exact).log() / math.log(far / exact) * (half - exact)
+    bucket = torch.where(distance < exact, distance, wide.long().clamp(max=half - 1))
+    return bucket + half * (offset > 0)
+
+
+def offsets(T: int) -> Tensor:
+    """j − i for every pair, (T, T)."""
+    return torch.arange(T) - torch.arange(T)[:, None]
+
+
+def t5_bias(table: Tensor, T: int, far: int) -> Tensor:
+    """A number from the table (H, buckets) for every pair: (H, T, T)."""
+    return table[:, t5_bucket(offsets(T), table.shape[1], far)]
+
+
+def alibi_bias(H: int, T: int) -> Tensor:
+    """−m_h·|i − j| with slopes 2^(−8/H), 2^(−16/H) … 2^(−8): (H, T, T)."""
+    slopes = 2.0 ** (-8 * torch.arange(1, H + 1) / H)
+    return -slopes[:, None, None] * offsets(T).abs()
+
+
+def rope(x: Tensor, base: float, start: int = 0) -> Tensor:
+    """Turn the pair (2i, 2i+1) of the vector at place p by p / base^(2i/d): (B, H, T, d) → (B, H, T, d)."""
+    T, d = x.shape[-2:]
+    place = torch.arange(start, start + T, dtype=torch.float64)[:, None]
+    angle = place / base ** (torch.arange(0, d, 2, dtype=torch.float64) / d)
+    cos, sin = angle.cos().to(x.dtype), angle.sin().to(x.dtype)
+    even, odd = x[..., 0::2], x[..., 1::2]
+    turned = torch.stack((even * cos - odd * sin, even * sin + odd * cos), -1)
+    return turned.flatten(-2)
+
+
+def rope_attention(q: Tensor, k: Tensor, v: Tensor, base: float) -> Tensor:
+    """Attention on turned queries and keys; the values are not turned."""
+    q, k = rope(q, base), rope(k, base)
+    scores = q @ k.transpose(-2, -1) * q.shape[-1] ** -0.5
+    weights = torch.softmax(scores, -1)
+    return weights @ v
+
+
+def relative_attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+    """Attention whose logits get a number that depends on j − i."""
+    scores = q @ k.transpose(-2, -1) * q.shape[-1] ** -0.5
+    weights = torch.softmax(scores + bias, -1)
+    return weights @ v
+
+
+def fit(values: dict[str, Any]) -> None:
+    """Pairs need an even width; buckets need room."""
+    if values["kind"] == "rope" and values["d"] % 2:
+        raise Unfit(f"d is {values['d']}: RoPE turns pairs of dimensions, so d is even.")
+    if values["buckets"] % 4:
+        raise Unfit(f"buckets is {values['buckets']}: two directions, each with two halves, need a multiple of 4.")
+    if values["far"] <= values["buckets"] // 4:
+        raise Unfit(
+            f"far is {values['far']}, but logarithmic buckets start at {values['buckets'] // 4}: far lies beyond that."
+        )
+
+
+def run(values: dict[str, Any]) -> Iterator[Piece]:
+    """The stripes of one kind of relative position, and attention with them."""
+    T, H, d, kind, seed = (values[name] for name in ("T", "H", "d", "kind", "seed"))
+    q, k, v = qkv(T, d, H=H, seed=seed)
+    sizes = {"B": 1, "H": H, "T": T, "d": d, "d/2": d // 2}
+    if kind == "rope":
+        traced = trace(rope_attention, q, k, v, values["base"], letters=sizes)
+        ones = torch.ones(1, H, T, d) * d**-0.5
+        stripes = (rope(ones, values["base"]) @ rope(ones, values["base"]).transpose(-2, -1))[0]
+        q, k, bias = rope(q, values["base"]), rope(k, values["base"]), torch.zeros(H, T, T)
+        title, remark = "score of equal vectors", "q = k everywhere: what is left is the turn between the two places."
+    else:
+        t5 = (t5_bias, table_of(values), T, values["far"])
+        made = trace(*(t5 if kind == "t5" else (alibi_bias, H, T)), letters={**sizes, "buckets": values["buckets"]})
+        yield from made.steps
+        bias = stripes = made.result
+        traced = trace(relative_attention, q, k, v, bias, letters=sizes)
+        title, remark = "bias", "Equal along each diagonal: only j − i counts."
+    yield from traced.steps
+    yield heat(title, stripes[0], remark=remark, legend=("added to the logit",) if kind != "rope" else ("q·k",))
+    heads = {f"head {h}": [(j - T // 2, float(stripes[h, T // 2, j])) for j in range(T)] for h in {0, H // 2, H - 1}}
+    yield curves(f"{title} over distance", heads, ("j − i", "value"))
+    yield heat("weights", biased_weights(q, k, bias)[0, 0])
+    yield from account(traced, 4 * T * T * H * d, "4T²D")
+    yield from against_torch(traced, q, k, v, bias)
+    yield Check.of(f"{title} is Toeplitz", gap(stripes[:, 1:, 1:], stripes[:, :-1, :-1]))
+    if kind == "rope":
+        yield from turns(values, *qkv(T, d, H=H, seed=seed)[:2])
+        yield from sweep(timed(values), LENGTHS[:4], versus=("torch", "dense"))
+    if kind == "t5":
+        used = len(set(t5_bucket(offsets(T), values["buckets"], values["far"]).flatten().tolist()))
+        yield Remark(
+            f"T = {T} uses {used} of {values['buckets']} buckets; from a distance of {values['far']} on all are one."
+        )
+        yield from timings(values, lambda T: t5_bias(table_of(values), T, values["far"]), 1024)
+    if kind == "alibi":
+        yield from timings(values, lambda T: alibi_bias(H, T), 1024)
+
+
+def table_of(values: dict[str, Any]) -> Tensor:
+    """The untrained T5 table (H, buckets)."""
+    return normal(values["H"], values["buckets"], seed=values["seed"] + 401)
+
+
+def turns(values: dict[str, Any], q: Tensor, k: Tensor) -> Iterator[Piece]:
+    """What turning keeps, and what it forgets."""
+    base, q, k = values["base"], q.double(), k.double()
+    here = rope(q, base) @ rope(k, base).transpose(-2, -1)
+    there = rope(q, base, 1000) @ rope(k, base, 1000).transpose(-2, -1)
+    yield Check.of("scores depend on i − j alone: the same 1000 places on", gap(here, there))
+    yield Check.of("turning keeps every norm", gap(rope(q, base).norm(dim=-1), q.norm(dim=-1)))
+    yield Remark("RoPE adds nothing and has no parameters: it turns q and k, and leaves v as it is.")
+
+
+def timed(values: dict[str, Any]) -> dict[str, Form]:
+    """RoPE with the explicit attention, before torch's own, and torch's own without it."""
+    base = values["base"]
+    return over_lengths(
+        values,
+        {
+            "dense": lambda T: lambda q, k, v: rope_attention(q, k, v, base),
+            "torch": lambda T: lambda q, k, v: scaled_dot_product_attention(rope(q, base), rope(k, base), v),
+            "torch without RoPE": lambda T: scaled_dot_product_attention,
+        },
+    )
+
+
+DEMO = Demo(
+    params=params(
+        Param("kind", "t5", choices=("t5", "alibi", "rope"), help="how distance enters the score"),
+        Param("buckets", 32, 4, 128, 4, "T5: buckets of distance, both directions together", doubling=True),
+        Param("far", 128, 2, 1024, 16, "T5: the distance from which all share a bucket", doubling=True),
+        Param("base", 10000.0, 10.0, 1000000.0, 10, "RoPE: the slowest pair turns once in about 2π·base places"),
+        longest=512,
+    ),
+    run=run,
+    fit=fit,
+    source=(t5_bucket, t5_bias, alibi_bias, rope, rope_attention, relative_attention),
+    presets={"ALiBi": {"kind": "alibi"}, "RoPE": {"kind": "rope"}, "few buckets": {"buckets": 8, "far": 32}},
+)
