@@ -71,7 +71,8 @@ async def side(runner: Face, demo_id: str, given: Values, changed: Callable[[], 
                 knobs.put(name, value)
             except Unfit:
                 continue  # the other side keeps its own; it is said where the inputs differ
-    return Side(demo_id, knobs, DemoRun(runner, demo_id, changed))
+    # Two sweeps at once would slow each other down and say nothing true; what is compared here is what comes out.
+    return Side(demo_id, knobs, DemoRun(runner, demo_id, changed, sweep=0.0))
 
 
 def shared(values: Values) -> dict[str, Value]:

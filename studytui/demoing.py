@@ -154,16 +154,17 @@ async def knobs_of(runner: Face, demo_id: str, given: Values | None = None) -> K
 
 
 class DemoRun:
-    """The present run of one demo. `changed` is called when there is something new to draw.
+    """The present run of one demo. `changed` is called when there is something new to draw; `limits` go to the runner.
 
     `report` is what is to be shown, `asked` the values asked for last, and `sentence` what went wrong, if anything did.
     """
 
-    def __init__(self, runner: Face, demo_id: str, changed: Callable[[], None]) -> None:
+    def __init__(self, runner: Face, demo_id: str, changed: Callable[[], None], **limits: Any) -> None:
         self.runner = runner
         self.demo_id = demo_id
         self.title = BY_ID[demo_id].title if demo_id in BY_ID else demo_id
         self.changed = changed
+        self.limits = limits
         self.report = Report(demo_id, self.title, {})
         self.state = State.IDLE
         self.sentence = ""
@@ -241,7 +242,7 @@ class DemoRun:
         patience = loop.call_later(PATIENCE, self._swap, fresh)
         self._draw(now=True)
         try:
-            running = cast("AsyncGenerator[Piece, None]", self.runner.run(self.demo_id, values))
+            running = cast("AsyncGenerator[Piece, None]", self.runner.run(self.demo_id, values, **self.limits))
             async with aclosing(running) as pieces:
                 async for piece in pieces:
                     self.state = State.RUNNING

@@ -26,13 +26,14 @@ class CompareScreen(StudyScreen[None]):
 
     CSS_PATH = "compare.tcss"
     BINDINGS = [  # noqa: RUF012
-        key("tab,1", "side", "other side", shown="tab", help="The keys act on the other side"),
-        key("up", "choose(-1)", "parameter", shown="↑↓", help="Choose a parameter"),
+        key("tab,1", "side", "side", shown="tab", help="The keys act on the other side"),
+        key("up", "choose(-1)", "choose", shown="↑↓", help="Choose a parameter"),
         key("down", "choose(1)", "next parameter", hint=False, help="The next parameter"),
         key("left", "change(-1)", "change", shown="←→", help="Change it; what makes the inputs changes on both sides"),
         key("right", "change(1)", "more", hint=False, help="More of it"),
-        key("o,2", "other", "other demo", help="Another demo on this side"),
+        key("o,2", "other", "other", help="Another demo on this side"),
         key("v,3", "difference", "difference", help="The picture of the difference, or the two pictures"),
+        key("escape,q", "back", "back", shown="esc", help="Back to the demo"),
         key("left_square_bracket,comma", "turn(-1)", "previous picture", hint=False, help="Compare the picture before"),
         key("right_square_bracket,full_stop", "turn(1)", "picture", shown="[ ]", help="Compare the next picture"),
         key("z,space", "look", "look closer", hint=False, help="The arrows move a cursor; esc gives them back"),
@@ -42,7 +43,6 @@ class CompareScreen(StudyScreen[None]):
         key("s", "seed", "seed", hint=False, help="Another random seed on both sides"),
         key("r", "reset", "reset", hint=False, help="This side back to its defaults"),
         key("x", "stop", "stop", hint=False, help="End both runs and keep what they gave"),
-        key("escape,q", "back", "back", shown="esc", help="Back to the demo"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
     ]
 

@@ -32,7 +32,7 @@ class DemoScreen(StudyScreen[None]):
 
     CSS_PATH = "demo.tcss"
     BINDINGS = [  # noqa: RUF012
-        key("up", "choose(-1)", "parameter", shown="↑↓", help="Choose a parameter"),
+        key("up", "choose(-1)", "choose", shown="↑↓", help="Choose a parameter"),
         key("down", "choose(1)", "next parameter", hint=False, help="The next parameter"),
         key("left", "change(-1)", "change", shown="←→", help="Change it; the demo runs again"),
         key("right", "change(1)", "more", hint=False, help="More of it"),
@@ -45,7 +45,8 @@ class DemoScreen(StudyScreen[None]):
         key("tab", "next_tab(1)", "next", hint=False, help="The next tab"),
         key("shift+tab", "next_tab(-1)", "previous", hint=False, help="The tab before"),
         key("c", "compare", "compare", help="Put a second demo or setting beside this one"),
-        key("z,space", "look", "look closer", help="The arrows move a cursor on the picture; esc gives them back"),
+        key("z,space", "look", "cursor", help="The arrows move a cursor on the picture; esc gives them back"),
+        key("escape,q", "back", "back", shown="esc", help="Back to where you came from"),
         key("left_square_bracket,comma", "turn(-1)", "previous picture", hint=False, help="The picture before"),
         key("right_square_bracket,full_stop", "turn(1)", "next picture", hint=False, help="The next picture"),
         key("g", "grid", "side by side", hint=False, help="Pictures of a kind side by side, or one by one"),
@@ -57,7 +58,6 @@ class DemoScreen(StudyScreen[None]):
         key("x", "stop", "stop", hint=False, help="End the run and keep what it gave"),
         key("pageup", "page(-1)", "up", hint=False, help="Scroll up"),
         key("pagedown", "page(1)", "down", hint=False, help="Scroll down"),
-        key("escape,q", "back", "back", shown="esc", help="Back to where you came from"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
     ]
 

@@ -13,10 +13,10 @@ from demos.demo import Picture
 from studytui.comparing import Side
 from studytui.demoing import State
 from studytui.widgets.gallery import widget_for
+from studytui.widgets.legend import number
 from studytui.widgets.params import value_text
 from studytui.widgets.progress import progress
 from studytui.widgets.steps import big
-from studytui.widgets.timing import timing_brief
 
 
 class Frame(Container):
@@ -80,7 +80,7 @@ class Beside(Vertical):
         return Content.assemble(*parts)
 
     def _costs(self, side: Side) -> Content:
-        run, width = side.run, max(self.size.width, 12)
+        run = side.run
         if run.state is State.FAILED:
             return Content.styled(run.sentence, "$error")
         if side.said:
@@ -90,7 +90,9 @@ class Beside(Vertical):
         lines: list[Content] = []
         if run.report.flops is not None:
             lines.append(Content.styled(f"{big(run.report.flops.counted)} FLOPs", "$muted"))
-        lines += timing_brief(run.report, width, 1)
+        memory = next((stat for stat in run.report.stats if stat.name == "peak memory"), None)
+        if memory is not None:
+            lines.append(Content.styled(f"peak memory {number(memory.value)} {memory.unit}", "$muted"))
         checks = run.report.checks
         if checks:
             held = sum(check.ok for check in checks)

@@ -86,7 +86,7 @@ class Span:
 def fitted(rows: int, columns: int, high: int, wide: int) -> tuple[Span, Span]:
     """Spans for a whole map in `high` × `wide` pixels: values are square, unless the map is much longer than wide."""
     y, x = Span.fitting(rows, high), Span.fitting(columns, wide)
-    if 0.5 <= rows / max(columns, 1) <= 2:
+    if 0.6 <= rows / max(columns, 1) <= 1.7:
         scale = min(y.scale, x.scale)
         scale = 1 if scale == -1 else scale
         return Span(rows, scale), Span(columns, scale)

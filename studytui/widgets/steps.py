@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -105,9 +107,10 @@ def cost(report: Report, width: int) -> list[Content]:
                 ("✓ the same" if same else ratio, "$success" if same else "$accent"),
             )
         )
-    if report.stats:
+    stats = [stat for stat in report.stats if "grows as" not in stat.name and "overtakes" not in stat.name]
+    if stats:  # growth and crossings stand beside their plot
         parts: list[tuple[str, str]] = []
-        for stat in report.stats:
+        for stat in stats:
             if parts:
                 parts.append(("   ", ""))
             parts += [(f"{stat.name} ", "$muted"), (f"{number(stat.value)} {stat.unit}".strip(), "$foreground")]
@@ -116,9 +119,11 @@ def cost(report: Report, width: int) -> list[Content]:
 
 
 def steps_brief(report: Report, width: int, height: int) -> Content:
-    """The output shapes alone, for a box of `height` lines; what does not fit is counted."""
-    steps = report.steps
-    kept = steps if len(steps) <= height else steps[: max(height - 1, 1)]
+    """The output shapes alone, for a box of `height` lines: what each name stands for in the end; the rest is counted."""
+    ended = [
+        s for s, after in zip_longest(report.steps, report.steps[1:]) if not after or names(after)[0] != names(s)[0]
+    ]
+    kept = ended if len(ended) <= height else ended[: max(height - 1, 1)]
     left = min(max((cell_len(names(s)[0]) for s in kept), default=0), max(width // 3, 8))
     right = max((len(bare(s.output)) for s in kept), default=0)
     lines = [
@@ -129,8 +134,8 @@ def steps_brief(report: Report, width: int, height: int) -> Content:
         )
         for s in kept
     ]
-    if len(kept) < len(steps):
-        lines.append(Content.styled(f"… {len(steps) - len(kept)} more steps", "$muted"))
+    if len(kept) < len(ended):
+        lines.append(Content.styled(f"… {len(ended) - len(kept)} more", "$muted"))
     return Content("\n").join(lines)
 
 
