@@ -1,4 +1,4 @@
-"""Blocks of queries that share their keys: what makes a sparse pattern fast, under band, dilated, Longformer, BigBird, ETC.
+"""Blocks of queries that share their keys: what makes a sparse pattern fast, be it a band, gaps, globals or blocks.
 
 One sparse row alone is a handful of dot products, slow on any machine. b neighbouring rows together are a matrix
 product, fast on all of them. So b rows take the union of their keys, and a bias of −∞ bars the pairs the pattern does
@@ -72,7 +72,7 @@ def attend_windows(
 
 
 def window_bias(T: int, n: int, b: int, left: int, span: int, allowed: Predicate, dtype: torch.dtype) -> Tensor:
-    """0 where query i of a block may look at key j of its window, −∞ elsewhere: (n, b, span), for every head the same."""
+    """0 where query i of a block may look at key j of its window, −∞ elsewhere: (n, b, span), for every head."""
     i = torch.arange(n * b, dtype=torch.int32).clamp_(max=T - 1).view(n, b, 1)  # rows that only fill the last block
     j = torch.arange(n, dtype=torch.int32).view(n, 1, 1) * b - left + torch.arange(span, dtype=torch.int32)
     barred = ~allowed(i, j.clamp(0, T - 1))
