@@ -6,6 +6,7 @@ What is written in Unicode already comes through as it stands. What cannot be re
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -59,7 +60,7 @@ def _render(tex: str, *, flat: bool) -> str:
     if is_plain(tex):
         return tex.strip()
     try:
-        return _Reader(flat).formula(tex).text or tex.strip()
+        return unicodedata.normalize("NFC", _Reader(flat).formula(tex).text) or tex.strip()
     except Exception:  # a formula is somebody's data: what the parser cannot take is shown as it stands
         return tex.strip()
 
@@ -96,7 +97,7 @@ class _Reader:
         rest = list(tokens)
         while rest:
             kind, box = self.atom(rest)
-            if next_is(rest, "^_"):
+            while next_is(rest, "^_"):
                 box = self.scripts(kind, box, rest)
             if kind != "nothing":
                 atoms.append((kind, box))
@@ -106,7 +107,7 @@ class _Reader:
 
     def scripts(self, kind: str, core: Box, rest: list[Any]) -> Box:
         found: dict[str, Box] = {}
-        while next_is(rest, "^_"):
+        while next_is(rest, "^_") and rest[0] not in found:
             mark = rest.pop(0)
             if next_is(rest, " "):
                 rest.pop(0)

@@ -149,8 +149,8 @@ def detail(item: Item) -> Content:
                 was, now = compared(flat(before), flat(after))
                 parts += [(f"− {name} ", "$error"), was, "\n", (f"+ {name} ", "$success"), now, "\n"]
     else:
-        parts += [("  Q ", "$muted"), (flat(card.question), "$foreground"), "\n"]
-        parts += [("  A ", "$muted"), (flat(card.answer), "$foreground"), "\n"]
+        parts += [("  Q ", "$muted"), (plain(card.question), "$foreground"), "\n"]
+        parts += [("  A ", "$muted"), (plain(card.answer), "$foreground"), "\n"]
     if row.flag:
         parts.append((harmless(row.flag) + " It is asked again soon.", "$accent"))
     return Content.assemble(*parts)

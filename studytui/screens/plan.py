@@ -97,6 +97,7 @@ class PlanScreen(StudyScreen[bool]):
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """The details follow the cursor."""
         item = self.rows.chosen
+        self.show_hints()
         if item is not None:
             self.query_one("#detail", Static).update(planview.detail(item))
             return
@@ -109,6 +110,15 @@ class PlanScreen(StudyScreen[bool]):
             return self.applied is not None
         if self.applied is not None:
             return action in ("apply", "tab(1)", "edit", "help")
+        item = self.rows.chosen if self.is_mounted else None
+        row = item.row if item is not None else None
+        if action == "reject":
+            return row is not None and row.card is not None
+        if action == "part":
+            return row is not None and row.card is not None and (row.known or row.guess) is not None
+        if action == "link":
+            other = {Change.NEW: Change.GONE, Change.GONE: Change.NEW}.get(row.change) if row is not None else None
+            return row is not None and (row.guess is not None or (other is not None and self.plan.count(other) > 0))
         return True
 
     def hints(self) -> tuple[tuple[str, str], ...]:

@@ -212,7 +212,7 @@ def today_box(overview: Overview, now: datetime) -> Content:
         if counts.next_due is not None:
             parts.append((f"\nThe next card comes {when(counts.next_due, now)}.", "$foreground"))
         parts.append(("\n\nUntil then: ", "$muted"))
-        for place, (name, what) in enumerate((("b", "browse"), ("d", "demos"), ("i", "import"))):
+        for place, (name, what) in enumerate((("b", "browse"), ("d", "demos"))):
             parts += [("" if not place else "  ", ""), (name, "bold $primary"), (f" {what}", "$muted")]
         return Content.assemble(*parts)
     minutes = max(1, round(overview.minutes))

@@ -121,3 +121,42 @@ async def settled(pilot: Any, wanted: str = "", seconds: float = 10.0) -> str:
 def see() -> Callable[..., Any]:
     """`await see(pilot, text)`: wait for a text and give the screen."""
     return settled
+
+
+class FakeRunner:
+    """A runner's face over a script: what `describe` says, and a generator of pieces that may wait, fail or go on."""
+
+    def __init__(self, params: tuple[Any, ...], script: Callable[..., Any], presets: Any = None) -> None:
+        self.ready = True
+        self.script = script
+        self.begun: list[dict[str, Any]] = []
+        self.ended: list[dict[str, Any]] = []
+        self.params, self.presets = params, presets or {}
+
+    async def warm(self) -> None:
+        """Nothing has to be loaded."""
+
+    async def describe(self) -> dict[str, Any]:
+        """Every demo of the catalog has the same knobs."""
+        from demos.catalog import ENTRIES
+        from demos.runner import Described
+
+        return {entry.id: Described(self.params, self.presets) for entry in ENTRIES}
+
+    async def run(self, demo_id: str, values: dict[str, Any], **limits: Any) -> Any:
+        """The script's pieces; how it was left is noted."""
+        self.begun.append(dict(values))
+        try:
+            async for piece in self.script(dict(values)):
+                yield piece
+        finally:
+            self.ended.append(dict(values))
+
+    async def close(self) -> None:
+        """Nothing to end."""
+
+
+@pytest.fixture
+def fake() -> type[FakeRunner]:
+    """The class of a scripted runner, for what a real one does too rarely."""
+    return FakeRunner

@@ -41,7 +41,7 @@ async def test_a_card_is_asked_revealed_and_rated(world: Any, see: Any, size: tu
 
 async def test_a_digit_before_the_answer_is_seen_rates_nothing(world: Any, see: Any) -> None:
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Dilated")
         await pilot.press("3", "4", "1")
         await see(pilot, "Dilated")
@@ -50,7 +50,7 @@ async def test_a_digit_before_the_answer_is_seen_rates_nothing(world: Any, see: 
 
 async def test_undo_goes_back_as_far_as_one_likes_also_after_a_restart(world: Any, see: Any) -> None:
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         for number in (1, 2):
             await see(pilot, f"{number}/4")
             await pilot.press("space", "3")
@@ -58,7 +58,7 @@ async def test_undo_goes_back_as_far_as_one_likes_also_after_a_restart(world: An
         await pilot.press("u")
         await see(pilot, "Band")
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Band")
         await pilot.press("ctrl+z")
         await see(pilot, "Dilated")
@@ -69,7 +69,7 @@ async def test_undo_goes_back_as_far_as_one_likes_also_after_a_restart(world: An
 
 async def test_keys_work_in_hangul_mode(world: Any, see: Any) -> None:
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Dilated")
         await pilot.press("space", "3")
         await see(pilot, "Band")
@@ -85,7 +85,7 @@ async def test_keys_work_in_hangul_mode(world: Any, see: Any) -> None:
 
 async def test_notes_are_data_neither_markup_nor_escapes_act(world: Any, see: Any) -> None:
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         for number in (1, 2, 3):
             await see(pilot, f"{number}/4")
             await pilot.press("space", "4")
@@ -97,7 +97,7 @@ async def test_notes_are_data_neither_markup_nor_escapes_act(world: Any, see: An
 
 async def test_a_formula_is_readable(world: Any, see: Any) -> None:
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         for number in (1, 2):
             await see(pilot, f"{number}/4")
             await pilot.press("space", "4")
@@ -110,7 +110,7 @@ async def test_a_formula_is_readable(world: Any, see: Any) -> None:
 
 async def test_the_end_says_what_was_done_and_when_the_next_card_comes(world: Any, see: Any) -> None:
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         for number in (1, 2, 3, 4):
             await see(pilot, f"{number}/4")
             await pilot.press("space", "4")
@@ -127,7 +127,7 @@ async def test_the_end_says_what_was_done_and_when_the_next_card_comes(world: An
 
 async def test_leaving_at_once_loses_no_rating(world: Any, see: Any) -> None:
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await see(pilot, "1/4")
         await pilot.press("space", "2", "space", "3")
         await see(pilot, "3/4")
@@ -139,7 +139,7 @@ async def test_leaving_at_once_loses_no_rating(world: Any, see: Any) -> None:
 
 async def test_a_typed_answer_is_compared(world: Any, see: Any) -> None:
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await see(pilot, "1/4")
         await pilot.press("a", *"먼 이웃".replace(" ", "␣").replace("␣", " "), "enter")
         text = await see(pilot, "you wrote: 먼 이웃")
@@ -169,10 +169,10 @@ async def test_an_edit_in_the_editor_is_picked_up(world: Any, see: Any, tmp_path
     )
     world.environ["EDITOR"] = f"{sys.executable} {editor}"
     app = world.app(start=("review", {"filter": "Band"}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Band")
         await pilot.press("e")
-        await see(pilot, "1 reworded card.")
+        await see(pilot, "reworded")
         await pilot.press("space")
         await see(pilot, "아주 가까운 이웃만 봄")
 
@@ -180,7 +180,7 @@ async def test_an_edit_in_the_editor_is_picked_up(world: Any, see: Any, tmp_path
 async def test_without_an_editor_there_is_a_sentence(world: Any, see: Any) -> None:
     world.environ["EDITOR"] = "no-such-editor-anywhere"
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await see(pilot, "1/4")
         await pilot.press("e")
         await see(pilot, "no-such-editor-anywhere")

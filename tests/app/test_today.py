@@ -24,7 +24,7 @@ async def test_today_shows_counts_the_days_ahead_and_the_notes(world: Any, see: 
 
 async def test_a_day_with_nothing_due_says_when_the_next_card_comes(world: Any, see: Any) -> None:
     app = world.app(start=("review", {}))
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         for number in (1, 2, 3, 4):
             await see(pilot, f"{number}/4")
             await pilot.press("space", "4")
@@ -36,7 +36,7 @@ async def test_a_day_with_nothing_due_says_when_the_next_card_comes(world: Any, 
         await see(pilot, "Nothing is due now.")
     world.clock.forward(days=30)
     app = world.app()
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await see(pilot, "4 cards")
 
 
@@ -51,7 +51,7 @@ async def test_a_database_that_cannot_be_opened_is_a_sentence_and_can_be_tried_a
 
     app = world.app()
     app._opener = opener
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await see(pilot, "study.sqlite is no study database.")
         broken[0] = False
         await pilot.press("r")
@@ -61,7 +61,7 @@ async def test_a_database_that_cannot_be_opened_is_a_sentence_and_can_be_tried_a
 
 async def test_the_theme_can_be_changed(world: Any, see: Any) -> None:
     app = world.app()
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         await see(pilot, "4 cards")
         assert app.theme == "study-dark"
         await pilot.press("t")
@@ -94,7 +94,7 @@ async def test_a_small_window_does_not_crash(world: Any, see: Any, size: tuple[i
 async def test_meaning_survives_without_colours(world: Any, see: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     app = world.app()
-    async with app.run_test() as pilot:
+    async with app.run_test(notifications=True) as pilot:
         text = await see(pilot, "4 cards")
         assert "4 new" in text
         assert app.no_color
