@@ -42,7 +42,7 @@ def db(path: Path) -> Iterator[Database]:
 
 @pytest.fixture
 def filled(db: Database) -> Filled:
-    """A function that puts cards into the database, `siblings` of them on each line of one note."""
+    """A function that puts new cards into one note of the database, `siblings` of them on each line."""
 
     def fill(count: int, siblings: int = 1, note: int = 1, **columns: Any) -> Database:
         put_cards(db, count, siblings, note, **columns)
@@ -51,16 +51,26 @@ def filled(db: Database) -> Filled:
     return fill
 
 
-def put_cards(db: Database, count: int, siblings: int = 1, note: int = 1, **columns: Any) -> None:
+@pytest.fixture(scope="session")
+def five_cards(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of five new cards, to be copied."""
+    path = Path(shutil.copy(template, tmp_path_factory.mktemp("five") / "study.sqlite"))
+    database = open_database(str(path))
+    put_cards(database, 5, 1, 1)
+    database.close()
+    return path
+
+
+def put_cards(db: Database, count: int, siblings: int, note: int, **columns: Any) -> None:
     """Put new cards into a note; `columns` stand in for what they would hold."""
+    path = f"/notes/{note}.md"
+    row = {"path": path, "title": f"노트 {note}", "digest": "", "mtime_ns": 0, "size": 0, "imported_at": NOON}
     with db.begin() as connection:
-        path = f"/notes/{note}.md"
-        row = {"path": path, "title": f"노트 {note}", "digest": "", "mtime_ns": 0, "size": 0, "imported_at": NOON}
         connection.execute(notes.insert(), {"id": note, **row})
         connection.execute(cards.insert(), [card_row(note, place, siblings) | columns for place in range(count)])
 
 
-def card_row(note: int, place: int, siblings: int = 1) -> dict[str, Any]:
+def card_row(note: int, place: int, siblings: int) -> dict[str, Any]:
     """The columns of a new card."""
     return {
         "note_id": note,
