@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import pad
 
-from demos.demo import Check, Demo, Param, Piece, Unfit
+from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.masked import Cost, params, show
 from demos.sparse.blocks import attend, attend_windows
 from demos.sparse.masks import band, counted_once, square
@@ -78,6 +78,7 @@ def _more(T: int, H: int, w: int, causal: bool) -> Iterator[Piece]:
     picture, hops = reach(mask, causal)
     yield picture
     yield Check.of("layers to full reach = ⌈(T−1)/w⌉", hops - -(-(T - 1) // w), 0.0)
+    yield Remark(f"One layer carries news {w} tokens far: {hops} layers are needed from one end to the other.")
     yield counted_once(lambda q, k, v: band_attention_fast(q, k, v, w, causal), mask, H)
 
 

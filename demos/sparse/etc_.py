@@ -86,13 +86,14 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     T, H, d, w, g = (values[name] for name in ("T", "H", "d", "w", "g"))
     pairs = g * (g + T) + T * (g + 2 * w + 1)
     yield from show(
-        {**values, "T": g + T},
+        values,
         plain=joined(etc_attention, g, w),
         fast=joined(etc_attention_fast, g, w),
-        causes=lambda n: causes(g, n - g, w),
+        inputs=lambda T: qkv(g + T, d, H=H, seed=values["seed"]),
+        causes=lambda T: causes(g, T, w),
         legend=LEGEND,
         cost=Cost(4 * pairs * H * d, "4·(n_g·(n_g+n_l) + n_l·(n_g+2w+1))·D"),
-        letters={"T": T, "n_l": T, "n_g": g, "n_g+n_l": g + T, "2w+1": 2 * w + 1, "n_g+2w+1": g + 2 * w + 1},
+        letters={"n_l": T, "n_g": g, "n_g+n_l": g + T, "2w+1": 2 * w + 1, "n_g+2w+1": g + 2 * w + 1},
         remark=f"The first {g} rows and columns are no words of the text: they are a sequence of their own.",
         more=_more(values),
     )
