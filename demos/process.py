@@ -8,7 +8,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 # One line may hold a picture of 1024 × 1024 cells; asyncio's own limit is 64 KiB.
@@ -34,12 +34,14 @@ class Refused(Failed):
 class Process:
     """A worker process. `mode` is "fork" (a preloaded parent) or "spawn" (a warm worker)."""
 
-    def __init__(self, mode: str, python: str, env: Mapping[str, str]) -> None:
-        self.mode, self.python, self.env = mode, python, env
+    def __init__(self, mode: str, command: Sequence[str], env: Mapping[str, str]) -> None:
+        self.mode, self.command, self.env = mode, command, env
         self.ready = False
         self.busy = False
+        self.killed = False
         self.torch = ""  # the version it loaded
-        self.why = ""  # why it could not start
+        self.why = ""  # why it could not start, or how it ended
+        self.code: int | None = None  # its exit status
         self._answers: dict[int, asyncio.Queue[dict[str, Any] | None]] = {}
         self._begun: asyncio.Event = asyncio.Event()  # it is ready, or has ended
         self._process: asyncio.subprocess.Process | None = None
@@ -48,9 +50,7 @@ class Process:
     async def start(self) -> None:
         """Start it; returns before torch is loaded."""
         self._process = await asyncio.create_subprocess_exec(
-            self.python,
-            "-m",
-            "demos.worker",
+            *self.command,
             self.mode,
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
@@ -64,7 +64,7 @@ class Process:
     @property
     def alive(self) -> bool:
         """Whether it runs."""
-        return self._process is not None and self._process.returncode is None and not self.why
+        return self._process is not None and self._process.returncode is None and not (self.why or self.killed)
 
     @property
     def pid(self) -> int:
@@ -102,6 +102,7 @@ class Process:
 
     def kill(self) -> None:
         """End it now, and with it every child of it."""
+        self.killed = True
         if self._process is not None and self._process.returncode is None:
             with contextlib.suppress(OSError):
                 os.killpg(self._process.pid, signal.SIGKILL) if hasattr(os, "killpg") else self._process.kill()
@@ -140,7 +141,7 @@ class Process:
                 elif message["run"] in self._answers:
                     self._answers[message["run"]].put_nowait(message)
         self.kill()
-        code = await self._process.wait()
+        self.code = code = await self._process.wait()
         self.ready = False
         self.why = self.why or f"The demo process {ending(code)}. The next demo starts a new one."
         self._begun.set()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import count
@@ -52,12 +52,16 @@ class Runner:
     """Runs demos outside this process. Make one, `warm` it early, `close` it at the end; all on one event loop."""
 
     def __init__(
-        self, *, mode: str = "", limits: Limits | None = None, python: str = sys.executable, env: Values | None = None
+        self,
+        *,
+        mode: str = "",
+        limits: Limits | None = None,
+        command: Sequence[str] = (sys.executable, "-m", "demos.worker"),
+        env: Mapping[str, str] | None = None,
     ) -> None:
         self.mode = mode or default_mode()
         self.limits = limits or Limits()
-        self._python = python
-        self._env = {k: str(v) for k, v in (env or {}).items()}
+        self._command, self._env = command, env or {}
         self._processes: list[Process] = []
         self._numbers = count(1)
         self._described: dict[str, Described] = {}
@@ -93,6 +97,7 @@ class Runner:
             end = asyncio.get_running_loop().time() + bounds["seconds"]
             answers = process.ask(number, {"run": number, "demo": demo_id, "values": dict(values), **bounds})
             finished = False
+            failure: Failed | None = None
             while True:
                 try:
                     message = await asyncio.wait_for(answers.get(), end - asyncio.get_running_loop().time())
@@ -101,6 +106,8 @@ class Runner:
                     raise Failed(f"{late} Try smaller sizes.") from None
                 if message is None or "ended" in message:
                     process.done(number)
+                    if failure is not None:
+                        raise failure
                     if finished:
                         return
                     raise Failed(self._ended(process, message, bounds["memory"]))
@@ -108,9 +115,9 @@ class Runner:
                     del message["run"]
                     yield from_json(message)
                 elif "refused" in message:
-                    raise Refused(message["refused"])
+                    failure = Refused(message["refused"])
                 elif "failed" in message:
-                    raise Failed(message["failed"])
+                    failure = Failed(message["failed"])
                 finished = finished or "end" in message
         finally:
             process.busy = False
@@ -155,7 +162,7 @@ class Runner:
         for process in self._processes:
             if self.mode == "fork" or not (alone and process.busy):
                 return process
-        process = Process(self.mode, self._python, self._env)
+        process = Process(self.mode, self._command, self._env)
         self._processes.append(process)
         try:
             await process.start()
@@ -165,9 +172,10 @@ class Runner:
         return process
 
     def _ended(self, process: Process, message: dict[str, Any] | None, memory: int) -> str:
-        if message is None:
+        code: int | None = process.code if message is None else message["ended"]
+        if code is None or (message is None and self.mode == "fork"):
             return process.why or "The demo process is gone. The next demo starts a new one."
-        end = ending(message["ended"], memory)
+        end = ending(code, memory)
         return f"The demo {end}. Try smaller sizes." if "memory" in end else f"The demo {end}."
 
 

@@ -39,12 +39,17 @@ class Children:
         self.runs: dict[int, tuple[int, int, bytes]] = {}  # pipe → (run, pid, the beginning of a line)
         self.rest = b""
         self.unread = [entry.id for entry in ENTRIES]
+        # A child may end while something it started still holds its pipe: its end is told by SIGCHLD as well.
+        self.ended, wake = os.pipe()
+        os.set_blocking(wake, False)
+        signal.signal(signal.SIGCHLD, lambda number, frame: None)
+        signal.set_wakeup_fd(wake, warn_on_full_buffer=False)
 
     def serve(self) -> NoReturn:
         """Until stdin ends. Concept files are imported one by one while there is nothing else to do."""
         while True:
             idle = 0 if self.unread else None
-            ready, _, _ = select.select([self.orders, *self.runs], [], [], idle)
+            ready, _, _ = select.select([self.orders, self.ended, *self.runs], [], [], idle)
             if not ready and self.unread:
                 with contextlib.suppress(Exception):  # told when it is asked for
                     demo(self.unread.pop(0))
@@ -53,6 +58,9 @@ class Children:
             for pipe in ready:
                 if pipe == self.orders:
                     self.read_orders()
+                elif pipe == self.ended:
+                    os.read(self.ended, 1 << 12)
+                    self.reap()
                 elif pipe in self.runs:
                     self.relay(pipe)
 
@@ -81,6 +89,8 @@ class Children:
         pid = os.fork()
         if pid == 0:
             try:
+                signal.set_wakeup_fd(-1)
+                signal.signal(signal.SIGCHLD, signal.SIG_DFL)
                 os.setpgid(0, 0)
                 for fd in (mine, self.orders, self.answers, self._alive, *self.runs):
                     os.close(fd)
@@ -95,20 +105,43 @@ class Children:
         self.runs[mine] = (order["run"], pid, b"")
 
     def relay(self, pipe: int) -> None:
-        """Pass a child's whole lines on; at the end of its pipe say how it ended."""
-        run, pid, begun = self.runs[pipe]
+        """Pass a child's whole lines on; at the end of its pipe it has ended."""
+        pid = self.runs[pipe][1]
         data = os.read(pipe, 1 << 18)
-        if data:
-            whole, _, begun = (begun + data).rpartition(b"\n")
-            if whole:
-                _write_all(self.answers, whole + b"\n")
-            self.runs[pipe] = (run, pid, begun)
+        if not data:
+            with contextlib.suppress(OSError):
+                os.killpg(pid, signal.SIGKILL)
+            self.finish(pipe, os.waitpid(pid, 0)[1])
             return
-        del self.runs[pipe]
+        self.pass_on(pipe, data)
+
+    def pass_on(self, pipe: int, data: bytes) -> None:
+        """Send on the whole lines; the beginning of a line waits for its end."""
+        run, pid, begun = self.runs[pipe]
+        whole, _, begun = (begun + data).rpartition(b"\n")
+        if whole:
+            _write_all(self.answers, whole + b"\n")
+        self.runs[pipe] = (run, pid, begun)
+
+    def reap(self) -> None:
+        """Look which children have ended; what they wrote is passed on, and what they started goes with them."""
+        for pipe, (_, pid, _) in list(self.runs.items()):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if not ended:
+                continue
+            while select.select([pipe], [], [], 0)[0]:
+                data = os.read(pipe, 1 << 18)
+                if not data:
+                    break
+                self.pass_on(pipe, data)
+            with contextlib.suppress(OSError):
+                os.killpg(pid, signal.SIGKILL)
+            self.finish(pipe, status)
+
+    def finish(self, pipe: int, status: int) -> None:
+        """Say how a run ended."""
+        run, _, _ = self.runs.pop(pipe)
         os.close(pipe)
-        _, status = os.waitpid(pid, 0)
-        with contextlib.suppress(OSError):
-            os.killpg(pid, signal.SIGKILL)  # whatever it started goes with it
         _write(self.answers, {"run": run, "ended": os.waitstatus_to_exitcode(status)})
 
     def kill(self, pipe: int) -> None:
