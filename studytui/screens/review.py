@@ -298,6 +298,7 @@ class ReviewScreen(StudyScreen[None]):
             self.study.notice("Demos are not available here.", wrong=True)
             return
         demo = InlineDemo(id="demo")
+        self.add_class("-demo")
         await self.query_one("#stage").mount(demo)
         demo.start(link.demo, dict(link.params))
 
@@ -307,5 +308,6 @@ class ReviewScreen(StudyScreen[None]):
         for demo in demos:
             await demo.remove()  # a box that is taken away ends its run
         if demos:
+            self.remove_class("-demo")
             self.query_one("#card-area").focus()
         return bool(demos)
