@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cards.card import Unused
-from cards.note import Form, Note, Section
+from cards.note import Form, Line, Note, Section
 
 
 class Account:
@@ -69,15 +69,21 @@ class Account:
 
     def _context(self, section: Section) -> list[int]:
         """The headings above lines that became cards."""
+        for line in section.lines:
+            self._parents(line)
         below = [n for part in section.sections for n in self._context(part)]
         own = any(not self.used.isdisjoint(range(p.number, p.last + 1)) for line in section.lines for p in line.walk())
         return [section.number, *below] if own or below else []
 
+    def _parents(self, line: Line) -> bool:
+        """A line over one that became a card is its context, and so used."""
+        below = [self._parents(child) for child in line.children]
+        if any(below):
+            self.used.update(range(line.number, line.last + 1))
+        return any(below) or not self.used.isdisjoint(range(line.number, line.last + 1))
 
-def _reason(line: object) -> str:
-    from cards.note import Line
 
-    assert isinstance(line, Line)
+def _reason(line: Line) -> str:
     if line.task:
         return "it is a task, not a fact"
     if line.form is Form.CODE:

@@ -80,6 +80,13 @@ def _is_subject(words: str) -> bool:
 def is_clause(text: str) -> bool:
     """Whether the words say that something happens, rather than name something."""
     words = text.split()
+    # "largest error of the tanh form": a noun, however long.
+    if re.match(r"^(?:[\w\-]+ ){0,3}[\w\-]+ (?:of|for) ", text) and not re.search(
+        r"\b(?:is|are|when|if|goes|becomes|has)\b", text
+    ):
+        return False
+    if len(words) > 2 and re.search(r"\b(?:at|with|without|when|if)\b", text, re.I):
+        return True
     return len(words) > 7 or (
         len(words) > 3
         and re.search(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from cards.account import Account
 from cards.card import Card, Extraction
@@ -11,15 +13,32 @@ from cards.inline import has_hangul
 from cards.names import skipped
 from cards.note import Note, Section
 from cards.rules import (
+    cloze,
+    code,
     composition,
+    contrast,
     definition,
     enumeration,
+    equation,
+    explicit,
     points,
+    question,
     relation,
     sentence,
+    table,
 )
 from cards.scope import ANSWER, Draft, Scope, of_section
 from cards.wording import key
+
+
+class Made(NamedTuple):
+    """A draft with the rule that made it, the headings above it, and the demo asked for there."""
+
+    rule: str
+    draft: Draft
+    heads: tuple[str, ...]
+    demo: str | None
+
 
 Rule = Callable[[Scope], Iterator[Draft]]
 
@@ -28,8 +47,13 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("points", points.cards),
     ("definition", definition.cards),
     ("composition", composition.cards),
+    ("equation", equation.cards),
     ("sentence", sentence.cards),
+    ("question", question.cards),
     ("relation", relation.cards),
+    ("table", table.cards),
+    ("code", code.cards),
+    ("contrast", contrast.cards),
 )
 
 
@@ -40,36 +64,48 @@ def extract(note: Note) -> Extraction:
         account.refuse_all("the front matter says `study: false`")
         return Extraction((), account.unused())
     korean = has_hangul("".join(note.source))
-    made: list[tuple[str, Draft, tuple[str, ...], Section]] = []
+    made: list[Made] = []
     _section(note, note.root, None, korean, account, made)
     cards = _chosen(made, account)
     return Extraction(tuple(cards), account.unused())
 
 
 def _section(
-    note: Note,
-    section: Section,
-    parent: Scope | None,
-    korean: bool,
-    account: Account,
-    made: list[tuple[str, Draft, tuple[str, ...], Section]],
+    note: Note, section: Section, parent: Scope | None, korean: bool, account: Account, made: list[Made]
 ) -> None:
     why = "a directive says `study: skip`" if section.skip else skipped(section.heading)
     if why:
         account.refuse(section, why)
         return
     scope = of_section(section, parent, note, korean)
-    drafts: list[tuple[str, Draft]] = []
-    for inner in scope.walk():
+    drafts = [("explicit", draft) for inner in scope.walk() for draft in explicit.cards(inner)]
+    # A marked card takes its lines: no rule makes a second card of them.
+    taken = frozenset(n for _, draft in drafts for n in draft.uses)
+    left = scope.without(taken) if taken else scope
+    for inner in left.walk():
         for name, rule in RULES:
             drafts += [(name, draft) for draft in rule(inner)]
+    asked = frozenset(n for _, draft in drafts if not fault(draft, scope.heads) for n in draft.uses)
+    drafts += [
+        ("cloze", draft) for inner in left.walk() for draft in cloze.cards(inner) if asked.isdisjoint(draft.uses)
+    ]
+    only = section.only
+    if only:
+        drafts = [(name, draft) for name, draft in drafts if draft.kind.value in only or name in only]
     drafts.sort(key=lambda d: (d[1].line, d[1].rank))
-    made += [(name, draft, scope.heads, section) for name, draft in drafts]
+    made += [Made(name, draft, scope.heads, section.demo) for name, draft in drafts]
     for below in section.sections:
-        _section(note, below, scope, korean, account, made)
+        _section(note, inherited(section, below), scope, korean, account, made)
 
 
-def _chosen(made: list[tuple[str, Draft, tuple[str, ...], Section]], account: Account) -> list[Card]:
+def inherited(section: Section, below: Section) -> Section:
+    """A section with what its parent's directives ask for, where it has none of its own."""
+    if (section.demo and not below.demo) or (section.only and not below.only):
+        return replace(below, demo=below.demo or section.demo, only=below.only or section.only)
+    return below
+
+
+def _chosen(made: list[Made], account: Account) -> list[Card]:
     """The drafts that are good cards: faults out, answers of one question together, no question twice."""
     merged = _merged(made)
     backwards: dict[str, int] = {}
@@ -78,7 +114,7 @@ def _chosen(made: list[tuple[str, Draft, tuple[str, ...], Section]], account: Ac
             backwards[key(draft.question)] = backwards.get(key(draft.question), 0) + 1
     asked: dict[str, str] = {}
     cards: list[Card] = []
-    for rule, draft, heads, section in merged:
+    for rule, draft, heads, demo in merged:
         why = fault(draft, heads)
         question = key(draft.question)
         if not why and question in asked:
@@ -103,7 +139,7 @@ def _chosen(made: list[tuple[str, Draft, tuple[str, ...], Section]], account: Ac
                 draft.accepted,
                 draft.subject,
                 rule,
-                section.demo,
+                demo,
                 draft.reverse,
             )
         )
@@ -111,13 +147,13 @@ def _chosen(made: list[tuple[str, Draft, tuple[str, ...], Section]], account: Ac
 
 
 def _merged(
-    made: list[tuple[str, Draft, tuple[str, ...], Section]],
-) -> list[tuple[str, Draft, tuple[str, ...], Section]]:
+    made: list[Made],
+) -> list[Made]:
     """Several sentences about one subject are one card, as long as its answer stays short."""
-    out: list[tuple[str, Draft, tuple[str, ...], Section]] = []
+    out: list[Made] = []
     places: dict[str, int] = {}
     for item in made:
-        rule, draft, heads, section = item
+        rule, draft, heads, demo = item
         at = places.get(key(draft.question)) if draft.merge else None
         if at is not None:
             old = out[at][1]
@@ -136,7 +172,7 @@ def _merged(
                     True,
                     old.rank,
                 )
-                out[at] = (rule, new, heads, section)
+                out[at] = Made(rule, new, heads, demo)
             continue
         if draft.merge:
             places[key(draft.question)] = len(out)

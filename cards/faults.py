@@ -9,7 +9,7 @@ from cards.names import is_aspect, without_gloss
 from cards.scope import Draft
 from cards.wording import key
 
-_ARROW = re.compile(r"→|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]{1}")
+_ARROW = re.compile(r"→(?!∞)|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]{1}")
 _MARKUP = re.compile(
     r"\*\*|!\[|\]\(|</?(?:br|div|span|img|details|summary|p|b|a|sup|sub|code|font|u)\b|<!--|^#{1,6} |==\S+==|\[\[|~~"
 )

@@ -132,6 +132,7 @@ def clean(raw: str) -> Inline:
     if "{" in text:
         text = _ATTRIBUTES.sub("", text)
     text = _RIGHT.sub(" → ", text)
+    text = text.replace(" → ∞", "→∞")
     text = _LEFT.sub(" ← ", text)
     text = _DIGIT_KEY.sub(r"\1. ", text)
     text = _EMOJI.sub(" ", text)

@@ -103,6 +103,12 @@ _VERBAL_END = re.compile(
 _CLAUSE_END = re.compile(
     r"(?:[가-힣]다|요|[가-힣]면|[가-힣]지만|[가-힣]는데|[하되]고|하여|해서|않음|없음|있음|[함됨임]|까|네|때|경우)[.!?]?$"
 )
+_BREAKS_OFF = re.compile(
+    r"(?:[가-힣](?<![화측표장정평단])면|하고|되고|이고|하며|으며|면서|지만|는데|에서는|려고|그리고|하지만|,)$"
+)
+_LINKED = re.compile(
+    r"[가-힣](?<![화측표장정평단한])(?:면|지만|므로|때문에|이고|하고|되고|으며|하며|이며|되며|아서|어서|해서)\s"
+)
 _MIUM_VERB = re.compile(r"(?:을|를|로|으로|에|이|가|게|만|도)\s.{0,30}$")
 _CONDITION = re.compile(
     r"^(?P<if>.{3,90}?(?:하면|되면|이면|으면|려면|라면|다면|[가-힣]면|경우(?:에는|엔|에)?|[가-힣] 때(?:는|마다|에는)?)),?\s+(?P<then>\S.{2,})$"
@@ -129,7 +135,9 @@ class Sentence:
 
 
 _ALIAS = re.compile(
-    r"^(?:(?P<s>.{1,40}?)(?:은|는|을|를)\s+)?(?:(?:일부|흔히|보통|다른|영어로는?|줄여서?|종종|때로는?|간단히|혹은|또는|문헌에서는?|[가-힣]+에서는?|[가-힣]+로는?)[\s,]+){0,4}(?P<name>.{1,40}?)(?:이?라고도|이?라고|으?로도|으?로)\s*(?:부른다|부릅니다|부름|불린다|불립니다|불림|한다|합니다|함|표현한다|표기한다|알려져 있다|쓴다|일컫는다)[.]?$"
+    r"^(?:(?P<s>[^은는을를]{1,30}(?<!에서)(?<!에)(?<!로))(?:은|는|을|를)\s+)?"
+    r"(?:(?:일부|흔히|보통|다른|영어로는?|줄여서?|종종|때로는?|간단히|혹은|또는|문헌에서는?|한국어로는?|말로는?|[가-힣]+에서는?)[\s,]+){0,4}"
+    r"(?P<name>.{1,40}?)(?:이?라고도|으?로도)\s*(?:부른다|부릅니다|부름|불린다|불립니다|불림|한다|합니다|함|표현한다|표기한다|쓴다|일컫는다|알려져 있다)[.]?$"
 )
 
 
@@ -148,8 +156,9 @@ def analyse(text: str) -> Sentence:
         return Sentence("story")
     while match := _CONNECTIVE.match(text):
         text = text[match.end() :]
-    if "라고도" in text and (match := _ALIAS.match(text)):
-        return Sentence("alias", (match.group("s") or "").strip(), match.group("name").strip())
+    if match := _ALIAS.match(text):
+        subject = (match.group("s") or "").strip()
+        return Sentence("alias", subject, match.group("name").strip(" '\"“”‘’"))
     subject, rest, particle = _topic(text)
     if subject and rest:
         if (
@@ -163,7 +172,8 @@ def analyse(text: str) -> Sentence:
         return Sentence(
             "cause", match.group("why").strip() + _because(match.group("link")), match.group("then").strip()
         )
-    if (match := _CONDITION.match(text)) and not _NOT_IF.search(match.group("if")):
+    match = _CONDITION.match(text)
+    if match and not _NOT_IF.search(match.group("if")) and not match.group("then").startswith("("):
         return Sentence("condition", match.group("if").strip(), match.group("then").strip())
     return Sentence("")
 
@@ -226,9 +236,18 @@ def is_defining(text: str) -> bool:
     return _DEFINING.search(text) is not None or (_NOUN_END.search(text) is not None and len(text) > 6)
 
 
+def is_unfinished(text: str) -> bool:
+    """Whether a line breaks off in mid-sentence ("… 세어 2로 치면").
+
+    >>> is_unfinished("둘로 치면 (d = 4)"), is_unfinished("둘로 친다")
+    (True, False)
+    """
+    return _BREAKS_OFF.search(re.sub(r"\s*\([^()]*\)\s*$", "", text.strip())) is not None
+
+
 def is_clause(text: str) -> bool:
     """Whether the words say that something happens, rather than name something."""
-    if _CLAUSE_END.search(text):
+    if _CLAUSE_END.search(text) or _LINKED.search(text):
         return True
     last = text.rstrip(".!")[-1:]
     return "가" <= last <= "힣" and (ord(last) - 0xAC00) % 28 == 16 and _MIUM_VERB.search(text) is not None

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 
 from cards.inline import has_hangul, plain
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
 _NUMBER = re.compile(
     r"^(?:\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*|[①-⑳❶-❿]\s*|[IVX]{1,4}[.)]\s+|[가나다라마바사아자차카타파하A-Za-z][.)]\s+"
     r"|(?:chapter|ch|part|step|day|week|lecture|section|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*)",
@@ -20,365 +26,46 @@ _DATED = re.compile(
 _EDGE = " \t:：-–—·.,;*#|_~!"
 
 # A heading of these words alone says what is told about its parent, not what it is about.
-_ASPECTS_KO = [
-    "장점",
-    "단점",
-    "장단점",
-    "특징",
-    "특성",
-    "정의",
-    "개념",
-    "종류",
-    "유형",
-    "분류",
-    "예시",
-    "예제",
-    "예",
-    "사례",
-    "목적",
-    "이유",
-    "필요성",
-    "역할",
-    "구조",
-    "구성",
-    "구성요소",
-    "요소",
-    "원리",
-    "동작",
-    "동작원리",
-    "동작방식",
-    "작동방식",
-    "작동원리",
-    "과정",
-    "순서",
-    "절차",
-    "방법",
-    "방식",
-    "사용법",
-    "사용방법",
-    "사용예시",
-    "용도",
-    "쓰임",
-    "쓰임새",
-    "활용",
-    "기능",
-    "성질",
-    "문제",
-    "문제점",
-    "한계",
-    "한계점",
-    "해결",
-    "해결책",
-    "해결법",
-    "해결방법",
-    "해결방안",
-    "조건",
-    "필요조건",
-    "발생조건",
-    "주의",
-    "주의점",
-    "주의사항",
-    "참고사항",
-    "정리",
-    "요약",
-    "비교",
-    "차이",
-    "차이점",
-    "공통점",
-    "시간복잡도",
-    "공간복잡도",
-    "복잡도",
-    "성능",
-    "문법",
-    "형식",
-    "결과",
-    "배경",
-    "등장배경",
-    "의미",
-    "뜻",
-    "핵심",
-    "설명",
-    "개요",
-    "단계",
-    "수식",
-    "공식",
-    "식",
-    "원인",
-    "효과",
-    "기준",
-    "규칙",
-    "원칙",
-    "전략",
-    "대책",
-    "예방",
-    "옵션",
-    "명령어",
-    "속성",
-    "메서드",
-    "메소드",
-    "연산",
-    "소개",
-    "이론",
-    "내용",
-    "기본",
-    "기초",
-    "심화",
-    "상세",
-    "알고리즘설명",
-    "구현",
-    "코드",
-    "사용시기",
-    "사용이유",
-    "쓰는이유",
-    "왜쓰나",
-    "동기",
-    "아이디어",
-    "직관",
-    "관계",
-    "표현",
-    "변수",
-    "매개변수",
-    "파라미터",
-    "인자",
-    "입력",
-    "출력",
-    "반환값",
-    "비용",
-    "단위",
-    "크기",
-    "범위",
-    "상태",
-    "기호",
-    "표기",
-    "가정",
-    "전제",
-    "오류",
-    "에러",
-    "증상",
-    "진단",
-    "평가",
-    "영향",
-    "대안",
-    "팁",
-    "도구",
-    "계층",
-    "키워드",
-    "용어",
-    "용어정리",
-    "질문",
-    "답변",
-    "답",
-    "정답",
-]
-_ASPECTS_EN = [
-    "advantage",
-    "advantages",
-    "disadvantage",
-    "disadvantages",
-    "pros",
-    "cons",
-    "benefit",
-    "benefits",
-    "drawback",
-    "drawbacks",
-    "feature",
-    "features",
-    "characteristic",
-    "characteristics",
-    "property",
-    "properties",
-    "definition",
-    "concept",
-    "concepts",
-    "type",
-    "types",
-    "kind",
-    "kinds",
-    "category",
-    "categories",
-    "example",
-    "examples",
-    "usage",
-    "use",
-    "uses",
-    "use-case",
-    "use-cases",
-    "purpose",
-    "goal",
-    "goals",
-    "motivation",
-    "background",
-    "why",
-    "what",
-    "how",
-    "when",
-    "where",
-    "role",
-    "structure",
-    "component",
-    "components",
-    "part",
-    "parts",
-    "element",
-    "elements",
-    "principle",
-    "principles",
-    "mechanism",
-    "process",
-    "procedure",
-    "step",
-    "steps",
-    "stage",
-    "stages",
-    "phase",
-    "phases",
-    "method",
-    "methods",
-    "approach",
-    "limitation",
-    "limitations",
-    "problem",
-    "problems",
-    "issue",
-    "issues",
-    "solution",
-    "solutions",
-    "fix",
-    "cause",
-    "causes",
-    "effect",
-    "effects",
-    "condition",
-    "conditions",
-    "requirement",
-    "requirements",
-    "caveat",
-    "caveats",
-    "note",
-    "notes",
-    "gotcha",
-    "gotchas",
-    "pitfall",
-    "pitfalls",
-    "tip",
-    "tips",
-    "summary",
-    "overview",
-    "introduction",
-    "intro",
-    "comparison",
-    "difference",
-    "differences",
-    "similarity",
-    "similarities",
-    "complexity",
-    "performance",
-    "cost",
-    "costs",
-    "syntax",
-    "format",
-    "result",
-    "results",
-    "formula",
-    "formulas",
-    "equation",
-    "equations",
-    "idea",
-    "ideas",
-    "intuition",
-    "insight",
-    "detail",
-    "details",
-    "option",
-    "options",
-    "flag",
-    "flags",
-    "command",
-    "commands",
-    "rule",
-    "rules",
-    "strategy",
-    "strategies",
-    "basics",
-    "fundamentals",
-    "meaning",
-    "description",
-    "explanation",
-    "terms",
-    "terminology",
-    "notation",
-    "parameters",
-    "arguments",
-    "inputs",
-    "outputs",
-    "levels",
-    "symptoms",
-    "trade-offs",
-    "tradeoffs",
-    "takeaway",
-    "takeaways",
-    "implementation",
-    "code",
-    "faq",
-    "question",
-    "questions",
-    "answer",
-    "answers",
-    "variants",
-]
-_FILLER = set(
-    [
-        "주요",
-        "기본",
-        "핵심",
-        "대표",
-        "대표적인",
-        "주된",
-        "상세",
-        "세부",
-        "전체",
-        "일반",
-        "일반적인",
-        "추가",
-        "기타",
-        "그",
-        "및",
-        "와",
-        "과",
-        "의",
-        "간단",
-        "간단한",
-        "자세한",
-        "key",
-        "main",
-        "core",
-        "basic",
-        "general",
-        "common",
-        "other",
-        "more",
-        "important",
-        "big",
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "its",
-        "in",
-        "and/or",
-        "&",
-        "/",
-        "vs",
-        "+",
-    ]
+_ASPECTS_KO = words(
+    """
+    장점 단점 장단점 특징 특성 정의 개념 종류 유형 분류 예시 예제 예 사례 목적 이유 필요성 역할 구조 구성 구성요소 요소 원리 동작 동작원리 동작방식 작동방식 작동원리 과정 순서 절차 방법
+    방식 사용법 사용방법 사용예시 용도 쓰임 쓰임새 활용 기능 성질 문제 문제점 한계 한계점 해결 해결책 해결법 해결방법 해결방안 조건 필요조건 발생조건 주의 주의점 주의사항 참고사항 정리 요약
+    비교 차이 차이점 공통점 시간복잡도 공간복잡도 복잡도 성능 문법 형식 결과 배경 등장배경 의미 뜻 핵심 설명 개요 단계 수식 공식 식 원인 효과 기준 규칙 원칙 전략 대책 예방 옵션 명령어
+    속성 메서드 메소드 연산 소개 이론 내용 기본 기초 심화 상세 알고리즘설명 구현 코드 사용시기 사용이유 쓰는이유 왜쓰나 동기 아이디어 직관 관계 표현 변수 매개변수 파라미터 인자 입력 출력
+    반환값 비용 단위 크기 범위 상태 기호 표기 가정 전제 오류 에러 증상 진단 평가 영향 대안 팁 도구 계층 키워드 용어 용어정리 질문 답변 답 정답
+    """
 )
-ASPECTS = frozenset(_ASPECTS_KO) | frozenset(_ASPECTS_EN)
+_ASPECTS_EN = words(
+    """
+    advantage advantages disadvantage disadvantages pros cons benefit benefits drawback drawbacks feature
+    features characteristic characteristics property properties definition concept concepts type types kind
+    kinds category categories example examples usage use uses use-case use-cases purpose goal goals motivation
+    background why what how when where role structure component components part parts element elements
+    principle principles mechanism process procedure step steps stage stages phase phases method methods
+    approach limitation limitations problem problems issue issues solution solutions fix cause causes effect
+    effects condition conditions requirement requirements caveat caveats note notes gotcha gotchas pitfall
+    pitfalls tip tips summary overview introduction intro comparison difference differences similarity
+    similarities complexity performance cost costs syntax format result results formula formulas equation
+    equations idea ideas intuition insight detail details option options flag flags command commands rule
+    rules strategy strategies basics fundamentals meaning description explanation terms terminology notation
+    parameters arguments inputs outputs levels symptoms trade-offs tradeoffs takeaway takeaways implementation
+    code faq question questions answer answers variants
+    """
+)
+_FILLER = words(
+    """
+    주요 기본 핵심 대표 대표적인 주된 상세 세부 전체 일반 일반적인 추가 기타 그 및 와 과 의 간단 간단한 자세한 key main core basic general common other
+    more important big the a an of and its in and/or & / vs +
+    """
+)
+ASPECTS = _ASPECTS_KO | _ASPECTS_EN
 _SUFFIXED = re.compile(
     r"^(?P<topic>.+?)(?P<join>의\s+|\s+)(?P<aspect>(?:(?:주요|기본|핵심|대표적인|전체|동작|작동|사용|해결|발생|시간|공간|등장|구성|필요)\s?)?(?:"
     + "|".join(sorted(_ASPECTS_KO, key=len, reverse=True))
     + r")(?:[과와,/및\s]+(?:장점|단점|특징|특성|예시|종류|한계|방법|원리))?)$"
 )
+_COUNT = re.compile(r"\s(?:\d+|두|세|네|다섯|여섯|일곱)\s?(?:가지|개|단계)\s")
+_ADNOMINAL_END = re.compile(r"(?:[본한할된될던볼쓸온간]|[가-힣]는|[있없좋많]은)$")
 _OF = re.compile(
     r"^(?:the\s+)?(?P<aspect>(?:(?:key|main|core|common|basic|four|three|two|five)\s+)?(?:"
     + "|".join(sorted(_ASPECTS_EN, key=len, reverse=True))
@@ -400,7 +87,7 @@ _RAN = re.compile(
     r"^(?P<topic>.{1,60}?)\s?(?:이란|란|은|는|이|가)?\s?(?:무엇인가요?|무엇일까요?|무엇|뭘까요?|뭔가요|뭐지|뭐야|뭘까)?\s*[?？]?$"
 )
 _WHAT_IS = re.compile(r"^what(?:'s| is| are|’s)\s+(?:an?\s+|the\s+)?(?P<topic>[^?]{1,60}?)\s*\??$", re.I)
-_GLOSS = re.compile(r"^(?P<name>[^()（）]{1,60}?)\s*[(（](?P<gloss>[^()（）]{1,60})[)）]\s*(?P<rest>.{0,12})$")
+_GLOSS = re.compile(r"^(?P<name>[^()（）]{1,70})[(（](?P<gloss>[^()（）]{1,60})[)）]$")
 _NO_GLOSS = re.compile(r"^(?:예|ex|e\.g|i\.e|단|즉|참고|또는|vs|약|최대|최소|\d)|[=<>→:]|다$|[?!]$", re.I)
 _SKIPPED = re.compile(
     r"^(?:참고(?:\s?(?:자료|문헌|링크|사이트|한 글))?|참조|출처|레퍼런스|references?|links?|링크|관련\s?(?:글|링크|자료)|see also|further reading|sources?|bibliography|목차|차례|contents|table of contents|index of contents|toc|resources)$",
@@ -423,6 +110,28 @@ class Topic:
     name: str = ""
     aspect: str = ""
     question: bool = False
+
+
+COLLECTIVE = frozenset(
+    words(
+        """종류 유형 분류 방법 방식 구성 구성요소 요소 단계 과정 순서 절차 조건 필요조건 발생조건 기능 역할 원칙 규칙 전략 연산 명령어
+        옵션 속성 메서드 메소드 예시 예 사례 특징 특성 장점 단점 문제 문제점 한계 한계점 이유 쓰임 용도 구조 해결책 해결방법 해결방안 성질 기준 계층 상태 도구 대책 원인 효과 변수
+        파라미터 매개변수 활용 types type kinds kind categories advantages disadvantages pros cons benefits drawbacks features characteristics properties examples uses goals components parts elements
+        principles steps stages phases methods limitations problems issues solutions causes effects conditions requirements caveats pitfalls tips options flags commands rules strategies levels variants parameters"""
+    )
+)
+
+
+def is_collective(aspect: str) -> bool:
+    """Whether an aspect promises several things with names ("종류"), rather than one thing told ("복잡도").
+
+    >>> is_collective("주요 종류"), is_collective("시간 복잡도")
+    (True, False)
+    """
+    return (
+        any(re.sub(r"(?:과|와)$", "", word) in COLLECTIVE for word in aspect.lower().split())
+        or aspect.replace(" ", "") in COLLECTIVE
+    )
 
 
 def heading_text(text: str) -> str:
@@ -505,7 +214,11 @@ def split_aspect(text: str) -> tuple[str, str]:
     (('인덱스', '동작 원리'), ('B-Trees', 'Advantages'), ('Key Idea', ''))
     """
     if has_hangul(text):
-        match = _SUFFIXED.match(text)
+        if (at := text.find(": ")) > 0 and is_aspect(text[at + 2 :]):
+            return text[:at].strip(), text[at + 2 :].strip()
+        match = _SUFFIXED.match(_COUNT.sub(" ", text))
+        if match and _ADNOMINAL_END.search(match.group("topic")) and not match.group("join").startswith("의"):
+            match = None
         if (
             match
             and (match.group("join").startswith("의") or is_aspect(match.group("aspect")))
@@ -539,58 +252,58 @@ def skipped(heading: str) -> str:
     return ""
 
 
-def without_gloss(name: str) -> str:
-    """A name without what stands in parentheses behind it.
-
-    >>> without_gloss("Mixture of Experts (MoE)"), without_gloss("f(x)")
-    ('Mixture of Experts', 'f(x)')
-    """
-    match = _GLOSS.match(name)
-    if (
-        match
-        and not match.group("rest")
-        and (match.group("name").endswith((" ", "）")) or len(match.group("name")) > 1)
-        and not re.search(
-            r"[A-Za-z_]$",
-            match.group("name")
-            if name[len(match.group("name"))] == "("
-            and match.group("name")[-1:].islower()
-            and " " not in match.group("name")
-            and not has_hangul(match.group("gloss"))
-            and len(match.group("gloss")) < 3
-            else "",
-        )
-    ):
-        return match.group("name").strip()
-    return name
-
-
 def accepted_for(answer: str) -> tuple[str, ...]:
     """Other answers that count as right: both halves of a gloss, each of two alternatives.
 
-    >>> accepted_for("지역성(locality)"), accepted_for("Mixture of Experts (MoE)")
-    (('지역성', 'locality'), ('Mixture of Experts', 'MoE'))
+    >>> accepted_for("지역성(locality)"), accepted_for("Mixture of Experts (MoE)"), accepted_for("O(n)")
+    (('지역성', 'locality'), ('Mixture of Experts', 'MoE'), ())
     """
     text = plain(answer).strip().rstrip(".")
     if len(text) > 90 or "\n" in text:
         return ()
     found: list[str] = []
-    if match := _GLOSS.match(text):
-        name, gloss, rest = match.group("name").strip(), match.group("gloss").strip(), match.group("rest").strip()
-        if not _NO_GLOSS.search(gloss) and name:
-            found.append(f"{name} {rest}".strip() if rest else name)
-            if not rest:
-                found += [part.strip() for part in re.split(r"\s*[,;/]\s*", gloss) if part.strip()]
-        elif name and not rest:
-            found.append(name)
+    name = without_gloss(text)
+    if name != text:
+        found.append(name)
+        gloss = text[len(name) :].strip()[1:-1].strip()
+        if len(name.split()) <= 4:
+            found += [part for piece in re.split(r"\s*[,;/]\s*", gloss) if _is_other_name(name, part := piece.strip())]
+    alternatives = re.split(r"\s+(?:또는|혹은|or)\s+|\s+/\s+|(?<=[가-힣A-Za-z]{2})/(?=[가-힣A-Za-z]{2})", text)
     if (
         len(text) <= 50
-        and (
-            parts := re.split(r"\s+(?:또는|혹은|or)\s+|\s*(?<!\w)/\s*|(?<=[가-힣A-Za-z]{2})/(?=[가-힣A-Za-z]{2})", text)
-        )
-        and 1 < len(parts) <= 3
+        and 1 < len(alternatives) <= 3
+        and all(re.fullmatch(r"[A-Za-z가-힣][A-Za-z가-힣 \-]+", a) for a in alternatives)
     ):
-        found += [part.strip() for part in parts if part.strip()]
+        found += [part.strip() for part in alternatives if part.strip()]
     if "`" in answer or "$" in answer:
         found.append(text)
     return tuple(dict.fromkeys(f for f in found if f and f != answer))
+
+
+def _is_other_name(name: str, gloss: str) -> bool:
+    """Whether a gloss names the same thing again, rather than remark on it."""
+    words = gloss.split()
+    if not words or len(gloss) < 2 or len(words) > 5 or _NO_GLOSS.search(gloss) or re.search(r"[\d=+*/^<>]{2}", gloss):
+        return False
+    if has_hangul(name) != has_hangul(gloss):
+        return not has_hangul(gloss) or len(words) <= 3
+    return len(words) == 1 and (gloss.isupper() or not has_hangul(gloss) or name.isascii())
+
+
+def without_gloss(name: str) -> str:
+    """A name without what stands in parentheses behind it.
+
+    >>> without_gloss("Mixture of Experts (MoE)"), without_gloss("f(x)"), without_gloss("FFN(Feedforward)")
+    ('Mixture of Experts', 'f(x)', 'FFN')
+    """
+    match = _GLOSS.match(name.strip())
+    if not match:
+        return name
+    before, gloss = match.group("name"), match.group("gloss")
+    if before[-1:].isspace() or has_hangul(before[-1:]) or has_hangul(gloss):
+        return before.strip()
+    # f(x), O(n), print(hello) are calls; FFN(Feedforward) is a name with a gloss.
+    is_call = (
+        len(gloss) < 3 or not gloss.replace(" ", "").replace("-", "").isalpha() or before.islower() or len(before) == 1
+    )
+    return name if is_call else before.strip()

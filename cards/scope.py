@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cards import english, korean
 from cards.card import Kind
@@ -24,6 +24,16 @@ _ADNOMINAL = re.compile(
 )
 _NOT_NAME_KO = re.compile(
     r"(?:[가-힣](?:는|은|을|를) (?:것|점|일|거|곳|법|세 가지|두 가지))$|^(?:왜|어떻게|무엇|언제|어디|누가|어떤)\s|(?:[^가-힣]|^)(?:해|한|할|하는|본|될|된|되는) "
+)
+
+# Words that stand to a verb: whoever says them tells what happens.
+_ACTING = re.compile(
+    r"[가-힣A-Za-z0-9)](?:을|를|만|까지|부터|에서|으로|에게|처럼|보다|마다)\s|[A-Za-z0-9)](?:이|가|에|로|만|는|은)\s"
+    r"|[가-힣](?:면|지만|므로|려고|아서|어서|해서|때문에)\s"
+)
+# A noun that a verb or another noun describes: "가중치를 더하는 곳", "트리의 깊이".
+_DESCRIBED = re.compile(
+    r"(?:[가-힣]의|[가-힣](?:는|은|던|인)|[0-9A-Za-z)]인|[한된할될본볼쓴쓸온간난든른린킨진긴친])\s(?:\S+\s){0,2}\S+$"
 )
 
 
@@ -65,6 +75,15 @@ class Scope:
             if entry.below is not None:
                 yield from entry.below.walk()
 
+    def without(self, lines: frozenset[int]) -> Scope:
+        """The same scope without the entries that stand on these source lines."""
+        kept = tuple(
+            replace(e, below=e.below.without(lines) if e.below is not None else None)
+            for e in self.entries
+            if e.line.number not in lines
+        )
+        return replace(self, entries=kept)
+
     @property
     def numbers(self) -> frozenset[int]:
         """All source lines of its entries."""
@@ -87,6 +106,43 @@ class Draft:
     rank: int = 5
 
 
+def is_point(part: Statement, scope: Scope) -> bool:
+    """Whether "A → B" tells of the name above it what A is, and what comes of it, rather than what A is.
+
+    So it is where it stands alone under a name, or where A says what the name does.
+    """
+    if part.sign != "→" or not scope.name or not scope.meant or scope.aspect or scope.lead or scope.question:
+        return False
+    if (
+        korean.as_condition(part.term)
+        or re.search(r"(?:면|때|경우)$", part.term)
+        or re.search(r"[가-힣]면\s", part.term)
+    ):
+        return False
+    if len(scope.entries) == 1 and not scope.section:
+        return len(part.term) >= 6
+    return (
+        has_hangul(part.term)
+        and not is_name(part.term)
+        and not korean.is_clause(part.term)
+        and not _DESCRIBED.search(part.term)
+    )
+
+
+def is_title(text: str) -> bool:
+    """Whether a line over others is what they are called together, not a sentence that they say more about.
+
+    >>> is_title("BigBird의 한 행이 보는 것"), is_title("스레드는 메모리를 나눠 쓴다")
+    (True, False)
+    """
+    bare = text.strip().rstrip(":： ")
+    if len(bare) > 50 or re.search(r"[.!?]$", bare):
+        return False
+    if has_hangul(bare):
+        return not korean.is_clause(bare) and (_DESCRIBED.search(bare) is not None or is_name(bare))
+    return len(bare.split()) <= 8 and not english.analyse(bare).form
+
+
 def span(line: Line) -> frozenset[int]:
     """The source lines of a line and all below it."""
     return frozenset(n for part in line.walk() for n in range(part.number, part.last + 1))
@@ -104,10 +160,19 @@ def is_name(text: str) -> bool:
     (True, False, False, False)
     """
     bare = plain(without_gloss(text)).strip()
+    if text.endswith(("(X)", "(O)", "(x)")):
+        return False
+    # "처음부터 학습(from scratch)": what has another name beside it is a name, whatever it is made of.
+    glossed = bare != plain(text).strip() and has_hangul(bare) and not has_hangul(text[len(bare) :])
     if not bare or len(bare) > 45 or not any(c.isalnum() for c in bare) or is_question(bare):
         return False
     if has_hangul(bare):
-        if korean.is_clause(bare) or _NOT_NAME_KO.search(bare) or len(bare.split()) > 6:
+        if (
+            korean.is_clause(bare)
+            or _NOT_NAME_KO.search(bare)
+            or (_ACTING.search(bare) and not glossed)
+            or len(bare.split()) > 6
+        ):
             return False
         return not (_ADNOMINAL.search(bare) and len(bare.split()) > 1)
     return len(bare.split()) <= 6 and not re.search(r"[.!?]$", bare) and not english.is_clause(bare)
@@ -196,6 +261,8 @@ def _below(line: Line, scope: Scope) -> Scope | None:
     else:
         lead = first.effects[-1] if first.effects else (first.body if first.sign == "→" else text)
         meant = False
+        if is_title(lead):
+            label = lead
     if skipped(head):
         return None
     base = Scope(name, aspect, label, scope.heads, scope.korean, line.number, lead, question, False, (), head, meant)

@@ -25,6 +25,7 @@ _COLON_ALONE = re.compile(
 _GOES_ON = re.compile(
     r"(?:[을를은는의에와과며면]|에서|으로|하고|하여|해서|지만|는데|거나|또는|혹은|및|,|[a-z],|\b(?:a|an|the|of|to|in|on|for|and|or|with|by|that|which|is|are|as|from|at|into|its?|this|not|be|than))$"
 )
+_HANGING = re.compile(r"(?:지만|는데|으며|하며|이며|하고|되고|이고|면서|해서|하여|므로|기 때문에)$")
 _STRUCTURE = re.compile(r"[:：=]\s|\s[:=–—-]\s|→|←")
 
 
@@ -141,6 +142,11 @@ def gathered(nodes: list[Node]) -> list[Node]:
             node.below = False
             out[-1].children.append(node)
             continue
+        if len(node.children) == 1 and node.form is not Form.LEAN and _HANGING.search(node.text):
+            # "… 없지만" over one line below it: a sentence over two lines.
+            child = node.children[0]
+            if not child.children and child.form in (Form.TEXT, Form.ITEM) and not _STRUCTURE.search(mask(child.text)):
+                node.text, node.last, node.children = f"{node.text} {child.text}", max(child.last, child.number), []
         if label is not None:
             follows = node.number <= _end(label) + 2
             if follows and (label_form is None or label_form is node.form) and not _COLON_ALONE.search(node.text):

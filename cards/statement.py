@@ -50,6 +50,9 @@ def parse(text: str) -> Statement:
     head, effects = pieces[0], tuple(p for p in pieces[1:] if p)
     shown = mask(head)
     term, sign, body = _label(head, shown)
+    if sign == "=" and effects and " + " not in body:
+        # "Swish with β = 0 → a line": the equals sign belongs to what leads on.
+        sign = ""
     if sign:
         return Statement(body, term, sign, effects, remark)
     if effects:
@@ -60,6 +63,9 @@ def parse(text: str) -> Statement:
 def _cut(text: str, hidden: str, mark: str) -> list[str]:
     out, start = [], 0
     while (at := hidden.find(mark, start)) >= 0:
+        if hidden.startswith("→∞", at):
+            hidden = hidden[:at] + SENTINEL + hidden[at + 1 :]
+            continue
         out.append(text[start:at].strip())
         start = at + 1
     out.append(text[start:].strip())

@@ -38,6 +38,7 @@ def about(term: str, scope: Scope) -> str:
             return ""
         return f"{bold(scope.name)}의 {term}" if scope.korean else f"{bold(scope.name)} ({term})"
     label = scope.label
+    label = without_gloss(label)
     if not label or overlap(term, label) or (scope.name and not scope.aspect and overlap(term, scope.name)):
         return bold(term)
     return f"{bold(term)} ({label})"
@@ -66,6 +67,8 @@ def what(term: str, scope: Scope, *, loose: bool = False) -> str:
             else f"{subject} — {'무엇인가?' if scope.korean else 'what is it?'}"
         )
     if scope.korean:
+        if loose and len(term.split()) > 1 and has_hangul(term[-1:]):
+            return _of_topic(f"{bold(term)}{korean.josa(term, '은는')}?", term, scope)
         return f"{subject} — {'어떤 것인가?' if loose else '무엇인가?'}"
     return f"{subject} — what is it?"
 
@@ -74,19 +77,27 @@ def follows(cause: str, scope: Scope) -> str:
     """ "What follows from CAUSE?" for a clause; "what is it?" where the cause is the name of something."""
     if is_name(cause) and not is_clause(cause):
         return what(cause, scope, loose=True)
-    topic = (
-        ""
-        if not scope.name or overlap(cause, scope.name) or key(scope.name) in key(cause)
-        else f"{bold(scope.name)} — "
-    )
+    topic = _of_topic("", cause, scope)
     if scope.korean or has_hangul(cause):
-        condition = korean.as_condition(cause)
+        condition = korean.as_condition(cause) if not re.search(r"(?:때|경우|뒤|후)$", cause) else ""
+        if re.search(r"(?:때|경우|뒤|후)$", cause):
+            return f"{topic}{cause}{korean.josa(cause, '은는')}?"
         if condition:
             return f"{topic}{condition} 어떻게 되나?"
         if korean.is_clause(cause):
             return f"{topic}{cause.rstrip('. ')}. 그래서?"
-        return f"{topic}{cause.rstrip('. ')} — 무엇인가?"
-    return f"{topic}{cause.rstrip('. ')} — what follows?"
+        noun = cause.rstrip(". ")
+        return f"{topic}{noun}{korean.josa(noun, '은는')}?" if has_hangul(noun[-1:]) else f"{topic}{noun}: 무엇인가?"
+    noun = re.match(r"^(?:[\w\-]+ ){0,3}[\w\-]+ (?:of|for) ", cause) and not re.search(
+        r"\b(?:is|are|when|if|while)\b", cause
+    )
+    return f"{topic}{cause.rstrip('. ')}: {'what is it?' if noun else 'what follows?'}"
+
+
+def _of_topic(question: str, text: str, scope: Scope) -> str:
+    """A question with the name of its scope in front, where its own words do not say it."""
+    named = not scope.name or overlap(text, scope.name) or key(without_gloss(scope.name)) in key(text)
+    return question if named else f"{bold(scope.name)} — {question}"
 
 
 def points(scope: Scope, count: int, part: tuple[int, int] | None = None) -> str:
@@ -99,13 +110,15 @@ def points(scope: Scope, count: int, part: tuple[int, int] | None = None) -> str
     if scope.lead:
         topic = "" if not scope.name or key(scope.name) in key(scope.lead) else f"{bold(scope.name)} — "
         tail = "자세히는?" if ko else "in detail?"
-        return f"{topic}{scope.lead.rstrip('. ')} — {tail}{some}"
+        return f"{topic}{scope.lead.rstrip('.: ')}: {tail}{some}"
     if scope.aspect:
         if not scope.name:
             return ""
         if ko and has_hangul(scope.aspect):
             many = f" {count}가지" if count > 1 else ""
-            return f"{bold(scope.name)}의 {scope.aspect}{many}{korean.josa(many or scope.aspect, '은는')}?{some}"
+            whole = key(scope.label) == key(scope.name + scope.aspect)
+            subject = bold(scope.label) if whole else f"{bold(scope.name)}의 {scope.aspect}"
+            return f"{subject}{many}{korean.josa(many or scope.aspect, '은는')}?{some}"
         if ko:
             return f"{bold(scope.name)} — {scope.aspect}{f' {count}가지' if count > 1 else ''}?{some}"
         many = f" ({count})" if count > 1 else ""
@@ -135,6 +148,8 @@ def members(scope: Scope, count: int) -> str:
     """The question that asks for the names of a collection."""
     if scope.aspect and scope.name:
         return points(scope, count)
+    if scope.lead and scope.korean and has_hangul(scope.lead):
+        return _of_topic(f"{scope.lead.rstrip('.: ')} {count}가지는?", scope.lead, scope)
     if scope.lead or scope.question:
         return points(scope, count)
     if not scope.name:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from cards.card import Kind
 from cards.inline import has_hangul
-from cards.names import accepted_for, is_aspect, without_gloss
+from cards.names import accepted_for, is_aspect, is_question, without_gloss
 from cards.rules.answers import shortened
-from cards.scope import Draft, Scope, is_name, own
+from cards.scope import Draft, Scope, is_name, is_point, own
 from cards.wording import is_clause, key, overlap, what
 
 EXAMPLES = (
@@ -32,7 +32,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
                 part.sign == "→" and (not is_name(part.term) or is_clause(part.term))
             ):
                 continue
-            if part.sign == "=" or not part.body:
+            if not part.body or is_point(part, scope) or is_question(part.term):
                 continue
             term, answer = part.term, shortened(part.body)
             question = what(term, scope, loose=part.sign == "→")
@@ -72,6 +72,6 @@ def reversible(term: str, meaning: str) -> bool:
 
 def backwards(meaning: str, scope: Scope) -> str:
     """The question from a meaning to its term."""
-    where = f" ({scope.label})" if scope.label else ""
+    where = f" ({without_gloss(scope.label)})" if scope.label else ""
     meaning = meaning.rstrip(". ")
     return f"{meaning} — 무엇을 말하나?{where}" if scope.korean else f"{meaning} — which term is it?{where}"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cards.card import Kind
-from cards.names import is_aspect, without_gloss
+from cards.names import is_aspect, is_collective, without_gloss
 from cards.note import Form
-from cards.scope import ANSWER, Draft, Entry, Scope, is_name, own
+from cards.scope import ANSWER, Draft, Entry, Scope, is_name, is_title, own
 from cards.wording import is_clause, key, listed, members
 
 EXAMPLES = (
@@ -26,8 +26,9 @@ _PLURAL = re.compile(
 
 def cards(scope: Scope) -> Iterator[Draft]:
     """One card for the members of a collection, or several where they are too many for one answer."""
-    named = [(e, term) for e in scope.entries if (term := member(e))]
-    listable = [e for e in scope.entries if e.line.form is Form.ITEM or member(e)]
+    items = [e for e in scope.entries if e.line.form is Form.ITEM]
+    listable = items if len(items) > 1 else [e for e in scope.entries if member(e)]
+    named = [(e, term) for e in listable if (term := member(e))]
     if len(named) < 2 or len(named) * 5 < len(listable) * 4 or not _collection(scope, named):
         return
     terms = [term for _, term in named]
@@ -62,9 +63,9 @@ def member(entry: Entry) -> str:
 def _collection(scope: Scope, named: list[tuple[Entry, str]]) -> bool:
     """Whether the heading promises several things of a kind, rather than being one of which several things are said."""
     if scope.lead:
-        return False
+        return is_title(scope.lead)
     if scope.aspect:
-        return bool(scope.name)
+        return bool(scope.name) and is_collective(scope.aspect)
     if not scope.meant or not scope.name:
         return False
     if _PLURAL.search(without_gloss(scope.heading or scope.name)) or all(e.line.ordered for e, _ in named):

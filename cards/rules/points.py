@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cards import english, korean
@@ -10,7 +11,7 @@ from cards.inline import has_hangul
 from cards.names import accepted_for, is_question
 from cards.note import Form
 from cards.rules.answers import ended, shortened
-from cards.scope import ANSWER, Draft, Entry, Scope, own
+from cards.scope import ANSWER, Draft, Entry, Scope, is_name, is_point, is_title, own
 from cards.statement import sentences
 from cards.wording import bold, key, listed, overlap, points
 
@@ -36,7 +37,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
     if scope.name and scope.meant and not scope.aspect and not scope.lead and not scope.question:
         alone = len(found) == 1 and first_entry.line.form is Form.ITEM and len(scope.entries) == 1
         above = first_entry.line.form is Form.TEXT and first_entry is scope.entries[0]
-        if above or alone or (first_entry is scope.entries[0] and korean.is_defining(first)):
+        if above or alone or (first_entry is scope.entries[0] and _is_meaning(first)):
             question = f"{bold(scope.name)} — {'무엇인가?' if scope.korean else 'what is it?'}"
             answer = shortened(first)
             yield Draft(
@@ -49,7 +50,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
                 accepted_for(answer),
                 rank=0,
             )
-            found = found[1:] if above or alone else found
+            found = found[1:]
     chunks: list[list[tuple[Entry, str]]] = []
     for entry, text in found:
         size = sum(len(t) + 3 for _, t in chunks[-1]) if chunks else ANSWER
@@ -68,14 +69,30 @@ def cards(scope: Scope) -> Iterator[Draft]:
         )
 
 
+def _is_meaning(text: str) -> bool:
+    """Whether the first line under a name reads like what it is, not like one of several things about it."""
+    if not has_hangul(text):
+        return re.match(r"(?:an?|the|one of)\s", text, re.I) is not None and len(text) > 20
+    return korean.is_defining(text) or (len(text) >= 20 and not korean.is_clause(text) and not _VERBAL.search(text))
+
+
+_VERBAL = re.compile(r"(?:[다요음함됨임]|[가-힣]기)[.!]?$")
+
+
 def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
     """The lines of a scope that say something about its name and have no name of their own."""
     for entry in scope.entries:
         line = entry.line
-        if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or entry.parts[0].sign or line.task:
+        if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or line.task:
             continue
-        text = entry.parts[0].body
-        if entry.below is not None and not entry.below.lead:
+        part = entry.parts[0]
+        if part.sign and not is_point(part, scope):
+            continue
+        text = part.term if part.sign else part.body
+        if part.sign:
+            yield entry, ended(text)
+            continue
+        if entry.below is not None and (not entry.below.lead or is_title(text)):
             continue
         if is_question(text) or text.endswith((":", "：")):
             continue
@@ -86,13 +103,16 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
 
 def about_name(sentence: str, scope: Scope) -> str:
     """A sentence as a point about the name of its scope; "" where it has a subject of its own or tells a story."""
+    if has_hangul(sentence) and korean.is_unfinished(sentence):
+        return ""
     found = (korean if has_hangul(sentence) else english).analyse(sentence)
     if found.form in {"story", "alias"}:
         return ""
     if found.subject and found.form in {"definition", "topic"}:
-        if not same(found.subject, scope):
+        if same(found.subject, scope):
+            return ended(found.predicate)
+        if is_name(found.subject):
             return ""
-        return ended(found.predicate)
     return ended(sentence)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cards.card import Kind
-from cards.names import accepted_for, without_gloss
+from cards.names import accepted_for, is_question, without_gloss
 from cards.note import Form
 from cards.rules.answers import ended, shortened
-from cards.scope import Draft, Entry, Scope, is_name, own
+from cards.scope import Draft, Entry, Scope, is_name, is_point, own
 from cards.statement import parse
 from cards.wording import about, bold, follows, is_clause, listed
 
@@ -32,7 +32,22 @@ def cards(scope: Scope) -> Iterator[Draft]:
 def _arrows(entry: Entry, scope: Scope) -> Iterator[Draft]:
     line, uses = entry.line.number, own(entry.line)
     for part in entry.parts:
-        if part.sign == "→" and (not is_name(part.term) or is_clause(part.term)):
+        if part.sign and is_question(part.term):
+            continue
+        if is_point(part, scope):
+            answer = shortened(part.body)
+            tail = "그래서?" if scope.korean else "what follows?"
+            yield Draft(
+                Kind.RELATION,
+                f"{bold(scope.name)} — {ended(part.term)}. {tail}",
+                answer,
+                line,
+                scope.name,
+                uses,
+                accepted_for(answer),
+                rank=5,
+            )
+        elif part.sign == "→" and (not is_name(part.term) or is_clause(part.term)):
             answer = shortened(part.body)
             yield Draft(
                 Kind.RELATION, follows(part.term, scope), answer, line, scope.name, uses, accepted_for(answer), rank=4
@@ -143,5 +158,5 @@ def _from(entry: Entry, scope: Scope, count: int) -> str:
 
 
 def _becomes(term: str, scope: Scope) -> str:
-    head = _topical(term, scope)
-    return f"{head} — 어떻게 되나?" if scope.korean else f"{head} — what becomes of it?"
+    head = _topical(ended(term), scope)
+    return f"{head}: 어떻게 되나?" if scope.korean else f"{head}: what becomes of it?"

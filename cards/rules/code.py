@@ -1,0 +1,123 @@
+"""Code: a command with the comment that says what it does, short code under words that say what it does, its output."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.card import Kind
+from cards.inline import clean, has_hangul
+from cards.note import Form, Line
+from cards.rules.answers import ended
+from cards.scope import ANSWER, Draft, Scope, own
+from cards.wording import bold, key
+
+EXAMPLES = (
+    (
+        "## Git\n```bash\n# 마지막 커밋 고치기\ngit commit --amend\n```\n",
+        (("**Git** — 마지막 커밋 고치기: 명령은?", "`git commit --amend`"),),
+    ),
+    (
+        "## Git\n```sh\ngit stash   # put the changes aside\n```\n",
+        (("**Git** — put the changes aside: which command?", "`git stash`"),),
+    ),
+)
+_SHELL = frozenset(
+    [
+        "",
+        "bash",
+        "sh",
+        "shell",
+        "zsh",
+        "console",
+        "terminal",
+        "cmd",
+        "powershell",
+        "sql",
+        "mysql",
+        "git",
+        "vim",
+        "redis",
+        "dockerfile",
+        "docker",
+    ]
+)
+_COMMENT = re.compile(r"^\s*(?:#|//|--)\s*(?P<says>\S.*)$")
+_BEHIND = re.compile(r"^(?P<code>\S.*?)\s+(?:#|//|--\s)\s*(?P<says>[^#]*\S)\s*$")
+_DIVIDER = re.compile(r"^[\W_]*$|^\d+[.)]?$")
+_OUTPUT = re.compile(r"^(?:#|//|>{0,3})?\s*(?:출력|결과|실행 결과|output|result|prints?)\s*[:：]?\s*$", re.I)
+
+
+def cards(scope: Scope) -> Iterator[Draft]:
+    """The commands and short programs of a scope."""
+    entries = scope.entries
+    for i, entry in enumerate(entries):
+        line = entry.line
+        if line.form is not Form.CODE:
+            continue
+        pairs = list(_told(line))
+        if pairs and line.info in _SHELL:
+            for number, says, code in pairs:
+                question = _question(says, scope, "명령은?" if has_hangul(says) or scope.korean else "which command?")
+                yield Draft(
+                    Kind.CODE,
+                    question,
+                    f"`{code}`" if "\n" not in code else f"```{line.info}\n{code}\n```",
+                    number,
+                    scope.name,
+                    frozenset({number, number + 1}) | own(line),
+                    rank=3,
+                )
+            continue
+        above = entries[i - 1] if i else None
+        says = ""
+        uses = own(line)
+        if (
+            above is not None
+            and above.line.form in (Form.TEXT, Form.ITEM)
+            and above.line.last >= line.number - 2
+            and len(above.line.text) <= 90
+        ):
+            says = above.line.text.rstrip(":： .")
+            uses |= own(above.line)
+        elif scope.lead or scope.question:
+            says = scope.lead or scope.question
+        elif scope.name and i == 0 and len(entries) <= 2:
+            says = scope.name
+        body = line.text.strip("\n")
+        if not says or len(body) > ANSWER or body.count("\n") > 7 or not body.strip():
+            continue
+        tail = "코드로 쓰면?" if scope.korean else "how is it written?"
+        yield Draft(
+            Kind.CODE,
+            _question(says, scope, tail),
+            f"```{line.info}\n{body}\n```",
+            line.number,
+            scope.name,
+            uses,
+            rank=4,
+        )
+
+
+def _told(line: Line) -> Iterator[tuple[int, str, str]]:
+    """Each command with what its comment says, and the source line it stands on."""
+    waiting = ""
+    for k, row in enumerate(line.text.split("\n")):
+        number = line.number + k + (1 if line.last - line.number > line.text.count("\n") else 0)
+        if match := _COMMENT.match(row):
+            says = clean(match.group("says")).text.strip(" =-#*")
+            waiting = "" if _DIVIDER.match(says) or len(says) > 90 else says
+        elif (match := _BEHIND.match(row)) and len(match.group("says")) > 2:
+            says = clean(match.group("says")).text
+            yield number, ended(says), match.group("code").strip()
+            waiting = ""
+        elif row.strip():
+            if waiting and len(row.strip()) <= 120 and not row.startswith((" ", "\t")):
+                yield number, ended(waiting), row.strip().removeprefix("$ ")
+            waiting = ""
+
+
+def _question(says: str, scope: Scope, tail: str) -> str:
+    if not scope.name or key(scope.name) in key(says):
+        return f"{says if key(says) != key(scope.name) else bold(says)} — {tail}"
+    return f"{bold(scope.name)} — {says}: {tail}"
