@@ -58,15 +58,15 @@ class Axis:
         power = 10.0 ** math.floor(math.log10(raw))
         each = next(m * power for m in (1, 2, 2.5, 5, 10) if m * power >= raw * 0.999)
         first = math.ceil(self.low / each - 1e-9)
-        return [round(n * each, 12) for n in range(first, math.floor(self.high / each + 1e-9) + 1)]
+        return [float(f"{n * each:.12g}") for n in range(first, math.floor(self.high / each + 1e-9) + 1)]
 
 
 def axis(values: Sequence[float], dots: int, log: bool) -> Axis:
     """An axis that holds all values, never of no length."""
     low, high = min(values), max(values)
     if log:
-        return Axis(low, high if high > low else low * 2, dots, True)
-    if high <= low:
+        return Axis(low, high if high > low * (1 + 1e-9) else low * 2, dots, True)
+    if high - low <= 1e-9 * max(abs(low), abs(high)):
         high, low = low + (abs(low) or 1.0) / 2, low - (abs(low) or 1.0) / 2
     elif 0 < low < high / 3:
         low = 0.0
@@ -87,7 +87,8 @@ def plot(
 ) -> Content:
     """The series as `height` lines of `width` cells, with axes and a legend. `marks` are upright lines at an x."""
     legend = _legend(series, shades, plain, width)
-    lines = 1 + len(legend)
+    head = [Content.styled(f"{axes[1]:>{EDGE - 1}}", "$muted")] if axes[1] and height >= 9 else []
+    lines = 1 + len(legend) + len(head)
     canvas = Canvas(max(width - EDGE, 4), max(height - lines, 2))
     kept, lost = _fit_to_draw(series, logx, logy)
     points = [p for _, found in kept for p in found]
@@ -104,8 +105,10 @@ def plot(
     for place, found in kept:
         _draw(canvas, found, xs, ys, shades.series(place), place if plain else 0, _mark(series, place, plain))
     body = [_row(canvas, row, ys, shades) for row in range(canvas.height)]
-    foot = _foot(xs, canvas.width, axes, lost)
-    return Content("\n").join([*body, foot, *legend])
+    foot = _foot(xs, canvas.width, axes[0])
+    if lost:
+        legend[-1] = Content.assemble(legend[-1], (f"{lost} not finite", "$error"))
+    return Content("\n").join([*head, *body, foot, *legend])
 
 
 def _fit_to_draw(
@@ -113,14 +116,15 @@ def _fit_to_draw(
 ) -> tuple[list[tuple[int, list[tuple[float, float]]]], int]:
     kept, lost = [], 0
     for place, one in enumerate(series):
-        fine = [
-            (float(x), float(y))
-            for x, y in one.points
-            if math.isfinite(x) and math.isfinite(y) and (x > 0 or not logx) and (y > 0 or not logy)
-        ]
+        fine = [(float(x), float(y)) for x, y in one.points if _drawable(x, logx) and _drawable(y, logy)]
         lost += len(one.points) - len(fine)
         kept.append((place, fine))
     return kept, lost
+
+
+def _drawable(value: float, log: bool) -> bool:
+    """Whether a value has a place on an axis; beyond 1e±200 differences and quotients have none."""
+    return math.isfinite(value) and (value > 0 or not log) and (value == 0 or 1e-200 < abs(value) < 1e200)
 
 
 def _draw(
@@ -149,10 +153,10 @@ def _row(canvas: Canvas, row: int, ys: Axis, shades: Shades) -> Content:
     return Content.assemble(*parts)
 
 
-def _foot(xs: Axis, width: int, axes: tuple[str, str], lost: int) -> Content:
+def _foot(xs: Axis, width: int, axis: str) -> Content:
     cells = [" "] * width
     taken = 0
-    name = f" {axes[0]}" + (f"   {lost} not finite" if lost else "")
+    name = f"  {axis}"
     for tick in xs.ticks(max(width // 9, 2)):
         text = number(tick)
         start = min(max(xs.place(tick) // 2 - len(text) // 2, taken), width - len(text))

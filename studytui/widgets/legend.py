@@ -14,7 +14,7 @@ from studytui.widgets.shades import Shades, character, letters, style
 
 
 def number(value: float) -> str:
-    """A number in at most eight characters or so: `0.113`, `12`, `3.1e-07`, `NaN`, `−∞`."""
+    """A number in at most nine characters: `0.113`, `12`, `3.1e-07`, `NaN`, `−∞`."""
     if value != value:
         return "NaN"
     if math.isinf(value):

@@ -119,7 +119,7 @@ def cost(report: Report, width: int) -> list[Content]:
 
 
 def steps_brief(report: Report, width: int, height: int) -> Content:
-    """The output shapes alone, for a box of `height` lines: what each name stands for in the end; the rest is counted."""
+    """The output shapes alone, for a box of `height` lines: what each name stands for in the end."""
     ended = [
         s for s, after in zip_longest(report.steps, report.steps[1:]) if not after or names(after)[0] != names(s)[0]
     ]

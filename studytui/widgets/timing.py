@@ -42,7 +42,7 @@ def timing_page(report: Report, width: int, height: int, shades: Shades, plain: 
     rest = max(height - len(lines) - 1, 6)
     marks = [(T, f"T≈{T:.0f}") for _, T in crossings]
     drawn = plot(series, width, rest, shades, axes=("T", "ms"), logx=True, logy=True, plain=plain, marks=marks)
-    return Content("\n").join([*lines, Content.styled("ms", "$muted"), drawn])
+    return Content("\n").join([*lines, Content(""), drawn])
 
 
 def crossings_of(found: dict[str, list[tuple[float, float]]]) -> list[tuple[str, float]]:
