@@ -161,7 +161,10 @@ def _whole(file: Path) -> None:
         raise Problem(f"{file} cannot be read: {error.strerror or error}. Nothing was restored.") from None
     if head != HEADER:
         raise Problem(f"{file} is not a database of Study TUI. Nothing was restored.")
-    revision = revision_of(file)
+    try:
+        revision = revision_of(file)
+    except Problem:
+        raise Problem(f"{file} is damaged, or of another program. Nothing was restored; choose a backup.") from None
     if revision not in REVISIONS:
         newer = f"was written by a newer version of Study TUI (its tables are at {revision})"
         raise Problem(f"{file} {newer if revision else 'holds no cards'}. Nothing was restored.")

@@ -139,13 +139,12 @@ def forecast(db: Database, now: datetime, days: int) -> list[tuple[int, int]]:
         due = (
             select(cards.c.due_day, func.count()).where(cards.c.due_day < day + days, ACTIVE).group_by(cards.c.due_day)
         )
-        load = dict.fromkeys(range(day, day + days), 0)
+        learning = select(func.count()).where(_in_a_step, ACTIVE)
+        load = dict.fromkeys(range(day, day + max(1, days)), 0)
         for due_day, count in connection.execute(due):
             load[max(due_day, day)] += count
-        if days > 0:
-            learning = select(func.count()).where(_in_a_step, ACTIVE)
-            load[day] += connection.execute(learning).scalar_one()
-    return list(load.items())
+        load[day] += connection.execute(learning).scalar_one()
+    return list(load.items())[: max(0, days)]
 
 
 def _card(connection: Connection, db: Database, card_id: int) -> Known:

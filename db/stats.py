@@ -67,8 +67,9 @@ def heatmap(db: Database, now: datetime, days: int) -> dict[int, int]:
     with db.read() as connection:
         day = _day(connection, now)
         first = day - days + 1
-        query = select(reviews.c.study_day, func.count()).where(reviews.c.study_day.between(first, day), STANDING)
-        found: dict[int, int] = dict(connection.execute(query.group_by(reviews.c.study_day)).tuples().all())
+        span = reviews.c.study_day.between(first, day)
+        query = select(reviews.c.study_day, func.count().label("ratings")).where(span, STANDING)
+        found = {row.study_day: row.ratings for row in connection.execute(query.group_by(reviews.c.study_day))}
     return {each: found.get(each, 0) for each in range(first, day + 1)}
 
 
