@@ -103,20 +103,19 @@ def show(
     with torch.no_grad():
         run = trace(plain, q, k, v, letters=sizes)
     yield from run.steps
-    with torch.no_grad():
-        yield Stat("ran in", medians({"": lambda: plain(q, k, v)}, 0.05, 3)[""], "ms")
-    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
     cause = causes(T)
     allowed = cause > 0
     one = allowed if allowed.dim() == 2 else allowed[:1]  # what head 0 may see
     if drawn is None:
         drawn = cause if cause.dim() == 2 else cause[0]
     yield mask("mask", drawn, legend, remark=remark)
-    yield output(run.result)
-    yield Flops(run.flops, cost.flops, cost.expression)
-    yield Check.of("counted operations = formula", run.flops / cost.flops - 1, 0.0)
     with torch.no_grad():
         yield heat("weights of head 0", weights(q[:, :1], k[:, :1], one)[0, 0])
+        yield output(run.result)
+        yield Flops(run.flops, cost.flops, cost.expression)
+        yield Stat("ran in", medians({"": lambda: plain(q, k, v)}, 0.05, 3)[""], "ms")
+        yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+        yield Check.of("counted operations = formula", run.flops / cost.flops - 1, 0.0)
         want = dense(q, k, v, allowed)
     yield Check.of("equal to the dense form under the mask", gap(run.result, want), tolerance)
     yield Check.of("equal to torch's own under the mask", gap(run.result, _torch(q, k, v, allowed)), tolerance)

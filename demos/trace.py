@@ -77,6 +77,13 @@ def trace(
     return Traced(result, tuple(steps.found.values()), meter.flops, meter.peak, ms)
 
 
+def operations(function: Callable[..., Any], *args: Any) -> int:
+    """How many floating point operations (2 × multiply-adds) `function(*args)` does, counted while it does them."""
+    with Meter() as meter:
+        function(*args)
+    return meter.flops
+
+
 class Steps(TorchFunctionMode):
     """Collects the operations called from the file of the traced function; one step a line, operation and shape."""
 

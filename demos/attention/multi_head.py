@@ -76,7 +76,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     T, D, H, seed = (values[name] for name in ("T", "D", "H", "seed"))
     x, matrices = _inputs(T, D, seed)
     with torch.no_grad():
-        run = trace(multi_head, x, matrices, H, letters={"B": 1, "H": H, "T": T, "D": D, "d": D // H})
+        sizes = {"B": 1, "H": H, "T": T, "D": D, "d": D // H}
+        run = trace(multi_head, x, matrices, H, letters=sizes, spelt=[(x, "B T D"), *((W, "D D") for W in matrices)])
     y, A = run.result
     yield from run.steps
     columns = next(n for n in range(int(H**0.5), 0, -1) if H % n == 0)

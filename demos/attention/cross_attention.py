@@ -1,0 +1,151 @@
+"""Cross-attention: one text asks, another answers: queries from y (the decoder), keys and values from x (the encoder).
+
+    z = softmax(Q Kᵀ / √d) V        Q = y W_Qᵀ: (B, H, T_q, d)        K, V = x W_Kᵀ, x W_Vᵀ: (B, H, T_k, d)
+
+Cost: 4·T_q·T_k·D operations for the mixing, 2·T_q·D² + 4·T_k·D² for the projections. The weights are a rectangle
+(T_q, T_k); the output has as many rows as there are questions.
+
+Keys and values travel in pairs: shuffle x, and nothing changes for y. K and V depend on x alone, so a decoder computes
+them once for a whole translation.
+
+Paper: Vaswani et al., "Attention Is All You Need", arXiv:1706.03762, section 3.2.3 (encoder-decoder attention).
+Elsewhere: in nn.MultiheadAttention it is layer(y, x, x). A causal mask makes no sense here, and torch's is_causal=True
+would align it to the top left of the rectangle.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import linear, scaled_dot_product_attention
+
+from demos.attention.multi_head import split
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.inputs import generator, tokens, weights
+from demos.masked import SEED, gap
+from demos.pictures import heat, mask, output
+from demos.timing import sweep
+from demos.trace import trace
+
+Weights = tuple[Tensor, Tensor, Tensor]
+
+
+def cross_attention(y: Tensor, x: Tensor, matrices: Weights, H: int) -> tuple[Tensor, Tensor]:
+    """y (B, T_q, D) asks x (B, T_k, D): z (B, H, T_q, d) and the weights (B, H, T_q, T_k)."""
+    W_Q, W_K, W_V = matrices
+    q = split(linear(y, W_Q), H)
+    k = split(linear(x, W_K), H)
+    v = split(linear(x, W_V), H)
+    scores = q @ k.transpose(-2, -1) * q.shape[-1] ** -0.5
+    A = torch.softmax(scores, -1)
+    z = A @ v
+    return z, A
+
+
+def keys_and_values(x: Tensor, matrices: Weights, H: int) -> tuple[Tensor, Tensor]:
+    """K and V of x, one product for both: what a decoder keeps while it writes."""
+    k, v = torch.chunk(linear(x, torch.cat(matrices[1:])), 2, -1)
+    return split(k, H), split(v, H)
+
+
+def cross_attention_kept(y: Tensor, k: Tensor, v: Tensor, matrices: Weights, H: int) -> Tensor:
+    """The same with K and V at hand, and torch's attention."""
+    return scaled_dot_product_attention(split(linear(y, matrices[0]), H), k, v)
+
+
+def fit(values: dict[str, Any]) -> None:
+    """Every head gets the same number of features."""
+    D, H = values["D"], values["H"]
+    if D % H:
+        raise Unfit(f"D is {D} and H is {H}: {H} heads cannot share {D} features evenly. Take an H that divides D.")
+
+
+def run(values: dict[str, Any]) -> Iterator[Piece]:
+    """Shapes of the rectangle, and which order matters."""
+    T_q, T_k, D, H, seed = (values[name] for name in ("T_q", "T_k", "D", "H", "seed"))
+    y, x, matrices = _inputs(T_q, T_k, D, seed)
+    with torch.no_grad():
+        sizes = {"B": 1, "H": H, "T_q": T_q, "T_k": T_k, "D": D, "d": D // H}
+        run = trace(
+            cross_attention,
+            y,
+            x,
+            matrices,
+            H,
+            letters=sizes,
+            spelt=[(y, "B T_q D"), (x, "B T_k D"), *((W, "D D") for W in matrices)],
+        )
+    z, A = run.result
+    yield from run.steps
+    axes = ("query i of y", "key j of x")
+    yield mask("mask", torch.ones(T_q, T_k), ("blocked", "seen"), axes, "A rectangle: T_q questions, T_k answers.")
+    yield heat("weights of head 0", A[0, 0], axes)
+    yield output(z)
+    formula = 4 * T_q * T_k * D + 2 * T_q * D * D + 4 * T_k * D * D
+    yield Flops(run.flops, formula, "4·T_q·T_k·D + 2·T_q·D² + 4·T_k·D²")
+    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+    yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
+    with torch.no_grad():
+        yield Check.of("rows of A sum to 1", gap(A.sum(-1), torch.ones(1, H, T_q)))
+        kept = keys_and_values(x, matrices, H)
+        yield Check.of(
+            "with kept keys and values, torch's own: equal", gap(cross_attention_kept(y, *kept, matrices, H), z)
+        )
+        yield Check.of("one row for each query", z.shape[2] - T_q, 0.0)
+        order = torch.randperm(T_k, generator=generator(seed + 11))
+        yield Check.of("x shuffled: nothing changes", gap(cross_attention(y, x[:, order], matrices, H)[0], z))
+        only_keys = scaled_dot_product_attention(split(linear(y, matrices[0]), H), kept[0][:, :, order], kept[1])
+        turn = torch.randperm(T_q, generator=generator(seed + 12))
+        yield Check.of(
+            "y shuffled: the rows of z follow", gap(cross_attention(y[:, turn], x, matrices, H)[0], z[:, :, turn])
+        )
+    if T_k > 1:
+        moved = gap(only_keys, z)
+        yield Remark(
+            f"Keys and values are pairs: with x shuffled z stays; with the keys alone it moves by {moved:.2f}."
+        )
+    yield from _timings(values)
+
+
+def _inputs(T_q: int, T_k: int, D: int, seed: int) -> tuple[Tensor, Tensor, Weights]:
+    W_Q, W_K, W_V = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(3))
+    return tokens(T_q, D, seed=seed), tokens(T_k, D, seed=seed + 10_000), (W_Q, W_K, W_V)
+
+
+def _timings(values: dict[str, Any]) -> Iterator[Piece]:
+    """T_q questions to texts of growing length: with K and V kept, with K and V computed, and by the formula."""
+    T_q, D, H, seed = (values[name] for name in ("T_q", "D", "H", "seed"))
+
+    def ready(form: Callable[[Tensor, Tensor, Weights], Callable[[], object]]) -> Callable[[int], Callable[[], object]]:
+        return lambda T: form(*_inputs(T_q, T, D, seed))
+
+    def kept(y: Tensor, x: Tensor, matrices: Weights) -> Callable[[], object]:
+        k, v = keys_and_values(x, matrices, H)
+        return lambda: cross_attention_kept(y, k, v, matrices, H)
+
+    def fast(y: Tensor, x: Tensor, matrices: Weights) -> Callable[[], object]:
+        return lambda: cross_attention_kept(y, *keys_and_values(x, matrices, H), matrices, H)
+
+    def formula(y: Tensor, x: Tensor, matrices: Weights) -> Callable[[], object]:
+        return lambda: cross_attention(y, x, matrices, H)
+
+    forms = {"fast": ready(fast), "dense": ready(formula), "K and V kept": ready(kept)}
+    yield from sweep(forms, (128, 256, 512, 1024, 2048))
+
+
+DEMO = Demo(
+    params=(
+        Param("T_q", 32, 1, 512, 8, "tokens that ask (decoder)", doubling=True),
+        Param("T_k", 96, 1, 512, 8, "tokens that answer (encoder)", doubling=True),
+        Param("D", 256, 16, 1024, 16, "model width", doubling=True),
+        Param("H", 4, 1, 16, 1, "heads"),
+        SEED,
+    ),
+    run=run,
+    fit=fit,
+    source=(cross_attention, keys_and_values, cross_attention_kept, split),
+    presets={"one new token": {"T_q": 1, "T_k": 256}, "long answer, short question": {"T_q": 8, "T_k": 512}},
+)

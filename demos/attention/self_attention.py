@@ -1,0 +1,131 @@
+"""Self-attention: queries, keys and values are three views of the same tokens, so that a text reads itself.
+
+    Q = x W_Qᵀ,  K = x W_Kᵀ,  V = x W_Vᵀ        y = softmax(Q Kᵀ / √d) V        x: (B, T, D)      y: (B, H, T, d)
+
+Cost: 6·T·D² operations for the three projections and 4·T²·D for the mixing.
+
+Every token sees every other at the same distance, one. Nothing in the formula knows an order: shuffle the tokens and
+the outputs are shuffled alike. That exact symmetry is what position embeddings, or a causal mask, break.
+
+Paper: Vaswani et al., "Attention Is All You Need", arXiv:1706.03762, section 3.2.3.
+Elsewhere: in nn.MultiheadAttention it is the call layer(x, x, x); given the same tensor three times it makes one
+product for Q, K and V.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import torch
+from torch import Tensor
+from torch.nn.functional import linear, scaled_dot_product_attention
+
+from demos.attention.multi_head import split
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.inputs import generator, tokens, weights
+from demos.masked import SEED, gap
+from demos.pictures import heat, mask, output
+from demos.timing import sweep
+from demos.trace import trace
+
+Weights = tuple[Tensor, Tensor, Tensor]
+
+
+def self_attention(x: Tensor, matrices: Weights, H: int, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+    """The same x three times: y (B, H, T, d) and the weights (B, H, T, T). `mask` (T, T) is True where i may see j."""
+    W_Q, W_K, W_V = matrices
+    q = split(linear(x, W_Q), H)
+    k = split(linear(x, W_K), H)
+    v = split(linear(x, W_V), H)
+    scores = q @ k.transpose(-2, -1) * q.shape[-1] ** -0.5
+    if mask is not None:
+        scores = scores.masked_fill(~mask, float("-inf"))
+    A = torch.softmax(scores, -1)
+    y = A @ v
+    return y, A
+
+
+def self_attention_fast(x: Tensor, matrices: Weights, H: int) -> Tensor:
+    """One product for all three projections, and torch's attention, which never holds all the weights at once."""
+    q, k, v = (split(part, H) for part in torch.chunk(linear(x, torch.cat(matrices)), 3, -1))
+    return scaled_dot_product_attention(q, k, v)
+
+
+def fit(values: dict[str, Any]) -> None:
+    """Every head gets the same number of features."""
+    D, H = values["D"], values["H"]
+    if D % H:
+        raise Unfit(f"D is {D} and H is {H}: {H} heads cannot share {D} features evenly. Take an H that divides D.")
+
+
+def run(values: dict[str, Any]) -> Iterator[Piece]:
+    """Shapes, weights, influence, and the symmetry that a mask breaks."""
+    T, D, H, seed = (values[name] for name in ("T", "D", "H", "seed"))
+    x, matrices = _inputs(T, D, seed)
+    with torch.no_grad():
+        sizes = {"B": 1, "H": H, "T": T, "D": D, "d": D // H}
+        spelt = [(x, "B T D"), *((W, "D D") for W in matrices)]
+        run = trace(self_attention, x, matrices, H, letters=sizes, spelt=spelt)
+    y, A = run.result
+    yield from run.steps
+    yield mask("mask", torch.ones(T, T), ("blocked", "seen"), remark="Every token sees every token, itself included.")
+    yield heat("weights of head 0", A[0, 0])
+    yield output(y)
+    formula = 6 * T * D * D + 4 * T * T * D
+    yield Flops(run.flops, formula, "6·T·D² + 4·T²·D")
+    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+    yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
+    with torch.no_grad():
+        yield Check.of("rows of A sum to 1", gap(A.sum(-1), torch.ones(1, H, T)))
+        yield Check.of("fast form equal", gap(self_attention_fast(x, matrices, H), y))
+        order = torch.randperm(T, generator=generator(seed + 11))
+        shuffled = self_attention(x[:, order], matrices, H)[0]
+        yield Check.of("shuffled tokens, shuffled outputs", gap(shuffled, y[:, :, order]))
+        triangle = torch.ones(T, T, dtype=torch.bool).tril()
+        before, after = (self_attention(t, matrices, H, triangle)[0] for t in (x, x[:, order]))
+        broken = gap(after, before[:, :, order])
+    yield Remark(
+        f"Self-attention has no idea of order: outputs of shuffled tokens differ from shuffled outputs by "
+        f"{gap(shuffled, y[:, :, order]):.0e}. A causal mask alone breaks that: {broken:.2f}."
+    )
+    yield from _timings(values)
+
+
+def _inputs(T: int, D: int, seed: int) -> tuple[Tensor, Weights]:
+    W_Q, W_K, W_V = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(3))
+    return tokens(T, D, seed=seed), (W_Q, W_K, W_V)
+
+
+def _timings(values: dict[str, Any]) -> Iterator[Piece]:
+    D, H, seed = values["D"], values["H"], values["seed"]
+    matrices = _inputs(1, D, seed)[1]
+
+    def fast(T: int) -> Callable[[], object]:
+        x = tokens(T, D, seed=seed)
+        return lambda: self_attention_fast(x, matrices, H)
+
+    def formula(T: int) -> Callable[[], object]:
+        x = tokens(T, D, seed=seed)
+        return lambda: self_attention(x, matrices, H)
+
+    def projections(T: int) -> Callable[[], object]:
+        x = tokens(T, D, seed=seed)
+        return lambda: [linear(x, W) for W in matrices]
+
+    forms = {"fast": fast, "dense": formula, "projections alone": projections}
+    yield from sweep(forms, sorted({values["T"], 128, 256, 512, 1024, 2048}), longest={"dense": 2048})
+
+
+DEMO = Demo(
+    params=(
+        Param("T", 64, 8, 512, 8, "tokens", doubling=True),
+        Param("D", 256, 16, 1024, 16, "model width", doubling=True),
+        Param("H", 4, 1, 16, 1, "heads"),
+        SEED,
+    ),
+    run=run,
+    fit=fit,
+    source=(self_attention, self_attention_fast, split),
+    presets={"one head": {"H": 1}, "small enough to read": {"T": 16, "D": 32, "H": 1}},
+)
