@@ -157,7 +157,7 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
         return lambda: ffn(x, matrices[4], matrices[5])
 
     forms = {"attention": attention(mix), "torch's attention": attention(own), "FFN": feed}
-    lengths = sorted({values["T"], 128, 256, 512, 1024, 2048})
+    lengths = sorted({values["T"], 32, 64, 128, 256, 512, 1024, 2048})
     yield from sweep(forms, lengths, longest={"attention": 4096}, versus=("FFN", "attention"))
     if r > 2:
         yield Remark(f"By the operations, attention costs more than the FFN from T = {r - 2}D = {(r - 2) * D} on.")
