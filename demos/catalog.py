@@ -260,6 +260,22 @@ ENTRIES: tuple[Entry, ...] = (
         ("activation functions", "activation function", "swish", "silu", "gelu", "relu", "활성화 함수"),
         "demos.ffn.activations",
     ),
+    Entry(
+        "inductive-bias",
+        "Inductive bias",
+        "bias",
+        (
+            "inductive bias",
+            "learning bias",
+            "귀납 편향",
+            "귀납적 편향",
+            "지역성",
+            "순차성",
+            "locality",
+            "sequentiality",
+        ),
+        "demos.bias.inductive_bias",
+    ),
 )
 
 BY_ID: dict[str, Entry] = {entry.id: entry for entry in ENTRIES}
