@@ -147,7 +147,7 @@ def test_bad_notes_cost_the_good_ones_nothing(command: Command, note: Path, tmp_
     ran = command("import", folder, "--json")
     assert ran.status == 1
     assert ran.json["new"] > 0
-    assert [Path(failure["path"]).name for failure in ran.json["failed"]] == ["binary.md"]
+    assert [Path(failure["path"]).name for failure in ran.json["failed"]] == ["binary.md", "empty.md"]
     assert "binary.md" in ran.err
     empty = tmp_path / "no notes"
     empty.mkdir()

@@ -146,7 +146,7 @@ def test_from_a_note_through_review_and_demo_to_undo_and_out(
     app.type("\r")
     app.wait("Sparse Attention")
     app.type(" ")
-    app.wait(lambda text: ("good" in text and "가까운 이웃" in text) or "건너뛰며" in text)
+    app.wait("good")
     app.type("d")
     app.wait("B H T d", 60)
     app.type("3")
@@ -191,8 +191,10 @@ def test_a_terminal_of_any_size_is_no_crash(
     app = terminals({**home, "NO_COLOR": "1"}, size=size)
     app.wait("Study")
     app.type("\r")
-    app.wait(lambda text: "Next days" not in text)
+    app.wait(lambda text: "begin" not in text)
     app.type("\x1b")
+    app.wait(lambda text: ("Study" in text and "20 cards" in text) or size[1] < 8)
+    time.sleep(0.5)  # Escape and a key at once would be one key with Alt
     app.type("q")
     assert app.ended() == 0
 
@@ -202,7 +204,7 @@ def test_a_database_that_is_none_is_a_sentence_on_the_screen(
 ) -> None:
     (tmp_path / "study.sqlite").write_text("not a database at all, but somebody's text", "utf-8")
     app = terminals(home)
-    app.wait("not a database")
+    app.wait("It was left as it is")
     app.type("q")
     assert app.ended() == 0
     assert (tmp_path / "study.sqlite").read_text("utf-8").startswith("not a database at all")

@@ -7,7 +7,8 @@ from argparse import Namespace
 from pathlib import Path
 
 from studytui import config
-from studytui.commands.context import clock, database, put, say
+from studytui.commands.context import database, put, say
+from studytui.plaintext import plural
 
 
 def backup(args: Namespace) -> int:
@@ -52,10 +53,19 @@ def doctor(args: Namespace) -> int:
 
 
 def optimize(args: Namespace) -> int:
-    """Fit the scheduler's parameters to the log, in a process of its own, and keep them."""
-    from studytui.optimizing import optimize as fit
+    """Fit the scheduler's parameters to the log, in a process of its own; keep them where they foresee better."""
+    from dataclasses import replace
+
+    from db import optimising, settings
 
     with database(args) as db:
-        result = fit(db, clock()())
-    put(result) if args.json else say(str(result["sentence"]))
+        fit = optimising.fit(db)
+        if fit.better:
+            settings.save(db, replace(settings.load(db), parameters=fit.parameters))
+    if args.json:
+        put({"kept": fit.better, "recalls": fit.recalls, "before": fit.before, "after": fit.after,
+             "parameters": fit.parameters})  # fmt: skip
+        return 0
+    what = "The new parameters are kept" if fit.better else "The present parameters stay"
+    say(f"{what}: log loss {fit.before:.4f} before, {fit.after:.4f} after, over {plural(fit.recalls, 'recall')}.")
     return 0
