@@ -23,7 +23,7 @@ def settle(plan: Plan) -> Plan:
         aside(f"  known  {was.card.question} — {was.card.answer}")
         aside(f"  now    {row.card.question} — {row.card.answer}")
         aside(
-            "s the same card, its history goes on; k keep both; r the new one shall never be asked; Enter keeps both:"
+            "s the same card, its history goes on; k keep both; r never ask the new one; Enter keeps both:"
         )
         line = sys.stdin.readline()
         if not line:
