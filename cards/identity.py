@@ -113,8 +113,11 @@ class _Matching:
         for group in (self.active, self.retired):
             if group:
                 self.sections = Sections(self.olds, self.news, group, self.new_of)
-                self.named(group)
-                self.alike(group)
+                ranks = range(min(3, self.sections.ranks))
+                for rank in ranks:
+                    self.named(group, rank)
+                self.alike(group, ranks)
+                self.siblings(group)
 
     @staticmethod
     def open(cards: Sequence[Placed], found: dict[int, int]) -> list[int]:
@@ -155,7 +158,7 @@ class _Matching:
                     if here and j not in self.old_of:
                         self.join(here.pop(0), j, "same text")
 
-    def named(self, group: list[int]) -> None:
+    def named(self, group: list[int], rank: int) -> None:
         """Pair cards that go by the same name in the same place, then those that say the same there.
 
         A key counts only where it is unique in the place as it was and as it is, found cards included.
@@ -168,7 +171,7 @@ class _Matching:
         ]
         for number, (why, key) in enumerate(keys):
             olds = self._by_key(
-                ((i, self.olds[i].card, self.old_faces[i], self.sections.of_old(i)) for i in group), key
+                ((i, self.olds[i].card, self.old_faces[i], self.sections.of_old(i, rank)) for i in group), key
             )
             news = self._by_key(
                 ((j, card.card, self.new_faces[j], card.section) for j, card in enumerate(self.news)), key
@@ -192,16 +195,17 @@ class _Matching:
                 found[section, face.reverse, value].append(number)
         return found
 
-    def alike(self, group: list[int]) -> None:
+    def alike(self, group: list[int], ranks: range) -> None:
         """Pair the cards that are clearly alike, place by place and then anywhere; note the doubtful ones."""
         likeness = Likeness(self.old_faces, self.new_faces, self.sections.slots(self.new_of))
-        old_places: dict[Section | None, list[int]] = defaultdict(list)
+        old_places: dict[tuple[int, Section | None], list[int]] = defaultdict(list)
         new_places: dict[Section | None, list[int]] = defaultdict(list)
-        for i in group:
-            old_places[self.sections.of_old(i)].append(i)
+        for rank in ranks:
+            for i in group:
+                old_places[rank, self.sections.of_old(i, rank)].append(i)
         for j, card in enumerate(self.news):
             new_places[card.section].append(j)
-        rounds = [(old_places[place], new_places[place], True) for place in old_places if place in new_places]
+        rounds = [(olds, new_places[place], True) for (_, place), olds in old_places.items() if place in new_places]
         for olds, news, here in [*rounds, (group, list(range(len(self.news))), False)]:
             open_olds = {i for i in olds if i not in self.new_of}
             open_news = {j for j in news if j not in self.old_of}
@@ -213,6 +217,29 @@ class _Matching:
                 self.join(pair.old, pair.new, "alike", likeness.likeness(pair.old, pair.new))
             for pair in guesses:
                 self.maybe.setdefault(pair.new, pair)
+
+    def siblings(self, group: list[int]) -> None:
+        """Let the other cards of a line follow one that was found, where they bear its name and are the only pair."""
+        lines: dict[Hashable, list[int]] = defaultdict(list)
+        for j in self.open(self.news, self.old_of):
+            face, new = self.new_faces[j], self.news[j]
+            lines[new.path, new.card.line, face.name, face.reverse, face.kind].append(j)
+        went: dict[Hashable, set[tuple[str, int, str]]] = defaultdict(set)
+        waiting: dict[tuple[str, int, str, bool, str], list[int]] = defaultdict(list)
+        for i in group:
+            old, name = self.olds[i], self.old_faces[i].name
+            if i in self.new_of:
+                new = self.news[self.new_of[i]]
+                went[old.path, old.card.line, name].add((new.path, new.card.line, self.new_faces[self.new_of[i]].name))
+            else:
+                waiting[old.path, old.card.line, name, self.old_faces[i].reverse, self.old_faces[i].kind].append(i)
+        for (path, line, name, reverse, kind), olds in waiting.items():
+            to = went.get((path, line, name), set())
+            if len(olds) == len(to) == 1:
+                news = lines.get((*next(iter(to)), reverse, kind), [])
+                if len(news) == 1:
+                    likeness = Likeness(self.old_faces, self.new_faces, lambda a, b: 0).likeness(olds[0], news[0])
+                    self.join(olds[0], news[0], "same line as its sibling", likeness)
 
     def result(self) -> tuple[Match, ...]:
         """The matches, as sentences and changes."""

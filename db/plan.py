@@ -128,6 +128,7 @@ def _rows(matches: Iterable[Match], stored: dict[int, _Stored]) -> tuple[PlanRow
         guess = stored[one.maybe.id].known if one.maybe and one.new and not one.old else None
         here = one.new or one.old
         assert here is not None
+        near = guess is not None and (guess.path == here.path or not guess.retired)
         rows.append(
             PlanRow(
                 one.change,
@@ -141,8 +142,8 @@ def _rows(matches: Iterable[Match], stored: dict[int, _Stored]) -> tuple[PlanRow
                 guess=guess,
                 position=here.position,
                 # What a person put aside stays aside, even where it is not sure that this is still the same card.
-                rejected=bool(guess and guess.rejected),
-                suspended=bool(guess and guess.suspended),
+                rejected=near and guess is not None and guess.rejected,
+                suspended=near and guess is not None and guess.suspended,
             )
         )
     return tuple(rows)

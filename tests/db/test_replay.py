@@ -40,6 +40,7 @@ class Life(RuleBasedStateMachine):
         return open_database(str(self.folder / "study.sqlite"))
 
     def teardown(self) -> None:
+        assert [finding for finding in doctor.examine(self.db) if not finding.ok] == []
         self.db.close()
         shutil.rmtree(self.folder)
 
@@ -88,7 +89,6 @@ class Life(RuleBasedStateMachine):
         for card_id in range(1, CARDS + 1):
             card = queue.card(self.db, card_id)
             assert card.schedule == reviews.replayed(self.db, card_id)
-        assert [finding for finding in doctor.examine(self.db) if not finding.ok] == []
 
     @invariant()
     def the_numbers_are_those_of_the_queue(self) -> None:
@@ -110,4 +110,4 @@ def template_of_lives(five_cards: Path) -> None:
 
 
 TestLife = Life.TestCase
-TestLife.settings = hypothesis_settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestLife.settings = hypothesis_settings(max_examples=25, stateful_step_count=20, deadline=None)
