@@ -1,0 +1,243 @@
+"""Any sequence of edits: no card is given another card's history, nothing of the log is lost, and importing settles."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from cards.card import Card, Kind
+from cards.schedule import Rating
+from db import library, reviews, schema
+from db.doctor import examine
+from db.engine import Database, open_database
+from db.records import Source
+
+NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+# Facts that are easily taken for each other: names that differ in a number or a word, one answer for several names.
+FACTS = [
+    ("HTTP 401", "인증이 필요하다"),
+    ("HTTP 403", "권한이 없어서 거절한다"),
+    ("HTTP 404", "찾는 것이 없다"),
+    ("Merge sort", "O(n log n)"),
+    ("Heap sort", "O(n log n)"),
+    ("Quick sort", "평균 O(n log n)"),
+    ("Post-LN", "residual 뒤에 LN을 적용한다"),
+    ("Pre-LN", "residual 앞에 LN을 적용한다"),
+    ("Dense Synthesizer", "MLP가 만든 점수를 쓴다"),
+    ("Random Synthesizer", "고정된 랜덤 행렬을 쓴다"),
+    ("Global", "특정 토큰이 모든 토큰과 연결된다"),
+    ("Band", "이웃한 토큰과 연결된다"),
+    ("Dilated", "간격을 띄운 토큰과 연결된다"),
+    ("TCP", "a reliable protocol with a handshake"),
+    ("UDP", "a fast protocol without a handshake"),
+    ("BFS", "큐를 쓰는 그래프 탐색"),
+    ("DFS", "스택을 쓰는 그래프 탐색"),
+    ("L1", "sum of absolute values"),
+    ("L2", "sum of squares"),
+    ("장점", "빠르다"),
+    ("단점", "느리다"),
+]
+BEFORE = ["", "보통 ", "언제나 ", "흔히 말해 "]
+AFTER = ["", " (기본)", " 라고 한다", " 방식", " 구조를 말한다"]
+HEADINGS = ["SQL", "LLM", "Network", "Algorithm"]
+PATHS = ["/a.md", "/b.md", "/c.md", "/d.md"]
+
+
+@dataclass
+class Line:
+    """A fact as a note says it now."""
+
+    fact: int
+    before: int = 0
+    after: int = 0
+    heading: int = 0
+    backwards: bool = False
+
+    def cards(self, line: int) -> list[Card]:
+        term, meaning = FACTS[self.fact]
+        meaning = BEFORE[self.before] + meaning + AFTER[self.after]
+        context = ("TIL", HEADINGS[self.heading])
+        one = Card(Kind.DEFINITION, f"**{term}** — 무엇인가?", meaning, context, line, subject=term, rule="definition")
+        if not self.backwards:
+            return [one]
+        return [one, replace(one, question=f"{meaning} — 무엇인가?", answer=term, reverse=True)]
+
+
+@dataclass
+class World:
+    """Notes as a person edits them, and the memory that follows."""
+
+    db: Database
+    notes: dict[str, list[Line]] = field(default_factory=dict)
+    bin: list[Line] = field(default_factory=list)
+    owner: dict[int, tuple[str, bool]] = field(default_factory=dict)  # card id → the term it was first about
+    rated: dict[int, int] = field(default_factory=dict)
+    now: datetime = NOW
+
+    def source(self, path: str) -> Source:
+        cards = [card for number, line in enumerate(self.notes[path], start=1) for card in line.cards(number)]
+        return Source(path, path, str(cards), 1, 1, tuple(cards))
+
+    def bring(self, paths: list[str] | None = None) -> int:
+        """Import these notes (all of them when left out), and check that nobody was given another one's history."""
+        known = library.fingerprints(self.db)
+        paths = [*PATHS] if paths is None else paths
+        here = [path for path in paths if path in self.notes]
+        gone = [path for path in paths if path not in self.notes and path in known]
+        done = library.apply(self.db, library.plan(self.db, map(self.source, here), missing=gone), self.now)
+        self.check()
+        return done
+
+    def check(self) -> None:
+        for known in library.search(self.db, "", self.now, limit=1000, retired=True):
+            about = known.card.subject, known.card.reverse
+            assert self.owner.setdefault(known.id, about) == about, f"card {known.id} was given {about}"
+            assert known.schedule.reps == self.rated.get(known.id, 0)
+
+    def rate(self, pick: int) -> None:
+        active = [k.id for k in library.search(self.db, "", self.now, limit=1000)]
+        if active:
+            card = active[pick % len(active)]
+            self.now += timedelta(minutes=30)
+            reviews.record(self.db, card, Rating.GOOD, self.now, 100)
+            self.rated[card] = self.rated.get(card, 0) + 1
+
+    def edit(self, kind: str, pick: int, other: int) -> None:
+        lines = [(path, line) for path, lines in sorted(self.notes.items()) for line in lines]
+        free = [path for path in PATHS if path not in self.notes]
+        if kind == "write":
+            path = PATHS[other % len(PATHS)]
+            unused = sorted(set(range(len(FACTS))) - {line.fact for _, line in lines} - {b.fact for b in self.bin})
+            for fact in unused[pick % 5 : pick % 5 + 3]:
+                line = Line(fact, heading=other % len(HEADINGS), backwards=pick % 2 == 0)
+                self.notes.setdefault(path, []).append(line)
+        elif kind == "restore" and self.bin:
+            self.notes.setdefault(PATHS[other % len(PATHS)], []).insert(0, self.bin.pop(pick % len(self.bin)))
+        elif kind in ("rename", "split") and free and self.notes:
+            path = sorted(self.notes)[pick % len(self.notes)]
+            half = 0 if kind == "rename" else len(self.notes[path]) // 2
+            self.notes[free[0]] = self.notes[path][half:]
+            self.notes[path] = self.notes[path][:half]
+        elif kind == "merge" and len(self.notes) > 1:
+            one, *_, last = sorted(self.notes)
+            self.notes[one] += self.notes.pop(last)
+        elif lines:
+            path, line = lines[pick % len(lines)]
+            if kind == "reword":
+                line.before, line.after = other % len(BEFORE), (other // 7) % len(AFTER)
+            elif kind == "heading":
+                line.heading = other % len(HEADINGS)
+            elif kind == "shuffle":
+                here = self.notes[path]
+                here[:] = here[other % len(here) :] + here[: other % len(here)]
+            elif kind in ("move", "delete"):
+                self.notes[path] = [each for each in self.notes[path] if each is not line]
+                if kind == "delete":
+                    self.bin.append(line)
+                else:
+                    self.notes.setdefault(PATHS[other % len(PATHS)], []).append(line)
+        self.notes = {path: lines for path, lines in self.notes.items() if lines}
+
+    def active(self) -> list[tuple[str, Card]]:
+        return [(known.path, known.card) for known in library.search(self.db, "", self.now, limit=1000)]
+
+    def written(self) -> list[tuple[str, Card]]:
+        return [(path, card) for path in sorted(self.notes) for card in self.source(path).cards]
+
+
+EDITS = ["write", "write", "reword", "heading", "shuffle", "move", "delete", "restore", "rename", "split", "merge"]
+numbers = st.integers(0, 200)
+edits = st.tuples(st.sampled_from(EDITS), numbers, numbers)
+days = st.lists(st.tuples(st.lists(edits, max_size=5), st.lists(numbers, max_size=3)), min_size=1, max_size=6)
+
+
+def in_a_world(work: Callable[[World], None]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        db = open_database(str(Path(folder) / "memory.sqlite"))
+        # Nothing here is about what a power cut leaves.
+        from sqlalchemy import event
+
+        event.listen(db.engine, "connect", lambda raw, record: raw.execute("PRAGMA synchronous = OFF"))
+        try:
+            work(World(db))
+        finally:
+            db.close()
+
+
+def log(db: Database) -> list[tuple[object, ...]]:
+    with db.read() as connection:
+        return [tuple(row) for row in connection.execute(select(schema.reviews).order_by(schema.reviews.c.id))]
+
+
+@settings(max_examples=60)
+@given(days)
+def test_no_sequence_of_edits_gives_a_card_to_another_or_loses_a_review(
+    days: list[tuple[list[tuple[str, int, int]], list[int]]],
+) -> None:
+    def work(world: World) -> None:
+        for changes, ratings in days:
+            for change in changes:
+                world.edit(*change)
+            world.bring()
+            assert world.active() == world.written(), "the memory holds what the notes say, and nothing else"
+            assert library.plan(world.db, map(world.source, world.notes)).empty, "importing again changes nothing"
+            for pick in ratings:
+                world.rate(pick)
+        assert len(log(world.db)) == sum(world.rated.values())
+        assert all(finding.ok for finding in examine(world.db))
+
+    in_a_world(work)
+
+
+@settings(max_examples=40)
+@given(days, st.permutations(PATHS))
+def test_notes_imported_one_by_one_in_any_order_come_to_the_same(
+    days: list[tuple[list[tuple[str, int, int]], list[int]]], order: list[str]
+) -> None:
+    def work(world: World) -> None:
+        for changes, ratings in days:
+            for change in changes:
+                world.edit(*change)
+            for path in order:
+                world.bring([path])
+            assert world.active() == world.written()
+            for pick in ratings:
+                world.rate(pick)
+
+    in_a_world(work)
+
+
+@settings(max_examples=40)
+@given(days, st.lists(edits, min_size=1, max_size=6))
+def test_taking_an_import_back_restores_exactly(
+    days: list[tuple[list[tuple[str, int, int]], list[int]]], last: list[tuple[str, int, int]]
+) -> None:
+    def everything(db: Database) -> list[tuple[object, ...]]:
+        tables = (schema.cards, schema.notes, schema.folders, schema.reviews)
+        with db.read() as connection:
+            return [tuple(row) for table in tables for row in connection.execute(select(table).order_by(table.c[0]))]
+
+    def work(world: World) -> None:
+        for changes, ratings in days:
+            for change in changes:
+                world.edit(*change)
+            world.bring()
+            for pick in ratings:
+                world.rate(pick)
+        before = everything(world.db)
+        for change in last:
+            world.edit(*change)
+        done = world.bring()
+        if done:
+            library.undo_import(world.db, done, world.now)
+            assert everything(world.db) == before
+
+    in_a_world(work)
