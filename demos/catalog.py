@@ -276,6 +276,38 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         "demos.bias.inductive_bias",
     ),
+    Entry(
+        "data-hunger",
+        "Data hunger: generalisation from few samples",
+        "bias",
+        (
+            "model generalization",
+            "model generalisation",
+            "generalization gap",
+            "generalisation gap",
+            "일반화 격차",
+            "과적합",
+            "overfitting",
+            "오버피팅",
+        ),
+        "demos.bias.data_hunger",
+    ),
+    Entry(
+        "adaptation",
+        "Adaptation: fine-tuning",
+        "bias",
+        (
+            "model adaptation",
+            "fine-tuning",
+            "finetuning",
+            "파인튜닝",
+            "미세 조정",
+            "lora",
+            "low-rank adaptation",
+            "linear probe",
+        ),
+        "demos.bias.adaptation",
+    ),
 )
 
 BY_ID: dict[str, Entry] = {entry.id: entry for entry in ENTRIES}
