@@ -52,8 +52,9 @@ class Account:
                 )
             for line in section.lines:
                 for piece in line.walk():
-                    if piece.number not in reasons:
-                        reasons[piece.number] = _reason(piece)
+                    for number in range(piece.number, piece.last + 1):
+                        if number not in reasons:
+                            reasons[number] = _reason(piece)
         out = []
         for number, text in enumerate(self.note.source, 1):
             if number in self.used or number in context or not text.strip():

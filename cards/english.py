@@ -4,30 +4,46 @@ from __future__ import annotations
 
 import re
 
+from cards.inline import SENTINEL, mask
 from cards.korean import Sentence
 
-_STORY = re.compile(r"\b(?:I|I'm|I've|I'll|we|we'll|let's|my|today|yesterday|tomorrow)\b", re.I)
-_IS = re.compile(
-    r"^(?:(?:a|an|the)\s+)?(?P<s>[^,;:]{1,60}?)\s+(?P<verb>is|are|means|refers to|stands for|describes|represents|denotes|consists of|is called|was)\s+(?P<p>.+)$",
+_STORY = re.compile(r"\b(?:I|I'm|I've|I'll|we|we'll|we're|let's|my|today|yesterday|tomorrow)\b", re.I)
+_LEADING = re.compile(
+    r"^(?:also|however|therefore|thus|hence|so|but|and|in short|in general|in other words|usually|generally|typically"
+    r"|basically|in practice|by default|note that|remember that|as a result),?\s+",
     re.I,
 )
-_DOES = re.compile(
-    r"^(?:(?:a|an|the)\s+)?(?P<s>[^,;:]{1,50}?)\s+(?P<p>(?:(?:also|only|always|never|usually|often|simply|just)\s+)?(?:can|cannot|can't|must|does not|doesn't|do not|don't|has|have|will|should|may|might|uses?|lets?|allows?|provides?|stores?|returns?|creates?|removes?|deletes?"
-    r"|adds?|moves?|copies|copy|makes?|gives?|takes?|keeps?|holds?|contains?|sends?|receives?|reads?|writes?|runs?|maps?|turns?|converts?|computes?|measures?|checks?|prevents?|avoids?|requires?|needs?|works?|shows?|sorts?|guarantees?|ensures?"
-    r"|enables?|supports?|reduces?|increases?|decreases?|improves?|grows?|changes?|replaces?|loads?|calls?|waits?|blocks?|starts?|stops?|ends?|splits?|joins?|merges?|rewrites?|applies|apply|assigns?|ignores?|happens?|occurs?|becomes?|causes?|leads? to|depends? on|belongs? to|points? to|expires?|inherits?|overrides?|drops?|skips?|fails?|costs?|produces?|generates?|normali[sz]es?|multiplies|divides?|encrypts?|decrypts?|listens?|binds?|locks?|releases?|allocates?|frees?|copies|matches|catches|fetches|pushes|caches|hashes|searches|tries|carries|modif(?:y|ies)|treats?|yields?|raises?|throws?|prints?|evaluates?|executes?|handles?|manages?|updates?|tracks?|records?|saves?|resolves?|exposes?|forwards?|assumes?|minimi[sz]es?|maximi[sz]es?|learns?|predicts?|fits?|trains?)\b.*)$",
-    re.I,
+_ARTICLE = re.compile(r"^(?:an?|the)\s+", re.I)
+_DEFINING = r"is|are|means|refers to|stands for|describes|represents|denotes|is called"
+# Verbs in the third person before a word that only follows a verb, and the plain forms that plurals take.
+_DOING = (
+    r"(?:(?:also|only|always|never|usually|often|simply|just|still|automatically)\s+)?"
+    r"(?:can|cannot|can't|must|does not|doesn't|do not|don't|has|have|will|should|may|might|consists? of|depends? on"
+    r"|belongs? to|points? to|leads? to|applies to|refers? to|[a-z]{2,14}(?<!s)(?<!u)(?<!i)s(?=\s+(?:an?|the|to|from|that|how|where|what|its?"
+    r"|their|each|all|any|every|only|one|two|three|no|on|in|into|by|with|for|at|as|them|up|out|off|over|if|when|through|between"
+    r"|more|less|most|both|of|until|after|before|once|but|and|keys|files|data|objects|values|new|same)\b)"
+    r"|(?:use|let|allow|provide|store|return|create|remove|keep|hold|contain|send|receive|read|write|run|need|require|work|order|share|take|make|give|replicate)\b)"
 )
+_IS = re.compile(rf"^(?P<s>[^,;:]{{1,60}}?)\s+(?P<verb>{_DEFINING})\s+(?P<p>\S.*)$", re.I)
+_DOES = re.compile(rf"^(?P<s>[^,;:]{{1,50}}?)\s+(?P<p>{_DOING}\b.*)$")
 _IF = re.compile(
-    r"^(?P<if>(?:if|when|once|unless|whenever|before|after|without|as soon as)\s+[^,]{3,90}),\s*(?:then\s+)?(?P<then>.{4,})$",
+    r"^(?P<if>(?:if|when|once|unless|whenever|before|after|without|as soon as|with)\s+[^,]{3,110}),\s*(?:then\s+)?(?P<then>.{4,})$",
     re.I,
+)
+_WHEN = re.compile(
+    r"^(?P<then>[^,;]{8,90}?),?\s+(?P<if>(?:once|only when|only if|as soon as|unless|when|if)\s+.{4,90})$"
 )
 _BECAUSE = re.compile(r"^(?P<then>.{6,110}?),?\s+(?P<why>(?:because|since)\s+.{4,})$", re.I)
 _PRONOUN = re.compile(
-    r"^(?:it|this|that|these|those|they|there|he|she|you|one|here|what|which|who|if|when|while|as|so|but|and|or|to|for|in|on|at|by|from|with|note|each|both|all|some|most|many|another|everything|nothing|anything|it's|not)\b",
+    r"^(?:it|this|that|these|those|they|there|he|she|you|one|here|what|which|who|if|when|while|as|so|but|and|or|to|for|in|on|at"
+    r"|by|from|with|note|each|both|all|some|most|many|another|everything|nothing|anything|it's|not|since|because|after|before"
+    r"|although|though|until|once|use|using|let|run|add|make|write|set|call|put|try|keep|avoid|prefer|see|do|don't|never|always"
+    r"|just|only|then|first|next|finally|now|where|how|why|whether|instead|unless|check|remember|think|consider|say|take|get)\b",
     re.I,
 )
-_NAME = re.compile(r"^[\w`$][^.!?]{0,58}$")
-_CLAUSY = re.compile(r"\b(?:that|which|who|because|if|when|while|but|so|and then|is|are|was|has|have|can|does)\b", re.I)
+_CLAUSY = re.compile(
+    r"\b(?:that|which|who|because|if|when|while|but|so|and then|is|are|was|has|have|can|does|you|to|we)\b", re.I
+)
 _DEFINED = re.compile(r"^(?:an?|the|one of|any|every|some kind of|short for|how|what|when|where)\b", re.I)
 
 
@@ -38,42 +54,53 @@ def analyse(text: str) -> Sentence:
     Sentence(form='definition', subject='process', predicate='a program in execution')
     >>> analyse("If the buffer is full, the writer waits.").subject
     'If the buffer is full'
+    >>> analyse("HEAD points to the branch you are on.")
+    Sentence(form='topic', subject='HEAD', predicate='points to the branch you are on')
+    >>> analyse("`>` overwrites a file").subject
+    '`>`'
     """
     text = text.strip()
     if _STORY.search(text[:60]):
         return Sentence("story")
+    if len(text.split()) < 3:
+        return Sentence("")
+    text = _LEADING.sub("", text.rstrip("."))
     if match := _IF.match(text):
         return Sentence("condition", match.group("if").strip(), match.group("then").strip())
-    whole = text.rstrip(".")
-    text = re.sub(
-        r"^(?:also|however|therefore|thus|hence|so|but|and|in short|in general|usually|generally|typically|basically|in practice|by default),?\s+",
-        "",
-        whole,
-        flags=re.I,
-    )
-    match = _IS.match(text)
-    if match and _is_subject(match.group("s")):
-        verb, predicate = match.group("verb").lower(), match.group("p").strip()
-        if verb in {"is", "are", "was"} and not _DEFINED.match(predicate):
-            return Sentence("topic", match.group("s").strip(), f"{match.group('verb')} {predicate}")
-        if verb in {"consists of"}:
-            return Sentence("topic", match.group("s").strip(), f"{match.group('verb')} {predicate}")
-        return Sentence("definition", match.group("s").strip(), predicate)
-    if (because := _BECAUSE.match(whole)) and not _PRONOUN.match(because.group("then")):
+    if (because := _BECAUSE.match(text)) and not _PRONOUN.match(because.group("then")):
         return Sentence("cause", because.group("why").strip(), because.group("then").strip())
-    match = _DOES.match(text)
-    if match and _is_subject(match.group("s")) and len(match.group("s").split()) <= 5:
-        return Sentence("topic", match.group("s").strip(), match.group("p").strip())
-    return Sentence("")
+    when = _WHEN.match(text)
+    if when and not _PRONOUN.match(when.group("then")) and len(when.group("then").split()) >= 3:
+        return Sentence("when", when.group("then").strip(), when.group("if").strip())
+    article = _ARTICLE.match(text)
+    start = article.end() if article else 0
+    # What is hidden is one word here, whatever stands in it.
+    shown = mask(text)[start:].replace(SENTINEL, "X")
+    found = [m for m in (_IS.match(shown), _DOES.match(shown)) if m]
+    if not found:
+        return Sentence("")
+    match = min(found, key=lambda m: len(m.group("s")))
+    subject = text[start : start + match.end("s")].strip()
+    if not is_subject(subject):
+        return Sentence("")
+    predicate = text[start + match.start("p") :].strip()
+    verb = match.groupdict().get("verb")
+    if verb is None:
+        return Sentence("topic", subject, predicate)
+    if verb.lower() in {"is", "are"} and not _DEFINED.match(predicate):
+        return Sentence("topic", subject, f"{verb} {predicate}")
+    return Sentence("definition", subject, predicate)
 
 
-def _is_subject(words: str) -> bool:
+def is_subject(words: str) -> bool:
+    """Whether words before a verb name something."""
+    bare = re.sub(r"`[^`]*`", "X", words)
     return (
-        bool(_NAME.match(words))
-        and not _PRONOUN.match(words)
-        and not _CLAUSY.search(words)
-        and len(words.split()) <= 7
+        0 < len(bare.split()) <= 6
+        and not _PRONOUN.match(bare)
+        and not _CLAUSY.search(bare)
         and words.count("(") == words.count(")")
+        and re.search(r"[.!?]", bare) is None
     )
 
 
@@ -85,13 +112,9 @@ def is_clause(text: str) -> bool:
         r"\b(?:is|are|when|if|goes|becomes|has)\b", text
     ):
         return False
-    if len(words) > 2 and re.search(r"\b(?:at|with|without|when|if)\b", text, re.I):
+    if len(words) > 2 and words[-1][:1].islower() and re.search(r"\b(?:at|with|without|when|if)\b", text, re.I):
         return True
     return len(words) > 7 or (
         len(words) > 3
-        and re.search(
-            r"\b(?:is|are|was|were|with|has|have|does|goes|becomes|grows|when|if|at|not|without)\b", text, re.I
-        )
-        is not None
-        and not re.match(r"^(?:\w+ ){0,4}(?:of|for)\b", text)
+        and re.search(r"\b(?:is|are|was|were|has|have|does|goes|becomes|grows|not)\b", text, re.I) is not None
     )

@@ -25,10 +25,10 @@ from cards.rules import (
     question,
     relation,
     sentence,
+    sequence,
     table,
 )
 from cards.scope import ANSWER, Draft, Scope, of_section
-from cards.wording import key
 
 
 class Made(NamedTuple):
@@ -44,6 +44,7 @@ Rule = Callable[[Scope], Iterator[Draft]]
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("enumeration", enumeration.cards),
+    ("sequence", sequence.cards),
     ("points", points.cards),
     ("definition", definition.cards),
     ("composition", composition.cards),
@@ -78,6 +79,7 @@ def _section(
         account.refuse(section, why)
         return
     scope = of_section(section, parent, note, korean)
+    scope = replace(scope, members=tuple((s.heading, s.number) for s in section.sections if s.level < 7 and not s.skip))
     drafts = [("explicit", draft) for inner in scope.walk() for draft in explicit.cards(inner)]
     # A marked card takes its lines: no rule makes a second card of them.
     taken = frozenset(n for _, draft in drafts for n in draft.uses)
@@ -111,14 +113,14 @@ def _chosen(made: list[Made], account: Account) -> list[Card]:
     backwards: dict[str, int] = {}
     for _, draft, _, _ in merged:
         if draft.reverse:
-            backwards[key(draft.question)] = backwards.get(key(draft.question), 0) + 1
+            backwards[folded(draft.question)] = backwards.get(folded(draft.question), 0) + 1
     asked: dict[str, str] = {}
     cards: list[Card] = []
     for rule, draft, heads, demo in merged:
         why = fault(draft, heads)
-        question = key(draft.question)
+        question = folded(draft.question)
         if not why and question in asked:
-            why = "" if asked[question] == key(draft.answer) else "another line answers the same question"
+            why = "" if asked[question] == folded(draft.answer) else "another line answers the same question"
             if not why:
                 account.use(draft.uses)
                 continue
@@ -127,7 +129,7 @@ def _chosen(made: list[Made], account: Account) -> list[Card]:
         if why:
             account.fail(draft.uses, why)
             continue
-        asked[question] = key(draft.answer)
+        asked[question] = folded(draft.answer)
         account.use(draft.uses)
         cards.append(
             Card(
@@ -146,6 +148,11 @@ def _chosen(made: list[Made], account: Account) -> list[Card]:
     return cards
 
 
+def folded(text: str) -> str:
+    """A text without case, spaces and bold, for telling whether two are the same."""
+    return "".join(text.replace("**", "").replace("`", "").casefold().split())
+
+
 def _merged(
     made: list[Made],
 ) -> list[Made]:
@@ -154,7 +161,7 @@ def _merged(
     places: dict[str, int] = {}
     for item in made:
         rule, draft, heads, demo = item
-        at = places.get(key(draft.question)) if draft.merge else None
+        at = places.get(folded(draft.question)) if draft.merge else None
         if at is not None:
             old = out[at][1]
             lines = [part.removeprefix("- ") for part in old.answer.split("\n")]
@@ -175,6 +182,6 @@ def _merged(
                 out[at] = Made(rule, new, heads, demo)
             continue
         if draft.merge:
-            places[key(draft.question)] = len(out)
+            places[folded(draft.question)] = len(out)
         out.append(item)
     return out

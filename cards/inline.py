@@ -12,7 +12,7 @@ _CODE_OR_MATH = re.compile(
     r"|(?<![\\A-Za-z0-9$])\$(?=\S)[^$\n]{1,300}?(?<=[^\s\\])\$(?![A-Za-z0-9$])"
 )
 _SPECIAL = re.compile(
-    r"[`*_<\[\]&=~$\\^>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFF\u2190-\u21ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s|http"
+    r"[`*_<\[\]&=~$\\^>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFF\u2190-\u21ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s|http|(?:ex|eg|예|예시|\.g\.?)\s?\)"
 )
 _IMAGE = re.compile(
     r"!\[\[[^\]\n]{0,300}\]\]|!\[[^\]\n]{0,300}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,80}\])"
@@ -51,6 +51,9 @@ _RIGHT = re.compile(
     r"\s*(?:={1,3}>|-{2,}>|[→⇒➡⟶⟹➔➜➝➞⇨⭢⮕⇛↦]\ufe0f?|(?<![A-Za-z0-9_)\]\-<])->|->(?![A-Za-z0-9_])|(?<=[A-Z])->(?=[A-Z])|(?<=[)\]])->(?=[A-Z가-힣]))\s*"
 )
 _LEFT = re.compile(r"\s*(?:<={2,}|<-{2,}|[←⇐⬅⟵]\ufe0f?|(?<=\s)<-(?=\s)|^<-)\s*")
+_EXAMPLE = re.compile(r"\s*(?<![\w(])(?:ex|eg|Ex|EX|예|예시|e\.g\.?)\s?\)\s*(?P<what>[^→\n]{2,200})$")
+_CELLS = re.compile(r"</t[dh]>\s*<t[dh][^<>]{0,100}>", re.I)
+_LABELLED_ARROW = re.compile(r"-{2,}\s?\([^()\n]{1,30}\)\s?-+>")
 _SPACES = re.compile(r"\s+")
 _HANGUL = re.compile(r"[가-힣]")
 _MATHY = re.compile(r"[\\^_=+*/<>≤≥∈∑∏√·×÷{}|]|[^가-힣]\(|^[A-Za-zα-ωΑ-Ω]{1,3}'?$|^\d+(?:\.\d+)?%?$")
@@ -108,6 +111,7 @@ def clean(raw: str) -> Inline:
     strong: list[str] = []
     high: list[str] = []
     if "<" in text:
+        text = _CELLS.sub(": ", text)
         text = _AUTOLINK.sub(r"\1", text)
         text = _BREAK.sub(" ", text)
         text = _RAISED.sub(_raised, text)
@@ -131,6 +135,10 @@ def clean(raw: str) -> Inline:
         text = _ESCAPE.sub(r"\1", text)
     if "{" in text:
         text = _ATTRIBUTES.sub("", text)
+    if ")-" in text or ") -" in text:
+        text = _LABELLED_ARROW.sub(" → ", text)
+    if ")" in text:
+        text = _EXAMPLE.sub(_example, text)
     text = _RIGHT.sub(" → ", text)
     text = text.replace(" → ∞", "→∞")
     text = _LEFT.sub(" ← ", text)
@@ -146,6 +154,14 @@ def clean(raw: str) -> Inline:
         strong = [restore(s) for s in strong]
         high = [restore(s) for s in high]
     return Inline(text, _tidy(strong), _tidy(high))
+
+
+def _example(match: re.Match[str]) -> str:
+    """ "… ex) list, set" is "… (예: list, set)", so that its parenthesis closes."""
+    said = match.group("what").strip()
+    if said.count("(") != said.count(")"):
+        return match.group()
+    return f" ({'예' if has_hangul(match.string) else 'e.g.'}: {said})".replace("e.g.:", "e.g.")
 
 
 def _tidy(pieces: list[str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ def closed(word: str) -> bool:
         return (ord(last) - 0xAC00) % 28 != 0
     if last.isdigit():
         return last in _DIGIT_CLOSED
-    return last in "LMNRlmn" or (last in "bkpt" and len(text) > 2 and text[-2] in "aeiou")
+    return text.endswith("ng") or last in "LMNRlmn" or (last in "bkpt" and len(text) > 2 and text[-2] in "aeiou")
 
 
 def josa(word: str, pair: str) -> str:
@@ -106,12 +106,13 @@ _CLAUSE_END = re.compile(
 _BREAKS_OFF = re.compile(
     r"(?:[가-힣](?<![화측표장정평단])면|하고|되고|이고|하며|으며|면서|지만|는데|에서는|려고|그리고|하지만|,)$"
 )
+_CODE = re.compile(r"`[^`\n]{1,200}`")
 _LINKED = re.compile(
     r"[가-힣](?<![화측표장정평단한])(?:면|지만|므로|때문에|이고|하고|되고|으며|하며|이며|되며|아서|어서|해서)\s"
 )
 _MIUM_VERB = re.compile(r"(?:을|를|로|으로|에|이|가|게|만|도)\s.{0,30}$")
 _CONDITION = re.compile(
-    r"^(?P<if>.{3,90}?(?:하면|되면|이면|으면|려면|라면|다면|[가-힣]면|경우(?:에는|엔|에)?|[가-힣] 때(?:는|마다|에는)?)),?\s+(?P<then>\S.{2,})$"
+    r"^(?P<if>.{1,90}?(?:하면|되면|이면|으면|려면|라면|다면|[가-힣]면|경우(?:에는|엔|에)?|[가-힣] 때(?:는|마다|에는)?)),?\s+(?P<then>\S.{2,})$"
 )
 _NOT_IF = re.compile(
     r"(?:반면|화면|측면|정면|표면|장면|이면서|하면서|되면서|평면|단면|한편|라면서|내면|외면|수면|바닥면|대면|비대면|가면|전면|후면|지면|국면|면면|초면|밑면|옆면|양면|다면)$"
@@ -141,6 +142,17 @@ _ALIAS = re.compile(
 )
 
 
+_CALLED = re.compile(
+    r"^(?P<what>.{8,150}?(?:것|현상|방법|방식|기법|과정|상태|구조|경우|성질|문제|값|행위|작업|기술|일|특성|개념|연산|함수|[가-힣]+))(?:을|를)\s+(?P<name>[^,.]{1,40}?)"
+    r"(?:이라고|라고|이라)\s?(?:한다|합니다|함|해요|부른다|부릅니다|부름|불러요|칭한다|말한다|말합니다)[.!]?$"
+)
+_TOPIC_IN = re.compile(r"^\S{1,20}(?:은|는)\s")
+_FINAL_M = re.compile(r"(?:[함됨음임짐킴침줌옴감남봄씀]|가능|불가|발생|필요|증가|감소|사용|금지)$")
+_TWO = re.compile(
+    r"^(?P<one>.{4,120}?(?:[고며],?|,))\s+(?P<two>(?!그래서|따라서)\S{1,24}(?:\s\S{1,16})?(?:은|는)\s.{2,})$"
+)
+
+
 def analyse(text: str) -> Sentence:
     """What a Korean sentence is about.
 
@@ -156,6 +168,8 @@ def analyse(text: str) -> Sentence:
         return Sentence("story")
     while match := _CONNECTIVE.match(text):
         text = text[match.end() :]
+    if (match := _CALLED.match(text)) and not _TOPIC_IN.search(match.group("what")):
+        return Sentence("definition", match.group("name").strip(" '\"“”‘’"), match.group("what").strip())
     if match := _ALIAS.match(text):
         subject = (match.group("s") or "").strip()
         return Sentence("alias", subject, match.group("name").strip(" '\"“”‘’"))
@@ -168,14 +182,58 @@ def analyse(text: str) -> Sentence:
         ):
             return Sentence("definition", subject, trimmed(rest))
         return Sentence("topic", subject, rest)
+    if not subject and rest and particle:
+        return Sentence("adverb", particle, rest)
     if match := _CAUSE.match(text):
         return Sentence(
             "cause", match.group("why").strip() + _because(match.group("link")), match.group("then").strip()
         )
     match = _CONDITION.match(text)
-    if match and not _NOT_IF.search(match.group("if")) and not match.group("then").startswith("("):
+    if match and not _NOT_IF.search(match.group("if")) and _happens(match.group("then")):
         return Sentence("condition", match.group("if").strip(), match.group("then").strip())
     return Sentence("")
+
+
+def _happens(text: str) -> bool:
+    """Whether the second half of a sentence says that something happens."""
+    bare = re.sub(r"\s*\([^()]*\)", "", text).strip()
+    return bool(bare) and (_CLAUSE_END.search(bare) is not None or _FINAL_M.search(bare) is not None)
+
+
+def clauses(text: str) -> list[str]:
+    """A sentence about two things as a sentence about each.
+
+    >>> clauses("쿠키는 브라우저에 저장되고, 세션은 서버에 저장된다.")
+    ['쿠키는 브라우저에 저장됨', '세션은 서버에 저장된다.']
+    >>> clauses("스택은 빠르고 작다.")
+    ['스택은 빠르고 작다.']
+    """
+    match = _TWO.match(text)
+    if not match or not _topic(match.group("one"))[1] or not _topic(match.group("two"))[1]:
+        return [text]
+    one = match.group("one").rstrip(", ")
+    return [nominal(one) if re.search(r"[가-힣][고며]$", one) else one, match.group("two")]
+
+
+def nominal(clause: str) -> str:
+    """A clause that goes on with 고 or 며, ended as a note ends it.
+
+    >>> nominal("값을 쓰고"), nominal("속도가 빠르고"), nominal("길이가 짧으며"), nominal("쉽고")
+    ('값을 씀', '속도가 빠름', '길이가 짧음', '쉬움')
+    """
+    stem = clause[:-1]
+    if clause.endswith("으며"):
+        return stem[:-1] + "음"
+    if not stem or not "가" <= stem[-1] <= "힣":
+        return clause
+    final = (ord(stem[-1]) - 0xAC00) % 28
+    if final == 0:
+        return stem[:-1] + chr(ord(stem[-1]) + 16)
+    if final == 8:
+        return stem[:-1] + chr(ord(stem[-1]) + 2)
+    if final == 17 and stem[-1] in "쉽렵볍겁깝덥춥맵껍둡롭럽답":
+        return stem[:-1] + chr(ord(stem[-1]) - 17) + "움"
+    return stem + "음"
 
 
 def _because(link: str) -> str:
@@ -184,7 +242,16 @@ def _because(link: str) -> str:
 
 def _topic(text: str) -> tuple[str, str, str]:
     """Subject, predicate and particle, split behind the first word that 은, 는 or 란 marks as the topic."""
+    if "`" in text:
+        # A space inside code parts no words.
+        text = _CODE.sub(lambda m: m.group().replace(" ", "\x02"), text)
     words = text.split(" ")
+    subject, rest, particle = _topic_of(words)
+    subject, rest, particle = (p.replace("\x02", " ") for p in (subject, rest, particle))
+    return subject, rest, particle
+
+
+def _topic_of(words: list[str]) -> tuple[str, str, str]:
     depth = 0
     for i, word in enumerate(words[:7]):
         depth += word.count("(") - word.count(")")
@@ -209,10 +276,10 @@ def _topic(text: str) -> tuple[str, str, str]:
         if match.group() == "란" and re.search(r"(?:혼란|메모란|논란|대란|칼란|호란)$", bare):
             continue
         if match.group() in {"은", "는"} and re.search(
-            r"(?:에서|에게|에|까지|부터|보다|으로|로|와|과|하고|지|고|도|만|때|면|수|게)는$|[가-힣](?:아|어|여)서는$",
+            r"(?:에서|에게|까지|부터|보다|으로|[A-Za-z]로)는$|^(?:할|될|쓸|볼) ?[때수]는$|^[때수]는$|[가-힣](?:아|어|여)서는$",
             bare,
         ):
-            return "", "", ""
+            return "", " ".join(words[i + 1 :]).strip(), " ".join([*words[:i], bare])
         subject = " ".join([*words[:i], bare[: -len(match.group())]]).strip(" ,\"'“”‘’")
         if not subject or len(subject) > 45 or re.search(r"(?:[을를]|에서|에게)$", subject):
             return "", "", ""
@@ -243,6 +310,11 @@ def is_unfinished(text: str) -> bool:
     (True, False)
     """
     return _BREAKS_OFF.search(re.sub(r"\s*\([^()]*\)\s*$", "", text.strip())) is not None
+
+
+def ends_clause(text: str) -> bool:
+    """Whether words end as a sentence or a half of one ends."""
+    return _CLAUSE_END.search(text) is not None
 
 
 def is_clause(text: str) -> bool:

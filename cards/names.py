@@ -66,6 +66,9 @@ _SUFFIXED = re.compile(
 )
 _COUNT = re.compile(r"\s(?:\d+|두|세|네|다섯|여섯|일곱)\s?(?:가지|개|단계)\s")
 _ADNOMINAL_END = re.compile(r"(?:[본한할된될던볼쓸온간]|[가-힣]는|[있없좋많]은)$")
+_TAIL = re.compile(
+    r"^(?P<topic>.+?)\s+(?P<aspect>overview|summary|basics|introduction|intro|notes?|fundamentals|cheat ?sheet)$", re.I
+)
 _OF = re.compile(
     r"^(?:the\s+)?(?P<aspect>(?:(?:key|main|core|common|basic|four|three|two|five)\s+)?(?:"
     + "|".join(sorted(_ASPECTS_EN, key=len, reverse=True))
@@ -79,10 +82,10 @@ _EN_SUFFIXED = re.compile(
     re.I,
 )
 _QUESTION = re.compile(
-    r"[?？]$|(?:이?란|이란 무엇인가요?|무엇인가요?|무엇일까요?|뭘까요?|뭔가요|인가요?|인가|일까요?|할까요?|하는가|되는가|있는가|없는가|나요|까요|는가|은가|을까|ㄹ까|뭐지|뭐야|이유는|차이는|차이점은)$"
-    r"|^(?:what|why|how|when|where|which|who|is|are|does|do|can|should)\b.{3,}",
+    r"[?？]$|(?:이?란|이란 무엇인가요?|무엇인가요?|무엇일까요?|뭘까요?|뭔가요|인가요?|인가|일까요?|할까요?|하는가|되는가|있는가|없는가|나요|까요|는가|은가|을까|ㄹ까|뭐지|뭐야|이유는|차이는|차이점은)$",
     re.I,
 )
+_ASKS = re.compile(r"^(?:what|why|how|which|who)\s+[a-z`]", re.I)
 _RAN = re.compile(
     r"^(?P<topic>.{1,60}?)\s?(?:이란|란|은|는|이|가)?\s?(?:무엇인가요?|무엇일까요?|무엇|뭘까요?|뭔가요|뭐지|뭐야|뭘까)?\s*[?？]?$"
 )
@@ -122,16 +125,23 @@ COLLECTIVE = frozenset(
 )
 
 
+# Aspects that are as often the name of a thing: beside other names they are one.
+DOUBTFUL = words(
+    "code process method methods structure part property type role step stage component command option rule result input output"
+    " 역할 구조 상태 연산 변수 함수 도구 속성 메서드 입력 출력 코드 계층 키워드 명령어 과정 방법 기능 오류 요소 단위 용어 표현 기호 관계 비용 크기 범위 결과 질문 답 답변 내용 평가 기준 원인 효과"
+)
+
+
 def is_collective(aspect: str) -> bool:
     """Whether an aspect promises several things with names ("종류"), rather than one thing told ("복잡도").
 
     >>> is_collective("주요 종류"), is_collective("시간 복잡도")
     (True, False)
     """
-    return (
-        any(re.sub(r"(?:과|와)$", "", word) in COLLECTIVE for word in aspect.lower().split())
-        or aspect.replace(" ", "") in COLLECTIVE
-    )
+    if aspect.replace(" ", "") in COLLECTIVE:
+        return True
+    bare = [re.sub(r"(?:과|와)$", "", word) for word in aspect.lower().split()]
+    return any(word in COLLECTIVE or (word.endswith("s") and word[:-1] in ASPECTS) for word in bare)
 
 
 def heading_text(text: str) -> str:
@@ -159,6 +169,8 @@ def is_aspect(name: str) -> bool:
     >>> is_aspect("주요 특징"), is_aspect("Key Idea"), is_aspect("장점과 단점"), is_aspect("Dilated")
     (True, True, True, False)
     """
+    if "(" in name and without_gloss(name) != name:
+        return False  # "역할(Role)": what has another name beside it is a thing of its own
     bare = re.sub(r"\([^()]*\)", "", plain(name)).strip(_EDGE + "?？")
     joined = re.sub(r"\s+", "", bare)
     if joined in ASPECTS:
@@ -169,11 +181,20 @@ def is_aspect(name: str) -> bool:
     hits = 0
     for word in words:
         stem = re.sub(r"(?:들|과|와|의|및|은|는)$", "", word)
-        if word in ASPECTS or stem in ASPECTS:
+        if word in ASPECTS or stem in ASPECTS or word.rstrip("s") in ASPECTS:
             hits += 1
-        elif word not in _FILLER and not word.isdigit():
+        elif word not in _FILLER and not re.fullmatch(r"\d+(?:대|가지|개)?", word):
             return False
     return hits > 0
+
+
+_EMPTY = words(
+    "정리 요약 소개 개요 기초 기본 내용 이론 심화 상세 설명 기본기 overview summary introduction intro basics notes note fundamentals"
+)
+_ASIDE = re.compile(
+    r"\s*[(（](?:[^()]*[가-힣](?:다|요|까봐|함|음|봐)|[\d./\s]+|\d+일차|\d+주차|\d+강|[^()]*복습|[^()]*강의|작성 ?중|wip)[)）]\s*$",
+    re.I,
+)
 
 
 def topic_of(heading: str) -> Topic:
@@ -182,6 +203,7 @@ def topic_of(heading: str) -> Topic:
     >>> topic_of("TCP의 장점"), topic_of("프로세스란?"), topic_of("Motivation")
     (Topic(name='TCP', aspect='장점', question=False), Topic(name='프로세스', aspect='', question=True), Topic(name='', aspect='Motivation', question=False))
     """
+    heading = _ASIDE.sub("", heading)
     if not heading:
         return Topic()
     if is_aspect(heading):
@@ -204,7 +226,10 @@ def topic_of(heading: str) -> Topic:
     if is_question(heading):
         return Topic("", "", True)
     name, aspect = split_aspect(heading)
-    return Topic(name, aspect)
+    if aspect and all(word in _EMPTY for word in aspect.lower().split()):
+        # "CNN 정리" is about CNN, and says nothing of what it tells.
+        return Topic(name)
+    return Topic(name) if not aspect else Topic(name, aspect)
 
 
 def split_aspect(text: str) -> tuple[str, str]:
@@ -226,6 +251,8 @@ def split_aspect(text: str) -> tuple[str, str]:
         ):
             topic = match.group("topic").rstrip("의 ") if match.group("join").startswith("의") else match.group("topic")
             return topic.strip(), match.group("aspect").strip()
+    if (match := _TAIL.match(text)) and len(match.group("topic")) <= 40:
+        return match.group("topic").strip(), match.group("aspect").strip()
     if match := _OF.match(text):
         return match.group("topic").strip(), match.group("aspect").strip()
     return text, ""
@@ -233,7 +260,10 @@ def split_aspect(text: str) -> tuple[str, str]:
 
 def is_question(text: str) -> bool:
     """Whether a heading or a line asks something."""
-    return _QUESTION.search(text.strip()) is not None
+    text = text.strip()
+    if _QUESTION.search(text):
+        return True
+    return _ASKS.match(text) is not None and not text.endswith(".") and "," not in text and len(text.split()) <= 12
 
 
 def skipped(heading: str) -> str:
@@ -266,7 +296,7 @@ def accepted_for(answer: str) -> tuple[str, ...]:
     if name != text:
         found.append(name)
         gloss = text[len(name) :].strip()[1:-1].strip()
-        if len(name.split()) <= 4:
+        if len(name.split()) <= 4 and "`" not in answer[len(name) :] and ("," not in gloss or len(name.split()) == 1):
             found += [part for piece in re.split(r"\s*[,;/]\s*", gloss) if _is_other_name(name, part := piece.strip())]
     alternatives = re.split(r"\s+(?:또는|혹은|or)\s+|\s+/\s+|(?<=[가-힣A-Za-z]{2})/(?=[가-힣A-Za-z]{2})", text)
     if (

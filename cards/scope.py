@@ -9,7 +9,16 @@ from dataclasses import dataclass, field, replace
 from cards import english, korean
 from cards.card import Kind
 from cards.inline import has_hangul, plain
-from cards.names import heading_text, is_question, skipped, topic_of, without_gloss
+from cards.names import (
+    DOUBTFUL,
+    Topic,
+    heading_text,
+    is_aspect,
+    is_question,
+    skipped,
+    topic_of,
+    without_gloss,
+)
 from cards.note import Form, Line, Note, Section
 from cards.statement import Statement, pairs
 
@@ -27,6 +36,7 @@ _NOT_NAME_KO = re.compile(
 )
 
 # Words that stand to a verb: whoever says them tells what happens.
+_ONE_CODE = re.compile(r"`[^`\n]{1,45}`")
 _ACTING = re.compile(
     r"[가-힣A-Za-z0-9)](?:을|를|만|까지|부터|에서|으로|에게|처럼|보다|마다)\s|[A-Za-z0-9)](?:이|가|에|로|만|는|은)\s"
     r"|[가-힣](?:면|지만|므로|려고|아서|어서|해서|때문에)\s"
@@ -52,7 +62,7 @@ class Scope:
 
     `name` is what they are about, `aspect` what is told of it ("장점"), `label` both, as a reader would say it.
     `lead` is the sentence they say more about, where they stand under one. `heads` are the headings above them,
-    `number` the source line they hang from, `question` the heading or line that asks what they answer.
+    `members` are the headings right below theirs. `number` is the source line they hang from, `question` the heading or line that asks what they answer.
     """
 
     name: str
@@ -67,6 +77,7 @@ class Scope:
     entries: tuple[Entry, ...] = ()
     heading: str = ""
     meant: bool = True
+    members: tuple[tuple[str, int], ...] = ()
 
     def walk(self) -> Iterator[Scope]:
         """This scope and those below its lines."""
@@ -83,6 +94,22 @@ class Scope:
             if e.line.number not in lines
         )
         return replace(self, entries=kept)
+
+    def is_aspect(self, term: str) -> bool:
+        """Whether a term tells of the name above it ("장점"), rather than name a thing ("역할" among "사용자", "그룹")."""
+        if not is_aspect(term):
+            return False
+        if term.strip().lower() not in DOUBTFUL:
+            return True
+        others = [
+            e.parts[0].term for e in self.entries if len(e.parts) == 1 and e.parts[0].sign and e.parts[0].term != term
+        ]
+        return len(others) < 2 or any(is_aspect(o) for o in others)
+
+    @property
+    def titled(self) -> bool:
+        """Whether `lead` is what its lines are called together, rather than a sentence they say more about."""
+        return bool(self.lead) and self.lead == self.label
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -129,6 +156,11 @@ def is_point(part: Statement, scope: Scope) -> bool:
     )
 
 
+def is_described(text: str) -> bool:
+    """Whether Korean words end in a noun that the words before it describe ("가중치를 더하는 곳")."""
+    return _DESCRIBED.search(text) is not None
+
+
 def is_title(text: str) -> bool:
     """Whether a line over others is what they are called together, not a sentence that they say more about.
 
@@ -139,7 +171,7 @@ def is_title(text: str) -> bool:
     if len(bare) > 50 or re.search(r"[.!?]$", bare):
         return False
     if has_hangul(bare):
-        return not korean.is_clause(bare) and (_DESCRIBED.search(bare) is not None or is_name(bare))
+        return not korean.ends_clause(bare) and (_DESCRIBED.search(bare) is not None or is_name(bare))
     return len(bare.split()) <= 8 and not english.analyse(bare).form
 
 
@@ -164,6 +196,8 @@ def is_name(text: str) -> bool:
         return False
     # "처음부터 학습(from scratch)": what has another name beside it is a name, whatever it is made of.
     glossed = bare != plain(text).strip() and has_hangul(bare) and not has_hangul(text[len(bare) :])
+    if _ONE_CODE.fullmatch(text.strip()):
+        return True
     if not bare or len(bare) > 45 or not any(c.isalnum() for c in bare) or is_question(bare):
         return False
     if has_hangul(bare):
@@ -184,9 +218,9 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
     up = parent or Scope("", "", "", (), korean_note, 0)
     topic = topic_of(heading)
     heads = (*up.heads, heading) if heading else up.heads
-    name, aspect, label, question, meant = up.name, "", up.label, "", True
+    name, aspect, label, question, meant, lead = up.name, "", up.label, "", True, ""
     if not heading and section.level == 0:
-        own_title = heading_text(note.title)
+        own_title = topic_of(heading_text(note.title)).name
         name = label = own_title if own_title and is_name(own_title) and not section.sections else ""
     elif not heading or _CONTAINER.match(heading):
         meant = False
@@ -198,14 +232,15 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
     elif not is_name(topic.name):
         # "어디까지 닿나" is a title, not a name: what stands under it is still about the name above.
         meant = False
-        if not name:
-            label = ""
+        label = label if name else ""
+        if is_title(heading):
+            label = lead = heading
     else:
         name, aspect = topic.name, topic.aspect
         label = heading if topic.aspect else name
         question = heading if topic.question else ""
     ko = korean_note if not any(has_hangul(line.text) for line in section.lines) else True
-    base = Scope(name, aspect, label, heads, ko, section.number, "", question, True, (), heading, meant)
+    base = Scope(name, aspect, label, heads, ko, section.number, lead, question, True, (), heading, meant)
     return _filled(base, section.lines)
 
 
@@ -240,6 +275,8 @@ def _below(line: Line, scope: Scope) -> Scope | None:
     first = parts[0]
     head = first.term if first.sign else text
     topic = topic_of(heading_text(head)) if len(head) <= 60 else None
+    if topic and topic.aspect and not topic.name and not scope.is_aspect(head):
+        topic = Topic(head)
     if len(parts) > 1:
         lead = text
     elif is_question(text) and not (topic and topic.name):
@@ -252,7 +289,7 @@ def _below(line: Line, scope: Scope) -> Scope | None:
         and topic.name
         and is_name(topic.name)
         and (first.sign in {":", "-", "", "=", "→"})
-        and not _about(text, scope)
+        and not (first.sign == "" and _about(text))
     ):
         name, aspect = topic.name, topic.aspect
         label = head if topic.aspect else topic.name
@@ -261,7 +298,7 @@ def _below(line: Line, scope: Scope) -> Scope | None:
     else:
         lead = first.effects[-1] if first.effects else (first.body if first.sign == "→" else text)
         meant = False
-        if is_title(lead):
+        if is_title(lead) and not first.effects and first.sign != "→":
             label = lead
     if skipped(head):
         return None
@@ -269,7 +306,7 @@ def _below(line: Line, scope: Scope) -> Scope | None:
     return _filled(base, children)
 
 
-def _about(text: str, scope: Scope) -> bool:
+def _about(text: str) -> bool:
     """Whether a line under a heading is a sentence about it, not a name of its own."""
     found = (korean if has_hangul(text) else english).analyse(text)
     return found.form != "" and bool(found.subject)

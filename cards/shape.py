@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cards.inline import clean, mask
+from cards.korean import is_defining
 from cards.note import Form, Line, Section
 
 _ORDINAL = re.compile(
@@ -14,6 +15,7 @@ _ORDINAL = re.compile(
 )
 _BULLET = re.compile(r"^(?:[•▶►▪■□◾◽○●◦‣⁃∙※☞☛◆◇▷▸✔✓✅]\s*|[-–—·*+](?=[^\s\-\d>*+.])|[-–—·*+]\s+)(?=\S)")
 _BELOW = re.compile(r"^(?:ㄴ|└[─>]*|↳|⤷)\s*(?=\S)")
+_TODO = re.compile(r"^(?:[-*]\s*)?(?:TODO|FIXME|to-?do)\b", re.I)
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 _BOLD_LINE = re.compile(
     r"^(?:\d{1,2}[.)]\s*|[①-⑳]\s*|[^\w\s*<(]{1,4}\s*)?(?:\*\*|__|<b>|<strong>)(?P<inner>(?:(?!\*\*|__).){1,80}?)(?:\*\*|__|</b>|</strong>)\s*[:：]?\s*$"
@@ -25,6 +27,7 @@ _COLON_ALONE = re.compile(
 _GOES_ON = re.compile(
     r"(?:[을를은는의에와과며면]|에서|으로|하고|하여|해서|지만|는데|거나|또는|혹은|및|,|[a-z],|\b(?:a|an|the|of|to|in|on|for|and|or|with|by|that|which|is|are|as|from|at|into|its?|this|not|be|than))$"
 )
+_VERBAL_END = re.compile(r"(?:[.!?。,;]|[가-힣]다|[가-힣][요음함됨임]|[가-힣]지|[가-힣]면)$")
 _HANGING = re.compile(r"(?:지만|는데|으며|하며|이며|하고|되고|이고|면서|해서|하여|므로|기 때문에)$")
 _STRUCTURE = re.compile(r"[:：=]\s|\s[:=–—-]\s|→|←")
 
@@ -147,6 +150,9 @@ def gathered(nodes: list[Node]) -> list[Node]:
             child = node.children[0]
             if not child.children and child.form in (Form.TEXT, Form.ITEM) and not _STRUCTURE.search(mask(child.text)):
                 node.text, node.last, node.children = f"{node.text} {child.text}", max(child.last, child.number), []
+        if out and label is None and _heads(out[-1], node):
+            if not (len(out) == 1 and len(out[-1].text) >= 12 and is_defining(out[-1].text)):
+                label, label_form = out[-1], None
         if label is not None:
             follows = node.number <= _end(label) + 2
             if follows and (label_form is None or label_form is node.form) and not _COLON_ALONE.search(node.text):
@@ -160,6 +166,19 @@ def gathered(nodes: list[Node]) -> list[Node]:
         if node.form in (Form.TEXT, Form.ITEM) and not node.children and _COLON_ALONE.search(node.text):
             label, label_form = node, None
     return out
+
+
+def _heads(line: Node, node: Node) -> bool:
+    """Whether a short line without a verb is the title of what follows it at once: a list, an equation, code."""
+    if line.children or line.form not in (Form.TEXT, Form.ITEM) or line.task or len(line.text) > 50:
+        return False
+    if _VERBAL_END.search(line.text) or _STRUCTURE.search(mask(line.text)):
+        return False
+    near = node.number - _end(line)
+    if node.form is Form.ITEM and not node.task:
+        numbered = line.form is Form.ITEM and line.ordered and not node.ordered
+        return near == 1 and (line.form is Form.TEXT or (numbered and node.indent <= line.indent + 3))
+    return line.form is Form.TEXT and near <= 2 and node.form in (Form.MATH, Form.TABLE) and len(line.text) <= 30
 
 
 def _end(node: Node) -> int:
@@ -198,6 +217,8 @@ def spread(rows: list[tuple[int, str]], aside: dict[int, str], quiet: set[int]) 
 def _node(line: int, raw: str) -> Node | None:
     raw = raw.strip()
     node = Node("", line + 1, line + 1, raw=raw)
+    if _TODO.match(raw):
+        node.task = True
     if match := _TASK.match(raw):
         node.task = True
         raw = raw[match.end() :]
@@ -255,6 +276,9 @@ def _joins(last: Node, node: Node, wrap: bool) -> bool:
     if before.count("(") > before.count(")"):
         return True
     if last.form is Form.LEAN and not wrap:
+        return False
+    if _STRUCTURE.search(mask(node.text)[:40]):
+        # "큐: …" under "스택: …" begins anew, however long the line before it is.
         return False
     if before.endswith((".", "!", "?", ":", "。", "다", "음", "함", "됨", "요")) and not wrap:
         return False

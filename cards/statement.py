@@ -15,6 +15,8 @@ _SPLIT_SENTENCE = re.compile(
     r"(?<=[^\s.])(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)(?<!cf)(?<!ex)(?<!\d)[.!?。]+(?:\s+|(?=[가-힣]))|(?<=[가-힣])[.]\s+|(?<=\d)\.\s+(?=[A-Z가-힣])"
 )
 _PAIR = re.compile(r"^\s*[^\s:：,;][^:：,;]{0,24}?\s*[:：]\s*\S")
+_EACH = re.compile(r",\s+")
+_VALUE = re.compile(r"^\s*[^=,]{1,20}?\s*=\s*[^=,]{1,40}$")
 LONGEST_TERM = 60
 
 
@@ -74,7 +76,12 @@ def _cut(text: str, hidden: str, mark: str) -> list[str]:
 
 def _label(head: str, shown: str) -> tuple[str, str, str]:
     """The term, sign and body of words without arrows; ("", "", head) when nothing in it labels the rest."""
-    for pattern, sign in ((_COLON, ":"), (_EQUALS, "="), (_DASH, "-")):
+    signs = [(_COLON, ":"), (_EQUALS, "="), (_DASH, "-")]
+    if (dash := _DASH.search(shown)) and dash.start() > 2:
+        colon = _COLON.search(shown)
+        if colon and dash.start() < colon.start():
+            signs = [(_DASH, "-"), (_COLON, ":"), (_EQUALS, "=")]
+    for pattern, sign in signs:
         match = pattern.search(shown)
         if not match or not match.start():
             continue
@@ -118,6 +125,10 @@ def pairs(text: str) -> tuple[Statement, ...]:
             parts = [p.strip(" ,;/|·") for p in parts]
             if all(_PAIR.match(mask(p)) for p in parts):
                 return tuple(parse(p) for p in parts)
+    if hidden.count("=") > 1 and "→" not in hidden and "," in hidden:
+        parts = _EACH.split(text)
+        if len(parts) > 1 and all(_VALUE.match(p) for p in parts):
+            return tuple(parse(p.strip()) for p in parts)
     return (parse(text),)
 
 

@@ -6,9 +6,10 @@ import re
 
 from cards import english, korean
 from cards.inline import has_hangul, plain
-from cards.names import is_aspect, without_gloss
-from cards.scope import Scope, is_name
+from cards.names import without_gloss
+from cards.scope import Scope, is_described, is_name
 
+_AS_ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법"}
 _KEEP = re.compile(r"[^\w가-힣]+")
 
 
@@ -33,7 +34,7 @@ def about(term: str, scope: Scope) -> str:
     An aspect alone ("장점") belongs to its name ("**TCP**의 장점"); without a name it is no subject, and "" comes back.
     """
     term = term.strip()
-    if is_aspect(term):
+    if scope.is_aspect(term):
         if not scope.name:
             return ""
         return f"{bold(scope.name)}의 {term}" if scope.korean else f"{bold(scope.name)} ({term})"
@@ -60,7 +61,10 @@ def what(term: str, scope: Scope, *, loose: bool = False) -> str:
     subject = about(term, scope)
     if not subject:
         return ""
-    if is_aspect(term):
+    if scope.is_aspect(term):
+        asked = _AS_ASKED.get(term, term)
+        if asked != term and scope.korean:
+            return f"{bold(scope.name)}의 {asked}{korean.josa(asked, '은는')}?"
         return (
             f"{subject}{korean.josa(term, '은는')}?"
             if scope.korean and has_hangul(term)
@@ -84,7 +88,7 @@ def follows(cause: str, scope: Scope) -> str:
             return f"{topic}{cause}{korean.josa(cause, '은는')}?"
         if condition:
             return f"{topic}{condition} 어떻게 되나?"
-        if korean.is_clause(cause):
+        if korean.is_clause(cause) or not is_described(cause):
             return f"{topic}{cause.rstrip('. ')}. 그래서?"
         noun = cause.rstrip(". ")
         return f"{topic}{noun}{korean.josa(noun, '은는')}?" if has_hangul(noun[-1:]) else f"{topic}{noun}: 무엇인가?"
@@ -109,13 +113,19 @@ def points(scope: Scope, count: int, part: tuple[int, int] | None = None) -> str
         return f"{with_name(text, scope)}?{some}"
     if scope.lead:
         topic = "" if not scope.name or key(scope.name) in key(scope.lead) else f"{bold(scope.name)} — "
+        lead = scope.lead.rstrip(".: ")
+        if scope.titled:
+            if ko and has_hangul(lead):
+                many = f" {count}가지" if count > 1 and not re.search(r"\d\s?(?:가지|개|단계)|가지$", lead) else ""
+                return f"{topic}{lead}{many}{korean.josa(many or lead, '은는')}?{some}"
+            return f"{topic}{lead}{f' ({count})' if count > 1 else ''}?{some}"
         tail = "자세히는?" if ko else "in detail?"
         return f"{topic}{scope.lead.rstrip('.: ')}: {tail}{some}"
     if scope.aspect:
         if not scope.name:
             return ""
         if ko and has_hangul(scope.aspect):
-            many = f" {count}가지" if count > 1 else ""
+            many = f" {count}가지" if count > 1 and not re.search(r"\d|가지", scope.aspect) else ""
             whole = key(scope.label) == key(scope.name + scope.aspect)
             subject = bold(scope.label) if whole else f"{bold(scope.name)}의 {scope.aspect}"
             return f"{subject}{many}{korean.josa(many or scope.aspect, '은는')}?{some}"
@@ -139,8 +149,12 @@ def with_name(question: str, scope: Scope) -> str:
 
     A question of one's own words is left as it is; only a bare one ("왜 쓰나") needs the name above it.
     """
-    if not scope.name or key(scope.name) in key(question):
+    if not scope.name or key(without_gloss(scope.name)) in key(question):
         return question
+    if len(question.split()) >= 4 or (
+        len(question.split()) >= 3 and re.search(r"[A-Za-z`]{2}", question) and has_hangul(question)
+    ):
+        return question  # it has words enough to say what it asks about
     return f"{bold(scope.name)} — {question}"
 
 
@@ -154,6 +168,8 @@ def members(scope: Scope, count: int) -> str:
         return points(scope, count)
     if not scope.name:
         return ""
+    if re.search(r"\d+\s?(?:가지|단계|대|개)|[두세네]\s?가지|다섯\s?가지", scope.name) and scope.korean:
+        return f"{bold(scope.name)} — 무엇무엇인가?"
     return f"{bold(scope.name)} — {count}가지는?" if scope.korean else f"{bold(scope.name)} — which {count} are there?"
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cards.card import Kind
 from cards.inline import has_hangul
-from cards.names import accepted_for, is_aspect, is_question, without_gloss
+from cards.names import accepted_for, is_aspect, is_question, split_aspect, without_gloss
 from cards.rules.answers import shortened
+from cards.rules.sequence import is_sequence
 from cards.scope import Draft, Scope, is_name, is_point, own
 from cards.wording import is_clause, key, overlap, what
 
@@ -24,6 +26,9 @@ EXAMPLES = (
 )
 
 
+_PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|조건|수|값|시점|목적|곳|차이)$|\b(?:of|for)\b")
+
+
 def cards(scope: Scope) -> Iterator[Draft]:
     """One card for each term with its meaning, and its reverse."""
     for entry in scope.entries:
@@ -32,7 +37,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
                 part.sign == "→" and (not is_name(part.term) or is_clause(part.term))
             ):
                 continue
-            if not part.body or is_point(part, scope) or is_question(part.term):
+            if not part.body or is_point(part, scope) or is_question(part.term) or is_sequence(part):
                 continue
             term, answer = part.term, shortened(part.body)
             question = what(term, scope, loose=part.sign == "→")
@@ -42,7 +47,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
                 question,
                 answer,
                 line,
-                without_gloss(term) if not is_aspect(term) else scope.name,
+                without_gloss(term) if not scope.is_aspect(term) else scope.name,
                 uses,
                 accepted_for(answer),
                 rank=3,
@@ -64,6 +69,8 @@ def cards(scope: Scope) -> Iterator[Draft]:
 def reversible(term: str, meaning: str) -> bool:
     """Whether a meaning can be asked backwards: it says enough, and does not say the term."""
     if not is_name(term) or is_aspect(term) or len(term) > 40 or len(meaning) > 120 or "\n" in meaning:
+        return False
+    if "의 " in term or split_aspect(term)[1] or _PROPERTY.search(term):
         return False
     enough = len(meaning) >= 6 if has_hangul(meaning) else len(meaning) >= 14 and " " in meaning
     shared = {key(w) for w in without_gloss(term).split() if len(key(w)) > 1}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cards.card import Kind
 from cards.inline import has_hangul, mask, plain
-from cards.korean import analyse
+from cards.korean import analyse, josa
 from cards.names import accepted_for, without_gloss
 from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
@@ -74,6 +74,8 @@ def _block(line: Line, scope: Scope, count: int, place: int) -> Iterator[Draft]:
         question = f"{head} — ${_bare(left)}$의 식은?" if scope.korean else f"{head} — what is ${_bare(left)}$?"
     elif count > 1 and place:
         question = f"{head} — {place + 1}번째 식은?" if scope.korean else f"{head} — what is equation {place + 1}?"
+    elif scope.aspect and scope.korean and has_hangul(scope.aspect) and scope.name:
+        question = f"{bold(scope.label)}{josa(scope.label, '은는')}?"
     else:
         question = f"{head} — 식은?" if scope.korean else f"{head} — what is its equation?"
     yield Draft(Kind.EQUATION, question, f"$${text}$$", line.number, scope.name, uses, rank=2)

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from cards import english, korean
 from cards.card import Kind
 from cards.inline import has_hangul
-from cards.names import accepted_for, is_question
+from cards.names import accepted_for, is_question, without_gloss
 from cards.note import Form
 from cards.rules.answers import ended, shortened
+from cards.rules.sequence import steps_of
 from cards.scope import ANSWER, Draft, Entry, Scope, is_name, is_point, is_title, own
 from cards.statement import sentences
-from cards.wording import bold, key, listed, overlap, points
+from cards.wording import bold, key, listed, points
 
 EXAMPLES = (
     (
@@ -36,10 +37,11 @@ def cards(scope: Scope) -> Iterator[Draft]:
     first_entry, first = found[0]
     if scope.name and scope.meant and not scope.aspect and not scope.lead and not scope.question:
         alone = len(found) == 1 and first_entry.line.form is Form.ITEM and len(scope.entries) == 1
-        above = first_entry.line.form is Form.TEXT and first_entry is scope.entries[0]
+        single = not re.search(r"(?:와|과|이랑|랑)\s|,\s|\bvs\b|\s/\s|\band\b", scope.heading or scope.name)
+        above = first_entry.line.form is Form.TEXT and first_entry is scope.entries[0] and single
         if above or alone or (first_entry is scope.entries[0] and _is_meaning(first)):
             question = f"{bold(scope.name)} — {'무엇인가?' if scope.korean else 'what is it?'}"
-            answer = shortened(first)
+            answer = shortened(korean.trimmed(first) if has_hangul(first) else first)
             yield Draft(
                 Kind.DEFINITION,
                 question,
@@ -86,19 +88,42 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
         if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or line.task:
             continue
         part = entry.parts[0]
+        if steps_of(entry):
+            continue
         if part.sign and not is_point(part, scope):
             continue
         text = part.term if part.sign else part.body
         if part.sign:
             yield entry, ended(text)
             continue
-        if entry.below is not None and (not entry.below.lead or is_title(text)):
+        if entry.below is not None and (not entry.below.lead or is_title(text) or not is_said(text)):
             continue
         if is_question(text) or text.endswith((":", "：")):
             continue
+        before = ""
         for sentence in sentences(text):
-            if kept := about_name(sentence, scope):
-                yield entry, kept
+            if is_question(sentence):
+                break
+            leans = _LEANS.match(sentence)
+            if leans and before and len(before) + len(sentence) < ANSWER:
+                before = f"{before}. {sentence}" if not before.endswith(".") else f"{before} {sentence}"
+                continue
+            if before:
+                yield entry, before
+            before = about_name(sentence[leans.end() :] if leans else sentence, scope)
+        if before:
+            yield entry, before
+
+
+_LEANS = re.compile(
+    r"^(?:그래서|따라서|그러므로|즉|하지만|그러나|대신|반면에?|또한|그리고|때문에|이로 인해|so|therefore|thus|hence|but|however|instead),?\s",
+    re.I,
+)
+
+
+def is_said(text: str) -> bool:
+    """Whether a line over others is a sentence, rather than the name of what they say."""
+    return (korean.is_clause(text) or len(text.split()) > 3) if has_hangul(text) else len(text.split()) > 6
 
 
 def about_name(sentence: str, scope: Scope) -> str:
@@ -108,7 +133,11 @@ def about_name(sentence: str, scope: Scope) -> str:
     found = (korean if has_hangul(sentence) else english).analyse(sentence)
     if found.form in {"story", "alias"}:
         return ""
-    if found.subject and found.form in {"definition", "topic"}:
+    if (
+        found.subject
+        and found.form in {"definition", "topic"}
+        and (same(found.subject, scope) or not (scope.question or scope.lead or scope.aspect))
+    ):
         if same(found.subject, scope):
             return ended(found.predicate)
         if is_name(found.subject):
@@ -118,6 +147,5 @@ def about_name(sentence: str, scope: Scope) -> str:
 
 def same(subject: str, scope: Scope) -> bool:
     """Whether a sentence's subject is what its heading names."""
-    return (bool(scope.name) and key(subject) == key(scope.name)) or (
-        overlap(subject, scope.name) and abs(len(subject) - len(scope.name)) <= 4
-    )
+    names = {key(scope.name), key(without_gloss(scope.name)), *map(key, accepted_for(scope.name))}
+    return bool(scope.name) and bool(names & {key(subject), key(without_gloss(subject))})

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cards import korean
 from cards.card import Kind
+from cards.inline import has_hangul
+from cards.korean import josa
 from cards.names import accepted_for, is_question, without_gloss
 from cards.note import Form
 from cards.rules.answers import ended, shortened
+from cards.rules.sequence import is_sequence, steps_of
 from cards.scope import Draft, Entry, Scope, is_name, is_point, own
-from cards.statement import parse
+from cards.statement import Statement, parse
 from cards.wording import about, bold, follows, is_clause, listed
 
 EXAMPLES = (
@@ -26,13 +30,14 @@ def cards(scope: Scope) -> Iterator[Draft]:
     """A card for each arrow that is no definition."""
     for entry in scope.entries:
         yield from _arrows(entry, scope)
-        yield from _leaning(entry, scope)
+        if not steps_of(entry):
+            yield from _leaning(entry, scope)
 
 
 def _arrows(entry: Entry, scope: Scope) -> Iterator[Draft]:
     line, uses = entry.line.number, own(entry.line)
     for part in entry.parts:
-        if part.sign and is_question(part.term):
+        if (part.sign and is_question(part.term)) or is_sequence(part):
             continue
         if is_point(part, scope):
             answer = shortened(part.body)
@@ -120,6 +125,17 @@ def _leaning(entry: Entry, scope: Scope) -> Iterator[Draft]:
                 rank=5,
             )
             continue
+        if part.sign in {":", "-"}:
+            owner = entry.parts[-1].term if entry.parts and entry.parts[-1].sign else ""
+            yield _labelled(part, owner, own(child), child.number, scope)
+            continue
+        found = korean.analyse(child.text) if has_hangul(child.text) else None
+        if found and found.form == "condition":
+            question = f"{_topical(found.subject, scope)} 어떻게 되나?"
+            yield Draft(
+                Kind.RELATION, question, shortened(found.predicate), child.number, scope.name, own(child), rank=5
+            )
+            continue
         plain.append(ended(child.text))
         uses |= own(child)
         first = first or child.number
@@ -132,6 +148,13 @@ def _leaning(entry: Entry, scope: Scope) -> Iterator[Draft]:
     yield Draft(
         Kind.RELATION, _from(entry, scope, len(plain)), answer, first, scope.name, uses, accepted_for(answer), rank=5
     )
+
+
+def _labelled(part: Statement, owner: str, uses: frozenset[int], line: int, scope: Scope) -> Draft:
+    subject = (about(owner, scope) if owner else "") or bold(scope.name)
+    particle = josa(part.term, "은는") if scope.korean else ""
+    question = f"{subject} — {part.term}{particle}?" if subject else ""
+    return Draft(Kind.RELATION, question, shortened(part.body), line, without_gloss(owner) or scope.name, uses, rank=5)
 
 
 def _from(entry: Entry, scope: Scope, count: int) -> str:

@@ -34,9 +34,10 @@ def cards(scope: Scope) -> Iterator[Draft]:
             continue
         if entry.below is not None and not entry.below.lead:
             continue
-        for text in sentences(entry.parts[0].body):
-            if not is_question(text):
-                yield from _cards(text, line.number, own(line), scope)
+        for sentence in sentences(entry.parts[0].body):
+            for text in korean.clauses(sentence) if has_hangul(sentence) else [sentence]:
+                if not is_question(text):
+                    yield from _cards(text, line.number, own(line), scope)
 
 
 def _cards(text: str, line: int, uses: frozenset[int], scope: Scope) -> Iterator[Draft]:
@@ -59,7 +60,7 @@ def _cards(text: str, line: int, uses: frozenset[int], scope: Scope) -> Iterator
     elif found.form in {"definition", "topic"}:
         if same(found.subject, scope) and not scope.aspect:
             return  # a point about the heading: the points rule has it
-        if not is_name(found.subject):
+        if not is_name(found.subject) and (ko or found.form != "topic"):
             return
         answer = shortened(found.predicate)
         if found.form == "definition":
@@ -90,6 +91,16 @@ def _cards(text: str, line: int, uses: frozenset[int], scope: Scope) -> Iterator
                 reverse=True,
                 rank=6,
             )
+    elif found.form == "adverb":
+        yield Draft(
+            Kind.RELATION,
+            f"{_topic(found.subject, scope)}{found.subject}?",
+            shortened(found.predicate),
+            line,
+            scope.name,
+            uses,
+            rank=4,
+        )
     elif found.form == "condition":
         tail = "어떻게 되나?" if ko else "what happens?"
         join = " " if ko else " — "
@@ -97,6 +108,17 @@ def _cards(text: str, line: int, uses: frozenset[int], scope: Scope) -> Iterator
             Kind.RELATION,
             f"{_topic(found.subject, scope)}{found.subject}{join}{tail}",
             shortened(found.predicate),
+            line,
+            scope.name,
+            uses,
+            rank=4,
+        )
+    elif found.form == "when":
+        answer = shortened(found.predicate)
+        yield Draft(
+            Kind.RELATION,
+            f"{_topic(found.subject, scope)}{found.subject} — when?",
+            answer,
             line,
             scope.name,
             uses,

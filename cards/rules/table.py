@@ -30,7 +30,7 @@ _KEYS = frozenset(
     "구분 항목 비교 비교항목 비교대상 비교기준 기준 특징 특성 속성 분류 측면 관점 요소 내용 차이 차이점 category categories feature features aspect property criterion criteria item items attribute comparison difference topic vs".split()  # noqa: SIM905
 )
 _MEANING = re.compile(
-    r"^(?:설명|의미|뜻|내용|정의|개념|역할|기능|용도|하는 일|동작|풀이|비고|description|meaning|definition|what it does|explanation|purpose|does|effect|use|note|notes|summary|details?)$",
+    r"^(?:설명|의미|뜻|내용|정의|개념|풀이|비고|description|meaning|definition|explanation|note|notes|summary|details?)$",
     re.I,
 )
 _ASKED = re.compile(r"^(?:질문|문제|question|q|문항)$", re.I)
@@ -139,13 +139,13 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
     thing, quality, value = thing.strip(), quality.strip(), value.strip()
     if value in _EMPTY or not thing or not quality:
         return
-    subject = about(thing, scope) if not is_aspect(thing) else f"{bold(scope.name)}의 {thing}" if scope.name else ""
+    subject = about(thing, scope)
     if not subject:
         return
     ko = scope.korean or has_hangul(quality)
     if value in _YES or value in _NO:
         yes = value in _YES
-        question = f"{subject} — {quality}: 그런가?" if ko else f"{subject} — {quality}: yes or no?"
+        question = f"{subject} — {quality}: 그런가?" if ko else f"{subject} — {quality}: is it so?"
         answer = ("그렇다" if yes else "아니다") if ko else ("yes" if yes else "no")
         accepted: tuple[str, ...] = ("O", "o", "yes", "예", "네") if yes else ("X", "x", "no", "아니오", "아니요")
         yield Draft(Kind.TABLE, question, answer, number, without_gloss(thing), head | {number}, accepted, rank=3)
