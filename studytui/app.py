@@ -19,7 +19,9 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 from textual.app import App
 from textual.screen import Screen
 
+from db.records import Problem
 from studytui import theme
+from studytui.screens.base import StudyScreen
 from studytui.screens.today import TodayScreen
 
 if TYPE_CHECKING:
@@ -75,6 +77,7 @@ class StudyApp(App[None]):
         self.environ = dict(os.environ) if environ is None else environ
         self.db: Database | None = None
         self.looked = ""  # what a look at the remembered folders found, in a sentence
+        self.imports = asyncio.Lock()  # one import at a time: looking, watching, editing and planning share it
         self.last_import: int | None = None  # what `u` on the notes screen takes back
         self._opener = opener
         self._make_runner = runner
@@ -139,6 +142,26 @@ class StudyApp(App[None]):
     def notice(self, sentence: str, *, wrong: bool = False) -> None:
         """A sentence in the corner. It is data: markup in it is shown as it stands."""
         self.notify(sentence, severity="warning" if wrong else "information", markup=False, timeout=8 if wrong else 4)
+
+    def look_after_folders(self) -> None:
+        """See what is new in the remembered folders, and from then on whenever a note is saved; once at a time."""
+        self.run_worker(self._look_after(), group="folders", exclusive=True, exit_on_error=False)
+
+    async def _look_after(self) -> None:
+        from studytui.screens.folders import look, watch
+
+        for work in (look, watch):
+            try:
+                await work(self)
+            except Problem as problem:
+                self.came_in(str(problem))
+
+    def came_in(self, sentence: str) -> None:
+        """Saved notes were taken in. It is said in a quiet line; a review is not disturbed."""
+        self.looked = sentence
+        for screen in self.screen_stack:
+            if isinstance(screen, StudyScreen):
+                screen.came_in(sentence)
 
     async def on_unmount(self) -> None:
         """End the demo processes and close the database."""

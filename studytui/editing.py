@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,18 +40,40 @@ async def edit(app: StudyApp, path: str, line: int) -> None:
         raise Problem(f"The editor {command[0]} could not be started ({error.strerror}).") from None
 
 
+async def revise(app: StudyApp, path: str, line: int) -> str:
+    """Open a note at a line, and take in what was changed; a sentence that says so, or "". Raises Problem."""
+    async with app.imports:  # the watcher sees the saved note as well, and finds nothing left to do
+        await edit(app, path, line)
+        return await app.ask(pick_up, path, app.clock())
+
+
 def pick_up(db: Database, path: str, now: datetime) -> str:
     """Import what changed in one note; a sentence that says so, or "" where nothing did. Runs in a thread."""
-    from db import library
     from studytui import importing
 
-    plan = importing.survey(db, [Path(path)], now)
+    plan = take_in(db, lambda: importing.survey(db, [Path(path)], now), now)
     if plan.failed:
         raise Problem(plan.failed[0].reason)
-    if not plan.sources:
-        return ""
-    library.apply(db, plan, now)
     return changes(plan)
+
+
+def take_in(db: Database, make: Callable[[], Plan], now: datetime) -> Plan:
+    """Make a plan and apply it as it stands: what is doubtful stays apart. Runs in a thread.
+
+    Another window may import between the two; then the plan is made again.
+    """
+    from db import library
+
+    for attempt in range(3):
+        plan = make()
+        try:
+            if plan.sources or plan.missing or plan.touched:
+                library.apply(db, plan, now)
+            return plan
+        except Problem:
+            if attempt == 2:
+                raise
+    raise AssertionError("unreachable")
 
 
 def changes(plan: Plan) -> str:

@@ -71,6 +71,9 @@ class StudyScreen(Screen[R]):
         except Exception as error:  # the app goes on; the sentence names what to report
             self.study.notice(f"Something went wrong ({error!r}). What was answered is on disk.", wrong=True)
 
+    def came_in(self, sentence: str) -> None:
+        """Saved notes were taken in while this screen is open; a screen that shows what it knows reads it again."""
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
         self.study.open("help", self)

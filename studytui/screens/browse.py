@@ -224,13 +224,11 @@ class BrowseScreen(StudyScreen[None]):
             self.job(self._edit(known), "edit")
 
     async def _edit(self, known: Known) -> None:
-        from studytui import editing
+        from studytui.editing import revise
 
-        await editing.edit(self.study, known.path, known.card.line)
-        changed = await self.ask(editing.pick_up, known.path, self.study.clock())
-        if changed:
+        if changed := await revise(self.study, known.path, known.card.line):
             self.study.notice(changed)
-            self.search()
+        self.search()
 
     def action_back(self) -> None:
         """Leave the box, or leave."""

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing, suppress
 from datetime import datetime
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, cast
 
-from db.records import Plan
-from studytui.editing import changes
+from db.records import Plan, Problem
+from studytui.editing import changes, take_in
 from studytui.plaintext import harmless, plural
 
 if TYPE_CHECKING:
     from db.engine import Database
     from studytui.app import StudyApp
-
-
-def take_in(db: Database, now: datetime) -> str:
-    """Look at the folders and take in what is sure; a sentence that says so. Runs in a thread."""
-    from db import library
-    from studytui import importing
-
-    plan = importing.look(db, now)
-    if plan.sources or plan.missing or plan.touched:
-        library.apply(db, plan, now)
-    return sentence(plan)
 
 
 def sentence(plan: Plan) -> str:
@@ -38,9 +29,38 @@ def sentence(plan: Plan) -> str:
     return harmless(" ".join(part for part in parts if part))
 
 
-async def look(app: StudyApp, say: Callable[[str], None]) -> None:
-    """Take in what changed in the remembered folders and say it in a quiet line. Raises Problem."""
-    said = await app.ask(take_in, app.clock())
+async def look(app: StudyApp) -> None:
+    """Take in what changed in the remembered folders, and say it in a quiet line. Raises Problem."""
+    from studytui import importing
+
+    await _take_in(app, lambda db, now: importing.look(db, now))
+
+
+async def watch(app: StudyApp) -> None:
+    """Take in each note that is saved while the app runs. Raises Problem where nothing can be watched."""
+    from studytui.watching import watch
+
+    stream = cast("AsyncGenerator[frozenset[str], None]", watch(await app.opened()))
+    async with aclosing(stream) as saved:
+        async for paths in saved:
+            found = sorted(paths)
+            with suppress(Problem):  # a note that cannot be read now is looked at again on the next start
+                await _take_in(app, partial(_look_at, found))
+
+
+def _look_at(paths: list[str], db: Database, now: datetime) -> Plan:
+    from studytui import importing
+
+    return importing.look_at(db, paths, now)
+
+
+async def _take_in(app: StudyApp, make: Callable[[Database, datetime], Plan]) -> None:
+    now = app.clock()
+
+    def work(db: Database) -> str:
+        return sentence(take_in(db, lambda: make(db, now), now))
+
+    async with app.imports:
+        said = await app.ask(work)
     if said:
-        app.looked = said
-        say(said)
+        app.came_in(said)

@@ -101,6 +101,11 @@ class NotesScreen(Surveying):
         )
         self.show_hints()
 
+    def came_in(self, sentence: str) -> None:
+        """Notes were saved meanwhile."""
+        self.say_progress(sentence)
+        self.reload()
+
     def available(self, action: str) -> bool:
         """What fits the row under the cursor."""
         entry = self.rows.chosen if self.is_mounted else None
@@ -168,11 +173,9 @@ class NotesScreen(Surveying):
             self.job(self._edit(entry.note.path), "edit")
 
     async def _edit(self, path: str) -> None:
-        from studytui import editing
+        from studytui.editing import revise
 
-        await editing.edit(self.study, path, 1)
-        changed = await self.ask(editing.pick_up, path, self.study.clock())
-        self.say_progress(changed)
+        self.say_progress(await revise(self.study, path, 1))
         self.reload()
 
     def action_forget(self) -> None:

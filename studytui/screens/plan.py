@@ -211,7 +211,13 @@ class PlanScreen(StudyScreen[bool]):
 
             return library.apply(db, self.plan, self.study.clock())
 
-        self.applied = self.study.last_import = await self.ask(work)
+        try:
+            async with self.study.imports:
+                number = await self.ask(work)
+        except Problem:
+            await self._plan_again()  # notes were imported meanwhile: what is shown now can be applied
+            raise
+        self.applied = self.study.last_import = number
         self.refresh_plan(self.rows.cursor)
         self.study.notice("Imported. u takes all of it back.")
 

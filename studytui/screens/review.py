@@ -215,13 +215,11 @@ class ReviewScreen(StudyScreen[None]):
             self.job(self._edit(self.now.known), "edit")
 
     async def _edit(self, known: Known) -> None:
-        from studytui import editing
+        from studytui.editing import revise
 
-        await editing.edit(self.study, known.path, known.card.line)
-        changed = await self.ask(editing.pick_up, known.path, self.study.clock())
-        if changed:
+        if changed := await revise(self.study, known.path, known.card.line):
             self.study.notice(changed)
-            self.do(lambda session: session.refresh())
+        self.do(lambda session: session.refresh())
 
     async def action_back(self) -> None:
         """Close what lies over the card, or leave. All that was rated is on disk."""

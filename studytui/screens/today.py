@@ -22,27 +22,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything the screen shows, read in one go."""
+    """Today's numbers, read in one go."""
 
     counts: Counts
     minutes: float
     forecast: tuple[tuple[int, int], ...]
-    notes: tuple[NoteSummary, ...]
     streak: int
 
 
 def gather(db: Database, now: datetime) -> Overview:
     """Read today from the database; runs in a thread."""
-    from db import library, queue, stats
+    from db import queue, stats
 
     counts = queue.counts(db, now)
     return Overview(
         counts,
         stats.minutes(db, now, counts),
         tuple(queue.forecast(db, now, days=8)),
-        tuple(library.notes(db, now)),
         stats.streak(db, now),
     )
+
+
+def gather_notes(db: Database, now: datetime) -> tuple[NoteSummary, ...]:
+    """The known notes. Apart from the numbers, which are on the screen before this is even imported."""
+    from db import library
+
+    return tuple(library.notes(db, now))
 
 
 class TodayScreen(StudyScreen[None]):
@@ -66,6 +71,12 @@ class TodayScreen(StudyScreen[None]):
         yield TopBar(Content.styled("Study", "bold $primary"))
         yield KeyHints(self.hints())
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.overview: Overview | None = None
+        self.notes: tuple[NoteSummary, ...] | None = None
+        self._began = False  # the first start was offered, or the folders looked at
+
     def on_mount(self) -> None:
         """Read the database once the first paint is out."""
         self.call_after_refresh(self.action_refresh)
@@ -75,49 +86,43 @@ class TodayScreen(StudyScreen[None]):
         if self.study.db is not None:
             self.job(self.load(), "today")
 
-    async def begin(self) -> None:
-        """Show today, offer the first start where nothing is known yet, then look at the folders."""
-        overview = await self.load()
-        if overview is None:
-            return
-        if not overview.notes:
-            self.study.open("first")
-        else:
-            self.look_at_folders()
-
-    async def load(self) -> Overview | None:
-        """Read and show today; a problem is shown in its place."""
+    async def load(self) -> None:
+        """Read and show today; a problem is shown in its place. The first time, go on from there."""
         try:
-            overview = await self.ask(gather, self.study.clock())
+            self.overview = await self.ask(gather, self.study.clock())
+            await self.show()
+            self.notes = await self.ask(gather_notes, self.study.clock())
+            await self.show()
         except Problem as problem:
             await self.show_problem(str(problem))
-            return None
-        await self.show(overview)
-        return overview
+            return
+        if self._began or not self.is_active:
+            return
+        self._began = True
+        if not self.notes:
+            self.study.open("first")
+        self.study.look_after_folders()
 
-    def look_at_folders(self) -> None:
-        """See what is new in the remembered folders, quietly."""
-        from studytui.screens.folders import look
-
-        self.job(look(self.study, self.show_looked), "folders")
-
-    def show_looked(self, sentence: str) -> None:
-        """Say in one line what the folders brought."""
+    def came_in(self, sentence: str) -> None:
+        """Say in one line what the folders brought, and count again."""
         for line in self.query("#looked").results(Static):
             line.update(Content.styled(one_line(sentence, self.size.width - 6), "$muted"))
+        self.job(self.load(), "today")
 
-    async def show(self, overview: Overview) -> None:
-        """Put an overview on the screen."""
-        now = self.study.clock()
+    async def show(self) -> None:
+        """Put today on the screen."""
+        overview, now = self.overview, self.study.clock()
+        if overview is None:
+            return
         self.query_one(TopBar).show(
             Content.styled("Study", "bold $primary"), Content.styled(_date_line(now, overview.streak), "$muted")
         )
         wide = self.size.width >= 100
         room = (self.size.width - 4) // 2 if self.size.width >= 60 else self.size.width - 4
         texts = {
-            "today": today_box(overview, now),
+            "today": today_box(overview, now, self.notes),
             "ahead": ahead_box(overview.forecast, min(room - 4, 60 if wide else 40)),
-            "notes": notes_list(overview.notes, min(self.size.width - 6, 110)),
+            "notes": notes_list(self.notes or (), min(self.size.width - 6, 110)),
         }
         if not self.query("#today"):
             today, ahead = Static(id="today", classes="box"), Static(id="ahead", classes="box")
@@ -135,14 +140,10 @@ class TodayScreen(StudyScreen[None]):
             await self.mount(body, self.small())
         for name, text in texts.items():
             self.query_one(f"#{name}", Static).update(text)
-        self.overview = overview
-
-    overview: Overview | None = None
 
     async def on_resize(self) -> None:
         """The columns follow the window."""
-        if self.overview is not None:
-            await self.show(self.overview)
+        await self.show()
 
     async def show_problem(self, sentence: str) -> None:
         """A database that cannot be opened: what, where, and what to do, with the way to try again."""
@@ -192,7 +193,8 @@ class TodayScreen(StudyScreen[None]):
 
     def action_refresh(self) -> None:
         """Read everything again."""
-        self.job(self.begin(), "today")
+        self._began = False
+        self.job(self.load(), "today")
 
     def action_quit(self) -> None:
         """Leave the app."""
@@ -204,9 +206,15 @@ def _date_line(now: datetime, streak: int) -> str:
     return day if streak < 2 else f"{day} · {streak} days in a row"
 
 
-def today_box(overview: Overview, now: datetime) -> Content:
-    """The numbers of today, or a friendly word where nothing is due."""
+def today_box(overview: Overview, now: datetime, notes: tuple[NoteSummary, ...] | None) -> Content:
+    """The numbers of today, or a friendly word where nothing is due. `notes` is None while they are being read."""
     counts = overview.counts
+    if counts.total == 0 and notes == ():
+        return Content.assemble(
+            ("No cards yet", "bold $ink"),
+            ("\nNotes become cards: name one, or a folder.\n\n", "$foreground"),
+            *(("i", "bold $primary"), (" import  ", "$muted"), ("d", "bold $primary"), (" demos", "$muted")),
+        )
     if counts.total == 0:
         parts: list[tuple[str, str]] = [("Nothing is due", "bold $success")]
         if counts.next_due is not None:
@@ -252,6 +260,8 @@ def ahead_box(forecast: tuple[tuple[int, int], ...], width: int) -> Content:
 
 def notes_list(notes: tuple[NoteSummary, ...], width: int) -> Content:
     """The notes with their cards and what is due of them."""
+    if not notes:
+        return Content("")
     name_room = max(width - 22, 10)
     lines = [Content.styled(f"{padded('Notes', name_room)}{'cards':>8}{'due':>7}{'new':>7}", "$muted")]
     for note in notes:
