@@ -29,6 +29,13 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
+def micros(value: datetime) -> int:
+    """An instant as whole microseconds since 1970 UTC. A naive datetime is refused: nobody knows which it means."""
+    if value.tzinfo is None:
+        raise ValueError(f"{value!r} has no time zone")
+    return (value - EPOCH) // MICROSECOND
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime, kept as whole microseconds since 1970 UTC: exact, sortable, and the same in every database."""
 
@@ -36,12 +43,8 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        """Give the database an integer. A naive datetime is refused: nobody knows which instant it means."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"{value!r} has no time zone")
-        return (value - EPOCH) // MICROSECOND
+        """Give the database an integer."""
+        return None if value is None else micros(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """Give back the same instant, in UTC."""

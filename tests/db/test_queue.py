@@ -14,6 +14,7 @@ from db import queue, reviews, settings
 from db.engine import Database
 from db.records import Counts
 from db.schema import cards
+from db.waiting import WINDOW, questions
 
 Filled = Callable[..., Database]
 NOON = datetime(2025, 3, 27, 12, tzinfo=UTC)
@@ -250,7 +251,7 @@ def test_a_filter_narrows_the_day(filled: Filled, filter: str, expected: list[in
 
 
 def test_a_backlog_is_counted_whole_and_walked_from_its_oldest(filled: Filled) -> None:
-    count = queue.WINDOW + 40
+    count = WINDOW + 40
     db = filled(count, **known(TODAY))
     for card_id in range(count, count - 3, -1):
         change(db, card_id, **known(TODAY - 9))
@@ -258,7 +259,7 @@ def test_a_backlog_is_counted_whole_and_walked_from_its_oldest(filled: Filled) -
     assert queue.counts(db, NOON).review == len(ids) == len(set(ids)) == count
     assert sorted(ids[:3]) == [count - 2, count - 1, count]
     assert queue.today(db, NOON, limit=5) == ids[:5]
-    assert queue.today(db, NOON, limit=queue.WINDOW + 10) == ids[: queue.WINDOW + 10]
+    assert queue.today(db, NOON, limit=WINDOW + 10) == ids[: WINDOW + 10]
 
 
 def test_the_next_days(filled: Filled) -> None:
@@ -280,9 +281,15 @@ def test_next_due_is_told_in_the_time_zone_of_the_clock(filled: Filled) -> None:
 
 def test_reading_today_walks_no_table(filled: Filled) -> None:
     db = filled(10)
-    parts = [queue.ANSWERED, queue._learning(""), queue._due(""), queue._flagged(""), queue._new("")]
+    ask = questions("")
     with db.read() as connection:
-        for part in parts:
-            query = part.params(today=TODAY, room=20).compile(db.engine, compile_kwargs={"literal_binds": True})
-            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all()
+        for part in (ask.answered, ask.learning, ask.due, ask.all_due, ask.flagged, ask.new, ask.later, ask.buried):
+            query = str(part.statement.compile(db.engine, compile_kwargs={"render_postcompile": True}))
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", (1,) * query.count("?")).all()
             assert not [step[3] for step in plan if step[3].startswith("SCAN") and "INDEX" not in step[3]], plan
+
+
+def test_a_glance_is_both_at_once(filled: Filled) -> None:
+    db = filled(3)
+    assert queue.glance(db, NOON) == (queue.counts(db, NOON), queue.next_card(db, NOON))
+    assert queue.glance(db, NOON, after=1, filter="질문")[1] == queue.card(db, 2)

@@ -1,0 +1,204 @@
+"""What waits today, read from a few indexes: however many cards there are, a look costs the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
+
+from cards.schedule import Settings, day_start, study_day
+from db.filters import narrowed
+from db.prepared import Prepared
+from db.schema import ACTIVE, EPOCH, MICROSECOND, cards, micros
+
+AHEAD = timedelta(minutes=20)
+
+# Where more reviews than this are due, those due longest are put in order first and the others wait behind them: a
+# backlog of thousands costs no more than a full day.
+WINDOW = 256
+
+TODAY: BindParameter[int] = bindparam("today", type_=Integer)
+# Ranges rather than "is not null", which SQLite does not always answer from an index.
+IN_A_STEP = type_coerce(cards.c.due_at, BigInteger) >= 0
+FREE = func.coalesce(cards.c.buried_until, 0) <= TODAY
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """All that may come today, each part in its own order: ids of cards, and how much of the day is done."""
+
+    learning: list[int]
+    ahead: list[int]  # learning cards whose time comes within AHEAD
+    reviews: list[int]  # the first WINDOW of them
+    behind: int  # how many reviews wait behind those
+    new: list[int]
+    reviewed: int  # old cards answered today
+    introduced: int  # new ones
+    put_off: bool  # a sibling waits for tomorrow
+    next_step: int | None  # when the first learning card comes that is not among `ahead`
+
+    def __iter__(self) -> Iterator[int]:
+        """The ids in the order they are asked, but for the reviews behind."""
+        yield from self.learning
+        if not (self.reviews or self.new):
+            yield from () if self.learning else self.ahead
+            return
+        # Spread evenly over the whole day, of which a part is done: what is asked next never depends on a memory of
+        # what was asked before.
+        old, fresh = self.reviewed, self.introduced
+        all_old, all_fresh = old + len(self.reviews) + self.behind, fresh + len(self.new)
+        reviews, new = iter(self.reviews), iter(self.new)
+        last = self.reviewed + len(self.reviews)
+        while old < last or fresh < all_fresh:
+            if fresh < all_fresh and (old >= last or (2 * fresh + 1) * all_old <= 2 * old * all_fresh):
+                yield next(new)
+                fresh += 1
+            else:
+                yield next(reviews)
+                old += 1
+
+
+class Questions:
+    """The statements of a look at today, narrowed by a filter."""
+
+    def __init__(self, filter: str) -> None:
+        self._filter = filter
+        self.answered = Prepared(
+            select(cards.c.first_day, cards.c.note_id, cards.c.line).where(cards.c.last_day == TODAY)
+        )
+        self.learning = Prepared(
+            self._cards(IN_A_STEP, columns=(cards.c.id, cards.c.due_at)).order_by(cards.c.due_at, cards.c.id)
+        )
+        due = (cards.c.id, cards.c.note_id, cards.c.line, cards.c.due_day, cards.c.last_day, cards.c.stability)
+        in_order = (cards.c.due_day, cards.c.last_day, cards.c.stability, cards.c.id)
+        is_due = cards.c.due_day <= TODAY
+        # Those due longest first: a walk along the index that ends after WINDOW rows.
+        self.due = Prepared(self._cards(is_due, columns=due).order_by(*in_order).limit(WINDOW))
+        self.all_due = Prepared(self._cards(is_due, columns=(func.count(),)))
+        self.behind = Prepared(self._cards(is_due).order_by(*in_order).limit(1_000_000_000).offset(WINDOW))
+        # Cards that are asked again although they are not due, because what their note says has changed. In the order
+        # of their flags, as SQLite would walk all cards to give them by id.
+        flagged = self._cards(and_(cards.c.flag > "", cards.c.due_day > TODAY))
+        self.flagged = Prepared(flagged.order_by(cards.c.flag, cards.c.id))
+        new = self._cards(cards.c.first_day.is_(None)).where(~_line_is_asked())
+        teaching = (cards.c.note_id, cards.c.position, cards.c.id)
+        self.new = Prepared(new.order_by(*teaching).limit(bindparam("room", type_=Integer)))
+        self.unasked = Prepared(self._cards(cards.c.first_day.is_(None)).limit(1))
+        self.later = Prepared(self._cards(cards.c.due_day > TODAY, columns=(func.min(cards.c.due_day),)))
+        back = case((cards.c.due_day > cards.c.buried_until, cards.c.due_day), else_=cards.c.buried_until)
+        buried = select(func.min(back)).where(cards.c.buried_until > TODAY, ACTIVE)
+        self.buried = Prepared(narrowed(buried, filter))
+
+    def _cards(self, condition: Any, columns: tuple[Any, ...] = (cards.c.id,)) -> Select[Any]:
+        return narrowed(select(*columns).where(condition, ACTIVE, FREE), self._filter)
+
+
+@lru_cache(maxsize=16)
+def questions(filter: str) -> Questions:
+    """The statements for this filter, made once."""
+    return Questions(filter)
+
+
+def look(connection: Connection, now: datetime, settings: Settings, filter: str) -> Waiting:
+    """All that waits at this moment."""
+    ask, day, instant = questions(filter), study_day(now, settings.rollover_hour), micros(now)
+    answered = ask.answered.rows(connection, today=day)
+    introduced = sum(first == day for first, _, _ in answered)
+    learning, ahead, next_step = [], [], None
+    for card_id, due_at in ask.learning.rows(connection, today=day):
+        if due_at <= instant:
+            learning.append(card_id)
+        elif due_at <= instant + AHEAD // MICROSECOND:
+            ahead.append(card_id)
+        else:
+            next_step = due_at
+            break
+    rows = ask.due.rows(connection, today=day)
+    behind = ask.all_due.first(connection, today=day) - WINDOW if len(rows) == WINDOW else 0
+    flagged = [card_id for (card_id,) in ask.flagged.rows(connection, today=day)]
+    reviews, put_off = _without_siblings(rows, {(note, line) for _, note, line in answered}, day)
+    room = max(0, settings.new_per_day - introduced)
+    new = [card_id for (card_id,) in ask.new.rows(connection, today=day, room=room)] if room else []
+    old = len(answered) - introduced
+    return Waiting(learning, ahead, flagged + reviews, behind, new, old, introduced, put_off, next_step)
+
+
+def rest(connection: Connection, now: datetime, settings: Settings, filter: str) -> list[int]:
+    """The reviews behind the first WINDOW."""
+    day = study_day(now, settings.rollover_hour)
+    return [card_id for (card_id,) in questions(filter).behind.rows(connection, today=day)]
+
+
+def next_due(
+    connection: Connection, now: datetime, settings: Settings, waiting: Waiting, filter: str
+) -> datetime | None:
+    """When the next card comes, as nothing is left now; None when there is none at all."""
+    ask, day = questions(filter), study_day(now, settings.rollover_hour)
+    days = [question.first(connection, today=day) for question in (ask.later, ask.buried)]
+    if waiting.put_off or (settings.new_per_day and ask.unasked.first(connection, today=day)):
+        days.append(day + 1)
+    starts = [day_start(each, now.tzinfo, settings.rollover_hour) for each in days if each is not None]
+    if waiting.next_step is not None:
+        starts.append(EPOCH + waiting.next_step * MICROSECOND)
+    return min(starts, default=None)
+
+
+def _line_is_asked() -> Any:
+    """That a card of the same line was asked today or will be, or is new as well and stands before this one."""
+    other = cards.alias("other")
+    of_one_line = and_(other.c.note_id == cards.c.note_id, other.c.line == cards.c.line, other.c.id != cards.c.id)
+    active = and_(other.c.suspended.is_(False), other.c.rejected.is_(False), other.c.retired.is_(False))
+    before = or_(
+        other.c.position < cards.c.position, and_(other.c.position == cards.c.position, other.c.id < cards.c.id)
+    )
+    comes = or_(other.c.due_at.is_not(None), other.c.due_day <= TODAY, and_(other.c.first_day.is_(None), before))
+    free = func.coalesce(other.c.buried_until, 0) <= TODAY
+    return exists().where(of_one_line, or_(other.c.last_day == TODAY, and_(active, free, comes)))
+
+
+def _without_siblings(rows: list[Any], answered: set[tuple[int, int]], day: int) -> tuple[list[int], bool]:
+    """The reviews of today, nearest to being forgotten first, and whether a sibling was put off.
+
+    Of one line one card is asked a day. A card can wait for that by a tenth of its interval, one day at least; the one
+    that can wait least is asked, and so is whatever has waited as long as it can.
+    """
+    shown: list[tuple[float, int]] = []
+    may: dict[tuple[int, int], tuple[int, int, float]] = {}
+    put_off = False
+    for card_id, note, line, due_day, last_day, stability in rows:
+        place, latest = (note, line), due_day + max(1, (due_day - last_day) // 10)
+        # The chance of recall falls with days over stability, so that gives the order without computing it.
+        urgency = (last_day - day) / stability
+        if latest <= day:
+            shown.append((urgency, card_id))
+            answered.add(place)
+        elif place in may:
+            put_off = True
+            may[place] = min(may[place], (latest, card_id, urgency))
+        else:
+            may[place] = (latest, card_id, urgency)
+    for place, (_, card_id, urgency) in may.items():
+        if place in answered:
+            put_off = True
+        else:
+            shown.append((urgency, card_id))
+    shown.sort()
+    return [card_id for _, card_id in shown], put_off
