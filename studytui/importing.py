@@ -43,7 +43,9 @@ def survey(
     found = _Found()
     for path in paths:
         _find(found, os.path.abspath(os.path.expanduser(path)))
-    return _plan(db, found, library.fingerprints(db), progress, remember=found.folders, force=force)
+    below = _below(library.folders(db))
+    remember = [folder for folder in found.folders if not (folder + os.sep).startswith(below)]
+    return _plan(db, found, library.fingerprints(db), progress, remember=remember, force=force)
 
 
 def look(db: Database, now: datetime, progress: Progress | None = None) -> Plan:
