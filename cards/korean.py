@@ -112,7 +112,7 @@ _LINKED = re.compile(
 )
 _MIUM_VERB = re.compile(r"(?:을|를|로|으로|에|이|가|게|만|도)\s.{0,30}$")
 _CONDITION = re.compile(
-    r"^(?P<if>.{1,90}?(?:하면|되면|이면|으면|려면|라면|다면|[가-힣]면|경우(?:에는|엔|에)?|[가-힣] 때(?:는|마다|에는)?)),?\s+(?P<then>\S.{2,})$"
+    r"^(?P<if>.{1,90}?(?:하면|되면|이면|으면|려면|라면|다면|[가-힣]면(?:\([^()]*\))?|경우(?:에는|엔|에)?|[가-힣] 때(?:는|마다|에는)?)),?\s+(?P<then>\S.{2,})$"
 )
 _NOT_IF = re.compile(
     r"(?:반면|화면|측면|정면|표면|장면|이면서|하면서|되면서|평면|단면|한편|라면서|내면|외면|수면|바닥면|대면|비대면|가면|전면|후면|지면|국면|면면|초면|밑면|옆면|양면|다면)$"
@@ -142,6 +142,11 @@ _ALIAS = re.compile(
 )
 
 
+_ANNOUNCES = re.compile(r"(?:아래|다음)(?:의|과|와)?\s|(?:[두세네]|다섯|여섯|\d+)\s?(?:가지|개|종류|단계)")
+_THERE_ARE = re.compile(
+    r"^(?P<what>[^,.]{2,40}?)(?:에는|으로는|로는|에는 크게|은|는)\s(?:크게\s|보통\s|주로\s|대표적으로\s)?(?:(?:아래|다음)(?:의|과|와)?\s?(?:같은|같이)?\s?)?"
+    r"(?:(?:[두세네]|다섯|여섯|\d+)\s?(?:가지|개|종류|단계)|것들?이|같다|같습니다)"
+)
 _CALLED = re.compile(
     r"^(?P<what>.{8,150}?(?:것|현상|방법|방식|기법|과정|상태|구조|경우|성질|문제|값|행위|작업|기술|일|특성|개념|연산|함수|[가-힣]+))(?:을|를)\s+(?P<name>[^,.]{1,40}?)"
     r"(?:이라고|라고|이라)\s?(?:한다|합니다|함|해요|부른다|부릅니다|부름|불러요|칭한다|말한다|말합니다)[.!]?$"
@@ -200,6 +205,19 @@ def _happens(text: str) -> bool:
     return bool(bare) and (_CLAUSE_END.search(bare) is not None or _FINAL_M.search(bare) is not None)
 
 
+def announced(text: str) -> str | None:
+    """What a sentence over a list says the list is: a title, "" for "the following", None when it announces nothing.
+
+    >>> announced("의존성 주입 방법에는 세 가지가 있다."), announced("아래 네 가지를 모두 만족해야 한다.")
+    ('의존성 주입 방법', '')
+    """
+    bare = text.strip().rstrip(".:： ")
+    if not _ANNOUNCES.search(bare):
+        return None
+    match = _THERE_ARE.match(bare)
+    return match.group("what").strip() if match else ""
+
+
 def clauses(text: str) -> list[str]:
     """A sentence about two things as a sentence about each.
 
@@ -212,6 +230,8 @@ def clauses(text: str) -> list[str]:
     if not match or not _topic(match.group("one"))[1] or not _topic(match.group("two"))[1]:
         return [text]
     one = match.group("one").rstrip(", ")
+    if one.endswith("이고"):
+        return [one[:-2], match.group("two")]
     return [nominal(one) if re.search(r"[가-힣][고며]$", one) else one, match.group("two")]
 
 
@@ -296,6 +316,11 @@ def trimmed(predicate: str) -> str:
     text = predicate.strip()
     short = _STRIP_ENDING.sub("", text).strip()
     return short if len(short) >= 2 else text.rstrip(".")
+
+
+def is_defined(text: str) -> bool:
+    """Whether a sentence without a subject ends by saying what something means ("… 를 말한다")."""
+    return re.search(r"(?:을|를)\s?(?:말|의미|뜻)(?:한다|합니다|함|해요)[.!]?$", text.strip()) is not None
 
 
 def is_defining(text: str) -> bool:

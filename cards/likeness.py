@@ -88,8 +88,7 @@ def renamed(old: Face, new: Face) -> bool:
     """
     if numbers(old.name) != numbers(new.name):
         return False
-    # A backwards card's meaning is a whole question, some of which every such question has.
-    if len(old.meaning) >= (2 * LONG if old.reverse else LONG) or old.names & new.names:
+    if len(old.meaning) >= LONG or old.names & new.names:
         return True
     scripts = {(bool(HANGUL.search(face.name)), bool(LATIN.search(face.name))) for face in (old, new)}
     if scripts == {(True, False), (False, True)}:
@@ -102,12 +101,12 @@ def sure_here(old: Face, new: Face, pair: Pair) -> bool:
     if conflict(old.asked or old.name, new.asked or new.name) and pair.meaning < 95:
         return False
     if pair.meaning >= 95:
-        return renamed(old, new) and not (old.name != new.name and conflict(old.meaning, new.meaning))
+        return renamed(old, new)
     if pair.name >= 85 and not exchanged(old.name, new.name):
         return pair.meaning >= 40
     if pair.meaning >= 85:
         return pair.name >= 50 and renamed(old, new)
-    return pair.name >= 65 and pair.meaning >= 65 and not exchanged(old.name, new.name)
+    return pair.name >= 65 and pair.meaning >= 65
 
 
 def sure_anywhere(old: Face, new: Face, pair: Pair) -> bool:
@@ -115,13 +114,8 @@ def sure_anywhere(old: Face, new: Face, pair: Pair) -> bool:
     if conflict(old.asked or old.name, new.asked or new.name):
         return False
     if pair.name >= 85 and pair.meaning >= 70:
-        return not exchanged(old.name, new.name)
-    if old.asked and old.asked == new.asked and not conflict(old.meaning, new.meaning):
-        # One question, and an answer that was only added to or shortened.
-        shorter, longer = sorted((old.meaning, new.meaning), key=len)
-        if len(shorter) >= 3 and shorter in longer:
-            return True
-    return pair.meaning >= 92 and pair.name >= 50 and renamed(old, new)
+        return True
+    return len(old.meaning) >= LONG and pair.meaning >= 92 and pair.name >= 50
 
 
 class Likeness:

@@ -32,6 +32,9 @@ _LINKED = re.compile(
 )
 _REFERENCE = re.compile(r"^\s*\[[^\]\n]{1,200}\]:\s*\S")
 _SENTENCE_END = re.compile(r"(?:[.!。]|[다요음함됨임])\s*$")
+_DATE = re.compile(
+    r"^(?:\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}일?|\d{6,8})[.\s]*(?:\(?[월화수목금토일]\)?(?:요일)?)?[.\s]*(?:\d{1,2}:\d{2})?$"
+)
 _DIAGRAMS = frozenset(
     {"mermaid", "plantuml", "dot", "graphviz", "ditaa", "wavedrom", "chart", "math-diagram", "puml", "svg"}
 )
@@ -287,6 +290,9 @@ class _Reader:
             self.aside[line] = (
                 "it is a picture; write beside it what it shows" if "![" in raw else "it is a link and nothing else"
             )
+            return True
+        if raw[:1].isdigit() and _DATE.match(raw.strip()):
+            self.aside[line] = "it is a date"
             return True
         if raw.startswith("[") and _REFERENCE.match(raw):
             self.aside[line] = "it is a footnote or a reference"

@@ -91,7 +91,10 @@ _RAN = re.compile(
 )
 _WHAT_IS = re.compile(r"^what(?:'s| is| are|’s)\s+(?:an?\s+|the\s+)?(?P<topic>[^?]{1,60}?)\s*\??$", re.I)
 _GLOSS = re.compile(r"^(?P<name>[^()（）]{1,70})[(（](?P<gloss>[^()（）]{1,60})[)）]$")
-_NO_GLOSS = re.compile(r"^(?:예|ex|e\.g|i\.e|단|즉|참고|또는|vs|약|최대|최소|\d)|[=<>→:]|다$|[?!]$", re.I)
+_NO_GLOSS = re.compile(
+    r"^(?:기본값|기본|default|필수|선택|권장|deprecated|예|ex|e\.g|i\.e|단|즉|참고|또는|vs|약|최대|최소|\d)|[=<>→:]|다$|[?!]$",
+    re.I,
+)
 _SKIPPED = re.compile(
     r"^(?:참고(?:\s?(?:자료|문헌|링크|사이트|한 글))?|참조|출처|레퍼런스|references?|links?|링크|관련\s?(?:글|링크|자료)|see also|further reading|sources?|bibliography|목차|차례|contents|table of contents|index of contents|toc|resources)$",
     re.I,
@@ -125,10 +128,10 @@ COLLECTIVE = frozenset(
 )
 
 
-# Aspects that are as often the name of a thing: beside other names they are one.
-DOUBTFUL = words(
-    "code process method methods structure part property type role step stage component command option rule result input output"
-    " 역할 구조 상태 연산 변수 함수 도구 속성 메서드 입력 출력 코드 계층 키워드 명령어 과정 방법 기능 오류 요소 단위 용어 표현 기호 관계 비용 크기 범위 결과 질문 답 답변 내용 평가 기준 원인 효과"
+# Whatever stands beside it, each of these tells of the name above it. Other aspects beside names are names themselves.
+STRONG = words(
+    "장점 단점 장단점 특징 특성 정의 의미 뜻 개념 종류 예시 예 목적 이유 원리 시간복잡도 공간복잡도 복잡도 주의 주의점 주의사항 한계 한계점 문제점 용도 사용법 핵심"
+    " advantage advantages disadvantage disadvantages pros cons definition example examples usage note notes summary purpose why drawback drawbacks benefit benefits complexity"
 )
 
 

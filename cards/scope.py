@@ -10,7 +10,7 @@ from cards import english, korean
 from cards.card import Kind
 from cards.inline import has_hangul, plain
 from cards.names import (
-    DOUBTFUL,
+    STRONG,
     Topic,
     heading_text,
     is_aspect,
@@ -29,10 +29,10 @@ _CONTAINER = re.compile(
     re.I,
 )
 _ADNOMINAL = re.compile(
-    r"(?:[가-힣]\s(?:것들?|점|일|거|법)|것들?|[는은던을]|[을를이가에의로]|하기|해 ?보기|되기|보기|가기|나|까|기|자|지|것|하며|하고|배운 점)$"
+    r"(?:것들?|[을를]|[가-힣](?:[하되막잡알]|만들|나누|찾|줄이|배우|고르|다루|바꾸|쓰|보|세우|만지|넘기|올리|지우|고치|옮기|합치)기|까요?|하며|하고|는지|한지|할지|[닿있없되하쓰]나)$"
 )
 _NOT_NAME_KO = re.compile(
-    r"(?:[가-힣](?:는|은|을|를) (?:것|점|일|거|곳|법|세 가지|두 가지))$|^(?:왜|어떻게|무엇|언제|어디|누가|어떤)\s|(?:[^가-힣]|^)(?:해|한|할|하는|본|될|된|되는) "
+    r"(?:[가-힣](?:는|은|을|를) (?:것|점|일|거|곳|법|세 가지|두 가지))$|^(?:왜|어떻게|무엇|언제|어디|누가|어떤)\S{0,3}\s|(?:[^가-힣]|^)(?:해|한|할|하는|본|될|된|되는) "
 )
 
 # Words that stand to a verb: whoever says them tells what happens.
@@ -99,7 +99,7 @@ class Scope:
         """Whether a term tells of the name above it ("장점"), rather than name a thing ("역할" among "사용자", "그룹")."""
         if not is_aspect(term):
             return False
-        if term.strip().lower() not in DOUBTFUL:
+        if re.sub(r"\s+", "", term).lower() in STRONG:
             return True
         others = [
             e.parts[0].term for e in self.entries if len(e.parts) == 1 and e.parts[0].sign and e.parts[0].term != term
@@ -154,6 +154,11 @@ def is_point(part: Statement, scope: Scope) -> bool:
         and not korean.is_clause(part.term)
         and not _DESCRIBED.search(part.term)
     )
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, glosses aside."""
+    return plain(without_gloss(one)).casefold() == plain(without_gloss(other)).casefold()
 
 
 def is_described(text: str) -> bool:
@@ -228,7 +233,7 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
         question = heading
     elif topic.aspect and not topic.name:
         aspect = topic.aspect
-        label = said(name, aspect, korean_note) if name else aspect
+        label = said(without_gloss(name), aspect, korean_note) if name else aspect
     elif not is_name(topic.name):
         # "어디까지 닿나" is a title, not a name: what stands under it is still about the name above.
         meant = False
@@ -277,12 +282,20 @@ def _below(line: Line, scope: Scope) -> Scope | None:
     topic = topic_of(heading_text(head)) if len(head) <= 60 else None
     if topic and topic.aspect and not topic.name and not scope.is_aspect(head):
         topic = Topic(head)
-    if len(parts) > 1:
+    said_of = korean.announced(text) if line.form is Form.TEXT or text.endswith((".", "다")) else None
+    if said_of is not None and not first.sign:
+        # "다음 네 가지를 만족해야 한다": the list below says of the name above what this line only announces.
+        if said_of and is_title(said_of) and not same_name(said_of, name):
+            label = lead = said_of
+            meant = False
+        else:
+            meant = scope.meant
+    elif len(parts) > 1:
         lead = text
     elif is_question(text) and not (topic and topic.name):
         question = text
     elif topic and topic.aspect and not topic.name:
-        aspect, label = topic.aspect, said(name, topic.aspect, scope.korean) if name else topic.aspect
+        aspect, label = topic.aspect, said(without_gloss(name), topic.aspect, scope.korean) if name else topic.aspect
         question = ""
     elif (
         topic

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cards.inline import clean, mask
-from cards.korean import is_defining
+from cards.korean import announced, is_defining
 from cards.note import Form, Line, Section
 
 _ORDINAL = re.compile(
@@ -170,7 +170,12 @@ def gathered(nodes: list[Node]) -> list[Node]:
 
 def _heads(line: Node, node: Node) -> bool:
     """Whether a short line without a verb is the title of what follows it at once: a list, an equation, code."""
-    if line.children or line.form not in (Form.TEXT, Form.ITEM) or line.task or len(line.text) > 50:
+    if line.children or line.form not in (Form.TEXT, Form.ITEM) or line.task or len(line.text) > 80:
+        return False
+    if line.form is Form.TEXT and node.form is Form.ITEM and not node.task and node.number - _end(line) <= 2:
+        if announced(line.text) is not None or line.text.endswith("?"):
+            return True
+    if len(line.text) > 50:
         return False
     if _VERBAL_END.search(line.text) or _STRUCTURE.search(mask(line.text)):
         return False
@@ -270,6 +275,8 @@ def _joins(last: Node, node: Node, wrap: bool) -> bool:
     """Whether a line goes on with the sentence of the line before it."""
     if node.form is not Form.TEXT or node.bold or (last.bold and not node.text.startswith(":")):
         return False
+    if node.text.startswith(("(예:", "(e.g.", "예:", "예시:", "ex:")) and not last.bold:
+        return len(last.text) + len(node.text) < 300
     if node.text.startswith(":"):
         return len(last.text) <= 60 and ":" not in last.text
     before = last.text

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 _FENCE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})([^`\n]*)$")
+_REMARK = re.compile(r"%%[^%\n]*%%")
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{40,}")
 _DIRECTIVE = re.compile(r"^\s*(study|demo)\s*:\s*(.*?)\s*$", re.S | re.I)
 _KEY = re.compile(r"^([A-Za-z_][\w-]*)\s*[:=]\s*(.*)$")
@@ -36,6 +37,12 @@ def prepare(text: str) -> Source:
     source = Source(text.split("\n"))
     _front_matter(source)
     lines = source.lines
+    if "%%" in text:
+        for i, line in enumerate(lines):
+            if line.count("%%") == 2 and "%%" in line:
+                lines[i] = _REMARK.sub("", line)
+                if not lines[i].strip():
+                    source.quiet.add(i)
     if "<" in text:
         _comments(source)
     for i, line in enumerate(lines):

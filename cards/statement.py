@@ -52,7 +52,7 @@ def parse(text: str) -> Statement:
     head, effects = pieces[0], tuple(p for p in pieces[1:] if p)
     shown = mask(head)
     term, sign, body = _label(head, shown)
-    if sign == "=" and effects and " + " not in body:
+    if sign == "=" and effects and " + " not in body and not (has_hangul(body) and " " in body):
         # "Swish with β = 0 → a line": the equals sign belongs to what leads on.
         sign = ""
     if sign:
@@ -125,11 +125,17 @@ def pairs(text: str) -> tuple[Statement, ...]:
             parts = [p.strip(" ,;/|·") for p in parts]
             if all(_PAIR.match(mask(p)) for p in parts):
                 return tuple(parse(p) for p in parts)
+    single = parse(text)
+    if single.sign == ":" and " = " in mask(single.term):
+        # "정밀도 = TP / (TP + FP): 맞힌 비율" says two things of one term.
+        left = parse(single.term)
+        if left.sign == "=" and not left.effects:
+            return (left, Statement(single.body, left.term, ":", single.effects, single.remark))
     if hidden.count("=") > 1 and "→" not in hidden and "," in hidden:
         parts = _EACH.split(text)
         if len(parts) > 1 and all(_VALUE.match(p) for p in parts):
             return tuple(parse(p.strip()) for p in parts)
-    return (parse(text),)
+    return (single,)
 
 
 def sentences(text: str) -> list[str]:

@@ -40,6 +40,8 @@ def about(term: str, scope: Scope) -> str:
         return f"{bold(scope.name)}의 {term}" if scope.korean else f"{bold(scope.name)} ({term})"
     label = scope.label
     label = without_gloss(label)
+    if key(label) in key(term):
+        return bold(term)
     if not label or overlap(term, label) or (scope.name and not scope.aspect and overlap(term, scope.name)):
         return bold(term)
     return f"{bold(term)} ({label})"

@@ -57,7 +57,7 @@ def alike(one: str, other: str) -> bool:
     >>> alike("Pre-LN", "Post-LN"), alike("동기", "비동기"), alike("스택", "큐"), alike("TCP", "UDP")
     (True, True, False, False)
     """
-    if max(len(one.split()), len(other.split())) > 3 or "의 " in one + other:
+    if one.startswith("`") or max(len(one.split()), len(other.split())) > 3 or "의 " in one + other:
         return False
     a, b = ({key(w) for w in re.split(r"[\s\-_]+", t) if len(key(w)) > 1} for t in (one, other))
     if a & b and a != b:

@@ -107,5 +107,8 @@ def _collection(scope: Scope, named: list[tuple[Entry, str]]) -> bool:
         return False
     if _PLURAL.search(without_gloss(scope.heading or scope.name)) or all(e.line.ordered for e, _ in named):
         return True
+    marked = len(named) >= 3 and len(named) == len(scope.entries)
+    if marked and all(term in e.line.strong or term.startswith("`") for e, term in named):
+        return True
     tail = key(scope.name.split()[-1])
     return len(tail) > 2 and all(tail in key(term) for _, term in named)

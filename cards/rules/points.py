@@ -142,7 +142,7 @@ def about_name(sentence: str, scope: Scope) -> str:
             return ended(found.predicate)
         if is_name(found.subject):
             return ""
-    return ended(sentence)
+    return korean.trimmed(sentence) if has_hangul(sentence) and korean.is_defined(sentence) else ended(sentence)
 
 
 def same(subject: str, scope: Scope) -> bool:
