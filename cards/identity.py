@@ -11,11 +11,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from cards import meaning
+from cards import sense
 from cards.card import Card
 from cards.change import Change
-from cards.likeness import Face, Likeness, Pair, fold, renamed, sure_anywhere, sure_here
-from cards.place import Section, Sections
+from cards.alike import Face, Likeness, Pair, fold, renamed, sure_anywhere, sure_here
+from cards.sections import Section, Sections
 
 __all__ = ["Change", "Match", "Placed", "fingerprint", "flagged", "match"]
 
@@ -73,11 +73,11 @@ def match(old: Sequence[Placed], new: Sequence[Placed]) -> tuple[Match, ...]:
 def flagged(old: Card, new: Card) -> str | None:
     """A sentence that says how the meaning of a card changed; None when only its wording did."""
     one, other = Face.of(old), Face.of(new)
-    how = meaning.change(one.meaning, other.meaning)
+    how = sense.change(one.meaning, other.meaning)
     if how is not None:
         side = ("question", old.question) if old.reverse else ("answer", old.answer)
         return f"The {side[0]} changed, {how}; before, it was: {_short(side[1])}"
-    if meaning.conflict(one.asked, other.asked):
+    if sense.conflict(one.asked, other.asked):
         return f"The question changed; before, it was: {_short(old.question)}"
     return None
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-WORD = re.compile(r"\w+(?:[-.']\w+)*")
+WORD = re.compile(r"\w+")
 NUMERIC = re.compile(r"\w*[^\W\D]\w*|\w*[²³¹⁰-₟ᵀ]\w*")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
 HANGUL = re.compile(r"[가-힣]")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import fuzz
 
-from cards.likeness import fold
-from cards.meaning import numbers
+from cards.alike import fold
+from cards.sense import numbers
 
 if TYPE_CHECKING:
     from cards.identity import Placed
@@ -35,17 +35,29 @@ class Sections:
             if i in new_of and not olds[i].retired:
                 votes[olds[i].section][news[new_of[i]].section] += 1
         self._became: dict[Section, Section] = {}
+        self._also: dict[Section, list[Section]] = {}
         for section in yesterday:
+            # Ties go to the first in order, so that the result does not depend on the order of the cards.
+            voted = [each for each, _ in sorted(votes[section].items(), key=lambda item: (-item[1], item[0]))]
             if section in today:
                 self._became[section] = section
-            elif votes[section]:
-                # Ties go to the first in order, so that the result does not depend on the order of the cards.
-                self._became[section] = min(votes[section].items(), key=lambda item: (-item[1], item[0]))[0]
+            elif voted:
+                self._became[section] = voted[0]
+            self._also[section] = [each for each in voted if each != self._became.get(section)]
         self._renamed(yesterday, today)
 
-    def of_old(self, old: int) -> Section | None:
-        """The section of today an old card belongs to; None when its section is gone."""
-        return self._became.get(self._olds[old].section)
+    @property
+    def ranks(self) -> int:
+        """How many sections one section became at most, when its cards went several ways."""
+        return 1 + max(map(len, self._also.values()), default=0)
+
+    def of_old(self, old: int, rank: int = 0) -> Section | None:
+        """The section of today an old card belongs to, or the next likely one; None when there is none."""
+        section = self._olds[old].section
+        if rank == 0:
+            return self._became.get(section)
+        also = self._also[section]
+        return also[rank - 1] if rank <= len(also) else None
 
     def _renamed(self, yesterday: set[Section], today: set[Section]) -> None:
         """Join the sections that vanished from a file with those that appeared there, by their headings and answers."""

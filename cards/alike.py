@@ -13,7 +13,7 @@ from operator import itemgetter
 from rapidfuzz import fuzz
 
 from cards.card import Card
-from cards.meaning import HANGUL, LATIN, WORD, conflict, exchanged, numbers
+from cards.sense import HANGUL, LATIN, WORD, conflict, exchanged, numbers
 
 ALL_PAIRS = 10_000  # up to so many pairs every one is compared; beyond, those that share rare words
 NEAREST = 8  # how many candidates a card has then
@@ -88,7 +88,8 @@ def renamed(old: Face, new: Face) -> bool:
     """
     if numbers(old.name) != numbers(new.name):
         return False
-    if len(old.meaning) >= LONG or old.names & new.names:
+    # A backwards card's meaning is a whole question, some of which every such question has.
+    if len(old.meaning) >= (2 * LONG if old.reverse else LONG) or old.names & new.names:
         return True
     scripts = {(bool(HANGUL.search(face.name)), bool(LATIN.search(face.name))) for face in (old, new)}
     if scripts == {(True, False), (False, True)}:
@@ -101,12 +102,12 @@ def sure_here(old: Face, new: Face, pair: Pair) -> bool:
     if conflict(old.asked or old.name, new.asked or new.name) and pair.meaning < 95:
         return False
     if pair.meaning >= 95:
-        return renamed(old, new)
+        return renamed(old, new) and not (old.name != new.name and conflict(old.meaning, new.meaning))
     if pair.name >= 85 and not exchanged(old.name, new.name):
         return pair.meaning >= 40
     if pair.meaning >= 85:
         return pair.name >= 50 and renamed(old, new)
-    return pair.name >= 65 and pair.meaning >= 65
+    return pair.name >= 65 and pair.meaning >= 65 and not exchanged(old.name, new.name)
 
 
 def sure_anywhere(old: Face, new: Face, pair: Pair) -> bool:
@@ -114,8 +115,13 @@ def sure_anywhere(old: Face, new: Face, pair: Pair) -> bool:
     if conflict(old.asked or old.name, new.asked or new.name):
         return False
     if pair.name >= 85 and pair.meaning >= 70:
-        return True
-    return len(old.meaning) >= LONG and pair.meaning >= 92 and pair.name >= 50
+        return not exchanged(old.name, new.name)
+    if old.asked and old.asked == new.asked and not conflict(old.meaning, new.meaning):
+        # One question, and an answer that was only added to or shortened.
+        shorter, longer = sorted((old.meaning, new.meaning), key=len)
+        if len(shorter) >= 3 and shorter in longer:
+            return True
+    return pair.meaning >= 92 and pair.name >= 50 and renamed(old, new)
 
 
 class Likeness:
