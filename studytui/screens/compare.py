@@ -19,6 +19,7 @@ from studytui.widgets.heatmap import HeatMap
 from studytui.widgets.legend import number
 from studytui.widgets.params import value_text
 from studytui.widgets.progress import progress
+from studytui.widgets.put import put
 
 
 class CompareScreen(StudyScreen[None]):
@@ -227,7 +228,7 @@ class CompareScreen(StudyScreen[None]):
             return
         says = self.query_one("#says", Static)
         if not self.ready:
-            says.update(Content.styled(self.failed, "$error"))
+            put(says, Content.styled(self.failed, "$error"))
             return
         left, right = self.pair.sides
         picture = self._picture()
@@ -239,7 +240,7 @@ class CompareScreen(StudyScreen[None]):
         third = shown if isinstance(shown, Difference) else told
         await self.query_one("#difference", Frame).show(third.picture if isinstance(third, Difference) else None)
         self.query_one("#third").border_title = third.picture.title if isinstance(third, Difference) else "difference"
-        says.update(self._says(told))
+        put(says, self._says(told))
         self.query_one(TopBar).show(
             Content.assemble(("Compare", "bold $primary"), (f"   {picture.title}" if picture else "", "$muted")),
             self._inputs(),

@@ -21,6 +21,7 @@ from studytui.widgets.checks import checks_brief, checks_page
 from studytui.widgets.gallery import Gallery
 from studytui.widgets.params import Params, Typed
 from studytui.widgets.progress import progress
+from studytui.widgets.put import put
 from studytui.widgets.shades import colourless, shades_of
 from studytui.widgets.steps import steps_page
 from studytui.widgets.tabs import TABS, Tabs
@@ -275,8 +276,10 @@ class DemoScreen(StudyScreen[None]):
     # -- drawing ---------------------------------------------------------------------------------------------------
 
     def _tick(self) -> None:
-        if self.run is None or self.run.busy:
+        if self.run is None:
             self._changed()
+        elif self.run.busy:
+            self.query_one(TopBar).right = self._state(self.run)
 
     def on_resize(self) -> None:
         """Texts follow the window."""
@@ -296,10 +299,12 @@ class DemoScreen(StudyScreen[None]):
             self.query_one(Params).show(self.knobs, self.wrong)
         if run is None or self.knobs is None:
             waited = asyncio.get_running_loop().time() - self._began
-            said.update(Content.styled(self.failed, "$error") if self.failed else progress(State.LOADING, waited))
+            self.query_one(TopBar).right = Content("") if self.failed else progress(State.LOADING, waited)
+            put(said, Content.styled(self.failed, "$error"), layout=True)
+            said.display = bool(self.failed)
             return
         sentence = Content.styled(run.sentence, "$error") if run.state is State.FAILED else Content("")
-        said.update(sentence)
+        put(said, sentence, layout=True)
         said.display = bool(sentence.plain)
         self.query_one(TopBar).right = self._state(run)
         self.query_one(Tabs).show(run.report, self.tab)
@@ -320,7 +325,7 @@ class DemoScreen(StudyScreen[None]):
         width = max(room.width - 2, 20)
         match self.tab:
             case "shapes":
-                self.query_one("#shapes-text", Static).update(steps_page(report, width))
+                put(self.query_one("#shapes-text", Static), steps_page(report, width), layout=True)
             case "picture":
                 await self.query_one(Gallery).show(report)
             case "timing":
@@ -328,9 +333,9 @@ class DemoScreen(StudyScreen[None]):
                 page = timing_page(report, room.width, room.height, shades_of(self.app), plain, run.busy)
                 if not page.plain:
                     page = Content.styled("" if run.busy else "This run measured no times.", "$muted")
-                self.query_one("#timing", Static).update(page)
+                put(self.query_one("#timing", Static), page)
             case "checks":
-                self.query_one("#checks-text", Static).update(checks_page(report, width))
+                put(self.query_one("#checks-text", Static), checks_page(report, width), layout=True)
             case "source":
                 self._draw_source(width)
 
@@ -340,7 +345,7 @@ class DemoScreen(StudyScreen[None]):
             from studytui.widgets.source import source_page
 
             self._source_width = width
-            self.query_one("#source-text", Static).update(source_page(source(self.demo_id), min(width, 110)))
+            put(self.query_one("#source-text", Static), source_page(source(self.demo_id), min(width, 110)), layout=True)
 
     def _draw_glance(self, run: DemoRun) -> None:
         """Where the window is large, timings and checks stand below the knobs on every tab."""
@@ -350,4 +355,4 @@ class DemoScreen(StudyScreen[None]):
             lines = timing_brief(run.report, size.width, 4)
             lines += [Content("")] if lines else []
             lines += checks_brief(run.report, size.width, size.height - len(lines))
-            glance.update(Content("\n").join(lines))
+            put(glance, Content("\n").join(lines))

@@ -19,6 +19,7 @@ from studytui.plaintext import plural
 from studytui.planview import plain
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.put import put
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import one_line, padded
 
@@ -146,7 +147,7 @@ class DemosScreen(StudyScreen[str | None]):
         detail = self.query_one("#detail", Static)
         entry = self.rows.chosen
         if entry is None:
-            detail.update(Content.styled("No demo has these words.", "$muted"))
+            put(detail, Content.styled("No demo has these words.", "$muted"), layout=True)
             return
         width = max(self.query_one("#detail-area").size.width - 2, 20)
         parts = [
@@ -157,7 +158,7 @@ class DemosScreen(StudyScreen[str | None]):
         questions = self.cards.get(entry.id, []) if self.cards is not None else []
         parts += [Content("")] if questions else []
         parts += [Content.styled(one_line(f"· {question}", width), "$primary") for question in questions]
-        detail.update(Content("\n").join(parts))
+        put(detail, Content("\n").join(parts), layout=True)
 
     # -- what the keys do ------------------------------------------------------------------------------------------
 

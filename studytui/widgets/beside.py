@@ -16,6 +16,7 @@ from studytui.widgets.gallery import widget_for
 from studytui.widgets.legend import number
 from studytui.widgets.params import value_text
 from studytui.widgets.progress import progress
+from studytui.widgets.put import put
 from studytui.widgets.steps import big
 
 
@@ -64,9 +65,9 @@ class Beside(Vertical):
         """Draw a side with the picture that is compared."""
         self.set_class(active, "-active")
         self.border_title = Content.styled(side.demo_id, "bold $ink" if active else "$muted")
-        self.query_one("#values", Static).update(self._values(side, active))
+        put(self.query_one("#values", Static), self._values(side, active), layout=True)
         await self.query_one(Frame).show(picture)
-        self.query_one("#costs", Static).update(self._costs(side))
+        put(self.query_one("#costs", Static), self._costs(side), layout=True)
 
     def _values(self, side: Side, active: bool) -> Content:
         parts: list[tuple[str, str]] = []

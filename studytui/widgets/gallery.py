@@ -17,6 +17,7 @@ from demos.demo import Picture, Report
 from studytui.widgets.bars_chart import Bars
 from studytui.widgets.curves import Curves
 from studytui.widgets.heatmap import HeatMap
+from studytui.widgets.put import put
 from studytui.widgets.text import one_line
 
 _NUMBERED = re.compile(r"^(.*\D)\s*\d+$")
@@ -179,10 +180,10 @@ class Gallery(Vertical):
         width = max(self.size.width, 20)
         beside = width >= 84
         self.query_one("#frame").set_class(beside, "beside")
-        self.query_one("#strip", Static).update(strip([p.title for p in self.pages], self.place, width))
+        put(self.query_one("#strip", Static), strip([p.title for p in self.pages], self.place, width))
         words = self.remarks(32 - 3 if beside else width, 99 if beside else 4 if self.size.height > 24 else 3)
-        self.query_one("#side", Static).update(words if beside else "")
-        self.query_one("#remark", Static).update("" if beside else words)
+        put(self.query_one("#side", Static), words if beside else "")
+        put(self.query_one("#remark", Static), "" if beside else words, layout=True)
 
     def remarks(self, width: int, height: int) -> Content:
         """What is to be said about the page, then about the whole run, as far as it fits."""

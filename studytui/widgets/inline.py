@@ -19,6 +19,7 @@ from studytui.widgets.checks import checks_brief
 from studytui.widgets.gallery import first_picture, remarks_text, widget_for
 from studytui.widgets.params import value_text
 from studytui.widgets.progress import progress
+from studytui.widgets.put import put
 from studytui.widgets.steps import steps_brief
 from studytui.widgets.timing import ran_in, timing_brief
 
@@ -199,10 +200,10 @@ class InlineDemo(Widget, can_focus=True):
         wrong = self.wrong or (run.sentence if run is not None and run.state is State.FAILED else "")
         empty = run is None or not (run.report.steps or run.report.pictures)
         self.set_class(bool(wrong) and empty, "-wrong")
-        self.query_one("#said", Static).update(wrong)
+        put(self.query_one("#said", Static), wrong, layout=True)
         if run is None:
             waited = asyncio.get_running_loop().time() - self._began
-            self.query_one("#steps", Static).update("" if wrong else progress(State.LOADING, waited))
+            put(self.query_one("#steps", Static), "" if wrong else progress(State.LOADING, waited))
             return
         self._draw_steps(run)
         self._draw_side(run, wrong)
@@ -211,11 +212,11 @@ class InlineDemo(Widget, can_focus=True):
     def _draw_steps(self, run: DemoRun) -> None:
         steps = self.query_one("#steps", Static)
         if not run.report.steps:
-            steps.update(progress(run.state, run.seconds) if run.busy else "")
+            put(steps, progress(run.state, run.seconds) if run.busy else "")
             return
         tall = self.has_class("-tall")
         room = self.size.width if tall else max(self.size.width - SIDE - 23, 10)
-        steps.update(steps_brief(run.report, room, 8))
+        put(steps, steps_brief(run.report, room, 8), layout=tall)
 
     def _draw_side(self, run: DemoRun, wrong: str) -> None:
         width = self.size.width if self.has_class("-tall") else SIDE
@@ -232,7 +233,7 @@ class InlineDemo(Widget, can_focus=True):
             said.insert(0, picture.remark)
         if said and len(lines) < height:
             lines.append(remarks_text(said, width, height - len(lines)))
-        self.query_one("#side", Static).update(Content("\n").join(lines))
+        put(self.query_one("#side", Static), Content("\n").join(lines), layout=self.has_class("-tall"))
 
     async def _draw_picture(self) -> None:
         frame = self.query_one("#picture", Container)

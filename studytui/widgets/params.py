@@ -11,6 +11,7 @@ from textual.widgets import Input, Static
 from demos.demo import Param, Value
 from studytui.demoing import Knobs
 from studytui.widgets.legend import number
+from studytui.widgets.put import put
 from studytui.widgets.text import padded
 
 
@@ -117,7 +118,7 @@ class Params(Static):
         """Draw the knobs as they stand now."""
         self.knobs, self.sentence = knobs, sentence
         width = max(self.size.width, 18)
-        self.update(knobs_text(knobs, width, sentence, height=max(self.size.height, 6)))
+        put(self, knobs_text(knobs, width, sentence, height=max(self.size.height, 6)))
 
     def on_resize(self) -> None:
         """Fit the new width."""

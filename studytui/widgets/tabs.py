@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from demos.demo import Report
 from studytui.widgets.gallery import first_picture
+from studytui.widgets.put import put
 
 TABS = ("shapes", "picture", "timing", "checks", "source")
 KINDS = {"mask": "Mask", "heat": "Weights", "curves": "Curves", "bars": "Bars"}
@@ -37,7 +38,7 @@ class Tabs(Static):
             parts += [(f"{place + 1} ", "$primary"), (label, look), tail, ("  ", "")]
             used += 2 + len(label) + len(tail[0]) + 2
             self._ends.append(used)
-        self.update(Content.assemble(*(part for part in parts if part[0])))
+        put(self, Content.assemble(*(part for part in parts if part[0])))
 
     async def on_click(self, event: events.Click) -> None:
         """A click opens a tab."""

@@ -1,0 +1,328 @@
+"""The demo screen, the box beside a card, the list and the comparison, on the real worker; faults are scripted."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import pytest
+
+from demos.demo import Param, Picture, Piece, Step, Timing
+from demos.runner import Failed, Limits, Runner
+from studytui.comparing import Difference, difference
+from studytui.demoing import State
+from studytui.screens.compare import CompareScreen
+from studytui.screens.demo import DemoScreen
+from studytui.screens.demos import DemosScreen, search
+from studytui.widgets.gallery import Gallery
+from studytui.widgets.heatmap import HeatMap
+from studytui.widgets.inline import InlineDemo
+
+SHORT = Limits(seconds=60, sweep=0.05, longest=256)
+PARAMS = (Param("T", 16, 8, 64, doubling=True, help="tokens"), Param("w", 2, 1, 8, 1), Param("seed", 0, 0, 999, 1))
+
+
+async def until(pilot: Any, holds: Callable[[], Any], seconds: float = 20.0) -> float:
+    """Wait for something to be true; how long it took."""
+    start = time.monotonic()
+    while time.monotonic() - start < seconds:
+        if holds():
+            return time.monotonic() - start
+        await pilot.pause(0.005)
+    raise AssertionError("it did not come to that")
+
+
+def shown(screen: DemoScreen, **values: Any) -> bool:
+    """Whether a picture of a run with these values is there."""
+    run = screen.run
+    return (
+        run is not None and bool(run.report.pictures) and all(run.report.params.get(k) == v for k, v in values.items())
+    )
+
+
+def over(screen: DemoScreen) -> bool:
+    """Whether the run came to an end."""
+    return screen.run is not None and screen.run.state is State.DONE
+
+
+async def opened(pilot: Any, name: str, *args: Any, **kwargs: Any) -> Any:
+    """A screen of the app, opened now."""
+    pilot.app.open(name, *args, **kwargs)
+    await pilot.pause()
+    return pilot.app.screen
+
+
+async def test_a_demo_is_played_with(world: Any, see: Any) -> None:
+    app = world.app(runner=lambda: Runner(limits=SHORT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "demo", "band", {"T": "128", "w": "3", "colour": "red"})
+        assert "loading torch" in await see(pilot, "loading torch")
+        await until(pilot, lambda: shown(screen, T=128, w=3))
+        assert "There is no parameter" in await see(pilot, "There is no parameter")
+        assert app.runner is not None
+        assert app.runner.ready
+        # A key, and the picture of the next value.
+        await pilot.press("down", "right")
+        took = await until(pilot, lambda: shown(screen, T=128, w=4))
+        assert took < 2, f"{took:.3f} s"  # about 0.05 s on a machine of its own
+        assert "There is no parameter" not in await see(pilot, "◂ 4 ▸")
+        # A typed value that does not fit is said; one that does is taken.
+        await pilot.press("enter", *"99999", "enter")
+        assert "w is 99999" in await see(pilot, "from 1 to 256")
+        for _ in range(5):
+            await pilot.press("backspace")
+        await pilot.press("7", "enter")
+        await until(pilot, lambda: shown(screen, w=7))
+        # Seeds, presets, reset.
+        await pilot.press("s")
+        await until(pilot, lambda: shown(screen, w=7, seed=screen.knobs.values["seed"]) and screen.knobs.values["seed"])
+        await pilot.press("p")
+        assert screen.knobs.preset in screen.knobs.presets
+        await pilot.press("r")
+        await until(pilot, lambda: shown(screen, **{p.name: p.default for p in screen.knobs.params}))
+        await until(pilot, lambda: over(screen))
+        for key, wanted in (
+            ("1", "B H T"),
+            ("2", "blocked"),
+            ("3", "ms"),
+            ("4", "hold"),
+            ("5", "softmax"),
+            ("tab", "→"),
+        ):
+            await pilot.press(key)
+            assert wanted in await see(pilot, wanted)
+        # The cursor goes over the picture and gives the keys back.
+        await pilot.press("2", "z", "down", "right")
+        assert "i " in await see(pilot, "band")
+        assert isinstance(app.focused, HeatMap)
+        await pilot.press("escape")
+        assert app.focused is None
+        assert app.screen is screen
+        # Hangul mode: the jamo of c.
+        await pilot.press("ㅊ")
+        await until(pilot, lambda: isinstance(app.screen, CompareScreen))
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert not isinstance(app.screen, DemoScreen)
+    assert "torch" not in sys.modules
+
+
+async def test_leaving_ends_the_run_at_once(world: Any) -> None:
+    app = world.app(runner=lambda: Runner(limits=Limits(sweep=30)))
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await opened(pilot, "demo", "band")
+        await until(pilot, lambda: screen.run is not None and screen.run.report.timings)
+        run = screen.run
+        await pilot.press("escape")
+        took = await until(pilot, lambda: run.state is State.IDLE)
+        assert took < 0.5, f"{took:.3f} s"  # the goal is 0.1 s; the rest is for a busy machine
+        screen = await opened(pilot, "demo", "band")
+        await until(pilot, lambda: screen.run is not None and screen.run.report.timings)
+        await pilot.press("x")
+        await until(pilot, lambda: not screen.run.busy, 0.5)
+        assert screen.run.report.timings
+
+
+async def test_contradicting_parameters_are_said_before_anything_runs(world: Any, see: Any) -> None:
+    app = world.app(runner=lambda: Runner(limits=SHORT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "demo", "band", {"T": "8", "w": "64"})
+        await until(pilot, lambda: screen.run is not None and screen.run.state in (State.FAILED, State.DONE))
+        if screen.run.state is State.FAILED:
+            assert screen.run.sentence.split()[0] in await see(pilot, screen.run.sentence.split()[0])
+            assert screen.run.report.pictures == []
+            await pilot.press("r")
+            await until(pilot, lambda: shown(screen))
+
+
+async def test_an_unknown_demo_is_a_sentence(world: Any, see: Any) -> None:
+    app = world.app(runner=lambda: Runner(limits=SHORT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "demo", "bandd")
+        assert "There is no demo bandd" in await see(pilot, "There is no demo bandd")
+        await pilot.press("1", "5", "right", "c", "z", "escape")
+
+
+async def test_without_torch_the_screen_says_what_to_do(world: Any, see: Any) -> None:
+    app = world.app(runner=lambda: Runner(env={"PYTHONPATH": str(world.folder)}))
+    (world.folder / "torch.py").write_text("raise ImportError('no torch on this machine')\n", "utf-8")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "demo", "band")
+        text = await see(pilot, "torch on this machine")
+        assert "Traceback" not in text
+        await pilot.press("escape")
+
+
+async def test_a_death_in_the_middle_of_a_sweep_keeps_what_was_measured(world: Any, see: Any, fake: Any) -> None:
+    async def script(values: dict[str, Any]) -> AsyncIterator[Piece]:
+        yield Step("matmul", ((4, 4), (4, 4)), (4, 4), "scores", "T T")
+        yield Picture("weights", "heat", ("i", "j"), ("w",), ((0.5, 0.5), (float("nan"), 1.0)))
+        yield Timing("fast", 128, 1.5)
+        raise Failed("The demo was killed by the system (signal 9).")
+
+    app = world.app(runner=lambda: fake(PARAMS, script))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await opened(pilot, "demo", "band")
+        assert "not finite" in await see(pilot, "killed by the system")
+        await pilot.press("3")
+        text = await see(pilot, "1.50 ms")
+        assert "killed by the system" in text
+
+
+async def test_a_held_key_does_not_pile_up_runs(world: Any, fake: Any) -> None:
+    async def script(values: dict[str, Any]) -> AsyncIterator[Piece]:
+        yield Picture("weights", "heat", ("i", "j"), ("w",), ((float(values["w"]),),))
+        await asyncio.sleep(9)
+
+    runner = fake(PARAMS, script)
+    app = world.app(runner=lambda: runner)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "demo", "band")
+        await until(pilot, lambda: shown(screen))
+        await pilot.press("down", *["right", "left"] * 10, "right")
+        await until(pilot, lambda: shown(screen, w=3))
+        assert len(runner.begun) - len(runner.ended) == 1
+    assert len(runner.begun) == len(runner.ended)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20), (40, 12)])
+async def test_the_box_beside_a_card(world: Any, see: Any, size: tuple[int, int]) -> None:
+    app = world.app(runner=lambda: Runner(limits=SHORT))
+    async with app.run_test(size=size) as pilot:
+        await see(pilot, "note" if size[0] > 60 else "")
+        await until(pilot, lambda: app.db is not None)
+        review = await opened(pilot, "review")
+        await until(pilot, lambda: review.now is not None and review.now.known is not None)
+        for _ in range(4):
+            if review.now.link is not None:
+                break
+            await pilot.press("space", "4")
+            await pilot.pause(0.2)
+        assert review.now.link is not None
+        await pilot.press("d")
+        await until(pilot, lambda: review.query(InlineDemo))
+        box = review.query_one(InlineDemo)
+        await until(pilot, lambda: box.run is not None and box.run.report.pictures and box.run.report.checks)
+        text = await see(pilot, box.demo_id)
+        if size[0] >= 80:
+            assert "✓" in await see(pilot, "✓")
+            assert "esc close" in text
+        before = dict(box.values)
+        await pilot.press("right")
+        await until(pilot, lambda: box.run.report.params == box.values != before and box.run.report.pictures)
+        run = box.run
+        # The card is still ratable beside it.
+        await pilot.press("space")
+        await until(pilot, lambda: review.now.revealed)
+        await pilot.press("escape")
+        await until(pilot, lambda: not review.query(InlineDemo))
+        await until(pilot, lambda: run.state is State.IDLE, 0.5)
+
+
+async def test_a_box_without_a_runner_says_so(world: Any, see: Any) -> None:
+    app = world.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        box = InlineDemo()
+        await app.screen.mount(box)
+        box.start("band", {})
+        assert "not available" in await see(pilot, "not available")
+        box.close()
+
+
+async def test_the_list_is_searched_and_shows_the_cards_that_lead_to_each(world: Any, see: Any) -> None:
+    app = world.app(runner=lambda: Runner(limits=SHORT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "demos")
+        assert isinstance(screen, DemosScreen)
+        await until(pilot, lambda: screen.cards is not None)
+        await pilot.press("/", *"band")
+        text = await see(pilot, "Band (local) attention")
+        assert "Switch" not in text
+        assert "1 card" in await see(pilot, "1 card")
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, DemoScreen))
+        assert app.screen.demo_id == "band"
+        await pilot.press("escape")
+        await until(pilot, lambda: app.screen is screen)
+        await pilot.press("/", *"zzz")
+        assert "No demo has these words" in await see(pilot, "No demo has these words")
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: app.screen is not screen)
+
+
+def test_a_demo_is_found_by_its_name_in_either_language() -> None:
+    assert "multi-head" in [entry.id for entry in search("멀티헤드")]
+    assert {entry.family for entry in search("")} >= {"attention", "sparse", "ffn"}
+    families = [entry.family for entry in search("")]
+    assert families == sorted(families, key=families.index), "a family stands together"
+
+
+async def test_two_settings_on_the_same_inputs(world: Any, see: Any) -> None:
+    app = world.app(runner=lambda: Runner(limits=SHORT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "compare", "band", {"T": 64, "w": 4})
+        assert isinstance(screen, CompareScreen)
+        assert "the same, to the last bit" in await see(pilot, "the same, to the last bit")
+        await pilot.press("down", "right")
+        text = await see(pilot, "max |Δ|")
+        assert "same inputs" in text or "measuring" in text
+        left, right = (one.run.report for one in screen.pair.sides)
+        await until(pilot, lambda: all(one.run.state is State.DONE for one in screen.pair.sides))
+        left, right = (one.run.report for one in screen.pair.sides)
+        assert (left.params["w"], right.params["w"]) == (4, 5)
+        found = difference(left, right)
+        assert isinstance(found, Difference)
+        assert found.largest > 0
+        # What makes the inputs follows on the other side.
+        await pilot.press("up", "left")
+        await until(pilot, lambda: all(one.run.report.params.get("T") == 32 for one in screen.pair.sides))
+        await pilot.press("s")
+        assert len({one.knobs.values["seed"] for one in screen.pair.sides}) == 1
+        assert screen.pair.here.knobs.values["seed"] != 0
+        await pilot.press("v")
+        await see(pilot, "Δ output")
+        # Another demo on this side.
+        await pilot.press("v", "o", "/", *"scaled", "enter")
+        await until(pilot, lambda: screen.pair.here.demo_id == "scaled-dot-product")
+        await until(pilot, lambda: bool(screen.pair.here.run.report.pictures))
+        assert screen.pair.here.knobs.values["T"] == 32
+        assert screen.pair.there.demo_id == "band"
+        assert "max |Δ|" in await see(pilot, "max |Δ|")
+
+
+def test_outputs_of_other_shapes_cannot_be_subtracted() -> None:
+    from demos.demo import Report
+
+    def made(rows: int) -> Report:
+        report = Report("band", "Band", {})
+        report.add(Step("matmul", (), (1,)))
+        report.add(Picture("output", "heat", ("T", "d"), ("v",), tuple((1.0, 2.0) for _ in range(rows))))
+        return report
+
+    assert difference(made(3), made(4)) == "The outputs have other shapes: 3 × 2 and 4 × 2."
+    same = difference(made(3), made(3))
+    assert isinstance(same, Difference)
+    assert same.largest == 0
+    assert "shows no output" in str(difference(made(3), Report("x", "X", {}, steps=[Step("a", (), ())])))
+
+
+async def test_heads_stand_side_by_side_and_are_taken_apart(world: Any, fake: Any) -> None:
+    async def script(values: dict[str, Any]) -> AsyncIterator[Piece]:
+        for head in range(8):
+            yield Picture(f"head {head}", "heat", ("i", "j"), ("w",), ((0.5, 0.5), (0.1, 0.9)))
+
+    app = world.app(runner=lambda: fake(PARAMS, script))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "demo", "multi-head")
+        gallery = screen.query_one(Gallery)
+        await until(pilot, lambda: len(gallery.query(HeatMap)) == 8)
+        await until(pilot, lambda: all(m.region.width >= 6 and m.region.height >= 3 for m in gallery.query(HeatMap)))
+        await pilot.press("g")
+        await until(pilot, lambda: len(gallery.query(HeatMap)) == 1)
+        await pilot.press("right_square_bracket")
+        await pilot.pause()
+        assert gallery.page is not None
+        assert gallery.page.title == "head 1"
