@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from cards import sense
+from cards.alike import Face, Likeness, Pair, fold, renamed, sure_anywhere, sure_here
 from cards.card import Card
 from cards.change import Change
-from cards.alike import Face, Likeness, Pair, fold, renamed, sure_anywhere, sure_here
 from cards.sections import Section, Sections
 
 __all__ = ["Change", "Match", "Placed", "fingerprint", "flagged", "match"]
