@@ -8,37 +8,43 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, exists
+from sqlalchemy import Connection, Row, Update, bindparam, exists
 
 from cards.schedule import Rating, Schedule, Settings, after, study_day
 from db import settings as chosen
-from db.logrows import LOG, columns_of, review_of, schedule_of
+from db.logrows import LOG, SCHEDULE, columns_of, review_of, schedule_of
+from db.prepared import Prepared
 from db.records import Event, Known, Problem, Review
 from db.replay import Projection, replay
 from db.rows import known, known_cards
-from db.schema import cards, reviews
+from db.schema import cards, micros, reviews
 
 if TYPE_CHECKING:
     from db.engine import Database
 
-# Made once: SQLAlchemy then finds the compiled text of each at once.
 ONE = (
     known_cards().add_columns(chosen.STORED.scalar_subquery().label("settings")).where(cards.c.id == bindparam("card"))
 )
 LOG_OF_ONE = LOG.where(reviews.c.card_id == bindparam("card")).order_by(reviews.c.id)
-ADD = reviews.insert()
-PROJECTED = (
-    *("state", "step", "stability", "difficulty", "due_day", "due_at", "last_day", "reps", "lapses"),
-    *("first_day", "suspended", "buried_until"),
-)
-CHANGE = cards.update().where(cards.c.id == bindparam("card")).values({n: bindparam(n) for n in (*PROJECTED, "flag")})
-PROJECT = cards.update().where(cards.c.id == bindparam("card")).values({n: bindparam(n) for n in PROJECTED})
 _undo = reviews.alias("undo")
 LAST = (
     LOG.where(reviews.c.event != Event.UNDO, ~exists().where(_undo.c.undoes == reviews.c.id))
     .order_by(reviews.c.id.desc())
     .limit(1)
 )
+LINE = tuple(column.name for column in reviews.c if column.name != "id")
+ASIDE = ("first_day", "suspended", "buried_until")
+
+
+def _change(*names: str) -> Update:
+    return cards.update().where(cards.c.id == bindparam("card")).values({name: bindparam(name) for name in names})
+
+
+PROJECT = _change(*SCHEDULE, *ASIDE)
+_add = Prepared(reviews.insert().inline().values({name: bindparam(name) for name in LINE}))
+_change_all = Prepared(_change(*SCHEDULE, *ASIDE, "flag"))
+# A column that is named is written into every index that holds it, changed or not; most ratings change these alone.
+_change_schedule = Prepared(_change(*SCHEDULE))
 
 
 def record(db: Database, card_id: int, rating: Rating, now: datetime, duration_ms: int = 0) -> Known:
@@ -51,14 +57,16 @@ def record(db: Database, card_id: int, rating: Rating, now: datetime, duration_m
         settings = chosen.parsed(row.settings)
         schedule = after(schedule_of(row), rating, now, settings, seed=card_id)
         day = study_day(now, settings.rollover_hour)
-        promise = {"was": row.state, "state": str(schedule.state), "step": schedule.step}
-        promise |= {"due_day": schedule.due_day, "due_at": schedule.due_at, "flag": row.flag}
-        _add(
-            connection, card_id, Event.RATING, now, day, rating=int(rating), duration_ms=max(0, duration_ms), **promise
-        )
-        first = row.first_day if row.first_day is not None else day
-        values = columns_of(schedule) | {"first_day": first, "suspended": row.suspended, "buried_until": None}
-        connection.execute(CHANGE, {"card": card_id, "flag": None, **values})
+        values = _plain(columns_of(schedule))
+        promise = {name: values[name] for name in ("state", "step", "due_day", "due_at")}
+        answer = {"rating": int(rating), "duration_ms": max(0, duration_ms), "was": row.state, "flag": row.flag}
+        _log_event(connection, card_id, Event.RATING, now, day, **answer, **promise)
+        if row.first_day is None or row.buried_until is not None or row.flag is not None:
+            first = day if row.first_day is None else row.first_day
+            aside = {"first_day": first, "suspended": row.suspended, "buried_until": None, "flag": None}
+            _change_all.run(connection, card=card_id, **values, **aside)
+        else:
+            _change_schedule.run(connection, card=card_id, **values)
     return replace(known(row), schedule=schedule, buried_until=None, flag=None)
 
 
@@ -74,10 +82,10 @@ def undo(db: Database, now: datetime) -> Known | None:
         row = _row(connection, db, last.card_id)
         settings = chosen.parsed(row.settings)
         day = study_day(now, settings.rollover_hour)
-        _add(connection, last.card_id, Event.UNDO, now, day, undoes=last.id)
+        _log_event(connection, last.card_id, Event.UNDO, now, day, undoes=last.id)
         projection = replay(_log(connection, last.card_id), settings.parameters)
         flag = row.flag if row.flag is not None else last.flag
-        connection.execute(CHANGE, {"card": last.card_id, "flag": flag, **_values(projection)})
+        _change_all.run(connection, card=last.card_id, flag=flag, **_plain(_values(projection)))
     return replace(_projected(row, projection), flag=flag)
 
 
@@ -136,7 +144,7 @@ def _put_aside(db: Database, card_id: int, event: Event, now: datetime) -> Known
         settings: Settings = chosen.parsed(row.settings)
         day = study_day(now, settings.rollover_hour)
         ends = {"due_day": day + 1} if event is Event.BURY else {}
-        _add(connection, card_id, event, now, day, **ends)
+        _log_event(connection, card_id, event, now, day, **ends)
         projection = replay(_log(connection, card_id), settings.parameters)
         connection.execute(PROJECT, {"card": card_id, **_values(projection)})
     return _projected(row, projection)
@@ -153,9 +161,15 @@ def _log(connection: Connection, card_id: int) -> list[Review]:
     return [review_of(row) for row in connection.execute(LOG_OF_ONE, {"card": card_id})]
 
 
-def _add(connection: Connection, card_id: int, event: Event, now: datetime, day: int, **more: Any) -> None:
-    line = {"card_id": card_id, "event": str(event), "at": now, "study_day": day, "duration_ms": 0}
-    connection.execute(ADD, line | more)
+def _log_event(connection: Connection, card_id: int, event: Event, now: datetime, day: int, **more: Any) -> None:
+    line = dict.fromkeys(LINE) | {"card_id": card_id, "event": str(event), "at": micros(now), "study_day": day}
+    _add.run(connection, **line | {"duration_ms": 0} | more)
+
+
+def _plain(values: dict[str, Any]) -> dict[str, Any]:
+    """Values of columns as a prepared statement takes them."""
+    at = values["due_at"]
+    return values | {"due_at": None if at is None else micros(at)}
 
 
 def _values(projection: Projection) -> dict[str, Any]:

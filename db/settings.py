@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Text, cast, delete, select
 
 from cards import memory
 from cards.schedule import Settings
+from db.prepared import Prepared
 from db.records import Problem
 from db.schema import settings
 
@@ -23,6 +24,7 @@ NAMES = {field.name for field in fields(Settings)}
 
 # The value as its text, so that the same text is read into Settings only once.
 STORED = select(cast(settings.c.value, Text)).where(settings.c.key == SCHEDULE_KEY)
+_stored = Prepared(STORED)
 
 
 def load(db: Database) -> Settings:
@@ -33,7 +35,7 @@ def load(db: Database) -> Settings:
 
 def within(connection: Connection) -> Settings:
     """The scheduler's settings as this transaction sees them."""
-    return parsed(connection.execute(STORED).scalar())
+    return parsed(_stored.first(connection))
 
 
 def save(db: Database, chosen: Settings) -> None:
