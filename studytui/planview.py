@@ -90,9 +90,12 @@ def draw(item: Item, width: int) -> Content:
     if item.failure is not None:
         return Content.assemble(("! ", "bold $error"), (one_line(told(item.failure), width - 2), "$foreground"))
     if item.unused is not None:
-        room = max(width * 3 // 5, 20)
-        text = padded(f"{item.unused.line:>4}  {item.unused.text}", room)
-        return Content.assemble((text, "$foreground"), ("  " + one_line(item.unused.why, width - room - 2), "$muted"))
+        room = max((width - 5) * 3 // 5, 16)
+        return Content.assemble(
+            (f"{item.unused.line:>4} ", "$muted"),
+            (padded(item.unused.text, room), "$foreground"),
+            ("  " + one_line(item.unused.why, width - room - 7), "$muted"),
+        )
     card, row = item.card, item.row
     assert card is not None
     assert row is not None

@@ -154,10 +154,11 @@ class ReviewScreen(StudyScreen[None]):
             return
         card, done, total = self.now.known.card, self.now.done, self.now.done + self.now.left
         cells = 14 if self.size.width >= 70 else 8
-        minutes = round(self.session.seconds / 60)
+        full, minutes = bar(done / max(total, 1), cells), round(self.session.seconds / 60)
         right = Content.assemble(
             (f"{min(done + 1, total)}/{total} ", "$foreground"),
-            (bar(done / max(total, 1), cells).ljust(cells, "░"), "$primary"),
+            (full, "$primary"),
+            ("░" * (cells - len(full)), "$faint"),
             (f" {minutes} min" if minutes else " <1 min", "$muted") if self.size.width >= 60 else "",
         )
         room = self.size.width - right.cell_length - 8

@@ -117,11 +117,10 @@ class TodayScreen(StudyScreen[None]):
         self.query_one(TopBar).show(
             Content.styled("Study", "bold $primary"), Content.styled(_date_line(now, overview.streak), "$muted")
         )
-        wide = self.size.width >= 100
         room = (self.size.width - 4) // 2 if self.size.width >= 60 else self.size.width - 4
         texts = {
             "today": today_box(overview, now, self.notes),
-            "ahead": ahead_box(overview.forecast, min(room - 4, 60 if wide else 40)),
+            "ahead": ahead_box(overview.forecast, min(room - 4, 44)),
             "notes": notes_list(self.notes or (), min(self.size.width - 6, 110)),
         }
         if not self.query("#today"):
