@@ -308,6 +308,20 @@ ENTRIES: tuple[Entry, ...] = (
         ),
         "demos.bias.adaptation",
     ),
+    Entry(
+        "layer-norm",
+        "Post-LN and Pre-LN",
+        "depth",
+        ("layer normalization", "layer normalisation", "post-ln", "pre-ln", "layer norm", "layernorm", "레이어 정규화"),
+        "demos.depth.layer_norm",
+    ),
+    Entry(
+        "rezero",
+        "ReZero",
+        "depth",
+        ("rezero", "re-zero", "리제로"),
+        "demos.depth.rezero",
+    ),
 )
 
 BY_ID: dict[str, Entry] = {entry.id: entry for entry in ENTRIES}

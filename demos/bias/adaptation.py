@@ -143,7 +143,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield Stat(f"{method}: spread of that over three seeds", spread, "points")
     best = max(METHODS, key=lambda m: shares[m][0])
     yield Remark(
-        f"With {n} samples {best} did best: {shares[best][0]:.0f} % right; from scratch, {shares[METHODS[0]][0]:.0f} %. "
+        f"With {n} samples {best} did best: {shares[best][0]:.0f} % right; from scratch {shares[METHODS[0]][0]:.0f} %. "
         "Another number of samples or another shift may turn the order."
     )
 
