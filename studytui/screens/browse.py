@@ -139,7 +139,7 @@ class BrowseScreen(StudyScreen[None]):
             self.query_one("#history", Static).update("")
             return
         self.query_one("#where", Static).update(breadcrumb(known.card.context, self.size.width - 8))
-        self.query_one(CardView).show(known.card, True)
+        self.query_one(CardView).show(known.card, True, known.flag)
         self.job(self._history(known), "history")
         self.show_hints()
 

@@ -137,7 +137,7 @@ class ReviewScreen(StudyScreen[None]):
             self.app.switch_screen(done(self.session, now.summary))
             return
         same = before is not None and before.known is not None and before.known.id == now.known.id
-        self.query_one(CardView).show(now.known.card, now.revealed)
+        self.query_one(CardView).show(now.known.card, now.revealed, now.known.flag)
         self.query_one(Ratings).outcomes = now.outcomes
         if not same:
             self.close_typing()
@@ -167,6 +167,12 @@ class ReviewScreen(StudyScreen[None]):
     def on_resize(self) -> None:
         """The progress line follows the window."""
         self.show_progress()
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """With the demo open, its key opens the whole of it."""
+        return tuple(
+            (k, "full demo" if label == "demo" and self.has_class("-demo") else label) for k, label in super().hints()
+        )
 
     def available(self, action: str) -> bool:
         """A demo where the card has one."""
@@ -208,7 +214,7 @@ class ReviewScreen(StudyScreen[None]):
     def action_why(self) -> None:
         """Say why this card is asked."""
         if self.session is not None and self.session.current is not None:
-            self.study.notice(self.session.why())
+            self.study.notice(self.session.current.flag or self.session.why())
 
     def action_edit(self) -> None:
         """Open the note at the card's line; what was changed is picked up on return."""
@@ -298,6 +304,7 @@ class ReviewScreen(StudyScreen[None]):
             return
         demo = InlineDemo(id="demo")
         self.add_class("-demo")
+        self.show_hints()
         await self.query_one("#stage").mount(demo)
         demo.start(link.demo, dict(link.params))
 
@@ -308,5 +315,6 @@ class ReviewScreen(StudyScreen[None]):
             await demo.remove()  # a box that is taken away ends its run
         if demos:
             self.remove_class("-demo")
+            self.show_hints()
             self.query_one("#card-area").focus()
         return bool(demos)

@@ -35,17 +35,18 @@ class CardView(Static):
         super().__init__(markup=False, **kwargs)
         self.card: Card | None = None
         self.revealed = False
+        self.flag: str | None = None
         self.typed: tuple[str, str] | None = None  # what was typed, and what became of it
 
     def on_mount(self) -> None:
         """Draw again in the colours of a new theme."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self.show(self.card, self.revealed))
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.show(self.card, self.revealed, self.flag))
 
-    def show(self, card: Card | None, revealed: bool) -> None:
-        """Draw a card, with its answer when `revealed`."""
+    def show(self, card: Card | None, revealed: bool, flag: str | None = None) -> None:
+        """Draw a card, with its answer when `revealed`. `flag` says how its meaning changed; it may name the answer."""
         if card is not self.card and (card is None or card != self.card):
             self.typed = None
-        self.card, self.revealed = card, revealed
+        self.card, self.revealed, self.flag = card, revealed, flag
         if card is None:
             self.update("")
             return
@@ -60,4 +61,7 @@ class CardView(Static):
             extra = [word for word in card.accepted if word not in card.answer]
             if extra:
                 parts += [Text(), Text("also: " + ", ".join(extra), Style(color=palette.muted))]
+        if flag:
+            said = flag if revealed else "Your note says something else about this since you were last asked."
+            parts += [Text(), Text(harmless(said), Style(color=palette.accent))]
         self.update(Group(*parts))

@@ -195,3 +195,52 @@ async def test_a_small_window_gives_a_hint_and_works(world: Any, see: Any, size:
         await pilot.press("space", "3")
         await pilot.pause(0.3)
     assert len(world.ask(reviews.log, 1)) == 1
+
+
+async def test_a_card_whose_meaning_changed_says_so_without_giving_its_answer_away(
+    world: Any, see: Any, tmp_path: Path
+) -> None:
+    from db import library
+    from studytui import importing
+
+    note = tmp_path / "mine.md"
+
+    def take_in(db: Any) -> None:
+        library.apply(db, importing.survey(db, [note], world.clock()), world.clock())
+
+    note.write_text("# 노트\n\n## Attention\n\n- Zeta: head는 8개\n", "utf-8")
+    world.ask(take_in)
+    [known, *_] = world.ask(library.search, "Zeta", world.clock())
+    world.ask(reviews.record, known.id, Rating.EASY, world.clock(), 1000)
+    note.write_text("# 노트\n\n## Attention\n\n- Zeta: head는 16개\n", "utf-8")
+    world.ask(take_in)
+    flag = world.ask(queue.card, known.id).flag
+    assert flag
+    assert "8개" in flag
+    app = world.app(start=("review", {"filter": "Zeta"}))
+    async with app.run_test() as pilot:
+        text = await see(pilot, "Your note says something else")
+        assert "8개" not in text
+        await pilot.press("space")
+        text = await see(pilot, "head는 16개")
+        assert "before, it was: head는 8개" in text
+        await pilot.press("3")
+        await see(pilot, "all for now")
+    assert world.ask(queue.card, known.id).flag is None
+
+
+async def test_a_locked_database_is_a_sentence_and_the_card_stays(world: Any, see: Any) -> None:
+    app = world.app(start=("review", {}))
+    other = world.open()
+    async with app.run_test(notifications=True) as pilot:
+        await see(pilot, "1/4")
+        await pilot.press("space")
+        await see(pilot, "again")
+        with other.begin():
+            await pilot.press("3")
+            await see(pilot, "study.sqlite", 30)
+            await see(pilot, "1/4")
+        await pilot.press("3")
+        await see(pilot, "2/4")
+    other.close()
+    assert len(world.ask(reviews.log, 1)) == 1
