@@ -7,17 +7,25 @@ import re
 
 from rich.cells import cell_len
 
-_TEXT = re.compile(r"(<text\b[^>]*?\btextLength=\")([0-9.]+)(\"[^>]*>)([^<]*)(</text>)")
+_TEXT = re.compile(r'(<text\b[^>]*?\bx=")([0-9.]+)("[^>]*?\btextLength=")([0-9.]+)("[^>]*>)([^<]*)(</text>)')
+_BLANK = " \xa0"
 
 
 def correct_widths(svg: str) -> str:
-    """The picture with each piece of text as long as its cells: `textLength` is measured in cells, not characters."""
+    """The picture with each piece of text as long as its cells: `textLength` is measured in cells, not characters.
+
+    Blanks at both ends become a shift, because some viewers leave them out and stretch the rest.
+    """
 
     def corrected(match: re.Match[str]) -> str:
-        before, length, after, content, end = match.groups()
+        before, x, middle, length, after, content, end = match.groups()
         text = html.unescape(content)
-        if not text or len(text) == cell_len(text):
-            return match[0]
-        return f"{before}{float(length) / len(text) * cell_len(text):.1f}{after}{content}{end}"
+        shown = text.strip(_BLANK)
+        if not shown:
+            return ""
+        cell = float(length) / len(text)
+        left = len(text) - len(text.lstrip(_BLANK))
+        inner = html.escape(shown, quote=False).replace(" ", "\xa0").replace("\xa0", "&#160;")
+        return f"{before}{float(x) + left * cell:.1f}{middle}{cell_len(shown) * cell:.1f}{after}{inner}{end}"
 
     return _TEXT.sub(corrected, svg)
