@@ -35,7 +35,7 @@ class StudyScreen(Screen[R]):
 
     def small(self) -> Static:
         """The hint that is shown while the window is small; style sheets hide it otherwise."""
-        return Static("This window is small; 60 × 16 and more shows everything.", markup=False, classes="small-hint")
+        return Static("Small window; 60 × 16 shows all.", markup=False, classes="small-hint")
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         """The keys to show at the foot: the bindings of this screen that want to be shown."""

@@ -96,7 +96,7 @@ class ReviewScreen(StudyScreen[None]):
         with Container(id="foot"):
             yield Ratings(id="ratings")
             yield KeyHints(self.hints())
-        yield self.small()
+            yield self.small()
 
     def on_mount(self) -> None:
         """Take the first card."""

@@ -27,16 +27,18 @@ class Ratings(Widget):
         """One line; the columns are as wide as the window allows."""
         if not self.outcomes:
             return Content.assemble(("space", "bold $primary"), (" show the answer", "$foreground"))
-        pieces = [
-            Content.assemble(
-                (f"{outcome.rating.value}", f"bold {COLOURS[outcome.rating]}"),
-                (f" {NAMES[outcome.rating]} ", "$foreground"),
-                (outcome.interval, "$muted"),
-            )
-            for outcome in self.outcomes
-        ]
+        pieces = [self._piece(outcome, NAMES[outcome.rating]) for outcome in self.outcomes]
+        if sum(piece.cell_length + 1 for piece in pieces) > self.size.width:
+            pieces = [self._piece(outcome, "") for outcome in self.outcomes]
         column = min(max(piece.cell_length for piece in pieces) + 4, self.size.width // 4)
         parts: list[Content | str] = []
         for piece in pieces:
             parts += [piece, " " * max(column - piece.cell_length, 1)]
         return Content.assemble(*parts[:-1])
+
+    def _piece(self, outcome: Outcome, name: str) -> Content:
+        return Content.assemble(
+            (f"{outcome.rating.value}", f"bold {COLOURS[outcome.rating]}"),
+            (f" {name}", "$foreground") if name else "",
+            (f" {outcome.interval}", "$muted"),
+        )

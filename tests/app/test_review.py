@@ -191,8 +191,10 @@ async def test_a_small_window_gives_a_hint_and_works(world: Any, see: Any, size:
     app = world.app(start=("review", {}))
     async with app.run_test(size=size) as pilot:
         await see(pilot, "Dilated" if size[1] > 8 else "")
-        await see(pilot, "This window is small"[: size[0] - 6])
-        await pilot.press("space", "3")
+        await see(pilot, "Small window; 60 × 16"[: size[0] - 6])
+        await pilot.press("space")
+        await see(pilot, "4 8d" if size[1] > 8 else "")
+        await pilot.press("3")
         await pilot.pause(0.3)
     assert len(world.ask(reviews.log, 1)) == 1
 
