@@ -49,7 +49,9 @@ def pages(report: Report, *, apart: bool = False) -> tuple[Page, ...]:
         if len(pictures) == 1:
             out.append(Page(pictures[0].title, (pictures[0],)))
         else:
-            out.append(Page(f"{stem} 1–{len(pictures)}" if not stem.endswith("s") else stem, tuple(pictures)))
+            numbers = [picture.title[len(stem) :].strip() for picture in pictures]
+            which = ", ".join(numbers) if len(numbers) <= 3 else f"{numbers[0]}–{numbers[-1]}"
+            out.append(Page(f"{stem} {which}", tuple(pictures)))
     return tuple(out)
 
 

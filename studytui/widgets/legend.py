@@ -14,14 +14,19 @@ from studytui.widgets.shades import Shades, character, letters, style
 
 
 def number(value: float) -> str:
-    """A number in at most nine characters: `0.113`, `12`, `3.1e-07`, `NaN`, `−∞`."""
+    """A number in at most nine characters: `0.113`, `12`, `8.4 M`, `3.1e-07`, `NaN`, `−∞`."""
     if value != value:
         return "NaN"
     if math.isinf(value):
         return "∞" if value > 0 else "−∞"
-    if value == int(value) and abs(value) < 1e6:
+    if abs(value) >= 1e6:
+        for power, name in ((1e12, "T"), (1e9, "G"), (1e6, "M")):
+            if power <= abs(value) < power * 1e3:
+                return f"{value / power:.3g} {name}"
+        return f"{value:.1e}"
+    if value == int(value):
         return str(int(value))
-    if abs(value) < 1e-3 or abs(value) >= 1e6:
+    if abs(value) < 1e-3:
         return f"{value:.1e}"
     return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
 
@@ -32,13 +37,18 @@ def legend_line(picture: Picture, raster: Raster, shades: Shades, plain: bool, w
     parts: list[Segment] = [Segment(" " * 5, muted)]
     if raster.mask:
         names = letters(picture.legend)
+        whole = 5 + sum(cell_len(name) + 6 for name in picture.legend) - 3
+        wide, apart = (2, 3) if whole <= width else (1, 2)
         for place, name in enumerate(picture.legend):
+            if place == 0 and whole - 3 * len(picture.legend) > width:
+                continue  # what is left empty needs no explaining where room is dear
             if plain:
                 parts.append(Segment(names[place] if place < len(names) else "?", style(shades.ink, shades.background)))
             else:
                 colour = shades.cause(place)
-                parts.append(Segment("  ", style(colour, colour)))
-            parts.append(Segment(f" {name}   ", muted))
+                parts.append(Segment(" " * wide, style(colour, colour)))
+            parts.append(Segment(f" {name}" + " " * apart, muted))
+        parts[-1] = Segment(parts[-1].text.rstrip(), muted)
     else:
         parts += _ramp(raster, shades, plain, width)
     left = width - sum(part.cell_length for part in parts) - cell_len(note)

@@ -242,7 +242,7 @@ def test_pictures_of_heads_share_a_page_and_the_sweep_has_its_own_tab() -> None:
         made.add(Picture(f"head {head}", "heat", ("i", "j"), ("w",), ((1.0,),)))
     made.add(Picture("time against T", "curves", ("T", "ms"), ("fast",), (((128, 1.0),),), log=True))
     made.add(Picture("output", "heat", ("T", "d"), ("v",), ((1.0,),)))
-    assert [(page.title, len(page.pictures)) for page in pages(made)] == [("head 1–4", 4), ("output", 1)]
+    assert [(page.title, len(page.pictures)) for page in pages(made)] == [("head 0–3", 4), ("output", 1)]
     assert len(pages(made, apart=True)) == 5
 
 
