@@ -115,7 +115,7 @@ def draw(item: Item, width: int) -> Content:
     return Content.assemble(
         (mark + " ", colour),
         (padded(plain(card.question), left), style),
-        (padded("  " + plain(card.answer), max(room - left, 0)), "$muted"),
+        ("  " + padded(plain(card.answer), max(room - left - 2, 0)), "$muted"),
         (tail, "$accent"),
     )
 

@@ -125,7 +125,7 @@ class BrowseScreen(StudyScreen[None]):
         put_aside = known.suspended or known.rejected
         return Content.assemble(
             (padded(plain(known.card.question), left), "$muted" if put_aside else "$foreground"),
-            (padded("  " + plain(known.card.answer), room - left), "$muted"),
+            ("  " + padded(plain(known.card.answer), room - left - 2) if left < room else "", "$muted"),
             (f"{stands:>12}", style),
         )
 
