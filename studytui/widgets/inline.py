@@ -20,7 +20,7 @@ from studytui.widgets.gallery import first_picture, remarks_text, widget_for
 from studytui.widgets.params import value_text
 from studytui.widgets.progress import progress
 from studytui.widgets.put import put
-from studytui.widgets.steps import steps_brief
+from studytui.widgets.steps import costs_brief, steps_brief
 from studytui.widgets.timing import ran_in, timing_brief
 
 if TYPE_CHECKING:
@@ -216,7 +216,9 @@ class InlineDemo(Widget, can_focus=True):
             return
         tall = self.has_class("-tall")
         room = self.size.width if tall else max(self.size.width - SIDE - 23, 10)
-        put(steps, steps_brief(run.report, room, 8), layout=tall)
+        text = steps_brief(run.report, room, 8)
+        below = costs_brief(run.report)[: max(7 - text.plain.count("\n") - 1, 0)]
+        put(steps, Content("\n").join([text, *([Content("")] if below else []), *below]), layout=tall)
 
     def _draw_side(self, run: DemoRun, wrong: str) -> None:
         width = self.size.width if self.has_class("-tall") else SIDE

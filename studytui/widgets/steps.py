@@ -139,6 +139,18 @@ def steps_brief(report: Report, width: int, height: int) -> Content:
     return Content("\n").join(lines)
 
 
+def costs_brief(report: Report) -> list[Content]:
+    """Operations and memory, each on a line."""
+    lines = []
+    if report.flops is not None:
+        lines.append(Content.assemble(("FLOPs  ", "$muted"), (number(report.flops.counted), "$foreground")))
+    for stat in report.stats:
+        if stat.name == "peak memory":
+            text = f"{number(stat.value)} {stat.unit}"
+            lines.append(Content.assemble(("memory ", "$muted"), (text, "$foreground")))
+    return lines
+
+
 def big(value: int) -> str:
     """A count with its thousands apart: `67,108,864`."""
     return f"{value:,}"
