@@ -21,7 +21,7 @@ from torch.nn.functional import pad
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.masked import Cost, params, show
-from demos.sparse.blocks import attend, attend_windows
+from demos.sparse.blocks import attend, attend_blocks, attend_windows
 from demos.sparse.masks import band, counted_once, square
 from demos.sparse.reach import reach
 
@@ -44,7 +44,7 @@ def band_attention(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = False
 
 def band_attention_fast(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = False) -> Tensor:
     """The same in blocks of 32 queries, which share 32 + 2w keys: some masked products more, but large ones."""
-    return attend_windows(q, k, v, w, 0 if causal else w, band(w, causal))
+    return attend_windows(q, k, v, w, 0 if causal else w)
 
 
 def fit(values: dict[str, Any]) -> None:
@@ -89,6 +89,6 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(band, band_attention, band_attention_fast, attend_windows, attend),
+    source=(band, band_attention, band_attention_fast, attend_windows, attend_blocks, attend),
     presets={"narrow": {"T": 64, "w": 2}, "as in Mistral, in small": {"T": 256, "w": 32, "causal": "yes"}},
 )

@@ -22,13 +22,13 @@ from typing import Any
 
 import torch
 from torch import Tensor
-from torch.nn.functional import pad, scaled_dot_product_attention
+from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.inputs import generator
 from demos.masked import Cost, params, show
 from demos.pictures import mask as picture
-from demos.sparse.blocks import attend, wants_grad
+from demos.sparse.blocks import attend, padded, wants_grad
 from demos.sparse.masks import band, counted_once, square, union
 from demos.sparse.reach import histogram
 
@@ -52,9 +52,7 @@ def bigbird_attention(q: Tensor, k: Tensor, v: Tensor, b: int, index: Tensor, co
     T, scale = q.shape[2], q.shape[-1] ** -0.5
     n = -(-T // b)
     head = torch.arange(q.shape[1])[:, None, None]
-    queries, keys, values = (
-        pad(t, (0, 0, 0, n * b - T)).reshape(*t.shape[:2], n, b, -1) for t in (q, k, v)
-    )  # B H n b d
+    queries, keys, values = (padded(t, 0, n * b - T).reshape(*t.shape[:2], n, b, -1) for t in (q, k, v))  # B H n b d
     keys, values = (t[:, head, index].flatten(3, 4) for t in (keys, values))  # B H n-2 (5+r)b d
     seen = (counts[..., None] & (index[..., None] * b + torch.arange(b) < T)).flatten(2)  # no block twice, none past T
     scores = queries[:, :, 1:-1] @ keys.mT * scale
@@ -74,7 +72,7 @@ def bigbird_attention_fast(q: Tensor, k: Tensor, v: Tensor, b: int, r: int, seed
     index, counts = bigbird_blocks(n, r, H, seed)
     seen = counts[..., None] & (index[..., None] * b + torch.arange(b) < T)
     bias = torch.zeros(seen.shape, dtype=q.dtype).masked_fill_(~seen, float("-inf")).view(H, n - 2, 1, -1)
-    queries, keys, values = (pad(t, (0, 0, 0, n * b - T)).reshape(B * H, n, b, -1) for t in (q, k, v))
+    queries, keys, values = (padded(t, 0, n * b - T).reshape(B * H, n, b, -1) for t in (q, k, v))
     step = max(1, rows // b)
     keep = wants_grad(q, k, v)
     room = None if keep else q.new_empty(step, b, bias.shape[-1])

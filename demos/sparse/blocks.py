@@ -11,13 +11,9 @@ head's weights, so where gradients are wanted nothing is done in place, and the 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import torch
 from torch import Tensor
 from torch.nn.functional import pad
-
-Predicate = Callable[[Tensor, Tensor], Tensor]
 
 
 def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor, room: Tensor | None, out: Tensor | None) -> Tensor:
@@ -27,56 +23,80 @@ def attend(q: Tensor, k: Tensor, v: Tensor, bias: Tensor, room: Tensor | None, o
     return torch.bmm(weights, v, out=out)
 
 
+def attend_blocks(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
+    """The same for h heads, one after the other: q (h, n, b, d), k and v (h, n, m, d), bias for all of them."""
+    heads, n, b, _ = q.shape
+    if wants_grad(q, k, v):
+        return torch.stack([attend(q[h], k[h], v[h], bias, None, None) for h in range(heads)])
+    room, out = q.new_empty(n, b, k.shape[2]), q.new_empty(heads, n, b, v.shape[-1])
+    for h in range(heads):
+        attend(q[h], k[h], v[h], bias, room, out[h])
+    return out
+
+
 def attend_windows(
     q: Tensor,
     k: Tensor,
     v: Tensor,
     left: int,
     right: int,
-    allowed: Predicate,
     everywhere: tuple[Tensor, Tensor] | None = None,
+    since: int = 0,
     b: int = 32,
 ) -> Tensor:
-    """Each block of b queries over the keys from `left` before its first to `right` behind its last, in one softmax.
+    """Query i over the keys i−left … i+right, but none before `since`; b queries share left+b+right keys.
 
-    q, k, v (B, H, T, d), any T. `allowed(i, j)` says which pairs the pattern has, at least one a row. `everywhere` are
-    further keys and values (B, H, g, d) that every query sees.
+    q, k, v (B, H, T, d), any T. `everywhere` are further keys and values (B, H, g, d) that every query sees, in the
+    same softmax; with `since` > 0 there must be some.
     """
     B, H, T, _ = q.shape
     n, span = -(-T // b), left + b + right
-    more = n * b - T
-    bias = window_bias(T, n, b, left, span, allowed, q.dtype)
-    queries = pad(q, (0, 0, 0, more)).reshape(B * H, n, b, -1)
+    more = n * b - T  # rows that only fill the last block
+    queries = padded(q, 0, more).reshape(B * H, n, b, -1)
     keys, values = (  # n overlapping views of the padded rows, (B·H, n, span, d): nothing is copied n times
-        pad(t, (0, 0, left, right + more)).reshape(B * H, left + n * b + right, -1).unfold(1, span, b).mT
-        for t in (k, v)
+        padded(t, left, right + more).reshape(B * H, n * b + left + right, -1).unfold(1, span, b).mT for t in (k, v)
     )
-    extra = tuple(t.flatten(0, 1) for t in everywhere or ())
-    keep = wants_grad(q, k, v, *extra)
-    room = None if keep else q.new_empty(n, b, span)
-    wide = None if keep or not extra else q.new_empty(n, b, span + extra[0].shape[1])
-    result = None if keep else q.new_empty(B * H, n, b, v.shape[-1])
-    heads = []
-    for h in range(B * H):
-        out = None if result is None else result[h]
-        if not extra:
-            heads.append(attend(queries[h], keys[h], values[h], bias, room, out))
-            continue
-        more_keys, more_values = (t[h] for t in extra)
-        near = torch.baddbmm(bias, queries[h], keys[h].mT, alpha=q.shape[-1] ** -0.5, out=room)
-        far = queries[h] @ more_keys.mT * q.shape[-1] ** -0.5
-        weights = torch.softmax(torch.cat((near, far), -1, out=wide), -1, out=wide)
-        heads.append(torch.bmm(weights[..., :span], values[h], out=out).add_(weights[..., span:] @ more_values))
-    every = torch.stack(heads) if result is None else result
-    return every.view(B, H, n * b, -1)[:, :, :T]
+    bias = window_bias(T, n, b, left, right, since, q.dtype)
+    if everywhere is None:
+        y = attend_blocks(queries, keys, values, bias)
+    else:
+        far_k, far_v = (t.flatten(0, 1) for t in everywhere)
+        y = _attend_both(queries, (keys, values), (far_k, far_v), bias)
+    return y.view(B, H, n * b, -1)[:, :, :T]
 
 
-def window_bias(T: int, n: int, b: int, left: int, span: int, allowed: Predicate, dtype: torch.dtype) -> Tensor:
-    """0 where query i of a block may look at key j of its window, −∞ elsewhere: (n, b, span), for every head."""
-    i = torch.arange(n * b, dtype=torch.int32).clamp_(max=T - 1).view(n, b, 1)  # rows that only fill the last block
-    j = torch.arange(n, dtype=torch.int32).view(n, 1, 1) * b - left + torch.arange(span, dtype=torch.int32)
-    barred = ~allowed(i, j.clamp(0, T - 1))
-    return torch.zeros(n, b, span, dtype=dtype).masked_fill_(barred | (j < 0) | (j >= T), float("-inf"))
+def _attend_both(q: Tensor, near: tuple[Tensor, Tensor], far: tuple[Tensor, Tensor], bias: Tensor) -> Tensor:
+    """One softmax over each block's own keys (h, n, m, d) and the keys of its head (h, g, d)."""
+    (near_k, near_v), (far_k, far_v) = near, far
+    heads, n, b, d = q.shape
+    m, g, scale = near_k.shape[2], far_k.shape[1], d**-0.5
+    keep = wants_grad(q, *near, *far)
+    # A product straight into a part of `wide` would be slower than the copy from `room`.
+    room, wide = (None, None) if keep else (q.new_empty(n, b, m), q.new_empty(n, b, m + g))
+    result = None if keep else q.new_empty(heads, n, b, near_v.shape[-1])
+    every = []
+    for h in range(heads):
+        scores = torch.baddbmm(bias, q[h], near_k[h].mT, alpha=scale, out=room)
+        scores = torch.cat((scores, q[h] @ far_k[h].mT * scale), -1, out=wide)
+        weights = torch.softmax(scores, -1, out=wide)
+        y = torch.bmm(weights[..., :m], near_v[h], out=None if result is None else result[h])
+        every.append(y.add_(weights[..., m:] @ far_v[h]))
+    return torch.stack(every) if result is None else result
+
+
+def window_bias(T: int, n: int, b: int, left: int, right: int, since: int, dtype: torch.dtype) -> Tensor:
+    """0 where a query of a block may look at a key of its window, −∞ elsewhere: (n, b, left+b+right)."""
+    i, j = torch.arange(b)[:, None], torch.arange(left + b + right)
+    tile = torch.zeros(b, left + b + right, dtype=dtype).masked_fill_((j < i) | (j > i + left + right), float("-inf"))
+    key = torch.arange(n)[:, None] * b - left + j  # which key of the text is key j of the window
+    bias = tile.masked_fill(((key < since) | (key >= T))[:, None], float("-inf"))
+    bias[-1, T - n * b + b :] = 0  # the rows that only fill up look at anything, lest they become NaN
+    return bias
+
+
+def padded(t: Tensor, before: int, after: int) -> Tensor:
+    """(B, H, T, d) with rows of zeros before and after it; itself where there are none to add."""
+    return pad(t, (0, 0, before, after)) if before or after else t
 
 
 def wants_grad(*tensors: Tensor) -> bool:

@@ -54,7 +54,7 @@ def etc_attention_fast(glob: Rows, text: Rows, w: int) -> tuple[Tensor, Tensor]:
     """Global rows through torch's own attention; the text in windows with the globals beside them."""
     (q_g, k_g, v_g), (q_l, k_l, v_l) = glob, text
     y_g = scaled_dot_product_attention(q_g, torch.cat((k_g, k_l), 2), torch.cat((v_g, v_l), 2))
-    return y_g, attend_windows(q_l, k_l, v_l, w, w, band(w), (k_g, v_g))
+    return y_g, attend_windows(q_l, k_l, v_l, w, w, (k_g, v_g))
 
 
 def causes(n_g: int, n_l: int, w: int) -> Tensor:

@@ -61,14 +61,10 @@ def longformer_attention_fast(q: Tensor, k: Tensor, v: Tensor, w: int, deltas: S
         hub = (k[:, heads, :g], v[:, heads, :g])
         for rest in range(min(delta, q.shape[2])):
             at = (slice(None), heads, slice(rest, None, delta))
-            y[at] = attend_windows(q[at], k[at], v[at], w, w, _near(w, delta, rest, g), hub)
+            # Of this remainder the n-th token is token n·δ + rest of the text; the first g are seen through `hub`.
+            y[at] = attend_windows(q[at], k[at], v[at], w, w, hub, since=-(-max(g - rest, 0) // delta))
     y[:, :, :g] = scaled_dot_product_attention(q[:, :, :g], k, v)
     return y
-
-
-def _near(w: int, delta: int, rest: int, g: int) -> Any:
-    """Inside the window of w, and not global: the n-th token with this remainder is token n·δ + rest of the text."""
-    return lambda i, j: ((i - j).abs() <= w) & (j * delta + rest >= g)
 
 
 def causes(T: int, w: int, deltas: Sequence[int], g: int) -> Tensor:
@@ -149,6 +145,6 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(longformer_attention, _head, longformer_attention_fast, _near, attend_windows, causes),
+    source=(longformer_attention, _head, longformer_attention_fast, attend_windows, causes),
     presets={"without gaps": {"gapped": 0}, "a question of 8 tokens": {"T": 256, "w": 8, "g": 8}},
 )

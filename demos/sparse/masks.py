@@ -5,12 +5,15 @@ A predicate takes query positions i and key positions j, whole numbers that broa
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
 from demos.demo import Check
 from demos.masked import Attention, gap
-from demos.sparse.blocks import Predicate
+
+Predicate = Callable[[Tensor, Tensor], Tensor]
 
 
 def band(w: int, causal: bool = False) -> Predicate:

@@ -232,7 +232,7 @@ def test_windows_take_extra_keys_of_any_number_and_values_of_any_width() -> None
     q, k, _ = qkv(50, 8, H=2, seed=0)
     v = normal(1, 2, 50, 5, seed=9)
     more_k, more_v = normal(1, 2, 3, 8, seed=10), normal(1, 2, 3, 5, seed=11)
-    got = attend_windows(q, k, v, 4, 0, lambda i, j: (j <= i) & (i - j <= 4), (more_k, more_v), b=16)
+    got = attend_windows(q, k, v, 4, 0, (more_k, more_v), b=16)
     mask = torch.cat((torch.ones(50, 3, dtype=torch.bool), pairs(50, lambda i, j: 0 <= i - j <= 4)), 1)
     want = dense(q, torch.cat((more_k, k), 2), torch.cat((more_v, v), 2), mask)
     torch.testing.assert_close(got, want, atol=1e-5, rtol=0.0)
