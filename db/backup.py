@@ -33,8 +33,19 @@ def make(db: Database, folder: Path | None = None, keep: int = KEEP, *, label: s
     made = _copy(db.path, folder, db.now(), label)
     for old in _copies(folder, db.path.stem)[max(1, keep) :]:
         if old != made:
-            old.unlink(missing_ok=True)
+            for ending in ("", "-wal", "-shm"):
+                old.with_name(old.name + ending).unlink(missing_ok=True)
     return made
+
+
+def daily(db: Database) -> Path | None:
+    """The first copy of a calendar day, in the usual folder; None where today has one. To be called at every start."""
+    if db.path is None:
+        return None
+    today = f"{db.path.stem}-{db.now():%Y%m%d}-"
+    if any(copy.name.startswith(today) for copy in _copies(folder_of(db.path), db.path.stem)):
+        return None
+    return make(db)
 
 
 def restore(url: str, file: Path) -> Path | None:

@@ -32,9 +32,10 @@ def restore(args: Namespace) -> int:
 
     replaced = backups.restore(config.database_url(args.db, os.environ), Path(args.file))
     if args.json:
-        put({"restored": args.file, "replaced": str(replaced)})
+        put({"restored": args.file, "replaced": None if replaced is None else str(replaced)})
     else:
-        say(f"Restored from {args.file}.", f"What was there before is kept in {replaced}.")
+        kept = "There was nothing before." if replaced is None else f"What was there before is kept in {replaced}."
+        say(f"Restored from {args.file}.", kept)
     return 0
 
 

@@ -51,6 +51,16 @@ def test_the_newest_copies_stay(db: Database, path: Path, tmp_path: Path) -> Non
     assert names(folder) == [*(each.name for each in made[2:]), other.name]
 
 
+def test_one_copy_a_day(db: Database) -> None:
+    first = backup.daily(db)
+    assert first is not None
+    assert backup.daily(db) is None
+    db.now = lambda: NOON + timedelta(days=1)  # type: ignore[method-assign]
+    second = backup.daily(db)
+    assert second is not None
+    assert backup.backups(db.url) == [second, first]
+
+
 def test_two_copies_of_one_second_are_two(db: Database) -> None:
     assert backup.make(db) != backup.make(db)
     assert len(backup.backups(db.url)) == 2
