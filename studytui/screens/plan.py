@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.card import Kind
 from db.records import Change, Plan, Problem
 from studytui import planview
 from studytui.keys import key
@@ -33,6 +34,7 @@ class PlanScreen(StudyScreen[bool]):
         key("u,ctrl+z,9", "undo", "undo import", help="Take the whole import back"),
         key("left,shift+tab,[", "tab(-1)", "filter", hint=False, help="Show another kind of change"),
         key("right,tab,]", "tab(1)", "filter", shown="←→", help="Show another kind of change"),
+        key("f,4", "kind", "kind", help="Show cards of one kind alone; once more the next kind"),
         key("x,3", "reject", "reject", help="Reject a card, or accept it after all"),
         key("l,1", "link", "link", help="Say that this card is one that is gone, in other words"),
         key("p,2", "part", "keep apart", help="Say that the two are different cards"),
@@ -47,6 +49,7 @@ class PlanScreen(StudyScreen[bool]):
         self.again = again
         self.applied: int | None = None
         self.linking: Item | None = None
+        self.kind: Kind | None = None  # only cards of this kind are shown
         self.shown = next((tab.name for tab in planview.tabs(plan) if tab.count), "changes")
         if plan.doubts:
             self.shown = "doubtful"
@@ -80,8 +83,13 @@ class PlanScreen(StudyScreen[bool]):
         for tab in tabs:
             here = tab.name == self.shown
             parts += [(f" {tab.label} {tab.count:,} ", "reverse bold $primary" if here else "$muted"), " "]
+        if self.kind is not None:
+            parts.append((f" only {self.kind.value} ", "$accent"))
         self.query_one("#tabs", Static).update(Content.assemble(*parts))
-        self.rows.show(planview.items(self.plan, self.shown), cursor)
+        items = planview.items(self.plan, self.shown)
+        if self.kind is not None:
+            items = [item for item in items if item.card is None or item.card.kind is self.kind]
+        self.rows.show(items, cursor)
         self.query_one(TopBar).show(*self.title_line())
         self.show_hints()
 
@@ -109,7 +117,7 @@ class PlanScreen(StudyScreen[bool]):
         if action == "undo":
             return self.applied is not None
         if self.applied is not None:
-            return action in ("apply", "tab(1)", "edit", "help")
+            return action in ("apply", "tab(1)", "kind", "edit", "help")
         item = self.rows.chosen if self.is_mounted else None
         row = item.row if item is not None else None
         if action == "reject":
@@ -134,6 +142,13 @@ class PlanScreen(StudyScreen[bool]):
             names = [tab.name for tab in planview.tabs(self.plan)]
             self.shown = names[(names.index(self.shown) + by) % len(names)]
             self.refresh_plan()
+
+    def action_kind(self) -> None:
+        """Cards of the next kind that there is alone, and after the last all of them."""
+        found = {item.card.kind for item in planview.items(self.plan, self.shown) if item.card is not None}
+        kinds = [None, *(kind for kind in Kind if kind in found)]
+        self.kind = kinds[(kinds.index(self.kind) + 1) % len(kinds)] if self.kind in kinds else None
+        self.refresh_plan()
 
     # -- deciding --------------------------------------------------------------------------------------------------
 

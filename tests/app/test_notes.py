@@ -112,6 +112,25 @@ async def test_unused_lines_are_listed_with_their_reason(bare: Any, see: Any, fo
         assert item.line == 8
 
 
+async def test_cards_of_one_kind_are_shown_alone(bare: Any, see: Any, folder: Path) -> None:
+    (folder / "til.md").write_text(NOTE + "\n- BigBird = Band + Global + Random\n", "utf-8")
+    app = bare.app(start=("notes", {"naming": True}))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await see(pilot, "Import")
+        await name(pilot, folder)
+        await see(pilot, "BigBird")
+        await pilot.press("f")
+        text = await see(pilot, "only definition")
+        assert "Band (어텐션)" in text
+        assert "BigBird" not in text
+        await pilot.press("f")
+        text = await see(pilot, "only composition")
+        assert "BigBird" in text
+        await pilot.press("f")
+        await see(pilot, "Band (어텐션)")
+        assert app.screen.kind is None
+
+
 async def test_an_import_can_be_taken_back_as_a_whole(bare: Any, see: Any, folder: Path) -> None:
     app = bare.app(start=("notes", {"naming": True}))
     async with app.run_test(notifications=True) as pilot:
