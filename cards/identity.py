@@ -104,6 +104,8 @@ class _Matching:
 
     def run(self) -> None:
         """Find all pairs, the surest first."""
+        if not self.olds:
+            return
         self.exact(self.active)
         self.exact(self.retired)
         if not self.open(self.news, self.old_of) or not self.open(self.olds, self.new_of):

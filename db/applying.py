@@ -121,7 +121,7 @@ class _Writing:
                 now |= self._content(row) | {"retired": False}
                 now["flag"] = row.flag or old.flag
                 now["rejected"] = row.rejected or old.rejected
-            if any(now[name] != getattr(old, name) for name in now):
+            if _differing(old, now):
                 changed.append({"card": row.known.id, **now})
                 self._card_before(old, now)
                 self.lasting |= row.change is not Change.KEPT or row.rejected
@@ -158,7 +158,7 @@ class _Writing:
 
     def _card_before(self, old: Row[Any], now: dict[str, Any]) -> None:
         """Remember the columns that differ, as they were, and the flag that was set."""
-        differing = {name: getattr(old, name) for name in now if getattr(old, name) != now[name]}
+        differing = _differing(old, now)
         if "flag" in differing:
             differing["flag_set"] = now["flag"]
         self.changes["cards"][str(old.id)] = differing
@@ -264,6 +264,14 @@ def _undo_notes(connection: Connection, before: dict[str, dict[str, Any]], made:
         connection.execute(delete(notes).where(notes.c.id.in_(set(some) - holding)))
         # A note kept for its answered cards counts as never read.
         connection.execute(update(notes).where(notes.c.id.in_(holding)).values(digest="", mtime_ns=0, size=0))
+
+
+def _differing(old: Row[Any], now: dict[str, Any]) -> dict[str, Any]:
+    """The columns that differ, as they were. JSON gives lists where cards have tuples."""
+    pairs = ((name, getattr(old, name), value) for name, value in now.items())
+    return {
+        name: was for name, was, value in pairs if was != value and not (isinstance(was, list) and was == list(value))
+    }
 
 
 def _file(source: Source) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -181,13 +182,11 @@ def revision_of(path: Path) -> str | None:
 
 def _engine(place: URL) -> Engine:
     """An engine whose connections are set up for durable writing by several processes."""
-    from json import dumps
-
     engine = create_engine(
         place,
         poolclass=QueuePool,
         pool_size=4,
-        json_serializer=lambda value: dumps(value, ensure_ascii=False, separators=(",", ":")),
+        json_serializer=_json,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS, "cached_statements": 256},
     )
 
@@ -206,6 +205,22 @@ def _engine(place: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
     return engine
+
+
+def _json(value: Any) -> str:
+    """JSON in letters as they are. A tuple, such as the headings above a card, is mostly the one of the card before."""
+    return _json_of_tuple(value) if isinstance(value, tuple) else _dumps(value)
+
+
+@lru_cache(maxsize=256)
+def _json_of_tuple(value: tuple[str, ...]) -> str:
+    return _dumps(value)
+
+
+def _dumps(value: Any) -> str:
+    from json import dumps
+
+    return dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _lower(value: Any) -> Any:

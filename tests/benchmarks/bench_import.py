@@ -33,10 +33,10 @@ def write_notes(folder: Path) -> None:
     sections = [section for section in text.split("\n#") if len(section) > 40]
     rng = random.Random(1)
     for number in range(NOTES):
-        parts, size = [f"# {number}"], 0
+        parts, size = [f"# {number}\n\n- 낱말{number}: 이 노트에만 나오는 뜻 {rng.random()}\n"], 0
         while size < SIZE:
-            section = rng.choice(sections)[: SIZE - size]
-            parts.append(f"\n#{section}\n- 낱말{number}x{len(parts)}: 이 노트에만 나오는 뜻 {rng.random()}\n")
+            section = rng.choice(sections).encode()[: SIZE - size].decode(errors="ignore")
+            parts.append(f"\n#{section}\n")
             size += len(parts[-1].encode())
         path = folder / f"{number // 100:03}" / f"{number:05}.md"
         path.parent.mkdir(exist_ok=True)
@@ -103,7 +103,7 @@ def main() -> None:
         for number in range(ROUNDS):
             for name, times in ratios.items():
                 if name == "one note changed":
-                    with (folder / "042" / f"042{number:02}.md").open("a", encoding="utf-8") as file:
+                    with (folder / "003" / f"003{number:02}.md").open("a", encoding="utf-8") as file:
                         file.write(f"\n- 새 낱말 {number}: 나중에 적은 뜻 {rng.random()}\n")
                 plain = walked(folder)
                 start = time.perf_counter()
