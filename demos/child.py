@@ -21,7 +21,17 @@ Emit = Callable[[dict[str, Any]], None]
 
 def demo(demo_id: str) -> Demo:
     """The demo of a catalog entry, imported now if it was not before. Needs torch."""
-    found: Demo = importlib.import_module(BY_ID[demo_id].module).DEMO
+    module = importlib.import_module(BY_ID[demo_id].module)
+    found: Demo = module.DEMO
+    return found
+
+
+def ready(demo_id: str) -> Demo:
+    """The demo, with all done that can be done before a run: import its file, and read it for the labels of steps."""
+    from demos.trace import prepare
+
+    found = demo(demo_id)
+    prepare(getattr(sys.modules[BY_ID[demo_id].module], "__file__", ""))
     return found
 
 
@@ -90,7 +100,7 @@ def perform(order: Mapping[str, Any], emit: Emit) -> None:
         from demos.timing import allowed
 
         torch.set_num_threads(1)  # the shapes and pictures are small: a second thread is only waited for
-        chosen = demo(order["demo"])
+        chosen = ready(order["demo"])
         values = chosen.values(order.get("values", {}))
         emit({"values": values})
         with allowed(order["sweep"], order["longest"], order["threads"]):

@@ -25,7 +25,7 @@ from dataclasses import asdict
 from typing import Any, NoReturn
 
 from demos.catalog import ENTRIES
-from demos.child import demo, limit, line, perform, watch
+from demos.child import limit, line, perform, ready, watch
 
 Order = dict[str, Any]
 
@@ -49,13 +49,13 @@ class Children:
         """Until stdin ends. Concept files are imported one by one while there is nothing else to do."""
         while True:
             idle = 0 if self.unread else None
-            ready, _, _ = select.select([self.orders, self.ended, *self.runs], [], [], idle)
-            if not ready and self.unread:
+            readable, _, _ = select.select([self.orders, self.ended, *self.runs], [], [], idle)
+            if not readable and self.unread:
                 with contextlib.suppress(Exception):  # told when it is asked for
-                    demo(self.unread.pop(0))
+                    ready(self.unread.pop(0))
                 if not self.unread:
                     gc.freeze()  # a child's collector then leaves these pages shared
-            for pipe in ready:
+            for pipe in readable:
                 if pipe == self.orders:
                     self.read_orders()
                 elif pipe == self.ended:
@@ -78,8 +78,9 @@ class Children:
                 for pipe in [p for p, (run, _, _) in self.runs.items() if run == order["stop"]]:
                     self.kill(pipe)
             elif "describe" in order:
-                self.unread.clear()
                 _write(self.answers, {"run": order["describe"], "described": describe()})
+                self.unread.clear()
+                gc.freeze()
             else:
                 self.fork(order)
 
@@ -184,7 +185,7 @@ def describe() -> dict[str, Any]:
     described: dict[str, Any] = {}
     for entry in ENTRIES:
         try:
-            found = demo(entry.id)
+            found = ready(entry.id)
             params = [asdict(param) for param in found.params]
             described[entry.id] = {"params": params, "presets": {k: dict(v) for k, v in found.presets.items()}}
         except Exception as error:
