@@ -26,7 +26,7 @@ from demos.masked import Cost, params, show
 from demos.pictures import curves
 from demos.sparse.blocks import attend, attend_blocks
 from demos.sparse.masks import counted_once, same_block, square
-from demos.sparse.reach import hops, shares
+from demos.sparse.reach import shares, spread
 
 
 def block_local_attention(q: Tensor, k: Tensor, v: Tensor, b: int) -> Tensor:
@@ -92,7 +92,7 @@ def _more(values: dict[str, Any]) -> Iterator[Piece]:
     mask = square(T, same_block(b))
     line = shares([mask])
     yield curves("reach", {"pairs connected": [*line, (4.0, line[-1][1])]}, ("layers", "% of pairs"))
-    yield Check.of("pairs that met across a border", float((hops(mask)[-1] & ~mask).sum()), 0.0)
+    yield Check.of("pairs that met across a border", float((spread(mask)[1] & ~mask).sum()), 0.0)
     x = torch.randn(1, H, T, d, generator=torch.Generator().manual_seed(seed)).requires_grad_()
     y = block_local_attention_fast(x, x, x, b)
     y = block_local_attention_fast(y, y, y, b)

@@ -26,7 +26,7 @@ from demos.masked import Cost, gap, params, show
 from demos.pictures import curves
 from demos.sparse.band import band_attention_fast
 from demos.sparse.masks import band, counted_once, dilated, square
-from demos.sparse.reach import hops, shares
+from demos.sparse.reach import shares, spread
 
 
 def dilated_attention(q: Tensor, k: Tensor, v: Tensor, w: int, delta: int) -> Tensor:
@@ -80,7 +80,7 @@ def _more(T: int, H: int, d: int, w: int, delta: int) -> Iterator[Piece]:
     lines = {"band": shares([near]), "dilated": shares([far]), "band and dilated in turn": shares([near, far])}
     yield curves("reach", lines, ("layers", "% of pairs"))
     i = torch.arange(T)
-    strangers = hops(far)[-1] & ((i[:, None] - i) % delta != 0)
+    strangers = spread(far)[1] & ((i[:, None] - i) % delta != 0)
     yield Check.of("pairs that met across remainders modulo δ", float(strangers.sum()), 0.0)
     if delta > 1:
         yield Remark(

@@ -105,8 +105,9 @@ def _more(T: int, H: int, r: int, seed: int) -> Iterator[Piece]:
     again = random_mask(T, r, seed)
     yield Check.of("pairs that differ when drawn again from the seed", float((mask != again).sum()), 0.0)
     yield counted_once(lambda q, k, v: random_attention_fast(q, k, v, random_keys(T, r, seed)), mask, H)
+    layers = lines[f"band of {2 * w + 1} keys"][-1][0]
     whole = f"every pair within {most} layers" if most else "not every pair, ever: some tokens are seen by nobody"
-    yield Remark(f"By lot: {whole}. A band of {2 * w + 1} keys needs {len(lines[f'band of {2 * w + 1} keys'])} layers.")
+    yield Remark(f"By lot: {whole}. A band of {2 * w + 1} keys needs {layers:.0f} layers.")
 
 
 DEMO = Demo(

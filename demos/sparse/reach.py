@@ -1,4 +1,8 @@
-"""How far news travels: the share of pairs that are connected after 1, 2, 3 … layers of masks."""
+"""How far news travels: which pairs of tokens are connected after 1, 2, 3 … layers of masks.
+
+Counting layer by layer would take T products of T × T where a mask is narrow. So the first layers are counted one by
+one, and from there on the number of layers doubles: what 2n layers join is what n layers join, twice.
+"""
 
 from __future__ import annotations
 
@@ -10,42 +14,81 @@ from torch import Tensor
 from demos.demo import Picture
 from demos.pictures import bars, curves
 
+SINGLY = 32  # layers counted one by one; even, so that two masks in turn start anew
 
-def hops(*layers: Tensor, most: int = 4096) -> list[Tensor]:
-    """Which pairs (i, j) are connected after 1, 2, … layers, each (T, T) boolean; ends when nothing new is reached.
 
-    Several masks take turns, layer by layer.
+def joined(late: Tensor, early: Tensor) -> Tensor:
+    """What is connected through `early` layers and then `late` ones; a token also keeps what it knew."""
+    return early | late | (late.float() @ early.float() > 0)
+
+
+def hops(*layers: Tensor, most: int = SINGLY) -> list[Tensor]:
+    """Which pairs (i, j) are connected after 1, 2, … `most` layers, each (T, T) boolean; ends when nothing is new.
+
+    Several masks take turns, layer by layer, the first at the bottom.
     """
-    links = [layer.float() for layer in layers]
     found, still = [layers[0]], 0
     while len(found) < most and still < len(layers):
-        # What a token knows it passes on to whom looks at it: layer n sees through what was known below.
-        further = found[-1] | (links[len(found) % len(links)] @ found[-1].float() > 0)
+        further = joined(layers[len(found) % len(layers)], found[-1])
         still = still + 1 if torch.equal(further, found[-1]) else 0
         found.append(further)
     return found[: len(found) - still]
 
 
+def spread(*layers: Tensor) -> tuple[list[tuple[int, Tensor]], Tensor]:
+    """(layers, pairs connected) up to the layer from which on nothing is new, and the pairs connected then.
+
+    The first layers one by one, then doubling, and the last one exactly.
+    """
+    found = list(enumerate(hops(*layers), 1))
+    if len(found) < SINGLY:
+        return found, found[-1][1]
+    while True:
+        count, known = found[-1]
+        twice = joined(known, known)
+        if torch.equal(twice, known):
+            break
+        found.append((2 * count, twice))
+    final = found[-1][1]
+    if len(found) > SINGLY:  # the last doubling may have overshot: walk up to it in ever smaller strides
+        found.pop()
+        count, known = found[-1]
+        strides = [(n, pairs) for n, pairs in found if n < count and n & (n - 1) == 0 and n >= len(layers)]
+        for stride, pairs in reversed(strides):
+            further = joined(pairs, known)
+            if not torch.equal(further, final):
+                count, known = count + stride, further
+        while not torch.equal(known, final):
+            known = joined(layers[count % len(layers)], known)
+            count += 1
+        found.append((count, final))
+    return found, final
+
+
 def shares(layers: Sequence[Tensor], pairs: int = 0) -> list[tuple[float, float]]:
     """(layers, % of pairs connected) until nothing new is reached. `pairs` is T² unless given."""
     every = pairs or layers[0].shape[-1] ** 2
-    return [(n + 1.0, 100 * int(seen.sum()) / every) for n, seen in enumerate(hops(*layers))]
+    return [(float(n), 100 * int(seen.sum()) / every) for n, seen in spread(*layers)[0]]
 
 
 def reach(mask: Tensor, causal: bool = False) -> tuple[Picture, int]:
     """The curve of reach over layers, and the layers until everything that can be reached is; 0 when it never is."""
     T = mask.shape[-1]
     line = shares([mask], T * (T + 1) // 2 if causal else T * T)
-    return curves("reach", {"pairs connected": line}, ("layers", "% of pairs")), len(line) if line[-1][1] == 100 else 0
+    layers = int(line[-1][0]) if line[-1][1] == 100 else 0
+    return curves("reach", {"pairs connected": line}, ("layers", "% of pairs")), layers
 
 
 def histogram(mask: Tensor) -> tuple[Picture, int]:
     """How many pairs are 1, 2, 3 … hops apart, and the hops after which all are connected; 0 when some never are."""
-    found = hops(mask)
-    counts = [int(seen.sum()) for seen in found]
+    found, final = spread(mask)
+    counts = [int(seen.sum()) for _, seen in found]
     new = [after - before for before, after in zip([0, *counts], counts, strict=False)]
-    never = mask.numel() - counts[-1]
-    ticks = [str(n + 1) for n in range(len(new))]
+    layers = [n for n, _ in found]
+    ticks = [
+        str(n) if n - before == 1 else f"{before + 1}–{n}" for before, n in zip([0, *layers], layers, strict=False)
+    ]
+    never = mask.numel() - int(final.sum())
     if never:
         new, ticks = [*new, never], [*ticks, "never"]
-    return bars("hops between pairs", {"pairs": new}, ticks, ("hops", "pairs")), 0 if never else len(found)
+    return bars("hops between pairs", {"pairs": new}, ticks, ("hops", "pairs")), 0 if never else layers[-1]

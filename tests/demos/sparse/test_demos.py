@@ -12,9 +12,20 @@ from hypothesis import strategies as st
 from demos import timing
 from demos.catalog import BY_ID
 from demos.demo import Check, Demo, Flops, Picture, Remark, Stat, Step, Timing, Unfit
-from demos.sparse import band, bigbird, block_local, dilated, etc_, global_, longformer, random_, star_transformer
+from demos.sparse import (
+    band,
+    bigbird,
+    block_local,
+    dilated,
+    etc_,
+    global_,
+    longformer,
+    masks,
+    random_,
+    star_transformer,
+)
 from demos.sparse.masks import counted_once, union
-from demos.sparse.reach import histogram, hops, shares
+from demos.sparse.reach import histogram, hops, shares, spread
 
 DEMOS: dict[str, Demo] = {
     "band": band.DEMO,
@@ -153,13 +164,39 @@ def test_a_union_names_the_first_cause() -> None:
     assert union(a, b).tolist() == [[1, 2, 0]]
 
 
+def slowly(*layers: torch.Tensor) -> list[torch.Tensor]:
+    """Layer by layer, the long way."""
+    found, still = [layers[0]], 0
+    while still < len(layers):
+        link = layers[len(found) % len(layers)]
+        further = found[-1] | link | (link.float() @ found[-1].float() > 0)
+        still = still + 1 if torch.equal(further, found[-1]) else 0
+        found.append(further)
+    return found[: len(found) - len(layers)]
+
+
+@settings(max_examples=40)
+@given(
+    T=st.integers(1, 150),
+    ways=st.lists(st.tuples(st.integers(1, 4), st.integers(1, 3)), min_size=1, max_size=2),
+    loops=st.booleans(),
+)
+def test_doubling_gives_what_counting_one_by_one_gives(T: int, ways: list[tuple[int, int]], loops: bool) -> None:
+    layers = [masks.square(T, masks.dilated(w, delta)) for w, delta in ways]
+    if not loops:
+        layers = [layer & ~torch.eye(T, dtype=torch.bool) for layer in layers]
+    exact = slowly(*layers)
+    found, final = spread(*layers)
+    assert torch.equal(final, exact[-1])
+    assert found[-1][0] == len(exact)
+    assert all(torch.equal(pairs, exact[n - 1]) for n, pairs in found)
+
+
 @given(T=st.integers(2, 40), w=st.integers(1, 12))
 def test_a_band_needs_as_many_layers_as_the_text_is_windows_long(T: int, w: int) -> None:
     mask = band.band_mask(T, w)
-    assert len(hops(mask)) == -(-(T - 1) // w)
-    assert shares([mask])[-1][1] == 100
-    causal = hops(band.band_mask(T, w, True))
-    assert torch.equal(causal[-1], torch.ones(T, T).tril().bool())
+    assert shares([mask])[-1] == (-(-(T - 1) // w), 100)
+    assert torch.equal(spread(band.band_mask(T, w, True))[1], torch.ones(T, T).tril().bool())
 
 
 def test_layers_in_turn_are_composed_from_below() -> None:
