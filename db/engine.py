@@ -21,6 +21,7 @@ from db.migrations import HEAD, REVISIONS
 from db.records import Problem
 
 BUSY_SECONDS = 5.0
+MIGRATING_SECONDS = 60.0  # another process may be bringing a large database up to date
 HEADER = b"SQLite format 3\x00"
 
 
@@ -240,6 +241,7 @@ def _migrate(database: Database, revision: str | None) -> None:
         from db.backup import make
 
         make(database, label=f"before-{HEAD}")
+    _wait_on_its_connection(database, MIGRATING_SECONDS)
     with spoken(database.name):
         raw = database.engine.raw_connection()
         try:
@@ -248,6 +250,14 @@ def _migrate(database: Database, revision: str | None) -> None:
             raw.close()
     with database.begin() as connection:
         upgrade(connection)
+    _wait_on_its_connection(database, BUSY_SECONDS)
+
+
+def _wait_on_its_connection(database: Database, seconds: float) -> None:
+    """How long the one connection of a database just opened waits for other processes."""
+    raw = database.engine.raw_connection()
+    raw.cursor().execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+    raw.close()
 
 
 def _open_server(place: URL, now: Callable[[], datetime]) -> Database:
