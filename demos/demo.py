@@ -276,4 +276,8 @@ def _plain(value: Any) -> Any:
 
 
 def _frozen(value: Any) -> Any:
-    return tuple(_frozen(v) for v in value) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    if value and not isinstance(value[0], list):  # a row of a picture: lists stand beside lists alone
+        return tuple(value)
+    return tuple([_frozen(v) for v in value])

@@ -9,7 +9,7 @@ from torch import Tensor
 
 from demos.demo import Picture
 
-MOST = 512  # rows and columns of a heat map; larger ones are pooled, and the picture says so
+MOST = 256  # rows and columns of a heat map; larger ones are pooled, and the picture says so
 
 
 def heat(
@@ -20,7 +20,7 @@ def heat(
     remark: str = "",
     ticks: Sequence[str] = (),
 ) -> Picture:
-    """A matrix (rows, columns) as a heat map. Beyond 512 a cell shows the entry of largest magnitude of its square."""
+    """A matrix (rows, columns) as a heat map. Beyond 256 a cell shows the entry of largest magnitude of its square."""
     values = values.detach().float()
     side = -(-max(values.shape) // MOST)
     if side > 1:
