@@ -35,6 +35,10 @@ def spell(
             return tuple(
                 a or next((b for b in left if sizes[b] == n), str(n)) for a, n in zip(kept, shape, strict=True)
             )
+    if op in {"reshape", "view", "unflatten"} and given:
+        cut = _cut(given[0], sizes)
+        if len(cut) == len(shape) and all(_fits(a, n, sizes) for a, n in zip(cut, shape, strict=True)):
+            return cut
     order = [*dict.fromkeys(a for letters in given for a in letters if a in sizes), *sizes]
     left = list(dict.fromkeys(order))
     spelt = []
@@ -48,6 +52,12 @@ def spell(
 
 def _fits(letter: str, n: int, sizes: Mapping[str, int]) -> bool:
     return sizes.get(letter, -1) == n or letter == str(n)
+
+
+def _cut(letters: Letters, sizes: Mapping[str, int]) -> Letters:
+    """The letters once an axis T is cut into T/C parts of C, where such sizes have been named."""
+    parts = {name.partition("/")[0]: name for name in sizes if name.partition("/")[2] in sizes}
+    return tuple(b for a in letters for b in ((parts[a], parts[a].partition("/")[2]) if a in parts else (a,)))
 
 
 def _moved(op: str, args: Sequence[Any], given: Sequence[Letters]) -> Letters | None:
