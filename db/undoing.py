@@ -1,0 +1,85 @@
+"""Taking a whole import back, exactly, with the reviews made since then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, select, update
+
+from db.applying import declined, put_declined
+from db.engine import Database
+from db.records import Problem
+from db.rows import chunks
+from db.schema import cards, folders, imports, notes, reviews
+
+
+def undo_import(db: Database, import_id: int, now: datetime) -> None:
+    """Take a whole import back: every card, note and folder is as it was before. Reviews made since then are kept;
+    a card the import made and that was answered since is retired instead of removed.
+
+    What the undone import had read is not read again by itself until it is saved anew. Raises Problem when there is no
+    such import, or a later one built on it.
+    """
+    with db.begin() as connection:
+        found = connection.execute(select(imports).where(imports.c.id == import_id)).one_or_none()
+        if found is None:
+            raise Problem(f"There is no import number {import_id}. Nothing was changed.")
+        if found.undone_at is not None:
+            raise Problem(f"Import number {import_id} was taken back already. Nothing was changed.")
+        changes = found.changes
+        _refuse_when_built_upon(connection, import_id, changes)
+        _undo_made(connection, _ids(changes["made"]))
+        _undo_cards(connection, changes["cards"])
+        _undo_notes(connection, changes["notes"], _ids(changes["notes_made"]))
+        for some in chunks(changes["folders"]):
+            connection.execute(delete(folders).where(folders.c.path.in_(some)))
+        put_declined(connection, declined(connection) | changes["read"])
+        connection.execute(update(imports).where(imports.c.id == import_id).values(undone_at=now))
+
+
+def _refuse_when_built_upon(connection: Connection, import_id: int, changes: dict[str, Any]) -> None:
+    mine = {*map(int, changes["cards"]), *_ids(changes["made"])}
+    files = {*map(int, changes["notes"]), *_ids(changes["notes_made"])}
+    later = select(imports).where(imports.c.id > import_id, imports.c.undone_at.is_(None)).order_by(imports.c.id.desc())
+    for row in connection.execute(later):
+        touched = set(map(int, row.changes["cards"]))
+        if not mine.isdisjoint(touched) or not files.isdisjoint(map(int, row.changes["notes"])):
+            raise Problem(f"A later import (number {row.id}) changed the same notes. Take that one back first.")
+
+
+def _undo_made(connection: Connection, made: Sequence[int]) -> None:
+    answered: set[int] = set()
+    for some in chunks(made):
+        answered.update(connection.execute(select(reviews.c.card_id).where(reviews.c.card_id.in_(some))).scalars())
+        connection.execute(update(cards).where(cards.c.id.in_(some)).values(retired=True))
+        connection.execute(delete(cards).where(cards.c.id.in_(set(some) - answered)))
+
+
+def _undo_cards(connection: Connection, before: dict[str, dict[str, Any]]) -> None:
+    for number, values in before.items():
+        values = dict(values)
+        flag_set = values.pop("flag_set", None)
+        if "flag" in values:
+            # A flag that was answered since is off; it stays off.
+            now = connection.execute(select(cards.c.flag).where(cards.c.id == int(number))).scalar()
+            if now != flag_set:
+                del values["flag"]
+        if values:
+            connection.execute(update(cards).where(cards.c.id == int(number)).values(**values))
+
+
+def _undo_notes(connection: Connection, before: dict[str, dict[str, Any]], made: Sequence[int]) -> None:
+    for number, values in before.items():
+        values = {**values, "imported_at": datetime.fromisoformat(values["imported_at"])}
+        connection.execute(update(notes).where(notes.c.id == int(number)).values(**values))
+    for some in chunks(made):
+        holding = set(connection.execute(select(cards.c.note_id).where(cards.c.note_id.in_(some))).scalars())
+        connection.execute(delete(notes).where(notes.c.id.in_(set(some) - holding)))
+        # A note kept for its answered cards counts as never read.
+        connection.execute(update(notes).where(notes.c.id.in_(holding)).values(digest="", mtime_ns=0, size=0))
+
+
+def _ids(runs: Iterable[Sequence[int]]) -> list[int]:
+    return [number for first, last in runs for number in range(first, last + 1)]
