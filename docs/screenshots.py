@@ -129,9 +129,8 @@ async def inline(pilot: Any, app: StudyApp) -> None:
 
 async def compare(pilot: Any, app: StudyApp) -> None:
     """Band beside dilated, on the same inputs."""
-    await demo("band", "2", T=64, w=6)(pilot, app)
-    await pilot.press("c")
-    await pilot.pause(6)
+    app.open("compare", "band", {"T": "64", "w": "6"}, "dilated", {"w": "6", "delta": "3"})
+    await pilot.pause(8)
 
 
 async def plan(pilot: Any, app: StudyApp) -> None:

@@ -1,0 +1,72 @@
+"""What the README says: its example of a demo runs and holds, its pictures are there, its commands and keys exist."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from demos.demo import Check, Demo, Picture, Step
+
+
+@pytest.fixture(scope="module")
+def readme(root: Path) -> str:
+    return (root / "README.md").read_text("utf-8")
+
+
+def test_the_example_of_a_demo_is_a_demo(readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from demos.timing import allowed
+
+    code = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    assert len(code) == 1
+    path = tmp_path / "prefix.py"
+    path.write_text(code[0], "utf-8")
+    spec = importlib.util.spec_from_file_location("prefix", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    monkeypatch.setitem(sys.modules, "prefix", module)
+    spec.loader.exec_module(module)
+    assert isinstance(module.DEMO, Demo)
+    with allowed(0.0, 64):
+        pieces = list(module.DEMO.run(module.DEMO.values({"T": 48})))
+    for kind in (Step, Picture, Check):
+        assert any(isinstance(piece, kind) for piece in pieces)
+    assert [piece for piece in pieces if isinstance(piece, Check) and not piece.ok] == []
+    assert len(code[0].splitlines()) <= 30
+
+
+def test_every_picture_is_there(readme: str, root: Path) -> None:
+    pictures = re.findall(r"!\[.*?\]\((.*?)\)", readme)
+    assert len(pictures) >= 6
+    assert [picture for picture in pictures if not (root / picture).is_file()] == []
+
+
+def test_every_command_is_known(readme: str) -> None:
+    from studytui.cli import parser
+
+    named = set(re.findall(r"studytui (?!─)([a-z]{3,})\b", readme)) - {"is"}
+    listed = set(re.search(r"studytui ([a-z]+(?:\|[a-z]+)+)", readme)[1].split("|"))  # type: ignore[index]
+    known = parser().format_help()
+    for name in named | listed:
+        assert re.search(rf"^    {name}\b", known, re.MULTILINE), f"the README names `studytui {name}`"
+
+
+def test_the_keys_of_the_review_are_as_told(readme: str) -> None:
+    from studytui.screens.review import ReviewScreen
+
+    bound = {key for binding in ReviewScreen.BINDINGS for key in binding.key.split(",")}  # type: ignore[union-attr]
+    table = readme.partition("| key | in the review |")[2].partition("\n\n")[0]
+    named = {key.lower() for row in table.splitlines() for key in re.findall(r"`([^`]+)`", row.split(" | ")[0])}
+    assert {"space", "1", "d", "u", "?"} <= named
+    assert named - bound == set()
+
+
+def test_make_has_the_targets(readme: str, root: Path) -> None:
+    makefile = (root / "Makefile").read_text("utf-8")
+    for line in re.findall(r"^    make ([a-z ]+?)(?:  |$)", readme, re.MULTILINE):
+        for target in line.split():
+            assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
