@@ -19,7 +19,7 @@ from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.checks import checks_brief, checks_page
 from studytui.widgets.gallery import Gallery
-from studytui.widgets.params import Params, Typed
+from studytui.widgets.params import Params, Typed, value_text
 from studytui.widgets.progress import progress
 from studytui.widgets.put import put
 from studytui.widgets.shades import colourless, shades_of
@@ -313,6 +313,10 @@ class DemoScreen(StudyScreen[None]):
         self._draw_glance(run)
 
     def _state(self, run: DemoRun) -> Content:
+        knobs = self.knobs
+        if knobs is not None and knobs.focused is not None and not self.query_one("#left").display:
+            name = knobs.focused.name  # there is no room for the panel, so the knob that is turned stands here
+            return Content.assemble((f"{name} ", "$muted"), (f"◂ {value_text(knobs.values[name])} ▸", "bold $primary"))
         if run.busy:
             return progress(run.state, run.seconds, measuring=bool(run.report.timings))
         if run.state is State.STOPPED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from time import sleep
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -35,7 +36,9 @@ def leading(db: Database, now: datetime) -> dict[str, list[str]]:
     from studytui.actions import demo_of
 
     found: dict[str, list[str]] = {}
-    for known in library.search(db, "", now, limit=MOST):
+    for place, known in enumerate(library.search(db, "", now, limit=MOST)):
+        if place % 16 == 0:
+            sleep(0)  # let the screen have its turn: ten thousand cards take more than a second
         if (link := demo_of(known.card)) is not None and not put_away(known):
             found.setdefault(link.demo, []).append(plain(known.card.question))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
 from textual.content import Content
@@ -70,15 +71,22 @@ class Beside(Vertical):
         put(self.query_one("#costs", Static), self._costs(side), layout=True)
 
     def _values(self, side: Side, active: bool) -> Content:
-        parts: list[tuple[str, str]] = []
+        """All values in rows; a name never parts from its value."""
+        room = max(self.size.width, 12)
+        rows: list[list[tuple[str, str]]] = [[]]
+        used = 0
         for place, (name, value) in enumerate(side.knobs.values.items()):
             here = active and place == side.knobs.place
-            parts += [("  ", "")] if place else []
-            parts += [(f"{name} ", "bold $ink" if here else "$muted")]
-            parts.append(
-                (f"◂{value_text(value)}▸" if here else value_text(value), "bold $primary" if here else "$foreground")
-            )
-        return Content.assemble(*parts)
+            text = f"◂{value_text(value)}▸" if here else value_text(value)
+            cells = cell_len(f"{name} {text}")
+            if used and used + 2 + cells > room:
+                rows.append([])
+                used = 0
+            rows[-1] += [("  ", "")] if used else []
+            rows[-1] += [(f"{name} ", "bold $ink" if here else "$muted")]
+            rows[-1] += [(text, "bold $primary" if here else "$foreground")]
+            used += cells + (2 if used else 0)
+        return Content("\n").join(Content.assemble(*row) for row in rows)
 
     def _costs(self, side: Side) -> Content:
         run = side.run

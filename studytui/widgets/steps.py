@@ -55,9 +55,12 @@ def steps_page(report: Report, width: int) -> Content:
             (step.letters, "$primary"),
         ]
         if not wide:
-            lines.append(Content.assemble(head, *end))
+            beside = left + 5 + out_room + len(step.letters) <= width
+            lines.append(Content.assemble(head, *(end if beside else end[:2])).rstrip())
             if below := f"{op}  {_inputs(step)}".strip():
-                lines.append(Content.styled(f"  {one_line(below, width - 2)}", "$muted"))
+                room = width - 2 - (0 if beside else len(step.letters) + 2)
+                letters = ("" if beside else f"{step.letters}  ", "$primary")
+                lines.append(Content.assemble("  ", letters, (one_line(below, room), "$muted")))
             continue
         rows = _fill([shape(one) for one in step.inputs], min(room, in_room * 2 + 1))
         first = (f"{padded(op, op_room)} {rows[0]:<{min(room, _widest(steps, room, in_room))}} ", "$muted")

@@ -32,11 +32,13 @@ class Tabs(Static):
         verdict = ("", "") if not report.checks else (" ✗", "$error") if failed else (" ✓", "$success")
         parts: list[tuple[str, str]] = []
         self._ends, used = [], 0
+        tight = sum(len(label) + 4 for label in labels) + len(verdict[0]) - 2 > (self.size.width or 80)
         for place, (name, label) in enumerate(zip(TABS, labels, strict=True)):
             look = "bold underline $ink" if name == current else "$muted"
+            label = "" if tight and name != current else label
             tail = verdict if name == "checks" else ("", "")
-            parts += [(f"{place + 1} ", "$primary"), (label, look), tail, ("  ", "")]
-            used += 2 + len(label) + len(tail[0]) + 2
+            parts += [(f"{place + 1} " if label else f"{place + 1}", "$primary"), (label, look), tail, ("  ", "")]
+            used += 1 + bool(label) + len(label) + len(tail[0]) + 2
             self._ends.append(used)
         put(self, Content.assemble(*(part for part in parts if part[0])))
 

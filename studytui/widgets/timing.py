@@ -59,7 +59,7 @@ def _says(found: dict[str, list[tuple[float, float]]], form: str, T: float) -> s
 def table(found: dict[str, list[tuple[float, float]]], lengths: list[float], width: int, limit: int) -> list[Content]:
     """A row for each T, a column for each form, and how many times the first form's time the others take."""
     forms = list(found)
-    room = min(max(max(len(f) for f in forms), 9) + 9, max((width - 7) // len(forms), 9))
+    room = min(max(max(len(f) for f in forms), 9) + 9, max((width - 7) // len(forms), 8))
     head = f"{'T':>6} " + "".join(f"{one_line(form, room - 1):>{room}}" for form in forms)
     lines = [Content.styled(head, "$muted")]
     shown = lengths if len(lengths) < limit else lengths[-max(limit - 1, 1) :]

@@ -17,6 +17,7 @@ from studytui.demoing import State
 from studytui.screens.compare import CompareScreen
 from studytui.screens.demo import DemoScreen
 from studytui.screens.demos import DemosScreen, search
+from studytui.widgets.curves import Curves
 from studytui.widgets.gallery import Gallery
 from studytui.widgets.heatmap import HeatMap
 from studytui.widgets.inline import InlineDemo
@@ -326,3 +327,27 @@ async def test_heads_stand_side_by_side_and_are_taken_apart(world: Any, fake: An
         await pilot.pause()
         assert gallery.page is not None
         assert gallery.page.title == "head 1"
+
+
+async def test_a_curve_grows_while_a_model_trains(world: Any, see: Any, fake: Any) -> None:
+    gate = asyncio.Event()
+
+    def loss(steps: int) -> Picture:
+        return Picture("loss", "curves", ("step", "loss"), ("train",), (tuple((n, 1 / (n + 1)) for n in range(steps)),))
+
+    async def script(values: dict[str, Any]) -> AsyncIterator[Piece]:
+        yield loss(3)
+        await gate.wait()
+        for steps in range(4, 41):
+            yield loss(steps)
+
+    app = world.app(runner=lambda: fake(PARAMS, script))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "demo", "band")
+        text = await see(pilot, "● train")
+        assert "40" not in text.split("● train")[0].splitlines()[-1]
+        drawn = screen.query_one(Gallery).query_one(Curves)
+        gate.set()
+        text = await see(pilot, " 20 ")
+        assert screen.query_one(Gallery).query_one(Curves) is drawn, "the widget stays; only its picture is another"
+        assert len(screen.run.report.pictures) == 1
