@@ -182,7 +182,6 @@ def _without_siblings(rows: list[Any], answered: set[tuple[int, int]], day: int)
     """
     shown: list[tuple[float, int]] = []
     may: dict[tuple[int, int], tuple[int, int, float]] = {}
-    put_off = False
     for card_id, note, line, due_day, last_day, stability in rows:
         place, latest = (note, line), due_day + max(1, (due_day - last_day) // 10)
         # The chance of recall falls with days over stability, so that gives the order without computing it.
@@ -191,10 +190,10 @@ def _without_siblings(rows: list[Any], answered: set[tuple[int, int]], day: int)
             shown.append((urgency, card_id))
             answered.add(place)
         elif place in may:
-            put_off = True
             may[place] = min(may[place], (latest, card_id, urgency))
         else:
             may[place] = (latest, card_id, urgency)
+    put_off = False  # matters only when nothing is left, and so only for lines that were answered
     for place, (_, card_id, urgency) in may.items():
         if place in answered:
             put_off = True

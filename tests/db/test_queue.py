@@ -183,6 +183,13 @@ def test_siblings_overdue_on_short_intervals_are_all_asked(filled: Filled) -> No
     assert sorted(queue.today(db, NOON)) == [1, 2]
 
 
+def test_what_can_wait_waits_for_a_sibling_that_cannot(filled: Filled) -> None:
+    db = filled(2, siblings=2)
+    change(db, 1, **known(TODAY - 3, 3))
+    change(db, 2, **known(TODAY, 100, 1.0))  # nearer to being forgotten, and yet it can wait ten days
+    assert queue.today(db, NOON) == [1]
+
+
 def test_one_line_of_two_notes_is_not_one_line(filled: Filled) -> None:
     db = filled(1)
     filled(1, note=2)
