@@ -99,7 +99,7 @@ class Gallery(Vertical):
     Gallery #body HeatMap, Gallery #body Curves, Gallery #body Bars { width: 1fr; height: 1fr; }
     Gallery #body.grid { layout: grid; grid-gutter: 1 2; }
     Gallery #remark { height: auto; max-height: 4; }
-    Gallery #frame.beside #side { width: 32; padding: 1 0 0 3; height: 1fr; }
+    Gallery #frame.beside #side { width: 30; padding: 1 0 0 3; height: 1fr; }
     Gallery #side { width: 0; }
     """
 
@@ -180,10 +180,12 @@ class Gallery(Vertical):
 
     def _write(self) -> None:
         width = max(self.size.width, 20)
-        beside = width >= 84
+        # A map is about as high as it is wide and leaves room at its side; a drawing takes the whole width.
+        page = self.page
+        beside = width >= 78 and page is not None and page.pictures[0].kind in ("mask", "heat")
         self.query_one("#frame").set_class(beside, "beside")
         put(self.query_one("#strip", Static), strip([p.title for p in self.pages], self.place, width))
-        words = self.remarks(32 - 3 if beside else width, 99 if beside else 4 if self.size.height > 24 else 3)
+        words = self.remarks(30 - 3 if beside else width, 99 if beside else 4 if self.size.height > 24 else 3)
         put(self.query_one("#side", Static), words if beside else "")
         put(self.query_one("#remark", Static), "" if beside else words, layout=True)
 
