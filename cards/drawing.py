@@ -64,7 +64,7 @@ def drawn(body: list[str], number: int, aside: dict[int, str]) -> list[Node] | N
         )
         if node.text.startswith("→"):
             node.text, node.form = node.text[1:].strip(), Form.LEAN
-        while stack and stack[-1][0] >= column:
+        while stack and (stack[-1][0] >= column or len(stack) > 40):
             stack.pop()
         (stack[-1][1].children if stack else roots).append(node)
         stack.append((column, node))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cards.inline import SENTINEL, mask
 from cards.korean import Sentence
@@ -47,6 +48,7 @@ _CLAUSY = re.compile(
 _DEFINED = re.compile(r"^(?:an?|the|one of|any|every|some kind of|short for|how|what|when|where)\b", re.I)
 
 
+@lru_cache(4096)
 def analyse(text: str) -> Sentence:
     """What an English sentence is about.
 
@@ -104,6 +106,7 @@ def is_subject(words: str) -> bool:
     )
 
 
+@lru_cache(4096)
 def is_clause(text: str) -> bool:
     """Whether the words say that something happens, rather than name something."""
     words = text.split()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -32,12 +33,13 @@ from cards.scope import ANSWER, Draft, Scope, of_section
 
 
 class Made(NamedTuple):
-    """A draft with the rule that made it, the headings above it, and the demo asked for there."""
+    """A draft with the rule that made it, the headings above it, the demo asked for there, and its fault if it has one."""
 
     rule: str
     draft: Draft
     heads: tuple[str, ...]
     demo: str | None
+    why: str
 
 
 Rule = Callable[[Scope], Iterator[Draft]]
@@ -79,25 +81,33 @@ def _section(
         account.refuse(section, why)
         return
     scope = of_section(section, parent, note, korean)
-    scope = replace(scope, members=tuple((s.heading, s.number) for s in section.sections if s.level < 7 and not s.skip))
-    drafts = [("explicit", draft) for inner in scope.walk() for draft in explicit.cards(inner)]
-    # A marked card takes its lines: no rule makes a second card of them.
-    taken = frozenset(n for _, draft in drafts for n in draft.uses)
-    left = scope.without(taken) if taken else scope
-    for inner in left.walk():
+    if section.sections:
+        below = tuple((s.heading, s.number) for s in section.sections if s.level < 7 and not s.skip)
+        scope = replace(scope, members=below)
+    if section.lines or section.sections:
+        made += _drafts(scope, section)
+    for inner in section.sections:
+        _section(note, inherited(section, inner), scope, korean, account, made)
+
+
+def _drafts(scope: Scope, section: Section) -> list[Made]:
+    """What the rules make of one section, in order."""
+    heads = scope.heads
+    scopes = list(scope.walk())
+    drafts = [Made("explicit", d, heads, section.demo, fault(d, heads)) for s in scopes for d in explicit.cards(s)]
+    if drafts:
+        # A marked card takes its lines: no rule makes a second card of them.
+        scopes = list(scope.without(frozenset(n for made in drafts for n in made.draft.uses)).walk())
+    for inner in scopes:
         for name, rule in RULES:
-            drafts += [(name, draft) for draft in rule(inner)]
-    asked = frozenset(n for _, draft in drafts if not fault(draft, scope.heads) for n in draft.uses)
-    drafts += [
-        ("cloze", draft) for inner in left.walk() for draft in cloze.cards(inner) if asked.isdisjoint(draft.uses)
-    ]
-    only = section.only
-    if only:
-        drafts = [(name, draft) for name, draft in drafts if draft.kind.value in only or name in only]
-    drafts.sort(key=lambda d: (d[1].line, d[1].rank))
-    made += [Made(name, draft, scope.heads, section.demo) for name, draft in drafts]
-    for below in section.sections:
-        _section(note, inherited(section, below), scope, korean, account, made)
+            drafts += [Made(name, d, heads, section.demo, fault(d, heads)) for d in rule(inner)]
+    asked = frozenset(n for made in drafts if not made.why for n in made.draft.uses)
+    for inner in scopes:
+        drafts += [Made("cloze", d, heads, section.demo, fault(d, heads)) for d in cloze.cards(inner, asked)]
+    if section.only:
+        drafts = [m for m in drafts if m.draft.kind.value in section.only or m.rule in section.only]
+    drafts.sort(key=lambda m: (m.draft.line, m.draft.rank))
+    return drafts
 
 
 def inherited(section: Section, below: Section) -> Section:
@@ -110,21 +120,20 @@ def inherited(section: Section, below: Section) -> Section:
 def _chosen(made: list[Made], account: Account) -> list[Card]:
     """The drafts that are good cards: faults out, answers of one question together, no question twice."""
     merged = _merged(made)
-    backwards: dict[str, int] = {}
-    for _, draft, _, _ in merged:
-        if draft.reverse:
-            backwards[folded(draft.question)] = backwards.get(folded(draft.question), 0) + 1
+    backwards = Counter(folded(m.draft.question) for m in merged if m.draft.reverse and not m.why)
     asked: dict[str, str] = {}
     cards: list[Card] = []
-    for rule, draft, heads, demo in merged:
-        why = fault(draft, heads)
+    for rule, draft, heads, demo, why in merged:
+        if why:
+            account.fail(draft.uses, why)
+            continue
         question = folded(draft.question)
-        if not why and question in asked:
-            why = "" if asked[question] == folded(draft.answer) else "another line answers the same question"
-            if not why:
+        if question in asked:
+            if asked[question] == folded(draft.answer):
                 account.use(draft.uses)
                 continue
-        if not why and draft.reverse and backwards[question] > 1:
+            why = "another line answers the same question"
+        elif draft.reverse and backwards[question] > 1:
             why = "its meaning fits several terms"
         if why:
             account.fail(draft.uses, why)
@@ -153,35 +162,25 @@ def folded(text: str) -> str:
     return "".join(text.replace("**", "").replace("`", "").casefold().split())
 
 
-def _merged(
-    made: list[Made],
-) -> list[Made]:
+def _merged(made: list[Made]) -> list[Made]:
     """Several sentences about one subject are one card, as long as its answer stays short."""
     out: list[Made] = []
     places: dict[str, int] = {}
     for item in made:
-        rule, draft, heads, demo = item
-        at = places.get(folded(draft.question)) if draft.merge else None
-        if at is not None:
-            old = out[at][1]
-            lines = [part.removeprefix("- ") for part in old.answer.split("\n")]
-            answer = "\n".join(f"- {part}" for part in [*lines, draft.answer])
-            if len(answer) <= ANSWER and draft.answer not in lines:
-                new = Draft(
-                    old.kind,
-                    old.question,
-                    answer,
-                    old.line,
-                    old.subject,
-                    old.uses | draft.uses,
-                    (),
-                    False,
-                    True,
-                    old.rank,
-                )
-                out[at] = Made(rule, new, heads, demo)
+        draft = item.draft
+        if not draft.merge:
+            out.append(item)
             continue
-        if draft.merge:
-            places[folded(draft.question)] = len(out)
-        out.append(item)
+        question = folded(draft.question)
+        at = places.get(question)
+        if at is None:
+            places[question] = len(out)
+            out.append(item)
+            continue
+        old = out[at].draft
+        lines = [part.removeprefix("- ") for part in old.answer.split("\n")]
+        answer = "\n".join(f"- {part}" for part in [*lines, draft.answer])
+        if len(answer) <= ANSWER and draft.answer not in lines:
+            new = replace(old, answer=answer, uses=old.uses | draft.uses, accepted=())
+            out[at] = out[at]._replace(draft=new, why=fault(new, item.heads))
     return out

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from cards.inline import mask, plain
+from cards.inline import plain
 from cards.names import is_aspect, without_gloss
 from cards.scope import Draft
 from cards.wording import key
 
-_ARROW = re.compile(r"→(?!∞)|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]{1}")
+_ARROW = re.compile(r"→(?!∞)|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]")
 _MARKUP = re.compile(
     r"\*\*|!\[|\]\(|</?(?:br|div|span|img|details|summary|p|b|a|sup|sub|code|font|u)\b|<!--|^#{1,6} |==\S+==|\[\[|~~"
 )
 _LINK = re.compile(r"(?:https?|ftp)://\S+|www\.\S+")
 _CODE = re.compile(r"```.*?```|``[^\n]*?``|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", re.S)
+# Without one of these signs there is no markup, arrow or link to look for.
+_SUSPECT = re.compile(r"[→⇒➡←├└│┌┐─>\[\]<#~*]|==|://|www\.")
 
 
 def fault(draft: Draft, heads: tuple[str, ...]) -> str:
@@ -22,25 +25,33 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
     question, answer = draft.question.strip(), draft.answer.strip()
     if not question or not answer:
         return "it has no subject; write the name of what it is about into the line or its heading"
-    if not any(c.isalnum() for c in plain(answer)):
-        return "there is nothing to answer"
-    if (len(answer) > 200 and "```" not in answer and "$$" not in answer) or len(answer) > 600 or len(question) > 400:
+    long = len(answer) > 200 and "```" not in answer and "$$" not in answer
+    if long or len(answer) > 600 or len(question) > 400:
         return f"it is too long for one answer ({len(answer)} characters); shorter lines make cards"
-    words = _CODE.sub(" ", answer)
-    asked = _CODE.sub(" ", question)
-    if _ARROW.search(words) or _ARROW.search(asked):
-        return "an arrow in it could not be read; one arrow between two things makes a card"
-    if _MARKUP.search(words) or _MARKUP.search(re.sub(r"\*\*", "", asked)):
-        return "its markup could not be read"
-    if len(_LINK.sub("", words).strip(" -,\n")) < 3 and _LINK.search(words):
-        return "it is a link and nothing else"
+    words = _CODE.sub(" ", answer) if "`" in answer or "$" in answer else answer
+    asked = _CODE.sub(" ", question) if "`" in question or "$" in question else question
+    asked = asked.replace("**", "")
+    if _SUSPECT.search(words) or _SUSPECT.search(asked):
+        if _ARROW.search(words) or _ARROW.search(asked):
+            return "an arrow in it could not be read; one arrow between two things makes a card"
+        if _MARKUP.search(words) or _MARKUP.search(asked):
+            return "its markup could not be read"
+        if len(_LINK.sub("", words).strip(" -,\n")) < 3 and _LINK.search(words):
+            return "it is a link and nothing else"
     if words.count("(") != words.count(")") and "```" not in answer:
         return "its parentheses do not close"
+    if not key(answer) and not any(c.isalnum() for c in answer):
+        return "there is nothing to answer"
     if gives_away(answer, question, heads):
         return "the answer stands in its own question or heading"
-    if is_aspect(re.sub(r"\*\*", "", question).strip(" ?은는")):
+    if len(question) < 40 and "**" not in question and is_aspect(question.replace("**", "").strip(" ?은는")):
         return "it has no subject; the heading above it should name one"
     return ""
+
+
+@lru_cache(64)
+def _heads_key(heads: tuple[str, ...]) -> str:
+    return "\0".join(map(key, heads))
 
 
 def gives_away(answer: str, question: str, heads: tuple[str, ...]) -> bool:
@@ -51,24 +62,18 @@ def gives_away(answer: str, question: str, heads: tuple[str, ...]) -> bool:
     """
     if "```" in answer:
         return False
-    for form in dict.fromkeys((answer, without_gloss(plain(answer)))):
+    bare = without_gloss(plain(answer)) if "(" in answer else answer
+    for form in (answer,) if bare == answer else (answer, bare):
         wanted = key(form)
         if not wanted:
             wanted = form.strip()
             if wanted and wanted in question:
                 return True
-            continue
-        if len(wanted) <= 2:
-            word = re.compile(
-                rf"(?<![0-9A-Za-z가-힣_]){re.escape(plain(form).strip().casefold())}(?![0-9A-Za-z_가-힣])"
-            )
+        elif len(wanted) <= 2:
+            bare = re.escape(plain(form).strip().casefold())
+            word = re.compile(rf"(?<![0-9A-Za-z가-힣_]){bare}(?![0-9A-Za-z_가-힣])")
             if any(word.search(plain(text).casefold()) for text in (question, *heads)):
                 return True
-        elif any(wanted in key(text) for text in (question, *heads)):
+        elif wanted in key(question) or wanted in _heads_key(heads):
             return True
     return False
-
-
-def balanced(text: str) -> bool:
-    """Whether no parenthesis of a text was cut."""
-    return mask(text).count("(") == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Every repetition below is bounded, so that no line, however odd, costs more than its length times a constant.
 _CODE_OR_MATH = re.compile(
@@ -72,6 +73,7 @@ class Inline:
     high: tuple[str, ...] = ()
 
 
+@lru_cache(4096)
 def clean(raw: str) -> Inline:
     """The line without markup: links are their words, pictures are gone, arrows are all "→" or "←", code and math stay.
 
@@ -222,6 +224,7 @@ _CLOSE = set(_OPEN.values())
 _BRACKETS = re.compile(r"[()\[\]{}（）〈〉《》【】]")
 
 
+@lru_cache(4096)
 def mask(text: str) -> str:
     """A string of the same length in which whatever is one thing (parentheses, code, math, quotes, addresses, 12:30) is hidden.
 
@@ -247,11 +250,13 @@ def mask(text: str) -> str:
     return "".join(out)
 
 
+@lru_cache(4096)
 def has_hangul(text: str) -> bool:
     """Whether the text holds a Korean syllable."""
     return _HANGUL.search(text) is not None
 
 
+@lru_cache(4096)
 def plain(text: str) -> str:
     """The text without code and math marks: what a person would type or a name would match."""
     return text.replace("`", "").replace("$", "")

@@ -323,7 +323,7 @@ class _Reader:
         body = token.content.split("\n")
         info = token.info.strip().split()[0].lower().strip("{}.") if token.info.strip() else ""
         closed = last < len(self.source.lines) and self.source.lines[last].strip(" >\t").startswith(token.markup)
-        if not closed and last + 1 >= len([*self.source.lines]) - 1:
+        if not closed and last + 2 >= len(self.source.lines):
             cut = next(
                 (k for k in range(1, len(body)) if re.match(r"#{1,6} \S", body[k]) and not body[k - 1].strip()), None
             )

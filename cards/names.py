@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cards.inline import has_hangul, plain
 
@@ -85,6 +86,13 @@ _QUESTION = re.compile(
     r"[?？]$|(?:이?란|이란 무엇인가요?|무엇인가요?|무엇일까요?|뭘까요?|뭔가요|인가요?|인가|일까요?|할까요?|하는가|되는가|있는가|없는가|나요|까요|는가|은가|을까|ㄹ까|뭐지|뭐야|이유는|차이는|차이점은)$",
     re.I,
 )
+_EITHER = re.compile(r"\s+(?:또는|혹은|or)\s+|\s+/\s+|(?<=[가-힣A-Za-z]{2})/(?=[가-힣A-Za-z]{2})")
+_OTHERS = re.compile(r"[()（/`$]|또는|혹은| or ")
+_PLAIN = re.compile(r"[A-Za-z가-힣][A-Za-z가-힣 \-]+")
+_PARENTHESES = re.compile(r"\([^()]*\)")
+_BETWEEN = re.compile(r"[\s,/&+·]+")
+_PARTICLE = re.compile(r"(?:들|과|와|의|및|은|는)$")
+_COUNTING = re.compile(r"\d+(?:대|가지|개)?")
 _ASKS = re.compile(r"^(?:what|why|how|which|who)\s+[a-z`]", re.I)
 _RAN = re.compile(
     r"^(?P<topic>.{1,60}?)\s?(?:이란|란|은|는|이|가)?\s?(?:무엇인가요?|무엇일까요?|무엇|뭘까요?|뭔가요|뭐지|뭐야|뭘까)?\s*[?？]?$"
@@ -135,6 +143,7 @@ STRONG = words(
 )
 
 
+@lru_cache(4096)
 def is_collective(aspect: str) -> bool:
     """Whether an aspect promises several things with names ("종류"), rather than one thing told ("복잡도").
 
@@ -147,6 +156,7 @@ def is_collective(aspect: str) -> bool:
     return any(word in COLLECTIVE or (word.endswith("s") and word[:-1] in ASPECTS) for word in bare)
 
 
+@lru_cache(4096)
 def heading_text(text: str) -> str:
     """A heading without its number, its date, or signs at its edges.
 
@@ -166,6 +176,7 @@ def heading_text(text: str) -> str:
     return text.strip(_EDGE) if not re.search(r"(?:\+\+|C#|F#|\.\.\.)$", text) else text.strip(" \t:：")
 
 
+@lru_cache(4096)
 def is_aspect(name: str) -> bool:
     """Whether a heading or label means something only with its parent.
 
@@ -174,19 +185,24 @@ def is_aspect(name: str) -> bool:
     """
     if "(" in name and without_gloss(name) != name:
         return False  # "역할(Role)": what has another name beside it is a thing of its own
-    bare = re.sub(r"\([^()]*\)", "", plain(name)).strip(_EDGE + "?？")
-    joined = re.sub(r"\s+", "", bare)
-    if joined in ASPECTS:
+    if len(name) > 60:
+        return False
+    bare = plain(name)
+    if "(" in bare:
+        bare = _PARENTHESES.sub("", bare)
+    bare = bare.strip(_EDGE + "?？").lower()
+    if not bare:
+        return False
+    if bare in ASPECTS or bare.replace(" ", "") in ASPECTS:
         return True
-    words = [w for w in re.split(r"[\s,/&+·]+", bare.lower()) if w]
-    if not words or len(words) > 5:
+    found = [w for w in _BETWEEN.split(bare) if w]
+    if not found or len(found) > 5:
         return False
     hits = 0
-    for word in words:
-        stem = re.sub(r"(?:들|과|와|의|및|은|는)$", "", word)
-        if word in ASPECTS or stem in ASPECTS or word.rstrip("s") in ASPECTS:
+    for word in found:
+        if word in ASPECTS or word.rstrip("s") in ASPECTS or _PARTICLE.sub("", word) in ASPECTS:
             hits += 1
-        elif word not in _FILLER and not re.fullmatch(r"\d+(?:대|가지|개)?", word):
+        elif word not in _FILLER and not _COUNTING.fullmatch(word):
             return False
     return hits > 0
 
@@ -200,6 +216,7 @@ _ASIDE = re.compile(
 )
 
 
+@lru_cache(4096)
 def topic_of(heading: str) -> Topic:
     """What a heading names.
 
@@ -235,6 +252,7 @@ def topic_of(heading: str) -> Topic:
     return Topic(name) if not aspect else Topic(name, aspect)
 
 
+@lru_cache(4096)
 def split_aspect(text: str) -> tuple[str, str]:
     """A name and the aspect behind it, or the name alone.
 
@@ -261,6 +279,7 @@ def split_aspect(text: str) -> tuple[str, str]:
     return text, ""
 
 
+@lru_cache(4096)
 def is_question(text: str) -> bool:
     """Whether a heading or a line asks something."""
     text = text.strip()
@@ -285,28 +304,28 @@ def skipped(heading: str) -> str:
     return ""
 
 
+@lru_cache(4096)
 def accepted_for(answer: str) -> tuple[str, ...]:
     """Other answers that count as right: both halves of a gloss, each of two alternatives.
 
     >>> accepted_for("지역성(locality)"), accepted_for("Mixture of Experts (MoE)"), accepted_for("O(n)")
     (('지역성', 'locality'), ('Mixture of Experts', 'MoE'), ())
     """
-    text = plain(answer).strip().rstrip(".")
-    if len(text) > 90 or "\n" in text:
+    if len(answer) > 90 or not _OTHERS.search(answer) or "\n" in answer:
         return ()
+    text = plain(answer).strip().rstrip(".")
     found: list[str] = []
-    name = without_gloss(text)
+    name = without_gloss(text) if text.endswith((")", "）")) else text
     if name != text:
         found.append(name)
         gloss = text[len(name) :].strip()[1:-1].strip()
         if len(name.split()) <= 4 and "`" not in answer[len(name) :] and ("," not in gloss or len(name.split()) == 1):
             found += [part for piece in re.split(r"\s*[,;/]\s*", gloss) if _is_other_name(name, part := piece.strip())]
-    alternatives = re.split(r"\s+(?:또는|혹은|or)\s+|\s+/\s+|(?<=[가-힣A-Za-z]{2})/(?=[가-힣A-Za-z]{2})", text)
-    if (
-        len(text) <= 50
-        and 1 < len(alternatives) <= 3
-        and all(re.fullmatch(r"[A-Za-z가-힣][A-Za-z가-힣 \-]+", a) for a in alternatives)
-    ):
+    if "/" not in text and "또는" not in text and "혹은" not in text and " or " not in text:
+        alternatives: list[str] = []
+    else:
+        alternatives = _EITHER.split(text)
+    if len(text) <= 50 and 1 < len(alternatives) <= 3 and all(_PLAIN.fullmatch(a) for a in alternatives):
         found += [part.strip() for part in alternatives if part.strip()]
     if "`" in answer or "$" in answer:
         found.append(text)
@@ -323,12 +342,15 @@ def _is_other_name(name: str, gloss: str) -> bool:
     return len(words) == 1 and (gloss.isupper() or not has_hangul(gloss) or name.isascii())
 
 
+@lru_cache(4096)
 def without_gloss(name: str) -> str:
     """A name without what stands in parentheses behind it.
 
     >>> without_gloss("Mixture of Experts (MoE)"), without_gloss("f(x)"), without_gloss("FFN(Feedforward)")
     ('Mixture of Experts', 'f(x)', 'FFN')
     """
+    if ")" not in name and "）" not in name:
+        return name
     match = _GLOSS.match(name.strip())
     if not match:
         return name

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from cards import english, korean
+from cards import endings, english, korean
 from cards.card import Kind
 from cards.inline import has_hangul, plain
 from cards.names import (
@@ -141,7 +142,7 @@ def is_point(part: Statement, scope: Scope) -> bool:
     if part.sign != "→" or not scope.name or not scope.meant or scope.aspect or scope.lead or scope.question:
         return False
     if (
-        korean.as_condition(part.term)
+        endings.as_condition(part.term)
         or re.search(r"(?:면|때|경우)$", part.term)
         or re.search(r"[가-힣]면\s", part.term)
     ):
@@ -151,7 +152,7 @@ def is_point(part: Statement, scope: Scope) -> bool:
     return (
         has_hangul(part.term)
         and not is_name(part.term)
-        and not korean.is_clause(part.term)
+        and not endings.is_clause(part.term)
         and not _DESCRIBED.search(part.term)
     )
 
@@ -161,11 +162,13 @@ def same_name(one: str, other: str) -> bool:
     return plain(without_gloss(one)).casefold() == plain(without_gloss(other)).casefold()
 
 
+@lru_cache(4096)
 def is_described(text: str) -> bool:
     """Whether Korean words end in a noun that the words before it describe ("가중치를 더하는 곳")."""
     return _DESCRIBED.search(text) is not None
 
 
+@lru_cache(4096)
 def is_title(text: str) -> bool:
     """Whether a line over others is what they are called together, not a sentence that they say more about.
 
@@ -176,7 +179,7 @@ def is_title(text: str) -> bool:
     if len(bare) > 50 or re.search(r"[.!?]$", bare):
         return False
     if has_hangul(bare):
-        return not korean.ends_clause(bare) and (_DESCRIBED.search(bare) is not None or is_name(bare))
+        return not endings.ends_clause(bare) and (_DESCRIBED.search(bare) is not None or is_name(bare))
     return len(bare.split()) <= 8 and not english.analyse(bare).form
 
 
@@ -190,6 +193,7 @@ def own(line: Line) -> frozenset[int]:
     return frozenset(range(line.number, line.last + 1))
 
 
+@lru_cache(4096)
 def is_name(text: str) -> bool:
     """Whether words name a thing, so that a question can be about them.
 
@@ -207,7 +211,7 @@ def is_name(text: str) -> bool:
         return False
     if has_hangul(bare):
         if (
-            korean.is_clause(bare)
+            endings.is_clause(bare)
             or _NOT_NAME_KO.search(bare)
             or (_ACTING.search(bare) and not glossed)
             or len(bare.split()) > 6

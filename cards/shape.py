@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cards.inline import clean, mask
-from cards.korean import announced, is_defining
+from cards.endings import is_defining
+from cards.korean import announced
 from cards.note import Form, Line, Section
 
 _ORDINAL = re.compile(
@@ -280,6 +281,8 @@ def _joins(last: Node, node: Node, wrap: bool) -> bool:
     if node.text.startswith(":"):
         return len(last.text) <= 60 and ":" not in last.text
     before = last.text
+    if len(before) > 1500:
+        return False
     if before.count("(") > before.count(")"):
         return True
     if last.form is Form.LEAN and not wrap:

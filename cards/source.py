@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 _FENCE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})([^`\n]*)$")
+_QUOTES = re.compile(r"^((?:\s{0,3}>){8})(?:\s{0,3}>)+")
 _REMARK = re.compile(r"%%[^%\n]*%%")
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{40,}")
 _DIRECTIVE = re.compile(r"^\s*(study|demo)\s*:\s*(.*?)\s*$", re.S | re.I)
@@ -37,6 +38,11 @@ def prepare(text: str) -> Source:
     source = Source(text.split("\n"))
     _front_matter(source)
     lines = source.lines
+    if "> > >" in text or ">>>" in text:
+        for i, line in enumerate(lines):
+            if line.lstrip().startswith(">"):
+                # Deeper than this nobody quotes, and each level costs a pass over all lines in it.
+                lines[i] = _QUOTES.sub(r"\1", line)
     if "%%" in text:
         for i, line in enumerate(lines):
             if line.count("%%") == 2 and "%%" in line:

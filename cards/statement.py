@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cards.inline import SENTINEL, has_hangul, mask
 
@@ -35,6 +36,7 @@ class Statement:
     remark: str = ""
 
 
+@lru_cache(4096)
 def parse(text: str) -> Statement:
     """Take a clean line apart. What stands in parentheses, code, math or quotes is one thing.
 
@@ -107,6 +109,7 @@ def _is_dash(term: str, body: str) -> bool:
     return any(c.isalpha() for c in term) and sum(c.isalpha() for c in body) >= 2
 
 
+@lru_cache(4096)
 def pairs(text: str) -> tuple[Statement, ...]:
     """The statements of a line: several where it defines several things, otherwise one.
 
@@ -138,6 +141,7 @@ def pairs(text: str) -> tuple[Statement, ...]:
     return (single,)
 
 
+@lru_cache(4096)
 def sentences(text: str) -> list[str]:
     """The sentences of a text, never cut inside parentheses or code.
 

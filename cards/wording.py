@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from cards import english, korean
+from cards import endings, english, korean
 from cards.inline import has_hangul, plain
 from cards.names import without_gloss
 from cards.scope import Scope, is_described, is_name
@@ -13,6 +14,7 @@ _AS_ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "�
 _KEEP = re.compile(r"[^\w가-힣]+")
 
 
+@lru_cache(4096)
 def key(text: str) -> str:
     """Letters and digits alone, case folded: how texts are compared.
 
@@ -47,15 +49,17 @@ def about(term: str, scope: Scope) -> str:
     return f"{bold(term)} ({label})"
 
 
+@lru_cache(4096)
 def overlap(one: str, other: str) -> bool:
     """Whether one of two names says the other."""
     a, b = key(without_gloss(one)), key(without_gloss(other))
     return bool(a and b) and (b in a or (len(a) > 3 and a in b))
 
 
+@lru_cache(4096)
 def is_clause(text: str) -> bool:
     """Whether words say that something happens, in either language."""
-    return korean.is_clause(text) if has_hangul(text) else english.is_clause(text)
+    return endings.is_clause(text) if has_hangul(text) else english.is_clause(text)
 
 
 def what(term: str, scope: Scope, *, loose: bool = False) -> str:
@@ -66,15 +70,15 @@ def what(term: str, scope: Scope, *, loose: bool = False) -> str:
     if scope.is_aspect(term):
         asked = _AS_ASKED.get(term, term)
         if asked != term and scope.korean:
-            return f"{bold(scope.name)}의 {asked}{korean.josa(asked, '은는')}?"
+            return f"{bold(scope.name)}의 {asked}{endings.josa(asked, '은는')}?"
         return (
-            f"{subject}{korean.josa(term, '은는')}?"
+            f"{subject}{endings.josa(term, '은는')}?"
             if scope.korean and has_hangul(term)
             else f"{subject} — {'무엇인가?' if scope.korean else 'what is it?'}"
         )
     if scope.korean:
         if loose and len(term.split()) > 1 and has_hangul(term[-1:]):
-            return _of_topic(f"{bold(term)}{korean.josa(term, '은는')}?", term, scope)
+            return _of_topic(f"{bold(term)}{endings.josa(term, '은는')}?", term, scope)
         return f"{subject} — {'어떤 것인가?' if loose else '무엇인가?'}"
     return f"{subject} — what is it?"
 
@@ -85,15 +89,15 @@ def follows(cause: str, scope: Scope) -> str:
         return what(cause, scope, loose=True)
     topic = _of_topic("", cause, scope)
     if scope.korean or has_hangul(cause):
-        condition = korean.as_condition(cause) if not re.search(r"(?:때|경우|뒤|후)$", cause) else ""
+        condition = endings.as_condition(cause) if not re.search(r"(?:때|경우|뒤|후)$", cause) else ""
         if re.search(r"(?:때|경우|뒤|후)$", cause):
-            return f"{topic}{cause}{korean.josa(cause, '은는')}?"
+            return f"{topic}{cause}{endings.josa(cause, '은는')}?"
         if condition:
             return f"{topic}{condition} 어떻게 되나?"
-        if korean.is_clause(cause) or not is_described(cause):
+        if endings.is_clause(cause) or not is_described(cause):
             return f"{topic}{cause.rstrip('. ')}. 그래서?"
         noun = cause.rstrip(". ")
-        return f"{topic}{noun}{korean.josa(noun, '은는')}?" if has_hangul(noun[-1:]) else f"{topic}{noun}: 무엇인가?"
+        return f"{topic}{noun}{endings.josa(noun, '은는')}?" if has_hangul(noun[-1:]) else f"{topic}{noun}: 무엇인가?"
     noun = re.match(r"^(?:[\w\-]+ ){0,3}[\w\-]+ (?:of|for) ", cause) and not re.search(
         r"\b(?:is|are|when|if|while)\b", cause
     )
@@ -119,7 +123,7 @@ def points(scope: Scope, count: int, part: tuple[int, int] | None = None) -> str
         if scope.titled:
             if ko and has_hangul(lead):
                 many = f" {count}가지" if count > 1 and not re.search(r"\d\s?(?:가지|개|단계)|가지$", lead) else ""
-                return f"{topic}{lead}{many}{korean.josa(many or lead, '은는')}?{some}"
+                return f"{topic}{lead}{many}{endings.josa(many or lead, '은는')}?{some}"
             return f"{topic}{lead}{f' ({count})' if count > 1 else ''}?{some}"
         tail = "자세히는?" if ko else "in detail?"
         return f"{topic}{scope.lead.rstrip('.: ')}: {tail}{some}"
@@ -130,7 +134,7 @@ def points(scope: Scope, count: int, part: tuple[int, int] | None = None) -> str
             many = f" {count}가지" if count > 1 and not re.search(r"\d|가지", scope.aspect) else ""
             whole = key(scope.label) == key(scope.name + scope.aspect)
             subject = bold(scope.label) if whole else f"{bold(scope.name)}의 {scope.aspect}"
-            return f"{subject}{many}{korean.josa(many or scope.aspect, '은는')}?{some}"
+            return f"{subject}{many}{endings.josa(many or scope.aspect, '은는')}?{some}"
         if ko:
             return f"{bold(scope.name)} — {scope.aspect}{f' {count}가지' if count > 1 else ''}?{some}"
         many = f" ({count})" if count > 1 else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards import english, korean
+from cards import endings, english, korean
 from cards.card import Kind
 from cards.inline import has_hangul, mask
 from cards.names import accepted_for, is_question
@@ -21,10 +21,12 @@ _TERM = re.compile(
 )
 
 
-def cards(scope: Scope) -> Iterator[Draft]:
-    """One card for each sentence, its most telling words left out."""
+def cards(scope: Scope, asked: frozenset[int] = frozenset()) -> Iterator[Draft]:
+    """One card for each sentence that no card asks about yet, its most telling words left out."""
     for entry in scope.entries:
         line = entry.line
+        if line.number in asked:
+            continue
         if line.form not in (Form.TEXT, Form.ITEM) or line.task or entry.below is not None or is_name(line.text):
             continue
         for text in sentences(line.text):

@@ -102,8 +102,11 @@ def cards(scope: Scope) -> Iterator[Draft]:
 def _told(line: Line) -> Iterator[tuple[int, str, str]]:
     """Each command with what its comment says, and the source line it stands on."""
     waiting = ""
-    for k, row in enumerate(line.text.split("\n")):
-        number = line.number + k + (1 if line.last - line.number > line.text.count("\n") else 0)
+    rows = line.text.split("\n")
+    if len(rows) > 200:
+        return
+    first = line.number + (1 if line.last - line.number >= len(rows) else 0)
+    for number, row in enumerate(rows, first):
         if match := _COMMENT.match(row):
             says = clean(match.group("says")).text.strip(" =-#*")
             waiting = "" if _DIVIDER.match(says) or len(says) > 90 else says

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cards.card import Kind
-from cards.korean import josa
+from cards.endings import josa
 from cards.names import is_aspect, without_gloss
 from cards.note import Form
 from cards.rules.answers import ended, shortened

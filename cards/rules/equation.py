@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from cards.card import Kind
 from cards.inline import has_hangul, mask, plain
-from cards.korean import analyse, josa
+from cards.endings import josa
+from cards.korean import analyse
 from cards.names import accepted_for, without_gloss
 from cards.note import Form, Line
 from cards.rules.answers import ended, shortened

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards import english, korean
+from cards import endings, english, korean
 from cards.card import Kind
 from cards.inline import has_hangul
 from cards.names import accepted_for, is_question, without_gloss
@@ -41,7 +41,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
         above = first_entry.line.form is Form.TEXT and first_entry is scope.entries[0] and single
         if above or alone or (first_entry is scope.entries[0] and _is_meaning(first)):
             question = f"{bold(scope.name)} — {'무엇인가?' if scope.korean else 'what is it?'}"
-            answer = shortened(korean.trimmed(first) if has_hangul(first) else first)
+            answer = shortened(endings.trimmed(first) if has_hangul(first) else first)
             yield Draft(
                 Kind.DEFINITION,
                 question,
@@ -75,7 +75,7 @@ def _is_meaning(text: str) -> bool:
     """Whether the first line under a name reads like what it is, not like one of several things about it."""
     if not has_hangul(text):
         return re.match(r"(?:an?|the|one of)\s", text, re.I) is not None and len(text) > 20
-    return korean.is_defining(text) or (len(text) >= 20 and not korean.is_clause(text) and not _VERBAL.search(text))
+    return endings.is_defining(text) or (len(text) >= 20 and not endings.is_clause(text) and not _VERBAL.search(text))
 
 
 _VERBAL = re.compile(r"(?:[다요음함됨임]|[가-힣]기)[.!]?$")
@@ -123,12 +123,12 @@ _LEANS = re.compile(
 
 def is_said(text: str) -> bool:
     """Whether a line over others is a sentence, rather than the name of what they say."""
-    return (korean.is_clause(text) or len(text.split()) > 3) if has_hangul(text) else len(text.split()) > 6
+    return (endings.is_clause(text) or len(text.split()) > 3) if has_hangul(text) else len(text.split()) > 6
 
 
 def about_name(sentence: str, scope: Scope) -> str:
     """A sentence as a point about the name of its scope; "" where it has a subject of its own or tells a story."""
-    if has_hangul(sentence) and korean.is_unfinished(sentence):
+    if has_hangul(sentence) and endings.is_unfinished(sentence):
         return ""
     found = (korean if has_hangul(sentence) else english).analyse(sentence)
     if found.form in {"story", "alias"}:
@@ -142,7 +142,7 @@ def about_name(sentence: str, scope: Scope) -> str:
             return ended(found.predicate)
         if is_name(found.subject):
             return ""
-    return korean.trimmed(sentence) if has_hangul(sentence) and korean.is_defined(sentence) else ended(sentence)
+    return endings.trimmed(sentence) if has_hangul(sentence) and endings.is_defined(sentence) else ended(sentence)
 
 
 def same(subject: str, scope: Scope) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cards import korean
+from cards import endings, korean
 from cards.card import Kind
 from cards.inline import has_hangul
-from cards.korean import josa
+from cards.endings import josa
 from cards.names import accepted_for, is_question, without_gloss
 from cards.note import Form
 from cards.rules.answers import ended, shortened

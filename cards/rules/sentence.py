@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cards import english, korean
+from cards import endings, english, korean
 from cards.card import Kind
 from cards.inline import has_hangul
 from cards.names import accepted_for, is_question, without_gloss

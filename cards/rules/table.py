@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cards.card import Kind
 from cards.inline import has_hangul
-from cards.korean import josa
+from cards.endings import josa
 from cards.names import accepted_for, is_aspect, is_collective, is_question, without_gloss
 from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
