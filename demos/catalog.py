@@ -241,8 +241,6 @@ ENTRIES: tuple[Entry, ...] = (
             "ape",
             "sinusoidal",
             "절대 위치",
-            "position embedding",
-            "위치 임베딩",
         ),
         "demos.position.absolute",
     ),

@@ -25,7 +25,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, layer_norm, one_hot, relu
 
 from demos.bias.layers import attention, convolution, recurrence
-from demos.demo import Check, Demo, Param, Piece, Remark, Stat
+from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
 from demos.inputs import generator
 from demos.masked import SEED
 from demos.pictures import curves
@@ -33,6 +33,7 @@ from demos.trace import trace
 from demos.training import Adam, down, leaf
 
 V, T, D, TEST = 6, 8, 16, 256
+MOST = 160_000
 ENOUGH = 256  # samples from which on the gap is claimed to have shrunk; at 64 the Transformer's has not
 Weights = Mapping[str, Tensor]
 Model = Callable[[Weights, Tensor], Tensor]
@@ -111,6 +112,16 @@ def train(model: Model, w: dict[str, Tensor], x: Tensor, y: Tensor, steps: int) 
 MODELS: dict[str, Model] = {"CNN": cnn, "RNN": rnn, "Transformer": transformer}
 
 
+def fit(values: dict[str, Any]) -> None:
+    """All three together decide how long the training takes."""
+    n, seeds, steps = values["n"], values["seeds"], values["steps"]
+    if n * seeds * steps > MOST:
+        raise Unfit(
+            f"n × seeds × steps is {n} × {seeds} × {steps} = {n * seeds * steps}, and up to {MOST} fit into about ten "
+            "seconds: make one of them smaller."
+        )
+
+
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Train and test accuracy, and the gap between them, as the number of samples grows."""
     n, seeds, steps = values["n"], values["seeds"], values["steps"]
@@ -175,6 +186,7 @@ DEMO = Demo(
         SEED,
     ),
     run=run,
+    fit=fit,
     source=(cnn, rnn, transformer, samples, train),
     presets={"few samples": {"n": 64}, "more samples": {"n": 512}, "more seeds": {"n": 128, "seeds": 5}},
 )

@@ -23,7 +23,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy
 
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
 from demos.depth.residual import (
     BATCH,
     Block,
@@ -33,6 +33,7 @@ from demos.depth.residual import (
     V,
     attention,
     ffn,
+    fit,
     fresh,
     layer_flops,
     norm,
@@ -89,12 +90,6 @@ def torchs_own(x: Tensor, w: Layer, pre: bool) -> Tensor:
             there.weight.copy_(w[here])
         result: Tensor = own.train()(x)
     return result
-
-
-def fit(values: dict[str, Any]) -> None:
-    """The heads share the width."""
-    if values["D"] % H:
-        raise Unfit(f"D is {values['D']}: {H} heads share the width, so D is a multiple of {H}.")
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:

@@ -6,17 +6,32 @@ Weights are plain dicts of tensors, one a layer, so that torch.vmap can train se
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn.functional import cross_entropy, layer_norm, one_hot, relu
 
+from demos.demo import Unfit
 from demos.training import Adam, down, leaf
 
 Layer = Mapping[str, Tensor]
 Block = Callable[[Tensor, Layer], Tensor]
 
 H, V, T, BATCH = 4, 8, 12, 16
+MOST = 720
+
+
+def fit(values: dict[str, Any]) -> None:
+    """The heads share the width, and training ends within about ten seconds; raises Unfit otherwise."""
+    D, L, steps = values["D"], values["L"], values["steps"]
+    if D % H:
+        raise Unfit(f"D is {D}: {H} heads share the width, so D is a multiple of {H}.")
+    if L * steps > MOST:
+        raise Unfit(
+            f"L × steps is {L} × {steps} = {L * steps}, and up to {MOST} fit into about ten seconds: "
+            "take fewer layers or fewer steps."
+        )
 
 
 def attention(x: Tensor, w: Layer) -> Tensor:

@@ -19,9 +19,9 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
 from demos.depth.layer_norm import pre_ln
-from demos.depth.residual import Block, H, Layer, T, attention, ffn, fresh, layer_flops, norm, reverse_task, stack
+from demos.depth.residual import Block, Layer, T, attention, ffn, fit, fresh, layer_flops, norm, reverse_task, stack
 from demos.forms import gap
 from demos.inputs import generator, normal, tokens
 from demos.masked import SEED
@@ -56,12 +56,6 @@ def sizes(x: Tensor, layers: list[dict[str, Tensor]], block: Block) -> tuple[lis
     stream = stack(x.clone().requires_grad_(), layers, block)
     slopes = torch.autograd.grad((stream[-1] * normal(*x.shape, seed=7)).sum(), stream)
     return [float(s.detach().std()) for s in stream], [float(g.norm()) for g in slopes]
-
-
-def fit(values: dict[str, Any]) -> None:
-    """The heads share the width."""
-    if values["D"] % H:
-        raise Unfit(f"D is {values['D']}: {H} heads share the width, so D is a multiple of {H}.")
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demos.bias.data_hunger import DEMO, MODELS, accuracy, fresh, samples, train
-from demos.demo import Report
+from demos.demo import Report, Unfit
 from demos.inputs import generator
 
 
@@ -51,3 +51,8 @@ def test_a_small_run_shows_curves_and_claims_nothing(report: Callable[..., Repor
     assert {"accuracy over n", "gap over n"} <= {p.title for p in found.pictures}
     assert [c for c in found.checks if not c.ok] == []
     assert not any("gap" in c.name for c in found.checks)
+
+
+def test_what_would_take_too_long_is_refused() -> None:
+    with pytest.raises(Unfit, match="n × seeds × steps is 512 × 5 × 200"):
+        DEMO.values({"n": 512, "seeds": 5, "steps": 200})

@@ -59,6 +59,11 @@ def test_training_lowers_the_loss_and_yields_every_step() -> None:
     assert found[-1][1].mean() < found[0][1].mean() - 0.3
 
 
+def test_what_would_take_too_long_is_refused() -> None:
+    with pytest.raises(Unfit, match="L × steps is 12 × 100 = 1200"):
+        DEMO.values({"L": 12, "steps": 100})
+
+
 def test_heads_share_the_width() -> None:
     with pytest.raises(Unfit, match="D is 10: 4 heads"):
         DEMO.values({"D": 10})
