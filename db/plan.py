@@ -13,7 +13,7 @@ from cards.identity import Match, Placed, fingerprint, match
 from db.engine import Database
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known, known_cards
-from db.schema import ACTIVE, cards, imports, notes
+from db.schema import cards, imports, notes
 
 RETIRED = 3000  # so many retired cards of other notes are compared with new ones
 
@@ -40,13 +40,13 @@ def plan(
     missing: Collection[str] = (),
     touched: Iterable[Source] = (),
     folders: Iterable[str] = (),
-    known: int = 0,
+    known: Collection[str] = (),
 ) -> Plan:
     """Everything that applying would do. `sources` are the notes that were read, `missing` the paths of known notes
     that are no longer there; cards may move between all of these. The order of the sources does not matter.
 
     `unchanged` are the known notes that were looked at and need no reading, `touched` those of them that were saved
-    without a change, `folders` what is to be remembered, and `known` how many notes are known at all.
+    without a change, `folders` what is to be remembered, and `known` the paths of all known notes.
     """
     ordered = tuple(sorted(sources, key=lambda source: source.path))
     paths = {source.path for source in ordered}
@@ -66,21 +66,19 @@ def plan(
         return Plan(ordered, rows, tuple(failed), len(unchanged), away, tuple(touched), tuple(folders), still, now)
 
 
-def _still(connection: Connection, unchanged: Collection[str], known: int) -> int:
-    """How many cards the unchanged notes have that may be asked."""
-    count = select(func.count()).select_from(cards).where(ACTIVE)
-    if not unchanged:
-        return 0
-    if len(unchanged) < known / 2:
-        mine = count.join(notes)
-        return sum(connection.execute(mine.where(notes.c.path.in_(some))).scalar_one() for some in chunks(unchanged))
-    total = int(connection.execute(count).scalar_one())
-    if len(unchanged) < known:
-        stay = set(unchanged)
-        others = [id_ for id_, path in connection.execute(select(notes.c.id, notes.c.path)) if path not in stay]
-        for some in chunks(others):
-            total -= int(connection.execute(count.where(cards.c.note_id.in_(some))).scalar_one())
-    return total
+def _still(connection: Connection, unchanged: Collection[str], known: Collection[str]) -> int:
+    """How many cards the unchanged notes have. Where these are nearly all notes, the others are counted instead."""
+    count = select(func.count()).select_from(cards)
+    retired = cards.c.retired.is_not(False)
+
+    def of(paths: Iterable[str]) -> int:
+        here = count.join(notes).where(~retired)
+        return sum(connection.execute(here.where(notes.c.path.in_(some))).scalar_one() for some in chunks(paths))
+
+    if 2 * len(unchanged) < len(known):
+        return of(unchanged)
+    both = connection.execute(count).scalar_one() - connection.execute(count.where(retired)).scalar_one()
+    return int(both) - of(set(known).difference(unchanged)) if unchanged else 0
 
 
 def basis(connection: Connection) -> str:
@@ -111,7 +109,7 @@ def _take_retired(connection: Connection, found: dict[int, _Stored]) -> bool:
     if not found and connection.execute(select(cards.c.id).limit(1)).first() is None:
         return False
     before = len(found)
-    latest = select(cards.c.id).where(cards.c.retired).order_by(cards.c.id.desc()).limit(RETIRED)
+    latest = select(cards.c.id).where(cards.c.retired.is_not(False)).order_by(cards.c.id.desc()).limit(RETIRED)
     _take(connection, found, known_cards().where(cards.c.id.in_(latest)))
     return len(found) > before
 

@@ -185,6 +185,8 @@ for _name, _column in (("learning", cards.c.due_at), ("flag", cards.c.flag), ("b
         _column,
         sqlite_where=_column.is_not(None),
     )
+# What is gone is looked through at each import that brings something new.
+Index("ix_cards_retired", cards.c.id, cards.c.note_id, sqlite_where=cards.c.retired.is_not(False))
 Index("ix_cards_last_day", cards.c.last_day, cards.c.first_day, cards.c.note_id, cards.c.line)
 Index("ix_reviews_card", reviews.c.card_id)
 Index("ix_reviews_study_day", reviews.c.study_day)

@@ -16,6 +16,7 @@ from db.records import Failure, Plan, Source
 from studytui.reading import Wanted, read_all
 
 Progress = Callable[[int, int, str], None]
+ENDINGS = tuple(SUFFIXES)
 SKIPPED = frozenset({"node_modules", "__pycache__"})
 
 
@@ -59,7 +60,7 @@ def look(db: Database, now: datetime, progress: Progress | None = None) -> Plan:
     for folder in roots:
         _find(found, folder)
     below = _below(roots)
-    for path in known:
+    for path in known.keys() - found.files.keys():
         if not path.startswith(below):
             _take(found, path)
     return _plan(db, found, known, progress, refused=library.refused(db))
@@ -84,8 +85,8 @@ def _plan(
     force: bool = False,
 ) -> Plan:
     below, unseen = _below(found.folders), _below(found.broken)
-    for path in known:
-        if path not in found.files and path.startswith(below) and not path.startswith(unseen):
+    for path in known.keys() - found.files.keys():
+        if path.startswith(below) and not path.startswith(unseen):
             _take(found, path)  # gone, unless it is a note that a walk leaves out and that was imported by name
     wanted: list[Wanted] = []
     unchanged: list[str] = []
@@ -96,7 +97,8 @@ def _plan(
         else:
             digest = "" if before is None or force else before[2]
             wanted.append(Wanted(path, digest, (refused or {}).get(path, "")))
-    missing = [path for path in known if path in found.gone]
+    wanted.sort()
+    missing = known.keys() & found.gone
     sources: list[Source] = []
     touched: list[Source] = []
     failed = list(found.failed)
@@ -111,7 +113,7 @@ def _plan(
     unchanged += [source.path for source in touched]
     failed.sort(key=lambda failure: failure.path)
     return library.plan(
-        db, sources, failed, unchanged=unchanged, missing=missing, touched=touched, folders=remember, known=len(known)
+        db, sources, failed, unchanged=unchanged, missing=missing, touched=touched, folders=remember, known=known
     )
 
 
@@ -149,7 +151,7 @@ def _take(found: _Found, path: str) -> None:
 
 
 def _walk(found: _Found, folder: str, seen: set[tuple[int, int]]) -> None:
-    """Take the notes below a folder, in order. Hidden folders are left out, and a folder is entered once, so that links
+    """Take the notes below a folder. Hidden folders are left out, and a folder is entered once, so that links
     in a circle come to an end. One pass with one stat a note: this is all that coming again costs.
     """
     waiting = [folder]
@@ -161,7 +163,7 @@ def _walk(found: _Found, folder: str, seen: set[tuple[int, int]]) -> None:
                 continue
             seen.add((here.st_dev, here.st_ino))
             with os.scandir(folder) as entries:
-                names = sorted(entries, key=lambda entry: entry.name)
+                names = list(entries)
         except OSError as error:
             found.broken.append(folder)
             found.failed.append(_unseen(folder, error))
@@ -175,13 +177,13 @@ def _walk(found: _Found, folder: str, seen: set[tuple[int, int]]) -> None:
                 if entry.is_dir():
                     if name not in SKIPPED:
                         below.append(entry.path)
-                elif os.path.splitext(name)[1].lower() in SUFFIXES:
+                elif name.endswith(ENDINGS) or name.lower().endswith(ENDINGS):
                     at = entry.stat()
                     if stat.S_ISREG(at.st_mode):
                         found.files[entry.path] = (at.st_mtime_ns, at.st_size)
             except OSError as error:
                 found.failed.append(_unseen(entry.path, error))
-        waiting += reversed(below)
+        waiting += below
 
 
 def _unseen(path: str, error: OSError) -> Failure:

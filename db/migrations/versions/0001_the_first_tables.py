@@ -85,6 +85,7 @@ def upgrade() -> None:
     op.create_index("ix_cards_new", "cards", ["note_id", "position", "id", "line", "buried_until"], **unasked)
     for name, column in (("learning", "due_at"), ("flag", "flag"), ("buried", "buried_until")):
         op.create_index(f"ix_cards_{name}", "cards", [column], **where(f"{column} IS NOT NULL"))
+    op.create_index("ix_cards_retired", "cards", ["id", "note_id"], **where("retired IS NOT {false}"))
     op.create_index("ix_cards_last_day", "cards", ["last_day", "first_day", "note_id", "line"])
     op.create_table(
         "reviews",
