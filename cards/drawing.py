@@ -16,6 +16,7 @@ _COMMENT = re.compile(r"\s+(?:#|//|<-+|←|--)\s+")
 _CODE_SIGN = re.compile(
     r"[;{}]\s*$|^\s*(?:import|from|def|class|return|for|if|while|print|public|private|static|const|let|var|function|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|sudo|git|docker|npm|pip|cd|ls|echo|curl|export|#include|\$|>>>|//|/\*|\*|@)\b|^\s*(?:\$|>>>|//|#include|@|<)|\w\(.*\)\s*[;{:]?\s*$|^\s*[\w.\[\]]+\s*(?:=|\+=|-=)\s*\S"
 )
+_BULLETED = re.compile(r"^\s*(?:[-*+•]\s+(?![-*])|\d+[.)]\s+)\S*[가-힣A-Za-z]")
 _PROSE = re.compile(r"^\s*(?:[-*+•]\s|\d+[.)]\s)|[가-힣]+(?:은|는|이|가|을|를|의)\s|→|^[^:=(){};]{1,30}:\s+\S")
 
 
@@ -86,6 +87,9 @@ def prose_lines(body: list[str]) -> bool:
     rows = [row for row in body if row.strip()]
     if not rows:
         return False
+    listed = [row for row in rows if _BULLETED.match(row)]
+    if len(listed) * 2 > len(rows):
+        return True
     code = sum(1 for row in rows if _CODE_SIGN.search(row))
     prose = sum(
         1

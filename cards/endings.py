@@ -142,6 +142,11 @@ def is_unfinished(text: str) -> bool:
     return bare.endswith(_BREAKS_OFF) and not bare.endswith(_NOUNS)
 
 
+def is_copula(text: str) -> bool:
+    """Whether a sentence ends in "is"."""
+    return text.rstrip(_STOPS).endswith(_IS)
+
+
 def is_defined(text: str) -> bool:
     """Whether a sentence ends by saying what something means ("… 를 말한다")."""
     return text.rstrip(_STOPS).endswith(_SAYS_WHAT)

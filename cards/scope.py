@@ -237,7 +237,7 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
         question = heading
     elif topic.aspect and not topic.name:
         aspect = topic.aspect
-        label = said(without_gloss(name), aspect, korean_note) if name else aspect
+        label = said(without_gloss(name), aspect, korean_note) if name else ""
     elif not is_name(topic.name):
         # "어디까지 닿나" is a title, not a name: what stands under it is still about the name above.
         meant = False
@@ -299,7 +299,7 @@ def _below(line: Line, scope: Scope) -> Scope | None:
     elif is_question(text) and not (topic and topic.name):
         question = text
     elif topic and topic.aspect and not topic.name:
-        aspect, label = topic.aspect, said(without_gloss(name), topic.aspect, scope.korean) if name else topic.aspect
+        aspect, label = topic.aspect, said(without_gloss(name), topic.aspect, scope.korean) if name else ""
         question = ""
     elif (
         topic

@@ -30,13 +30,14 @@ def bold(term: str) -> str:
     return f"**{term}**" if "*" not in term and term else term
 
 
-def about(term: str, scope: Scope) -> str:
+def about(term: str, scope: Scope, *, named: bool = False) -> str:
     """A term as the subject of a question: with the name it belongs to, where it does not say that itself.
 
     An aspect alone ("장점") belongs to its name ("**TCP**의 장점"); without a name it is no subject, and "" comes back.
+    `named` says that the term is the subject of a sentence, and so names something.
     """
     term = term.strip()
-    if scope.is_aspect(term):
+    if not named and scope.is_aspect(term):
         if not scope.name:
             return ""
         return f"{bold(scope.name)}의 {term}" if scope.korean else f"{bold(scope.name)} ({term})"
@@ -98,10 +99,10 @@ def follows(cause: str, scope: Scope) -> str:
             return f"{topic}{cause.rstrip('. ')}. 그래서?"
         noun = cause.rstrip(". ")
         return f"{topic}{noun}{endings.josa(noun, '은는')}?" if has_hangul(noun[-1:]) else f"{topic}{noun}: 무엇인가?"
-    noun = re.match(r"^(?:[\w\-]+ ){0,3}[\w\-]+ (?:of|for) ", cause) and not re.search(
+    is_noun = re.match(r"^(?:[\w\-]+ ){0,3}[\w\-]+ (?:of|for) ", cause) and not re.search(
         r"\b(?:is|are|when|if|while)\b", cause
     )
-    return f"{topic}{cause.rstrip('. ')}: {'what is it?' if noun else 'what follows?'}"
+    return f"{topic}{cause.rstrip('. ')}: {'what is it?' if is_noun else 'what follows?'}"
 
 
 def _of_topic(question: str, text: str, scope: Scope) -> str:

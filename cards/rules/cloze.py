@@ -15,7 +15,12 @@ from cards.scope import Draft, Scope, is_name, own
 from cards.statement import sentences
 from cards.wording import bold, key
 
-EXAMPLES: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
+EXAMPLES = (
+    (
+        "# 2024-01-01\n브라우저에 **쿠키를 심는 헤더**를 응답에 실어 보내기\n",
+        (("브라우저에 [...]를 응답에 실어 보내기", "쿠키를 심는 헤더"),),
+    ),
+)
 _TERM = re.compile(
     r"`[^`]{2,40}`|[가-힣A-Za-z]+\([A-Za-z가-힣 \-]{2,40}\)|\b[A-Z][A-Za-z0-9\-]{2,}(?:\s[A-Z][A-Za-z0-9\-]+){0,3}|\b\d[\d,.]*\s?(?:%|배|개|번|초|ms|MB|GB|KB|비트|바이트|bits?|bytes?)"
 )

@@ -14,9 +14,9 @@ from cards.wording import about
 
 EXAMPLES = (
     (
-        "## 구조\n- BigBird = Band + Global + Random\n",
+        "## 섞은 구조\n- BigBird = Band + Global + Random\n",
         (
-            ("**BigBird** (구조) — 무엇으로 이루어지나?", "Band + Global + Random"),
+            ("**BigBird** (섞은 구조) — 무엇으로 이루어지나?", "Band + Global + Random"),
             ("Band + Global + Random — 합치면 무엇이 되나?", "BigBird"),
         ),
     ),

@@ -41,7 +41,9 @@ def cards(scope: Scope) -> Iterator[Draft]:
         above = first_entry.line.form is Form.TEXT and first_entry is scope.entries[0] and single
         if above or alone or (first_entry is scope.entries[0] and _is_meaning(first)):
             question = f"{bold(scope.name)} — {'무엇인가?' if scope.korean else 'what is it?'}"
-            answer = shortened(endings.trimmed(first) if has_hangul(first) else first)
+            answer = shortened(
+                endings.trimmed(first) if endings.is_defined(first) or endings.is_copula(first) else first
+            )
             yield Draft(
                 Kind.DEFINITION,
                 question,

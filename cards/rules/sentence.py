@@ -64,9 +64,11 @@ def _cards(text: str, line: int, uses: frozenset[int], scope: Scope) -> Iterator
             return
         answer = shortened(found.predicate)
         if found.form == "definition":
-            question = f"{about(found.subject, scope)} — {'무엇인가?' if ko else 'what is it?'}"
+            question = f"{about(found.subject, scope, named=True)} — {'무엇인가?' if ko else 'what is it?'}"
         else:
-            question = f"{about(found.subject, scope)} — {'어떤 특징이 있나?' if ko else 'what is true of it?'}"
+            question = (
+                f"{about(found.subject, scope, named=True)} — {'어떤 특징이 있나?' if ko else 'what is true of it?'}"
+            )
         kind = Kind.DEFINITION
         yield Draft(
             kind,

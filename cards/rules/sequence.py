@@ -16,7 +16,7 @@ EXAMPLES = (
     (
         "## 프로세스 상태\n`new` → `ready` → `running`\n",
         (
-            ("**프로세스 상태** — 순서대로 대면?", "1. `new`\n2. `ready`\n3. `running`"),
+            ("**프로세스 상태** 3가지는?", "1. `new`\n2. `ready`\n3. `running`"),
             ("**프로세스 상태** — `new` 다음은?", "`ready`"),
             ("**프로세스 상태** — `ready` 다음은?", "`running`"),
         ),
@@ -67,7 +67,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
             join = " " if scope.korean else " — "
             yield Draft(
                 Kind.RELATION,
-                f"{bold(scope.name)} — {before}{join}{tail}",
+                f"{bold(scope.label or scope.name)} — {before}{join}{tail}",
                 after,
                 line,
                 scope.name,

@@ -16,7 +16,7 @@ from cards.scope import ANSWER, Draft, Scope, is_name
 from cards.wording import about, bold, key, listed, overlap, what, with_name
 
 EXAMPLES = (
-    ("## 패턴\n| 패턴 | FLOPs |\n| --- | --- |\n| Band | 4TwD |\n", (("**Band** — FLOPs는?", "4TwD"),)),
+    ("## 패턴\n| 패턴 | FLOPs |\n| --- | --- |\n| Band | 4TwD |\n", (("**Band** (패턴) — FLOPs는?", "4TwD"),)),
     (
         "## 용어\n| 용어 | 설명 |\n| --- | --- |\n| PCB | 프로세스의 정보를 담은 블록 |\n",
         (("**PCB** — 무엇인가?", "프로세스의 정보를 담은 블록"),),
