@@ -19,7 +19,6 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 from textual.app import App
 from textual.screen import Screen
 
-from db.records import Problem
 from studytui import theme
 from studytui.screens.base import StudyScreen
 from studytui.screens.today import TodayScreen
@@ -148,6 +147,7 @@ class StudyApp(App[None]):
         self.run_worker(self._look_after(), group="folders", exclusive=True, exit_on_error=False)
 
     async def _look_after(self) -> None:
+        from db.records import Problem
         from studytui.screens.folders import look, watch
 
         for work in (look, watch):

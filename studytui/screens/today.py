@@ -10,7 +10,6 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from db.records import Counts, NoteSummary, Problem
 from studytui.keys import key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
@@ -18,6 +17,7 @@ from studytui.widgets.text import bar, one_line, padded, plural, when
 
 if TYPE_CHECKING:
     from db.engine import Database
+    from db.records import Counts, NoteSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +93,12 @@ class TodayScreen(StudyScreen[None]):
             await self.show()
             self.notes = await self.ask(gather_notes, self.study.clock())
             await self.show()
-        except Problem as problem:
-            await self.show_problem(str(problem))
+        except Exception as error:
+            from db.records import Problem
+
+            if not isinstance(error, Problem):
+                raise
+            await self.show_problem(str(error))
             return
         if self._began or not self.is_active:
             return
