@@ -19,6 +19,8 @@ ALL_PAIRS = 10_000  # up to so many pairs every one is compared; beyond, those t
 NEAREST = 8  # how many candidates a card has then
 MARGIN = 6.0  # by how much a pair must be better than any other with one of its two cards
 LONG = 20  # from this length on an answer says enough to know a card by it alone
+# How many a list has is told by its answer. That a question counts them must not make it another one.
+COUNTED = re.compile(r"(?: ?\d+ ?(?:가지|개)(?:은|는)?|은|는| \(\d+\))(?=\?)|(?<=\bwhich )\d+ ")
 GLOSS = re.compile(r"[()（）/,]")
 
 
@@ -43,7 +45,7 @@ class Face:
         return cls(
             name,
             names - {""},
-            "" if card.reverse else question,
+            "" if card.reverse else COUNTED.sub("", question),
             question if card.reverse else answer,
             card.reverse,
             card.kind,

@@ -83,7 +83,7 @@ def conflict(before: str, after: str) -> bool:
 def change(before: str, after: str) -> str | None:
     """How the meaning changed, in a few words, or None when only the wording did.
 
-    A text that lost half of its words and gained as many says something else; so does one in which a name (CNN, GELU)
+    A text that lost two of five words and gained as many says something else; so does one in which a name (CNN, GELU)
     gave way to another. Words that were only added or left out are no change.
     """
     if before == after:
@@ -94,7 +94,7 @@ def change(before: str, after: str) -> str | None:
         return "it says the opposite"
     old, new = WORD.findall(before), WORD.findall(after)
     lost, gained = _only(old, new), _only(new, old)
-    if 2 * len(lost) >= len(old) and 2 * len(gained) >= len(new):
+    if 5 * len(lost) >= 2 * len(old) and 5 * len(gained) >= 2 * len(new):
         return "a term is different" if max(len(old), len(new)) <= 4 else "it says something else"
     if any(map(_is_name, lost)) and any(map(_is_name, gained)):
         return "a term is different"
