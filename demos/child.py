@@ -14,8 +14,8 @@ from typing import Any
 
 from demos.catalog import BY_ID
 from demos.demo import Demo, Unfit, to_json
+from demos.process import MEMORY
 
-MEMORY = 101  # exit status of a process that grew beyond its memory
 Emit = Callable[[dict[str, Any]], None]
 
 

@@ -22,6 +22,8 @@ SURROUNDINGS = {
     "OMP_WAIT_POLICY": "PASSIVE",
 }
 
+MEMORY = 101  # exit status of a process that grew beyond its memory
+
 
 class Failed(Exception):
     """A demo that could not be run or did not finish; the message is a sentence for the person."""
@@ -152,8 +154,6 @@ class Process:
 
 def ending(code: int, memory: int = 0) -> str:
     """How a process ended, as the rest of a sentence."""
-    from demos.child import MEMORY
-
     if code == MEMORY:
         return f"needed more than {memory / 2**30:.1f} GB of memory and was stopped"
     if code == -9:

@@ -163,7 +163,7 @@ class Session:
             return None
         now = self.clock()
         last = self.current.id if self.current else None
-        card = queue.next_card(self.db, now, filter=self.filter, after=last)
+        counts, card = queue.glance(self.db, now, filter=self.filter, after=last)
         if card is not None and card.id in self._skipped:
             waiting = queue.today(self.db, now, filter=self.filter)
             fresh = next((each for each in waiting if each not in self._skipped), None)
@@ -171,13 +171,12 @@ class Session:
                 self._skipped.clear()
             else:
                 card = queue.card(self.db, fresh)
-        self._show(card)
+        self._show(card, counts.total)
         return card
 
-    def _show(self, card: Known | None) -> None:
+    def _show(self, card: Known | None, total: int | None = None) -> None:
         self.current, self.revealed, self._shown_at = card, False, self.timer()
-        now = self.clock()
-        total = queue.counts(self.db, now, filter=self.filter).total
-        if card is not None:
-            total = max(total, 1)
-        self.left = total if self.limit is None else min(total, self.limit - self.done)
+        if total is None:
+            total = queue.counts(self.db, self.clock(), filter=self.filter).total if card is not None else 0
+        left = max(total, 1) if card is not None else total
+        self.left = left if self.limit is None else min(left, self.limit - self.done)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,9 +32,14 @@ def launch(args: Namespace, start: tuple[str, dict[str, Any]] | None = None) -> 
     from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
 
     def opener() -> Any:
+        from db import backup
         from db.engine import open_database
+        from db.records import Problem
 
-        return open_database(url, now=now)
+        db = open_database(url, now=now)
+        with suppress(Problem):  # a backup that cannot be made is no reason not to study
+            backup.daily(db)
+        return db
 
     def runner() -> Runner:
         from demos.runner import Runner
