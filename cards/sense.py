@@ -10,8 +10,9 @@ from rapidfuzz import fuzz
 
 WORD = re.compile(r"\w+")
 NUMERIC = re.compile(r"\w*[^\W\D]\w*|\w*[²³¹⁰-₟ᵀ]\w*")
-THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 HANGUL = re.compile(r"[가-힣]")
+PARTICLE = re.compile(r"(?<=[가-힣])(?:은|는|이|가|을|를|만|도|의|에|로|과|와)$")
 LATIN = re.compile(r"[A-Za-z]")
 
 # What turns a statement round. Hangul endings are looked for inside words, English ones as whole words.
@@ -127,8 +128,10 @@ def _only(words: list[str], others: list[str]) -> list[str]:
 
 def _related(word: str, others: list[str]) -> bool:
     """True when one of the words is this one with a typo or another ending."""
-    word = word.casefold()
-    for other in map(str.casefold, others):
+    word = PARTICLE.sub("", word.casefold())
+    for other in (PARTICLE.sub("", other.casefold()) for other in others):
+        if word == other:
+            return True
         if HANGUL.match(word) and word[:2] == other[:2]:
             return True
         if fuzz.ratio(word, other) >= (60 if HANGUL.search(word) else 75):
