@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+OUT_OF_MEMORY = 101  # exit status of a run that grew beyond its memory
+
 Value = int | float | str
 Values = Mapping[str, Value]
 Shape = tuple[int, ...]
