@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncGenerator, Iterable
+from contextlib import aclosing
 from typing import TYPE_CHECKING
 
 from cards.files import SUFFIXES
@@ -20,7 +21,7 @@ FOLDERS_EVERY = 5.0  # seconds between two looks at which folders are to be watc
 
 async def watch(
     db: Database, *, stop: asyncio.Event | None = None, quiet_ms: int = QUIET_MS
-) -> AsyncIterator[frozenset[str]]:
+) -> AsyncGenerator[frozenset[str], None]:
     """The paths of known notes that were saved, made or taken away, a set for each pause in the saving.
 
     What is watched follows the remembered folders: one that is imported later is watched a few seconds after. Hand the
@@ -34,8 +35,9 @@ async def watch(
         if not places.folders and not places.notes:
             await _pause(stop, FOLDERS_EVERY)
             continue
-        async for paths in _watch_places(db, stamp, places, stop, quiet_ms):
-            yield paths
+        async with aclosing(_watch_places(db, stamp, places, stop, quiet_ms)) as changes:
+            async for paths in changes:
+                yield paths
 
 
 class _Places:
@@ -66,7 +68,7 @@ def _places(db: Database) -> _Places:
 
 async def _watch_places(
     db: Database, stamp: str, places: _Places, stop: asyncio.Event, quiet_ms: int
-) -> AsyncIterator[frozenset[str]]:
+) -> AsyncGenerator[frozenset[str], None]:
     """Watch these places until others are to be watched."""
     seen: asyncio.Queue[frozenset[str] | Exception] = asyncio.Queue()
     ended = asyncio.Event()
@@ -76,23 +78,24 @@ async def _watch_places(
         if roots
     ]
     stopping = asyncio.create_task(stop.wait())
+    asking = asyncio.create_task(seen.get())
     try:
         while not stop.is_set():
-            asking = asyncio.create_task(seen.get())
             await asyncio.wait({asking, stopping}, timeout=FOLDERS_EVERY, return_when=asyncio.FIRST_COMPLETED)
             if asking.done():
                 found = asking.result()
                 if isinstance(found, Exception):
                     raise Problem(_sentence(found))
+                asking = asyncio.create_task(seen.get())
                 yield found
                 continue
-            asking.cancel()
             if not stop.is_set() and await asyncio.to_thread(library.stamp, db) != stamp:
                 return
     finally:
         ended.set()
         stopping.cancel()
-        await asyncio.gather(*watchers, return_exceptions=True)
+        asking.cancel()
+        await asyncio.gather(stopping, asking, *watchers, return_exceptions=True)
 
 
 async def _watcher(
