@@ -6,10 +6,9 @@ import asyncio
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Input, Static
+from textual.widgets import Input, Static
 
 from demos.catalog import BY_ID
 from demos.demo import Unfit, Values
@@ -17,15 +16,14 @@ from studytui.demoing import DemoRun, Knobs, State, knobs_of
 from studytui.keys import key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
-from studytui.widgets.checks import checks_brief, checks_page
+from studytui.widgets.checks import checks_brief
 from studytui.widgets.gallery import Gallery
+from studytui.widgets.panes import Panes
 from studytui.widgets.params import Params, Typed, value_text
 from studytui.widgets.progress import progress
 from studytui.widgets.put import put
-from studytui.widgets.shades import colourless, shades_of
-from studytui.widgets.steps import steps_page
 from studytui.widgets.tabs import TABS, Tabs
-from studytui.widgets.timing import ran_in, timing_brief, timing_page
+from studytui.widgets.timing import ran_in, timing_brief
 
 
 class DemoScreen(StudyScreen[None]):
@@ -72,7 +70,6 @@ class DemoScreen(StudyScreen[None]):
         self.failed = ""  # why there is no demo at all
         self._due = False
         self._began = 0.0
-        self._source_width = 0  # what the source was last laid out for
 
     def compose(self) -> ComposeResult:
         """Everything but the source, which is read when it is looked at."""
@@ -85,15 +82,7 @@ class DemoScreen(StudyScreen[None]):
             with Vertical(id="right"):
                 yield Tabs(id="tabs")
                 yield Static(id="said", markup=False)
-                with ContentSwitcher(initial="picture", id="panes"):
-                    with VerticalScroll(id="shapes", can_focus=False):
-                        yield Static(id="shapes-text", markup=False)
-                    yield Gallery(id="picture")
-                    yield Static(id="timing", markup=False)
-                    with VerticalScroll(id="checks", can_focus=False):
-                        yield Static(id="checks-text", markup=False)
-                    with VerticalScroll(id="source", can_focus=False):
-                        yield Static(id="source-text", markup=False)
+                yield Panes(self.demo_id)
         yield KeyHints(self.hints())
         yield self.small()
 
@@ -141,7 +130,7 @@ class DemoScreen(StudyScreen[None]):
     def action_choose(self, step: int) -> None:
         """Another parameter; where there is only text to read, scroll it."""
         if self.tab == "source":
-            self.pane.scroll_relative(y=step, animate=False)
+            self.panes.pane.scroll_relative(y=step, animate=False)
         elif self.knobs is not None:
             self.knobs.choose(step)
             self._changed()
@@ -213,19 +202,19 @@ class DemoScreen(StudyScreen[None]):
     # -- the tabs --------------------------------------------------------------------------------------------------
 
     @property
-    def tab(self) -> str:
-        """The id of the tab on the screen."""
-        return self.query_one("#panes", ContentSwitcher).current or "picture"
+    def panes(self) -> Panes:
+        """What the tabs open."""
+        return self.query_one(Panes)
 
     @property
-    def pane(self) -> Widget:
-        """The pane of the tab."""
-        return self.query_one(f"#{self.tab}")
+    def tab(self) -> str:
+        """The id of the tab on the screen."""
+        return self.panes.tab
 
     def action_tab(self, place: int) -> None:
         """Go to a tab."""
         self.set_focus(None)
-        self.query_one("#panes", ContentSwitcher).current = TABS[place]
+        self.panes.current = TABS[place]
         self.set_class(TABS[place] == "source", "-reading")
         self.call_after_refresh(self._changed)
 
@@ -235,7 +224,7 @@ class DemoScreen(StudyScreen[None]):
 
     def action_page(self, direction: int) -> None:
         """Scroll what does not fit."""
-        self.pane.scroll_relative(y=direction * max(self.pane.size.height - 2, 1), animate=False)
+        self.panes.pane.scroll_relative(y=direction * max(self.panes.pane.size.height - 2, 1), animate=False)
 
     async def action_turn(self, step: int) -> None:
         """Another picture."""
@@ -309,12 +298,12 @@ class DemoScreen(StudyScreen[None]):
         self.query_one(TopBar).right = self._state(run)
         self.query_one(Tabs).show(run.report, self.tab)
         self.show_hints()
-        await self._draw_pane(run)
+        await self.panes.show(run.report, run.busy)
         self._draw_glance(run)
 
     def _state(self, run: DemoRun) -> Content:
         knobs = self.knobs
-        if knobs is not None and knobs.focused is not None and not self.query_one("#left").display:
+        if knobs is not None and knobs.focused is not None and self.has_class("-narrow"):
             name = knobs.focused.name  # there is no room for the panel, so the knob that is turned stands here
             return Content.assemble((f"{name} ", "$muted"), (f"◂ {value_text(knobs.values[name])} ▸", "bold $primary"))
         if run.busy:
@@ -322,34 +311,6 @@ class DemoScreen(StudyScreen[None]):
         if run.state is State.STOPPED:
             return Content.styled("stopped; what came is kept", "$accent")
         return Content.styled(ran_in(run.report), "$muted")
-
-    async def _draw_pane(self, run: DemoRun) -> None:
-        report = run.report
-        room = self.query_one("#panes").size  # a pane that was just opened has no size yet
-        width = max(room.width - 2, 20)
-        match self.tab:
-            case "shapes":
-                put(self.query_one("#shapes-text", Static), steps_page(report, width), layout=True)
-            case "picture":
-                await self.query_one(Gallery).show(report)
-            case "timing":
-                plain = colourless(self.app)
-                page = timing_page(report, room.width, room.height, shades_of(self.app), plain, run.busy)
-                if not page.plain:
-                    page = Content.styled("" if run.busy else "This run measured no times.", "$muted")
-                put(self.query_one("#timing", Static), page)
-            case "checks":
-                put(self.query_one("#checks-text", Static), checks_page(report, width), layout=True)
-            case "source":
-                self._draw_source(width)
-
-    def _draw_source(self, width: int) -> None:
-        if self._source_width != width:
-            from demos.source import source
-            from studytui.widgets.source import source_page
-
-            self._source_width = width
-            put(self.query_one("#source-text", Static), source_page(source(self.demo_id), min(width, 110)), layout=True)
 
     def _draw_glance(self, run: DemoRun) -> None:
         """Where the window is large, timings and checks stand below the knobs on every tab."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,12 +16,11 @@ from textual.widget import Widget
 
 from demos.demo import Picture
 from studytui.keys import key
+from studytui.widgets.axes import MARGIN, column_axis, row_axis
 from studytui.widgets.legend import legend_line, number
 from studytui.widgets.raster import Raster, Span, fitted
 from studytui.widgets.shades import Shades, character, colourless, letters, shades_of, style
 from studytui.widgets.text import one_line
-
-MARGIN = 5  # cells for the row numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +242,11 @@ class HeatMap(Widget, can_focus=True):
         if self.compact:
             return out + [Strip(segments).adjust_cell_length(width, ground) for segments in body]
         step = 1 if self.plain else 2
-        out.append(self._column_axis(x, used_wide, shades))
+        out.append(column_axis(self.picture.axes, x, used_wide, width, shades))
         for place, segments in enumerate(body):
-            out.append(Strip([self._row_axis(y, place, step, shades), *segments]).adjust_cell_length(width, ground))
+            here = self.has_focus and y.pixel(self.cursor[0]) // step == place
+            edge = row_axis(y, high, step, place, here, shades)
+            out.append(Strip([edge, *segments]).adjust_cell_length(width, ground))
         words = self._words(y, x)
         look = style(shades.ink if self.has_focus else shades.muted, shades.background)
         if self.roomy:
@@ -301,30 +301,6 @@ class HeatMap(Widget, can_focus=True):
         row, column = y.pixel(self.cursor[0]), x.pixel(self.cursor[1])
         return [(row + a, column + b) for a in range(max(y.scale, 1)) for b in range(max(x.scale, 1))]
 
-    def _column_axis(self, x: Span, wide: int, shades: Shades) -> Strip:
-        assert self.picture is not None
-        cells = [" "] * wide
-        name = f"{self.picture.axes[1]} →"
-        taken = 0
-        for value in _ticks(x, wide):
-            text = str(value)
-            place = x.pixel(value)
-            if place >= taken and place + len(text) <= wide:
-                cells[place : place + len(text)] = text
-                taken = place + len(text) + 2
-        head = f"{_short(self.picture.axes[0]):>2} ↓ "
-        line = head + "".join(cells) + ("  " + name if wide + len(name) + MARGIN + 2 <= self.size.width else "")
-        return _line(line, self.size.width, style(shades.muted, shades.background))
-
-    def _row_axis(self, y: Span, line: int, step: int, shades: Shades) -> Segment:
-        ticks = {y.pixel(value) // step: value for value in reversed(_ticks(y, y.pixels(self.room[0]), 3 * step))}
-        here = self.has_focus and y.pixel(self.cursor[0]) // step == line
-        text = str(ticks[line]) if line in ticks else ""
-        return Segment(
-            f"{text:>{MARGIN - 1}}" + ("▸" if here else " "),
-            style(shades.ink if here else shades.muted, shades.background),
-        )
-
     def _words(self, y: Span, x: Span) -> str:
         """Where the cursor is, which part is seen, and what a pixel stands for."""
         assert self.raster is not None
@@ -346,21 +322,6 @@ class HeatMap(Widget, can_focus=True):
         if (y.per > 1 or x.per > 1) and not (self.has_focus and spot is not None and spot.of > 1):
             words.append(f"pixel = strongest of {y.per} × {x.per}")
         return "   ".join(words)
-
-
-def _short(name: str) -> str:
-    """The letter of an axis such as "query i", or as much of its name as fits."""
-    return one_line(name.split()[-1] if name.split() else "", 2)
-
-
-def _ticks(span: Span, room: int, apart: int = 6) -> list[int]:
-    """Round values that stand at least `apart` pixels from each other, from the first one seen."""
-    seen = span.values(room)
-    each = seen / max(room / apart, 1)
-    power = 10 ** max(math.floor(math.log10(max(each, 1))), 0)
-    nice = next((m * power for m in (1, 2, 4, 5, 8, 10, 16, 20) if m * power >= each), 20 * power)
-    start = -(-span.first // nice) * nice
-    return list(range(start, span.first + seen, nice))
 
 
 def _runs(pairs: list[tuple[str, str]]) -> list[Segment]:
