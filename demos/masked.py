@@ -180,14 +180,18 @@ def _inputs(values: Mapping[str, int]) -> Inputs:
 
 
 def gradient_gap(form: Attention, q: Tensor, k: Tensor, v: Tensor, allowed: Tensor | None = None) -> float:
-    """How far the gradients of a fixed loss over q, k and v are from the dense form's."""
+    """How far the gradients of a fixed loss over q, k and v are from the dense form's, of their size where above 1.
+
+    The gradient at a key that all T queries see is a sum over T rows, and so is its rounding.
+    """
     found = []
     for each in (form, lambda q, k, v: dense(q, k, v, allowed)):
         leaves = [t[:, :1].clone().requires_grad_() for t in (q, k, v)]
         y = each(*leaves)
         (y * torch.linspace(-1, 1, y.numel()).view_as(y)).sum().backward()  # type: ignore[no-untyped-call]
         found.append([t.grad for t in leaves])
-    return max(gap(a, b) for a, b in zip(*found, strict=True) if a is not None and b is not None)
+    both = [(a, b) for a, b in zip(*found, strict=True) if a is not None and b is not None]
+    return max(gap(a, b) / max(1.0, float(b.abs().max())) for a, b in both)
 
 
 __all__ = ["Attention", "Cost", "dense", "gap", "gradient_gap", "params", "show", "timings", "weights"]

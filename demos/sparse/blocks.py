@@ -50,6 +50,7 @@ def attend_windows(
     same softmax; with `since` > 0 there must be some.
     """
     B, H, T, _ = q.shape
+    b = min(b, T)
     n, span = -(-T // b), left + b + right
     more = n * b - T  # rows that only fill the last block
     queries = padded(q, 0, more).reshape(B * H, n, b, -1)

@@ -32,10 +32,10 @@ from demos.sparse.reach import histogram, shares
 
 
 def random_keys(T: int, r: int, seed: int) -> Tensor:
-    """r different keys for each of T rows, (T, r): Floyd's way, all rows at once, every choice equally likely."""
+    """r different keys (all, if T < r) for each of T rows, (T, r): Floyd's way, every choice equally likely."""
     lot = generator(seed)
     keys = torch.empty(T, 0, dtype=torch.int64)
-    for last in range(T - r, T):
+    for last in range(max(T - r, 0), T):
         drawn = torch.randint(last + 1, (T, 1), generator=lot)
         taken = (keys == drawn).any(-1, keepdim=True)
         keys = torch.cat((keys, torch.where(taken, last, drawn)), -1)
