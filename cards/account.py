@@ -1,4 +1,4 @@
-"""The account of a note's lines: each is used by a card, gives context, is structure alone, or is unused for a reason."""
+"""The account of a note's lines: each is used by a card, is context or structure, or is unused for a reason."""
 
 from __future__ import annotations
 

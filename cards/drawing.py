@@ -14,7 +14,10 @@ _ONLY_LINES = re.compile(r"^[\s│┃|┆┊↓↑v^]*$")
 _PATH = re.compile(r"^[\w.\-@/*]+/?$")
 _COMMENT = re.compile(r"\s+(?:#|//|<-+|←|--)\s+")
 _CODE_SIGN = re.compile(
-    r"[;{}]\s*$|^\s*(?:import|from|def|class|return|for|if|while|print|public|private|static|const|let|var|function|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|sudo|git|docker|npm|pip|cd|ls|echo|curl|export|#include|\$|>>>|//|/\*|\*|@)\b|^\s*(?:\$|>>>|//|#include|@|<)|\w\(.*\)\s*[;{:]?\s*$|^\s*[\w.\[\]]+\s*(?:=|\+=|-=)\s*\S"
+    r"[;{}]\s*$|^\s*(?:import|from|def|class|return|for|if|while|print|public|private|static|const|let|var"
+    r"|function|SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|sudo|git|docker|npm|pip|cd|ls|echo|curl|export"
+    r"|#include|\$|>>>|//|/\*|\*|@)\b|^\s*(?:\$|>>>|//|#include|@|<)|\w\(.*\)\s*[;{:]?\s*$"
+    r"|^\s*[\w.\[\]]+\s*(?:=|\+=|-=)\s*\S"
 )
 _BULLETED = re.compile(r"^\s*(?:[-*+•]\s+(?![-*])|\d+[.)]\s+)\S*[가-힣A-Za-z]")
 _PROSE = re.compile(r"^\s*(?:[-*+•]\s|\d+[.)]\s)|[가-힣]+(?:은|는|이|가|을|를|의)\s|→|^[^:=(){};]{1,30}:\s+\S")

@@ -20,15 +20,19 @@ _DEFINING = r"is|are|means|refers to|stands for|describes|represents|denotes|is 
 _DOING = (
     r"(?:(?:also|only|always|never|usually|often|simply|just|still|automatically)\s+)?"
     r"(?:can|cannot|can't|must|does not|doesn't|do not|don't|has|have|will|should|may|might|consists? of|depends? on"
-    r"|belongs? to|points? to|leads? to|applies to|refers? to|[a-z]{2,14}(?<!s)(?<!u)(?<!i)s(?=\s+(?:an?|the|to|from|that|how|where|what|its?"
-    r"|their|each|all|any|every|only|one|two|three|no|on|in|into|by|with|for|at|as|them|up|out|off|over|if|when|through|between"
+    r"|belongs? to|points? to|leads? to|applies to|refers? to|[a-z]{2,14}(?<!s)(?<!u)(?<!i)s(?=\s+(?:an?"
+    r"|the|to|from|that|how|where|what|its?"
+    r"|their|each|all|any|every|only|one|two|three|no|on|in|into|by|with|for|at|as|them|up|out|off|over|if"
+    r"|when|through|between"
     r"|more|less|most|both|of|until|after|before|once|but|and|keys|files|data|objects|values|new|same)\b)"
-    r"|(?:use|let|allow|provide|store|return|create|remove|keep|hold|contain|send|receive|read|write|run|need|require|work|order|share|take|make|give|replicate)\b)"
+    r"|(?:use|let|allow|provide|store|return|create|remove|keep|hold|contain|send|receive|read|write|run"
+    r"|need|require|work|order|share|take|make|give|replicate)\b)"
 )
 _IS = re.compile(rf"^(?P<s>[^,;:]{{1,60}}?)\s+(?P<verb>{_DEFINING})\s+(?P<p>\S.*)$", re.I)
 _DOES = re.compile(rf"^(?P<s>[^,;:]{{1,50}}?)\s+(?P<p>{_DOING}\b.*)$")
 _IF = re.compile(
-    r"^(?P<if>(?:if|when|once|unless|whenever|before|after|without|as soon as|with)\s+[^,]{3,110}),\s*(?:then\s+)?(?P<then>.{4,})$",
+    r"^(?P<if>(?:if|when|once|unless|whenever|before|after|without|as soon as"
+    r"|with)\s+[^,]{3,110}),\s*(?:then\s+)?(?P<then>.{4,})$",
     re.I,
 )
 _WHEN = re.compile(
@@ -36,10 +40,14 @@ _WHEN = re.compile(
 )
 _BECAUSE = re.compile(r"^(?P<then>.{6,110}?),?\s+(?P<why>(?:because|since)\s+.{4,})$", re.I)
 _PRONOUN = re.compile(
-    r"^(?:it|this|that|these|those|they|there|he|she|you|one|here|what|which|who|if|when|while|as|so|but|and|or|to|for|in|on|at"
-    r"|by|from|with|note|each|both|all|some|most|many|another|everything|nothing|anything|it's|not|since|because|after|before"
-    r"|although|though|until|once|use|using|let|run|add|make|write|set|call|put|try|keep|avoid|prefer|see|do|don't|never|always"
-    r"|just|only|then|first|next|finally|now|where|how|why|whether|instead|unless|check|remember|think|consider|say|take|get)\b",
+    r"^(?:it|this|that|these|those|they|there|he|she|you|one|here|what|which|who|if|when|while|as|so|but"
+    r"|and|or|to|for|in|on|at"
+    r"|by|from|with|note|each|both|all|some|most|many|another|everything|nothing|anything|it's|not|since"
+    r"|because|after|before"
+    r"|although|though|until|once|use|using|let|run|add|make|write|set|call|put|try|keep|avoid|prefer|see"
+    r"|do|don't|never|always"
+    r"|just|only|then|first|next|finally|now|where|how|why|whether|instead|unless|check|remember|think"
+    r"|consider|say|take|get)\b",
     re.I,
 )
 _CLAUSY = re.compile(

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cards.account import Account
 from cards.card import Card, Extraction
+from cards.draft import ANSWER, Draft
 from cards.faults import fault
 from cards.inline import has_hangul
 from cards.names import skipped
@@ -29,11 +30,11 @@ from cards.rules import (
     sequence,
     table,
 )
-from cards.scope import ANSWER, Draft, Scope, of_section
+from cards.scope import Scope, of_section
 
 
 class Made(NamedTuple):
-    """A draft with the rule that made it, the headings above it, the demo asked for there, and its fault if it has one."""
+    """A draft with the rule that made it, the headings above it, the demo asked for there, and its fault or ""."""
 
     rule: str
     draft: Draft

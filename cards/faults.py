@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cards.aspects import is_aspect
+from cards.draft import Draft
+from cards.glosses import without_gloss
 from cards.inline import plain
-from cards.names import is_aspect, without_gloss
-from cards.scope import Draft
 from cards.wording import key
 
 _ARROW = re.compile(r"→(?!∞)|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]")

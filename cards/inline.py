@@ -13,18 +13,22 @@ _CODE_OR_MATH = re.compile(
     r"|(?<![\\A-Za-z0-9$])\$(?=\S)[^$\n]{1,300}?(?<=[^\s\\])\$(?![A-Za-z0-9$])"
 )
 _SPECIAL = re.compile(
-    r"[`*_<\[\]&=~$\\^>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFF\u2190-\u21ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s|http|(?:ex|eg|예|예시|\.g\.?)\s?\)"
+    r"[`*_<\[\]&=~$\\^>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFF\u2190-\u21ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s"
+    r"|http|(?:ex|eg|예|예시|\.g\.?)\s?\)"
 )
 _IMAGE = re.compile(
-    r"!\[\[[^\]\n]{0,300}\]\]|!\[[^\]\n]{0,300}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,80}\])"
+    r"!\[\[[^\]\n]{0,300}\]\]"
+    r"|!\[[^\]\n]{0,300}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,80}\])"
 )
 _LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300})\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,1000}\)")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _REFERENCE = re.compile(r"\[((?=[^\]\n]*[ 가-힣])[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]")
 _FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
 _TAGS = (
-    "a|abbr|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|details|div|dl|dt|em|figcaption|figure"
-    "|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|source|span|strike|strong|sub|summary|sup"
+    "a|abbr|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|details|div|dl|dt"
+    "|em|figcaption|figure"
+    "|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre|q|s|samp|section|small|source|span|strike"
+    "|strong|sub|summary|sup"
     "|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video|input|label|article|main|header|footer|nav|html|head|picture"
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>\n]{{0,2000}}>", re.I)
@@ -34,7 +38,8 @@ _TAG_CODE = re.compile(r"<(code|kbd|samp|tt)>([^<>\n]{1,200})</\1>", re.I)
 _TAG_BOLD = re.compile(r"<(b|strong|mark|u)>([^<>\n]{1,200})</\1>", re.I)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]{1,1000})>")
 _BOLD = re.compile(
-    r"\*\*\*(?=\S)([^*\n]{1,400}?)\*\*\*|\*\*(?=\S)((?:[^*\n]|\*(?!\*)){1,400}?)(?<=\S)\*\*|\*\*\s?([^*\n]{1,200}?)\s?\*\*(?=[\s.,:;)]|$)"
+    r"\*\*\*(?=\S)([^*\n]{1,400}?)\*\*\*|\*\*(?=\S)((?:[^*\n]|\*(?!\*)){1,400}?)(?<=\S)\*\*"
+    r"|\*\*\s?([^*\n]{1,200}?)\s?\*\*(?=[\s.,:;)]|$)"
 )
 _UNDER_BOLD = re.compile(r"(?<![\w_])__(?=\S)([^_\n]{1,300}?)(?<=\S)__(?![A-Za-z0-9_])")
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*\\])\*(?![A-Za-z0-9*])")
@@ -49,7 +54,8 @@ _EMOJI = re.compile(
 _DIGIT_KEY = re.compile(r"([0-9])\ufe0f?\u20e3")
 _TRAILING_STARS = re.compile(r"(?<=[\w가-힣)])\*\*+(?=[\s가-힣]|$)|(?:^|(?<=\s))\*\*+(?=[\w가-힣(])")
 _RIGHT = re.compile(
-    r"\s*(?:={1,3}>|-{2,}>|[→⇒➡⟶⟹➔➜➝➞⇨⭢⮕⇛↦]\ufe0f?|(?<![A-Za-z0-9_)\]\-<])->|->(?![A-Za-z0-9_])|(?<=[A-Z])->(?=[A-Z])|(?<=[)\]])->(?=[A-Z가-힣]))\s*"
+    r"\s*(?:={1,3}>|-{2,}>|[→⇒➡⟶⟹➔➜➝➞⇨⭢⮕⇛↦]\ufe0f?|(?<![A-Za-z0-9_)\]\-<])->|->(?![A-Za-z0-9_])"
+    r"|(?<=[A-Z])->(?=[A-Z])|(?<=[)\]])->(?=[A-Z가-힣]))\s*"
 )
 _LEFT = re.compile(r"\s*(?:<={2,}|<-{2,}|[←⇐⬅⟵]\ufe0f?|(?<=\s)<-(?=\s)|^<-)\s*")
 _EXAMPLE = re.compile(r"\s*(?<![\w(])(?:ex|eg|Ex|EX|예|예시|e\.g\.?)\s?\)\s*(?P<what>[^→\n]{2,200})$")
@@ -216,7 +222,8 @@ def _math(piece: str, hold: object) -> str:
 
 
 _HIDE = re.compile(
-    r"`[^`\n]{1,300}`|\$[^$\n]{1,300}\$|(?:https?|ftp)://[^\s)>]{1,1000}|[A-Za-z]:[\\/](?=\S)|\w::\w|\d:\d|::+|[“][^”\n]{1,200}[”]|\"[^\"\n]{1,200}\""
+    r"`[^`\n]{1,300}`|\$[^$\n]{1,300}\$|(?:https?|ftp)://[^\s)>]{1,1000}|[A-Za-z]:[\\/](?=\S)|\w::\w|\d:\d"
+    r"|::+|[“][^”\n]{1,200}[”]|\"[^\"\n]{1,200}\""
     r"|‘[^’\n]{1,200}’|『[^』\n]{1,200}』|「[^」\n]{1,200}」|(?<![\w가-힣])'[^'\n]{1,120}'"
 )
 _OPEN = {"(": ")", "[": "]", "{": "}", "（": "）", "〈": "〉", "《": "》", "【": "】"}
@@ -226,7 +233,7 @@ _BRACKETS = re.compile(r"[()\[\]{}（）〈〉《》【】]")
 
 @lru_cache(4096)
 def mask(text: str) -> str:
-    """A string of the same length in which whatever is one thing (parentheses, code, math, quotes, addresses, 12:30) is hidden.
+    """A string of the same length in which what is one thing is hidden: parentheses, code, quotes …
 
     >>> mask("총 차원 유지 (예: 512 = 64 × 8)").count("=")
     0

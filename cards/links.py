@@ -7,49 +7,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from cards.aspects import words
 from cards.card import Card
 from cards.inline import plain
 
 # Everyday words: they name a concept only where the talk is of neural networks.
-_EVERYDAY = frozenset(
-    [
-        "global",
-        "local",
-        "band",
-        "random",
-        "switch",
-        "head",
-        "heads",
-        "scaling",
-        "dilated",
-        "star",
-        "etc",
-        "dense",
-        "prior",
-        "ape",
-        "rpe",
-        "expert",
-        "experts",
-        "swish",
-        "star",
-        "longformer",
-        "activation",
-        "activations",
-        "adaptation",
-        "generalization",
-        "complexity",
-        "efficiency",
-        "moe",
-        "gating",
-        "bias",
-        "cross",
-        "causal",
-        "full",
-        "window",
-    ]
+_EVERYDAY = words(
+    """
+    global local band random switch head heads scaling dilated star etc dense prior ape rpe expert experts
+    swish star longformer activation activations adaptation generalization complexity efficiency moe gating
+    bias cross causal full window
+    """
 )
 _FIELD = re.compile(
-    r"attention|transformer|어텐션|트랜스포머|softmax|llm|embedding|임베딩|토큰|token|expert|neural|신경망|딥러닝|deep learning|ffn|feed-?forward|cnn|rnn|gradient|layer norm|inductive|gpt|bert|모델|학습|activation|활성화",
+    r"attention|transformer|어텐션|트랜스포머|softmax|llm|embedding|임베딩|토큰|token|expert|neural|신경망|딥러닝|deep "
+    r"learning|ffn|feed-?forward|cnn|rnn|gradient|layer norm|inductive|gpt|bert|모델|학습|activation|활성화",
     re.I,
 )
 
@@ -68,10 +40,9 @@ def link(card: Card, names: Mapping[str, Sequence[str]]) -> Link | None:
     A directive decides; then the subject, the question, the answer, and the headings from the innermost out.
     In each of them the longest name wins.
     """
-    if card.directive:
-        if chosen := _directed(card.directive, names):
-            return chosen
-    index = _index(tuple((demo, tuple(words)) for demo, words in names.items()))
+    if card.directive and (chosen := _directed(card.directive, names)):
+        return chosen
+    index = _index(tuple((demo, tuple(called)) for demo, called in names.items()))
     everything = " ".join((card.subject, card.question, card.answer, *card.context))
     at_home = _FIELD.search(everything) is not None
     for text in (card.subject, card.question, card.answer, *reversed(card.context)):
@@ -93,8 +64,8 @@ class _Index:
 
     def __init__(self, names: tuple[tuple[str, tuple[str, ...]], ...]) -> None:
         self.demos: dict[str, str] = {}
-        for demo, words in names:
-            for word in (demo.replace("-", " "), *words):
+        for demo, called in names:
+            for word in (demo.replace("-", " "), *called):
                 self.demos.setdefault(_fold(word), demo)
         forms = sorted((f for f in self.demos if f), key=len, reverse=True)
         body = "|".join(re.escape(form) for form in forms)

@@ -6,12 +6,10 @@ Inline markup is read by cards.inline, on each source line by itself: soft line 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-
+from cards.asides import aside, is_tags
+from cards.blocks import tokens_of
 from cards.drawing import drawn, prose_lines
 from cards.inline import clean
 from cards.names import heading_text
@@ -26,71 +24,12 @@ _TITLE_MARK = re.compile(r"^\s*[-*+]|^\s*\d+[.)]")
 _SUMMARY = re.compile(r"<summary[^>]{0,200}>(.*?)(?:</summary>|$)", re.I)
 _CALLOUT = re.compile(r"^\[!(\w+)\][-+]?\s*(.*)$")
 _TIGHT_HEADING = re.compile(r"^(#{2,6}|#(?=[^#]*$))([^#\s!\d].*)$")
-_HASHTAGS = re.compile(r"^\s*(?:#[\w가-힣/-]+\s*)+$")
-_LINKED = re.compile(
-    r"!?\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)|!?\[\[[^\[\]\n]{0,300}\]\]|<?(?:https?|ftp)://[^\s<>]{1,1000}>?"
-)
-_REFERENCE = re.compile(r"^\s*\[[^\]\n]{1,200}\]:\s*\S")
 _SENTENCE_END = re.compile(r"(?:[.!。]|[다요음함됨임])\s*$")
-_DATE = re.compile(
-    r"^(?:\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}일?|\d{6,8})[.\s]*(?:\(?[월화수목금토일]\)?(?:요일)?)?[.\s]*(?:\d{1,2}:\d{2})?$"
-)
 _DIAGRAMS = frozenset(
     {"mermaid", "plantuml", "dot", "graphviz", "ditaa", "wavedrom", "chart", "math-diagram", "puml", "svg"}
 )
 _MATH = frozenset({"math", "latex", "tex", "katex"})
 _PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "tree", "md", "markdown", "output", "note", "ascii"})
-
-
-def _math_block(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """`$$ … $$` as a block, closed within 60 lines and without a blank line that a heading follows."""
-    begin = state.bMarks[start] + state.tShift[start]
-    if not state.src.startswith("$$", begin):
-        return False
-    first = state.src[begin + 2 : state.eMarks[start]]
-    line, body, rest = start, [], ""
-    if (at := first.find("$$")) >= 0:
-        body, rest = [first[:at]], first[at + 2 :]
-        if not body[0].strip() or len(rest.strip()) > 20:
-            return False
-    else:
-        body = [first]
-        for line in range(start + 1, min(end, start + 60)):
-            text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
-            if text.startswith("#"):
-                return False
-            if (at := text.find("$$")) >= 0:
-                body.append(text[:at])
-                rest = text[at + 2 :]
-                break
-            body.append(text)
-        else:
-            return False
-        if not rest and line >= end:
-            return False
-    if silent:
-        return True
-    state.line = line + 1
-    token = state.push("math_block", "math", 0)
-    token.content = "\n".join(body).strip()
-    token.info = rest.strip()
-    token.map = [start, state.line]
-    return True
-
-
-@lru_cache(1)
-def _parser() -> MarkdownIt:
-    """CommonMark blocks with tables and math. HTML and link references stay text: their lines must be accounted for."""
-    md = MarkdownIt("commonmark", {"maxNesting": 160}).enable("table").disable(["html_block", "reference"])
-    md.block.ruler.before("fence", "math_block", _math_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
-    return md
-
-
-def _tokens(text: str) -> list[Token]:
-    md = _parser()
-    tokens: list[Token] = []
-    md.block.parse(text, md, {}, tokens)
-    return tokens
 
 
 def read(text: str, *, name: str = "") -> Note:
@@ -102,7 +41,7 @@ def read(text: str, *, name: str = "") -> Note:
     source = prepare(text)
     reader = _Reader(source)
     try:
-        reader.take(_tokens("\n".join(source.lines)), 0)
+        reader.take(tokens_of("\n".join(source.lines)), 0)
     except RecursionError:
         reader.nested = True
     root = reader.finish()
@@ -271,13 +210,9 @@ class _Reader:
         """Lines that are no sentences: headings without a space, hashtags, link lines, references, callout heads."""
         if line in self.source.quiet:
             return not raw.strip()
-        if raw.startswith("#"):
-            if _HASHTAGS.match(raw) and (raw.count("#") > 1 or " " not in raw.strip()) and not raw.startswith("##"):
-                self.aside[line] = "it is a line of tags"
-                return True
-            if not self.items and (match := _TIGHT_HEADING.match(raw)):
-                self.open(heading_text(clean(match.group(2)).text), len(match.group(1)), line + 1)
-                return True
+        if raw.startswith("#") and not self.items and not is_tags(raw) and (match := _TIGHT_HEADING.match(raw)):
+            self.open(heading_text(clean(match.group(2)).text), len(match.group(1)), line + 1)
+            return True
         if raw.startswith("[!") and (match := _CALLOUT.match(raw)):
             title = clean(match.group(2)).text
             if title and not self.items:
@@ -286,16 +221,8 @@ class _Reader:
             else:
                 self.source.quiet.add(line)
             return True
-        if ("](" in raw or "://" in raw or "[[" in raw) and not re.search(r"\w", _LINKED.sub("", raw)):
-            self.aside[line] = (
-                "it is a picture; write beside it what it shows" if "![" in raw else "it is a link and nothing else"
-            )
-            return True
-        if raw[:1].isdigit() and _DATE.match(raw.strip()):
-            self.aside[line] = "it is a date"
-            return True
-        if raw.startswith("[") and _REFERENCE.match(raw):
-            self.aside[line] = "it is a footnote or a reference"
+        if why := aside(raw):
+            self.aside[line] = why
             return True
         if raw.strip().upper() in {"[TOC]", "[[TOC]]", "[[_TOC_]]", "{:TOC}"}:
             self.source.quiet.add(line)
@@ -331,7 +258,7 @@ class _Reader:
                 # A fence that is never closed holds what stands before the next heading.
                 rest, body = "\n".join(body[cut:]), body[:cut]
                 self._code(info, body, line, line + cut)
-                self.take(_tokens(rest), line + 1 + cut)
+                self.take(tokens_of(rest), line + 1 + cut)
                 return
         self.source.quiet.add(line)
         if closed and last > line:
@@ -366,7 +293,7 @@ class _Reader:
         # What four spaces made code is prose in a note, more often than not.
         if prose_lines(body) and not self.nested:
             self.nested = True
-            self.take(_tokens("\n".join(row.lstrip() if not _TITLE_MARK.match(row) else row for row in body)), line)
+            self.take(tokens_of("\n".join(row.lstrip() if not _TITLE_MARK.match(row) else row for row in body)), line)
             self.nested = False
         else:
             self._code("", body, line - 1, line + len(body) - 2)

@@ -4,36 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from cards import endings, english, korean
-from cards.card import Kind
+from cards.aspects import STRONG, is_aspect
+from cards.draft import span
+from cards.glosses import without_gloss
 from cards.inline import has_hangul, plain
-from cards.names import (
-    STRONG,
-    Topic,
-    heading_text,
-    is_aspect,
-    is_question,
-    skipped,
-    topic_of,
-    without_gloss,
-)
+from cards.names import Topic, heading_text, is_question, skipped, topic_of
 from cards.note import Form, Line, Note, Section
 from cards.statement import Statement, pairs
 
-ANSWER = 200  # characters that an answer may have
-
 _CONTAINER = re.compile(
-    r"^(?:(?:오늘|이번 주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:(?:배운|공부한|학습한|알게 된|정리한|본|들은|한|느낀)\s?(?:것|점|내용|거|것들)(?:\s?정리)?|학습\s?(?:내용|정리|일지)|공부\s?(?:내용|기록|정리)|강의\s?(?:내용|정리|노트)?|수업\s?(?:내용|정리|복습)?|필기|메모|노트|본문|기타|잡다한 것|오늘의 학습|memo|notes?|misc(?:ellaneous)?|etc|others?|main|body|today i learned|what i learned|learned|today|things i learned)$",
+    r"^(?:(?:오늘|이번 주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:(?:배운|공부한|학습한|알게 된|정리한|본|들은"
+    r"|한|느낀)\s?(?:것|점|내용|거"
+    r"|것들)(?:\s?정리)?|학습\s?(?:내용|정리|일지)|공부\s?(?:내용|기록|정리)|강의\s?(?:내용|정리|노트)?"
+    r"|수업\s?(?:내용|정리|복습)?|필기|메모|노트|본문"
+    r"|기타|잡다한 것|오늘의 학습|memo|notes?|misc(?:ellaneous)?|etc|others?|main|body|today i learned|what i learned"
+    r"|learned|today|things i learned)$",
     re.I,
 )
 _ADNOMINAL = re.compile(
-    r"(?:것들?|[을를]|[가-힣](?:[하되막잡알]|만들|나누|찾|줄이|배우|고르|다루|바꾸|쓰|보|세우|만지|넘기|올리|지우|고치|옮기|합치)기|까요?|하며|하고|는지|한지|할지|[닿있없되하쓰]나)$"
+    r"(?:것들?|[을를]|[가-힣](?:[하되막잡알]|만들|나누|찾|줄이|배우|고르|다루|바꾸|쓰|보|세우|만지|넘기"
+    r"|올리|지우|고치|옮기|합치)기|까요?|하며|하고|는지|한지|할지|[닿있없되하쓰]나)$"
 )
 _NOT_NAME_KO = re.compile(
-    r"(?:[가-힣](?:는|은|을|를) (?:것|점|일|거|곳|법|세 가지|두 가지))$|^(?:왜|어떻게|무엇|언제|어디|누가|어떤)\S{0,3}\s|(?:[^가-힣]|^)(?:해|한|할|하는|본|될|된|되는) "
+    r"(?:[가-힣](?:는|은|을|를) (?:것|점|일|거|곳|법|세 가지|두 가지))$|^(?:왜|어떻게|무엇|언제|어디|누가"
+    r"|어떤)\S{0,3}\s|(?:[^가-힣]|^)(?:해"
+    r"|한|할|하는|본|될|된|되는) "
 )
 
 # Words that stand to a verb: whoever says them tells what happens.
@@ -61,9 +60,17 @@ class Entry:
 class Scope:
     """Lines that stand together.
 
-    `name` is what they are about, `aspect` what is told of it ("장점"), `label` both, as a reader would say it.
-    `lead` is the sentence they say more about, where they stand under one. `heads` are the headings above them,
-    `members` are the headings right below theirs. `number` is the source line they hang from, `question` the heading or line that asks what they answer.
+    name       what they are about
+    aspect     what is told of it ("장점")
+    label      both, as a reader would say it
+    heads      the headings above them, outermost first
+    number     the source line they hang from
+    lead       the sentence they say more about, or the title they have together, where they stand under a line
+    question   the heading or line that asks what they answer
+    section    whether they stand right under a heading
+    heading    that heading, or the words of that line
+    meant      whether it names something, so that a question can be about it
+    members    the headings right below theirs, with their lines
     """
 
     name: str
@@ -97,7 +104,7 @@ class Scope:
         return replace(self, entries=kept)
 
     def is_aspect(self, term: str) -> bool:
-        """Whether a term tells of the name above it ("장점"), rather than name a thing ("역할" among "사용자", "그룹")."""
+        """Whether a term tells of the name above it, not names a thing as "역할" does beside "사용자" and "그룹"."""
         if not is_aspect(term):
             return False
         if re.sub(r"\s+", "", term).lower() in STRONG:
@@ -116,22 +123,6 @@ class Scope:
     def numbers(self) -> frozenset[int]:
         """All source lines of its entries."""
         return frozenset(n for e in self.entries for n in span(e.line))
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """A card in the making. `uses` are the source lines it says something of, `group` merges answers of one question."""
-
-    kind: Kind
-    question: str
-    answer: str
-    line: int
-    subject: str = ""
-    uses: frozenset[int] = field(default_factory=frozenset)
-    accepted: tuple[str, ...] = ()
-    reverse: bool = False
-    merge: bool = False
-    rank: int = 5
 
 
 def is_point(part: Statement, scope: Scope) -> bool:
@@ -181,16 +172,6 @@ def is_title(text: str) -> bool:
     if has_hangul(bare):
         return not endings.ends_clause(bare) and (_DESCRIBED.search(bare) is not None or is_name(bare))
     return len(bare.split()) <= 8 and not english.analyse(bare).form
-
-
-def span(line: Line) -> frozenset[int]:
-    """The source lines of a line and all below it."""
-    return frozenset(n for part in line.walk() for n in range(part.number, part.last + 1))
-
-
-def own(line: Line) -> frozenset[int]:
-    """The source lines of a line alone."""
-    return frozenset(range(line.number, line.last + 1))
 
 
 @lru_cache(4096)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cards.inline import clean, mask
 from cards.endings import is_defining
+from cards.inline import clean, mask
 from cards.korean import announced
 from cards.note import Form, Line, Section
 
@@ -19,14 +19,18 @@ _BELOW = re.compile(r"^(?:ㄴ|└[─>]*|↳|⤷)\s*(?=\S)")
 _TODO = re.compile(r"^(?:[-*]\s*)?(?:TODO|FIXME|to-?do)\b", re.I)
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 _BOLD_LINE = re.compile(
-    r"^(?:\d{1,2}[.)]\s*|[①-⑳]\s*|[^\w\s*<(]{1,4}\s*)?(?:\*\*|__|<b>|<strong>)(?P<inner>(?:(?!\*\*|__).){1,80}?)(?:\*\*|__|</b>|</strong>)\s*[:：]?\s*$"
+    r"^(?:\d{1,2}[.)]\s*|[①-⑳]\s*|[^\w\s*<(]{1,4}\s*)?(?:\*\*|__|<b>|<strong>)(?P<inner>(?:(?!\*\*"
+    r"|__).){1,80}?)(?:\*\*|__|</b>|</strong>)\s*[:：]?\s*$"
 )
 _SENTENCE = re.compile(r"(?:[.!。]|[가-힣]다|[가-힣][요음함됨])$")
 _COLON_ALONE = re.compile(
-    r"[:：]\s*$|(?:다음과 같다|다음과 같습니다|아래와 같다|아래와 같습니다|다음과 같음|아래와 같음|as follows)\s*[.:]?\s*$"
+    r"[:：]\s*$|(?:다음과 같다|다음과 같습니다|아래와 같다|아래와 같습니다|다음과 같음|아래와 같음|as "
+    r"follows)\s*[.:]?\s*$"
 )
 _GOES_ON = re.compile(
-    r"(?:[을를은는의에와과며면]|에서|으로|하고|하여|해서|지만|는데|거나|또는|혹은|및|,|[a-z],|\b(?:a|an|the|of|to|in|on|for|and|or|with|by|that|which|is|are|as|from|at|into|its?|this|not|be|than))$"
+    r"(?:[을를은는의에와과며면]|에서|으로|하고|하여|해서|지만|는데|거나|또는|혹은|및|,|[a-z],|\b(?:a|an"
+    r"|the|of|to|in|on|for|and|or|with"
+    r"|by|that|which|is|are|as|from|at|into|its?|this|not|be|than))$"
 )
 _VERBAL_END = re.compile(r"(?:[.!?。,;]|[가-힣]다|[가-힣][요음함됨임]|[가-힣]지|[가-힣]면)$")
 _HANGING = re.compile(r"(?:지만|는데|으며|하며|이며|하고|되고|이고|면서|해서|하여|므로|기 때문에)$")
@@ -151,9 +155,8 @@ def gathered(nodes: list[Node]) -> list[Node]:
             child = node.children[0]
             if not child.children and child.form in (Form.TEXT, Form.ITEM) and not _STRUCTURE.search(mask(child.text)):
                 node.text, node.last, node.children = f"{node.text} {child.text}", max(child.last, child.number), []
-        if out and label is None and _heads(out[-1], node):
-            if not (len(out) == 1 and len(out[-1].text) >= 12 and is_defining(out[-1].text)):
-                label, label_form = out[-1], None
+        if out and label is None and _heads(out[-1], node) and not _means(out):
+            label, label_form = out[-1], None
         if label is not None:
             follows = node.number <= _end(label) + 2
             if follows and (label_form is None or label_form is node.form) and not _COLON_ALONE.search(node.text):
@@ -169,13 +172,18 @@ def gathered(nodes: list[Node]) -> list[Node]:
     return out
 
 
+def _means(out: list[Node]) -> bool:
+    """Whether the first line of a section says what its heading is; then it is no title of what follows."""
+    return len(out) == 1 and len(out[0].text) >= 12 and is_defining(out[0].text)
+
+
 def _heads(line: Node, node: Node) -> bool:
     """Whether a short line without a verb is the title of what follows it at once: a list, an equation, code."""
     if line.children or line.form not in (Form.TEXT, Form.ITEM) or line.task or len(line.text) > 80:
         return False
-    if line.form is Form.TEXT and node.form is Form.ITEM and not node.task and node.number - _end(line) <= 2:
-        if announced(line.text) is not None or line.text.endswith("?"):
-            return True
+    close = line.form is Form.TEXT and node.form is Form.ITEM and not node.task and node.number - _end(line) <= 2
+    if close and (announced(line.text) is not None or line.text.endswith("?")):
+        return True
     if len(line.text) > 50:
         return False
     if _VERBAL_END.search(line.text) or _STRUCTURE.search(mask(line.text)):

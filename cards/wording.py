@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards import endings, english, korean
+from cards import endings, english
+from cards.glosses import without_gloss
 from cards.inline import has_hangul, plain
-from cards.names import without_gloss
 from cards.scope import Scope, is_described, is_name
 
 _AS_ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법"}
@@ -148,7 +148,8 @@ def points(scope: Scope, count: int, part: tuple[int, int] | None = None) -> str
         return f"{bold(scope.name)} — 알아 둘 점{f' {count}가지' if count > 1 else ''}은?{some}".replace(
             "가지은", "가지는"
         )
-    return f"{bold(scope.name)} — {f'which {count} points are worth knowing?' if count > 1 else 'what is worth knowing?'}{some}"
+    tail = f"which {count} points are worth knowing?" if count > 1 else "what is worth knowing?"
+    return f"{bold(scope.name)} — {tail}{some}"
 
 
 def with_name(question: str, scope: Scope) -> str:

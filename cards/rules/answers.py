@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cards.scope import ANSWER
+from cards.draft import ANSWER
 from cards.statement import sentences
 
 

@@ -1,17 +1,19 @@
-"""The last resort for a sentence that no other rule could ask about: its own words in bold, its term or number left out."""
+"""The last resort for a sentence no other rule could ask about: its words in bold, its term or number left out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from cards import endings, english, korean
+from cards import english, korean
 from cards.card import Kind
+from cards.draft import Draft, own
+from cards.glosses import accepted_for
 from cards.inline import has_hangul, mask
-from cards.names import accepted_for, is_question
+from cards.names import is_question
 from cards.note import Form
 from cards.rules.explicit import BLANK
-from cards.scope import Draft, Scope, is_name, own
+from cards.scope import Scope, is_name
 from cards.statement import sentences
 from cards.wording import bold, key
 
@@ -22,7 +24,9 @@ EXAMPLES = (
     ),
 )
 _TERM = re.compile(
-    r"`[^`]{2,40}`|[가-힣A-Za-z]+\([A-Za-z가-힣 \-]{2,40}\)|\b[A-Z][A-Za-z0-9\-]{2,}(?:\s[A-Z][A-Za-z0-9\-]+){0,3}|\b\d[\d,.]*\s?(?:%|배|개|번|초|ms|MB|GB|KB|비트|바이트|bits?|bytes?)"
+    r"`[^`]{2,40}`|[가-힣A-Za-z]+\([A-Za-z가-힣 \-]{2,40}\)"
+    r"|\b[A-Z][A-Za-z0-9\-]{2,}(?:\s[A-Z][A-Za-z0-9\-]+){0,3}|\b\d[\d,.]*\s?(?:%|배|개|번|초|ms|MB|GB|KB|비트"
+    r"|바이트|bits?|bytes?)"
 )
 
 

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 
 from cards.card import Kind
+from cards.draft import ANSWER, Draft, own
 from cards.inline import clean, has_hangul
 from cards.note import Form, Line
 from cards.rules.answers import ended
-from cards.scope import ANSWER, Draft, Scope, own
+from cards.scope import Scope
 from cards.wording import bold, key
 
 EXAMPLES = (

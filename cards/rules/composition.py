@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from cards.card import Kind
+from cards.draft import Draft, own
+from cards.glosses import accepted_for, without_gloss
 from cards.inline import mask
-from cards.names import accepted_for, without_gloss
-from cards.scope import Draft, Scope, is_name, own
+from cards.scope import Scope, is_name
 from cards.statement import Statement
 from cards.wording import about
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.aspects import is_aspect
 from cards.card import Kind
+from cards.draft import ANSWER, Draft, own
 from cards.endings import josa
-from cards.names import is_aspect, without_gloss
+from cards.glosses import without_gloss
 from cards.note import Form
 from cards.rules.answers import ended, shortened
-from cards.scope import ANSWER, Draft, Entry, Scope, is_name, own
+from cards.scope import Entry, Scope, is_name
 from cards.wording import bold, key, overlap
 
 EXAMPLES = (

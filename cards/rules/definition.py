@@ -1,16 +1,19 @@
-"""`term: meaning`, `term - meaning`, `term → what it is`: asked forwards, and backwards where the meaning names the term."""
+"""`term: meaning`, `term - meaning`, `term → what it is`, and back where the meaning names the term."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from cards.aspects import is_aspect
 from cards.card import Kind
+from cards.draft import Draft, own
+from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
-from cards.names import accepted_for, is_aspect, is_question, split_aspect, without_gloss
+from cards.names import is_question, split_aspect
 from cards.rules.answers import shortened
 from cards.rules.sequence import is_sequence
-from cards.scope import Draft, Scope, is_name, is_point, own
+from cards.scope import Scope, is_name, is_point
 from cards.wording import is_clause, key, overlap, what
 
 EXAMPLES = (

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.aspects import is_aspect, is_collective
 from cards.card import Kind
-from cards.names import is_aspect, is_collective, skipped, without_gloss
+from cards.draft import ANSWER, Draft, own
+from cards.glosses import without_gloss
+from cards.names import skipped
 from cards.note import Form
-from cards.scope import ANSWER, Draft, Entry, Scope, is_name, own
+from cards.scope import Entry, Scope, is_name
 from cards.wording import is_clause, key, listed, members
 
 EXAMPLES = (
@@ -23,7 +26,9 @@ _COUNTED = re.compile(
     r"\d\s?(?:가지|대|단계|개)|[두세네]\s?가지|(?:종류|유형|패턴|알고리즘|자료구조|원칙|기법|명령어|자료형)$"
 )
 _PLURAL = re.compile(
-    r"(?:[a-z]{2}s|들|패턴|구조|메서드|메소드|명령어?|상태|수준|단계|계층|연산자?|함수|자료형|타입|알고리즘|기법|방법|전략|모델|지표|조건|원칙|키워드|속성|프로토콜|모드|유형|종류|요소|\d+\s?가지|[두세네]\s?가지|다섯\s?가지|[2-9]\s?(?:개|대|단계|원칙))$",
+    r"(?:[a-z]{2}s|들|패턴|구조|메서드|메소드|명령어?|상태|수준|단계|계층|연산자?|함수|자료형|타입"
+    r"|알고리즘|기법|방법|전략|모델|지표|조건|원칙|키워드|속성|프로토콜"
+    r"|모드|유형|종류|요소|\d+\s?가지|[두세네]\s?가지|다섯\s?가지|[2-9]\s?(?:개|대|단계|원칙))$",
     re.I,
 )
 

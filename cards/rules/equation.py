@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from cards.card import Kind
-from cards.inline import has_hangul, mask, plain
+from cards.draft import Draft, own
 from cards.endings import josa
+from cards.glosses import accepted_for, without_gloss
+from cards.inline import has_hangul, mask, plain
 from cards.korean import analyse
-from cards.names import accepted_for, without_gloss
 from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
 from cards.rules.composition import parts_of
-from cards.scope import Draft, Scope, is_title, own
+from cards.scope import Scope, is_title
 from cards.wording import about, bold, key
 
 EXAMPLES = (
@@ -27,7 +28,8 @@ EXAMPLES = (
     ("## 활성화\n- SiLU = β가 1인 Swish\n", (("**SiLU** (활성화) — 무엇과 같은가?", "β가 1인 Swish"),)),
 )
 _REMARK = re.compile(
-    r"^(?P<math>.+?)\s*(?:\\quad|\\qquad|,)?\s{1,}[(（](?P<remark>[^()]*[가-힣]{2}[^()]*(?:\([^()]*\)[^()]*)*)[)）]\s*$",
+    r"^(?P<math>.+?)\s*(?:\\quad|\\qquad"
+    r"|,)?\s{1,}[(（](?P<remark>[^()]*[가-힣]{2}[^()]*(?:\([^()]*\)[^()]*)*)[)）]\s*$",
     re.S,
 )
 _RELATION = re.compile(

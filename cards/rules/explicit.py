@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from cards.card import Kind
+from cards.draft import Draft, own, span
+from cards.glosses import accepted_for
 from cards.inline import mask
-from cards.names import accepted_for
 from cards.note import Form, Line
 from cards.rules.answers import ended
-from cards.scope import Draft, Entry, Scope, own, span
+from cards.scope import Entry, Scope
 
 EXAMPLES = (
     ("Q: 스택의 순서는?\nA: LIFO\n", (("스택의 순서는?", "LIFO"),)),
@@ -25,7 +26,7 @@ EXAMPLES = (
 _ASK = re.compile(r"^(?:Q|질문|문제)\s?\d{0,3}\s?[.:：)]\s*(?P<text>\S.*)$")
 _TELL = re.compile(r"^(?:A|답|답변|정답|해답)\s?\d{0,3}\s?[.:：)]\s*(?P<text>\S.*)?$")
 _CLOZE = re.compile(r"\{\{c(?P<n>\d{1,2})::(?P<answer>[^{}]{1,200}?)(?:::(?P<hint>[^{}]{1,80}))?\}\}")
-_PATH = re.compile(r"(?:^|[^\w])(?:std|self|super|crate|boost|chrono|this|[a-z_]+|[A-Z]\w*)$")
+_CALL = re.compile(r"[a-z_]\w*\s*[(<:]")
 BLANK = "[...]"
 
 
@@ -64,7 +65,7 @@ def _asked(question: str, entry: Entry, after: tuple[Entry, ...]) -> Iterator[Dr
         return
     uses = own(line)
     told: list[str] = []
-    rest = [c for c in line.children] or [e.line for e in after]
+    rest = list(line.children) or [e.line for e in after]
     for k, below in enumerate(rest):
         match = _TELL.match(below.text)
         if k == 0 and not match and not line.children:
@@ -115,6 +116,13 @@ def _highlighted(line: Line) -> Iterator[Draft]:
             )
 
 
+def _is_path(left: str, right: str) -> bool:
+    """Whether "::" joins a path: std::vector and Foo::bar are paths, "capital of France::Paris" is a card."""
+    if " " not in left or _CALL.match(right):
+        return True
+    return left.split()[-1].islower() and right.split()[0].islower()
+
+
 def _doubled(line: Line) -> Iterator[Draft]:
     text = line.text
     bare = re.sub(r"`[^`]*`", lambda m: "\x01" * len(m.group()), text)
@@ -124,14 +132,9 @@ def _doubled(line: Line) -> Iterator[Draft]:
     if at <= 0 or bare.find("::", at + width) >= 0 or not text[at + width :].strip():
         return
     left, right = text[:at].strip(), text[at + width :].strip()
-    if not both and text[at - 1] != " " and text[at + 2] != " " and left.isascii() and right.isascii():
-        # std::vector and Foo::bar are paths; "capital of France::Paris" is a card.
-        if (
-            " " not in left
-            or re.match(r"[a-z_]\w*\s*[(<:]", right)
-            or (left.split()[-1].islower() and right.split()[0].islower())
-        ):
-            return
+    tight = not both and text[at - 1] != " " and text[at + 2] != " "
+    if tight and left.isascii() and right.isascii() and _is_path(left, right):
+        return
     if "→" in mask(text):
         return
     yield Draft(Kind.QUESTION, left, right, line.number, "", own(line), accepted_for(right), rank=0)

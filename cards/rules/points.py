@@ -7,12 +7,14 @@ from collections.abc import Iterator
 
 from cards import endings, english, korean
 from cards.card import Kind
+from cards.draft import ANSWER, Draft, own
+from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
-from cards.names import accepted_for, is_question, without_gloss
+from cards.names import is_question
 from cards.note import Form
 from cards.rules.answers import ended, shortened
 from cards.rules.sequence import steps_of
-from cards.scope import ANSWER, Draft, Entry, Scope, is_name, is_point, is_title, own
+from cards.scope import Entry, Scope, is_name, is_point, is_title
 from cards.statement import sentences
 from cards.wording import bold, key, listed, points
 
@@ -118,7 +120,8 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
 
 
 _LEANS = re.compile(
-    r"^(?:그래서|따라서|그러므로|즉|하지만|그러나|대신|반면에?|또한|그리고|때문에|이로 인해|so|therefore|thus|hence|but|however|instead),?\s",
+    r"^(?:그래서|따라서|그러므로|즉|하지만|그러나|대신|반면에?|또한|그리고|때문에|이로 인해|so|therefore"
+    r"|thus|hence|but|however|instead),?\s",
     re.I,
 )
 

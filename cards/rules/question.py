@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cards.card import Kind
+from cards.draft import Draft, own
+from cards.glosses import accepted_for
 from cards.inline import mask
-from cards.names import accepted_for, is_question
+from cards.names import is_question
 from cards.note import Form
 from cards.rules.answers import ended, shortened
-from cards.scope import Draft, Scope, own
+from cards.scope import Scope
 from cards.wording import listed, with_name
 
 EXAMPLES = (
@@ -66,19 +68,19 @@ def cards(scope: Scope) -> Iterator[Draft]:
             and i + 1 < len(entries)
         ):
             after = entries[i + 1]
-            if after.line.form is Form.TEXT and after.line.number <= line.last + 2 and not is_question(after.line.text):
-                if len(after.parts) == 1 and not after.parts[0].sign:
-                    answer = shortened(after.line.text)
-                    yield Draft(
-                        Kind.QUESTION,
-                        _ask(text, scope),
-                        answer,
-                        line.number,
-                        scope.name,
-                        own(line) | own(after.line),
-                        accepted_for(answer),
-                        rank=3,
-                    )
+            near = after.line.form is Form.TEXT and after.line.number <= line.last + 2
+            if near and len(after.parts) == 1 and not after.parts[0].sign and not is_question(after.line.text):
+                answer = shortened(after.line.text)
+                yield Draft(
+                    Kind.QUESTION,
+                    _ask(text, scope),
+                    answer,
+                    line.number,
+                    scope.name,
+                    own(line) | own(after.line),
+                    accepted_for(answer),
+                    rank=3,
+                )
         elif text.endswith("?") and line.children and all(c.form is Form.LEAN for c in line.children):
             answer = listed([ended(c.text) for c in line.children])
             uses = own(line).union(*(own(c) for c in line.children))

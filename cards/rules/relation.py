@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cards import endings, korean
+from cards import korean
 from cards.card import Kind
-from cards.inline import has_hangul
+from cards.draft import Draft, own
 from cards.endings import josa
-from cards.names import accepted_for, is_question, without_gloss
+from cards.glosses import accepted_for, without_gloss
+from cards.inline import has_hangul
+from cards.names import is_question
 from cards.note import Form
 from cards.rules.answers import ended, shortened
 from cards.rules.sequence import is_sequence, steps_of
-from cards.scope import Draft, Entry, Scope, is_name, is_point, own
+from cards.scope import Entry, Scope, is_name, is_point
 from cards.statement import Statement, parse
 from cards.wording import about, bold, follows, is_clause, listed
 

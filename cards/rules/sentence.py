@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cards import endings, english, korean
+from cards import english, korean
 from cards.card import Kind
+from cards.draft import Draft, own
+from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
-from cards.names import accepted_for, is_question, without_gloss
+from cards.names import is_question
 from cards.note import Form
 from cards.rules.answers import ended, shortened
 from cards.rules.definition import backwards, reversible
 from cards.rules.points import same
-from cards.scope import Draft, Scope, is_name, own
+from cards.scope import Scope, is_name
 from cards.statement import sentences
 from cards.wording import about, bold, key
 

@@ -1,14 +1,16 @@
-"""Steps one after another: `new → ready → running`, or lines that each begin with an arrow. In order, and what comes next."""
+"""Steps one after another, in a row (`new → ready → running`) or each on a line: their order, and what comes next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cards.card import Kind
-from cards.names import accepted_for
+from cards.draft import ANSWER, Draft, own
+from cards.glosses import accepted_for
 from cards.note import Form
 from cards.rules.answers import ended
-from cards.scope import ANSWER, Draft, Entry, Scope, own
+from cards.scope import Entry, Scope
 from cards.statement import Statement
 from cards.wording import bold, is_clause, points
 
@@ -54,13 +56,10 @@ def cards(scope: Scope) -> Iterator[Draft]:
         answer = "\n".join(f"{i}. {step}" for i, step in enumerate(steps, 1))
         ask = "순서대로 대면?" if scope.korean else "what is the order?"
         head = points(scope, len(steps)).rstrip("?") if scope.aspect else f"{bold(scope.name)}"
-        if scope.aspect:
-            question = f"{head}?"
-        else:
-            question = f"{head} — {ask}"
+        question = f"{head}?" if scope.aspect else f"{head} — {ask}"
         if len(answer) <= ANSWER:
             yield Draft(Kind.ENUMERATION, question, answer, line, scope.name, uses, rank=2)
-        for before, after in zip(steps, steps[1:], strict=False):
+        for before, after in pairwise(steps):
             if steps.count(before) > 1:
                 continue
             tail = "다음은?" if scope.korean else "what comes next?"

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.aspects import is_aspect, is_collective, words
 from cards.card import Kind
-from cards.inline import has_hangul
+from cards.draft import ANSWER, Draft
 from cards.endings import josa
-from cards.names import accepted_for, is_aspect, is_collective, is_question, without_gloss
+from cards.glosses import accepted_for, without_gloss
+from cards.inline import has_hangul
+from cards.names import is_question
 from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
 from cards.rules.definition import backwards, reversible
-from cards.scope import ANSWER, Draft, Scope, is_name
-from cards.wording import about, bold, key, listed, overlap, what, with_name
+from cards.scope import Scope, is_name
+from cards.wording import about, key, listed, overlap, what, with_name
 
 EXAMPLES = (
     ("## 패턴\n| 패턴 | FLOPs |\n| --- | --- |\n| Band | 4TwD |\n", (("**Band** (패턴) — FLOPs는?", "4TwD"),)),
@@ -26,11 +29,16 @@ EXAMPLES = (
         (("**TCP** — 연결은?", "맺는다"), ("**UDP** — 연결은?", "없다")),
     ),
 )
-_KEYS = frozenset(
-    "구분 항목 비교 비교항목 비교대상 비교기준 기준 특징 특성 속성 분류 측면 관점 요소 내용 차이 차이점 category categories feature features aspect property criterion criteria item items attribute comparison difference topic vs".split()  # noqa: SIM905
+_KEYS = words(
+    """
+    구분 항목 비교 비교항목 비교대상 비교기준 기준 특징 특성 속성 분류 측면 관점 요소 내용 차이 차이점 category
+    categories feature features aspect property criterion criteria item items attribute comparison difference
+    topic vs
+    """
 )
 _MEANING = re.compile(
-    r"^(?:설명|의미|뜻|내용|정의|개념|풀이|비고|description|meaning|definition|explanation|note|notes|summary|details?)$",
+    r"^(?:설명|의미|뜻|내용|정의|개념|풀이|비고|description|meaning|definition|explanation|note|notes"
+    r"|summary|details?)$",
     re.I,
 )
 _ASKED = re.compile(r"^(?:질문|문제|question|q|문항)$", re.I)

@@ -5,7 +5,15 @@ from __future__ import annotations
 from cards.extract import extract
 from cards.markdown import read
 
-BODY = "# 3주차 정리\n## 스택\n나중에 넣은 것이 먼저 나오는 자료구조\n- push: O(1)\n## 큐\n- enqueue: O(1)\n### 덱\n- 양쪽: 넣고 뺄 수 있는 곳\n"
+BODY = """# 3주차 정리
+## 스택
+나중에 넣은 것이 먼저 나오는 자료구조
+- push: O(1)
+## 큐
+- enqueue: O(1)
+### 덱
+- 양쪽: 넣고 뺄 수 있는 곳
+"""
 
 
 def headings(text: str) -> set[str]:

@@ -37,7 +37,8 @@ def test_right_whatever_the_form(typed: str, answer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "answer"), [("Longfomer", "Longformer"), ("컨텍스트 스위침", "컨텍스트 스위칭"), ("구문 구조기반", "구문 구조 기반의")]
+    ("typed", "answer"),
+    [("Longfomer", "Longformer"), ("컨텍스트 스위침", "컨텍스트 스위칭"), ("구문 구조기반", "구문 구조 기반의")],
 )
 def test_close_is_a_typo_away(typed: str, answer: str) -> None:
     found = grade(typed, card(answer))

@@ -24,9 +24,9 @@ from cards.files import read_text
 from cards.markdown import read
 
 NOTES = Path(__file__).with_name("notes")
-GENERIC = set(
-    "장점 단점 특징 정의 개념 종류 예시 목적 이유 방법 원리 과정 구조 motivation definition features pros cons key idea"
-    " advantages disadvantages types example usage 무엇인가 어떤 것인가 그 결과는 그래서 알아 둘 점은 what is it".split()
+GENERIC = re.compile(
+    r"(?:장점|단점|특징|정의|개념|종류|예시|목적|이유|방법|원리|과정|구조|motivation|definition|features|pros|cons|key|idea|types"
+    r"|advantages|disadvantages|example|usage|무엇인가|어떤|것인가|그|결과는|그래서|알아|둘|점은|what|is|it)[은는]?"
 )
 
 
@@ -83,7 +83,7 @@ def flaw(card: Card, cards: list[Card]) -> str:
             if inside:
                 return "the answer stands in the question or its headings"
     bare = re.findall(r"[\w가-힣]+", re.sub(r"\*\*", "", question).casefold())
-    if not [w for w in bare if w not in GENERIC]:
+    if all(GENERIC.fullmatch(word) for word in bare):
         return "no subject"
     if any(o is not card and folded(o.question) == folded(question) and folded(o.answer) != wanted for o in cards):
         return "the same question with different answers"
@@ -176,9 +176,8 @@ def main(arguments: list[str]) -> None:
                 print(f"      missed: {'; '.join(fact.about)} | {'; '.join(fact.answer)}")
             for card, why in m.bad:
                 print(f"      bad ({why}): {card.question} = {card.answer}")
-    print(
-        f"{'all':20} {total['asked'] / total['facts']:6.1%} of {total['facts']:3} facts   {total['cards']:3} cards   {total['bad']} bad"
-    )
+    share, facts = total["asked"] / total["facts"], total["facts"]
+    print(f"{'all':20} {share:6.1%} of {facts:3} facts   {total['cards']:3} cards   {total['bad']} bad")
 
 
 if __name__ == "__main__":

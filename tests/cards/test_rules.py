@@ -19,13 +19,8 @@ EXAMPLES = [
     for name in NAMES
     for i, (text, wanted) in enumerate(importlib.import_module(f"cards.rules.{name}").EXAMPLES)
 ]
-MODULES = [
-    *(
-        f"cards.{n}"
-        for n in "inline source names endings korean english statement scope wording faults grading files drawing".split()
-    ),
-    *(f"cards.rules.{m.name}" for m in pkgutil.iter_modules(cards.rules.__path__)),
-]
+HELPERS = [m.name for m in pkgutil.iter_modules(cards.__path__) if not m.ispkg]
+MODULES = [*(f"cards.{name}" for name in HELPERS), *(f"cards.rules.{name}" for name in (*NAMES, "answers"))]
 
 
 @pytest.mark.parametrize(("name", "text", "wanted"), EXAMPLES)
