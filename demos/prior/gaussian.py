@@ -68,7 +68,10 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield Check.of("adding to logits = multiplying and renormalising", gap(weights, product))
     wide = gaussian_attention(q, k, v, centres, 1e4 * T)
     yield Check.of("σ → ∞ is plain attention", gap(wide, biased_attention(q, k, v, torch.zeros(T, T))))
-    yield Stat("mean distance from the centre", looks(q, k, centres, sigma), "tokens")
+    if not own:
+        centres = centres[:, :1]
+    q, k = q[:, :1], k[:, :1]
+    yield Stat("mean distance from the centre, head 0", looks(q, k, centres, sigma), "tokens")
     widths = [2.0**i for i in range(-2, 11)]
     yield curves(
         "distance against σ",

@@ -69,7 +69,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield heat("weights", torch.softmax(scores, -1)[0, 0], remark="Head 0, for the first text.")
     elsewhere = torch.softmax(dense_scores(other, *net), -1)[0, 0]
     yield heat("weights of another text", elsewhere, remark="Other tokens, other rows.")
-    jacobian = gradient(x, [w[:1] for w in net])
+    jacobian = gradient(x[:, :128], [w[:1] for w in net])
     yield heat("gradient of each row", jacobian, ("score row i", "token k"), ("‖∂B_i/∂x_k‖",), "The diagonal alone.")
     yield from account(traced, 2 * T * (D + N) * f * H + 2 * T * T * D, "2T(D + N)fH + 2T²D")
     yield Check.of("rows sum to 1", gap(torch.softmax(scores, -1).sum(-1), torch.ones(1, H, T)))

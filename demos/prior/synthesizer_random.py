@@ -51,12 +51,12 @@ def composed(parts: list[Tensor]) -> Tensor:
 
 
 def training(parts: list[Tensor], T: int, steps: int, seed: int) -> Iterator[Piece]:
-    """R learns to fetch v_(t−1) for every t: the loss as it falls, and the map it ends with."""
-    leaves = [leaf(part) for part in parts]
+    """R of head 0 learns to fetch v_(t−1) for every t: the loss as it falls, and the map it ends with."""
+    leaves = [leaf(part[:1]) for part in parts]
     adam = Adam(leaves, rate=0.2)
     line: list[tuple[float, float]] = []
     for step in range(steps + 1):
-        v = normal(4, leaves[0].shape[0], T, 8, seed=10_000 * (seed + 1) + step)
+        v = normal(4, 1, T, 8, seed=10_000 * (seed + 1) + step)
         loss = (random_synthesizer(v, composed(leaves)) - v.roll(1, -2))[..., 1:, :].square().mean()
         line.append((step, down(loss)))
         if step % 10 == 0 or step == steps:
