@@ -19,6 +19,7 @@ from db.schema import cards, folders, imports, notes, reviews, settings
 from db.settings import within
 
 NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
+AT_ONCE = 2000
 DECLINED = "declined"  # the key in settings: path → digest of what an undone import had read
 
 
@@ -97,21 +98,41 @@ class _Writing:
         self.changes["notes"][str(row.id)] = before
 
     def cards(self) -> None:
-        """Write the cards: new ones with free ids, matched ones where anything differs, gone ones retired."""
-        rows = [row for row in self.plan.rows if row.known is not None]
-        replaced = [row.replaces for row in rows if row.replaces is not None]
-        before = self._stored([*(row.known.id for row in rows if row.known), *replaced])
-        made, changed, aside = [], [], []
+        """Write the cards: new ones with free ids, matched ones where anything differs, gone ones retired.
+
+        Some at a time: a first import of a large folder is a hundred thousand cards.
+        """
         free = _next_id(self.connection, cards)
-        for row in self.plan.rows:
-            if row.card is not None and row.known is None:
-                made.append({"id": free, **self._content(row), "retired": False, "flag": None,
-                             "rejected": row.rejected, "suspended": row.suspended, "created_at": self.now})  # fmt: skip
-                self.changes["made"].append(free)
-                if row.suspended:
-                    aside.append(free)
-                free += 1
-                continue
+        for some in chunks((row for row in self.plan.rows if row.known is None), AT_ONCE):
+            self._make(some, free)
+            free += len(some)
+        for some in chunks((row for row in self.plan.rows if row.known is not None), AT_ONCE):
+            self._change(some)
+
+    def _make(self, rows: Sequence[PlanRow], free: int) -> None:
+        """Add new cards, the first with the id `free`."""
+        ids = range(free, free + len(rows))
+        added = [
+            {"id": number, **self._content(row), "retired": False, "flag": None,
+             "rejected": row.rejected, "suspended": row.suspended, "created_at": self.now}
+            for number, row in zip(ids, rows, strict=True)
+        ]  # fmt: skip
+        _many(self.connection, insert(cards), added)
+        self.changes["made"].append([ids[0], ids[-1]])
+        self.lasting = True
+        # That a card is put aside is told by the log, and by the row only after it.
+        aside = [number for number, row in zip(ids, rows, strict=True) if row.suspended]
+        if aside:
+            day = study_day(self.now, within(self.connection).rollover_hour)
+            put = {"event": str(Event.SUSPEND), "at": self.now, "study_day": day, "duration_ms": 0}
+            _many(self.connection, insert(reviews), [{"card_id": number, **put} for number in aside])
+
+    def _change(self, rows: Sequence[PlanRow]) -> None:
+        """Bring known cards to what the plan says of them, and retire the doubles that give way to one of them."""
+        doubles = [row.replaces for row in rows if row.replaces is not None]
+        before = self._stored([*(row.known.id for row in rows if row.known), *doubles])
+        changed = []
+        for row in rows:
             assert row.known is not None
             old = before[row.known.id]
             now = {name: getattr(old, name) for name in (*CONTENT, "rejected")}
@@ -122,22 +143,14 @@ class _Writing:
                 now["flag"] = row.flag or old.flag
                 now["rejected"] = row.rejected or old.rejected
             if _differing(old, now):
-                changed.append({"card": row.known.id, **now})
+                changed.append({"card": old.id, **now})
                 self._card_before(old, now)
                 self.lasting |= row.change is not Change.KEPT or row.rejected
-        for number in replaced:
+        for number in doubles:
             now = {name: getattr(before[number], name) for name in (*CONTENT, "rejected")} | {"retired": True}
             changed.append({"card": number, **now})
             self._card_before(before[number], now)
-        self.lasting |= bool(made)
-        for some in chunks(made, 2000):
-            _many(self.connection, insert(cards), some)
-        # That a card is put aside is told by the log, and by the row only after it.
-        day = study_day(self.now, within(self.connection).rollover_hour) if aside else 0
-        put = {"event": str(Event.SUSPEND), "at": self.now, "study_day": day, "duration_ms": 0}
-        _many(self.connection, insert(reviews), [{"card_id": number, **put} for number in aside])
-        for some in chunks(changed, 2000):
-            _many(self.connection, _update(cards, "card", (*CONTENT, "rejected")), some)
+        _many(self.connection, _update(cards, "card", (*CONTENT, "rejected")), changed)
 
     def _stored(self, ids: Iterable[int]) -> dict[int, Row[Any]]:
         wanted = [cards.c.id, *(cards.c[name] for name in (*CONTENT, "rejected"))]
@@ -180,7 +193,6 @@ class _Writing:
         """Store what undoing needs; the id. An import that only found lines in other places is not worth an entry."""
         if not self.lasting:
             return 0
-        self.changes["made"] = _runs(self.changes["made"])
         self.changes["notes_made"] = _runs(self.changes["notes_made"])
         self.changes["read"] = {source.path: source.digest for source in self.plan.sources}
         done = self.connection.execute(insert(imports).values(at=self.now, changes=self.changes))

@@ -15,6 +15,7 @@ from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known, known_cards
 from db.schema import cards, imports, notes
 
+NOTHING = "nothing like it was known"
 RETIRED = 3000  # so many retired cards of other notes are compared with new ones
 
 
@@ -56,10 +57,13 @@ def plan(
     ]
     with db.read() as connection:
         stored = _stored(connection, paths.union(away), today)
-        matches = match([one.placed for one in stored.values()], today)
-        if any(one.change is Change.NEW for one in matches) and _take_retired(connection, stored):
+        if stored or _take_retired(connection, stored):
             matches = match([one.placed for one in stored.values()], today)
-        rows = _rows(matches, stored)
+            if any(one.change is Change.NEW for one in matches) and _take_retired(connection, stored):
+                matches = match([one.placed for one in stored.values()], today)
+            rows = _rows(matches, stored)
+        else:
+            rows = tuple(PlanRow(Change.NEW, p.path, p.card, None, why=NOTHING, position=p.position) for p in today)
         rows = _reunited(connection, rows, {one.known.note_id for one in stored.values()})
         still = _still(connection, unchanged, known)
         now = basis(connection)
