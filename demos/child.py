@@ -13,8 +13,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from demos.catalog import BY_ID
-from demos.demo import Demo, Unfit, to_json
-from demos.process import MEMORY
+from demos.demo import OUT_OF_MEMORY, Demo, Unfit, to_json
 
 Emit = Callable[[dict[str, Any]], None]
 
@@ -68,7 +67,7 @@ def watch(lifeline: int | None, memory: int) -> None:
         while True:
             time.sleep(0.05)
             if _resident() - start > memory:
-                os._exit(MEMORY)
+                os._exit(OUT_OF_MEMORY)
 
     for job in (wait, grow):
         threading.Thread(target=job, daemon=True).start()
@@ -110,10 +109,10 @@ def perform(order: Mapping[str, Any], emit: Emit) -> None:
     except Unfit as refusal:
         emit({"refused": str(refusal)})
     except MemoryError:
-        os._exit(MEMORY)
+        os._exit(OUT_OF_MEMORY)
     except BaseException as error:
         if isinstance(error, RuntimeError) and ("allocate" in str(error) or "not enough memory" in str(error)):
-            os._exit(MEMORY)
+            os._exit(OUT_OF_MEMORY)
         emit({"failed": f"The demo stopped with an error: {type(error).__name__}: {error}".splitlines()[0]})
 
 

@@ -11,6 +11,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from demos.demo import OUT_OF_MEMORY
+
 # One line may hold a picture of 1024 × 1024 cells; asyncio's own limit is 64 KiB.
 LONGEST_LINE = 1 << 28
 
@@ -21,8 +23,6 @@ SURROUNDINGS = {
     # A thread that spins while the other one waits for a busy core makes small work a hundred times slower.
     "OMP_WAIT_POLICY": "PASSIVE",
 }
-
-MEMORY = 101  # exit status of a process that grew beyond its memory
 
 
 class Failed(Exception):
@@ -154,7 +154,7 @@ class Process:
 
 def ending(code: int, memory: int = 0) -> str:
     """How a process ended, as the rest of a sentence."""
-    if code == MEMORY:
+    if code == OUT_OF_MEMORY:
         return f"needed more than {memory / 2**30:.1f} GB of memory and was stopped"
     if code == -9:
         return "was killed by the system, most likely because its memory ran out"
