@@ -15,7 +15,7 @@ from cards.inline import plain
 _EVERYDAY = words(
     """
     global local band random switch head heads scaling dilated star etc dense prior ape rpe expert experts
-    swish star longformer activation activations adaptation generalization complexity efficiency moe gating
+    swish star activation activations adaptation generalization complexity efficiency moe gating
     bias cross causal full window
     """
 )
@@ -24,6 +24,10 @@ _FIELD = re.compile(
     r"learning|ffn|feed-?forward|cnn|rnn|gradient|layer norm|inductive|gpt|bert|모델|학습|activation|활성화",
     re.I,
 )
+
+
+# What nearly every concept is about: where another name stands as well, that one is meant.
+_BROAD = words("self-attention attention transformer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +49,13 @@ def link(card: Card, names: Mapping[str, Sequence[str]]) -> Link | None:
     index = _index(tuple((demo, tuple(called)) for demo, called in names.items()))
     everything = " ".join((card.subject, card.question, card.answer, *card.context))
     at_home = _FIELD.search(everything) is not None
+    second = ""
     for text in (card.subject, card.question, card.answer, *reversed(card.context)):
-        if demo := index.best(text, at_home):
+        demo = index.best(text, at_home)
+        if demo and demo not in _BROAD:
             return Link(demo)
-    return None
+        second = second or demo
+    return Link(second) if second else None
 
 
 def _directed(directive: str, names: Mapping[str, Sequence[str]]) -> Link | None:

@@ -48,17 +48,15 @@ class Fact:
         return forwards or (all(a in question for a in self.answer) and all(a in answer for a in self.about))
 
 
+def fact(line: str) -> Fact:
+    """The fact that a line `about; about | answer, answer` states."""
+    about, answer = line.split(" | ", 1)
+    return Fact(*(tuple(map(folded, re.split(r"[;,] ", side.strip()))) for side in (about, answer)))
+
+
 def facts_of(path: Path) -> list[Fact]:
     """The facts beside a note."""
-    found = []
-    for line in path.with_suffix(".facts").read_text("utf-8").splitlines():
-        if line.strip():
-            about, answer = re.split(r" \| ", line, maxsplit=1)
-            split = re.compile(r"[;,] ")
-            found.append(
-                Fact(tuple(map(folded, split.split(about.strip()))), tuple(map(folded, split.split(answer.strip()))))
-            )
-    return found
+    return [fact(line) for line in path.with_suffix(".facts").read_text("utf-8").splitlines() if line.strip()]
 
 
 def words(text: str) -> str:
