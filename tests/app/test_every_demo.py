@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
+import pytest
 from textual.widgets import Static
 
 from demos.catalog import ENTRIES
@@ -15,10 +17,10 @@ from studytui.widgets.gallery import Gallery
 SHORT = Limits(seconds=60, sweep=0.0, longest=128)
 
 
-async def whole(pilot: Any, screen: DemoScreen) -> str:
+async def whole(screen: DemoScreen) -> str:
     """Wait until shapes, a picture and checks are there, then end what is still measured; why not, otherwise."""
-    for _ in range(1500):
-        await pilot.pause(0.02)
+    for _ in range(3000):
+        await asyncio.sleep(0.02)
         run = screen.run
         if screen.failed or (run is not None and run.state is State.FAILED):
             return screen.failed or (run.sentence if run is not None else "")
@@ -28,30 +30,29 @@ async def whole(pilot: Any, screen: DemoScreen) -> str:
             if run.report.timings:
                 run.stop()
                 return ""
-    return "neither shapes, picture and checks nor an end within 30 s"
+    return "neither shapes, picture and checks nor an end within a minute"
 
 
-async def drawn(pilot: Any, static: Static, wanted: str) -> bool:
+async def drawn(static: Static, wanted: str) -> bool:
     """Whether a text comes up on a pane."""
-    for _ in range(100):
-        await pilot.pause(0.01)
+    for _ in range(200):
+        await asyncio.sleep(0.01)
         if wanted in str(static.content):
             return True
     return False
 
 
-async def test_every_demo_fills_every_tab_of_its_screen(world: Any) -> None:
+@pytest.mark.parametrize(("half", "size"), [(0, (80, 24)), (1, (120, 40))])
+async def test_every_demo_fills_every_tab_of_its_screen(world: Any, half: int, size: tuple[int, int]) -> None:
     wrong: list[str] = []
     app = world.app(runner=lambda: Runner(limits=SHORT))
-    async with app.run_test(size=(80, 24)) as pilot:
-        for place, entry in enumerate(ENTRIES):
-            size = (120, 40) if place % 2 else (80, 24)
-            await pilot.resize_terminal(*size)
+    async with app.run_test(size=size) as pilot:
+        for entry in ENTRIES[half::2]:
             app.open("demo", entry.id)
             await pilot.pause()
             screen = app.screen
             assert isinstance(screen, DemoScreen)
-            why = await whole(pilot, screen)
+            why = await whole(screen)
             if why:
                 wrong.append(f"{entry.id}: {why}")
                 await pilot.press("escape")
@@ -67,7 +68,7 @@ async def test_every_demo_fills_every_tab_of_its_screen(world: Any) -> None:
             for key, text, wanted in (("1", "shapes", "→"), ("4", "checks", "allowed"), ("5", "source", "def ")):
                 await pilot.press(key)
                 static = screen.query_one(f"#{text}-text", Static)
-                if not await drawn(pilot, static, wanted):
+                if not await drawn(static, wanted):
                     wrong.append(f"{entry.id}: {wanted!r} is not on tab {key}")
             await pilot.press("3")
             wrong += [f"{entry.id}: {c.name}: {c.error}" for c in report.checks if not c.ok]
