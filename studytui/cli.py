@@ -37,9 +37,9 @@ def parser() -> Parser:
     top.add_argument("--db", metavar="URL", help="the database (else STUDYTUI_DB, else a file in your data folder)")
     top.set_defaults(work="app:run")
     # A sub-parser's default would overwrite what stood before the command, so there it has none.
-    shared = argparse.ArgumentParser(add_help=False)
+    shared = Parser(add_help=False)
     shared.add_argument("--db", metavar="URL", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
-    machine = argparse.ArgumentParser(add_help=False)
+    machine = Parser(add_help=False)
     machine.add_argument("--json", action="store_true", help="machine output on stdout")
     commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser)
 

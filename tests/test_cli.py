@@ -164,3 +164,27 @@ def test_a_note_cannot_act_on_the_terminal(command: Command, tmp_path: Path) -> 
     assert "\x1b" not in shown
     assert "\x07" not in shown
     assert "[bold]" in shown
+
+
+def test_a_demo_as_json_and_as_a_picture(command: Command, tmp_path: Path) -> None:
+    ran = command("demo", "band", "--T", "32", "--w=2", "--d", "8", "--json", "--svg", tmp_path / "band.svg")
+    assert ran.status == 0
+    document = ran.json
+    assert {"demo", "title", "params", "steps", "pictures", "timings", "flops", "checks"} <= set(document)
+    assert document["params"]["w"] == 2
+    assert {"op", "inputs", "output", "label"} <= set(document["steps"][0])
+    assert {"title", "kind", "axes", "legend", "values"} <= set(document["pictures"][0])
+    assert {"form", "T", "median_ms"} <= set(document["timings"][0])
+    assert document["flops"]["counted"] == document["flops"]["formula"] > 0
+    assert all(check["ok"] for check in document["checks"])
+    assert (tmp_path / "band.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_every_demo_is_listed_with_its_parameters(command: Command) -> None:
+    listed = command("demo", "--list", "--json").json
+    assert len(listed) == 31
+    for entry in listed:
+        assert {"id", "title", "names", "params"} <= set(entry)
+        for param in entry["params"].values():
+            assert {"default", "min", "max", "step", "help"} <= set(param)
+    assert "bigbird" in command("demo", "--list").out

@@ -48,11 +48,11 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
         aside(str(failure))
         return 1
     if args.svg:
-        from demos.svg import report_svg
+        from demos.svg import picture_svg
         from studytui.exporting import safe_target
 
         with safe_target(Path(args.svg)) as target:
-            target.write(report_svg(report))
+            target.write(picture_svg(report))
         aside(f"Wrote {args.svg}.")
     if args.json:
         put(report.as_json())

@@ -22,9 +22,7 @@ def settle(plan: Plan) -> Plan:
         aside(f"{row.path}:{row.card.line} may be another wording of a card you know ({row.likeness:.0%} alike).")
         aside(f"  known  {was.card.question} — {was.card.answer}")
         aside(f"  now    {row.card.question} — {row.card.answer}")
-        aside(
-            "s the same card, its history goes on; k keep both; r never ask the new one; Enter keeps both:"
-        )
+        aside("s the same card, its history goes on; k keep both; r never ask the new one; Enter keeps both:")
         line = sys.stdin.readline()
         if not line:
             return plan

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import Callable
 from contextlib import aclosing, suppress
 from datetime import datetime
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from db.records import Plan, Problem
 from studytui.editing import changes, take_in
@@ -40,8 +40,7 @@ async def watch(app: StudyApp) -> None:
     """Take in each note that is saved while the app runs. Raises Problem where nothing can be watched."""
     from studytui.watching import watch
 
-    stream = cast("AsyncGenerator[frozenset[str], None]", watch(await app.opened()))
-    async with aclosing(stream) as saved:
+    async with aclosing(watch(await app.opened())) as saved:
         async for paths in saved:
             found = sorted(paths)
             with suppress(Problem):  # a note that cannot be read now is looked at again on the next start
