@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn.functional import pad
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
-from demos.masked import Cost, params, show
+from demos.masked import Cost, params, show, windows_fit
 from demos.sparse.blocks import attend, attend_blocks, attend_windows
 from demos.sparse.masks import band, counted_once, square
 from demos.sparse.reach import reach
@@ -48,9 +48,10 @@ def band_attention_fast(q: Tensor, k: Tensor, v: Tensor, w: int, causal: bool = 
 
 
 def fit(values: dict[str, Any]) -> None:
-    """The window must be smaller than the text."""
+    """The window must be smaller than the text, and all windows together must fit into memory."""
     if values["w"] >= values["T"]:
         raise Unfit(f"w is {values['w']} and T is {values['T']}: a window of T or more sees everything, so w < T.")
+    windows_fit(values, 2 * values["w"] + 1)
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:

@@ -22,7 +22,7 @@ from torch import Tensor
 from torch.nn.functional import pad
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
-from demos.masked import Cost, gap, params, show
+from demos.masked import Cost, gap, params, show, windows_fit
 from demos.pictures import curves
 from demos.sparse.band import band_attention_fast
 from demos.sparse.masks import band, counted_once, dilated, square
@@ -56,6 +56,7 @@ def fit(values: dict[str, Any]) -> None:
         raise Unfit(
             f"w is {w} and delta is {delta}: the furthest key is {w * delta} away, and T is {T}; w · delta < T."
         )
+    windows_fit(values, 2 * w + 1)
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:

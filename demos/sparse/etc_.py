@@ -25,7 +25,7 @@ from torch.nn.functional import pad, scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.inputs import qkv
-from demos.masked import Cost, gap, params, show
+from demos.masked import Cost, gap, params, show, windows_fit
 from demos.sparse.blocks import attend_windows
 from demos.sparse.masks import band, counted_once, square
 from demos.sparse.reach import histogram
@@ -79,6 +79,7 @@ def fit(values: dict[str, Any]) -> None:
     """The window must be smaller than the text."""
     if values["w"] >= values["T"]:
         raise Unfit(f"w is {values['w']} and T is {values['T']}: a window of T or more sees everything, so w < T.")
+    windows_fit(values, 2 * values["w"] + 1)
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:
