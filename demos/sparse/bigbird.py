@@ -165,8 +165,8 @@ def _more(T: int, H: int, b: int, r: int, seed: int) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=params(
-        Param("b", 8, 1, 128, 1, "tokens in a block", doubling=True),
-        Param("r", 2, 0, 16, 1, "random blocks a row"),
+        Param("b", 8, 2, 128, 2, "tokens in a block", doubling=True),
+        Param("r", 2, 0, 8, 1, "random blocks a row"),
     ),
     run=run,
     fit=fit,
