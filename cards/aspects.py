@@ -61,7 +61,7 @@ COLLECTIVE = frozenset(
         """
     종류 유형 분류 방법 방식 구성 구성요소 요소 단계 과정 순서 절차 조건 필요조건 발생조건 기능 역할 원칙 규칙
     전략 연산 명령어 옵션 속성 메서드 메소드 예시 예 사례 특징 특성 장점 단점 문제 문제점 한계 한계점 이유 쓰임
-    용도 구조 해결책 해결방법 해결방안 성질 기준 계층 상태 도구 대책 원인 효과 변수 파라미터 매개변수 활용
+    용도 구조 해결 해결 해결책 해결방법 해결방안 성질 기준 계층 상태 도구 대책 원인 효과 변수 파라미터 매개변수 활용
     types type kinds kind categories advantages disadvantages pros cons benefits drawbacks features
     characteristics properties examples uses goals components parts elements principles steps stages phases
     methods limitations problems issues solutions causes effects conditions requirements caveats pitfalls tips

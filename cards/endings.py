@@ -26,11 +26,11 @@ _NOUNS = endings(
     바닥면 전면 후면 옆면 양면 도면
     """
 )
-_CONDITION_NOUNS = endings(
-    """
-    반면 화면 측면 정면 표면 장면 이면서 하면서 되면서 평면 단면 한편 라면서 내면 외면 수면 바닥면 대면 가면
-    전면 후면 지면 국면 초면 밑면 옆면 양면 다면
-    """
+_CONDITION_NOUNS = frozenset(
+    endings(
+        "반면 화면 측면 정면 표면 장면 이면서 평면 단면 한편 내면 외면 수면 바닥면 대면 가면 전면 후면 지면 "
+        "국면 초면 밑면 옆면 양면"
+    )
 )
 _LINKED = endings("면 지만 므로 때문에 이고 하고 되고 으며 하며 이며 되며 아서 어서 해서")
 _LINKED_NOUNS = endings("화면 측면 표면 장면 정면 평면 단면 한면 반면")
@@ -61,6 +61,11 @@ _CALLS = tuple(
     )
 )
 _IS = ("이다", "입니다", "이에요", "예요")
+_IN_I = tuple(
+    f"{stem}{end}"
+    for stem in endings("줄 보 쓰 높 움직 섞 붙 들 놓 쌓 모 늘 끓 먹 기울 속 숨")
+    for end in ("이다", "입니다", "이에요")
+)  # verbs that end as "is" does
 _DEFINING = (
     *_SAYS_WHAT,
     *_CALLS,
@@ -155,7 +160,7 @@ def is_clause(text: str) -> bool:
 
 def is_condition(words: str) -> bool:
     """Whether words that end in 면 are an if, not a face ("화면")."""
-    return not words.endswith(_CONDITION_NOUNS)
+    return words.rsplit(" ", 1)[-1] not in _CONDITION_NOUNS
 
 
 def happens(text: str) -> bool:
@@ -177,7 +182,8 @@ def is_unfinished(text: str) -> bool:
 
 def is_copula(text: str) -> bool:
     """Whether a sentence ends in "is"."""
-    return text.rstrip(_STOPS).endswith(_IS)
+    bare = text.rstrip(_STOPS)
+    return bare.endswith(_IS) and not bare.endswith(_IN_I)
 
 
 def is_defined(text: str) -> bool:
@@ -189,13 +195,15 @@ def is_defined(text: str) -> bool:
 def is_defining(text: str) -> bool:
     """Whether words without a subject read like a meaning ("… 하는 방법", "… 를 말한다")."""
     bare = text.rstrip(_STOPS)
-    return bare.endswith(_DEFINING) or (len(text) > 6 and names_thing(bare))
+    return (bare.endswith(_DEFINING) and not bare.endswith(_IN_I)) or (len(text) > 6 and names_thing(bare))
 
 
 def says_what(text: str) -> bool:
     """Whether a predicate says what its subject is."""
     bare = text.rstrip(_STOPS)
-    return bare.endswith(_DEFINING) or (names_thing(bare) and not _VERBAL.search(bare))
+    if (bare.endswith(_DEFINING) and not bare.endswith(_IN_I)) or (names_thing(bare) and not _VERBAL.search(bare)):
+        return True
+    return bare.endswith("다") and final(bare[-2:-1] or " ") == 0 and names_thing(bare[:-1])
 
 
 def names_thing(text: str) -> bool:
@@ -217,9 +225,13 @@ def trimmed(predicate: str) -> str:
     """
     text = predicate.strip()
     bare = text.rstrip(".!")
+    if bare.endswith(_IN_I):
+        return text.rstrip(".")
     for end in (*_SAYS_WHAT, *_CALLS, *_IS):
         if bare.endswith(end) and len(bare) > len(end) + 1:
             return bare[: -len(end)].strip()
+    if bare.endswith("다") and final(bare[-2:-1] or " ") == 0 and names_thing(bare[:-1]):
+        return bare[:-1]
     return bare[:-1] if bare.endswith("것임") else text.rstrip(".")
 
 

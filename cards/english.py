@@ -18,7 +18,7 @@ _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.I)
 _DEFINING = r"is|are|means|refers to|stands for|describes|represents|denotes|is called"
 # Verbs in the third person before a word that only follows a verb, and the plain forms that plurals take.
 _DOING = (
-    r"(?:(?:also|only|always|never|usually|often|simply|just|still|automatically)\s+)?"
+    r"(?:(?:also|only|always|never|often|just|still|[a-z]{3,12}ly)\s+)?"
     r"(?:can|cannot|can't|must|does not|doesn't|do not|don't|has|have|will|should|may|might|consists? of|depends? on"
     r"|belongs? to|points? to|leads? to|applies to|refers? to|[a-z]{2,14}(?<!s)(?<!u)(?<!i)s(?=\s+(?:an?"
     r"|the|to|from|that|how|where|what|its?"
@@ -35,6 +35,7 @@ _IF = re.compile(
     r"|with)\s+[^,]{3,110}),\s*(?:then\s+)?(?P<then>.{4,})$",
     re.I,
 )
+_SO = re.compile(r"^(?P<if>[^,;]{6,90}),\s+so\s+(?!that\b)(?P<then>.{4,})$", re.I)
 _WHEN = re.compile(
     r"^(?P<then>[^,;]{8,90}?),?\s+(?P<if>(?:once|only when|only if|as soon as|unless|when|if)\s+.{4,90})$"
 )
@@ -77,6 +78,8 @@ def analyse(text: str) -> Sentence:
     text = _LEADING.sub("", text.rstrip("."))
     if match := _IF.match(text):
         return Sentence("condition", match.group("if").strip(), match.group("then").strip())
+    if (so := _SO.match(text)) and not _PRONOUN.match(so.group("if")):
+        return Sentence("so", so.group("if").strip(), so.group("then").strip())
     if (because := _BECAUSE.match(text)) and not _PRONOUN.match(because.group("then")):
         return Sentence("cause", because.group("why").strip(), because.group("then").strip())
     when = _WHEN.match(text)
@@ -123,6 +126,8 @@ def is_clause(text: str) -> bool:
         r"\b(?:is|are|when|if|goes|becomes|has)\b", text
     ):
         return False
+    if re.search(r"\b(?:is|are|do|does|can|wo|was|has|have|should)n't\b", text):
+        return True
     if len(words) > 2 and words[-1][:1].islower() and re.search(r"\b(?:at|with|without|when|if)\b", text, re.I):
         return True
     return len(words) > 7 or (

@@ -41,6 +41,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
             return "it is a link and nothing else"
     if words.count("(") != words.count(")") and "```" not in answer:
         return "its parentheses do not close"
+    if words.count("$") % 2 and "\\" in words:
+        return "its math does not close"
     if not key(answer) and not any(c.isalnum() for c in answer):
         return "there is nothing to answer"
     if gives_away(answer, question, heads):

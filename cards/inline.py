@@ -14,7 +14,7 @@ _CODE_OR_MATH = re.compile(
 )
 _SPECIAL = re.compile(
     r"[`*_<\[\]&=~$\\^>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFF\u2190-\u21ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s"
-    r"|http|(?:ex|eg|예|예시|\.g\.?)\s?\)"
+    r"|http|(?:ex|Ex|EX|eg|예|예시|\.g\.?)\s?\)|[:;]-?\)"
 )
 _IMAGE = re.compile(
     r"!\[\[[^\]\n]{0,300}\]\]"
@@ -59,6 +59,8 @@ _RIGHT = re.compile(
 )
 _LEFT = re.compile(r"\s*(?:<={2,}|<-{2,}|[←⇐⬅⟵]\ufe0f?|(?<=\s)<-(?=\s)|^<-)\s*")
 _EXAMPLE = re.compile(r"\s*(?<![\w(])(?:ex|eg|Ex|EX|예|예시|e\.g\.?)\s?\)\s*(?P<what>[^→\n]{2,200})$")
+_EXAMPLE_LINE = re.compile(r"^\s*(예시|예|ex|Ex|EX|eg)\s?\)\s*(?=\S)")
+_EMOTICON = re.compile(r"\s*[:;]-?[)D]+\s*$")
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^<>]{0,100}>", re.I)
 _LABELLED_ARROW = re.compile(r"-{2,}\s?\([^()\n]{1,30}\)\s?-+>")
 _SPACES = re.compile(r"\s+")
@@ -146,6 +148,7 @@ def clean(raw: str) -> Inline:
     if ")-" in text or ") -" in text:
         text = _LABELLED_ARROW.sub(" → ", text)
     if ")" in text:
+        text = _EMOTICON.sub("", _EXAMPLE_LINE.sub(r"\1: ", text))
         text = _EXAMPLE.sub(_example, text)
     text = _RIGHT.sub(" → ", text)
     text = text.replace(" → ∞", "→∞")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cards.endings import endings, happens, is_condition, nominal, says_what, trimmed
+from cards.endings import endings, happens, is_condition, names_thing, nominal, says_what, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Sentence:
 
 # Stems whose 는 or 은 describes the noun behind it, by their number of syllables.
 _STEMS = {
-    1: frozenset("하되있없않받같많작높낮좋적붙묻읽쓰얻남늦깊넓찾쌓담낳놓묶먹굵밝얇넣빼잡막맞뽑잇짓닫걷듣돕굽끊섞맡짧"),
+    1: frozenset("하되있없않받"),
     2: frozenset(
         endings(
             """
@@ -50,6 +50,8 @@ _STEMS = {
         )
     ),
 }
+# Stems that do so only as words of their own: "적은 양", but not "내적은".
+_FREE = frozenset("같많작높낮좋적붙묻읽쓰얻남늦깊넓찾쌓담낳놓묶먹굵밝얇넣빼잡막맞뽑잇짓닫걷듣돕굽끊섞맡짧")
 _PRONOUNS = frozenset(
     endings(
         """
@@ -75,18 +77,35 @@ _STORY_ENDS = endings(
     느꼈습니다 싶다 싶었다 것_같다 것_같습니다 같아요 겠다 겠습니다 하자 해야지 해야겠다 볼_것이다 정리했다
     정리한다 정리해보자 정리해_보자 알아보자 알아보겠다 알아봅시다 살펴보자 살펴본다 모르겠다 헷갈린다 헷갈렸다
     어려웠다 재밌었다 재미있었다 힘들었다 ㅠ ㅋ ㅎ 풀었다 들었다 읽었다 시작했다 끝냈다 복습함 공부함 들음
-    다음에_계속
+    다음에_계속 감사합니다 안녕하세요 바랍니다 부탁드립니다 다뤄보겠습니다 해보겠습니다
     """
 )
-_STORY_STARTS = ("오늘 ", "어제 ", "내일 ", "이번 주 ", "이번에 ", "내가 ", "제가 ", "우리 팀", "나는 ", "저는 ")
+_STORY_STARTS = (
+    "안녕하세요",
+    "오늘은 ",
+    "오늘 ",
+    "어제 ",
+    "내일 ",
+    "이번 주 ",
+    "이번에 ",
+    "내가 ",
+    "제가 ",
+    "우리 팀",
+    "나는 ",
+    "저는 ",
+)
 _CALLED_ENDS = endings(
     """
     한다 합니다 함 해요 부른다 부릅니다 부름 불러요 칭한다 말한다 말합니다
     """
 )
 _CALLED = re.compile(
-    r"^(?P<what>.{8,150}?[가-힣])(?:을|를)\s+(?P<name>[^,.]{1,40}?)(?:이라고|라고|이라)\s?"
+    r"^(?P<what>.{3,150}?[가-힣])(?:을|를)\s+(?P<name>[^,.]{1,40}?)(?:이라고|라고|이라)\s?"
     r"(?:한다|합니다|함|해요|부른다|부릅니다|부름|불러요|칭한다|말한다|말합니다)$"
+)
+_BOTH_CALLED = re.compile(
+    r"^(?P<w1>.{4,90}?[가-힣])(?:을|를)\s(?P<n1>[^,]{1,40}),\s(?P<w2>.{2,90}?[가-힣])(?:을|를)\s(?P<n2>[^,]{1,40}?)"
+    r"(?:이라고|라고)\s?(?:한다|합니다|함|부른다|부릅니다|부름|칭한다|말한다)$"
 )
 _ALIAS = re.compile(
     r"^(?:(?P<s>[^은는을를]{1,30}(?<!에서)(?<!에)(?<!로))(?:은|는|을|를)\s+)?"
@@ -115,7 +134,7 @@ _CAUSE = re.compile(
 _BECAUSE = {"기 때문에": "기 때문", "때문에": " 때문"}
 _CODE = re.compile(r"`[^`\n]{1,200}`")
 _GOES_ON = endings("다 요 면 지만 는데 고 며 하여 해서 으로 때문에")
-_PLACES = endings("에서 에게 까지 부터 보다 으로 아서 어서 여서")
+_PLACES = endings("에 에서 에게 까지 부터 보다 으로 아서 어서 여서")
 
 
 @lru_cache(4096)
@@ -139,7 +158,8 @@ def analyse(text: str) -> Sentence:
         text = text[max(len(c) for c in _CONNECTIVES if text.startswith(c)) :].lstrip()
         bare = text.rstrip(".!~ ")
     if "라고" in text or "이라" in text:
-        if bare.endswith(_CALLED_ENDS) and (match := _CALLED.match(bare)) and not _TOPIC_IN.search(match.group("what")):
+        match = _CALLED.match(bare) if bare.endswith(_CALLED_ENDS) else None
+        if match and (names_thing(match.group("what")) or not _TOPIC_IN.search(match.group("what"))):
             return Sentence("definition", match.group("name").strip(" '\"“”‘’"), match.group("what").strip())
         if "라고도" in text and (match := _ALIAS.match(bare)):
             return Sentence("alias", (match.group("s") or "").strip(), match.group("name").strip(" '\"“”‘’"))
@@ -151,7 +171,7 @@ def analyse(text: str) -> Sentence:
             return Sentence("definition", subject, trimmed(rest))
         return Sentence("topic", subject, rest)
     if rest:
-        return Sentence("adverb", particle, rest)
+        return Sentence("adverb", particle, rest) if len(rest) > 5 else Sentence("")
     return _linked(text)
 
 
@@ -164,9 +184,16 @@ def _linked(text: str) -> Sentence:
         return Sentence("cause", match.group("why").strip() + _BECAUSE.get(link, link), match.group("then").strip())
     if "면" in text or " 때" in text or "경우" in text:
         match = _CONDITION.match(text)
-        if match and is_condition(match.group("if")) and happens(match.group("then")):
+        if match and is_condition(match.group("if")) and _follows(match.group("then")):
             return Sentence("condition", match.group("if").strip(), match.group("then").strip())
     return Sentence("")
+
+
+def _follows(then: str) -> bool:
+    """Whether the second half of a sentence says what happens, rather than what something is."""
+    if len(then) < 5 or says_what(then):
+        return False
+    return happens(then) or bool(topic(then)[0])
 
 
 @lru_cache(4096)
@@ -192,6 +219,8 @@ def clauses(text: str) -> tuple[str, ...]:
     >>> clauses("스택은 빠르고 작다.")
     ('스택은 빠르고 작다.',)
     """
+    if "라고" in text and (match := _BOTH_CALLED.match(text.rstrip(".!~ "))):
+        return tuple(f"{match.group(f'w{i}')}를 {match.group(f'n{i}')}라고 한다" for i in (1, 2))
     if "고" not in text and "며" not in text and "," not in text:
         return (text,)
     match = _TWO.match(text)
@@ -260,4 +289,6 @@ def _topic(words: list[str]) -> tuple[str, str, str]:
 
 def _describes(word: str) -> bool:
     """Whether a word in 는 or 은 is a verb that describes the noun behind it ("만드는")."""
+    if (len(word) == 2 and word[0] in _FREE) or word[:-1] in {"똑같", "수많", "알맞", "이같"}:
+        return True
     return word[-2:-1] in _STEMS[1] or word[-3:-1] in _STEMS[2] or word[-4:-1] in _STEMS[3]

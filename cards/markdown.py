@@ -14,7 +14,7 @@ from cards.drawing import drawn, prose_lines
 from cards.inline import clean
 from cards.names import heading_text
 from cards.note import Form, Note, Section
-from cards.shape import Node, Part, freeze, spread
+from cards.shape import Node, Part, freeze, is_headline, spread
 from cards.source import Source, prepare
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def read(text: str, *, name: str = "") -> Note:
         reader.take(tokens_of("\n".join(source.lines)), 0)
     except RecursionError:
         reader.nested = True
+    reader.entitle()
     root = reader.finish()
     front = source.front
     tags = tuple(t.strip(" \"'#") for t in re.split(r"[,\s]+", front.get("tags", "").strip("[] ")) if t.strip(" \"'#"))
@@ -65,7 +66,8 @@ class _Reader:
         self.source = source
         self.root = Part("", 0, 0)
         self.parts = [self.root]
-        self.items: list[list[Node]] = []
+        self.items: list[list[Node]] = []  # where what stands in each open item goes, the innermost last
+        self.open_items: list[Node] = []  # the items that a deeper mark would nest in
         self.aside: dict[int, str] = dict.fromkeys(source.long, "it is too long to be a sentence")
         self.nested = False
         self.title = ""
@@ -82,6 +84,20 @@ class _Reader:
         part = Part(heading, level, line)
         self.parts[-1].parts.append(part)
         self.parts.append(part)
+
+    def entitle(self) -> None:
+        """Take a short line alone at the top of a note without headings for its title."""
+        nodes = self.root.nodes
+        if self.title or not nodes or any(part.level < 7 for part in self.root.parts):
+            return
+        first = nodes[0]
+        alone = first.form is Form.TEXT and not first.children and first.number <= 3
+        if not alone or len(nodes) < 2 or nodes[1].number <= first.number + 1 or not is_headline(first.text):
+            return
+        self.title = first.text
+        nodes.pop(0)
+        top = Part(heading_text(first.text), 1, first.number, nodes, self.root.parts)
+        self.root.nodes, self.root.parts = [], [top]
 
     def finish(self) -> Section:
         """Hand each directive to the part it stands in, and freeze the tree."""
@@ -114,6 +130,8 @@ class _Reader:
                 self._heading(token, tokens[i].content, line)
             elif kind == "list_item_open":
                 self._item(token, line)
+            elif kind in {"blockquote_open", "blockquote_close"}:
+                self.open_items.clear()
             elif kind == "list_item_close":
                 self._close_item()
             elif kind == "fence":
@@ -142,6 +160,8 @@ class _Reader:
         if underlined:
             self.source.quiet.add(line + 1)
         text = clean(rows[0]).text
+        if not self.items:
+            self.open_items.clear()
         if self.items or not text:
             if text:
                 self.nodes.append(Node(text, line + 1, form=Form.TEXT, bold=True))
@@ -154,16 +174,20 @@ class _Reader:
         self.open(heading_text(text), level, line + 1)
 
     def _item(self, token: Token, line: int) -> None:
-        raw = self.source.lines[line] if line < len(self.source.lines) else ""
-        indent = len(raw) - len(raw.lstrip(" \t>")) + 3 * raw[: len(raw) - len(raw.lstrip())].count("\t")
-        node = Node("", line + 1, form=Form.ITEM, ordered=bool(token.info), indent=indent)
-        home = self.nodes
-        # Two spaces under "1. " are one too few for CommonMark, and meant as nesting all the same.
-        while home and home[-1].form is Form.ITEM and indent >= home[-1].indent + 2:
-            home = home[-1].children
-        home.append(node)
+        node = Node("", line + 1, form=Form.ITEM, ordered=bool(token.info), indent=self._indent(line))
+        # What counts is where the mark stands: two spaces under "1. " are meant as nesting, whatever the standard.
+        while self.open_items and self.open_items[-1].indent + 2 > node.indent:
+            self.open_items.pop()
+        (self.open_items[-1].children if self.open_items else self.parts[-1].nodes).append(node)
+        self.open_items.append(node)
         self.items.append(node.children)
         self._fresh = node
+
+    def _indent(self, line: int) -> int:
+        """The column where a source line begins, quote marks aside."""
+        raw = self.source.lines[line] if line < len(self.source.lines) else ""
+        lead = raw[: len(raw) - len(raw.lstrip(" \t>"))]
+        return len(lead) + 3 * lead.count("\t")
 
     _fresh: Node | None = None
 
@@ -174,8 +198,16 @@ class _Reader:
     def _paragraph(self, content: str, line: int) -> None:
         fresh, self._fresh = self._fresh, None
         rows = content.split("\n")
+        if not self.items:
+            self.open_items.clear()
         kept: list[tuple[int, str]] = []
         for k, raw in enumerate(rows):
+            if k and self.open_items and self.open_items[-1].indent > 0 and self._indent(line + k) == 0:
+                # CommonMark goes on with the item; a line at the margin below nested items begins anew.
+                self._flush(kept, fresh)
+                fresh, kept = None, []
+                self.open_items.clear()
+                self.items = [self.parts[-1].nodes for _ in self.items]
             if self._special(raw, line + k):
                 continue
             if "<" in raw:

@@ -74,7 +74,7 @@ _DIARY = re.compile(
     r"|오늘\s?(?:한\s?(?:것|일)|할\s?일|읽은\s?것)|todos?|to-?do(?: list)?|to do tomorrow|tomorrow|reflections?"
     r"|retrospective|diary|journal|schedule|next(?: steps)?|plan|마무리|하루\s?요약|kpt|keep"
     r"|다음\s?(?:할\s?일|목표|계획)"
-    r"|잡담|기타\s?메모)$",
+    r"|잡담|마치며|글을\s?마치며|기타\s?메모)$",
     re.I,
 )
 _EXERCISE = re.compile(
@@ -120,6 +120,11 @@ _EMPTY = words(
     notes note fundamentals
     """
 )
+_TELL_ME = re.compile(
+    r"^(?P<what>.{2,40}?)(?:을|를|에 대해서?|에 대하여)\s?(?:간단히\s|자세히\s)?(?:설명|이야기|말|비교"
+    r"|소개|얘기)\s?(?:해|하)\s?"
+    r"(?:주세요|보세요|주십시오|보시오|시오|라|봐|주실 수 있나요|볼까요|보자)[.?!]*$"
+)
 _ASIDE = re.compile(
     r"\s*[(（](?:[^()]*[가-힣](?:다|요|까봐|함|음|봐)|[\d./\s]+|\d+일차|\d+주차|\d+강|[^()]*복습"
     r"|[^()]*강의|작성 ?중|wip)[)）]\s*$",
@@ -160,6 +165,9 @@ def topic_of(heading: str) -> Topic:
         ):
             name, aspect = split_aspect(match.group("topic").strip())
             return Topic(name, aspect, True)
+    if match := _TELL_ME.match(heading):
+        name, aspect = split_aspect(match.group("what").strip())
+        return Topic(name, aspect, True)
     if is_question(heading):
         return Topic("", "", True)
     name, aspect = split_aspect(heading)

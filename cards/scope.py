@@ -36,6 +36,10 @@ _NOT_NAME_KO = re.compile(
 )
 
 # Words that stand to a verb: whoever says them tells what happens.
+_ANSWERS = re.compile(r"^(?:A|답|답변|정답)\s?[.:)]\s*(?=\S)")
+_FILES = frozenset(
+    {"til", "readme", "index", "untitled", "new", "draft", "temp", "test", "note", "study", "제목 없음", "무제"}
+)
 _ONE_CODE = re.compile(r"`[^`\n]{1,45}`")
 _ACTING = re.compile(
     r"[가-힣A-Za-z0-9)](?:을|를|만|까지|부터|에서|으로|에게|처럼|보다|마다)\s|[A-Za-z0-9)](?:이|가|에|로|만|는|은)\s"
@@ -43,7 +47,8 @@ _ACTING = re.compile(
 )
 # A noun that a verb or another noun describes: "가중치를 더하는 곳", "트리의 깊이".
 _DESCRIBED = re.compile(
-    r"(?:[가-힣]의|[가-힣](?:는|은|던|인)|[0-9A-Za-z)]인|(?<!모)[한된할될본볼쓴쓸온간난든른린킨진긴친])\s(?:\S+\s){0,2}\S+$"
+    r"(?:[가-힣]의|[가-힣](?:는|은|던|인)|[0-9A-Za-z)]인"
+    r"|(?<!모)[한된할될본볼쓴쓸온간난든른린킨진긴친])\s(?:\S+\s){0,2}\S+$"
 )
 
 
@@ -202,6 +207,20 @@ def is_name(text: str) -> bool:
     return len(bare.split()) <= 6 and not re.search(r"[.!?]$", bare) and not english.is_clause(bare)
 
 
+def speaks(title: str) -> bool:
+    """Whether a title or a file's name says what its note is about: words, not a number or a word for any note.
+
+    >>> speaks("해시 테이블"), speaks("note1"), speaks("2024-01-01"), speaks("TIL")
+    (True, False, False, False)
+    """
+    return (
+        is_name(title)
+        and not any(c.isdigit() for c in title)
+        and not _CONTAINER.match(title)
+        and title.lower() not in _FILES
+    )
+
+
 def of_section(section: Section, parent: Scope | None, note: Note, korean_note: bool) -> Scope:
     """The scope of a section's own lines."""
     heading = section.heading
@@ -211,7 +230,7 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
     name, aspect, label, question, meant, lead = up.name, "", up.label, "", True, ""
     if not heading and section.level == 0:
         own_title = topic_of(heading_text(note.title)).name
-        name = label = own_title if own_title and is_name(own_title) and not section.sections else ""
+        name = label = own_title if speaks(own_title) and not any(s.level < 7 for s in section.sections) else ""
     elif not heading or _CONTAINER.match(heading):
         meant = False
     elif topic.question and not topic.name:
@@ -227,7 +246,9 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
             label = lead = heading
     else:
         name, aspect = topic.name, topic.aspect
-        label = heading if topic.aspect else name
+        label = heading if topic.aspect and not topic.question else name
+        if topic.aspect and topic.question:
+            label = said(without_gloss(name), aspect, korean_note)
         question = heading if topic.question else ""
     ko = korean_note if not any(has_hangul(line.text) for line in section.lines) else True
     base = Scope(name, aspect, label, heads, ko, section.number, lead, question, True, (), heading, meant)
@@ -235,6 +256,8 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
 
 
 def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
+    if base.question and lines and _ANSWERS.match(lines[0].text):
+        lines = (replace(lines[0], text=_ANSWERS.sub("", lines[0].text)), *lines[1:])
     entries = tuple(
         Entry(line, () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else pairs(line.text), _below(line, base))
         for line in lines

@@ -17,6 +17,8 @@ _ORDINAL = re.compile(
 _BULLET = re.compile(r"^(?:[•▶►▪■□◾◽○●◦‣⁃∙※☞☛◆◇▷▸✔✓✅]\s*|[-–—·*+](?=[^\s\-\d>*+.])|[-–—·*+]\s+)(?=\S)")
 _BELOW = re.compile(r"^(?:ㄴ|└[─>]*|↳|⤷)\s*(?=\S)")
 _TODO = re.compile(r"^(?:[-*]\s*)?(?:TODO|FIXME|to-?do)\b", re.I)
+_NUMBERED = re.compile(r"^\d{1,2}(?:[-.]\d{1,2})+\.?\s+\S")
+_GLYPHS = re.compile(r"^[┌├└╭╰┣┗][─━]*\s*(?=\S)")
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 _BOLD_LINE = re.compile(
     r"^(?:\d{1,2}[.)]\s*|[①-⑳]\s*|[^\w\s*<(]{1,4}\s*)?(?:\*\*|__|<b>|<strong>)(?P<inner>(?:(?!\*\*"
@@ -172,6 +174,17 @@ def gathered(nodes: list[Node]) -> list[Node]:
     return out
 
 
+def is_headline(text: str) -> bool:
+    """Whether a line could stand as a title: short, without a verb, a label or a stop.
+
+    >>> is_headline("자료구조 2주차"), is_headline("큐: 먼저 넣은 것이 먼저 나옴"), is_headline("큐는 빠르다")
+    (True, False, False)
+    """
+    if "::" in text or "{{" in text or "|" in text:
+        return False
+    return len(text) <= 40 and not _VERBAL_END.search(text) and not _STRUCTURE.search(mask(text)) and "?" not in text
+
+
 def _means(out: list[Node]) -> bool:
     """Whether the first line of a section says what its heading is; then it is no title of what follows."""
     return len(out) == 1 and len(out[0].text) >= 12 and is_defining(out[0].text)
@@ -215,6 +228,9 @@ def spread(rows: list[tuple[int, str]], aside: dict[int, str], quiet: set[int]) 
             else:
                 quiet.add(line)
             continue
+        if len(rows) == 1 and node.form is Form.TEXT and _NUMBERED.match(raw.strip()):
+            node.bold = len(node.text) <= 50 and not _SENTENCE.search(node.text)
+        deeper = out and len(raw) - len(raw.lstrip()) >= 2 and not rows[0][1].startswith("  ")
         if out and _joins(out[-1], node, wrap):
             last = out[-1]
             last.text = f"{last.text} {node.text}" if not node.text.startswith(":") else f"{last.text}{node.text}"
@@ -224,6 +240,7 @@ def spread(rows: list[tuple[int, str]], aside: dict[int, str], quiet: set[int]) 
             last.high += node.high
             last.bold = False
         else:
+            node.below = node.below or bool(deeper and _STRUCTURE.search(mask(node.text)))
             out.append(node)
     return out
 
@@ -254,6 +271,9 @@ def _node(line: int, raw: str) -> Node | None:
     ):
         node.form, node.ordered = Form.ITEM, True
         raw = raw[match.end() :]
+    elif first and first in "┌├└╭╰┣┗" and (match := _GLYPHS.match(raw)):
+        node.form = Form.ITEM
+        raw = raw[match.end() :]
     elif first and first in "ㄴ└↳⤷" and (match := _BELOW.match(raw)):
         node.form, node.below = Form.ITEM, True
         raw = raw[match.end() :]
@@ -277,7 +297,7 @@ def _wrapped(rows: list[str]) -> bool:
     if len(rows) < 2:
         return False
     widths = [sum(2 if c >= "\u1100" else 1 for c in row.strip()) for row in rows[:-1]]
-    return min(widths) >= 55 and max(widths) - min(widths) <= 25
+    return min(widths) >= (55 if len(rows) > 2 else 72) and max(widths) - min(widths) <= 25
 
 
 def _joins(last: Node, node: Node, wrap: bool) -> bool:
@@ -306,6 +326,6 @@ def _joins(last: Node, node: Node, wrap: bool) -> bool:
         return False
     if wrap:
         return True
-    if len(before) >= 40 and node.text[:1].islower():
+    if len(before) >= 40 and node.text[:1].islower() and not _STRUCTURE.search(mask(before)):
         return True
     return len(before) >= 12 and not _STRUCTURE.search(mask(before)) and _GOES_ON.search(before) is not None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 _FENCE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})([^`\n]*)$")
 _QUOTES = re.compile(r"^((?:\s{0,3}>){8})(?:\s{0,3}>)+")
+_MATH_BARS = re.compile(r"\$[^$\n]{1,300}\$")
 _REMARK = re.compile(r"%%[^%\n]*%%")
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{40,}")
 _DIRECTIVE = re.compile(r"^\s*(study|demo)\s*:\s*(.*?)\s*$", re.S | re.I)
@@ -52,6 +53,9 @@ def prepare(text: str) -> Source:
     if "<" in text:
         _comments(source)
     for i, line in enumerate(lines):
+        if "$" in line and line.count("|") > 2 and line.lstrip().startswith("|"):
+            # A bar inside math parts no cells.
+            lines[i] = line = _MATH_BARS.sub(lambda m: m.group().replace("\\|", "|").replace("|", "\\|"), line)
         if len(line) > LONGEST:
             short = _DATA.sub("", line)
             lines[i] = short if len(short) <= LONGEST else ""

@@ -11,6 +11,7 @@ from cards.inline import has_hangul, plain
 from cards.scope import Scope, is_described, is_name
 
 _AS_ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법"}
+_BIDS = ("주세요", "보세요", "주십시오", "시오", "보자", "봐", "하라")  # how one asks without a question mark
 _KEEP = re.compile(r"[^\w가-힣]+")
 
 
@@ -117,7 +118,7 @@ def points(scope: Scope, count: int, part: tuple[int, int] | None = None) -> str
     some = "" if part is None else f" ({part[0]}/{part[1]})"
     if scope.question:
         text = scope.question.rstrip("?？ ")
-        return f"{with_name(text, scope)}?{some}"
+        return f"{with_name(text, scope)}{'.' if text.endswith(_BIDS) else '?'}{some}"
     if scope.lead:
         topic = "" if not scope.name or key(scope.name) in key(scope.lead) else f"{bold(scope.name)} — "
         lead = scope.lead.rstrip(".: ")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cards import endings, english, korean
 from cards.card import Kind
+from cards.carry import carried
 from cards.draft import ANSWER, Draft, own
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
@@ -33,6 +34,9 @@ _MOST = 6  # lines that one answer may list
 
 def cards(scope: Scope) -> Iterator[Draft]:
     """The meaning of the name, and its points in answers of at most 200 characters."""
+    if whole := _whole(scope):
+        yield whole
+        return
     found = list(plain_lines(scope))
     if not found:
         return
@@ -75,6 +79,22 @@ def cards(scope: Scope) -> Iterator[Draft]:
         )
 
 
+def _whole(scope: Scope) -> Draft | None:
+    """The answer to a heading that asks, where it is a list of plain and labelled lines that fits as one."""
+    if not scope.question or len(scope.entries) < 2 or not any(p.sign for e in scope.entries for p in e.parts):
+        return None
+    told = [e.line.text for e in scope.entries]
+    if any(e.line.form is not Form.ITEM or e.below is not None or "→" in e.line.text for e in scope.entries):
+        return None
+    if all(p.sign for e in scope.entries for p in e.parts) and not scope.entries[0].line.ordered:
+        return None  # each line is a card of its own, and its names another
+    answer = listed([ended(text) for text in told])
+    if len(answer) > ANSWER:
+        return None
+    uses = frozenset(n for e in scope.entries for n in own(e.line))
+    return Draft(Kind.QUESTION, points(scope, len(told)), answer, scope.number, scope.name, uses, rank=0)
+
+
 def _is_meaning(text: str) -> bool:
     """Whether the first line under a name reads like what it is, not like one of several things about it."""
     if not has_hangul(text):
@@ -87,6 +107,7 @@ _VERBAL = re.compile(r"(?:[다요음함됨임]|[가-힣]기)[.!]?$")
 
 def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
     """The lines of a scope that say something about its name and have no name of their own."""
+    inherited = carried(scope) if not (scope.question or scope.lead or scope.aspect) else {}
     for entry in scope.entries:
         line = entry.line
         if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or line.task:
@@ -105,9 +126,11 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
         if is_question(text) or text.endswith((":", "：")):
             continue
         before = ""
-        for sentence in sentences(text):
+        for k, sentence in enumerate(sentences(text)):
             if is_question(sentence):
                 break
+            if (subject := inherited.get((line.number, k))) and not same(subject, scope):
+                continue
             leans = _LEANS.match(sentence)
             if leans and before and len(before) + len(sentence) < ANSWER:
                 before = f"{before}. {sentence}" if not before.endswith(".") else f"{before} {sentence}"

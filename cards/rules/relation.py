@@ -11,7 +11,7 @@ from cards.endings import josa
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
 from cards.names import is_question
-from cards.note import Form
+from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
 from cards.rules.sequence import is_sequence, steps_of
 from cards.scope import Entry, Scope, is_name, is_point
@@ -116,6 +116,9 @@ def _leaning(entry: Entry, scope: Scope) -> Iterator[Draft]:
         if child.form is not Form.LEAN:
             continue
         part = parse(child.text)
+        if part.sign == "→" and is_clause(part.term):
+            yield from _leads_on(part, entry, child, scope)
+            continue
         if part.sign == "→":
             yield Draft(
                 Kind.RELATION,
@@ -149,6 +152,27 @@ def _leaning(entry: Entry, scope: Scope) -> Iterator[Draft]:
     answer = listed(plain)
     yield Draft(
         Kind.RELATION, _from(entry, scope, len(plain)), answer, first, scope.name, uses, accepted_for(answer), rank=5
+    )
+
+
+def _leads_on(part: Statement, entry: Entry, child: Line, scope: Scope) -> Iterator[Draft]:
+    """ "→ 커지면 충돌이 잦아진다 → 재해싱": what follows from the line above, and what from that."""
+    owner = entry.parts[-1].term if entry.parts and entry.parts[-1].sign else ""
+    subject = (about(owner, scope) if owner else "") or bold(scope.name)
+    head = f"{subject} — " if subject else ""
+    found = korean.analyse(part.term) if has_hangul(part.term) else None
+    if found and found.form == "condition":
+        question = f"{head}{found.subject} 어떻게 되나?"
+        yield Draft(Kind.RELATION, question, shortened(found.predicate), child.number, scope.name, own(child), rank=5)
+    tail = "그래서?" if scope.korean else "what follows?"
+    yield Draft(
+        Kind.RELATION,
+        f"{head}{ended(part.term)}. {tail}",
+        shortened(part.body),
+        child.number,
+        scope.name,
+        own(child),
+        rank=5,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cards import english, korean
 from cards.card import Kind
+from cards.carry import carried
 from cards.draft import Draft, own
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
@@ -30,16 +31,27 @@ EXAMPLES = (
 
 def cards(scope: Scope) -> Iterator[Draft]:
     """A card for each sentence with a subject, a condition or a cause of its own."""
+    inherited = carried(scope)
     for entry in scope.entries:
         line = entry.line
         if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or entry.parts[0].sign or line.task:
             continue
         if entry.below is not None and not entry.below.lead:
             continue
-        for sentence in sentences(entry.parts[0].body):
+        for k, sentence in enumerate(sentences(entry.parts[0].body)):
+            subject = inherited.get((line.number, k), "")
+            if subject and not same(subject, scope):
+                yield _more(sentence, subject, line.number, own(line), scope)
             for text in korean.clauses(sentence) if has_hangul(sentence) else [sentence]:
                 if not is_question(text):
                     yield from _cards(text, line.number, own(line), scope)
+
+
+def _more(text: str, subject: str, line: int, uses: frozenset[int], scope: Scope) -> Draft:
+    """What else is said of the subject of the sentence before."""
+    tail = "어떤 특징이 있나?" if has_hangul(text) else "what is true of it?"
+    question = f"{about(subject, scope, named=True)} — {tail}"
+    return Draft(Kind.DEFINITION, question, shortened(text), line, without_gloss(subject), uses, merge=True, rank=4)
 
 
 def _cards(text: str, line: int, uses: frozenset[int], scope: Scope) -> Iterator[Draft]:
@@ -117,6 +129,9 @@ def _cards(text: str, line: int, uses: frozenset[int], scope: Scope) -> Iterator
             uses,
             rank=4,
         )
+    elif found.form == "so":
+        question = f"{_topic(found.subject, scope)}{found.subject}: what follows?"
+        yield Draft(Kind.RELATION, question, shortened(found.predicate), line, scope.name, uses, rank=4)
     elif found.form == "when":
         answer = shortened(found.predicate)
         yield Draft(

@@ -1,0 +1,36 @@
+"""Whose sentences without a subject are: "힙은 … 자료구조다. 삽입은 …, 모두 O(log n)이다." goes on about the heap."""
+
+from __future__ import annotations
+
+from cards import english, korean
+from cards.inline import has_hangul
+from cards.names import is_question
+from cards.note import Form
+from cards.scope import Scope, is_name
+from cards.statement import sentences
+
+
+def carried(scope: Scope) -> dict[tuple[int, int], str]:
+    """The subject of each sentence of prose that has none itself, where the sentence before it names one.
+
+    Keys are the source line of the entry and the place of the sentence in it. A blank line or a list ends it.
+    """
+    found: dict[tuple[int, int], str] = {}
+    subject, last = "", -1
+    for entry in scope.entries:
+        line = entry.line
+        if line.form is not Form.TEXT or len(entry.parts) != 1 or entry.parts[0].sign or entry.below is not None:
+            subject = ""
+            continue
+        if line.number > last + 1:
+            subject = ""
+        last = line.last
+        for k, text in enumerate(sentences(entry.parts[0].body)):
+            told = (korean if has_hangul(text) else english).analyse(text)
+            if told.form in {"definition", "topic"} and is_name(told.subject):
+                subject = told.subject
+            elif is_question(text) or told.form == "story":
+                subject = ""
+            elif subject and told.form in {"", "condition", "cause"}:
+                found[line.number, k] = subject
+    return found
