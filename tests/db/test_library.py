@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -15,17 +13,10 @@ from cards.change import Change
 from cards.schedule import Rating
 from db import decisions, library, queue, reviews, schema
 from db.doctor import examine
-from db.engine import Database, open_database
+from db.engine import Database
 from db.records import Known, Plan, Problem, Source
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(str(tmp_path / "memory.sqlite"))
-    yield database
-    database.close()
 
 
 def card(term: str, meaning: str, *headings: str, line: int = 1) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from cards.card import Card, Kind
 from cards.schedule import Rating
@@ -159,12 +160,10 @@ edits = st.tuples(st.sampled_from(EDITS), numbers, numbers)
 days = st.lists(st.tuples(st.lists(edits, max_size=5), st.lists(numbers, max_size=3)), min_size=1, max_size=6)
 
 
-def in_a_world(work: Callable[[World], None]) -> None:
+def in_a_world(template: Path, work: Callable[[World], None]) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        db = open_database(str(Path(folder) / "memory.sqlite"))
+        db = open_database(shutil.copy(template, folder))
         # Nothing here is about what a power cut leaves.
-        from sqlalchemy import event
-
         event.listen(db.engine, "connect", lambda raw, record: raw.execute("PRAGMA synchronous = OFF"))
         try:
             work(World(db))
@@ -178,8 +177,9 @@ def log(db: Database) -> list[tuple[object, ...]]:
 
 
 @settings(max_examples=60)
-@given(days)
+@given(days=days)
 def test_no_sequence_of_edits_gives_a_card_to_another_or_loses_a_review(
+    template: Path,
     days: list[tuple[list[tuple[str, int, int]], list[int]]],
 ) -> None:
     def work(world: World) -> None:
@@ -194,13 +194,13 @@ def test_no_sequence_of_edits_gives_a_card_to_another_or_loses_a_review(
         assert len(log(world.db)) == sum(world.rated.values())
         assert all(finding.ok for finding in examine(world.db))
 
-    in_a_world(work)
+    in_a_world(template, work)
 
 
 @settings(max_examples=40)
-@given(days, st.permutations(PATHS))
+@given(days=days, order=st.permutations(PATHS))
 def test_notes_imported_one_by_one_in_any_order_come_to_the_same(
-    days: list[tuple[list[tuple[str, int, int]], list[int]]], order: list[str]
+    template: Path, days: list[tuple[list[tuple[str, int, int]], list[int]]], order: list[str]
 ) -> None:
     def work(world: World) -> None:
         for changes, ratings in days:
@@ -212,13 +212,13 @@ def test_notes_imported_one_by_one_in_any_order_come_to_the_same(
             for pick in ratings:
                 world.rate(pick)
 
-    in_a_world(work)
+    in_a_world(template, work)
 
 
 @settings(max_examples=40)
-@given(days, st.lists(edits, min_size=1, max_size=6))
+@given(days=days, last=st.lists(edits, min_size=1, max_size=6))
 def test_taking_an_import_back_restores_exactly(
-    days: list[tuple[list[tuple[str, int, int]], list[int]]], last: list[tuple[str, int, int]]
+    template: Path, days: list[tuple[list[tuple[str, int, int]], list[int]]], last: list[tuple[str, int, int]]
 ) -> None:
     def everything(db: Database) -> list[tuple[object, ...]]:
         tables = (schema.cards, schema.notes, schema.folders, schema.reviews)
@@ -240,4 +240,4 @@ def test_taking_an_import_back_restores_exactly(
             library.undo_import(world.db, done, world.now)
             assert everything(world.db) == before
 
-    in_a_world(work)
+    in_a_world(template, work)

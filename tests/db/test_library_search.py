@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from cards.card import Card, Kind
 from cards.schedule import Rating
 from db import library, reviews
-from db.engine import Database, open_database
+from db.engine import Database
 from db.records import Problem, Source
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def db(tmp_path: Path) -> Iterator[Database]:
-    database = open_database(str(tmp_path / "memory.sqlite"))
-    yield database
-    database.close()
 
 
 def card(term: str, meaning: str, *headings: str, line: int = 1) -> Card:
