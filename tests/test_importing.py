@@ -296,6 +296,17 @@ def test_what_was_taken_back_is_not_brought_in_again_by_itself(db: Database, not
     assert len(survey(db, [notes], NOW).sources) == 2, "asked for by name it is read"
 
 
+def test_a_section_that_is_to_be_skipped_retires_its_cards(db: Database, notes: Path) -> None:
+    bring(db, notes)
+    write(notes / "sub" / "b.md", OTHER.replace("## FFN", "## FFN\n<!-- study: skip -->"))
+    plan = look(db, NOW)
+    assert plan.count(Change.GONE) >= 1
+    library.apply(db, plan, NOW)
+    assert "Swish" not in subjects(db)
+    write(notes / "sub" / "b.md", OTHER)
+    assert look(db, NOW).count(Change.RETURNED) == plan.count(Change.GONE)
+
+
 def test_looking_at_single_notes(db: Database, notes: Path) -> None:
     bring(db, notes)
     write(notes / "a.md", NOTE.replace("- Global: 특정 토큰이 모든 토큰과 연결된다\n", ""))
