@@ -6,6 +6,7 @@ are used because multiprocessing cannot start anything while Textual has the sta
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import queue
@@ -159,6 +160,7 @@ def serve(stdin: IO[bytes], stdout: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
+    gc.set_threshold(100_000, 20, 20)  # a note's tokens come and go by themselves; looking for rings costs a tenth
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # nothing that prints may get between the replies
     serve(sys.stdin.buffer, replies)
