@@ -94,7 +94,7 @@ def _section(
 def _drafts(scope: Scope, section: Section) -> list[Made]:
     """What the rules make of one section, in order."""
     heads = scope.heads
-    scopes = list(scope.walk())
+    scopes = [s for s in scope.walk() if s.entries or s.members]
     drafts = [Made("explicit", d, heads, section.demo, fault(d, heads)) for s in scopes for d in explicit.cards(s)]
     if drafts:
         # A marked card takes its lines: no rule makes a second card of them.
@@ -130,7 +130,7 @@ def _chosen(made: list[Made], account: Account) -> list[Card]:
             continue
         question = folded(draft.question)
         if question in asked:
-            if asked[question] == folded(draft.answer):
+            if folded(asked[question]) == folded(draft.answer):
                 account.use(draft.uses)
                 continue
             why = "another line answers the same question"
@@ -139,7 +139,7 @@ def _chosen(made: list[Made], account: Account) -> list[Card]:
         if why:
             account.fail(draft.uses, why)
             continue
-        asked[question] = folded(draft.answer)
+        asked[question] = draft.answer
         account.use(draft.uses)
         cards.append(
             Card(
@@ -160,7 +160,7 @@ def _chosen(made: list[Made], account: Account) -> list[Card]:
 
 def folded(text: str) -> str:
     """A text without case, spaces and bold, for telling whether two are the same."""
-    return "".join(text.replace("**", "").replace("`", "").casefold().split())
+    return "".join(text.replace("*", "").replace("`", "").casefold().split())
 
 
 def _merged(made: list[Made]) -> list[Made]:

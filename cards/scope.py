@@ -186,25 +186,27 @@ def is_name(text: str) -> bool:
     >>> is_name("Dilated"), is_name("어디까지 닿나"), is_name("내적 값 커지면 softmax 치우침"), is_name("확인해 본 것")
     (True, False, False, False)
     """
-    bare = plain(without_gloss(text)).strip()
-    if text.endswith(("(X)", "(O)", "(x)")):
+    text = text.strip()
+    if len(text) > 110 or not text or text.endswith(("(X)", "(O)", "(x)")):
+        return False
+    if text[0] == "`" and _ONE_CODE.fullmatch(text):
+        return True
+    whole = plain(text)
+    bare = without_gloss(whole).strip() if ")" in whole else whole
+    if not bare or len(bare) > 45 or is_question(bare) or not any(c.isalnum() for c in bare):
+        return False
+    words = bare.split()
+    if len(words) > 6:
+        return False
+    if not has_hangul(bare):
+        return bare[-1] not in ".!?" and not english.is_clause(bare)
+    if endings.is_clause(bare) or _NOT_NAME_KO.search(bare):
         return False
     # "처음부터 학습(from scratch)": what has another name beside it is a name, whatever it is made of.
-    glossed = bare != plain(text).strip() and has_hangul(bare) and not has_hangul(text[len(bare) :])
-    if _ONE_CODE.fullmatch(text.strip()):
-        return True
-    if not bare or len(bare) > 45 or not any(c.isalnum() for c in bare) or is_question(bare):
+    glossed = bare != whole and not has_hangul(whole[len(bare) :])
+    if len(words) > 1 and ((_ACTING.search(bare) and not glossed) or _ADNOMINAL.search(bare)):
         return False
-    if has_hangul(bare):
-        if (
-            endings.is_clause(bare)
-            or _NOT_NAME_KO.search(bare)
-            or (_ACTING.search(bare) and not glossed)
-            or len(bare.split()) > 6
-        ):
-            return False
-        return not (_ADNOMINAL.search(bare) and len(bare.split()) > 1)
-    return len(bare.split()) <= 6 and not re.search(r"[.!?]$", bare) and not english.is_clause(bare)
+    return True
 
 
 def speaks(title: str) -> bool:

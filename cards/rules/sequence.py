@@ -28,6 +28,8 @@ EXAMPLES = (
 
 def is_sequence(part: Statement) -> bool:
     """Whether arrows lead from one short name to the next, three or more of them."""
+    if not part.effects:
+        return False
     names = (part.term, part.body, *part.effects)
     return part.sign == "→" and len(names) >= 3 and all(len(n) <= 25 and not is_clause(n) for n in names)
 
@@ -38,6 +40,8 @@ def steps_of(entry: Entry) -> list[str]:
     if len(entry.parts) != 1 or line.form not in (Form.TEXT, Form.ITEM):
         return []
     part = entry.parts[0]
+    if not part.effects and not line.children:
+        return []
     if is_sequence(part):
         return [part.term, part.body, *part.effects]
     leaning = [c.text for c in line.children if c.form is Form.LEAN]
