@@ -148,7 +148,7 @@ def crossover(ours: Sequence[tuple[float, float]], theirs: Sequence[tuple[float,
     for (x0, g0), (x1, g1) in reversed(list(pairwise(gaps))):
         if g1 >= 0:
             return None
-        if g0 > 0:
+        if g0 >= 0:
             return math.exp(x0 + (x1 - x0) * g0 / (g0 - g1))
     return None
 
