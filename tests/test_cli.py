@@ -54,6 +54,17 @@ def test_a_reworded_line_is_a_reworded_card(command: Command, note: Path) -> Non
     assert row["was"]["question"] != row["question"] or row["was"]["answer"] != row["answer"]
 
 
+def test_an_import_can_be_taken_back_and_forced(command: Command, note: Path) -> None:
+    assert command("import", "--undo").status == 1
+    assert command("import").status == 2
+    made = command("import", note, "--json").json["new"]
+    assert command("import", note, "--force", "--json").json["kept"] == made
+    assert command("import", "--undo", "--json").json["made"] == made
+    assert command("due", "--json").json["total"] == 0
+    assert command("import", note, "--force", "--json").status == 0
+    assert command("due", "--json").json["total"] > 0
+
+
 def test_cards_needs_no_database(command: Command, note: Path, tmp_path: Path) -> None:
     rows = command("cards", note, "--json").json
     assert not (tmp_path / "study.sqlite").exists()

@@ -23,9 +23,15 @@ def import_(args: Namespace) -> int:
     from studytui.importing import survey
 
     now = clock()()
+    if args.undo:
+        return _undo(args)
+    if not args.paths:
+        aside("studytui: import what? Give a note or a folder of notes.")
+        return 2
     paths = [Path(path) for path in args.paths]
     with database(args) as db:
-        plan = survey(db, paths, now, progress=_progress() if sys.stderr.isatty() else None)
+        progress = _progress() if sys.stderr.isatty() else None
+        plan = survey(db, paths, now, progress=progress, force=args.force)
         if args.interactive and not args.dry_run:
             from studytui.commands.doubts import settle
 
@@ -45,6 +51,24 @@ def import_(args: Namespace) -> int:
             f"{failure['path']}: {failure['reason']}" if failure["path"] not in failure["reason"] else failure["reason"]
         )
     return 1 if failed else 0
+
+
+def _undo(args: Namespace) -> int:
+    """Take the last import back as a whole."""
+    from db import library
+    from db.undoing import undo_import
+
+    with database(args) as db:
+        last = next((each for each in library.history(db) if not each.undone), None)
+        if last is None:
+            aside("There is no import to take back.")
+            return 1
+        undo_import(db, last.id, clock()())
+    if args.json:
+        put({"undone": last.id, "made": last.made, "changed": last.changed, "notes": list(last.notes)})
+    else:
+        say(f"Taken back: the import of {last.at.astimezone():%Y-%m-%d %H:%M}, {plural(last.made, 'new card')}.")
+    return 0
 
 
 def _tell(plan: Plan, *, applied: bool) -> None:
