@@ -29,6 +29,7 @@ from demos.inputs import generator
 from demos.masked import Cost, params, show
 from demos.pictures import mask as picture
 from demos.sparse.blocks import attend, padded, wants_grad
+from demos.sparse.lots import lots
 from demos.sparse.masks import band, counted_once, square, union
 from demos.sparse.reach import histogram
 
@@ -38,13 +39,15 @@ LEGEND = ("blocked", "global", "band", "random")
 def bigbird_blocks(n: int, r: int, H: int, seed: int) -> tuple[Tensor, Tensor]:
     """Which blocks the rows 1 … n−2 see, (H, n−2, 5+r), and which of these count: False where one is there already."""
     row = torch.arange(1, n - 1)
-    fixed = torch.stack((torch.zeros_like(row), torch.full_like(row, n - 1), row - 1, row, row + 1), -1)
-    counts = torch.stack((row > 0, row > 0, row > 1, row > 0, row < n - 2), -1)
-    lots = torch.stack([torch.rand(n - 2, n, generator=generator(64 * seed + h)) for h in range(H)])
-    lots.scatter_(-1, fixed.expand(H, -1, -1), 2.0)  # 2: not to be drawn
-    drawn, blocks = lots.sort(-1)
-    index = torch.cat((fixed.expand(H, -1, -1), blocks[..., :r]), -1)
-    return index, torch.cat((counts.expand(H, -1, -1), drawn[..., :r] < 2), -1)
+    always = row > 0
+    fixed = torch.stack((0 * row, row - 1, row, row + 1, 0 * row + n - 1), -1)
+    counts = torch.stack((always, row > 1, always, row < n - 2, always), -1)
+    chance = [torch.rand(n - 2, r, generator=generator(64 * seed + h), dtype=torch.float64) for h in range(H)]
+    drawn = lots(torch.stack(chance), n - counts.sum(-1))  # numbers among the blocks that are not there yet …
+    for block, new in zip(fixed.unbind(-1), counts.unbind(-1), strict=True):
+        drawn = drawn + ((drawn >= block[:, None]) & new[:, None])  # … become numbers of blocks
+    index = torch.cat((fixed.expand(H, -1, -1), drawn.clamp_min(0)), -1)
+    return index, torch.cat((counts.expand(H, -1, -1), drawn >= 0), -1)
 
 
 def bigbird_attention(q: Tensor, k: Tensor, v: Tensor, b: int, index: Tensor, counts: Tensor) -> Tensor:
@@ -170,6 +173,6 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(bigbird_blocks, bigbird_attention, bigbird_attention_fast, attend),
+    source=(bigbird_blocks, lots, bigbird_attention, bigbird_attention_fast, attend),
     presets={"no lots": {"r": 0}, "as in the paper, in small": {"T": 256, "b": 16, "r": 3}},
 )

@@ -27,19 +27,15 @@ from demos.inputs import generator
 from demos.masked import Cost, params, show
 from demos.pictures import curves
 from demos.sparse.blocks import attend, wants_grad
+from demos.sparse.lots import lots
 from demos.sparse.masks import band, counted_once, square
 from demos.sparse.reach import histogram, shares
 
 
 def random_keys(T: int, r: int, seed: int) -> Tensor:
-    """r different keys (all, if T < r) for each of T rows, (T, r): Floyd's way, every choice equally likely."""
-    lot = generator(seed)
-    keys = torch.empty(T, 0, dtype=torch.int64)
-    for last in range(max(T - r, 0), T):
-        drawn = torch.randint(last + 1, (T, 1), generator=lot)
-        taken = (keys == drawn).any(-1, keepdim=True)
-        keys = torch.cat((keys, torch.where(taken, last, drawn)), -1)
-    return keys
+    """r different keys (all, if T < r) for each of T rows: (T, r)."""
+    chance = torch.rand(T, min(r, T), generator=generator(seed), dtype=torch.float64)
+    return lots(chance, torch.tensor(T))
 
 
 def random_mask(T: int, r: int, seed: int) -> Tensor:
@@ -114,6 +110,6 @@ DEMO = Demo(
     params=params(Param("r", 4, 1, 64, 1, "keys a row")),
     run=run,
     fit=fit,
-    source=(random_keys, random_attention, random_attention_fast, attend),
+    source=(random_keys, lots, random_attention, random_attention_fast, attend),
     presets={"two keys only": {"r": 2, "T": 64}, "many": {"r": 16, "T": 256}},
 )

@@ -36,7 +36,7 @@ from demos.sparse.random_ import random_attention_fast, random_keys
 
 # The allocator decides the baseline: with fresh pages for every temporary, dense attention mostly waits for the kernel,
 # and ratios over it come out two to three times too good. Waiting without spinning is what the demos' worker does: on
-# a busy machine a thread that spins keeps the one it waits for off the processor. Only the start of a process sets these.
+# a busy machine a thread that spins keeps the one it waits for off the processor. Both are read when a process starts.
 ENVIRONMENT = {
     "MALLOC_MMAP_THRESHOLD_": "4294967296",
     "MALLOC_TRIM_THRESHOLD_": "17179869184",

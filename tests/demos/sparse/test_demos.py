@@ -24,6 +24,7 @@ from demos.sparse import (
     random_,
     star_transformer,
 )
+from demos.sparse.lots import lots
 from demos.sparse.masks import counted_once, union
 from demos.sparse.reach import histogram, hops, shares, spread
 
@@ -230,6 +231,20 @@ def test_every_key_is_drawn_equally_often() -> None:
     share = counts / counts.sum()
     # 12000 draws: a standard deviation of the share is about 0.0025.
     assert (share - 0.1).abs().max() < 0.012
+
+
+@given(r=st.integers(0, 6), below=st.lists(st.integers(0, 9), min_size=1, max_size=6), seed=st.integers(0, 99))
+def test_lots_are_different_numbers_below_the_limit(r: int, below: list[int], seed: int) -> None:
+    chance = torch.rand(len(below), r, generator=torch.Generator().manual_seed(seed), dtype=torch.float64)
+    for row, limit in zip(lots(chance, torch.tensor(below)).tolist(), below, strict=True):
+        drawn = [number for number in row if number >= 0]
+        assert len(drawn) == len(set(drawn)) == min(r, limit)
+        assert all(number < limit for number in drawn)
+
+
+def test_the_highest_chance_stays_below_the_limit() -> None:
+    almost_one = torch.full((1, 2), 1 - 2.0**-53, dtype=torch.float64)
+    assert sorted(lots(almost_one, torch.tensor([3]))[0].tolist()) == [1, 2]
 
 
 def test_bigbird_draws_anew_for_every_head_and_row_and_never_what_is_there() -> None:
