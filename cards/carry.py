@@ -5,8 +5,9 @@ from __future__ import annotations
 from cards import english, korean
 from cards.inline import has_hangul
 from cards.names import is_question
+from cards.naming import is_name
 from cards.note import Form
-from cards.scope import Scope, is_name
+from cards.scope import Scope
 from cards.statement import sentences
 
 

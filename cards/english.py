@@ -36,6 +36,16 @@ _IF = re.compile(
     re.I,
 )
 _SO = re.compile(r"^(?P<if>[^,;]{6,90}),\s+so\s+(?!that\b)(?P<then>.{4,})$", re.I)
+_IF_BARE = re.compile(
+    r"^(?P<if>(?:if|when|once|whenever)\s+.{3,80}?)\s+(?P<then>(?:the|an?|it|its|they|all|no)\s+(?:\w+\s+)?"
+    r"(?:is|are|gets?|must|will|can|cannot|has|have|becomes?|goes)\b.{2,})$",
+    re.I,
+)
+_PLAIN_VERB = re.compile(
+    r"^(?P<s>[^,;:]{1,40}?)\s+(?P<p>[a-z]{2,12}(?<!s)(?<!u)(?<!i)s\s+(?!(?:is|are|was|were|can|cannot|has|have|do|does|will|must|should|may|of|that|which|and|or)\b)\w.*)$"
+)
+_QUANTIFIED = re.compile(r"^(?:every|each|all|any)\s+", re.I)
+_TRAILING = re.compile(r"\b(?:at|of|in|on|to|by|for|with|from|as|into|and|or|the|a|an|that|which|who)$", re.I)
 _WHEN = re.compile(
     r"^(?P<then>[^,;]{8,90}?),?\s+(?P<if>(?:once|only when|only if|as soon as|unless|when|if)\s+.{4,90})$"
 )
@@ -51,9 +61,7 @@ _PRONOUN = re.compile(
     r"|consider|say|take|get)\b",
     re.I,
 )
-_CLAUSY = re.compile(
-    r"\b(?:that|which|who|because|if|when|while|but|so|and then|is|are|was|has|have|can|does|you|to|we)\b", re.I
-)
+_CLAUSY = re.compile(r"\b(?:because|if|when|while|but|so|and then|is|are|was|has|have|can|does|you|to|we|it)\b", re.I)
 _DEFINED = re.compile(r"^(?:an?|the|one of|any|every|some kind of|short for|how|what|when|where)\b", re.I)
 
 
@@ -78,6 +86,8 @@ def analyse(text: str) -> Sentence:
     text = _LEADING.sub("", text.rstrip("."))
     if match := _IF.match(text):
         return Sentence("condition", match.group("if").strip(), match.group("then").strip())
+    if match := _IF_BARE.match(text):
+        return Sentence("condition", match.group("if").strip(), match.group("then").strip())
     if (so := _SO.match(text)) and not _PRONOUN.match(so.group("if")):
         return Sentence("so", so.group("if").strip(), so.group("then").strip())
     if (because := _BECAUSE.match(text)) and not _PRONOUN.match(because.group("then")):
@@ -90,10 +100,13 @@ def analyse(text: str) -> Sentence:
     # What is hidden is one word here, whatever stands in it.
     shown = mask(text)[start:].replace(SENTINEL, "X")
     found = [m for m in (_IS.match(shown), _DOES.match(shown)) if m]
+    plain = _PLAIN_VERB.match(shown) if article or text[:1] == "`" or text[:2].isupper() else None
+    if plain:
+        found.append(plain)
     if not found:
         return Sentence("")
     match = min(found, key=lambda m: len(m.group("s")))
-    subject = text[start : start + match.end("s")].strip()
+    subject = _QUANTIFIED.sub("", text[start : start + match.end("s")].strip())
     if not is_subject(subject):
         return Sentence("")
     predicate = text[start + match.start("p") :].strip()
@@ -109,7 +122,8 @@ def is_subject(words: str) -> bool:
     """Whether words before a verb name something."""
     bare = re.sub(r"`[^`]*`", "X", words)
     return (
-        0 < len(bare.split()) <= 6
+        0 < len(bare.split()) <= 8
+        and not _TRAILING.search(bare)
         and not _PRONOUN.match(bare)
         and not _CLAUSY.search(bare)
         and words.count("(") == words.count(")")

@@ -14,7 +14,7 @@ _CODE_OR_MATH = re.compile(
 )
 _SPECIAL = re.compile(
     r"[`*_<\[\]&=~$\\^>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFF\u2190-\u21ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s"
-    r"|http|(?:ex|Ex|EX|eg|예|예시|\.g\.?)\s?\)|[:;]-?\)"
+    r"|http|(?:ex|Ex|EX|eg|cf|예|예시|참고|주의|단|\.g\.?)\s?\)|[:;]-?\)"
 )
 _IMAGE = re.compile(
     r"!\[\[[^\]\n]{0,300}\]\]"
@@ -58,9 +58,12 @@ _RIGHT = re.compile(
     r"|(?<=[A-Z])->(?=[A-Z])|(?<=[)\]])->(?=[A-Z가-힣]))\s*"
 )
 _LEFT = re.compile(r"\s*(?:<={2,}|<-{2,}|[←⇐⬅⟵]\ufe0f?|(?<=\s)<-(?=\s)|^<-)\s*")
-_EXAMPLE = re.compile(r"\s*(?<![\w(])(?:ex|eg|Ex|EX|예|예시|e\.g\.?)\s?\)\s*(?P<what>[^→\n]{2,200})$")
+_EXAMPLE = re.compile(
+    r"\s*(?<![\w(])(?P<mark>ex|eg|Ex|EX|예|예시|e\.g\.?|cf|참고|주의|단)\s?\)\s*(?P<what>[^→\n]{2,200})$"
+)
 _EXAMPLE_LINE = re.compile(r"^\s*(예시|예|ex|Ex|EX|eg)\s?\)\s*(?=\S)")
 _EMOTICON = re.compile(r"\s*[:;]-?[)D]+\s*$")
+_GENERIC = re.compile(r"\b[A-Za-z_]\w{0,40}<[A-Za-z_&'][^<>\n=]{0,40}(?:<[^<>\n]{0,40}>)?>|<[a-z][a-z_-]{0,30}>")
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^<>]{0,100}>", re.I)
 _LABELLED_ARROW = re.compile(r"-{2,}\s?\([^()\n]{1,30}\)\s?-+>")
 _SPACES = re.compile(r"\s+")
@@ -128,6 +131,7 @@ def clean(raw: str) -> Inline:
         text = _TAG_CODE.sub(lambda m: hold(f"`{m.group(2).strip()}`"), text)
         text = _TAG_BOLD.sub(lambda m: _note(strong, m.group(2)), text)
         text = _TAG.sub("", text)
+        text = _GENERIC.sub(lambda m: hold(f"`{m.group()}`"), text)
     if "&" in text:
         text = html.unescape(text)
     if "==" in text:
@@ -172,7 +176,10 @@ def _example(match: re.Match[str]) -> str:
     said = match.group("what").strip()
     if said.count("(") != said.count(")"):
         return match.group()
-    return f" ({'예' if has_hangul(match.string) else 'e.g.'}: {said})".replace("e.g.:", "e.g.")
+    mark = match.group("mark").lower()
+    if mark in {"cf", "참고", "주의", "단"}:
+        return f" ({'참고' if mark == 'cf' and has_hangul(match.string) else mark}: {said})"
+    return f" (예: {said})" if has_hangul(match.string) else f" (e.g. {said})"
 
 
 def _tidy(pieces: list[str]) -> tuple[str, ...]:

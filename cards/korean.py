@@ -134,6 +134,7 @@ _CAUSE = re.compile(
 _BECAUSE = {"기 때문에": "기 때문", "때문에": " 때문"}
 _CODE = re.compile(r"`[^`\n]{1,200}`")
 _GOES_ON = endings("다 요 면 지만 는데 고 며 하여 해서 으로 때문에")
+_BARE_VERBS = frozenset(endings("사용한다 사용함 가능하다 필요하다 발생한다 좋다 된다 한다"))
 _PLACES = endings("에 에서 에게 까지 부터 보다 으로 아서 어서 여서")
 
 
@@ -191,7 +192,7 @@ def _linked(text: str) -> Sentence:
 
 def _follows(then: str) -> bool:
     """Whether the second half of a sentence says what happens, rather than what something is."""
-    if len(then) < 5 or says_what(then):
+    if len(then) < 4 or then.rstrip(".") in _BARE_VERBS or says_what(then):
         return False
     return happens(then) or bool(topic(then)[0])
 
@@ -227,6 +228,10 @@ def clauses(text: str) -> tuple[str, ...]:
     if not match or not topic(match.group("one"))[1] or not topic(match.group("two"))[1]:
         return (text,)
     one = match.group("one").rstrip(", ")
+    if one.endswith(("을", "를")):
+        # "A는 B를, C는 D를 쓴다": both take the verb at the end.
+        at = max(match.group("two").rfind("을 "), match.group("two").rfind("를 "))
+        return (one + match.group("two")[at + 1 :], match.group("two")) if at > 0 else (text,)
     if one.endswith("이고"):
         return (one[:-2], match.group("two"))
     return (nominal(one) if one.endswith(("고", "며")) else one, match.group("two"))

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from cards.asides import aside, is_tags
 from cards.blocks import tokens_of
-from cards.drawing import drawn, prose_lines
+from cards.drawing import prose_lines
+from cards.fences import fenced
 from cards.inline import clean
 from cards.names import heading_text
 from cards.note import Form, Note, Section
@@ -25,11 +26,6 @@ _SUMMARY = re.compile(r"<summary[^>]{0,200}>(.*?)(?:</summary>|$)", re.I)
 _CALLOUT = re.compile(r"^\[!(\w+)\][-+]?\s*(.*)$")
 _TIGHT_HEADING = re.compile(r"^(#{2,6}|#(?=[^#]*$))([^#\s!\d].*)$")
 _SENTENCE_END = re.compile(r"(?:[.!。]|[다요음함됨임])\s*$")
-_DIAGRAMS = frozenset(
-    {"mermaid", "plantuml", "dot", "graphviz", "ditaa", "wavedrom", "chart", "math-diagram", "puml", "svg"}
-)
-_MATH = frozenset({"math", "latex", "tex", "katex"})
-_PLAIN = frozenset({"", "text", "txt", "plain", "plaintext", "tree", "md", "markdown", "output", "note", "ascii"})
 
 
 def read(text: str, *, name: str = "") -> Note:
@@ -298,27 +294,7 @@ class _Reader:
         self._code(info, body, line, last)
 
     def _code(self, info: str, body: list[str], line: int, last: int) -> None:
-        while body and not body[-1].strip():
-            body.pop()
-        if not body:
-            return
-        if info in _DIAGRAMS:
-            self.aside.update(
-                dict.fromkeys(range(line + 1, line + 1 + len(body)), "it is a drawing; write beside it what it shows")
-            )
-        elif info in _MATH:
-            self._math("\n".join(body).strip(), "", line + 1, line + len(body))
-        elif info in _PLAIN and (nodes := drawn(body, line + 2, self.aside)) is not None:
-            self.nodes.extend(nodes)
-        elif info in _PLAIN and prose_lines(body):
-            for node in spread(
-                [(line + 1 + k, row.strip()) for k, row in enumerate(body) if row.strip()],
-                self.aside,
-                self.source.quiet,
-            ):
-                self.nodes.append(node)
-        else:
-            self.nodes.append(Node("\n".join(body), line + 1, last + 1, form=Form.CODE, info=info))
+        self.nodes.extend(fenced(info, body, line, last, self.aside, self.source.quiet))
 
     def _indented(self, token: Token, line: int) -> None:
         body = token.content.split("\n")

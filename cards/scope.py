@@ -5,51 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from cards import endings, english, korean
 from cards.aspects import STRONG, is_aspect
 from cards.draft import span
 from cards.glosses import without_gloss
-from cards.inline import has_hangul, plain
+from cards.inline import has_hangul
 from cards.names import Topic, heading_text, is_question, skipped, topic_of
+from cards.naming import is_container, is_described, is_name, is_title, same_name, subject_of
 from cards.note import Form, Line, Note, Section
 from cards.statement import Statement, pairs
 
-_CONTAINER = re.compile(
-    r"^(?:(?:오늘|이번 주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:(?:배운|공부한|학습한|알게 된|정리한|본|들은"
-    r"|한|느낀)\s?(?:것|점|내용|거"
-    r"|것들)(?:\s?정리)?|학습\s?(?:내용|정리|일지)|공부\s?(?:내용|기록|정리)|강의\s?(?:내용|정리|노트)?"
-    r"|수업\s?(?:내용|정리|복습)?|필기|메모|노트|본문"
-    r"|기타|잡다한 것|오늘의 학습|memo|notes?|misc(?:ellaneous)?|etc|others?|main|body|today i learned|what i learned"
-    r"|learned|today|things i learned)$",
-    re.I,
-)
-_ADNOMINAL = re.compile(
-    r"(?:것들?|[을를]|[가-힣](?:[하되막잡알]|만들|나누|찾|줄이|배우|고르|다루|바꾸|쓰|보|세우|만지|넘기"
-    r"|올리|지우|고치|옮기|합치)기|까요?|하며|하고|는지|한지|할지|[닿있없되하쓰]나)$"
-)
-_NOT_NAME_KO = re.compile(
-    r"(?:[가-힣](?:는|은|을|를) (?:것|점|일|거|곳|법|세 가지|두 가지))$|^(?:왜|어떻게|무엇|언제|어디|누가"
-    r"|어떤)\S{0,3}\s|(?:[^가-힣]|^)(?:해"
-    r"|한|할|하는|본|될|된|되는) "
-)
-
-# Words that stand to a verb: whoever says them tells what happens.
 _ANSWERS = re.compile(r"^(?:A|답|답변|정답)\s?[.:)]\s*(?=\S)")
-_FILES = frozenset(
-    {"til", "readme", "index", "untitled", "new", "draft", "temp", "test", "note", "study", "제목 없음", "무제"}
-)
-_ONE_CODE = re.compile(r"`[^`\n]{1,45}`")
-_ACTING = re.compile(
-    r"[가-힣A-Za-z0-9)](?:을|를|만|까지|부터|에서|으로|에게|처럼|보다|마다)\s|[A-Za-z0-9)](?:이|가|에|로|만|는|은)\s"
-    r"|[가-힣](?:면|지만|므로|려고|아서|어서|해서|때문에)\s"
-)
-# A noun that a verb or another noun describes: "가중치를 더하는 곳", "트리의 깊이".
-_DESCRIBED = re.compile(
-    r"(?:[가-힣]의|[가-힣](?:는|은|던|인)|[0-9A-Za-z)]인"
-    r"|(?<!모)[한된할될본볼쓴쓸온간난든른린킨진긴친])\s(?:\S+\s){0,2}\S+$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,77 +116,7 @@ def is_point(part: Statement, scope: Scope) -> bool:
         has_hangul(part.term)
         and not is_name(part.term)
         and not endings.is_clause(part.term)
-        and not _DESCRIBED.search(part.term)
-    )
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are one, glosses aside."""
-    return plain(without_gloss(one)).casefold() == plain(without_gloss(other)).casefold()
-
-
-@lru_cache(4096)
-def is_described(text: str) -> bool:
-    """Whether Korean words end in a noun that the words before it describe ("가중치를 더하는 곳")."""
-    return _DESCRIBED.search(text) is not None
-
-
-@lru_cache(4096)
-def is_title(text: str) -> bool:
-    """Whether a line over others is what they are called together, not a sentence that they say more about.
-
-    >>> is_title("BigBird의 한 행이 보는 것"), is_title("스레드는 메모리를 나눠 쓴다")
-    (True, False)
-    """
-    bare = text.strip().rstrip(":： ")
-    if len(bare) > 50 or re.search(r"[.!?]$", bare):
-        return False
-    if has_hangul(bare):
-        return not endings.ends_clause(bare) and (_DESCRIBED.search(bare) is not None or is_name(bare))
-    return len(bare.split()) <= 8 and not english.analyse(bare).form
-
-
-@lru_cache(4096)
-def is_name(text: str) -> bool:
-    """Whether words name a thing, so that a question can be about them.
-
-    >>> is_name("Dilated"), is_name("어디까지 닿나"), is_name("내적 값 커지면 softmax 치우침"), is_name("확인해 본 것")
-    (True, False, False, False)
-    """
-    text = text.strip()
-    if len(text) > 110 or not text or text.endswith(("(X)", "(O)", "(x)")):
-        return False
-    if text[0] == "`" and _ONE_CODE.fullmatch(text):
-        return True
-    whole = plain(text)
-    bare = without_gloss(whole).strip() if ")" in whole else whole
-    if not bare or len(bare) > 45 or is_question(bare) or not any(c.isalnum() for c in bare):
-        return False
-    words = bare.split()
-    if len(words) > 6:
-        return False
-    if not has_hangul(bare):
-        return bare[-1] not in ".!?" and not english.is_clause(bare)
-    if endings.is_clause(bare) or _NOT_NAME_KO.search(bare):
-        return False
-    # "처음부터 학습(from scratch)": what has another name beside it is a name, whatever it is made of.
-    glossed = bare != whole and not has_hangul(whole[len(bare) :])
-    if len(words) > 1 and ((_ACTING.search(bare) and not glossed) or _ADNOMINAL.search(bare)):
-        return False
-    return True
-
-
-def speaks(title: str) -> bool:
-    """Whether a title or a file's name says what its note is about: words, not a number or a word for any note.
-
-    >>> speaks("해시 테이블"), speaks("note1"), speaks("2024-01-01"), speaks("TIL")
-    (True, False, False, False)
-    """
-    return (
-        is_name(title)
-        and not any(c.isdigit() for c in title)
-        and not _CONTAINER.match(title)
-        and title.lower() not in _FILES
+        and not is_described(part.term)
     )
 
 
@@ -231,9 +128,9 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
     heads = (*up.heads, heading) if heading else up.heads
     name, aspect, label, question, meant, lead = up.name, "", up.label, "", True, ""
     if not heading and section.level == 0:
-        own_title = topic_of(heading_text(note.title)).name
-        name = label = own_title if speaks(own_title) and not any(s.level < 7 for s in section.sections) else ""
-    elif not heading or _CONTAINER.match(heading):
+        entitled = any(s.level == 1 for s in section.sections)
+        name = label = "" if entitled else subject_of(note.title)
+    elif not heading or is_container(heading):
         meant = False
     elif topic.question and not topic.name:
         question = heading

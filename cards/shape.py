@@ -10,6 +10,7 @@ from cards.endings import is_defining
 from cards.inline import clean, mask
 from cards.korean import announced
 from cards.note import Form, Line, Section
+from cards.statement import sentences
 
 _ORDINAL = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}[.)](?!\d)|[①-⑳❶-❿⑴-⒇]|[가나다라마바사아자차카타파하][.)](?=\s)|[a-z][.)](?=\s))\s*(?=\S)"
@@ -18,6 +19,7 @@ _BULLET = re.compile(r"^(?:[•▶►▪■□◾◽○●◦‣⁃∙※☞☛�
 _BELOW = re.compile(r"^(?:ㄴ|└[─>]*|↳|⤷)\s*(?=\S)")
 _TODO = re.compile(r"^(?:[-*]\s*)?(?:TODO|FIXME|to-?do)\b", re.I)
 _NUMBERED = re.compile(r"^\d{1,2}(?:[-.]\d{1,2})+\.?\s+\S")
+_KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3\s*")
 _GLYPHS = re.compile(r"^[┌├└╭╰┣┗][─━]*\s*(?=\S)")
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 _BOLD_LINE = re.compile(
@@ -143,7 +145,7 @@ def gathered(nodes: list[Node]) -> list[Node]:
     out: list[Node] = []
     label: Node | None = None
     label_form: Form | None = None
-    for node in nodes:
+    for node in _announcing(nodes):
         if node.form is Form.LEAN and out and out[-1].form is not Form.LEAN:
             # After a label's lines it leans on the last of them, otherwise on the line before it.
             (out[-1] if label is None or not label.children else label.children[-1]).children.append(node)
@@ -185,6 +187,17 @@ def is_headline(text: str) -> bool:
     return len(text) <= 40 and not _VERBAL_END.search(text) and not _STRUCTURE.search(mask(text)) and "?" not in text
 
 
+def _announcing(nodes: list[Node]) -> Iterator[Node]:
+    """The nodes, a paragraph whose last sentence announces a list parted from that sentence."""
+    for node in nodes:
+        told = sentences(node.text) if node.form is Form.TEXT and not node.children and node.text.endswith(":") else []
+        if len(told) > 1:
+            before = Node(" ".join(told[:-1]), node.number, node.last, strong=node.strong, high=node.high, raw=node.raw)
+            yield before
+            node = Node(told[-1], node.number, node.last, raw=node.raw)
+        yield node
+
+
 def _means(out: list[Node]) -> bool:
     """Whether the first line of a section says what its heading is; then it is no title of what follows."""
     return len(out) == 1 and len(out[0].text) >= 12 and is_defining(out[0].text)
@@ -205,7 +218,10 @@ def _heads(line: Node, node: Node) -> bool:
     if node.form is Form.ITEM and not node.task:
         numbered = line.form is Form.ITEM and line.ordered and not node.ordered
         return near == 1 and (line.form is Form.TEXT or (numbered and node.indent <= line.indent + 3))
-    return line.form is Form.TEXT and near <= 2 and node.form in (Form.MATH, Form.TABLE) and len(line.text) <= 30
+    if line.form is Form.ITEM:
+        # "1️⃣ static" over a line that says what it is.
+        return line.ordered and near == 1 and node.form is Form.TEXT and not _STRUCTURE.search(mask(node.text))
+    return near <= 2 and node.form in (Form.MATH, Form.TABLE) and len(line.text) <= 30
 
 
 def _end(node: Node) -> int:
@@ -240,13 +256,16 @@ def spread(rows: list[tuple[int, str]], aside: dict[int, str], quiet: set[int]) 
             last.high += node.high
             last.bold = False
         else:
-            node.below = node.below or bool(deeper and _STRUCTURE.search(mask(node.text)))
+            if deeper and out and node.form is Form.TEXT:
+                node.below = _STRUCTURE.search(mask(node.text)) is not None or is_headline(out[-1].text)
             out.append(node)
     return out
 
 
 def _node(line: int, raw: str) -> Node | None:
     raw = raw.strip()
+    if "\u20e3" in raw:
+        raw = _KEYCAP.sub(r"\1. ", raw)
     node = Node("", line + 1, line + 1, raw=raw)
     if _TODO.match(raw):
         node.task = True

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from cards import english
+from cards.endings import ends_clause
 from cards.inline import SENTINEL, has_hangul, mask
 
 _COLON = re.compile(r"\s*(?:[:：](?=\s)|(?<=[\w가-힣)\]`" + SENTINEL + r"])[:：](?=[^\s:/\\]))\s*")
@@ -19,6 +21,7 @@ _SPLIT_SENTENCE = re.compile(
 _PAIR = re.compile(r"^\s*[^\s:：,;][^:：,;]{0,24}?\s*[:：]\s*\S")
 _EACH = re.compile(r",\s+")
 _VALUE = re.compile(r"^\s*[^=,]{1,20}?\s*=\s*[^=,]{1,40}$")
+_CODE_LABEL = re.compile(r"^(?P<term>`[^`\n]{1,60}`)\s+(?P<body>[가-힣A-Za-z].+)$")
 LONGEST_TERM = 60
 
 
@@ -91,6 +94,8 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
         term, body = head[: match.start()].strip(" *"), head[match.end() :].strip()
         if not term or not body or len(term) > LONGEST_TERM or _TERM_END.search(term):
             continue
+        if sign == ":" and len(term.split()) > 3 and _is_sentence(term):
+            continue
         if sign == "-" and not _is_dash(term, body):
             continue
         if sign == "=" and (len(term) > 50 or (has_hangul(term) and len(term.split()) > 8)):
@@ -98,7 +103,17 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
         if sign == ":" and (re.fullmatch(r"[\d\s.]+", term) or term.count('"') == 1):
             continue
         return term, sign, body
+    if head[:1] == "`" and (match := _CODE_LABEL.match(head)) and has_hangul(match.group("body")):
+        # "`acks=0` 응답을 기다리지 않음": a name in code, and what it does.
+        return match.group("term"), ":", match.group("body")
     return "", "", head
+
+
+def _is_sentence(term: str) -> bool:
+    """Whether words before a colon say something themselves, and so are no label ("Moving it frees nothing: …")."""
+    if has_hangul(term):
+        return ends_clause(term) and not term.endswith(("때", "경우", "면"))
+    return len(term.split()) > 7 or english.analyse(term).form in {"topic", "definition"}
 
 
 def _is_dash(term: str, body: str) -> bool:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from cards import endings, english
 from cards.glosses import without_gloss
 from cards.inline import has_hangul, plain
-from cards.scope import Scope, is_described, is_name
+from cards.naming import is_described, is_name
+from cards.scope import Scope
 
 _AS_ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법"}
 _BIDS = ("주세요", "보세요", "주십시오", "시오", "보자", "봐", "하라")  # how one asks without a question mark
@@ -76,7 +77,7 @@ def what(term: str, scope: Scope, *, loose: bool = False) -> str:
         return (
             f"{subject}{endings.josa(term, '은는')}?"
             if scope.korean and has_hangul(term)
-            else f"{subject} — {'무엇인가?' if scope.korean else 'what is it?'}"
+            else (f"{subject} — 무엇인가?" if scope.korean else f"{bold(scope.name)} — {term.lower()}?")
         )
     if scope.korean:
         if loose and len(term.split()) > 1 and has_hangul(term[-1:]):

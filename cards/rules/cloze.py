@@ -11,9 +11,10 @@ from cards.draft import Draft, own
 from cards.glosses import accepted_for
 from cards.inline import has_hangul, mask
 from cards.names import is_question
+from cards.naming import is_name
 from cards.note import Form
 from cards.rules.explicit import BLANK
-from cards.scope import Scope, is_name
+from cards.scope import Scope
 from cards.statement import sentences
 from cards.wording import bold, key
 

@@ -57,7 +57,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
         if line.form is not Form.CODE:
             continue
         pairs = list(_told(line))
-        if pairs and line.info in _SHELL:
+        if pairs and (line.info in _SHELL or len(pairs) == _statements(line)):
             for number, says, code in pairs:
                 question = _question(says, scope, "명령은?" if has_hangul(says) or scope.korean else "which command?")
                 yield Draft(
@@ -98,6 +98,11 @@ def cards(scope: Scope) -> Iterator[Draft]:
             uses,
             rank=4,
         )
+
+
+def _statements(line: Line) -> int:
+    """The rows of code that are more than a comment."""
+    return sum(1 for row in line.text.split("\n") if row.strip() and not _COMMENT.match(row))
 
 
 def _told(line: Line) -> Iterator[tuple[int, str, str]]:

@@ -9,7 +9,8 @@ from cards.card import Kind
 from cards.draft import Draft, own
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import mask
-from cards.scope import Scope, is_name
+from cards.naming import is_name
+from cards.scope import Scope
 from cards.statement import Statement
 from cards.wording import about
 

@@ -10,9 +10,10 @@ from cards.card import Kind
 from cards.draft import ANSWER, Draft, own
 from cards.endings import josa
 from cards.glosses import without_gloss
+from cards.naming import is_name
 from cards.note import Form
 from cards.rules.answers import ended, shortened
-from cards.scope import Entry, Scope, is_name
+from cards.scope import Entry, Scope
 from cards.wording import bold, key, overlap
 
 EXAMPLES = (

@@ -11,9 +11,10 @@ from cards.draft import Draft, own
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
 from cards.names import is_question, split_aspect
+from cards.naming import is_name
 from cards.rules.answers import shortened
 from cards.rules.sequence import is_sequence
-from cards.scope import Scope, is_name, is_point
+from cards.scope import Scope, is_point
 from cards.wording import is_clause, key, overlap, what
 
 EXAMPLES = (

@@ -10,8 +10,9 @@ from cards.card import Kind
 from cards.draft import ANSWER, Draft, own
 from cards.glosses import without_gloss
 from cards.names import skipped
+from cards.naming import is_name
 from cards.note import Form
-from cards.scope import Entry, Scope, is_name
+from cards.scope import Entry, Scope
 from cards.wording import is_clause, key, listed, members
 
 EXAMPLES = (

@@ -11,10 +11,11 @@ from cards.endings import josa
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul, mask, plain
 from cards.korean import analyse
+from cards.naming import is_title
 from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
 from cards.rules.composition import parts_of
-from cards.scope import Scope, is_title
+from cards.scope import Scope
 from cards.wording import about, bold, key
 
 EXAMPLES = (

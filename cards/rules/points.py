@@ -12,10 +12,11 @@ from cards.draft import ANSWER, Draft, own
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
 from cards.names import is_question
+from cards.naming import is_name, is_title
 from cards.note import Form
 from cards.rules.answers import ended, shortened
 from cards.rules.sequence import steps_of
-from cards.scope import Entry, Scope, is_name, is_point, is_title
+from cards.scope import Entry, Scope, is_point
 from cards.statement import sentences
 from cards.wording import bold, key, listed, points
 
@@ -175,5 +176,17 @@ def about_name(sentence: str, scope: Scope) -> str:
 
 def same(subject: str, scope: Scope) -> bool:
     """Whether a sentence's subject is what its heading names."""
+    if not scope.name:
+        return False
     names = {key(scope.name), key(without_gloss(scope.name)), *map(key, accepted_for(scope.name))}
-    return bool(scope.name) and bool(names & {key(subject), key(without_gloss(subject))})
+    return bool(names & {key(subject), key(without_gloss(subject))}) or initials(subject) in names
+
+
+def initials(words: str) -> str:
+    """The first letters of three words or more, as an abbreviation has them; "" of fewer.
+
+    >>> initials("translation lookaside buffer")
+    'tlb'
+    """
+    parts = re.findall(r"[A-Za-z]+", words)
+    return "".join(p[0] for p in parts).lower() if len(parts) > 2 else ""

@@ -48,7 +48,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
             continue
         text = part.body
         at = mask(text).find("?")
-        if 3 < at < len(text) - 3 and is_question(text[: at + 1]):
+        if 1 < at < len(text) - 3 and is_question(text[: at + 1]):
             answer = shortened(text[at + 1 :])
             yield Draft(
                 Kind.QUESTION,

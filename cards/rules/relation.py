@@ -11,10 +11,11 @@ from cards.endings import josa
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
 from cards.names import is_question
+from cards.naming import is_name
 from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
 from cards.rules.sequence import is_sequence, steps_of
-from cards.scope import Entry, Scope, is_name, is_point
+from cards.scope import Entry, Scope, is_point
 from cards.statement import Statement, parse
 from cards.wording import about, bold, follows, is_clause, listed
 

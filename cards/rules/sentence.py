@@ -11,11 +11,12 @@ from cards.draft import Draft, own
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
 from cards.names import is_question
+from cards.naming import is_name
 from cards.note import Form
 from cards.rules.answers import ended, shortened
 from cards.rules.definition import backwards, reversible
 from cards.rules.points import same
-from cards.scope import Scope, is_name
+from cards.scope import Scope
 from cards.statement import sentences
 from cards.wording import about, bold, key
 

@@ -12,10 +12,11 @@ from cards.endings import josa
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
 from cards.names import is_question
+from cards.naming import is_name
 from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
 from cards.rules.definition import backwards, reversible
-from cards.scope import Scope, is_name
+from cards.scope import Scope
 from cards.wording import about, key, listed, overlap, what, with_name
 
 EXAMPLES = (
