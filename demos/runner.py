@@ -66,6 +66,7 @@ class Runner:
         self._numbers = count(1)
         self._described: dict[str, Described] = {}
         self._closed = False
+        self._restless = False  # a spawned run was stopped: more will be, and each costs a process
 
     @property
     def ready(self) -> bool:
@@ -92,6 +93,8 @@ class Runner:
         process = await self._process(alone=True)
         number = next(self._numbers)
         process.busy = True
+        if self._restless:
+            await self._process(alone=True)  # a spare loads torch while this run goes on
         try:
             await process.begun()
             end = asyncio.get_running_loop().time() + bounds["seconds"]
@@ -122,6 +125,7 @@ class Runner:
         finally:
             process.busy = False
             process.forget(number)
+            self._restless = self._restless or (self.mode == "spawn" and process.killed)
 
     async def describe(self) -> dict[str, Described]:
         """The parameters and presets of every demo, asked once. Raises Failed when torch cannot be loaded."""

@@ -155,6 +155,14 @@ async def test_closing_the_iteration_kills_too(runner: Runner) -> None:
     await steady(runner)
 
 
+async def test_after_a_stopped_run_a_spawned_worker_is_kept_in_reserve(runner: Runner) -> None:
+    run = runner.run("endless", {})
+    await anext(run)
+    await run.aclose()
+    await steady(runner)
+    assert len([process for process in runner._processes if process.alive]) == (1 if runner.mode == "fork" else 2)
+
+
 async def test_what_was_measured_before_a_death_is_kept(runner: Runner) -> None:
     run = runner.run("abort", {})
     assert isinstance(await anext(run), Step)
