@@ -16,7 +16,7 @@ from torch.nn.functional import scaled_dot_product_attention
 from demos.demo import Check, Flops, Param, Piece, Stat, Unfit
 from demos.inputs import qkv
 from demos.pictures import heat, mask, output
-from demos.timing import LENGTHS, medians, sweep
+from demos.timing import LENGTHS, ran_in, sweep
 from demos.trace import trace
 
 Attention = Callable[[Tensor, Tensor, Tensor], Tensor]
@@ -122,7 +122,7 @@ def show(
         yield heat("weights of head 0", weights(q[:, :1], k[:, :1], one)[0, 0])
         yield output(run.result)
         yield Flops(run.flops, cost.flops, cost.expression)
-        yield Stat("ran in", medians({"": lambda: plain(q, k, v)}, 0.05, 3)[""], "ms")
+        yield ran_in(lambda: plain(q, k, v))
         yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
         yield Check.of("counted operations = formula", run.flops / cost.flops - 1, 0.0)
         want = dense(q, k, v, allowed)

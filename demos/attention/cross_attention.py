@@ -27,7 +27,7 @@ from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
 from demos.inputs import generator, tokens, weights
 from demos.masked import SEED, gap
 from demos.pictures import heat, mask, output
-from demos.timing import sweep
+from demos.timing import ran_in, sweep
 from demos.trace import trace
 
 Weights = tuple[Tensor, Tensor, Tensor]
@@ -86,6 +86,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield output(z)
     formula = 4 * T_q * T_k * D + 2 * T_q * D * D + 4 * T_k * D * D
     yield Flops(run.flops, formula, "4·T_q·T_k·D + 2·T_q·D² + 4·T_k·D²")
+    yield ran_in(lambda: cross_attention(y, x, matrices, H))
     yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
     yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
     with torch.no_grad():

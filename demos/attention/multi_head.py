@@ -27,7 +27,7 @@ from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
 from demos.inputs import tokens, weights
 from demos.masked import SEED, dense, gap
 from demos.pictures import heat, output
-from demos.timing import sweep
+from demos.timing import ran_in, sweep
 from demos.trace import trace
 
 Weights = tuple[Tensor, Tensor, Tensor, Tensor]
@@ -86,6 +86,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield output(y)
     formula = 8 * T * D * D + 4 * T * T * D
     yield Flops(run.flops, formula, "8·T·D² + 4·T²·D")
+    yield ran_in(lambda: multi_head(x, matrices, H))
     yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
     yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
     yield from _checks(x, matrices, H, y, A)

@@ -26,6 +26,7 @@ from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
 from demos.inputs import qkv
 from demos.masked import gap, gradient_gap, params, timings
 from demos.pictures import curves, heat, histogram, output
+from demos.timing import ran_in
 from demos.trace import trace
 
 
@@ -73,6 +74,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield heat("weights of head 0", weights[0, 0], remark=f"Each row sums to 1: {entropy(weights):.2f} bits undecided.")
     yield output(y)
     yield Flops(run.flops, 4 * T * T * H * d, "4·T²·D")
+    yield ran_in(lambda: attention(q, k, v, scale))
     yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
     yield Check.of("counted operations = 4·T²·D", run.flops / (4 * T * T * H * d) - 1, 0.0)
     yield Check.of("rows of A sum to 1", gap(weights.sum(-1), torch.ones(1, H, T)))

@@ -26,7 +26,7 @@ from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
 from demos.inputs import generator, tokens, weights
 from demos.masked import SEED, gap
 from demos.pictures import heat, mask, output
-from demos.timing import sweep
+from demos.timing import ran_in, sweep
 from demos.trace import trace
 
 Weights = tuple[Tensor, Tensor, Tensor]
@@ -74,6 +74,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield output(y)
     formula = 6 * T * D * D + 4 * T * T * D
     yield Flops(run.flops, formula, "6·T·D² + 4·T²·D")
+    yield ran_in(lambda: self_attention(x, matrices, H))
     yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
     yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
     with torch.no_grad():

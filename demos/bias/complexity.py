@@ -29,7 +29,7 @@ from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
 from demos.inputs import tokens, weights
 from demos.masked import SEED
 from demos.pictures import bars, curves, output
-from demos.timing import sweep
+from demos.timing import ran_in, sweep
 from demos.trace import operations, trace
 
 Weights = tuple[Tensor, ...]
@@ -85,6 +85,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield output(run.result)
     total = sum(formula.values())
     yield Flops(run.flops, total, f"8·T·D² + 4·T²·D + {4 * r}·T·D²")
+    yield ran_in(lambda: block(x, matrices))
     yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
     yield Check.of("counted operations of the layer = formula", run.flops / total - 1, 0.0)
     for name, count in counted.items():

@@ -29,7 +29,7 @@ from demos.ffn.balance import balance, load_bars, loss_of_balance, map_of_routes
 from demos.inputs import generator, tokens, weights
 from demos.masked import SEED, gap
 from demos.pictures import output
-from demos.timing import sweep
+from demos.timing import ran_in, sweep
 from demos.trace import trace
 
 Expert = Callable[[int, Tensor], Tensor]
@@ -112,6 +112,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         formula = 2 * T * D * E + 16 * done * D * D
         name = "2·T·D·E + 16·k·T·D²" if done == k * T else f"2·T·D·E + 16·(k·T − {k * T - done} dropped)·D²"
         yield Flops(run.flops, formula, name)
+        yield ran_in(lambda: moe(x))
         yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
         yield Stat("choices dropped", 100 * (1 - done / (k * T)), "%")
         yield Stat("E·Σ f·P", loss_of_balance(chosen, p))

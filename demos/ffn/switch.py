@@ -30,7 +30,7 @@ from demos.ffn.moe import dispatch, kept_places, layer, mixture
 from demos.inputs import tokens
 from demos.masked import SEED, gap
 from demos.pictures import output
-from demos.timing import sweep
+from demos.timing import ran_in, sweep
 from demos.trace import trace
 from demos.training import down, leaf
 
@@ -72,6 +72,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         done = int(kept.sum())
         formula = 2 * T * D * E + 16 * done * D * D
         yield Flops(run.flops, formula, f"2·T·D·E + 16·{f'(T − {T - done} dropped)' if done < T else 'T'}·D²")
+        yield ran_in(lambda: switch(x, W_r, W1, W2, C))
         yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
         yield Stat("tokens dropped", 100 * (1 - done / T), "%")
         yield Stat("E·Σ f·P", loss_of_balance(chosen, p))
