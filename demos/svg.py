@@ -145,8 +145,9 @@ class _Scale:
     def __init__(self, low: float, high: float, log: bool) -> None:
         self.log = log
         self.low, self.high = (math.log10(low), math.log10(high)) if log else (low, high)
-        if self.high - self.low < 1e-12:
-            self.low, self.high = self.low - 0.5, self.high + 0.5
+        if self.high - self.low <= 1e-9 * max(1.0, abs(self.low)):  # one value: it stands in the middle
+            around = 0.5 * max(1.0, abs(self.low))
+            self.low, self.high = self.low - around, self.high + around
 
     def place(self, x: float) -> float:
         """Between 0 and 1."""
