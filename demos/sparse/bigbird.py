@@ -66,8 +66,8 @@ def bigbird_attention(q: Tensor, k: Tensor, v: Tensor, b: int, index: Tensor, co
     return torch.cat((border[:, :, :b], inner, border[:, :, b:]), 2)
 
 
-def bigbird_attention_fast(q: Tensor, k: Tensor, v: Tensor, b: int, r: int, seed: int, rows: int = 1024) -> Tensor:
-    """The same with about 1024 rows of a head at a time, so that what is gathered is used while in the cache."""
+def bigbird_attention_fast(q: Tensor, k: Tensor, v: Tensor, b: int, r: int, seed: int, rows: int = 512) -> Tensor:
+    """The same with about 512 rows of a head at a time, so that what is gathered is used while in the cache."""
     B, H, T, _ = q.shape
     n = -(-T // b)
     if n < 3:
