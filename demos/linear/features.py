@@ -29,7 +29,7 @@ Phi = Callable[[Tensor], Tensor]
 
 def elu_plus_one(x: Tensor) -> Tensor:
     """φ(x) = elu(x) + 1: (…, d) → (…, d); x + 1 for positive x, exp(x) for negative."""
-    return F.elu(x) + 1
+    return F.elu(x).add_(1)  # in place: at large T a fresh tensor costs more than the sum
 
 
 def orthogonal_rows(r: int, d: int, *, seed: int) -> Tensor:

@@ -47,7 +47,7 @@ def parallel(q: Tensor, k: Tensor, v: Tensor, phi_q: Phi = elu_plus_one, phi_k: 
     fq, fk = phi_q(q), phi_k(k)
     state = fk.transpose(-2, -1) @ v
     total = fk.sum(-2).unsqueeze(-1)
-    return (fq @ state) / (fq @ total)
+    return (fq @ state).div_(fq @ total)
 
 
 def recurrent(q: Tensor, k: Tensor, v: Tensor, phi_q: Phi = elu_plus_one, phi_k: Phi = elu_plus_one) -> Tensor:
