@@ -104,7 +104,9 @@ async def main() -> None:
             continue
         values = {p.name: 128 for p in described[entry.id].params if p.name == "T" and (p.maximum or 0) >= 128}
         rounds = [await first_pieces(runner, entry.id, values) for _ in range(ROUNDS)]
-        row = {name: median(r[name] for r in rounds) for name, _ in KINDS if name in rounds[0]}
+        row = {
+            name: median(r[name] for r in rounds if name in r) for name, _ in KINDS if any(name in r for r in rounds)
+        }
         late = row["shapes"] > 25 or row["picture"] > 100
         missed += late
         print(f"{entry.id:24}" + "".join(f"{row.get(name, float('nan')):10.1f}" for name, _ in KINDS) + "  late" * late)
