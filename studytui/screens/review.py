@@ -140,7 +140,7 @@ class ReviewScreen(StudyScreen[None]):
         self.query_one(CardView).show(now.known.card, now.revealed, now.known.flag)
         self.query_one(Ratings).outcomes = now.outcomes
         if not same:
-            self.close_typing()
+            await self.close_typing()
             self.query_one("#card-area", VerticalScroll).scroll_home(animate=False)
             await self.close_demo()
         self.show_progress()
@@ -230,7 +230,7 @@ class ReviewScreen(StudyScreen[None]):
 
     async def action_back(self) -> None:
         """Close what lies over the card, or leave. All that was rated is on disk."""
-        if self.close_typing() or await self.close_demo():
+        if await self.close_typing() or await self.close_demo():
             return
         self.dismiss()
 
@@ -246,25 +246,26 @@ class ReviewScreen(StudyScreen[None]):
         self.query_one("#foot").mount(typing, before=0)
         typing.focus()
 
-    def on_typing_answered(self, message: Any) -> None:
+    async def on_typing_answered(self, message: Any) -> None:
         """Compare what was typed, and show the answer."""
         if self.now is None or self.now.known is None:
             return
         from cards.grading import grade
 
         graded = grade(message.text, self.now.known.card)
-        self.close_typing()
+        await self.close_typing()
         verdict = "Right." if graded.right else "Close." if graded.close else "Not quite."
         if message.text.strip():
             self.query_one(CardView).typed = (message.text, verdict)
         self.action_reveal()
 
-    def close_typing(self) -> bool:
+    async def close_typing(self) -> bool:
         """Take the line away; False where there was none."""
         lines = self.query("Typing")
         if not lines:
             return False
-        lines.remove()
+        await lines.remove()
+        self.query_one("#foot").refresh(layout=True)  # Textual keeps its height otherwise
         self.query_one("#card-area").focus()
         return True
 

@@ -246,3 +246,17 @@ async def test_a_locked_database_is_a_sentence_and_the_card_stays(world: Any, se
         await see(pilot, "2/4")
     other.close()
     assert len(world.ask(reviews.log, 1)) == 1
+
+
+async def test_the_foot_gives_back_the_room_of_a_typed_answer(world: Any, see: Any) -> None:
+    app = world.app(start=("review", {}))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot, "Dilated")
+        foot = app.screen.query_one("#foot").region
+        await pilot.press("tab", "x", "enter")
+        await see(pilot, "you wrote: x")
+        assert app.screen.query_one("#foot").region == foot
+        await pilot.press("tab")
+        await pilot.press("3")
+        await see(pilot, "Band")
+        assert app.screen.query_one("#foot").region == foot
