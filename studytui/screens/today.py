@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -20,27 +20,32 @@ if TYPE_CHECKING:
     from db.records import Counts, NoteSummary
 
 
+PATIENCE = 1.0  # seconds without numbers until it is said what is being waited for
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Today's numbers, read in one go."""
+    """Today's numbers. What stands beside the counts follows a moment later, and is None until then."""
 
     counts: Counts
-    minutes: float
-    forecast: tuple[tuple[int, int], ...]
-    streak: int
+    minutes: float | None = None
+    forecast: tuple[tuple[int, int], ...] = ()
+    streak: int = 0
 
 
-def gather(db: Database, now: datetime) -> Overview:
-    """Read today from the database; runs in a thread."""
+def gather(db: Database, now: datetime) -> Counts:
+    """Count today's cards; runs in a thread. Alone, because statistics need more modules than the counts do."""
+    from db import queue
+
+    return queue.counts(db, now)
+
+
+def gather_more(db: Database, now: datetime, counts: Counts) -> Overview:
+    """What stands beside the counts: how long it takes, the days ahead, the days in a row."""
     from db import queue, stats
 
-    counts = queue.counts(db, now)
-    return Overview(
-        counts,
-        stats.minutes(db, now, counts),
-        tuple(queue.forecast(db, now, days=8)),
-        stats.streak(db, now),
-    )
+    minutes, ahead = stats.minutes(db, now, counts), tuple(queue.forecast(db, now, days=8))
+    return Overview(counts, minutes, ahead, stats.streak(db, now))
 
 
 def gather_notes(db: Database, now: datetime) -> tuple[NoteSummary, ...]:
@@ -88,8 +93,14 @@ class TodayScreen(StudyScreen[None]):
 
     async def load(self) -> None:
         """Read and show today; a problem is shown in its place. The first time, go on from there."""
+        slow = self.set_timer(PATIENCE, self.show_waiting)
         try:
-            self.overview = await self.ask(gather, self.study.clock())
+            counts = await self.ask(gather, self.study.clock())
+            before = self.overview or Overview(counts)
+            self.overview = replace(before, counts=counts)
+            await self.show()
+            self.study.started()
+            self.overview = await self.ask(gather_more, self.study.clock(), counts)
             await self.show()
             self.notes = await self.ask(gather_notes, self.study.clock())
             await self.show()
@@ -100,6 +111,8 @@ class TodayScreen(StudyScreen[None]):
                 raise
             await self.show_problem(str(error))
             return
+        finally:
+            slow.stop()
         if self._began or not self.is_active:
             return
         self._began = True
@@ -112,6 +125,13 @@ class TodayScreen(StudyScreen[None]):
         for line in self.query("#looked").results(Static):
             line.update(Content.styled(one_line(sentence, self.size.width - 6), "$muted"))
         self.job(self.load(), "today")
+
+    def show_waiting(self) -> None:
+        """Another program may hold the database for seconds; a bare screen would look broken."""
+        if self.overview is None:
+            self.query_one(TopBar).show(
+                Content.styled("Study", "bold $primary"), Content.styled("waiting for the database …", "$muted")
+            )
 
     async def show(self) -> None:
         """Put today on the screen."""
@@ -226,10 +246,10 @@ def today_box(overview: Overview, now: datetime, notes: tuple[NoteSummary, ...] 
         for place, (name, what) in enumerate((("b", "browse"), ("d", "demos"))):
             parts += [("" if not place else "  ", ""), (name, "bold $primary"), (f" {what}", "$muted")]
         return Content.assemble(*parts)
-    minutes = max(1, round(overview.minutes))
+    takes = "" if overview.minutes is None else f"   about {plural(max(1, round(overview.minutes)), 'minute')}"
     return Content.assemble(
         (plural(counts.total, "card"), "bold $ink"),
-        (f"   about {plural(minutes, 'minute')}", "$muted"),
+        (takes, "$muted"),
         "\n\n",
         (f"{counts.review}", "bold $primary"),
         (" due · ", "$muted"),

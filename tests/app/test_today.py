@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import gc
+import threading
 from typing import Any
 
 import pytest
 
 from db.records import Problem
+from studytui.app import StudyApp
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_today_shows_counts_the_days_ahead_and_the_notes(world: Any, see: Any, size: tuple[int, int]) -> None:
     app = world.app()
     async with app.run_test(size=size) as pilot:
-        text = await see(pilot, "4 cards")
+        text = await see(pilot, "위치 기반 패턴")  # the notes come last
         assert "Tue 13 May" in text
+        assert "4 cards   about 1 minute" in text
         assert "0 due · 4 new · 0 learning" in text
         assert "Next days" in text
-        assert "위치 기반 패턴" in text
         assert "enter study" in text
         assert "? help" in text
 
@@ -98,3 +101,25 @@ async def test_meaning_survives_without_colours(world: Any, see: Any, monkeypatc
         text = await see(pilot, "4 cards")
         assert "4 new" in text
         assert app.no_color
+
+
+async def test_a_database_that_keeps_one_waiting_is_named_as_what_is_waited_for(world: Any, see: Any) -> None:
+    free = threading.Event()
+
+    def opener() -> Any:
+        free.wait(20)
+        return world.open()
+
+    app = StudyApp(opener=opener, clock=world.clock, environ={})
+    async with app.run_test(notifications=True) as pilot:
+        await see(pilot, "waiting for the database …")
+        free.set()
+        assert "waiting" not in await see(pilot, "4 cards")
+
+
+async def test_the_collector_rests_until_the_numbers_are_there(world: Any, see: Any) -> None:
+    app = world.app()
+    assert not gc.isenabled()
+    async with app.run_test() as pilot:
+        await see(pilot, "about 1 minute")
+        assert gc.isenabled()
