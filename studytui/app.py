@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import os
+import sys
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from importlib import import_module
@@ -20,7 +21,7 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 from textual.app import App
 from textual.screen import Screen
 
-from studytui import theme
+from studytui import hangup, theme
 from studytui.screens.base import StudyScreen
 from studytui.screens.today import TodayScreen
 
@@ -97,7 +98,10 @@ class StudyApp(App[None]):
         return TodayScreen()
 
     def on_mount(self) -> None:
-        """Open the screen that was asked for, over Today."""
+        """Open the screen that was asked for, over Today; leave when the terminal does."""
+        if not self.is_headless and sys.__stdin__ is not None:
+            loop = asyncio.get_running_loop()
+            hangup.start(sys.__stdin__.fileno(), lambda: loop.call_soon_threadsafe(self.exit))
         if self.start is not None:
             name, arguments = self.start
             self.open(name, **arguments)
