@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from cards.card import Kind
 from cards.note import Line
@@ -10,8 +10,7 @@ from cards.note import Line
 ANSWER = 200  # characters that an answer may have
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A card in the making.
 
     `uses` are the source lines it says something of, `rank` its place among the drafts of one line. Drafts with `merge`
@@ -23,7 +22,7 @@ class Draft:
     answer: str
     line: int
     subject: str = ""
-    uses: frozenset[int] = field(default_factory=frozenset)
+    uses: frozenset[int] = frozenset()
     accepted: tuple[str, ...] = ()
     reverse: bool = False
     merge: bool = False
@@ -37,4 +36,4 @@ def span(line: Line) -> frozenset[int]:
 
 def own(line: Line) -> frozenset[int]:
     """The source lines of a line alone."""
-    return frozenset(range(line.number, line.last + 1))
+    return frozenset((line.number,) if line.number == line.last else range(line.number, line.last + 1))

@@ -182,6 +182,6 @@ def _merged(made: list[Made]) -> list[Made]:
         lines = [part.removeprefix("- ") for part in old.answer.split("\n")]
         answer = "\n".join(f"- {part}" for part in [*lines, draft.answer])
         if len(answer) <= ANSWER and draft.answer not in lines:
-            new = replace(old, answer=answer, uses=old.uses | draft.uses, accepted=())
+            new = old._replace(answer=answer, uses=old.uses | draft.uses, accepted=())
             out[at] = out[at]._replace(draft=new, why=fault(new, item.heads))
     return out

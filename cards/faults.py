@@ -57,6 +57,17 @@ def _heads_key(heads: tuple[str, ...]) -> str:
     return "\0".join(map(key, heads))
 
 
+def _has_word(word: str, text: str) -> bool:
+    """Whether a short answer stands in a text as a word of its own: "2" does in "2 hop", not in "12"."""
+    at = text.find(word)
+    while at >= 0:
+        around = text[at - 1 : at] + text[at + len(word) : at + len(word) + 1]
+        if not any(c.isalnum() or c == "_" for c in around):
+            return True
+        at = text.find(word, at + 1)
+    return False
+
+
 def _may_hold(wanted: str, text: str) -> bool:
     """Whether a text has the letters that a key begins with: quick to see, and nearly always enough."""
     folded = text.casefold()
@@ -79,9 +90,7 @@ def gives_away(answer: str, question: str, heads: tuple[str, ...]) -> bool:
             if wanted and wanted in question:
                 return True
         elif len(wanted) <= 2:
-            bare = re.escape(plain(form).strip().casefold())
-            word = re.compile(rf"(?<![0-9A-Za-z가-힣_]){bare}(?![0-9A-Za-z_가-힣])")
-            if any(word.search(plain(text).casefold()) for text in (question, *heads)):
+            if any(_has_word(plain(form).strip().casefold(), plain(text).casefold()) for text in (question, *heads)):
                 return True
         elif wanted in _heads_key(heads) or (_may_hold(wanted, question) and wanted in key(question)):
             return True

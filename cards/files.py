@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import re
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,7 @@ _BOMS = (
 _INVISIBLE = dict.fromkeys([0, 0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF, *range(0x200E, 0x2010), *range(0x202A, 0x202F)])
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _TABLE = {**_INVISIBLE, **_SPACES, 0x2028: "\n", 0x2029: "\n", 0x85: "\n", 0x0B: " ", 0x0C: " "}
+_ODD = re.compile("[" + "".join(map(chr, _TABLE)) + "]")
 _MAGIC = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"SQLite format 3", b"\x7fELF", b"\x1f\x8b")
 
 
@@ -75,10 +77,11 @@ def _wide(data: bytes) -> str:
 
 def tidy(text: str) -> str:
     """NFC, `\\n` line ends, plain spaces, and no invisible or NUL characters."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if text.isascii():
-        return text.replace("\0", "").replace("\x0b", " ").replace("\x0c", " ")
-    return unicodedata.normalize("NFC", text).translate(_TABLE)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text.translate(_TABLE) if _ODD.search(text) else text
 
 
 def read_text(path: Path) -> str:

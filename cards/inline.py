@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 # Every repetition below is bounded, so that no line, however odd, costs more than its length times a constant.
 _CODE_OR_MATH = re.compile(
@@ -61,6 +61,10 @@ _LEFT = re.compile(r"\s*(?:<={2,}|<-{2,}|[←⇐⬅⟵]\ufe0f?|(?<=\s)<-(?=\s)|^
 _EXAMPLE = re.compile(
     r"\s*(?<![\w(])(?P<mark>ex|eg|Ex|EX|예|예시|e\.g\.?|cf|참고|주의|단)\s?\)\s*(?P<what>[^→\n]{2,200})$"
 )
+_MARKED = re.compile(r"(?:ex|eg|예|예시|g\.?|cf|참고|주의|단)\s?\)", re.I)
+_OTHER_ARROWS = re.compile(r"[⇒➡⟶⟹➔➜➝➞⇨⭢⮕⇛↦]")
+_OTHER_LEFT = re.compile(r"[⇐⬅⟵]")
+_TEX = re.compile(r"[\\^_=+{}*/<>]")
 _EXAMPLE_LINE = re.compile(r"^\s*(예시|예|ex|Ex|EX|eg)\s?\)\s*(?=\S)")
 _EMOTICON = re.compile(r"\s*[:;]-?[)D]+\s*$")
 _GENERIC = re.compile(r"\b[A-Za-z_]\w{0,40}<[A-Za-z_&'][^<>\n=]{0,40}(?:<[^<>\n]{0,40}>)?>|<[a-z][a-z_-]{0,30}>")
@@ -75,8 +79,7 @@ SENTINEL = "\x01"
 _HOLD = 0xE000
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A cleaned line: its text, and what was set in bold or italics (`strong`) or highlighted (`high`) in it."""
 
     text: str
@@ -97,78 +100,105 @@ def clean(raw: str) -> Inline:
     """
     if not _SPECIAL.search(raw):
         return Inline(raw.strip())
-    held: list[str] = []
-
-    def hold(text: str) -> str:
-        held.append(text)
-        return chr(_HOLD + len(held) - 1)
-
-    def protect(match: re.Match[str]) -> str:
-        piece = match.group()
-        if len(held) >= 0x1800:
-            return piece
-        if piece[0] == "`":
-            inner = piece.strip("`").strip()
-            return hold(f"`{inner}`") if inner else ""
-        return _math(piece, hold)
-
     text = raw
-    if "`" in text or "$" in text:
-        text = _CODE_OR_MATH.sub(protect, text)
-    if "[" in text:
-        text = _IMAGE.sub(" ", text)
-        text = _WIKI.sub(r"\1", text)
-        text = _LINK.sub(r"\1", text)
-        text = _FOOTNOTE.sub("", text)
-        text = _REFERENCE.sub(r"\1", text)
     strong: list[str] = []
     high: list[str] = []
+    held: list[str] = []
+    if "`" in text or "$" in text:
+        text = _CODE_OR_MATH.sub(lambda m: _protect(m.group(), held), text)
+    if "[" in text:
+        text = _unlinked(text)
     if "<" in text:
-        text = _CELLS.sub(": ", text)
-        text = _AUTOLINK.sub(r"\1", text)
-        text = _BREAK.sub(" ", text)
-        text = _RAISED.sub(_raised, text)
-        text = _TAG_CODE.sub(lambda m: hold(f"`{m.group(2).strip()}`"), text)
-        text = _TAG_BOLD.sub(lambda m: _note(strong, m.group(2)), text)
-        text = _TAG.sub("", text)
-        text = _GENERIC.sub(lambda m: hold(f"`{m.group()}`"), text)
+        text = _untagged(text, strong, held)
     if "&" in text:
         text = html.unescape(text)
     if "==" in text:
         text = _HIGH.sub(lambda m: _note(high, m.group(1)), text)
     if "*" in text:
         text = _BOLD.sub(lambda m: _note(strong, m.group(1) or m.group(2) or m.group(3)), text)
-        text = _ITALIC.sub(lambda m: _note(strong, m.group(1)), text)
-        text = _TRAILING_STARS.sub("", text)
+        if "*" in text:
+            text = _TRAILING_STARS.sub("", _ITALIC.sub(lambda m: _note(strong, m.group(1)), text))
     if "_" in text:
         text = _UNDER_BOLD.sub(lambda m: _under(strong, m), text)
         text = _UNDER_ITALIC.sub(lambda m: _note(strong, m.group(1)), text)
-    if "~" in text:
+    if "~~" in text:
         text = _STRUCK.sub("", text)
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    if "{" in text:
+    if text.endswith("}"):
         text = _ATTRIBUTES.sub("", text)
+    if ")" in text:
+        text = _parenthesised(text)
+    text = _arrows(text)
+    if not text.isascii():
+        text = _EMOJI.sub(" ", _DIGIT_KEY.sub(r"\1. ", text) if "\u20e3" in text else text)
+    text = " ".join(text.split())
+    if held:
+        text, strong, high = (
+            _restored(text, held),
+            [_restored(t, held) for t in strong],
+            [_restored(t, held) for t in high],
+        )
+    return Inline(text, _tidy(strong), _tidy(high))
+
+
+def _hold(text: str, held: list[str]) -> str:
+    """A sign of private use in the place of a text that no rule of markup may touch."""
+    if len(held) >= 0x1800:
+        return text
+    held.append(text)
+    return chr(_HOLD + len(held) - 1)
+
+
+def _restored(text: str, held: list[str]) -> str:
+    return "".join(held[ord(c) - _HOLD] if 0 <= ord(c) - _HOLD < len(held) else c for c in text)
+
+
+def _protect(piece: str, held: list[str]) -> str:
+    """Code and math, put out of reach."""
+    if piece[0] == "`":
+        inner = piece.strip("`").strip()
+        return _hold(f"`{inner}`", held) if inner else ""
+    return _math(piece, held)
+
+
+def _unlinked(text: str) -> str:
+    """A text without pictures and footnotes, and with the words of its links."""
+    text = _IMAGE.sub(" ", text)
+    text = _WIKI.sub(r"\1", text)
+    text = _LINK.sub(r"\1", text)
+    return _REFERENCE.sub(r"\1", _FOOTNOTE.sub("", text))
+
+
+def _untagged(text: str, strong: list[str], held: list[str]) -> str:
+    """A text without HTML tags; `Box<T>` and `<name>` are no tags, and set as code."""
+    text = _AUTOLINK.sub(r"\1", _CELLS.sub(": ", text))
+    text = _RAISED.sub(_raised, _BREAK.sub(" ", text))
+    text = _TAG_CODE.sub(lambda m: _hold(f"`{m.group(2).strip()}`", held), text)
+    text = _TAG.sub("", _TAG_BOLD.sub(lambda m: _note(strong, m.group(2)), text))
+    return _GENERIC.sub(lambda m: _hold(f"`{m.group()}`", held), text)
+
+
+def _parenthesised(text: str) -> str:
+    """A text whose lone parentheses ("ex)", ":)", an arrow's label) are closed or gone."""
     if ")-" in text or ") -" in text:
         text = _LABELLED_ARROW.sub(" → ", text)
-    if ")" in text:
-        text = _EMOTICON.sub("", _EXAMPLE_LINE.sub(r"\1: ", text))
-        text = _EXAMPLE.sub(_example, text)
-    text = _RIGHT.sub(" → ", text)
-    text = text.replace(" → ∞", "→∞")
-    text = _LEFT.sub(" ← ", text)
-    text = _DIGIT_KEY.sub(r"\1. ", text)
-    text = _EMOJI.sub(" ", text)
-    text = _SPACES.sub(" ", text).strip()
-    if held:
+    if text[-1] in ")D" and (":" in text[-4:] or ";" in text[-4:]):
+        text = _EMOTICON.sub("", text)
+    if _MARKED.search(text):
+        text = _EXAMPLE.sub(_example, _EXAMPLE_LINE.sub(r"\1: ", text))
+    return text
 
-        def restore(piece: str) -> str:
-            return "".join(held[ord(c) - _HOLD] if 0 <= ord(c) - _HOLD < len(held) else c for c in piece)
 
-        text = restore(text)
-        strong = [restore(s) for s in strong]
-        high = [restore(s) for s in high]
-    return Inline(text, _tidy(strong), _tidy(high))
+def _arrows(text: str) -> str:
+    """A text with "→" and "←" for arrows of every make."""
+    if "→" in text:
+        text = text.replace("→", " → ").replace("→  ∞", "→∞")
+    if ">" in text or (not text.isascii() and _OTHER_ARROWS.search(text)):
+        text = _RIGHT.sub(" → ", text)
+    if "<" in text or "←" in text or (not text.isascii() and _OTHER_LEFT.search(text)):
+        text = _LEFT.sub(" ← ", text)
+    return text.replace("→ ∞", "→∞") if "∞" in text else text
 
 
 def _example(match: re.Match[str]) -> str:
@@ -212,23 +242,21 @@ def _raised(match: re.Match[str]) -> str:
     return f"{sign}{inner}" if len(inner) == 1 or inner.isdigit() else f"{sign}({inner})"
 
 
-def _math(piece: str, hold: object) -> str:
+def _math(piece: str, held: list[str]) -> str:
     """Dollars around math stay; dollars around plain words, and prices, are only dollars."""
-    keep = hold  # a callable; typed loosely because it closes over the list of held pieces
-    assert callable(keep)
     inner = piece.strip("$").strip()
     if not inner:
         return ""
     if piece.startswith("$$"):
-        return str(keep(f"${inner}$"))
-    if _HANGUL.search(inner) and not re.search(r"[\\^_=+{}]", inner):
+        return _hold(f"${inner}$", held)
+    if _HANGUL.search(inner) and not _TEX.search(inner):
         # "$5짜리 … $" is two prices; "$지역성$" is a word in dollars.
         return piece if _PRICE.match(inner) else inner
-    if _PRICE.match(inner) and re.search(r"\s", inner) and not re.search(r"[\\^_=+{}*/<>]", inner):
+    if _PRICE.match(inner) and " " in inner and not _TEX.search(inner):
         return piece
-    if _MATHY.search(inner) or len(inner) <= 3:
-        return str(keep(f"${inner}$"))
-    return str(keep(f"${inner}$")) if " " not in inner else inner
+    if _MATHY.search(inner) or len(inner) <= 3 or " " not in inner:
+        return _hold(f"${inner}$", held)
+    return inner
 
 
 _HIDE = re.compile(
@@ -236,6 +264,8 @@ _HIDE = re.compile(
     r"|::+|[“][^”\n]{1,200}[”]|\"[^\"\n]{1,200}\""
     r"|‘[^’\n]{1,200}’|『[^』\n]{1,200}』|「[^」\n]{1,200}」|(?<![\w가-힣])'[^'\n]{1,120}'"
 )
+_QUOTED = re.compile(r"[`$\"'“‘『「]")
+_COLONS = re.compile(r"://|::|\d:\d|[A-Za-z]:[\\/]")
 _OPEN = {"(": ")", "[": "]", "{": "}", "（": "）", "〈": "〉", "《": "》", "【": "】"}
 _CLOSE = set(_OPEN.values())
 _BRACKETS = re.compile(r"[()\[\]{}（）〈〉《》【】]")
@@ -248,7 +278,8 @@ def mask(text: str) -> str:
     >>> mask("총 차원 유지 (예: 512 = 64 × 8)").count("=")
     0
     """
-    hidden = _HIDE.sub(lambda m: SENTINEL * len(m.group()), text) if re.search(r"[`$:\"'“‘『「]", text) else text
+    full = _QUOTED.search(text) or (":" in text and _COLONS.search(text))
+    hidden = _HIDE.sub(lambda m: SENTINEL * len(m.group()), text) if full else text
     if not _BRACKETS.search(hidden):
         return hidden
     out = list(hidden)

@@ -293,15 +293,7 @@ def _topic(words: list[str]) -> tuple[str, str, str]:
 
 
 def _describes(word: str) -> bool:
-    """Whether a word in 는 or 은 is a verb that describes the noun behind it ("만드는", "갖는", "찾으려는").
-
-    A topic is marked by 는 behind a vowel and by 은 behind a consonant, so the other two pairs are verbs.
-    """
-    last = word[-2:-1]
-    if "가" <= last <= "힣" and (bool((ord(last) - ord("가")) % 28) == (word[-1] == "는")):
-        return True
-    if last == "려" and len(word) > 2:
-        return True
+    """Whether a word in 는 or 은 is a verb that describes the noun behind it ("만드는")."""
     if (len(word) == 2 and word[0] in _FREE) or word[:-1] in {"똑같", "수많", "알맞", "이같"}:
         return True
     return word[-2:-1] in _STEMS[1] or word[-3:-1] in _STEMS[2] or word[-4:-1] in _STEMS[3]

@@ -49,12 +49,13 @@ _EN_SUFFIXED = re.compile(
     + r"))$",
     re.I,
 )
-_QUESTION = re.compile(
-    r"[?？]$|(?:이?란|이란 무엇인가요?|무엇인가요?|무엇일까요?|뭘까요?|뭔가요|인가요?|인가|일까요?|할까요?"
-    r"|하는가|되는가|있는가|없는가|나요|까요|는가|은가|을까|ㄹ까|뭐지"
-    r"|뭐야|이유는|차이는|차이점은)$",
-    re.I,
+_ASKING = tuple(
+    words(
+        "란 인가 인가요 일까 일까요 할까요 뭘까요 뭔가요 무엇 무엇인가 무엇인가요 하는가 되는가 있는가 "
+        "없는가 나요 까요 는가 은가 을까 뭐지 뭐야 이유는 차이는 차이점은"
+    )
 )
+_NOT_ASKING = ("혼란", "논란", "대란", "메모란")
 _ASKS = re.compile(r"^(?:what|why|how|which|who)\s+[a-z`]", re.I)
 _RAN = re.compile(
     r"^(?P<topic>.{1,60}?)\s?(?:이란|란|은|는|이|가)?\s?(?:무엇인가요?|무엇일까요?|무엇|뭘까요?|뭔가요"
@@ -208,9 +209,15 @@ def split_aspect(text: str) -> tuple[str, str]:
 def is_question(text: str) -> bool:
     """Whether a heading or a line asks something."""
     text = text.strip()
-    if _QUESTION.search(text):
+    if text.endswith(("?", "？")) or (text.endswith(_ASKING) and not text.endswith(_NOT_ASKING)):
         return True
-    return _ASKS.match(text) is not None and not text.endswith(".") and "," not in text and len(text.split()) <= 12
+    return (
+        text[:1] in "wWhH"
+        and _ASKS.match(text) is not None
+        and not text.endswith(".")
+        and "," not in text
+        and len(text.split()) <= 12
+    )
 
 
 def skipped(heading: str) -> str:

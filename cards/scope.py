@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from cards import endings, english, korean
 from cards.aspects import STRONG, is_aspect
@@ -19,8 +20,7 @@ from cards.statement import Statement, pairs
 _ANSWERS = re.compile(r"^(?:A|답|답변|정답)\s?[.:)]\s*(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line with the statements it makes, and the scope of what stands below it (None where nothing does)."""
 
     line: Line
@@ -69,7 +69,7 @@ class Scope:
     def without(self, lines: frozenset[int]) -> Scope:
         """The same scope without the entries that stand on these source lines."""
         kept = tuple(
-            replace(e, below=e.below.without(lines) if e.below is not None else None)
+            e._replace(below=e.below.without(lines) if e.below is not None else None)
             for e in self.entries
             if e.line.number not in lines
         )

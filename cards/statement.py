@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from cards import english
 from cards.endings import ends_clause
@@ -12,6 +12,7 @@ from cards.inline import SENTINEL, has_hangul, mask
 
 _COLON = re.compile(r"\s*(?:[:：](?=\s)|(?<=[\w가-힣)\]`" + SENTINEL + r"])[:：](?=[^\s:/\\]))\s*")
 _DASH = re.compile(r"\s+[-–—―]{1,2}\s+|(?<=[가-힣)])[-–—]\s+|\s+[-–—](?=[가-힣])")
+_DASHES = re.compile(r"[-–—―]")
 _EQUALS = re.compile(r"\s*(?<![=!<>:+\-*/%&|^])={1,2}(?![=>])\s*")
 _TERM_END = re.compile(r"(?:[가-힣]다|[.!?]|[가-힣](?:니다|어요|아요))$")
 _SPLIT_SENTENCE = re.compile(
@@ -25,8 +26,7 @@ _CODE_LABEL = re.compile(r"^(?P<term>`[^`\n]{1,60}`)\s+(?P<body>[가-힣A-Za-z].
 LONGEST_TERM = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement of a line.
 
     `sign` is ":", "-", "=", "→" or "" (plain words, all in `body`). With a sign, `term` stands before it and `body`
@@ -82,13 +82,13 @@ def _cut(text: str, hidden: str, mark: str) -> list[str]:
 
 def _label(head: str, shown: str) -> tuple[str, str, str]:
     """The term, sign and body of words without arrows; ("", "", head) when nothing in it labels the rest."""
-    signs = [(_COLON, ":"), (_EQUALS, "="), (_DASH, "-")]
-    if (dash := _DASH.search(shown)) and dash.start() > 2:
-        colon = _COLON.search(shown)
-        if colon and dash.start() < colon.start():
-            signs = [(_DASH, "-"), (_COLON, ":"), (_EQUALS, "=")]
-    for pattern, sign in signs:
-        match = pattern.search(shown)
+    colon = _COLON.search(shown) if ":" in shown or "：" in shown else None
+    equals = _EQUALS.search(shown) if "=" in shown else None
+    dash = _DASH.search(shown) if _DASHES.search(shown) else None
+    signs = [(colon, ":"), (equals, "="), (dash, "-")]
+    if dash and colon and 2 < dash.start() < colon.start():
+        signs = [(dash, "-"), (colon, ":"), (equals, "=")]
+    for match, sign in signs:
         if not match or not match.start():
             continue
         term, body = head[: match.start()].strip(" *"), head[match.end() :].strip()

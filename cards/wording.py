@@ -7,13 +7,12 @@ from functools import lru_cache
 
 from cards import endings, english
 from cards.glosses import without_gloss
-from cards.inline import has_hangul, plain
+from cards.inline import has_hangul
 from cards.naming import is_described, is_name
 from cards.scope import Scope
 
 _AS_ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법"}
 _BIDS = ("주세요", "보세요", "주십시오", "시오", "보자", "봐", "하라")  # how one asks without a question mark
-_KEEP = re.compile(r"[^\w가-힣]+")
 
 
 @lru_cache(4096)
@@ -23,7 +22,7 @@ def key(text: str) -> str:
     >>> key("Multi-head **Attention**")
     'multiheadattention'
     """
-    return _KEEP.sub("", plain(text)).casefold().replace("_", "")
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def bold(term: str) -> str:

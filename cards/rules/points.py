@@ -70,7 +70,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
         chunks[-1].append((entry, text))
     total = len(found)
     for i, chunk in enumerate(chunks):
-        answer = listed([t for _, t in chunk])
+        answer = listed(_paragraphs(chunk))
         question = points(scope, total, (i + 1, len(chunks)) if len(chunks) > 1 else None)
         uses = frozenset(n for e, _ in chunk for n in own(e.line))
         line = chunk[0][0].line.number if len(chunks) > 1 or not scope.number else scope.number
@@ -78,6 +78,19 @@ def cards(scope: Scope) -> Iterator[Draft]:
         yield Draft(
             kind, question, answer, line, scope.name, uses, accepted_for(answer), rank=2 if line == scope.number else 4
         )
+
+
+def _paragraphs(chunk: list[tuple[Entry, str]]) -> list[str]:
+    """The points of an answer, sentences of one paragraph of prose kept together."""
+    out: list[str] = []
+    last: Entry | None = None
+    for entry, text in chunk:
+        if out and entry is last and entry.line.form is Form.TEXT:
+            out[-1] = f"{out[-1].rstrip('.')}. {text}"
+        else:
+            out.append(text)
+        last = entry
+    return out
 
 
 def _whole(scope: Scope) -> Draft | None:
