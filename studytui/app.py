@@ -41,6 +41,7 @@ SCREENS = {
     "plan": "plan:PlanScreen",
     "browse": "browse:BrowseScreen",
     "stats": "stats:StatsScreen",
+    "settings": "settings:SettingsScreen",
     "help": "help:HelpScreen",
     "demos": "demos:DemosScreen",
     "demo": "demo:DemoScreen",

@@ -7,6 +7,7 @@ from argparse import Namespace
 from dataclasses import fields, replace
 from typing import Any
 
+from studytui.choosing import Unfit, parsed, spelled
 from studytui.commands.context import aside, clock, database, put, say
 from studytui.plaintext import plural, when
 
@@ -90,61 +91,15 @@ def settings(args: Namespace) -> int:
         elif args.value is None:
             chosen = {args.name: known[args.name]}
         else:
-            value = _parsed(args.name, known[args.name], args.value)
-            if value is None:
+            try:
+                value = parsed(args.name, known[args.name], args.value)
+            except Unfit as unfit:
+                aside(f"studytui: {unfit}")
                 return 2
             store.save(db, replace(present, **{args.name: value}))
             chosen = {args.name: value}
     if args.json:
         put(chosen)
     else:
-        say(*(f"{name} = {_spelled(value)}" for name, value in chosen.items()))
+        say(*(f"{name} = {spelled(name, value)}" for name, value in chosen.items()))
     return 0
-
-
-# What each number may be: least, most, and what it stands for.
-_BOUNDS: dict[str, tuple[float, float, str]] = {
-    "desired_retention": (0.7, 0.99, "the share of cards you want to remember when they come"),
-    "new_per_day": (0, 9999, "new cards a day"),
-    "rollover_hour": (0, 23, "the hour at which a study day begins"),
-    "maximum_interval": (1, 36500, "days"),
-    "leech_lapses": (1, 99, "lapses after which a card counts as a leech"),
-    "learning_steps": (0.1, 1440, "minutes, separated by commas"),
-    "relearning_steps": (0.1, 1440, "minutes, separated by commas"),
-}
-
-
-def _parsed(name: str, present: Any, text: str) -> Any:
-    """The value `text` stands for, or None after a sentence on stderr."""
-    if isinstance(present, bool):
-        if text.lower() in ("on", "off", "true", "false", "yes", "no"):
-            return text.lower() in ("on", "true", "yes")
-        aside(f"studytui: {name} is {text!r}; it can be on or off.")
-        return None
-    if name == "parameters":
-        if text.lower() in ("default", ""):
-            return ()
-        aside("studytui: the parameters come from `studytui optimize`; `default` takes the engine's own.")
-        return None
-    low, high, meaning = _BOUNDS[name]
-    listed = isinstance(present, tuple)
-    try:
-        numbers = [float(part) for part in text.split(",") if part.strip()] if listed else [float(text)]
-    except ValueError:
-        numbers = []
-    whole = isinstance(present, int) and any(number != int(number) for number in numbers)
-    if (not numbers and not (listed and not text.strip())) or whole or any(not low <= n <= high for n in numbers):
-        kind = "a whole number" if isinstance(present, int) else "numbers" if listed else "a number"
-        aside(f"studytui: {name} is {text!r}; it is {kind} from {low:g} to {high:g} ({meaning}).")
-        return None
-    if listed:
-        return tuple(numbers)
-    return int(numbers[0]) if isinstance(present, int) else numbers[0]
-
-
-def _spelled(value: Any) -> str:
-    if isinstance(value, bool):
-        return "on" if value else "off"
-    if isinstance(value, tuple):
-        return ", ".join(f"{each:g}" for each in value) or "default"
-    return f"{value:g}" if isinstance(value, float) else str(value)

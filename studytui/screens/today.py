@@ -65,6 +65,7 @@ class TodayScreen(StudyScreen[None]):
         key("b", "browse", "browse", help="Search all cards"),
         key("d,5", "demos", "demos", help="All demos"),
         key("s", "stats", "stats", help="Days, retention, forecast"),
+        key("comma,7", "settings", "settings", shown=",", hint=False, help="New cards a day, retention …"),
         key("t", "theme", "light/dark", hint=False, help="Switch between the light and the dark theme"),
         key("r", "refresh", "look again", hint=False, help="Read today and the folders again"),
         key("q,ctrl+c", "quit", "quit", hint=False, help="Leave; every answer is already on disk"),
@@ -209,6 +210,10 @@ class TodayScreen(StudyScreen[None]):
     def action_stats(self) -> None:
         """Open the statistics."""
         self.study.open("stats")
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        self.study.open("settings")
 
     def action_theme(self) -> None:
         """The other theme."""

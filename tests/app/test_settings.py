@@ -1,0 +1,71 @@
+"""The settings screen on a real database: arrows, typing, what does not fit, and what the day does with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from cards.schedule import Settings
+from db import settings
+from studytui.choosing import Unfit, parsed, spelled, stepped
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
+async def test_arrows_change_a_setting_and_it_is_kept(world: Any, see: Any, size: tuple[int, int]) -> None:
+    app = world.app()
+    async with app.run_test(size=size) as pilot:
+        await see(pilot, "4 cards")
+        await pilot.press("comma")
+        await see(pilot, "new cards a day")
+        await pilot.press(*["left"] * 17)
+        await see(pilot, "3")
+        await pilot.press("down", "right")
+        await see(pilot, "0.91")
+        await pilot.pause(0.2)
+        await pilot.press("escape")
+        await see(pilot, "3 cards")
+    chosen = world.ask(settings.load)
+    assert (chosen.new_per_day, chosen.desired_retention) == (3, 0.91)
+
+
+async def test_a_value_is_typed_and_what_does_not_fit_is_refused_with_the_bounds(world: Any, see: Any) -> None:
+    app = world.app()
+    async with app.run_test(size=(100, 30), notifications=True) as pilot:
+        await see(pilot, "4 cards")
+        await pilot.press("7")
+        await see(pilot, "new cards a day")
+        await pilot.press("down", "enter", "ctrl+u", *"2", "enter")
+        await see(pilot, "desired retention is '2'; it is a number from 0.7 to 0.99")
+        await pilot.press("ctrl+u", *"0.85", "enter")
+        await see(pilot, "0.85")
+        await pilot.press("down", "right", "ctrl+u", *"5, 20", "enter")
+        await see(pilot, "5, 20")
+        await pilot.press("end", "up", "up", "space")
+        await see(pilot, "off")
+        await pilot.press("delete")
+        await see(pilot, "fuzz                  on")
+        await pilot.pause(0.2)
+        await pilot.press("enter", "escape")
+        await see(pilot, "fuzz")
+        await pilot.press("escape")
+        await see(pilot, "4 cards")
+    assert world.ask(settings.load) == Settings(desired_retention=0.85, learning_steps=(5.0, 20.0))
+
+
+@pytest.mark.parametrize("name", list(Settings.__dataclass_fields__))
+def test_what_is_spelled_is_read_as_the_same(name: str) -> None:
+    value = getattr(Settings(), name)
+    assert parsed(name, value, spelled(name, value)) == value
+
+
+def test_steps_stay_within_bounds_and_lists_may_be_empty() -> None:
+    assert stepped("desired_retention", 0.99, 1) == 0.99
+    assert stepped("new_per_day", 0, -1) == 0
+    assert stepped("fuzz", True, 1) is False
+    assert parsed("learning_steps", (1.0,), "none") == ()
+    for text in ("a", "1,x", "0", "1e9", "nan"):
+        with pytest.raises(Unfit, match="minutes"):
+            parsed("learning_steps", (1.0,), text)
+    with pytest.raises(Unfit, match="a whole number from 0 to 9999"):
+        parsed("new_per_day", 20, "inf")
