@@ -126,7 +126,7 @@ def invariants(beta: float) -> Iterator[Piece]:
         where, low = lowest(function)
         yield Check.of(f"{name} is lowest at {place}", where - place, 5e-4)
         yield Check.of(f"{name} is never below {value}", low - value, 1e-5)
-    if beta:
+    if beta >= 0.01:  # below, the lowest point lies too far out to matter
         where, low = lowest(lambda x: swish(x, beta), -4 / beta)
         yield Check.of("the lowest point of Swish shrinks as 1/β", low * beta - lowest(swish)[1], 1e-4)
         yield Stat(f"Swish with β = {beta:g} is lowest at", where)
