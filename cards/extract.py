@@ -13,7 +13,7 @@ from cards.draft import ANSWER, Draft
 from cards.faults import fault
 from cards.inline import has_hangul
 from cards.names import skipped
-from cards.note import Note, Section
+from cards.note import Line, Note, Section
 from cards.rules import (
     cloze,
     code,
@@ -31,6 +31,7 @@ from cards.rules import (
     table,
 )
 from cards.scope import Scope, of_section
+from cards.statement import pairs
 
 
 class Made(NamedTuple):
@@ -81,6 +82,9 @@ def _section(
     if why:
         account.refuse(section, why)
         return
+    if parent is not None and not section.lines and not section.sections and pairs(section.heading)[0].sign:
+        # A heading over nothing that says something itself is a line of the section above it.
+        section = replace(section, heading="", lines=(Line(section.heading, section.number, section.number),))
     scope = of_section(section, parent, note, korean)
     if section.sections:
         below = tuple((s.heading, s.number) for s in section.sections if s.level < 7 and not s.skip)

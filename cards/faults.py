@@ -57,7 +57,7 @@ def _heads_key(heads: tuple[str, ...]) -> str:
     return "\0".join(map(key, heads))
 
 
-def _has_word(word: str, text: str) -> bool:
+def _has_word(text: str, word: str) -> bool:
     """Whether a short answer stands in a text as a word of its own: "2" does in "2 hop", not in "12"."""
     at = text.find(word)
     while at >= 0:
@@ -89,8 +89,12 @@ def gives_away(answer: str, question: str, heads: tuple[str, ...]) -> bool:
             wanted = form.strip()
             if wanted and wanted in question:
                 return True
-        elif len(wanted) <= 2:
-            if any(_has_word(plain(form).strip().casefold(), plain(text).casefold()) for text in (question, *heads)):
+        elif len(wanted) <= 7:
+            # So few letters also stand side by side by chance, across the end of a word: look for them as they are.
+            short = plain(form).strip(" *_").casefold()
+            found = _has_word if len(wanted) <= 2 else str.__contains__
+            texts = [plain(text).casefold().replace("**", "") for text in (question, *heads)]
+            if any(found(text, short) for text in texts):
                 return True
         elif wanted in _heads_key(heads) or (_may_hold(wanted, question) and wanted in key(question)):
             return True

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from cards.drawing import drawn, prose_lines
 from cards.note import Form
-from cards.shape import Node, spread
+from cards.paragraphs import spread
+from cards.shape import Node
 
 _DIAGRAMS = frozenset(
     {"mermaid", "plantuml", "dot", "graphviz", "ditaa", "wavedrom", "chart", "math-diagram", "puml", "svg"}

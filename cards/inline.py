@@ -13,7 +13,7 @@ _CODE_OR_MATH = re.compile(
     r"|(?<![\\A-Za-z0-9$])\$(?=\S)[^$\n]{1,300}?(?<=[^\s\\])\$(?![A-Za-z0-9$])"
 )
 _SPECIAL = re.compile(
-    r"[`*_<\[\]&=~$\\^>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFF\u2190-\u21ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s"
+    r"[`*_<\[\]&=~$\\^>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFFㅋㅎㅠㅜ\u2190-\u21ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s"
     r"|http|(?:ex|Ex|EX|eg|cf|예|예시|참고|주의|단|\.g\.?)\s?\)|[:;]-?\)"
 )
 _IMAGE = re.compile(
@@ -61,13 +61,16 @@ _LEFT = re.compile(r"\s*(?:<={2,}|<-{2,}|[←⇐⬅⟵]\ufe0f?|(?<=\s)<-(?=\s)|^
 _EXAMPLE = re.compile(
     r"\s*(?<![\w(])(?P<mark>ex|eg|Ex|EX|예|예시|e\.g\.?|cf|참고|주의|단)\s?\)\s*(?P<what>[^→\n]{2,200})$"
 )
+_CHAT = re.compile(r"\s*[ㅋㅎㅠㅜ]{2,}[~!.]*")
 _MARKED = re.compile(r"(?:ex|eg|예|예시|g\.?|cf|참고|주의|단)\s?\)", re.I)
 _OTHER_ARROWS = re.compile(r"[⇒➡⟶⟹➔➜➝➞⇨⭢⮕⇛↦]")
 _OTHER_LEFT = re.compile(r"[⇐⬅⟵]")
 _TEX = re.compile(r"[\\^_=+{}*/<>]")
 _EXAMPLE_LINE = re.compile(r"^\s*(예시|예|ex|Ex|EX|eg)\s?\)\s*(?=\S)")
 _EMOTICON = re.compile(r"\s*[:;]-?[)D]+\s*$")
-_GENERIC = re.compile(r"\b[A-Za-z_]\w{0,40}<[A-Za-z_&'][^<>\n=]{0,40}(?:<[^<>\n]{0,40}>)?>|<[a-z][a-z_-]{0,30}>")
+_GENERIC = re.compile(
+    r"\b[A-Za-z_]\w{0,40}<[A-Za-z_&'][^<>\n=]{0,40}(?:<[^<>\n]{0,40}>)?>|(?<!\S)<[a-z가-힣][a-z가-힣 _-]{0,30}>"
+)
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^<>]{0,100}>", re.I)
 _LABELLED_ARROW = re.compile(r"-{2,}\s?\([^()\n]{1,30}\)\s?-+>")
 _SPACES = re.compile(r"\s+")
@@ -132,6 +135,7 @@ def clean(raw: str) -> Inline:
     text = _arrows(text)
     if not text.isascii():
         text = _EMOJI.sub(" ", _DIGIT_KEY.sub(r"\1. ", text) if "\u20e3" in text else text)
+        text = _CHAT.sub("", text)
     text = " ".join(text.split())
     if held:
         text, strong, high = (

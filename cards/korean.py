@@ -135,6 +135,8 @@ _BECAUSE = {"기 때문에": "기 때문", "때문에": " 때문"}
 _CODE = re.compile(r"`[^`\n]{1,200}`")
 _GOES_ON = endings("다 요 면 지만 는데 고 며 하여 해서 으로 때문에")
 _BARE_VERBS = frozenset(endings("사용한다 사용함 가능하다 필요하다 발생한다 좋다 된다 한다"))
+_BEFORE_VERB = ("을", "를", "지", "게", "도록", "으로", "에서")  # what stands to a verb: "이어지는지 맞히는"
+_POINTING = ("그중", "그 중", "이중", "이 중", "나머지", "이때", "그때", "이것", "그것", "둘 다", "모두")
 _PLACES = endings("에 에서 에게 까지 부터 보다 으로 아서 어서 여서")
 
 
@@ -279,13 +281,15 @@ def _topic(words: list[str]) -> tuple[str, str, str]:
             if bare.endswith(("혼란", "논란", "대란")):
                 continue
             particle = "이란" if bare.endswith("이란") else "란"
-        elif _describes(bare):
+        elif _describes(bare) or (i and words[i - 1].endswith(_BEFORE_VERB)):
             continue
         elif (
             bare[:-1].endswith(_PLACES) or bare in {"때는", "수는"} or (bare.endswith("로는") and bare[-3:-2].isascii())
         ):
             return "", " ".join(words[i + 1 :]).strip(), " ".join([*words[:i], bare])
         subject = " ".join([*words[:i], bare[: -len(particle)]]).strip(" ,\"'“”‘’")
+        if subject.startswith(_POINTING) or not any(c.isalpha() for c in subject):
+            return "", "", ""
         if not subject or len(subject) > 45 or subject.endswith(("을", "를", "에서", "에게")):
             return "", "", ""
         return subject, " ".join(words[i + 1 :]).strip(), particle

@@ -15,7 +15,8 @@ from cards.fences import fenced
 from cards.inline import clean
 from cards.names import heading_text
 from cards.note import Form, Note, Section
-from cards.shape import Node, Part, freeze, is_headline, spread
+from cards.paragraphs import spread
+from cards.shape import Node, Part, freeze, is_headline
 from cards.source import Source, prepare
 
 if TYPE_CHECKING:

@@ -112,6 +112,8 @@ def heading_text(text: str) -> str:
     for _ in range(2):
         text = _NUMBER.sub("", text, count=1).strip()
     text = re.sub(r"^(?:Q|질문)\s?\d{0,2}\s?[.:)]\s*", "", text)
+    if text[:1] == "." and text[1:2].isalpha():
+        return text.rstrip(_EDGE)  # .gitignore
     return text.strip(_EDGE) if not re.search(r"(?:\+\+|C#|F#|\.\.\.)$", text) else text.strip(" \t:：")
 
 

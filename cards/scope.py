@@ -84,7 +84,7 @@ class Scope:
         others = [
             e.parts[0].term for e in self.entries if len(e.parts) == 1 and e.parts[0].sign and e.parts[0].term != term
         ]
-        return len(others) < 2 or any(is_aspect(o) for o in others)
+        return not others or any(is_aspect(o) for o in others)
 
     @property
     def titled(self) -> bool:

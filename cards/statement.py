@@ -19,10 +19,12 @@ _SPLIT_SENTENCE = re.compile(
     r"(?<=[^\s.])(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)(?<!cf)(?<!ex)(?<!\d)[.!?。]+(?:\s+"
     r"|(?=[가-힣]))|(?<=[가-힣])[.]\s+|(?<=\d)\.\s+(?=[A-Z가-힣])"
 )
+_PARTING = re.compile(r"[,;/|·.]\s+|\s{2,}|\s/\s")
 _PAIR = re.compile(r"^\s*[^\s:：,;][^:：,;]{0,24}?\s*[:：]\s*\S")
 _EACH = re.compile(r",\s+")
 _VALUE = re.compile(r"^\s*[^=,]{1,20}?\s*=\s*[^=,]{1,40}$")
 _CODE_LABEL = re.compile(r"^(?P<term>`[^`\n]{1,60}`)\s+(?P<body>[가-힣A-Za-z].+)$")
+_JOINING = ("하", "후", "전 ", "시 ", "때", "및 ", "또는 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "등")
 LONGEST_TERM = 60
 
 
@@ -103,7 +105,8 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
         if sign == ":" and (re.fullmatch(r"[\d\s.]+", term) or term.count('"') == 1):
             continue
         return term, sign, body
-    if head[:1] == "`" and (match := _CODE_LABEL.match(head)) and has_hangul(match.group("body")):
+    match = _CODE_LABEL.match(head) if head[:1] == "`" else None
+    if match and has_hangul(match.group("body")) and not match.group("body").startswith(_JOINING):
         # "`acks=0` 응답을 기다리지 않음": a name in code, and what it does.
         return match.group("term"), ":", match.group("body")
     return "", "", head
@@ -134,14 +137,14 @@ def pairs(text: str) -> tuple[Statement, ...]:
     """
     hidden = mask(text)
     if hidden.count(":") + hidden.count("：") > 1 and "→" not in hidden:
-        cuts = [m.start() for m in re.finditer(r"[,;/|·]\s+|\s{2,}|\s/\s", hidden) if _PAIR.match(hidden[m.end() :])]
+        cuts = [m.start() for m in _PARTING.finditer(hidden) if _PAIR.match(hidden[m.end() :])]
         if cuts:
             parts, start = [], 0
             for at in cuts:
                 parts.append(text[start:at])
                 start = at
             parts.append(text[start:])
-            parts = [p.strip(" ,;/|·") for p in parts]
+            parts = [p.strip(" ,;/|·.") for p in parts]
             if all(_PAIR.match(mask(p)) for p in parts):
                 return tuple(parse(p) for p in parts)
     single = parse(text)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from cards import endings, english
 from cards.glosses import without_gloss
 from cards.inline import has_hangul
+from cards.names import topic_of
 from cards.naming import is_described, is_name
 from cards.scope import Scope
 
@@ -153,12 +154,18 @@ def points(scope: Scope, count: int, part: tuple[int, int] | None = None) -> str
     return f"{bold(scope.name)} — {tail}{some}"
 
 
+def _self_named(question: str) -> bool:
+    """Whether a question asks what the thing it names is ("콜백 지옥이란")."""
+    topic = topic_of(question)
+    return topic.question and bool(topic.name)
+
+
 def with_name(question: str, scope: Scope) -> str:
     """A question with its subject in front, where it does not name it.
 
     A question of one's own words is left as it is; only a bare one ("왜 쓰나") needs the name above it.
     """
-    if not scope.name or key(without_gloss(scope.name)) in key(question):
+    if not scope.name or key(without_gloss(scope.name)) in key(question) or _self_named(question):
         return question
     if len(question.split()) >= 4 or (
         len(question.split()) >= 3 and re.search(r"[A-Za-z`]{2}", question) and has_hangul(question)

@@ -10,8 +10,8 @@ from cards.draft import ANSWER, Draft, own
 from cards.inline import clean, has_hangul
 from cards.note import Form, Line
 from cards.rules.answers import ended
-from cards.scope import Scope
-from cards.wording import bold, key
+from cards.scope import Entry, Scope
+from cards.wording import bold, is_clause, key
 
 EXAMPLES = (
     (
@@ -46,7 +46,8 @@ _SHELL = frozenset(
 _COMMENT = re.compile(r"^\s*(?:#|//|--)\s*(?P<says>\S.*)$")
 _BEHIND = re.compile(r"^(?P<code>\S.*?)\s+(?:#|//|--\s)\s*(?P<says>[^#]*\S)\s*$")
 _DIVIDER = re.compile(r"^[\W_]*$|^\d+[.)]?$")
-_OUTPUT = re.compile(r"^(?:#|//|>{0,3})?\s*(?:출력|결과|실행 결과|output|result|prints?)\s*[:：]?\s*$", re.I)
+_PRINTS = re.compile(r"\b(?:print|println|printf|console\.log|puts|echo|cout|fmt\.Print\w*|System\.out)\b")
+_TOLD = re.compile(r"^(?:출력|결과|실행 ?결과|output|result|prints?)\s*(?:값)?\s*[:：=]>?\s*(?P<what>\S.*)$", re.I)
 
 
 def cards(scope: Scope) -> Iterator[Draft]:
@@ -71,6 +72,20 @@ def cards(scope: Scope) -> Iterator[Draft]:
                 )
             continue
         above = entries[i - 1] if i else None
+        after = entries[i + 1] if i + 1 < len(entries) else None
+        if printed := _printed(line, after):
+            code, output, used = printed
+            ask = "출력은?" if scope.korean else "what does it print?"
+            yield Draft(
+                Kind.CODE,
+                f"{_of(scope)}{ask}\n```{line.info}\n{code}\n```",
+                output,
+                line.number,
+                scope.name,
+                used,
+                rank=4,
+            )
+            continue
         says = ""
         uses = own(line)
         if (
@@ -79,8 +94,9 @@ def cards(scope: Scope) -> Iterator[Draft]:
             and above.line.last >= line.number - 2
             and len(above.line.text) <= 90
         ):
-            says = above.line.text.rstrip(":： .")
-            uses |= own(above.line)
+            if not is_clause(above.line.text) or above.line.text.endswith((":", "：")):
+                says = above.line.text.rstrip(":： .")
+                uses |= own(above.line)
         elif scope.lead or scope.question:
             says = scope.lead or scope.question
         elif scope.name and i == 0 and len(entries) <= 2:
@@ -98,6 +114,27 @@ def cards(scope: Scope) -> Iterator[Draft]:
             uses,
             rank=4,
         )
+
+
+def _printed(line: Line, after: Entry | None) -> tuple[str, str, frozenset[int]] | None:
+    """A program, what it prints, and the lines that say so: in a comment at its end, or in the line below it."""
+    rows = line.text.strip("\n").split("\n")
+    if len(line.text) > ANSWER + 100 or len(rows) > 12 or not _PRINTS.search(line.text):
+        return None
+    if after is not None and after.line.number <= line.last + 2 and (match := _TOLD.match(after.line.text)):
+        return line.text.strip("\n"), match.group("what").strip(), own(line) | own(after.line)
+    match = _COMMENT.match(rows[-1]) if len(rows) > 1 else None
+    if match is None or len(match.group("says")) > 40:
+        return None
+    told = _TOLD.match(match.group("says"))
+    says = told.group("what") if told else match.group("says").lstrip("=> ")
+    if not told and sum(c.isalpha() for c in says) > 8:
+        return None
+    return "\n".join(rows[:-1]), says.strip(), own(line)
+
+
+def _of(scope: Scope) -> str:
+    return f"{bold(scope.name)} — " if scope.name else ""
 
 
 def _statements(line: Line) -> int:

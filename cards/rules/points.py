@@ -122,9 +122,13 @@ _VERBAL = re.compile(r"(?:[다요음함됨임]|[가-힣]기)[.!]?$")
 def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
     """The lines of a scope that say something about its name and have no name of their own."""
     inherited = carried(scope) if not (scope.question or scope.lead or scope.aspect) else {}
+    asked = -9
     for entry in scope.entries:
         line = entry.line
-        if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or line.task:
+        answers, asked = line.number <= asked + 1 and line.form is Form.TEXT, -9
+        if line.form is Form.TEXT and line.text.endswith("?") and entry.below is None:
+            asked = line.last
+        if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or line.task or answers:
             continue
         part = entry.parts[0]
         if steps_of(entry):
@@ -151,7 +155,10 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
                 continue
             if before:
                 yield entry, before
-            before = about_name(sentence[leans.end() :] if leans else sentence, scope)
+            told = sentence[leans.end() :] if leans else sentence
+            kept = about_name(told, scope)
+            # Within a paragraph a sentence keeps its subject, or it would lean on nothing.
+            before = ended(told) if kept and k and line.form is Form.TEXT else kept
         if before:
             yield entry, before
 
