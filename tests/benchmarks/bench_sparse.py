@@ -2,6 +2,7 @@
 
     python -m tests.benchmarks sparse              all groups and the growth over T
     python tests/benchmarks/bench_sparse.py band   only the groups that are named
+    … --cpu                                        one thread, and its processor time: for a busy machine
     … --flex                                       torch.compile'd flex_attention too (compiles for a minute)
 
 float32, B = 1, H = 8, d = 64, T = 4096, two threads. Medians of rounds in which all forms take turns, so that a busy
@@ -19,7 +20,7 @@ import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from statistics import median
-from time import perf_counter
+from time import perf_counter, thread_time
 
 import sparse_peers as peers
 import torch
@@ -131,13 +132,14 @@ def groups(flex: bool) -> list[Callable[[], Group]]:
 
 def timed(calls: dict[str, Call], rounds: int = ROUNDS) -> dict[str, float]:
     """Median milliseconds of each call over rounds in turn, after one call each to warm up."""
+    clock = thread_time if torch.get_num_threads() == 1 else perf_counter
     times: dict[str, list[float]] = {name: [] for name in calls}
     for turn in range(rounds + 1):
         for name, call in calls.items():
-            start = perf_counter()
+            start = clock()
             call()
             if turn:
-                times[name].append((perf_counter() - start) * 1e3)
+                times[name].append((clock() - start) * 1e3)
     return {name: median(found) for name, found in times.items()}
 
 
@@ -221,7 +223,7 @@ def slope(times: list[float]) -> float:
 
 def main(words: list[str]) -> None:
     """Print the tables."""
-    torch.set_num_threads(2)
+    torch.set_num_threads(1 if "--cpu" in words else 2)
     chosen = [word for word in words if not word.startswith("--")]
     square = normal(1024, 1024, seed=1)
     product = timed({"product": lambda: square @ square})["product"]
