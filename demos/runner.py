@@ -103,7 +103,8 @@ class Runner:
             failure: Failed | None = None
             while True:
                 try:
-                    message = await asyncio.wait_for(answers.get(), end - asyncio.get_running_loop().time())
+                    async with asyncio.timeout_at(end):  # wait_for would lose a cancellation that meets an answer
+                        message = await answers.get()
                 except TimeoutError:
                     late = f"The demo took longer than {bounds['seconds']:g} seconds and was stopped."
                     raise Failed(f"{late} Try smaller sizes.") from None

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -259,3 +260,44 @@ async def test_a_worker_that_cannot_start_is_a_sentence() -> None:
     with pytest.raises(Failed, match="cannot be started"):
         await runner.warm()
     await runner.close()
+
+
+class _Scripted:
+    """A process that never starts: what is put into `answers` is what it says."""
+
+    def __init__(self) -> None:
+        self.answers: asyncio.Queue[dict[str, Any] | None] = asyncio.Queue()
+        self.busy = self.killed = self.forgotten = False
+
+    async def begun(self) -> None:
+        """It is ready."""
+
+    def ask(self, number: int, message: dict[str, Any]) -> asyncio.Queue[dict[str, Any] | None]:
+        """The queue of the test."""
+        return self.answers
+
+    def forget(self, number: int) -> None:
+        """Noted: this is where a real run is killed."""
+        self.forgotten = True
+
+
+async def test_stopping_a_run_at_the_moment_of_an_answer_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    process, runner = _Scripted(), Runner(mode="fork")
+
+    async def given(alone: bool = False) -> Any:
+        return process
+
+    monkeypatch.setattr(runner, "_process", given)
+
+    async def collect() -> None:
+        async for _ in runner.run("band", {}):
+            pass
+
+    task = asyncio.create_task(collect())
+    await asyncio.sleep(0.01)  # it waits for an answer
+    process.answers.put_nowait({"refused": "no"})
+    await asyncio.sleep(0)  # the answer is on its way to it
+    task.cancel()
+    await asyncio.wait({task}, timeout=1)
+    assert process.forgotten
+    assert task.cancelled()
