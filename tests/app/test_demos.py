@@ -43,7 +43,7 @@ async def test_the_list_is_searched_and_shows_the_cards_that_lead_to_each(world:
         await pilot.press("/", *"band")
         text = await see(pilot, "Band (local) attention")
         assert "Switch" not in text
-        assert "1 card" in await see(pilot, "1 card")
+        assert "2 cards" in await see(pilot, "2 cards"), "its own card, and the one that names the family alone"
         await pilot.press("enter")
         await until(pilot, lambda: isinstance(app.screen, DemoScreen))
         assert app.screen.demo_id == "band"
