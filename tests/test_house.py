@@ -147,7 +147,8 @@ def test_the_project_copies_no_sentence_of_the_founding_note(root: Path, foundin
         return " ".join(re.sub(r"[^\w\s]", " ", unicodedata.normalize("NFC", text)).split())
 
     # Short lines are names and formulas, which belong to nobody.
-    sentences = {s for line in founding_note.read_text("utf-8").splitlines() if len(s := plain(line)) >= 24 and s.count(" ") >= 4}
+    lines = [plain(line) for line in founding_note.read_text("utf-8").splitlines()]
+    sentences = {line for line in lines if len(line) >= 24 and line.count(" ") >= 4}
     assert len(sentences) > 15
     copied = []
     for path in tracked(root):

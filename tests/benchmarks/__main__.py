@@ -18,7 +18,8 @@ def main(words: list[str]) -> int:
     here = Path(__file__).parent
     chosen = [file for file in sorted(here.glob("bench_*.py")) if not words or any(word in file.stem for word in words)]
     if not chosen:
-        print(f"No benchmark is called that; there are {', '.join(f.stem[6:] for f in sorted(here.glob('bench_*.py')))}.")
+        names = ", ".join(file.stem.removeprefix("bench_") for file in sorted(here.glob("bench_*.py")))
+        print(f"No benchmark is called that; there are {names}.")
         return 2
     broken = []
     for file in chosen:
