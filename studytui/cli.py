@@ -52,9 +52,7 @@ def parser() -> Parser:
     add.add_argument("paths", nargs="*", metavar="PATH", help="a note, or a folder of notes")
     add.add_argument("--dry-run", action="store_true", help="show the plan and change nothing")
     add.add_argument("--interactive", action="store_true", help="ask about each doubtful match")
-    add.add_argument(
-        "--force", action="store_true", help="read unchanged notes too, as after an update"
-    )
+    add.add_argument("--force", action="store_true", help="read unchanged notes too, as after an update")
     add.add_argument("--undo", action="store_true", help="take the last import back as a whole; answers are kept")
 
     cards = command("cards", "notes:cards", "the cards of notes, without a database")

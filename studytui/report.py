@@ -54,11 +54,9 @@ def shape(sizes: Sequence[int]) -> str:
 
 
 def step_line(step: Step) -> str:
-    """One operation: its label or name, the input shapes, the output shape and what its axes are called."""
-    letters = f"  {step.letters}" if step.letters else ""
-    return (
-        f"{step.label or step.op:<24} {' '.join(shape(each) for each in step.inputs)} → {shape(step.output)}{letters}"
-    )
+    """One operation: what its line assigns to, the input shapes, the output shape and what its axes are called."""
+    name = f"{step.label} = {step.op}" if step.label else step.op
+    return f"{name:<28} {' '.join(map(shape, step.inputs))} → {shape(step.output)}  {step.letters}".rstrip()
 
 
 def check_line(check: Check) -> str:
