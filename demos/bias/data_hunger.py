@@ -28,7 +28,7 @@ from demos.bias.layers import attention, convolution, recurrence
 from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
 from demos.inputs import generator
 from demos.masked import SEED
-from demos.pictures import curves
+from demos.pictures import bars, curves
 from demos.trace import trace
 from demos.training import Adam, down, leaf
 
@@ -133,6 +133,9 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         letters = {"n": 7, "T": T, "V": V, "D": D, "2D": 2 * D, "3D": 3 * D, "2": 2}
         yield from trace(model, one, test_x[0, :7], letters=letters).steps
     parameters = {name: sum(w[0].numel() for w in fresh(name, 1, generator(0)).values()) for name in MODELS}
+    chance = generator(values["seed"] + 1)
+    start = [100 * float(accuracy(m, fresh(k, seeds, chance), test_x, test_y).mean()) for k, m in MODELS.items()]
+    yield bars("before training", {"% right": start}, list(MODELS), ("model", "%"), "On new texts; chance is 50 %.")
     found: dict[str, dict[int, tuple[Tensor, Tensor]]] = {name: {} for name in MODELS}
     for size in sizes:
         x, y = samples(seeds, size, g)

@@ -28,7 +28,7 @@ from demos.forms import gap
 from demos.inputs import tokens, weights
 from demos.masked import SEED
 from demos.pictures import curves, output
-from demos.timing import Form, sweep
+from demos.timing import Form, ran_in, sweep
 from demos.trace import trace
 
 Curve = Callable[[Tensor], Tensor]
@@ -98,7 +98,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     slopes = {name: pairs(at, derivative(f, at)) for name, f in shown.items()}
     yield curves("derivative", slopes, ("x", "f′(x)"), "ReLU has no slope left of 0; the other two dip below it.")
     yield output(traced.result)
-    yield Stat("ran in", traced.ms, "ms")
+    yield ran_in(lambda: ffn(x, W1, W2, chosen))
     yield Flops(traced.flops, 16 * T * D * D, "16TD² of the two products; the activation adds O(TD)")
     yield from invariants(beta)
     yield from sweep(timed(values), (1024, 4096, 16384), versus=("ours", "torch"))

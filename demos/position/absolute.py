@@ -26,6 +26,7 @@ from demos.forms import gap
 from demos.inputs import generator, normal, tokens, weights
 from demos.masked import SEED
 from demos.pictures import curves, heat, output
+from demos.timing import ran_in
 from demos.trace import trace
 
 
@@ -97,7 +98,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield curves("wavelength of each pair", {"2π·base^(2i/D)": waves}, ("pair i", "places a turn"))
     yield output(traced.result)
     yield Flops(made.flops, 0, "O(TD): sines, cosines and one sum" if sines else "O(TD): one sum")
-    yield Stat("ran in", made.ms + traced.ms, "ms")
+    yield ran_in(lambda: with_places(x, sinusoidal(T, D, base) if sines else learned(T, table), wq, wk, wv))
     yield from invariants(places, gram, base) if sines else of_a_table(places, table)
     shuffle = torch.randperm(T, generator=generator(seed))
     blind = gap(attend(x[:, shuffle], wq, wk, wv), attend(x, wq, wk, wv)[:, shuffle])

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import torch
@@ -102,6 +103,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     q, k, v = qkv(T, d, H=H, seed=seed)
     sizes = {"B": 1, "H": H, "T": T, "d": d, "d/2": d // 2}
     if kind == "rope":
+        whole = partial(rope_attention, q, k, v, values["base"])
         traced = trace(rope_attention, q, k, v, values["base"], letters=sizes)
         ones = torch.ones(1, H, T, d) * d**-0.5
         stripes = (rope(ones, values["base"]) @ rope(ones, values["base"]).transpose(-2, -1))[0]
@@ -112,6 +114,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         made = trace(*(t5 if kind == "t5" else (alibi_bias, H, T)), letters={**sizes, "buckets": values["buckets"]})
         yield from made.steps
         bias = stripes = made.result
+        whole = partial(relative_attention, q, k, v, bias)
         traced = trace(relative_attention, q, k, v, bias, letters=sizes)
         title, remark = "bias", "Equal along each diagonal: only j − i counts."
     yield from traced.steps
@@ -119,7 +122,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     heads = {f"head {h}": [(j - T // 2, float(stripes[h, T // 2, j])) for j in range(T)] for h in {0, H // 2, H - 1}}
     yield curves(f"{title} over distance", heads, ("j − i", "value"))
     yield heat("weights", biased_weights(q, k, bias)[0, 0])
-    yield from account(traced, 4 * T * T * H * d, "4T²D")
+    yield from account(traced, whole, 4 * T * T * H * d, "4T²D")
     yield from against_torch(traced, q, k, v, bias)
     yield Check.of(f"{title} is Toeplitz", gap(stripes[:, 1:, 1:], stripes[:, :-1, :-1]))
     if kind == "rope":

@@ -12,7 +12,7 @@ from torch.nn.functional import scaled_dot_product_attention
 from demos.demo import Check, Flops, Piece, Stat
 from demos.forms import gap, over_lengths
 from demos.pictures import output
-from demos.timing import LENGTHS, sweep
+from demos.timing import LENGTHS, Call, ran_in, sweep
 from demos.trace import Traced
 
 # Beyond this T the (H, T, T) matrices of the explicit form no longer fit in two gigabytes.
@@ -30,10 +30,10 @@ def biased_attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
     return biased_weights(q, k, bias) @ v
 
 
-def account(run: Traced, flops: int, expression: str) -> Iterator[Piece]:
-    """What a traced run cost: its time, its memory, and its operations beside the formula's; then its output."""
+def account(run: Traced, call: Call, flops: int, expression: str) -> Iterator[Piece]:
+    """Output and cost of a traced run: its operations beside the formula's, its memory, and the time of one `call`."""
     yield output(run.result)
-    yield Stat("ran in", run.ms, "ms")
+    yield ran_in(call)
     yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
     yield Flops(run.flops, flops, expression)
     yield Check.of("counted operations = formula", run.flops / flops - 1 if flops else run.flops, 0.0)

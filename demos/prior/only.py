@@ -28,7 +28,7 @@ from demos.forms import gap, over_lengths
 from demos.inputs import qkv
 from demos.masked import params
 from demos.pictures import curves, heat, output
-from demos.timing import LENGTHS, sweep
+from demos.timing import LENGTHS, ran_in, sweep
 from demos.trace import trace
 
 
@@ -92,7 +92,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     rows = {f"t = {t + 1}": list(enumerate(weights[t].tolist())) for t in sorted({0, T // 4, T // 2, T - 1})}
     yield curves("rows of the weights", rows, ("key j", "weight"), "What a token takes from each place.")
     yield output(traced.result)
-    yield Stat("ran in", traced.ms, "ms")
+    yield ran_in(lambda: form(v))
     yield Stat("peak memory", traced.peak_bytes / 1e6, "MB")
     yield Flops(traced.flops, 0 if fast else 2 * T * T * H * d, "no products: O(TD) sums" if fast else "2T²D")
     yield Check.of("rows sum to 1", gap(weights.sum(-1), torch.ones(T)))

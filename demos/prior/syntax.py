@@ -119,7 +119,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield heat("tree distance", distance, ("word i", "word j"), ("hops",), "Edges between two words.", words)
     weights = biased_weights(q, k, bias)
     yield heat("weights", weights[0, 0], ("word i", "word j"), ticks=words)
-    yield from account(traced, 4 * T * T * H * d, "4T²D")
+    yield from account(traced, lambda: syntax_attention(q, k, v, distance, h, kind), 4 * T * T * H * d, "4T²D")
     yield from against_torch(traced, q, k, v, bias)
     yield Check.of("distance is symmetric", gap(distance, distance.T), 0.0)
     around = (distance[:, :, None] + distance[None]).amin(1)

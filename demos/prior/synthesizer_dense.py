@@ -71,7 +71,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield heat("weights of another text", elsewhere, remark="Other tokens, other rows.")
     jacobian = gradient(x[:, :128], [w[:1] for w in net])
     yield heat("gradient of each row", jacobian, ("score row i", "token k"), ("‖∂B_i/∂x_k‖",), "The diagonal alone.")
-    yield from account(traced, 2 * T * (D + N) * f * H + 2 * T * T * D, "2T(D + N)fH + 2T²D")
+    cost = 2 * T * (D + N) * f * H + 2 * T * T * D
+    yield from account(traced, lambda: dense_synthesizer(x, v, *net), cost, "2T(D + N)fH + 2T²D")
     yield Check.of("rows sum to 1", gap(torch.softmax(scores, -1).sum(-1), torch.ones(1, H, T)))
     yield Check.of("∂B_i/∂x_k = 0 for k ≠ i", float((jacobian - jacobian.diagonal().diag()).abs().max()), 0.0)
     edited, slot = x.clone(), T // 2

@@ -94,7 +94,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     first, second = map_of(v, R), map_of(other, R)
     yield heat("weights", first[0], remark="Head 0, for one text …")
     yield heat("weights of another text", second[0], remark="… and for another: the same map, for it is a parameter.")
-    yield from account(traced, 2 * T * T * H * d, "2T²D")
+    yield from account(traced, lambda: random_synthesizer(v, R), 2 * T * T * H * d, "2T²D")
     yield Check.of("rows sum to 1", gap(first.sum(-1), torch.ones(H, T)))
     yield Check.of("the map does not depend on the text", gap(second, first))
     mixed = random_synthesizer(2 * v - 3 * other, R)
