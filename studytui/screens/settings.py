@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +62,7 @@ class SettingsScreen(StudyScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.chosen: Settings | None = None
+        self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """The list, the meaning of the line under the cursor, and a line to type into."""
@@ -123,13 +125,16 @@ class SettingsScreen(StudyScreen[None]):
         if self.chosen is not None and value != getattr(self.chosen, name):
             self.chosen = replace(self.chosen, **{name: value})  # keys that follow one another add up
             self.query_one(Rows).redraw()
-            self.run_worker(self.guarded(self._put(name, value)), group="put", exit_on_error=False)
+            # The app's, as leaving the screen right after a key must not leave the change behind.
+            self.app.run_worker(self.guarded(self._put(name, value)), group="settings", exit_on_error=False)
 
     async def _put(self, name: str, value: Any) -> None:
         try:
-            await self.ask(change, name, value)
-        except BaseException:
-            await self._load()  # it was not kept: show what is
+            async with self._turn:  # in the order of the keys
+                await self.ask(change, name, value)
+        except Exception:
+            if self.is_attached:
+                await self._load()  # it was not kept: show what is
             raise
 
     def action_change(self, direction: int) -> None:
@@ -176,9 +181,10 @@ class SettingsScreen(StudyScreen[None]):
         self.query_one(Rows).focus()
         return True
 
-    def action_back(self) -> None:
+    async def action_back(self) -> None:
         """Close the line, or leave."""
         if self.close_typing():
             self.say("")
             return
-        self.dismiss()
+        async with self._turn:  # what comes next counts by what was chosen here
+            self.dismiss()
