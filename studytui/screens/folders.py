@@ -24,8 +24,10 @@ def sentence(plan: Plan) -> str:
         parts.append(f"{plural(doubts, 'doubtful match')} kept apart.".replace("matchs", "matches"))
     if plan.failed:
         first = plan.failed[0]
-        more = f" and {plural(len(plan.failed) - 1, 'more note')}" if len(plan.failed) > 1 else ""
-        parts.append(f"Not read: {first.path}{more} ({first.reason})")
+        name = first.path.rpartition("/")[2]  # the line is short, and what is wrong matters more than where it lies
+        reason = first.reason.replace(first.path, name)
+        more = f" And {plural(len(plan.failed) - 1, 'more note')}." if len(plan.failed) > 1 else ""
+        parts.append(f"{reason if reason.startswith(name) else f'{name}: {reason}'}{more}")
     return harmless(" ".join(part for part in parts if part))
 
 

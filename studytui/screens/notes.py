@@ -214,7 +214,8 @@ class NotesScreen(Surveying):
         """Stop a survey, leave the path, or leave."""
         if self.stop_survey():
             return
-        if self.query_one(PathInput).has_focus and self.rows.items:
+        field = self.query_one(PathInput)
+        if field.has_focus and self.rows.items and not (self.naming and not field.value):
             self.rows.focus()
             return
         self.dismiss()

@@ -10,7 +10,9 @@ import pytest
 
 from cards.schedule import Rating
 from db import library, queue, reviews
+from db.records import Failure, Plan
 from studytui import importing
+from studytui.screens.folders import sentence
 
 NOTE = (
     "# 오늘 배운 것\n\n## 어텐션\n\n- Band: 가까운 이웃만 봄\n- Global: 모두를 봄\n\nhttps://example.com/더-읽을-것\n"
@@ -266,3 +268,24 @@ async def test_a_folder_is_forgotten_and_its_cards_stay(bare: Any, see: Any, fol
         await see(pilot, "is looked at no more; its cards stay.")
     assert bare.ask(library.folders) == []
     assert count(bare) == cards
+
+
+async def test_escape_from_the_way_to_import_goes_straight_back_where_nothing_was_typed(world: Any, see: Any) -> None:
+    app = world.app()
+    async with app.run_test() as pilot:
+        await see(pilot, "위치 기반 패턴")
+        await pilot.press("i")
+        await see(pilot, "Import")
+        await pilot.press("escape")
+        await see(pilot, "enter study")
+        await pilot.press("i")
+        await see(pilot, "Import")
+        await pilot.press("x", "escape")  # first the keyboard leaves the line, then one leaves the screen
+        await see(pilot, "x")
+        assert type(app.screen).__name__ == "NotesScreen"
+
+
+def test_a_note_that_was_not_read_is_named_once_with_the_reason() -> None:
+    reason = "/long/way/to/bin.md could not be read: it holds bytes that are no text."
+    plan = Plan((), (), failed=(Failure("/long/way/to/bin.md", reason), Failure("/b.md", "empty")))
+    assert sentence(plan) == "bin.md could not be read: it holds bytes that are no text. And 1 more note."
