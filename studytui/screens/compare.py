@@ -251,7 +251,7 @@ class CompareScreen(StudyScreen[None]):
             return Content.styled(told, "$muted")
         if told.largest == 0:
             alike = self.pair.sides[0].demo_id == self.pair.sides[1].demo_id
-            hint = "   ←→ changes this side, o takes another demo" if alike else ""
+            hint = "   ←→ changes a side, o its demo" if alike else ""
             return Content.assemble(("The outputs are the same, to the last bit.", "$success"), (hint, "$muted"))
         return Content.assemble(
             ("outputs   ", "$muted"),

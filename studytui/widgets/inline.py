@@ -49,7 +49,7 @@ class InlineDemo(Widget, can_focus=True):
     InlineDemo.-slim #steps { display: none; }
     InlineDemo.-tall #parts { layout: vertical; }
     InlineDemo.-tall #steps { width: 1fr; height: auto; max-height: 9; }
-    InlineDemo.-tall #picture { width: 1fr; height: 1fr; margin: 1 0; }
+    InlineDemo.-tall #picture { width: 1fr; height: 1fr; margin: 1 0 0 0; }
     InlineDemo.-tall #side { width: 1fr; height: auto; max-height: 8; }
     InlineDemo.-wrong #parts { display: none; }
     InlineDemo.-wrong #said { display: block; color: $error; }

@@ -93,7 +93,9 @@ def shades_of(app: App[Any]) -> Shades:
 
 def colourless(app: App[Any]) -> bool:
     """Whether the terminal shows no colours, so that a picture has to be made of characters."""
-    return app.no_color or app.console.color_system is None or os.environ.get("TERM") == "dumb"
+    terminal = os.environ.get("TERM", "")
+    plain = terminal == "dumb" or terminal.startswith("vt") or terminal.endswith(("-mono", "-m"))
+    return app.no_color or app.console.color_system is None or plain
 
 
 def letters(legend: Sequence[str]) -> tuple[str, ...]:
