@@ -83,6 +83,7 @@ class Param:
 class Step:
     """One traced operation, run `times` times (a loop).
 
+    `inputs` gives the shape of a list of equal tensors (what `stack` takes) once.
     `label` is the variable it went into, `letters` names the output's axes ("B H T d") where they are known, `code`
     and `line` are where in the concept file it was called.
     """

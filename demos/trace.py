@@ -121,14 +121,15 @@ class Steps(TorchFunctionMode):
         if name in QUIET:
             return result
         given = _tensors((args, kwargs or {}))
+        told = [t for value in (*args, *(kwargs or {}).values()) for t in _alike_once(value)]
         if name == "__setitem__":
-            self.note(NAMES[name], given[1:], given[0])
+            self.note(NAMES[name], told[1:], given[0])
             return result
         for out in _tensors(result):
             letters = spell(tuple(out.shape), self.sizes, name, args, [self.known.get(id(t), ()) for t in given])
             if all(out is not t for t in given):
                 self.remember(out, letters)
-            self.note(NAMES.get(name, name.strip("_")), given, out)
+            self.note(NAMES.get(name, name.strip("_")), told, out)
         return result
 
     def line(self) -> int:
@@ -210,6 +211,12 @@ def _tensors(value: Any) -> list[Tensor]:
     if isinstance(value, dict):
         return [t for item in value.values() for t in _tensors(item)]
     return []
+
+
+def _alike_once(value: Any) -> list[Tensor]:
+    """The tensors of one argument; of a list that is all of one shape (what `stack` takes) the first stands for all."""
+    found = _tensors(value)
+    return found[:1] if len(found) > 2 and len({t.shape for t in found}) == 1 else found
 
 
 def _nameless(letters: Letters) -> Letters:

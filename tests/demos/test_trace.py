@@ -121,6 +121,18 @@ def test_letters_follow_moves_of_axes() -> None:
     assert [s.letters for s in run.steps] == ["B H T d", "B H d T", "H d 1 T", "H d"]
 
 
+def test_a_list_of_equal_tensors_is_told_once_and_unequal_ones_each() -> None:
+    x = torch.randn(5, 8)
+    run = trace(lambda x: torch.stack(list(x.unbind(0)), 0), x, letters={"T": 5, "D": 8})
+    stack = next(s for s in run.steps if s.op == "stack")
+    assert stack.inputs == ((8,),)
+    assert stack.letters == "T D"
+    run = trace(lambda x: torch.cat([x, x[:2], x]), x, letters={"T": 5, "D": 8})
+    assert next(s for s in run.steps if s.op == "cat").inputs == ((5, 8), (2, 8), (5, 8))
+    run = trace(lambda x: torch.cat((x, x)), x, letters={"T": 5, "D": 8})
+    assert next(s for s in run.steps if s.op == "cat").inputs == ((5, 8), (5, 8)), "two are quickly read"
+
+
 def test_an_unknown_size_is_its_number_and_spelt_letters_win() -> None:
     assert spell((1, 7, 8), SIZES) == ("B", "7", "d")
     W = torch.randn(8, 8)
