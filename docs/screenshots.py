@@ -160,7 +160,7 @@ PICTURES: dict[str, tuple[tuple[int, int], Drive] | tuple[tuple[int, int], Drive
     "demo": ((120, 40), demo("bigbird")),
     "compare": ((120, 40), compare),
     "demo-band-timing": ((120, 40), demo("band", "3")),
-    "demo-multi-head": ((120, 40), demo("multi-head", "2", "g")),
+    "demo-multi-head": ((120, 40), demo("multi-head")),
     "demo-longformer": ((120, 40), demo("longformer")),
     "demo-linear-attention": ((120, 40), demo("linear-attention", "3")),
     "demo-relative-position": ((120, 40), demo("relative-position")),

@@ -80,9 +80,9 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         run = trace(multi_head, x, matrices, H, letters=sizes, spelt=[(x, "B T D"), *((W, "D D") for W in matrices)])
     y, A = run.result
     yield from run.steps
-    columns = next(n for n in range(int(H**0.5), 0, -1) if H % n == 0)
-    tiles = A[0].view(columns, H // columns, T, T).transpose(1, 2).reshape(columns * T, -1)
-    yield heat("weights of every head", tiles, remark=f"{H} heads in {columns} rows of {H // columns}, {T} × {T} each.")
+    told = f"Each head compares by its own d = {D // H} of the {D} features, and so looks elsewhere."
+    for head, seen in enumerate(A[0]):
+        yield heat(f"head {head}", seen, remark=told if H > 1 else "One head: plain attention.")
     yield output(y)
     formula = 8 * T * D * D + 4 * T * T * D
     yield Flops(run.flops, formula, "8·T·D² + 4·T²·D")
