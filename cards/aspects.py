@@ -32,7 +32,8 @@ ASPECTS_EN = words(
     """
     advantage advantages disadvantage disadvantages pros cons benefit benefits drawback drawbacks feature
     features characteristic characteristics property properties definition concept concepts type types kind
-    kinds category categories example examples usage use uses use-case use-cases purpose goal goals motivation
+    kinds category categories example examples usage use uses use-case use-cases usecase usecases purpose goal
+    goals motivation
     background why what how when where role structure component components part parts element elements
     principle principles mechanism process procedure step steps stage stages phase phases method methods
     approach limitation limitations problem problems issue issues solution solutions fix cause causes effect
@@ -52,6 +53,7 @@ _FILLER = words(
     """
 )
 ASPECTS = ASPECTS_KO | ASPECTS_EN
+_CLAUSES = frozenset({"WHERE", "WHEN", "TYPE", "KEY"})  # words of SQL, in capitals
 _PARENTHESES = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r"[\s,/&+·]+")
 _PARTICLE = re.compile(r"(?:들|과|와|의|및|은|는)$")
@@ -110,7 +112,7 @@ def is_aspect(name: str) -> bool:
     if "(" in bare:
         bare = _PARENTHESES.sub("", bare)
     bare = bare.strip(_EDGE + "?？").lower()
-    if not bare:
+    if not bare or name in _CLAUSES:
         return False
     if bare in ASPECTS or bare.replace(" ", "") in ASPECTS:
         return True

@@ -9,6 +9,13 @@ from cards.inline import SENTINEL, mask
 from cards.korean import Sentence
 
 _STORY = re.compile(r"\b(?:I|I'm|I've|I'll|we|we'll|we're|let's|my|today|yesterday|tomorrow)\b", re.I)
+_ANNOUNCING = re.compile(
+    r"^(?:TIL\b|(?:some|a few|quick|random|short|rough) (?:\w+ )?notes?\b|notes? (?:from|on|about|while|to self)\b"
+    r"|(?:in )?this (?:post|note|article|page|document|section|chapter) "
+    r"|here (?:is|are) (?:some|my|a few) |still unclear"
+    r"|not sure |need to |see also |more (?:on|about) )",
+    re.I,
+)
 _LEADING = re.compile(
     r"^(?:also|however|therefore|thus|hence|so|but|and|in short|in general|in other words|usually|generally|typically"
     r"|basically|in practice|by default|note that|remember that|as a result),?\s+",
@@ -79,7 +86,7 @@ def analyse(text: str) -> Sentence:
     '`>`'
     """
     text = text.strip()
-    if _STORY.search(text[:60]):
+    if _STORY.search(text[:60]) or _ANNOUNCING.match(text):
         return Sentence("story")
     if len(text.split()) < 3:
         return Sentence("")

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cards.endings import endings, happens, is_condition, names_thing, nominal, says_what, trimmed
+from cards.endings import endings, final, happens, is_condition, names_thing, nominal, says_what, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,14 @@ class Sentence:
 
 # Stems whose 는 or 은 describes the noun behind it, by their number of syllables.
 _STEMS = {
-    1: frozenset("하되있없않받"),
+    1: frozenset("하되있없않받려"),
     2: frozenset(
         endings(
             """
     어지 아지 여지 해지 워지 러지 려지 지지 시키 만드 부르 이루 가지 따르 해주 어주 아주 여주 려주 내주 모르
     나쁘 빠르 느리 어떤 이러 그러 다르 쓰이 담기 걸리 생기 나오 나가 나뉘 바뀌 보이 놓이 알맞 누르 끝나 다루
     모으 고르 지나 빌리 올리 내리 돌리 옮기 하주 드리 보내 버리 가리 바꾸 나누 배우 세우 지우 채우 맞추 감추
-    갖추 넘기 남기 맡기 줄이 늘리 떨어 원하 위하 변하 뜻하 향하 통하 대하 관하
+    갖추 넘기 남기 맡기 줄이 늘리 떨어 원하 위하 아남 살아 지내 변하 뜻하 향하 통하 대하 관하
     """
         )
     ),
@@ -77,7 +77,8 @@ _STORY_ENDS = endings(
     느꼈습니다 싶다 싶었다 것_같다 것_같습니다 같아요 겠다 겠습니다 하자 해야지 해야겠다 볼_것이다 정리했다
     정리한다 정리해보자 정리해_보자 알아보자 알아보겠다 알아봅시다 살펴보자 살펴본다 모르겠다 헷갈린다 헷갈렸다
     어려웠다 재밌었다 재미있었다 힘들었다 ㅠ ㅋ ㅎ 풀었다 들었다 읽었다 시작했다 끝냈다 복습함 공부함 들음
-    다음에_계속 감사합니다 안녕하세요 바랍니다 부탁드립니다 다뤄보겠습니다 해보겠습니다
+    다음에_계속 정리하기 공부하기 정리해봄 정리함 알아보도록_한다 알아본다 감사합니다
+    안녕하세요 바랍니다 부탁드립니다 다뤄보겠습니다 해보겠습니다
     """
 )
 _STORY_STARTS = (
@@ -88,6 +89,13 @@ _STORY_STARTS = (
     "내일 ",
     "이번 주 ",
     "이번에 ",
+    "내일은 ",
+    "다음에는 ",
+    "이 글에서는 ",
+    "이번 글",
+    "이번 장에서",
+    "이번 포스팅",
+    "다음 글",
     "내가 ",
     "제가 ",
     "우리 팀",
@@ -281,7 +289,7 @@ def _topic(words: list[str]) -> tuple[str, str, str]:
             if bare.endswith(("혼란", "논란", "대란")):
                 continue
             particle = "이란" if bare.endswith("이란") else "란"
-        elif _describes(bare) or (i and words[i - 1].endswith(_BEFORE_VERB)):
+        elif not _fits(bare) or _describes(bare) or (i and words[i - 1].endswith(_BEFORE_VERB)):
             continue
         elif (
             bare[:-1].endswith(_PLACES) or bare in {"때는", "수는"} or (bare.endswith("로는") and bare[-3:-2].isascii())
@@ -294,6 +302,16 @@ def _topic(words: list[str]) -> tuple[str, str, str]:
             return "", "", ""
         return subject, " ".join(words[i + 1 :]).strip(), particle
     return "", "", ""
+
+
+def _fits(word: str) -> bool:
+    """Whether 은 or 는 at the end of a word is the particle that its last sound takes: "갖는" is a verb.
+
+    >>> _fits("힙은"), _fits("갖는"), _fits("DNS는")
+    (True, False, True)
+    """
+    end = final(word[-2:-1] or " ")
+    return end < 0 or word[-1] not in "은는" or (end == 0) == (word[-1] == "는")
 
 
 def _describes(word: str) -> bool:

@@ -42,7 +42,7 @@ def link(card: Card, names: Mapping[str, Sequence[str]]) -> Link | None:
     """The demo a card leads to, None where it names none. `names` maps each demo to what notes call it.
 
     A directive decides; then the subject, the question, the answer, and the headings from the innermost out.
-    In each of them the longest name wins.
+    In each of them the longest name wins, and over it a longer one in the question that holds it.
     """
     if card.directive and (chosen := _directed(card.directive, names)):
         return chosen
@@ -51,9 +51,11 @@ def link(card: Card, names: Mapping[str, Sequence[str]]) -> Link | None:
     at_home = _FIELD.search(everything) is not None
     second = ""
     for text in (card.subject, card.question, card.answer, *reversed(card.context)):
-        demo = index.best(text, at_home)
+        name = index.best(text, at_home)
+        demo = index.demos.get(name, "")
         if demo and demo not in _BROAD:
-            return Link(demo)
+            # "Synthesizer" says less than the "Random Synthesizer" that the question is about.
+            return Link(index.demos[index.wider(name, card.question)])
         second = second or demo
     return Link(second) if second else None
 
@@ -79,12 +81,20 @@ class _Index:
         self.pattern = re.compile(rf"(?<![a-z0-9])(?:{body})(?![a-z0-9])") if forms else None
 
     def best(self, text: str, at_home: bool) -> str:
-        """The demo of the longest name in a text, "" where there is none."""
+        """The longest name in a text, folded; "" where there is none."""
         if self.pattern is None or not text:
             return ""
         found = [m.group() for m in self.pattern.finditer(_fold(text))]
         known = [f for f in found if at_home or f not in _EVERYDAY]
-        return self.demos[max(known, key=len)] if known else ""
+        return max(known, key=len, default="")
+
+    def wider(self, name: str, text: str) -> str:
+        """The one longer name in a text that holds this name; the name itself where none or several do."""
+        if self.pattern is None:
+            return name
+        found = {m.group() for m in self.pattern.finditer(_fold(text))}
+        longer = {f for f in found if f"{name} " in f or f" {name}" in f}
+        return longer.pop() if len({self.demos[f] for f in longer}) == 1 else name
 
 
 @lru_cache(8)

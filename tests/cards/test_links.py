@@ -131,3 +131,15 @@ def test_the_subject_goes_before_the_answer_and_the_inner_heading_before_the_out
 
 def test_without_names_there_is_no_link() -> None:
     assert link(card("**Band**"), {}) is None
+
+
+def test_a_longer_name_in_the_question_wins_over_a_generic_one_in_the_subject() -> None:
+    names = {"dense-synth": ["Synthesizer"], "random-synth": ["Random Synthesizer"]}
+
+    def led(question: str) -> str:
+        found = link(Card(Kind.DEFINITION, question, "a fixed table", ("Attention",), 1, (), "Synthesizer"), names)
+        assert found is not None
+        return found.demo
+
+    assert led("**Synthesizer** — Random Synthesizer: what follows?") == "random-synth"
+    assert led("**Synthesizer** — what is it?") == "dense-synth"
