@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from cards import english, korean
+from cards.asides import unasked
 from cards.card import Unused
+from cards.inline import has_hangul
 from cards.note import Form, Line, Note, Section
 
 
@@ -87,8 +90,12 @@ class Account:
 def _reason(line: Line) -> str:
     if line.task:
         return "it is a task, not a fact"
+    if why := unasked(line.text):
+        return why
     if line.form is Form.CODE:
         return "code alone asks nothing; write above it what it does"
     if line.form is Form.TABLE:
         return "the table could not be read"
+    if (korean if has_hangul(line.text) else english).analyse(line.text).form == "story":
+        return "it tells what was done or comes next, not what was learned"
     return "no rule understood it; `term: meaning` makes a card"

@@ -17,6 +17,37 @@ _DATE = re.compile(
 )
 
 
+_SOURCE = re.compile(
+    r"^(?:출처|자료 출처|이미지 출처|원문|참고 ?(?:자료|문헌|링크|도서|서적)"
+    r"|sources?|references?|refs?|credits?|via)\s*[:：]\s*\S",
+    re.I,
+)
+_MAYBE_SOURCE = re.compile(r"^(?:참고|참조|see(?: also)?|cf\.?)\s*[:：]\s*(?P<what>\S.*)$", re.I)
+_WORK = re.compile(r"://|www\.|책|강의|도서|문서|블로그|교재|\d+\s?(?:장|강|쪽|p)\b|docs?$|book|paper|^\S+$", re.I)
+_TO_DO = re.compile(
+    r"^(?:TODO|FIXME|to-?do|(?:still )?unclear|open questions?|questions? to ask|to read|read later|next time|next week"
+    r"|tomorrow|내일|다음 ?(?:주|시간|글|번)|할 ?일|더 ?(?:알아볼|공부할|찾아볼|볼) ?(?:것|점|내용)"
+    r"|찾아볼 것|궁금한 ?(?:것|점)"
+    r"|모르겠는 ?(?:것|점)|의문점?)\s*(?:[:：]\s*\S|$)",
+    re.I,
+)
+
+
+def unasked(text: str) -> str:
+    """Why a clean line holds no fact, whatever it looks like: a source, or something still to do. "" where it may.
+
+    >>> unasked("출처: 운영체제 강의 3강"), unasked("TODO: read RFC 9111")
+    ('it says where this comes from', 'it is a task, not a fact')
+    >>> unasked("참고: 이 값은 커널마다 다르다")
+    ''
+    """
+    if _SOURCE.match(text):
+        return "it says where this comes from"
+    if (match := _MAYBE_SOURCE.match(text)) and _WORK.search(match.group("what")) and not text.endswith("다"):
+        return "it says where this comes from"
+    return "it is a task, not a fact" if _TO_DO.match(text) else ""
+
+
 def is_tags(raw: str) -> bool:
     """Whether a line holds hash tags alone; one heading without a space behind its sign is no tag.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cards import endings, english, korean
+from cards.asides import unasked
 from cards.aspects import STRONG, is_aspect
 from cards.draft import span
 from cards.glosses import without_gloss
@@ -160,6 +161,7 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
     entries = tuple(
         Entry(line, () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else pairs(line.text), _below(line, base))
         for line in lines
+        if not (line.task and not line.children) and not unasked(line.text)
     )
     return Scope(
         base.name,

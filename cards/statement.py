@@ -25,6 +25,7 @@ _EACH = re.compile(r",\s+")
 _VALUE = re.compile(r"^\s*[^=,]{1,20}?\s*=\s*[^=,]{1,40}$")
 _CODE_LABEL = re.compile(r"^(?P<term>`[^`\n]{1,60}`)\s+(?P<body>[가-힣A-Za-z].+)$")
 _JOINING = ("하", "후", "전 ", "시 ", "때", "및 ", "또는 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "등")
+_TARGET = re.compile(r"[^\s:：`$가-힣]{1,12}$")
 LONGEST_TERM = 60
 
 
@@ -55,6 +56,10 @@ def parse(text: str) -> Statement:
     remark = ""
     if (at := hidden.find("←")) > 0:
         text, remark = text[:at].strip(), text[at + 1 :].strip()
+        target = _TARGET.search(text)
+        if target and target.group() in remark and not has_hangul(remark):
+            # "θ ← θ − η∇L(θ)" sets a value: a formula, not a remark.
+            text, remark = f"{text[: target.start()]}`{target.group()} ← {remark}`", ""
         hidden = mask(text)
     pieces = _cut(text, hidden, "→")
     head, effects = pieces[0], tuple(p for p in pieces[1:] if p)

@@ -79,11 +79,29 @@ def what(term: str, scope: Scope, *, loose: bool = False) -> str:
             if scope.korean and has_hangul(term)
             else (f"{subject} — 무엇인가?" if scope.korean else f"{bold(scope.name)} — {term.lower()}?")
         )
+    if is_attribute(term) and scope.name and scope.korean and not scope.lead and not overlap(term, scope.name):
+        return f"{bold(without_gloss(scope.name))}의 {term}{endings.josa(term, '은는')}?"
     if scope.korean:
         if loose and len(term.split()) > 1 and has_hangul(term[-1:]):
             return _of_topic(f"{bold(term)}{endings.josa(term, '은는')}?", term, scope)
         return f"{subject} — {'어떤 것인가?' if loose else '무엇인가?'}"
     return f"{subject} — what is it?"
+
+
+_ATTRIBUTE = re.compile(
+    r"(?:^|\s)(?:복잡도|시간복잡도|공간복잡도|평균|분산|표준편차|기댓값|최댓값|최솟값|기본값|기본 ?포트|포트|포트 ?번호"
+    r"|크기|개수|길이|속도"
+    r"|확장자|단위|범위|비용|높이|차수|주기|용량|버전|저자|제작자|시작값|초깃값|초기값)$"
+)
+
+
+def is_attribute(term: str) -> bool:
+    """Whether a term is a quantity that only something else has ("최악의 경우 시간 복잡도").
+
+    >>> is_attribute("평균"), is_attribute("가중 평균 풀링")
+    (True, False)
+    """
+    return _ATTRIBUTE.search(term.split("(")[0].strip()) is not None
 
 
 def follows(cause: str, scope: Scope) -> str:

@@ -97,7 +97,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
             if not is_clause(above.line.text) or above.line.text.endswith((":", "：")):
                 says = above.line.text.rstrip(":： .")
                 uses |= own(above.line)
-        elif scope.lead or scope.question:
+        elif scope.lead or (scope.question and not i):
             says = scope.lead or scope.question
         elif scope.name and i == 0 and len(entries) <= 2:
             says = scope.name

@@ -15,7 +15,7 @@ from cards.naming import is_name
 from cards.rules.answers import shortened
 from cards.rules.sequence import is_sequence
 from cards.scope import Scope, is_point
-from cards.wording import is_clause, key, overlap, what
+from cards.wording import is_attribute, is_clause, key, overlap, what
 
 EXAMPLES = (
     (
@@ -75,6 +75,8 @@ def reversible(term: str, meaning: str) -> bool:
     if not is_name(term) or is_aspect(term) or len(term) > 40 or len(meaning) > 120 or "\n" in meaning:
         return False
     if "의 " in term or split_aspect(term)[1] or _PROPERTY.search(term):
+        return False
+    if is_attribute(term):
         return False
     enough = len(meaning) >= 6 if has_hangul(meaning) else len(meaning) >= 14 and " " in meaning
     shared = {key(w) for w in without_gloss(term).split() if len(key(w)) > 1}

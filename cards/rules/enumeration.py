@@ -40,6 +40,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
     items = [e for e in scope.entries if e.line.form is Form.ITEM]
     listable = items if len(items) > 1 else [e for e in scope.entries if member(e)]
     named = [(e, term) for e in listable if (term := member(e)) and not scope.is_aspect(term)]
+    named = named if len(named) == len(listable) else (partly(scope) or named)
     if len(items) < 2 and (len(named) < 3 or len(named) < len(scope.entries)):
         return
     if len(named) < 2 or len(named) * 5 < len(listable) * 4 or not _collection(scope, named):
@@ -60,6 +61,23 @@ def cards(scope: Scope) -> Iterator[Draft]:
         uses,
         rank=1,
     )
+
+
+def partly(scope: Scope) -> list[tuple[Entry, str]]:
+    """The names of a list under a collective aspect ("장점") where some say more and others are names alone."""
+    if not (scope.aspect and scope.name and is_collective(scope.aspect)) or scope.lead:
+        return []
+    found = []
+    for entry in scope.entries:
+        if entry.line.form is not Form.ITEM or len(entry.parts) != 1:
+            return []
+        term = member(entry)
+        if not term and not entry.parts[0].sign and is_name(entry.line.text) and not is_clause(entry.line.text):
+            term = entry.line.text
+        if not term:
+            return []
+        found.append((entry, term))
+    return found if 0 < sum(1 for e, _ in found if e.parts[0].sign) < len(found) else []
 
 
 def member(entry: Entry) -> str:

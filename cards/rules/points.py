@@ -15,6 +15,7 @@ from cards.names import is_question
 from cards.naming import is_name, is_title
 from cards.note import Form
 from cards.rules.answers import ended, shortened
+from cards.rules.enumeration import partly
 from cards.rules.sequence import steps_of
 from cards.scope import Entry, Scope, is_point
 from cards.statement import sentences
@@ -38,7 +39,8 @@ def cards(scope: Scope) -> Iterator[Draft]:
     if whole := _whole(scope):
         yield whole
         return
-    found = list(plain_lines(scope))
+    among = {entry.line.number for entry, _ in partly(scope)}
+    found = [(entry, text) for entry, text in plain_lines(scope) if entry.line.number not in among]
     if not found:
         return
     first_entry, first = found[0]

@@ -17,7 +17,7 @@ from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
 from cards.rules.definition import backwards, reversible
 from cards.scope import Scope
-from cards.wording import about, key, listed, overlap, what, with_name
+from cards.wording import about, key, listed, what, with_name
 
 EXAMPLES = (
     ("## 패턴\n| 패턴 | FLOPs |\n| --- | --- |\n| Band | 4TwD |\n", (("**Band** (패턴) — FLOPs는?", "4TwD"),)),
@@ -39,9 +39,12 @@ _KEYS = words(
 )
 _MEANING = re.compile(
     r"^(?:설명|의미|뜻|내용|정의|개념|풀이|비고|description|meaning|definition|explanation|note|notes"
-    r"|summary|details?)$",
+    r"|summary|details?|what (?:it|this) (?:does|is|means)|what\??)$",
     re.I,
 )
+# A last column of remarks: what it says of a row is not what the row is.
+_NOTED = re.compile(r"^(?:비고|참고|참고 ?사항|기타|메모|덧붙임|notes?|remarks?|comments?|misc|etc)\.?$", re.I)
+_IN_ENGLISH = re.compile(r"^(?:What|When|Where|Why|How|Who|Which|Used|Best) [a-z]")
 _ASKED = re.compile(r"^(?:질문|문제|question|q|문항)$", re.I)
 _INDEX = re.compile(r"^(?:#|no\.?|번호|순번|순서|idx|index|날짜|date)$", re.I)
 _YES = frozenset(["O", "o", "○", "◯", "Y", "Yes", "yes", "✓"])
@@ -83,7 +86,9 @@ def _table(line: Line, scope: Scope) -> Iterator[Draft]:
     else:
         for row, number in filled:
             for column in range(1, min(len(header), len(row))):
-                if _MEANING.match(header[column].strip()):
+                if _NOTED.match(header[column].strip()):
+                    yield from _noted(row[0], row[column], number, uses_head, scope)
+                elif _MEANING.match(header[column].strip()):
                     yield from _meaning(row[0], row[column], number, uses_head, scope)
                 else:
                     yield from _cell(row[0], header[column], row[column], number, uses_head, scope)
@@ -144,6 +149,15 @@ def _meaning(term: str, meaning: str, number: int, head: frozenset[int], scope: 
         )
 
 
+def _noted(thing: str, remark: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Draft]:
+    subject = "" if remark.strip() in _EMPTY else about(thing, scope)
+    if subject:
+        question = f"{subject} — {'함께 기억할 점은?' if scope.korean else 'what else is noted of it?'}"
+        answer = shortened(remark)
+        uses = head | {number}
+        yield Draft(Kind.TABLE, question, answer, number, without_gloss(thing), uses, accepted_for(answer), rank=4)
+
+
 def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Draft]:
     thing, quality, value = thing.strip(), quality.strip(), value.strip()
     if value in _EMPTY or not thing or not quality:
@@ -159,6 +173,8 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
         accepted: tuple[str, ...] = ("O", "o", "yes", "예", "네") if yes else ("X", "x", "no", "아니오", "아니요")
         yield Draft(Kind.TABLE, question, answer, number, without_gloss(thing), head | {number}, accepted, rank=3)
         return
+    if _IN_ENGLISH.match(quality):
+        quality = quality[0].lower() + quality[1:]  # "When to use"
     question = f"{subject} — {quality.rstrip('?')}{josa(quality, '은는') if has_hangul(quality[-1:]) or ko else ''}?"
     answer = shortened(value)
     yield Draft(
@@ -181,5 +197,5 @@ def _names(
     from cards.wording import members
 
     answer = listed(names)
-    if len(answer) <= ANSWER and not any(overlap(n, scope.name) or key(n) in key(scope.name) for n in names):
+    if len(answer) <= ANSWER and not any(key(n) in key(scope.name) for n in names):
         yield Draft(Kind.ENUMERATION, members(scope, len(names)), ended(answer), line.number, scope.name, head, rank=1)
