@@ -65,7 +65,7 @@ class TodayScreen(StudyScreen[None]):
         key("b", "browse", "browse", help="Search all cards"),
         key("d,5", "demos", "demos", help="All demos"),
         key("s", "stats", "stats", help="Days, retention, forecast"),
-        key("comma,7", "settings", "settings", shown=",", hint=False, help="New cards a day, retention …"),
+        key("comma,7", "settings", "settings", shown=",", help="New cards a day, desired retention …"),
         key("t", "theme", "light/dark", hint=False, help="Switch between the light and the dark theme"),
         key("r", "refresh", "look again", hint=False, help="Read today and the folders again"),
         key("q,ctrl+c", "quit", "quit", hint=False, help="Leave; every answer is already on disk"),
@@ -121,6 +121,10 @@ class TodayScreen(StudyScreen[None]):
             self.study.open("first")
         self.study.look_after_folders()
 
+    def available(self, action: str) -> bool:
+        """Nothing to study where nothing is due."""
+        return action != "study" or self.overview is None or self.overview.counts.total > 0
+
     def came_in(self, sentence: str) -> None:
         """Say in one line what the folders brought, and count again."""
         for line in self.query("#looked").results(Static):
@@ -164,6 +168,7 @@ class TodayScreen(StudyScreen[None]):
             await self.mount(body, self.small())
         for name, text in texts.items():
             self.query_one(f"#{name}", Static).update(text)
+        self.show_hints()
 
     async def on_resize(self) -> None:
         """The columns follow the window."""

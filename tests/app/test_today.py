@@ -35,6 +35,7 @@ async def test_a_day_with_nothing_due_says_when_the_next_card_comes(world: Any, 
         await pilot.press("enter")
         text = await see(pilot, "Nothing is due")
         assert "The next card comes" in text
+        assert "enter study" not in text
         await pilot.press("enter")
         await see(pilot, "Nothing is due now.")
     world.clock.forward(days=30)
