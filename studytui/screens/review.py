@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from studytui.session import Session, Summary
 
 
+PATIENCE = 1.0  # seconds after which a key that has no answer yet gets a word
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """All that is on the screen, taken from the session in one go."""
@@ -112,7 +115,12 @@ class ReviewScreen(StudyScreen[None]):
 
     async def _do(self, act: Callable[[Session], Any] | None) -> None:
         async with self._turn:
-            await self.show(await self.ask(self._step, act))
+            slow = self.set_timer(PATIENCE, lambda: self.study.notice("Waiting for the database …"))
+            try:
+                now = await self.ask(self._step, act)
+            finally:
+                slow.stop()
+            await self.show(now)
 
     def _step(self, db: Database, act: Callable[[Session], Any] | None) -> Shown:
         """In a thread: the session is made by the first step."""

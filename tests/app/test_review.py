@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from pathlib import Path
 from typing import Any
@@ -260,3 +261,19 @@ async def test_the_foot_gives_back_the_room_of_a_typed_answer(world: Any, see: A
         await pilot.press("3")
         await see(pilot, "Band")
         assert app.screen.query_one("#foot").region == foot
+
+
+async def test_a_rating_that_waits_for_another_program_says_so_and_is_kept(world: Any, see: Any) -> None:
+    app = world.app(start=("review", {}))
+    async with app.run_test(notifications=True) as pilot:
+        await see(pilot, "Dilated")
+        await pilot.press("space")
+        await see(pilot, "again")
+        other = sqlite3.connect(world.folder / "study.sqlite", isolation_level=None)
+        other.execute("BEGIN EXCLUSIVE")
+        await pilot.press("3")
+        await see(pilot, "Waiting for the database")
+        other.execute("ROLLBACK")
+        other.close()
+        await see(pilot, "Band")
+    assert len(world.ask(reviews.log, 1)) == 1
