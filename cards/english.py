@@ -51,6 +51,12 @@ _IF_BARE = re.compile(
 _PLAIN_VERB = re.compile(
     r"^(?P<s>[^,;:]{1,40}?)\s+(?P<p>[a-z]{2,12}(?<!s)(?<!u)(?<!i)s\s+(?!(?:is|are|was|were|can|cannot|has|have|do|does|will|must|should|may|of|that|which|and|or)\b)\w.*)$"
 )
+# "Runs side effects": who does it is the heading above.
+_BEGINS = re.compile(
+    r"^(?:Runs|Returns|Creates|Makes|Takes|Gives|Uses|Allows|Lets|Prevents|Stores|Keeps|Holds|Sends|Adds|Removes|Converts"
+    r"|Checks|Reads|Writes|Sets|Gets|Causes|Caches|Copies|Moves|Deletes|Updates|Shows|Starts|Stops|Maps|Binds|Tells|Means"
+    r"|Works|Finds|Splits|Merges|Sorts|Builds|Provides|Requires|Ensures|Guarantees|Avoids|Measures)\s"
+)
 _QUANTIFIED = re.compile(r"^(?:every|each|all|any)\s+", re.I)
 _TRAILING = re.compile(r"\b(?:at|of|in|on|to|by|for|with|from|as|into|and|or|the|a|an|that|which|who)$", re.I)
 _WHEN = re.compile(
@@ -113,6 +119,8 @@ def analyse(text: str) -> Sentence:
     if not found:
         return Sentence("")
     match = min(found, key=lambda m: len(m.group("s")))
+    if _BEGINS.match(text):
+        return Sentence("")
     subject = _QUANTIFIED.sub("", text[start : start + match.end("s")].strip())
     if not is_subject(subject):
         return Sentence("")
@@ -123,6 +131,58 @@ def analyse(text: str) -> Sentence:
     if verb.lower() in {"is", "are"} and not _DEFINED.match(predicate):
         return Sentence("topic", subject, f"{verb} {predicate}")
     return Sentence("definition", subject, predicate)
+
+
+_PRONOUN_VERB = re.compile(r"^(?:it|they|he|she)(?P<be>'s|'re|’s|’re)?\s+(?P<rest>\S.*)$", re.I | re.S)
+_BOTH = re.compile(r"^(?P<one>[^,;]{6,100})[,;]\s+(?:while |whereas |but |and )?(?P<two>(?:`|[A-Z]|the |an? ).{6,})$")
+_THERE_ARE = re.compile(
+    r"^(?:there (?:are|is)|(?:it|we) (?:has|have))\s+(?:\w+\s+)?(?:(?:two|three|four|five|six|several|many|some|\d)\s+"
+    r")?"
+    r"(?P<what>(?:main |basic |common |different )?(?:kinds|types|ways|forms|parts|levels|modes|states|phases|steps"
+    r"|rules"
+    r"|properties|reasons)\b[^.:]*)[.:]?$",
+    re.I,
+)
+
+
+def without_pronoun(text: str) -> str:
+    """What a sentence says of the thing it calls "it".
+
+    >>> without_pronoun("It means they are alike"), without_pronoun("It's used once"), without_pronoun("Its size is 2")
+    ('means they are alike', 'is used once', 'Its size is 2')
+    """
+    match = _PRONOUN_VERB.match(text)
+    if not match:
+        return text
+    be = match.group("be") or ""
+    verb = "" if not be else ("is " if be.endswith("s") else "are ")
+    return verb + match.group("rest")
+
+
+def clauses(text: str) -> list[str]:
+    """A sentence about two things as a sentence about each.
+
+    >>> clauses("`a` caches a value, `b` caches a function.")
+    ['`a` caches a value', '`b` caches a function.']
+    """
+    match = _BOTH.match(text) if "," in text or ";" in text else None
+    if match:
+        halves = [match.group("one").strip(), match.group("two").strip()]
+        told = [analyse(half) for half in halves]
+        if all(t.form in {"topic", "definition"} for t in told) and told[0].subject != told[1].subject:
+            return halves
+    return [text]
+
+
+@lru_cache(4096)
+def announced(text: str) -> str | None:
+    """What a sentence over a list says the list is, None when it announces nothing.
+
+    >>> announced("There are two kinds of validators:"), announced("There is no way back")
+    ('kinds of validators', None)
+    """
+    match = _THERE_ARE.match(text.strip())
+    return match.group("what").strip() if match else None
 
 
 def is_subject(words: str) -> bool:

@@ -117,6 +117,7 @@ def heading_text(text: str) -> str:
     return text.strip(_EDGE) if not re.search(r"(?:\+\+|C#|F#|\.\.\.)$", text) else text.strip(" \t:：")
 
 
+_COMPOUND = words("변수 이론 단위 기호 표현 계층 도구 코드")
 _EMPTY = words(
     """
     정리 요약 소개 개요 기초 기본 내용 이론 심화 상세 설명 기본기 overview summary introduction intro basics
@@ -193,6 +194,8 @@ def split_aspect(text: str) -> tuple[str, str]:
         match = _SUFFIXED.match(_COUNT.sub(" ", text))
         if match and _ADNOMINAL_END.search(match.group("topic")) and not match.group("join").startswith("의"):
             match = None
+        if match and match.group("aspect") in _COMPOUND and not match.group("join").startswith("의"):
+            match = None  # "확률 변수" is one name
         if (
             match
             and (match.group("join").startswith("의") or is_aspect(match.group("aspect")))

@@ -192,6 +192,8 @@ def _below(line: Line, scope: Scope) -> Scope | None:
     if topic and topic.aspect and not topic.name and not scope.is_aspect(head):
         topic = Topic(head)
     said_of = korean.announced(text) if line.form is Form.TEXT or text.endswith((".", "다")) else None
+    if said_of is None and not has_hangul(text):
+        said_of = english.announced(text)
     if said_of is not None and not first.sign:
         # "다음 네 가지를 만족해야 한다": the list below says of the name above what this line only announces.
         if said_of and is_title(said_of) and not same_name(said_of, name):

@@ -26,6 +26,7 @@ _VALUE = re.compile(r"^\s*[^=,]{1,20}?\s*=\s*[^=,]{1,40}$")
 _CODE_LABEL = re.compile(r"^(?P<term>`[^`\n]{1,60}`)\s+(?P<body>[가-힣A-Za-z].+)$")
 _JOINING = ("하", "후", "전 ", "시 ", "때", "및 ", "또는 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "등")
 _TARGET = re.compile(r"[^\s:：`$가-힣]{1,12}$")
+_RETURNS = re.compile(r"^[A-Z][a-z]+s (?:an?|the) ")
 LONGEST_TERM = 60
 
 
@@ -103,8 +104,10 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
             continue
         if sign == ":" and len(term.split()) > 3 and _is_sentence(term):
             continue
-        if sign == "-" and not _is_dash(term, body):
+        if sign == "-" and (not _is_dash(term, body) or (len(term.split()) > 2 and _is_sentence(term))):
             continue
+        if sign == ":" and _RETURNS.match(term):
+            continue  # "Returns a pair: the state and …" is what the heading does
         if sign == "=" and (len(term) > 50 or (has_hangul(term) and len(term.split()) > 8)):
             continue
         if sign == ":" and (re.fullmatch(r"[\d\s.]+", term) or term.count('"') == 1):

@@ -172,6 +172,21 @@ def points(scope: Scope, count: int, part: tuple[int, int] | None = None) -> str
     return f"{bold(scope.name)} — {tail}{some}"
 
 
+def order(scope: Scope, part: tuple[int, int] | None = None) -> str:
+    """The question that asks for the steps of a process in their order; "" without a subject."""
+    some = "" if part is None else f" ({part[0]}/{part[1]})"
+    if scope.question:
+        return points(scope, 1, part)
+    ask = "순서대로 대면?" if scope.korean else "what are the steps, in order?"
+    if scope.titled and not overlap(scope.lead, scope.name):
+        return f"{_of_topic('', scope.lead, scope)}{scope.lead.rstrip('.: ')} — {ask}{some}"
+    if not scope.name:
+        return ""
+    if scope.aspect and scope.korean and has_hangul(scope.aspect):
+        return f"{bold(scope.name)}의 {scope.aspect}{endings.josa(scope.aspect, '을를')} {ask}{some}"
+    return f"{bold(scope.name)} — {'단계를 ' if scope.korean else ''}{ask}{some}"
+
+
 def _self_named(question: str) -> bool:
     """Whether a question asks what the thing it names is ("콜백 지옥이란")."""
     topic = topic_of(question)
@@ -189,7 +204,7 @@ def with_name(question: str, scope: Scope) -> str:
         len(question.split()) >= 3 and re.search(r"[A-Za-z`]{2}", question) and has_hangul(question)
     ):
         return question  # it has words enough to say what it asks about
-    return f"{bold(scope.name)} — {question}"
+    return f"{bold(scope.label if scope.aspect and scope.label else scope.name)} — {question}"
 
 
 def members(scope: Scope, count: int) -> str:

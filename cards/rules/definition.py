@@ -13,7 +13,7 @@ from cards.inline import has_hangul
 from cards.names import is_question, split_aspect
 from cards.naming import is_name
 from cards.rules.answers import shortened
-from cards.rules.sequence import is_sequence
+from cards.rules.sequence import is_message, is_sequence
 from cards.scope import Scope, is_point
 from cards.wording import is_attribute, is_clause, key, overlap, what
 
@@ -41,7 +41,13 @@ def cards(scope: Scope) -> Iterator[Draft]:
                 part.sign == "→" and (not is_name(part.term) or is_clause(part.term))
             ):
                 continue
-            if not part.body or is_point(part, scope) or is_question(part.term) or is_sequence(part):
+            if (
+                not part.body
+                or is_point(part, scope)
+                or is_question(part.term)
+                or is_sequence(part)
+                or is_message(part)
+            ):
                 continue
             term, answer = part.term, shortened(part.body)
             question = what(term, scope, loose=part.sign == "→")

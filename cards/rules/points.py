@@ -16,10 +16,10 @@ from cards.naming import is_name, is_title
 from cards.note import Form
 from cards.rules.answers import ended, shortened
 from cards.rules.enumeration import partly
-from cards.rules.sequence import steps_of
+from cards.rules.sequence import ordered_steps, steps_of
 from cards.scope import Entry, Scope, is_point
 from cards.statement import sentences
-from cards.wording import bold, key, listed, points
+from cards.wording import bold, key, listed, order, points
 
 EXAMPLES = (
     (
@@ -63,7 +63,12 @@ def cards(scope: Scope) -> Iterator[Draft]:
                 accepted_for(answer),
                 rank=0,
             )
-            found = found[1:]
+            found = [(e, t) for e, t in found[1:] if not asked_alone(t)]
+    if steps := ordered_steps(scope):
+        yield from _in_order(scope, steps)
+        found = [(e, t) for e, t in found if e.line.number not in {s.line.number for s in steps}]
+        if not found:
+            return
     chunks: list[list[tuple[Entry, str]]] = []
     for entry, text in found:
         size = sum(len(t) + 3 for _, t in chunks[-1]) if chunks else ANSWER
@@ -80,6 +85,21 @@ def cards(scope: Scope) -> Iterator[Draft]:
         yield Draft(
             kind, question, answer, line, scope.name, uses, accepted_for(answer), rank=2 if line == scope.number else 4
         )
+
+
+def _in_order(scope: Scope, steps: tuple[Entry, ...]) -> Iterator[Draft]:
+    """The steps of a process, numbered, in as many answers as they need."""
+    lines = [f"{i}. {ended(step.line.text)}" for i, step in enumerate(steps, 1)]
+    rows: list[list[int]] = [[]]
+    for i, line in enumerate(lines):
+        if rows[-1] and sum(len(lines[k]) + 1 for k in rows[-1]) + len(line) > ANSWER:
+            rows.append([])
+        rows[-1].append(i)
+    for place, row in enumerate(rows, 1):
+        question = order(scope, (place, len(rows)) if len(rows) > 1 else None)
+        uses = frozenset(n for i in row for n in own(steps[i].line))
+        answer = "\n".join(lines[i] for i in row)
+        yield Draft(Kind.ENUMERATION, question, answer, steps[row[0]].line.number, scope.name, uses, rank=2)
 
 
 def _paragraphs(chunk: list[tuple[Entry, str]]) -> list[str]:
@@ -152,6 +172,11 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
             if (subject := inherited.get((line.number, k))) and not same(subject, scope):
                 continue
             leans = _LEANS.match(sentence)
+            if k and POINTS_BACK.match(sentence):
+                # "This means …" says something only beside the sentence before it.
+                if before and len(before) + len(sentence) < ANSWER:
+                    before = f"{before.rstrip('.')}. {sentence}"
+                continue
             if leans and before and len(before) + len(sentence) < ANSWER:
                 before = f"{before}. {sentence}" if not before.endswith(".") else f"{before} {sentence}"
                 continue
@@ -165,11 +190,22 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
             yield entry, before
 
 
+POINTS_BACK = re.compile(
+    r"^(?:that's|that is|that means|this|these|those|which"
+    r"|(?:이는|이것은|이건|그것은|이를|이로써?|이로 인해|이런|이러한|이렇게|이때|이 때|그때"
+    r"|이 경우|그 결과|왜냐하면))[\s,]",
+    re.I,
+)
 _LEANS = re.compile(
     r"^(?:그래서|따라서|그러므로|즉|하지만|그러나|대신|반면에?|또한|그리고|때문에|이로 인해|so|therefore"
     r"|thus|hence|but|however|instead),?\s",
     re.I,
 )
+
+
+def asked_alone(text: str) -> bool:
+    """Whether a sentence is asked by itself, by what it says first ("인덱스를 많이 만들면"): it is no point as well."""
+    return (korean if has_hangul(text) else english).analyse(text).form in {"adverb", "condition"}
 
 
 def is_said(text: str) -> bool:
@@ -201,7 +237,12 @@ def same(subject: str, scope: Scope) -> bool:
     if not scope.name:
         return False
     names = {key(scope.name), key(without_gloss(scope.name)), *map(key, accepted_for(scope.name))}
-    return bool(names & {key(subject), key(without_gloss(subject))}) or initials(subject) in names
+    said = {key(subject), key(without_gloss(subject))}
+    if not has_hangul(subject):
+        # "A hook is …" under "Hooks" is about it.
+        names |= {name.removesuffix("s") for name in names if len(name) > 4}
+        said |= {name.removesuffix("s") for name in said if len(name) > 4}
+    return bool(names & said) or initials(subject) in names
 
 
 def initials(words: str) -> str:

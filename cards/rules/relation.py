@@ -14,7 +14,7 @@ from cards.names import is_question
 from cards.naming import is_name
 from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
-from cards.rules.sequence import is_sequence, steps_of
+from cards.rules.sequence import is_message, is_sequence, steps_of
 from cards.scope import Entry, Scope, is_point
 from cards.statement import Statement, parse
 from cards.wording import about, bold, follows, is_clause, listed
@@ -40,7 +40,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
 def _arrows(entry: Entry, scope: Scope) -> Iterator[Draft]:
     line, uses = entry.line.number, own(entry.line)
     for part in entry.parts:
-        if (part.sign and is_question(part.term)) or is_sequence(part):
+        if (part.sign and is_question(part.term)) or is_sequence(part) or is_message(part):
             continue
         if is_point(part, scope):
             answer = shortened(part.body)

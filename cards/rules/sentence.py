@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cards import english, korean
 from cards.card import Kind
 from cards.carry import carried
-from cards.draft import Draft, own
+from cards.draft import ANSWER, Draft, own
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
 from cards.names import is_question
@@ -15,7 +15,8 @@ from cards.naming import is_name
 from cards.note import Form
 from cards.rules.answers import ended, shortened
 from cards.rules.definition import backwards, reversible
-from cards.rules.points import same
+from cards.rules.points import POINTS_BACK, same
+from cards.rules.sequence import ordered_steps
 from cards.scope import Scope
 from cards.statement import sentences
 from cards.wording import about, bold, key
@@ -33,24 +34,38 @@ EXAMPLES = (
 def cards(scope: Scope) -> Iterator[Draft]:
     """A card for each sentence with a subject, a condition or a cause of its own."""
     inherited = carried(scope)
+    steps = {step.line.number for step in ordered_steps(scope)}
     for entry in scope.entries:
         line = entry.line
         if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or entry.parts[0].sign or line.task:
             continue
         if entry.below is not None and not entry.below.lead:
             continue
+        made: list[Draft] = []
         for k, sentence in enumerate(sentences(entry.parts[0].body)):
+            if k and POINTS_BACK.match(sentence):
+                # "This means …" stands with the sentence before it, or nowhere.
+                if made and len(made[0].answer) + len(sentence) < ANSWER:
+                    made[0] = made[0]._replace(answer=f"{made[0].answer.rstrip('.')}. {sentence}", accepted=())
+                continue
+            yield from made
+            made = []
             subject = inherited.get((line.number, k), "")
             if subject and not same(subject, scope):
-                yield _more(sentence, subject, line.number, own(line), scope)
-            for text in korean.clauses(sentence) if has_hangul(sentence) else [sentence]:
+                made.append(_more(sentence, subject, line.number, own(line), scope))
+            for text in korean.clauses(sentence) if has_hangul(sentence) else english.clauses(sentence):
                 if not is_question(text):
-                    yield from _cards(text, line.number, own(line), scope)
+                    made += _cards(text, line.number, own(line), scope)
+            if line.number in steps:
+                # One step of several is no feature of what it begins with.
+                made = [d for d in made if d.kind is Kind.RELATION]
+        yield from made
 
 
 def _more(text: str, subject: str, line: int, uses: frozenset[int], scope: Scope) -> Draft:
     """What else is said of the subject of the sentence before."""
     tail = "어떤 특징이 있나?" if has_hangul(text) else "what is true of it?"
+    text = english.without_pronoun(text)
     question = f"{about(subject, scope, named=True)} — {tail}"
     return Draft(Kind.DEFINITION, question, shortened(text), line, without_gloss(subject), uses, merge=True, rank=4)
 

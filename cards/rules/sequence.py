@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cards import korean
 from cards.card import Kind
 from cards.draft import ANSWER, Draft, own
+from cards.endings import closed, final, happens
 from cards.glosses import accepted_for
+from cards.inline import has_hangul
 from cards.note import Form
 from cards.rules.answers import ended
 from cards.scope import Entry, Scope
 from cards.statement import Statement
-from cards.wording import bold, is_clause, points
+from cards.wording import bold, is_clause, order, points
 
 EXAMPLES = (
     (
@@ -49,8 +53,67 @@ def steps_of(entry: Entry) -> list[str]:
     return [part.body, *leaning] if plain and not any("→" in s or ":" in s for s in leaning) else []
 
 
+_PROCESS = re.compile(
+    r"과정|순서|절차|단계|동작|작동|흐름|어떻게|원리"
+    r"|생명 ?주기|handshake|how\b|steps?\b|process$|procedure|flow|lifecycle|algorithm",
+    re.I,
+)
+
+
+def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
+    """The numbered lines that say what is done one after another; () where they are facts, names or advantages.
+
+    Under a heading that promises a process two are enough; under a name each must say what is done.
+    """
+    steps = tuple(e for e in scope.entries if e.line.ordered and e.line.form is Form.ITEM)
+    if len(steps) < 2 or any(len(e.parts) != 1 or e.parts[0].sign or e.below or e.line.children for e in steps):
+        return ()
+    texts = [e.parts[0].body for e in steps]
+    if _PROCESS.search(" ".join((scope.question, scope.aspect, scope.lead, scope.heading))):
+        return steps
+    if scope.aspect or scope.question or len(steps) < 3 or not scope.name:
+        return ()
+    acts = sum(
+        1 for t in texts if has_hangul(t) and happens(t) and korean.analyse(t).form not in {"topic", "definition"}
+    )
+    return steps if acts * 2 > len(texts) else ()
+
+
+def is_message(part: Statement) -> bool:
+    """Whether an arrow says who sends to whom what ("클라이언트 → 서버 : SYN")."""
+    return part.sign == "→" and not part.effects and _SENT.match(part.body) is not None
+
+
+_SENT = re.compile(r"^(?P<to>[^:()]{1,24}?)\s*:\s+(?P<what>\S.*)$")
+
+
+def _messages(scope: Scope) -> Iterator[Draft]:
+    """Who sends what to whom, in order."""
+    entries = [e for e in scope.entries if len(e.parts) == 1 and is_message(e.parts[0])]
+    if len(entries) < 2 or not scope.name:
+        return
+    rows = []
+    for entry in entries:
+        part = entry.parts[0]
+        if sent := _SENT.match(part.body):
+            to = sent.group("to")
+            if has_hangul(part.term + to):
+                way = "으로" if closed(to) and final(to[-1]) != _RIEUL else "로"
+                who = f"{part.term}에서 {to}{way}"
+            else:
+                who = f"{part.term} to {to}"
+            rows.append(f"{who}: {sent.group('what')}")
+    answer = "\n".join(f"{i}. {row}" for i, row in enumerate(rows, 1))
+    uses = frozenset(n for e in entries for n in own(e.line))
+    yield Draft(Kind.ENUMERATION, order(scope), answer, entries[0].line.number, scope.name, uses, rank=2)
+
+
+_RIEUL = 8  # behind this final consonant stands 로, not 으로
+
+
 def cards(scope: Scope) -> Iterator[Draft]:
     """The steps in order, and each step from the one before it."""
+    yield from _messages(scope)
     for entry in scope.entries:
         steps = [ended(s) for s in steps_of(entry)]
         if not steps or len(steps) > 12 or not scope.name:
