@@ -183,7 +183,10 @@ class Gallery(Vertical):
         # A map is about as high as it is wide and leaves room at its side; a drawing takes the whole width.
         page = self.page
         beside = width >= 78 and page is not None and page.pictures[0].kind in ("mask", "heat")
-        self.query_one("#frame").set_class(beside, "beside")
+        frame = self.query_one("#frame")
+        if frame.has_class("beside") != beside:
+            frame.set_class(beside, "beside")
+            self.query_one("#remark").refresh(layout=True)  # its height may be that of another width
         put(self.query_one("#strip", Static), strip([p.title for p in self.pages], self.place, width))
         words = self.remarks(30 - 3 if beside else width, 99 if beside else 4 if self.size.height > 24 else 3)
         put(self.query_one("#side", Static), words if beside else "")
