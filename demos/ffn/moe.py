@@ -120,11 +120,13 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield Check.of("kept gates sum to 1", gap(gates.sum(-1), torch.ones(T)))
         load = torch.bincount(chosen[kept], minlength=E)
         yield Check.of("no expert has more than C", float((load - C).clamp_min(0).max()), 0.0)
-        yield Check.of("dispatch = loop over the experts", gap(y, mixture(x, chosen, gates * kept, expert, E)))
-        every, shares, _ = route(x, W_r, E, noise)
-        full = sum(p[:, e, None] * expert(e, x) for e in range(E))
+        some = slice(None, None, -(-T // 128))  # tokens do not need each other, and every expert costs an FFN
+        loop = mixture(x[some], chosen[some], (gates * kept)[some], expert, E)
+        yield Check.of("dispatch = loop over the experts", gap(y[some], loop))
+        every, shares, _ = (t[some] for t in route(x, W_r, E, noise))
+        full = sum(p[some, e, None] * expert(e, x[some]) for e in range(E))
         assert isinstance(full, Tensor)
-        yield Check.of("k = E is the dense mixture", gap(dispatch(x, every, shares, expert, E, T), full))
+        yield Check.of("k = E is the dense mixture", gap(dispatch(x[some], every, shares, expert, E, T), full))
     if k == 1:
         yield Remark(
             "With k = 1 a gate divided by its own sum is always 1, and the router learns nothing from the output."

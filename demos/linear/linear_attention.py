@@ -128,12 +128,14 @@ def checks(
 ) -> Iterator[Piece]:
     """Every form gives the same numbers, the weights are weights, and the past stays the past."""
     q, k, v = qkv
-    yield Check.of("fast form = weights times V", gap(y, weights @ v))
+    # An output is a mean of values, and float32 rounds it by a share of their size; normal values reach 4 and 5.
+    close = 1e-5 * max(1.0, float(v.abs().max()))
+    yield Check.of("fast form = weights times V", gap(y, weights @ v), close)
     yield Check.of("rows sum to 1", gap(weights.sum(-1), torch.ones(())))
     causal = kernel_weights(q, k, *phi, True) @ v
     step_by_step = recurrent(q[:, :1], k[:, :1], v[:, :1], *phi)
-    yield Check.of("recurrent = causal weights times V, head 0", gap(step_by_step, causal[:, :1]))
-    yield Check.of("chunked = causal weights times V", gap(chunked(q, k, v, *phi), causal))
+    yield Check.of("recurrent = causal weights times V, head 0", gap(step_by_step, causal[:, :1]), close)
+    yield Check.of("chunked = causal weights times V", gap(chunked(q, k, v, *phi), causal), close)
     if values["causal"] == "yes":
         half = q.shape[-2] // 2
         q, k, v = (torch.cat((x[..., :half, :], 3 * x[..., half:, :] + 1), -2) for x in (q, k, v))
