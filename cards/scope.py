@@ -44,6 +44,7 @@ class Scope:
     heading    that heading, or the words of that line
     meant      whether it names something, so that a question can be about it
     members    the headings right below theirs, with their lines
+    told       whether the line they hang from says already what the name means
     """
 
     name: str
@@ -59,6 +60,7 @@ class Scope:
     heading: str = ""
     meant: bool = True
     members: tuple[tuple[str, int], ...] = ()
+    told: bool = False
 
     def walk(self) -> Iterator[Scope]:
         """This scope and those below its lines."""
@@ -163,20 +165,7 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
         for line in lines
         if not (line.task and not line.children) and not unasked(line.text)
     )
-    return Scope(
-        base.name,
-        base.aspect,
-        base.label,
-        base.heads,
-        base.korean,
-        base.number,
-        base.lead,
-        base.question,
-        base.section,
-        entries,
-        base.heading,
-        base.meant,
-    )
+    return replace(base, entries=entries)
 
 
 def _below(line: Line, scope: Scope) -> Scope | None:
@@ -227,7 +216,7 @@ def _below(line: Line, scope: Scope) -> Scope | None:
     if skipped(head):
         return None
     base = Scope(name, aspect, label, scope.heads, scope.korean, line.number, lead, question, False, (), head, meant)
-    return _filled(base, children)
+    return _filled(replace(base, told=bool(first.sign and first.body)), children)
 
 
 def _about(text: str) -> bool:

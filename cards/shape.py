@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cards.endings import is_defining
-from cards.inline import mask
+from cards.inline import has_hangul, mask
 from cards.korean import announced
+from cards.naming import is_described
 from cards.note import Form, Line, Section
 from cards.statement import sentences
 
@@ -18,6 +19,12 @@ _COLON_ALONE = re.compile(
 )
 _VERBAL_END = re.compile(r"(?:[.!?。,;]|[가-힣]다|[가-힣][요음함됨임]|[가-힣]지|[가-힣]면)$")
 _HANGING = re.compile(r"(?:지만|는데|으며|하며|이며|하고|되고|이고|면서|해서|하여|므로|기 때문에)$")
+_DONE = re.compile(r"(?:때|[을를에로서]) (?:사용|발생|필요|가능|증가|감소|이용|활용|적용)$")
+_GATHERS = re.compile(
+    r"(?:것|점|이유|원인|종류|유형|방법|방식|단계|조건|경우|특징|특성|예|예시|사례|요소|기능|명령어?|옵션|함수|순서|과정|규칙|원칙|값|용어"
+    r"|문제|문제점|가지|개|들|자료형|타입|연산자|키워드|메서드|메소드|상태|모드|도구|패턴|구조|속성|전략|기법|항목|내용|목록|차이|차이점|코드)"
+    r"\s*(?:정리|[:：])?$"
+)
 STRUCTURE = re.compile(r"[:：=]\s|\s[:=–—-]\s|→|←")
 
 
@@ -47,8 +54,8 @@ class Node:
         self.text, self.strong, self.high, self.raw = other.text, other.strong, other.high, other.raw
         self.last, self.task, self.bold = max(other.last, other.number), other.task, other.bold
         self.ordered = self.ordered or other.ordered
-        if other.form is Form.LEAN:
-            self.form = Form.LEAN
+        if other.form in (Form.LEAN, Form.MATH):
+            self.form, self.info = other.form, other.info
         self.children.extend(other.children)
 
     def freeze(self) -> Line:
@@ -180,7 +187,13 @@ def _announcing(nodes: list[Node]) -> Iterator[Node]:
 
 def _means(out: list[Node]) -> bool:
     """Whether the first line of a section says what its heading is; then it is no title of what follows."""
-    return len(out) == 1 and len(out[0].text) >= 12 and is_defining(out[0].text)
+    if len(out) != 1 or len(out[0].text) < 12:
+        return False
+    text = out[0].text
+    # "Young 영역에서 일어나는 GC": one thing described is a meaning, unless it is a word for several things.
+    return is_defining(text) or (
+        out[0].form is Form.TEXT and has_hangul(text) and is_described(text) and not _GATHERS.search(text)
+    )
 
 
 def _heads(line: Node, node: Node) -> bool:
@@ -190,7 +203,7 @@ def _heads(line: Node, node: Node) -> bool:
     close = line.form is Form.TEXT and node.form is Form.ITEM and not node.task and node.number - _end(line) <= 2
     if close and (announced(line.text) is not None or line.text.endswith("?")):
         return True
-    if len(line.text) > 50:
+    if len(line.text) > 50 or " > " in line.text or _DONE.search(line.text):
         return False
     if _VERBAL_END.search(line.text) or STRUCTURE.search(mask(line.text)):
         return False

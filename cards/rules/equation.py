@@ -16,6 +16,7 @@ from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
 from cards.rules.composition import parts_of
 from cards.scope import Scope
+from cards.statement import pairs
 from cards.wording import about, bold, key
 
 EXAMPLES = (
@@ -97,10 +98,14 @@ def _block(line: Line, scope: Scope, count: int, place: int) -> Iterator[Draft]:
             (text[start:end].strip(),),
             rank=3,
         )
+    ask = "무엇인가?" if scope.korean else "what is it?"
+    for part in pairs(remark.split("→")[0].strip()) if ":" in remark else ():
+        if part.sign == ":" and len(part.term) <= 20 and not part.effects:
+            symbol = f"{about(part.term, scope)} — {ask}"
+            yield Draft(Kind.DEFINITION, symbol, ended(part.body), line.number, part.term, uses, rank=4)
     if remark:
         found = analyse(remark)
         if found.subject:
-            ask = "무엇인가?" if scope.korean else "what is it?"
             yield Draft(
                 Kind.DEFINITION,
                 f"{about(found.subject, scope)} — {ask}",

@@ -44,7 +44,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
     if not found:
         return
     first_entry, first = found[0]
-    if scope.name and scope.meant and not scope.aspect and not scope.lead and not scope.question:
+    if scope.name and scope.meant and not (scope.aspect or scope.lead or scope.question or scope.told):
         alone = len(found) == 1 and first_entry.line.form is Form.ITEM and len(scope.entries) == 1
         single = not re.search(r"(?:와|과|이랑|랑)\s|,\s|\bvs\b|\s/\s|\band\b", scope.heading or scope.name)
         above = first_entry.line.form is Form.TEXT and first_entry is scope.entries[0] and single

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from cards import korean
@@ -27,6 +28,9 @@ EXAMPLES = (
     ),
     ("## 층\n어텐션: O(T²D) ← 병목\n", (("**어텐션** (층): O(T²D) — 덧붙일 말은?", "병목"),)),
 )
+
+
+_SO = re.compile(r"^(?:그래서|따라서|그러므로|즉|so|thus|hence|therefore),?\s", re.I)
 
 
 def cards(scope: Scope) -> Iterator[Draft]:
@@ -142,11 +146,11 @@ def _leaning(entry: Entry, scope: Scope) -> Iterator[Draft]:
                 Kind.RELATION, question, shortened(found.predicate), child.number, scope.name, own(child), rank=5
             )
             continue
-        plain.append(ended(child.text))
+        plain.append(ended(_SO.sub("", child.text)))
         uses |= own(child)
         first = first or child.number
     if entry.line.form is Form.LEAN and not entry.line.children:
-        plain.append(ended(entry.line.text))
+        plain.append(ended(_SO.sub("", entry.line.text)))
         uses, first = own(entry.line), entry.line.number
     if not plain:
         return

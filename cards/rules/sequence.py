@@ -60,6 +60,9 @@ _PROCESS = re.compile(
 )
 
 
+_IS_PROCESS = re.compile(r"(?:과정|절차|순서)(?:이다|입니다|임)?\.?$")
+
+
 def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     """The numbered lines that say what is done one after another; () where they are facts, names or advantages.
 
@@ -69,7 +72,9 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     if len(steps) < 2 or any(len(e.parts) != 1 or e.parts[0].sign or e.below or e.line.children for e in steps):
         return ()
     texts = [e.parts[0].body for e in steps]
-    if _PROCESS.search(" ".join((scope.question, scope.aspect, scope.lead, scope.heading))):
+    first = scope.entries[0].line
+    means = first.text if first.form is Form.TEXT and _IS_PROCESS.search(first.text) else ""
+    if means or _PROCESS.search(" ".join((scope.question, scope.aspect, scope.lead, scope.heading))):
         return steps
     if scope.aspect or scope.question or len(steps) < 3 or not scope.name:
         return ()
