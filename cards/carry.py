@@ -14,18 +14,24 @@ from cards.statement import sentences
 def carried(scope: Scope) -> dict[tuple[int, int], str]:
     """The subject of each sentence of prose that has none itself, where the sentence before it names one.
 
-    Keys are the source line of the entry and the place of the sentence in it. A blank line or a list ends it.
+    Keys are the source line of the entry and the place of the sentence in it. A blank line or a list ends
+    it; the lines of a list carry nothing over to one another.
     """
     found: dict[tuple[int, int], str] = {}
     subject, last = "", -1
     for entry in scope.entries:
         line = entry.line
-        if line.form is not Form.TEXT or len(entry.parts) != 1 or entry.parts[0].sign or entry.below is not None:
+        if (
+            line.form not in (Form.TEXT, Form.ITEM)
+            or len(entry.parts) != 1
+            or entry.parts[0].sign
+            or entry.below is not None
+        ):
             subject = ""
             continue
-        if line.number > last + 1:
+        if line.number > last + 1 or line.form is Form.ITEM:
             subject = ""
-        last = line.last
+        last = line.last if line.form is Form.TEXT else -1
         for k, text in enumerate(sentences(entry.parts[0].body)):
             told = (korean if has_hangul(text) else english).analyse(text)
             if told.form in {"definition", "topic"} and is_name(told.subject):

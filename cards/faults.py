@@ -82,6 +82,9 @@ def gives_away(answer: str, question: str, heads: tuple[str, ...]) -> bool:
     """
     if "```" in answer:
         return False
+    members = [key(part.removeprefix("- ")) for part in re.split(r"\n|, ", answer)]
+    if len(members) > 1 and all(len(m) > 1 and m in key(question) for m in members):
+        return True  # "A vs B: which two?"
     bare = without_gloss(plain(answer)) if "(" in answer else answer
     for form in (answer,) if bare == answer else (answer, bare):
         wanted = key(form)

@@ -59,7 +59,7 @@ _RIGHT = re.compile(
 )
 _LEFT = re.compile(r"\s*(?:<={2,}|<-{2,}|[←⇐⬅⟵]\ufe0f?|(?<=\s)<-(?=\s)|^<-)\s*")
 _EXAMPLE = re.compile(
-    r"\s*(?<![\w(])(?P<mark>ex|eg|Ex|EX|예|예시|e\.g\.?|cf|참고|주의|단)\s?\)\s*(?P<what>[^→\n]{2,200})$"
+    r",?\s*(?<![\w(])(?P<mark>ex|eg|Ex|EX|예|예시|e\.g\.?|cf|참고|주의|단)\s?\)\s*(?P<what>[^→\n]{2,200})$"
 )
 _CHAT = re.compile(r"\s*[ㅋㅎㅠㅜ]{2,}[~!.]*")
 _MARKED = re.compile(r"(?:ex|eg|예|예시|g\.?|cf|참고|주의|단)\s?\)", re.I)

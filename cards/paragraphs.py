@@ -20,7 +20,6 @@ _GLYPHS = re.compile(r"^[┌├└╭╰┣┗][─━]*\s*(?=\S)")
 _FORMULA = re.compile(
     r"^\$(?!\$)(?P<math>[^$=]{1,80}(?<![<>!:])=(?!=)[^$]{1,240})\$\s*[.,]?\s*(?:[(（](?P<remark>[^$]{2,120})[)）])?\s*\.?$"
 )
-_EXAMPLE = re.compile(r",?\s+(?:예|ex|e\.g\.?)\)\s*(?P<what>[^()]{2,})$")
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 _BOLD_LINE = re.compile(
     r"^(?:\d{1,2}[.)]\s*|[①-⑳]\s*|[^\w\s*<(]{1,4}\s*)?(?:\*\*|__|<b>|<strong>)(?P<inner>(?:(?!\*\*"
@@ -111,8 +110,6 @@ def _node(line: int, raw: str) -> Node | None:
     elif node.text[:1] == "$" and (match := _FORMULA.match(node.text)):
         # A line that is one equation is an equation, whatever signs stand around it.
         node.text, node.form, node.info = match.group("math").strip(), Form.MATH, match.group("remark") or ""
-    elif ")" in node.text and "(" not in node.text:
-        node.text = _EXAMPLE.sub(r" (예: \g<what>)", node.text)
     if not node.text or not any(c.isalnum() for c in node.text):
         return None
     return node

@@ -120,7 +120,7 @@ def is_acronym(name: str, terms: list[str]) -> bool:
 def _collection(scope: Scope, named: list[tuple[Entry, str]]) -> bool:
     """Whether the heading promises several things of a kind, rather than being one of which several things are said."""
     if scope.lead:
-        return scope.titled
+        return scope.titled and not _VERSUS.search(scope.lead)
     if scope.aspect:
         return bool(scope.name) and is_collective(scope.aspect)
     if not scope.meant or not scope.name or _VERSUS.search(scope.heading):

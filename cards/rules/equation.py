@@ -75,7 +75,7 @@ def _block(line: Line, scope: Scope, count: int, place: int) -> Iterator[Draft]:
         return
     left = text[: relation.start()].strip() if relation and text.count("\\\\") == 0 else ""
     head = _head(scope)
-    if count > 1 and left and len(left) < 60:
+    if (count > 1 or line.raw) and left and len(left) < 60:
         question = f"{head} — ${_bare(left)}$의 식은?" if scope.korean else f"{head} — what is ${_bare(left)}$?"
     elif count > 1 and place:
         question = f"{head} — {place + 1}번째 식은?" if scope.korean else f"{head} — what is equation {place + 1}?"

@@ -63,12 +63,12 @@ def cards(scope: Scope) -> Iterator[Draft]:
                 accepted_for(answer),
                 rank=0,
             )
-            found = [(e, t) for e, t in found[1:] if not asked_alone(t)]
+            found = found[1:]
+    if not (scope.aspect or scope.lead or scope.question):
+        found = [(e, t) for e, t in found if not asked_alone(t)]
     if steps := ordered_steps(scope):
         yield from _in_order(scope, steps)
         found = [(e, t) for e, t in found if e.line.number not in {s.line.number for s in steps}]
-        if not found:
-            return
     chunks: list[list[tuple[Entry, str]]] = []
     for entry, text in found:
         size = sum(len(t) + 3 for _, t in chunks[-1]) if chunks else ANSWER
@@ -165,6 +165,8 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
             continue
         if is_question(text) or text.endswith((":", "：")):
             continue
+        if "↔" in text and all(map(is_name, text.split("↔"))):
+            continue  # "이산 변수 ↔ 연속 변수" names two opposites, and says nothing of them
         before = ""
         for k, sentence in enumerate(sentences(text)):
             if is_question(sentence):

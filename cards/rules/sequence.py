@@ -60,6 +60,7 @@ _PROCESS = re.compile(
 )
 
 
+_WAITS = re.compile(r"[가-힣]면\s|\s(?:후|뒤|때)(?:에|마다)?\s|\b(?:when|after|then|once)\b", re.I)
 _IS_PROCESS = re.compile(r"(?:과정|절차|순서)(?:이다|입니다|임)?\.?$")
 
 
@@ -81,7 +82,12 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     acts = sum(
         1 for t in texts if has_hangul(t) and happens(t) and korean.analyse(t).form not in {"topic", "definition"}
     )
-    return steps if acts * 2 > len(texts) else ()
+    if acts * 2 > len(texts):
+        return steps
+    # What one line ends with the next begins with, and one waits for something: a process too.
+    stems = [{w[:2] for w in re.findall(r"[가-힣]{2,}|[A-Za-z]{3,}", t)} for t in texts]
+    linked = sum(1 for one, other in pairwise(stems) if one & other)
+    return steps if linked * 2 > len(texts) - 1 and any(_WAITS.search(t) for t in texts) else ()
 
 
 def is_message(part: Statement) -> bool:
