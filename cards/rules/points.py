@@ -207,7 +207,8 @@ _LEANS = re.compile(
 
 def asked_alone(text: str) -> bool:
     """Whether a sentence is asked by itself, by what it says first ("인덱스를 많이 만들면"): it is no point as well."""
-    return (korean if has_hangul(text) else english).analyse(text).form in {"adverb", "condition"}
+    of = korean if has_hangul(text) else english
+    return len(of.clauses(text)) == 1 and of.analyse(text).form in {"adverb", "condition"}
 
 
 def is_said(text: str) -> bool:
