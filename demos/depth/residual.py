@@ -27,9 +27,10 @@ def fit(values: dict[str, Any]) -> None:
     D, L, steps = values["D"], values["L"], values["steps"]
     if D % H:
         raise Unfit(f"D is {D}: {H} heads share the width, so D is a multiple of {H}.")
-    if L * steps > MOST:
+    most = MOST * 64 // (32 + D)  # a step at D = 64 takes one and a half times as long as at D = 32
+    if L * steps > most:
         raise Unfit(
-            f"L × steps is {L} × {steps} = {L * steps}, and up to {MOST} fit into about ten seconds: "
+            f"L × steps is {L} × {steps} = {L * steps}, and at D = {D} up to {most} fit into about ten seconds: "
             "take fewer layers or fewer steps."
         )
 
