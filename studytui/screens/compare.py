@@ -19,7 +19,7 @@ from studytui.widgets.heatmap import HeatMap
 from studytui.widgets.legend import number
 from studytui.widgets.params import value_text
 from studytui.widgets.progress import progress
-from studytui.widgets.put import put
+from studytui.widgets.put import put, stands
 
 
 class CompareScreen(StudyScreen[None]):
@@ -69,6 +69,8 @@ class CompareScreen(StudyScreen[None]):
 
     def on_mount(self) -> None:
         """Run both."""
+        if not stands(self):
+            return
         self.query_one("#third").border_title = "difference"
         self.set_interval(0.1, self._tick)
         self.job(self._begin(), "compare")
@@ -224,7 +226,7 @@ class CompareScreen(StudyScreen[None]):
 
     async def _draw(self) -> None:
         self._due = False
-        if not self.is_attached:
+        if not stands(self):
             return
         says = self.query_one("#says", Static)
         if not self.ready:
@@ -239,6 +241,8 @@ class CompareScreen(StudyScreen[None]):
         shown = difference(left.run.report, right.run.report, title)
         third = shown if isinstance(shown, Difference) else told
         await self.query_one("#difference", Frame).show(third.picture if isinstance(third, Difference) else None)
+        if not stands(self):
+            return
         self.query_one("#third").border_title = third.picture.title if isinstance(third, Difference) else "difference"
         put(says, self._says(told))
         self.query_one(TopBar).show(

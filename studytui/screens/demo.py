@@ -21,7 +21,7 @@ from studytui.widgets.gallery import Gallery
 from studytui.widgets.panes import Panes
 from studytui.widgets.params import Params, Typed, value_text
 from studytui.widgets.progress import progress
-from studytui.widgets.put import put
+from studytui.widgets.put import put, stands
 from studytui.widgets.tabs import TABS, Tabs
 from studytui.widgets.timing import ran_in, timing_brief
 
@@ -281,7 +281,7 @@ class DemoScreen(StudyScreen[None]):
 
     async def _draw(self) -> None:
         self._due = False
-        if not self.is_attached:
+        if not stands(self):
             return
         run, said = self.run, self.query_one("#said", Static)
         if self.knobs is not None:
@@ -298,8 +298,8 @@ class DemoScreen(StudyScreen[None]):
         self.query_one(TopBar).right = self._state(run)
         self.query_one(Tabs).show(run.report, self.tab)
         self.show_hints()
-        await self.panes.show(run.report, run.busy)
         self._draw_glance(run)
+        await self.panes.show(run.report, run.busy)
 
     def _state(self, run: DemoRun) -> Content:
         knobs = self.knobs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -110,6 +111,7 @@ class Gallery(Vertical):
         self.apart = False
         self.report: Report | None = None
         self._drawn: tuple[tuple[str, str], ...] = ()
+        self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
         """The row of titles, the picture with its remarks beside or below it."""
@@ -154,6 +156,10 @@ class Gallery(Vertical):
             await self.show(self.report)
 
     async def _draw(self) -> None:
+        async with self._turn:  # a key that turns the page and a piece that comes in may both be at it
+            await self._draw_page()
+
+    async def _draw_page(self) -> None:
         page = self.page
         body = self.query_one("#body", Container)
         pictures = page.pictures if page is not None else ()
@@ -165,7 +171,7 @@ class Gallery(Vertical):
             body.set_class(grid, "grid")
             self._lay_out()
             await body.mount_all([widget_for(p, compact=grid, title=grid) for p in pictures])
-        else:
+        elif len(body.children) == len(pictures):  # they are fewer while the screen is being left
             for widget, picture in zip(body.children, pictures, strict=True):
                 widget.picture = picture  # type: ignore[attr-defined]
         self._write()

@@ -19,7 +19,7 @@ from studytui.widgets.checks import checks_brief
 from studytui.widgets.gallery import first_picture, remarks_text, widget_for
 from studytui.widgets.params import value_text
 from studytui.widgets.progress import progress
-from studytui.widgets.put import put
+from studytui.widgets.put import put, stands
 from studytui.widgets.steps import costs_brief, steps_brief
 from studytui.widgets.timing import ran_in, timing_brief
 
@@ -192,7 +192,7 @@ class InlineDemo(Widget, can_focus=True):
 
     async def _draw(self) -> None:
         self._due = False
-        if not self.is_attached or not self.running:
+        if not stands(self) or not self.running:
             return
         self.border_title = self._title()
         self.border_subtitle = self._keys()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Static
 
 
@@ -15,3 +16,8 @@ def put(static: Static, text: Content | str, *, layout: bool = False) -> None:
     shown = static.content
     if not (isinstance(shown, Content) and shown.is_same(content)):
         static.update(content, layout=layout)
+
+
+def stands(widget: Widget) -> bool:
+    """Whether a widget can still be drawn; while it is taken away, its children are already gone."""
+    return widget.is_attached and not (widget._pruning or widget._closing)

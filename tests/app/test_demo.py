@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from demos.demo import Param, Picture, Piece, Step, Timing
+from demos.demo import Param, Picture, Piece, Report, Step, Timing
 from demos.runner import Failed, Limits, Runner
 from studytui.demoing import State
 from studytui.screens.compare import CompareScreen
@@ -275,3 +275,24 @@ async def test_a_curve_grows_while_a_model_trains(world: Any, see: Any, fake: An
         text = await see(pilot, " 20 ")
         assert screen.query_one(Gallery).query_one(Curves) is drawn, "the widget stays; only its picture is another"
         assert len(screen.run.report.pictures) == 1
+
+
+async def test_drawings_that_meet_leave_one_picture_and_a_screen_being_left_is_not_drawn(world: Any, fake: Any) -> None:
+    async def script(values: dict[str, Any]) -> AsyncIterator[Piece]:
+        yield Picture("first", "heat", ("i", "j"), ("w",), ((0.5, 0.5), (0.1, 0.9)))
+
+    def report(title: str) -> Report:
+        picture = Picture(title, "heat", ("i", "j"), ("w",), ((0.1, 0.2), (0.3, 0.4)))
+        return Report("band", "Band", {}, pictures=[picture])
+
+    app = world.app(runner=lambda: fake(PARAMS, script))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "demo", "band")
+        await until(pilot, lambda: over(screen))
+        gallery = screen.query_one(Gallery)
+        await asyncio.gather(gallery.show(report("one")), gallery.show(report("two")))
+        last = report("two")
+        await gallery.show(last)
+        assert [shown.picture for shown in gallery.query(HeatMap)] == last.pictures
+        await gallery.query_one("#body").remove_children()  # as leaving a screen does, children first
+        await gallery.show(last)
