@@ -33,6 +33,9 @@ _TO_DO = re.compile(
 )
 
 
+_DIARY = re.compile(r"^(?:오늘\s?)?(?:느낀 ?점|소감|회고|후기|감상|총평|한 줄 ?평|기분)\s*[:：]\s*\S", re.I)
+
+
 def unasked(text: str) -> str:
     """Why a clean line holds no fact, whatever it looks like: a source, or something still to do. "" where it may.
 
@@ -45,6 +48,8 @@ def unasked(text: str) -> str:
         return "it says where this comes from"
     if (match := _MAYBE_SOURCE.match(text)) and _WORK.search(match.group("what")) and not text.endswith("다"):
         return "it says where this comes from"
+    if _DIARY.match(text):
+        return "it tells what was done or comes next, not what was learned"
     return "it is a task, not a fact" if _TO_DO.match(text) else ""
 
 

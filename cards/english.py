@@ -21,6 +21,10 @@ _LEADING = re.compile(
     r"|basically|in practice|by default|note that|remember that|as a result),?\s+",
     re.I,
 )
+_ENDS_IN_VERB = re.compile(
+    r"\s(?:fails|dies|starts|stops|ends|expires|occurs|happens|exists|crashes|drops|rises|falls|works|finishes|exits|closes"
+    r"|arrives|increases|decreases|grows|shrinks|disappears)$"
+)
 _ARTICLE = re.compile(r"^(?:an?|the)\s+", re.I)
 _DEFINING = r"is|are|means|refers to|stands for|describes|represents|denotes|is called"
 # Verbs in the third person before a word that only follows a verb, and the plain forms that plurals take.
@@ -210,6 +214,8 @@ def is_clause(text: str) -> bool:
     if re.search(r"\b(?:is|are|do|does|can|wo|was|has|have|should)n't\b", text):
         return True
     if len(words) > 2 and words[-1][:1].islower() and re.search(r"\b(?:at|with|without|when|if)\b", text, re.I):
+        return True
+    if len(words) > 1 and _ENDS_IN_VERB.search(text):
         return True
     return len(words) > 7 or (
         len(words) > 3

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cards.endings import endings, final, happens, is_condition, names_thing, nominal, says_what, trimmed
+from cards.endings import endings, final, happens, is_condition, is_copula, names_thing, nominal, says_what, trimmed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ _STEMS = {
     ),
 }
 # Stems that do so only as words of their own: "적은 양", but not "내적은".
-_FREE = frozenset("같많작높낮좋적붙묻읽쓰얻남늦깊넓찾쌓담낳놓묶먹굵밝얇넣빼잡막맞뽑잇짓닫걷듣돕굽끊섞맡짧")
+_FREE = frozenset("같많작높낮좋적붙묻읽쓰얻남늦깊넓찾쌓담낳놓묶먹굵밝얇넣빼잡막맞뽑잇짓닫걷듣돕굽끊섞맡짧얕젊밉")
 _PRONOUNS = frozenset(
     endings(
         """
@@ -177,6 +177,8 @@ def analyse(text: str) -> Sentence:
     elif "로도 " in text and (match := _ALIAS.match(bare)):
         return Sentence("alias", (match.group("s") or "").strip(), match.group("name").strip(" '\"“”‘’"))
     subject, rest, particle = topic(text)
+    if subject and rest and "지만 " in rest and names_thing(rest) and not is_copula(rest):
+        return Sentence("")  # "여유 공간은 충분하지만 할당할 수 없는 상태": all of it is a meaning
     if subject and rest:
         if particle.endswith("란") or says_what(rest):
             return Sentence("definition", subject, trimmed(rest))
@@ -202,7 +204,7 @@ def _linked(text: str) -> Sentence:
 
 def _follows(then: str) -> bool:
     """Whether the second half of a sentence says what happens, rather than what something is."""
-    if len(then) < 4 or then.rstrip(".") in _BARE_VERBS or says_what(then):
+    if len(then.rstrip("!. ")) < 4 or then.rstrip(".! ") in _BARE_VERBS or says_what(then):
         return False
     return happens(then) or bool(topic(then)[0])
 
@@ -296,7 +298,7 @@ def _topic(words: list[str]) -> tuple[str, str, str]:
         ):
             return "", " ".join(words[i + 1 :]).strip(), " ".join([*words[:i], bare])
         subject = " ".join([*words[:i], bare[: -len(particle)]]).strip(" ,\"'“”‘’")
-        if subject.startswith(_POINTING) or not any(c.isalpha() for c in subject):
+        if subject.startswith(_POINTING) or not ("`" in subject or any(c.isalpha() for c in subject)):
             return "", "", ""
         if not subject or len(subject) > 45 or subject.endswith(("을", "를", "에서", "에게")):
             return "", "", ""

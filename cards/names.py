@@ -117,6 +117,11 @@ def heading_text(text: str) -> str:
     return text.strip(_EDGE) if not re.search(r"(?:\+\+|C#|F#|\.\.\.)$", text) else text.strip(" \t:：")
 
 
+_ASKS_ITSELF = re.compile(
+    r"^(?:왜|어떻게|언제|어디|누가|무엇|뭐|what|why|how|when|where|who|which|is|are|do|does|can)\b|[가-힣](?:면|은|는|이|가|나|지|까|을|를|요|다|도|에|로|때)$"
+    r"|^왜|어떻게|차이|이유",
+    re.I,
+)
 _COMPOUND = words("변수 이론 단위 기호 표현 계층 도구 코드")
 _EMPTY = words(
     """
@@ -173,6 +178,9 @@ def topic_of(heading: str) -> Topic:
         name, aspect = split_aspect(match.group("what").strip())
         return Topic(name, aspect, True)
     if is_question(heading):
+        bare = heading.rstrip("?？ ")
+        if len(bare.split()) <= 2 and not is_question(bare) and not _ASKS_ITSELF.search(bare):
+            return Topic(bare, "", True)  # "Redis?" asks what it is
         return Topic("", "", True)
     name, aspect = split_aspect(heading)
     if aspect and all(word in _EMPTY for word in aspect.lower().split()):

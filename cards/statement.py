@@ -27,6 +27,7 @@ _CODE_LABEL = re.compile(r"^(?P<term>`[^`\n]{1,60}`)\s+(?P<body>[가-힣A-Za-z].
 _JOINING = ("하", "후", "전 ", "시 ", "때", "및 ", "또는 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "등")
 _TARGET = re.compile(r"[^\s:：`$가-힣]{1,12}$")
 _RETURNS = re.compile(r"^[A-Z][a-z]+s (?:an?|the) ")
+_MEANS = re.compile(r"^[\d.]+%?\s(?:means|is|gives|indicates|says)\b")
 LONGEST_TERM = 60
 
 
@@ -108,6 +109,8 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
             continue
         if sign == ":" and _RETURNS.match(term):
             continue  # "Returns a pair: the state and …" is what the heading does
+        if sign == "=" and _MEANS.match(body):
+            continue  # "AUC = 0.5 means random guessing"
         if sign == "=" and (len(term) > 50 or (has_hangul(term) and len(term.split()) > 8)):
             continue
         if sign == ":" and (re.fullmatch(r"[\d\s.]+", term) or term.count('"') == 1):

@@ -110,7 +110,11 @@ def follows(cause: str, scope: Scope) -> str:
         return what(cause, scope, loose=True)
     topic = _of_topic("", cause, scope)
     if scope.korean or has_hangul(cause):
-        condition = endings.as_condition(cause) if not re.search(r"(?:때|경우|뒤|후)$", cause) else ""
+        condition = (
+            endings.as_condition(cause)
+            if not re.search(r"(?:때|경우|뒤|후|안 [됨돼]|안 된다|불가|금지|[없않](?:음|다|는다))$", cause)
+            else ""
+        )
         if re.search(r"(?:때|경우|뒤|후)$", cause):
             return f"{topic}{cause}{endings.josa(cause, '은는')}?"
         if condition:

@@ -50,6 +50,8 @@ def cards(scope: Scope) -> Iterator[Draft]:
             ):
                 continue
             term, answer = part.term, shortened(part.body)
+            if answer.endswith(("?", "？")):
+                continue  # what only asks on tells nothing
             question = what(term, scope, loose=part.sign == "→")
             line, uses = entry.line.number, own(entry.line)
             yield Draft(

@@ -50,7 +50,8 @@ def cards(scope: Scope) -> Iterator[Draft]:
         for part in entry.parts:
             if part.sign == "=" and not parts_of(part):
                 subject = about(part.term, scope)
-                tail = "무엇과 같은가?" if scope.korean else "what does it equal?"
+                prose = len(part.body.split()) > 1 and not re.search(r"[\d+*/^=\[\]$]", part.body)
+                tail = "무엇과 같은가?" if scope.korean else ("what is it?" if prose else "what does it equal?")
                 answer = shortened(part.body)
                 yield Draft(
                     Kind.EQUATION,

@@ -79,12 +79,17 @@ def cards(scope: Scope) -> Iterator[Draft]:
     for i, chunk in enumerate(chunks):
         answer = listed(_paragraphs(chunk))
         question = points(scope, total, (i + 1, len(chunks)) if len(chunks) > 1 else None)
+        if total == 1 and _REASON.search(answer):
+            question = question.replace("자세히는?", "왜 그런가?").replace("in detail?", "why?")
         uses = frozenset(n for e, _ in chunk for n in own(e.line))
         line = chunk[0][0].line.number if len(chunks) > 1 or not scope.number else scope.number
         kind = Kind.ENUMERATION if total > 1 else Kind.DEFINITION
         yield Draft(
             kind, question, answer, line, scope.name, uses, accepted_for(answer), rank=2 if line == scope.number else 4
         )
+
+
+_REASON = re.compile(r"때문(?:이다|에|임)?\.?$|^because\b", re.I)
 
 
 def _in_order(scope: Scope, steps: tuple[Entry, ...]) -> Iterator[Draft]:

@@ -12,6 +12,7 @@ from cards.names import is_question
 from cards.note import Form
 from cards.rules.answers import ended, shortened
 from cards.scope import Scope
+from cards.statement import sentences
 from cards.wording import listed, with_name
 
 EXAMPLES = (
@@ -52,7 +53,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
             answer = shortened(text[at + 1 :])
             yield Draft(
                 Kind.QUESTION,
-                _ask(text[: at + 1], scope),
+                _ask(sentences(text[: at + 1])[-1], scope),
                 answer,
                 line.number,
                 scope.name,

@@ -19,7 +19,7 @@ from cards.rules.points import POINTS_BACK, same
 from cards.rules.sequence import ordered_steps
 from cards.scope import Scope
 from cards.statement import sentences
-from cards.wording import about, bold, key
+from cards.wording import about, bold, key, what
 
 EXAMPLES = (
     ("## OS\n프로세스는 실행 중인 프로그램이다.\n", (("**프로세스** (OS) — 무엇인가?", "실행 중인 프로그램"),)),
@@ -93,7 +93,9 @@ def _cards(text: str, line: int, uses: frozenset[int], scope: Scope) -> Iterator
         if not is_name(found.subject) and (ko or found.form != "topic"):
             return
         answer = shortened(found.predicate)
-        if found.form == "definition":
+        if ko and scope.is_aspect(found.subject) and scope.name and not scope.aspect:
+            question = what(found.subject, scope)  # "해결책은 …": that of the name above
+        elif found.form == "definition":
             question = f"{about(found.subject, scope, named=True)} — {'무엇인가?' if ko else 'what is it?'}"
         else:
             question = (

@@ -16,7 +16,7 @@ from cards.note import Form
 from cards.rules.answers import ended
 from cards.scope import Entry, Scope
 from cards.statement import Statement
-from cards.wording import bold, is_clause, order, points
+from cards.wording import about, bold, is_clause, order, points
 
 EXAMPLES = (
     (
@@ -30,10 +30,19 @@ EXAMPLES = (
 )
 
 
+_ORDER = re.compile(
+    r"순서|과정|흐름|단계|절차|우선순위|order|steps?|flow|path|pipeline|sequence|priority|lifecycle", re.I
+)
+
+
 def is_sequence(part: Statement) -> bool:
     """Whether arrows lead from one short name to the next, three or more of them."""
     if not part.effects:
         return False
+    if part.sign in {":", "-", "="}:
+        # "찾는 순서: Local → Enclosing → Global"
+        row = (part.body, *part.effects)
+        return len(row) >= 3 and _ORDER.search(part.term) is not None and all(len(n) <= 30 for n in row)
     names = (part.term, part.body, *part.effects)
     return part.sign == "→" and len(names) >= 3 and all(len(n) <= 25 and not is_clause(n) for n in names)
 
@@ -47,19 +56,24 @@ def steps_of(entry: Entry) -> list[str]:
     if not part.effects and not line.children:
         return []
     if is_sequence(part):
-        return [part.term, part.body, *part.effects]
+        return [*([part.term] if part.sign == "→" else []), part.body, *part.effects]
     leaning = [c.text for c in line.children if c.form is Form.LEAN]
     plain = not part.sign and len(leaning) >= 2 and len(leaning) == len(line.children)
     return [part.body, *leaning] if plain and not any("→" in s or ":" in s for s in leaning) else []
 
 
 _PROCESS = re.compile(
-    r"과정|순서|절차|단계|동작|작동|흐름|어떻게|원리"
+    r"면\s?\?|과정|순서|절차|단계|동작|작동|흐름|어떻게|원리"
     r"|생명 ?주기|handshake|how\b|steps?\b|process$|procedure|flow|lifecycle|algorithm",
     re.I,
 )
 
 
+_ACTS = re.compile(
+    r"(?:[을를에로서지]|먼저|다시|다음|통해)\s(?:\S+\s)?(?:조회|저장|전송|반환|실행|호출|생성|삭제|추가|제거|확인|이동|할당|갱신|적재|처리|전달|요청"
+    r"|응답|수신|송신|반복|교체|선택|비교|변환|계산|등록|검사|해제|종료|시작|설정|복사|반영|수행|대기|검색|탐색|정렬|연결|입력|출력|분할|병합)"
+    r"(?:\s?\([^()]*\))?\.?$"
+)
 _WAITS = re.compile(r"[가-힣]면\s|\s(?:후|뒤|때)(?:에|마다)?\s|\b(?:when|after|then|once)\b", re.I)
 _IS_PROCESS = re.compile(r"(?:과정|절차|순서)(?:이다|입니다|임)?\.?$")
 
@@ -80,7 +94,9 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     if scope.aspect or scope.question or len(steps) < 3 or not scope.name:
         return ()
     acts = sum(
-        1 for t in texts if has_hangul(t) and happens(t) and korean.analyse(t).form not in {"topic", "definition"}
+        1
+        for t in texts
+        if has_hangul(t) and (happens(t) or _ACTS.search(t)) and korean.analyse(t).form not in {"topic", "definition"}
     )
     if acts * 2 > len(texts):
         return steps
@@ -135,6 +151,10 @@ def cards(scope: Scope) -> Iterator[Draft]:
         ask = "순서대로 대면?" if scope.korean else "what is the order?"
         head = points(scope, len(steps)).rstrip("?") if scope.aspect else f"{bold(scope.name)}"
         question = f"{head}?" if scope.aspect else f"{head} — {ask}"
+        topic = bold(scope.label or scope.name)
+        if entry.parts[0].sign in {":", "-", "="}:
+            topic = about(entry.parts[0].term, scope, named=True)
+            question = f"{topic} — {ask}"
         if len(answer) <= ANSWER:
             yield Draft(Kind.ENUMERATION, question, answer, line, scope.name, uses, rank=2)
         for before, after in pairwise(steps):
@@ -144,7 +164,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
             join = " " if scope.korean else " — "
             yield Draft(
                 Kind.RELATION,
-                f"{bold(scope.label or scope.name)} — {before}{join}{tail}",
+                f"{topic} — {before}{join}{tail}",
                 after,
                 line,
                 scope.name,
