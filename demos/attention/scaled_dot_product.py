@@ -116,8 +116,8 @@ def _over_d(T: int, seed: int) -> Iterator[Piece]:
     scaled, raw = found.values()
     yield Remark(
         f"At d = 1024 the unscaled rows are almost one-hot: {raw[-1][1]:.2f} bits are left of {scaled[-1][1]:.2f}, and "
-        f"the softmax moves {raw[-1][2] / scaled[-1][2]:.2f} times as much as the scaled one. At d = 16 it moves "
-        f"{raw[1][2] / scaled[1][2]:.2f} times as much: √d pays when d is large."
+        f"the softmax has {raw[-1][2] / scaled[-1][2]:.2f} times the scaled one's gradient. At d = 16 the unscaled "
+        f"gradient is {raw[1][2] / scaled[1][2]:.2f} times the scaled one's: √d pays when d is large."
     )
 
 

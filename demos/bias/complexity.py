@@ -161,7 +161,10 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     lengths = sorted({values["T"], 32, 64, 128, 256, 512, 1024, 2048})
     yield from sweep(forms, lengths, longest={"attention": 4096}, versus=("FFN", "attention"))
     if r > 2:
-        yield Remark(f"By the operations, attention costs more than the FFN from T = {r - 2}D = {(r - 2) * D} on.")
+        yield Remark(
+            f"By the operations, attention costs more than the FFN from T = {r - 2}D = {(r - 2) * D} on. The clock "
+            "need not agree: a softmax and T² numbers in memory take time, and no multiplication."
+        )
 
 
 DEMO = Demo(

@@ -120,7 +120,8 @@ def invariants(beta: float) -> Iterator[Piece]:
     apart = (gelu_tanh(x) - gelu(x)).abs()
     yield Check.of("tanh form within 4.8e-4 of GELU", float(apart.max()), 4.8e-4)
     yield Remark(
-        f"The tanh form is off by at most {float(apart.max()):.1e}, at x = {float(x[apart.argmax()].abs()):.2f}."
+        f"GELU's tanh form is off by at most {float(apart.max()):.1e}, at x = {float(x[apart.argmax()].abs()):.2f}. "
+        f"What most code calls Swish is β = 1, also called SiLU; here β = {beta:g}."
     )
     for name, function, place, value in (("SiLU", swish, -1.278, -0.27846), ("GELU", gelu, -0.752, -0.16997)):
         where, low = lowest(function)

@@ -17,6 +17,7 @@ cumsum of (r, d) matrices; the chunks here need T/C of them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 import torch
@@ -26,7 +27,7 @@ from torch import Tensor
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
 from demos.forms import gap, over_lengths
 from demos.inputs import qkv
-from demos.linear.features import Phi, elu_plus_one, maps, random_features
+from demos.linear.features import Phi, elu_plus_one, maps, orthogonal_rows, random_features
 from demos.linear.quality import attention_weights, error_curves, singular_values, spectrum
 from demos.masked import params
 from demos.pictures import heat, output
@@ -117,6 +118,13 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield spectrum(linear, singular_values(attention_weights(q, k, False)[0, 0]), r)
     if causal:
         yield Remark("The rank is that of the whole φ(Q)φ(K)ᵀ: the triangle j ≤ i cut out of it has full rank.")
+    sums = phi_q(q) @ phi_k(k).sum(-2).unsqueeze(-1)
+    yield Remark(
+        f"The short formula φ(Q)(φ(K)ᵀV) leaves out the denominator: its rows of weights would sum to anything from "
+        f"{float(sums.min()):.3g} to {float(sums.max()):.3g} here, and not to 1."
+    )
+    if phi == "random features":
+        yield leak(q, k, v, values["r"], seed)
     if phi == "elu+1":
         yield Remark(f"elu+1 keeps the width of the head, so r = d = {d}; the parameter r is for random features.")
     yield from error_curves(q[:, :1, :256], k[:, :1, :256], phi, values["r"], causal, seed)
@@ -141,6 +149,28 @@ def checks(
         q, k, v = (torch.cat((x[..., :half, :], 3 * x[..., half:, :] + 1), -2) for x in (q, k, v))
         moved = gap(chunked(q, k, v, *phi)[..., :half, :], y[..., :half, :])
         yield Check.of("an edit of the second half leaves the first unchanged", moved)
+
+
+def leak(q: Tensor, k: Tensor, v: Tensor, r: int, seed: int) -> Remark:
+    """What stabilising the keys by a maximum over all of them does to causal attention, where features get a 1e-4."""
+    omega, T, half = orthogonal_rows(r, q.shape[-1], seed=seed), q.shape[-2], q.shape[-2] // 2
+    phi_q = partial(random_features, omega=omega, query=True)
+
+    def phi_k(k: Tensor) -> Tensor:
+        scaled = k * k.shape[-1] ** -0.25
+        logits = scaled @ omega.T - scaled.square().sum(-1, keepdim=True) / 2
+        features: Tensor = (logits - logits.amax()).exp() + 1e-4
+        return features
+
+    q, k, v = (x[:, :1] for x in (q, k, v))
+    # A later key along the longest row of Ω has by far the largest feature: the maximum is its now.
+    longest = omega[omega.norm(dim=1).argmax()] * k.shape[-1] ** 0.25
+    edited = torch.cat((k[..., :half, :], longest.expand_as(k[..., half:, :])), -2)
+    moved = gap(*(kernel_weights(q, keys, phi_q, phi_k, True)[..., :half, :] @ v for keys in (k, edited)))
+    return Remark(
+        "Causal random features must not be kept small by a maximum over all keys, as some libraries do: editing the "
+        f"second half of {T} tokens then moves outputs of the first half by {moved:.2g}. The future leaks."
+    )
 
 
 def timed(values: dict[str, Any]) -> dict[str, Callable[[int], Callable[[], object]]]:

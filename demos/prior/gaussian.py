@@ -60,7 +60,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     weights = biased_weights(q, k, bias)
     yield heat("scores", (q @ k.transpose(-2, -1) * d**-0.5)[0, 0], legend=("logit",), remark="What the keys say.")
     yield heat("prior", (bias if own else bias[0, 0]).exp(), remark="What is expected before the keys are seen.")
-    yield heat("weights", weights[0, 0], remark="Scores plus log prior, through softmax: the two multiplied.")
+    told = "The log of the prior is added to the logits, not to the weights: after softmax the two are multiplied."
+    yield heat("weights", weights[0, 0], remark=told)
     yield from account(traced, lambda: gaussian_attention(q, k, v, centres, sigma), 4 * T * T * H * d, "4T²D")
     yield from against_torch(traced, q, k, v, bias)
     product = biased_weights(q, k, torch.zeros(T, T)) * bias.exp()
