@@ -14,7 +14,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +38,8 @@ PARTS = ("asked", "came", "given", "picture")
 class Marks:
     """When the parts of one answer happened, in seconds; the first of each counts."""
 
-    def __init__(self) -> None:
+    def __init__(self, look: Callable[[], Picture | None]) -> None:
+        self.look = look
         self.at: dict[str, float] = {}
         self.old: Picture | None = None
 
@@ -58,11 +59,13 @@ def watched(marks: Marks) -> Iterator[None]:
 
     def adding(self: Report, piece: Any) -> None:
         if isinstance(piece, Picture) and "asked" in marks.at:
+            if "came" not in marks.at:
+                marks.old = marks.look()  # what the run before gave last
             marks.mark("came")
         add(self, piece)
 
     def rendering(self: HeatMap, y: int) -> Any:
-        if self.picture is not marks.old:
+        if "came" in marks.at and self.picture is not marks.old:
             marks.mark("picture")
         return render(self, y)
 
@@ -90,11 +93,11 @@ def shown(app: StudyApp) -> Picture | None:
 async def turned(pilot: Any, marks: Marks) -> dict[str, float]:
     """Press a key; milliseconds until each part."""
     app = pilot.app
-    marks.old, marks.at = shown(app), {}
+    marks.old, marks.at = None, {}
     start = time.perf_counter()
     app.simulate_key("right" if pilot.way else "left")
     pilot.way = not pilot.way
-    await until(lambda: shown(app) not in (None, marks.old))
+    await until(lambda: "came" in marks.at and shown(app) not in (None, marks.old))
     marks.mark("given")
     await until(lambda: "picture" in marks.at)
     return {name: (marks.at[name] - start) * 1e3 for name in PARTS}
@@ -138,7 +141,7 @@ async def main() -> None:
         runner = Runner()
         path = f"{folder}/study.sqlite"
         app = StudyApp(opener=lambda: open_database(path, now=now), clock=now, runner=lambda: runner)
-        marks = Marks()
+        marks = Marks(lambda: shown(app))
         async with app.run_test(size=(120, 40)) as pilot:
             await runner.describe()
             pilot.way = True  # type: ignore[attr-defined]
