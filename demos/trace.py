@@ -13,7 +13,6 @@ import weakref
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from time import perf_counter
 from typing import Any
 
 from torch import Tensor
@@ -42,13 +41,12 @@ NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Traced:
-    """One traced run: the result, the steps, 2 × multiply-adds, bytes at the peak, milliseconds (tracing included)."""
+    """One traced run: the result, the steps, 2 × multiply-adds, bytes at the peak. Not its time: tracing takes most."""
 
     result: Any
     steps: tuple[Step, ...]
     flops: int
     peak_bytes: int
-    ms: float
 
 
 def trace(
@@ -70,11 +68,9 @@ def trace(
             meter.keep(value)
         for tensor, written in spelt:
             steps.remember(tensor, tuple(written.split()))
-        start = perf_counter()
         with steps:
             result = function(*args, **kwargs)
-        ms = (perf_counter() - start) * 1e3
-    return Traced(result, tuple(steps.found.values()), meter.flops, meter.peak, ms)
+    return Traced(result, tuple(steps.found.values()), meter.flops, meter.peak)
 
 
 def prepare(file: str) -> None:

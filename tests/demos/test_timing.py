@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demos.demo import Picture, Remark, Stat, Timing
-from demos.timing import allowed, crossover, exponent, growth, medians, sweep
+from demos.timing import allowed, crossover, exponent, growth, medians, ran_in, sweep
 
 LENGTHS = (64, 128, 256, 512, 1024, 2048)
 
@@ -85,3 +85,17 @@ def test_a_form_is_held_back_where_it_needs_too_much_memory() -> None:
         forms = {"fast": lambda T: lambda: None, "dense": lambda T: lambda: None}
         pieces = list(sweep(forms, LENGTHS, longest={"dense": 256}))
     assert max(p.T for p in pieces if isinstance(p, Timing) and p.form == "dense") == 256
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(0.0, 5), (0.12, 1)])
+def test_what_a_run_took_is_measured_in_few_calls_and_a_long_one_in_one(seconds: float, most: int) -> None:
+    calls = []
+
+    def call() -> None:
+        calls.append(1)
+        time.sleep(seconds)
+
+    stat = ran_in(call)
+    assert (stat.name, stat.unit) == ("ran in", "ms")
+    assert stat.value >= 1e3 * seconds
+    assert len(calls) <= most
