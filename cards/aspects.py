@@ -43,7 +43,7 @@ ASPECTS_EN = words(
     equations idea ideas intuition insight detail details option options flag flags command commands rule rules
     strategy strategies basics fundamentals meaning description explanation terms terminology notation
     parameters arguments inputs outputs levels symptoms trade-offs tradeoffs takeaway takeaways implementation
-    code faq question questions answer answers variants
+    application applications proof code faq question questions answer answers variants
     """
 )
 _FILLER = words(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cards import english, korean
 from cards.inline import has_hangul
 from cards.names import is_question
@@ -9,6 +11,8 @@ from cards.naming import is_name
 from cards.note import Form
 from cards.scope import Scope
 from cards.statement import sentences
+
+_IT = re.compile(r"\b(?:it|its|they|them|their|this|these)\b", re.I)
 
 
 def carried(scope: Scope) -> dict[tuple[int, int], str]:
@@ -38,6 +42,8 @@ def carried(scope: Scope) -> dict[tuple[int, int], str]:
                 subject = told.subject
             elif is_question(text) or told.form == "story":
                 subject = ""
+            elif not has_hangul(text) and not _IT.search(text):
+                subject = ""  # an English sentence has a subject, found or not
             elif subject and told.form in {"", "condition", "cause"}:
                 found[line.number, k] = subject
     return found

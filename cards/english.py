@@ -8,7 +8,7 @@ from functools import lru_cache
 from cards.inline import SENTINEL, mask
 from cards.korean import Sentence
 
-_STORY = re.compile(r"\b(?:I|I'm|I've|I'll|we|we'll|we're|let's|my|today|yesterday|tomorrow)\b", re.I)
+_STORY = re.compile(r"\b(?:(?-i:I)|I'm|I've|I'll|we|we'll|we're|let's|my|today|yesterday|tomorrow)\b", re.I)
 _ANNOUNCING = re.compile(
     r"^(?:TIL\b|(?:some|a few|quick|random|short|rough) (?:\w+ )?notes?\b|notes? (?:from|on|about|while|to self)\b"
     r"|(?:in )?this (?:post|note|article|page|document|section|chapter) "
@@ -31,6 +31,7 @@ _DEFINING = r"is|are|means|refers to|stands for|describes|represents|denotes|is 
 _DOING = (
     r"(?:(?:also|only|always|never|often|just|still|[a-z]{3,12}ly)\s+)?"
     r"(?:can|cannot|can't|must|does not|doesn't|do not|don't|has|have|will|should|may|might|consists? of|depends? on"
+    r"|implies|equals|requires|supports|contains|includes|handles|measures|diverges|converges|breaks"
     r"|belongs? to|points? to|leads? to|applies to|refers? to|[a-z]{2,14}(?<!s)(?<!u)(?<!i)s(?=\s+(?:an?"
     r"|the|to|from|that|how|where|what|its?"
     r"|their|each|all|any|every|only|one|two|three|no|on|in|into|by|with|for|at|as|them|up|out|off|over|if"
@@ -198,7 +199,7 @@ def is_subject(words: str) -> bool:
         and not _PRONOUN.match(bare)
         and not _CLAUSY.search(bare)
         and words.count("(") == words.count(")")
-        and re.search(r"[.!?]", bare) is None
+        and re.search(r"[.!?](?!\d)", bare) is None
     )
 
 

@@ -12,7 +12,7 @@ from cards.card import Card, Extraction
 from cards.draft import ANSWER, Draft
 from cards.faults import fault
 from cards.inline import has_hangul
-from cards.names import skipped
+from cards.names import may_be_topic, skipped
 from cards.note import Line, Note, Section
 from cards.rules import (
     cloze,
@@ -79,6 +79,8 @@ def _section(
     note: Note, section: Section, parent: Scope | None, korean: bool, account: Account, made: list[Made]
 ) -> None:
     why = "a directive says `study: skip`" if section.skip else skipped(section.heading)
+    if why and not section.skip and may_be_topic(section.heading) and not _linking(note, section):
+        why = ""  # "링크" in a note on file systems
     if why:
         account.refuse(section, why)
         return
@@ -93,6 +95,13 @@ def _section(
         made += _drafts(scope, section)
     for inner in section.sections:
         _section(note, inherited(section, inner), scope, korean, account, made)
+
+
+def _linking(note: Note, section: Section) -> bool:
+    """Whether a section holds links, or nothing at all."""
+    below = note.source[section.number :]
+    end = next((i for i, row in enumerate(below) if row.startswith("#")), len(below))
+    return any("://" in row or "](" in row or "www." in row for row in below[:end]) or not section.lines
 
 
 def _drafts(scope: Scope, section: Section) -> list[Made]:

@@ -240,9 +240,10 @@ def clauses(text: str) -> tuple[str, ...]:
     if not match or not topic(match.group("one"))[1] or not topic(match.group("two"))[1]:
         return (text,)
     one = match.group("one").rstrip(", ")
-    if one.endswith(("을", "를")):
+    if one.endswith(("을", "를", "에서", "에게", "으로", "에")):
         # "A는 B를, C는 D를 쓴다": both take the verb at the end.
-        at = max(match.group("two").rfind("을 "), match.group("two").rfind("를 "))
+        alike = ("을 ", "를 ") if one[-1] in "을를" else (f"{one[-2:] if one[-1] in '서게로' else one[-1]} ",)
+        at = max(match.group("two").rfind(end) + len(end) - 2 for end in alike)
         return (one + match.group("two")[at + 1 :], match.group("two")) if at > 0 else (text,)
     if one.endswith("이고"):
         return (one[:-2], match.group("two"))

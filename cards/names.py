@@ -129,6 +129,7 @@ _EMPTY = words(
     notes note fundamentals
     """
 )
+_MERELY = words("핵심 주요 간단 전체 빠른")
 _TELL_ME = re.compile(
     r"^(?P<what>.{2,40}?)(?:을|를|에 대해서?|에 대하여)\s?(?:간단히\s|자세히\s)?(?:설명|이야기|말|비교"
     r"|소개|얘기)\s?(?:해|하)\s?"
@@ -183,7 +184,7 @@ def topic_of(heading: str) -> Topic:
             return Topic(bare, "", True)  # "Redis?" asks what it is
         return Topic("", "", True)
     name, aspect = split_aspect(heading)
-    if aspect and all(word in _EMPTY for word in aspect.lower().split()):
+    if aspect and all(word in _EMPTY or word in _MERELY for word in aspect.lower().split()):
         # "CNN 정리" is about CNN, and says nothing of what it tells.
         return Topic(name)
     return Topic(name) if not aspect else Topic(name, aspect)
@@ -231,6 +232,11 @@ def is_question(text: str) -> bool:
         and "," not in text
         and len(text.split()) <= 12
     )
+
+
+def may_be_topic(heading: str) -> bool:
+    """Whether a heading over references may also name what was learned ("링크", "sources")."""
+    return re.match(r"^(?:링크|참조|links?|sources?|resources|references?)$", heading.strip(_EDGE), re.I) is not None
 
 
 def skipped(heading: str) -> str:

@@ -97,7 +97,7 @@ def is_name(text: str) -> bool:
     if len(words) > 6:
         return False
     if not has_hangul(bare):
-        return bare[-1] not in ".!?" and not english.is_clause(bare)
+        return not bare.lower().endswith((" ones", " others")) and bare[-1] not in ".!?" and not english.is_clause(bare)
     if endings.is_clause(bare) or _NOT_NAME_KO.search(bare):
         return False
     # "처음부터 학습(from scratch)": what has another name beside it is a name, whatever it is made of.

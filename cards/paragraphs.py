@@ -17,8 +17,9 @@ _TODO = re.compile(r"^(?:[-*]\s*)?(?:TODO|FIXME|to-?do)\b", re.I)
 _NUMBERED = re.compile(r"^\d{1,2}(?:[-.]\d{1,2})+\.?\s+\S")
 _KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3\s*")
 _GLYPHS = re.compile(r"^[┌├└╭╰┣┗][─━]*\s*(?=\S)")
+_FOR_EXAMPLE = re.compile(r"^(?:예|예시|ex|e\.g\.?|example)\s?[:)]\s*(?=\S)", re.I)
 _FORMULA = re.compile(
-    r"^\$(?!\$)(?P<math>[^$=]{1,80}(?<![<>!:])=(?!=)[^$]{1,240})\$\s*[.,]?\s*(?:[(（](?P<remark>[^$]{2,120})[)）])?\s*\.?$"
+    r"^\$(?!\$)(?P<math>[^$=]{1,80}(?<![<>!:])=(?!=)[^$]{1,240})\$\s*[.,]?\s*(?:[(（](?P<remark>[^()]{2,120})[)）])?\s*\.?$"
 )
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 _BOLD_LINE = re.compile(
@@ -107,6 +108,8 @@ def _node(line: int, raw: str) -> Node | None:
         node.text = node.text[1:].strip()
         node.form = Form.LEAN
         node.below = False
+    elif "→" in node.text and (match := _FOR_EXAMPLE.match(node.text)):
+        node.text = node.text[match.end() :]
     elif node.text[:1] == "$" and (match := _FORMULA.match(node.text)):
         # A line that is one equation is an equation, whatever signs stand around it.
         node.text, node.form, node.info = match.group("math").strip(), Form.MATH, match.group("remark") or ""

@@ -18,6 +18,7 @@ from cards.naming import is_container, is_described, is_name, is_title, same_nam
 from cards.note import Form, Line, Note, Section
 from cards.statement import Statement, pairs
 
+_WHEN = re.compile(r"[가-힣]\s(?:때|경우)$|[가-힣](?:하려|려|으)면$")
 _ANSWERS = re.compile(r"^(?:A|답|답변|정답)\s?[.:)]\s*(?=\S)")
 
 
@@ -144,7 +145,9 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
         # "어디까지 닿나" is a title, not a name: what stands under it is still about the name above.
         meant = False
         label = label if name else ""
-        if is_title(heading):
+        if _WHEN.search(heading):
+            question = f"{heading}{'' if heading.endswith('면') else '는'}?"  # "디스크가 꽉 찼을 때"
+        elif is_title(heading):
             label = lead = heading
     else:
         name, aspect = topic.name, topic.aspect

@@ -153,7 +153,11 @@ def gathered(nodes: list[Node]) -> list[Node]:
             if follows and (label_form is None or label_form is node.form) and not _COLON_ALONE.search(node.text):
                 label_form = node.form
                 label.children.append(node)
-                if node.form is not Form.ITEM and node.form is not Form.TEXT:
+                if (
+                    node.form is not Form.ITEM
+                    and node.form is not Form.TEXT
+                    and not (node.form is Form.MATH and node.raw)
+                ):
                     label = None
                 continue
             label = None

@@ -24,7 +24,33 @@ _PAIR = re.compile(r"^\s*[^\s:：,;][^:：,;]{0,24}?\s*[:：]\s*\S")
 _EACH = re.compile(r",\s+")
 _VALUE = re.compile(r"^\s*[^=,]{1,20}?\s*=\s*[^=,]{1,40}$")
 _CODE_LABEL = re.compile(r"^(?P<term>`[^`\n]{1,60}`)\s+(?P<body>[가-힣A-Za-z].+)$")
-_JOINING = ("하", "후", "전 ", "시 ", "때", "및 ", "또는 ", "와 ", "과 ", "이 ", "가 ", "은 ", "는 ", "등")
+_JOINING = (
+    "하",
+    "후",
+    "전 ",
+    "시 ",
+    "때",
+    "및 ",
+    "또는 ",
+    "와 ",
+    "과 ",
+    "이 ",
+    "가 ",
+    "은 ",
+    "는 ",
+    "을 ",
+    "를 ",
+    "로 ",
+    "으로 ",
+    "에 ",
+    "에서 ",
+    "의 ",
+    "도 ",
+    "만 ",
+    "라는 ",
+    "처럼 ",
+    "등",
+)
 _TARGET = re.compile(r"[^\s:：`$가-힣]{1,12}$")
 _RETURNS = re.compile(r"^[A-Z][a-z]+s (?:an?|the) ")
 _MEANS = re.compile(r"^[\d.]+%?\s(?:means|is|gives|indicates|says)\b")
@@ -181,12 +207,19 @@ def sentences(text: str) -> list[str]:
     hidden = mask(text)
     if "." not in hidden and "!" not in hidden and "?" not in hidden and "。" not in hidden:
         return [text]
-    out, start = [], 0
+    out: list[str] = []
+    start = 0
     for match in _SPLIT_SENTENCE.finditer(hidden):
         piece = text[start : match.end()].strip()
-        if len(piece) >= 4:
+        if out and piece.startswith("(") and hidden[start : match.end()].strip().strip(SENTINEL + ".") == "":
+            out[-1] = f"{out[-1]} {piece}"  # "… 갖는다. (예: passwd)" is one sentence
+            start = match.end()
+        elif len(piece) >= 4:
             out.append(piece)
             start = match.end()
     if rest := text[start:].strip():
-        out.append(rest)
+        if out and rest.startswith("(") and not hidden[start:].strip().strip(SENTINEL + "."):
+            out[-1] = f"{out[-1]} {rest}"
+        else:
+            out.append(rest)
     return out

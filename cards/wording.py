@@ -79,6 +79,8 @@ def what(term: str, scope: Scope, *, loose: bool = False) -> str:
             if scope.korean and has_hangul(term)
             else (f"{subject} — 무엇인가?" if scope.korean else f"{bold(scope.name)} — {term.lower()}?")
         )
+    if _ATTRIBUTE_EN.match(term) and scope.name and not scope.korean and not scope.lead:
+        return f"{bold(without_gloss(scope.name))} — {term.lower()}?"
     if is_attribute(term) and scope.name and scope.korean and not scope.lead and not overlap(term, scope.name):
         return f"{bold(without_gloss(scope.name))}의 {term}{endings.josa(term, '은는')}?"
     if scope.korean:
@@ -95,13 +97,21 @@ _ATTRIBUTE = re.compile(
 )
 
 
+_ATTRIBUTE_EN = re.compile(
+    r"^(?:(?:worst|best|average)[ -](?:case )?)?(?:time|space|runtime|running time"
+    r"|time complexity|space complexity|memory|cost|size"
+    r"|default|default port|port|author|authors|year|paper|range|unit|units|mean|variance|license)$",
+    re.I,
+)
+
+
 def is_attribute(term: str) -> bool:
     """Whether a term is a quantity that only something else has ("최악의 경우 시간 복잡도").
 
     >>> is_attribute("평균"), is_attribute("가중 평균 풀링")
     (True, False)
     """
-    return _ATTRIBUTE.search(term.split("(")[0].strip()) is not None
+    return _ATTRIBUTE.search(term.split("(")[0].strip()) is not None or _ATTRIBUTE_EN.match(term) is not None
 
 
 def follows(cause: str, scope: Scope) -> str:

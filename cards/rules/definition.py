@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cards.aspects import is_aspect
 from cards.card import Kind
 from cards.draft import Draft, own
+from cards.endings import josa
 from cards.glosses import accepted_for, without_gloss
 from cards.inline import has_hangul
 from cards.names import is_question, split_aspect
@@ -15,7 +16,7 @@ from cards.naming import is_name
 from cards.rules.answers import shortened
 from cards.rules.sequence import is_message, is_sequence
 from cards.scope import Scope, is_point
-from cards.wording import is_attribute, is_clause, key, overlap, what
+from cards.wording import bold, is_attribute, is_clause, key, overlap, what
 
 EXAMPLES = (
     (
@@ -33,8 +34,18 @@ EXAMPLES = (
 _PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|조건|수|값|시점|목적|곳|차이)$|\b(?:of|for)\b")
 
 
+def is_owned(scope: Scope) -> bool:
+    """Whether the lines tell which one each thing has of what is named above ("Transformer: 약한 inductive bias")."""
+    name = key(scope.name)
+    if len(name) < 4 or not scope.korean or scope.aspect:
+        return False
+    bodies = [p.body for e in scope.entries for p in e.parts if p.sign == ":"]
+    return len(bodies) > 1 and any(key(b).endswith(name) and len(b) < 40 for b in bodies)
+
+
 def cards(scope: Scope) -> Iterator[Draft]:
     """One card for each term with its meaning, and its reverse."""
+    owned = is_owned(scope)
     for entry in scope.entries:
         for part in entry.parts:
             if part.sign not in {":", "-", "→"} or (
@@ -53,6 +64,8 @@ def cards(scope: Scope) -> Iterator[Draft]:
             if answer.endswith(("?", "？")):
                 continue  # what only asks on tells nothing
             question = what(term, scope, loose=part.sign == "→")
+            if owned and part.sign != "→" and is_name(term) and not scope.is_aspect(term):
+                question = f"{bold(term)}의 {scope.name}{josa(scope.name, '은는')}?"
             line, uses = entry.line.number, own(entry.line)
             yield Draft(
                 Kind.DEFINITION,

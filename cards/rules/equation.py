@@ -15,6 +15,7 @@ from cards.naming import is_title
 from cards.note import Form, Line
 from cards.rules.answers import ended, shortened
 from cards.rules.composition import parts_of
+from cards.rules.sequence import ordered_steps
 from cards.scope import Scope
 from cards.statement import pairs
 from cards.wording import about, bold, key
@@ -38,6 +39,7 @@ _RELATION = re.compile(
     r"(?<![<>!:\\])(?:=|≈|\\approx(?![a-z])|:=|∝|\\propto(?![a-z])|\\sim(?![a-z])|\\equiv(?![a-z]))(?!=)"
 )
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?|&|\\\\|\\(?:tag|label)\{[^{}]*\}")
+IN_CODE = re.compile(r"^`[^`=]{1,40} = (?=[^`]*[+*/\-(])[^`]{3,120}`$")
 _GROUP = re.compile(r"\\(?:sqrt|frac|sum|prod|log|exp|lVert|lvert|left|text|mathrm)(?![a-z])")
 
 
@@ -46,9 +48,21 @@ def cards(scope: Scope) -> Iterator[Draft]:
     blocks = [e.line for e in scope.entries if e.line.form is Form.MATH]
     for i, line in enumerate(blocks):
         yield from _block(line, scope, len(blocks), i)
+    steps = {step.line.number for step in ordered_steps(scope)}
     for entry in scope.entries:
+        if len(entry.parts) == 1 and IN_CODE.match(entry.line.text) and scope.name and entry.below is None:
+            ask = "식은?" if scope.korean else "what is its equation?"
+            yield Draft(
+                Kind.EQUATION,
+                f"{_head(scope)} — {ask}",
+                entry.line.text,
+                entry.line.number,
+                scope.name,
+                own(entry.line),
+                rank=3,
+            )
         for part in entry.parts:
-            if part.sign == "=" and not parts_of(part):
+            if part.sign == "=" and not parts_of(part) and entry.line.number not in steps:
                 subject = about(part.term, scope)
                 prose = len(part.body.split()) > 1 and not re.search(r"[\d+*/^=\[\]$]", part.body)
                 tail = "무엇과 같은가?" if scope.korean else ("what is it?" if prose else "what does it equal?")
@@ -143,6 +157,8 @@ def _blank(text: str, begin: int) -> tuple[int, int] | None:
         if size < 2 or size > 40 or size > (len(text) - begin) * 0.75 or key(piece) == "" or piece.strip("() ") in rest:
             continue
         if piece.count("{") != piece.count("}") or piece.count("(") != piece.count(")") or has_hangul(piece):
+            continue
+        if re.search(r"\\[lc]?dots|…|\.\.\.|^\\(?:sum|int|lim|prod)", piece):
             continue
         if len(key(piece)) <= 3 and key(piece) in key(rest):
             continue

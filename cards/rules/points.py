@@ -16,6 +16,7 @@ from cards.naming import is_name, is_title
 from cards.note import Form
 from cards.rules.answers import ended, shortened
 from cards.rules.enumeration import partly
+from cards.rules.equation import IN_CODE
 from cards.rules.sequence import ordered_steps, steps_of
 from cards.scope import Entry, Scope, is_point
 from cards.statement import sentences
@@ -170,6 +171,8 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
             continue
         if is_question(text) or text.endswith((":", "：")):
             continue
+        if IN_CODE.match(text):
+            continue  # an equation
         if "↔" in text and all(map(is_name, text.split("↔"))):
             continue  # "이산 변수 ↔ 연속 변수" names two opposites, and says nothing of them
         before = ""
@@ -179,7 +182,7 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
             if (subject := inherited.get((line.number, k))) and not same(subject, scope):
                 continue
             leans = _LEANS.match(sentence)
-            if k and POINTS_BACK.match(sentence):
+            if k and points_back(sentence):
                 # "This means …" says something only beside the sentence before it.
                 if before and len(before) + len(sentence) < ANSWER:
                     before = f"{before.rstrip('.')}. {sentence}"
@@ -203,6 +206,14 @@ POINTS_BACK = re.compile(
     r"|이 경우|그 결과|왜냐하면))[\s,]",
     re.I,
 )
+_GIVES_REASON = re.compile(r"때문(?:이다|입니다|임|에)?[.!]?$")
+
+
+def points_back(sentence: str) -> bool:
+    """Whether a sentence says something only beside the one before it ("This means …", "… 때문이다")."""
+    return POINTS_BACK.match(sentence) is not None or _GIVES_REASON.search(sentence) is not None
+
+
 _LEANS = re.compile(
     r"^(?:그래서|따라서|그러므로|즉|하지만|그러나|대신|반면에?|또한|그리고|때문에|이로 인해|so|therefore"
     r"|thus|hence|but|however|instead),?\s",
@@ -237,7 +248,11 @@ def about_name(sentence: str, scope: Scope) -> str:
             return ended(found.predicate)
         if is_name(found.subject):
             return ""
-    return endings.trimmed(sentence) if has_hangul(sentence) and endings.is_defined(sentence) else ended(sentence)
+    return (
+        endings.trimmed(sentence)
+        if has_hangul(sentence) and endings.is_defined(sentence) and "가리" not in sentence[-5:]
+        else ended(sentence)
+    )
 
 
 def same(subject: str, scope: Scope) -> bool:

@@ -15,7 +15,7 @@ from cards.naming import is_name
 from cards.note import Form
 from cards.rules.answers import ended, shortened
 from cards.rules.definition import backwards, reversible
-from cards.rules.points import POINTS_BACK, same
+from cards.rules.points import points_back, same
 from cards.rules.sequence import ordered_steps
 from cards.scope import Scope
 from cards.statement import sentences
@@ -43,7 +43,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
             continue
         made: list[Draft] = []
         for k, sentence in enumerate(sentences(entry.parts[0].body)):
-            if k and POINTS_BACK.match(sentence):
+            if k and points_back(sentence):
                 # "This means …" stands with the sentence before it, or nowhere.
                 if made and len(made[0].answer) + len(sentence) < ANSWER:
                     made[0] = made[0]._replace(answer=f"{made[0].answer.rstrip('.')}. {sentence}", accepted=())

@@ -63,7 +63,7 @@ def steps_of(entry: Entry) -> list[str]:
 
 
 _PROCESS = re.compile(
-    r"면\s?\?|과정|순서|절차|단계|동작|작동|흐름|어떻게|원리"
+    r"(?:면|때는|경우는)\s?\?|과정|순서|절차|단계|동작|작동|흐름|어떻게|원리"
     r"|생명 ?주기|handshake|how\b|steps?\b|process$|procedure|flow|lifecycle|algorithm",
     re.I,
 )
@@ -73,6 +73,12 @@ _ACTS = re.compile(
     r"(?:[을를에로서지]|먼저|다시|다음|통해)\s(?:\S+\s)?(?:조회|저장|전송|반환|실행|호출|생성|삭제|추가|제거|확인|이동|할당|갱신|적재|처리|전달|요청"
     r"|응답|수신|송신|반복|교체|선택|비교|변환|계산|등록|검사|해제|종료|시작|설정|복사|반영|수행|대기|검색|탐색|정렬|연결|입력|출력|분할|병합)"
     r"(?:\s?\([^()]*\))?\.?$"
+)
+_BIDS = re.compile(
+    r"^(?:set|take|repeat|relax|add|remove|find|create|send|check|run|start|stop|compute|calculate|update|choose|pick|split|merge"
+    r"|swap|compare|move|copy|insert|delete|return|call|read|write|open|close|build|install|go|get|put|make|push|pop|visit|mark"
+    r"|initiali[sz]e|select|apply|train|click|connect|wait|divide|sort|enqueue|dequeue|assign|continue)\s",
+    re.I,
 )
 _WAITS = re.compile(r"[가-힣]면\s|\s(?:후|뒤|때)(?:에|마다)?\s|\b(?:when|after|then|once)\b", re.I)
 _IS_PROCESS = re.compile(r"(?:과정|절차|순서)(?:이다|입니다|임)?\.?$")
@@ -84,9 +90,11 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     Under a heading that promises a process two are enough; under a name each must say what is done.
     """
     steps = tuple(e for e in scope.entries if e.line.ordered and e.line.form is Form.ITEM)
-    if len(steps) < 2 or any(len(e.parts) != 1 or e.parts[0].sign or e.below or e.line.children for e in steps):
+    if len(steps) < 2 or any(
+        len(e.parts) != 1 or e.parts[0].sign not in {"", "="} or e.below or e.line.children for e in steps
+    ):
         return ()
-    texts = [e.parts[0].body for e in steps]
+    texts = [e.line.text for e in steps]
     first = scope.entries[0].line
     means = first.text if first.form is Form.TEXT and _IS_PROCESS.search(first.text) else ""
     if means or _PROCESS.search(" ".join((scope.question, scope.aspect, scope.lead, scope.heading))):
@@ -98,6 +106,7 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
         for t in texts
         if has_hangul(t) and (happens(t) or _ACTS.search(t)) and korean.analyse(t).form not in {"topic", "definition"}
     )
+    acts += sum(1 for t in texts if _BIDS.match(t))
     if acts * 2 > len(texts):
         return steps
     # What one line ends with the next begins with, and one waits for something: a process too.

@@ -166,6 +166,7 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
     if not subject:
         return
     ko = scope.korean or has_hangul(quality)
+    quality = quality.rstrip("?？ ") or quality
     if value in _YES or value in _NO:
         yes = value in _YES
         question = f"{subject} — {quality}: 그런가?" if ko else f"{subject} — {quality}: is it so?"
