@@ -56,7 +56,7 @@ class Account:
             for line in section.lines:
                 for piece in line.walk():
                     for number in range(piece.number, piece.last + 1):
-                        if number not in reasons:
+                        if number not in reasons and number not in self.used:
                             reasons[number] = _reason(piece)
         out = []
         for number, text in enumerate(self.note.source, 1):

@@ -33,6 +33,7 @@ _TO_DO = re.compile(
 )
 
 
+_BEGINNINGS = frozenset("출자이원참srcvfwtoqnuSRCVFWTOQNU내다할더찾궁모의오느소회후감총한기")  # of all of these
 _DIARY = re.compile(r"^(?:오늘\s?)?(?:느낀 ?점|소감|회고|후기|감상|총평|한 줄 ?평|기분)\s*[:：]\s*\S", re.I)
 
 
@@ -44,6 +45,8 @@ def unasked(text: str) -> str:
     >>> unasked("참고: 이 값은 커널마다 다르다")
     ''
     """
+    if text[:1] not in _BEGINNINGS:
+        return ""
     if _SOURCE.match(text):
         return "it says where this comes from"
     if (match := _MAYBE_SOURCE.match(text)) and _WORK.search(match.group("what")) and not text.endswith("다"):

@@ -74,6 +74,12 @@ def _may_hold(wanted: str, text: str) -> bool:
     return all(letter in folded for letter in wanted[:6])
 
 
+def _all_in(answer: str, question: str) -> bool:
+    """Whether each name of a list stands in the question already."""
+    members = (key(part.removeprefix("- ")) for part in re.split(r"\n|, ", answer))
+    return all(len(member) > 1 and member in question for member in members)
+
+
 def gives_away(answer: str, question: str, heads: tuple[str, ...]) -> bool:
     """Whether the answer can be read in the question or in the headings above it.
 
@@ -82,8 +88,7 @@ def gives_away(answer: str, question: str, heads: tuple[str, ...]) -> bool:
     """
     if "```" in answer:
         return False
-    members = [key(part.removeprefix("- ")) for part in re.split(r"\n|, ", answer)]
-    if len(members) > 1 and all(len(m) > 1 and m in key(question) for m in members):
+    if (", " in answer or "\n" in answer) and _all_in(answer, key(question)):
         return True  # "A vs B: which two?"
     bare = without_gloss(plain(answer)) if "(" in answer else answer
     for form in (answer,) if bare == answer else (answer, bare):

@@ -168,7 +168,21 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
         for line in lines
         if not (line.task and not line.children) and not unasked(line.text)
     )
-    return replace(base, entries=entries)
+    return Scope(
+        base.name,
+        base.aspect,
+        base.label,
+        base.heads,
+        base.korean,
+        base.number,
+        base.lead,
+        base.question,
+        base.section,
+        entries,
+        base.heading,
+        base.meant,
+        told=base.told,
+    )
 
 
 def _below(line: Line, scope: Scope) -> Scope | None:
@@ -218,8 +232,11 @@ def _below(line: Line, scope: Scope) -> Scope | None:
             label = lead
     if skipped(head):
         return None
-    base = Scope(name, aspect, label, scope.heads, scope.korean, line.number, lead, question, False, (), head, meant)
-    return _filled(replace(base, told=bool(first.sign and first.body)), children)
+    told = bool(first.sign and first.body)
+    base = Scope(
+        name, aspect, label, scope.heads, scope.korean, line.number, lead, question, False, (), head, meant, (), told
+    )
+    return _filled(base, children)
 
 
 def _about(text: str) -> bool:
