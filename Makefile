@@ -4,6 +4,7 @@
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
+SAMPLES := $(VENV)/samples.sqlite
 
 # The first of these that runs and is new enough. `make study PYTHON=/path/to/python` chooses another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -29,8 +30,9 @@ help:
 study: $(VENV)/.installed
 	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/python -m studytui; fi; \
 	echo "There is no terminal here, so this is the review in plain lines, on the sample notes."; \
-	echo "For the app, run make study in a terminal."; \
-	$(BIN)/python -m studytui import cards/samples && exec $(BIN)/python -m studytui review --plain
+	echo "For the app, run make study in a terminal. What is answered here stays beside the samples, in $(SAMPLES)."; \
+	export STUDYTUI_DB="$${STUDYTUI_DB:-$(CURDIR)/$(SAMPLES)}"; \
+	$(BIN)/python -m studytui import cards/samples | tail -n 1 && exec $(BIN)/python -m studytui review --plain
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 $(ARGS)

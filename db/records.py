@@ -30,6 +30,10 @@ class Problem(Exception):
     """Something a person has to know about; the message is a sentence that says where, what, and what to do."""
 
 
+class Stale(Problem):
+    """What was shown is no longer so: another window was quicker. Nothing was stored."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """A card as it is remembered."""

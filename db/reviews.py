@@ -14,7 +14,7 @@ from cards.schedule import Rating, Schedule, Settings, after, study_day
 from db import settings as chosen
 from db.logrows import LOG, SCHEDULE, columns_of, review_of, schedule_of
 from db.prepared import Prepared
-from db.records import Event, Known, Problem, Review
+from db.records import Event, Known, Problem, Review, Stale
 from db.replay import Projection, replay
 from db.rows import known, known_cards
 from db.schema import cards, micros, reviews
@@ -47,15 +47,21 @@ _change_all = Prepared(_change(*SCHEDULE, *ASIDE, "flag"))
 _change_schedule = Prepared(_change(*SCHEDULE))
 
 
-def record(db: Database, card_id: int, rating: Rating, now: datetime, duration_ms: int = 0) -> Known:
+def record(
+    db: Database, card_id: int, rating: Rating, now: datetime, duration_ms: int = 0, *, seen: Schedule | None = None
+) -> Known:
     """Rate a card: one durable transaction. Returns the card after it.
 
-    `now` is aware; the study day it falls into is stored with the rating. Raises Problem when the card is not there.
+    `now` is aware; the study day it falls into is stored with the rating. `seen` is the schedule whose intervals the
+    person chose from. Raises Stale when it has changed since, and Problem when the card is not there.
     """
     with db.begin() as connection:
         row = _row(connection, db, card_id)
         settings = chosen.parsed(row.settings)
-        schedule = after(schedule_of(row), rating, now, settings, seed=card_id)
+        before = schedule_of(row)
+        if seen is not None and before != seen:
+            raise Stale("This card was answered in another window meanwhile. That answer stands; yours was not stored.")
+        schedule = after(before, rating, now, settings, seed=card_id)
         day = study_day(now, settings.rollover_hour)
         values = _plain(columns_of(schedule))
         promise = {name: values[name] for name in ("state", "step", "due_day", "due_at")}

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from cards.grading import grade
 from cards.schedule import Rating
-from db.records import Known
+from db.records import Known, Stale
 from studytui import actions
-from studytui.plaintext import clock_time, harmless, plural, when
+from studytui.plaintext import clock_time, harmless, plural, unmarked, when
 from studytui.session import Session
 
 if TYPE_CHECKING:
@@ -73,7 +73,10 @@ class PlainReview:
             case "1" | "2" | "3" | "4":
                 if not session.revealed:
                     self.reveal(with_ratings=False)
-                session.rate(Rating(int(line)))
+                try:
+                    session.rate(Rating(int(line)))
+                except Stale as stale:
+                    self.say(str(stale))
                 self.ask()
             case "u" | "ㅕ":
                 if session.undo():
@@ -105,7 +108,9 @@ class PlainReview:
             return
         card = session.current.card
         self.say(
-            "", f"[{session.done + 1}/{session.done + session.left}] {actions.headings(card)}", f"Q: {card.question}"
+            "",
+            f"[{session.done + 1}/{session.done + session.left}] {actions.headings(card)}",
+            f"Q: {unmarked(card.question)}",
         )
 
     def reveal(self, *, with_ratings: bool = True) -> None:
@@ -116,7 +121,7 @@ class PlainReview:
         if not session.revealed:
             session.reveal()
             also = [word for word in card.accepted if word not in card.answer]
-            self.say(f"A: {card.answer}" + (f"  (also: {', '.join(also)})" if also else ""))
+            self.say(f"A: {unmarked(card.answer)}" + (f"  (also: {', '.join(also)})" if also else ""))
         if with_ratings:
             shown = (f"{o.rating.value} {NAMES[o.rating]} {o.interval}" for o in session.outcomes())
             self.say("   " + "   ".join(shown) + ("   d demo" if actions.demo_of(card) else ""))

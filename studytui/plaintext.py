@@ -9,11 +9,20 @@ from datetime import datetime, timedelta
 # C0 and C1 controls (but tab and newline), and the marks that reverse the reading direction of what follows.
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+_BOLD = re.compile(r"(\*\*|(?<![\w*])\*)(?=\S)(.+?)(?<=\S)\1(?!\*)")
+
 
 def harmless(text: str) -> str:
     """`text` in NFC, with every character that would act on a terminal shown as a picture of itself (ESC → ␛)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ACTING.sub(_picture, unicodedata.normalize("NFC", text))
+
+
+def unmarked(text: str) -> str:
+    """`text` without the asterisks of bold and italic, for where they cannot be drawn; code and formulas stay."""
+    parts = re.split(r"(`[^`]*`|\$[^$]*\$)", text)
+    parts[::2] = [_BOLD.sub(r"\2", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _picture(match: re.Match[str]) -> str:

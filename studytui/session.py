@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from cards import schedule
 from cards.schedule import Outcome, Rating, Settings
 from db import queue, reviews, settings
-from db.records import Event, Known
+from db.records import Event, Known, Stale
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -88,10 +88,17 @@ class Session:
         return schedule.why_due(self._present().schedule, self.clock(), self.settings)
 
     def rate(self, rating: Rating) -> Known | None:
-        """Store a rating and take the next card. When this returns the rating is on disk."""
+        """Store a rating and take the next card. When this returns the rating is on disk.
+
+        Raises Stale where another window was quicker; the session then stands at what waits now.
+        """
         card = self._present()
         look = self._look()
-        reviews.record(self.db, card.id, rating, self.clock(), round(look * 1000))
+        try:
+            reviews.record(self.db, card.id, rating, self.clock(), round(look * 1000), seen=card.schedule)
+        except Stale:
+            self._next()
+            raise
         self.spent += look
         self.ratings[rating] += 1
         self._events.append((Event.RATING, rating))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cards.schedule import Rating
 from db import queue, reviews
+from db.records import Stale
 from studytui.session import LONGEST_LOOK_S, Session
 
 if TYPE_CHECKING:
@@ -81,6 +84,22 @@ def test_undo_reaches_into_an_earlier_session(study: Database, clock: Callable[[
     assert later.current is not None
     assert later.current.id == card.id
     assert later.done == 0
+
+
+def test_a_card_answered_in_another_window_is_not_rated_on_what_was_not_shown(
+    study: Database, clock: Callable[[], datetime]
+) -> None:
+    here, there = Session(study, clock), Session(study, clock)
+    card = here.begin()
+    assert card is not None
+    assert there.begin() == card
+    there.rate(Rating.EASY)
+    with pytest.raises(Stale, match="another window"):
+        here.rate(Rating.AGAIN)
+    assert [review.rating for review in reviews.log(study, card.id)] == [Rating.EASY]
+    assert here.current is not None
+    assert here.current.id != card.id
+    assert here.done == 0
 
 
 def test_a_limit_ends_it_and_a_filter_narrows_it(study: Database, clock: Callable[[], datetime]) -> None:

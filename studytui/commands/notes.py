@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studytui.commands.context import aside, clock, database, put, say
-from studytui.plaintext import plural
+from studytui.plaintext import plural, unmarked
 
 if TYPE_CHECKING:
     from cards.card import Extraction
@@ -242,5 +242,5 @@ def export(args: Namespace) -> int:
 
 def _flat(text: object, longest: int = 200) -> str:
     """`text` on one line."""
-    flat = " ".join(str(text).split())
+    flat = unmarked(" ".join(str(text).split()))
     return flat if len(flat) <= longest else flat[: longest - 1] + "…"

@@ -13,7 +13,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 
 from cards.schedule import Outcome, Rating
-from db.records import Known, Problem
+from db.records import Known, Problem, Stale
 from studytui.keys import key
 from studytui.plaintext import harmless
 from studytui.screens.base import StudyScreen
@@ -118,6 +118,9 @@ class ReviewScreen(StudyScreen[None]):
             slow = self.set_timer(PATIENCE, lambda: self.study.notice("Waiting for the database …"))
             try:
                 now = await self.ask(self._step, act)
+            except Stale:
+                await self.show(await self.ask(self._step, None))
+                raise
             finally:
                 slow.stop()
             await self.show(now)
