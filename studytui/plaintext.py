@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 # C0 and C1 controls (but tab and newline), and the marks that reverse the reading direction of what follows.
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
-_BOLD = re.compile(r"(\*\*|(?<![\w*])\*)(?=\S)(.+?)(?<=\S)\1(?!\*)")
+_BOLD = re.compile(r"(\*\*|(?<![\w*])\*(?!\*))(?=\S)(.+?)(?<=\S)\1(?!\*)")
 
 
 def harmless(text: str) -> str:
