@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 # C0 and C1 controls (but tab and newline), and the marks that reverse the reading direction of what follows.
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
+_VERBATIM = re.compile(r"`[^`]*`|\$[^$]*\$")
 _BOLD = re.compile(r"(\*\*|(?<![\w*])\*(?!\*))(?=\S)(.+?)(?<=\S)\1(?!\*)")
 
 
@@ -20,9 +21,9 @@ def harmless(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """`text` without the asterisks of bold and italic, for where they cannot be drawn; code and formulas stay."""
-    parts = re.split(r"(`[^`]*`|\$[^$]*\$)", text)
-    parts[::2] = [_BOLD.sub(r"\2", part) for part in parts[::2]]
-    return "".join(parts)
+    kept = _VERBATIM.findall(text)
+    bare = _BOLD.sub(r"\2", _VERBATIM.sub("\0", text))
+    return re.sub("\0", lambda _: kept.pop(0), bare)
 
 
 def _picture(match: re.Match[str]) -> str:
