@@ -32,6 +32,7 @@ _CONDITION_NOUNS = frozenset(
         "국면 초면 밑면 옆면 양면"
     )
 )
+_BY_THE_WAY = endings("예를_들면 예로_들면 말하면 말하자면 보자면 정리하면 요약하면 비유하면 따지면 생각하면 살펴보면")
 _LINKED = endings("면 지만 므로 때문에 이고 하고 되고 으며 하며 이며 되며 아서 어서 해서")
 _LINKED_NOUNS = endings("화면 측면 표면 장면 정면 평면 단면 한면 반면")
 _BREAKS_OFF = endings(
@@ -90,6 +91,7 @@ _THINGS = endings(
 )
 _VERBAL = re.compile(r"(?:[다요음함됨임냄짐침킴림김룸눔춤움뺌씀줌둠옴감]|[가-힣][지기])$")
 _ACTING = re.compile(r"(?:을|를|로|으로|에|이|가|게|만|도)\s.{0,30}$")
+_LATIN_IS = re.compile(r"[A-Za-z0-9)`]다$")
 _DONE = endings(
     """
     함 됨 음 임 짐 킴 침 줌 옴 감 남 봄 씀 가능 불가 발생 필요 증가 감소 사용 금지
@@ -160,7 +162,7 @@ def is_clause(text: str) -> bool:
 
 def is_condition(words: str) -> bool:
     """Whether words that end in 면 are an if, not a face ("화면")."""
-    return words.rsplit(" ", 1)[-1] not in _CONDITION_NOUNS
+    return words.rsplit(" ", 1)[-1] not in _CONDITION_NOUNS and not words.endswith(_BY_THE_WAY)
 
 
 def happens(text: str) -> bool:
@@ -203,6 +205,8 @@ def says_what(text: str) -> bool:
     bare = text.rstrip(_STOPS)
     if (bare.endswith(_DEFINING) and not bare.endswith(_IN_I)) or (names_thing(bare) and not _VERBAL.search(bare)):
         return True
+    if _LATIN_IS.search(bare):
+        return True  # "기본값은 READ COMMITTED다"
     return bare.endswith("다") and final(bare[-2:-1] or " ") == 0 and names_thing(bare[:-1])
 
 
@@ -227,6 +231,8 @@ def trimmed(predicate: str) -> str:
     bare = text.rstrip(".!")
     if bare.endswith(_IN_I):
         return text.rstrip(".")
+    if _LATIN_IS.search(bare):
+        return bare[:-1]
     for end in (*_SAYS_WHAT, *_CALLS, *_IS):
         if bare.endswith(end) and len(bare) > len(end) + 1:
             return bare[: -len(end)].strip()

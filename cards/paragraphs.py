@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"^\d{1,2}(?:[-.]\d{1,2})+\.?\s+\S")
 _KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3\s*")
 _GLYPHS = re.compile(r"^[┌├└╭╰┣┗][─━]*\s*(?=\S)")
 _FOR_EXAMPLE = re.compile(r"^(?:예|예시|ex|e\.g\.?|example)\s?[:)]\s*(?=\S)", re.I)
+_APART = re.compile(r"(?<=[`A-Za-z0-9)])\s(?=[은는]\s)")
 _FORMULA = re.compile(
     r"^\$(?!\$)(?P<math>[^$=]{1,80}(?<![<>!:])=(?!=)[^$]{1,240})\$\s*[.,]?\s*(?:[(（](?P<remark>[^()]{2,120})[)）])?\s*\.?$"
 )
@@ -104,6 +105,8 @@ def _node(line: int, raw: str) -> Node | None:
             node.bold = node.form is Form.TEXT or node.ordered
     cleaned = clean(raw)
     node.text, node.strong, node.high = cleaned.text, cleaned.strong, cleaned.high
+    if " 는 " in node.text or " 은 " in node.text:
+        node.text = _APART.sub("", node.text)  # "`==` 는" is "`==`는"
     if node.text.startswith("→"):
         node.text = node.text[1:].strip()
         node.form = Form.LEAN

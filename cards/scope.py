@@ -18,7 +18,8 @@ from cards.naming import is_container, is_described, is_name, is_title, same_nam
 from cards.note import Form, Line, Note, Section
 from cards.statement import Statement, pairs
 
-_WHEN = re.compile(r"[가-힣]\s(?:때|경우)$|[가-힣](?:하려|려|으)면$")
+_SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
+_WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
 _ANSWERS = re.compile(r"^(?:A|답|답변|정답)\s?[.:)]\s*(?=\S)")
 
 
@@ -145,7 +146,7 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
         # "어디까지 닿나" is a title, not a name: what stands under it is still about the name above.
         meant = False
         label = label if name else ""
-        if _WHEN.search(heading):
+        if _WHEN.search(heading) and section.lines and section.lines[0].form is Form.ITEM:
             question = f"{heading}{'' if heading.endswith('면') else '는'}?"  # "디스크가 꽉 찼을 때"
         elif is_title(heading):
             label = lead = heading
@@ -202,6 +203,8 @@ def _below(line: Line, scope: Scope) -> Scope | None:
         said_of = english.announced(text)
     if said_of is not None and not first.sign:
         # "다음 네 가지를 만족해야 한다": the list below says of the name above what this line only announces.
+        if not said_of and _SO_MANY.match(text):
+            said_of = text  # "게이트 3개" says itself what they are
         if said_of and is_title(said_of) and not same_name(said_of, name):
             label = lead = said_of
             meant = False

@@ -54,6 +54,7 @@ _JOINING = (
 _TARGET = re.compile(r"[^\s:：`$가-힣]{1,12}$")
 _RETURNS = re.compile(r"^[A-Z][a-z]+s (?:an?|the) ")
 _MEANS = re.compile(r"^[\d.]+%?\s(?:means|is|gives|indicates|says)\b")
+_STATUS = re.compile(r"^(?P<term>[1-5]xx|[1-5]\d\d(?= [A-Z][a-z]))\s+(?P<body>\(?[가-힣A-Za-z].{1,60})$")
 LONGEST_TERM = 60
 
 
@@ -139,9 +140,13 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
             continue  # "AUC = 0.5 means random guessing"
         if sign == "=" and (len(term) > 50 or (has_hangul(term) and len(term.split()) > 8)):
             continue
-        if sign == ":" and (re.fullmatch(r"[\d\s.]+", term) or term.count('"') == 1):
+        if sign == ":" and (
+            (re.fullmatch(r"[\d\s.]+", term) and not re.fullmatch(r"[1-5]\d\d", term)) or term.count('"') == 1
+        ):
             continue
         return term, sign, body
+    if head[:1] in "12345" and (status := _STATUS.match(head)):
+        return status.group("term"), ":", status.group("body")
     match = _CODE_LABEL.match(head) if head[:1] == "`" else None
     if match and has_hangul(match.group("body")) and not match.group("body").startswith(_JOINING):
         # "`acks=0` 응답을 기다리지 않음": a name in code, and what it does.

@@ -114,6 +114,9 @@ def is_attribute(term: str) -> bool:
     return _ATTRIBUTE.search(term.split("(")[0].strip()) is not None or _ATTRIBUTE_EN.match(term) is not None
 
 
+_DOES = re.compile(r"[을를에로서]\s[가-힣]{2,5}$")  # "벡터로 압축"
+
+
 def follows(cause: str, scope: Scope) -> str:
     """ "What follows from CAUSE?" for a clause; "what is it?" where the cause is the name of something."""
     if is_name(cause) and not is_clause(cause):
@@ -129,7 +132,7 @@ def follows(cause: str, scope: Scope) -> str:
             return f"{topic}{cause}{endings.josa(cause, '은는')}?"
         if condition:
             return f"{topic}{condition} 어떻게 되나?"
-        if endings.is_clause(cause) or not is_described(cause):
+        if endings.is_clause(cause) or not is_described(cause) or _DOES.search(cause):
             return f"{topic}{cause.rstrip('. ')}. 그래서?"
         noun = cause.rstrip(". ")
         return f"{topic}{noun}{endings.josa(noun, '은는')}?" if has_hangul(noun[-1:]) else f"{topic}{noun}: 무엇인가?"
@@ -225,6 +228,8 @@ def members(scope: Scope, count: int) -> str:
     """The question that asks for the names of a collection."""
     if scope.aspect and scope.name:
         return points(scope, count)
+    if scope.lead and scope.korean and re.search(r"(?:\d|[두세네])\s?(?:가지|개|종류|단계)$", scope.lead):
+        return _of_topic(f"{scope.lead}{endings.josa(scope.lead, '은는')}?", scope.lead, scope)
     if scope.lead and scope.korean and has_hangul(scope.lead):
         return _of_topic(f"{scope.lead.rstrip('.: ')} {count}가지는?", scope.lead, scope)
     if scope.lead or scope.question:

@@ -12,6 +12,7 @@ from cards.glosses import without_gloss
 from cards.names import skipped
 from cards.naming import is_name
 from cards.note import Form
+from cards.rules.answers import ended
 from cards.scope import Entry, Scope
 from cards.wording import is_clause, key, listed, members
 
@@ -72,8 +73,8 @@ def partly(scope: Scope) -> list[tuple[Entry, str]]:
         if entry.line.form is not Form.ITEM or len(entry.parts) != 1:
             return []
         term = member(entry)
-        if not term and not entry.parts[0].sign and is_name(entry.line.text) and not is_clause(entry.line.text):
-            term = entry.line.text
+        if not term and not entry.parts[0].sign and len(entry.line.text) <= 60 and entry.below is None:
+            term = ended(entry.line.text)
         if not term:
             return []
         found.append((entry, term))

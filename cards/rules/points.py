@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cards import endings, english, korean
+from cards.aspects import is_collective
 from cards.card import Kind
 from cards.carry import carried
 from cards.draft import ANSWER, Draft, own
@@ -193,6 +194,8 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
             if before:
                 yield entry, before
             told = sentence[leans.end() :] if leans else sentence
+            if line.form is Form.TEXT and is_collective(scope.aspect) and _of_its_own(told):
+                continue  # one of several kinds: a card of its own asks what it is
             kept = about_name(told, scope)
             # Within a paragraph a sentence keeps its subject, or it would lean on nothing.
             before = ended(told) if kept and k and line.form is Form.TEXT else kept
@@ -219,6 +222,12 @@ _LEANS = re.compile(
     r"|thus|hence|but|however|instead),?\s",
     re.I,
 )
+
+
+def _of_its_own(sentence: str) -> bool:
+    """Whether a sentence names what it is about."""
+    found = (korean if has_hangul(sentence) else english).analyse(sentence)
+    return found.form in {"definition", "topic"} and is_name(found.subject)
 
 
 def asked_alone(text: str) -> bool:
