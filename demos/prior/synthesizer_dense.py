@@ -82,8 +82,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield Stat("the edited token's own row moved by", float(moved[slot]))
     yield Stat("parameters of the scores", sum(w.numel() for w in net))
     yield Remark(
-        "A token writes its row from x itself: there is no query, and it meets no key. That saves no T²: the sum over "
-        f"v still does 2T²D operations, {100 * 2 * T * T * D / cost:.0f} % of those here."
+        "A token writes its row from x itself: there is no query, and it meets no key. It is O(T²D) all the same: the "
+        f"sum over v does 2T²D operations, {100 * 2 * T * T * D / cost:.0f} % of those here."
     )
     yield Remark(f"N = {N} is fixed with the weights: a text of {N + 1} tokens has no scores for its end.")
     yield from sweep(timed(values), (64, 128, 256, 512, 1024), versus=("synthesizer", "torch"))
