@@ -89,7 +89,7 @@ def _promises(values: dict[str, Any]) -> Iterator[Piece]:
         free = dense(edited[0], edited[1], edited[2])[:, :, :middle]
         moved = gap(free, dense(q, k, v)[:, :, :middle])
         yield Remark(
-            f"The second half was replaced: without the mask the first half moves by up to {moved:.2f}, with it by {kept:.2g}."
+            f"The second half was replaced. The first half moves by up to {moved:.2f} unmasked, by {kept:.2g} masked."
         )
         yield Check.of("the first token sees itself alone", gap(y[:, :, 0], v[:, :, 0]), 1e-6)
         new = scaled_dot_product_attention(q[:, :, middle:], k, v, is_causal=True)
