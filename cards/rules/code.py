@@ -45,6 +45,7 @@ _SHELL = frozenset(
 )
 _COMMENT = re.compile(r"^\s*(?:#|//|--)\s*(?P<says>\S.*)$")
 _BEHIND = re.compile(r"^(?P<code>\S.*?)\s+(?:#|//|--\s)\s*(?P<says>[^#]*\S)\s*$")
+_TELLS = re.compile(r"(?:it|this|they|that)\s", re.I)  # what stands above is no name for the code
 _DIVIDER = re.compile(r"^[\W_]*$|^\d+[.)]?$")
 _PRINTS = re.compile(r"\b(?:print|println|printf|console\.log|puts|echo|cout|fmt\.Print\w*|System\.out)\b")
 _TOLD = re.compile(r"^(?:출력|결과|실행 ?결과|output|result|prints?)\s*(?:값)?\s*[:：=]>?\s*(?P<what>\S.*)$", re.I)
@@ -94,7 +95,9 @@ def cards(scope: Scope) -> Iterator[Draft]:
             and above.line.last >= line.number - 2
             and len(above.line.text) <= 90
         ):
-            if not is_clause(above.line.text) or above.line.text.endswith((":", "：")):
+            if not (is_clause(above.line.text) or _TELLS.match(above.line.text)) or above.line.text.endswith(
+                (":", "：")
+            ):
                 says = above.line.text.rstrip(":： .")
                 uses |= own(above.line)
         elif scope.lead or (scope.question and not i):
