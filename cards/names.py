@@ -52,9 +52,10 @@ _EN_SUFFIXED = re.compile(
 _ASKING = tuple(
     words(
         "란 인가 인가요 일까 일까요 할까요 뭘까요 뭔가요 무엇 무엇인가 무엇인가요 하는가 되는가 있는가 "
-        "없는가 나요 까요 는가 은가 을까 뭐지 뭐야 이유는 차이는 차이점은"
+        "없는가 한가 한가요 될까 될까요 나요 까요 는가 은가 을까 뭐지 뭐야 이유는 차이는 차이점은"
     )
 )
+_ASKS_KO = re.compile(r"^(?:왜|어떻게|언제|무엇[을이]|어디[서에]|누가|어떤)\s.*[가까나지요]$")
 _NOT_ASKING = ("혼란", "논란", "대란", "메모란")
 _ASKS = re.compile(r"^(?:what|why|how|which|who)\s+[a-z`]", re.I)
 _RAN = re.compile(
@@ -224,6 +225,8 @@ def is_question(text: str) -> bool:
     """Whether a heading or a line asks something."""
     text = text.strip()
     if text.endswith(("?", "？")) or (text.endswith(_ASKING) and not text.endswith(_NOT_ASKING)):
+        return True
+    if text[:1] in "왜어언무누" and _ASKS_KO.match(text):
         return True
     return (
         text[:1] in "wWhH"
