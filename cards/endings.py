@@ -26,6 +26,10 @@ _NOUNS = endings(
     바닥면 전면 후면 옆면 양면 도면
     """
 )
+_NOUNS_IN_M = endings(
+    "과금 요금 세금 현금 자금 지금 처음 다음 마음 이름 그림 사람 구름 프로그램 알고리즘 시스템 스트림 아이템"
+    " 메커니즘 팀 힘 램 폼"
+)
 _CONDITION_NOUNS = frozenset(
     endings(
         "반면 화면 측면 정면 표면 장면 이면서 평면 단면 한편 내면 외면 수면 바닥면 대면 가면 전면 후면 지면 "
@@ -91,6 +95,7 @@ _THINGS = endings(
 )
 _VERBAL = re.compile(r"(?:[다요음함됨임냄짐침킴림김룸눔춤움뺌씀줌둠옴감]|[가-힣][지기])$")
 _ACTING = re.compile(r"(?:을|를|로|으로|에|이|가|게|만|도)\s.{0,30}$")
+_TO_BE_DONE = re.compile(r"[할둘말볼쓸줄] 것$")
 _LATIN_IS = re.compile(r"[A-Za-z0-9)`]다$")
 _DONE = endings(
     """
@@ -203,6 +208,8 @@ def is_defining(text: str) -> bool:
 def says_what(text: str) -> bool:
     """Whether a predicate says what its subject is."""
     bare = text.rstrip(_STOPS)
+    if _TO_BE_DONE.search(bare):
+        return False  # "MFA를 걸어둘 것"
     if (bare.endswith(_DEFINING) and not bare.endswith(_IN_I)) or (names_thing(bare) and not _VERBAL.search(bare)):
         return True
     if _LATIN_IS.search(bare):
@@ -272,7 +279,7 @@ def as_condition(clause: str) -> str:
     if text.endswith("면") and not text.endswith(_NOUNS):
         return text
     last = text[-1:]
-    if not last or final(last) != 16 or not _ACTING.search(text):
+    if not last or final(last) != 16 or not _ACTING.search(text) or text.endswith(_NOUNS_IN_M):
         return ""
     if last == "음":
         return text[:-1] + "으면"

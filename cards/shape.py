@@ -19,6 +19,7 @@ _COLON_ALONE = re.compile(
 )
 _VERBAL_END = re.compile(r"(?:[.!?。,;]|[가-힣]다|[가-힣][요음함됨임]|[가-힣]지|[가-힣]면)$")
 _HANGING = re.compile(r"(?:지만|는데|으며|하며|이며|하고|되고|이고|면서|해서|하여|므로|기 때문에)$")
+_TICKS = frozenset("✅✔✓▶►■□◆◇●▪☞※")  # signs that people set before a title as often as before a point
 _DONE = re.compile(r"(?:때|[을를에로서]) (?:사용|발생|필요|가능|증가|감소|이용|활용|적용)$")
 _GATHERS = re.compile(
     r"(?:것|점|이유|원인|종류|유형|방법|방식|단계|조건|경우|특징|특성|예|예시|사례|요소|기능|명령어?|옵션|함수|순서|과정|규칙|원칙|값|용어"
@@ -214,7 +215,10 @@ def _heads(line: Node, node: Node) -> bool:
     near = node.number - _end(line)
     if node.form is Form.ITEM and not node.task:
         numbered = line.form is Form.ITEM and line.ordered and not node.ordered
-        return near == 1 and (line.form is Form.TEXT or (numbered and node.indent <= line.indent + 3))
+        ticked = line.form is Form.ITEM and line.raw[:1] in _TICKS and not node.ordered
+        return (near <= 2 and ticked) or (
+            near == 1 and (line.form is Form.TEXT or (numbered and node.indent <= line.indent + 3))
+        )
     if line.form is Form.TEXT and node.form is Form.TEXT:
         # A line of one word over lines with labels of their own.
         return near == 1 and len(line.text) <= 20 and STRUCTURE.search(mask(node.text)) is not None

@@ -64,12 +64,13 @@ def alike(one: str, other: str) -> bool:
         return False
     a, b = ({key(w) for w in re.split(r"[\s\-_]+", t) if len(key(w)) > 1} for t in (one, other))
     if a & b and a != b:
-        return True
-    x, y = key(one), key(other)
-    if x == y or not x or not y:
+        x, y = ([key(w) for w in re.split(r"[\s\-_]+", t) if key(w)] for t in (one, other))
+        return len(x) == len(y) and (x[-1] == y[-1] or x[0] == y[0])
+    p, q = key(one), key(other)
+    if p == q or not p or not q:
         return False
-    hangul = any("가" <= c <= "힣" for c in x)
+    hangul = any("가" <= c <= "힣" for c in p)
     common = 0
-    while common < min(len(x), len(y)) and x[-1 - common] == y[-1 - common]:
+    while common < min(len(p), len(q)) and p[-1 - common] == q[-1 - common]:
         common += 1
-    return common >= (2 if hangul else 4) and common * 2 >= min(len(x), len(y))
+    return common >= (2 if hangul else 4) and common * 2 >= min(len(p), len(q))

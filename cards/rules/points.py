@@ -50,6 +50,7 @@ def cards(scope: Scope) -> Iterator[Draft]:
         alone = len(found) == 1 and first_entry.line.form is Form.ITEM and len(scope.entries) == 1
         single = not re.search(r"(?:와|과|이랑|랑)\s|,\s|\bvs\b|\s/\s|\band\b", scope.heading or scope.name)
         above = first_entry.line.form is Form.TEXT and first_entry is scope.entries[0] and single
+        above = above and _opens(first, first_entry)
         if above or alone or (first_entry is scope.entries[0] and _is_meaning(first)):
             question = f"{bold(scope.name)} — {'무엇인가?' if scope.korean else 'what is it?'}"
             answer = shortened(
@@ -136,6 +137,16 @@ def _whole(scope: Scope) -> Draft | None:
         return None
     uses = frozenset(n for e in scope.entries for n in own(e.line))
     return Draft(Kind.QUESTION, points(scope, len(told)), answer, scope.number, scope.name, uses, rank=0)
+
+
+_TO_YOU = re.compile(
+    r"^(?:you|use|run|call|start|see|try|type|open|install|add|note|remember|don't|never|always)\b", re.I
+)
+
+
+def _opens(text: str, entry: Entry) -> bool:
+    """Whether a paragraph begins with these words, and says something of a thing, not what the reader should do."""
+    return not _TO_YOU.match(text) and text[:12] in sentences(entry.line.text)[0]
 
 
 def _is_meaning(text: str) -> bool:
