@@ -131,7 +131,7 @@ _THERE_ARE = re.compile(
     r"|단계)|것들?이|같다|같습니다)"
 )
 _TWO = re.compile(
-    r"^(?P<one>.{4,120}?(?:[고며],?|,))\s+(?P<two>(?!그래서|따라서)\S{1,24}(?:\s\S{1,16})?(?:은|는)\s.{2,})$"
+    r"^(?P<one>.{4,120}?(?:[고며](?:\([^()]*\))?,?|,))\s+(?P<two>(?!그래서|따라서)\S{1,24}(?:\s\S{1,16})?(?:은|는)\s.{2,})$"
 )
 _CONDITION = re.compile(
     r"^(?P<if>.{1,90}?(?:[가-힣]면(?:\([^()]*\))?|경우(?:에는|엔|에)?|[가-힣] 때(?:는|마다"
@@ -246,9 +246,12 @@ def clauses(text: str) -> tuple[str, ...]:
         alike = ("을 ", "를 ") if one[-1] in "을를" else (f"{one[-2:] if one[-1] in '서게로' else one[-1]} ",)
         at = max(match.group("two").rfind(end) + len(end) - 2 for end in alike)
         return (one + match.group("two")[at + 1 :], match.group("two")) if at > 0 else (text,)
+    gloss = ""
+    if one.endswith(")") and (at := one.rfind("(")) > 0:
+        one, gloss = one[:at], f" {one[at:]}"  # "짧고(예: 30분)"
     if one.endswith("이고"):
-        return (one[:-2], match.group("two"))
-    return (nominal(one) if one.endswith(("고", "며")) else one, match.group("two"))
+        return (one[:-2] + gloss, match.group("two"))
+    return ((nominal(one) if one.endswith(("고", "며")) else one) + gloss, match.group("two"))
 
 
 def topic(text: str) -> tuple[str, str, str]:

@@ -279,7 +279,9 @@ def same(subject: str, scope: Scope) -> bool:
     """Whether a sentence's subject is what its heading names."""
     if not scope.name:
         return False
-    names = {key(scope.name), key(without_gloss(scope.name)), *map(key, accepted_for(scope.name))}
+    # "Access Token / Refresh Token" are two things, and neither is both.
+    others = () if " / " in scope.name else accepted_for(scope.name)
+    names = {key(scope.name), key(without_gloss(scope.name)), *map(key, others)}
     said = {key(subject), key(without_gloss(subject))}
     if not has_hangul(subject):
         # "A hook is …" under "Hooks" is about it.
