@@ -61,13 +61,16 @@ def params(*own: Param, T: int = 128, longest: int = 1024) -> tuple[Param, ...]:
     )
 
 
-def windows_fit(values: Mapping[str, int], keys: int) -> None:
-    """Refuse what gives each query its own copy of `keys` keys where all of them together are beyond 512 MB."""
+def windows_fit(values: Mapping[str, int], keys: int, name: str = "w", most: int = 512) -> None:
+    """Refuse what gives each query its own copy of `keys` keys where all of them together are beyond `most` MB.
+
+    `name` is the parameter that says how many keys there are.
+    """
     T, H, d = (int(values[name]) for name in ("T", "H", "d"))
     size = 4 * H * T * keys * d / 2**20
-    if size > 512:
+    if size > most:
         told = f"{H} heads × {T} queries × {keys} keys × {d} numbers are {size:.0f} MB"
-        raise Unfit(f"w is {values['w']}: {told}, and 512 MB is the most. Let w, T, H or d be smaller.")
+        raise Unfit(f"{name} is {values[name]}: {told}, and {most} MB is the most. Let {name}, T, H or d be smaller.")
 
 
 SEED = Param("seed", 0, 0, 9999, 1, "random numbers of the inputs")

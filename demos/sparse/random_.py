@@ -24,7 +24,7 @@ from torch import Tensor
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.inputs import generator
-from demos.masked import Cost, params, show
+from demos.masked import Cost, params, show, windows_fit
 from demos.pictures import curves
 from demos.sparse.blocks import attend, wants_grad
 from demos.sparse.lots import lots
@@ -70,6 +70,7 @@ def fit(values: dict[str, Any]) -> None:
     """There must be r different keys."""
     if values["r"] >= values["T"]:
         raise Unfit(f"r is {values['r']} and T is {values['T']}: r different keys of T would be all of them, so r < T.")
+    windows_fit(values, values["r"], "r", most=256)
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:
