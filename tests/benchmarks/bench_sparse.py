@@ -36,13 +36,14 @@ from demos.sparse.global_ import global_attention_fast, global_places
 from demos.sparse.random_ import random_attention_fast, random_keys
 
 # The allocator decides the baseline: with fresh pages for every temporary, dense attention mostly waits for the kernel,
-# and ratios over it come out two to three times too good. Waiting without spinning is what the demos' worker does: on
-# a busy machine a thread that spins keeps the one it waits for off the processor. Both are read when a process starts.
+# and ratios over it come out two to three times too good. On a busy machine a thread that spins keeps the one it waits
+# for off the processor, so there it sleeps, as in the demos' worker; on a quiet one waking up would cost the small
+# products a quarter of their speed. All of it is read when a process starts.
 ENVIRONMENT = {
     "MALLOC_MMAP_THRESHOLD_": "4294967296",
     "MALLOC_TRIM_THRESHOLD_": "17179869184",
-    "OMP_WAIT_POLICY": "PASSIVE",
 }
+BUSY = 2.0  # load from which threads had better sleep while they wait
 
 Call = Callable[[], Tensor]
 H, D, T = 8, 64, 4096
@@ -243,5 +244,6 @@ def main(words: list[str]) -> None:
 if __name__ == "__main__":
     warnings.filterwarnings("ignore")
     if any(os.environ.get(name) != value for name, value in ENVIRONMENT.items()):
-        os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, **ENVIRONMENT})
+        waiting = {"OMP_WAIT_POLICY": "PASSIVE" if os.getloadavg()[0] > BUSY else "ACTIVE"}
+        os.execve(sys.executable, [sys.executable, *sys.argv], {**waiting, **os.environ, **ENVIRONMENT})
     main(sys.argv[1:])
