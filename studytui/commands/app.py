@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import threading
 from argparse import Namespace
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,10 @@ from typing import TYPE_CHECKING, Any
 from studytui import config
 from studytui.commands.context import aside, clock
 
+BACKUP_AFTER_S = 3.0  # today's numbers come first
+
 if TYPE_CHECKING:
+    from db.engine import Database
     from demos.runner import Runner
 
 
@@ -32,13 +36,12 @@ def launch(args: Namespace, start: tuple[str, dict[str, Any]] | None = None) -> 
     from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
 
     def opener() -> Any:
-        from db import backup
         from db.engine import open_database
-        from db.records import Problem
 
         db = open_database(url, now=now)
-        with suppress(Problem):  # a backup that cannot be made is no reason not to study
-            backup.daily(db)
+        later = threading.Timer(BACKUP_AFTER_S, _back_up, (db,))
+        later.daemon = True
+        later.start()
         return db
 
     def runner() -> Runner:
@@ -48,6 +51,15 @@ def launch(args: Namespace, start: tuple[str, dict[str, Any]] | None = None) -> 
 
     StudyApp(opener=opener, clock=now, runner=runner, samples=samples(), start=start).run()
     return 0
+
+
+def _back_up(db: Database) -> None:
+    """The day's first backup. One that cannot be made is no reason not to study."""
+    from db import backup
+    from db.records import Problem
+
+    with suppress(Problem):
+        backup.daily(db)
 
 
 def samples() -> Path:
