@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, Select, select
 
 from cards.card import Card, Kind
-from cards.schedule import Schedule, State
+from db.logrows import schedule_of
 from db.records import Known
 from db.schema import cards, notes
 
@@ -35,17 +35,7 @@ def known(row: Row[Any]) -> Known:
         card=card_of(row),
         note_id=row.note_id,
         path=row.path,
-        schedule=Schedule(
-            state=State(row.state),
-            step=row.step,
-            stability=row.stability,
-            difficulty=row.difficulty,
-            due_day=row.due_day,
-            due_at=row.due_at,
-            last_day=row.last_day,
-            reps=row.reps,
-            lapses=row.lapses,
-        ),
+        schedule=schedule_of(row),
         suspended=row.suspended,
         buried_until=row.buried_until,
         retired=row.retired,
