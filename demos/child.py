@@ -27,7 +27,7 @@ def demo(demo_id: str) -> Demo:
 
 def ready(demo_id: str) -> Demo:
     """The demo, with all done that can be done before a run: import its file, and read it for the labels of steps."""
-    from demos.trace import prepare
+    from demos.kit.trace import prepare
 
     found = demo(demo_id)
     prepare(getattr(sys.modules[BY_ID[demo_id].module], "__file__", ""))
@@ -96,7 +96,7 @@ def perform(order: Mapping[str, Any], emit: Emit) -> None:
     try:
         import torch
 
-        from demos.timing import allowed
+        from demos.kit.timing import allowed
 
         torch.set_num_threads(1)  # the shapes and pictures are small: a second thread is only waited for
         chosen = ready(order["demo"])

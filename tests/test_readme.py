@@ -18,7 +18,7 @@ def readme(root: Path) -> str:
 
 
 def test_the_example_of_a_demo_is_a_demo(readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from demos.timing import allowed
+    from demos.kit.timing import allowed
 
     code = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
     assert len(code) == 1

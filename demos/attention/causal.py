@@ -24,9 +24,9 @@ from torch.autograd.functional import jacobian
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Piece, Remark
-from demos.inputs import normal, qkv
-from demos.masked import Cost, dense, gap, params, show
-from demos.pictures import heat
+from demos.kit.inputs import normal, qkv
+from demos.kit.masked import Cost, dense, gap, params, show
+from demos.kit.pictures import heat
 
 
 def causal_mask(T: int) -> Tensor:

@@ -23,11 +23,11 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
-from demos.inputs import qkv
-from demos.masked import gap, gradient_gap, params, timings
-from demos.pictures import curves, heat, histogram, output
-from demos.timing import ran_in
-from demos.trace import trace
+from demos.kit.inputs import qkv
+from demos.kit.masked import gap, gradient_gap, params, timings
+from demos.kit.pictures import curves, heat, histogram, output
+from demos.kit.timing import ran_in
+from demos.kit.trace import trace
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, scale: float | None = None) -> tuple[Tensor, Tensor]:

@@ -23,12 +23,12 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, relu
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
-from demos.forms import gap
-from demos.inputs import generator
-from demos.masked import SEED
-from demos.pictures import bars, curves
-from demos.trace import trace
-from demos.training import Adam, down, leaf
+from demos.kit.forms import gap
+from demos.kit.inputs import generator
+from demos.kit.masked import SEED
+from demos.kit.pictures import bars, curves
+from demos.kit.trace import trace
+from demos.kit.training import Adam, down, leaf
 
 D, F, C, KINDS, SEEDS, BATCH, TEST = 16, 64, 4, 4, 3, 256, 512
 Net = dict[str, Tensor]

@@ -26,11 +26,11 @@ from torch import Tensor
 from torch.nn.functional import gelu, linear, scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
-from demos.inputs import tokens, weights
-from demos.masked import SEED
-from demos.pictures import bars, curves, output
-from demos.timing import ran_in, sweep
-from demos.trace import operations, trace
+from demos.kit.inputs import tokens, weights
+from demos.kit.masked import SEED
+from demos.kit.pictures import bars, curves, output
+from demos.kit.timing import ran_in, sweep
+from demos.kit.trace import operations, trace
 
 Weights = tuple[Tensor, ...]
 

@@ -26,11 +26,11 @@ from torch.nn.functional import cross_entropy, layer_norm, one_hot, relu
 
 from demos.bias.layers import attention, convolution, recurrence
 from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
-from demos.inputs import generator
-from demos.masked import SEED
-from demos.pictures import bars, curves
-from demos.trace import trace
-from demos.training import Adam, down, leaf
+from demos.kit.inputs import generator
+from demos.kit.masked import SEED
+from demos.kit.pictures import bars, curves
+from demos.kit.trace import trace
+from demos.kit.training import Adam, down, leaf
 
 V, T, D, TEST = 6, 8, 16, 256
 MOST = 125_000

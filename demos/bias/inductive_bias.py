@@ -25,12 +25,12 @@ from torch import Tensor
 
 from demos.bias.layers import attention, convolution, gated, recurrence
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
-from demos.forms import gap
-from demos.inputs import generator, normal, weights
-from demos.masked import SEED
-from demos.pictures import heat, output
-from demos.timing import ran_in
-from demos.trace import trace
+from demos.kit.forms import gap
+from demos.kit.inputs import generator, normal, weights
+from demos.kit.masked import SEED
+from demos.kit.pictures import heat, output
+from demos.kit.timing import ran_in
+from demos.kit.trace import trace
 
 Layer = Callable[[Tensor], Tensor]
 

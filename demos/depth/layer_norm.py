@@ -40,11 +40,11 @@ from demos.depth.residual import (
     reverse_task,
     stack,
 )
-from demos.forms import gap
-from demos.inputs import generator, tokens
-from demos.masked import SEED
-from demos.pictures import curves, output
-from demos.trace import trace
+from demos.kit.forms import gap
+from demos.kit.inputs import generator, tokens
+from demos.kit.masked import SEED
+from demos.kit.pictures import curves, output
+from demos.kit.trace import trace
 
 SEEDS, DEPTHS = 3, (2, 4, 8, 16)
 

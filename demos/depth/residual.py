@@ -13,7 +13,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, layer_norm, one_hot, relu
 
 from demos.demo import Unfit
-from demos.training import Adam, down, leaf
+from demos.kit.training import Adam, down, leaf
 
 Layer = Mapping[str, Tensor]
 Block = Callable[[Tensor, Layer], Tensor]

@@ -22,11 +22,11 @@ from torch import Tensor
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
 from demos.depth.layer_norm import pre_ln
 from demos.depth.residual import Block, Layer, T, attention, ffn, fit, fresh, layer_flops, norm, reverse_task, stack
-from demos.forms import gap
-from demos.inputs import generator, normal, tokens
-from demos.masked import SEED
-from demos.pictures import curves, output
-from demos.trace import trace
+from demos.kit.forms import gap
+from demos.kit.inputs import generator, normal, tokens
+from demos.kit.masked import SEED
+from demos.kit.pictures import curves, output
+from demos.kit.trace import trace
 
 
 def rezero(x: Tensor, w: Layer) -> Tensor:

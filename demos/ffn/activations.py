@@ -24,12 +24,12 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
-from demos.forms import gap
-from demos.inputs import tokens, weights
-from demos.masked import SEED
-from demos.pictures import curves, output
-from demos.timing import Form, ran_in, sweep
-from demos.trace import trace
+from demos.kit.forms import gap
+from demos.kit.inputs import tokens, weights
+from demos.kit.masked import SEED
+from demos.kit.pictures import curves, output
+from demos.kit.timing import Form, ran_in, sweep
+from demos.kit.trace import trace
 
 Curve = Callable[[Tensor], Tensor]
 

@@ -8,9 +8,9 @@ import torch
 from torch import Tensor
 
 from demos.demo import Check, Picture, Piece, Remark
-from demos.inputs import normal, weights
-from demos.pictures import bars, curves, mask
-from demos.training import Adam, down, leaf
+from demos.kit.inputs import normal, weights
+from demos.kit.pictures import bars, curves, mask
+from demos.kit.training import Adam, down, leaf
 
 
 def loss_of_balance(chosen: Tensor, p: Tensor) -> float:

@@ -27,12 +27,12 @@ from torch.nn.functional import linear, relu
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
 from demos.ffn.balance import balance, load_bars, loss_of_balance, map_of_routes
 from demos.ffn.moe import dispatch, kept_places, layer, mixture
-from demos.inputs import tokens
-from demos.masked import SEED, gap
-from demos.pictures import output
-from demos.timing import ran_in, sweep
-from demos.trace import trace
-from demos.training import down, leaf
+from demos.kit.inputs import tokens
+from demos.kit.masked import SEED, gap
+from demos.kit.pictures import output
+from demos.kit.timing import ran_in, sweep
+from demos.kit.trace import trace
+from demos.kit.training import down, leaf
 
 
 def switch(x: Tensor, W_r: Tensor, W1: Tensor, W2: Tensor, C: int) -> tuple[Tensor, Tensor, Tensor]:

@@ -22,7 +22,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from demos.inputs import generator
+from demos.kit.inputs import generator
 
 Phi = Callable[[Tensor], Tensor]
 

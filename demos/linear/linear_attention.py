@@ -25,14 +25,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
-from demos.forms import gap, over_lengths
-from demos.inputs import qkv
+from demos.kit.forms import gap, over_lengths
+from demos.kit.inputs import qkv
+from demos.kit.masked import params
+from demos.kit.pictures import heat, output
+from demos.kit.timing import LENGTHS, ran_in, sweep
+from demos.kit.trace import trace
 from demos.linear.features import Phi, elu_plus_one, maps, orthogonal_rows, random_features
 from demos.linear.quality import attention_weights, error_curves, singular_values, spectrum
-from demos.masked import params
-from demos.pictures import heat, output
-from demos.timing import LENGTHS, ran_in, sweep
-from demos.trace import trace
 
 
 def kernel_weights(q: Tensor, k: Tensor, phi_q: Phi, phi_k: Phi, causal: bool) -> Tensor:

@@ -8,8 +8,8 @@ import torch
 from torch import Tensor
 
 from demos.demo import Picture, Piece, Remark
+from demos.kit.pictures import curves
 from demos.linear.features import maps
-from demos.pictures import curves
 
 COUNTS = (4, 8, 16, 32, 64, 128, 256, 512)
 SCALES = (0.125, 0.25, 0.5, 1.0, 1.5, 2.0)

@@ -22,12 +22,12 @@ import torch
 from torch import Tensor
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
-from demos.forms import gap
-from demos.inputs import generator, normal, tokens, weights
-from demos.masked import SEED
-from demos.pictures import curves, heat, output
-from demos.timing import ran_in
-from demos.trace import trace
+from demos.kit.forms import gap
+from demos.kit.inputs import generator, normal, tokens, weights
+from demos.kit.masked import SEED
+from demos.kit.pictures import curves, heat, output
+from demos.kit.timing import ran_in
+from demos.kit.trace import trace
 
 
 def sinusoidal(T: int, D: int, base: float) -> Tensor:

@@ -25,13 +25,13 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
-from demos.forms import gap, over_lengths
-from demos.inputs import normal, qkv
-from demos.masked import params
-from demos.pictures import curves, heat
+from demos.kit.forms import gap, over_lengths
+from demos.kit.inputs import normal, qkv
+from demos.kit.masked import params
+from demos.kit.pictures import curves, heat
+from demos.kit.timing import LENGTHS, Form, sweep
+from demos.kit.trace import trace
 from demos.prior.biased import account, against_torch, biased_weights, timings
-from demos.timing import LENGTHS, Form, sweep
-from demos.trace import trace
 
 
 def t5_bucket(offset: Tensor, buckets: int, far: int) -> Tensor:

@@ -10,10 +10,10 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Flops, Piece, Stat
-from demos.forms import gap, over_lengths
-from demos.pictures import output
-from demos.timing import LENGTHS, Call, ran_in, sweep
-from demos.trace import Traced
+from demos.kit.forms import gap, over_lengths
+from demos.kit.pictures import output
+from demos.kit.timing import LENGTHS, Call, ran_in, sweep
+from demos.kit.trace import Traced
 
 # Beyond this T the (H, T, T) matrices of the explicit form no longer fit in two gigabytes.
 LONGEST = 2048

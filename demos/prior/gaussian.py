@@ -21,12 +21,12 @@ import torch
 from torch import Tensor
 
 from demos.demo import Check, Demo, Param, Piece, Stat
-from demos.forms import gap
-from demos.inputs import normal, qkv
-from demos.masked import params
-from demos.pictures import curves, heat
+from demos.kit.forms import gap
+from demos.kit.inputs import normal, qkv
+from demos.kit.masked import params
+from demos.kit.pictures import curves, heat
+from demos.kit.trace import trace
 from demos.prior.biased import account, against_torch, biased_attention, biased_weights, timings
-from demos.trace import trace
 
 
 def gaussian_bias(centres: Tensor, T: int, sigma: float) -> Tensor:

@@ -24,12 +24,12 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
-from demos.forms import gap, over_lengths
-from demos.inputs import qkv
-from demos.masked import params
-from demos.pictures import curves, heat, output
-from demos.timing import LENGTHS, ran_in, sweep
-from demos.trace import trace
+from demos.kit.forms import gap, over_lengths
+from demos.kit.inputs import qkv
+from demos.kit.masked import params
+from demos.kit.pictures import curves, heat, output
+from demos.kit.timing import LENGTHS, ran_in, sweep
+from demos.kit.trace import trace
 
 
 def fixed_weights(T: int, prior: str, width: float, causal: bool) -> Tensor:

@@ -21,12 +21,12 @@ import torch
 from torch import Tensor
 
 from demos.demo import Check, Demo, Param, Piece, Stat, Unfit
-from demos.forms import gap
-from demos.inputs import generator, qkv
-from demos.masked import params
-from demos.pictures import heat, mask
+from demos.kit.forms import gap
+from demos.kit.inputs import generator, qkv
+from demos.kit.masked import params
+from demos.kit.pictures import heat, mask
+from demos.kit.trace import trace
 from demos.prior.biased import account, against_torch, biased_attention, biased_weights, timings
-from demos.trace import trace
 
 ALL = 64  # hops from which on nothing is cut: the parameter's largest value stands for ∞
 

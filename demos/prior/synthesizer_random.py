@@ -21,14 +21,14 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
-from demos.forms import gap, over_lengths
-from demos.inputs import normal, qkv
-from demos.masked import params
-from demos.pictures import curves, heat
+from demos.kit.forms import gap, over_lengths
+from demos.kit.inputs import normal, qkv
+from demos.kit.masked import params
+from demos.kit.pictures import curves, heat
+from demos.kit.timing import Form, sweep
+from demos.kit.trace import trace
+from demos.kit.training import Adam, down, leaf
 from demos.prior.biased import account
-from demos.timing import Form, sweep
-from demos.trace import trace
-from demos.training import Adam, down, leaf
 
 
 def random_synthesizer(v: Tensor, R: Tensor) -> Tensor:

@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn.functional import pad
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
-from demos.masked import Cost, params, show, windows_fit
+from demos.kit.masked import Cost, params, show, windows_fit
 from demos.sparse.blocks import attend, attend_blocks, attend_windows
 from demos.sparse.masks import band, counted_once, square
 from demos.sparse.reach import reach

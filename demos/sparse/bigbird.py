@@ -25,9 +25,9 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
-from demos.inputs import generator
-from demos.masked import Cost, params, show
-from demos.pictures import mask as picture
+from demos.kit.inputs import generator
+from demos.kit.masked import Cost, params, show
+from demos.kit.pictures import mask as picture
 from demos.sparse.blocks import attend, padded, wants_grad
 from demos.sparse.lots import lots
 from demos.sparse.masks import band, counted_once, square, union

@@ -22,8 +22,8 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
-from demos.masked import Cost, params, show
-from demos.pictures import curves
+from demos.kit.masked import Cost, params, show
+from demos.kit.pictures import curves
 from demos.sparse.blocks import attend, attend_blocks
 from demos.sparse.masks import counted_once, same_block, square
 from demos.sparse.reach import shares, spread

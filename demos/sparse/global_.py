@@ -23,7 +23,7 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
-from demos.masked import Cost, params, show
+from demos.kit.masked import Cost, params, show
 from demos.sparse.masks import counted_once, square, touches
 from demos.sparse.reach import histogram, hops
 

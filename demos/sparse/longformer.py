@@ -24,9 +24,9 @@ from torch import Tensor
 from torch.nn.functional import pad, scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
-from demos.inputs import qkv
-from demos.masked import Cost, gradient_gap, params, show
-from demos.pictures import mask as picture
+from demos.kit.inputs import qkv
+from demos.kit.masked import Cost, gradient_gap, params, show
+from demos.kit.pictures import mask as picture
 from demos.sparse.blocks import attend_windows
 from demos.sparse.masks import counted_once, dilated, first, square, union
 from demos.sparse.reach import histogram

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from demos.demo import Check
-from demos.masked import Attention, gap
+from demos.kit.masked import Attention, gap
 
 Predicate = Callable[[Tensor, Tensor], Tensor]
 

@@ -23,9 +23,9 @@ import torch
 from torch import Tensor
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
-from demos.inputs import generator
-from demos.masked import Cost, params, show, windows_fit
-from demos.pictures import curves
+from demos.kit.inputs import generator
+from demos.kit.masked import Cost, params, show, windows_fit
+from demos.kit.pictures import curves
 from demos.sparse.blocks import attend, wants_grad
 from demos.sparse.lots import lots
 from demos.sparse.masks import band, counted_once, square

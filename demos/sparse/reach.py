@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from demos.demo import Picture
-from demos.pictures import bars, curves
+from demos.kit.pictures import bars, curves
 
 SINGLY = 32  # layers counted one by one; even, so that two masks in turn start anew
 

@@ -45,10 +45,10 @@ def main() -> None:
     import torch
     from torch.nn.functional import scaled_dot_product_attention as sdpa
 
-    from demos.inputs import qkv
+    from demos.kit.inputs import qkv
+    from demos.kit.timing import exponent
     from demos.linear.features import elu_plus_one as phi
     from demos.linear.linear_attention import chunked, kernel_weights, parallel
-    from demos.timing import exponent
 
     torch.set_num_threads(2)
 

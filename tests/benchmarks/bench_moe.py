@@ -24,7 +24,7 @@ from torch.nn.functional import linear, relu, silu
 
 from demos.ffn.moe import dispatch, route
 from demos.ffn.switch import places, switch
-from demos.inputs import tokens, weights
+from demos.kit.inputs import tokens, weights
 
 warnings.filterwarnings("ignore")
 logging.getLogger("transformers").setLevel(logging.ERROR)

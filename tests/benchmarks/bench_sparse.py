@@ -27,7 +27,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
-from demos.inputs import normal, qkv
+from demos.kit.inputs import normal, qkv
 from demos.sparse import bigbird, etc_, longformer, masks, star_transformer
 from demos.sparse.band import band_attention_fast
 from demos.sparse.block_local import block_local_attention_fast

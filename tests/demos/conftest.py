@@ -27,7 +27,7 @@ def report() -> Callable[..., Report]:
     """A function that runs a demo with parameters and gives its report; timings take a moment, at T ≤ 32."""
 
     def run(demo: Demo, **given: Any) -> Report:
-        from demos import timing
+        from demos.kit import timing
 
         values = demo.values(given)
         found = Report("", "", values)

@@ -31,8 +31,8 @@ from demos.demo import (
     from_json,
     to_json,
 )
+from demos.kit.timing import allowed
 from demos.source import source
-from demos.timing import allowed
 
 IDS = [entry.id for entry in ENTRIES]
 

@@ -10,10 +10,10 @@ import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
-from demos import pictures
 from demos.demo import Check, Demo, Param, Picture, Report, Step, Unfit, from_json, to_json
-from demos.inputs import qkv, tokens
-from demos.masked import dense, weights
+from demos.kit import pictures
+from demos.kit.inputs import qkv, tokens
+from demos.kit.masked import dense, weights
 
 WINDOW = Param("w", 8, 1, 64, 1, "neighbours")
 

@@ -8,7 +8,7 @@ import pytest
 
 from demos.child import demo
 from demos.demo import Picture, Remark
-from demos.timing import allowed
+from demos.kit.timing import allowed
 
 # The demo, the parameters it is told at, and words that its remarks must hold.
 TRUTHS: dict[str, tuple[str, dict[str, Any], tuple[str, ...]]] = {

@@ -16,8 +16,8 @@ from demos.attention.scaled_dot_product import attention, attention_in_blocks, e
 from demos.attention.self_attention import self_attention, self_attention_fast
 from demos.child import demo
 from demos.demo import Unfit
-from demos.inputs import qkv, tokens, weights
-from demos.trace import operations
+from demos.kit.inputs import qkv, tokens, weights
+from demos.kit.trace import operations
 
 sizes = st.tuples(st.integers(1, 90), st.sampled_from([1, 3, 16]), st.integers(1, 3), st.integers(0, 99))
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from demos.bias.adaptation import DEMO, METHODS, adapted, forward, fresh, labelled, start, tasks, train
 from demos.demo import Report, Unfit
-from demos.inputs import generator
+from demos.kit.inputs import generator
 
 
 @settings(max_examples=15)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from demos.bias.data_hunger import DEMO, MODELS, accuracy, fresh, samples, train
 from demos.demo import Report, Unfit
-from demos.inputs import generator
+from demos.kit.inputs import generator
 
 
 @settings(max_examples=20)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from demos.bias.inductive_bias import DEMO, jacobian
 from demos.bias.layers import attention, convolution, gated, recurrence
 from demos.demo import Report, Unfit
-from demos.inputs import normal, weights
+from demos.kit.inputs import normal, weights
 
 
 @settings(max_examples=20)

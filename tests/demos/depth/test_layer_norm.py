@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from demos.demo import Report, Unfit
 from demos.depth.layer_norm import DEMO, gradients, post_ln, pre_ln, torchs_own
 from demos.depth.residual import fresh, layer_flops, norm, reverse_task, stack
-from demos.inputs import generator, tokens
+from demos.kit.inputs import generator, tokens
 
 
 @settings(max_examples=15)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from demos.demo import Report
 from demos.depth.residual import fresh, reverse_task, stack
 from demos.depth.rezero import DEMO, residual, rezero, sizes, with_alpha
-from demos.inputs import generator, tokens
+from demos.kit.inputs import generator, tokens
 
 
 @settings(max_examples=15)

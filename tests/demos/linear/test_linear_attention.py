@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from demos import timing
 from demos.demo import Check, Flops
-from demos.inputs import qkv
+from demos.kit import timing
+from demos.kit.inputs import qkv
 from demos.linear.features import elu_plus_one, maps, orthogonal_rows, random_features
 from demos.linear.linear_attention import DEMO, chunked, kernel_weights, parallel, recurrent
 from demos.linear.quality import attention_weights

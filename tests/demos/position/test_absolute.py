@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demos.demo import Report, Unfit
-from demos.inputs import tokens, weights
+from demos.kit.inputs import tokens, weights
 from demos.position.absolute import DEMO, attend, rotation, sinusoidal, with_places
 
 bases = st.floats(10, 100000)

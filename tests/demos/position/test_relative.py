@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demos.demo import Report, Unfit
-from demos.inputs import normal, qkv
+from demos.kit.inputs import normal, qkv
 from demos.position.relative import (
     DEMO,
     alibi_bias,

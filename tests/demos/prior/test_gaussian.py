@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demos.demo import Report
-from demos.inputs import qkv
+from demos.kit.inputs import qkv
 from demos.prior.gaussian import DEMO, gaussian_attention, gaussian_bias, predicted_centres
 
 sigmas = st.floats(0.25, 1000)

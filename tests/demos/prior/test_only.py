@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Report
-from demos.inputs import qkv
+from demos.kit.inputs import qkv
 from demos.prior.only import DEMO, by_matrix, fixed_weights, running_decay, running_mean, whole_mean
 
 kinds = st.sampled_from(["average", "decay", "gaussian"])

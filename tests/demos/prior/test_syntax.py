@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Report, Unfit
-from demos.inputs import qkv
+from demos.kit.inputs import qkv
 from demos.prior.syntax import ALL, DEMO, WORDS, drawn, parents, syntax_attention, syntax_prior, tree_distance
 
 trees = st.sampled_from(["random", "chain", "binary"])

@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from demos.demo import Report, Unfit
-from demos.inputs import normal, tokens
+from demos.kit.inputs import normal, tokens
+from demos.kit.training import Adam, down, leaf
 from demos.prior import synthesizer_dense, synthesizer_random
 from demos.prior.synthesizer_dense import dense_scores, dense_synthesizer, mlp
 from demos.prior.synthesizer_random import composed, factors, map_of, random_synthesizer
-from demos.training import Adam, down, leaf
 
 
 @settings(max_examples=20)

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from demos.child import demo
 from demos.demo import Unfit
-from demos.inputs import qkv
-from demos.masked import dense
+from demos.kit.inputs import qkv
+from demos.kit.masked import dense
+from demos.kit.trace import operations
 from demos.sparse.band import band_attention, band_attention_fast, band_mask
 from demos.sparse.reach import hops, reach
-from demos.trace import operations
 
 cases = st.tuples(st.integers(1, 120), st.integers(0, 40), st.booleans(), st.integers(0, 50))
 

@@ -9,9 +9,9 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from demos import timing
 from demos.catalog import BY_ID
 from demos.demo import Check, Demo, Flops, Picture, Remark, Stat, Step, Timing, Unfit
+from demos.kit import timing
 from demos.sparse import (
     band,
     bigbird,

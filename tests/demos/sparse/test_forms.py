@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import Tensor
 
-from demos.inputs import normal, qkv
-from demos.masked import dense
+from demos.kit.inputs import normal, qkv
+from demos.kit.masked import dense
 from demos.sparse.band import band_attention, band_attention_fast
 from demos.sparse.bigbird import bigbird_attention, bigbird_attention_fast, bigbird_blocks
 from demos.sparse.block_local import block_local_attention, block_local_attention_fast

@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 import torch
 
-from demos.inputs import normal, qkv
-from demos.masked import dense
+from demos.kit.inputs import normal, qkv
+from demos.kit.masked import dense
 from demos.sparse import bigbird, masks
 from demos.sparse.band import band_attention_fast
 from demos.sparse.bigbird import bigbird_attention_fast

@@ -7,8 +7,8 @@ from typing import Any
 
 from torch import Tensor
 
-from demos.inputs import qkv
-from demos.timing import Form
+from demos.kit.inputs import qkv
+from demos.kit.timing import Form
 
 Attention = Callable[[Tensor, Tensor, Tensor], object]
 

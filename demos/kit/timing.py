@@ -16,7 +16,7 @@ from time import perf_counter
 import torch
 
 from demos.demo import Piece, Remark, Stat, Timing
-from demos.pictures import curves
+from demos.kit.pictures import curves
 
 Call = Callable[[], object]
 Form = Callable[[int], Call]

@@ -21,7 +21,7 @@ from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils.flop_counter import flop_registry
 
 from demos.demo import Step
-from demos.letters import Letters, spell
+from demos.kit.letters import Letters, spell
 
 RETURNED = "output"  # the label of what a return statement computes
 # Calls that only look, or that hand back the tensor they were given.

@@ -14,10 +14,10 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Flops, Param, Piece, Stat, Unfit
-from demos.inputs import qkv
-from demos.pictures import heat, mask, output
-from demos.timing import LENGTHS, ran_in, sweep
-from demos.trace import trace
+from demos.kit.inputs import qkv
+from demos.kit.pictures import heat, mask, output
+from demos.kit.timing import LENGTHS, ran_in, sweep
+from demos.kit.trace import trace
 
 Attention = Callable[[Tensor, Tensor, Tensor], Tensor]
 Inputs = Callable[[int], tuple[Tensor, Tensor, Tensor]]

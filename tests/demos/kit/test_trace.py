@@ -6,8 +6,8 @@ import torch
 from torch import Tensor
 from torch.nn.functional import linear
 
-from demos.letters import spell
-from demos.trace import operations, trace
+from demos.kit.letters import spell
+from demos.kit.trace import operations, trace
 
 SIZES = {"B": 1, "H": 4, "T": 16, "d": 8}
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demos.demo import Picture, Remark, Stat, Timing
-from demos.timing import allowed, crossover, exponent, growth, medians, ran_in, sweep
+from demos.kit.timing import allowed, crossover, exponent, growth, medians, ran_in, sweep
 
 LENGTHS = (64, 128, 256, 512, 1024, 2048)
 
