@@ -27,7 +27,7 @@ from db import library  # noqa: E402
 from db.engine import Database, open_database  # noqa: E402
 from demos.runner import Runner  # noqa: E402
 from studytui.app import StudyApp  # noqa: E402  (it has to come before Textual)
-from studytui.importing import survey  # noqa: E402
+from studytui.notes.survey import survey  # noqa: E402
 from studytui.session import Session  # noqa: E402
 
 KST = timezone(timedelta(hours=9))
@@ -93,7 +93,7 @@ def demo(demo_id: str, tab: str = "2", *pressed: str, **params: object) -> Drive
     async def drive(pilot: Any, app: StudyApp) -> None:
         app.open("demo", demo_id, {name: str(value) for name, value in params.items()})
         await pilot.pause(0.2)
-        from studytui.demoing import State
+        from studytui.demo.run import State
 
         await until(pilot, lambda: getattr(app.screen, "run", None) is not None and _over(app, State.DONE), 60)
         await pilot.press(tab)
@@ -140,7 +140,7 @@ async def plan(pilot: Any, app: StudyApp) -> None:
     text = text.replace("행마다 key r개를 제비뽑기로 고름", "query마다 key r개를 무작위로 고름")
     text += "\n## FlashAttention\n- FlashAttention → 점수 행렬을 쓰지 않고 타일마다 softmax를 이어 계산\n"
     note.write_text(text, "utf-8")
-    from studytui.importing import look
+    from studytui.notes.survey import look
 
     assert app.db is not None
     app.open("plan", await asyncio.to_thread(look, app.db, app.clock()))

@@ -161,7 +161,7 @@ class StudyApp(App[None]):
 
     async def _look_after(self) -> None:
         from db.records import Problem
-        from studytui.screens.folders import look, watch
+        from studytui.notes.folders import look, watch
 
         for work in (look, watch):
             try:

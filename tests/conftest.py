@@ -74,7 +74,7 @@ def study(tmp_path: Path, samples: list[Path], clock: Clock) -> Iterator[Databas
     """A database into which the sample notes were imported."""
     from db import library
     from db.engine import open_database
-    from studytui.importing import survey
+    from studytui.notes.survey import survey
 
     db = open_database(str(tmp_path / "study.sqlite"), now=clock)
     library.apply(db, survey(db, samples, clock()), clock())

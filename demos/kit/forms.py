@@ -19,7 +19,7 @@ def gap(ours: Tensor, theirs: Tensor) -> float:
 
 
 def over_lengths(values: Mapping[str, Any], forms: Mapping[str, Callable[[int], Attention]]) -> dict[str, Form]:
-    """Forms for `demos.timing.sweep`: each entry makes, for a length T, a function of q, k, v (1, H, T, d).
+    """Forms for `demos.kit.timing.sweep`: each entry makes, for a length T, a function of q, k, v (1, H, T, d).
 
     What the entry prepares for its T (a bias, a mask) and the inputs are not timed.
     """

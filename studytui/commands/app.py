@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import threading
 from argparse import Namespace
-from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from studytui import config
-from studytui.commands.context import aside, clock
-
-BACKUP_AFTER_S = 3.0  # today's numbers come first
-
-if TYPE_CHECKING:
-    from db.engine import Database
-    from demos.runner import Runner
+from studytui.commands.context import aside
+from studytui.launch import launch
 
 
 def run(args: Namespace) -> int:
@@ -28,43 +17,3 @@ def run(args: Namespace) -> int:
     from studytui.commands.study import review
 
     return review(Namespace(**{**vars(args), "plain": True, "limit": None, "filter": []}))
-
-
-def launch(args: Namespace, start: tuple[str, dict[str, Any]] | None = None) -> int:
-    """Open the app on Today, or on the screen `start` names with its arguments."""
-    url, now = config.database_url(args.db, os.environ), clock()
-    from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
-
-    def opener() -> Any:
-        from db.engine import open_database
-
-        db = open_database(url, now=now)
-        later = threading.Timer(BACKUP_AFTER_S, _back_up, (db,))
-        later.daemon = True
-        later.start()
-        return db
-
-    def runner() -> Runner:
-        from demos.runner import Runner
-
-        return Runner()
-
-    StudyApp(opener=opener, clock=now, runner=runner, samples=samples(), start=start).run()
-    return 0
-
-
-def _back_up(db: Database) -> None:
-    """The day's first backup. One that cannot be made is no reason not to study."""
-    from db import backup
-    from db.records import Problem
-
-    with suppress(Problem):
-        backup.daily(db)
-
-
-def samples() -> Path:
-    """The folder of sample notes that comes with the program."""
-    import cards
-
-    assert cards.__file__ is not None
-    return Path(cards.__file__).parent / "samples"

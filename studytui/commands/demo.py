@@ -16,7 +16,7 @@ def demo(args: Namespace) -> int:
         return _list(args)
     if args.id is None:
         if _terminal(args):
-            from studytui.commands.app import launch
+            from studytui.launch import launch
 
             return launch(args, start=("demos", {}))
         aside("studytui: which demo? `studytui demo --list` names them.")
@@ -36,7 +36,7 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
     from demos.runner import Failed, Refused, run_once
 
     if _terminal(args):
-        from studytui.commands.app import launch
+        from studytui.launch import launch
 
         return launch(args, start=("demo", {"demo_id": args.id, "params": given}))
     try:
@@ -49,7 +49,7 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
         return 1
     if args.svg:
         from demos.svg import picture_svg
-        from studytui.exporting import safe_target
+        from studytui.commands.export import safe_target
 
         with safe_target(Path(args.svg)) as target:
             target.write(picture_svg(report))
@@ -57,7 +57,7 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
     if args.json:
         put(report.as_json())
     elif not args.svg:
-        from studytui.report import lines
+        from studytui.commands.report import lines
 
         say(*lines(report))
     return 0 if all(check.ok for check in report.checks) else 1

@@ -20,7 +20,7 @@ def import_(args: Namespace) -> int:
     """Plan an import, show the plan, and apply it in one transaction."""
     from db import library
     from db.records import Change
-    from studytui.importing import survey
+    from studytui.notes.survey import survey
 
     now = clock()()
     if args.undo:
@@ -228,14 +228,14 @@ def search(args: Namespace) -> int:
 
 def export(args: Namespace) -> int:
     """Write all cards, with their schedules and history, to a file or stdout."""
-    from studytui import exporting
+    from studytui.commands import export as writing
 
     with database(args) as db:
         if args.file is None:
-            exporting.write(db, sys.stdout, args.format, clock()())
+            writing.write(db, sys.stdout, args.format, clock()())
             return 0
-        with exporting.safe_target(Path(args.file)) as target:
-            count = exporting.write(db, target, args.format, clock()())
+        with writing.safe_target(Path(args.file)) as target:
+            count = writing.write(db, target, args.format, clock()())
     aside(f"Wrote {plural(count, 'card')} to {args.file}.")
     return 0
 

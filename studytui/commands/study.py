@@ -7,8 +7,8 @@ from argparse import Namespace
 from dataclasses import fields, replace
 from typing import Any
 
-from studytui.choosing import Unfit, parsed, spelled
 from studytui.commands.context import aside, clock, database, put, say
+from studytui.options import Unfit, parsed, spelled
 from studytui.plaintext import plural, when
 
 
@@ -38,10 +38,10 @@ def review(args: Namespace) -> int:
         aside(f"studytui: --limit is {args.limit}; it is a number of cards, 1 or more.")
         return 2
     if not args.plain and sys.stdin.isatty() and sys.stdout.isatty():
-        from studytui.commands.app import launch
+        from studytui.launch import launch
 
         return launch(args, start=("review", {"filter": " ".join(args.filter), "limit": args.limit}))
-    from studytui.plain import review as plain_review
+    from studytui.commands.lines import review as plain_review
 
     with database(args) as db:
         plain_review(db, clock(), sys.stdin, sys.stdout, filter=" ".join(args.filter), limit=args.limit)

@@ -17,13 +17,12 @@ from cards.schedule import Settings, State, study_day
 from db.records import Event, Known, NoteSummary, Review
 from studytui.keys import key
 from studytui.plaintext import harmless, plural
-from studytui.planview import plain
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
 from studytui.widgets.ratings import COLOURS, NAMES
 from studytui.widgets.rows import Rows
-from studytui.widgets.text import padded
+from studytui.widgets.text import padded, plain
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -224,7 +223,7 @@ class BrowseScreen(StudyScreen[None]):
             self.job(self._edit(known), "edit")
 
     async def _edit(self, known: Known) -> None:
-        from studytui.editing import revise
+        from studytui.notes.editing import revise
 
         if changed := await revise(self.study, known.path, known.card.line):
             self.study.notice(changed)

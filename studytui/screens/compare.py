@@ -8,17 +8,17 @@ from textual.content import Content
 from textual.widgets import Static
 
 from demos.demo import Picture, Values
-from studytui.comparing import OUTPUT, SHARED, Comparison, Difference, difference, side, twin
-from studytui.demoing import Knobs
+from studytui.demo.compare import OUTPUT, SHARED, Comparison, Difference, difference, side, twin
+from studytui.demo.gallery import first_picture, is_sweep
+from studytui.demo.heatmap import HeatMap
+from studytui.demo.legend import number
+from studytui.demo.params import value_text
+from studytui.demo.progress import progress
+from studytui.demo.run import Knobs
+from studytui.demo.side import Beside, Frame
 from studytui.keys import key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
-from studytui.widgets.beside import Beside, Frame
-from studytui.widgets.gallery import first_picture, is_sweep
-from studytui.widgets.heatmap import HeatMap
-from studytui.widgets.legend import number
-from studytui.widgets.params import value_text
-from studytui.widgets.progress import progress
 from studytui.widgets.put import put, stands
 
 

@@ -12,18 +12,18 @@ from textual.widgets import Input, Static
 
 from demos.catalog import BY_ID
 from demos.demo import Unfit, Values
-from studytui.demoing import DemoRun, Knobs, State, knobs_of
+from studytui.demo.checks import checks_brief
+from studytui.demo.gallery import Gallery
+from studytui.demo.panes import Panes
+from studytui.demo.params import Params, Typed, value_text
+from studytui.demo.progress import progress
+from studytui.demo.run import DemoRun, Knobs, State, knobs_of
+from studytui.demo.tabs import TABS, Tabs
+from studytui.demo.timing import ran_in, timing_brief
 from studytui.keys import key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
-from studytui.widgets.checks import checks_brief
-from studytui.widgets.gallery import Gallery
-from studytui.widgets.panes import Panes
-from studytui.widgets.params import Params, Typed, value_text
-from studytui.widgets.progress import progress
 from studytui.widgets.put import put, stands
-from studytui.widgets.tabs import TABS, Tabs
-from studytui.widgets.timing import ran_in, timing_brief
 
 
 class DemoScreen(StudyScreen[None]):

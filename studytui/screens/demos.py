@@ -17,12 +17,11 @@ from db.records import Known
 from demos.catalog import ENTRIES, Entry
 from studytui.keys import key
 from studytui.plaintext import plural
-from studytui.planview import plain
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.put import put
 from studytui.widgets.rows import Rows
-from studytui.widgets.text import one_line, padded
+from studytui.widgets.text import one_line, padded, plain
 
 if TYPE_CHECKING:
     from db.engine import Database

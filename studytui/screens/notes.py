@@ -173,7 +173,7 @@ class NotesScreen(Surveying):
             self.job(self._edit(entry.note.path), "edit")
 
     async def _edit(self, path: str) -> None:
-        from studytui.editing import revise
+        from studytui.notes.editing import revise
 
         self.say_progress(await revise(self.study, path, 1))
         self.reload()

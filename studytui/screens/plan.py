@@ -13,12 +13,12 @@ from textual.widgets import Static
 
 from cards.card import Kind
 from db.records import Change, Plan, Problem
-from studytui import planview
 from studytui.keys import key
 from studytui.plaintext import plural
-from studytui.planview import Item
 from studytui.screens.base import StudyScreen
+from studytui.widgets import plan as rows_of
 from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.plan import Item
 from studytui.widgets.rows import Rows
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class PlanScreen(StudyScreen[bool]):
         self.applied: int | None = None
         self.linking: Item | None = None
         self.kind: Kind | None = None  # only cards of this kind are shown
-        self.shown = next((tab.name for tab in planview.tabs(plan) if tab.count), "changes")
+        self.shown = next((tab.name for tab in rows_of.tabs(plan) if tab.count), "changes")
         if plan.doubts:
             self.shown = "doubtful"
 
@@ -58,7 +58,7 @@ class PlanScreen(StudyScreen[bool]):
         """Filters, rows, and the details of one."""
         yield TopBar()
         yield Static(id="tabs")
-        yield Rows(planview.draw, id="rows")
+        yield Rows(rows_of.draw, id="rows")
         with VerticalScroll(id="detail-area", can_focus=False):
             yield Static(id="detail")
         yield KeyHints(self.hints())
@@ -76,7 +76,7 @@ class PlanScreen(StudyScreen[bool]):
 
     def refresh_plan(self, cursor: int | None = 0) -> None:
         """Draw everything anew."""
-        tabs = planview.tabs(self.plan)
+        tabs = rows_of.tabs(self.plan)
         if self.shown not in {tab.name for tab in tabs}:
             self.shown = "changes"
         parts: list[tuple[str, str] | str] = []
@@ -86,7 +86,7 @@ class PlanScreen(StudyScreen[bool]):
         if self.kind is not None:
             parts.append((f" only {self.kind.value} ", "$accent"))
         self.query_one("#tabs", Static).update(Content.assemble(*parts))
-        items = planview.items(self.plan, self.shown)
+        items = rows_of.items(self.plan, self.shown)
         if self.kind is not None:
             items = [item for item in items if item.card is None or item.card.kind is self.kind]
         self.rows.show(items, cursor)
@@ -107,7 +107,7 @@ class PlanScreen(StudyScreen[bool]):
         item = self.rows.chosen
         self.show_hints()
         if item is not None:
-            self.query_one("#detail", Static).update(planview.detail(item))
+            self.query_one("#detail", Static).update(rows_of.detail(item))
             return
         empty = "Nothing changes." if self.shown == "changes" else "There is nothing of this kind."
         self.query_one("#detail", Static).update(Content.styled(empty, "$muted"))
@@ -139,13 +139,13 @@ class PlanScreen(StudyScreen[bool]):
     def action_tab(self, by: int) -> None:
         """The next filter."""
         if self.linking is None:
-            names = [tab.name for tab in planview.tabs(self.plan)]
+            names = [tab.name for tab in rows_of.tabs(self.plan)]
             self.shown = names[(names.index(self.shown) + by) % len(names)]
             self.refresh_plan()
 
     def action_kind(self) -> None:
         """Cards of the next kind that there is alone, and after the last all of them."""
-        found = {item.card.kind for item in planview.items(self.plan, self.shown) if item.card is not None}
+        found = {item.card.kind for item in rows_of.items(self.plan, self.shown) if item.card is not None}
         kinds = [None, *(kind for kind in Kind if kind in found)]
         self.kind = kinds[(kinds.index(self.kind) + 1) % len(kinds)] if self.kind in kinds else None
         self.refresh_plan()
@@ -264,7 +264,7 @@ class PlanScreen(StudyScreen[bool]):
             self.job(self._edit(item), "edit")
 
     async def _edit(self, item: Item) -> None:
-        from studytui import editing
+        from studytui.notes import editing
 
         await editing.edit(self.study, item.path, item.line)
         if self.applied is None:

@@ -233,7 +233,7 @@ class ReviewScreen(StudyScreen[None]):
             self.job(self._edit(self.now.known), "edit")
 
     async def _edit(self, known: Known) -> None:
-        from studytui.editing import revise
+        from studytui.notes.editing import revise
 
         if changed := await revise(self.study, known.path, known.card.line):
             self.study.notice(changed)
@@ -304,7 +304,7 @@ class ReviewScreen(StudyScreen[None]):
             self.study.notice("No demo belongs to this card. All of them are under d on the first screen.")
             return
         link = self.now.link
-        from studytui.widgets.inline import InlineDemo
+        from studytui.demo.box import InlineDemo
 
         for demo in self.query(InlineDemo):
             demo_id, values = demo.demo_id, demo.values or dict(link.params)

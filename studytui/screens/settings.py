@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cards.schedule import Settings
-from studytui.choosing import Unfit, parsed, spelled, stepped
 from studytui.keys import key
+from studytui.options import Unfit, parsed, spelled, stepped
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.rows import Rows

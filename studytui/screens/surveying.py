@@ -70,9 +70,9 @@ class Surveying(StudyScreen[None]):
                 self.app.call_from_thread(self.say_progress, f"{done:,} of {total:,} notes read{about}")
 
         def work(db: Database) -> Plan:
-            from studytui import importing
+            from studytui.notes import survey
 
-            return importing.survey(db, paths, self.study.clock(), progress=progress)
+            return survey.survey(db, paths, self.study.clock(), progress=progress)
 
         try:
             plan = await self.ask(work)

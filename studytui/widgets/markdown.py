@@ -20,7 +20,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from studytui import mathtext
+from studytui.math import tex as tex_text
 from studytui.plaintext import harmless
 
 
@@ -45,7 +45,7 @@ class Formula:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """The formula at the width there is."""
-        yield Text(mathtext.block(self.tex, options.max_width), self.style)
+        yield Text(tex_text.block(self.tex, options.max_width), self.style)
 
 
 @lru_cache(maxsize=1)
@@ -156,7 +156,7 @@ def _inline(nodes: Sequence[SyntaxTreeNode], palette: Palette, style: Style, out
             case "code_inline":
                 out.append(harmless(node.content), style + Style(color=palette.accent, bgcolor=palette.tint))
             case "math_inline" | "math_inline_double":
-                out.append(mathtext.line(harmless(node.content)), style + Style(color=palette.accent))
+                out.append(tex_text.line(harmless(node.content)), style + Style(color=palette.accent))
             case "softbreak" | "hardbreak":
                 out.append("\n")
             case "image":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len, set_cell_size
 
 from studytui.plaintext import clock_time, harmless, plural, when
@@ -31,3 +33,21 @@ def bar(share: float, cells: int) -> str:
         eighths = 1
     full, rest = divmod(eighths, 8)
     return "█" * full + (_EIGHTHS[rest] if rest else "")
+
+
+def flat(text: str) -> str:
+    """`text` harmless and on one line."""
+    return " ".join(harmless(text).split())
+
+
+def plain(text: str) -> str:
+    """`text` on one line without the commonest marks of Markdown and TeX, for a list."""
+    text = re.sub(r"```\w*|~~~\w*|<!--.*?-->", " ", harmless(text))
+    text = re.sub(r"\$\$(.+?)\$\$|\$(\S[^$\n]*?)\$", _formula, text, flags=re.DOTALL)
+    return flat(re.sub(r"\*\*|__|`", "", text))
+
+
+def _formula(match: re.Match[str]) -> str:
+    from studytui.math import tex as tex_text
+
+    return tex_text.line(match[1] or match[2])

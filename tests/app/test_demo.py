@@ -12,13 +12,13 @@ import pytest
 
 from demos.demo import Param, Picture, Piece, Report, Step, Timing
 from demos.runner import Failed, Limits, Runner
-from studytui.demoing import State
+from studytui.demo.box import InlineDemo
+from studytui.demo.curves import Curves
+from studytui.demo.gallery import Gallery
+from studytui.demo.heatmap import HeatMap
+from studytui.demo.run import State
 from studytui.screens.compare import CompareScreen
 from studytui.screens.demo import DemoScreen
-from studytui.widgets.curves import Curves
-from studytui.widgets.gallery import Gallery
-from studytui.widgets.heatmap import HeatMap
-from studytui.widgets.inline import InlineDemo
 
 SHORT = Limits(seconds=60, sweep=0.05, longest=256)
 PARAMS = (Param("T", 16, 8, 64, doubling=True, help="tokens"), Param("w", 2, 1, 8, 1), Param("seed", 0, 0, 999, 1))

@@ -10,7 +10,7 @@ import pytest
 
 from demos.demo import Check, Param, Picture, Piece, Step, Timing, Unfit
 from demos.runner import Failed, Refused
-from studytui.demoing import PACE, DemoRun, Knobs, State
+from studytui.demo.run import PACE, DemoRun, Knobs, State
 
 PARAMS = (
     Param("T", 64, 8, 1024, doubling=True, help="tokens"),

@@ -8,8 +8,8 @@ from typing import Any
 
 from demos.demo import Picture, Report, Step
 from demos.runner import Limits, Runner
-from studytui.comparing import Difference, difference
-from studytui.demoing import State
+from studytui.demo.compare import Difference, difference
+from studytui.demo.run import State
 from studytui.screens.compare import CompareScreen
 from studytui.screens.demo import DemoScreen
 from studytui.screens.demos import DemosScreen, search

@@ -10,9 +10,9 @@ from textual.widgets import Static
 
 from demos.catalog import ENTRIES
 from demos.runner import Limits, Runner
-from studytui.demoing import State
+from studytui.demo.gallery import Gallery
+from studytui.demo.run import State
 from studytui.screens.demo import DemoScreen
-from studytui.widgets.gallery import Gallery
 
 SHORT = Limits(seconds=60, sweep=0.0, longest=128)
 

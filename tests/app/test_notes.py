@@ -11,8 +11,8 @@ import pytest
 from cards.schedule import Rating
 from db import library, queue, reviews
 from db.records import Failure, Plan
-from studytui import importing
-from studytui.screens.folders import sentence
+from studytui.notes import survey
+from studytui.notes.folders import sentence
 
 NOTE = (
     "# 오늘 배운 것\n\n## 어텐션\n\n- Band: 가까운 이웃만 봄\n- Global: 모두를 봄\n\nhttps://example.com/더-읽을-것\n"
@@ -40,7 +40,7 @@ def count(world: Any) -> int:
 
 def take(world: Any, *paths: Path) -> None:
     def work(db: Any) -> None:
-        library.apply(db, importing.survey(db, paths, world.clock()), world.clock())
+        library.apply(db, survey.survey(db, paths, world.clock()), world.clock())
 
     world.ask(work)
 

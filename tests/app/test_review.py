@@ -152,14 +152,14 @@ async def test_a_typed_answer_is_compared(world: Any, see: Any) -> None:
 async def test_an_edit_in_the_editor_is_picked_up(world: Any, see: Any, tmp_path: Path) -> None:
     note = tmp_path / "mine.md"
     note.write_text("# 노트\n\n## Attention\n\n- Band: 가까운 이웃만 봄\n- Global: 모두를 봄\n", "utf-8")
-    from studytui import importing
+    from studytui.notes import survey
 
     def take_in(db: Any) -> None:
         from db import library
 
         for known in library.search(db, "", world.clock()):
             library.reject(db, known.id, world.clock())
-        library.apply(db, importing.survey(db, [note], world.clock()), world.clock())
+        library.apply(db, survey.survey(db, [note], world.clock()), world.clock())
 
     world.ask(take_in)
     editor = tmp_path / "editor.py"
@@ -204,12 +204,12 @@ async def test_a_card_whose_meaning_changed_says_so_without_giving_its_answer_aw
     world: Any, see: Any, tmp_path: Path
 ) -> None:
     from db import library
-    from studytui import importing
+    from studytui.notes import survey
 
     note = tmp_path / "mine.md"
 
     def take_in(db: Any) -> None:
-        library.apply(db, importing.survey(db, [note], world.clock()), world.clock())
+        library.apply(db, survey.survey(db, [note], world.clock()), world.clock())
 
     note.write_text("# 노트\n\n## Attention\n\n- Zeta: head는 8개\n", "utf-8")
     world.ask(take_in)

@@ -8,7 +8,7 @@ import pytest
 
 from cards.schedule import Settings
 from db import settings
-from studytui.choosing import Unfit, parsed, spelled, stepped
+from studytui.options import Unfit, parsed, spelled, stepped
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])

@@ -25,9 +25,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from demos.demo import Picture, Report
 from demos.runner import Runner
-from studytui import demoing
 from studytui.app import StudyApp
-from studytui.widgets.heatmap import HeatMap
+from studytui.demo.heatmap import HeatMap
+from studytui.demo.run import DemoRun
 from tests.benchmarks.bench_demo import children, running
 
 ROUNDS = 15
@@ -51,7 +51,7 @@ class Marks:
 @contextmanager
 def watched(marks: Marks) -> Iterator[None]:
     """Note the way of an answer through the run, the widget and its first drawn line."""
-    collect, add, render = demoing.DemoRun._collect, Report.add, HeatMap.render_line
+    collect, add, render = DemoRun._collect, Report.add, HeatMap.render_line
 
     async def collecting(self: Any, values: Any) -> None:
         marks.mark("asked")
@@ -69,11 +69,11 @@ def watched(marks: Marks) -> Iterator[None]:
             marks.mark("picture")
         return render(self, y)
 
-    demoing.DemoRun._collect, Report.add, HeatMap.render_line = collecting, adding, rendering  # type: ignore[method-assign,assignment]
+    DemoRun._collect, Report.add, HeatMap.render_line = collecting, adding, rendering  # type: ignore[method-assign,assignment]
     try:
         yield
     finally:
-        demoing.DemoRun._collect, Report.add, HeatMap.render_line = collect, add, render  # type: ignore[method-assign]
+        DemoRun._collect, Report.add, HeatMap.render_line = collect, add, render  # type: ignore[method-assign]
 
 
 async def until(holds: Any, seconds: float = 30.0) -> None:

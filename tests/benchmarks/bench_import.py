@@ -18,7 +18,7 @@ from cards.card import Card, Kind
 from cards.identity import Change, Placed, match
 from db import library
 from db.engine import open_database
-from studytui.importing import look, survey
+from studytui.notes.survey import look, survey
 
 NOTES = int(os.environ.get("BENCH_NOTES", "10000"))
 SIZE = 2000  # bytes of a note

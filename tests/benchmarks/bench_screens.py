@@ -93,7 +93,7 @@ def fill(path: Path) -> int:
 
     from db import library, queue, settings
     from db.engine import open_database
-    from studytui import importing
+    from studytui.notes import survey
 
     now = datetime.fromisoformat(NOW)
     folder = path.parent / "notes"
@@ -102,7 +102,7 @@ def fill(path: Path) -> int:
         lines = [f"- 용어{note}-{n} → 뜻은 {note}번 노트의 {n}번째 줄에 있음" for n in range(CARDS // 100)]
         (folder / f"note{note:03}.md").write_text(f"# 노트 {note}\n\n## 제목 {note}\n\n" + "\n".join(lines), "utf-8")
     db = open_database(str(path), now=lambda: now)
-    library.apply(db, importing.survey(db, [folder], now), now)
+    library.apply(db, survey.survey(db, [folder], now), now)
     settings.save(db, replace(settings.load(db), new_per_day=200))
     count = queue.counts(db, now).new
     db.close()

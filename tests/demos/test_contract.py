@@ -185,7 +185,7 @@ def test_a_run_does_not_wait_for_torchs_compiler() -> None:
 import sys, torch
 from demos.catalog import ENTRIES
 from demos.child import demo
-from demos.timing import allowed
+from demos.kit.timing import allowed
 torch.set_num_threads(1)
 for entry in ENTRIES:
     chosen = demo(entry.id)

@@ -1,0 +1,179 @@
+"""The review in lines, for pipes, screen readers and ssh: what is printed is all there is, what is read is one line.
+
+An empty line reveals, 1–4 rate, u undoes, s suspends, b buries until tomorrow, d runs the card's demo, q or the end of
+the input stops. Any longer line is taken as a typed answer and compared. A rating is on disk before the next card.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, TextIO
+
+from cards.grading import grade
+from cards.schedule import Rating
+from db.records import Known, Stale
+from studytui import actions
+from studytui.plaintext import clock_time, harmless, plural, unmarked, when
+from studytui.session import Session
+
+if TYPE_CHECKING:
+    from db.engine import Database
+
+HELP = "Enter shows the answer, 1 again, 2 hard, 3 good, 4 easy, u undo, s suspend, b bury, d demo, q stop."
+NAMES = {Rating.AGAIN: "again", Rating.HARD: "hard", Rating.GOOD: "good", Rating.EASY: "easy"}
+
+
+class PlainReview:
+    """One sitting in lines. `lines` is read, `out` is written; `demo` gives the lines of a demo's run."""
+
+    def __init__(self, session: Session, lines: TextIO, out: TextIO, demo: Callable[[Known], list[str]]) -> None:
+        self.session = session
+        self.lines = lines
+        self.out = out
+        self.demo = demo
+
+    def say(self, *lines: str) -> None:
+        """Print lines, at once and harmless."""
+        for line in lines:
+            print(harmless(line), file=self.out)
+        self.out.flush()
+
+    def run(self) -> None:
+        """Ask until nothing is left or the reader stops."""
+        session = self.session
+        if session.begin() is None:
+            self.say(*self.nothing())
+            if self.lines.isatty() and self.read() == "u" and session.undo():
+                self.ask()
+            else:
+                return
+        else:
+            self.say(f"{plural(session.left, 'card')} today. {HELP}")
+            self.ask()
+        while session.current is not None:
+            line = self.read()
+            if line is None or line == "q":
+                break
+            self.take(line)
+        self.say("", *self.ending())
+
+    def read(self) -> str | None:
+        """The next line without its end and outer spaces; None at the end of the input."""
+        line = self.lines.readline()
+        return line.strip() if line else None
+
+    def take(self, line: str) -> None:
+        """Do what one line says."""
+        session = self.session
+        assert session.current is not None
+        match line.lower():
+            case "":
+                self.reveal()
+            case "1" | "2" | "3" | "4":
+                if not session.revealed:
+                    self.reveal(with_ratings=False)
+                try:
+                    session.rate(Rating(int(line)))
+                except Stale as stale:
+                    self.say(str(stale))
+                self.ask()
+            case "u" | "ㅕ":
+                if session.undo():
+                    self.say("Taken back.")
+                    self.ask()
+                else:
+                    self.say("There is nothing to take back.")
+            case "s" | "ㄴ":
+                session.suspend()
+                self.say("Suspended: it is not asked again until you resume it.")
+                self.ask()
+            case "b" | "ㅠ":
+                session.bury()
+                self.say("Put off until tomorrow.")
+                self.ask()
+            case "d" | "ㅇ" | "5":
+                self.say(*self.demo(session.current))
+            case "?" | "h" | "ㅗ":
+                self.say(HELP)
+            case single if len(single) == 1 and single.isascii() and single.isalnum() and session.revealed:
+                self.say(f"{line} means nothing here. {HELP}")
+            case _:
+                self.typed(line)
+
+    def ask(self) -> None:
+        """Print the present card's headings and question."""
+        session = self.session
+        if session.current is None:
+            return
+        card = session.current.card
+        self.say(
+            "",
+            f"[{session.done + 1}/{session.done + session.left}] {actions.headings(card)}",
+            f"Q: {unmarked(card.question)}",
+        )
+
+    def reveal(self, *, with_ratings: bool = True) -> None:
+        """Print the answer, and what each rating would do."""
+        session = self.session
+        assert session.current is not None
+        card = session.current.card
+        if not session.revealed:
+            session.reveal()
+            also = [word for word in card.accepted if word not in card.answer]
+            self.say(f"A: {unmarked(card.answer)}" + (f"  (also: {', '.join(also)})" if also else ""))
+        if with_ratings:
+            shown = (f"{o.rating.value} {NAMES[o.rating]} {o.interval}" for o in session.outcomes())
+            self.say("   " + "   ".join(shown) + ("   d demo" if actions.demo_of(card) else ""))
+
+    def typed(self, line: str) -> None:
+        """Compare a typed answer, then reveal."""
+        assert self.session.current is not None
+        graded = grade(line, self.session.current.card)
+        self.say("Right." if graded.right else "Close." if graded.close else "Not quite.")
+        self.reveal()
+
+    def nothing(self) -> list[str]:
+        """What to say where no card is due."""
+        summary, now = self.session.summary(), self.session.clock()
+        if summary.next_due is None:
+            return ["Nothing is due. `studytui import PATH` makes cards from notes."]
+        return [f"Nothing is due. The next card comes {when(summary.next_due, now)}."]
+
+    def ending(self) -> list[str]:
+        """What was done, and when the next card comes."""
+        summary, now = self.session.summary(), self.session.clock()
+        rated = ", ".join(f"{count} {NAMES[rating]}" for rating, count in sorted(summary.ratings.items()))
+        lines = [f"{plural(summary.done, 'card')} in {clock_time(summary.seconds)}" + (f": {rated}." if rated else ".")]
+        if self.session.current is not None and self.session.left:
+            lines.append(f"{plural(self.session.left, 'card')} left for today.")
+        elif summary.next_due is not None:
+            lines.append(f"The next card comes {when(summary.next_due, now)}.")
+        return lines
+
+
+def run_demo(known: Known) -> list[str]:
+    """The lines of the demo behind a card, or the sentence why there is none."""
+    from demos.runner import Failed, Refused, run_once
+    from studytui.commands.report import lines
+
+    found = actions.demo_of(known.card)
+    if found is None:
+        return ["This card has no demo. `studytui demo --list` names all of them."]
+    try:
+        return lines(run_once(found.demo, dict(found.params)))
+    except (Failed, Refused) as failure:
+        return [str(failure)]
+
+
+def review(
+    db: Database,
+    clock: Callable[[], datetime],
+    lines: TextIO,
+    out: TextIO,
+    *,
+    filter: str = "",
+    limit: int | None = None,
+) -> None:
+    """Review today's cards in lines."""
+    PlainReview(Session(db, clock, filter=filter, limit=limit), lines, out, run_demo).run()

@@ -1,0 +1,278 @@
+"""A demo in a box beside the card: shapes, picture, timing and checks at one glance, its knobs under the arrow keys."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Static
+
+from demos.demo import Picture, Value, Values
+from studytui.demo.checks import checks_brief
+from studytui.demo.gallery import first_picture, remarks_text, widget_for
+from studytui.demo.params import value_text
+from studytui.demo.progress import progress
+from studytui.demo.run import DemoRun, Knobs, State, knobs_of
+from studytui.demo.steps import costs_brief, steps_brief
+from studytui.demo.timing import ran_in, timing_brief
+from studytui.keys import key
+from studytui.widgets.put import put, stands
+
+if TYPE_CHECKING:
+    from studytui.app import StudyApp
+
+TALL = 18  # rows from which the parts stand below one another
+SIDE = 22  # cells of the right column
+
+
+class InlineDemo(Widget, can_focus=True):
+    """One demo under or beside a card. `start` runs it; `close` ends it, and whoever mounted the box takes it away.
+
+    `demo_id` and `values` say what is on the screen, so that the whole of the demo can be opened as it stands here.
+    """
+
+    DEFAULT_CSS = """
+    InlineDemo { height: 10; border: round $faint; padding: 0 1; }
+    InlineDemo:focus { border: round $primary; }
+    InlineDemo #parts { layout: horizontal; height: 1fr; width: 1fr; }
+    InlineDemo #steps { width: 1fr; height: 1fr; }
+    InlineDemo #picture { width: 20; height: 1fr; margin: 0 2 0 1; }
+    InlineDemo #picture.drawn { width: 1fr; }
+    InlineDemo #picture HeatMap, InlineDemo #picture Curves, InlineDemo #picture Bars { width: 1fr; height: 1fr; }
+    InlineDemo #side { width: 22; height: 1fr; }
+    InlineDemo #said { display: none; height: auto; }
+    InlineDemo.-slim #steps { display: none; }
+    InlineDemo.-tall #parts { layout: vertical; }
+    InlineDemo.-tall #steps { width: 1fr; height: auto; max-height: 9; }
+    InlineDemo.-tall #picture { width: 1fr; height: 1fr; margin: 1 0 0 0; }
+    InlineDemo.-tall #side { width: 1fr; height: auto; max-height: 8; }
+    InlineDemo.-wrong #parts { display: none; }
+    InlineDemo.-wrong #said { display: block; color: $error; }
+    .-wide InlineDemo { height: 1fr; max-height: 34; }
+    """
+    BINDINGS = [  # noqa: RUF012
+        key("left", "change(-1)", "less", hint=False),
+        key("right", "change(1)", "more", hint=False),
+        key("up", "choose(-1)", "previous parameter", hint=False),
+        key("down", "choose(1)", "next parameter", hint=False),
+        key("left_square_bracket", "turn(-1)", "previous picture", hint=False),
+        key("right_square_bracket", "turn(1)", "next picture", hint=False),
+        key("r", "reset", "reset", hint=False),
+    ]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.demo_id = ""
+        self.running = False
+        self.knobs: Knobs | None = None
+        self.run: DemoRun | None = None
+        self.wrong = ""
+        self._place: int | None = None  # the picture chosen by hand
+        self._drawn = ("", "")
+        self._due = False
+        self._clock: Timer | None = None
+        self._began = 0.0
+        self._ending: asyncio.Task[None] | None = None
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The parameters as they stand now."""
+        return dict(self.knobs.values) if self.knobs is not None else {}
+
+    def compose(self) -> ComposeResult:
+        """Shapes, picture, numbers."""
+        with Container(id="parts"):
+            yield Static(id="steps", markup=False)
+            yield Container(id="picture")
+            yield Static(id="side", markup=False)
+        yield Static(id="said", markup=False)
+
+    def start(self, demo_id: str, params: Values) -> None:
+        """Run a demo with these parameters (text is understood; what does not fit is said and left at its default)."""
+        self.demo_id, self.running, self.wrong = demo_id, True, ""
+        self._began = asyncio.get_running_loop().time()
+        self.focus()
+        self._tick()
+        if self._clock is None:
+            self._clock = self.set_interval(0.1, self._tick)
+        self.run_worker(self._begin(demo_id, dict(params)), group="demo", exclusive=True, exit_on_error=False)
+
+    async def _begin(self, demo_id: str, params: dict[str, Value]) -> None:
+        from demos.runner import Failed
+
+        runner = cast("StudyApp", self.app).runner
+        if self.run is not None:
+            await self.run.close()
+            self.run = None
+        try:
+            if runner is None:
+                raise Failed("Demos are not available here.")
+            self.knobs = await knobs_of(runner, demo_id, params)
+        except Failed as failed:
+            self.wrong = str(failed)
+            self._changed()
+            return
+        self.run = DemoRun(runner, demo_id, self._changed)
+        self.run.request(self.knobs.values)
+
+    def close(self) -> None:
+        """End what runs; nothing is drawn any more."""
+        self.running = False
+        self.workers.cancel_node(self)
+        if self._clock is not None:
+            self._clock.stop()
+            self._clock = None
+        if self.run is not None:
+            self._ending = asyncio.create_task(self.run.close())
+            self.run = None
+
+    def on_unmount(self) -> None:
+        """A box that is taken away ends its run."""
+        self.close()
+
+    # -- what the keys do ------------------------------------------------------------------------------------------
+
+    def action_change(self, direction: int) -> None:
+        """Turn the focused knob; the demo runs again."""
+        if self.knobs is not None and self.run is not None and self.knobs.change(direction):
+            self.knobs.problems.clear()
+            self.run.request(self.knobs.values)
+            self._changed()
+
+    def action_choose(self, step: int) -> None:
+        """Go to another knob."""
+        if self.knobs is not None:
+            self.knobs.choose(step)
+            self._changed()
+
+    def action_reset(self) -> None:
+        """Every knob back to its default."""
+        if self.knobs is not None and self.run is not None and self.knobs.reset():
+            self.run.request(self.knobs.values)
+
+    def action_turn(self, step: int) -> None:
+        """Another picture."""
+        if self.run is not None and (own := self.run.report.pictures):
+            shown = self.picture
+            here = next((n for n, p in enumerate(own) if shown is not None and p.title == shown.title), 0)
+            self._place = (here + step) % len(own)
+            self._changed()
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture that is shown."""
+        if self.run is None:
+            return None
+        pictures = self.run.report.pictures
+        if self._place is not None and self._place < len(pictures):
+            return pictures[self._place]
+        return first_picture(self.run.report)
+
+    # -- drawing ---------------------------------------------------------------------------------------------------
+
+    def _changed(self) -> None:
+        if not self._due and self.running:
+            self._due = True
+            self.call_later(self._draw)
+
+    def _tick(self) -> None:
+        if self.running and (self.run is None or self.run.busy):
+            self._changed()
+
+    def on_resize(self) -> None:
+        """Below one another where there is room for it."""
+        self.set_class(self.size.height >= TALL, "-tall")
+        self.set_class(self.size.width < 56 and self.size.height < TALL, "-slim")
+        self._changed()
+
+    async def _draw(self) -> None:
+        self._due = False
+        if not stands(self) or not self.running:
+            return
+        self.border_title = self._title()
+        self.border_subtitle = self._keys()
+        run = self.run
+        wrong = self.wrong or (run.sentence if run is not None and run.state is State.FAILED else "")
+        empty = run is None or not (run.report.steps or run.report.pictures)
+        self.set_class(bool(wrong) and empty, "-wrong")
+        put(self.query_one("#said", Static), wrong, layout=True)
+        if run is None:
+            waited = asyncio.get_running_loop().time() - self._began
+            put(self.query_one("#steps", Static), "" if wrong else progress(State.LOADING, waited))
+            return
+        self._draw_steps(run)
+        self._draw_side(run, wrong)
+        await self._draw_picture()
+
+    def _draw_steps(self, run: DemoRun) -> None:
+        steps = self.query_one("#steps", Static)
+        if not run.report.steps:
+            put(steps, progress(run.state, run.seconds) if run.busy else "")
+            return
+        tall = self.has_class("-tall")
+        room = self.size.width if tall else max(self.size.width - SIDE - 23, 10)
+        text = steps_brief(run.report, room, 8)
+        below = costs_brief(run.report)[: max(7 - text.plain.count("\n") - 1, 0)]
+        put(steps, Content("\n").join([text, *([Content("")] if below else []), *below]), layout=tall)
+
+    def _draw_side(self, run: DemoRun, wrong: str) -> None:
+        width = self.size.width if self.has_class("-tall") else SIDE
+        height = 8
+        lines = timing_brief(run.report, width, 3)
+        lines += checks_brief(run.report, width, height - len(lines) - (1 if run.busy else 0))
+        if run.busy and run.report.pictures:
+            lines.append(progress(run.state, run.seconds, measuring=bool(run.report.checks)))
+        for sentence in [wrong, *(self.knobs.problems if self.knobs is not None else [])]:
+            if sentence:
+                lines += Content.styled(sentence, "$error").wrap(width)
+        said = [r.text for r in run.report.remarks]
+        if (picture := self.picture) is not None and picture.remark:
+            said.insert(0, picture.remark)
+        if said and len(lines) < height:
+            lines.append(remarks_text(said, width, height - len(lines)))
+        put(self.query_one("#side", Static), Content("\n").join(lines), layout=self.has_class("-tall"))
+
+    async def _draw_picture(self) -> None:
+        frame = self.query_one("#picture", Container)
+        picture = self.picture
+        if picture is None:
+            return
+        drawn = (picture.title, picture.kind)
+        if drawn != self._drawn or not frame.children:
+            self._drawn = drawn
+            frame.set_class(picture.kind not in ("mask", "heat"), "drawn")
+            await frame.remove_children()
+            await frame.mount(widget_for(picture, compact=True))
+        else:
+            frame.children[0].picture = picture  # type: ignore[attr-defined]
+
+    def _title(self) -> Content:
+        parts: list[tuple[str, str]] = [(self.demo_id, "bold $primary")]
+        knobs = self.knobs
+        if knobs is not None:
+            parts.append((" · ", "$muted"))
+            for place, (name, value) in enumerate(knobs.values.items()):
+                here = place == knobs.place
+                parts += [("  ", "")] if place else []
+                parts.append((f"{name} {value_text(value)}", "bold $ink" if here else "$muted"))
+        if self.run is not None and (took := ran_in(self.run.report)):
+            parts += [(" ── ", "$faint"), (took, "$muted")]
+        return Content.assemble(*parts)
+
+    def _keys(self) -> Content:
+        pairs = [("d", "full demo")]
+        knobs = self.knobs
+        if knobs is not None and knobs.focused is not None:
+            pairs.append(("←→", knobs.focused.name))
+            pairs += [("↑↓", "other")] if len(knobs.params) > 1 else []
+        pairs.append(("esc", "close"))
+        parts: list[tuple[str, str]] = []
+        for place, (name, what) in enumerate(pairs):
+            parts += [(" · ", "$faint")] if place else []
+            parts += [(name, "bold $primary"), (f" {what}", "$muted")]
+        return Content.assemble(*parts)

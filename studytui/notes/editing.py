@@ -1,0 +1,91 @@
+"""A note in a person's own editor, and what their edit changes. The program itself never writes into a note."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from db.records import Change, Plan, Problem
+from studytui import config
+from studytui.plaintext import plural
+
+if TYPE_CHECKING:
+    from db.engine import Database
+    from studytui.app import StudyApp
+
+_ORDER = (Change.NEW, Change.REWORDED, Change.MOVED, Change.RETURNED, Change.GONE)
+
+
+async def edit(app: StudyApp, path: str, line: int) -> None:
+    """Open a note at a line and wait until the editor ends. Raises Problem where that cannot be."""
+    if not Path(path).exists():
+        raise Problem(f"{path} is not there any more; its cards and their history are kept.")
+    try:
+        command = config.editor(app.environ, path, line)
+    except config.Misfit as misfit:
+        raise Problem(str(misfit)) from None
+    try:
+        try:
+            with app.suspend():
+                subprocess.run(command, check=False)
+        except SuspendNotSupported:  # no terminal to hand over: the editor has a window of its own
+            await asyncio.to_thread(subprocess.run, command, check=False, stdin=subprocess.DEVNULL)
+    except OSError as error:
+        raise Problem(f"The editor {command[0]} could not be started ({error.strerror}).") from None
+
+
+async def revise(app: StudyApp, path: str, line: int) -> str:
+    """Open a note at a line, and take in what was changed; a sentence that says so, or "". Raises Problem."""
+    async with app.imports:  # the watcher sees the saved note as well, and finds nothing left to do
+        await edit(app, path, line)
+        return await app.ask(pick_up, path, app.clock())
+
+
+def pick_up(db: Database, path: str, now: datetime) -> str:
+    """Import what changed in one note; a sentence that says so, or "" where nothing did. Runs in a thread."""
+    from studytui.notes import survey
+
+    plan = take_in(db, lambda: survey.survey(db, [Path(path)], now), now)
+    if plan.failed:
+        raise Problem(plan.failed[0].reason)
+    return changes(plan)
+
+
+def take_in(db: Database, make: Callable[[], Plan], now: datetime) -> Plan:
+    """Make a plan and apply it as it stands: what is doubtful stays apart. Runs in a thread.
+
+    Another window may import between the two; then the plan is made again.
+    """
+    from db import library
+
+    for attempt in range(3):
+        plan = make()
+        try:
+            if plan.sources or plan.missing or plan.touched:
+                library.apply(db, plan, now)
+            return plan
+        except Problem:
+            if attempt == 2:
+                raise
+    raise AssertionError("unreachable")
+
+
+def changes(plan: Plan) -> str:
+    """What a plan changes, in a sentence; "" where it changes no card."""
+    counted = [(change, plan.count(change)) for change in _ORDER]
+    parts = [f"{count} {change.value}" for change, count in counted if count]
+    if not parts:
+        return ""
+    total = sum(count for _, count in counted)
+    return f"{plural(total, 'card')} changed: {', '.join(parts)}." if len(parts) > 1 else f"{_cards(*parts)}."
+
+
+def _cards(part: str) -> str:
+    count, _, word = part.partition(" ")
+    return f"{count} {word} card" + ("" if count == "1" else "s")

@@ -1,0 +1,67 @@
+"""The remembered folders, looked at quietly: on every start, and whenever a note is saved while the app runs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import aclosing, suppress
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from db.records import Plan, Problem
+from studytui.notes.editing import changes, take_in
+from studytui.plaintext import harmless, plural
+
+if TYPE_CHECKING:
+    from db.engine import Database
+    from studytui.app import StudyApp
+
+
+def sentence(plan: Plan) -> str:
+    """What a look brought, in a line; "" where there is nothing to say."""
+    parts = [changes(plan)]
+    if doubts := len(plan.doubts):
+        parts.append(f"{plural(doubts, 'doubtful match')} kept apart.".replace("matchs", "matches"))
+    if plan.failed:
+        first = plan.failed[0]
+        name = first.path.rpartition("/")[2]  # the line is short, and what is wrong matters more than where it lies
+        reason = first.reason.replace(first.path, name)
+        more = f" And {plural(len(plan.failed) - 1, 'more note')}." if len(plan.failed) > 1 else ""
+        parts.append(f"{reason if reason.startswith(name) else f'{name}: {reason}'}{more}")
+    return harmless(" ".join(part for part in parts if part))
+
+
+async def look(app: StudyApp) -> None:
+    """Take in what changed in the remembered folders, and say it in a quiet line. Raises Problem."""
+    from studytui.notes import survey
+
+    await _take_in(app, lambda db, now: survey.look(db, now))
+
+
+async def watch(app: StudyApp) -> None:
+    """Take in each note that is saved while the app runs. Raises Problem where nothing can be watched."""
+    from studytui.notes.watching import watch
+
+    async with aclosing(watch(await app.opened())) as saved:
+        async for paths in saved:
+            found = sorted(paths)
+            with suppress(Problem):  # a note that cannot be read now is looked at again on the next start
+                await _take_in(app, partial(_look_at, found))
+
+
+def _look_at(paths: list[str], db: Database, now: datetime) -> Plan:
+    from studytui.notes import survey
+
+    return survey.look_at(db, paths, now)
+
+
+async def _take_in(app: StudyApp, make: Callable[[Database, datetime], Plan]) -> None:
+    now = app.clock()
+
+    def work(db: Database) -> str:
+        return sentence(take_in(db, lambda: make(db, now), now))
+
+    async with app.imports:
+        said = await app.ask(work)
+    if said:
+        app.came_in(said)

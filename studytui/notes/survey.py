@@ -1,0 +1,196 @@
+"""From paths to a plan: which notes are there, which of them changed, and what those say. Writes nothing."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from cards.files import SUFFIXES
+from db import library
+from db.engine import Database
+from db.records import Failure, Plan, Source
+from studytui.notes.reading import Wanted, read_all
+
+Progress = Callable[[int, int, str], None]
+ENDINGS = tuple(SUFFIXES)
+SKIPPED = frozenset({"node_modules", "__pycache__"})
+
+
+@dataclass(slots=True)
+class _Found:
+    """What lies below the paths: note files with (mtime_ns, size), the folders that were asked for, what is no longer
+    there, and what could not be looked at. Notes below a `broken` folder cannot be seen, but are not gone either.
+    """
+
+    files: dict[str, tuple[int, int]] = field(default_factory=dict)
+    folders: list[str] = field(default_factory=list)
+    broken: list[str] = field(default_factory=list)
+    gone: set[str] = field(default_factory=set)
+    failed: list[Failure] = field(default_factory=list)
+
+
+def survey(
+    db: Database, paths: Iterable[Path | str], now: datetime, progress: Progress | None = None, *, force: bool = False
+) -> Plan:
+    """What importing these notes and folders would do. Unchanged notes cost a stat, unless `force` reads them again.
+
+    A note that cannot be read becomes a Failure with a sentence, and the others go on. `progress(done, total, path)`
+    is called for each note that is read; what it raises ends the survey. Raises Problem only for the database.
+    """
+    found = _Found()
+    for path in paths:
+        _find(found, os.path.abspath(os.path.expanduser(path)))
+    below = _below(library.folders(db))
+    remember = [folder for folder in found.folders if not (folder + os.sep).startswith(below)]
+    return _plan(db, found, library.fingerprints(db), progress, remember=remember, force=force)
+
+
+def look(db: Database, now: datetime, progress: Progress | None = None) -> Plan:
+    """The same over what was imported before: the remembered folders, and notes that were imported by themselves.
+
+    Notes as they were in an import that was taken back are left alone until they are saved anew.
+    """
+    found = _Found()
+    known = library.fingerprints(db)
+    roots = library.folders(db)
+    for folder in roots:
+        _find(found, folder)
+    below = _below(roots)
+    for path in known.keys() - found.files.keys():
+        if not path.startswith(below):
+            _take(found, path)
+    return _plan(db, found, known, progress, refused=library.refused(db))
+
+
+def look_at(db: Database, paths: Iterable[str], now: datetime) -> Plan:
+    """The same over these notes alone, as the watcher names them: saved, made or taken away just now."""
+    found = _Found()
+    for path in paths:
+        _take(found, path)
+    return _plan(db, found, library.fingerprints(db), None, refused=library.refused(db))
+
+
+def _plan(
+    db: Database,
+    found: _Found,
+    known: dict[str, tuple[int, int, str]],
+    progress: Progress | None,
+    *,
+    remember: Iterable[str] = (),
+    refused: dict[str, str] | None = None,
+    force: bool = False,
+) -> Plan:
+    below, unseen = _below(found.folders), _below(found.broken)
+    for path in known.keys() - found.files.keys():
+        if path.startswith(below) and not path.startswith(unseen):
+            _take(found, path)  # gone, unless it is a note that a walk leaves out and that was imported by name
+    wanted: list[Wanted] = []
+    unchanged: list[str] = []
+    for path, at in found.files.items():
+        before = known.get(path)
+        if before is not None and before[:2] == at and not force:
+            unchanged.append(path)
+        else:
+            digest = "" if before is None or force else before[2]
+            wanted.append(Wanted(path, digest, (refused or {}).get(path, "")))
+    wanted.sort()
+    missing = known.keys() & found.gone
+    sources: list[Source] = []
+    touched: list[Source] = []
+    failed = list(found.failed)
+    asked = {one.path: one.known for one in wanted}
+    for done, (path, result) in enumerate(read_all(wanted), start=1):
+        if isinstance(result, Failure):
+            failed.append(result)
+        elif result is not None:
+            (touched if result.digest == asked[path] else sources).append(result)
+        if progress is not None:
+            progress(done, len(wanted), path)
+    unchanged += [source.path for source in touched]
+    failed.sort(key=lambda failure: failure.path)
+    return library.plan(
+        db, sources, failed, unchanged=unchanged, missing=missing, touched=touched, folders=remember, known=known
+    )
+
+
+def _find(found: _Found, path: str) -> None:
+    """Take what lies at or below a path that was asked for."""
+    if not os.path.isdir(path):
+        if os.path.lexists(path):
+            _take(found, path)
+        else:
+            found.failed.append(Failure(path, f"There is no file or folder {path}. Check the path."))
+            found.broken.append(path)
+        return
+    found.folders.append(path)
+    count = len(found.files)
+    broken = len(found.broken)
+    _walk(found, path, set())
+    if len(found.files) == count and len(found.broken) == broken:
+        names = ", ".join(sorted(SUFFIXES))
+        found.failed.append(
+            Failure(path, f"There are no notes in the folder {path}. A note is a file ending in {names}.")
+        )
+
+
+def _take(found: _Found, path: str) -> None:
+    """Take one note, whatever its name."""
+    try:
+        at = os.stat(path)
+    except FileNotFoundError:
+        found.gone.add(path)
+        return
+    except OSError as error:
+        found.failed.append(_unseen(path, error))
+        return
+    found.files[path] = (at.st_mtime_ns, at.st_size)
+
+
+def _walk(found: _Found, folder: str, seen: set[tuple[int, int]]) -> None:
+    """Take the notes below a folder. Hidden folders are left out, and a folder is entered once, so that links
+    in a circle come to an end. One pass with one stat a note: this is all that coming again costs.
+    """
+    waiting = [folder]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            here = os.stat(folder)
+            if (here.st_dev, here.st_ino) in seen:
+                continue
+            seen.add((here.st_dev, here.st_ino))
+            with os.scandir(folder) as entries:
+                names = list(entries)
+        except OSError as error:
+            found.broken.append(folder)
+            found.failed.append(_unseen(folder, error))
+            continue
+        below = []
+        for entry in names:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            try:
+                if entry.is_dir():
+                    if name not in SKIPPED:
+                        below.append(entry.path)
+                elif name.endswith(ENDINGS) or name.lower().endswith(ENDINGS):
+                    at = entry.stat()
+                    if stat.S_ISREG(at.st_mode):
+                        found.files[entry.path] = (at.st_mtime_ns, at.st_size)
+            except OSError as error:
+                found.failed.append(_unseen(entry.path, error))
+        waiting += below
+
+
+def _unseen(path: str, error: OSError) -> Failure:
+    reason = error.strerror or str(error)
+    return Failure(path, f"{path} could not be looked at: {reason}. What is known of it stays as it is.")
+
+
+def _below(folders: Iterable[str]) -> tuple[str, ...]:
+    """What the paths of files below these folders start with."""
+    return tuple(folder.rstrip(os.sep) + os.sep for folder in folders)

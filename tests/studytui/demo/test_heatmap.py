@@ -1,0 +1,204 @@
+"""The heat map on a screen: half blocks, cursor, zoom and pan, and the same without colours."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import pytest
+from textual.app import App, ComposeResult
+
+from demos.demo import Picture
+from studytui import theme
+from studytui.demo.heatmap import HeatMap
+
+
+class Stage(App[None]):
+    """A map on an empty screen."""
+
+    CSS = "HeatMap { width: 1fr; height: 1fr; }"
+
+    def __init__(self, picture: Picture, **given: Any) -> None:
+        super().__init__()
+        self.register_theme(theme.DARK)
+        self.register_theme(theme.LIGHT)
+        self.theme = theme.DARK.name
+        self.map = HeatMap(picture, **given)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return theme.DEFAULTS
+
+    def compose(self) -> ComposeResult:
+        yield self.map
+
+    @property
+    def text(self) -> list[str]:
+        """The lines of the map."""
+        return ["".join(s.text for s in self.map.render_line(y)).rstrip() for y in range(self.map.size.height)]
+
+    @property
+    def colours(self) -> set[str]:
+        """The colours of all half blocks."""
+        found = set()
+        for y in range(self.map.size.height):
+            for segment in self.map.render_line(y):
+                if segment.style is not None and segment.style.bgcolor is not None:
+                    found.add(segment.style.bgcolor.name)
+        return found
+
+
+def band(T: int, w: int = 2) -> Picture:
+    rows = tuple(tuple(2 if not i * j else int(abs(i - j) <= w) for j in range(T)) for i in range(T))
+    return Picture("mask", "mask", ("query i", "key j"), ("blocked", "band", "global"), rows)
+
+
+def weights(T: int, extra: float = 0.5) -> Picture:
+    rows = tuple(tuple(extra if (i, j) == (3, 5) else 1 / T for j in range(T)) for i in range(T))
+    return Picture("weights", "heat", ("i", "j"), ("weight",), rows)
+
+
+async def test_the_cursor_tells_place_value_and_cause() -> None:
+    app = Stage(band(16))
+    async with app.run_test(size=(60, 22)) as pilot:
+        app.map.focus()
+        await pilot.press("down", "down", "right")
+        await pilot.pause()
+        assert app.map.spot is not None
+        assert (app.map.spot.i, app.map.spot.j, app.map.spot.cause) == (2, 1, "band")
+        assert any("i 2, j 1: band" in line for line in app.text)
+        await pilot.press("left")
+        assert any("i 2, j 0: global" in line for line in app.text)
+        await pilot.press("end", "end")
+        assert any("i 2, j 15: blocked" in line for line in app.text)
+
+
+async def test_a_value_is_read_under_the_cursor() -> None:
+    app = Stage(weights(8))
+    async with app.run_test(size=(60, 22)) as pilot:
+        app.map.focus()
+        await pilot.press("down", "down", "down", *["right"] * 5)
+        assert any("i 3, j 5: 0.5" in line for line in app.text)
+
+
+async def test_zoom_and_pan_beyond_the_pane() -> None:
+    app = Stage(band(200))
+    async with app.run_test(size=(64, 22)) as pilot:
+        app.map.focus()
+        y, x = app.map.view
+        assert y.per > 1
+        assert any("of" in line and "strongest" in line for line in app.text)
+        for _ in range(8):
+            await pilot.press("plus")
+        y, x = app.map.view
+        assert y.per == x.per == 1
+        assert any("of 200 × 200" in line for line in app.text)
+        for _ in range(30):
+            await pilot.press("shift+down", "shift+right")
+        y, x = app.map.view
+        assert app.map.cursor == (199, 199)
+        high, wide = app.map.room
+        assert y.first + y.values(high) == 200
+        assert x.first + x.values(wide) == 200
+        await pilot.press("0")
+        assert app.map.view[0].first == 0
+
+
+async def test_the_mouse_puts_the_cursor() -> None:
+    app = Stage(band(16))
+    async with app.run_test(size=(60, 22)) as pilot:
+        y, x = app.map.view
+        await pilot.click(app.map, offset=(5 + x.pixel(7), 1 + y.pixel(4) // 2))
+        await pilot.pause()
+        assert app.map.cursor == (4, 7)
+
+
+async def test_other_values_come_without_moving_the_view() -> None:
+    app = Stage(weights(64))
+    async with app.run_test(size=(40, 20)) as pilot:
+        app.map.focus()
+        await pilot.press("plus", "plus", "shift+down")
+        before = app.map.view, app.map.cursor
+        app.map.picture = weights(64, 0.9)
+        await pilot.pause()
+        assert (app.map.view, app.map.cursor) == before
+        app.map.picture = weights(8)
+        await pilot.pause()
+        assert app.map.cursor[0] <= 7
+
+
+@pytest.mark.parametrize("size", [(60, 22), (24, 8), (8, 4), (3, 2)])
+async def test_any_size_is_drawn(size: tuple[int, int]) -> None:
+    app = Stage(band(50))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert len(app.text) == size[1]
+        assert all(len(line) <= size[0] for line in app.text)
+
+
+async def test_causes_and_weights_are_told_apart_without_colours() -> None:
+    app = Stage(band(16))
+    async with app.run_test(size=(60, 24)) as pilot:
+        app.map.plain = True
+        await pilot.pause()
+        text = "\n".join(app.text)
+        assert "▀" not in text
+        assert "G global" in text
+        assert "B band" in text
+        assert "GGGG" in text.replace("\n", "")
+        app.map.picture = weights(8)
+        await pilot.pause()
+        shades = "\n".join(app.text[1:18])
+        assert "█" in shades
+        assert "▀" not in shades
+
+
+async def test_no_color_is_known_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = Stage(band(16))
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.pause()
+        assert app.map.plain
+        assert "B band" in "\n".join(app.text)
+
+
+async def test_what_is_not_finite_is_shown_as_such() -> None:
+    rows = ((1.0, math.nan), (math.inf, 0.0))
+    app = Stage(Picture("w", "heat", ("i", "j"), ("w",), rows))
+    async with app.run_test(size=(70, 24)) as pilot:
+        app.map.focus()
+        await pilot.press("right")
+        text = "\n".join(app.text)
+        assert "i 0, j 1: NaN" in text
+        assert "not finite" in text
+        app.map.plain = True
+        await pilot.press("left", "down")
+        await pilot.pause()
+        text = "\n".join(app.text)
+        assert "i 1, j 0: ∞" in text
+        assert "N" in app.text[2]
+
+
+async def test_an_empty_picture_is_no_accident() -> None:
+    app = Stage(Picture("w", "heat", ("i", "j"), ("w",), ()))
+    async with app.run_test(size=(40, 12)) as pilot:
+        app.map.focus()
+        await pilot.press("down", "plus", "right")
+        assert app.map.spot is None
+
+
+async def test_a_theme_changes_the_colours() -> None:
+    app = Stage(weights(8))
+    async with app.run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        dark = app.colours
+        app.theme = theme.LIGHT.name
+        await pilot.pause()
+        assert dark.isdisjoint(app.colours)
+
+
+async def test_a_compact_map_is_pixels_alone() -> None:
+    app = Stage(band(16), compact=True)
+    async with app.run_test(size=(16, 8)) as pilot:
+        await pilot.pause()
+        assert set("".join(app.text)) <= {"▀", " "}
+        assert not app.map.can_focus
