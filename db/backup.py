@@ -10,9 +10,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.engine import BUSY_SECONDS, HEADER, parse, path_of, revision_of, sentence_of, spoken
-from db.migrations import REVISIONS
+from db.migrations import HEAD, REVISIONS
 from db.records import Problem
+from db.sqlite import BUSY_SECONDS, HEADER, parse, path_of, revision_of, sentence_of, spoken
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -36,6 +36,11 @@ def make(db: Database, folder: Path | None = None, keep: int = KEEP, *, label: s
             for ending in ("", "-wal", "-shm"):
                 old.with_name(old.name + ending).unlink(missing_ok=True)
     return made
+
+
+def before_migrating(db: Database) -> Path:
+    """The copy that is made before the tables change; `open_database` is given it."""
+    return make(db, label=f"before-{HEAD}")
 
 
 def daily(db: Database) -> Path | None:

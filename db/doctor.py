@@ -11,11 +11,10 @@ from sqlalchemy import Connection, Row, exc, func, select
 from sqlalchemy import exists as there_is
 
 from db import settings
-from db.logrows import schedule_of
 from db.migrations import HEAD
 from db.records import Event, Problem
-from db.replay import Projection, fresh
-from db.reviews import projections
+from db.replay import Projection, fresh, projections
+from db.rows import schedule_of
 from db.schema import cards, notes, reviews
 
 if TYPE_CHECKING:

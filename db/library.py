@@ -11,14 +11,14 @@ from sqlalchemy import Text, and_, cast, delete, func, insert, or_, select, upda
 
 from cards.schedule import State, study_day
 from db import schema
-from db.applying import apply, declined
 from db.engine import Database
-from db.plan import basis, plan
+from db.imports.apply import apply, declined
+from db.imports.plan import basis, plan
+from db.imports.undo import undo_import
 from db.records import Imported, Known, NoteSummary, Problem
 from db.rows import known, known_cards
 from db.schema import ACTIVE, cards, imports
 from db.settings import within
-from db.undoing import undo_import
 
 __all__ = [
     "apply",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Connection, Update, bindparam
 
 from cards import memory
 from cards.schedule import Rating, Schedule, State
 from db.records import Event, Review
+from db.rows import LOG, SCHEDULE, columns_of, review_of
+from db.schema import cards, reviews
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +72,47 @@ def _rated(schedule: Schedule, event: Review, rating: Rating, state: State, para
         reps=schedule.reps + 1,
         lapses=schedule.lapses + (schedule.state is State.REVIEW and rating is Rating.AGAIN),
     )
+
+
+ASIDE = ("first_day", "suspended", "buried_until")
+
+
+def update_of(*names: str) -> Update:
+    """The statement that writes these columns of one card."""
+    return cards.update().where(cards.c.id == bindparam("card")).values({name: bindparam(name) for name in names})
+
+
+PROJECT = update_of(*SCHEDULE, *ASIDE)
+
+
+def rebuild_within(connection: Connection, parameters: tuple[float, ...]) -> int:
+    """Write every card's row anew from the log, inside this transaction."""
+    count = 0
+    for batch in _batches(projections(connection, parameters), 1000):
+        connection.execute(PROJECT, [{"card": card, **row_of(projection)} for card, projection in batch])
+        count += len(batch)
+    return count
+
+
+def projections(connection: Connection, parameters: tuple[float, ...]) -> Iterator[tuple[int, Projection]]:
+    """(card id, what its log says) of every card that has a log, in bounded memory."""
+    rows = connection.execution_options(yield_per=2000).execute(LOG.order_by(reviews.c.card_id, reviews.c.id))
+    for card_id, lines in groupby(map(review_of, rows), key=lambda line: line.card_id):
+        yield card_id, replay(lines, parameters)
+
+
+def row_of(projection: Projection) -> dict[str, Any]:
+    """A projection as the columns of a card."""
+    aside = {"suspended": projection.suspended, "buried_until": projection.buried_until}
+    return {**columns_of(projection.schedule), "first_day": projection.first_day, **aside}
+
+
+def _batches(items: Iterable[tuple[int, Projection]], size: int) -> Iterator[list[tuple[int, Projection]]]:
+    batch = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == size:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, Update, bindparam, exists
+from sqlalchemy import Connection, Row, bindparam, exists
 
 from cards.schedule import Rating, Schedule, Settings, after, study_day
 from db import settings as chosen
-from db.logrows import LOG, SCHEDULE, columns_of, review_of, schedule_of
 from db.prepared import Prepared
 from db.records import Event, Known, Problem, Review, Stale
-from db.replay import Projection, replay
-from db.rows import known, known_cards
+from db.replay import ASIDE, PROJECT, Projection, rebuild_within, replay, row_of, update_of
+from db.rows import LOG, SCHEDULE, columns_of, known, known_cards, review_of, schedule_of
 from db.schema import cards, micros, reviews
 
 if TYPE_CHECKING:
@@ -33,18 +30,12 @@ LAST = (
     .limit(1)
 )
 LINE = tuple(column.name for column in reviews.c if column.name != "id")
-ASIDE = ("first_day", "suspended", "buried_until")
 
 
-def _change(*names: str) -> Update:
-    return cards.update().where(cards.c.id == bindparam("card")).values({name: bindparam(name) for name in names})
-
-
-PROJECT = _change(*SCHEDULE, *ASIDE)
 _add = Prepared(reviews.insert().inline().values({name: bindparam(name) for name in LINE}))
-_change_all = Prepared(_change(*SCHEDULE, *ASIDE, "flag"))
+_change_all = Prepared(update_of(*SCHEDULE, *ASIDE, "flag"))
 # A column that is named is written into every index that holds it, changed or not; most ratings change these alone.
-_change_schedule = Prepared(_change(*SCHEDULE))
+_change_schedule = Prepared(update_of(*SCHEDULE))
 
 
 def record(
@@ -91,7 +82,7 @@ def undo(db: Database, now: datetime) -> Known | None:
         _log_event(connection, last.card_id, Event.UNDO, now, day, undoes=last.id)
         projection = replay(_log(connection, last.card_id), settings.parameters)
         flag = row.flag if row.flag is not None else last.flag
-        _change_all.run(connection, card=last.card_id, flag=flag, **_plain(_values(projection)))
+        _change_all.run(connection, card=last.card_id, flag=flag, **_plain(row_of(projection)))
     return replace(_projected(row, projection), flag=flag)
 
 
@@ -128,22 +119,6 @@ def rebuild(db: Database) -> int:
         return rebuild_within(connection, chosen.within(connection).parameters)
 
 
-def rebuild_within(connection: Connection, parameters: tuple[float, ...]) -> int:
-    """Write every card's row anew from the log, inside this transaction."""
-    count = 0
-    for batch in _batches(projections(connection, parameters), 1000):
-        connection.execute(PROJECT, [{"card": card, **_values(projection)} for card, projection in batch])
-        count += len(batch)
-    return count
-
-
-def projections(connection: Connection, parameters: tuple[float, ...]) -> Iterator[tuple[int, Projection]]:
-    """(card id, what its log says) of every card that has a log, in bounded memory."""
-    rows = connection.execution_options(yield_per=2000).execute(LOG.order_by(reviews.c.card_id, reviews.c.id))
-    for card_id, lines in groupby(map(review_of, rows), key=lambda line: line.card_id):
-        yield card_id, replay(lines, parameters)
-
-
 def _put_aside(db: Database, card_id: int, event: Event, now: datetime) -> Known:
     with db.begin() as connection:
         row = _row(connection, db, card_id)
@@ -152,7 +127,7 @@ def _put_aside(db: Database, card_id: int, event: Event, now: datetime) -> Known
         ends = {"due_day": day + 1} if event is Event.BURY else {}
         _log_event(connection, card_id, event, now, day, **ends)
         projection = replay(_log(connection, card_id), settings.parameters)
-        connection.execute(PROJECT, {"card": card_id, **_values(projection)})
+        connection.execute(PROJECT, {"card": card_id, **row_of(projection)})
     return _projected(row, projection)
 
 
@@ -178,11 +153,6 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"due_at": None if at is None else micros(at)}
 
 
-def _values(projection: Projection) -> dict[str, Any]:
-    aside = {"suspended": projection.suspended, "buried_until": projection.buried_until}
-    return {**columns_of(projection.schedule), "first_day": projection.first_day, **aside}
-
-
 def _projected(row: Row[Any], projection: Projection) -> Known:
     return replace(
         known(row),
@@ -190,14 +160,3 @@ def _projected(row: Row[Any], projection: Projection) -> Known:
         suspended=projection.suspended,
         buried_until=projection.buried_until,
     )
-
-
-def _batches(items: Iterable[tuple[int, Projection]], size: int) -> Iterator[list[tuple[int, Projection]]]:
-    batch = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

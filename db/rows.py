@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from sqlalchemy import Row, Select, select
 
 from cards.card import Card, Kind
-from db.logrows import schedule_of
-from db.records import Known
-from db.schema import cards, notes
+from cards.schedule import Rating, Schedule, State
+from db.records import Event, Known, Review
+from db.schema import cards, notes, reviews
 
 T = TypeVar("T")
 CHUNK = 500  # ids or paths in one query; SQLite takes at least 999
@@ -81,3 +81,48 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
     rest = iter(values)
     while some := tuple(islice(rest, size)):
         yield some
+
+
+SCHEDULE = ("state", "step", "stability", "difficulty", "due_day", "due_at", "last_day", "reps", "lapses")
+
+
+LOG: Select[Any] = select(reviews)
+
+
+def schedule_of(row: Row[Any]) -> Schedule:
+    """The schedule in the row of a card."""
+    return Schedule(
+        state=State(row.state),
+        step=row.step,
+        stability=row.stability,
+        difficulty=row.difficulty,
+        due_day=row.due_day,
+        due_at=row.due_at,
+        last_day=row.last_day,
+        reps=row.reps,
+        lapses=row.lapses,
+    )
+
+
+def columns_of(schedule: Schedule) -> dict[str, Any]:
+    """A schedule as values of the card's columns."""
+    return {name: getattr(schedule, name) for name in SCHEDULE} | {"state": str(schedule.state)}
+
+
+def review_of(row: Row[Any]) -> Review:
+    """One line of the log."""
+    return Review(
+        id=row.id,
+        card_id=row.card_id,
+        event=Event(row.event),
+        rating=None if row.rating is None else Rating(row.rating),
+        at=row.at,
+        study_day=row.study_day,
+        duration_ms=row.duration_ms,
+        undoes=row.undoes,
+        was=None if row.was is None else State(row.was),
+        state=None if row.state is None else State(row.state),
+        step=row.step,
+        due_day=row.due_day,
+        due_at=row.due_at,
+    )

@@ -43,7 +43,7 @@ def save(db: Database, chosen: Settings) -> None:
 
     Raises Problem for parameters that FSRS cannot use.
     """
-    from db.reviews import rebuild_within
+    from db.replay import rebuild_within
 
     try:
         if chosen.parameters:

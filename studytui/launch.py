@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studytui import config
-from studytui.commands.context import clock
+from studytui.commands.context import clock, opened
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -25,9 +25,7 @@ def launch(args: Namespace, start: tuple[str, dict[str, Any]] | None = None) -> 
     from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
 
     def opener() -> Any:
-        from db.engine import open_database
-
-        db = open_database(url, now=now)
+        db = opened(url, now)
         later = threading.Timer(BACKUP_AFTER_S, _back_up, (db,))
         later.daemon = True
         later.start()

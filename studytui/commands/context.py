@@ -19,13 +19,19 @@ if TYPE_CHECKING:
 @contextmanager
 def database(args: Namespace) -> Iterator[Database]:
     """The database that the command line names, closed afterwards."""
-    from db.engine import open_database
-
-    db = open_database(config.database_url(args.db, os.environ), now=clock())
+    db = opened(config.database_url(args.db, os.environ), clock())
     try:
         yield db
     finally:
         db.close()
+
+
+def opened(url: str, now: config.Clock) -> Database:
+    """A person's database, copied first where its tables are older than this program."""
+    from db import backup
+    from db.engine import open_database
+
+    return open_database(url, now=now, before_migrating=backup.before_migrating)
 
 
 def clock() -> config.Clock:

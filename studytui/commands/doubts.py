@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from db.decisions import link, reject, separate
+from db.imports.decisions import link, reject, separate
 from db.records import Plan
 from studytui.commands.context import aside
 

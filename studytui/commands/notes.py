@@ -56,7 +56,7 @@ def import_(args: Namespace) -> int:
 def _undo(args: Namespace) -> int:
     """Take the last import back as a whole."""
     from db import library
-    from db.undoing import undo_import
+    from db.imports.undo import undo_import
 
     with database(args) as db:
         last = next((each for each in library.history(db) if not each.undone), None)

@@ -165,7 +165,7 @@ class PlanScreen(StudyScreen[bool]):
 
     def action_reject(self) -> None:
         """Reject the card, or accept it after all."""
-        from db import decisions
+        from db.imports import decisions
 
         item = self.rows.chosen
         if item is not None and item.row is not None:
@@ -174,7 +174,7 @@ class PlanScreen(StudyScreen[bool]):
 
     def action_part(self) -> None:
         """Two cards, not one."""
-        from db import decisions
+        from db.imports import decisions
 
         item = self.rows.chosen
         if item is not None and item.row is not None:
@@ -182,7 +182,7 @@ class PlanScreen(StudyScreen[bool]):
 
     def action_link(self) -> None:
         """One card, not two: with its likely match at once, with another one after choosing it."""
-        from db import decisions
+        from db.imports import decisions
 
         item = self.rows.chosen
         if item is None or item.row is None or self.applied is not None:
@@ -199,7 +199,7 @@ class PlanScreen(StudyScreen[bool]):
         self.study.notice("Choose the card it was." if other is Change.GONE else "Choose the card it became.")
 
     def _linked(self) -> None:
-        from db import decisions
+        from db.imports import decisions
 
         first, second = self.linking, self.rows.chosen
         self.linking = None

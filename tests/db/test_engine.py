@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, select, text
 
+from db import backup
 from db import engine as engines
 from db.engine import Database, open_database
 from db.migrations import HEAD, REVISIONS
@@ -239,6 +240,7 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / file.relative_to(upgrade.FOLDER)).write_bytes(file.read_bytes())
     monkeypatch.setattr(upgrade, "FOLDER", folder)
     monkeypatch.setattr(engines, "HEAD", "0002")
+    monkeypatch.setattr(backup, "HEAD", "0002")
     monkeypatch.setattr(engines, "REVISIONS", ("0001", "0002"))
     return folder / "versions" / "0002_colour.py"
 
@@ -249,7 +251,7 @@ def test_an_older_database_is_backed_up_and_brought_up_to_date(db: Database, pat
         connection.execute(notes.insert(), row)
     db.close()
     tomorrow.write_text(MIGRATION.format(more=""))
-    newer = open_database(str(path), now=db.now)
+    newer = open_database(str(path), now=db.now, before_migrating=backup.before_migrating)
     with newer.read() as connection:
         assert connection.exec_driver_sql("SELECT path, colour FROM notes").all() == [("/a.md", "red")]
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0002"

@@ -11,9 +11,10 @@ from sqlalchemy import select
 from cards.card import Card, Kind
 from cards.change import Change
 from cards.schedule import Rating
-from db import decisions, library, queue, reviews, schema
+from db import library, queue, reviews, schema
 from db.doctor import examine
 from db.engine import Database
+from db.imports import decisions
 from db.records import Known, Plan, Problem, Source
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -291,7 +292,7 @@ def test_a_plan_that_is_out_of_date_is_not_applied(db: Database) -> None:
 def test_a_failure_while_applying_leaves_everything_as_it_was(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     bring(db, note("/a.md", BAND))
     before = everything(db)
-    monkeypatch.setattr("db.applying._Writing.record", lambda self: 1 / 0)
+    monkeypatch.setattr("db.imports.apply._Writing.record", lambda self: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         bring(db, note("/a.md", GLOBAL), note("/b.md", BAND))
     assert everything(db) == before

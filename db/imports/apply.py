@@ -12,7 +12,7 @@ from cards.change import Change
 from cards.identity import fingerprint
 from cards.schedule import study_day
 from db.engine import Database
-from db.plan import basis
+from db.imports.plan import basis
 from db.records import Event, Plan, PlanRow, Problem, Source
 from db.rows import CONTENT, chunks, columns
 from db.schema import cards, folders, imports, notes, reviews, settings

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, select, update
 
-from db.applying import declined, put_declined
 from db.engine import Database
+from db.imports.apply import declined, put_declined
 from db.records import Problem
 from db.rows import chunks
 from db.schema import cards, folders, imports, notes, reviews

@@ -1,0 +1,110 @@
+"""What only SQLite knows: a file that is or is not its database, its revision, and its errors as sentences."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlalchemy import exc
+from sqlalchemy.engine import URL, make_url
+
+from db.records import Problem
+
+BUSY_SECONDS = 5.0
+
+
+HEADER = b"SQLite format 3\x00"
+
+
+def parse(url: str) -> URL:
+    """The URL, or the path as one. Raises Problem when it is neither."""
+    if "://" not in url:
+        return URL.create("sqlite", database=str(Path(url).expanduser().absolute()))
+    try:
+        return make_url(url)
+    except exc.ArgumentError:
+        raise Problem(f"{url} is not the address of a database. Give a path, or sqlite:///PATH.") from None
+
+
+def path_of(place: URL) -> Path | None:
+    """The file behind an SQLite URL; None when the database lies in memory or on a server."""
+    if place.get_backend_name() != "sqlite" or not place.database or place.database == ":memory:":
+        return None
+    return Path(place.database).expanduser().absolute()
+
+
+@contextmanager
+def spoken(name: str) -> Iterator[None]:
+    """Turn what SQLite says inside the block into a sentence for a person."""
+    try:
+        yield
+    except exc.DBAPIError as error:
+        sentence = sentence_of(str(error.orig), name)
+        if sentence is None:
+            raise
+        raise Problem(sentence) from error
+    except sqlite3.Error as error:
+        sentence = sentence_of(str(error), name)
+        if sentence is None:
+            raise
+        raise Problem(sentence) from error
+
+
+def sentence_of(words: str, name: str) -> str | None:
+    """What a person has to know about an error of SQLite, or None when it is a fault of ours."""
+    known = {
+        "locked": f"{name} is locked by another program. Close that program, or wait for it, and try again.",
+        "disk is full": f"There is no room left on the disk of {name}. What was stored before is safe; free some space "
+        "and try again.",
+        "disk I/O error": f"The disk of {name} does not answer as it should. What was stored before may still be "
+        "whole: check the disk, then run `studytui doctor`.",
+        "readonly": f"{name} is read-only. Make the file and its folder writable, or choose another file with --db.",
+        "not a database": f"{name} is not a database of Study TUI. It was left as it is; choose another with --db.",
+        "malformed": f"{name} is damaged. Run `studytui doctor`, and `studytui restore` to go back to a backup.",
+        "unable to open": f"{name} cannot be opened. Look whether its folder exists and is writable, or choose another "
+        "file with --db.",
+    }
+    return next((sentence for sign, sentence in known.items() if sign in words), None)
+
+
+def usable(path: Path) -> bool:
+    """True for a database file, False when it is still to be made. Raises Problem for anything else."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.is_dir():
+            raise Problem(f"{path} is a folder. Give the name of a database file in it with --db.")
+        exists = path.exists() and path.stat().st_size > 0
+        if exists:
+            with path.open("rb") as file:
+                head = file.read(len(HEADER))
+            if head != HEADER:
+                raise Problem(sentence_of("not a database", str(path)))
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Problem(f"{path} cannot be used as a database: {reason}. Choose another file with --db.") from None
+    if not os.access(path if path.exists() else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
+        raise Problem(sentence_of("readonly", str(path)))
+    return exists
+
+
+def revision_of(path: Path) -> str | None:
+    """The revision of an existing file, None for one without tables; nothing is written, not even beside it."""
+    # Without a log beside it nobody has it open, and it can be read without leaving one there.
+    lonely = not any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
+    options = "mode=ro&immutable=1" if lonely else "mode=ro"
+    with spoken(str(path)):
+        connection = sqlite3.connect(f"file:{quote(str(path))}?{options}", uri=True, timeout=BUSY_SECONDS)
+        try:
+            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+            if "alembic_version" in tables:
+                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+                return str(row[0]) if row else None
+        finally:
+            connection.close()
+    if tables - {"sqlite_sequence"}:
+        raise Problem(f"{path} is a database of another program. It was left as it is; choose another file with --db.")
+    return None
