@@ -59,3 +59,14 @@ class Extraction:
 
     cards: tuple[Card, ...]
     unused: tuple[Unused, ...]
+
+
+class Change(StrEnum):
+    """What an import does to a card."""
+
+    NEW = "new"
+    KEPT = "kept"
+    MOVED = "moved"
+    REWORDED = "reworded"
+    GONE = "gone"
+    RETURNED = "returned"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cards.inline import clean, has_hangul
 from cards.note import Form
-from cards.shape import Node
+from cards.reading.inline import clean, has_hangul
+from cards.reading.outline import Node
 
 _BRANCH = re.compile(r"^(?P<lead>[\s│┃|┆┊]*)(?:[├└┣┗╰╚╠][─━═-]*>?|[|+`\\]-{2,}|ㄴ|↳)\s*(?P<text>.*)$")
 _BOX = re.compile(r"[┌┐┘┏┓┛╔╗╝┬┴┼]|\+-{3,}\+|[▲▼◀◁▽△]|^\s*\|.*\|\s*$")

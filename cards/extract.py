@@ -7,13 +7,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from cards.account import Account
+from cards.asking.draft import ANSWER, Draft
+from cards.asking.faults import fault
+from cards.asking.scope import Scope, of_section
+from cards.asking.unused import Account
 from cards.card import Card, Extraction
-from cards.draft import ANSWER, Draft
-from cards.faults import fault
-from cards.inline import has_hangul
-from cards.names import may_be_topic, skipped
+from cards.language.headings import may_be_topic, skipped
+from cards.language.statement import pairs
 from cards.note import Line, Note, Section
+from cards.reading.inline import has_hangul
 from cards.rules import (
     cloze,
     code,
@@ -30,8 +32,6 @@ from cards.rules import (
     sequence,
     table,
 )
-from cards.scope import Scope, of_section
-from cards.statement import pairs
 
 
 class Made(NamedTuple):

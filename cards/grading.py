@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from rapidfuzz.fuzz import ratio
 
 from cards.card import Card
-from cards.glosses import without_gloss
+from cards.language.glosses import without_gloss
 
 _MARKS = re.compile(r"\*\*|`+|\$+|==|^\s*(?:[-*]|\d+[.)])\s+", re.M)
 _GREEK: dict[str, str] = dict(

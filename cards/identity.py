@@ -11,11 +11,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
-from cards import sense
-from cards.alike import Face, Likeness, Pair, fold, renamed, sure_anywhere, sure_here
-from cards.card import Card
-from cards.change import Change
-from cards.sections import Section, Sections
+from cards.card import Card, Change
+from cards.matching import meaning
+from cards.matching.likeness import Face, Likeness, Pair, fold, renamed, sure_anywhere, sure_here
+from cards.matching.places import Section, Sections
 
 __all__ = ["Change", "Match", "Placed", "fingerprint", "flagged", "match"]
 
@@ -73,11 +72,11 @@ def match(old: Sequence[Placed], new: Sequence[Placed]) -> tuple[Match, ...]:
 def flagged(old: Card, new: Card) -> str | None:
     """A sentence that says how the meaning of a card changed; None when only its wording did."""
     one, other = Face.of(old), Face.of(new)
-    how = sense.change(one.meaning, other.meaning)
+    how = meaning.change(one.meaning, other.meaning)
     if how is not None:
         side = ("question", old.question) if old.reverse else ("answer", old.answer)
         return f"The {side[0]} changed, {how}; before, it was: {_short(side[1])}"
-    if sense.conflict(one.asked, other.asked):
+    if meaning.conflict(one.asked, other.asked):
         return f"The question changed; before, it was: {_short(old.question)}"
     return None
 

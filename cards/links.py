@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from cards.aspects import words
 from cards.card import Card
-from cards.inline import plain
+from cards.language.aspects import words
+from cards.reading.inline import plain
 
 # Everyday words: they name a concept only where the talk is of neural networks.
 _EVERYDAY = words(

@@ -8,16 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cards.asides import aside, is_tags
-from cards.blocks import tokens_of
 from cards.drawing import prose_lines
-from cards.fences import fenced
-from cards.inline import clean
-from cards.names import heading_text
+from cards.language.headings import heading_text
+from cards.language.refused import aside, is_tags
 from cards.note import Form, Note, Section
-from cards.paragraphs import spread
-from cards.shape import Node, Part, freeze, is_headline
-from cards.source import Source, prepare
+from cards.reading.blocks import tokens_of
+from cards.reading.fences import fenced
+from cards.reading.inline import clean
+from cards.reading.outline import Node, Part, freeze, is_headline
+from cards.reading.paragraphs import spread
+from cards.reading.preamble import Source, prepare
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

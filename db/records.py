@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from cards.card import Card, Unused
-from cards.change import Change
+from cards.card import Card, Change, Unused
 from cards.schedule import Rating, Schedule, State
 
 __all__ = [

@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards import english, korean
+from cards.asking.draft import Draft, own
+from cards.asking.scope import Scope
+from cards.asking.wording import bold, key
 from cards.card import Kind
-from cards.draft import Draft, own
-from cards.glosses import accepted_for
-from cards.inline import has_hangul, mask
-from cards.names import is_question
-from cards.naming import is_name
+from cards.language import english, korean
+from cards.language.glosses import accepted_for
+from cards.language.headings import is_question
+from cards.language.statement import sentences
+from cards.language.terms import is_name
 from cards.note import Form
+from cards.reading.inline import has_hangul, mask
 from cards.rules.explicit import BLANK
-from cards.scope import Scope
-from cards.statement import sentences
-from cards.wording import bold, key
 
 EXAMPLES = (
     (

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.asking.answers import ended
+from cards.asking.draft import ANSWER, Draft, own
+from cards.asking.scope import Entry, Scope
+from cards.asking.wording import bold, is_clause, key
 from cards.card import Kind
-from cards.draft import ANSWER, Draft, own
-from cards.inline import clean, has_hangul
 from cards.note import Form, Line
-from cards.rules.answers import ended
-from cards.scope import Entry, Scope
-from cards.wording import bold, is_clause, key
+from cards.reading.inline import clean, has_hangul
 
 EXAMPLES = (
     (

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.asking.draft import Draft, own
+from cards.asking.scope import Scope
+from cards.asking.wording import about
 from cards.card import Kind
-from cards.draft import Draft, own
-from cards.glosses import accepted_for, without_gloss
-from cards.inline import mask
-from cards.naming import is_name
-from cards.scope import Scope
-from cards.statement import Statement
-from cards.wording import about
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.statement import Statement
+from cards.language.terms import is_name
+from cards.reading.inline import mask
 
 EXAMPLES = (
     (

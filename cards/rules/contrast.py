@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.aspects import is_aspect
+from cards.asking.answers import ended, shortened
+from cards.asking.draft import ANSWER, Draft, own
+from cards.asking.scope import Entry, Scope
+from cards.asking.wording import bold, key, overlap
 from cards.card import Kind
-from cards.draft import ANSWER, Draft, own
-from cards.endings import josa
-from cards.glosses import without_gloss
-from cards.naming import is_name
+from cards.language.aspects import is_aspect
+from cards.language.endings import josa
+from cards.language.glosses import without_gloss
+from cards.language.terms import is_name
 from cards.note import Form
-from cards.rules.answers import ended, shortened
-from cards.scope import Entry, Scope
-from cards.wording import bold, key, overlap
 
 EXAMPLES = (
     (

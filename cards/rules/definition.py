@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.aspects import is_aspect
+from cards.asking.answers import shortened
+from cards.asking.draft import Draft, own
+from cards.asking.scope import Scope, is_point
+from cards.asking.wording import bold, is_attribute, is_clause, key, overlap, what
 from cards.card import Kind
-from cards.draft import Draft, own
-from cards.endings import josa
-from cards.glosses import accepted_for, without_gloss
-from cards.inline import has_hangul
-from cards.names import is_question, split_aspect
-from cards.naming import is_name
-from cards.rules.answers import shortened
+from cards.language.aspects import is_aspect
+from cards.language.endings import josa
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.headings import is_question, split_aspect
+from cards.language.terms import is_name
+from cards.reading.inline import has_hangul
 from cards.rules.sequence import is_message, is_sequence
-from cards.scope import Scope, is_point
-from cards.wording import bold, is_attribute, is_clause, key, overlap, what
 
 EXAMPLES = (
     (

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.aspects import is_aspect, is_collective
+from cards.asking.answers import ended
+from cards.asking.draft import ANSWER, Draft, own
+from cards.asking.scope import Entry, Scope
+from cards.asking.wording import is_clause, key, listed, members
 from cards.card import Kind
-from cards.draft import ANSWER, Draft, own
-from cards.glosses import without_gloss
-from cards.names import skipped
-from cards.naming import is_name
+from cards.language.aspects import is_aspect, is_collective
+from cards.language.glosses import without_gloss
+from cards.language.headings import skipped
+from cards.language.terms import is_name
 from cards.note import Form
-from cards.rules.answers import ended
-from cards.scope import Entry, Scope
-from cards.wording import is_clause, key, listed, members
 
 EXAMPLES = (
     ("## 어텐션의 종류\n1. Self: 자기끼리 봄\n2. Cross: 남을 봄\n", (("**어텐션**의 종류 2가지는?", "Self, Cross"),)),

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.asking.answers import ended, shortened
+from cards.asking.draft import Draft, own
+from cards.asking.scope import Scope
+from cards.asking.wording import about, bold, key
 from cards.card import Kind
-from cards.draft import Draft, own
-from cards.endings import josa
-from cards.glosses import accepted_for, without_gloss
-from cards.inline import has_hangul, mask, plain
-from cards.korean import analyse
-from cards.naming import is_title
+from cards.language.endings import josa
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.korean import analyse
+from cards.language.statement import pairs
+from cards.language.terms import is_title
 from cards.note import Form, Line
-from cards.rules.answers import ended, shortened
+from cards.reading.inline import has_hangul, mask, plain
 from cards.rules.composition import parts_of
 from cards.rules.sequence import ordered_steps
-from cards.scope import Scope
-from cards.statement import pairs
-from cards.wording import about, bold, key
 
 EXAMPLES = (
     (

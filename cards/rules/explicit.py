@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.asking.answers import ended
+from cards.asking.draft import Draft, own, span
+from cards.asking.scope import Entry, Scope
 from cards.card import Kind
-from cards.draft import Draft, own, span
-from cards.glosses import accepted_for
-from cards.inline import mask
+from cards.language.glosses import accepted_for
 from cards.note import Form, Line
-from cards.rules.answers import ended
-from cards.scope import Entry, Scope
+from cards.reading.inline import mask
 
 EXAMPLES = (
     ("Q: 스택의 순서는?\nA: LIFO\n", (("스택의 순서는?", "LIFO"),)),

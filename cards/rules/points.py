@@ -5,23 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards import endings, english, korean
-from cards.aspects import is_collective
+from cards.asking.answers import ended, shortened
+from cards.asking.draft import ANSWER, Draft, own
+from cards.asking.scope import Entry, Scope, is_point
+from cards.asking.subjects import carried
+from cards.asking.wording import bold, key, listed, order, points
 from cards.card import Kind
-from cards.carry import carried
-from cards.draft import ANSWER, Draft, own
-from cards.glosses import accepted_for, without_gloss
-from cards.inline import has_hangul
-from cards.names import is_question
-from cards.naming import is_name, is_title
+from cards.language import endings, english, korean
+from cards.language.aspects import is_collective
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.headings import is_question
+from cards.language.statement import sentences
+from cards.language.terms import is_name, is_title
 from cards.note import Form
-from cards.rules.answers import ended, shortened
+from cards.reading.inline import has_hangul
 from cards.rules.enumeration import partly
 from cards.rules.equation import IN_CODE
 from cards.rules.sequence import ordered_steps, steps_of
-from cards.scope import Entry, Scope, is_point
-from cards.statement import sentences
-from cards.wording import bold, key, listed, order, points
 
 EXAMPLES = (
     (

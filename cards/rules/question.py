@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cards.asking.answers import ended, shortened
+from cards.asking.draft import Draft, own
+from cards.asking.scope import Scope
+from cards.asking.wording import listed, with_name
 from cards.card import Kind
-from cards.draft import Draft, own
-from cards.glosses import accepted_for
-from cards.inline import mask
-from cards.names import is_question
+from cards.language.glosses import accepted_for
+from cards.language.headings import is_question
+from cards.language.statement import sentences
 from cards.note import Form
-from cards.rules.answers import ended, shortened
-from cards.scope import Scope
-from cards.statement import sentences
-from cards.wording import listed, with_name
+from cards.reading.inline import mask
 
 EXAMPLES = (
     ("## 인덱스\n- 왜 빠른가? → 정렬되어 있어서\n", (("**인덱스** — 왜 빠른가?", "정렬되어 있어서"),)),

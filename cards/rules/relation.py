@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards import korean
+from cards.asking.answers import ended, shortened
+from cards.asking.draft import Draft, own
+from cards.asking.scope import Entry, Scope, is_point
+from cards.asking.wording import about, bold, follows, is_clause, listed
 from cards.card import Kind
-from cards.draft import Draft, own
-from cards.endings import josa
-from cards.glosses import accepted_for, without_gloss
-from cards.inline import has_hangul
-from cards.names import is_question
-from cards.naming import is_name
+from cards.language import korean
+from cards.language.endings import josa
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.headings import is_question
+from cards.language.statement import Statement, parse
+from cards.language.terms import is_name
 from cards.note import Form, Line
-from cards.rules.answers import ended, shortened
+from cards.reading.inline import has_hangul
 from cards.rules.sequence import is_message, is_sequence, steps_of
-from cards.scope import Entry, Scope, is_point
-from cards.statement import Statement, parse
-from cards.wording import about, bold, follows, is_clause, listed
 
 EXAMPLES = (
     ("## Band\n- Band를 L층 쌓음 → 더 멀리 닿음\n", (("Band를 L층 쌓으면 어떻게 되나?", "더 멀리 닿음"),)),
@@ -105,7 +105,7 @@ def _said(term: str, sign: str, body: str, scope: Scope) -> str:
 
 
 def _topical(text: str, scope: Scope) -> str:
-    from cards.wording import key
+    from cards.asking.wording import key
 
     if not scope.name or key(scope.name) in key(text):
         return text

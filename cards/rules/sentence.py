@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cards import english, korean
+from cards.asking.answers import ended, shortened
+from cards.asking.draft import ANSWER, Draft, own
+from cards.asking.scope import Scope
+from cards.asking.subjects import carried
+from cards.asking.wording import about, bold, key, what
 from cards.card import Kind
-from cards.carry import carried
-from cards.draft import ANSWER, Draft, own
-from cards.glosses import accepted_for, without_gloss
-from cards.inline import has_hangul
-from cards.names import is_question
-from cards.naming import is_name
+from cards.language import english, korean
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.headings import is_question
+from cards.language.statement import sentences
+from cards.language.terms import is_name
 from cards.note import Form
-from cards.rules.answers import ended, shortened
+from cards.reading.inline import has_hangul
 from cards.rules.definition import backwards, reversible
 from cards.rules.points import points_back, same
 from cards.rules.sequence import ordered_steps
-from cards.scope import Scope
-from cards.statement import sentences
-from cards.wording import about, bold, key, what
 
 EXAMPLES = (
     ("## OS\n프로세스는 실행 중인 프로그램이다.\n", (("**프로세스** (OS) — 무엇인가?", "실행 중인 프로그램"),)),

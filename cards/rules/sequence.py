@@ -6,17 +6,17 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from cards import korean
+from cards.asking.answers import ended
+from cards.asking.draft import ANSWER, Draft, own
+from cards.asking.scope import Entry, Scope
+from cards.asking.wording import about, bold, is_clause, order, points
 from cards.card import Kind
-from cards.draft import ANSWER, Draft, own
-from cards.endings import closed, final, happens
-from cards.glosses import accepted_for
-from cards.inline import has_hangul
+from cards.language import korean
+from cards.language.endings import closed, final, happens
+from cards.language.glosses import accepted_for
+from cards.language.statement import Statement
 from cards.note import Form
-from cards.rules.answers import ended
-from cards.scope import Entry, Scope
-from cards.statement import Statement
-from cards.wording import about, bold, is_clause, order, points
+from cards.reading.inline import has_hangul
 
 EXAMPLES = (
     (

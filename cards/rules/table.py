@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.aspects import is_aspect, is_collective, words
+from cards.asking.answers import ended, shortened
+from cards.asking.draft import ANSWER, Draft
+from cards.asking.scope import Scope
+from cards.asking.wording import about, key, listed, what, with_name
 from cards.card import Kind
-from cards.draft import ANSWER, Draft
-from cards.endings import josa
-from cards.glosses import accepted_for, without_gloss
-from cards.inline import has_hangul
-from cards.names import is_question
-from cards.naming import is_name
+from cards.language.aspects import is_aspect, is_collective, words
+from cards.language.endings import josa
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.headings import is_question
+from cards.language.terms import is_name
 from cards.note import Form, Line
-from cards.rules.answers import ended, shortened
+from cards.reading.inline import has_hangul
 from cards.rules.definition import backwards, reversible
-from cards.scope import Scope
-from cards.wording import about, key, listed, what, with_name
 
 EXAMPLES = (
     ("## 패턴\n| 패턴 | FLOPs |\n| --- | --- |\n| Band | 4TwD |\n", (("**Band** (패턴) — FLOPs는?", "4TwD"),)),
@@ -195,7 +195,7 @@ def _names(
         or not all(is_name(n) and not is_aspect(n) for n in names)
     ):
         return
-    from cards.wording import members
+    from cards.asking.wording import members
 
     answer = listed(names)
     if len(answer) <= ANSWER and not any(key(n) in key(scope.name) for n in names):

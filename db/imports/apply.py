@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 
-from cards.change import Change
+from cards.card import Change
 from cards.identity import fingerprint
 from cards.schedule import study_day
 from db.engine import Database

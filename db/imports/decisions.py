@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cards.change import Change
+from cards.card import Change
 from cards.identity import fingerprint, flagged
 from db.records import Plan, PlanRow, Problem
 

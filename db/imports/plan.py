@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from cards.change import Change
+from cards.card import Change
 from cards.identity import Match, Placed, fingerprint, match
 from db.engine import Database
 from db.records import Failure, Known, Plan, PlanRow, Source

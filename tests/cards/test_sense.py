@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cards.sense import change, conflict, exchanged, numbers
+from cards.matching.meaning import change, conflict, exchanged, numbers
 
 REWORDED = [
     ("인접 토큰만", "인접한 토큰만"),

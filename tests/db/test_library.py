@@ -8,8 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from cards.card import Card, Kind
-from cards.change import Change
+from cards.card import Card, Change, Kind
 from cards.schedule import Rating
 from db import library, queue, reviews, schema
 from db.doctor import examine

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cards import extract, files
-from cards.change import Change
+from cards.card import Change
 from cards.schedule import Rating
 from db import library, reviews
 from db.engine import Database, open_database

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cards.endings import is_defining
-from cards.inline import has_hangul, mask
-from cards.korean import announced
-from cards.naming import is_described
+from cards.language.endings import is_defining
+from cards.language.korean import announced
+from cards.language.statement import sentences
+from cards.language.terms import is_described
 from cards.note import Form, Line, Section
-from cards.statement import sentences
+from cards.reading.inline import has_hangul, mask
 
 _COLON_ALONE = re.compile(
     r"[:：]\s*$|(?:다음과 같다|다음과 같습니다|아래와 같다|아래와 같습니다|다음과 같음|아래와 같음|as "

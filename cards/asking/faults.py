@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards.aspects import is_aspect
-from cards.draft import Draft
-from cards.glosses import without_gloss
-from cards.inline import plain
-from cards.wording import key
+from cards.asking.draft import Draft
+from cards.asking.wording import key
+from cards.language.aspects import is_aspect
+from cards.language.glosses import without_gloss
+from cards.reading.inline import plain
 
 _ARROW = re.compile(r"→(?!∞)|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]")
 _MARKUP = re.compile(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from cards import english, korean
-from cards.inline import has_hangul
-from cards.names import is_question
-from cards.naming import is_name
+from cards.asking.scope import Scope
+from cards.language import english, korean
+from cards.language.headings import is_question
+from cards.language.statement import sentences
+from cards.language.terms import is_name
 from cards.note import Form
-from cards.scope import Scope
-from cards.statement import sentences
+from cards.reading.inline import has_hangul
 
 _IT = re.compile(r"\b(?:it|its|they|them|their|this|these)\b", re.I)
 

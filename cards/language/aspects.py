@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards.glosses import without_gloss
-from cards.inline import plain
+from cards.language.glosses import without_gloss
+from cards.reading.inline import plain
 
 
 def words(text: str) -> frozenset[str]:

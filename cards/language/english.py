@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards.inline import SENTINEL, mask
-from cards.korean import Sentence
+from cards.language.korean import Sentence
+from cards.reading.inline import SENTINEL, mask
 
 _STORY = re.compile(r"\b(?:(?-i:I)|I'm|I've|I'll|we|we'll|we're|let's|my|today|yesterday|tomorrow)\b", re.I)
 _ANNOUNCING = re.compile(

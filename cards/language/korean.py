@@ -6,7 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cards.endings import endings, final, happens, is_condition, is_copula, names_thing, nominal, says_what, trimmed
+from cards.language.endings import (
+    endings,
+    final,
+    happens,
+    is_condition,
+    is_copula,
+    names_thing,
+    nominal,
+    says_what,
+    trimmed,
+)
 
 
 @dataclass(frozen=True, slots=True)

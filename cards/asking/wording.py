@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards import endings, english
-from cards.glosses import without_gloss
-from cards.inline import has_hangul
-from cards.names import topic_of
-from cards.naming import is_described, is_name
-from cards.scope import Scope
+from cards.asking.scope import Scope
+from cards.language import endings, english
+from cards.language.glosses import without_gloss
+from cards.language.headings import topic_of
+from cards.language.terms import is_described, is_name
+from cards.reading.inline import has_hangul
 
 _AS_ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법"}
 _BIDS = ("주세요", "보세요", "주십시오", "시오", "보자", "봐", "하라")  # how one asks without a question mark

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import fuzz
 
-from cards.alike import fold
-from cards.sense import numbers
+from cards.matching.likeness import fold
+from cards.matching.meaning import numbers
 
 if TYPE_CHECKING:
     from cards.identity import Placed

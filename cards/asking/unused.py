@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from cards import english, korean
-from cards.asides import unasked
 from cards.card import Unused
-from cards.inline import has_hangul
+from cards.language import english, korean
+from cards.language.refused import unasked
 from cards.note import Form, Line, Note, Section
+from cards.reading.inline import has_hangul
 
 
 class Account:

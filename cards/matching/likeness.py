@@ -13,7 +13,7 @@ from operator import itemgetter
 from rapidfuzz import fuzz
 
 from cards.card import Card
-from cards.sense import HANGUL, LATIN, WORD, conflict, exchanged, numbers
+from cards.matching.meaning import HANGUL, LATIN, WORD, conflict, exchanged, numbers
 
 ALL_PAIRS = 10_000  # up to so many pairs every one is compared; beyond, those that share rare words
 NEAREST = 8  # how many candidates a card has then

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards import endings, english
-from cards.glosses import without_gloss
-from cards.inline import has_hangul, plain
-from cards.names import heading_text, is_question, topic_of
+from cards.language import endings, english
+from cards.language.glosses import without_gloss
+from cards.language.headings import heading_text, is_question, topic_of
+from cards.reading.inline import has_hangul, plain
 
 _CONTAINER = re.compile(
     r"^(?:(?:오늘|이번 주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:(?:배운|공부한|학습한|알게 된|정리한|본|들은"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cards.draft import ANSWER
-from cards.statement import sentences
+from cards.asking.draft import ANSWER
+from cards.language.statement import sentences
 
 
 def shortened(text: str, limit: int = ANSWER) -> str:

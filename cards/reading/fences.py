@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from cards.drawing import drawn, prose_lines
 from cards.note import Form
-from cards.paragraphs import spread
-from cards.shape import Node
+from cards.reading.outline import Node
+from cards.reading.paragraphs import spread
 
 _DIAGRAMS = frozenset(
     {"mermaid", "plantuml", "dot", "graphviz", "ditaa", "wavedrom", "chart", "math-diagram", "puml", "svg"}

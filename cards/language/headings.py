@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cards.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect, words
-from cards.inline import has_hangul
+from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect, words
+from cards.reading.inline import has_hangul
 
 _NUMBER = re.compile(
     r"^(?:\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*|[①-⑳❶-❿]\s*"

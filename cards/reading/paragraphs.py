@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cards.inline import clean, mask
 from cards.note import Form
-from cards.shape import STRUCTURE, Node, is_headline
+from cards.reading.inline import clean, mask
+from cards.reading.outline import STRUCTURE, Node, is_headline
 
 _ORDINAL = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}[.)](?!\d)|[①-⑳❶-❿⑴-⒇]|[가나다라마바사아자차카타파하][.)](?=\s)|[a-z][.)](?=\s))\s*(?=\S)"

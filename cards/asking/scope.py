@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cards import endings, english, korean
-from cards.asides import unasked
-from cards.aspects import STRONG, is_aspect
-from cards.draft import span
-from cards.glosses import without_gloss
-from cards.inline import has_hangul
-from cards.names import Topic, heading_text, is_question, skipped, topic_of
-from cards.naming import is_container, is_described, is_name, is_title, same_name, subject_of
+from cards.asking.draft import span
+from cards.language import endings, english, korean
+from cards.language.aspects import STRONG, is_aspect
+from cards.language.glosses import without_gloss
+from cards.language.headings import Topic, heading_text, is_question, skipped, topic_of
+from cards.language.refused import unasked
+from cards.language.statement import Statement, pairs
+from cards.language.terms import is_container, is_described, is_name, is_title, same_name, subject_of
 from cards.note import Form, Line, Note, Section
-from cards.statement import Statement, pairs
+from cards.reading.inline import has_hangul
 
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
