@@ -12,10 +12,10 @@ from cards.asking.faults import fault
 from cards.asking.scope import Scope, of_section
 from cards.asking.unused import Account
 from cards.card import Card, Extraction
-from cards.language.headings import may_be_topic, skipped
+from cards.language.refused import may_be_topic, skipped
 from cards.language.statement import pairs
+from cards.language.text import has_hangul
 from cards.note import Line, Note, Section
-from cards.reading.inline import has_hangul
 from cards.rules import (
     cloze,
     code,

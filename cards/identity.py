@@ -14,29 +14,9 @@ from hashlib import blake2b
 from cards.card import Card, Change
 from cards.matching import meaning
 from cards.matching.likeness import Face, Likeness, Pair, fold, renamed, sure_anywhere, sure_here
-from cards.matching.places import Section, Sections
+from cards.matching.places import Placed, Section, Sections
 
 __all__ = ["Change", "Match", "Placed", "fingerprint", "flagged", "match"]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A card in its place: the file, and its position there. `id` and `retired` say what is remembered of it.
-
-    `weight` is how much history it has: among equals the heavier one comes back.
-    """
-
-    card: Card
-    path: str
-    position: int
-    id: int = 0
-    retired: bool = False
-    weight: int = 0
-
-    @property
-    def section(self) -> Section:
-        """The file and the headings it stands under."""
-        return self.path, self.card.context
 
 
 @dataclass(frozen=True, slots=True)

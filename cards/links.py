@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cards.card import Card
-from cards.language.aspects import words
-from cards.reading.inline import plain
+from cards.language.text import plain, words
 
 # Everyday words: they name a concept only where the talk is of neural networks.
 _EVERYDAY = words(

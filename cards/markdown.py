@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cards.drawing import prose_lines
 from cards.language.headings import heading_text
-from cards.language.refused import aside, is_tags
 from cards.note import Form, Note, Section
+from cards.reading.asides import aside, is_tags
 from cards.reading.blocks import tokens_of
-from cards.reading.fences import fenced
+from cards.reading.fences import fenced, prose_lines
 from cards.reading.inline import clean
 from cards.reading.outline import Node, Part, freeze, is_headline
 from cards.reading.paragraphs import spread

@@ -6,10 +6,9 @@ import re
 from functools import lru_cache
 
 from cards.asking.draft import Draft
-from cards.asking.wording import key
 from cards.language.aspects import is_aspect
 from cards.language.glosses import without_gloss
-from cards.reading.inline import plain
+from cards.language.text import key, plain
 
 _ARROW = re.compile(r"→(?!∞)|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]")
 _MARKUP = re.compile(

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from cards.asking.draft import span
-from cards.language import endings, english, korean
+from cards.language import english, korean
 from cards.language.aspects import STRONG, is_aspect
 from cards.language.glosses import without_gloss
-from cards.language.headings import Topic, heading_text, is_question, skipped, topic_of
-from cards.language.refused import unasked
+from cards.language.headings import Topic, heading_text, is_question, topic_of
+from cards.language.refused import skipped, unasked
 from cards.language.statement import Statement, pairs
-from cards.language.terms import is_container, is_described, is_name, is_title, same_name, subject_of
+from cards.language.terms import is_container, is_name, is_title, same_name, subject_of
+from cards.language.text import has_hangul
 from cards.note import Form, Line, Note, Section
-from cards.reading.inline import has_hangul
 
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
@@ -100,29 +100,6 @@ class Scope:
     def numbers(self) -> frozenset[int]:
         """All source lines of its entries."""
         return frozenset(n for e in self.entries for n in span(e.line))
-
-
-def is_point(part: Statement, scope: Scope) -> bool:
-    """Whether "A → B" tells of the name above it what A is, and what comes of it, rather than what A is.
-
-    So it is where it stands alone under a name, or where A says what the name does.
-    """
-    if part.sign != "→" or not scope.name or not scope.meant or scope.aspect or scope.lead or scope.question:
-        return False
-    if (
-        endings.as_condition(part.term)
-        or re.search(r"(?:면|때|경우)$", part.term)
-        or re.search(r"[가-힣]면\s", part.term)
-    ):
-        return False
-    if len(scope.entries) == 1 and not scope.section:
-        return len(part.term) >= 6
-    return (
-        has_hangul(part.term)
-        and not is_name(part.term)
-        and not endings.is_clause(part.term)
-        and not is_described(part.term)
-    )
 
 
 def of_section(section: Section, parent: Scope | None, note: Note, korean_note: bool) -> Scope:

@@ -9,8 +9,8 @@ from cards.language import english, korean
 from cards.language.headings import is_question
 from cards.language.statement import sentences
 from cards.language.terms import is_name
+from cards.language.text import has_hangul
 from cards.note import Form
-from cards.reading.inline import has_hangul
 
 _IT = re.compile(r"\b(?:it|its|they|them|their|this|these)\b", re.I)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from cards.card import Unused
 from cards.language import english, korean
 from cards.language.refused import unasked
+from cards.language.text import has_hangul
 from cards.note import Form, Line, Note, Section
-from cards.reading.inline import has_hangul
 
 
 class Account:

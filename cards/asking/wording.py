@@ -7,23 +7,14 @@ from functools import lru_cache
 
 from cards.asking.scope import Scope
 from cards.language import endings, english
+from cards.language.aspects import is_aspect
 from cards.language.glosses import without_gloss
-from cards.language.headings import topic_of
-from cards.language.terms import is_described, is_name
-from cards.reading.inline import has_hangul
+from cards.language.headings import split_aspect, topic_of
+from cards.language.terms import _ATTRIBUTE_EN, is_attribute, is_described, is_name, overlap
+from cards.language.text import has_hangul, key
 
 _AS_ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법"}
 _BIDS = ("주세요", "보세요", "주십시오", "시오", "보자", "봐", "하라")  # how one asks without a question mark
-
-
-@lru_cache(4096)
-def key(text: str) -> str:
-    """Letters and digits alone, case folded: how texts are compared.
-
-    >>> key("Multi-head **Attention**")
-    'multiheadattention'
-    """
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def bold(term: str) -> str:
@@ -50,13 +41,6 @@ def about(term: str, scope: Scope, *, named: bool = False) -> str:
     if not label or overlap(term, label) or (scope.name and not scope.aspect and overlap(term, scope.name)):
         return bold(term)
     return f"{bold(term)} ({label})"
-
-
-@lru_cache(4096)
-def overlap(one: str, other: str) -> bool:
-    """Whether one of two names says the other."""
-    a, b = key(without_gloss(one)), key(without_gloss(other))
-    return bool(a and b) and (b in a or (len(a) > 3 and a in b))
 
 
 @lru_cache(4096)
@@ -88,30 +72,6 @@ def what(term: str, scope: Scope, *, loose: bool = False) -> str:
             return _of_topic(f"{bold(term)}{endings.josa(term, '은는')}?", term, scope)
         return f"{subject} — {'어떤 것인가?' if loose else '무엇인가?'}"
     return f"{subject} — what is it?"
-
-
-_ATTRIBUTE = re.compile(
-    r"(?:^|\s)(?:복잡도|시간복잡도|공간복잡도|평균|분산|표준편차|기댓값|최댓값|최솟값|기본값|기본 ?포트|포트|포트 ?번호"
-    r"|크기|개수|길이|속도"
-    r"|확장자|단위|범위|비용|높이|차수|주기|용량|버전|저자|제작자|시작값|초깃값|초기값)$"
-)
-
-
-_ATTRIBUTE_EN = re.compile(
-    r"^(?:(?:worst|best|average)[ -](?:case )?)?(?:time|space|runtime|running time"
-    r"|time complexity|space complexity|memory|cost|size"
-    r"|default|default port|port|author|authors|year|paper|range|unit|units|mean|variance|license)$",
-    re.I,
-)
-
-
-def is_attribute(term: str) -> bool:
-    """Whether a term is a quantity that only something else has ("최악의 경우 시간 복잡도").
-
-    >>> is_attribute("평균"), is_attribute("가중 평균 풀링")
-    (True, False)
-    """
-    return _ATTRIBUTE.search(term.split("(")[0].strip()) is not None or _ATTRIBUTE_EN.match(term) is not None
 
 
 _DOES = re.compile(r"[을를에로서]\s[가-힣]{2,5}$")  # "벡터로 압축"
@@ -252,3 +212,29 @@ def listed(items: list[str]) -> str:
     if all(len(i) <= 24 and "," not in i for i in items) and sum(map(len, items)) <= 100:
         return ", ".join(items)
     return "\n".join(f"- {i}" for i in items)
+
+
+_PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|조건|수|값|시점|목적|곳|차이)$|\b(?:of|for)\b")
+
+
+def reversible(term: str, meaning: str) -> bool:
+    """Whether a meaning can be asked backwards: it says enough, and does not say the term."""
+    if not is_name(term) or is_aspect(term) or len(term) > 40 or len(meaning) > 120 or "\n" in meaning:
+        return False
+    if "의 " in term or split_aspect(term)[1] or _PROPERTY.search(term):
+        return False
+    if is_attribute(term):
+        return False
+    enough = len(meaning) >= 6 if has_hangul(meaning) else len(meaning) >= 14 and " " in meaning
+    shared = {key(w) for w in without_gloss(term).split() if len(key(w)) > 1}
+    return enough and not overlap(term, meaning) and not any(w in key(meaning) for w in shared)
+
+
+def backwards(meaning: str, scope: Scope) -> str:
+    """The question from a meaning to its term."""
+    where = f" ({without_gloss(scope.label)})" if scope.label else ""
+    meaning = meaning.rstrip(". ")
+    return f"{meaning} — 무엇을 말하나?{where}" if scope.korean else f"{meaning} — which term is it?{where}"
+
+
+BLANK = "[...]"

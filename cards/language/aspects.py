@@ -6,15 +6,8 @@ import re
 from functools import lru_cache
 
 from cards.language.glosses import without_gloss
-from cards.reading.inline import plain
+from cards.language.text import EDGE, plain, words
 
-
-def words(text: str) -> frozenset[str]:
-    """The words of a text as a set."""
-    return frozenset(text.split())
-
-
-_EDGE = " \t:：-–—·.,;*#|_~!"
 ASPECTS_KO = words(
     """
     장점 단점 장단점 특징 특성 정의 개념 종류 유형 분류 예시 예제 예 사례 목적 이유 필요성 역할 구조 구성
@@ -111,7 +104,7 @@ def is_aspect(name: str) -> bool:
     bare = plain(name)
     if "(" in bare:
         bare = _PARENTHESES.sub("", bare)
-    bare = bare.strip(_EDGE + "?？").lower()
+    bare = bare.strip(EDGE + "?？").lower()
     if not bare or name in _CLAUSES:
         return False
     if bare in ASPECTS or bare.replace(" ", "") in ASPECTS:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cards.language.korean import Sentence
-from cards.reading.inline import SENTINEL, mask
+from cards.language.text import SENTINEL, mask
 
 _STORY = re.compile(r"\b(?:(?-i:I)|I'm|I've|I'll|we|we'll|we're|let's|my|today|yesterday|tomorrow)\b", re.I)
 _ANNOUNCING = re.compile(

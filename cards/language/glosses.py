@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards.reading.inline import has_hangul, plain
+from cards.language.text import has_hangul, plain
 
 _EITHER = re.compile(r"\s+(?:또는|혹은|or)\s+|\s+/\s+|(?<=[가-힣A-Za-z]{2})/(?=[가-힣A-Za-z]{2})")
 _OTHERS = re.compile(r"[()（/`$]|또는|혹은| or ")

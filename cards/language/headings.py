@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect, words
-from cards.reading.inline import has_hangul
+from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect
+from cards.language.text import EDGE, has_hangul, words
 
 _NUMBER = re.compile(
     r"^(?:\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*|[①-⑳❶-❿]\s*"
@@ -23,7 +23,6 @@ _DATED = re.compile(
     r"|$))?[\s:·|_,\-–—]*(?:(?:TIL|WIL|Today I Learned)\b)?[\s:·|_\-–—]*",
     re.I,
 )
-_EDGE = " \t:：-–—·.,;*#|_~!"
 
 # A heading of these words alone says what is told about its parent, not what it is about.
 _SUFFIXED = re.compile(
@@ -63,28 +62,6 @@ _RAN = re.compile(
     r"|뭐지|뭐야|뭘까)?\s*[?？]?$"
 )
 _WHAT_IS = re.compile(r"^what(?:'s| is| are|’s)\s+(?:an?\s+|the\s+)?(?P<topic>[^?]{1,60}?)\s*\??$", re.I)
-_SKIPPED = re.compile(
-    r"^(?:참고(?:\s?(?:자료|문헌|링크|사이트|한 글))?|참조|출처|레퍼런스|references?|links?|링크"
-    r"|관련\s?(?:글|링크|자료)|see also"
-    r"|further reading|sources?|bibliography|목차|차례|contents|table of contents|index of contents|toc"
-    r"|resources)$",
-    re.I,
-)
-_DIARY = re.compile(
-    r"^(?:(?:오늘의?\s?)?(?:회고|느낀\s?점|느낀점|소감|감상|일기|후기|반성|일정|할\s?일|계획)(?:록"
-    r"|\s?정리)?|내일\s?(?:할\s?(?:것|일)|계획)"
-    r"|오늘\s?(?:한\s?(?:것|일)|할\s?일|읽은\s?것)|todos?|to-?do(?: list)?|to do tomorrow|tomorrow|reflections?"
-    r"|retrospective|diary|journal|schedule|next(?: steps)?|plan|마무리|하루\s?요약|kpt|keep"
-    r"|다음\s?(?:할\s?일|목표|계획)"
-    r"|잡담|마치며|글을\s?마치며|기타\s?메모)$",
-    re.I,
-)
-_EXERCISE = re.compile(
-    r"^(?:(?:연습|기출|실습|확인|예상)\s?문제|과제|숙제|문제\s?풀이?|풀어\s?보기|exercises?|homework"
-    r"|assignments?|practice(?: "
-    r"problems)?|problems? to (?:try|solve)|try it)(?:\s?\d+)?$",
-    re.I,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +91,8 @@ def heading_text(text: str) -> str:
         text = _NUMBER.sub("", text, count=1).strip()
     text = re.sub(r"^(?:Q|질문)\s?\d{0,2}\s?[.:)]\s*", "", text)
     if text[:1] == "." and text[1:2].isalpha():
-        return text.rstrip(_EDGE)  # .gitignore
-    return text.strip(_EDGE) if not re.search(r"(?:\+\+|C#|F#|\.\.\.)$", text) else text.strip(" \t:：")
+        return text.rstrip(EDGE)  # .gitignore
+    return text.strip(EDGE) if not re.search(r"(?:\+\+|C#|F#|\.\.\.)$", text) else text.strip(" \t:：")
 
 
 _ASKS_ITSELF = re.compile(
@@ -235,24 +212,3 @@ def is_question(text: str) -> bool:
         and "," not in text
         and len(text.split()) <= 12
     )
-
-
-def may_be_topic(heading: str) -> bool:
-    """Whether a heading over references may also name what was learned ("링크", "sources")."""
-    return re.match(r"^(?:링크|참조|links?|sources?|resources|references?)$", heading.strip(_EDGE), re.I) is not None
-
-
-def skipped(heading: str) -> str:
-    """Why a section of this heading is not learned from, or "".
-
-    >>> skipped("참고 자료"), skipped("TCP")
-    ('it stands in a list of references', '')
-    """
-    bare = heading.strip(_EDGE + "?")
-    if _SKIPPED.match(bare):
-        return "it stands in a list of references"
-    if _DIARY.match(bare):
-        return "it stands in a diary or a plan, not in what was learned"
-    if _EXERCISE.match(bare):
-        return "it stands among exercises; an answer below each question makes it a card"
-    return ""

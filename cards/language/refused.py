@@ -1,21 +1,10 @@
-"""Lines that are no sentences, and ask nothing: pictures, links, dates, tags, references."""
+"""Lines that ask nothing and say so: tasks, diary, exercises, what is said of the course."""
 
 from __future__ import annotations
 
 import re
 
-_HASHTAGS = re.compile(r"^\s*(?:#[\w가-힣/-]+\s*)+$")
-_LINKED = re.compile(
-    r"!?\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)"
-    r"|!?\[\[[^\[\]\n]{0,300}\]\]|<?(?:https?|ftp)://[^\s<>]{1,1000}>?"
-)
-_WORD = re.compile(r"\w")
-_REFERENCE = re.compile(r"^\s*\[[^\]\n]{1,200}\]:\s*\S")
-_DATE = re.compile(
-    r"^(?:\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}일?"
-    r"|\d{6,8})[.\s]*(?:\(?[월화수목금토일]\)?(?:요일)?)?[.\s]*(?:\d{1,2}:\d{2})?$"
-)
-
+from cards.language.text import EDGE
 
 _SOURCE = re.compile(
     r"^(?:출처|자료 출처|이미지 출처|원문|참고 ?(?:자료|문헌|링크|도서|서적)"
@@ -56,29 +45,50 @@ def unasked(text: str) -> str:
     return "it is a task, not a fact" if _TO_DO.match(text) else ""
 
 
-def is_tags(raw: str) -> bool:
-    """Whether a line holds hash tags alone; one heading without a space behind its sign is no tag.
+_SKIPPED = re.compile(
+    r"^(?:참고(?:\s?(?:자료|문헌|링크|사이트|한 글))?|참조|출처|레퍼런스|references?|links?|링크"
+    r"|관련\s?(?:글|링크|자료)|see also"
+    r"|further reading|sources?|bibliography|목차|차례|contents|table of contents|index of contents|toc"
+    r"|resources)$",
+    re.I,
+)
 
-    >>> is_tags("#TIL #OS"), is_tags("#TIL"), is_tags("##제목"), is_tags("#제목 하나")
-    (True, True, False, False)
+
+_TOLD_OF_A_DAY = re.compile(
+    r"^(?:(?:오늘의?\s?)?(?:회고|느낀\s?점|느낀점|소감|감상|일기|후기|반성|일정|할\s?일|계획)(?:록"
+    r"|\s?정리)?|내일\s?(?:할\s?(?:것|일)|계획)"
+    r"|오늘\s?(?:한\s?(?:것|일)|할\s?일|읽은\s?것)|todos?|to-?do(?: list)?|to do tomorrow|tomorrow|reflections?"
+    r"|retrospective|diary|journal|schedule|next(?: steps)?|plan|마무리|하루\s?요약|kpt|keep"
+    r"|다음\s?(?:할\s?일|목표|계획)"
+    r"|잡담|마치며|글을\s?마치며|기타\s?메모)$",
+    re.I,
+)
+
+
+_EXERCISE = re.compile(
+    r"^(?:(?:연습|기출|실습|확인|예상)\s?문제|과제|숙제|문제\s?풀이?|풀어\s?보기|exercises?|homework"
+    r"|assignments?|practice(?: "
+    r"problems)?|problems? to (?:try|solve)|try it)(?:\s?\d+)?$",
+    re.I,
+)
+
+
+def may_be_topic(heading: str) -> bool:
+    """Whether a heading over references may also name what was learned ("링크", "sources")."""
+    return re.match(r"^(?:링크|참조|links?|sources?|resources|references?)$", heading.strip(EDGE), re.I) is not None
+
+
+def skipped(heading: str) -> str:
+    """Why a section of this heading is not learned from, or "".
+
+    >>> skipped("참고 자료"), skipped("TCP")
+    ('it stands in a list of references', '')
     """
-    if not raw.startswith("#") or raw.startswith("##"):
-        return False
-    return _HASHTAGS.match(raw) is not None and (raw.count("#") > 1 or " " not in raw.strip())
-
-
-def aside(raw: str) -> str:
-    """Why a line asks nothing, "" where it may.
-
-    >>> aside("- [글](https://a.b)"), aside("[힙](h.md): 트리")
-    ('it is a link and nothing else', '')
-    """
-    if is_tags(raw):
-        return "it is a line of tags"
-    if ("](" in raw or "://" in raw or "[[" in raw) and not _WORD.search(_LINKED.sub("", raw)):
-        return "it is a picture; write beside it what it shows" if "![" in raw else "it is a link and nothing else"
-    if raw[:1].isdigit() and _DATE.match(raw.strip()):
-        return "it is a date"
-    if raw.startswith("[") and _REFERENCE.match(raw):
-        return "it is a footnote or a reference"
+    bare = heading.strip(EDGE + "?")
+    if _SKIPPED.match(bare):
+        return "it stands in a list of references"
+    if _TOLD_OF_A_DAY.match(bare):
+        return "it stands in a diary or a plan, not in what was learned"
+    if _EXERCISE.match(bare):
+        return "it stands among exercises; an answer below each question makes it a card"
     return ""

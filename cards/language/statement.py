@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from cards.language import english
 from cards.language.endings import ends_clause
-from cards.reading.inline import SENTINEL, has_hangul, mask
+from cards.language.text import SENTINEL, has_hangul, mask
 
 _COLON = re.compile(r"\s*(?:[:：](?=\s)|(?<=[\w가-힣)\]`" + SENTINEL + r"])[:：](?=[^\s:/\\]))\s*")
 _DASH = re.compile(r"\s+[-–—―]{1,2}\s+|(?<=[가-힣)])[-–—]\s+|\s+[-–—](?=[가-힣])")

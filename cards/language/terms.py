@@ -8,7 +8,7 @@ from functools import lru_cache
 from cards.language import endings, english
 from cards.language.glosses import without_gloss
 from cards.language.headings import heading_text, is_question, topic_of
-from cards.reading.inline import has_hangul, plain
+from cards.language.text import has_hangul, key, plain
 
 _CONTAINER = re.compile(
     r"^(?:(?:오늘|이번 주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:(?:배운|공부한|학습한|알게 된|정리한|본|들은"
@@ -131,3 +131,34 @@ def speaks(title: str) -> bool:
         and not is_container(title)
         and title.lower() not in _FILES
     )
+
+
+@lru_cache(4096)
+def overlap(one: str, other: str) -> bool:
+    """Whether one of two names says the other."""
+    a, b = key(without_gloss(one)), key(without_gloss(other))
+    return bool(a and b) and (b in a or (len(a) > 3 and a in b))
+
+
+_ATTRIBUTE = re.compile(
+    r"(?:^|\s)(?:복잡도|시간복잡도|공간복잡도|평균|분산|표준편차|기댓값|최댓값|최솟값|기본값|기본 ?포트|포트|포트 ?번호"
+    r"|크기|개수|길이|속도"
+    r"|확장자|단위|범위|비용|높이|차수|주기|용량|버전|저자|제작자|시작값|초깃값|초기값)$"
+)
+
+
+_ATTRIBUTE_EN = re.compile(
+    r"^(?:(?:worst|best|average)[ -](?:case )?)?(?:time|space|runtime|running time"
+    r"|time complexity|space complexity|memory|cost|size"
+    r"|default|default port|port|author|authors|year|paper|range|unit|units|mean|variance|license)$",
+    re.I,
+)
+
+
+def is_attribute(term: str) -> bool:
+    """Whether a term is a quantity that only something else has ("최악의 경우 시간 복잡도").
+
+    >>> is_attribute("평균"), is_attribute("가중 평균 풀링")
+    (True, False)
+    """
+    return _ATTRIBUTE.search(term.split("(")[0].strip()) is not None or _ATTRIBUTE_EN.match(term) is not None

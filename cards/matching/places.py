@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from rapidfuzz import fuzz
 
+from cards.card import Card
 from cards.matching.likeness import fold
 from cards.matching.meaning import numbers
 
 if TYPE_CHECKING:
-    from cards.identity import Placed
+    pass
 
 Section: TypeAlias = tuple[str, tuple[str, ...]]  # the file, and the headings in it
 
@@ -119,3 +121,23 @@ class Sections:
             return SLOT_BONUS
 
         return bonus
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A card in its place: the file, and its position there. `id` and `retired` say what is remembered of it.
+
+    `weight` is how much history it has: among equals the heavier one comes back.
+    """
+
+    card: Card
+    path: str
+    position: int
+    id: int = 0
+    retired: bool = False
+    weight: int = 0
+
+    @property
+    def section(self) -> Section:
+        """The file and the headings it stands under."""
+        return self.path, self.card.context

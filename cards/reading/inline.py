@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from cards.language.text import HANGUL, OPENING, has_hangul
+
 # Every repetition below is bounded, so that no line, however odd, costs more than its length times a constant.
 _CODE_OR_MATH = re.compile(
     r"``[^\n]{1,300}?``|`[^`\n]{1,300}`|\$\$[^$\n]{1,500}\$\$"
@@ -74,11 +76,9 @@ _GENERIC = re.compile(
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^<>]{0,100}>", re.I)
 _LABELLED_ARROW = re.compile(r"-{2,}\s?\([^()\n]{1,30}\)\s?-+>")
 _SPACES = re.compile(r"\s+")
-_HANGUL = re.compile(r"[가-힣]")
 _MATHY = re.compile(r"[\\^_=+*/<>≤≥∈∑∏√·×÷{}|]|[^가-힣]\(|^[A-Za-zα-ωΑ-Ω]{1,3}'?$|^\d+(?:\.\d+)?%?$")
 _PRICE = re.compile(r"^\d[\d,.]*\s?[A-Za-z가-힣]?")
 
-SENTINEL = "\x01"
 _HOLD = 0xE000
 
 
@@ -253,7 +253,7 @@ def _math(piece: str, held: list[str]) -> str:
         return ""
     if piece.startswith("$$"):
         return _hold(f"${inner}$", held)
-    if _HANGUL.search(inner) and not _TEX.search(inner):
+    if HANGUL.search(inner) and not _TEX.search(inner):
         # "$5짜리 … $" is two prices; "$지역성$" is a word in dollars.
         return piece if _PRICE.match(inner) else inner
     if _PRICE.match(inner) and " " in inner and not _TEX.search(inner):
@@ -263,52 +263,4 @@ def _math(piece: str, held: list[str]) -> str:
     return inner
 
 
-_HIDE = re.compile(
-    r"`[^`\n]{1,300}`|\$[^$\n]{1,300}\$|(?:https?|ftp)://[^\s)>]{1,1000}|[A-Za-z]:[\\/](?=\S)|\w::\w|\d:\d"
-    r"|::+|[“][^”\n]{1,200}[”]|\"[^\"\n]{1,200}\""
-    r"|‘[^’\n]{1,200}’|『[^』\n]{1,200}』|「[^」\n]{1,200}」|(?<![\w가-힣])'[^'\n]{1,120}'"
-)
-_QUOTED = re.compile(r"[`$\"'“‘『「]")
-_COLONS = re.compile(r"://|::|\d:\d|[A-Za-z]:[\\/]")
-_OPEN = {"(": ")", "[": "]", "{": "}", "（": "）", "〈": "〉", "《": "》", "【": "】"}
-_CLOSE = set(_OPEN.values())
-_BRACKETS = re.compile(r"[()\[\]{}（）〈〉《》【】]")
-
-
-@lru_cache(4096)
-def mask(text: str) -> str:
-    """A string of the same length in which what is one thing is hidden: parentheses, code, quotes …
-
-    >>> mask("총 차원 유지 (예: 512 = 64 × 8)").count("=")
-    0
-    """
-    full = _QUOTED.search(text) or (":" in text and _COLONS.search(text))
-    hidden = _HIDE.sub(lambda m: SENTINEL * len(m.group()), text) if full else text
-    if not _BRACKETS.search(hidden):
-        return hidden
-    out = list(hidden)
-    stack: list[tuple[str, int]] = []
-    spans: list[tuple[int, int]] = []
-    for match in _BRACKETS.finditer(hidden):
-        char, at = match.group(), match.start()
-        if char in _OPEN:
-            stack.append((_OPEN[char], at))
-        elif stack and stack[-1][0] == char:
-            start = stack.pop()[1]
-            if not stack:
-                spans.append((start, at + 1))
-    for start, end in spans:
-        out[start:end] = SENTINEL * (end - start)
-    return "".join(out)
-
-
-@lru_cache(4096)
-def has_hangul(text: str) -> bool:
-    """Whether the text holds a Korean syllable."""
-    return _HANGUL.search(text) is not None
-
-
-@lru_cache(4096)
-def plain(text: str) -> str:
-    """The text without code and math marks: what a person would type or a name would match."""
-    return text.replace("`", "").replace("$", "")
+_CLOSE = set(OPENING.values())

@@ -10,8 +10,8 @@ from cards.language.endings import is_defining
 from cards.language.korean import announced
 from cards.language.statement import sentences
 from cards.language.terms import is_described
+from cards.language.text import has_hangul, mask
 from cards.note import Form, Line, Section
-from cards.reading.inline import has_hangul, mask
 
 _COLON_ALONE = re.compile(
     r"[:：]\s*$|(?:다음과 같다|다음과 같습니다|아래와 같다|아래와 같습니다|다음과 같음|아래와 같음|as "

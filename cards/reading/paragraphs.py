@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cards.language.text import mask
 from cards.note import Form
-from cards.reading.inline import clean, mask
+from cards.reading.inline import clean
 from cards.reading.outline import STRUCTURE, Node, is_headline
 
 _ORDINAL = re.compile(

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 
 from cards.asking.draft import Draft, own
 from cards.asking.scope import Scope
-from cards.asking.wording import bold, key
+from cards.asking.wording import BLANK, bold
 from cards.card import Kind
 from cards.language import english, korean
 from cards.language.glosses import accepted_for
 from cards.language.headings import is_question
 from cards.language.statement import sentences
 from cards.language.terms import is_name
+from cards.language.text import has_hangul, key, mask
 from cards.note import Form
-from cards.reading.inline import has_hangul, mask
-from cards.rules.explicit import BLANK
 
 EXAMPLES = (
     (

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from cards.asking.answers import ended
 from cards.asking.draft import ANSWER, Draft, own
 from cards.asking.scope import Entry, Scope
-from cards.asking.wording import bold, is_clause, key
+from cards.asking.wording import bold, is_clause
 from cards.card import Kind
+from cards.language.text import has_hangul, key
 from cards.note import Form, Line
-from cards.reading.inline import clean, has_hangul
+from cards.reading.inline import clean
 
 EXAMPLES = (
     (

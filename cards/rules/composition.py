@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from cards.asking.claims import parts_of
 from cards.asking.draft import Draft, own
 from cards.asking.scope import Scope
 from cards.asking.wording import about
 from cards.card import Kind
 from cards.language.glosses import accepted_for, without_gloss
-from cards.language.statement import Statement
-from cards.language.terms import is_name
-from cards.reading.inline import mask
 
 EXAMPLES = (
     (
@@ -23,21 +20,6 @@ EXAMPLES = (
         ),
     ),
 )
-_FORMULA = re.compile(r"[\d^_*/\\(){}²³√Σ∑·×]|\b[a-z]\b")
-
-
-def parts_of(part: Statement) -> list[str]:
-    """The parts that a statement says its term is made of; [] where it says no such thing."""
-    if part.sign != "=" or not is_name(part.term):
-        return []
-    hidden = mask(part.body)
-    at, out, start = [m.start() for m in re.finditer(r"(?<=\s)[+＋](?=\s)", hidden)], [], 0
-    for stop in at:
-        out.append(part.body[start:stop].strip())
-        start = stop + 1
-    out.append(part.body[start:].strip())
-    # Sums of symbols are equations, not things put together.
-    return out if len(out) > 1 and all(out) and not all(len(o) <= 2 or _FORMULA.search(o) for o in out) else []
 
 
 def cards(scope: Scope) -> Iterator[Draft]:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from cards.asking.answers import ended, shortened
 from cards.asking.draft import ANSWER, Draft, own
 from cards.asking.scope import Entry, Scope
-from cards.asking.wording import bold, key, overlap
+from cards.asking.wording import bold
 from cards.card import Kind
 from cards.language.aspects import is_aspect
 from cards.language.endings import josa
 from cards.language.glosses import without_gloss
-from cards.language.terms import is_name
+from cards.language.terms import is_name, overlap
+from cards.language.text import key
 from cards.note import Form
 
 EXAMPLES = (

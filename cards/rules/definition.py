@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cards.asking.answers import shortened
+from cards.asking.claims import is_message, is_point, is_sequence
 from cards.asking.draft import Draft, own
-from cards.asking.scope import Scope, is_point
-from cards.asking.wording import bold, is_attribute, is_clause, key, overlap, what
+from cards.asking.scope import Scope
+from cards.asking.wording import backwards, bold, is_clause, reversible, what
 from cards.card import Kind
-from cards.language.aspects import is_aspect
 from cards.language.endings import josa
 from cards.language.glosses import accepted_for, without_gloss
-from cards.language.headings import is_question, split_aspect
+from cards.language.headings import is_question
 from cards.language.terms import is_name
-from cards.reading.inline import has_hangul
-from cards.rules.sequence import is_message, is_sequence
+from cards.language.text import key
 
 EXAMPLES = (
     (
@@ -29,9 +27,6 @@ EXAMPLES = (
     ("## TCP\n- 단점: 연결을 맺느라 느리다\n", (("**TCP**의 단점은?", "연결을 맺느라 느리다"),)),
     ("## Git\n- HEAD: the commit you stand on\n", (("**HEAD** (Git) — what is it?", "the commit you stand on"),)),
 )
-
-
-_PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|조건|수|값|시점|목적|곳|차이)$|\b(?:of|for)\b")
 
 
 def is_owned(scope: Scope) -> bool:
@@ -89,23 +84,3 @@ def cards(scope: Scope) -> Iterator[Draft]:
                     reverse=True,
                     rank=6,
                 )
-
-
-def reversible(term: str, meaning: str) -> bool:
-    """Whether a meaning can be asked backwards: it says enough, and does not say the term."""
-    if not is_name(term) or is_aspect(term) or len(term) > 40 or len(meaning) > 120 or "\n" in meaning:
-        return False
-    if "의 " in term or split_aspect(term)[1] or _PROPERTY.search(term):
-        return False
-    if is_attribute(term):
-        return False
-    enough = len(meaning) >= 6 if has_hangul(meaning) else len(meaning) >= 14 and " " in meaning
-    shared = {key(w) for w in without_gloss(term).split() if len(key(w)) > 1}
-    return enough and not overlap(term, meaning) and not any(w in key(meaning) for w in shared)
-
-
-def backwards(meaning: str, scope: Scope) -> str:
-    """The question from a meaning to its term."""
-    where = f" ({without_gloss(scope.label)})" if scope.label else ""
-    meaning = meaning.rstrip(". ")
-    return f"{meaning} — 무엇을 말하나?{where}" if scope.korean else f"{meaning} — which term is it?{where}"

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.asking.answers import ended
+from cards.asking.claims import member, partly
 from cards.asking.draft import ANSWER, Draft, own
 from cards.asking.scope import Entry, Scope
-from cards.asking.wording import is_clause, key, listed, members
+from cards.asking.wording import is_clause, listed, members
 from cards.card import Kind
 from cards.language.aspects import is_aspect, is_collective
 from cards.language.glosses import without_gloss
-from cards.language.headings import skipped
+from cards.language.refused import skipped
 from cards.language.terms import is_name
+from cards.language.text import key
 from cards.note import Form
 
 EXAMPLES = (
@@ -62,34 +63,6 @@ def cards(scope: Scope) -> Iterator[Draft]:
         uses,
         rank=1,
     )
-
-
-def partly(scope: Scope) -> list[tuple[Entry, str]]:
-    """The names of a list under a collective aspect ("장점") where some say more and others are names alone."""
-    if not (scope.aspect and scope.name and is_collective(scope.aspect)) or scope.lead:
-        return []
-    found = []
-    for entry in scope.entries:
-        if entry.line.form is not Form.ITEM or len(entry.parts) != 1:
-            return []
-        term = member(entry)
-        if not term and not entry.parts[0].sign and len(entry.line.text) <= 60 and entry.below is None:
-            term = ended(entry.line.text)
-        if not term:
-            return []
-        found.append((entry, term))
-    return found if 0 < sum(1 for e, _ in found if e.parts[0].sign) < len(found) else []
-
-
-def member(entry: Entry) -> str:
-    """The name that a line of a list stands for, "" where it is a sentence."""
-    if len(entry.parts) != 1 or entry.line.form not in (Form.ITEM, Form.TEXT):
-        return ""
-    part = entry.parts[0]
-    term = part.term if part.sign else (entry.line.text.rstrip(":： ") if entry.below else "")
-    if not term or len(term) > 45 or not is_name(term) or is_clause(term):
-        return ""
-    return term
 
 
 def _headings(scope: Scope) -> Iterator[Draft]:

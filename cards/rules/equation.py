@@ -6,19 +6,18 @@ import re
 from collections.abc import Iterator
 
 from cards.asking.answers import ended, shortened
+from cards.asking.claims import IN_CODE, ordered_steps, parts_of
 from cards.asking.draft import Draft, own
 from cards.asking.scope import Scope
-from cards.asking.wording import about, bold, key
+from cards.asking.wording import about, bold
 from cards.card import Kind
 from cards.language.endings import josa
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.korean import analyse
 from cards.language.statement import pairs
 from cards.language.terms import is_title
+from cards.language.text import has_hangul, key, mask, plain
 from cards.note import Form, Line
-from cards.reading.inline import has_hangul, mask, plain
-from cards.rules.composition import parts_of
-from cards.rules.sequence import ordered_steps
 
 EXAMPLES = (
     (
@@ -39,7 +38,6 @@ _RELATION = re.compile(
     r"(?<![<>!:\\])(?:=|≈|\\approx(?![a-z])|:=|∝|\\propto(?![a-z])|\\sim(?![a-z])|\\equiv(?![a-z]))(?!=)"
 )
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?|&|\\\\|\\(?:tag|label)\{[^{}]*\}")
-IN_CODE = re.compile(r"^`[^`=]{1,40} = (?=[^`]*[+*/\-(])[^`]{3,120}`$")
 _GROUP = re.compile(r"\\(?:sqrt|frac|sum|prod|log|exp|lVert|lvert|left|text|mathrm)(?![a-z])")
 
 

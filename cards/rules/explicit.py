@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from cards.asking.answers import ended
 from cards.asking.draft import Draft, own, span
 from cards.asking.scope import Entry, Scope
+from cards.asking.wording import BLANK
 from cards.card import Kind
 from cards.language.glosses import accepted_for
+from cards.language.text import mask
 from cards.note import Form, Line
-from cards.reading.inline import mask
 
 EXAMPLES = (
     ("Q: 스택의 순서는?\nA: LIFO\n", (("스택의 순서는?", "LIFO"),)),
@@ -27,7 +28,6 @@ _ASK = re.compile(r"^(?:Q|질문|문제)\s?\d{0,3}\s?[.:：)]\s*(?P<text>\S.*)$"
 _TELL = re.compile(r"^(?:A|답|답변|정답|해답)\s?\d{0,3}\s?[.:：)]\s*(?P<text>\S.*)?$")
 _CLOZE = re.compile(r"\{\{c(?P<n>\d{1,2})::(?P<answer>[^{}]{1,200}?)(?:::(?P<hint>[^{}]{1,80}))?\}\}")
 _CALL = re.compile(r"[a-z_]\w*\s*[(<:]")
-BLANK = "[...]"
 
 
 def cards(scope: Scope) -> Iterator[Draft]:

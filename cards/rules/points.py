@@ -6,22 +6,20 @@ import re
 from collections.abc import Iterator
 
 from cards.asking.answers import ended, shortened
+from cards.asking.claims import IN_CODE, is_point, ordered_steps, partly, points_back, same, steps_of
 from cards.asking.draft import ANSWER, Draft, own
-from cards.asking.scope import Entry, Scope, is_point
+from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import carried
-from cards.asking.wording import bold, key, listed, order, points
+from cards.asking.wording import bold, listed, order, points
 from cards.card import Kind
 from cards.language import endings, english, korean
 from cards.language.aspects import is_collective
-from cards.language.glosses import accepted_for, without_gloss
+from cards.language.glosses import accepted_for
 from cards.language.headings import is_question
 from cards.language.statement import sentences
 from cards.language.terms import is_name, is_title
+from cards.language.text import has_hangul
 from cards.note import Form
-from cards.reading.inline import has_hangul
-from cards.rules.enumeration import partly
-from cards.rules.equation import IN_CODE
-from cards.rules.sequence import ordered_steps, steps_of
 
 EXAMPLES = (
     (
@@ -214,20 +212,6 @@ def plain_lines(scope: Scope) -> Iterator[tuple[Entry, str]]:
             yield entry, before
 
 
-POINTS_BACK = re.compile(
-    r"^(?:that's|that is|that means|this|these|those|which"
-    r"|(?:이는|이것은|이건|그것은|이를|이로써?|이로 인해|이런|이러한|이렇게|이때|이 때|그때"
-    r"|이 경우|그 결과|왜냐하면))[\s,]",
-    re.I,
-)
-_GIVES_REASON = re.compile(r"때문(?:이다|입니다|임|에)?[.!]?$")
-
-
-def points_back(sentence: str) -> bool:
-    """Whether a sentence says something only beside the one before it ("This means …", "… 때문이다")."""
-    return POINTS_BACK.match(sentence) is not None or _GIVES_REASON.search(sentence) is not None
-
-
 _LEANS = re.compile(
     r"^(?:그래서|따라서|그러므로|즉|하지만|그러나|대신|반면에?|또한|그리고|때문에|이로 인해|so|therefore"
     r"|thus|hence|but|however|instead),?\s",
@@ -273,28 +257,3 @@ def about_name(sentence: str, scope: Scope) -> str:
         if has_hangul(sentence) and endings.is_defined(sentence) and "가리" not in sentence[-5:]
         else ended(sentence)
     )
-
-
-def same(subject: str, scope: Scope) -> bool:
-    """Whether a sentence's subject is what its heading names."""
-    if not scope.name:
-        return False
-    # "Access Token / Refresh Token" are two things, and neither is both.
-    others = () if " / " in scope.name else accepted_for(scope.name)
-    names = {key(scope.name), key(without_gloss(scope.name)), *map(key, others)}
-    said = {key(subject), key(without_gloss(subject))}
-    if not has_hangul(subject):
-        # "A hook is …" under "Hooks" is about it.
-        names |= {name.removesuffix("s") for name in names if len(name) > 4}
-        said |= {name.removesuffix("s") for name in said if len(name) > 4}
-    return bool(names & said) or initials(subject) in names
-
-
-def initials(words: str) -> str:
-    """The first letters of three words or more, as an abbreviation has them; "" of fewer.
-
-    >>> initials("translation lookaside buffer")
-    'tlb'
-    """
-    parts = re.findall(r"[A-Za-z]+", words)
-    return "".join(p[0] for p in parts).lower() if len(parts) > 2 else ""

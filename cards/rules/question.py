@@ -12,8 +12,8 @@ from cards.card import Kind
 from cards.language.glosses import accepted_for
 from cards.language.headings import is_question
 from cards.language.statement import sentences
+from cards.language.text import mask
 from cards.note import Form
-from cards.reading.inline import mask
 
 EXAMPLES = (
     ("## 인덱스\n- 왜 빠른가? → 정렬되어 있어서\n", (("**인덱스** — 왜 빠른가?", "정렬되어 있어서"),)),

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from cards.asking.answers import ended, shortened
+from cards.asking.claims import is_message, is_point, is_sequence, steps_of
 from cards.asking.draft import Draft, own
-from cards.asking.scope import Entry, Scope, is_point
+from cards.asking.scope import Entry, Scope
 from cards.asking.wording import about, bold, follows, is_clause, listed
 from cards.card import Kind
 from cards.language import korean
@@ -16,9 +17,8 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
 from cards.language.statement import Statement, parse
 from cards.language.terms import is_name
+from cards.language.text import has_hangul
 from cards.note import Form, Line
-from cards.reading.inline import has_hangul
-from cards.rules.sequence import is_message, is_sequence, steps_of
 
 EXAMPLES = (
     ("## Band\n- Band를 L층 쌓음 → 더 멀리 닿음\n", (("Band를 L층 쌓으면 어떻게 되나?", "더 멀리 닿음"),)),
@@ -105,7 +105,7 @@ def _said(term: str, sign: str, body: str, scope: Scope) -> str:
 
 
 def _topical(text: str, scope: Scope) -> str:
-    from cards.asking.wording import key
+    from cards.language.text import key
 
     if not scope.name or key(scope.name) in key(text):
         return text

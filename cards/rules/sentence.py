@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cards.asking.answers import ended, shortened
+from cards.asking.claims import ordered_steps, points_back, same
 from cards.asking.draft import ANSWER, Draft, own
 from cards.asking.scope import Scope
 from cards.asking.subjects import carried
-from cards.asking.wording import about, bold, key, what
+from cards.asking.wording import about, backwards, bold, reversible, what
 from cards.card import Kind
 from cards.language import english, korean
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
 from cards.language.statement import sentences
 from cards.language.terms import is_name
+from cards.language.text import has_hangul, key
 from cards.note import Form
-from cards.reading.inline import has_hangul
-from cards.rules.definition import backwards, reversible
-from cards.rules.points import points_back, same
-from cards.rules.sequence import ordered_steps
 
 EXAMPLES = (
     ("## OS\n프로세스는 실행 중인 프로그램이다.\n", (("**프로세스** (OS) — 무엇인가?", "실행 중인 프로그램"),)),

@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from cards.asking.answers import ended, shortened
 from cards.asking.draft import ANSWER, Draft
 from cards.asking.scope import Scope
-from cards.asking.wording import about, key, listed, what, with_name
+from cards.asking.wording import about, backwards, listed, reversible, what, with_name
 from cards.card import Kind
-from cards.language.aspects import is_aspect, is_collective, words
+from cards.language.aspects import is_aspect, is_collective
 from cards.language.endings import josa
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
 from cards.language.terms import is_name
+from cards.language.text import has_hangul, key, words
 from cards.note import Form, Line
-from cards.reading.inline import has_hangul
-from cards.rules.definition import backwards, reversible
 
 EXAMPLES = (
     ("## 패턴\n| 패턴 | FLOPs |\n| --- | --- |\n| Band | 4TwD |\n", (("**Band** (패턴) — FLOPs는?", "4TwD"),)),

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from cards.card import Change
-from cards.identity import Match, Placed, fingerprint, match
+from cards.identity import Match, fingerprint, match
+from cards.matching.places import Placed
 from db.engine import Database
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known, known_cards

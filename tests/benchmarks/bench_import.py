@@ -15,7 +15,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from cards.card import Card, Kind
-from cards.identity import Change, Placed, match
+from cards.identity import Change, match
+from cards.matching.places import Placed
 from db import library
 from db.engine import open_database
 from studytui.notes.survey import look, survey

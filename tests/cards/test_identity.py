@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from cards.card import Card, Kind
-from cards.identity import Change, Match, Placed, fingerprint, flagged, match
+from cards.identity import Change, Match, fingerprint, flagged, match
+from cards.matching.places import Placed
 
 CASES = sorted((Path(__file__).parent / "identity").glob("*.txt"))
 

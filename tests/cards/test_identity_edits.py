@@ -12,8 +12,9 @@ import pytest
 
 from cards.card import Card, Kind
 from cards.extract import extract
-from cards.identity import Change, Placed, match
+from cards.identity import Change, match
 from cards.markdown import read
+from cards.matching.places import Placed
 
 FACTS = {
     "HTTP 401": "인증이 필요하다",

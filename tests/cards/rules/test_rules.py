@@ -13,14 +13,13 @@ import cards.rules
 from cards.extract import RULES, extract
 from cards.markdown import read
 
-NAMES = [m.name for m in pkgutil.iter_modules(cards.rules.__path__) if m.name != "answers"]
+NAMES = [m.name for m in pkgutil.iter_modules(cards.rules.__path__)]
 EXAMPLES = [
     pytest.param(name, text, wanted, id=f"{name}-{i}")
     for name in NAMES
     for i, (text, wanted) in enumerate(importlib.import_module(f"cards.rules.{name}").EXAMPLES)
 ]
-HELPERS = [m.name for m in pkgutil.iter_modules(cards.__path__) if not m.ispkg]
-MODULES = [*(f"cards.{name}" for name in HELPERS), *(f"cards.rules.{name}" for name in (*NAMES, "answers"))]
+MODULES = [m.name for m in pkgutil.walk_packages(cards.__path__, "cards.") if not m.ispkg]
 
 
 @pytest.mark.parametrize(("name", "text", "wanted"), EXAMPLES)

@@ -1,0 +1,88 @@
+"""Text as it stands: its words, its letters, what in it is code or a quotation and is not read as words."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text as a set."""
+    return frozenset(text.split())
+
+
+EDGE = " \t:：-–—·.,;*#|_~!"
+
+
+HANGUL = re.compile(r"[가-힣]")
+
+
+SENTINEL = "\x01"
+
+
+_HIDE = re.compile(
+    r"`[^`\n]{1,300}`|\$[^$\n]{1,300}\$|(?:https?|ftp)://[^\s)>]{1,1000}|[A-Za-z]:[\\/](?=\S)|\w::\w|\d:\d"
+    r"|::+|[“][^”\n]{1,200}[”]|\"[^\"\n]{1,200}\""
+    r"|‘[^’\n]{1,200}’|『[^』\n]{1,200}』|「[^」\n]{1,200}」|(?<![\w가-힣])'[^'\n]{1,120}'"
+)
+
+
+_QUOTED = re.compile(r"[`$\"'“‘『「]")
+
+
+_COLONS = re.compile(r"://|::|\d:\d|[A-Za-z]:[\\/]")
+
+
+OPENING = {"(": ")", "[": "]", "{": "}", "（": "）", "〈": "〉", "《": "》", "【": "】"}
+
+
+_BRACKETS = re.compile(r"[()\[\]{}（）〈〉《》【】]")
+
+
+@lru_cache(4096)
+def mask(text: str) -> str:
+    """A string of the same length in which what is one thing is hidden: parentheses, code, quotes …
+
+    >>> mask("총 차원 유지 (예: 512 = 64 × 8)").count("=")
+    0
+    """
+    full = _QUOTED.search(text) or (":" in text and _COLONS.search(text))
+    hidden = _HIDE.sub(lambda m: SENTINEL * len(m.group()), text) if full else text
+    if not _BRACKETS.search(hidden):
+        return hidden
+    out = list(hidden)
+    stack: list[tuple[str, int]] = []
+    spans: list[tuple[int, int]] = []
+    for match in _BRACKETS.finditer(hidden):
+        char, at = match.group(), match.start()
+        if char in OPENING:
+            stack.append((OPENING[char], at))
+        elif stack and stack[-1][0] == char:
+            start = stack.pop()[1]
+            if not stack:
+                spans.append((start, at + 1))
+    for start, end in spans:
+        out[start:end] = SENTINEL * (end - start)
+    return "".join(out)
+
+
+@lru_cache(4096)
+def has_hangul(text: str) -> bool:
+    """Whether the text holds a Korean syllable."""
+    return HANGUL.search(text) is not None
+
+
+@lru_cache(4096)
+def plain(text: str) -> str:
+    """The text without code and math marks: what a person would type or a name would match."""
+    return text.replace("`", "").replace("$", "")
+
+
+@lru_cache(4096)
+def key(text: str) -> str:
+    """Letters and digits alone, case folded: how texts are compared.
+
+    >>> key("Multi-head **Attention**")
+    'multiheadattention'
+    """
+    return "".join(filter(str.isalnum, text.casefold()))
