@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studytui import config
-from studytui.commands.context import clock, opened
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -21,7 +20,7 @@ BACKUP_AFTER_S = 3.0  # today's numbers come first
 
 def launch(args: Namespace, start: tuple[str, dict[str, Any]] | None = None) -> int:
     """Open the app on Today, or on the screen `start` names with its arguments."""
-    url, now = config.database_url(args.db, os.environ), clock()
+    url, now = config.database_url(args.db, os.environ), config.clock(os.environ)
     from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
 
     def opener() -> Any:
@@ -38,6 +37,14 @@ def launch(args: Namespace, start: tuple[str, dict[str, Any]] | None = None) -> 
 
     StudyApp(opener=opener, clock=now, runner=runner, samples=samples(), start=start).run()
     return 0
+
+
+def opened(url: str, now: config.Clock) -> Database:
+    """A person's database, copied first where its tables are older than this program."""
+    from db import backup
+    from db.engine import open_database
+
+    return open_database(url, now=now, before_migrating=backup.before_migrating)
 
 
 def _back_up(db: Database) -> None:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from studytui import config
+from studytui.launch import opened
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -24,14 +25,6 @@ def database(args: Namespace) -> Iterator[Database]:
         yield db
     finally:
         db.close()
-
-
-def opened(url: str, now: config.Clock) -> Database:
-    """A person's database, copied first where its tables are older than this program."""
-    from db import backup
-    from db.engine import open_database
-
-    return open_database(url, now=now, before_migrating=backup.before_migrating)
 
 
 def clock() -> config.Clock:

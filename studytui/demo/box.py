@@ -24,7 +24,7 @@ from studytui.keys import key
 from studytui.widgets.put import put, stands
 
 if TYPE_CHECKING:
-    from studytui.app import StudyApp
+    from studytui.ports import Study
 
 TALL = 18  # rows from which the parts stand below one another
 SIDE = 22  # cells of the right column
@@ -105,7 +105,7 @@ class InlineDemo(Widget, can_focus=True):
     async def _begin(self, demo_id: str, params: dict[str, Value]) -> None:
         from demos.runner import Failed
 
-        runner = cast("StudyApp", self.app).runner
+        runner = cast("Study", self.app).runner
         if self.run is not None:
             await self.run.close()
             self.run = None

@@ -17,12 +17,12 @@ from studytui.plaintext import plural
 
 if TYPE_CHECKING:
     from db.engine import Database
-    from studytui.app import StudyApp
+    from studytui.ports import Study
 
 _ORDER = (Change.NEW, Change.REWORDED, Change.MOVED, Change.RETURNED, Change.GONE)
 
 
-async def edit(app: StudyApp, path: str, line: int) -> None:
+async def edit(app: Study, path: str, line: int) -> None:
     """Open a note at a line and wait until the editor ends. Raises Problem where that cannot be."""
     if not Path(path).exists():
         raise Problem(f"{path} is not there any more; its cards and their history are kept.")
@@ -40,7 +40,7 @@ async def edit(app: StudyApp, path: str, line: int) -> None:
         raise Problem(f"The editor {command[0]} could not be started ({error.strerror}).") from None
 
 
-async def revise(app: StudyApp, path: str, line: int) -> str:
+async def revise(app: Study, path: str, line: int) -> str:
     """Open a note at a line, and take in what was changed; a sentence that says so, or "". Raises Problem."""
     async with app.imports:  # the watcher sees the saved note as well, and finds nothing left to do
         await edit(app, path, line)

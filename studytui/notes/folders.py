@@ -14,7 +14,7 @@ from studytui.plaintext import harmless, plural
 
 if TYPE_CHECKING:
     from db.engine import Database
-    from studytui.app import StudyApp
+    from studytui.ports import Study
 
 
 def sentence(plan: Plan) -> str:
@@ -31,14 +31,14 @@ def sentence(plan: Plan) -> str:
     return harmless(" ".join(part for part in parts if part))
 
 
-async def look(app: StudyApp) -> None:
+async def look(app: Study) -> None:
     """Take in what changed in the remembered folders, and say it in a quiet line. Raises Problem."""
     from studytui.notes import survey
 
     await _take_in(app, lambda db, now: survey.look(db, now))
 
 
-async def watch(app: StudyApp) -> None:
+async def watch(app: Study) -> None:
     """Take in each note that is saved while the app runs. Raises Problem where nothing can be watched."""
     from studytui.notes.watching import watch
 
@@ -55,7 +55,7 @@ def _look_at(paths: list[str], db: Database, now: datetime) -> Plan:
     return survey.look_at(db, paths, now)
 
 
-async def _take_in(app: StudyApp, make: Callable[[Database, datetime], Plan]) -> None:
+async def _take_in(app: Study, make: Callable[[Database, datetime], Plan]) -> None:
     now = app.clock()
 
     def work(db: Database) -> str:

@@ -13,7 +13,7 @@ from studytui.widgets.bars import KeyHints
 
 if TYPE_CHECKING:
     from db.engine import Database
-    from studytui.app import StudyApp
+    from studytui.ports import Study
 
 R = TypeVar("R")
 T = TypeVar("T")
@@ -28,9 +28,9 @@ class StudyScreen(Screen[R]):
     AUTO_FOCUS = ""
 
     @property
-    def study(self) -> StudyApp:
+    def study(self) -> Study:
         """The app, with its type."""
-        return cast("StudyApp", self.app)
+        return cast("Study", self.app)
 
     def small(self) -> Static:
         """The hint that is shown while the window is small; style sheets hide it otherwise."""

@@ -231,7 +231,7 @@ class TodayScreen(StudyScreen[None]):
 
     def action_quit(self) -> None:
         """Leave the app."""
-        self.study.exit()
+        self.app.exit()
 
 
 def _date_line(now: datetime, streak: int) -> str:

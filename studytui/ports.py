@@ -1,0 +1,67 @@
+"""The app as screens see it, so that no screen imports the app that opens it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from db.engine import Database
+    from demos.runner import Runner
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+
+class Study(Protocol):
+    """What the app offers to a screen; `StudyApp` is it."""
+
+    clock: Callable[[], datetime]  # the present, aware
+    environ: dict[str, str]
+    db: Database | None  # None until it is open
+    samples: Path | None  # the folder of sample notes
+    looked: str  # what a look at the remembered folders found, in a sentence
+    last_import: int | None  # what `u` on the notes screen takes back
+
+    @property
+    def imports(self) -> AbstractAsyncContextManager[None]:
+        """Held by whoever imports: one import at a time."""
+
+    @property
+    def runner(self) -> Runner | None:
+        """The demo runner; None where there are no demos."""
+
+    def screen_of(self, name: str) -> Callable[..., Screen[Any]]:
+        """The class of a screen, by its name."""
+
+    def open(self, name: str, *args: Any, then: Callable[[Any], Any] | None = None, **kwargs: Any) -> None:
+        """Open a screen over the present one; `then` gets what it was dismissed with."""
+
+    async def opened(self) -> Database:
+        """The database, once it is open. Raises Problem."""
+
+    async def ask(self, work: Callable[Concatenate[Database, P], T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+        """`work(db, …)` in a thread. Raises Problem."""
+
+    def notice(self, sentence: str, *, wrong: bool = False) -> None:
+        """Show a sentence in the corner."""
+
+    def came_in(self, sentence: str) -> None:
+        """Tell every open screen that saved notes were imported."""
+
+    def look_after_folders(self) -> None:
+        """Import what is new in the remembered folders, and watch them."""
+
+    def started(self) -> None:
+        """Today's numbers are on the screen: the start is over."""
+
+    def switch_theme(self) -> None:
+        """Change between the dark and the light theme."""
+
+    def suspend(self) -> AbstractContextManager[None]:
+        """Hand the terminal to another program for as long as the block lasts."""
