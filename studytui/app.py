@@ -55,7 +55,7 @@ class StudyApp(App[None]):
     `opener` opens the database (in a thread, after the first paint) and may raise Problem. `clock` gives aware
     datetimes. `runner` makes the demo runner when the first demo is near; without it there are no demos. `samples` is
     the folder of notes offered on the first start. `environ` says which theme and which editor a person uses.
-    `start` names a screen to open over Today at once, with its arguments.
+    `start` makes a screen to open over Today at once.
     """
 
     CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012
@@ -70,7 +70,7 @@ class StudyApp(App[None]):
         runner: Callable[[], Runner] | None = None,
         samples: Path | None = None,
         environ: dict[str, str] | None = None,
-        start: tuple[str, dict[str, Any]] | None = None,
+        start: Callable[[], Screen[Any]] | None = None,
     ) -> None:
         gc.disable()  # until `started`: a start makes objects that stay, and looking through them costs a tenth of it
         super().__init__()
@@ -104,8 +104,7 @@ class StudyApp(App[None]):
             loop = asyncio.get_running_loop()
             hangup.start(sys.__stdin__.fileno(), lambda: loop.call_soon_threadsafe(self.exit))
         if self.start is not None:
-            name, arguments = self.start
-            self.open(name, **arguments)
+            self.push_screen(self.start())
 
     def started(self) -> None:
         """The start is over: what it made stays, so the collector need not look at it again."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from argparse import Namespace
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,14 +13,16 @@ from typing import TYPE_CHECKING, Any
 from studytui import config
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from db.engine import Database
     from demos.runner import Runner
 
 BACKUP_AFTER_S = 3.0  # today's numbers come first
 
 
-def launch(args: Namespace, start: tuple[str, dict[str, Any]] | None = None) -> int:
-    """Open the app on Today, or on the screen `start` names with its arguments."""
+def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> int:
+    """Open the app on Today, or on the screen that `start` makes."""
     url, now = config.database_url(args.db, os.environ), config.clock(os.environ)
     from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from demos.catalog import BY_ID, ENTRIES
 from studytui.commands.context import aside, put, say
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 def demo(args: Namespace) -> int:
@@ -16,9 +21,7 @@ def demo(args: Namespace) -> int:
         return _list(args)
     if args.id is None:
         if _terminal(args):
-            from studytui.launch import launch
-
-            return launch(args, start=("demos", {}))
+            return _all_in_the_app(args)
         aside("studytui: which demo? `studytui demo --list` names them.")
         return 2
     if args.id not in BY_ID:
@@ -36,9 +39,7 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
     from demos.runner import Failed, Refused, run_once
 
     if _terminal(args):
-        from studytui.launch import launch
-
-        return launch(args, start=("demo", {"demo_id": args.id, "params": given}))
+        return _in_the_app(args, given)
     try:
         report = run_once(args.id, given)
     except Refused as refused:
@@ -61,6 +62,30 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
 
         say(*lines(report))
     return 0 if all(check.ok for check in report.checks) else 1
+
+
+def _in_the_app(args: Namespace, given: Mapping[str, str]) -> int:
+    """The demo's own screen, over Today."""
+    from studytui.launch import launch
+
+    def screen() -> Screen[Any]:
+        from studytui.screens.demo import DemoScreen
+
+        return DemoScreen(args.id, given)
+
+    return launch(args, start=screen)
+
+
+def _all_in_the_app(args: Namespace) -> int:
+    """The list of demos, over Today."""
+    from studytui.launch import launch
+
+    def screen() -> Screen[Any]:
+        from studytui.screens.demos import DemosScreen
+
+        return DemosScreen()
+
+    return launch(args, start=screen)
 
 
 def _list(args: Namespace) -> int:

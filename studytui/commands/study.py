@@ -5,11 +5,14 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from dataclasses import fields, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from studytui.commands.context import aside, clock, database, put, say
 from studytui.options import Unfit, parsed, spelled
 from studytui.plaintext import plural, when
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
 
 
 def due(args: Namespace) -> int:
@@ -38,14 +41,23 @@ def review(args: Namespace) -> int:
         aside(f"studytui: --limit is {args.limit}; it is a number of cards, 1 or more.")
         return 2
     if not args.plain and sys.stdin.isatty() and sys.stdout.isatty():
-        from studytui.launch import launch
-
-        return launch(args, start=("review", {"filter": " ".join(args.filter), "limit": args.limit}))
+        return _in_the_app(args)
     from studytui.commands.lines import review as plain_review
 
     with database(args) as db:
         plain_review(db, clock(), sys.stdin, sys.stdout, filter=" ".join(args.filter), limit=args.limit)
     return 0
+
+
+def _in_the_app(args: Namespace) -> int:
+    from studytui.launch import launch
+
+    def screen() -> Screen[None]:
+        from studytui.screens.review import ReviewScreen
+
+        return ReviewScreen(filter=" ".join(args.filter), limit=args.limit)
+
+    return launch(args, start=screen)
 
 
 def stats(args: Namespace) -> int:

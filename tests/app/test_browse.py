@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pytest
 
 from cards.schedule import Rating
 from db import queue, reviews
+from studytui.screens.browse import BrowseScreen
+from studytui.screens.stats import StatsScreen
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_cards_are_searched_as_one_types(world: Any, see: Any, size: tuple[int, int]) -> None:
-    app = world.app(start=("browse", {}))
+    app = world.app(start=BrowseScreen)
     async with app.run_test(size=size) as pilot:
         text = await see(pilot, "4 cards")
         assert "Dilated — 무엇을 보나?" in text
@@ -23,7 +26,7 @@ async def test_cards_are_searched_as_one_types(world: Any, see: Any, size: tuple
 
 
 async def test_a_search_without_a_hit_says_so(world: Any, see: Any) -> None:
-    app = world.app(start=("browse", {"text": "zzz"}))
+    app = world.app(start=partial(BrowseScreen, "zzz"))
     async with app.run_test() as pilot:
         await see(pilot, "No card holds these words.")
         await pilot.press("s", "x", "e", "d", "down", "enter")
@@ -35,7 +38,7 @@ async def test_a_card_shows_its_history_and_why_it_comes(world: Any, see: Any) -
     world.clock.forward(minutes=2)
     world.ask(reviews.record, 1, Rating.EASY, world.clock(), 2000)
     world.ask(reviews.undo, world.clock())
-    app = world.app(start=("browse", {}))
+    app = world.app(start=BrowseScreen)
     async with app.run_test(size=(100, 40)) as pilot:
         await pilot.press("enter")
         text = await see(pilot, "2025-05-13 09:00  again")
@@ -45,7 +48,7 @@ async def test_a_card_shows_its_history_and_why_it_comes(world: Any, see: Any) -
 
 
 async def test_suspending_and_rejecting_and_taking_both_back(world: Any, see: Any) -> None:
-    app = world.app(start=("browse", {}))
+    app = world.app(start=BrowseScreen)
     async with app.run_test(size=(100, 40)) as pilot:
         await see(pilot, "4 cards")
         await pilot.press("enter", "s")
@@ -69,7 +72,7 @@ async def test_stats_show_days_cards_and_the_days_ahead(world: Any, see: Any, si
         world.clock.forward(days=-back)
         world.ask(reviews.record, back, Rating.EASY, world.clock(), 5000)
         world.clock.now = now
-    app = world.app(start=("stats", {}))
+    app = world.app(start=StatsScreen)
     async with app.run_test(size=size) as pilot:
         text = await see(pilot, "Mon")
         assert "3 answers in all" in text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from db import library, queue, reviews
 from db.records import Failure, Plan
 from studytui.notes import survey
 from studytui.notes.folders import sentence
+from studytui.screens.notes import NotesScreen
 
 NOTE = (
     "# 오늘 배운 것\n\n## 어텐션\n\n- Band: 가까운 이웃만 봄\n- Global: 모두를 봄\n\nhttps://example.com/더-읽을-것\n"
@@ -99,7 +101,7 @@ async def test_importing_again_says_that_nothing_changed(bare: Any, see: Any, fo
 
 
 async def test_unused_lines_are_listed_with_their_reason(bare: Any, see: Any, folder: Path) -> None:
-    app = bare.app(start=("notes", {"naming": True}))
+    app = bare.app(start=partial(NotesScreen, naming=True))
     async with app.run_test() as pilot:
         await see(pilot, "Import")
         await name(pilot, folder / "til.md")
@@ -116,7 +118,7 @@ async def test_unused_lines_are_listed_with_their_reason(bare: Any, see: Any, fo
 
 async def test_cards_of_one_kind_are_shown_alone(bare: Any, see: Any, folder: Path) -> None:
     (folder / "til.md").write_text(NOTE + "\n- BigBird = Band + Global + Random\n", "utf-8")
-    app = bare.app(start=("notes", {"naming": True}))
+    app = bare.app(start=partial(NotesScreen, naming=True))
     async with app.run_test(size=(120, 40)) as pilot:
         await see(pilot, "Import")
         await name(pilot, folder)
@@ -134,7 +136,7 @@ async def test_cards_of_one_kind_are_shown_alone(bare: Any, see: Any, folder: Pa
 
 
 async def test_an_import_can_be_taken_back_as_a_whole(bare: Any, see: Any, folder: Path) -> None:
-    app = bare.app(start=("notes", {"naming": True}))
+    app = bare.app(start=partial(NotesScreen, naming=True))
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Import")
         await name(pilot, folder)
@@ -153,7 +155,7 @@ async def test_an_import_can_be_taken_back_as_a_whole(bare: Any, see: Any, folde
 
 
 async def test_a_rejected_card_is_never_asked(bare: Any, see: Any, folder: Path) -> None:
-    app = bare.app(start=("notes", {"naming": True}))
+    app = bare.app(start=partial(NotesScreen, naming=True))
     async with app.run_test() as pilot:
         await see(pilot, "Import")
         await name(pilot, folder)
@@ -173,7 +175,7 @@ async def test_a_new_card_is_linked_by_hand_and_keeps_its_history(bare: Any, see
     [first, *_] = bare.ask(library.search, "Band", bare.clock())
     bare.ask(reviews.record, first.id, Rating.GOOD, bare.clock(), 1000)
     note.write_text("# 노트\n\n## 정규화\n\n- LayerNorm: 층마다 평균과 분산을 맞춤\n", "utf-8")
-    app = bare.app(start=("notes", {"naming": True}))
+    app = bare.app(start=partial(NotesScreen, naming=True))
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Import")
         app._look_after = None  # the plan is made by hand here
@@ -236,7 +238,7 @@ async def test_a_note_is_edited_from_the_plan_and_planned_anew(bare: Any, see: A
         "utf-8",
     )
     bare.environ["EDITOR"] = f"{sys.executable} {editor}"
-    app = bare.app(start=("notes", {"naming": True}))
+    app = bare.app(start=partial(NotesScreen, naming=True))
     async with app.run_test(size=(120, 40)) as pilot:
         await see(pilot, "Import")
         await name(pilot, folder)
@@ -248,7 +250,7 @@ async def test_a_note_is_edited_from_the_plan_and_planned_anew(bare: Any, see: A
 
 async def test_a_broken_note_is_told_and_the_others_come_in(bare: Any, see: Any, folder: Path) -> None:
     (folder / "binary.md").write_bytes(bytes(range(256)) * 40)
-    app = bare.app(start=("notes", {"naming": True}))
+    app = bare.app(start=partial(NotesScreen, naming=True))
     async with app.run_test(size=(120, 40)) as pilot:
         await see(pilot, "Import")
         await name(pilot, folder)
@@ -261,7 +263,7 @@ async def test_a_broken_note_is_told_and_the_others_come_in(bare: Any, see: Any,
 async def test_a_folder_is_forgotten_and_its_cards_stay(bare: Any, see: Any, folder: Path) -> None:
     take(bare, folder)
     cards = count(bare)
-    app = bare.app(start=("notes", {}))
+    app = bare.app(start=NotesScreen)
     async with app.run_test(size=(120, 40)) as pilot:
         await see(pilot, "Folders, looked at on every start")
         await pilot.press("f")

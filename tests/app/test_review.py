@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from cards.schedule import Rating
 from db import queue, reviews
 from db.records import Event
+from studytui.screens.review import ReviewScreen
 
 SIZES = [(80, 24), (120, 40)]
 
@@ -41,7 +43,7 @@ async def test_a_card_is_asked_revealed_and_rated(world: Any, see: Any, size: tu
 
 
 async def test_a_digit_before_the_answer_is_seen_rates_nothing(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Dilated")
         await pilot.press("3", "4", "1")
@@ -50,7 +52,7 @@ async def test_a_digit_before_the_answer_is_seen_rates_nothing(world: Any, see: 
 
 
 async def test_undo_goes_back_as_far_as_one_likes_also_after_a_restart(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         for number in (1, 2):
             await see(pilot, f"{number}/4")
@@ -58,7 +60,7 @@ async def test_undo_goes_back_as_far_as_one_likes_also_after_a_restart(world: An
         await see(pilot, "3/4")
         await pilot.press("u")
         await see(pilot, "Band")
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Band")
         await pilot.press("ctrl+z")
@@ -69,7 +71,7 @@ async def test_undo_goes_back_as_far_as_one_likes_also_after_a_restart(world: An
 
 
 async def test_keys_work_in_hangul_mode(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Dilated")
         await pilot.press("space", "3")
@@ -85,7 +87,7 @@ async def test_keys_work_in_hangul_mode(world: Any, see: Any) -> None:
 
 
 async def test_notes_are_data_neither_markup_nor_escapes_act(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         for number in (1, 2, 3):
             await see(pilot, f"{number}/4")
@@ -97,7 +99,7 @@ async def test_notes_are_data_neither_markup_nor_escapes_act(world: Any, see: An
 
 
 async def test_a_formula_is_readable(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         for number in (1, 2):
             await see(pilot, f"{number}/4")
@@ -110,7 +112,7 @@ async def test_a_formula_is_readable(world: Any, see: Any) -> None:
 
 
 async def test_the_end_says_what_was_done_and_when_the_next_card_comes(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         for number in (1, 2, 3, 4):
             await see(pilot, f"{number}/4")
@@ -127,7 +129,7 @@ async def test_the_end_says_what_was_done_and_when_the_next_card_comes(world: An
 
 
 async def test_leaving_at_once_loses_no_rating(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "1/4")
         await pilot.press("space", "2", "space", "3")
@@ -139,7 +141,7 @@ async def test_leaving_at_once_loses_no_rating(world: Any, see: Any) -> None:
 
 
 async def test_a_typed_answer_is_compared(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "1/4")
         await pilot.press("a", *"먼 이웃".replace(" ", "␣").replace("␣", " "), "enter")
@@ -169,7 +171,7 @@ async def test_an_edit_in_the_editor_is_picked_up(world: Any, see: Any, tmp_path
         "utf-8",
     )
     world.environ["EDITOR"] = f"{sys.executable} {editor}"
-    app = world.app(start=("review", {"filter": "Band"}))
+    app = world.app(start=partial(ReviewScreen, filter="Band"))
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Band")
         await pilot.press("e")
@@ -180,7 +182,7 @@ async def test_an_edit_in_the_editor_is_picked_up(world: Any, see: Any, tmp_path
 
 async def test_without_an_editor_there_is_a_sentence(world: Any, see: Any) -> None:
     world.environ["EDITOR"] = "no-such-editor-anywhere"
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "1/4")
         await pilot.press("e")
@@ -189,7 +191,7 @@ async def test_without_an_editor_there_is_a_sentence(world: Any, see: Any) -> No
 
 @pytest.mark.parametrize("size", [(40, 12), (20, 5)])
 async def test_a_small_window_gives_a_hint_and_works(world: Any, see: Any, size: tuple[int, int]) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(size=size) as pilot:
         await see(pilot, "Dilated" if size[1] > 8 else "")
         await see(pilot, "Small window; 60 × 16"[: size[0] - 6])
@@ -220,7 +222,7 @@ async def test_a_card_whose_meaning_changed_says_so_without_giving_its_answer_aw
     flag = world.ask(queue.card, known.id).flag
     assert flag
     assert "8개" in flag
-    app = world.app(start=("review", {"filter": "Zeta"}))
+    app = world.app(start=partial(ReviewScreen, filter="Zeta"))
     async with app.run_test() as pilot:
         text = await see(pilot, "Your note says something else")
         assert "8개" not in text
@@ -233,7 +235,7 @@ async def test_a_card_whose_meaning_changed_says_so_without_giving_its_answer_aw
 
 
 async def test_a_locked_database_is_a_sentence_and_the_card_stays(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     other = world.open()
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "1/4")
@@ -250,7 +252,7 @@ async def test_a_locked_database_is_a_sentence_and_the_card_stays(world: Any, se
 
 
 async def test_the_foot_gives_back_the_room_of_a_typed_answer(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(size=(80, 24)) as pilot:
         await see(pilot, "Dilated")
         foot = app.screen.query_one("#foot").region
@@ -264,7 +266,7 @@ async def test_the_foot_gives_back_the_room_of_a_typed_answer(world: Any, see: A
 
 
 async def test_a_rating_that_waits_for_another_program_says_so_and_is_kept(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         await see(pilot, "Dilated")
         await pilot.press("space")

@@ -10,6 +10,7 @@ import pytest
 
 from db.records import Problem
 from studytui.app import StudyApp
+from studytui.screens.review import ReviewScreen
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -26,7 +27,7 @@ async def test_today_shows_counts_the_days_ahead_and_the_notes(world: Any, see: 
 
 
 async def test_a_day_with_nothing_due_says_when_the_next_card_comes(world: Any, see: Any) -> None:
-    app = world.app(start=("review", {}))
+    app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:
         for number in (1, 2, 3, 4):
             await see(pilot, f"{number}/4")
