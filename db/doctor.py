@@ -13,8 +13,8 @@ from sqlalchemy import exists as there_is
 from db import settings
 from db.migrations import HEAD
 from db.records import Event, Problem
-from db.replay import Projection, fresh, projections
-from db.rows import schedule_of
+from db.replay import ASIDE, Projection, projection_of, projections
+from db.rows import SCHEDULE
 from db.schema import cards, notes, reviews
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def _replay(connection: Connection) -> tuple[bool, str]:
     expected = next(played, None)
     seen, wrong = 0, []
     for row in _rows(connection):
-        said: Projection = fresh()
+        said = Projection()
         if expected is not None and expected[0] == row.id:
             said, expected = expected[1], next(played, None)
         seen += 1
@@ -120,16 +120,12 @@ def _replay(connection: Connection) -> tuple[bool, str]:
 
 
 def _rows(connection: Connection) -> Iterable[Row[Any]]:
-    columns: tuple[Any, ...] = (
-        *(cards.c.id, cards.c.state, cards.c.step, cards.c.stability, cards.c.difficulty, cards.c.due_day),
-        *(cards.c.due_at, cards.c.last_day, cards.c.reps, cards.c.lapses, cards.c.first_day, cards.c.suspended),
-        cards.c.buried_until,
-    )
-    return connection.execution_options(yield_per=2000).execute(select(*columns).order_by(cards.c.id))
+    columns = [cards.c[name] for name in (*SCHEDULE.names, *ASIDE.names)]
+    return connection.execution_options(yield_per=2000).execute(select(cards.c.id, *columns).order_by(cards.c.id))
 
 
 def _same(row: Row[Any], said: Projection) -> bool:
-    stored = Projection(schedule_of(row), row.first_day, row.suspended, row.buried_until)
+    stored = projection_of(row)
     memories = [
         (stored.schedule.stability, said.schedule.stability),
         (stored.schedule.difficulty, said.schedule.difficulty),

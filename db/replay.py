@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
@@ -12,23 +12,21 @@ from sqlalchemy import Connection, Update, bindparam
 from cards import memory
 from cards.schedule import Rating, Schedule, State
 from db.records import Event, Review
-from db.rows import LOG, SCHEDULE, columns_of, review_of
+from db.rows import LOG, REVIEW, SCHEDULE, Columns
 from db.schema import cards, reviews
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """What the log says of a card: its schedule, the study day it was first rated, and whether it is put aside."""
+    """What the log says of a card: its schedule, the study day it was first rated, and whether it is put aside.
 
-    schedule: Schedule
+    Without arguments it is what an empty log says.
+    """
+
+    schedule: Schedule = field(default_factory=Schedule)
     first_day: int | None = None
     suspended: bool = False
     buried_until: int | None = None
-
-
-def fresh() -> Projection:
-    """What an empty log says."""
-    return Projection(Schedule())
 
 
 def standing(log: Iterable[Review]) -> list[Review]:
@@ -74,7 +72,7 @@ def _rated(schedule: Schedule, event: Review, rating: Rating, state: State, para
     )
 
 
-ASIDE = ("first_day", "suspended", "buried_until")
+ASIDE = Columns(Projection, apart=("schedule",))
 
 
 def update_of(*names: str) -> Update:
@@ -82,7 +80,7 @@ def update_of(*names: str) -> Update:
     return cards.update().where(cards.c.id == bindparam("card")).values({name: bindparam(name) for name in names})
 
 
-PROJECT = update_of(*SCHEDULE, *ASIDE)
+PROJECT = update_of(*SCHEDULE.names, *ASIDE.names)
 
 
 def rebuild_within(connection: Connection, parameters: tuple[float, ...]) -> int:
@@ -97,14 +95,18 @@ def rebuild_within(connection: Connection, parameters: tuple[float, ...]) -> int
 def projections(connection: Connection, parameters: tuple[float, ...]) -> Iterator[tuple[int, Projection]]:
     """(card id, what its log says) of every card that has a log, in bounded memory."""
     rows = connection.execution_options(yield_per=2000).execute(LOG.order_by(reviews.c.card_id, reviews.c.id))
-    for card_id, lines in groupby(map(review_of, rows), key=lambda line: line.card_id):
+    for card_id, lines in groupby(map(REVIEW.of, rows), key=lambda line: line.card_id):
         yield card_id, replay(lines, parameters)
 
 
 def row_of(projection: Projection) -> dict[str, Any]:
     """A projection as the columns of a card."""
-    aside = {"suspended": projection.suspended, "buried_until": projection.buried_until}
-    return {**columns_of(projection.schedule), "first_day": projection.first_day, **aside}
+    return {**SCHEDULE.columns(projection.schedule), **ASIDE.columns(projection)}
+
+
+def projection_of(row: Any) -> Projection:
+    """What a card's row says."""
+    return Projection(SCHEDULE.of(row), **ASIDE.values(row))
 
 
 def _batches(items: Iterable[tuple[int, Projection]], size: int) -> Iterator[list[tuple[int, Projection]]]:

@@ -13,7 +13,7 @@ from db import settings as chosen
 from db.prepared import Prepared
 from db.records import Event, Known, Problem, Review, Stale
 from db.replay import ASIDE, PROJECT, Projection, rebuild_within, replay, row_of, update_of
-from db.rows import LOG, SCHEDULE, columns_of, known, known_cards, review_of, schedule_of
+from db.rows import LOG, REVIEW, SCHEDULE, known, known_cards
 from db.schema import cards, micros, reviews
 
 if TYPE_CHECKING:
@@ -33,9 +33,9 @@ LINE = tuple(column.name for column in reviews.c if column.name != "id")
 
 
 _add = Prepared(reviews.insert().inline().values({name: bindparam(name) for name in LINE}))
-_change_all = Prepared(update_of(*SCHEDULE, *ASIDE, "flag"))
+_change_all = Prepared(update_of(*SCHEDULE.names, *ASIDE.names, "flag"))
 # A column that is named is written into every index that holds it, changed or not; most ratings change these alone.
-_change_schedule = Prepared(update_of(*SCHEDULE))
+_change_schedule = Prepared(update_of(*SCHEDULE.names))
 
 
 def record(
@@ -49,12 +49,12 @@ def record(
     with db.begin() as connection:
         row = _row(connection, db, card_id)
         settings = chosen.parsed(row.settings)
-        before = schedule_of(row)
+        before = SCHEDULE.of(row)
         if seen is not None and before != seen:
             raise Stale("This card was answered in another window meanwhile. That answer stands; yours was not stored.")
         schedule = after(before, rating, now, settings, seed=card_id)
         day = study_day(now, settings.rollover_hour)
-        values = _plain(columns_of(schedule))
+        values = _plain(SCHEDULE.columns(schedule))
         promise = {name: values[name] for name in ("state", "step", "due_day", "due_at")}
         answer = {"rating": int(rating), "duration_ms": max(0, duration_ms), "was": row.state, "flag": row.flag}
         _log_event(connection, card_id, Event.RATING, now, day, **answer, **promise)
@@ -139,7 +139,7 @@ def _row(connection: Connection, db: Database, card_id: int) -> Row[Any]:
 
 
 def _log(connection: Connection, card_id: int) -> list[Review]:
-    return [review_of(row) for row in connection.execute(LOG_OF_ONE, {"card": card_id})]
+    return [REVIEW.of(row) for row in connection.execute(LOG_OF_ONE, {"card": card_id})]
 
 
 def _log_event(connection: Connection, card_id: int, event: Event, now: datetime, day: int, **more: Any) -> None:

@@ -1,26 +1,88 @@
-"""Rows of the tables cards and notes as frozen dataclasses, and a Card as the columns it fills."""
+"""Rows of the tables as frozen dataclasses and back: a column is named once, as the field of its dataclass."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
+from enum import Enum
 from itertools import islice
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin, get_type_hints
 
 from sqlalchemy import Row, Select, select
 
-from cards.card import Card, Kind
-from cards.schedule import Rating, Schedule, State
-from db.records import Event, Known, Review
+from cards.card import Card
+from cards.schedule import Schedule
+from db.records import Known, Review
 from db.schema import cards, notes, reviews
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 T = TypeVar("T")
+Record = TypeVar("Record", bound="DataclassInstance")
 CHUNK = 500  # ids or paths in one query; SQLite takes at least 999
 
+
+class Columns(Generic[Record]):
+    """The fields of a frozen dataclass as columns of the same names.
+
+    `names` are the columns in the order of the fields, without those in `apart`, which the caller fills. An enumeration
+    is stored as its value, a tuple as a list.
+    """
+
+    def __init__(self, of: type[Record], *, apart: Iterable[str] = ()) -> None:
+        hints = get_type_hints(of)
+        self.names = tuple(field.name for field in fields(of) if field.name not in apart)
+        self._of = of
+        self._get = attrgetter(*self.names)
+        types = {name: hints[name] for name in self.names}
+        self._read = [(place, how) for place, hint in enumerate(types.values()) if (how := _reading(hint))]
+        self._enums = [name for name, hint in types.items() if _enum(hint)]
+
+    def values(self, row: Any) -> dict[str, Any]:
+        """The fields that a row of the database holds."""
+        return dict(zip(self.names, self._fields(row), strict=True))
+
+    def of(self, row: Any) -> Record:
+        """The dataclass that a row of the database says."""
+        return self._of(*self._fields(row))
+
+    def columns(self, value: Record) -> dict[str, Any]:
+        """The columns that a value fills."""
+        found = dict(zip(self.names, self._get(value), strict=True))
+        for name in self._enums:
+            if found[name] is not None:
+                found[name] = found[name].value
+        return found
+
+    def _fields(self, row: Any) -> list[Any]:
+        found = list(self._get(row))
+        for place, read in self._read:
+            if found[place] is not None:
+                found[place] = read(found[place])
+        return found
+
+
+def _enum(hint: Any) -> type[Enum] | None:
+    """The enumeration of a field, also of one that may be None."""
+    return next((each for each in (hint, *get_args(hint)) if isinstance(each, type) and issubclass(each, Enum)), None)
+
+
+def _reading(hint: Any) -> Callable[[Any], Any] | None:
+    """How a field of this type is made from what is stored; None where the two are the same."""
+    return tuple if get_origin(hint) is tuple else _enum(hint)
+
+
+CARD = Columns(Card)
+SCHEDULE = Columns(Schedule)
+REVIEW = Columns(Review)
+_KNOWN = Columns(Known, apart=("card", "schedule"))
+
 # What a note says, as columns: what an import writes, and what undoing it puts back.
-CONTENT = (
-    *("note_id", "position", "kind", "question", "answer", "accepted", "context", "line", "subject", "rule"),
-    *("directive", "reverse", "fingerprint", "retired", "flag"),
-)
+CONTENT = ("note_id", "position", *CARD.names, "fingerprint", "retired", "flag")
+
+LOG: Select[Any] = select(reviews)
 
 
 def known_cards() -> Select[Any]:
@@ -30,50 +92,7 @@ def known_cards() -> Select[Any]:
 
 def known(row: Row[Any]) -> Known:
     """A row of `known_cards` as what is remembered."""
-    return Known(
-        id=row.id,
-        card=card_of(row),
-        note_id=row.note_id,
-        path=row.path,
-        schedule=schedule_of(row),
-        suspended=row.suspended,
-        buried_until=row.buried_until,
-        retired=row.retired,
-        rejected=row.rejected,
-        flag=row.flag,
-    )
-
-
-def card_of(row: Row[Any]) -> Card:
-    """The card a row says."""
-    return Card(
-        kind=Kind(row.kind),
-        question=row.question,
-        answer=row.answer,
-        context=tuple(row.context),
-        line=row.line,
-        accepted=tuple(row.accepted),
-        subject=row.subject,
-        rule=row.rule,
-        directive=row.directive,
-        reverse=row.reverse,
-    )
-
-
-def columns(card: Card) -> dict[str, Any]:
-    """The columns a card fills, without its place and its fingerprint."""
-    return {
-        "kind": card.kind.value,
-        "question": card.question,
-        "answer": card.answer,
-        "accepted": card.accepted,
-        "context": card.context,
-        "line": card.line,
-        "subject": card.subject,
-        "rule": card.rule,
-        "directive": card.directive,
-        "reverse": card.reverse,
-    }
+    return Known(card=CARD.of(row), schedule=SCHEDULE.of(row), **_KNOWN.values(row))
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
@@ -81,48 +100,3 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
     rest = iter(values)
     while some := tuple(islice(rest, size)):
         yield some
-
-
-SCHEDULE = ("state", "step", "stability", "difficulty", "due_day", "due_at", "last_day", "reps", "lapses")
-
-
-LOG: Select[Any] = select(reviews)
-
-
-def schedule_of(row: Row[Any]) -> Schedule:
-    """The schedule in the row of a card."""
-    return Schedule(
-        state=State(row.state),
-        step=row.step,
-        stability=row.stability,
-        difficulty=row.difficulty,
-        due_day=row.due_day,
-        due_at=row.due_at,
-        last_day=row.last_day,
-        reps=row.reps,
-        lapses=row.lapses,
-    )
-
-
-def columns_of(schedule: Schedule) -> dict[str, Any]:
-    """A schedule as values of the card's columns."""
-    return {name: getattr(schedule, name) for name in SCHEDULE} | {"state": str(schedule.state)}
-
-
-def review_of(row: Row[Any]) -> Review:
-    """One line of the log."""
-    return Review(
-        id=row.id,
-        card_id=row.card_id,
-        event=Event(row.event),
-        rating=None if row.rating is None else Rating(row.rating),
-        at=row.at,
-        study_day=row.study_day,
-        duration_ms=row.duration_ms,
-        undoes=row.undoes,
-        was=None if row.was is None else State(row.was),
-        state=None if row.state is None else State(row.state),
-        step=row.step,
-        due_day=row.due_day,
-        due_at=row.due_at,
-    )

@@ -14,11 +14,12 @@ from cards.schedule import study_day
 from db.engine import Database
 from db.imports.plan import basis
 from db.records import Event, Plan, PlanRow, Problem, Source
-from db.rows import CONTENT, chunks, columns
+from db.rows import CARD, CONTENT, chunks
 from db.schema import cards, folders, imports, notes, reviews, settings
 from db.settings import within
 
 NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
+WRITTEN = (*CONTENT, "rejected")  # the columns of a card that an import may change
 AT_ONCE = 2000
 DECLINED = "declined"  # the key in settings: path → digest of what an undone import had read
 
@@ -83,7 +84,7 @@ class _Writing:
         _many(self.connection, insert(notes), made)
         _many(
             self.connection,
-            _update(notes, "note", ("title", "digest", "mtime_ns", "size", "imported_at", "missing")),
+            _update(notes, "note", NOTE),
             kept,
         )
         for some in chunks(missing):
@@ -135,7 +136,7 @@ class _Writing:
         for row in rows:
             assert row.known is not None
             old = before[row.known.id]
-            now = {name: getattr(old, name) for name in (*CONTENT, "rejected")}
+            now = {name: getattr(old, name) for name in WRITTEN}
             if row.card is None:
                 now["retired"] = True
             else:
@@ -147,13 +148,13 @@ class _Writing:
                 self._card_before(old, now)
                 self.lasting |= row.change is not Change.KEPT or row.rejected
         for number in doubles:
-            now = {name: getattr(before[number], name) for name in (*CONTENT, "rejected")} | {"retired": True}
+            now = {name: getattr(before[number], name) for name in WRITTEN} | {"retired": True}
             changed.append({"card": number, **now})
             self._card_before(before[number], now)
-        _many(self.connection, _update(cards, "card", (*CONTENT, "rejected")), changed)
+        _many(self.connection, _update(cards, "card", WRITTEN), changed)
 
     def _stored(self, ids: Iterable[int]) -> dict[int, Row[Any]]:
-        wanted = [cards.c.id, *(cards.c[name] for name in (*CONTENT, "rejected"))]
+        wanted = [cards.c.id, *(cards.c[name] for name in WRITTEN)]
         found: dict[int, Row[Any]] = {}
         for some in chunks(ids):
             for row in self.connection.execute(select(*wanted).where(cards.c.id.in_(some))):
@@ -166,7 +167,7 @@ class _Writing:
             "note_id": self.ids[row.path],
             "position": row.position,
             "fingerprint": fingerprint(row.card),
-            **columns(row.card),
+            **CARD.columns(row.card),
         }
 
     def _card_before(self, old: Row[Any], now: dict[str, Any]) -> None:
