@@ -16,7 +16,7 @@ from db.imports.apply import apply, declined
 from db.imports.plan import basis, plan
 from db.imports.undo import undo_import
 from db.records import Imported, Known, NoteSummary, Problem
-from db.rows import known, known_cards
+from db.rows import known, known_cards, still_says
 from db.schema import ACTIVE, cards, imports
 from db.settings import within
 
@@ -134,21 +134,27 @@ def search(db: Database, text: str, now: datetime, limit: int = 200, *, retired:
         return [known(row) for row in connection.execute(query)]
 
 
-def reject(db: Database, card_id: int, now: datetime) -> None:
-    """Never ask this card, whatever becomes of its line; it stays in the list of its note and can be taken back."""
-    _set_rejected(db, card_id, True)
+def reject(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> None:
+    """Never ask this card, whatever becomes of its line; it stays in the list of its note and can be taken back.
+
+    `seen` is the card as it was shown. Raises Stale where it says something else now.
+    """
+    _set_rejected(db, card_id, True, seen)
 
 
-def unreject(db: Database, card_id: int, now: datetime) -> None:
-    """Ask a rejected card after all."""
-    _set_rejected(db, card_id, False)
+def unreject(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> None:
+    """Ask a rejected card after all. `seen` is the card as it was shown, as in `reject`."""
+    _set_rejected(db, card_id, False, seen)
 
 
-def _set_rejected(db: Database, card_id: int, value: bool) -> None:
+def _set_rejected(db: Database, card_id: int, value: bool, seen: Known | None) -> None:
     with db.begin() as connection:
-        done = connection.execute(update(cards).where(cards.c.id == card_id).values(rejected=value))
-        if not done.rowcount:
+        row = connection.execute(select(cards).where(cards.c.id == card_id)).first()
+        if row is None:
             raise Problem(f"There is no card {card_id} in {db.name}. It may have been taken out in another window.")
+        if seen is not None:
+            still_says(row, seen)
+        connection.execute(update(cards).where(cards.c.id == card_id).values(rejected=value))
 
 
 def folders(db: Database) -> list[str]:

@@ -13,7 +13,7 @@ from db import settings as chosen
 from db.prepared import Prepared
 from db.records import Event, Known, Problem, Review, Stale
 from db.replay import ASIDE, PROJECT, Projection, rebuild_within, replay, row_of, update_of
-from db.rows import LOG, REVIEW, SCHEDULE, known, known_cards
+from db.rows import LOG, REVIEW, SCHEDULE, known, known_cards, still_says
 from db.schema import cards, micros, reviews
 
 if TYPE_CHECKING:
@@ -39,18 +39,19 @@ _change_schedule = Prepared(update_of(*SCHEDULE.names))
 
 
 def record(
-    db: Database, card_id: int, rating: Rating, now: datetime, duration_ms: int = 0, *, seen: Schedule | None = None
+    db: Database, card_id: int, rating: Rating, now: datetime, duration_ms: int = 0, *, seen: Known | None = None
 ) -> Known:
     """Rate a card: one durable transaction. Returns the card after it.
 
-    `now` is aware; the study day it falls into is stored with the rating. `seen` is the schedule whose intervals the
-    person chose from. Raises Stale when it has changed since, and Problem when the card is not there.
+    `now` is aware; the study day it falls into is stored with the rating. `seen` is the card as it was shown, with the
+    schedule whose intervals the person chose from. Raises Stale when it says something else now, was answered since or
+    is gone; without `seen`, Problem when the card is not there.
     """
     with db.begin() as connection:
-        row = _row(connection, db, card_id)
+        row = _row(connection, db, card_id, seen)
         settings = chosen.parsed(row.settings)
         before = SCHEDULE.of(row)
-        if seen is not None and before != seen:
+        if seen is not None and before != seen.schedule:
             raise Stale("This card was answered in another window meanwhile. That answer stands; yours was not stored.")
         schedule = after(before, rating, now, settings, seed=card_id)
         day = study_day(now, settings.rollover_hour)
@@ -86,19 +87,19 @@ def undo(db: Database, now: datetime) -> Known | None:
     return replace(_projected(row, projection), flag=flag)
 
 
-def suspend(db: Database, card_id: int, now: datetime) -> Known:
-    """Never ask this card again until it is resumed."""
-    return _put_aside(db, card_id, Event.SUSPEND, now)
+def suspend(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
+    """Never ask this card again until it is resumed. `seen` is the card as it was shown, as in `record`."""
+    return _put_aside(db, card_id, Event.SUSPEND, now, seen)
 
 
-def resume(db: Database, card_id: int, now: datetime) -> Known:
-    """Ask a suspended or buried card again."""
-    return _put_aside(db, card_id, Event.RESUME, now)
+def resume(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
+    """Ask a suspended or buried card again. `seen` is the card as it was shown, as in `record`."""
+    return _put_aside(db, card_id, Event.RESUME, now, seen)
 
 
-def bury(db: Database, card_id: int, now: datetime) -> Known:
-    """Leave this card alone until the next study day."""
-    return _put_aside(db, card_id, Event.BURY, now)
+def bury(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
+    """Leave this card alone until the next study day. `seen` is the card as it was shown, as in `record`."""
+    return _put_aside(db, card_id, Event.BURY, now, seen)
 
 
 def log(db: Database, card_id: int) -> list[Review]:
@@ -119,9 +120,9 @@ def rebuild(db: Database) -> int:
         return rebuild_within(connection, chosen.within(connection).parameters)
 
 
-def _put_aside(db: Database, card_id: int, event: Event, now: datetime) -> Known:
+def _put_aside(db: Database, card_id: int, event: Event, now: datetime, seen: Known | None) -> Known:
     with db.begin() as connection:
-        row = _row(connection, db, card_id)
+        row = _row(connection, db, card_id, seen)
         settings: Settings = chosen.parsed(row.settings)
         day = study_day(now, settings.rollover_hour)
         ends = {"due_day": day + 1} if event is Event.BURY else {}
@@ -131,10 +132,14 @@ def _put_aside(db: Database, card_id: int, event: Event, now: datetime) -> Known
     return _projected(row, projection)
 
 
-def _row(connection: Connection, db: Database, card_id: int) -> Row[Any]:
+def _row(connection: Connection, db: Database, card_id: int, seen: Known | None = None) -> Row[Any]:
+    """The row of a card, which has to say what was `seen` of it."""
     row = connection.execute(ONE, {"card": card_id}).first()
     if row is None:
-        raise Problem(f"There is no card {card_id} in {db.name}. It may have been taken out in another window.")
+        missing = f"There is no card {card_id} in {db.name}. It may have been taken out in another window."
+        raise Problem(missing) if seen is None else Stale(f"{missing} Nothing was stored.")
+    if seen is not None:
+        still_says(row, seen)
     return row
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Row, Select, select
 
 from cards.card import Card
 from cards.schedule import Schedule
-from db.records import Known, Review
+from db.records import Known, Review, Stale
 from db.schema import cards, notes, reviews
 
 if TYPE_CHECKING:
@@ -93,6 +93,19 @@ def known_cards() -> Select[Any]:
 def known(row: Row[Any]) -> Known:
     """A row of `known_cards` as what is remembered."""
     return Known(card=CARD.of(row), schedule=SCHEDULE.of(row), **_KNOWN.values(row))
+
+
+def still_says(row: Row[Any], seen: Known) -> None:
+    """Raise Stale where a row says something else than what was shown of it; how its text is spaced does not matter."""
+    if (row.question, row.answer) == (seen.card.question, seen.card.answer):
+        return
+    from cards.identity import fingerprint  # seldom needed, and more to load than all of a rating
+
+    if fingerprint(CARD.of(row)) != fingerprint(seen.card):
+        raise Stale(
+            "This card says something else since you saw it: its note was imported, or a backup was restored. "
+            "Nothing was stored; look at it again."
+        )
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[Sequence[T]]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import exc
+from sqlalchemy import Connection, Table, exc, func, select
 from sqlalchemy.engine import URL, make_url
 
 from db.records import Problem
@@ -108,3 +108,16 @@ def revision_of(path: Path) -> str | None:
     if tables - {"sqlite_sequence"}:
         raise Problem(f"{path} is a database of another program. It was left as it is; choose another file with --db.")
     return None
+
+
+def highest_id(connection: Connection, table: Table) -> int:
+    """The highest id that a row of this table has or ever had, 0 where there was none.
+
+    An id that is given again would hand a screen that still shows the old row the new one. SQLite keeps the number for
+    tables made with AUTOINCREMENT; a server keeps a sequence of its own.
+    """
+    highest = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
+    if connection.dialect.name == "sqlite":
+        kept = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)).scalar()
+        highest = max(highest, kept or 0)
+    return int(highest)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -94,24 +95,19 @@ class Session:
         """
         card = self._present()
         look = self._look()
-        try:
-            reviews.record(self.db, card.id, rating, self.clock(), round(look * 1000), seen=card.schedule)
-        except Stale:
-            self._next()
-            raise
+        with self._as_seen():
+            reviews.record(self.db, card.id, rating, self.clock(), round(look * 1000), seen=card)
         self.spent += look
         self.ratings[rating] += 1
         self._events.append((Event.RATING, rating))
         return self._next()
 
     def suspend(self) -> Known | None:
-        """Never ask this card again until it is resumed; take the next."""
-        reviews.suspend(self.db, self._present().id, self.clock())
+        """Never ask this card again until it is resumed; take the next. Raises Stale as `rate` does."""
         return self._put_away(Event.SUSPEND)
 
     def bury(self) -> Known | None:
-        """Put this card off until tomorrow; take the next."""
-        reviews.bury(self.db, self._present().id, self.clock())
+        """Put this card off until tomorrow; take the next. Raises Stale as `rate` does."""
         return self._put_away(Event.BURY)
 
     def skip(self) -> Known | None:
@@ -159,7 +155,25 @@ class Session:
     def _look(self) -> float:
         return min(self.timer() - self._shown_at, LONGEST_LOOK_S)
 
+    @contextmanager
+    def _as_seen(self) -> Iterator[None]:
+        """Where the card is no longer what was shown, show what it says now, or go on to what waits."""
+        card = self._present()
+        try:
+            yield
+        except Stale:
+            waiting = queue.today(self.db, self.clock(), filter=self.filter)
+            if card.id in waiting and (now := queue.card(self.db, card.id)).schedule == card.schedule:
+                self._show(now, len(waiting))
+            else:
+                self._next()
+            raise
+
     def _put_away(self, event: Event) -> Known | None:
+        card = self._present()
+        with self._as_seen():
+            put = reviews.suspend if event is Event.SUSPEND else reviews.bury
+            put(self.db, card.id, self.clock(), seen=card)
         self._events.append((event, None))
         self.spent += self._look()
         return self._next()

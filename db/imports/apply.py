@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from cards.card import Change
 from cards.identity import fingerprint
@@ -17,6 +17,7 @@ from db.records import Event, Plan, PlanRow, Problem, Source
 from db.rows import CARD, CONTENT, chunks
 from db.schema import cards, folders, imports, notes, reviews, settings
 from db.settings import within
+from db.sqlite import highest_id
 
 NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
 WRITTEN = (*CONTENT, "rejected")  # the columns of a card that an import may change
@@ -64,7 +65,7 @@ class _Writing:
                 before[row.path] = row
                 self.ids[row.path] = row.id
         made, kept, missing = [], [], []
-        free = _next_id(self.connection, notes)
+        free = highest_id(self.connection, notes) + 1
         for path, source in sources.items():
             values = {**_file(source), "imported_at": self.now, "missing": False}
             if path in before:
@@ -103,7 +104,7 @@ class _Writing:
 
         Some at a time: a first import of a large folder is a hundred thousand cards.
         """
-        free = _next_id(self.connection, cards)
+        free = highest_id(self.connection, cards) + 1
         for some in chunks((row for row in self.plan.rows if row.known is None), AT_ONCE):
             self._make(some, free)
             free += len(some)
@@ -224,10 +225,6 @@ def _differing(old: Row[Any], now: dict[str, Any]) -> dict[str, Any]:
 
 def _file(source: Source) -> dict[str, Any]:
     return {"title": source.title, "digest": source.digest, "mtime_ns": source.mtime_ns, "size": source.size}
-
-
-def _next_id(connection: Connection, table: Any) -> int:
-    return int(connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()) + 1
 
 
 def _update(table: Any, key: str, names: Iterable[str]) -> Any:

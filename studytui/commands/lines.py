@@ -64,7 +64,14 @@ class PlainReview:
         return line.strip() if line else None
 
     def take(self, line: str) -> None:
-        """Do what one line says."""
+        """Do what one line says. Where the card is no longer what was shown, say so and show what waits now."""
+        try:
+            self._take(line)
+        except Stale as stale:
+            self.say(str(stale))
+            self.ask()
+
+    def _take(self, line: str) -> None:
         session = self.session
         assert session.current is not None
         match line.lower():
@@ -73,10 +80,7 @@ class PlainReview:
             case "1" | "2" | "3" | "4":
                 if not session.revealed:
                     self.reveal(with_ratings=False)
-                try:
-                    session.rate(Rating(int(line)))
-                except Stale as stale:
-                    self.say(str(stale))
+                session.rate(Rating(int(line)))
                 self.ask()
             case "u" | "ㅕ":
                 if session.undo():

@@ -191,7 +191,9 @@ class BrowseScreen(StudyScreen[None]):
         def work(db: Database, known: Known, now: datetime) -> None:
             from db import reviews
 
-            (reviews.resume if known.suspended or known.buried_until else reviews.suspend)(db, known.id, now)
+            (reviews.resume if known.suspended or known.buried_until else reviews.suspend)(
+                db, known.id, now, seen=known
+            )
 
         self.act(work, lambda known: "Asked again." if known.suspended or known.buried_until else "Suspended.")
 
@@ -201,7 +203,7 @@ class BrowseScreen(StudyScreen[None]):
         def work(db: Database, known: Known, now: datetime) -> None:
             from db import library
 
-            (library.unreject if known.rejected else library.reject)(db, known.id, now)
+            (library.unreject if known.rejected else library.reject)(db, known.id, now, seen=known)
 
         self.act(
             work, lambda known: "Accepted." if known.rejected else "Rejected: never asked, whatever its line becomes."

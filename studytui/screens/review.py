@@ -109,11 +109,13 @@ class ReviewScreen(StudyScreen[None]):
 
     # -- one thing at a time ---------------------------------------------------------------------------------------
 
-    def do(self, act: Callable[[Session], Any] | None) -> None:
-        """Let the session `act`, in a thread and after what was asked before, and show where it stands then."""
-        self.run_worker(self.guarded(self._do(act)), group="session", exit_on_error=False)
+    def do(self, act: Callable[[Session], Any] | None, said: str = "") -> None:
+        """Let the session `act`, in a thread and after what was asked before, and show where it stands then; `said` is
+        a notice for when it is done.
+        """
+        self.run_worker(self.guarded(self._do(act, said)), group="session", exit_on_error=False)
 
-    async def _do(self, act: Callable[[Session], Any] | None) -> None:
+    async def _do(self, act: Callable[[Session], Any] | None, said: str) -> None:
         async with self._turn:
             slow = self.set_timer(PATIENCE, lambda: self.study.notice("Waiting for the database …"))
             try:
@@ -123,6 +125,8 @@ class ReviewScreen(StudyScreen[None]):
                 raise
             finally:
                 slow.stop()
+            if said:
+                self.study.notice(said)
             await self.show(now)
 
     def _step(self, db: Database, act: Callable[[Session], Any] | None) -> Shown:
@@ -210,13 +214,14 @@ class ReviewScreen(StudyScreen[None]):
 
     def action_suspend(self) -> None:
         """Never ask this card again."""
-        self.do(lambda session: session.suspend() if session.current else None)
-        self.study.notice("Suspended. u takes it back; later, browse finds it.")
+        self.do(
+            lambda session: session.suspend() if session.current else None,
+            "Suspended. u takes it back; later, browse finds it.",
+        )
 
     def action_bury(self) -> None:
         """Put this card off until tomorrow."""
-        self.do(lambda session: session.bury() if session.current else None)
-        self.study.notice("Put off until tomorrow. u takes it back.")
+        self.do(lambda session: session.bury() if session.current else None, "Put off until tomorrow. u takes it back.")
 
     def action_skip(self) -> None:
         """Leave this card for later in the session."""

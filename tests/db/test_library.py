@@ -14,7 +14,7 @@ from db import library, queue, reviews, schema
 from db.doctor import examine
 from db.engine import Database
 from db.imports import decisions
-from db.records import Known, Plan, Problem, Source
+from db.records import Known, Plan, Problem, Source, Stale
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -295,3 +295,48 @@ def test_a_failure_while_applying_leaves_everything_as_it_was(db: Database, monk
     with pytest.raises(ZeroDivisionError):
         bring(db, note("/a.md", GLOBAL), note("/b.md", BAND))
     assert everything(db) == before
+
+
+def test_no_id_is_given_twice_even_when_its_import_was_taken_back(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL))
+    first = known(db, "Global")
+    library.undo_import(db, 1, NOW)
+    bring(db, note("/b.md", BAND))
+    again = known(db, "Band")
+    assert again.id > first.id
+    assert again.note_id > first.note_id
+
+
+@pytest.mark.parametrize("act", ["rate", "suspend", "resume", "bury", "reject", "unreject"])
+def test_what_is_done_to_a_card_that_says_something_else_by_now_is_refused(db: Database, act: str) -> None:
+    def do(seen: Known) -> object:
+        if act == "rate":
+            return reviews.record(db, seen.id, Rating.EASY, NOW, seen=seen)
+        if act in ("reject", "unreject"):
+            return {"reject": library.reject, "unreject": library.unreject}[act](db, seen.id, NOW, seen=seen)
+        return {"suspend": reviews.suspend, "resume": reviews.resume, "bury": reviews.bury}[act](
+            db, seen.id, NOW, seen=seen
+        )
+
+    bring(db, note("/a.md", GLOBAL))
+    seen = known(db, "Global")
+    with db.begin() as connection:  # as a restore of another database would leave it
+        connection.execute(schema.cards.update().values(question="**Band** — 무엇인가?", answer="이웃한 토큰"))
+    before = everything(db)
+    with pytest.raises(Stale, match="says something else"):
+        do(seen)
+    assert everything(db) == before
+    with db.begin() as connection:  # other spaces are no other text
+        connection.execute(schema.cards.update().values(question=f" {seen.card.question}", answer=seen.card.answer))
+    do(seen)
+
+
+def test_what_is_done_to_a_card_that_was_taken_out_is_refused(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL))
+    seen = known(db, "Global")
+    library.undo_import(db, 1, NOW)
+    for act in (reviews.suspend, reviews.bury):
+        with pytest.raises(Stale, match="taken out"):
+            act(db, seen.id, NOW, seen=seen)
+    with pytest.raises(Stale, match="taken out"):
+        reviews.record(db, seen.id, Rating.EASY, NOW, seen=seen)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cards.schedule import Rating
-from db import queue, reviews
+from db import library, queue, reviews
 from db.records import Stale
+from db.schema import cards
 from studytui.session import LONGEST_LOOK_S, Session
 
 if TYPE_CHECKING:
@@ -147,3 +148,35 @@ def test_time_counts_while_a_card_is_looked_at_but_no_absence(study: Database, c
     timer.seconds += 3600
     session.rate(Rating.GOOD)
     assert session.seconds == 7 + LONGEST_LOOK_S
+
+
+@pytest.mark.parametrize("act", ["rate", "suspend", "bury"])
+def test_a_card_that_says_something_else_by_now_is_shown_again_and_not_answered(
+    study: Database, clock: Callable[[], datetime], act: str
+) -> None:
+    session = Session(study, clock)
+    card = session.begin()
+    assert card is not None
+    session.reveal()
+    with study.begin() as connection:
+        connection.execute(cards.update().where(cards.c.id == card.id).values(answer="another answer altogether"))
+    with pytest.raises(Stale, match="says something else"):
+        {"rate": lambda: session.rate(Rating.GOOD), "suspend": session.suspend, "bury": session.bury}[act]()
+    assert reviews.log(study, card.id) == []
+    assert session.current is not None
+    assert session.current.id == card.id
+    assert session.current.card.answer == "another answer altogether"
+    assert not session.revealed
+    assert session.done == 0
+
+
+def test_a_card_that_was_taken_out_in_another_window_gives_way_to_what_waits(
+    study: Database, clock: Callable[[], datetime]
+) -> None:
+    session = Session(study, clock)
+    card = session.begin()
+    assert card is not None
+    library.undo_import(study, library.history(study)[0].id, clock())
+    with pytest.raises(Stale, match="taken out"):
+        session.rate(Rating.EASY)
+    assert session.current is None
