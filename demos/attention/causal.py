@@ -24,8 +24,9 @@ from torch.autograd.functional import jacobian
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Piece, Remark
+from demos.kit.forms import gap
 from demos.kit.inputs import normal, qkv
-from demos.kit.masked import Cost, dense, gap, params, show
+from demos.kit.masked import Cost, dense, params, show
 from demos.kit.pictures import heat
 
 

@@ -24,8 +24,9 @@ from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.kit.forms import gap
 from demos.kit.inputs import tokens, weights
-from demos.kit.masked import SEED, dense, gap
+from demos.kit.masked import SEED, dense
 from demos.kit.pictures import heat, output
 from demos.kit.timing import ran_in, sweep
 from demos.kit.trace import trace

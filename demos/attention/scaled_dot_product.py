@@ -23,8 +23,9 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
+from demos.kit.forms import gap
 from demos.kit.inputs import qkv
-from demos.kit.masked import gap, gradient_gap, params, timings
+from demos.kit.masked import gradient_gap, params, timings
 from demos.kit.pictures import curves, heat, histogram, output
 from demos.kit.timing import ran_in
 from demos.kit.trace import trace

@@ -23,8 +23,9 @@ from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.attention.multi_head import split
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.kit.forms import gap
 from demos.kit.inputs import generator, tokens, weights
-from demos.kit.masked import SEED, gap
+from demos.kit.masked import SEED
 from demos.kit.pictures import heat, mask, output
 from demos.kit.timing import ran_in, sweep
 from demos.kit.trace import trace

@@ -27,8 +27,9 @@ from torch.nn.functional import linear, relu
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
 from demos.ffn.balance import balance, load_bars, loss_of_balance, map_of_routes
 from demos.ffn.moe import dispatch, kept_places, layer, mixture
+from demos.kit.forms import gap
 from demos.kit.inputs import tokens
-from demos.kit.masked import SEED, gap
+from demos.kit.masked import SEED
 from demos.kit.pictures import output
 from demos.kit.timing import ran_in, sweep
 from demos.kit.trace import trace

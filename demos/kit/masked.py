@@ -14,6 +14,7 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Flops, Param, Piece, Stat, Unfit
+from demos.kit.forms import gap
 from demos.kit.inputs import qkv
 from demos.kit.pictures import heat, mask, output
 from demos.kit.timing import LENGTHS, ran_in, sweep
@@ -43,11 +44,6 @@ def dense(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, scale: fl
 def weights(q: Tensor, k: Tensor, mask: Tensor | None = None, scale: float | None = None) -> Tensor:
     """The attention weights alone: `dense` with the identity as values. (B, H, T_q, T_k)."""
     return dense(q, k, torch.eye(k.shape[-2], dtype=q.dtype).expand(*k.shape[:-2], -1, -1), mask, scale)
-
-
-def gap(ours: Tensor, theirs: Tensor) -> float:
-    """The largest absolute difference; NaN anywhere gives NaN."""
-    return float((ours - theirs).abs().max())
 
 
 def params(*own: Param, T: int = 128, longest: int = 1024) -> tuple[Param, ...]:

@@ -22,7 +22,8 @@ from torch import Tensor
 from torch.nn.functional import pad
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
-from demos.kit.masked import Cost, gap, params, show, windows_fit
+from demos.kit.forms import gap
+from demos.kit.masked import Cost, params, show, windows_fit
 from demos.kit.pictures import curves
 from demos.sparse.band import band_attention_fast
 from demos.sparse.masks import band, counted_once, dilated, square

@@ -24,8 +24,9 @@ from torch import Tensor
 from torch.nn.functional import pad, scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
+from demos.kit.forms import gap
 from demos.kit.inputs import qkv
-from demos.kit.masked import Cost, gap, params, show, windows_fit
+from demos.kit.masked import Cost, params, show, windows_fit
 from demos.sparse.blocks import attend_windows
 from demos.sparse.masks import band, counted_once, square
 from demos.sparse.reach import histogram

@@ -11,7 +11,8 @@ import torch
 from torch import Tensor
 
 from demos.demo import Check
-from demos.kit.masked import Attention, gap
+from demos.kit.forms import gap
+from demos.kit.masked import Attention
 
 Predicate = Callable[[Tensor, Tensor], Tensor]
 

@@ -22,8 +22,9 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark
+from demos.kit.forms import gap
 from demos.kit.inputs import normal
-from demos.kit.masked import Cost, dense, gap, params, show
+from demos.kit.masked import Cost, dense, params, show
 from demos.kit.pictures import curves
 from demos.sparse.masks import counted_once, union
 from demos.sparse.reach import histogram
