@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import IntEnum, StrEnum
@@ -154,11 +153,6 @@ def retrievability(schedule: Schedule, day: int, settings: Settings) -> float | 
     return memory.recall(settings.parameters, schedule.stability, day - schedule.last_day)
 
 
-def is_leech(schedule: Schedule, settings: Settings) -> bool:
-    """True for a card forgotten so often that it should be put in other words. A limit of 0 turns this off."""
-    return 0 < settings.leech_lapses <= schedule.lapses
-
-
 def why_due(schedule: Schedule, now: datetime, settings: Settings) -> str:
     """Why the card comes when it comes, in a sentence."""
     if schedule.state is State.NEW:
@@ -184,17 +178,6 @@ def why_due(schedule: Schedule, now: datetime, settings: Settings) -> str:
     if ahead < 0:
         return f"This card has been due for {-ahead} day{'s' * (ahead != -1)}: {known}."
     return f"This card is due today: {known}."
-
-
-def optimise(histories: Sequence[Sequence[tuple[Rating, int]]], settings: Settings) -> tuple[float, ...]:
-    """FSRS parameters fitted to these histories, each a card's (rating, study day) in order; takes seconds.
-
-    It holds the interpreter's lock all the while: `cards.fitting` is the program to run beside a screen. The present
-    parameters come back when nothing foresees these ratings better.
-    """
-    from cards.fitting import fit
-
-    return tuple(fit(histories, settings.parameters)["parameters"])
 
 
 def words(minutes: float) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cards.asking.draft import span
 from cards.language import english, korean
 from cards.language.aspects import STRONG, is_aspect
 from cards.language.glosses import without_gloss
@@ -95,11 +94,6 @@ class Scope:
     def titled(self) -> bool:
         """Whether `lead` is what its lines are called together, rather than a sentence they say more about."""
         return bool(self.lead) and self.lead == self.label
-
-    @property
-    def numbers(self) -> frozenset[int]:
-        """All source lines of its entries."""
-        return frozenset(n for e in self.entries for n in span(e.line))
 
 
 def of_section(section: Section, parent: Scope | None, note: Note, korean_note: bool) -> Scope:

@@ -222,11 +222,6 @@ def names_thing(text: str) -> bool:
     return without_gloss(text).endswith(_THINGS)
 
 
-def is_verbal(text: str) -> bool:
-    """Whether words end as notes end their sentences ("…함", "…다", "…하기")."""
-    return _VERBAL.search(text.rstrip(_STOPS)) is not None
-
-
 @lru_cache(4096)
 def trimmed(predicate: str) -> str:
     """A predicate without the words that only say "is" or "means".

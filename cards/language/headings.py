@@ -42,12 +42,6 @@ _OF = re.compile(
     + r"))\s+(?:of|for|in)\s+(?P<topic>.+)$",
     re.I,
 )
-_EN_SUFFIXED = re.compile(
-    r"^(?P<topic>.+?)\s+(?P<aspect>(?:key|main|core|common)?\s?(?:"
-    + "|".join(sorted((a for a in ASPECTS_EN if len(a) > 3), key=len, reverse=True))
-    + r"))$",
-    re.I,
-)
 _ASKING = tuple(
     words(
         "란 인가 인가요 일까 일까요 할까요 뭘까요 뭔가요 무엇 무엇인가 무엇인가요 하는가 되는가 있는가 "

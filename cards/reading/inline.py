@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from cards.language.text import HANGUL, OPENING, has_hangul
+from cards.language.text import HANGUL, has_hangul
 
 # Every repetition below is bounded, so that no line, however odd, costs more than its length times a constant.
 _CODE_OR_MATH = re.compile(
@@ -261,6 +261,3 @@ def _math(piece: str, held: list[str]) -> str:
     if _MATHY.search(inner) or len(inner) <= 3 or " " not in inner:
         return _hold(f"${inner}$", held)
     return inner
-
-
-_CLOSE = set(OPENING.values())

@@ -16,7 +16,7 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.korean import analyse
 from cards.language.statement import pairs
 from cards.language.terms import is_title
-from cards.language.text import has_hangul, key, mask, plain
+from cards.language.text import has_hangul, key, mask
 from cards.note import Form, Line
 
 EXAMPLES = (
@@ -38,7 +38,6 @@ _RELATION = re.compile(
     r"(?<![<>!:\\])(?:=|≈|\\approx(?![a-z])|:=|∝|\\propto(?![a-z])|\\sim(?![a-z])|\\equiv(?![a-z]))(?!=)"
 )
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?|&|\\\\|\\(?:tag|label)\{[^{}]*\}")
-_GROUP = re.compile(r"\\(?:sqrt|frac|sum|prod|log|exp|lVert|lvert|left|text|mathrm)(?![a-z])")
 
 
 def cards(scope: Scope) -> Iterator[Draft]:
@@ -199,8 +198,3 @@ def _factors(text: str, begin: int) -> Iterator[tuple[int, int]]:
         if right[start:end].strip():
             yield begin + start + lead, begin + end - (len(right[start:end]) - len(right[start:end].rstrip()))
         start = match.end() if match else end
-
-
-def is_formula(text: str) -> bool:
-    """Whether words are symbols rather than prose."""
-    return not has_hangul(text) and re.search(r"[=^√²∑σφ·×]|\\[a-z]", plain(text)) is not None

@@ -79,8 +79,3 @@ def reject(plan: Plan, index: int, rejected: bool = True) -> Plan:
     rows = list(plan.rows)
     rows[index] = replace(row, rejected=rejected)
     return replace(plan, rows=tuple(rows))
-
-
-def accept(plan: Plan, index: int) -> Plan:
-    """The plan with a card accepted after all."""
-    return reject(plan, index, rejected=False)

@@ -20,11 +20,6 @@ def value_text(value: Value) -> str:
     return value if isinstance(value, str) else number(value)
 
 
-def in_words(knobs: Knobs, *, but: tuple[str, ...] = ("seed",)) -> str:
-    """`T 64  w 4`: all values on one line."""
-    return "  ".join(f"{name} {value_text(value)}" for name, value in knobs.values.items() if name not in but)
-
-
 def knobs_text(knobs: Knobs, width: int, sentence: str = "", *, height: int = 99) -> Content:
     """The list of parameters, then the focused one's scale and help, in `width` cells."""
     name_room = min(max((cell_len(p.name) for p in knobs.params), default=1), max(width - 10, 4))

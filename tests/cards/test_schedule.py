@@ -18,7 +18,6 @@ from cards.schedule import (
     State,
     after,
     day_start,
-    is_leech,
     outcomes,
     retrievability,
     study_day,
@@ -210,12 +209,6 @@ def test_the_curve_is_the_engines_own() -> None:
 def test_parameters_that_fsrs_cannot_use_are_refused_in_words() -> None:
     with pytest.raises(ValueError, match="21 numbers"):
         outcomes(Schedule(), NOON, Settings(parameters=(1.0, 2.0)), seed=1)
-
-
-def test_a_leech_is_a_card_forgotten_too_often() -> None:
-    assert is_leech(Schedule(lapses=8), Settings())
-    assert not is_leech(Schedule(lapses=7), Settings())
-    assert not is_leech(Schedule(lapses=99), Settings(leech_lapses=0))
 
 
 @pytest.mark.parametrize(

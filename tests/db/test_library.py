@@ -217,7 +217,7 @@ def test_a_rejected_row_is_remembered_and_never_asked(db: Database) -> None:
     assert queue.today(db, NOW) == [2]
     assert bring(db, note("/a.md", GLOBAL, BAND)).empty
     assert queue.today(db, NOW) == [2]
-    assert not decisions.accept(decisions.reject(plan, 0), 0).rows[0].rejected
+    assert not decisions.reject(decisions.reject(plan, 0), 0, rejected=False).rows[0].rejected
 
 
 def test_a_whole_import_can_be_taken_back(db: Database) -> None:
