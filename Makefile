@@ -28,11 +28,11 @@ help:
 	@echo "make clean        remove the environment"
 
 study: $(VENV)/.installed
-	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/python -m studytui; fi; \
+	@if [ -t 0 ] && [ -t 1 ]; then exec $(BIN)/python -P -m studytui; fi; \
 	echo "There is no terminal here, so this is the review in plain lines, on the sample notes."; \
 	echo "For the app, run make study in a terminal. What is answered here stays beside the samples, in $(SAMPLES)."; \
 	export STUDYTUI_DB="$${STUDYTUI_DB:-$(CURDIR)/$(SAMPLES)}"; \
-	$(BIN)/python -m studytui import cards/samples | tail -n 1 && exec $(BIN)/python -m studytui review --plain
+	$(BIN)/python -P -m studytui import cards/samples | tail -n 1 && exec $(BIN)/python -P -m studytui review --plain
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 $(ARGS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
@@ -46,8 +46,10 @@ def histories(db: Database) -> list[list[tuple[int, int]]]:
         return [[(row.rating, row.study_day) for row in each] for _, each in groupby(rows, key=lambda row: row.card_id)]
 
 
-def fit(db: Database) -> Fit:
+def fit(db: Database, command: Sequence[str]) -> Fit:
     """Parameters fitted to everything that was ever rated; keep them with `settings.save`. Takes seconds.
+
+    `command` starts cards/fitting.py in an interpreter of its own.
 
     Raises Problem when there is too little to learn from, or when the process that learns fails.
     """
@@ -59,7 +61,6 @@ def fit(db: Database) -> Fit:
         )
     request = json.dumps({"histories": past, "parameters": chosen.load(db).parameters})
     try:
-        command = [sys.executable, "-P", "-m", "cards.fitting"]  # -P: a folder "cards" where we stand is not it
         done = subprocess.run(command, input=request, capture_output=True, text=True, timeout=PATIENCE_S, check=True)
         answer = json.loads(done.stdout)
     except (OSError, ValueError, subprocess.SubprocessError) as error:

@@ -7,7 +7,6 @@ import contextlib
 import json
 import os
 import signal
-import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -139,7 +138,7 @@ class Process:
                     self.ready, self.torch = True, message["ready"]
                     self._begun.set()
                 elif "broken" in message:
-                    self.why = _broken(message["broken"])
+                    self.why = _broken(message["broken"], self.command[0])
                 elif message["run"] in self._answers:
                     self._answers[message["run"]].put_nowait(message)
         self.kill()
@@ -164,7 +163,7 @@ def ending(code: int, memory: int = 0) -> str:
     return "ended without a result" if code == 0 else f"ended with status {code}"
 
 
-def _broken(error: str) -> str:
-    advice = f"Install it with: {sys.executable} -m pip install torch" if "No module named 'torch'" in error else ""
-    advice = advice or f"Try to install it again: {sys.executable} -m pip install --force-reinstall torch"
+def _broken(error: str, python: str) -> str:
+    advice = f"Install it with: {python} -m pip install torch" if "No module named 'torch'" in error else ""
+    advice = advice or f"Try to install it again: {python} -m pip install --force-reinstall torch"
     return f"Demos need PyTorch, which could not be loaded ({error}). {advice}. Reviews work without it."

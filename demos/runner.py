@@ -49,14 +49,17 @@ def default_mode() -> str:
 
 
 class Runner:
-    """Runs demos outside this process. Make one, `warm` it early, `close` it at the end; all on one event loop."""
+    """Runs demos outside this process. Make one, `warm` it early, `close` it at the end; all on one event loop.
+
+    `command` starts demos/worker.py in an interpreter of its own; how that is done safely the caller knows.
+    """
 
     def __init__(
         self,
         *,
+        command: Sequence[str],
         mode: str = "",
         limits: Limits | None = None,
-        command: Sequence[str] = (sys.executable, "-m", "demos.worker"),
         env: Mapping[str, str] | None = None,
     ) -> None:
         self.mode = mode or default_mode()
@@ -185,12 +188,17 @@ class Runner:
 
 
 def run_once(
-    demo_id: str, values: Values, *, on_piece: Callable[[Piece], None] = lambda piece: None, **limits: Any
+    demo_id: str,
+    values: Values,
+    *,
+    command: Sequence[str],
+    on_piece: Callable[[Piece], None] = lambda piece: None,
+    **limits: Any,
 ) -> Report:
     """Run a demo to its end and collect its pieces; blocking, for the command line. Raises Failed or Refused."""
 
     async def collect() -> Report:
-        runner = Runner()
+        runner = Runner(command=command)
         try:
             _known(demo_id)
             params = await runner.params(demo_id)
@@ -209,11 +217,11 @@ def run_once(
     return asyncio.run(collect())
 
 
-def describe_once() -> dict[str, Described]:
+def describe_once(command: Sequence[str]) -> dict[str, Described]:
     """The parameters and presets of every demo; blocking. Raises Failed."""
 
     async def ask() -> dict[str, Described]:
-        runner = Runner()
+        runner = Runner(command=command)
         try:
             return await runner.describe()
         finally:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studytui import config
+from studytui.interpreter import python
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -36,7 +37,7 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
     def runner() -> Runner:
         from demos.runner import Runner
 
-        return Runner()
+        return Runner(command=python("demos.worker"))
 
     StudyApp(opener=opener, clock=now, runner=runner, samples=samples(), start=start).run()
     return 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from demos.catalog import BY_ID, ENTRIES
 from studytui.commands.context import aside, put, say
+from studytui.interpreter import python
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -41,7 +42,7 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
     if _terminal(args):
         return _in_the_app(args, given)
     try:
-        report = run_once(args.id, given)
+        report = run_once(args.id, given, command=python("demos.worker"))
     except Refused as refused:
         aside(f"studytui: {refused}")
         return 2
@@ -92,7 +93,7 @@ def _list(args: Namespace) -> int:
     """All demos with their names and parameters."""
     from demos.runner import describe_once
 
-    described = describe_once()
+    described = describe_once(python("demos.worker"))
     if args.json:
         put(
             [

@@ -160,12 +160,13 @@ def run_demo(known: Known) -> list[str]:
     """The lines of the demo behind a card, or the sentence why there is none."""
     from demos.runner import Failed, Refused, run_once
     from studytui.commands.report import lines
+    from studytui.interpreter import python
 
     found = actions.demo_of(known.card)
     if found is None:
         return ["This card has no demo. `studytui demo --list` names all of them."]
     try:
-        return lines(run_once(found.demo, dict(found.params)))
+        return lines(run_once(found.demo, dict(found.params), command=python("demos.worker")))
     except (Failed, Refused) as failure:
         return [str(failure)]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from studytui import config
 from studytui.commands.context import database, put, say
+from studytui.interpreter import python
 from studytui.plaintext import plural
 
 
@@ -60,7 +61,7 @@ def optimize(args: Namespace) -> int:
     from db import optimising, settings
 
     with database(args) as db:
-        fit = optimising.fit(db)
+        fit = optimising.fit(db, python("cards.fitting"))
         if fit.better:
             settings.save(db, replace(settings.load(db), parameters=fit.parameters))
     if args.json:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from db.records import Failure, Source
+from studytui.interpreter import python
 
 MANY = 300  # from so many notes on, starting processes (0.3 s) pays
 TRIES = 3  # a note that is being written while it is read is read again so often
@@ -140,8 +141,7 @@ def _drive(tasks: queue.SimpleQueue[Wanted | None], results: queue.Queue[Any], s
 
 
 def _start() -> subprocess.Popen[bytes]:
-    # -P: a folder of notes may hold a file cards.py, and must not be imported from.
-    command = [sys.executable, "-P", "-m", "studytui.notes.reading"]
+    command = python("studytui.notes.reading")
     # Its own session keeps Ctrl+C away from it; this end of the pipe being closed ends it.
     return subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True

@@ -6,6 +6,7 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +18,11 @@ from studytui.demo.curves import Curves
 from studytui.demo.gallery import Gallery
 from studytui.demo.heatmap import HeatMap
 from studytui.demo.run import State
+from studytui.interpreter import python
 from studytui.screens.compare import CompareScreen
 from studytui.screens.demo import DemoScreen
 
+WORKER = python("demos.worker")
 SHORT = Limits(seconds=60, sweep=0.05, longest=256)
 PARAMS = (Param("T", 16, 8, 64, doubling=True, help="tokens"), Param("w", 2, 1, 8, 1), Param("seed", 0, 0, 999, 1))
 
@@ -56,7 +59,7 @@ async def opened(pilot: Any, name: str, *args: Any, **kwargs: Any) -> Any:
 
 async def test_a_demo_is_played_with(world: Any, see: Any) -> None:
     already = "torch" in sys.modules  # another test of this process may have
-    app = world.app(runner=lambda: Runner(limits=SHORT))
+    app = world.app(runner=lambda: Runner(command=WORKER, limits=SHORT))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, "demo", "band", {"T": "128", "w": "3", "colour": "red"})
         assert "loading torch" in await see(pilot, "loading torch")
@@ -111,7 +114,7 @@ async def test_a_demo_is_played_with(world: Any, see: Any) -> None:
 
 
 async def test_leaving_ends_the_run_at_once(world: Any) -> None:
-    app = world.app(runner=lambda: Runner(limits=Limits(sweep=30)))
+    app = world.app(runner=lambda: Runner(command=WORKER, limits=Limits(sweep=30)))
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await opened(pilot, "demo", "band")
         await until(pilot, lambda: screen.run is not None and screen.run.report.timings)
@@ -127,7 +130,7 @@ async def test_leaving_ends_the_run_at_once(world: Any) -> None:
 
 
 async def test_contradicting_parameters_are_said_before_anything_runs(world: Any, see: Any) -> None:
-    app = world.app(runner=lambda: Runner(limits=SHORT))
+    app = world.app(runner=lambda: Runner(command=WORKER, limits=SHORT))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, "demo", "band", {"T": "8", "w": "64"})
         await until(pilot, lambda: screen.run is not None and screen.run.state is State.FAILED)
@@ -141,7 +144,7 @@ async def test_contradicting_parameters_are_said_before_anything_runs(world: Any
 
 
 async def test_an_unknown_demo_is_a_sentence(world: Any, see: Any) -> None:
-    app = world.app(runner=lambda: Runner(limits=SHORT))
+    app = world.app(runner=lambda: Runner(command=WORKER, limits=SHORT))
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot, "demo", "bandd")
         assert "There is no demo bandd" in await see(pilot, "There is no demo bandd")
@@ -149,11 +152,12 @@ async def test_an_unknown_demo_is_a_sentence(world: Any, see: Any) -> None:
 
 
 async def test_without_torch_the_screen_says_what_to_do(world: Any, see: Any) -> None:
-    app = world.app(runner=lambda: Runner(env={"PYTHONPATH": str(world.folder)}))
-    (world.folder / "torch.py").write_text("raise ImportError('no torch on this machine')\n", "utf-8")
+    hostile = Path(__file__).parents[1] / "demos" / "hostile.py"
+    without = {"HOSTILE_TORCH": "absent"}
+    app = world.app(runner=lambda: Runner(command=(sys.executable, str(hostile)), env=without))
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot, "demo", "band")
-        text = await see(pilot, "torch on this machine")
+        text = await see(pilot, "import of torch halted")
         assert "Traceback" not in text
         await pilot.press("escape")
 
@@ -192,7 +196,7 @@ async def test_a_held_key_does_not_pile_up_runs(world: Any, fake: Any) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (60, 20), (40, 12)])
 async def test_the_box_beside_a_card(world: Any, see: Any, size: tuple[int, int]) -> None:
-    app = world.app(runner=lambda: Runner(limits=SHORT))
+    app = world.app(runner=lambda: Runner(command=WORKER, limits=SHORT))
     async with app.run_test(size=size) as pilot:
         await see(pilot, "note" if size[0] > 60 else "")
         await until(pilot, lambda: app.db is not None)

@@ -10,10 +10,12 @@ from demos.demo import Picture, Report, Step
 from demos.runner import Limits, Runner
 from studytui.demo.compare import Difference, difference
 from studytui.demo.run import State
+from studytui.interpreter import python
 from studytui.screens.compare import CompareScreen
 from studytui.screens.demo import DemoScreen
 from studytui.screens.demos import DemosScreen, search
 
+WORKER = python("demos.worker")
 SHORT = Limits(seconds=60, sweep=0.0, longest=128)
 
 
@@ -35,7 +37,7 @@ async def opened(pilot: Any, name: str, *args: Any, **kwargs: Any) -> Any:
 
 
 async def test_the_list_is_searched_and_shows_the_cards_that_lead_to_each(world: Any, see: Any) -> None:
-    app = world.app(runner=lambda: Runner(limits=SHORT))
+    app = world.app(runner=lambda: Runner(command=WORKER, limits=SHORT))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, "demos")
         assert isinstance(screen, DemosScreen)
@@ -63,7 +65,7 @@ def test_a_demo_is_found_by_its_name_in_either_language() -> None:
 
 
 async def test_two_settings_on_the_same_inputs(world: Any, see: Any) -> None:
-    app = world.app(runner=lambda: Runner(limits=SHORT))
+    app = world.app(runner=lambda: Runner(command=WORKER, limits=SHORT))
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await opened(pilot, "compare", "band", {"T": 64, "w": 4})
         assert isinstance(screen, CompareScreen)

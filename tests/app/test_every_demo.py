@@ -12,8 +12,10 @@ from demos.catalog import ENTRIES
 from demos.runner import Limits, Runner
 from studytui.demo.gallery import Gallery
 from studytui.demo.run import State
+from studytui.interpreter import python
 from studytui.screens.demo import DemoScreen
 
+WORKER = python("demos.worker")
 SHORT = Limits(seconds=60, sweep=0.0, longest=128)
 
 
@@ -45,7 +47,7 @@ async def drawn(static: Static, wanted: str) -> bool:
 @pytest.mark.parametrize(("half", "size"), [(0, (80, 24)), (1, (120, 40))])
 async def test_every_demo_fills_every_tab_of_its_screen(world: Any, half: int, size: tuple[int, int]) -> None:
     wrong: list[str] = []
-    app = world.app(runner=lambda: Runner(limits=SHORT))
+    app = world.app(runner=lambda: Runner(command=WORKER, limits=SHORT))
     async with app.run_test(size=size) as pilot:
         for entry in ENTRIES[half::2]:
             app.open("demo", entry.id)

@@ -22,6 +22,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from demos.catalog import ENTRIES
 from demos.demo import Check, Picture, Step, Timing
 from demos.runner import Limits, Runner
+from studytui.interpreter import python
 
 ROUNDS = 7
 KINDS: tuple[tuple[str, type], ...] = (("shapes", Step), ("picture", Picture), ("checks", Check), ("timings", Timing))
@@ -87,7 +88,7 @@ def running(pid: int) -> bool:
 async def main() -> None:
     """Print the table."""
     alone = import_time()
-    runner = Runner(mode="fork", limits=Limits())
+    runner = Runner(command=python("demos.worker"), mode="fork", limits=Limits())
     start = time.perf_counter()
     await runner.warm()
     warm = time.perf_counter() - start

@@ -28,6 +28,7 @@ from demos.runner import Runner
 from studytui.app import StudyApp
 from studytui.demo.heatmap import HeatMap
 from studytui.demo.run import DemoRun
+from studytui.interpreter import python
 from tests.benchmarks.bench_demo import children, running
 
 ROUNDS = 15
@@ -138,7 +139,7 @@ async def main() -> None:
     print(f"{os.cpu_count()} processors; load {os.getloadavg()[0]:.1f}; T = 128, 120 × 40")
     print(f"{'ms from the key until':24}" + "".join(f"{name:>10}" for name in PARTS) + f"{'slowest':>10}   goal 100")
     with tempfile.TemporaryDirectory() as folder:
-        runner = Runner()
+        runner = Runner(command=python("demos.worker"))
         path = f"{folder}/study.sqlite"
         app = StudyApp(opener=lambda: open_database(path, now=now), clock=now, runner=lambda: runner)
         marks = Marks(lambda: shown(app))

@@ -13,7 +13,9 @@ from db import optimising, reviews, settings
 from db.engine import Database, open_database
 from db.records import Problem
 from db.schema import settings as table
+from studytui.interpreter import python
 
+FITTING = python("cards.fitting")
 Filled = Callable[..., Database]
 NOON = datetime(2025, 3, 27, 12, tzinfo=UTC)
 
@@ -51,7 +53,7 @@ def test_fitting_needs_something_to_learn_from(filled: Filled) -> None:
     db = filled(3)
     reviews.record(db, 1, Rating.GOOD, NOON)
     with pytest.raises(Problem, match="0 recalls"):
-        optimising.fit(db)
+        optimising.fit(db, FITTING)
 
 
 def test_fitting_runs_beside_us_and_what_it_gives_can_be_kept(filled: Filled) -> None:
@@ -64,7 +66,7 @@ def test_fitting_runs_beside_us_and_what_it_gives_can_be_kept(filled: Filled) ->
     reviews.undo(db, NOON)
     past = optimising.histories(db)
     assert sum(map(len, past)) == 599
-    fitted = optimising.fit(db)
+    fitted = optimising.fit(db, FITTING)
     assert len(fitted.parameters) == 21
     assert fitted.better
     assert fitted.recalls == 539
@@ -77,6 +79,5 @@ def test_a_process_that_fails_is_a_sentence(filled: Filled, monkeypatch: pytest.
     for turn in range(3):
         reviews.record(db, 1, Rating.GOOD, NOON + timedelta(days=turn))
     monkeypatch.setattr(optimising, "LEAST", 1)
-    monkeypatch.setattr(optimising.sys, "executable", "/nowhere/python")
     with pytest.raises(Problem, match="Nothing was changed"):
-        optimising.fit(db)
+        optimising.fit(db, ("/nowhere/python",))

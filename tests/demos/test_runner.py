@@ -240,7 +240,7 @@ async def test_the_parameters_come_without_torch_in_this_process(runner: Runner)
 
 
 async def test_a_closed_runner_says_so() -> None:
-    runner = Runner()
+    runner = Runner(command=("python",))
     await runner.close()
     with pytest.raises(Failed, match="closed"):
         await runner.warm()
@@ -282,7 +282,7 @@ class _Scripted:
 
 
 async def test_stopping_a_run_at_the_moment_of_an_answer_stops_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    process, runner = _Scripted(), Runner(mode="fork")
+    process, runner = _Scripted(), Runner(mode="fork", command=("python",))
 
     async def given(alone: bool = False) -> Any:
         return process

@@ -12,7 +12,9 @@ import pytest
 from demos import catalog
 from demos.demo import Piece
 from demos.runner import Failed, Refused, describe_once, run_once, source
+from studytui.interpreter import python
 
+WORKER = python("demos.worker")
 HOSTILE = Path(__file__).with_name("hostile.py")
 MODES = ["fork", "spawn"] if sys.platform == "linux" else ["spawn"]
 QUICK = {"sweep": 0.0, "longest": 64}
@@ -56,7 +58,7 @@ asyncio.run(main())
 
 def test_run_once_gives_a_whole_report() -> None:
     seen: list[Piece] = []
-    report = run_once("band", {"T": "32", "w": 2}, on_piece=seen.append, **QUICK)
+    report = run_once("band", {"T": "32", "w": 2}, command=WORKER, on_piece=seen.append, **QUICK)
     assert report.demo == "band"
     assert report.title
     assert report.params["T"] == 32
@@ -64,13 +66,13 @@ def test_run_once_gives_a_whole_report() -> None:
     assert report.flops is not None
     assert len(seen) >= len(report.steps) + len(report.checks)
     with pytest.raises(Refused, match="w is 99999"):
-        run_once("band", {"w": 99999})
+        run_once("band", {"w": 99999}, command=WORKER)
     with pytest.raises(Failed, match="no demo nowhere"):
-        run_once("nowhere", {})
+        run_once("nowhere", {}, command=WORKER)
 
 
 def test_describe_once_knows_every_demo() -> None:
-    assert set(describe_once()) == {entry.id for entry in catalog.ENTRIES}
+    assert set(describe_once(WORKER)) == {entry.id for entry in catalog.ENTRIES}
 
 
 def test_source_needs_no_torch() -> None:
