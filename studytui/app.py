@@ -18,10 +18,12 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 # Some terminals lose composed Hangul with the kitty key protocol. It has to be said before Textual is imported.
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
+from rich.markup import escape
 from textual.app import App
 from textual.screen import Screen
 
 from studytui import hangup, theme
+from studytui.plaintext import unforeseen
 from studytui.screens.base import StudyScreen
 from studytui.screens.today import TodayScreen
 
@@ -47,6 +49,14 @@ SCREENS = {
     "demo": "demo:DemoScreen",
     "compare": "compare:CompareScreen",
 }
+
+
+class Unforeseen(Exception):
+    """An error that ended the app, as what is then printed."""
+
+    def __rich__(self) -> str:
+        """The sentence, without markup."""
+        return escape(unforeseen(self.args[0]))
 
 
 class StudyApp(App[None]):
@@ -102,9 +112,14 @@ class StudyApp(App[None]):
         """Open the screen that was asked for, over Today; leave when the terminal does."""
         if not self.is_headless and sys.__stdin__ is not None:
             loop = asyncio.get_running_loop()
-            hangup.start(sys.__stdin__.fileno(), lambda: loop.call_soon_threadsafe(self.exit))
+            hangup.start(sys.__stdin__.fileno(), lambda status: loop.call_soon_threadsafe(self.exit, None, status))
         if self.start is not None:
             self.push_screen(self.start())
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app with a sentence where nobody foresaw an error; Textual alone would print a traceback."""
+        whole = self.is_headless or self.environ.get("STUDYTUI_DEBUG")
+        super()._handle_exception(error if whole else Unforeseen(error))
 
     def started(self) -> None:
         """The start is over: what it made stays, so the collector need not look at it again."""

@@ -133,4 +133,6 @@ def _sentence(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'A file'}: {error.strerror}."
-    return f"Something went wrong ({error!r}). Nothing is lost; STUDYTUI_DEBUG=1 shows where it happened."
+    from studytui.plaintext import unforeseen
+
+    return unforeseen(error)

@@ -23,7 +23,7 @@ BACKUP_AFTER_S = 3.0  # today's numbers come first
 
 
 def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> int:
-    """Open the app on Today, or on the screen that `start` makes."""
+    """Open the app on Today, or on the screen that `start` makes; its exit status."""
     url, now = config.database_url(args.db, os.environ), config.clock(os.environ)
     from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
 
@@ -39,8 +39,9 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
 
         return Runner(command=python("demos.worker"))
 
-    StudyApp(opener=opener, clock=now, runner=runner, samples=samples(), start=start).run()
-    return 0
+    app = StudyApp(opener=opener, clock=now, runner=runner, samples=samples(), start=start)
+    app.run()
+    return app.return_code or 0
 
 
 def opened(url: str, now: config.Clock) -> Database:

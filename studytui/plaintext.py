@@ -33,6 +33,14 @@ def _picture(match: re.Match[str]) -> str:
     return "␡" if code == 0x7F else "\ufffd"
 
 
+def unforeseen(error: Exception) -> str:
+    """What to say of an error that no sentence was written for; it is named, so that it can be reported."""
+    return harmless(
+        f"Something went wrong ({error!r}). What was answered is on disk. "
+        "Please report it; STUDYTUI_DEBUG=1 shows where it happened."
+    )
+
+
 def plural(count: int, word: str) -> str:
     """`1 card`, `2 cards`."""
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from textual.screen import Screen
 from textual.widgets import Static
 
+from studytui.plaintext import unforeseen
 from studytui.widgets.bars import KeyHints
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class StudyScreen(Screen[R]):
             if isinstance(error, Problem):
                 self.study.notice(str(error), wrong=True)
             else:
-                self.study.notice(f"Something went wrong ({error!r}). What was answered is on disk.", wrong=True)
+                self.study.notice(unforeseen(error), wrong=True)
 
     def came_in(self, sentence: str) -> None:
         """Saved notes were taken in while this screen is open; a screen that shows what it knows reads it again."""

@@ -1,0 +1,110 @@
+"""The installed program in a real pseudo-terminal, as a person meets it: keys in, a screen out, a database after."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+KOREAN = """# 2025-05-01 TIL
+
+## Sparse Attention
+### 위치 기반 패턴
+1. Band → 가까운 이웃 토큰만 봄
+2. Dilated → 칸을 건너뛰며 멀리 봄
+"""
+
+
+def log_of(env: dict[str, str]) -> list[tuple[str, int | None]]:
+    """Every event of the log, oldest first, with its rating."""
+    import sqlite3
+
+    with sqlite3.connect(env["STUDYTUI_DB"].removeprefix("sqlite:///")) as connection:
+        return connection.execute("SELECT event, rating FROM reviews ORDER BY id").fetchall()
+
+
+def settled(env: dict[str, str]) -> bool:
+    """Whether the doctor finds nothing."""
+    command = [sys.executable, "-m", "studytui", "doctor"]
+    return subprocess.run(command, env=env, capture_output=True, check=False).returncode == 0
+
+
+def test_from_a_note_through_review_and_demo_to_undo_and_out(
+    home: dict[str, str], terminals: Callable[..., Any], tmp_path: Path
+) -> None:
+    note = tmp_path / "배운 것.md"
+    note.write_text(KOREAN, "utf-8")
+    subprocess.run([sys.executable, "-m", "studytui", "import", str(note)], env=home, check=True, capture_output=True)
+    app = terminals(home)
+    app.wait("begin")
+    app.type("\r")
+    app.wait("Sparse Attention")
+    app.type(" ")
+    app.wait("good")
+    app.type("d")
+    app.wait("B H T d", 60)
+    app.type("3")
+    app.wait(lambda text: "B H T d" not in text)
+    app.type("u")
+    app.wait(lambda text: "good" not in text)
+    app.type(" ")
+    app.wait("good")
+    app.type("1")
+    app.wait(lambda _: len(log_of(home)) == 3)
+    app.type("\x1b")
+    app.wait("Next days")
+    app.type("q")
+    assert app.ended() == 0
+    assert log_of(home) == [("rating", 3), ("undo", None), ("rating", 1)]
+    assert settled(home)
+
+
+def test_a_rating_that_was_shown_survives_a_kill(
+    home: dict[str, str], terminals: Callable[..., Any], samples: list[Path]
+) -> None:
+    command = [sys.executable, "-m", "studytui", "import", *map(str, samples)]
+    subprocess.run(command, env=home, check=True, capture_output=True)
+    app = terminals(home, "review")
+    for done in range(1, 4):
+        app.wait(lambda text: "again" not in text and "/" in text)
+        app.type(" ")
+        app.wait("again")
+        app.type("3")
+        app.wait(lambda text, done=done: f"{done + 1}/" in text)  # type: ignore[misc]
+    app.kill()
+    assert log_of(home) == [("rating", 3)] * 3
+    assert settled(home)
+
+
+@pytest.mark.parametrize("size", [(40, 12), (80, 24), (20, 5)])
+def test_a_terminal_of_any_size_is_no_crash(
+    home: dict[str, str], terminals: Callable[..., Any], samples: list[Path], size: tuple[int, int]
+) -> None:
+    command = [sys.executable, "-m", "studytui", "import", str(samples[0])]
+    subprocess.run(command, env=home, check=True, capture_output=True)
+    app = terminals({**home, "NO_COLOR": "1"}, size=size)
+    app.wait("Study")
+    app.type("\r")
+    app.wait(lambda text: "begin" not in text)
+    app.type("\x1b")
+    app.wait(lambda text: ("Study" in text and "20 cards" in text) or size[1] < 8)
+    time.sleep(0.5)  # Escape and a key at once would be one key with Alt
+    app.type("q")
+    assert app.ended() == 0
+
+
+def test_a_database_that_is_none_is_a_sentence_on_the_screen(
+    home: dict[str, str], terminals: Callable[..., Any], tmp_path: Path
+) -> None:
+    (tmp_path / "study.sqlite").write_text("not a database at all, but somebody's text", "utf-8")
+    app = terminals(home)
+    app.wait("try again")
+    assert "It was left as it is" in " ".join(app.text.replace("│", " ").split())
+    app.type("q")
+    assert app.ended() == 0
+    assert (tmp_path / "study.sqlite").read_text("utf-8").startswith("not a database at all")
