@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt"})
+SUFFIXES = (".md", ".markdown", ".txt")
+PROGRAMS = frozenset({"node_modules", "__pycache__"})  # folders that programs fill, where no notes of a person lie
 LIMIT = 10 * 1024 * 1024  # bytes; ten years of notes in one file are smaller than this
 
 _BOMS = (
@@ -111,39 +113,54 @@ def read_text(path: Path) -> str:
         raise Unreadable(f"{path} could not be read: {error}.") from None
 
 
-def walk(path: Path) -> Iterator[Path]:
-    """The note files at or below `path`, sorted. Hidden folders are skipped, a linked folder is visited once.
+def is_note(name: str) -> bool:
+    """Whether a file of this name is a note, by its suffix."""
+    return name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES)
 
-    A file that is named is given as it is, whatever its suffix. A path that is not there gives itself, so that
-    reading it says so.
+
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder of this name is left out of a folder: hidden ones, and what programs put there."""
+    return name.startswith(".") or name in PROGRAMS
+
+
+def walk(folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
+    """The note files below a folder, each with its stat, in no particular order.
+
+    What cannot be looked at, a folder or a file, comes with the error instead. A folder is entered once, so that links
+    in a circle come to an end. One pass with one stat a note: this is all that looking at a folder again costs.
     """
-    if not path.is_dir():
-        yield path
-        return
-    yield from _walk(str(path), set())
-
-
-def _walk(folder: str, seen: set[tuple[int, int]]) -> Iterator[Path]:
-    try:
-        here = os.stat(folder)
-        if (here.st_dev, here.st_ino) in seen:
-            return
-        seen.add((here.st_dev, here.st_ino))
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda e: e.name)
-    except OSError:
-        return
-    folders = []
-    for entry in found:
-        if entry.name.startswith("."):
-            continue
+    waiting, seen = [folder], set[tuple[int, int]]()
+    while waiting:
+        folder = waiting.pop()
         try:
-            if entry.is_dir():
-                folders.append(entry.path)
-            elif os.path.splitext(entry.name)[1].lower() in SUFFIXES:
-                yield Path(entry.path)
-        except OSError:
+            here = os.stat(folder)
+            if (here.st_dev, here.st_ino) in seen:
+                continue
+            seen.add((here.st_dev, here.st_ino))
+            with os.scandir(folder) as found:
+                entries = list(found)
+        except OSError as error:
+            yield folder, error
             continue
-    for below in folders:
-        if os.path.basename(below) not in {"node_modules", "__pycache__"}:
-            yield from _walk(below, seen)
+        for entry in entries:
+            if is_left_out(entry.name):
+                continue
+            try:
+                if entry.is_dir():
+                    waiting.append(entry.path)
+                elif is_note(entry.name):
+                    at = entry.stat()
+                    if stat.S_ISREG(at.st_mode):
+                        yield entry.path, at
+            except OSError as error:
+                yield entry.path, error
+
+
+def no_notes(folder: str) -> str:
+    """The sentence for a folder below which there is no note."""
+    return f"There are no notes in the folder {folder}. A note is a file ending in {', '.join(SUFFIXES)}."
+
+
+def unseen(path: str, error: OSError) -> str:
+    """The sentence for what `walk` could not look at."""
+    return f"{path} could not be looked at: {error.strerror or error}."

@@ -188,18 +188,18 @@ def cards(args: Namespace) -> int:
 def _extractions(paths: list[str]) -> Iterator[tuple[str, Extraction | str]]:
     """Each note with what it gives, or the sentence why it gives nothing."""
     from cards.extract import extract
-    from cards.files import Unreadable, read_text, walk
+    from cards.files import Unreadable, no_notes, read_text, unseen, walk
     from cards.markdown import read
 
     for given in paths:
-        try:
-            found = list(walk(Path(given)))
-        except (Unreadable, OSError) as error:
-            yield given, str(error)
-            continue
+        folder = Path(given).is_dir()
+        found = {Path(path): at for path, at in walk(given)} if folder else {Path(given): None}
         if not found:
-            yield given, f"{given}: there are no notes (.md, .markdown, .txt) in this folder."
-        for path in found:
+            yield given, no_notes(given)
+        for path, at in sorted(found.items(), key=lambda each: each[0]):
+            if isinstance(at, OSError):
+                yield str(path), unseen(str(path), at)
+                continue
             try:
                 yield str(path), extract(read(read_text(path), name=path.stem))
             except Unreadable as error:

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from cards.files import SUFFIXES
+from cards.files import no_notes, unseen, walk
 from db import library
 from db.engine import Database
 from db.records import Failure, Plan, Source
 from studytui.notes.reading import Wanted, read_all
 
 Progress = Callable[[int, int, str], None]
-ENDINGS = tuple(SUFFIXES)
-SKIPPED = frozenset({"node_modules", "__pycache__"})
 
 
 @dataclass(slots=True)
 class _Found:
     """What lies below the paths: note files with (mtime_ns, size), the folders that were asked for, what is no longer
-    there, and what could not be looked at. Notes below a `broken` folder cannot be seen, but are not gone either.
+    there, and what could not be looked at: what is `broken`, and all below it, is not gone because it was not seen.
     """
 
     files: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -129,12 +126,14 @@ def _find(found: _Found, path: str) -> None:
     found.folders.append(path)
     count = len(found.files)
     broken = len(found.broken)
-    _walk(found, path, set())
+    for inside, at in walk(path):
+        if isinstance(at, OSError):
+            found.broken.append(inside)
+            found.failed.append(_unseen(inside, at))
+        else:
+            found.files[inside] = (at.st_mtime_ns, at.st_size)
     if len(found.files) == count and len(found.broken) == broken:
-        names = ", ".join(sorted(SUFFIXES))
-        found.failed.append(
-            Failure(path, f"There are no notes in the folder {path}. A note is a file ending in {names}.")
-        )
+        found.failed.append(Failure(path, no_notes(path)))
 
 
 def _take(found: _Found, path: str) -> None:
@@ -150,45 +149,8 @@ def _take(found: _Found, path: str) -> None:
     found.files[path] = (at.st_mtime_ns, at.st_size)
 
 
-def _walk(found: _Found, folder: str, seen: set[tuple[int, int]]) -> None:
-    """Take the notes below a folder. Hidden folders are left out, and a folder is entered once, so that links
-    in a circle come to an end. One pass with one stat a note: this is all that coming again costs.
-    """
-    waiting = [folder]
-    while waiting:
-        folder = waiting.pop()
-        try:
-            here = os.stat(folder)
-            if (here.st_dev, here.st_ino) in seen:
-                continue
-            seen.add((here.st_dev, here.st_ino))
-            with os.scandir(folder) as entries:
-                names = list(entries)
-        except OSError as error:
-            found.broken.append(folder)
-            found.failed.append(_unseen(folder, error))
-            continue
-        below = []
-        for entry in names:
-            name = entry.name
-            if name.startswith("."):
-                continue
-            try:
-                if entry.is_dir():
-                    if name not in SKIPPED:
-                        below.append(entry.path)
-                elif name.endswith(ENDINGS) or name.lower().endswith(ENDINGS):
-                    at = entry.stat()
-                    if stat.S_ISREG(at.st_mode):
-                        found.files[entry.path] = (at.st_mtime_ns, at.st_size)
-            except OSError as error:
-                found.failed.append(_unseen(entry.path, error))
-        waiting += below
-
-
 def _unseen(path: str, error: OSError) -> Failure:
-    reason = error.strerror or str(error)
-    return Failure(path, f"{path} could not be looked at: {reason}. What is known of it stays as it is.")
+    return Failure(path, f"{unseen(path, error)} What is known of it stays as it is.")
 
 
 def _below(folders: Iterable[str]) -> tuple[str, ...]:

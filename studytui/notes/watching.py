@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from cards.files import SUFFIXES
+from cards.files import is_left_out, is_note
 from db import library
 from db.records import Problem
 
@@ -53,12 +53,12 @@ class _Places:
         """Is this a note that a look would find? Hidden files and folders inside a watched one are not."""
         if path in self.notes:
             return True
-        if os.path.splitext(path)[1].lower() not in SUFFIXES:
+        if not is_note(path):
             return False
         for folder in self.folders:
             if path.startswith(folder.rstrip(os.sep) + os.sep):
                 inside = path[len(folder) :].strip(os.sep).split(os.sep)
-                return not any(part.startswith(".") for part in inside)
+                return not any(map(is_left_out, inside))
         return False
 
 

@@ -13,9 +13,9 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
+from cards.files import is_note
 from studytui.keys import key
 
-NOTES = (".md", ".markdown", ".txt")
 MOST = 2000  # entries of a folder that are looked at
 
 
@@ -41,7 +41,7 @@ def candidates(text: str) -> list[str]:
                     continue
                 if entry.is_dir():
                     found.append((False, f"{shown}{name}/"))
-                elif name.lower().endswith(NOTES):
+                elif is_note(name):
                     found.append((True, f"{shown}{name}"))
     except OSError:
         return []

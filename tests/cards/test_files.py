@@ -86,16 +86,22 @@ def test_a_missing_file_a_folder_and_a_pipe_say_what_they_are(tmp_path: Path) ->
         read_text(tmp_path / "pipe.md")
 
 
-def test_a_folder_is_walked_in_order_without_hidden_ones_and_loops(tmp_path: Path) -> None:
+def test_a_folder_is_walked_without_what_is_left_out_and_loops(tmp_path: Path) -> None:
     (tmp_path / "b" / "c").mkdir(parents=True)
     (tmp_path / ".git").mkdir()
-    for name in ("z.md", "b/y.markdown", "b/c/x.TXT", "b/w.py", ".git/v.md", ".hidden.md"):
+    (tmp_path / "node_modules").mkdir()
+    os.mkfifo(tmp_path / "pipe.md")
+    for name in ("z.md", "b/y.markdown", "b/c/x.TXT", "b/w.py", ".git/v.md", ".hidden.md", "node_modules/u.md"):
         (tmp_path / name).write_text("a")
     (tmp_path / "b" / "c" / "loop").symlink_to(tmp_path)
     (tmp_path / "b" / "gone.md").symlink_to(tmp_path / "nowhere")
-    found = [p.relative_to(tmp_path).as_posix() for p in walk(tmp_path)]
-    assert found == ["z.md", "b/gone.md", "b/y.markdown", "b/c/x.TXT"]
+    found = {Path(path).relative_to(tmp_path).as_posix(): at for path, at in walk(str(tmp_path))}
+    assert sorted(found) == ["b/c/x.TXT", "b/gone.md", "b/y.markdown", "z.md"]
+    assert isinstance(found.pop("b/gone.md"), OSError)
+    assert {at.st_size for at in found.values() if not isinstance(at, OSError)} == {1}
 
 
-def test_a_file_that_is_named_is_given_whatever_its_suffix(tmp_path: Path) -> None:
-    assert list(walk(tmp_path / "note.org")) == [tmp_path / "note.org"]
+def test_a_folder_that_may_not_be_entered_comes_with_its_error(tmp_path: Path) -> None:
+    ((path, at),) = walk(str(tmp_path / "none"))
+    assert path == str(tmp_path / "none")
+    assert isinstance(at, FileNotFoundError)

@@ -17,7 +17,6 @@ from db import library, reviews
 from db.engine import Database, open_database
 from db.records import Plan, Problem
 from studytui.notes import reading
-from studytui.notes import survey as surveying
 from studytui.notes.survey import look, look_at, survey
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -223,7 +222,7 @@ def test_an_unreadable_folder_is_not_an_empty_one(db: Database, notes: Path, mon
             raise PermissionError(13, "Permission denied", path)
         return scan(path)
 
-    monkeypatch.setattr(surveying.os, "scandir", scandir)
+    monkeypatch.setattr(files.os, "scandir", scandir)
     plan = look(db, NOW)
     assert plan.missing == plan.rows == ()
     assert [failure.path for failure in plan.failed] == [str(notes / "sub")]

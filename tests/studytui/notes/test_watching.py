@@ -32,6 +32,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
 def notes(tmp_path: Path, db: Database) -> Path:
     folder = tmp_path / "notes"
     (folder / ".git").mkdir(parents=True)
+    (folder / "node_modules").mkdir()
     library.remember(db, str(folder), NOW)
     return folder
 
@@ -72,6 +73,7 @@ async def test_notes_in_a_remembered_folder_are_told_and_nothing_else(db: Databa
     seen = Seen(db)
     await seen.wait_for(notes / "a.md", "# A")
     (notes / ".git" / "b.md").write_text("# B", encoding="utf-8")
+    (notes / "node_modules" / "readme.md").write_text("# R", encoding="utf-8")  # a walk leaves it out as well
     (notes / "picture.png").write_bytes(b"")
     (notes / "new").mkdir()
     await seen.wait_for(notes / "new" / "c.md", "# C")
