@@ -17,13 +17,14 @@ $(shell rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 endif
 endif
 
-.PHONY: help study test check format bench screenshots clean
+.PHONY: help study test check format bench judge screenshots clean
 help:
 	@echo "make study        make the environment and open the app"
 	@echo "make test         run the whole test suite"
 	@echo "make check        style, types and the arrows between the packages"
 	@echo "make format       put the style right"
 	@echo "make bench        the benchmarks, as ratios measured in one run"
+	@echo "make judge        read the asked cards of the test notes that nobody has judged"
 	@echo "make screenshots  make the pictures of the README again"
 	@echo "make clean        remove the environment"
 
@@ -49,6 +50,9 @@ format: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+judge: $(VENV)/.installed-dev
+	@$(BIN)/python -m tests.cards.judge $(ARGS)
 
 screenshots: $(VENV)/.installed-dev
 	$(BIN)/python docs/screenshots.py

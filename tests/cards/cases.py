@@ -6,10 +6,11 @@ A case file says first what the kind is, then holds notes, each with sections:
     === ask         facts (see facts.py); each must be asked by a clean card
     === never       regular expressions that no asked card, written `question ⇒ answer`, may match
     === unused      `text | reason`: a line holding the text is unused for a reason that matches
+    === same        the note as it is written elsewhere: it gives the same cards under the same headings
 
-A line under the last three may begin with `[open]` (it fails today) or `[held]` (its card is held, not asked). The
-marks must tell the truth: a line that does better than its mark fails the test too. To see each case with its cards,
-or to take away the marks of what holds by now:
+A line under ask, never and unused, and `=== same` itself, may begin with `[open]` (it fails today) or `[held]` (its
+card is held, not asked). The marks must tell the truth: a line that does better than its mark fails the test too. To
+see each case with its cards, or to take away the marks of what holds by now:
 
     python -m tests.cards.cases [--settle] [PART OF A FILE'S NAME …]
 """
@@ -36,12 +37,17 @@ NAMES = {state: name for name, state in MARKS.items()}
 
 @dataclass(frozen=True)
 class Wish:
-    """One line of a case: what is wanted, with the mark it bears and the line of the file it stands in."""
+    """One thing that is wanted, its mark and its line in the file; the text of a `same` is a whole note."""
 
     sort: str
     text: str
     mark: State
     number: int
+
+    def marked(self, state: State) -> str:
+        """Its line in the file with the mark of this state."""
+        line = "=== same" if self.sort == "same" else self.text
+        return f"[{NAMES[state]}] {line}" if NAMES[state] else line
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,7 @@ class Case:
         return f"{self.path.stem}/{self.place}"
 
     def made(self) -> Extraction:
-        return extract(read(self.note, name=self.path.stem))
+        return extract(read(self.note, name="note"))
 
     def states(self) -> list[tuple[Wish, State]]:
         """Each wish with what has become of it."""
@@ -74,9 +80,15 @@ def _state(wish: Wish, made: Extraction, facts: list[Fact]) -> State:
     if wish.sort == "never":
         found = any(re.search(wish.text, written(card), re.I) for card in made.cards if not held(card))
         return State.OPEN if found else State.ASKED
+    if wish.sort == "same":
+        return State.ASKED if _texts(made) == _texts(extract(read(wish.text, name="note"))) else State.OPEN
     wanted = fact(wish.text)
     sound = [card for card in made.cards if not unasked(card)] if wanted.exact else clean(made.cards)
     return state_of(wanted, sound, facts)
+
+
+def _texts(made: Extraction) -> list[tuple[tuple[str, ...], str, str, bool]]:
+    return sorted((card.context, card.question, card.answer, held(card)) for card in made.cards)
 
 
 def written(card: Card) -> str:
@@ -88,27 +100,35 @@ def cases_in(folder: Path) -> list[Case]:
 
 
 def _cases(path: Path) -> Iterator[Case]:
-    section, note, wishes, place = "", [""], list[Wish](), 0
-    for number, line in enumerate([*path.read_text("utf-8").splitlines(), "=== note"], 1):
-        if line == "=== note":
+    parts = re.split(r"^((?:\[open\] )?=== .*)$", path.read_text("utf-8"), flags=re.M)
+    note, wishes, place, number = "", list[Wish](), 0, parts[0].count("\n") + 1
+    for head, text in zip(parts[1::2], parts[2::2], strict=True):
+        mark, section = State.OPEN if head.startswith("[") else State.ASKED, head.partition("=== ")[2]
+        assert section in ("note", "ask", "never", "unused", "same"), f"{path}:{number}: no section is called {section}"
+        if section == "note":
             if place:
-                yield Case(path, place, "\n".join(note).strip("\n") + "\n", tuple(wishes))
-            section, note, wishes, place = "note", [], [], place + 1
-        elif line.startswith("=== "):
-            section = line.removeprefix("=== ")
-            assert section in ("ask", "never", "unused"), f"{path}:{number}: no section is called {section}"
-        elif section == "note":
-            note.append(line)
-        elif section and line.strip():
+                yield Case(path, place, note, tuple(wishes))
+            note, wishes, place = text.lstrip("\n"), [], place + 1
+        elif section == "same":
+            wishes.append(Wish(section, text.lstrip("\n"), mark, number))
+        else:
+            wishes += _wishes(section, text, number)
+        number += text.count("\n")
+    yield Case(path, place, note, tuple(wishes))
+
+
+def _wishes(section: str, text: str, number: int) -> Iterator[Wish]:
+    for at, line in enumerate(text.split("\n"), number):
+        if line.strip():
             mark = MARKED.match(line)
-            wishes.append(Wish(section, MARKED.sub("", line, count=1), MARKS[mark[1] if mark else ""], number))
+            yield Wish(section, MARKED.sub("", line, count=1), MARKS[mark[1] if mark else ""], at)
 
 
 def complaints(case: Case) -> list[str]:
     """What a case's marks say wrongly, in sentences."""
     out = []
     for wish, state in case.states():
-        line = f"{case.path.name}:{wish.number} {wish.sort}: {wish.text}"
+        line = f"{case.path.name}:{wish.number} {wish.sort}: {wish.text.splitlines()[0]}"
         if state < wish.mark:
             out.append(f"{line} — no longer holds")
         elif state > wish.mark:
@@ -122,8 +142,7 @@ def settle(case: Case, worse: bool = False) -> int:
     changed = 0
     for wish, state in case.states():
         if state > wish.mark or (worse and state < wish.mark):
-            mark = NAMES[state]
-            lines[wish.number - 1] = f"[{mark}] {wish.text}" if mark else wish.text
+            lines[wish.number - 1] = wish.marked(state)
             changed += 1
     case.path.write_text("\n".join(lines) + "\n", "utf-8")
     return changed
@@ -145,7 +164,7 @@ def main(arguments: list[str]) -> None:
             print(f"    {card.line:3} {'held ' if held(card) else 'asked'} {written(card)!r}")
         for wish, state in case.states():
             counts[state] += 1
-            print(f"    {state.name.lower():5} {wish.sort}: {wish.text}")
+            print(f"    {state.name.lower():5} {wish.sort}: {wish.text.splitlines()[0]}")
     if "--settle" not in arguments:
         print("\n" + ", ".join(f"{count} {state.name.lower()}" for state, count in counts.items()))
 
