@@ -40,12 +40,16 @@ _NEGATIONS = re.compile(r"않|없|못|아니|불가|\bnot?\b|n't|never|without",
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """`right`: it says what an accepted answer says; `close`: a typo away; `likeness` 0 … 1 to `matched`."""
+    """`right`: it says what an accepted answer says; `close`: a typo away; `likeness` 0 … 1 to the nearest of them."""
 
     right: bool
     close: bool
     likeness: float
-    matched: str
+
+    @property
+    def verdict(self) -> str:
+        """What a person is told."""
+        return "Right." if self.right else "Close." if self.close else "Not quite."
 
 
 def normal(text: str) -> str:
@@ -63,7 +67,7 @@ def normal(text: str) -> str:
 def grade(typed: str, card: Card) -> Grade:
     """How a typed answer compares with the card's. The order of a list does not matter."""
     given = normal(typed)
-    best = Grade(False, False, 0.0, card.answer)
+    best = Grade(False, False, 0.0)
     if not given:
         return best
     for form in dict.fromkeys((card.answer, *card.accepted, without_gloss(card.answer))):
@@ -75,7 +79,7 @@ def grade(typed: str, card: Card) -> Grade:
         same = _digits(given) == _digits(wanted) and bool(_NEGATIONS.search(typed)) == bool(_NEGATIONS.search(form))
         close = not right and same and likeness >= 0.8 and min(len(given), len(wanted)) >= 3
         if right or likeness > best.likeness:
-            best = Grade(right, close, likeness, form)
+            best = Grade(right, close, likeness)
         if right:
             break
     return best

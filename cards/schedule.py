@@ -21,6 +21,11 @@ class Rating(IntEnum):
     GOOD = 3
     EASY = 4
 
+    @property
+    def word(self) -> str:
+        """What a person reads: `again`, `hard`, `good`, `easy`."""
+        return self.name.lower()
+
 
 class State(StrEnum):
     """Where a card stands."""

@@ -15,7 +15,7 @@ from db.engine import Database
 from db.imports.apply import apply, declined
 from db.imports.plan import basis, plan
 from db.imports.undo import undo_import
-from db.records import Imported, Known, NoteSummary, Problem
+from db.records import Imported, Known, NoteSummary, Problem, no_card
 from db.rows import known, known_cards, still_says
 from db.schema import ACTIVE, cards, imports
 from db.settings import within
@@ -151,7 +151,7 @@ def _set_rejected(db: Database, card_id: int, value: bool, seen: Known | None) -
     with db.begin() as connection:
         row = connection.execute(select(cards).where(cards.c.id == card_id)).first()
         if row is None:
-            raise Problem(f"There is no card {card_id} in {db.name}. It may have been taken out in another window.")
+            raise Problem(no_card(card_id, db.name))
         if seen is not None:
             still_says(row, seen)
         connection.execute(update(cards).where(cards.c.id == card_id).values(rejected=value))

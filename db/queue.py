@@ -14,7 +14,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 from cards.schedule import Settings, study_day
 from db import settings as chosen
 from db import waiting
-from db.records import Counts, Known, Problem
+from db.records import Counts, Known, Problem, no_card
 from db.rows import known, known_cards
 from db.schema import ACTIVE, cards
 from db.waiting import Waiting
@@ -111,5 +111,5 @@ def _next(found: Waiting, after: int | None) -> int | None:
 def _card(connection: Connection, db: Database, card_id: int) -> Known:
     row = connection.execute(ONE, {"card": card_id}).first()
     if row is None:
-        raise Problem(f"There is no card {card_id} in {db.name}. It may have been taken out in another window.")
+        raise Problem(no_card(card_id, db.name))
     return known(row)

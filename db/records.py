@@ -22,11 +22,19 @@ __all__ = [
     "Problem",
     "Review",
     "Source",
+    "no_card",
 ]
+
+LONGEST_LOOK_S = 120.0  # a longer look at one card was a break: no more than this counts as study
 
 
 class Problem(Exception):
     """Something a person has to know about; the message is a sentence that says where, what, and what to do."""
+
+
+def no_card(card_id: int, database: str) -> str:
+    """The sentence for a card that is not in the database of this name."""
+    return f"There is no card {card_id} in {database}. It may have been taken out in another window."
 
 
 class Stale(Problem):

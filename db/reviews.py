@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row, bindparam, exists
 from cards.schedule import Rating, Schedule, Settings, after, study_day
 from db import settings as chosen
 from db.prepared import Prepared
-from db.records import Event, Known, Problem, Review, Stale
+from db.records import Event, Known, Problem, Review, Stale, no_card
 from db.replay import ASIDE, PROJECT, Projection, rebuild_within, replay, row_of, update_of
 from db.rows import LOG, REVIEW, SCHEDULE, known, known_cards, still_says
 from db.schema import cards, micros, reviews
@@ -136,7 +136,7 @@ def _row(connection: Connection, db: Database, card_id: int, seen: Known | None 
     """The row of a card, which has to say what was `seen` of it."""
     row = connection.execute(ONE, {"card": card_id}).first()
     if row is None:
-        missing = f"There is no card {card_id} in {db.name}. It may have been taken out in another window."
+        missing = no_card(card_id, db.name)
         raise Problem(missing) if seen is None else Stale(f"{missing} Nothing was stored.")
     if seen is not None:
         still_says(row, seen)

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, case, exists, func, l
 from cards.schedule import State, study_day
 from db import queue
 from db import settings as chosen
-from db.records import Counts, Event
+from db.records import LONGEST_LOOK_S, Counts, Event
 from db.schema import ACTIVE, cards, reviews
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 SECONDS_A_CARD = 10.0  # until there is something to go by
 LATEST = 300  # ratings that say how long a card takes now
-LONGEST_MS = 120_000  # a longer look is a walk to the kitchen
+LONGEST_MS = round(LONGEST_LOOK_S * 1000)
 RATINGS_OF_A_NEW_CARD = 2  # it comes again in its learning steps
 MATURE_DAYS = 21  # an interval that counts as well known, as elsewhere
 

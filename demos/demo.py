@@ -8,7 +8,7 @@ was measured in the run that yielded it.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any
 
@@ -77,6 +77,22 @@ class Param:
         raw = value * 2.0**direction if self.doubling else value + direction * (self.step or 1)
         kept = min(max(raw, self.minimum), self.maximum)
         return int(kept) if isinstance(self.default, int) else round(kept, 10)
+
+
+def named(params: Sequence[Param], name: str) -> Param:
+    """The parameter of this name; raises Unfit where there is none."""
+    for param in params:
+        if param.name == name:
+            return param
+    known = ", ".join(param.name for param in params) or "none"
+    raise Unfit(f"There is no parameter {name}; this demo has {known}.")
+
+
+def filled(params: Sequence[Param], given: Values) -> dict[str, Value]:
+    """A value for each parameter, as given or its default; raises Unfit."""
+    for name in given:
+        named(params, name)
+    return {param.name: param.parse(given.get(param.name, param.default)) for param in params}
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +207,7 @@ class Demo:
 
     def values(self, given: Values) -> dict[str, Value]:
         """All parameters, defaults filled in and checked; raises Unfit."""
-        known = {p.name: p for p in self.params}
-        for name in given:
-            if name not in known:
-                raise Unfit(f"There is no parameter {name}; this demo has {', '.join(known)}.")
-        values = {p.name: p.parse(given.get(p.name, p.default)) for p in self.params}
+        values = filled(self.params, given)
         self.fit(values)
         return values
 

@@ -16,7 +16,7 @@ from itertools import count
 from typing import Any
 
 from demos.catalog import BY_ID
-from demos.demo import Param, Piece, Report, Value, Values, from_json
+from demos.demo import Param, Piece, Report, Unfit, Values, filled, from_json
 from demos.process import Failed, Process, Refused, ending
 from demos.source import source
 
@@ -202,11 +202,10 @@ def run_once(
         try:
             _known(demo_id)
             params = await runner.params(demo_id)
-            filled: dict[str, Value] = {param.name: param.default for param in params}
-            for param in params:
-                if param.name in values:
-                    filled[param.name] = _parsed(param, values[param.name])
-            report = Report(demo_id, BY_ID[demo_id].title, filled)
+            try:
+                report = Report(demo_id, BY_ID[demo_id].title, filled(params, values))
+            except Unfit as unfit:
+                raise Refused(str(unfit)) from None
             async for piece in runner.run(demo_id, values, **limits):
                 report.add(piece)
                 on_piece(piece)
@@ -228,13 +227,6 @@ def describe_once(command: Sequence[str]) -> dict[str, Described]:
             await runner.close()
 
     return asyncio.run(ask())
-
-
-def _parsed(param: Param, value: Value) -> Value:
-    try:
-        return param.parse(value)
-    except ValueError as error:
-        raise Refused(str(error)) from None
 
 
 def _known(demo_id: str) -> None:

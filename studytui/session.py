@@ -17,13 +17,10 @@ from typing import TYPE_CHECKING
 from cards import schedule
 from cards.schedule import Outcome, Rating, Settings
 from db import queue, reviews, settings
-from db.records import Event, Known, Stale
+from db.records import LONGEST_LOOK_S, Event, Known, Stale
 
 if TYPE_CHECKING:
     from db.engine import Database
-
-# A longer look at one card is a walk to the kitchen, and does not count as study.
-LONGEST_LOOK_S = 120.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 HELP = "Enter shows the answer, 1 again, 2 hard, 3 good, 4 easy, u undo, s suspend, b bury, d demo, q stop."
-NAMES = {Rating.AGAIN: "again", Rating.HARD: "hard", Rating.GOOD: "good", Rating.EASY: "easy"}
 
 
 class PlainReview:
@@ -127,14 +126,14 @@ class PlainReview:
             also = [word for word in card.accepted if word not in card.answer]
             self.say(f"A: {unmarked(card.answer)}" + (f"  (also: {', '.join(also)})" if also else ""))
         if with_ratings:
-            shown = (f"{o.rating.value} {NAMES[o.rating]} {o.interval}" for o in session.outcomes())
+            shown = (f"{o.rating.value} {o.rating.word} {o.interval}" for o in session.outcomes())
             self.say("   " + "   ".join(shown) + ("   d demo" if actions.demo_of(card) else ""))
 
     def typed(self, line: str) -> None:
         """Compare a typed answer, then reveal."""
         assert self.session.current is not None
         graded = grade(line, self.session.current.card)
-        self.say("Right." if graded.right else "Close." if graded.close else "Not quite.")
+        self.say(graded.verdict)
         self.reveal()
 
     def nothing(self) -> list[str]:
@@ -147,7 +146,7 @@ class PlainReview:
     def ending(self) -> list[str]:
         """What was done, and when the next card comes."""
         summary, now = self.session.summary(), self.session.clock()
-        rated = ", ".join(f"{count} {NAMES[rating]}" for rating, count in sorted(summary.ratings.items()))
+        rated = ", ".join(f"{count} {rating.word}" for rating, count in sorted(summary.ratings.items()))
         lines = [f"{plural(summary.done, 'card')} in {clock_time(summary.seconds)}" + (f": {rated}." if rated else ".")]
         if self.session.current is not None and self.session.left:
             lines.append(f"{plural(self.session.left, 'card')} left for today.")

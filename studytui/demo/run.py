@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from demos.catalog import BY_ID
-from demos.demo import Param, Piece, Report, Unfit, Value, Values
+from demos.demo import Param, Piece, Report, Unfit, Value, Values, named
 
 if TYPE_CHECKING:
     from demos.runner import Described
@@ -99,14 +99,10 @@ class Knobs:
 
     def put(self, name: str, text: Value) -> bool:
         """Set a parameter by name; raises Unfit with a sentence. True when that changed something."""
-        for param in self.params:
-            if param.name == name:
-                value = param.parse(text)
-                changed = value != self.values[name]
-                self.values[name] = value
-                return self._changed(changed)
-        known = ", ".join(p.name for p in self.params) or "none"
-        raise Unfit(f"There is no parameter {name}; this demo has {known}.")
+        value = named(self.params, name).parse(text)
+        changed = value != self.values[name]
+        self.values[name] = value
+        return self._changed(changed)
 
     def reset(self) -> bool:
         """Every parameter back to its default."""

@@ -20,7 +20,7 @@ from studytui.plaintext import harmless, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
-from studytui.widgets.ratings import COLOURS, NAMES
+from studytui.widgets.ratings import COLOURS
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import padded, plain
 
@@ -288,7 +288,7 @@ def history(known: Known, log: list[Review], now: datetime, settings: Settings) 
     shown = [line for line in log if line.event is not Event.UNDO and line.id not in taken_back][-8:]
     for line in reversed(shown):
         at = line.at.astimezone(now.tzinfo)
-        word, colour = (NAMES[line.rating], COLOURS[line.rating]) if line.rating else (line.event.value, "$muted")
+        word, colour = (line.rating.word, COLOURS[line.rating]) if line.rating else (line.event.value, "$muted")
         seconds = f"{line.duration_ms / 1000:.0f} s" if line.event is Event.RATING else ""
         parts += [(f"\n{at:%Y-%m-%d %H:%M}  ", "$muted"), (f"{word:<8}", colour), (seconds, "$muted")]
     return Content.assemble(*parts)

@@ -15,7 +15,7 @@ from studytui.keys import key
 from studytui.plaintext import clock_time, plural, when
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
-from studytui.widgets.ratings import COLOURS, NAMES
+from studytui.widgets.ratings import COLOURS
 from studytui.widgets.text import bar
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class DoneScreen(StudyScreen[None]):
                 share = bar(count / summary.done, 20)
                 parts += [
                     "\n",
-                    (f"{NAMES[rating]:<7}", "$muted"),
+                    (f"{rating.word:<7}", "$muted"),
                     (share, COLOURS[rating]),
                     (f" {count}", "$foreground"),
                 ]

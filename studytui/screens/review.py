@@ -270,7 +270,7 @@ class ReviewScreen(StudyScreen[None]):
 
         graded = grade(message.text, self.now.known.card)
         await self.close_typing()
-        verdict = "Right." if graded.right else "Close." if graded.close else "Not quite."
+        verdict = graded.verdict
         if message.text.strip():
             self.query_one(CardView).typed = (message.text, verdict)
         self.action_reveal()

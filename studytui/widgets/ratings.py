@@ -10,7 +10,6 @@ from textual.widget import Widget
 
 from cards.schedule import Outcome, Rating
 
-NAMES = {Rating.AGAIN: "again", Rating.HARD: "hard", Rating.GOOD: "good", Rating.EASY: "easy"}
 COLOURS = {Rating.AGAIN: "$error", Rating.HARD: "$accent", Rating.GOOD: "$success", Rating.EASY: "$primary"}
 
 
@@ -27,7 +26,7 @@ class Ratings(Widget):
         """One line; the columns are as wide as the window allows."""
         if not self.outcomes:
             return Content.assemble(("space", "bold $primary"), (" show the answer", "$foreground"))
-        pieces = [self._piece(outcome, NAMES[outcome.rating]) for outcome in self.outcomes]
+        pieces = [self._piece(outcome, outcome.rating.word) for outcome in self.outcomes]
         if sum(piece.cell_length + 1 for piece in pieces) > self.size.width:
             pieces = [self._piece(outcome, "") for outcome in self.outcomes]
         column = min(max(piece.cell_length for piece in pieces) + 4, self.size.width // 4)
