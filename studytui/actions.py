@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 from cards.card import Card
-from cards.links import Link, link
+from cards.links import Called, Link, Links, Speaking
 from db.records import Known
 from demos.catalog import ENTRIES
+from demos.field import BESIDE, FIELDS
 
 
 @lru_cache(maxsize=1)
-def demo_names() -> Mapping[str, Sequence[str]]:
-    """What notes call each demo, by its id."""
-    return {entry.id: entry.names for entry in ENTRIES}
+def _links() -> Links:
+    """The catalog's names, as the cards package takes them."""
+    called = [Called(e.id, e.names, e.shared, e.everyday, e.larger, e.field, e.general) for e in ENTRIES]
+    fields = {name: Speaking(f.decide, f.demos, f.hint, f.against, f.idioms) for name, f in FIELDS.items()}
+    return Links(called, fields, BESIDE)
 
 
 def demo_of(card: Card) -> Link | None:
     """The most specific demo of a card, with the parameters its note asks for."""
-    return link(card, demo_names())
+    return _links().of(card)
 
 
 def place(known: Known) -> str:

@@ -101,7 +101,7 @@ def _list(args: Namespace) -> int:
                     "id": entry.id,
                     "title": entry.title,
                     "family": entry.family,
-                    "names": list(entry.names),
+                    "names": list(entry.called),
                     "params": {
                         p.name: {
                             "default": p.default,

@@ -141,10 +141,8 @@ def _progress() -> Any:
 
 def cards(args: Namespace) -> int:
     """The cards of notes, or their unused lines; no database is opened."""
-    from cards.links import link
-    from demos.catalog import ENTRIES
+    from studytui.actions import demo_of
 
-    names = {entry.id: entry.names for entry in ENTRIES}
     rows: list[dict[str, Any]] = []
     status = 0
     several = len(args.paths) > 1 or Path(args.paths[0]).is_dir()
@@ -159,7 +157,7 @@ def cards(args: Namespace) -> int:
                 rows.append({**row, "path": path} if several else row)
             continue
         for card in found.cards:
-            to = link(card, names)
+            to = demo_of(card)
             rows.append(
                 {
                     "question": card.question,

@@ -55,7 +55,7 @@ def search(text: str) -> list[Entry]:
     kept = [
         entry
         for entry in ENTRIES
-        if all(word in " ".join((entry.id, entry.title, entry.family, *entry.names)).casefold() for word in words)
+        if all(word in " ".join((entry.id, entry.title, entry.family, *entry.called)).casefold() for word in words)
     ]
     return sorted(kept, key=lambda entry: families.index(entry.family))
 
@@ -155,7 +155,7 @@ class DemosScreen(StudyScreen[str | None]):
         parts = [
             Content.styled(entry.title, "bold $ink"),
             Content.styled(summary(entry.id), "$foreground"),
-            Content.styled(one_line("in notes: " + ", ".join(entry.names), width * 2), "$muted"),
+            Content.styled(one_line("in notes: " + ", ".join(entry.called), width * 2), "$muted"),
         ]
         questions = self.cards.get(entry.id, []) if self.cards is not None else []
         parts += [Content("")] if questions else []

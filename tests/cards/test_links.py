@@ -1,145 +1,107 @@
-"""A card leads to the most specific demo it names, in the founding note, in the samples, and nowhere it should not."""
+"""How names decide: by rank, by the field a text speaks of, by where they stand. The names here are plain data."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
 from cards.card import Card, Kind
-from cards.extract import extract
-from cards.links import Link, link
-from cards.markdown import read
-from demos.catalog import ENTRIES
+from cards.links import Called, Link, Links, Speaking
 
-NAMES = {entry.id: entry.names for entry in ENTRIES}
-
-# What the founding note calls each concept, and the demo that every card with that subject leads to.
-CONCEPTS = {
-    "Inductive bias": "inductive-bias",
-    "CNN": "inductive-bias",
-    "RNN": "inductive-bias",
-    "Model efficiency": "complexity",
-    "Model generalization": "data-hunger",
-    "Model adaptation": "adaptation",
-    "Scaled Dot Product Attention": "scaled-dot-product",
-    "Multi-head Attention": "multi-head",
-    "Self-attention": "self-attention",
-    "Self-Attention": "complexity",
-    "FFN": "complexity",
-    "Masked self-attention": "causal",
-    "Cross-attention": "cross-attention",
-    "Global": "global",
-    "Band": "band",
-    "Dilated": "dilated",
-    "Random": "random",
-    "Block-local": "block-local",
-    "Star-Transformer": "star-transformer",
-    "Longformer": "longformer",
-    "BigBird": "bigbird",
-    "ETC": "etc",
-    "Linearized Attention": "linear-attention",
-    "Gaussian Prior": "gaussian-prior",
-    "Syntax Prior": "syntax-prior",
-    "Only Prior": "only-prior",
-    "Dense Synthesizer": "synthesizer-dense",
-    "Random Synthesizer": "synthesizer-random",
-    "APE": "absolute-position",
-    "RPE": "relative-position",
-    "Post-LN": "layer-norm",
-    "Pre-LN": "layer-norm",
-    "ReZero": "rezero",
-    "Swish": "activations",
-    "GELU": "activations",
-    "Mixture of Experts (MoE)": "moe",
-    "Switch Transformer": "switch",
-}
-
-
-def demo_of(card: Card) -> str:
-    found = link(card, NAMES)
-    return found.demo if found else ""
-
-
-def test_every_concept_card_of_the_founding_note_leads_to_its_own_demo(founding_note: Path) -> None:
-    cards = extract(read(founding_note.read_text("utf-8"))).cards
-    missing = set(CONCEPTS.values()) - set(NAMES)
-    subjects = {card.subject for card in cards}
-    assert set(CONCEPTS) <= subjects
-    wrong = {
-        (card.subject, demo_of(card), CONCEPTS[card.subject])
-        for card in cards
-        if card.subject in CONCEPTS
-        and CONCEPTS[card.subject] not in missing
-        and demo_of(card) != CONCEPTS[card.subject]
-    }
-    assert wrong == set()
-
-
-def test_every_card_of_the_founding_note_and_the_samples_has_a_demo(founding_note: Path, samples: list[Path]) -> None:
-    bare = [
-        (path.stem, card.line, card.question)
-        for path in (founding_note, *samples)
-        for card in extract(read(path.read_text("utf-8"))).cards
-        if not demo_of(card)
-    ]
-    assert bare == []
-
-
-def test_the_samples_lead_to_every_demo(samples: list[Path]) -> None:
-    led = {demo_of(card) for path in samples for card in extract(read(path.read_text("utf-8"))).cards}
-    assert set(NAMES) - led == set()
-
-
-@pytest.mark.parametrize(
-    ("text", "demo"),
+LINKS = Links(
     [
-        ("## Sparse Attention\n- 슬라이딩 윈도우: 이웃만 보는 어텐션\n", "band"),
-        ("## 어텐션\n- 멀티헤드: 여러 head로 나눠 보는 것\n", "multi-head"),
-        ("## Layer Normalization\n- Pre-LN: LN을 먼저 함\n", "layer-norm"),
-        ("## Attention 종류\n- Self-attention: 자기끼리 보는 것\n", "self-attention"),
-        ("## Git\n- git switch: 브랜치를 바꾸는 명령\n", ""),
-        ("## Python\n- random: 난수를 만드는 모듈\n- global: 전역 변수를 쓰는 예약어\n", ""),
-        ("## 요리\n- 반죽: 밀가루와 물을 섞은 것\n", ""),
+        Called("rail", ("railway", "train line"), shared=("metro",), everyday=("line", "express"), field="travel"),
+        Called("bus", ("bus",), everyday=("coach",), larger=("public transport",), field="travel"),
+        Called("walk", ("walking",), field="travel", general=True),
     ],
+    {
+        "travel": Speaking(
+            ("journey", "여행"), ("travel",), ("ticket", "station", "timetable"), ("software",), ("journey of life",)
+        )
+    },
+    beside=("service",),
 )
-def test_the_most_specific_name_wins_and_everyday_words_do_not_count(text: str, demo: str) -> None:
-    cards = extract(read(text)).cards
-    assert cards
-    assert {demo_of(card) for card in cards} == {demo}
 
 
 def card(question: str, answer: str = "x", subject: str = "", directive: str | None = None, *heads: str) -> Card:
     return Card(Kind.DEFINITION, question, answer, heads, 1, subject=subject, directive=directive)
 
 
+def led(question: str, answer: str = "x", subject: str = "", *heads: str) -> str:
+    found = LINKS.of(card(question, answer, subject, None, *heads))
+    return found.demo if found else ""
+
+
 def test_a_directive_decides_and_brings_parameters() -> None:
-    asked = card("**Band** — 무엇인가?", subject="Band", directive="bigbird T=64 r=3")
-    assert link(asked, NAMES) == Link("bigbird", {"T": "64", "r": "3"})
+    asked = card("**Railway** — what is it?", "x", "Railway", "bus T=64 r=3")
+    assert LINKS.of(asked) == Link("bus", {"T": "64", "r": "3"})
 
 
 def test_a_directive_to_an_unknown_demo_is_as_none() -> None:
-    asked = card("**Longformer** — 무엇인가?", subject="Longformer", directive="nothing x=1")
-    assert link(asked, NAMES) == Link("longformer")
+    assert LINKS.of(card("what?", "x", "Railways", "nothing x=1")) == Link("rail")
+
+
+@pytest.mark.parametrize(
+    ("heads", "demo"),
+    [
+        (("Geometry",), ""),
+        (("A journey",), "rail"),
+        (("여행",), "rail"),
+        (("Tickets",), ""),
+        (("Tickets", "Timetable"), "rail"),
+        (("Ticket software", "A journey"), ""),
+        (("The journey of life",), ""),
+        (("Buses",), "rail"),
+    ],
+)
+def test_an_everyday_name_counts_where_the_text_speaks_of_its_field(heads: tuple[str, ...], demo: str) -> None:
+    assert led("**Line** — what is it?", "x", "Line", *heads) == demo
+
+
+def test_an_everyday_name_within_another_name_is_none() -> None:
+    for phrase in ("line manager", "product line", "on-line", "line 관리자"):
+        assert led(f"**{phrase}** — what is it?", "x", phrase, "A journey") == "", phrase
+    for phrase in ("the line", "lines", "line service", "line의 길이", "Which line is it?", "2. Line"):
+        assert led(phrase, "x", "", "A journey") == "rail", phrase
+
+
+def test_a_shared_name_needs_the_field_alone() -> None:
+    assert led("**metro station** — what is it?", "x", "metro station", "A journey") == "rail"
+    assert led("**Metro** — what is it?", "x", "Metro", "Newspapers") == ""
 
 
 def test_the_subject_goes_before_the_answer_and_the_inner_heading_before_the_outer() -> None:
-    heads = ("Longformer", "BigBird")
-    assert link(card("**ReZero** — ?", "Swish 층", "ReZero", None, *heads), NAMES) == Link("rezero")
-    assert link(card("무엇인가?", "어떤 층", "", None, *heads), NAMES) == Link("bigbird")
+    assert led("what?", "a bus", "Railway") == "rail"
+    assert led("what?", "some", "", "Railway", "Bus") == "bus"
+    assert led("what?", "a railway", "", "Bus") == "bus"
+
+
+def test_of_two_names_in_one_place_the_first_is_meant() -> None:
+    assert led("what?", "x", "Railway replaces the bus by") == "rail"
+
+
+def test_a_larger_subject_stands_back_behind_what_is_more_precise() -> None:
+    assert led("**Public transport** — what is it?", "x", "Public transport") == "bus"
+    assert led("**Public transport** — line을 늘리면?", "x", "Public transport") == "rail"
+    assert led("what?", "x", "Costs", "Railway", "Public transport") == "rail"
+
+
+def test_a_name_in_passing_stands_back_behind_a_heading() -> None:
+    assert led("**length of one line** — what?", "x", "length of one line", "Bus") == "bus"
+    assert led("**Line** — what?", "x", "Line", "Bus") == "rail"
+
+
+def test_an_answer_decides_where_it_names_one_demo_alone() -> None:
+    assert led("what?", "a bus with seats") == "bus"
+    assert led("what?", "the line is late", "", "A journey") == "", "an everyday name must be the whole answer"
+    assert led("what?", "line", "", "A journey") == "rail"
+    assert led("what?", "railway and bus", "", "Walking") == "walk"
+    assert led("what?", "railway and bus") == "rail"
+
+
+def test_any_other_name_goes_before_a_general_one() -> None:
+    assert led("what?", "a bus", "Walking") == "bus"
+    assert led("what?", "far", "Walking") == "walk"
 
 
 def test_without_names_there_is_no_link() -> None:
-    assert link(card("**Band**"), {}) is None
-
-
-def test_a_longer_name_in_the_question_wins_over_a_generic_one_in_the_subject() -> None:
-    names = {"dense-synth": ["Synthesizer"], "random-synth": ["Random Synthesizer"]}
-
-    def led(question: str) -> str:
-        found = link(Card(Kind.DEFINITION, question, "a fixed table", ("Attention",), 1, (), "Synthesizer"), names)
-        assert found is not None
-        return found.demo
-
-    assert led("**Synthesizer** — Random Synthesizer: what follows?") == "random-synth"
-    assert led("**Synthesizer** — what is it?") == "dense-synth"
+    assert Links([], {}).of(card("**Band**")) is None
