@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from studytui.private import private
+
 WORDS = """\
 studytui                    open the app
 studytui import PATH…       make cards from notes or folders of notes, and remember the folders
@@ -26,7 +28,7 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to get help; exit status 2."""
-        print(f"studytui: {message}\nTry `{self.prog} --help`.", file=sys.stderr)
+        _say(f"studytui: {message}\nTry `{self.prog} --help`.")
         raise SystemExit(2)
 
 
@@ -109,13 +111,14 @@ def main(argv: Sequence[str] | None = None) -> int:
             arguments.error(f"{rest[0]} is not known here.")
         args.rest = rest
         module, _, name = args.work.partition(":")
-        status: int = getattr(import_module(f"studytui.commands.{module}"), name)(args)
+        with private():
+            status: int = getattr(import_module(f"studytui.commands.{module}"), name)(args)
         sys.stdout.flush()
         return status
     except SystemExit as end:  # argparse: help (0) or usage (2)
         return end.code if isinstance(end.code, int) else 2
     except KeyboardInterrupt:
-        print("Stopped. What was answered is on disk.", file=sys.stderr)
+        _say("Stopped. What was answered is on disk.")
         return 1
     except BrokenPipeError:  # `studytui cards … | head`: the reader has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -123,8 +126,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("STUDYTUI_DEBUG"):
             raise
-        print(_sentence(error), file=sys.stderr)
+        _say(_sentence(error))
         return 1
+
+
+def _say(sentence: str) -> None:
+    from studytui.commands.context import aside
+
+    aside(sentence)
 
 
 def _sentence(error: Exception) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from studytui import config
 from studytui.interpreter import python
+from studytui.private import close_to_others
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -49,7 +50,10 @@ def opened(url: str, now: config.Clock) -> Database:
     from db import backup
     from db.engine import open_database
 
-    return open_database(url, now=now, before_migrating=backup.before_migrating)
+    db = open_database(url, now=now, before_migrating=backup.before_migrating)
+    if db.path is not None and db.path.parent == config.data_folder():
+        close_to_others(db.path.parent)
+    return db
 
 
 def _back_up(db: Database) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from datetime import datetime, timedelta
+from typing import Any
 
 # C0 and C1 controls (but tab and newline), and the marks that reverse the reading direction of what follows.
-_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# Half a surrogate pair, as in a file name that is not UTF-8, could not even be printed.
+_ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 _VERBATIM = re.compile(r"`[^`]*`|\$[^$]*\$")
 _BOLD = re.compile(r"(\*\*|(?<![\w*])\*(?!\*))(?=\S)(.+?)(?<=\S)\1(?!\*)")
@@ -17,6 +20,27 @@ def harmless(text: str) -> str:
     """`text` in NFC, with every character that would act on a terminal shown as a picture of itself (ESC → ␛)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ACTING.sub(_picture, unicodedata.normalize("NFC", text))
+
+
+def as_json(document: Any, indent: int | None = None) -> str:
+    """A document as JSON that loses nothing and acts on no terminal. A NaN becomes null, for JSON knows none."""
+    text = json.dumps(_finite(document), ensure_ascii=False, indent=indent, allow_nan=False, default=_spelled)
+    return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)  # inside a string: JSON has none elsewhere
+
+
+def _finite(value: Any) -> Any:
+    """`value` with NaN and infinities as null."""
+    if isinstance(value, float):
+        return value if value - value == 0 else None
+    if isinstance(value, dict):
+        return {str(key): _finite(each) for key, each in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(each) for each in value]
+    return value
+
+
+def _spelled(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def unmarked(text: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from studytui import config
 from studytui.launch import opened
@@ -33,32 +32,20 @@ def clock() -> config.Clock:
 
 
 def put(document: Any) -> None:
-    """Machine output: one JSON document on stdout. A NaN becomes null, for JSON knows none."""
-    json.dump(_plain(document), sys.stdout, ensure_ascii=False, indent=1, allow_nan=False)
-    sys.stdout.write("\n")
+    """Machine output: one JSON document on stdout."""
+    from studytui.plaintext import as_json
+
+    print(as_json(document, indent=1))
 
 
-def say(*lines: str) -> None:
-    """A person's output, on stdout. Characters that would act on a terminal are shown as pictures of themselves."""
+def say(*lines: str, to: TextIO | None = None) -> None:
+    """A person's output, on stdout or `to`. Characters that would act on a terminal are shown as pictures of them."""
     from studytui.plaintext import harmless
 
     for line in lines:
-        print(harmless(line))
+        print(harmless(line), file=to)
 
 
 def aside(sentence: str) -> None:
     """A remark beside the output, on stderr."""
-    from studytui.plaintext import harmless
-
-    print(harmless(sentence), file=sys.stderr)
-
-
-def _plain(value: Any) -> Any:
-    """`value` with NaN and infinities as null."""
-    if isinstance(value, float):
-        return value if value - value == 0 else None
-    if isinstance(value, dict):
-        return {str(key): _plain(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(each) for each in value]
-    return value
+    say(sentence, to=sys.stderr)

@@ -51,10 +51,10 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
         return 1
     if args.svg:
         from demos.svg import picture_svg
-        from studytui.commands.export import safe_target
+        from studytui.output import target
 
-        with safe_target(Path(args.svg)) as target:
-            target.write(picture_svg(report))
+        with target(Path(args.svg)) as out:
+            out.write(picture_svg(report))
         aside(f"Wrote {args.svg}.")
     if args.json:
         put(report.as_json())

@@ -14,7 +14,8 @@ from cards.grading import grade
 from cards.schedule import Rating
 from db.records import Known, Stale
 from studytui import actions
-from studytui.plaintext import clock_time, harmless, plural, unmarked, when
+from studytui.commands.context import say
+from studytui.plaintext import clock_time, plural, unmarked, when
 from studytui.session import Session
 
 if TYPE_CHECKING:
@@ -34,8 +35,7 @@ class PlainReview:
 
     def say(self, *lines: str) -> None:
         """Print lines, at once and harmless."""
-        for line in lines:
-            print(harmless(line), file=self.out)
+        say(*lines, to=self.out)
         self.out.flush()
 
     def run(self) -> None:

@@ -226,14 +226,17 @@ def search(args: Namespace) -> int:
 
 def export(args: Namespace) -> int:
     """Write all cards, with their schedules and history, to a file or stdout."""
+    from db import library
     from studytui.commands import export as writing
+    from studytui.output import target
 
     with database(args) as db:
         if args.file is None:
             writing.write(db, sys.stdout, args.format, clock()())
             return 0
-        with writing.safe_target(Path(args.file)) as target:
-            count = writing.write(db, target, args.format, clock()())
+        keep = [*([db.path] if db.path else []), *map(Path, library.fingerprints(db))]
+        with target(Path(args.file), keep=keep) as out:
+            count = writing.write(db, out, args.format, clock()())
     aside(f"Wrote {plural(count, 'card')} to {args.file}.")
     return 0
 

@@ -6,6 +6,7 @@ import asyncio
 import subprocess
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from textual.app import SuspendNotSupported
 from db.records import Change, Plan, Problem
 from studytui import config
 from studytui.plaintext import plural
+from studytui.private import their_umask
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -33,9 +35,10 @@ async def edit(app: Study, path: str, line: int) -> None:
     try:
         try:
             with app.suspend():
-                subprocess.run(command, check=False)
+                subprocess.run(command, check=False, umask=their_umask())
         except SuspendNotSupported:  # no terminal to hand over: the editor has a window of its own
-            await asyncio.to_thread(subprocess.run, command, check=False, stdin=subprocess.DEVNULL)
+            run = partial(subprocess.run, command, check=False, stdin=subprocess.DEVNULL, umask=their_umask())
+            await asyncio.to_thread(run)
     except OSError as error:
         raise Problem(f"The editor {command[0]} could not be started ({error.strerror}).") from None
 

@@ -48,10 +48,13 @@ class Formula:
         yield Text(tex_text.block(self.tex, options.max_width), self.style)
 
 
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
+def parser() -> MarkdownIt:
+    """A parser for what a card may hold: CommonMark with tables, struck words and dollar math; HTML is plain text."""
     parser = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
     return parser.use(dollarmath_plugin, allow_labels=False, double_inline=True)
+
+
+_parser = lru_cache(maxsize=1)(parser)
 
 
 def draw(text: str, palette: Palette, *, strong: bool = False) -> RenderableType:

@@ -88,7 +88,7 @@ def test_search_export_and_stats(command: Command, note: Path, tmp_path: Path) -
     assert sum(len(row["log"]) for row in whole) == 1
     target = tmp_path / "cards.tsv"
     assert command("export", target, "--format", "tsv").status == 0
-    assert all(line.count("\t") == 2 for line in target.read_text("utf-8").splitlines())
+    assert all(line.count("\t") == 3 for line in target.read_text("utf-8").splitlines() if line[0] != "#")
     assert command("stats", "--json").status == 0
     assert command("stats").out
 
