@@ -35,7 +35,7 @@ TYPED = [
     ("import til --dry-run", "Would import", ""),
     ("cards til", "Dilated", ""),
     ("search dilated", "dilated", ""),
-    ("due", "2 cards today", ""),
+    ("due", "cards today", ""),
     ("stats", "retention", ""),
     ("settings", "new_per_day", ""),
     ("backup", "Copied to", ""),
