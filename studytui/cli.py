@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
+from studytui import streams
 from studytui.private import private
 
 WORDS = """\
@@ -63,7 +64,7 @@ def parser() -> Parser:
     cards.add_argument("--why", action="store_true", help="say which rule made each card")
 
     search = command("search", "notes:search", "find cards by their words")
-    search.add_argument("words", nargs="+", metavar="WORD")
+    search.add_argument("words", nargs="+", metavar="WORD", type=_words)
 
     export = command(
         "export", "notes:export", "all cards with their history, as JSON; or as TSV for other programs", json=False
@@ -75,7 +76,7 @@ def parser() -> Parser:
 
     review = command("review", "study:review", "today's cards")
     review.add_argument(
-        "filter", nargs="*", metavar="FILTER", help="words that a card, its headings or its note must hold"
+        "filter", nargs="*", metavar="FILTER", type=_words, help="words that a card, its headings or its note must hold"
     )
     review.add_argument("--plain", action="store_true", help="plain lines instead of the app")
     review.add_argument("--limit", type=int, metavar="N", help="end after N ratings")
@@ -102,14 +103,22 @@ def parser() -> Parser:
     return top
 
 
+def _words(given: str) -> str:
+    """An argument as text, also where the locale of this process is none that could say it."""
+    return os.fsencode(given).decode("utf-8", "replace")
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status. No traceback reaches a person (but STUDYTUI_DEBUG=1 lets it)."""
+    streams.ready()
     arguments = parser()
     try:
         args, rest = arguments.parse_known_args(argv)
         if rest and getattr(args, "command", "") != "demo":
             arguments.error(f"{rest[0]} is not known here.")
         args.rest = rest
+        if getattr(args, "json", False):
+            streams.machine()
         module, _, name = args.work.partition(":")
         with private():
             status: int = getattr(import_module(f"studytui.commands.{module}"), name)(args)

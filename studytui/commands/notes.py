@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studytui import streams
 from studytui.commands.context import aside, clock, database, put, say
 from studytui.plaintext import plural, unmarked
 
@@ -232,6 +233,7 @@ def export(args: Namespace) -> int:
 
     with database(args) as db:
         if args.file is None:
+            streams.file()
             writing.write(db, sys.stdout, args.format, clock()())
             return 0
         keep = [*([db.path] if db.path else []), *map(Path, library.fingerprints(db))]
