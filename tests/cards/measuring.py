@@ -63,7 +63,7 @@ def every() -> list[Path]:
 def main(arguments: list[str]) -> None:
     """Print the figures, and with -v what they are made of."""
     names = [a for a in arguments if not a.startswith("-")]
-    measures = [measure(path) for path in every() if not names or path.stem in names]
+    measures = [measure(path) for path in every() if not names or any(name in path.stem for name in names)]
     for m in measures:
         figures = f"{m.share(State.ASKED):6.1%} asked {m.share(State.HELD):6.1%} asked or held"
         counts = f"{len(m.asked):3} cards asked {len(m.held):3} held {len(m.bad):2} bad"
