@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import re
 import stat
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -89,16 +91,23 @@ def tidy(text: str) -> str:
 def read_text(path: Path) -> str:
     """The text of a note file. Raises Unreadable with a sentence that names the file and what to do."""
     try:
-        size = path.stat().st_size
-        if path.is_dir():
-            raise Unreadable(f"{path} is a folder; a note is a file.")
-        if not path.is_file():
-            raise Unreadable(f"{path} is no ordinary file, so it was not read.")
+        # Opened without waiting, and looked at when it is open: what a pipe or a device gives may never end, and what
+        # lay there a moment ago may be one now.
+        with open(path, "rb", opener=_without_waiting) as opened:
+            at = os.fstat(opened.fileno())
+            if stat.S_ISDIR(at.st_mode):
+                raise Unreadable(f"{path} is a folder; a note is a file.")
+            if not stat.S_ISREG(at.st_mode):
+                raise Unreadable(f"{path} is no ordinary file, so it was not read.")
+            # A file of the system under /proc has no size and gives what it likes.
+            data = opened.read(LIMIT + 1) if at.st_size else b""
+        size = max(at.st_size, len(data))
         if size > LIMIT:
             raise Unreadable(
                 f"{path} has {size / 1e6:.0f} MB; a note may have {LIMIT // 1024**2} MB. Split it, or leave it out."
             )
-        data = path.read_bytes()
+    except IsADirectoryError:
+        raise Unreadable(f"{path} is a folder; a note is a file.") from None
     except FileNotFoundError:
         raise Unreadable(f"There is no file {path}. Check the path.") from None
     except PermissionError:
@@ -111,6 +120,10 @@ def read_text(path: Path) -> str:
         return decode(data)
     except Unreadable as error:
         raise Unreadable(f"{path} could not be read: {error}.") from None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
 def is_note(name: str) -> bool:
@@ -126,34 +139,56 @@ def is_left_out(name: str) -> bool:
 def walk(folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
     """The note files below a folder, each with its stat, in no particular order.
 
-    What cannot be looked at, a folder or a file, comes with the error instead. A folder is entered once, so that links
-    in a circle come to an end. One pass with one stat a note: this is all that looking at a folder again costs.
+    What cannot be looked at or named, a folder or a file, comes with the error instead. What several paths lead to,
+    by links, comes once, by a path without links where there is one; so links in a circle come to an end. One pass with
+    one stat a note: this is all that looking at a folder again costs.
     """
-    waiting, seen = [folder], set[tuple[int, int]]()
-    while waiting:
-        folder = waiting.pop()
+    folders, links, seen = [folder], deque[str](), set[tuple[int, int]]()
+
+    def first(at: os.stat_result) -> bool:
+        place = (at.st_dev, at.st_ino)
+        new = place not in seen or not at.st_ino  # some file systems number nothing
+        seen.add(place)
+        return new
+
+    while folders or links:
+        path = folders.pop() if folders else links.popleft()
         try:
-            here = os.stat(folder)
-            if (here.st_dev, here.st_ino) in seen:
+            at = os.stat(path)
+            if not first(at):
                 continue
-            seen.add((here.st_dev, here.st_ino))
-            with os.scandir(folder) as found:
-                entries = list(found)
+            if not stat.S_ISDIR(at.st_mode):
+                if stat.S_ISREG(at.st_mode):
+                    yield path, at
+                continue
+            with os.scandir(path) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
-            yield folder, error
+            yield path, error
             continue
         for entry in entries:
-            if is_left_out(entry.name):
-                continue
             try:
-                if entry.is_dir():
-                    waiting.append(entry.path)
-                elif is_note(entry.name):
-                    at = entry.stat()
-                    if stat.S_ISREG(at.st_mode):
-                        yield entry.path, at
+                if is_left_out(entry.name) or not (is_note(entry.name) or entry.is_dir()):
+                    continue
+                if wrong := misnamed(entry.name):
+                    yield entry.path, wrong
+                elif entry.is_symlink():
+                    links.append(entry.path)
+                elif entry.is_dir():
+                    folders.append(entry.path)
+                elif stat.S_ISREG((at := entry.stat()).st_mode) and first(at):
+                    yield entry.path, at
             except OSError as error:
                 yield entry.path, error
+
+
+def misnamed(path: str) -> OSError | None:
+    """The error of a path that cannot be written down, because it is not UTF-8; None for any other."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return OSError(errno.EILSEQ, "its name is not UTF-8, so it could not be remembered; rename it")
+    return None
 
 
 def no_notes(folder: str) -> str:

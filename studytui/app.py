@@ -9,7 +9,7 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -20,12 +20,14 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from rich.markup import escape
 from textual.app import App
+from textual.filter import LineFilter
 from textual.screen import Screen
 
 from studytui import hangup, theme
-from studytui.plaintext import unforeseen
+from studytui.plaintext import harmless, unforeseen
 from studytui.screens.base import StudyScreen
 from studytui.screens.today import TodayScreen
+from studytui.widgets.door import Door
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -93,6 +95,7 @@ class StudyApp(App[None]):
         self.imports = asyncio.Lock()  # one import at a time: looking, watching, editing and planning share it
         self.last_import: int | None = None  # what `u` on the notes screen takes back
         self._opener = opener
+        self._door = Door()
         self._make_runner = runner
         self._runner: Runner | None = None
         self._opening: asyncio.Task[None] | None = None
@@ -126,6 +129,10 @@ class StudyApp(App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every line goes through on its way to the terminal; last of all the door."""
+        return [*super().get_line_filters(), self._door]
 
     def switch_theme(self) -> None:
         """The dark theme by night, the light one by day, or as one likes it."""
@@ -167,7 +174,9 @@ class StudyApp(App[None]):
 
     def notice(self, sentence: str, *, wrong: bool = False) -> None:
         """A sentence in the corner. It is data: markup in it is shown as it stands."""
-        self.notify(sentence, severity="warning" if wrong else "information", markup=False, timeout=8 if wrong else 4)
+        self.notify(
+            harmless(sentence), severity="warning" if wrong else "information", markup=False, timeout=8 if wrong else 4
+        )
 
     def look_after_folders(self) -> None:
         """See what is new in the remembered folders, and from then on whenever a note is saved; once at a time."""

@@ -11,6 +11,7 @@ from typing import Any
 # C0 and C1 controls (but tab and newline), and the marks that reverse the reading direction of what follows.
 # Half a surrogate pair, as in a file name that is not UTF-8, could not even be printed.
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_ACTING_IN_LINE = re.compile(f"[\t\n]|{_ACTING.pattern}")
 
 _VERBATIM = re.compile(r"`[^`]*`|\$[^$]*\$")
 _BOLD = re.compile(r"(\*\*|(?<![\w*])\*(?!\*))(?=\S)(.+?)(?<=\S)\1(?!\*)")
@@ -20,6 +21,16 @@ def harmless(text: str) -> str:
     """`text` in NFC, with every character that would act on a terminal shown as a picture of itself (ESC → ␛)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _ACTING.sub(_picture, unicodedata.normalize("NFC", text))
+
+
+def acting(line: str) -> bool:
+    """Whether a line of the screen holds a character that would act on a terminal."""
+    return _ACTING_IN_LINE.search(line) is not None
+
+
+def silenced(line: str) -> str:
+    """A line of the screen without such characters; nothing moves, for none but half a surrogate pair takes a cell."""
+    return _ACTING_IN_LINE.sub(lambda match: "\ufffd" if "\ud800" <= match[0] <= "\udfff" else "", line)
 
 
 def as_json(document: Any, indent: int | None = None) -> str:

@@ -13,8 +13,7 @@ from studytui.commands.context import aside, clock, database, put, say
 from studytui.plaintext import plural, unmarked
 
 if TYPE_CHECKING:
-    from cards.card import Extraction
-    from db.records import Plan, PlanRow
+    from db.records import Failure, Plan, PlanRow, Source
 
 
 def import_(args: Namespace) -> int:
@@ -142,14 +141,16 @@ def _progress() -> Any:
 
 def cards(args: Namespace) -> int:
     """The cards of notes, or their unused lines; no database is opened."""
+    from db.records import Failure
     from studytui.actions import demo_of
 
     rows: list[dict[str, Any]] = []
     status = 0
     several = len(args.paths) > 1 or Path(args.paths[0]).is_dir()
-    for path, found in _extractions(args.paths):
-        if isinstance(found, str):
-            aside(found)
+    for found in _read(args.paths):
+        path = found.path
+        if isinstance(found, Failure):
+            aside(found.reason)
             status = 1
             continue
         if args.unused:
@@ -184,25 +185,21 @@ def cards(args: Namespace) -> int:
     return status
 
 
-def _extractions(paths: list[str]) -> Iterator[tuple[str, Extraction | str]]:
+def _read(paths: list[str]) -> Iterator[Source | Failure]:
     """Each note with what it gives, or the sentence why it gives nothing."""
-    from cards.extract import extract
-    from cards.files import Unreadable, no_notes, read_text, unseen, walk
-    from cards.markdown import read
+    from cards.files import no_notes, unseen, walk
+    from db.records import Failure
+    from studytui.notes.reading import Wanted, read
 
     for given in paths:
-        folder = Path(given).is_dir()
-        found = {Path(path): at for path, at in walk(given)} if folder else {Path(given): None}
-        if not found:
-            yield given, no_notes(given)
-        for path, at in sorted(found.items(), key=lambda each: each[0]):
-            if isinstance(at, OSError):
-                yield str(path), unseen(str(path), at)
-                continue
-            try:
-                yield str(path), extract(read(read_text(path), name=path.stem))
-            except Unreadable as error:
-                yield str(path), str(error)
+        if not Path(given).is_dir():
+            found: list[tuple[str, object]] = [(given, None)]
+        elif not (found := sorted(walk(given), key=lambda each: Path(each[0]))):
+            yield Failure(given, no_notes(given))
+        for path, at in found:
+            result = Failure(path, unseen(path, at)) if isinstance(at, OSError) else read(Wanted(path))
+            if result is not None:
+                yield result
 
 
 def search(args: Namespace) -> int:

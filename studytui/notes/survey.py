@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from cards.files import no_notes, unseen, walk
+from cards.files import misnamed, no_notes, unseen, walk
 from db import library
 from db.engine import Database
 from db.records import Failure, Plan, Source
@@ -24,10 +25,16 @@ class _Found:
     """
 
     files: dict[str, tuple[int, int]] = field(default_factory=dict)
+    places: dict[str, tuple[int, int]] = field(default_factory=dict)  # (device, inode) of each of these files
     folders: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     failed: list[Failure] = field(default_factory=list)
+
+    def add(self, path: str, at: os.stat_result) -> None:
+        """Take a file."""
+        self.files[path] = (at.st_mtime_ns, at.st_size)
+        self.places[path] = (at.st_dev, at.st_ino)
 
 
 def survey(
@@ -85,6 +92,7 @@ def _plan(
     for path in known.keys() - found.files.keys():
         if path.startswith(below) and not path.startswith(unseen):
             _take(found, path)  # gone, unless it is a note that a walk leaves out and that was imported by name
+    _once(found, known)
     wanted: list[Wanted] = []
     unchanged: list[str] = []
     for path, at in found.files.items():
@@ -123,6 +131,9 @@ def _find(found: _Found, path: str) -> None:
             found.failed.append(Failure(path, f"There is no file or folder {path}. Check the path."))
             found.broken.append(path)
         return
+    if wrong := misnamed(path):
+        found.failed.append(Failure(path, unseen(path, wrong)))
+        return
     found.folders.append(path)
     count = len(found.files)
     broken = len(found.broken)
@@ -131,13 +142,16 @@ def _find(found: _Found, path: str) -> None:
             found.broken.append(inside)
             found.failed.append(_unseen(inside, at))
         else:
-            found.files[inside] = (at.st_mtime_ns, at.st_size)
+            found.add(inside, at)
     if len(found.files) == count and len(found.broken) == broken:
         found.failed.append(Failure(path, no_notes(path)))
 
 
 def _take(found: _Found, path: str) -> None:
     """Take one note, whatever its name."""
+    if wrong := misnamed(path):
+        found.failed.append(Failure(path, unseen(path, wrong)))
+        return
     try:
         at = os.stat(path)
     except FileNotFoundError:
@@ -146,7 +160,29 @@ def _take(found: _Found, path: str) -> None:
     except OSError as error:
         found.failed.append(_unseen(path, error))
         return
-    found.files[path] = (at.st_mtime_ns, at.st_size)
+    found.add(path, at)
+
+
+def _once(found: _Found, known: Iterable[str]) -> None:
+    """What several paths lead to, by links, is one note: the one that is known, else the one without links."""
+    new = found.files.keys() - known
+    if not new:
+        return
+    owners: dict[tuple[int, int], str] = {}
+    for path in known:
+        if path not in found.places:
+            try:
+                at = os.stat(path)
+            except OSError:
+                continue
+            found.places[path] = (at.st_dev, at.st_ino)
+        owners.setdefault(found.places[path], path)
+    count = Counter(found.places[path] for path in new)
+    linked = {path for path in new if count[found.places[path]] > 1 and os.path.realpath(path) != path}
+    for path in sorted(new, key=lambda path: (path in linked, path)):
+        owner = owners.setdefault(found.places[path], path)
+        if owner != path and found.places[path][1]:
+            found.files.setdefault(owner, found.files.pop(path))
 
 
 def _unseen(path: str, error: OSError) -> Failure:

@@ -15,7 +15,6 @@ from textual.content import Content
 from cards.schedule import Outcome, Rating
 from db.records import Known, Problem, Stale
 from studytui.keys import key
-from studytui.plaintext import harmless
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
@@ -69,10 +68,10 @@ class ReviewScreen(StudyScreen[None]):
     BINDINGS = [  # noqa: RUF012
         key("space,enter", "reveal", "show the answer", hint=False, help="Show the answer"),
         key("1", "rate(1)", "again", hint=False, help="Not known: ask again soon"),
-        key("2", "rate(2)", "hard", hint=False, help="Known, but it took effort"),
-        key("3", "rate(3)", "good", hint=False, help="Known with normal effort"),
-        key("4", "rate(4)", "easy", hint=False, help="Known easily"),
-        key("d,5", "demo", "demo", help="Run the card's demo under it; press again for the full screen"),
+        key("2", "rate(2)", "hard", hint=False, help="Known, with effort"),
+        key("3", "rate(3)", "good", hint=False, help="Known"),
+        key("4", "rate(4)", "easy", hint=False, help="Known at once"),
+        key("d,5", "demo", "demo", help="Run the card's demo beside it; again for the whole of it"),
         key("u,ctrl+z,9", "undo", "undo", help="Take back the last answer, as often as you like"),
         key("e,8", "edit", "edit", help="Open the note at this card's line in your editor"),
         key("b,6", "bury", "bury", help="Put this card off until tomorrow"),
@@ -177,7 +176,7 @@ class ReviewScreen(StudyScreen[None]):
             (f" {minutes} min" if minutes else " <1 min", "$muted") if self.size.width >= 60 else "",
         )
         room = self.size.width - right.cell_length - 8
-        self.query_one(TopBar).show(breadcrumb([harmless(each) for each in card.context], room), right)
+        self.query_one(TopBar).show(breadcrumb(card.context, room), right)
 
     def on_resize(self) -> None:
         """The progress line follows the window."""

@@ -10,6 +10,8 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from studytui.widgets.text import flat
+
 
 class TopBar(Widget):
     """What this is on the left, what matters about it on the right. The left gives way when both do not fit."""
@@ -63,7 +65,7 @@ class KeyHints(Widget):
 
 def breadcrumb(headings: Sequence[str], cells: int) -> Content:
     """The headings above a card, outermost first. The outer ones give way where not all fit."""
-    shown = [" ".join(heading.split()) for heading in headings]
+    shown = [flat(heading) for heading in headings]
     left_out = False
     while len(shown) > 1 and sum(cell_len(each) + 3 for each in shown) - 3 + 4 * left_out > cells:
         shown.pop(0)

@@ -60,7 +60,7 @@ class CardView(Static):
             parts += [Text(), Text("─" * 24, Style(color=palette.faint)), Text(), draw(card.answer, palette)]
             extra = [word for word in card.accepted if word not in card.answer]
             if extra:
-                parts += [Text(), Text("also: " + ", ".join(extra), Style(color=palette.muted))]
+                parts += [Text(), Text(harmless("also: " + ", ".join(extra)), Style(color=palette.muted))]
         if flag:
             said = flag if revealed else "Your note says something else about this since you were last asked."
             parts += [Text(), Text(harmless(said), Style(color=palette.accent))]
