@@ -109,15 +109,6 @@ print(json.dumps([status or 0, json.loads(out.getvalue()),
     assert heavy == []
 
 
-def test_no_file_is_too_long_to_read_at_a_sitting(root: Path) -> None:
-    long = {
-        path.relative_to(root).as_posix(): count
-        for path in tracked(root)
-        if path.suffix == ".py" and (count := len(text_of(path).splitlines())) > 350
-    }
-    assert long == {}
-
-
 def test_nothing_names_a_registry_or_the_machine_it_was_written_on(root: Path) -> None:
     found = [
         (path.relative_to(root).as_posix(), word)
