@@ -158,13 +158,13 @@ def _set_rejected(db: Database, card_id: int, value: bool, seen: Known | None) -
 
 
 def folders(db: Database) -> list[str]:
-    """The remembered folders, which are looked at on every start."""
+    """The remembered folders, which are read again at every start."""
     with db.read() as connection:
         return list(connection.execute(select(schema.folders.c.path).order_by(schema.folders.c.path)).scalars())
 
 
 def remember(db: Database, folder: str, now: datetime) -> None:
-    """Look at this folder on every start."""
+    """Remember this folder: it is read again at every start."""
     with db.begin() as connection:
         table = schema.folders
         if connection.execute(select(table.c.path).where(table.c.path == folder)).first() is None:
@@ -172,7 +172,7 @@ def remember(db: Database, folder: str, now: datetime) -> None:
 
 
 def forget(db: Database, folder: str) -> None:
-    """Look at this folder no more. Its cards stay."""
+    """Forget this folder. Its cards stay."""
     with db.begin() as connection:
         connection.execute(delete(schema.folders).where(schema.folders.c.path == folder))
 

@@ -1,19 +1,74 @@
-"""What a person may choose: bounds, reading a value that was typed, and spelling it. For the command and the screen."""
+"""The settings a person may choose: what each is called and does, its bounds, and its value read and spelled.
+
+The settings screen and `studytui settings` both read this table, so that a new setting is one line here and one field
+of `cards.schedule.Settings`.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-# What each number may be: least, most, and what it stands for.
-BOUNDS: dict[str, tuple[float, float, str]] = {
-    "desired_retention": (0.7, 0.99, "the share of cards you want to remember when they come"),
-    "new_per_day": (0, 9999, "new cards a day"),
-    "rollover_hour": (0, 23, "the hour at which a study day begins"),
-    "maximum_interval": (1, 36500, "days"),
-    "leech_lapses": (1, 99, "lapses after which a card counts as a leech"),
-    "learning_steps": (0.1, 1440, "minutes, separated by commas"),
-    "relearning_steps": (0.1, 1440, "minutes, separated by commas"),
-}
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One setting. `low` and `high` bound a number, or each number of a list; `unit` says what is counted."""
+
+    name: str
+    label: str
+    about: str
+    low: float = 0
+    high: float = 0
+    unit: str = ""
+
+    @property
+    def bounds(self) -> str:
+        """`0 to 9999 cards`; empty for a switch."""
+        return f"{self.low:g} to {self.high:g} {self.unit}".rstrip() if self.high else ""
+
+
+# In the order of the settings screen.
+OPTIONS = (
+    Option("new_per_day", "new cards a day", "Each comes back several times in its first month.", 0, 9999, "cards"),
+    Option(
+        "desired_retention",
+        "desired retention",
+        "The share of cards you want to know when they come. More means shorter intervals. "
+        "Cards keep the day they were promised; the next rating uses it.",
+        *(0.7, 0.99),
+    ),
+    Option(
+        "learning_steps",
+        "learning steps",
+        "How long until a new card is asked again, separated by commas; `none` leaves it to the scheduler.",
+        *(0.1, 1440, "minutes"),
+    ),
+    Option(
+        "relearning_steps",
+        "relearning steps",
+        "How long until a forgotten card is asked again, separated by commas; `none` leaves it to the scheduler.",
+        *(0.1, 1440, "minutes"),
+    ),
+    Option(
+        "rollover_hour",
+        "a new day begins at",
+        "What is studied before this hour counts for the day before.",
+        *(0, 23, "hours"),
+    ),
+    Option(
+        "fuzz",
+        "spread due days",
+        "Moves long intervals by a few days, so that cards learned together do not all come back on one day.",
+    ),
+    Option("maximum_interval", "longest interval", "No card stays away for longer.", 1, 36500, "days"),
+    Option(
+        "leech_lapses",
+        "leech after",
+        "A card that was known and forgotten this often is counted as a leech: it is worth rewording.",
+        *(1, 99, "lapses"),
+    ),
+)
+_BY_NAME = {option.name: option for option in OPTIONS}
 WORDS = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 
 
@@ -32,7 +87,7 @@ def parsed(name: str, present: Any, text: str) -> Any:
         if text.lower() in ("default", ""):
             return ()
         raise Unfit("the parameters come from `studytui optimize`; `default` takes the engine's own.")
-    low, high, meaning = BOUNDS[name]
+    option = _BY_NAME[name]
     listed, whole = isinstance(present, tuple), isinstance(present, int)
     if listed and text.lower() == "none":
         text = ""
@@ -40,10 +95,10 @@ def parsed(name: str, present: Any, text: str) -> Any:
         numbers = [float(part) for part in text.split(",") if part.strip()] if listed else [float(text)]
     except ValueError:
         numbers = []
-    fits = all(low <= number <= high and (not whole or number == int(number)) for number in numbers)
+    fits = all(option.low <= number <= option.high and (not whole or number == int(number)) for number in numbers)
     if not fits or not (numbers or (listed and not text)):
         kind = "a whole number" if whole else "numbers" if listed else "a number"
-        raise Unfit(f"{name} is {text!r}; it is {kind} from {low:g} to {high:g} ({meaning}).")
+        raise Unfit(f"{name} is {text!r}; it is {kind} from {option.bounds}.")
     if listed:
         return tuple(numbers)
     return int(numbers[0]) if whole else numbers[0]
@@ -58,13 +113,21 @@ def spelled(name: str, value: Any) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+def shown(name: str, value: Any) -> str:
+    """A value as a screen shows it, with its unit."""
+    if name == "rollover_hour":
+        return f"{value:02}:00"
+    unit = _BY_NAME[name].unit if value != () else ""
+    return f"{spelled(name, value)} {unit.removesuffix('s') if value == 1 else unit}".rstrip()
+
+
 def stepped(name: str, present: Any, direction: int) -> Any:
     """The value one step on (or with −1 one step back), held inside its bounds; a list stays as it is."""
     if isinstance(present, bool):
         return not present
     if isinstance(present, tuple):
         return present
-    low, high, _ = BOUNDS[name]
+    low, high = _BY_NAME[name].low, _BY_NAME[name].high
     if isinstance(present, float):
         return min(max(round(present + direction / 100, 2), low), high)
     return int(min(max(present + direction, low), high))

@@ -18,6 +18,7 @@ from cards import schedule
 from cards.schedule import Outcome, Rating, Settings
 from db import queue, reviews, settings
 from db.records import LONGEST_LOOK_S, Event, Known, Stale
+from studytui.plaintext import plural, when
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -25,12 +26,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a session was: cards rated and how, seconds spent, and when the next card comes (an instant)."""
+    """What a session was: cards rated and how, seconds spent, and what comes next.
+
+    `waiting` counts the cards due now, those outside the session's filter too; `next_due` is the instant the next card
+    comes when none is.
+    """
 
     done: int
     ratings: Mapping[Rating, int]
     seconds: float
     next_due: datetime | None
+    waiting: int
 
     @property
     def right(self) -> float:
@@ -142,7 +148,19 @@ class Session:
         """What was done so far."""
         counts = queue.counts(self.db, self.clock())
         ratings = {rating: count for rating, count in self.ratings.items() if count}
-        return Summary(self.done, ratings, self.spent, counts.next_due)
+        return Summary(self.done, ratings, self.spent, counts.next_due, counts.total)
+
+    def nothing(self) -> str:
+        """What to say where the session has no card at its start."""
+        return f'No card for "{self.filter}" is due.' if self.filter else "Nothing is due."
+
+    def coming(self, summary: Summary) -> str:
+        """What comes next, in a sentence; "" where no card will ever come."""
+        if summary.waiting:
+            are = "is" if summary.waiting == 1 else "are"
+            where = f'outside "{self.filter}"' if self.filter else "by now"
+            return f"{plural(summary.waiting, 'card')} {are} due {where}."
+        return "" if summary.next_due is None else f"The next card comes {when(summary.next_due, self.clock())}."
 
     def _present(self) -> Known:
         if self.current is None:

@@ -1,4 +1,4 @@
-"""What the README says: its example of a demo runs and holds, its pictures are there, its commands and keys exist."""
+"""README and CONTRIBUTING: the example of a demo runs and holds, pictures are there, commands and keys exist."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def readme(root: Path) -> str:
     return (root / "README.md").read_text("utf-8")
 
 
-def test_the_example_of_a_demo_is_a_demo(readme: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_example_of_a_demo_is_a_demo(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from demos.kit.timing import allowed
 
-    code = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
+    code = re.findall(r"```python\n(.*?)```", (root / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
     assert len(code) == 1
     path = tmp_path / "prefix.py"
     path.write_text(code[0], "utf-8")

@@ -16,7 +16,7 @@ from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known, known_cards
 from db.schema import cards, imports, notes
 
-NOTHING = "nothing like it was known"
+NOTHING = "no earlier card like it"
 RETIRED = 3000  # so many retired cards of other notes are compared with new ones
 
 

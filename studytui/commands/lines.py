@@ -15,7 +15,7 @@ from cards.schedule import Rating
 from db.records import Known, Stale
 from studytui import actions
 from studytui.commands.context import say
-from studytui.plaintext import clock_time, plural, unmarked, when
+from studytui.plaintext import clock_time, plural, unmarked
 from studytui.session import Session
 
 if TYPE_CHECKING:
@@ -138,20 +138,18 @@ class PlainReview:
 
     def nothing(self) -> list[str]:
         """What to say where no card is due."""
-        summary, now = self.session.summary(), self.session.clock()
-        if summary.next_due is None:
-            return ["Nothing is due. `studytui import PATH` makes cards from notes."]
-        return [f"Nothing is due. The next card comes {when(summary.next_due, now)}."]
+        coming = self.session.coming(self.session.summary())
+        return [f"{self.session.nothing()} {coming or '`studytui import PATH` makes cards from notes.'}"]
 
     def ending(self) -> list[str]:
         """What was done, and when the next card comes."""
-        summary, now = self.session.summary(), self.session.clock()
+        summary = self.session.summary()
         rated = ", ".join(f"{count} {rating.word}" for rating, count in sorted(summary.ratings.items()))
         lines = [f"{plural(summary.done, 'card')} in {clock_time(summary.seconds)}" + (f": {rated}." if rated else ".")]
         if self.session.current is not None and self.session.left:
             lines.append(f"{plural(self.session.left, 'card')} left for today.")
-        elif summary.next_due is not None:
-            lines.append(f"The next card comes {when(summary.next_due, now)}.")
+        elif coming := self.session.coming(summary):
+            lines.append(coming)
         return lines
 
 

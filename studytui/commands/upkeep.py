@@ -68,6 +68,11 @@ def optimize(args: Namespace) -> int:
         put({"kept": fit.better, "recalls": fit.recalls, "before": fit.before, "after": fit.after,
              "parameters": fit.parameters})  # fmt: skip
         return 0
-    what = "The new parameters are kept" if fit.better else "The present parameters stay"
-    say(f"{what}: log loss {fit.before:.4f} before, {fit.after:.4f} after, over {plural(fit.recalls, 'recall')}.")
+    learned = f"(log loss {fit.before:.4f} before, {fit.after:.4f} after, over {plural(fit.recalls, 'recall')})"
+    if fit.better:
+        say(
+            f"The new parameters are kept: they predict your answers {1 - fit.after / fit.before:.0%} better {learned}."
+        )
+    else:
+        say(f"The present parameters stay: fitted ones predict your answers no better {learned}.")
     return 0

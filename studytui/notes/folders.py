@@ -1,4 +1,4 @@
-"""The remembered folders, looked at quietly: on every start, and whenever a note is saved while the app runs."""
+"""Importing from the remembered folders without asking: at every start, and when a note is saved while the app runs."""
 
 from __future__ import annotations
 

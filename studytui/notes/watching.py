@@ -134,5 +134,5 @@ async def _pause(stop: asyncio.Event, seconds: float) -> None:
 def _sentence(error: Exception) -> str:
     return (
         f"Saved notes are not read by themselves for now: the folders could not be watched ({error}). "
-        "Notes are still looked at on every start."
+        "Notes are still read at every start."
     )

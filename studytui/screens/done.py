@@ -12,7 +12,7 @@ from textual.widgets import Static
 from cards.schedule import Rating
 from db.records import Counts
 from studytui.keys import key
-from studytui.plaintext import clock_time, plural, when
+from studytui.plaintext import clock_time, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.ratings import COLOURS
@@ -30,7 +30,7 @@ class DoneScreen(StudyScreen[None]):
     BINDINGS = [  # noqa: RUF012
         key("enter,space,escape,q", "back", "today", shown="enter", help="Back to the first screen"),
         key("u,ctrl+z,9", "undo", "undo", help="Take back the last answer and go on from there"),
-        key("r", "more", "look again", help="Go on, where cards have become due meanwhile"),
+        key("r", "more", "go on", help="Go on with cards that have become due"),
         key("b", "browse", "browse", help="Search all cards"),
         key("s", "stats", "stats", help="Days, retention, forecast"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
@@ -63,9 +63,9 @@ class DoneScreen(StudyScreen[None]):
 
     def text(self, counts: Counts | None) -> Content:
         """What was done and what comes next."""
-        summary, now = self.summary, self.session.clock()
+        summary = self.summary
         if summary.done == 0:
-            parts: list[tuple[str, str] | str] = [("Nothing is due just now.", "bold $success")]
+            parts: list[tuple[str, str] | str] = [(self.session.nothing(), "bold $success")]
         else:
             parts = [
                 ("That is all for now.", "bold $success"),
@@ -87,10 +87,9 @@ class DoneScreen(StudyScreen[None]):
         parts.append("\n\n")
         if counts is not None and counts.total:
             parts += [(plural(counts.total, "card"), "bold $ink"), (" due again by now: r goes on.", "$foreground")]
-        elif summary.next_due is not None:
-            parts.append((f"The next card comes {when(summary.next_due, now)}.", "$foreground"))
         else:
-            parts.append(("No card is waiting. New notes bring new ones.", "$foreground"))
+            coming = self.session.coming(summary)
+            parts.append((coming or "There are no more cards. New notes bring new ones.", "$foreground"))
         return Content.assemble(*parts)
 
     def action_undo(self) -> None:

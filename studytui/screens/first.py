@@ -39,7 +39,7 @@ class FirstScreen(Surveying, StudyScreen[None]):
                     ("   Five short notes on attention; a live demo behind each concept.", "$muted"),
                     ("\n\n2", "bold $primary"),
                     ("  Begin with your own\n", "$foreground"),
-                    ("   A single note, or a folder looked at on every start.", "$muted"),
+                    ("   A single note, or a folder, read again at every start.", "$muted"),
                 )
             )
             yield PathInput(placeholder="~/notes", id="path")

@@ -66,7 +66,7 @@ class HelpScreen(StudyScreen[None]):
                 yield Static(self.rows(own))
             yield Static(
                 Content.styled(
-                    "\nLetters work in Hangul mode too. Digits, space, enter and ctrl keys do the same everywhere.\n"
+                    "\nLetters also work in Hangul mode; digits, space, enter and ctrl keys in every layout.\n"
                     "Every answer is on disk before the next card comes; leaving loses nothing.",
                     "$muted",
                 )

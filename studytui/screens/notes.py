@@ -1,4 +1,4 @@
-"""The notes that are known, the folders that are looked at on every start, and the line to name another one."""
+"""The notes that are known, the remembered folders, and the line to name another one."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ class NotesScreen(Surveying):
     CSS_PATH = "notes.tcss"
     BINDINGS = [  # noqa: RUF012
         key("i,slash,1", "name", "import", help="Name a note or a folder to import"),
-        key("enter", "open", "cards", help="The cards of this note; for a folder, look at it now"),
-        key("r,2", "look", "look again", help="Look at all folders again"),
+        key("enter", "open", "cards", help="The cards of this note; for a folder, read it now"),
+        key("r,2", "look", "read again", help="Read all folders again"),
         key("e,8", "edit", "edit", help="Open the note in your editor"),
-        key("f,delete,3", "forget", "forget folder", help="Look at this folder no more; its cards stay"),
+        key("f,delete,3", "forget", "forget folder", help="Stop watching this folder; its cards stay"),
         key("u,ctrl+z,9", "undo", "undo import", help="Take the last import back as a whole"),
         key("escape,q", "back", "today", shown="esc", hint=False, help="Back to the first screen"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
@@ -88,7 +88,7 @@ class NotesScreen(Surveying):
         notes, folders = await self.ask(work)
         entries = [Entry(folder=folder) for folder in folders]
         if folders:
-            entries = [Entry(heading="Folders, looked at on every start"), *entries, Entry()]
+            entries = [Entry(heading="Folders, read again at every start"), *entries, Entry()]
         entries.append(Entry(heading=f"{'Notes':<40}"))
         entries += [Entry(note=note) for note in notes]
         first = next((place for place, entry in enumerate(entries) if entry.note or entry.folder), 0)
@@ -179,7 +179,7 @@ class NotesScreen(Surveying):
         self.reload()
 
     def action_forget(self) -> None:
-        """Look at this folder no more."""
+        """Stop watching this folder."""
         entry = self.rows.chosen
         if entry is not None and entry.folder:
             self.job(self._forget(entry.folder), "forget")
@@ -191,7 +191,7 @@ class NotesScreen(Surveying):
             library.forget(db, folder)
 
         await self.ask(work)
-        self.say_progress(f"{folder} is looked at no more; its cards stay.")
+        self.say_progress(f"{folder} is no longer watched; its cards stay.")
         self.reload()
 
     def action_undo(self) -> None:

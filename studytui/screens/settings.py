@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from cards.schedule import Settings
 from studytui.keys import key
-from studytui.options import Unfit, parsed, spelled, stepped
+from studytui.options import OPTIONS, Option, Unfit, parsed, shown, spelled, stepped
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.rows import Rows
@@ -20,21 +20,6 @@ from studytui.widgets.text import padded
 
 if TYPE_CHECKING:
     from db.engine import Database
-
-# What is shown, in this order: the setting, its name, and what choosing it does.
-SHOWN = (
-    ("new_per_day", "new cards a day", "From 0 to 9999. Each comes back several times in its first month."),
-    ("desired_retention", "desired retention", "From 0.7 to 0.99: the share of cards you want to know when they come. "
-     "More means shorter intervals. Cards keep the day they were promised; the next rating uses it."),
-    ("learning_steps", "learning steps", "Minutes until a new card is asked again, separated by commas; "
-     "`none` leaves it to the scheduler at once."),
-    ("relearning_steps", "relearning steps", "Minutes until a forgotten card is asked again, separated by commas."),
-    ("rollover_hour", "a day begins at", "The hour, 0 to 23: what is studied before it belongs to the day before."),
-    ("fuzz", "fuzz", "Spreads long intervals by a few days, so that cards learnt together do not come back together."),
-    ("maximum_interval", "longest interval", "Days, from 1 to 36500."),
-    ("leech_lapses", "leech after", "Lapses, 1 to 99, after which a card counts as a leech."),
-)  # fmt: skip
-Line = tuple[str, str, str]
 
 
 def change(db: Database, name: str, value: Any) -> Settings:
@@ -54,7 +39,7 @@ class SettingsScreen(StudyScreen[None]):
         key("left,minus", "change(-1)", "less", hint=False, help="Less, or off"),
         key("right,plus,space", "change(1)", "change", shown="←→", help="More, or on"),
         key("enter,1", "type", "type", help="Type a value"),
-        key("delete,backspace,9", "default", "default", shown="del", help="Back to what it was at the start"),
+        key("delete,backspace,9", "default", "default", shown="del", help="Reset to default"),
         key("escape,q,comma", "back", "back", shown="esc", help="Back; what was changed is kept already"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
     ]
@@ -86,23 +71,22 @@ class SettingsScreen(StudyScreen[None]):
     def show(self, chosen: Settings) -> None:
         """The settings as they are now."""
         self.chosen = chosen
-        self.query_one(Rows).show(SHOWN)
-        self.query_one(Rows).styles.height = len(SHOWN)
+        self.query_one(Rows).show(OPTIONS)
+        self.query_one(Rows).styles.height = len(OPTIONS)
 
-    def draw(self, line: Line, width: int) -> Content:
+    def draw(self, option: Option, width: int) -> Content:
         """A setting and its value."""
-        name, label, _ = line
-        value = getattr(self.chosen, name)
-        own = value != getattr(Settings(), name)
+        value = getattr(self.chosen, option.name)
+        own = value != getattr(Settings(), option.name)
         return Content.assemble(
-            (padded(label, min(22, max(width // 2, 8))), "$foreground"),
-            (spelled(name, value), "bold $primary" if own else "$foreground"),
+            (padded(option.label, min(22, max(width // 2, 8))), "$foreground"),
+            (shown(option.name, value), "bold $primary" if own else "$foreground"),
         )
 
     @property
-    def line(self) -> Line:
+    def line(self) -> Option:
         """The setting under the cursor."""
-        return SHOWN[self.query_one(Rows).cursor]
+        return OPTIONS[self.query_one(Rows).cursor]
 
     def on_rows_moved(self) -> None:
         """Say what the setting under the cursor means."""
@@ -115,9 +99,11 @@ class SettingsScreen(StudyScreen[None]):
 
     def say(self, wrong: str) -> None:
         """The meaning of a setting, or what is wrong with a value."""
-        name, _, about = self.line
-        start = spelled(name, getattr(Settings(), name))
-        text = Content.styled(wrong, "$error") if wrong else Content(f"{about} At the start: {start}.")
+        option = self.line
+        default = f"Default: {shown(option.name, getattr(Settings(), option.name))}."
+        bounds = f"From {option.bounds}." if option.bounds else ""
+        about = " ".join(part for part in (option.about, bounds, default) if part)
+        text = Content.styled(wrong, "$error") if wrong else Content(about)
         self.query_one("#about", Static).update(text)
 
     def put(self, name: str, value: Any) -> None:
@@ -140,29 +126,29 @@ class SettingsScreen(StudyScreen[None]):
     def action_change(self, direction: int) -> None:
         """One step more or less."""
         if self.chosen is not None:
-            name = self.line[0]
+            name = self.line.name
             self.put(name, stepped(name, getattr(self.chosen, name), direction))
             if isinstance(getattr(self.chosen, name), tuple):
                 self.action_type()
 
     def action_default(self) -> None:
         """The value the program came with."""
-        self.put(self.line[0], getattr(Settings(), self.line[0]))
+        self.put(self.line.name, getattr(Settings(), self.line.name))
 
     def action_type(self) -> None:
         """Open a line to type the value into."""
         if self.chosen is None:
             return
-        field, name = self.query_one(Input), self.line[0]
+        field, name = self.query_one(Input), self.line.name
         field.value = spelled(name, getattr(self.chosen, name))
-        field.border_title = self.line[1]
+        field.border_title = self.line.label
         field.add_class("-shown")
         field.focus()
 
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Keep what was typed, or say what it may be."""
         message.stop()
-        name, label, _ = self.line
+        name, label = self.line.name, self.line.label
         try:
             value = parsed(name, getattr(Settings(), name), message.value)
         except Unfit as unfit:

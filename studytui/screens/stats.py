@@ -102,7 +102,7 @@ class StatsScreen(StudyScreen[None]):
 
 
 def kept(retention: dict[str, dict[str, Any]]) -> Content:
-    """How many of the old cards were known, over some spans of days."""
+    """The share of reviews that were known, over some spans of days; learning steps do not count."""
     lines = []
     for span, found in retention.items():
         share = found["share"]
@@ -115,7 +115,7 @@ def kept(retention: dict[str, dict[str, Any]]) -> Content:
                 (name, "$muted"), (f"{share:>4.0%}", "bold $success"), (f" of {found['asked']:,}", "$muted")
             )
         )
-    lines.append(Content.styled("\nof the old cards\nthat were asked", "$faint"))
+    lines.append(Content.styled("\nof reviews (not\nlearning steps)", "$faint"))
     return Content("\n").join(lines)
 
 

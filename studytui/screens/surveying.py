@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from textual.timer import Timer
 from textual.widgets import Static
 
 from db.records import Plan, Problem
@@ -26,12 +28,19 @@ class Surveying(StudyScreen[None]):
     """A screen with a `#progress` line that can survey notes."""
 
     _stop: threading.Event | None = None
+    _estimate: Timer | None = None
 
     def planned(self, done: bool) -> None:
         """Called when the plan was applied (True) or left alone."""
 
-    def say_progress(self, text: str) -> None:
-        """Put a line of progress on the screen."""
+    def say_progress(self, text: str, left: float | None = None) -> None:
+        """Put a line of progress on the screen. `left` estimates the seconds to the end; it goes when they are over."""
+        if self._estimate is not None:
+            self._estimate.stop()
+            self._estimate = None
+        if left is not None:
+            self._estimate = self.set_timer(left + 1, partial(self.say_progress, f"{text} …"))
+            text = f"{text}, about {left:.0f} s left"
         self.query_one("#progress", Static).update(text)
 
     def say_choices(self, names: Sequence[str]) -> None:
@@ -66,8 +75,8 @@ class Surveying(StudyScreen[None]):
             if now - shown >= 0.15:
                 shown = now
                 left = (now - started) / done * (total - done) if done else 0.0
-                about = f", about {left:.0f} s left" if now - started > 1 else ""
-                self.app.call_from_thread(self.say_progress, f"{done:,} of {total:,} notes read{about}")
+                about = left if now - started > 1 and left >= 1 else None
+                self.app.call_from_thread(self.say_progress, f"{done:,} of {total:,} notes read", about)
 
         def work(db: Database) -> Plan:
             from studytui.notes import survey

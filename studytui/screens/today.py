@@ -67,7 +67,7 @@ class TodayScreen(StudyScreen[None]):
         key("s", "stats", "stats", help="Days, retention, forecast"),
         key("comma,7", "settings", "settings", shown=",", help="New cards a day, desired retention …"),
         key("t", "theme", "light/dark", hint=False, help="Switch between the light and the dark theme"),
-        key("r", "refresh", "look again", hint=False, help="Read today and the folders again"),
+        key("r", "refresh", "read again", hint=False, help="Read today and the folders again"),
         key("q,ctrl+c", "quit", "quit", hint=False, help="Leave; every answer is already on disk"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
     ]

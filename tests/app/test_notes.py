@@ -265,9 +265,9 @@ async def test_a_folder_is_forgotten_and_its_cards_stay(bare: Any, see: Any, fol
     cards = count(bare)
     app = bare.app(start=NotesScreen)
     async with app.run_test(size=(120, 40)) as pilot:
-        await see(pilot, "Folders, looked at on every start")
+        await see(pilot, "Folders, read again at every start")
         await pilot.press("f")
-        await see(pilot, "is looked at no more")
+        await see(pilot, "is no longer watched")
     assert bare.ask(library.folders) == []
     assert count(bare) == cards
 

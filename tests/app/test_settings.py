@@ -8,7 +8,7 @@ import pytest
 
 from cards.schedule import Settings
 from db import settings
-from studytui.options import Unfit, parsed, spelled, stepped
+from studytui.options import OPTIONS, Unfit, parsed, shown, spelled, stepped
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
@@ -43,10 +43,10 @@ async def test_a_value_is_typed_and_what_does_not_fit_is_refused_with_the_bounds
         await pilot.press("end", "up", "up", "space")
         await see(pilot, "off")
         await pilot.press("delete")
-        await see(pilot, "fuzz                  on")
+        await see(pilot, "spread due days       on")
         await pilot.pause(0.2)
         await pilot.press("enter", "escape")
-        await see(pilot, "fuzz")
+        await see(pilot, "spread due days")
         await pilot.press("escape")
         await see(pilot, "4 cards")
     assert world.ask(settings.load) == Settings(desired_retention=0.85, learning_steps=(5.0, 20.0))
@@ -56,6 +56,30 @@ async def test_a_value_is_typed_and_what_does_not_fit_is_refused_with_the_bounds
 def test_what_is_spelled_is_read_as_the_same(name: str) -> None:
     value = getattr(Settings(), name)
     assert parsed(name, value, spelled(name, value)) == value
+
+
+def test_every_setting_is_in_the_table_and_its_default_is_within_its_bounds() -> None:
+    # The scheduler's parameters are fitted, not chosen.
+    assert {option.name for option in OPTIONS} == set(Settings.__dataclass_fields__) - {"parameters"}
+    for option in OPTIONS:
+        value = getattr(Settings(), option.name)
+        numbers = value if isinstance(value, tuple) else () if isinstance(value, bool) else (value,)
+        assert all(option.low <= number <= option.high for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("rollover_hour", 4, "04:00"),
+        ("new_per_day", 1, "1 card"),
+        ("learning_steps", (1.0, 10.0), "1, 10 minutes"),
+        ("learning_steps", (), "none"),
+        ("fuzz", False, "off"),
+        ("desired_retention", 0.9, "0.9"),
+    ],
+)
+def test_a_value_is_shown_with_its_unit(name: str, value: Any, said: str) -> None:
+    assert shown(name, value) == said
 
 
 def test_steps_stay_within_bounds_and_lists_may_be_empty() -> None:

@@ -121,6 +121,17 @@ def test_a_limit_ends_it_and_a_filter_narrows_it(study: Database, clock: Callabl
     assert narrow.done > 0
 
 
+def test_the_end_of_a_filter_says_what_waits_outside_it(study: Database, clock: Callable[[], datetime]) -> None:
+    narrow = Session(study, clock, filter="Switch")
+    narrow.begin()
+    while narrow.current is not None:
+        narrow.rate(Rating.EASY)
+    summary = narrow.summary()
+    assert summary.waiting > 1
+    assert narrow.coming(summary) == f'{summary.waiting} cards are due outside "Switch".'
+    assert narrow.nothing() == 'No card for "Switch" is due.'
+
+
 def test_a_skipped_card_comes_again_at_the_end(study: Database, clock: Callable[[], datetime]) -> None:
     session = Session(study, clock, filter="ReZero")
     first = session.begin()
