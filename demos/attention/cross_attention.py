@@ -104,8 +104,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield Check.of(
             "y shuffled: the rows of z follow", gap(cross_attention(y[:, turn], x, matrices, H)[0], z[:, :, turn])
         )
-    if T_k > 1:
-        moved = gap(only_keys, z)
+    moved = gap(only_keys, z)
+    if moved > 1e-2:
         yield Remark(
             f"Keys and values are pairs: with x shuffled z stays; with the keys alone it moves by {moved:.2f}."
         )

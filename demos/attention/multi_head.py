@@ -134,9 +134,10 @@ def _by_heads(x: Tensor, matrices: Weights) -> Iterator[Piece]:
         spread[H] = float((A - A.mean(0)).abs().sum(-1).mean() / 2)
     yield Check.of("operations do not depend on H", max(counts) / min(counts) - 1, 0.0)
     told = ", ".join(f"{H} heads {100 * share:.0f} %" for H, share in spread.items() if H > 1)
-    yield Remark(
-        f"How much weight a head puts elsewhere than the mean of the heads: {told}. The operations are the same."
-    )
+    if told:
+        yield Remark(
+            f"How much weight a head puts elsewhere than the mean of the heads: {told}. The operations are the same."
+        )
 
 
 def _timings(values: dict[str, Any]) -> Iterator[Piece]:

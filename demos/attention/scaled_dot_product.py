@@ -5,8 +5,9 @@
 Cost: 4·T²·D operations (2·T²·D for the scores, as many for A V) and H·T² weights in memory.
 
 Why √d: with components of variance 1, q·k has variance d. Unscaled, the largest of T scores runs away from the others
-as d grows, the softmax becomes almost one-hot, and its gradient, Σ_j A_j (1 − A_j), dies. Divided by √d the scores
-have variance 1 whatever d is.
+as d grows, the softmax becomes almost one-hot, and the trace of its Jacobian, Σ_j A_j (1 − A_j), dies. Divided by √d
+the scores have variance 1 whatever d is. In the Frobenius norm of the Jacobian it is another story: T scaled weights
+near 1/T move little each, so that for long texts the unscaled norm is the larger one.
 
 Paper: Vaswani et al., "Attention Is All You Need", arXiv:1706.03762, section 3.2.1.
 Elsewhere: torch's scaled_dot_product_attention takes True = attend, nn.MultiheadAttention takes True = blocked. A row
@@ -15,7 +16,7 @@ that may see nothing is 0 in the former and NaN in the formula.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import torch
@@ -58,7 +59,12 @@ def entropy(weights: Tensor) -> float:
 
 
 def slope(weights: Tensor) -> float:
-    """How much the softmax still moves: the Frobenius norm of its Jacobian diag(A) − AAᵀ, mean over rows."""
+    """How much the softmax still moves: the trace Σ A(1 − A) of its Jacobian diag(A) − AAᵀ, mean over rows."""
+    return float((weights * (1 - weights)).sum(-1).mean())
+
+
+def frobenius(weights: Tensor) -> float:
+    """The same in another measure: the Frobenius norm of the Jacobian, mean over rows."""
     squares, cubes = weights.square().sum(-1), weights.pow(3).sum(-1)
     return float((squares - 2 * cubes + squares.square()).clamp_min(0).sqrt().mean())
 
@@ -102,29 +108,40 @@ def _logits(q: Tensor, k: Tensor, scale: str) -> Iterator[Piece]:
 
 def _over_d(T: int, seed: int) -> Iterator[Piece]:
     """Entropy and slope of the softmax for d from 4 to 1024, scaled and not."""
-    found: dict[str, list[tuple[float, float, float]]] = {"q·k/√d": [], "q·k": []}
+    found: dict[str, list[tuple[float, float, float, float]]] = {"q·k/√d": [], "q·k": []}
     for d in (4, 16, 64, 256, 1024):
         q, k, _ = qkv(T, d, seed=seed)
         for name, scale in (("q·k/√d", d**-0.5), ("q·k", 1.0)):
             weights = torch.softmax(q @ k.transpose(-2, -1) * scale, -1)
-            found[name].append((d, entropy(weights), slope(weights)))
+            found[name].append((d, entropy(weights), slope(weights), frobenius(weights)))
     yield curves(
-        "entropy against d", {name: [(d, y) for d, y, _ in line] for name, line in found.items()}, ("d", "bits")
+        "entropy against d", {name: [(d, y) for d, y, *_ in line] for name, line in found.items()}, ("d", "bits")
     )
     yield curves(
-        "slope against d", {name: [(d, y) for d, _, y in line] for name, line in found.items()}, ("d", "slope")
+        "slope against d", {name: [(d, y) for d, _, y, _ in line] for name, line in found.items()}, ("d", "Σ A(1 − A)")
     )
-    scaled, raw = found.values()
-    yield Remark(
-        f"At d = 1024 the unscaled rows are almost one-hot: {raw[-1][1]:.2f} bits are left of {scaled[-1][1]:.2f}, and "
-        f"the softmax has {raw[-1][2] / scaled[-1][2]:.2f} times the scaled one's gradient. At d = 16 the unscaled "
-        f"gradient is {raw[1][2] / scaled[1][2]:.2f} times the scaled one's: √d pays when d is large."
+    yield Remark(told(*found.values()))
+
+
+def told(scaled: Sequence[Sequence[float]], raw: Sequence[Sequence[float]]) -> str:
+    """What dividing by √d did at d = 16 and d = 1024, in both measures; rows are (d, bits, trace, Frobenius norm)."""
+    (_, few, *_), (_, bits, *_) = raw[-1], scaled[-1]
+    shares = [raw[i][2] / scaled[i][2] for i in (1, -1)]
+    norm = raw[-1][3] / scaled[-1][3]
+    hot = "the unscaled rows are almost one-hot: " if few < 1 else ""
+    said = (
+        f"At d = 1024 {hot}{few:.2f} bits are left of {bits:.2f}, and the trace of the softmax's Jacobian, Σ A(1 − A), "
+        f"is {shares[1]:.2f} times the scaled one's; at d = 16 the unscaled trace is {shares[0]:.2f} times."
     )
+    if shares[1] < shares[0]:
+        said += " √d pays when d is large."
+    larger = ", so larger: of many scaled weights each moves little" if norm > 1 else ""
+    return f"{said} In the Frobenius norm it is {norm:.2f} times at d = 1024{larger}."
 
 
 DEMO = Demo(
     params=params(Param("scale", "1/√d", choices=("1/√d", "none"), help="divide the scores by √d, or not")),
     run=run,
-    source=(attention, attention_in_blocks, entropy, slope),
+    source=(attention, attention_in_blocks, entropy, slope, frobenius),
     presets={"unscaled, wide": {"d": 128, "scale": "none"}, "small enough to read": {"T": 16, "H": 1, "d": 16}},
 )

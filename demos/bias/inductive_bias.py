@@ -129,7 +129,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     )
     yield Remark(
         "Attention's bias is weak in one way, locality, and exact in another: permute the tokens, and the outputs are "
-        f"permuted alike, to within {free:.0e}. A causal mask alone breaks that symmetry: {masked:.2g}."
+        f"permuted alike, to within {free:.0e}."
+        + (f" A causal mask alone breaks that symmetry: {masked:.2g}." if masked > 1e-3 else "")
     )
 
 

@@ -154,13 +154,14 @@ def before_training(values: dict[str, Any]) -> Iterator[Piece]:
     if scale >= 1:
         shrinks = max(0.0, kept["Pre-LN"] - kept["Post-LN"])
         yield Check.of("the last gradient shrinks with L in Pre-LN, more than in Post-LN", shrinks, 0.0)
-    flat = "are not flat" if first > 1.1 * deepest else "are almost flat with weights this small"
-    told = "What shrinks with depth is the last layer's, while Post-LN's does not."
-    if not kept["Pre-LN"] < 0.9 <= kept["Post-LN"]:
-        told = "With these weights the last layer's hardly shrinks; at init = 1 it does, while Post-LN's does not."
+    flat = "are not flat" if first > 1.1 * deepest or deepest > 1.1 * first else "are almost flat"
+    told = [
+        f"{name}'s {'shrinks' if share < 0.9 else 'grows' if share > 1.1 else 'hardly changes'} (× {share:.2f})"
+        for name, share in kept.items()
+    ]
     yield Remark(
         f"Pre-LN's gradients {flat}: {first:.2f} in the first and {deepest:.2f} in the last of {2 * max(2, L)} layers. "
-        + told
+        f"The last layer's, from L = {DEPTHS[0]} to {DEPTHS[-1]}: {' and '.join(told)}."
     )
 
 

@@ -96,12 +96,20 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     at = torch.linspace(-5, 5, 101, dtype=torch.float64)
     yield curves("activation", {name: pairs(at, f(at)) for name, f in shown.items()}, ("x", "f(x)"))
     slopes = {name: pairs(at, derivative(f, at)) for name, f in shown.items()}
-    yield curves("derivative", slopes, ("x", "f′(x)"), "ReLU has no slope left of 0; the other two dip below it.")
+    yield curves("derivative", slopes, ("x", "f′(x)"), dips(beta))
     yield output(traced.result)
     yield ran_in(lambda: ffn(x, W1, W2, chosen))
     yield Flops(traced.flops, 16 * T * D * D, "16TD² of the two products; the activation adds O(TD)")
     yield from invariants(beta)
     yield from sweep(timed(values), (1024, 4096, 16384), versus=("ours", "torch"))
+
+
+def dips(beta: float) -> str:
+    """Which derivatives fall below 0 on the picture: Swish's does for β > 0, but at β = 0 it is ½ everywhere."""
+    x = torch.linspace(-5, 5, 101, dtype=torch.float64)
+    lowest = {"Swish": derivative(lambda x: swish(x, beta), x).min(), "GELU": derivative(gelu, x).min()}
+    below = [name for name, low in lowest.items() if low < -1e-6]
+    return f"ReLU has no slope left of 0; {' and '.join(below)} {'dip' if len(below) == 2 else 'dips'} below 0 there."
 
 
 def pairs(x: Tensor, y: Tensor) -> list[tuple[float, float]]:

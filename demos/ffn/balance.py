@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
+from fractions import Fraction
 
 import torch
 from torch import Tensor
@@ -11,6 +13,20 @@ from demos.demo import Check, Picture, Piece, Remark
 from demos.kit.inputs import normal, weights
 from demos.kit.pictures import bars, curves, mask
 from demos.kit.training import Adam, down, leaf
+
+
+def places(capacity: float, choices: int, E: int) -> int:
+    """C = ⌈capacity · choices/E⌉ places of an expert, where the tokens make `choices` = k·T choices together."""
+    return math.ceil(Fraction(str(capacity)) * choices / E)  # as written: 1.1 is 11/10, rounded up once, at the end
+
+
+def drawn_case() -> tuple[Tensor, float, list[bool]]:
+    """Routes of 10 tokens to 4 experts, a capacity for which C = ⌈3.125⌉ = 4, and who finds a place: counted by hand.
+
+    Expert 0 is asked six times, so the last two of those go without; the others have room to spare.
+    """
+    routes = torch.tensor([0, 1, 0, 0, 2, 0, 0, 3, 0, 1])[:, None]
+    return routes, 1.25, [True, True, True, True, True, True, False, True, False, True]
 
 
 def loss_of_balance(chosen: Tensor, p: Tensor) -> float:

@@ -25,7 +25,7 @@ from torch import Tensor
 from torch.nn.functional import gelu, linear
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
-from demos.ffn.balance import balance, load_bars, loss_of_balance, map_of_routes
+from demos.ffn.balance import balance, drawn_case, load_bars, loss_of_balance, map_of_routes, places
 from demos.kit.forms import gap
 from demos.kit.inputs import generator, tokens, weights
 from demos.kit.masked import SEED
@@ -56,10 +56,10 @@ def dispatch(x: Tensor, chosen: Tensor, gates: Tensor, expert: Expert, E: int, C
     order = torch.argsort(chosen.flatten(), stable=True)
     counts = torch.bincount(chosen.flatten(), minlength=E).tolist()
     y = torch.zeros_like(x)
-    for e, places in enumerate(torch.split(order, counts)):
-        places = places[:C]
-        rows = places // k
-        out = expert(e, x[rows]) * gates.flatten()[places, None]
+    for e, asked in enumerate(torch.split(order, counts)):
+        served = asked[:C]
+        rows = served // k
+        out = expert(e, x[rows]) * gates.flatten()[served, None]
         y.index_add_(0, rows, out)
     return y
 
@@ -90,7 +90,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     T, D, E, k, seed = (values[name] for name in ("T", "D", "E", "k", "seed"))
     x, W_r, W1, W2 = layer(T, D, E, seed)
     noise = torch.randn(T, E, generator=generator(seed + 7)) * values["noise"] if values["noise"] else None
-    C = -(-round(values["capacity"] * k * T) // E)
+    C = places(values["capacity"], k * T, E)
 
     def expert(e: int, rows: Tensor) -> Tensor:
         return linear(gelu(linear(rows, W1[e])), W2[e])
@@ -121,6 +121,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield Check.of("kept gates sum to 1", gap(gates.sum(-1), torch.ones(T)))
         load = torch.bincount(chosen[kept], minlength=E)
         yield Check.of("no expert has more than C", float((load - C).clamp_min(0).max()), 0.0)
+        yield from closed_forms()
         some = slice(None, None, -(-T // 128))  # tokens do not need each other, and every expert costs an FFN
         loop = mixture(x[some], chosen[some], (gates * kept)[some], expert, E)
         yield Check.of("dispatch = loop over the experts", gap(y[some], loop))
@@ -134,6 +135,20 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         )
     yield from balance(E, k, seed)
     yield from timings(values)
+
+
+def closed_forms() -> Iterator[Piece]:
+    """Numbers that can be reckoned by hand: a token's gates, and who is dropped in a drawn case."""
+    odds = torch.tensor([[4.0, 2.0, 1.0, 1.0]])
+    chosen, gates, p = route(odds.log(), torch.eye(4), 2)
+    yield Check.of("odds 4 : 2 : 1 : 1, k = 2: gates 2/3 and 1/3", gap(gates, torch.tensor([[2 / 3, 1 / 3]])))
+    yield Check.of("… of probabilities 1/2 and 1/4", gap(p.gather(1, chosen), torch.tensor([[1 / 2, 1 / 4]])))
+    routes, capacity, found = drawn_case()
+    served = kept_places(routes, 4, places(capacity, 10, 4))[:, 0]
+    yield Check.of("10 tokens, 4 experts, C = ⌈3.125⌉: 2 dropped", float((served != torch.tensor(found)).sum()), 0.0)
+    y = dispatch(torch.ones(10, 1), routes, torch.ones(10, 1), lambda e, rows: rows * (e + 1), 4, 4)[:, 0]
+    want = (routes[:, 0] + 1) * torch.tensor(found)
+    yield Check.of("… and get 0, the others their own expert's", gap(y, want), 0.0)
 
 
 def layer(T: int, D: int, E: int, seed: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:

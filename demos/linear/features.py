@@ -9,9 +9,10 @@ Two choices, both positive, so that the weights are positive and their sum can b
 
 Papers: Katharopoulos et al. 2020 (arXiv 2006.16236) for elu+1, Choromanski et al. 2020 (arXiv 2009.14794) for positive
 random features (Performer, whose rows of Ω are orthogonal: the same mean with less variance).
-Where this differs from performer-pytorch: it adds 1e-4 to every feature and subtracts a maximum over all keys, which
-lets a later token change an earlier result in the causal form, so here keys have none; and it takes the signs of the
-orthogonal rows as the QR decomposition leaves them, which biases the estimate.
+Where this differs from performer-pytorch: it subtracts a maximum over all keys from their exponents and then adds 1e-4
+to every feature. The maximum alone would cancel in the fraction; the 1e-4 after it does not, and lets a later token
+change an earlier result in the causal form, so here keys have neither. And unless asked (qr_uniform_q=True) it takes
+the signs of the orthogonal rows as the QR decomposition leaves them, which biases the estimate.
 """
 
 from __future__ import annotations

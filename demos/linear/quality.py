@@ -34,17 +34,30 @@ def off(q: Tensor, k: Tensor, kind: str, r: int, causal: bool, seed: int) -> flo
     return float((weights - attention_weights(q, k, causal)).abs().sum(-1).mean() / 2)
 
 
+def uniform(q: Tensor, k: Tensor, causal: bool) -> float:
+    """The same measure for equal weights on all keys in sight: what knowing nothing would misplace."""
+    T = k.shape[-2]
+    weights = torch.ones(T, T).tril() if causal else torch.ones(T, T)
+    weights = weights / weights.sum(-1, keepdim=True)
+    return float((weights - attention_weights(q, k, causal)).abs().sum(-1).mean() / 2)
+
+
 def error_curves(q: Tensor, k: Tensor, kind: str, r: int, causal: bool, seed: int) -> Iterator[Piece]:
     """Error against the number of features, and against the norm of q and k; both means over three draws of Ω."""
 
     def drawn(q: Tensor, k: Tensor, r: int) -> float:
         return sum(off(q, k, "random features", r, causal, seed + 17 * i) for i in range(DRAWS)) / DRAWS
 
-    plain = off(q, k, "elu+1", r, causal, seed)
+    plain, nothing = off(q, k, "elu+1", r, causal, seed), uniform(q, k, causal)
+    ends = (float(COUNTS[0]), float(COUNTS[-1]))
     random = [(float(n), drawn(q, k, n)) for n in COUNTS]
     yield curves(
         "error against r",
-        {"random features": random, "elu+1": [(float(COUNTS[0]), plain), (float(COUNTS[-1]), plain)]},
+        {
+            "random features": random,
+            "elu+1": [(n, plain) for n in ends],
+            "equal weights": [(n, nothing) for n in ends],
+        },
         ("features r", "share of weight misplaced"),
         f"From r = {COUNTS[0]} to {COUNTS[-1]} the misplaced share goes from {random[0][1]:.0%} to "
         f"{random[-1][1]:.0%}; elu+1 has no r to raise.",
@@ -52,10 +65,17 @@ def error_curves(q: Tensor, k: Tensor, kind: str, r: int, causal: bool, seed: in
     )
     yield scale_picture(q, k, r, causal, seed)
     if kind == "elu+1":
-        yield Remark(f"elu+1 does not approximate softmax, it replaces it: {plain:.0%} of the weight sits elsewhere.")
+        yield Remark(
+            f"elu+1 does not approximate softmax, it replaces it: {plain:.0%} of the weight sits elsewhere, and with "
+            f"equal weights on all keys it would be {nothing:.0%}."
+        )
     else:
-        here = drawn(q, k, r)
-        yield Remark(f"With {r} random features {here:.0%} of the weight is misplaced; smaller q and k make it fewer.")
+        here, smaller = drawn(q, k, r), drawn(q / 2, k / 2, r)
+        told = f", with q and k half as large {smaller:.0%}" if smaller < here - 0.005 else ""
+        yield Remark(
+            f"With {r} random features {here:.0%} of the weight is misplaced{told}. Equal weights on all keys would "
+            f"misplace {nothing:.0%}."
+        )
 
 
 def scale_picture(q: Tensor, k: Tensor, r: int, causal: bool, seed: int) -> Picture:
@@ -63,6 +83,7 @@ def scale_picture(q: Tensor, k: Tensor, r: int, causal: bool, seed: int) -> Pict
     lines: dict[str, Sequence[tuple[float, float]]] = {
         kind: [(s, off(s * q, s * k, kind, r, causal, seed)) for s in SCALES] for kind in ("random features", "elu+1")
     }
+    lines["equal weights"] = [(s, uniform(s * q, s * k, causal)) for s in SCALES]
     ends = [lines["random features"][i][1] for i in (0, -1)]
     return curves(
         "error against the norm of q and k",

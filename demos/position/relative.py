@@ -9,7 +9,8 @@ Cost: a bias HT² additions, RoPE O(TD); both beside the 4T²D of attention.
 
 Papers: T5, Raffel et al. 2019 (arXiv 1910.10683); ALiBi, Press et al. 2021 (arXiv 2108.12409); RoPE, Su et al. 2021
 (arXiv 2104.09864); the idea, Shaw et al. 2018 (arXiv 1803.02155). Where this differs: ALiBi was made for causal models,
-here it looks both ways; T5 does not divide by √d, here it is; many libraries (GPT-NeoX, transformers' Llama) turn
+here it looks both ways, and where H is no power of two its authors mix the slopes of two powers, while here the formula
+stands for every H; T5 does not divide by √d, here it is; many libraries (GPT-NeoX, transformers' Llama) turn
 dimension i with i + d/2, here as in the paper 2i with 2i + 1: the same up to the order of dimensions.
 """
 
@@ -131,11 +132,18 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     if kind == "t5":
         used = len(set(t5_bucket(offsets(T), values["buckets"], values["far"]).flatten().tolist()))
         yield Remark(
-            f"T = {T} uses {used} of {values['buckets']} buckets; from a distance of {values['far']} on all are one."
+            f"T = {T} uses {used} of {values['buckets']} buckets; from a distance of "
+            f"{last_bucket(values['buckets'], values['far'])} on all share one."
         )
         yield from timings(values, lambda T: t5_bias(table_of(values), T, values["far"]), 1024)
     if kind == "alibi":
         yield from timings(values, lambda T: alibi_bias(H, T), 1024)
+
+
+def last_bucket(buckets: int, far: int) -> int:
+    """The distance from which all offsets of one direction share a bucket; it lies below `far`."""
+    found = t5_bucket(-torch.arange(far + 1), buckets, far).tolist()
+    return int(found.index(found[-1]))
 
 
 def table_of(values: dict[str, Any]) -> Tensor:
@@ -170,7 +178,7 @@ DEMO = Demo(
     params=params(
         Param("kind", "t5", choices=("t5", "alibi", "rope"), help="how distance enters the score"),
         Param("buckets", 32, 4, 128, 4, "T5: buckets of distance, both directions together", doubling=True),
-        Param("far", 128, 2, 1024, 16, "T5: the distance from which all share a bucket", doubling=True),
+        Param("far", 128, 2, 1024, 16, "T5: where the logarithm ends; the last bucket begins before it", doubling=True),
         Param("base", 10000.0, 10.0, 1000000.0, 10, "RoPE: the slowest pair turns once in about 2π·base places"),
         longest=512,
     ),

@@ -12,7 +12,7 @@ from torch.nn.functional import scaled_dot_product_attention
 from demos.attention.causal import causal_attention, causal_attention_fast, causal_mask
 from demos.attention.cross_attention import cross_attention, cross_attention_kept, keys_and_values
 from demos.attention.multi_head import merge, multi_head, multi_head_fast, split
-from demos.attention.scaled_dot_product import attention, attention_in_blocks, entropy, slope
+from demos.attention.scaled_dot_product import attention, attention_in_blocks, entropy, frobenius, slope
 from demos.attention.self_attention import self_attention, self_attention_fast
 from demos.child import demo
 from demos.demo import Unfit
@@ -72,14 +72,31 @@ def test_the_fast_causal_form_does_half_the_work() -> None:
     assert int(causal_mask(5).sum()) == 15
 
 
+def jacobian(row: Tensor) -> Tensor:
+    """The softmax's Jacobian at the weights of one row, by torch."""
+    return torch.autograd.functional.jacobian(lambda x: torch.softmax(x, -1), row.log())
+
+
+def test_both_measures_are_those_of_the_softmaxs_jacobian() -> None:
+    row = torch.softmax(torch.randn(7, generator=torch.Generator().manual_seed(3)).double(), -1)
+    assert slope(row[None]) == pytest.approx(float(jacobian(row).trace()))
+    assert frobenius(row[None]) == pytest.approx(float(jacobian(row).norm()))
+
+
 def test_unscaled_rows_harden_as_d_grows() -> None:
-    for d, ratio in ((16, (1.2, 5)), (1024, (0.1, 0.9))):
-        q, k, v = inputs(128, d, 1, 0)
-        scaled, raw = (attention(q, k, v, scale)[1] for scale in (d**-0.5, 1.0))
-        assert ratio[0] < slope(raw) / slope(scaled) < ratio[1]
-        assert entropy(raw) < entropy(scaled)
+    for T in (16, 128, 1024):
+        shares = []
+        for d in (16, 1024):
+            q, k, v = inputs(T, d, 1, 0)
+            scaled, raw = (attention(q, k, v, scale)[1] for scale in (d**-0.5, 1.0))
+            shares.append(slope(raw) / slope(scaled))
+            assert entropy(raw) < entropy(scaled)
+        assert 0.2 < shares[0] < 1
+        assert shares[1] < 0.11
+        larger = frobenius(raw) > frobenius(scaled)
+        assert larger == (T == 1024), "in this norm long texts turn the order"
     assert entropy(torch.full((4, 8), 1 / 8)) == pytest.approx(3)
-    assert slope(torch.eye(4)) == pytest.approx(0)
+    assert slope(torch.eye(4)) == frobenius(torch.eye(4)) == pytest.approx(0)
 
 
 def matrices(D: int, n: int = 4) -> tuple[Tensor, ...]:

@@ -11,9 +11,9 @@ from torch.nn.functional import linear, relu
 
 from demos.child import demo
 from demos.demo import Unfit
-from demos.ffn.balance import balance_term, loss_of_balance, map_of_routes, train
+from demos.ffn.balance import balance_term, loss_of_balance, map_of_routes, places, train
 from demos.ffn.moe import dispatch, kept_places, layer, mixture, route
-from demos.ffn.switch import places, switch
+from demos.ffn.switch import switch
 
 cases = st.tuples(st.integers(1, 40), st.integers(1, 6), st.integers(1, 6), st.integers(0, 99))
 
@@ -123,6 +123,9 @@ def test_routes_are_drawn_with_those_that_found_no_place() -> None:
 def test_places_are_rounded_up() -> None:
     assert places(1.0, 10, 4) == 3
     assert places(1.25, 128, 8) == 20
+    assert places(1.25, 10, 4) == 4, "3.125 is rounded up, and not 12.5 before the division"
+    assert places(1.1, 100, 10) == 11, "1.1 as it is written, not as the nearest binary number"
+    assert places(0.25, 2 * 8, 16) == 1
 
 
 @pytest.mark.parametrize(

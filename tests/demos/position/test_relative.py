@@ -15,6 +15,7 @@ from demos.kit.inputs import normal, qkv
 from demos.position.relative import (
     DEMO,
     alibi_bias,
+    last_bucket,
     offsets,
     relative_attention,
     rope,
@@ -131,3 +132,11 @@ def test_the_demo_holds_its_own_checks(report: Callable[..., Report], **given: o
     assert len(found.checks) >= 4
     assert [c for c in found.checks if not c.ok] == []
     assert {"weights", "output"} <= {p.title for p in found.pictures}
+
+
+@pytest.mark.parametrize(("buckets", "far", "begins"), [(8, 32, 8), (32, 128, 91), (4, 8, 1)])
+def test_the_last_bucket_begins_before_far(buckets: int, far: int, begins: int) -> None:
+    last = buckets // 2 - 1
+    assert last_bucket(buckets, far) == begins
+    assert bucket_by_hand(-begins, buckets, far) == bucket_by_hand(-far, buckets, far) == last
+    assert bucket_by_hand(1 - begins, buckets, far) == last - 1
