@@ -17,10 +17,11 @@ $(shell rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 endif
 endif
 
-.PHONY: help study test check format bench judge screenshots clean
+.PHONY: help study test soak check format bench judge screenshots clean
 help:
 	@echo "make study        make the environment and open the app"
 	@echo "make test         run the whole test suite"
+	@echo "make soak         the long attacks that \`make test\` leaves out; about an hour"
 	@echo "make check        style, types and the arrows between the packages"
 	@echo "make format       put the style right"
 	@echo "make bench        the benchmarks, as ratios measured in one run"
@@ -37,6 +38,9 @@ study: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 -m soak -rP $(ARGS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check

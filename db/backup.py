@@ -1,40 +1,62 @@
-"""Copies of the database: made while it is in use, rotated, and brought back. SQLite alone."""
+"""Copies of the database: made while it is in use, thinned as they get older, and listed. SQLite alone."""
 
 from __future__ import annotations
 
 import os
-import shutil
+import re
+import secrets
 import sqlite3
-from contextlib import closing
-from datetime import UTC, datetime
+import time
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.migrations import HEAD, REVISIONS
+from db.migrations import HEAD
 from db.records import Problem
-from db.sqlite import BUSY_SECONDS, HEADER, parse, path_of, revision_of, sentence_of, spoken
+from db.sqlite import BUSY_SECONDS, COMPANIONS, parse, path_of, pour, spoken
 
 if TYPE_CHECKING:
     from db.engine import Database
 
-KEEP = 10
-REPLACED = "replaced"
+LAST = 10  # so many copies made last stay, whatever the clock said when they were made
+# Of the older ones stays the last of each day, week and month, for so many of each that have one.
+PERIODS: tuple[tuple[int, Callable[[date], Hashable]], ...] = (
+    (12, date.toordinal),
+    (10, lambda day: (day.toordinal() - 1) // 7),  # ordinal 1 was a Monday
+    (9, lambda day: (day.year, day.month)),
+)
+NAME = re.compile(r"(?P<key>.+)-(?P<day>\d{8})-(?P<time>\d{6})(?:-(?P<number>\d{4,}))?(?:-(?P<more>.*))?\.sqlite")
+PART = re.compile(r"\..+\.(?P<pid>\d+)-[0-9a-f]{8}\.part(?:-\w+)?")
+ABANDONED_S = 86_400  # a part that nothing was written to for so long is nobody's
 
 
-def make(db: Database, folder: Path | None = None, keep: int = KEEP, *, label: str = "") -> Path:
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy in a folder of copies. `number` counts them in the order they were made; older versions gave none: 0."""
+
+    path: Path
+    number: int
+    stamp: str
+    day: date
+
+
+def make(db: Database, folder: Path | None = None, *, label: str = "") -> Path:
     """Copy the database as it is now, through SQLite's own backup, and return the copy.
 
-    It lies in `folder` (a folder "backups" beside the database by default), where the newest `keep` of this database
-    stay. Raises Problem when there is no room or no such place; no half copy is left then.
+    It lies in `folder`, or in a folder "backups" beside the database. That one is thinned (see `spare`); a folder that
+    a person names is left to them. Raises Problem when there is no room or no such place; no half copy is left then.
     """
     if db.path is None:
         raise Problem(f"{db.url} is kept by a server. Use the server's own tools to back it up.")
-    folder = folder or folder_of(db.path)
-    made = _copy(db.path, folder, db.now(), label)
-    for old in _copies(folder, db.path.stem)[max(1, keep) :]:
-        if old != made:
-            for ending in ("", "-wal", "-shm"):
-                old.with_name(old.name + ending).unlink(missing_ok=True)
+    made = copy(db.path, folder or folder_of(db.path), db.now(), label)
+    if folder is None:
+        sweep(db.path.parent)
+        for old in spare(copies(made.parent, key_of(db.path))):
+            for ending in ("", *COMPANIONS):
+                old.path.with_name(old.path.name + ending).unlink(missing_ok=True)
     return made
 
 
@@ -47,40 +69,16 @@ def daily(db: Database) -> Path | None:
     """The first copy of a calendar day, in the usual folder; None where today has one. To be called at every start."""
     if db.path is None:
         return None
-    today = f"{db.path.stem}-{db.now():%Y%m%d}-"
-    if any(copy.name.startswith(today) for copy in _copies(folder_of(db.path), db.path.stem)):
+    today = db.now().date()
+    if any(each.day == today for each in copies(folder_of(db.path), key_of(db.path))):
         return None
     return make(db)
 
 
-def restore(url: str, file: Path) -> Path | None:
-    """Bring a backup back, also while the database is open elsewhere; returns the copy of what it replaced, if any.
-
-    Raises Problem when `file` is not a whole database of Study TUI, or one of a newer version; nothing is changed then.
-    """
-    path = path_of(parse(url))
-    if path is None:
-        raise Problem(f"{url} names no file, so nothing can be restored into it.")
-    _whole(file)
-    if path.exists() and file.resolve() == path.resolve():
-        raise Problem(f"{file} is the database itself. Give the path of a backup; `studytui backup --list` shows them.")
-    if not path.exists() or not path.stat().st_size:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _pour(file, path)
-        return None
-    now = datetime.now(UTC).astimezone()
-    try:
-        replaced = _copy(path, folder_of(path), now, REPLACED)
-    except Problem:
-        replaced = _set_aside(path, now)
-    _pour(file, path)
-    return replaced
-
-
 def backups(url: str) -> list[Path]:
-    """The copies in the usual folder, newest first."""
+    """The copies in the usual folder, the one made last first."""
     path = path_of(parse(url))
-    return [] if path is None else _copies(folder_of(path), path.stem)
+    return [] if path is None else [each.path for each in copies(folder_of(path), key_of(path))]
 
 
 def folder_of(path: Path) -> Path:
@@ -88,106 +86,115 @@ def folder_of(path: Path) -> Path:
     return path.parent / "backups"
 
 
-def _copies(folder: Path, stem: str) -> list[Path]:
-    # The stamp sorts by time; digits at its place keep a database called "study-old" apart from one called "study".
-    stamp = "[0-9]" * 8 + "-" + "[0-9]" * 6
-    return sorted(folder.glob(f"{_literal(stem)}-{stamp}*.sqlite"), reverse=True)
+def key_of(path: Path) -> str:
+    """What the names of a database's copies begin with: another word for each file of a folder."""
+    return path.stem if path.suffix == ".sqlite" else path.name if path.suffix else f"{path.name}."
 
 
-def _literal(name: str) -> str:
-    """A name as a pattern that means itself."""
-    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+def copies(folder: Path, key: str) -> list[Copy]:
+    """The copies of one database in a folder, the one made last first."""
+    found = []
+    with suppress(OSError):
+        for path in folder.iterdir():
+            match = NAME.fullmatch(path.name)
+            if match is None or match["key"] != key:
+                continue
+            with suppress(ValueError):  # eight digits that are no day
+                day = datetime.strptime(match["day"], "%Y%m%d").date()
+                found.append(Copy(path, int(match["number"] or 0), match["day"] + match["time"], day))
+    return sorted(found, key=lambda each: (each.number, each.stamp, each.path.name), reverse=True)
 
 
-def _free_name(path: Path, folder: Path, now: datetime, label: str) -> Path:
-    stem = f"{path.stem}-{now:%Y%m%d-%H%M%S}"
-    tail = f"-{label}" if label else ""
-    for count in range(1000):
-        name = folder / f"{stem}{f'-{count:03}' if count else ''}{tail}.sqlite"
-        if not name.exists():
-            return name
-    raise Problem(f"{folder} holds a thousand backups of this second already. Choose another folder.")
+def spare(found: Sequence[Copy]) -> list[Copy]:
+    """Which of these copies, the one made last first, may go: those that are not among the last ten, nor the last of
+    one of the last twelve days, ten weeks or nine months that have a copy.
+    """
+    kept = set(found[:LAST])
+    for most, period in PERIODS:
+        newest: dict[Hashable, Copy] = {}
+        for each in found:
+            newest.setdefault(period(each.day), each)
+        kept.update(list(newest.values())[:most])
+    return [each for each in found if each not in kept]
 
 
-def _copy(path: Path, folder: Path, now: datetime, label: str) -> Path:
-    """A whole copy of `path` in `folder`, on disk before it has its name."""
+def copy(path: Path, folder: Path, now: datetime, label: str) -> Path:
+    """A whole copy of the database at `path` in `folder`, on disk before it has its name."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        made = _free_name(path, folder, now, label)
-        part = made.with_suffix(".part")
-        try:
-            with spoken(str(path)), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as source:
-                source.execute("SELECT count(*) FROM sqlite_master").fetchone()
-                _fill(source, part)
-            os.replace(part, made)
-        finally:
-            part.unlink(missing_ok=True)
+        sweep(folder)
+        with part_in(folder, path.name) as part:
+            fill(path, part)
+            return take_name(part, path, folder, now, label)
     except OSError as error:
         raise Problem(
             f"No backup could be made in {folder}: {error.strerror or error}. Choose another folder."
         ) from None
-    return made
 
 
-def _fill(source: sqlite3.Connection, part: Path) -> None:
-    part.unlink(missing_ok=True)
-    with spoken(str(part)), closing(sqlite3.connect(part)) as target:
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, without a log beside it
+@contextmanager
+def part_in(folder: Path, name: str) -> Iterator[Path]:
+    """A new, empty file that nobody else has, readable by its owner alone; gone at the end if it is still there."""
+    part = folder / f".{name}.{os.getpid()}-{secrets.token_hex(4)}.part"
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        yield part
+    finally:
+        for ending in ("", *COMPANIONS):
+            part.with_name(part.name + ending).unlink(missing_ok=True)
+
+
+def fill(path: Path, part: Path) -> None:
+    """Copy the database at `path`, which may be in use, into the empty file `part`, and wait until it is on disk."""
+    with spoken(str(path)), closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as source:
+        source.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        with closing(sqlite3.connect(part)) as target:
+            target.execute("PRAGMA journal_mode = OFF")  # a part that is not finished is thrown away
+            pour(source, target)
+            target.execute("PRAGMA journal_mode = DELETE")  # a copy is one file, without a log beside it
     with part.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _pour(file: Path, path: Path) -> None:
-    """Make `path` say what `file` says, in one transaction of SQLite, so that whoever has it open goes on."""
-    with (
-        spoken(str(path)),
-        closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as source,
-        closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as target,
-    ):
-        target.execute("PRAGMA synchronous = FULL")
-        source.backup(target)
-        target.execute("PRAGMA journal_mode = WAL")
+def take_name(part: Path, path: Path, folder: Path, now: datetime, label: str) -> Path:
+    """Give a finished part the next free name of a copy; never one that is taken."""
+    number = 1 + max((each.number for each in copies(folder, key_of(path))), default=0)
+    while True:
+        made = folder / f"{key_of(path)}-{now:%Y%m%d-%H%M%S}-{number:04}{f'-{label}' if label else ''}.sqlite"
+        try:
+            os.link(part, made)
+            return made
+        except FileExistsError:
+            number += 1
+        except OSError:  # a file system without links: hold the name, then take it
+            with suppress(FileExistsError):
+                os.close(os.open(made, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+                os.replace(part, made)
+                return made
+            number += 1
 
 
-def _set_aside(path: Path, now: datetime) -> Path:
-    """Move a damaged database away as it lies, with its log: something may still be saved from it."""
-    folder = folder_of(path)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        kept = _free_name(path, folder, now, REPLACED)
-        for ending in ("-wal", "-shm"):
-            beside = path.with_name(path.name + ending)
-            if beside.exists():
-                shutil.move(beside, kept.with_name(kept.name + ending))
-        shutil.move(path, kept)
-    except OSError as error:
-        raise Problem(
-            f"{path} could not be moved to {folder}: {error.strerror or error}. Nothing was restored."
-        ) from None
-    return kept
+def sweep(folder: Path) -> None:
+    """Take away the parts in a folder whose process was killed."""
+    with suppress(OSError):
+        for path in folder.glob(".*.part*"):
+            match = PART.fullmatch(path.name)
+            if match is not None and (not _runs(int(match["pid"])) or _age(path) > ABANDONED_S):
+                path.unlink(missing_ok=True)
 
 
-def _whole(file: Path) -> None:
-    """Raise Problem unless `file` is a whole database that this program can use."""
+def _runs(pid: int) -> bool:
+    """Does this process still run? Where that cannot be asked without harm, it is taken to."""
+    if os.name != "posix":
+        return True
     try:
-        with file.open("rb") as opened:
-            head = opened.read(len(HEADER))
-    except OSError as error:
-        raise Problem(f"{file} cannot be read: {error.strerror or error}. Nothing was restored.") from None
-    if head != HEADER:
-        raise Problem(f"{file} is not a database of Study TUI. Nothing was restored.")
-    try:
-        revision = revision_of(file)
-    except Problem:
-        raise Problem(f"{file} is damaged, or of another program. Nothing was restored; choose a backup.") from None
-    if revision not in REVISIONS:
-        newer = f"was written by a newer version of Study TUI (its tables are at {revision})"
-        raise Problem(f"{file} {newer if revision else 'holds no cards'}. Nothing was restored.")
-    try:
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-            (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
-    except sqlite3.Error as error:
-        answer = sentence_of(str(error), str(file)) or str(error)
-    if answer != "ok":
-        raise Problem(f"{file} is damaged ({answer}). Nothing was restored; choose an older backup.")
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+def _age(path: Path) -> float:
+    return time.time() - path.stat().st_mtime

@@ -16,7 +16,7 @@ from sqlalchemy.pool import QueuePool
 
 from db.migrations import HEAD, REVISIONS
 from db.records import Problem
-from db.sqlite import BUSY_SECONDS, parse, path_of, revision_of, spoken, usable
+from db.sqlite import BUSY_SECONDS, parse, path_of, revision_of, spoken, unless_locked, usable
 
 MIGRATING_SECONDS = 60.0  # another process may be bringing a large database up to date
 
@@ -108,6 +108,10 @@ def _engine(place: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def connect(raw: Any, record: Any) -> None:
         raw.isolation_level = None  # transactions begin where we say so, and not where the driver guesses
+        # A file may have come without its log: copied into place by hand, or left by a version that was killed. Where
+        # another process holds it just now, this one does without until the next start.
+        with unless_locked():
+            raw.execute("PRAGMA journal_mode = WAL")
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute("PRAGMA synchronous = FULL")
         raw.execute("PRAGMA temp_store = MEMORY")
@@ -152,12 +156,6 @@ def _migrate(database: Database) -> None:
     from db.migrations.upgrade import upgrade
 
     _wait_on_its_connection(database, MIGRATING_SECONDS)
-    with spoken(database.name):
-        raw = database.engine.raw_connection()
-        try:
-            raw.cursor().execute("PRAGMA journal_mode = WAL")
-        finally:
-            raw.close()
     with database.begin() as connection:
         upgrade(connection)
     _wait_on_its_connection(database, BUSY_SECONDS)

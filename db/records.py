@@ -37,6 +37,10 @@ def no_card(card_id: int, database: str) -> str:
     return f"There is no card {card_id} in {database}. It may have been taken out in another window."
 
 
+class Damaged(Problem):
+    """A database file is not as it was written: only a repair or a backup helps."""
+
+
 class Stale(Problem):
     """What was shown is no longer so: another window was quicker. Nothing was stored."""
 

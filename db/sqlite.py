@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Table, exc, func, select
 from sqlalchemy.engine import URL, make_url
 
-from db.records import Problem
+from db.records import Damaged, Problem
 
 BUSY_SECONDS = 5.0
 
 
 HEADER = b"SQLite format 3\x00"
+COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file while it is in use
+DAMAGE = ("malformed", "not a database")  # signs in its words that a file is not as SQLite wrote it
 
 
 def parse(url: str) -> URL:
@@ -42,16 +44,22 @@ def spoken(name: str) -> Iterator[None]:
     """Turn what SQLite says inside the block into a sentence for a person."""
     try:
         yield
-    except exc.DBAPIError as error:
-        sentence = sentence_of(str(error.orig), name)
+    except (exc.DBAPIError, sqlite3.Error) as error:
+        words = str(error.orig if isinstance(error, exc.DBAPIError) else error)
+        sentence = sentence_of(words, name)
         if sentence is None:
             raise
-        raise Problem(sentence) from error
-    except sqlite3.Error as error:
-        sentence = sentence_of(str(error), name)
-        if sentence is None:
+        raise (Damaged if any(sign in words for sign in DAMAGE) else Problem)(sentence) from error
+
+
+@contextmanager
+def unless_locked() -> Iterator[None]:
+    """Go on where the block fails because another process holds the file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
             raise
-        raise Problem(sentence) from error
 
 
 def sentence_of(words: str, name: str) -> str | None:
@@ -81,7 +89,8 @@ def usable(path: Path) -> bool:
         if exists:
             with path.open("rb") as file:
                 head = file.read(len(HEADER))
-            if head != HEADER:
+            # A journal beside it holds what the file was, and SQLite brings that back when it opens it.
+            if head != HEADER and not path.with_name(path.name + "-journal").exists():
                 raise Problem(sentence_of("not a database", str(path)))
     except OSError as error:
         reason = error.strerror or str(error)
@@ -91,20 +100,37 @@ def usable(path: Path) -> bool:
     return exists
 
 
+def pour(source: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Make `target` say what `source` says, in one transaction. Left alone, `backup` waits for a lock for ever; here
+    it waits as long as the two connections do.
+    """
+
+    def stop(status: int, left: int, all_pages: int) -> None:
+        if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise sqlite3.OperationalError("database is locked")
+
+    source.backup(target, progress=stop)
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that reads a file and leaves nothing beside it.
+
+    Where a process was killed while it wrote, a journal lies beside the file: that has to be taken back before anything
+    can be read, and so the file is opened for writing then.
+    """
+    beside = {ending for ending in COMPANIONS if path.with_name(path.name + ending).exists()}
+    # Without a log beside it nobody has it open, and it can be read without leaving one there.
+    mode = "rw" if "-journal" in beside else "ro" if beside else "ro&immutable=1"
+    return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode={mode}", uri=True, timeout=BUSY_SECONDS)
+
+
 def revision_of(path: Path) -> str | None:
     """The revision of an existing file, None for one without tables; nothing is written, not even beside it."""
-    # Without a log beside it nobody has it open, and it can be read without leaving one there.
-    lonely = not any(path.with_name(path.name + ending).exists() for ending in ("-wal", "-journal"))
-    options = "mode=ro&immutable=1" if lonely else "mode=ro"
-    with spoken(str(path)):
-        connection = sqlite3.connect(f"file:{quote(str(path))}?{options}", uri=True, timeout=BUSY_SECONDS)
-        try:
-            tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            if "alembic_version" in tables:
-                row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-                return str(row[0]) if row else None
-        finally:
-            connection.close()
+    with spoken(str(path)), closing(read_only(path)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if "alembic_version" in tables:
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+            return str(row[0]) if row else None
     if tables - {"sqlite_sequence"}:
         raise Problem(f"{path} is a database of another program. It was left as it is; choose another file with --db.")
     return None

@@ -147,7 +147,8 @@ def _say(sentence: str) -> None:
 
 def _sentence(error: Exception) -> str:
     """What went wrong, for a person. Errors meant for one carry their sentence; the class is known by name alone."""
-    if type(error).__name__ in {"Problem", "Misfit", "Unreadable", "Failed", "Refused"}:
+    names = {each.__name__ for each in type(error).__mro__}
+    if names & {"Problem", "Misfit", "Unreadable", "Failed", "Refused"}:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'A file'}: {error.strerror}."

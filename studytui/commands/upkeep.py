@@ -29,9 +29,9 @@ def backup(args: Namespace) -> int:
 
 def restore(args: Namespace) -> int:
     """Bring a backup back. What it replaces is kept, and the sentence says where."""
-    from db import backup as backups
+    from db.restore import restore as bring_back
 
-    replaced = backups.restore(config.database_url(args.db, os.environ), Path(args.file))
+    replaced = bring_back(config.database_url(args.db, os.environ), Path(args.file))
     if args.json:
         put({"restored": args.file, "replaced": None if replaced is None else str(replaced)})
     else:

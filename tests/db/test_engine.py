@@ -257,7 +257,7 @@ def test_an_older_database_is_backed_up_and_brought_up_to_date(db: Database, pat
         assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0002"
     newer.close()
     [kept] = (path.parent / "backups").iterdir()
-    assert kept.name == "study-20250327-120000-before-0002.sqlite"
+    assert kept.name == "study-20250327-120000-0001-before-0002.sqlite"
     with sqlite3.connect(kept) as raw:
         assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
         assert raw.execute("SELECT path FROM notes").fetchall() == [("/a.md",)]
