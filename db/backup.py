@@ -61,7 +61,7 @@ def make(db: Database, folder: Path | None = None, *, label: str = "") -> Path:
 
 
 def before_migrating(db: Database) -> Path:
-    """The copy that is made before the tables change; `open_database` is given it."""
+    """Back up before the tables change. Passed to `open_database` as its hook of the same name."""
     return make(db, label=f"before-{HEAD}")
 
 
@@ -82,7 +82,7 @@ def backups(url: str) -> list[Path]:
 
 
 def folder_of(path: Path) -> Path:
-    """Where the copies of a database lie unless somebody says otherwise."""
+    """The default folder of a database's backups."""
     return path.parent / "backups"
 
 

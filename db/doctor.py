@@ -1,4 +1,4 @@
-"""Is everything as it should be? Each check says what it looked at; none of them changes anything."""
+"""The checks of `studytui doctor`. None of them changes anything."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from db.schema import cards, notes, reviews
 if TYPE_CHECKING:
     from db.engine import Database
 
-# The engine reckons in 32 bits, and another machine may round the last of them otherwise.
+# The FSRS engine computes in 32 bits, and another machine may round the last one differently.
 ROUNDING = 1e-4
-NAMED = 5  # cards named in a detail; more would not help anybody
+NAMED = 5  # at most so many cards are named in a detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Finding:
 
 
 def examine(db: Database) -> list[Finding]:
-    """Run every check on one moment of the database. Raises Problem only when it cannot be read at all."""
+    """Run every check on one snapshot of the database. Raises Problem only when it cannot be read at all."""
     findings = []
     checks: list[tuple[str, Callable[[Connection], tuple[bool, str]]]] = [
         ("tables", _tables),

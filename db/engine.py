@@ -1,4 +1,4 @@
-"""One database, opened: what only SQLite knows, the version check, and errors as sentences."""
+"""Opening a database: its version is checked, its tables are brought up to date, and errors become sentences."""
 
 from __future__ import annotations
 
@@ -34,24 +34,24 @@ class Database:
 
     @property
     def name(self) -> str:
-        """What to call it in a sentence."""
+        """How a sentence names it: the path, or the URL of a server."""
         return str(self.path) if self.path is not None else self.url
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One transaction that writes: it holds the write lock from its start, and is on disk at its end."""
-        # Threads of this process queue here, in order; SQLite's own waiting is by chance and sleeps.
+        # Threads of this process wait here, in order; SQLite would poll, and take whoever comes first.
         with self._writing, spoken(self.name), self._writer.begin() as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the database for as long as the block lasts."""
+        """A connection that sees one snapshot of the database for as long as the block lasts."""
         with spoken(self.name), self.engine.connect() as connection:
             yield connection
 
     def close(self) -> None:
-        """Give every connection back to the system."""
+        """Close all connections."""
         self.engine.dispose()
 
 
@@ -107,7 +107,7 @@ def _engine(place: URL) -> Engine:
 
     @event.listens_for(engine, "connect")
     def connect(raw: Any, record: Any) -> None:
-        raw.isolation_level = None  # transactions begin where we say so, and not where the driver guesses
+        raw.isolation_level = None  # we begin transactions ourselves; the driver would guess where
         # A file may have come without its log: copied into place by hand, or left by a version that was killed. Where
         # another process holds it just now, this one does without until the next start.
         with unless_locked():
@@ -119,7 +119,7 @@ def _engine(place: URL) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        # A transaction that reads first and writes later could not wait for another one: it has to say so at once.
+        # A transaction that reads first and writes later cannot wait for another writer: it must lock at its start.
         immediate = connection.get_execution_options().get("immediate")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
 
@@ -127,7 +127,7 @@ def _engine(place: URL) -> Engine:
 
 
 def _json(value: Any) -> str:
-    """JSON in letters as they are. A tuple, such as the headings above a card, is mostly the one of the card before."""
+    """JSON without \\u escapes; tuples are cached, since most cards have the same headings as the card before."""
     return _json_of_tuple(value) if isinstance(value, tuple) else _dumps(value)
 
 
@@ -162,7 +162,7 @@ def _migrate(database: Database) -> None:
 
 
 def _wait_on_its_connection(database: Database, seconds: float) -> None:
-    """How long the one connection of a database just opened waits for other processes."""
+    """Set how long the connection of a database that was just opened waits for other processes."""
     raw = database.engine.raw_connection()
     raw.cursor().execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
     raw.close()

@@ -1,4 +1,4 @@
-"""The words a person narrows a study by, as a condition on cards."""
+"""The filter of a review or a search, as SQL conditions on cards."""
 
 from __future__ import annotations
 

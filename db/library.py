@@ -1,4 +1,4 @@
-"""Notes and cards: what is known, searching it, rejecting cards, remembered folders. Imports start in plan.py."""
+"""Notes and cards: listing, searching and rejecting them, and the remembered folders. Imports are in db/imports."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def fingerprints(db: Database) -> dict[str, tuple[int, int, str]]:
 
 
 def stamp(db: Database) -> str:
-    """A word that changes when notes are imported or folders remembered: cheap to ask for again and again."""
+    """A text that changes when notes are imported or folders remembered: a cheap way to notice either."""
     with db.read() as connection:
         count = connection.execute(select(func.count()).select_from(schema.folders)).scalar_one()
         return f"{basis(connection)}-{count}"
@@ -76,7 +76,7 @@ def refused(db: Database) -> dict[str, str]:
 
 
 def notes(db: Database, now: datetime) -> list[NoteSummary]:
-    """Every known note with its counts of today, by path. A missing note is listed for as long as cards wait for it."""
+    """Every known note with its counts of today, by path. A missing note is listed while it has cards."""
     table = schema.notes
     count = func.count(cards.c.id)
     with db.read() as connection:
@@ -107,7 +107,7 @@ def notes(db: Database, now: datetime) -> list[NoteSummary]:
 
 
 def cards_of(db: Database, note_id: int, *, retired: bool = False) -> list[Known]:
-    """The cards of a note in teaching order, rejected and suspended ones too; with `retired` also gone ones."""
+    """The cards of a note in the note's order, rejected and suspended ones too; with `retired` also removed ones."""
     query = known_cards().where(cards.c.note_id == note_id).order_by(cards.c.position, cards.c.id)
     if not retired:
         query = query.where(cards.c.retired.is_(False))
@@ -118,7 +118,7 @@ def cards_of(db: Database, note_id: int, *, retired: bool = False) -> list[Known
 def search(db: Database, text: str, now: datetime, limit: int = 200, *, retired: bool = False) -> list[Known]:
     """The cards that hold every word of `text` in what they say, in their headings or in the path of their note.
 
-    Upper and lower case are the same. Cards named so come first, then by note and place. An empty text finds all.
+    Upper and lower case are the same. Cards with the words in their subject come first. An empty text finds all.
     """
     words = unicodedata.normalize("NFC", text).lower().split()
     query = known_cards()

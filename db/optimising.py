@@ -1,4 +1,4 @@
-"""Fitting the scheduler to the log, in a process of its own."""
+"""Fitting the FSRS parameters to the review log, in a process of its own."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from db.stats import STANDING
 if TYPE_CHECKING:
     from db.engine import Database
 
-LEAST = 400  # recalls after a night; with fewer the engine would learn chance
+LEAST = 400  # reviews on a later day; fewer would fit noise
 PATIENCE_S = 600.0
 
 
@@ -34,12 +34,12 @@ class Fit:
 
     @property
     def better(self) -> bool:
-        """True when they foresee the ratings better than the present ones did."""
+        """True when they predict the ratings better than the present ones."""
         return self.after < self.before
 
 
 def histories(db: Database) -> list[list[tuple[int, int]]]:
-    """Of each card its (rating, study day) in order, without what was taken back."""
+    """For each card its (rating, study day) pairs in order, without undone ratings."""
     query = select(reviews.c.card_id, reviews.c.rating, reviews.c.study_day).where(STANDING)
     with db.read() as connection:
         rows = connection.execute(query.order_by(reviews.c.card_id, reviews.c.id))
@@ -47,7 +47,7 @@ def histories(db: Database) -> list[list[tuple[int, int]]]:
 
 
 def fit(db: Database, command: Sequence[str]) -> Fit:
-    """Parameters fitted to everything that was ever rated; keep them with `settings.save`. Takes seconds.
+    """Parameters fitted to all ratings; `settings.save` keeps them. Takes seconds.
 
     `command` starts cards/fitting.py in an interpreter of its own.
 

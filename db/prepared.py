@@ -1,7 +1,6 @@
-"""Statements of every key press, compiled once.
+"""Cached, compiled statements for the review path: compiling one costs several times what running it does.
 
-SQLAlchemy's way through a statement costs several times what SQLite needs for the answer. The statements are written
-with SQLAlchemy all the same, and it says them in the words of the database that is open.
+They are written with SQLAlchemy and compiled by it for the dialect of the open database.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ class Prepared:
         return None if row is None else row[0]
 
     def run(self, connection: Connection, **values: Any) -> None:
-        """Do it, and look at no rows."""
+        """Execute it and ignore the rows."""
         self._cursor(connection, values).close()
 
     def _cursor(self, connection: Connection, values: dict[str, Any]) -> Any:

@@ -1,4 +1,4 @@
-"""Today: which cards come, and in which order. Read afresh at each call, so that two windows agree.
+"""Which cards are asked today, and in which order. Read from the database at each call, so that two windows agree.
 
 Learning cards whose time has come go first; then reviews, those nearest to being forgotten first, with the day's new
 cards spread among them. When only learning cards are left that come within minutes, they are shown ahead of time.
@@ -64,7 +64,7 @@ def next_card(db: Database, now: datetime, *, filter: str = "", after: int | Non
 
 
 def glance(db: Database, now: datetime, *, filter: str = "", after: int | None = None) -> tuple[Counts, Known | None]:
-    """`counts` and `next_card` of one moment, for little more than the price of one."""
+    """`counts` and `next_card` of one moment, read together, at little more than the cost of one."""
     with db.read() as connection:
         settings = chosen.within(connection)
         found = waiting.look(connection, now, settings, filter)

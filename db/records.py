@@ -1,4 +1,4 @@
-"""What the memory gives and takes: frozen dataclasses, never rows."""
+"""The dataclasses that db gives and takes; no row leaves it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Damaged(Problem):
 
 
 class Stale(Problem):
-    """What was shown is no longer so: another window was quicker. Nothing was stored."""
+    """What was shown has been changed by another window. Nothing was stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class Plan:
 
     @property
     def doubts(self) -> tuple[int, ...]:
-        """The numbers of the rows a person may decide: new cards that may be another wording of a known one."""
+        """The numbers of the rows a person may decide: new cards that may be a rewording of a known one."""
         return tuple(number for number, row in enumerate(self.rows) if row.doubtful and row.card is not None)
 
 

@@ -1,4 +1,4 @@
-"""The log of one card, played again from the start: what its row has to say. Pure, so that it can be trusted."""
+"""A card's row computed from its review log. `replay` is pure; `rebuild_within` writes what it gives."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ class Projection:
 
 
 def standing(log: Iterable[Review]) -> list[Review]:
-    """The events that nothing took back, in order, without the undos themselves."""
+    """The events that were not undone, in order, without the undos themselves."""
     events = list(log)
     undone = {event.undoes for event in events if event.undoes is not None}
     return [event for event in events if event.event is not Event.UNDO and event.id not in undone]
 
 
 def replay(log: Iterable[Review], parameters: tuple[float, ...]) -> Projection:
-    """Play one card's log: when it comes back is what each rating promised, its memory what `parameters` make of it.
+    """Compute a card's schedule from its log: due dates as each rating promised them, memory by these `parameters`.
 
     `log` is in the order of ids, the undos among it. The desired retention plays no part in memory.
     """
@@ -93,7 +93,7 @@ def rebuild_within(connection: Connection, parameters: tuple[float, ...]) -> int
 
 
 def projections(connection: Connection, parameters: tuple[float, ...]) -> Iterator[tuple[int, Projection]]:
-    """(card id, what its log says) of every card that has a log, in bounded memory."""
+    """(card id, projection) of every card that has a log, read in batches."""
     rows = connection.execution_options(yield_per=2000).execute(LOG.order_by(reviews.c.card_id, reviews.c.id))
     for card_id, lines in groupby(map(REVIEW.of, rows), key=lambda line: line.card_id):
         yield card_id, replay(lines, parameters)

@@ -1,4 +1,4 @@
-"""The review log: record, undo, put aside. The log is the truth; a card's row is its projection, written with it."""
+"""The review log: rate, undo, suspend, bury. The log is the truth; a card's row follows from it."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def bury(db: Database, card_id: int, now: datetime, *, seen: Known | None = None
 
 
 def log(db: Database, card_id: int) -> list[Review]:
-    """Everything that ever happened to a card, oldest first, what was taken back included."""
+    """The whole log of a card, oldest first, undone events included."""
     with db.read() as connection:
         return _log(connection, card_id)
 

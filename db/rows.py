@@ -79,7 +79,7 @@ SCHEDULE = Columns(Schedule)
 REVIEW = Columns(Review)
 _KNOWN = Columns(Known, apart=("card", "schedule"))
 
-# What a note says, as columns: what an import writes, and what undoing it puts back.
+# The columns that come from a note: an import writes them, and undoing it puts them back.
 CONTENT = ("note_id", "position", *CARD.names, "fingerprint", "retired", "flag")
 
 LOG: Select[Any] = select(reviews)
@@ -109,7 +109,7 @@ def still_says(row: Row[Any], seen: Known) -> None:
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
-    """The values, so many at a time."""
+    """The values in chunks of at most `size`."""
     rest = iter(values)
     while some := tuple(islice(rest, size)):
         yield some

@@ -160,14 +160,14 @@ folders = Table(
     Column("added_at", Instant, nullable=False),
 )
 
-# A card that may be asked at all. Literals, so that the partial indexes below serve every query that says the same.
+# A card that may be asked at all. With literals, so that queries with this condition can use the partial indexes below.
 ACTIVE = and_(cards.c.suspended.is_(False), cards.c.rejected.is_(False), cards.c.retired.is_(False))
 
 Index("ix_cards_place", cards.c.note_id, cards.c.position)
 Index("ix_cards_siblings", cards.c.note_id, cards.c.line)
 Index("ix_cards_fingerprint", cards.c.fingerprint)
-# Today's queue is read from these alone, however many cards there are. Each holds every column its query asks for.
-# Their conditions for PostgreSQL stand in the migration: to name them here would load that dialect at every start.
+# Covering indexes for today's queue: its queries read no table, however many cards there are.
+# Their conditions for PostgreSQL are in the migration: naming them here would load that dialect at every start.
 Index(
     "ix_cards_due",
     *(cards.c.due_day, cards.c.last_day, cards.c.stability, cards.c.id, cards.c.note_id, cards.c.line),
@@ -185,7 +185,7 @@ for _name, _column in (("learning", cards.c.due_at), ("flag", cards.c.flag), ("b
         _column,
         sqlite_where=_column.is_not(None),
     )
-# What is gone is looked through at each import that brings something new.
+# Removed cards are compared with the new ones of each import.
 Index("ix_cards_retired", cards.c.id, cards.c.note_id, sqlite_where=cards.c.retired.is_not(False))
 Index("ix_cards_last_day", cards.c.last_day, cards.c.first_day, cards.c.note_id, cards.c.line)
 Index("ix_reviews_card", reviews.c.card_id)

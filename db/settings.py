@@ -1,4 +1,4 @@
-"""What a person chose: the scheduler's settings as one value, and any other by its key."""
+"""The stored settings: the scheduler's as one value, any other by its key."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def within(connection: Connection) -> Settings:
 
 
 def save(db: Database, chosen: Settings) -> None:
-    """Keep these settings. New FSRS parameters give every card's memory anew; when cards come back stays as promised.
+    """Keep these settings. New FSRS parameters recompute every card's memory; due dates stay as promised.
 
     Raises Problem for parameters that FSRS cannot use.
     """

@@ -1,4 +1,4 @@
-"""What only SQLite knows: a file that is or is not its database, its revision, and its errors as sentences."""
+"""What is special to SQLite: whether a file is a database of ours, its revision, and its errors as sentences."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ DAMAGE = ("malformed", "not a database")  # signs in its words that a file is no
 
 
 def parse(url: str) -> URL:
-    """The URL, or the path as one. Raises Problem when it is neither."""
+    """Parse a URL, or a path as an SQLite URL. Raises Problem when it is neither."""
     if "://" not in url:
         return URL.create("sqlite", database=str(Path(url).expanduser().absolute()))
     try:
@@ -63,7 +63,7 @@ def unless_locked() -> Iterator[None]:
 
 
 def sentence_of(words: str, name: str) -> str | None:
-    """What a person has to know about an error of SQLite, or None when it is a fault of ours."""
+    """The sentence for an SQLite error a person can do something about, or None when it is a bug of ours."""
     known = {
         "locked": f"{name} is locked by another program. Close that program, or wait for it, and try again.",
         "disk is full": f"There is no room left on the disk of {name}. What was stored before is safe; free some space "

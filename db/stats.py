@@ -1,4 +1,4 @@
-"""What was done and how well: days in a row, the heat map, retention, how long today will take."""
+"""Statistics: days in a row, ratings a day, retention, how long today will take."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from db.schema import ACTIVE, cards, reviews
 if TYPE_CHECKING:
     from db.engine import Database
 
-SECONDS_A_CARD = 10.0  # until there is something to go by
+SECONDS_A_CARD = 10.0  # until there are ratings to go by
 LATEST = 300  # ratings that say how long a card takes now
 LONGEST_MS = round(LONGEST_LOOK_S * 1000)
 RATINGS_OF_A_NEW_CARD = 2  # it comes again in its learning steps
-MATURE_DAYS = 21  # an interval that counts as well known, as elsewhere
+MATURE_DAYS = 21  # from this interval on a card counts as mature, as in Anki
 
 _undo = reviews.alias("undo")
 STANDING: ColumnElement[bool] = (reviews.c.event == Event.RATING) & ~exists().where(_undo.c.undoes == reviews.c.id)
@@ -29,7 +29,7 @@ STANDING: ColumnElement[bool] = (reviews.c.event == Event.RATING) & ~exists().wh
 
 @dataclass(frozen=True, slots=True)
 class Retention:
-    """How many old cards were asked, and how many of them were known; `share` is 0–1, None when none was asked."""
+    """How many reviews there were, and in how many the card was known; `share` is 0–1, None without reviews."""
 
     asked: int
     known: int
@@ -55,7 +55,7 @@ def streak(db: Database, now: datetime) -> int:
         day = _day(connection, now)
         asked = select(literal(1)).where(reviews.c.study_day == day, STANDING).limit(1)
         today = connection.execute(asked).first() is not None
-        # Backwards one day at a time: each is one look into an index, however long the log.
+        # Backwards one day at a time: each day is one index lookup, however long the log.
         days = select(literal(day, Integer).label("day")).cte("days", recursive=True)
         before = exists().where(reviews.c.study_day == days.c.day - 1, STANDING)
         days = days.union_all(select(days.c.day - 1).where(before))
@@ -74,7 +74,7 @@ def heatmap(db: Database, now: datetime, days: int) -> dict[int, int]:
 
 
 def retention(db: Database, now: datetime, days: int) -> Retention:
-    """How well old cards were known over the last `days` study days; learning steps do not count."""
+    """Retention over the last `days` study days; learning steps do not count."""
     with db.read() as connection:
         return _retention(connection, _day(connection, now), days)
 

@@ -1,4 +1,4 @@
-"""What waits today, read from a few indexes: however many cards there are, a look costs the same."""
+"""What is due today, read from a few covering indexes, so that the cost does not grow with the number of cards."""
 
 from __future__ import annotations
 
@@ -56,13 +56,13 @@ class Waiting:
     next_step: int | None  # when the first learning card comes that is not among `ahead`
 
     def __iter__(self) -> Iterator[int]:
-        """The ids in the order they are asked, but for the reviews behind."""
+        """The ids in the order they are asked, without the reviews behind."""
         yield from self.learning
         if not (self.reviews or self.new):
             yield from () if self.learning else self.ahead
             return
-        # Spread evenly over the whole day, of which a part is done: what is asked next never depends on a memory of
-        # what was asked before.
+        # New cards are spread evenly over the whole day, counting what is done: the next card follows from the
+        # database alone, whatever this process asked before.
         old, fresh = self.reviewed, self.introduced
         all_old, all_fresh = old + len(self.reviews) + self.behind, fresh + len(self.new)
         reviews, new = iter(self.reviews), iter(self.new)

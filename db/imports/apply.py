@@ -1,4 +1,4 @@
-"""Writing what a plan says, as one transaction, with all that taking it back needs. See undoing.py."""
+"""Applying a plan in one transaction, and recording what undoing it needs (db/imports/undo.py)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _Writing:
         self.now = now
         self.ids: dict[str, int] = {}
         self.changes: dict[str, Any] = {"made": [], "notes_made": [], "cards": {}, "notes": {}, "folders": []}
-        self.lasting = False  # does it change more than lines and dates?
+        self.lasting = False  # whether it changes more than lines and dates
 
     def notes(self) -> None:
         """Write the notes: those that were read, those that were merely saved again, and those that are missing."""
@@ -122,7 +122,7 @@ class _Writing:
         _many(self.connection, insert(cards), added)
         self.changes["made"].append([ids[0], ids[-1]])
         self.lasting = True
-        # That a card is put aside is told by the log, and by the row only after it.
+        # A card is suspended through the log; its row follows from it.
         aside = [number for number, row in zip(ids, rows, strict=True) if row.suspended]
         if aside:
             day = study_day(self.now, within(self.connection).rollover_hour)
@@ -179,7 +179,7 @@ class _Writing:
         self.changes["cards"][str(old.id)] = differing
 
     def rest(self) -> None:
-        """Remember the folders, and that what was declined once is wanted now."""
+        """Remember the folders; notes that are imported now are no longer declined."""
         known = set(self.connection.execute(select(folders.c.path)).scalars())
         for path in dict.fromkeys(self.plan.folders):
             if path not in known:
@@ -209,7 +209,7 @@ def declined(connection: Connection) -> dict[str, str]:
 
 
 def put_declined(connection: Connection, value: dict[str, str]) -> None:
-    """Keep what `declined` tells."""
+    """Store what `declined` returns."""
     done = connection.execute(update(settings).where(settings.c.key == DECLINED).values(value=value))
     if not done.rowcount:
         connection.execute(insert(settings).values(key=DECLINED, value=value))

@@ -1,4 +1,4 @@
-"""What a person decides about a plan before it is applied. Pure: each takes a plan and gives the plan decided so."""
+"""What a person decides about a plan before it is applied. Each function returns the changed plan."""
 
 from __future__ import annotations
 

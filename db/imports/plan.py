@@ -1,4 +1,4 @@
-"""What an import would do: the notes as they were read × what is remembered. It only reads."""
+"""The plan of an import: the notes as they were read, compared with the stored cards. It only reads."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _still(connection: Connection, unchanged: Collection[str], known: Collection
 
 
 def basis(connection: Connection) -> str:
-    """A word that changes with every import and every undoing of one."""
+    """A text that changes with every import and every undo of one."""
     last, undone = connection.execute(select(func.max(imports.c.id), func.count(imports.c.undone_at))).one()
     return f"{last or 0}-{undone}"
 
@@ -153,12 +153,12 @@ def _rows(matches: Iterable[Match], stored: dict[int, _Stored]) -> tuple[PlanRow
 
 
 def _reunited(connection: Connection, rows: Sequence[PlanRow], seen: Collection[int]) -> tuple[PlanRow, ...]:
-    """Let gone cards that have a history take the place of a fresh double that an earlier import made elsewhere.
+    """Give removed cards that have a history the place of a new card with the same text that an earlier import made.
 
     That is what happens when a section moves to another note and the new place is imported first.
     """
     gone = {
-        fingerprint(row.known.card): number
+        fingerprint(row.known.card): (number, row.known.id)
         for number, row in enumerate(rows)
         if row.change is Change.GONE
         and row.known
@@ -172,7 +172,7 @@ def _reunited(connection: Connection, rows: Sequence[PlanRow], seen: Collection[
         for row in connection.execute(fresh.where(cards.c.fingerprint.in_(some)).order_by(cards.c.id)):
             if row.note_id in seen or row.fingerprint not in gone:
                 continue
-            number, double = gone.pop(row.fingerprint), known(row)
+            (number, old), double = gone.pop(row.fingerprint), known(row)
             changed[number] = replace(
                 rows[number],
                 change=Change.MOVED,
@@ -184,6 +184,6 @@ def _reunited(connection: Connection, rows: Sequence[PlanRow], seen: Collection[
                 why="same text",
                 replaces=double.id,
             )
-            found.add(rows[number].known.id)  # type: ignore[union-attr]
-    # Who took one of these for a doubtful one of theirs has lost it.
+            found.add(old)
+    # A row whose guess was one of these has no guess any more.
     return tuple(replace(r, guess=None, doubtful=False) if r.guess and r.guess.id in found else r for r in changed)

@@ -1,4 +1,4 @@
-"""Taking a whole import back, exactly, with the reviews made since then kept."""
+"""Undoing a whole import exactly, while reviews made since then are kept."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _undo_cards(connection: Connection, before: dict[str, dict[str, Any]]) -> No
         values = dict(values)
         flag_set = values.pop("flag_set", None)
         if "flag" in values:
-            # A flag that was answered since is off; it stays off.
+            # A flag that was cleared by an answer since stays cleared.
             now = connection.execute(select(cards.c.flag).where(cards.c.id == int(number))).scalar()
             if now != flag_set:
                 del values["flag"]
@@ -77,7 +77,7 @@ def _undo_notes(connection: Connection, before: dict[str, dict[str, Any]], made:
     for some in chunks(made):
         holding = set(connection.execute(select(cards.c.note_id).where(cards.c.note_id.in_(some))).scalars())
         connection.execute(delete(notes).where(notes.c.id.in_(set(some) - holding)))
-        # A note kept for its answered cards counts as never read.
+        # A note that stays for its answered cards counts as unread, so that it is read again.
         connection.execute(update(notes).where(notes.c.id.in_(holding)).values(digest="", mtime_ns=0, size=0))
 
 
