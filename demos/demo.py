@@ -19,6 +19,11 @@ Values = Mapping[str, Value]
 Shape = tuple[int, ...]
 
 
+def shape_text(sizes: Shape) -> str:
+    """A shape as it is written everywhere: `(1, 8, 128, 64)`; a scalar is `()`."""
+    return "(" + ", ".join(str(n) for n in sizes) + ")"
+
+
 class Unfit(ValueError):
     """A parameter that cannot be run; the message says which one, why, and what would fit."""
 
@@ -125,6 +130,12 @@ class Picture:
     bars      one row of floats per legend entry            (category, value); `ticks` names the categories
     A later picture with the same title replaces the earlier one (a curve that grows while a model trains).
     `remark` is a short sentence for the learner that stands beside it.
+
+    `role` says what the picture is for, so that no screen has to read its title:
+    idea      carries the demo's idea: shown first        output    what two runs are compared by
+    sweep     times over T, drawn by the timing tab       ""        any other
+    Pictures of one `group` stand side by side (one a head; scores, prior and weights).
+    A mask or heat map may name its `rows` and `columns` (the words of a text); `lit` is the row to look at first.
     """
 
     title: str
@@ -135,15 +146,27 @@ class Picture:
     ticks: tuple[str, ...] = ()
     remark: str = ""
     log: bool = False
+    role: str = ""
+    group: str = ""
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    lit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The median wall time of one form at one length T, in milliseconds. `form` is "fast", "dense", "torch" …"""
+    """The median wall time of one form at one length T, in milliseconds.
+
+    `form` says what the form is ("in blocks", "gathered", "dense", "torch"), never how quick it is. `rounds` are the
+    times of each round, in which all forms took turns: whether they agree decides what may be said of them
+    (`demos.growth`). `peak_bytes` is the memory the call held at most, 0 where it was not measured.
+    """
 
     form: str
     T: int
     median_ms: float
+    rounds: tuple[float, ...] = ()
+    peak_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,11 +195,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Stat:
-    """A number worth a line of its own: `peak memory` 4.2 MB, `ran in` 1.9 ms."""
+    """A number worth a line of its own: `peak memory` 4.2 MB, `ran in` 1.9 ms.
+
+    `kind` says what it measures: "ran" (the time of the traced run), "memory" (its peak), "growth" (an exponent of T)
+    or "crossing" (the T from which a form pays), which stand beside their plot; "" for any other.
+    """
 
     name: str
     value: float
     unit: str = ""
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,8 +214,29 @@ class Remark:
     text: str
 
 
-Piece = Step | Picture | Timing | Flops | Check | Stat | Remark
-PIECES: dict[str, type[Any]] = {t.__name__.lower(): t for t in (Step, Picture, Timing, Flops, Check, Stat, Remark)}
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """The numbers of one head, stage by stage, so that a screen can follow one query from its scores to its output.
+
+    `matrices` has one (T_q, T_k) matrix a stage ("q·k", "÷ √d", "mask", "softmax"): −∞ where a pair is blocked, and the
+    weights last. `v` are the first numbers of each value (T_k rows), `y` those of each output (T_q rows): y = Σ a·v.
+    `rows` and `columns` name queries and keys, `lit` is the query to begin with.
+    """
+
+    stages: tuple[str, ...]
+    matrices: tuple[Any, ...]
+    v: tuple[Any, ...]
+    y: tuple[Any, ...]
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    lit: int = 0
+    title: str = "head 0"
+
+
+Piece = Step | Picture | Timing | Flops | Check | Stat | Remark | Walk
+PIECES: dict[str, type[Any]] = {
+    t.__name__.lower(): t for t in (Step, Picture, Timing, Flops, Check, Stat, Remark, Walk)
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +244,8 @@ class Demo:
     """What a concept file exports as `DEMO`.
 
     `run(values)` yields pieces. `fit(values)` raises Unfit where parameters contradict each other, before anything
-    runs. `source` lists the functions the source tab shows: the very ones `run` calls.
+    runs. `source` lists the functions the source tab shows, the very ones `run` calls: the mechanism, in the fewest
+    lines that say it. `folded` are those it shows on request: the fast form and its helpers.
     `presets` are named settings that show something worth seeing.
     """
 
@@ -204,6 +254,7 @@ class Demo:
     source: tuple[Callable[..., Any], ...]
     fit: Callable[[dict[str, Any]], None] = lambda values: None
     presets: Mapping[str, Values] = field(default_factory=dict)
+    folded: tuple[Callable[..., Any], ...] = ()
 
     def values(self, given: Values) -> dict[str, Value]:
         """All parameters, defaults filled in and checked; raises Unfit."""
@@ -226,6 +277,11 @@ class Report:
     stats: list[Stat] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     flops: Flops | None = None
+    walk: Walk | None = None
+
+    def stat(self, kind: str) -> Stat | None:
+        """The first number of a kind."""
+        return next((stat for stat in self.stats if stat.kind == kind), None)
 
     def add(self, piece: Piece) -> None:
         """Take a piece in; a picture of a title already here replaces it."""
@@ -248,6 +304,8 @@ class Report:
                 self.remarks.append(piece)
             case Flops():
                 self.flops = piece
+            case Walk():
+                self.walk = piece
 
     def as_json(self) -> dict[str, Any]:
         """The `demo ID --json` document."""
@@ -258,6 +316,7 @@ class Report:
             "params": self.params,
             **{name: [_plain(_fields(piece)) for piece in getattr(self, name)] for name in pieces},
             "flops": None if self.flops is None else _fields(self.flops),
+            "walk": None if self.walk is None else _plain(_fields(self.walk)),
         }
 
 

@@ -18,9 +18,9 @@ from typing import Any
 from demos.catalog import BY_ID
 from demos.demo import Param, Piece, Report, Unfit, Values, filled, from_json
 from demos.process import Failed, Process, Refused, ending
-from demos.source import source
+from demos.source import folded, source
 
-__all__ = ["Described", "Failed", "Limits", "Refused", "Runner", "describe_once", "run_once", "source"]
+__all__ = ["Described", "Failed", "Limits", "Refused", "Runner", "describe_once", "folded", "run_once", "source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Limits:
     seconds: float = 60.0
     memory: int = 2 << 30
     threads: int = field(default_factory=lambda: min(os.cpu_count() or 1, 4))
-    sweep: float = 3.0
+    sweep: float = 5.0
     longest: int = 8192
 
 

@@ -1,7 +1,7 @@
 """The source of a demo as a learner reads it: its docstring, and the very functions it runs. Needs no torch.
 
-The concept file is parsed, not imported: `source=(a, b)` in its DEMO names the functions; one that is imported from
-another module of ours is read there.
+The concept file is parsed, not imported: `source=(a, b)` in its DEMO names the functions of the mechanism, `folded`
+those of its fast form; one that is imported from another module of ours is read there.
 """
 
 from __future__ import annotations
@@ -14,14 +14,18 @@ from demos.catalog import BY_ID
 
 
 def source(demo_id: str) -> str:
-    """The docstring and the functions of a demo, as Python. Raises KeyError for an unknown id."""
+    """The docstring and the mechanism of a demo, as Python. Raises KeyError for an unknown id."""
     text, tree = _module(BY_ID[demo_id].module)
-    parts = []
     docstring = ast.get_docstring(tree)
-    if docstring:
-        parts.append(f'"""{docstring}\n"""')
-    parts += [found for name in _names(tree) if (found := _function(name, text, tree))]
-    return "\n\n\n".join(parts) + "\n"
+    parts = [f'"""{docstring}\n"""'] if docstring else []
+    return "\n\n\n".join([*parts, *_functions("source", text, tree)]) + "\n"
+
+
+def folded(demo_id: str) -> str:
+    """The functions of the fast form, as Python; "" where a demo has none. Raises KeyError for an unknown id."""
+    text, tree = _module(BY_ID[demo_id].module)
+    found = _functions("folded", text, tree)
+    return "\n\n\n".join(found) + "\n" if found else ""
 
 
 def summary(demo_id: str) -> str:
@@ -38,12 +42,16 @@ def _module(name: str) -> tuple[str, ast.Module]:
     return text, ast.parse(text)
 
 
-def _names(tree: ast.Module) -> list[str]:
-    """The names in `DEMO = Demo(…, source=(…))`."""
+def _functions(which: str, text: str, tree: ast.Module) -> list[str]:
+    """The text of the functions named in `DEMO = Demo(…, which=(…))`."""
+    return [found for name in _names(tree, which) if (found := _function(name, text, tree))]
+
+
+def _names(tree: ast.Module, which: str) -> list[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Demo":
             for keyword in node.keywords:
-                if keyword.arg == "source" and isinstance(keyword.value, (ast.Tuple, ast.List)):
+                if keyword.arg == which and isinstance(keyword.value, (ast.Tuple, ast.List)):
                     return [element.id for element in keyword.value.elts if isinstance(element, ast.Name)]
     return []
 

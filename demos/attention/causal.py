@@ -64,12 +64,14 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from show(
         values,
         plain=causal_attention,
-        fast=causal_attention_fast,
         causes=causal_mask,
         legend=("future", "past and present"),
         cost=Cost(4 * T * T * H * d, "4·T²·D, masked pairs included"),
         remark=f"{T * (T + 1) // 2} of {T * T} pairs are used.",
-        forms={"torch is_causal": lambda q, k, v: scaled_dot_product_attention(q, k, v, is_causal=True)},
+        forms={
+            "in blocks": causal_attention_fast,
+            "torch is_causal": lambda q, k, v: scaled_dot_product_attention(q, k, v, is_causal=True),
+        },
         more=_promises(values),
     )
 
@@ -118,6 +120,7 @@ def _influence(q: Tensor, k: Tensor, v: Tensor) -> Piece:
 DEMO = Demo(
     params=params(),
     run=run,
-    source=(causal_mask, causal_attention, causal_attention_fast),
+    source=(causal_mask, causal_attention),
+    folded=(causal_attention_fast,),
     presets={"small enough to read": {"T": 16, "H": 1, "d": 16}, "long": {"T": 1024}},
 )

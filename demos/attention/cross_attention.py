@@ -23,7 +23,7 @@ from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.attention.multi_head import split
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Unfit
 from demos.kit.forms import gap
 from demos.kit.inputs import generator, tokens, weights
 from demos.kit.masked import SEED
@@ -88,7 +88,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     formula = 4 * T_q * T_k * D + 2 * T_q * D * D + 4 * T_k * D * D
     yield Flops(run.flops, formula, "4·T_q·T_k·D + 2·T_q·D² + 4·T_k·D²")
     yield ran_in(lambda: cross_attention(y, x, matrices, H))
-    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+    yield run.memory
     yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
     with torch.no_grad():
         yield Check.of("rows of A sum to 1", gap(A.sum(-1), torch.ones(1, H, T_q)))
@@ -134,7 +134,7 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     def formula(y: Tensor, x: Tensor, matrices: Weights) -> Callable[[], object]:
         return lambda: cross_attention(y, x, matrices, H)
 
-    forms = {"fast": ready(fast), "dense": ready(formula), "K and V kept": ready(kept)}
+    forms = {"K and V kept": ready(kept), "torch in the middle": ready(fast), "dense": ready(formula)}
     yield from sweep(forms, (128, 256, 512, 1024, 2048))
 
 

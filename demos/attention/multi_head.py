@@ -23,7 +23,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Unfit
 from demos.kit.forms import gap
 from demos.kit.inputs import tokens, weights
 from demos.kit.masked import SEED, dense
@@ -83,12 +83,12 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from run.steps
     told = f"Each head compares by its own d = {D // H} of the {D} features, and so looks elsewhere."
     for head, seen in enumerate(A[0]):
-        yield heat(f"head {head}", seen, remark=told if H > 1 else "One head: plain attention.")
+        yield heat(f"head {head}", seen, remark=told if H > 1 else "One head: plain attention.", group="heads")
     yield output(y)
     formula = 8 * T * D * D + 4 * T * T * D
     yield Flops(run.flops, formula, "8·T·D² + 4·T²·D")
     yield ran_in(lambda: multi_head(x, matrices, H))
-    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+    yield run.memory
     yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
     yield from _checks(x, matrices, H, y, A)
     yield from _by_heads(x, matrices)
@@ -157,8 +157,8 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
         x = tokens(T, D, seed=seed)
         return lambda: layer(x, x, x, need_weights=False)
 
-    lengths = sorted({values["T"], 128, 256, 512, 1024, 2048})
-    yield from sweep({"fast": fast, "dense": explicit, "torch": torchs}, lengths, longest={"dense": 2048})
+    forms = {"torch in the middle": fast, "dense": explicit, "torch": torchs}
+    yield from sweep(forms, (64, 128, 256, 512, 1024, 2048), here=values["T"], longest={"dense": 2048})
 
 
 DEMO = Demo(
@@ -170,6 +170,7 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(split, merge, multi_head, multi_head_fast),
+    source=(multi_head, split, merge),
+    folded=(multi_head_fast,),
     presets={"one head": {"H": 1}, "sixteen narrow heads": {"H": 16}, "512 = 64 × 8": {"D": 512, "H": 8}},
 )

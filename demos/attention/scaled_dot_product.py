@@ -82,7 +82,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield output(y)
     yield Flops(run.flops, 4 * T * T * H * d, "4·T²·D")
     yield ran_in(lambda: attention(q, k, v, scale))
-    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+    yield run.memory
     yield Check.of("counted operations = 4·T²·D", run.flops / (4 * T * T * H * d) - 1, 0.0)
     yield Check.of("rows of A sum to 1", gap(weights.sum(-1), torch.ones(1, H, T)))
     yield Check.of("equal to torch's own", gap(y, scaled_dot_product_attention(q, k, v, scale=scale)))
@@ -91,7 +91,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield Check.of("gradients in blocks equal to the formula's", gradient_gap(attention_in_blocks, q, k, v))
     yield from _logits(q, k, values["scale"])
     yield from _over_d(T, seed)
-    yield from timings(values, lambda q, k, v: attention_in_blocks(q, k, v, scale), None, {})
+    yield from timings(values, {"in blocks": lambda q, k, v: attention_in_blocks(q, k, v, scale)})
 
 
 def _logits(q: Tensor, k: Tensor, scale: str) -> Iterator[Piece]:
@@ -142,6 +142,7 @@ def told(scaled: Sequence[Sequence[float]], raw: Sequence[Sequence[float]]) -> s
 DEMO = Demo(
     params=params(Param("scale", "1/√d", choices=("1/√d", "none"), help="divide the scores by √d, or not")),
     run=run,
-    source=(attention, attention_in_blocks, entropy, slope, frobenius),
+    source=(attention,),
+    folded=(attention_in_blocks, entropy, slope, frobenius),
     presets={"unscaled, wide": {"d": 128, "scale": "none"}, "small enough to read": {"T": 16, "H": 1, "d": 16}},
 )

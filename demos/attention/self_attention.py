@@ -22,7 +22,7 @@ from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.attention.multi_head import split
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Unfit
 from demos.kit.forms import gap
 from demos.kit.inputs import generator, tokens, weights
 from demos.kit.masked import SEED
@@ -76,7 +76,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     formula = 6 * T * D * D + 4 * T * T * D
     yield Flops(run.flops, formula, "6·T·D² + 4·T²·D")
     yield ran_in(lambda: self_attention(x, matrices, H))
-    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+    yield run.memory
     yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
     with torch.no_grad():
         yield Check.of("rows of A sum to 1", gap(A.sum(-1), torch.ones(1, H, T)))
@@ -116,8 +116,8 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
         x = tokens(T, D, seed=seed)
         return lambda: [linear(x, W) for W in matrices]
 
-    forms = {"fast": fast, "dense": formula, "projections alone": projections}
-    yield from sweep(forms, sorted({values["T"], 128, 256, 512, 1024, 2048}), longest={"dense": 2048})
+    forms = {"torch in the middle": fast, "dense": formula, "projections alone": projections}
+    yield from sweep(forms, (64, 128, 256, 512, 1024, 2048), here=values["T"], longest={"dense": 2048})
 
 
 DEMO = Demo(
@@ -129,6 +129,7 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(self_attention, self_attention_fast, split),
+    source=(self_attention, split),
+    folded=(self_attention_fast,),
     presets={"one head": {"H": 1}, "small enough to read": {"T": 16, "D": 32, "H": 1}},
 )

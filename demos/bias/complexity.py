@@ -25,7 +25,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import gelu, linear, scaled_dot_product_attention
 
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark
 from demos.kit.inputs import tokens, weights
 from demos.kit.masked import SEED
 from demos.kit.pictures import bars, curves, output
@@ -86,7 +86,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     total = sum(formula.values())
     yield Flops(run.flops, total, f"8·T·D² + 4·T²·D + {4 * r}·T·D²")
     yield ran_in(lambda: block(x, matrices))
-    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+    yield run.memory
     yield Check.of("counted operations of the layer = formula", run.flops / total - 1, 0.0)
     for name, count in counted.items():
         yield Check.of(f"{name}: counted = formula", count / formula[name] - 1, 0.0)
@@ -157,9 +157,9 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
         x = tokens(T, D, seed=seed)[0]
         return lambda: ffn(x, matrices[4], matrices[5])
 
-    forms = {"attention": attention(mix), "torch's attention": attention(own), "FFN": feed}
-    lengths = sorted({values["T"], 32, 64, 128, 256, 512, 1024, 2048})
-    yield from sweep(forms, lengths, longest={"attention": 4096}, versus=("FFN", "attention"))
+    forms = {"FFN": feed, "attention": attention(mix), "torch's attention": attention(own)}
+    lengths = (32, 64, 128, 256, 512, 1024, 2048)
+    yield from sweep(forms, lengths, here=values["T"], longest={"attention": 4096})
     if r > 2:
         yield Remark(
             f"By the operations, attention costs more than the FFN from T = {r - 2}D = {(r - 2) * D} on. The clock "

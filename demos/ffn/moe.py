@@ -114,7 +114,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         name = "2·T·D·E + 16·k·T·D²" if done == k * T else f"2·T·D·E + 16·(k·T − {k * T - done} dropped)·D²"
         yield Flops(run.flops, formula, name)
         yield ran_in(lambda: moe(x))
-        yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+        yield run.memory
         yield Stat("choices dropped", 100 * (1 - done / (k * T)), "%")
         yield Stat("E·Σ f·P", loss_of_balance(chosen, p))
         yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
@@ -178,7 +178,7 @@ def timings(values: dict[str, Any]) -> Iterator[Piece]:
         x = tokens(T, D, seed=seed)[0]
         return lambda: linear(gelu(linear(x, wide1)), wide2)
 
-    yield from sweep({"fast": fast, "dense": dense, f"FFN of {4 * k}D": one_ffn}, (128, 256, 512, 1024, 2048))
+    yield from sweep({"dispatched": fast, "dense": dense, f"FFN of {4 * k}D": one_ffn}, (128, 256, 512, 1024, 2048))
 
 
 DEMO = Demo(

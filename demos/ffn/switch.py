@@ -70,7 +70,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         formula = 2 * T * D * E + 16 * done * D * D
         yield Flops(run.flops, formula, f"2·T·D·E + 16·{f'(T − {T - done} dropped)' if done < T else 'T'}·D²")
         yield ran_in(lambda: switch(x, W_r, W1, W2, C))
-        yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+        yield run.memory
         yield Stat("tokens dropped", 100 * (1 - done / T), "%")
         yield Stat("E·Σ f·P", loss_of_balance(chosen, p))
         yield Stat("mean gate", float(p.max(-1).values.mean()))
@@ -159,7 +159,7 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
         x = tokens(T, D, seed=seed)[0]
         return lambda: expert(0, x)
 
-    yield from sweep({"fast": fast, "dense": dense, "one FFN": one_ffn}, (128, 256, 512, 1024, 2048))
+    yield from sweep({"dispatched": fast, "dense": dense, "one FFN": one_ffn}, (128, 256, 512, 1024, 2048))
 
 
 DEMO = Demo(

@@ -7,7 +7,7 @@ from typing import Any
 
 from torch import Tensor
 
-from demos.kit.inputs import qkv
+from demos.kit import words
 from demos.kit.timing import Form
 
 Attention = Callable[[Tensor, Tensor, Tensor], object]
@@ -23,11 +23,10 @@ def over_lengths(values: Mapping[str, Any], forms: Mapping[str, Callable[[int], 
 
     What the entry prepares for its T (a bias, a mask) and the inputs are not timed.
     """
-    H, d, seed = (int(values[name]) for name in ("H", "d", "seed"))
 
     def ready(make: Callable[[int], Attention]) -> Form:
         def prepare(T: int) -> Callable[[], object]:
-            q, k, v = qkv(T, d, H=H, seed=seed)
+            q, k, v = words.qkv(values, T)
             attention = make(T)
             return lambda: attention(q, k, v)
 

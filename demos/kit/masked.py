@@ -1,37 +1,41 @@
 """What every demo of masked attention shows: the same pieces, in the same order, so that a concept file stays short.
 
-`dense` is the oracle. `show` runs the concept's function once under trace, compares it (and its fast form) with the
-oracle under the same mask, draws the mask and the output, and sweeps all forms over T beside torch's own.
+`dense` is the oracle. `show` runs the concept's function once under trace, compares it (and its other forms) with the
+oracle under the same mask, draws the mask with the text's words on its sides, hands out one head stage by stage, and
+times all forms over T beside torch's own. What is looked at has the T on the screen; what is timed goes to 4,096.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Flops, Param, Piece, Stat, Unfit
+from demos.kit import words
 from demos.kit.forms import gap
-from demos.kit.inputs import qkv
 from demos.kit.pictures import heat, mask, output
 from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import trace
+from demos.kit.walk import walk
 
 Attention = Callable[[Tensor, Tensor, Tensor], Tensor]
 Inputs = Callable[[int], tuple[Tensor, Tensor, Tensor]]
 
-# A dense form holds several (H, T, T) float matrices at once: beyond this T they no longer fit in two gigabytes.
-LONGEST_DENSE = 2048
+DENSE_BYTES = 1e9  # what the T × T matrices of a dense form may take: beyond, a run would be stopped for its memory
 
 
 def dense(q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None = None, scale: float | None = None) -> Tensor:
     """softmax(QKᵀ/√d + M) V with a boolean mask (True = attend); a row that may see nothing gives 0, as in torch's own.
 
-    q (B, H, T_q, d), k and v (B, H, T_k, d), mask broadcastable to (B, H, T_q, T_k). 4·T_q·T_k·D operations.
+    q (B, H, T_q, d), k and v (B, H, T_k, d), mask broadcastable to (B, H, T_q, T_k). 4·T_q·T_k·D operations. Where k
+    and v have fewer heads, H of them share each.
     """
+    k, v = (each_head(t, q.shape[1]) for t in (k, v))
     scores = q @ k.transpose(-2, -1) * (q.shape[-1] ** -0.5 if scale is None else scale)
     if mask is not None:
         scores = scores.masked_fill(~mask, float("-inf"))
@@ -46,12 +50,17 @@ def weights(q: Tensor, k: Tensor, mask: Tensor | None = None, scale: float | Non
     return dense(q, k, torch.eye(k.shape[-2], dtype=q.dtype).expand(*k.shape[:-2], -1, -1), mask, scale)
 
 
-def params(*own: Param, T: int = 128, longest: int = 1024) -> tuple[Param, ...]:
+def each_head(t: Tensor, H: int) -> Tensor:
+    """Keys or values (B, H_k, T, d) for H heads, H/H_k neighbours sharing one; themselves where H_k = H."""
+    return t if t.shape[1] in (1, H) else t.repeat_interleave(H // t.shape[1], 1)
+
+
+def params(*own: Param, T: int = 24, H: int = 4, longest: int = 1024) -> tuple[Param, ...]:
     """The parameters of a masked attention demo: T, H and d, the concept's own, and the seed."""
     return (
         Param("T", T, 8, longest, 8, "tokens", doubling=True),
         *own,
-        Param("H", 8, 1, 16, 1, "heads", doubling=True),
+        Param("H", H, 1, 16, 1, "heads", doubling=True),
         Param("d", 64, 4, 128, 4, "width of a head", doubling=True),
         SEED,
     )
@@ -81,7 +90,7 @@ class Cost:
 
 
 def show(
-    values: Mapping[str, int],
+    values: Mapping[str, Any],
     *,
     plain: Attention,
     causes: Callable[[int], Tensor],
@@ -89,25 +98,31 @@ def show(
     drawn: Tensor | None = None,
     cost: Cost,
     letters: Mapping[str, int] | None = None,
-    fast: Attention | None = None,
+    forms: Mapping[str, Attention] | None = None,
     inputs: Inputs | None = None,
+    labels: tuple[tuple[str, ...], tuple[str, ...]] | None = None,
+    lit: int | None = None,
     remark: str = "",
     more: Iterator[Piece] | None = None,
-    forms: Mapping[str, Attention] | None = None,
     lengths: Sequence[int] = LENGTHS,
     tolerance: float = 1e-5,
 ) -> Iterator[Piece]:
     """The pieces of a masked attention demo at the sizes T, H, d and seed in `values`.
 
     `plain` is what is traced and must do exactly `cost` operations. `causes(T)` is the mask (T, T): boolean, or for
-    each pair an index into `legend` (0 = blocked); or (H, T, T), a mask a head, of which `drawn` or the first is drawn.
-    `inputs(T)` makes q, k and v where not all have T rows; the mask is (T_q, T_k) then. `fast` is timed and checked
-    where it is another function than `plain`. `letters` names further sizes, e.g. {"2w+1": 9}. `more` are the
-    concept's own pieces, given before the timings. `forms` are further forms to time. All must work for any T.
+    each pair an index into `legend` (0 = blocked); or (H, T, T), a mask a head. `drawn` is drawn instead of it (of the
+    first head's): any picture (T_q, T_k) of indices into `legend`; row `lit` stands out in it.
+    `forms` are other ways to compute the same, named by what they are ("in blocks"): each is checked and timed, the
+    first is the one that is judged. Without any, `plain` is timed. `letters` names further sizes ({"2w+1": 9}).
+    `inputs(T)` makes q, k and v where they are not the text's words with T rows each (`words.qkv`): k and v may have
+    other lengths, or fewer heads. `labels` are the names of rows and columns then.
+    `more` are the concept's own pieces, given before the timings. All must work for any T.
     """
     T, H, d = (int(values[name]) for name in ("T", "H", "d"))
+    made = inputs or _inputs(values)
     sizes = {"B": 1, "H": H, "T": T, "d": d, **(letters or {})}
-    q, k, v = (inputs or _inputs(values))(T)
+    rows, columns = labels if labels is not None else (words.labels(values),) * 2
+    q, k, v = made(T)
     with torch.no_grad():
         run = trace(plain, q, k, v, letters=sizes)
     yield from run.steps
@@ -116,36 +131,44 @@ def show(
     one = allowed if allowed.dim() == 2 else allowed[:1]  # what head 0 may see
     if drawn is None:
         drawn = cause if cause.dim() == 2 else cause[0]
-    yield mask("mask", drawn, legend, remark=remark)
+    lit = q.shape[2] // 2 if lit is None else lit
+    named: dict[str, Any] = {"rows": rows, "columns": columns, "lit": lit}
+    yield mask("mask", drawn, legend, remark=remark, role="idea", **named)
     with torch.no_grad():
-        yield heat("weights of head 0", weights(q[:, :1], k[:, :1], one)[0, 0])
+        title = ": ".join(
+            part for part in ("weights of head 0", words.role(values, 0) if inputs is None else "") if part
+        )
+        yield heat(title, weights(q[:, :1], k[:, :1], one)[0, 0], **named)
+        stages = walk(q[0, 0], k[0, 0], v[0, 0], one.view(one.shape[-2:]), rows=rows, columns=columns, lit=lit)
+        if stages is not None:
+            yield stages
         yield output(run.result)
         yield Flops(run.flops, cost.flops, cost.expression)
         yield ran_in(lambda: plain(q, k, v))
-        yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+        yield run.memory
         yield Check.of("counted operations = formula", run.flops / cost.flops - 1, 0.0)
         want = dense(q, k, v, allowed)
     yield Check.of("equal to the dense form under the mask", gap(run.result, want), tolerance)
     yield Check.of("equal to torch's own under the mask", gap(run.result, _torch(q, k, v, allowed)), tolerance)
-    if fast is not None:
+    for name, form in (forms or {}).items():
         with torch.no_grad():
-            yield Check.of("fast form equal to the dense form", gap(fast(q, k, v), want), tolerance)
-    yield Check.of("gradients equal to the dense form's", gradient_gap(fast or plain, q, k, v, one), tolerance)
+            yield Check.of(f"{name}: equal to the dense form", gap(form(q, k, v), want), tolerance)
+    first = next(iter((forms or {"": plain}).values()))
+    yield Check.of("gradients equal to the dense form's", gradient_gap(first, q, k, v, one), tolerance)
     yield Stat("pairs looked at", 100 * float(allowed.float().mean()), "%")
     yield from more or ()
-    yield from timings(values, fast or plain, causes, forms or {}, lengths, inputs)
+    yield from timings(values, forms or {"as written": plain}, causes, lengths, inputs)
 
 
 def timings(
-    values: Mapping[str, int],
-    fast: Attention,
-    causes: Callable[[int], Tensor] | None,
+    values: Mapping[str, Any],
     forms: Mapping[str, Attention],
+    causes: Callable[[int], Tensor] | None = None,
     lengths: Sequence[int] = LENGTHS,
     inputs: Inputs | None = None,
 ) -> Iterator[Piece]:
-    """Fast, further forms, dense under the mask and torch's own, over all lengths and the T on the screen."""
-    here, made = int(values["T"]), inputs or _inputs(values)
+    """The forms, then dense under the mask and torch's own, over all lengths and the T on the screen, with memory."""
+    H, made = int(values["H"]), inputs or _inputs(values)
 
     def free(form: Attention) -> Callable[[int], Callable[[], object]]:
         def prepare(T: int) -> Callable[[], object]:
@@ -162,29 +185,30 @@ def timings(
 
         return prepare
 
-    every = {
-        "fast": free(fast),
-        **{n: free(f) for n, f in forms.items()},
-        "dense": masked(dense),
-        "torch": masked(_torch),
-    }
-    smallest = min(here, *lengths)
+    every = {**{n: free(f) for n, f in forms.items()}, "dense": masked(dense), "torch": masked(_torch)}
     yield from sweep(
         every,
-        sorted({here, *(T for T in lengths if smallest <= T)}),
-        longest={"dense": LONGEST_DENSE, "torch": 2 * LONGEST_DENSE},
+        lengths,
+        here=int(values["T"]),
+        longest={"dense": longest_dense(H), "torch": max(4096, longest_dense(H))},
+        memory=True,
     )
+
+
+def longest_dense(H: int) -> int:
+    """The longest T at which a dense form, which holds three (H, T, T) float matrices at once, fits into memory."""
+    return int((DENSE_BYTES / (3 * 4 * H)) ** 0.5)
 
 
 def _torch(q: Tensor, k: Tensor, v: Tensor, allowed: Tensor | None) -> Tensor:
     if allowed is not None and allowed.dim() == 3:  # three axes would throw torch off its fast path
         allowed = allowed[None]
-    return scaled_dot_product_attention(q, k, v, attn_mask=allowed)
+    return scaled_dot_product_attention(q, k, v, attn_mask=allowed, enable_gqa=k.shape[1] != q.shape[1])
 
 
-def _inputs(values: Mapping[str, int]) -> Inputs:
+def _inputs(values: Mapping[str, Any]) -> Inputs:
     """Queries, keys and values of T rows each, at the sizes and seed in `values`."""
-    return lambda T: qkv(T, int(values["d"]), H=int(values["H"]), seed=int(values["seed"]))
+    return lambda T: words.qkv(values, T)
 
 
 def gradient_gap(form: Attention, q: Tensor, k: Tensor, v: Tensor, allowed: Tensor | None = None) -> float:
@@ -193,14 +217,12 @@ def gradient_gap(form: Attention, q: Tensor, k: Tensor, v: Tensor, allowed: Tens
     The gradient at a key that all T queries see is a sum over T rows, and so is its rounding.
     """
     found = []
+    shared = q.shape[1] // k.shape[1]  # queries that share the first head of keys
     for each in (form, lambda q, k, v: dense(q, k, v, allowed)):
-        leaves = [t[:, :1].clone().requires_grad_() for t in (q, k, v)]
+        leaves = [t[:, :n].clone().requires_grad_() for t, n in ((q, shared), (k, 1), (v, 1))]
         y = each(*leaves)
         # A loss that weighs every number differently, and whose sums over T rows do not run far from 0 before they end.
         (y * torch.arange(y.numel()).cos().view_as(y)).sum().backward()  # type: ignore[no-untyped-call]
         found.append([t.grad for t in leaves])
     both = [(a, b) for a, b in zip(*found, strict=True) if a is not None and b is not None]
     return max(gap(a, b) / max(1.0, float(b.abs().max())) for a, b in both)
-
-
-__all__ = ["Attention", "Cost", "dense", "gap", "gradient_gap", "params", "show", "timings", "weights", "windows_fit"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -19,15 +20,20 @@ def heat(
     legend: tuple[str, ...] = ("weight",),
     remark: str = "",
     ticks: Sequence[str] = (),
+    **more: Any,
 ) -> Picture:
-    """A matrix (rows, columns) as a heat map. Beyond 256 a cell shows the entry of largest magnitude of its square."""
+    """A matrix (rows, columns) as a heat map. Beyond 256 a cell shows the entry of largest magnitude of its square.
+
+    `more` are further fields of the picture: role, group, rows, columns, lit.
+    """
     values = values.detach().float()
     side = -(-max(values.shape) // MOST)
     if side > 1:
         most, least = _pooled(values, side), -_pooled(-values, side)
         values = torch.where(most.abs() >= least.abs(), most, least)
         remark = " ".join((remark, f"A cell is the largest of {side} × {side}.")).strip()
-    return Picture(title, "heat", axes, legend, _rows(values), tuple(ticks), remark)
+        more = {**more, "rows": (), "columns": (), "lit": None}  # they would name other rows than are drawn
+    return Picture(title, "heat", axes, legend, plain(values), tuple(ticks), remark, **more)
 
 
 def mask(
@@ -37,10 +43,11 @@ def mask(
     axes: tuple[str, str] = ("query i", "key j"),
     remark: str = "",
     ticks: Sequence[str] = (),
+    **more: Any,
 ) -> Picture:
-    """A mask (T_q, T_k), boolean or an index into the legend; legend[0] names what is blocked."""
+    """A mask (T_q, T_k), boolean or an index into the legend; legend[0] names what is blocked. `more` as for `heat`."""
     rows = tuple(tuple(row) for row in causes.to(torch.int64).tolist())
-    return Picture(title, "mask", axes, legend, rows, tuple(ticks), remark)
+    return Picture(title, "mask", axes, legend, rows, tuple(ticks), remark, **more)
 
 
 def curves(
@@ -49,18 +56,24 @@ def curves(
     axes: tuple[str, str],
     remark: str = "",
     log: bool = False,
+    role: str = "",
 ) -> Picture:
     """Curves, one a name, each a sequence of (x, y). `log` asks for logarithmic axes."""
     points = tuple(tuple((_short(x), _short(y)) for x, y in line) for line in lines.values())
-    return Picture(title, "curves", axes, tuple(lines), points, (), remark, log)
+    return Picture(title, "curves", axes, tuple(lines), points, (), remark, log, role)
 
 
 def bars(
-    title: str, rows: Mapping[str, Sequence[float]], ticks: Sequence[str], axes: tuple[str, str], remark: str = ""
+    title: str,
+    rows: Mapping[str, Sequence[float]],
+    ticks: Sequence[str],
+    axes: tuple[str, str],
+    remark: str = "",
+    role: str = "",
 ) -> Picture:
     """Bars, one row a name; `ticks` names the categories."""
     values = tuple(tuple(_short(x) for x in row) for row in rows.values())
-    return Picture(title, "bars", axes, tuple(rows), values, tuple(ticks), remark)
+    return Picture(title, "bars", axes, tuple(rows), values, tuple(ticks), remark, role=role)
 
 
 def histogram(title: str, samples: Mapping[str, Tensor], axis: str, remark: str = "", bins: int = 24) -> Picture:
@@ -78,14 +91,14 @@ def output(y: Tensor, remark: str = "") -> Picture:
     """The output of head 0 (or of the layer) as the picture that comparisons subtract: T rows, d columns."""
     while y.dim() > 2:
         y = y[0]
-    return heat("output", y, ("T", "d"), ("value",), remark)
+    return heat("output", y, ("T", "d"), ("value",), remark, role="output")
 
 
 def _pooled(values: Tensor, side: int) -> Tensor:
     return torch.nn.functional.max_pool2d(values[None], side, ceil_mode=True)[0]
 
 
-def _rows(values: Tensor) -> tuple[tuple[float, ...], ...]:
+def plain(values: Tensor) -> tuple[tuple[float, ...], ...]:
     """The rows as numbers of five significant digits: enough for an eye, and a third of the bytes."""
     exact = values.double()
     size = exact.abs().clamp_min(1e-30).log10().floor()

@@ -1,27 +1,30 @@
-"""How long it takes: medians of interleaved rounds, sweeps over T, fitted exponents and crossovers.
+"""How long it takes, and how much it holds: rounds in which all forms take turns, over T.
 
-A sweep takes forms as factories: `form(T)` prepares inputs (not timed) and gives the call that is timed.
+A sweep takes forms as factories: `form(T)` prepares inputs (not timed) and gives the call that is timed. What the
+times say (growth, crossings, ratios) is read in `demos.growth`.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from time import perf_counter
 
 import torch
 
+from demos import growth
 from demos.demo import Piece, Remark, Stat, Timing
 from demos.kit.pictures import curves
+from demos.kit.trace import Meter
 
 Call = Callable[[], object]
 Form = Callable[[int], Call]
 
-LENGTHS = (128, 256, 512, 1024, 2048, 4096)
+LENGTHS = (64, 128, 256, 512, 1024, 2048, 4096)
+SMALL = 2e-3  # seconds up to which a call runs on one thread
+LONG = 20.0  # milliseconds from which one call is enough to warm up
 TITLE = "time against T"
 
 
@@ -29,7 +32,7 @@ TITLE = "time against T"
 class Allowance:
     """How much a sweep may spend: seconds, the longest T it tries, threads (0: as they are set). Low in tests."""
 
-    seconds: float = 3.0
+    seconds: float = 5.0
     longest: int = 8192
     threads: int = 0
 
@@ -49,34 +52,44 @@ def allowed(seconds: float, longest: int, threads: int = 0) -> Iterator[None]:
 
 
 @contextmanager
-def quiet() -> Iterator[None]:
-    """Without gradients, and with the threads that timings may use: what is too small to share runs on one."""
-    threads = torch.get_num_threads()
-    torch.set_num_threads(allowance.threads or threads)
+def on_threads(count: int) -> Iterator[None]:
+    """With `count` threads, and as many as before afterwards."""
+    before = torch.get_num_threads()
+    if count != before:
+        torch.set_num_threads(count)
     try:
-        with torch.no_grad():
-            yield
+        yield
     finally:
-        torch.set_num_threads(threads)
+        if count != before:
+            torch.set_num_threads(before)
 
 
-def medians(calls: Mapping[str, Call], seconds: float, rounds: int = 7) -> dict[str, float]:
-    """Median milliseconds of each call: one warm-up, then rounds in turn until `rounds` are done or the time is up.
+def rounds_of(
+    calls: Mapping[str, Call], seconds: float, rounds: int = 7, warm: Collection[str] = ()
+) -> dict[str, list[float]]:
+    """Milliseconds of each call in each round, after one call each to warm up; at least three rounds.
 
-    The calls take turns, so that a busy moment of the machine falls on all of them.
+    The calls take turns, so that a busy moment of the machine falls on all of them. A call of less than 2 ms runs on
+    one thread: dividing it would cost more than it saves. `warm` names long calls that have been made already.
     """
     end = perf_counter() + seconds
     times: dict[str, list[float]] = {name: [] for name in calls}
-    for call in calls.values():
-        call()
+    threads = dict.fromkeys(calls, allowance.threads or torch.get_num_threads())
+    for name, call in calls.items():
+        if name not in warm:
+            with on_threads(1):
+                started = perf_counter()
+                call()
+                threads[name] = 1 if perf_counter() - started < SMALL else threads[name]
     for done in range(rounds):
         for name, call in calls.items():
-            start = perf_counter()
-            call()
-            times[name].append((perf_counter() - start) * 1e3)
+            with on_threads(threads[name]):
+                started = perf_counter()
+                call()
+                times[name].append((perf_counter() - started) * 1e3)
         if done >= 2 and perf_counter() > end:
             break
-    return {name: median(found) for name, found in times.items()}
+    return times
 
 
 def ran_in(call: Call) -> Stat:
@@ -85,85 +98,75 @@ def ran_in(call: Call) -> Stat:
         start = perf_counter()
         call()
         first = (perf_counter() - start) * 1e3
-        return Stat("ran in", first if first > 100 else medians({"": call}, 0.05, 3)[""], "ms")
+        took = first if first > 100 else median(rounds_of({"": call}, 0.05, 3)[""])
+        return Stat("ran in", took, "ms", "ran")
+
+
+def memory_of(call: Call) -> int:
+    """The most bytes a call holds at once of what it makes itself, seen while it runs once."""
+    with Meter() as meter:
+        call()
+    peak: int = meter.peak
+    return peak
 
 
 def sweep(
     forms: Mapping[str, Form],
     lengths: Sequence[int] = LENGTHS,
     *,
+    here: int | None = None,
     longest: Mapping[str, int] | None = None,
-    versus: tuple[str, str] = ("fast", "dense"),
+    memory: bool = False,
 ) -> Iterator[Piece]:
-    """Timings of every form over T, as they come, with the curve; then the exponents and the crossover of `versus`.
+    """Timings of every form over T, as they come, with the curve; then how each grows and where the first one pays.
 
-    `longest` holds a form back at a T beyond which it needs too much memory. A form that would take more than a third
-    of what is left to spend is left out from there on.
+    A form's name says what it is ("in blocks", "dense"). `here` is the T on the screen, which is timed as well.
+    `longest` holds a form back at a T beyond which it needs too much memory. A form that would take more than two
+    thirds of what is left to spend is left out from there on. `memory` measures what each call holds, too.
     """
-    found: dict[str, list[tuple[float, float]]] = {name: [] for name in forms}
+    timings: list[Timing] = []
     limit = longest or {}
     started = perf_counter()
-    tried = [T for T in lengths if allowance.longest >= T] or [min(*lengths, allowance.longest)]
-    with quiet():
+    wanted = sorted({*lengths, *([here] if here else [])})
+    tried = [T for T in wanted if allowance.longest >= T] or [min(*wanted, allowance.longest)]
+    with torch.no_grad():
         for T in tried:
             left = allowance.seconds - (perf_counter() - started)
+            found = growth.lines(timings)
             going = {
-                name: form for name, form in forms.items() if limit.get(name, T) >= T and _fits(found[name], T, left)
+                name: form
+                for name, form in forms.items()
+                if limit.get(name, T) >= T and _fits(found.get(name, []), T, left)
             }
             if not going or (left <= 0 and tried[0] != T):
                 break
             calls = {name: form(T) for name, form in going.items()}
-            for name, ms in medians(calls, max(left, 0) / 4).items():
-                found[name].append((T, ms))
-                yield Timing(name, T, ms)
-            yield curves(TITLE, {n: line for n, line in found.items() if line}, ("T", "ms"), log=True)
-    yield from growth(found, versus)
+            held = {name: memory_of(call) if memory else 0 for name, call in calls.items()}
+            warm = [name for name in calls if memory and found.get(name, [(0, 0.0)])[-1][1] > LONG]
+            for name, times in rounds_of(calls, max(left, 0) / 6, warm=warm).items():
+                timings.append(Timing(name, T, median(times), tuple(times), held[name]))
+                yield timings[-1]
+            yield curves(TITLE, growth.lines(timings), ("T", "ms"), log=True, role="sweep")
+    yield from _said(timings, here)
 
 
-def growth(found: Mapping[str, Sequence[tuple[float, float]]], versus: tuple[str, str]) -> Iterator[Piece]:
-    """The exponent of each form over its longer half, and the T from which the first of `versus` is the quicker."""
-    for name, line in found.items():
-        power = exponent(line)
+def _said(timings: Sequence[Timing], here: int | None) -> Iterator[Piece]:
+    """How each form grows and where the first one pays, where the rounds agree."""
+    forms = growth.lines(timings)
+    for form in forms:
+        power = growth.growth(timings, form)
         if power is not None:
-            yield Stat(f"{name} grows as T to the", power)
-    ours, theirs = (found.get(name, ()) for name in versus)
-    if len(ours) >= 2 and len(theirs) >= 2:
-        T = crossover(ours, theirs)
-        if T is not None:
-            yield Stat(f"{versus[0]} overtakes {versus[1]} at T", T)
-            yield Remark(f"Measured here: {versus[0]} is quicker than {versus[1]} from about T = {T:.0f} on.")
-        else:
-            common = min(ours[-1][0], theirs[-1][0])
-            ratio = dict(theirs)[common] / dict(ours)[common]
-            word = "quicker" if ratio > 1 else "slower"
-            ratio = max(ratio, 1 / ratio)
-            yield Remark(f"Measured here: at T = {common:.0f}, {versus[0]} is {ratio:.1f} × {word} than {versus[1]}.")
-
-
-def exponent(line: Sequence[tuple[float, float]]) -> float | None:
-    """The slope of log time over log T by least squares, over the longer half of the points (at least three)."""
-    points = [(math.log(x), math.log(y)) for x, y in line if x > 0 and y > 0]
-    points = points[-max(3, (len(points) + 1) // 2) :]
-    if len(points) < 3:
-        return None
-    mx, my = (sum(p[i] for p in points) / len(points) for i in (0, 1))
-    return sum((x - mx) * (y - my) for x, y in points) / sum((x - mx) ** 2 for x, _ in points)
-
-
-def crossover(ours: Sequence[tuple[float, float]], theirs: Sequence[tuple[float, float]]) -> float | None:
-    """The x at which `ours` falls below `theirs` for good, between points on log-log axes; None without one."""
-    other = dict(theirs)
-    gaps = [(math.log(x), math.log(y / other[x])) for x, y in ours if x in other]
-    for (x0, g0), (x1, g1) in reversed(list(pairwise(gaps))):
-        if g1 >= 0:
-            return None
-        if g0 >= 0:
-            return math.exp(x0 + (x1 - x0) * g0 / (g0 - g1))
-    return None
+            yield Stat(f"{form} grows as T to the", power.middle, kind="growth")
+    pair = growth.compared(forms)
+    starts = growth.pays_from(timings, *pair) if pair is not None else None
+    if pair is not None and starts is not None and starts.agrees:
+        yield Stat(f"{pair[0]} is quicker than {pair[1]} from T", starts.middle, kind="crossing")
+    if told := growth.verdict(timings, here):
+        yield Remark(f"Measured here: {told}.")
 
 
 def _fits(line: Sequence[tuple[float, float]], T: int, left: float) -> bool:
-    """Whether four calls at T, reckoned to grow as T², fit into a third of the seconds left."""
+    """Whether four calls at T, reckoned to grow as T², fit into two thirds of the seconds left."""
     if not line:
         return True
     last, ms = line[-1]

@@ -20,7 +20,7 @@ from torch.overrides import TorchFunctionMode
 from torch.utils._python_dispatch import TorchDispatchMode
 from torch.utils.flop_counter import flop_registry
 
-from demos.demo import Step
+from demos.demo import Stat, Step
 from demos.kit.letters import Letters, spell
 
 RETURNED = "output"  # the label of what a return statement computes
@@ -47,6 +47,11 @@ class Traced:
     steps: tuple[Step, ...]
     flops: int
     peak_bytes: int
+
+    @property
+    def memory(self) -> Stat:
+        """The peak as a number to show."""
+        return Stat("peak memory", self.peak_bytes / 1e6, "MB", "memory")
 
 
 def trace(
@@ -193,8 +198,11 @@ class Meter(TorchDispatchMode):  # type: ignore[no-untyped-call]
         count = flop_registry.get(func._overloadpacket)
         if count is not None:
             self.flops += count(*args, **(kwargs or {}), out_val=result)
+        # A view of a tensor that was there before holds nothing new, nor does a result written into one.
+        given = {t.untyped_storage()._cdata for t in _tensors((args, kwargs or {}))}
         for out in _tensors(result):
-            self.keep(out)
+            if out.untyped_storage()._cdata not in given:
+                self.keep(out)
         return result
 
 

@@ -110,7 +110,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield output(traced.result)
     yield Flops(traced.flops, *formula(T, H, d, r, phi, causal))
     yield ran_in(lambda: form(q, k, v, phi_q, phi_k))
-    yield Stat("peak memory", traced.peak_bytes / 1e6, "MB")
+    yield traced.memory
     yield Stat("state", r * (d + 1), "numbers a head, whatever T is")
     yield from checks(values, (q, k, v), (phi_q, phi_k), traced.result, weights)
     linear = singular_values(kernel_weights(q, k, phi_q, phi_k, False)[0, 0])
@@ -128,7 +128,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     if phi == "elu+1":
         yield Remark(f"elu+1 keeps the width of the head, so r = d = {d}; the parameter r is for random features.")
     yield from error_curves(q[:, :1, :256], k[:, :1, :256], phi, values["r"], causal, seed)
-    yield from sweep(timed(values), LENGTHS, longest={"recurrent": 512, "weights": 2048}, versus=("fast", "torch"))
+    yield from sweep(timed(values), LENGTHS, longest={"recurrent": 512, "weights": 2048})
 
 
 def checks(
@@ -187,7 +187,7 @@ def timed(values: dict[str, Any]) -> dict[str, Callable[[int], Callable[[], obje
     phi = maps(values["phi"], values["d"], values["r"], seed=values["seed"])[:2]
     form = chunked if causal else parallel
     forms: dict[str, Callable[[int], Callable[[Tensor, Tensor, Tensor], object]]] = {
-        "fast": lambda T: lambda q, k, v: form(q, k, v, *phi),
+        "in chunks" if causal else "state first": lambda T: lambda q, k, v: form(q, k, v, *phi),
         "weights": lambda T: lambda q, k, v: kernel_weights(q, k, *phi, causal) @ v,
         "torch": lambda T: lambda q, k, v: F.scaled_dot_product_attention(q, k, v, is_causal=causal),
     }

@@ -128,7 +128,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield Check.of(f"{title} is Toeplitz", gap(stripes[:, 1:, 1:], stripes[:, :-1, :-1]))
     if kind == "rope":
         yield from turns(values, *qkv(T, d, H=H, seed=seed)[:2])
-        yield from sweep(timed(values), LENGTHS[:4], versus=("torch", "dense"))
+        yield from sweep(timed(values), LENGTHS[:5])
     if kind == "t5":
         used = len(set(t5_bucket(offsets(T), values["buckets"], values["far"]).flatten().tolist()))
         yield Remark(

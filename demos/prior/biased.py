@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
-from demos.demo import Check, Flops, Piece, Stat
+from demos.demo import Check, Flops, Piece
 from demos.kit.forms import gap, over_lengths
 from demos.kit.pictures import output
 from demos.kit.timing import LENGTHS, Call, ran_in, sweep
@@ -34,7 +34,7 @@ def account(run: Traced, call: Call, flops: int, expression: str) -> Iterator[Pi
     """Output and cost of a traced run: its operations beside the formula's, its memory, and the time of one `call`."""
     yield output(run.result)
     yield ran_in(call)
-    yield Stat("peak memory", run.peak_bytes / 1e6, "MB")
+    yield run.memory
     yield Flops(run.flops, flops, expression)
     yield Check.of("counted operations = formula", run.flops / flops - 1 if flops else run.flops, 0.0)
 
@@ -60,6 +60,6 @@ def timings(values: dict[str, Any], bias: Callable[[int], Tensor], longest: int 
     def plain(T: int) -> Callable[[Tensor, Tensor, Tensor], Tensor]:
         return lambda q, k, v: scaled_dot_product_attention(q, k, v)
 
-    forms = over_lengths(values, {"dense": explicit, "torch": own, "torch without bias": plain})
-    lengths = sorted({int(values["T"]), *(T for T in LENGTHS if longest >= T)})
-    yield from sweep(forms, lengths, versus=("torch", "dense"))
+    forms = over_lengths(values, {"torch": own, "dense": explicit, "torch without bias": plain})
+    lengths = [T for T in LENGTHS if longest >= T]
+    yield from sweep(forms, lengths, here=int(values["T"]))

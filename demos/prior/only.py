@@ -23,7 +23,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
+from demos.demo import Check, Demo, Flops, Param, Piece, Remark
 from demos.kit.forms import gap, over_lengths
 from demos.kit.inputs import qkv
 from demos.kit.masked import params
@@ -93,7 +93,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield curves("rows of the weights", rows, ("key j", "weight"), "What a token takes from each place.")
     yield output(traced.result)
     yield ran_in(lambda: form(v))
-    yield Stat("peak memory", traced.peak_bytes / 1e6, "MB")
+    yield traced.memory
     yield Flops(traced.flops, 0 if fast else 2 * T * T * H * d, "no products: O(TD) sums" if fast else "2T²D")
     yield Check.of("rows sum to 1", gap(weights.sum(-1), torch.ones(T)))
     matrix = by_matrix(v, weights)
@@ -115,7 +115,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield Check.of("a future edit leaves the past unchanged", float(moved.abs().max()))
         if prior == "average":
             yield Remark(f"Each row is 1/t: the last of {T} tokens gives every token the weight {1 / T:.4f}.")
-    yield from sweep(timed(values, fast), LENGTHS, longest={"dense": 4096, "torch": 4096}, versus=("fast", "torch"))
+    yield from sweep(timed(values, fast), LENGTHS, longest={"dense": 4096, "torch": 4096})
 
 
 def timed(values: dict[str, Any], fast: Callable[[Tensor], Tensor] | None) -> dict[str, Any]:
@@ -126,12 +126,13 @@ def timed(values: dict[str, Any], fast: Callable[[Tensor], Tensor] | None) -> di
         weights = fixed_weights(T, prior, width, causal)
         return lambda q, k, v: by_matrix(v, weights)
 
-    forms: dict[str, Callable[[int], Callable[[Tensor, Tensor, Tensor], object]]] = {
+    forms: dict[str, Callable[[int], Callable[[Tensor, Tensor, Tensor], object]]] = {}
+    if fast is not None:
+        forms["running sums"] = lambda T: lambda q, k, v: fast(v)
+    forms |= {
         "dense": dense,
         "torch": lambda T: lambda q, k, v: scaled_dot_product_attention(q, k, v, is_causal=causal),
     }
-    if fast is not None:
-        forms["fast"] = lambda T: lambda q, k, v: fast(v)
     return over_lengths(values, forms)
 
 

@@ -86,7 +86,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         f"sum over v does 2T²D operations, {100 * 2 * T * T * D / cost:.0f} % of those here."
     )
     yield Remark(f"N = {N} is fixed with the weights: a text of {N + 1} tokens has no scores for its end.")
-    yield from sweep(timed(values), (64, 128, 256, 512, 1024), versus=("synthesizer", "torch"))
+    yield from sweep(timed(values), (64, 128, 256, 512, 1024))
 
 
 def gradient(x: Tensor, net: list[Tensor]) -> Tensor:

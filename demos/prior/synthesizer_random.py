@@ -108,7 +108,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield from training(parts, T, values["steps"], seed)
     else:
         yield Remark("R is fixed: no gradient reaches it, and where it looks is chance.")
-    yield from sweep(timed(values), (64, 128, 256, 512, 1024), versus=("synthesizer", "torch"))
+    yield from sweep(timed(values), (64, 128, 256, 512, 1024))
 
 
 def timed(values: dict[str, Any]) -> dict[str, Form]:

@@ -21,6 +21,7 @@ from torch.nn.functional import pad
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit.masked import Cost, params, show, windows_fit
+from demos.kit.words import TEXT
 from demos.sparse.blocks import attend, attend_blocks, attend_windows
 from demos.sparse.masks import band, counted_once, square
 from demos.sparse.reach import reach
@@ -63,7 +64,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from show(
         values,
         plain=lambda q, k, v: band_attention(q, k, v, w, causal),
-        fast=lambda q, k, v: band_attention_fast(q, k, v, w, causal),
+        forms={"in blocks": lambda q, k, v: band_attention_fast(q, k, v, w, causal)},
         causes=lambda T: band_mask(T, w, causal),
         legend=("blocked", "band"),
         cost=Cost(4 * T * keys * H * d, f"4·T·({name})·D"),
@@ -85,11 +86,13 @@ def _more(T: int, H: int, w: int, causal: bool) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=params(
-        Param("w", 8, 1, 256, 1, "neighbours on each side"),
+        Param("w", 2, 1, 256, 1, "neighbours on each side"),
         Param("causal", "no", choices=("no", "yes"), help="look back only"),
+        TEXT,
     ),
     run=run,
     fit=fit,
-    source=(band, band_attention, band_attention_fast, attend_windows, attend_blocks, attend),
-    presets={"narrow": {"T": 64, "w": 2}, "as in Mistral, in small": {"T": 256, "w": 32, "causal": "yes"}},
+    source=(band, band_attention),
+    folded=(band_attention_fast, attend_windows, attend_blocks, attend),
+    presets={"look back only": {"w": 4, "causal": "yes"}, "a wide window": {"T": 512, "w": 128}},
 )

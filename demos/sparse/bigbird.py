@@ -28,6 +28,7 @@ from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit.inputs import generator
 from demos.kit.masked import Cost, params, show
 from demos.kit.pictures import mask as picture
+from demos.kit.words import TEXT
 from demos.sparse.blocks import attend, padded, wants_grad
 from demos.sparse.lots import lots
 from demos.sparse.masks import band, counted_once, square, union
@@ -130,7 +131,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from show(
         values,
         plain=lambda q, k, v: bigbird_attention(q, k, v, b, index, counts),
-        fast=lambda q, k, v: bigbird_attention_fast(q, k, v, b, r, seed),
+        forms={"gathered blocks": lambda q, k, v: bigbird_attention_fast(q, k, v, b, r, seed)},
         causes=lambda T: of_tokens(causes(-(-T // b), r, H, seed), b, T),
         legend=LEGEND,
         cost=Cost(4 * H * d * ((n - 2) * b * b * (5 + r) + (b + last) * T), "4·D·((n−2)·b²·(5+r) + 2·b·T)"),
@@ -168,11 +169,13 @@ def _more(T: int, H: int, b: int, r: int, seed: int) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=params(
-        Param("b", 8, 2, 128, 2, "tokens in a block", doubling=True),
-        Param("r", 2, 0, 8, 1, "random blocks a row"),
+        Param("b", 2, 2, 128, 2, "tokens in a block", doubling=True),
+        Param("r", 1, 0, 8, 1, "random blocks a row"),
+        TEXT,
     ),
     run=run,
     fit=fit,
-    source=(bigbird_blocks, lots, bigbird_attention, bigbird_attention_fast, attend),
+    source=(bigbird_attention, bigbird_blocks),
+    folded=(bigbird_attention_fast, lots, attend),
     presets={"no lots": {"r": 0}, "as in the paper, in small": {"T": 256, "b": 16, "r": 3}},
 )

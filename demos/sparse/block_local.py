@@ -24,6 +24,7 @@ from torch.nn.functional import scaled_dot_product_attention
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit.masked import Cost, params, show
 from demos.kit.pictures import curves
+from demos.kit.words import TEXT
 from demos.sparse.blocks import attend, attend_blocks
 from demos.sparse.masks import counted_once, same_block, square
 from demos.sparse.reach import shares, spread
@@ -76,7 +77,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from show(
         values,
         plain=lambda q, k, v: block_local_attention(q, k, v, b),
-        fast=lambda q, k, v: block_local_attention_fast(q, k, v, b),
+        forms={"in blocks": lambda q, k, v: block_local_attention_fast(q, k, v, b)},
         causes=lambda T: square(T, same_block(b)),
         legend=("blocked", "own block"),
         cost=Cost(4 * (T // b * b * b + rest * rest) * H * d, "4·(⌊T/b⌋·b² + (T mod b)²)·D") if rest else whole,
@@ -105,9 +106,10 @@ def _more(values: dict[str, Any]) -> Iterator[Piece]:
 
 
 DEMO = Demo(
-    params=params(Param("b", 16, 1, 256, 1, "tokens in a block", doubling=True)),
+    params=params(Param("b", 4, 1, 256, 1, "tokens in a block", doubling=True), TEXT),
     run=run,
     fit=fit,
-    source=(same_block, block_local_attention, _blocks, block_local_attention_fast, attend_blocks, attend),
+    source=(same_block, block_local_attention, _blocks),
+    folded=(block_local_attention_fast, attend_blocks, attend),
     presets={"a block left over": {"T": 100, "b": 16}, "large blocks": {"T": 256, "b": 64}},
 )

@@ -25,6 +25,7 @@ from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit.forms import gap
 from demos.kit.masked import Cost, params, show, windows_fit
 from demos.kit.pictures import curves
+from demos.kit.words import TEXT
 from demos.sparse.band import band_attention_fast
 from demos.sparse.masks import band, counted_once, dilated, square
 from demos.sparse.reach import shares, spread
@@ -66,7 +67,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from show(
         values,
         plain=lambda q, k, v: dilated_attention(q, k, v, w, delta),
-        fast=lambda q, k, v: dilated_attention_fast(q, k, v, w, delta),
+        forms={"by remainder": lambda q, k, v: dilated_attention_fast(q, k, v, w, delta)},
         causes=lambda T: square(T, dilated(w, delta)),
         legend=("blocked", "dilated"),
         cost=Cost(4 * T * (2 * w + 1) * H * d, "4·T·(2w+1)·D"),
@@ -98,11 +99,11 @@ def _more(T: int, H: int, d: int, w: int, delta: int) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=params(
-        Param("w", 4, 1, 64, 1, "keys on each side"),
-        Param("delta", 4, 1, 64, 1, "δ: every δ-th token is a key"),
+        Param("w", 2, 1, 64, 1, "keys on each side"), Param("delta", 3, 1, 64, 1, "δ: every δ-th token is a key"), TEXT
     ),
     run=run,
     fit=fit,
-    source=(dilated, dilated_attention, dilated_attention_fast, band_attention_fast),
+    source=(dilated, dilated_attention),
+    folded=(dilated_attention_fast, band_attention_fast),
     presets={"no gaps: a band": {"delta": 1}, "wide gaps": {"T": 256, "w": 3, "delta": 16}},
 )

@@ -27,6 +27,7 @@ from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit.forms import gap
 from demos.kit.inputs import qkv
 from demos.kit.masked import Cost, params, show, windows_fit
+from demos.kit.words import TEXT
 from demos.sparse.blocks import attend_windows
 from demos.sparse.masks import band, counted_once, square
 from demos.sparse.reach import histogram
@@ -90,7 +91,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from show(
         values,
         plain=joined(etc_attention, g, w),
-        fast=joined(etc_attention_fast, g, w),
+        forms={"in blocks": joined(etc_attention_fast, g, w)},
         inputs=lambda T: qkv(g + T, d, H=H, seed=values["seed"]),
         causes=lambda T: causes(g, T, w),
         legend=LEGEND,
@@ -123,11 +124,13 @@ def _more(values: dict[str, Any]) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=params(
-        Param("g", 4, 1, 64, 1, "global tokens n_g, beside the text"),
-        Param("w", 8, 1, 256, 1, "neighbours on each side"),
+        Param("g", 3, 1, 64, 1, "global tokens n_g, beside the text"),
+        Param("w", 2, 1, 256, 1, "neighbours on each side"),
+        TEXT,
     ),
     run=run,
     fit=fit,
-    source=(etc_attention, etc_attention_fast, attend_windows, causes),
+    source=(etc_attention,),
+    folded=(etc_attention_fast, attend_windows, causes),
     presets={"one global": {"g": 1, "T": 64}, "a global for every 8 words": {"T": 128, "g": 16}},
 )

@@ -24,6 +24,7 @@ from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit.masked import Cost, params, show
+from demos.kit.words import TEXT
 from demos.sparse.masks import counted_once, square, touches
 from demos.sparse.reach import histogram, hops
 
@@ -67,7 +68,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from show(
         values,
         plain=lambda q, k, v: global_attention(q, k, v, places),
-        fast=lambda q, k, v: global_attention_fast(q, k, v, global_places(q.shape[2], g, place)),
+        forms={"in two parts": lambda q, k, v: global_attention_fast(q, k, v, global_places(q.shape[2], g, place))},
         causes=lambda T: square(T, touches(global_places(T, g, place))),
         legend=("blocked", "global"),
         cost=Cost(4 * g * (2 * T - g) * H * d, "4·g·(2T−g)·D"),
@@ -95,9 +96,11 @@ DEMO = Demo(
     params=params(
         Param("g", 2, 1, 64, 1, "global tokens"),
         Param("place", "spread", choices=("spread", "first"), help="where they stand: in between, or in front"),
+        TEXT,
     ),
     run=run,
     fit=fit,
-    source=(touches, global_places, global_attention, global_attention_fast),
+    source=(touches, global_attention),
+    folded=(global_attention_fast, global_places),
     presets={"one, like [CLS]": {"g": 1, "place": "first"}, "many": {"g": 8}},
 )

@@ -27,6 +27,7 @@ from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit.inputs import qkv
 from demos.kit.masked import Cost, gradient_gap, params, show
 from demos.kit.pictures import mask as picture
+from demos.kit.words import TEXT
 from demos.sparse.blocks import attend_windows
 from demos.sparse.masks import counted_once, dilated, first, square, union
 from demos.sparse.reach import histogram
@@ -104,7 +105,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from show(
         values,
         plain=lambda q, k, v: longformer_attention(q, k, v, w, deltas, g),
-        fast=lambda q, k, v: longformer_attention_fast(q, k, v, w, deltas, g),
+        forms={"in blocks": lambda q, k, v: longformer_attention_fast(q, k, v, w, deltas, g)},
         causes=lambda T: causes(T, w, deltas, g),
         drawn=mixed,
         legend=LEGEND,
@@ -138,13 +139,15 @@ def _more(values: dict[str, Any], deltas: list[int], every: Tensor, mixed: Tenso
 
 DEMO = Demo(
     params=params(
-        Param("w", 4, 1, 128, 1, "neighbours on each side"),
+        Param("w", 2, 1, 128, 1, "neighbours on each side"),
         Param("delta", 3, 1, 32, 1, "δ of the heads with gaps"),
         Param("gapped", 2, 0, 16, 1, "heads with gaps; the others have a band"),
         Param("g", 2, 1, 64, 1, "global tokens, at the start"),
+        TEXT,
     ),
     run=run,
     fit=fit,
-    source=(longformer_attention, _head, longformer_attention_fast, attend_windows, causes),
+    source=(longformer_attention, _head),
+    folded=(longformer_attention_fast, attend_windows, causes),
     presets={"without gaps": {"gapped": 0}, "a question of 8 tokens": {"T": 256, "w": 8, "g": 8}},
 )

@@ -26,6 +26,7 @@ from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit.inputs import generator
 from demos.kit.masked import Cost, params, show, windows_fit
 from demos.kit.pictures import curves
+from demos.kit.words import TEXT
 from demos.sparse.blocks import attend, wants_grad
 from demos.sparse.lots import lots
 from demos.sparse.masks import band, counted_once, square
@@ -80,7 +81,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from show(
         values,
         plain=lambda q, k, v: random_attention(q, k, v, keys),
-        fast=lambda q, k, v: random_attention_fast(q, k, v, random_keys(q.shape[2], r, seed)),
+        forms={"gathered": lambda q, k, v: random_attention_fast(q, k, v, random_keys(q.shape[2], r, seed))},
         causes=lambda T: random_mask(T, r, seed),
         legend=("blocked", "random"),
         cost=Cost(4 * T * r * H * d, "4·T·r·D"),
@@ -108,9 +109,10 @@ def _more(T: int, H: int, r: int, seed: int) -> Iterator[Piece]:
 
 
 DEMO = Demo(
-    params=params(Param("r", 4, 1, 64, 1, "keys a row")),
+    params=params(Param("r", 3, 1, 64, 1, "keys a row"), TEXT),
     run=run,
     fit=fit,
-    source=(random_keys, lots, random_attention, random_attention_fast, attend),
+    source=(random_attention, random_keys),
+    folded=(random_attention_fast, lots, attend),
     presets={"two keys only": {"r": 2, "T": 64}, "many": {"r": 16, "T": 256}},
 )

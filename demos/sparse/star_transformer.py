@@ -26,6 +26,7 @@ from demos.kit.forms import gap
 from demos.kit.inputs import normal
 from demos.kit.masked import Cost, dense, params, show
 from demos.kit.pictures import curves
+from demos.kit.words import TEXT
 from demos.sparse.masks import counted_once, union
 from demos.sparse.reach import histogram
 
@@ -100,7 +101,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from show(
         values,
         plain=star_attention,
-        fast=star_attention_fast,
+        forms={"rolled": star_attention_fast},
         inputs=lambda T: inputs(values, T),
         causes=causes,
         legend=LEGEND,
@@ -149,8 +150,9 @@ def _stack_gap(e: Tensor, layers: int) -> float:
 
 
 DEMO = Demo(
-    params=params(Param("layers", 3, 1, 12, 1, "rounds of nodes and relay"), T=64),
+    params=params(Param("layers", 3, 1, 12, 1, "rounds of nodes and relay"), TEXT, T=12),
     run=run,
-    source=(ring, star_attention, star_attention_fast, star_layers, causes),
+    source=(ring, star_attention),
+    folded=(star_attention_fast, star_layers, causes),
     presets={"a small ring": {"T": 12, "layers": 1}, "many rounds": {"T": 64, "layers": 12}},
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from demos.demo import Check, Picture, Report, Step, Timing
+from demos.demo import Check, Picture, Report, Step, Timing, shape_text
 
 WIDEST = 48  # cells of a picture; a larger one is drawn with several values a cell
 SHADES = " ░▒▓█"
@@ -21,7 +21,7 @@ def lines(report: Report) -> list[str]:
         out.append(f"  FLOPs counted {flops.counted:,}, by the formula {flops.expression} = {flops.formula:,}")
     out += [f"  {stat.name} {stat.value:.4g} {stat.unit}".rstrip() for stat in report.stats]
     for picture in report.pictures:
-        if picture.title != "output":
+        if picture.role != "output":
             out += ["", *picture_lines(picture)]
     if report.checks:
         out += ["", "Checks", *(f"  {check_line(check)}" for check in report.checks)]
@@ -48,15 +48,10 @@ def timing_lines(timings: Sequence[Timing]) -> list[str]:
     return out
 
 
-def shape(sizes: Sequence[int]) -> str:
-    """`(1, 8, 128, 64)`."""
-    return "(" + ", ".join(str(size) for size in sizes) + ")"
-
-
 def step_line(step: Step) -> str:
     """One operation: what its line assigns to, the input shapes, the output shape and what its axes are called."""
     name = f"{step.label} = {step.op}" if step.label else step.op
-    return f"{name:<28} {' '.join(map(shape, step.inputs))} → {shape(step.output)}  {step.letters}".rstrip()
+    return f"{name:<28} {' '.join(map(shape_text, step.inputs))} → {shape_text(step.output)}  {step.letters}".rstrip()
 
 
 def check_line(check: Check) -> str:

@@ -10,8 +10,7 @@ from demos.demo import Picture, Report, Unfit, Value, Values
 from studytui.demo.run import DemoRun, Face, Knobs, knobs_of
 
 # What makes the inputs: a change of one of these on one side is made on the other, where it has it and it fits.
-SHARED = ("seed", "B", "T", "D", "H", "d")
-OUTPUT = "output"
+SHARED = ("text", "seed", "B", "T", "D", "H", "d")
 
 
 @dataclass(slots=True)
@@ -90,13 +89,15 @@ class Difference:
 
 
 def picture_of(report: Report, title: str) -> Picture | None:
-    """The picture of a title."""
-    return next((picture for picture in report.pictures if picture.title == title), None)
+    """The picture of a title; without one the output."""
+    wanted = (picture for picture in report.pictures if (picture.title == title if title else picture.role == "output"))
+    return next(wanted, None)
 
 
-def difference(left: Report, right: Report, title: str = OUTPUT) -> Difference | str:
-    """How far apart two pictures of a title are; a sentence where they cannot be subtracted."""
+def difference(left: Report, right: Report, title: str = "") -> Difference | str:
+    """How far apart two pictures of a title (the outputs) are; a sentence where they cannot be subtracted."""
     first, second = picture_of(left, title), picture_of(right, title)
+    title = title or "output"
     if first is None or second is None:
         which = left.title if first is None else right.title
         return f"{which} shows no {title}." if left.steps and right.steps else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,8 +20,6 @@ from studytui.demo.heatmap import HeatMap
 from studytui.widgets.put import put
 from studytui.widgets.text import one_line
 
-_NUMBERED = re.compile(r"^(.*\D)\s*\d+$")
-
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -33,42 +30,36 @@ class Page:
 
 
 def pages(report: Report, *, apart: bool = False) -> tuple[Page, ...]:
-    """The pictures of a report as pages. Pictures that differ by a number alone share a page, unless `apart`.
+    """The pictures of a report as pages, the idea first; those of a group share a page, unless `apart`.
 
-    The sweep over T has a tab of its own and is left out.
+    The times over T have a tab of their own and are left out.
     """
     found: dict[str, list[Picture]] = {}
-    for picture in report.pictures:
-        if is_sweep(picture):
-            continue
-        numbered = _NUMBERED.match(picture.title)
-        square = picture.kind in ("mask", "heat")
-        stem = numbered[1].strip() if numbered and square and not apart else picture.title
-        found.setdefault(stem, []).append(picture)
-    out = []
-    for stem, pictures in found.items():
-        if len(pictures) == 1:
-            out.append(Page(pictures[0].title, (pictures[0],)))
-        else:
-            numbers = [picture.title[len(stem) :].strip() for picture in pictures]
-            which = ", ".join(numbers) if len(numbers) <= 3 else f"{numbers[0]}–{numbers[-1]}"
-            out.append(Page(f"{stem} {which}", tuple(pictures)))
-    return tuple(out)
-
-
-def is_sweep(picture: Picture) -> bool:
-    """Whether a picture is the timing sweep, which the timing tab draws itself."""
-    return picture.kind == "curves" and picture.axes == ("T", "ms")
+    for picture in sorted(own_pictures(report), key=lambda picture: picture.role != "idea"):
+        found.setdefault("" if apart else picture.group or picture.title, []).append(picture)
+    if apart:
+        return tuple(Page(picture.title, (picture,)) for picture in found.get("", []))
+    return tuple(Page(name, tuple(pictures)) for name, pictures in found.items())
 
 
 def first_picture(report: Report) -> Picture | None:
-    """The picture that tells most at a glance: the first mask, else the first heat map, else the first of all."""
-    own = [picture for picture in report.pictures if not is_sweep(picture)]
-    for kind in ("mask", "heat"):
-        for picture in own:
-            if picture.kind == kind and picture.title != "output":
-                return picture
-    return own[0] if own else None
+    """The picture that carries the idea; else the first mask or heat map, else the first of all."""
+    own = own_pictures(report)
+    order = (
+        lambda picture: picture.role == "idea",
+        lambda picture: picture.kind in ("mask", "heat") and picture.role != "output",
+        lambda picture: True,
+    )
+    return next((picture for fits in order for picture in own if fits(picture)), None)
+
+
+def _own(report: Report) -> list[Picture]:
+    return [picture for picture in report.pictures if picture.role != "sweep"]
+
+
+def own_pictures(report: Report) -> list[Picture]:
+    """The pictures but the times over T."""
+    return [picture for picture in report.pictures if picture.role != "sweep"]
 
 
 def widget_for(picture: Picture, *, compact: bool = False, title: bool = False) -> Widget:

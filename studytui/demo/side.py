@@ -99,7 +99,7 @@ class Beside(Vertical):
         lines: list[Content] = []
         if run.report.flops is not None:
             lines.append(Content.styled(f"{big(run.report.flops.counted)} FLOPs", "$muted"))
-        memory = next((stat for stat in run.report.stats if stat.name == "peak memory"), None)
+        memory = run.report.stat("memory")
         if memory is not None:
             lines.append(Content.styled(f"peak memory {number(memory.value)} {memory.unit}", "$muted"))
         checks = run.report.checks

@@ -7,14 +7,9 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from textual.content import Content
 
-from demos.demo import Report, Shape, Step
+from demos.demo import Report, Shape, Step, shape_text
 from studytui.demo.legend import number
 from studytui.widgets.text import one_line, padded
-
-
-def shape(sizes: Shape) -> str:
-    """`(1, 8, 128, 64)`; a scalar is `()`."""
-    return "(" + ", ".join(str(n) for n in sizes) + ")"
 
 
 def bare(sizes: Shape) -> str:
@@ -37,10 +32,10 @@ def steps_page(report: Report, width: int) -> Content:
     if not steps:
         return Content("")
     left = min(max(cell_len(names(s)[0]) for s in steps), max(width // 4, 10))
-    out_room = max(len(shape(s.output)) for s in steps)
+    out_room = max(len(shape_text(s.output)) for s in steps)
     letter_room = max(len(s.letters) for s in steps)
     op_room = max(cell_len(names(s)[1]) for s in steps)
-    in_room = max((len(shape(one)) for s in steps for one in s.inputs), default=0) + 2
+    in_room = max((len(shape_text(one)) for s in steps for one in s.inputs), default=0) + 2
     room = width - left - op_room - out_room - letter_room - 7
     wide = room >= in_room
     lines: list[Content] = []
@@ -51,7 +46,7 @@ def steps_page(report: Report, width: int) -> Content:
         before = name
         end = [
             ("→ ", "$muted"),
-            (f"{shape(step.output):<{out_room}}  ", "bold $foreground"),
+            (f"{shape_text(step.output):<{out_room}}  ", "bold $foreground"),
             (step.letters, "$primary"),
         ]
         if not wide:
@@ -62,7 +57,7 @@ def steps_page(report: Report, width: int) -> Content:
                 letters = ("" if beside else f"{step.letters}  ", "$primary")
                 lines.append(Content.assemble("  ", letters, (one_line(below, room), "$muted")))
             continue
-        rows = _fill([shape(one) for one in step.inputs], min(room, in_room * 2 + 1))
+        rows = _fill([shape_text(one) for one in step.inputs], min(room, in_room * 2 + 1))
         first = (f"{padded(op, op_room)} {rows[0]:<{min(room, _widest(steps, room, in_room))}} ", "$muted")
         lines.append(Content.assemble(head, first, *end))
         lines += [Content.styled(" " * (left + op_room + 2) + row, "$muted") for row in rows[1:]]
@@ -85,11 +80,11 @@ def _fill(words: list[str], room: int) -> list[str]:
 def _widest(steps: list[Step], room: int, in_room: int) -> int:
     """The cells the column of inputs takes."""
     limit = min(room, in_room * 2 + 1)
-    return max(len(row) for s in steps for row in _fill([shape(one) for one in s.inputs], limit))
+    return max(len(row) for s in steps for row in _fill([shape_text(one) for one in s.inputs], limit))
 
 
 def _inputs(step: Step) -> str:
-    return " × ".join(shape(s) for s in step.inputs)
+    return " × ".join(shape_text(s) for s in step.inputs)
 
 
 def cost(report: Report, width: int) -> list[Content]:
@@ -110,7 +105,7 @@ def cost(report: Report, width: int) -> list[Content]:
                 ("✓ the same" if same else ratio, "$success" if same else "$accent"),
             )
         )
-    stats = [stat for stat in report.stats if "grows as" not in stat.name and "overtakes" not in stat.name]
+    stats = [stat for stat in report.stats if stat.kind not in ("growth", "crossing")]
     if stats:  # growth and crossings stand beside their plot
         parts: list[tuple[str, str]] = []
         for stat in stats:
@@ -147,10 +142,9 @@ def costs_brief(report: Report) -> list[Content]:
     lines = []
     if report.flops is not None:
         lines.append(Content.assemble(("FLOPs  ", "$muted"), (number(report.flops.counted), "$foreground")))
-    for stat in report.stats:
-        if stat.name == "peak memory":
-            text = f"{number(stat.value)} {stat.unit}"
-            lines.append(Content.assemble(("memory ", "$muted"), (text, "$foreground")))
+    if (memory := report.stat("memory")) is not None:
+        text = f"{number(memory.value)} {memory.unit}"
+        lines.append(Content.assemble(("memory ", "$muted"), (text, "$foreground")))
     return lines
 
 

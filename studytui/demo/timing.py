@@ -1,15 +1,18 @@
-"""How long each form takes: a table of medians, and once there is a sweep over T a log-log plot with its exponents."""
+"""How long each form takes: a table of medians, what it says in a sentence, and a log-log plot over T."""
 
 from __future__ import annotations
 
 from textual.content import Content
 
-from demos.demo import Report
-from studytui import sweeps
+from demos import growth
+from demos.demo import Report, Timing
 from studytui.demo.curves import Series, plot
 from studytui.demo.legend import number
+from studytui.demo.params import value_text
 from studytui.demo.shades import Shades
 from studytui.widgets.text import one_line
+
+Lines = dict[str, list[tuple[float, float]]]
 
 
 def milliseconds(value: float) -> str:
@@ -20,86 +23,125 @@ def milliseconds(value: float) -> str:
 
 
 def timing_page(report: Report, width: int, height: int, shades: Shades, plain: bool, busy: bool) -> Content:
-    """The table and, below it, the plot, in `width` × `height` cells."""
-    found = sweeps.lines(report.timings)
+    """The table, the verdict and, below them, the plot, in `width` × `height` cells."""
+    found = growth.lines(report.timings)
     if not found:
         return Content("")
     lengths = sorted({T for line in found.values() for T, _ in line})
     swept = len(lengths) > 1
-    limit = max(height - 8, 4) if swept else height
-    lines = table(found, lengths, width, limit)
+    told = [*_verdict(report, width), *_memory(report, width), _settings(report, width)]
+    told = told[: max((height - 12) // 2, 1)]
+    limit = max(height - 8 - len(told), 4) if swept else height
+    lines = [*table(report, lengths, width, limit), *told]
     if not swept:
         return Content("\n").join(lines)
-    crossings = crossings_of(found)
     series = []
     for form, line in found.items():
-        power = sweeps.exponent(line)
-        series.append(Series(form, tuple(line), f"∝ T^{power:.2f}" if power is not None else ""))
-    for form, T in crossings:
-        lines.append(Content.styled(one_line(_says(found, form, T), width), "$accent"))
+        power = growth.growth(report.timings, form)
+        series.append(Series(form, tuple(line), f"∝ T^{power.middle:.1f}" if power is not None else ""))
     if busy:
         lines.append(Content.styled("measuring longer T …   x stops", "$muted"))
+    pair = growth.compared(found)
+    starts = growth.pays_from(report.timings, *pair) if pair is not None else None
+    marks = [(starts.middle, f"T≈{growth.rounded(starts.middle)}")] if starts is not None and starts.agrees else []
     rest = max(height - len(lines) - 1, 6)
-    marks = [(T, f"T≈{T:.0f}") for _, T in crossings]
     drawn = plot(series, width, rest, shades, axes=("T", "ms"), logx=True, logy=True, plain=plain, marks=marks)
     return Content("\n").join([*lines, Content(""), drawn])
 
 
-def crossings_of(found: dict[str, list[tuple[float, float]]]) -> list[tuple[str, float]]:
-    """Where the first form gets quicker than each of the others."""
-    first = next(iter(found))
-    pairs = [(form, sweeps.crossing(found[first], line)) for form, line in found.items() if form != first]
-    return [(form, T) for form, T in pairs if T is not None]
+def table(report: Report, lengths: list[float], width: int, limit: int) -> list[Content]:
+    """A row for each T, a column for each form; the quickest of a row is bold, where the rounds agree which one it is.
 
-
-def _says(found: dict[str, list[tuple[float, float]]], form: str, T: float) -> str:
-    return f"{next(iter(found))} is quicker than {form} from about T = {T:.0f} on"
-
-
-def table(found: dict[str, list[tuple[float, float]]], lengths: list[float], width: int, limit: int) -> list[Content]:
-    """A row for each T, a column for each form, and how many times the first form's time the others take."""
+    The T of the picture is marked, and stays when there is not room for every row.
+    """
+    found = growth.lines(report.timings)
     forms = list(found)
-    room = min(max(max(len(f) for f in forms), 9) + 9, max((width - 7) // len(forms), 8))
-    head = f"{'T':>6} " + "".join(f"{one_line(form, room - 1):>{room}}" for form in forms)
-    lines = [Content.styled(head, "$muted")]
-    shown = lengths if len(lengths) < limit else lengths[-max(limit - 1, 1) :]
+    here = report.params.get("T")
+    room = min(max(max(len(f) for f in forms), 9) + 2, max((width - 9) // len(forms), 8))
+    lines = [Content.styled(f"{'T':>8} " + "".join(f"{one_line(form, room - 1):>{room}}" for form in forms), "$muted")]
+    shown = lengths
+    if len(lengths) >= limit:
+        kept = max(limit - 1, 1)
+        shown = lengths[-kept:] if here not in lengths[:-kept] or kept < 2 else [float(str(here)), *lengths[1 - kept :]]
     for T in shown:
-        base = dict(found[forms[0]]).get(T)
-        parts: list[tuple[str, str]] = [(f"{T:>6g} ", "$muted")]
-        for place, form in enumerate(forms):
+        best = growth.quickest(report.timings, T)
+        parts: list[tuple[str, str]] = [(f"{'▸' if here == T else ' '} {T:>6g} ", "$ink" if here == T else "$muted")]
+        for form in forms:
             value = dict(found[form]).get(T)
             text = milliseconds(value) if value is not None else "–"
-            ratio = f" {value / base:>5.3g}×" if place and value and base and room >= 16 else ""
-            style = "bold $foreground" if not place else "$foreground"
-            pad = room - len(text) - len(ratio)
-            parts += [(" " * max(pad, 1) + text, style), (ratio, "$muted")]
+            parts.append((f"{text:>{room}}", "bold $foreground" if form == best else "$foreground"))
         lines.append(Content.assemble(*parts))
     return lines
 
 
-def timing_brief(report: Report, width: int, height: int) -> list[Content]:
-    """The medians at the T on the screen (or the longest measured), a line a form."""
-    found = sweeps.lines(report.timings)
+def _verdict(report: Report, width: int) -> list[Content]:
     here = report.params.get("T")
-    lines = []
-    for place, (form, line) in enumerate(found.items()):
-        at = dict(line)
-        T = here if isinstance(here, int) and here in at else line[-1][0]
-        note = "" if here == T else f" at T {T:g}"
-        name = one_line(form, max(width - 9 - len(note), 4))
-        lines.append(
-            Content.assemble(
-                (f"{name} ", "$muted"),
-                (milliseconds(at[T]), "bold $foreground" if not place else "$foreground"),
-                (note, "$muted"),
-            )
-        )
+    told = growth.verdict(report.timings, here if isinstance(here, int) else None)
+    return Content.styled(told, "$accent").wrap(width) if told else []
+
+
+def _memory(report: Report, width: int) -> list[Content]:
+    """What each form holds at the longest T that all of them were measured at."""
+    held: dict[float, list[Timing]] = {}
+    for timing in report.timings:
+        if timing.peak_bytes:
+            held.setdefault(timing.T, []).append(timing)
+    if not held:
+        return []
+    most = max(len(timings) for timings in held.values())
+    T = max(T for T, timings in held.items() if len(timings) == most)
+    told = " · ".join(f"{timing.form} {bytes_text(timing.peak_bytes)}" for timing in held[T])
+    return Content.styled(f"memory at T = {T:,.0f}: {told}", "$muted").wrap(width)
+
+
+def bytes_text(count: float) -> str:
+    """`820 kB`, `4.2 MB`, `1.1 GB`."""
+    for size, name in ((1e9, "GB"), (1e6, "MB"), (1e3, "kB")):
+        if count >= size:
+            return f"{count / size:.3g} {name}"
+    return f"{count:g} B"
+
+
+def _settings(report: Report, width: int) -> Content:
+    """With which sizes the times were taken; T alone is another than the picture's."""
+    sizes = "  ".join(
+        f"{name} {value_text(value)}" for name, value in report.params.items() if name not in ("T", "seed", "text")
+    )
+    here = report.params.get("T")
+    told = f"timed with {sizes}" + (f"   ▸ T of the picture: {here}" if here is not None else "")
+    return Content.styled(one_line(told, width), "$muted")
+
+
+def timing_brief(report: Report, width: int, height: int) -> list[Content]:
+    """A line a form at the T on the screen, and at the longest T measured where there is room for both columns."""
+    found = growth.lines(report.timings)
+    if not found:
+        return []
+    here = report.params.get("T")
+    lengths = sorted({T for line in found.values() for T, _ in line})
+    T = here if isinstance(here, int) and here in lengths else lengths[-1]
+    most = max((at for at in lengths if sum(at in dict(line) for line in found.values()) > 1), default=lengths[-1])
+    columns = [T, most] if most != T and width >= 30 else [most]
+    lines = [Content.styled(_fit("T =", [f"{at:g}" for at in columns], width), "$muted")]
+    best = {at: growth.quickest(report.timings, at) for at in columns}
+    for form, line in found.items():
+        times = [dict(line).get(at) for at in columns]
+        texts = [milliseconds(time) if time is not None else "–" for time in times]
+        name = one_line(form, max(width - 10 * len(columns), 4))
+        parts: list[tuple[str, str]] = [(f"{name}{' ' * max(width - len(name) - 10 * len(columns), 0)}", "$muted")]
+        for at, text in zip(columns, texts, strict=True):
+            parts.append((f"{text:>10}", "bold $foreground" if form == best[at] else "$foreground"))
+        lines.append(Content.assemble(*parts))
     return lines[:height]
+
+
+def _fit(name: str, columns: list[str], width: int) -> str:
+    return f"{name:<{max(width - 10 * len(columns), 0)}}" + "".join(f"{column:>10}" for column in columns)
 
 
 def ran_in(report: Report) -> str:
     """`ran in 1.9 ms`, from the run's own statement, or ""."""
-    for stat in report.stats:
-        if stat.name.startswith("ran in"):
-            return f"ran in {milliseconds(stat.value) if stat.unit == 'ms' else number(stat.value) + ' ' + stat.unit}"
-    return ""
+    stat = report.stat("ran")
+    if stat is None:
+        return ""
+    return f"{stat.name} {milliseconds(stat.value) if stat.unit == 'ms' else number(stat.value) + ' ' + stat.unit}"

@@ -8,8 +8,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from demos.demo import Picture, Values
-from studytui.demo.compare import OUTPUT, SHARED, Comparison, Difference, difference, side, twin
-from studytui.demo.gallery import first_picture, is_sweep
+from studytui.demo.compare import SHARED, Comparison, Difference, difference, side, twin
+from studytui.demo.gallery import first_picture, own_pictures
 from studytui.demo.heatmap import HeatMap
 from studytui.demo.legend import number
 from studytui.demo.params import value_text
@@ -168,7 +168,7 @@ class CompareScreen(StudyScreen[None]):
         """Another picture."""
         if not self.ready:
             return
-        titles = [p.title for p in self.pair.sides[0].run.report.pictures if not is_sweep(p)]
+        titles = [picture.title for picture in own_pictures(self.pair.sides[0].run.report)]
         shown = self._picture()
         if titles and shown is not None:
             place = titles.index(shown.title) if shown.title in titles else 0
@@ -237,7 +237,7 @@ class CompareScreen(StudyScreen[None]):
         await self.query_one("#left", Beside).show(left, picture, self.pair.active == 0)
         await self.query_one("#right", Beside).show(right, twin(picture, right.run.report), self.pair.active == 1)
         told = difference(left.run.report, right.run.report)
-        title = picture.title if picture is not None and picture.kind == "heat" else OUTPUT
+        title = picture.title if picture is not None and picture.kind == "heat" else ""
         shown = difference(left.run.report, right.run.report, title)
         third = shown if isinstance(shown, Difference) else told
         await self.query_one("#difference", Frame).show(third.picture if isinstance(third, Difference) else None)

@@ -241,7 +241,7 @@ async def test_a_box_without_a_runner_says_so(world: Any, see: Any) -> None:
 async def test_heads_stand_side_by_side_and_are_taken_apart(world: Any, fake: Any) -> None:
     async def script(values: dict[str, Any]) -> AsyncIterator[Piece]:
         for head in range(8):
-            yield Picture(f"head {head}", "heat", ("i", "j"), ("w",), ((0.5, 0.5), (0.1, 0.9)))
+            yield Picture(f"head {head}", "heat", ("i", "j"), ("w",), ((0.5, 0.5), (0.1, 0.9)), group="heads")
 
     app = world.app(runner=lambda: fake(PARAMS, script))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -101,7 +101,7 @@ def test_outputs_of_other_shapes_cannot_be_subtracted() -> None:
     def made(rows: int) -> Report:
         report = Report("band", "Band", {})
         report.add(Step("matmul", (), (1,)))
-        report.add(Picture("output", "heat", ("T", "d"), ("v",), tuple((1.0, 2.0) for _ in range(rows))))
+        report.add(Picture("output", "heat", ("T", "d"), ("v",), tuple((1.0, 2.0) for _ in range(rows)), role="output"))
         return report
 
     assert difference(made(3), made(4)) == "The outputs have other shapes: 3 × 2 and 4 × 2."

@@ -32,7 +32,7 @@ from demos.demo import (
     to_json,
 )
 from demos.kit.timing import allowed
-from demos.source import source
+from demos.source import folded, source
 
 IDS = [entry.id for entry in ENTRIES]
 
@@ -167,13 +167,13 @@ def test_parameters_have_bounds_and_defaults_inside_them(demo_id: str) -> None:
 
 @pytest.mark.parametrize("demo_id", IDS)
 def test_the_source_tells_the_paper_and_shows_functions_that_parse(demo_id: str) -> None:
-    text = source(demo_id)
-    tree = ast.parse(text)
+    tree, behind = ast.parse(source(demo_id)), ast.parse(folded(demo_id))
     docstring = ast.get_docstring(tree)
     assert docstring
-    functions = {node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
-    assert functions == {function.__name__ for function in demo(demo_id).source}
-    for node in tree.body:
+    for part, functions in ((tree, demo(demo_id).source), (behind, demo(demo_id).folded)):
+        found = {node.name for node in part.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))}
+        assert found == {function.__name__ for function in functions}
+    for node in (*tree.body, *behind.body):
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
             assert ast.get_docstring(node), f"{node.name} has no docstring"
 

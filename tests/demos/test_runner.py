@@ -235,7 +235,7 @@ async def test_the_parameters_come_without_torch_in_this_process(runner: Runner)
     described = await runner.describe()
     assert not any(found.error for found in described.values())
     params = {param.name: param for param in await runner.params("band")}
-    assert params["w"].default == 8
+    assert params["w"].default == 2
     assert described["band"].presets
 
 

@@ -10,20 +10,21 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
+from demos import growth
 from demos.demo import Check, Flops, Param, Picture, Remark, Report, Stat, Step, Timing
-from studytui import sweeps, theme
+from studytui import theme
 from studytui.demo.bars import bars
 from studytui.demo.braille import Canvas
 from studytui.demo.checks import checks_brief, checks_page
 from studytui.demo.curves import Series, curves, geometric, plot
-from studytui.demo.gallery import pages, remarks_text, strip
+from studytui.demo.gallery import first_picture, pages, remarks_text, strip
 from studytui.demo.legend import number
 from studytui.demo.params import knobs_text
 from studytui.demo.run import Knobs
 from studytui.demo.shades import Shades, character, letters
 from studytui.demo.source import source_page
 from studytui.demo.steps import steps_brief, steps_page
-from studytui.demo.timing import milliseconds, timing_page
+from studytui.demo.timing import milliseconds, table, timing_page
 
 DARK = theme.DARK
 NAMED = {
@@ -98,22 +99,42 @@ def test_a_number_is_short(value: float) -> None:
 def sweep() -> Report:
     made = report()
     for T in (128, 256, 512, 1024):
-        made.add(Timing("fast", T, T / 100))
+        made.add(Timing("in blocks", T, T / 100))
         made.add(Timing("dense", T, (T / 256) ** 2))
     return made
 
 
 def test_a_sweep_has_its_exponents_and_its_crossing() -> None:
-    lines = sweeps.lines(sweep().timings)
-    assert sweeps.exponent(lines["fast"]) == pytest.approx(1.0)
-    assert sweeps.exponent(lines["dense"]) == pytest.approx(2.0)
-    assert sweeps.crossing(lines["fast"], lines["dense"]) == pytest.approx(655.36, rel=1e-3)
-    assert sweeps.crossing(lines["dense"], lines["fast"]) is None
-    page = timing_page(sweep(), 76, 24, SHADES, False, False).plain
-    assert "fast is quicker than dense from about T = 655 on" in page
-    assert "∝ T^1.00" in page
-    assert "∝ T^2.00" in page
+    lines = growth.lines(sweep().timings)
+    assert growth.crossing(lines["in blocks"], lines["dense"]) == pytest.approx(655.36, rel=1e-3)
+    page = timing_page(sweep(), 76, 26, SHADES, False, False).plain
+    assert "in blocks beside dense: pays from T ≈ 660" in page
+    assert "∝ T^1.0" in page
+    assert "∝ T^2.0" in page
     assert "10.2 ms" in page
+
+
+def test_the_quickest_of_a_row_is_bold_whatever_it_is_called() -> None:
+    lines = table(sweep(), [128, 256, 512, 1024], 76, 10)
+    bold = {
+        line.plain[span.start : span.end].strip() for line in lines for span in line.spans if "bold" in str(span.style)
+    }
+    assert bold == {"0.25 ms", "1.00 ms", "4.00 ms", "10.2 ms"}, "dense, dense, dense, in blocks"
+
+
+def test_the_length_of_the_picture_and_the_sizes_are_said() -> None:
+    page = timing_page(sweep(), 76, 26, SHADES, False, False).plain
+    assert "▸    128" in page
+    assert "T of the picture: 128" in page
+
+
+def test_memory_stands_beside_the_times_where_it_was_measured() -> None:
+    made = report()
+    for T in (128, 1024):
+        made.add(Timing("in blocks", T, 1.0, peak_bytes=T * 1000))
+        made.add(Timing("dense", T, 2.0, peak_bytes=T * T * 4))
+    page = timing_page(made, 76, 26, SHADES, False, False).plain
+    assert "memory at T = 1,024: in blocks 1.02 MB · dense 4.19 MB" in page
 
 
 @pytest.mark.parametrize(("width", "height"), [(49, 19), (80, 34), (30, 10)])
@@ -125,7 +146,7 @@ def test_timings_fit_their_pane(width: int, height: int) -> None:
 
 def test_one_length_is_a_table_without_a_plot() -> None:
     made = report()
-    made.add(Timing("fast", 128, 0.5))
+    made.add(Timing("in blocks", 128, 0.5))
     page = timing_page(made, 60, 20, SHADES, False, False).plain
     assert "0.50 ms" in page
     assert "∝" not in page
@@ -239,11 +260,21 @@ def test_the_source_reads_as_a_page() -> None:
 def test_pictures_of_heads_share_a_page_and_the_sweep_has_its_own_tab() -> None:
     made = report()
     for head in range(4):
-        made.add(Picture(f"head {head}", "heat", ("i", "j"), ("w",), ((1.0,),)))
-    made.add(Picture("time against T", "curves", ("T", "ms"), ("fast",), (((128, 1.0),),), log=True))
-    made.add(Picture("output", "heat", ("T", "d"), ("v",), ((1.0,),)))
-    assert [(page.title, len(page.pictures)) for page in pages(made)] == [("head 0–3", 4), ("output", 1)]
+        made.add(Picture(f"head {head}", "heat", ("i", "j"), ("w",), ((1.0,),), group="heads"))
+    made.add(Picture("how long", "curves", ("T", "ms"), ("dense",), (((128, 1.0),),), log=True, role="sweep"))
+    made.add(Picture("what comes out", "heat", ("T", "d"), ("v",), ((1.0,),), role="output"))
+    assert [(page.title, len(page.pictures)) for page in pages(made)] == [("heads", 4), ("what comes out", 1)]
     assert len(pages(made, apart=True)) == 5
+
+
+def test_the_picture_that_carries_the_idea_comes_first() -> None:
+    made = report()
+    made.add(Picture("what comes out", "heat", ("T", "d"), ("v",), ((1.0,),), role="output"))
+    made.add(Picture("weights", "heat", ("i", "j"), ("w",), ((1.0,),)))
+    assert first_picture(made) is made.pictures[1], "an output tells nothing by itself"
+    made.add(Picture("load", "bars", ("expert", "tokens"), ("kept",), ((1.0,),), ("0",), role="idea"))
+    assert first_picture(made) is made.pictures[2]
+    assert [page.title for page in pages(made)] == ["load", "what comes out", "weights"]
 
 
 @pytest.mark.parametrize("place", range(12))
