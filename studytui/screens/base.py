@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
 
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding
+from textual.css.query import NoMatches
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -32,6 +35,36 @@ class StudyScreen(Screen[R]):
     def study(self) -> Study:
         """The app, with its type."""
         return cast("Study", self.app)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this screen is open, be it under another one. Work for it may end after it was left."""
+        return self in self.app.screen_stack
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Leave this screen, and what was opened over it. A second key to leave, typed in haste, leaves no other."""
+        if not self.is_open:
+            return AwaitComplete()
+        self._close_what_lies_over()
+        return super().dismiss(result)
+
+    def give_way(self, screen: Screen[Any]) -> None:
+        """Put another screen in the place of this one, unless it was left meanwhile."""
+        if self.is_open:
+            self._close_what_lies_over()
+            self.app.switch_screen(screen)
+
+    def _close_what_lies_over(self) -> None:
+        while self.app.screen is not self:
+            self.app.pop_screen()
+
+    async def _dispatch_message(self, message: Message) -> None:
+        """Handle a message. One that comes while the screen is taken away finds its widgets gone, and says nothing."""
+        try:
+            await super()._dispatch_message(message)
+        except NoMatches:
+            if self.is_open:
+                raise
 
     def small(self) -> Static:
         """The hint that is shown while the window is small; style sheets hide it otherwise."""
@@ -71,7 +104,7 @@ class StudyScreen(Screen[R]):
 
             if isinstance(error, Problem):
                 self.study.notice(str(error), wrong=True)
-            else:
+            elif self.is_open or not isinstance(error, NoMatches):
                 self.study.notice(unforeseen(error), wrong=True)
 
     def came_in(self, sentence: str) -> None:

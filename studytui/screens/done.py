@@ -101,7 +101,7 @@ class DoneScreen(StudyScreen[None]):
             return self.session.undo()
 
         if await self.ask(undo):
-            self.app.switch_screen(self.study.screen_of("review")(session=self.session))
+            self.give_way(self.study.screen_of("review")(session=self.session))
         else:
             self.study.notice("There is nothing to take back.")
 
@@ -114,7 +114,7 @@ class DoneScreen(StudyScreen[None]):
             return self.session.begin() is not None
 
         if await self.ask(begin):
-            self.app.switch_screen(self.study.screen_of("review")(session=self.session))
+            self.give_way(self.study.screen_of("review")(session=self.session))
         else:
             await self.look()
 

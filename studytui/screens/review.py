@@ -148,7 +148,7 @@ class ReviewScreen(StudyScreen[None]):
             assert self.session is not None
             assert now.summary is not None
             done = self.study.screen_of("done")
-            self.app.switch_screen(done(self.session, now.summary))
+            self.give_way(done(self.session, now.summary))
             return
         same = before is not None and before.known is not None and before.known.id == now.known.id
         self.query_one(CardView).show(now.known.card, now.revealed, now.known.flag)

@@ -115,4 +115,4 @@ class Surveying(StudyScreen[None]):
         library.apply(db, plan, self.study.clock())
 
     def _left_plan(self, done: bool | None) -> None:
-        self.planned(bool(done))
+        self.call_later(self.planned, bool(done))  # once the plan is no longer over this screen
