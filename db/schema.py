@@ -160,6 +160,27 @@ folders = Table(
     Column("added_at", Instant, nullable=False),
 )
 
+# Matches of an import that stayed doubtful: a new card that may be another wording of one that is gone.
+doubts = Table(
+    "doubts",
+    metadata,
+    Column("card_id", Integer, ForeignKey("cards.id"), primary_key=True, autoincrement=False),
+    Column("other_id", Integer, ForeignKey("cards.id"), nullable=False),
+    Column("likeness", Float, nullable=False),
+)
+
+# What a repair took out of its place, as it was: a row whose values say nothing the program could go by.
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("table_name", Text, nullable=False),
+    Column("row", JSON, nullable=False),
+    Column("why", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 # A card that may be asked at all. With literals, so that queries with this condition can use the partial indexes below.
 ACTIVE = and_(cards.c.suspended.is_(False), cards.c.rejected.is_(False), cards.c.retired.is_(False))
 
@@ -188,5 +209,6 @@ for _name, _column in (("learning", cards.c.due_at), ("flag", cards.c.flag), ("b
 # Removed cards are compared with the new ones of each import.
 Index("ix_cards_retired", cards.c.id, cards.c.note_id, sqlite_where=cards.c.retired.is_not(False))
 Index("ix_cards_last_day", cards.c.last_day, cards.c.first_day, cards.c.note_id, cards.c.line)
+Index("ix_doubts_other_id", doubts.c.other_id)
 Index("ix_reviews_card", reviews.c.card_id)
 Index("ix_reviews_study_day", reviews.c.study_day)

@@ -6,12 +6,14 @@ import json
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import event, select, text
 
-from db import backup
+from db import backup, doctor, stats
 from db import engine as engines
 from db.engine import Database, open_database
 from db.migrations import HEAD, REVISIONS
@@ -221,7 +223,7 @@ with db.read() as connection:
 MIGRATION = """
 from alembic import op
 import sqlalchemy as sa
-revision, down_revision = "0002", "0001"
+revision, down_revision = "0003", "0002"
 def upgrade():
     op.add_column("notes", sa.Column("colour", sa.Text))
     op.execute("UPDATE notes SET colour = 'red'")
@@ -239,10 +241,10 @@ def tomorrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for file in [upgrade.FOLDER / "env.py", *(upgrade.FOLDER / "versions").glob("0*.py")]:
         (folder / file.relative_to(upgrade.FOLDER)).write_bytes(file.read_bytes())
     monkeypatch.setattr(upgrade, "FOLDER", folder)
-    monkeypatch.setattr(engines, "HEAD", "0002")
-    monkeypatch.setattr(backup, "HEAD", "0002")
-    monkeypatch.setattr(engines, "REVISIONS", ("0001", "0002"))
-    return folder / "versions" / "0002_colour.py"
+    monkeypatch.setattr(engines, "HEAD", "0003")
+    monkeypatch.setattr(backup, "HEAD", "0003")
+    monkeypatch.setattr(engines, "REVISIONS", ("0001", "0002", "0003"))
+    return folder / "versions" / "0003_colour.py"
 
 
 def test_an_older_database_is_backed_up_and_brought_up_to_date(db: Database, path: Path, tomorrow: Path) -> None:
@@ -254,12 +256,12 @@ def test_an_older_database_is_backed_up_and_brought_up_to_date(db: Database, pat
     newer = open_database(str(path), now=db.now, before_migrating=backup.before_migrating)
     with newer.read() as connection:
         assert connection.exec_driver_sql("SELECT path, colour FROM notes").all() == [("/a.md", "red")]
-        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0002"
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar() == "0003"
     newer.close()
     [kept] = (path.parent / "backups").iterdir()
-    assert kept.name == "study-20250327-120000-0001-before-0002.sqlite"
+    assert kept.name == "study-20250327-120000-0001-before-0003.sqlite"
     with sqlite3.connect(kept) as raw:
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
         assert raw.execute("SELECT path FROM notes").fetchall() == [("/a.md",)]
     raw.close()
 
@@ -270,9 +272,23 @@ def test_a_migration_that_fails_halfway_leaves_the_tables_as_they_were(path: Pat
         open_database(str(path))
     with sqlite3.connect(path) as raw:
         columns = [row[1] for row in raw.execute("PRAGMA table_info(notes)")]
-        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0001",)]
+        assert raw.execute("SELECT version_num FROM alembic_version").fetchall() == [("0002",)]
     raw.close()
     assert "colour" not in columns
+
+
+def test_a_database_made_by_the_version_before_is_brought_up_to_date(tmp_path: Path) -> None:
+    path = tmp_path / "study.sqlite"
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(Path(__file__).with_name("made_by_0001.sql").read_text("utf-8"))
+        before = {table: raw.execute(f"SELECT * FROM {table}").fetchall() for table in ("cards", "reviews", "notes")}
+    db = open_database(str(path))
+    assert [finding.detail for finding in doctor.examine(db) if not finding.ok] == []
+    assert stats.summary(db, datetime(2025, 5, 8, 12, tzinfo=UTC))["ratings"] == 3
+    with db.read() as connection:
+        after = {table: connection.exec_driver_sql(f"SELECT * FROM {table}").all() for table in before}
+    assert after == before
+    db.close()
 
 
 def test_opening_imports_neither_alembic_nor_the_orm_nor_the_scheduler(path: Path, root: Path) -> None:
