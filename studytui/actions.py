@@ -1,4 +1,4 @@
-"""Things that both the screens and the plain mode do with a card: find its demo, name its place, spell its headings."""
+"""What both the screens and the plain review need of a card: its demo, its place in the note, its headings."""
 
 from __future__ import annotations
 

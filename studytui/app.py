@@ -1,6 +1,6 @@
-"""The app: which screen is open, the database in its threads, and the demo runner. No logic of studying lives here.
+"""The app: which screen is open, the database in its threads, and the demo runner. Studying itself is in session.py.
 
-Imported modules are what the first paint needs and nothing else; every other screen is imported when it is opened.
+Only what the first paint needs is imported here; every other screen is imported when it is opened.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Unforeseen(Exception):
 
 
 class StudyApp(App[None]):
-    """The study app. All it needs from the world is passed in.
+    """The study app. Everything outside it is passed in.
 
     `opener` opens the database (in a thread, after the first paint) and may raise Problem. `clock` gives aware
     datetimes. `runner` makes the demo runner when the first demo is near; without it there are no demos. `samples` is
@@ -84,7 +84,7 @@ class StudyApp(App[None]):
         environ: dict[str, str] | None = None,
         start: Callable[[], Screen[Any]] | None = None,
     ) -> None:
-        gc.disable()  # until `started`: a start makes objects that stay, and looking through them costs a tenth of it
+        gc.disable()  # until `started`: collecting during the start costs a tenth of it and frees nothing
         super().__init__()
         self.clock = clock
         self.samples = samples
@@ -125,7 +125,7 @@ class StudyApp(App[None]):
         super()._handle_exception(error if whole else Unforeseen(error))
 
     def started(self) -> None:
-        """The start is over: what it made stays, so the collector need not look at it again."""
+        """The start is over: exclude what it made from garbage collection, as it stays, and turn collection on."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
@@ -135,7 +135,7 @@ class StudyApp(App[None]):
         return [*super().get_line_filters(), self._door]
 
     def switch_theme(self) -> None:
-        """The dark theme by night, the light one by day, or as one likes it."""
+        """Change between the dark and the light theme."""
         self.theme = theme.LIGHT.name if self.theme == theme.DARK.name else theme.DARK.name
 
     @property
@@ -173,13 +173,13 @@ class StudyApp(App[None]):
         return await asyncio.to_thread(work, db, *args, **kwargs)
 
     def notice(self, sentence: str, *, wrong: bool = False) -> None:
-        """A sentence in the corner. It is data: markup in it is shown as it stands."""
+        """Show a sentence in the corner; markup in it is plain text."""
         self.notify(
             harmless(sentence), severity="warning" if wrong else "information", markup=False, timeout=8 if wrong else 4
         )
 
     def look_after_folders(self) -> None:
-        """See what is new in the remembered folders, and from then on whenever a note is saved; once at a time."""
+        """Import what is new in the remembered folders, then watch them; a second call replaces the first."""
         self.run_worker(self._look_after(), group="folders", exclusive=True, exit_on_error=False)
 
     async def _look_after(self) -> None:
@@ -190,14 +190,14 @@ class StudyApp(App[None]):
             try:
                 await work(self)
             except Problem as problem:
-                self.came_in(str(problem))
+                self.notes_imported(str(problem))
 
-    def came_in(self, sentence: str) -> None:
-        """Saved notes were taken in. It is said in a quiet line; a review is not disturbed."""
+    def notes_imported(self, sentence: str) -> None:
+        """Tell every open screen what was imported; a review is not interrupted."""
         self.looked = sentence
         for screen in self.screen_stack:
             if isinstance(screen, StudyScreen):
-                screen.came_in(sentence)
+                screen.notes_imported(sentence)
 
     async def on_unmount(self) -> None:
         """End the demo processes and close the database."""

@@ -1,4 +1,4 @@
-"""What the program takes from its surroundings: where the database lies, what time it is, which editor opens notes."""
+"""What comes from the environment: where the database is, what time it is, which editor opens notes."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _GOTO = {"code", "codium", "cursor", "windsurf"}
 
 
 class Misfit(Exception):
-    """Something about the surroundings that a person has to put right, as a sentence."""
+    """Something in the environment that a person has to correct; the message is a sentence."""
 
 
 def data_folder() -> Path:
-    """The folder of this person's study data, by the custom of the system."""
+    """The folder for this user's data, by the convention of the operating system."""
     from platformdirs import user_data_path
 
     return user_data_path("studytui", appauthor=False)

@@ -1,4 +1,4 @@
-"""The end from outside: a window that was closed, a connection that broke, or a signal such as `kill` sends.
+"""Ending the app when its terminal is gone: a closed window, a broken connection, or a signal.
 
 The app then leaves as if asked to: its terminal is put right again, and its demo processes end. A terminal that
 controls the app sends it SIGHUP. One that does not (under a supervisor, in a container) only comes to an end of input,

@@ -1,4 +1,4 @@
-"""Keys in both keyboards: in Hangul mode a letter key sends a jamo, so every letter is bound as both."""
+"""Key bindings that also work in Hangul mode, where a letter key sends a jamo: every letter is bound as both."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Starting the app: its database, its clock, its demo runner, and the day's backup a moment later."""
+"""Starting the app with its database, clock and demo runner; the day's backup follows a moment later."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
 
 
 def opened(url: str, now: config.Clock) -> Database:
-    """A person's database, copied first where its tables are older than this program."""
+    """The user's database, backed up first where its tables are older than this program."""
     from db import backup
     from db.engine import open_database
 
@@ -57,7 +57,7 @@ def opened(url: str, now: config.Clock) -> Database:
 
 
 def _back_up(db: Database) -> None:
-    """The day's first backup. One that cannot be made is no reason not to study."""
+    """Make the day's first backup; a failure does not stop the app."""
     from db import backup
     from db.records import Problem
 

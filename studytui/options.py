@@ -77,7 +77,7 @@ class Unfit(Exception):
 
 
 def parsed(name: str, present: Any, text: str) -> Any:
-    """The value that `text` stands for, of the kind that the `present` one is. Raises Unfit."""
+    """The value that `text` stands for, of the type of the `present` one. Raises Unfit."""
     text = text.strip()
     if isinstance(present, bool):
         if text.lower() not in WORDS:

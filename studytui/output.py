@@ -1,4 +1,4 @@
-"""The one door for files that commands write: no output destroys what lies where it goes.
+"""Writing the files of commands: an existing file is replaced only by a whole new one.
 
 What is there stays whole until the new text is: it is written beside it and takes its place at the end. Study databases
 (any SQLite file, and what belongs to it), notes and folders are refused; a pipe or a terminal is written to as it is.

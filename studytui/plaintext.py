@@ -89,7 +89,7 @@ def clock_time(seconds: float) -> str:
 
 
 def when(moment: datetime, now: datetime) -> str:
-    """An instant the way one says it: `in 8 minutes`, `today at 19:40`, `tomorrow at 04:00`, `on Friday`."""
+    """An instant in words: `in 8 minutes`, `today at 19:40`, `tomorrow at 04:00`, `on Friday`."""
     moment = moment.astimezone(now.tzinfo)
     minutes = (moment - now) / timedelta(minutes=1)
     if minutes < 1:

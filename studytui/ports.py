@@ -51,7 +51,7 @@ class Study(Protocol):
     def notice(self, sentence: str, *, wrong: bool = False) -> None:
         """Show a sentence in the corner."""
 
-    def came_in(self, sentence: str) -> None:
+    def notes_imported(self, sentence: str) -> None:
         """Tell every open screen that saved notes were imported."""
 
     def look_after_folders(self) -> None:

@@ -1,6 +1,6 @@
 """A study session without a screen: next card, reveal, rate, undo, suspend, bury, skip.
 
-The review screen and the plain terminal mode are two faces of it; neither has logic of its own. Everything is
+The review screen and the plain review both use it, and have no logic of their own. Everything is
 synchronous: a screen calls it in a thread. What was rated is on disk before the next card is taken.
 """
 
@@ -65,7 +65,7 @@ class Session:
 
     @property
     def done(self) -> int:
-        """How many ratings of this session stand."""
+        """How many ratings of this session were not undone."""
         return sum(self.ratings.values())
 
     @property
@@ -94,7 +94,7 @@ class Session:
     def rate(self, rating: Rating) -> Known | None:
         """Store a rating and take the next card. When this returns the rating is on disk.
 
-        Raises Stale where another window was quicker; the session then stands at what waits now.
+        Raises Stale where another window changed the card meanwhile; the session then shows what is due now.
         """
         card = self._present()
         look = self._look()

@@ -1,6 +1,6 @@
-"""Two themes of one idea: ink on paper by day, the same quiet colours on slate by night.
+"""A light and a dark theme with the same muted colours.
 
-Every meaning a colour carries is also said in words or shapes, so nothing is lost without colours.
+Nothing is told by colour alone, so the screens can be read without colours.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every command needs: the database, the clock, and the one way to print."""
+"""What every command needs: the database, the clock, and printing."""
 
 from __future__ import annotations
 
@@ -47,5 +47,5 @@ def say(*lines: str, to: TextIO | None = None) -> None:
 
 
 def aside(sentence: str) -> None:
-    """A remark beside the output, on stderr."""
+    """A remark for the person, on stderr."""
     say(sentence, to=sys.stderr)

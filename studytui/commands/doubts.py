@@ -1,4 +1,4 @@
-"""Asking about the doubtful matches of an import, one by one, in lines."""
+"""`import --interactive`: asking about each doubtful match."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The review in lines, for pipes, screen readers and ssh: what is printed is all there is, what is read is one line.
+"""The plain review (`review --plain`), for pipes, screen readers and ssh: it prints lines and reads lines.
 
 An empty line reveals, 1–4 rate, u undoes, s suspends, b buries until tomorrow, d runs the card's demo, q or the end of
 the input stops. Any longer line is taken as a typed answer and compared. A rating is on disk before the next card.
@@ -34,7 +34,7 @@ class PlainReview:
         self.demo = demo
 
     def say(self, *lines: str) -> None:
-        """Print lines, at once and harmless."""
+        """Print lines without control characters, and flush."""
         say(*lines, to=self.out)
         self.out.flush()
 

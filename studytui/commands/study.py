@@ -1,4 +1,4 @@
-"""The commands of a day: due, review, stats, settings."""
+"""The commands due, review, stats and settings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The commands that keep the memory well: backup, restore, doctor, optimize."""
+"""The commands backup, restore, doctor and optimize."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def doctor(args: Namespace) -> int:
 
 
 def optimize(args: Namespace) -> int:
-    """Fit the scheduler's parameters to the log, in a process of its own; keep them where they foresee better."""
+    """Fit the scheduler's parameters to the review log; keep them where they predict better."""
     from dataclasses import replace
 
     from db import optimising, settings

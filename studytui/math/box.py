@@ -1,4 +1,4 @@
-"""Boxes of text: formulas are built from small rectangles that know which of their rows is the line they stand on."""
+"""Boxes of text, from which formulas are built: rectangles that know which of their rows is the baseline."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rich.cells import cell_len, set_cell_size
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Rows of equal width (in cells); `base` is the row that stands on the line."""
+    """Rows of equal width (in cells); `base` is the row on the baseline."""
 
     rows: tuple[str, ...]
     base: int = 0
@@ -42,7 +42,7 @@ def word(text: str) -> Box:
 
 
 def beside(boxes: Sequence[Box]) -> Box:
-    """Boxes in a row, their base rows on one line."""
+    """Boxes in a row, aligned at their baselines."""
     boxes = [box for box in boxes if box.width or not box.flat]
     if not boxes:
         return EMPTY

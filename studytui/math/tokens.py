@@ -1,4 +1,4 @@
-"""What the TeX parser gives, as tokens: characters one by one, and its nodes for everything that has arguments."""
+"""The TeX parser's output as tokens: single characters, and nodes for everything that has arguments."""
 
 from __future__ import annotations
 

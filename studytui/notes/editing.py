@@ -1,4 +1,4 @@
-"""A note in a person's own editor, and what their edit changes. The program itself never writes into a note."""
+"""Opening a note in the person's editor, and importing what they changed. The program never writes into a note."""
 
 from __future__ import annotations
 
@@ -44,14 +44,14 @@ async def edit(app: Study, path: str, line: int) -> None:
 
 
 async def revise(app: Study, path: str, line: int) -> str:
-    """Open a note at a line, and take in what was changed; a sentence that says so, or "". Raises Problem."""
+    """Open a note at a line, and import what was changed; returns a sentence about it, or "". Raises Problem."""
     async with app.imports:  # the watcher sees the saved note as well, and finds nothing left to do
         await edit(app, path, line)
         return await app.ask(pick_up, path, app.clock())
 
 
 def pick_up(db: Database, path: str, now: datetime) -> str:
-    """Import what changed in one note; a sentence that says so, or "" where nothing did. Runs in a thread."""
+    """Import what changed in one note; returns a sentence about it, or "" where nothing did. Runs in a thread."""
     from studytui.notes import survey
 
     plan = take_in(db, lambda: survey.survey(db, [Path(path)], now), now)
@@ -61,9 +61,9 @@ def pick_up(db: Database, path: str, now: datetime) -> str:
 
 
 def take_in(db: Database, make: Callable[[], Plan], now: datetime) -> Plan:
-    """Make a plan and apply it as it stands: what is doubtful stays apart. Runs in a thread.
+    """Make a plan and apply it without asking: doubtful matches become new cards. Runs in a thread.
 
-    Another window may import between the two; then the plan is made again.
+    Where another window imports in between, the plan is made again.
     """
     from db import library
 

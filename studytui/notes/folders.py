@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def sentence(plan: Plan) -> str:
-    """What a look brought, in a line; "" where there is nothing to say."""
+    """What an import brought, in one line; "" where there is nothing to say."""
     parts = [changes(plan)]
     if doubts := len(plan.doubts):
         parts.append(f"{plural(doubts, 'doubtful match')} kept apart.".replace("matchs", "matches"))
@@ -32,14 +32,14 @@ def sentence(plan: Plan) -> str:
 
 
 async def look(app: Study) -> None:
-    """Take in what changed in the remembered folders, and say it in a quiet line. Raises Problem."""
+    """Import what changed in the remembered folders, and say it in a line. Raises Problem."""
     from studytui.notes import survey
 
     await _take_in(app, lambda db, now: survey.look(db, now))
 
 
 async def watch(app: Study) -> None:
-    """Take in each note that is saved while the app runs. Raises Problem where nothing can be watched."""
+    """Import each note that is saved while the app runs. Raises Problem where nothing can be watched."""
     from studytui.notes.watching import watch
 
     async with aclosing(watch(await app.opened())) as saved:
@@ -64,4 +64,4 @@ async def _take_in(app: Study, make: Callable[[Database, datetime], Plan]) -> No
     async with app.imports:
         said = await app.ask(work)
     if said:
-        app.came_in(said)
+        app.notes_imported(said)

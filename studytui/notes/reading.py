@@ -1,4 +1,4 @@
-"""Notes read and made into cards: one after the other here, or many in processes of their own.
+"""Reading notes and making cards of them: in this process, or in several when there are many notes.
 
 Run as a module it is such a process: it reads (path, …) as pickles from stdin and answers each on stdout. Plain pipes
 are used because multiprocessing cannot start anything while Textual has the standard streams.
@@ -21,23 +21,23 @@ from typing import IO, Any, NamedTuple
 from db.records import Failure, Source
 from studytui.interpreter import python
 
-MANY = 300  # from so many notes on, starting processes (0.3 s) pays
-TRIES = 3  # a note that is being written while it is read is read again so often
+MANY = 300  # with fewer notes, starting processes (0.3 s) takes longer than it saves
+TRIES = 3  # how often a note that is being written is read again
 
 
 class Wanted(NamedTuple):
-    """A note to read. Cards are made only when it is neither what is `known` nor what was `refused` (digests or "")."""
+    """A note to read. Cards are made only when its digest is neither `known` nor `refused`."""
 
     path: str
     known: str = ""
     refused: str = ""
 
 
-Read = Source | Failure | None  # None: what was refused is still what it says
+Read = Source | Failure | None  # None: the note still has the text that was refused
 
 
 def read(wanted: Wanted) -> Read:
-    """A note with its cards, or without when it says what was known. Never raises: a bad note is a Failure."""
+    """Read a note and make its cards; without cards when its text is known. Never raises: a bad note is a Failure."""
     from cards.files import Unreadable
 
     path = wanted.path
@@ -160,7 +160,7 @@ def serve(stdin: IO[bytes], stdout: IO[bytes]) -> None:
 
 
 if __name__ == "__main__":
-    gc.set_threshold(100_000, 20, 20)  # a note's tokens come and go by themselves; looking for rings costs a tenth
+    gc.set_threshold(100_000, 20, 20)  # tokens form no cycles; looking for cycles costs a tenth of the time
     replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # nothing that prints may get between the replies
+    os.dup2(2, 1)  # what is printed goes to stderr, so that it cannot mix with the replies
     serve(sys.stdin.buffer, replies)

@@ -1,4 +1,4 @@
-"""From paths to a plan: which notes are there, which of them changed, and what those say. Writes nothing."""
+"""Planning an import of paths: finding the notes, seeing which changed, reading those. Writes nothing."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def survey(
 def look(db: Database, now: datetime, progress: Progress | None = None) -> Plan:
     """The same over what was imported before: the remembered folders, and notes that were imported by themselves.
 
-    Notes as they were in an import that was taken back are left alone until they are saved anew.
+    Notes with the text they had in an undone import are left alone until they change.
     """
     found = _Found()
     known = library.fingerprints(db)

@@ -1,4 +1,4 @@
-"""Which notes were saved just now: the remembered folders and single notes, watched while the app runs."""
+"""Watching the remembered folders and single notes while the app runs: which notes were saved."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every screen shares: the app with its type, key hints from the bindings, and work without tracebacks."""
+"""The base of all screens: the app with its type, key hints, and background work whose errors become notices."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class StudyScreen(Screen[R]):
         return True
 
     def show_hints(self) -> None:
-        """Draw the key hints anew, after what is possible has changed."""
+        """Draw the key hints again, after the available actions have changed."""
         for bar in self.query(KeyHints):
             bar.hints = self.hints()
 
@@ -96,7 +96,7 @@ class StudyScreen(Screen[R]):
         self.run_worker(self.guarded(work), group=group, exclusive=True, exit_on_error=False)
 
     async def guarded(self, work: Awaitable[Any]) -> None:
-        """Wait for `work`; a Problem becomes a notice, and so does what nobody foresaw."""
+        """Wait for `work`; a Problem becomes a notice, and so does any unexpected error."""
         try:
             await work
         except Exception as error:  # the app goes on; what nobody foresaw is named, to be reported
@@ -107,8 +107,8 @@ class StudyScreen(Screen[R]):
             elif self.is_open or not isinstance(error, NoMatches):
                 self.study.notice(unforeseen(error), wrong=True)
 
-    def came_in(self, sentence: str) -> None:
-        """Saved notes were taken in while this screen is open; a screen that shows what it knows reads it again."""
+    def notes_imported(self, sentence: str) -> None:
+        """Called when saved notes were imported while this screen is open; screens that show cards read them again."""
 
     def action_help(self) -> None:
         """Show the keys of this screen."""

@@ -23,7 +23,7 @@ from studytui.widgets.put import put, stands
 
 
 class CompareScreen(StudyScreen[None]):
-    """A demo as it stood, and beside it the same demo (or another, chosen with o) to be set otherwise."""
+    """A demo, and beside it the same demo (or another, chosen with o) with other settings."""
 
     CSS_PATH = "compare.tcss"
     BINDINGS = [  # noqa: RUF012

@@ -61,7 +61,7 @@ def search(text: str) -> list[Entry]:
 
 
 class DemosScreen(StudyScreen[str | None]):
-    """The list of demos. Enter opens one; with `choosing` the list is left with its id instead."""
+    """The list of demos. Enter opens one; with `choosing` the screen returns its id instead."""
 
     CSS_PATH = "demos.tcss"
     BINDINGS = [  # noqa: RUF012

@@ -1,4 +1,4 @@
-"""Help: the keys of the screen one came from, from the bindings themselves, so that it cannot go stale."""
+"""Help: the keys of the screen it was opened from, read from the bindings themselves."""
 
 from __future__ import annotations
 

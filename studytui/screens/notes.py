@@ -101,7 +101,7 @@ class NotesScreen(Surveying):
         )
         self.show_hints()
 
-    def came_in(self, sentence: str) -> None:
+    def notes_imported(self, sentence: str) -> None:
         """Notes were saved meanwhile."""
         self.say_progress(sentence)
         self.reload()

@@ -1,4 +1,4 @@
-"""The review: one card, its answer, a rating. What to ask and what a rating does is the session's business."""
+"""The review: one card, its answer, a rating. The session decides what is asked and what a rating does."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PATIENCE = 1.0  # seconds after which a key that has no answer yet gets a word
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """All that is on the screen, taken from the session in one go."""
+    """Everything the screen shows, read from the session at once."""
 
     known: Known | None
     revealed: bool
@@ -303,7 +303,7 @@ class ReviewScreen(StudyScreen[None]):
             await runner.warm()
 
     async def action_demo(self) -> None:
-        """Run the card's demo beside the card; once more opens the whole of it."""
+        """Run the card's demo under the card; pressed again, open the demo screen."""
         if self.now is None or self.now.link is None:
             self.study.notice("No demo belongs to this card. All of them are under d on the first screen.")
             return

@@ -1,4 +1,4 @@
-"""Settings: what a person may choose about the days, each with what it means; a change is kept at once."""
+"""The settings, each with its meaning; a change is stored at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Days studied as a calendar, how well old cards are known, what there is, and what the next days bring."""
+"""Statistics: days studied as a calendar, retention, the cards by state, and the forecast."""
 
 from __future__ import annotations
 

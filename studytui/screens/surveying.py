@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Stopped(Exception):
-    """The person no longer wants it."""
+    """The person stopped the survey."""
 
 
 class Surveying(StudyScreen[None]):
@@ -56,7 +56,7 @@ class Surveying(StudyScreen[None]):
         self.job(self._survey(list(paths), self._stop), "survey")
 
     def stop_survey(self) -> bool:
-        """Give up a survey under way; False where there is none."""
+        """Stop a running survey; False where there is none."""
         if self._stop is None:
             return False
         self._stop.set()

@@ -25,7 +25,7 @@ PATIENCE = 1.0  # seconds without numbers until it is said what is being waited 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Today's numbers. What stands beside the counts follows a moment later, and is None until then."""
+    """Today's numbers. Those besides the counts are read a moment later, and are None until then."""
 
     counts: Counts
     minutes: float | None = None
@@ -125,7 +125,7 @@ class TodayScreen(StudyScreen[None]):
         """Nothing to study where nothing is due."""
         return action != "study" or self.overview is None or self.overview.counts.total > 0
 
-    def came_in(self, sentence: str) -> None:
+    def notes_imported(self, sentence: str) -> None:
         """Say in one line what the folders brought, and count again."""
         for line in self.query("#looked").results(Static):
             line.update(Content.styled(one_line(sentence, self.size.width - 6), "$muted"))
@@ -240,7 +240,7 @@ def _date_line(now: datetime, streak: int) -> str:
 
 
 def today_box(overview: Overview, now: datetime, notes: tuple[NoteSummary, ...] | None) -> Content:
-    """The numbers of today, or a friendly word where nothing is due. `notes` is None while they are being read."""
+    """Today's numbers, or a sentence where nothing is due. `notes` is None while they are being read."""
     counts = overview.counts
     if counts.total == 0 and notes == ():
         return Content.assemble(

@@ -14,7 +14,7 @@ from studytui.widgets.text import flat
 
 
 class TopBar(Widget):
-    """What this is on the left, what matters about it on the right. The left gives way when both do not fit."""
+    """A title on the left and details on the right; the title is cut when both do not fit."""
 
     left: reactive[Content] = reactive(Content)
     right: reactive[Content] = reactive(Content)

@@ -36,7 +36,7 @@ class CardView(Static):
         self.card: Card | None = None
         self.revealed = False
         self.flag: str | None = None
-        self.typed: tuple[str, str] | None = None  # what was typed, and what became of it
+        self.typed: tuple[str, str] | None = None  # what was typed, and the verdict
 
     def on_mount(self) -> None:
         """Draw again in the colours of a new theme."""

@@ -1,4 +1,4 @@
-"""The one door to the screen: every line of every widget goes through it on its way to the terminal.
+"""A filter that every line of every widget passes on its way to the terminal.
 
 Widgets show characters that would act on a terminal as pictures (see plaintext.harmless). What one of them misses is
 taken out here, so that neither a note nor a file name nor an error can move the cursor, colour or answer anything.

@@ -1,4 +1,4 @@
-"""A path typed with completion: what fits appears in grey, Tab takes it, and says what else fits."""
+"""An input for a path with completion: the suggestion is grey, Tab takes it, and other choices are listed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An import plan as rows to look at: what becomes of each card, the lines no card used, the notes not read."""
+"""An import plan as rows: what happens to each card, the unused lines, the notes that could not be read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts put into their place without work that changes nothing."""
+"""Updating a Static only when its text changed: a layout costs more than drawing."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from textual.widgets import Static
 
 
 def put(static: Static, text: Content | str, *, layout: bool = False) -> None:
-    """Show a text, unless it stands there already. `layout` where the widget's height follows its text.
+    """Show a text, unless it is shown already. `layout` where the widget's height follows its text.
 
-    Laying the screen out anew costs more than drawing it, and a run has something new to say thirty times a second.
+    A running demo updates its texts thirty times a second.
     """
     content = text if isinstance(text, Content) else Content(text)
     shown = static.content
@@ -19,5 +19,5 @@ def put(static: Static, text: Content | str, *, layout: bool = False) -> None:
 
 
 def stands(widget: Widget) -> bool:
-    """Whether a widget can still be drawn; while it is taken away, its children are already gone."""
+    """Whether a widget can still be drawn; one that is being removed has lost its children already."""
     return widget.is_attached and not (widget._pruning or widget._closing)

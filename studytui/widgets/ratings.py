@@ -1,4 +1,4 @@
-"""The foot of the review: how to go on. First that a key shows the answer, then what each rating would do."""
+"""The foot of the review: the key that shows the answer, then the four ratings with their intervals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A long list, one line a row, drawn only where it is seen: ten thousand rows cost what twenty do."""
+"""A list of one-line rows that draws only the visible ones, so that long lists cost no more than short ones."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Rows(ScrollView, Generic[Row], can_focus=True):
         self.virtual_size = Size(self.scrollable_content_region.width, len(self.items))
 
     def on_resize(self) -> None:
-        """Rows are drawn to the width."""
+        """Draw the rows again in the new width."""
         self._strips.clear()
         self._measure()
         self._reveal()
@@ -117,11 +117,11 @@ class Rows(ScrollView, Generic[Row], can_focus=True):
         self.go(0 if end < 0 else len(self.items) - 1)
 
     def on_focus(self) -> None:
-        """The cursor is bright while the keys act on it."""
+        """The cursor is bright while the list has the focus."""
         self.redraw()
 
     def on_blur(self) -> None:
-        """And quiet otherwise."""
+        """The cursor is dim while the list has no focus."""
         self.redraw()
 
     def on_click(self, event: events.Click) -> None:

@@ -63,7 +63,7 @@ async def test_the_screens_of_a_day(nasty: Any, see: Callable[..., Any], size: t
     async with app.run_test(size=size) as pilot:
         await see(pilot, "new")
         harmless(app)
-        app.came_in(HOSTILE)
+        app.notes_imported(HOSTILE)
         app.notice(HOSTILE)
         app.notice(HOSTILE, wrong=True)
         await see(pilot, "␛[31m")
