@@ -53,18 +53,11 @@ def card(db: Database, card_id: int) -> Known:
         return _card(connection, db, card_id)
 
 
-def next_card(db: Database, now: datetime, *, filter: str = "", after: int | None = None) -> Known | None:
-    """The card to ask now; None when nothing is left for today.
+def glance(db: Database, now: datetime, *, filter: str = "", after: int | None = None) -> tuple[Counts, Known | None]:
+    """Today in numbers, and the card to ask now (None when nothing is left), read at one moment.
 
     `after` is a card that was just left: the one behind it in the queue comes, the first one when there is none behind.
     """
-    with db.read() as connection:
-        card_id = _next(waiting.look(connection, now, chosen.within(connection), filter), after)
-        return None if card_id is None else _card(connection, db, card_id)
-
-
-def glance(db: Database, now: datetime, *, filter: str = "", after: int | None = None) -> tuple[Counts, Known | None]:
-    """`counts` and `next_card` of one moment, read together, at little more than the cost of one."""
     with db.read() as connection:
         settings = chosen.within(connection)
         found = waiting.look(connection, now, settings, filter)

@@ -327,3 +327,11 @@ ENTRIES: tuple[Entry, ...] = (
 )
 
 BY_ID: dict[str, Entry] = {entry.id: entry for entry in ENTRIES}
+
+
+def unknown(demo_id: str) -> str:
+    """The sentence for an id that no demo has, with the one that was perhaps meant."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(demo_id, BY_ID, 1, 0.5)
+    return f"There is no demo {demo_id}." + (f" Did you mean {near[0]}?" if near else "")

@@ -11,11 +11,10 @@ import os
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import count
 from typing import Any
 
-from demos.catalog import BY_ID
+from demos.catalog import BY_ID, unknown
 from demos.demo import Param, Piece, Report, Unfit, Values, filled, from_json
 from demos.process import Failed, Process, Refused, ending
 from demos.source import folded, source
@@ -231,9 +230,7 @@ def describe_once(command: Sequence[str]) -> dict[str, Described]:
 
 def _known(demo_id: str) -> None:
     if demo_id not in BY_ID:
-        near = get_close_matches(demo_id, BY_ID, 1)
-        hint = f"Did you mean {near[0]}?" if near else "The list of demos shows what there is."
-        raise Failed(f"There is no demo {demo_id}. {hint}")
+        raise Failed(f"{unknown(demo_id)} The list of demos shows what there is.")
 
 
 def _described(data: Mapping[str, Any]) -> Described:

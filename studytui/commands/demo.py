@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from demos.catalog import BY_ID, ENTRIES
+from demos.catalog import BY_ID, ENTRIES, unknown
 from studytui.commands.context import aside, put, say
 from studytui.interpreter import python
 
@@ -26,7 +26,7 @@ def demo(args: Namespace) -> int:
         aside("studytui: which demo? `studytui demo --list` names them.")
         return 2
     if args.id not in BY_ID:
-        aside(f"studytui: there is no demo {args.id}. {_nearest(args.id)}`studytui demo --list` names all of them.")
+        aside(f"studytui: {unknown(args.id)} `studytui demo --list` names all of them.")
         return 2
     given = _parameters(args.rest)
     if isinstance(given, str):
@@ -143,14 +143,6 @@ def _parameters(words: list[str]) -> dict[str, str] | str:
             value = rest.pop(0)
         given[name] = value
     return given
-
-
-def _nearest(wrong: str) -> str:
-    """A question about the name that was perhaps meant."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(wrong, list(BY_ID), n=1, cutoff=0.5)
-    return f"Did you mean {near[0]}? " if near else ""
 
 
 def _terminal(args: Namespace) -> bool:

@@ -12,7 +12,7 @@ from contextlib import aclosing, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from demos.catalog import BY_ID
+from demos.catalog import BY_ID, unknown
 from demos.demo import Param, Piece, Report, Unfit, Value, Values, named
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ async def knobs_of(runner: Face, demo_id: str, given: Values | None = None) -> K
     from demos.runner import Failed
 
     if demo_id not in BY_ID:
-        raise Failed(f"There is no demo {demo_id}. The list of demos shows what there is.")
+        raise Failed(f"{unknown(demo_id)} The list of demos shows what there is.")
     described = (await runner.describe())[demo_id]
     if described.error:
         raise Failed(f"The demo {demo_id} cannot be loaded: {described.error}.")

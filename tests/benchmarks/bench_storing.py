@@ -141,9 +141,8 @@ def measure(folder: Path, count: int, due: int) -> None:
     plain = Plain(folder / "plain.sqlite")
     name = f"{count:,} cards, {due:,} due"
     counts, plain_queue = interleaved(lambda _: queue.counts(db, NOW), lambda _: plain.queue())
-    coming, both = interleaved(lambda _: queue.next_card(db, NOW), lambda _: queue.glance(db, NOW))
+    both, _ = interleaved(lambda _: queue.glance(db, NOW), lambda _: plain.queue())
     line(f"{name}: today's counts", counts, plain_queue, 1.0)
-    line(f"{name}: the next card", coming, plain_queue, 1.0)
     line(f"{name}: both at a glance", both, plain_queue, 1.0)
     ids = random.Random(3).sample(range(1, count + 1), ROUNDS + 10)
     ours, theirs = interleaved(

@@ -36,7 +36,7 @@ def change(db: Database, card_id: int, **columns: Any) -> None:
 def finish(db: Database, now: datetime, rating: Rating = Rating.EASY) -> list[int]:
     """Answer all that is left of a day; the ids in the order they were asked."""
     asked = []
-    while (card := queue.next_card(db, now)) is not None:
+    while (card := queue.glance(db, now)[1]) is not None:
         reviews.record(db, card.id, rating, now)
         asked.append(card.id)
         assert len(asked) < 500
@@ -46,7 +46,7 @@ def finish(db: Database, now: datetime, rating: Rating = Rating.EASY) -> list[in
 def test_an_empty_database_has_nothing_to_ask(db: Database) -> None:
     assert queue.counts(db, NOON) == Counts(0, 0, 0, 0, 0, None)
     assert queue.today(db, NOON) == []
-    assert queue.next_card(db, NOON) is None
+    assert queue.glance(db, NOON)[1] is None
 
 
 def test_new_cards_come_in_the_order_that_teaches_and_a_few_a_day(filled: Filled) -> None:
@@ -200,7 +200,7 @@ def test_a_flagged_card_is_asked_now_and_once(filled: Filled) -> None:
     db = filled(2, **known(TODAY + 50))
     change(db, 2, flag="The answer changed.")
     assert queue.today(db, NOON) == [2]
-    card = queue.next_card(db, NOON)
+    card = queue.glance(db, NOON)[1]
     assert card is not None
     assert card.flag == "The answer changed."
     reviews.record(db, 2, Rating.GOOD, NOON)
@@ -211,7 +211,7 @@ def test_next_card_after_another_is_the_one_behind_it(filled: Filled) -> None:
     db = filled(3)
 
     def after(card_id: int | None) -> int | None:
-        card = queue.next_card(db, NOON, after=card_id)
+        card = queue.glance(db, NOON, after=card_id)[1]
         return card.id if card else None
 
     assert [after(None), after(1), after(2), after(3), after(99)] == [1, 2, 3, 1, 1]
@@ -253,7 +253,7 @@ def test_a_filter_narrows_the_day(filled: Filled, filter: str, expected: list[in
         assert queue.today(db, NOON, "kind:relation") == []
     assert queue.today(db, NOON, filter) == expected
     assert queue.counts(db, NOON, filter).total == len(expected)
-    card = queue.next_card(db, NOON, filter=filter)
+    card = queue.glance(db, NOON, filter=filter)[1]
     assert (card.id if card else None) == (expected[0] if expected else None)
 
 
@@ -298,5 +298,5 @@ def test_reading_today_walks_no_table(filled: Filled) -> None:
 
 def test_a_glance_is_both_at_once(filled: Filled) -> None:
     db = filled(3)
-    assert queue.glance(db, NOON) == (queue.counts(db, NOON), queue.next_card(db, NOON))
+    assert queue.glance(db, NOON) == (queue.counts(db, NOON), queue.card(db, 1))
     assert queue.glance(db, NOON, after=1, filter="질문")[1] == queue.card(db, 2)
