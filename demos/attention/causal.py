@@ -94,6 +94,8 @@ def _promises(values: dict[str, Any]) -> Iterator[Piece]:
         yield Remark(
             f"The second half was replaced. The first half moves by up to {moved:.2f} unmasked, by {kept:.2g} masked."
         )
+        even = causal_attention(0 * q[:, :1], k[:, :1], torch.eye(T)[None, None])[0, 0]
+        yield Check.of("equal scores: row i gives each of its i + 1 keys 1/(i + 1)", gap(even, _shares(T)))
         yield Check.of("the first token sees itself alone", gap(y[:, :, 0], v[:, :, 0]), 1e-6)
         new = scaled_dot_product_attention(q[:, :, middle:], k, v, is_causal=True)
         wrong = gap(new, y[:, :, middle:])
@@ -102,6 +104,11 @@ def _promises(values: dict[str, Any]) -> Iterator[Piece]:
             "it counts from the top left."
         )
     yield _influence(q, k, v)
+
+
+def _shares(T: int) -> Tensor:
+    """1/(i + 1) where j ≤ i, written out row by row."""
+    return torch.tensor([[1 / (i + 1)] * (i + 1) + [0.0] * (T - i - 1) for i in range(T)])
 
 
 def _influence(q: Tensor, k: Tensor, v: Tensor) -> Piece:

@@ -15,6 +15,7 @@ would align it to the top left of the rectangle.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -97,6 +98,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
             "with kept keys and values, torch's own: equal", gap(cross_attention_kept(y, *kept, matrices, H), z)
         )
         yield Check.of("one row for each query", z.shape[2] - T_q, 0.0)
+        yield by_hand()
         order = torch.randperm(T_k, generator=generator(seed + 11))
         yield Check.of("x shuffled: nothing changes", gap(cross_attention(y, x[:, order], matrices, H)[0], z))
         only_keys = scaled_dot_product_attention(split(linear(y, matrices[0]), H), kept[0][:, :, order], kept[1])
@@ -110,6 +112,15 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
             f"Keys and values are pairs: with x shuffled z stays; with the keys alone it moves by {moved:.2f}."
         )
     yield from _timings(values)
+
+
+def by_hand() -> Check:
+    """One query, two keys, D = 4, one head: y·x/√4 is ln 3 and 0, so z = ¾·V(x₀) + ¼·V(x₁), with V doubling x."""
+    y, one = torch.tensor([[[2.0, 0, 0, 0]]]), torch.eye(4)
+    x = torch.tensor([[[math.log(3), 8, 0, 0], [0, 4, 0, 0]]])
+    z, A = cross_attention(y, x, (one, one, 2 * one), 1)
+    got, want = torch.cat((A[0, 0, 0], z[0, 0, 0, 1:2])), torch.tensor([3 / 4, 1 / 4, 14])
+    return Check.of("scores 2·ln 3 and 0 at d = 4: weights ¾ and ¼, values 16 and 8 mix to 14", gap(got, want))
 
 
 def _inputs(T_q: int, T_k: int, D: int, seed: int) -> tuple[Tensor, Tensor, Weights]:

@@ -117,6 +117,9 @@ def _checks(x: Tensor, matrices: Weights, H: int, y: Tensor, A: Tensor) -> Itera
         q, k, v = (linear(x, W) for W in matrices[:3])
         plain = linear(dense(q, k, v), matrices[3])
         yield Check.of("one head is plain attention", gap(multi_head(x, matrices, 1)[0], plain))
+        cut = split(torch.arange(12.0).view(1, 3, 4), 2)[0, 1]  # three tokens of four features, two heads
+        yield Check.of("head 1 of 2 gets features 2 and 3", gap(cut, torch.tensor([[2.0, 3], [6, 7], [10, 11]])), 0.0)
+        yield Check.of("merge puts them back", gap(merge(split(x, H)), x), 0.0)
         wrong = q.view(x.shape[0], H, x.shape[1], -1)  # the right shape, the wrong numbers
         differ = gap(wrong, split(q, H))
         yield Check.of("a view without the transpose differs", 0.0 if (differ > 0.1) == (H > 1) else 1.0, 0.0)

@@ -16,6 +16,7 @@ that may see nothing is 0 in the former and NaN in the formula.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -86,12 +87,21 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield Check.of("counted operations = 4·T²·D", run.flops / (4 * T * T * H * d) - 1, 0.0)
     yield Check.of("rows of A sum to 1", gap(weights.sum(-1), torch.ones(1, H, T)))
     yield Check.of("equal to torch's own", gap(y, scaled_dot_product_attention(q, k, v, scale=scale)))
+    yield by_hand()
     yield Check.of("in blocks equal to the formula", gap(attention_in_blocks(q, k, v, scale), y))
     if values["scale"] == "1/√d":
         yield Check.of("gradients in blocks equal to the formula's", gradient_gap(attention_in_blocks, q, k, v))
     yield from _logits(q, k, values["scale"])
     yield from _over_d(T, seed)
     yield from timings(values, {"in blocks": lambda q, k, v: attention_in_blocks(q, k, v, scale)})
+
+
+def by_hand() -> Check:
+    """Two keys, d = 4: q·k is 2·ln 3 and 0, over √4 that is ln 3 and 0, and e^(ln 3) : e⁰ = 3 : 1."""
+    q, k = torch.tensor([[2.0, 0, 0, 0]]), torch.tensor([[math.log(3), 0, 0, 0], [0, 0, 0, 0]])
+    y, A = attention(q, k, torch.tensor([[8.0], [4.0]]))
+    got, want = torch.cat((A[0], y[0])), torch.tensor([3 / 4, 1 / 4, 7])
+    return Check.of("scores 2·ln 3 and 0 at d = 4: weights ¾ and ¼, and 8 and 4 mix to 7", gap(got, want))
 
 
 def _logits(q: Tensor, k: Tensor, scale: str) -> Iterator[Piece]:

@@ -14,6 +14,7 @@ product for Q, K and V.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -81,6 +82,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     with torch.no_grad():
         yield Check.of("rows of A sum to 1", gap(A.sum(-1), torch.ones(1, H, T)))
         yield Check.of("fast form equal", gap(self_attention_fast(x, matrices, H), y))
+        yield by_hand()
         order = torch.randperm(T, generator=generator(seed + 11))
         shuffled = self_attention(x[:, order], matrices, H)[0]
         yield Check.of("shuffled tokens, shuffled outputs", gap(shuffled, y[:, :, order]))
@@ -93,6 +95,14 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         f"{gap(shuffled, y[:, :, order]):.0e}.{mask_breaks}"
     )
     yield from _timings(values)
+
+
+def by_hand() -> Check:
+    """Two tokens at right angles, W_Q = W_K = 1, W_V = 4·1: x·x/√2 = ln 3, so each keeps ¾ of itself."""
+    one, length = torch.eye(2), (math.log(3) * 2**0.5) ** 0.5
+    y, A = self_attention(length * one[None], (one, one, 4 * one), 1)
+    got, want = torch.cat((A[0, 0], y[0, 0] / length)), torch.tensor([[3 / 4, 1 / 4], [1 / 4, 3 / 4], [3, 1], [1, 3]])
+    return Check.of("two tokens with x·x/√d = ln 3: weights ¾ and ¼", gap(got, want))
 
 
 def _inputs(T: int, D: int, seed: int) -> tuple[Tensor, Weights]:

@@ -170,6 +170,11 @@ def kept(base: Net, ends: dict[str, Net], rank: int, counts: dict[str, int]) -> 
     yield Stat("low-rank: largest change of a weight, W′ − W", max(moved))
     rest = torch.linalg.svdvals((ends["low-rank"]["B1"] @ ends["low-rank"]["A1"]).double())[..., rank:]
     yield Check.of("low-rank: W′ − W has rank r", float(rest.max()) if rest.numel() else 0.0)
+    whole = F * D + F * F + (F + 1) * C
+    yield Check.of("full: F·D + F·F + (F + 1)·C numbers", counts["full"] - whole, 0.0)
+    yield Check.of("head only: (F + 1)·C numbers", counts["head only"] - (F + 1) * C, 0.0)
+    tiny = {"W1": torch.tensor([[1.0, 2]]), "B1": torch.tensor([[3.0]]), "A1": torch.tensor([[1.0, -1]])}
+    yield Check.of("W + BA of (1, 2) and 3·(1, −1) = (4, −1)", gap(adapted(tiny, "1"), torch.tensor([[4.0, -1]])), 0.0)
     low = rank * (D + F) + rank * (F + F) + (F + 1) * C
     yield Check.of("low-rank: r(D_in + D_out) a matrix, and the head", counts["low-rank"] - low, 0.0)
 

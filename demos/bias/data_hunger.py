@@ -137,12 +137,21 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     start = [100 * float(accuracy(m, fresh(k, seeds, chance), test_x, test_y).mean()) for k, m in MODELS.items()]
     yield bars("before training", {"% right": start}, list(MODELS), ("model", "%"), "On new texts; chance is 50 %.")
     found: dict[str, dict[int, tuple[Tensor, Tensor]]] = {name: {} for name in MODELS}
+    ends: dict[str, dict[str, Tensor]] = {}
     for size in sizes:
         x, y = samples(seeds, size, g)
         for name, model in MODELS.items():
             trained = train(model, fresh(name, seeds, g), x, y, steps)
             found[name][size] = accuracy(model, trained, x, y), accuracy(model, trained, test_x, test_y)
+            ends[name] = trained
             yield from drawn(found)
+    yield Check.of("half of the answers are yes", float(test_y.float().mean()) - 0.5, 0.0)
+    followed = (test_x[..., :-1, 0] * test_x[..., 1:, 1]).sum(-1) - test_y
+    yield Check.of("yes means: b stands right after a", float(followed.abs().max()), 0.0)
+    for name, model in MODELS.items():
+        again = accuracy(model, ends[name], *samples(seeds, TEST, g)).mean() - found[name][n][1].mean()
+        close = 5 * (0.5 / (seeds * TEST)) ** 0.5  # five deviations of the difference of two shares
+        yield Check.of(f"{name}: as good on {TEST} texts that are drawn afterwards", float(again), close)
     for name in MODELS:
         yield Stat(f"{name}: parameters", parameters[name])
         yield from measured(name, found[name], sizes, steps >= 60 and seeds >= 3)

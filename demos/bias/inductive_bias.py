@@ -140,6 +140,14 @@ def shapes(values: dict[str, Any], found: dict[str, Tensor]) -> Iterator[Piece]:
     i, j = torch.arange(T)[:, None], torch.arange(T)
     yield Check.of("CNN: J = 0 off its band", float((found["CNN"] * ((i - j).abs() > reach)).max()), 0.0)
     yield Check.of("RNN: J = 0 for j > i", float((found["RNN"] * (j > i)).max()), 0.0)
+    heard = sum(min(T - 1, i + reach) - max(0, i - reach) + 1 for i in range(T))
+    for name, pairs in {"CNN": heard, "RNN": T * (T + 1) // 2}.items():
+        excess = float((found[name] > 0).sum()) - pairs
+        yield Check.of(f"{name}: no more than {pairs} pairs hear each other", max(excess, 0.0), 0.0)
+    ones = torch.ones(4, 1)
+    summed = convolution(ones, torch.ones(3, 1, 1))[:, 0], recurrence(ones, ones[:1], 0 * ones[:1])[:, 0]
+    yield Check.of("a kernel of ones over ones: 2, 3, 3, 2", gap(summed[0], torch.tensor([2.0, 3, 3, 2])), 0.0)
+    yield Check.of("a recurrence without memory: tanh(1) everywhere", gap(summed[1], torch.tensor(0.761594)))
     if values["causal"] == "yes":
         yield Check.of("attention: J = 0 for j > i", float((found["attention"] * (j > i)).max()), 0.0)
     for name, J in found.items():

@@ -127,6 +127,11 @@ def invariants(x: Tensor, layers: list[dict[str, Tensor]], streams: dict[str, li
         added = added + half + ffn(norm(y + half), w)
         y = pre_ln(y, w)
     yield Check.of("Pre-LN: x_L = x_0 + what all sublayers said", gap(streams["Pre-LN"][-1], x + added), 1e-4)
+    row = torch.tensor([1.0, 2, 3, 4]).repeat(1, 1, len(x[0, 0]) // 4)  # mean 2.5, variance 1.25
+    said = norm(row)[0, 0, :4] * 1.25**0.5
+    yield Check.of("LN of 1, 2, 3, 4 = (−1.5, −0.5, 0.5, 1.5)/√1.25", gap(said, torch.tensor([-1.5, -0.5, 0.5, 1.5])))
+    twice = stack(x, silent[:1], post_ln)[-1]
+    yield Check.of("Post-LN: a silent layer gives LN(x)", gap(twice, norm(x)), 1e-4)
     yield Stat("Post-LN: silent sublayers change x by", gap(stack(x, silent, post_ln)[-1], x))
 
 

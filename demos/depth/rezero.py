@@ -83,6 +83,9 @@ def at_the_start(x: Tensor, bare: list[dict[str, Tensor]]) -> Iterator[Piece]:
     layers = [{name: t.clone().requires_grad_() for name, t in w.items()} for w in with_alpha(bare, 0.0)]
     end = stack(x, layers, rezero)[-1]
     yield Check.of("at α = 0 the stack is the identity, exactly", gap(end.detach(), x), 0.0)
+    half = {**layers[0], "alpha": torch.tensor(0.5), "down": 0 * layers[0]["down"]}
+    moved = (rezero(x, half) - x).detach() - 0.5 * attention(x, layers[0]).detach()
+    yield Check.of("at α = ½ a sublayer adds half of what it says", float(moved.abs().max()))
     readout = normal(*x.shape, seed=7)
     inside = [t for w in layers for name, t in w.items() if name != "alpha"]
     slopes = torch.autograd.grad((end * readout).sum(), [*inside, *(w["alpha"] for w in layers)])

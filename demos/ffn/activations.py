@@ -104,6 +104,11 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from sweep(timed(values), (1024, 4096, 16384))
 
 
+def _at(x: Tensor, beta: float, value: float) -> float:
+    """How far Swish at x is from a value."""
+    return abs(float(swish(x, beta)) - value)
+
+
 def dips(beta: float) -> str:
     """Which derivatives fall below 0 on the picture: Swish's does for β > 0, but at β = 0 it is ½ everywhere."""
     x = torch.linspace(-5, 5, 101, dtype=torch.float64)
@@ -125,6 +130,9 @@ def invariants(beta: float) -> Iterator[Piece]:
     yield Check.of("Swish with β = 1 = F.silu", gap(swish(x), F.silu(x)))
     yield Check.of("GELU = F.gelu", gap(gelu(x), F.gelu(x)))
     yield Check.of("tanh form = F.gelu(approximate='tanh')", gap(gelu_tanh(x), F.gelu(x, approximate="tanh")))
+    one = torch.tensor([1.0], dtype=torch.float64)
+    yield Check.of("Swish of 1 at β = 1 and β = 2: 0.73106, 0.88080", max(_at(one, 1, 0.731059), _at(one, 2, 0.880797)))
+    yield Check.of("GELU of 1 = Φ(1) = 0.84134", float(gelu(one)) - 0.841345)
     apart = (gelu_tanh(x) - gelu(x)).abs()
     yield Check.of("tanh form within 4.8e-4 of GELU", float(apart.max()), 4.8e-4)
     yield Remark(

@@ -16,6 +16,7 @@ and without it sums an (r, d) matrix for every token; the chunks here need T/C o
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -112,6 +113,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield ran_in(lambda: form(q, k, v, phi_q, phi_k))
     yield traced.memory
     yield Stat("state", r * (d + 1), "numbers a head, whatever T is")
+    yield from by_hand(d)
     yield from checks(values, (q, k, v), (phi_q, phi_k), traced.result, weights)
     linear = singular_values(kernel_weights(q, k, phi_q, phi_k, False)[0, 0])
     yield Check.of("rank of the weights ≤ r: next singular value", max(linear[r:], default=0.0))
@@ -149,6 +151,18 @@ def checks(
         q, k, v = (torch.cat((x[..., :half, :], 3 * x[..., half:, :] + 1), -2) for x in (q, k, v))
         moved = gap(chunked(q, k, v, *phi)[..., :half, :], y[..., :half, :])
         yield Check.of("an edit of the second half leaves the first unchanged", moved)
+
+
+def by_hand(d: int) -> Iterator[Piece]:
+    """Feature maps at places where they can be reckoned, and weights that follow from them."""
+    at = elu_plus_one(torch.tensor([-math.log(2), 0.0, 1.0]))
+    yield Check.of("elu(x) + 1 at −ln 2, 0, 1 = ½, 1, 2", gap(at, torch.tensor([0.5, 1, 2])))
+    q, k = torch.zeros(1, 1, 1, 1), torch.tensor([[[[2.0], [0.0]]]])
+    A = kernel_weights(q, k, elu_plus_one, elu_plus_one, False)[0, 0, 0]
+    yield Check.of("φ(k) of 3 and 1: weights ¾ and ¼", gap(A, torch.tensor([3 / 4, 1 / 4])))
+    omega, x = orthogonal_rows(4096, d, seed=1), torch.full((1, d), 0.5 * d**-0.25)  # x·x/√d = ¼
+    found = float(random_features(x, omega).square().sum().log())
+    yield Check.of("4,096 random features: ln φ(x)·φ(x) = x·x/√d = ¼, within 0.12", found - 0.25, 0.12)
 
 
 def leak(q: Tensor, k: Tensor, v: Tensor, r: int, seed: int) -> Iterator[Piece]:

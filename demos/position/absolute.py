@@ -113,6 +113,10 @@ def invariants(places: Tensor, gram: Tensor, base: float) -> Iterator[Piece]:
     D, T = places.shape[-1], len(places)
     yield Check.of("‖PE‖² = D/2", gap(gram.diagonal(), torch.tensor(D / 2).double()))
     yield Check.of("the Gram matrix is Toeplitz", gap(gram[1:, 1:], gram[:-1, :-1]))
+    tenth = sinusoidal(11, 4, 100.0)[10, 2:]  # the slower pair of two turns by 1/√100 a place
+    yield Check.of(
+        "base 100, D = 4: the second pair at place 10 is (sin 1, cos 1)", gap(tenth, torch.tensor([0.841471, 0.540302]))
+    )
     by = max(1, T // 4)
     turned = places[:-by].double() @ rotation(D, base, by)
     yield Check.of(f"a shift by {by} is one rotation for all places", gap(turned, places[by:].double()))

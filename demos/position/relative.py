@@ -125,6 +125,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield heat("weights", biased_weights(q, k, bias)[0, 0])
     yield from account(traced, whole, 4 * T * T * H * d, "4T²D")
     yield from against_torch(traced, q, k, v, bias)
+    yield from by_hand()
     yield Check.of(f"{title} is Toeplitz", gap(stripes[:, 1:, 1:], stripes[:, :-1, :-1]))
     if kind == "rope":
         yield from turns(values, *qkv(T, d, H=H, seed=seed)[:2])
@@ -138,6 +139,22 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield from timings(values, lambda T: t5_bias(table_of(values), T, values["far"]), 1024)
     if kind == "alibi":
         yield from timings(values, lambda T: alibi_bias(H, T), 1024)
+
+
+def by_hand() -> Iterator[Piece]:
+    """One number of each kind that can be reckoned."""
+    slopes = -alibi_bias(8, 2)[[0, 7], 0, 1]
+    yield Check.of("ALiBi, 8 heads: slopes from 1/2 to 1/256", gap(slopes, torch.tensor([1 / 2, 1 / 256])), 1e-7)
+    buckets = t5_bucket(torch.tensor([0, -7, -8, -16, 16, 1]), 32, 128)
+    want = torch.tensor([0, 7, 8, 10, 26, 17])  # 8 is the first on the logarithm, 16 lies a quarter of the way to 128
+    yield Check.of("T5: offsets 0, −7, −8, −16, 16, 1 in buckets 0, 7, 8, 10, 26, 17", gap(buckets, want), 0.0)
+    turned = rope(torch.tensor([[1.0, 0.0, 1.0, 0.0]]).expand(11, 4), 100.0)[[1, 10], [[0, 2], [1, 3]]]
+    yield Check.of("RoPE, base 100: place 1 turns pair 0, place 10 pair 1, by 1", gap(turned, _turn()))
+
+
+def _turn() -> Tensor:
+    """cos 1 and sin 1 of both pairs."""
+    return torch.tensor([[0.540302], [0.841471]]).expand(2, 2)
 
 
 def last_bucket(buckets: int, far: int) -> int:

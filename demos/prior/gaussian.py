@@ -67,6 +67,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     product = biased_weights(q, k, torch.zeros(T, T)) * bias.exp()
     product = product / product.sum(-1, keepdim=True)
     yield Check.of("adding to logits = multiplying and renormalising", gap(weights, product))
+    yield from by_hand()
     wide = gaussian_attention(q, k, v, centres, 1e4 * T)
     yield Check.of("σ → ∞ is plain attention", gap(wide, biased_attention(q, k, v, torch.zeros(T, T))))
     if not own:
@@ -82,6 +83,16 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         log=True,
     )
     yield from timings(values, lambda T: gaussian_bias(torch.arange(T).float(), T, sigma))
+
+
+def by_hand() -> Iterator[Piece]:
+    """With equal scores the weights are the prior: e^(−½) at one σ from the centre, e^(−2) at two."""
+    one, T = torch.zeros(1, 1, 9, 4), 9
+    A = gaussian_attention(one, one, torch.eye(T)[None, None], torch.arange(9.0), 2.0)[0, 0]
+    yield Check.of("weight at i ± σ over weight at i = e^(−½)", gap(A[4, [2, 6]] / A[4, 4], torch.tensor(0.606531)))
+    yield Check.of("weight at i ± 2σ over weight at i = e^(−2)", gap(A[4, [0, 8]] / A[4, 4], torch.tensor(0.135335)))
+    middle = predicted_centres(one, torch.ones(4))
+    yield Check.of("a query of 0 expects its key in the middle of the text", gap(middle, torch.tensor(4.0)))
 
 
 def looks(q: Tensor, k: Tensor, centres: Tensor, sigma: float) -> float:

@@ -107,6 +107,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     else:
         same = scaled_dot_product_attention(zero, zero, v, attn_mask=weights.log().expand(1, H, T, T))
         yield Check.of("= attention on zero logits plus the log prior", gap(matrix, same))
+    yield from by_hand()
     if fast is not None:
         yield Check.of("fast form = matrix form", gap(fast(v), matrix))
     if causal:
@@ -116,6 +117,18 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         if prior == "average":
             yield Remark(f"Each row is 1/t: the last of {T} tokens gives every token the weight {1 / T:.4f}.")
     yield from sweep(timed(values, fast), LENGTHS, longest={"dense": 4096, "torch": 4096})
+
+
+def by_hand() -> Iterator[Piece]:
+    """Rows that can be reckoned: thirds, and what is left at one width from the token itself."""
+    thirds = fixed_weights(8, "average", 4.0, True)[2, :4]
+    yield Check.of("average: row 3 is ⅓, ⅓, ⅓, 0", gap(thirds, torch.tensor([1 / 3, 1 / 3, 1 / 3, 0])))
+    for prior, at_width in (("decay", math.exp(-1)), ("gaussian", math.exp(-1 / 2))):
+        row = fixed_weights(9, prior, 4.0, False)[4]
+        name = "1/e" if prior == "decay" else "e^(−½)"
+        yield Check.of(f"{prior}: weight one width away over its own = {name}", float(row[8] / row[4]) - at_width)
+    v = torch.tensor([[6.0], [2.0], [1.0]])
+    yield Check.of("running mean of 6, 2, 1 = 6, 4, 3", gap(running_mean(v)[:, 0], torch.tensor([6.0, 4, 3])))
 
 
 def timed(values: dict[str, Any], fast: Callable[[Tensor], Tensor] | None) -> dict[str, Any]:

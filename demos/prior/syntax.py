@@ -126,6 +126,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield Check.of("no detour is shorter (triangle inequality)", float((distance - around).clamp(min=0).max()), 0.0)
     unbounded = syntax_attention(q, k, v, distance, ALL, kind)
     yield Check.of("hops = ∞ is plain attention", gap(unbounded, biased_attention(q, k, v, torch.zeros(T, T))))
+    yield from by_hand()
     i = torch.arange(T)
     chain = syntax_prior(tree_distance(i - 1), h, "mask").isfinite()
     band = ((i[:, None] - i).abs() <= h) | (h >= ALL)
@@ -133,6 +134,19 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield Stat("pairs within reach", float(bias.isfinite().float().mean() * 100), "%")
     yield Stat("longest way in the tree", float(distance.max()), "edges")
     yield from timings(values, lambda T: syntax_prior(tree_distance(parents("random", T, seed)), h, kind), 512)
+
+
+def by_hand() -> Iterator[Piece]:
+    """A chain of nine words with equal scores: what a word of the middle sees."""
+    far = tree_distance(torch.arange(9) - 1)
+    yield Check.of("on a chain words 2 and 7 are 5 edges apart", float(far[2, 7]) - 5, 0.0)
+    one, words = torch.zeros(1, 1, 9, 4), torch.eye(9)[None, None]
+    soft, cut = (syntax_attention(one, one, words, far, 2, kind)[0, 0, 4] for kind in ("bias", "mask"))
+    yield Check.of(
+        "a cost of 1/h a hop: weight at h hops over its own = 1/e", gap(soft[[2, 6]] / soft[4], torch.tensor(0.367879))
+    )
+    yield Check.of("a cut at h = 2: five words share the weight", gap(cut[2:7], torch.full((5,), 0.2)))
+    yield Check.of("… and the others have none", float(cut[[0, 1, 7, 8]].abs().max()), 0.0)
 
 
 def drawn(parent: Tensor, distance: Tensor) -> Tensor:

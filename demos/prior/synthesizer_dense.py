@@ -74,6 +74,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     cost = 2 * T * (D + N) * f * H + 2 * T * T * D
     yield from account(traced, lambda: dense_synthesizer(x, v, *net), cost, "2T(D + N)fH + 2T²D")
     yield Check.of("rows sum to 1", gap(torch.softmax(scores, -1).sum(-1), torch.ones(1, H, T)))
+    by_hand = dense_scores(torch.tensor([[[2.0, -1], [0, 0]]]), *(t[None] for t in _reckoned()))[0, 0, 0]
+    yield Check.of("an MLP by hand: B = W₂·relu(W₁x + b₁) + b₂ = (7, −2)", gap(by_hand, torch.tensor([7.0, -2])))
     yield Check.of("∂B_i/∂x_k = 0 for k ≠ i", float((jacobian - jacobian.diagonal().diag()).abs().max()), 0.0)
     edited, slot = x.clone(), T // 2
     edited[:, slot] += 1
@@ -87,6 +89,12 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     )
     yield Remark(f"N = {N} is fixed with the weights: a text of {N + 1} tokens has no scores for its end.")
     yield from sweep(timed(values), (64, 128, 256, 512, 1024))
+
+
+def _reckoned() -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """W₁, b₁, W₂, b₂ of two hidden numbers: x = (2, −1) gives relu(3, −1) = (3, 0), and then (2·3 + 1, −3 + 1)."""
+    W1, b1 = torch.tensor([[1.0, 0.0], [0.0, 1.0]]), torch.tensor([1.0, 0.0])
+    return W1, b1, torch.tensor([[2.0, 5.0], [-1.0, 5.0]]), torch.tensor([1.0, 1.0])
 
 
 def gradient(x: Tensor, net: list[Tensor]) -> Tensor:

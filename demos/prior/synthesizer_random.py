@@ -13,6 +13,7 @@ fetch the token to the left, on random texts that are new at every step.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -100,6 +101,11 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     mixed = random_synthesizer(2 * v - 3 * other, R)
     apart = 2 * random_synthesizer(v, R) - 3 * random_synthesizer(other, R)
     yield Check.of("the output is linear in V", gap(mixed, apart))
+    odds = torch.tensor([[[math.log(3), 0.0], [0.0, 0.0]]])
+    mixed = random_synthesizer(torch.tensor([[[[8.0], [4.0]]]]), odds)[0, 0, :, 0]
+    yield Check.of("R of ln 3 and 0: weights ¾ and ¼, and 8 and 4 mix to 7", gap(mixed, torch.tensor([7.0, 6])))
+    half = [torch.full((1, 2, 3), 0.5), torch.ones(1, 2, 3)]
+    yield Check.of("factors of ½ and 1 with rank 3 make entries of 3/2", gap(composed(half), torch.tensor(1.5)))
     yield Stat("parameters a head", sum(part[0].numel() for part in parts))
     if rank:
         sizes = torch.linalg.svdvals(R[0].double())
