@@ -7,7 +7,8 @@ layer carries news w tokens far, so ⌈(T−1)/w⌉ layers are needed from one e
 
 Paper: Beltagy, Peters, Cohan, "Longformer: The Long-Document Transformer", arXiv:2004.05150 (its sliding window).
 Elsewhere: Longformer's `attention_window` counts both sides (2w) and wants T to be a multiple of it; here w is one
-side and T is free. local-attention needs `exact_windowsize=True, autopad=True` to mean the same.
+side and T is free. local-attention needs `exact_windowsize=True, autopad=True` to mean the same, and
+a mask: else what it pads with takes weight.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit.masked import Cost, params, show, windows_fit
 from demos.kit.words import TEXT
 from demos.sparse.blocks import attend, attend_blocks, attend_windows
-from demos.sparse.masks import band, counted_once, square
+from demos.sparse.masks import band, counted_once, pairs, square
 from demos.sparse.reach import reach
 
 
@@ -81,6 +82,8 @@ def _more(T: int, H: int, w: int, causal: bool) -> Iterator[Piece]:
     yield picture
     yield Check.of("layers to full reach = ⌈(T−1)/w⌉", hops - -(-(T - 1) // w), 0.0)
     yield Remark(f"One layer carries news {w} tokens far: {hops} layers are needed from one end to the other.")
+    number = T * (w + 1) - w * (w + 1) // 2 if causal else T * (2 * w + 1) - w * (w + 1)
+    yield pairs(mask, number, "T·(w+1) − w·(w+1)/2" if causal else "T·(2w+1) − w·(w+1)")
     yield counted_once(lambda q, k, v: band_attention_fast(q, k, v, w, causal), mask, H)
 
 

@@ -31,7 +31,7 @@ from demos.kit.pictures import mask as picture
 from demos.kit.words import TEXT
 from demos.sparse.blocks import attend, padded, wants_grad
 from demos.sparse.lots import lots
-from demos.sparse.masks import band, counted_once, square, union
+from demos.sparse.masks import band, counted_once, pairs, square, union
 from demos.sparse.reach import histogram
 
 LEGEND = ("blocked", "global", "band", "random")
@@ -155,6 +155,7 @@ def _more(T: int, H: int, b: int, r: int, seed: int) -> Iterator[Piece]:
     inner = blocks[0, 1:-1, 1:-1] > 0
     without = histogram(inner)[1]
     yield Check.of("hops between the furthest pair − 2, over the globals", max(most - 2, 0), 0.0)
+    yield pairs(blocks[0] > 0, 2 * n + (n - 2) * (5 + r) - 2, "blocks of head 0: 2n + (n−2)·(5+r) − 2")
     yield counted_once(lambda q, k, v: bigbird_attention_fast(q, k, v, b, r, seed), of_tokens(blocks, b, T) > 0, H)
     yield Check.of("lots that differ when drawn again", float((causes(n, r, H, seed) != blocks).sum()), 0.0)
     alone = histogram(square(n - 2, band(1)))[1]

@@ -8,8 +8,8 @@ What it gives up: nothing ever crosses a border, however many layers there are. 
 another block is exactly 0. So blocks are shifted in every other layer (Swin), sorted (Sinkhorn), or joined by others.
 
 Paper: Qiu et al., "Blockwise Self-Attention for Long Document Understanding", arXiv:1911.02972 (some heads there read
-another block). Elsewhere: local-attention with look_backward=0, look_forward=0 is this; its default also sees the
-block before.
+another block). Elsewhere: local-attention with look_backward=0, look_forward=0 is this; by default it
+also sees the block before and, unless causal, the one after.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from demos.kit.masked import Cost, params, show
 from demos.kit.pictures import curves
 from demos.kit.words import TEXT
 from demos.sparse.blocks import attend, attend_blocks
-from demos.sparse.masks import counted_once, same_block, square
+from demos.sparse.masks import counted_once, pairs, same_block, square
 from demos.sparse.reach import shares, spread
 
 
@@ -101,6 +101,7 @@ def _more(values: dict[str, Any]) -> Iterator[Piece]:
     yield Check.of(
         "gradient of the first block at the others, after two layers", float(gradient[:, :, b:].abs().max()), 0.0
     )
+    yield pairs(mask, T // b * b * b + (T % b) ** 2, "⌊T/b⌋·b² + (T mod b)²")
     yield counted_once(lambda q, k, v: block_local_attention_fast(q, k, v, b), mask, H)
     yield Remark(f"However many layers: {line[-1][1]:.0f} % of the pairs are ever connected. Depth does not help here.")
 

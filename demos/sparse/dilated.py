@@ -27,7 +27,7 @@ from demos.kit.masked import Cost, params, show, windows_fit
 from demos.kit.pictures import curves
 from demos.kit.words import TEXT
 from demos.sparse.band import band_attention_fast
-from demos.sparse.masks import band, counted_once, dilated, square
+from demos.sparse.masks import band, counted_once, dilated, pairs, square
 from demos.sparse.reach import shares, spread
 
 
@@ -93,6 +93,7 @@ def _more(T: int, H: int, d: int, w: int, delta: int) -> Iterator[Piece]:
     q, k, v = torch.randn(3, 1, H, T, d, generator=torch.Generator().manual_seed(1))
     plain = gap(dilated_attention_fast(q, k, v, w, 1), band_attention_fast(q, k, v, w))
     yield Check.of("with δ = 1 equal to the band", plain)
+    yield pairs(far, T * (2 * w + 1) - delta * w * (w + 1), "T·(2w+1) − δ·w·(w+1)")
     yield counted_once(lambda q, k, v: dilated_attention_fast(q, k, v, w, delta), far, H)
     yield Remark("Longformer used gaps in the upper layers of its character model alone, and for few heads.")
 

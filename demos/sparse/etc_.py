@@ -29,7 +29,7 @@ from demos.kit.inputs import qkv
 from demos.kit.masked import Cost, params, show, windows_fit
 from demos.kit.words import TEXT
 from demos.sparse.blocks import attend_windows
-from demos.sparse.masks import band, counted_once, square
+from demos.sparse.masks import band, counted_once, pairs, square
 from demos.sparse.reach import histogram
 
 LEGEND = ("blocked", "g2g", "g2l", "l2g", "l2l")
@@ -115,6 +115,9 @@ def _more(values: dict[str, Any]) -> Iterator[Piece]:
         yield Check.of(
             "with w = T equal to full attention on [g; l]", gap(joined(etc_attention_fast, g, T)(q, k, v), full)
         )
+    yield pairs(
+        causes(g, T, w) > 0, g * (g + 2 * T) + T * (2 * w + 1) - w * (w + 1), "n_g·(n_g+2n_l) + n_l·(2w+1) − w·(w+1)"
+    )
     yield counted_once(joined(etc_attention_fast, g, w), mask, H)
     yield Remark(
         "Two softmaxes: the globals weigh [g2g, g2l], the text weighs [l2g, l2l]. What a text token gives to "

@@ -25,7 +25,7 @@ from torch.nn.functional import scaled_dot_product_attention
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit.masked import Cost, params, show
 from demos.kit.words import TEXT
-from demos.sparse.masks import counted_once, square, touches
+from demos.sparse.masks import counted_once, pairs, square, touches
 from demos.sparse.reach import histogram, hops
 
 
@@ -85,6 +85,7 @@ def _more(T: int, H: int, g: int, place: str) -> Iterator[Piece]:
     picture, most = histogram(mask)
     yield picture
     yield Check.of("pairs more than 2 hops apart", float((~hops(mask, most=2)[-1]).sum()), 0.0)
+    yield pairs(mask, g * (2 * T - g), "g·(2T − g)")
     yield counted_once(lambda q, k, v: global_attention_fast(q, k, v, places), mask, H)
     yield Remark(
         f"Any two tokens are at most {most} hops apart, through one of {g} tokens: short ways, but a narrow door. An "

@@ -29,7 +29,7 @@ from demos.kit.masked import Cost, gradient_gap, params, show
 from demos.kit.pictures import mask as picture
 from demos.kit.words import TEXT
 from demos.sparse.blocks import attend_windows
-from demos.sparse.masks import counted_once, dilated, first, square, union
+from demos.sparse.masks import counted_once, dilated, first, pairs, square, union
 from demos.sparse.reach import histogram
 
 LEGEND = ("blocked", "global", "band", "dilated")
@@ -125,6 +125,8 @@ def _more(values: dict[str, Any], deltas: list[int], every: Tensor, mixed: Tenso
     found, most = histogram(mixed > 0)
     yield found
     yield Check.of("hops between the furthest pair − 2, over the globals", max(most - 2, 0), 0.0)
+    near = sum(max(T - g - abs(m) * deltas[0], 0) for m in range(-w, w + 1))
+    yield pairs(every[0] > 0, g * (2 * T - g) + near, "g·(2T − g) + Σ_m (T − g − |m|δ), head 0,")
     yield counted_once(lambda q, k, v: longformer_attention_fast(q, k, v, w, deltas, g), every > 0, H)
     q, k, v = (t[:, -1:] for t in qkv(T, d, H=H, seed=seed))
 

@@ -58,6 +58,11 @@ def union(*masks: Tensor) -> Tensor:
     return cause
 
 
+def pairs(allowed: Tensor, number: int, formula: str) -> Check:
+    """How many pairs a mask lets through, against the number that the formula says."""
+    return Check.of(f"pairs that see each other: {formula} = {number:,}", int(allowed.sum()) - number, 0.0)
+
+
 def counted_once(form: Attention, allowed: Tensor, H: int) -> Check:
     """No key is counted twice: with q = 0 a row is the plain mean of its keys, so V = 1 gives 1/(number of keys)."""
     T_q, T_k = allowed.shape[-2:]

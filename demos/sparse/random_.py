@@ -5,7 +5,7 @@
 Shapes: q, k, v, y (B, H, T, d). Cost: 4·T·r·D, and r gathered keys a query.
 
 Why at all: a random graph has short ways. With r keys a row about r² tokens are two hops away, r³ three; about
-log T / log r layers join everything, where a band of as many keys needs T/r. Nothing about it is local.
+log T / log r layers join everything, where a band of as many keys needs about 2T/(r−1). Nothing about it is local.
 
 Why it is slow: no two rows share their keys, so each key is fetched on its own and used once; the machine waits for
 memory, not for arithmetic. BigBird therefore draws whole blocks of keys for whole blocks of queries.
@@ -29,7 +29,7 @@ from demos.kit.pictures import curves
 from demos.kit.words import TEXT
 from demos.sparse.blocks import attend, wants_grad
 from demos.sparse.lots import lots
-from demos.sparse.masks import band, counted_once, square
+from demos.sparse.masks import band, counted_once, pairs, square
 from demos.sparse.reach import histogram, shares
 
 
@@ -102,9 +102,12 @@ def _more(T: int, H: int, r: int, seed: int) -> Iterator[Piece]:
     yield Check.of("keys in a row − r", float((mask.sum(-1) - r).abs().max()), 0.0)
     again = random_mask(T, r, seed)
     yield Check.of("pairs that differ when drawn again from the seed", float((mask != again).sum()), 0.0)
+    yield pairs(mask, T * r, "T·r")
     yield counted_once(lambda q, k, v: random_attention_fast(q, k, v, random_keys(T, r, seed)), mask, H)
     layers = lines[f"band of {2 * w + 1} keys"][-1][0]
-    whole = f"every pair within {most} layers" if most else "not every pair, ever: some tokens are seen by nobody"
+    unseen = int(((mask & ~torch.eye(T, dtype=torch.bool)).sum(0) == 0).sum())
+    why = f": {unseen} of the tokens are seen by no other" if unseen else ""
+    whole = f"every pair within {most} layers" if most else f"not every pair, ever{why}"
     yield Remark(f"By lot: {whole}. A band of {2 * w + 1} keys needs {layers:.0f} layers.")
 
 

@@ -9,7 +9,8 @@ Cost: 4·(5T + T+1)·D, O(T·D): the cheapest pattern that joins everything. Any
 relay, and all that they tell each other in one layer has to fit into that one vector.
 
 Paper: Guo et al., "Star-Transformer", arXiv:1902.09113. It updates the nodes first, then the relay from the new nodes,
-from s⁰ = the mean of e; `star_layers` below does. Elsewhere: fastNLP has the authors' code.
+from s⁰ = the mean of e; `star_layers` below does. Elsewhere: fastNLP has the authors' code, where the ring is open:
+the first and the last node have a key of zeros for the neighbour they lack, and it takes its share of the weight.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from demos.kit.inputs import normal
 from demos.kit.masked import Cost, dense, params, show
 from demos.kit.pictures import curves
 from demos.kit.words import TEXT
-from demos.sparse.masks import counted_once, union
+from demos.sparse.masks import counted_once, pairs, union
 from demos.sparse.reach import histogram
 
 LEGEND = ("blocked", "ring", "relay", "own embedding")
@@ -120,6 +121,7 @@ def _more(values: dict[str, Any]) -> Iterator[Piece]:
     yield found
     yield Check.of("hops between the furthest pair − 2", most - 2, 0.0)
     yield Check.of("the ring is closed: node 0 sees node T−1", 1.0 - float(allowed[0, T - 1]), 0.0)
+    yield pairs(allowed, 5 * T + T + 1, "5T + T+1")
     yield counted_once(star_attention_fast, allowed, H)
     e = normal(1, 1, T, d, seed=seed) * d**-0.25  # q·k/√d about 1 with itself: no node hears itself alone
     lines = {}
