@@ -1,9 +1,11 @@
-"""The edges of a heat map: numbers along its rows and columns."""
+"""The edges of a heat map: names or numbers along its rows and columns."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -12,6 +14,14 @@ from studytui.demo.shades import Shades, style
 from studytui.widgets.text import one_line
 
 MARGIN = 5  # cells for the numbers of the rows
+TALL = 7  # lines a name of a column may take, one character a line
+
+
+def margin_of(names: Sequence[str], width: int) -> int:
+    """Cells for what stands before the rows: numbers, or names as far as a quarter of the width allows."""
+    if not names:
+        return MARGIN
+    return max(MARGIN, min(max(cell_len(name) for name in names) * 2 + 3, max(width // 4, MARGIN)))
 
 
 def short(name: str) -> str:
@@ -29,8 +39,27 @@ def ticks(span: Span, room: int, apart: int = 6) -> list[int]:
     return list(range(start, span.first + seen, nice))
 
 
-def column_axis(axes: tuple[str, str], x: Span, wide: int, width: int, shades: Shades) -> Strip:
-    """The line above a map: the letter of the rows, numbers over `wide` pixels, and the name of the columns."""
+def column_axis(
+    axes: tuple[str, str],
+    x: Span,
+    wide: int,
+    width: int,
+    margin: int,
+    shades: Shades,
+    names: Sequence[str] = (),
+    lines: int = 1,
+) -> list[Strip]:
+    """The lines above a map: the letter of the rows, and what the columns are called over `wide` pixels.
+
+    Names are written downwards, a character a line, where `lines` leaves room for it; else numbers stand there.
+    """
+    look = style(shades.muted, shades.background)
+    head = f"{short(axes[0]):>{margin - 3}} ↓ "
+    if names and lines >= 4:
+        return [
+            Strip([Segment((head if last else " " * margin) + text, look)]).adjust_cell_length(width, look)
+            for text, last in _downwards(names, x, wide, min(lines, TALL))
+        ]
     cells = [" "] * wide
     name = f"{axes[1]} →"
     taken = 0
@@ -40,17 +69,43 @@ def column_axis(axes: tuple[str, str], x: Span, wide: int, width: int, shades: S
         if place >= taken and place + len(text) <= wide:
             cells[place : place + len(text)] = text
             taken = place + len(text) + 2
-    head = f"{short(axes[0]):>2} ↓ "
-    text = head + "".join(cells) + ("  " + name if wide + len(name) + MARGIN + 2 <= width else "")
-    look = style(shades.muted, shades.background)
-    return Strip([Segment(text, look)]).adjust_cell_length(width, look)
+    text = head + "".join(cells) + ("  " + name if wide + len(name) + margin + 2 <= width else "")
+    return [Strip([Segment(text, look)]).adjust_cell_length(width, look)]
 
 
-def row_axis(y: Span, room: int, step: int, line: int, here: bool, shades: Shades) -> Segment:
-    """The cells before a line of a map (`step` pixels high): a number where one belongs, a mark where the cursor is."""
-    placed = {y.pixel(value) // step: value for value in reversed(ticks(y, y.pixels(room), 3 * step))}
-    text = str(placed[line]) if line in placed else ""
+def _downwards(names: Sequence[str], x: Span, wide: int, lines: int) -> list[tuple[str, bool]]:
+    """Each name of the columns from top to bottom; the last line is told apart. Hangul needs two pixels a value."""
+    seen = range(x.first, x.first + x.values(wide))
+    columns = [names[value] if value < len(names) else "" for value in seen]
+    most = min(max((len(name) for name in columns), default=1), lines)
+    step = max(x.scale, 1)
+    out = []
+    for line in range(most):
+        text = ""
+        for name in columns:
+            at = line - (most - min(len(name), most))  # names end at the map
+            mark = name[at] if 0 <= at < len(name) else " "
+            text += set_cell_size(mark if cell_len(mark) <= step else "·", step)
+        out.append((text, line == most - 1))
+    return out
+
+
+def row_axis(
+    y: Span, room: int, step: int, line: int, here: bool, margin: int, shades: Shades, names: Sequence[str] = ()
+) -> Segment:
+    """The cells before a line of a map (`step` pixels high): its names or number, and a mark where the row is lit."""
+    if names:
+        text = one_line(" ".join(_started(y, room, step, line, names)), margin - 1)
+    else:
+        placed = {y.pixel(value) // step: value for value in reversed(ticks(y, y.pixels(room), 3 * step))}
+        text = str(placed[line]) if line in placed else ""
+    before = " " * max(margin - 1 - cell_len(text), 0)
     return Segment(
-        f"{text:>{MARGIN - 1}}" + ("▸" if here else " "),
-        style(shades.ink if here else shades.muted, shades.background),
+        before + text + ("▸" if here else " "), style(shades.ink if here else shades.muted, shades.background)
     )
+
+
+def _started(y: Span, room: int, step: int, line: int, names: Sequence[str]) -> list[str]:
+    """The names of the rows that begin in a line of the map."""
+    seen = range(y.first, min(y.first + y.values(room), len(names)))
+    return [names[value] for value in seen if y.pixel(value) // step == line] if y.per == 1 else []

@@ -14,10 +14,13 @@ from textual.widgets import Static
 
 from demos.demo import Picture, Value, Values
 from studytui.demo.checks import checks_brief
+from studytui.demo.compare import SHARED
 from studytui.demo.gallery import first_picture, remarks_text, widget_for
+from studytui.demo.legend import causes_brief, row_brief
 from studytui.demo.params import value_text
 from studytui.demo.progress import progress
 from studytui.demo.run import DemoRun, Knobs, State, knobs_of
+from studytui.demo.shades import shades_of
 from studytui.demo.steps import costs_brief, steps_brief
 from studytui.demo.timing import ran_in, timing_brief
 from studytui.keys import key
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 TALL = 18  # rows from which the parts stand below one another
 SIDE = 22  # cells of the right column
+WIDE = 26  # cells of the picture: one a key, up to 24 of them and a little air
 
 
 class InlineDemo(Widget, can_focus=True):
@@ -37,11 +41,11 @@ class InlineDemo(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    InlineDemo { height: 10; border: round $faint; padding: 0 1; }
+    InlineDemo { height: 14; border: round $faint; padding: 0 1; }
     InlineDemo:focus { border: round $primary; }
     InlineDemo #parts { layout: horizontal; height: 1fr; width: 1fr; }
     InlineDemo #steps { width: 1fr; height: 1fr; }
-    InlineDemo #picture { width: 20; height: 1fr; margin: 0 2 0 1; }
+    InlineDemo #picture { width: 26; height: 1fr; margin: 0 2 0 1; }
     InlineDemo #picture.drawn { width: 1fr; }
     InlineDemo #picture HeatMap, InlineDemo #picture Curves, InlineDemo #picture Bars { width: 1fr; height: 1fr; }
     InlineDemo #side { width: 22; height: 1fr; }
@@ -117,6 +121,8 @@ class InlineDemo(Widget, can_focus=True):
             self.wrong = str(failed)
             self._changed()
             return
+        own = next((param.name for param in self.knobs.params if param.name not in SHARED), "")
+        self.knobs.focus(own)  # the concept's own parameter is the one to turn first
         self.run = DemoRun(runner, demo_id, self._changed)
         self.run.request(self.knobs.values)
 
@@ -215,15 +221,22 @@ class InlineDemo(Widget, can_focus=True):
             put(steps, progress(run.state, run.seconds) if run.busy else "")
             return
         tall = self.has_class("-tall")
-        room = self.size.width if tall else max(self.size.width - SIDE - 23, 10)
-        text = steps_brief(run.report, room, 8)
-        below = costs_brief(run.report)[: max(7 - text.plain.count("\n") - 1, 0)]
+        room = self.size.width if tall else max(self.size.width - SIDE - WIDE - 3, 10)
+        height = 8 if tall else max(self.size.height, 4)
+        text = steps_brief(run.report, room, height)
+        below = costs_brief(run.report)[: max(height - 1 - text.plain.count("\n") - 1, 0)]
         put(steps, Content("\n").join([text, *([Content("")] if below else []), *below]), layout=tall)
 
     def _draw_side(self, run: DemoRun, wrong: str) -> None:
         width = self.size.width if self.has_class("-tall") else SIDE
-        height = 8
-        lines = timing_brief(run.report, width, 3)
+        tall = self.has_class("-tall")
+        height = 8 if tall else max(self.size.height, 4)
+        lines: list[Content] = []
+        if (picture := self.picture) is not None:
+            shades = shades_of(self.app)
+            lines += causes_brief(picture, shades, width)
+            lines += row_brief(picture, picture.lit or 0, shades, width, 2)
+        lines += timing_brief(run.report, width, 5)
         lines += checks_brief(run.report, width, height - len(lines) - (1 if run.busy else 0))
         if run.busy and run.report.pictures:
             lines.append(progress(run.state, run.seconds, measuring=bool(run.report.checks)))
@@ -231,7 +244,7 @@ class InlineDemo(Widget, can_focus=True):
             if sentence:
                 lines += Content.styled(sentence, "$error").wrap(width)
         said = [r.text for r in run.report.remarks]
-        if (picture := self.picture) is not None and picture.remark:
+        if picture is not None and picture.remark:
             said.insert(0, picture.remark)
         if said and len(lines) < height:
             lines.append(remarks_text(said, width, height - len(lines)))
@@ -256,9 +269,13 @@ class InlineDemo(Widget, can_focus=True):
         knobs = self.knobs
         if knobs is not None:
             parts.append((" · ", "$muted"))
+            shown = 0
             for place, (name, value) in enumerate(knobs.values.items()):
                 here = place == knobs.place
-                parts += [("  ", "")] if place else []
+                if name in ("seed", "text") and not here:
+                    continue  # the room is for what the concept is about
+                parts += [("  ", "")] if shown else []
+                shown += 1
                 parts.append((f"{name} {value_text(value)}", "bold $ink" if here else "$muted"))
         if self.run is not None and (took := ran_in(self.run.report)):
             parts += [(" ── ", "$faint"), (took, "$muted")]

@@ -103,6 +103,7 @@ class Gallery(Vertical):
         self.report: Report | None = None
         self._drawn: tuple[tuple[str, str], ...] = ()
         self._turn = asyncio.Lock()
+        self.numbers = False
 
     def compose(self) -> ComposeResult:
         """The row of titles, the picture with its remarks beside or below it."""
@@ -146,6 +147,15 @@ class Gallery(Vertical):
         if self.report is not None:
             await self.show(self.report)
 
+    def toggle_numbers(self) -> None:
+        """Numbers in place of the words on the sides of the pictures, or words again."""
+        self.numbers = not self.numbers
+        self._name_sides()
+
+    def _name_sides(self) -> None:
+        for found in self.query(HeatMap):
+            found.name_sides(not self.numbers)
+
     async def _draw(self) -> None:
         async with self._turn:  # a key that turns the page and a piece that comes in may both be at it
             await self._draw_page()
@@ -165,6 +175,7 @@ class Gallery(Vertical):
         elif len(body.children) == len(pictures):  # they are fewer while the screen is being left
             for widget, picture in zip(body.children, pictures, strict=True):
                 widget.picture = picture  # type: ignore[attr-defined]
+        self._name_sides()
         self._write()
 
     def _lay_out(self) -> None:

@@ -1,4 +1,8 @@
-"""A mask or a heat map in half blocks, with axes, a cursor, zoom and a legend; lines come from strips drawn before."""
+"""A mask or a heat map in half blocks, with words or numbers on its sides, a cursor, zoom and a legend.
+
+One row is lit: the one the picture names, then the one the cursor is on. Where a mask has several causes, a cell whose
+two halves are of one cause bears its sign, so that causes are told apart without colours too.
+"""
 
 from __future__ import annotations
 
@@ -15,9 +19,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from demos.demo import Picture
-from studytui.demo.axes import MARGIN, column_axis, row_axis
+from studytui.demo.axes import column_axis, margin_of, row_axis
 from studytui.demo.legend import legend_line, number
-from studytui.demo.raster import Raster, Span, fitted
+from studytui.demo.raster import DEPTHS, Raster, Span, fitted, overview
 from studytui.demo.shades import Shades, character, colourless, letters, shades_of, style
 from studytui.keys import key
 from studytui.widgets.text import one_line
@@ -74,10 +78,13 @@ class HeatMap(Widget, can_focus=True):
         self.cursor = (0, 0)
         self._view: tuple[Span, Span] | None = None
         self._strips: list[Strip] | None = None
-        self._nearness = 0  # steps of zoom away from fitting
+        self._nearness = 0  # steps of zoom away from fitting; −1 is the overview
+        self._above = 1  # lines above the map
+        self.numbers = False  # numbers on the sides, although the picture names its rows and columns
         self.set_reactive(HeatMap.picture, picture)
         if picture is not None:
             self.raster = Raster.of(picture)
+            self.cursor = (picture.lit or 0, picture.lit or 0)
 
     def on_mount(self) -> None:
         """Know whether there are colours, and follow the theme."""
@@ -92,7 +99,9 @@ class HeatMap(Widget, can_focus=True):
             self._nearness = 0
             self._view = None
             rows, columns = (self.raster.rows, self.raster.columns) if self.raster else (1, 1)
-            self.cursor = (min(self.cursor[0], max(rows - 1, 0)), min(self.cursor[1], max(columns - 1, 0)))
+            lit = picture.lit if picture is not None and picture.lit is not None else None
+            i, j = self.cursor if lit is None else (lit, lit)
+            self.cursor = (min(i, max(rows - 1, 0)), min(j, max(columns - 1, 0)))
         self._dirty()
 
     def watch_plain(self) -> None:
@@ -124,13 +133,39 @@ class HeatMap(Widget, can_focus=True):
         high, wide = size.height, size.width
         high -= 1 if self.titled else 0
         if not self.compact:
-            high, wide = high - (3 if self.roomy else 2), wide - MARGIN
+            high, wide = high - (3 if self.roomy else 2), wide - self.margin
+        elif self.raster is not None and self.raster.rows > high * (1 if self.plain else 2):
+            high -= 1  # the line that says which part is seen
         return max(high, 1) * (1 if self.plain else 2), max(wide, 1)
 
     @property
+    def named(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The names of rows and columns that are shown; () for numbers."""
+        if self.picture is None or self.numbers:
+            return (), ()
+        return self.picture.rows, self.picture.columns
+
+    @property
+    def margin(self) -> int:
+        """Cells for the numbers or names of the rows."""
+        return margin_of(self.named[0], self.size.width)
+
+    @property
+    def lit(self) -> int | None:
+        """The row that stands out."""
+        return None if self.picture is None or self.picture.lit is None else self.cursor[0]
+
+    @property
     def roomy(self) -> bool:
-        """Whether the cursor has a line of its own; otherwise it takes the legend's."""
-        return self.size.height >= 22
+        """Whether the cursor, and the part that is seen, have a line of their own; else they take the legend's."""
+        return self.size.height >= 22 or self.windowed
+
+    @property
+    def windowed(self) -> bool:
+        """Whether the picture is larger than the pane at a pixel a value."""
+        high, wide = self.size.height - 2 - self.titled, self.size.width - self.margin
+        per_line = 1 if self.plain else 2
+        return self.raster is not None and (self.raster.rows > high * per_line or self.raster.columns > wide)
 
     @property
     def view(self) -> tuple[Span, Span]:
@@ -138,12 +173,14 @@ class HeatMap(Widget, can_focus=True):
         assert self.raster is not None
         if self._view is None:
             high, wide = self.room
-            y, x = fitted(self.raster.rows, self.raster.columns, high * (2 if self.plain else 1), wide)
-            if self.plain:  # a character is twice as high as it is wide
-                y = Span(y.count, y.scale // 2 if y.scale > 1 else -2 if y.scale == 1 else y.scale * 2)
-            for _ in range(abs(self._nearness)):
-                y, x = y.zoomed(self._nearness), x.zoomed(self._nearness)
-            self._view = y.showing(self.cursor[0], high), x.showing(self.cursor[1], wide)
+            rows, columns = self.raster.rows, self.raster.columns
+            # A character is twice as high as it is wide; a half block is as high as wide.
+            y, x = fitted(rows, columns, high, wide, 2 if self.plain else 1)
+            if self._nearness < 0:
+                y, x = overview(rows, columns, high, wide)
+            for _ in range(self._nearness):
+                y, x = y.zoomed(1), x.zoomed(1)
+            self._view = y.around(self.cursor[0], high), x.around(self.cursor[1], wide)
         return self._view
 
     @property
@@ -188,16 +225,23 @@ class HeatMap(Widget, can_focus=True):
             self._dirty()
 
     def action_zoom(self, direction: int) -> None:
-        """Nearer or farther, about the cursor; never farther than the whole picture."""
+        """Nearer or farther, about the cursor; farthest is the overview of the whole picture."""
         if self.raster is None:
             return
-        self._nearness = min(max(self._nearness + direction, 0), 12)
+        self._nearness = min(max(self._nearness + direction, -1), 12)
         self._view = None
         self._dirty()
 
+    def name_sides(self, by_words: bool) -> None:
+        """Words on the sides, where the picture has them, or numbers."""
+        if self.numbers == by_words:
+            self.numbers = not by_words
+            self._view = None
+            self._dirty()
+
     def action_fit(self) -> None:
         """The whole picture."""
-        self._nearness = 0
+        self._nearness = -1 if self.windowed else 0
         self._view = None
         self._dirty()
 
@@ -206,10 +250,10 @@ class HeatMap(Widget, can_focus=True):
         if self.compact or self.raster is None:
             return
         y, x = self.view
-        line = event.y - 1 - (1 if self.titled else 0)
+        line = event.y - self._above
         i, _ = y.block(line * (1 if self.plain else 2))
-        j, _ = x.block(event.x - MARGIN)
-        if line >= 0 and event.x >= MARGIN and i < self.raster.rows and j < self.raster.columns:
+        j, _ = x.block(event.x - self.margin)
+        if line >= 0 and event.x >= self.margin and i < self.raster.rows and j < self.raster.columns:
             self._go(i, j)
 
     def get_content_width(self, container: Size, viewport: Size) -> int:
@@ -238,23 +282,32 @@ class HeatMap(Widget, can_focus=True):
         high, wide = self.room
         used_high, used_wide = y.pixels(high), x.pixels(wide)
         pixels = self.raster.pixels(y, x, used_high, used_wide)
+        if self.raster.mask and self.lit is not None:
+            first = y.pixel(self.lit)
+            shown = range(first, first + max(y.scale, 1))
+            pixels = [line if n in shown else [_dimmed(code) for code in line] for n, line in enumerate(pixels)]
         body = self._characters(pixels, shades) if self.plain else self._blocks(pixels, shades)
         if self.compact:
-            return out + [Strip(segments).adjust_cell_length(width, ground) for segments in body]
+            out += [Strip(segments).adjust_cell_length(width, ground) for segments in body]
+            return [*out, _line(_part(y, high, "rows"), width, ground)] if y.values(high) < y.count else out
         step = 1 if self.plain else 2
-        out.append(column_axis(self.picture.axes, x, used_wide, width, shades))
+        rows, columns = self.named
+        margin, spare = self.margin, high // step - len(body)
+        out += column_axis(self.picture.axes, x, used_wide, width, margin, shades, columns, 1 + max(spare, 0))
+        self._above = len(out)
+        marked = y.pixel(self.cursor[0]) // step if self.lit is not None or self.has_focus else -1
         for place, segments in enumerate(body):
-            here = self.has_focus and y.pixel(self.cursor[0]) // step == place
-            edge = row_axis(y, high, step, place, here, shades)
+            edge = row_axis(y, high, step, place, marked == place, margin, shades, rows)
             out.append(Strip([edge, *segments]).adjust_cell_length(width, ground))
         words = self._words(y, x)
         look = style(shades.ink if self.has_focus else shades.muted, shades.background)
         if self.roomy:
-            out.append(_line(" " * MARGIN + words, width, look))
+            out.append(_line(" " * margin + words, width, look))
         if self.roomy or not self.has_focus:
-            out.append(legend_line(self.picture, self.raster, shades, self.plain, width, "" if self.roomy else words))
+            note = "" if self.roomy else words
+            out.append(legend_line(self.picture, self.raster, shades, self.plain, width, note, margin))
         else:
-            out.append(_line(" " * MARGIN + words, width, look))
+            out.append(_line(" " * margin + words, width, look))
         return out
 
     def _blocks(self, pixels: list[list[int]], shades: Shades) -> list[list[Segment]]:
@@ -272,13 +325,30 @@ class HeatMap(Widget, can_focus=True):
             upper = pixels[top]
             lower = pixels[top + 1] if top + 1 < len(pixels) else blank
             pairs = [(table[a], table[b] if b != -1 else shades.background) for a, b in zip(upper, lower, strict=True)]
+            marks = self._signs(upper, lower, top)
             if cursor is not None:
                 for row, column in cursor:
                     if top <= row <= top + 1 and 0 <= column < len(pairs):
                         a, b = pairs[column]
                         pairs[column] = (shades.wrong, b) if row == top else (a, shades.wrong)
-            lines.append(_runs(pairs))
+                        marks[column] = ""
+            lines.append(_runs(pairs, marks, shades.background))
         return lines
+
+    def _signs(self, upper: list[int], lower: list[int], top: int) -> list[str]:
+        """The sign of a cell whose halves are of one cause; "" elsewhere, and where a mask has but one cause."""
+        assert self.raster is not None
+        assert self.picture is not None
+        if not self.raster.mask or len(self.raster.order) < 2:
+            return [""] * len(upper)
+        names = letters(self.picture.legend)
+        _, x = self.view
+        found = []
+        for column, (a, b) in enumerate(zip(upper, lower, strict=True)):
+            cause = a // DEPTHS if a >= DEPTHS and a // DEPTHS == b // DEPTHS else 0
+            first = x.scale < 2 or column % x.scale == 0  # once a value
+            found.append(names[cause] if cause and first and cause < len(names) else "")
+        return found
 
     def _characters(self, pixels: list[list[int]], shades: Shades) -> list[list[Segment]]:
         assert self.raster is not None
@@ -311,30 +381,44 @@ class HeatMap(Widget, can_focus=True):
         if self.has_focus and spot is not None:
             rows, columns = (axis.split()[-1] if axis else "" for axis in self.picture.axes)
             value = spot.cause or number(spot.value)
+            row, column = (name[at] if at < len(name) else "" for name, at in zip(self.named, self.cursor, strict=True))
+            said = f"{row} → {column}, " if row and column else ""
             words.append(
-                f"{rows} {spot.i}, {columns} {spot.j}: {value}" + (f" (strongest of {spot.of})" if spot.of > 1 else "")
+                f"{said}{rows} {spot.i}, {columns} {spot.j}: {value}"
+                + (f" (strongest of {spot.of})" if spot.of > 1 else "")
             )
-        seen_rows, seen_columns = y.values(high), x.values(wide)
-        if seen_rows < y.count or seen_columns < x.count:
-            words.append(
-                f"{y.first}–{y.first + seen_rows - 1} × {x.first}–{x.first + seen_columns - 1} of {y.count} × {x.count}"
-            )
+        if y.values(high) < y.count or x.values(wide) < x.count:
+            words.append(f"{_part(y, high, 'rows')}, {_part(x, wide, 'columns')}   − all")
         if (y.per > 1 or x.per > 1) and not (self.has_focus and spot is not None and spot.of > 1):
             words.append(f"pixel = strongest of {y.per} × {x.per}")
         return "   ".join(words)
 
 
-def _runs(pairs: list[tuple[str, str]]) -> list[Segment]:
-    """Half blocks for (upper, lower) colours, neighbours of one pair merged."""
+def _runs(pairs: list[tuple[str, str]], marks: list[str], ground: str) -> list[Segment]:
+    """Half blocks for (upper, lower) colours, or a sign where there is one; neighbours of one look merged."""
     segments = []
     start = 0
+    signed = [bool(mark) and upper == lower for mark, (upper, lower) in zip(marks, pairs, strict=True)]
     for place in range(1, len(pairs) + 1):
-        if place == len(pairs) or pairs[place] != pairs[start]:
+        if place == len(pairs) or pairs[place] != pairs[start] or signed[place] != signed[start]:
             upper, lower = pairs[start]
-            text = (" " if upper == lower else "▀") * (place - start)
-            segments.append(Segment(text, style(upper, lower)))
+            if signed[start]:
+                segments.append(Segment("".join(marks[start:place]), style(ground, lower)))
+            else:
+                segments.append(Segment((" " if upper == lower else "▀") * (place - start), style(upper, lower)))
             start = place
     return segments
+
+
+def _dimmed(code: int) -> int:
+    """The code of a mask's pixel outside the lit row."""
+    return code - code % DEPTHS + min(code % DEPTHS, 1) if code >= DEPTHS else code
+
+
+def _part(span: Span, room: int, what: str) -> str:
+    """`rows 8–23 of 64`."""
+    seen = span.values(room)
+    return f"{what} {span.first}–{span.first + seen - 1} of {span.count}" if seen < span.count else f"all {what}"
 
 
 def _line(text: str, width: int, look: Style) -> Strip:

@@ -6,11 +6,13 @@ import math
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.content import Content
 from textual.strip import Strip
 
 from demos.demo import Picture
 from studytui.demo.raster import LEVELS, Raster
 from studytui.demo.shades import Shades, character, letters, style
+from studytui.widgets.text import one_line
 
 
 def number(value: float) -> str:
@@ -31,22 +33,27 @@ def number(value: float) -> str:
     return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
 
 
-def legend_line(picture: Picture, raster: Raster, shades: Shades, plain: bool, width: int, note: str = "") -> Strip:
+def legend_line(
+    picture: Picture, raster: Raster, shades: Shades, plain: bool, width: int, note: str = "", margin: int = 5
+) -> Strip:
     """The legend of a mask or heat picture in `width` cells, with a note at its end where there is room."""
     muted = style(shades.muted, shades.background)
-    parts: list[Segment] = [Segment(" " * 5, muted)]
+    if raster.mask:  # under the map where it fits there, else as far to the left as it takes
+        margin = min(margin, max(width - sum(cell_len(name) + 4 for name in picture.legend[1:]), 0))
+    parts: list[Segment] = [Segment(" " * margin, muted)]
     if raster.mask:
         names = letters(picture.legend)
-        whole = 5 + sum(cell_len(name) + 6 for name in picture.legend) - 3
+        whole = margin + sum(cell_len(name) + 6 for name in picture.legend) - 3
         wide, apart = (2, 3) if whole <= width else (1, 2)
         for place, name in enumerate(picture.legend):
             if place == 0 and whole - 3 * len(picture.legend) > width:
                 continue  # what is left empty needs no explaining where room is dear
+            sign = names[place] if place < len(names) else "?"
             if plain:
-                parts.append(Segment(names[place] if place < len(names) else "?", style(shades.ink, shades.background)))
-            else:
-                colour = shades.cause(place)
-                parts.append(Segment(" " * wide, style(colour, colour)))
+                parts.append(Segment(sign, style(shades.ink, shades.background)))
+            else:  # with its sign, where there is more than one to tell apart
+                sign = sign if place and len(picture.legend) > 2 else " "
+                parts.append(Segment(f"{sign:<{wide}}", style(shades.background, shades.cause(place))))
             parts.append(Segment(f" {name}" + " " * apart, muted))
         parts[-1] = Segment(parts[-1].text.rstrip(), muted)
     else:
@@ -55,6 +62,44 @@ def legend_line(picture: Picture, raster: Raster, shades: Shades, plain: bool, w
     if note and left >= 3:
         parts += [Segment(" " * min(left, 3), muted), Segment(note, muted)]
     return Strip(parts).crop(0, width).adjust_cell_length(width, muted)
+
+
+def causes_brief(picture: Picture, shades: Shades, width: int) -> list[Content]:
+    """The causes of a mask with sign and colour, on as many lines of `width` cells as it takes; [] for other kinds."""
+    if picture.kind != "mask":
+        return []
+    present = {cause for row in picture.values for cause in row}
+    names = letters(picture.legend)
+    rows: list[list[tuple[str, str]]] = [[]]
+    used = 0
+    for place, name in enumerate(picture.legend):
+        if not place or place not in present:
+            continue
+        sign = names[place] if len(picture.legend) > 2 else " "
+        if used and used + 3 + cell_len(name) > width:
+            rows, used = [*rows, []], 0
+        rows[-1] += [
+            (sign, f"{shades.background} on {shades.cause(place)}"),
+            (f" {one_line(name, width - 2)} ", "$muted"),
+        ]
+        used += 3 + cell_len(name)
+    return [Content.assemble(*row) for row in rows if row]
+
+
+def row_brief(picture: Picture, row: int, shades: Shades, width: int, height: int) -> list[Content]:
+    """Which keys a row of a mask sees, by name, each cause with its sign; [] for other kinds and without names."""
+    if picture.kind != "mask" or not picture.rows or row >= len(picture.values):
+        return []
+    names = letters(picture.legend)
+    parts: list[tuple[str, str]] = [(picture.rows[row], "bold $ink"), (" sees", "$muted")]
+    before = 0
+    for word, cause in zip(picture.columns, picture.values[row], strict=False):
+        if cause:
+            sign = f"{names[cause]}:" if len(picture.legend) > 2 and cause != before else ""
+            parts.append((f" {sign}{word}", shades.cause(cause)))
+            before = cause
+    lines = [line.rstrip() for line in Content.assemble(*parts).wrap(width)]
+    return lines if len(lines) <= height else [*lines[: height - 1], Content.styled("…", "$muted")]
 
 
 def _ramp(raster: Raster, shades: Shades, plain: bool, width: int) -> list[Segment]:

@@ -1,4 +1,7 @@
-"""What the tabs of a demo open: shapes, pictures, timing, checks, source. Only the pane on the screen is drawn."""
+"""What the tabs of a demo open: shapes, pictures, timing, checks, source, and the row that is followed.
+
+Only the pane on the screen is drawn.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from studytui.demo.gallery import Gallery
 from studytui.demo.shades import colourless, shades_of
 from studytui.demo.steps import steps_page
 from studytui.demo.timing import timing_page
+from studytui.demo.walk import RowWalk
 from studytui.widgets.put import put
 
 
@@ -23,7 +27,8 @@ class Panes(ContentSwitcher):
     def __init__(self, demo_id: str) -> None:
         super().__init__(initial="picture", id="panes")
         self.demo_id = demo_id
-        self._source_width = 0  # what the source was last laid out for
+        self._source_laid = (0, False)  # what the source was last laid out for
+        self._unfolded = False
 
     def compose(self) -> ComposeResult:
         """A pane for each tab."""
@@ -35,6 +40,7 @@ class Panes(ContentSwitcher):
             yield Static(id="checks-text", markup=False)
         with VerticalScroll(id="source", can_focus=False):
             yield Static(id="source-text", markup=False)
+        yield RowWalk(id="row")
 
     @property
     def tab(self) -> str:
@@ -64,11 +70,18 @@ class Panes(ContentSwitcher):
                 put(self.query_one("#checks-text", Static), checks_page(report, width), layout=True)
             case "source":
                 self._read(width)
+            case "row":
+                self.query_one(RowWalk).show(report.walk, busy)
+
+    def toggle_fold(self) -> None:
+        """Unfold the fast form's source, or fold it again."""
+        self._unfolded = not self._unfolded
 
     def _read(self, width: int) -> None:
-        if self._source_width != width:
-            from demos.source import source
+        if self._source_laid != (width, self._unfolded):
+            from demos.source import folded, source
             from studytui.demo.source import source_page
 
-            self._source_width = width
-            put(self.query_one("#source-text", Static), source_page(source(self.demo_id), min(width, 110)), layout=True)
+            self._source_laid = (width, self._unfolded)
+            page = source_page(source(self.demo_id), min(width, 110), folded(self.demo_id), self._unfolded)
+            put(self.query_one("#source-text", Static), page, layout=True)

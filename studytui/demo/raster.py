@@ -1,7 +1,9 @@
-"""A picture of numbers as pixels: how many values a pixel stands for, and which of them it shows.
+"""A picture of numbers as pixels: which part of it is seen, and how many values a pixel stands for.
 
-Where a pixel stands for several values it shows the strongest: the largest |value| of a heat map, the rarest cause of
-a mask. A diagonal one value wide therefore stays a line at any size; how full its block is shows in its depth.
+A value takes a pixel or more, and a picture that is larger than its pane is seen through a window: pooled, a mask's
+pattern would be lost. In the overview, which is asked for, a pixel stands for several values and shows the strongest:
+the largest |value| of a heat map, the rarest cause of a mask. A diagonal one value wide therefore stays a line at any
+size; how full its block is shows in its depth.
 """
 
 from __future__ import annotations
@@ -33,6 +35,11 @@ class Span:
             return cls(count, min(max(pixels // max(count, 1), 1), LARGEST))
         per = -(-count // max(pixels, 1))
         return cls(count, -per if per > 1 else 1)
+
+    @classmethod
+    def window(cls, count: int, pixels: int, each: int = 1) -> Span:
+        """At least `each` pixels a value, as many values as there is room for."""
+        return cls(count, min(max(pixels // max(count, 1), each), LARGEST * each))
 
     @property
     def per(self) -> int:
@@ -69,9 +76,17 @@ class Span:
             scale = scale - 1 if scale > 1 else (-2 if scale == 1 else scale * 2 if scale <= -4 else scale - 1)
         return Span(self.count, scale, self.first)
 
+    def around(self, value: int, room: int) -> Span:
+        """The same span with `value` in the middle of `room` pixels, as far as the ends allow."""
+        return Span(self.count, self.scale, max(value - self.values_in(room) // 2, 0)).showing(value, room)
+
+    def values_in(self, room: int) -> int:
+        """How many values `room` pixels can show."""
+        return max(room // self.scale, 1) if self.scale > 0 else max(room, 1) * self.per
+
     def showing(self, value: int, room: int) -> Span:
         """The same span moved as little as it takes for `value` to be seen in `room` pixels."""
-        whole = max(room // self.scale, 1) if self.scale > 0 else max(room, 1) * self.per
+        whole = self.values_in(room)
         first = min(self.first, value)
         if value >= first + whole:
             first = value - whole + 1
@@ -83,8 +98,20 @@ class Span:
         return Span(self.count, self.scale, first)
 
 
-def fitted(rows: int, columns: int, high: int, wide: int) -> tuple[Span, Span]:
-    """Spans for a whole map in `high` × `wide` pixels: values are square, unless the map is much longer than wide."""
+def fitted(rows: int, columns: int, high: int, wide: int, across: int = 1) -> tuple[Span, Span]:
+    """Spans for a map in `high` × `wide` pixels, a pixel or more a value: where it is larger, a window of it is seen.
+
+    Values are square, unless the map is much longer than wide. `across` pixels side by side make one square.
+    """
+    y, x = Span.window(rows, high), Span.window(columns, wide, across if columns * across <= wide else 1)
+    if 0.6 <= rows / max(columns, 1) <= 1.7:
+        scale = min(y.scale, max(x.scale // across, 1))
+        return Span(rows, scale), Span(columns, min(scale * across, max(wide // max(columns, 1), 1)))
+    return y, x
+
+
+def overview(rows: int, columns: int, high: int, wide: int) -> tuple[Span, Span]:
+    """Spans for a whole map in `high` × `wide` pixels, several values a pixel where it is larger."""
     y, x = Span.fitting(rows, high), Span.fitting(columns, wide)
     if 0.6 <= rows / max(columns, 1) <= 1.7:
         scale = min(y.scale, x.scale)

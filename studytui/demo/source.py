@@ -1,4 +1,4 @@
-"""The source of a concept as a page to read: what its docstring says, then the very functions that ran, highlighted."""
+"""The source of a concept as a page to read: the mechanism first, then what is said of it, the fast form folded."""
 
 from __future__ import annotations
 
@@ -7,19 +7,49 @@ import ast
 from textual.content import Content
 
 
-def source_page(text: str, width: int) -> Content:
-    """The docstring as prose, its paragraphs filled to `width` cells and its formulas as they stand; then the code."""
+def source_page(text: str, width: int, folded: str = "", unfolded: bool = False) -> Content:
+    """What the concept is and its formula, the mechanism highlighted, the rest of its docstring, then the fast form.
+
+    Paragraphs are filled to `width` cells, formulas stand as they are. `folded` is a line that says how much there is
+    of it, unless `unfolded`.
+    """
     from textual.highlight import highlight  # Pygments is loaded when the first source is read
 
     said, code = parts(text)
+    told = prose(said)
+    cut = _head(told)
+    rule = [Content(""), Content.styled("─" * min(width, 60), "$faint"), Content("")]
+    lines = _filled(told[:cut], width)
+    lines += [*(rule if lines else []), highlight(code.strip("\n") + "\n", language="python")]
+    if rest := _filled(told[cut:], width):
+        lines += [*rule, *rest]
+    if folded:
+        count = sum(isinstance(node, (ast.FunctionDef, ast.ClassDef)) for node in ast.parse(folded).body)
+        size = f"{count} function{'s' if count > 1 else ''}, {len(folded.splitlines())} lines"
+        lines += [*rule, Content.styled(f"{'▾' if unfolded else '▸'} the fast form: {size}   o", "bold $primary")]
+        lines += [Content(""), highlight(folded, language="python")] if unfolded else []
+    return Content("\n").join(lines)
+
+
+def _head(told: list[tuple[str, bool]]) -> int:
+    """How much of the docstring stands above the code: its first paragraph, and the formula that follows it."""
+    at = next((n for n, (line, _) in enumerate(told) if not line), len(told))
+    formula = at
+    while formula + 1 < len(told) and told[formula + 1][1]:
+        formula += 1
+    return formula + 1 if formula > at else at
+
+
+def _filled(told: list[tuple[str, bool]], width: int) -> list[Content]:
     lines: list[Content] = []
-    for paragraph, formula in prose(said):
+    for paragraph, formula in told:
         if formula or not paragraph:
             lines.append(Content.styled(paragraph, "$accent"))
         else:
             lines += [line.rstrip() for line in Content.styled(paragraph, "$foreground").wrap(width)]
-    rule = [Content(""), Content.styled("─" * min(width, 60), "$faint"), Content("")] if lines else []
-    return Content("\n").join([*lines, *rule, highlight(code.strip("\n") + "\n", language="python")])
+    while lines and not lines[0].plain:
+        lines = lines[1:]
+    return lines
 
 
 def parts(text: str) -> tuple[str, str]:

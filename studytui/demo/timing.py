@@ -10,7 +10,7 @@ from studytui.demo.curves import Series, plot
 from studytui.demo.legend import number
 from studytui.demo.params import value_text
 from studytui.demo.shades import Shades
-from studytui.widgets.text import one_line
+from studytui.widgets.text import one_line, padded
 
 Lines = dict[str, list[tuple[float, float]]]
 
@@ -30,7 +30,7 @@ def timing_page(report: Report, width: int, height: int, shades: Shades, plain: 
     lengths = sorted({T for line in found.values() for T, _ in line})
     swept = len(lengths) > 1
     told = [*_verdict(report, width), *_memory(report, width), _settings(report, width)]
-    told = told[: max((height - 12) // 2, 1)]
+    told = told[: max((height - 8) // 2, 1)]
     limit = max(height - 8 - len(told), 4) if swept else height
     lines = [*table(report, lengths, width, limit), *told]
     if not swept:
@@ -113,30 +113,26 @@ def _settings(report: Report, width: int) -> Content:
 
 
 def timing_brief(report: Report, width: int, height: int) -> list[Content]:
-    """A line a form at the T on the screen, and at the longest T measured where there is room for both columns."""
+    """A line a form, in ms: at the T on the screen, and at the longest T that the two compared forms were timed at."""
     found = growth.lines(report.timings)
     if not found:
         return []
     here = report.params.get("T")
-    lengths = sorted({T for line in found.values() for T, _ in line})
-    T = here if isinstance(here, int) and here in lengths else lengths[-1]
-    most = max((at for at in lengths if sum(at in dict(line) for line in found.values()) > 1), default=lengths[-1])
-    columns = [T, most] if most != T and width >= 30 else [most]
-    lines = [Content.styled(_fit("T =", [f"{at:g}" for at in columns], width), "$muted")]
-    best = {at: growth.quickest(report.timings, at) for at in columns}
+    pair = growth.compared(found) or tuple(found)
+    common = sorted(set.intersection(*(set(dict(found[form])) for form in pair))) or [next(iter(found.values()))[-1][0]]
+    columns = [T for T in common if here == T and common[-1] != T] + common[-1:]
+    room = 8
+    left = max(width - room * len(columns), 4)
+    lines = [Content.styled(padded("ms at T =", left) + "".join(f"{T:>{room}g}" for T in columns), "$muted")]
+    best = {T: growth.quickest(report.timings, T) for T in columns}
     for form, line in found.items():
-        times = [dict(line).get(at) for at in columns]
-        texts = [milliseconds(time) if time is not None else "–" for time in times]
-        name = one_line(form, max(width - 10 * len(columns), 4))
-        parts: list[tuple[str, str]] = [(f"{name}{' ' * max(width - len(name) - 10 * len(columns), 0)}", "$muted")]
-        for at, text in zip(columns, texts, strict=True):
-            parts.append((f"{text:>10}", "bold $foreground" if form == best[at] else "$foreground"))
+        parts: list[tuple[str, str]] = [(padded(form, left), "$muted")]
+        for T in columns:
+            time = dict(line).get(T)
+            text = number(time) if time is not None else "–"
+            parts.append((f"{text:>{room}}", "bold $foreground" if form == best[T] else "$foreground"))
         lines.append(Content.assemble(*parts))
     return lines[:height]
-
-
-def _fit(name: str, columns: list[str], width: int) -> str:
-    return f"{name:<{max(width - 10 * len(columns), 0)}}" + "".join(f"{column:>10}" for column in columns)
 
 
 def ran_in(report: Report) -> str:

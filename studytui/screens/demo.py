@@ -14,12 +14,14 @@ from demos.catalog import BY_ID
 from demos.demo import Unfit, Values
 from studytui.demo.checks import checks_brief
 from studytui.demo.gallery import Gallery
+from studytui.demo.heatmap import HeatMap
 from studytui.demo.panes import Panes
 from studytui.demo.params import Params, Typed, value_text
 from studytui.demo.progress import progress
 from studytui.demo.run import DemoRun, Knobs, State, knobs_of
 from studytui.demo.tabs import TABS, Tabs
 from studytui.demo.timing import ran_in, timing_brief
+from studytui.demo.walk import RowWalk
 from studytui.keys import key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
@@ -36,6 +38,7 @@ class DemoScreen(StudyScreen[None]):
         key("left", "change(-1)", "change", shown="←→", help="Change it; the demo runs again"),
         key("right", "change(1)", "more", hint=False, help="More of it"),
         key("enter", "type", "type", shown="⏎", help="Type a value for it"),
+        key("f", "follow", "follow a row", help="Follow one query through the head, stage by stage; esc goes back"),
         key("1", "tab(0)", "shapes", hint=False, help="Each step with its shapes"),
         key("2", "tab(1)", "picture", hint=False, help="The masks, weights and curves"),
         key("3", "tab(2)", "timing", hint=False, help="How long each form takes, over T"),
@@ -43,6 +46,8 @@ class DemoScreen(StudyScreen[None]):
         key("5", "tab(4)", "source", hint=False, help="The functions that ran"),
         key("tab", "next_tab(1)", "next", hint=False, help="The next tab"),
         key("shift+tab", "next_tab(-1)", "previous", hint=False, help="The tab before"),
+        key("n", "numbers", "numbers", hint=False, help="Numbers instead of words on the sides of a picture, and back"),
+        key("o", "unfold", "unfold", hint=False, help="On the source tab: the fast form too, or the mechanism alone"),
         key("c", "compare", "compare", help="Put a second demo or setting beside this one"),
         key("z,space", "look", "cursor", help="The arrows move a cursor on the picture; esc gives them back"),
         key("escape,q", "back", "back", shown="esc", help="Back to where you came from"),
@@ -116,6 +121,8 @@ class DemoScreen(StudyScreen[None]):
 
     def available(self, action: str) -> bool:
         """Presets and seeds where there are any."""
+        if action.startswith("follow"):
+            return self.run is not None and self.run.report.walk is not None
         if self.knobs is None or not action.startswith(("preset", "seed")):
             return True
         return bool(self.knobs.presets) if action == "preset" else "seed" in self.knobs.values
@@ -220,11 +227,38 @@ class DemoScreen(StudyScreen[None]):
 
     def action_next_tab(self, step: int) -> None:
         """The next tab."""
-        self.action_tab((TABS.index(self.tab) + step) % len(TABS))
+        here = TABS.index(self.tab) if self.tab in TABS else TABS.index("picture")
+        self.action_tab((here + step) % len(TABS))
 
     def action_page(self, direction: int) -> None:
         """Scroll what does not fit."""
         self.panes.pane.scroll_relative(y=direction * max(self.panes.pane.size.height - 2, 1), animate=False)
+
+    def action_follow(self) -> None:
+        """One query, stage by stage; again: back to the pictures."""
+        if self.tab == "row":
+            self.action_tab(TABS.index("picture"))
+        elif self.available("follow"):
+            self.panes.current = "row"
+            self.set_class(False, "-reading")
+            self.query_one(RowWalk).focus()
+            self.call_after_refresh(self._changed)
+        else:
+            self.study.notice("There is no row to follow here: it needs attention over at most 64 tokens.")
+
+    def on_row_walk_followed(self, message: RowWalk.Followed) -> None:
+        """The picture lights the row that is followed."""
+        for found in self.query(HeatMap):
+            found.follow(message.row, message.row)
+
+    def action_numbers(self) -> None:
+        """Words or numbers on the sides of pictures."""
+        self.query_one(Gallery).toggle_numbers()
+
+    def action_unfold(self) -> None:
+        """The fast form's source too, or the mechanism alone."""
+        self.panes.toggle_fold()
+        self._changed()
 
     async def action_turn(self, step: int) -> None:
         """Another picture."""
@@ -256,6 +290,9 @@ class DemoScreen(StudyScreen[None]):
     def action_back(self) -> None:
         """Give the arrows back, or leave; the run ends with the screen."""
         if self._close_typing():
+            return
+        if self.tab == "row":
+            self.action_tab(TABS.index("picture"))
             return
         if self.focused is not None:
             self.set_focus(None)

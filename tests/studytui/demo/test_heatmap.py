@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -85,13 +86,13 @@ async def test_zoom_and_pan_beyond_the_pane() -> None:
     async with app.run_test(size=(64, 22)) as pilot:
         app.map.focus()
         y, x = app.map.view
-        assert y.per > 1
-        assert any("of" in line and "strongest" in line for line in app.text)
-        for _ in range(8):
-            await pilot.press("plus")
-        y, x = app.map.view
-        assert y.per == x.per == 1
-        assert any("of 200 × 200" in line for line in app.text)
+        assert y.scale == x.scale == 1, "a value is a pixel, and a part is seen"
+        assert any("rows 0–37 of 200, columns 0–58 of 200" in line for line in app.text)
+        await pilot.press("minus")
+        assert app.map.view[0].per > 1
+        assert any("strongest of" in line for line in app.text), "the overview is asked for, and says what a pixel is"
+        await pilot.press("minus", "plus")
+        assert app.map.view[0].scale == 1
         for _ in range(30):
             await pilot.press("shift+down", "shift+right")
         y, x = app.map.view
@@ -196,9 +197,69 @@ async def test_a_theme_changes_the_colours() -> None:
         assert dark.isdisjoint(app.colours)
 
 
-async def test_a_compact_map_is_pixels_alone() -> None:
+async def test_a_compact_map_is_pixels_and_signs_alone() -> None:
     app = Stage(band(16), compact=True)
     async with app.run_test(size=(16, 8)) as pilot:
         await pilot.pause()
-        assert set("".join(app.text)) <= {"▀", " "}
+        assert set("".join(app.text)) <= {"▀", " ", "G", "B"}
+        assert app.text[2].startswith("G ▀BBBB▀"), "a cell whose halves are of one cause bears its sign"
         assert not app.map.can_focus
+
+
+async def test_a_compact_map_larger_than_its_box_says_which_rows_are_seen() -> None:
+    app = Stage(lit(64, 32), compact=True)
+    async with app.run_test(size=(24, 12)) as pilot:
+        await pilot.pause()
+        assert app.text[-1] == "rows 21–42 of 64", "around the row that is lit"
+
+
+def lit(T: int, row: int, names: tuple[str, ...] = ()) -> Picture:
+    return replace(band(T), lit=row, rows=names, columns=names)
+
+
+async def test_one_row_stands_out_and_follows_the_cursor() -> None:
+    app = Stage(lit(8, 4))
+    async with app.run_test(size=(60, 22)) as pilot:
+        await pilot.pause()
+        line = next(line for line in range(22) if "▸" in app.text[line])
+
+        def colour(at: int) -> str:
+            found = [s.style.bgcolor.name for s in app.map.render_line(at) if s.style is not None and s.style.bgcolor]
+            return found[1]
+
+        assert app.map.lit == 4
+        below = line + app.map.view[0].scale // 2
+        assert colour(line) != colour(below), "the other rows are dimmed"
+        app.map.focus()
+        await pilot.press("up")
+        assert app.map.lit == 3
+
+
+async def test_words_stand_on_the_sides_and_give_way_to_numbers() -> None:
+    names = ("고양이가", "saw", "the", "bird", "and", "the", "dog", "slept")
+    app = Stage(lit(8, 4, names))
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.pause()
+        text = "\n".join(app.text)
+        assert "고양이가" in text
+        assert "slept" in text
+        assert any("가    w     e     d" in line for line in app.text), "columns are written downwards: saw, the"
+        app.map.focus()
+        await pilot.press("right")
+        assert any("and → the, i 4, j 5: band" in line for line in app.text)
+        app.map.name_sides(False)
+        await pilot.pause()
+        assert "slept" not in "\n".join(app.text)
+        await pilot.click(app.map, offset=(5 + app.map.view[1].pixel(2), 1))
+        await pilot.pause()
+        assert app.map.cursor == (0, 2)
+
+
+async def test_the_signs_are_there_without_colours_too_and_no_value_is_pooled() -> None:
+    app = Stage(lit(24, 12), compact=True)
+    async with app.run_test(size=(30, 12)) as pilot:
+        app.map.plain = True
+        await pilot.pause()
+        assert app.text[-1].startswith("rows ")
+        assert len(app.text[0]) == 24
+        assert set("".join(app.text[:-1])) == {"·", "B", "G"}

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from demos.demo import Picture
-from studytui.demo.raster import DEPTHS, LEVELS, MINUS, NAN, PLUS, Raster, Span, fitted
+from studytui.demo.raster import DEPTHS, LEVELS, MINUS, NAN, PLUS, Raster, Span, fitted, overview
 
 sizes = st.integers(1, 300)
 panes = st.integers(1, 90)
@@ -23,18 +23,46 @@ def mask(rows: list[list[int]], legend: tuple[str, ...] = ("blocked", "band", "g
 
 
 @given(sizes, sizes, panes, panes)
-def test_a_fitted_map_shows_every_value_inside_the_pane(rows: int, columns: int, high: int, wide: int) -> None:
-    y, x = fitted(rows, columns, high, wide)
+def test_an_overview_shows_every_value_inside_the_pane(rows: int, columns: int, high: int, wide: int) -> None:
+    y, x = overview(rows, columns, high, wide)
     for span, room, count in ((y, high, rows), (x, wide, columns)):
         assert span.pixels(room) <= room
         blocks = [span.block(pixel) for pixel in range(span.pixels(room))]
         assert {value for start, stop in blocks for value in range(start, stop)} == set(range(count))
 
 
+@given(sizes, sizes, panes, panes, st.sampled_from([1, 2]))
+def test_a_map_is_never_pooled_by_itself(rows: int, columns: int, high: int, wide: int, across: int) -> None:
+    """Where it fits every value is there, and where it does not, a window of whole values."""
+    y, x = fitted(rows, columns, high, wide, across)
+    for span, room, count in ((y, high, rows), (x, wide, columns)):
+        assert span.per == 1
+        assert span.pixels(room) <= room
+        if count <= room:
+            assert span.values(room) == count
+
+
+@given(sizes, panes, st.data())
+def test_a_window_begins_around_the_value_that_is_asked_for(count: int, room: int, data: st.DataObject) -> None:
+    value = data.draw(st.integers(0, count - 1))
+    span = Span.window(count, room).around(value, room)
+    assert 0 <= span.pixel(value) < room
+    before, after = value - span.first, span.first + span.values(room) - 1 - value
+    if span.first and span.first + span.values(room) < count:
+        assert abs(before - after) <= 1
+
+
+def test_two_gaps_of_a_dilated_mask_stay_gaps_in_a_small_pane() -> None:
+    raster = mask([[int((i - j) % 3 == 0) for j in range(64)] for i in range(64)], ("blocked", "dilated"))
+    y, x = fitted(64, 64, 16, 20)
+    line = raster.pixels(y, x, 16, 20)[0]
+    assert [code >= DEPTHS for code in line] == [j % 3 == 0 for j in range(20)]
+
+
 @given(st.integers(1, 200), panes, panes)
 def test_a_diagonal_one_value_wide_stays_a_line(T: int, high: int, wide: int) -> None:
     raster = mask([[int(i == j) for j in range(T)] for i in range(T)])
-    y, x = fitted(T, T, high, wide)
+    y, x = overview(T, T, high, wide)
     pixels = raster.pixels(y, x, y.pixels(high), x.pixels(wide))
     assert all(any(code >= DEPTHS for code in line) for line in pixels)
     thin = heat([[float(i == j) for j in range(T)] for i in range(T)])
@@ -47,7 +75,7 @@ def test_a_single_value_is_seen_at_every_size(data: st.DataObject) -> None:
     i, j = data.draw(st.integers(0, rows - 1)), data.draw(st.integers(0, columns - 1))
     raster = mask([[2 if (a, b) == (i, j) else 1 for b in range(columns)] for a in range(rows)])
     high, wide = data.draw(panes), data.draw(panes)
-    y, x = fitted(rows, columns, high, wide)
+    y, x = overview(rows, columns, high, wide)
     pixels = raster.pixels(y, x, y.pixels(high), x.pixels(wide))
     # The rarer cause is the one that is shown.
     assert pixels[y.pixel(i)][x.pixel(j)] // DEPTHS == 2
