@@ -17,6 +17,7 @@ from cards.matching.meaning import HANGUL, LATIN, WORD, conflict, exchanged, num
 
 ALL_PAIRS = 10_000  # up to so many pairs every one is compared; beyond, those that share rare words
 NEAREST = 8  # how many candidates a card has then
+COMMON = 100  # a word that more cards have tells little; of those cards the ones in about the same place are looked at
 MARGIN = 6.0  # by how much a pair must be better than any other with one of its two cards
 LONG = 20  # from this length on an answer says enough to know a card by it alone
 # How many a list has is told by its answer. That a question counts them must not make it another one.
@@ -167,20 +168,20 @@ class Likeness:
         A pair is certain when `sure` says so and no other pair with one of its cards comes within MARGIN, also not
         with a card that has found its partner: among look-alikes likeness proves nothing.
         """
-        rivals: dict[tuple[bool, int], list[Pair]] = defaultdict(list)
+        rivals: dict[tuple[bool, int], list[Pair]] = {}  # the best two of each card, old ones and new ones
         pairs: dict[tuple[int, int], Pair] = {}
         for old, new in self._candidates(list(olds), list(news), open_olds, open_news):
             pair = self.pair(old, new)
             if pair is None or pair.total < 40:
                 continue
-            rivals[True, old].append(pair)
-            rivals[False, new].append(pair)
+            for key in ((True, old), (False, new)):
+                rivals[key] = sorted([*rivals.get(key, ()), pair], key=lambda p: -p.total)[:2]
             if old in open_olds and new in open_news:
                 pairs[old, new] = pair
         certain: list[Pair] = []
         perhaps: list[Pair] = []
         for pair in sorted(pairs.values(), key=lambda p: (-p.total, p.old, p.new)):
-            others = [p for p in rivals[True, pair.old] + rivals[False, pair.new] if p is not pair]
+            others = [p for p in rivals[True, pair.old] + rivals[False, pair.new] if p is not pair]  # the best of them
             clear = all(pair.total >= p.total + MARGIN for p in others)
             if clear and sure(self.olds[pair.old], self.news[pair.new], pair):
                 certain.append(pair)
@@ -207,11 +208,15 @@ class Likeness:
             )
         found: dict[tuple[int, int], None] = {}
         by_word = _index((old, self.olds[old]) for old in olds)
-        for new in asking_new:
-            found.update(dict.fromkeys((old, new) for old in _nearest(self.news[new], by_word)))
+        for place, new in enumerate(news):
+            if new in open_news:
+                near = _nearest(self.news[new], by_word, place / len(news))
+                found.update(dict.fromkeys((old, new) for old in near))
         by_word = _index((new, self.news[new]) for new in news)
-        for old in asking_old:
-            found.update(dict.fromkeys((old, new) for new in _nearest(self.olds[old], by_word)))
+        for place, old in enumerate(olds):
+            if old in open_olds:
+                near = _nearest(self.olds[old], by_word, place / len(olds))
+                found.update(dict.fromkeys((old, new) for new in near))
         return found
 
 
@@ -230,15 +235,22 @@ def _index(faces: Iterable[tuple[int, Face]]) -> dict[str, list[int]]:
     return index
 
 
-def _nearest(face: Face, index: dict[str, list[int]]) -> list[int]:
-    """The cards that share most with a face, a rare word weighing more than a common one."""
+def _nearest(face: Face, index: dict[str, list[int]], place: float) -> list[int]:
+    """The cards that share most with a face, a rare word weighing more than a common one.
+
+    `place` (0–1) is where among its cards the face stands. A bounded number of cards is looked at, however many share
+    a word, so that a long note costs what its length does.
+    """
     weights: dict[int, float] = defaultdict(float)
     shared = sorted((len(index[word]), word) for word in _words(face) if word in index)
     for number, (_, word) in enumerate(shared):
         cards = index[word]
-        if number >= 3 and len(cards) > 100:
+        if number >= 3 and len(cards) > COMMON:
             break
         weight = 1 / math.log(2 + len(cards))
+        if len(cards) > COMMON:
+            first = min(max(int(place * len(cards)) - COMMON // 2, 0), len(cards) - COMMON)
+            cards = cards[first : first + COMMON]
         for card in cards:
             weights[card] += weight
     return [card for card, _ in nlargest(NEAREST, weights.items(), key=itemgetter(1))]

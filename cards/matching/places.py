@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 Section: TypeAlias = tuple[str, tuple[str, ...]]  # the file, and the headings in it
 
 SLOT_BONUS = 6.0
+FEW = 100  # up to so many sections each is compared with each
 
 
 class Sections:
@@ -76,9 +78,13 @@ class Sections:
         files = defaultdict(list)
         for section in appeared:
             files[section[0]].append(section)
+        answered: dict[str, list[Section]] = defaultdict(list)
+        for section in appeared:
+            for answer in says[section]:
+                answered[answer].append(section)
         scored = []
         for old in vanished:
-            for new in files[old[0]]:
+            for new in _candidates(old, said[old], files[old[0]], answered):
                 shared = len(said[old] & says[new]) / min(len(said[old]), len(says[new]))
                 one, other = " › ".join(old[1]), " › ".join(new[1])
                 heading = fuzz.ratio(one.casefold(), other.casefold())
@@ -121,6 +127,22 @@ class Sections:
             return SLOT_BONUS
 
         return bonus
+
+
+def _candidates(
+    old: Section, answers: set[str], new: Sequence[Section], answered: dict[str, list[Section]]
+) -> Sequence[Section]:
+    """The sections of a file (in order) that an old one may have become: all of them where they are few.
+
+    Of many, those that share an answer with it, and those whose headings come next to its own in the alphabet.
+    """
+    if len(new) <= FEW:
+        return new
+    at = bisect(new, old)
+    near = dict.fromkeys(new[max(at - FEW // 2, 0) : at + FEW // 2])
+    for answer in sorted(answers):
+        near |= dict.fromkeys(each for each in answered[answer][:FEW] if each[0] == old[0])
+    return list(near)
 
 
 @dataclass(frozen=True, slots=True)
