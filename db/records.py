@@ -12,6 +12,7 @@ from cards.schedule import Rating, Schedule, State
 __all__ = [
     "Change",
     "Counts",
+    "Doubt",
     "Event",
     "Failure",
     "Imported",
@@ -94,8 +95,8 @@ class PlanRow:
 
     `likeness` is 0–1; `why` says in a few words what the match rests on. `flag` is a sentence when the meaning changed:
     the card is then asked again soon, and says so. `doubtful` marks a new or gone card that may be another wording of
-    `guess`; unless a person links them, both stay. `position` is the card's place in its note. `rejected` and
-    `suspended` are what a new card starts as. `replaces` is the id of a fresh double that gives way to `known`.
+    `guess`; unless a person links them, both stay. `position` is the card's place in its note. `rejected` says that a
+    person never wants a new card asked. `replaces` is a double, never answered, that gives way to `known`.
     """
 
     change: Change
@@ -109,8 +110,7 @@ class PlanRow:
     guess: Known | None = None
     position: int = 0
     rejected: bool = False
-    suspended: bool = False
-    replaces: int | None = None
+    replaces: Known | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +152,15 @@ class Plan:
     def doubts(self) -> tuple[int, ...]:
         """The numbers of the rows a person may decide: new cards that may be a rewording of a known one."""
         return tuple(number for number, row in enumerate(self.rows) if row.doubtful and row.card is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A match that stayed doubtful: `card` is asked, `other` is gone; perhaps they are one. `likeness` is 0–1."""
+
+    card: Known
+    other: Known
+    likeness: float
 
 
 @dataclass(frozen=True, slots=True)

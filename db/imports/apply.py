@@ -9,14 +9,12 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from cards.card import Change
-from cards.identity import fingerprint
-from cards.schedule import study_day
+from cards.identity import fingerprint, flagged
 from db.engine import Database
 from db.imports.plan import basis
-from db.records import Event, Plan, PlanRow, Problem, Source
+from db.records import Known, Plan, PlanRow, Problem, Source
 from db.rows import CARD, CONTENT, chunks
-from db.schema import cards, folders, imports, notes, reviews, settings
-from db.settings import within
+from db.schema import cards, doubts, folders, imports, notes, settings
 from db.sqlite import highest_id
 
 NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
@@ -53,6 +51,7 @@ class _Writing:
         self.now = now
         self.ids: dict[str, int] = {}
         self.changes: dict[str, Any] = {"made": [], "notes_made": [], "cards": {}, "notes": {}, "folders": []}
+        self.changes["doubts"] = []
         self.lasting = False  # whether it changes more than lines and dates
 
     def notes(self) -> None:
@@ -90,6 +89,9 @@ class _Writing:
         )
         for some in chunks(missing):
             self.connection.execute(update(notes).where(notes.c.id.in_(some)).values(missing=True))
+        for some in chunks(source.path for source in self.plan.touched):
+            for row in self.connection.execute(select(notes).where(notes.c.path.in_(some))):
+                self._note_before(row)
         touched = [{"at": s.path, "mtime_ns": s.mtime_ns, "size": s.size} for s in self.plan.touched]
         by_path = update(notes).where(notes.c.path == bindparam("at"))
         _many(self.connection, by_path.values(mtime_ns=bindparam("mtime_ns"), size=bindparam("size")), touched)
@@ -116,46 +118,59 @@ class _Writing:
         ids = range(free, free + len(rows))
         added = [
             {"id": number, **self._content(row), "retired": False, "flag": None,
-             "rejected": row.rejected, "suspended": row.suspended, "created_at": self.now}
+             "rejected": row.rejected, "created_at": self.now}
             for number, row in zip(ids, rows, strict=True)
         ]  # fmt: skip
         _many(self.connection, insert(cards), added)
         self.changes["made"].append([ids[0], ids[-1]])
         self.lasting = True
-        # A card is suspended through the log; its row follows from it.
-        aside = [number for number, row in zip(ids, rows, strict=True) if row.suspended]
-        if aside:
-            day = study_day(self.now, within(self.connection).rollover_hour)
-            put = {"event": str(Event.SUSPEND), "at": self.now, "study_day": day, "duration_ms": 0}
-            _many(self.connection, insert(reviews), [{"card_id": number, **put} for number in aside])
+        self._doubt((number, row.guess, row.likeness) for number, row in zip(ids, rows, strict=True) if row.doubtful)
 
     def _change(self, rows: Sequence[PlanRow]) -> None:
         """Bring known cards to what the plan says of them, and retire the doubles that give way to one of them."""
-        doubles = [row.replaces for row in rows if row.replaces is not None]
+        doubles = {row.replaces.id: row.replaces for row in rows if row.replaces is not None}
         before = self._stored([*(row.known.id for row in rows if row.known), *doubles])
+        # A double that was answered since the plan was made has a history of its own: both stay, and a person decides.
+        answered = {number for number, double in doubles.items() if before[number].reps != double.schedule.reps}
         changed = []
         for row in rows:
             assert row.known is not None
             old = before[row.known.id]
             now = {name: getattr(old, name) for name in WRITTEN}
-            if row.card is None:
+            if row.card is None or (row.replaces is not None and row.replaces.id in answered):
                 now["retired"] = True
+                other = row.replaces or row.guess
+                if other is not None:
+                    self._doubt([(other.id, row.known, row.likeness)])
             else:
                 now |= self._content(row) | {"retired": False}
-                now["flag"] = row.flag or old.flag
+                now["flag"] = _flag(row, old) or old.flag
                 now["rejected"] = row.rejected or old.rejected
             if _differing(old, now):
                 changed.append({"card": old.id, **now})
                 self._card_before(old, now)
                 self.lasting |= row.change is not Change.KEPT or row.rejected
-        for number in doubles:
+        for number in sorted(doubles.keys() - answered):
             now = {name: getattr(before[number], name) for name in WRITTEN} | {"retired": True}
             changed.append({"card": number, **now})
             self._card_before(before[number], now)
         _many(self.connection, _update(cards, "card", WRITTEN), changed)
 
+    def _doubt(self, found: Iterable[tuple[int, Known | None, float]]) -> None:
+        """Keep matches that stayed doubtful, until a person decides: (new card, the other one, likeness)."""
+        wanted = {number: (other.id, likeness) for number, other, likeness in found if other is not None}
+        for some in chunks(sorted(wanted)):
+            kept = set(self.connection.execute(select(doubts.c.card_id).where(doubts.c.card_id.in_(some))).scalars())
+            added = [
+                {"card_id": number, "other_id": wanted[number][0], "likeness": wanted[number][1]}
+                for number in some
+                if number not in kept
+            ]
+            _many(self.connection, insert(doubts), added)
+            self.changes["doubts"] += [each["card_id"] for each in added]
+
     def _stored(self, ids: Iterable[int]) -> dict[int, Row[Any]]:
-        wanted = [cards.c.id, *(cards.c[name] for name in WRITTEN)]
+        wanted = [cards.c.id, cards.c.reps, *(cards.c[name] for name in WRITTEN)]
         found: dict[int, Row[Any]] = {}
         for some in chunks(ids):
             for row in self.connection.execute(select(*wanted).where(cards.c.id.in_(some))):
@@ -213,6 +228,13 @@ def put_declined(connection: Connection, value: dict[str, str]) -> None:
     done = connection.execute(update(settings).where(settings.c.key == DECLINED).values(value=value))
     if not done.rowcount:
         connection.execute(insert(settings).values(key=DECLINED, value=value))
+
+
+def _flag(row: PlanRow, old: Row[Any]) -> str | None:
+    """Why the card is to be asked again. It may have been answered for the first time since the plan was made."""
+    if row.known is None or row.card is None or row.known.schedule.reps or not old.reps or row.change is Change.KEPT:
+        return row.flag
+    return flagged(row.known.card, row.card)
 
 
 def _differing(old: Row[Any], now: dict[str, Any]) -> dict[str, Any]:

@@ -32,7 +32,6 @@ def link(plan: Plan, new: int, gone: int | None = None) -> Plan:
         why="linked by hand",
         flag=flagged(target.card, row.card) if target.schedule.reps and not same else None,
         rejected=False,
-        suspended=False,
     )
     rows = []
     for number, r in enumerate(plan.rows):
@@ -59,7 +58,7 @@ def separate(plan: Plan, index: int) -> Plan:
             rows = [
                 replace(r, doubtful=False) if r.known is not None and r.known.id == row.guess.id else r for r in rows
             ]
-        rows[index] = replace(row, doubtful=False, guess=None, rejected=False, suspended=False)
+        rows[index] = replace(row, doubtful=False, guess=None, rejected=False)
         return replace(plan, rows=tuple(rows))
     if row.card is None or row.known is None or row.replaces is not None:
         raise Problem("Only a card that was matched with a known one can be separated from it.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -12,6 +12,7 @@ from cards.card import Change
 from cards.identity import Match, fingerprint, match
 from cards.matching.places import Placed
 from db.engine import Database
+from db.imports.reunite import reunited
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known, known_cards
 from db.schema import cards, imports, notes
@@ -65,7 +66,7 @@ def plan(
             rows = _rows(matches, stored)
         else:
             rows = tuple(PlanRow(Change.NEW, p.path, p.card, None, why=NOTHING, position=p.position) for p in today)
-        rows = _reunited(connection, rows, {one.known.note_id for one in stored.values()})
+        rows = reunited(connection, rows)
         still = _still(connection, unchanged, known)
         now = basis(connection)
         return Plan(ordered, rows, tuple(failed), len(unchanged), away, tuple(touched), tuple(folders), still, now)
@@ -131,7 +132,6 @@ def _rows(matches: Iterable[Match], stored: dict[int, _Stored]) -> tuple[PlanRow
         guess = stored[one.maybe.id].known if one.maybe and one.new and not one.old else None
         here = one.new or one.old
         assert here is not None
-        near = guess is not None and (guess.path == here.path or not guess.retired)
         rows.append(
             PlanRow(
                 one.change,
@@ -144,46 +144,6 @@ def _rows(matches: Iterable[Match], stored: dict[int, _Stored]) -> tuple[PlanRow
                 flag=one.flag if before and before.schedule.reps else None,
                 guess=guess,
                 position=here.position,
-                # What a person put aside stays aside, even where it is not sure that this is still the same card.
-                rejected=near and guess is not None and guess.rejected,
-                suspended=near and guess is not None and guess.suspended,
             )
         )
     return tuple(rows)
-
-
-def _reunited(connection: Connection, rows: Sequence[PlanRow], seen: Collection[int]) -> tuple[PlanRow, ...]:
-    """Give removed cards that have a history the place of a new card with the same text that an earlier import made.
-
-    That is what happens when a section moves to another note and the new place is imported first.
-    """
-    gone = {
-        fingerprint(row.known.card): (number, row.known.id)
-        for number, row in enumerate(rows)
-        if row.change is Change.GONE
-        and row.known
-        and (row.known.schedule.reps or row.known.suspended or row.known.rejected)
-    }
-    changed, found = list(rows), set[int]()
-    fresh = known_cards().where(
-        cards.c.retired.is_(False), cards.c.suspended.is_(False), cards.c.rejected.is_(False), cards.c.reps == 0
-    )
-    for some in chunks(sorted(gone)):
-        for row in connection.execute(fresh.where(cards.c.fingerprint.in_(some)).order_by(cards.c.id)):
-            if row.note_id in seen or row.fingerprint not in gone:
-                continue
-            (number, old), double = gone.pop(row.fingerprint), known(row)
-            changed[number] = replace(
-                rows[number],
-                change=Change.MOVED,
-                path=double.path,
-                card=double.card,
-                position=row.position,
-                likeness=1.0,
-                doubtful=False,
-                why="same text",
-                replaces=double.id,
-            )
-            found.add(old)
-    # A row whose guess was one of these has no guess any more.
-    return tuple(replace(r, guess=None, doubtful=False) if r.guess and r.guess.id in found else r for r in changed)

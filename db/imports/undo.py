@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, or_, select, update
 
 from db.engine import Database
 from db.imports.apply import declined, put_declined
 from db.records import Problem
 from db.rows import chunks
-from db.schema import cards, folders, imports, notes, reviews
+from db.schema import cards, doubts, folders, imports, notes, reviews
 
 
 def undo_import(db: Database, import_id: int, now: datetime) -> None:
@@ -28,8 +28,10 @@ def undo_import(db: Database, import_id: int, now: datetime) -> None:
             raise Problem(f"There is no import number {import_id}. Nothing was changed.")
         if found.undone_at is not None:
             raise Problem(f"Import number {import_id} was taken back already. Nothing was changed.")
-        changes = found.changes
+        changes = {"doubts": [], **found.changes}  # older versions kept no doubts
         _refuse_when_built_upon(connection, import_id, changes)
+        for some in chunks(changes["doubts"]):
+            connection.execute(delete(doubts).where(doubts.c.card_id.in_(some)))
         _undo_made(connection, _ids(changes["made"]))
         _undo_cards(connection, changes["cards"])
         _undo_notes(connection, changes["notes"], _ids(changes["notes_made"]))
@@ -54,7 +56,9 @@ def _undo_made(connection: Connection, made: Sequence[int]) -> None:
     for some in chunks(made):
         answered.update(connection.execute(select(reviews.c.card_id).where(reviews.c.card_id.in_(some))).scalars())
         connection.execute(update(cards).where(cards.c.id.in_(some)).values(retired=True))
-        connection.execute(delete(cards).where(cards.c.id.in_(set(some) - answered)))
+        removed = set(some) - answered
+        connection.execute(delete(doubts).where(or_(doubts.c.card_id.in_(removed), doubts.c.other_id.in_(removed))))
+        connection.execute(delete(cards).where(cards.c.id.in_(removed)))
 
 
 def _undo_cards(connection: Connection, before: dict[str, dict[str, Any]]) -> None:

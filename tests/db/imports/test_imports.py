@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -14,7 +15,8 @@ from db import library, queue, reviews, schema
 from db.doctor import examine
 from db.engine import Database
 from db.imports import decisions
-from db.records import Known, Plan, Problem, Source, Stale
+from db.imports import doubts as waiting
+from db.records import Doubt, Known, Plan, Problem, Source, Stale
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
@@ -189,16 +191,149 @@ def test_a_doubt_keeps_both_unless_a_person_links_them(db: Database) -> None:
     assert known(db, "Heap sort").id == 1
 
 
-def test_a_doubtful_successor_of_a_card_put_aside_is_put_aside_too(db: Database) -> None:
+def test_a_new_card_is_never_put_aside_because_it_is_like_one_that_was(db: Database) -> None:
     bring(db, note("/a.md", card("Merge sort", "O(n log n)"), card("Chapter 1", "가나다라 마바사")))
     reviews.suspend(db, 1, NOW)
     library.reject(db, 2, NOW)
     bring(db, note("/a.md", card("Heap sort", "O(n log n)"), card("Chapter 2", "가나다라 마바사")))
-    assert known(db, "Heap sort").suspended
-    assert known(db, "Chapter 2").rejected
-    assert all(finding.ok for finding in examine(db)), "the log knows of the suspension"
-    reviews.resume(db, known(db, "Heap sort").id, NOW)
     assert not known(db, "Heap sort").suspended
+    assert not known(db, "Chapter 2").rejected
+    assert [(doubt.card.card.subject, doubt.other.card.subject) for doubt in waiting.doubts(db)] == [
+        ("Chapter 2", "Chapter 1"),
+        ("Heap sort", "Merge sort"),
+    ]
+
+
+def with_a_doubt(db: Database, ratings: int = 1) -> Doubt:
+    """A doubt about Heap sort, where Merge sort stood, that was kept apart when the note was imported."""
+    bring(db, note("/a.md", card("Merge sort", "O(n log n)"), BAND))
+    for _ in range(ratings):
+        reviews.record(db, 1, Rating.EASY, NOW)
+    bring(db, note("/a.md", card("Heap sort", "O(n log n)"), BAND))
+    (doubt,) = waiting.doubts(db)
+    assert waiting.count(db) == 1
+    return doubt
+
+
+def test_a_doubt_joined_later_gives_the_history_to_the_new_card(db: Database) -> None:
+    doubt = with_a_doubt(db)
+    before = everything(db)
+    done = waiting.join(db, doubt, NOW)
+    one = known(db, "Heap sort")
+    assert (one.id, one.schedule.reps) == (1, 1)
+    assert waiting.doubts(db) == []
+    assert bring(db, note("/a.md", card("Heap sort", "O(n log n)"), BAND)).empty
+    with pytest.raises(Stale, match="decided already"):
+        waiting.join(db, doubt, NOW)
+    library.undo_import(db, done, NOW)
+    assert everything(db) == before
+    assert waiting.doubts(db) == [doubt]
+
+
+def test_a_doubt_parted_later_is_not_asked_again(db: Database) -> None:
+    doubt = with_a_doubt(db)
+    waiting.part(db, doubt)
+    assert waiting.doubts(db) == []
+    bring(db, note("/a.md", card("Heap sort", "O(n log n)"), BAND, SWISH))
+    assert waiting.doubts(db) == []
+    assert known(db, "Merge sort", retired=True).schedule.reps == 1
+
+
+def test_of_two_cards_that_were_both_answered_the_longer_history_goes_on(db: Database) -> None:
+    doubt = with_a_doubt(db)
+    for _ in range(2):
+        reviews.record(db, doubt.card.id, Rating.GOOD, NOW)
+    assert waiting.join(db, doubt, NOW) == 0
+    assert known(db, "Heap sort").schedule.reps == 2
+    assert waiting.doubts(db) == []
+
+
+def test_a_doubt_that_settles_itself_waits_no_more(db: Database) -> None:
+    with_a_doubt(db)
+    bring(db, note("/a.md", card("Merge sort", "O(n log n)"), card("Heap sort", "O(n log n)"), BAND))
+    assert waiting.doubts(db) == []
+    assert waiting.count(db) == 0
+
+
+ENGLISH = replace(GLOBAL, question="**Global** — what is it?")
+
+
+@pytest.mark.parametrize("was_retired", [False, True], ids=["b is new", "b holds retired cards"])
+@pytest.mark.parametrize(
+    "moved",
+    [
+        GLOBAL,
+        replace(GLOBAL, context=("Other", "Heading"), line=9),
+        ENGLISH,
+        replace(ENGLISH, context=("Other",)),
+        replace(GLOBAL, answer="특정 토큰이 모든 토큰과 이어진다"),
+    ],
+    ids=["same", "another heading", "another language", "both", "a word changed"],
+)
+@pytest.mark.parametrize("both", [False, True], ids=["a alone", "a with b again"])
+def test_a_line_that_moved_to_a_note_imported_first_keeps_its_history(
+    db: Database, was_retired: bool, moved: Card, both: bool
+) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND), note("/b.md", SWISH, card("Old", "wird nicht mehr gebraucht")))
+    reviews.record(db, 1, Rating.GOOD, NOW)
+    if was_retired:
+        bring(db, note("/b.md", SWISH))
+    bring(db, note("/b.md", SWISH, moved))
+    before = everything(db)
+    again = note("/b.md", SWISH, moved, card("New", "a line that came with it"))
+    plan = library.plan(db, [note("/a.md", BAND), *([again] if both else [])])
+    done = library.apply(db, plan, NOW)
+    (one,) = [k for k in library.search(db, "", NOW) if k.card.subject == "Global"]
+    assert (one.id, one.path, one.schedule.reps, one.card.question) == (1, "/b.md", 1, moved.question)
+    assert bring(db, *([again] if both else [note("/b.md", SWISH, moved)])).empty
+    library.undo_import(db, done, NOW)
+    assert everything(db) == before
+
+
+def test_a_fresh_card_that_says_something_else_is_given_no_history(db: Database) -> None:
+    bring(
+        db, note("/a.md", card("HTTP 401", "인증이 필요하다"), BAND), note("/b.md", card("HTTP 403", "인증이 필요하다"))
+    )
+    reviews.record(db, 1, Rating.GOOD, NOW)
+    bring(db, note("/a.md", BAND))
+    assert known(db, "HTTP 403").schedule.reps == 0
+    assert known(db, "HTTP 401", retired=True).schedule.reps == 1
+
+
+def test_a_rating_given_between_plan_and_apply_stays_with_the_card_that_was_rated(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND))
+    reviews.record(db, 1, Rating.GOOD, NOW)
+    bring(db, note("/b.md", GLOBAL))
+    double = next(k for k in library.search(db, "", NOW) if k.path == "/b.md")
+    plan = library.plan(db, [note("/a.md", replace(BAND, answer="이웃한 토큰 8개와 연결된다"))])
+    reviews.record(db, double.id, Rating.EASY, NOW)
+    reviews.record(db, 2, Rating.EASY, NOW)
+    library.apply(db, plan, NOW)
+    asked = {k.id: k for k in library.search(db, "", NOW)}
+    assert asked.keys() == {2, double.id}
+    assert asked[double.id].schedule.reps == 1
+    assert "a number is different" in (asked[2].flag or "")
+    (doubt,) = waiting.doubts(db)
+    assert (doubt.card.id, doubt.other.id) == (double.id, 1)
+
+
+def test_an_import_taken_back_leaves_the_file_as_it_was(db: Database) -> None:
+    def dump() -> list[str]:
+        with db.read() as connection:
+            raw: Any = connection.connection.driver_connection
+            skipped = ('"imports"', '"sqlite_sequence"', '"settings"')
+            return [line for line in raw.iterdump() if not any(f"INSERT INTO {name}" in line for name in skipped)]
+
+    bring(db, note("/a.md", GLOBAL, card("Merge sort", "O(n log n)")), note("/b.md", SWISH))
+    reviews.record(db, 1, Rating.GOOD, NOW)
+    reviews.suspend(db, 2, NOW)
+    before = dump()
+    touched = replace(note("/b.md", SWISH), mtime_ns=5, size=6)
+    plan = library.plan(db, [note("/a.md", card("Heap sort", "O(n log n)")), note("/c.md", GLOBAL)], touched=[touched])
+    done = library.apply(db, plan, NOW + timedelta(days=1))
+    assert waiting.count(db) == 1
+    library.undo_import(db, done, NOW)
+    assert dump() == before
 
 
 def test_a_match_can_be_taken_apart_by_hand_and_put_together_again(db: Database) -> None:

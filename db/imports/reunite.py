@@ -1,0 +1,101 @@
+"""Cards that are gone × cards that were never answered: a line moved to a note that was imported first.
+
+The new place then has a fresh double already. The gone card takes its place, so that its history goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from cards.card import Change
+from cards.identity import Match, fingerprint, match
+from cards.matching.places import Placed
+from db.records import Known, PlanRow
+from db.rows import chunks, known, known_cards
+from db.schema import ACTIVE, cards
+
+FRESH = 3000  # so many cards that were never answered are compared, the latest ones
+MOST_PAIRS = 3_000_000  # beyond, only cards with a history are looked for
+
+
+def reunited(connection: Connection, rows: Sequence[PlanRow]) -> tuple[PlanRow, ...]:
+    """The rows with each gone card that certainly is a fresh one in the place of that one. Where it is not certain, the
+    gone row is doubtful, and its guess is the fresh card.
+    """
+    gone = {row.known.id: number for number, row in enumerate(rows) if row.change is Change.GONE and row.known}
+    if not gone:
+        return tuple(rows)
+    mine = {row.known.id: number for number, row in enumerate(rows) if row.known and row.card and _fresh(row.known)}
+    known_ids = {row.known.id for row in rows if row.known}
+    found = {one.id: (one, place) for one, place in _stored(connection, rows, gone) if one.id not in known_ids}
+    news = [Placed(one.card, one.path, place, one.id) for one, place in found.values()]
+    news += [_placed(rows[number], rows[number].card, id) for id, number in mine.items()]
+    olds = [_placed(rows[number], None, id) for id, number in gone.items()]
+    if len(olds) * len(news) > MOST_PAIRS:
+        olds = [old for old in olds if old.weight]
+    changed: list[PlanRow | None] = list(rows)
+    taken = set()
+    for one in match(olds, news):
+        if one.old is not None and one.new is not None:
+            old, double = rows[gone[one.old.id]], one.new.id
+            taken.add(one.old.id)
+            if double in mine:
+                changed[gone[one.old.id]] = None
+                changed[mine[double]] = _joined(one, old, rows[mine[double]].known)
+            else:
+                changed[gone[one.old.id]] = _joined(one, old, found[double][0])
+        elif one.new is None and one.old is not None and one.maybe is not None and one.maybe.id in found:
+            row = rows[gone[one.old.id]]
+            if not row.doubtful:
+                changed[gone[one.old.id]] = replace(
+                    row, doubtful=True, guess=found[one.maybe.id][0], likeness=one.likeness
+                )
+    # A row that took one of these for a doubtful one of its own has lost it.
+    return tuple(
+        replace(row, guess=None, doubtful=False) if row.guess and row.guess.id in taken else row
+        for row in changed
+        if row is not None
+    )
+
+
+def _joined(one: Match, old: PlanRow, double: Known | None) -> PlanRow:
+    assert one.new is not None
+    assert old.known is not None
+    return PlanRow(
+        Change.MOVED if one.change is Change.KEPT else one.change,
+        one.new.path,
+        one.new.card,
+        old.known,
+        likeness=one.likeness,
+        why=one.why,
+        flag=one.flag if old.known.schedule.reps else None,
+        position=one.new.position,
+        replaces=double,
+    )
+
+
+def _placed(row: PlanRow, card: Any, id: int) -> Placed:
+    assert row.known is not None
+    weight = row.known.schedule.reps + row.known.suspended + row.known.rejected
+    return Placed(card or row.known.card, row.path, row.position, id, weight=weight)
+
+
+def _fresh(one: Known) -> bool:
+    """Was this card never answered nor put aside?"""
+    return not (one.schedule.reps or one.suspended or one.rejected)
+
+
+def _stored(connection: Connection, rows: Sequence[PlanRow], gone: dict[int, int]) -> list[tuple[Known, int]]:
+    """Fresh cards of all notes, each with its position: those that say what a gone one says, and the latest others."""
+    fresh = known_cards().where(ACTIVE, cards.c.first_day.is_(None), cards.c.reps == 0)
+    latest = select(cards.c.id).where(ACTIVE, cards.c.first_day.is_(None)).order_by(cards.c.id.desc()).limit(FRESH)
+    found = {row.id: (known(row), row.position) for row in connection.execute(fresh.where(cards.c.id.in_(latest)))}
+    prints = {fingerprint(one.card) for number in gone.values() if (one := rows[number].known)}
+    for some in chunks(sorted(prints)):
+        for row in connection.execute(fresh.where(cards.c.fingerprint.in_(some))):
+            found[row.id] = known(row), row.position
+    return [found[id] for id in sorted(found)]
