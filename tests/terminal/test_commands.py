@@ -31,8 +31,9 @@ TYPED = [
     ("demo band", "Band", "qq"),
     ("demo band --T 32 --w 2", "32", "qq"),
     ("demo band --T many", "not a number", "qq"),
-    ("import til", "unused", ""),
-    ("import til --dry-run", "Would import", ""),
+    ("import til", "Nothing changed", ""),
+    ("import new", "unused", ""),
+    ("import new --dry-run", "Would import", ""),
     ("cards til", "Dilated", ""),
     ("search dilated", "dilated", ""),
     ("due", "cards today", ""),
@@ -49,9 +50,11 @@ TYPED = [
 
 @pytest.fixture
 def til(home: dict[str, str], tmp_path: Path) -> Path:
-    """A folder of one note, imported."""
+    """A folder of one note, imported; beside it a folder "new" that is not."""
     folder = tmp_path / "til"
     folder.mkdir()
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "heap.md").write_text("# TIL\n\n## Heap\n- 힙 → 부모가 자식보다 작은 트리\n", "utf-8")
     (folder / "배운 것.md").write_text(NOTE, "utf-8")
     subprocess.run([sys.executable, "-m", "studytui", "import", str(folder)], env=home, check=True, capture_output=True)
     return folder
@@ -61,7 +64,7 @@ def til(home: dict[str, str], tmp_path: Path) -> Path:
 def test_a_command_on_a_terminal(
     home: dict[str, str], terminals: Callable[..., Any], til: Path, words: str, wanted: str, keys: str
 ) -> None:
-    given = [str(til.parent / word) if word in {"til", "cards.tsv"} else word for word in shlex.split(words)]
+    given = [str(til.parent / word) if word in {"til", "new", "cards.tsv"} else word for word in shlex.split(words)]
     terminal = terminals(home, *given)
     terminal.wait(lambda text: wanted.lower() in text.lower(), 60)
     terminal.type("q" if keys == "qq" else keys)
