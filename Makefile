@@ -17,11 +17,12 @@ $(shell rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 endif
 endif
 
-.PHONY: help study test soak check format bench judge screenshots clean
+.PHONY: help study test soak mutants check format bench judge screenshots clean
 help:
 	@echo "make study        make the environment and open the app"
 	@echo "make test         run the whole test suite"
 	@echo "make soak         the long attacks that \`make test\` leaves out; about an hour"
+	@echo "make mutants      mechanisms put in wrong on purpose: each must turn its demo's check red"
 	@echo "make check        style, types and the arrows between the packages"
 	@echo "make format       put the style right"
 	@echo "make bench        the benchmarks, as ratios measured in one run"
@@ -41,6 +42,9 @@ test: $(VENV)/.installed-dev
 
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 -m soak -rP $(ARGS)
+
+mutants: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 2 -m mutants tests/demos/test_mutants.py $(ARGS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check
