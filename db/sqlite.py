@@ -39,6 +39,29 @@ def path_of(place: URL) -> Path | None:
     return Path(place.database).expanduser().absolute()
 
 
+def absent(url: str) -> bool:
+    """Whether `url` names a file that is not there."""
+    path = path_of(parse(url))
+    return path is not None and not path.exists()
+
+
+def expect(url: str, *, make: bool) -> None:
+    """Raise Problem where there is no database at `url`; with `make` only where there is no folder to make it in."""
+    path = path_of(parse(url))
+    if path is None or path.exists():
+        return
+    if not path.parent.is_dir():
+        raise Problem(
+            f"{path} cannot be used: there is no folder {path.parent}. Make the folder, or correct the path that "
+            "--db or STUDYTUI_DB gives."
+        )
+    if not make:
+        raise Problem(
+            f"There is no database at {path} yet. `studytui import PATH` makes it; if it should be there, correct the "
+            "path that --db or STUDYTUI_DB gives."
+        )
+
+
 @contextmanager
 def spoken(name: str) -> Iterator[None]:
     """Turn what SQLite says inside the block into a sentence for a person."""

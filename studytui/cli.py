@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from typing import NoReturn
 
-from studytui import streams
+from studytui import __version__, streams
 from studytui.private import private
 
 WORDS = """\
@@ -25,11 +26,19 @@ studytui demo ID            run a demo; `studytui demo --list` names them
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors end with what to do next."""
+    """An argument parser whose errors are sentences that end with what to do next."""
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to get help; exit status 2."""
-        _say(f"studytui: {message}\nTry `{self.prog} --help`.")
+        unknown = re.match(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)$", message, re.DOTALL)
+        if unknown:
+            what, wrong, choices = unknown.groups()
+            known = re.findall(r"[\w-]+", choices)
+            near = _near(wrong, known) if what == "COMMAND" else f"; there are {', '.join(known)}."
+            message = f"there is no {what.lower().removeprefix('--')} {wrong}{near}"
+        message = re.sub(r"^argument (--\S+): is", r"\1 is", message)
+        message = message[0].upper() + message[1:] + ("" if message[-1] in ".?" else ".")
+        _say(f"{message} `{self.prog} --help` shows what may be given.")
         raise SystemExit(2)
 
 
@@ -38,6 +47,7 @@ def parser() -> Parser:
     top = Parser(prog="studytui", description="Your notes as quiz cards, with a live demo behind each concept.",
                  epilog=WORDS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     top.add_argument("--db", metavar="URL", help="the database (else STUDYTUI_DB, else a file in your data folder)")
+    top.add_argument("--version", action="version", version=f"studytui {__version__}")
     top.set_defaults(work="app:run")
     # A sub-parser's default would overwrite what stood before the command, so there it has none.
     shared = Parser(add_help=False)
@@ -79,7 +89,7 @@ def parser() -> Parser:
         "filter", nargs="*", metavar="FILTER", type=_words, help="words that a card, its headings or its note must hold"
     )
     review.add_argument("--plain", action="store_true", help="plain lines instead of the app")
-    review.add_argument("--limit", type=int, metavar="N", help="end after N ratings")
+    review.add_argument("--limit", type=_limit, metavar="N", help="end after N ratings")
 
     command("stats", "study:stats", "days, retention and forecast")
 
@@ -100,7 +110,23 @@ def parser() -> Parser:
     restore.add_argument("file", metavar="FILE")
     command("doctor", "upkeep:doctor", "check the database and replay its log")
     command("optimize", "upkeep:optimize", "fit the scheduler to your own reviews")
+    command("help", "", "what a command does and takes", json=False).add_argument("of", nargs="?", metavar="COMMAND")
     return top
+
+
+def _near(wrong: str, known: Sequence[str]) -> str:
+    """A question about the name that was perhaps meant."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(wrong, known, n=1, cutoff=0.6)
+    return f"; did you mean {near[0]}?" if near else ""
+
+
+def _limit(given: str) -> int:
+    """A number of cards."""
+    if not given.isdecimal() or int(given) < 1:
+        raise argparse.ArgumentTypeError(f"is {given}; it is a number of cards, 1 or more")
+    return int(given)
 
 
 def _words(given: str) -> str:
@@ -113,9 +139,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     streams.ready()
     arguments = parser()
     try:
-        args, rest = arguments.parse_known_args(argv)
+        given = list(sys.argv[1:] if argv is None else argv)
+        if given[:1] == ["help"]:
+            given = [*given[1:], "--help"]
+        args, rest = arguments.parse_known_args(given)
         if rest and getattr(args, "command", "") != "demo":
-            arguments.error(f"{rest[0]} is not known here.")
+            arguments.error(f"there is no {rest[0]} here")
         args.rest = rest
         if getattr(args, "json", False):
             streams.machine()

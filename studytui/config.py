@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -15,6 +16,10 @@ Clock = Callable[[], datetime]
 _PLUS_LINE = {"vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "kak", "micro", "joe", "ne", "gedit", "mg"}
 _PATH_COLON_LINE = {"hx", "helix", "subl", "zed", "lapce", "mate"}
 _GOTO = {"code", "codium", "cursor", "windsurf"}
+
+
+# A card may come back a hundred years later, and no date lies beyond the year 9999.
+FIRST_YEAR, LAST_YEAR = 1900, 9000
 
 
 class Misfit(Exception):
@@ -28,11 +33,19 @@ def data_folder() -> Path:
     return user_data_path("studytui", appauthor=False)
 
 
-def database_url(given: str | None, environ: Mapping[str, str]) -> str:
-    """The database: `--db`, else STUDYTUI_DB, else a file in the data folder."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the database lies: a path or the address of a server, and whether somebody `named` it."""
+
+    url: str
+    named: bool
+
+
+def place(given: str | None, environ: Mapping[str, str]) -> Place:
+    """The database: `--db`, else STUDYTUI_DB, else a file in the data folder (a path: `%41` or `?` in it is a name)."""
     if url := given or environ.get("STUDYTUI_DB"):
-        return url
-    return f"sqlite:///{data_folder() / 'study.sqlite'}"
+        return Place(url, named=True)
+    return Place(str(data_folder() / "study.sqlite"), named=False)
 
 
 def clock(environ: Mapping[str, str]) -> Clock:
@@ -48,6 +61,11 @@ def clock(environ: Mapping[str, str]) -> Clock:
         ) from None
     if now.tzinfo is None:
         raise Misfit(f"STUDYTUI_NOW is {text!r} without an offset; write it like {text}+09:00.")
+    if not FIRST_YEAR < now.year < LAST_YEAR:
+        raise Misfit(
+            f"STUDYTUI_NOW is {text!r}; dates are reckoned between the years {FIRST_YEAR} and {LAST_YEAR} only. "
+            "Write one of these."
+        )
     return lambda: now
 
 
@@ -58,7 +76,12 @@ def editor(environ: Mapping[str, str], path: str | os.PathLike[str], line: int =
         named = next((each for each in ("nano", "vim", "vi") if shutil.which(each)), None)
     if not named:
         raise Misfit("No editor is known here; set EDITOR, for example: export EDITOR=nano.")
-    command = shlex.split(named)
+    try:
+        command = shlex.split(named)
+    except ValueError:
+        raise Misfit(f"EDITOR is {named!r}, where a quote is left open; close it, or set EDITOR anew.") from None
+    if not command:
+        raise Misfit("EDITOR names no program, only spaces; set it, for example: export EDITOR=nano.")
     if shutil.which(command[0]) is None:
         raise Misfit(f"The editor {command[0]} (from EDITOR) is not on the PATH; set EDITOR to one that is.")
     name, target = Path(command[0]).stem, os.fspath(path)

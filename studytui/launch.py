@@ -25,11 +25,11 @@ BACKUP_AFTER_S = 3.0  # today's numbers come first
 
 def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> int:
     """Open the app on Today, or on the screen that `start` makes; its exit status."""
-    url, now = config.database_url(args.db, os.environ), config.clock(os.environ)
+    place, now = config.place(args.db, os.environ), config.clock(os.environ)
     from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
 
     def opener() -> Any:
-        db = opened(url, now)
+        db = opened(place, now)
         later = threading.Timer(BACKUP_AFTER_S, _back_up, (db,))
         later.daemon = True
         later.start()
@@ -45,12 +45,18 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
     return app.return_code or 0
 
 
-def opened(url: str, now: config.Clock) -> Database:
-    """The user's database, backed up first where its tables are older than this program."""
-    from db import backup
+def opened(place: config.Place, now: config.Clock, *, make: bool = True) -> Database:
+    """The user's database, backed up first where its tables are older than this program.
+
+    Where one was named that is not there, it is made in a folder that is there, and only for `make`; the one in the
+    data folder is made always. Raises Problem.
+    """
+    from db import backup, sqlite
     from db.engine import open_database
 
-    db = open_database(url, now=now, before_migrating=backup.before_migrating)
+    if place.named:
+        sqlite.expect(place.url, make=make)
+    db = open_database(place.url, now=now, before_migrating=backup.before_migrating)
     if db.path is not None and db.path.parent == config.data_folder():
         close_to_others(db.path.parent)
     return db

@@ -102,7 +102,8 @@ print(json.dumps([status or 0, json.loads(out.getvalue()),
                   sorted({"torch", "textual", "rich", "alembic", "sqlalchemy.orm"} & set(sys.modules))]))
 """
     url = f"sqlite:///{tmp_path / 'study.sqlite'}"
-    fresh(code, root, STUDYTUI_DB=url)
+    command = [sys.executable, "-m", "studytui", "settings", "new_per_day", "5", "--db", url]
+    subprocess.run(command, cwd=root, check=True, capture_output=True)
     status, due, heavy = fresh(code, root, STUDYTUI_DB=url)
     assert status == 0
     assert due["due"] == 0

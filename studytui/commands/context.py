@@ -7,6 +7,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TextIO
 
 from studytui import config
@@ -17,13 +18,38 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def database(args: Namespace) -> Iterator[Database]:
-    """The database that the command line names, closed afterwards."""
-    db = opened(config.database_url(args.db, os.environ), clock())
+def database(args: Namespace, *, make: bool = False) -> Iterator[Database]:
+    """The database that the command line names, closed afterwards. `make` is for commands that store something."""
+    db = opened(place(args), clock(), make=make)
     try:
         yield db
     finally:
         db.close()
+
+
+@contextmanager
+def database_to_plan(args: Namespace) -> Iterator[Database]:
+    """The database for a dry run: where there is none, an empty one that is gone afterwards."""
+    from db.sqlite import absent, expect
+
+    given = place(args)
+    if not absent(given.url):
+        with database(args) as db:
+            yield db
+        return
+    if given.named:
+        expect(given.url, make=True)
+    with TemporaryDirectory(prefix="studytui-") as folder:
+        db = opened(config.Place(f"{folder}/study.sqlite", named=True), clock())
+        try:
+            yield db
+        finally:
+            db.close()
+
+
+def place(args: Namespace) -> config.Place:
+    """Where the database of this run lies."""
+    return config.place(args.db, os.environ)
 
 
 def clock() -> config.Clock:

@@ -23,14 +23,14 @@ def demo(args: Namespace) -> int:
     if args.id is None:
         if _terminal(args):
             return _all_in_the_app(args)
-        aside("studytui: which demo? `studytui demo --list` names them.")
+        aside("Which demo? `studytui demo --list` names them.")
         return 2
     if args.id not in BY_ID:
-        aside(f"studytui: {unknown(args.id)} `studytui demo --list` names all of them.")
+        aside(f"{unknown(args.id)} `studytui demo --list` names all of them.")
         return 2
     given = _parameters(args.rest)
     if isinstance(given, str):
-        aside(f"studytui: {given}")
+        aside(str(given))
         return 2
     return _run(args, given)
 
@@ -44,7 +44,7 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
     try:
         report = run_once(args.id, given, command=python("demos.worker"))
     except Refused as refused:
-        aside(f"studytui: {refused}")
+        aside(str(refused))
         return 2
     except Failed as failure:
         aside(str(failure))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studytui import streams
-from studytui.commands.context import aside, clock, database, put, say
+from studytui.commands.context import aside, clock, database, database_to_plan, put, say
 from studytui.plaintext import plural, unmarked
 
 if TYPE_CHECKING:
@@ -26,10 +26,10 @@ def import_(args: Namespace) -> int:
     if args.undo:
         return _undo(args)
     if not args.paths:
-        aside("studytui: import what? Give a note or a folder of notes.")
+        aside("Import what? Give a note or a folder of notes.")
         return 2
     paths = [Path(path) for path in args.paths]
-    with database(args) as db:
+    with database_to_plan(args) if args.dry_run else database(args, make=True) as db:
         progress = _progress() if sys.stderr.isatty() else None
         plan = survey(db, paths, now, progress=progress, force=args.force)
         if args.interactive and not args.dry_run:
@@ -54,7 +54,7 @@ def import_(args: Namespace) -> int:
 
 
 def _undo(args: Namespace) -> int:
-    """Take the last import back as a whole."""
+    """Take the last import back as a whole; with --dry-run say which one that would be."""
     from db import library
     from db.imports.undo import undo_import
 
@@ -63,11 +63,16 @@ def _undo(args: Namespace) -> int:
         if last is None:
             aside("There is no import to take back.")
             return 1
-        undo_import(db, last.id, clock()())
+        if not args.dry_run:
+            undo_import(db, last.id, clock()())
     if args.json:
-        put({"undone": last.id, "made": last.made, "changed": last.changed, "notes": list(last.notes)})
+        undone = None if args.dry_run else last.id
+        put({"undone": undone, "import": last.id, "made": last.made, "changed": last.changed,
+             "notes": list(last.notes)})  # fmt: skip
     else:
-        say(f"Taken back: the import of {last.at.astimezone():%Y-%m-%d %H:%M}, {plural(last.made, 'new card')}.")
+        what = f"the import of {last.at.astimezone():%Y-%m-%d %H:%M}"
+        count = f"{plural(last.made, 'new card')}, {plural(last.changed, 'changed card')}"
+        say(f"{'Would take back' if args.dry_run else 'Taken back'}: {what}, {count}.")
     return 0
 
 

@@ -37,14 +37,11 @@ def due(args: Namespace) -> int:
 
 def review(args: Namespace) -> int:
     """Today's cards: the app where there is a terminal, plain lines otherwise or when asked for."""
-    if args.limit is not None and args.limit < 1:
-        aside(f"studytui: --limit is {args.limit}; it is a number of cards, 1 or more.")
-        return 2
     if not args.plain and sys.stdin.isatty() and sys.stdout.isatty():
         return _in_the_app(args)
     from studytui.commands.lines import review as plain_review
 
-    with database(args) as db:
+    with database(args, make=True) as db:
         plain_review(db, clock(), sys.stdin, sys.stdout, filter=" ".join(args.filter), limit=args.limit)
     return 0
 
@@ -92,13 +89,13 @@ def settings(args: Namespace) -> int:
     """Show all settings or one, or set one."""
     from db import settings as store
 
-    with database(args) as db:
+    with database(args, make=args.value is not None) as db:
         present = store.load(db)
         known = {field.name: getattr(present, field.name) for field in fields(present)}
         if args.name is None:
             chosen = known
         elif args.name not in known:
-            aside(f"studytui: there is no setting {args.name}; there are {', '.join(known)}.")
+            aside(f"There is no setting {args.name}; there are {', '.join(known)}.")
             return 2
         elif args.value is None:
             chosen = {args.name: known[args.name]}
@@ -106,7 +103,7 @@ def settings(args: Namespace) -> int:
             try:
                 value = parsed(args.name, known[args.name], args.value)
             except Unfit as unfit:
-                aside(f"studytui: {unfit}")
+                aside(str(unfit))
                 return 2
             store.save(db, replace(present, **{args.name: value}))
             chosen = {args.name: value}

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from pathlib import Path
 
-from studytui import config
-from studytui.commands.context import database, put, say
+from studytui.commands.context import database, place, put, say
 from studytui.interpreter import python
 from studytui.plaintext import plural
 
@@ -16,9 +14,8 @@ def backup(args: Namespace) -> int:
     """Copy the database through SQLite's own backup, while it may be in use."""
     from db import backup as backups
 
-    url = config.database_url(args.db, os.environ)
     if args.list:
-        found = [str(path) for path in backups.backups(url)]
+        found = [str(path) for path in backups.backups(place(args).url)]
         put(found) if args.json else say(*(found or ["There is no backup yet."]))
         return 0
     with database(args) as db:
@@ -30,8 +27,12 @@ def backup(args: Namespace) -> int:
 def restore(args: Namespace) -> int:
     """Bring a backup back. What it replaces is kept, and the sentence says where."""
     from db.restore import restore as bring_back
+    from db.sqlite import expect
 
-    replaced = bring_back(config.database_url(args.db, os.environ), Path(args.file))
+    given = place(args)
+    if given.named:
+        expect(given.url, make=True)
+    replaced = bring_back(given.url, Path(args.file))
     if args.json:
         put({"restored": args.file, "replaced": None if replaced is None else str(replaced)})
     else:

@@ -38,8 +38,8 @@ class StudyScreen(Screen[R]):
 
     @property
     def is_open(self) -> bool:
-        """Whether this screen is open, be it under another one. Work for it may end after it was left."""
-        return self in self.app.screen_stack
+        """Whether this screen is open, be it under another one. Work for it may end after it, or the app, was left."""
+        return self.app.is_running and self.is_attached and self in self.app.screen_stack
 
     def dismiss(self, result: R | None = None) -> AwaitComplete:
         """Leave this screen, and what was opened over it. A second key to leave, typed in haste, leaves no other."""

@@ -34,6 +34,7 @@ TYPED = [
     ("import til", "Nothing changed", ""),
     ("import new", "unused", ""),
     ("import new --dry-run", "Would import", ""),
+    ("import --undo --dry-run", "Would take back", ""),
     ("cards til", "Dilated", ""),
     ("search dilated", "dilated", ""),
     ("due", "cards today", ""),
@@ -45,6 +46,8 @@ TYPED = [
     ("demo --list", "rezero", ""),
     ("demo band --plain --T 32", "checks", ""),
     ("--help", "COMMAND", ""),
+    ("--version", "studytui 0.", ""),
+    ("help demo", "--NAME VALUE", ""),
 ]
 
 
