@@ -4,19 +4,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
 
+from db.records import Problem
 from db.schema import cards, notes
+
+T = TypeVar("T")
 
 # A word, or several in quotes; either may have a name and a colon before it.
 TERM = re.compile(r'(?:(?P<name>kind|note):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S+))', re.IGNORECASE)
 
 
+MOST_WORDS = 100  # each is a condition of its own, and a database takes no thousand of them
+
+
+def few(words: Sequence[T]) -> Sequence[T]:
+    """The words, unless they are more than a search can hold: Problem."""
+    if len(words) > MOST_WORDS:
+        raise Problem(f"These are {len(words):,} words; a search takes at most {MOST_WORDS}. Give fewer of them.")
+    return words
+
+
 def narrowed(query: Select[Any], filter: str) -> Select[Any]:
     """The query over cards, with every term of the filter as a condition; the query itself where there is none."""
-    for match in TERM.finditer(unicodedata.normalize("NFC", filter)):
+    for match in few(list(TERM.finditer(unicodedata.normalize("NFC", filter)))):
         text = match["quoted"] if match["quoted"] is not None else match["word"]
         if text:
             query = query.where(_condition((match["name"] or "").lower(), text.lower()))

@@ -12,6 +12,7 @@ from sqlalchemy import Text, and_, cast, delete, func, insert, or_, select, upda
 from cards.schedule import State, study_day
 from db import schema
 from db.engine import Database
+from db.filters import few
 from db.imports.apply import apply, declined
 from db.imports.plan import basis, plan
 from db.imports.undo import undo_import
@@ -52,6 +53,11 @@ SAID = func.lower(
     + " "
     + schema.notes.c.path
 )
+
+
+# The same without the lists, whose JSON has signs of its own.
+SAID_PLAIN = func.lower(cards.c.question + " " + cards.c.answer + " " + cards.c.subject + " " + schema.notes.c.path)
+JSON_SIGNS = set('"[],\\')
 
 
 def fingerprints(db: Database) -> dict[str, tuple[int, int, str]]:
@@ -120,12 +126,15 @@ def search(db: Database, text: str, now: datetime, limit: int = 200, *, retired:
 
     Upper and lower case are the same. Cards with the words in their subject come first. An empty text finds all.
     """
-    words = unicodedata.normalize("NFC", text).lower().split()
+    words = few(list(dict.fromkeys(unicodedata.normalize("NFC", text).lower().split())))
     query = known_cards()
     if not retired:
         query = query.where(cards.c.retired.is_(False))
     for word in words:
         forms = {word, word.replace("\\", "\\\\").replace('"', '\\"')}  # as it is said, and as JSON spells it
+        if set(word) <= JSON_SIGNS:  # these stand in every list of headings
+            query = query.where(SAID_PLAIN.contains(word, autoescape=True))
+            continue
         query = query.where(or_(*(SAID.contains(form, autoescape=True) for form in sorted(forms))))
     named = [func.lower(cards.c.subject).contains(word, autoescape=True) for word in words]
     order: list[Any] = [and_(*named).desc()] if named else []

@@ -9,7 +9,7 @@ import pytest
 
 from cards.card import Card, Kind
 from cards.schedule import Rating
-from db import library, reviews
+from db import library, queue, reviews
 from db.engine import Database
 from db.records import Problem, Source
 
@@ -82,3 +82,18 @@ def test_folders_are_remembered_and_forgotten(db: Database) -> None:
 def test_rejecting_a_card_that_is_not_there_says_so(db: Database) -> None:
     with pytest.raises(Problem, match="no card 7"):
         library.reject(db, 7, NOW)
+
+
+@pytest.mark.parametrize("signs", ['"', "%", "_", "'", "\\", "[", "]", ",", '"["', "%_\"'\\"])
+def test_a_sign_is_looked_for_as_it_stands(db: Database, signs: str) -> None:
+    odd = card("Odd", f"a meaning with {signs} in it", line=9)
+    library.apply(db, library.plan(db, [note("/til/a.md", GLOBAL, BAND, odd)]), NOW)
+    assert [known.card.subject for known in library.search(db, signs, NOW)] == ["Odd"]
+
+
+def test_more_words_than_a_search_can_hold_are_a_sentence(db: Database) -> None:
+    with pytest.raises(Problem, match=r"These are 1,200 words; a search takes at most 100\."):
+        library.search(db, " ".join(f"word{number}" for number in range(1200)), NOW)
+    with pytest.raises(Problem, match="1,200 words"):
+        queue.today(db, NOW, filter=" ".join(f"word{number}" for number in range(1200)))
+    assert library.search(db, "word " * 1200, NOW) == [], "one word, however often"
