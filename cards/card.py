@@ -21,6 +21,9 @@ class Kind(StrEnum):
     CODE = "code"
 
 
+_MARKS = str.maketrans("", "", "$`*")
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A quiz card as a note says it. All texts are NFC Markdown; none of them is ever executed or read as markup.
@@ -42,6 +45,12 @@ class Card:
     rule: str = ""
     directive: str | None = None
     reverse: bool = False
+
+    @property
+    def also(self) -> list[str]:
+        """What else counts as right, to be shown: nothing that is the answer but for its `$`, `*` and ticks."""
+        bare = self.answer.translate(_MARKS)
+        return [word for word in self.accepted if word not in self.answer and word.translate(_MARKS) not in bare]
 
 
 @dataclass(frozen=True, slots=True)

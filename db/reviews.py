@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, exists
+from sqlalchemy import Connection, Row, bindparam, exists, select
 
 from cards.schedule import Rating, Schedule, Settings, after, study_day
 from db import settings as chosen
@@ -39,17 +39,33 @@ _change_schedule = Prepared(update_of(*SCHEDULE.names))
 
 
 def record(
-    db: Database, card_id: int, rating: Rating, now: datetime, duration_ms: int = 0, *, seen: Known | None = None
+    db: Database,
+    card_id: int,
+    rating: Rating,
+    now: datetime,
+    duration_ms: int = 0,
+    *,
+    seen: Known | None = None,
+    shown: Settings | None = None,
 ) -> Known:
     """Rate a card: one durable transaction. Returns the card after it.
 
     `now` is aware; the study day it falls into is stored with the rating. `seen` is the card as it was shown, with the
-    schedule whose intervals the person chose from. Raises Stale when it says something else now, was answered since or
-    is gone; without `seen`, Problem when the card is not there.
+    schedule whose intervals the person chose from, and `shown` the settings these were made by: what was promised is
+    stored, also where a setting was changed in another window since. Raises Stale when the card says something else
+    now, was answered since or is gone, and when the scheduler was fitted anew; without `seen`, Problem when the card is
+    not there.
     """
     with db.begin() as connection:
         row = _row(connection, db, card_id, seen)
         settings = chosen.parsed(row.settings)
+        if shown is not None and shown != settings:
+            if shown.parameters != settings.parameters:
+                raise Stale(
+                    "The scheduler was fitted anew since this card was shown, so its intervals are others now. "
+                    "Nothing was stored; look at it again."
+                )
+            settings = shown
         before = SCHEDULE.of(row)
         if seen is not None and before != seen.schedule:
             raise Stale("This card was answered in another window meanwhile. That answer stands; yours was not stored.")
@@ -100,6 +116,12 @@ def resume(db: Database, card_id: int, now: datetime, *, seen: Known | None = No
 def bury(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
     """Leave this card alone until the next study day. `seen` is the card as it was shown, as in `record`."""
     return _put_aside(db, card_id, Event.BURY, now, seen)
+
+
+def latest(db: Database) -> datetime | None:
+    """When the event stored last happened, by the clock of that moment; None where there is none."""
+    with db.read() as connection:
+        return connection.execute(select(reviews.c.at).order_by(reviews.c.id.desc()).limit(1)).scalar()
 
 
 def log(db: Database, card_id: int) -> list[Review]:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cards import schedule
@@ -75,8 +75,17 @@ class Session:
 
     def begin(self) -> Known | None:
         """Take the first card."""
-        self.settings = settings.load(self.db)
         return self._next()
+
+    def clock_doubt(self) -> str:
+        """What to say where the clock went back by more than a day since the last answer; "" otherwise."""
+        last, now = reviews.latest(self.db), self.clock()
+        if last is None or now >= last - timedelta(days=1):
+            return ""
+        return (
+            f"The clock says {now:%Y-%m-%d %H:%M}, but an answer was stored on {last.astimezone(now.tzinfo):%Y-%m-%d} "
+            "already. If the clock is wrong, set it right before you answer: when a card comes back is counted by it."
+        )
 
     def reveal(self) -> None:
         """Show the answer."""
@@ -99,7 +108,7 @@ class Session:
         card = self._present()
         look = self._look()
         with self._as_seen():
-            reviews.record(self.db, card.id, rating, self.clock(), round(look * 1000), seen=card)
+            reviews.record(self.db, card.id, rating, self.clock(), round(look * 1000), seen=card, shown=self.settings)
         self.spent += look
         self.ratings[rating] += 1
         self._events.append((Event.RATING, rating))
@@ -212,6 +221,7 @@ class Session:
 
     def _show(self, card: Known | None, total: int | None = None) -> None:
         self.current, self.revealed, self._shown_at = card, False, self.timer()
+        self.settings = settings.load(self.db)  # of this card's intervals, until it is rated
         if total is None:
             total = queue.counts(self.db, self.clock(), filter=self.filter).total if card is not None else 0
         left = max(total, 1) if card is not None else total

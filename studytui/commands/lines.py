@@ -49,6 +49,8 @@ class PlainReview:
                 return
         else:
             self.say(f"{plural(session.left, 'card')} today. {HELP}")
+            if doubt := session.clock_doubt():
+                self.say(doubt)
             self.ask()
         while session.current is not None:
             line = self.read()
@@ -123,8 +125,8 @@ class PlainReview:
         card = session.current.card
         if not session.revealed:
             session.reveal()
-            also = [word for word in card.accepted if word not in card.answer]
-            self.say(f"A: {unmarked(card.answer)}" + (f"  (also: {', '.join(also)})" if also else ""))
+            more = card.also
+            self.say(f"A: {unmarked(card.answer)}" + (f"  (also: {', '.join(more)})" if more else ""))
         if with_ratings:
             shown = (f"{o.rating.value} {o.rating.word} {o.interval}" for o in session.outcomes())
             self.say("   " + "   ".join(shown) + ("   d demo" if actions.demo_of(card) else ""))

@@ -88,6 +88,7 @@ class ReviewScreen(StudyScreen[None]):
         self.filter, self.limit = filter, limit
         self.session = session
         self.now: Shown | None = None
+        self.doubt = ""  # about the clock, said before the first answer
         self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -126,6 +127,9 @@ class ReviewScreen(StudyScreen[None]):
                 slow.stop()
             if said:
                 self.study.notice(said)
+            if self.doubt:
+                self.study.notice(self.doubt, wrong=True)
+                self.doubt = ""
             await self.show(now)
 
     def _step(self, db: Database, act: Callable[[Session], Any] | None) -> Shown:
@@ -135,6 +139,7 @@ class ReviewScreen(StudyScreen[None]):
 
             self.session = Session(db, self.study.clock, filter=self.filter, limit=self.limit)
             self.session.begin()
+            self.doubt = self.session.clock_doubt()
         if act is not None:
             act(self.session)
         return shown(self.session)

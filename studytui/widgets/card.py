@@ -58,7 +58,7 @@ class CardView(Static):
             parts += [Text(), line.append(harmless(text), Style(color=palette.ink))]
         if revealed:
             parts += [Text(), Text("─" * 24, Style(color=palette.faint)), Text(), draw(card.answer, palette)]
-            extra = [word for word in card.accepted if word not in card.answer]
+            extra = card.also
             if extra:
                 parts += [Text(), Text(harmless("also: " + ", ".join(extra)), Style(color=palette.muted))]
         if flag:

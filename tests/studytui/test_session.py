@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from fsrs_rs_python import DEFAULT_PARAMETERS
 
 from cards.schedule import Rating
-from db import library, queue, reviews
+from db import library, queue, reviews, settings
 from db.records import Stale
 from db.schema import cards
 from studytui.session import LONGEST_LOOK_S, Session
@@ -191,3 +193,50 @@ def test_a_card_that_was_taken_out_in_another_window_gives_way_to_what_waits(
     with pytest.raises(Stale, match="taken out"):
         session.rate(Rating.EASY)
     assert session.current is None
+
+
+def test_a_setting_changed_in_another_window_changes_no_promise(study: Database, clock: Callable[[], datetime]) -> None:
+    session = Session(study, clock)
+    card = session.begin()
+    assert card is not None
+    session.reveal()
+    good = session.outcomes()[2]
+    settings.save(study, replace(settings.load(study), learning_steps=(25.0, 90.0), rollover_hour=2))
+    session.rate(Rating.GOOD)
+    assert queue.card(study, card.id).schedule == good.schedule
+    assert session.outcomes()[0].interval == "25m", "the next card is shown with the new setting"
+
+
+def test_a_scheduler_fitted_in_another_window_makes_what_was_shown_stale(
+    study: Database, clock: Callable[[], datetime]
+) -> None:
+    session = Session(study, clock)
+    card = session.begin()
+    assert card is not None
+    session.reveal()
+    before = session.outcomes()
+    fitted = (0.5, 2.0, 4.0, 12.0, *DEFAULT_PARAMETERS[4:])
+    settings.save(study, replace(settings.load(study), parameters=fitted))
+    with pytest.raises(Stale, match="fitted anew"):
+        session.rate(Rating.EASY)
+    assert session.current == card
+    assert not session.revealed
+    assert reviews.log(study, card.id) == []
+    session.reveal()
+    assert session.outcomes() != before
+    promised = session.outcomes()[3]
+    session.rate(Rating.EASY)
+    assert queue.card(study, card.id).schedule == promised.schedule
+
+
+def test_a_clock_that_went_back_is_said_before_an_answer_is_stored(study: Database, clock: Any) -> None:
+    session = Session(study, clock)
+    session.begin()
+    assert session.clock_doubt() == ""
+    session.rate(Rating.GOOD)
+    clock.on(hours=-20)
+    assert session.clock_doubt() == "", "a journey westward"
+    clock.on(hours=-20)
+    assert "If the clock is wrong, set it right before you answer" in session.clock_doubt()
+    session.rate(Rating.GOOD)
+    assert session.clock_doubt() == "", "once is enough"
