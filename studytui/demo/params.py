@@ -6,11 +6,12 @@ from typing import Any
 
 from rich.cells import cell_len
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from demos.demo import Param, Value
 from studytui.demo.legend import number
 from studytui.demo.run import Knobs
+from studytui.widgets.field import Field
 from studytui.widgets.put import put
 from studytui.widgets.text import padded
 
@@ -121,7 +122,7 @@ class Params(Static):
             self.show(self.knobs, self.sentence)
 
 
-class Typed(Input):
+class Typed(Field):
     """The line a value is typed into."""
 
     def __init__(self, param: Param, value: Value) -> None:

@@ -20,6 +20,7 @@ from studytui.plaintext import harmless, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
+from studytui.widgets.field import Field
 from studytui.widgets.ratings import COLOURS
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import padded, plain
@@ -55,7 +56,7 @@ class BrowseScreen(StudyScreen[None]):
     def compose(self) -> ComposeResult:
         """The box, the list, and one card."""
         yield TopBar(Content.styled("Cards", "bold $primary"))
-        yield Input(self.text, placeholder="words of the card, its headings or its file", id="words")
+        yield Field(self.text, placeholder="words of the card, its headings or its file", id="words")
         yield Rows(self.draw, id="rows")
         with VerticalScroll(id="detail-area", can_focus=False):
             yield Static(id="where")

@@ -19,6 +19,7 @@ from studytui.keys import key
 from studytui.plaintext import plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.field import Field
 from studytui.widgets.put import put
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import one_line, padded, plain
@@ -79,7 +80,7 @@ class DemosScreen(StudyScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The box, the list, and a word on the chosen demo."""
         yield TopBar(Content.styled("Compare with" if self.choosing else "Demos", "bold $primary"))
-        yield Input(placeholder="a concept, in either language", id="words")
+        yield Field(placeholder="a concept, in either language", id="words")
         with Horizontal(id="frame"):
             yield Rows(self.draw, ENTRIES, id="rows")
             with VerticalScroll(id="detail-area", can_focus=False):

@@ -15,6 +15,7 @@ from studytui.keys import key
 from studytui.options import OPTIONS, Option, Unfit, parsed, shown, spelled, stepped
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
+from studytui.widgets.field import Field
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import padded
 
@@ -53,7 +54,7 @@ class SettingsScreen(StudyScreen[None]):
         """The list, the meaning of the line under the cursor, and a line to type into."""
         yield TopBar(Content.styled("Settings", "bold $primary"), Content.styled("kept as you change them", "$muted"))
         yield Rows(self.draw, id="settings")
-        yield Input(id="value")
+        yield Field(id="value")
         yield Static(id="about", markup=False)
         yield KeyHints(self.hints())
         yield self.small()

@@ -21,6 +21,7 @@ from rich.table import Table
 from rich.text import Text
 
 from studytui.math import tex as tex_text
+from studytui.math.scripts import scripts
 from studytui.plaintext import harmless
 
 
@@ -165,4 +166,4 @@ def _inline(nodes: Sequence[SyntaxTreeNode], palette: Palette, style: Style, out
             case "image":
                 out.append(f"[{harmless(node.content) or 'image'}]", style + Style(color=palette.muted))
             case _:
-                out.append(harmless(node.content or ""), style)
+                out.append(scripts(harmless(node.content or "")), style)

@@ -11,10 +11,10 @@ from typing import Any
 
 from textual.message import Message
 from textual.suggester import Suggester
-from textual.widgets import Input
 
 from cards.files import is_note
 from studytui.keys import key
+from studytui.widgets.field import Field
 
 MOST = 2000  # entries of a folder that are looked at
 
@@ -69,7 +69,7 @@ class _Suggester(Suggester):
         return next((each for each in found if each.startswith(value) and each != value), None)
 
 
-class PathInput(Input):
+class PathInput(Field):
     """The line for a path. Tab completes as far as it is certain; the choices are told in a message."""
 
     BINDINGS = [key("tab", "complete", "complete", help="Complete the path")]  # noqa: RUF012

@@ -6,10 +6,11 @@ import unicodedata
 from dataclasses import dataclass
 
 from textual.message import Message
-from textual.widgets import Input
+
+from studytui.widgets.field import Field
 
 
-class Typing(Input):
+class Typing(Field):
     """The line for a typed answer; Enter sends it, in NFC."""
 
     @dataclass

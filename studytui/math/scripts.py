@@ -1,0 +1,21 @@
+"""Raised and lowered digits in running text: a note's H<sub>2</sub>O is kept as `H_2O`, and shown as H₂O."""
+
+from __future__ import annotations
+
+import re
+
+from studytui.math.signs import SUB, SUP
+
+# A name of one or two letters with digits below it, and more of the same: H_2SO_4, x_1. Longer names are code (max_2).
+_LOW = re.compile(r"(?<![\w./\\-])(?:[A-Za-z]{1,2}_\d{1,3})+(?:[A-Z][a-z]?)*(?!\w|[./\\]\w)")
+_HIGH = re.compile(r"(?<=[A-Za-z0-9)\]])\^([-−+]?\d{1,3})(?!\w)")
+
+
+def scripts(text: str) -> str:
+    """`text` with digits after `_` lowered and after `^` raised, where they are plainly meant so."""
+    low = _LOW.sub(lambda name: re.sub(r"_(\d+)", lambda digits: _in(SUB, digits[1]), name[0]), text)
+    return _HIGH.sub(lambda power: _in(SUP, power[1]), low)
+
+
+def _in(signs: dict[str, str], text: str) -> str:
+    return "".join(signs[sign] for sign in text)

@@ -1,0 +1,24 @@
+"""Raised and lowered digits: where they are meant so, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from studytui.math.scripts import scripts
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("H_2O, and E = mc^2", "H₂O, and E = mc²"),
+        ("H_2SO_4.", "H₂SO₄."),
+        ("CH_3COOH", "CH₃COOH"),
+        ("x_1 + x_12", "x₁ + x₁₂"),
+        ("2^10, 10^-3, (a+b)^2", "2¹⁰, 10⁻³, (a+b)²"),
+        ("max_2, snake_case_1, HTTP_2, utf_8", "max_2, snake_case_1, HTTP_2, utf_8"),
+        ("a_1.txt, src/x_1, --no_2", "a_1.txt, src/x_1, --no_2"),
+        ("W_q, a^b, x^2y", "W_q, a^b, x^2y"),
+    ],
+)
+def test_digits_are_raised_and_lowered_where_they_are_meant_so(written: str, shown: str) -> None:
+    assert scripts(written) == shown
