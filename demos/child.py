@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
+import gc
 import importlib
 import json
 import os
@@ -16,6 +18,8 @@ from demos.catalog import BY_ID
 from demos.demo import OUT_OF_MEMORY, Demo, Unfit, to_json
 
 Emit = Callable[[dict[str, Any]], None]
+
+_begun = 0  # bytes this process held before its first run
 
 
 def demo(demo_id: str) -> Demo:
@@ -57,20 +61,33 @@ def limit(memory: int, seconds: float, threads: int) -> None:
 def watch(lifeline: int | None, memory: int) -> None:
     """End this process when its memory is used up, or when the pipe `lifeline` ends because its starter is gone."""
 
+    global _begun
+    _begun = _resident()
+
     def wait() -> None:
         if lifeline is not None:
             os.read(lifeline, 1)
             os._exit(0)
 
     def grow() -> None:
-        start = _resident()
         while True:
             time.sleep(0.05)
-            if _resident() - start > memory:
+            if _resident() - _begun > memory:
                 os._exit(OUT_OF_MEMORY)
 
     for job in (wait, grow):
         threading.Thread(target=job, daemon=True).start()
+
+
+def released() -> int:
+    """Give back to the system what a run has left behind, where that can be done; the bytes still held since the start.
+
+    A spawned worker lives on after a run, and the allocator is told to keep its pages (`process.SURROUNDINGS`).
+    """
+    gc.collect()
+    with contextlib.suppress(OSError, AttributeError):  # glibc alone has it
+        ctypes.CDLL(None).malloc_trim(0)
+    return max(_resident() - _begun, 0) if _begun else 0
 
 
 def _resident() -> int:

@@ -22,6 +22,11 @@ from demos.source import folded, source
 __all__ = ["Described", "Failed", "Limits", "Refused", "Runner", "describe_once", "folded", "run_once", "source"]
 
 
+LOADING = 120.0  # seconds after which a process that has not loaded torch is held to hang
+ANSWER = 10.0  # seconds after which a process that has not taken up a run is held to hang
+HEAVY = 256 << 20  # bytes a spawned process may still hold after a run; beyond, another takes its place
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a run may use: seconds of wall time, bytes of memory beyond torch's own, threads; and its sweep's share."""
@@ -40,6 +45,28 @@ class Described:
     params: tuple[Param, ...] = ()
     presets: Mapping[str, Values] = field(default_factory=dict)
     error: str = ""
+
+
+async def _loaded(process: Process) -> None:
+    """Wait until a process has torch; one that hangs is ended. Raises Failed."""
+    try:
+        async with asyncio.timeout(LOADING):
+            await process.begun()
+    except TimeoutError:
+        process.kill()
+        told = f"PyTorch was not loaded after {LOADING:g} seconds, and its process was ended."
+        raise Failed(f"{told} The next demo starts a new one.") from None
+
+
+async def _begun(answers: asyncio.Queue[dict[str, Any] | None]) -> bool:
+    """Whether a process takes up an order in time. Its answer stays in the queue."""
+    try:
+        async with asyncio.timeout(ANSWER):
+            first = await answers.get()
+    except TimeoutError:
+        return False
+    answers.put_nowait(first)
+    return True
 
 
 def default_mode() -> str:
@@ -82,7 +109,7 @@ class Runner:
 
     async def warm(self) -> None:
         """Load torch, unless it is loaded. Raises Failed with a sentence when that cannot be done."""
-        await (await self._process()).begun()
+        await _loaded(await self._process())
 
     async def run(self, demo_id: str, values: Values, **limits: Any) -> AsyncIterator[Piece]:
         """The pieces of a run as they come; keyword arguments replace single fields of the limits.
@@ -97,10 +124,18 @@ class Runner:
         process.busy = True
         if self._restless:
             await self._process(alone=True)  # a spare loads torch while this run goes on
+        order = {"run": number, "demo": demo_id, "values": dict(values), **bounds}
         try:
-            await process.begun()
+            await _loaded(process)
+            answers = process.ask(number, order)
+            if not await _begun(answers):  # it hangs: end it, and run in another
+                process.kill()
+                process.busy = False
+                process = await self._process(alone=True)
+                process.busy = True
+                await _loaded(process)
+                answers = process.ask(number, order)
             end = asyncio.get_running_loop().time() + bounds["seconds"]
-            answers = process.ask(number, {"run": number, "demo": demo_id, "values": dict(values), **bounds})
             finished = False
             failure: Failed | None = None
             while True:
@@ -112,6 +147,8 @@ class Runner:
                     raise Failed(f"{late} Try smaller sizes.") from None
                 if message is None or "ended" in message:
                     process.done(number)
+                    if message is not None and message.get("kept", 0) > HEAVY:
+                        process.kill()  # what it could not give back goes with it
                     if failure is not None:
                         raise failure
                     if finished:
@@ -136,10 +173,14 @@ class Runner:
             process = await self._process(alone=True)
             process.busy = True
             try:
-                await process.begun()
+                await _loaded(process)
                 number = next(self._numbers)
-                message = await process.ask(number, {"describe": number}).get()
+                async with asyncio.timeout(self.limits.seconds):
+                    message = await process.ask(number, {"describe": number}).get()
                 process.done(number)
+            except TimeoutError:
+                process.kill()
+                raise Failed("The demo process did not answer and was ended. The next demo starts a new one.") from None
             finally:
                 process.busy = False
             if message is None:

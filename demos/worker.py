@@ -6,7 +6,8 @@ passed on whole: a child that dies in the middle of a line spoils nothing.
 
 spawn: for systems where a fork is not safe. The process runs one order at a time itself, and is killed to stop it.
 
-Orders: {"run": n, "demo": id, "values": {…}, …}, {"stop": n}, {"describe": n}. Answers carry the same number. When
+Orders: {"run": n, "demo": id, "values": {…}, …}, {"stop": n}, {"describe": n}. Answers carry the same number; the
+first to a run is `begun`, so that a process that hangs is told from one that computes. When
 stdin ends, the process and its children end.
 """
 
@@ -25,7 +26,7 @@ from dataclasses import asdict
 from typing import Any, NoReturn
 
 from demos.catalog import ENTRIES
-from demos.child import limit, line, perform, ready, watch
+from demos.child import limit, line, perform, ready, released, watch
 
 Order = dict[str, Any]
 
@@ -101,6 +102,7 @@ class Children:
             finally:
                 os._exit(0)
         os.close(theirs)
+        _write(self.answers, {"run": order["run"], "begun": True})  # without it the client takes this process for hung
         with contextlib.suppress(OSError):  # both sides set it, so that neither comes too late
             os.setpgid(pid, pid)
         self.runs[mine] = (order["run"], pid, b"")
@@ -176,8 +178,9 @@ def serve_alone(orders: int, answers: int) -> NoReturn:
             watch(None, order["memory"])
             limited = True
         run = order["run"]
+        _write(answers, {"run": run, "begun": True})
         perform(order, lambda message, run=run: _write(answers, {"run": run, **message}))  # type: ignore[misc]
-        _write(answers, {"run": run, "ended": 0})
+        _write(answers, {"run": run, "ended": 0, "kept": released()})
 
 
 def describe() -> dict[str, Any]:

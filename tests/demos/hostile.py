@@ -14,7 +14,7 @@ from demos.demo import Check, Demo, Param, Piece, Remark, Step
 
 RUNS = (
     "steady", "abort", "segfault", "endless", "creep", "gulp", "raises", "exits", "prints", "slow", "nan",
-    "grandchild", "half-line", "silent", "big",
+    "grandchild", "half-line", "silent", "big", "large",
 )  # fmt: skip
 
 
@@ -36,6 +36,9 @@ def run(name: str, values: dict[str, Any]) -> Iterator[Piece]:
             kept = []
             while True:
                 kept.append(torch.ones(1 << 22))
+        case "large":
+            kept = [torch.ones(1 << 18) for _ in range(300)]
+            del kept[::2]
         case "gulp":
             torch.ones(1 << 33)
         case "raises":

@@ -120,6 +120,54 @@ async def test_an_endless_loop_is_stopped_when_its_time_is_up(runner: Runner) ->
     await steady(runner)
 
 
+async def test_a_process_that_hangs_is_ended_and_another_runs_in_its_place(
+    runner: Runner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("demos.runner.ANSWER", 0.5)
+    await steady(runner)
+    hung = next(process.pid for process in runner._processes if process.alive)  # the one the next run takes
+    os.kill(hung, signal.SIGSTOP)
+    await steady(runner)
+    await gone(hung)
+    assert hung not in [process.pid for process in runner._processes if process.alive]
+
+
+async def test_a_process_that_never_loads_torch_is_ended_with_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("demos.runner.LOADING", 0.3)
+    runner = Runner(command=(sys.executable, "-c", "import time; time.sleep(60)"))
+    try:
+        with pytest.raises(Failed, match="was ended"):
+            await runner.warm()
+        assert not any(process.alive for process in runner._processes)
+    finally:
+        await runner.close()
+
+
+async def test_a_run_gives_its_memory_back(runner: Runner) -> None:
+    """What 300 MB of a run are freed, also where the process lives on."""
+    await steady(runner)
+    process = next(process for process in runner._processes if process.alive)
+    before = resident(process.pid)
+    await pieces(runner, "large")
+    assert resident(process.pid) - before < 100 << 20
+
+
+async def test_a_process_that_keeps_much_is_replaced(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    if runner.mode != "spawn":
+        pytest.skip("a forked run ends with its process")
+    await steady(runner)
+    monkeypatch.setattr("demos.runner.HEAVY", -1)
+    before = {process.pid for process in runner._processes if process.alive}
+    await steady(runner)
+    assert len(before - {process.pid for process in runner._processes if process.alive}) == 1
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory a process holds."""
+    with open(f"/proc/{pid}/statm", encoding="ascii") as opened:
+        return int(opened.read().split()[1]) * os.sysconf("SC_PAGESIZE")
+
+
 async def test_cancelling_kills_within_a_tenth_of_a_second(runner: Runner) -> None:
     times = []
     while len(times) < 3 and not (times and min(times) < 0.1):  # a busy machine may miss it once
