@@ -21,11 +21,12 @@ from torch import Tensor
 from torch.nn.functional import pad
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
+from demos.kit import words
 from demos.kit.masked import Cost, params, show, windows_fit
 from demos.kit.words import TEXT
 from demos.sparse.blocks import attend, attend_blocks, attend_windows
 from demos.sparse.masks import band, counted_once, pairs, square
-from demos.sparse.reach import reach
+from demos.sparse.reach import by_layer, reach
 
 
 def band_mask(T: int, w: int, causal: bool = False) -> Tensor:
@@ -71,13 +72,16 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         cost=Cost(4 * T * keys * H * d, f"4·T·({name})·D"),
         letters={name: keys},
         remark="A token sees only the diagonal's neighbourhood; what lies further away takes more layers.",
-        more=_more(T, H, w, causal),
+        more=_more(T, H, w, causal, words.labels(values)),
     )
 
 
-def _more(T: int, H: int, w: int, causal: bool) -> Iterator[Piece]:
+def _more(T: int, H: int, w: int, causal: bool, names: tuple[str, ...]) -> Iterator[Piece]:
     """How far news travels, and that the windows at the ends count nothing twice."""
     mask = band_mask(T, w, causal)
+    yield by_layer("layer by layer", [mask], names, remark=f"Each layer carries news {w} tokens further.")
+    inner = T // 2  # the row in the middle has all its keys, where the text is long enough
+    yield Check.of("keys of the middle row", float(mask[inner].sum()) - _keys(T, inner, w, causal), 0.0)
     picture, hops = reach(mask, causal)
     yield picture
     yield Check.of("layers to full reach = ⌈(T−1)/w⌉", hops - -(-(T - 1) // w), 0.0)
@@ -85,6 +89,11 @@ def _more(T: int, H: int, w: int, causal: bool) -> Iterator[Piece]:
     number = T * (w + 1) - w * (w + 1) // 2 if causal else T * (2 * w + 1) - w * (w + 1)
     yield pairs(mask, number, "T·(w+1) − w·(w+1)/2" if causal else "T·(2w+1) − w·(w+1)")
     yield counted_once(lambda q, k, v: band_attention_fast(q, k, v, w, causal), mask, H)
+
+
+def _keys(T: int, i: int, w: int, causal: bool) -> int:
+    """How many tokens lie within w of token i, the ends of the text cut off."""
+    return min(w, i) + 1 + (0 if causal else min(w, T - 1 - i))
 
 
 DEMO = Demo(

@@ -147,9 +147,8 @@ def _more(T: int, H: int, b: int, r: int, seed: int) -> Iterator[Piece]:
     blocks = causes(n, r, H, seed)
     axes = ("query block", "key block")
     for head in sorted({0, H - 1}):
-        yield picture(
-            f"blocks of head {head}", blocks[head], LEGEND, axes, "Drawn anew for every head and row of blocks."
-        )
+        drawn = "Drawn anew for every head and row of blocks."
+        yield picture(f"blocks of head {head}", blocks[head], LEGEND, axes, drawn, group="blocks of two heads")
     found, most = histogram(blocks[0] > 0)
     yield found
     inner = blocks[0, 1:-1, 1:-1] > 0

@@ -22,13 +22,16 @@ from torch import Tensor
 from torch.nn.functional import pad
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
+from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.masked import Cost, params, show, windows_fit
 from demos.kit.pictures import curves
 from demos.kit.words import TEXT
 from demos.sparse.band import band_attention_fast
 from demos.sparse.masks import band, counted_once, dilated, pairs, square
-from demos.sparse.reach import shares, spread
+from demos.sparse.reach import by_layer, shares, spread
+
+MOST = 5  # remainders that have a colour each
 
 
 def dilated_attention(q: Tensor, k: Tensor, v: Tensor, w: int, delta: int) -> Tensor:
@@ -69,17 +72,34 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         plain=lambda q, k, v: dilated_attention(q, k, v, w, delta),
         forms={"by remainder": lambda q, k, v: dilated_attention_fast(q, k, v, w, delta)},
         causes=lambda T: square(T, dilated(w, delta)),
-        legend=("blocked", "dilated"),
+        drawn=_classes(T, w, delta),
+        legend=_legend(delta),
         cost=Cost(4 * T * (2 * w + 1) * H * d, "4·T·(2w+1)·D"),
         letters={"2w+1": 2 * w + 1},
-        remark=f"As many keys as a band of {w}, spread over {w * delta} tokens on each side.",
-        more=_more(T, H, d, w, delta),
+        remark=f"As many keys as a band of {w}, spread over {w * delta} tokens on each side. "
+        + (f"A colour is a remainder of i modulo {delta}: no token sees one of another." if 1 < delta <= MOST else ""),
+        more=_more(T, H, d, w, delta, words.labels(values)),
     )
 
 
-def _more(T: int, H: int, d: int, w: int, delta: int) -> Iterator[Piece]:
+def _classes(T: int, w: int, delta: int) -> Tensor:
+    """The mask with a cause for each remainder of i modulo δ, as far as there are colours for them."""
+    remainder = torch.arange(T)[:, None] % delta if delta <= MOST else torch.zeros(T, 1, dtype=torch.int64)
+    return square(T, dilated(w, delta)) * (1 + remainder)
+
+
+def _legend(delta: int) -> tuple[str, ...]:
+    return ("blocked", *(f"{n} mod {delta}" for n in range(delta))) if 1 < delta <= MOST else ("blocked", "dilated")
+
+
+def _more(T: int, H: int, d: int, w: int, delta: int, names: tuple[str, ...]) -> Iterator[Piece]:
     """Reach of a band, of gaps, and of both in turn; who meets whom; δ = 1."""
     near, far = square(T, band(w)), square(T, dilated(w, delta))
+    yield by_layer("gaps alone", [far], names, group="layer by layer", remark="One δ: the colours never fill the gaps.")
+    yield by_layer("gaps, then a band", [far, near], names, group="layer by layer")
+    middle = T // 2
+    seen = sum(0 <= middle + n * delta < T for n in range(-w, w + 1))
+    yield Check.of("keys of the middle row", float(far[middle].sum()) - seen, 0.0)
     lines = {"band": shares([near]), "dilated": shares([far]), "band and dilated in turn": shares([near, far])}
     yield curves("reach", lines, ("layers", "% of pairs"))
     i = torch.arange(T)

@@ -24,6 +24,7 @@ from torch import Tensor
 from torch.nn.functional import pad, scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
+from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.inputs import qkv
 from demos.kit.masked import Cost, params, show, windows_fit
@@ -84,6 +85,19 @@ def fit(values: dict[str, Any]) -> None:
     windows_fit(values, 2 * values["w"] + 1)
 
 
+def inputs(values: dict[str, Any], T: int) -> tuple[Tensor, Tensor, Tensor]:
+    """q, k, v of [g; l]: globals that mean nothing in particular, and the words of the text."""
+    g, H, d, seed = (values[name] for name in ("g", "H", "d", "seed"))
+    q, k, v = (torch.cat(both, 2) for both in zip(qkv(g, d, H=H, seed=seed), words.qkv(values, T), strict=True))
+    return q, k, v
+
+
+def labels(values: dict[str, Any]) -> tuple[str, ...]:
+    """Names of the globals, g1 …, and the words of the text."""
+    names = words.labels(values)
+    return (*(f"g{n}" for n in range(1, values["g"] + 1)), *names) if names else ()
+
+
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """The 2 × 2 map of pieces, hops, checks and timings. T counts the text alone."""
     T, H, d, w, g = (values[name] for name in ("T", "H", "d", "w", "g"))
@@ -92,12 +106,15 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         values,
         plain=joined(etc_attention, g, w),
         forms={"in blocks": joined(etc_attention_fast, g, w)},
-        inputs=lambda T: qkv(g + T, d, H=H, seed=values["seed"]),
+        inputs=lambda T: inputs(values, T),
         causes=lambda T: causes(g, T, w),
         legend=LEGEND,
+        labels=(labels(values),) * 2,
+        lit=g + T // 2,
         cost=Cost(4 * pairs * H * d, "4·(n_g·(n_g+n_l) + n_l·(n_g+2w+1))·D"),
         letters={"n_l": T, "n_g": g, "n_g+n_l": g + T, "2w+1": 2 * w + 1, "n_g+2w+1": g + 2 * w + 1},
-        remark=f"The first {g} rows and columns are no words of the text: they are a sequence of their own.",
+        remark=f"The first {g} rows and columns are no words of the text: they are a sequence of their own. "
+        "g2l: globals read the text; l2g: the text reads them; l2l: the text's own band.",
         more=_more(values),
     )
 

@@ -23,10 +23,11 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
+from demos.kit import words
 from demos.kit.masked import Cost, params, show
 from demos.kit.words import TEXT
 from demos.sparse.masks import counted_once, pairs, square, touches
-from demos.sparse.reach import histogram, hops
+from demos.sparse.reach import by_layer, histogram, hops
 
 
 def global_places(T: int, g: int, place: str = "spread") -> Tensor:
@@ -74,16 +75,18 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         cost=Cost(4 * g * (2 * T - g) * H * d, "4·g·(2T−g)·D"),
         letters={"g": g, "T-g": T - g},
         remark="A global row sees all, a global column is seen by all; two ordinary tokens never see each other.",
-        more=_more(T, H, g, place),
+        more=_more(T, H, g, place, words.labels(values)),
     )
 
 
-def _more(T: int, H: int, g: int, place: str) -> Iterator[Piece]:
+def _more(T: int, H: int, g: int, place: str, names: tuple[str, ...]) -> Iterator[Piece]:
     """Every pair within two hops."""
     places = global_places(T, g, place)
     mask = square(T, touches(places))
+    yield by_layer("layer by layer", [mask], names, remark="Through the global tokens every pair is joined by layer 2.")
     picture, most = histogram(mask)
     yield picture
+    yield Check.of("pairs of the mask − g·(2T−g)", float(mask.sum()) - g * (2 * T - g), 0.0)
     yield Check.of("pairs more than 2 hops apart", float((~hops(mask, most=2)[-1]).sum()), 0.0)
     yield pairs(mask, g * (2 * T - g), "g·(2T − g)")
     yield counted_once(lambda q, k, v: global_attention_fast(q, k, v, places), mask, H)

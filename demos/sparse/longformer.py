@@ -24,6 +24,7 @@ from torch import Tensor
 from torch.nn.functional import pad, scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
+from demos.kit import words
 from demos.kit.inputs import qkv
 from demos.kit.masked import Cost, gradient_gap, params, show
 from demos.kit.pictures import mask as picture
@@ -119,9 +120,12 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
 def _more(values: dict[str, Any], deltas: list[int], every: Tensor, mixed: Tensor) -> Iterator[Piece]:
     """A mask for each kind of head, hops, and that nothing is counted twice in any of them."""
     T, H, d, w, g, seed = (values[name] for name in ("T", "H", "d", "w", "g", "seed"))
+    names = words.labels(values)
     for head in sorted({0, H - 1}):
         name = "band" if deltas[head] == 1 else f"gaps, δ = {deltas[head]}"
-        yield picture(f"mask of head {head}: {name}", every[head], LEGEND)
+        yield picture(
+            f"mask of head {head}: {name}", every[head], LEGEND, group="heads", rows=names, columns=names, lit=T // 2
+        )
     found, most = histogram(mixed > 0)
     yield found
     yield Check.of("hops between the furthest pair − 2, over the globals", max(most - 2, 0), 0.0)

@@ -7,12 +7,14 @@ one, and from there on the number of layers doubles: what 2n layers join is what
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from demos.demo import Picture
 from demos.kit.pictures import bars, curves
+from demos.kit.pictures import mask as picture
 
 SINGLY = 32  # layers counted one by one; even, so that two masks in turn start anew
 
@@ -69,6 +71,18 @@ def shares(layers: Sequence[Tensor], pairs: int = 0) -> list[tuple[float, float]
     """(layers, % of pairs connected) until nothing new is reached. `pairs` is T² unless given."""
     every = pairs or layers[0].shape[-1] ** 2
     return [(float(n), 100 * int(seen.sum()) / every) for n, seen in spread(*layers)[0]]
+
+
+def by_layer(
+    title: str, layers: Sequence[Tensor], names: tuple[str, ...] = (), *, most: int = 5, **more: Any
+) -> Picture:
+    """Which pairs are first connected after 1, 2, … `most` layers, as a mask whose causes are the layers."""
+    known = torch.zeros(layers[0].shape, dtype=torch.int64)
+    for n, seen in enumerate(hops(*layers, most=most), 1):
+        known = torch.where((known == 0) & seen, n, known)
+    found = int(known.max())
+    legend = ("not yet", *(f"{n} layer{'s' if n > 1 else ''}" for n in range(1, found + 1)))
+    return picture(title, known, legend, rows=names, columns=names, lit=len(known) // 2, role="idea", **more)
 
 
 def reach(mask: Tensor, causal: bool = False) -> tuple[Picture, int]:

@@ -23,6 +23,7 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark
+from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.inputs import normal
 from demos.kit.masked import Cost, dense, params, show
@@ -90,10 +91,19 @@ def causes(T: int) -> Tensor:
 
 
 def inputs(values: dict[str, Any], T: int) -> tuple[Tensor, Tensor, Tensor]:
-    """q of T+1 rows, k and v of 2T+1, as in a later layer, where nodes and embeddings are no longer the same."""
-    H, d, seed = (values[name] for name in ("H", "d", "seed"))
-    q, k, v = (normal(1, H, rows, d, seed=3 * seed + n) for n, rows in enumerate((T + 1, 2 * T + 1, 2 * T + 1)))
+    """q of T+1 rows, k and v of 2T+1, as in a later layer: a node is its word with a quarter of each neighbour."""
+    rows = words.qkv(values, T)
+    nodes = [(t + t.roll(1, 2) / 2 + t.roll(-1, 2) / 2) / 2 for t in rows]
+    relay = [t.mean(2, keepdim=True) for t in rows]
+    own = [rows[0][:, :, :0], *rows[1:]]  # keys and values alone
+    q, k, v = (torch.cat(parts, 2) for parts in zip(nodes, relay, own, strict=True))
     return q, k, v
+
+
+def labels(values: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of rows and columns: the words, the relay, and the words' own embeddings."""
+    names = words.labels(values)
+    return ((*names, "RELAY"), (*names, "RELAY", *(f"e·{name}" for name in names))) if names else ((), ())
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:
@@ -106,6 +116,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         inputs=lambda T: inputs(values, T),
         causes=causes,
         legend=LEGEND,
+        labels=labels(values),
         cost=Cost(4 * (5 * T + T + 1) * H * d, "4·(5T + T+1)·D"),
         letters={"T+1": T + 1, "2T+1": 2 * T + 1, "5": 5},
         remark=f"Rows: {T} nodes, then the relay. Columns: the nodes, the relay, then the {T} embeddings.",

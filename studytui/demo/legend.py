@@ -54,7 +54,7 @@ def legend_line(
             else:  # with its sign, where there is more than one to tell apart
                 sign = sign if place and len(picture.legend) > 2 else " "
                 parts.append(Segment(f"{sign:<{wide}}", style(shades.background, shades.cause(place))))
-            parts.append(Segment(f" {name}" + " " * apart, muted))
+            parts.append(Segment(f" {_after(sign, name)}" + " " * apart, muted))
         parts[-1] = Segment(parts[-1].text.rstrip(), muted)
     else:
         parts += _ramp(raster, shades, plain, width)
@@ -84,6 +84,11 @@ def causes_brief(picture: Picture, shades: Shades, width: int) -> list[Content]:
         ]
         used += 3 + cell_len(name)
     return [Content.assemble(*row) for row in rows if row]
+
+
+def _after(sign: str, name: str) -> str:
+    """The name of a cause behind its sign: `0 mod 3` behind a 0 is `mod 3`."""
+    return name[1:].lstrip() if sign.isdigit() and name.startswith(sign) else name
 
 
 def row_brief(picture: Picture, row: int, shades: Shades, width: int, height: int) -> list[Content]:

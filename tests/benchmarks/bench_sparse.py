@@ -114,7 +114,7 @@ def groups(flex: bool) -> list[Callable[[], Group]]:
         return Group("ETC n_g=16 w=128", fast, mask, 16 * (16 + T) + T * (16 + 257), {}, {"dense": 13}, x)
 
     def star() -> Group:
-        x = star_transformer.inputs({"H": H, "d": D, "seed": 0}, T)
+        x = star_transformer.inputs({"H": H, "d": D, "seed": 0, "text": "noise"}, T)
         mask = star_transformer.causes(T) > 0
         return Group("Star-Transformer", lambda: star_transformer.star_attention_fast(*x), mask, 6 * T + 1, {}, {}, x)
 
@@ -190,7 +190,10 @@ def growth() -> None:
 
     def made(length: int) -> dict[str, Call]:
         q, k, v = qkv(length, D, H=H, seed=0)
-        beside, star = qkv(length + 16, D, H=H, seed=0), star_transformer.inputs({"H": H, "d": D, "seed": 0}, length)
+        beside, star = (
+            qkv(length + 16, D, H=H, seed=0),
+            star_transformer.inputs({"H": H, "d": D, "seed": 0, "text": "noise"}, length),
+        )
         places, keys = global_places(length, 16), random_keys(length, 16, 0)
         return {
             "band w=128": lambda: band_attention_fast(q, k, v, 128),
