@@ -43,6 +43,7 @@ SCREENS = {
     "done": "done:DoneScreen",
     "notes": "notes:NotesScreen",
     "plan": "plan:PlanScreen",
+    "doubts": "doubts:DoubtsScreen",
     "browse": "browse:BrowseScreen",
     "stats": "stats:StatsScreen",
     "settings": "settings:SettingsScreen",

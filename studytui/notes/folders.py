@@ -21,7 +21,7 @@ def sentence(plan: Plan) -> str:
     """What an import brought, in one line; "" where there is nothing to say."""
     parts = [changes(plan)]
     if doubts := len(plan.doubts):
-        parts.append(f"{plural(doubts, 'doubtful match')} kept apart.".replace("matchs", "matches"))
+        parts.append(f"{plural(doubts, 'doubtful match')} kept apart: m decides.".replace("matchs", "matches"))
     if plan.failed:
         first = plan.failed[0]
         name = first.path.rpartition("/")[2]  # the line is short, and what is wrong matters more than where it lies

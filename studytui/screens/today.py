@@ -48,6 +48,13 @@ def gather_more(db: Database, now: datetime, counts: Counts) -> Overview:
     return Overview(counts, minutes, ahead, stats.streak(db, now))
 
 
+def gather_doubts(db: Database) -> int:
+    """How many doubtful matches wait for a decision."""
+    from db.imports import doubts
+
+    return doubts.count(db)
+
+
 def gather_notes(db: Database, now: datetime) -> tuple[NoteSummary, ...]:
     """The known notes. Apart from the numbers, which are on the screen before this is even imported."""
     from db import library
@@ -64,6 +71,7 @@ class TodayScreen(StudyScreen[None]):
         key("n", "notes", "notes", help="The notes and folders that are known"),
         key("b", "browse", "browse", help="Search all cards"),
         key("d,5", "demos", "demos", help="All demos"),
+        key("m", "doubts", "matches", help="Decide which doubtful matches are one card, and which are two"),
         key("s", "stats", "stats", help="Days, retention, forecast"),
         key("comma,7", "settings", "settings", shown=",", help="New cards a day, desired retention …"),
         key("t", "theme", "light/dark", hint=False, help="Switch between the light and the dark theme"),
@@ -81,6 +89,7 @@ class TodayScreen(StudyScreen[None]):
         super().__init__()
         self.overview: Overview | None = None
         self.notes: tuple[NoteSummary, ...] | None = None
+        self.doubts = 0
         self._began = False  # the first start was offered, or the folders looked at
 
     def on_mount(self) -> None:
@@ -104,6 +113,7 @@ class TodayScreen(StudyScreen[None]):
             self.overview = await self.ask(gather_more, self.study.clock(), counts)
             await self.show()
             self.notes = await self.ask(gather_notes, self.study.clock())
+            self.doubts = await self.ask(gather_doubts)
             await self.show()
         except Exception as error:
             from db.records import Problem
@@ -122,7 +132,9 @@ class TodayScreen(StudyScreen[None]):
         self.study.look_after_folders()
 
     def available(self, action: str) -> bool:
-        """Nothing to study where nothing is due."""
+        """Nothing to study where nothing is due, and nothing to decide where no match is in doubt."""
+        if action == "doubts":
+            return self.doubts > 0
         return action != "study" or self.overview is None or self.overview.counts.total > 0
 
     def notes_imported(self, sentence: str) -> None:
@@ -207,6 +219,13 @@ class TodayScreen(StudyScreen[None]):
     def action_browse(self) -> None:
         """Open the cards."""
         self.study.open("browse")
+
+    def action_doubts(self) -> None:
+        """Open the doubtful matches, where there are any."""
+        if self.doubts:
+            self.study.open("doubts")
+        else:
+            self.study.notice("No match is in doubt.")
 
     def action_demos(self) -> None:
         """Open the list of demos."""

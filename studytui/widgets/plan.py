@@ -145,18 +145,25 @@ def detail(item: Item) -> Content:
     if row.guess is not None:
         parts += [(f"perhaps the same as a card that was reviewed ({row.likeness:.0%} alike):\n", "$accent")]
     if old is not None and row.card is not None and old != row.card:
-        for name, before, after in (("Q", old.question, card.question), ("A", old.answer, card.answer)):
-            if before == after:
-                parts += [(f"  {name} ", "$muted"), (flat(after), "$foreground"), "\n"]
-            else:
-                was, now = compared(flat(before), flat(after))
-                parts += [(f"− {name} ", "$error"), was, "\n", (f"+ {name} ", "$success"), now, "\n"]
+        parts += wordings(old, card)
     else:
         parts += [("  Q ", "$muted"), (plain(card.question), "$foreground"), "\n"]
         parts += [("  A ", "$muted"), (plain(card.answer), "$foreground"), "\n"]
     if row.flag:
         parts.append((harmless(row.flag) + " It is asked again soon.", "$accent"))
     return Content.assemble(*parts)
+
+
+def wordings(old: Card, new: Card) -> list[Content | tuple[str, str] | str]:
+    """Question and answer as they were and as they are; a side that is the same stands once."""
+    parts: list[Content | tuple[str, str] | str] = []
+    for name, before, after in (("Q", old.question, new.question), ("A", old.answer, new.answer)):
+        if before == after:
+            parts += [(f"  {name} ", "$muted"), (flat(after), "$foreground"), "\n"]
+        else:
+            was, now = compared(flat(before), flat(after))
+            parts += [(f"− {name} ", "$error"), was, "\n", (f"+ {name} ", "$success"), now, "\n"]
+    return parts
 
 
 def told(failure: Failure) -> str:
