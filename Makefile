@@ -21,7 +21,7 @@ endif
 help:
 	@echo "make study        make the environment and open the app"
 	@echo "make test         run the whole test suite"
-	@echo "make soak         the long attacks that \`make test\` leaves out; about an hour"
+	@echo "make soak         the long attacks that \`make test\` leaves out, about an hour; STUDYTUI_SOAK=0.05 shortens them"
 	@echo "make mutants      mechanisms put in wrong on purpose: each must turn its demo's check red"
 	@echo "make check        style, types and the arrows between the packages"
 	@echo "make format       put the style right"

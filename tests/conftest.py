@@ -169,3 +169,18 @@ class FakeRunner:
 def fake() -> type[FakeRunner]:
     """The class of a scripted runner, for what a real one does too rarely."""
     return FakeRunner
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What the long attacks did, as a table; nothing where none was run."""
+    rows = [
+        (report.nodeid.rpartition("::")[2], told)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, told in getattr(report, "user_properties", ())
+        if name == "soak" and getattr(report, "when", "") == "call"
+    ]
+    if rows:
+        terminalreporter.section("the long attacks")
+        for name, told in sorted(rows):
+            terminalreporter.line(f"{name:<72} {told}")
