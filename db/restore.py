@@ -10,6 +10,8 @@ from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import exc
+
 from db.backup import copy, fill, folder_of, part_in, sweep, take_name
 from db.migrations import REVISIONS
 from db.records import Damaged, Problem
@@ -88,8 +90,8 @@ def _make_ready(part: Path, file: Path, path: Path) -> None:
                 done = connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
                 if not done.rowcount:
                     connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, last))
-    except (Problem, sqlite3.Error) as error:
-        said = str(error).replace(str(part), "it").rstrip(".")
+    except (Problem, sqlite3.Error, exc.DBAPIError) as error:  # the last from a migration that misses its tables
+        said = str(getattr(error, "orig", None) or error).replace(str(part), "it").rstrip(".")
         raise Problem(f"{file} is damaged, or of another program ({said}). Nothing was restored.") from None
     with part.open("rb+") as opened:
         os.fsync(opened.fileno())
