@@ -67,11 +67,11 @@ class TodayScreen(StudyScreen[None]):
 
     BINDINGS = [  # noqa: RUF012
         key("enter,space,1", "study", "study", help="Begin today's cards"),
+        key("m", "doubts", "matches", help="Decide which doubtful matches are one card, and which are two"),
         key("i", "import", "import", help="Make cards from a note or a folder"),
         key("n", "notes", "notes", help="The notes and folders that are known"),
         key("b", "browse", "browse", help="Search all cards"),
         key("d,5", "demos", "demos", help="All demos"),
-        key("m", "doubts", "matches", help="Decide which doubtful matches are one card, and which are two"),
         key("s", "stats", "stats", help="Days, retention, forecast"),
         key("comma,7", "settings", "settings", shown=",", help="New cards a day, desired retention …"),
         key("t", "theme", "light/dark", hint=False, help="Switch between the light and the dark theme"),
