@@ -30,6 +30,17 @@ def test_the_map_names_every_folder_of_the_packages(root: Path) -> None:
     assert folders - named == set()
 
 
+def test_the_map_names_every_file_at_the_top_of_a_package(root: Path) -> None:
+    named = set(PATH.findall((root / "ARCHITECTURE.md").read_text("utf-8")))
+    files = {
+        path.relative_to(root).as_posix()
+        for package in PACKAGES
+        for path in (root / package).glob("*.py")
+        if not path.name.startswith("__")
+    }
+    assert files - named == set()
+
+
 def test_every_command_with_json_is_described(root: Path) -> None:
     from studytui.cli import parser
 
