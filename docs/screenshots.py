@@ -8,6 +8,7 @@ Every picture is an SVG that Textual exports; widths of Hangul are corrected (se
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import sys
 import tempfile
@@ -22,6 +23,7 @@ from svgwidths import correct_widths
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+os.environ["COLORTERM"] = "truecolor"  # pictures are drawn with the themes' own colours, wherever they are made
 from cards.schedule import Rating  # noqa: E402
 from db import library  # noqa: E402
 from db.engine import Database, open_database  # noqa: E402

@@ -131,7 +131,7 @@ def show(
     one = allowed if allowed.dim() == 2 else allowed[:1]  # what head 0 may see
     if drawn is None:
         drawn = cause if cause.dim() == 2 else cause[0]
-    lit = q.shape[2] // 2 if lit is None else lit
+    lit = words.lit(values, q.shape[2]) if lit is None else lit
     named: dict[str, Any] = {"rows": rows, "columns": columns, "lit": lit}
     yield mask("mask", drawn, legend, remark=remark, role="idea", **named)
     with torch.no_grad():

@@ -70,6 +70,14 @@ def labels(values: Mapping[str, Any], T: int | None = None) -> tuple[str, ...]:
     return tuple(written for written, _, _ in first(int(values["T"]) if T is None else T, language))
 
 
+def lit(values: Mapping[str, Any], T: int) -> int:
+    """The row to look at first: the middle one, or the next that is more than a little word (the, and, when)."""
+    language = values.get("text", "noise")
+    if language == "noise":
+        return T // 2
+    return next((i for i, word in enumerate(first(T, language)) if i >= T // 2 and word[2] != "little"), T // 2)
+
+
 def role(values: Mapping[str, Any], head: int) -> str:
     """What a head looks for; "" for noise."""
     return "" if values.get("text", "noise") == "noise" else ROLES[head % len(ROLES)]

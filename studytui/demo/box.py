@@ -77,7 +77,7 @@ class InlineDemo(Widget, can_focus=True):
         self.run: DemoRun | None = None
         self.wrong = ""
         self._place: int | None = None  # the picture chosen by hand
-        self._drawn = ("", "")
+        self._drawn = ("", "", False)
         self._due = False
         self._clock: Timer | None = None
         self._began = 0.0
@@ -234,10 +234,14 @@ class InlineDemo(Widget, can_focus=True):
         lines: list[Content] = []
         if (picture := self.picture) is not None:
             shades = shades_of(self.app)
-            lines += causes_brief(picture, shades, width)
+            lines += causes_brief(picture, shades, width) if not tall else []  # a tall box has its legend at the map
             lines += row_brief(picture, picture.lit or 0, shades, width, 2)
         lines += timing_brief(run.report, width, 5)
-        lines += checks_brief(run.report, width, height - len(lines) - (1 if run.busy else 0))
+        checks = run.report.checks
+        if checks and all(check.ok for check in checks):
+            lines.append(Content.assemble(("✓", "bold $success"), (f" all {len(checks)} checks hold", "$foreground")))
+        else:
+            lines += checks_brief(run.report, width, height - len(lines) - (1 if run.busy else 0))
         if run.busy and run.report.pictures:
             lines.append(progress(run.state, run.seconds, measuring=bool(run.report.checks)))
         for sentence in [wrong, *(self.knobs.problems if self.knobs is not None else [])]:
@@ -255,12 +259,15 @@ class InlineDemo(Widget, can_focus=True):
         picture = self.picture
         if picture is None:
             return
-        drawn = (picture.title, picture.kind)
+        tall = self.has_class("-tall")
+        drawn = (picture.title, picture.kind, tall)
         if drawn != self._drawn or not frame.children:
             self._drawn = drawn
             frame.set_class(picture.kind not in ("mask", "heat"), "drawn")
             await frame.remove_children()
-            await frame.mount(widget_for(picture, compact=True))
+            widget = widget_for(picture, compact=not tall)
+            widget.can_focus = False  # the arrows turn the knobs
+            await frame.mount(widget)
         else:
             frame.children[0].picture = picture  # type: ignore[attr-defined]
 

@@ -75,14 +75,13 @@ def causes_brief(picture: Picture, shades: Shades, width: int) -> list[Content]:
     for place, name in enumerate(picture.legend):
         if not place or place not in present:
             continue
-        sign = names[place] if len(picture.legend) > 2 else " "
-        if used and used + 3 + cell_len(name) > width:
+        colour = shades.cause(place)
+        look = f"{shades.background} on {colour}" if len(picture.legend) > 2 else colour
+        shown = one_line(_after(names[place], name), width - 2)
+        if used and used + 3 + cell_len(shown) > width:
             rows, used = [*rows, []], 0
-        rows[-1] += [
-            (sign, f"{shades.background} on {shades.cause(place)}"),
-            (f" {one_line(name, width - 2)} ", "$muted"),
-        ]
-        used += 3 + cell_len(name)
+        rows[-1] += [(names[place], look), (f" {shown} ", "$muted")]
+        used += 3 + cell_len(shown)
     return [Content.assemble(*row) for row in rows if row]
 
 

@@ -16,6 +16,11 @@ from studytui.demo.raster import DEPTHS, LEVELS, MINUS, NAN, OUTSIDE, PLUS
 SHADES = " ·░▒▓█"
 MINUSES = "≡=-"  # strong, middling and weak negative values
 SPECIAL = {NAN: "N", PLUS: "∞", MINUS: "·", OUTSIDE: " "}
+# The sixteen colours of a plain terminal: blended ones would all come out as its one grey.
+PLAIN = ("#00aaaa", "#aa5500", "#00aa00", "#aa00aa", "#aa0000", "#aaaaaa")
+BRIGHT = ("#55ffff", "#ffff55", "#55ff55", "#ff55ff", "#ff5555", "#ffffff")
+STEPS = ("#000000", "#0000aa", "#00aaaa", "#55ffff", "#ffffff")
+BOTH_WAYS = ("#ffff55", "#aa5500", "#000000", "#00aaaa", "#55ffff")
 DASHES = ("solid", "dashed", "dotted", "dash-dot")
 
 
@@ -28,7 +33,7 @@ def style(front: str, back: str) -> Style:
 class Shades:
     """The colours for one theme. `colour(code, mask, signed)` gives the colour of a pixel's code."""
 
-    def __init__(self, named: Mapping[str, str]) -> None:
+    def __init__(self, named: Mapping[str, str], sixteen: bool = False) -> None:
         colours = {name: Color.parse(named[name]) for name in ("primary", "accent", "secondary", "success", "error")}
         ground, ink = Color.parse(named["surface"]), Color.parse(named["ink"])
         self.background = Color.parse(named["background"]).hex
@@ -59,6 +64,11 @@ class Shades:
             OUTSIDE: self.background,
         }
 
+        if sixteen:
+            self.ramp, self.both_ways = _steps(STEPS), _steps(BOTH_WAYS)
+            self.causes = list(BRIGHT)
+            self._depths = [[PLAIN[n]] * 2 + [BRIGHT[n]] * (DEPTHS - 2) for n in range(len(BRIGHT))]
+
     def cause(self, number: int) -> str:
         """The colour of a mask's cause; 0 is blocked."""
         return self.ground if number == 0 else self.causes[(number - 1) % len(self.causes)]
@@ -78,17 +88,17 @@ class Shades:
 
 
 @lru_cache(maxsize=4)
-def _shades(named: tuple[tuple[str, str], ...]) -> Shades:
-    return Shades(dict(named))
+def _shades(named: tuple[tuple[str, str], ...], sixteen: bool) -> Shades:
+    return Shades(dict(named), sixteen)
 
 
 _USED = ("primary", "accent", "secondary", "success", "error", "surface", "ink", "background", "muted", "faint")
 
 
 def shades_of(app: App[Any]) -> Shades:
-    """The colours of the app's present theme."""
+    """The colours of the app's present theme, as far as the terminal has them."""
     named = app.theme_variables
-    return _shades(tuple((name, named[name]) for name in _USED))
+    return _shades(tuple((name, named[name]) for name in _USED), app.console.color_system == "standard")
 
 
 def colourless(app: App[Any]) -> bool:
@@ -123,6 +133,10 @@ def character(code: int, mask: bool, signed: bool, names: Sequence[str]) -> str:
         return " "
     place = min(int((abs(share) - 0.15) / 0.85 * 3), 2)
     return MINUSES[2 - place] if share < 0 else "░▒█"[place]
+
+
+def _steps(colours: Sequence[str]) -> list[str]:
+    return [colours[level * len(colours) // LEVELS] for level in range(LEVELS)]
 
 
 def _ramp(stops: Sequence[Color]) -> list[str]:

@@ -121,9 +121,9 @@ def timing_brief(report: Report, width: int, height: int) -> list[Content]:
     pair = growth.compared(found) or tuple(found)
     common = sorted(set.intersection(*(set(dict(found[form])) for form in pair))) or [next(iter(found.values()))[-1][0]]
     columns = [T for T in common if here == T and common[-1] != T] + common[-1:]
-    room = 8
+    room = 7
     left = max(width - room * len(columns), 4)
-    lines = [Content.styled(padded("ms at T =", left) + "".join(f"{T:>{room}g}" for T in columns), "$muted")]
+    lines = [Content.styled(padded("ms, T =", left) + "".join(f"{T:>{room}g}" for T in columns), "$muted")]
     best = {T: growth.quickest(report.timings, T) for T in columns}
     for form, line in found.items():
         parts: list[tuple[str, str]] = [(padded(form, left), "$muted")]

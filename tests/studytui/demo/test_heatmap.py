@@ -187,7 +187,8 @@ async def test_an_empty_picture_is_no_accident() -> None:
         assert app.map.spot is None
 
 
-async def test_a_theme_changes_the_colours() -> None:
+async def test_a_theme_changes_the_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLORTERM", "truecolor")  # sixteen colours are the same in every theme
     app = Stage(weights(8))
     async with app.run_test(size=(40, 12)) as pilot:
         await pilot.pause()

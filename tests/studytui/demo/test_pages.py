@@ -20,6 +20,7 @@ from studytui.demo.curves import Series, curves, geometric, plot
 from studytui.demo.gallery import first_picture, pages, remarks_text, strip
 from studytui.demo.legend import number
 from studytui.demo.params import knobs_text
+from studytui.demo.raster import DEPTHS
 from studytui.demo.run import Knobs
 from studytui.demo.shades import Shades, character, letters
 from studytui.demo.source import source_page
@@ -247,6 +248,21 @@ def test_causes_have_letters_of_their_own() -> None:
     assert {"≡", "█", " "} <= shown
 
 
+def test_causes_stay_apart_in_sixteen_colours() -> None:
+    from rich.color import Color, ColorSystem
+
+    def shown(colour: str) -> int | None:
+        return Color.parse(colour).downgrade(ColorSystem.STANDARD).number
+
+    plain = Shades(NAMED, sixteen=True)
+    for depth in range(DEPTHS):
+        causes = [shown(plain.colour(cause * DEPTHS + depth, True, False)) for cause in range(1, 7)]
+        assert len(set(causes)) == 6, "six causes, six colours"
+    lit, dimmed = (shown(plain.colour(DEPTHS + depth, True, False)) for depth in (DEPTHS - 1, 1))
+    assert lit != dimmed, "the lit row stands out"
+    assert len({shown(colour) for colour in plain.ramp}) == 5
+
+
 def test_the_source_reads_as_a_page() -> None:
     said = '"""Band attention: a token looks at its\nneighbours.\n\n    y = softmax(s) v\n\nCost: linear.\n"""\n'
     code = f"{said}\n\ndef band(q, k, v):\n    return q\n"
@@ -255,6 +271,15 @@ def test_the_source_reads_as_a_page() -> None:
     assert "\n    y = softmax(s) v\n" in text
     assert "def band(q, k, v):" in text
     assert '"""' not in text
+    assert text.index("y = softmax(s) v") < text.index("def band") < text.index("Cost: linear."), "mechanism first"
+
+
+def test_the_fast_form_is_folded_and_says_how_long_it_is() -> None:
+    mechanism, fast = '"""Band."""\n\n\ndef band(q):\n    return q\n', "def band_fast(q):\n    return q\n"
+    folded = source_page(mechanism, 60, fast).plain
+    assert "▸ the fast form: 1 function, 2 lines" in folded
+    assert "def band_fast" not in folded
+    assert "def band_fast" in source_page(mechanism, 60, fast, unfolded=True).plain
 
 
 def test_pictures_of_heads_share_a_page_and_the_sweep_has_its_own_tab() -> None:
