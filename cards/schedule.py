@@ -100,8 +100,9 @@ def day_start(day: int, tz: tzinfo | None, rollover_hour: int = 4) -> datetime:
 def outcomes(
     schedule: Schedule, now: datetime, settings: Settings, *, seed: int
 ) -> tuple[Outcome, Outcome, Outcome, Outcome]:
-    """What each of the four ratings would do now, Again first; intervals never get shorter with a better rating.
+    """What each of the four ratings would do now, Again first; a better rating never comes back sooner.
 
+    A review that is passed before it was due is never given a shorter interval than it had, up to the longest one.
     `seed` is the card's id: with the number of its repetitions it settles the fuzz, so that what is shown is what a
     rating then does. Raises ValueError for FSRS parameters the engine cannot use.
     """
@@ -112,9 +113,9 @@ def outcomes(
     )
     chance = random.Random(seed * 1_000_003 + schedule.reps).random() if settings.fuzz else None
     # The interval it had: a passed review never comes back sooner than the memory's growth would have it.
-    had = 0
+    had, early = 0, False
     if schedule.state is State.REVIEW and schedule.due_day is not None and schedule.last_day is not None:
-        had = schedule.due_day - schedule.last_day
+        had, early = schedule.due_day - schedule.last_day, today < schedule.due_day
     result: list[Outcome] = []
     minutes, at, days = 0.0, now.astimezone(UTC), 0
     for rating, remembered in zip(Rating, memories, strict=True):
@@ -131,14 +132,15 @@ def outcomes(
         if place is not None:
             state, step, wait = place
             minutes = max(minutes, wait)
-            at = max(at, _later(now, minutes, settings.rollover_hour))
+            at = max(at, _no_longer(_later(now, minutes, settings.rollover_hour), now, settings))
             days = max(days, study_day(at.astimezone(now.tzinfo), settings.rollover_hour) - today)
             after_it = replace(shared, state=state, step=step, due_day=None, due_at=at)
-            result.append(Outcome(rating, after_it, words(minutes)))
+            result.append(Outcome(rating, after_it, words(min(minutes, max(1.0, (at - now).total_seconds() / 60)))))
         else:
             least = days + 1
-            if rating is not Rating.AGAIN and round(remembered.interval) > had:
-                least = max(least, had + 1)
+            if rating is not Rating.AGAIN:
+                grows = round(remembered.interval) > had
+                least = max(least, had + 1 if grows else had if early else 0)
             days = _fuzzed(remembered.interval, least, settings.maximum_interval, chance)
             after_it = replace(shared, state=State.REVIEW, step=0, due_day=today + days, due_at=None)
             result.append(Outcome(rating, after_it, words(days * DAY_MINUTES)))
@@ -230,6 +232,16 @@ def _later(now: datetime, minutes: float, rollover_hour: int) -> datetime:
         return at
     day = study_day(at.astimezone(now.tzinfo), rollover_hour)
     return day_start(day, now.tzinfo, rollover_hour).astimezone(UTC)
+
+
+def _no_longer(at: datetime, now: datetime, settings: Settings) -> datetime:
+    """The end of a step, or the start of the last day a review could be given: a step of half a day may reach beyond
+    the longest interval.
+    """
+    last = study_day(now, settings.rollover_hour) + max(1, settings.maximum_interval)
+    if study_day(at.astimezone(now.tzinfo), settings.rollover_hour) < last:
+        return at
+    return min(at, day_start(last, now.tzinfo, settings.rollover_hour).astimezone(UTC))
 
 
 def _fuzzed(interval: float, least: int, most: int, chance: float | None) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cards.schedule import (
@@ -69,7 +69,6 @@ def test_what_is_shown_is_what_a_rating_does(history: list[tuple[Rating, int]], 
 def test_a_better_rating_never_comes_back_sooner(
     history: list[tuple[Rating, int]], settings: Settings, seed: int
 ) -> None:
-    assume(settings.maximum_interval >= 8)  # a longest interval shorter than a step is stronger than the order
     schedule, now = lived(history, settings, seed)
     four = outcomes(schedule, now, settings, seed=seed)
     times = [due(o.schedule, settings) for o in four]
@@ -114,6 +113,37 @@ def test_asking_for_more_retention_brings_cards_back_sooner(
     schedule, now = lived(history, lazy)
     for later, sooner in zip(outcomes(schedule, now, lazy, seed=1), outcomes(schedule, now, keen, seed=1), strict=True):
         assert due(sooner.schedule, keen) <= due(later.schedule, lazy)
+
+
+@pytest.mark.parametrize("longest", [1, 2])
+@pytest.mark.parametrize("hour", range(0, 24, 3))
+def test_the_order_holds_where_the_longest_interval_is_shorter_than_a_step(longest: int, hour: int) -> None:
+    half_days = Settings(learning_steps=(720.0, 1440.0), relearning_steps=(720.0, 2880.0), maximum_interval=longest)
+    now = NOON.replace(hour=hour)
+    for schedule in (Schedule(), after(Schedule(), Rating.GOOD, now, half_days, seed=1)):
+        times = [due(o.schedule, half_days) for o in outcomes(schedule, now, half_days, seed=1)]
+        assert times == sorted(times)
+        assert times[-1] <= day_start(study_day(now) + longest, UTC)
+
+
+@given(histories, choices, st.integers(1, 10**6), st.floats(0, 1))
+def test_a_review_passed_before_it_was_due_never_shortens_its_interval(
+    history: list[tuple[Rating, int]], settings: Settings, seed: int, share: float
+) -> None:
+    schedule, _ = lived([*history, (Rating.EASY, 0)], settings, seed)
+    assert schedule.due_day is not None
+    assert schedule.last_day is not None
+    had = schedule.due_day - schedule.last_day
+    early = day_start(schedule.last_day + int(share * (had - 1)), UTC, settings.rollover_hour)
+    for outcome in outcomes(schedule, early, settings, seed=seed)[1:]:
+        assert outcome.schedule.due_day is not None
+        assert outcome.schedule.due_day - study_day(early, settings.rollover_hour) >= had
+
+
+def test_a_hard_review_before_its_time_keeps_the_interval() -> None:
+    schedule = Schedule(State.REVIEW, 0, 48.0, 7.0, study_day(NOON) + 50, None, study_day(NOON) - 5, 6, 0)
+    hard = outcomes(schedule, NOON, PLAIN, seed=1)[1].schedule
+    assert hard.due_day == study_day(NOON) + 55
 
 
 @given(st.integers(1, 10**6))
