@@ -183,7 +183,8 @@ def cards(args: Namespace) -> int:
         return status
     for row in rows:
         if args.unused:
-            say(f"{row['line']:>4}  {_flat(row['text'], 60)}  ({row['why']})")
+            where = f"{Path(row['path']).name}:{row['line']}:" if several else f"{row['line']:>4} "
+            say(f"{where} {_flat(row['text'], 60)}  ({row['why']})")
         else:
             why = f"  [{row['rule']}]" if args.why else ""
             say(f"{row['line']:>4}  {row['kind']:<12} {_flat(row['question'])} — {_flat(row['answer'])}{why}")
