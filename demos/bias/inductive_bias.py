@@ -104,7 +104,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         "attention": (6 * T * D * D + 4 * T * T * D) * L,
     }
     remarks = {
-        "CNN": f"A band: {L} layer{'s' * (L > 1)} of width {K} hear {L * (K // 2)} places on each side.",
+        "CNN": f"A band: {L} layer{'s' * (L > 1)} of width {K} hear at most {L * (K // 2)} to each side.",
         "RNN": "A triangle: only the past is heard, and what lies far back passes through every step between.",
         "attention": "Full after one layer: distance plays no part.",
     }

@@ -64,10 +64,13 @@ def training(parts: list[Tensor], T: int, steps: int, seed: int) -> Iterator[Pie
             yield curves("training R", {"loss": line}, ("step", "mean squared error"), "Fetch the token to the left.")
         adam.step()
     learned = map_of(v, composed(leaves).detach())
-    yield heat("weights after training", learned[0], remark="Still one map for all texts, but no longer chance.")
+    yield heat("weights after training", learned[0], remark="Still one map for all texts.")
     yield Stat("weight on the token to the left, after training", float(learned.diagonal(-1, -2, -1).mean()))
     yield Check.of("training lowers the loss", max(0.0, line[-1][1] - line[0][1]), 0.0)
-    yield Remark(f"In {steps} steps the error fell from {line[0][1]:.2f} to {line[-1][1]:.2f}; an output of 0 costs 1.")
+    moved = "fell" if line[-1][1] < line[0][1] else "went"
+    yield Remark(
+        f"In {steps} steps the error {moved} from {line[0][1]:.2f} to {line[-1][1]:.2f}; an output of 0 costs 1."
+    )
 
 
 def map_of(v: Tensor, R: Tensor) -> Tensor:

@@ -71,7 +71,9 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         legend=("blocked", "band"),
         cost=Cost(4 * T * keys * H * d, f"4·T·({name})·D"),
         letters={name: keys},
-        remark="A token sees only the diagonal's neighbourhood; what lies further away takes more layers.",
+        remark="A token sees only the diagonal's neighbourhood; what lies further away takes more layers."
+        if w < T - 1
+        else "The window reaches from one end to the other.",
         more=_more(T, H, w, causal, words.labels(values)),
     )
 
@@ -79,13 +81,16 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
 def _more(T: int, H: int, w: int, causal: bool, names: tuple[str, ...]) -> Iterator[Piece]:
     """How far news travels, and that the windows at the ends count nothing twice."""
     mask = band_mask(T, w, causal)
-    yield by_layer("layer by layer", [mask], names, remark=f"Each layer carries news {w} tokens further.")
+    yield by_layer("layer by layer", [mask], names, remark=f"Each layer carries news {w} token{'s' * (w > 1)} further.")
     inner = T // 2  # the row in the middle has all its keys, where the text is long enough
     yield Check.of("keys of the middle row", float(mask[inner].sum()) - _keys(T, inner, w, causal), 0.0)
     picture, hops = reach(mask, causal)
     yield picture
     yield Check.of("layers to full reach = ⌈(T−1)/w⌉", hops - -(-(T - 1) // w), 0.0)
-    yield Remark(f"One layer carries news {w} tokens far: {hops} layers are needed from one end to the other.")
+    yield Remark(
+        f"One layer carries news {w} token{'s' * (w > 1)} far: "
+        f"{hops} layer{'s are' if hops > 1 else ' is'} needed from one end to the other."
+    )
     number = T * (w + 1) - w * (w + 1) // 2 if causal else T * (2 * w + 1) - w * (w + 1)
     yield pairs(mask, number, "T·(w+1) − w·(w+1)/2" if causal else "T·(2w+1) − w·(w+1)")
     yield counted_once(lambda q, k, v: band_attention_fast(q, k, v, w, causal), mask, H)

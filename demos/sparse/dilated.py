@@ -95,7 +95,8 @@ def _legend(delta: int) -> tuple[str, ...]:
 def _more(T: int, H: int, d: int, w: int, delta: int, names: tuple[str, ...]) -> Iterator[Piece]:
     """Reach of a band, of gaps, and of both in turn; who meets whom; δ = 1."""
     near, far = square(T, band(w)), square(T, dilated(w, delta))
-    yield by_layer("gaps alone", [far], names, group="layer by layer", remark="One δ: the colours never fill the gaps.")
+    gaps = "One δ: the colours never fill the gaps." if delta > 1 else "δ = 1: a band, without gaps."
+    yield by_layer("gaps alone", [far], names, group="layer by layer", remark=gaps)
     yield by_layer("gaps, then a band", [far, near], names, group="layer by layer")
     middle = T // 2
     seen = sum(0 <= middle + n * delta < T for n in range(-w, w + 1))

@@ -18,9 +18,7 @@ from demos.catalog import BY_ID, ENTRIES
 from demos.child import demo
 from demos.demo import (
     Check,
-    Demo,
     Flops,
-    Param,
     Picture,
     Piece,
     Remark,
@@ -33,19 +31,9 @@ from demos.demo import (
 )
 from demos.kit.timing import allowed
 from demos.source import folded, source
+from tests.demos.drawn import BRIEF, fitting
 
 IDS = [entry.id for entry in ENTRIES]
-
-# The smallest training that goes through every line, where a whole one is not what is judged.
-BRIEF = {
-    "data-hunger": {"n": 8, "seeds": 1, "steps": 1},
-    "adaptation": {"n": 8, "base": 1, "steps": 1},
-    "layer-norm": {"L": 1, "steps": 1},
-    "rezero": {"L": 1, "steps": 1},
-}
-
-# What a parameter may be in a random run, so that hundreds of runs stay quick. Bounds of the demo still hold.
-SMALL = {"T": 48, "D": 64, "d": 16, "H": 4, "L": 6, "E": 6, "n": 64, "T_q": 40, "T_k": 40}
 
 
 def run(demo_id: str, values: dict[str, Any]) -> list[Piece]:
@@ -197,24 +185,6 @@ for entry in ENTRIES:
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, f"torch._dynamo (a second of imports) was needed by {done.stderr.splitlines()[-1]}"
-
-
-@st.composite
-def fitting(draw: st.DrawFn, chosen: Demo) -> dict[str, Any]:
-    """Values inside the bounds of a demo, small, and refused by its `fit` only now and then."""
-    return {param.name: draw(_value(param)) for param in chosen.params}
-
-
-def _value(param: Param) -> st.SearchStrategy[Any]:
-    if param.choices:
-        return st.sampled_from(param.choices)
-    assert param.minimum is not None
-    assert param.maximum is not None
-    most = min(param.maximum, max(SMALL.get(param.name, 8), param.minimum))
-    if isinstance(param.default, int):
-        return st.integers(int(param.minimum), int(most))
-    steps = int((param.maximum - param.minimum) / (param.step or 1))
-    return st.integers(0, min(steps, 40)).map(lambda n: round(param.minimum + n * (param.step or 1), 10))
 
 
 @pytest.mark.parametrize("demo_id", IDS)
