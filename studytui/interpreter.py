@@ -9,11 +9,11 @@ import os
 import sys  # and nothing else: `python -m studytui` looks into the current folder until this has been called
 
 # `-I` alone would miss what is neither in the standard library nor among the installed packages: a clone that is run
-# without being installed, PYTHONPATH, a person's own site-packages. They come last, so that they can hide nothing.
+# without being installed, PYTHONPATH, a person's own site-packages. So it imports from where this process does.
 _START = """\
 import runpy, sys
 paths, sys.argv[:2] = sys.argv[1], []
-sys.path += [path for path in paths.split({separator!r}) if path and path not in sys.path]
+sys.path[:] = paths.split({separator!r})
 runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
 """
 
@@ -41,4 +41,7 @@ def _paths() -> list[str]:
     except OSError:  # the folder is gone, and nothing can be imported from it
         here = ""
     kept = [path for path in sys.path if os.path.isabs(path) and os.path.realpath(path) != here]
-    return [*kept, *([] if ours in kept else [ours])]
+    if ours not in kept:  # the clone itself is the current folder: behind the standard library, where it hides nothing
+        installed = (at for at, path in enumerate(kept) if os.path.basename(path) in ("site-packages", "dist-packages"))
+        kept.insert(next(installed, len(kept)), ours)
+    return kept

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from db.engine import open_database
 from studytui.interpreter import python
 
 OURS = ("cards", "db", "demos", "studytui")
@@ -85,6 +86,7 @@ def test_the_program_itself_runs_nothing_of_it(
     hostile: Callable[[], list[str]], tmp_path: Path, command: str, how: str
 ) -> None:
     (tmp_path / "note.md").write_text("# Set\n- Set: a group of things, each once\n", encoding="utf-8")
+    open_database(str(tmp_path / "study.sqlite")).close()
     script = tmp_path / "bin" / "studytui"  # as an installer writes it
     script.parent.mkdir()
     script.write_text("import sys\nfrom studytui.cli import main\nsys.exit(main())\n")
@@ -108,12 +110,14 @@ def test_a_clone_that_is_not_installed_finds_its_packages(
     bare = [path for path in sys.path if path and Path(path).resolve() != root]
     monkeypatch.setattr(sys, "path", [str(root), *bare])
     command = python("cards.fitting")
-    assert command[4].split(os.pathsep)[-1] == str(root)
+    paths = command[4].split(os.pathsep)
+    assert paths.index(os.path.dirname(os.__file__)) < paths.index(str(root))
+    assert not any("site-packages" in path for path in paths[: paths.index(str(root))])
     # As it comes from a clone elsewhere, whose folder no site-packages knows.
     elsewhere = tmp_path / "clone"
     (elsewhere / "probe").mkdir(parents=True)
     (elsewhere / "probe" / "__main__.py").write_text("import sys; print(sys.argv[1:], sys.path[-1])\n")
-    words = [*command[:4], str(elsewhere), "probe", "a", "b"]
+    words = [*command[:4], os.pathsep.join((*bare, str(elsewhere))), "probe", "a", "b"]
     done = subprocess.run(words, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == f"['a', 'b'] {elsewhere}"
 

@@ -126,7 +126,8 @@ def test_where_nothing_can_be_written_it_is_a_sentence(tmp_path: Path, place: st
 def test_all_that_is_made_is_private(
     command: Command, samples: list[Path], tmp_path: Path, mask: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("STUDYTUI_DB", f"sqlite:///{tmp_path}/deep/er/study.sqlite")
+    monkeypatch.delenv("STUDYTUI_DB")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "deep"))
     before = os.umask(mask)
     try:
         command("import", samples[0])
