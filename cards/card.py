@@ -32,7 +32,9 @@ class Card:
     headings above it, outermost first. `accepted` holds further answers that count as right (glosses, abbreviations).
     `subject` is the name the card is about, without markup ("Dilated"). `rule` names the rule that made it.
     `directive` is the text of a `<!-- demo: … -->` in force at that line ("bigbird T=64"), or None.
-    `reverse` marks the backwards form of a card (meaning → term).
+    `reverse` marks the backwards form of a card (meaning → term). `worth` (0–1) is how likely a reader keeps it; a card
+    that is `held` is in no queue until its reader takes it. `shape` says what was asked of what kind of line
+    ("sentence/gap/number"), so that what a person takes and drops is learnt by shape.
     """
 
     kind: Kind
@@ -45,6 +47,9 @@ class Card:
     rule: str = ""
     directive: str | None = None
     reverse: bool = False
+    worth: float = 1.0
+    held: bool = False
+    shape: str = ""
 
     @property
     def also(self) -> list[str]:
@@ -64,10 +69,15 @@ class Unused:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What one note gave: its cards in teaching order, and every line that became nothing."""
+    """What one note gave: its cards in teaching order, and every line that became nothing.
+
+    `reasons` says for each card what speaks for and against it, `notices` what kept the note from being read in full.
+    """
 
     cards: tuple[Card, ...]
     unused: tuple[Unused, ...]
+    reasons: tuple[tuple[str, ...], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 class Change(StrEnum):

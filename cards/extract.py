@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cards.asking.draft import ANSWER, Draft
+from cards.asking.choosing import ask_or_hold
+from cards.asking.claims import REASONS, Claim, Form, claims
+from cards.asking.fact import Fact
 from cards.asking.faults import fault
+from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
 from cards.asking.unused import Account
+from cards.asking.worth import judged
 from cards.card import Card, Extraction
+from cards.language import tagging
+from cards.language.finding import Ask
 from cards.language.refused import may_be_topic, skipped
 from cards.language.statement import pairs
 from cards.language.text import has_hangul
 from cards.note import Line, Note, Section
 from cards.rules import (
-    cloze,
     code,
     composition,
     contrast,
@@ -25,45 +30,52 @@ from cards.rules import (
     enumeration,
     equation,
     explicit,
-    points,
+    label,
+    leaning,
     question,
     relation,
     sentence,
-    sequence,
+    steps,
     table,
+    value,
+)
+
+Rule = Callable[[Scope, Sequence[Claim]], Iterator[Fact]]
+
+# A rule gets the lines of its forms alone, and all of one scope together.
+RULES: tuple[tuple[str, frozenset[Form], Rule], ...] = (
+    ("enumeration", enumeration.FORMS, enumeration.facts),
+    ("steps", steps.FORMS, steps.facts),
+    ("question", question.FORMS, question.facts),
+    ("definition", definition.FORMS, definition.facts),
+    ("label", label.FORMS, label.facts),
+    ("value", value.FORMS, value.facts),
+    ("composition", composition.FORMS, composition.facts),
+    ("equation", equation.FORMS, equation.facts),
+    ("relation", relation.FORMS, relation.facts),
+    ("leaning", leaning.FORMS, leaning.facts),
+    ("table", table.FORMS, table.facts),
+    ("code", code.FORMS, code.facts),
+    ("contrast", contrast.FORMS, contrast.facts),
+    ("sentence", sentence.FORMS, sentence.facts),
 )
 
 
 class Made(NamedTuple):
-    """A draft with the rule that made it, the headings above it, the demo asked for there, and its fault or ""."""
+    """A draft with the rule that made it, its scope, the demo asked for there, and its fault or ""."""
 
     rule: str
     draft: Draft
-    heads: tuple[str, ...]
+    scope: Scope
     demo: str | None
     why: str
 
 
-Rule = Callable[[Scope], Iterator[Draft]]
+def extract(note: Note, line: float | None = None) -> Extraction:
+    """The cards of a note in teaching order, and each line that neither a card nor a context used, with the reason.
 
-RULES: tuple[tuple[str, Rule], ...] = (
-    ("enumeration", enumeration.cards),
-    ("sequence", sequence.cards),
-    ("points", points.cards),
-    ("definition", definition.cards),
-    ("composition", composition.cards),
-    ("equation", equation.cards),
-    ("sentence", sentence.cards),
-    ("question", question.cards),
-    ("relation", relation.cards),
-    ("table", table.cards),
-    ("code", code.cards),
-    ("contrast", contrast.cards),
-)
-
-
-def extract(note: Note) -> Extraction:
-    """The cards of a note in teaching order, and each line that neither a card nor a context used, with the reason."""
+    `line` is the worth above which a card is asked by itself; the line of the model where it is not given.
+    """
     account = Account(note)
     if not note.study:
         account.refuse_all("the front matter says `study: false`")
@@ -71,8 +83,8 @@ def extract(note: Note) -> Extraction:
     korean = has_hangul("".join(note.source))
     made: list[Made] = []
     _section(note, note.root, None, korean, account, made)
-    cards = _chosen(made, account)
-    return Extraction(tuple(cards), account.unused())
+    cards, reasons = _chosen(made, account)
+    return Extraction(ask_or_hold(cards, line), account.unused(), reasons, tagging.missing())
 
 
 def _section(
@@ -92,7 +104,7 @@ def _section(
         below = tuple((s.heading, s.number) for s in section.sections if s.level < 7 and not s.skip)
         scope = replace(scope, members=below)
     if section.lines or section.sections:
-        made += _drafts(scope, section)
+        made += _drafts(scope, section, account)
     for inner in section.sections:
         _section(note, inherited(section, inner), scope, korean, account, made)
 
@@ -104,24 +116,44 @@ def _linking(note: Note, section: Section) -> bool:
     return any("://" in row or "](" in row or "www." in row for row in below[:end]) or not section.lines
 
 
-def _drafts(scope: Scope, section: Section) -> list[Made]:
+def _drafts(scope: Scope, section: Section, account: Account) -> list[Made]:
     """What the rules make of one section, in order."""
-    heads = scope.heads
     scopes = [s for s in scope.walk() if s.entries or s.members]
-    drafts = [Made("explicit", d, heads, section.demo, fault(d, heads)) for s in scopes for d in explicit.cards(s)]
-    if drafts:
+    drafts: list[Made] = []
+    for inner in scopes:
+        for fact in explicit.facts(inner):
+            drafts.append(Made("explicit", draft(fact, inner), inner, section.demo, ""))
+        for lines, why in explicit.unread(inner):
+            account.fail(lines, why)
+    marked = frozenset(n for made in drafts for n in made.draft.fact.uses)
+    marked |= frozenset(n for inner in scopes for lines, _ in explicit.unread(inner) for n in lines)
+    if marked:
         # A marked card takes its lines: no rule makes a second card of them.
-        scopes = list(scope.without(frozenset(n for made in drafts for n in made.draft.uses)).walk())
+        scopes = list(scope.without(marked).walk())
     for inner in scopes:
-        for name, rule in RULES:
-            drafts += [Made(name, d, heads, section.demo, fault(d, heads)) for d in rule(inner)]
-    asked = frozenset(n for made in drafts if not made.why for n in made.draft.uses)
-    for inner in scopes:
-        drafts += [Made("cloze", d, heads, section.demo, fault(d, heads)) for d in cloze.cards(inner, asked)]
+        found = tuple(claims(inner))
+        for claim in found:
+            if why := REASONS.get(claim.form, ""):
+                account.fail(range(claim.entry.line.number, claim.entry.line.last + 1), why)
+        for name, forms, rule in RULES:
+            mine = tuple(c for c in found if c.form in forms)
+            if not mine and not (name == "enumeration" and inner.members):
+                continue
+            for fact in rule(inner, mine):
+                drafts += _made(name, fact, inner, section.demo)
     if section.only:
-        drafts = [m for m in drafts if m.draft.kind.value in section.only or m.rule in section.only]
-    drafts.sort(key=lambda m: (m.draft.line, m.draft.rank))
+        drafts = [m for m in drafts if m.draft.fact.kind.value in section.only or m.rule in section.only]
+    drafts.sort(key=lambda m: (m.draft.fact.line, m.draft.fact.rank))
     return drafts
+
+
+def _made(rule: str, fact: Fact, scope: Scope, demo: str | None) -> Iterator[Made]:
+    one = draft(fact, scope)
+    why = fault(one, scope.heads)
+    yield Made(rule, one, scope, demo, why)
+    if fact.exact and not why:
+        back = backwards(one, scope)
+        yield Made(rule, back, scope, demo, fault(back, scope.heads))
 
 
 def inherited(section: Section, below: Section) -> Section:
@@ -131,70 +163,52 @@ def inherited(section: Section, below: Section) -> Section:
     return below
 
 
-def _chosen(made: list[Made], account: Account) -> list[Card]:
-    """The drafts that are good cards: faults out, answers of one question together, no question twice."""
-    merged = _merged(made)
-    backwards = Counter(folded(m.draft.question) for m in merged if m.draft.reverse and not m.why)
+def _chosen(made: list[Made], account: Account) -> tuple[list[Card], tuple[tuple[str, ...], ...]]:
+    """The drafts that are good cards, none of them twice, and what speaks for and against each."""
+    backs = Counter(folded(m.draft.question) for m in made if m.draft.reverse and not m.why)
     asked: dict[str, str] = {}
+    told: set[tuple[int, str]] = set()
     cards: list[Card] = []
-    for rule, draft, heads, demo, why in merged:
-        if why:
-            account.fail(draft.uses, why)
-            continue
-        question = folded(draft.question)
-        if question in asked:
-            if folded(asked[question]) == folded(draft.answer):
-                account.use(draft.uses)
-                continue
+    reasons: list[tuple[str, ...]] = []
+    for rule, one, scope, demo, why in made:
+        fact = one.fact
+        question, answer = folded(one.question), folded(one.answer)
+        if not why and question in asked and asked[question] != answer and rule != "explicit":
             why = "another line answers the same question"
-        elif draft.reverse and backwards[question] > 1:
+        elif not why and one.reverse and backs[question] > 1:
             why = "its meaning fits several terms"
         if why:
-            account.fail(draft.uses, why)
+            account.fail(fact.uses, why)
             continue
-        asked[question] = draft.answer
-        account.use(draft.uses)
+        account.use(fact.uses)
+        if question in asked or ((fact.line, answer) in told and not one.reverse):
+            continue
+        asked[question] = answer
+        told.add((fact.line, answer))
+        worth, why_so = (1.0, ("+ its writer marked it as a card",)) if rule == "explicit" else judged(one, rule, scope)
+        shape = "/".join(part for part in (rule, fact.ask.value, fact.sort) if part)
+        reverse = one.reverse or (fact.ask is Ask.MARKED and fact.sort == "back")
         cards.append(
             Card(
-                draft.kind,
-                draft.question,
-                draft.answer,
-                heads,
-                draft.line,
-                draft.accepted,
-                draft.subject,
+                fact.kind,
+                one.question,
+                one.answer,
+                scope.heads,
+                fact.line,
+                fact.accepted if not one.reverse else (),
+                fact.subject,
                 rule,
                 demo,
-                draft.reverse,
+                reverse,
+                worth,
+                False,
+                shape,
             )
         )
-    return cards
+        reasons.append(why_so)
+    return cards, tuple(reasons)
 
 
 def folded(text: str) -> str:
     """A text without case, spaces and bold, for telling whether two are the same."""
     return "".join(text.replace("*", "").replace("`", "").casefold().split())
-
-
-def _merged(made: list[Made]) -> list[Made]:
-    """Several sentences about one subject are one card, as long as its answer stays short."""
-    out: list[Made] = []
-    places: dict[str, int] = {}
-    for item in made:
-        draft = item.draft
-        if not draft.merge:
-            out.append(item)
-            continue
-        question = folded(draft.question)
-        at = places.get(question)
-        if at is None:
-            places[question] = len(out)
-            out.append(item)
-            continue
-        old = out[at].draft
-        lines = [part.removeprefix("- ") for part in old.answer.split("\n")]
-        answer = "\n".join(f"- {part}" for part in [*lines, draft.answer])
-        if len(answer) <= ANSWER and draft.answer not in lines:
-            new = old._replace(answer=answer, uses=old.uses | draft.uses, accepted=())
-            out[at] = out[at]._replace(draft=new, why=fault(new, item.heads))
-    return out

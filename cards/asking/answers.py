@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from cards.asking.draft import ANSWER
 from cards.language.statement import sentences
+
+ANSWER = 200  # characters that an answer may have
 
 
 def shortened(text: str, limit: int = ANSWER) -> str:
@@ -24,6 +25,23 @@ def shortened(text: str, limit: int = ANSWER) -> str:
 
 
 def ended(text: str) -> str:
-    """A text without the stop behind its only sentence."""
-    text = text.strip().rstrip(",;:")
+    """A text without the stop behind its only sentence, and without signs that led to it.
+
+    >>> ended(": 천을 잇는 일."), ended("a list, of two;")
+    ('천을 잇는 일', 'a list, of two')
+    """
+    text = text.strip().rstrip(",;:").lstrip(":：,; ")
     return text[:-1] if text.endswith(".") and not text.endswith("..") and ". " not in text else text
+
+
+def listed(items: list[str]) -> str:
+    """Short items on one line, others one a line.
+
+    >>> listed(["Global", "Band (Local)"])
+    'Global, Band (Local)'
+    """
+    if len(items) == 1:
+        return items[0]
+    if all(len(i) <= 24 and "," not in i for i in items) and sum(map(len, items)) <= 100:
+        return ", ".join(items)
+    return "\n".join(f"- {i}" for i in items)

@@ -1,228 +1,288 @@
-"""What form a line has: a step, a message between two, a member, a part, a point of the line above it."""
+"""Whose a line is, decided once: each statement of a note gets one form, and each rule only the lines of its forms.
+
+The table is ordered, as the table of rules of a Markdown parser is: the first test that holds decides. A rule therefore
+never has to know what another one takes.
+"""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections.abc import Callable, Iterator
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
-from cards.asking.answers import ended
+from cards.asking.flow import flow_of, is_message, ordered_steps
+from cards.asking.members import Members, members_of
 from cards.asking.scope import Entry, Scope
-from cards.asking.wording import is_clause
-from cards.language import endings, korean
-from cards.language.aspects import is_collective
-from cards.language.endings import happens
-from cards.language.glosses import accepted_for, without_gloss
-from cards.language.statement import Statement
-from cards.language.terms import is_described, is_name
-from cards.language.text import has_hangul, key, mask
-from cards.note import Form
+from cards.language.aspects import is_label
+from cards.language.english.grammar import is_connective
+from cards.language.english.labels import is_clause as is_english_clause
+from cards.language.glosses import without_gloss
+from cards.language.headings import is_question
+from cards.language.korean.endings import is_clause as is_korean_clause
+from cards.language.korean.grammar import STATE
+from cards.language.reader import reader_of
+from cards.language.refused import is_exercise
+from cards.language.statement import Statement, sentences
+from cards.language.terms import is_attribute, is_described, is_name
+from cards.language.text import has_hangul, mask, plain
+from cards.note import Form as Mark
 
-_FORMULA = re.compile(r"[\d^_*/\\(){}²³√Σ∑·×]|\b[a-z]\b")
+
+class Form(StrEnum):
+    """What a statement of a note is."""
+
+    CODE = "code"
+    MATH = "math"
+    TABLE = "table"
+    DATA = "data"  # the data of an example, or what a run printed
+    EXERCISE = "exercise"
+    STORY = "story"  # what was done or felt
+    QUESTION = "question"
+    MESSAGE = "message"  # who sends what to whom
+    STEP = "step"
+    FLOW = "flow"  # A → B → C
+    WHOLE = "whole"  # whole = part + part
+    CONDITION = "condition"  # "gloss = 0: the wall looks flat"
+    FORMULA = "formula"
+    EXAMPLE = "example"  # "e.g. …" about the line above
+    LABEL = "label"  # an aspect of what stands above it ("Goal: …")
+    VALUE = "value"  # a name with a quantity, an abbreviation or a remark in parentheses
+    ARROW = "arrow"  # what is so → what follows
+    TERM = "term"  # a term and its meaning
+    LEAD = "lead"  # a line over others that says what they are
+    MEMBER = "member"  # a bare name in a list
+    SENTENCE = "sentence"
+    FRAGMENT = "fragment"
+
+
+class Claim(NamedTuple):
+    """A statement with its form, the line it stands on, and its place among the lines of its scope."""
+
+    form: Form
+    part: Statement
+    entry: Entry
+    at: int
+
+
+class Place(NamedTuple):
+    """What the tests of the table look at."""
+
+    scope: Scope
+    entry: Entry
+    part: Statement
+    at: int
+    steps: frozenset[int]
+    members: Members | None
+
+    @property
+    def text(self) -> str:
+        """The whole line."""
+        return self.entry.line.text
+
+
+REASONS = {
+    Form.DATA: "it is the data of an example, not a fact",
+    Form.EXERCISE: "it is an exercise; an answer below it makes it a card",
+    Form.STORY: "it tells what was done or comes next, not what was learned",
+    Form.FRAGMENT: "it says nothing of a thing by itself; a whole sentence or `term: meaning` makes a card",
+}
+
+_CONDITION = re.compile(
+    r"^(?:if|when|unless|once)\s|(?:^|\s)[^\s\x01]{1,24}\s(?:=|==|<|>|≤|≥|<=|>=|≠|!=)\s[^\s\x01]{1,16}(?:이?면|일 때)?$"
+    r"|[가-힣](?:이?면|[ㄹ일할될]\s?때|는\s?때|경우)$",
+    re.I,
+)
+_DATA = re.compile(
+    r"^(?:`|\$)?\s*(?:[\[{(]\s*(?:[\"'\d\[{(-]|[a-z]\s?,)|[\"'“].{0,80}[\"'”]$|0x[0-9a-f]+$|(?:True|False|None|null)$)",
+    re.I,
+)
+_EXAMPLE = re.compile(
+    r"^(?:(?:e\.g\.|ex\.|eg\.|예\)|예시\)|ex\))\s*|(?:ex|example|for example|for instance|예|예시"
+    r"|사례)\s?[:：,]\s*)(?P<what>\S.*)$",
+    re.I,
+)
+_VALUE = re.compile(
+    r"^(?P<name>[^\d(]{2,40}?)\s+(?P<value>(?:about |약 )?[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?"
+    r"|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3}))$"
+)
+_BRIEF = re.compile(r"^(?P<name>[^()]{1,45}?)\s*\((?P<gloss>[^()]{1,60})\)$")
+_OUTPUT = re.compile(r"^(?:output|result|prints?|출력|결과|실행 ?결과|stdout)\b", re.I)
+
+
+@lru_cache(4096)
+def is_clause(text: str) -> bool:
+    """Whether words say that something happens, rather than name something."""
+    if has_hangul(text):
+        return is_korean_clause(text)
+    known = reader_of(text).has_verb(text)
+    return is_english_clause(text) if known is None else known
+
+
+def is_story(text: str) -> bool:
+    """Whether a sentence tells what its writer did."""
+    return reader_of(text).is_story(text)
+
+
+def is_data(place: Place) -> bool:
+    """Whether a line is the data of an example: a literal, or any line of a list that traces one."""
+    if place.scope.is_example and not _prose(place.text):
+        return True
+    part = place.part
+    if part.sign in {":", "="} and _DATA.match(part.body) and not part.term.startswith("`"):
+        return True
+    return place.scope.traces and not _prose(place.text)
+
+
+def _prose(text: str) -> bool:
+    """Whether words are a sentence of some length."""
+    return len(text.split()) >= 7 and is_clause(text)
+
+
+def _question(place: Place) -> bool:
+    part = place.part
+    if part.sign and is_question(part.term):
+        return True
+    at = mask(place.text).find("?")
+    return at > 0 and is_question(place.text[: at + 1])
+
+
+def _condition(place: Place) -> bool:
+    part = place.part
+    if part.sign == "=" and is_name(part.term):
+        return False
+    if part.sign == ":" and re.search(r"\s[=<>≤≥→]\s?-?[\d∞.,]+$", part.term):
+        return True
+    return bool(part.sign) and bool(part.body) and _CONDITION.search(mask(part.term)) is not None
+
+
+def _whole(place: Place) -> bool:
+    return len(parts_of(place.part)) > 1
 
 
 def parts_of(part: Statement) -> list[str]:
-    """The parts that a statement says its term is made of; [] where it says no such thing."""
-    if part.sign != "=" or not is_name(part.term):
+    """The parts of "X = A + B" where they are names; [] where it is arithmetic."""
+    if part.sign != "=" or " + " not in part.body:
         return []
-    hidden = mask(part.body)
-    at, out, start = [m.start() for m in re.finditer(r"(?<=\s)[+＋](?=\s)", hidden)], [], 0
-    for stop in at:
-        out.append(part.body[start:stop].strip())
-        start = stop + 1
-    out.append(part.body[start:].strip())
-    # Sums of symbols are equations, not things put together.
-    return out if len(out) > 1 and all(out) and not all(len(o) <= 2 or _FORMULA.search(o) for o in out) else []
-
-
-def partly(scope: Scope) -> list[tuple[Entry, str]]:
-    """The names of a list under a collective aspect ("장점") where some say more and others are names alone."""
-    if not (scope.aspect and scope.name and is_collective(scope.aspect)) or scope.lead:
+    pieces = [piece.strip() for piece in mask(part.body).split(" + ")]
+    if any(not piece or re.search(r"[\d*/^=\\]", piece) or len(piece) > 40 for piece in pieces):
         return []
-    found = []
-    for entry in scope.entries:
-        if entry.line.form is not Form.ITEM or len(entry.parts) != 1:
-            return []
-        term = member(entry)
-        if not term and not entry.parts[0].sign and len(entry.line.text) <= 60 and entry.below is None:
-            term = ended(entry.line.text)
-        if not term:
-            return []
-        found.append((entry, term))
-    return found if 0 < sum(1 for e, _ in found if e.parts[0].sign) < len(found) else []
+    if all(len(piece) <= 2 for piece in pieces):
+        return []
+    return [piece.strip() for piece in part.body.split(" + ")]
 
 
-def member(entry: Entry) -> str:
-    """The name that a line of a list stands for, "" where it is a sentence."""
-    if len(entry.parts) != 1 or entry.line.form not in (Form.ITEM, Form.TEXT):
-        return ""
-    part = entry.parts[0]
-    term = part.term if part.sign else (entry.line.text.rstrip(":： ") if entry.below else "")
-    if not term or len(term) > 45 or not is_name(term) or is_clause(term):
-        return ""
-    return term
+_FORMULA = re.compile(r"^`[^`\n]*(?<![=<>!])=(?!=)[^`\n]*`$")
 
 
-IN_CODE = re.compile(r"^`[^`=]{1,40} = (?=[^`]*[+*/\-(])[^`]{3,120}`$")
+def _formula(place: Place) -> bool:
+    part = place.part
+    if _FORMULA.match(place.text):
+        return True
+    return part.sign == "=" and bool(part.body) and not is_question(part.term)
 
 
-POINTS_BACK = re.compile(
-    r"^(?:that's|that is|that means|this|these|those|which"
-    r"|(?:이는|이것은|이건|그것은|이를|이로써?|이로 인해|이런|이러한|이렇게|이때|이 때|그때"
-    r"|이 경우|그 결과|왜냐하면))[\s,]",
-    re.I,
-)
-
-
-_GIVES_REASON = re.compile(r"때문(?:이다|입니다|임|에)?[.!]?$")
-
-
-def points_back(sentence: str) -> bool:
-    """Whether a sentence says something only beside the one before it ("This means …", "… 때문이다")."""
-    return POINTS_BACK.match(sentence) is not None or _GIVES_REASON.search(sentence) is not None
-
-
-def same(subject: str, scope: Scope) -> bool:
-    """Whether a sentence's subject is what its heading names."""
-    if not scope.name:
+def _label(place: Place) -> bool:
+    part = place.part
+    if part.sign not in {":", "-", "="} or not part.body:
         return False
-    # "Access Token / Refresh Token" are two things, and neither is both.
-    others = () if " / " in scope.name else accepted_for(scope.name)
-    names = {key(scope.name), key(without_gloss(scope.name)), *map(key, others)}
-    said = {key(subject), key(without_gloss(subject))}
-    if not has_hangul(subject):
-        # "A hook is …" under "Hooks" is about it.
-        names |= {name.removesuffix("s") for name in names if len(name) > 4}
-        said |= {name.removesuffix("s") for name in said if len(name) > 4}
-    return bool(names & said) or initials(subject) in names
+    owned = is_label(part.term) or is_attribute(part.term)
+    return place.scope.is_aspect(part.term) or (owned and bool(place.scope.name))
 
 
-def initials(words: str) -> str:
-    """The first letters of three words or more, as an abbreviation has them; "" of fewer.
-
-    >>> initials("translation lookaside buffer")
-    'tlb'
-    """
-    parts = re.findall(r"[A-Za-z]+", words)
-    return "".join(p[0] for p in parts).lower() if len(parts) > 2 else ""
-
-
-_ORDER = re.compile(
-    r"순서|과정|흐름|단계|절차|우선순위|order|steps?|flow|path|pipeline|sequence|priority|lifecycle", re.I
-)
-
-
-def is_sequence(part: Statement) -> bool:
-    """Whether arrows lead from one short name to the next, three or more of them."""
-    if not part.effects:
-        return False
-    if part.sign in {":", "-", "="}:
-        # "찾는 순서: Local → Enclosing → Global"
-        row = (part.body, *part.effects)
-        return len(row) >= 3 and _ORDER.search(part.term) is not None and all(len(n) <= 30 for n in row)
-    names = (part.term, part.body, *part.effects)
-    return part.sign == "→" and len(names) >= 3 and all(len(n) <= 25 and not is_clause(n) for n in names)
-
-
-def steps_of(entry: Entry) -> list[str]:
-    """The steps that a line and what leans on it walk through; [] where they are none."""
-    line = entry.line
-    if len(entry.parts) != 1 or line.form not in (Form.TEXT, Form.ITEM):
-        return []
-    part = entry.parts[0]
-    if not part.effects and not line.children:
-        return []
-    if is_sequence(part):
-        return [*([part.term] if part.sign == "→" else []), part.body, *part.effects]
-    leaning = [c.text for c in line.children if c.form is Form.LEAN]
-    plain = not part.sign and len(leaning) >= 2 and len(leaning) == len(line.children)
-    return [part.body, *leaning] if plain and not any("→" in s or ":" in s for s in leaning) else []
-
-
-_PROCESS = re.compile(
-    r"(?:면|때는|경우는)\s?\?|과정|순서|절차|단계|동작|작동|흐름|어떻게|원리"
-    r"|생명 ?주기|handshake|how\b|steps?\b|process$|procedure|flow|lifecycle|algorithm",
-    re.I,
-)
-
-
-_ACTS = re.compile(
-    r"(?:[을를에로서지]|먼저|다시|다음|통해)\s(?:\S+\s)?(?:조회|저장|전송|반환|실행|호출|생성|삭제|추가|제거|확인|이동|할당|갱신|적재|처리|전달|요청"
-    r"|응답|수신|송신|반복|교체|선택|비교|변환|계산|등록|검사|해제|종료|시작|설정|복사|반영|수행|대기|검색|탐색|정렬|연결|입력|출력|분할|병합)"
-    r"(?:\s?\([^()]*\))?\.?$"
-)
-
-
-_BIDS = re.compile(
-    r"^(?:set|take|repeat|relax|add|remove|find|create|send|check|run|start|stop|compute|calculate|update|choose|pick|split|merge"
-    r"|swap|compare|move|copy|insert|delete|return|call|read|write|open|close|build|install|go|get|put|make|push|pop|visit|mark"
-    r"|initiali[sz]e|select|apply|train|click|connect|wait|divide|sort|enqueue|dequeue|assign|continue)\s",
-    re.I,
-)
-
-
-_WAITS = re.compile(r"[가-힣]면\s|\s(?:후|뒤|때)(?:에|마다)?\s|\b(?:when|after|then|once)\b", re.I)
-
-
-_IS_PROCESS = re.compile(r"(?:과정|절차|순서)(?:이다|입니다|임)?\.?$")
-
-
-def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
-    """The numbered lines that say what is done one after another; () where they are facts, names or advantages.
-
-    Under a heading that promises a process two are enough; under a name each must say what is done.
-    """
-    steps = tuple(e for e in scope.entries if e.line.ordered and e.line.form is Form.ITEM)
-    if len(steps) < 2 or any(
-        len(e.parts) != 1 or e.parts[0].sign not in {"", "="} or e.below or e.line.children for e in steps
-    ):
-        return ()
-    texts = [e.line.text for e in steps]
-    first = scope.entries[0].line
-    means = first.text if first.form is Form.TEXT and _IS_PROCESS.search(first.text) else ""
-    if means or _PROCESS.search(" ".join((scope.question, scope.aspect, scope.lead, scope.heading))):
-        return steps
-    if scope.aspect or scope.question or len(steps) < 3 or not scope.name:
-        return ()
-    acts = sum(
-        1
-        for t in texts
-        if has_hangul(t) and (happens(t) or _ACTS.search(t)) and korean.analyse(t).form not in {"topic", "definition"}
-    )
-    acts += sum(1 for t in texts if _BIDS.match(t))
-    if acts * 2 > len(texts):
-        return steps
-    # What one line ends with the next begins with, and one waits for something: a process too.
-    stems = [{w[:2] for w in re.findall(r"[가-힣]{2,}|[A-Za-z]{3,}", t)} for t in texts]
-    linked = sum(1 for one, other in pairwise(stems) if one & other)
-    return steps if linked * 2 > len(texts) - 1 and any(_WAITS.search(t) for t in texts) else ()
-
-
-def is_message(part: Statement) -> bool:
-    """Whether an arrow says who sends to whom what ("클라이언트 → 서버 : SYN")."""
-    return part.sign == "→" and not part.effects and _SENT.match(part.body) is not None
-
-
-_SENT = re.compile(r"^(?P<to>[^:()]{1,24}?)\s*:\s+(?P<what>\S.*)$")
-
-
-def is_point(part: Statement, scope: Scope) -> bool:
-    """Whether "A → B" tells of the name above it what A is, and what comes of it, rather than what A is.
-
-    So it is where it stands alone under a name, or where A says what the name does.
-    """
-    if part.sign != "→" or not scope.name or not scope.meant or scope.aspect or scope.lead or scope.question:
-        return False
+def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
+    """A name, what stands with it, and how: "quantity", "letters" or "remark"; three times "" where nothing does."""
+    match = _VALUE.match(text)
     if (
-        endings.as_condition(part.term)
-        or re.search(r"(?:면|때|경우)$", part.term)
-        or re.search(r"[가-힣]면\s", part.term)
+        match
+        and not re.search(r"(?:가지|개|종류|단계|번)$", match["value"])
+        and not re.search(r"[:=→,.]", match["name"])
     ):
+        return match["name"].strip(), match["value"].strip(), "quantity"
+    match = _BRIEF.match(text)
+    if match is None:
+        return "", "", ""
+    name, gloss = match["name"].strip(), match["gloss"].strip()
+    letters = re.sub(r"[^A-Za-z]", "", gloss)
+    if letters.isupper() and 2 <= len(letters) <= 6 and len(name.split()) >= 2 and _stands_for(letters, name):
+        return gloss, name, "letters"
+    if name in strong and (" " in gloss or (has_hangul(gloss) and not has_hangul(name))) and not gloss.isascii():
+        return name, gloss, "remark"
+    if name in strong and gloss.isascii() and len(gloss.split()) >= 2 and not gloss[:1].isupper():
+        return name, gloss, "remark"
+    return "", "", ""
+
+
+def _stands_for(letters: str, name: str) -> bool:
+    initials = "".join(word[0] for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()).lower()
+    at = -1
+    for letter in letters.lower():
+        at = name.lower().find(letter, at + 1)
+        if at < 0:
+            return False
+    return initials[:1] == letters[0].lower()
+
+
+def _term(place: Place) -> bool:
+    part = place.part
+    if re.match(r"^\[(?:image|img|그림|사진)|^[:!]|^(?:so|and|but|then|now|not)\b", part.term, re.I):
         return False
-    if len(scope.entries) == 1 and not scope.section:
-        return len(part.term) >= 6
-    return (
-        has_hangul(part.term)
-        and not is_name(part.term)
-        and not endings.is_clause(part.term)
-        and not is_described(part.term)
-    )
+    if part.sign == "→" and len(without_gloss(part.term).split()) > 3:
+        return False  # "여러 FFN 중 일부만 선택 → …" tells what follows, not what it is
+    if part.sign not in {":", "-", "→"} or not part.body or is_connective(part.term):
+        return False
+    if is_described(part.term) and not is_name(part.term):
+        return part.sign == ":" and is_name(part.body) and len(part.body) <= 40  # what is described, and its name
+    return is_name(part.term) and not is_clause(part.term)
+
+
+TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
+    (Form.CODE, lambda p: p.entry.line.form is Mark.CODE),
+    (Form.MATH, lambda p: p.entry.line.form is Mark.MATH),
+    (Form.TABLE, lambda p: p.entry.line.form is Mark.TABLE),
+    (Form.EXERCISE, lambda p: is_exercise(p.text)),
+    (Form.DATA, is_data),
+    (Form.STORY, lambda p: not p.part.sign and len(sentences(p.text)) == 1 and is_story(p.text)),
+    (Form.QUESTION, _question),
+    (Form.CONDITION, _condition),
+    (Form.MESSAGE, lambda p: is_message(p.part)),
+    (Form.STEP, lambda p: p.entry.line.number in p.steps),
+    (Form.FLOW, lambda p: bool(flow_of(p.entry))),
+    (Form.WHOLE, _whole),
+    (Form.EXAMPLE, lambda p: _EXAMPLE.match(p.text) is not None and not p.entry.below),
+    (Form.FORMULA, _formula),
+    (Form.LABEL, _label),
+    (
+        Form.VALUE,
+        lambda p: not p.part.sign and p.entry.below is None and bool(value_of(p.text, p.entry.line.strong)[2]),
+    ),
+    (Form.TERM, _term),
+    (Form.ARROW, lambda p: p.part.sign == "→" or bool(p.part.sign and p.part.effects)),
+    (Form.LEAD, lambda p: not p.part.sign and p.entry.below is not None and not _prose(p.text)),
+    (Form.MEMBER, lambda p: not p.part.sign and is_name(p.text) and not is_clause(p.text) and not STATE.match(p.text)),
+    (Form.SENTENCE, lambda p: len(plain(p.text).split()) >= 3),
+    (Form.FRAGMENT, lambda p: True),
+)
+
+
+def claims(scope: Scope) -> Iterator[Claim]:
+    """Every statement of a scope with its form."""
+    steps = frozenset(entry.line.number for entry in ordered_steps(scope))
+    members = members_of(scope)
+    for at, entry in enumerate(scope.entries):
+        for part in entry.parts or (Statement(entry.line.text),):
+            place = Place(scope, entry, part, at, steps, members)
+            form = next(form for form, holds in TABLE if holds(place))
+            yield Claim(form, part, entry, at)
+
+
+def example_of(text: str) -> str:
+    """What stands behind "e.g."."""
+    match = _EXAMPLE.match(text)
+    return match["what"].strip() if match else ""
+
+
+def is_output(text: str) -> bool:
+    """Whether a line says that what follows was printed."""
+    return _OUTPUT.match(text) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards.asking.draft import Draft
+from cards.asking.questions import Draft
 from cards.language.aspects import is_aspect
 from cards.language.glosses import without_gloss
 from cards.language.text import key, plain

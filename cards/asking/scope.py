@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from cards.language import english, korean
 from cards.language.aspects import STRONG, is_aspect
+from cards.language.english import labels as english
 from cards.language.glosses import without_gloss
 from cards.language.headings import Topic, heading_text, is_question, topic_of
-from cards.language.refused import skipped, unasked
+from cards.language.korean import labels as korean
+from cards.language.refused import is_example, skipped, unasked
 from cards.language.statement import Statement, pairs
 from cards.language.terms import is_container, is_name, is_title, same_name, subject_of
 from cards.language.text import has_hangul
@@ -19,6 +20,7 @@ from cards.note import Form, Line, Note, Section
 
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
+_LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-][^\]})]*[\]})]`?")
 _ANSWERS = re.compile(r"^(?:A|답|답변|정답)\s?[.:)]\s*(?=\S)")
 
 
@@ -46,6 +48,8 @@ class Scope:
     meant      whether it names something, so that a question can be about it
     members    the headings right below theirs, with their lines
     told       whether the line they hang from says already what the name means
+    above      the name that the line they hang from stands under
+    is_example whether the heading or the line above says that they are an example
     """
 
     name: str
@@ -62,6 +66,8 @@ class Scope:
     meant: bool = True
     members: tuple[tuple[str, int], ...] = ()
     told: bool = False
+    above: str = ""
+    is_example: bool = False
 
     def walk(self) -> Iterator[Scope]:
         """This scope and those below its lines."""
@@ -94,6 +100,12 @@ class Scope:
     def titled(self) -> bool:
         """Whether `lead` is what its lines are called together, rather than a sentence they say more about."""
         return bool(self.lead) and self.lead == self.label
+
+    @property
+    def traces(self) -> bool:
+        """Whether a numbered list walks through the data of an example: two lines or more hold literal values."""
+        numbered = [e for e in self.entries if e.line.ordered]
+        return sum(1 for e in numbered if _LITERAL.search(e.line.text)) >= 2
 
 
 def of_section(section: Section, parent: Scope | None, note: Note, korean_note: bool) -> Scope:
@@ -128,7 +140,22 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
             label = said(without_gloss(name), aspect, korean_note)
         question = heading if topic.question else ""
     ko = korean_note if not any(has_hangul(line.text) for line in section.lines) else True
-    base = Scope(name, aspect, label, heads, ko, section.number, lead, question, True, (), heading, meant)
+    base = Scope(
+        name,
+        aspect,
+        label,
+        heads,
+        ko,
+        section.number,
+        lead,
+        question,
+        True,
+        (),
+        heading,
+        meant,
+        above=up.name,
+        is_example=is_example(heading) or up.is_example,
+    )
     return _filled(base, section.lines)
 
 
@@ -140,21 +167,7 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
         for line in lines
         if not (line.task and not line.children) and not unasked(line.text)
     )
-    return Scope(
-        base.name,
-        base.aspect,
-        base.label,
-        base.heads,
-        base.korean,
-        base.number,
-        base.lead,
-        base.question,
-        base.section,
-        entries,
-        base.heading,
-        base.meant,
-        told=base.told,
-    )
+    return replace(base, entries=entries)
 
 
 def _below(line: Line, scope: Scope) -> Scope | None:
@@ -208,7 +221,22 @@ def _below(line: Line, scope: Scope) -> Scope | None:
         return None
     told = bool(first.sign and first.body)
     base = Scope(
-        name, aspect, label, scope.heads, scope.korean, line.number, lead, question, False, (), head, meant, (), told
+        name,
+        aspect,
+        label,
+        scope.heads,
+        scope.korean,
+        line.number,
+        lead,
+        question,
+        False,
+        (),
+        head,
+        meant,
+        (),
+        told,
+        scope.name,
+        is_example(head),
     )
     return _filled(base, children)
 

@@ -1,49 +1,53 @@
-"""Whose sentences without a subject are: "힙은 … 자료구조다. 삽입은 …, 모두 O(log n)이다." goes on about the heap."""
+"""What a question is about: the term itself, or the thing that the lines above it name."""
 
 from __future__ import annotations
 
-import re
+from typing import NamedTuple
 
 from cards.asking.scope import Scope
-from cards.language import english, korean
-from cards.language.headings import is_question
-from cards.language.statement import sentences
-from cards.language.terms import is_name
-from cards.language.text import has_hangul
-from cards.note import Form
-
-_IT = re.compile(r"\b(?:it|its|they|them|their|this|these)\b", re.I)
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.terms import overlap
+from cards.language.text import has_hangul, key
 
 
-def carried(scope: Scope) -> dict[tuple[int, int], str]:
-    """The subject of each sentence of prose that has none itself, where the sentence before it names one.
+class Subject(NamedTuple):
+    """The name a question is about, and the label under which it stands ("" where the name says that itself)."""
 
-    Keys are the source line of the entry and the place of the sentence in it. A blank line or a list ends
-    it; the lines of a list carry nothing over to one another.
-    """
-    found: dict[tuple[int, int], str] = {}
-    subject, last = "", -1
-    for entry in scope.entries:
-        line = entry.line
-        if (
-            line.form not in (Form.TEXT, Form.ITEM)
-            or len(entry.parts) != 1
-            or entry.parts[0].sign
-            or entry.below is not None
-        ):
-            subject = ""
-            continue
-        if line.number > last + 1 or line.form is Form.ITEM:
-            subject = ""
-        last = line.last if line.form is Form.TEXT else -1
-        for k, text in enumerate(sentences(entry.parts[0].body)):
-            told = (korean if has_hangul(text) else english).analyse(text)
-            if told.form in {"definition", "topic"} and is_name(told.subject):
-                subject = told.subject
-            elif is_question(text) or told.form == "story":
-                subject = ""
-            elif not has_hangul(text) and not _IT.search(text):
-                subject = ""  # an English sentence has a subject, found or not
-            elif subject and told.form in {"", "condition", "cause"}:
-                found[line.number, k] = subject
-    return found
+    name: str
+    place: str = ""
+
+
+def topic_of(scope: Scope) -> str:
+    """What the lines of a scope are about, as a question names it."""
+    if scope.aspect and scope.label:
+        return scope.label
+    bare = without_gloss(scope.name)
+    # "Test A (the lid is dry)": what stands in parentheses is no other name, and the reader needs it.
+    return scope.name if len(scope.name) - len(bare) > 12 and len(scope.name) <= 45 else bare
+
+
+def subject_of(term: str, scope: Scope) -> Subject:
+    """A term as the subject of a question: with the label above it, where it does not say that itself."""
+    term = term.strip()
+    label = without_gloss(scope.name if scope.titled or len(scope.label.split()) > 5 else scope.label)
+    label = label or without_gloss(scope.name)
+    if not label or key(label) in key(term) or overlap(term, label):
+        return Subject(term)
+    if scope.name and not scope.aspect and overlap(term, scope.name):
+        return Subject(term)
+    return Subject(term, label)
+
+
+def same(subject: str, scope: Scope) -> bool:
+    """Whether a sentence's subject is what its heading names."""
+    if not scope.name:
+        return False
+    # "Access Token / Refresh Token" are two things, and neither is both.
+    others = () if " / " in scope.name else accepted_for(scope.name)
+    names = {key(scope.name), key(without_gloss(scope.name)), *map(key, others)}
+    said = {key(subject), key(without_gloss(subject))}
+    if not has_hangul(subject):
+        # "A hook is …" under "Hooks" is about it.
+        names |= {name.removesuffix("s") for name in names if len(name) > 4}
+        said |= {name.removesuffix("s") for name in said if len(name) > 4}
+    return bool(names & said)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from cards.card import Unused
-from cards.language import english, korean
+from cards.language.english import labels as english
+from cards.language.korean import labels as korean
 from cards.language.refused import unasked
 from cards.language.text import has_hangul
 from cards.note import Form, Line, Note, Section

@@ -119,3 +119,25 @@ def is_aspect(name: str) -> bool:
         elif word not in _FILLER and not _COUNTING.fullmatch(word):
             return False
     return hits > 0
+
+
+_LABELS = words(
+    """
+    data baseline baselines dataset datasets setup result results finding findings conclusion conclusions hypothesis
+    assumption assumptions objective task metric metrics metrics input output author year date price time place
+    location size length weight age cost owner status version origin source reason reasons symptom treatment cause
+    trade-off hint moral lesson lessons implication implications significance strengths weaknesses strength weakness
+    default defaults when where who why how what
+    결론 결과 데이터 기준선 가설 가정 목표 지표 과제 강점 약점 의의 시사점 교훈 저자 연도 가격 위치 장소 시기 대상 재료
+    준비물 증상 치료 처방 원산지 출처 별명 다른이름 영문 정답률 소요시간 기간 무게 나이 값
+    """
+)
+
+
+@lru_cache(4096)
+def is_label(term: str) -> bool:
+    """Whether a term labels something of the thing above it ("Conclusion", "baseline"), and names nothing by itself."""
+    if term.isupper() and len(term) > 1:
+        return False  # "WHERE" is a word of SQL
+    bare = re.sub(r"\s+", "", plain(term)).lower().strip(EDGE)
+    return bare in _LABELS

@@ -94,7 +94,7 @@ _ASKS_ITSELF = re.compile(
     r"|^왜|어떻게|차이|이유",
     re.I,
 )
-_COMPOUND = words("변수 이론 단위 기호 표현 계층 도구 코드")
+_COMPOUND = words("변수 이론 단위 기호 표현 계층 도구 코드 분류 처리 연산 구현 평가 진단 치료 비용")
 _EMPTY = words(
     """
     정리 요약 소개 개요 기초 기본 내용 이론 심화 상세 설명 기본기 overview summary introduction intro basics

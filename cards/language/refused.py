@@ -49,7 +49,7 @@ _SKIPPED = re.compile(
     r"^(?:참고(?:\s?(?:자료|문헌|링크|사이트|한 글))?|참조|출처|레퍼런스|references?|links?|링크"
     r"|관련\s?(?:글|링크|자료)|see also"
     r"|further reading|sources?|bibliography|목차|차례|contents|table of contents|index of contents|toc"
-    r"|resources)$",
+    r"|resources|books?\s(?:mentioned|referenced|to read)|(?:recommended|suggested) reading|credits?)$",
     re.I,
 )
 
@@ -66,7 +66,9 @@ _TOLD_OF_A_DAY = re.compile(
 
 
 _EXERCISE = re.compile(
-    r"^(?:(?:연습|기출|실습|확인|예상)\s?문제|과제|숙제|문제\s?풀이?|풀어\s?보기|exercises?|homework"
+    r"^(?:(?:연습|기출|실습|확인|예상|생각해 ?볼|풀어 ?볼|스스로 ?풀)\s?(?:문제|거리|것)"
+    r"|(?:스스로\s)?(?:더\s)?(?:생각해|해|풀어|직접)\s?볼\s?(?:거리|것|문제|점)(?:\s?\([^()]*\))?|퀴즈|quiz|과제|숙제"
+    r"|문제\s?풀이?|풀어\s?보기|exercises?|homework"
     r"|assignments?|practice(?: "
     r"problems)?|problems? to (?:try|solve)|try it)(?:\s?\d+)?$",
     re.I,
@@ -92,3 +94,38 @@ def skipped(heading: str) -> str:
     if _EXERCISE.match(bare):
         return "it stands among exercises; an answer below each question makes it a card"
     return ""
+
+
+_EXAMPLE_HEAD = re.compile(
+    r"^(?:(?:simple|worked|code|full|usage|another|the|an?)\s)?(?:examples?|demo|sample(?: (?:data|input|output"
+    r"|run))?|e\.?g\.?)(?:\s?\d+)?\s*[:.]?$"
+    r"|^(?:(?:간단한|실행|사용|코드|입력|출력|구체적인)\s)?(?:예|예시|예제|샘플|실행 결과|출력 결과|예를 들어"
+    r"|예를 들면)(?:\s?\d+)?\s*[:.]?$",
+    re.I,
+)
+_BIDS_KO = re.compile(
+    r"(?:보라|보시오|하시오|구하라|쓰시오|답하라|풀어라|적어라|설명하라|보자|해 ?볼 것|봅시다|보세요)\s*[.!]?$"
+)
+_BIDS_EN = re.compile(
+    r"^(?:give (?:an?|some) example|try to|prove that|show that|find (?:an?|the)|compute the|write (?:a|the|your)"
+    r"|explain why|implement|exercise)\b.*[.?]$",
+    re.I,
+)
+
+
+def is_example(heading: str) -> bool:
+    """Whether a heading or a line over others says that they are an example.
+
+    >>> is_example("Example:"), is_example("예시"), is_example("Examples of use")
+    (True, True, False)
+    """
+    return _EXAMPLE_HEAD.match(heading.strip()) is not None
+
+
+def is_exercise(text: str) -> bool:
+    """Whether a line tells its reader to do something and leaves the answer open.
+
+    >>> is_exercise("비교 횟수를 구해 보라."), is_exercise("값을 구한다.")
+    (True, False)
+    """
+    return _BIDS_KO.search(text) is not None or (_BIDS_EN.match(text) is not None and ":" not in text)

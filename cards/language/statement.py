@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from cards.language import english
-from cards.language.endings import ends_clause
+from cards.language.english import labels as english
+from cards.language.korean.endings import ends_clause
 from cards.language.text import SENTINEL, has_hangul, mask
 
 _COLON = re.compile(r"\s*(?:[:：](?=\s)|(?<=[\w가-힣)\]`" + SENTINEL + r"])[:：](?=[^\s:/\\]))\s*")
@@ -17,7 +17,7 @@ _EQUALS = re.compile(r"\s*(?<![=!<>:+\-*/%&|^])={1,2}(?![=>])\s*")
 _TERM_END = re.compile(r"(?:[가-힣]다|[.!?]|[가-힣](?:니다|어요|아요))$")
 _SPLIT_SENTENCE = re.compile(
     r"(?<=[^\s.])(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)(?<!cf)(?<!ex)(?<!\d)[.!?。]{1,40}(?:\s+"
-    r"|(?=[가-힣]))|(?<=[가-힣])[.]\s+|(?<=\d)\.\s+(?=[A-Z가-힣])"
+    r"|(?=[가-힣]))|(?<=[가-힣])[.]\s+|(?<=\d)\.\s+(?=[A-Z가-힣])|(?<=[a-z]{3})[.!?](?=[A-Z][a-z']{0,30}\s)"
 )
 _PARTING = re.compile(r"[,;/|·.]\s+|\s{2,}|\s/\s")
 _PAIR = re.compile(r"^\s*[^\s:：,;][^:：,;]{0,24}?\s*[:：]\s*\S")
@@ -81,6 +81,8 @@ def parse(text: str) -> Statement:
     >>> parse("FFN: O(TD²) ← 병목").remark
     '병목'
     """
+    if found := _conditional(text):
+        return found
     hidden = mask(text)
     remark = ""
     if (at := hidden.find("←")) > 0:
@@ -102,6 +104,19 @@ def parse(text: str) -> Statement:
     if effects:
         return Statement(effects[0], head, "→", effects[1:], remark)
     return Statement(head, "", "", (), remark)
+
+
+_IS_SO = re.compile(r"^(?P<term>[^\s=:]{1,16}\s?=\s?\S{1,12}?(?:이?면|일 때))\s+(?P<body>\S.*)$")
+_TENDS = re.compile(r"^(?P<term>[^→:]{1,20}→\s?(?:∞|-?\d[\d.]*))\s*[:：]\s+(?P<body>\S.*)$")
+_IF_DASH = re.compile(r"^(?P<term>(?:if|when)\s[^-–—]{2,60}?)\s+[-–—]\s+(?P<body>\S.*)$", re.I)
+
+
+def _conditional(text: str) -> Statement | None:
+    """A condition and what happens: "p = 2이면 두 배", "valve → 1: full flow", "If gloss = 0 - it is flat"."""
+    for pattern in (_IS_SO, _TENDS, _IF_DASH):
+        if match := pattern.match(text):
+            return Statement(match["body"].strip(), match["term"].strip(), ":")
+    return None
 
 
 def _cut(text: str, hidden: str, mark: str) -> list[str]:
@@ -193,7 +208,7 @@ def pairs(text: str) -> tuple[Statement, ...]:
     if single.sign == ":" and " = " in mask(single.term):
         # "정밀도 = TP / (TP + FP): 맞힌 비율" says two things of one term.
         left = parse(single.term)
-        if left.sign == "=" and not left.effects:
+        if left.sign == "=" and not left.effects and not re.fullmatch(r"-?[\d.,]+|[A-Za-z]", left.body):
             return (left, Statement(single.body, left.term, ":", single.effects, single.remark))
     if hidden.count("=") > 1 and "→" not in hidden and "," in hidden:
         parts = _EACH.split(text)

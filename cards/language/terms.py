@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards.language import endings, english
+from cards.language.english import labels as english
 from cards.language.glosses import without_gloss
 from cards.language.headings import heading_text, is_question, topic_of
+from cards.language.korean import endings
 from cards.language.text import has_hangul, key, plain
 
 _CONTAINER = re.compile(

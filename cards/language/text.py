@@ -86,3 +86,13 @@ def key(text: str) -> str:
     'multiheadattention'
     """
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+_RATIO = re.compile(r"(?<![\w`$:])\d{1,3}:\d{1,3}(?![\w`$:])")
+
+
+def with_ratios(text: str, hidden: str) -> str:
+    """A masked text with its ratios ("1:2") shown again: a colon between digits parts nothing, but is a number here."""
+    for match in _RATIO.finditer(text):
+        hidden = hidden[: match.start()] + match.group() + hidden[match.end() :]
+    return hidden

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from cards.language.endings import is_defining
-from cards.language.korean import announced
+from cards.language.korean.endings import is_defining
+from cards.language.korean.labels import announced
 from cards.language.statement import sentences
 from cards.language.terms import is_described
 from cards.language.text import has_hangul, mask

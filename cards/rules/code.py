@@ -1,18 +1,23 @@
-"""Code: a command with the comment that says what it does, short code under words that say what it does, its output."""
+"""Code: a command with the words that say what it does, an assignment as a formula, what a short program prints."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cards.asking.answers import ended
-from cards.asking.draft import ANSWER, Draft, own
-from cards.asking.scope import Entry, Scope
-from cards.asking.wording import bold, is_clause
+from cards.asking.answers import ANSWER, ended
+from cards.asking.claims import Claim, Form, is_clause, is_output
+from cards.asking.fact import Fact, own
+from cards.asking.scope import Scope
+from cards.asking.subjects import topic_of
 from cards.card import Kind
-from cards.language.text import has_hangul, key
-from cards.note import Form, Line
+from cards.language.finding import Ask
+from cards.language.text import has_hangul, plain
+from cards.note import Form as Mark
+from cards.note import Line
 from cards.reading.inline import clean
+
+FORMS = frozenset({Form.CODE})
 
 EXAMPLES = (
     (
@@ -23,10 +28,13 @@ EXAMPLES = (
         "## Git\n```sh\ngit stash   # put the changes aside\n```\n",
         (("**Git** — put the changes aside: which command?", "`git stash`"),),
     ),
+    (
+        "## Drift\n```\ndrift = keep * drift + (1 - keep) * step\nrate = rate - pull * drift\n```\n",
+        (("**Drift** — what is `drift`?", "`drift = keep * drift + (1 - keep) * step`"),),
+    ),
 )
 _SHELL = frozenset(
     [
-        "",
         "bash",
         "sh",
         "shell",
@@ -37,108 +45,103 @@ _SHELL = frozenset(
         "powershell",
         "sql",
         "mysql",
+        "postgresql",
         "git",
         "vim",
         "redis",
         "dockerfile",
         "docker",
     ]
-)
-_COMMENT = re.compile(r"^\s*(?:#|//|--)\s*(?P<says>\S.*)$")
+) | {""}
+_COMMENT = re.compile(r"^\s*(?:#|//|--|/\*)\s*(?P<says>\S.*?)(?:\s*\*/)?$")
 _BEHIND = re.compile(r"^(?P<code>\S.*?)\s+(?:#|//|--\s)\s*(?P<says>[^#]*\S)\s*$")
 _TELLS = re.compile(r"(?:it|this|they|that)\s", re.I)  # what stands above is no name for the code
+_HEADS_CODE = re.compile(r"^(?:pseudo ?code|code|formula|implementation|update|의사 ?코드|코드|수식|구현)\s*:?$", re.I)
 _DIVIDER = re.compile(r"^[\W_]*$|^\d+[.)]?$")
 _PRINTS = re.compile(r"\b(?:print|println|printf|console\.log|puts|echo|cout|fmt\.Print\w*|System\.out)\b")
-_TOLD = re.compile(r"^(?:출력|결과|실행 ?결과|output|result|prints?)\s*(?:값)?\s*[:：=]>?\s*(?P<what>\S.*)$", re.I)
+_ASSIGNS = re.compile(
+    r"^\s*(?P<left>[A-Za-z_]\w{0,30}(?:\[\w+\])?)\s*(?<![=!<>+*/-])=(?!=)\s*(?P<right>[^;#]*\S)\s*;?$"
+)
+_ARITHMETIC = re.compile(r"[\w)\]]\s*[-+*/^]\s*[\w(]|\w\*\*\w")
 
 
-def cards(scope: Scope) -> Iterator[Draft]:
+def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """The commands and short programs of a scope."""
-    entries = scope.entries
-    for i, entry in enumerate(entries):
-        line = entry.line
-        if line.form is not Form.CODE:
+    for claim in claims:
+        line = claim.entry.line
+        if scope.is_example:
             continue
+        above = scope.entries[claim.at - 1].line if claim.at else None
         pairs = list(_told(line))
         if pairs and (line.info in _SHELL or len(pairs) == _statements(line)):
             for number, says, code in pairs:
-                question = _question(says, scope, "명령은?" if has_hangul(says) or scope.korean else "which command?")
-                yield Draft(
-                    Kind.CODE,
-                    question,
-                    f"`{code}`" if "\n" not in code else f"```{line.info}\n{code}\n```",
-                    number,
-                    scope.name,
-                    frozenset({number, number + 1}) | own(line),
-                    rank=3,
-                )
+                yield _command(says, code, number, own(line), scope)
             continue
-        above = entries[i - 1] if i else None
-        after = entries[i + 1] if i + 1 < len(entries) else None
-        if printed := _printed(line, after):
-            code, output, used = printed
-            ask = "출력은?" if scope.korean else "what does it print?"
-            yield Draft(
-                Kind.CODE,
-                f"{_of(scope)}{ask}\n```{line.info}\n{code}\n```",
-                output,
-                line.number,
-                scope.name,
-                used,
-                rank=4,
-            )
+        if formulas := list(_formulas(line)):
+            yield from _equations(formulas, line, scope)
             continue
-        says = ""
-        uses = own(line)
-        if (
-            above is not None
-            and above.line.form in (Form.TEXT, Form.ITEM)
-            and above.line.last >= line.number - 2
-            and len(above.line.text) <= 90
-        ):
-            if not (is_clause(above.line.text) or _TELLS.match(above.line.text)) or above.line.text.endswith(
-                (":", "：")
-            ):
-                says = above.line.text.rstrip(":： .")
-                uses |= own(above.line)
-        elif scope.lead or (scope.question and not i):
-            says = scope.lead or scope.question
-        elif scope.name and i == 0 and len(entries) <= 2:
-            says = scope.name
-        body = line.text.strip("\n")
-        if not says or len(body) > ANSWER or body.count("\n") > 7 or not body.strip():
+        if above is not None and is_output(above.text):
             continue
-        tail = "코드로 쓰면?" if scope.korean else "how is it written?"
-        yield Draft(
-            Kind.CODE,
-            _question(says, scope, tail),
-            f"```{line.info}\n{body}\n```",
-            line.number,
-            scope.name,
-            uses,
-            rank=4,
+        yield from _described(line, above, scope)
+
+
+def _command(says: str, code: str, number: int, uses: frozenset[int], scope: Scope) -> Fact:
+    shown = f"`{code}`" if "\n" not in code else f"```\n{code}\n```"
+    return Fact(Ask.COMMAND, Kind.CODE, "", shown, number, uses, says, "command", subject=plain(scope.name), rank=3)
+
+
+def _equations(formulas: list[tuple[int, str, str]], line: Line, scope: Scope) -> Iterator[Fact]:
+    about = scope.above if scope.lead or _HEADS_CODE.match(scope.heading) else topic_of(scope)
+    for number, left, row in formulas:
+        yield Fact(
+            Ask.EQUATION,
+            Kind.EQUATION,
+            about or topic_of(scope),
+            f"`{row}`",
+            number,
+            own(line),
+            f"`{left}`",
+            "code",
+            subject=plain(scope.name),
+            rank=3,
         )
 
 
-def _printed(line: Line, after: Entry | None) -> tuple[str, str, frozenset[int]] | None:
-    """A program, what it prints, and the lines that say so: in a comment at its end, or in the line below it."""
-    rows = line.text.strip("\n").split("\n")
-    if len(line.text) > ANSWER + 100 or len(rows) > 12 or not _PRINTS.search(line.text):
-        return None
-    if after is not None and after.line.number <= line.last + 2 and (match := _TOLD.match(after.line.text)):
-        return line.text.strip("\n"), match.group("what").strip(), own(line) | own(after.line)
-    match = _COMMENT.match(rows[-1]) if len(rows) > 1 else None
-    if match is None or len(match.group("says")) > 40:
-        return None
-    told = _TOLD.match(match.group("says"))
-    says = told.group("what") if told else match.group("says").lstrip("=> ")
-    if not told and sum(c.isalpha() for c in says) > 8:
-        return None
-    return "\n".join(rows[:-1]), says.strip(), own(line)
+def _formulas(line: Line) -> Iterator[tuple[int, str, str]]:
+    """The assignments of a few rows that are nothing else: formulas, whatever their language."""
+    rows = [row for row in line.text.split("\n") if row.strip() and not _COMMENT.match(row)]
+    found = [_ASSIGNS.match(row) for row in rows]
+    if not rows or len(rows) > 4 or not all(found):
+        return
+    first = line.number + (1 if line.last > line.number else 0)
+    for number, row in enumerate(rows, first):
+        match = _ASSIGNS.match(row)
+        if match and _ARITHMETIC.search(match["right"]):
+            yield number, match["left"], row.strip().rstrip(";")
 
 
-def _of(scope: Scope) -> str:
-    return f"{bold(scope.name)} — " if scope.name else ""
+def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
+    """Short code under words that say what it does."""
+    body = line.text.strip("\n")
+    if not body.strip() or len(body) > ANSWER or body.count("\n") > 5 or _PRINTS.search(body):
+        return
+    says, uses = "", own(line)
+    if (
+        above is not None
+        and above.form in (Mark.TEXT, Mark.ITEM)
+        and above.last >= line.number - 2
+        and len(above.text) <= 90
+    ):
+        if not (is_clause(above.text) or _TELLS.match(above.text)) or above.text.endswith((":", "：")):
+            says, uses = above.text.rstrip(":： ."), uses | own(above)
+    elif scope.lead:
+        says = scope.lead
+    if not says:
+        return
+    one = "\n" not in body
+    ask = Ask.COMMAND if one and line.info in _SHELL else Ask.CODE
+    shown = f"`{body}`" if one and "`" not in body else f"```{line.info}\n{body}\n```"
+    yield Fact(ask, Kind.CODE, "", shown, line.number, uses, says, "described", subject=plain(scope.name), rank=4)
 
 
 def _statements(line: Line) -> int:
@@ -147,27 +150,34 @@ def _statements(line: Line) -> int:
 
 
 def _told(line: Line) -> Iterator[tuple[int, str, str]]:
-    """Each command with what its comment says, and the source line it stands on."""
-    waiting = ""
+    """Each command with what its comment says, above it, behind it or below it, and its source line."""
     rows = line.text.split("\n")
     if len(rows) > 200:
         return
     first = line.number + (1 if line.last - line.number >= len(rows) else 0)
+    below = not _COMMENT.match(next((row for row in rows if row.strip()), ""))
+    waiting, command = "", ""
     for number, row in enumerate(rows, first):
         if match := _COMMENT.match(row):
-            says = clean(match.group("says")).text.strip(" =-#*")
-            waiting = "" if _DIVIDER.match(says) or len(says) > 90 else says
-        elif (match := _BEHIND.match(row)) and len(match.group("says")) > 2:
-            says = clean(match.group("says")).text
-            yield number, ended(says), match.group("code").strip()
-            waiting = ""
+            says = clean(match["says"]).text.strip(" =-#*")
+            usable = not _DIVIDER.match(says) and len(says) <= 90
+            if below and command and usable:
+                yield number - 1, _without_name(ended(says)), command
+                command = ""
+            else:
+                waiting = says if usable else ""
+        elif (match := _BEHIND.match(row)) and len(match["says"]) > 2:
+            yield number, ended(clean(match["says"]).text), match["code"].strip()
+            waiting = command = ""
         elif row.strip():
             if waiting and len(row.strip()) <= 120 and not row.startswith((" ", "\t")):
                 yield number, ended(waiting), row.strip().removeprefix("$ ")
             waiting = ""
+            command = row.strip().removeprefix("$ ") if len(row.strip()) <= 120 else ""
+        else:
+            waiting = command = ""
 
 
-def _question(says: str, scope: Scope, tail: str) -> str:
-    if not scope.name or key(scope.name) in key(says):
-        return f"{says if key(says) != key(scope.name) else bold(says)} — {tail}"
-    return f"{bold(scope.name)} — {says}: {tail}"
+def _without_name(says: str) -> str:
+    """What a comment says, without the made-up name in front of it ("sale1 이라는 지점 정의")."""
+    return re.sub(r"^\S+\s?(?:이라는|라는)\s", "", says) if has_hangul(says) else says

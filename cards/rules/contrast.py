@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from cards.asking.answers import ended, shortened
-from cards.asking.draft import ANSWER, Draft, own
-from cards.asking.scope import Entry, Scope
-from cards.asking.wording import bold
+from cards.asking.answers import ANSWER, ended, shortened
+from cards.asking.claims import Claim, Form
+from cards.asking.fact import Fact, own
+from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.aspects import is_aspect
-from cards.language.endings import josa
+from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
-from cards.language.terms import is_name, overlap
-from cards.language.text import key
-from cards.note import Form
+from cards.language.korean.endings import trimmed
+from cards.language.text import has_hangul, key, plain
+
+FORMS = frozenset({Form.TERM})
 
 EXAMPLES = (
     (
@@ -26,33 +27,26 @@ EXAMPLES = (
 _VERSUS = re.compile(r"\bvs\b\.?|차이|비교|differen|compar|versus", re.I)
 
 
-def cards(scope: Scope) -> Iterator[Draft]:
-    """One card for each pair of siblings that are alike in name or set against each other by their heading."""
-    told = [e for e in scope.entries if _meaning(e)]
-    if len(told) != 2 or any(is_aspect(e.parts[0].term) for e in told):
+def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
+    """One card for a pair of siblings that are alike in name or set against each other by their heading."""
+    told = [c for c in claims if len(c.entry.parts) == 1]
+    if len(told) != 2 or any(is_aspect(c.part.term) for c in told):
         return
     one, other = told
-    a, b = without_gloss(one.parts[0].term), without_gloss(other.parts[0].term)
+    a, b = without_gloss(one.part.term), without_gloss(other.part.term)
     if not (_VERSUS.search(" ".join(scope.heads[-1:])) or _VERSUS.search(scope.label) or alike(a, b)):
         return
     answer = f"- {a}: {_meaning(one)}\n- {b}: {_meaning(other)}"
     if len(answer) > ANSWER:
-        answer = f"- {a}: {shortened(one.parts[0].body)}\n- {b}: {shortened(other.parts[0].body)}"
-    where = f" ({scope.label})" if scope.label and not overlap(a, scope.label) else ""
-    if scope.korean:
-        question = f"{bold(a)}{josa(a, '과와')} {bold(b)}{where} — 어떻게 다른가?"
-    else:
-        question = f"{bold(a)} and {bold(b)}{where} — how do they differ?"
-    yield Draft(Kind.CONTRAST, question, answer, other.line.number, a, own(one.line) | own(other.line), rank=7)
+        return
+    uses = own(one.entry.line) | own(other.entry.line)
+    yield Fact(Ask.DIFFER, Kind.CONTRAST, a, answer, other.entry.line.number, uses, said=b, subject=plain(a), rank=7)
 
 
-def _meaning(entry: Entry) -> str:
-    if len(entry.parts) != 1 or entry.line.form not in (Form.ITEM, Form.TEXT):
-        return ""
-    part = entry.parts[0]
-    if part.sign not in {":", "-", "→"} or not is_name(part.term):
-        return ""
-    return ", ".join(ended(p) for p in (part.body, *part.effects))
+def _meaning(claim: Claim) -> str:
+    part = claim.part
+    body = shortened(part.body)
+    return ", ".join(ended(p) for p in (trimmed(body) if has_hangul(body) else body, *part.effects))
 
 
 def alike(one: str, other: str) -> bool:

@@ -1,86 +1,149 @@
-"""`term: meaning`, `term - meaning`, `term → what it is`, and back where the meaning names the term."""
+"""`term: meaning`, `term - meaning`, `term → what it is`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from cards.asking.answers import shortened
-from cards.asking.claims import is_message, is_point, is_sequence
-from cards.asking.draft import Draft, own
+from cards.asking.answers import ended, shortened
+from cards.asking.claims import Claim, Form, is_clause
+from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
-from cards.asking.wording import backwards, bold, is_clause, reversible, what
+from cards.asking.sentences import facts_of
 from cards.card import Kind
-from cards.language.endings import josa
+from cards.language.actions import is_action
+from cards.language.aspects import is_aspect
+from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
-from cards.language.headings import is_question
-from cards.language.terms import is_name
-from cards.language.text import key
+from cards.language.headings import split_aspect
+from cards.language.korean.endings import direction, josa, trimmed
+from cards.language.reader import reader_of
+from cards.language.statement import sentences
+from cards.language.terms import is_attribute, is_described, is_name, overlap
+from cards.language.text import has_hangul, key, plain
+
+FORMS = frozenset({Form.TERM})
 
 EXAMPLES = (
-    (
-        "## 패턴\n- Dilated → 띄엄띄엄 잇는 연결\n",
-        (
-            ("**Dilated** (패턴) — 어떤 것인가?", "띄엄띄엄 잇는 연결"),
-            ("띄엄띄엄 잇는 연결 — 무엇을 말하나? (패턴)", "Dilated"),
-        ),
-    ),
-    ("## TCP\n- 단점: 연결을 맺느라 느리다\n", (("**TCP**의 단점은?", "연결을 맺느라 느리다"),)),
+    ("## 패턴\n- Dilated → 띄엄띄엄 잇는 연결\n", (("**Dilated** (패턴) — 무엇인가?", "띄엄띄엄 잇는 연결"),)),
     ("## Git\n- HEAD: the commit you stand on\n", (("**HEAD** (Git) — what is it?", "the commit you stand on"),)),
+)
+_PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|조건|수|값|시점|목적|곳|차이)$|\b(?:of|for)\b")
+_REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위함|때문(?:에|이다)?|려고|도록)\.?$", re.I)
+
+
+_WHEN = re.compile(r"^(?:\d{4}년(?:대)?(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?|1\d{3}s?|20\d\ds?|기원전\s?\d+년)$")
+_ACTS = re.compile(r"(?:[을를]|[으]?로|에서?|까지|부터)\s.*[가-힣](?:다|[가-힣]*[함됨음임])\.?$|[한된킨긴]다\.?$")
+
+
+def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
+    """What each term means, and what else its line says of it."""
+    for claim in claims:
+        part, line, uses = claim.part, claim.entry.line.number, own(claim.entry.line)
+        term, quantity = _without_quantity(part.term.lstrip(". "), claim.entry.line.strong)
+        if quantity:
+            part = part._replace(term=term)
+            yield Fact(Ask.CELL, Kind.DEFINITION, term, quantity, line, uses, quality_of(quantity), "number", rank=4)
+        told = sentences(part.body)
+        first = trimmed(told[0]) if has_hangul(told[0]) else told[0]
+        meaning = shortened(first)
+        if not meaning or meaning.endswith(("?", "？")):
+            continue
+        if is_described(part.term) and not is_name(part.term):
+            subject = plain(without_gloss(meaning))
+            accepted = accepted_for(meaning)
+            yield Fact(
+                Ask.CALLED,
+                Kind.DEFINITION,
+                "",
+                meaning,
+                line,
+                uses,
+                part.term,
+                "name",
+                subject=subject,
+                accepted=accepted,
+            )
+            continue
+        ask = Ask.WHAT
+        shape = reader_of(meaning).shape_of(meaning)
+        if _WHEN.match(part.term):
+            said = f"{part.term}에 무슨 일이 있었나" if has_hangul(meaning) else f"what happened in {part.term}"
+            yield Fact(Ask.OWN, Kind.DEFINITION, "", meaning, line, uses, said, "year", subject=part.term, rank=3)
+            continue
+        if shape == "clause" and not part.effects:
+            made = list(facts_of(told[0], scope, claim.entry, about=term))
+            yield from made
+            for text in told[1:]:
+                yield from facts_of(text, scope, claim.entry, about=term)
+            if made:
+                continue
+        if _REASON.search(meaning) and not part.effects:
+            ask = Ask.WHY
+        elif is_action(part.term, meaning):
+            ask = Ask.HOW
+        elif shape == "predicate":
+            ask = Ask.DOES if not has_hangul(meaning) or _ACTS.search(meaning) else Ask.WHAT
+        if part.effects and " + " in part.body:
+            into = ended(part.effects[0])
+            answer = (
+                f"{part.body}{josa(part.body, '을를')} {into}{direction(into)}"
+                if has_hangul(part.body)
+                else f"{part.body} into {into}"
+            )
+            yield Fact(Ask.TURNS, Kind.RELATION, part.term, answer, line, uses, rank=3)
+            continue
+        yield Fact(
+            ask,
+            Kind.DEFINITION,
+            "" if ask is Ask.WHY else part.term,
+            meaning,
+            line,
+            uses,
+            said=part.term if ask is Ask.WHY else "",
+            subject=without_gloss(part.term),
+            sort=shape,
+            accepted=accepted_for(meaning),
+            exact=ask is Ask.WHAT and is_exact(part.term, meaning),
+            rank=3,
+        )
+        for effect in part.effects:
+            yield Fact(Ask.FOLLOWS, Kind.RELATION, part.term, shortened(effect), line, uses, said=ended(first), rank=5)
+        for text in told[1:]:
+            yield from facts_of(text, scope, claim.entry, about=part.term)
+
+
+_QUALITIES = (
+    (re.compile(r"(?:분|초|시간|일|주|개월|년)$"), "걸리는 시간"),
+    (re.compile(r"(?:원|달러|엔|유로)$"), "값"),
+    (re.compile(r"(?:minutes?|mins?|seconds?|hours?|days?|weeks?|ms|s|h)$", re.I), "time"),
+    (re.compile(r"(?:mm|cm|km|m)$"), "length"),
+    (re.compile(r"(?:mg|kg|g)$"), "weight"),
+    (re.compile(r"[가-힣]"), "값"),
 )
 
 
-def is_owned(scope: Scope) -> bool:
-    """Whether the lines tell which one each thing has of what is named above ("Transformer: 약한 inductive bias")."""
-    name = key(scope.name)
-    if len(name) < 4 or not scope.korean or scope.aspect:
+def quality_of(quantity: str) -> str:
+    """What a quantity measures, by its unit."""
+    return next((said for unit, said in _QUALITIES if unit.search(quantity)), "value")
+
+
+def _without_quantity(term: str, strong: Sequence[str]) -> tuple[str, str]:
+    """A term without the quantity that its writer set in bold behind it."""
+    for word in strong:
+        if term.endswith(word) and term != word and re.match(r"^~?\d", word):
+            return without_gloss(term[: -len(word)].strip()), word.strip()
+    return term, ""
+
+
+def is_exact(term: str, meaning: str) -> bool:
+    """Whether a meaning can mean nothing but its term: it says enough, and nothing of the term's own words."""
+    if is_aspect(term) or len(term) > 40 or len(meaning) > 120 or "\n" in meaning or is_attribute(term):
         return False
-    bodies = [p.body for e in scope.entries for p in e.parts if p.sign == ":"]
-    return len(bodies) > 1 and any(key(b).endswith(name) and len(b) < 40 for b in bodies)
-
-
-def cards(scope: Scope) -> Iterator[Draft]:
-    """One card for each term with its meaning, and its reverse."""
-    owned = is_owned(scope)
-    for entry in scope.entries:
-        for part in entry.parts:
-            if part.sign not in {":", "-", "→"} or (
-                part.sign == "→" and (not is_name(part.term) or is_clause(part.term))
-            ):
-                continue
-            if (
-                not part.body
-                or is_point(part, scope)
-                or is_question(part.term)
-                or is_sequence(part)
-                or is_message(part)
-            ):
-                continue
-            term, answer = part.term, shortened(part.body)
-            if answer.endswith(("?", "？")):
-                continue  # what only asks on tells nothing
-            question = what(term, scope, loose=part.sign == "→")
-            if owned and part.sign != "→" and is_name(term) and not scope.is_aspect(term):
-                question = f"{bold(term)}의 {scope.name}{josa(scope.name, '은는')}?"
-            line, uses = entry.line.number, own(entry.line)
-            yield Draft(
-                Kind.DEFINITION,
-                question,
-                answer,
-                line,
-                without_gloss(term) if not scope.is_aspect(term) else scope.name,
-                uses,
-                accepted_for(answer),
-                rank=3,
-            )
-            if reversible(term, answer):
-                yield Draft(
-                    Kind.DEFINITION,
-                    backwards(answer, scope),
-                    term,
-                    line,
-                    without_gloss(term),
-                    uses,
-                    accepted_for(term),
-                    reverse=True,
-                    rank=6,
-                )
+    if "의 " in term or split_aspect(term)[1] or _PROPERTY.search(term):
+        return False
+    if is_clause(meaning) or meaning.endswith(("다", "음", "함", "됨")):
+        return False  # what a thing does, many things do
+    enough = len(meaning) >= 16 if has_hangul(meaning) else len(meaning.split()) >= 5
+    shared = {key(w) for w in without_gloss(term).split() if len(key(w)) > 1}
+    return enough and not overlap(term, meaning) and not any(w in key(meaning) for w in shared)

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cards.asking.answers import ended, shortened
-from cards.asking.claims import IN_CODE, ordered_steps, parts_of
-from cards.asking.draft import Draft, own
+from cards.asking.claims import Claim, Form
+from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
-from cards.asking.wording import about, bold
+from cards.asking.subjects import subject_of, topic_of
 from cards.card import Kind
-from cards.language.endings import josa
+from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
-from cards.language.korean import analyse
 from cards.language.statement import pairs
-from cards.language.terms import is_title
-from cards.language.text import has_hangul, key, mask
-from cards.note import Form, Line
+from cards.language.text import has_hangul, key, mask, plain
+from cards.note import Line
+
+FORMS = frozenset({Form.MATH, Form.FORMULA})
 
 EXAMPLES = (
     (
@@ -40,101 +40,71 @@ _RELATION = re.compile(
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?|&|\\\\|\\(?:tag|label)\{[^{}]*\}")
 
 
-def cards(scope: Scope) -> Iterator[Draft]:
+def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """The equations of a scope and the equalities in its lines."""
-    blocks = [e.line for e in scope.entries if e.line.form is Form.MATH]
+    blocks = [c.entry.line for c in claims if c.form is Form.MATH]
     for i, line in enumerate(blocks):
         yield from _block(line, scope, len(blocks), i)
-    steps = {step.line.number for step in ordered_steps(scope)}
-    for entry in scope.entries:
-        if len(entry.parts) == 1 and IN_CODE.match(entry.line.text) and scope.name and entry.below is None:
-            ask = "식은?" if scope.korean else "what is its equation?"
-            yield Draft(
-                Kind.EQUATION,
-                f"{_head(scope)} — {ask}",
-                entry.line.text,
-                entry.line.number,
-                scope.name,
-                own(entry.line),
-                rank=3,
-            )
-        for part in entry.parts:
-            if part.sign == "=" and not parts_of(part) and entry.line.number not in steps:
-                subject = about(part.term, scope)
-                prose = len(part.body.split()) > 1 and not re.search(r"[\d+*/^=\[\]$]", part.body)
-                tail = "무엇과 같은가?" if scope.korean else ("what is it?" if prose else "what does it equal?")
-                answer = shortened(part.body)
-                yield Draft(
-                    Kind.EQUATION,
-                    f"{subject} — {tail}" if subject else "",
-                    answer,
-                    entry.line.number,
-                    without_gloss(part.term),
-                    own(entry.line),
-                    accepted_for(answer),
-                    rank=3,
-                )
+    for claim in claims:
+        part, line = claim.part, claim.entry.line
+        if claim.form is not Form.FORMULA:
+            continue
+        if part.sign != "=":
+            yield Fact(Ask.EQUATION, Kind.EQUATION, topic_of(scope), line.text, line.number, own(line), rank=3)
+            continue
+        subject = subject_of(part.term, scope)
+        answer = shortened(part.body)
+        prose = len(part.body.split()) > 1 and not re.search(r"[\d+*/^=\[\]$]", part.body)
+        ask = Ask.WHAT if prose and not has_hangul(part.body) else Ask.EQUALS
+        yield Fact(
+            ask,
+            Kind.EQUATION,
+            subject.name,
+            answer,
+            line.number,
+            own(line),
+            subject=plain(without_gloss(part.term)),
+            accepted=accepted_for(answer),
+            rank=3,
+        )
 
 
-def _block(line: Line, scope: Scope, count: int, place: int) -> Iterator[Draft]:
+def _block(line: Line, scope: Scope, count: int, place: int) -> Iterator[Fact]:
     text, remark = " ".join(line.text.split()), line.info
     if match := _REMARK.match(text):
         text, remark = match.group("math").strip(), match.group("remark")
     uses = own(line)
     relation = _RELATION.search(text)
-    subject = scope.lead or scope.name
-    if not subject:
+    about = ended(scope.lead) if scope.lead and len(scope.lead) <= 60 else topic_of(scope)
+    if not about:
         return
     left = text[: relation.start()].strip() if relation and text.count("\\\\") == 0 else ""
-    head = _head(scope)
-    if (count > 1 or line.raw) and left and len(left) < 60:
-        question = f"{head} — ${_bare(left)}$의 식은?" if scope.korean else f"{head} — what is ${_bare(left)}$?"
-    elif count > 1 and place:
-        question = f"{head} — {place + 1}번째 식은?" if scope.korean else f"{head} — what is equation {place + 1}?"
-    elif scope.aspect and scope.korean and has_hangul(scope.aspect) and scope.name:
-        question = f"{bold(scope.label)}{josa(scope.label, '은는')}?"
-    else:
-        question = f"{head} — 식은?" if scope.korean else f"{head} — what is its equation?"
-    yield Draft(Kind.EQUATION, question, f"$${text}$$", line.number, scope.name, uses, rank=2)
+    said = f"${_bare(left)}$" if (count > 1 or line.raw) and left and len(left) < 60 else ""
+    if count > 1 and not said and place:
+        return  # which of several equations is meant could not be said
+    yield Fact(
+        Ask.EQUATION, Kind.EQUATION, about, f"$${text}$$", line.number, uses, said, subject=plain(scope.name), rank=2
+    )
     if relation and (blank := _blank(text, relation.end())):
         start, end = blank
-        ask = "□에 들어갈 것은?" if scope.korean else "what belongs in □?"
         answer = f"${text[start:end].strip()}$"
-        yield Draft(
+        yield Fact(
+            Ask.BLANK,
             Kind.EQUATION,
-            f"{head} — {ask} $${text[:start]}□{text[end:]}$$",
+            about,
             answer,
             line.number,
-            scope.name,
             uses,
-            (text[start:end].strip(),),
+            f"$${text[:start]}□{text[end:]}$$",
+            subject=plain(scope.name),
+            accepted=(text[start:end].strip(),),
             rank=3,
         )
-    ask = "무엇인가?" if scope.korean else "what is it?"
     for part in pairs(remark.split("→")[0].strip()) if ":" in remark else ():
         if part.sign == ":" and len(part.term) <= 20 and not part.effects:
-            symbol = f"{about(part.term, scope)} — {ask}"
-            yield Draft(Kind.DEFINITION, symbol, ended(part.body), line.number, part.term, uses, rank=4)
-    if remark:
-        found = analyse(remark)
-        if found.subject:
-            yield Draft(
-                Kind.DEFINITION,
-                f"{about(found.subject, scope)} — {ask}",
-                ended(found.predicate),
-                line.number,
-                found.subject,
-                uses,
-                rank=4,
+            yield Fact(
+                Ask.WHAT, Kind.DEFINITION, part.term, ended(part.body), line.number, uses, subject=part.term, rank=4
             )
-
-
-def _head(scope: Scope) -> str:
-    if not scope.lead:
-        own_words = f" ({scope.heading})" if scope.heading and not scope.meant and is_title(scope.heading) else ""
-        return bold(scope.name) + own_words
-    lead = ended(scope.lead)
-    return lead if not scope.name or key(scope.name) in key(lead) else f"{bold(scope.name)} — {lead}"
 
 
 def _bare(math: str) -> str:

@@ -1,4 +1,7 @@
-"""What a writer marked as a card: `Q:`/`A:`, `question::answer`, `:::` both ways, `{{c1::…}}`, `==…==`."""
+"""What a writer marked as a card: `Q:`/`A:`, `question::answer`, `:::` both ways, `{{c1::…}}`, `==…==`, `?`.
+
+These are always cards: no filter for guesses looks at them.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from cards.asking.answers import ended
-from cards.asking.draft import Draft, own, span
+from cards.asking.cloze import blanks, hidden
+from cards.asking.fact import Fact, own, span
 from cards.asking.scope import Entry, Scope
-from cards.asking.wording import BLANK
 from cards.card import Kind
+from cards.language.finding import BLANK, Ask
 from cards.language.glosses import accepted_for
 from cards.language.text import mask
 from cards.note import Form, Line
@@ -24,119 +28,164 @@ EXAMPLES = (
     ),
     ("TCP는 ==연결 지향== 프로토콜이다\n", (("TCP는 [...] 프로토콜이다", "연결 지향"),)),
 )
-_ASK = re.compile(r"^(?:Q|질문|문제)\s?\d{0,3}\s?[.:：)]\s*(?P<text>\S.*)$")
-_TELL = re.compile(r"^(?:A|답|답변|정답|해답)\s?\d{0,3}\s?[.:：)]\s*(?P<text>\S.*)?$")
-_CLOZE = re.compile(r"\{\{c(?P<n>\d{1,2})::(?P<answer>[^{}]{1,200}?)(?:::(?P<hint>[^{}]{1,80}))?\}\}")
+_ASK = re.compile(r"^(?:Q|질문|문제)\s?\d{0,3}\s?[.:：)]\s*(?P<text>\S.*)$", re.S)
+_TELL = re.compile(r"^(?:A|답|답변|정답|해답)\s?\d{0,3}\s?[.:：)]\s*(?P<text>\S.*)?$", re.S)
+_INLINE = re.compile(r"\s(?:A|답)\s?[.:：]\s*(?P<answer>\S.*)$")
 _CALL = re.compile(r"[a-z_]\w*\s*[(<:]")
 
 
-def cards(scope: Scope) -> Iterator[Draft]:
+def is_marked(line: Line) -> bool:
+    """Whether a line begins a marked card or belongs to one, read or not."""
+    return bool(_ASK.match(line.text) or _TELL.match(line.text) or "{{c" in line.text or line.high)
+
+
+def facts(scope: Scope) -> Iterator[Fact]:
     """The marked cards of a scope. The lines they use are theirs alone."""
     entries = scope.entries
+    taken = -1
     for i, entry in enumerate(entries):
         line = entry.line
-        if line.form in (Form.CODE, Form.MATH, Form.TABLE):
+        if i <= taken or line.form in (Form.CODE, Form.MATH, Form.TABLE):
             continue
         if match := _ASK.match(line.text):
-            yield from _asked(match.group("text"), entry, entries[i + 1 :])
+            fact, taken = _asked(match["text"], i, entries)
+            if fact is not None:
+                yield fact
         elif "{{c" in line.text:
-            yield from _cloze(line)
+            yield from _clozes(line)
         elif line.high:
             yield from _highlighted(line)
         elif "::" in line.text:
             yield from _doubled(line)
+        elif line.text.strip() == "?" and 0 < i < len(entries) - 1:
+            fact, taken = _below(i, entries)
+            yield fact
 
 
-def _asked(question: str, entry: Entry, after: tuple[Entry, ...]) -> Iterator[Draft]:
-    line = entry.line
-    inline = re.search(r"\s(?:A|답)\s?[.:：]\s*(\S.*)$", question)
-    if inline and not line.children:
-        answer = inline.group(1)
-        yield Draft(
-            Kind.QUESTION,
-            question[: inline.start()].strip(),
-            ended(answer),
-            line.number,
-            "",
-            own(line),
-            accepted_for(answer),
-            rank=0,
-        )
-        return
+def unread(scope: Scope) -> Iterator[tuple[frozenset[int], str]]:
+    """Lines with a mark that makes no card, each with the reason."""
+    entries = scope.entries
+    for i, entry in enumerate(entries):
+        text = entry.line.text
+        if "{{c" in text and blanks(text) is None:
+            yield own(entry.line), "its {{c1::…}} is not closed; write }} behind what is to be left out"
+        elif (
+            text.startswith(("Q", "질"))
+            and (match := _ASK.match(text))
+            and _asked(match["text"], i, entries)[0] is None
+        ):
+            yield own(entry.line), "it is a question without an answer; write `A: …` below it"
+
+
+def _asked(question: str, at: int, entries: tuple[Entry, ...]) -> tuple[Fact | None, int]:
+    """A `Q:` with all that answers it: to the next `Q:`, and the place of its last entry."""
+    line = entries[at].line
+    if (inline := _INLINE.search(question)) and not line.children:
+        return _fact(question[: inline.start()].strip(), ended(inline["answer"]), line, own(line)), at
     uses = own(line)
     told: list[str] = []
-    rest = list(line.children) or [e.line for e in after]
-    for k, below in enumerate(rest):
-        match = _TELL.match(below.text)
-        if k == 0 and not match and not line.children:
-            return
-        if (k and match) or _ASK.match(below.text) or below.form in (Form.TABLE,):
+    answering = False
+    end = at
+    rest = list(line.children) if line.children else [e.line for e in entries[at + 1 :]]
+    for below in rest:
+        if _ASK.match(below.text) and below.form not in (Form.CODE, Form.MATH):
             break
-        if k and below.form is Form.TEXT and not line.children and below.number > max(uses) + 1:
-            break
-        text = (match.group("text") or "") if match else below.text
-        if below.form is Form.CODE:
-            text = f"```{below.info}\n{below.text}\n```"
-        if text:
-            told.append(text)
-        told += [c.text for c in below.children]
+        match = (
+            _TELL.match(below.text) if not answering and below.form not in (Form.CODE, Form.MATH, Form.TABLE) else None
+        )
+        if match:
+            answering = True
+            told += [match["text"]] if match["text"] else []
+        elif not answering and not line.children:
+            if below.form is not Form.TEXT or below.number > max(uses) + 1:
+                break
+            question = f"{question} {below.text}"  # a question of two lines
+        else:
+            told.append(_shown(below))
+        told += [_shown(c) for c in below.children]
         uses |= span(below)
-    answer = told[0] if len(told) == 1 else "\n".join(t if t.startswith("```") else f"- {t}" for t in told)
-    yield Draft(
-        Kind.QUESTION,
-        question,
-        ended(answer) if len(told) == 1 else answer,
-        line.number,
-        "",
-        uses,
-        accepted_for(answer),
-        rank=0,
-    )
+        end += 0 if line.children else 1
+    if not told or (not answering and not line.text.startswith(("Q", "질"))):
+        return None, at
+    whole = any("\n" in t for t in told)
+    items = len(told) > 1 and not whole and not (rest and rest[0].form is Form.TEXT and len(told) == 2)
+    answer = "\n".join(f"- {t}" for t in told) if items else "\n".join(told)
+    return _fact(question, ended(answer) if len(told) == 1 else answer, line, uses), end
 
 
-def _cloze(line: Line) -> Iterator[Draft]:
-    numbers = list(dict.fromkeys(m.group("n") for m in _CLOZE.finditer(line.text)))
-    for number in numbers:
-        answers = [m.group("answer").strip() for m in _CLOZE.finditer(line.text) if m.group("n") == number]
-
-        def shown(match: re.Match[str], number: str = number) -> str:
-            if match.group("n") != number:
-                return match.group("answer")
-            return f"[{match.group('hint')}]" if match.group("hint") else BLANK
-
-        yield Draft(Kind.CLOZE, _CLOZE.sub(shown, line.text), ", ".join(answers), line.number, "", own(line), rank=0)
+def _below(at: int, entries: tuple[Entry, ...]) -> tuple[Fact, int]:
+    """A "?" on a line of its own: the line above asks, the line below answers."""
+    above, mark, below = entries[at - 1].line, entries[at].line, entries[at + 1].line
+    told = [_shown(below), *(_shown(c) for c in below.children)]
+    uses = own(above) | own(mark) | span(below)
+    return _fact(above.text, ended("\n".join(told)), above, uses), at + 1
 
 
-def _highlighted(line: Line) -> Iterator[Draft]:
+def _shown(line: Line) -> str:
+    if line.form is Form.CODE:
+        return f"```{line.info}\n{line.text}\n```"
+    if line.form is Form.MATH:
+        return f"$${line.text}$$"
+    if line.form is Form.TABLE:
+        return "\n".join("| " + " | ".join(row) + " |" for row in line.rows)
+    return line.text
+
+
+def _fact(question: str, answer: str, line: Line, uses: frozenset[int], kind: Kind = Kind.QUESTION) -> Fact:
+    return Fact(Ask.MARKED, kind, "", answer, line.number, uses, question, accepted=accepted_for(answer), rank=0)
+
+
+def _clozes(line: Line) -> Iterator[Fact]:
+    found = blanks(line.text)
+    for number in dict.fromkeys(b.number for b in found or ()):
+        shown, answers = hidden(line.text, number)
+        if all(answers):
+            yield _fact(shown, ", ".join(answers), line, own(line), Kind.CLOZE)
+
+
+def _highlighted(line: Line) -> Iterator[Fact]:
     for high in line.high[:4]:
         rest = line.text.replace(high, "", 1)
         if line.text.count(high) == 1 and len(rest.strip(" .,:")) >= 4 and len(high) * 2 <= len(line.text) * 1.4:
-            yield Draft(
-                Kind.CLOZE, line.text.replace(high, BLANK), high, line.number, "", own(line), accepted_for(high), rank=0
-            )
+            yield _fact(line.text.replace(high, BLANK), high, line, own(line), Kind.CLOZE)
 
 
 def _is_path(left: str, right: str) -> bool:
-    """Whether "::" joins a path: std::vector and Foo::bar are paths, "capital of France::Paris" is a card."""
+    """Whether a tight "::" joins a path: std::vector and Foo::bar are paths, "capital of France::Paris" is a card."""
+    if left.endswith(("?", "？", ".")):
+        return False
     if " " not in left or _CALL.match(right):
         return True
     return left.split()[-1].islower() and right.split()[0].islower()
 
 
-def _doubled(line: Line) -> Iterator[Draft]:
+def _doubled(line: Line) -> Iterator[Fact]:
     text = line.text
     bare = re.sub(r"`[^`]*`", lambda m: "\x01" * len(m.group()), text)
-    at = bare.find("::")
-    both = bare.startswith(":::", at)
-    width = 3 if both else 2
-    if at <= 0 or bare.find("::", at + width) >= 0 or not text[at + width :].strip():
+    parted = re.search(r"\s(?P<mark>:::?)\s", bare) or re.search(r"(?<=[?？])(?P<mark>:::?)(?=\S)", bare)
+    if parted is None:
+        places = [m for m in re.finditer(r"(?<!:)(?P<mark>:::?)(?!:)", bare) if m.start() > 0 and m.end() < len(bare)]
+        if len(places) != 1:
+            return
+        parted = places[0]
+        left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
+        code = "\x01" in bare[max(0, parted.start() - 1) : parted.end() + 1]
+        if parted["mark"] == "::" and (code or (left.isascii() and right.isascii() and _is_path(left, right))):
+            return
+    left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
+    if not left or not right or "→" in mask(text):
         return
-    left, right = text[:at].strip(), text[at + width :].strip()
-    tight = not both and text[at - 1] != " " and text[at + 2] != " "
-    if tight and left.isascii() and right.isascii() and _is_path(left, right):
-        return
-    if "→" in mask(text):
-        return
-    yield Draft(Kind.QUESTION, left, right, line.number, "", own(line), accepted_for(right), rank=0)
-    if both:
-        yield Draft(Kind.QUESTION, right, left, line.number, "", own(line), accepted_for(left), reverse=True, rank=1)
+    yield _fact(left, right, line, own(line))
+    if parted["mark"] == ":::":
+        yield Fact(
+            Ask.MARKED,
+            Kind.QUESTION,
+            "",
+            left,
+            line.number,
+            own(line),
+            right,
+            sort="back",
+            accepted=accepted_for(left),
+            rank=1,
+        )

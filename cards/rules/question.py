@@ -1,19 +1,24 @@
-"""A line that asks, and the words that answer it: "왜 느린가? → …", "왜 느린가? 디스크를 읽어서."."""
+"""A line or a heading that asks, and the words that answer it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
-from cards.asking.answers import ended, shortened
-from cards.asking.draft import Draft, own
+from cards.asking.answers import ended, listed, shortened
+from cards.asking.claims import Claim, Form
+from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
-from cards.asking.wording import listed, with_name
 from cards.card import Kind
+from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
-from cards.language.headings import is_question
+from cards.language.headings import is_question, topic_of
+from cards.language.refused import is_exercise
 from cards.language.statement import sentences
-from cards.language.text import mask
-from cards.note import Form
+from cards.language.text import mask, plain
+from cards.note import Form as Mark
+
+FORMS = frozenset({Form.QUESTION, Form.SENTENCE, Form.MEMBER, Form.FRAGMENT, Form.TERM, Form.LABEL, Form.LEAD})
 
 EXAMPLES = (
     ("## 인덱스\n- 왜 빠른가? → 정렬되어 있어서\n", (("**인덱스** — 왜 빠른가?", "정렬되어 있어서"),)),
@@ -21,74 +26,71 @@ EXAMPLES = (
         "## Git\n- Why rebase? It keeps the history straight.\n",
         (("**Git** — Why rebase?", "It keeps the history straight"),),
     ),
+    (
+        "## Why are tides late?\nThe sea floor slows the bulge.\n",
+        (("Why are tides late?", "The sea floor slows the bulge"),),
+    ),
 )
 
 
-def cards(scope: Scope) -> Iterator[Draft]:
-    """A card for each question that its own line, or the next, answers."""
-    entries = scope.entries
-    for i, entry in enumerate(entries):
-        line = entry.line
-        if line.form not in (Form.TEXT, Form.ITEM) or len(entry.parts) != 1 or line.task:
-            continue
-        part = entry.parts[0]
+def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
+    """A card for each question that its own line, the next one, or the text below it answers."""
+    yield from _heading(scope, claims)
+    asking = [c for c in claims if c.form is Form.QUESTION]
+    after = {c.at: c for c in claims}
+    for claim in asking:
+        part, line = claim.part, claim.entry.line
         if part.sign and is_question(part.term):
-            answer = listed([ended(p) for p in (part.body, *part.effects)])
-            yield Draft(
-                Kind.QUESTION,
-                _ask(part.term, scope),
-                answer,
-                line.number,
-                scope.name,
-                own(line),
-                accepted_for(answer),
-                rank=3,
+            yield _fact(
+                part.term, listed([ended(p) for p in (part.body, *part.effects)]), line.number, own(line), scope
             )
             continue
-        if part.sign:
-            continue
-        text = part.body
+        text = line.text
         at = mask(text).find("?")
-        if 1 < at < len(text) - 3 and is_question(text[: at + 1]):
-            answer = shortened(text[at + 1 :])
-            yield Draft(
-                Kind.QUESTION,
-                _ask(sentences(text[: at + 1])[-1], scope),
-                answer,
-                line.number,
-                scope.name,
-                own(line),
-                accepted_for(answer),
-                rank=3,
-            )
-        elif (
-            text.endswith("?")
-            and entry.below is None
-            and not line.children
-            and line.form is Form.TEXT
-            and i + 1 < len(entries)
-        ):
-            after = entries[i + 1]
-            near = after.line.form is Form.TEXT and after.line.number <= line.last + 2
-            if near and len(after.parts) == 1 and not after.parts[0].sign and not is_question(after.line.text):
-                answer = shortened(after.line.text)
-                yield Draft(
-                    Kind.QUESTION,
-                    _ask(text, scope),
-                    answer,
-                    line.number,
-                    scope.name,
-                    own(line) | own(after.line),
-                    accepted_for(answer),
-                    rank=3,
-                )
-        elif text.endswith("?") and line.children and all(c.form is Form.LEAN for c in line.children):
-            answer = listed([ended(c.text) for c in line.children])
+        if 1 < at < len(text) - 3:
+            yield _fact(sentences(text[: at + 1])[-1], shortened(text[at + 1 :]), line.number, own(line), scope)
+        elif line.children and all(c.form is Mark.LEAN for c in line.children):
             uses = own(line).union(*(own(c) for c in line.children))
-            yield Draft(
-                Kind.QUESTION, _ask(text, scope), answer, line.number, scope.name, uses, accepted_for(answer), rank=3
-            )
+            yield _fact(text, listed([ended(c.text) for c in line.children]), line.number, uses, scope)
+        elif claim.entry.below is None and (following := after.get(claim.at + 1)) is not None:
+            told = following.entry.line
+            near = told.form is Mark.TEXT and told.number <= line.last + 2
+            if near and following.form is not Form.QUESTION and not following.part.sign:
+                yield _fact(text, shortened(told.text), line.number, own(line) | own(told), scope)
 
 
-def _ask(text: str, scope: Scope) -> str:
-    return with_name(text.rstrip("?？ "), scope) + "?"
+def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
+    """A heading that asks, and a short text below it that answers."""
+    if not scope.question or not claims or topic_of(scope.question).name:
+        return
+    told = [c for c in claims if c.form is not Form.QUESTION]
+    if not 1 <= len(told) <= 5 or len(told) != len(scope.entries):
+        return
+    rows = [shortened(c.entry.line.text, 160) for c in told]
+    first = told[0].entry.line
+    if first.form is Mark.TEXT or len(told) == 1:
+        rows, told = rows[:1], told[:1]
+    answer = listed(rows)
+    if len(answer) > 260:
+        return
+    uses = frozenset(n for c in told for n in own(c.entry.line)) | {scope.number}
+    yield _fact(scope.question, answer, first.number, uses, scope)
+
+
+def _fact(text: str, answer: str, line: int, uses: frozenset[int], scope: Scope) -> Fact:
+    if answer.endswith(("?", "？")) or is_exercise(answer) or re.search(r"TODO|\?\s|해야 ?(?:함|하고|한다|겠)", answer):
+        answer = ""  # what only asks on tells nothing
+    asked = text.rstrip("?？ ")
+    return Fact(
+        Ask.OWN,
+        Kind.QUESTION,
+        "",
+        answer,
+        line,
+        uses,
+        asked,
+        "question",
+        subject=plain(scope.name),
+        accepted=accepted_for(answer),
+        rank=2,
+    )

@@ -1,25 +1,32 @@
-"""Tables: a term and its meaning, a question and its answer, or a cell asked by its row and column."""
+"""Tables: terms and meanings, questions and answers, a cell asked by its row and column, columns that are lists."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from cards.asking.answers import ended, shortened
-from cards.asking.draft import ANSWER, Draft
+from cards.asking.answers import ANSWER, ended, listed, shortened
+from cards.asking.claims import Claim, Form
+from cards.asking.fact import Fact
 from cards.asking.scope import Scope
-from cards.asking.wording import about, backwards, listed, reversible, what, with_name
+from cards.asking.subjects import subject_of, topic_of
 from cards.card import Kind
 from cards.language.aspects import is_aspect, is_collective
-from cards.language.endings import josa
+from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
 from cards.language.terms import is_name
-from cards.language.text import has_hangul, key, words
-from cards.note import Form, Line
+from cards.language.text import has_hangul, plain, words
+from cards.note import Line
+
+FORMS = frozenset({Form.TABLE})
 
 EXAMPLES = (
-    ("## 패턴\n| 패턴 | FLOPs |\n| --- | --- |\n| Band | 4TwD |\n", (("**Band** (패턴) — FLOPs는?", "4TwD"),)),
+    (
+        "## 패턴\n| 패턴 | FLOPs |\n| --- | --- |\n| Band | 4TwD |\n| Full | 4T²D |\n",
+        (("**Band** (패턴) — FLOPs는?", "4TwD"),),
+    ),
     (
         "## 용어\n| 용어 | 설명 |\n| --- | --- |\n| PCB | 프로세스의 정보를 담은 블록 |\n",
         (("**PCB** — 무엇인가?", "프로세스의 정보를 담은 블록"),),
@@ -27,6 +34,13 @@ EXAMPLES = (
     (
         "## 비교\n| 구분 | TCP | UDP |\n| --- | --- | --- |\n| 연결 | 맺는다 | 없다 |\n",
         (("**TCP** — 연결은?", "맺는다"), ("**UDP** — 연결은?", "없다")),
+    ),
+    (
+        "## 온돌\n|장점|단점|\n|-|-|\n|바닥이 오래 따뜻함|덥히는 데 오래 걸림|\n|공기가 덜 마름|\n",
+        (
+            ("**온돌**의 장점 2가지는?", "바닥이 오래 따뜻함, 공기가 덜 마름"),
+            ("**온돌**의 단점은?", "덥히는 데 오래 걸림"),
+        ),
     ),
 )
 _KEYS = words(
@@ -37,165 +51,223 @@ _KEYS = words(
     """
 )
 _MEANING = re.compile(
-    r"^(?:설명|의미|뜻|내용|정의|개념|풀이|비고|description|meaning|definition|explanation|note|notes"
-    r"|summary|details?|what (?:it|this) (?:does|is|means)|what\??)$",
+    r"^(?:설명|의미|뜻|내용|정의|개념|풀이|description|meaning|definition|explanation|summary|details?"
+    r"|what (?:it|this) (?:does|is|means)|what\??)$",
     re.I,
 )
-# A last column of remarks: what it says of a row is not what the row is.
+_COMMANDS = re.compile(r"^(?:명령어?|command|commands|단축키|shortcut|key|keys)$", re.I)
 _NOTED = re.compile(r"^(?:비고|참고|참고 ?사항|기타|메모|덧붙임|notes?|remarks?|comments?|misc|etc)\.?$", re.I)
-_IN_ENGLISH = re.compile(r"^(?:What|When|Where|Why|How|Who|Which|Used|Best) [a-z]")
+_OPPOSED = re.compile(
+    r"^(?:장점|단점|pros?|cons?|advantages?|disadvantages?|do|don'?ts?|strengths?|weaknesses|benefits|drawbacks)$", re.I
+)
 _ASKED = re.compile(r"^(?:질문|문제|question|q|문항)$", re.I)
 _INDEX = re.compile(r"^(?:#|no\.?|번호|순번|순서|idx|index|날짜|date)$", re.I)
-_YES = frozenset(["O", "o", "○", "◯", "Y", "Yes", "yes", "✓"])
-_NO = frozenset(["X", "x", "×", "N", "No", "no"])
+_YES = frozenset(["O", "o", "○", "◯", "Y", "Yes", "yes", "✓", "예"])
+_NO = frozenset(["X", "x", "×", "N", "No", "no", "아니오"])
 _EMPTY = frozenset(["", "-", "–", "—", "?", "…", "...", "N/A", "n/a", "〃", '"'])
 
 
-def cards(scope: Scope) -> Iterator[Draft]:
+class Row(NamedTuple):
+    """The cells of a row and the source line they stand on."""
+
+    cells: tuple[str, ...]
+    number: int
+
+
+def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """The cells of each table of a scope."""
-    for entry in scope.entries:
-        if entry.line.form is Form.TABLE:
-            yield from _table(entry.line, scope)
+    for claim in claims:
+        yield from _table(claim.entry.line, scope)
 
 
-def _table(line: Line, scope: Scope) -> Iterator[Draft]:
-    rows, numbers = list(line.rows), list(line.numbers)
-    if len(rows) < 2 or len(rows[0]) < 2 or len(rows) > 60:
+def _table(line: Line, scope: Scope) -> Iterator[Fact]:
+    rows = [Row(cells, n) for cells, n in zip(line.rows, line.numbers, strict=False)]
+    if len(rows) < 2 or len(rows[0].cells) < 2 or len(rows) > 60:
         return
-    header = list(rows[0])
-    body = [(row, number) for row, number in zip(rows[1:], numbers[1:], strict=False) if any(c.strip() for c in row)]
+    header = [cell.strip() for cell in rows[0].cells]
+    body = [row for row in rows[1:] if any(cell.strip() for cell in row.cells)]
+    head = frozenset({rows[0].number})
+    if all(_OPPOSED.match(h) for h in header):
+        yield from _columns(header, body, head, scope)
+        return
     if _INDEX.match(header[0]) and len(header) > 2:
-        header, body = header[1:], [(row[1:], n) for row, n in body]
-    uses_head = frozenset(numbers[:1])
-    if not any(h.strip() for h in header):
-        header = ["", *[""] * (len(header) - 1)]
-    last: dict[int, str] = {}
-    filled = []
-    for row, number in body:
-        # An empty first cell means "as above".
-        first = row[0].strip() or last.get(0, "")
-        last[0] = first
-        filled.append(((first, *row[1:]), number))
-    if len(header) == 2:
-        yield from _two(header, filled, uses_head, scope)
-    elif _is_key(header[0]):
-        for row, number in filled:
-            for column in range(1, min(len(header), len(row))):
-                yield from _cell(header[column], row[0], row[column], number, uses_head, scope)
-    else:
-        for row, number in filled:
-            for column in range(1, min(len(header), len(row))):
-                if _NOTED.match(header[column].strip()):
-                    yield from _noted(row[0], row[column], number, uses_head, scope)
-                elif _MEANING.match(header[column].strip()):
-                    yield from _meaning(row[0], row[column], number, uses_head, scope)
-                else:
-                    yield from _cell(row[0], header[column], row[column], number, uses_head, scope)
-    yield from _names(header, filled, uses_head, line, scope)
+        header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
+    body = _filled(body)
+    if _is_data(header, body, scope):
+        return
+    for row in body:
+        if len(header) == 2:
+            yield from _two(header, row, body, head, scope)
+        elif _is_key(header[0]):
+            for column in range(1, min(len(header), len(row.cells))):
+                yield from _cell(header[column], row.cells[0], row.cells[column], row.number, head, scope)
+        else:
+            for column in range(1, min(len(header), len(row.cells))):
+                if _MEANING.match(header[column]):
+                    yield from _meaning(row.cells[0], row.cells[column], row.number, head, scope)
+                elif not _NOTED.match(header[column]):
+                    yield from _cell(row.cells[0], header[column], row.cells[column], row.number, head, scope)
+    yield from _names(header, body, head, line, scope)
+
+
+def _filled(body: list[Row]) -> list[Row]:
+    """Rows whose empty first cell means "as above"."""
+    first, out = "", []
+    for row in body:
+        first = row.cells[0].strip() or first
+        out.append(Row((first, *row.cells[1:]), row.number))
+    return out
+
+
+def _is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
+    """Whether a table holds the data of an example: under such a heading, or bare small numbers for made-up names."""
+    if scope.is_example:
+        return True
+    values = [cell.strip() for row in body for cell in row.cells[1:] if cell.strip()]
+    bare = sum(1 for value in values if re.fullmatch(r"-?\d{1,4}(?:\.\d+)?", value))
+    names = [row.cells[0].strip() for row in body]
+    made_up = sum(1 for name in names if " / " in name or re.fullmatch(r"\d+|[a-z]\d?|[A-Z]\d?", name))
+    return len(values) > 1 and bare == len(values) and made_up * 2 >= len(names)
+
+
+def _columns(header: list[str], body: list[Row], head: frozenset[int], scope: Scope) -> Iterator[Fact]:
+    """Columns that are lists ("Pros | Cons"): rows are no pairs, and a cell may be missing."""
+    about = topic_of(scope)
+    for column, said in enumerate(header):
+        cells = [(row.cells[column].strip(), row.number) for row in body if len(row.cells) > column]
+        cells = [(text, number) for text, number in cells if text not in _EMPTY]
+        answer = listed([ended(text) for text, _ in cells])
+        if cells and about and len(answer) <= ANSWER * 1.5:
+            uses = head | {number for _, number in cells}
+            yield Fact(
+                Ask.ASPECT,
+                Kind.TABLE,
+                about,
+                answer,
+                cells[0][1],
+                uses,
+                said,
+                "column",
+                len(cells),
+                subject=plain(scope.name),
+                rank=2,
+            )
 
 
 def _is_key(text: str) -> bool:
     bare = re.sub(r"\s+", "", text).lower()
-    return bare in _KEYS or not bare or re.sub(r"\s+", "", text).lower().rstrip("들별") in _KEYS
+    return bare in _KEYS or not bare or bare.rstrip("들별") in _KEYS
 
 
-def _two(
-    header: list[str], body: list[tuple[tuple[str, ...], int]], head: frozenset[int], scope: Scope
-) -> Iterator[Draft]:
-    name, told = header[0].strip(), header[1].strip()
+def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], scope: Scope) -> Iterator[Fact]:
+    name, told = header
+    if len(row.cells) < 2 or row.cells[1].strip() in _EMPTY or not row.cells[0].strip():
+        return
+    first, second, number = row.cells[0], row.cells[1], row.number
     # A table of aspects and what is told of each ("항목 | 설명") is about the heading above it.
-    aspects = sum(1 for row, _ in body if is_aspect(row[0]))
-    for row, number in body:
-        if len(row) < 2 or row[1].strip() in _EMPTY or not row[0].strip():
-            continue
-        if _ASKED.match(name) or is_question(row[0]):
-            answer = shortened(row[1])
-            question = with_name(row[0].rstrip("?？ "), scope) + "?"
-            yield Draft(
-                Kind.QUESTION, question, answer, number, scope.name, head | {number}, accepted_for(answer), rank=3
-            )
-        elif _MEANING.match(told) or not told or _is_key(name) or aspects * 2 > len(body) or _is_key(told):
-            yield from _meaning(row[0], row[1], number, head, scope)
-        else:
-            yield from _cell(row[0], told, row[1], number, head, scope)
+    aspects = sum(1 for r in body if is_aspect(r.cells[0]))
+    if _ASKED.match(name) or is_question(first):
+        answer = shortened(second)
+        yield Fact(
+            Ask.OWN,
+            Kind.QUESTION,
+            "",
+            answer,
+            number,
+            head | {number},
+            first.rstrip("?？ "),
+            "question",
+            subject=plain(scope.name),
+            accepted=accepted_for(answer),
+            rank=3,
+        )
+    elif _COMMANDS.match(name) and _MEANING.match(told):
+        said = ended(second)
+        yield Fact(
+            Ask.COMMAND, Kind.CODE, "", first.strip(), number, head | {number}, said, subject=plain(scope.name), rank=3
+        )
+    elif _MEANING.match(told) or not told or _is_key(name) or aspects * 2 > len(body) or _is_key(told):
+        yield from _meaning(first, second, number, head, scope)
+    else:
+        yield from _cell(first, told, second, number, head, scope)
 
 
-def _meaning(term: str, meaning: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Draft]:
+def _meaning(term: str, meaning: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Fact]:
     if meaning.strip() in _EMPTY or not term.strip():
         return
-    answer = shortened(meaning)
-    yield Draft(
+    answer, uses = shortened(meaning), head | {number}
+    if is_aspect(term):
+        yield Fact(Ask.ASPECT, Kind.TABLE, topic_of(scope), answer, number, uses, term.strip(), "label", rank=3)
+        return
+    yield Fact(
+        Ask.WHAT,
         Kind.TABLE,
-        what(term, scope),
+        term.strip(),
         answer,
         number,
-        without_gloss(term) if not is_aspect(term) else scope.name,
-        head | {number},
-        accepted_for(answer),
+        uses,
+        subject=plain(without_gloss(term)),
+        accepted=accepted_for(answer),
         rank=3,
     )
-    if reversible(term, answer):
-        yield Draft(
-            Kind.TABLE,
-            backwards(answer, scope),
-            term,
-            number,
-            without_gloss(term),
-            head | {number},
-            accepted_for(term),
-            reverse=True,
-            rank=6,
-        )
 
 
-def _noted(thing: str, remark: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Draft]:
-    subject = "" if remark.strip() in _EMPTY else about(thing, scope)
-    if subject:
-        question = f"{subject} — {'함께 기억할 점은?' if scope.korean else 'what else is noted of it?'}"
-        answer = shortened(remark)
-        uses = head | {number}
-        yield Draft(Kind.TABLE, question, answer, number, without_gloss(thing), uses, accepted_for(answer), rank=4)
-
-
-def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Draft]:
+def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Fact]:
     thing, quality, value = thing.strip(), quality.strip(), value.strip()
     if value in _EMPTY or not thing or not quality:
         return
-    subject = about(thing, scope)
-    if not subject:
-        return
-    ko = scope.korean or has_hangul(quality)
-    quality = quality.rstrip("?？ ") or quality
+    uses, subject = head | {number}, plain(without_gloss(thing))
+    if is_aspect(thing) and scope.name:
+        thing = f"{without_gloss(scope.name)} {thing}"
     if value in _YES or value in _NO:
+        korean = scope.korean or has_hangul(quality)
         yes = value in _YES
-        question = f"{subject} — {quality}: 그런가?" if ko else f"{subject} — {quality}: is it so?"
-        answer = ("그렇다" if yes else "아니다") if ko else ("yes" if yes else "no")
+        answer = ("그렇다" if yes else "아니다") if korean else ("yes" if yes else "no")
         accepted: tuple[str, ...] = ("O", "o", "yes", "예", "네") if yes else ("X", "x", "no", "아니오", "아니요")
-        yield Draft(Kind.TABLE, question, answer, number, without_gloss(thing), head | {number}, accepted, rank=3)
+        yield Fact(
+            Ask.IS_SO,
+            Kind.TABLE,
+            thing,
+            answer,
+            number,
+            uses,
+            quality.rstrip("?？ "),
+            subject=subject,
+            accepted=accepted,
+            rank=3,
+        )
         return
-    if _IN_ENGLISH.match(quality):
-        quality = quality[0].lower() + quality[1:]  # "When to use"
-    question = f"{subject} — {quality.rstrip('?')}{josa(quality, '은는') if has_hangul(quality[-1:]) or ko else ''}?"
     answer = shortened(value)
-    yield Draft(
-        Kind.TABLE, question, answer, number, without_gloss(thing), head | {number}, accepted_for(answer), rank=3
+    yield Fact(
+        Ask.CELL,
+        Kind.TABLE,
+        subject_of(thing, scope).name,
+        answer,
+        number,
+        uses,
+        quality,
+        "cell",
+        subject=subject,
+        accepted=accepted_for(answer),
+        rank=3,
     )
 
 
-def _names(
-    header: list[str], body: list[tuple[tuple[str, ...], int]], head: frozenset[int], line: Line, scope: Scope
-) -> Iterator[Draft]:
+def _names(header: list[str], body: list[Row], head: frozenset[int], line: Line, scope: Scope) -> Iterator[Fact]:
     """The rows of a table by name, where its heading stands for a collection."""
-    names = list(dict.fromkeys(row[0].strip() for row, _ in body if row[0].strip()))
-    if (
-        not (is_collective(scope.aspect) and scope.name)
-        or _is_key(header[0])
-        or not 2 <= len(names) <= 9
-        or not all(is_name(n) and not is_aspect(n) for n in names)
-    ):
+    names = list(dict.fromkeys(row.cells[0].strip() for row in body if row.cells[0].strip()))
+    collects = is_collective(scope.aspect) and bool(scope.name)
+    if not collects or _is_key(header[0]) or not 2 <= len(names) <= 9:
         return
-    from cards.asking.wording import members
-
-    answer = listed(names)
-    if len(answer) <= ANSWER and not any(key(n) in key(scope.name) for n in names):
-        yield Draft(Kind.ENUMERATION, members(scope, len(names)), ended(answer), line.number, scope.name, head, rank=1)
+    if all(is_name(n) and not is_aspect(n) for n in names) and len(listed(names)) <= ANSWER:
+        yield Fact(
+            Ask.LIST,
+            Kind.ENUMERATION,
+            without_gloss(scope.name),
+            listed(names),
+            line.number,
+            head,
+            scope.aspect,
+            many=len(names),
+            rank=1,
+        )

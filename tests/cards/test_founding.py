@@ -96,7 +96,7 @@ Switch | 하나의 expert
 
 
 # Shares of the facts, as in test_measure.py: low while the cards change.
-ASKED = 0.60
+ASKED = 0.25
 ASKED_OR_HELD = 0.60
 
 

@@ -156,7 +156,7 @@ def test_edited_sample_notes_keep_their_histories(samples: list[Path]) -> None:
                 if one.change is Change.REWORDED and one.old and one.new:
                     count["astray"] += one.old.card.line != lines[one.new.card.line - 1][0]
     # A list or a contrast may begin at another line than before; what is about one line must not go astray.
-    assert count[Change.REWORDED] > 100, "there was something to find"
+    assert count[Change.REWORDED] > 50, "there was something to find"
     assert count["astray"] <= 0.02 * count[Change.REWORDED], count
     assert count[Change.NEW] <= 0.1 * count[Change.REWORDED], count
 

@@ -21,11 +21,6 @@ GIVEN = {
         "$$y = ax + b$$",
     ),
     "its symbols": ("## BN\n- 정규화\n- $y = cx + b$ (c: 기울기, b: 절편 → 학습됨)\n", "**c** (BN)", "기울기"),
-    "remarks": (
-        "## GC\n|GC|특징|비고|\n|-|-|-|\n|ZGC|짧게 멈춤|Java 15+|\n",
-        "**ZGC** — 함께 기억할 점은?",
-        "Java 15+",
-    ),
     "partly glossed": (
         "## 스레드\n#### 장점\n1. 응답성 - 빠름\n2. 자원 공유\n3. 경제성 - 쌈\n",
         "장점 3가지는?",
@@ -39,23 +34,13 @@ GIVEN = {
     ),
     "messages": (
         "## 핸드셰이크\n1) 클라이언트 → 서버 : SYN\n2) 서버 → 클라이언트 : SYN + ACK\n",
-        "**핸드셰이크** — 단계를 순서대로 대면?",
+        "**핸드셰이크** — 2단계를 순서대로 대면?",
         "1. 클라이언트에서 서버로: SYN\n2. 서버에서 클라이언트로: SYN + ACK",
     ),
     "clauses of SQL": (
         "## WHERE vs HAVING\n- WHERE: 묶기 전에 거름\n- HAVING: 묶은 뒤에 거름\n- 뜻이 다르다\n",
         "어떻게 다른가?",
         "WHERE: 묶기",
-    ),
-    "pronoun": (
-        "# HTTP\nA weak ETag is prefixed with `W/`. It means the two are equivalent.\n",
-        "weak ETag",
-        "- means the two",
-    ),
-    "that": (
-        "# HTTP\n`no-cache` does not mean that nothing is cached. That's `no-store`.\n",
-        "no-cache",
-        "cached. That's `no-store`",
     ),
     "attribute": (
         "## 퀵 정렬\n- 최악의 경우 시간 복잡도 : O(N²)\n- 안정 정렬이 아니다\n",
@@ -64,8 +49,8 @@ GIVEN = {
     ),
     "two things": (
         "## Hooks\n`useMemo` caches a value, `useCallback` caches a function.\n",
-        "`useCallback`",
-        "caches a function",
+        "`useCallback`** (Hooks) — what does it cache?",
+        "a function",
     ),
     "announced": (
         "## ETags\nThere are two kinds of validators:\n- ETag: an opaque id\n- Last-Modified: a date\n",

@@ -13,6 +13,9 @@ def endings(text: str) -> tuple[str, ...]:
 
 _ROUND = " `*_\"'”’)]}.,?!$"
 _GLOSSED = re.compile(r"\s*\([^()]*\)\s*$")
+# A short vowel before b, p or t ends in that consonant in Korean ("맵", "커밋"); a long one takes 으 ("루프", "루트").
+_SHORT = re.compile(r"(?:[^aeiou\W_](?:[aeiou]|ou)|ee)[bp]$|[^aeiou\W_][aeiou]t$|ut$", re.I)
+_OPEN_WORDS = re.compile(r"(?:^|[^A-Za-z])(?:bit|hub|byte)$", re.I)
 _STOPS = ".!?。 "
 _CLAUSE = endings(
     """
@@ -116,6 +119,8 @@ def closed(word: str) -> bool:
 
     >>> closed("인덱스"), closed("장점"), closed("DOM"), closed("HTTP 1"), closed("Pooling")
     (False, True, True, True, True)
+    >>> [word for word in ("Rollback", "Bit", "Loop", "Map", "Group", "Hook", "Network") if closed(word)]
+    ['Rollback', 'Map', 'Group', 'Hook']
     """
     text = (_GLOSSED.sub("", word) if ")" in word else word).rstrip(_ROUND)
     if not text:
@@ -125,12 +130,27 @@ def closed(word: str) -> bool:
         return end != 0
     if last.isdigit():
         return last in "013678"
-    return text.endswith("ng") or last in "LMNRlmn" or (last in "bkpt" and len(text) > 2 and text[-2] in "aeiou")
+    if text.isascii() and len(text) > 1 and _OPEN_WORDS.search(text):
+        return False
+    return text.endswith(("ng", "ck", "ook")) or last in "LMNRlmn" or _SHORT.search(text) is not None
 
 
 def josa(word: str, pair: str) -> str:
     """The particle of a pair ("은는", "이가", "을를", "과와") that fits behind a word."""
     return pair[0] if closed(word) else pair[1]
+
+
+_RIEUL = 8  # behind this final consonant stands 로, not 으로
+
+
+def direction(word: str) -> str:
+    """로 or 으로, as it stands behind a word.
+
+    >>> direction("서버"), direction("더운물"), direction("큰 값")
+    ('로', '로', '으로')
+    """
+    last = word.rstrip(_ROUND)[-1:] or " "
+    return "으로" if closed(word) and final(last) != _RIEUL else "로"
 
 
 def without_gloss(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cards.language.endings import (
+from cards.language.korean.endings import (
     endings,
     final,
     happens,

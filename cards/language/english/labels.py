@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards.language.korean import Sentence
+from cards.language.korean.labels import Sentence
 from cards.language.text import SENTINEL, mask
 
 _STORY = re.compile(r"\b(?:(?-i:I)|I'm|I've|I'll|we|we'll|we're|let's|my|today|yesterday|tomorrow)\b", re.I)
@@ -16,7 +16,7 @@ _ANNOUNCING = re.compile(
     r"|not sure |need to |see also |more (?:on|about) )",
     re.I,
 )
-_LEADING = re.compile(
+LEADING = re.compile(
     r"^(?:also|however|therefore|thus|hence|so|but|and|in short|in general|in other words|usually|generally|typically"
     r"|basically|in practice|by default|note that|remember that|as a result),?\s+",
     re.I,
@@ -101,7 +101,7 @@ def analyse(text: str) -> Sentence:
         return Sentence("story")
     if len(text.split()) < 3:
         return Sentence("")
-    text = _LEADING.sub("", text.rstrip("."))
+    text = LEADING.sub("", text.rstrip("."))
     if match := _IF.match(text):
         return Sentence("condition", match.group("if").strip(), match.group("then").strip())
     if match := _IF_BARE.match(text):

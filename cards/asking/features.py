@@ -1,0 +1,132 @@
+"""What of a card may speak for or against it: features with names that a person can read, each 0 to 1 or near it."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.questions import Draft
+from cards.asking.scope import Scope
+from cards.language.finding import BLANK, Ask
+from cards.language.reader import reader_for
+from cards.language.tagging import tagger_of
+from cards.language.text import has_hangul, key
+
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|they|them|their|this|these|those|that|such|above|below|former|latter|he|she|his|her)\b", re.I
+)
+_POINTS_BACK_KO = re.compile(
+    r"(?:^|\s)(?:이|그|저|이것|그것|이를|이는|그는|해당|위의?|아래의?|앞의?|이런|그런|이러한|그러한|여기|거기|이때|그때)(?=[\s은는이가을를에의])"
+)
+_SPOKEN = re.compile(r"(?:요|죠|네|까)$|\b(?:you|your|we|our|us|let's|gonna|kinda)\b", re.I)
+_HEDGED = re.compile(r"\b(?:maybe|perhaps|probably|etc|and so on|something|stuff|things?)\b|등등|아마|것 같|뭔가", re.I)
+_PAST = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b(?! by)")
+_PAST_KO = re.compile(r"[었았였했됐웠]다|[었았였했됐웠]습니다")
+_WE = re.compile(r"\b(?:we|us|our|you|your)\b|우리|여러분", re.I)
+_VAGUE = re.compile(
+    r"^(?:important|useful|good|bad|better|fast|slow|easy|hard|many|various|different|중요하다|좋다|빠르다|느리다|다양하다|필요하다|유용하다|많다)\W*$",
+    re.I,
+)
+
+
+def features(draft: Draft, rule: str, scope: Scope) -> dict[str, float]:
+    """The features of a draft that was made by a rule for the lines of a scope."""
+    fact, answer, question = draft.fact, draft.answer, draft.question
+    said = fact.said
+    units = len(answer.split()) if not draft.korean else len(answer) / 4
+    found: dict[str, float] = {
+        f"asks {fact.ask.value}": 1,
+        f"rule {rule}": 1,
+        "Korean": float(draft.korean),
+        "backwards": float(draft.reverse),
+    }
+    if fact.sort:
+        found[f"{fact.ask.value}: {fact.sort}"] = 1
+    found[f"asks {fact.ask.value}, {'Korean' if draft.korean else 'English'}"] = 1
+    found["answer of one word"] = float(units <= 1.3)
+    found["long answer"] = min(2.0, max(0.0, (units - 12) / 12))
+    found["very long answer"] = float(units > 28)
+    found["long question"] = min(2.0, max(0.0, (len(question) - (70 if draft.korean else 120)) / 80))
+    found["no topic named"] = float(not scope.name and not fact.about)
+    found["topic in the sentence"] = float(bool(scope.name) and key(scope.name) in key(said))
+    points = _POINTS_BACK_KO if draft.korean else _POINTS_BACK
+    found["question points back"] = float(points.search(said.replace(BLANK, "")) is not None)
+    found["answer points back"] = float(points.search(answer) is not None)
+    found["spoken"] = float(_SPOKEN.search(said) is not None)
+    found["hedged"] = float(_HEDGED.search(said + " " + answer) is not None)
+    found["vague answer"] = float(_VAGUE.match(answer) is not None)
+    found["below a heading of a section"] = float(scope.section)
+    found["deep in a list"] = float(not scope.section)
+    found["under a sentence"] = float(bool(scope.lead) and not scope.titled)
+    found["quoted or linked"] = float("http" in question + answer or '"' in answer)
+    found["parenthesis in the answer"] = float("(" in answer)
+    found["several sentences"] = float(". " in answer or "\n" in answer)
+    found["mixed script"] = float(has_hangul(answer) and re.search(r"[A-Za-z]{3}", answer) is not None)
+    found["told in the past"] = float(
+        _PAST_KO.search(said) is not None if draft.korean else _PAST.search(said) is not None
+    )
+    found["first person"] = float(_WE.search(said) is not None)
+    if fact.ask is Ask.GAP:
+        found["blank near the end"] = float(said.find(BLANK) > len(said) * 0.6)
+        found["blank in front"] = float(said.find(BLANK) < len(said) * 0.2)
+        found["short sentence"] = float(len(said) < (25 if draft.korean else 45))
+        found["long sentence"] = float(len(said) > (80 if draft.korean else 150))
+    if fact.ask in (Ask.LIST, Ask.STEPS):
+        found["many members"] = min(2.0, max(0.0, (fact.many - 4) / 3))
+    if fact.ask in (Ask.WHAT, Ask.CELL, Ask.ASPECT, Ask.EQUALS):
+        about = fact.about
+        found["term of many words"] = float(len(about.split()) > 3)
+        found["answer is a bare number"] = float(re.fullmatch(r"[\d\s.,%]+", answer) is not None)
+        reader = reader_for(draft.korean)
+        found["answer is a clause"] = float(bool(reader.has_verb(answer)))
+    found["read without a tagger"] = float(tagger_of(draft.korean) is None)
+    found.update(_of_sentence(draft, scope))
+    return {name: value for name, value in found.items() if value}
+
+
+_EXAMPLE = re.compile(r"\bexamples?\b|\bex\.|예시|예제|실습|\boutput\b|\bcase study\b", re.I)
+_CHAPTER = re.compile(
+    r"^(?:lecture|chapter|day|week|part|step|section|lesson|ch|general|notes?|summary|questions?)\b|\d+(?:강|장|주차"
+    r"|일차)|정리$|요약$",
+    re.I,
+)
+_IMPERATIVE = frozenset({"VVB", "VVI", "VBB", "VDB"})
+
+
+def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
+    """What of the words themselves speaks for or against a card."""
+    fact, answer = draft.fact, draft.answer
+    said = fact.said.replace(BLANK, "it")
+    reader = reader_for(draft.korean)
+    pieces = len(answer.split())
+    shape = reader.shape_of(answer) if len(answer) < 200 and "\n" not in answer else "list"
+    heads = " ".join(scope.heads[-2:]) + " " + scope.heading
+    found: dict[str, float] = {
+        f"answer is a {shape or 'riddle'}": 1,
+        f"asks {fact.ask.value}, answer is a {shape or 'riddle'}": 1,
+        "answer of two or three words": float(2 <= pieces <= 3),
+        "answer of four to eight words": float(4 <= pieces <= 8),
+        "under an example": float(_EXAMPLE.search(heads) is not None),
+        "heading of no thing": float(bool(scope.heading) and _CHAPTER.search(scope.heading) is not None),
+        "term marked by its writer": float(
+            bool(fact.about) and (fact.about.startswith("`") or _marked(fact.about, scope))
+        ),
+        "answer begins with an article": float(re.match(r"(?:an?|the)\s", answer, re.I) is not None),
+        "a name of one word": float(bool(fact.about) and len(fact.about.split()) == 1),
+        "question asks of the heading": float(bool(scope.name) and key(fact.about) == key(scope.name)),
+    }
+    if fact.ask in (Ask.GAP, Ask.WHY, Ask.IF, Ask.FOLLOWS):
+        subject = reader.subject_of(said) if fact.ask is not Ask.IF else ""
+        found["sentence names its subject"] = float(bool(subject))
+        found["subject of one or two words"] = float(0 < len(subject.split()) <= 2)
+        found["subject is the topic"] = float(bool(subject) and bool(scope.name) and key(scope.name) in key(subject))
+        tokens = reader.tagged(said) or ()
+        found["begins with a verb"] = float(any(token.tag in _IMPERATIVE for token in tokens[:1]))
+        found["begins in lower case"] = float(said[:1].islower() and fact.ask is Ask.GAP)
+        if fact.ask is Ask.GAP and fact.sort:
+            found[f"gap: {fact.sort}, {'Korean' if draft.korean else 'English'}"] = 1
+            found[f"gap: {fact.sort}, short"] = float(pieces <= 2)
+    return found
+
+
+def _marked(term: str, scope: Scope) -> bool:
+    return any(term in entry.line.strong for entry in scope.entries)

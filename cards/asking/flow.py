@@ -1,0 +1,105 @@
+"""Things in order: a row of arrows, lines that lean on one another, numbered lines that say what is done in turn."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from cards.asking.scope import Entry, Scope
+from cards.language.english import labels as english
+from cards.language.korean import endings
+from cards.language.korean import labels as korean
+from cards.language.korean.endings import happens
+from cards.language.statement import Statement
+from cards.language.text import has_hangul
+from cards.note import Form
+
+_ORDER = re.compile(
+    r"순서|과정|흐름|단계|절차|우선순위|order|steps?|flow|path|pipeline|sequence|priority|lifecycle", re.I
+)
+_PROCESS = re.compile(
+    r"(?:면|때는|경우는)\s?\?|과정|순서|절차|단계|동작|작동|흐름|어떻게|원리"
+    r"|생명 ?주기|handshake|how\b|steps?\b|process$|procedure|flow|lifecycle|algorithm",
+    re.I,
+)
+_ACTS = re.compile(
+    r"(?:[을를에로서지]|먼저|다시|다음|통해)\s(?:\S+\s)?(?:조회|저장|전송|반환|실행|호출|생성|삭제|추가|제거|확인|이동|할당|갱신|적재|처리|전달|요청"
+    r"|응답|수신|송신|반복|교체|선택|비교|변환|계산|등록|검사|해제|종료|시작|설정|복사|반영|수행|대기|검색|탐색|정렬|연결|입력|출력|분할|병합)"
+    r"(?:\s?\([^()]*\))?\.?$"
+)
+_BIDS = re.compile(
+    r"^(?:set|take|repeat|relax|add|remove|find|create|send|check|run|start|stop|compute|calculate|update|choose|pick|split|merge"
+    r"|swap|compare|move|copy|insert|delete|return|call|read|write|open|close|build|install|go|get|put|make|push|pop|visit|mark"
+    r"|initiali[sz]e|select|apply|train|click|connect|wait|divide|sort|enqueue|dequeue|assign|continue)\s",
+    re.I,
+)
+_WAITS = re.compile(r"[가-힣]면\s|\s(?:후|뒤|때)(?:에|마다)?\s|\b(?:when|after|then|once)\b", re.I)
+_IS_PROCESS = re.compile(r"(?:과정|절차|순서)(?:이다|입니다|임)?\.?$")
+SENT = re.compile(r"^(?P<to>[^:()]{1,24}?)\s*:\s+(?P<what>\S.*)$")
+
+
+def is_message(part: Statement) -> bool:
+    """Whether an arrow says who sends to whom what ("클라이언트 → 서버 : SYN")."""
+    return part.sign == "→" and not part.effects and SENT.match(part.body) is not None
+
+
+def is_row(part: Statement) -> bool:
+    """Whether arrows lead from one name to the next, three or more of them."""
+    if not part.effects:
+        return False
+    if part.sign in {":", "-", "="}:
+        # "찾는 순서: Local → Enclosing → Global"
+        row = (part.body, *part.effects)
+        return len(row) >= 3 and _ORDER.search(part.term) is not None and all(len(n) <= 30 for n in row)
+    names = (part.term, part.body, *part.effects)
+    return part.sign == "→" and len(names) >= 3 and all(len(n) <= 25 and not _is_clause(n) for n in names)
+
+
+def _is_clause(text: str) -> bool:
+    return endings.is_clause(text) if has_hangul(text) else english.is_clause(text)
+
+
+def flow_of(entry: Entry) -> list[str]:
+    """The steps that a line and what leans on it walk through; [] where they are none."""
+    line = entry.line
+    if len(entry.parts) != 1 or line.form not in (Form.TEXT, Form.ITEM):
+        return []
+    part = entry.parts[0]
+    if not part.effects and not line.children:
+        return []
+    if is_row(part):
+        return [*([part.term] if part.sign == "→" else []), part.body, *part.effects]
+    leaning = [c.text for c in line.children if c.form is Form.LEAN]
+    plain = not part.sign and len(leaning) >= 2 and len(leaning) == len(line.children)
+    return [part.body, *leaning] if plain and not any("→" in s or ":" in s for s in leaning) else []
+
+
+def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
+    """The numbered lines that say what is done one after another; () where they are facts, names or advantages.
+
+    Under a heading that promises a process two are enough; under a name each must say what is done.
+    """
+    steps = tuple(e for e in scope.entries if e.line.ordered and e.line.form is Form.ITEM)
+    if len(steps) < 2 or any(len(e.parts) != 1 or e.parts[0].sign not in {"", "="} for e in steps):
+        return ()
+    texts = [e.line.text for e in steps]
+    first = scope.entries[0].line
+    means = first.text if first.form is Form.TEXT and _IS_PROCESS.search(first.text) else ""
+    if means or _PROCESS.search(" ".join((scope.question, scope.aspect, scope.lead, scope.heading))):
+        return steps
+    if any(e.below or e.line.children for e in steps):
+        return ()
+    if scope.aspect or scope.question or len(steps) < 3 or not scope.name:
+        return ()
+    acts = sum(
+        1
+        for t in texts
+        if has_hangul(t) and (happens(t) or _ACTS.search(t)) and korean.analyse(t).form not in {"topic", "definition"}
+    )
+    acts += sum(1 for t in texts if _BIDS.match(t))
+    if acts * 2 > len(texts):
+        return steps
+    # What one line ends with the next begins with, and one waits for something: a process too.
+    stems = [{w[:2] for w in re.findall(r"[가-힣]{2,}|[A-Za-z]{3,}", t)} for t in texts]
+    linked = sum(1 for one, other in pairwise(stems) if one & other)
+    return steps if linked * 2 > len(texts) - 1 and any(_WAITS.search(t) for t in texts) else ()

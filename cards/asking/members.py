@@ -1,0 +1,170 @@
+"""The members of a list that can be asked for as one: of a kind, under a heading or a line that names the kind."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cards.asking.answers import ended
+from cards.asking.scope import Entry, Scope
+from cards.language.aspects import is_aspect, is_collective
+from cards.language.glosses import without_gloss
+from cards.language.reader import reader_of
+from cards.language.refused import skipped
+from cards.language.terms import is_name
+from cards.language.text import has_hangul, key
+from cards.note import Form
+
+LONGEST = 12
+_ASKING = re.compile(r"^(?:questions?|faq|q&a|질문|notes?|examples?)$", re.I)
+_VERSUS = re.compile(r"\bvs\b|차이|비교|differen", re.I)
+_COUNTED = re.compile(
+    r"\d\s?(?:가지|대|단계|개)|[두세네]\s?가지|(?:종류|유형|패턴|알고리즘|자료구조|원칙|기법|명령어|자료형)$"
+)
+_KIND = re.compile(
+    r"(?:[a-z]{2}s|들|패턴|구조|메서드|메소드|명령어?|상태|수준|단계|계층|연산자?|함수|자료형|타입"
+    r"|알고리즘|기법|방법|전략|모델|지표|조건|원칙|키워드|속성|프로토콜"
+    r"|모드|유형|종류|요소|\d+\s?가지|[두세네]\s?가지|다섯\s?가지|[2-9]\s?(?:개|대|단계|원칙))$",
+    re.I,
+)
+_STEP = re.compile(r"[:：→]|\.\s")
+_LEFT_OVER = re.compile(r"^(?:기타|그 ?외|etc|others?|misc|ex|예시?|summary|요약|정리|참고|notes?)\.?$", re.I)
+_QUANTITY = re.compile(r"\s~?\d[\d,.]*\s?(?:%|[a-zA-Z]{1,4})?$")
+_CLASSED = re.compile(
+    r"\b(?:kinds?|types?|ways?|forms?|parts?|levels?|modes?|states?|phases?|classes|categories|properties|rules)\b",
+    re.I,
+)
+
+
+class Members(NamedTuple):
+    """The names of a list, and the entries they stand on (none where they are headings)."""
+
+    names: tuple[str, ...]
+    entries: tuple[Entry, ...] = ()
+    lines: frozenset[int] = frozenset()
+
+
+def members_of(scope: Scope) -> Members | None:
+    """The members of a scope where they can be asked for as one list; None where they are unlike points."""
+    return _headings(scope) or _items(scope)
+
+
+def _headings(scope: Scope) -> Members | None:
+    """The headings below one that stands for a collection ("4대 특성")."""
+    terms = [name for name, _ in scope.members]
+    if not 2 <= len(terms) <= 9 or len(scope.entries) > 2 or not scope.name or not scope.section:
+        return None
+    if any(not is_name(t) or is_aspect(t) or _happens(t) or skipped(t) for t in terms):
+        return None
+    promised = is_collective(scope.aspect) or (
+        scope.meant and (_COUNTED.search(scope.heading) or is_acronym(scope.name, terms))
+    )
+    if not promised:
+        return None
+    return Members(tuple(terms), (), frozenset(number for _, number in scope.members))
+
+
+def _items(scope: Scope) -> Members | None:
+    items = [e for e in scope.entries if e.line.form is Form.ITEM]
+    if items and all("](" in e.line.raw or "http" in e.line.raw for e in items):
+        return None  # links, whatever they are called
+    listable = items if len(items) > 1 else [e for e in scope.entries if _name_of(e, scope)]
+    if len(listable) < 2 or len(listable) > LONGEST:
+        return None
+    names = [_name_of(e, scope) for e in listable]
+    if any(_QUANTITY.search(n) for n in names):
+        return None
+    if not all(names):
+        names = _phrases(listable, scope)
+    if not names or not all(names) or any(scope.is_aspect(n) or _LEFT_OVER.match(n) for n in names):
+        return None
+    if len(set(map(key, names))) < len(names) or not _of_a_kind(scope, listable, names):
+        return None
+    if sum(len(n) for n in names) > 240:
+        names = [without_gloss(n) for n in names]
+    lines = frozenset(n for e in listable for n in range(e.line.number, e.line.last + 1))
+    return Members(tuple(names), tuple(listable), lines)
+
+
+def _name_of(entry: Entry, scope: Scope) -> str:
+    """The name that a line of a list stands for, "" where it is a sentence."""
+    if len(entry.parts) != 1 or entry.line.form not in (Form.ITEM, Form.TEXT):
+        return ""
+    part = entry.parts[0]
+    term = part.term if part.sign else entry.line.text.rstrip(":： ")
+    if part.sign == "=" or (part.sign == "→" and part.effects):
+        return ""
+    if not term or len(term) > 45 or not is_name(term) or _happens(term):
+        return ""
+    return term
+
+
+def _phrases(entries: list[Entry], scope: Scope) -> list[str]:
+    """Short lines without a sentence in them, under a name or an aspect that they belong to."""
+    if scope.aspect and scope.name and 2 <= len(entries) <= 4:
+        texts = [ended(e.line.text) for e in entries if e.below is None]
+        if len(texts) == len(entries) and all(len(t) <= 48 and not _STEP.search(t) for t in texts):
+            return texts  # "장점" of two short sentences
+    if not (scope.aspect and scope.name) and scope.section:
+        return []
+    texts = [ended(e.line.text) if not e.parts[0].sign or not e.parts[0].term else "" for e in entries if e.parts]
+    if len(texts) != len(entries) or len(texts) > 5 or any(not _is_phrase(t) for t in texts):
+        return []
+    return texts
+
+
+def _is_phrase(text: str) -> bool:
+    """Whether a line is a short phrase: no sentence, no number, no list of its own."""
+    return (
+        0 < len(text) <= 40
+        and len(text.split()) <= 5
+        and not re.search(r"[\d,;]|\(.*\s.*\)", text)
+        and not _happens(text)
+    )
+
+
+def _happens(text: str) -> bool:
+    reader = reader_of(text)
+    if has_hangul(text):
+        return re.search(r"[가-힣](?:다|요|[함됨])\.?$", text) is not None
+    return bool(reader.has_verb(text))
+
+
+def is_acronym(name: str, terms: list[str]) -> bool:
+    """Whether a name is made of the first letters of what it stands for.
+
+    >>> is_acronym("ACID", ["원자성(Atomicity)", "일관성(Consistency)", "격리성(Isolation)", "지속성(Durability)"])
+    True
+    """
+    letters = without_gloss(name).strip()
+    if not letters.isupper() or len(letters) != len(terms):
+        return False
+    return all(re.search(rf"(?:^|[^A-Za-z]){re.escape(c)}", t, re.I) for c, t in zip(letters, terms, strict=True))
+
+
+def _of_a_kind(scope: Scope, entries: list[Entry], names: list[str]) -> bool:
+    """Whether the heading or the line above promises several things of a kind."""
+    if scope.lead:
+        return not _VERSUS.search(scope.lead) and (scope.titled or _CLASSED.search(scope.lead) is not None)
+    if scope.aspect:
+        return bool(scope.name) and is_collective(scope.aspect) and not _ASKING.match(scope.aspect)
+    if not scope.meant or not scope.name or _VERSUS.search(scope.heading):
+        return False
+    if is_acronym(scope.name, names):
+        return True
+    if any(e.line.form in (Form.CODE, Form.TABLE) for e in scope.entries):
+        return False
+    if _KIND.search(without_gloss(scope.heading or scope.name)):
+        return True
+    if not scope.section and not scope.told:
+        return True  # names right below a name are what it consists of
+    over = all(e.below is not None for e in entries)
+    if over and len(entries) >= 2:
+        return True
+    if all(e.line.ordered for e in entries) and not any(e.parts[0].sign for e in entries):
+        return True
+    marked = len(entries) >= 3 and len(entries) == len(scope.entries)
+    if marked and all(name in e.line.strong or name.startswith("`") for e, name in zip(entries, names, strict=True)):
+        return True
+    tail = key(scope.name.split()[-1])
+    return len(tail) > 2 and all(tail in key(name) for name in names)

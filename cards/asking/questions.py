@@ -1,0 +1,87 @@
+"""Facts into drafts: each question in the language of its line, with its subject in front."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cards.asking.answers import ended
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.asking.subjects import Subject, subject_of, topic_of
+from cards.asking.voices import english, korean
+from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
+from cards.language.korean.endings import trimmed
+from cards.language.terms import overlap
+from cards.language.text import has_hangul, key, plain
+
+
+class Draft(NamedTuple):
+    """A card in the making: its fact, its question and answer, and the reverse one where there may be one."""
+
+    fact: Fact
+    question: str
+    answer: str
+    korean: bool
+    reverse: bool = False
+
+
+def draft(fact: Fact, scope: Scope) -> Draft:
+    """The question a fact answers."""
+    told = " ".join((fact.said, fact.answer, fact.about)) if fact.ask is not Ask.MARKED else fact.said
+    is_korean = has_hangul(told) or (scope.korean and fact.ask in _SHORT)
+    topic = topic_of(scope) or scope.lead
+    subject = subject_of(fact.about, scope) if fact.about else Subject("")
+    place = subject.place if fact.ask is not Ask.DIFFER else _place(fact, scope)
+    if (fact.ask is Ask.CELL and key(fact.said) in key(place)) or fact.sort == "list":
+        place = ""
+    if (
+        fact.ask is Ask.LIST
+        and not scope.section
+        and scope.above
+        and not place
+        and key(scope.above) not in key(fact.about)
+    ):
+        place = without_gloss(scope.above)
+    voice = korean if is_korean else english
+    answer = fact.answer
+    if not fact.subject:
+        fact = fact._replace(subject=plain(without_gloss(fact.about or scope.name)))
+    if fact.ask is Ask.WHAT and has_hangul(answer) and ". " not in answer:
+        answer = trimmed(answer)
+    if fact.ask is not Ask.MARKED:
+        answer = ended(answer)
+    return Draft(fact, voice.question(fact, topic, place), answer, is_korean)
+
+
+def _place(fact: Fact, scope: Scope) -> str:
+    return "" if not scope.label or overlap(fact.about, scope.label) else scope.label
+
+
+def backwards(made: Draft, scope: Scope) -> Draft:
+    """The question from a meaning to its term."""
+    fact = made.fact
+    turned = fact._replace(ask=Ask.MEANT, said=made.answer.rstrip(". "), answer=fact.about, about="", rank=6)
+    voice = korean if made.korean else english
+    place = topic_of(scope)
+    return Draft(turned, voice.question(turned, "", place), fact.about, made.korean, True)
+
+
+_SHORT = frozenset(
+    {
+        Ask.WHAT,
+        Ask.LIST,
+        Ask.STEPS,
+        Ask.MADE_OF,
+        Ask.EQUATION,
+        Ask.BLANK,
+        Ask.EQUALS,
+        Ask.STANDS,
+        Ask.CELL,
+        Ask.ASPECT,
+        Ask.COMMAND,
+        Ask.CODE,
+        Ask.PRINTS,
+        Ask.DIFFER,
+    }
+)

@@ -1,0 +1,108 @@
+"""The facts of a sentence: what its reader finds in it, else the sentence with its telling piece left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.asking.answers import ended, shortened
+from cards.asking.fact import Fact, own
+from cards.asking.scope import Entry, Scope
+from cards.asking.subjects import same
+from cards.card import Kind
+from cards.language.finding import Ask, Finding
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.headings import is_question, topic_of
+from cards.language.reader import reader_of
+from cards.language.statement import sentences
+from cards.language.text import plain
+
+KINDS = {
+    Ask.WHAT: Kind.DEFINITION,
+    Ask.STANDS: Kind.DEFINITION,
+    Ask.CALLED: Kind.DEFINITION,
+    Ask.GAP: Kind.CLOZE,
+    Ask.OWN: Kind.DEFINITION,
+}
+_HEAVY = re.compile(r"https?://|www\.|\]\(|^\W*$")
+_UNTELLING = re.compile(
+    r"^[\[:!]|안내$|^(?:lecture|chapter|day|week|part|step|section|lesson|ch)\b|\d(?:강|장|주차|일차)$",
+    re.I,
+)
+SHORTEST = 8
+
+
+def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str = "") -> Iterator[Fact]:
+    """What one sentence says. `about` is what it speaks of where it has no subject; `before` the sentence before."""
+    text = text.strip()
+    if len(text) < SHORTEST or len(text) > 320 or is_question(text) or _HEAVY.search(text) or "→" in text:
+        return
+    reader = reader_of(text)
+    if reader.is_story(text) or reader.speaks_of_text(text):
+        return
+    found = list(reader.findings(text))
+    if about:
+        found = [f for f in found if f.ask is not Ask.WHAT]
+    line, uses = entry.line.number, own(entry.line)
+    made = 0
+    for finding in found:
+        if finding.ask is Ask.CALLED and not finding.said:
+            if not before:
+                continue
+            finding = finding._replace(said=ended(before))
+        yield _fact(finding, scope, about, line, uses)
+        made += 1
+        if made == 2:
+            return
+    if made:
+        return
+    gaps = reader.gaps(text.rstrip(". "), entry.line.strong)
+    for gap in gaps[: 2 if len(text) > 60 else 1]:
+        yield _fact(gap, scope, about, line, uses)
+
+
+def opening(scope: Scope, entry: Entry) -> Fact | None:
+    """The first line below a heading where it says what the heading names without naming it again."""
+    text = sentences(entry.line.text)[0]
+    asks_else = scope.question and not topic_of(scope.question).name
+    if not scope.name or not scope.meant or scope.is_example or scope.aspect or scope.lead or asks_else:
+        return None
+    if _UNTELLING.search(scope.name) or is_question(text):
+        return None
+    meaning = reader_of(text).meaning_of(text)
+    if not meaning or len(meaning) < 6 or len(meaning) > 200:
+        return None
+    line = entry.line
+    return Fact(
+        Ask.WHAT,
+        Kind.DEFINITION,
+        scope.name,
+        ended(meaning),
+        line.number,
+        own(line),
+        "",
+        "opening",
+        subject=plain(without_gloss(scope.name)),
+        accepted=accepted_for(meaning),
+        rank=2,
+    )
+
+
+def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset[int]) -> Fact:
+    subject = finding.about
+    if subject and same(subject, scope):
+        subject = scope.name  # "A hook is …" under "Hooks"
+    answer = shortened(finding.answer)
+    return Fact(
+        finding.ask,
+        KINDS.get(finding.ask, Kind.RELATION),
+        subject or about,
+        answer,
+        line,
+        uses,
+        said=finding.said,
+        sort=finding.sort,
+        subject=plain(without_gloss(subject or about or scope.name)),
+        accepted=accepted_for(answer),
+        rank=4 if finding.ask is not Ask.GAP else 6,
+    )

@@ -1,0 +1,117 @@
+"""Questions in English: one wording for each thing that can be asked."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.card import Kind
+from cards.language.finding import Ask
+from cards.language.text import key
+
+
+def bold(term: str) -> str:
+    """A term in bold, where its own signs allow it."""
+    term = term.strip()
+    return f"**{term}**" if term and "*" not in term else term
+
+
+def question(fact: Fact, topic: str, place: str) -> str:
+    """The question a fact answers; "" where it has no subject.
+
+    `topic` is what the lines around are about, `place` the label under which a term of theirs stands. Either may be "".
+    """
+    about, said = fact.about or topic, fact.said.strip()
+    subject = bold(about) + (f" ({place})" if fact.about and place else "")
+    ask = fact.ask
+    if ask is Ask.MARKED:
+        return said
+    if ask is Ask.OWN:
+        return f"{_lead(about, said)}{said.rstrip('?')}?"
+    if ask is Ask.GAP:
+        return f"{_lead(about, said)}{said}"
+    if ask is Ask.WHY:
+        return f"{_lead(about, said)}{_opened(said)} — why?"
+    if ask is Ask.FOLLOWS and not said:
+        return f"{bold(about)} — what follows from its equation?" if about else ""
+    if ask is Ask.FOLLOWS:
+        return f"{_lead(about, said)}{_opened(said)}: what follows?"
+    if ask is Ask.IF:
+        return f"{_lead(about, said)}what happens {said}?" if _lead(about, said) else f"What happens {said}?"
+    if ask is Ask.CALLED:
+        return f"{_lead(topic, said)}{said} — what is it called?" if said else ""
+    if ask is Ask.HOW and said:
+        return f"{_lead(about, said)}{said[:1].lower() + said[1:] if _lead(about, said) else said} — how?"
+    if ask is Ask.MEANT and fact.kind is Kind.COMPOSITION:
+        return f"{said} — what do they make together?"
+    if ask is Ask.MEANT:
+        return f"{said} — which term is it?{f' ({place})' if place else ''}"
+    if ask is Ask.PURPOSE and said:
+        return f"{_lead(about, said)}{said} — what for?"
+    if ask in (Ask.COMMAND, Ask.CODE):
+        return f"{_lead(topic, said)}{said}: {'which command?' if ask is Ask.COMMAND else 'how is it written?'}"
+    if not about:
+        return ""
+    if ask is Ask.ASPECT:
+        many = f"which {fact.many} {_lower(said)}?" if fact.many > 1 else f"{_lower(said)}?"
+        return f"{bold(about)} — {many}"
+    if ask is Ask.LIST:
+        if fact.after:
+            return f"{subject} — which come after {fact.after}?"
+        return f"{subject} — which {fact.many}{f' {said}' if said else ' are there'}?"
+    if ask is Ask.STEPS:
+        return (
+            f"{subject} — what comes after “{fact.after}”?"
+            if fact.after
+            else f"{subject} — which {fact.many} steps, in order?"
+        )
+    if ask is Ask.DIFFER:
+        return f"{bold(fact.about)} and {bold(said)}{f' ({place})' if place else ''} — how do they differ?"
+    if ask is Ask.CELL:
+        return f"{subject} — {_lower(said.rstrip('?'))}?"
+    if ask is Ask.IS_SO:
+        return f"{subject} — {_lower(said)}: yes or no?"
+    if ask is Ask.EQUATION:
+        return f"{bold(about)} — what is {said}?" if said else f"{bold(about)} — what is its equation?"
+    if ask is Ask.BLANK:
+        return f"{bold(about)} — what belongs in □? {said}"
+    if ask is Ask.DOES and not said:
+        return f"{subject} — what does it do?"
+    if ask is Ask.DOES:
+        return f"{subject} — what {'does it' if said.startswith('does') else 'do they'} {said.split(' ', 1)[-1]}?"
+    if ask is Ask.PURPOSE:
+        return f"{subject} — what {'are they' if re.search(r'[a-rt-z]s$', about) else 'is it'} for?"
+    return f"{subject} — {_PLAIN[ask]}"
+
+
+_PLAIN = {
+    Ask.WHAT: "what is it?",
+    Ask.STANDS: "what does it stand for?",
+    Ask.EXAMPLE: "an example?",
+    Ask.PURPOSE: "what is it for?",
+    Ask.HOW: "how is it done?",
+    Ask.MADE_OF: "what is it made of?",
+    Ask.EQUALS: "what does it equal?",
+    Ask.PRINTS: "what does it print?",
+    Ask.TURNS: "what does it make of what?",
+}
+
+
+def _lead(topic: str, said: str) -> str:
+    """The topic in front of words that do not say it themselves."""
+    return "" if not topic or key(topic) in key(said) or _told(topic, said) else f"{bold(topic)} — "
+
+
+def _told(topic: str, said: str) -> bool:
+    """Whether words say the head of a topic of several words ("starter" of "Sourdough starter" does not count)."""
+    words = [key(word.rstrip("s")) for word in topic.split()]
+    return len(words) > 0 and all(word in key(said) for word in words if word)
+
+
+def _lower(text: str) -> str:
+    """Words inside a sentence: the first letter small, unless it is a name or an abbreviation."""
+    return text[:1].lower() + text[1:] if re.match(r"[A-Z][a-z]+(?:\s[a-z]|$)", text) else text
+
+
+def _opened(text: str) -> str:
+    return text[:1].upper() + text[1:] if text[:1].isalpha() and " " in text else text

@@ -1,0 +1,118 @@
+"""Questions in Korean: one wording for each thing that can be asked."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.voices.english import bold
+from cards.card import Kind
+from cards.language.finding import Ask
+from cards.language.korean.endings import josa
+from cards.language.text import has_hangul, key
+
+_ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법", "예": "예", "ex": "예", "e.g": "예"}
+
+
+def question(fact: Fact, topic: str, place: str) -> str:
+    """The question a fact answers; "" where it has no subject. See the English voice."""
+    about, said = fact.about or topic, fact.said.strip()
+    subject = bold(about) + (f" ({place})" if fact.about and place else "")
+    ask = fact.ask
+    if ask is Ask.MARKED:
+        return said
+    if ask is Ask.OWN:
+        return f"{_lead(about, said)}{said.rstrip('?？')}?"
+    if ask is Ask.GAP:
+        return f"{_lead(about, said)}{said}"
+    if ask is Ask.WHY:
+        return f"{_lead(about, said)}{said} — 왜?"
+    if ask is Ask.FOLLOWS and not said:
+        return f"{bold(about)} — 식에서 따라오는 것은?" if about else ""
+    if ask is Ask.FOLLOWS:
+        return f"{_lead(about, said)}{said}. 그러면?"
+    if ask is Ask.IF:
+        if re.search(r"(?:때|경우|뒤|후)$", said):
+            said += josa(said, "은는")
+        return f"{_lead(about, said)}{said} 어떻게 되나?"
+    if ask is Ask.CALLED:
+        return f"{_lead(topic, said)}{said}{josa(said, '은는')} 무엇이라고 하나?" if said else ""
+    if ask is Ask.HOW and said:
+        return f"{_lead(about, said)}{said}{josa(said, '은는')} 어떻게 하나?"
+    if ask is Ask.MEANT and fact.kind is Kind.COMPOSITION:
+        return f"{said} — 합치면 무엇이 되나?"
+    if ask is Ask.MEANT:
+        return f"{said} — 무엇을 말하나?{f' ({place})' if place else ''}"
+    if ask is Ask.PURPOSE and said:
+        return f"{_lead(about, said)}{said} — 무엇을 위해서인가?"
+    if ask in (Ask.COMMAND, Ask.CODE):
+        return f"{_lead(topic, said)}{said}: {'명령은?' if ask is Ask.COMMAND else '코드로 쓰면?'}"
+    if not about:
+        return ""
+    if ask is Ask.ASPECT:
+        asked = _ASKED.get(said, said)
+        return f"{_of(about, asked)}{_many(asked, fact.many)}?"
+    if ask is Ask.LIST:
+        if fact.after:
+            return f"{subject} — {fact.after} 다음은?"
+        if said:
+            return f"{_of(about, said)}{_many(said, fact.many)}?"
+        if re.search(r"(?:\d+|[두세네]|다섯)\s?(?:가지|대|개|종류|단계|원칙)", about):
+            return f"{subject} — 무엇무엇인가?"
+        return f"{subject} — {fact.many}가지는?"
+    if ask is Ask.STEPS:
+        if fact.after:
+            return f"{subject} — “{fact.after}” 다음 단계는?"
+        return f"{subject} — {fact.many}단계를 순서대로 대면?"
+    if ask is Ask.DIFFER:
+        where = f" ({place})" if place else ""
+        return f"{bold(fact.about)}{josa(fact.about, '과와')} {bold(said)}{where} — 어떻게 다른가?"
+    if ask is Ask.CELL:
+        quality = said.rstrip("?？ ")
+        return f"{subject} — {quality}{josa(quality, '은는')}?"
+    if ask is Ask.IS_SO:
+        return f"{subject} — {said}: 그런가?"
+    if ask is Ask.EQUATION:
+        return f"{bold(about)} — {said}의 식은?" if said else f"{bold(about)} — 식은?"
+    if ask is Ask.BLANK:
+        return f"{bold(about)} — □에 들어갈 것은? {said}"
+    return f"{subject} — {_PLAIN[ask]}"
+
+
+_PLAIN = {
+    Ask.WHAT: "무엇인가?",
+    Ask.STANDS: "무엇의 약자인가?",
+    Ask.EXAMPLE: "예는?",
+    Ask.PURPOSE: "무엇을 위한 것인가?",
+    Ask.HOW: "어떻게 하나?",
+    Ask.MADE_OF: "무엇으로 이루어지나?",
+    Ask.EQUALS: "무엇과 같은가?",
+    Ask.PRINTS: "출력은?",
+    Ask.TURNS: "무엇을 무엇으로 바꾸나?",
+    Ask.DOES: "무엇을 하나?",
+}
+
+
+def _of(about: str, aspect: str) -> str:
+    """ "TCP의 장점", or "TCP — aspect" where the aspect is in Latin letters; the topic left out where it is said."""
+    if key(about) in key(aspect):
+        return aspect
+    return (
+        f"{bold(about)}의 {aspect}"
+        if has_hangul(aspect) and not re.search(r"\s및$", about)
+        else f"{bold(about)} — {aspect}"
+    )
+
+
+def _many(text: str, count: int) -> str:
+    """The count and the particle behind a word."""
+    if count > 1 and not re.search(r"\d\s?(?:가지|개|단계)|가지$", text):
+        return f" {count}가지는"
+    return josa(text, "은는")
+
+
+def _lead(topic: str, said: str) -> str:
+    """The topic in front of words that do not say it themselves."""
+    if not topic or key(topic) in key(said):
+        return ""
+    return f"{bold(topic)} — "

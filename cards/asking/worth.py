@@ -1,0 +1,55 @@
+"""Worth: how likely a reader keeps a card, from 0 to 1. A logistic regression on features that a person can read.
+
+The weights lie in worth.json beside this file, which `make worth` makes from judgements of people. What is asked by
+itself is what lies above the line; the rest is held until its reader decides.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from cards.asking.features import features
+from cards.asking.questions import Draft
+from cards.asking.scope import Scope
+
+TOLD = 0.25  # a feature that moves the log-odds by less is not worth a sentence
+
+
+class Model(NamedTuple):
+    """The weights by the name of their feature, what the odds are without any, and the line above which is asked."""
+
+    bias: float
+    weights: Mapping[str, float]
+    line: float
+
+
+@lru_cache(1)
+def model() -> Model:
+    """The model that comes with the program."""
+    stored = json.loads(files("cards.asking").joinpath("worth.json").read_text("utf-8"))
+    return Model(stored["bias"], stored["weights"], stored["line"])
+
+
+def worth_of(found: Mapping[str, float], chosen: Model | None = None) -> float:
+    """The worth of a card with these features."""
+    chosen = chosen or model()
+    odds = chosen.bias + sum(chosen.weights.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
+
+
+def reasons(found: Mapping[str, float], chosen: Model | None = None) -> tuple[str, ...]:
+    """What speaks for and against a card, the strongest first: "+ reason left out", "− the answer is long"."""
+    chosen = chosen or model()
+    moved = sorted(((chosen.weights.get(n, 0.0) * v, n) for n, v in found.items()), key=lambda pair: -abs(pair[0]))
+    return tuple(f"{'+' if by > 0 else '−'} {name}" for by, name in moved if abs(by) >= TOLD)
+
+
+def judged(draft: Draft, rule: str, scope: Scope) -> tuple[float, tuple[str, ...]]:
+    """The worth of a draft, and what speaks for and against it."""
+    found = features(draft, rule, scope)
+    return round(worth_of(found), 4), reasons(found)

@@ -1,0 +1,27 @@
+"""Korean, read with the tagger for Korean. `cards.language.reader` says what each language offers."""
+
+from cards.language.korean.findings import findings
+from cards.language.korean.gaps import gaps
+from cards.language.korean.grammar import (
+    has_verb,
+    is_pointing,
+    is_story,
+    meaning_of,
+    shape_of,
+    speaks_of_text,
+    subject_of,
+    tagged,
+)
+
+__all__ = [
+    "findings",
+    "gaps",
+    "has_verb",
+    "is_pointing",
+    "is_story",
+    "meaning_of",
+    "shape_of",
+    "speaks_of_text",
+    "subject_of",
+    "tagged",
+]

@@ -1,0 +1,240 @@
+"""Parts of speech: what kind of word each word of a sentence is, by real taggers that are loaded when first needed.
+
+Word lists cannot tell that "orders" is a noun in "batch in orders of ten" and a verb in "sorts and orders". Kiwi knows
+Korean (morphemes, Sejong tags), HanTa English (words, tags of the British National Corpus). Either may be missing: then
+`words` gives None and the note is read by its form alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from cards.language.text import has_hangul
+
+TAGGED = 1200  # characters: a sentence beyond this is read by its form alone
+
+_ENGLISH_TOKEN = re.compile(r"\x01+|[A-Za-z][A-Za-z']*(?:[-/.][A-Za-z0-9]+)*|\d[\d.,:]*\d|\d|[^\w\s]|\w+")
+_SPACES = re.compile(r"\s")
+
+
+class Word(NamedTuple):
+    """A word or morpheme: its text, its tag, where it stands in the sentence, its base form."""
+
+    text: str
+    tag: str
+    start: int
+    end: int
+    lemma: str = ""
+
+
+Tagger = Callable[[str], tuple[Word, ...]]
+
+_loaded: dict[bool, Tagger | None] = {}
+_missing: dict[bool, str] = {}
+
+
+@lru_cache(4096)
+def words(text: str) -> tuple[Word, ...] | None:
+    """The words of a sentence with their tags; None without a tagger for its language, or for a text too long.
+
+    What `mask` hid (code, mathematics, quotations) is one proper noun.
+    """
+    if len(text) > TAGGED:
+        return None
+    korean = has_hangul(text)
+    tagger = tagger_of(korean)
+    if tagger is None:
+        return None
+    try:
+        return tagger(text)
+    except Exception as error:  # a tagger of somebody else's may fail in any way, and costs its own judgement only
+        _missing[korean] = _sentence(korean, error)
+        return None
+
+
+def tagger_of(korean: bool) -> Tagger | None:
+    """The tagger of a language, loaded on the first call; None where it cannot be loaded."""
+    if korean not in _loaded:
+        try:
+            _loaded[korean] = _kiwi() if korean else _hanta()
+        except Exception as error:  # ImportError, a damaged model, too little memory
+            _loaded[korean] = None
+            _missing[korean] = _sentence(korean, error)
+    return _loaded[korean]
+
+
+def missing() -> tuple[str, ...]:
+    """A sentence for each tagger that could not be used in this process, for a person to read."""
+    return tuple(_missing[korean] for korean in sorted(_missing))
+
+
+def forget() -> None:
+    """Load the taggers anew on the next call, and forget what they said."""
+    _loaded.clear()
+    _missing.clear()
+    words.cache_clear()
+
+
+def _sentence(korean: bool, error: Exception) -> str:
+    name, package = ("Korean", "kiwipiepy") if korean else ("English", "HanTa")
+    return (
+        f"The {name} tagger could not be used ({type(error).__name__}: {error}), so {name} sentences were read by "
+        f"their form alone and more of their cards are held. Install {package} to change that."
+    )
+
+
+def _hanta() -> Tagger:
+    from HanTa.HanoverTagger import HanoverTagger
+
+    tagger: Any = HanoverTagger("morphmodel_en.pgz")
+
+    def tag(text: str) -> tuple[Word, ...]:
+        pieces = [(m.group(), m.start(), m.end()) for m in _ENGLISH_TOKEN.finditer(text)]
+        if not pieces:
+            return ()
+        shown = ["Xcode" if piece[0] == "\x01" else piece for piece, _, _ in pieces]
+        tagged: Sequence[tuple[str, str, str]] = tagger.tag_sent(shown)
+        return _mended(
+            [
+                Word(piece, "NP0" if piece[0] == "\x01" else tag, start, end, lemma)
+                for (piece, start, end), (_, lemma, tag) in zip(pieces, tagged, strict=True)
+            ]
+        )
+
+    return tag
+
+
+_MAY_BE_VERB = {
+    word: base
+    for base in [
+        "map",
+        "store",
+        "hash",
+        "return",
+        "cache",
+        "index",
+        "sort",
+        "order",
+        "mean",
+        "cause",
+        "block",
+        "lock",
+        "loop",
+        "queue",
+        "stack",
+        "schedule",
+        "process",
+        "signal",
+        "log",
+        "name",
+        "type",
+        "point",
+        "reference",
+        "copy",
+        "link",
+        "list",
+        "mark",
+        "match",
+        "measure",
+        "need",
+        "note",
+        "number",
+        "offer",
+        "pass",
+        "place",
+        "plan",
+        "play",
+        "produce",
+        "program",
+        "reach",
+        "record",
+        "release",
+        "report",
+        "request",
+        "require",
+        "rest",
+        "result",
+        "return",
+        "rule",
+        "run",
+        "scale",
+        "search",
+        "seed",
+        "set",
+        "shape",
+        "share",
+        "shift",
+        "show",
+        "sign",
+        "sort",
+        "split",
+        "start",
+        "state",
+        "step",
+        "stop",
+        "store",
+        "stream",
+        "string",
+        "structure",
+        "sum",
+        "support",
+        "swap",
+        "switch",
+        "target",
+        "test",
+        "time",
+        "trace",
+        "track",
+        "transfer",
+        "transport",
+        "trust",
+        "update",
+        "use",
+        "value",
+        "view",
+        "visit",
+        "wait",
+        "walk",
+        "watch",
+        "work",
+        "wrap",
+        "yield",
+        "limit",
+        "count",
+    ]
+    for word in (f"{base}s", f"{base}es")
+}
+_OBJECT = ("AT", "NN", "NP", "AJ", "DT0", "DPS", "CRD", "PNP", "VVG", "AV0")
+
+
+def _mended(found: list[Word]) -> tuple[Word, ...]:
+    """Tags with the one mistake mended that hides a verb: "maps" is no noun in "a table maps keys to values"."""
+    for i in range(1, len(found) - 1):
+        word = found[i]
+        if word.tag not in {"NN2", "NN0"} or (word.text not in _MAY_BE_VERB and word.text != "means"):
+            continue
+        before, after = found[i - 1], found[i + 1]
+        finite = any(w.tag in _FINITE for w in found[: i + 4])
+        if before.tag in {"NN1", "NP0", "VVG", "PNP", "NN0", "UNC"} and after.tag.startswith(_OBJECT) and not finite:
+            found[i] = word._replace(tag="VVZ", lemma=_MAY_BE_VERB.get(word.text, "mean"))
+    return tuple(found)
+
+
+_FINITE = frozenset({"VBB", "VBZ", "VBD", "VM0", "VHB", "VHZ", "VHD", "VDB", "VDZ", "VDD", "VVZ", "VVD", "VVB"})
+
+
+def _kiwi() -> Tagger:
+    from kiwipiepy import Kiwi
+
+    kiwi: Any = Kiwi(num_workers=1)
+
+    def tag(text: str) -> tuple[Word, ...]:
+        return tuple(
+            Word(token.form, str(token.tag), token.start, token.start + token.len, token.lemma)
+            for token in kiwi.tokenize(text.replace("\x01", "X"))
+        )
+
+    return tag

@@ -1,0 +1,71 @@
+"""`Goal: …`, `문제: …`: an aspect of what stands above the line, and `e.g. …`, an example of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cards.asking.answers import shortened
+from cards.asking.claims import Claim, Form, example_of
+from cards.asking.fact import Fact, own
+from cards.asking.scope import Scope
+from cards.asking.sentences import facts_of
+from cards.asking.subjects import topic_of
+from cards.card import Kind
+from cards.language.finding import Ask
+from cards.language.glosses import accepted_for
+from cards.language.statement import sentences
+from cards.language.text import has_hangul, plain
+
+FORMS = frozenset({Form.LABEL, Form.EXAMPLE})
+
+EXAMPLES = (
+    ("## TCP\n- 단점: 연결을 맺느라 느리다\n", (("**TCP**의 단점은?", "연결을 맺느라 느리다"),)),
+    (
+        "## Glaze firing\n- Goal: a glassy surface without pinholes\n",
+        (("**Glaze firing** — goal?", "a glassy surface without pinholes"),),
+    ),
+    ("## 풀\n- 밀가루로 쑨다\n- ex. 도배풀\n", (("**풀**의 예는?", "도배풀"),)),
+)
+
+
+_IS_DATE = re.compile(
+    r"^(?:\d{4}\s?[-./년]|\d{1,2}[./]\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s\d)",
+    re.I,
+)
+
+
+def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
+    """Each label asks for its text, of the thing above it."""
+    topic = topic_of(scope) or scope.above
+    for claim in claims:
+        line, uses = claim.entry.line.number, own(claim.entry.line)
+        if claim.form is Form.EXAMPLE:
+            said, told = (
+                ("예" if has_hangul(claim.entry.line.text) or scope.korean else "example"),
+                example_of(claim.entry.line.text),
+            )
+            body = [told] if len(told) <= 60 else []
+        else:
+            said, body = claim.part.term.strip(), sentences(claim.part.body)
+        if not body or _IS_DATE.match(body[0]):
+            continue
+        answer = shortened(body[0])
+        about = scope.lead if scope.lead and scope.titled else topic
+        yield Fact(
+            Ask.ASPECT,
+            Kind.DEFINITION,
+            about,
+            answer,
+            line,
+            uses,
+            said,
+            "label",
+            subject=plain(scope.name),
+            accepted=accepted_for(answer),
+            rank=3,
+        )
+        for effect in claim.part.effects if claim.form is Form.LABEL else ():
+            yield Fact(Ask.FOLLOWS, Kind.RELATION, about, shortened(effect), line, uses, said=answer, rank=5)
+        for text in body[1:]:
+            yield from facts_of(text, scope, claim.entry, about=topic)

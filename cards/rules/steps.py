@@ -1,0 +1,100 @@
+"""Steps one after another, in a row (`new → ready → running`) or each on a line: their order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from cards.asking.answers import ANSWER, ended
+from cards.asking.claims import Claim, Form
+from cards.asking.fact import Fact, own
+from cards.asking.flow import SENT, flow_of
+from cards.asking.scope import Scope
+from cards.asking.subjects import subject_of, topic_of
+from cards.card import Kind
+from cards.language.finding import Ask
+from cards.language.korean.endings import direction
+from cards.language.text import has_hangul, plain
+from cards.note import Form as Mark
+
+FORMS = frozenset({Form.STEP, Form.FLOW, Form.MESSAGE})
+
+EXAMPLES = (
+    (
+        "## 프로세스 상태\n`new` → `ready` → `running`\n",
+        (("**프로세스 상태** — 3단계를 순서대로 대면?", "1. `new`\n2. `ready`\n3. `running`"),),
+    ),
+)
+WHOLE = 6
+_SHOWN = re.compile(r"^(?:output|result|example|ex\b|예시|예제|출력|실행 결과)", re.I)
+
+
+def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
+    """The steps in order; a long row in parts, each asked from the step before it."""
+    if _SHOWN.search(scope.heading):
+        return
+    messages = [c for c in claims if c.form is Form.MESSAGE]
+    if len(messages) > 1:
+        uses = frozenset(n for c in messages for n in own(c.entry.line))
+        yield from _ordered([_message(c) for c in messages], "", scope, messages[0].entry.line.number, uses)
+    numbered = [c for c in claims if c.form is Form.STEP]
+    if len(numbered) > 1:
+        uses = frozenset(n for c in numbered for n in own(c.entry.line))
+        steps = [_step(c) for c in numbered]
+        yield from _ordered(steps, "", scope, numbered[0].entry.line.number, uses)
+    for claim in claims:
+        if claim.form is not Form.FLOW:
+            continue
+        line = claim.entry.line
+        uses = own(line).union(*(own(c) for c in line.children))
+        term = claim.part.term if claim.part.sign in {":", "-", "="} else ""
+        yield from _ordered([ended(s) for s in flow_of(claim.entry)], term, scope, line.number, uses)
+
+
+def _ordered(steps: list[str], term: str, scope: Scope, line: int, uses: frozenset[int]) -> Iterator[Fact]:
+    subject = subject_of(term, scope) if term else None
+    about = subject.name if subject else (scope.lead if scope.lead and scope.titled else topic_of(scope))
+    if not about or len(steps) > 20:
+        return
+    rows = [f"{i}. {step}" for i, step in enumerate(steps, 1)]
+    answer = "\n".join(rows)
+    if len(steps) <= WHOLE and len(answer) <= ANSWER * 1.5:
+        yield Fact(
+            Ask.STEPS, Kind.ENUMERATION, about, answer, line, uses, many=len(steps), subject=plain(scope.name), rank=2
+        )
+        return
+    for before, after in pairwise(steps):
+        if steps.count(before) == 1 and len(before) <= 80:
+            yield Fact(
+                Ask.STEPS,
+                Kind.RELATION,
+                about,
+                after,
+                line,
+                uses,
+                after=before.split("\n")[0],
+                subject=plain(scope.name),
+                rank=3,
+            )
+
+
+def _step(claim: Claim) -> str:
+    line = claim.entry.line
+    text = ended(line.text)
+    for child in line.children:
+        if child.form is Mark.CODE and len(child.text) < 120:
+            text += f"\n```{child.info}\n{child.text}\n```"
+    return text
+
+
+def _message(claim: Claim) -> str:
+    """Who sends what to whom, as a line."""
+    part = claim.part
+    sent = SENT.match(part.body)
+    if sent is None:
+        return part.body
+    to = sent["to"]
+    if has_hangul(part.term + to):
+        return f"{part.term}에서 {to}{direction(to)}: {sent['what']}"
+    return f"{part.term} to {to}: {sent['what']}"
