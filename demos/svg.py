@@ -20,11 +20,11 @@ FONT = "font-family='system-ui, sans-serif' font-size='13' fill='#222'"
 
 
 def picture_svg(picture: Picture | Report) -> str:
-    """A picture (or the first one of a report) as an SVG document. Raises ValueError where there is none."""
+    """A picture (or a report's: the one that carries its idea) as an SVG document. Raises ValueError without any."""
     if isinstance(picture, Report):
         if not picture.pictures:
             raise ValueError(f"The demo {picture.demo} gave no picture.")
-        picture = picture.pictures[0]
+        picture = next((one for one in picture.pictures if one.role == "idea"), picture.pictures[0])
     draw = {"mask": _mask, "heat": _heat, "curves": _curves, "bars": _bars}[picture.kind]
     body, legend = draw(picture)
     lines = [_text(LEFT, 24, picture.title, size=16, bold=True)]

@@ -300,3 +300,40 @@ async def test_drawings_that_meet_leave_one_picture_and_a_screen_being_left_is_n
         assert [shown.picture for shown in gallery.query(HeatMap)] == last.pictures
         await gallery.query_one("#body").remove_children()  # as leaving a screen does, children first
         await gallery.show(last)
+
+
+async def test_a_row_is_followed_stage_by_stage_and_the_picture_lights_it(world: Any, see: Any) -> None:
+    app = world.app(runner=lambda: Runner(command=WORKER, limits=SHORT))
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(pilot, "demo", "band", {"T": "16"})
+        await until(pilot, lambda: screen.run is not None and screen.run.report.walk is not None)
+        walk = screen.run.report.walk
+        await until(pilot, lambda: screen.query_one(Gallery).map is not None)
+        await pilot.press("f")
+        first = await see(pilot, "its query times each key")
+        assert f"{walk.rows[walk.lit]} {walk.lit}" in first
+        await pilot.press("right", "right")
+        assert "−∞" in await see(pilot, "what may not be seen becomes −∞")
+        await pilot.press("right")
+        assert "they sum to 1" in await see(pilot, "they sum to 1")
+        await pilot.press("down", "left", "left", "left")
+        await see(pilot, f"{walk.lit + 1}: its query times each key")
+        assert screen.run.asked["T"] == 16, "the arrows went through the row and turned no knob"
+        await pilot.press("escape")
+        await until(pilot, lambda: screen.tab == "picture")
+        assert screen.query_one(Gallery).map.lit == walk.lit + 1
+        await pilot.press("n")
+        assert walk.rows[0] not in await see(pilot, "key j →")
+
+
+async def test_the_fast_form_is_unfolded_on_the_source_tab(world: Any, see: Any) -> None:
+    app = world.app(runner=lambda: Runner(command=WORKER, limits=SHORT))
+    async with app.run_test(size=(120, 60)) as pilot:
+        screen = await opened(pilot, "demo", "global")
+        await until(pilot, lambda: shown(screen))
+        await pilot.press("5")
+        assert "def global_attention_fast" not in await see(pilot, "▸ the fast form")
+        await pilot.press("o")
+        await see(pilot, "▾ the fast form")
+        await pilot.press("pagedown", "pagedown")
+        await see(pilot, "def global_attention_fast")
