@@ -90,17 +90,26 @@ def _hanta() -> Tagger:
     from HanTa.HanoverTagger import HanoverTagger
 
     tagger: Any = HanoverTagger("morphmodel_en.pgz")
+    # A note says the same words again and again, and its morphemes are the dear part.
+    tagger.analyze_forward = lru_cache(20_000)(tagger.analyze_forward)
+
+    @lru_cache(20_000)
+    def base(word: str, tag: str) -> str:
+        found: str = tagger.analyze(word, pos=tag)[0]
+        return found
 
     def tag(text: str) -> tuple[Word, ...]:
         pieces = [(m.group(), m.start(), m.end()) for m in _ENGLISH_TOKEN.finditer(text)]
         if not pieces:
             return ()
         shown = ["Xcode" if piece[0] == "\x01" else piece for piece, _, _ in pieces]
-        tagged: Sequence[tuple[str, str, str]] = tagger.tag_sent(shown)
+        tags: Sequence[str] = tagger.tag_sent(shown, taglevel=0)
         return _mended(
             [
-                Word(piece, "NP0" if piece[0] == "\x01" else tag, start, end, lemma)
-                for (piece, start, end), (_, lemma, tag) in zip(pieces, tagged, strict=True)
+                Word(piece, "NP0", start, end, piece)
+                if piece[0] == "\x01"
+                else Word(piece, tag, start, end, base(piece.lower(), tag) if tag[0] == "V" else piece.lower())
+                for (piece, start, end), tag in zip(pieces, tags, strict=True)
             ]
         )
 
