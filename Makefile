@@ -17,7 +17,7 @@ $(shell rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 endif
 endif
 
-.PHONY: help study test soak mutants check format bench judge screenshots clean
+.PHONY: help study test soak mutants check format bench judge worth screenshots clean
 help:
 	@echo "make study        make the environment and open the app"
 	@echo "make test         run the whole test suite"
@@ -26,6 +26,7 @@ help:
 	@echo "make check        style, types and the arrows between the packages"
 	@echo "make format       put the style right"
 	@echo "make bench        the benchmarks, as ratios measured in one run"
+	@echo "make worth        learn what a card is worth from the judgements"
 	@echo "make judge        read the asked cards of the test notes that nobody has judged"
 	@echo "make screenshots  make the pictures of the README again"
 	@echo "make clean        remove the environment"
@@ -58,6 +59,9 @@ format: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+worth: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.cards.training $(ARGS)
 
 judge: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.cards.judge $(ARGS)

@@ -80,11 +80,16 @@ def extract(note: Note, line: float | None = None) -> Extraction:
     if not note.study:
         account.refuse_all("the front matter says `study: false`")
         return Extraction((), account.unused())
-    korean = has_hangul("".join(note.source))
-    made: list[Made] = []
-    _section(note, note.root, None, korean, account, made)
+    made = drafts_of(note, account)
     cards, reasons = _chosen(made, account)
     return Extraction(ask_or_hold(cards, line), account.unused(), reasons, tagging.missing())
+
+
+def drafts_of(note: Note, account: Account) -> list[Made]:
+    """All that the rules make of a note, good and bad, in teaching order."""
+    made: list[Made] = []
+    _section(note, note.root, None, has_hangul("".join(note.source)), account, made)
+    return made
 
 
 def _section(
