@@ -17,11 +17,12 @@ MARGIN = 5  # cells for the numbers of the rows
 TALL = 7  # lines a name of a column may take, one character a line
 
 
-def margin_of(names: Sequence[str], width: int) -> int:
-    """Cells for what stands before the rows: numbers, or names as far as a quarter of the width allows."""
+def margin_of(names: Sequence[str], width: int, columns: int) -> int:
+    """Cells for what stands before the rows: numbers, or two names a line as far as `columns` pixels leave room."""
     if not names:
         return MARGIN
-    return max(MARGIN, min(max(cell_len(name) for name in names) * 2 + 3, max(width // 4, MARGIN)))
+    two = max(cell_len(f"{one} {other}") for one, other in zip(names, [*names[1:], ""], strict=True))
+    return max(MARGIN, min(two + 2, max(width // 4, width - columns - 1)))
 
 
 def short(name: str) -> str:

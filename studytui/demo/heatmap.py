@@ -148,7 +148,7 @@ class HeatMap(Widget, can_focus=True):
     @property
     def margin(self) -> int:
         """Cells for the numbers or names of the rows."""
-        return margin_of(self.named[0], self.size.width)
+        return margin_of(self.named[0], self.size.width, self.raster.columns if self.raster is not None else 0)
 
     @property
     def lit(self) -> int | None:
