@@ -302,12 +302,12 @@ class HeatMap(Widget, can_focus=True):
         words = self._words(y, x)
         look = style(shades.ink if self.has_focus else shades.muted, shades.background)
         if self.roomy:
-            out.append(_line(" " * margin + words, width, look))
+            out.append(_line(" " * min(margin, max(width - len(words), 0)) + words, width, look))
         if self.roomy or not self.has_focus:
             note = "" if self.roomy else words
             out.append(legend_line(self.picture, self.raster, shades, self.plain, width, note, margin))
         else:
-            out.append(_line(" " * margin + words, width, look))
+            out.append(_line(" " * min(margin, max(width - len(words), 0)) + words, width, look))
         return out
 
     def _blocks(self, pixels: list[list[int]], shades: Shades) -> list[list[Segment]]:
