@@ -31,6 +31,8 @@ def ended(text: str) -> str:
     ('천을 잇는 일', 'a list, of two')
     """
     text = text.strip().rstrip(",;:").lstrip(":：,; ")
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1].strip()
     return text[:-1] if text.endswith(".") and not text.endswith("..") and ". " not in text else text
 
 

@@ -23,7 +23,8 @@ _PAST = re.compile(r"\b(?:was|were|had|did|\w{3,}ed)\b(?! by)")
 _PAST_KO = re.compile(r"[었았였했됐웠]다|[었았였했됐웠]습니다")
 _WE = re.compile(r"\b(?:we|us|our|you|your)\b|우리|여러분", re.I)
 _VAGUE = re.compile(
-    r"^(?:important|useful|good|bad|better|fast|slow|easy|hard|many|various|different|중요하다|좋다|빠르다|느리다|다양하다|필요하다|유용하다|많다)\W*$",
+    r"^(?:(?:many|various|several) different\b.*|important|useful|good|bad|better|fast|slow|easy|hard|many|various"
+    r"|different|중요하다|좋다|빠르다|느리다|다양하다|필요하다|유용하다|많다)\W*$",
     re.I,
 )
 

@@ -28,7 +28,10 @@ _KIND = re.compile(
     re.I,
 )
 _STEP = re.compile(r"[:：→]|\.\s")
-_LEFT_OVER = re.compile(r"^(?:기타|그 ?외|etc|others?|misc|ex|예시?|summary|요약|정리|참고|notes?)\.?$", re.I)
+_LEFT_OVER = re.compile(
+    r"^(?:[QA]\d*\.?|질문|답변|기타|그 ?외|etc|others?|misc|ex|예시?|summary|요약|정리|참고|notes?)\.?$",
+    re.I,
+)
 _QUANTITY = re.compile(r"\s~?\d[\d,.]*\s?(?:%|[a-zA-Z]{1,4})?$")
 _CLASSED = re.compile(
     r"\b(?:kinds?|types?|ways?|forms?|parts?|levels?|modes?|states?|phases?|classes|categories|properties|rules)\b",

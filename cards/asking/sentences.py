@@ -56,8 +56,11 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
             return
     if made:
         return
-    gaps = reader.gaps(text.rstrip(". "), entry.line.strong)
-    for gap in gaps[: 2 if len(text) > 60 else 1]:
+    chosen: list[Finding] = []
+    for gap in reader.gaps(text.rstrip(". "), entry.line.strong):
+        if not any(gap.answer in other.answer or other.answer in gap.answer for other in chosen):
+            chosen.append(gap)
+    for gap in chosen[: 2 if len(text) > 60 else 1]:
         yield _fact(gap, scope, about, line, uses)
 
 

@@ -19,6 +19,8 @@ class Subject(NamedTuple):
 
 def topic_of(scope: Scope) -> str:
     """What the lines of a scope are about, as a question names it."""
+    if scope.name[:1] in "[!:":
+        return ""  # the caption of a picture
     if scope.aspect and scope.label:
         return scope.label
     bare = without_gloss(scope.name)

@@ -32,6 +32,10 @@ _PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|�
 _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위함|때문(?:에|이다)?|려고|도록)\.?$", re.I)
 
 
+_OF_THE_BOOK = re.compile(
+    r"^(?:생략|추후|\d+\s?[~-]?\s?\d*\s?(?:장|강|쪽|주차|페이지)|(?:see )?(?:chapters?|pages?|p\.)\s?\d[\d~-]*)\.?$",
+    re.I,
+)
 _WHEN = re.compile(r"^(?:\d{4}년(?:대)?(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?|1\d{3}s?|20\d\ds?|기원전\s?\d+년)$")
 _ACTS = re.compile(r"(?:[을를]|[으]?로|에서?|까지|부터)\s.*[가-힣](?:다|[가-힣]*[함됨음임])\.?$|[한된킨긴]다\.?$")
 
@@ -47,7 +51,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         told = sentences(part.body)
         first = trimmed(told[0]) if has_hangul(told[0]) else told[0]
         meaning = shortened(first)
-        if not meaning or meaning.endswith(("?", "？")):
+        if not meaning or meaning.endswith(("?", "？")) or _OF_THE_BOOK.match(meaning):
             continue
         if is_described(part.term) and not is_name(part.term):
             subject = plain(without_gloss(meaning))
@@ -102,7 +106,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             uses,
             said=part.term if ask is Ask.WHY else "",
             subject=without_gloss(part.term),
-            sort=shape,
+            sort="arrow" if part.sign == "→" else f"{shape}, then more" if part.effects else shape,
             accepted=accepted_for(meaning),
             exact=ask is Ask.WHAT and is_exact(part.term, meaning),
             rank=3,

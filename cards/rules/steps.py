@@ -49,6 +49,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         line = claim.entry.line
         uses = own(line).union(*(own(c) for c in line.children))
         term = claim.part.term if claim.part.sign in {":", "-", "="} else ""
+        if not term and len(scope.entries) > 1 and not scope.lead:
+            continue  # one row among other lines is not what its heading names
         yield from _ordered([ended(s) for s in flow_of(claim.entry)], term, scope, line.number, uses)
 
 

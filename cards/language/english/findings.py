@@ -89,8 +89,16 @@ def _opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
         yield Finding(Ask.HOW, "", whole, then, "means")
     elif mark in {"by", "without", "instead of"}:
         return
-    elif _says(first) and not re.match(r"(?:or|and|but)\b", then) and shape_of(then) != "phrase":
+    elif _says(first) and _is_whole(then):
         yield Finding(Ask.IF, "", whole[:1].lower() + whole[1:], then, "condition")
+
+
+def _is_whole(then: str) -> bool:
+    """Whether words behind a condition say what happens: a clause of their own, or what is to be done."""
+    tokens = tagged(then)
+    if not tokens or tokens[0].tag.startswith(("CJ", "CRD")) or tokens[-1].tag in {"VM0", "TO0", "AT0"}:
+        return False
+    return clause(tokens) is not None or shape_of(then) == "predicate"
 
 
 def _says(condition: str) -> bool:

@@ -56,6 +56,9 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
             yield Finding(Ask.OWN, "", f"{what}{josa(what, '은는')}", text[state.start("how") :], "state")
 
 
+_NO_NAMES = frozenset(
+    ["경우", "때", "것", "점", "방법", "방식", "부분", "문제", "상황", "이유", "특징", "과정", "상태", "단계", "정도"]
+)
 _THERE = re.compile(r"(?:이|가|\s?등이)\s(?:있다|있음|있습니다|존재한다)$")
 _NAME_BEHIND = re.compile(r"^(?P<name>[가-힣A-Za-z][^,()]{0,20}?(?:\s?\([A-Za-z][A-Za-z \-]{1,40}\))?)$")
 
@@ -78,7 +81,7 @@ def _described(text: str, tokens: Sequence[Word]) -> Iterator[Finding]:
             return
         end = pieces[at].end
         name = _NAME_BEHIND.match(part[end:].strip())
-        if name is None:
+        if name is None or name["name"].split("(")[0].strip() in _NO_NAMES:
             return
         found.append((name["name"].strip(), finished(part[:end].strip())))
     for name_, does in found:
