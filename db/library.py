@@ -16,9 +16,9 @@ from db.filters import few
 from db.imports.apply import apply, declined
 from db.imports.plan import basis, plan
 from db.imports.undo import undo_import
-from db.records import Imported, Known, NoteSummary, Problem, no_card
+from db.records import Decision, Imported, Known, NoteSummary, Problem, no_card
 from db.rows import known, known_cards, still_says
-from db.schema import ACTIVE, cards, imports
+from db.schema import ACTIVE, WAITING, cards, imports
 from db.settings import within
 
 __all__ = [
@@ -53,6 +53,14 @@ SAID = func.lower(
     + " "
     + schema.notes.c.path
 )
+
+# Words of a search that look at where a card stands rather than at what it says.
+STANDING = {
+    "is:held": WAITING,
+    "is:dropped": cards.c.decision == Decision.DROPPED,
+    "is:suspended": cards.c.suspended.is_(True),
+    "is:rejected": cards.c.rejected.is_(True),
+}
 
 
 # The same without the lists, whose JSON has signs of its own.
@@ -97,7 +105,10 @@ def notes(db: Database, now: datetime) -> list[NoteSummary]:
             select(
                 *(table.c.id, table.c.path, table.c.title, table.c.imported_at, table.c.missing),
                 count.label("all"),
-                count.filter(cards.c.retired.is_(False), cards.c.rejected.is_(False)).label("cards"),
+                count.filter(cards.c.retired.is_(False), cards.c.rejected.is_(False), cards.c.held.is_(False)).label(
+                    "cards"
+                ),
+                count.filter(cards.c.retired.is_(False), cards.c.rejected.is_(False), WAITING).label("held"),
                 count.filter(awake, cards.c.state != State.NEW.value, come).label("due"),
                 count.filter(awake, cards.c.state == State.NEW.value).label("new"),
             )
@@ -106,7 +117,9 @@ def notes(db: Database, now: datetime) -> list[NoteSummary]:
             .order_by(table.c.path)
         )
         return [
-            NoteSummary(row.id, row.path, row.title, row.cards, row.due, row.new, row.imported_at, row.missing)
+            NoteSummary(
+                row.id, row.path, row.title, row.cards, row.due, row.new, row.imported_at, row.missing, row.held
+            )
             for row in connection.execute(query)
             if row.all or not row.missing
         ]
@@ -121,13 +134,20 @@ def cards_of(db: Database, note_id: int, *, retired: bool = False) -> list[Known
         return [known(row) for row in connection.execute(query)]
 
 
-def search(db: Database, text: str, now: datetime, limit: int = 200, *, retired: bool = False) -> list[Known]:
+def search(
+    db: Database, text: str, now: datetime, limit: int = 200, *, retired: bool = False, note: int | None = None
+) -> list[Known]:
     """The cards that hold every word of `text` in what they say, in their headings or in the path of their note.
 
-    Upper and lower case are the same. Cards with the words in their subject come first. An empty text finds all.
+    Upper and lower case are the same. Cards with the words in their subject come first; held ones stand behind all that
+    are asked. `is:held`, `is:dropped`, `is:suspended` and `is:rejected` find such cards alone, `note` those of one
+    note. An empty text finds all.
     """
-    words = few(list(dict.fromkeys(unicodedata.normalize("NFC", text).lower().split())))
-    query = known_cards()
+    terms = few(list(dict.fromkeys(unicodedata.normalize("NFC", text).lower().split())))
+    words = [term for term in terms if term not in STANDING]
+    query = known_cards().where(*(STANDING[term] for term in terms if term in STANDING))
+    if note is not None:
+        query = query.where(cards.c.note_id == note)
     if not retired:
         query = query.where(cards.c.retired.is_(False))
     for word in words:
@@ -138,7 +158,7 @@ def search(db: Database, text: str, now: datetime, limit: int = 200, *, retired:
         query = query.where(or_(*(SAID.contains(form, autoescape=True) for form in sorted(forms))))
     named = [func.lower(cards.c.subject).contains(word, autoescape=True) for word in words]
     order: list[Any] = [and_(*named).desc()] if named else []
-    query = query.order_by(*order, schema.notes.c.path, cards.c.position, cards.c.id).limit(limit)
+    query = query.order_by(cards.c.held, *order, schema.notes.c.path, cards.c.position, cards.c.id).limit(limit)
     with db.read() as connection:
         return [known(row) for row in connection.execute(query)]
 

@@ -46,9 +46,16 @@ class Stale(Problem):
     """What was shown has been changed by another window. Nothing was stored."""
 
 
+class Decision(StrEnum):
+    """What its reader said of a held card. A taken one is asked from then on; a dropped one never comes back."""
+
+    TAKEN = "taken"
+    DROPPED = "dropped"
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A card as it is remembered."""
+    """A card as it is remembered. `card.held` says whether it waits for its reader, after all that was decided."""
 
     id: int
     card: Card
@@ -60,11 +67,17 @@ class Known:
     retired: bool = False
     rejected: bool = False
     flag: str | None = None  # a sentence that says why it is asked again soon
+    decision: Decision | None = None
+
+    @property
+    def weight(self) -> int:
+        """How much a person did with it: answered it, put it aside, or decided about it while it was held."""
+        return self.schedule.reps + self.suspended + self.rejected + (self.decision is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteSummary:
-    """A note in the list of notes."""
+    """A note in the list of notes. `cards` are those that are asked, `held` those that wait for their reader."""
 
     id: int
     path: str
@@ -74,11 +87,16 @@ class NoteSummary:
     new: int
     imported_at: datetime
     missing: bool = False
+    held: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A note that was read, ready to be planned: where it is, its fingerprint, and what it gave."""
+    """A note that was read, ready to be planned: where it is, its fingerprint, and what it gave.
+
+    `reasons` are what speaks for and against each card, `notices` sentences on what kept the note from being read in
+    full, such as a tagger that is missing.
+    """
 
     path: str
     title: str
@@ -87,6 +105,8 @@ class Source:
     size: int
     cards: tuple[Card, ...]
     unused: tuple[Unused, ...] = ()
+    reasons: tuple[tuple[str, ...], ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,28 @@ class PlanRow:
     rejected: bool = False
     replaces: Known | None = None
 
+    @property
+    def held(self) -> bool:
+        """Whether the card will be in no queue: not worth asking by today's reading, and nobody decided otherwise.
+
+        What was answered, taken or put aside by hand stays as it was; what was dropped stays away.
+        """
+        if self.card is None:
+            return False
+        known = self.known
+        if known is None and self.guess is not None and self.guess.decision is Decision.DROPPED:
+            return True  # perhaps it is the dropped card in other words
+        if known is None or not known.weight:
+            return self.card.held
+        return known.decision is Decision.DROPPED or (known.card.held and not known.schedule.reps and self.card.held)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether a person is to decide if a new card is its guess. A held one asks for no decision, unless something
+        was done with its guess."""
+        wanted = not self.held or (self.guess is not None and self.guess.weight > 0)
+        return self.doubtful and self.card is not None and wanted
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -126,7 +168,8 @@ class Plan:
     """What an import would do. Nothing is written until it is applied.
 
     `missing` are known notes that are no longer there, `touched` notes that were saved without a change, `folders` what
-    is to be remembered. `still` counts the cards of unchanged notes. `basis` names the import the plan was made after.
+    is to be remembered. `still` counts the cards of unchanged notes, `still_held` the held ones among them. `basis`
+    names the import the plan was made after.
     """
 
     sources: tuple[Source, ...]
@@ -137,6 +180,7 @@ class Plan:
     touched: tuple[Source, ...] = ()
     folders: tuple[str, ...] = ()
     still: int = 0
+    still_held: int = 0
     basis: str = ""
 
     def count(self, change: Change) -> int:
@@ -144,14 +188,24 @@ class Plan:
         return sum(row.change is change for row in self.rows) + (self.still if change is Change.KEPT else 0)
 
     @property
+    def notices(self) -> tuple[str, ...]:
+        """What kept notes from being read in full, each sentence once."""
+        return tuple(dict.fromkeys(said for source in self.sources for said in source.notices))
+
+    @property
+    def held(self) -> int:
+        """How many of the cards will wait for their reader."""
+        return sum(row.held and not (row.known and row.known.decision) for row in self.rows) + self.still_held
+
+    @property
     def empty(self) -> bool:
         """True when applying would change no card."""
-        return all(row.change is Change.KEPT for row in self.rows)
+        return all(row.change is Change.KEPT and row.known and row.held == row.known.card.held for row in self.rows)
 
     @property
     def doubts(self) -> tuple[int, ...]:
         """The numbers of the rows a person may decide: new cards that may be a rewording of a known one."""
-        return tuple(number for number, row in enumerate(self.rows) if row.doubtful and row.card is not None)
+        return tuple(number for number, row in enumerate(self.rows) if row.undecided)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +249,8 @@ class Event(StrEnum):
     SUSPEND = "suspend"
     RESUME = "resume"
     BURY = "bury"
+    TAKE = "take"
+    DROP = "drop"
 
 
 @dataclass(frozen=True, slots=True)

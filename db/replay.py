@@ -11,14 +11,17 @@ from sqlalchemy import Connection, Update, bindparam
 
 from cards import memory
 from cards.schedule import Rating, Schedule, State
-from db.records import Event, Review
+from db.records import Decision, Event, Review
 from db.rows import LOG, REVIEW, SCHEDULE, Columns
 from db.schema import cards, reviews
+
+DECISIONS = {Event.TAKE: Decision.TAKEN, Event.DROP: Decision.DROPPED}
 
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """What the log says of a card: its schedule, the study day it was first rated, and whether it is put aside.
+    """What the log says of a card: its schedule, the study day it was first rated, whether it is put aside, and what
+    its reader decided when it was held.
 
     Without arguments it is what an empty log says.
     """
@@ -27,6 +30,7 @@ class Projection:
     first_day: int | None = None
     suspended: bool = False
     buried_until: int | None = None
+    decision: Decision | None = None
 
 
 def standing(log: Iterable[Review]) -> list[Review]:
@@ -41,7 +45,7 @@ def replay(log: Iterable[Review], parameters: tuple[float, ...]) -> Projection:
 
     `log` is in the order of ids, the undos among it. The desired retention plays no part in memory.
     """
-    schedule, first_day, suspended, buried_until = Schedule(), None, False, None
+    schedule, first_day, suspended, buried_until, decision = Schedule(), None, False, None, None
     for event in standing(log):
         if event.event is Event.SUSPEND:
             suspended = True
@@ -49,11 +53,13 @@ def replay(log: Iterable[Review], parameters: tuple[float, ...]) -> Projection:
             suspended, buried_until = False, None
         elif event.event is Event.BURY:
             buried_until = event.due_day
+        elif event.event in DECISIONS:
+            decision = DECISIONS[event.event]
         elif event.rating is not None and event.state is not None:
             first_day = event.study_day if first_day is None else first_day
             buried_until = None
             schedule = _rated(schedule, event, event.rating, event.state, parameters)
-    return Projection(schedule, first_day, suspended, buried_until)
+    return Projection(schedule, first_day, suspended, buried_until, decision)
 
 
 def _rated(schedule: Schedule, event: Review, rating: Rating, state: State, parameters: tuple[float, ...]) -> Schedule:

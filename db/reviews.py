@@ -1,4 +1,4 @@
-"""The review log: rate, undo, suspend, bury. The log is the truth; a card's row follows from it."""
+"""The review log: rate, undo, suspend, bury, take, drop. The log is the truth; a card's row follows from it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cards.schedule import Rating, Schedule, Settings, after, study_day
 from db import settings as chosen
 from db.prepared import Prepared
 from db.records import Event, Known, Problem, Review, Stale, no_card
-from db.replay import ASIDE, PROJECT, Projection, rebuild_within, replay, row_of, update_of
+from db.replay import ASIDE, DECISIONS, Projection, rebuild_within, replay, row_of, update_of
 from db.rows import LOG, REVIEW, SCHEDULE, known, known_cards, still_says
 from db.schema import cards, micros, reviews
 
@@ -33,7 +33,7 @@ LINE = tuple(column.name for column in reviews.c if column.name != "id")
 
 
 _add = Prepared(reviews.insert().inline().values({name: bindparam(name) for name in LINE}))
-_change_all = Prepared(update_of(*SCHEDULE.names, *ASIDE.names, "flag"))
+_change_all = Prepared(update_of(*SCHEDULE.names, *ASIDE.names, "flag", "held"))
 # A column that is named is written into every index that holds it, changed or not; most ratings change these alone.
 _change_schedule = Prepared(update_of(*SCHEDULE.names))
 
@@ -75,13 +75,15 @@ def record(
         promise = {name: values[name] for name in ("state", "step", "due_day", "due_at")}
         answer = {"rating": int(rating), "duration_ms": max(0, duration_ms), "was": row.state, "flag": row.flag}
         _log_event(connection, card_id, Event.RATING, now, day, **answer, **promise)
-        if row.first_day is None or row.buried_until is not None or row.flag is not None:
+        if row.first_day is None or row.buried_until is not None or row.flag is not None or row.held:
             first = day if row.first_day is None else row.first_day
-            aside = {"first_day": first, "suspended": row.suspended, "buried_until": None, "flag": None}
-            _change_all.run(connection, card=card_id, **values, **aside)
+            aside = {"first_day": first, "suspended": row.suspended, "buried_until": None, "decision": row.decision}
+            _change_all.run(connection, card=card_id, **values, **aside, flag=None, held=False)
         else:
             _change_schedule.run(connection, card=card_id, **values)
-    return replace(known(row), schedule=schedule, buried_until=None, flag=None)
+    after_it = known(row)
+    asked = replace(after_it.card, held=False)
+    return replace(after_it, card=asked, schedule=schedule, buried_until=None, flag=None)
 
 
 def undo(db: Database, now: datetime) -> Known | None:
@@ -99,8 +101,9 @@ def undo(db: Database, now: datetime) -> Known | None:
         _log_event(connection, last.card_id, Event.UNDO, now, day, undoes=last.id)
         projection = replay(_log(connection, last.card_id), settings.parameters)
         flag = row.flag if row.flag is not None else last.flag
-        _change_all.run(connection, card=last.card_id, flag=flag, **_plain(row_of(projection)))
-    return replace(_projected(row, projection), flag=flag)
+        held = row.held or last.event == Event.TAKE
+        _change_all.run(connection, card=last.card_id, flag=flag, held=held, **_plain(row_of(projection)))
+    return replace(_projected(row, projection, held), flag=flag)
 
 
 def suspend(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
@@ -124,6 +127,19 @@ def latest(db: Database) -> datetime | None:
         return connection.execute(select(reviews.c.at).order_by(reviews.c.id.desc()).limit(1)).scalar()
 
 
+def take(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
+    """Ask a held card from now on, whatever a later import thinks of it; also one that was dropped.
+
+    `seen` is the card as it was shown, as in `record`. Raises Problem for a card that is asked already.
+    """
+    return _put_aside(db, card_id, Event.TAKE, now, seen)
+
+
+def drop(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
+    """Never offer a held card again, whatever becomes of its line. The rest is as in `take`."""
+    return _put_aside(db, card_id, Event.DROP, now, seen)
+
+
 def log(db: Database, card_id: int) -> list[Review]:
     """The whole log of a card, oldest first, undone events included."""
     with db.read() as connection:
@@ -145,13 +161,16 @@ def rebuild(db: Database) -> int:
 def _put_aside(db: Database, card_id: int, event: Event, now: datetime, seen: Known | None) -> Known:
     with db.begin() as connection:
         row = _row(connection, db, card_id, seen)
+        if event in DECISIONS and not row.held:
+            raise Problem("This card is asked already. Suspend or reject it if it should not be.")
         settings: Settings = chosen.parsed(row.settings)
         day = study_day(now, settings.rollover_hour)
         ends = {"due_day": day + 1} if event is Event.BURY else {}
         _log_event(connection, card_id, event, now, day, **ends)
         projection = replay(_log(connection, card_id), settings.parameters)
-        connection.execute(PROJECT, {"card": card_id, **row_of(projection)})
-    return _projected(row, projection)
+        held = row.held and event is not Event.TAKE
+        _change_all.run(connection, card=card_id, flag=row.flag, held=held, **_plain(row_of(projection)))
+    return _projected(row, projection, held)
 
 
 def _row(connection: Connection, db: Database, card_id: int, seen: Known | None = None) -> Row[Any]:
@@ -180,10 +199,13 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"due_at": None if at is None else micros(at)}
 
 
-def _projected(row: Row[Any], projection: Projection) -> Known:
+def _projected(row: Row[Any], projection: Projection, held: bool) -> Known:
+    before = known(row)
     return replace(
-        known(row),
+        before,
+        card=replace(before.card, held=held),
         schedule=projection.schedule,
         suspended=projection.suspended,
         buried_until=projection.buried_until,
+        decision=projection.decision,
     )

@@ -11,9 +11,11 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    ColumnElement,
     Dialect,
     Float,
     ForeignKey,
+    FromClause,
     Index,
     Integer,
     MetaData,
@@ -92,12 +94,16 @@ cards = Table(
     Column("rule", Text, nullable=False, server_default=text("''")),
     Column("directive", Text),
     Column("reverse", Boolean, nullable=False, server_default=false()),
+    Column("worth", Float, nullable=False, server_default=text("1")),
+    Column("held", Boolean, nullable=False, server_default=false()),  # in no queue until its reader takes it
+    Column("shape", Text, nullable=False, server_default=text("''")),
     Column("fingerprint", Text, nullable=False),
     # What became of it.
     Column("suspended", Boolean, nullable=False, server_default=false()),
     Column("rejected", Boolean, nullable=False, server_default=false()),
     Column("retired", Boolean, nullable=False, server_default=false()),
     Column("buried_until", Integer),  # the study day it comes back on
+    Column("decision", Text),  # what its reader said of it when it was held: taken or dropped
     Column("flag", Text),  # a sentence that says why it is asked again soon
     Column("created_at", Instant, nullable=False),
     # Its schedule: the projection of its reviews.
@@ -181,8 +187,16 @@ set_aside = Table(
     sqlite_autoincrement=True,
 )
 
-# A card that may be asked at all. With literals, so that queries with this condition can use the partial indexes below.
-ACTIVE = and_(cards.c.suspended.is_(False), cards.c.rejected.is_(False), cards.c.retired.is_(False))
+
+def active(one: FromClause) -> ColumnElement[bool]:
+    """That a card may be asked at all. With literals, so that queries with it can use the partial indexes."""
+    return and_(one.c.suspended.is_(False), one.c.rejected.is_(False), one.c.retired.is_(False), one.c.held.is_(False))
+
+
+ACTIVE = active(cards)
+
+# A held card that waits for its reader.
+WAITING = and_(cards.c.held.is_not(False), cards.c.decision.is_(None))
 
 Index("ix_cards_place", cards.c.note_id, cards.c.position)
 Index("ix_cards_siblings", cards.c.note_id, cards.c.line)
@@ -192,12 +206,12 @@ Index("ix_cards_fingerprint", cards.c.fingerprint)
 Index(
     "ix_cards_due",
     *(cards.c.due_day, cards.c.last_day, cards.c.stability, cards.c.id, cards.c.note_id, cards.c.line),
-    *(cards.c.buried_until, cards.c.suspended, cards.c.rejected, cards.c.retired),
+    *(cards.c.buried_until, cards.c.suspended, cards.c.rejected, cards.c.retired, cards.c.held),
     sqlite_where=cards.c.due_day.is_not(None),
 )
 Index(
     "ix_cards_new",
-    *(cards.c.note_id, cards.c.position, cards.c.id, cards.c.line, cards.c.buried_until),
+    *(cards.c.note_id, cards.c.position, cards.c.id, cards.c.line, cards.c.buried_until, cards.c.reverse),
     sqlite_where=and_(ACTIVE, cards.c.first_day.is_(None)),
 )
 for _name, _column in (("learning", cards.c.due_at), ("flag", cards.c.flag), ("buried", cards.c.buried_until)):
@@ -206,6 +220,7 @@ for _name, _column in (("learning", cards.c.due_at), ("flag", cards.c.flag), ("b
         _column,
         sqlite_where=_column.is_not(None),
     )
+Index("ix_cards_held", cards.c.note_id, cards.c.decision, cards.c.retired, sqlite_where=cards.c.held.is_not(False))
 # Removed cards are compared with the new ones of each import.
 Index("ix_cards_retired", cards.c.id, cards.c.note_id, sqlite_where=cards.c.retired.is_not(False))
 Index("ix_cards_last_day", cards.c.last_day, cards.c.first_day, cards.c.note_id, cards.c.line)

@@ -12,7 +12,7 @@ from cards.schedule import State, study_day
 from db import queue
 from db import settings as chosen
 from db.records import LONGEST_LOOK_S, Counts, Event
-from db.schema import ACTIVE, cards, reviews
+from db.schema import ACTIVE, WAITING, cards, reviews
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -144,6 +144,7 @@ def _collection(connection: Connection, leech_lapses: int) -> dict[str, int]:
         "mature": ACTIVE & (cards.c.state == State.REVIEW) & (interval >= MATURE_DAYS),
         "suspended": cards.c.suspended & ~cards.c.retired & ~cards.c.rejected,
         "rejected": cards.c.rejected & ~cards.c.retired,
+        "held": WAITING & ~cards.c.rejected & ~cards.c.retired,
         "retired": cards.c.retired,
     }
     if leech_lapses > 0:

@@ -12,6 +12,7 @@ from sqlalchemy import (
     BigInteger,
     BindParameter,
     Connection,
+    FromClause,
     Integer,
     Select,
     and_,
@@ -27,13 +28,16 @@ from sqlalchemy import (
 from cards.schedule import Settings, day_start, study_day
 from db.filters import narrowed
 from db.prepared import Prepared
-from db.schema import ACTIVE, EPOCH, MICROSECOND, cards, micros
+from db.schema import ACTIVE, EPOCH, MICROSECOND, active, cards, micros
 
 AHEAD = timedelta(minutes=20)
 
 # Where more reviews than this are due, those due longest are put in order first and the others wait behind them: a
 # backlog of thousands costs no more than a full day.
 WINDOW = 256
+
+KNOWN = 21.0  # days of stability from which a card counts as known well enough to be asked backwards
+MARKED = "explicit"  # the rule of the cards that their writer marked as cards
 
 TODAY: BindParameter[int] = bindparam("today", type_=Integer)
 # Ranges rather than "is not null", which SQLite does not always answer from an index.
@@ -98,10 +102,11 @@ class Questions:
         # of their flags, as SQLite would walk all cards to give them by id.
         flagged = self._cards(and_(cards.c.flag > "", cards.c.due_day > TODAY))
         self.flagged = Prepared(flagged.order_by(cards.c.flag, cards.c.id))
-        new = self._cards(cards.c.first_day.is_(None)).where(~_line_is_asked())
+        fresh = and_(cards.c.first_day.is_(None), ~_waits_for_its_forward_card(cards))
+        new = self._cards(fresh).where(~_line_is_asked())
         teaching = (cards.c.note_id, cards.c.position, cards.c.id)
         self.new = Prepared(new.order_by(*teaching).limit(bindparam("room", type_=Integer)))
-        self.unasked = Prepared(self._cards(cards.c.first_day.is_(None)).limit(1))
+        self.unasked = Prepared(self._cards(fresh).limit(1))
         self.later = Prepared(self._cards(cards.c.due_day > TODAY, columns=(func.min(cards.c.due_day),)))
         back = case((cards.c.due_day > cards.c.buried_until, cards.c.due_day), else_=cards.c.buried_until)
         buried = select(func.min(back)).where(cards.c.buried_until > TODAY, ACTIVE)
@@ -165,13 +170,29 @@ def _line_is_asked() -> Any:
     """That a card of the same line was asked today or will be, or is new as well and stands before this one."""
     other = cards.alias("other")
     of_one_line = and_(other.c.note_id == cards.c.note_id, other.c.line == cards.c.line, other.c.id != cards.c.id)
-    active = and_(other.c.suspended.is_(False), other.c.rejected.is_(False), other.c.retired.is_(False))
     before = or_(
         other.c.position < cards.c.position, and_(other.c.position == cards.c.position, other.c.id < cards.c.id)
     )
-    comes = or_(other.c.due_at.is_not(None), other.c.due_day <= TODAY, and_(other.c.first_day.is_(None), before))
+    fresh = and_(other.c.first_day.is_(None), before, ~_waits_for_its_forward_card(other))
+    comes = or_(other.c.due_at.is_not(None), other.c.due_day <= TODAY, fresh)
     free = func.coalesce(other.c.buried_until, 0) <= TODAY
-    return exists().where(of_one_line, or_(other.c.last_day == TODAY, and_(active, free, comes)))
+    return exists().where(of_one_line, or_(other.c.last_day == TODAY, and_(active(other), free, comes)))
+
+
+def _waits_for_its_forward_card(one: FromClause) -> Any:
+    """That a new card asks backwards (meaning → term) for what is not yet known forwards.
+
+    Its forward cards are those of the same line about the same subject; one of them has to be known. What a writer
+    marked for both ways, and what a reader took although its forward card is not asked at all, waits for nothing.
+    """
+    forward = cards.alias("forward")
+    of_it = and_(
+        *(forward.c.note_id == one.c.note_id, forward.c.line == one.c.line, forward.c.subject == one.c.subject),
+        *(forward.c.reverse.is_(False), forward.c.retired.is_(False)),
+    )
+    there = exists().where(of_it, or_(one.c.decision.is_(None), active(forward)))
+    known = exists().where(of_it, forward.c.stability >= KNOWN)
+    return and_(one.c.reverse.is_(True), one.c.rule != MARKED, there, ~known)
 
 
 def _without_siblings(rows: list[Any], answered: set[tuple[int, int]], day: int) -> tuple[list[int], bool]:

@@ -117,14 +117,14 @@ class _Writing:
         """Add new cards, the first with the id `free`."""
         ids = range(free, free + len(rows))
         added = [
-            {"id": number, **self._content(row), "retired": False, "flag": None,
+            {"id": number, **self._content(row), "held": row.held, "retired": False, "flag": None,
              "rejected": row.rejected, "created_at": self.now}
             for number, row in zip(ids, rows, strict=True)
         ]  # fmt: skip
         _many(self.connection, insert(cards), added)
         self.changes["made"].append([ids[0], ids[-1]])
         self.lasting = True
-        self._doubt((number, row.guess, row.likeness) for number, row in zip(ids, rows, strict=True) if row.doubtful)
+        self._doubt((number, row.guess, row.likeness) for number, row in zip(ids, rows, strict=True) if row.undecided)
 
     def _change(self, rows: Sequence[PlanRow]) -> None:
         """Bring known cards to what the plan says of them, and retire the doubles that give way to one of them."""
@@ -143,13 +143,13 @@ class _Writing:
                 if other is not None:
                     self._doubt([(other.id, row.known, row.likeness)])
             else:
-                now |= self._content(row) | {"retired": False}
+                now |= self._content(row) | {"held": row.held, "retired": False}
                 now["flag"] = _flag(row, old) or old.flag
                 now["rejected"] = row.rejected or old.rejected
             if _differing(old, now):
                 changed.append({"card": old.id, **now})
                 self._card_before(old, now)
-                self.lasting |= row.change is not Change.KEPT or row.rejected
+                self.lasting |= row.change is not Change.KEPT or row.rejected or old.held != now["held"]
         for number in sorted(doubles.keys() - answered):
             now = {name: getattr(before[number], name) for name in WRITTEN} | {"retired": True}
             changed.append({"card": number, **now})

@@ -15,7 +15,7 @@ from db.engine import Database
 from db.imports.reunite import reunited
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known, known_cards
-from db.schema import cards, imports, notes
+from db.schema import WAITING, cards, imports, notes
 
 NOTHING = "no earlier card like it"
 RETIRED = 3000  # so many retired cards of other notes are compared with new ones
@@ -30,8 +30,8 @@ class _Stored:
 
     @property
     def placed(self) -> Placed:
-        weight = self.known.schedule.reps + self.known.suspended + self.known.rejected
-        return Placed(self.known.card, self.known.path, self.position, self.known.id, self.known.retired, weight)
+        known = self.known
+        return Placed(known.card, known.path, self.position, known.id, known.retired, known.weight)
 
 
 def plan(
@@ -67,14 +67,15 @@ def plan(
         else:
             rows = tuple(PlanRow(Change.NEW, p.path, p.card, None, why=NOTHING, position=p.position) for p in today)
         rows = reunited(connection, rows)
-        still = _still(connection, unchanged, known)
-        now = basis(connection)
-        return Plan(ordered, rows, tuple(failed), len(unchanged), away, tuple(touched), tuple(folders), still, now)
+        return Plan(
+            ordered, rows, tuple(failed), len(unchanged), away, tuple(touched), tuple(folders),
+            _still(connection, unchanged, known), _still(connection, unchanged, known, WAITING), basis(connection),
+        )  # fmt: skip
 
 
-def _still(connection: Connection, unchanged: Collection[str], known: Collection[str]) -> int:
-    """How many cards the unchanged notes have. Where these are nearly all notes, the others are counted instead."""
-    count = select(func.count()).select_from(cards)
+def _still(connection: Connection, unchanged: Collection[str], known: Collection[str], *such: Any) -> int:
+    """How many such cards the unchanged notes have. Where these are nearly all notes, the others are counted."""
+    count = select(func.count()).select_from(cards).where(*such)
     retired = cards.c.retired.is_not(False)
 
     def of(paths: Iterable[str]) -> int:

@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 
 from cards.card import Change
 from cards.identity import Match, fingerprint, match
 from cards.matching.places import Placed
 from db.records import Known, PlanRow
 from db.rows import chunks, known, known_cards
-from db.schema import ACTIVE, cards
+from db.schema import cards
 
 FRESH = 3000  # so many cards that were never answered are compared, the latest ones
 MOST_PAIRS = 3_000_000  # beyond, only cards with a history are looked for
@@ -29,7 +29,7 @@ def reunited(connection: Connection, rows: Sequence[PlanRow]) -> tuple[PlanRow, 
     gone = {row.known.id: number for number, row in enumerate(rows) if row.change is Change.GONE and row.known}
     if not gone:
         return tuple(rows)
-    mine = {row.known.id: number for number, row in enumerate(rows) if row.known and row.card and _fresh(row.known)}
+    mine = {row.known.id: number for number, row in enumerate(rows) if row.known and row.card and not row.known.weight}
     known_ids = {row.known.id for row in rows if row.known}
     found = {one.id: (one, place) for one, place in _stored(connection, rows, gone) if one.id not in known_ids}
     news = [Placed(one.card, one.path, place, one.id) for one, place in found.values()]
@@ -80,19 +80,17 @@ def _joined(one: Match, old: PlanRow, double: Known | None) -> PlanRow:
 
 def _placed(row: PlanRow, card: Any, id: int) -> Placed:
     assert row.known is not None
-    weight = row.known.schedule.reps + row.known.suspended + row.known.rejected
-    return Placed(card or row.known.card, row.path, row.position, id, weight=weight)
-
-
-def _fresh(one: Known) -> bool:
-    """Was this card never answered nor put aside?"""
-    return not (one.schedule.reps or one.suspended or one.rejected)
+    return Placed(card or row.known.card, row.path, row.position, id, weight=row.known.weight)
 
 
 def _stored(connection: Connection, rows: Sequence[PlanRow], gone: dict[int, int]) -> list[tuple[Known, int]]:
     """Fresh cards of all notes, each with its position: those that say what a gone one says, and the latest others."""
-    fresh = known_cards().where(ACTIVE, cards.c.first_day.is_(None), cards.c.reps == 0)
-    latest = select(cards.c.id).where(ACTIVE, cards.c.first_day.is_(None)).order_by(cards.c.id.desc()).limit(FRESH)
+    never = and_(
+        *(cards.c.suspended.is_(False), cards.c.rejected.is_(False), cards.c.retired.is_(False)),
+        *(cards.c.first_day.is_(None), cards.c.decision.is_(None)),
+    )
+    fresh = known_cards().where(never, cards.c.reps == 0)
+    latest = select(cards.c.id).where(never).order_by(cards.c.id.desc()).limit(FRESH)
     found = {row.id: (known(row), row.position) for row in connection.execute(fresh.where(cards.c.id.in_(latest)))}
     prints = {fingerprint(one.card) for number in gone.values() if (one := rows[number].known)}
     for some in chunks(sorted(prints)):

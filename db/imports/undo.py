@@ -70,6 +70,11 @@ def _undo_cards(connection: Connection, before: dict[str, dict[str, Any]]) -> No
             now = connection.execute(select(cards.c.flag).where(cards.c.id == int(number))).scalar()
             if now != flag_set:
                 del values["flag"]
+        if "held" in values:
+            # What was answered, taken or dropped since stays as it was decided.
+            row = connection.execute(select(cards.c.reps, cards.c.decision).where(cards.c.id == int(number))).one()
+            if row.reps or row.decision is not None:
+                del values["held"]
         if values:
             connection.execute(update(cards).where(cards.c.id == int(number)).values(**values))
 

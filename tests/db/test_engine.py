@@ -292,6 +292,8 @@ def test_a_database_made_by_the_version_before_is_brought_up_to_date(tmp_path: P
     assert stats.summary(db, datetime(2025, 5, 8, 12, tzinfo=UTC))["ratings"] == 3
     with db.read() as connection:
         assert {query: connection.exec_driver_sql(query).all() for query in stored} == stored
+        added = connection.exec_driver_sql("SELECT DISTINCT worth, held, shape, decision FROM cards").all()
+    assert added == [(1.0, 0, "", None)], "all of its cards are asked"
     db.close()
 
 

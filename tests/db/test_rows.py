@@ -12,7 +12,7 @@ from cards.card import Card, Kind
 from cards.schedule import Rating, Schedule, State
 from db import library, queue, schema
 from db.engine import Database
-from db.records import Event, Review, Source
+from db.records import Decision, Event, Review, Source
 from db.replay import ASIDE, PROJECT, Projection, projection_of, row_of
 from db.rows import CARD, REVIEW, SCHEDULE
 
@@ -28,6 +28,9 @@ FULL_CARD = Card(
     rule="relation",
     directive="band w=8",
     reverse=True,
+    worth=0.25,
+    held=True,
+    shape="relation/why/reason",
 )
 FULL_SCHEDULE = Schedule(State.RELEARNING, 1, 12.5, 4.25, 739_020, NOW, 739_010, 6, 2)
 
@@ -52,7 +55,9 @@ def test_a_card_and_its_schedule_come_back_from_the_database_as_they_went_in(db:
     assert differs_everywhere(FULL_SCHEDULE)
     source = Source("/notes/a.md", "a", "digest", 1, 1, (FULL_CARD,))
     library.apply(db, library.plan(db, [source]), NOW)
-    projection = Projection(FULL_SCHEDULE, first_day=739_001, suspended=True, buried_until=739_021)
+    projection = Projection(
+        FULL_SCHEDULE, first_day=739_001, suspended=True, buried_until=739_021, decision=Decision.DROPPED
+    )
     with db.begin() as connection:
         connection.execute(PROJECT, {"card": 1, **row_of(projection)})
     found = queue.card(db, 1)
