@@ -38,7 +38,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What a person may choose about scheduling. Times of steps are in minutes."""
+    """What a person may choose: when cards come, and how much of a note is asked. Times of steps are in minutes."""
 
     desired_retention: float = 0.9
     learning_steps: tuple[float, ...] = (1.0, 10.0)
@@ -48,6 +48,7 @@ class Settings:
     maximum_interval: int = 36500
     fuzz: bool = True
     leech_lapses: int = 8
+    questions_per_note: str = "normal"  # few, normal or many: see cards/asking/taste.py
     parameters: tuple[float, ...] = ()  # empty: the engine's defaults
 
 

@@ -39,7 +39,8 @@ def within(connection: Connection) -> Settings:
 
 
 def save(db: Database, chosen: Settings) -> None:
-    """Keep these settings. New FSRS parameters recompute every card's memory; due dates stay as promised.
+    """Keep these settings. New FSRS parameters recompute every card's memory; due dates stay as promised. Another
+    amount of questions per note asks or holds cards that nobody has answered or decided about.
 
     Raises Problem for parameters that FSRS cannot use.
     """
@@ -55,6 +56,10 @@ def save(db: Database, chosen: Settings) -> None:
         _put(connection, SCHEDULE_KEY, asdict(chosen))
         if before.parameters != chosen.parameters:
             rebuild_within(connection, chosen.parameters)
+        if before.questions_per_note != chosen.questions_per_note:
+            from db.choosing import choose_again  # loads what makes cards, which no other setting needs
+
+            choose_again(connection, chosen.questions_per_note)
 
 
 def get(db: Database, key: str, default: Any = None) -> Any:

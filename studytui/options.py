@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from cards.asking.taste import LINES
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -20,10 +22,13 @@ class Option:
     low: float = 0
     high: float = 0
     unit: str = ""
+    words: tuple[str, ...] = ()  # what it may be, from less to more, where it is no number
 
     @property
     def bounds(self) -> str:
-        """`0 to 9999 cards`; empty for a switch."""
+        """`0 to 9999 cards`, or `few, normal, many`; empty for a switch."""
+        if self.words:
+            return ", ".join(self.words)
         return f"{self.low:g} to {self.high:g} {self.unit}".rstrip() if self.high else ""
 
 
@@ -48,6 +53,13 @@ OPTIONS = (
         "relearning steps",
         "How long until a forgotten card is asked again, separated by commas; `none` leaves it to the scheduler.",
         *(0.1, 1440, "minutes"),
+    ),
+    Option(
+        "questions_per_note",
+        "questions per note",
+        "How much of a note is asked by itself. What is held stays with its note until you take it; what you answered, "
+        "took or dropped stays as it is.",
+        words=tuple(LINES),
     ),
     Option(
         "rollover_hour",
@@ -88,6 +100,10 @@ def parsed(name: str, present: Any, text: str) -> Any:
             return ()
         raise Unfit("the parameters come from `studytui optimize`; `default` takes the engine's own.")
     option = _BY_NAME[name]
+    if option.words:
+        if text.lower() not in option.words:
+            raise Unfit(f"{name} is {text!r}; it can be one of {option.bounds}.")
+        return text.lower()
     listed, whole = isinstance(present, tuple), isinstance(present, int)
     if listed and text.lower() == "none":
         text = ""
@@ -127,6 +143,9 @@ def stepped(name: str, present: Any, direction: int) -> Any:
         return not present
     if isinstance(present, tuple):
         return present
+    words = _BY_NAME[name].words
+    if words:
+        return words[min(max(words.index(present) + direction, 0), len(words) - 1)]
     low, high = _BY_NAME[name].low, _BY_NAME[name].high
     if isinstance(present, float):
         return min(max(round(present + direction / 100, 2), low), high)

@@ -102,7 +102,7 @@ class SettingsScreen(StudyScreen[None]):
         """The meaning of a setting, or what is wrong with a value."""
         option = self.line
         default = f"Default: {shown(option.name, getattr(Settings(), option.name))}."
-        bounds = f"From {option.bounds}." if option.bounds else ""
+        bounds = f"{'One of' if option.words else 'From'} {option.bounds}." if option.bounds else ""
         about = " ".join(part for part in (option.about, bounds, default) if part)
         text = Content.styled(wrong, "$error") if wrong else Content(about)
         self.query_one("#about", Static).update(text)

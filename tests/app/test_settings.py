@@ -63,6 +63,9 @@ def test_every_setting_is_in_the_table_and_its_default_is_within_its_bounds() ->
     assert {option.name for option in OPTIONS} == set(Settings.__dataclass_fields__) - {"parameters"}
     for option in OPTIONS:
         value = getattr(Settings(), option.name)
+        if option.words:
+            assert value in option.words
+            continue
         numbers = value if isinstance(value, tuple) else () if isinstance(value, bool) else (value,)
         assert all(option.low <= number <= option.high for number in numbers)
 
@@ -76,6 +79,7 @@ def test_every_setting_is_in_the_table_and_its_default_is_within_its_bounds() ->
         ("learning_steps", (), "none"),
         ("fuzz", False, "off"),
         ("desired_retention", 0.9, "0.9"),
+        ("questions_per_note", "few", "few"),
     ],
 )
 def test_a_value_is_shown_with_its_unit(name: str, value: Any, said: str) -> None:
@@ -86,6 +90,8 @@ def test_steps_stay_within_bounds_and_lists_may_be_empty() -> None:
     assert stepped("desired_retention", 0.99, 1) == 0.99
     assert stepped("new_per_day", 0, -1) == 0
     assert stepped("fuzz", True, 1) is False
+    assert stepped("questions_per_note", "few", 1) == "normal"
+    assert stepped("questions_per_note", "many", 1) == "many"
     assert parsed("learning_steps", (1.0,), "none") == ()
     for text in ("a", "1,x", "0", "1e9", "nan"):
         with pytest.raises(Unfit, match="minutes"):

@@ -1,0 +1,29 @@
+"""Asking more or less of the notes that are there: held cards chosen anew, from the worth that is stored with each."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from sqlalchemy import Connection, bindparam, select, update
+
+from cards.asking.taste import chosen
+from cards.card import Card, Kind
+from db.rows import chunks
+from db.schema import cards
+
+
+def choose_again(connection: Connection, amount: str) -> None:
+    """Ask or hold the cards of every note as this amount has it; what a person did anything with stays as it is."""
+    c = cards.c
+    columns = (c.id, c.note_id, c.worth, c.rule, c.held, c.reps, c.suspended, c.rejected, c.decision)
+    query = select(*columns).where(c.retired.is_(False)).order_by(c.note_id, c.position, c.id)
+    changed = []
+    for _, note in groupby(connection.execute(query), key=lambda row: row.note_id):
+        rows = list(note)
+        drafts = [Card(Kind.QUESTION, "", "", (), 0, rule=row.rule, worth=row.worth) for row in rows]
+        for row, now in zip(rows, chosen(drafts, amount), strict=True):
+            touched = row.reps or row.suspended or row.rejected or row.decision is not None
+            if now.held != row.held and not touched:
+                changed.append({"card": row.id, "now": now.held})
+    for some in chunks(changed):
+        connection.execute(update(cards).where(c.id == bindparam("card")).values(held=bindparam("now")), list(some))
