@@ -32,6 +32,8 @@ from studytui.widgets.door import Door
 if TYPE_CHECKING:
     from db.engine import Database
     from demos.runner import Runner
+    from studytui.notes.readers import Readers
+    from studytui.notes.reading import Reading
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -66,9 +68,10 @@ class StudyApp(App[None]):
     """The study app. Everything outside it is passed in.
 
     `opener` opens the database (in a thread, after the first paint) and may raise Problem. `clock` gives aware
-    datetimes. `runner` makes the demo runner when the first demo is near; without it there are no demos. `samples` is
-    the folder of notes offered on the first start. `environ` says which theme and which editor a person uses.
-    `start` makes a screen to open over Today at once.
+    datetimes. `runner` makes the demo runner when the first demo is near; without it there are no demos. `readers`
+    makes what reads notes in processes; without it they are read in this one. `samples` is the folder of notes offered
+    on the first start. `environ` says which theme and which editor a person uses. `start` makes
+    a screen to open over Today at once.
     """
 
     CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012
@@ -81,6 +84,7 @@ class StudyApp(App[None]):
         opener: Callable[[], Database],
         clock: Clock,
         runner: Callable[[], Runner] | None = None,
+        readers: Callable[[], Readers] | None = None,
         samples: Path | None = None,
         environ: dict[str, str] | None = None,
         start: Callable[[], Screen[Any]] | None = None,
@@ -99,6 +103,8 @@ class StudyApp(App[None]):
         self._door = Door()
         self._make_runner = runner
         self._runner: Runner | None = None
+        self._make_readers = readers
+        self._readers: Readers | None = None
         self._opening: asyncio.Task[None] | None = None
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
@@ -145,6 +151,17 @@ class StudyApp(App[None]):
         if self._runner is None and self._make_runner is not None:
             self._runner = self._make_runner()
         return self._runner
+
+    @property
+    def reading(self) -> Reading:
+        """What reads notes: processes, made when the first note is to be read."""
+        if self._readers is None:
+            if self._make_readers is None:
+                from studytui.notes.reading import here
+
+                return here
+            self._readers = self._make_readers()
+        return self._readers.read
 
     def screen_of(self, name: str) -> Callable[..., Screen[Any]]:
         """The class of a screen, imported now if it was not before."""
@@ -206,6 +223,8 @@ class StudyApp(App[None]):
         closing: list[Awaitable[Any]] = []
         if self._runner is not None:
             closing.append(self._runner.close())
+        if self._readers is not None:
+            closing.append(asyncio.to_thread(self._readers.close))
         if self.db is not None:
             closing.append(asyncio.to_thread(self.db.close))
         await asyncio.gather(*closing)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from db.engine import Database
     from demos.runner import Runner
+    from studytui.notes.readers import Readers
 
 BACKUP_AFTER_S = 3.0  # today's numbers come first
 
@@ -40,7 +41,12 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
 
         return Runner(command=python("demos.worker"))
 
-    app = StudyApp(opener=opener, clock=now, runner=runner, samples=samples(), start=start)
+    def readers() -> Readers:
+        from studytui.notes.readers import Readers
+
+        return Readers()
+
+    app = StudyApp(opener=opener, clock=now, runner=runner, readers=readers, samples=samples(), start=start)
     app.run()
     return app.return_code or 0
 

@@ -33,6 +33,10 @@ class Study(Protocol):
         """Held by whoever imports: one import at a time."""
 
     @property
+    def reading(self) -> Callable[..., Any]:
+        """What reads notes and makes cards of them: a `studytui.notes.reading.Reading`."""
+
+    @property
     def runner(self) -> Runner | None:
         """The demo runner; None where there are no demos."""
 

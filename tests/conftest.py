@@ -115,10 +115,13 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     import io
 
     from studytui.cli import main
+    from studytui.notes.reading import here
 
     monkeypatch.setenv("STUDYTUI_DB", f"sqlite:///{tmp_path / 'study.sqlite'}")
     monkeypatch.setenv("STUDYTUI_DEBUG", "")
     monkeypatch.setenv("STUDYTUI_NOW", "2025-05-07T09:00:00+09:00")
+    # Each import would load its taggers anew, which takes seconds; tests of the readers start real ones.
+    monkeypatch.setattr("studytui.notes.readers.Readers.read", lambda self, *given: here(*given))
 
     def run(*words: object, stdin: str = "", now: str | None = None) -> Ran:
         if now is not None:

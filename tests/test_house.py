@@ -99,14 +99,41 @@ from studytui.cli import main
 with contextlib.redirect_stdout(io.StringIO()) as out:
     status = main(["due", "--json"])
 print(json.dumps([status or 0, json.loads(out.getvalue()),
-                  sorted({"torch", "textual", "rich", "alembic", "sqlalchemy.orm"} & set(sys.modules))]))
+                  sorted({"torch", "textual", "rich", "alembic", "sqlalchemy.orm"} & set(sys.modules)),
+                  sorted({"kiwipiepy", "HanTa", "numpy", "cards.extract"} & set(sys.modules))]))
 """
     url = f"sqlite:///{tmp_path / 'study.sqlite'}"
     command = [sys.executable, "-m", "studytui", "settings", "new_per_day", "5", "--db", url]
     subprocess.run(command, cwd=root, check=True, capture_output=True)
-    status, due, heavy = fresh(code, root, STUDYTUI_DB=url)
+    status, due, heavy, reading = fresh(code, root, STUDYTUI_DB=url)
     assert status == 0
     assert due["due"] == 0
+    assert heavy == []
+    assert reading == []
+
+
+def test_a_note_saved_while_the_app_is_open_loads_no_tagger_into_it(root: Path, tmp_path: Path) -> None:
+    note = tmp_path / "note.md"
+    note.write_text(
+        "# 캐시\n\n## 교체 정책\n- LRU: 오래 쓰이지 않은 것을 내보낸다\n- LFU는 무엇을 내보내나?::가장 적게 쓰인 것\n"
+    )
+    code = f"""
+import asyncio, json, sys
+from datetime import datetime
+from db.engine import open_database
+from studytui.app import StudyApp
+from studytui.notes.editing import pick_up
+from studytui.notes.readers import Readers
+clock = lambda: datetime.now().astimezone()
+async def work():
+    app = StudyApp(opener=lambda: open_database({str(tmp_path / "study.sqlite")!r}), clock=clock, readers=Readers)
+    async with app.run_test():
+        return await app.ask(pick_up, {str(note)!r}, clock(), app.reading)
+said = asyncio.run(work())
+print(json.dumps([said, sorted({{"kiwipiepy", "HanTa", "numpy", "cards.extract", "torch"}} & set(sys.modules))]))
+"""
+    said, heavy = fresh(code, root)
+    assert "new" in said
     assert heavy == []
 
 

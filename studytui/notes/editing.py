@@ -19,6 +19,7 @@ from studytui.private import their_umask
 
 if TYPE_CHECKING:
     from db.engine import Database
+    from studytui.notes.reading import Reading
     from studytui.ports import Study
 
 _ORDER = (Change.NEW, Change.REWORDED, Change.MOVED, Change.RETURNED, Change.GONE)
@@ -47,14 +48,14 @@ async def revise(app: Study, path: str, line: int) -> str:
     """Open a note at a line, and import what was changed; returns a sentence about it, or "". Raises Problem."""
     async with app.imports:  # the watcher sees the saved note as well, and finds nothing left to do
         await edit(app, path, line)
-        return await app.ask(pick_up, path, app.clock())
+        return await app.ask(pick_up, path, app.clock(), app.reading)
 
 
-def pick_up(db: Database, path: str, now: datetime) -> str:
+def pick_up(db: Database, path: str, now: datetime, reading: Reading) -> str:
     """Import what changed in one note; returns a sentence about it, or "" where nothing did. Runs in a thread."""
     from studytui.notes import survey
 
-    plan = take_in(db, lambda: survey.survey(db, [Path(path)], now), now)
+    plan = take_in(db, lambda: survey.survey(db, [Path(path)], now, reading=reading), now)
     if plan.failed:
         raise Problem(plan.failed[0].reason)
     return changes(plan)
@@ -80,8 +81,8 @@ def take_in(db: Database, make: Callable[[], Plan], now: datetime) -> Plan:
 
 
 def changes(plan: Plan) -> str:
-    """What a plan changes, in a sentence; "" where it changes no card."""
-    counted = [(change, plan.count(change)) for change in _ORDER]
+    """What a plan changes of the cards that are asked, in a sentence; "" where it changes none."""
+    counted = [(change, sum(row.change is change and not row.held for row in plan.rows)) for change in _ORDER]
     parts = [f"{count} {change.value}" for change, count in counted if count]
     if not parts:
         return ""

@@ -14,6 +14,7 @@ from studytui.plaintext import harmless, plural
 
 if TYPE_CHECKING:
     from db.engine import Database
+    from studytui.notes.reading import Reading
     from studytui.ports import Study
 
 
@@ -22,6 +23,7 @@ def sentence(plan: Plan) -> str:
     parts = [changes(plan)]
     if doubts := len(plan.doubts):
         parts.append(f"{plural(doubts, 'doubtful match')} kept apart: m decides.".replace("matchs", "matches"))
+    parts += plan.notices
     if plan.failed:
         first = plan.failed[0]
         name = first.path.rpartition("/")[2]  # the line is short, and what is wrong matters more than where it lies
@@ -35,7 +37,7 @@ async def look(app: Study) -> None:
     """Import what changed in the remembered folders, and say it in a line. Raises Problem."""
     from studytui.notes import survey
 
-    await _take_in(app, lambda db, now: survey.look(db, now))
+    await _take_in(app, lambda db, now: survey.look(db, now, reading=app.reading))
 
 
 async def watch(app: Study) -> None:
@@ -46,13 +48,13 @@ async def watch(app: Study) -> None:
         async for paths in saved:
             found = sorted(paths)
             with suppress(Problem):  # a note that cannot be read now is looked at again on the next start
-                await _take_in(app, partial(_look_at, found))
+                await _take_in(app, partial(_look_at, found, app.reading))
 
 
-def _look_at(paths: list[str], db: Database, now: datetime) -> Plan:
+def _look_at(paths: list[str], reading: Reading, db: Database, now: datetime) -> Plan:
     from studytui.notes import survey
 
-    return survey.look_at(db, paths, now)
+    return survey.look_at(db, paths, now, reading=reading)
 
 
 async def _take_in(app: Study, make: Callable[[Database, datetime], Plan]) -> None:

@@ -1,7 +1,7 @@
-"""Reading notes and making cards of them: in this process, or in several when there are many notes.
+"""Reading one note and making cards of it; and the process that does so for others, see readers.py.
 
-Run as a module it is such a process: it reads (path, …) as pickles from stdin and answers each on stdout. Plain pipes
-are used because multiprocessing cannot start anything while Textual has the standard streams.
+Run as a module it is that process: it reads (note, taste) as pickles from stdin and answers each on stdout. The taggers
+of both languages are loaded here and nowhere else, when a note is first to be made into cards.
 """
 
 from __future__ import annotations
@@ -9,19 +9,15 @@ from __future__ import annotations
 import gc
 import os
 import pickle
-import queue
-import subprocess
 import sys
-import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
+from cards.asking.taste import Taste, for_a_taste
 from db.records import Failure, Source
-from studytui.interpreter import python
 
-MANY = 300  # with fewer notes, starting processes (0.3 s) takes longer than it saves
 TRIES = 3  # how often a note that is being written is read again
 
 
@@ -34,9 +30,10 @@ class Wanted(NamedTuple):
 
 
 Read = Source | Failure | None  # None: the note still has the text that was refused
+Reading = Callable[[Sequence[Wanted], Taste], Iterator[tuple[str, Read]]]  # each note's path, with what it gave
 
 
-def read(wanted: Wanted) -> Read:
+def read(wanted: Wanted, taste: Taste) -> Read:
     """Read a note and make its cards; without cards when its text is known. Never raises: a bad note is a Failure."""
     from cards.files import Unreadable
 
@@ -52,12 +49,19 @@ def read(wanted: Wanted) -> Read:
         from cards.markdown import read as parse
 
         note = parse(text, name=Path(path).stem)
-        found = extract(note)
-        return Source(path, note.title, digest, at.st_mtime_ns, at.st_size, found.cards, found.unused)
+        found = for_a_taste(extract(note), taste)
+        file = (path, note.title, digest, at.st_mtime_ns, at.st_size)
+        return Source(*file, found.cards, found.unused, found.reasons, found.notices)
     except (Unreadable, OSError) as error:
         return Failure(path, str(error))
     except (Exception, RecursionError, MemoryError) as error:
         return Failure(path, f"{path} could not be made into cards ({type(error).__name__}: {error}). It was left out.")
+
+
+def here(wanted: Sequence[Wanted], taste: Taste) -> Iterator[tuple[str, Read]]:
+    """Read notes in this process, one after the other. The app and the commands read in others: see readers.py."""
+    for one in wanted:
+        yield one.path, read(one, taste)
 
 
 def _whole(path: str) -> tuple[str, os.stat_result]:
@@ -73,89 +77,14 @@ def _whole(path: str) -> tuple[str, os.stat_result]:
     raise Unreadable(f"{path} is being written right now, so it was not read. Import it again when that is done.")
 
 
-def read_all(wanted: Sequence[Wanted]) -> Iterator[tuple[str, Read]]:
-    """Every note with what reading it gave, in no particular order; in several processes when there are many."""
-    workers = min(os.cpu_count() or 1, 8, len(wanted) // MANY + 1)
-    if len(wanted) < MANY or workers < 2:
-        for one in wanted:
-            yield one.path, read(one)
-        return
-    yield from _in_processes(wanted, workers)
-
-
-def _in_processes(wanted: Sequence[Wanted], workers: int) -> Iterator[tuple[str, Read]]:
-    tasks: queue.SimpleQueue[Wanted | None] = queue.SimpleQueue()
-    # Bounded, so that reading never runs far ahead of who takes the results.
-    results: queue.Queue[tuple[str, Read] | BaseException] = queue.Queue(maxsize=500)
-    stop = threading.Event()
-    for one in wanted:
-        tasks.put(one)
-    for _ in range(workers):
-        tasks.put(None)
-    threads = [threading.Thread(target=_drive, args=(tasks, results, stop), daemon=True) for _ in range(workers)]
-    for thread in threads:
-        thread.start()
-    try:
-        for _ in wanted:
-            result = results.get()
-            if isinstance(result, BaseException):
-                raise result
-            yield result
-    finally:
-        stop.set()
-        while any(thread.is_alive() for thread in threads):
-            try:
-                results.get(timeout=0.05)  # lets a thread that waits for room go on to its end
-            except queue.Empty:
-                continue
-
-
-def _drive(tasks: queue.SimpleQueue[Wanted | None], results: queue.Queue[Any], stop: threading.Event) -> None:
-    """Keep one process busy until there is nothing left; start another one should it die over a note."""
-    process: subprocess.Popen[bytes] | None = None
-    try:
-        while not stop.is_set() and (task := tasks.get()) is not None:
-            if process is None:
-                process = _start()
-            assert process.stdin is not None
-            assert process.stdout is not None
-            try:
-                pickle.dump(tuple(task), process.stdin)
-                process.stdin.flush()
-                results.put((task.path, pickle.load(process.stdout)))
-            except (OSError, EOFError, pickle.UnpicklingError):
-                process.kill()
-                process.wait()
-                process = None
-                sentence = f"{task.path} broke the process that read it. It was left out; the other notes were read."
-                results.put((task.path, Failure(task.path, sentence)))
-    except BaseException as error:
-        results.put(error)
-    finally:
-        if process is not None:
-            process.kill()
-            process.wait()
-            for stream in (process.stdin, process.stdout):
-                if stream is not None:
-                    stream.close()
-
-
-def _start() -> subprocess.Popen[bytes]:
-    command = python("studytui.notes.reading")
-    # Its own session keeps Ctrl+C away from it; this end of the pipe being closed ends it.
-    return subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, start_new_session=True
-    )
-
-
 def serve(stdin: IO[bytes], stdout: IO[bytes]) -> None:
     """Read what is asked for until the input ends."""
     while True:
         try:
-            task = pickle.load(stdin)
+            wanted, taste = pickle.load(stdin)
         except EOFError:
             return
-        pickle.dump(read(Wanted(*task)), stdout, protocol=pickle.HIGHEST_PROTOCOL)
+        pickle.dump(read(Wanted(*wanted), taste), stdout, protocol=pickle.HIGHEST_PROTOCOL)
         stdout.flush()
 
 

@@ -13,7 +13,8 @@ from cards.files import misnamed, no_notes, unseen, walk
 from db import library
 from db.engine import Database
 from db.records import Failure, Plan, Source
-from studytui.notes.reading import Wanted, read_all
+from db.taste import taste
+from studytui.notes.reading import Reading, Wanted, here
 
 Progress = Callable[[int, int, str], None]
 
@@ -38,22 +39,29 @@ class _Found:
 
 
 def survey(
-    db: Database, paths: Iterable[Path | str], now: datetime, progress: Progress | None = None, *, force: bool = False
+    db: Database,
+    paths: Iterable[Path | str],
+    now: datetime,
+    progress: Progress | None = None,
+    *,
+    force: bool = False,
+    reading: Reading = here,
 ) -> Plan:
     """What importing these notes and folders would do. Unchanged notes cost a stat, unless `force` reads them again.
 
     A note that cannot be read becomes a Failure with a sentence, and the others go on. `progress(done, total, path)`
-    is called for each note that is read; what it raises ends the survey. Raises Problem only for the database.
+    is called for each note that is read; what it raises ends the survey. `reading` reads the notes, in this process if
+    nothing else is given. Raises Problem only for the database.
     """
     found = _Found()
     for path in paths:
         _find(found, os.path.abspath(os.path.expanduser(path)))
     below = _below(library.folders(db))
     remember = [folder for folder in found.folders if not (folder + os.sep).startswith(below)]
-    return _plan(db, found, library.fingerprints(db), progress, remember=remember, force=force)
+    return _plan(db, found, library.fingerprints(db), progress, reading, remember=remember, force=force)
 
 
-def look(db: Database, now: datetime, progress: Progress | None = None) -> Plan:
+def look(db: Database, now: datetime, progress: Progress | None = None, *, reading: Reading = here) -> Plan:
     """The same over what was imported before: the remembered folders, and notes that were imported by themselves.
 
     Notes with the text they had in an undone import are left alone until they change.
@@ -67,15 +75,15 @@ def look(db: Database, now: datetime, progress: Progress | None = None) -> Plan:
     for path in known.keys() - found.files.keys():
         if not path.startswith(below):
             _take(found, path)
-    return _plan(db, found, known, progress, refused=library.refused(db))
+    return _plan(db, found, known, progress, reading, refused=library.refused(db))
 
 
-def look_at(db: Database, paths: Iterable[str], now: datetime) -> Plan:
+def look_at(db: Database, paths: Iterable[str], now: datetime, *, reading: Reading = here) -> Plan:
     """The same over these notes alone, as the watcher names them: saved, made or taken away just now."""
     found = _Found()
     for path in paths:
         _take(found, path)
-    return _plan(db, found, library.fingerprints(db), None, refused=library.refused(db))
+    return _plan(db, found, library.fingerprints(db), None, reading, refused=library.refused(db))
 
 
 def _plan(
@@ -83,6 +91,7 @@ def _plan(
     found: _Found,
     known: dict[str, tuple[int, int, str]],
     progress: Progress | None,
+    reading: Reading,
     *,
     remember: Iterable[str] = (),
     refused: dict[str, str] | None = None,
@@ -108,7 +117,7 @@ def _plan(
     touched: list[Source] = []
     failed = list(found.failed)
     asked = {one.path: one.known for one in wanted}
-    for done, (path, result) in enumerate(read_all(wanted), start=1):
+    for done, (path, result) in enumerate(reading(wanted, taste(db)) if wanted else (), start=1):
         if isinstance(result, Failure):
             failed.append(result)
         elif result is not None:

@@ -81,7 +81,7 @@ class Surveying(StudyScreen[None]):
         def work(db: Database) -> Plan:
             from studytui.notes import survey
 
-            return survey.survey(db, paths, self.study.clock(), progress=progress)
+            return survey.survey(db, paths, self.study.clock(), progress=progress, reading=self.study.reading)
 
         try:
             plan = await self.ask(work)
