@@ -14,6 +14,7 @@ from hashlib import blake2b
 from cards.card import Card, Change
 from cards.matching import meaning
 from cards.matching.likeness import Face, Likeness, Pair, fold, renamed, sure_anywhere, sure_here
+from cards.matching.lines import asked_otherwise
 from cards.matching.places import Placed, Section, Sections
 
 __all__ = ["Change", "Match", "Placed", "fingerprint", "flagged", "match"]
@@ -99,6 +100,7 @@ class _Matching:
                     self.named(group, rank)
                 self.alike(group, ranks)
                 self.siblings(group)
+                self.same_line(group)
 
     @staticmethod
     def open(cards: Sequence[Placed], found: dict[int, int]) -> list[int]:
@@ -221,6 +223,24 @@ class _Matching:
                 if len(news) == 1:
                     likeness = Likeness(self.old_faces, self.new_faces, lambda a, b: 0).likeness(olds[0], news[0])
                     self.join(olds[0], news[0], "same line as its sibling", likeness)
+
+    def same_line(self, group: list[int]) -> None:
+        """Pair cards of a line that says what it said, asked in another way."""
+        olds, news = defaultdict(list), defaultdict(list)
+        for i in group:
+            olds[self.olds[i].path, self.olds[i].card.line].append(i)
+        for j, new in enumerate(self.news):
+            news[new.path, new.card.line].append(j)
+        for place in olds.keys() & news.keys():
+            here, there = olds[place], news[place]
+            open_olds = [a for a, i in enumerate(here) if i not in self.new_of]
+            open_news = [b for b, j in enumerate(there) if j not in self.old_of]
+            if not open_olds or not open_news:
+                continue
+            one, other = [self.olds[i].card for i in here], [self.news[j].card for j in there]
+            for a, b in asked_otherwise(one, other, open_olds, open_news):
+                likeness = Likeness(self.old_faces, self.new_faces, lambda a, b: 0).likeness(here[a], there[b])
+                self.join(here[a], there[b], "the same line, asked in another way", likeness)
 
     def result(self) -> tuple[Match, ...]:
         """The matches, as sentences and changes."""
