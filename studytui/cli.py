@@ -71,7 +71,7 @@ def parser() -> Parser:
     cards = command("cards", "notes:cards", "the cards of notes, without a database")
     cards.add_argument("paths", nargs="+", metavar="PATH", help="a note, or a folder of notes")
     cards.add_argument("--unused", action="store_true", help="the lines that became nothing, with the reason")
-    cards.add_argument("--why", action="store_true", help="say which rule made each card")
+    cards.add_argument("--why", action="store_true", help="say what speaks for and against each card")
 
     search = command("search", "notes:search", "find cards by their words")
     search.add_argument("words", nargs="+", metavar="WORD", type=_words)

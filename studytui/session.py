@@ -138,7 +138,10 @@ class Session:
             if event is Event.RATING and rating is not None:
                 self.ratings[rating] -= 1
         self._skipped.discard(card.id)
-        self._show(card)
+        if card.card.held:  # taking it was undone: it is not asked
+            self._next()
+        else:
+            self._show(card)
         return True
 
     def refresh(self) -> Known | None:
@@ -146,7 +149,7 @@ class Session:
         if self.current is None:
             return self._next()
         card = queue.card(self.db, self.current.id)
-        if card.retired or card.suspended:
+        if card.retired or card.suspended or card.card.held:
             return self._next()
         revealed = self.revealed
         self._show(card)

@@ -48,7 +48,7 @@ def _tsv(db: Database, cards: Iterator[Known], out: TextIO) -> int:
     count = 0
     out.write(HEADER)
     for known in cards:
-        if known.rejected or known.suspended or known.retired:
+        if known.rejected or known.suspended or known.retired or known.card.held:
             continue
         # A card keeps its number when its line is reworded. The first import tells two people's databases apart.
         guid = blake2b(f"{started} {known.id}".encode(), digest_size=10).hexdigest()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studytui import streams
-from studytui.commands.context import aside, clock, database, database_to_plan, put, say
+from studytui.commands.context import aside, clock, database, database_to_plan, place, put, say
 from studytui.plaintext import plural, unmarked
 
 if TYPE_CHECKING:
+    from cards.asking.taste import Taste
     from db.records import Failure, Plan, PlanRow, Source
 
 
@@ -20,6 +22,7 @@ def import_(args: Namespace) -> int:
     """Plan an import, show the plan, and apply it in one transaction."""
     from db import library
     from db.records import Change
+    from studytui.notes.readers import Readers
     from studytui.notes.survey import survey
 
     now = clock()()
@@ -31,7 +34,8 @@ def import_(args: Namespace) -> int:
     paths = [Path(path) for path in args.paths]
     with database_to_plan(args) if args.dry_run else database(args, make=True) as db:
         progress = _progress() if sys.stderr.isatty() else None
-        plan = survey(db, paths, now, progress=progress, force=args.force)
+        with closing(Readers(kept_s=0)) as readers:
+            plan = survey(db, paths, now, progress=progress, force=args.force, reading=readers.read)
         if args.interactive and not args.dry_run:
             from studytui.commands.doubts import settle
 
@@ -43,9 +47,12 @@ def import_(args: Namespace) -> int:
         counts: dict[str, Any] = {change.value: plan.count(change) for change in Change}
         unused = sum(len(source.unused) for source in plan.sources)
         notes = len(plan.sources) + plan.unchanged
-        put({**counts, "unused": unused, "notes": notes, "failed": failed, "plan": [_row(row) for row in plan.rows]})
+        counts |= {"held": plan.held, "unused": unused, "notes": notes}
+        put({**counts, "failed": failed, "plan": [_row(row) for row in plan.rows]})
     else:
         _tell(plan, applied=not args.dry_run)
+    for notice in plan.notices:
+        aside(notice)
     for failure in failed:
         aside(
             f"{failure['path']}: {failure['reason']}" if failure["path"] not in failure["reason"] else failure["reason"]
@@ -88,22 +95,23 @@ def _tell(plan: Plan, *, applied: bool) -> None:
         say("Nothing changed.")
         return
     marks = {Change.NEW: "+", Change.REWORDED: "~", Change.MOVED: ">", Change.GONE: "-", Change.RETURNED: "<"}
-    for row in plan.rows:
+    doubts = set(plan.doubts)
+    for number, row in enumerate(plan.rows):
         if row.change in marks:
             card = row.card or (row.known.card if row.known else None)
             assert card is not None
-            doubt = "  (doubtful: --interactive asks)" if row.doubtful else ""
-            say(f"{marks[row.change]} {_flat(card.question)} — {_flat(card.answer)}{doubt}")
+            doubt = "  (doubtful: --interactive asks)" if number in doubts else ""
+            held = "  (held)" if row.held else ""
+            say(f"{marks[row.change]} {_flat(card.question)} — {_flat(card.answer)}{held}{doubt}")
     unused = [(source.path, line) for source in plan.sources for line in source.unused]
     if unused:
         say("", "Lines that became nothing:")
         for path, line in unused:
             say(f"  {Path(path).name}:{line.line}: {_flat(line.text, 60)}  ({line.why})")
     counts = ", ".join(f"{plan.count(change)} {change.value}" for change in Change if plan.count(change))
-    say(
-        "",
-        f"{'Imported' if applied else 'Would import'}: {counts or 'no cards'}; {plural(len(unused), 'line')} unused.",
-    )
+    held = f", {plan.held} of them held until you take them" if plan.held else ""
+    done = "Imported" if applied else "Would import"
+    say("", f"{done}: {counts or 'no cards'}{held}; {plural(len(unused), 'line')} unused.")
 
 
 def _row(row: PlanRow) -> dict[str, Any]:
@@ -120,6 +128,8 @@ def _row(row: PlanRow) -> dict[str, Any]:
         "was": {"question": was.question, "answer": was.answer} if was and now and was != now else None,
         "likeness": row.likeness,
         "doubtful": row.doubtful,
+        "worth": card.worth,
+        "held": row.held,
     }
 
 
@@ -145,14 +155,15 @@ def _progress() -> Any:
 
 
 def cards(args: Namespace) -> int:
-    """The cards of notes, or their unused lines; no database is opened."""
+    """The cards of notes, or their unused lines; only `--why` looks into a database, for one's own taste."""
     from db.records import Failure
     from studytui.actions import demo_of
 
     rows: list[dict[str, Any]] = []
     status = 0
     several = len(args.paths) > 1 or Path(args.paths[0]).is_dir()
-    for found in _read(args.paths):
+    taste = _taste(args)
+    for found in _read(args.paths, taste):
         path = found.path
         if isinstance(found, Failure):
             aside(found.reason)
@@ -163,7 +174,9 @@ def cards(args: Namespace) -> int:
                 row: dict[str, Any] = {"line": unused.line, "text": unused.text, "why": unused.why}
                 rows.append({**row, "path": path} if several else row)
             continue
-        for card in found.cards:
+        for notice in found.notices:
+            aside(notice)
+        for card, reasons in zip(found.cards, found.reasons, strict=True):
             to = demo_of(card)
             rows.append(
                 {
@@ -174,24 +187,58 @@ def cards(args: Namespace) -> int:
                     "context": list(card.context),
                     "line": card.line,
                     "demo": to.demo if to else None,
+                    "worth": card.worth,
+                    "held": card.held,
+                    "reverse": card.reverse,
                     "rule": card.rule,
                     "path": path,
                 }
+                | ({"why": list(reasons)} if args.why else {})
             )
     if args.json:
         put(rows)
         return status
-    for row in rows:
-        if args.unused:
+    if args.unused:
+        for row in rows:
             where = f"{Path(row['path']).name}:{row['line']}:" if several else f"{row['line']:>4} "
             say(f"{where} {_flat(row['text'], 60)}  ({row['why']})")
-        else:
-            why = f"  [{row['rule']}]" if args.why else ""
-            say(f"{row['line']:>4}  {row['kind']:<12} {_flat(row['question'])} — {_flat(row['answer'])}{why}")
+        return status
+    held = [row for row in rows if row["held"]]
+    for row in rows:
+        if not row["held"]:
+            _say_card(row, " ")
+    if held:
+        say("", "Held, until you take them:")
+    for row in held:
+        _say_card(row, "·")
     return status
 
 
-def _read(paths: list[str]) -> Iterator[Source | Failure]:
+def _say_card(row: dict[str, Any], mark: str) -> None:
+    """One card in a line, and in a second one what speaks for and against it where that was asked for."""
+    say(f"{mark}{row['line']:>4}  {row['kind']:<12} {_flat(row['question'])} — {_flat(row['answer'])}")
+    if "why" in row:
+        why = "; ".join(row["why"]) or "nothing speaks clearly for or against it"
+        say(f"       [{row['rule']}] worth {row['worth']:.2f}: {why}")
+
+
+def _taste(args: Namespace) -> Taste:
+    """How this person's decisions and choice move the worth of cards, for `--why`; a database is neither made nor
+    changed for it."""
+    from cards.asking.taste import Taste
+    from db.migrations import HEAD
+    from db.sqlite import parse, path_of, revision_of
+    from db.taste import taste
+
+    if args.why:
+        path = path_of(parse(place(args).url))
+        if path is not None and path.is_file() and revision_of(path) == HEAD:
+            with database(args) as db:
+                return taste(db)
+    return Taste()
+
+
+def _read(paths: list[str], taste: Taste) -> Iterator[Source | Failure]:
     """Each note with what it gives, or the sentence why it gives nothing."""
     from cards.files import no_notes, unseen, walk
     from db.records import Failure
@@ -203,7 +250,7 @@ def _read(paths: list[str]) -> Iterator[Source | Failure]:
         elif not (found := sorted(walk(given), key=lambda each: Path(each[0]))):
             yield Failure(given, no_notes(given))
         for path, at in found:
-            result = Failure(path, unseen(path, at)) if isinstance(at, OSError) else read(Wanted(path))
+            result = Failure(path, unseen(path, at)) if isinstance(at, OSError) else read(Wanted(path), taste)
             if result is not None:
                 yield result
 
@@ -217,10 +264,11 @@ def search(args: Namespace) -> int:
     if args.json:
         put([{"id": k.id, "question": k.card.question, "answer": k.card.answer, "kind": k.card.kind.value,
               "context": list(k.card.context), "path": k.path, "line": k.card.line, "suspended": k.suspended,
-              "retired": k.retired, "state": k.schedule.state.value} for k in found])  # fmt: skip
+              "retired": k.retired, "held": k.card.held, "state": k.schedule.state.value} for k in found])  # fmt: skip
         return 0
     for known in found:
-        mark = " (suspended)" if known.suspended else " (retired)" if known.retired else ""
+        marks = {"suspended": known.suspended, "retired": known.retired, "held": known.card.held}
+        mark = next((f" ({name})" for name, is_so in marks.items() if is_so), "")
         where = f"{Path(known.path).name}:{known.card.line}"
         say(f"{_flat(known.card.question)} — {_flat(known.card.answer)}{mark}  {where}")
     if not found:

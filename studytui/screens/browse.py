@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 MOST = 1000  # cards that one search shows
+HELD = "Held: its worth is too doubtful to ask it by itself, so it waits until you take it."
 
 
 class BrowseScreen(StudyScreen[None]):
@@ -56,7 +57,7 @@ class BrowseScreen(StudyScreen[None]):
     def compose(self) -> ComposeResult:
         """The box, the list, and one card."""
         yield TopBar(Content.styled("Cards", "bold $primary"))
-        yield Field(self.text, placeholder="words of the card, its headings or its file", id="words")
+        yield Field(self.text, placeholder="words of the card, its headings or its file; is:held", id="words")
         yield Rows(self.draw, id="rows")
         with VerticalScroll(id="detail-area", can_focus=False):
             yield Static(id="where")
@@ -102,11 +103,8 @@ class BrowseScreen(StudyScreen[None]):
             from db import library, settings
 
             chosen = settings.load(db)
-            if self.note is None:
-                return library.search(db, text, now, limit=MOST), chosen
-            words = text.casefold().split()
-            of_note = library.cards_of(db, self.note.id)
-            return [known for known in of_note if all(word in _said(known) for word in words)], chosen
+            note = self.note.id if self.note else None
+            return library.search(db, text, now, limit=MOST, note=note), chosen
 
         found, self.settings = await self.ask(work)
         self.today = study_day(now, self.settings.rollover_hour)
@@ -122,7 +120,7 @@ class BrowseScreen(StudyScreen[None]):
         stands, style = standing(known, self.today)
         room = max(width - 12, 10)
         left = room if width < 70 else room * 3 // 5
-        put_aside = known.suspended or known.rejected
+        put_aside = known.suspended or known.rejected or known.card.held
         return Content.assemble(
             (padded(plain(known.card.question), left), "$muted" if put_aside else "$foreground"),
             ("  " + padded(plain(known.card.answer), room - left - 2) if left < room else "", "$muted"),
@@ -242,10 +240,6 @@ class BrowseScreen(StudyScreen[None]):
             self.dismiss()
 
 
-def _said(known: Known) -> str:
-    return " ".join((known.card.question, known.card.answer, *known.card.context, *known.card.accepted)).casefold()
-
-
 def _demo_of(known: Known) -> Any:
     from studytui.actions import demo_of
 
@@ -259,6 +253,8 @@ def standing(known: Known, today: int) -> tuple[str, str]:
         return "rejected", "$muted"
     if known.suspended:
         return "suspended", "$muted"
+    if known.card.held:
+        return known.decision.value if known.decision else "held", "$muted"
     if known.buried_until is not None and known.buried_until > today:
         return "tomorrow", "$muted"
     if schedule.state is State.NEW:
@@ -275,6 +271,9 @@ def history(known: Known, log: list[Review], now: datetime, settings: Settings) 
 
     schedule = known.schedule
     parts: list[tuple[str, str]] = [("\n" + why_due(schedule, now, settings), "$foreground")]
+    if known.card.held:
+        dropped = known.decision is not None
+        parts = [("\nDropped: it never comes back." if dropped else f"\n{HELD}", "$foreground")]
     if known.suspended:
         parts = [("\nSuspended: it is not asked until you resume it with s.", "$foreground")]
     if known.rejected:

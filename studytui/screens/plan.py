@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 
+# What the title counts.
+SAID = {*(change.value for change in Change if change is not Change.KEPT), "held"}
+
+
 class PlanScreen(StudyScreen[bool]):
     """A plan to look over, change by hand, and apply. `again` plans anew, after a note was edited from here."""
 
@@ -97,8 +101,8 @@ class PlanScreen(StudyScreen[bool]):
         """What is planned, and what has been done about it."""
         sources = self.plan.sources
         name = Path(sources[0].path).name if len(sources) == 1 else plural(len(sources), "note")
-        counts = [(change, self.plan.count(change)) for change in Change if change is not Change.KEPT]
-        said = " · ".join(f"{count:,} {change.value}" for change, count in counts if count) or "nothing changes"
+        tabs = rows_of.tabs(self.plan)
+        said = " · ".join(f"{tab.count:,} {tab.label}" for tab in tabs if tab.name in SAID) or "nothing changes"
         left = Content.assemble(("Imported  " if self.applied else "Import  ", "bold $primary"), (name, "$foreground"))
         return left, Content.styled(said, "$success" if self.applied else "$muted")
 

@@ -27,6 +27,7 @@ SORTS = (
     ("mature", "$primary"),
     ("suspended", "$muted"),
     ("rejected", "$muted"),
+    ("held", "$muted"),
     ("leeches", "$error"),
 )
 EIGHTHS = " ▁▂▃▄▅▆▇█"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -60,11 +61,13 @@ class Tab:
 
 
 def tabs(plan: Plan) -> tuple[Tab, ...]:
-    """The filters that show something; the first is everything that changes."""
+    """The filters that show something; the first is everything that changes, held cards apart."""
     unused = sum(len(source.unused) for source in plan.sources)
-    found = [Tab("changes", "changes", sum(row.change is not Change.KEPT for row in plan.rows))]
+    counts = Counter(row.change for row in plan.rows if not row.held)
+    found = [Tab("changes", "changes", counts.total() - counts[Change.KEPT])]
     found.append(Tab("doubtful", "doubtful", len(plan.doubts)))
-    found += [Tab(change.value, change.value, sum(row.change is change for row in plan.rows)) for change in MARKS]
+    found.append(Tab("held", "held", sum(row.held for row in plan.rows)))
+    found += [Tab(change.value, change.value, counts[change]) for change in MARKS]
     found += [Tab("unused", "unused lines", unused), Tab("failed", "not read", len(plan.failed))]
     return tuple(tab for tab in found if tab.count or tab.name == "changes")
 
@@ -79,9 +82,9 @@ def items(plan: Plan, tab: str) -> list[Item]:
     return [
         Item(row, number, path=row.path)
         for number, row in enumerate(plan.rows)
-        if (tab == "changes" and row.change is not Change.KEPT)
-        or (tab == "doubtful" and number in doubts)
-        or row.change.value == tab
+        if (tab == "doubtful" and number in doubts)
+        or (tab == "held" if row.held else row.change.value == tab)
+        or (tab == "changes" and row.change is not Change.KEPT and not row.held)
     ]
 
 
@@ -101,6 +104,9 @@ def draw(item: Item, width: int) -> Content:
     assert row is not None
     mark, colour = MARKS[row.change]
     notes = []
+    if row.held:
+        mark, colour = "·", "$muted"
+        notes.append("held")
     if row.rejected:
         mark, colour = "×", "$muted"
         notes.append("rejected")
@@ -111,7 +117,7 @@ def draw(item: Item, width: int) -> Content:
     tail = f" {' · '.join(notes)}" if notes else ""
     room = width - 2 - len(tail)
     left = min(max(room * 3 // 5, 16), room)
-    style = "$muted" if row.rejected or row.change in (Change.GONE, Change.KEPT) else "$foreground"
+    style = "$muted" if row.rejected or row.held or row.change in (Change.GONE, Change.KEPT) else "$foreground"
     return Content.assemble(
         (mark + " ", colour),
         (padded(plain(card.question), left), style),
@@ -149,6 +155,8 @@ def detail(item: Item) -> Content:
     else:
         parts += [("  Q ", "$muted"), (plain(card.question), "$foreground"), "\n"]
         parts += [("  A ", "$muted"), (plain(card.answer), "$foreground"), "\n"]
+    if row.held:
+        parts.append(("Held: it is asked only once you take it.\n", "$muted"))
     if row.flag:
         parts.append((harmless(row.flag) + " It is asked again soon.", "$accent"))
     return Content.assemble(*parts)
