@@ -15,7 +15,7 @@ from db.records import Problem
 if TYPE_CHECKING:
     from db.engine import Database
 
-QUIET_MS = 400  # editors save in several steps; this long nothing may happen before a change is told
+QUIET_MS = 200  # editors save in several steps; this long nothing may happen before a change is told
 FOLDERS_EVERY = 5.0  # seconds between two looks at which folders are to be watched
 
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("everything_is_asked")
+
 Command = Callable[..., Any]
 
 NOTE = """# 2025-05-01 TIL

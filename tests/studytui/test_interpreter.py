@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -62,12 +63,15 @@ def test_the_demo_worker_runs_nothing_of_it(
 
 @pytest.mark.usefixtures("pythonpath")
 def test_the_readers_of_notes_run_nothing_of_it(hostile: Callable[[], list[str]], tmp_path: Path) -> None:
+    from cards.asking.taste import Taste
     from db.records import Source
-    from studytui.notes.reading import Wanted, _in_processes
+    from studytui.notes.readers import Readers
+    from studytui.notes.reading import Wanted
 
     note = tmp_path / "note.md"
     note.write_text("# Set\n- Set: a group of things, each once\n", encoding="utf-8")
-    ((_, read),) = _in_processes([Wanted(str(note))], 1)
+    with closing(Readers()) as readers:
+        ((_, read),) = readers.read([Wanted(str(note))], Taste())
     assert isinstance(read, Source)
     assert hostile() == []
 

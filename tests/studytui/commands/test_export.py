@@ -14,6 +14,8 @@ import pytest
 
 from studytui.commands.export import _cell, html
 
+pytestmark = pytest.mark.usefixtures("everything_is_asked")
+
 Command = Callable[..., Any]
 NOW = datetime(2025, 5, 7, tzinfo=UTC)
 
