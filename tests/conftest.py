@@ -138,8 +138,8 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
 @pytest.fixture
 def everything_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     """All cards of a note are asked: what is worth asking is the model's business, and changes with it."""
-    monkeypatch.setattr("cards.asking.choosing.ask_or_hold", lambda cards, line=None: tuple(cards))
     monkeypatch.setattr("cards.extract.ask_or_hold", lambda cards, line=None: tuple(cards))
+    monkeypatch.setattr("cards.asking.choosing.ask_or_hold", lambda cards, line=None: tuple(cards))
 
 
 class FakeRunner:

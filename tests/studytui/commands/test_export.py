@@ -54,7 +54,7 @@ def test_a_cell_is_text_to_a_spreadsheet_and_to_the_next_row(text: str) -> None:
 def note(tmp_path: Path) -> Path:
     path = tmp_path / "java.md"
     path.write_text(
-        "# Java 언어\n\n## Types\n- Generic: `List<String>` holds strings, a < b & c\n- Mean: $\\mu$ of the sample\n"
+        "# Java 언어\n\n## Types\n- Generic?::`List<String>` holds strings, a < b & c\n- Mean: $\\mu$ of the sample\n"
         '- Formula: =1+1 is what a cell of a spreadsheet reckons\n- Quote: "what a writer said, word for word"\n',
         encoding="utf-8",
     )
