@@ -61,6 +61,9 @@ RULES: tuple[tuple[str, frozenset[Form], Rule], ...] = (
 )
 
 
+MARKED = (1.0, ("+ its writer marked it as a card",))
+
+
 class Made(NamedTuple):
     """A draft with the rule that made it, its scope, the demo asked for there, and its fault or ""."""
 
@@ -81,7 +84,7 @@ def extract(note: Note, line: float | None = None) -> Extraction:
         account.refuse_all("the front matter says `study: false`")
         return Extraction((), account.unused())
     made = drafts_of(note, account)
-    cards, reasons = _chosen(made, account)
+    cards, reasons = _chosen(made, account, "\n".join(note.source))
     return Extraction(ask_or_hold(cards, line), account.unused(), reasons, tagging.missing())
 
 
@@ -168,7 +171,7 @@ def inherited(section: Section, below: Section) -> Section:
     return below
 
 
-def _chosen(made: list[Made], account: Account) -> tuple[list[Card], tuple[tuple[str, ...], ...]]:
+def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], tuple[tuple[str, ...], ...]]:
     """The drafts that are good cards, none of them twice, and what speaks for and against each."""
     backs = Counter(folded(m.draft.question) for m in made if m.draft.reverse and not m.why)
     asked: dict[str, str] = {}
@@ -190,7 +193,9 @@ def _chosen(made: list[Made], account: Account) -> tuple[list[Card], tuple[tuple
             continue
         asked[question] = answer
         told.add((fact.line, answer))
-        worth, why_so = (1.0, ("+ its writer marked it as a card",)) if rule == "explicit" else judged(one, rule, scope)
+        worth, why_so = (
+            (1.0, ("+ its writer marked it as a card",)) if rule == "explicit" else judged(one, rule, scope, text)
+        )
         shape = "/".join(part for part in (rule, fact.ask.value, fact.sort) if part)
         reverse = one.reverse or (fact.ask is Ask.MARKED and fact.sort == "back")
         cards.append(

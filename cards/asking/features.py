@@ -9,7 +9,7 @@ from cards.asking.scope import Scope
 from cards.language.finding import BLANK, Ask
 from cards.language.reader import reader_for
 from cards.language.tagging import tagger_of
-from cards.language.text import has_hangul, key
+from cards.language.text import has_hangul, key, words
 
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|this|these|those|that|such|above|below|former|latter|he|she|his|her)\b", re.I
@@ -29,8 +29,8 @@ _VAGUE = re.compile(
 )
 
 
-def features(draft: Draft, rule: str, scope: Scope) -> dict[str, float]:
-    """The features of a draft that was made by a rule for the lines of a scope."""
+def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str, float]:
+    """The features of a draft that was made by a rule for the lines of a scope of a note; `text` is all of the note."""
     fact, answer, question = draft.fact, draft.answer, draft.question
     said = fact.said
     units = len(answer.split()) if not draft.korean else len(answer) / 4
@@ -81,6 +81,7 @@ def features(draft: Draft, rule: str, scope: Scope) -> dict[str, float]:
         found["answer is a clause"] = float(bool(reader.has_verb(answer)))
     found["read without a tagger"] = float(tagger_of(draft.korean) is None)
     found.update(_of_sentence(draft, scope))
+    found.update(_of_answer(answer, draft, scope, text))
     return {name: value for name, value in found.items() if value}
 
 
@@ -127,6 +128,49 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
             found[f"gap: {fact.sort}, {'Korean' if draft.korean else 'English'}"] = 1
             found[f"gap: {fact.sort}, short"] = float(pieces <= 2)
     return found
+
+
+def _of_answer(answer: str, draft: Draft, scope: Scope, text: str) -> dict[str, float]:
+    """How telling the words of an answer are: in figures, in long words, said again elsewhere in the note."""
+    fact = draft.fact
+    telling = [word for word in re.findall(r"[A-Za-z가-힣]+", answer) if word.lower() not in _SMALL]
+    length = sum(map(len, telling)) / len(telling) if telling else 0.0
+    asks = f"asks {fact.ask.value}"
+    again = text.count(answer) if 2 < len(answer) <= 40 else 0
+    found = {
+        "answer holds a number": float(re.search(r"\d", answer) is not None),
+        "Latin words in a Korean answer": float(draft.korean and re.search(r"[A-Za-z]{2}", answer) is not None),
+        "answer of long words": min(
+            1.5, max(0.0, length - (2.5 if draft.korean else 5.5)) / (1.5 if draft.korean else 2.5)
+        ),
+        "answer of small words alone": float(not telling and not re.search(r"[\d`$]", answer)),
+        "answer is said again in the note": float(again > 1),
+        f"{asks}, answer is said again": float(again > 1),
+        "right below its heading": float(scope.section and 0 < fact.line - scope.number <= 2),
+        "many lines under one heading": float(len(scope.entries) > 8),
+        "a line of its own": float(len(fact.uses) == 1),
+    }
+    subject = fact.about or scope.name
+    if subject:
+        found["subject is said often"] = float(text.count(subject) >= 3)
+        found["subject begins small"] = float(not draft.korean and subject[:1].islower())
+        found["subject of long words"] = min(1.5, max(0.0, len(subject) - 12) / 12)
+    return found
+
+
+def _beyond(length: float, usual: float, step: float) -> float:
+    """How far a length goes beyond the usual, in steps, at most one and a half."""
+    return min(1.5, max(0.0, length - usual) / step)
+
+
+_SMALL = words(
+    """
+    the a an of to in on at by for with and or but not no is are was were be been it its this that these
+    those they them their we you he she one two all any some most more less very as if when so than then into
+    from can will would may do does did have has had which who what how there here only also other same such
+    out up down over under about
+    """
+)
 
 
 def _marked(term: str, scope: Scope) -> bool:

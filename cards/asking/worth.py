@@ -49,7 +49,7 @@ def reasons(found: Mapping[str, float], chosen: Model | None = None) -> tuple[st
     return tuple(f"{'+' if by > 0 else '−'} {name}" for by, name in moved if abs(by) >= TOLD)
 
 
-def judged(draft: Draft, rule: str, scope: Scope) -> tuple[float, tuple[str, ...]]:
+def judged(draft: Draft, rule: str, scope: Scope, text: str) -> tuple[float, tuple[str, ...]]:
     """The worth of a draft, and what speaks for and against it."""
-    found = features(draft, rule, scope)
+    found = features(draft, rule, scope, text)
     return round(worth_of(found), 4), reasons(found)

@@ -46,10 +46,11 @@ def examples() -> list[Example]:
     for path in sorted(NOTES.glob("*.md")):
         verdicts = load(path.stem)
         note = read(path.read_text("utf-8"))
+        text = "\n".join(note.source)
         for rule, draft, scope, _, why in drafts_of(note, Account(note)):
             judgement = verdicts.get((draft.question, draft.answer))
             if judgement and not why and rule != "explicit":
-                out.append(Example(path.stem, judgement.verdict.value, features(draft, rule, scope)))
+                out.append(Example(path.stem, judgement.verdict.value, features(draft, rule, scope, text)))
     return out
 
 
