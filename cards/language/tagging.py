@@ -216,20 +216,49 @@ _MAY_BE_VERB = {
     ]
     for word in (f"{base}s", f"{base}es")
 }
-_OBJECT = ("AT", "NN", "NP", "AJ", "DT0", "DPS", "CRD", "PNP", "VVG", "AV0")
+_OBJECT = ("AT", "NN", "NP", "AJ", "DT0", "DPS", "CRD", "PNP", "VVG", "AV0", "AVQ", "DTQ")
+_NEGATED = {
+    f"{verb}n't": tag
+    for verb, tag in {
+        "does": "VDZ", "do": "VDB", "did": "VDD", "is": "VBZ", "are": "VBB", "was": "VBD", "were": "VBD", "has": "VHZ",
+        "have": "VHB", "had": "VHD", "ca": "VM0", "wo": "VM0", "could": "VM0", "would": "VM0", "should": "VM0",
+        "must": "VM0", "need": "VM0",
+    }.items()
+}  # fmt: skip
 
 
 def _mended(found: list[Word]) -> tuple[Word, ...]:
-    """Tags with the one mistake mended that hides a verb: "maps" is no noun in "a table maps keys to values"."""
+    """Tags with the mistakes mended that hide a verb: "maps" is no noun in "a table maps keys to values"."""
+    for i, word in enumerate(found):
+        lower = word.text.lower().replace("’", "'")
+        if lower in _NEGATED:
+            found[i] = word._replace(tag=_NEGATED[lower], lemma=lower[:-3])
+        elif word.tag == "VVI" and _before(found, i) in {"NN2", "NP0", "ZZ0"}:
+            found[i] = word._replace(tag="VVB")  # "goroutines communicate over channels"
+    if len(found) > 2 and found[0].tag in {"VVB", "VVI"} and found[1].tag == "NN1" and found[2].tag in {"VVZ", "VBZ"}:
+        found[0] = found[0]._replace(tag="NN1")  # "merge sort divides"
     for i in range(1, len(found) - 1):
         word = found[i]
-        if word.tag not in {"NN2", "NN0"} or (word.text not in _MAY_BE_VERB and word.text != "means"):
-            continue
         before, after = found[i - 1], found[i + 1]
+        may_be = word.text in _MAY_BE_VERB or word.text == "means" or after.tag == "AT0"
+        if word.tag not in {"NN2", "NN0"} or not may_be or not word.text.endswith("s"):
+            continue
         finite = any(w.tag in _FINITE for w in found[: i + 4])
-        if before.tag in {"NN1", "NP0", "VVG", "PNP", "NN0", "UNC"} and after.tag.startswith(_OBJECT) and not finite:
-            found[i] = word._replace(tag="VVZ", lemma=_MAY_BE_VERB.get(word.text, "mean"))
+        single = before.tag == "NN2" and not before.text.endswith("s")
+        if (
+            (single or before.tag in {"NN1", "NP0", "VVG", "PNP", "NN0", "UNC"})
+            and after.tag.startswith(_OBJECT)
+            and not finite
+        ):
+            found[i] = word._replace(tag="VVZ", lemma=_MAY_BE_VERB.get(word.text, word.text[:-1].lower()))
     return tuple(found)
+
+
+def _before(found: Sequence[Word], at: int) -> str:
+    """The tag of the word before one, adverbs passed over ("they also act")."""
+    while at > 1 and found[at - 1].tag == "AV0":
+        at -= 1
+    return found[at - 1].tag if at else ""
 
 
 _FINITE = frozenset({"VBB", "VBZ", "VBD", "VM0", "VHB", "VHZ", "VHD", "VDB", "VDZ", "VDD", "VVZ", "VVD", "VVB"})
