@@ -30,6 +30,8 @@ _UNTELLING = re.compile(
     re.I,
 )
 SHORTEST = 8
+LONGEST_BEFORE = 160
+_LEANING = (Ask.CALLED, Ask.WHY, Ask.FOLLOWS)
 
 
 def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str = "") -> Iterator[Fact]:
@@ -42,14 +44,16 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
         return
     found = list(reader.findings(text))
     if about:
-        found = [f for f in found if f.ask is not Ask.WHAT]
+        found = [f for f in found if f.ask is not Ask.WHAT and not f.about]
     line, uses = entry.line.number, own(entry.line)
     made = 0
     for finding in found:
-        if finding.ask is Ask.CALLED and not finding.said:
-            if not before:
+        if not finding.answer or (not finding.said and finding.ask in _LEANING):
+            # What is left empty is what the sentence before says.
+            if not before or len(before) > LONGEST_BEFORE or reader.is_story(before):
                 continue
-            finding = finding._replace(said=ended(before))
+            said, answer = finding.said or ended(before), finding.answer or ended(before)
+            finding = finding._replace(said=said, answer=answer)
         yield _fact(finding, scope, about, line, uses)
         made += 1
         if made == 2:

@@ -20,6 +20,9 @@ class Reader(Protocol):
     def gaps(self, text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
         """The sentence with one telling piece left out, the most telling first."""
 
+    def carried(self, text: str, before: str) -> str:
+        """The sentence with the noun for the pronoun it begins with, where the sentence before names it for sure."""
+
     def tagged(self, text: str) -> tuple[Word, ...] | None:
         """Its words with their tags; None without a tagger."""
 

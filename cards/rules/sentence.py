@@ -46,6 +46,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         for text in told:
             for piece in clauses(text):
                 reader = reader_of(piece)
+                piece = reader.carried(piece, before)
                 own_subject = reader.subject_of(piece)
                 about = subject if not own_subject else ""
                 yield from facts_of(piece, scope, claim.entry, about=about, before=before)

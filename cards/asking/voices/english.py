@@ -6,6 +6,7 @@ import re
 
 from cards.asking.fact import Fact
 from cards.card import Kind
+from cards.language.english.grammar import plural
 from cards.language.finding import Ask
 from cards.language.text import key
 
@@ -27,7 +28,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.MARKED:
         return said
     if ask is Ask.OWN:
-        return f"{_lead(about, said)}{said.rstrip('?')}?"
+        return _asked(about, said, f"{said.rstrip('?')}?")
     if ask is Ask.GAP:
         return f"{_lead(about, said)}{said}"
     if ask is Ask.WHY:
@@ -37,11 +38,11 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.FOLLOWS:
         return f"{_lead(about, said)}{_opened(said)}: what follows?"
     if ask is Ask.IF:
-        return f"{_lead(about, said)}what happens {said}?" if _lead(about, said) else f"What happens {said}?"
+        return _asked(about, said, f"what happens {said}?")
     if ask is Ask.CALLED:
         return f"{_lead(topic, said)}{said} — what is it called?" if said else ""
     if ask is Ask.HOW and said:
-        return f"{_lead(about, said)}{said[:1].lower() + said[1:] if _lead(about, said) else said} — how?"
+        return _asked(about, said, f"what is done {said}?")
     if ask is Ask.MEANT and fact.kind is Kind.COMPOSITION:
         return f"{said} — what do they make together?"
     if ask is Ask.MEANT:
@@ -78,9 +79,13 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.DOES and not said:
         return f"{subject} — what does it do?"
     if ask is Ask.DOES:
-        return f"{subject} — what {'does it' if said.startswith('does') else 'do they'} {said.split(' ', 1)[-1]}?"
+        verb, _, rest = said.partition(" ")
+        they = "they" if verb in {"do", "are"} or (verb not in {"does", "is"} and plural(about)) else "it"
+        return f"{subject} — what {verb} {they} {rest}?"
     if ask is Ask.PURPOSE:
-        return f"{subject} — what {'are they' if re.search(r'[a-rt-z]s$', about) else 'is it'} for?"
+        return f"{subject} — what {'are they' if plural(about) else 'is it'} for?"
+    if ask is Ask.WHAT and plural(about):
+        return f"{subject} — what are they?"
     return f"{subject} — {_PLAIN[ask]}"
 
 
@@ -100,6 +105,12 @@ _PLAIN = {
 def _lead(topic: str, said: str) -> str:
     """The topic in front of words that do not say it themselves."""
     return "" if not topic or key(topic) in key(said) or _told(topic, said) else f"{bold(topic)} — "
+
+
+def _asked(topic: str, said: str, asked: str) -> str:
+    """A question behind its topic, or by itself where it says that already."""
+    lead = _lead(topic, said)
+    return f"{lead}{asked}" if lead else asked[:1].upper() + asked[1:]
 
 
 def _told(topic: str, said: str) -> bool:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cards.language.english.findings import LINK
-from cards.language.english.grammar import clause, tagged
+from cards.language.english.grammar import clause, predicate_end, tagged
 from cards.language.finding import BLANK, Ask, Finding
+from cards.language.tagging import Word
 from cards.language.text import SENTINEL, mask, with_ratios
 
 _NUMBER = re.compile(
@@ -16,7 +17,7 @@ _NUMBER = re.compile(
     r"(?:%|°C?|(?:percent|per cent|degrees|times|bits?|bytes?|[kKMGT]i?B|[mnuµ]?s|Hz|[kM]?Hz|cm|mm|km|m|kg|g|mg|ml|l"
     r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|people|dollars|euros|points?|pages?"
     r"|levels?|layers?|steps?|rows?|columns?|nodes?|characters?|parts?|litres?|liters?|grams?|metres?|meters?|miles?"
-    r"|million|billion|thousand)\b(?:\s(?:years?|people|dollars|times|a|per)\b(?:\s\w+)?)?)?",
+    r"|million|billion|thousand)\b(?:\s(?:years?|people|dollars|times|a|per)\b(?:\s\w+)?)?)?(?![A-Za-z])",
 )
 
 
@@ -37,24 +38,60 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
     """
     text = text.strip()
     out: list[Finding] = []
+    taken: list[tuple[int, int]] = []
     for start, end, sort in _spans(text, strong):
         piece = text[start:end].strip(" ,;:.")
         start = text.find(piece, start)
         end = start + len(piece)
-        if not piece or text.count(piece) > 1 or len(piece) * 10 > len(text) * 6:
+        if not piece or text.count(piece) > 1 or len(piece) * 10 > len(text) * 6 or _EMPTY.match(piece):
             continue
+        if any(start < other_end and other < end for other, other_end in taken):
+            continue  # one piece of a sentence is asked for once
         if start < 4 and sort not in {"marked", "code"}:
             continue
         rest = (text[:start] + BLANK + text[end:]).strip()
         if len(rest.replace(BLANK, "").split()) >= 3 and not any(g.answer == piece for g in out):
             out.append(Finding(Ask.GAP, "", rest, piece, sort))
+            taken.append((start, end))
     return tuple(out)
 
 
-_MEANS = frozenset({"by", "via", "using", "through", "instead of", "rather than", "without", "in order to"})
-
-
-_NO_MEANS = re.compile(r"\b(?:of|is|are|was|with|towards|to|use|by|like|than|about|for|used|and|or)$", re.I)
+# Not one of these can be told from the rest of a sentence, or is worth telling.
+_EMPTY = re.compile(
+    r"(?:(?:an?|the)\s)?(?:bit|lot|same|way|time|thing|things|it|them|this|that|these|those|default|hand|far|itself"
+    r"|themselves|you|us|me|others|example|instance|similar|different|one|number)(?:\s(?:way|ways|time|thing|reasons?))?$"
+    r"|\(|by (?:far|hand|default|definition|nature|itself|themselves|its|their|the way)\b"
+    r"|without (?:it|them|this|that)\b|(?:a|the|no) (?:\w+ )?(?:disaster|mess|problem|guarantee|deal)\b",
+    re.I,
+)
+_MEANS = frozenset({"by", "via", "using", "through", "without"})
+_CONTRAST = frozenset({"instead of", "rather than"})
+_CONDITION = frozenset({"unless", "until"})
+_NO_MEANS = re.compile(
+    r"\b(?:of|is|are|was|with|towards|to|use|by|like|than|about|for|used|and|or|not|go|goes|step|steps)$", re.I
+)
+_STOPS = re.compile(
+    r"[,;:]|\s(?:so|but|which|because|if|when|while|than|rather)\s|\sand\s(?=\w+\s(?:is|are|can|will)\s)"
+)
+_NOT_BUT = re.compile(
+    r"\bnot (?:only |just |merely |simply |in |on |by |at |from |with )?(?P<no>[^,;]{3,60}?),? but (?:also |rather )?"
+    r"(?P<but>[^,;.]{4,90})$",
+    re.I,
+)
+_RESULT = re.compile(
+    r",\s(?:thus |thereby |hence )?(?:leading to|resulting in|causing|making|allowing|enabling|reducing|increasing"
+    r"|preventing|avoiding|ensuring|improving|giving|creating|producing|forcing|requiring|removing|eliminating"
+    r"|meaning(?: that)?|fostering)\s(?P<what>[^,;]{6,100})$",
+    re.I,
+)
+_THAN = re.compile(
+    r"\b(?:(?:more|less|fewer)(?:\s\w+){0,3}|(?!rather|other)\w{2,}er(?:\s\w+)?)\sthan\s(?P<what>(?!that\b|those\b|it\b|they\b|what\b|you\b|we\b)"
+    r"[^,;.]{4,70})$",
+    re.I,
+)
+_THE_MORE = re.compile(
+    r"^the (?:more|less|fewer|\w+er)\b[^,]{3,90}?(?:,| -) (?P<what>the (?:more|less|fewer|\w+er)\b[^.;]{2,90})", re.I
+)
 
 
 def _spans(text: str, strong: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -62,29 +99,77 @@ def _spans(text: str, strong: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     hidden = mask(text)
     for word in strong:
         at = text.find(word)
-        if at >= 0 and len(word.split()) <= 6 and len(word) > 1:
+        if at >= 0 and len(word.split()) <= 6 and len(word) > 1 and not _is_verb(word, text):
             yield at, at + len(word), "marked"
     yield from _quantities(text, hidden)
     for match in re.finditer(r"`[^`\n]*`", text):
-        if 4 <= len(match.group()) <= 42:
+        in_list = text[: match.start()].endswith((", ", "e.g. ", "or ")) or text[match.end() :].startswith(
+            (", `", " or `")
+        )
+        if 4 <= len(match.group()) <= 42 and not in_list:
             yield *match.span(), "code"
-    if more := re.match(
-        r"^the (?:more|less|fewer|\w+er)\b.*?(?:,| -) the (?P<what>(?:more|less|fewer|\w+er)\b[^.;]*)", text, re.I
+    for pattern, group, sort in (
+        (_THE_MORE, "what", "comparison"),
+        (_NOT_BUT, "but", "contrast"),
+        (_RESULT, "what", "result"),
+        (_THAN, "what", "than"),
     ):
-        yield *more.span("what"), "comparison"
+        found = pattern.search(hidden)
+        if found and not (sort == "contrast" and clause(tagged(text[slice(*found.span(group))]) or ())):
+            yield *found.span(group), sort
+    links = list(_links(text, hidden))
+    yield from (link for link in links if link[2] != "until")
+    yield from _complement(text)
+    yield from (link for link in links if link[2] == "until")
+    yield from _counts_of(text)
+    for match in reversed(list(_NAME.finditer(hidden))):
+        if not _is_stressed(match.group()):
+            yield *match.span(), "name"
+
+
+# A name in capitals that is no member of a list and owns nothing.
+_NAME = re.compile(
+    r"(?<![\w.,/-])(?<!, )(?<!\bor )(?<!\band )(?:[A-Z][A-Z0-9]{1,6}s?|(?!Mc)[A-Z][a-z]+[A-Z]\w{0,30})"
+    r"(?![\w./'’-]|,\s\w|\s(?:or|and)\s)"
+)
+
+
+def _is_stressed(word: str) -> bool:
+    """Whether a word in capitals is an everyday word said loudly ("NOT", "MANY", "VS")."""
+    tokens = tagged(word.lower())
+    return word == "VS" or bool(
+        tokens and tokens[0].tag.startswith(("AT", "AV", "CJ", "DT", "PR", "XX", "VM", "VB", "PN"))
+    )
+
+
+def _is_verb(word: str, text: str) -> bool:
+    """Whether a word set in bold is one that happens, stressed rather than named ("how we *organize* what we do")."""
+    at = text.find(word)
+    return " " not in word and any(
+        token.start == at and token.tag.startswith(("VV", "VM", "VB", "AV", "XX", "PR", "CJ"))
+        for token in tagged(text) or ()
+    )
+
+
+def _links(text: str, hidden: str) -> Iterator[tuple[int, int, str]]:
+    """What stands behind a word that links: the means, what something is set against, until when it goes on."""
     for match in LINK.finditer(hidden):
         mark = match["mark"].strip(" ,").lower()
-        if mark in _MEANS and not _NO_MEANS.search(hidden[: match.start()]):
-            ends = re.search(r"[,;]|\s(?:so|but|which|because|if|when|while)\s", hidden[match.end() :])
-            stop = match.end() + ends.start() if ends else len(text)
-            start = match.start() + len(match["mark"]) - len(match["mark"].lstrip(" ,"))
-            if 1 <= len(text[match.end() : stop].split()) <= 11:
-                yield start, stop, "contrast" if mark in {"instead of", "rather than"} else "means"
-    yield from _complement(text)
-    for match in reversed(
-        list(re.finditer(r"(?<![\w.])(?:[A-Z][A-Z0-9]{1,6}s?|[A-Z][a-z]+[A-Z]\w*)(?![\w.])", hidden))
-    ):
-        yield *match.span(), "name"
+        sort = "means" if mark in _MEANS else "contrast" if mark in _CONTRAST else "until" if mark in _CONDITION else ""
+        if not sort or _NO_MEANS.search(hidden[: match.start()]):
+            continue
+        stop, goes_on = len(text), False
+        if ends := _STOPS.search(hidden, match.end()):
+            stop = ends.start()
+            goes_on = ends.group() == ":" or (
+                ends.group() == ","
+                and not re.match(
+                    r",\s(?:which|so|but|because|while|whereas|and (?:it|they|the)|where|it|they|the)\b", text[stop:]
+                )
+            )
+        start = match.start() + len(match["mark"]) - len(match["mark"].lstrip(" ,"))
+        if not goes_on and 1 <= len(text[match.end() : stop].split()) <= 11:
+            yield start, stop, sort
 
 
 def _quantities(text: str, hidden: str) -> Iterator[tuple[int, int, str]]:
@@ -98,32 +183,75 @@ def _quantities(text: str, hidden: str) -> Iterator[tuple[int, int, str]]:
         yield *match.span(), "number"
 
 
+def _counts_of(text: str) -> Iterator[tuple[int, int, str]]:
+    """How many there are of something ("has three hearts")."""
+    tokens = tagged(text) or ()
+    for i, token in enumerate(tokens[:-1]):
+        if (
+            token.tag == "CRD"
+            and token.text.isalpha()
+            and token.text.lower() != "one"
+            and tokens[i + 1].tag in {"NN2", "AJ0"}
+            and i > 1
+        ):
+            yield token.start, token.end, "number"
+
+
 def _complement(text: str) -> Iterator[tuple[int, int, str]]:
     """What a sentence ends in: the object of its verb, or what follows the preposition behind it."""
     tokens = tagged(text)
     main = clause(tokens) if tokens else None
     if not tokens or main is None:
         return
+    first = tokens[main.verb]
     after = main.verb + 1
-    while after < len(tokens) and tokens[after].tag.startswith(("V", "XX", "AV", "AJ", "AVP", "TO0")):
+    while after < len(tokens) and tokens[after].tag.startswith(("V", "XX", "AV", "TO0")):
         after += 1
-    if after < len(tokens) and tokens[after].tag.startswith("PR"):
+    if after + 1 < len(tokens) and tokens[after].tag.startswith("AJ") and tokens[after + 1].tag.startswith("PR"):
+        after += 1  # "is prevalent in": what it is prevalent in
+    object_of = tokens[after - 1].lemma
+    if behind := after < len(tokens) and (tokens[after].tag.startswith("PR") or tokens[after].text == "as"):
         after += 1
-    if tokens[0].tag == "EX0" or (after < len(tokens) and tokens[after].tag.startswith("CJ")):
+    if after >= len(tokens) or tokens[0].tag == "EX0" or _points(tokens[after]):
         return
-    if after < len(tokens):
-        stop = next((t.start for t in tokens[after:] if t.text in ",;:"), len(text))
-        if stop < len(text) and not re.match(
-            r"[,;:]\s(?:which|so|but|because|while|whereas|and (?:it|they|the)|where)\b", text[stop:]
-        ):
-            return  # a list goes on behind the comma
-        if 1 <= len(text[tokens[after].start : stop].split()) <= 9:
-            yield tokens[after].start, stop, "complement"
+    if (
+        not behind
+        and first.tag in {"VBB", "VBZ"}
+        and after == main.verb + 1
+        and tokens[after].tag not in {"NN2", "NP0", "NN0"}
+    ):
+        return  # "is a great step": what one thinks of a thing can be told in many ways
+    if not behind and object_of in _IDIOMS and tokens[after].tag in {"NN0", "NN1", "NN2"}:
+        return  # "takes care of it"
+    stop = next((t.start for t in tokens[after:] if t.text in ",;:" or t.text.lower() in _ENDS), len(text))
+    if stop < len(text) and not _GOES_ON.match(text[stop:]):
+        return  # a list goes on behind the comma
+    stop = min(stop, predicate_end(tokens, after))
+    inside = [t for t in tokens[after:] if t.start < stop]
+    named = any(t.tag.startswith(("NN", "NP", "VVG", "UNC", "CRD")) for t in inside)
+    if named and len(inside) <= 10 and not inside[-1].tag.startswith(("CJ", "PR", "AT")):
+        yield tokens[after].start, stop, "complement"
+
+
+_IDIOMS = frozenset({"take", "make", "keep", "have", "get", "give", "jump", "put", "play", "pay", "go", "come"})
+_ENDS = frozenset({"until", "unless", "because", "if", "when", "while", "so", "although", "whereas"})
+_GOES_ON = re.compile(
+    r"[,;:]\s(?:which|so|but|because|while|whereas|and (?:it|they|the)|where)\b"
+    r"|until|unless|because|if|when|while|so|although",
+    re.I,
+)
+
+
+def _points(word: Word) -> bool:
+    """Whether an object begins with what points at something else, or with a clause."""
+    return word.tag.startswith(("CJ", "PNP", "DTQ", "AVQ")) or word.text.lower() in {"this", "that", "these", "those"}
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
     """Whether a number is a quantity: no version, no reference, no ordinal in a list."""
     before, after = text[: match.start()].rstrip(), text[match.end() :]
+    if before.endswith("back to"):
+        return False
     if re.search(
         r"(?:\b(?:version|v|chapter|figure|fig|section|page|step|item|table|HTTP|IPv|layer|type|class)\.?|[#/._\-=(\[])$",
         before,

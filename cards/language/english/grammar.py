@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from cards.language.tagging import Word, words
@@ -44,19 +45,30 @@ _POINTING = frozenset(
         "some",
         "most",
         "many",
+        "no",
+        "none",
+        "another",
+        "such",
+        "others",
+        "everyone",
+        "everything",
+        "nothing",
+        "anything",
     ]
 )
 
 
 _STORY = re.compile(
-    r"^TIL (?:how|what|about|why)\b|\b(?:I|I'm|I've|my|me|let's|today|yesterday|this (?:post|article|chapter|section"
+    r"^TIL (?:how|what|about|why)\b|(?<!\bType )(?<!\bPart )(?<!\bClass )(?<!\bPhase )(?<!\bWar )"
+    r"\b(?:I|I'm|I've|my|me|let's|today|yesterday|this (?:post|article|chapter|section"
     r"|lecture|course|book|week|note"
     r"|time))\b"
 )
 
 
 LEADING = re.compile(
-    r"^(?:note that|remember that|keep in mind that|in other words|in practice|in general|in short|basically|also|so"
+    r"^(?:note that|remember that|the authors? (?:states?|says?|argues?|claims?) that|it turns out that"
+    r"|keep in mind that|in other words|in practice|in general|in short|basically|also|so"
     r"|thus"
     r"|therefore|hence|however|moreover|furthermore|in fact|for example|for instance|that is|importantly|additionally"
     r"|as a result|and|but|yes|no|ok|well|then|next|finally|first|second|firstly|secondly|lastly|similarly|likewise"
@@ -113,8 +125,10 @@ def clause(tokens: Sequence[Word], start: int = 0) -> Clause | None:
         if word.tag in FINITE:
             if not noun or i == start or (word.tag in {"VVB", "VVD"} and i + 1 == len(tokens)):
                 return None
-            last = tokens[-1].end
-            return Clause((tokens[start].start, tokens[i - 1].end), i, (word.start, last))
+            named = i - 1
+            while named > start and tokens[named].tag == "AV0":
+                named -= 1  # "also", "often" belong to the verb
+            return Clause((tokens[start].start, tokens[named].end), i, (word.start, tokens[-1].end))
         if word.tag.startswith(("NN", "NP", "PN", "UNC", "ZZ0", "EX0")) or word.tag == "VVG":
             noun = True
         elif (
@@ -184,3 +198,122 @@ def shape_of(text: str) -> str:
         elif token.tag in FINITE and not relative:
             return "clause"
     return "phrase"
+
+
+def plural(name: str) -> bool:
+    """Whether a name is more than one thing: "actors", "Classes and Objects", not "modulus" or "Kubernetes"."""
+    head = re.split(r"\s(?:of|for|in|with|from|to|on|that|which)\s|\s?\(", name, maxsplit=1)[0]
+    if re.search(r"\w\sand\s\w", head):
+        return True
+    tokens = tagged(head.lower())
+    last = tokens[-1] if tokens else None
+    if last is None or last.text in _IRREGULAR:
+        return last is not None
+    return last.tag == "NN2" and last.text.endswith("s") and not last.text.endswith(("ss", "us", "is", *_FIELDS))
+
+
+_FIELDS = ("matics", "physics", "tistics", "nomics", "namics", "litics", "ethics", "guistics", "mantics", "mechanics")
+_IRREGULAR = frozenset({"people", "children", "men", "women", "criteria", "phenomena", "vertices", "data"})
+
+
+_PARTS_OF_NAME = (
+    "AT",
+    "NN",
+    "NP",
+    "AJ",
+    "PR",
+    "CRD",
+    "ORD",
+    "POS",
+    "UNC",
+    "ZZ0",
+    "VVG",
+    "VVN",
+    "CJC",
+    "PUN",
+    "DPS",
+    "NULL",
+)
+
+
+def is_name(tokens: Sequence[Word], span: tuple[int, int]) -> bool:
+    """Whether the words of a span are a name of few words, that a question can be about."""
+    inside = [t for t in tokens if span[0] <= t.start < span[1]]
+    heavy = [t for t in inside if not t.tag.startswith(("AT", "PR", "PUN", "DT0", "AV0"))]
+    if not 1 <= len(heavy) <= 5 or not all(
+        t.tag.startswith(_PARTS_OF_NAME) or t.text.lower() in {"any", "all", "each", "most", "least"} for t in inside
+    ):
+        return False
+    # "the type of connection the client …" is two names, with a clause of the second about the first.
+    return not any(b.tag == "AT0" and a.tag.startswith(("NN", "NP")) for a, b in pairwise(inside))
+
+
+def predicate_end(tokens: Sequence[Word], start: int) -> int:
+    """Where what a verb says ends: before a second clause or a second verb, and before what is told in passing."""
+    relative = False
+    for i in range(start, len(tokens) - 1):
+        word = tokens[i]
+        if word.text in {";", "!", "?"} or (word.text == "." and tokens[i + 1].text[:1].isupper()):
+            return word.start
+        if word.text == "so" and i > start and clause(tokens, i + 1) is not None:
+            return word.start
+        if word.tag in {"CJT", "PNQ", "DTQ"} or word.text in {"that", "which", "who", "where"}:
+            relative = True
+        if word.text == "," and _breaks(tokens, i + 1):
+            return word.start
+        joins = word.text in {"and", "but"} and i > start and not relative
+        if joins and (_second(tokens, i + 1) or clause(tokens, i + 1) is not None):
+            return word.start
+    return tokens[-1].end
+
+
+def _second(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a second verb of the same subject stands here."""
+    if tokens[at].tag == "VVB":
+        return at + 1 < len(tokens) and tokens[at + 1].tag.startswith(("AT", "PRP", "PNP", "AV", "DPS", "DT0"))
+    return tokens[at].tag in {"VVZ", "VBZ", "VBB", "VHZ", "VHB", "VDZ", "VM0"}
+
+
+_PASSING = frozenset({"so", "while", "whereas", "yet", "because", "although", "though", "thus", "hence", "making"})
+
+
+def _breaks(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a new clause begins behind a comma."""
+    word = tokens[at]
+    if word.text.lower() in _PASSING or word.tag == "PNP":
+        return True
+    if word.tag == "VVZ" and word.text.islower() and at + 1 < len(tokens) and tokens[at + 1].text != ",":
+        return True
+    if word.text.lower() in {"and", "but", "or"} and at + 1 < len(tokens):
+        return _second(tokens, at + 1) or clause(tokens, at + 1) is not None
+    return False
+
+
+def carried(text: str, before: str) -> str:
+    """A sentence with the noun in place of the pronoun it begins with, where the sentence before names it for sure.
+
+    >>> carried("They are assigned by an ISP.", "Public IP addresses are registered on the internet.")
+    'Public IP addresses are assigned by an ISP.'
+    """
+    match = _PRONOUN.match(text)
+    tokens = tagged(before) if match and before else None
+    found = clause(tokens) if tokens else None
+    if match is None or found is None or _EXPLETIVE.match(text):
+        return text
+    subject = piece_of(before, found.subject)
+    if (
+        is_pointing(subject)
+        or len(subject.split()) > 6
+        or plural(without_article(subject)) != (match["they"] is not None)
+    ):
+        return text
+    named = re.sub(r"^(?:an?|every|each|any)\s+", "The ", subject, flags=re.I)
+    return named[:1].upper() + named[1:] + " " + text[match.end() :]
+
+
+_PRONOUN = re.compile(r"^(?:it|(?P<they>they))\s+(?=[a-z])", re.I)
+_EXPLETIVE = re.compile(
+    r"^it\s+(?:(?:is|was|can be|may be|will be|seems|appears|turns out|would be|should be)\s+(?:\w+ly\s+|not\s+|very\s+"
+    r"|more\s+|also\s+|often\s+)?(?:\w+\s+)?(?:that|to|for|when|if|how|why|who|because)\b|takes\b|depends\b|follows\b|helps\b)",
+    re.I,
+)

@@ -3,6 +3,7 @@
 from cards.language.korean.findings import findings
 from cards.language.korean.gaps import gaps
 from cards.language.korean.grammar import (
+    carried,
     has_verb,
     is_pointing,
     is_story,
@@ -14,6 +15,7 @@ from cards.language.korean.grammar import (
 )
 
 __all__ = [
+    "carried",
     "findings",
     "gaps",
     "has_verb",

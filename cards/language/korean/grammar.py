@@ -179,3 +179,8 @@ STATE = re.compile(
     r"|많음|적음|빠름|느림|좋음|나쁨|큼|작음|쉬움|어려움))"
     r"(?:\s?\([^()]*\))?$"
 )
+
+
+def carried(text: str, before: str) -> str:
+    """The sentence as it is: Korean leaves its subject out rather than point back to it."""
+    return text

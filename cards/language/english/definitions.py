@@ -1,0 +1,154 @@
+"""What an English sentence defines: what a thing is, what it is called, what it stands for, what it is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.language.english.grammar import (
+    Clause,
+    is_name,
+    is_pointing,
+    piece_of,
+    plural,
+    predicate_end,
+    without_article,
+)
+from cards.language.finding import Ask, Finding
+from cards.language.tagging import Word
+
+_BE = frozenset({"VBB", "VBZ", "VBD"})
+_CALLED = re.compile(
+    r"(?:also |often |usually |sometimes |commonly )?(?:called|known as|named|referred to as|termed)\s+(?P<name>.+)$"
+)
+_USED = re.compile(
+    r"(?:mainly |mostly |often |usually |commonly |primarily )?used (?P<what>(?:to\s[a-z]|for\s|as\s(?!needed)).{3,})$"
+)
+_USED_WHEN = re.compile(r"(?:mainly |mostly |often |usually |commonly |only )?used (?P<what>(?:when|if)\s.{8,})$")
+_CAN_BE_USED = re.compile(r"be (?:also |often )?used (?P<what>(?:to\s[a-z]|for\s).{5,})$")
+_DESIGNED = re.compile(r"(?:designed|intended|meant|made|built) (?P<what>(?:to\s[a-z]|for\s).{3,})$")
+# What such a noun stands for is told by what follows it, if by anything.
+_NOT_DEFINING = re.compile(
+    r"(?:an?|the|one)\s(?:\w+\s){0,2}?(?:way|thing|part|step|cornerstone|reason|example|matter|deal|concern|problem|issue"
+    r"|question|skill|topic|point|hallmark|choice|challenge|advantage|disadvantage|idea"
+    r"|starting point|tall order|must|same)"
+    r"(?!\s(?:that|which|to|in which|where|for)\b)\b",
+    re.I,
+)
+_PRAISE = re.compile(
+    r"^(?:an?|the)\s(?:very |really )?(?:great|good|best|bad|nice|huge|big|popular|cheapest|useful|important|key)\b",
+    re.I,
+)
+_NARROWED = re.compile(r"\s(?:of|for|that|which|who|where|in which|used|with|between|to|by|in|from|on|\w+ing|\w+ed)\s")
+
+
+def defined(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]:
+    """ "X is a …", "X means …", "X refers to …", "X is called Y", "X is used to …"."""
+    subject, verb = piece_of(text, main.subject), tokens[main.verb]
+    if main.verb + 1 >= len(tokens):
+        return
+    name = without_article(subject) if is_name(tokens, main.subject) and not is_pointing(subject) else ""
+    said = text[verb.end : predicate_end(tokens, main.verb + 1)].strip(" ,;:")
+    if verb.tag in _BE:
+        yield from _is(text, tokens, main, subject, name, said)
+    elif verb.tag == "VM0" and name and (used := _CAN_BE_USED.match(said)):
+        yield Finding(Ask.DOES, name, f"{verb.text} be used for", used["what"], "purpose")
+    elif verb.text == "must" and not is_pointing(subject) and len(subject.split()) >= 3:
+        yield Finding(Ask.OWN, "", f"what must {said}", subject, "subject")
+    elif name:
+        yield from _means(text, tokens, main, name, said)
+
+
+def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: str, said: str) -> Iterator[Finding]:
+    after = tokens[main.verb + 1 :]
+    if called := _CALLED.match(said):
+        term = re.split(r"[;,:]|\s(?:because|since|and|when|if|in|by|where|which|that)\s", called["name"])[0].strip()
+        term = re.sub(r"^(?:an?|the)\s", "", term)
+        if len(term.split()) <= 6:
+            yield Finding(Ask.CALLED, "", "" if is_pointing(subject) else subject, term, "name")
+        return
+    if not name:
+        return
+    if used := _USED.match(said) or _DESIGNED.match(said):
+        yield Finding(Ask.PURPOSE, name, "", used["what"], "purpose")
+        return
+    if used := _USED_WHEN.match(said):
+        be = tokens[main.verb].text
+        yield Finding(Ask.OWN, "", f"when {be} {_lower(subject, tokens)} used", used["what"], "when")
+        return
+    head = after[0]
+    if head.tag == "PRP" and re.match(r"for\s+\w+ing\b", said):
+        yield Finding(Ask.PURPOSE, name, "", said, "purpose")
+    elif head.tag == "CJT":
+        yield Finding(Ask.WHAT, name, "", text[head.end :].strip(" ,"), "that")
+    elif _DESCRIBES.match(subject) and _short_name(after, said):
+        yield Finding(Ask.WHAT, name, "", said, "described")
+    elif _is_meaning(after, said):
+        sort = "meaning" if len(said.split()) > 3 or _NARROWED.search(said) else "kind"
+        yield Finding(Ask.WHAT, name, "", _whole(said), sort)
+
+
+def _short_name(after: tuple[Word, ...], said: str) -> bool:
+    """Whether what follows "is" names the thing that a description stands for."""
+    kinds = [t.tag for t in after if t.start < after[0].start + len(said)]
+    return (
+        len(kinds) <= 7
+        and any(k.startswith(("NN", "NP", "VVG")) for k in kinds)
+        and (
+            kinds[0].startswith(("NN", "NP", "AJ", "AT", "VVG")) and not kinds[-1].startswith(("AJ", "AV", "PR", "VVN"))
+        )
+        and not _PRAISE.match(said)
+        and not _NOT_DEFINING.match(said)
+    )
+
+
+def _whole(said: str) -> str:
+    """A meaning without what is told in passing, where that would make it long."""
+    at = said.find(", which ")
+    return said[:at] if at > 0 and len(said.split()) > 18 else said
+
+
+# "The fundamental task of a nerve cell", "the most common cause": a description that one thing answers to.
+_DESCRIBES = re.compile(
+    r"the\s(?:(?:\w+\s){0,3}?(?:most|least|only|main|fundamental|basic|primary|best|\w{3,}est)\s|(?:\w+\s){1,3}(?:of|for)\s)",
+    re.I,
+)
+
+
+def _is_meaning(after: tuple[Word, ...], said: str) -> bool:
+    """Whether what follows "is" says what a thing is, rather than how it is or what one thinks of it."""
+    head = after[0]
+    article = head.tag == "AT0" or head.lemma in {"a", "an", "the", "one"}
+    if article:
+        if len(after) < 3 or not after[1].tag.startswith(
+            ("NN", "NP", "AJ", "VVG", "VVN", "AV", "ORD", "CRD", "UNC", "ZZ0")
+        ):
+            return False
+        return not _NOT_DEFINING.match(said) and not _PRAISE.match(said) and len(said.split()) >= 3
+    # "independent programs that …": without an article only what is narrowed says what a thing is.
+    kinds = [t.tag for t in after[:4]]
+    noun = next((i for i, tag in enumerate(kinds) if tag in {"NN2", "NN1", "NN0"}), -1)
+    return (
+        noun >= 0
+        and all(tag.startswith(("AJ", "NN")) for tag in kinds[: noun + 1])
+        and (re.match(r"(?:\S+\s){1,4}(?:that|which|who|used|where|whose|of)\s", said) is not None)
+    )
+
+
+def _means(text: str, tokens: tuple[Word, ...], main: Clause, name: str, said: str) -> Iterator[Finding]:
+    verb, after = tokens[main.verb], tokens[main.verb + 1]
+    if verb.lemma in {"refer", "stand"} and after.lemma in {"to", "for"}:
+        ask = Ask.STANDS if verb.lemma == "stand" else Ask.WHAT
+        yield Finding(ask, name, "", text[after.end : predicate_end(tokens, main.verb + 2)].strip(" ,;:"), "meaning")
+    elif verb.lemma in {"mean", "denote", "represent"} and verb.tag in {"VVZ", "VVB"} and said:
+        if said.startswith("that "):
+            yield Finding(
+                Ask.DOES, name, "do mean" if plural(name) else "does mean", text[after.end :].strip(), "object"
+            )
+        else:
+            yield Finding(Ask.WHAT, name, "", said, "meaning")
+
+
+def _lower(subject: str, tokens: tuple[Word, ...]) -> str:
+    """A subject inside a question: its article or plain noun small."""
+    return subject[:1].lower() + subject[1:] if tokens[0].tag.startswith(("AT", "NN", "AJ")) else subject

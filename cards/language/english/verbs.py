@@ -1,0 +1,166 @@
+"""What a verb says of its subject: its object ("prevents Y"), or what stands behind its preposition ("leads to Y")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.language.english.grammar import (
+    Clause,
+    is_name,
+    is_pointing,
+    piece_of,
+    predicate_end,
+    without_article,
+)
+from cards.language.finding import Ask, Finding
+from cards.language.tagging import Word
+
+# "What does it take?" asks nothing: these verbs say something only together with what follows them.
+_LIGHT_WORDS = (
+    "be have do get make take give go come seem become let keep try want like tend play appear happen exist look feel"
+    " start begin end put set lie stand remain stay continue move last live run mean refer denote see think know hope"
+    " help call"
+)
+_LIGHT = frozenset(_LIGHT_WORDS.split())
+_SAYING_WORDS = (
+    "say state claim suggest show predict assert argue imply guarantee ensure require assume believe propose indicate"
+    " demonstrate find reveal"
+)
+_SAYING = frozenset(_SAYING_WORDS.split())
+_STRIVING = frozenset({"aim", "seek", "try", "attempt", "strive", "help", "want"})
+_OBJECT = ("AT", "NN", "NP", "AJ", "CRD", "DPS", "ORD", "VVG", "CJT", "AVQ", "DTQ")
+_EMPTY = re.compile(
+    r"(?:this|that|these|those|it|them|each other|one another|itself|themselves|a lot|a bit|(?:more|less) than"
+    r"|the same|things?)\b"
+    r"|(?:two|three|four|five|six|\d|several|many|some|different|various) (?:\w+ )?"
+    r"(?:parts|things|components|types|kinds"
+    r"|ways|elements|steps|stages|categories|groups)$",
+    re.I,
+)
+
+_WITH = {
+    "to": "lead belong point map respond correspond apply contribute listen connect amount react adapt",
+    "on": "depend rely focus operate act build draw rest concentrate",
+    "upon": "depend rely build",
+    "in": "result consist participate",
+    "into": "divide turn translate",
+    "of": "consist",
+    "from": "derive come result suffer originate inherit differ benefit stem arise",
+    "for": "account look wait search check allow",
+    "with": "deal communicate interact interfere compete correspond",
+    "as": "act serve function work",
+    "between": "distinguish switch",
+}
+_DONE = {
+    "of": "composed made comprised built",
+    "into": "divided split broken converted turned translated compiled grouped organized transformed",
+    "on": "based built modeled modelled",
+    "in": "stored kept held written measured expressed",
+    "from": "derived built made obtained calculated computed inherited",
+    "by": "caused determined defined driven influenced controlled triggered affected limited governed measured managed"
+    " handled regulated produced assigned made",
+    "with": "associated filled combined",
+    "to": "attached proportional related connected assigned mapped limited",
+    "as": "defined represented stored seen implemented",
+}
+WITH = {prep: frozenset(verbs.split()) for prep, verbs in _WITH.items()}
+DONE = {prep: frozenset(verbs.split()) for prep, verbs in _DONE.items()}
+
+
+def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]:
+    """The object of the verb of a clause, where its subject is a name that a question can be about."""
+    subject = piece_of(text, main.subject)
+    if is_pointing(subject) or not is_name(tokens, main.subject):
+        return
+    if told := _tells(text, tokens, main):
+        yield Finding(Ask.DOES, without_article(subject), *told, "object")
+        return
+    at = main.verb
+    first = tokens[at]
+    if first.tag in {"VM0", "VBB", "VBZ"}:
+        opening = first.text
+        at = _past_adverbs(tokens, at + 1)
+    else:
+        opening = "do" if first.tag == "VVB" else "does"
+    if first.tag == "VM0" and at < len(tokens) and tokens[at].lemma == "be":
+        opening, at = f"{opening} be", _past_adverbs(tokens, at + 1)
+    verb = tokens[at] if at < len(tokens) else None
+    if verb is None or at + 1 >= len(tokens):
+        return
+    asked, start = _verb(tokens, at, passive=first.tag in {"VBB", "VBZ"} or opening.endswith(" be"))
+    if not asked:
+        return
+    end = predicate_end(tokens, start)
+    for token in tokens[start + 1 :]:
+        if token.start < end and token.text.lower() in {"if", "when", "once", "unless", "whenever"}:
+            return  # what happens then is asked for
+        if token.start < end and token.text.lower() in {"because", "since", "although", "while"}:
+            end = token.start
+    said = text[tokens[start].start : end].strip(" ,;:")
+    if tokens[start].tag == "CJT":
+        said = text[tokens[start + 1].start : len(text)].strip(" ,;:") if start + 1 < len(tokens) else ""
+    least = 1 if " " in asked else 2
+    if least <= len(said.split()) <= 18 and not _EMPTY.match(said):
+        yield Finding(Ask.DOES, without_article(subject), f"{opening} {asked}", said, "object")
+
+
+def _tells(text: str, tokens: tuple[Word, ...], main: Clause) -> tuple[str, str] | None:
+    """ "The probe tells you if the soil is dry": what does it tell you?"""
+    verb = tokens[main.verb]
+    if verb.tag not in {"VVZ", "VVB"} or verb.lemma not in {"tell", "show"} or main.verb + 4 >= len(tokens):
+        return None
+    whom, what = tokens[main.verb + 1], tokens[main.verb + 2]
+    if whom.text.lower() not in {"you", "us"} or what.text.lower() not in _ASKS:
+        return None
+    said = re.sub(r"^if ", "whether ", text[what.start :].strip(), flags=re.I)
+    return f"{'do' if verb.tag == 'VVB' else 'does'} {verb.lemma} {whom.text.lower()}", said
+
+
+_ASKS = frozenset({"if", "whether", "how", "what", "which", "when", "where", "why", "who", "that"})
+
+
+def _past_adverbs(tokens: tuple[Word, ...], at: int) -> int:
+    while at < len(tokens) and tokens[at].tag == "AV0":
+        at += 1
+    return at
+
+
+def _verb(tokens: tuple[Word, ...], at: int, passive: bool) -> tuple[str, int]:
+    """The verb as a question repeats it, with its preposition, and where its object begins; "" where it tells
+    nothing."""
+    verb, after = tokens[at], tokens[at + 1]
+    behind = after.text.lower()
+    if passive:
+        found = verb.text.lower() if verb.text.lower() in DONE.get(behind, ()) else ""
+        return (f"{found} {behind}", at + 2) if found and at + 2 < len(tokens) else ("", 0)
+    if verb.tag not in {"VVZ", "VVB", "VVI"}:
+        return "", 0
+    behind_adverb = at + 2 < len(tokens) and after.text.endswith("ly")
+    if behind_adverb:
+        after = tokens[at + 2]
+        behind = after.text.lower()
+    base = verb.lemma if verb.text.lower().startswith(verb.lemma[:2]) else verb.text.lower().removesuffix("s")
+    if base in _STRIVING and behind == "to" and at + 2 < len(tokens) and tokens[at + 2].tag == "VVI":
+        return f"{base} to do", at + 2
+    start = at + 2 + behind_adverb
+    if base in WITH.get(behind, ()) and start < len(tokens):
+        return f"{base} {behind}", start
+    if behind_adverb:
+        return "", 0
+    if after.text == "very" and at + 2 < len(tokens):
+        after = tokens[at + 2]
+    if base in _LIGHT or not after.tag.startswith(_OBJECT) or (after.tag == "CJT" and base not in _SAYING):
+        return "", 0
+    return (base, at + 1) if _has_noun(tokens, at + 1) else ("", 0)
+
+
+def _has_noun(tokens: tuple[Word, ...], at: int) -> bool:
+    """Whether a noun, a question word or "that" comes before anything that ends an object."""
+    for token in tokens[at : at + 6]:
+        named = token.text[:1].isupper() or token.text.startswith("\x01")
+        if named or token.tag.startswith(("NN", "NP", "VVG", "UNC", "AVQ", "DTQ", "CJT", "ZZ0")):
+            return True
+        if token.tag.startswith(("PR", "CJ", "PU")):
+            return False
+    return False
