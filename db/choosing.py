@@ -19,7 +19,7 @@ def choose_again(connection: Connection, amount: str) -> None:
     query = select(*columns).where(c.retired.is_(False)).order_by(c.note_id, c.position, c.id)
     changed = []
     for _, note in groupby(connection.execute(query), key=lambda row: row.note_id):
-        rows = list(note)
+        rows = [row for row in note if isinstance(row.worth, float)]  # a damaged one is the doctor's
         drafts = [Card(Kind.QUESTION, "", "", (), 0, rule=row.rule, worth=row.worth) for row in rows]
         for row, now in zip(rows, chosen(drafts, amount), strict=True):
             touched = row.reps or row.suspended or row.rejected or row.decision is not None

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, exc
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
+from db.domains import json_of, text_of
 from db.migrations import HEAD, REVISIONS
 from db.records import Problem
 from db.sqlite import BUSY_SECONDS, parse, path_of, revision_of, spoken, unless_locked, usable
@@ -102,11 +103,13 @@ def _engine(place: URL) -> Engine:
         poolclass=QueuePool,
         pool_size=4,
         json_serializer=_json,
+        json_deserializer=json_of,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS, "cached_statements": 256},
     )
 
     @event.listens_for(engine, "connect")
     def connect(raw: Any, record: Any) -> None:
+        raw.text_factory = text_of
         raw.isolation_level = None  # we begin transactions ourselves; the driver would guess where
         # A file may have come without its log: copied into place by hand, or left by a version that was killed. Where
         # another process holds it just now, this one does without until the next start.

@@ -7,17 +7,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, and_, cast, delete, func, insert, or_, select, update
+from sqlalchemy import Text, and_, cast, delete, exc, func, insert, or_, select, update
 
 from cards.schedule import State, study_day
 from db import schema
+from db.domains import faults
 from db.engine import Database
 from db.filters import few
 from db.imports.apply import apply, declined
 from db.imports.plan import basis, plan
 from db.imports.undo import undo_import
 from db.records import Decision, Imported, Known, NoteSummary, Problem, no_card
-from db.rows import known, known_cards, still_says
+from db.rows import known_cards, sound, still_says
 from db.schema import ACTIVE, WAITING, cards, imports
 from db.settings import within
 
@@ -131,7 +132,7 @@ def cards_of(db: Database, note_id: int, *, retired: bool = False) -> list[Known
     if not retired:
         query = query.where(cards.c.retired.is_(False))
     with db.read() as connection:
-        return [known(row) for row in connection.execute(query)]
+        return list(sound(connection.execute(query)))
 
 
 def search(
@@ -160,7 +161,15 @@ def search(
     order: list[Any] = [and_(*named).desc()] if named else []
     query = query.order_by(cards.c.held, *order, schema.notes.c.path, cards.c.position, cards.c.id).limit(limit)
     with db.read() as connection:
-        return [known(row) for row in connection.execute(query)]
+        try:
+            return list(sound(connection.execute(query)))
+        except exc.OperationalError as error:
+            if "user-defined function" not in str(error):
+                raise
+        # A text that is not UTF-8 stops the comparing inside SQLite; here only its card is left out.
+        rows = list(sound(connection.execute(known_cards().order_by(schema.notes.c.path, cards.c.position))))
+    said = [(one, f"{one.card} {one.path}".lower()) for one in rows if retired or not one.retired]
+    return [one for one, text in said if all(word in text for word in words)][:limit]
 
 
 def reject(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> None:
@@ -220,4 +229,5 @@ def history(db: Database, limit: int = 20) -> list[Imported]:
                 changed=len(row.changes["cards"]),
             )
             for row in rows
+            if not faults("imports", row._mapping)
         ]

@@ -6,6 +6,7 @@ cards spread among them. When only learning cards are left that come within minu
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, and_, bindparam, func, select
 from cards.schedule import Settings, study_day
 from db import settings as chosen
 from db import waiting
-from db.records import Counts, Known, Problem, no_card
+from db.records import Counts, Known, Problem, Unsound, no_card
 from db.rows import known, known_cards
 from db.schema import ACTIVE, cards
 from db.waiting import Waiting
@@ -61,8 +62,7 @@ def glance(db: Database, now: datetime, *, filter: str = "", after: int | None =
     with db.read() as connection:
         settings = chosen.within(connection)
         found = waiting.look(connection, now, settings, filter)
-        card_id = _next(found, after)
-        coming = None if card_id is None else _card(connection, db, card_id)
+        coming = _coming(connection, db, found, after)
         return _counts(connection, now, settings, found, filter), coming
 
 
@@ -76,7 +76,8 @@ def forecast(db: Database, now: datetime, days: int) -> list[tuple[int, int]]:
         learning = select(func.count()).where(waiting.IN_A_STEP, ACTIVE)
         load = dict.fromkeys(range(day, day + max(1, days)), 0)
         for due_day, count in connection.execute(due):
-            load[max(due_day, day)] += count
+            if type(due_day) is int:
+                load[max(due_day, day)] += count
         load[day] += connection.execute(learning).scalar_one()
     return list(load.items())[: max(0, days)]
 
@@ -99,6 +100,20 @@ def _next(found: Waiting, after: int | None) -> int | None:
     if first == after:
         return next(ids, first)
     return next(ids, first) if after in ids else first
+
+
+def _coming(connection: Connection, db: Database, found: Waiting, after: int | None) -> Known | None:
+    """The card to ask now, past any that cannot be read."""
+    card_id = _next(found, after)
+    if card_id is None:
+        return None
+    try:
+        return _card(connection, db, card_id)
+    except Unsound:
+        for other in found:
+            with suppress(Unsound):
+                return _card(connection, db, other)
+        return None
 
 
 def _card(connection: Connection, db: Database, card_id: int) -> Known:

@@ -42,6 +42,10 @@ class Damaged(Problem):
     """A database file is not as it was written: only a repair or a backup helps."""
 
 
+class Unsound(Problem):
+    """A row holds a value that cannot be. Everything else goes on without it."""
+
+
 class Stale(Problem):
     """What was shown has been changed by another window. Nothing was stored."""
 

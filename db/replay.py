@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Update, bindparam
 from cards import memory
 from cards.schedule import Rating, Schedule, State
 from db.records import Decision, Event, Review
-from db.rows import LOG, REVIEW, SCHEDULE, Columns
+from db.rows import LOG, SCHEDULE, Columns, sound_log
 from db.schema import cards, reviews
 
 DECISIONS = {Event.TAKE: Decision.TAKEN, Event.DROP: Decision.DROPPED}
@@ -101,7 +101,7 @@ def rebuild_within(connection: Connection, parameters: tuple[float, ...]) -> int
 def projections(connection: Connection, parameters: tuple[float, ...]) -> Iterator[tuple[int, Projection]]:
     """(card id, projection) of every card that has a log, read in batches."""
     rows = connection.execution_options(yield_per=2000).execute(LOG.order_by(reviews.c.card_id, reviews.c.id))
-    for card_id, lines in groupby(map(REVIEW.of, rows), key=lambda line: line.card_id):
+    for card_id, lines in groupby(sound_log(rows), key=lambda line: line.card_id):
         yield card_id, replay(lines, parameters)
 
 

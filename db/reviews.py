@@ -13,7 +13,7 @@ from db import settings as chosen
 from db.prepared import Prepared
 from db.records import Event, Known, Problem, Review, Stale, no_card
 from db.replay import ASIDE, DECISIONS, Projection, rebuild_within, replay, row_of, update_of
-from db.rows import LOG, REVIEW, SCHEDULE, known, known_cards, still_says
+from db.rows import LOG, SCHEDULE, check, known, known_cards, sound_log, still_says
 from db.schema import cards, micros, reviews
 
 if TYPE_CHECKING:
@@ -124,7 +124,8 @@ def bury(db: Database, card_id: int, now: datetime, *, seen: Known | None = None
 def latest(db: Database) -> datetime | None:
     """When the event stored last happened, by the clock of that moment; None where there is none."""
     with db.read() as connection:
-        return connection.execute(select(reviews.c.at).order_by(reviews.c.id.desc()).limit(1)).scalar()
+        at = connection.execute(select(reviews.c.at).order_by(reviews.c.id.desc()).limit(1)).scalar()
+    return at if isinstance(at, datetime) else None
 
 
 def take(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
@@ -179,13 +180,14 @@ def _row(connection: Connection, db: Database, card_id: int, seen: Known | None 
     if row is None:
         missing = no_card(card_id, db.name)
         raise Problem(missing) if seen is None else Stale(f"{missing} Nothing was stored.")
+    check(row)
     if seen is not None:
         still_says(row, seen)
     return row
 
 
 def _log(connection: Connection, card_id: int) -> list[Review]:
-    return [REVIEW.of(row) for row in connection.execute(LOG_OF_ONE, {"card": card_id})]
+    return list(sound_log(connection.execute(LOG_OF_ONE, {"card": card_id})))
 
 
 def _log_event(connection: Connection, card_id: int, event: Event, now: datetime, day: int, **more: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import fields
 from enum import Enum
 from itertools import islice
@@ -13,7 +14,8 @@ from sqlalchemy import Row, Select, select
 
 from cards.card import Card
 from cards.schedule import Schedule
-from db.records import Known, Review, Stale
+from db.domains import contradiction, faults
+from db.records import Known, Review, Stale, Unsound
 from db.schema import cards, notes, reviews
 
 if TYPE_CHECKING:
@@ -91,8 +93,37 @@ def known_cards() -> Select[Any]:
 
 
 def known(row: Row[Any]) -> Known:
-    """A row of `known_cards` as what is remembered."""
+    """A row of `known_cards` as what is remembered. Raises Unsound where a value cannot be."""
+    check(row)
     return Known(card=CARD.of(row), schedule=SCHEDULE.of(row), **_KNOWN.values(row))
+
+
+def check(row: Row[Any]) -> None:
+    """Raise Unsound where the row of a card holds a value that cannot be."""
+    values: Any = row._mapping
+    wrong = faults("cards", values)
+    if wrong:
+        name, words = next(iter(wrong.items()))
+        said = f"{name} is {str(values[name])[:60]!r}, and should be {words}"
+    else:
+        said = contradiction(values) or ""
+    if said:
+        raise Unsound(f"Card {row.id} cannot be read: {said}. `studytui doctor --repair` puts right what it can.")
+
+
+def sound_log(rows: Iterable[Row[Any]]) -> Iterator[Review]:
+    """Lines of the log, without those that hold a value that cannot be."""
+    for row in rows:
+        values: Any = row._mapping
+        if not faults("reviews", values):
+            yield REVIEW.of(row)
+
+
+def sound(rows: Iterable[Row[Any]]) -> Iterator[Known]:
+    """What is remembered, without the rows that hold a value that cannot be; `studytui doctor` tells of those."""
+    for row in rows:
+        with suppress(Unsound):
+            yield known(row)
 
 
 def still_says(row: Row[Any], seen: Known) -> None:

@@ -48,9 +48,12 @@ class Instant(TypeDecorator[datetime]):
         """Give the database an integer."""
         return None if value is None else micros(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, dialect: Dialect) -> Any:
         """Give back the same instant, in UTC."""
-        return None if value is None else EPOCH + timedelta(microseconds=value)
+        try:
+            return None if value is None else EPOCH + timedelta(microseconds=value)
+        except (TypeError, OverflowError):
+            return value  # no instant at all: told by whoever reads the row, which is not lost for the others
 
 
 metadata = MetaData(

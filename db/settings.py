@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, fields
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Text, cast, delete, select
 
 from cards import memory
+from cards.asking.taste import LINES
 from cards.schedule import Settings
 from db.prepared import Prepared
 from db.records import Problem
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
 SCHEDULE_KEY = "schedule"
 TUPLES = {"learning_steps", "relearning_steps", "parameters"}
 NAMES = {field.name for field in fields(Settings)}
+# What a number, or each number of a list, may be at all. What is offered to a person is narrower.
+BOUNDS = {
+    "desired_retention": (0.01, 0.999),
+    "learning_steps": (0.0, 1e6),
+    "relearning_steps": (0.0, 1e6),
+    "new_per_day": (0, 1_000_000),
+    "rollover_hour": (0, 23),
+    "maximum_interval": (1, 100_000),
+    "leech_lapses": (0, 1_000_000),
+}
 
 # The value as its text, so that the same text is read into Settings only once.
 STORED = select(cast(settings.c.value, Text)).where(settings.c.key == SCHEDULE_KEY)
@@ -81,12 +93,50 @@ def _put(connection: Connection, key: str, value: Any) -> None:
     connection.execute(settings.insert().values(key=key, value=value))
 
 
+def within_bounds(key: str, value: Any) -> bool:
+    """Can a setting have this value? Where it cannot, the default holds."""
+    low, high = BOUNDS.get(key, (0.0, 0.0))
+
+    def fits(number: Any) -> bool:
+        return isinstance(number, int | float) and not isinstance(number, bool) and low <= number <= high
+
+    if key == "parameters":
+        return _usable(value)
+    if key in TUPLES:
+        return isinstance(value, tuple) and all(map(fits, value))
+    if key == "fuzz":
+        return isinstance(value, bool)
+    if key == "questions_per_note":
+        return isinstance(value, str) and value in LINES
+    return fits(value) and (key == "desired_retention" or isinstance(value, int))
+
+
+def _usable(value: Any) -> bool:
+    """Are these parameters for FSRS? Loading the engine only to ask it would cost more than all else at a start."""
+    if not isinstance(value, tuple) or len(value) not in (0, 17, 19, 21):
+        return False
+    return all(isinstance(each, int | float) and math.isfinite(each) for each in value)
+
+
 @lru_cache(maxsize=4)
 def parsed(stored: str | None) -> Settings:
     """Settings as they are stored; cached, as they seldom change."""
-    if stored is None:
+    try:
+        said = json.loads(stored or "{}")
+    except (ValueError, RecursionError):
         return Settings()
-    values: dict[str, Any] = {key: value for key, value in json.loads(stored).items() if key in NAMES}
-    for key in TUPLES & values.keys():
-        values[key] = tuple(values[key])
-    return Settings(**values)
+    if not isinstance(said, dict):
+        return Settings()
+    found: dict[str, Any] = {key: _as_chosen(key, value) for key, value in said.items() if key in NAMES}
+    return Settings(**{key: value for key, value in found.items() if within_bounds(key, value)})
+
+
+def out_of_bounds(said: Any) -> list[str]:
+    """Which of the scheduler's settings, as they are stored, cannot be."""
+    if not isinstance(said, dict):
+        return [SCHEDULE_KEY]
+    return [key for key, value in said.items() if key in NAMES and not within_bounds(key, _as_chosen(key, value))]
+
+
+def _as_chosen(key: str, value: Any) -> Any:
+    return tuple(value) if key in TUPLES and isinstance(value, list) else value

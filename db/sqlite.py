@@ -99,6 +99,20 @@ def sentence_of(words: str, name: str) -> str | None:
         "unable to open": f"{name} cannot be opened. Look whether its folder exists and is writable, or choose another "
         "file with --db.",
     }
+    damage = (
+        f"{name} holds what cannot be ({words[:80]}). Run `studytui doctor`; `studytui doctor --repair` puts right "
+    )
+    damage += "what it can, and `studytui restore` goes back to a backup."
+    signs = (
+        "no such table",
+        "no such column",
+        "syntax error",
+        "constraint failed",
+        "datatype mismatch",
+        "too big",
+        "user-defined",
+    )
+    known |= dict.fromkeys(signs, damage)
     return next((sentence for sign, sentence in known.items() if sign in words), None)
 
 
@@ -170,3 +184,23 @@ def highest_id(connection: Connection, table: Table) -> int:
         kept = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)).scalar()
         highest = max(highest, kept or 0)
     return int(highest)
+
+
+REFUSALS = (("update", "changed"), ("delete", "deleted"))
+
+
+def hold_the_log(connection: Connection) -> None:
+    """Have the database refuse a change of the log, as the first migration has it."""
+    if connection.dialect.name == "sqlite":
+        for act, done in REFUSALS:
+            connection.exec_driver_sql(
+                f"CREATE TRIGGER IF NOT EXISTS reviews_no_{act} BEFORE {act.upper()} ON reviews "
+                f"BEGIN SELECT RAISE(ABORT, 'The review log is append-only: nothing in it may be {done}.'); END"
+            )
+
+
+def let_the_log_go(connection: Connection) -> None:
+    """Let a repair take lines out of the log, until `hold_the_log`, inside one transaction."""
+    if connection.dialect.name == "sqlite":
+        for act, _ in REFUSALS:
+            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS reviews_no_{act}")

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from cards.schedule import Settings, day_start, study_day
+from db.domains import LAST_DAY, LAST_INSTANT
 from db.filters import narrowed
 from db.prepared import Prepared
 from db.schema import ACTIVE, EPOCH, MICROSECOND, active, cards, micros
@@ -107,9 +108,10 @@ class Questions:
         teaching = (cards.c.note_id, cards.c.position, cards.c.id)
         self.new = Prepared(new.order_by(*teaching).limit(bindparam("room", type_=Integer)))
         self.unasked = Prepared(self._cards(fresh).limit(1))
-        self.later = Prepared(self._cards(cards.c.due_day > TODAY, columns=(func.min(cards.c.due_day),)))
+        later = cards.c.due_day.between(TODAY + 1, LAST_DAY)
+        self.later = Prepared(self._cards(later, columns=(func.min(cards.c.due_day),)))
         back = case((cards.c.due_day > cards.c.buried_until, cards.c.due_day), else_=cards.c.buried_until)
-        buried = select(func.min(back)).where(cards.c.buried_until > TODAY, ACTIVE)
+        buried = select(func.min(back)).where(cards.c.buried_until.between(TODAY + 1, LAST_DAY), ACTIVE)
         self.buried = Prepared(narrowed(buried, filter))
 
     def _cards(self, condition: Any, columns: tuple[Any, ...] = (cards.c.id,)) -> Select[Any]:
@@ -129,6 +131,8 @@ def look(connection: Connection, now: datetime, settings: Settings, filter: str)
     introduced = sum(first == day for first, _, _ in answered)
     learning, ahead, next_step = [], [], None
     for card_id, due_at in ask.learning.rows(connection, today=day):
+        if type(due_at) is not int or due_at > LAST_INSTANT:
+            continue
         if due_at <= instant:
             learning.append(card_id)
         elif due_at <= instant + AHEAD // MICROSECOND:
@@ -160,7 +164,9 @@ def next_due(
     days = [question.first(connection, today=day) for question in (ask.later, ask.buried)]
     if waiting.put_off or (settings.new_per_day and ask.unasked.first(connection, today=day)):
         days.append(day + 1)
-    starts = [day_start(each, now.tzinfo, settings.rollover_hour) for each in days if each is not None]
+    starts = [
+        day_start(each, now.tzinfo, settings.rollover_hour) for each in days if type(each) is int and each <= LAST_DAY
+    ]
     if waiting.next_step is not None:
         starts.append(EPOCH + waiting.next_step * MICROSECOND)
     return min(starts, default=None)
@@ -204,6 +210,8 @@ def _without_siblings(rows: list[Any], answered: set[tuple[int, int]], day: int)
     shown: list[tuple[float, int]] = []
     may: dict[tuple[int, int], tuple[int, int, float]] = {}
     for card_id, note, line, due_day, last_day, stability in rows:
+        if type(due_day) is not int or type(last_day) is not int or not isinstance(stability, float) or stability <= 0:
+            continue  # a damaged row, which the doctor tells of; the day goes on without it
         place, latest = (note, line), due_day + max(1, (due_day - last_day) // 10)
         # The chance of recall falls with days over stability, so that gives the order without computing it.
         urgency = (last_day - day) / stability

@@ -108,7 +108,10 @@ def parser() -> Parser:
     backup.add_argument("--list", action="store_true", help="name the backups there are")
     restore = command("restore", "upkeep:restore", "bring a backup back; what it replaces is kept beside it")
     restore.add_argument("file", metavar="FILE")
-    command("doctor", "upkeep:doctor", "check the database and replay its log")
+    doctor = command("doctor", "upkeep:doctor", "check the database and replay its log")
+    doctor.add_argument(
+        "--repair", action="store_true", help="make a backup, then rebuild what the log can and set the rest aside"
+    )
     command("optimize", "upkeep:optimize", "fit the scheduler to your own reviews")
     command("help", "", "what a command does and takes", json=False).add_argument("of", nargs="?", metavar="COMMAND")
     return top

@@ -12,9 +12,9 @@ from cards.card import Change
 from cards.identity import Match, fingerprint, match
 from cards.matching.places import Placed
 from db.engine import Database
-from db.imports.reunite import reunited
+from db.imports.reunite import reunited, take_sound
 from db.records import Failure, Known, Plan, PlanRow, Source
-from db.rows import chunks, known, known_cards
+from db.rows import chunks, known_cards
 from db.schema import WAITING, cards, imports, notes
 
 NOTHING = "no earlier card like it"
@@ -122,8 +122,9 @@ def _take_retired(connection: Connection, found: dict[int, _Stored]) -> bool:
 
 
 def _take(connection: Connection, found: dict[int, _Stored], query: Any) -> None:
-    for row in connection.execute(query.order_by(cards.c.id)):
-        found[row.id] = _Stored(known(row), row.position)
+    taken: dict[int, tuple[Known, int]] = {}
+    take_sound(connection.execute(query.order_by(cards.c.id)), taken)
+    found.update((number, _Stored(*one)) for number, one in taken.items())
 
 
 def _rows(matches: Iterable[Match], stored: dict[int, _Stored]) -> tuple[PlanRow, ...]:

@@ -5,7 +5,8 @@ The new place then has a fresh double already. The gone card takes its place, so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from sqlalchemy import Connection, and_, select
 from cards.card import Change
 from cards.identity import Match, fingerprint, match
 from cards.matching.places import Placed
-from db.records import Known, PlanRow
+from db.records import Known, PlanRow, Unsound
 from db.rows import chunks, known, known_cards
 from db.schema import cards
 
@@ -91,9 +92,16 @@ def _stored(connection: Connection, rows: Sequence[PlanRow], gone: dict[int, int
     )
     fresh = known_cards().where(never, cards.c.reps == 0)
     latest = select(cards.c.id).where(never).order_by(cards.c.id.desc()).limit(FRESH)
-    found = {row.id: (known(row), row.position) for row in connection.execute(fresh.where(cards.c.id.in_(latest)))}
+    found: dict[int, tuple[Known, int]] = {}
+    take_sound(connection.execute(fresh.where(cards.c.id.in_(latest))), found)
     prints = {fingerprint(one.card) for number in gone.values() if (one := rows[number].known)}
     for some in chunks(sorted(prints)):
-        for row in connection.execute(fresh.where(cards.c.fingerprint.in_(some))):
-            found[row.id] = known(row), row.position
+        take_sound(connection.execute(fresh.where(cards.c.fingerprint.in_(some))), found)
     return [found[id] for id in sorted(found)]
+
+
+def take_sound(rows: Iterable[Any], found: dict[int, tuple[Known, int]]) -> None:
+    """Add each card that can be read to `found`, by its id, with its position in its note."""
+    for row in rows:
+        with suppress(Unsound):
+            found[row.id] = known(row), row.position

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, or_, select, update
 
+from db.domains import faults
 from db.engine import Database
 from db.imports.apply import declined, put_declined
 from db.records import Problem
@@ -28,6 +29,8 @@ def undo_import(db: Database, import_id: int, now: datetime) -> None:
             raise Problem(f"There is no import number {import_id}. Nothing was changed.")
         if found.undone_at is not None:
             raise Problem(f"Import number {import_id} was taken back already. Nothing was changed.")
+        if faults("imports", found._mapping):
+            raise Problem(f"What import number {import_id} changed cannot be read, so it cannot be taken back.")
         changes = {"doubts": [], **found.changes}  # older versions kept no doubts
         _refuse_when_built_upon(connection, import_id, changes)
         for some in chunks(changes["doubts"]):
@@ -46,6 +49,8 @@ def _refuse_when_built_upon(connection: Connection, import_id: int, changes: dic
     files = {*map(int, changes["notes"]), *_ids(changes["notes_made"])}
     later = select(imports).where(imports.c.id > import_id, imports.c.undone_at.is_(None)).order_by(imports.c.id.desc())
     for row in connection.execute(later):
+        if faults("imports", row._mapping):
+            continue
         touched = set(map(int, row.changes["cards"]))
         if not mine.isdisjoint(touched) or not files.isdisjoint(map(int, row.changes["notes"])):
             raise Problem(f"A later import (number {row.id}) changed the same notes. Take that one back first.")

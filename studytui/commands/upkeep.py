@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from studytui.commands.context import database, place, put, say
+from studytui.commands.context import clock, database, place, put, say
 from studytui.interpreter import python
 from studytui.plaintext import plural
 
@@ -46,12 +46,18 @@ def doctor(args: Namespace) -> int:
     from db import doctor as doctors
 
     with database(args) as db:
+        done = []
+        if args.repair:
+            from db.repair import repair
+
+            done = repair(db, clock()())
         findings = doctors.examine(db)
     ok = all(finding.ok for finding in findings)
     if args.json:
-        put({"ok": ok, "checks": [{"name": f.name, "ok": f.ok, "detail": f.detail} for f in findings]})
+        more = {"repaired": done} if args.repair else {}
+        put(more | {"ok": ok, "checks": [{"name": f.name, "ok": f.ok, "detail": f.detail} for f in findings]})
     else:
-        say(*(f"{'✓' if f.ok else '✗'} {f.name}: {f.detail}" for f in findings))
+        say(*done, *(f"{'✓' if f.ok else '✗'} {f.name}: {f.detail}" for f in findings))
     return 0 if ok else 1
 
 
