@@ -126,7 +126,9 @@ def is_story(text: str) -> bool:
 
 
 def is_data(place: Place) -> bool:
-    """Whether a line is the data of an example: a literal, or any line of a list that traces one."""
+    """Whether a line is the data of an example: a literal, a sum in figures, or any line of a list that traces one."""
+    if place.part.sign == "=" and re.fullmatch(r"[\d\s.,+*/×()%-]+", place.part.term):
+        return True
     if place.scope.is_example and not _prose(place.text):
         return True
     part = place.part
@@ -224,11 +226,31 @@ def _stands_for(letters: str, name: str) -> bool:
     return initials[:1] == letters[0].lower()
 
 
+_NO_TERM = re.compile(
+    r"^(?:another|other|also|then|this|that|these|those|some|more|many|finally|first|second|third|lastly|important|key|main|big|overview|example|result"
+    r"|important note|note|in short|so|however|예시|참고로|그리고|또한|결국|정리하면|즉|개요)\b(?!-)(?:\s(?:point"
+    r"|points|note|notes|thing|things|idea|example|one|shock|reason)\b.*)?$"
+    r"|^(?:another|other|big|main)\s",
+    re.I,
+)
+
+
+def _is_listed(place: Place) -> bool:
+    """Whether an arrow stands in a list of its kind, or behind a marked name: then it says what the name is."""
+    arrows = [
+        e for e in place.scope.entries if len(e.parts) == 1 and e.parts[0].sign == "→" and is_name(e.parts[0].term)
+    ]
+    marked = place.part.term in place.entry.line.strong or place.part.term.startswith("`")
+    return marked or len(arrows) >= 2
+
+
 def _term(place: Place) -> bool:
     part = place.part
     if re.match(r"^\[(?:image|img|그림|사진)|^[:!]|^(?:so|and|but|then|now|not)\b", part.term, re.I):
         return False
-    if part.sign == "→" and len(without_gloss(part.term).split()) > 3:
+    if _NO_TERM.match(part.term):
+        return False
+    if part.sign == "→" and (len(without_gloss(part.term).split()) > 3 or not _is_listed(place)):
         return False  # "여러 FFN 중 일부만 선택 → …" tells what follows, not what it is
     if part.sign not in {":", "-", "→"} or not part.body or is_connective(part.term):
         return False

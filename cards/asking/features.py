@@ -79,6 +79,7 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
         found["answer is a bare number"] = float(re.fullmatch(r"[\d\s.,%]+", answer) is not None)
         reader = reader_for(draft.korean)
         found["answer is a clause"] = float(bool(reader.has_verb(answer)))
+    found["term is a code"] = float(re.fullmatch(r"`?[A-Za-z]{1,2}\d{0,2}(?:[-.(]\S*)?`?", fact.about) is not None)
     found["read without a tagger"] = float(tagger_of(draft.korean) is None)
     found.update(_of_sentence(draft, scope))
     found.update(_of_answer(answer, draft, scope, text))

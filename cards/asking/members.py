@@ -32,6 +32,13 @@ _LEFT_OVER = re.compile(
     r"^(?:[QA]\d*\.?|질문|답변|기타|그 ?외|etc|others?|misc|ex|예시?|summary|요약|정리|참고|notes?)\.?$",
     re.I,
 )
+_ONE_OF_A_KIND = re.compile(r"^[A-Za-z0-9./-]+\s(?:패턴|구조|모델|알고리즘|기법|방법|방식|전략|프로토콜|함수|연산자?)$")
+_KIND_EN = re.compile(
+    r"(?:algorithms|types|kinds|methods|patterns|rules|principles|steps|parts|ways|reasons|states|levels|layers|phases|protocols|commands"
+    r"|operators|structures|models|strategies|techniques|tools|properties|classes|components|elements|functions|modes|forms|laws|stages"
+    r"|approaches|criteria|categories|variants|options|factors|causes|effects|conditions|goals|roles|fields|formats|events|services)$",
+    re.I,
+)
 _QUANTITY = re.compile(r"\s~?\d[\d,.]*\s?(?:%|[a-zA-Z]{1,4})?$")
 _CLASSED = re.compile(
     r"\b(?:kinds?|types?|ways?|forms?|parts?|levels?|modes?|states?|phases?|classes|categories|properties|rules)\b",
@@ -157,7 +164,11 @@ def _of_a_kind(scope: Scope, entries: list[Entry], names: list[str]) -> bool:
         return True
     if any(e.line.form in (Form.CODE, Form.TABLE) for e in scope.entries):
         return False
-    if _KIND.search(without_gloss(scope.heading or scope.name)):
+    kind = without_gloss(scope.heading or scope.name)
+    bare = not any(e.parts[0].sign for e in entries)
+    if _ONE_OF_A_KIND.match(kind):
+        return False  # "MVC 패턴" is one pattern, and what stands under it its sides
+    if _KIND.search(kind) and (bare or has_hangul(kind[-1:]) or _KIND_EN.search(kind)):
         return True
     if not scope.section and not scope.told:
         return True  # names right below a name are what it consists of

@@ -15,7 +15,7 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
-from cards.language.text import plain
+from cards.language.text import has_hangul, plain
 
 KINDS = {
     Ask.WHAT: Kind.DEFINITION,
@@ -45,6 +45,9 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
     found = list(reader.findings(text))
     if about:
         found = [f for f in found if f.ask is not Ask.WHAT and not f.about]
+    found = [f for f in found if f.ask is not Ask.WHAT or _defines(f, scope, entry)]
+    if not about and _POINTS_BACK.match(text) and not any(f.ask is Ask.CALLED for f in found):
+        return
     line, uses = entry.line.number, own(entry.line)
     made = 0
     for finding in found:
@@ -66,6 +69,33 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
             chosen.append(gap)
     for gap in chosen[: 2 if len(text) > 60 else 1]:
         yield _fact(gap, scope, about, line, uses)
+
+
+_POINTS_BACK = re.compile(
+    r"(?:this|these|that|those|it|they|he|she|such)\b(?!\s(?:means|is called|are called))|(?:이것|이는|이를|그것"
+    r"|그는|이러한|그러한|이런|그런|해당|위의|위와)",
+    re.I,
+)
+_JUDGES = re.compile(
+    r"^(?:an?|the|one of the)\s(?:very |really |quite |most )?(?:great|good|big|bad|nice|key|major|important|common"
+    r"|popular|best|main|huge|crucial"
+    r"|classic|perfect|first|last|same|only|result|consequence|reason|way|fact|case|problem|matter)\b|^(?:가장|매우|아주|꽤)\s|(?:사실|편|셈|점|듯)$",
+    re.I,
+)
+_SAYS_WHICH = re.compile(r"\b(?:that|which|who|where|whose|used|made|designed|for|of|in which|by which|\w+ing)\b", re.I)
+
+
+def _defines(finding: Finding, scope: Scope, entry: Entry) -> bool:
+    """Whether a sentence says what its subject is for good, and not only something of it in passing."""
+    about, meaning = finding.about, finding.answer
+    if _JUDGES.search(meaning):
+        return False
+    marked = "`" in about or any(word in about for word in entry.line.strong) or without_gloss(about) != about
+    if same(about, scope) or marked:
+        return True
+    if has_hangul(meaning):
+        return len(meaning) >= 10 and any(t.tag == "ETM" for t in reader_of(meaning).tagged(meaning) or ())
+    return len(meaning.split()) >= 5 and _SAYS_WHICH.search(meaning) is not None
 
 
 def opening(scope: Scope, entry: Entry) -> Fact | None:

@@ -25,7 +25,10 @@ from cards.language.text import has_hangul, key, plain
 FORMS = frozenset({Form.TERM})
 
 EXAMPLES = (
-    ("## 패턴\n- Dilated → 띄엄띄엄 잇는 연결\n", (("**Dilated** (패턴) — 무엇인가?", "띄엄띄엄 잇는 연결"),)),
+    (
+        "## 패턴\n- Dilated → 띄엄띄엄 잇는 연결\n- Band → 이웃만 잇는 연결\n",
+        (("**Dilated** (패턴) — 무엇인가?", "띄엄띄엄 잇는 연결"),),
+    ),
     ("## Git\n- HEAD: the commit you stand on\n", (("**HEAD** (Git) — what is it?", "the commit you stand on"),)),
 )
 _PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|조건|수|값|시점|목적|곳|차이)$|\b(?:of|for)\b")
@@ -71,6 +74,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             continue
         ask = Ask.WHAT
         shape = reader_of(meaning).shape_of(meaning)
+        if _WHEN.match(part.term) and not scope.name:
+            continue
         if _WHEN.match(part.term):
             said = f"{part.term}에 무슨 일이 있었나" if has_hangul(meaning) else f"what happened in {part.term}"
             yield Fact(Ask.OWN, Kind.DEFINITION, "", meaning, line, uses, said, "year", subject=part.term, rank=3)

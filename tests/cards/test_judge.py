@@ -10,7 +10,10 @@ import pytest
 from tests.cards import judge, judgements
 from tests.cards.judgements import Judgement, Verdict, every, load, save
 
-NOTE = "# Signs\n\n- `\\t`: a tab\n- **Rook**: moves along rows\n- **Bishop**: moves along diagonals\n"
+# Marked cards are asked whatever they are worth.
+NOTE = (
+    "# Signs\n\nWhat is `\\t`? :: a tab\n\nHow moves a rook? :: along rows\n\nHow moves a bishop? :: along diagonals\n"
+)
 
 
 @pytest.fixture
