@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 
 from cards.language import english, korean
-from cards.language.korean.grammar import finished
+from cards.language.korean.grammar import finished, names_subject, tagged
 from cards.language.text import has_hangul, mask
 
 _ENGLISH = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas)(?=\s)|,(?=\s\x01))\s*")
-_KOREAN = re.compile(r"(?<=[가-힣])(?P<end>고|며|지만|는 반면(?:에)?|ᆫ 반면(?:에)?|[은한]\s?반면(?:에)?|는데|;),?\s+")
+_KOREAN = re.compile(
+    r"(?<=[가-힣])(?P<end>(?<![라다자냐])고|며|지만|는 반면(?:에)?|ᆫ 반면(?:에)?|[은한]\s?반면(?:에)?|는데|;),?\s+"
+)
 
 
 @lru_cache(4096)
@@ -36,14 +38,38 @@ def _english(text: str) -> tuple[str, ...]:
     return (text,)
 
 
+_SHARED = re.compile(
+    r"^(?P<one>[^,]{1,40}(?:은|는)\s[^,]{1,40}(?:이|가|을|를|에|로|에서|에게)),\s(?P<two>[^,]{1,40}(?:은|는)\s.{4,})$"
+)
+
+
+def _sharing(text: str) -> tuple[str, ...]:
+    """ "저온에서는 A가, 고온에서는 B가 우세하다": both halves take the verb at the end; () elsewhere."""
+    match = _SHARED.match(text)
+    if match is None:
+        return ()
+    case = (tagged(match["one"]) or ())[-1:]
+    taken = next((t for t in tagged(match["two"]) or () if case and t.tag == case[0].tag), None)
+    if taken is None or not taken.tag.startswith("JK"):
+        return ()
+    return (match["one"] + match["two"][taken.end :], match["two"])
+
+
+def _goes_on(clause: str) -> bool:
+    """Whether a clause ends in a verb that goes on, not in a particle of the same letters ("절반까지만")."""
+    tokens = tagged(clause.removesuffix("에"))
+    return not tokens or tokens[-1].tag in {"EC", "ETM", "SP"} or clause.endswith(("반면", "반면에", ";"))
+
+
 def _korean(text: str) -> tuple[str, ...]:
     hidden = mask(text)
+    if shared := _sharing(text):
+        return shared
     for match in _KOREAN.finditer(hidden):
         one, two = text[: match.end("end")].strip(), text[match.end() :].strip()
-        if len(one) < 8 or len(two) < 6:
+        if len(one) < 8 or len(two) < 6 or not _goes_on(one):
             continue
-        first, second = korean.subject_of(one), korean.subject_of(two)
-        if not first or not second or first == second:
+        if not korean.subject_of(one) or not names_subject(two) or korean.subject_of(one) == korean.subject_of(two):
             continue
         return (finished(one), *_korean(two))
     return (text,)

@@ -25,6 +25,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{_lead(about, said)}{said.rstrip('?？')}?"
     if ask is Ask.GAP:
         return f"{_lead(about, said)}{said}"
+    if ask is Ask.WHY and re.search(r"(?:까닭|이유|원인)$", said):
+        return f"{_lead(about, said)}{said}{josa(said, '은는')}?"
     if ask is Ask.WHY:
         return f"{_lead(about, said)}{said} — 왜?"
     if ask is Ask.FOLLOWS and not said:

@@ -1,137 +1,288 @@
-"""A Korean sentence with a telling piece left out: a number, a marked word, the means, what its verb takes."""
+"""A Korean sentence with a telling piece left out: a number, a marked word, the means, what its verb takes.
+
+Where the piece is what the last verb takes, the sentence is asked as a question ("무엇을 포함하나?") instead.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from cards.language.finding import BLANK, Ask, Finding
-from cards.language.korean.grammar import tagged, topic_of
+from cards.language.korean.endings import endings
+from cards.language.korean.grammar import points_back
+from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned, wh_word
+from cards.language.korean.sentence import Sentence, read
+from cards.language.tagging import Word
 from cards.language.text import mask, with_ratios
 
-_MEANS = re.compile(
-    r"(?:^|(?<=\s))(?P<what>(?:[^\s,]*[^\s,은는이가을를에로고며면서해도만\d]\s){0,2}?[^\s,]+?(?:을|를)\s(?:통해서?|이용해서?|이용하여|사용해서?|사용하여|활용해서?|활용하여|기반으로|기준으로|바탕으로))(?=\s)"
-)
-
-
-_INSTEAD = re.compile(r"(?:^|(?<=\s))(?P<what>(?:[^\s,]+\s){0,2}?[^\s,]+(?:\s?대신|보다)(?:에)?)(?=\s)")
+_MEANS = frozenset({"통하", "이용하", "사용하", "활용하", "기반", "기준", "바탕"})
 
 
 _NUMBER = re.compile(
     r"(?<![\w.])(?:약\s?|대략\s?|최대\s?|최소\s?|평균\s?|총\s?)?\d[\d,.]*(?:\s?[~\-–:]\s?\d[\d,.]*)?\s?"
-    r"(?:퍼센트|시간|분|초|일|주|개월|달|년|세기|도|배|개|번|회|명|가지|단계|계층|바이트|비트|자리|글자|줄|쪽|장|차원|층|원|달러|미터|그램|킬로그램|리터|홉|만|억|조"
+    r"(?:퍼센트|시간|분|초|일|주|개월|달|년|세기|도|배|개|번|회|명|단계|계층|바이트|비트|자리|글자|줄|쪽|차원|층|원|달러|미터|그램|킬로그램|리터|홉|만|억|조"
     r"|%|°C?|[kKMGT]i?B|ms|[mnuµ]s|Hz|[kKMG]Hz|bits?|bytes?|cm|mm|km|kg|mg|ml|[mgLs]|px|fps)?"
     r"(?:\s?(?:이상|이하|미만|초과|이내|정도|안팎|비율))?"
 )
 
 
 _COUNTED = re.compile(
-    r"(?<![가-힣])(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s(?:번|개|가지|배|단계|명|시간|달|해|줄|쌍|칸|층)(?:\s(?:이상|이하))?"
+    r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s(?:번|개|배|단계|명|시간|달|해|줄|쌍|칸|층)(?:\s(?:이상|이하))?"
 )
+_NO_QUANTITY = re.compile(r"(?:제|버전|그림|표|v|HTTP|IPv|[#/._\-=(\[])$")
+_WHOLE = frozenset({"marked", "term", "name"})  # pieces that are widened to the noun phrase they stand in
+LONGEST_ASKED = 75
+
+
+class _Piece(NamedTuple):
+    start: int
+    end: int
+    sort: str
 
 
 def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
     """The sentence with one telling piece left out, the most telling first."""
-    text = text.strip()
-    hidden = mask(text)
+    one = read(text)
+    if one is None or points_back(one.tokens):
+        return ()
+    text, tokens = one.text, one.tokens
     out: list[Finding] = []
-    for start, end, sort in _spans(text, hidden, strong):
-        piece = text[start:end].strip(" ,;:.")
-        start = text.find(piece, start)
-        end = start + len(piece)
-        if not piece or text.count(piece) > 1 or len(piece) * 10 > len(text) * 6:
+    seen: list[tuple[int, int]] = []
+    for piece in _pieces(one, strong):
+        start, end = _widened(piece, tokens)
+        if any(start < e and s < end for s, e in seen):
             continue
-        if start < 3 and sort not in {"marked", "code"}:
-            continue
-        rest = (text[:start] + BLANK + text[end:]).strip()
-        if len(rest.replace(BLANK, "")) >= 8:
-            out.append(Finding(Ask.GAP, "", rest, piece, sort))
+        found = _left_out(text, tokens, _Piece(start, end, piece.sort))
+        if found is not None:
+            seen.append((start, end))
+            out.append(found)
     return tuple(out)
 
 
-def _complement(text: str) -> Iterator[tuple[int, int, str]]:
-    """The words right before the last verb that say how, where or what."""
-    tokens = tagged(text)
-    if not tokens or len(tokens) < 5:
-        return
-    topic = topic_of(text, tokens)
-    last = next(
-        (i for i in range(len(tokens) - 1, 0, -1) if tokens[i].tag.startswith(("VV", "VA", "XSV", "XSA", "VCP"))), 0
-    )
-    if last and tokens[last].tag in {"XSV", "XSA"}:
-        last -= 1
-    if last < 2:
-        return
-    at = last - 1
-    if tokens[at].tag not in {"JKB", "JKO", "JKS"}:
-        return
-    stop = tokens[at].start
-    first = at
-    while first and tokens[first - 1].tag.startswith(_IN_PHRASE):
-        first -= 1
-    start, head = tokens[first].start, tokens[at - 1]
-    lead = topic.rest if topic else 0
-    if first < at and start >= lead and head.tag != "NNB" and text[start:stop] not in _EMPTY_NOUNS:
-        yield start, stop, {"JKO": "object", "JKS": "subject"}.get(tokens[at].tag, "complement")
+def _left_out(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | None:
+    told = text[piece.start : piece.end].strip(" ,;:.")
+    start = text.find(told, piece.start)
+    end = start + len(told)
+    if not told or text.count(told) > 1 or (len(told) * 10 > len(text) * 7) or len(text) > 160:
+        return None
+    if start < 3 and piece.sort not in {"marked", "code", "condition"}:
+        return None
+    if re.match(r"\s?등(?:[\s,]|이|의|을|에|과|으로|$)", text[end:]):
+        return None  # one of several examples
+    if piece.sort == "condition":
+        question = questioned(text, tokens)[end:]
+        return (
+            Finding(Ask.OWN, "", f"{text[:start]}어떻게 해야{question}", f"{told} 한다", piece.sort)
+            if question
+            else None
+        )
+    if piece.sort == "whether":
+        question = re.sub(r"^를", "", questioned(text, tokens)[end:])
+        return Finding(Ask.OWN, "", f"{text[:start]}무엇을{question}", told, piece.sort) if question else None
+    if asked := _asked(text, tokens, _Piece(start, end, piece.sort)):
+        return asked
+    rest = (text[:start] + BLANK + text[end:]).strip()
+    return Finding(Ask.GAP, "", rest, told, piece.sort) if len(rest.replace(BLANK, "")) >= 8 else None
 
 
-_IN_PHRASE = ("NN", "NR", "SL", "SN", "XSN", "XPN", "XR", "JKG", "JC", "SW", "SS", "SO", "SP", "SH", "X")
+def _asked(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | None:
+    """The sentence as a question with 무엇 or 어디 for a phrase that its last verb takes."""
+    at = next((i for i, t in enumerate(tokens) if t.start == piece.end), 0)
+    if at < 2 or len(text) > LONGEST_ASKED or piece.sort == "number":
+        return None
+    case, verb = tokens[at], last_verb(tokens)
+    if case.tag not in {"JKO", "JKB", "JKS"} or verb < at or _is_inside(tokens, at):
+        return None
+    word, question = wh_word(case.text, tokens[verb].text), questioned(text, tokens)
+    if not word or not question:
+        return None
+    said = f"{text[: piece.start]}{word}{question[case.end :]}".strip()
+    return Finding(Ask.OWN, "", said, text[piece.start : piece.end], piece.sort)
+
+
+def _is_inside(tokens: Sequence[Word], at: int) -> bool:
+    """Whether what stands at `at` belongs to a clause inside the sentence, which describes a noun or is a condition."""
+    for i in range(at + 1, len(tokens)):
+        token = tokens[i]
+        if token.tag == "ETM" and not (i + 1 < len(tokens) and tokens[i + 1].text in {"수", "것"}):
+            return True
+        if token.tag == "EC" and token.text in {"면", "으면", "고", "며", "으며", "지만", "므로", "는데", "으므로"}:
+            return tokens[i + 1].tag != "VX"
+    return False
+
+
+def _widened(piece: _Piece, tokens: Sequence[Word]) -> tuple[int, int]:
+    """A name within its noun phrase, so that no half of a compound or of a list is left out."""
+    if piece.sort not in _WHOLE:
+        return piece.start, piece.end
+    inside = [i for i, t in enumerate(tokens) if piece.start <= t.start < piece.end and is_noun(t)]
+    if not inside:
+        return piece.start, piece.end
+    first, last = phrase(tokens, inside[-1])
+    return min(piece.start, tokens[first].start), max(piece.end, tokens[last].end)
 
 
 _EMPTY_NOUNS = frozenset(
-    [
-        "방법",
-        "경우",
-        "단점",
-        "장점",
-        "용어",
-        "문제",
-        "내용",
-        "부분",
-        "형태",
-        "방식",
-        "작업",
-        "가능",
-        "사용",
-        "필요",
-        "이것",
-        "특징",
-    ]
+    endings(
+        """
+    방법 경우 단점 장점 용어 문제 내용 부분 형태 방식 작업 가능 사용 필요 이것 특징 상태 관계 자동 역할 기능 의미 것 수
+    때 정도 종류 이유 목적 결과 과정 상황 필요성 영향 도움 시간 기반 중심 대상 중요 이때 이후 다음 위해 기준 차이 존재
+    수단 기술 개념 모습 순서 조건 문제점 사람 점 일 값 동시 서로 함께 주로 기본 직접 실제 위험 가능성 별도 각각 하나
+    """
+    )
 )
 
 
-def _spans(text: str, hidden: str, strong: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def _needed(tokens: Sequence[Word], lead: int) -> Iterator[_Piece]:
+    """What must be done for the rest to be so: "절반까지만 채워야 막히지 않는다"."""
+    for i, token in enumerate(tokens[:-2]):
+        follows = tokens[i + 1]
+        helps = follows.tag.startswith("VX") or follows.text in {"하", "되"}
+        if token.tag == "EC" and token.text in {"어야", "아야", "여야"} and token.start > lead + 4 and not helps:
+            begin = next((t.start for t in tokens if t.start >= lead), lead)
+            yield _Piece(begin, token.end, "condition")
+            return
+
+
+_OBJECTS = frozenset({"상태", "시간", "값", "순서", "사람", "결과", "위험"})  # empty before other particles only
+_WHETHER = frozenset({"ᆫ지", "은지", "는지", "ᆯ지", "을지"})
+
+
+def _whether(tokens: Sequence[Word], lead: int) -> Iterator[_Piece]:
+    """The clause that a verb of telling or deciding takes: "문이 열렸는지 알려 준다"."""
+    verb = last_verb(tokens)
+    at = verb - 2 if verb > 3 and tokens[verb - 1].tag == "JKO" else verb - 1
+    if at > 2 and tokens[at].tag == "EC" and tokens[at].text in _WHETHER:
+        begin = next((t.start for t in tokens if t.start >= lead), lead)
+        yield _Piece(begin, tokens[at].end, "whether")
+
+
+def _taken(one: Sentence) -> Iterator[_Piece]:
+    """What the last verb takes: the phrase in front of it that says what, how or where."""
+    text, tokens, lead = one.text, one.tokens, one.lead
+    placed = one.topic is not None and not one.topic.text  # "봄에는 …"
+    verb = last_verb(tokens)
+    at = verb - 1
+    while at > 1 and tokens[at].tag == "MAG":
+        at -= 1
+    if at < 2 or tokens[at].tag not in {"JKB", "JKO", "JKS"} or not is_noun(tokens[at - 1]):
+        return
+    case, head = tokens[at], tokens[at - 1]
+    first, last = phrase(tokens, at - 1)
+    while first < last and tokens[first].start < lead:
+        first += 1
+    start, stop = tokens[first].start, case.start
+    described = first > 0 and tokens[first - 1].tag == "ETM"
+    if described:
+        start = _description(tokens, first, lead)
+        if start < 0 or stop - start > 40:
+            return
+    told = text[start:stop]
+    alone = first == last and not described
+    if (
+        head.tag == "NP"
+        or (head.tag == "NNB" and tokens[at - 2].tag == "ETM")
+        or (head.tag == "XSN" and head.text == "적")
+        or len(told) < 2
+        or start < lead
+    ):
+        return
+    told_nothing = told in _EMPTY_NOUNS and not (case.tag == "JKO" and told in _OBJECTS)
+    if told_nothing or (head.text in _EMPTY_NOUNS and described and len(told) <= 8):
+        return
+    if any(t.tag == "NP" for t in tokens[first : last + 1]):
+        return
+    needed = tokens[verb].text == "필요" and not alone
+    bare = alone or tokens[verb].tag.startswith("VA")
+    if case.tag == "JKS" and bare and not needed and not placed and not is_joined(tokens, first, last):
+        return
+    yield _Piece(start, stop, {"JKO": "object", "JKS": "subject"}.get(case.tag, "complement"))
+
+
+def _description(tokens: Sequence[Word], first: int, lead: int) -> int:
+    """Where the clause that describes a phrase begins; -1 where more than that stands before it."""
+    start = first
+    while start and tokens[start - 1].end > lead and tokens[start - 1].tag not in {"SP", "JX"}:
+        start -= 1
+        if tokens[start].tag == "EC" and tokens[start].text not in {"고", "게", "지", "어", "아"}:
+            return -1
+        if tokens[start].tag == "JKS" or tokens[start].tag == "MAJ":
+            return -1
+    if start and tokens[start - 1].tag == "SP":
+        return -1
+    while start < first and tokens[start].tag.startswith(("MA", "JX", "SP")):
+        start += 1
+    if start + 2 < first and tokens[start].text in _EMPTY_NOUNS and tokens[start + 1].tag == "JKB":
+        start += 2  # "자동으로 사용하지 않는 객체"
+    return tokens[start].start
+
+
+def _pieces(one: Sentence, strong: Sequence[str]) -> Iterator[_Piece]:
+    """What may be left out, the most telling first."""
+    text, tokens, lead, hidden = one.text, one.tokens, one.lead, mask(one.text)
     for word in strong:
         at = text.find(word)
-        if at >= 0 and len(word) <= 40:
-            yield at, at + len(word), "marked"
-    for match in re.finditer(r"`[^`\n]*`", text):
-        if 4 <= len(match.group()) <= 42:
-            yield *match.span(), "code"
-    for match in re.finditer(r"[가-힣]{2,}(?:\s[가-힣]{2,})?\([A-Za-z][A-Za-z \-]{1,40}\)", text):
-        yield *match.span(), "term"
+        if at >= 0 and len(word) <= 40 and _is_phrase(tokens, at, at + len(word)):
+            yield _Piece(at, at + len(word), "marked")
+    for match in re.finditer(r"`[^`\n]{2,40}`", text):
+        yield _Piece(*match.span(), "code")
+    for i, token in enumerate(tokens):
+        glossed = i and token.start >= lead and is_noun(tokens[i - 1])
+        if glossed and re.match(r"\([A-Za-z][A-Za-z \-]{1,40}\)", text[token.start : token.end]):
+            yield _Piece(tokens[i - 1].start, token.end, "term")
+    for start, end in _quantities(text, hidden):
+        yield _Piece(start, end, "number")
+    yield from _needed(tokens, lead)
+    yield from _beside(tokens, lead)
+    yield from _whether(tokens, lead)
+    yield from _taken(one)
+    for match in re.finditer(r"(?<![A-Za-z])[A-Z][A-Za-z0-9]{1,20}(?:\s[A-Z][A-Za-z0-9]+){0,2}", hidden):
+        if match.start() > max(4, lead):
+            yield _Piece(*match.span(), "name")
+
+
+def _beside(tokens: Sequence[Word], lead: int) -> Iterator[_Piece]:
+    """By what means ("…를 통해"), and beside what ("…보다", "… 대신")."""
+    for i in range(1, len(tokens) - 1):
+        token, after = tokens[i], tokens[i + 1]
+        if token.start < lead or not is_noun(tokens[i - 1]):
+            continue
+        stem = after.text + (tokens[i + 2].text if i + 2 < len(tokens) and tokens[i + 2].tag == "XSV" else "")
+        goes_on = any(t.tag == "ETM" for t in tokens[i + 1 : i + 4])
+        if token.tag == "JKO" and (after.text in _MEANS or stem in _MEANS) and not goes_on:
+            sort, end = "means", token.start
+        elif token.tag == "JKB" and token.text == "보다":
+            sort, end = "contrast", token.start
+        elif token.text == "대신" and token.tag == "NNG" and after.tag != "XSV":
+            sort, end = "contrast", tokens[i - 1].end
+        else:
+            continue
+        first, _ = phrase(tokens[:i], i - 1)
+        if tokens[first].start >= lead and (first == 0 or tokens[first - 1].tag != "ETM"):
+            yield _Piece(tokens[first].start, end, sort)
+
+
+def _is_phrase(tokens: Sequence[Word], start: int, end: int) -> bool:
+    """Whether marked words end where a noun ends, and no verb goes on behind them ("쉽게 **전파**된다")."""
+    inside = [i for i, t in enumerate(tokens) if start <= t.start < end]
+    if not inside or not is_noun(tokens[inside[-1]]) or any(tokens[i].tag == "JX" for i in inside):
+        return False
+    after = tokens[inside[-1] + 1] if inside[-1] + 1 < len(tokens) else None
+    return after is None or not after.tag.startswith("XSV") or len(inside) == 1
+
+
+def _quantities(text: str, hidden: str) -> Iterator[tuple[int, int]]:
     shown = with_ratios(text, hidden)
     for match in [*_NUMBER.finditer(shown), *_COUNTED.finditer(hidden)]:
-        bare = match.group().strip()
-        before = text[: match.start()].rstrip()
-        if re.search(r"(?:제|버전|그림|표|v|HTTP|IPv|[#/._\-=(\[])$", before) or text[match.end() :].startswith(
-            ("-", "_", "/", ".", ")", "]", "번째", "장에", "주차", "차시")
+        bare, behind = match.group().strip(), text[match.end() :]
+        before = text[: match.start()]
+        if _NO_QUANTITY.search(before.rstrip()) or behind.startswith(
+            ("-", "_", "/", ".", ")", "]", "번째", "장에", "주차", "차시", "에 ", "가지", " 가지")
         ):
             continue
-        if re.search(r"\D", bare) or re.search(r"^\s?(?:이다|이며|이고|입니다|$)", text[match.end() :]):
-            yield *match.span(), "number"
-    if needed := re.search(
-        r"(?:^|(?<=[은는이가]\s))(?P<what>\S.{2,40}?[가-힣](?:아야|어야|여야|해야))(?=\s(?!하|한|할|함|되|된|됨)\S)",
-        hidden,
-    ):
-        yield *needed.span("what"), "condition"
-    for match in _MEANS.finditer(hidden):
-        yield *match.span("what"), "means"
-    for match in _INSTEAD.finditer(hidden):
-        yield *match.span("what"), "contrast"
-    for match in reversed(
-        list(re.finditer(r"(?<![A-Za-z])[A-Z][A-Za-z0-9]{1,20}(?:\s[A-Z][A-Za-z0-9]+){0,2}", hidden))
-    ):
-        if match.start() > 4:
-            yield *match.span(), "name"
-    yield from _complement(text)
+        if re.search(r"[A-Za-z]\s$", before) and re.fullmatch(r"[\d.]+", bare):
+            continue  # a version
+        if re.search(r"[^\d.,\s]", bare) or re.search(r"^\s?(?:이다|이며|이고|입니다|$)", behind):
+            yield match.span()

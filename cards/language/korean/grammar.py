@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from cards.language.korean.phrases import is_noun, phrase
 from cards.language.tagging import Word, words
 from cards.language.text import mask
 
@@ -31,16 +32,20 @@ _STORY_STARTS = re.compile(
 
 _POINTING = re.compile(
     r"^(?:이|그|저|이것|그것|이는|그는|여기|이들|그들|둘|나머지|모두|이중|이 중|그중|그 중|각각|하나|이런|그런|이러한"
-    r"|그러한|해당)(?:$|\s|[은는이가을를도])"
+    r"|그러한|해당|우리|앞서)(?:$|\s|[은는이가을를도])"
+)
+_BACK = frozenset(
+    {"이", "그", "저", "이런", "그런", "이러한", "그러한", "이들", "그들", "이것", "그것", "그중", "해당"}
 )
 
 
 class Topic(NamedTuple):
-    """The topic of a sentence: its words, the particle that marks it, and where the predicate begins."""
+    """The topic of a sentence: its words, the particle that marks it, where the predicate and where it begins."""
 
     text: str
     particle: str
     rest: int
+    begin: int = 0
 
 
 def is_story(text: str) -> bool:
@@ -52,7 +57,7 @@ _OF_TEXT = re.compile(
     r"^(?:아래|위|다음|이|앞|본)(?:의|와 같은|에서)?\s?(?:그림|사진|코드|표|예시|예제|이미지|예|글|책|장|절|포스트"
     r"|포스팅|post|문서|노트)\S*\s|^(?:책"
     r"|글)의\s(?:구성|내용|단점|장점)|^(?:그림|표|사진)\s?\d"
-    r"|(?:살펴보|알아보|다루|소개하)(?:자|겠다|겠습니다|도록 하)"
+    r"|(?:살펴보|알아보|다루|소개하)(?:자|겠다|겠습니다|도록 하)|^(?:앞으로|지금부터|앞서)\s"
 )
 
 
@@ -74,28 +79,106 @@ def has_verb(text: str) -> bool | None:
     return any(t.tag == "EF" for t in tokens) or (bool(tokens) and tokens[-1].tag in {"EC", "ETN"})
 
 
+_OPENS = frozenset({"때", "경우", "후", "뒤", "다음", "중", "동안"})  # with a comma behind them: a clause in front
+
+
 def topic_of(text: str, tokens: Sequence[Word]) -> Topic | None:
-    """What the sentence is about: the words before the first 은, 는 or 란 that stands behind a noun."""
+    """What the sentence is about: the words before the first 은, 는 or 란 that stands behind a noun.
+
+    A clause in front of it ("글자를 적을 때, 모델은 …") is none of its words.
+    """
+    begin = 0
     for i, token in enumerate(tokens):
-        if token.tag == "EC" and i + 1 < len(tokens) and token.text not in {"고", "아", "어"}:
+        if token.tag == "EC" and not _describes(tokens, i):
             return None
-        if token.tag != "JX" or token.text not in {"은", "는", "란", "이란"} or not i:
+        if token.tag == "SP" and i and (tokens[i - 1].text in _OPENS or tokens[i - 1].tag.startswith("JKB")):
+            begin = token.end
+        mark = token.text if token.tag == "JX" else _means(tokens, i)
+        if mark not in {"은", "는", "란", "이란"} or not i:
             continue
-        before = tokens[i - 1]
-        if not before.tag.startswith(("NN", "NR", "NP", "XSN", "SL", "SN", "SS", "SW", "ETN", "W_", "X", "SH", "XR")):
-            if before.tag == "JKB":
-                return Topic("", text[: token.end], token.end)
+        start = token.start if token.tag == "JX" else tokens[i - 1].start
+        before = tokens[i - 1] if token.tag == "JX" else tokens[i - 2]
+        if not before.tag.startswith(_NAMES):
+            if before.tag.startswith("JKB"):
+                return Topic("", text[: token.end], token.end, begin)
             continue
-        subject = text[: token.start].strip(" ,\"'“”‘’")
+        subject = text[begin:start].strip(" ,\"'“”‘’")
+        if before.text in _OPENS and before.tag in {"NNB", "NNG"} and i > 1 and tokens[i - 2].tag == "ETM":
+            return None
         if len(subject) > 45 or token.end >= len(text.rstrip()):
             return None
-        return Topic(subject, token.text, token.end)
+        return Topic(subject, mark, token.end, begin)
     return None
+
+
+_NAMES = ("NN", "NR", "NP", "XSN", "SL", "SN", "SS", "SW", "ETN", "W_", "X", "SH", "XR")
+
+
+def _describes(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a clause that goes on ends up describing a noun before any topic: "읽고 쓰는 장치는"."""
+    for token in tokens[at + 1 :]:
+        if token.tag in {"JX", "SP"}:
+            return False
+        if token.tag == "ETM":
+            return True
+    return False
+
+
+def _means(tokens: Sequence[Word], at: int) -> str:
+    """The particle 란, which the tagger takes for a form of 이다 ("힙이란 …"); "" elsewhere."""
+    return "란" if at > 1 and tokens[at].tag == "ETM" and tokens[at].text == "란" else ""
 
 
 def is_pointing(subject: str) -> bool:
     """Whether a subject only points at what was named before."""
     return _POINTING.match(subject) is not None
+
+
+_SAYS = frozenset({"의미하", "뜻하", "말하", "가리키", "일컫", "나타내"})
+_SAYS_NOUN = frozenset({"의미", "뜻", "말", "지칭"})
+
+
+def points_back(tokens: Sequence[Word]) -> bool:
+    """Whether a sentence begins by pointing at what was named before it ("이 방식은 …", "위 그림의 …")."""
+    third = tokens[-1].end * 0.35 if tokens else 0
+    return any(t.tag in {"NP", "MM"} and t.text in _BACK and t.start < third for t in tokens)
+
+
+def said_to_be(text: str, rest: Sequence[Word]) -> tuple[int, int]:
+    """Where the words begin and end that these morphemes say a thing is or means; (0, 0) where they say neither."""
+    rest = [t for t in rest if t.tag not in {"SF", "SS"}]
+    if len(rest) > 3 and rest[-1].tag == "EF" and rest[-2].tag == "VCP" and rest[-3].text == "등":
+        return rest[0].start, rest[-3].end
+    if len(rest) < 2:
+        return 0, 0
+    begin, last, before = rest[0].start, rest[-1], rest[-2]
+    if last.tag in {"EF", "ETN"} and before.tag == "VCP":
+        return begin, before.start
+    end = 0
+    if last.tag in {"EF", "ETN"} and before.tag.startswith("VV") and before.text in _SAYS:
+        end = len(rest) - 2
+    elif last.tag in {"EF", "ETN"} and before.tag == "XSV" and len(rest) > 3 and rest[-3].text + "하" in _SAYS:
+        end = len(rest) - 3
+    elif last.text in _SAYS_NOUN and before.tag == "JKO":
+        end = len(rest) - 1
+    if end > 0 and rest[end - 1].tag == "JKO":
+        return begin, rest[end - 1].start
+    if end == 0 and last.tag.startswith("NN") and _is_described(rest):
+        return begin, last.end
+    return 0, 0
+
+
+def _is_described(rest: Sequence[Word]) -> bool:
+    """Whether the last noun has its description right in front: "…를 읽는 장치", but not "…를 제공"."""
+    first, _ = phrase(rest, len(rest) - 1)
+    while first > 1 and rest[first - 1].tag == "MAG":
+        first -= 1  # the tagger takes 완전 in "완전 이진 트리" for an adverb
+    return first > 1 and rest[first - 1].tag == "ETM" and rest[-1].tag != "NNB"
+
+
+def names_kind(head: Word) -> bool:
+    """Whether the last word of a meaning names a kind of thing: no quality ("운영체제에 종속적")."""
+    return is_noun(head) and not (head.tag == "XSN" and head.text in {"적", "상"}) and head.text not in {"뿐", "정도"}
 
 
 def meaning_of(text: str) -> str:
@@ -104,16 +187,17 @@ def meaning_of(text: str) -> str:
     tokens = tagged(bare)
     if not tokens or is_story(bare) or topic_of(bare, tokens) is not None:
         return ""
-    if any(t.tag == "JKS" for t in tokens[:3]):
+    if any(t.tag == "JKS" and _rules(tokens, i) for i, t in enumerate(tokens[:3])):
         return ""
-    copula = next((t for t in reversed(tokens) if t.tag == "VCP"), None)
-    if copula is not None and tokens[-1].tag == "EF":
-        return bare[: copula.start].strip()
-    plain = re.sub(r"\s?\([^()]*\)$", "", bare)
-    inner = tagged(plain)
-    if inner and inner[-1].tag.startswith("NN") and any(t.tag == "ETM" for t in inner):
-        return bare
-    return ""
+    inner = tokens[:-1] if bare.endswith(")") and tokens[-1].tag == "SL" else tokens
+    start, end = said_to_be(bare, inner)
+    if not end:
+        return ""
+    rest = [t for t in inner if start <= t.start < end]
+    described = any(t.tag in {"ETM", "JKG", "JC"} for t in rest) or len(rest) > 2
+    if not rest or not described or not names_kind(rest[-1]) or rest[-1].text == "때문":
+        return ""
+    return bare[start:] if end == inner[-1].end else bare[start:end].strip()
 
 
 def subject_of(text: str) -> str:
@@ -124,18 +208,40 @@ def subject_of(text: str) -> str:
     topic = topic_of(text, tokens)
     if topic is not None:
         return "" if is_pointing(topic.text) else (topic.text or topic.particle)
-    for token in tokens[:6]:
-        if token.tag == "JKS":
+    for i, token in enumerate(tokens[:8]):
+        if token.tag == "JKS" and _rules(tokens, i):
             subject = text[: token.start].strip()
             return "" if is_pointing(subject) else subject
     return ""
 
 
+def names_subject(text: str) -> bool:
+    """Whether a half of a sentence has a subject or a topic of its own, be it that of its condition."""
+    tokens = tagged(text) or ()
+    return topic_of(text, tokens) is not None or any(t.tag == "JKS" for t in tokens[:6])
+
+
+def _rules(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a subject is that of the sentence, not of a clause inside it ("사람이 이해하기 쉬운 언어")."""
+    for i in range(at + 1, len(tokens)):
+        token = tokens[i]
+        helps = i + 1 < len(tokens) and tokens[i + 1].text in {"수", "것"}  # "할 수 있다"
+        if (token.tag == "EC" and token.text in {"게", "지"}) or (token.tag == "ETM" and helps):
+            continue
+        if token.tag in {"ETM", "ETN"}:
+            return i + 1 == len(tokens)
+        if token.tag == "EC" and token.text not in {"고", "며", "으며", "지만", "어야", "아야"}:
+            return False
+        if token.tag in {"EC", "EF"}:
+            return True
+    return True
+
+
 def finished(clause: str) -> str:
     """A clause that goes on (…하고, …지만, …는 반면), ended as a sentence.
 
-    >>> finished("물을 뿌리지만"), finished("값이 크고")
-    ('물을 뿌린다', '값이 크다')
+    >>> finished("물을 뿌리지만"), finished("값이 크고"), finished("객체가 생성되지 않고"), finished("크지 않고")
+    ('물을 뿌린다', '값이 크다', '객체가 생성되지 않는다', '크지 않다')
     """
     bare = re.sub(r"\s?반면에?$", "", clause.rstrip(", "))
     tokens = words(mask(bare))
@@ -143,10 +249,9 @@ def finished(clause: str) -> str:
         return bare
     stem, ending = tokens[-2], tokens[-1]
     past = stem.tag == "EP"
-    verb = stem.tag.startswith(("VV", "XSV")) or (
-        stem.tag.startswith("VX") and stem.text not in {"않", "못하", "싶", "있", "없"}
-    )
-    verb = verb and stem.text not in {"있", "없"}
+    verb = stem.tag.startswith(("VV", "XSV", "VX")) and stem.text not in {"있", "없", "싶"}
+    if stem.text in {"않", "못하"} and len(tokens) > 3:
+        verb = tokens[-4].tag.startswith(("VV", "XSV", "VX"))
     body = bare[: ending.start] if ending.start >= stem.end else bare[: stem.start] + stem.text
     if not body or not "가" <= body[-1] <= "힣":
         return bare

@@ -1,0 +1,133 @@
+"""Noun phrases of a Korean sentence, its last verb, and the sentence with the ending of a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cards.language.korean.endings import final
+from cards.language.tagging import Word
+
+_NOUNS = ("NN", "NR", "NP", "SL", "SN", "SH", "SW", "SO", "SS", "XSN", "XPN", "XR", "W_")
+_JOINS = frozenset({"및", "또는", "혹은"})
+_CASES = frozenset({"JKO", "JKB", "JKS"})
+_VERBS = ("VV", "VA", "XSV", "XSA", "VCP", "VCN")
+_DEPENDENT = frozenset({"때", "때문", "등", "등등", "뿐", "채", "만큼", "대로", "후", "뒤", "시", "경우", "동안"})
+_RIEUL = 8
+
+
+def is_noun(word: Word) -> bool:
+    """Whether a morpheme may stand in a compound noun."""
+    return word.tag.startswith(_NOUNS) and not (word.tag in {"NNB", "NNG"} and word.text in _DEPENDENT)
+
+
+def phrase(tokens: Sequence[Word], at: int) -> tuple[int, int]:
+    """The first and last token of the noun phrase around the noun at `at`: compounds and what is joined stay whole.
+
+    "버전 관리 및 배포" is one phrase, and so is "클래스와 메소드의 이름".
+    """
+    first = last = at
+    while first and _inside(tokens, first - 1):
+        first -= 1
+    while last + 1 < len(tokens) and _inside(tokens, last + 1):
+        last += 1
+    while first < at and not is_noun(tokens[first]) and tokens[first].tag != "MM":
+        first += 1
+    while last > at and not is_noun(tokens[last]):
+        last -= 1
+    return first, last
+
+
+def _inside(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a morpheme goes on with a noun phrase; a particle or a comma does where a noun follows it."""
+    word = tokens[at]
+    if is_noun(word):
+        return not (word.text == "수" and at and tokens[at - 1].tag == "ETM")
+    if word.tag == "MM" or (word.tag.startswith("MA") and word.text in _JOINS):
+        return True
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if after is None or at == 0:
+        return False
+    if word.tag in {"JKG", "JC"} or (word.tag == "SP" and word.text in {",", "/", "·", ":"}):
+        return is_noun(after) or after.tag == "MM"
+    return word.tag == "JKB" and after.tag == "JKG"
+
+
+def is_joined(tokens: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a phrase names several things."""
+    return any(t.tag in {"JC", "SP"} or t.text in _JOINS for t in tokens[first : last + 1])
+
+
+def last_verb(tokens: Sequence[Word]) -> int:
+    """Where the last verb begins, its noun included ("포함하고 있다" begins at 포함); -1 where there is none."""
+    at = len(tokens) - 1
+    if at > 1 and tokens[at].tag == "NNG" and tokens[at - 1].tag in _CASES:
+        return at  # "최소성을 만족"
+    while at > 0:
+        word = tokens[at]
+        if word.tag == "NNB" and word.text in {"수", "것", "편"} and tokens[at - 1].tag == "ETM":
+            at -= 1
+        elif word.tag.startswith(_VERBS) and not _helps(tokens, at):
+            at -= word.tag.startswith("XS")
+            return at - 1 if tokens[at - 1].tag == "XPN" else at
+        at -= 1
+    return -1
+
+
+def _helps(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a verb only helps another one: 있다 in "할 수 있다", 이다 in "하는 것이다"."""
+    return at > 1 and tokens[at - 1].tag == "NNB" and tokens[at - 1].text in {"수", "것", "편"}
+
+
+def questioned(text: str, tokens: Sequence[Word]) -> str:
+    """A sentence with the ending of a question; "" where its ending is of no known form.
+
+    The tokens are those of the text: "힙에 저장된다" becomes "힙에 저장되나", "필요하다" "필요한가".
+    """
+    words = [t for t in tokens if t.tag not in {"SF", "SS", "SSC"}]
+    if len(words) < 3:
+        return ""
+    last, stem = words[-1], words[-2]
+    if last.tag == "NNG" and stem.tag in _CASES:
+        return text[: last.end] + ("한가" if stem.tag == "JKS" else "하나")
+    if last.tag not in {"EF", "ETN"}:
+        return ""
+    if stem.tag == "EP":
+        bare = text[: last.end]
+        return re.sub(r"(?:습니다|다|음)$", "", bare) + "나" if bare.endswith(("다", "음")) else ""
+    if stem.tag == "VCP":
+        return text[: stem.start] + "인가"
+    if not stem.tag.startswith((*_VERBS, "VX")):
+        return ""
+    body = text[: stem.start] + stem.text
+    takes = any(t.tag == "JKO" for t in words[-6:-2])  # the tagger takes 만족하다 for a state
+    if stem.tag == "VCN" or (stem.tag == "XSA" and stem.text == "하" and not takes):
+        return body[:-1] + chr(ord(body[-1]) + 4) + "가"
+    if final(body[-1]) == _RIEUL:
+        body = body[:-1] + chr(ord(body[-1]) - _RIEUL)
+    return body + "나"
+
+
+_WHERE = re.compile(
+    r"(?:저장|위치|존재|기록|배치|할당|보관|포함|설치|등록|적재|생성|작성|보내|놓|담|있|올라가|들어가|쌓|남|속하)$"
+)
+
+
+def wh_word(particle: str, verb: str) -> str:
+    """What stands in a question for a phrase with this particle before this verb; "" where nothing fits."""
+    if particle in {"에서", "에서는"}:
+        return "어디에서"
+    if particle == "에":
+        return "어디에" if _WHERE.search(verb) else "무엇에"
+    return {
+        "을": "무엇을",
+        "를": "무엇을",
+        "이": "무엇이",
+        "가": "무엇이",
+        "로": "무엇으로",
+        "으로": "무엇으로",
+        "와": "무엇과",
+        "과": "무엇과",
+        "로부터": "무엇으로부터",
+        "으로부터": "무엇으로부터",
+    }.get(particle, "")

@@ -1,0 +1,50 @@
+"""A Korean sentence ready to be taken apart: without what only joins it to the one before, with its morphemes."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cards.language.korean.grammar import Topic, finished, is_story, tagged, topic_of
+from cards.language.tagging import Word
+
+_LEADING = re.compile(
+    r"^(?:또한|또|즉|그리고|따라서|하지만|그러나|그래서|이때|이 때|다만|단|참고로|여기서|결국|특히|예를 들어"
+    r"|예를 들면|일반적으로|보통|기본적으로|먼저|다시|그러면|그럼|게다가|최종적으로|한마디로"
+    r"|우선|그런데|이렇게|이처럼|한편|사실|물론|그렇기 때문에|이 때문에|이로 인해|그 결과|반면|반면에|다시 말해"
+    r"|정리하면|요약하면)[\s,]+"
+)
+
+
+class Sentence(NamedTuple):
+    """A sentence without the words that only join it to the one before, its morphemes and its topic."""
+
+    text: str
+    tokens: tuple[Word, ...]
+    topic: Topic | None
+
+    @property
+    def lead(self) -> int:
+        """Where what is said of the topic begins."""
+        return self.topic.rest if self.topic is not None else 0
+
+    @property
+    def about(self) -> str:
+        """The topic, where it names something."""
+        return self.topic.text if self.topic is not None and not self.topic.begin else ""
+
+
+def read(text: str) -> Sentence | None:
+    """A sentence ready to be taken apart; None where it tells a story, or nothing can read it."""
+    text = text.strip(" :：").rstrip(".!~ ")
+    while match := _LEADING.match(text):
+        text = text[match.end() :]
+    if is_story(text) or len(text) < 6:
+        return None
+    tokens = tagged(text)
+    if tokens and tokens[-1].tag == "EC" and tokens[-1].text in {"고", "며", "으며", "지만"}:
+        text = finished(text)
+        tokens = tagged(text)
+    if not tokens:
+        return None
+    return Sentence(text, tokens, topic_of(text, tokens))
