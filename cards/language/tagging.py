@@ -224,7 +224,7 @@ _NEGATED = {
         "have": "VHB", "had": "VHD", "ca": "VM0", "wo": "VM0", "could": "VM0", "would": "VM0", "should": "VM0",
         "must": "VM0", "need": "VM0",
     }.items()
-}  # fmt: skip
+} | {"cannot": "VM0"}  # fmt: skip
 
 
 def _mended(found: list[Word]) -> tuple[Word, ...]:
@@ -232,7 +232,9 @@ def _mended(found: list[Word]) -> tuple[Word, ...]:
     for i, word in enumerate(found):
         lower = word.text.lower().replace("’", "'")
         if lower in _NEGATED:
-            found[i] = word._replace(tag=_NEGATED[lower], lemma=lower[:-3])
+            found[i] = word._replace(tag=_NEGATED[lower], lemma=lower.removesuffix("n't"))
+        elif word.tag in {"VVB", "VVI"} and i and found[i - 1].tag == "AT0":
+            found[i] = word._replace(tag="NN1")  # "the commit"
         elif word.tag == "VVI" and _before(found, i) in {"NN2", "NP0", "ZZ0"}:
             found[i] = word._replace(tag="VVB")  # "goroutines communicate over channels"
     if len(found) > 2 and found[0].tag in {"VVB", "VVI"} and found[1].tag == "NN1" and found[2].tag in {"VVZ", "VBZ"}:
@@ -244,6 +246,9 @@ def _mended(found: list[Word]) -> tuple[Word, ...]:
         if word.tag not in {"NN2", "NN0"} or not may_be or not word.text.endswith("s"):
             continue
         finite = any(w.tag in _FINITE for w in found[: i + 4])
+        named = before.text.endswith("ing") or (i == 1 and not any(w.tag in _FINITE for w in found))
+        if before.tag == "AJ0" and named and after.tag.startswith(_OBJECT) and not finite:
+            found[i - 1] = before = before._replace(tag="NN1")  # "hashing maps keys", "cyanide blocks an enzyme"
         single = before.tag == "NN2" and not before.text.endswith("s")
         if (
             (single or before.tag in {"NN1", "NP0", "VVG", "PNP", "NN0", "UNC"})

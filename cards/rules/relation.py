@@ -86,12 +86,17 @@ def _condition(term: str) -> str:
         if re.search(r"(?:면|때|경우|시)$", term):
             return term
         return f"{term}{'이' if not term[-1].isascii() else ''}면" if not term[-1].isdigit() else f"{term}이면"
-    return term[:1].lower() + term[1:] if _WHEN.match(term) else f"if {term}"
+    return _small(term) if _WHEN.match(term) else f"if {term}"
 
 
 def _as_condition(term: str) -> str:
     if has_hangul(term):
         return as_condition(term) if not re.search(r"(?:[없않](?:음|다)|안 [됨된]|불가|금지)$", term) else ""
     if _WHEN.match(term):
-        return term[:1].lower() + term[1:]
-    return f"when {term[:1].lower() + term[1:]}" if reader_of(term).has_verb(term) else ""
+        return _small(term)
+    return f"when {_small(term)}" if reader_of(term).has_verb(term) else ""
+
+
+def _small(term: str) -> str:
+    """A clause inside a question: its first letter small, unless it is of a name in capitals ("QUIC")."""
+    return term if term[1:2].isupper() else term[:1].lower() + term[1:]

@@ -84,6 +84,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — what {verb} {they} {rest}?"
     if ask is Ask.PURPOSE:
         return f"{subject} — what {'are they' if plural(about) else 'is it'} for?"
+    if ask is Ask.WHAT and fact.sort == "clause" and not re.match(r"(?:an?|one|the \w+ of)\s", fact.answer, re.I):
+        return f"{subject} — what {'do they' if plural(about) else 'does it'} mean?"
     if ask is Ask.WHAT and plural(about):
         return f"{subject} — what are they?"
     return f"{subject} — {_PLAIN[ask]}"

@@ -79,6 +79,8 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
     head = after[0]
     if head.tag == "PRP" and re.match(r"for\s+\w+ing\b", said):
         yield Finding(Ask.PURPOSE, name, "", said, "purpose")
+    elif head.tag == "CJT" and (" " not in name or name.startswith("other ")):
+        return  # "A limitation is that …": of what?
     elif head.tag == "CJT":
         yield Finding(Ask.WHAT, name, "", text[head.end :].strip(" ,"), "that")
     elif _DESCRIBES.match(subject) and _short_name(after, said):
@@ -91,12 +93,14 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
 def _short_name(after: tuple[Word, ...], said: str) -> bool:
     """Whether what follows "is" names the thing that a description stands for."""
     kinds = [t.tag for t in after if t.start < after[0].start + len(said)]
+    noun = next(
+        (i for i, kind in enumerate(kinds) if not kind.startswith(("AT", "AJ", "AV", "ORD", "CRD"))), len(kinds)
+    )
     return (
-        len(kinds) <= 7
-        and any(k.startswith(("NN", "NP", "VVG")) for k in kinds)
-        and (
-            kinds[0].startswith(("NN", "NP", "AJ", "AT", "VVG")) and not kinds[-1].startswith(("AJ", "AV", "PR", "VVN"))
-        )
+        noun < len(kinds) <= 7
+        and kinds[noun].startswith(("NN", "NP", "VVG"))
+        and "," not in said
+        and not kinds[-1].startswith(("AJ", "AV", "PR", "VVN"))
         and not _PRAISE.match(said)
         and not _NOT_DEFINING.match(said)
     )

@@ -83,6 +83,9 @@ _ONLY_PARTLY = re.compile(
 )
 
 
+_BUT = re.compile(r",\s(?:but|so|and so|which is why)\s")
+
+
 def findings(text: str) -> tuple[Finding, ...]:
     """What a sentence says, the surest first. Empty where it tells a story or says nothing that can be asked.
 
@@ -91,7 +94,7 @@ def findings(text: str) -> tuple[Finding, ...]:
     >>> [f.ask.value for f in findings("Spring tides are strong because the sun pulls along with the moon.")]
     ['why']
     """
-    text = text.strip().rstrip(".!").strip()
+    text = text.strip().rstrip(".!:").strip()
     if is_story(text):
         return ()
     if leaning := _leaning(text):
@@ -160,7 +163,7 @@ def _is_whole(then: str) -> bool:
     tokens = tagged(then)
     if not tokens or tokens[0].tag.startswith(("CJ", "CRD")) or tokens[-1].tag in {"VM0", "TO0", "AT0"}:
         return False
-    return clause(tokens) is not None or shape_of(then) == "predicate"
+    return clause(tokens) is not None or tokens[-1].tag in FINITE or shape_of(then) == "predicate"
 
 
 def _to_do(first: str, whole: str, then: str) -> Iterator[Finding]:
@@ -228,7 +231,7 @@ def _linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | Non
             continue
         mark = match["mark"].strip(" ,").lower()
         before, after = text[: match.start()].strip(" ,"), text[match.end() :].strip()
-        if len(after.split()) < 2 or len(before.split()) < 2:
+        if len(after.split()) < 2 or len(before.split()) < 2 or before.endswith((":", ";")):
             continue
         if mark in _REASONS:
             yield from _reason(mark, before, after)
@@ -257,6 +260,8 @@ def _linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | Non
 def _purpose(tokens: tuple[Word, ...], verb: int) -> int:
     """Where the purpose of what is done begins ("is hashed to spread the load"); 0 where none is told."""
     done = next((i for i in range(verb + 1, min(verb + 4, len(tokens))) if tokens[i].tag == "VVN"), 0)
+    if is_pointing(tokens[0].text) and tokens[0].tag == "PNP":
+        return 0
     if tokens[verb].tag not in {"VBB", "VBZ"} or not done or tokens[done].text in _NO_PURPOSE:
         return 0
     for i in range(done + 1, len(tokens) - 2):
@@ -278,7 +283,12 @@ def _result(text: str, so: re.Match[str], main: Clause | None) -> Iterator[Findi
             return
         named = re.sub(r"^(?:an?|every|each)\s+", "the ", subject, flags=re.I)
         after = f"{named} {after[len(pronoun['it']) :].strip()}"
-    if _is_sentence(after) and _is_sentence(before) and not is_pointing(after) and not _orders(after):
+    if (
+        _is_sentence(after)
+        and _is_sentence(before)
+        and not _orders(after)
+        and (after.lower().startswith("no ") or not is_pointing(after))
+    ):
         yield Finding(Ask.WHY, "", after.rstrip(". "), before, "so")
 
 
@@ -287,7 +297,7 @@ def _reason(mark: str, before: str, after: str) -> Iterator[Finding]:
         re.match(r"\d{4}|the \d|then\b", after) or re.search(r"\b(?:ha[sd]|have) (?:been|not)\b", before)
     ):
         return
-    before = _ONLY_PARTLY.sub("", before)
+    before, after = _ONLY_PARTLY.sub("", before), _BUT.split(after)[0]
     if _is_sentence(before) and not _UNFINISHED.search(before):
         yield Finding(Ask.WHY, "", before, after, "reason")
 
@@ -307,7 +317,13 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
         return
     if mark == "as long as":
         before = before.removesuffix(" for")
-    if not _says(after) or len(before.split()) < 3 or _UNFINISHED.search(before) or is_pointing(before):
+    if (
+        shape_of(before) == "phrase"
+        or not _says(after)
+        or len(before.split()) < 3
+        or _UNFINISHED.search(before)
+        or is_pointing(before)
+    ):
         return
     if _orders(before):
         yield Finding(Ask.OWN, "", f"what should be done {mark} {after}", before, "advice")

@@ -117,11 +117,13 @@ def _spans(text: str, strong: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         found = pattern.search(hidden)
         if found and not (sort == "contrast" and clause(tagged(text[slice(*found.span(group))]) or ())):
             yield *found.span(group), sort
+    counted = list(_counts_of(text))
+    yield from (span for span in counted if span[2] == "list")
     links = list(_links(text, hidden))
     yield from (link for link in links if link[2] != "until")
     yield from _complement(text)
     yield from (link for link in links if link[2] == "until")
-    yield from _counts_of(text)
+    yield from counted
     for match in reversed(list(_NAME.finditer(hidden))):
         if not _is_stressed(match.group()):
             yield *match.span(), "name"
@@ -156,7 +158,8 @@ def _links(text: str, hidden: str) -> Iterator[tuple[int, int, str]]:
     for match in LINK.finditer(hidden):
         mark = match["mark"].strip(" ,").lower()
         sort = "means" if mark in _MEANS else "contrast" if mark in _CONTRAST else "until" if mark in _CONDITION else ""
-        if not sort or _NO_MEANS.search(hidden[: match.start()]):
+        before = hidden[: match.start()].rstrip()
+        if not sort or before.endswith((";", ":")) or _NO_MEANS.search(before):
             continue
         stop, goes_on = len(text), False
         if ends := _STOPS.search(hidden, match.end()):
@@ -184,17 +187,22 @@ def _quantities(text: str, hidden: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _counts_of(text: str) -> Iterator[tuple[int, int, str]]:
-    """How many there are of something ("has three hearts")."""
+    """How many there are of something ("has three hearts"), or which, where the sentence ends in their names."""
     tokens = tagged(text) or ()
-    for i, token in enumerate(tokens[:-1]):
-        if (
-            token.tag == "CRD"
-            and token.text.isalpha()
-            and token.text.lower() != "one"
-            and tokens[i + 1].tag in {"NN2", "AJ0"}
-            and i > 1
-        ):
+    for i, token in enumerate(tokens[1:-1], 1):
+        if token.tag != "CRD" or not token.text.isalpha() or token.text.lower() == "one":
+            continue
+        if listed := _THESE.match(text[token.start :]):
+            yield token.start + listed.start("list"), token.start + listed.end("list"), "list"
+        elif tokens[i + 1].tag in {"NN2", "AJ0"} and tokens[i - 1].lemma in _HOLDS:
             yield token.start, token.end, "number"
+
+
+_HOLDS = frozenset({"have", "contain", "need", "take", "use", "comprise", "require", "into"})
+_THESE = re.compile(
+    r"\w+(?:\s\w+){1,3}\s?(?:[:,–—-]|, namely)\s"
+    r"(?P<list>[^,.;:]{3,40}(?:,[^,.;:]{2,40}){0,4},? and [^,.;:]{3,60})$"
+)
 
 
 def _complement(text: str) -> Iterator[tuple[int, int, str]]:
@@ -205,7 +213,7 @@ def _complement(text: str) -> Iterator[tuple[int, int, str]]:
         return
     first = tokens[main.verb]
     after = main.verb + 1
-    while after < len(tokens) and tokens[after].tag.startswith(("V", "XX", "AV", "TO0")):
+    while after < len(tokens) and tokens[after].tag.startswith(("V", "XX", "AV0", "AVP", "TO0")):
         after += 1
     if after + 1 < len(tokens) and tokens[after].tag.startswith("AJ") and tokens[after + 1].tag.startswith("PR"):
         after += 1  # "is prevalent in": what it is prevalent in
@@ -244,7 +252,14 @@ _GOES_ON = re.compile(
 
 def _points(word: Word) -> bool:
     """Whether an object begins with what points at something else, or with a clause."""
-    return word.tag.startswith(("CJ", "PNP", "DTQ", "AVQ")) or word.text.lower() in {"this", "that", "these", "those"}
+    return word.tag.startswith(("CJ", "PNP", "DTQ", "AVQ")) or word.text.lower() in {
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+    }
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:

@@ -189,7 +189,10 @@ def shape_of(text: str) -> str:
     first = next((t for t in tokens if not t.tag.startswith(("PU", "AV"))), tokens[0])
     if first.tag in {"VVZ", "VVB", "VHZ", "VDZ", "VM0", "VBZ", "VVD"}:
         return "predicate"
-    if any(t.tag in {"PNP", "EX0"} for t in tokens[:3]) or clause(tokens) is not None:
+    at = next((i for i, t in enumerate(tokens[:3]) if t.tag in {"PNP", "EX0"}), -1)
+    if at > 0 and tokens[at - 1].tag.startswith("NN") and tokens[0].tag.startswith("AT"):
+        return "phrase"  # "the commit you stand on"
+    if at >= 0 or clause(tokens) is not None:
         return "clause"
     relative = False
     for token in tokens:
@@ -269,7 +272,7 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
 
 def _second(tokens: Sequence[Word], at: int) -> bool:
     """Whether a second verb of the same subject stands here."""
-    if tokens[at].tag == "VVB":
+    if tokens[at].tag in {"VVB", "VVI"}:
         return at + 1 < len(tokens) and tokens[at + 1].tag.startswith(("AT", "PRP", "PNP", "AV", "DPS", "DT0"))
     return tokens[at].tag in {"VVZ", "VBZ", "VBB", "VHZ", "VHB", "VDZ", "VM0"}
 
@@ -283,6 +286,8 @@ def _breaks(tokens: Sequence[Word], at: int) -> bool:
     if word.text.lower() in _PASSING or word.tag == "PNP":
         return True
     if word.tag == "VVZ" and word.text.islower() and at + 1 < len(tokens) and tokens[at + 1].text != ",":
+        return True
+    if word.text.lower() == "as" and at + 1 < len(tokens) and tokens[at + 1].tag in {"EX0", "PNP"}:
         return True
     if word.text.lower() in {"and", "but", "or"} and at + 1 < len(tokens):
         return _second(tokens, at + 1) or clause(tokens, at + 1) is not None

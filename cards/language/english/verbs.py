@@ -28,6 +28,7 @@ _SAYING_WORDS = (
     " demonstrate find reveal"
 )
 _SAYING = frozenset(_SAYING_WORDS.split())
+_PARTICLES = frozenset({"down", "up", "apart", "off", "out", "together"})
 _STRIVING = frozenset({"aim", "seek", "try", "attempt", "strive", "help", "want"})
 _OBJECT = ("AT", "NN", "NP", "AJ", "CRD", "DPS", "ORD", "VVG", "CJT", "AVQ", "DTQ")
 _EMPTY = re.compile(
@@ -97,11 +98,14 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
             return  # what happens then is asked for
         if token.start < end and token.text.lower() in {"because", "since", "although", "while"}:
             end = token.start
+    if any(t.text in _PARTICLES for t in tokens[start + 1 : start + 4] if t.start < end):
+        return  # "breaks glucose down" is no breaking of glucose
     said = text[tokens[start].start : end].strip(" ,;:")
+    if (at_which := said.find(", which ")) > 0 and len(said.split()) > 9:
+        said = said[:at_which]
     if tokens[start].tag == "CJT":
         said = text[tokens[start + 1].start : len(text)].strip(" ,;:") if start + 1 < len(tokens) else ""
-    least = 1 if " " in asked else 2
-    if least <= len(said.split()) <= 18 and not _EMPTY.match(said):
+    if len(said) > 3 and len(said.split()) <= 18 and not _EMPTY.match(said):
         yield Finding(Ask.DOES, without_article(subject), f"{opening} {asked}", said, "object")
 
 

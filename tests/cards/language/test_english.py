@@ -219,3 +219,22 @@ def test_these_are_many(name: str) -> None:
 )
 def test_these_are_one(name: str) -> None:
     assert not plural(name)
+
+
+def test_the_names_behind_a_number_are_left_out_rather_than_the_number() -> None:
+    (found, *_) = gaps("Looms fall under two kinds, floor looms and table looms")
+    assert (found.answer, found.sort) == ("floor looms and table looms", "list")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "ask", "answer"),
+    [
+        ("The illusion of depth is strongest in the fog.", Ask.WHAT, "strongest in the fog"),  # how it is, not what
+        ("A limitation is that the lens is slow.", Ask.WHAT, "the lens is slow"),  # of what?
+        ("Kilns break the clay down step by step.", Ask.DOES, "the clay down step by step"),
+        ("They are mainly built to hold the snow.", Ask.PURPOSE, "to hold the snow"),  # who?
+        ("Roofs may leak because moss grows, but there is no proof.", Ask.WHY, "moss grows, but there is no proof"),
+    ],
+)
+def test_an_answer_is_never(sentence: str, ask: Ask, answer: str) -> None:
+    assert (ask, answer) not in [(f.ask, f.answer) for f in findings(sentence)]
