@@ -230,7 +230,8 @@ _NO_TERM = re.compile(
     r"^(?:another|other|also|then|this|that|these|those|some|more|many|finally|first|second|third|lastly|important|key|main|big|overview|example|result"
     r"|important note|note|in short|so|however|예시|참고로|그리고|또한|결국|정리하면|즉|개요)\b(?!-)(?:\s(?:point"
     r"|points|note|notes|thing|things|idea|example|one|shock|reason)\b.*)?$"
-    r"|^(?:another|other|big|main)\s",
+    r"|^(?:another|other|big|main)\s"
+    r"|^(?:[a-z]+ )?(?:concept|remark|thought|question|side note|comment|caveat|irony|fun fact|tl;?dr)s?$",
     re.I,
 )
 

@@ -87,6 +87,12 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 yield from facts_of(text, scope, claim.entry, about=term)
             if made:
                 continue
+        if _is_names(meaning, part.term):
+            said = "예" if scope.korean or has_hangul(part.term) else "example"
+            yield Fact(
+                Ask.ASPECT, Kind.DEFINITION, part.term, meaning, line, uses, said, "examples", subject=plain(part.term)
+            )
+            continue
         if _REASON.search(meaning) and not part.effects:
             ask = Ask.WHY
         elif is_action(part.term, meaning):
@@ -143,6 +149,17 @@ def _without_quantity(term: str, strong: Sequence[str]) -> tuple[str, str]:
         if term.endswith(word) and term != word and re.match(r"^~?\d", word):
             return without_gloss(term[: -len(word)].strip()), word.strip()
     return term, ""
+
+
+_PROPER = re.compile(r"[A-Z][\w.+#-]*(?:\s[A-Z0-9][\w.+#-]*){0,3}(?:\s등)?")
+
+
+def _is_names(meaning: str, term: str) -> bool:
+    """Whether a meaning only lists names, as examples of its term ("FaaS: AWS Lambda, Azure Functions")."""
+    names = [name.strip() for name in meaning.split(",")]
+    return len(names) > 1 and all(
+        re.fullmatch(r"[A-Z][\w.+#-]*(?:\s[A-Z0-9][\w.+#-]*){0,3}(?:\s등)?", n) for n in names
+    )
 
 
 def is_exact(term: str, meaning: str) -> bool:

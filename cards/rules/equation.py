@@ -1,4 +1,4 @@
-"""Equations: recalled whole, with a blank in them, and `name = expression` in a line."""
+"""Equations: recalled whole, a long one by a blank in it, and `name = expression` in a line."""
 
 from __future__ import annotations
 
@@ -18,14 +18,12 @@ from cards.language.text import has_hangul, key, mask, plain
 from cards.note import Line
 
 FORMS = frozenset({Form.MATH, Form.FORMULA})
+LONG = 60  # signs beyond which an equation is asked by one blank in it, and not whole
 
 EXAMPLES = (
     (
         "## 표준화\n$$z = (x - μ) / σ$$\n",
-        (
-            ("**표준화** — 식은?", "$$z = (x - μ) / σ$$"),
-            ("**표준화** — □에 들어갈 것은? $$z = □ / σ$$", "$(x - μ)$"),
-        ),
+        (("**표준화** — 식은?", "$$z = (x - μ) / σ$$"),),
     ),
     ("## 활성화\n- SiLU = β가 1인 Swish\n", (("**SiLU** (활성화) — 무엇과 같은가?", "β가 1인 Swish"),)),
 )
@@ -79,13 +77,24 @@ def _block(line: Line, scope: Scope, count: int, place: int) -> Iterator[Fact]:
     if not about:
         return
     left = text[: relation.start()].strip() if relation and text.count("\\\\") == 0 else ""
-    said = f"${_bare(left)}$" if (count > 1 or line.raw) and left and len(left) < 60 else ""
+    other = len(key(left)) > 3 and key(left) not in key(about)
+    said = f"${_bare(left)}$" if (count > 1 or line.raw or other) and left and len(left) < 60 else ""
     if count > 1 and not said and place:
         return  # which of several equations is meant could not be said
-    yield Fact(
-        Ask.EQUATION, Kind.EQUATION, about, f"$${text}$$", line.number, uses, said, subject=plain(scope.name), rank=2
-    )
-    if relation and (blank := _blank(text, relation.end())):
+    blank = _blank(text, relation.end()) if relation else None
+    if blank is None or len(text) <= LONG:
+        yield Fact(
+            Ask.EQUATION,
+            Kind.EQUATION,
+            about,
+            f"$${text}$$",
+            line.number,
+            uses,
+            said,
+            subject=plain(scope.name),
+            rank=2,
+        )
+    else:
         start, end = blank
         answer = f"${text[start:end].strip()}$"
         yield Fact(

@@ -62,6 +62,12 @@ _OPPOSED = re.compile(
 )
 _ASKED = re.compile(r"^(?:질문|문제|question|q|문항)$", re.I)
 _INDEX = re.compile(r"^(?:#|no\.?|번호|순번|순서|idx|index|날짜|date)$", re.I)
+_RECORDS = re.compile(
+    r"^(?:학번|사번|주문 ?번호|고객 ?번호|아이디|회원 ?(?:번호|ID)|이름|성명|학생(?: ?번호)?|고객|사원|(?:\w+_)?id"
+    r"|(?:student|user|order|customer|emp(?:loyee)?)"
+    r"(?:[ _]?(?:id|no|name))?)$",
+    re.I,
+)
 _YES = frozenset(["O", "o", "○", "◯", "Y", "Yes", "yes", "✓", "예"])
 _NO = frozenset(["X", "x", "×", "N", "No", "no", "아니오"])
 _EMPTY = frozenset(["", "-", "–", "—", "?", "…", "...", "N/A", "n/a", "〃", '"'])
@@ -123,6 +129,9 @@ def _is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     """Whether a table holds the data of an example: under such a heading, or bare small numbers for made-up names."""
     if scope.is_example:
         return True
+    keyed = [row.cells[0].strip() for row in body]
+    if len(header) > 2 and (_RECORDS.match(header[0]) or all(re.fullmatch(r"[A-Za-z-]{0,4}\d{2,}", k) for k in keyed)):
+        return True  # rows of a database, one a person or an order
     values = [cell.strip() for row in body for cell in row.cells[1:] if cell.strip()]
     bare = sum(1 for value in values if re.fullmatch(r"-?\d{1,4}(?:\.\d+)?", value))
     names = [row.cells[0].strip() for row in body]
