@@ -111,7 +111,7 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
         "under an example": float(_EXAMPLE.search(heads) is not None),
         "heading of no thing": float(bool(scope.heading) and _CHAPTER.search(scope.heading) is not None),
         "term marked by its writer": float(
-            bool(fact.about) and (fact.about.startswith("`") or _marked(fact.about, scope))
+            bool(fact.about) and (fact.about.startswith("`") or fact.about in scope.strong)
         ),
         "answer begins with an article": float(re.match(r"(?:an?|the)\s", answer, re.I) is not None),
         "a name of one word": float(bool(fact.about) and len(fact.about.split()) == 1),
@@ -172,7 +172,3 @@ _SMALL = words(
     out up down over under about
     """
 )
-
-
-def _marked(term: str, scope: Scope) -> bool:
-    return any(term in entry.line.strong for entry in scope.entries)

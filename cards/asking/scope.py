@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from cards.language.aspects import STRONG, is_aspect
@@ -32,9 +33,9 @@ class Entry(NamedTuple):
     below: Scope | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scope:
-    """Lines that stand together.
+    """Lines that stand together. What is asked for each of them but is true of all is found out once.
 
     name       what they are about
     aspect     what is told of it ("장점")
@@ -91,17 +92,27 @@ class Scope:
             return False
         if re.sub(r"\s+", "", term).lower() in STRONG:
             return True
-        others = [
-            e.parts[0].term for e in self.entries if len(e.parts) == 1 and e.parts[0].sign and e.parts[0].term != term
-        ]
-        return not others or any(is_aspect(o) for o in others)
+        terms, aspects = self._terms
+        others = len(terms) - (term in terms)
+        return not others or len(aspects) > (term in aspects)
+
+    @cached_property
+    def _terms(self) -> tuple[frozenset[str], frozenset[str]]:
+        """What the lines of one statement tell of, and which of that is an aspect."""
+        terms = frozenset(e.parts[0].term for e in self.entries if len(e.parts) == 1 and e.parts[0].sign)
+        return terms, frozenset(term for term in terms if is_aspect(term))
+
+    @cached_property
+    def strong(self) -> frozenset[str]:
+        """What the writer set in bold."""
+        return frozenset(words for entry in self.entries for words in entry.line.strong)
 
     @property
     def titled(self) -> bool:
         """Whether `lead` is what its lines are called together, rather than a sentence they say more about."""
         return bool(self.lead) and self.lead == self.label
 
-    @property
+    @cached_property
     def traces(self) -> bool:
         """Whether a numbered list walks through the data of an example: two lines or more hold literal values."""
         numbered = [e for e in self.entries if e.line.ordered]

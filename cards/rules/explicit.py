@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from cards.asking.answers import ended
 from cards.asking.cloze import blanks, hidden
@@ -82,12 +83,14 @@ def _asked(question: str, at: int, entries: tuple[Entry, ...]) -> tuple[Fact | N
     line = entries[at].line
     if (inline := _INLINE.search(question)) and not line.children:
         return _fact(question[: inline.start()].strip(), ended(inline["answer"]), line, own(line)), at
-    uses = own(line)
+    uses = set(own(line))
     told: list[str] = []
+    first: Line | None = None
+    last = line.number
     answering = False
     end = at
-    rest = list(line.children) if line.children else [e.line for e in entries[at + 1 :]]
-    for below in rest:
+    for below in line.children or (e.line for e in islice(entries, at + 1, None)):
+        first = first or below
         if _ASK.match(below.text) and below.form not in (Form.CODE, Form.MATH):
             break
         match = (
@@ -97,20 +100,21 @@ def _asked(question: str, at: int, entries: tuple[Entry, ...]) -> tuple[Fact | N
             answering = True
             told += [match["text"]] if match["text"] else []
         elif not answering and not line.children:
-            if below.form is not Form.TEXT or below.number > max(uses) + 1:
+            if below.form is not Form.TEXT or below.number > last + 1:
                 break
             question = f"{question} {below.text}"  # a question of two lines
         else:
             told.append(_shown(below))
         told += [_shown(c) for c in below.children]
         uses |= span(below)
+        last = below.last
         end += 0 if line.children else 1
     if not told or (not answering and not line.text.startswith(("Q", "질"))):
         return None, at
     whole = any("\n" in t for t in told)
-    items = len(told) > 1 and not whole and not (rest and rest[0].form is Form.TEXT and len(told) == 2)
+    items = len(told) > 1 and not whole and not (first and first.form is Form.TEXT and len(told) == 2)
     answer = "\n".join(f"- {t}" for t in told) if items else "\n".join(told)
-    return _fact(question, ended(answer) if len(told) == 1 else answer, line, uses), end
+    return _fact(question, ended(answer) if len(told) == 1 else answer, line, frozenset(uses)), end
 
 
 def _below(at: int, entries: tuple[Entry, ...]) -> tuple[Fact, int]:
