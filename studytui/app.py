@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from rich.markup import escape
+from textual import events
 from textual.app import App
 from textual.filter import LineFilter
 from textual.screen import Screen
@@ -125,6 +126,11 @@ class StudyApp(App[None]):
             hangup.start(sys.__stdin__.fileno(), lambda status: loop.call_soon_threadsafe(self.exit, None, status))
         if self.start is not None:
             self.push_screen(self.start())
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key that comes while the app closes has no screen left to go to."""
+        if self.screen_stack or not isinstance(event, events.InputEvent):
+            await super().on_event(event)
 
     def _handle_exception(self, error: Exception) -> None:
         """End the app with a sentence where nobody foresaw an error; Textual alone would print a traceback."""
