@@ -77,6 +77,12 @@ class Place(NamedTuple):
     members: Members | None
 
     @property
+    def alone(self) -> bool:
+        """Whether it is all that stands below a line that names something."""
+        scope = self.scope
+        return not scope.section and scope.meant and not scope.told and bool(scope.name) and len(scope.entries) == 1
+
+    @property
     def text(self) -> str:
         """The whole line."""
         return self.entry.line.text
@@ -253,6 +259,8 @@ def _term(place: Place) -> bool:
         return False
     if part.sign == "→" and (len(without_gloss(part.term).split()) > 3 or not _is_listed(place)):
         return False  # "여러 FFN 중 일부만 선택 → …" tells what follows, not what it is
+    if part.sign == "→" and place.alone:
+        return False  # "Switch Transformer" over "MoE의 단순화 버전 → …": said of the name above, not a name itself
     if part.sign not in {":", "-", "→"} or not part.body or is_connective(part.term):
         return False
     if is_described(part.term) and not is_name(part.term):

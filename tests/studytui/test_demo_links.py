@@ -143,7 +143,7 @@ def test_the_samples_lead_to_every_demo(samples: list[Path]) -> None:
         ("Dilated에서 δ를", "dilated"),
         ("Block-local만", "block-local"),
         ("Random에 같은 seed를", "random"),
-        ("ReZero replaces Layer Normalization by", "rezero"),
+        ("ReZero in place of Layer Normalization", "rezero"),
     ],
 )
 def test_in_the_samples_a_card_of_a_larger_section_leads_to_what_it_asks_about(
