@@ -88,11 +88,11 @@ def test_a_terminal_of_any_size_is_no_crash(
     command = [sys.executable, "-m", "studytui", "import", str(samples[0])]
     subprocess.run(command, env=home, check=True, capture_output=True)
     app = terminals({**home, "NO_COLOR": "1"}, size=size)
-    app.wait("Study")
+    app.wait("begin" if size[1] > 8 else "Study")
     app.type("\r")
     app.wait(lambda text: "begin" not in text)
     app.type("\x1b")
-    app.wait(lambda text: ("Study" in text and "20 cards" in text) or size[1] < 8)
+    app.wait(lambda text: "begin" in text or size[1] < 8)
     time.sleep(0.5)  # Escape and a key at once would be one key with Alt
     app.type("q")
     assert app.ended() == 0
