@@ -15,6 +15,7 @@ from cards.language.english.grammar import (
     is_story,
     piece_of,
     plural,
+    predicate_end,
     shape_of,
     tagged,
     without_article,
@@ -132,10 +133,22 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         return
     said = False
     if main is not None:
-        for finding in (*defined(text, tokens, main), *does(text, tokens, main)):
+        for finding in (*defined(text, tokens, main), *does(text, tokens, main), *_second(text, tokens, main)):
             said = True
             yield finding
     yield from _linked(text, hidden, tokens, main, said)
+
+
+def _second(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]:
+    """What a second verb says of the same subject ("takes sugar up and sets alcohol free")."""
+    rest = text[predicate_end(tokens, main.verb + 1) :].lstrip(" ,")
+    if not rest.lower().startswith("and "):
+        return
+    half = f"{piece_of(text, main.subject)} {rest[4:]}"
+    inside = tagged(half)
+    found = clause(inside) if inside else None
+    if inside and found is not None and inside[found.verb].start == len(half) - len(rest[4:]):
+        yield from does(half, inside, found)
 
 
 def _opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:

@@ -225,7 +225,7 @@ def _complement(text: str) -> Iterator[tuple[int, int, str]]:
     if (
         not behind
         and first.tag in {"VBB", "VBZ"}
-        and after == main.verb + 1
+        and all(t.tag in {"AV0", "XX0"} for t in tokens[main.verb + 1 : after])
         and tokens[after].tag not in {"NN2", "NP0", "NN0"}
     ):
         return  # "is a great step": what one thinks of a thing can be told in many ways

@@ -152,6 +152,8 @@ def _verb(tokens: tuple[Word, ...], at: int, passive: bool) -> tuple[str, int]:
         return f"{base} {behind}", start
     if behind_adverb:
         return "", 0
+    if after.tag == "AVP" and at + 2 < len(tokens) and tokens[at + 2].tag.startswith(_OBJECT):
+        return f"{base} {behind}", at + 2  # "give off oxygen"
     if after.text == "very" and at + 2 < len(tokens):
         after = tokens[at + 2]
     if base in _LIGHT or not after.tag.startswith(_OBJECT) or (after.tag == "CJT" and base not in _SAYING):

@@ -82,6 +82,8 @@ SAYS = [
         "does guard",
         "a shared counter",
     ),
+    ("The light reactions split water and give off oxygen.", Ask.DOES, "light reactions", "do give off", "oxygen"),
+    ("A jack is a small frame of wood and lifts the string.", Ask.DOES, "jack", "does lift", "the string"),
     # what it is for
     ("The awl is used to punch holes in leather.", Ask.PURPOSE, "awl", "", "to punch holes in leather"),
     ("The boards are soaked to make them bend.", Ask.PURPOSE, "", "The boards are soaked", "to make them bend"),
