@@ -71,6 +71,7 @@ def _called(one: Sentence) -> Finding | None:
         return Finding(Ask.OWN, "", "다른 이름은", _bare(also["name"]), "name")
     match = _last_match(one.text, match)
     what, name = match["what"].strip(), _bare(match["name"])
+    what = re.sub(r"는데,?\s(?:이것|그것|이|이러한 것)$", "는 것", what)
     before = [t for t in one.tokens if t.end <= match.end("what")]
     named = [t for t in one.tokens if match.start("name") <= t.start < match.end("name")]
     if not before or not is_noun(before[-1]) or any(t.tag in {"EF", "EC", "JKO", "JX"} for t in named):
@@ -123,6 +124,8 @@ def _defined(one: Sentence) -> Iterator[Finding]:
             yield Finding(Ask.OWN, "", as_topic, meaning, "reason")
         return
     rest = [t for t in one.tokens if one.lead <= t.start < stop]
+    if any(t.tag == "JX" and t.text in {"은", "는"} for t in rest):
+        return  # "`<p>`는 단락, `<h1>`은 제목"
     head = rest[-1] if rest else None
     if head is None or not names_kind(head) or _goes_on(rest):
         return
@@ -155,7 +158,7 @@ def _goes_on(rest: Sequence[Word]) -> bool:
 
 
 _PARTS = re.compile(
-    r"^(?:구성되|이루어지|이뤄지|나뉘|나뉘어지|분류되|구분되|나누어지|분류하|구분하|나누|구성하|구별되)$"
+    r"^(?:구성|분류|구분|구성되|이루어지|이뤄지|나뉘|나뉘어지|분류되|구분되|나누어지|분류하|구분하|나누|구성하|구별되)$"
 )
 
 
@@ -176,6 +179,8 @@ def _made_of(one: Sentence) -> Iterator[Finding]:
     if not asked or not is_joined(one.tokens, first, last) or start < one.lead or start == 0:
         return
     said = f"{one.text[:start]}무엇으로{asked[case.end :]}"
+    if one.tokens[-1].tag == "NNG":
+        said = said.removesuffix("하나") + "되나"  # "A와 B로 구성"
     yield Finding(Ask.OWN, "", said, one.text[start:end], "parts")
 
 
@@ -261,15 +266,20 @@ def _because(one: Sentence) -> Finding | None:
     if not because or because.start() <= one.lead + 3 or because["mark"].endswith("이"):
         return None
     then, why = one.text[because.end() :].strip(" ,"), one.text[one.lead : because.start()].strip()
-    front = one.text[: one.lead].strip()
-    if (own := tagged(then)) and topic_of(then, own) is not None:
-        front, why = "", f"{front} {why}".strip()  # each half has a topic of its own
     mark = because["mark"]
     why += {"기": "기 때문", "때": " 때문", "로": mark}.get(mark[0], f" {mark}")
     why = re.sub(r"^(?:게다가|아마도|아마|또한|최근에는|결국)\s", "", why)
     if len(then) < 5 or is_pointing(why) or (is_noun(one.tokens[-1]) and one.tokens[-2].tag == "ETM"):
         return None
-    return Finding(Ask.WHY, "", f"{front} {then}".strip(), why, "reason")
+    return _reason(one, then, why, "reason")
+
+
+def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding:
+    """Why what stands behind is so; the topic goes with what has none of its own."""
+    front, own = one.text[: one.lead].strip(), tagged(then)
+    if own and topic_of(then, own) is not None:
+        return Finding(Ask.WHY, "", then, f"{front} {why}".strip(), sort)
+    return Finding(Ask.WHY, "", f"{front} {then}".strip(), why, sort)
 
 
 def _link_at(one: Sentence, i: int) -> Finding | None:
@@ -288,10 +298,10 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
             return None  # "고치면 된다"
         if len(text[one.lead : token.end].strip()) < 4 or is_pointing(text) or not is_condition(text[: token.end]):
             return None
-        return Finding(Ask.IF, "", text[: token.end].strip(" ,"), after, "condition")
+        return Finding(Ask.IF, "", _condition(one, i, token.end), after, "condition")
     if token.tag == "EC" and token.text in _EVEN and len(after) >= 4 and token.end - one.lead > 4:
         return _even_if(one, i)
-    if token.tag == "NNB" and token.text in {"때", "경우"} and tokens[i - 1].tag == "ETM":
+    if token.tag in {"NNB", "NNG"} and token.text in {"때", "경우"} and tokens[i - 1].tag == "ETM":
         return _when(one, i)
     if token.tag != "EC" or len(after) < 5 or token.end - one.lead <= 4:
         return None
@@ -305,7 +315,21 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
     why = text[one.lead : token.end].strip(" ,") + ("서" if token.text in {"어", "아"} else "")
     if is_pointing(why) or (is_noun(tokens[-1]) and not tokens[-2].tag.startswith("JK")):
         return None
-    return Finding(Ask.WHY, "", f"{text[: one.lead].strip()} {after}".strip(), why, "reason" if sure else "cause")
+    return _reason(one, after, why, "reason" if sure else "cause")
+
+
+def _condition(one: Sentence, i: int, end: int) -> str:
+    """A condition that ends at the morpheme `i`, without what is said of the topic before it ("…고, …면")."""
+    cut = one.lead
+    for j in range(1, i):
+        token = one.tokens[j]
+        joins = token.tag == "EC" and token.text in {"고", "며", "으며", "지만", "는데", "ᆫ데", "은데"}
+        inside = any(t.tag == "ETM" for t in one.tokens[j + 1 : i - 1])
+        if joins and token.start >= one.lead and not one.tokens[j + 1].tag.startswith("VX") and not inside:
+            cut = token.end
+    front = one.text[: one.lead].strip() if cut > one.lead else ""
+    begin = cut if cut > one.lead else 0
+    return f"{front} {one.text[begin:end].strip(' ,')}".strip()
 
 
 def _even_if(one: Sentence, i: int) -> Finding | None:
@@ -323,6 +347,8 @@ def _even_if(one: Sentence, i: int) -> Finding | None:
 def _when(one: Sentence, i: int) -> Finding | None:
     tokens, text, j = one.tokens, one.text, i + 1
     end = tokens[i].end
+    if text[end:].startswith(("보다", "까지", "부터", "처럼")):
+        return None  # "…때보다"
     while j < len(tokens) and tokens[j].tag in {"JKB", "JX"}:
         end, j = tokens[j].end, j + 1
     then = text[end:].strip(" ,")
@@ -330,7 +356,7 @@ def _when(one: Sentence, i: int) -> Finding | None:
         return None
     if tokens[j].tag.startswith("VA") or is_pointing(text):
         return None  # "…하는 경우 많다"
-    return Finding(Ask.IF, "", text[:end].strip(" ,"), then, "condition")
+    return Finding(Ask.IF, "", _condition(one, i, end), then, "condition")
 
 
 def _is_state(tokens: Sequence[Word], at: int) -> bool:
@@ -365,7 +391,8 @@ def _purpose(one: Sentence) -> Finding | None:
         return None
     start = one.lead + purpose.start("then")
     behind = [t for t in one.tokens if t.start >= start]
-    if any(t.tag == "ETM" for t in behind[:4]) or is_pointing(one.text):
+    names = one.tokens[-1].tag.startswith("NN") and one.tokens[-2].tag == "ETM"
+    if names or any(t.tag == "ETM" for t in behind[:4]) or is_pointing(one.text):
         return None  # "…하기 위해 사용되는 소프트웨어이다"
     said = f"{one.text[: one.lead].strip()} {one.text[start:]}".strip()
     what = one.text[one.lead + purpose.start("what") : one.lead + purpose.end("what")]

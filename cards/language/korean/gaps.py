@@ -95,7 +95,7 @@ def _asked(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | None:
     case, verb = tokens[at], last_verb(tokens)
     if case.tag not in {"JKO", "JKB", "JKS"} or verb < at or _is_inside(tokens, at):
         return None
-    word, question = wh_word(case.text, tokens[verb].text), questioned(text, tokens)
+    word, question = wh_word(case.text, tokens[verb].text, text[piece.start : piece.end]), questioned(text, tokens)
     if not word or not question:
         return None
     said = f"{text[: piece.start]}{word}{question[case.end :]}".strip()
@@ -227,7 +227,8 @@ def _pieces(one: Sentence, strong: Sequence[str]) -> Iterator[_Piece]:
         if at >= 0 and len(word) <= 40 and _is_phrase(tokens, at, at + len(word)):
             yield _Piece(at, at + len(word), "marked")
     for match in re.finditer(r"`[^`\n]{2,40}`", text):
-        yield _Piece(*match.span(), "code")
+        if text.count("(", 0, match.start()) == text.count(")", 0, match.start()):
+            yield _Piece(*match.span(), "code")
     for i, token in enumerate(tokens):
         glossed = i and token.start >= lead and is_noun(tokens[i - 1])
         if glossed and re.match(r"\([A-Za-z][A-Za-z \-]{1,40}\)", text[token.start : token.end]):

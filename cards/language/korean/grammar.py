@@ -173,12 +173,16 @@ def _is_described(rest: Sequence[Word]) -> bool:
     first, _ = phrase(rest, len(rest) - 1)
     while first > 1 and rest[first - 1].tag == "MAG":
         first -= 1  # the tagger takes 완전 in "완전 이진 트리" for an adverb
-    return first > 1 and rest[first - 1].tag == "ETM" and rest[-1].tag != "NNB"
+    return first > 1 and rest[first - 1].tag == "ETM" and (rest[-1].tag != "NNB" or rest[-1].text == "것")
 
 
 def names_kind(head: Word) -> bool:
     """Whether the last word of a meaning names a kind of thing: no quality ("운영체제에 종속적")."""
-    return is_noun(head) and not (head.tag == "XSN" and head.text in {"적", "상"}) and head.text not in {"뿐", "정도"}
+    return (
+        is_noun(head)
+        and not (head.tag == "XSN" and head.text in {"적", "상"})
+        and head.text not in {"뿐", "정도", "목적", "필수", "필요", "중요"}
+    )
 
 
 def meaning_of(text: str) -> str:
@@ -186,6 +190,8 @@ def meaning_of(text: str) -> str:
     bare = text.strip(" :：").rstrip(". ")
     tokens = tagged(bare)
     if not tokens or is_story(bare) or topic_of(bare, tokens) is not None:
+        return ""
+    if any(t.tag == "JX" and t.text == "도" for t in tokens[:5]):
         return ""
     if any(t.tag == "JKS" and _rules(tokens, i) for i, t in enumerate(tokens[:3])):
         return ""
@@ -212,6 +218,10 @@ def subject_of(text: str) -> str:
         if token.tag == "JKS" and _rules(tokens, i):
             subject = text[: token.start].strip()
             return "" if is_pointing(subject) else subject
+    for i, token in enumerate(tokens):
+        # "HTML이 없었다면 웹은 …": the topic of what follows from a condition
+        if i and token.tag == "JX" and token.text in {"은", "는"} and is_noun(tokens[i - 1]):
+            return text[tokens[phrase(tokens[:i], i - 1)[0]].start : token.start]
     return ""
 
 

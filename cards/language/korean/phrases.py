@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cards.language.korean.endings import final
-from cards.language.tagging import Word
+from cards.language.tagging import Word, words
 
 _NOUNS = ("NN", "NR", "NP", "SL", "SN", "SH", "SW", "SO", "SS", "XSN", "XPN", "XR", "W_")
 _JOINS = frozenset({"및", "또는", "혹은"})
@@ -43,11 +43,15 @@ def _inside(tokens: Sequence[Word], at: int) -> bool:
     word = tokens[at]
     if is_noun(word):
         return not (word.text == "수" and at and tokens[at - 1].tag == "ETM")
+    if word.text == "등" and at + 1 < len(tokens) and tokens[at + 1].tag in {"JKG", "NNG"}:
+        return True  # "호이스팅 등의 정보"
     if word.tag == "MM" or (word.tag.startswith("MA") and word.text in _JOINS):
         return True
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     if after is None or at == 0:
         return False
+    if tokens[at - 1].text == "등" and word.tag == "JKG":
+        return True
     if word.tag in {"JKG", "JC"} or (word.tag == "SP" and word.text in {",", "/", "·", ":"}):
         return is_noun(after) or after.tag == "MM"
     return word.tag == "JKB" and after.tag == "JKG"
@@ -61,8 +65,10 @@ def is_joined(tokens: Sequence[Word], first: int, last: int) -> bool:
 def last_verb(tokens: Sequence[Word]) -> int:
     """Where the last verb begins, its noun included ("포함하고 있다" begins at 포함); -1 where there is none."""
     at = len(tokens) - 1
-    if at > 1 and tokens[at].tag == "NNG" and tokens[at - 1].tag in _CASES:
+    if at > 1 and _is_done(tokens, at):
         return at  # "최소성을 만족"
+    if at > 2 and tokens[at].text in _MAY_BE and _is_done(tokens, at - 1):
+        return at - 1  # "데이터에 접근 가능"
     while at > 0:
         word = tokens[at]
         if word.tag == "NNB" and word.text in {"수", "것", "편"} and tokens[at - 1].tag == "ETM":
@@ -72,6 +78,16 @@ def last_verb(tokens: Sequence[Word]) -> int:
             return at - 1 if tokens[at - 1].tag == "XPN" else at
         at -= 1
     return -1
+
+
+_MAY_BE = frozenset({"가능", "불가능", "불가", "필요"})
+_NOT_DONE = frozenset({"영향", "도움", "문제", "차이", "상태", "방식", "방법", "것", "시간", "이유"})
+
+
+def _is_done(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a noun behind a particle stands for a verb ("최소성을 만족"), as lines of notes end."""
+    word = tokens[at]
+    return word.tag == "NNG" and word.text not in _NOT_DONE and tokens[at - 1].tag in _CASES
 
 
 def _helps(tokens: Sequence[Word], at: int) -> bool:
@@ -84,12 +100,16 @@ def questioned(text: str, tokens: Sequence[Word]) -> str:
 
     The tokens are those of the text: "힙에 저장된다" becomes "힙에 저장되나", "필요하다" "필요한가".
     """
-    words = [t for t in tokens if t.tag not in {"SF", "SS", "SSC"}]
-    if len(words) < 3:
+    found = [t for t in tokens if t.tag not in {"SF", "SS", "SSC"}]
+    if len(found) < 3:
         return ""
-    last, stem = words[-1], words[-2]
-    if last.tag == "NNG" and stem.tag in _CASES:
-        return text[: last.end] + ("한가" if stem.tag == "JKS" else "하나")
+    last, stem = found[-1], found[-2]
+    if last.text in _MAY_BE and stem.tag == "NNG":
+        return text[: last.end] + "한가"
+    if _is_done(found, len(found) - 1) and stem.tag == "JKS":
+        return text[: last.end] + ("한가" if _is_quality(last.text) else "하나")
+    if _is_done(found, len(found) - 1):
+        return text[: last.end] + "하나"
     if last.tag not in {"EF", "ETN"}:
         return ""
     if stem.tag == "EP":
@@ -100,7 +120,7 @@ def questioned(text: str, tokens: Sequence[Word]) -> str:
     if not stem.tag.startswith((*_VERBS, "VX")):
         return ""
     body = text[: stem.start] + stem.text
-    takes = any(t.tag == "JKO" for t in words[-6:-2])  # the tagger takes 만족하다 for a state
+    takes = any(t.tag == "JKO" for t in found[-6:-2])  # the tagger takes 만족하다 for a state
     if stem.tag == "VCN" or (stem.tag == "XSA" and stem.text == "하" and not takes):
         return body[:-1] + chr(ord(body[-1]) + 4) + "가"
     if final(body[-1]) == _RIEUL:
@@ -108,17 +128,25 @@ def questioned(text: str, tokens: Sequence[Word]) -> str:
     return body + "나"
 
 
+def _is_quality(noun: str) -> bool:
+    """Whether a noun makes an adjective with 하다 ("중요하다"), and no verb ("대두하다")."""
+    return any(t.tag == "XSA" for t in words(f"{noun}하다") or ())
+
+
 _WHERE = re.compile(
-    r"(?:저장|위치|존재|기록|배치|할당|보관|포함|설치|등록|적재|생성|작성|보내|놓|담|있|올라가|들어가|쌓|남|속하)$"
+    r"(?:저장|복사|위치|존재|기록|배치|할당|보관|포함|설치|등록|적재|생성|작성|보내|놓|담|있|올라가|들어가|쌓|남|속하)$"
 )
 
 
-def wh_word(particle: str, verb: str) -> str:
-    """What stands in a question for a phrase with this particle before this verb; "" where nothing fits."""
+_PLACE = re.compile(r"(?:장소|공간|영역|메모리|위치|곳|서버|디스크|스택|힙|큐|파일|내부|외부|안|밖|위|아래)$")
+
+
+def wh_word(particle: str, verb: str, told: str) -> str:
+    """What stands in a question for these words with this particle before this verb; "" where nothing fits."""
     if particle in {"에서", "에서는"}:
         return "어디에서"
     if particle == "에":
-        return "어디에" if _WHERE.search(verb) else "무엇에"
+        return "어디에" if _WHERE.search(verb) or _PLACE.search(told) else "무엇에"
     return {
         "을": "무엇을",
         "를": "무엇을",

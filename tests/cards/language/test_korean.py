@@ -88,6 +88,31 @@ def told(sentence: str) -> list[tuple[str, str, str]]:
             "콩은 솥의 절반까지만 채워야 밸브를 막지 않는다.",
             ("own", "콩은 어떻게 해야 밸브를 막지 않나", "솥의 절반까지만 채워야 한다"),
         ),
+        (
+            "실행 문맥에는 호이스팅, 바인딩 등의 정보가 담긴다.",
+            ("own", "실행 문맥에는 무엇이 담기나", "호이스팅, 바인딩 등의 정보"),
+        ),
+        (
+            "스레드들은 같은 프로세스의 데이터에 접근 가능",
+            ("own", "스레드들은 무엇에 접근 가능한가", "같은 프로세스의 데이터"),
+        ),
+        (
+            "렉시컬 환경은 식별자 정보와 바깥 참조로 구성",
+            ("own", "렉시컬 환경은 무엇으로 구성되나", "식별자 정보와 바깥 참조"),
+        ),
+        (
+            "전역 문맥은 코드를 실행하기 전에 쌓이고 모든 코드를 실행하면 제거된다.",
+            ("if", "전역 문맥은 모든 코드를 실행하면", "제거된다"),
+        ),
+        ("장애가 발생했을 때 복사본으로 되돌린다.", ("if", "장애가 발생했을 때", "복사본으로 되돌린다")),
+        (
+            "DB는 데이터를 별도의 장소에 미리 복사해 둔다.",
+            ("own", "DB는 데이터를 어디에 미리 복사해 두나", "별도의 장소"),
+        ),
+        (
+            "데이터를 바꾸기 전의 값을 따로 기록하는데, 이것을 로그라고 한다.",
+            ("called", "데이터를 바꾸기 전의 값을 따로 기록하는 것", "로그"),
+        ),
         ("적재율이 커져서 충돌이 잦아진다.", ("why", "충돌이 잦아진다", "적재율이 커져서")),
         ("기본키는 테이블마다 1개만 정한다.", ("gap", f"기본키는 테이블마다 {BLANK}만 정한다", "1개")),
     ],
@@ -123,6 +148,8 @@ def test_two_facts_of_a_sentence_are_two_findings(sentence: str, wanted: list[tu
         "JVM은 운영체제에 종속적이다.",  # a quality, no meaning
         "컨테이너는 최소한의 이미지로 실행되므로 경량이다.",  # a cause and a quality
         "V와 P는 강한 결합을 지닌 패턴이다.",  # two things, and what they share
+        "단락 태그는 단락, 제목 태그는 제목이다.",  # two
+        "아날로그로 존재할 때보다 편집이 용이하다.",  # a comparison
         "클래스만 고치면 된다.",  # no condition
         "경험에 따르면 대부분의 객체는 빨리 죽는다.",  # by the way
         "이 뜻은 친구와 대화를 하고 있으면 노래를 들을 수 없다는 것이다.",  # it points back
@@ -159,6 +186,8 @@ def test_no_half_of_a_name_and_no_empty_word_is_left_out(sentence: str, never: s
         ("값을 저장함", "값을 저장하나"),
         ("모델에 전달", "모델에 전달하나"),
         ("조건을 만족한다", "조건을 만족하나"),
+        ("표준이 대두", "표준이 대두하나"),
+        ("용량이 중요", "용량이 중요한가"),
     ],
 )
 def test_a_sentence_ends_as_a_question(sentence: str, question: str) -> None:
@@ -187,6 +216,7 @@ def test_a_clause_that_goes_on_is_ended(clause: str, sentence: str) -> None:
 
 def test_the_subject_of_a_clause_inside_is_not_that_of_the_sentence() -> None:
     assert subject_of("사람이 쉽게 이해할 수 없어 배우기 어렵다") == ""
+    assert subject_of("링크가 없었다면 웹은 문서 모음에 불과했다") == "웹"
     assert subject_of("스레드가 스택을 포함한다") == "스레드"
 
 
@@ -197,5 +227,6 @@ def test_the_particle_behind_a_gloss_is_seen() -> None:
 
 def test_a_line_below_a_heading_says_what_the_heading_names() -> None:
     assert meaning_of("계산을 많이 요구하는 작업을 의미") == "계산을 많이 요구하는 작업"
+    assert meaning_of("신호를 디지털 형태로 변환하는 것") == "신호를 디지털 형태로 변환하는 것"
     assert meaning_of("최솟값을 빨리 찾는 완전 이진 트리") == "최솟값을 빨리 찾는 완전 이진 트리"
     assert meaning_of("이론적 이상적인 것으로 CPU를 잘 쓴다") == ""
