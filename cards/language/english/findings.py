@@ -76,7 +76,7 @@ _ASKS_WHETHER = re.compile(
 _WAS = re.compile(r"^(?P<what>[\w-]+(?:\s[\w-]+){0,4}?)\s(?P<be>is|are)\s(?P<done>\w{2,}(?:ed|en|wn|ut|pt|nt|ld))$")
 _UNFINISHED = re.compile(
     r"\b(?:that|in|of|for|to|with|at|by|from|as|than|and|or|but|is|are|was|the|an?|only|not|even|except"
-    r"|like|this|these|those|it|them|so|due|because|if|when)$",
+    r"|like|this|these|those|it|them|so|due|because|if|when|however|therefore|thus)$",
     re.I,
 )
 _ONLY_PARTLY = re.compile(

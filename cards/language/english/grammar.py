@@ -153,7 +153,7 @@ def piece_of(text: str, span: tuple[int, int]) -> str:
 
 def without_article(subject: str) -> str:
     """A subject without its article."""
-    return re.sub(r"^(?:an?|the|every|each|any|all)\s+", "", subject, flags=re.I)
+    return re.sub(r"^(?:all\s+)?(?:an?|the|every|each|any|all)\s+", "", subject, flags=re.I)
 
 
 def is_pointing(subject: str) -> bool:
@@ -274,7 +274,7 @@ def _second(tokens: Sequence[Word], at: int) -> bool:
     """Whether a second verb of the same subject stands here."""
     if tokens[at].tag in {"VVB", "VVI"}:
         return at + 1 < len(tokens) and tokens[at + 1].tag.startswith(("AT", "PRP", "PNP", "AV", "DPS", "DT0"))
-    return tokens[at].tag in {"VVZ", "VBZ", "VBB", "VHZ", "VHB", "VDZ", "VM0"}
+    return tokens[at].tag in {"VVZ", "VBZ", "VBB", "VHZ", "VHB", "VDZ", "VDB", "VM0"}
 
 
 _PASSING = frozenset({"so", "while", "whereas", "yet", "because", "although", "though", "thus", "hence", "making"})

@@ -96,7 +96,7 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     for token in tokens[start + 1 :]:
         if token.start < end and token.text.lower() in {"if", "when", "once", "unless", "whenever"}:
             return  # what happens then is asked for
-        if token.start < end and token.text.lower() in {"because", "since", "although", "while"}:
+        if token.start < end and token.text.lower() in {"because", "since", "although", "while", "so"}:
             end = token.start
     if any(t.text in _PARTICLES for t in tokens[start + 1 : start + 4] if t.start < end):
         return  # "breaks glucose down" is no breaking of glucose

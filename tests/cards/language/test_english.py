@@ -234,7 +234,13 @@ def test_the_names_behind_a_number_are_left_out_rather_than_the_number() -> None
         ("The illusion of depth is strongest in the fog.", Ask.WHAT, "strongest in the fog"),  # how it is, not what
         ("A limitation is that the lens is slow.", Ask.WHAT, "the lens is slow"),  # of what?
         ("Kilns break the clay down step by step.", Ask.DOES, "the clay down step by step"),
+        (
+            "The loom keeps a tight warp so that the cloth stays even.",
+            Ask.DOES,
+            "a tight warp so that the cloth stays even",
+        ),
         ("They are mainly built to hold the snow.", Ask.PURPOSE, "to hold the snow"),  # who?
+        ("Wool is warm; however, because it shrinks, it is washed cold.", Ask.WHY, "it shrinks, it is washed cold"),
         ("Roofs may leak because moss grows, but there is no proof.", Ask.WHY, "moss grows, but there is no proof"),
     ],
 )
