@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from cards.asking.choosing import ask_or_hold
 from cards.asking.claims import REASONS, Claim, Form, claims
+from cards.asking.cloze import has_blanks, plain
 from cards.asking.fact import Fact
 from cards.asking.faults import fault
 from cards.asking.questions import Draft, backwards, draft
@@ -19,6 +20,7 @@ from cards.card import Card, Extraction
 from cards.language import tagging
 from cards.language.finding import Ask
 from cards.language.refused import may_be_topic, skipped
+from cards.language.standins import as_markdown, shown
 from cards.language.statement import pairs
 from cards.language.text import has_hangul
 from cards.note import Line, Note, Section
@@ -107,6 +109,12 @@ def _section(
     if parent is not None and not section.lines and not section.sections and pairs(section.heading)[0].sign:
         # A heading over nothing that says something itself is a line of the section above it.
         section = replace(section, heading="", lines=(Line(section.heading, section.number, section.number),))
+    blanks = tuple(s for s in section.sections if has_blanks(s.heading))
+    if blanks:
+        # A heading with blanks makes cards as a line of the section above, whose headings do not give them away.
+        told = tuple(Line(s.heading, s.number, s.number) for s in blanks)
+        filled = tuple(replace(s, heading=plain(s.heading)) if s in blanks else s for s in section.sections)
+        section = replace(section, lines=(*section.lines, *told), sections=filled)
     scope = of_section(section, parent, note, korean)
     if section.sections:
         below = tuple((s.heading, s.number) for s in section.sections if s.level < 7 and not s.skip)
@@ -137,7 +145,7 @@ def _drafts(scope: Scope, section: Section, account: Account) -> list[Made]:
     marked |= frozenset(n for inner in scopes for lines, _ in explicit.unread(inner) for n in lines)
     if marked:
         # A marked card takes its lines: no rule makes a second card of them.
-        scopes = list(scope.without(marked).walk())
+        scopes = [inner.without(marked) for inner in scope.walk()]
     for inner in scopes:
         found = tuple(claims(inner))
         for claim in found:
@@ -201,12 +209,12 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
         cards.append(
             Card(
                 fact.kind,
-                one.question,
-                one.answer,
-                scope.heads,
+                as_markdown(one.question),
+                as_markdown(one.answer),
+                tuple(map(shown, scope.heads)),
                 fact.line,
-                fact.accepted if not one.reverse else (),
-                fact.subject,
+                tuple(map(shown, fact.accepted)) if not one.reverse else (),
+                shown(fact.subject),
                 rule,
                 demo,
                 reverse,

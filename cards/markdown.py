@@ -9,11 +9,15 @@ import re
 from typing import TYPE_CHECKING
 
 from cards.language.headings import heading_text
+from cards.language.standins import shown
 from cards.note import Form, Note, Section
 from cards.reading.asides import aside, is_tags
 from cards.reading.blocks import tokens_of
+from cards.reading.callouts import callout
+from cards.reading.emoji import answered
 from cards.reading.fences import fenced, prose_lines
 from cards.reading.inline import clean
+from cards.reading.marks import is_block_id
 from cards.reading.outline import Node, Part, freeze, is_headline
 from cards.reading.paragraphs import spread
 from cards.reading.preamble import Source, prepare
@@ -21,9 +25,9 @@ from cards.reading.preamble import Source, prepare
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_ANEW = re.compile(r"^(?:Q|A|C|Question|Answer|질문|답|정답|답변)\s?\d{0,3}\s?[.:：]\s|^\?{1,2}$")
 _TITLE_MARK = re.compile(r"^\s*[-*+]|^\s*\d+[.)]")
 _SUMMARY = re.compile(r"<summary[^>]{0,200}>(.*?)(?:</summary>|$)", re.I)
-_CALLOUT = re.compile(r"^\[!(\w+)\][-+]?\s*(.*)$")
 _TIGHT_HEADING = re.compile(r"^(#{2,6}|#(?=[^#]*$))([^#\s!\d].*)$")
 _SENTENCE_END = re.compile(r"(?:[.!。]|[다요음함됨임])\s*$")
 
@@ -45,7 +49,7 @@ def read(text: str, *, name: str = "") -> Note:
     front = source.front
     tags = tuple(t.strip(" \"'#") for t in re.split(r"[,\s]+", front.get("tags", "").strip("[] ")) if t.strip(" \"'#"))
     return Note(
-        title=clean(front.get("title", "")).text or reader.title or name,
+        title=shown(clean(front.get("title", "")).text or reader.title) or name,
         root=root,
         source=tuple(text.split("\n")),
         tags=tags,
@@ -65,6 +69,8 @@ class _Reader:
         self.items: list[list[Node]] = []  # where what stands in each open item goes, the innermost last
         self.open_items: list[Node] = []  # the items that a deeper mark would nest in
         self.aside: dict[int, str] = dict.fromkeys(source.long, "it is too long to be a sentence")
+        # What was open where each open quote begins: parts, items, and the items that a deeper mark would nest in.
+        self.quotes: list[tuple[list[Part], list[list[Node]], list[Node]]] = []
         self.nested = False
         self.title = ""
 
@@ -126,8 +132,11 @@ class _Reader:
                 self._heading(token, tokens[i].content, line)
             elif kind == "list_item_open":
                 self._item(token, line)
-            elif kind in {"blockquote_open", "blockquote_close"}:
-                self.open_items.clear()
+            elif kind == "blockquote_open":
+                self.quotes.append((self.parts[:], self.items[:], self.open_items))
+                self.open_items = []
+            elif kind == "blockquote_close":
+                self._close_quote()
             elif kind == "list_item_close":
                 self._close_item()
             elif kind == "fence":
@@ -141,8 +150,15 @@ class _Reader:
             elif kind == "table_open":
                 i = self._table(tokens, i, offset)
             elif kind == "hr":
-                self.source.quiet.add(line)
+                self._rule(line)
             i += 1
+
+    def _close_quote(self) -> None:
+        """End what a quote began: what stands below it belongs to the heading above it."""
+        parts, self.items, self.open_items = self.quotes.pop()
+        # A title in a quote, above all other headings, is the title of the note.
+        if not (len(parts) == 1 and len(self.parts) > 1 and self.parts[1].level == 1):
+            self.parts = parts
 
     def _heading(self, token: Token, content: str, line: int) -> None:
         rows = content.split("\n")
@@ -151,7 +167,7 @@ class _Reader:
         if not meant:
             # "text" above "---" is a paragraph above a rule in nearly every note.
             self._paragraph(content, line)
-            self.source.quiet.add(line + len(rows))
+            self._rule(line + len(rows))
             return
         if underlined:
             self.source.quiet.add(line + 1)
@@ -169,12 +185,20 @@ class _Reader:
             self.title = text
         self.open(heading_text(text), level, line + 1)
 
+    def _rule(self, line: int) -> None:
+        self.source.quiet.add(line)
+        self.parts[-1].rules.append(line + 1)
+
     def _item(self, token: Token, line: int) -> None:
-        node = Node("", line + 1, form=Form.ITEM, ordered=bool(token.info), indent=self._indent(line))
+        node = Node(
+            "", line + 1, form=Form.ITEM, ordered=bool(token.info), indent=self._indent(line), quoted=len(self.quotes)
+        )
         # What counts is where the mark stands: two spaces under "1. " are meant as nesting, whatever the standard.
         while self.open_items and self.open_items[-1].indent + 2 > node.indent:
             self.open_items.pop()
-        (self.open_items[-1].children if self.open_items else self.parts[-1].nodes).append(node)
+        # A list in a quote stands in the item that the quote stands in.
+        around = self.nodes if self.quotes else self.parts[-1].nodes
+        (self.open_items[-1].children if self.open_items else around).append(node)
         self.open_items.append(node)
         self.items.append(node.children)
         self._fresh = node
@@ -198,8 +222,9 @@ class _Reader:
             self.open_items.clear()
         kept: list[tuple[int, str]] = []
         for k, raw in enumerate(rows):
-            if k and self.open_items and self.open_items[-1].indent > 0 and self._indent(line + k) == 0:
-                # CommonMark goes on with the item; a line at the margin below nested items begins anew.
+            lazy = k and self.open_items and self._indent(line + k) == 0
+            if lazy and (self.open_items[-1].indent > 0 or _ANEW.match(raw)):
+                # CommonMark goes on with the item; at the margin below nested items a line begins anew, as `A:` does.
                 self._flush(kept, fresh)
                 fresh, kept = None, []
                 self.open_items.clear()
@@ -214,22 +239,30 @@ class _Reader:
                 if "</details>" in raw.lower():
                     self._flush(kept, fresh)
                     fresh, kept = None, []
-                    if self.parts[-1].level == 7 and self.parts[-1].folded:
-                        self.parts.pop()
+                    if any(part.folded for part in self.parts):
+                        while not self.parts.pop().folded:
+                            pass
             if raw.strip():
                 kept.append((line + k, raw))
         self._flush(kept, fresh)
+
+    def _hung(self, rows: list[tuple[int, str]]) -> frozenset[int]:
+        """The lines of a paragraph, all but its first, that are indented below the mark of the item they stand in."""
+        if not self.items or not self.open_items:
+            return frozenset()
+        return frozenset(line for line, _ in rows[1:] if self._indent(line) > self.open_items[-1].indent)
 
     def _flush(self, rows: list[tuple[int, str]], fresh: Node | None) -> None:
         """Turn the raw lines of a paragraph into nodes, the first into the item `fresh` if one has just begun."""
         if not rows:
             return
-        for node in spread(rows, self.aside, self.source.quiet):
+        for node in spread(rows, self.aside, self.source.quiet, fresh is not None, self._hung(rows)):
+            node.quoted = len(self.quotes)
             if fresh is not None:
                 fresh.become(node)
                 fresh = None
             elif node.bold and not self.items:
-                self.open(heading_text(node.text), 7, node.number)
+                self.open(heading_text(node.text), 7 + len(self.quotes), node.number)
                 self.parts[-1].origin = node
             else:
                 self.nodes.append(node)
@@ -241,13 +274,22 @@ class _Reader:
         if raw.startswith("#") and not self.items and not is_tags(raw) and (match := _TIGHT_HEADING.match(raw)):
             self.open(heading_text(clean(match.group(2)).text), len(match.group(1)), line + 1)
             return True
-        if raw.startswith("[!") and (match := _CALLOUT.match(raw)):
-            title = clean(match.group(2)).text
-            if title and not self.items:
-                self.open(heading_text(title), 7, line + 1)
+        if raw.startswith("[!") and (title := callout(raw)) is not None:
+            title = clean(title).text
+            if title and _SENTENCE_END.search(title):
+                self.nodes.append(Node(title, line + 1, raw=title))  # a sentence is no name, and says something itself
+            elif title and not self.items:
+                self.open(heading_text(title), 6 + max(1, len(self.quotes)), line + 1)
                 self.parts[-1].origin = Node(title, line + 1)
+            elif title:
+                # Inside an item it is a line over those that stand in it.
+                self.nodes.append(Node(title, line + 1, bold=True))
+                self.items.append(self.nodes[-1].children)
             else:
                 self.source.quiet.add(line)
+            return True
+        if is_block_id(raw):
+            self.source.quiet.add(line)
             return True
         if why := aside(raw):
             self.aside[line] = why
@@ -317,20 +359,16 @@ class _Reader:
                 row = []
                 numbers.append((token.map[0] if token.map else 0) + offset + 1)
             elif token.type == "inline":
-                row.append(clean(_marks(token.content)).text)
+                row.append(token.content.replace("\\|", "|"))
             elif token.type == "tr_close":
                 rows.append(tuple(row))
             i += 1
+        rows = [tuple(clean(cell).text for cell in row) for row in answered(rows)]
         if begin.map:
             self.source.quiet.add(begin.map[0] + offset + 1)
             first, last = begin.map[0] + offset + 1, begin.map[1] + offset
             self.nodes.append(Node("", first, last, form=Form.TABLE, rows=tuple(rows), numbers=tuple(numbers)))
         return i
-
-
-def _marks(cell: str) -> str:
-    """Ticks and crosses in a table are answers, not decoration."""
-    return re.sub(r"[✅✔☑⭕✓🟢]\ufe0f?", "O", re.sub(r"[❌✗✘✖❎🔴]\ufe0f?", "X", cell.replace("\\|", "|")))
 
 
 def _headingish(text: str) -> bool:

@@ -25,7 +25,7 @@ class Line:
     `number` and `last` are its 1-based source lines, `children` what is indented below it (or leans on it).
     `info` is the language of code; `rows` are the cells of a table, the header first, `numbers` their source lines.
     `strong` and `high` are the words in it that were set in bold or italics, or highlighted. `raw` is the source text
-    of a line, wanted where markup itself carries the meaning. `checked` is False for an open task.
+    of a line, wanted where markup itself carries the meaning. `ruled` says that a rule stands right above it.
     """
 
     text: str
@@ -41,6 +41,7 @@ class Line:
     high: tuple[str, ...] = ()
     raw: str = ""
     task: bool = False
+    ruled: bool = False
 
     def walk(self) -> Iterator[Line]:
         """This line and all below it, in the order of the note."""
@@ -53,7 +54,8 @@ class Line:
 class Section:
     """A heading with what stands under it. The outermost section of a note has level 0 and no heading.
 
-    A line in bold alone, or a summary, that stands over other lines is a heading of level 7.
+    A line in bold alone, a summary or the title of a callout that stands over other lines is a heading of level 7, and
+    of a higher level inside a quote.
     `skip`, `only` and `demo` are what directives in it ask for: no cards, cards of these kinds alone, this demo.
     """
 

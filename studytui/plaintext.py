@@ -13,7 +13,7 @@ from typing import Any
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ACTING_IN_LINE = re.compile(f"[\t\n]|{_ACTING.pattern}")
 
-_VERBATIM = re.compile(r"`[^`]*`|\$[^$]*\$")
+_VERBATIM = re.compile(r"\\[!-/:-@\[-`{-~]|`[^`]*`|\$[^$]*\$")
 _BOLD = re.compile(r"(\*\*|(?<![\w*])\*(?!\*))(?=\S)(.+?)(?<=\S)\1(?!\*)")
 
 
@@ -55,8 +55,8 @@ def _spelled(value: Any) -> Any:
 
 
 def unmarked(text: str) -> str:
-    """`text` without the asterisks of bold and italic, for where they cannot be drawn; code and formulas stay."""
-    kept = _VERBATIM.findall(text)
+    """`text` without the asterisks of bold and italic, for where they cannot be drawn; code and escaped signs stay."""
+    kept = [piece.removeprefix("\\") for piece in _VERBATIM.findall(text)]
     bare = _BOLD.sub(r"\2", _VERBATIM.sub("\0", text))
     return re.sub("\0", lambda _: kept.pop(0), bare)
 

@@ -207,7 +207,7 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
         and not re.search(r"(?:가지|개|종류|단계|번)$", match["value"])
         and not re.search(r"[:=→,.]", match["name"])
     ):
-        return match["name"].strip(), match["value"].strip(), "quantity"
+        return match["name"].strip(" -–—"), match["value"].strip(), "quantity"
     match = _BRIEF.match(text)
     if match is None:
         return "", "", ""

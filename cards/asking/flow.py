@@ -87,8 +87,11 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     means = first.text if first.form is Form.TEXT and _IS_PROCESS.search(first.text) else ""
     if means or _PROCESS.search(" ".join((scope.question, scope.aspect, scope.lead, scope.heading))):
         return steps
-    if any(e.below or e.line.children for e in steps):
+    children = [child for e in steps for child in e.line.children]
+    if any(child.form is not Form.CODE for child in children):
         return ()
+    if children and scope.name:
+        return steps  # code below a number is how that step is done
     if scope.aspect or scope.question or len(steps) < 3 or not scope.name:
         return ()
     acts = sum(

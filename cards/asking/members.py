@@ -137,7 +137,7 @@ def _happens(text: str) -> bool:
     reader = reader_of(text)
     if has_hangul(text):
         return re.search(r"[가-힣](?:다|요|[함됨])\.?$", text) is not None
-    return bool(reader.has_verb(text))
+    return " " in text.strip() and bool(reader.has_verb(text))  # "Transport" alone is a name
 
 
 def is_acronym(name: str, terms: list[str]) -> bool:

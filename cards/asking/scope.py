@@ -22,6 +22,7 @@ from cards.note import Form, Line, Note, Section
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
 _LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-][^\]})]*[\]})]`?")
+_MARKED = re.compile(r"\s:::?\s")
 _ANSWERS = re.compile(r"^(?:A|답|답변|정답)\s?[.:)]\s*(?=\S)")
 
 
@@ -78,13 +79,16 @@ class Scope:
                 yield from entry.below.walk()
 
     def without(self, lines: frozenset[int]) -> Scope:
-        """The same scope without the entries that stand on these source lines."""
-        kept = tuple(
-            e._replace(below=e.below.without(lines) if e.below is not None else None)
-            for e in self.entries
-            if e.line.number not in lines
-        )
-        return replace(self, entries=kept)
+        """The same scope without the entries, and the rows of tables, that stand on these source lines."""
+        kept = []
+        for entry in self.entries:
+            if entry.line.form is Form.TABLE:
+                rows = [(r, n) for r, n in zip(entry.line.rows, entry.line.numbers, strict=False) if n not in lines]
+                line = replace(entry.line, rows=tuple(r for r, _ in rows), numbers=tuple(n for _, n in rows))
+                kept.append(entry._replace(line=line))
+            elif entry.line.number not in lines:
+                kept.append(entry._replace(below=entry.below.without(lines) if entry.below is not None else None))
+        return replace(self, entries=tuple(kept))
 
     def is_aspect(self, term: str) -> bool:
         """Whether a term tells of the name above it, not names a thing as "역할" does beside "사용자" and "그룹"."""
@@ -185,7 +189,8 @@ def _below(line: Line, scope: Scope) -> Scope | None:
     children = tuple(c for c in line.children if c.form is not Form.LEAN)
     if not children or line.form in (Form.CODE, Form.MATH, Form.TABLE):
         return None
-    text = line.text.strip().rstrip(":： ")
+    # What is marked as a card ("Topic :: a named log") is about what stands before the mark.
+    text = _MARKED.split(line.text.strip().rstrip(":： "))[0]
     name, aspect, label, lead, question, meant = scope.name, scope.aspect, scope.label, "", "", True
     parts = pairs(text)
     first = parts[0]

@@ -7,15 +7,19 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from cards.language.standins import stand_in
 from cards.language.text import HANGUL, has_hangul
+from cards.reading.emoji import emoji_off, held_shortcodes
+from cards.reading.marks import without_id, without_tags
 
 # Every repetition below is bounded, so that no line, however odd, costs more than its length times a constant.
-_CODE_OR_MATH = re.compile(
-    r"``[^\n]{1,300}?``|`[^`\n]{1,300}`|\$\$[^$\n]{1,500}\$\$"
+# An escaped sign comes first: "\\`" opens no code, and in code and math a backslash is one.
+_HELD = re.compile(
+    r"\\[!-/:-@\[-`{-~]|(?<!`)(?P<ticks>`{1,8})(?!`)[^\n]{1,300}?(?<!`)(?P=ticks)(?!`)|\$\$[^$\n]{1,500}\$\$"
     r"|(?<![\\A-Za-z0-9$])\$(?=\S)[^$\n]{1,300}?(?<=[^\s\\])\$(?![A-Za-z0-9$])"
 )
 _SPECIAL = re.compile(
-    r"[`*_<\[\]&=~$\\^>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFFㅋㅎㅠㅜ\u2190-\u21ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s"
+    r"[`*_<\[\]&=~$\\^#>\-→⇒➡⟶⟹➔➜⇨⭢←⇐⬅‹\U0001F000-\U0001FAFFㅋㅎㅠㅜ\u2190-\u21ff\u231a-\u23ff\u2600-\u27BF\u2B00-\u2BFF]|\s\s|:[a-z+-][a-z0-9_+-]{0,40}:"
     r"|http|(?:ex|Ex|EX|eg|cf|예|예시|참고|주의|단|\.g\.?)\s?\)|[:;]-?\)"
 )
 _IMAGE = re.compile(
@@ -48,13 +52,11 @@ _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*\\])\*(?
 _UNDER_ITALIC = re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_\\])_(?![A-Za-z0-9_])")
 _HIGH = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==(?![=>])")
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}?~~")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~<>$=])")
 _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{1,80}\}\s*$")
-_EMOJI = re.compile(
-    "[\U0001f000-\U0001faff\u2600-\u2712\u2715\u2717-\u27bf\u2b05-\u2b07\u2b1b-\u2b55\ufe0f\u200d\u20e3\U000e0020-\U000e007f]+"
-)
 _DIGIT_KEY = re.compile(r"([0-9])\ufe0f?\u20e3")
-_TRAILING_STARS = re.compile(r"(?<=[\w가-힣)])\*\*+(?=[\s가-힣]|$)|(?:^|(?<=\s))\*\*+(?=[\w가-힣(])")
+# Bold that a writer left open or closed twice; beside Latin letters a star may be meant ("**kwargs", "char** argv").
+_STRAY_STARS = re.compile(r"(?<=[가-힣)])\*\*+(?=[\s가-힣]|$)|(?:^|(?<=\s))\*\*+(?=[가-힣(])")
+_OPEN_STARS = re.compile(r"\*+(?=\S)|(?<=\S)\*+")
 _RIGHT = re.compile(
     r"\s*(?:={1,3}>|-{2,}>|[→⇒➡⟶⟹➔➜➝➞⇨⭢⮕⇛↦]\ufe0f?|(?<![A-Za-z0-9_)\]\-<])->|->(?![A-Za-z0-9_])"
     r"|(?<=[A-Z])->(?=[A-Z])|(?<=[)\]])->(?=[A-Z가-힣]))\s*"
@@ -80,6 +82,10 @@ _MATHY = re.compile(r"[\\^_=+*/<>≤≥∈∑∏√·×÷{}|]|[^가-힣]\(|^[A-Z
 _PRICE = re.compile(r"^\d[\d,.]*\s?[A-Za-z가-힣]?")
 
 _HOLD = 0xE000
+_WRITTEN = frozenset(
+    "._-()+,;/'\"&%@^"
+)  # programs that write Markdown escape these for no reason: they are read as they are
+_SIGN_TERM = re.compile(r"^(?P<signs>[\ue000-\uf7ff]{1,8})(?=\s*(?:::|[:：=](?:\s|$)|→|[-–—]\s))")
 
 
 class Inline(NamedTuple):
@@ -107,12 +113,19 @@ def clean(raw: str) -> Inline:
     strong: list[str] = []
     high: list[str] = []
     held: list[str] = []
-    if "`" in text or "$" in text:
-        text = _CODE_OR_MATH.sub(lambda m: _protect(m.group(), held), text)
+    shortcodes: list[str] = []
+    if "`" in text or "$" in text or "\\" in text:
+        text = _HELD.sub(lambda m: _protect(m.group(), held), text)
     if "[" in text:
         text = _unlinked(text)
     if "<" in text:
         text = _untagged(text, strong, held)
+    if "^" in text:
+        text = without_id(text)
+    if "#" in text:
+        text = without_tags(text)
+    if ":" in text:
+        text = held_shortcodes(text, shortcodes)
     if "&" in text:
         text = html.unescape(text)
     if "==" in text:
@@ -120,24 +133,27 @@ def clean(raw: str) -> Inline:
     if "*" in text:
         text = _BOLD.sub(lambda m: _note(strong, m.group(1) or m.group(2) or m.group(3)), text)
         if "*" in text:
-            text = _TRAILING_STARS.sub("", _ITALIC.sub(lambda m: _note(strong, m.group(1)), text))
+            text = _STRAY_STARS.sub("", _ITALIC.sub(lambda m: _note(strong, m.group(1)), text))
+            text = _OPEN_STARS.sub(lambda m: stand_in(m.group()), text)
     if "_" in text:
         text = _UNDER_BOLD.sub(lambda m: _under(strong, m), text)
         text = _UNDER_ITALIC.sub(lambda m: _note(strong, m.group(1)), text)
     if "~~" in text:
         text = _STRUCK.sub("", text)
-    if "\\" in text:
-        text = _ESCAPE.sub(r"\1", text)
     if text.endswith("}"):
         text = _ATTRIBUTES.sub("", text)
     if ")" in text:
         text = _parenthesised(text)
     text = _arrows(text)
     if not text.isascii():
-        text = _EMOJI.sub(" ", _DIGIT_KEY.sub(r"\1. ", text) if "\u20e3" in text else text)
+        text = emoji_off(_DIGIT_KEY.sub(r"\1. ", text) if "\u20e3" in text else text, shortcodes)
         text = _CHAT.sub("", text)
     text = " ".join(text.split())
     if held:
+        if match := _SIGN_TERM.match(text):
+            # "\\+: one or more": signs that are all of a term.
+            name = _restored(match["signs"], held)
+            text = stand_in(name) + text[match.end() :] if not any(c.isalnum() or c in "`$" for c in name) else text
         text, strong, high = (
             _restored(text, held),
             [_restored(t, held) for t in strong],
@@ -159,10 +175,12 @@ def _restored(text: str, held: list[str]) -> str:
 
 
 def _protect(piece: str, held: list[str]) -> str:
-    """Code and math, put out of reach."""
+    """Code, math and escaped signs, put out of reach."""
+    if piece[0] == "\\":
+        return _hold(piece[1] if piece[1] in _WRITTEN else stand_in(piece[1]), held)
     if piece[0] == "`":
         inner = piece.strip("`").strip()
-        return _hold(f"`{inner}`", held) if inner else ""
+        return _hold(f"`` {inner} ``" if "`" in inner else f"`{inner}`", held) if inner else ""
     return _math(piece, held)
 
 

@@ -12,6 +12,7 @@ from cards.language.statement import sentences
 from cards.language.terms import is_described
 from cards.language.text import has_hangul, mask
 from cards.note import Form, Line, Section
+from cards.reading.labels import without_closing_labels
 
 _COLON_ALONE = re.compile(
     r"[:：]\s*$|(?:다음과 같다|다음과 같습니다|아래와 같다|아래와 같습니다|다음과 같음|아래와 같음|as "
@@ -49,6 +50,9 @@ class Node:
     task: bool = False
     bold: bool = False
     below: bool = False
+    quoted: int = 0  # how many quotes it stands in
+    ruled: bool = False  # a rule stands right above it
+    anew: bool = False  # its writer labelled it ("TIL: …"), so that it goes on with no line before it
 
     def become(self, other: Node) -> None:
         """Take over what a paragraph line says: an item and its first line are one."""
@@ -75,6 +79,7 @@ class Node:
             self.high,
             self.raw,
             self.task,
+            self.ruled,
         )
 
 
@@ -92,6 +97,7 @@ class Part:
     demo: str | None = None
     folded: bool = False
     origin: Node | None = None
+    rules: list[int] = field(default_factory=list)  # the source lines of its rules
 
     def every(self) -> Iterator[Part]:
         """This part and all below it."""
@@ -114,6 +120,14 @@ def freeze(part: Part) -> Section:
     nodes = part.nodes
     if back:
         nodes = sorted([*nodes, *back], key=lambda n: n.number)
+    told = [node for node in nodes if node.form in (Form.TEXT, Form.ITEM) and not node.children]
+    for node, text in zip(told, without_closing_labels([node.text for node in told]), strict=True):
+        node.text = text
+    rules = sorted(part.rules, reverse=True)
+    for node in nodes if rules else ():
+        while rules and rules[-1] < node.number:
+            node.ruled = True
+            rules.pop()
     return Section(
         part.heading,
         part.level,
@@ -182,6 +196,9 @@ def is_headline(text: str) -> bool:
 def _announcing(nodes: list[Node]) -> Iterator[Node]:
     """The nodes, a paragraph whose last sentence announces a list parted from that sentence."""
     for node in nodes:
+        if not node.text and node.form is Form.ITEM:
+            yield from _announcing(node.children)  # an item that only holds others
+            continue
         told = sentences(node.text) if node.form is Form.TEXT and not node.children and node.text.endswith(":") else []
         if len(told) > 1:
             before = Node(" ".join(told[:-1]), node.number, node.last, strong=node.strong, high=node.high, raw=node.raw)
@@ -205,6 +222,8 @@ def _heads(line: Node, node: Node) -> bool:
     """Whether a short line without a verb is the title of what follows it at once: a list, an equation, code."""
     if line.children or line.form not in (Form.TEXT, Form.ITEM) or line.task or len(line.text) > 80:
         return False
+    if line.quoted > node.quoted and node.form in (Form.TEXT, Form.ITEM):
+        return False  # a remark in a quote is no title of what goes on below it
     close = line.form is Form.TEXT and node.form is Form.ITEM and not node.task and node.number - _end(line) <= 2
     if close and (announced(line.text) is not None or line.text.endswith("?")):
         return True

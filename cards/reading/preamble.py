@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from cards.reading.tex import with_dollars
+
 _FENCE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})([^`\n]*)$")
 _QUOTES = re.compile(r"^((?:\s{0,3}>){8})(?:\s{0,3}>)+")
 _MATH_BARS = re.compile(r"\$[^$\n]{1,300}\$")
-_REMARK = re.compile(r"%%[^%\n]*%%")
+_HIDES = re.compile(r"(?:^|(?<=[\s>]))%%")
+_HIDDEN_TO = 500  # lines within which a remark has to end
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{40,}")
 _DIRECTIVE = re.compile(r"^\s*(study|demo)\s*:\s*(.*?)\s*$", re.S | re.I)
 _KEY = re.compile(r"^([A-Za-z_][\w-]*)\s*[:=]\s*(.*)$")
@@ -45,13 +48,11 @@ def prepare(text: str) -> Source:
                 # Deeper than this nobody quotes, and each level costs a pass over all lines in it.
                 lines[i] = _QUOTES.sub(r"\1", line)
     if "%%" in text:
-        for i, line in enumerate(lines):
-            if line.count("%%") == 2 and "%%" in line:
-                lines[i] = _REMARK.sub("", line)
-                if not lines[i].strip():
-                    source.quiet.add(i)
+        _remarks(source)
     if "<" in text:
         _comments(source)
+    if "\\" in text and any(mark in text for mark in ("\\(", "\\[", "\\begin{")):
+        with_dollars(lines)
     for i, line in enumerate(lines):
         if "$" in line and line.count("|") > 2 and line.lstrip().startswith("|"):
             # A bar inside math parts no cells.
@@ -89,6 +90,50 @@ def _front_matter(source: Source) -> None:
     for i in range(first, end + 1):
         lines[i] = ""
         source.quiet.add(i)
+
+
+def _remarks(source: Source) -> None:
+    """Blank out what Obsidian hides: all between `%%` and `%%`, over several lines too, outside code."""
+    lines = source.lines
+    fence, hidden, ahead = "", False, 0
+    for i, line in enumerate(lines):
+        if hidden:
+            at = line.find("%%")
+            hidden = at < 0
+            lines[i] = line = "" if hidden else line[at + 2 :]
+            if not line.strip():
+                source.quiet.add(i)
+            if hidden:
+                continue
+        if ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
+            if not fence:
+                fence = match.group(1)
+            elif match.group(1).startswith(fence) and not match.group(2).strip():
+                fence = ""
+            continue
+        if fence or "%%" not in line:
+            continue
+        start = 0
+        while match := _HIDES.search(line, start):
+            at = match.start()
+            end = line.find("%%", at + 2)
+            start = at + 2
+            if line[:at].count("`") % 2:
+                continue
+            if end >= 0:
+                if not line[end + 2 : end + 3].isalnum():
+                    line, start = line[:at] + line[end + 2 :], at
+                continue
+            if ahead <= i:
+                ahead = next((j for j in range(i + 1, len(lines)) if "%%" in lines[j]), len(lines))
+            tight = line[at + 2 : at + 3].strip() and line[:at].strip(" >-*+\t")
+            if tight or not ahead < min(len(lines), i + _HIDDEN_TO):
+                break
+            line, hidden = line[:at], True
+            break
+        lines[i] = line
+        if not line.strip(" >"):
+            source.quiet.add(i)
 
 
 def _comments(source: Source) -> None:

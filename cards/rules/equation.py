@@ -35,14 +35,16 @@ _REMARK = re.compile(
 _RELATION = re.compile(
     r"(?<![<>!:\\])(?:=|≈|\\approx(?![a-z])|:=|∝|\\propto(?![a-z])|\\sim(?![a-z])|\\equiv(?![a-z]))(?!=)"
 )
+_INLINE = re.compile(r"\$[^$=]{1,80}=[^$]{1,240}\$")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?|&|\\\\|\\(?:tag|label)\{[^{}]*\}")
 
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """The equations of a scope and the equalities in its lines."""
     blocks = [c.entry.line for c in claims if c.form is Form.MATH]
+    inline = sum(1 for entry in scope.entries if _INLINE.search(entry.line.text))
     for i, line in enumerate(blocks):
-        yield from _block(line, scope, len(blocks), i)
+        yield from _block(line, scope, len(blocks), i, len(blocks) + inline > 1)
     for claim in claims:
         part, line = claim.part, claim.entry.line
         if claim.form is not Form.FORMULA:
@@ -67,7 +69,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         )
 
 
-def _block(line: Line, scope: Scope, count: int, place: int) -> Iterator[Fact]:
+def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> Iterator[Fact]:
     text, remark = " ".join(line.text.split()), line.info
     if match := _REMARK.match(text):
         text, remark = match.group("math").strip(), match.group("remark")
@@ -76,9 +78,9 @@ def _block(line: Line, scope: Scope, count: int, place: int) -> Iterator[Fact]:
     about = ended(scope.lead) if scope.lead and len(scope.lead) <= 60 else topic_of(scope)
     if not about:
         return
-    left = text[: relation.start()].strip() if relation and text.count("\\\\") == 0 else ""
+    left = _bare(text[: relation.start()]) if relation and _is_one(text) else ""
     other = len(key(left)) > 3 and key(left) not in key(about)
-    said = f"${_bare(left)}$" if (count > 1 or line.raw or other) and left and len(left) < 60 else ""
+    said = f"${left}$" if left and len(left) < 60 and (several or line.raw or other) else ""
     if count > 1 and not said and place:
         return  # which of several equations is meant could not be said
     blank = _blank(text, relation.end()) if relation else None
@@ -114,6 +116,12 @@ def _block(line: Line, scope: Scope, count: int, place: int) -> Iterator[Fact]:
             yield Fact(
                 Ask.WHAT, Kind.DEFINITION, part.term, ended(part.body), line.number, uses, subject=part.term, rank=4
             )
+
+
+def _is_one(math: str) -> bool:
+    """Whether the rows of a block all go on with its first left-hand side."""
+    _, *rows = math.split("\\\\")
+    return all(_RELATION.match(row.replace("&", "").strip()) or "\\end{" in row[:6] or not row.strip() for row in rows)
 
 
 def _bare(math: str) -> str:

@@ -1,4 +1,4 @@
-"""What a writer marked as a card: `Q:`/`A:`, `question::answer`, `:::` both ways, `{{c1::…}}`, `==…==`, `?`.
+"""What a writer marked as a card: `Q:`/`A:`, `question::answer`, `:::` both ways, clozes, `==…==`, `?` on a line.
 
 These are always cards: no filter for guesses looks at them.
 """
@@ -6,17 +6,19 @@ These are always cards: no filter for guesses looks at them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import NamedTuple
 
 from cards.asking.answers import ended
-from cards.asking.cloze import blanks, hidden
+from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_template, spelled
 from cards.asking.fact import Fact, own, span
-from cards.asking.scope import Entry, Scope
+from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import accepted_for
-from cards.language.text import mask
+from cards.language.text import words
 from cards.note import Form, Line
 
 EXAMPLES = (
@@ -29,100 +31,262 @@ EXAMPLES = (
     ),
     ("TCP는 ==연결 지향== 프로토콜이다\n", (("TCP는 [...] 프로토콜이다", "연결 지향"),)),
 )
-_ASK = re.compile(r"^(?:Q|질문|문제)\s?\d{0,3}\s?[.:：)]\s*(?P<text>\S.*)$", re.S)
-_TELL = re.compile(r"^(?:A|답|답변|정답|해답)\s?\d{0,3}\s?[.:：)]\s*(?P<text>\S.*)?$", re.S)
-_INLINE = re.compile(r"\s(?:A|답)\s?[.:：]\s*(?P<answer>\S.*)$")
+_ASK = re.compile(
+    r"^(?:(?:Q|질문|문제)\s?\d{0,3}\s?[.:：)]|Question\s?\d{0,3}\s?[:：])(?:\s*(?P<text>[^\s:].*))?$", re.S | re.I
+)
+_TELL = re.compile(
+    r"^(?:(?:A|답|답변|정답|해답)\s?\d{0,3}\s?[.:：)]|Answer\s?\d{0,3}\s?[:：])(?:\s*(?P<text>[^\s:].*))?$", re.S | re.I
+)
+_INLINE = re.compile(r"\s(?:A|답|Answer)\s?[.:：]\s+(?P<answer>\S.*)$")
+_PLAINLY_ASKED = re.compile(r"^(?:Q|질문)", re.I)
 _CALL = re.compile(r"[a-z_]\w*\s*[(<:]")
+# A name in code with a Korean particle behind it: "move는" in "std::move는 값을 옮긴다".
+_NAMED = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*(?:\(\))?(?:은|는|이|가|을|를|의|로|으로|에|에서|와|과|도)(?=\s|$)")
+_TYPE = re.compile(r"[A-Za-z_][\w:<>,&'*]*")
+_ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
+_SPACES = words("std boost crate self super core alloc tokio fs io mem env ops fmt absl folly chrono ranges")
+_BLOCKS = (Form.CODE, Form.MATH, Form.TABLE)
+_TURNS = ("?", "??")
+MOST = 40  # clozes that one line may have
+LONGEST = 2000  # characters; what stands below so long an answer is a text of its own
 
 
-def is_marked(line: Line) -> bool:
-    """Whether a line begins a marked card or belongs to one, read or not."""
-    return bool(_ASK.match(line.text) or _TELL.match(line.text) or "{{c" in line.text or line.high)
+class Turn(NamedTuple):
+    """A "?" on a line of its own: where its question begins, where it stands, where its answer ends."""
+
+    begin: int
+    at: int
+    end: int
 
 
 def facts(scope: Scope) -> Iterator[Fact]:
     """The marked cards of a scope. The lines they use are theirs alone."""
-    entries = scope.entries
-    taken = -1
-    for i, entry in enumerate(entries):
-        line = entry.line
-        if i <= taken or line.form in (Form.CODE, Form.MATH, Form.TABLE):
-            continue
-        if match := _ASK.match(line.text):
-            fact, taken = _asked(match["text"], i, entries)
-            if fact is not None:
-                yield fact
-        elif "{{c" in line.text:
-            yield from _clozes(line)
-        elif line.high:
-            yield from _highlighted(line)
-        elif "::" in line.text:
-            yield from _doubled(line)
-        elif line.text.strip() == "?" and 0 < i < len(entries) - 1:
-            fact, taken = _below(i, entries)
-            yield fact
+    for found, _, _ in _marked(scope):
+        yield from found
 
 
 def unread(scope: Scope) -> Iterator[tuple[frozenset[int], str]]:
     """Lines with a mark that makes no card, each with the reason."""
-    entries = scope.entries
-    for i, entry in enumerate(entries):
-        text = entry.line.text
-        if "{{c" in text and blanks(text) is None:
-            yield own(entry.line), "its {{c1::…}} is not closed; write }} behind what is to be left out"
-        elif (
-            text.startswith(("Q", "질"))
-            and (match := _ASK.match(text))
-            and _asked(match["text"], i, entries)[0] is None
-        ):
-            yield own(entry.line), "it is a question without an answer; write `A: …` below it"
+    for _, lines, why in _marked(scope):
+        if why:
+            yield lines, why
 
 
-def _asked(question: str, at: int, entries: tuple[Entry, ...]) -> tuple[Fact | None, int]:
-    """A `Q:` with all that answers it: to the next `Q:`, and the place of its last entry."""
-    line = entries[at].line
+Marked = tuple[list[Fact], frozenset[int], str]
+_NONE: Marked = ([], frozenset(), "")
+
+
+def _marked(scope: Scope) -> Iterator[Marked]:
+    """The marks of a scope: the facts of each, or the lines of one that makes none, with why."""
+    entries = [entry.line for entry in scope.entries]
+    turns = {turn.begin: turn for turn in _turns(entries)}
+    headed, taken = _headed(scope)
+    if headed is not None:
+        yield [headed], frozenset(), ""
+    for i, line in enumerate(entries):
+        if i <= taken:
+            continue
+        if i in turns:
+            turn, taken = turns[i], turns[i].end
+            yield _turned(entries[i : turn.at], entries[turn.at], entries[turn.at + 1 : turn.end + 1])
+        elif line.children and line.children[0].text in _TURNS:
+            yield _turned([line], line.children[0], line.children[1:])
+        elif line.form not in _BLOCKS and (match := _ASK.match(line.text)):
+            fact, taken = _asked(match["text"] or "", i, entries, turns)
+            if fact is not None:
+                yield [fact], frozenset(), ""
+            elif _PLAINLY_ASKED.match(line.text):
+                yield [], own(line), "it is a question without an answer; write `A: …` below it"
+        else:
+            yield from _alone(line)
+
+
+def _alone(line: Line) -> Iterator[Marked]:
+    """The marks within one line."""
+    if line.form is Form.TABLE:
+        for row, number in zip(line.rows[1:], line.numbers[1:], strict=False):
+            if any("{{" in cell for cell in row):
+                told = (
+                    f"{head}: {cell}" if head else cell for head, cell in zip(line.rows[0], row, strict=False) if cell
+                )
+                yield _clozes(" · ".join(told), number, frozenset({number}))
+        return
+    found = _clozes(_shown(line), line.number, own(line)) if "{{" in line.text or line.text[:1] == "C" else _NONE
+    if found != _NONE:
+        yield found
+    elif line.form in _BLOCKS:
+        return
+    elif line.high:
+        yield list(_highlighted(line)), frozenset(), ""
+    elif "::" in line.text:
+        yield list(_doubled(line)), frozenset(), ""
+
+
+def _is_card(line: Line) -> bool:
+    """Whether a line holds marked cards itself, so that no answer above it goes on with it."""
+    return any(found for found, _, _ in _alone(line) if not line.high)
+
+
+def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, Turn]) -> tuple[Fact | None, int]:
+    """A `Q:` with all that answers it, up to the next marked card or rule, and the place of its last entry."""
+    line = entries[at]
     if (inline := _INLINE.search(question)) and not line.children:
         return _fact(question[: inline.start()].strip(), ended(inline["answer"]), line, own(line)), at
-    uses = set(own(line))
-    told: list[str] = []
-    first: Line | None = None
-    last = line.number
-    answering = False
-    end = at
-    for below in line.children or (e.line for e in islice(entries, at + 1, None)):
-        first = first or below
-        if _ASK.match(below.text) and below.form not in (Form.CODE, Form.MATH):
-            break
-        match = (
-            _TELL.match(below.text) if not answering and below.form not in (Form.CODE, Form.MATH, Form.TABLE) else None
-        )
-        if match:
+    children = tuple(takewhile(lambda child: not _asks(child), line.children))
+    uses, end, last = own(line).union(*map(span, children)), at, _end(line)
+    if (
+        children
+        and not any(map(_tells, children))
+        and (not question or (at + 1 < len(entries) and _tells(entries[at + 1])))
+    ):
+        question, children = "\n".join((question, *map(_block, children))).strip(), ()  # what may be chosen from
+    told: list[Line] = []
+    answering = bool(children) and not any(map(_tells, children))
+    for child in children:
+        if answering or _tells(child):
+            told += [child] if told else _answering(child)
             answering = True
-            told += [match["text"]] if match["text"] else []
-        elif not answering and not line.children:
-            if below.form is not Form.TEXT or below.number > last + 1:
-                break
-            question = f"{question} {below.text}"  # a question of two lines
         else:
-            told.append(_shown(below))
-        told += [_shown(c) for c in below.children]
-        uses |= span(below)
-        last = below.last
-        end += 0 if line.children else 1
-    if not told or (not answering and not line.text.startswith(("Q", "질"))):
+            question = _further(question, child)
+    for k in range(at + 1, len(entries) if not children else 0):
+        below = entries[k]
+        if _asks(below) or below.ruled or k in turns:
+            break
+        if answering and (_is_card(below) or sum(len(_block(t)) for t in told) > LONGEST):
+            break
+        if not answering and _tells(below) and not _is_option(k, entries):
+            answering = True
+            told += _answering(below)
+        elif answering:
+            told.append(below)
+        elif below.number <= last + (2 if below.form in _BLOCKS else 1) and not _is_card(below):
+            question = _further(question, below)
+        else:
+            break
+        uses, end, last = uses | span(below), k, _end(below)
+    answer = _told(told)
+    if not answer or not question:
         return None, at
-    whole = any("\n" in t for t in told)
-    items = len(told) > 1 and not whole and not (first and first.form is Form.TEXT and len(told) == 2)
-    answer = "\n".join(f"- {t}" for t in told) if items else "\n".join(told)
-    return _fact(question, ended(answer) if len(told) == 1 else answer, line, frozenset(uses)), end
+    return _fact(question, ended(answer) if len(told) == 1 and told[0].form not in _BLOCKS else answer, line, uses), end
 
 
-def _below(at: int, entries: tuple[Entry, ...]) -> tuple[Fact, int]:
-    """A "?" on a line of its own: the line above asks, the line below answers."""
-    above, mark, below = entries[at - 1].line, entries[at].line, entries[at + 1].line
-    told = [_shown(below), *(_shown(c) for c in below.children)]
-    uses = own(above) | own(mark) | span(below)
-    return _fact(above.text, ended("\n".join(told)), above, uses), at + 1
+def _headed(scope: Scope) -> tuple[Fact | None, int]:
+    """A heading that asks (`## Q: …`) over lines that begin with `A:`, and the place of the last of them."""
+    entries = [entry.line for entry in scope.entries]
+    question = scope.question or scope.heading
+    if not scope.section or not question or not entries or not _TELL.match(entries[0].raw):
+        return None, -1
+    told = _answering(entries[0])
+    last = 0
+    for below in entries[1:]:
+        if _asks(below) or below.ruled or _is_card(below):
+            break
+        told.append(below)
+        last += 1
+    answer = _told(told)
+    if not answer:
+        return None, -1
+    uses = frozenset({scope.number}).union(*map(span, entries[: last + 1]))
+    return _fact(question, ended(answer) if len(told) == 1 else answer, entries[0], uses), last
+
+
+def _asks(line: Line) -> bool:
+    return line.form not in _BLOCKS and _ASK.match(line.text) is not None
+
+
+def _is_option(at: int, entries: Sequence[Line]) -> bool:
+    """Whether "A. …" is the first of several choices rather than the answer."""
+    return re.match(r"^A\s?[.)]", entries[at].text) is not None and any(
+        re.match(r"^B\s?[.)]", line.text) for line in entries[at + 1 : at + 2]
+    )
+
+
+def _tells(line: Line) -> bool:
+    return line.form not in _BLOCKS and _TELL.match(line.text) is not None
+
+
+def _answering(line: Line) -> list[Line]:
+    """The lines of an answer that begins on this one, the `A:` before it left off."""
+    match = _TELL.match(line.text) if line.form not in _BLOCKS else None
+    if match is None:
+        return [line]
+    first = replace(line, text=match["text"], form=Form.TEXT, children=())
+    return [*([first] if match["text"] else []), *line.children]
+
+
+def _further(question: str, line: Line) -> str:
+    """A question with its next line."""
+    return f"{question}{' ' if line.form is Form.TEXT else chr(10)}{_block(line)}".strip()
+
+
+def _turns(entries: Sequence[Line]) -> Iterator[Turn]:
+    """Each "?" on a line of its own, with the lines that stand right above and right below it."""
+    marks = [i for i, line in enumerate(entries) if line.text in _TURNS and line.form is Form.TEXT]
+    begins = [_begin(entries, mark, floor) for mark, floor in zip(marks, [-1, *marks], strict=False)]
+    for mark, begin, following in zip(marks, begins, [*begins[1:], len(entries)], strict=False):
+        end = mark
+        while end + 1 < following and _next(entries[end], entries[end + 1], end == mark):
+            end += 1
+        yield Turn(begin, mark, end)
+
+
+def _begin(entries: Sequence[Line], mark: int, floor: int) -> int:
+    """Where the lines right above a "?" begin; an item asks alone."""
+    begin = mark
+    while begin - 1 > floor and _end(entries[begin - 1]) + 1 >= entries[begin].number and not entries[begin].ruled:
+        begin -= 1
+        if entries[begin].form is Form.ITEM:
+            break
+    return begin
+
+
+def _next(line: Line, below: Line, first: bool) -> bool:
+    """Whether a line stands right below another, no blank line between them unless code begins or an answer does."""
+    gap = 2 if first or below.form in _BLOCKS else 1
+    return below.number <= _end(line) + gap and not below.ruled and not _ASK.match(below.text)
+
+
+def _turned(above: Sequence[Line], mark: Line, below: Sequence[Line]) -> Marked:
+    """A "?" on a line of its own: what stands above it asks, what stands below it answers; "??" asks both ways."""
+    uses = own(mark).union(*map(span, (*above[1:], *below)), *(own(line) for line in above[:1]))
+    if not above or not below:
+        return [], own(mark), "it turns a question into its answer; write the one right above it, the other right below"
+    question = _told(above) if len(above) > 1 else above[0].text
+    answer = _told(below)
+    answer = ended(answer) if len(below) == 1 and below[0].form not in _BLOCKS else answer
+    found = [_fact(question, answer, above[0], uses)]
+    if mark.text == "??":
+        found.append(_back(question, answer, above[0], uses))
+    return found, frozenset(), ""
+
+
+def _end(line: Line) -> int:
+    """The last source line of a line and all below it."""
+    return max(line.last, *(_end(child) for child in line.children)) if line.children else line.last
+
+
+def _told(lines: Sequence[Line]) -> str:
+    """Lines as the Markdown of an answer: paragraphs, lists and code as they stood."""
+    out = ""
+    for before, line in zip([None, *lines], lines, strict=False):
+        apart = (
+            before is not None
+            and (line.number > _end(before) + 1 or before.form is Form.ITEM)
+            and line.form is Form.TEXT
+        )
+        out += f"{chr(10) * (2 if apart else 1) if before is not None else ''}{_block(line, len(lines) > 1)}"
+    return out
+
+
+def _block(line: Line, listed: bool = True, depth: int = 0) -> str:
+    """A line with all below it, as Markdown."""
+    mark = ("1. " if line.ordered else "- ") if line.form is Form.ITEM and (listed or depth) else ""
+    lead = "  " * depth
+    rows = [
+        f"{lead}{mark}{_shown(line)}",
+        *(_block(child, True, depth + 1 if mark else depth) for child in line.children),
+    ]
+    return "\n".join(rows)
 
 
 def _shown(line: Line) -> str:
@@ -131,7 +295,8 @@ def _shown(line: Line) -> str:
     if line.form is Form.MATH:
         return f"$${line.text}$$"
     if line.form is Form.TABLE:
-        return "\n".join("| " + " | ".join(row) + " |" for row in line.rows)
+        rows = ["| " + " | ".join(row) + " |" for row in line.rows]
+        return "\n".join((*rows[:1], "|" + " --- |" * len(line.rows[0]), *rows[1:])) if rows else ""
     return line.text
 
 
@@ -139,12 +304,43 @@ def _fact(question: str, answer: str, line: Line, uses: frozenset[int], kind: Ki
     return Fact(Ask.MARKED, kind, "", answer, line.number, uses, question, accepted=accepted_for(answer), rank=0)
 
 
-def _clozes(line: Line) -> Iterator[Fact]:
-    found = blanks(line.text)
-    for number in dict.fromkeys(b.number for b in found or ()):
-        shown, answers = hidden(line.text, number)
+def _back(question: str, answer: str, line: Line, uses: frozenset[int]) -> Fact:
+    """The same card from its answer to its question."""
+    return _fact(answer, question, line, uses)._replace(sort="back", rank=1)
+
+
+def _clozes(text: str, number: int, uses: frozenset[int]) -> Marked:
+    """A card for each number of the deletions in a text."""
+    text = spelled(text)
+    if not has_blanks(text):
+        if is_misspelled(text):
+            return [], uses, "its blank cannot be read; write it as {{c1::…}} with two colons"
+        if is_template(text):
+            return [], uses, "its {{…}} is a template's, no blank; write templates in `code`, and blanks as {{c1::…}}"
+        return _NONE
+    found = blanks(text)
+    if found is None:
+        return [], uses, "its {{c1::…}} is not closed; write }} behind what is to be left out"
+    out = []
+    for blank in list(dict.fromkeys(b.number for b in found))[:MOST]:
+        shown, answers = hidden(text, blank)
         if all(answers):
-            yield _fact(shown, ", ".join(answers), line, own(line), Kind.CLOZE)
+            out.append(
+                Fact(
+                    Ask.MARKED,
+                    Kind.CLOZE,
+                    "",
+                    ", ".join(answers),
+                    number,
+                    uses,
+                    shown,
+                    accepted=accepted_for(", ".join(answers)),
+                    rank=0,
+                )
+            )
+    if not out:
+        return [], uses, "its {{c1::…}} leaves nothing out; write between :: and }} what is to be left out"
+    return out, frozenset(), ""
 
 
 def _highlighted(line: Line) -> Iterator[Fact]:
@@ -156,14 +352,26 @@ def _highlighted(line: Line) -> Iterator[Fact]:
 
 def _is_path(left: str, right: str) -> bool:
     """Whether a tight "::" joins a path: std::vector and Foo::bar are paths, "capital of France::Paris" is a card."""
-    if left.endswith(("?", "？", ".")):
+    if left.endswith(("?", "？", ".")) or not (left[-1:].isascii() and right[:1].isascii()):
         return False
-    if " " not in left or _CALL.match(right):
+    if _NAMED.match(right):
         return True
-    return left.split()[-1].islower() and right.split()[0].islower()
+    if _ARTICLE.match(right):
+        return False
+    last, first, more = left.split()[-1], right.split()[0], " " in right
+    if last.endswith("`"):
+        # Behind a name in code a member follows; behind a command or a call, words do.
+        name = left[left.rfind("`", 0, -1) + 1 : -1]
+        return _TYPE.fullmatch(name) is not None and (name in _SPACES or not name[:1].islower() or not more)
+    if first.startswith("`"):
+        return " " not in left
+    if " " not in left or _CALL.match(right) or last in _SPACES:
+        return True
+    return more and "`" not in left + right and last.islower() and first.islower()
 
 
 def _doubled(line: Line) -> Iterator[Fact]:
+    """`question::answer`, and `:::` for both ways."""
     text = line.text
     bare = re.sub(r"`[^`]*`", lambda m: "\x01" * len(m.group()), text)
     parted = re.search(r"\s(?P<mark>:::?)\s", bare) or re.search(r"(?<=[?？])(?P<mark>:::?)(?=\S)", bare)
@@ -173,23 +381,11 @@ def _doubled(line: Line) -> Iterator[Fact]:
             return
         parted = places[0]
         left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
-        code = "\x01" in bare[max(0, parted.start() - 1) : parted.end() + 1]
-        if parted["mark"] == "::" and (code or (left.isascii() and right.isascii() and _is_path(left, right))):
+        if parted["mark"] == "::" and (not left or not right or _is_path(left, right)):
             return
     left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
-    if not left or not right or "→" in mask(text):
+    if not left or not right:
         return
     yield _fact(left, right, line, own(line))
     if parted["mark"] == ":::":
-        yield Fact(
-            Ask.MARKED,
-            Kind.QUESTION,
-            "",
-            left,
-            line.number,
-            own(line),
-            right,
-            sort="back",
-            accepted=accepted_for(left),
-            rank=1,
-        )
+        yield _back(left, right, line, own(line))

@@ -9,8 +9,8 @@ A case file says first what the kind is, then holds notes, each with sections:
     === same        the note as it is written elsewhere: it gives the same cards under the same headings
 
 A line under ask, never and unused, and `=== same` itself, may begin with `[open]` (it fails today) or `[held]` (its
-card is held, not asked). The marks must tell the truth: a line that does better than its mark fails the test too. To
-see each case with its cards, or to take away the marks of what holds by now:
+card is held, not asked; in a report that is as good). The marks must tell the truth: a line that does better than its
+mark fails the test too. To see each case with its cards, or to take away the marks of what holds by now:
 
     python -m tests.cards.cases [--settle] [PART OF A FILE'S NAME …]
 """
@@ -70,7 +70,11 @@ class Case:
         """Each wish with what has become of it."""
         made = self.made()
         facts = [fact(w.text) for w in self.wishes if w.sort == "ask"]
-        return [(wish, _state(wish, made, facts)) for wish in self.wishes]
+        found = [(wish, _state(wish, made, facts)) for wish in self.wishes]
+        if self.path.parent.name != "reports":
+            return found
+        # A report is about how a note is read; whether a card of it is worth asking is another matter.
+        return [(wish, State.ASKED if state is State.HELD else state) for wish, state in found]
 
 
 def _state(wish: Wish, made: Extraction, facts: list[Fact]) -> State:

@@ -21,6 +21,7 @@ NOW = datetime(2025, 5, 7, 9, 0, tzinfo=KST)
         ("2 ** 3 ** 4 and a * b * c", "2 ** 3 ** 4 and a * b * c"),
         ("`**x**` and $a*b*c$", "`**x**` and $a*b*c$"),
         ("**`[]`** (useEffect)", "`[]` (useEffect)"),
+        (r"**\*** and \*loud\* cost \$5", "* and *loud* cost $5"),
     ],
 )
 def test_asterisks_go_where_they_are_markup(text: str, shown: str) -> None:

@@ -1,0 +1,138 @@
+"""Whether a line goes on with the one before it: wrapped at a width, or left off in the middle of a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cards.language.terms import is_title
+from cards.language.text import has_hangul, mask
+from cards.note import Form
+from cards.reading.outline import STRUCTURE, Node
+
+_GOES_ON = re.compile(
+    r"(?:[을를은는의에와과며면]|에서|으로|하고|하여|해서|지만|는데|거나|또는|혹은|및|,|[a-z],|\b(?:a|an"
+    r"|the|of|to|in|on|for|and|or|with"
+    r"|by|that|which|is|are|as|from|at|into|its?|this|not|be|than))$"
+)
+# Ends that leave a sentence open: a particle, a clause that another follows, a word that describes the next.
+_OPEN_END = re.compile(
+    r"(?:(?<![가마])을|[를은는에와며]|(?<![정주회강논동합문예])의|(?<![결효성학사초통경투부])과|에서|[가-힣]으로|하고|되고|하여|해서|지만|는데|거나|또는|혹은|및|대로"
+    r"|까지|부터|보다|처럼|만큼|마다|위해|통해|따라|대해|비해|의해|도록|면서|[하되리히기우]게|[받나모놓찾]아|[두주]어|(?<![제권기무상최북남극국])한|[가-힣][된던]"
+    r"|모든|여러|다른|같은|매우"
+    r"|\b(?:an?|the|of|to|in|on|for|and|or|with|by|that|which|who|whose|whom|where|when|while|is|are|was|were|be|been|as|from|at|into"
+    r"|onto|its?|their|this|these|those|not|than|via|per|over|under|between|among|through|about|after|before|until|because|so|if|but"
+    r"|has|have|had|can|may|must|will|should|does|do|any|each|every|all|some|both|no|more|most|only|without|within|against))$"
+)
+_OPEN_START = re.compile(
+    r"^(?:and|or|of|to|in|on|for|with|that|which|who|whose|by|from|at|as|but|when|if|because|so|than|is|are|was|were|has|have|into|over"
+    r"|under|while|until|after|before|without|within|between|among|through|during|where|via|per)\b"
+)
+_ENDED = re.compile(r"[다음함됨요][\"')\]”’]?$")
+_STOPPED = re.compile(r"[.!。][\"')\]”’]?$")
+_MARKED = re.compile(r"^(?:Q|A|C|질문|답)\s?\d{0,3}\s?[.:：)]\s|\s:::?\s")
+FAR = 120  # characters: a sign further into a line parts no term from what is said of it
+NARROW = 28  # columns: a line of fewer ends where its writer ended it, unless its words go on
+
+
+class Break(NamedTuple):
+    """A line break in a paragraph: the source lines on both sides, and what is known of the paragraph.
+
+    `widest` are the columns of its widest line; `wrap` says that it was wrapped at a width as a whole, `hung` that the
+    second line is indented below the mark of its item, as CommonMark wants a line that goes on.
+    """
+
+    above: str
+    below: str
+    widest: int
+    wrap: bool
+    hung: bool
+
+    @property
+    def forced(self) -> bool:
+        """Whether the first word of the second line no longer fitted above, as far as the widest line tells."""
+        return width(self.above) + 1 + width(self.below.strip().split(" ", 1)[0]) > self.widest
+
+
+def width(text: str) -> int:
+    """The columns that a line takes: two for a wide letter."""
+    return sum(2 if c >= "\u1100" else 1 for c in text.strip())
+
+
+def is_wrapped(rows: list[str]) -> bool:
+    """Whether a paragraph was wrapped at a width: its lines, all but the last, are long and of about one length."""
+    if len(rows) < 2:
+        return False
+    widths = [width(row) for row in rows[:-1]]
+    return min(widths) >= (55 if len(rows) > 2 else 72) and max(widths) - min(widths) <= 25
+
+
+def joins(last: Node, node: Node, at: Break) -> bool:
+    """Whether a line goes on with the sentence of the line before it."""
+    before, text = last.text, node.text
+    if len(before) > 1500:
+        return False
+    if "{{" in before and before.count("{{") > before.count("}}"):
+        return node.form is Form.TEXT  # a cloze over two lines
+    if node.form is not Form.TEXT or node.bold or node.anew or (last.bold and not text.startswith(":")):
+        return False
+    if text.startswith(("(예:", "(e.g.", "예:", "예시:", "ex:")) and not last.bold:
+        return len(before) + len(text) < 300
+    if text.startswith(":"):
+        return len(before) <= 60 and ":" not in before
+    if before.count("(") > before.count(")"):
+        return True
+    if last.form is Form.LEAN and not at.wrap:
+        return False
+    if STRUCTURE.search(mask(before[:FAR])):
+        if _says_on(before, text, at):
+            return True
+    elif at.hung and _goes_on(before, text):
+        return True
+    return _in_prose(before, text, at.wrap)
+
+
+def _says_on(before: str, text: str, at: Break) -> bool:
+    """Whether a line goes on with what was said of a term ("Lease: a lock that ends by itself" / "after a time")."""
+    if _MARKED.search(text) or before.endswith((":", "：", "?", "？")):
+        return False
+    if _OPEN_END.search(before[-FAR:]):
+        return True
+    if STRUCTURE.search(mask(text)):
+        return False  # "큐: …" under "스택: …" begins anew, however long the line before it is
+    wide = width(at.above) >= NARROW and at.forced
+    if _STOPPED.search(before):
+        return at.hung and wide
+    if text[:1].islower() and before[-1:].isascii():
+        # Who writes whole lines in small letters begins new ones so too.
+        return at.hung or at.above.lstrip()[:1].isupper() or _OPEN_START.match(text) is not None
+    if _ENDED.search(before):
+        return False
+    return wide and (at.hung or text[:1] in "(`$")
+
+
+def _goes_on(before: str, text: str) -> bool:
+    """Whether a line in an item goes on with a sentence that the line before it leaves open."""
+    if _MARKED.search(text) or STRUCTURE.search(mask(text)[:40]) or before.endswith((".", "!", "?", ":", "。")):
+        return False
+    words = len(before.split())
+    if has_hangul(before):
+        open_end = _OPEN_END.search(before[-FAR:]) is not None
+        return words >= 4 and not _ENDED.search(before) and (open_end or not is_title(before))
+    return text[:1].islower() and (words >= 5 or (words >= 3 and _OPEN_START.match(text) is not None))
+
+
+def _in_prose(before: str, text: str, wrap: bool) -> bool:
+    if STRUCTURE.search(mask(text)[:40]):
+        return False
+    if before.endswith((".", "!", "?", ":", "。", "다", "음", "함", "됨", "요")) and not wrap:
+        return False
+    if before.endswith((".", "!", "?", ":")):
+        return wrap and not STRUCTURE.search(mask(text[:30]))
+    if STRUCTURE.search(mask(text)) and not wrap:
+        return False
+    if wrap:
+        return True
+    if len(before) >= 40 and text[:1].islower() and not STRUCTURE.search(mask(before[:FAR])):
+        return True
+    return len(before) >= 12 and not STRUCTURE.search(mask(before[:FAR])) and _GOES_ON.search(before[-FAR:]) is not None
