@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from typing import Any
 
 import pytest
 
+NOW = "2025-05-07T09:00:00+09:00"
 NOTE = """# 2025-05-01 TIL
 
 ## Sparse Attention
@@ -51,16 +54,25 @@ TYPED = [
 ]
 
 
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a folder of one note, the database it was imported into, and a folder "new" that was not."""
+    place = tmp_path_factory.mktemp("imported")
+    (place / "til").mkdir()
+    (place / "new").mkdir()
+    (place / "new" / "heap.md").write_text("# TIL\n\n## Heap\n- 힙 → 부모가 자식보다 작은 트리\n", "utf-8")
+    (place / "til" / "배운 것.md").write_text(NOTE, "utf-8")
+    env = {**os.environ, "HOME": str(place), "STUDYTUI_DB": f"sqlite:///{place / 'study.sqlite'}", "STUDYTUI_NOW": NOW}
+    command = [sys.executable, "-m", "studytui", "import", str(place / "til")]
+    subprocess.run(command, env=env, check=True, capture_output=True)
+    return place
+
+
 @pytest.fixture
-def til(home: dict[str, str], tmp_path: Path) -> Path:
-    """A folder of one note, imported; beside it a folder "new" that is not."""
-    folder = tmp_path / "til"
-    folder.mkdir()
-    (tmp_path / "new").mkdir()
-    (tmp_path / "new" / "heap.md").write_text("# TIL\n\n## Heap\n- 힙 → 부모가 자식보다 작은 트리\n", "utf-8")
-    (folder / "배운 것.md").write_text(NOTE, "utf-8")
-    subprocess.run([sys.executable, "-m", "studytui", "import", str(folder)], env=home, check=True, capture_output=True)
-    return folder
+def til(home: dict[str, str], tmp_path: Path, imported: Path) -> Path:
+    """The folder of one note; the database of this test is a copy of the one it was imported into."""
+    shutil.copy(imported / "study.sqlite", tmp_path / "study.sqlite")
+    return imported / "til"
 
 
 @pytest.mark.parametrize(("words", "wanted", "keys"), TYPED)
