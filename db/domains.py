@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from cards.card import Kind
 from cards.schedule import Rating, State
 from db.records import Decision, Event
+from db.schema import cards, reviews
 
 Domain = tuple[Callable[[Any], bool], str]
 LAST_DAY = date.max.toordinal()
@@ -122,6 +123,11 @@ DOMAINS: Mapping[str, Mapping[str, Domain]] = {
 }
 
 
+_IN_ORDER = {
+    table.name: [DOMAINS[table.name][column.name][0] for column in table.columns] for table in (cards, reviews)
+}
+
+
 def faults(table: str, values: Any) -> dict[str, str]:
     """Column → what it should hold, for each column of a row (a mapping by their names) that holds something else."""
     return {
@@ -129,6 +135,17 @@ def faults(table: str, values: Any) -> dict[str, str]:
         for name, (holds, words) in DOMAINS[table].items()
         if name in values and not _safely(holds, values[name])
     }
+
+
+def sound(table: str, row: Iterable[Any]) -> bool:
+    """Whether every column of a row holds what it may. `row` begins with all columns of its table, in their order.
+
+    `faults` says which does not; this is asked of every row that is read, and so it has to be quick.
+    """
+    try:
+        return all(holds(value) for holds, value in zip(_IN_ORDER[table], row, strict=False))
+    except (TypeError, ValueError, OverflowError):
+        return False
 
 
 def contradiction(values: Any) -> str | None:

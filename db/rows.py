@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar, get_args, get_origin, g
 from sqlalchemy import Row, Select, select
 
 from cards.card import Card
-from cards.schedule import Schedule
-from db.domains import contradiction, faults
+from cards.schedule import Schedule, State
+from db import domains
 from db.records import Known, Review, Stale, Unsound
 from db.schema import cards, notes, reviews
 
@@ -100,13 +100,11 @@ def known(row: Row[Any]) -> Known:
 
 def check(row: Row[Any]) -> None:
     """Raise Unsound where the row of a card holds a value that cannot be."""
-    values: Any = row._mapping
-    wrong = faults("cards", values)
-    if wrong:
-        name, words = next(iter(wrong.items()))
-        said = f"{name} is {str(values[name])[:60]!r}, and should be {words}"
+    if domains.sound("cards", row):
+        said = None if row.state == State.NEW else domains.contradiction(row._mapping)
     else:
-        said = contradiction(values) or ""
+        name, words = next(iter(domains.faults("cards", row._mapping).items()))
+        said = f"{name} is {str(row._mapping[name])[:60]!r}, and should be {words}"
     if said:
         raise Unsound(f"Card {row.id} cannot be read: {said}. `studytui doctor --repair` puts right what it can.")
 
@@ -114,8 +112,7 @@ def check(row: Row[Any]) -> None:
 def sound_log(rows: Iterable[Row[Any]]) -> Iterator[Review]:
     """Lines of the log, without those that hold a value that cannot be."""
     for row in rows:
-        values: Any = row._mapping
-        if not faults("reviews", values):
+        if domains.sound("reviews", row):
             yield REVIEW.of(row)
 
 
