@@ -87,6 +87,8 @@ class _Matching:
         if not self.olds:
             return
         self.exact(self.active)
+        # Of those that are gone, one with a history comes back before one without that stood nearer.
+        self.exact([i for i in self.retired if self.olds[i].weight])
         self.exact(self.retired)
         if not self.open(self.news, self.old_of) or not self.open(self.olds, self.new_of):
             return

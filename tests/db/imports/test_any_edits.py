@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event, select
@@ -18,6 +20,7 @@ from cards.schedule import Rating
 from db import library, reviews, schema
 from db.doctor import examine
 from db.engine import Database, open_database
+from db.imports import doubts as waiting
 from db.records import Source
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -239,5 +242,59 @@ def test_taking_an_import_back_restores_exactly(
         if done:
             library.undo_import(world.db, done, world.now)
             assert everything(world.db) == before
+
+    in_a_world(template, work)
+
+
+def followed(world: World, seed: int, steps: int) -> dict[str, int]:
+    """So many random days of edits, imports of one note after another in any order, and ratings. After each day no
+    fact that was ever answered is asked as a new one; where it is, the match is in doubt, and a person joins it. How
+    often which was so.
+    """
+    choose, lost, ends = random.Random(seed), set[int](), {"kept": 0, "joined by hand": 0, "lost": 0}
+    for _ in range(steps):
+        for _ in range(choose.randint(1, 3)):
+            world.edit(choose.choice(EDITS), choose.randrange(200), choose.randrange(200))
+        for path in choose.sample(PATHS, len(PATHS)):
+            world.bring([path])
+        joinable = {(d.card.card.subject, d.card.card.reverse): d for d in waiting.doubts(world.db)
+                    if d.card.card.subject == d.other.card.subject}  # fmt: skip
+        longest: dict[tuple[str, bool], int] = {}
+        for known in library.search(world.db, "", world.now, limit=5000, retired=True):
+            about = known.card.subject, known.card.reverse
+            longest[about] = max(longest.get(about, 0), known.schedule.reps)
+        for known in library.search(world.db, "", world.now, limit=5000):
+            about = known.card.subject, known.card.reverse
+            if known.schedule.reps or not longest[about]:
+                ends["kept"] += longest[about] > 0
+            elif about in joinable:
+                waiting.join(world.db, joinable[about], world.now)
+                ends["joined by hand"] += 1
+            elif known.id not in lost:
+                lost.add(known.id)
+                ends["lost"] += 1
+        assert world.active() == world.written()
+        for _ in range(choose.randint(0, 3)):
+            world.rate(choose.randrange(200))
+    assert all(finding.ok for finding in examine(world.db))
+    return ends
+
+
+def test_histories_follow_their_facts_through_thirty_days_of_edits(template: Path) -> None:
+    def work(world: World) -> None:
+        ends = followed(world, seed=5, steps=30)
+        assert ends["kept"] > 50
+        assert ends["lost"] == 0
+
+    in_a_world(template, work)
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(20))
+def test_histories_follow_their_facts_through_three_hundred_days_of_edits(template: Path, seed: int) -> None:
+    def work(world: World) -> None:
+        ends = followed(world, seed, steps=300)
+        print(f"edits of seed {seed}: {ends}")
+        assert ends["lost"] * 200 <= ends["kept"], ends
 
     in_a_world(template, work)
