@@ -13,6 +13,7 @@ from sqlalchemy import select
 
 from db import settings as chosen
 from db.records import Problem
+from db.rows import sound_log
 from db.schema import reviews
 from db.stats import STANDING
 
@@ -40,10 +41,11 @@ class Fit:
 
 def histories(db: Database) -> list[list[tuple[int, int]]]:
     """For each card its (rating, study day) pairs in order, without undone ratings."""
-    query = select(reviews.c.card_id, reviews.c.rating, reviews.c.study_day).where(STANDING)
+    query = select(reviews).where(STANDING).order_by(reviews.c.card_id, reviews.c.id)
     with db.read() as connection:
-        rows = connection.execute(query.order_by(reviews.c.card_id, reviews.c.id))
-        return [[(row.rating, row.study_day) for row in each] for _, each in groupby(rows, key=lambda row: row.card_id)]
+        sound = list(sound_log(connection.execute(query)))
+    rated = [(line.card_id, (int(line.rating), line.study_day)) for line in sound if line.rating is not None]
+    return [[pair for _, pair in each] for _, each in groupby(rated, key=lambda line: line[0])]
 
 
 def fit(db: Database, command: Sequence[str]) -> Fit:

@@ -73,6 +73,8 @@ def spoken(name: str) -> Iterator[None]:
         if sentence is None:
             raise
         raise (Damaged if any(sign in words for sign in DAMAGE) else Problem)(sentence) from error
+    except UnicodeDecodeError as error:  # SQLite quotes a damaged table's own text, which Python cannot read
+        raise Damaged(sentence_of(DAMAGE[0], name)) from error
 
 
 @contextmanager
