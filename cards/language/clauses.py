@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cards.language import english, korean
-from cards.language.korean.grammar import finished, names_subject, tagged
+from cards.language.korean.grammar import finished, names_subject, tagged, topic_of
 from cards.language.text import has_hangul, mask
 
 _ENGLISH = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas)(?=\s)|,(?=\s\x01))\s*")
@@ -47,6 +47,9 @@ def _sharing(text: str) -> tuple[str, ...]:
     """ "저온에서는 A가, 고온에서는 B가 우세하다": both halves take the verb at the end; () elsewhere."""
     match = _SHARED.match(text)
     if match is None:
+        return ()
+    halves = [topic_of(match[half], tagged(match[half]) or ()) for half in ("one", "two")]
+    if any(half is None or half.begin or half.rest > 25 for half in halves):
         return ()
     case = (tagged(match["one"]) or ())[-1:]
     taken = next((t for t in tagged(match["two"]) or () if case and t.tag == case[0].tag), None)

@@ -38,14 +38,16 @@ def _found(one: Sentence) -> Iterator[Finding]:
         return
     if one.topic is not None and is_pointing(one.topic.text):
         return
-    if one.about:
-        yield from _defined(one)
+    if one.about and (defined := tuple(_defined(one))):
+        yield from defined
+        return
     yield from _made_of(one)
     yield from _there_are(one)
     yield from _linked(one)
     if one.topic is None:
         yield from _described(one.text)
-        if state := STATE.match(one.text):
+        state = STATE.match(one.text)
+        if state and not state["what"].endswith("도"):
             what = state["what"].strip()
             yield Finding(Ask.OWN, "", f"{what}{josa(what, '은는')}", one.text[state.start("how") :], "state")
 
@@ -324,7 +326,7 @@ def _condition(one: Sentence, i: int, end: int) -> str:
     for j in range(1, i):
         token = one.tokens[j]
         joins = token.tag == "EC" and token.text in {"고", "며", "으며", "지만", "는데", "ᆫ데", "은데"}
-        inside = any(t.tag == "ETM" for t in one.tokens[j + 1 : i - 1])
+        inside = any(t.tag in {"ETM", "ETN"} for t in one.tokens[j + 1 : i - 1])
         if joins and token.start >= one.lead and not one.tokens[j + 1].tag.startswith("VX") and not inside:
             cut = token.end
     front = one.text[: one.lead].strip() if cut > one.lead else ""
@@ -362,7 +364,12 @@ def _when(one: Sentence, i: int) -> Finding | None:
 def _is_state(tokens: Sequence[Word], at: int) -> bool:
     """Whether 아서 gives a cause and no act before another: of a state, or where each half has its own subject."""
     verb = tokens[at - 1]
-    if any(t.tag == "JKS" for t in tokens[:at]) and any(t.tag == "JKS" for t in tokens[at:]):
+    if at > 1 and tokens[at - 2].tag == "JX":
+        return False  # a name cut to pieces ("도커" is no "도 커")
+    marks = [(k, t.tag) for k, t in enumerate(tokens) if t.tag in {"JKS", "EC", "ETM"} and t.text not in {"지", "게"}]
+    before = next((tag for k, tag in reversed(marks) if k < at), "")
+    after = next((tag for k, tag in marks if k > at), "")
+    if before == after == "JKS":
         return not verb.text.startswith(("대하", "위하", "의하", "통하", "따르", "비하", "관하", "인하", "걸치"))
     if verb.tag.startswith(("VA", "XSA", "VCN", "VCP")):
         return True

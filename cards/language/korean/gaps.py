@@ -69,6 +69,10 @@ def _left_out(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | Non
         return None
     if start < 3 and piece.sort not in {"marked", "code", "condition"}:
         return None
+    if piece.sort in _WHOLE and re.search(r"[을를]\s", told):
+        return None  # a verb stands in it
+    if piece.sort == "code" and start < 3 and sum(t.tag == "JX" for t in tokens) > 1:
+        return None  # "`a`는 단락, `b`는 제목"
     if re.match(r"\s?등(?:[\s,]|이|의|을|에|과|으로|$)", text[end:]):
         return None  # one of several examples
     if piece.sort == "condition":

@@ -150,6 +150,9 @@ def test_two_facts_of_a_sentence_are_two_findings(sentence: str, wanted: list[tu
         "V와 P는 강한 결합을 지닌 패턴이다.",  # two things, and what they share
         "단락 태그는 단락, 제목 태그는 제목이다.",  # two
         "아날로그로 존재할 때보다 편집이 용이하다.",  # a comparison
+        "이럴 때는 비용이 발생한다.",  # when?
+        "아래는 내용을 정리한 것이다.",  # what is below
+        "아무것도 없음",
         "클래스만 고치면 된다.",  # no condition
         "경험에 따르면 대부분의 객체는 빨리 죽는다.",  # by the way
         "이 뜻은 친구와 대화를 하고 있으면 노래를 들을 수 없다는 것이다.",  # it points back
@@ -230,3 +233,17 @@ def test_a_line_below_a_heading_says_what_the_heading_names() -> None:
     assert meaning_of("신호를 디지털 형태로 변환하는 것") == "신호를 디지털 형태로 변환하는 것"
     assert meaning_of("최솟값을 빨리 찾는 완전 이진 트리") == "최솟값을 빨리 찾는 완전 이진 트리"
     assert meaning_of("이론적 이상적인 것으로 CPU를 잘 쓴다") == ""
+
+
+def test_a_phrase_that_describes_is_no_topic_of_a_second_half() -> None:
+    text = "도커는 가상화 플랫폼으로, 배포를 쉽게 관리하기 위해 사용되는 소프트웨어이다."
+    assert clauses(text) == (text,)
+
+
+def test_a_name_that_the_tagger_cuts_is_no_cause() -> None:
+    assert all(f.ask.value != "why" for f in findings("Github과 유사한 방식(Open Share)으로 도커 허브에서 제공한다."))
+
+
+def test_a_condition_inside_a_meaning_is_not_asked_of_itself() -> None:
+    found = findings("회복은 장애가 발생했을 때 데이터베이스를 되돌리는 것이다.")
+    assert [f.ask.value for f in found] == ["what"]
