@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cards.language.terms import is_title
+from cards.language.terms import is_described, is_title
 from cards.language.text import has_hangul, mask
 from cards.note import Form
 from cards.reading.outline import STRUCTURE, Node
@@ -29,6 +29,7 @@ _OPEN_START = re.compile(
     r"|under|while|until|after|before|without|within|between|among|through|during|where|via|per)\b"
 )
 _ENDED = re.compile(r"[다음함됨요][\"')\]”’]?$")
+_WHOLE = re.compile(r"^(?:\S+\s){0,3}?\S*[가-힣](?:은|는|이|가)\s.*[가-힣][다요]$")
 _STOPPED = re.compile(r"[.!。][\"')\]”’]?$")
 _MARKED = re.compile(r"^(?:Q|A|C|질문|답)\s?\d{0,3}\s?[.:：)]\s|\s:::?\s")
 FAR = 120  # characters: a sign further into a line parts no term from what is said of it
@@ -108,6 +109,8 @@ def _says_on(before: str, text: str, at: Break) -> bool:
         return at.hung or at.above.lstrip()[:1].isupper() or _OPEN_START.match(text) is not None
     if _ENDED.search(before):
         return False
+    if _WHOLE.match(text) and is_described(before):
+        return False  # "락: … 막는 장치" is whole, and "뮤텍스가 있다" below it a sentence of its own
     return wide and (at.hung or text[:1] in "(`$")
 
 
