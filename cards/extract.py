@@ -86,7 +86,7 @@ def extract(note: Note, line: float | None = None) -> Extraction:
         account.refuse_all("the front matter says `study: false`")
         return Extraction((), account.unused())
     made = drafts_of(note, account)
-    cards, reasons = _chosen(made, account, "\n".join(note.source))
+    cards, reasons = _chosen(made, account, " ".join(" ".join(note.source).split()))
     return Extraction(ask_or_hold(cards, line), account.unused(), reasons, tagging.missing())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.language.finding import BLANK, Ask
@@ -131,6 +132,11 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
     return found
 
 
+def _in_one_line(fact: Fact, scope: Scope) -> bool:
+    """Whether a fact says something of one line alone, over however many source lines that is wrapped."""
+    return min(fact.uses) == fact.line and max(fact.uses) <= scope.ends.get(fact.line, 0)
+
+
 def _of_answer(answer: str, draft: Draft, scope: Scope, text: str) -> dict[str, float]:
     """How telling the words of an answer are: in figures, in long words, said again elsewhere in the note."""
     fact = draft.fact
@@ -149,7 +155,7 @@ def _of_answer(answer: str, draft: Draft, scope: Scope, text: str) -> dict[str, 
         f"{asks}, answer is said again": float(again > 1),
         "right below its heading": float(scope.section and 0 < fact.line - scope.number <= 2),
         "many lines under one heading": float(len(scope.entries) > 8),
-        "a line of its own": float(len(fact.uses) == 1),
+        "a line of its own": float(len(fact.uses) == 1 or _in_one_line(fact, scope)),
     }
     subject = fact.about or scope.name
     if subject:

@@ -101,6 +101,11 @@ class Scope:
         return not others or len(aspects) > (term in aspects)
 
     @cached_property
+    def ends(self) -> dict[int, int]:
+        """The last source line of each of its lines, by the first."""
+        return {entry.line.number: entry.line.last for entry in self.entries}
+
+    @cached_property
     def _terms(self) -> tuple[frozenset[str], frozenset[str]]:
         """What the lines of one statement tell of, and which of that is an aspect."""
         terms = frozenset(e.parts[0].term for e in self.entries if len(e.parts) == 1 and e.parts[0].sign)
