@@ -12,6 +12,7 @@ from cards.asking.claims import REASONS, Claim, Form, claims
 from cards.asking.cloze import has_blanks, plain
 from cards.asking.fact import Fact
 from cards.asking.faults import fault
+from cards.asking.features import text_of
 from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
 from cards.asking.unused import Account
@@ -86,7 +87,7 @@ def extract(note: Note, line: float | None = None) -> Extraction:
         account.refuse_all("the front matter says `study: false`")
         return Extraction((), account.unused())
     made = drafts_of(note, account)
-    cards, reasons = _chosen(made, account, " ".join(" ".join(note.source).split()))
+    cards, reasons = _chosen(made, account, text_of(note))
     return Extraction(ask_or_hold(cards, line), account.unused(), reasons, tagging.missing())
 
 

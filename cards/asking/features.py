@@ -11,6 +11,7 @@ from cards.language.finding import BLANK, Ask
 from cards.language.reader import reader_for
 from cards.language.tagging import tagger_of
 from cards.language.text import has_hangul, key, words
+from cards.note import Note
 
 _POINTS_BACK = re.compile(
     r"\b(?:it|its|they|them|their|this|these|those|that|such|above|below|former|latter|he|she|his|her)\b", re.I
@@ -28,6 +29,14 @@ _VAGUE = re.compile(
     r"|different|중요하다|좋다|빠르다|느리다|다양하다|필요하다|유용하다|많다)\W*$",
     re.I,
 )
+
+
+LOOKED_THROUGH = 50_000  # signs of a note in which words are looked for again: each card looks through them
+
+
+def text_of(note: Note) -> str:
+    """What of a note is looked through for words that are said again."""
+    return " ".join(" ".join(note.source).split())[:LOOKED_THROUGH]
 
 
 def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str, float]:

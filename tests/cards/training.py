@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cards.asking.features import features
+from cards.asking.features import features, text_of
 from cards.asking.unused import Account
 from cards.asking.worth import Model, worth_of
 from cards.extract import drafts_of
@@ -46,7 +46,7 @@ def examples() -> list[Example]:
     for path in sorted(NOTES.glob("*.md")):
         verdicts = load(path.stem)
         note = read(path.read_text("utf-8"))
-        text = "\n".join(note.source)
+        text = text_of(note)
         for rule, draft, scope, _, why in drafts_of(note, Account(note)):
             judgement = verdicts.get((draft.question, draft.answer))
             if judgement and not why and rule != "explicit":
