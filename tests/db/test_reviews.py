@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
 import sqlite3
 import subprocess
@@ -235,9 +236,8 @@ for turn in range(100_000):
 """
 
 
-@pytest.mark.parametrize("patience", [0.05, 0.11, 0.2])
-def test_kill_9_loses_no_rating_that_was_acknowledged(filled: Filled, path: Path, root: Path, patience: float) -> None:
-    filled(50).close()
+def killed_while_rating(path: Path, root: Path, patience: float) -> int:
+    """Rate in a process of its own, which is killed; what it acknowledged has to be there. How many ratings that is."""
     process = subprocess.Popen([sys.executable, "-c", RATE, str(path)], cwd=root, stdout=subprocess.PIPE, text=True)
     assert process.stdout
     process.stdout.readline()
@@ -255,6 +255,25 @@ def test_kill_9_loses_no_rating_that_was_acknowledged(filled: Filled, path: Path
     assert acknowledged + 1 <= len(lines) <= acknowledged + 2
     assert all(stored(db, card_id) == reviews.replayed(db, card_id) for card_id in range(1, 51))
     db.close()
+    return len(lines)
+
+
+@pytest.mark.parametrize("patience", [0.05, 0.11, 0.2])
+def test_kill_9_loses_no_rating_that_was_acknowledged(filled: Filled, path: Path, root: Path, patience: float) -> None:
+    filled(50).close()
+    assert killed_while_rating(path, root, patience)
+
+
+@pytest.mark.soak
+def test_a_thousand_kills_lose_no_rating_that_was_acknowledged(filled: Filled, path: Path, root: Path) -> None:
+    filled(50).close()
+    empty, choose, ratings = path.read_bytes(), random.Random(9), 0
+    for _ in range(1000):
+        for each in path.parent.glob(f"{path.name}*"):
+            each.unlink()
+        path.write_bytes(empty)
+        ratings += killed_while_rating(path, root, choose.uniform(0.0, 0.3))
+    print(f"kills: 1,000 of a process that rates; {ratings:,} ratings were acknowledged and none was lost")
 
 
 def test_ratings_from_many_threads_stand_in_line(filled: Filled) -> None:
