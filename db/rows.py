@@ -95,6 +95,8 @@ def known_cards() -> Select[Any]:
 def known(row: Row[Any]) -> Known:
     """A row of `known_cards` as what is remembered. Raises Unsound where a value cannot be."""
     check(row)
+    if not isinstance(row.path, str):
+        raise Unsound(f"The note of card {row.id} has a path that is no text. `studytui doctor` tells more.")
     return Known(card=CARD.of(row), schedule=SCHEDULE.of(row), **_KNOWN.values(row))
 
 

@@ -83,16 +83,16 @@ def compare(old: Face, new: Face) -> tuple[float, float]:
     return name, max(fuzz.ratio(old.meaning, new.meaning), fuzz.token_sort_ratio(old.meaning, new.meaning))
 
 
-def renamed(old: Face, new: Face) -> bool:
+def renamed(old: Face, new: Face, *, one_meaning: bool = True) -> bool:
     """For two cards of one meaning in one place: is the new name another word for the same thing, or another thing?
 
-    A long meaning is a card's own. A short one ("O(n log n)") may belong to several; then the name has to be alike,
+    A long meaning is a card's own; one that only resembles it (not `one_meaning`) is not. A short one ("O(n log n)") may belong to several; then the name has to be alike,
     or the old one in the other script, which is what translating a term looks like.
     """
     if numbers(old.name) != numbers(new.name):
         return False
     # A backwards card's meaning is a whole question, some of which every such question has.
-    if len(old.meaning) >= (2 * LONG if old.reverse else LONG) or old.names & new.names:
+    if (one_meaning and len(old.meaning) >= (2 * LONG if old.reverse else LONG)) or old.names & new.names:
         return True
     scripts = {(bool(HANGUL.search(face.name)), bool(LATIN.search(face.name))) for face in (old, new)}
     if scripts == {(True, False), (False, True)}:
@@ -109,7 +109,7 @@ def sure_here(old: Face, new: Face, pair: Pair) -> bool:
     if pair.name >= 85 and not exchanged(old.name, new.name):
         return pair.meaning >= 40
     if pair.meaning >= 85:
-        return pair.name >= 50 and renamed(old, new)
+        return pair.name >= 50 and renamed(old, new, one_meaning=False)
     return pair.name >= 65 and pair.meaning >= 65 and not exchanged(old.name, new.name)
 
 
@@ -124,7 +124,7 @@ def sure_anywhere(old: Face, new: Face, pair: Pair) -> bool:
         shorter, longer = sorted((old.meaning, new.meaning), key=len)
         if len(shorter) >= 3 and shorter in longer:
             return True
-    return pair.meaning >= 92 and pair.name >= 50 and renamed(old, new)
+    return pair.meaning >= 92 and pair.name >= 50 and renamed(old, new, one_meaning=pair.meaning >= 95)
 
 
 class Likeness:
