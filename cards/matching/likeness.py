@@ -86,8 +86,9 @@ def compare(old: Face, new: Face) -> tuple[float, float]:
 def renamed(old: Face, new: Face, *, one_meaning: bool = True) -> bool:
     """For two cards of one meaning in one place: is the new name another word for the same thing, or another thing?
 
-    A long meaning is a card's own; one that only resembles it (not `one_meaning`) is not. A short one ("O(n log n)") may belong to several; then the name has to be alike,
-    or the old one in the other script, which is what translating a term looks like.
+    A long meaning is a card's own; one that only resembles it (not `one_meaning`) is not. A short one ("O(n log n)")
+    may belong to several; then the name has to be alike, or the old one in the other script, which is what translating
+    a term looks like.
     """
     if numbers(old.name) != numbers(new.name):
         return False
