@@ -86,8 +86,10 @@ def _items(scope: Scope) -> Members | None:
         return None
     if not all(names):
         names = _phrases(listable, scope)
-    if not names or not all(names) or any(scope.is_aspect(n) or _LEFT_OVER.match(n) for n in names):
+    if not names or not all(names) or any(map(_LEFT_OVER.match, names)):
         return None
+    if 4 * sum(map(scope.is_aspect, names)) >= len(names):
+        return None  # one "Application" among seven layers is a layer
     if len(set(map(key, names))) < len(names) or not _of_a_kind(scope, listable, names):
         return None
     if sum(len(n) for n in names) > 240:
