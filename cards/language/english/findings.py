@@ -35,7 +35,7 @@ _REASONS = frozenset({"because", "because of", "since", "due to", "thanks to", "
 _CONDITIONS = frozenset({"even if", "if", "when", "whenever", "once", "as soon as", "as long as"})
 _OPENS_CODE = re.compile(r"^(?P<mark>if|when|once)\s(?P<first>\x01+)\s+(?P<then>.{4,})$", re.I)
 _OPENS = re.compile(
-    r"^(?P<mark>because|since|due to|if|when|whenever|unless|once|as soon as|as long as|even if|to"
+    r"^(?P<mark>because of|because|since|due to|if|when|whenever|unless|once|as soon as|as long as|even if|to"
     r"|in order to|by|without|instead of)\s+(?P<first>[^,]{3,110}),\s+(?:then\s+)?(?P<then>.{4,})$",
     re.I,
 )
@@ -155,16 +155,18 @@ def _opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
     """A sentence that opens with its condition, its reason or its purpose."""
     mark = opened["mark"].lower()
     first, then = (text[slice(*opened.span(name))].strip() for name in ("first", "then"))
+    if re.match(r"(?:or|and|but)\b", then):
+        return  # a second condition or reason, not what follows from the first
     whole = text[: opened.end("first")].strip()
     condition = whole[:1].lower() + whole[1:]
-    if mark in {"because", "since", "due to"}:
+    if mark in _REASONS:
         if not (mark == "since" and re.match(r"(?:\d{4}|then)\b", first)):
             yield Finding(Ask.WHY, "", then, first, "reason")
     elif mark in {"to", "in order to"}:
         yield from _to_do(first, condition, then)
     elif mark in {"by", "without", "instead of", "unless"}:
         return
-    elif _says(first) and not re.match(r"(?:or|and|but)\b", then):
+    elif _says(first):
         if _orders(then):
             yield Finding(Ask.OWN, "", f"what should be done {condition}", then, "advice")
         elif _is_whole(then) and not _UNFINISHED.search(then) and len(then.split()) >= 3:

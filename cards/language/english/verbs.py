@@ -29,6 +29,7 @@ _SAYING_WORDS = (
 )
 _SAYING = frozenset(_SAYING_WORDS.split())
 _PARTICLES = frozenset({"down", "up", "apart", "off", "out", "together"})
+_DENYING = frozenset({"never", "hardly", "rarely", "seldom", "scarcely", "no", "neither", "nobody", "nothing"})
 _STRIVING = frozenset({"aim", "seek", "try", "attempt", "strive", "help", "want"})
 _OBJECT = ("AT", "NN", "NP", "AJ", "CRD", "DPS", "ORD", "VVG", "CJT", "AVQ", "DTQ")
 _EMPTY = re.compile(
@@ -100,6 +101,8 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
             end = token.start
     if any(t.text in _PARTICLES for t in tokens[start + 1 : start + 4] if t.start < end):
         return  # "breaks glucose down" is no breaking of glucose
+    if any(t.text.lower() in _DENYING for t in tokens[:start]):
+        return  # "never changes a row": asked without its "never" it says the opposite
     said = text[tokens[start].start : end].strip(" ,;:")
     if (at_which := said.find(", which ")) > 0 and len(said.split()) > 9:
         said = said[:at_which]

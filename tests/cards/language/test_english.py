@@ -9,6 +9,13 @@ from cards.language.english.grammar import plural
 from cards.language.finding import Ask
 
 SAYS = [
+    (
+        "Because of the low gears, the hill costs less strength.",
+        Ask.WHY,
+        "",
+        "the hill costs less strength",
+        "the low gears",
+    ),
     # what it is
     ("A cell is the smallest unit of life.", Ask.WHAT, "cell", "", "the smallest unit of life"),
     (
@@ -141,6 +148,8 @@ def test_a_sentence_leans_on_the_one_before(sentence: str, ask: Ask, said: str, 
 
 
 SAYS_NOT = [
+    ("The mill never grinds the bran of the rye.", Ask.DOES),  # asked without "never" it says the opposite
+    ("Because of the low gears, and because the frame is light.", Ask.WHY),  # two reasons and nothing they explain
     ("Saving water doesn't mean washing less often.", Ask.WHAT),  # what it does not mean is not what it is
     ("The decision weight that people give is too small.", Ask.DOES),  # a noun before "that", no verb
     ("A loom is a great choice for a beginner.", Ask.WHAT),  # what one thinks of it
