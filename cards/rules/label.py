@@ -25,6 +25,7 @@ EXAMPLES = (
         "## Glaze firing\n- Goal: a glassy surface without pinholes\n",
         (("**Glaze firing** — goal?", "a glassy surface without pinholes"),),
     ),
+    ("## 차단기\n- 상태: 닫힘 → 열림 → 반열림\n", (("**차단기**의 상태는?", "닫힘, 열림, 반열림"),)),
     ("## 풀\n- 밀가루로 쑨다\n- ex. 도배풀\n", (("**풀**의 예는?", "도배풀"),)),
 )
 
@@ -50,6 +51,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             said, body = claim.part.term.strip(), sentences(claim.part.body)
         if not body or _IS_DATE.match(body[0]):
             continue
+        effects = claim.part.effects if claim.form is Form.LABEL else ()
+        if len(effects) > 1:  # "States: closed → open → half-open" is one chain, and its first link no answer
+            body, effects = [", ".join((*body, *effects))], ()
         answer = shortened(body[0])
         about = scope.lead if scope.lead and scope.titled else topic
         yield Fact(
@@ -65,7 +69,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             accepted=accepted_for(answer),
             rank=3,
         )
-        for effect in claim.part.effects if claim.form is Form.LABEL else ():
+        for effect in effects:
             yield Fact(Ask.FOLLOWS, Kind.RELATION, about, shortened(effect), line, uses, said=answer, rank=5)
         for text in body[1:]:
             yield from facts_of(text, scope, claim.entry, about=topic)
