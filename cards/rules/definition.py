@@ -99,7 +99,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask = Ask.HOW
         elif shape == "predicate":
             ask = Ask.DOES if not has_hangul(meaning) or _ACTS.search(meaning) else Ask.WHAT
-        if part.effects and " + " in part.body:
+        if part.effects and " + " in part.body and "=" not in part.body:
             into = ended(part.effects[0])
             answer = (
                 f"{part.body}{josa(part.body, '을를')} {into}{direction(into)}"
