@@ -33,6 +33,10 @@ _LEFT_OVER = re.compile(
     re.I,
 )
 _ONE_OF_A_KIND = re.compile(r"^[A-Za-z0-9./-]+\s(?:패턴|구조|모델|알고리즘|기법|방법|방식|전략|프로토콜|함수|연산자?)$")
+_NUMBERED = re.compile(
+    r"^(?:제\s?)?\d+\s?(?:계층|단계|장|부|주차|일차|레벨)(?:\s?[-:–—.]\s?|\s)\S|^(?:layer|level|step|part|stage|phase)\s\d",
+    re.I,
+)
 _KIND_EN = re.compile(
     r"(?:algorithms|types|kinds|methods|patterns|rules|principles|steps|parts|ways|reasons|states|levels|layers|phases|protocols|commands"
     r"|operators|structures|models|strategies|techniques|tools|properties|classes|components|elements|functions|modes|forms|laws|stages"
@@ -168,8 +172,8 @@ def _of_a_kind(scope: Scope, entries: list[Entry], names: list[str]) -> bool:
         return False
     kind = without_gloss(scope.heading or scope.name)
     bare = not any(e.parts[0].sign for e in entries)
-    if _ONE_OF_A_KIND.match(kind):
-        return False  # "MVC 패턴" is one pattern, and what stands under it its sides
+    if _ONE_OF_A_KIND.match(kind) or _NUMBERED.match(kind):
+        return False  # "MVC 패턴" is one pattern, "2계층 - 링크" one layer, and what stands under it its sides
     if _KIND.search(kind) and (bare or has_hangul(kind[-1:]) or _KIND_EN.search(kind)):
         return True
     if not scope.section and not scope.told:
