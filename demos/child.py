@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import gc
 import importlib
 import json
 import os
@@ -16,6 +14,7 @@ from typing import Any
 
 from demos.catalog import BY_ID
 from demos.demo import OUT_OF_MEMORY, Demo, Unfit, to_json
+from demos.memory import give_back, resident
 
 Emit = Callable[[dict[str, Any]], None]
 
@@ -54,7 +53,8 @@ def limit(memory: int, seconds: float, threads: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
         with open("/proc/self/statm", encoding="ascii") as opened:
             mapped = int(opened.read().split()[0]) * resource.getpagesize()
-        space = mapped + memory + (threads << 27)  # a thread reserves address space that it never touches
+        # A thread reserves address space that it never touches, and free pieces too small for what comes next keep theirs.
+        space = mapped + memory * 3 // 2 + (threads << 27)
         resource.setrlimit(resource.RLIMIT_AS, (space, space))
 
 
@@ -62,7 +62,7 @@ def watch(lifeline: int | None, memory: int) -> None:
     """End this process when its memory is used up, or when the pipe `lifeline` ends because its starter is gone."""
 
     global _begun
-    _begun = _resident()
+    _begun = resident()
 
     def wait() -> None:
         if lifeline is not None:
@@ -72,40 +72,22 @@ def watch(lifeline: int | None, memory: int) -> None:
     def grow() -> None:
         while True:
             time.sleep(0.05)
-            if _resident() - _begun > memory:
-                os._exit(OUT_OF_MEMORY)
+            if resident() - _begun > memory:
+                give_back()  # free pages that the allocator keeps are no need of the run
+                if resident() - _begun > memory:
+                    os._exit(OUT_OF_MEMORY)
 
     for job in (wait, grow):
         threading.Thread(target=job, daemon=True).start()
 
 
 def released() -> int:
-    """Give back to the system what a run has left behind, where that can be done; the bytes still held since the start.
+    """Give back to the system what a run has left behind; the bytes still held since the start.
 
     A spawned worker lives on after a run, and the allocator is told to keep its pages (`process.SURROUNDINGS`).
     """
-    gc.collect()
-    with contextlib.suppress(OSError, AttributeError):  # glibc alone has it
-        ctypes.CDLL(None).malloc_trim(0)
-    return max(_resident() - _begun, 0) if _begun else 0
-
-
-def _resident() -> int:
-    """Bytes of memory this process holds; 0 where the system does not say."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as opened:
-            return int(opened.read().split()[1]) * os.sysconf("SC_PAGESIZE")
-    except OSError:
-        return _most_resident()
-
-
-def _most_resident() -> int:
-    try:
-        import resource
-    except ImportError:
-        return 0
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return most if sys.platform == "darwin" else most * 1024
+    give_back()
+    return max(resident() - _begun, 0) if _begun else 0
 
 
 def perform(order: Mapping[str, Any], emit: Emit) -> None:

@@ -18,6 +18,7 @@ from demos import growth
 from demos.demo import Piece, Remark, Stat, Timing
 from demos.kit.pictures import curves
 from demos.kit.trace import Meter
+from demos.memory import give_back
 
 Call = Callable[[], object]
 Form = Callable[[int], Call]
@@ -140,6 +141,7 @@ def sweep(
             }
             if not going or (left <= 0 and tried[0] != T):
                 break
+            give_back()  # what a shorter T has left lies in pieces too small for this one
             calls = {name: form(T) for name, form in going.items()}
             held = {name: memory_of(call) if memory else 0 for name, call in calls.items()}
             warm = [name for name in calls if memory and found.get(name, [(0, 0.0)])[-1][1] > LONG]

@@ -14,7 +14,7 @@ from demos.demo import Check, Demo, Param, Piece, Remark, Step
 
 RUNS = (
     "steady", "abort", "segfault", "endless", "creep", "gulp", "raises", "exits", "prints", "slow", "nan",
-    "grandchild", "half-line", "silent", "big", "large",
+    "grandchild", "half-line", "silent", "big", "large", "holes",
 )  # fmt: skip
 
 
@@ -39,6 +39,11 @@ def run(name: str, values: dict[str, Any]) -> Iterator[Piece]:
         case "large":
             kept = [torch.ones(1 << 18) for _ in range(300)]
             del kept[::2]
+        case "holes":  # 420 MB in use, and holes between them that nothing larger fits into
+            kept = [torch.ones(1 << 20) for _ in range(110)]
+            del kept[::2]
+            kept += [torch.ones(5 << 18) for _ in range(40)]
+            time.sleep(0.3)
         case "gulp":
             torch.ones(1 << 33)
         case "raises":
