@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import re
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,20 @@ def test_every_command_is_known(readme: str) -> None:
     known = parser().format_help()
     for name in named | listed:
         assert re.search(rf"^    {name}\b", known, re.MULTILINE), f"the README names `studytui {name}`"
+
+
+def test_the_cards_of_its_note_are_as_told(readme: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from studytui.cli import main
+
+    block = re.search(r"says under `(## .*?)`\n\n(.*?)\n\n`--why` prints\n\n(.*?)\n\n\S", readme, re.DOTALL)
+    assert block is not None
+    note = tmp_path / "note.md"
+    note.write_text(f"{block[1]}\n\n{textwrap.dedent(block[2])}\n", "utf-8")
+    assert main(["cards", str(note), "--why"]) == 0
+    told, printed = (
+        [line.strip() for line in text.splitlines() if line.strip()] for text in (block[3], capsys.readouterr().out)
+    )
+    assert printed == told
 
 
 def test_the_keys_of_the_review_are_as_told(readme: str) -> None:
