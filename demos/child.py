@@ -53,7 +53,7 @@ def limit(memory: int, seconds: float, threads: int) -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
         with open("/proc/self/statm", encoding="ascii") as opened:
             mapped = int(opened.read().split()[0]) * resource.getpagesize()
-        # A thread reserves address space that it never touches, and free pieces too small for what comes next keep theirs.
+        # A thread reserves address space that it never touches; free pieces too small for what comes next keep theirs.
         space = mapped + memory * 3 // 2 + (threads << 27)
         resource.setrlimit(resource.RLIMIT_AS, (space, space))
 
