@@ -3,14 +3,42 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 import torch
 
 from demos.demo import Picture, Remark, Stat, Timing
+from demos.kit import timing
 from demos.kit.timing import allowed, memory_of, ran_in, rounds_of, sweep
 
 LENGTHS = (64, 128, 256, 512, 1024, 2048)
+
+
+class Clock:
+    """A clock that goes on only by what a call is said to take, so that a busy machine changes nothing."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def takes(self, seconds: float) -> Callable[[], None]:
+        """A call that takes this long on this clock."""
+
+        def call() -> None:
+            self.now += seconds
+
+        return call
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """The clock that the module of timings goes by."""
+    made = Clock()
+    monkeypatch.setattr(timing, "perf_counter", made)
+    return made
 
 
 def test_rounds_take_turns_and_each_is_kept() -> None:
@@ -20,7 +48,7 @@ def test_rounds_take_turns_and_each_is_kept() -> None:
     assert {name: len(times) for name, times in found.items()} == {"a": 4, "b": 4}
 
 
-def test_small_calls_run_on_one_thread_and_long_ones_on_what_is_allowed() -> None:
+def test_small_calls_run_on_one_thread_and_long_ones_on_what_is_allowed(clock: Clock) -> None:
     seen: dict[str, set[int]] = {"small": set(), "long": set()}
 
     def small() -> None:
@@ -28,7 +56,7 @@ def test_small_calls_run_on_one_thread_and_long_ones_on_what_is_allowed() -> Non
 
     def long() -> None:
         seen["long"].add(torch.get_num_threads())
-        time.sleep(0.004)
+        clock.takes(0.004)()
 
     with allowed(1.0, 64, threads=2):
         rounds_of({"small": small, "long": long}, 0.1, rounds=3)
@@ -42,17 +70,14 @@ def test_memory_is_what_a_call_makes_and_not_what_it_was_given() -> None:
     assert memory_of(lambda: ((x + 1) + 1).sum()) >= 8000
 
 
-def test_a_sweep_streams_and_stops_in_time() -> None:
-    def quadratic(T: int) -> object:
-        return lambda: time.sleep((T / 1000) ** 2)
-
+def test_a_sweep_streams_and_stops_in_time(clock: Clock) -> None:
+    forms = {"in blocks": lambda T: clock.takes(1e-6 * T), "dense": lambda T: clock.takes((T / 1000) ** 2)}
     with allowed(0.6, 8192):
-        start = time.perf_counter()
-        pieces = list(sweep({"in blocks": lambda T: lambda: None, "dense": quadratic}, LENGTHS))  # type: ignore[dict-item]
-        assert time.perf_counter() - start < 5
+        pieces = list(sweep(forms, LENGTHS))
+    assert clock.now < 1, "a form is not begun whose calls at this T would take more than is left"
     dense = [p.T for p in pieces if isinstance(p, Timing) and p.form == "dense"]
     fast = [p.T for p in pieces if isinstance(p, Timing) and p.form == "in blocks"]
-    assert dense[0] == 64
+    assert dense[:2] == [64, 128]
     assert max(dense) < 2048, "a form that would take too long is left out"
     assert len(fast) >= len(dense)
     assert isinstance(pieces[2], Picture), "the curve is drawn after the first length"
@@ -63,9 +88,9 @@ def test_a_sweep_streams_and_stops_in_time() -> None:
     assert any("in blocks beside dense" in p.text for p in pieces if isinstance(p, Remark))
 
 
-def test_the_length_on_the_screen_is_timed_too() -> None:
+def test_the_length_on_the_screen_is_timed_too(clock: Clock) -> None:
     with allowed(0.5, 8192):
-        pieces = list(sweep({"a": lambda T: lambda: None}, (64, 128), here=24, memory=True))
+        pieces = list(sweep({"a": lambda T: clock.takes(1e-3)}, (64, 128), here=24, memory=True))
     timings = [p for p in pieces if isinstance(p, Timing)]
     assert [p.T for p in timings] == [24, 64, 128]
     assert all(p.peak_bytes == 0 for p in timings)
@@ -80,9 +105,9 @@ def test_a_sweep_that_may_spend_nothing_still_measures_once() -> None:
     assert {p.T for p in pieces if isinstance(p, Timing)} == {32}
 
 
-def test_a_form_is_held_back_where_it_needs_too_much_memory() -> None:
+def test_a_form_is_held_back_where_it_needs_too_much_memory(clock: Clock) -> None:
     with allowed(5.0, 8192):
-        forms = {"in blocks": lambda T: lambda: None, "dense": lambda T: lambda: None}
+        forms = {"in blocks": lambda T: clock.takes(1e-6), "dense": lambda T: clock.takes(1e-6)}
         pieces = list(sweep(forms, LENGTHS, longest={"dense": 256}))
     assert max(p.T for p in pieces if isinstance(p, Timing) and p.form == "dense") == 256
 
