@@ -119,6 +119,10 @@ DOMAINS: Mapping[str, Mapping[str, Domain]] = {
     "settings": {"key": TEXT, "value": (_is_json, "JSON")},
     "imports": {"id": ID, "at": INSTANT, "undone_at": _maybe(INSTANT), "changes": (_is_changes, "what an import did")},
     "folders": {"path": TEXT, "added_at": INSTANT},
+    "wordings": {
+        **{"card_id": ID, "question": _maybe(TEXT), "answer": _maybe(TEXT)},
+        **{"note_question": TEXT, "note_answer": TEXT, "at": INSTANT},
+    },
     "doubts": {"card_id": ID, "other_id": ID, "likeness": (_is_between(-1, 1), "a number from 0 to 1")},
 }
 

@@ -1,4 +1,4 @@
-"""Notes and cards: listing, searching and rejecting them, and the remembered folders. Imports are in db/imports."""
+"""Notes and cards: listing and searching them, and the remembered folders. Imports are in db/imports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, and_, cast, delete, exc, func, insert, or_, select, update
+from sqlalchemy import Text, and_, cast, delete, exc, func, insert, or_, select
 
 from cards.schedule import State, study_day
 from db import schema
@@ -17,8 +17,8 @@ from db.filters import few
 from db.imports.apply import apply, declined
 from db.imports.plan import basis, plan
 from db.imports.undo import undo_import
-from db.records import Decision, Imported, Known, NoteSummary, Problem, no_card
-from db.rows import known_cards, sound, still_says
+from db.records import Decision, Imported, Known, NoteSummary
+from db.rows import known_cards, sound
 from db.schema import ACTIVE, WAITING, cards, imports
 from db.settings import within
 
@@ -32,17 +32,19 @@ __all__ = [
     "notes",
     "plan",
     "refused",
-    "reject",
     "remember",
     "search",
     "stamp",
     "undo_import",
-    "unreject",
 ]
 
-# What a search looks through: all that a card says, its headings (as the text of their JSON), and the path of its note.
+# What a search looks through: all that a card says, in its note's words and in one's own, its headings (as the text of
+# their JSON), and the path of its note.
+OWN = func.coalesce(schema.wordings.c.question, "") + " " + func.coalesce(schema.wordings.c.answer, "")
 SAID = func.lower(
-    cards.c.question
+    OWN
+    + " "
+    + cards.c.question
     + " "
     + cards.c.answer
     + " "
@@ -65,7 +67,9 @@ STANDING = {
 
 
 # The same without the lists, whose JSON has signs of its own.
-SAID_PLAIN = func.lower(cards.c.question + " " + cards.c.answer + " " + cards.c.subject + " " + schema.notes.c.path)
+SAID_PLAIN = func.lower(
+    OWN + " " + cards.c.question + " " + cards.c.answer + " " + cards.c.subject + " " + schema.notes.c.path
+)
 JSON_SIGNS = set('"[],\\')
 
 
@@ -170,29 +174,6 @@ def search(
         rows = list(sound(connection.execute(known_cards().order_by(schema.notes.c.path, cards.c.position))))
     said = [(one, f"{one.card} {one.path}".lower()) for one in rows if retired or not one.retired]
     return [one for one, text in said if all(word in text for word in words)][:limit]
-
-
-def reject(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> None:
-    """Never ask this card, whatever becomes of its line; it stays in the list of its note and can be taken back.
-
-    `seen` is the card as it was shown. Raises Stale where it says something else now.
-    """
-    _set_rejected(db, card_id, True, seen)
-
-
-def unreject(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> None:
-    """Ask a rejected card after all. `seen` is the card as it was shown, as in `reject`."""
-    _set_rejected(db, card_id, False, seen)
-
-
-def _set_rejected(db: Database, card_id: int, value: bool, seen: Known | None) -> None:
-    with db.begin() as connection:
-        row = connection.execute(select(cards).where(cards.c.id == card_id)).first()
-        if row is None:
-            raise Problem(no_card(card_id, db.name))
-        if seen is not None:
-            still_says(row, seen)
-        connection.execute(update(cards).where(cards.c.id == card_id).values(rejected=value))
 
 
 def folders(db: Database) -> list[str]:

@@ -18,6 +18,7 @@ __all__ = [
     "Imported",
     "Known",
     "NoteSummary",
+    "Own",
     "Plan",
     "PlanRow",
     "Problem",
@@ -51,15 +52,47 @@ class Stale(Problem):
 
 
 class Decision(StrEnum):
-    """What its reader said of a held card. A taken one is asked from then on; a dropped one never comes back."""
+    """What its reader said of a card that was held, or that they looked at before it was asked.
+
+    A taken one is asked from then on, a dropped one never comes back; neither does what they `had` already, which says
+    nothing against its shape.
+    """
 
     TAKEN = "taken"
     DROPPED = "dropped"
+    HAD = "had"
+
+
+AWAY = (Decision.DROPPED, Decision.HAD)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A person's own words for a card. They stand above the note's, and stay through every import.
+
+    A side that is None is said in the note's words. `above` is the note's question and answer that the words were
+    written above or kept above, `noted` what the note says now.
+    """
+
+    question: str | None
+    answer: str | None
+    above: tuple[str, str]
+    noted: tuple[str, str]
+    at: datetime
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the note says something else by now where these words stand."""
+        sides = zip((self.question, self.answer), self.above, self.noted, strict=True)
+        return any(own is not None and before != now for own, before, now in sides)
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A card as it is remembered. `card.held` says whether it waits for its reader, after all that was decided."""
+    """A card as it is remembered. `card.held` says whether it waits for its reader, after all that was decided.
+
+    `card` is in a person's `own` words where they gave it some; an import looks at it in the note's.
+    """
 
     id: int
     card: Card
@@ -72,11 +105,13 @@ class Known:
     rejected: bool = False
     flag: str | None = None  # a sentence that says why it is asked again soon
     decision: Decision | None = None
+    own: Own | None = None
 
     @property
     def weight(self) -> int:
-        """How much a person did with it: answered it, put it aside, or decided about it while it was held."""
-        return self.schedule.reps + self.suspended + self.rejected + (self.decision is not None)
+        """How much a person did with it: answered it, put it aside, reworded it, or decided about it when held."""
+        done = self.suspended + self.rejected + (self.decision is not None) + (self.own is not None)
+        return self.schedule.reps + done
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +180,11 @@ class PlanRow:
         if self.card is None:
             return False
         known = self.known
-        if known is None and self.guess is not None and self.guess.decision is Decision.DROPPED:
+        if known is None and self.guess is not None and self.guess.decision in AWAY:
             return True  # perhaps it is the dropped card in other words
         if known is None or not known.weight:
             return self.card.held
-        return known.decision is Decision.DROPPED or (known.card.held and not known.schedule.reps and self.card.held)
+        return known.decision in AWAY or (known.card.held and not known.schedule.reps and self.card.held)
 
     @property
     def undecided(self) -> bool:
@@ -255,6 +290,10 @@ class Event(StrEnum):
     BURY = "bury"
     TAKE = "take"
     DROP = "drop"
+    KEEP = "keep"  # looked at, and asked on
+    HAVE = "have"  # the same is had already
+    REJECT = "reject"
+    ACCEPT = "accept"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from db.domains import faults
 from db.records import Event, Problem
 from db.replay import ASIDE, Projection, projections, row_of
 from db.rows import SCHEDULE
-from db.schema import cards, doubts, folders, imports, micros, notes, reviews, set_aside
+from db.schema import cards, doubts, folders, imports, micros, notes, reviews, set_aside, wordings
 from db.schema import settings as chosen
 from db.sqlite import hold_the_log, let_the_log_go
 
@@ -167,7 +167,7 @@ class _Repair:
 
     def rest(self) -> None:
         """Settings fall back to their defaults; imports and folders that cannot be read are set aside."""
-        for table in (chosen, imports, folders, doubts):
+        for table in (chosen, imports, folders, doubts, wordings):
             count = 0
             for row, found in self.wrong(table.name):
                 self.aside(table.name, row, _why(found))
@@ -185,6 +185,7 @@ class _Repair:
         ids = select(cards.c.id)
         gone = or_(doubts.c.card_id.not_in(ids), doubts.c.other_id.not_in(ids))
         self.connection.execute(delete(doubts).where(gone))
+        self.connection.execute(delete(wordings).where(wordings.c.card_id.not_in(ids)))
 
     def rebuild(self) -> None:
         """Compute every card's row from its log, the rows of cards without one too."""

@@ -15,7 +15,12 @@ from db.records import Decision, Event, Review
 from db.rows import LOG, SCHEDULE, Columns, sound_log
 from db.schema import cards, reviews
 
-DECISIONS = {Event.TAKE: Decision.TAKEN, Event.DROP: Decision.DROPPED}
+DECISIONS = {
+    Event.TAKE: Decision.TAKEN,
+    Event.KEEP: Decision.TAKEN,
+    Event.DROP: Decision.DROPPED,
+    Event.HAVE: Decision.HAD,
+}
 
 
 @dataclass(frozen=True, slots=True)

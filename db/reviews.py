@@ -1,7 +1,8 @@
-"""The review log: rate, undo, suspend, bury, take, drop. The log is the truth; a card's row follows from it."""
+"""The review log: rate, undo, put aside, decide. The log is the truth; a card's row follows from it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,8 +13,8 @@ from cards.schedule import Rating, Schedule, Settings, after, study_day
 from db import settings as chosen
 from db.prepared import Prepared
 from db.records import Event, Known, Problem, Review, Stale, no_card
-from db.replay import ASIDE, DECISIONS, Projection, rebuild_within, replay, row_of, update_of
-from db.rows import LOG, SCHEDULE, check, known, known_cards, sound_log, still_says
+from db.replay import ASIDE, Projection, rebuild_within, replay, row_of, update_of
+from db.rows import LOG, REVIEW, SCHEDULE, check, known, known_cards, sound_log, still_says
 from db.schema import cards, micros, reviews
 
 if TYPE_CHECKING:
@@ -24,16 +25,14 @@ ONE = (
 )
 LOG_OF_ONE = LOG.where(reviews.c.card_id == bindparam("card")).order_by(reviews.c.id)
 _undo = reviews.alias("undo")
-LAST = (
-    LOG.where(reviews.c.event != Event.UNDO, ~exists().where(_undo.c.undoes == reviews.c.id))
-    .order_by(reviews.c.id.desc())
-    .limit(1)
-)
+STANDING = LOG.where(reviews.c.event != Event.UNDO, ~exists().where(_undo.c.undoes == reviews.c.id))
+LAST = STANDING.order_by(reviews.c.id.desc()).limit(1)
+REJECTS = (Event.REJECT, Event.HAVE)  # what is had already is rejected as well
 LINE = tuple(column.name for column in reviews.c if column.name != "id")
 
 
 _add = Prepared(reviews.insert().inline().values({name: bindparam(name) for name in LINE}))
-_change_all = Prepared(update_of(*SCHEDULE.names, *ASIDE.names, "flag", "held"))
+_change_all = Prepared(update_of(*SCHEDULE.names, *ASIDE.names, "flag", "held", "rejected"))
 # A column that is named is written into every index that holds it, changed or not; most ratings change these alone.
 _change_schedule = Prepared(update_of(*SCHEDULE.names))
 
@@ -78,7 +77,7 @@ def record(
         if row.first_day is None or row.buried_until is not None or row.flag is not None or row.held:
             first = day if row.first_day is None else row.first_day
             aside = {"first_day": first, "suspended": row.suspended, "buried_until": None, "decision": row.decision}
-            _change_all.run(connection, card=card_id, **values, **aside, flag=None, held=False)
+            _change_all.run(connection, card=card_id, **values, **aside, flag=None, held=False, rejected=row.rejected)
         else:
             _change_schedule.run(connection, card=card_id, **values)
     after_it = known(row)
@@ -91,19 +90,43 @@ def undo(db: Database, now: datetime) -> Known | None:
 
     The card is again what the rest of its log says. Returns the card after it.
     """
+    undone = undo_last(db, now)
+    return None if undone is None else undone[0]
+
+
+def undo_last(db: Database, now: datetime) -> tuple[Known, Review] | None:
+    """The same; returns the card and the event that was taken back."""
     with db.begin() as connection:
         last = connection.execute(LAST).first()
-        if last is None:
-            return None
-        row = _row(connection, db, last.card_id)
-        settings = chosen.parsed(row.settings)
-        day = study_day(now, settings.rollover_hour)
-        _log_event(connection, last.card_id, Event.UNDO, now, day, undoes=last.id)
-        projection = replay(_log(connection, last.card_id), settings.parameters)
-        flag = row.flag if row.flag is not None else last.flag
-        held = row.held or last.event == Event.TAKE
-        _change_all.run(connection, card=last.card_id, flag=flag, held=held, **_plain(row_of(projection)))
-    return replace(_projected(row, projection, held), flag=flag)
+        return None if last is None else (_take_back(connection, db, last, now), REVIEW.of(last))
+
+
+def undo_all(db: Database, events: Sequence[int], now: datetime) -> int:
+    """Take back these events, those that still stand, in one transaction; returns how many that were."""
+    count = 0
+    with db.begin() as connection:
+        for event in sorted(events, reverse=True):
+            line = connection.execute(STANDING.where(reviews.c.id == event)).first()
+            if line is not None:
+                _take_back(connection, db, line, now)
+                count += 1
+    return count
+
+
+def _take_back(connection: Connection, db: Database, line: Row[Any], now: datetime) -> Known:
+    """Log that an event is taken back, and write its card's row as the rest of the log has it."""
+    row = _row(connection, db, line.card_id)
+    settings = chosen.parsed(row.settings)
+    day = study_day(now, settings.rollover_hour)
+    _log_event(connection, line.card_id, Event.UNDO, now, day, undoes=line.id)
+    projection = replay(_log(connection, line.card_id), settings.parameters)
+    beside = {
+        "flag": row.flag if row.flag is not None else line.flag,
+        "held": row.held or line.event == Event.TAKE,
+        "rejected": line.event == Event.ACCEPT or (row.rejected and line.event not in REJECTS),
+    }
+    _change_all.run(connection, card=line.card_id, **beside, **_plain(row_of(projection)))
+    return _projected(row, projection, **beside)
 
 
 def suspend(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
@@ -141,6 +164,19 @@ def drop(db: Database, card_id: int, now: datetime, *, seen: Known | None = None
     return _put_aside(db, card_id, Event.DROP, now, seen)
 
 
+def reject(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
+    """Never ask this card, whatever becomes of its line; it stays in the list of its note and can be taken back.
+
+    `seen` is the card as it was shown, as in `record`.
+    """
+    return _put_aside(db, card_id, Event.REJECT, now, seen)
+
+
+def accept(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
+    """Ask a rejected card after all. `seen` is the card as it was shown, as in `record`."""
+    return _put_aside(db, card_id, Event.ACCEPT, now, seen)
+
+
 def log(db: Database, card_id: int) -> list[Review]:
     """The whole log of a card, oldest first, undone events included."""
     with db.read() as connection:
@@ -162,16 +198,25 @@ def rebuild(db: Database) -> int:
 def _put_aside(db: Database, card_id: int, event: Event, now: datetime, seen: Known | None) -> Known:
     with db.begin() as connection:
         row = _row(connection, db, card_id, seen)
-        if event in DECISIONS and not row.held:
+        if event in (Event.TAKE, Event.DROP) and not row.held:
             raise Problem("This card is asked already. Suspend or reject it if it should not be.")
-        settings: Settings = chosen.parsed(row.settings)
-        day = study_day(now, settings.rollover_hour)
-        ends = {"due_day": day + 1} if event is Event.BURY else {}
-        _log_event(connection, card_id, event, now, day, **ends)
-        projection = replay(_log(connection, card_id), settings.parameters)
-        held = row.held and event is not Event.TAKE
-        _change_all.run(connection, card=card_id, flag=row.flag, held=held, **_plain(row_of(projection)))
-    return _projected(row, projection, held)
+        return _put(connection, row, event, now)
+
+
+def _put(connection: Connection, row: Row[Any], event: Event, now: datetime) -> Known:
+    """Log an event that rates nothing, and write the row of its card."""
+    settings: Settings = chosen.parsed(row.settings)
+    day = study_day(now, settings.rollover_hour)
+    ends = {"due_day": day + 1} if event is Event.BURY else {}
+    _log_event(connection, row.id, event, now, day, **ends)
+    projection = replay(_log(connection, row.id), settings.parameters)
+    beside = {
+        "flag": row.flag,
+        "held": row.held and event is not Event.TAKE,
+        "rejected": event in REJECTS or (row.rejected and event is not Event.ACCEPT),
+    }
+    _change_all.run(connection, card=row.id, **beside, **_plain(row_of(projection)))
+    return _projected(row, projection, **beside)
 
 
 def _row(connection: Connection, db: Database, card_id: int, seen: Known | None = None) -> Row[Any]:
@@ -201,7 +246,7 @@ def _plain(values: dict[str, Any]) -> dict[str, Any]:
     return values | {"due_at": None if at is None else micros(at)}
 
 
-def _projected(row: Row[Any], projection: Projection, held: bool) -> Known:
+def _projected(row: Row[Any], projection: Projection, *, flag: str | None, held: bool, rejected: bool) -> Known:
     before = known(row)
     return replace(
         before,
@@ -210,4 +255,6 @@ def _projected(row: Row[Any], projection: Projection, held: bool) -> Known:
         suspended=projection.suspended,
         buried_until=projection.buried_until,
         decision=projection.decision,
+        rejected=rejected,
+        flag=flag,
     )

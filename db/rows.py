@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import fields
+from dataclasses import fields, replace
 from enum import Enum
 from itertools import islice
 from operator import attrgetter
@@ -15,8 +15,8 @@ from sqlalchemy import Row, Select, select
 from cards.card import Card
 from cards.schedule import Schedule, State
 from db import domains
-from db.records import Known, Review, Stale, Unsound
-from db.schema import cards, notes, reviews
+from db.records import Known, Own, Review, Stale, Unsound
+from db.schema import cards, notes, reviews, wordings
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -79,7 +79,7 @@ def _reading(hint: Any) -> Callable[[Any], Any] | None:
 CARD = Columns(Card)
 SCHEDULE = Columns(Schedule)
 REVIEW = Columns(Review)
-_KNOWN = Columns(Known, apart=("card", "schedule"))
+_KNOWN = Columns(Known, apart=("card", "schedule", "own"))
 
 # The columns that come from a note: an import writes them, and undoing it puts them back.
 CONTENT = ("note_id", "position", *CARD.names, "fingerprint", "retired", "flag")
@@ -88,16 +88,42 @@ LOG: Select[Any] = select(reviews)
 
 
 def known_cards() -> Select[Any]:
-    """The query whose rows `known` reads: all columns of cards, and the path of the note."""
-    return select(cards, notes.c.path).join_from(cards, notes)
+    """The query whose rows `known` and `noted` read: all columns of cards, the path of the note, and own words."""
+    own = [column.label(f"own_{column.name}") for column in wordings.c if column.name != "card_id"]
+    return select(cards, notes.c.path, *own).join_from(cards, notes).outerjoin(wordings)
 
 
 def known(row: Row[Any]) -> Known:
-    """A row of `known_cards` as what is remembered. Raises Unsound where a value cannot be."""
+    """A row of `known_cards` as what is remembered, in one's own words. Raises Unsound where a value cannot be."""
+    one = noted(row)
+    return one if one.own is None else replace(one, card=said(one.card, one.own))
+
+
+def noted(row: Row[Any]) -> Known:
+    """The same with the card as its note says it: what an import compares."""
     check(row)
     if not isinstance(row.path, str):
         raise Unsound(f"The note of card {row.id} has a path that is no text. `studytui doctor` tells more.")
-    return Known(card=CARD.of(row), schedule=SCHEDULE.of(row), **_KNOWN.values(row))
+    return Known(card=CARD.of(row), schedule=SCHEDULE.of(row), own=own_of(row), **_KNOWN.values(row))
+
+
+def own_of(row: Row[Any]) -> Own | None:
+    """The own words in a row of `known_cards`; None where there are none, or none that can be read."""
+    question, answer, above = row.own_question, row.own_answer, (row.own_note_question, row.own_note_answer)
+    if (question is None and answer is None) or domains.faults("wordings", _wording(row)):
+        return None
+    return Own(question, answer, above, (row.question, row.answer), row.own_at)
+
+
+def _wording(row: Row[Any]) -> dict[str, Any]:
+    return {column.name: getattr(row, f"own_{column.name}") for column in wordings.c if column.name != "card_id"}
+
+
+def said(card: Card, own: Own) -> Card:
+    """A card in a person's own words. What else its note accepts for an answer belongs to the note's."""
+    if own.question is not None:
+        card = replace(card, question=own.question)
+    return card if own.answer is None else replace(card, answer=own.answer, accepted=())
 
 
 def check(row: Row[Any]) -> None:
@@ -118,23 +144,24 @@ def sound_log(rows: Iterable[Row[Any]]) -> Iterator[Review]:
             yield REVIEW.of(row)
 
 
-def sound(rows: Iterable[Row[Any]]) -> Iterator[Known]:
+def sound(rows: Iterable[Row[Any]], read: Callable[[Row[Any]], Known] = known) -> Iterator[Known]:
     """What is remembered, without the rows that hold a value that cannot be; `studytui doctor` tells of those."""
     for row in rows:
         with suppress(Unsound):
-            yield known(row)
+            yield read(row)
 
 
 def still_says(row: Row[Any], seen: Known) -> None:
     """Raise Stale where a row says something else than what was shown of it; how its text is spaced does not matter."""
-    if (row.question, row.answer) == (seen.card.question, seen.card.answer):
+    card = known(row).card
+    if (card.question, card.answer) == (seen.card.question, seen.card.answer):
         return
     from cards.identity import fingerprint  # seldom needed, and more to load than all of a rating
 
-    if fingerprint(CARD.of(row)) != fingerprint(seen.card):
+    if fingerprint(card) != fingerprint(seen.card):
         raise Stale(
-            "This card says something else since you saw it: its note was imported, or a backup was restored. "
-            "Nothing was stored; look at it again."
+            "This card says something else since you saw it: its note was imported, it was reworded, or a backup was "
+            "restored. Nothing was stored; look at it again."
         )
 
 

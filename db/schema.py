@@ -178,6 +178,19 @@ doubts = Table(
     Column("likeness", Float, nullable=False),
 )
 
+# A person's own words for a card, above those of its note; a side without own words is said in the note's. The row
+# stays when both are taken back: the latest change counts where two databases meet.
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("card_id", Integer, ForeignKey("cards.id"), primary_key=True, autoincrement=False),
+    Column("question", Text),
+    Column("answer", Text),
+    Column("note_question", Text, nullable=False),  # what the note said when they were written
+    Column("note_answer", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 # What a repair took out of its place, as it was: a row whose values say nothing the program could go by.
 set_aside = Table(
     "set_aside",

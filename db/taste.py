@@ -29,8 +29,10 @@ def taste(db: Database) -> Taste:
     c = cards.c
     with db.read() as connection:
         chosen = settings.within(connection)
+        had = c.decision.is_not_distinct_from(Decision.HAD)
         refused = or_(
-            *(c.decision.is_not_distinct_from(Decision.DROPPED), c.suspended.is_(True), c.rejected.is_(True)),
+            *(c.decision.is_not_distinct_from(Decision.DROPPED), c.suspended.is_(True)),
+            and_(c.rejected.is_(True), not_(had)),
             c.lapses >= chosen.leech_lapses,
         )
         taken = and_(c.decision == Decision.TAKEN, not_(refused))

@@ -11,7 +11,7 @@ from cards.identity import fingerprint, flagged
 from db.engine import Database
 from db.imports.apply import apply
 from db.records import Doubt, Known, Plan, PlanRow, Stale
-from db.rows import known_cards, sound
+from db.rows import known_cards, noted, sound
 from db.schema import cards
 from db.schema import doubts as table
 
@@ -35,7 +35,8 @@ def doubts(db: Database) -> list[Doubt]:
     with db.read() as connection:
         rows = connection.execute(select(table).where(OPEN).order_by(table.c.card_id.desc())).all()
         ids = [id for row in rows for id in (row.card_id, row.other_id)]
-        found = {one.id: one for one in sound(connection.execute(known_cards().where(cards.c.id.in_(ids))))}
+        rows_of_both = connection.execute(known_cards().where(cards.c.id.in_(ids)))
+        found = {one.id: one for one in sound(rows_of_both, noted)}
     both = (row for row in rows if row.card_id in found and row.other_id in found)
     return [Doubt(found[row.card_id], found[row.other_id], row.likeness) for row in both]
 

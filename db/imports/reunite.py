@@ -16,8 +16,8 @@ from cards.card import Change
 from cards.identity import Match, fingerprint, match
 from cards.matching.places import Placed
 from db.records import Known, PlanRow, Unsound
-from db.rows import chunks, known, known_cards
-from db.schema import cards
+from db.rows import chunks, known_cards, noted
+from db.schema import cards, wordings
 
 FRESH = 3000  # so many cards that were never answered are compared, the latest ones
 MOST_PAIRS = 3_000_000  # beyond, only cards with a history are looked for
@@ -90,7 +90,7 @@ def _stored(connection: Connection, rows: Sequence[PlanRow], gone: dict[int, int
         *(cards.c.suspended.is_(False), cards.c.rejected.is_(False), cards.c.retired.is_(False)),
         *(cards.c.first_day.is_(None), cards.c.decision.is_(None)),
     )
-    fresh = known_cards().where(never, cards.c.reps == 0)
+    fresh = known_cards().where(never, cards.c.reps == 0, wordings.c.at.is_(None))
     latest = select(cards.c.id).where(never).order_by(cards.c.id.desc()).limit(FRESH)
     found: dict[int, tuple[Known, int]] = {}
     take_sound(connection.execute(fresh.where(cards.c.id.in_(latest))), found)
@@ -104,4 +104,4 @@ def take_sound(rows: Iterable[Any], found: dict[int, tuple[Known, int]]) -> None
     """Add each card that can be read to `found`, by its id, with its position in its note."""
     for row in rows:
         with suppress(Unsound):
-            found[row.id] = known(row), row.position
+            found[row.id] = noted(row), row.position

@@ -13,12 +13,12 @@ from db.engine import Database
 from db.imports.apply import declined, put_declined
 from db.records import Problem
 from db.rows import chunks
-from db.schema import cards, doubts, folders, imports, notes, reviews
+from db.schema import cards, doubts, folders, imports, notes, reviews, wordings
 
 
 def undo_import(db: Database, import_id: int, now: datetime) -> None:
     """Take a whole import back: every card, note and folder is as it was before. Reviews made since then are kept;
-    a card the import made and that was answered since is retired instead of removed.
+    a card the import made and that was answered or reworded since is retired instead of removed.
 
     What the undone import had read is not read again by itself until it is saved anew. Raises Problem when there is no
     such import, or a later one built on it.
@@ -57,11 +57,12 @@ def _refuse_when_built_upon(connection: Connection, import_id: int, changes: dic
 
 
 def _undo_made(connection: Connection, made: Sequence[int]) -> None:
-    answered: set[int] = set()
     for some in chunks(made):
-        answered.update(connection.execute(select(reviews.c.card_id).where(reviews.c.card_id.in_(some))).scalars())
+        touched: set[int] = set()
+        for table in (reviews, wordings):
+            touched.update(connection.execute(select(table.c.card_id).where(table.c.card_id.in_(some))).scalars())
         connection.execute(update(cards).where(cards.c.id.in_(some)).values(retired=True))
-        removed = set(some) - answered
+        removed = set(some) - touched
         connection.execute(delete(doubts).where(or_(doubts.c.card_id.in_(removed), doubts.c.other_id.in_(removed))))
         connection.execute(delete(cards).where(cards.c.id.in_(removed)))
 

@@ -200,9 +200,9 @@ class BrowseScreen(StudyScreen[None]):
         """Reject, or accept."""
 
         def work(db: Database, known: Known, now: datetime) -> None:
-            from db import library
+            from db import reviews
 
-            (library.unreject if known.rejected else library.reject)(db, known.id, now, seen=known)
+            (reviews.accept if known.rejected else reviews.reject)(db, known.id, now, seen=known)
 
         self.act(
             work, lambda known: "Accepted." if known.rejected else "Rejected: never asked, whatever its line becomes."

@@ -160,7 +160,7 @@ async def test_an_edit_in_the_editor_is_picked_up(world: Any, see: Any, tmp_path
         from db import library
 
         for known in library.search(db, "", world.clock()):
-            library.reject(db, known.id, world.clock())
+            reviews.reject(db, known.id, world.clock())
         library.apply(db, survey.survey(db, [note], world.clock()), world.clock())
 
     world.ask(take_in)

@@ -15,7 +15,7 @@ from db import library, queue, reviews, stats
 from db.doctor import examine
 from db.engine import Database
 from db.imports import decisions
-from db.records import Counts, Decision, Known, Plan, Problem, Source
+from db.records import Counts, Decision, Event, Known, Plan, Problem, Source
 from db.schema import cards
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -299,3 +299,32 @@ def test_when_only_a_waiting_backward_card_is_left_the_next_day_is_the_forward_c
     counts = queue.counts(db, NOW)
     assert counts.next_due is not None
     assert study_day(counts.next_due) == TODAY + 10
+
+
+def test_rejecting_is_an_event_that_can_be_undone(db: Database) -> None:
+    bring(db, ASKED, HELD)
+    one = known(db, "Global").id
+    assert reviews.reject(db, one, NOW).rejected
+    assert asked(db) == []
+    undone = reviews.undo_last(db, NOW)
+    assert undone is not None
+    assert (undone[0].rejected, undone[1].event) == (False, Event.REJECT)
+    assert asked(db) == ["Global"]
+    reviews.reject(db, one, NOW)
+    assert not reviews.accept(db, one, NOW).rejected
+    assert asked(db) == ["Global"]
+    reviews.undo(db, NOW)
+    assert known(db, "Global").rejected
+    assert sound(db)
+
+
+def test_several_events_are_taken_back_at_once(db: Database) -> None:
+    bring(db, ASKED, HELD)
+    take(db, "Band")
+    reviews.reject(db, known(db, "Global").id, NOW)
+    events = [line.id for one in (1, 2) for line in reviews.log(db, one)]
+    assert reviews.undo_all(db, events, NOW) == 2
+    assert reviews.undo_all(db, events, NOW) == 0, "they are taken back already"
+    assert asked(db) == ["Global"]
+    assert known(db, "Band").decision is None
+    assert sound(db)

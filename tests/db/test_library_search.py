@@ -81,7 +81,7 @@ def test_folders_are_remembered_and_forgotten(db: Database) -> None:
 
 def test_rejecting_a_card_that_is_not_there_says_so(db: Database) -> None:
     with pytest.raises(Problem, match="no card 7"):
-        library.reject(db, 7, NOW)
+        reviews.reject(db, 7, NOW)
 
 
 @pytest.mark.parametrize("signs", ['"', "%", "_", "'", "\\", "[", "]", ",", '"["', "%_\"'\\"])

@@ -156,7 +156,7 @@ def test_a_card_that_moved_to_another_note_keeps_its_history_in_whatever_order(
 
 def test_rejected_and_suspended_cards_stay_so_through_edits(db: Database) -> None:
     bring(db, note("/a.md", GLOBAL, BAND))
-    library.reject(db, 1, NOW)
+    reviews.reject(db, 1, NOW)
     reviews.suspend(db, 2, NOW)
     bring(db, note("/a.md", replace(GLOBAL, answer="몇몇 토큰이 모든 토큰과 연결된다"), replace(BAND, answer="8개")))
     assert known(db, "Global").rejected
@@ -165,7 +165,7 @@ def test_rejected_and_suspended_cards_stay_so_through_edits(db: Database) -> Non
     bring(db, note("/c.md", GLOBAL, replace(BAND, answer="8개")))
     assert known(db, "Global").rejected
     assert known(db, "Band").suspended
-    library.unreject(db, 1, NOW)
+    reviews.accept(db, 1, NOW)
     assert not known(db, "Global").rejected
 
 
@@ -194,7 +194,7 @@ def test_a_doubt_keeps_both_unless_a_person_links_them(db: Database) -> None:
 def test_a_new_card_is_never_put_aside_because_it_is_like_one_that_was(db: Database) -> None:
     bring(db, note("/a.md", card("Merge sort", "O(n log n)"), card("Chapter 1", "가나다라 마바사")))
     reviews.suspend(db, 1, NOW)
-    library.reject(db, 2, NOW)
+    reviews.reject(db, 2, NOW)
     bring(db, note("/a.md", card("Heap sort", "O(n log n)"), card("Chapter 2", "가나다라 마바사")))
     assert not known(db, "Heap sort").suspended
     assert not known(db, "Chapter 2").rejected
@@ -442,13 +442,13 @@ def test_no_id_is_given_twice_even_when_its_import_was_taken_back(db: Database) 
     assert again.note_id > first.note_id
 
 
-@pytest.mark.parametrize("act", ["rate", "suspend", "resume", "bury", "reject", "unreject"])
+@pytest.mark.parametrize("act", ["rate", "suspend", "resume", "bury", "reject", "accept"])
 def test_what_is_done_to_a_card_that_says_something_else_by_now_is_refused(db: Database, act: str) -> None:
     def do(seen: Known) -> object:
         if act == "rate":
             return reviews.record(db, seen.id, Rating.EASY, NOW, seen=seen)
-        if act in ("reject", "unreject"):
-            return {"reject": library.reject, "unreject": library.unreject}[act](db, seen.id, NOW, seen=seen)
+        if act in ("reject", "accept"):
+            return {"reject": reviews.reject, "accept": reviews.accept}[act](db, seen.id, NOW, seen=seen)
         return {"suspend": reviews.suspend, "resume": reviews.resume, "bury": reviews.bury}[act](
             db, seen.id, NOW, seen=seen
         )

@@ -92,14 +92,14 @@ def test_a_second_export_brings_no_doubles(command: Command, note: Path) -> None
 
 
 def test_what_is_not_to_be_asked_is_left_out(command: Command, note: Path, tmp_path: Path) -> None:
-    from db import library
+    from db import library, reviews
     from db.engine import open_database
 
     command("import", note)
     before = rows(command("export", "--format", "tsv").out)
     db = open_database(str(tmp_path / "study.sqlite"))
     first, *_ = library.search(db, "Generic", NOW)
-    library.reject(db, first.id, NOW)
+    reviews.reject(db, first.id, NOW)
     db.close()
     command("review", "--plain", stdin="s\n")
     after = rows(command("export", "--format", "tsv").out)
