@@ -159,7 +159,8 @@ class Timing:
 
     `form` says what the form is ("in blocks", "gathered", "dense", "torch"), never how quick it is. `rounds` are the
     times of each round, in which all forms took turns: whether they agree decides what may be said of them
-    (`demos.growth`). `peak_bytes` is the memory the call held at most, 0 where it was not measured.
+    (`demos.growth`). `peak_bytes` is the memory the call held at most, 0 where it was not measured. `over` is the
+    letter of what was varied: T tokens, or n samples.
     """
 
     form: str
@@ -167,6 +168,7 @@ class Timing:
     median_ms: float
     rounds: tuple[float, ...] = ()
     peak_bytes: int = 0
+    over: str = "T"
 
 
 @dataclass(frozen=True, slots=True)

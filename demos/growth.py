@@ -147,24 +147,30 @@ def verdict(timings: Sequence[Timing], here: float | None = None) -> str:
         return ""
     ours, theirs = pair
     common = sorted(dict(forms[ours]).keys() & dict(forms[theirs]).keys())
+    over = letter(timings)
     parts = []
     starts = pays_from(timings, ours, theirs)
     if starts is not None and (text := starts.text()):
-        parts.append(f"pays from T ≈ {text}")
+        parts.append(f"pays from {over} ≈ {text}")
     for T in dict.fromkeys([*common[-1:], *(T for T in common if here == T)]):
         found = ratio(timings, ours, theirs, T)
-        parts.append(_times(found, T) if found is not None else "")
+        parts.append(_times(found, f"{over} = {T:,.0f}") if found is not None else "")
     told = "; ".join(part for part in parts if part)
     return f"{ours} beside {theirs}: {told}" if told else ""
 
 
-def _times(ratio: Spread, T: float) -> str:
+def letter(timings: Iterable[Timing]) -> str:
+    """What was varied: T (tokens), or n (samples)."""
+    return next((timing.over for timing in timings), "T")
+
+
+def _times(ratio: Spread, where: str) -> str:
     """`16 × quicker at T = 4,096`, `1.5 × slower at …`; "" where the rounds do not agree on which is quicker."""
     word = "quicker"
     if ratio.high < 1:
         ratio, word = Spread(1 / ratio.high, 1 / ratio.middle, 1 / ratio.low), "slower"
     text = ratio.text(" ×") if ratio.low > 1 else ""
-    return f"{text} {word} at T = {T:,.0f}" if text else ""
+    return f"{text} {word} at {where}" if text else ""
 
 
 def _by_form(timings: Iterable[Timing]) -> dict[str, dict[float, Timing]]:

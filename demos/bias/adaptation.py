@@ -23,10 +23,11 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, relu
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
-from demos.kit.forms import gap
+from demos.kit.forms import each, gap
 from demos.kit.inputs import generator
 from demos.kit.masked import SEED
 from demos.kit.pictures import bars, curves
+from demos.kit.timing import sweep
 from demos.kit.trace import trace
 from demos.kit.training import Adam, down, leaf
 
@@ -81,9 +82,13 @@ def train(net: Net, names: tuple[str, ...], draw: Callable[[], Samples], steps: 
         if step % 10 == 0 or step == steps:
             yield step, {**net, **{name: t.detach().clone() for name, t in leaves.items()}}
         if step < steps:
-            x, y = draw()
-            down(cross_entropy(forward({**net, **leaves}, x).flatten(0, 1), y.flatten()) * SEEDS)
-            adam.step()
+            one_step({**net, **leaves}, adam, *draw())
+
+
+def one_step(net: Net, adam: Adam, x: Tensor, y: Tensor) -> None:
+    """Forward, backward as far as something is trained, and Adam."""
+    down(cross_entropy(forward(net, x).flatten(0, 1), y.flatten()) * SEEDS)
+    adam.step()
 
 
 def tasks(shift: float, g: torch.Generator) -> tuple[tuple[Tensor, Tensor], tuple[Tensor, Tensor]]:
@@ -148,6 +153,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         f"With {n} samples {found}: {top:.0f} % right; from scratch {shares[METHODS[0]][0]:.0f} %. "
         "Another number of samples or another shift may turn the order."
     )
+    yield from timings(values)
 
 
 def hidden(net: Net, x: Tensor) -> Tensor:
@@ -178,6 +184,27 @@ def kept(base: Net, ends: dict[str, Net], rank: int, counts: dict[str, int]) -> 
     yield Check.of("W + BA of (1, 2) and 3·(1, −1) = (4, −1)", gap(adapted(tiny, "1"), torch.tensor([[4.0, -1]])), 0.0)
     low = rank * (D + F) + rank * (F + F) + (F + 1) * C
     yield Check.of("low-rank: r(D_in + D_out) a matrix, and the head", counts["low-rank"] - low, 0.0)
+
+
+def timings(values: dict[str, Any]) -> Iterator[Piece]:
+    """One training step of each method over n samples, three seeds side by side, with the memory it takes."""
+    g = generator(values["seed"])
+    base, rule = fresh(g), tasks(values["shift"], g)[1]
+
+    def stepping(method: str) -> Callable[[Tensor, Tensor], None]:
+        net, names = start(method, base, values["rank"], generator(0))
+        leaves = {name: leaf(net[name]) for name in names}
+        adam = Adam(list(leaves.values()), rate=5e-3)
+
+        def step(x: Tensor, y: Tensor) -> None:
+            with torch.enable_grad():
+                one_step({**net, **leaves}, adam, x, y)
+
+        return step
+
+    forms = {method: stepping(method) for method in ("head only", "from scratch", "full", "low-rank")}
+    inputs = each(lambda n: labelled(rule, n, generator(values["seed"])), forms)
+    yield from sweep(inputs, (8, 32, 128, 512, 2048), here=values["n"], memory=True, over="n")
 
 
 DEMO = Demo(

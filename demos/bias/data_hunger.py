@@ -25,10 +25,12 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, layer_norm, one_hot, relu
 
 from demos.bias.layers import attention, convolution, recurrence
-from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
+from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Timing, Unfit
+from demos.kit.forms import each
 from demos.kit.inputs import generator
 from demos.kit.masked import SEED
 from demos.kit.pictures import bars, curves
+from demos.kit.timing import sweep
 from demos.kit.trace import trace
 from demos.kit.training import Adam, down, leaf
 
@@ -103,10 +105,15 @@ def train(model: Model, w: dict[str, Tensor], x: Tensor, y: Tensor, steps: int) 
     leaves = {name: leaf(t) for name, t in w.items()}
     adam = Adam(list(leaves.values()), rate=1e-2)
     for _ in range(steps):
-        logits = torch.vmap(model)(leaves, x)
-        down(cross_entropy(logits.flatten(0, 1), y.flatten()) * len(y))
-        adam.step()
+        one_step(model, leaves, adam, x, y)
     return {name: t.detach() for name, t in leaves.items()}
+
+
+def one_step(model: Model, leaves: dict[str, Tensor], adam: Adam, x: Tensor, y: Tensor) -> None:
+    """One step on all samples."""
+    logits = torch.vmap(model)(leaves, x)
+    down(cross_entropy(logits.flatten(0, 1), y.flatten()) * len(y))
+    adam.step()
 
 
 MODELS: dict[str, Model] = {"CNN": cnn, "RNN": rnn, "Transformer": transformer}
@@ -156,6 +163,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield Stat(f"{name}: parameters", parameters[name])
         yield from measured(name, found[name], sizes, steps >= 60 and seeds >= 3)
     yield Remark(told(found, n, seeds))
+    yield from timings(values)
 
 
 def drawn(found: Mapping[str, Mapping[int, tuple[Tensor, Tensor]]]) -> Iterator[Piece]:
@@ -189,6 +197,30 @@ def told(found: Mapping[str, Mapping[int, tuple[Tensor, Tensor]]], n: int, seeds
     shares = ", ".join(f"{name} {100 * float(found[name][n][1].mean()):.0f} %" for name in best)
     of = "one seed" if seeds == 1 else f"means of {seeds} seeds"
     return f"With {n} samples, right on new texts: {shares} ({of}, this task only)."
+
+
+def timings(values: dict[str, Any]) -> Iterator[Piece]:
+    """One training step of each model over n samples, as in the training shown; tokens a second at the largest n."""
+    n, seeds, seed = values["n"], values["seeds"], values["seed"]
+
+    def stepping(name: str) -> Callable[[Tensor, Tensor], None]:
+        leaves = {key: leaf(t) for key, t in fresh(name, seeds, generator(seed)).items()}
+        adam = Adam(list(leaves.values()), rate=1e-2)
+
+        def step(x: Tensor, y: Tensor) -> None:
+            with torch.enable_grad():
+                one_step(MODELS[name], leaves, adam, x, y)
+
+        return step
+
+    forms = each(lambda n: samples(seeds, n, generator(seed)), {name: stepping(name) for name in MODELS})
+    rates = {}
+    for piece in sweep(forms, (8, 32, 128, 512), here=n, over="n"):
+        if isinstance(piece, Timing) and n == piece.T:
+            rates[piece.form] = seeds * n * T / piece.median_ms
+        yield piece
+    for name, thousands in rates.items():
+        yield Stat(f"{name}: tokens a second in training", thousands, "thousand")
 
 
 DEMO = Demo(

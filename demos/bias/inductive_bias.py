@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import torch
@@ -25,11 +26,11 @@ from torch import Tensor
 
 from demos.bias.layers import attention, convolution, gated, recurrence
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
-from demos.kit.forms import gap
+from demos.kit.forms import each, gap
 from demos.kit.inputs import generator, normal, weights
 from demos.kit.masked import SEED
 from demos.kit.pictures import heat, output
-from demos.kit.timing import ran_in
+from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import trace
 
 Layer = Callable[[Tensor], Tensor]
@@ -132,6 +133,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         f"permuted alike, to within {free:.0e}."
         + (f" A causal mask alone breaks that symmetry: {masked:.2g}." if masked > 1e-3 else "")
     )
+    forms = {name: partial(deep, layers=models[name]) for name in ("CNN", "attention", "RNN")}
+    yield from sweep(each(lambda T: (normal(T, D, seed=seed),), forms), LENGTHS, here=T)
 
 
 def shapes(values: dict[str, Any], found: dict[str, Tensor]) -> Iterator[Piece]:

@@ -24,10 +24,10 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
+from demos.depth.layer_times import layer_times, torchs_layer
 from demos.depth.residual import (
     BATCH,
     Block,
-    H,
     Layer,
     T,
     V,
@@ -81,14 +81,9 @@ def gradients(block: Block, L: int, D: int, scale: float, seed: int) -> list[flo
 
 
 def torchs_own(x: Tensor, w: Layer, pre: bool) -> Tensor:
-    """The same weights in torch.nn.TransformerEncoderLayer; in training mode, whose path hides nothing."""
-    D = x.shape[-1]
-    own = torch.nn.TransformerEncoderLayer(D, H, 4 * D, dropout=0.0, batch_first=True, norm_first=pre, bias=False)
+    """The same weights in torch.nn.TransformerEncoderLayer."""
     with torch.no_grad():
-        own.self_attn.in_proj_weight.copy_(torch.cat([w[name] for name in "qkv"]))
-        for there, here in ((own.self_attn.out_proj, "o"), (own.linear1, "up"), (own.linear2, "down")):
-            there.weight.copy_(w[here])
-        result: Tensor = own.train()(x)
+        result: Tensor = torchs_layer(w, pre)(x)
     return result
 
 
@@ -111,6 +106,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from invariants(x, layers, streams)
     yield from before_training(values)
     yield from while_training(values, blocks)
+    yield from layer_times({"Pre-LN": pre_ln, "Post-LN": post_ln}, layers[0], seed)
 
 
 def invariants(x: Tensor, layers: list[dict[str, Tensor]], streams: dict[str, list[Tensor]]) -> Iterator[Piece]:

@@ -20,7 +20,8 @@ import torch
 from torch import Tensor
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
-from demos.depth.layer_norm import pre_ln
+from demos.depth.layer_norm import post_ln, pre_ln
+from demos.depth.layer_times import layer_times
 from demos.depth.residual import Block, Layer, T, attention, ffn, fit, fresh, layer_flops, norm, reverse_task, stack
 from demos.kit.forms import gap
 from demos.kit.inputs import generator, normal, tokens
@@ -76,6 +77,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield Flops(traced.flops, layer_flops(T, D), "24TD² + 4T²D a layer; α adds O(TD)")
     yield from at_the_start(x, bare)
     yield from while_training(values)
+    yield from layer_times({"ReZero": rezero, "Pre-LN": pre_ln, "Post-LN": post_ln}, layers[0], seed)
 
 
 def at_the_start(x: Tensor, bare: list[dict[str, Tensor]]) -> Iterator[Piece]:

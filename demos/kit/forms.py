@@ -18,6 +18,19 @@ def gap(ours: Tensor, theirs: Tensor) -> float:
     return float((ours - theirs).abs().max())
 
 
+def each(inputs: Callable[[int], tuple[Any, ...]], forms: Mapping[str, Callable[..., object]]) -> dict[str, Form]:
+    """Forms for `demos.kit.timing.sweep` that take the same arguments: `inputs(T)` makes them, which is not timed."""
+
+    def ready(form: Callable[..., object]) -> Form:
+        def prepare(T: int) -> Callable[[], object]:
+            given = inputs(T)
+            return lambda: form(*given)
+
+        return prepare
+
+    return {name: ready(form) for name, form in forms.items()}
+
+
 def over_lengths(values: Mapping[str, Any], forms: Mapping[str, Callable[[int], Attention]]) -> dict[str, Form]:
     """Forms for `demos.kit.timing.sweep`: each entry makes, for a length T, a function of q, k, v (1, H, T, d).
 

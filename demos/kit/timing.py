@@ -26,7 +26,6 @@ Form = Callable[[int], Call]
 LENGTHS = (64, 128, 256, 512, 1024, 2048, 4096)
 SMALL = 2e-3  # seconds up to which a call runs on one thread
 LONG = 20.0  # milliseconds from which one call is enough to warm up
-TITLE = "time against T"
 
 
 @dataclass(slots=True)
@@ -118,12 +117,14 @@ def sweep(
     here: int | None = None,
     longest: Mapping[str, int] | None = None,
     memory: bool = False,
+    over: str = "T",
 ) -> Iterator[Piece]:
     """Timings of every form over T, as they come, with the curve; then how each grows and where the first one pays.
 
     A form's name says what it is ("in blocks", "dense"). `here` is the T on the screen, which is timed as well.
     `longest` holds a form back at a T beyond which it needs too much memory. A form that would take more than two
-    thirds of what is left to spend is left out from there on. `memory` measures what each call holds, too.
+    thirds of what is left to spend is left out from there on. `memory` measures what each call holds, too. `over` is
+    the letter of what is varied where that is not T: n for samples.
     """
     timings: list[Timing] = []
     limit = longest or {}
@@ -146,23 +147,23 @@ def sweep(
             held = {name: memory_of(call) if memory else 0 for name, call in calls.items()}
             warm = [name for name in calls if memory and found.get(name, [(0, 0.0)])[-1][1] > LONG]
             for name, times in rounds_of(calls, max(left, 0) / 6, warm=warm).items():
-                timings.append(Timing(name, T, median(times), tuple(times), held[name]))
+                timings.append(Timing(name, T, median(times), tuple(times), held[name], over))
                 yield timings[-1]
-            yield curves(TITLE, growth.lines(timings), ("T", "ms"), log=True, role="sweep")
-    yield from _said(timings, here)
+            yield curves(f"time against {over}", growth.lines(timings), (over, "ms"), log=True, role="sweep")
+    yield from _said(timings, here, over)
 
 
-def _said(timings: Sequence[Timing], here: int | None) -> Iterator[Piece]:
+def _said(timings: Sequence[Timing], here: int | None, over: str) -> Iterator[Piece]:
     """How each form grows and where the first one pays, where the rounds agree."""
     forms = growth.lines(timings)
     for form in forms:
         power = growth.growth(timings, form)
         if power is not None:
-            yield Stat(f"{form} grows as T to the", power.middle, kind="growth")
+            yield Stat(f"{form} grows as {over} to the", power.middle, kind="growth")
     pair = growth.compared(forms)
     starts = growth.pays_from(timings, *pair) if pair is not None else None
     if pair is not None and starts is not None and starts.agrees:
-        yield Stat(f"{pair[0]} is quicker than {pair[1]} from T", starts.middle, kind="crossing")
+        yield Stat(f"{pair[0]} is quicker than {pair[1]} from {over}", starts.middle, kind="crossing")
     if told := growth.verdict(timings, here):
         yield Remark(f"Measured here: {told}.")
 

@@ -15,7 +15,7 @@ Paper: Vaswani et al. 2017, "Attention Is All You Need" (arXiv 1706.03762); lear
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import torch
@@ -26,7 +26,7 @@ from demos.kit.forms import gap
 from demos.kit.inputs import generator, normal, tokens, weights
 from demos.kit.masked import SEED
 from demos.kit.pictures import curves, heat, output
-from demos.kit.timing import ran_in
+from demos.kit.timing import LENGTHS, Form, ran_in, sweep
 from demos.kit.trace import trace
 
 
@@ -106,6 +106,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     seeing = gap(with_places(x[:, shuffle], places, wq, wk, wv), traced.result[:, shuffle])
     yield Stat("with it a shuffle changes the outputs by", seeing)
     yield Check.of("with it the order matters (1 = it does not)", float(seeing <= blind), 0.0)
+    yield from sweep(timed(values), LENGTHS, here=T)
 
 
 def invariants(places: Tensor, gram: Tensor, base: float) -> Iterator[Piece]:
@@ -131,6 +132,25 @@ def of_a_table(places: Tensor, table: Tensor) -> Iterator[Piece]:
     yield Check.of("looking a place up = one-hot times the table", gap(places, one_hot @ table))
     yield Stat("parameters", table.numel())
     yield Remark(f"Untrained, its rows are noise. It ends at place {len(table) - 1}: a longer text has no rows there.")
+
+
+def timed(values: dict[str, Any]) -> dict[str, Form]:
+    """x + PE with sines that were computed once and kept, with sines computed for every call, with a learned table."""
+    D, base, seed = (values[name] for name in ("D", "base", "seed"))
+
+    def kept(T: int) -> Callable[[], object]:
+        x, places = tokens(T, D, seed=seed), sinusoidal(T, D, base)
+        return lambda: x + places
+
+    def anew(T: int) -> Callable[[], object]:
+        x = tokens(T, D, seed=seed)
+        return lambda: x + sinusoidal(T, D, base)
+
+    def of_table(T: int) -> Callable[[], object]:
+        x, table = tokens(T, D, seed=seed), normal(T, D, seed=seed + 301)
+        return lambda: x + learned(T, table)
+
+    return {"sines kept": kept, "sines computed": anew, "learned table": of_table}
 
 
 DEMO = Demo(

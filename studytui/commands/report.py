@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from demos import growth
 from demos.demo import Check, Picture, Report, Step, Timing, shape_text
 
 WIDEST = 48  # cells of a picture; a larger one is drawn with several values a cell
@@ -33,12 +34,12 @@ def lines(report: Report) -> list[str]:
 
 
 def timing_lines(timings: Sequence[Timing]) -> list[str]:
-    """A row for each length T, a column for each form."""
+    """A row for each length T (or number n of samples), a column for each form."""
     forms = list(dict.fromkeys(timing.form for timing in timings))
     found = {(timing.form, timing.T): timing.median_ms for timing in timings}
     widths = [max(len(form), 9) for form in forms]
-    head = "  " + f"{'T':>6}" + "".join(f"  {form:>{width}}" for form, width in zip(forms, widths, strict=True))
-    out = [head]
+    heads = "".join(f"  {form:>{width}}" for form, width in zip(forms, widths, strict=True))
+    out = [f"  {growth.letter(timings):>6}{heads}"]
     for T in sorted({timing.T for timing in timings}):
         row = f"  {T:>6}"
         for form, width in zip(forms, widths, strict=True):

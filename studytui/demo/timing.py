@@ -28,6 +28,7 @@ def timing_page(report: Report, width: int, height: int, shades: Shades, plain: 
     if not found:
         return Content("")
     lengths = sorted({T for line in found.values() for T, _ in line})
+    over = growth.letter(report.timings)
     swept = len(lengths) > 1
     told = [*_verdict(report, width), *_memory(report, width), _settings(report, width)]
     told = told[: max((height - 8) // 2, 1)]
@@ -38,14 +39,14 @@ def timing_page(report: Report, width: int, height: int, shades: Shades, plain: 
     series = []
     for form, line in found.items():
         power = growth.growth(report.timings, form)
-        series.append(Series(form, tuple(line), f"∝ T^{power.middle:.1f}" if power is not None else ""))
+        series.append(Series(form, tuple(line), f"∝ {over}^{power.middle:.1f}" if power is not None else ""))
     if busy:
-        lines.append(Content.styled("measuring longer T …   x stops", "$muted"))
+        lines.append(Content.styled(f"measuring longer {over} …   x stops", "$muted"))
     pair = growth.compared(found)
     starts = growth.pays_from(report.timings, *pair) if pair is not None else None
-    marks = [(starts.middle, f"T≈{growth.rounded(starts.middle)}")] if starts is not None and starts.agrees else []
+    marks = [(starts.middle, f"{over}≈{growth.rounded(starts.middle)}")] if starts is not None and starts.agrees else []
     rest = max(height - len(lines) - 1, 6)
-    drawn = plot(series, width, rest, shades, axes=("T", "ms"), logx=True, logy=True, plain=plain, marks=marks)
+    drawn = plot(series, width, rest, shades, axes=(over, "ms"), logx=True, logy=True, plain=plain, marks=marks)
     return Content("\n").join([*lines, Content(""), drawn])
 
 
@@ -56,9 +57,10 @@ def table(report: Report, lengths: list[float], width: int, limit: int) -> list[
     """
     found = growth.lines(report.timings)
     forms = list(found)
-    here = report.params.get("T")
+    over = growth.letter(report.timings)
+    here = report.params.get(over)
     room = min(max(max(len(f) for f in forms), 9) + 2, max((width - 9) // len(forms), 8))
-    lines = [Content.styled(f"{'T':>8} " + "".join(f"{one_line(form, room - 1):>{room}}" for form in forms), "$muted")]
+    lines = [Content.styled(f"{over:>8} " + "".join(f"{one_line(form, room - 1):>{room}}" for form in forms), "$muted")]
     shown = lengths
     if len(lengths) >= limit:
         kept = max(limit - 1, 1)
@@ -75,7 +77,7 @@ def table(report: Report, lengths: list[float], width: int, limit: int) -> list[
 
 
 def _verdict(report: Report, width: int) -> list[Content]:
-    here = report.params.get("T")
+    here = report.params.get(growth.letter(report.timings))
     told = growth.verdict(report.timings, here if isinstance(here, int) else None)
     return Content.styled(told, "$accent").wrap(width) if told else []
 
@@ -91,7 +93,7 @@ def _memory(report: Report, width: int) -> list[Content]:
     most = max(len(timings) for timings in held.values())
     T = max(T for T, timings in held.items() if len(timings) == most)
     told = " · ".join(f"{timing.form} {bytes_text(timing.peak_bytes)}" for timing in held[T])
-    return Content.styled(f"memory at T = {T:,.0f}: {told}", "$muted").wrap(width)
+    return Content.styled(f"memory at {growth.letter(report.timings)} = {T:,.0f}: {told}", "$muted").wrap(width)
 
 
 def bytes_text(count: float) -> str:
@@ -104,11 +106,12 @@ def bytes_text(count: float) -> str:
 
 def _settings(report: Report, width: int) -> Content:
     """With which sizes the times were taken; T alone is another than the picture's."""
+    over = growth.letter(report.timings)
     sizes = "  ".join(
-        f"{name} {value_text(value)}" for name, value in report.params.items() if name not in ("T", "seed", "text")
+        f"{name} {value_text(value)}" for name, value in report.params.items() if name not in (over, "seed", "text")
     )
-    here = report.params.get("T")
-    told = f"timed with {sizes}" + (f"   ▸ T of the picture: {here}" if here is not None else "")
+    here = report.params.get(over)
+    told = f"timed with {sizes}" + (f"   ▸ {over} of the picture: {here}" if here is not None else "")
     return Content.styled(one_line(told, width), "$muted")
 
 
@@ -117,13 +120,14 @@ def timing_brief(report: Report, width: int, height: int) -> list[Content]:
     found = growth.lines(report.timings)
     if not found:
         return []
-    here = report.params.get("T")
+    over = growth.letter(report.timings)
+    here = report.params.get(over)
     pair = growth.compared(found) or tuple(found)
     common = sorted(set.intersection(*(set(dict(found[form])) for form in pair))) or [next(iter(found.values()))[-1][0]]
     columns = [T for T in common if here == T and common[-1] != T] + common[-1:]
     room = 7
     left = max(width - room * len(columns), 4)
-    lines = [Content.styled(padded("ms, T =", left) + "".join(f"{T:>{room}g}" for T in columns), "$muted")]
+    lines = [Content.styled(padded(f"ms, {over} =", left) + "".join(f"{T:>{room}g}" for T in columns), "$muted")]
     best = {T: growth.quickest(report.timings, T) for T in columns}
     for form, line in found.items():
         parts: list[tuple[str, str]] = [(padded(form, left), "$muted")]

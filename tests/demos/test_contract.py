@@ -68,10 +68,17 @@ def test_a_run_shows_shapes_pictures_and_checks_that_hold(demo_id: str) -> None:
 def test_what_is_quick_comes_first(demo_id: str) -> None:
     kinds = [type(piece) for piece in default(demo_id)]
     assert kinds[0] is Step
-    if Timing in kinds:
-        first = kinds.index(Timing)
-        assert Check not in kinds[first:], "a check comes after the timings"
-        assert Step not in kinds[first:], "a step comes after the timings"
+    first = kinds.index(Timing)
+    assert Check not in kinds[first:], "a check comes after the timings"
+    assert Step not in kinds[first:], "a step comes after the timings"
+
+
+@pytest.mark.parametrize("demo_id", IDS)
+def test_every_demo_is_timed_in_more_than_one_form(demo_id: str) -> None:
+    timings = of(default(demo_id), Timing)
+    assert len({timing.form for timing in timings}) >= 2
+    assert all(len(timing.rounds) >= 3 for timing in timings)
+    assert len({timing.over for timing in timings}) == 1
 
 
 @pytest.mark.parametrize("demo_id", IDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,11 @@ def test_the_verdict_says_where_it_pays_how_much_and_what_it_costs_here() -> Non
     assert growth.verdict(timings, 64) == (
         "in blocks beside dense: pays from T ≈ 440; 4.7 × quicker at T = 2,048; 6.9 × slower at T = 64"
     )
+
+
+def test_what_was_varied_is_named() -> None:
+    samples = [replace(t, over="n") for t in timed("in blocks", lambda n: n / 100) + timed("dense", lambda n: n / 50)]
+    assert growth.verdict(samples) == "in blocks beside dense: 2.0 × quicker at n = 2,048"
 
 
 def test_rounds_that_differ_give_a_range_and_rounds_that_contradict_each_other_nothing() -> None:

@@ -70,6 +70,13 @@ def test_memory_is_what_a_call_makes_and_not_what_it_was_given() -> None:
     assert memory_of(lambda: ((x + 1) + 1).sum()) >= 8000
 
 
+def test_a_sweep_over_samples_says_so() -> None:
+    with allowed(0.0, 8):
+        pieces = list(sweep({"a": lambda n: lambda: None, "b": lambda n: lambda: None}, (4, 8), over="n"))
+    assert {p.over for p in pieces if isinstance(p, Timing)} == {"n"}
+    assert {p.axes[0] for p in pieces if isinstance(p, Picture)} == {"n"}
+
+
 def test_a_sweep_streams_and_stops_in_time(clock: Clock) -> None:
     forms = {"in blocks": lambda T: clock.takes(1e-6 * T), "dense": lambda T: clock.takes((T / 1000) ** 2)}
     with allowed(0.6, 8192):
