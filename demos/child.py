@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from demos.asking import obey, questions
 from demos.catalog import BY_ID
 from demos.demo import OUT_OF_MEMORY, Demo, Unfit, to_json
 from demos.memory import give_back, resident
@@ -29,10 +30,11 @@ def demo(demo_id: str) -> Demo:
 
 
 def ready(demo_id: str) -> Demo:
-    """The demo, with all done that can be done before a run: import its file, and read it for the labels of steps."""
+    """The demo, all done that can be done before a run: its files imported, and read for the labels of steps."""
     from demos.kit.trace import prepare
 
     found = demo(demo_id)
+    questions(demo_id)
     prepare(getattr(sys.modules[BY_ID[demo_id].module], "__file__", ""))
     return found
 
@@ -91,7 +93,7 @@ def released() -> int:
 
 
 def perform(order: Mapping[str, Any], emit: Emit) -> None:
-    """Run the demo of an order and emit its pieces, then `end`, or `refused` or `failed` with a sentence."""
+    """Run an order's demo and emit its pieces, or draw its question; then `end`, or `refused` or `failed` with why."""
     try:
         import torch
 
@@ -99,11 +101,15 @@ def perform(order: Mapping[str, Any], emit: Emit) -> None:
 
         torch.set_num_threads(1)  # the shapes and pictures are small: a second thread is only waited for
         chosen = ready(order["demo"])
-        values = chosen.values(order.get("values", {}))
-        emit({"values": values})
-        with allowed(order["sweep"], order["longest"], order["threads"]):
-            for piece in chosen.run(dict(values)):
-                emit(to_json(piece))
+        if "question" in order:
+            with torch.no_grad():
+                emit(obey(order))
+        else:
+            values = chosen.values(order.get("values", {}))
+            emit({"values": values})
+            with allowed(order["sweep"], order["longest"], order["threads"]):
+                for piece in chosen.run(dict(values)):
+                    emit(to_json(piece))
         emit({"end": True})
     except Unfit as refusal:
         emit({"refused": str(refusal)})

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
@@ -17,6 +18,7 @@ from typing import Any
 from demos.catalog import BY_ID, unknown
 from demos.demo import Param, Piece, Report, Unfit, Values, filled, from_json
 from demos.process import Failed, Process, Refused, ending
+from demos.question import Asked, Beside
 from demos.source import folded, source
 
 __all__ = ["Described", "Failed", "Limits", "Refused", "Runner", "describe_once", "folded", "run_once", "source"]
@@ -24,6 +26,7 @@ __all__ = ["Described", "Failed", "Limits", "Refused", "Runner", "describe_once"
 
 LOADING = 120.0  # seconds after which a process that has not loaded torch is held to hang
 ANSWER = 10.0  # seconds after which a process that has not taken up a run is held to hang
+ASKING = 20.0  # seconds a question may take to be drawn; it takes hundredths
 HEAVY = 256 << 20  # bytes a spawned process may still hold after a run; beyond, another takes its place
 
 
@@ -117,14 +120,45 @@ class Runner:
         Raises Refused when a parameter does not fit, Failed when the run does not come to its end. Leaving the
         iteration (aclose, or cancelling the task) kills what runs.
         """
-        _known(demo_id)
+        async with aclosing(self._messages({"demo": demo_id, "values": dict(values)}, limits)) as messages:
+            async for message in messages:
+                if "piece" in message:
+                    del message["run"]
+                    yield from_json(message)
+
+    async def ask(self, demo_id: str, question_id: str, seed: int) -> Asked:
+        """One draw of a question, the same for the same seed. Raises Refused where there is none, or Failed."""
+        found = await self._one({"demo": demo_id, "question": question_id, "seed": seed}, "asked")
+        return Asked.from_json(found)
+
+    async def beside(self, demo_id: str, question_id: str, seed: int, option: str) -> Beside:
+        """What is looked at after `option` was given at this draw: the truth, and a misconception's run beside it.
+
+        An option that is no misconception's has the truth alone. Raises Refused or Failed.
+        """
+        order = {"demo": demo_id, "question": question_id, "seed": seed, "option": option}
+        return Beside.from_json(await self._one(order, "beside"))
+
+    async def _one(self, order: Mapping[str, Any], wanted: str) -> Mapping[str, Any]:
+        """The one message an order about a question gives."""
+        found: Mapping[str, Any] = {}
+        async with aclosing(self._messages(order, {"seconds": ASKING})) as messages:
+            async for message in messages:
+                found = message.get(wanted, found)
+        return found
+
+    async def _messages(
+        self, order: Mapping[str, Any], limits: Mapping[str, Any]
+    ) -> AsyncGenerator[dict[str, Any], None]:
+        """What a process says to an order, until it has ended well; raises as `run` does."""
+        _known(order["demo"])
         bounds = {name: limits.get(name, getattr(self.limits, name)) for name in Limits.__dataclass_fields__}
         process = await self._process(alone=True)
         number = next(self._numbers)
         process.busy = True
         if self._restless:
             await self._process(alone=True)  # a spare loads torch while this run goes on
-        order = {"run": number, "demo": demo_id, "values": dict(values), **bounds}
+        order = {"run": number, **order, **bounds}
         try:
             await _loaded(process)
             answers = process.ask(number, order)
@@ -154,13 +188,12 @@ class Runner:
                     if finished:
                         return
                     raise Failed(self._ended(process, message, bounds["memory"]))
-                if "piece" in message:
-                    del message["run"]
-                    yield from_json(message)
-                elif "refused" in message:
+                if "refused" in message:
                     failure = Refused(message["refused"])
                 elif "failed" in message:
                     failure = Failed(message["failed"])
+                else:
+                    yield message
                 finished = finished or "end" in message
         finally:
             process.busy = False

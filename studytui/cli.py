@@ -100,6 +100,7 @@ def parser() -> Parser:
     demo = command("demo", "demo:demo", "run a demo; its parameters are given as --NAME VALUE")
     demo.add_argument("id", nargs="?", metavar="ID")
     demo.add_argument("--list", action="store_true", help="all demos and their parameters")
+    demo.add_argument("--ask", type=int, metavar="N", help="ask N questions about the demo and mark the answers")
     demo.add_argument("--svg", metavar="FILE", help="write the pictures of the run as SVG")
     demo.add_argument("--plain", action="store_true", help="print the run instead of opening the app")
 

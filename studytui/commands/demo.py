@@ -32,6 +32,10 @@ def demo(args: Namespace) -> int:
     if isinstance(given, str):
         aside(str(given))
         return 2
+    if args.ask is not None:
+        from studytui.commands.asking import asking
+
+        return asking(args.id, args.ask, given, as_json=args.json)
     return _run(args, given)
 
 

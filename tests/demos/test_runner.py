@@ -89,6 +89,20 @@ async def test_pieces_come_in_order_and_the_runner_is_ready(runner: Runner) -> N
     assert all(piece.ok for piece in found if isinstance(piece, Check))
 
 
+async def test_a_question_is_drawn_by_its_seed_and_the_wrong_mechanism_is_run_beside_the_truth(runner: Runner) -> None:
+    asked = await runner.ask("band", "pairs", 7)
+    assert asked == await runner.ask("band", "pairs", 7)
+    assert asked != await runner.ask("band", "pairs", 8)
+    for option in asked.options:
+        beside = await runner.beside("band", "pairs", 7, option)
+        assert beside.truth.pictures
+        assert (beside.wrong is None) == (option == asked.answer)
+        assert beside.misconception == asked.misconceptions.get(option, "")
+    with pytest.raises(Refused, match="no question"):
+        await runner.ask("band", "nothing of the kind", 7)
+    await steady(runner)
+
+
 @pytest.mark.parametrize(
     ("demo", "words"),
     [

@@ -1,0 +1,175 @@
+"""What questions share: what a run gives to be read and drawn, with the asked part lit and the difference marked.
+
+A question's `run` gives one of these (or plain numbers and tensors), `read` takes the answer out of it, and `show`
+draws it: `cells` draws `Cells`, `steps` a traced run, `bars` counted numbers, `maps` tensors. Each knows both sides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from demos.demo import Picture, Piece, Step
+from demos.kit import pictures
+from demos.kit.trace import trace
+from demos.question import Drawn, Text
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A mask (T_q, T_k), and which of its pairs are asked about: a row, a column, all of them (None)."""
+
+    mask: Tensor
+    asked: Tensor | None = None
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+
+    @property
+    def counted(self) -> Tensor:
+        """The pairs of the mask that are asked about."""
+        return self.mask if self.asked is None else self.mask & self.asked
+
+
+def row(mask: Tensor, i: int, **names: Any) -> Cells:
+    """The mask, asked about its row i: the keys that query i sees."""
+    asked = torch.zeros_like(mask, dtype=torch.bool)
+    asked[i] = True
+    return Cells(mask > 0, asked, **names)
+
+
+def column(mask: Tensor, j: int, **names: Any) -> Cells:
+    """The mask, asked about its column j: the queries that see key j."""
+    asked = torch.zeros_like(mask, dtype=torch.bool)
+    asked[:, j] = True
+    return Cells(mask > 0, asked, **names)
+
+
+def number(cells: Cells, _v: Drawn) -> int:
+    """How many asked pairs there are."""
+    return int(cells.counted.sum())
+
+
+def keys(cells: Cells, _v: Drawn) -> frozenset[int]:
+    """The columns that the asked pairs are in."""
+    return frozenset(cells.counted.any(0).nonzero()[:, 0].tolist())
+
+
+def queries(cells: Cells, _v: Drawn) -> frozenset[int]:
+    """The rows that the asked pairs are in."""
+    return frozenset(cells.counted.any(1).nonzero()[:, 0].tolist())
+
+
+LEGEND = ("blocked", "seen", "asked about", "only here")
+
+
+def cells(result: Cells, other: Cells | None, _v: Drawn) -> Iterator[Piece]:
+    """The mask, with the asked pairs lit and those that the other side has not marked."""
+    drawn = result.mask.long()
+    if result.asked is not None:
+        drawn[result.counted] = 2
+    if other is not None and other.mask.shape == result.mask.shape:
+        drawn[result.counted & ~other.counted] = 3
+    lit = None
+    if result.asked is not None and int(result.asked.any(1).sum()) == 1:
+        lit = int(result.asked.any(1).nonzero()[0])
+    yield pictures.mask("mask", drawn, LEGEND, rows=result.rows, columns=result.columns, lit=lit, role="idea")
+
+
+def until(i: int) -> Callable[[Cells, Drawn], Iterator[Picture]]:
+    """For "draw the next row": the mask's rows before row i, those from there on left open."""
+
+    def draw(result: Cells, _v: Drawn) -> Iterator[Picture]:
+        yield pictures.mask("the rows so far", result.mask[:i], LEGEND[:2], lit=i - 1, role="idea")
+
+    return draw
+
+
+@dataclass(frozen=True)
+class Run:
+    """A traced run: its steps, its result, and the operations it did (2 × multiply-adds)."""
+
+    steps: tuple[Step, ...]
+    result: Any
+    flops: int
+
+    def step(self, label: str) -> Step:
+        """The last step of the line that assigns to `label`."""
+        return next(step for step in reversed(self.steps) if step.label == label)
+
+
+def traced(function: Callable[..., Any], *args: Any, letters: Mapping[str, int] | None = None) -> Run:
+    """Run a function once, and tell what it did."""
+    found = trace(function, *args, letters=letters or {})
+    return Run(found.steps, found.result, found.flops)
+
+
+def shape(label: str) -> Callable[[Run, Drawn], tuple[int, ...]]:
+    """Reads the shape that the line `label = …` gave."""
+    return lambda run, v: run.step(label).output
+
+
+def steps(result: Run, _other: Run | None, _v: Drawn) -> Iterator[Piece]:
+    """The steps of a traced run."""
+    yield from result.steps
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Numbers counted in runs, by name, and the answer that is read from them."""
+
+    numbers: Mapping[str, float]
+    answer: Any = None
+    unit: str = "operations"
+
+
+def counted(result: Counts, _v: Drawn) -> Any:
+    """The answer that counted numbers give."""
+    return result.answer
+
+
+def bars(result: Counts, _other: Counts | None, _v: Drawn) -> Iterator[Piece]:
+    """Counted numbers as bars."""
+    names = tuple(result.numbers)
+    yield pictures.bars(result.unit, {result.unit: tuple(result.numbers.values())}, names, ("", result.unit))
+
+
+@dataclass(frozen=True)
+class Maps:
+    """Tensors to look at, by title, and the answer that is read from them; names of their rows and columns."""
+
+    tensors: Mapping[str, Tensor]
+    answer: Any = None
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    lit: int | None = None
+    axes: tuple[str, str] = ("query i", "key j")
+    lines: Mapping[str, tuple[tuple[float, float], ...]] = field(default_factory=dict)
+    line_axes: tuple[str, str] = ("x", "y")
+
+
+def answer(result: Maps, _v: Drawn) -> Any:
+    """The answer that the tensors give."""
+    return result.answer
+
+
+def maps(result: Maps, _other: Maps | None, _v: Drawn) -> Iterator[Piece]:
+    """The tensors as heat maps side by side, and the lines as curves."""
+    more: dict[str, Any] = {"rows": result.rows, "columns": result.columns, "lit": result.lit, "group": "asked"}
+    for title, tensor in result.tensors.items():
+        yield pictures.heat(title, tensor if tensor.dim() == 2 else tensor[None], result.axes, **more)
+    if result.lines:
+        yield pictures.curves("curves", result.lines, result.line_axes)
+
+
+def both(en: str, ko: str) -> Text:
+    """A text in both languages."""
+    return {"en": en, "ko": ko}
+
+
+def times(ratio: float) -> str:
+    """How many times as much, as an option: "×4", "×1/2"."""
+    return f"×{ratio:g}" if ratio >= 1 else f"×1/{1 / ratio:g}"

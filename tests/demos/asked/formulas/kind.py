@@ -1,0 +1,11 @@
+"""What the answers of questions must be, reckoned another way: by closed formulas, never by the concept's own code.
+
+(demo, question) → the right answer, and (demo, question, misconception) → the wrong one where it has a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+Formulas = Mapping[tuple[str, ...], Callable[[Any], Any]]

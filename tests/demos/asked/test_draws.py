@@ -1,0 +1,128 @@
+"""Every question, drawn many times: options that differ, an answer that a formula confirms, texts in both languages."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import string
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+import torch
+
+from demos import asking
+from demos.catalog import BY_ID
+from demos.marking import mark
+from demos.question import CELLS, CHOICE, KINDS, LANGUAGES, PICTURE, ROWS, Asked, Beside
+from demos.questions import listed
+from tests.demos.asked.formulas.kind import Formulas
+
+EVERY = [(demo, question.id) for demo, questions in listed().items() for question in questions]
+FEW, MANY = 12, 300
+
+
+def formulas() -> Formulas:
+    found: dict = {}
+    for path in sorted(Path(__file__).with_name("formulas").glob("*.py")):
+        found |= getattr(importlib.import_module(f"tests.demos.asked.formulas.{path.stem}"), "FORMULAS", {})
+    return found
+
+
+FORMULAS = formulas()
+
+
+@pytest.mark.parametrize(("demo", "question"), EVERY)
+def test_a_question_holds_for_its_first_draws(demo: str, question: str) -> None:
+    for seed in range(FEW):
+        tried(demo, question, seed)
+
+
+@pytest.mark.mutants
+@pytest.mark.parametrize(("demo", "question"), EVERY)
+def test_a_question_holds_for_many_draws(demo: str, question: str) -> None:
+    draws = {json.dumps(tried(demo, question, 1000 + seed).params) for seed in range(MANY)}
+    assert len(draws) >= 4, "the same few draws every time: there is nothing to work out"
+
+
+def tried(demo: str, question_id: str, seed: int) -> Asked:
+    """One draw, held to everything a draw must be."""
+    question = asking.questions(demo)[question_id]
+    with torch.no_grad():
+        asked = asking.ask(demo, question_id, seed)
+    told = f"{demo}/{question_id} {dict(asked.params)}"
+
+    assert asked.kind in KINDS
+    assert len(set(asked.options)) == len(asked.options) >= 2, told
+    assert asked.answer in asked.options
+    assert set(asked.misconceptions) == set(asked.options) - {asked.answer}
+    assert set(asked.sentences) == set(asked.misconceptions.values())
+    for language in LANGUAGES:
+        for text in (asked.texts, *asked.sentences.values(), *(asked.shown[option] for option in asked.options)):
+            assert text[language].strip(), told
+            assert not set("{}") & set(text[language].replace("{}", "")), told
+    assert Asked.from_json(json.loads(json.dumps(asked.as_json()))) == asked
+
+    v = SimpleNamespace(**asked.params)
+    for name in ("", *asked.misconceptions.values()):
+        formula = FORMULAS.get((demo, question_id, *([name] if name else [])))
+        given = next((o for o in asked.options if asked.misconceptions.get(o, "") == name), "")
+        assert formula or name, f"{demo}/{question_id}: its answer has no formula in tests/demos/asked/formulas/"
+        if formula is not None and question.kind != PICTURE:
+            assert given == asking.named(question, formula(v)), f"{told}: {name or 'the answer'}"
+
+    if question.kind in (ROWS, CELLS):
+        assert asked.most > 0
+    for option in asked.options:
+        marked = mark(asked, asked.option(option, "ko"))
+        assert marked.understood, (told, option)
+        assert (marked.right, marked.option) == (option == asked.answer, option), (told, option)
+        assert marked.misconception == asked.misconceptions.get(option), told
+        with torch.no_grad():
+            beside = asking.beside(demo, question_id, seed, option)
+        assert Beside.from_json(json.loads(json.dumps(beside.as_json()))).answer == asked.answer
+        assert (beside.wrong is None) == (option == asked.answer)
+        for side in (beside.truth, beside.wrong):
+            assert side is None or side.pictures or side.steps or side.stats, f"{told}: nothing is seen of it"
+    if question.kind == PICTURE:
+        assert [picture.title for picture in asked.pictures] == list(asked.options)
+        assert len({str(picture.values) for picture in asked.pictures}) == len(asked.options), told
+    if question.kind == CHOICE:
+        assert not any(option.isdecimal() for option in asked.options), "2 would be an option and the place of one"
+    return asked
+
+
+@pytest.mark.parametrize("demo", sorted(listed()))
+def test_the_list_that_needs_no_torch_is_what_the_file_gives(demo: str) -> None:
+    loaded = asking.questions(demo)
+    assert [question.id for question in listed()[demo]] == list(loaded)
+    for question in listed()[demo]:
+        written = loaded[question.id]
+        assert question.ask == written.ask
+        assert question.sentences == {idea.name: idea.said for idea in written.wrong}
+        for language in LANGUAGES:
+            assert not set("{}") & set(question.text(language))
+        holes = [{name for _, name, _, _ in string.Formatter().parse(text) if name} for text in question.ask.values()]
+        assert holes[0] == holes[1], f"{demo}/{question.id}: one language tells of a number and the other does not"
+
+
+def test_every_concept_is_asked_about() -> None:
+    missing = sorted(set(BY_ID) - set(listed()))
+    few = sorted(demo for demo, questions in listed().items() if not 2 <= len(questions) <= 6)
+    assert not few, few
+    assert len(missing) <= 30  # NONE
+
+
+def test_no_formula_is_left_over() -> None:
+    known = {
+        (demo, question.id, *name)
+        for demo, all_ in listed().items()
+        for question in all_
+        for name in [(), *((n,) for n in question.sentences)]
+    }
+    assert set(FORMULAS) - known == set()
+
+
+def test_the_same_seed_asks_the_same_and_others_ask_otherwise() -> None:
+    assert asking.ask("band", "pairs", 7) == asking.ask("band", "pairs", 7)
+    assert len({asking.ask("band", "pairs", seed).answer for seed in range(12)}) > 6
