@@ -44,6 +44,7 @@ class Settings:
     learning_steps: tuple[float, ...] = (1.0, 10.0)
     relearning_steps: tuple[float, ...] = (10.0,)
     new_per_day: int = 20
+    runs_per_day: int = 2  # of the questions that demos ask, so many new ones a day
     rollover_hour: int = 4
     maximum_interval: int = 36500
     fuzz: bool = True

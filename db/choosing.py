@@ -9,14 +9,14 @@ from sqlalchemy import Connection, bindparam, select, update
 from cards.asking.taste import chosen
 from cards.card import Card, Kind
 from db.rows import chunks
-from db.schema import cards
+from db.schema import NOTED, cards
 
 
 def choose_again(connection: Connection, amount: str) -> None:
     """Ask or hold the cards of every note as this amount has it; what a person did anything with stays as it is."""
     c = cards.c
     columns = (c.id, c.note_id, c.worth, c.rule, c.held, c.reps, c.suspended, c.rejected, c.decision)
-    query = select(*columns).where(c.retired.is_(False)).order_by(c.note_id, c.position, c.id)
+    query = select(*columns).where(c.retired.is_(False), NOTED).order_by(c.note_id, c.position, c.id)
     changed = []
     for _, note in groupby(connection.execute(query), key=lambda row: row.note_id):
         rows = [row for row in note if isinstance(row.worth, float)]  # a damaged one is the doctor's

@@ -16,7 +16,7 @@ from db.migrations import HEAD
 from db.records import Event
 from db.replay import ASIDE, Projection, projection_of, projections
 from db.rows import SCHEDULE
-from db.schema import cards, notes, reviews
+from db.schema import answers, cards, notes, reviews
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -43,6 +43,7 @@ def examine(db: Database) -> list[Finding]:
         ("tables", _tables),
         ("log held", _log_held),
         ("undos", _undos),
+        ("answers", _answers),
         ("replay", _replay),
     ]
     if db.path is not None:
@@ -124,6 +125,16 @@ def _undos(connection: Connection) -> tuple[bool, str]:
     if not count:
         return True, "every undo names an earlier event of its own card"
     return False, f"{count} undos name no earlier event of their own card"
+
+
+def _answers(connection: Connection) -> tuple[bool, str]:
+    mine = (reviews.c.id == answers.c.review_id) & (reviews.c.card_id == answers.c.card_id)
+    mine &= reviews.c.event == Event.RATING
+    wrong = select(func.count()).where(answers.c.review_id.is_not(None), ~there_is().where(mine))
+    count = connection.execute(wrong).scalar_one()
+    if not count:
+        return True, "every rated answer to a demo's question names a rating of its own card"
+    return False, f"{count} answers to demos' questions name no rating of their own card"
 
 
 def _replay(connection: Connection) -> tuple[bool, str]:

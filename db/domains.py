@@ -123,6 +123,11 @@ DOMAINS: Mapping[str, Mapping[str, Domain]] = {
         **{"card_id": ID, "question": _maybe(TEXT), "answer": _maybe(TEXT)},
         **{"note_question": TEXT, "note_answer": TEXT, "at": INSTANT},
     },
+    "leads": {"card_id": ID, "demo": TEXT},
+    "answers": {
+        **{"id": ID, "card_id": ID, "repetition": COUNT, "at": INSTANT, "seed": SIZE, "given": TEXT, "correct": FLAG},
+        **{"asked": (_is_json, "JSON"), "misconception": _maybe(TEXT), "review_id": _maybe(ID)},
+    },
     "doubts": {"card_id": ID, "other_id": ID, "likeness": (_is_between(-1, 1), "a number from 0 to 1")},
 }
 

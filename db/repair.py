@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 from sqlalchemy.exc import DBAPIError
 
 from cards.schedule import Schedule
@@ -19,7 +19,7 @@ from db.domains import faults
 from db.records import Event, Problem
 from db.replay import ASIDE, Projection, projections, row_of
 from db.rows import SCHEDULE
-from db.schema import cards, doubts, folders, imports, micros, notes, reviews, set_aside, wordings
+from db.schema import answers, cards, doubts, folders, imports, leads, micros, notes, reviews, set_aside, wordings
 from db.schema import settings as chosen
 from db.sqlite import hold_the_log, let_the_log_go
 
@@ -167,7 +167,7 @@ class _Repair:
 
     def rest(self) -> None:
         """Settings fall back to their defaults; imports and folders that cannot be read are set aside."""
-        for table in (chosen, imports, folders, doubts, wordings):
+        for table in (chosen, imports, folders, doubts, wordings, leads, answers):
             count = 0
             for row, found in self.wrong(table.name):
                 self.aside(table.name, row, _why(found))
@@ -186,6 +186,14 @@ class _Repair:
         gone = or_(doubts.c.card_id.not_in(ids), doubts.c.other_id.not_in(ids))
         self.connection.execute(delete(doubts).where(gone))
         self.connection.execute(delete(wordings).where(wordings.c.card_id.not_in(ids)))
+        self.connection.execute(delete(leads).where(leads.c.card_id.not_in(ids)))
+        cardless = answers.c.card_id.not_in(ids)
+        for lost in self.connection.execute(select(answers).where(cardless)).mappings().all():
+            self.aside("answers", dict(lost), "its card is not there")
+        self.connection.execute(delete(answers).where(cardless))
+        mine = (reviews.c.id == answers.c.review_id) & (reviews.c.card_id == answers.c.card_id)
+        unnamed = answers.c.review_id.is_not(None) & ~exists().where(mine)
+        self.connection.execute(update(answers).where(unnamed).values(review_id=None))
 
     def rebuild(self) -> None:
         """Compute every card's row from its log, the rows of cards without one too."""

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, bindparam, exists, select
 
 from cards.schedule import Rating, Schedule, Settings, after, study_day
+from db import answers
 from db import settings as chosen
 from db.prepared import Prepared
 from db.records import Event, Known, Problem, Review, Stale, no_card
 from db.replay import ASIDE, Projection, rebuild_within, replay, row_of, update_of
 from db.rows import LOG, REVIEW, SCHEDULE, check, known, known_cards, sound_log, still_says
-from db.schema import cards, micros, reviews
+from db.schema import RUN, cards, micros, reviews
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -80,6 +81,8 @@ def record(
             _change_all.run(connection, card=card_id, **values, **aside, flag=None, held=False, rejected=row.rejected)
         else:
             _change_schedule.run(connection, card=card_id, **values)
+        if row.kind == RUN:
+            answers.rated(connection, card_id, before)
     after_it = known(row)
     asked = replace(after_it.card, held=False)
     return replace(after_it, card=asked, schedule=schedule, buried_until=None, flag=None)

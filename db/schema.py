@@ -23,9 +23,12 @@ from sqlalchemy import (
     Text,
     and_,
     false,
+    literal_column,
     text,
 )
 from sqlalchemy.types import TypeDecorator
+
+from cards.card import Kind
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -191,6 +194,32 @@ wordings = Table(
     Column("at", Instant, nullable=False),
 )
 
+# The demo a card leads to. A card that a demo asks (kind "run") leads to that demo.
+leads = Table(
+    "leads",
+    metadata,
+    Column("card_id", Integer, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("demo", Text, nullable=False),
+)
+
+# What was answered to a demo's question, and the draw it was asked with: `asked` is the whole question with its right
+# answer. It is kept before the mark is shown, and names its line of the log once it is rated.
+answers = Table(
+    "answers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("card_id", Integer, ForeignKey("cards.id"), nullable=False),
+    Column("repetition", Integer, nullable=False),  # how often the card had been rated
+    Column("at", Instant, nullable=False),
+    Column("seed", BigInteger, nullable=False),
+    Column("asked", JSON, nullable=False),
+    Column("given", Text, nullable=False),
+    Column("correct", Boolean, nullable=False),
+    Column("misconception", Text),
+    Column("review_id", Integer, ForeignKey("reviews.id", ondelete="SET NULL")),
+    sqlite_autoincrement=True,
+)
+
 # What a repair took out of its place, as it was: a row whose values say nothing the program could go by.
 set_aside = Table(
     "set_aside",
@@ -210,6 +239,11 @@ def active(one: FromClause) -> ColumnElement[bool]:
 
 
 ACTIVE = active(cards)
+
+RUN = Kind.RUN.value
+# That a demo asks the card, and that a note says it: an import compares these alone. With a literal, as above.
+BY_DEMO = cards.c.kind == literal_column(f"'{RUN}'")
+NOTED = ~BY_DEMO
 
 # A held card that waits for its reader.
 WAITING = and_(cards.c.held.is_not(False), cards.c.decision.is_(None))
@@ -239,7 +273,12 @@ for _name, _column in (("learning", cards.c.due_at), ("flag", cards.c.flag), ("b
 Index("ix_cards_held", cards.c.note_id, cards.c.decision, cards.c.retired, sqlite_where=cards.c.held.is_not(False))
 # Removed cards are compared with the new ones of each import.
 Index("ix_cards_retired", cards.c.id, cards.c.note_id, sqlite_where=cards.c.retired.is_not(False))
+# A question of a demo is one card, whatever names its concept; its subject is `demo/question`.
+Index("ix_cards_run", cards.c.subject, unique=True, sqlite_where=BY_DEMO)
 Index("ix_cards_last_day", cards.c.last_day, cards.c.first_day, cards.c.note_id, cards.c.line)
 Index("ix_doubts_other_id", doubts.c.other_id)
+Index("ix_leads_demo", leads.c.demo)
+Index("ix_answers_card", answers.c.card_id)
+Index("ix_answers_review", answers.c.review_id)
 Index("ix_reviews_card", reviews.c.card_id)
 Index("ix_reviews_study_day", reviews.c.study_day)

@@ -29,6 +29,7 @@ BOUNDS = {
     "learning_steps": (0.0, 1e6),
     "relearning_steps": (0.0, 1e6),
     "new_per_day": (0, 1_000_000),
+    "runs_per_day": (0, 1_000_000),
     "rollover_hour": (0, 23),
     "maximum_interval": (1, 100_000),
     "leech_lapses": (0, 1_000_000),

@@ -20,16 +20,18 @@ from sqlalchemy import (
     case,
     exists,
     func,
+    literal_column,
     or_,
     select,
     type_coerce,
 )
 
-from cards.schedule import Settings, day_start, study_day
+from cards.card import Kind
+from cards.schedule import Settings, State, day_start, study_day
 from db.domains import LAST_DAY, LAST_INSTANT
 from db.filters import narrowed
 from db.prepared import Prepared
-from db.schema import ACTIVE, EPOCH, MICROSECOND, active, cards, micros
+from db.schema import ACTIVE, BY_DEMO, EPOCH, MICROSECOND, RUN, active, cards, leads, micros
 
 AHEAD = timedelta(minutes=20)
 
@@ -37,12 +39,16 @@ AHEAD = timedelta(minutes=20)
 # backlog of thousands costs no more than a full day.
 WINDOW = 256
 
+_run = cards.alias("run")
+
 KNOWN = 21.0  # days of stability from which a card counts as known well enough to be asked backwards
 MARKED = "explicit"  # the rule of the cards that their writer marked as cards
 
 TODAY: BindParameter[int] = bindparam("today", type_=Integer)
 # Ranges rather than "is not null", which SQLite does not always answer from an index.
 IN_A_STEP = type_coerce(cards.c.due_at, BigInteger) >= 0
+# By their ids, of which there are few: the covering indexes need not hold the kind.
+_BY_DEMO = cards.c.id.in_(select(_run.c.id).where(_run.c.kind == literal_column(f"'{RUN}'")))
 FREE = func.coalesce(cards.c.buried_until, 0) <= TODAY
 
 
@@ -103,11 +109,17 @@ class Questions:
         # of their flags, as SQLite would walk all cards to give them by id.
         flagged = self._cards(and_(cards.c.flag > "", cards.c.due_day > TODAY))
         self.flagged = Prepared(flagged.order_by(cards.c.flag, cards.c.id))
-        fresh = and_(cards.c.first_day.is_(None), ~_waits_for_its_forward_card(cards))
+        fresh = and_(cards.c.first_day.is_(None), ~_waits_for_its_forward_card(cards), ~_BY_DEMO)
         new = self._cards(fresh).where(~_line_is_asked())
         teaching = (cards.c.note_id, cards.c.position, cards.c.id)
         self.new = Prepared(new.order_by(*teaching).limit(bindparam("room", type_=Integer)))
         self.unasked = Prepared(self._cards(fresh).limit(1))
+        # Questions of demos, of concepts that are known: so many a day of their own.
+        open_ = and_(BY_DEMO, cards.c.first_day.is_(None), _its_concept_is_known())
+        runs = self._cards(open_, columns=(cards.c.id, cards.c.note_id, cards.c.line)).where(~_line_is_asked())
+        self.runs = Prepared(runs.order_by(*teaching))
+        self.unasked_runs = Prepared(self._cards(open_).limit(1))
+        self.runs_begun = Prepared(select(func.count()).where(BY_DEMO, cards.c.first_day == TODAY))
         later = cards.c.due_day.between(TODAY + 1, LAST_DAY)
         self.later = Prepared(self._cards(later, columns=(func.min(cards.c.due_day),)))
         back = case((cards.c.due_day > cards.c.buried_until, cards.c.due_day), else_=cards.c.buried_until)
@@ -144,8 +156,10 @@ def look(connection: Connection, now: datetime, settings: Settings, filter: str)
     behind = ask.all_due.first(connection, today=day) - WINDOW if len(rows) == WINDOW else 0
     flagged = [card_id for (card_id,) in ask.flagged.rows(connection, today=day)]
     reviews, put_off = _without_siblings(rows, {(note, line) for _, note, line in answered}, day)
-    room = max(0, settings.new_per_day - introduced)
-    new = [card_id for (card_id,) in ask.new.rows(connection, today=day, room=room)] if room else []
+    begun = ask.runs_begun.first(connection, today=day)
+    room = max(0, settings.new_per_day - (introduced - begun))
+    new = _runs(connection, ask, day, settings.runs_per_day - begun) if settings.new_per_day else []
+    new += [card_id for (card_id,) in ask.new.rows(connection, today=day, room=room)] if room else []
     old = len(answered) - introduced
     return Waiting(learning, ahead, flagged + reviews, behind, new, old, introduced, put_off, next_step)
 
@@ -162,7 +176,9 @@ def next_due(
     """When the next card comes, as nothing is left now; None when there is none at all."""
     ask, day = questions(filter), study_day(now, settings.rollover_hour)
     days = [question.first(connection, today=day) for question in (ask.later, ask.buried)]
-    if waiting.put_off or (settings.new_per_day and ask.unasked.first(connection, today=day)):
+    fresh = (ask.unasked, ask.unasked_runs) if settings.runs_per_day else (ask.unasked,)
+    unasked = settings.new_per_day and any(each.first(connection, today=day) for each in fresh)
+    if waiting.put_off or unasked:
         days.append(day + 1)
     starts = [
         day_start(each, now.tzinfo, settings.rollover_hour) for each in days if type(each) is int and each <= LAST_DAY
@@ -172,6 +188,31 @@ def next_due(
     return min(starts, default=None)
 
 
+def _runs(connection: Connection, ask: Questions, day: int, room: int) -> list[int]:
+    """The new questions of demos that come today: one of a line, and no more than there is room for."""
+    found: dict[tuple[int, int], int] = {}
+    for card_id, note, line in ask.runs.rows(connection, today=day) if room > 0 else ():
+        if len(found) < room:
+            found.setdefault((note, line), card_id)
+    return list(found.values())
+
+
+def _its_concept_is_known() -> Any:
+    """That the concept a demo asks about was learnt from a note: one of its definitions has left its learning steps,
+    or any card that leads to the demo where no definition of it is asked.
+    """
+    mine, its, other = leads.alias("mine"), leads.alias("its"), cards.alias("told")
+    of_it = and_(
+        *(mine.c.card_id == cards.c.id, its.c.demo == mine.c.demo, other.c.id == its.c.card_id),
+        *(other.c.kind != RUN, other.c.retired.is_(False)),
+    )
+    learnt = or_(other.c.state == State.REVIEW, other.c.state == State.RELEARNING)
+    defines = and_(other.c.kind == Kind.DEFINITION.value, active(other))
+    return or_(
+        exists().where(of_it, defines, learnt), and_(exists().where(of_it, learnt), ~exists().where(of_it, defines))
+    )
+
+
 def _line_is_asked() -> Any:
     """That a card of the same line was asked today or will be, or is new as well and stands before this one."""
     other = cards.alias("other")
@@ -179,7 +220,8 @@ def _line_is_asked() -> Any:
     before = or_(
         other.c.position < cards.c.position, and_(other.c.position == cards.c.position, other.c.id < cards.c.id)
     )
-    fresh = and_(other.c.first_day.is_(None), before, ~_waits_for_its_forward_card(other))
+    by_note = other.c.kind != RUN  # a question of a demo holds up no other card before it is asked itself
+    fresh = and_(other.c.first_day.is_(None), before, by_note, ~_waits_for_its_forward_card(other))
     comes = or_(other.c.due_at.is_not(None), other.c.due_day <= TODAY, fresh)
     free = func.coalesce(other.c.buried_until, 0) <= TODAY
     return exists().where(of_one_line, or_(other.c.last_day == TODAY, and_(active(other), free, comes)))

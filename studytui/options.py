@@ -36,6 +36,12 @@ class Option:
 OPTIONS = (
     Option("new_per_day", "new cards a day", "Each comes back several times in its first month.", 0, 9999, "cards"),
     Option(
+        "runs_per_day",
+        "new demo questions a day",
+        "Demos ask about the concepts you know already, with other numbers each time, and mark the answer.",
+        *(0, 99, "questions"),
+    ),
+    Option(
         "desired_retention",
         "desired retention",
         "The share of cards you want to know when they come. More means shorter intervals. "

@@ -15,7 +15,7 @@ from db.engine import Database
 from db.imports.reunite import reunited, take_sound
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known_cards
-from db.schema import WAITING, cards, imports, notes
+from db.schema import BY_DEMO, NOTED, WAITING, cards, imports, notes
 
 NOTHING = "no earlier card like it"
 RETIRED = 3000  # so many retired cards of other notes are compared with new ones
@@ -77,15 +77,18 @@ def _still(connection: Connection, unchanged: Collection[str], known: Collection
     """How many such cards the unchanged notes have. Where these are nearly all notes, the others are counted."""
     count = select(func.count()).select_from(cards).where(*such)
     retired = cards.c.retired.is_not(False)
+    unsaid = (BY_DEMO, cards.c.retired.is_(False))
 
     def of(paths: Iterable[str]) -> int:
-        here = count.join(notes).where(~retired)
+        here = count.join(notes).where(~retired, NOTED)
         return sum(connection.execute(here.where(notes.c.path.in_(some))).scalar_one() for some in chunks(paths))
 
     if 2 * len(unchanged) < len(known):
         return of(unchanged)
-    both = connection.execute(count).scalar_one() - connection.execute(count.where(retired)).scalar_one()
-    return int(both) - of(set(known).difference(unchanged)) if unchanged else 0
+    all_of_them, gone, by_demos = (
+        connection.execute(each).scalar_one() for each in (count, count.where(retired), count.where(*unsaid))
+    )
+    return int(all_of_them - gone - by_demos) - of(set(known).difference(unchanged)) if unchanged else 0
 
 
 def basis(connection: Connection) -> str:
@@ -99,7 +102,7 @@ def _stored(connection: Connection, paths: Collection[str], today: Sequence[Plac
     found: dict[int, _Stored] = {}
     if connection.execute(select(cards.c.id).limit(1)).first() is None:
         return found
-    query = known_cards()
+    query = known_cards().where(NOTED)
     for some in chunks(sorted(paths)):
         _take(connection, found, query.where(notes.c.path.in_(some)))
     prints = {fingerprint(placed.card) for placed in today}
@@ -116,7 +119,7 @@ def _take_retired(connection: Connection, found: dict[int, _Stored]) -> bool:
     if not found and connection.execute(select(cards.c.id).limit(1)).first() is None:
         return False
     before = len(found)
-    latest = select(cards.c.id).where(cards.c.retired.is_not(False)).order_by(cards.c.id.desc()).limit(RETIRED)
+    latest = select(cards.c.id).where(cards.c.retired.is_not(False), NOTED).order_by(cards.c.id.desc()).limit(RETIRED)
     _take(connection, found, known_cards().where(cards.c.id.in_(latest)))
     return len(found) > before
 

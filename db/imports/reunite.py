@@ -17,7 +17,7 @@ from cards.identity import Match, fingerprint, match
 from cards.matching.places import Placed
 from db.records import Known, PlanRow, Unsound
 from db.rows import chunks, known_cards, noted
-from db.schema import cards, wordings
+from db.schema import NOTED, cards, wordings
 
 FRESH = 3000  # so many cards that were never answered are compared, the latest ones
 MOST_PAIRS = 3_000_000  # beyond, only cards with a history are looked for
@@ -88,6 +88,7 @@ def _stored(connection: Connection, rows: Sequence[PlanRow], gone: dict[int, int
     """Fresh cards of all notes, each with its position: those that say what a gone one says, and the latest others."""
     never = and_(
         *(cards.c.suspended.is_(False), cards.c.rejected.is_(False), cards.c.retired.is_(False)),
+        NOTED,
         *(cards.c.first_day.is_(None), cards.c.decision.is_(None)),
     )
     fresh = known_cards().where(never, cards.c.reps == 0, wordings.c.at.is_(None))

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, exists, or_, select, update
 
 from db.domains import faults
 from db.engine import Database
 from db.imports.apply import declined, put_declined
 from db.records import Problem
 from db.rows import chunks
-from db.schema import cards, doubts, folders, imports, notes, reviews, wordings
+from db.schema import BY_DEMO, answers, cards, doubts, folders, imports, notes, reviews, wordings
 
 
 def undo_import(db: Database, import_id: int, now: datetime) -> None:
@@ -37,6 +37,7 @@ def undo_import(db: Database, import_id: int, now: datetime) -> None:
             connection.execute(delete(doubts).where(doubts.c.card_id.in_(some)))
         _undo_made(connection, _ids(changes["made"]))
         _undo_cards(connection, changes["cards"])
+        _leave(connection, _ids(changes["notes_made"]))
         _undo_notes(connection, changes["notes"], _ids(changes["notes_made"]))
         for some in chunks(changes["folders"]):
             connection.execute(delete(folders).where(folders.c.path.in_(some)))
@@ -65,6 +66,17 @@ def _undo_made(connection: Connection, made: Sequence[int]) -> None:
         removed = set(some) - touched
         connection.execute(delete(doubts).where(or_(doubts.c.card_id.in_(removed), doubts.c.other_id.in_(removed))))
         connection.execute(delete(cards).where(cards.c.id.in_(removed)))
+
+
+def _leave(connection: Connection, made: Sequence[int]) -> None:
+    """Take the questions of demos out of notes that go: what was never answered is removed, the rest is retired until
+    another note names its concept.
+    """
+    for some in chunks(made):
+        here = (cards.c.note_id.in_(some), BY_DEMO)
+        told = [exists().where(table.c.card_id == cards.c.id) for table in (reviews, answers, wordings)]
+        connection.execute(delete(cards).where(*here, ~or_(*told)))
+        connection.execute(update(cards).where(*here).values(retired=True))
 
 
 def _undo_cards(connection: Connection, before: dict[str, dict[str, Any]]) -> None:

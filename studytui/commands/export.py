@@ -10,7 +10,8 @@ from hashlib import blake2b
 from html import escape
 from typing import TYPE_CHECKING, Any, TextIO
 
-from db import library, reviews
+from cards.card import Kind
+from db import answers, library, reviews
 from studytui.plaintext import as_json, harmless
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def _json(db: Database, cards: Iterator[Known], out: TextIO) -> int:
     out.write("[")
     for known in cards:
         row = asdict(known) | {"log": [asdict(review) for review in reviews.log(db, known.id)]}
+        if known.card.kind is Kind.RUN:
+            row["answers"] = [asdict(answer) for answer in answers.of_card(db, known.id)]
         out.write((",\n" if count else "\n") + as_json(row))
         count += 1
     out.write("\n]\n")
@@ -49,6 +52,8 @@ def _tsv(db: Database, cards: Iterator[Known], out: TextIO) -> int:
     out.write(HEADER)
     for known in cards:
         if known.rejected or known.suspended or known.retired or known.card.held:
+            continue
+        if known.card.kind is Kind.RUN:  # its numbers are drawn when it is asked
             continue
         # A card keeps its number when its line is reworded. The first import tells two people's databases apart.
         guid = blake2b(f"{started} {known.id}".encode(), digest_size=10).hexdigest()

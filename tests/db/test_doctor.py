@@ -36,7 +36,7 @@ def test_a_sound_database_is_sound(lived: Database) -> None:
     findings = doctor.examine(lived)
     assert wrong(lived) == {}
     assert [finding.name for finding in findings] == [
-        *("file", "references", "tables", "log held", "undos", "replay", "values")
+        *("file", "references", "tables", "log held", "undos", "answers", "replay", "values")
     ]
     assert "all 5 cards" in findings[-2].detail
 

@@ -22,7 +22,7 @@ NOON = datetime(2025, 3, 27, 12, tzinfo=UTC)
 
 def test_defaults_until_something_is_chosen(db: Database, path: Path) -> None:
     assert settings.load(db) == Settings()
-    chosen = Settings(0.85, (2.0, 20.0, 60.0), (), 7, 3, 365, False, 5)
+    chosen = Settings(0.85, (2.0, 20.0, 60.0), (), 7, 1, 3, 365, False, 5)
     settings.save(db, chosen)
     other = open_database(str(path))
     assert settings.load(other) == settings.load(db) == chosen
