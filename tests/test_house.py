@@ -42,7 +42,7 @@ def fresh(code: str, root: Path, **env: str) -> Any:
     """What `code` prints last, as JSON, in an interpreter that has imported nothing else."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("STUDYTUI", "PYTEST", "COV"))}
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, env={**clean, **env}, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", code], cwd=root, env={**clean, **env}, capture_output=True, text=True, timeout=600
     )
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
@@ -181,7 +181,7 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     """The names inside the wheel that the project builds."""
     target = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(target)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=120)
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr
     return zipfile.ZipFile(next(target.glob("*.whl"))).namelist()
 

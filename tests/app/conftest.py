@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import PATIENCE
 
 from cards.card import Card, Kind, Unused
 from db import library
@@ -112,9 +114,10 @@ def screen_text(app: StudyApp) -> str:
     return "\n".join(line[: width * 2] for line in lines)
 
 
-async def settled(pilot: Any, wanted: str = "", seconds: float = 10.0) -> str:
+async def settled(pilot: Any, wanted: str = "") -> str:
     """The screen once `wanted` stands on it; an AssertionError with the screen otherwise."""
-    for _ in range(int(seconds / 0.02)):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         await pilot.pause(0.02)
         text = screen_text(pilot.app)
         if wanted in text:

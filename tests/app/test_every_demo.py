@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from typing import Any
 
 import pytest
 from textual.widgets import Static
+from waiting import PATIENCE, until
 
 from demos.catalog import ENTRIES
 from demos.runner import Limits, Runner
@@ -21,7 +23,8 @@ SHORT = Limits(seconds=60, sweep=0.0, longest=128)
 
 async def whole(screen: DemoScreen) -> str:
     """Wait until shapes, a picture and checks are there, then end what is still measured; why not, otherwise."""
-    for _ in range(3000):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         await asyncio.sleep(0.02)
         run = screen.run
         if screen.failed or (run is not None and run.state is State.FAILED):
@@ -32,16 +35,7 @@ async def whole(screen: DemoScreen) -> str:
             if run.report.timings:
                 run.stop()
                 return ""
-    return "neither shapes, picture and checks nor an end within a minute"
-
-
-async def drawn(static: Static, wanted: str) -> bool:
-    """Whether a text comes up on a pane."""
-    for _ in range(200):
-        await asyncio.sleep(0.01)
-        if wanted in str(static.content):
-            return True
-    return False
+    return "neither shapes, picture and checks nor an end"
 
 
 @pytest.mark.parametrize(("half", "size"), [(0, (80, 24)), (1, (120, 40))])
@@ -62,16 +56,13 @@ async def test_every_demo_fills_every_tab_of_its_screen(world: Any, half: int, s
             assert screen.run is not None
             report = screen.run.report
             gallery = screen.query_one(Gallery)
-            await pilot.pause(0.05)
-            if len(gallery.query("#body > *")) < 1:
-                wrong.append(f"{entry.id}: no picture is drawn")
+            await until(lambda gallery=gallery: gallery.query("#body > *"))
             for _ in gallery.pages:
                 await pilot.press("right_square_bracket")
             for key, text, wanted in (("1", "shapes", "→"), ("4", "checks", "allowed"), ("5", "source", "def ")):
                 await pilot.press(key)
                 static = screen.query_one(f"#{text}-text", Static)
-                if not await drawn(static, wanted):
-                    wrong.append(f"{entry.id}: {wanted!r} is not on tab {key}")
+                await until(lambda static=static, wanted=wanted: wanted in str(static.content))
             await pilot.press("3")
             wrong += [f"{entry.id}: {c.name}: {c.error}" for c in report.checks if not c.ok]
             await pilot.press("escape")

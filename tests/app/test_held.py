@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from waiting import until
 
 from db import library, queue, reviews
 from db.engine import Database
@@ -72,6 +73,6 @@ async def test_undoing_that_a_card_was_taken_shows_no_held_card_in_a_review(bare
         await pilot.press("enter")
         await see(pilot, "Dilated")
         await pilot.press("u")
-        await pilot.pause(0.2)
+        await until(lambda: bare.ask(queue.counts, bare.clock()).new == 1)
         text = await see(pilot, "Dilated")
         assert "Band" not in text

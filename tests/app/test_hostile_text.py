@@ -10,6 +10,7 @@ import pytest
 from attacks import HOSTILE, acting
 from textual.app import App, ComposeResult
 from textual.widgets import Button, Input, Label, OptionList, Static, TextArea
+from waiting import until
 
 from cards.card import Card, Kind, Unused
 from db import library
@@ -164,10 +165,8 @@ async def test_every_kind_of_widget_goes_through_the_door(nasty: Any) -> None:
             yield OptionList(HOSTILE.replace("[", "("))
 
     app = Bare(opener=nasty.open, clock=nasty.clock)
-    async with app.run_test(size=(80, 40)) as pilot:
-        await pilot.pause(0.1)
-        text = harmless(app)
-        assert text.count("z") >= 6
+    async with app.run_test(size=(80, 40)):
+        await until(lambda: harmless(app).count("z") >= 6)
         from rich.cells import cell_len
 
         assert {cell_len(line) for line in lines(app)} == {80}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import time
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from waiting import PATIENCE
 
 from cards.schedule import Rating
 from db import library, queue, reviews
@@ -55,7 +57,7 @@ async def test_the_first_start_offers_the_samples(bare: Any, see: Any, root: Pat
         text = await see(pilot, "Begin with the sample notes")
         assert "Begin with your own" in text
         await pilot.press("1")
-        await see(pilot, "unused lines", 30)
+        await see(pilot, "unused lines")
         assert count(bare) == 0, "nothing is written before the plan is applied"
         await pilot.press("enter")
         await see(pilot, "Imported")
@@ -217,12 +219,10 @@ async def test_a_saved_note_is_taken_in_while_the_app_runs_and_no_review_is_dist
         await see(pilot, "오늘 배운 것")
         await pilot.press("enter", "space")
         shown = await see(pilot, "again")
-        await pilot.pause(1.0)  # the watcher has begun
-        (folder / "more.md").write_text("# 또\n\n## 위치\n\n- APE: 절대 위치를 더함\n", "utf-8")
-        for _ in range(150):
-            await pilot.pause(0.1)
-            if app.looked:
-                break
+        end = time.monotonic() + PATIENCE
+        while not app.looked and time.monotonic() < end:  # saved again and again: nobody knows when watching has begun
+            (folder / "more.md").write_text("# 또\n\n## 위치\n\n- APE: 절대 위치를 더함\n", "utf-8")
+            await pilot.pause(0.5)
         assert "new card" in app.looked
         assert await see(pilot, "again") == shown
         await pilot.press("escape")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from waiting import until
 
 from cards.schedule import Settings
 from db import settings
@@ -44,12 +45,12 @@ async def test_a_value_is_typed_and_what_does_not_fit_is_refused_with_the_bounds
         await see(pilot, "off")
         await pilot.press("delete")
         await see(pilot, "spread due days       on")
-        await pilot.pause(0.2)
         await pilot.press("enter", "escape")
         await see(pilot, "spread due days")
         await pilot.press("escape")
         await see(pilot, "4 cards")
-    assert world.ask(settings.load) == Settings(desired_retention=0.85, learning_steps=(5.0, 20.0))
+        chosen = Settings(desired_retention=0.85, learning_steps=(5.0, 20.0))
+        await until(lambda: world.ask(settings.load) == chosen)
 
 
 @pytest.mark.parametrize("name", list(Settings.__dataclass_fields__))

@@ -7,6 +7,7 @@ import threading
 from typing import Any
 
 import pytest
+from waiting import PATIENCE
 
 from db.records import Problem
 from studytui.app import StudyApp
@@ -109,7 +110,7 @@ async def test_a_database_that_keeps_one_waiting_is_named_as_what_is_waited_for(
     free = threading.Event()
 
     def opener() -> Any:
-        free.wait(20)
+        free.wait(PATIENCE)
         return world.open()
 
     app = StudyApp(opener=opener, clock=world.clock, environ={})

@@ -105,7 +105,7 @@ def test_copies_made_at_once_by_several_processes_are_all_whole(path: Path, root
     many = [
         subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) for _ in range(4)
     ]
-    said = [one.communicate("go\n", timeout=60)[0].split() for one in many]
+    said = [one.communicate("go\n", timeout=600)[0].split() for one in many]
     made = [name for names_ in said for name in names_]
     assert len(set(made)) == 12
     assert {Path(name).name for name in made} >= set(names(path.parent / "backups"))

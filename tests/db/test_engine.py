@@ -139,7 +139,7 @@ def test_a_read_only_place_is_a_sentence(path: Path, root: Path, what: str) -> N
     before, usual = path.read_bytes(), target.stat().st_mode
     target.chmod(mode)
     command = [sys.executable, "-c", POWERLESS, str(path)]
-    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=600)
     target.chmod(usual)
     assert "is read-only. Make the file and its folder writable" in done.stdout, done.stderr
     assert path.read_bytes() == before
@@ -217,7 +217,7 @@ with db.read() as connection:
         assert one.stdin
         one.stdin.write("go\n")
         one.stdin.flush()
-    assert [one.communicate(timeout=60)[0] for one in many] == ["1\n"] * 4
+    assert [one.communicate(timeout=600)[0] for one in many] == ["1\n"] * 4
 
 
 NEXT = f"{int(HEAD) + 1:04}"  # the revision that is to come
@@ -307,5 +307,7 @@ db = open_database(sys.argv[1])
 queue.counts(db, datetime(2025, 3, 27, tzinfo=UTC))
 print(json.dumps([m for m in ("alembic", "sqlalchemy.orm", "fsrs_rs_python") if m in sys.modules]))
 """
-    done = subprocess.run([sys.executable, "-c", code, str(path)], cwd=root, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], cwd=root, capture_output=True, text=True, timeout=600
+    )
     assert json.loads(done.stdout) == [], done.stderr

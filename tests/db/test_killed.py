@@ -46,7 +46,7 @@ restore(sys.argv[1], Path(sys.argv[2]))
 
 def leave_a_journal(path: Path) -> None:
     """Have a process killed while it writes a database that keeps no write-ahead log."""
-    subprocess.run([sys.executable, "-c", WRITE_UNTIL_KILLED, str(path)], check=False, timeout=60)
+    subprocess.run([sys.executable, "-c", WRITE_UNTIL_KILLED, str(path)], check=False, timeout=600)
     assert path.with_name(path.name + "-journal").stat().st_size > 0
 
 
@@ -88,8 +88,11 @@ def test_a_copy_put_into_place_by_hand_keeps_a_write_ahead_log_from_then_on(fill
     again.close()
 
 
-def restored_and_killed(path: Path, made: Path, root: Path, seconds: float) -> None:
-    """Restore `made` over `path` in a process of its own, and kill that after so many seconds."""
+def restored_and_killed(path: Path, made: Path, root: Path, seconds: float | None) -> float:
+    """Restore `made` over `path` in a process of its own, and kill that after so many seconds; how long it went on.
+
+    Without a number of seconds it is let go on to its end.
+    """
     command = [sys.executable, "-c", RESTORE, str(path), str(made)]
     process = subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert process.stdin
@@ -97,9 +100,12 @@ def restored_and_killed(path: Path, made: Path, root: Path, seconds: float) -> N
     process.stdout.readline()
     process.stdin.write("go\n")
     process.stdin.flush()
-    time.sleep(seconds)  # the moment of the kill is what the test is about
-    os.kill(process.pid, signal.SIGKILL)
+    began = time.monotonic()
+    if seconds is not None:
+        time.sleep(seconds)  # the moment of the kill is what the test is about
+        os.kill(process.pid, signal.SIGKILL)
     process.communicate()
+    return time.monotonic() - began
 
 
 def killed_restores(filled: Filled, path: Path, root: Path, rounds: int, seed: int) -> dict[str, int]:
@@ -112,13 +118,14 @@ def killed_restores(filled: Filled, path: Path, root: Path, rounds: int, seed: i
     db.close()
     after, sound = questions(made), path.read_bytes()
     before = questions(path)
+    longest = restored_and_killed(path, made, root, None)
     for turn in range(rounds):
         kind = ("sound", "damaged", "none")[turn % 3]
         for each in path.parent.glob(f"{path.name}*"):
             each.unlink()
         if kind != "none":
             path.write_bytes(sound if kind == "sound" else b"\0" * 50_000)
-        restored_and_killed(path, made, root, choose.uniform(0.0, 0.15))
+        restored_and_killed(path, made, root, choose.uniform(0.0, longest))
         if kind == "none" and not path.exists():
             ends["none still"] += 1
             continue

@@ -244,7 +244,7 @@ def killed_while_rating(path: Path, root: Path, patience: float) -> int:
     killer = threading.Timer(patience, os.kill, (process.pid, signal.SIGKILL))
     killer.start()
     said = process.stdout.read().split()
-    process.wait(timeout=30)
+    process.wait(timeout=600)
     acknowledged = int(said[-1]) if said else 0
     db = open_database(str(path))
     with db.read() as connection:

@@ -190,7 +190,7 @@ for entry in ENTRIES:
     if "torch._dynamo" in sys.modules:
         sys.exit(entry.id)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=6000)
     assert done.returncode == 0, f"torch._dynamo (a second of imports) was needed by {done.stderr.splitlines()[-1]}"
 
 
@@ -230,7 +230,7 @@ with Refuse():
         current = entry.id
         demo(entry.id)
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=120)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=600)
     assert done.returncode == 0, done.stderr[-500:]
 
 

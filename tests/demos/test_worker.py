@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
+from waiting import stand_until
 
 from demos import catalog
 from demos.demo import Piece
@@ -50,10 +50,7 @@ asyncio.run(main())
     assert all(alive(pid) for pid in pids)
     app.kill()
     app.wait()
-    end = time.monotonic() + 2
-    while any(alive(pid) for pid in pids) and time.monotonic() < end:
-        time.sleep(0.01)
-    assert not any(alive(pid) for pid in pids)
+    stand_until(lambda: not any(alive(pid) for pid in pids))
 
 
 def test_run_once_gives_a_whole_report() -> None:

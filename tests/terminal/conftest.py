@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pyte
 import pytest
+from waiting import PATIENCE
 
 
 class Terminal:
@@ -50,10 +51,10 @@ class Terminal:
         self.written += data
         return bool(data)
 
-    def wait(self, wanted: str | Callable[[str], bool], seconds: float = 30) -> str:
+    def wait(self, wanted: str | Callable[[str], bool]) -> str:
         """The screen once `wanted` stands on it (or is true of it); an AssertionError with the screen otherwise."""
         holds = wanted if callable(wanted) else lambda text: wanted in text
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while time.monotonic() < end:
             if holds(self.text):
                 return self.text
@@ -66,9 +67,9 @@ class Terminal:
         """Send keys as a keyboard would."""
         os.write(self.fd, keys.encode())
 
-    def ended(self, seconds: float = 20) -> int:
+    def ended(self) -> int:
         """The exit status, once the program has left by itself."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + PATIENCE
         while self.process.poll() is None and time.monotonic() < end:
             self.pump(0.1)
         while select.select([self.fd], [], [], 0)[0] and self.pump(0):  # what it wrote last

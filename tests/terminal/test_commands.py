@@ -81,7 +81,7 @@ def test_a_command_on_a_terminal(
 ) -> None:
     given = [str(til.parent / word) if word in {"til", "new", "cards.tsv"} else word for word in shlex.split(words)]
     terminal = terminals(home, *given)
-    terminal.wait(lambda text: wanted.lower() in text.lower(), 60)
+    terminal.wait(lambda text: wanted.lower() in text.lower())
     terminal.type("q" if keys == "qq" else keys)
     if keys == "qq":
         terminal.wait("Next days")

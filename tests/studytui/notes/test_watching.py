@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from waiting import PATIENCE
 
 from db import library
 from db.engine import Database, open_database
@@ -54,7 +55,7 @@ class Seen:
 
     async def wait_for(self, path: Path, text: str) -> None:
         """Save a file again and again, until it is told: nobody knows when watching has begun."""
-        until = time.monotonic() + 20
+        until = time.monotonic() + PATIENCE
         while str(path) not in self.paths and time.monotonic() < until:
             path.write_text(text, encoding="utf-8")
             self.more.clear()
@@ -66,7 +67,7 @@ class Seen:
 
     async def end(self) -> None:
         self.stop.set()
-        await asyncio.wait_for(self.task, 10)
+        await asyncio.wait_for(self.task, PATIENCE)
 
 
 async def test_notes_in_a_remembered_folder_are_told_and_nothing_else(db: Database, notes: Path) -> None:

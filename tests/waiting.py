@@ -1,0 +1,25 @@
+"""Tests wait for a condition and never for a time, so that a slow machine passes as well."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+
+PATIENCE = 180.0  # seconds after which a test gives up: only what hangs takes as long
+
+
+async def until(holds: Callable[[], object]) -> None:
+    """Return once something is true, while the event loop goes on."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it did not come to that"
+        await asyncio.sleep(0.005)
+
+
+def stand_until(holds: Callable[[], object]) -> None:
+    """Return once something is true; for tests without an event loop."""
+    end = time.monotonic() + PATIENCE
+    while not holds():
+        assert time.monotonic() < end, "it did not come to that"
+        time.sleep(0.01)
