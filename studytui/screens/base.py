@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar, cast
+from weakref import finalize
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding
 from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
+from textual.worker import Worker
 
 from studytui.plaintext import unforeseen
 from studytui.widgets.bars import KeyHints
@@ -91,9 +94,20 @@ class StudyScreen(Screen[R]):
         """`work(db, …)` in a thread. Raises Problem."""
         return await self.study.ask(work, *args, **kwargs)
 
-    def job(self, work: Coroutine[Any, Any, Any], group: str) -> None:
-        """Run `work` in the background; a newer job of the group replaces it, and a Problem becomes a notice."""
-        self.run_worker(self.guarded(work), group=group, exclusive=True, exit_on_error=False)
+    def job(
+        self, work: Coroutine[Any, Any, Any], group: str, *, exclusive: bool = True, owner: DOMNode | None = None
+    ) -> None:
+        """Run `work` in the background; a Problem becomes a notice.
+
+        A newer job of the group replaces it, unless it is not `exclusive`. It ends with its `owner`, this screen if
+        nothing else is said.
+        """
+
+        async def begin() -> None:
+            await self.guarded(work)
+
+        worker: Worker[None] = (owner or self).run_worker(begin, group=group, exclusive=exclusive, exit_on_error=False)
+        finalize(worker, work.close)  # one that was replaced before it began would be reported as never awaited
 
     async def guarded(self, work: Awaitable[Any]) -> None:
         """Wait for `work`; a Problem becomes a notice, and so does any unexpected error."""

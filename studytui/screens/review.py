@@ -113,7 +113,7 @@ class ReviewScreen(StudyScreen[None]):
         """Let the session `act`, in a thread and after what was asked before, and show where it stands then; `said` is
         a notice for when it is done.
         """
-        self.run_worker(self.guarded(self._do(act, said)), group="session", exit_on_error=False)
+        self.job(self._do(act, said), "session", exclusive=False)
 
     async def _do(self, act: Callable[[Session], Any] | None, said: str) -> None:
         async with self._turn:

@@ -113,7 +113,7 @@ class SettingsScreen(StudyScreen[None]):
             self.chosen = replace(self.chosen, **{name: value})  # keys that follow one another add up
             self.query_one(Rows).redraw()
             # The app's, as leaving the screen right after a key must not leave the change behind.
-            self.app.run_worker(self.guarded(self._put(name, value)), group="settings", exit_on_error=False)
+            self.job(self._put(name, value), "settings", exclusive=False, owner=self.app)
 
     async def _put(self, name: str, value: Any) -> None:
         try:
