@@ -12,8 +12,9 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
-SUFFIXES = (".md", ".markdown", ".txt")
-PROGRAMS = frozenset({"node_modules", "__pycache__"})  # folders that programs fill, where no notes of a person lie
+from cards.ignoring import Ignoring, around, is_left_out
+
+SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")  # of notes in a folder; a note of any other name is named by itself
 LIMIT = 10 * 1024 * 1024  # bytes; ten years of notes in one file are smaller than this
 
 _BOMS = (
@@ -131,19 +132,15 @@ def is_note(name: str) -> bool:
     return name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES)
 
 
-def is_left_out(name: str) -> bool:
-    """Whether a file or folder of this name is left out of a folder: hidden ones, and what programs put there."""
-    return name.startswith(".") or name in PROGRAMS
-
-
 def walk(folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
     """The note files below a folder, each with its stat, in no particular order.
 
+    Hidden files, folders of programs and templates, and what an ignore file names are left out (`cards.ignoring`).
     What cannot be looked at or named, a folder or a file, comes with the error instead. What several paths lead to,
     by links, comes once, by a path without links where there is one; so links in a circle come to an end. One pass with
     one stat a note: this is all that looking at a folder again costs.
     """
-    folders, links, seen = [folder], deque[str](), set[tuple[int, int]]()
+    folders, links, seen = [(folder, around(folder))], deque[tuple[str, Ignoring]](), set[tuple[int, int]]()
 
     def first(at: os.stat_result) -> bool:
         place = (at.st_dev, at.st_ino)
@@ -152,7 +149,7 @@ def walk(folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
         return new
 
     while folders or links:
-        path = folders.pop() if folders else links.popleft()
+        path, above = folders.pop() if folders else links.popleft()
         try:
             at = os.stat(path)
             if not first(at):
@@ -166,16 +163,20 @@ def walk(folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
         except OSError as error:
             yield path, error
             continue
+        rules = above.within(path, {entry.name for entry in entries if entry.name.startswith(".")})
         for entry in entries:
             try:
-                if is_left_out(entry.name) or not (is_note(entry.name) or entry.is_dir()):
+                if not is_note(entry.name) and not entry.is_dir():
+                    continue
+                inside = entry.is_dir()
+                if is_left_out(entry.name, folder=inside) or rules.leaves_out(entry.path, folder=inside):
                     continue
                 if wrong := misnamed(entry.name):
                     yield entry.path, wrong
                 elif entry.is_symlink():
-                    links.append(entry.path)
-                elif entry.is_dir():
-                    folders.append(entry.path)
+                    links.append((entry.path, rules))
+                elif inside:
+                    folders.append((entry.path, rules))
                 elif stat.S_ISREG((at := entry.stat()).st_mode) and first(at):
                     yield entry.path, at
             except OSError as error:

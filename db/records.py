@@ -208,7 +208,7 @@ class Plan:
 
     `missing` are known notes that are no longer there, `touched` notes that were saved without a change, `folders` what
     is to be remembered. `still` counts the cards of unchanged notes, `still_held` the held ones among them. `basis`
-    names the import the plan was made after.
+    names the import the plan was made after. `told` are sentences on files that were left out.
     """
 
     sources: tuple[Source, ...]
@@ -221,6 +221,7 @@ class Plan:
     still: int = 0
     still_held: int = 0
     basis: str = ""
+    told: tuple[str, ...] = ()
 
     def count(self, change: Change) -> int:
         """How many cards change so; the cards of notes that were not even read are kept."""
@@ -228,8 +229,8 @@ class Plan:
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What kept notes from being read in full, each sentence once."""
-        return tuple(dict.fromkeys(said for source in self.sources for said in source.notices))
+        """What kept notes from being read, or read in full, each sentence once."""
+        return tuple(dict.fromkeys([*self.told, *(said for source in self.sources for said in source.notices)]))
 
     @property
     def held(self) -> int:

@@ -61,10 +61,12 @@ def parser() -> Parser:
         made.set_defaults(work=work, command=name)
         return made
 
-    add = command("import", "notes:import_", "make cards from notes: a plan first, then one transaction")
+    add = command("import", "importing:import_", "make cards from notes: a plan first, then one transaction")
     add.add_argument("paths", nargs="*", metavar="PATH", help="a note, or a folder of notes")
     add.add_argument("--dry-run", action="store_true", help="show the plan and change nothing")
     add.add_argument("--interactive", action="store_true", help="ask about each doubtful match")
+    add.add_argument("--yes", action="store_true", help="do not ask before many cards are made")
+    add.add_argument("--verbose", action="store_true", help="list every card and every line that became nothing")
     add.add_argument("--force", action="store_true", help="read unchanged notes too, as after an update")
     add.add_argument("--undo", action="store_true", help="take the last import back as a whole; answers are kept")
 

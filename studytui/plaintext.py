@@ -61,6 +61,12 @@ def unmarked(text: str) -> str:
     return re.sub("\0", lambda _: kept.pop(0), bare)
 
 
+def flat(text: object, longest: int = 200) -> str:
+    """`text` on one line, without marks of emphasis."""
+    line = unmarked(" ".join(str(text).split()))
+    return line if len(line) <= longest else line[: longest - 1] + "…"
+
+
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     if code < 0x20:

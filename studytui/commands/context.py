@@ -16,6 +16,8 @@ from studytui.launch import opened
 if TYPE_CHECKING:
     from db.engine import Database
 
+YES = {"y", "yes", "ㅛ", "네", "예"}  # also y in Hangul mode
+
 
 @contextmanager
 def database(args: Namespace, *, make: bool = False) -> Iterator[Database]:
@@ -75,3 +77,11 @@ def say(*lines: str, to: TextIO | None = None) -> None:
 def aside(sentence: str) -> None:
     """A remark for the person, on stderr."""
     say(sentence, to=sys.stderr)
+
+
+def agreed(question: str) -> bool:
+    """Whether the person says yes, on the terminal; anything else, and the end of the input, is no."""
+    from studytui.plaintext import harmless
+
+    print(harmless(f"{question} y/N "), end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in YES

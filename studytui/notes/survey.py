@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from db import library
 from db.engine import Database
 from db.records import Failure, Plan, Source
 from db.taste import taste
+from studytui.notes.copies import without_conflicts, without_doubles
 from studytui.notes.reading import Reading, Wanted, here
 
 Progress = Callable[[int, int, str], None]
@@ -58,7 +59,7 @@ def survey(
         _find(found, os.path.abspath(os.path.expanduser(path)))
     below = _below(library.folders(db))
     remember = [folder for folder in found.folders if not (folder + os.sep).startswith(below)]
-    return _plan(db, found, library.fingerprints(db), progress, reading, remember=remember, force=force)
+    return _plan(db, found, library.fingerprints(db), progress, reading, remember=remember, force=force, told=True)
 
 
 def look(db: Database, now: datetime, progress: Progress | None = None, *, reading: Reading = here) -> Plan:
@@ -96,7 +97,9 @@ def _plan(
     remember: Iterable[str] = (),
     refused: dict[str, str] | None = None,
     force: bool = False,
+    told: bool = False,
 ) -> Plan:
+    """The plan over what was found. `told` says what was left out, to a person who named the paths."""
     below, unseen = _below(found.folders), _below(found.broken)
     for path in known.keys() - found.files.keys():
         if path.startswith(below) and not path.startswith(unseen):
@@ -104,7 +107,9 @@ def _plan(
     _once(found, known)
     wanted: list[Wanted] = []
     unchanged: list[str] = []
-    for path, at in found.files.items():
+    paths, conflicts = without_conflicts(found.files, known)
+    for path in paths:
+        at = found.files[path]
         before = known.get(path)
         if before is not None and before[:2] == at and not force:
             unchanged.append(path)
@@ -126,9 +131,11 @@ def _plan(
             progress(done, len(wanted), path)
     unchanged += [source.path for source in touched]
     failed.sort(key=lambda failure: failure.path)
-    return library.plan(
+    sources, doubles = without_doubles(sources, known)
+    made = library.plan(
         db, sources, failed, unchanged=unchanged, missing=missing, touched=touched, folders=remember, known=known
     )
+    return replace(made, told=(*conflicts, *doubles)) if told else made
 
 
 def _find(found: _Found, path: str) -> None:

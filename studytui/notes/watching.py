@@ -8,7 +8,8 @@ from collections.abc import AsyncGenerator, Iterable
 from contextlib import aclosing
 from typing import TYPE_CHECKING
 
-from cards.files import is_left_out, is_note
+from cards.files import is_note
+from cards.ignoring import left_out
 from db import library
 from db.records import Problem
 
@@ -46,19 +47,19 @@ class _Places:
     def __init__(self, folders: Iterable[str], notes: Iterable[str]) -> None:
         self.folders = frozenset(folder for folder in folders if os.path.isdir(folder))
         below = tuple(folder.rstrip(os.sep) + os.sep for folder in self.folders)
-        self.notes = frozenset(path for path in notes if not path.startswith(below))
+        self.known = frozenset(notes)
+        self.notes = frozenset(path for path in self.known if not path.startswith(below))
         self.parents = frozenset(parent for parent in map(os.path.dirname, self.notes) if os.path.isdir(parent))
 
     def wanted(self, path: str) -> bool:
-        """Is this a note that a look would find? Hidden files and folders inside a watched one are not."""
-        if path in self.notes:
+        """Is this a note that a look would find: one that is known, or a new one that a walk does not leave out?"""
+        if path in self.known:
             return True
         if not is_note(path):
             return False
         for folder in self.folders:
             if path.startswith(folder.rstrip(os.sep) + os.sep):
-                inside = path[len(folder) :].strip(os.sep).split(os.sep)
-                return not any(map(is_left_out, inside))
+                return not left_out(folder, path)
         return False
 
 

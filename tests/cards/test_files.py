@@ -91,12 +91,21 @@ def test_a_folder_is_walked_without_what_is_left_out_and_loops(tmp_path: Path) -
     (tmp_path / ".git").mkdir()
     (tmp_path / "node_modules").mkdir()
     os.mkfifo(tmp_path / "pipe.md")
-    for name in ("z.md", "b/y.markdown", "b/c/x.TXT", "b/w.py", ".git/v.md", ".hidden.md", "node_modules/u.md"):
+    for name in (
+        "z.md",
+        "b/y.markdown",
+        "b/c/x.MD",
+        "b/todo.txt",
+        "b/w.py",
+        ".git/v.md",
+        ".hidden.md",
+        "node_modules/u.md",
+    ):
         (tmp_path / name).write_text("a")
     (tmp_path / "b" / "c" / "loop").symlink_to(tmp_path)
     (tmp_path / "b" / "gone.md").symlink_to(tmp_path / "nowhere")
     found = {Path(path).relative_to(tmp_path).as_posix(): at for path, at in walk(str(tmp_path))}
-    assert sorted(found) == ["b/c/x.TXT", "b/gone.md", "b/y.markdown", "z.md"]
+    assert sorted(found) == ["b/c/x.MD", "b/gone.md", "b/y.markdown", "z.md"]
     assert isinstance(found.pop("b/gone.md"), OSError)
     assert {at.st_size for at in found.values() if not isinstance(at, OSError)} == {1}
 

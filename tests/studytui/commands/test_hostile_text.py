@@ -87,6 +87,6 @@ def test_there_is_one_door(root: Path) -> None:
                 or ast.unparse(node.func) in {"sys.stdout.write", "sys.stderr.write", "json.dump"}
             ):
                 found.add((path.relative_to(root / "studytui").as_posix(), ast.unparse(node)))
-    assert {file for file, _ in found} == {"commands/context.py", "commands/notes.py"}
-    (progress,) = [call for file, call in found if file == "commands/notes.py"]
+    assert {file for file, _ in found} == {"commands/context.py", "commands/importing.py"}
+    (progress,) = [call for file, call in found if file == "commands/importing.py"]
     assert "\\x1b[K{line}" in progress

@@ -1,0 +1,188 @@
+"""The command import: the plan, the question before many cards, what came of it, and taking it back."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections import Counter
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from studytui.commands.context import agreed, aside, clock, database, database_to_plan, put, say
+from studytui.plaintext import flat, plural
+
+if TYPE_CHECKING:
+    from cards.card import Unused
+    from db.records import Plan, PlanRow
+
+MANY = 200  # new cards beyond which a person at a terminal is asked first
+SHOWN = 5  # notes that the question names
+FEW = 20  # changed cards that are listed without being asked for
+
+
+def import_(args: Namespace) -> int:
+    """Plan an import, show the plan, and apply it in one transaction."""
+    from db import library
+    from db.records import Change
+    from studytui.notes.readers import Readers
+    from studytui.notes.survey import survey
+
+    now = clock()()
+    if args.undo:
+        return _undo(args)
+    if not args.paths:
+        aside("Import what? Give a note or a folder of notes.")
+        return 2
+    with database_to_plan(args) if args.dry_run else database(args, make=True) as db:
+        progress = _progress() if sys.stderr.isatty() else None
+        with closing(Readers(kept_s=0)) as readers:
+            plan = survey(db, args.paths, now, progress=progress, force=args.force, reading=readers.read)
+        if args.interactive and not args.dry_run:
+            from studytui.commands.doubts import settle
+
+            plan = settle(plan)
+        if not args.dry_run:
+            if not _agreed(plan, args):
+                aside("Nothing was imported. `--dry-run` shows the whole plan; the app shows it too, with `i`.")
+                return 1
+            library.apply(db, plan, now)
+    if args.json:
+        counts: dict[str, Any] = {change.value: plan.count(change) for change in Change}
+        unused = sum(len(source.unused) for source in plan.sources)
+        counts |= {"held": plan.held, "unused": unused, "notes": len(plan.sources) + plan.unchanged}
+        failed = [{"path": failure.path, "reason": failure.reason} for failure in plan.failed]
+        put({**counts, "failed": failed, "plan": [_row(row) for row in plan.rows]})
+    else:
+        _tell(plan, applied=not args.dry_run, whole=args.verbose or args.dry_run)
+    for notice in plan.notices:
+        aside(notice)
+    for failure in plan.failed:
+        aside(failure.reason if failure.path in failure.reason else f"{failure.path}: {failure.reason}")
+    return 1 if plan.failed else 0
+
+
+def _agreed(plan: Plan, args: Namespace) -> bool:
+    """Whether to go on: a person at a terminal is asked before many cards are made, by note so that one sees where."""
+    from db.records import Change
+
+    new = [row for row in plan.rows if row.change is Change.NEW]
+    if args.yes or args.json or len(new) <= MANY or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    notes = Counter(row.path for row in new)
+    held = sum(row.held for row in new)
+    aside(f"This makes {plural(len(new), 'new card')} of {plural(len(notes), 'note')}; {held:,} of them are held.")
+    for path, count in notes.most_common(SHOWN):
+        aside(f"  {count:>6,}  {path}")
+    if len(notes) > SHOWN:
+        aside(f"          and {plural(len(notes) - SHOWN, 'more note')}")
+    return agreed("Import them?")
+
+
+def _undo(args: Namespace) -> int:
+    """Take the last import back as a whole; with --dry-run say which one that would be."""
+    from db import library
+    from db.imports.undo import undo_import
+
+    with database(args) as db:
+        last = next((each for each in library.history(db) if not each.undone), None)
+        if last is None:
+            aside("There is no import to take back.")
+            return 1
+        if not args.dry_run:
+            undo_import(db, last.id, clock()())
+    if args.json:
+        undone = None if args.dry_run else last.id
+        put({"undone": undone, "import": last.id, "made": last.made, "changed": last.changed,
+             "notes": list(last.notes)})  # fmt: skip
+    else:
+        what = f"the import of {last.at.astimezone():%Y-%m-%d %H:%M}"
+        count = f"{plural(last.made, 'new card')}, {plural(last.changed, 'changed card')}"
+        say(f"{'Would take back' if args.dry_run else 'Taken back'}: {what}, {count}.")
+    return 0
+
+
+def _tell(plan: Plan, *, applied: bool, whole: bool) -> None:
+    """What came of it in a line; before it, where it is short or the `whole` was asked for, each card that changes and
+    every line that became nothing."""
+    from db.records import Change
+
+    if not plan.rows and not plan.sources:
+        if plan.unchanged:
+            say(f"Nothing changed in {plural(plan.unchanged, 'note')}.")
+        return
+    if plan.empty and all(not source.unused for source in plan.sources):
+        say("Nothing changed.")
+        return
+    changed = [row for row in plan.rows if row.change is not Change.KEPT]
+    unused = [(source.path, line) for source in plan.sources for line in source.unused]
+    listed = whole or len(changed) <= FEW
+    if listed:
+        _list(plan, unused)
+    counts = ", ".join(f"{plan.count(change):,} {change.value}" for change in Change if plan.count(change))
+    held = f", {plan.held:,} of them held until you take them" if plan.held else ""
+    notes = "" if len(plan.sources) == 1 else f" from {plural(len(plan.sources), 'note')}"
+    if not listed:
+        say("`import --verbose` lists every card and every line that became nothing; `cards NOTE` those of one note.")
+    done = "Imported" if applied else "Would import"
+    say(f"{done}{notes}: {counts or 'no cards'}{held}; {plural(len(unused), 'line')} unused.")
+
+
+def _list(plan: Plan, unused: list[tuple[str, Unused]]) -> None:
+    """Each card that changes, and the lines that became nothing."""
+    from db.records import Change
+
+    marks = {Change.NEW: "+", Change.REWORDED: "~", Change.MOVED: ">", Change.GONE: "-", Change.RETURNED: "<"}
+    doubts = set(plan.doubts)
+    for number, row in enumerate(plan.rows):
+        if row.change in marks:
+            card = row.card or (row.known.card if row.known else None)
+            assert card is not None
+            doubt = "  (doubtful: --interactive asks)" if number in doubts else ""
+            held = "  (held)" if row.held else ""
+            say(f"{marks[row.change]} {flat(card.question)} — {flat(card.answer)}{held}{doubt}")
+    if unused:
+        say("", "Lines that became nothing:")
+        for path, line in unused:
+            say(f"  {Path(path).name}:{line.line}: {flat(line.text, 60)}  ({line.why})")
+    say("")
+
+
+def _row(row: PlanRow) -> dict[str, Any]:
+    """One row of a plan as JSON."""
+    was, now = row.known.card if row.known else None, row.card
+    card = now or was
+    assert card is not None
+    return {
+        "change": row.change.value,
+        "path": row.path,
+        "line": card.line,
+        "question": card.question,
+        "answer": card.answer,
+        "was": {"question": was.question, "answer": was.answer} if was and now and was != now else None,
+        "likeness": row.likeness,
+        "doubtful": row.doubtful,
+        "worth": card.worth,
+        "held": row.held,
+    }
+
+
+def _progress() -> Any:
+    """A progress line on stderr with an estimate, at most five times a second."""
+    import time
+
+    started = shown = time.monotonic()
+
+    def show(done: int, total: int, path: str) -> None:
+        nonlocal shown
+        now = time.monotonic()
+        if now - shown < 0.2 and done < total:
+            return
+        if now - started < 0.5:  # too quick to be worth a line
+            return
+        shown = now
+        left = (now - started) / done * (total - done) if done else 0.0
+        line = f"{done:,}/{total:,} notes, about {left:.0f} s left" if done < total else ""
+        print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    return show
