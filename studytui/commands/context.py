@@ -79,6 +79,11 @@ def aside(sentence: str) -> None:
     say(sentence, to=sys.stderr)
 
 
+def at_terminal() -> bool:
+    """Whether a person can be asked: what is typed and what is said go to a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
 def agreed(question: str) -> bool:
     """Whether the person says yes, on the terminal; anything else, and the end of the input, is no."""
     from studytui.plaintext import harmless

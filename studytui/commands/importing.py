@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studytui.commands.context import agreed, aside, clock, database, database_to_plan, put, say
+from studytui.commands.context import agreed, aside, at_terminal, clock, database, database_to_plan, put, say
 from studytui.plaintext import flat, plural
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def _agreed(plan: Plan, args: Namespace) -> bool:
     from db.records import Change
 
     new = [row for row in plan.rows if row.change is Change.NEW]
-    if args.yes or args.json or len(new) <= MANY or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if args.yes or args.json or len(new) <= MANY or not at_terminal():
         return True
     notes = Counter(row.path for row in new)
     held = sum(row.held for row in new)
