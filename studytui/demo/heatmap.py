@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -20,22 +18,13 @@ from textual.widget import Widget
 
 from demos.demo import Picture
 from studytui.demo.axes import column_axis, margin_of, row_axis
-from studytui.demo.legend import legend_line, number
-from studytui.demo.raster import DEPTHS, Raster, Span, fitted, overview
-from studytui.demo.shades import Shades, character, colourless, letters, shades_of, style
+from studytui.demo.cells import block_lines, character_lines, dimmed, whole_line
+from studytui.demo.legend import legend_line
+from studytui.demo.raster import Raster, Span, fitted, overview
+from studytui.demo.shades import colourless, shades_of, style
+from studytui.demo.spot import Spot, part, part_words, spot_at, spot_words
 from studytui.keys import key
 from studytui.widgets.text import one_line
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """What the cursor is on: the strongest of its block, and how many values the block holds."""
-
-    i: int
-    j: int
-    value: float
-    cause: str
-    of: int
 
 
 class HeatMap(Widget, can_focus=True):
@@ -188,14 +177,7 @@ class HeatMap(Widget, can_focus=True):
         """What the cursor is on."""
         if self.raster is None or self.picture is None or not self.raster.rows or not self.raster.columns:
             return None
-        y, x = self.view
-        i, j = self.cursor
-        top, left = i - i % y.per, j - j % x.per
-        bottom, right = min(top + y.per, self.raster.rows), min(left + x.per, self.raster.columns)
-        i, j, value = self.raster.strongest(top, bottom, left, right)
-        legend = self.picture.legend
-        cause = legend[int(value)] if self.raster.mask and int(value) < len(legend) else ""
-        return Spot(i, j, value, cause, (bottom - top) * (right - left))
+        return spot_at(self.picture, self.raster, self.view, self.cursor)
 
     def action_move(self, down: int, right: int) -> None:
         """Move the cursor by pixels; the view follows."""
@@ -277,7 +259,7 @@ class HeatMap(Widget, can_focus=True):
         out: list[Strip] = []
         if self.titled:
             ink = style(shades.primary if self.has_focus else shades.muted, shades.background)
-            out.append(_line(one_line(self.picture.title, width), width, ink))
+            out.append(whole_line(one_line(self.picture.title, width), width, ink))
         y, x = self.view
         high, wide = self.room
         used_high, used_wide = y.pixels(high), x.pixels(wide)
@@ -285,11 +267,17 @@ class HeatMap(Widget, can_focus=True):
         if self.raster.mask and self.lit is not None:
             first = y.pixel(self.lit)
             shown = range(first, first + max(y.scale, 1))
-            pixels = [line if n in shown else [_dimmed(code) for code in line] for n, line in enumerate(pixels)]
-        body = self._characters(pixels, shades) if self.plain else self._blocks(pixels, shades)
+            pixels = [line if n in shown else [dimmed(code) for code in line] for n, line in enumerate(pixels)]
+        cursor = self._cursor_pixels() if self.has_focus else []
+        legend = self.picture.legend
+        body = (
+            character_lines(pixels, self.raster, legend, shades, set(cursor))
+            if self.plain
+            else block_lines(pixels, self.raster, legend, x, shades, cursor)
+        )
         if self.compact:
             out += [Strip(segments).adjust_cell_length(width, ground) for segments in body]
-            return [*out, _line(_part(y, high, "rows"), width, ground)] if y.values(high) < y.count else out
+            return [*out, whole_line(part(y, high, "rows"), width, ground)] if y.values(high) < y.count else out
         step = 1 if self.plain else 2
         rows, columns = self.named
         margin, spare = self.margin, high // step - len(body)
@@ -302,69 +290,13 @@ class HeatMap(Widget, can_focus=True):
         words = self._words(y, x)
         look = style(shades.ink if self.has_focus else shades.muted, shades.background)
         if self.roomy:
-            out.append(_line(" " * min(margin, max(width - len(words), 0)) + words, width, look))
+            out.append(whole_line(" " * min(margin, max(width - len(words), 0)) + words, width, look))
         if self.roomy or not self.has_focus:
             note = "" if self.roomy else words
             out.append(legend_line(self.picture, self.raster, shades, self.plain, width, note, margin))
         else:
-            out.append(_line(" " * min(margin, max(width - len(words), 0)) + words, width, look))
+            out.append(whole_line(" " * min(margin, max(width - len(words), 0)) + words, width, look))
         return out
-
-    def _blocks(self, pixels: list[list[int]], shades: Shades) -> list[list[Segment]]:
-        assert self.raster is not None
-        mask, signed = self.raster.mask, self.raster.signed
-        table: dict[int, str] = {}
-        for line in pixels:
-            for code in line:
-                if code not in table:
-                    table[code] = shades.colour(code, mask, signed)
-        blank = [-1] * len(pixels[0]) if pixels else []
-        cursor = self._cursor_pixels() if self.has_focus else None
-        lines: list[list[Segment]] = []
-        for top in range(0, len(pixels), 2):
-            upper = pixels[top]
-            lower = pixels[top + 1] if top + 1 < len(pixels) else blank
-            pairs = [(table[a], table[b] if b != -1 else shades.background) for a, b in zip(upper, lower, strict=True)]
-            marks = self._signs(upper, lower, top)
-            if cursor is not None:
-                for row, column in cursor:
-                    if top <= row <= top + 1 and 0 <= column < len(pairs):
-                        a, b = pairs[column]
-                        pairs[column] = (shades.wrong, b) if row == top else (a, shades.wrong)
-                        marks[column] = ""
-            lines.append(_runs(pairs, marks, shades.background))
-        return lines
-
-    def _signs(self, upper: list[int], lower: list[int], top: int) -> list[str]:
-        """The sign of a cell whose halves are of one cause; "" elsewhere, and where a mask has but one cause."""
-        assert self.raster is not None
-        assert self.picture is not None
-        if not self.raster.mask or len(self.raster.order) < 2:
-            return [""] * len(upper)
-        names = letters(self.picture.legend)
-        _, x = self.view
-        found = []
-        for column, (a, b) in enumerate(zip(upper, lower, strict=True)):
-            cause = a // DEPTHS if a >= DEPTHS and a // DEPTHS == b // DEPTHS else 0
-            first = x.scale < 2 or column % x.scale == 0  # once a value
-            found.append(names[cause] if cause and first and cause < len(names) else "")
-        return found
-
-    def _characters(self, pixels: list[list[int]], shades: Shades) -> list[list[Segment]]:
-        assert self.raster is not None
-        assert self.picture is not None
-        mask, signed = self.raster.mask, self.raster.signed
-        names = letters(self.picture.legend)
-        ink = style(shades.ink, shades.background)
-        lines = []
-        cursor = set(self._cursor_pixels()) if self.has_focus else set()
-        for row, line in enumerate(pixels):
-            text = [
-                "◆" if (row, column) in cursor else character(code, mask, signed, names)
-                for column, code in enumerate(line)
-            ]
-            lines.append([Segment("".join(text), ink)])
-        return lines
 
     def _cursor_pixels(self) -> list[tuple[int, int]]:
         y, x = self.view
@@ -375,51 +307,12 @@ class HeatMap(Widget, can_focus=True):
         """Where the cursor is, which part is seen, and what a pixel stands for."""
         assert self.raster is not None
         assert self.picture is not None
-        high, wide = self.room
         words = []
         spot = self.spot
         if self.has_focus and spot is not None:
-            rows, columns = (axis.split()[-1] if axis else "" for axis in self.picture.axes)
-            value = spot.cause or number(spot.value)
-            row, column = (name[at] if at < len(name) else "" for name, at in zip(self.named, self.cursor, strict=True))
-            said = f"{row} → {column}, " if row and column else ""
-            words.append(
-                f"{said}{rows} {spot.i}, {columns} {spot.j}: {value}"
-                + (f" (strongest of {spot.of})" if spot.of > 1 else "")
-            )
-        if y.values(high) < y.count or x.values(wide) < x.count:
-            words.append(f"{_part(y, high, 'rows')}, {_part(x, wide, 'columns')}   − all")
+            words.append(spot_words(self.picture, spot, self.named, self.cursor))
+        if seen := part_words((y, x), self.room):
+            words.append(f"{seen}   − all")
         if (y.per > 1 or x.per > 1) and not (self.has_focus and spot is not None and spot.of > 1):
             words.append(f"pixel = strongest of {y.per} × {x.per}")
         return "   ".join(words)
-
-
-def _runs(pairs: list[tuple[str, str]], marks: list[str], ground: str) -> list[Segment]:
-    """Half blocks for (upper, lower) colours, or a sign where there is one; neighbours of one look merged."""
-    segments = []
-    start = 0
-    signed = [bool(mark) and upper == lower for mark, (upper, lower) in zip(marks, pairs, strict=True)]
-    for place in range(1, len(pairs) + 1):
-        if place == len(pairs) or pairs[place] != pairs[start] or signed[place] != signed[start]:
-            upper, lower = pairs[start]
-            if signed[start]:
-                segments.append(Segment("".join(marks[start:place]), style(ground, lower)))
-            else:
-                segments.append(Segment((" " if upper == lower else "▀") * (place - start), style(upper, lower)))
-            start = place
-    return segments
-
-
-def _dimmed(code: int) -> int:
-    """The code of a mask's pixel outside the lit row."""
-    return code - code % DEPTHS + min(code % DEPTHS, 1) if code >= DEPTHS else code
-
-
-def _part(span: Span, room: int, what: str) -> str:
-    """`rows 8–23 of 64`."""
-    seen = span.values(room)
-    return f"{what} {span.first}–{span.first + seen - 1} of {span.count}" if seen < span.count else f"all {what}"
-
-
-def _line(text: str, width: int, look: Style) -> Strip:
-    return Strip([Segment(text, look)]).adjust_cell_length(width, look)
