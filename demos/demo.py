@@ -128,6 +128,9 @@ class Picture:
     heat      rows of floats                                (row, column)
     curves    one row of (x, y) pairs per legend entry      (x, y)
     bars      one row of floats per legend entry            (category, value); `ticks` names the categories
+    queues    a row a queue: numbers of those who wait      (queue, place); `ticks` names them, `rows` the queues,
+                                                            `limit` is how many of a queue are served
+    arcs      one row: the number of each word's parent     (word, parent); `ticks` names the words, −1 is a root
     A later picture with the same title replaces the earlier one (a curve that grows while a model trains).
     `remark` is a short sentence for the learner that stands beside it.
 
@@ -151,6 +154,7 @@ class Picture:
     rows: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     lit: int | None = None
+    limit: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

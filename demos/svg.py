@@ -20,36 +20,54 @@ FONT = "font-family='system-ui, sans-serif' font-size='13' fill='#222'"
 
 
 def picture_svg(picture: Picture | Report) -> str:
-    """A picture (or a report's: the one that carries its idea) as an SVG document. Raises ValueError without any."""
+    """A picture as an SVG document, of a report the one that carries its idea, with those of its group beside it.
+
+    Raises ValueError without any.
+    """
     if isinstance(picture, Report):
         if not picture.pictures:
             raise ValueError(f"The demo {picture.demo} gave no picture.")
-        picture = next((one for one in picture.pictures if one.role == "idea"), picture.pictures[0])
-    draw = {"mask": _mask, "heat": _heat, "curves": _curves, "bars": _bars}[picture.kind]
-    body, legend = draw(picture)
+        first = next((one for one in picture.pictures if one.role == "idea"), picture.pictures[0])
+        shown = [one for one in picture.pictures if first.group and one.group == first.group] or [first]
+    else:
+        shown = [picture]
+    panels = [_panel(one) for one in shown]
+    width, height = WIDTH * len(panels), max(high for _, high in panels)
+    return "\n".join(
+        [
+            f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {width} {height}'"
+            f" width='{width}' height='{height}'>",
+            f"<title>{_clean(shown[0].group or shown[0].title)}</title>",
+            patterns(),
+            f"<rect width='{width}' height='{height}' fill='#fff'/>",
+            *(f"<g transform='translate({WIDTH * n} 0)'>{body}</g>" for n, (body, _) in enumerate(panels)),
+            "</svg>\n",
+        ]
+    )
+
+
+def _panel(picture: Picture) -> tuple[str, int]:
+    """One picture with its title, axes, legend and remark, and how high all of it is."""
+    draw = {"mask": _mask, "heat": _heat, "curves": _curves, "bars": _bars, "queues": _queues, "arcs": _arcs}
+    body, legend = draw[picture.kind](picture)
     lines = [_text(LEFT, 24, picture.title, size=16, bold=True)]
     x, y = picture.axes
     if picture.kind in {"mask", "heat"}:
         x, y = y, x
-    lines.append(_text(LEFT + PLOT / 2, TOP + PLOT + 36, x, anchor="middle"))
-    lines.append(_text(20, TOP + PLOT / 2, y, anchor="middle", turn=-90))
-    below = TOP + PLOT + 64 + 20 * len(legend)
-    told = wrap(picture.remark, 80)
+    deep = _depth_of(picture.columns)
+    if picture.kind not in {"queues", "arcs"}:
+        lines.append(_text(LEFT + PLOT / 2, TOP + PLOT + 36 + deep, x, anchor="middle"))
+        lines.append(_text(12, TOP + PLOT / 2, y, anchor="middle", turn=-90))
+    below = TOP + PLOT + 64 + 20 * len(legend) + deep
+    told = wrap(picture.remark, 76)
     lines += [_text(LEFT, below + 18 * i, line, size=12) for i, line in enumerate(told)]
-    height = below + 18 * len(told)
-    body += [_entry(i, mark, name) for i, (mark, name) in enumerate(legend)]
-    return "\n".join(
-        [
-            f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 {WIDTH} {height}'"
-            f" width='{WIDTH}' height='{height}'>",
-            f"<title>{_clean(picture.title)}</title>",
-            patterns(),
-            f"<rect width='{WIDTH}' height='{height}' fill='#fff'/>",
-            *lines,
-            *body,
-            "</svg>\n",
-        ]
-    )
+    body += [_entry(i, mark, name, deep) for i, (mark, name) in enumerate(legend)]
+    return "\n".join([*lines, *body]), below + 18 * len(told)
+
+
+def _depth_of(names: Sequence[str]) -> int:
+    """How far names written downwards reach below the plot."""
+    return min(max((len(name) for name in names), default=0), 12) * 7
 
 
 Drawn = tuple[list[str], list[tuple[str, str]]]
@@ -58,7 +76,7 @@ Drawn = tuple[list[str], list[tuple[str, str]]]
 def _mask(picture: Picture) -> Drawn:
     """Each cause in its pattern; what is blocked stays white."""
     rows = [[_fill(cause) if cause else "" for cause in row] for row in picture.values]
-    body = [*_cells(rows), *_cell_ticks(len(rows), len(rows[0]), picture.ticks)]
+    body = [*_cells(rows), *_cell_ticks(len(rows), len(rows[0]), picture)]
     return body, [("fill='#fff'" if i == 0 else _fill(i), name) for i, name in enumerate(picture.legend)]
 
 
@@ -67,7 +85,7 @@ def _heat(picture: Picture) -> Drawn:
     finite = [x for row in picture.values for x in row if math.isfinite(x)]
     low, high = (min(finite), max(finite)) if finite else (0.0, 1.0)
     rows = [[f"fill='{shade(x, low, high)}'" for x in row] for row in picture.values]
-    body = [*_cells(rows), *_cell_ticks(len(rows), len(rows[0]), picture.ticks)]
+    body = [*_cells(rows), *_cell_ticks(len(rows), len(rows[0]), picture)]
     name = picture.legend[0] if picture.legend else "value"
     marks = [(f"fill='{shade(x, low, high)}'", f"{name} {x:.3g}") for x in (low, (low + high) / 2, high)]
     if len(finite) < sum(len(row) for row in rows):
@@ -178,20 +196,69 @@ def _ticks(xs: _Scale | None, ys: _Scale) -> list[str]:
     return marks
 
 
-def _cell_ticks(rows: int, columns: int, names: Sequence[str]) -> list[str]:
-    """Numbers (or the names given for the columns) at the first, middle and last cell."""
+def _cell_ticks(rows: int, columns: int, picture: Picture) -> list[str]:
+    """The words or numbers of rows and columns, and a frame around the row that is lit."""
     marks = []
-    for n, across in ((rows, False), (columns, True)):
-        named = names if len(names) == n else ()
-        chosen = range(n) if named and n <= 24 else sorted({0, n // 2, n - 1})
+    for n, across, own in ((rows, False, picture.rows), (columns, True, picture.columns)):
+        named = own if len(own) == n else picture.ticks if len(picture.ticks) == n else ()
+        chosen = range(n) if named and n <= 32 else sorted({0, n // 2, n - 1})
         for i in chosen:
             place = PLOT * (i + 0.5) / n
             label = named[i] if named else str(i)
-            if across:
+            if across and named is own:
+                marks.append(_text(LEFT + place + 4, TOP + PLOT + 8, label, anchor="end", size=11, turn=-90))
+            elif across:
                 marks.append(_text(LEFT + place, TOP + PLOT + 16, label, anchor="middle", size=11))
             else:
                 marks.append(_text(LEFT - 6, TOP + place + 4, label, anchor="end", size=11))
+    if picture.lit is not None and picture.lit < rows:
+        marks.append(_rect(0, PLOT * picture.lit / rows, PLOT, PLOT / rows, "fill='none' stroke='#111'"))
     return marks
+
+
+def _queues(picture: Picture) -> Drawn:
+    """A line a queue: who is served in a box, who is dropped crossed out behind the line of the places there are."""
+    places = picture.limit or 0
+    longest = max([places + 1, *(len(row) for row in picture.values)])
+    wide, high = PLOT / longest, min(PLOT / max(len(picture.values), 1), 60)
+    body = []
+    for i, (name, row) in enumerate(zip(picture.rows, picture.values, strict=False)):
+        body.append(_text(LEFT - 6, TOP + high * (i + 0.5) + 4, name, anchor="end", size=11))
+        for place, token in enumerate(row):
+            served = place < places
+            style = f"fill='#fff' stroke='{COLOURS[0 if served else 3]}'" + ("" if served else f" {DASHES[1]}")
+            body.append(_rect(wide * place + 2, high * i + 4, wide - 4, high - 8, style))
+            word = picture.ticks[token] if served else f"✗ {picture.ticks[token]}"
+            body.append(_text(LEFT + wide * (place + 0.5), TOP + high * (i + 0.5) + 4, word, anchor="middle", size=11))
+    bottom = TOP + high * len(picture.values)
+    x = LEFT + wide * places
+    body.append(f"<line x1='{x:.1f}' x2='{x:.1f}' y1='{TOP}' y2='{bottom:.1f}' stroke='#111' stroke-width='2'/>")
+    body.append(_text(x, bottom + 18, f"C = {places}", anchor="middle"))
+    ends = (COLOURS[0], ""), (COLOURS[3], DASHES[1])
+    return body, [
+        (f"fill='#fff' stroke='{colour}' {dash}", name)
+        for (colour, dash), name in zip(ends, picture.legend, strict=False)
+    ]
+
+
+def _arcs(picture: Picture) -> Drawn:
+    """The words below one another, a bow from each to the one it belongs to."""
+    parents = picture.values[0]
+    each = PLOT / max(len(parents), 1)
+    spots = [TOP + each * (i + 0.5) for i in range(len(parents))]
+    body = []
+    for word, above in enumerate(parents):
+        bold = above < 0
+        body.append(_text(LEFT + PLOT / 2 + 8, spots[word] + 4, picture.ticks[word], bold=bold))
+        if above >= 0:
+            out = LEFT + PLOT / 2 - min(abs(word - above), 12) * PLOT / 26
+            near = LEFT + PLOT / 2
+            bow = f"M{near:.0f},{spots[above]:.1f} C{out:.0f},{spots[above]:.1f} {out:.0f},{spots[word]:.1f}"
+            body.append(
+                f"<path d='{bow} {near:.0f},{spots[word]:.1f}' fill='none' stroke='{COLOURS[0]}' stroke-width='1.5'/>"
+            )
+            body.append(f"<circle cx='{near:.0f}' cy='{spots[word]:.1f}' r='3' fill='{COLOURS[0]}'/>")
+    return body, []
 
 
 def _fill(cause: int) -> str:
@@ -206,12 +273,13 @@ def _frame() -> str:
     return f"<rect x='{LEFT}' y='{TOP}' width='{PLOT}' height='{PLOT}' fill='#fff' stroke='#888'/>"
 
 
-def _entry(i: int, style: str, name: str) -> str:
-    y = TOP + PLOT + 56 + 20 * i
+def _entry(i: int, style: str, name: str, deep: int = 0) -> str:
+    y = TOP + PLOT + 56 + 20 * i + deep
     if "fill='none'" in style:
         mark = f"<line x1='{LEFT}' x2='{LEFT + 28}' y1='{y - 4}' y2='{y - 4}' {style}/>"
     else:
-        mark = f"<rect x='{LEFT}' y='{y - 11}' width='28' height='13' stroke='#888' {style}/>"
+        edge = "" if "stroke" in style else "stroke='#888' "
+        mark = f"<rect x='{LEFT}' y='{y - 11}' width='28' height='13' {edge}{style}/>"
     return mark + _text(LEFT + 36, y, name)
 
 

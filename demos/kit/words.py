@@ -142,6 +142,33 @@ def embedded(values: Mapping[str, Any], T: int | None = None, D: int | None = No
     return meanings(T, D, language, seed)[None].mul_(D**0.5)
 
 
+def quartered(values: Mapping[str, Any], T: int, D: int) -> Tensor:
+    """Token vectors (1, T, D) whose quarters say what a word is like, which it is, where it stands, and what is before.
+
+    `looking` makes the projections with which heads read one quarter each. With text = noise normal numbers.
+    """
+    language, seed = values.get("text", "noise"), int(values["seed"])
+    if language == "noise":
+        return inputs.tokens(T, D, seed=seed)
+    quarter = D // 4
+    before = positions(T + 1, quarter).roll(1, 0)[:T]
+    parts = (meanings(T, quarter, language, seed), own(T, quarter, language, seed), positions(T, quarter), before)
+    return torch.nn.functional.pad(torch.cat(parts, -1), (0, D - 4 * quarter))[None].mul_(D**0.5 / 2)
+
+
+def looking(D: int, H: int, seed: int) -> tuple[Tensor, Tensor]:
+    """W_Q and W_K (D, D) of heads with the roles of `ROLES` over `quartered` tokens: head h reads quarters alone."""
+    d, quarter = D // H, D // 4
+    sharp = (4 * MATCH * d**0.5 / D) ** 0.5
+    W = torch.zeros(2, H, d, D)
+    for h in range(H):
+        narrow = d < quarter  # fewer numbers than the quarter has: they are mixed at random
+        read = inputs.normal(d, quarter, seed=seed + 40 + h) * d**-0.5 if narrow else torch.eye(d, quarter)
+        for side, part in enumerate(((0, 0), (3, 2), (1, 1), (2, 2))[h % 4]):
+            W[side, h, :, part * quarter : (part + 1) * quarter] = sharp * read
+    return W[0].reshape(D, D), W[1].reshape(D, D)
+
+
 def _directions(count: int, d: int, seed: int) -> Tensor:
     """`count` seeded directions, vectors of length 1: (count, d)."""
     return _unit(inputs.normal(count, d, seed=1000 + seed))

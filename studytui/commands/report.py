@@ -84,6 +84,16 @@ def picture_lines(picture: Picture) -> list[str]:
                 tick = picture.ticks[place] if place < len(picture.ticks) else str(place)
                 length = round(24 * abs(value) / most) if math.isfinite(value) else 0
                 out.append(f"    {tick:<12} {'█' * length} {value:.4g}")
+    elif picture.kind == "queues":
+        for name, row in zip(picture.rows, picture.values, strict=False):
+            words = [picture.ticks[token] for token in row]
+            served, left = words[: picture.limit], words[picture.limit or 0 :]
+            out.append(
+                f"  {name}: {', '.join(served)}" + (f"; {picture.legend[-1]}: {', '.join(left)}" if left else "")
+            )
+    elif picture.kind == "arcs":
+        for word, above in zip(picture.ticks, picture.values[0], strict=False):
+            out.append(f"  {word} → {picture.ticks[above]}" if above >= 0 else f"  {word} is the root")
     if picture.remark:
         out.append(f"  {picture.remark}")
     return out

@@ -9,6 +9,7 @@ from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
 
+from demos.demo import Picture
 from studytui.demo.raster import Span
 from studytui.demo.shades import Shades, style
 from studytui.widgets.text import one_line
@@ -21,8 +22,30 @@ def margin_of(names: Sequence[str], width: int, columns: int) -> int:
     """Cells for what stands before the rows: numbers, or two names a line as far as `columns` pixels leave room."""
     if not names:
         return MARGIN
-    two = max(cell_len(f"{one} {other}") for one, other in zip(names, [*names[1:], ""], strict=True))
-    return max(MARGIN, min(two + 2, max(width // 4, width - columns - 1)))
+    return max(MARGIN, min(_two(names), max(width // 4, width - columns - 1)))
+
+
+def tile_margin(names: Sequence[str], width: int, columns: int) -> int:
+    """Cells for the names of a map that stands beside others: two a line in full, or none where there is no room."""
+    needed = _two(names)
+    return needed if needed + columns <= width else 0
+
+
+def panel_widths(pictures: Sequence[Picture], width: int, gap: int = 2) -> list[int]:
+    """How many cells each of some pictures in a row gets: as many, but the first more where that is for its names."""
+    count = len(pictures)
+    total = width - gap * (count - 1)
+    columns = [max((len(row) for row in picture.values), default=0) for picture in pictures]
+    needed = _two(pictures[0].rows)
+    if needed and sum(columns) + count * needed > total >= sum(columns) + needed:
+        each = (total - needed) // count
+        return [each + needed, *[each] * (count - 1)]
+    return [total // count] * count
+
+
+def _two(names: Sequence[str]) -> int:
+    """Cells for two names a line; 0 without names."""
+    return 2 + max((cell_len(f"{a} {b}") for a, b in zip(names, [*names[1:], ""], strict=True)), default=-2)
 
 
 def short(name: str) -> str:

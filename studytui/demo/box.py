@@ -13,16 +13,16 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from demos.demo import Picture, Value, Values
-from studytui.demo.checks import checks_brief
+from studytui.demo.axes import panel_widths
 from studytui.demo.compare import SHARED
-from studytui.demo.gallery import first_picture, remarks_text, widget_for
-from studytui.demo.legend import causes_brief, row_brief
+from studytui.demo.gallery import MAPS, Page, first_page, pages, remarks_text, widget_for
+from studytui.demo.glance import numbers, one_line_of
 from studytui.demo.params import value_text
 from studytui.demo.progress import progress
 from studytui.demo.run import DemoRun, Knobs, State, knobs_of
 from studytui.demo.shades import shades_of
 from studytui.demo.steps import costs_brief, steps_brief
-from studytui.demo.timing import ran_in, timing_brief
+from studytui.demo.timing import ran_in
 from studytui.keys import key
 from studytui.widgets.put import put, stands
 
@@ -46,13 +46,17 @@ class InlineDemo(Widget, can_focus=True):
     InlineDemo #parts { layout: horizontal; height: 1fr; width: 1fr; }
     InlineDemo #steps { width: 1fr; height: 1fr; }
     InlineDemo #picture { width: 26; height: 1fr; margin: 0 2 0 1; }
-    InlineDemo #picture.drawn { width: 1fr; }
-    InlineDemo #picture HeatMap, InlineDemo #picture Curves, InlineDemo #picture Bars { width: 1fr; height: 1fr; }
+    InlineDemo #picture > * { width: 1fr; height: 1fr; }
     InlineDemo #side { width: 22; height: 1fr; }
     InlineDemo #said { display: none; height: auto; }
-    InlineDemo.-slim #steps { display: none; }
+    InlineDemo.-slim #steps, InlineDemo.-drawn #steps, InlineDemo.-panels #steps { display: none; }
+    InlineDemo.-drawn #picture { width: 1fr; margin: 0 2 0 0; }
+    InlineDemo.-panels #picture { width: 1fr; height: 1fr; margin: 0; layout: horizontal; }
+    InlineDemo.-panels #picture > * { margin: 0 2 0 0; }
+    InlineDemo.-panels #parts { layout: vertical; }
+    InlineDemo.-panels #side { width: 1fr; height: 2; }
     InlineDemo.-tall #parts { layout: vertical; }
-    InlineDemo.-tall #steps { width: 1fr; height: auto; max-height: 9; }
+    InlineDemo.-tall #steps { width: 1fr; height: auto; max-height: 9; display: block; }
     InlineDemo.-tall #picture { width: 1fr; height: 1fr; margin: 1 0 0 0; }
     InlineDemo.-tall #side { width: 1fr; height: auto; max-height: 8; }
     InlineDemo.-wrong #parts { display: none; }
@@ -77,7 +81,7 @@ class InlineDemo(Widget, can_focus=True):
         self.run: DemoRun | None = None
         self.wrong = ""
         self._place: int | None = None  # the picture chosen by hand
-        self._drawn = ("", "", False)
+        self._drawn: tuple[object, ...] = ()
         self._due = False
         self._clock: Timer | None = None
         self._began = 0.0
@@ -163,21 +167,33 @@ class InlineDemo(Widget, can_focus=True):
 
     def action_turn(self, step: int) -> None:
         """Another picture."""
-        if self.run is not None and (own := self.run.report.pictures):
-            shown = self.picture
-            here = next((n for n, p in enumerate(own) if shown is not None and p.title == shown.title), 0)
-            self._place = (here + step) % len(own)
+        if self.run is not None and (every := self._pages()):
+            shown = self.page
+            here = next((n for n, page in enumerate(every) if shown is not None and page.title == shown.title), 0)
+            self._place = (here + step) % len(every)
             self._changed()
+
+    def _pages(self) -> list[Page]:
+        """All pictures, those of a group on one page, the times over T last."""
+        if self.run is None:
+            return []
+        report = self.run.report
+        return [*pages(report), *(Page(p.title, (p,)) for p in report.pictures if p.role == "sweep")]
+
+    @property
+    def page(self) -> Page | None:
+        """The picture that is shown, with those of its group."""
+        if self.run is None:
+            return None
+        every = self._pages()
+        return (
+            every[self._place] if self._place is not None and self._place < len(every) else first_page(self.run.report)
+        )
 
     @property
     def picture(self) -> Picture | None:
-        """The picture that is shown."""
-        if self.run is None:
-            return None
-        pictures = self.run.report.pictures
-        if self._place is not None and self._place < len(pictures):
-            return pictures[self._place]
-        return first_picture(self.run.report)
+        """The picture that is shown, the first of its group."""
+        return self.page.pictures[0] if self.page is not None else None
 
     # -- drawing ---------------------------------------------------------------------------------------------------
 
@@ -211,6 +227,7 @@ class InlineDemo(Widget, can_focus=True):
             waited = asyncio.get_running_loop().time() - self._began
             put(self.query_one("#steps", Static), "" if wrong else progress(State.LOADING, waited))
             return
+        self._lay_out()
         self._draw_steps(run)
         self._draw_side(run, wrong)
         await self._draw_picture()
@@ -228,48 +245,55 @@ class InlineDemo(Widget, can_focus=True):
         put(steps, Content("\n").join([text, *([Content("")] if below else []), *below]), layout=tall)
 
     def _draw_side(self, run: DemoRun, wrong: str) -> None:
-        width = self.size.width if self.has_class("-tall") else SIDE
-        tall = self.has_class("-tall")
-        height = 8 if tall else max(self.size.height, 4)
+        tall, panels = self.has_class("-tall"), self.has_class("-panels")
+        width = self.size.width if tall or panels else SIDE
+        height = 8 if tall else 2 if panels else max(self.size.height, 4)
         lines: list[Content] = []
-        if (picture := self.picture) is not None:
-            shades = shades_of(self.app)
-            lines += causes_brief(picture, shades, width) if not tall else []  # a tall box has its legend at the map
-            lines += row_brief(picture, picture.lit or 0, shades, width, 2)
-        lines += timing_brief(run.report, width, 5)
-        checks = run.report.checks
-        if checks and all(check.ok for check in checks):
-            lines.append(Content.assemble(("✓", "bold $success"), (f" all {len(checks)} checks hold", "$foreground")))
-        else:
-            lines += checks_brief(run.report, width, height - len(lines) - (1 if run.busy else 0))
-        if run.busy and run.report.pictures:
-            lines.append(progress(run.state, run.seconds, measuring=bool(run.report.checks)))
         for sentence in [wrong, *(self.knobs.problems if self.knobs is not None else [])]:
             if sentence:
                 lines += Content.styled(sentence, "$error").wrap(width)
+        if panels and not tall:
+            lines.append(one_line_of(run, width))
+        else:
+            lines += numbers(run, self.picture, shades_of(self.app), width, height - len(lines), legend=not tall)
         said = [r.text for r in run.report.remarks]
-        if picture is not None and picture.remark:
-            said.insert(0, picture.remark)
+        if self.page is not None:
+            said = [*(p.remark for p in self.page.pictures if p.remark), *said]
         if said and len(lines) < height:
             lines.append(remarks_text(said, width, height - len(lines)))
-        put(self.query_one("#side", Static), Content("\n").join(lines), layout=self.has_class("-tall"))
+        put(self.query_one("#side", Static), Content("\n").join(lines), layout=tall)
 
     async def _draw_picture(self) -> None:
         frame = self.query_one("#picture", Container)
-        picture = self.picture
-        if picture is None:
+        page = self.page
+        if page is None:
             return
-        tall = self.has_class("-tall")
-        drawn = (picture.title, picture.kind, tall)
-        if drawn != self._drawn or not frame.children:
+        tall, several = self.has_class("-tall"), len(page.pictures) > 1
+        drawn = (tall, *((picture.title, picture.kind) for picture in page.pictures))
+        if drawn != self._drawn or len(frame.children) != len(page.pictures):
             self._drawn = drawn
-            frame.set_class(picture.kind not in ("mask", "heat"), "drawn")
             await frame.remove_children()
-            widget = widget_for(picture, compact=not tall)
-            widget.can_focus = False  # the arrows turn the knobs
-            await frame.mount(widget)
+            for picture in page.pictures:
+                widget = widget_for(picture, compact=not tall or several, title=several)
+                widget.can_focus = False  # the arrows turn the knobs
+                await frame.mount(widget)
         else:
-            frame.children[0].picture = picture  # type: ignore[attr-defined]
+            for widget, picture in zip(frame.children, page.pictures, strict=True):
+                widget.picture = picture  # type: ignore[attr-defined]
+        self._share()
+
+    def _share(self) -> None:
+        """The cells that each of several pictures gets."""
+        frame, page = self.query_one("#picture", Container), self.page
+        if page is not None and len(page.pictures) > 1:
+            for widget, cells in zip(frame.children, panel_widths(page.pictures, self.size.width), strict=False):
+                widget.styles.width = cells
+
+    def _lay_out(self) -> None:
+        """Pictures side by side take the whole width, a drawing all but the numbers; a map leaves the steps room."""
+        page = self.page
+        self.set_class(page is not None and len(page.pictures) > 1, "-panels")
+        self.set_class(page is not None and len(page.pictures) == 1 and page.pictures[0].kind not in MAPS, "-drawn")
 
     def _title(self) -> Content:
         parts: list[tuple[str, str]] = [(self.demo_id, "bold $primary")]

@@ -14,11 +14,17 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from demos.demo import Picture, Report
+from studytui.demo.arcs import Arcs
+from studytui.demo.axes import panel_widths
 from studytui.demo.bars import Bars
-from studytui.demo.curves import Curves
+from studytui.demo.curves import Curves, Drawing
 from studytui.demo.heatmap import HeatMap
+from studytui.demo.queues import Queues
 from studytui.widgets.put import put
 from studytui.widgets.text import one_line
+
+MAPS = ("mask", "heat")
+DRAWINGS: dict[str, type[Drawing]] = {"curves": Curves, "bars": Bars, "queues": Queues, "arcs": Arcs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +53,18 @@ def first_picture(report: Report) -> Picture | None:
     own = own_pictures(report)
     order = (
         lambda picture: picture.role == "idea",
-        lambda picture: picture.kind in ("mask", "heat") and picture.role != "output",
+        lambda picture: picture.kind in MAPS and picture.role != "output",
         lambda picture: True,
     )
     return next((picture for fits in order for picture in own if fits(picture)), None)
 
 
-def _own(report: Report) -> list[Picture]:
-    return [picture for picture in report.pictures if picture.role != "sweep"]
+def first_page(report: Report) -> Page | None:
+    """The page that carries the idea: the first picture with those of its group."""
+    first = first_picture(report)
+    if first is None or not first.group:
+        return None if first is None else Page(first.title, (first,))
+    return Page(first.group, tuple(picture for picture in own_pictures(report) if picture.group == first.group))
 
 
 def own_pictures(report: Report) -> list[Picture]:
@@ -64,15 +74,15 @@ def own_pictures(report: Report) -> list[Picture]:
 
 def widget_for(picture: Picture, *, compact: bool = False, title: bool = False) -> Widget:
     """A widget that draws a picture."""
-    if picture.kind in ("mask", "heat"):
+    if picture.kind in MAPS:
         return HeatMap(picture, compact=compact, title=title)
-    return Curves(picture) if picture.kind == "curves" else Bars(picture)
+    return DRAWINGS[picture.kind](picture)
 
 
 def tiles(count: int, width: int, height: int) -> int:
     """How many columns give `count` square maps the most room in a pane."""
     best, most = 1, 0
-    for columns in range(1, count + 1):
+    for columns in range(count, 0, -1):  # of two that give as much, the one with fewer rows
         rows = -(-count // columns)
         pixels = min(width // columns - 2, 2 * (height // rows - 2))
         if pixels > most:
@@ -88,7 +98,7 @@ class Gallery(Vertical):
     Gallery #strip { height: 1; }
     Gallery #frame { height: 1fr; layout: horizontal; }
     Gallery #body { width: 1fr; height: 1fr; }
-    Gallery #body HeatMap, Gallery #body Curves, Gallery #body Bars { width: 1fr; height: 1fr; }
+    Gallery #body > * { width: 1fr; height: 1fr; }
     Gallery #body.grid { layout: grid; grid-gutter: 1 2; }
     Gallery #remark { height: auto; max-height: 4; }
     Gallery #frame.beside #side { width: 30; padding: 1 0 0 3; height: 1fr; }
@@ -185,12 +195,17 @@ class Gallery(Vertical):
             columns = tiles(count, max(self.size.width, 20), max(self.size.height - 2, 8))
             body.styles.grid_size_columns = columns
             body.styles.grid_size_rows = -(-count // columns)
+            page = self.page
+            if page is not None and len(page.pictures) == count == columns:
+                body.styles.grid_columns = " ".join(map(str, panel_widths(page.pictures, max(self.size.width, 20))))
+            else:
+                body.styles.grid_columns = "1fr"
 
     def _write(self) -> None:
         width = max(self.size.width, 20)
         # A map is about as high as it is wide and leaves room at its side; a drawing takes the whole width.
         page = self.page
-        beside = width >= 78 and page is not None and page.pictures[0].kind in ("mask", "heat")
+        beside = width >= 78 and page is not None and len(page.pictures) == 1 and page.pictures[0].kind in MAPS
         frame = self.query_one("#frame")
         if frame.has_class("beside") != beside:
             frame.set_class(beside, "beside")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from rich.segment import Segment
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
@@ -17,11 +18,11 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from demos.demo import Picture
-from studytui.demo.axes import column_axis, margin_of, row_axis
+from studytui.demo.axes import column_axis, margin_of, row_axis, tile_margin
 from studytui.demo.cells import block_lines, character_lines, dimmed, whole_line
 from studytui.demo.legend import legend_line
 from studytui.demo.raster import Raster, Span, fitted, overview
-from studytui.demo.shades import colourless, shades_of, style
+from studytui.demo.shades import Shades, colourless, shades_of, style
 from studytui.demo.spot import Spot, part, part_words, spot_at, spot_words
 from studytui.keys import key
 from studytui.widgets.text import one_line
@@ -121,10 +122,12 @@ class HeatMap(Widget, can_focus=True):
         size = self.size
         high, wide = size.height, size.width
         high -= 1 if self.titled else 0
+        wide -= self.margin
         if not self.compact:
-            high, wide = high - (3 if self.roomy else 2), wide - self.margin
-        elif self.raster is not None and self.raster.rows > high * (1 if self.plain else 2):
-            high -= 1  # the line that says which part is seen
+            high -= 3 if self.roomy else 2
+        elif self.raster is not None:
+            lines = -(-self.raster.rows // (1 if self.plain else 2))
+            high -= 1 if lines > high or (self.titled and lines < high) else 0  # which part is seen, or the legend
         return max(high, 1) * (1 if self.plain else 2), max(wide, 1)
 
     @property
@@ -137,6 +140,9 @@ class HeatMap(Widget, can_focus=True):
     @property
     def margin(self) -> int:
         """Cells for the numbers or names of the rows."""
+        if self.compact:
+            columns = self.raster.columns if self.raster is not None else 0
+            return tile_margin(self.named[0], self.size.width, columns) if self.titled else 0
         return margin_of(self.named[0], self.size.width, self.raster.columns if self.raster is not None else 0)
 
     @property
@@ -275,10 +281,9 @@ class HeatMap(Widget, can_focus=True):
             if self.plain
             else block_lines(pixels, self.raster, legend, x, shades, cursor)
         )
-        if self.compact:
-            out += [Strip(segments).adjust_cell_length(width, ground) for segments in body]
-            return [*out, whole_line(part(y, high, "rows"), width, ground)] if y.values(high) < y.count else out
         step = 1 if self.plain else 2
+        if self.compact:
+            return self._tile(out, body, y, x, shades)
         rows, columns = self.named
         margin, spare = self.margin, high // step - len(body)
         out += column_axis(self.picture.axes, x, used_wide, width, margin, shades, columns, 1 + max(spare, 0))
@@ -297,6 +302,28 @@ class HeatMap(Widget, can_focus=True):
         else:
             out.append(whole_line(" " * min(margin, max(width - len(words), 0)) + words, width, look))
         return out
+
+    def _tile(self, head: list[Strip], body: list[list[Segment]], y: Span, x: Span, shades: Shades) -> list[Strip]:
+        """The map as one of several, or in a small box: names where there is room, a legend below where there is."""
+        assert self.picture is not None
+        assert self.raster is not None
+        width, (high, wide) = self.size.width, self.room
+        step = 1 if self.plain else 2
+        ground = style(shades.muted, shades.background)
+        rows, columns = self.named if self.margin else ((), ())
+        left = self.size.height - len(head) - len(body)
+        if self.titled and columns and left >= 5:
+            head = head + column_axis(
+                self.picture.axes, x, x.pixels(wide), width, self.margin, shades, columns, left - 1
+            )
+        for place, segments in enumerate(body):
+            edge = [row_axis(y, high, step, place, False, self.margin, shades, rows)] if self.margin else []
+            head.append(Strip([*edge, *segments]).adjust_cell_length(width, ground))
+        if y.values(high) < y.count:
+            return [*head, whole_line(part(y, high, "rows"), width, ground)]
+        if self.titled and len(head) < self.size.height:
+            head.append(legend_line(self.picture, self.raster, shades, self.plain, width, "", self.margin))
+        return head
 
     def _cursor_pixels(self) -> list[tuple[int, int]]:
         y, x = self.view

@@ -91,9 +91,14 @@ def _after(sign: str, name: str) -> str:
 
 
 def row_brief(picture: Picture, row: int, shades: Shades, width: int, height: int) -> list[Content]:
-    """Which keys a row of a mask sees, by name, each cause with its sign; [] for other kinds and without names."""
-    if picture.kind != "mask" or not picture.rows or row >= len(picture.values):
+    """Which keys a row sees, by name: those of a mask with their signs, the three largest of a heat map.
+
+    [] for other kinds and without names.
+    """
+    if picture.kind not in ("mask", "heat") or not picture.rows or row >= len(picture.values):
         return []
+    if picture.kind == "heat":
+        return _largest(picture, row, width)[:height]
     names = letters(picture.legend)
     parts: list[tuple[str, str]] = [(picture.rows[row], "bold $ink"), (" sees", "$muted")]
     before = 0
@@ -106,9 +111,17 @@ def row_brief(picture: Picture, row: int, shades: Shades, width: int, height: in
     return lines if len(lines) <= height else [*lines[: height - 1], Content.styled("…", "$muted")]
 
 
+def _largest(picture: Picture, row: int, width: int) -> list[Content]:
+    ranked = sorted(zip(picture.columns, picture.values[row], strict=False), key=lambda pair: -pair[1])
+    parts: list[tuple[str, str]] = [(picture.rows[row], "bold $ink"), (" →", "$muted")]
+    for word, value in ranked[:3]:
+        parts += [(f" {word}", "$foreground"), (f" {number(float(f'{value:.2g}'))}", "$muted")]
+    return [line.rstrip() for line in Content.assemble(*parts).wrap(width)]
+
+
 def _ramp(raster: Raster, shades: Shades, plain: bool, width: int) -> list[Segment]:
     muted = style(shades.muted, shades.background)
-    cells = 8 if width >= 44 else 5
+    cells = 8 if width >= 44 else 5 if width >= 26 else 2
     parts: list[Segment] = []
     for half in range(2):
         parts.append(Segment(f"{number(raster.at_level(half / 2))} ", muted))

@@ -113,8 +113,10 @@ def letters(legend: Sequence[str]) -> tuple[str, ...]:
     if len(legend) <= 2:
         return ("·", "█")[: len(legend)]
     taken = ["·"]
+    counted = all(any(c.isdigit() for c in name) for name in legend[1:])  # head 0, head 1: the number tells
     for name in legend[1:]:
         wanted = [c.upper() for c in name if c.isascii() and c.isalnum()] + list("0123456789")
+        wanted.sort(key=lambda c: counted and not c.isdigit())
         taken.append(next((c for c in wanted if c not in taken), "?"))
     return tuple(taken)
 

@@ -26,7 +26,7 @@ class Frame(Container):
 
     DEFAULT_CSS = """
     Frame { height: 1fr; }
-    Frame > HeatMap, Frame > Curves, Frame > Bars { width: 1fr; height: 1fr; }
+    Frame > * { width: 1fr; height: 1fr; }
     """
 
     def __init__(self, **kwargs: Any) -> None:

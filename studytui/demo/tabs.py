@@ -13,7 +13,7 @@ from studytui.demo.gallery import first_picture
 from studytui.widgets.put import put
 
 TABS = ("shapes", "picture", "timing", "checks", "source")
-KINDS = {"mask": "Mask", "heat": "Weights", "curves": "Curves", "bars": "Bars"}
+KINDS = {"mask": "Mask", "heat": "Weights", "curves": "Curves", "bars": "Bars", "queues": "Queues", "arcs": "Arcs"}
 
 
 class Tabs(Static):

@@ -139,6 +139,21 @@ def timing_brief(report: Report, width: int, height: int) -> list[Content]:
     return lines[:height]
 
 
+def timing_line(report: Report) -> Content:
+    """`T = 16: torch 0.05 · dense 0.09 ms`: each form at the T on the screen, else at the longest T."""
+    found = growth.lines(report.timings)
+    here = report.params.get("T")
+    if not any(here in dict(line) for line in found.values()):
+        here = max((T for line in found.values() for T, _ in line), default=0)
+    parts: list[tuple[str, str]] = [(f"T = {here:g}: " if isinstance(here, (int, float)) else "", "$muted")]
+    best = growth.quickest(report.timings, int(here)) if isinstance(here, (int, float)) else ""
+    for form, line in found.items():
+        if here in dict(line):
+            parts += [(" · ", "$faint")] if len(parts) > 1 else []
+            parts += [(f"{form} ", "$muted"), (number(dict(line)[here]), f"{'bold ' * (form == best)}$foreground")]
+    return Content.assemble(*parts, (" ms", "$muted")) if len(parts) > 1 else Content("")
+
+
 def ran_in(report: Report) -> str:
     """`ran in 1.9 ms`, from the run's own statement, or ""."""
     stat = report.stat("ran")

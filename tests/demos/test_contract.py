@@ -117,6 +117,13 @@ def test_pictures_are_well_formed(demo_id: str) -> None:
             case "bars":
                 assert len(picture.values) == len(picture.legend), picture.title
                 assert all(len(row) == len(picture.ticks) for row in picture.values), picture.title
+            case "queues":
+                assert picture.limit is not None, picture.title
+                assert len(picture.rows) == len(picture.values), picture.title
+                assert all(0 <= x < len(picture.ticks) for row in picture.values for x in row), picture.title
+            case "arcs":
+                assert len(picture.values[0]) == len(picture.ticks), picture.title
+                assert all(-1 <= x < len(picture.ticks) for x in picture.values[0]), picture.title
             case other:
                 pytest.fail(f"{picture.title} is of kind {other}")
         if picture.ticks and picture.kind == "heat":

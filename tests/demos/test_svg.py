@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ numbers = st.floats(allow_nan=True, allow_infinity=True, width=32)
 
 @st.composite
 def pictures(draw: st.DrawFn) -> Picture:
-    kind = draw(st.sampled_from(["mask", "heat", "curves", "bars"]))
+    kind = draw(st.sampled_from(["mask", "heat", "curves", "bars", "queues", "arcs"]))
     legend = tuple(draw(st.lists(words, min_size=1, max_size=5)))
     columns = draw(st.integers(1, 9))
     ticks: tuple[str, ...] = ()
@@ -33,12 +34,26 @@ def pictures(draw: st.DrawFn) -> Picture:
         case "curves":
             line = st.lists(st.tuples(numbers, numbers), max_size=6).map(tuple)
             rows = [draw(line) for _ in legend]
+        case "queues":
+            ticks = tuple(draw(st.lists(words, min_size=columns, max_size=columns)))
+            rows = draw(st.lists(st.lists(st.integers(0, columns - 1), max_size=5).map(tuple), min_size=1, max_size=4))
+        case "arcs":
+            ticks = tuple(draw(st.lists(words, min_size=columns, max_size=columns)))
+            rows = [tuple(draw(st.integers(-1, columns - 1)) for _ in range(columns))]
         case _:
             ticks = tuple(draw(st.lists(words, min_size=columns, max_size=columns)))
             rows = [draw(st.tuples(*[numbers] * columns)) for _ in legend]
-    return Picture(
-        draw(words), kind, (draw(words), draw(words)), legend, tuple(rows), ticks, draw(words), draw(st.booleans())
-    )
+    sides: dict[str, Any] = {}
+    if kind in ("mask", "heat"):
+        sides = {
+            "rows": draw(st.sampled_from([(), tuple("ab" for _ in rows)])),
+            "columns": draw(st.sampled_from([(), tuple("cd" for _ in range(columns))])),
+            "lit": draw(st.sampled_from([None, 0, len(rows) - 1])),
+        }
+    if kind == "queues":
+        sides = {"rows": tuple("ef" for _ in rows), "limit": draw(st.integers(0, 4))}
+    axes = draw(words), draw(words)
+    return Picture(draw(words), kind, axes, legend, tuple(rows), ticks, draw(words), draw(st.booleans()), **sides)
 
 
 @given(pictures())
@@ -75,6 +90,17 @@ def test_a_lone_diagonal_is_drawn_cell_by_cell() -> None:
 def test_what_is_no_number_stands_out() -> None:
     text = picture_svg(Picture("h", "heat", ("i", "j"), ("weight",), ((0.0, math.nan), (1.0, 0.5))))
     assert "not a number" in text
+
+
+def test_pictures_of_a_group_stand_side_by_side() -> None:
+    report = Report("x", "X", {})
+    for title in ("left", "right"):
+        rows = ((0.0, 1.0), (1.0, 0.0))
+        report.add(Picture(title, "heat", ("i", "j"), ("w",), rows, role="idea", group="both", rows=("cat", "새")))
+    tree = ET.fromstring(picture_svg(report))
+    assert len(tree.findall(f"{SVG}g")) == 2
+    texts = [element.text for element in tree.iter(f"{SVG}text")]
+    assert {"left", "right", "cat", "새"} <= set(texts)
 
 
 def test_a_report_gives_its_first_picture() -> None:
