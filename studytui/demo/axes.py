@@ -45,7 +45,8 @@ def panel_widths(pictures: Sequence[Picture], width: int, gap: int = 2) -> list[
 
 def _two(names: Sequence[str]) -> int:
     """Cells for two names a line; 0 without names."""
-    return 2 + max((cell_len(f"{a} {b}") for a, b in zip(names, [*names[1:], ""], strict=True)), default=-2)
+    pairs = [f"{names[i]} {names[i + 1] if i + 1 < len(names) else ''}" for i in range(len(names))]
+    return 2 + max(map(cell_len, pairs)) if pairs else 0
 
 
 def short(name: str) -> str:

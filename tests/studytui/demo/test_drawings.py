@@ -1,0 +1,67 @@
+"""Queues, sentences with arcs, and pictures side by side: what tells the idea is on the screen."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from demos.demo import Picture
+from studytui.demo.arcs import arcs, levels
+from studytui.demo.axes import panel_widths, tile_margin
+from studytui.demo.queues import queues
+from tests.studytui.demo.test_pages import SHADES
+
+WORDS = ("the", "small", "cat", "watched", "the", "black", "bird")
+
+
+def waiting(*rows: tuple[int, ...], limit: int) -> Picture:
+    names = tuple(f"expert {n}" for n in range(len(rows)))
+    return Picture("who", "queues", ("expert", "place"), ("served", "dropped"), rows, WORDS, rows=names, limit=limit)
+
+
+def test_who_stands_behind_the_line_is_crossed_out() -> None:
+    lines = queues(waiting((0, 4, 2, 6), (1, 5), limit=3), 60, 12, SHADES, False).plain.split("\n")
+    served, lost = lines[0].split("│")
+    assert [word for word in served.split() if word in WORDS] == ["the", "the", "cat"]
+    assert lost.split() == ["✗bird"]
+    assert "✗" not in lines[2]
+    assert lines[0].index("│") == lines[2].index("│"), "the line of the places goes through all queues"
+    assert "C = 3 places" in lines[-1]
+    assert "dropped 1" in lines[-1]
+
+
+@given(st.lists(st.lists(st.integers(0, 6), max_size=9).map(tuple), min_size=1, max_size=6), st.integers(0, 5))
+def test_queues_fit_their_height_and_lose_nobody(rows: list[tuple[int, ...]], limit: int) -> None:
+    page = queues(waiting(*rows, limit=limit), 120, 40, SHADES, False).plain
+    assert page.count("✗") == sum(max(len(row) - limit, 0) for row in rows) + 1, "and the legend's"
+    assert queues(waiting(*rows, limit=limit), 120, 3, SHADES, False).plain.count("\n") < 3
+
+
+def test_an_arc_runs_outside_of_those_it_spans() -> None:
+    assert levels([1, -1, 1]) == {0: 1, 2: 1}
+    assert levels([2, 2, -1, 2, 0]) == {1: 1, 3: 1, 0: 2, 4: 3}
+
+
+def test_a_word_has_an_arrow_and_the_root_has_none() -> None:
+    lines = arcs(Picture("t", "arcs", ("i", "j"), ("w",), ((1, -1, 1),), WORDS[:3]), 30, 8, SHADES, False).plain
+    assert [("▸" in line) for line in lines.split("\n")] == [True, False, True]
+
+
+@given(st.integers(1, 12).flatmap(lambda n: st.lists(st.integers(-1, n - 1), min_size=n, max_size=n)))
+def test_any_tree_fits(parents: list[int]) -> None:
+    picture = Picture("t", "arcs", ("i", "j"), ("w",), (tuple(parents),), tuple("word" for _ in parents))
+    lines = arcs(picture, 24, 6, SHADES, False).plain.split("\n")
+    assert len(lines) <= 6
+    assert max(map(cell_len, lines)) <= 24
+
+
+@pytest.mark.parametrize(("width", "first"), [(72, True), (50, False), (120, False)])
+def test_the_first_of_a_row_gets_room_for_its_names(width: int, first: bool) -> None:
+    row = tuple(0.0 for _ in WORDS * 2)
+    one = Picture("w", "heat", ("i", "j"), ("w",), (row,) * 14, rows=WORDS * 2, columns=WORDS * 2)
+    widths = panel_widths([one] * 3, width)
+    assert sum(widths) + 4 <= width
+    assert (widths[0] > widths[1]) == first
+    assert (tile_margin(one.rows, widths[0], 14) > 0) == (width != 50)
