@@ -7,22 +7,28 @@ cards spread among them. When only learning cards are left that come within minu
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import BigInteger, Connection, and_, bindparam, func, select, type_coerce
 
-from cards.schedule import Settings, study_day
+from cards.schedule import Settings, day_start, study_day
 from db import settings as chosen
 from db import waiting
+from db.domains import LAST_INSTANT
 from db.records import Counts, Known, Problem, Unsound, no_card
 from db.rows import known, known_cards
-from db.schema import ACTIVE, cards
+from db.schema import ACTIVE, EPOCH, MICROSECOND, cards, micros
 from db.waiting import Waiting
 
 if TYPE_CHECKING:
     from db.engine import Database
 
+NEXT_STEP = (
+    select(type_coerce(func.min(cards.c.due_at), BigInteger))
+    .where(waiting.IN_A_STEP, ACTIVE)
+    .where(type_coerce(cards.c.due_at, BigInteger) > bindparam("after", type_=BigInteger))
+)
 ONE = known_cards().where(cards.c.id == bindparam("card"))
 
 
@@ -31,6 +37,20 @@ def counts(db: Database, now: datetime, filter: str = "") -> Counts:
     with db.read() as connection:
         settings = chosen.within(connection)
         return _counts(connection, now, settings, waiting.look(connection, now, settings, filter), filter)
+
+
+def steady(db: Database, now: datetime, filter: str = "") -> tuple[Counts, datetime]:
+    """Today in numbers, and until when they hold if nothing is answered: a card in learning comes, or the day ends."""
+    with db.read() as connection:
+        settings = chosen.within(connection)
+        found = waiting.look(connection, now, settings, filter)
+        day = study_day(now, settings.rollover_hour)
+        moments = [day_start(day + 1, now.tzinfo, settings.rollover_hour)]
+        for ahead in (timedelta(0), waiting.AHEAD):
+            step = connection.execute(NEXT_STEP, {"after": micros(now + ahead)}).scalar()
+            if type(step) is int and step <= LAST_INSTANT:
+                moments.append(EPOCH + step * MICROSECOND - ahead)
+        return _counts(connection, now, settings, found, filter), min(moments)
 
 
 def today(db: Database, now: datetime, filter: str = "", limit: int | None = None) -> list[int]:

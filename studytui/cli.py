@@ -25,6 +25,9 @@ studytui demo ID            run a demo; `studytui demo --list` names them
 """
 
 
+FILTERED = "words that a card, its headings or its note must hold"
+
+
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are sentences that end with what to do next."""
 
@@ -84,12 +87,18 @@ def parser() -> Parser:
     export.add_argument("file", nargs="?", metavar="FILE", help="where to write (else stdout)")
     export.add_argument("--format", choices=("json", "tsv"), default="json")
 
-    command("due", "study:due", "counts of today")
+    due = command("due", "due:due", "counts of today, for all cards or those a filter finds")
+    due.add_argument("filter", nargs="*", metavar="FILTER", type=_words, help=FILTERED)
+    form = due.add_mutually_exclusive_group()
+    form.add_argument(
+        "--prompt", action="store_true", help="one short line for a shell's prompt; empty when nothing is due"
+    )
+    form.add_argument(
+        "--format", metavar="TEXT", help="a text with {due}, {new}, {learning}, {review}, {total}, {next_due}"
+    )
 
     review = command("review", "study:review", "today's cards")
-    review.add_argument(
-        "filter", nargs="*", metavar="FILTER", type=_words, help="words that a card, its headings or its note must hold"
-    )
+    review.add_argument("filter", nargs="*", metavar="FILTER", type=_words, help=FILTERED)
     review.add_argument("--plain", action="store_true", help="plain lines instead of the app")
     review.add_argument("--limit", type=_limit, metavar="N", help="end after N ratings")
 

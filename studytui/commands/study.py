@@ -1,4 +1,4 @@
-"""The commands due, review, stats and settings."""
+"""The commands review, stats and settings."""
 
 from __future__ import annotations
 
@@ -9,30 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from studytui.commands.context import aside, clock, database, put, say
 from studytui.options import Unfit, parsed, spelled
-from studytui.plaintext import plural, when
 
 if TYPE_CHECKING:
     from textual.screen import Screen
-
-
-def due(args: Namespace) -> int:
-    """Counts of today."""
-    from db import queue
-
-    now = clock()()
-    with database(args) as db:
-        counts = queue.counts(db, now)
-    if args.json:
-        put({"due": counts.due, "new": counts.new, "learning": counts.learning, "review": counts.review,
-             "total": counts.total, "next_due": counts.next_due.isoformat() if counts.next_due else None})  # fmt: skip
-    elif counts.total:
-        parts = f"{counts.review} due, {counts.new} new, {counts.learning} in learning"
-        say(f"{plural(counts.total, 'card')} today: {parts}.")
-    elif counts.next_due:
-        say(f"Nothing is due. The next card comes {when(counts.next_due, now)}.")
-    else:
-        say("Nothing is due. `studytui import PATH` makes cards from notes.")
-    return 0
 
 
 def review(args: Namespace) -> int:

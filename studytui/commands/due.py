@@ -1,0 +1,65 @@
+"""The command due: today's numbers, for a person, a program, or a shell's prompt."""
+
+from __future__ import annotations
+
+import re
+from argparse import Namespace
+from datetime import datetime
+from typing import Any
+
+from studytui import counted
+from studytui.commands.context import aside, clock, place, put, say
+from studytui.counted import FIELDS
+from studytui.plaintext import plural, when
+
+
+def due(args: Namespace) -> int:
+    """Today's numbers, of all cards or of those a filter finds."""
+    form = "{total}" if args.prompt else args.format
+    if form is not None and (wrong := sorted(set(re.findall(r"\{([^{}]*)\}", form)) - set(FIELDS))):
+        names = ", ".join(f"{{{name}}}" for name in FIELDS)
+        aside(f"There is no {{{wrong[0]}}} in --format; there are {names}.")
+        return 2
+    now, filter = clock()(), " ".join(args.filter)
+    counts = _counts(args, filter, now)
+    if args.json:
+        put(counts)
+    elif args.prompt:
+        if counts["total"]:
+            say(plural(counts["total"], "card"))
+    elif form is not None:
+        say(re.sub(r"\{([^{}]*)\}", lambda match: str(counts[match[1]] if counts[match[1]] is not None else "–"), form))
+    else:
+        _tell(counts, filter, now)
+    return 0
+
+
+def _counts(args: Namespace, filter: str, now: datetime) -> dict[str, Any]:
+    """The numbers as they were kept beside the database, else as it has them now."""
+    path = counted.path_of(place(args).url)
+    if path is not None and (kept := counted.recall(path, filter, now)):
+        return kept
+    from db import queue
+    from studytui.commands.context import database
+
+    before = counted.stamp(path) if path is not None else ""
+    with database(args) as db:
+        found, until = queue.steady(db, now, filter)
+    counts: dict[str, Any] = {name: getattr(found, name) for name in FIELDS[:-1]}
+    counts["next_due"] = found.next_due.isoformat() if found.next_due else None
+    if path is not None:
+        counted.keep(path, before, filter, counts, now, until)
+    return counts
+
+
+def _tell(counts: dict[str, Any], filter: str, now: datetime) -> None:
+    of = f" for {filter}" if filter else ""
+    if counts["total"]:
+        parts = f"{counts['review']} due, {counts['new']} new, {counts['learning']} in learning"
+        say(f"{plural(counts['total'], 'card')} today{of}: {parts}.")
+    elif counts["next_due"]:
+        say(f"Nothing is due{of}. The next card comes {when(datetime.fromisoformat(counts['next_due']), now)}.")
+    elif filter:
+        say(f"Nothing is due{of}. `studytui search {filter}` shows whether there are such cards.")
+    else:
+        say("Nothing is due. `studytui import PATH` makes cards from notes.")
