@@ -50,7 +50,8 @@ def parser() -> Parser:
     top = Parser(prog="studytui", description="Your notes as quiz cards, with a live demo behind each concept.",
                  epilog=WORDS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     top.add_argument("--db", metavar="URL", help="the database (else STUDYTUI_DB, else a file in your data folder)")
-    top.add_argument("--version", action="version", version=f"studytui {__version__}")
+    top.add_argument("--version", action="version", version=f"studytui {__version__}",
+                     help="say the version")  # fmt: skip
     top.set_defaults(work="app:run")
     # A sub-parser's default would overwrite what stood before the command, so there it has none.
     shared = Parser(add_help=False)
@@ -125,6 +126,8 @@ def parser() -> Parser:
         "--repair", action="store_true", help="make a backup, then rebuild what the log can and set the rest aside"
     )
     command("optimize", "upkeep:optimize", "fit the scheduler to your own reviews")
+    shell = command("completion", "completion:completion", "a script that completes commands in your shell", json=False)
+    shell.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
     command("help", "", "what a command does and takes", json=False).add_argument("of", nargs="?", metavar="COMMAND")
     return top
 
