@@ -21,6 +21,7 @@ from cards.reading.marks import is_block_id
 from cards.reading.outline import Node, Part, freeze, is_headline
 from cards.reading.paragraphs import spread
 from cards.reading.preamble import Source, prepare
+from cards.reading.tags import tags_of
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -47,12 +48,11 @@ def read(text: str, *, name: str = "") -> Note:
     reader.entitle()
     root = reader.finish()
     front = source.front
-    tags = tuple(t.strip(" \"'#") for t in re.split(r"[,\s]+", front.get("tags", "").strip("[] ")) if t.strip(" \"'#"))
     return Note(
         title=shown(clean(front.get("title", "")).text or reader.title) or name,
         root=root,
         source=tuple(text.split("\n")),
-        tags=tags,
+        tags=tags_of(source),
         study=front.get("study", "").lower() not in {"false", "no", "off", "skip"},
         quiet=frozenset(i + 1 for i in source.quiet),
         aside={i + 1: why for i, why in reader.aside.items()},

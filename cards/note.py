@@ -77,7 +77,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note as read: its title (first heading, front matter or name), its tree, and its source lines.
+    """A note as read: its title (first heading, front matter or name), its tree, its source lines, and its tags.
 
     `quiet` holds the source lines that are structure alone (fence marks, rules, front matter, comments), and nothing
     a person would miss. `aside` holds lines that reading itself set aside (pictures, links), each with the reason.

@@ -128,6 +128,7 @@ DOMAINS: Mapping[str, Mapping[str, Domain]] = {
         **{"id": ID, "card_id": ID, "repetition": COUNT, "at": INSTANT, "seed": SIZE, "given": TEXT, "correct": FLAG},
         **{"asked": (_is_json, "JSON"), "misconception": _maybe(TEXT), "review_id": _maybe(ID)},
     },
+    "note_tags": {"note_id": ID, "tag": TEXT},
     "doubts": {"card_id": ID, "other_id": ID, "likeness": (_is_between(-1, 1), "a number from 0 to 1")},
 }
 

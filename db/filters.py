@@ -10,12 +10,12 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
 
 from db.records import Problem
-from db.schema import cards, notes
+from db.schema import cards, note_tags, notes
 
 T = TypeVar("T")
 
 # A word, or several in quotes; either may have a name and a colon before it.
-TERM = re.compile(r'(?:(?P<name>kind|note):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S+))', re.IGNORECASE)
+TERM = re.compile(r'(?:(?P<name>kind|note|tag):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S+))', re.IGNORECASE)
 
 
 MOST_WORDS = 100  # each is a condition of its own, and a database takes no thousand of them
@@ -40,11 +40,20 @@ def narrowed(query: Select[Any], filter: str) -> Select[Any]:
 def _condition(name: str, text: str) -> ColumnElement[bool]:
     if name == "kind":
         return cards.c.kind == text
+    if name == "tag":
+        return tagged(text)
     of_note = [notes.c.path, notes.c.title]
     in_note = cards.c.note_id.in_(select(notes.c.id).where(or_(*(_holds(column, text) for column in of_note))))
     if name == "note":
         return in_note
     return or_(in_note, _holds(cards.c.question, text), _holds(cast(cards.c.context, Text), text))
+
+
+def tagged(tag: str) -> ColumnElement[bool]:
+    """That a card's note has this tag, or one below it: `db` finds `db/log`."""
+    name = tag.lower().removeprefix("#").strip("/")
+    below = note_tags.c.tag.startswith(f"{name}/", autoescape=True)
+    return cards.c.note_id.in_(select(note_tags.c.note_id).where(or_(note_tags.c.tag == name, below)))
 
 
 def _holds(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:

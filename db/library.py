@@ -13,7 +13,7 @@ from cards.schedule import State, study_day
 from db import schema
 from db.domains import faults
 from db.engine import Database
-from db.filters import few
+from db.filters import few, tagged
 from db.imports.apply import apply, declined
 from db.imports.plan import basis, plan
 from db.imports.undo import undo_import
@@ -145,12 +145,14 @@ def search(
     """The cards that hold every word of `text` in what they say, in their headings or in the path of their note.
 
     Upper and lower case are the same. Cards with the words in their subject come first; held ones stand behind all that
-    are asked. `is:held`, `is:dropped`, `is:suspended` and `is:rejected` find such cards alone, `note` those of one
-    note. An empty text finds all.
+    are asked. `is:held`, `is:dropped`, `is:suspended` and `is:rejected` find such cards alone, `tag:NAME` those of
+    notes with that tag, `note` those of one note. An empty text finds all.
     """
     terms = few(list(dict.fromkeys(unicodedata.normalize("NFC", text).lower().split())))
-    words = [term for term in terms if term not in STANDING]
+    tags = [term for term in terms if term.startswith("tag:") and term != "tag:"]
+    words = [term for term in terms if term not in STANDING and term not in tags]
     query = known_cards().where(*(STANDING[term] for term in terms if term in STANDING))
+    query = query.where(*(tagged(tag.removeprefix("tag:")) for tag in tags))
     if note is not None:
         query = query.where(cards.c.note_id == note)
     if not retired:

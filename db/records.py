@@ -146,6 +146,7 @@ class Source:
     unused: tuple[Unused, ...] = ()
     reasons: tuple[tuple[str, ...], ...] = ()
     notices: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

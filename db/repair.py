@@ -19,7 +19,20 @@ from db.domains import faults
 from db.records import Event, Problem
 from db.replay import ASIDE, Projection, projections, row_of
 from db.rows import SCHEDULE
-from db.schema import answers, cards, doubts, folders, imports, leads, micros, notes, reviews, set_aside, wordings
+from db.schema import (
+    answers,
+    cards,
+    doubts,
+    folders,
+    imports,
+    leads,
+    micros,
+    note_tags,
+    notes,
+    reviews,
+    set_aside,
+    wordings,
+)
 from db.schema import settings as chosen
 from db.sqlite import hold_the_log, let_the_log_go
 
@@ -167,7 +180,7 @@ class _Repair:
 
     def rest(self) -> None:
         """Settings fall back to their defaults; imports and folders that cannot be read are set aside."""
-        for table in (chosen, imports, folders, doubts, wordings, leads, answers):
+        for table in (chosen, imports, folders, doubts, wordings, note_tags, leads, answers):
             count = 0
             for row, found in self.wrong(table.name):
                 self.aside(table.name, row, _why(found))
@@ -194,6 +207,7 @@ class _Repair:
         mine = (reviews.c.id == answers.c.review_id) & (reviews.c.card_id == answers.c.card_id)
         unnamed = answers.c.review_id.is_not(None) & ~exists().where(mine)
         self.connection.execute(update(answers).where(unnamed).values(review_id=None))
+        self.connection.execute(delete(note_tags).where(note_tags.c.note_id.not_in(select(notes.c.id))))
 
     def rebuild(self) -> None:
         """Compute every card's row from its log, the rows of cards without one too."""

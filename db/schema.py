@@ -220,6 +220,14 @@ answers = Table(
     sqlite_autoincrement=True,
 )
 
+# The tags of a note, in lower case; they are the note's, and an import writes them.
+note_tags = Table(
+    "note_tags",
+    metadata,
+    Column("note_id", Integer, ForeignKey("notes.id"), primary_key=True, autoincrement=False),
+    Column("tag", Text, primary_key=True),
+)
+
 # What a repair took out of its place, as it was: a row whose values say nothing the program could go by.
 set_aside = Table(
     "set_aside",
@@ -280,5 +288,6 @@ Index("ix_doubts_other_id", doubts.c.other_id)
 Index("ix_leads_demo", leads.c.demo)
 Index("ix_answers_card", answers.c.card_id)
 Index("ix_answers_review", answers.c.review_id)
+Index("ix_note_tags_tag", note_tags.c.tag, note_tags.c.note_id)
 Index("ix_reviews_card", reviews.c.card_id)
 Index("ix_reviews_study_day", reviews.c.study_day)

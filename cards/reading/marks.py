@@ -59,22 +59,22 @@ def without_tags(text: str) -> str:
         if not rest:
             return text  # tags alone
         said = _SIGN.match(rest) or _VERB.match(rest) or _PARTICLE.search(names[-1])
-        if not said and all(map(_is_tag, names)):
+        if not said and all(map(is_tag, names)):
             text = rest
     text = _AFTER_STOP.sub(_trailing, _TRAILING.sub(_trailing, text))
-    return _INSIDE.sub(lambda m: m[1][1:] if _is_tag(m[1]) else m[1], text)
+    return _INSIDE.sub(lambda m: m[1][1:] if is_tag(m[1]) else m[1], text)
 
 
 def _trailing(match: re.Match[str]) -> str:
     """What stays of the tags behind some words: colours and the like, and the word that a sentence still wants."""
     names = match[1].split()
-    while names and _is_tag(names[-1]):
+    while names and is_tag(names[-1]):
         names.pop()
     if not names and _WANTS_MORE.search(match.string[: match.start()]):
         names = [match[1].split()[0][1:]]
     return f" {' '.join(names)}" if names else ""
 
 
-def _is_tag(name: str) -> bool:
+def is_tag(name: str) -> bool:
     """Whether a word with "#" before it is a tag, not a colour or a line of C."""
     return not _COLOUR.match(name[1:]) and name[1:] not in _DIRECTIVES

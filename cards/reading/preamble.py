@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cards.reading.tex import with_dollars
 
-_FENCE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})([^`\n]*)$")
+FENCE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})([^`\n]*)$")
 _QUOTES = re.compile(r"^((?:\s{0,3}>){8})(?:\s{0,3}>)+")
 _MATH_BARS = re.compile(r"\$[^$\n]{1,300}\$")
 _HIDES = re.compile(r"(?:^|(?<=[\s>]))%%")
@@ -86,7 +86,10 @@ def _front_matter(source: Source) -> None:
             key = match.group(1).lower()
             source.front[key] = match.group(2).strip().strip("\"'")
         elif key and line.strip().startswith("-"):
-            source.front[key] = f"{source.front[key]}, {line.strip()[1:].strip()}".strip(", ")
+            # The comma at the end says that it is a list, also where it has one member alone.
+            source.front[key] = f"{source.front[key]} {line.strip()[1:].strip()},".lstrip()
+        elif key and source.front[key].startswith("[") and "]" not in source.front[key]:
+            source.front[key] += f" {line.strip()}"
     for i in range(first, end + 1):
         lines[i] = ""
         source.quiet.add(i)
@@ -105,7 +108,7 @@ def _remarks(source: Source) -> None:
                 source.quiet.add(i)
             if hidden:
                 continue
-        if ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
+        if ("```" in line or "~~~" in line) and (match := FENCE.match(line)):
             if not fence:
                 fence = match.group(1)
             elif match.group(1).startswith(fence) and not match.group(2).strip():
@@ -160,11 +163,11 @@ def _comments(source: Source) -> None:
             if not rest.strip():
                 source.quiet.add(i)
         if fence:
-            if (match := _FENCE.match(line)) and match.group(1).startswith(fence) and not match.group(2).strip():
+            if (match := FENCE.match(line)) and match.group(1).startswith(fence) and not match.group(2).strip():
                 fence = ""
             continue
         if "<" not in line:
-            if ("```" in line or "~~~" in line) and (match := _FENCE.match(line)):
+            if ("```" in line or "~~~" in line) and (match := FENCE.match(line)):
                 fence = match.group(1)
             continue
         while (at := _opening(line)) >= 0:

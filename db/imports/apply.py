@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from cards.card import Change
 from cards.identity import fingerprint, flagged
@@ -14,7 +14,7 @@ from db.engine import Database
 from db.imports.plan import basis
 from db.records import Known, Plan, PlanRow, Problem, Source
 from db.rows import CARD, CONTENT, chunks
-from db.schema import cards, doubts, folders, imports, notes, settings
+from db.schema import cards, doubts, folders, imports, note_tags, notes, settings
 from db.sqlite import highest_id
 
 NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
@@ -51,7 +51,7 @@ class _Writing:
         self.now = now
         self.ids: dict[str, int] = {}
         self.changes: dict[str, Any] = {"made": [], "notes_made": [], "cards": {}, "notes": {}, "folders": []}
-        self.changes["doubts"] = []
+        self.changes |= {"doubts": [], "tags": {}}
         self.lasting = False  # whether it changes more than lines and dates
 
     def notes(self) -> None:
@@ -92,9 +92,25 @@ class _Writing:
         for some in chunks(source.path for source in self.plan.touched):
             for row in self.connection.execute(select(notes).where(notes.c.path.in_(some))):
                 self._note_before(row)
+                self.ids[row.path] = row.id
         touched = [{"at": s.path, "mtime_ns": s.mtime_ns, "size": s.size} for s in self.plan.touched]
         by_path = update(notes).where(notes.c.path == bindparam("at"))
         _many(self.connection, by_path.values(mtime_ns=bindparam("mtime_ns"), size=bindparam("size")), touched)
+        self._tags([*sources.values(), *self.plan.touched])
+
+    def _tags(self, sources: Sequence[Source]) -> None:
+        """Give each note the tags it was read with; what it had is remembered where that differs."""
+        wanted = {self.ids[one.path]: {tag.lower() for tag in one.tags} for one in sources if one.path in self.ids}
+        had: dict[int, set[str]] = {}
+        for some in chunks(wanted):
+            for number, tag in self.connection.execute(select(note_tags).where(note_tags.c.note_id.in_(some))):
+                had.setdefault(number, set()).add(tag)
+        differing = [number for number, tags in wanted.items() if tags != had.get(number, set())]
+        for some in chunks(number for number in differing if number in had):
+            self.connection.execute(delete(note_tags).where(note_tags.c.note_id.in_(some)))
+        rows = [{"note_id": number, "tag": tag} for number in differing for tag in sorted(wanted[number])]
+        _many(self.connection, insert(note_tags), rows)
+        self.changes["tags"] |= {str(number): sorted(had.get(number, ())) for number in differing}
 
     def _note_before(self, row: Row[Any]) -> None:
         before = {name: getattr(row, name) for name in NOTE}

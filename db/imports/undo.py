@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, exists, or_, select, update
+from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
 from db.domains import faults
 from db.engine import Database
 from db.imports.apply import declined, put_declined
 from db.records import Problem
 from db.rows import chunks
-from db.schema import BY_DEMO, answers, cards, doubts, folders, imports, notes, reviews, wordings
+from db.schema import BY_DEMO, answers, cards, doubts, folders, imports, note_tags, notes, reviews, wordings
 
 
 def undo_import(db: Database, import_id: int, now: datetime) -> None:
@@ -31,13 +31,14 @@ def undo_import(db: Database, import_id: int, now: datetime) -> None:
             raise Problem(f"Import number {import_id} was taken back already. Nothing was changed.")
         if faults("imports", found._mapping):
             raise Problem(f"What import number {import_id} changed cannot be read, so it cannot be taken back.")
-        changes = {"doubts": [], **found.changes}  # older versions kept no doubts
+        changes = {"doubts": [], "tags": {}, **found.changes}  # older versions kept neither
         _refuse_when_built_upon(connection, import_id, changes)
         for some in chunks(changes["doubts"]):
             connection.execute(delete(doubts).where(doubts.c.card_id.in_(some)))
         _undo_made(connection, _ids(changes["made"]))
         _undo_cards(connection, changes["cards"])
         _leave(connection, _ids(changes["notes_made"]))
+        _undo_tags(connection, changes["tags"])
         _undo_notes(connection, changes["notes"], _ids(changes["notes_made"]))
         for some in chunks(changes["folders"]):
             connection.execute(delete(folders).where(folders.c.path.in_(some)))
@@ -97,12 +98,21 @@ def _undo_cards(connection: Connection, before: dict[str, dict[str, Any]]) -> No
             connection.execute(update(cards).where(cards.c.id == int(number)).values(**values))
 
 
+def _undo_tags(connection: Connection, before: dict[str, list[str]]) -> None:
+    for some in chunks(map(int, before)):
+        connection.execute(delete(note_tags).where(note_tags.c.note_id.in_(some)))
+    rows = [{"note_id": int(number), "tag": tag} for number, tags in before.items() for tag in tags]
+    if rows:
+        connection.execute(insert(note_tags), rows)
+
+
 def _undo_notes(connection: Connection, before: dict[str, dict[str, Any]], made: Sequence[int]) -> None:
     for number, values in before.items():
         values = {**values, "imported_at": datetime.fromisoformat(values["imported_at"])}
         connection.execute(update(notes).where(notes.c.id == int(number)).values(**values))
     for some in chunks(made):
         holding = set(connection.execute(select(cards.c.note_id).where(cards.c.note_id.in_(some))).scalars())
+        connection.execute(delete(note_tags).where(note_tags.c.note_id.in_(set(some) - holding)))
         connection.execute(delete(notes).where(notes.c.id.in_(set(some) - holding)))
         # A note that stays for its answered cards counts as unread, so that it is read again.
         connection.execute(update(notes).where(notes.c.id.in_(holding)).values(digest="", mtime_ns=0, size=0))

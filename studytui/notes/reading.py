@@ -44,14 +44,17 @@ def read(wanted: Wanted, taste: Taste) -> Read:
         if digest == wanted.refused:
             return None
         if digest == wanted.known:
-            return Source(path, "", digest, at.st_mtime_ns, at.st_size, ())
+            from cards.reading.preamble import prepare
+            from cards.reading.tags import tags_of
+
+            return Source(path, "", digest, at.st_mtime_ns, at.st_size, (), tags=tags_of(prepare(text)))
         from cards.extract import extract
         from cards.markdown import read as parse
 
         note = parse(text, name=Path(path).stem)
         found = for_a_taste(extract(note), taste)
         file = (path, note.title, digest, at.st_mtime_ns, at.st_size)
-        return Source(*file, found.cards, found.unused, found.reasons, found.notices)
+        return Source(*file, found.cards, found.unused, found.reasons, found.notices, note.tags)
     except (Unreadable, OSError) as error:
         return Failure(path, str(error))
     except (Exception, RecursionError, MemoryError) as error:
