@@ -15,7 +15,7 @@ import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
-from demos.demo import Check, Flops, Param, Piece, Stat, Unfit
+from demos.demo import Check, Flops, Param, Picture, Piece, Stat, Unfit
 from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.pictures import heat, mask, output
@@ -55,13 +55,13 @@ def each_head(t: Tensor, H: int) -> Tensor:
     return t if t.shape[1] in (1, H) else t.repeat_interleave(H // t.shape[1], 1)
 
 
-def params(*own: Param, T: int = 24, H: int = 4, longest: int = 1024) -> tuple[Param, ...]:
+def params(*own: Param, T: int = 24, H: int = 4, d: int = 64, longest: int = 1024) -> tuple[Param, ...]:
     """The parameters of a masked attention demo: T, H and d, the concept's own, and the seed."""
     return (
         Param("T", T, 8, longest, 8, "tokens", doubling=True),
         *own,
         Param("H", H, 1, 16, 1, "heads", doubling=True),
-        Param("d", 64, 4, 128, 4, "width of a head", doubling=True),
+        Param("d", d, 4, 128, 4, "width of a head", doubling=True),
         SEED,
     )
 
@@ -103,7 +103,9 @@ def show(
     labels: tuple[tuple[str, ...], tuple[str, ...]] | None = None,
     lit: int | None = None,
     remark: str = "",
+    idea: Sequence[Picture] = (),
     more: Iterator[Piece] | None = None,
+    times: Iterator[Piece] | None = None,
     lengths: Sequence[int] = LENGTHS,
     tolerance: float = 1e-5,
 ) -> Iterator[Piece]:
@@ -116,7 +118,8 @@ def show(
     first is the one that is judged. Without any, `plain` is timed. `letters` names further sizes ({"2w+1": 9}).
     `inputs(T)` makes q, k and v where they are not the text's words with T rows each (`words.qkv`): k and v may have
     other lengths, or fewer heads. `labels` are the names of rows and columns then.
-    `more` are the concept's own pieces, given before the timings. All must work for any T.
+    `idea` are pictures that carry the idea better than the mask, and come before it. `more` are the concept's own
+    pieces, given before the timings, and `times` stand in their place. All must work for any T.
     """
     T, H, d = (int(values[name]) for name in ("T", "H", "d"))
     made = inputs or _inputs(values)
@@ -133,7 +136,8 @@ def show(
         drawn = cause if cause.dim() == 2 else cause[0]
     lit = words.lit(values, q.shape[2]) if lit is None else lit
     named: dict[str, Any] = {"rows": rows, "columns": columns, "lit": lit}
-    yield mask("mask", drawn, legend, remark=remark, role="idea", **named)
+    yield from idea
+    yield mask("mask", drawn, legend, remark=remark, role="" if idea else "idea", **named)
     with torch.no_grad():
         title = ": ".join(
             part for part in ("weights of head 0", words.role(values, 0) if inputs is None else "") if part
@@ -157,7 +161,7 @@ def show(
     yield Check.of("gradients equal to the dense form's", gradient_gap(first, q, k, v, one), tolerance)
     yield Stat("pairs looked at", 100 * float(allowed.float().mean()), "%")
     yield from more or ()
-    yield from timings(values, forms or {"as written": plain}, causes, lengths, inputs)
+    yield from times or timings(values, forms or {"as written": plain}, causes, lengths, inputs)
 
 
 def timings(

@@ -57,10 +57,11 @@ def curves(
     remark: str = "",
     log: bool = False,
     role: str = "",
+    group: str = "",
 ) -> Picture:
     """Curves, one a name, each a sequence of (x, y). `log` asks for logarithmic axes."""
     points = tuple(tuple((_short(x), _short(y)) for x, y in line) for line in lines.values())
-    return Picture(title, "curves", axes, tuple(lines), points, (), remark, log, role)
+    return Picture(title, "curves", axes, tuple(lines), points, (), remark, log, role, group)
 
 
 def bars(
