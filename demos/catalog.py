@@ -87,6 +87,31 @@ ENTRIES: tuple[Entry, ...] = (
         "demos.attention.cross_attention",
     ),
     Entry(
+        "grouped-query",
+        "Grouped-query attention and its KV cache",
+        "attention",
+        (
+            *("grouped-query attention", "multi-query attention", "그룹 쿼리 어텐션", "멀티 쿼리 어텐션"),
+            *("grouped query head", "repeat_kv"),
+        ),
+        "demos.attention.grouped_query",
+        shared=(
+            *("grouped query", "multi query", "gqa", "mqa", "kv head", "kv 헤드", "kv cache", "kv 캐시"),
+            *("key-value cache", "키-값 캐시", "key/value cache"),
+        ),
+    ),
+    Entry(
+        "online-softmax",
+        "Online softmax, as in FlashAttention",
+        "attention",
+        (
+            *("online softmax", "flash attention", "flashattention", "플래시 어텐션", "온라인 소프트맥스"),
+            *("memory-efficient attention", "tiled attention"),
+        ),
+        "demos.attention.online_softmax",
+        everyday=("tiling", "타일링"),
+    ),
+    Entry(
         "complexity",
         "What a layer costs",
         "bias",
@@ -180,6 +205,18 @@ ENTRIES: tuple[Entry, ...] = (
         ("etc (extended)", "extended transformer construction", "external global", "시퀀스 밖의 global", "g2l", "l2g"),
         "demos.sparse.etc_",
         everyday=("etc",),
+    ),
+    Entry(
+        "attention-sinks",
+        "Sliding window with attention sinks",
+        "sparse",
+        (
+            *("attention sink", "streamingllm", "streaming llm", "sliding window with sinks", "어텐션 싱크"),
+            "sliding window attention with sinks",
+        ),
+        "demos.sparse.sinks",
+        shared=("sink token", "싱크 토큰"),
+        everyday=("sink", "싱크"),
     ),
     Entry(
         "moe",
@@ -278,12 +315,32 @@ ENTRIES: tuple[Entry, ...] = (
         shared=("relative position", "rpe", "rope", "alibi", "rotary", "상대 위치"),
     ),
     Entry(
+        "rope-scaling",
+        "RoPE scaling for longer texts",
+        "position",
+        (*("rope scaling", "rope_scaling", "ntk-aware", "rope 스케일링", "rope 보간", "rope interpolation"),),
+        "demos.position.rope_scaling",
+        shared=(
+            *("position interpolation", "positional interpolation", "위치 보간", "yarn"),
+            *("context extension", "context window extension", "컨텍스트 확장"),
+        ),
+    ),
+    Entry(
         "activations",
         "Swish and GELU",
         "ffn",
         ("activation function", "silu", "gelu", "relu", "활성화 함수"),
         "demos.ffn.activations",
         shared=("swish", "스위시"),
+        field="networks",
+    ),
+    Entry(
+        "swiglu",
+        "SwiGLU: a gated feed-forward layer",
+        "ffn",
+        ("swiglu", "geglu", "reglu", "gated linear unit", "게이트 선형 유닛"),
+        "demos.ffn.swiglu",
+        shared=("glu",),
         field="networks",
     ),
     Entry(
@@ -319,6 +376,15 @@ ENTRIES: tuple[Entry, ...] = (
         "depth",
         ("layer normalization", "layer normalisation", "layer norm", "layernorm", "post-ln", "pre-ln", "레이어 정규화"),
         "demos.depth.layer_norm",
+        field="networks",
+    ),
+    Entry(
+        "rms-norm",
+        "RMSNorm",
+        "depth",
+        ("rmsnorm", "root mean square layer normalization", "제곱평균제곱근 정규화"),
+        "demos.depth.rms_norm",
+        shared=("rms norm", "rms 정규화"),
         field="networks",
     ),
     Entry(

@@ -11,13 +11,13 @@ from demos.catalog import BY_ID, ENTRIES
 from demos.source import source, summary
 
 CONCEPTS = {
-    "attention": "scaled-dot-product multi-head self-attention causal cross-attention",
-    "sparse": "global band dilated random block-local star-transformer longformer bigbird etc",
+    "attention": "scaled-dot-product multi-head self-attention causal cross-attention grouped-query online-softmax",
+    "sparse": "global band dilated random block-local star-transformer longformer bigbird etc attention-sinks",
     "linear": "linear-attention",
     "prior": "gaussian-prior syntax-prior only-prior synthesizer-dense synthesizer-random",
-    "position": "absolute-position relative-position",
-    "depth": "layer-norm rezero",
-    "ffn": "activations moe switch",
+    "position": "absolute-position relative-position rope-scaling",
+    "depth": "layer-norm rezero rms-norm",
+    "ffn": "activations moe switch swiglu",
     "bias": "inductive-bias data-hunger adaptation complexity",
 }
 

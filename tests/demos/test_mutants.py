@@ -1,4 +1,4 @@
-"""A check can fail: mechanisms that are wrong on purpose turn the check that names them red. See mutants.py."""
+"""A check can fail: mechanisms that are wrong on purpose turn the check that names them red. See mutants/."""
 
 from __future__ import annotations
 
