@@ -124,7 +124,8 @@ def _asked(
         pictures = tuple(_unnamed(question, runs[name], v, keys[name]) for name in order)
     else:
         keys = {name: named(question, value) for name, value in values.items()}
-        pictures = tuple(question.picture(runs[""], v)) if question.picture else ()
+        pieces = question.picture(runs[""], v) if question.picture else ()
+        pictures = tuple(piece for piece in pieces if isinstance(piece, Picture))
     ideas = {idea.name: idea for idea in question.wrong if idea.name in values}
     return Asked(
         demo=demo_id,

@@ -78,7 +78,7 @@ class Question:
     words: Mapping[str, Mapping[Any, Text]] = field(default_factory=dict)
     told: Mapping[str, Callable[[Drawn], str | Text]] = field(default_factory=dict)
     say: Mapping[Any, Text] = field(default_factory=dict)
-    picture: Callable[[Any, Drawn], Iterable[Picture]] | None = None
+    picture: Callable[[Any, Drawn], Iterable[Piece]] | None = None
     show: Drawing | None = None
     tolerance: float = 0.0
     most: Callable[[Drawn], int] | None = None

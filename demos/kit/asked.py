@@ -21,7 +21,10 @@ from demos.question import Drawn, Text
 
 @dataclass(frozen=True)
 class Cells:
-    """A mask (T_q, T_k), and which of its pairs are asked about: a row, a column, all of them (None)."""
+    """A mask (T_q, T_k), and which of its pairs are asked about: a row, a column, all of them (None).
+
+    A mask of whole numbers says how often a pair is counted: a wrong idea may count some twice.
+    """
 
     mask: Tensor
     asked: Tensor | None = None
@@ -31,26 +34,26 @@ class Cells:
     @property
     def counted(self) -> Tensor:
         """The pairs of the mask that are asked about."""
-        return self.mask if self.asked is None else self.mask & self.asked
+        return self.mask > 0 if self.asked is None else (self.mask > 0) & self.asked
 
 
 def row(mask: Tensor, i: int, **names: Any) -> Cells:
     """The mask, asked about its row i: the keys that query i sees."""
     asked = torch.zeros_like(mask, dtype=torch.bool)
     asked[i] = True
-    return Cells(mask > 0, asked, **names)
+    return Cells(mask, asked, **names)
 
 
 def column(mask: Tensor, j: int, **names: Any) -> Cells:
     """The mask, asked about its column j: the queries that see key j."""
     asked = torch.zeros_like(mask, dtype=torch.bool)
     asked[:, j] = True
-    return Cells(mask > 0, asked, **names)
+    return Cells(mask, asked, **names)
 
 
 def number(cells: Cells, _v: Drawn) -> int:
-    """How many asked pairs there are."""
-    return int(cells.counted.sum())
+    """How many asked pairs there are, those that are counted twice twice."""
+    return int((cells.mask * cells.counted).sum())
 
 
 def keys(cells: Cells, _v: Drawn) -> frozenset[int]:
@@ -63,20 +66,23 @@ def queries(cells: Cells, _v: Drawn) -> frozenset[int]:
     return frozenset(cells.counted.any(1).nonzero()[:, 0].tolist())
 
 
-LEGEND = ("blocked", "seen", "asked about", "only here")
+LEGEND = ("blocked", "seen", "asked about", "only here", "counted twice")
 
 
 def cells(result: Cells, other: Cells | None, _v: Drawn) -> Iterator[Piece]:
     """The mask, with the asked pairs lit and those that the other side has not marked."""
-    drawn = result.mask.long()
+    drawn = (result.mask > 0).long()
     if result.asked is not None:
         drawn[result.counted] = 2
     if other is not None and other.mask.shape == result.mask.shape:
         drawn[result.counted & ~other.counted] = 3
+    drawn[result.counted & (result.mask > 1)] = 4
     lit = None
     if result.asked is not None and int(result.asked.any(1).sum()) == 1:
         lit = int(result.asked.any(1).nonzero()[0])
-    yield pictures.mask("mask", drawn, LEGEND, rows=result.rows, columns=result.columns, lit=lit, role="idea")
+    legend = LEGEND[: max(2, int(drawn.max()) + 1)]
+    more: dict[str, Any] = {"rows": result.rows, "columns": result.columns, "lit": lit, "role": "idea"}
+    yield pictures.mask("mask", drawn, legend, **more)
 
 
 def until(i: int) -> Callable[[Cells, Drawn], Iterator[Picture]]:

@@ -63,12 +63,15 @@ def tried(demo: str, question_id: str, seed: int) -> Asked:
             assert not set("{}") & set(text[language].replace("{}", "")), told
     assert Asked.from_json(json.loads(json.dumps(asked.as_json()))) == asked
 
-    v = SimpleNamespace(**asked.params)
+    v = SimpleNamespace(**asked.params, pictures=asked.pictures)
     for name in ("", *asked.misconceptions.values()):
         formula = FORMULAS.get((demo, question_id, *([name] if name else [])))
         given = next((o for o in asked.options if asked.misconceptions.get(o, "") == name), "")
         assert formula or name, f"{demo}/{question_id}: its answer has no formula in tests/demos/asked/formulas/"
-        if formula is not None and question.kind != PICTURE:
+        if formula is not None and question.kind == PICTURE:
+            drawn = next(picture for picture in asked.pictures if picture.title == given)
+            assert formula(v)([[cell > 0 for cell in row] for row in drawn.values]), told
+        elif formula is not None:
             assert given == asking.named(question, formula(v)), f"{told}: {name or 'the answer'}"
 
     if question.kind in (ROWS, CELLS):
