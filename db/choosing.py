@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from itertools import groupby
 
 from sqlalchemy import Connection, bindparam, select, update
 
 from cards.asking.taste import chosen
 from cards.card import Card, Kind
+from db import versions
 from db.rows import chunks
 from db.schema import NOTED, cards
+from db.versions import remember
 
 
-def choose_again(connection: Connection, amount: str) -> None:
+def choose_again(connection: Connection, amount: str, at: datetime) -> None:
     """Ask or hold the cards of every note as this amount has it; what a person did anything with stays as it is."""
     c = cards.c
     columns = (c.id, c.note_id, c.worth, c.rule, c.held, c.reps, c.suspended, c.rejected, c.decision)
@@ -25,5 +28,7 @@ def choose_again(connection: Connection, amount: str) -> None:
             touched = row.reps or row.suspended or row.rejected or row.decision is not None
             if now.held != row.held and not touched:
                 changed.append({"card": row.id, "now": now.held})
+    remember(connection, [each["card"] for each in changed])
     for some in chunks(changed):
         connection.execute(update(cards).where(c.id == bindparam("card")).values(held=bindparam("now")), list(some))
+    versions.changed(connection, at, {each["card"]: {"held": each["now"]} for each in changed})

@@ -16,6 +16,7 @@ from cards.card import Kind
 from cards.schedule import Rating, State
 from db.records import Decision, Event
 from db.schema import cards, reviews
+from db.uids import is_uid
 
 Domain = tuple[Callable[[Any], bool], str]
 LAST_DAY = date.max.toordinal()
@@ -89,6 +90,7 @@ DAY = _whole(1, LAST_DAY, "a day")
 COUNT = _whole(0, 2**31, "a number from 0 on")
 SIZE = _whole(-(2**63), 2**63 - 1, "a whole number")
 INSTANT: Domain = (_is_instant, "a time from 1970 to 9999")
+UID: Domain = (is_uid, "the name of an event")
 TEXTS: Domain = (_is_texts, "a JSON list of texts")
 
 DOMAINS: Mapping[str, Mapping[str, Domain]] = {
@@ -114,7 +116,7 @@ DOMAINS: Mapping[str, Mapping[str, Domain]] = {
         **{"rating": _maybe(_one_of(Rating, "a rating from 1 to 4")), "at": INSTANT, "study_day": DAY},
         **{"duration_ms": COUNT, "undoes": _maybe(ID), "was": _maybe(_one_of(State, "a state of a card"))},
         **{"state": _maybe(_one_of(State, "a state of a card")), "step": _maybe(COUNT), "due_day": _maybe(DAY)},
-        **{"due_at": _maybe(INSTANT), "flag": _maybe(TEXT)},
+        **{"due_at": _maybe(INSTANT), "flag": _maybe(TEXT), "uid": _maybe(UID)},
     },
     "settings": {"key": TEXT, "value": (_is_json, "JSON")},
     "imports": {"id": ID, "at": INSTANT, "undone_at": _maybe(INSTANT), "changes": (_is_changes, "what an import did")},
@@ -129,6 +131,14 @@ DOMAINS: Mapping[str, Mapping[str, Domain]] = {
         **{"asked": (_is_json, "JSON"), "misconception": _maybe(TEXT), "review_id": _maybe(ID)},
     },
     "note_tags": {"note_id": ID, "tag": TEXT},
+    "identities": {"key": TEXT, "card_id": ID},
+    "versions": {
+        **{"card_id": ID, "changed_at": INSTANT, "held": FLAG, "flag": _maybe(TEXT), "flag_at": _maybe(INSTANT)},
+        **{"rejected": FLAG, "rejected_at": _maybe(INSTANT), "stamp": COUNT},
+    },
+    "setting_times": {"name": TEXT, "changed_at": INSTANT},
+    "clock_corrections": {"uid": UID, "days": COUNT},
+    "meetings": {"id": ID, "uid": TEXT, "at": INSTANT, "review_id": COUNT, "stamp": COUNT},
     "doubts": {"card_id": ID, "other_id": ID, "likeness": (_is_between(-1, 1), "a number from 0 to 1")},
 }
 

@@ -9,11 +9,9 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
 from db import settings as chosen
 from db.records import Problem
-from db.rows import sound_log
+from db.rows import IN_ORDER, LOG, sound_log
 from db.schema import reviews
 from db.stats import STANDING
 
@@ -41,7 +39,7 @@ class Fit:
 
 def histories(db: Database) -> list[list[tuple[int, int]]]:
     """For each card its (rating, study day) pairs in order, without undone ratings."""
-    query = select(reviews).where(STANDING).order_by(reviews.c.card_id, reviews.c.id)
+    query = LOG.where(STANDING).order_by(reviews.c.card_id, *IN_ORDER)
     with db.read() as connection:
         sound = list(sound_log(connection.execute(query)))
     rated = [(line.card_id, (int(line.rating), line.study_day)) for line in sound if line.rating is not None]

@@ -319,3 +319,4 @@ class Review:
     step: int | None = None
     due_day: int | None = None
     due_at: datetime | None = None
+    uid: str | None = None  # its name on every machine

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any
+from typing import Any, TypedDict
 
 from sqlalchemy import Connection, Update, bindparam
 
 from cards import memory
 from cards.schedule import Rating, Schedule, State
 from db.records import Decision, Event, Review
-from db.rows import LOG, SCHEDULE, Columns, sound_log
-from db.schema import cards, reviews
+from db.rows import IN_ORDER, LOG, SCHEDULE, Columns, sound_log
+from db.schema import EPOCH, MICROSECOND, cards, reviews
+from db.uids import moment_of
+from db.versions import Base
 
 DECISIONS = {
     Event.TAKE: Decision.TAKEN,
@@ -21,6 +23,16 @@ DECISIONS = {
     Event.DROP: Decision.DROPPED,
     Event.HAVE: Decision.HAD,
 }
+
+REJECTING = {Event.REJECT: True, Event.HAVE: True, Event.ACCEPT: False}  # what is had already is rejected as well
+
+
+class Beside(TypedDict):
+    """What of a card's row an import and its reader decide together."""
+
+    flag: str | None
+    held: bool
+    rejected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,8 @@ def standing(log: Iterable[Review]) -> list[Review]:
 def replay(log: Iterable[Review], parameters: tuple[float, ...]) -> Projection:
     """Compute a card's schedule from its log: due dates as each rating promised them, memory by these `parameters`.
 
-    `log` is in the order of ids, the undos among it. The desired retention plays no part in memory.
+    `log` is in the order of its names (`rows.IN_ORDER`), the undos among it. The desired retention plays no part in
+    memory.
     """
     schedule, first_day, suspended, buried_until, decision = Schedule(), None, False, None, None
     for event in standing(log):
@@ -65,6 +78,24 @@ def replay(log: Iterable[Review], parameters: tuple[float, ...]) -> Projection:
             buried_until = None
             schedule = _rated(schedule, event, event.rating, event.state, parameters)
     return Projection(schedule, first_day, suspended, buried_until, decision)
+
+
+def decided(base: Base, log: Iterable[Review]) -> Beside:
+    """Whether a card is held or rejected, and why it is asked again: what an import said of it, then its reader.
+
+    One that was rated or taken is held no more, and a rating answers a flag that was there before it.
+    """
+    taken, rated, flag, rejected = False, False, base.flag, base.rejected
+    for event in standing(log):
+        moment = EPOCH + moment_of(event.uid) * MICROSECOND if event.uid else event.at
+        if event.event in (Event.TAKE, Event.DROP):
+            taken = event.event is Event.TAKE
+        elif event.event is Event.RATING:
+            rated = True
+            flag = None if base.flag_at is not None and moment > base.flag_at else flag
+        elif event.event in REJECTING and (base.rejected_at is None or moment > base.rejected_at):
+            rejected = REJECTING[event.event]
+    return {"flag": flag, "held": base.held and not taken and not rated, "rejected": rejected}
 
 
 def _rated(schedule: Schedule, event: Review, rating: Rating, state: State, parameters: tuple[float, ...]) -> Schedule:
@@ -105,7 +136,7 @@ def rebuild_within(connection: Connection, parameters: tuple[float, ...]) -> int
 
 def projections(connection: Connection, parameters: tuple[float, ...]) -> Iterator[tuple[int, Projection]]:
     """(card id, projection) of every card that has a log, read in batches."""
-    rows = connection.execution_options(yield_per=2000).execute(LOG.order_by(reviews.c.card_id, reviews.c.id))
+    rows = connection.execution_options(yield_per=2000).execute(LOG.order_by(reviews.c.card_id, *IN_ORDER))
     for card_id, lines in groupby(sound_log(rows), key=lambda line: line.card_id):
         yield card_id, replay(lines, parameters)
 

@@ -7,28 +7,35 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, Row, bindparam, exists, select
+from sqlalchemy import Connection, Row, bindparam, exists, func, select
 
 from cards.schedule import Rating, Schedule, Settings, after, study_day
 from db import answers
 from db import settings as chosen
 from db.prepared import Prepared
 from db.records import Event, Known, Problem, Review, Stale, no_card
-from db.replay import ASIDE, Projection, rebuild_within, replay, row_of, update_of
-from db.rows import LOG, REVIEW, SCHEDULE, check, known, known_cards, sound_log, still_says
-from db.schema import RUN, cards, micros, reviews
+from db.replay import ASIDE, REJECTING, Projection, decided, rebuild_within, replay, row_of, update_of
+from db.rows import IN_ORDER, LOG, REVIEW, SCHEDULE, check, known, known_cards, sound_log, still_says
+from db.schema import RUN, cards, micros, reviews, versions
+from db.uids import is_uid, moment_of, uid, uid_of_undo
+from db.versions import base_of, remember
 
 if TYPE_CHECKING:
     from db.engine import Database
 
 ONE = (
-    known_cards().add_columns(chosen.STORED.scalar_subquery().label("settings")).where(cards.c.id == bindparam("card"))
+    known_cards()
+    .add_columns(
+        chosen.STORED.scalar_subquery().label("settings"),
+        select(func.max(reviews.c.uid)).where(reviews.c.card_id == cards.c.id).scalar_subquery().label("last_uid"),
+        select(versions.c.flag_at).where(versions.c.card_id == cards.c.id).scalar_subquery().label("flag_at"),
+    )
+    .where(cards.c.id == bindparam("card"))
 )
-LOG_OF_ONE = LOG.where(reviews.c.card_id == bindparam("card")).order_by(reviews.c.id)
+LOG_OF_ONE = LOG.where(reviews.c.card_id == bindparam("card")).order_by(*IN_ORDER)
 _undo = reviews.alias("undo")
 STANDING = LOG.where(reviews.c.event != Event.UNDO, ~exists().where(_undo.c.undoes == reviews.c.id))
-LAST = STANDING.order_by(reviews.c.id.desc()).limit(1)
-REJECTS = (Event.REJECT, Event.HAVE)  # what is had already is rejected as well
+LAST = STANDING.order_by(reviews.c.at.desc(), reviews.c.id.desc()).limit(1)
 LINE = tuple(column.name for column in reviews.c if column.name != "id")
 
 
@@ -74,7 +81,9 @@ def record(
         values = _plain(SCHEDULE.columns(schedule))
         promise = {name: values[name] for name in ("state", "step", "due_day", "due_at")}
         answer = {"rating": int(rating), "duration_ms": max(0, duration_ms), "was": row.state, "flag": row.flag}
-        _log_event(connection, card_id, Event.RATING, now, day, **answer, **promise)
+        if row.held or row.flag is not None:
+            remember(connection, [card_id])
+        _log_event(connection, card_id, Event.RATING, now, day, _next_uid(row, now), **answer, **promise)
         if row.first_day is None or row.buried_until is not None or row.flag is not None or row.held:
             first = day if row.first_day is None else row.first_day
             aside = {"first_day": first, "suspended": row.suspended, "buried_until": None, "decision": row.decision}
@@ -89,7 +98,8 @@ def record(
 
 
 def undo(db: Database, now: datetime) -> Known | None:
-    """Take back the last event that still stands, whoever made it and whenever; None when there is none.
+    """Take back the last event that still stands, whoever made it, whenever and on which machine; None when there is
+    none. What a wrong clock dated after now comes last.
 
     The card is again what the rest of its log says. Returns the card after it.
     """
@@ -100,7 +110,7 @@ def undo(db: Database, now: datetime) -> Known | None:
 def undo_last(db: Database, now: datetime) -> tuple[Known, Review] | None:
     """The same; returns the card and the event that was taken back."""
     with db.begin() as connection:
-        last = connection.execute(LAST).first()
+        last = connection.execute(LAST.where(reviews.c.at <= now)).first() or connection.execute(LAST).first()
         return None if last is None else (_take_back(connection, db, last, now), REVIEW.of(last))
 
 
@@ -121,13 +131,15 @@ def _take_back(connection: Connection, db: Database, line: Row[Any], now: dateti
     row = _row(connection, db, line.card_id)
     settings = chosen.parsed(row.settings)
     day = study_day(now, settings.rollover_hour)
-    _log_event(connection, line.card_id, Event.UNDO, now, day, undoes=line.id)
-    projection = replay(_log(connection, line.card_id), settings.parameters)
-    beside = {
-        "flag": row.flag if row.flag is not None else line.flag,
-        "held": row.held or line.event == Event.TAKE,
-        "rejected": line.event == Event.ACCEPT or (row.rejected and line.event not in REJECTS),
-    }
+    name = _next_uid(row, now) if line.uid is None else uid_of_undo(line.uid)
+    remember(connection, [row.id])
+    _log_event(connection, line.card_id, Event.UNDO, now, day, name, undoes=line.id)
+    rest = _log(connection, line.card_id)
+    projection = replay(rest, settings.parameters)
+    base = base_of(connection, line.card_id)
+    beside = decided(base, rest)
+    if base.flag is None and line.flag is not None:  # answered before such a flag was kept apart
+        beside["flag"] = line.flag
     _change_all.run(connection, card=line.card_id, **beside, **_plain(row_of(projection)))
     return _projected(row, projection, **beside)
 
@@ -211,12 +223,14 @@ def _put(connection: Connection, row: Row[Any], event: Event, now: datetime) -> 
     settings: Settings = chosen.parsed(row.settings)
     day = study_day(now, settings.rollover_hour)
     ends = {"due_day": day + 1} if event is Event.BURY else {}
-    _log_event(connection, row.id, event, now, day, **ends)
+    if event is Event.TAKE or event in REJECTING:
+        remember(connection, [row.id])
+    _log_event(connection, row.id, event, now, day, _next_uid(row, now), **ends)
     projection = replay(_log(connection, row.id), settings.parameters)
     beside = {
         "flag": row.flag,
         "held": row.held and event is not Event.TAKE,
-        "rejected": event in REJECTS or (row.rejected and event is not Event.ACCEPT),
+        "rejected": REJECTING.get(event, row.rejected),
     }
     _change_all.run(connection, card=row.id, **beside, **_plain(row_of(projection)))
     return _projected(row, projection, **beside)
@@ -238,8 +252,18 @@ def _log(connection: Connection, card_id: int) -> list[Review]:
     return list(sound_log(connection.execute(LOG_OF_ONE, {"card": card_id})))
 
 
-def _log_event(connection: Connection, card_id: int, event: Event, now: datetime, day: int, **more: Any) -> None:
+def _next_uid(row: Row[Any], now: datetime) -> str:
+    """The name of what happens to a card now: it comes after all that happened to the card before, by any clock."""
+    last = moment_of(row.last_uid) if is_uid(row.last_uid) else -1
+    flagged = micros(row.flag_at) if isinstance(row.flag_at, datetime) else -1
+    return uid(max(micros(now), last + 1, flagged + 1))
+
+
+def _log_event(
+    connection: Connection, card_id: int, event: Event, now: datetime, day: int, name: str, **more: Any
+) -> None:
     line = dict.fromkeys(LINE) | {"card_id": card_id, "event": str(event), "at": micros(now), "study_day": day}
+    line["uid"] = name
     _add.run(connection, **line | {"duration_ms": 0} | more)
 
 

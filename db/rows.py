@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import fields, replace
+from datetime import timedelta
 from enum import Enum
 from itertools import islice
 from operator import attrgetter
@@ -16,7 +17,7 @@ from cards.card import Card
 from cards.schedule import Schedule, State
 from db import domains
 from db.records import Known, Own, Review, Stale, Unsound
-from db.schema import cards, notes, reviews, wordings
+from db.schema import cards, clock_corrections, notes, reviews, wordings
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -84,7 +85,12 @@ _KNOWN = Columns(Known, apart=("card", "schedule", "own"))
 # The columns that come from a note: an import writes them, and undoing it puts them back.
 CONTENT = ("note_id", "position", *CARD.names, "fingerprint", "retired", "flag")
 
-LOG: Select[Any] = select(reviews)
+# The log, and by how many days the clock was ahead when a line was written (None where it went right).
+LOG: Select[Any] = select(reviews, clock_corrections.c.days.label("ahead")).outerjoin(
+    clock_corrections, clock_corrections.c.uid == reviews.c.uid
+)
+# A card's log in the order it is played in, on every machine alike.
+IN_ORDER = (reviews.c.uid, reviews.c.id)
 
 
 def known_cards() -> Select[Any]:
@@ -138,10 +144,21 @@ def check(row: Row[Any]) -> None:
 
 
 def sound_log(rows: Iterable[Row[Any]]) -> Iterator[Review]:
-    """Lines of the log, without those that hold a value that cannot be."""
+    """Rows of `LOG` as its lines, without those that hold a value that cannot be."""
     for row in rows:
         if domains.sound("reviews", row):
-            yield REVIEW.of(row)
+            line = REVIEW.of(row)
+            yield _counted_back(line, row.ahead) if row.ahead else line
+
+
+def _counted_back(line: Review, days: int) -> Review:
+    """A line whose clock was ahead by so many days, with the days as they were."""
+    return replace(
+        line,
+        study_day=max(1, line.study_day - days),
+        due_day=line.due_day and max(1, line.due_day - days),
+        due_at=line.due_at and line.due_at - timedelta(days=days),
+    )
 
 
 def sound(rows: Iterable[Row[Any]], read: Callable[[Row[Any]], Known] = known) -> Iterator[Known]:

@@ -144,6 +144,7 @@ reviews = Table(
     Column("due_day", Integer),
     Column("due_at", Instant),
     Column("flag", Text),  # what the card was flagged with until this rating
+    Column("uid", Text),  # its name on every machine, in whose order the log is played (db/uids.py)
     CheckConstraint("(event = 'rating') = (rating IS NOT NULL)", name="rating"),
     CheckConstraint("(event = 'undo') = (undoes IS NOT NULL)", name="undoes"),
 )
@@ -240,6 +241,59 @@ set_aside = Table(
     sqlite_autoincrement=True,
 )
 
+# -- several machines --------------------------------------------------------------------------------------------------
+
+# What a card is known by on other machines: each form it ever had. Two cards that share one are one card.
+identities = Table(
+    "identities",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("card_id", Integer, ForeignKey("cards.id", ondelete="CASCADE"), nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# When a card last changed what it says, and what an import said of it, whatever its reader did since.
+versions = Table(
+    "versions",
+    metadata,
+    Column("card_id", Integer, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("changed_at", Instant, nullable=False),
+    Column("held", Boolean, nullable=False),
+    Column("flag", Text),
+    Column("flag_at", Instant),
+    Column("rejected", Boolean, nullable=False),
+    Column("rejected_at", Instant),
+    Column("stamp", Integer, nullable=False),  # grows with every change, so that what changed since is found at once
+)
+
+# When each setting that travels was last chosen.
+setting_times = Table(
+    "setting_times",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("changed_at", Instant, nullable=False),
+)
+
+# By how many days the clock was ahead when an event was written: its days are counted back by so many.
+clock_corrections = Table(
+    "clock_corrections",
+    metadata,
+    Column("uid", Text, primary_key=True),
+    Column("days", Integer, nullable=False),
+)
+
+# One sync with another database: the name both gave it, and how far the log and the changes of this one went then.
+meetings = Table(
+    "meetings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("review_id", Integer, nullable=False),
+    Column("stamp", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+
 
 def active(one: FromClause) -> ColumnElement[bool]:
     """That a card may be asked at all. With literals, so that queries with it can use the partial indexes."""
@@ -291,3 +345,8 @@ Index("ix_answers_review", answers.c.review_id)
 Index("ix_note_tags_tag", note_tags.c.tag, note_tags.c.note_id)
 Index("ix_reviews_card", reviews.c.card_id)
 Index("ix_reviews_study_day", reviews.c.study_day)
+Index("ix_reviews_uid", reviews.c.uid, unique=True)
+Index("ix_reviews_at", reviews.c.at)
+Index("ix_identities_card_id", identities.c.card_id)
+Index("ix_versions_stamp", versions.c.stamp)
+Index("ix_meetings_uid", meetings.c.uid)

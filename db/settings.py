@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Collection
 from dataclasses import asdict, fields
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,8 @@ from cards.asking.taste import LINES
 from cards.schedule import Settings
 from db.prepared import Prepared
 from db.records import Problem
-from db.schema import settings
+from db.schema import MICROSECOND, settings
+from db.schema import setting_times as times
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -67,12 +70,13 @@ def save(db: Database, chosen: Settings) -> None:
     with db.begin() as connection:
         before = within(connection)
         _put(connection, SCHEDULE_KEY, asdict(chosen))
+        _date(connection, [name for name in NAMES if getattr(before, name) != getattr(chosen, name)], db.now())
         if before.parameters != chosen.parameters:
             rebuild_within(connection, chosen.parameters)
         if before.questions_per_note != chosen.questions_per_note:
             from db.choosing import choose_again  # loads what makes cards, which no other setting needs
 
-            choose_again(connection, chosen.questions_per_note)
+            choose_again(connection, chosen.questions_per_note, db.now())
 
 
 def get(db: Database, key: str, default: Any = None) -> Any:
@@ -92,6 +96,15 @@ def _put(connection: Connection, key: str, value: Any) -> None:
     # Delete and insert: every database knows both, and an "upsert" is spelled differently in each.
     connection.execute(delete(settings).where(settings.c.key == key))
     connection.execute(settings.insert().values(key=key, value=value))
+
+
+def _date(connection: Connection, names: Collection[str], now: datetime) -> None:
+    """Write down when these settings of the scheduler were chosen: of two machines, the later choice holds."""
+    for name in names:
+        was = connection.execute(select(times.c.changed_at).where(times.c.name == name)).scalar()
+        connection.execute(delete(times).where(times.c.name == name))
+        at = now if was is None else max(now, was + MICROSECOND)
+        connection.execute(times.insert().values(name=name, changed_at=at))
 
 
 def within_bounds(key: str, value: Any) -> bool:

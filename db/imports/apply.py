@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from cards.card import Change
 from cards.identity import fingerprint, flagged
+from db import versions
 from db.engine import Database
 from db.imports.plan import basis
 from db.records import Known, Plan, PlanRow, Problem, Source
@@ -148,7 +149,7 @@ class _Writing:
         before = self._stored([*(row.known.id for row in rows if row.known), *doubles])
         # A double that was answered since the plan was made has a history of its own: both stay, and a person decides.
         answered = {number for number, double in doubles.items() if before[number].reps != double.schedule.reps}
-        changed = []
+        changed, differing = [], dict[int, dict[str, Any]]()
         for row in rows:
             assert row.known is not None
             old = before[row.known.id]
@@ -162,15 +163,19 @@ class _Writing:
                 now |= self._content(row) | {"held": row.held, "retired": False}
                 now["flag"] = _flag(row, old) or old.flag
                 now["rejected"] = row.rejected or old.rejected
-            if _differing(old, now):
+            if before_it := _differing(old, now):
                 changed.append({"card": old.id, **now})
+                differing[old.id] = {name: now[name] for name in before_it}
                 self._card_before(old, now)
                 self.lasting |= row.change is not Change.KEPT or row.rejected or old.held != now["held"]
         for number in sorted(doubles.keys() - answered):
             now = {name: getattr(before[number], name) for name in WRITTEN} | {"retired": True}
             changed.append({"card": number, **now})
+            differing[number] = {"retired": True}
             self._card_before(before[number], now)
+        versions.remember(self.connection, differing)
         _many(self.connection, _update(cards, "card", WRITTEN), changed)
+        versions.changed(self.connection, self.now, differing)
 
     def _doubt(self, found: Iterable[tuple[int, Known | None, float]]) -> None:
         """Keep matches that stayed doubtful, until a person decides: (new card, the other one, likeness)."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
+from db import versions
 from db.domains import faults
 from db.engine import Database
 from db.imports.apply import declined, put_declined
@@ -35,8 +36,8 @@ def undo_import(db: Database, import_id: int, now: datetime) -> None:
         _refuse_when_built_upon(connection, import_id, changes)
         for some in chunks(changes["doubts"]):
             connection.execute(delete(doubts).where(doubts.c.card_id.in_(some)))
-        _undo_made(connection, _ids(changes["made"]))
-        _undo_cards(connection, changes["cards"])
+        _undo_made(connection, _ids(changes["made"]), now)
+        _undo_cards(connection, changes["cards"], now)
         _leave(connection, _ids(changes["notes_made"]))
         _undo_tags(connection, changes["tags"])
         _undo_notes(connection, changes["notes"], _ids(changes["notes_made"]))
@@ -58,13 +59,18 @@ def _refuse_when_built_upon(connection: Connection, import_id: int, changes: dic
             raise Problem(f"A later import (number {row.id}) changed the same notes. Take that one back first.")
 
 
-def _undo_made(connection: Connection, made: Sequence[int]) -> None:
+def _undo_made(connection: Connection, made: Sequence[int], now: datetime) -> None:
+    known_elsewhere = versions.shared(connection)  # a card that is only taken out here would come back from there
     for some in chunks(made):
-        touched: set[int] = set()
+        touched: set[int] = set(some) if known_elsewhere else set()
         for table in (reviews, wordings):
             touched.update(connection.execute(select(table.c.card_id).where(table.c.card_id.in_(some))).scalars())
-        connection.execute(update(cards).where(cards.c.id.in_(some)).values(retired=True))
         removed = set(some) - touched
+        kept = select(cards.c.id).where(cards.c.id.in_(touched), cards.c.retired.is_(False))
+        staying = list(connection.execute(kept).scalars())
+        versions.remember(connection, staying)
+        connection.execute(update(cards).where(cards.c.id.in_(staying)).values(retired=True))
+        versions.changed(connection, now, {number: {"retired": True} for number in staying})
         connection.execute(delete(doubts).where(or_(doubts.c.card_id.in_(removed), doubts.c.other_id.in_(removed))))
         connection.execute(delete(cards).where(cards.c.id.in_(removed)))
 
@@ -80,8 +86,12 @@ def _leave(connection: Connection, made: Sequence[int]) -> None:
         connection.execute(update(cards).where(*here).values(retired=True))
 
 
-def _undo_cards(connection: Connection, before: dict[str, dict[str, Any]]) -> None:
+def _undo_cards(connection: Connection, before: dict[str, dict[str, Any]], at: datetime) -> None:
+    versions.remember(connection, map(int, before))
+    there = set(_there(connection, map(int, before)))
     for number, values in before.items():
+        if int(number) not in there:
+            continue  # it became one with another card
         values = dict(values)
         flag_set = values.pop("flag_set", None)
         if "flag" in values:
@@ -96,6 +106,12 @@ def _undo_cards(connection: Connection, before: dict[str, dict[str, Any]]) -> No
                 del values["held"]
         if values:
             connection.execute(update(cards).where(cards.c.id == int(number)).values(**values))
+            versions.changed(connection, at, {int(number): values})
+
+
+def _there(connection: Connection, ids: Iterable[int]) -> Iterable[int]:
+    for some in chunks(ids):
+        yield from connection.execute(select(cards.c.id).where(cards.c.id.in_(some))).scalars()
 
 
 def _undo_tags(connection: Connection, before: dict[str, list[str]]) -> None:

@@ -19,6 +19,7 @@ from db.engine import Database, open_database
 from db.migrations import HEAD, REVISIONS
 from db.records import Problem
 from db.schema import cards, metadata, notes
+from db.uids import is_uid
 
 
 def test_a_new_file_is_durable_and_holds_its_references(tmp_path: Path) -> None:
@@ -301,6 +302,33 @@ def test_a_database_made_by_the_version_before_is_brought_up_to_date(tmp_path: P
         added = connection.exec_driver_sql("SELECT DISTINCT worth, held, shape, decision FROM cards").all()
     assert added == [(1.0, 0, "", None)], "all of its cards are asked"
     db.close()
+
+
+def test_two_copies_that_are_brought_up_to_date_apart_name_their_events_and_cards_alike(tmp_path: Path) -> None:
+    named = []
+    for name in ("laptop", "desktop"):
+        path = tmp_path / f"{name}.sqlite"
+        with closing(sqlite3.connect(path)) as raw:
+            raw.executescript(Path(__file__).with_name("made_by_0001.sql").read_text("utf-8"))
+            if name == "desktop":  # an answer that the other one does not have
+                raw.execute(
+                    "INSERT INTO reviews (card_id, event, rating, at, study_day, state, due_day)"
+                    " VALUES (1, 'rating', 3, 1746700000000000, 739379, 'review', 739385)"
+                )
+            raw.commit()
+        db = open_database(str(path))
+        with db.read() as connection:
+            events = connection.exec_driver_sql("SELECT uid FROM reviews ORDER BY id").scalars().all()
+            held = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").scalar()
+            cards = connection.exec_driver_sql("SELECT card_id, key FROM identities ORDER BY card_id").all()
+        named.append((events, cards))
+        assert all(map(is_uid, events))
+        assert held == 2
+        db.close()
+    (laptop, cards), (desktop, same_cards) = named
+    assert laptop == desktop[:-1]
+    assert cards == same_cards
+    assert len(cards) > 1
 
 
 def test_opening_imports_neither_alembic_nor_the_orm_nor_the_scheduler(path: Path, root: Path) -> None:

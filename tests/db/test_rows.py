@@ -15,6 +15,8 @@ from db.engine import Database
 from db.records import Decision, Event, Review, Source
 from db.replay import ASIDE, PROJECT, Projection, projection_of, row_of
 from db.rows import CARD, REVIEW, SCHEDULE
+from db.schema import micros
+from db.uids import uid
 
 NOW = datetime(2025, 5, 13, 9, 0, tzinfo=UTC)
 FULL_CARD = Card(
@@ -72,8 +74,9 @@ def test_a_card_and_its_schedule_come_back_from_the_database_as_they_went_in(db:
 
 def test_a_line_of_the_log_comes_back_as_it_went_in(db: Database) -> None:
     library.apply(db, library.plan(db, [Source("/notes/a.md", "a", "digest", 1, 1, (FULL_CARD,))]), NOW)
+    name = uid(micros(NOW))
     full = Review(
-        1, 1, Event.RATING, Rating.HARD, NOW, 739_010, 900, None, State.REVIEW, State.LEARNING, 1, 739_011, NOW
+        1, 1, Event.RATING, Rating.HARD, NOW, 739_010, 900, None, State.REVIEW, State.LEARNING, 1, 739_011, NOW, name
     )
     assert differs_everywhere(replace(full, undoes=1))
     with db.begin() as connection:
