@@ -61,12 +61,15 @@ def ffn(x: Tensor, W1: Tensor, W2: Tensor) -> Tensor:
 
 
 def layer(D: int, wide: int, seed: int) -> tuple[Matrices, tuple[Tensor, Tensor]]:
-    """The three matrices of SwiGLU with d_ff = `wide`, and the two of the usual layer of 4D."""
+    """The three matrices of SwiGLU with d_ff = `wide`, and the two of the usual layer of 4D.
+
+    W_gate is three times as large as usual at the start: gates that have made up their mind, as training makes them.
+    """
     W_gate, W_up, W_down, W1, W2 = (
         weights(*shape, seed=seed + 700 + i)
         for i, shape in enumerate(((wide, D), (wide, D), (D, wide), (4 * D, D), (D, 4 * D)))
     )
-    return (W_gate, W_up, W_down), (W1, W2)
+    return (3 * W_gate, W_up, W_down), (W1, W2)
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:

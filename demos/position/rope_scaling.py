@@ -35,7 +35,7 @@ from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import trace
 from demos.position.relative import rope
 
-LEGEND = ("seen in training", "never seen")
+LEGEND = ("comes round", "seen", "new")
 
 
 def speeds(d: int, base: float) -> Tensor:
@@ -98,11 +98,13 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     loud = louder(kind, s)
     traced = trace(turned, q, theta, loud, letters={"B": 1, "H": H, "T": T, "d": d, "d/2": d // 2})
     yield from traced.steps
-    before, after = unseen(plain, plain, L, T), unseen(theta, plain, L, T)
+    before, after = (unseen(each_pair, plain, L, T) for each_pair in (plain, theta))
+    slow = plain * L < 2 * math.pi
     some = "Beyond L the slow pairs stand at angles they never had."
-    yield angles("angles as trained", before, L, some if before.any() else "Every pair comes round within L.")
+    yield angles("angles as trained", before, slow, L, some if before.any() else "Every pair comes round within L.")
     share = float(after[:, L:].float().mean())
-    yield angles(f"angles, {kind}" if kind != "none" else "angles, not scaled", after, L, f"New beyond L: {share:.0%}.")
+    title = f"angles, {kind}" if kind != "none" else "angles, not scaled"
+    yield angles(title, after, slow, L, f"New beyond L: {share:.0%}.")
     lines = {name: [(float(i), float(y)) for i, y in enumerate(each_pair)] for name, each_pair in kinds.items()}
     yield curves(
         "how far a pair turns in one place", lines, ("pair i", "θ_i"), "The quick pairs tell neighbours apart."
@@ -128,12 +130,12 @@ def unseen(theta: Tensor, trained: Tensor, L: int, T: int) -> Tensor:
     return (theta[:, None] * torch.arange(T) >= most[:, None] * (1 - 1e-9)) & (most < 2 * math.pi)[:, None]
 
 
-def angles(title: str, new: Tensor, L: int, remark: str) -> Picture:
-    """Pairs × places: where an angle is new."""
+def angles(title: str, new: Tensor, slow: Tensor, L: int, remark: str) -> Picture:
+    """Pairs × places: where a slow pair stands at an angle of the training, and where at a new one."""
     pairs, T = new.shape
     return mask(
         title,
-        new.long(),
+        torch.where(new, 2, slow[:, None].long()),
         LEGEND,
         ("pair i, the quickest first", "place p"),
         remark,

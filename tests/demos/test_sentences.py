@@ -104,7 +104,7 @@ def equal_weights(v: dict[str, Any], n: list[float], r: Report, said: str) -> bo
 def new_angles(v: dict[str, Any], r: Report) -> list[float]:
     """The share of angles beyond L, in %, that are new as trained, and as scaled."""
     maps = [p for p in r.pictures if p.group == "angles"]
-    beyond = [[x for row in p.values for x in row[v["L"] :]] for p in maps]
+    beyond = [[x == 2 for row in p.values for x in row[v["L"] :]] for p in maps]
     return [100 * sum(cells) / len(cells) for cells in beyond]
 
 
@@ -247,7 +247,7 @@ HOLDS: dict[str, list[tuple[str, Holds]]] = {
         (r"T = .* uses", lambda v, n, r, s: n[1] <= n[2] == v["buckets"] and n[3] <= v["far"]),
     ],
     "rope-scaling": [
-        (r"Beyond L the slow", lambda v, n, r, s: cells(r, "angles as trained") > 0),
+        (r"Beyond L the slow", lambda v, n, r, s: new_angles(v, r)[0] > 0),
         (r"Every pair comes round", lambda v, n, r, s: cells(r, "angles as trained") == 0),
         (r"New beyond L", lambda v, n, r, s: near(new_angles(v, r)[1], n[0], 0.51)),
         (r"Beyond L .* of the angles", lambda v, n, r, s: all(
