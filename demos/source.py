@@ -50,9 +50,11 @@ def _functions(which: str, text: str, tree: ast.Module) -> list[str]:
 def _names(tree: ast.Module, which: str) -> list[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Demo":
-            for keyword in node.keywords:
-                if keyword.arg == which and isinstance(keyword.value, (ast.Tuple, ast.List)):
-                    return [element.id for element in keyword.value.elts if isinstance(element, ast.Name)]
+            given = {keyword.arg: keyword.value for keyword in node.keywords}
+            given |= dict(zip(("params", "run", "source"), node.args, strict=False))
+            value = given.get(which)
+            if isinstance(value, (ast.Tuple, ast.List)):
+                return [element.id for element in value.elts if isinstance(element, ast.Name)]
     return []
 
 

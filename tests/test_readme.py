@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
+import os
 import re
+import subprocess
 import sys
 import textwrap
 from pathlib import Path
@@ -37,7 +40,14 @@ def test_the_example_of_a_demo_is_a_demo(root: Path, tmp_path: Path, monkeypatch
     for kind in (Step, Picture, Check):
         assert any(isinstance(piece, kind) for piece in pieces)
     assert [piece for piece in pieces if isinstance(piece, Check) and not piece.ok] == []
-    assert sum(bool(line.strip()) for line in code[0].splitlines()) <= 26
+    assert sum(bool(line.strip()) for line in code[0].splitlines()) <= 36
+    typed = [node for node in ast.walk(ast.parse(code[0])) if isinstance(node, ast.FunctionDef)]
+    assert all(f.returns and all(a.annotation for a in f.args.args) and ast.get_docstring(f) for f in typed)
+    bare = {**os.environ, "NO_COLOR": "1"}
+    for command in (["check"], ["format", "--check"]):
+        ruff = [sys.executable, "-m", "ruff", *command, "--stdin-filename", "demos/attention/prefix.py", "-"]
+        done = subprocess.run(ruff, input=code[0], cwd=root, env=bare, capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stdout
 
 
 def test_every_picture_is_there(readme: str, root: Path) -> None:
