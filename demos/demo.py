@@ -1,248 +1,63 @@
 """The contract of a demo: its parameters with bounds, and the pieces its run gives. Importable without torch.
 
 A demo's `run` is a generator that yields pieces as they are computed: first the steps and pictures, then the checks,
-then the timings. A worker streams them; a `Report` collects them. Nothing in a piece comes from text: every number
-was measured in the run that yielded it.
+then the timings. A worker streams them; a `Report` collects them. What a parameter is stands in `demos.param`, what a
+piece is in `demos.piece`; all of it is had from here.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
+from demos.param import Param, Unfit, Value, Values, filled, named
+from demos.piece import (
+    PIECES,
+    Check,
+    Flops,
+    Picture,
+    Piece,
+    Remark,
+    Shape,
+    Stat,
+    Step,
+    Timing,
+    Walk,
+    as_fields,
+    from_json,
+    shape_text,
+    strict,
+    to_json,
+)
+
+__all__ = [
+    "OUT_OF_MEMORY",
+    "PIECES",
+    "Check",
+    "Demo",
+    "Flops",
+    "Param",
+    "Picture",
+    "Piece",
+    "Remark",
+    "Report",
+    "Shape",
+    "Stat",
+    "Step",
+    "Timing",
+    "Unfit",
+    "Value",
+    "Values",
+    "Walk",
+    "filled",
+    "from_json",
+    "named",
+    "shape_text",
+    "to_json",
+]
+
 OUT_OF_MEMORY = 101  # exit status of a run that grew beyond its memory
-
-Value = int | float | str
-Values = Mapping[str, Value]
-Shape = tuple[int, ...]
-
-
-def shape_text(sizes: Shape) -> str:
-    """A shape as it is written everywhere: `(1, 8, 128, 64)`; a scalar is `()`."""
-    return "(" + ", ".join(str(n) for n in sizes) + ")"
-
-
-class Unfit(ValueError):
-    """A parameter that cannot be run; the message says which one, why, and what would fit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Param:
-    """One knob of a demo.
-
-    A number has `minimum`, `maximum` and `step`; with `doubling` the step keys multiply and divide by two instead.
-    A choice has `choices`, and no bounds. The default's type (int, float or str) is the parameter's type.
-    """
-
-    name: str
-    default: Value
-    minimum: float | None = None
-    maximum: float | None = None
-    step: float | None = None
-    help: str = ""
-    choices: tuple[str, ...] = ()
-    doubling: bool = False
-
-    def parse(self, text: Value) -> Value:
-        """The value that `text` stands for, inside the bounds; raises Unfit with a sentence otherwise."""
-        if self.choices:
-            if str(text) not in self.choices:
-                raise Unfit(f"{self.name} is {text!s}; it can be {', '.join(self.choices)}.")
-            return str(text)
-        try:
-            value = float(text)
-        except ValueError:
-            raise Unfit(f"{self.name} is {text!r}, which is not a number; {self.bounds()}.") from None
-        if not math.isfinite(value):
-            raise Unfit(f"{self.name} is {text!s}; {self.bounds()}.")
-        if isinstance(self.default, int):
-            if value != int(value):
-                raise Unfit(f"{self.name} is {text!s}; it is a whole number, and {self.bounds()}.")
-            value = int(value)
-        if (self.minimum is not None and value < self.minimum) or (self.maximum is not None and value > self.maximum):
-            raise Unfit(f"{self.name} is {value:g}; {self.bounds()}.")
-        return value
-
-    def bounds(self) -> str:
-        """The bounds in words."""
-        if self.choices:
-            return "it can be " + ", ".join(self.choices)
-        return f"it goes from {self.minimum:g} to {self.maximum:g}"
-
-    def moved(self, value: Value, direction: int) -> Value:
-        """The next value in `direction` (+1 or −1), held inside the bounds."""
-        if self.choices:
-            place = self.choices.index(str(value)) + direction
-            return self.choices[place % len(self.choices)]
-        assert not isinstance(value, str)
-        assert self.minimum is not None
-        assert self.maximum is not None
-        raw = value * 2.0**direction if self.doubling else value + direction * (self.step or 1)
-        kept = min(max(raw, self.minimum), self.maximum)
-        return int(kept) if isinstance(self.default, int) else round(kept, 10)
-
-
-def named(params: Sequence[Param], name: str) -> Param:
-    """The parameter of this name; raises Unfit where there is none."""
-    for param in params:
-        if param.name == name:
-            return param
-    known = ", ".join(param.name for param in params) or "none"
-    raise Unfit(f"There is no parameter {name}; this demo has {known}.")
-
-
-def filled(params: Sequence[Param], given: Values) -> dict[str, Value]:
-    """A value for each parameter, as given or its default; raises Unfit."""
-    for name in given:
-        named(params, name)
-    return {param.name: param.parse(given.get(param.name, param.default)) for param in params}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One traced operation, run `times` times (a loop).
-
-    `inputs` gives the shape of a list of equal tensors (what `stack` takes) once.
-    `label` is the variable it went into, `letters` names the output's axes ("B H T d") where they are known, `code`
-    and `line` are where in the concept file it was called.
-    """
-
-    op: str
-    inputs: tuple[Shape, ...]
-    output: Shape
-    label: str = ""
-    letters: str = ""
-    code: str = ""
-    line: int = 0
-    times: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """An array to look at.
-
-    kind      values                                        axes
-    mask      rows of ints, each an index into `legend`     (row, column); legend[0] is "blocked"
-    heat      rows of floats                                (row, column)
-    curves    one row of (x, y) pairs per legend entry      (x, y)
-    bars      one row of floats per legend entry            (category, value); `ticks` names the categories
-    queues    a row a queue: numbers of those who wait      (queue, place); `ticks` names them, `rows` the queues,
-                                                            `limit` is how many of a queue are served
-    arcs      one row: the number of each word's parent     (word, parent); `ticks` names the words, −1 is a root
-    A later picture with the same title replaces the earlier one (a curve that grows while a model trains).
-    `remark` is a short sentence for the learner that stands beside it.
-
-    `role` says what the picture is for, so that no screen has to read its title:
-    idea      carries the demo's idea: shown first        output    what two runs are compared by
-    sweep     times over T, drawn by the timing tab       ""        any other
-    Pictures of one `group` stand side by side (one a head; scores, prior and weights).
-    A mask or heat map may name its `rows` and `columns` (the words of a text); `lit` is the row to look at first.
-    """
-
-    title: str
-    kind: str
-    axes: tuple[str, str]
-    legend: tuple[str, ...]
-    values: tuple[Any, ...]
-    ticks: tuple[str, ...] = ()
-    remark: str = ""
-    log: bool = False
-    role: str = ""
-    group: str = ""
-    rows: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    lit: int | None = None
-    limit: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """The median wall time of one form at one length T, in milliseconds.
-
-    `form` says what the form is ("in blocks", "gathered", "dense", "torch"), never how quick it is. `rounds` are the
-    times of each round, in which all forms took turns: whether they agree decides what may be said of them
-    (`demos.growth`). `peak_bytes` is the memory the call held at most, 0 where it was not measured. `over` is the
-    letter of what was varied: T tokens, or n samples.
-    """
-
-    form: str
-    T: int
-    median_ms: float
-    rounds: tuple[float, ...] = ()
-    peak_bytes: int = 0
-    over: str = "T"
-
-
-@dataclass(frozen=True, slots=True)
-class Flops:
-    """Floating point operations as counted in the run and as the formula says; 2 × multiply-adds."""
-
-    counted: int
-    formula: int
-    expression: str
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """An invariant of the concept, tried on the run's own numbers. NaN never passes."""
-
-    name: str
-    error: float
-    tolerance: float
-    ok: bool
-
-    @classmethod
-    def of(cls, name: str, error: float, tolerance: float = 1e-5) -> Check:
-        """A check that passes when |error| ≤ tolerance."""
-        return cls(name, float(error), tolerance, math.isfinite(error) and abs(error) <= tolerance)
-
-
-@dataclass(frozen=True, slots=True)
-class Stat:
-    """A number worth a line of its own: `peak memory` 4.2 MB, `ran in` 1.9 ms.
-
-    `kind` says what it measures: "ran" (the time of the traced run), "memory" (its peak), "growth" (an exponent of T)
-    or "crossing" (the T from which a form pays), which stand beside their plot; "" for any other.
-    """
-
-    name: str
-    value: float
-    unit: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A true sentence for the learner about what is on the screen."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """The numbers of one head, stage by stage, so that a screen can follow one query from its scores to its output.
-
-    `matrices` has one (T_q, T_k) matrix a stage ("q·k", "÷ √d", "mask", "softmax"): −∞ where a pair is blocked, and the
-    weights last. `v` are the first numbers of each value (T_k rows), `y` those of each output (T_q rows): y = Σ a·v.
-    `rows` and `columns` name queries and keys, `lit` is the query to begin with.
-    """
-
-    stages: tuple[str, ...]
-    matrices: tuple[Any, ...]
-    v: tuple[Any, ...]
-    y: tuple[Any, ...]
-    rows: tuple[str, ...] = ()
-    columns: tuple[str, ...] = ()
-    lit: int = 0
-    title: str = "head 0"
-
-
-Piece = Step | Picture | Timing | Flops | Check | Stat | Remark | Walk
-PIECES: dict[str, type[Any]] = {
-    t.__name__.lower(): t for t in (Step, Picture, Timing, Flops, Check, Stat, Remark, Walk)
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,44 +135,7 @@ class Report:
             "demo": self.demo,
             "title": self.title,
             "params": self.params,
-            **{name: [_plain(_fields(piece)) for piece in getattr(self, name)] for name in pieces},
-            "flops": None if self.flops is None else _fields(self.flops),
-            "walk": None if self.walk is None else _plain(_fields(self.walk)),
+            **{name: [strict(as_fields(piece)) for piece in getattr(self, name)] for name in pieces},
+            "flops": None if self.flops is None else as_fields(self.flops),
+            "walk": None if self.walk is None else strict(as_fields(self.walk)),
         }
-
-
-def to_json(piece: Piece) -> dict[str, Any]:
-    """A piece as a JSON object; `from_json` is its inverse."""
-    return {"piece": type(piece).__name__.lower(), **_fields(piece)}
-
-
-def from_json(data: Mapping[str, Any]) -> Piece:
-    """The piece a JSON object stands for. Lists become tuples at every depth."""
-    given = dict(data)
-    kind = PIECES[given.pop("piece")]
-    piece: Piece = kind(**{k: _frozen(v) for k, v in given.items()})
-    return piece
-
-
-def _fields(piece: Any) -> dict[str, Any]:
-    """One level of a dataclass: `asdict` would copy every number of a picture."""
-    return {f.name: getattr(piece, f.name) for f in fields(piece)}
-
-
-def _plain(value: Any) -> Any:
-    """Strict JSON: a number that is none becomes null, at every depth."""
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if isinstance(value, (tuple, list)):
-        return [_plain(v) for v in value]
-    if isinstance(value, dict):
-        return {k: _plain(v) for k, v in value.items()}
-    return value
-
-
-def _frozen(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    if value and not isinstance(value[0], list):  # a row of a picture: lists stand beside lists alone
-        return tuple(value)
-    return tuple([_frozen(v) for v in value])
