@@ -48,6 +48,7 @@ SCREENS = {
     "plan": "plan:PlanScreen",
     "doubts": "doubts:DoubtsScreen",
     "browse": "browse:BrowseScreen",
+    "reword": "reword:RewordScreen",
     "stats": "stats:StatsScreen",
     "settings": "settings:SettingsScreen",
     "help": "help:HelpScreen",
@@ -201,6 +202,14 @@ class StudyApp(App[None]):
         self.notify(
             harmless(sentence), severity="warning" if wrong else "information", markup=False, timeout=8 if wrong else 4
         )
+
+    def said_no_more(self) -> None:
+        """Take away what was said: it spoke of a card that is no longer shown."""
+        self.clear_notifications()
+
+    def copy(self, text: str) -> None:
+        """Put a text into the terminal's clipboard."""
+        self.copy_to_clipboard(text)
 
     def look_after_folders(self) -> None:
         """Import what is new in the remembered folders, then watch them; a second call replaces the first."""

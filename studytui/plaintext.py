@@ -6,7 +6,10 @@ import json
 import re
 import unicodedata
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from db.records import Known, Review
 
 # C0 and C1 controls (but tab and newline), and the marks that reverse the reading direction of what follows.
 # Half a surrogate pair, as in a file name that is not UTF-8, could not even be printed.
@@ -80,6 +83,37 @@ def unforeseen(error: Exception) -> str:
         f"Something went wrong ({error!r}). What was answered is on disk. "
         "Please report it; STUDYTUI_DEBUG=1 shows where it happened."
     )
+
+
+# What an event of the log did, as undoing it is told.
+DID = {
+    "suspend": "suspending it",
+    "resume": "asking it again",
+    "bury": "putting it off until tomorrow",
+    "take": "taking it",
+    "keep": "keeping it",
+    "drop": "dropping it",
+    "have": "that you have it already",
+    "reject": "rejecting it",
+    "accept": "accepting it",
+}
+
+
+def taken_back(card: Known, event: Review | None) -> str:
+    """What an undo took back of a card, in a sentence; without an event, a rewording."""
+    if event is None:
+        did = "rewording it"
+    elif event.rating is not None:
+        did = f"your answer {event.rating.word}"
+    else:
+        did = DID.get(event.event, event.event)
+    return f"Taken back: {did} ({named(card)})."
+
+
+def named(card: Known, longest: int = 40) -> str:
+    """A card by its question, in quotes and short enough for a sentence."""
+    text = " ".join(unmarked(harmless(card.card.question)).split())
+    return f"“{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}”"
 
 
 def plural(count: int, word: str) -> str:

@@ -55,6 +55,12 @@ class Study(Protocol):
     def notice(self, sentence: str, *, wrong: bool = False) -> None:
         """Show a sentence in the corner."""
 
+    def said_no_more(self) -> None:
+        """Take away what was said: it spoke of a card that is no longer shown."""
+
+    def copy(self, text: str) -> None:
+        """Put a text into the terminal's clipboard."""
+
     def notes_imported(self, sentence: str) -> None:
         """Tell every open screen that saved notes were imported."""
 

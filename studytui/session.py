@@ -1,4 +1,4 @@
-"""A study session without a screen: next card, reveal, rate, undo, suspend, bury, skip.
+"""A study session without a screen: next card, reveal, rate, undo, suspend, bury, reject, skip, reword.
 
 The review screen and the plain review both use it, and have no logic of their own. Everything is
 synchronous: a screen calls it in a thread. What was rated is on disk before the next card is taken.
@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING
 
 from cards import schedule
 from cards.schedule import Outcome, Rating, Settings
-from db import queue, reviews, settings
+from db import queue, reviews, settings, wordings
 from db.records import LONGEST_LOOK_S, Event, Known, Stale
-from studytui.plaintext import plural, when
+from studytui.plaintext import plural, taken_back, when
 
 if TYPE_CHECKING:
     from db.engine import Database
+
+
+PUT_AWAY = {Event.SUSPEND: reviews.suspend, Event.BURY: reviews.bury, Event.REJECT: reviews.reject}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Session:
     settings: Settings = field(default_factory=Settings)
     ratings: Counter[Rating] = field(default_factory=Counter)
     spent: float = 0.0
-    _events: list[tuple[Event, Rating | None]] = field(default_factory=list)
+    _acts: list[tuple[Rating | None, Known | None]] = field(default_factory=list)  # a card before it was reworded
     _skipped: set[int] = field(default_factory=set)
     _shown_at: float = 0.0
 
@@ -111,7 +114,7 @@ class Session:
             reviews.record(self.db, card.id, rating, self.clock(), round(look * 1000), seen=card, shown=self.settings)
         self.spent += look
         self.ratings[rating] += 1
-        self._events.append((Event.RATING, rating))
+        self._acts.append((rating, None))
         return self._next()
 
     def suspend(self) -> Known | None:
@@ -128,32 +131,63 @@ class Session:
         self.spent += self._look()
         return self._next()
 
-    def undo(self) -> bool:
-        """Take back the last event, also one of an earlier session; its card is the present one again."""
-        card = reviews.undo(self.db, self.clock())
-        if card is None:
-            return False
-        if self._events:
-            event, rating = self._events.pop()
-            if event is Event.RATING and rating is not None:
+    def reject(self) -> Known | None:
+        """Never ask this card, whatever its line becomes; take the next. Raises Stale as `rate` does."""
+        return self._put_away(Event.REJECT)
+
+    def reword(self, question: str, answer: str) -> Known:
+        """Have the present card say this, above its note; an empty side is in the note's words. Raises Stale."""
+        card = self._present()
+        with self._as_seen():
+            return self._reworded(card, wordings.reword(self.db, card.id, question, answer, self.clock(), seen=card))
+
+    def keep_own(self) -> Known:
+        """Keep one's own words above a note that says something else by now. Raises Stale."""
+        card = self._present()
+        with self._as_seen():
+            return self._reworded(card, wordings.keep(self.db, card.id, self.clock(), seen=card))
+
+    def _reworded(self, before: Known, after: Known) -> Known:
+        self._acts.append((None, before))
+        self._show_again(after)
+        return after
+
+    def undo(self) -> str:
+        """Take back the last event, also one of an earlier session; its card is the present one again.
+
+        Returns what was taken back in a sentence, "" where there is nothing.
+        """
+        if self._acts and (before := self._acts[-1][1]) is not None:
+            self._acts.pop()
+            card = wordings.put_back(self.db, before, self.clock())
+            if self.current is not None and self.current.id == card.id:
+                self._show_again(card)
+            else:
+                self._show(card)
+            return taken_back(card, None)
+        undone = reviews.undo_last(self.db, self.clock())
+        if undone is None:
+            return ""
+        card, event = undone
+        if self._acts:
+            rating, _ = self._acts.pop()
+            if rating is not None:
                 self.ratings[rating] -= 1
         self._skipped.discard(card.id)
-        if card.card.held:  # taking it was undone: it is not asked
+        if card.card.held or card.rejected or card.retired:  # taking it was undone: it is not asked
             self._next()
         else:
             self._show(card)
-        return True
+        return taken_back(card, event)
 
     def refresh(self) -> Known | None:
         """Read the present card again after its note was edited; the next one where it is gone."""
         if self.current is None:
             return self._next()
         card = queue.card(self.db, self.current.id)
-        if card.retired or card.suspended or card.card.held:
+        if card.retired or card.suspended or card.rejected or card.card.held:
             return self._next()
-        revealed = self.revealed
-        self._show(card)
-        self.revealed = revealed
+        self._show_again(card)
         return self.current
 
     def summary(self) -> Summary:
@@ -199,9 +233,8 @@ class Session:
     def _put_away(self, event: Event) -> Known | None:
         card = self._present()
         with self._as_seen():
-            put = reviews.suspend if event is Event.SUSPEND else reviews.bury
-            put(self.db, card.id, self.clock(), seen=card)
-        self._events.append((event, None))
+            PUT_AWAY[event](self.db, card.id, self.clock(), seen=card)
+        self._acts.append((None, None))
         self.spent += self._look()
         return self._next()
 
@@ -221,6 +254,12 @@ class Session:
                 card = queue.card(self.db, fresh)
         self._show(card, counts.total)
         return card
+
+    def _show_again(self, card: Known) -> None:
+        """The same card in other words; its answer stays shown."""
+        revealed, since = self.revealed, self._shown_at
+        self._show(card)
+        self.revealed, self._shown_at = revealed, since
 
     def _show(self, card: Known | None, total: int | None = None) -> None:
         self.current, self.revealed, self._shown_at = card, False, self.timer()

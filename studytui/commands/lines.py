@@ -84,8 +84,8 @@ class PlainReview:
                 session.rate(Rating(int(line)))
                 self.ask()
             case "u" | "ㅕ":
-                if session.undo():
-                    self.say("Taken back.")
+                if said := session.undo():
+                    self.say(said)
                     self.ask()
                 else:
                     self.say("There is nothing to take back.")

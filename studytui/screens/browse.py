@@ -6,6 +6,7 @@ import asyncio
 import unicodedata
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
@@ -21,6 +22,7 @@ from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
 from studytui.widgets.field import Field
+from studytui.widgets.own import OwnWords, is_outdated
 from studytui.widgets.ratings import COLOURS
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import padded, plain
@@ -40,8 +42,12 @@ class BrowseScreen(StudyScreen[None]):
         key("/,i,1", "search", "search", shown="/", help="Type words to look for"),
         key("s,7", "suspend", "suspend", help="Suspend this card, or resume it"),
         key("x,3", "reject", "reject", help="Reject this card, or accept it after all"),
+        key("r,4", "reword", "reword", help="Put this card into your own words; its note stays as it is"),
+        key("t,ctrl+t", "noted", "note's words", hint=False, help="Take the note's words where it says something else"),
+        key("o,ctrl+o", "own", "your words", hint=False, help="Keep your own words although the note changed"),
         key("e,8", "edit", "edit", help="Open the note at this card's line in your editor"),
         key("d,5", "demo", "demo", help="Open this card's demo"),
+        key("c,y", "copy", "copy", hint=False, help="Copy question and answer (the terminal has to allow it)"),
         key("enter,space", "details", "more", help="Give the card more room, or less"),
         key("escape,q", "back", "back", shown="esc", hint=False, help="Back to where you were"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
@@ -62,6 +68,7 @@ class BrowseScreen(StudyScreen[None]):
         with VerticalScroll(id="detail-area", can_focus=False):
             yield Static(id="where")
             yield CardView(id="card")
+            yield OwnWords(id="own")
             yield Static(id="history")
         yield KeyHints(self.hints())
         yield self.small()
@@ -134,10 +141,12 @@ class BrowseScreen(StudyScreen[None]):
         if known is None:
             self.query_one("#where", Static).update(Content.styled("No card holds these words.", "$muted"))
             self.query_one(CardView).show(None, False)
+            self.query_one(OwnWords).show(None, False)
             self.query_one("#history", Static).update("")
             return
         self.query_one("#where", Static).update(breadcrumb(known.card.context, self.size.width - 8))
         self.query_one(CardView).show(known.card, True, known.flag)
+        self.query_one(OwnWords).show(known, True)
         self.job(self._history(known), "history")
         self.show_hints()
 
@@ -170,9 +179,12 @@ class BrowseScreen(StudyScreen[None]):
         """Do something to the card under the cursor, in a thread, and show what became of it."""
         known = self.rows.chosen
         if known is not None:
-            self.job(self._act(known, work, said(known)), "act")
+            sentence = said(known)
+            self.job(self._act(known, work, lambda _: sentence), "act")
 
-    async def _act(self, known: Known, work: Callable[[Database, Known, datetime], Any], said: str) -> None:
+    async def _act(
+        self, known: Known, work: Callable[[Database, Known, datetime], Any], said: Callable[[Known], str]
+    ) -> None:
         def both(db: Database) -> Known:
             from db import queue
 
@@ -182,7 +194,7 @@ class BrowseScreen(StudyScreen[None]):
         after = await self.ask(both)
         items = [after if each.id == after.id else each for each in self.rows.items]
         self.rows.show(items)
-        self.study.notice(said)
+        self.study.notice(said(after))
 
     def action_suspend(self) -> None:
         """Suspend, or resume."""
@@ -207,6 +219,48 @@ class BrowseScreen(StudyScreen[None]):
         self.act(
             work, lambda known: "Accepted." if known.rejected else "Rejected: never asked, whatever its line becomes."
         )
+
+    def action_copy(self) -> None:
+        """Question and answer into the clipboard."""
+        known = self.rows.chosen
+        if known is not None:
+            self.study.copy(f"{known.card.question}\n\n{known.card.answer}")
+            self.study.notice("Copied: question and answer.")
+
+    def action_reword(self) -> None:
+        """Put the card into one's own words."""
+        known = self.rows.chosen
+        if known is not None:
+            self.study.open("reword", known, then=partial(self._reworded, known))
+
+    def _reworded(self, known: Known, sides: tuple[tuple[str, str], ...] | None) -> None:
+        if sides:
+            self._reword(known, *sides[0])
+
+    def _reword(self, known: Known, question: str, answer: str) -> None:
+        def work(db: Database, known: Known, now: datetime) -> None:
+            from db import wordings
+
+            wordings.reword(db, known.id, question, answer, now, seen=known)
+
+        self.job(self._act(known, work, reworded), "act")
+
+    def action_noted(self) -> None:
+        """The note's words again, where it says something else by now."""
+        known = self.rows.chosen
+        if known is not None and is_outdated(known):
+            self._reword(known, "", "")
+
+    def action_own(self) -> None:
+        """One's own words, although the note says something else by now."""
+
+        def work(db: Database, known: Known, now: datetime) -> None:
+            from db import wordings
+
+            wordings.keep(db, known.id, now, seen=known)
+
+        if is_outdated(self.rows.chosen):
+            self.act(work, lambda known: "Your words stay.")
 
     def action_demo(self) -> None:
         """Open the card's demo."""
@@ -246,6 +300,11 @@ def _demo_of(known: Known) -> Any:
     return demo_of(known.card)
 
 
+def reworded(known: Known) -> str:
+    """What became of a card's words, in a sentence."""
+    return "In your own words; its note stays as it is." if known.own else "In its note's words again."
+
+
 def standing(known: Known, today: int) -> tuple[str, str]:
     """Where a card stands, in a word or two, and in which colour."""
     schedule = known.schedule
@@ -253,6 +312,8 @@ def standing(known: Known, today: int) -> tuple[str, str]:
         return "rejected", "$muted"
     if known.suspended:
         return "suspended", "$muted"
+    if is_outdated(known):
+        return "note changed", "$accent"
     if known.card.held:
         return known.decision.value if known.decision else "held", "$muted"
     if known.buried_until is not None and known.buried_until > today:

@@ -97,11 +97,12 @@ class DoneScreen(StudyScreen[None]):
         self.job(self._undo(), "undo")
 
     async def _undo(self) -> None:
-        def undo(db: Database) -> bool:
+        def undo(db: Database) -> str:
             return self.session.undo()
 
-        if await self.ask(undo):
+        if said := await self.ask(undo):
             self.give_way(self.study.screen_of("review")(session=self.session))
+            self.study.notice(said)
         else:
             self.study.notice("There is nothing to take back.")
 

@@ -15,9 +15,11 @@ from textual.content import Content
 from cards.schedule import Outcome, Rating
 from db.records import Known, Problem, Stale
 from studytui.keys import key
+from studytui.plaintext import named
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
+from studytui.widgets.own import OwnWords, is_outdated, said_of
 from studytui.widgets.ratings import Ratings
 from studytui.widgets.text import bar
 
@@ -75,9 +77,14 @@ class ReviewScreen(StudyScreen[None]):
         key("u,ctrl+z,9", "undo", "undo", help="Take back the last answer, as often as you like"),
         key("e,8", "edit", "edit", help="Open the note at this card's line in your editor"),
         key("b,6", "bury", "bury", help="Put this card off until tomorrow"),
+        key("r,ctrl+r", "reword", "reword", help="Put the card into your own words; its note stays as it is"),
         key("s,7", "suspend", "suspend", help="Never ask this card again, until you resume it"),
+        key("x,ctrl+x", "reject", "reject", help="Reject this card: never asked, whatever its line becomes"),
         key("a,tab", "answer", "type", help="Type the answer and have it compared"),
+        key("t,ctrl+t", "noted", "note's words", hint=False, help="Take the note's words where it says something else"),
+        key("o,ctrl+o", "own", "your words", hint=False, help="Keep your own words although the note changed"),
         key("w", "why", "why", hint=False, help="Why this card is asked now"),
+        key("c,y", "copy", "copy", hint=False, help="Copy the card's text (the terminal has to allow it)"),
         key("n", "skip", "later", hint=False, help="Leave this card for later in this session"),
         key("escape,q", "back", "leave", shown="esc", hint=False, help="Leave; every answer is already on disk"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
@@ -96,6 +103,7 @@ class ReviewScreen(StudyScreen[None]):
         yield TopBar()
         with Container(id="stage"), VerticalScroll(id="card-area"):
             yield CardView(id="card")
+            yield OwnWords(id="own")
         with Container(id="foot"):
             yield Ratings(id="ratings")
             yield KeyHints(self.hints())
@@ -109,30 +117,30 @@ class ReviewScreen(StudyScreen[None]):
 
     # -- one thing at a time ---------------------------------------------------------------------------------------
 
-    def do(self, act: Callable[[Session], Any] | None, said: str = "") -> None:
-        """Let the session `act`, in a thread and after what was asked before, and show where it stands then; `said` is
-        a notice for when it is done.
+    def do(self, act: Callable[[Session], Any] | None) -> None:
+        """Let the session `act`, in a thread and after what was asked before, and show where it stands then. A sentence
+        that it gives back is shown when it is done, as long as its card or the one after it is.
         """
-        self.job(self._do(act, said), "session", exclusive=False)
+        self.job(self._do(act), "session", exclusive=False)
 
-    async def _do(self, act: Callable[[Session], Any] | None, said: str) -> None:
+    async def _do(self, act: Callable[[Session], Any] | None) -> None:
         async with self._turn:
             slow = self.set_timer(PATIENCE, lambda: self.study.notice("Waiting for the database …"))
             try:
-                now = await self.ask(self._step, act)
+                now, said = await self.ask(self._step, act)
             except Stale:
-                await self.show(await self.ask(self._step, None))
+                await self.show((await self.ask(self._step, None))[0])
                 raise
             finally:
                 slow.stop()
+            await self.show(now)
             if said:
                 self.study.notice(said)
             if self.doubt:
                 self.study.notice(self.doubt, wrong=True)
                 self.doubt = ""
-            await self.show(now)
 
-    def _step(self, db: Database, act: Callable[[Session], Any] | None) -> Shown:
+    def _step(self, db: Database, act: Callable[[Session], Any] | None) -> tuple[Shown, str]:
         """In a thread: the session is made by the first step."""
         if self.session is None:
             from studytui.session import Session
@@ -140,9 +148,8 @@ class ReviewScreen(StudyScreen[None]):
             self.session = Session(db, self.study.clock, filter=self.filter, limit=self.limit)
             self.session.begin()
             self.doubt = self.session.clock_doubt()
-        if act is not None:
-            act(self.session)
-        return shown(self.session)
+        said = act(self.session) if act is not None else ""
+        return shown(self.session), said if isinstance(said, str) else ""
 
     # -- the screen ------------------------------------------------------------------------------------------------
 
@@ -156,7 +163,10 @@ class ReviewScreen(StudyScreen[None]):
             self.give_way(done(self.session, now.summary))
             return
         same = before is not None and before.known is not None and before.known.id == now.known.id
+        if not same:
+            self.study.said_no_more()
         self.query_one(CardView).show(now.known.card, now.revealed, now.known.flag)
+        self.query_one(OwnWords).show(now.known, now.revealed)
         self.query_one(Ratings).outcomes = now.outcomes
         if not same:
             await self.close_typing()
@@ -210,22 +220,34 @@ class ReviewScreen(StudyScreen[None]):
     def action_undo(self) -> None:
         """Take back the last answer."""
 
-        def undo(session: Session) -> None:
-            if not session.undo():
-                raise Problem("There is nothing to take back.")
+        def undo(session: Session) -> str:
+            if said := session.undo():
+                return said
+            raise Problem("There is nothing to take back.")
 
         self.do(undo)
 
     def action_suspend(self) -> None:
         """Never ask this card again."""
-        self.do(
-            lambda session: session.suspend() if session.current else None,
-            "Suspended. u takes it back; later, browse finds it.",
-        )
+        self._put_away(lambda session: session.suspend(), "Suspended: {}. u takes it back; later, browse finds it.")
 
     def action_bury(self) -> None:
         """Put this card off until tomorrow."""
-        self.do(lambda session: session.bury() if session.current else None, "Put off until tomorrow. u takes it back.")
+        self._put_away(lambda session: session.bury(), "Put off until tomorrow: {}. u takes it back.")
+
+    def action_reject(self) -> None:
+        """Never make this card again."""
+        self._put_away(lambda session: session.reject(), "Rejected: {}. It is never asked; u takes it back.")
+
+    def _put_away(self, act: Callable[[Session], Any], said: str) -> None:
+        def put(session: Session) -> str:
+            card = session.current
+            if card is None:
+                return ""
+            act(session)
+            return said.format(named(card))
+
+        self.do(put)
 
     def action_skip(self) -> None:
         """Leave this card for later in the session."""
@@ -235,6 +257,31 @@ class ReviewScreen(StudyScreen[None]):
         """Say why this card is asked."""
         if self.session is not None and self.session.current is not None:
             self.study.notice(self.session.current.flag or self.session.why())
+
+    def action_copy(self) -> None:
+        """The card's text, as far as it is shown, into the clipboard."""
+        if self.now is not None and self.now.known is not None:
+            card = self.now.known.card
+            self.study.copy(f"{card.question}\n\n{card.answer}" if self.now.revealed else card.question)
+            self.study.notice("Copied: question and answer." if self.now.revealed else "Copied: the question.")
+
+    def action_reword(self) -> None:
+        """Put the card into one's own words. The form shows its answer."""
+        known = self.now.known if self.now is not None else None
+        if known is not None:
+            self.study.open("reword", known, then=self._reworded)
+
+    def _reworded(self, sides: tuple[tuple[str, str], ...] | None) -> None:
+        if sides:
+            self.do(lambda session: said_of(session.reword(*sides[0])) if session.current else "")
+
+    def action_noted(self) -> None:
+        """The note's words again, where it says something else by now."""
+        self.do(lambda session: said_of(session.reword("", "")) if is_outdated(session.current) else "")
+
+    def action_own(self) -> None:
+        """One's own words, although the note says something else by now."""
+        self.do(lambda session: said_of(session.keep_own()) if is_outdated(session.current) else "")
 
     def action_edit(self) -> None:
         """Open the note at the card's line; what was changed is picked up on return."""

@@ -41,7 +41,7 @@ def test_the_end_of_input_loses_nothing(command: Command, samples: list[Path]) -
     assert "left for today" in ran.out
     assert command("doctor", "--json").json["ok"]
     undone = command("review", "--plain", "--limit", "1", stdin="u\nu\nu\n")
-    assert undone.out.count("Taken back.") == 2
+    assert undone.out.count("Taken back:") == 2
     assert "nothing to take back" in undone.out
 
 
