@@ -16,7 +16,7 @@ from db.migrations import HEAD
 from db.records import Event
 from db.replay import ASIDE, Projection, projection_of, projections
 from db.rows import SCHEDULE
-from db.schema import answers, cards, notes, reviews
+from db.schema import answers, card_texts, cards, notes, reviews
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -45,6 +45,7 @@ def examine(db: Database) -> list[Finding]:
         ("undos", _undos),
         ("answers", _answers),
         ("replay", _replay),
+        ("search", _search),
     ]
     if db.path is not None:
         checks = [("file", _file), ("references", _references), *checks]
@@ -102,6 +103,16 @@ def _tables(connection: Connection) -> tuple[bool, str]:
     if found == HEAD:
         return True, f"at revision {HEAD}, with {count[0]} notes and {count[1]} cards"
     return False, f"at revision {found}, and this program is made for {HEAD}"
+
+
+def _search(connection: Connection) -> tuple[bool, str]:
+    texts = card_texts.c
+    same = (func.lower(cards.c.question) == texts.question) & (func.lower(cards.c.subject) == texts.subject)
+    found = there_is().where(card_texts.c.card_id == cards.c.id, same)
+    count = connection.execute(select(func.count()).select_from(cards).where(~found)).scalar_one()
+    if not count:
+        return True, "every card can be found by what it says"
+    return False, f"{count} cards cannot be found by what they say; `studytui doctor --repair` mends it"
 
 
 def _log_held(connection: Connection) -> tuple[bool, str]:

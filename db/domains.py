@@ -139,6 +139,7 @@ DOMAINS: Mapping[str, Mapping[str, Domain]] = {
     "setting_times": {"name": TEXT, "changed_at": INSTANT},
     "clock_corrections": {"uid": UID, "days": COUNT},
     "meetings": {"id": ID, "uid": TEXT, "at": INSTANT, "review_id": COUNT, "stamp": COUNT},
+    "card_texts": {"card_id": ID, "subject": TEXT, "question": TEXT, "rest": TEXT},
     "doubts": {"card_id": ID, "other_id": ID, "likeness": (_is_between(-1, 1), "a number from 0 to 1")},
 }
 

@@ -1,24 +1,77 @@
-"""The filter of a review or a search, as SQL conditions on cards."""
+"""The words of a search, a session or a count, as SQL conditions on cards: one grammar everywhere.
+
+Each word has to stand in what a card says, in its headings, or in the path or title of its note; "two words" in quotes
+are one. A Korean word is found with and without its particle. Words with a name look at one thing alone: `kind:cloze`,
+`note:heap`, `tag:db`, `folder:til/os`, `is:due`, `rated:7`.
+"""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Select, Text, cast, func, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    false,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
-from db.records import Problem
-from db.schema import cards, note_tags, notes
+from cards.language.particles import bare
+from cards.schedule import State
+from db.records import Decision, Problem
+from db.schema import ACTIVE, WAITING, card_texts, cards, note_tags, notes
 
 T = TypeVar("T")
 
+TODAY: BindParameter[int] = bindparam("today", type_=Integer)  # the study day, given when the query is run
+FREE = func.coalesce(cards.c.buried_until, 0) <= TODAY
+
+NAMES = ("kind", "note", "tag", "folder", "is", "rated")
 # A word, or several in quotes; either may have a name and a colon before it.
-TERM = re.compile(r'(?:(?P<name>kind|note|tag):)?(?:"(?P<quoted>[^"]*)"?|(?P<word>\S+))', re.IGNORECASE)
-
-
+TERM = re.compile(rf'(?:(?P<name>{"|".join(NAMES)}):)?(?:"(?P<quoted>[^"]+)"?|(?P<word>\S+))', re.IGNORECASE)
 MOST_WORDS = 100  # each is a condition of its own, and a database takes no thousand of them
+
+# What `is:…` may ask for.
+STANDING: dict[str, ColumnElement[bool]] = {
+    "due": and_(ACTIVE, FREE, cards.c.due_day <= TODAY),
+    "new": and_(ACTIVE, cards.c.first_day.is_(None)),
+    "learning": and_(ACTIVE, cards.c.state.in_((State.LEARNING.value, State.RELEARNING.value))),
+    "held": WAITING,
+    "dropped": cards.c.decision == Decision.DROPPED,
+    "suspended": cards.c.suspended.is_(True),
+    "buried": and_(ACTIVE, cards.c.buried_until > TODAY),
+    "rejected": cards.c.rejected.is_(True),
+    "retired": cards.c.retired.is_(True),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One word of a filter, in lower case, with the name before its colon ("" where it has none)."""
+
+    name: str
+    text: str
+
+
+def terms(filter: str) -> list[Term]:
+    """The words of a filter, each once. Raises Problem where there are more than a search can hold."""
+    found = []
+    for match in TERM.finditer(unicodedata.normalize("NFC", filter)):
+        text = (match["quoted"] if match["quoted"] is not None else match["word"]).lower()
+        if text:
+            found.append(Term((match["name"] or "").lower(), text))
+    return list(few(list(dict.fromkeys(found))))
 
 
 def few(words: Sequence[T]) -> Sequence[T]:
@@ -28,33 +81,76 @@ def few(words: Sequence[T]) -> Sequence[T]:
     return words
 
 
+def unknown(filter: str) -> str:
+    """The sentence for a word that asks for what there is not (`is:duu`); "" where there is none."""
+    for term in terms(filter):
+        if term.name == "is" and term.text not in STANDING:
+            return f"There is no is:{term.text}; there are {', '.join(f'is:{name}' for name in STANDING)}."
+        if term.name == "rated" and not term.text.isdecimal():
+            return f"rated:{term.text} is no number of days; rated:7 finds what was answered in the last seven."
+    return ""
+
+
 def narrowed(query: Select[Any], filter: str) -> Select[Any]:
-    """The query over cards, with every term of the filter as a condition; the query itself where there is none."""
-    for match in few(list(TERM.finditer(unicodedata.normalize("NFC", filter)))):
-        text = match["quoted"] if match["quoted"] is not None else match["word"]
-        if text:
-            query = query.where(_condition((match["name"] or "").lower(), text.lower()))
-    return query
+    """The query over cards, with every word of the filter as a condition; the query itself where there is none.
+
+    It may hold the parameter `today`.
+    """
+    return query.where(*map(condition, terms(filter)))
 
 
-def _condition(name: str, text: str) -> ColumnElement[bool]:
-    if name == "kind":
-        return cards.c.kind == text
-    if name == "tag":
-        return tagged(text)
-    of_note = [notes.c.path, notes.c.title]
-    in_note = cards.c.note_id.in_(select(notes.c.id).where(or_(*(_holds(column, text) for column in of_note))))
-    if name == "note":
-        return in_note
-    return or_(in_note, _holds(cards.c.question, text), _holds(cast(cards.c.context, Text), text))
+def condition(term: Term) -> ColumnElement[bool]:
+    """What a word of a filter asks of a card."""
+    return _NAMED.get(term.name, _said)(term.text)
 
 
-def tagged(tag: str) -> ColumnElement[bool]:
+def _said(text: str) -> ColumnElement[bool]:
+    """In what a card says, or in the path or title of its note."""
+    word = bare(text)
+    texts = card_texts.c
+    holds = or_(*(each.contains(word, autoescape=True) for each in (texts.rest, texts.question, texts.subject)))
+    said = select(texts.card_id).where(holds)
+    # By their notes and from an index: of the cards themselves no row is read.
+    return cards.c.id.in_(union_all(said, select(cards.c.id).where(_of_note(word))))
+
+
+def _of_note(text: str) -> ColumnElement[bool]:
+    holds = [func.lower(column).contains(text, autoescape=True) for column in (notes.c.path, notes.c.title)]
+    return cards.c.note_id.in_(select(notes.c.id).where(or_(*holds)))
+
+
+def _of_kind(text: str) -> ColumnElement[bool]:
+    return cards.c.kind == text
+
+
+def _in_folder(text: str) -> ColumnElement[bool]:
+    """Below a folder, named by the whole of its path or by any whole steps of it."""
+    inside = f"/{text.replace(chr(92), '/').strip('/')}/"
+    path = func.replace(func.lower(notes.c.path), "\\", "/")
+    return cards.c.note_id.in_(select(notes.c.id).where(path.contains(inside, autoescape=True)))
+
+
+def tagged(text: str) -> ColumnElement[bool]:
     """That a card's note has this tag, or one below it: `db` finds `db/log`."""
-    name = tag.lower().removeprefix("#").strip("/")
+    name = text.lower().removeprefix("#").strip("/")
     below = note_tags.c.tag.startswith(f"{name}/", autoescape=True)
     return cards.c.note_id.in_(select(note_tags.c.note_id).where(or_(note_tags.c.tag == name, below)))
 
 
-def _holds(column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
-    return func.lower(column).contains(text, autoescape=True)
+def _standing(text: str) -> ColumnElement[bool]:
+    return STANDING.get(text, false())
+
+
+def _rated(text: str) -> ColumnElement[bool]:
+    """Answered within so many days, today included."""
+    return cards.c.last_day > TODAY - min(int(text), 100_000) if text.isdecimal() else false()
+
+
+_NAMED: dict[str, Callable[[str], ColumnElement[bool]]] = {
+    "kind": _of_kind,
+    "note": _of_note,
+    "tag": tagged,
+    "folder": _in_folder,
+    "is": _standing,
+    "rated": _rated,
+}

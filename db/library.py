@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, and_, cast, delete, exc, func, insert, or_, select
+from sqlalchemy import and_, delete, func, insert, or_, select
 
+from cards.language.particles import bare
 from cards.schedule import State, study_day
 from db import schema
 from db.domains import faults
 from db.engine import Database
-from db.filters import few, tagged
+from db.filters import Term, narrowed, terms
 from db.imports.apply import apply, declined
 from db.imports.plan import basis, plan
 from db.imports.undo import undo_import
-from db.records import Decision, Imported, Known, NoteSummary
+from db.records import Imported, Known, NoteSummary
 from db.rows import known_cards, sound
 from db.schema import ACTIVE, WAITING, cards, imports
 from db.settings import within
@@ -37,40 +37,6 @@ __all__ = [
     "stamp",
     "undo_import",
 ]
-
-# What a search looks through: all that a card says, in its note's words and in one's own, its headings (as the text of
-# their JSON), and the path of its note.
-OWN = func.coalesce(schema.wordings.c.question, "") + " " + func.coalesce(schema.wordings.c.answer, "")
-SAID = func.lower(
-    OWN
-    + " "
-    + cards.c.question
-    + " "
-    + cards.c.answer
-    + " "
-    + cards.c.subject
-    + " "
-    + cast(cards.c.context, Text)
-    + " "
-    + cast(cards.c.accepted, Text)
-    + " "
-    + schema.notes.c.path
-)
-
-# Words of a search that look at where a card stands rather than at what it says.
-STANDING = {
-    "is:held": WAITING,
-    "is:dropped": cards.c.decision == Decision.DROPPED,
-    "is:suspended": cards.c.suspended.is_(True),
-    "is:rejected": cards.c.rejected.is_(True),
-}
-
-
-# The same without the lists, whose JSON has signs of its own.
-SAID_PLAIN = func.lower(
-    OWN + " " + cards.c.question + " " + cards.c.answer + " " + cards.c.subject + " " + schema.notes.c.path
-)
-JSON_SIGNS = set('"[],\\')
 
 
 def fingerprints(db: Database) -> dict[str, tuple[int, int, str]]:
@@ -142,40 +108,34 @@ def cards_of(db: Database, note_id: int, *, retired: bool = False) -> list[Known
 def search(
     db: Database, text: str, now: datetime, limit: int = 200, *, retired: bool = False, note: int | None = None
 ) -> list[Known]:
-    """The cards that hold every word of `text` in what they say, in their headings or in the path of their note.
+    """The cards that every word of `text` finds (`db.filters` says how), of one `note` where one is given.
 
-    Upper and lower case are the same. Cards with the words in their subject come first; held ones stand behind all that
-    are asked. `is:held`, `is:dropped`, `is:suspended` and `is:rejected` find such cards alone, `tag:NAME` those of
-    notes with that tag, `note` those of one note. An empty text finds all.
+    Those with the words in their subject come first, then those with the words in their question; held ones stand
+    behind all that are asked. An empty text finds all.
     """
-    terms = few(list(dict.fromkeys(unicodedata.normalize("NFC", text).lower().split())))
-    tags = [term for term in terms if term.startswith("tag:") and term != "tag:"]
-    words = [term for term in terms if term not in STANDING and term not in tags]
-    query = known_cards().where(*(STANDING[term] for term in terms if term in STANDING))
-    query = query.where(*(tagged(tag.removeprefix("tag:")) for tag in tags))
+    found = terms(text)
+    words = [bare(term.text) for term in found if not term.name]
+    texts = schema.card_texts.c
+    ids, shown = select(cards.c.id), known_cards()
+    if words:
+        ids, shown = ids.join(schema.card_texts), shown.join(schema.card_texts)
+    query = narrowed(ids, text)
     if note is not None:
         query = query.where(cards.c.note_id == note)
-    if not retired:
+    if not retired and Term("is", "retired") not in found:
         query = query.where(cards.c.retired.is_(False))
-    for word in words:
-        forms = {word, word.replace("\\", "\\\\").replace('"', '\\"')}  # as it is said, and as JSON spells it
-        if set(word) <= JSON_SIGNS:  # these stand in every list of headings
-            query = query.where(SAID_PLAIN.contains(word, autoescape=True))
-            continue
-        query = query.where(or_(*(SAID.contains(form, autoescape=True) for form in sorted(forms))))
-    named = [func.lower(cards.c.subject).contains(word, autoescape=True) for word in words]
-    order: list[Any] = [and_(*named).desc()] if named else []
-    query = query.order_by(cards.c.held, *order, schema.notes.c.path, cards.c.position, cards.c.id).limit(limit)
+    order: list[Any] = [cards.c.held]
+    if words:
+        in_all = [
+            and_(*(each.contains(word, autoescape=True) for word in words)) for each in (texts.subject, texts.question)
+        ]
+        order += [holds.desc() for holds in in_all]
+    # The ids first, from narrow rows; what a card says is read of those alone that are shown.
+    first = query.order_by(*order, cards.c.note_id, cards.c.position, cards.c.id).limit(limit)
+    query = shown.where(cards.c.id.in_(first)).order_by(*order, schema.notes.c.path, cards.c.position, cards.c.id)
     with db.read() as connection:
-        try:
-            return list(sound(connection.execute(query)))
-        except exc.OperationalError as error:
-            if "user-defined function" not in str(error):
-                raise
-        # A text that is not UTF-8 stops the comparing inside SQLite; here only its card is left out.
-        rows = list(sound(connection.execute(known_cards().order_by(schema.notes.c.path, cards.c.position))))
-    said = [(one, f"{one.card} {one.path}".lower()) for one in rows if retired or not one.retired]
-    return [one for one, text in said if all(word in text for word in words)][:limit]
+        today = study_day(now, within(connection).rollover_hour)
+        return list(sound(connection.execute(query, {"today": today})))
 
 
 def folders(db: Database) -> list[str]:

@@ -21,6 +21,7 @@ from db.replay import ASIDE, Projection, projections, row_of
 from db.rows import SCHEDULE
 from db.schema import (
     answers,
+    card_texts,
     cards,
     doubts,
     folders,
@@ -35,6 +36,7 @@ from db.schema import (
 )
 from db.schema import settings as chosen
 from db.sqlite import hold_the_log, let_the_log_go
+from db.texts import keeping
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -63,6 +65,7 @@ def repair(db: Database, now: datetime) -> list[str]:
         working.cards()
         working.rest()
         working.rebuild()
+        working.texts()
         return done + (working.done or ["Nothing had to be put right."])
 
 
@@ -221,6 +224,14 @@ class _Repair:
                 self.connection.execute(update(cards).where(cards.c.id == row["id"]).values(**values))
                 changed += 1
         self.say(changed, "Cards were computed anew from the log")
+
+    def texts(self) -> None:
+        """Write anew what a search reads, where it is not as the cards are."""
+        before = self.connection.execute(select(card_texts).order_by(card_texts.c.card_id)).all()
+        self.connection.execute(delete(card_texts))
+        self.connection.exec_driver_sql(keeping(self.connection.dialect.name)[0])
+        after = self.connection.execute(select(card_texts).order_by(card_texts.c.card_id)).all()
+        self.say(len(set(after) - set(before)), "What a search reads of cards was written anew")
 
 
 def _differs(stored: dict[str, Any], wanted: dict[str, Any]) -> bool:

@@ -195,6 +195,14 @@ wordings = Table(
     Column("at", Instant, nullable=False),
 )
 
+# What a search reads (`db.texts`): all that a card says, in lower case. The database keeps it by itself.
+card_texts = Table(
+    "card_texts",
+    metadata,
+    Column("card_id", Integer, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    *(Column(name, Text, nullable=False) for name in ("subject", "question", "rest")),
+)
+
 # The demo a card leads to. A card that a demo asks (kind "run") leads to that demo.
 leads = Table(
     "leads",

@@ -10,7 +10,6 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
-    BindParameter,
     Connection,
     FromClause,
     Integer,
@@ -29,7 +28,7 @@ from sqlalchemy import (
 from cards.card import Kind
 from cards.schedule import Settings, State, day_start, study_day
 from db.domains import LAST_DAY, LAST_INSTANT
-from db.filters import narrowed
+from db.filters import FREE, TODAY, narrowed
 from db.prepared import Prepared
 from db.schema import ACTIVE, BY_DEMO, EPOCH, MICROSECOND, RUN, active, cards, leads, micros
 
@@ -44,12 +43,10 @@ _run = cards.alias("run")
 KNOWN = 21.0  # days of stability from which a card counts as known well enough to be asked backwards
 MARKED = "explicit"  # the rule of the cards that their writer marked as cards
 
-TODAY: BindParameter[int] = bindparam("today", type_=Integer)
 # Ranges rather than "is not null", which SQLite does not always answer from an index.
 IN_A_STEP = type_coerce(cards.c.due_at, BigInteger) >= 0
 # By their ids, of which there are few: the covering indexes need not hold the kind.
 _BY_DEMO = cards.c.id.in_(select(_run.c.id).where(_run.c.kind == literal_column(f"'{RUN}'")))
-FREE = func.coalesce(cards.c.buried_until, 0) <= TODAY
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,10 @@ studytui demo ID            run a demo; `studytui demo --list` names them
 """
 
 
-FILTERED = "words that a card, its headings or its note must hold"
+FILTERED = (
+    "words that a card, its headings or its note must hold; kind:cloze, note:heap, tag:db, folder:til/os, is:due, "
+    "is:new, is:held, is:suspended, rated:7 look at one thing alone"
+)
 
 
 class Parser(argparse.ArgumentParser):
@@ -80,7 +83,8 @@ def parser() -> Parser:
     cards.add_argument("--why", action="store_true", help="say what speaks for and against each card")
 
     search = command("search", "notes:search", "find cards by their words")
-    search.add_argument("words", nargs="+", metavar="WORD", type=_words)
+    search.add_argument("words", nargs="+", metavar="WORD", type=_words, help=FILTERED)
+    search.add_argument("--limit", type=_limit, metavar="N", default=200, help="show at most N cards (200)")
 
     export = command(
         "export", "notes:export", "all cards with their history, as JSON; or as TSV for other programs", json=False

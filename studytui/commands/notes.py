@@ -120,21 +120,28 @@ def _read(paths: list[str], taste: Taste) -> Iterator[Source | Failure]:
 
 def search(args: Namespace) -> int:
     """Find cards by their words."""
-    from db import library
+    from db import filters, library
 
+    text = " ".join(args.words)
+    if wrong := filters.unknown(text):
+        aside(wrong)
+        return 2
     with database(args) as db:
-        found = library.search(db, " ".join(args.words), clock()())
+        found = library.search(db, text, clock()(), limit=args.limit + 1)
+    more, found = len(found) > args.limit, found[: args.limit]
     if args.json:
         put([{"id": k.id, "question": k.card.question, "answer": k.card.answer, "kind": k.card.kind.value,
               "context": list(k.card.context), "path": k.path, "line": k.card.line, "suspended": k.suspended,
               "retired": k.retired, "held": k.card.held, "state": k.schedule.state.value} for k in found])  # fmt: skip
-        return 0
-    for known in found:
-        marks = {"suspended": known.suspended, "retired": known.retired, "held": known.card.held}
-        mark = next((f" ({name})" for name, is_so in marks.items() if is_so), "")
-        where = f"{Path(known.path).name}:{known.card.line}"
-        say(f"{flat(known.card.question)} — {flat(known.card.answer)}{mark}  {where}")
-    if not found:
+    else:
+        for known in found:
+            marks = {"suspended": known.suspended, "retired": known.retired, "held": known.card.held}
+            mark = next((f" ({name})" for name, is_so in marks.items() if is_so), "")
+            where = f"{Path(known.path).name}:{known.card.line}"
+            say(f"{flat(known.card.question)} — {flat(known.card.answer)}{mark}  {where}")
+    if more:
+        aside(f"These are the first {args.limit:,}; more words narrow it, and `--limit {10 * args.limit}` shows more.")
+    elif not found and not args.json:
         aside("No card holds these words.")
     return 0
 

@@ -63,7 +63,7 @@ class BrowseScreen(StudyScreen[None]):
     def compose(self) -> ComposeResult:
         """The box, the list, and one card."""
         yield TopBar(Content.styled("Cards", "bold $primary"))
-        yield Field(self.text, placeholder="words of the card, its headings or its file; is:held", id="words")
+        yield Field(self.text, placeholder="words; is:due is:held tag:db folder:til note:heap rated:7", id="words")
         yield Rows(self.draw, id="rows")
         with VerticalScroll(id="detail-area", can_focus=False):
             yield Static(id="where")
@@ -139,7 +139,10 @@ class BrowseScreen(StudyScreen[None]):
         known = self.rows.chosen
         self.query_one("#detail-area").scroll_home(animate=False)
         if known is None:
-            self.query_one("#where", Static).update(Content.styled("No card holds these words.", "$muted"))
+            from db.filters import unknown
+
+            said = unknown(self.text) or "No card holds these words."
+            self.query_one("#where", Static).update(Content.styled(harmless(said), "$muted"))
             self.query_one(CardView).show(None, False)
             self.query_one(OwnWords).show(None, False)
             self.query_one("#history", Static).update("")

@@ -19,7 +19,7 @@ async def test_cards_are_searched_as_one_types(world: Any, see: Any, size: tuple
     async with app.run_test(size=size) as pilot:
         text = await see(pilot, "4 cards")
         assert "Dilated — 무엇을 보나?" in text
-        await pilot.press("slash", *"이웃만")
+        await pilot.press("slash", *"가까운")
         text = await see(pilot, "1 card")
         assert "Band" in text
         await pilot.press("enter", "escape")
