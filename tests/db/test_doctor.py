@@ -12,6 +12,7 @@ import pytest
 from cards.schedule import Rating
 from db import doctor, reviews
 from db.engine import Database
+from db.repair import repair
 
 Filled = Callable[..., Database]
 NOON = datetime(2025, 3, 27, 12, tzinfo=UTC)
@@ -36,7 +37,7 @@ def test_a_sound_database_is_sound(lived: Database) -> None:
     findings = doctor.examine(lived)
     assert wrong(lived) == {}
     assert [finding.name for finding in findings] == [
-        *("file", "references", "tables", "log held", "undos", "answers", "replay", "values")
+        *("file", "references", "tables", "log held", "undos", "answers", "replay", "search", "values")
     ]
     assert "all 5 cards" in findings[-2].detail
 
@@ -89,4 +90,13 @@ def test_rebuilding_is_the_cure(lived: Database, path: Path) -> None:
     raw.close()
     assert "replay" in wrong(lived)
     reviews.rebuild(lived)
+    assert wrong(lived) == {}
+
+
+def test_what_a_search_reads_is_looked_at_and_written_anew(lived: Database) -> None:
+    with lived.begin() as connection:
+        connection.exec_driver_sql("UPDATE card_texts SET question = 'something else' WHERE card_id = 1")
+        connection.exec_driver_sql("DELETE FROM card_texts WHERE card_id = 2")
+    assert "2 cards cannot be found" in wrong(lived)["search"]
+    assert any("What a search reads" in said for said in repair(lived, datetime(2026, 3, 2, 12, tzinfo=UTC)))
     assert wrong(lived) == {}
