@@ -9,3 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 Formulas = Mapping[tuple[str, ...], Callable[[Any], Any]]
+
+
+class Near:
+    """A number that a run measures with noise: near enough to what theory says."""
+
+    def __init__(self, value, share):
+        self.value, self.share = value, share
+
+    def __call__(self, option):
+        return abs(float(option) - self.value) <= self.share * self.value
