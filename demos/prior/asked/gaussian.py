@@ -1,0 +1,175 @@
+"""What is asked about the Gaussian prior."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from demos.kit.asked import Maps, answer, maps
+from demos.kit.inputs import qkv
+from demos.prior.biased import biased_weights
+from demos.prior.gaussian import gaussian_attention, gaussian_bias
+from demos.question import CHOICE, Drawn, Misconception, Question
+
+
+def _equal(v: Drawn, bias: Tensor | None = None) -> Tensor:
+    """Weights of the middle row where all scores are equal, (T, T): read off the layer with one-hot values."""
+    T = 33
+    nothing = torch.zeros(1, 1, T, 4)
+    if bias is None:
+        return gaussian_attention(nothing, nothing, torch.eye(T)[None, None], torch.arange(T).float(), v.sigma)[0, 0]
+    return biased_weights(nothing, nothing, bias)[0, 0]
+
+
+def _ratio(v: Drawn, bias: Tensor | None = None) -> Maps:
+    """Weight of the key n·σ away, over that of the key at the centre."""
+    A, far = _equal(v, bias), int(v.n * v.sigma)
+    return Maps({"weights": A}, float(A[16, 16 + far] / A[16, 16]), lit=16)
+
+
+def _far(v: Drawn, scale: float, power: int = 2) -> Tensor:
+    """−(distance/σ)^power · scale: the prior as it might be remembered."""
+    distance = (torch.arange(33) - torch.arange(33)[:, None]).abs()
+    bias: Tensor = -scale * (distance / v.sigma) ** power
+    return bias
+
+
+def _joined(v: Drawn, how: str) -> Maps:
+    """Rows of the weights with the prior joined in one of three ways, beside the real ones; do they agree?"""
+    q, k, _ = qkv(v.T, 16, seed=v.seed)
+    bias = gaussian_bias(torch.arange(v.T).float(), v.T, v.sigma)
+    plain, real = biased_weights(q, k, torch.zeros(v.T, v.T))[0, 0], biased_weights(q, k, bias)[0, 0]
+    product = plain * bias.exp()
+    tried = {
+        "renormalised": product / product.sum(-1, keepdim=True),
+        "multiplied": product,
+        "added": plain + bias.exp(),
+    }
+    same = [name for name, weights in tried.items() if torch.allclose(weights, real, atol=1e-5)]
+    if how in tried:  # as it would be if that were the rule: the one whose weights are the layer's
+        return Maps({"the layer": real, how: tried[how]}, how)
+    return Maps({"the layer": real, **{name: tried[name] for name in same}}, same[0])
+
+
+QUESTIONS = (
+    Question(
+        "one sigma away",
+        ask={
+            "en": "All scores are equal, a Gaussian prior of width σ = {sigma} is centred on the query. How large is the weight of the key {far} places away (n = {n} times σ), compared with the key at the centre? (Two decimals are enough.)",
+            "ko": "score가 모두 같고, 폭 σ = {sigma}인 Gaussian prior가 query 자신에 놓여 있다. {far}칸 떨어진(σ의 n = {n}배) key의 weight는 중심에 있는 key의 몇 배인가? (소수 둘째 자리까지)",
+        },
+        vary={"n": (0.5, 1, 1.5, 2), "sigma": (2.0, 4.0, 6.0, 8.0)},
+        told={"far": lambda v: f"{v.n * v.sigma:g}"},
+        tolerance=0.02,
+        fits=lambda v: v.n * v.sigma == int(v.n * v.sigma),
+        run=_ratio,
+        read=answer,
+        show=maps,
+        opens=lambda v: {"T": 33, "sigma": v.sigma, "H": 1},
+        wrong=(
+            Misconception(
+                "a Gaussian has 2σ² below",
+                {
+                    "en": "You forgot the 2 in −(j − i)²/2σ².",
+                    "ko": "−(j − i)²/2σ² 에서 2를 빠뜨렸다.",
+                },
+                run=lambda v: _ratio(v, _far(v, 1.0)),
+            ),
+            Misconception(
+                "a Gaussian falls with the square",
+                {
+                    "en": "You let the weight fall with the distance itself. A Gaussian falls with its square.",
+                    "ko": "거리 자체에 따라 줄어든다고 보았다. Gaussian은 거리의 제곱에 따라 줄어든다.",
+                },
+                run=lambda v: _ratio(v, _far(v, 0.5, 1)) if v.n not in (1, 2) else None,
+            ),
+        ),
+    ),
+    Question(
+        "before or after the softmax",
+        ask={
+            "en": "A Gaussian prior of σ = {sigma} is added to the logits, T = {T}. Which way of joining it to the finished softmax weights gives the same?",
+            "ko": "σ = {sigma}인 Gaussian prior를 logit에 더한다(T = {T}). 이미 구한 softmax weight에 prior를 어떻게 합치면 같은 결과가 되는가?",
+        },
+        vary={"T": range(8, 25), "sigma": (1.0, 2.0, 4.0), "seed": range(1000)},
+        kind=CHOICE,
+        say={
+            "renormalised": {
+                "en": "multiply by exp(prior), then divide each row by its sum",
+                "ko": "exp(prior)를 곱하고 행마다 합으로 나눈다",
+            },
+            "multiplied": {"en": "multiply by exp(prior)", "ko": "exp(prior)를 곱한다"},
+            "added": {"en": "add exp(prior)", "ko": "exp(prior)를 더한다"},
+        },
+        run=lambda v: _joined(v, ""),
+        read=answer,
+        show=maps,
+        wrong=(
+            Misconception(
+                "after multiplying, rows no longer sum to 1",
+                {
+                    "en": "After multiplying alone the rows sum to less than 1. The softmax of the sum divides by the new sum.",
+                    "ko": "곱하기만 하면 행의 합이 1보다 작아진다. 더한 뒤의 softmax는 새 합으로 나눈다.",
+                },
+                run=lambda v: _joined(v, "multiplied"),
+            ),
+            Misconception(
+                "adding logits multiplies weights",
+                {
+                    "en": "A sum in the exponent is a product outside of it: exp(s + p) = exp(s)·exp(p).",
+                    "ko": "지수의 합은 밖에서 곱이 된다. exp(s + p) = exp(s)·exp(p).",
+                },
+                run=lambda v: _joined(v, "added"),
+            ),
+        ),
+    ),
+    Question(
+        "the limit of a wide prior",
+        ask={
+            "en": "Attention with a Gaussian prior over T = {T} tokens. σ becomes very large. What do the weights become?",
+            "ko": "Gaussian prior가 있는 attention, 토큰 T = {T}개. σ가 아주 커지면 weight는 무엇이 되는가?",
+        },
+        vary={"T": range(8, 25), "seed": range(1000)},
+        kind=CHOICE,
+        say={
+            "plain": {"en": "those of plain attention", "ko": "보통 attention의 weight"},
+            "even": {"en": "all equal, 1/T", "ko": "모두 1/T로 같다"},
+            "own": {"en": "1 for the token itself, 0 else", "ko": "자기 자신은 1, 나머지는 0"},
+        },
+        run=lambda v: _limit(v, 1e5),
+        read=answer,
+        show=maps,
+        opens=lambda v: {"T": v.T, "sigma": 1024.0, "seed": v.seed},
+        wrong=(
+            Misconception(
+                "a prior does not replace the scores",
+                {
+                    "en": "A flat prior says nothing, but the scores still do: 1/T it would be only without them.",
+                    "ko": "평평한 prior는 아무 말도 하지 않지만 score는 남아 있다. score가 없어야 1/T이다.",
+                },
+                run=lambda v: _limit(v, 1e5, scores=False),
+            ),
+            Misconception(
+                "large σ is wide, not narrow",
+                {
+                    "en": "That is the other end: a σ near 0 leaves the centre alone.",
+                    "ko": "그것은 반대쪽 끝이다. σ가 0에 가까우면 중심만 남는다.",
+                },
+                run=lambda v: _limit(v, 1e-2),
+            ),
+        ),
+    ),
+)
+
+
+def _limit(v: Drawn, sigma: float, scores: bool = True) -> Maps:
+    """The weights at a σ, and which well-known weights they are."""
+    q, k, _ = qkv(v.T, 16, seed=v.seed)
+    q = q if scores else 0 * q
+    A = biased_weights(q, k, gaussian_bias(torch.arange(v.T).float(), v.T, sigma))[0, 0]
+    known = {
+        "even": torch.full_like(A, 1 / v.T),
+        "own": torch.eye(v.T),
+        "plain": biased_weights(*qkv(v.T, 16, seed=v.seed)[:2], torch.zeros(v.T, v.T))[0, 0],
+    }
+    return Maps({"weights": A}, min(known, key=lambda name: float((A - known[name]).abs().max())))

@@ -1,0 +1,167 @@
+"""What is asked about the syntax prior."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from demos.kit.asked import Cells, cells, keys, number, row
+from demos.prior.syntax import WORDS, parents, syntax_prior, tree_distance
+from demos.question import CHOICE, ROWS, Drawn, Misconception, Question
+
+
+def _parent(v: Drawn) -> Tensor:
+    return parents("sentence", len(WORDS), 0)
+
+
+def _near(parent: Tensor, hops: int) -> Tensor:
+    """Which words see each other: those within so many edges of the tree."""
+    return syntax_prior(tree_distance(parent), hops, "mask").isfinite()
+
+
+def _written(T: int, hops: int) -> Tensor:
+    """The mask of a chain: the neighbours in writing, whatever the tree is."""
+    return _near(parents("chain", T, 0), hops)
+
+
+def _row(mask: Tensor, i: int) -> Cells:
+    return row(mask, i, rows=WORDS, columns=WORDS)
+
+
+def _upwards(v: Drawn) -> Tensor:
+    """The wrong tree in which a word sees its parent but not its children."""
+    parent, seen = _parent(v), torch.eye(len(WORDS), dtype=torch.bool)
+    for i, above in enumerate(parent.tolist()):
+        if above >= 0:
+            seen[i, above] = True
+    return seen
+
+
+def _tree(v: Drawn) -> str:
+    """Each word's number with its parent's."""
+    return "  ".join(
+        f"{i} {word}" + (f"→{above}" if above >= 0 else " (root)")
+        for i, (word, above) in enumerate(zip(WORDS, _parent(v).tolist(), strict=True))
+    )
+
+
+def _looks(result: Cells, v: Drawn) -> str:
+    """What a mask looks like: a band, a triangle, or everything."""
+    mask, i = result.mask, torch.arange(v.T)
+    away = (i[:, None] - i).abs()
+    if bool(mask.all()):
+        return "full"
+    if torch.equal(mask, away <= v.h):
+        return "band"
+    return "causal" if torch.equal(mask, torch.ones_like(mask).tril()) else "other"
+
+
+QUESTIONS = (
+    Question(
+        "who a word sees",
+        ask={
+            "en": "A sentence as a tree, each word with the number of its parent:\n{tree}\nThe mask keeps words within 1 edge. Which words, by number, does word {i} ({word}) see?",
+            "ko": "문장을 tree로 그렸다. 단어마다 부모의 번호가 붙어 있다:\n{tree}\nmask는 edge 1개 안의 단어만 남긴다. {i}번 단어({word})가 보는 단어는 몇 번들인가?",
+        },
+        vary={"i": range(len(WORDS))},
+        told={"tree": _tree, "word": lambda v: WORDS[v.i]},
+        kind=ROWS,
+        most=lambda v: len(WORDS),
+        run=lambda v: _row(_near(_parent(v), 1), v.i),
+        read=keys,
+        show=cells,
+        opens=lambda v: {"tree": "sentence", "T": len(WORDS), "hops": 1},
+        wrong=(
+            Misconception(
+                "near in the tree is not near in writing",
+                {
+                    "en": "You took the written neighbours. Near means near in the tree: parent, children, and the word itself.",
+                    "ko": "옆에 쓰인 단어를 골랐다. 가깝다는 것은 tree에서 가까운 것이다. 부모, 자식, 그리고 자기 자신이다.",
+                },
+                run=lambda v: _row(_written(len(WORDS), 1), v.i),
+            ),
+            Misconception(
+                "an edge works both ways",
+                {
+                    "en": "You took the parent but not the children. An edge of the tree joins both ends.",
+                    "ko": "부모만 고르고 자식을 빠뜨렸다. tree의 edge는 양쪽을 모두 잇는다.",
+                },
+                run=lambda v: _row(_upwards(v), v.i) if bool((_parent(v) == v.i).any()) else None,
+            ),
+            Misconception(
+                "a token sees itself",
+                {
+                    "en": "You left out the word itself: it is 0 edges away.",
+                    "ko": "자기 자신을 빠뜨렸다. 자신까지는 edge가 0개이다.",
+                },
+                run=lambda v: _row(_near(_parent(v), 1) & ~torch.eye(len(WORDS), dtype=torch.bool), v.i),
+            ),
+        ),
+    ),
+    Question(
+        "a chain",
+        ask={
+            "en": "T = {T} words whose tree is one chain: each word's parent is the word before it. The mask keeps words within h = {h} edges. What does the mask look like?",
+            "ko": "단어 T = {T}개의 tree가 사슬 하나이다. 단어마다 부모는 바로 앞 단어이다. mask는 edge h = {h}개 안의 단어를 남긴다. mask는 어떤 모양인가?",
+        },
+        vary={"T": range(8, 25), "h": range(1, 6)},
+        kind=CHOICE,
+        say={
+            "band": {"en": "a band of h on each side", "ko": "양쪽으로 h칸인 band"},
+            "causal": {"en": "a lower triangle: only the words before", "ko": "아래 삼각형. 앞의 단어들만 보인다"},
+            "full": {"en": "full: in a chain everything is joined", "ko": "꽉 찬 mask. 사슬에서는 모두 이어져 있다"},
+        },
+        run=lambda v: Cells(_near(parents("chain", v.T, 0), v.h)),
+        read=_looks,
+        show=cells,
+        opens=lambda v: {"tree": "chain", "T": v.T, "hops": v.h},
+        wrong=(
+            Misconception(
+                "an edge works both ways",
+                {
+                    "en": "The parent is before the word, but the edge is walked in both directions, and only h of them.",
+                    "ko": "부모는 앞에 있지만 edge는 양쪽으로 다닐 수 있고, h개까지만 간다.",
+                },
+                run=lambda v: Cells(torch.ones(v.T, v.T, dtype=torch.bool).tril()),
+            ),
+            Misconception(
+                "joined is not near",
+                {
+                    "en": "All words are joined, but over many edges. Only those within h = {h} are kept.",
+                    "ko": "모두 이어져 있지만 멀다. edge h = {h}개 안의 것만 남는다.",
+                },
+                run=lambda v: Cells(_near(parents("chain", v.T, 0), v.T)),
+            ),
+        ),
+    ),
+    Question(
+        "words in reach",
+        ask={
+            "en": "T = {T} words in a binary tree: word 0 is the root, the children of word i are 2i + 1 and 2i + 2. How many words are within h = {h} edges of word {i}, itself included?",
+            "ko": "단어 T = {T}개의 binary tree: 0번이 root이고 i번의 자식은 2i + 1번과 2i + 2번이다. {i}번에서 edge h = {h}개 안에 있는 단어는 자신까지 몇 개인가?",
+        },
+        vary={"T": (15, 31), "h": (1, 2), "i": range(7)},
+        run=lambda v: row(_near(parents("binary", v.T, 0), v.h), v.i),
+        read=number,
+        show=cells,
+        opens=lambda v: {"tree": "binary", "T": v.T, "hops": v.h},
+        wrong=(
+            Misconception(
+                "near in the tree is not near in writing",
+                {
+                    "en": "You counted written neighbours, h on each side. Count along the edges of the tree.",
+                    "ko": "글에서의 이웃을 양쪽으로 h개씩 세었다. tree의 edge를 따라 세어야 한다.",
+                },
+                run=lambda v: row(_written(v.T, v.h), v.i),
+            ),
+            Misconception(
+                "a token sees itself",
+                {
+                    "en": "You left out the word itself.",
+                    "ko": "자기 자신을 빠뜨렸다.",
+                },
+                run=lambda v: row(_near(parents("binary", v.T, 0), v.h) & ~torch.eye(v.T, dtype=torch.bool), v.i),
+            ),
+        ),
+    ),
+)
