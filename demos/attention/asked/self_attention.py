@@ -15,10 +15,16 @@ from demos.question import ROWS, Drawn, Misconception, Question
 
 def _changed(before: Tensor, after: Tensor) -> Maps:
     """The outputs before and after, and the rows that are not the same any more."""
-    rows = frozenset(((before - after).abs().amax(-1) > 1e-4).nonzero()[:, 0].tolist())
+    rows = frozenset(((before - after).abs().amax(-1) > 1e-9).nonzero()[:, 0].tolist())
     return Maps(
         {"outputs before": before, "after": after, "change": (after - before).abs()}, rows, axes=("token", "feature")
     )
+
+
+def _start(v: Drawn) -> tuple[Tensor, Weights]:
+    """Tokens and matrices in double precision: a change may be small, and is still one."""
+    x, (W_Q, W_K, W_V) = _inputs(v.T, 16, v.seed)
+    return x.double(), (W_Q.double(), W_K.double(), W_V.double())
 
 
 def _outputs(x: Tensor, matrices: Weights, mask: Tensor | None = None) -> Tensor:
@@ -27,7 +33,7 @@ def _outputs(x: Tensor, matrices: Weights, mask: Tensor | None = None) -> Tensor
 
 def _swapped(v: Drawn, places: bool = False) -> Maps:
     """Two tokens change places; with `places` each place has something of its own added first."""
-    x, matrices = _inputs(v.T, 16, v.seed)
+    x, matrices = _start(v)
     order = torch.arange(v.T)
     order[[v.i, v.j]] = order[[v.j, v.i]]
     own = normal(1, v.T, 16, seed=v.seed + 1) if places else 0
@@ -44,9 +50,9 @@ def _content(v: Drawn) -> Maps:
 
 def _edited(v: Drawn, how: str = "") -> Maps:
     """One token is replaced by another; in self-attention, or in a layer as it is thought."""
-    x, matrices = _inputs(v.T, 16, v.seed)
+    x, matrices = _start(v)
     other = x.clone()
-    other[:, v.i] = tokens(1, 16, seed=v.seed + 5)[:, 0]
+    other[:, v.i] = tokens(1, 16, seed=v.seed + 5)[0, 0].double()
     if how == "alone":
         return _changed(linear(x, matrices[2])[0], linear(other, matrices[2])[0])
     mask = torch.ones(v.T, v.T, dtype=torch.bool).tril() if how == "causal" else None

@@ -53,12 +53,12 @@ def _growth(v: Drawn, how: str = "") -> Counts:
 
 def _meeting(v: Drawn, ours: tuple[str, ...], theirs: str) -> Counts:
     """The T at which some parts cost as much as another, found by counting at ever closer T."""
-    low, high = 1, 4 * (v.r + 1) * v.D
-    while low < high:
-        T = (low + high) // 2
+    low, high = 8, 2 * v.r * v.D
+    while low < high:  # all widths are multiples of 8, and so is where they meet
+        T = (low + high) // 16 * 8
         found = _counts(T, v.D, v.r)
         if sum(found[name] for name in ours) < found[theirs]:
-            low = T + 1
+            low = T + 8
         else:
             high = T
     return Counts(_counts(low, v.D, v.r), low)
@@ -116,7 +116,7 @@ QUESTIONS = (
             "en": "Width D = {D}, d_ff = {r}·D. At which text length T do the scores and A·V cost exactly as many operations as the FFN?",
             "ko": "폭 D = {D}, d_ff = {r}·D. 글의 길이 T가 얼마일 때 score와 A·V의 연산이 FFN과 똑같아지는가?",
         },
-        vary={"D": (16, 24, 32, 48), "r": (3, 4, 5)},
+        vary={"D": (16, 24, 32), "r": (3, 4, 5)},
         run=lambda v: _meeting(v, ("scores and A V",), "FFN"),
         read=counted,
         show=bars,

@@ -1,0 +1,192 @@
+"""What is asked about mixtures of experts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn.functional import gelu, linear
+
+from demos.demo import Piece
+from demos.ffn.balance import load_bars, places
+from demos.ffn.moe import dispatch, kept_places, layer, mixture, route
+from demos.kit.asked import Counts, Maps, answer, bars, counted, maps
+from demos.kit.trace import operations
+from demos.question import CHOICE, Drawn, Misconception, Question
+
+
+@dataclass(frozen=True)
+class Loads:
+    """Choices of experts, and the places C that an expert has."""
+
+    chosen: Tensor
+    E: int
+    C: int
+
+
+def _loads(v: Drawn, C: int) -> Loads:
+    x, W_r, *_ = layer(v.T, 16, v.E, 0)
+    return Loads(route(x, W_r, v.k)[0], v.E, C)
+
+
+def _load(result: Loads, _other: Loads | None, _v: Drawn) -> Iterator[Piece]:
+    yield load_bars(result.chosen, kept_places(result.chosen, result.E, result.C), result.E, result.C)
+
+
+def _doubled(v: Drawn, how: str = "") -> Counts:
+    """Work of the experts for a text and their parameters, with E experts and with twice as many."""
+    does, has = [], []
+    for E in (v.E, 2 * v.E):
+        x, W_r, W1, W2 = layer(16, 16, E, 0)
+        if how == "smaller" and E > v.E:  # twice as many, each half as wide
+            W1, W2 = W1[:, ::2], W2[:, :, ::2]
+
+        def expert(e: int, rows: Tensor, W1: Tensor = W1, W2: Tensor = W2) -> Tensor:
+            return linear(gelu(linear(rows, W1[e])), W2[e])
+
+        chosen, gates, _ = route(x, W_r, v.k)
+        if how == "all":
+            does.append(operations(mixture, x, chosen, gates, expert, E))
+        else:
+            does.append(operations(dispatch, x, chosen, gates, expert, E, 16 * v.k))
+        has.append(W1.numel() + W2.numel())
+    said = f"work ×{does[1] / does[0]:g}, parameters ×{has[1] / has[0]:g}"
+    return Counts(
+        {"work before": does[0], "work after": does[1], "parameters before": has[0], "parameters after": has[1]},
+        said,
+        "number",
+    )
+
+
+def _gate(v: Drawn, how: str = "") -> Maps:
+    """The gates of one token, and that of its best expert."""
+    odds = torch.tensor([[float(n) for n in v.odds.split(" : ")]])
+    chosen, gates, p = route(odds.log(), torch.eye(odds.shape[1]), v.k)
+    if how == "all":
+        gates = p.gather(1, chosen)
+    if how == "even":
+        gates = torch.full_like(gates, 1 / v.k)
+    full = torch.zeros_like(p).scatter(1, chosen, gates)
+    return Maps({"probabilities": p, "gates": full}, float(gates[0, 0]), axes=("token", "expert"))
+
+
+QUESTIONS = (
+    Question(
+        "capacity",
+        ask={
+            "en": "T = {T} tokens, E = {E} experts, k = {k} experts a token, capacity factor {capacity}. How many places does one expert have?",
+            "ko": "토큰 T = {T}개, expert E = {E}개, 토큰마다 expert k = {k}개, capacity factor {capacity}. expert 하나의 자리는 몇 개인가?",
+        },
+        vary={
+            "T": range(20, 101, 4),
+            "E": (4, 8, 16),
+            "k": (1, 2),
+            "capacity": (1.0, 1.25, 1.5, 2.0),
+        },
+        run=lambda v: _loads(v, places(v.capacity, v.k * v.T, v.E)),
+        read=lambda result, v: int(result.C),
+        show=_load,
+        wrong=(
+            Misconception(
+                "places are rounded up",
+                {
+                    "en": "You rounded down. A part of a place is given as a whole one.",
+                    "ko": "내림했다. 자리는 올림한다.",
+                },
+                run=lambda v: (
+                    _loads(v, math.floor(v.capacity * v.k * v.T / v.E)) if (v.capacity * v.k * v.T) % v.E else None
+                ),
+            ),
+            Misconception(
+                "a token takes k places",
+                {
+                    "en": "You forgot k: every token asks for k = {k} places.",
+                    "ko": "k를 빠뜨렸다. 토큰마다 자리를 k = {k}개씩 찾는다.",
+                },
+                run=lambda v: _loads(v, places(v.capacity, v.T, v.E)) if v.k > 1 else None,
+            ),
+            Misconception(
+                "experts share the tokens",
+                {
+                    "en": "You did not divide by the experts: E = {E} of them share the tokens.",
+                    "ko": "expert 수로 나누지 않았다. E = {E}개가 토큰을 나눠 가진다.",
+                },
+                run=lambda v: _loads(v, places(v.capacity, v.k * v.T, 1)),
+            ),
+        ),
+    ),
+    Question(
+        "twice the experts",
+        ask={
+            "en": "A mixture with E = {E} experts and k = {k} for each token gets twice as many experts of the same size; nobody is dropped, the router aside. How do the experts' work for a token and their parameters change?",
+            "ko": "expert E = {E}개, 토큰마다 k = {k}개인 mixture에서 같은 크기의 expert를 두 배로 늘린다. 버려지는 토큰은 없고 router는 빼고 본다. 토큰 하나에 드는 expert의 연산과 parameter는 어떻게 되는가?",
+        },
+        vary={"E": (4, 6, 8), "k": (1, 2, 3)},
+        kind=CHOICE,
+        run=_doubled,
+        read=counted,
+        show=bars,
+        wrong=(
+            Misconception(
+                "a token works with k experts only",
+                {
+                    "en": "So it would be if every expert worked on every token. A token goes to k = {k} of them, however many there are.",
+                    "ko": "모든 expert가 모든 토큰을 처리한다면 그렇다. 토큰은 expert가 몇 개든 그중 k = {k}개에만 간다.",
+                },
+                run=lambda v: _doubled(v, "all"),
+            ),
+            Misconception(
+                "experts do not share one FFN's width",
+                {
+                    "en": "So it would be if the experts had to share one width. Each keeps its size, so that the parameters double.",
+                    "ko": "expert들이 폭 하나를 나눠 가진다면 그렇다. 크기가 그대로이므로 parameter는 두 배이다.",
+                },
+                run=lambda v: _doubled(v, "smaller"),
+            ),
+        ),
+    ),
+    Question(
+        "gates",
+        ask={
+            "en": "The router gives a token's experts the odds {odds} (probabilities in this proportion). k = {k}. What is the gate of its best expert? (A fraction like 2/3 will do.)",
+            "ko": "router가 한 토큰의 expert들에 준 확률의 비는 {odds}이다. k = {k}. 가장 좋은 expert의 gate는? (2/3 같은 분수도 된다)",
+        },
+        vary={
+            "odds": (
+                "4 : 2 : 1 : 1",
+                "6 : 3 : 2 : 1",
+                "5 : 3 : 1 : 1",
+                "8 : 4 : 2 : 2",
+                "9 : 6 : 3 : 2",
+                "3 : 2 : 1 : 4",
+            ),
+            "k": (2, 3),
+        },
+        tolerance=0.005,
+        run=_gate,
+        read=answer,
+        show=maps,
+        opens=lambda v: {"E": 4, "k": v.k},
+        wrong=(
+            Misconception(
+                "kept gates sum to 1",
+                {
+                    "en": "That is its probability among all experts. The gates are divided by the sum of the k kept ones, so that they sum to 1.",
+                    "ko": "그것은 모든 expert 가운데서의 확률이다. gate는 남은 k개의 합으로 나누어 합이 1이 된다.",
+                },
+                run=lambda v: _gate(v, "all"),
+            ),
+            Misconception(
+                "gates keep their proportion",
+                {
+                    "en": "You gave all k experts the same. The gates keep the proportion of the router's probabilities.",
+                    "ko": "expert k개에 똑같이 주었다. gate는 router가 준 확률의 비를 지킨다.",
+                },
+                run=lambda v: _gate(v, "even"),
+            ),
+        ),
+    ),
+)
