@@ -65,31 +65,52 @@ def on_threads(count: int) -> Iterator[None]:
 
 
 def rounds_of(
-    calls: Mapping[str, Call], seconds: float, rounds: int = 7, warm: Collection[str] = ()
+    calls: Mapping[str, Call],
+    seconds: float,
+    rounds: int = 7,
+    warm: Collection[str] = (),
+    threads: dict[str, int] | None = None,
 ) -> dict[str, list[float]]:
     """Milliseconds of each call in each round, after one call each to warm up; at least three rounds.
 
-    The calls take turns, so that a busy moment of the machine falls on all of them. A call of less than 2 ms runs on
-    one thread: dividing it would cost more than it saves. `warm` names long calls that have been made already.
+    The calls take turns, so that a busy moment of the machine falls on all of them. Each runs on as many threads as
+    serve it (`threads_for`); `warm` names long calls that have been made already, which run as `threads` says, where
+    what is found is kept as well.
     """
     end = perf_counter() + seconds
     times: dict[str, list[float]] = {name: [] for name in calls}
-    threads = dict.fromkeys(calls, allowance.threads or torch.get_num_threads())
+    threads = {} if threads is None else threads
     for name, call in calls.items():
-        if name not in warm:
-            with on_threads(1):
-                started = perf_counter()
-                call()
-                threads[name] = 1 if perf_counter() - started < SMALL else threads[name]
+        if name not in warm or name not in threads:
+            threads[name] = threads_for(call)
     for done in range(rounds):
         for name, call in calls.items():
-            with on_threads(threads[name]):
-                started = perf_counter()
-                call()
-                times[name].append((perf_counter() - started) * 1e3)
+            times[name].append(_took(call, threads[name]) * 1e3)
         if done >= 2 and perf_counter() > end:
             break
     return times
+
+
+def threads_for(call: Call) -> int:
+    """All threads that are allowed where they make a call quicker, else one.
+
+    A call of less than 2 ms is not divided: that would cost more than it saves. Nor is one whose threads wait for each
+    other, as they do where other programs hold the cores.
+    """
+    most = allowance.threads or torch.get_num_threads()
+    first = _took(call, 1)
+    if most == 1 or first < SMALL:
+        return 1
+    alone = _took(call, 1) if first * 1e3 < LONG else first
+    return most if _took(call, most) < alone else 1
+
+
+def _took(call: Call, threads: int) -> float:
+    """Seconds of a call on so many threads."""
+    with on_threads(threads):
+        started = perf_counter()
+        call()
+        return perf_counter() - started
 
 
 def ran_in(call: Call) -> Stat:
@@ -128,6 +149,7 @@ def sweep(
     """
     timings: list[Timing] = []
     limit = longest or {}
+    threads: dict[str, int] = {}
     started = perf_counter()
     wanted = sorted({*lengths, *([here] if here else [])})
     tried = [T for T in wanted if allowance.longest >= T] or [min(*wanted, allowance.longest)]
@@ -146,7 +168,7 @@ def sweep(
             calls = {name: form(T) for name, form in going.items()}
             held = {name: memory_of(call) if memory else 0 for name, call in calls.items()}
             warm = [name for name in calls if memory and found.get(name, [(0, 0.0)])[-1][1] > LONG]
-            for name, times in rounds_of(calls, max(left, 0) / 6, warm=warm).items():
+            for name, times in rounds_of(calls, max(left, 0) / 6, warm=warm, threads=threads).items():
                 timings.append(Timing(name, T, median(times), tuple(times), held[name], over))
                 yield timings[-1]
             yield curves(f"time against {over}", growth.lines(timings), (over, "ms"), log=True, role="sweep")

@@ -60,7 +60,21 @@ def test_small_calls_run_on_one_thread_and_long_ones_on_what_is_allowed(clock: C
 
     with allowed(1.0, 64, threads=2):
         rounds_of({"small": small, "long": long}, 0.1, rounds=3)
-    assert seen == {"small": {1}, "long": {1, 2}}, "the first call of each is the one that tells"
+    assert seen == {"small": {1}, "long": {1, 2}}
+
+
+@pytest.mark.parametrize(("divided", "threads"), [(0.002, 2), (0.3, 1)])
+def test_a_call_is_divided_where_that_makes_it_quicker(clock: Clock, divided: float, threads: int) -> None:
+    seen: list[int] = []
+
+    def call() -> None:
+        seen.append(torch.get_num_threads())
+        clock.takes(divided if seen[-1] == 2 else 0.004)()
+
+    with allowed(1.0, 64, threads=2):
+        found = rounds_of({"": call}, 0.1, rounds=3)
+    assert seen == [1, 1, 2, *[threads] * 3]
+    assert found[""] == pytest.approx([1e3 * min(divided, 0.004)] * 3)
 
 
 def test_memory_is_what_a_call_makes_and_not_what_it_was_given() -> None:
