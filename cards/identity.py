@@ -6,16 +6,18 @@ only where nothing speaks against it; where something does, both cards stay and 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from cards.card import Card, Change
 from cards.matching import meaning
-from cards.matching.likeness import Face, Likeness, Pair, fold, renamed, sure_anywhere, sure_here
+from cards.matching.likeness import Face, Likeness, Pair, fold, likeness, renamed, sure_anywhere, sure_here
 from cards.matching.lines import asked_otherwise
 from cards.matching.places import Placed, Section, Sections
+
+PERHAPS = "perhaps another wording"
 
 __all__ = ["Change", "Match", "Placed", "fingerprint", "flagged", "match"]
 
@@ -80,22 +82,27 @@ class _Matching:
         self.new_of: dict[int, int] = {}
         self.old_of: dict[int, int] = {}
         self.why: dict[int, tuple[str, float]] = {}  # by old number
-        self.maybe: dict[int, Pair] = {}  # by new number
+        self.perhaps: list[Pair] = []
 
     def run(self) -> None:
         """Find all pairs, the surest first."""
         if not self.olds:
             return
+        answered = [i for i in self.retired if self.olds[i].weight]
         self.exact(self.active)
-        # Of those that are gone, one with a history comes back before one without that stood nearer.
-        self.exact([i for i in self.retired if self.olds[i].weight])
-        self.exact(self.retired)
-        if not self.open(self.news, self.old_of) or not self.open(self.olds, self.new_of):
-            return
+        self.exact(answered)
+        if self.open(self.news, self.old_of):
+            self.by_likeness(self.active, answered)
+        # A card that is gone and was never answered has nothing to hand on: it comes back last, and only word for word.
+        hoping = {pair.new for pair in self.doubts if self.olds[pair.old].weight}
+        self.exact([i for i in self.retired if not self.olds[i].weight], leaving=hoping)
+
+    def by_likeness(self, *groups: list[int]) -> None:
+        """Find the pairs among reworded cards; the groups of old cards are tried one after the other."""
         self.old_faces = [Face.of(old.card) for old in self.olds]
         self.new_faces = [Face.of(new.card) for new in self.news]
-        for group in (self.active, self.retired):
-            if group:
+        for group in groups:
+            if any(i not in self.new_of for i in group):
                 self.sections = Sections(self.olds, self.news, group, self.new_of)
                 ranks = range(min(3, self.sections.ranks))
                 for rank in ranks:
@@ -114,17 +121,19 @@ class _Matching:
         self.new_of[old] = new
         self.old_of[new] = old
         self.why[old] = why, likeness
-        self.maybe.pop(new, None)
 
-    def exact(self, group: list[int]) -> None:
-        """Pair equal texts: under the same headings of the same file first, then in the file, then anywhere."""
+    def exact(self, group: list[int], leaving: Collection[int] = ()) -> None:
+        """Pair equal texts: under the same headings of the same file first, then in the file, then anywhere.
+
+        `leaving` are new cards that are left alone.
+        """
         prints = defaultdict(list)
         for i in group:
             prints[fingerprint(self.olds[i].card)].append(i)
         mine = defaultdict(list)
         for j in self.open(self.news, self.old_of):
             text = fingerprint(self.news[j].card)
-            if text in prints:
+            if text in prints and j not in leaving:
                 mine[text].append(j)
         nearness: list[Callable[[Placed], Hashable]] = [
             lambda card: card.section,
@@ -167,7 +176,7 @@ class _Matching:
                     continue
                 one, other = self.old_faces[here[0]], self.new_faces[there[0]]
                 if number < 3 or renamed(one, other):
-                    self.join(here[0], there[0], why, Likeness([one], [other], lambda a, b: 0).likeness(0, 0))
+                    self.join(here[0], there[0], why, likeness(one, other))
 
     @staticmethod
     def _by_key(
@@ -182,7 +191,7 @@ class _Matching:
 
     def alike(self, group: list[int], ranks: range) -> None:
         """Pair the cards that are clearly alike, place by place and then anywhere; note the doubtful ones."""
-        likeness = Likeness(self.old_faces, self.new_faces, self.sections.slots(self.new_of))
+        faces = Likeness(self.old_faces, self.new_faces, self.sections.slots(self.new_of))
         old_places: dict[tuple[int, Section | None], list[int]] = defaultdict(list)
         new_places: dict[Section | None, list[int]] = defaultdict(list)
         for rank in ranks:
@@ -197,11 +206,10 @@ class _Matching:
             if not open_olds or not open_news:
                 continue
             sure, floor = (sure_here, 55.0) if here else (sure_anywhere, 70.0)
-            certain, guesses = likeness.assign(olds, news, open_olds, open_news, sure, floor)
+            certain, perhaps = faces.assign(olds, news, open_olds, open_news, sure, floor)
             for pair in certain:
-                self.join(pair.old, pair.new, "alike", likeness.likeness(pair.old, pair.new))
-            for pair in guesses:
-                self.maybe.setdefault(pair.new, pair)
+                self.join(pair.old, pair.new, "alike", pair.likeness)
+            self.perhaps += perhaps
 
     def siblings(self, group: list[int]) -> None:
         """Let the other cards of a line follow one that was found, where they bear its name and are the only pair."""
@@ -223,8 +231,8 @@ class _Matching:
             if len(olds) == len(to) == 1:
                 news = lines.get((*next(iter(to)), reverse, kind), [])
                 if len(news) == 1:
-                    likeness = Likeness(self.old_faces, self.new_faces, lambda a, b: 0).likeness(olds[0], news[0])
-                    self.join(olds[0], news[0], "same line as its sibling", likeness)
+                    alike = likeness(self.old_faces[olds[0]], self.new_faces[news[0]])
+                    self.join(olds[0], news[0], "same line as its sibling", alike)
 
     def same_line(self, group: list[int]) -> None:
         """Pair cards of a line that says what it said, asked in another way."""
@@ -241,36 +249,50 @@ class _Matching:
                 continue
             one, other = [self.olds[i].card for i in here], [self.news[j].card for j in there]
             for a, b in asked_otherwise(one, other, open_olds, open_news):
-                likeness = Likeness(self.old_faces, self.new_faces, lambda a, b: 0).likeness(here[a], there[b])
-                self.join(here[a], there[b], "the same line, asked in another way", likeness)
+                alike = likeness(self.old_faces[here[a]], self.new_faces[there[b]])
+                self.join(here[a], there[b], "the same line, asked in another way", alike)
+
+    @property
+    def doubts(self) -> list[Pair]:
+        """Of the doubtful pairs that are still open, one for each card.
+
+        Those with a history come first, then those whose questions do not contradict each other, then the likest.
+        """
+
+        def rank(pair: Pair) -> tuple[object, ...]:
+            one, other = self.old_faces[pair.old], self.new_faces[pair.new]
+            contradiction = meaning.conflict(one.asked or one.name, other.asked or other.name)
+            return not self.olds[pair.old].weight, contradiction, -pair.total, pair.old, pair.new
+
+        found: list[Pair] = []
+        olds, news = set(self.new_of), set(self.old_of)
+        for pair in sorted(self.perhaps, key=rank):
+            if pair.old not in olds and pair.new not in news:
+                olds.add(pair.old)
+                news.add(pair.new)
+                found.append(pair)
+        return found
 
     def result(self) -> tuple[Match, ...]:
         """The matches, as sentences and changes."""
         found: list[Match] = []
-        guessed: dict[int, int] = {}
-        used = Counter(pair.old for new, pair in self.maybe.items() if new not in self.old_of)
+        doubts = self.doubts
+        by_old, by_new = {pair.old: pair for pair in doubts}, {pair.new: pair for pair in doubts}
         for j, new in enumerate(self.news):
             if j in self.old_of:
                 i = self.old_of[j]
                 found.append(self._matched(self.olds[i], new, *self.why[i]))
-                continue
-            pair = self.maybe.get(j)
-            if pair is None or pair.old in self.new_of or used[pair.old] > 1:
-                found.append(Match(Change.NEW, None, new, why="nothing like it was known"))
-                continue
-            guessed[pair.old] = j
-            share = (pair.name + pair.meaning) / 200
-            found.append(
-                Match(Change.NEW, None, new, share, "perhaps another wording", None, True, self.olds[pair.old])
-            )
+            elif j in by_new:
+                maybe = self.olds[by_new[j].old]
+                found.append(Match(Change.NEW, None, new, by_new[j].likeness, PERHAPS, doubtful=True, maybe=maybe))
+            else:
+                found.append(Match(Change.NEW, None, new, why="no earlier card like it"))
         for i in self.active:
-            if i not in self.new_of:
-                maybe = self.news[guessed[i]] if i in guessed else None
-                found.append(
-                    Match(
-                        Change.GONE, self.olds[i], None, why="no longer there", doubtful=maybe is not None, maybe=maybe
-                    )
-                )
+            if i in by_old:
+                maybe, likeness = self.news[by_old[i].new], by_old[i].likeness
+                found.append(Match(Change.GONE, self.olds[i], None, likeness, PERHAPS, doubtful=True, maybe=maybe))
+            elif i not in self.new_of:
+                found.append(Match(Change.GONE, self.olds[i], None, why="no longer there"))
         return tuple(self._with_siblings(found))
 
     @staticmethod

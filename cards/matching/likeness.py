@@ -63,6 +63,11 @@ class Pair:
     meaning: float
     total: float
 
+    @property
+    def likeness(self) -> float:
+        """How alike the two are as a person sees it, 0–1: where they stand does not count."""
+        return (self.name + self.meaning) / 200
+
 
 Sure = Callable[[Face, Face, Pair], bool]
 
@@ -81,6 +86,12 @@ def compare(old: Face, new: Face) -> tuple[float, float]:
     if old.meaning == new.meaning:
         return name, 100.0
     return name, max(fuzz.ratio(old.meaning, new.meaning), fuzz.token_sort_ratio(old.meaning, new.meaning))
+
+
+def likeness(old: Face, new: Face) -> float:
+    """How alike two cards are as a person sees it, 0–1."""
+    name, meaning = compare(old, new)
+    return (name + meaning) / 200
 
 
 def renamed(old: Face, new: Face, *, one_meaning: bool = True) -> bool:
@@ -150,11 +161,6 @@ class Likeness:
                 self._seen[key] = Pair(old, new, name, meaning, total)
         return self._seen[key]
 
-    def likeness(self, old: int, new: int) -> float:
-        """How alike the two are as a person sees it, 0–1."""
-        name, meaning = compare(self.olds[old], self.news[new])
-        return (name + meaning) / 200
-
     def assign(
         self,
         olds: Iterable[int],
@@ -164,7 +170,7 @@ class Likeness:
         sure: Sure,
         floor: float,
     ) -> tuple[list[Pair], list[Pair]]:
-        """The pairs of open cards that are certainly one card, and the best of the others from `floor` on.
+        """The pairs of open cards that are certainly one card, and the others from `floor` on.
 
         A pair is certain when `sure` says so and no other pair with one of its cards comes within MARGIN, also not
         with a card that has found its partner: among look-alikes likeness proves nothing.
@@ -188,14 +194,7 @@ class Likeness:
                 certain.append(pair)
             elif pair.total >= floor:
                 perhaps.append(pair)
-        taken = {p.old for p in certain}, {p.new for p in certain}
-        guesses = []
-        for pair in perhaps:
-            if pair.old not in taken[0] and pair.new not in taken[1]:
-                taken[0].add(pair.old)
-                taken[1].add(pair.new)
-                guesses.append(pair)
-        return certain, guesses
+        return certain, perhaps
 
     def _candidates(
         self, olds: list[int], news: list[int], open_olds: set[int], open_news: set[int]

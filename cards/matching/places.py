@@ -6,16 +6,13 @@ from bisect import bisect
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
 from cards.card import Card
 from cards.matching.likeness import fold
 from cards.matching.meaning import numbers
-
-if TYPE_CHECKING:
-    pass
 
 Section: TypeAlias = tuple[str, tuple[str, ...]]  # the file, and the headings in it
 
@@ -103,8 +100,8 @@ class Sections:
         files = defaultdict(list)
         for i in self._group:
             files[self._olds[i].path].append(i)
-        for numbers_ in files.values():
-            ordered = sorted(numbers_, key=lambda i: self._olds[i].position)
+        for here in files.values():
+            ordered = sorted(here, key=lambda i: self._olds[i].position)
             for line, neighbour in ((ordered, before), (ordered[::-1], after)):
                 last = None
                 for i in line:

@@ -52,7 +52,7 @@ class _Writing:
         self.now = now
         self.ids: dict[str, int] = {}
         self.changes: dict[str, Any] = {"made": [], "notes_made": [], "cards": {}, "notes": {}, "folders": []}
-        self.changes |= {"doubts": [], "tags": {}}
+        self.changes |= {"doubts": [], "doubts_before": [], "tags": {}}
         self.lasting = False  # whether it changes more than lines and dates
 
     def notes(self) -> None:
@@ -179,16 +179,32 @@ class _Writing:
 
     def _doubt(self, found: Iterable[tuple[int, Known | None, float]]) -> None:
         """Keep matches that stayed doubtful, until a person decides: (new card, the other one, likeness)."""
-        wanted = {number: (other.id, likeness) for number, other, likeness in found if other is not None}
+        wanted = {number: (other, likeness) for number, other, likeness in found if other is not None}
+        new, other = cards.alias(), cards.alias()
+        there = (
+            select(doubts, other.c.reps, new.c.question, (other.c.question == new.c.question).label("same"))
+            .join(new, new.c.id == doubts.c.card_id)
+            .join(other, other.c.id == doubts.c.other_id)
+        )
         for some in chunks(sorted(wanted)):
-            kept = set(self.connection.execute(select(doubts.c.card_id).where(doubts.c.card_id.in_(some))).scalars())
+            before = {row.card_id: row for row in self.connection.execute(there.where(doubts.c.card_id.in_(some)))}
+            # A card has one doubt: rather about one with a history, one of the same question, and the likest of these.
+            kept = set()
+            for number, row in before.items():
+                old, likeness = wanted[number]
+                rank = (old.weight > 0, old.card.question == row.question, likeness)
+                if (row.reps > 0, row.same, row.likeness) >= rank:
+                    kept.add(number)
             added = [
-                {"card_id": number, "other_id": wanted[number][0], "likeness": wanted[number][1]}
+                {"card_id": number, "other_id": wanted[number][0].id, "likeness": wanted[number][1]}
                 for number in some
                 if number not in kept
             ]
+            replaced = [before[number] for number in before.keys() - kept]
+            self.connection.execute(delete(doubts).where(doubts.c.card_id.in_([row.card_id for row in replaced])))
             _many(self.connection, insert(doubts), added)
             self.changes["doubts"] += [each["card_id"] for each in added]
+            self.changes["doubts_before"] += [[row.card_id, row.other_id, row.likeness] for row in replaced]
 
     def _stored(self, ids: Iterable[int]) -> dict[int, Row[Any]]:
         wanted = [cards.c.id, cards.c.reps, *(cards.c[name] for name in WRITTEN)]

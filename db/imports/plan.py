@@ -61,7 +61,7 @@ def plan(
         stored = _stored(connection, paths.union(away), today)
         if stored or _take_retired(connection, stored):
             matches = match([one.placed for one in stored.values()], today)
-            if any(one.change is Change.NEW for one in matches) and _take_retired(connection, stored):
+            if any(map(_without_history, matches)) and _take_retired(connection, stored):
                 matches = match([one.placed for one in stored.values()], today)
             rows = _rows(matches, stored)
         else:
@@ -71,6 +71,11 @@ def plan(
             ordered, rows, tuple(failed), len(unchanged), away, tuple(touched), tuple(folders),
             _still(connection, unchanged, known), _still(connection, unchanged, known, WAITING), basis(connection),
         )  # fmt: skip
+
+
+def _without_history(one: Match) -> bool:
+    """Whether a card of today continues none that was answered, as far as its note and its exact words tell."""
+    return one.change is Change.NEW or (one.change is Change.RETURNED and one.old is not None and not one.old.weight)
 
 
 def _still(connection: Connection, unchanged: Collection[str], known: Collection[str], *such: Any) -> int:

@@ -17,7 +17,7 @@ from cards.identity import Match, fingerprint, match
 from cards.matching.places import Placed
 from db.records import Known, PlanRow, Unsound
 from db.rows import chunks, known_cards, noted
-from db.schema import NOTED, cards, wordings
+from db.schema import NOTED, cards
 
 FRESH = 3000  # so many cards that were never answered are compared, the latest ones
 MOST_PAIRS = 3_000_000  # beyond, only cards with a history are looked for
@@ -41,20 +41,20 @@ def reunited(connection: Connection, rows: Sequence[PlanRow]) -> tuple[PlanRow, 
     changed: list[PlanRow | None] = list(rows)
     taken = set()
     for one in match(olds, news):
-        if one.old is not None and one.new is not None:
-            old, double = rows[gone[one.old.id]], one.new.id
+        if one.old is None:
+            continue
+        place = gone[one.old.id]
+        fresh = one.new or one.maybe
+        double = found[fresh.id][0] if fresh and fresh.id in found else None
+        if one.new is not None and one.new.id in mine:
             taken.add(one.old.id)
-            if double in mine:
-                changed[gone[one.old.id]] = None
-                changed[mine[double]] = _joined(one, old, rows[mine[double]].known)
-            else:
-                changed[gone[one.old.id]] = _joined(one, old, found[double][0])
-        elif one.new is None and one.old is not None and one.maybe is not None and one.maybe.id in found:
-            row = rows[gone[one.old.id]]
-            if not row.doubtful:
-                changed[gone[one.old.id]] = replace(
-                    row, doubtful=True, guess=found[one.maybe.id][0], likeness=one.likeness
-                )
+            changed[place] = None
+            changed[mine[one.new.id]] = _joined(one, rows[place], rows[mine[one.new.id]].known)
+        elif one.new is not None and double is not None and not double.weight:
+            taken.add(one.old.id)
+            changed[place] = _joined(one, rows[place], double)
+        elif double is not None and not rows[place].doubtful:
+            changed[place] = replace(rows[place], doubtful=True, guess=double, likeness=one.likeness)
     # A row that took one of these for a doubtful one of its own has lost it.
     return tuple(
         replace(row, guess=None, doubtful=False) if row.guess and row.guess.id in taken else row
@@ -91,7 +91,7 @@ def _stored(connection: Connection, rows: Sequence[PlanRow], gone: dict[int, int
         NOTED,
         *(cards.c.first_day.is_(None), cards.c.decision.is_(None)),
     )
-    fresh = known_cards().where(never, cards.c.reps == 0, wordings.c.at.is_(None))
+    fresh = known_cards().where(never, cards.c.reps == 0)
     latest = select(cards.c.id).where(never).order_by(cards.c.id.desc()).limit(FRESH)
     found: dict[int, tuple[Known, int]] = {}
     take_sound(connection.execute(fresh.where(cards.c.id.in_(latest))), found)

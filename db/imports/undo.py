@@ -32,10 +32,12 @@ def undo_import(db: Database, import_id: int, now: datetime) -> None:
             raise Problem(f"Import number {import_id} was taken back already. Nothing was changed.")
         if faults("imports", found._mapping):
             raise Problem(f"What import number {import_id} changed cannot be read, so it cannot be taken back.")
-        changes = {"doubts": [], "tags": {}, **found.changes}  # older versions kept neither
+        changes = {"doubts": [], "doubts_before": [], "tags": {}, **found.changes}  # older versions kept none
         _refuse_when_built_upon(connection, import_id, changes)
         for some in chunks(changes["doubts"]):
             connection.execute(delete(doubts).where(doubts.c.card_id.in_(some)))
+        for card, other, likeness in changes["doubts_before"]:
+            connection.execute(insert(doubts).values(card_id=card, other_id=other, likeness=likeness))
         _undo_made(connection, _ids(changes["made"]), now)
         _undo_cards(connection, changes["cards"], now)
         _leave(connection, _ids(changes["notes_made"]))

@@ -8,7 +8,7 @@ import pytest
 
 from cards.card import Card
 from cards.schedule import Rating
-from db import library, reviews
+from db import library, reviews, wordings
 from db.engine import Database
 from db.imports import doubts as waiting
 from tests.db.imports.bringing import BAND, GLOBAL, NOW, SWISH, bring, card, changes, everything, known, note
@@ -79,6 +79,18 @@ def test_a_fresh_card_that_says_something_else_is_given_no_history(db: Database)
     assert known(db, "HTTP 401", retired=True).schedule.reps == 1
 
 
+def test_a_fresh_card_with_words_of_a_person_gives_way_to_no_other(db: Database) -> None:
+    bring(db, note("/a.md", GLOBAL, BAND))
+    reviews.record(db, 1, Rating.GOOD, NOW)
+    bring(db, note("/b.md", GLOBAL))
+    fresh = next(k for k in library.search(db, "", NOW) if k.path == "/b.md")
+    wordings.reword(db, fresh.id, "", "my own words", NOW)
+    bring(db, note("/a.md", BAND))
+    assert known(db, "Global").card.answer == "my own words"
+    (doubt,) = waiting.doubts(db)
+    assert (doubt.card.id, doubt.other.id) == (fresh.id, 1)
+
+
 def test_a_rating_given_between_plan_and_apply_stays_with_the_card_that_was_rated(db: Database) -> None:
     bring(db, note("/a.md", GLOBAL, BAND))
     reviews.record(db, 1, Rating.GOOD, NOW)
@@ -94,3 +106,32 @@ def test_a_rating_given_between_plan_and_apply_stays_with_the_card_that_was_rate
     assert "a number is different" in (asked[2].flag or "")
     (doubt,) = waiting.doubts(db)
     assert (doubt.card.id, doubt.other.id) == (double.id, 1)
+
+
+def test_an_unanswered_copy_of_the_same_words_does_not_hide_the_card_that_was_answered(db: Database) -> None:
+    later = replace(GLOBAL, answer=f"{GLOBAL.answer} (기본)")
+    bring(db, note("/a.md", GLOBAL))
+    bring(db, note("/a.md", SWISH))  # a copy that nobody ever answered is gone
+    bring(db, note("/c.md", replace(later, subject="Whole", question="**Whole** — 무엇인가?")))
+    answered = known(db, "Whole").id
+    reviews.record(db, answered, Rating.GOOD, NOW)
+    bring(db, note("/c.md", later))
+    reviews.record(db, answered, Rating.GOOD, NOW)
+    bring(db, note("/c.md"))
+    bring(db, note("/b.md", GLOBAL))
+    assert known(db, "Global").id == answered
+
+
+def test_a_doubt_about_a_liker_card_takes_the_place_of_the_one_there_was(db: Database) -> None:
+    other = card("HTTP 403", "찾는 것이 없다고 한다")
+    bring(db, note("/a.md", card("HTTP 404", "흔히 말해 찾는 것이 없다 구조를 말한다")), note("/d.md", other))
+    for one in (1, 2):
+        reviews.record(db, one, Rating.GOOD, NOW)
+    bring(db, note("/d.md"))
+    bring(db, note("/c.md", card("HTTP 404", "언제나 찾는 것이 없다")))
+    before = waiting.doubts(db)
+    assert [doubt.other.id for doubt in before] == [2]
+    done = library.apply(db, library.plan(db, [note("/a.md")]), NOW)
+    assert [doubt.other.id for doubt in waiting.doubts(db)] == [1]
+    library.undo_import(db, done, NOW)
+    assert waiting.doubts(db) == before
