@@ -131,6 +131,7 @@ def parser() -> Parser:
     )
     command("optimize", "upkeep:optimize", "fit the scheduler to your own reviews")
     shell = command("completion", "completion:completion", "a script that completes commands in your shell", json=False)
+    shell.set_defaults(parser=top)
     shell.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
     command("help", "", "what a command does and takes", json=False).add_argument("of", nargs="?", metavar="COMMAND")
     return top

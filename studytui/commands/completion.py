@@ -17,14 +17,12 @@ def completion(args: Namespace) -> int:
     """Print the script for a shell."""
     from shtab import FILE, complete
 
-    from studytui.cli import parser
-
-    top = parser()
+    top = args.parser
     for command, action in _actions(top):
         if action.dest in PATHS:
             action.complete = FILE  # type: ignore[attr-defined]
         elif known := WORDS.get((command, action.dest)):
-            action.choices = list(known())
+            action.choices = list(known(top))
     say(*complete(top, args.shell).splitlines())
     return 0
 
@@ -37,25 +35,23 @@ def _actions(top: argparse.ArgumentParser) -> Iterable[tuple[str, argparse.Actio
                 yield from ((name, action) for action in sub._actions)
 
 
-def _demos() -> Iterable[str]:
+def _demos(top: argparse.ArgumentParser) -> Iterable[str]:
     from demos.catalog import ENTRIES
 
     return [entry.id for entry in ENTRIES]
 
 
-def _settings() -> Iterable[str]:
+def _settings(top: argparse.ArgumentParser) -> Iterable[str]:
     from cards.schedule import Settings
 
     return [field.name for field in fields(Settings)]
 
 
-def _commands() -> Iterable[str]:
-    from studytui.cli import parser
-
-    return [name for name, _ in dict.fromkeys((name, "") for name, _ in _actions(parser()))]
+def _commands(top: argparse.ArgumentParser) -> Iterable[str]:
+    return list(dict.fromkeys(name for name, _ in _actions(top)))
 
 
-WORDS: dict[tuple[str, str], Callable[[], Iterable[str]]] = {
+WORDS: dict[tuple[str, str], Callable[[argparse.ArgumentParser], Iterable[str]]] = {
     ("demo", "id"): _demos,
     ("settings", "name"): _settings,
     ("help", "of"): _commands,
