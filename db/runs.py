@@ -20,7 +20,7 @@ from db import domains
 from db.imports.plan import basis
 from db.records import Unsound
 from db.rows import CARD, chunks, known_cards, noted
-from db.schema import BY_DEMO, NOTED, RUN, cards, imports, leads, notes, settings
+from db.schema import BY_DEMO, NOTED, RUN, cards, imports, leads, settings
 from db.sqlite import highest_id
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ def _leading(connection: Connection, demos: set[str]) -> dict[str, list[Row[Any]
     alive = (cards.c.retired.is_(False), cards.c.rejected.is_(False), cards.c.held.is_(False), NOTED)
     query = known_cards().add_columns(leads.c.demo).join(leads, leads.c.card_id == cards.c.id).where(*alive)
     found: dict[str, list[Row[Any]]] = {}
-    for row in connection.execute(query.where(notes.c.missing.is_(False)).order_by(*_FIRST)):
+    for row in connection.execute(query.order_by(*_FIRST)):
         if row.demo in demos and domains.sound("cards", row):
             found.setdefault(row.demo, []).append(row)
     return found

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 
 from db.records import Known, Problem, Stale, no_card
 from db.rows import known, known_cards, still_says
-from db.schema import cards, wordings
+from db.schema import MICROSECOND, cards, wordings
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -85,8 +85,9 @@ def _write(
 ) -> None:
     values: dict[str, Any] = {"question": question, "answer": answer, "at": now}
     values |= {"note_question": above[0], "note_answer": above[1]}
-    there = connection.execute(select(wordings.c.card_id).where(wordings.c.card_id == card_id)).first()
+    there = connection.execute(select(wordings.c.at).where(wordings.c.card_id == card_id)).first()
     if there is not None:
+        values["at"] = max(now, there.at + MICROSECOND)  # later than before by any clock: the latest change holds
         connection.execute(update(wordings).where(wordings.c.card_id == card_id).values(**values))
     elif question is not None or answer is not None:
         connection.execute(insert(wordings).values(card_id=card_id, **values))
