@@ -209,7 +209,8 @@ class Plan:
 
     `missing` are known notes that are no longer there, `touched` notes that were saved without a change, `folders` what
     is to be remembered. `still` counts the cards of unchanged notes, `still_held` the held ones among them. `basis`
-    names the import the plan was made after. `told` are sentences on files that were left out.
+    names the import the plan was made after. `told` are sentences on files that were left out, `adopted`
+    notes from another machine, each with its file here.
     """
 
     sources: tuple[Source, ...]
@@ -222,6 +223,7 @@ class Plan:
     still: int = 0
     still_held: int = 0
     basis: str = ""
+    adopted: tuple[tuple[int, str], ...] = ()
     told: tuple[str, ...] = ()
 
     def count(self, change: Change) -> int:

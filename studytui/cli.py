@@ -125,6 +125,10 @@ def parser() -> Parser:
     backup.add_argument("--list", action="store_true", help="name the backups there are")
     restore = command("restore", "upkeep:restore", "bring a backup back; what it replaces is kept beside it")
     restore.add_argument("file", metavar="FILE")
+    sync = command("sync", "sync:sync", "bring this database and another file to the same state, both ways")
+    sync.add_argument("target", nargs="?", metavar="FILE", help="the other database (else the one that is set)")
+    sync.add_argument("--set", action="store_true", help="sync with this file from now on when none is given")
+    sync.add_argument("--off", action="store_true", help="keep no file to sync with")
     doctor = command("doctor", "upkeep:doctor", "check the database and replay its log")
     doctor.add_argument(
         "--repair", action="store_true", help="make a backup, then rebuild what the log can and set the rest aside"

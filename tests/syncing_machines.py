@@ -29,7 +29,14 @@ MEANINGS = ("간격을 띄워 연결한다", "창 안에서만 연결한다", "�
 def card(term: str, meaning: str, line: int, heading: str = "Sparse Attention", held: bool = False) -> Card:
     """A card as a note says it."""
     return Card(
-        Kind.DEFINITION, f"**{term}** — 무엇인가?", meaning, (heading,), line, subject=term, rule="definition", held=held
+        Kind.DEFINITION,
+        f"**{term}** — 무엇인가?",
+        meaning,
+        (heading,),
+        line,
+        subject=term,
+        rule="definition",
+        held=held,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, select, update
 
 from cards.card import Change
 from cards.identity import fingerprint, flagged
@@ -21,6 +21,7 @@ from db.sqlite import highest_id
 NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
 WRITTEN = (*CONTENT, "rejected")  # the columns of a card that an import may change
 AT_ONCE = 2000
+other = notes.alias("other")
 DECLINED = "declined"  # the key in settings: path → digest of what an undone import had read
 
 
@@ -59,6 +60,9 @@ class _Writing:
         """Write the notes: those that were read, those that were merely saved again, and those that are missing."""
         sources = {source.path: source for source in self.plan.sources}
         paths = {*sources, *self.plan.missing, *(row.path for row in self.plan.rows)}
+        for number, path in self.plan.adopted:
+            not_taken = ~exists().where(other.c.path == path)
+            self.connection.execute(update(notes).where(notes.c.id == number, not_taken).values(path=path))
         before: dict[str, Row[Any]] = {}
         for some in chunks(sorted(paths)):
             for row in self.connection.execute(select(notes).where(notes.c.path.in_(some))):
@@ -146,7 +150,10 @@ class _Writing:
     def _change(self, rows: Sequence[PlanRow]) -> None:
         """Bring known cards to what the plan says of them, and retire the doubles that give way to one of them."""
         doubles = {row.replaces.id: row.replaces for row in rows if row.replaces is not None}
-        before = self._stored([*(row.known.id for row in rows if row.known), *doubles])
+        wanted = [*(row.known.id for row in rows if row.known), *doubles]
+        before = self._stored(wanted)
+        if not before.keys() >= set(wanted):  # a sync has found that a card is another one in other words
+            raise Problem("Cards were changed by a sync since this plan was made. Make the plan again.")
         # A double that was answered since the plan was made has a history of its own: both stay, and a person decides.
         answered = {number for number, double in doubles.items() if before[number].reps != double.schedule.reps}
         changed, differing = [], dict[int, dict[str, Any]]()

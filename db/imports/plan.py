@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -12,6 +12,7 @@ from cards.card import Change
 from cards.identity import Match, fingerprint, match
 from cards.matching.places import Placed
 from db.engine import Database
+from db.imports.adopt import adopted
 from db.imports.reunite import reunited, take_sound
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known_cards
@@ -58,7 +59,11 @@ def plan(
         Placed(card, source.path, position) for source in ordered for position, card in enumerate(source.cards, start=1)
     ]
     with db.read() as connection:
-        stored = _stored(connection, paths.union(away), today)
+        found = adopted(connection, ordered)
+        stored = _stored(connection, paths.union(away, (came for came, _ in found.values())), today)
+        for number, one in stored.items():
+            if one.known.note_id in found:
+                stored[number] = replace(one, known=replace(one.known, path=found[one.known.note_id][1]))
         if stored or _take_retired(connection, stored):
             matches = match([one.placed for one in stored.values()], today)
             if any(map(_without_history, matches)) and _take_retired(connection, stored):
@@ -70,6 +75,7 @@ def plan(
         return Plan(
             ordered, rows, tuple(failed), len(unchanged), away, tuple(touched), tuple(folders),
             _still(connection, unchanged, known), _still(connection, unchanged, known, WAITING), basis(connection),
+            tuple((number, here) for number, (_, here) in sorted(found.items())),
         )  # fmt: skip
 
 

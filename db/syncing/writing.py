@@ -87,7 +87,7 @@ class Writing:
                 said.append({"card": row, **{name: values[name] for name in values if name not in BASE},
                              "note_id": place, "created_at": created})  # fmt: skip
                 self.side.touched.add(row)
-                self.changed += older and newest not in mine
+                self.changed += older and newest not in mine and newest.weight != own.weight
         if keys:
             self.side.connection.execute(insert(identities), keys)
         for table, key, changes in ((versions, "card_id", dated), (cards, "id", said)):
