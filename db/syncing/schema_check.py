@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from db import texts
 from db.records import Problem
 from db.schema import metadata
 from db.sqlite import REFUSALS
 
 INDEXES = {index.name for table in metadata.tables.values() for index in table.indexes}
-TRIGGERS = {f"reviews_no_{act}": done for act, done in REFUSALS}
+REFUSED = {f"reviews_no_{act}" for act, _ in REFUSALS}
+KEEPING = {" ".join(said.split()) for said in texts.keeping("sqlite")}
 REFUSING = re.compile(
     r"CREATE TRIGGER (?:IF NOT EXISTS )?\"?reviews_no_(\w+)\"? BEFORE (\w+) ON \"?reviews\"? "
     r"BEGIN SELECT RAISE\(ABORT, '[^']*'\); END"
@@ -25,7 +27,7 @@ def only_ours(connection: sqlite3.Connection, name: str) -> None:
         words = " ".join(str(words or "").split())
         acts = (
             kind == "view"
-            or (kind == "trigger" and (called not in TRIGGERS or not REFUSING.fullmatch(words)))
+            or (kind == "trigger" and words not in KEEPING and not (called in REFUSED and REFUSING.fullmatch(words)))
             or (kind == "table" and not words.upper().startswith("CREATE TABLE"))
             or (kind == "table" and of in metadata.tables and " GENERATED ALWAYS " in words.upper())
             or (kind == "index" and words and of in metadata.tables and called not in INDEXES)

@@ -91,16 +91,21 @@ def damaged(path: Path) -> str:
 def fill(source: sqlite3.Connection, path: Path, part: Path, *, whole: bool) -> None:
     """Copy the locked file into a part, and see that this program can use it; `whole` looks at each page."""
     try:
-        only_ours(source, str(path))
         with closing(sqlite3.connect(part)) as target:
             target.execute("PRAGMA journal_mode = OFF")
             pour(source, target)
         if whole and not is_whole(part):
             raise Damaged(damaged(path))
+        _of_this_version(part, path)
+        with closing(sqlite3.connect(part)) as target:
+            only_ours(target, str(path))
     except sqlite3.Error as error:
         raise told(error, path) from None
     except UnicodeDecodeError:
         raise Damaged(damaged(path)) from None
+
+
+def _of_this_version(part: Path, path: Path) -> None:
     try:
         revision = revision_of(part)
     except Damaged:

@@ -319,7 +319,9 @@ def test_two_copies_that_are_brought_up_to_date_apart_name_their_events_and_card
         db = open_database(str(path))
         with db.read() as connection:
             events = connection.exec_driver_sql("SELECT uid FROM reviews ORDER BY id").scalars().all()
-            held = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").scalar()
+            held = connection.exec_driver_sql(
+                "SELECT count(*) FROM sqlite_master WHERE name LIKE 'reviews_no_%'"
+            ).scalar()
             cards = connection.exec_driver_sql("SELECT card_id, key FROM identities ORDER BY card_id").all()
         named.append((events, cards))
         assert all(map(is_uid, events))
