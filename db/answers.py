@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, exists, func, insert, or_, select, update
 
-from cards.schedule import Schedule
+from cards.schedule import Rating, Schedule
 from db.records import Known, Stale
 from db.rows import Columns
 from db.schema import answers, cards, reviews
@@ -108,8 +108,11 @@ def rated(connection: Connection, card_id: int, before: Schedule) -> None:
 
 
 def misconceptions(db: Database, *, least: int = MET) -> list[Misconception]:
-    """The misconceptions that wrong answers betrayed `least` times or more, the most frequent first."""
-    wrong = answers.c.correct.is_(False) & answers.c.misconception.is_not(None)
+    """The misconceptions that wrong answers betrayed `least` times or more, the most frequent first. An answer that a
+    person rated as known in spite of its mark betrayed none.
+    """
+    overruled = exists().where(reviews.c.id == answers.c.review_id, reviews.c.rating > Rating.AGAIN, ~_UNDONE)
+    wrong = answers.c.correct.is_(False) & answers.c.misconception.is_not(None) & ~overruled
     asked_by = (answers.c.card_id, answers.c.misconception)
     times = func.count().label("times")
     met = select(*asked_by, times, func.max(answers.c.id).label("last")).where(wrong).group_by(*asked_by)

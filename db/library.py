@@ -15,7 +15,8 @@ from db.domains import faults
 from db.engine import Database
 from db.filters import Term, narrowed, terms
 from db.imports.apply import apply, declined
-from db.imports.plan import basis, plan
+from db.imports.basis import basis
+from db.imports.plan import plan
 from db.imports.undo import undo_import
 from db.records import Imported, Known, NoteSummary
 from db.rows import known_cards, sound

@@ -17,10 +17,10 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from cards.card import Card, Kind
 from db import domains
-from db.imports.plan import basis
+from db.imports.basis import basis
 from db.records import Unsound
 from db.rows import CARD, chunks, known_cards, noted
-from db.schema import BY_DEMO, NOTED, RUN, cards, imports, leads, settings
+from db.schema import ACTIVE, BY_DEMO, NOTED, RUN, cards, imports, leads, settings
 from db.sqlite import highest_id
 
 if TYPE_CHECKING:
@@ -44,6 +44,13 @@ class Offered:
     def subject(self) -> str:
         """What the card of this question is known by, in every database."""
         return f"{self.demo}/{self.question}"
+
+
+def every(db: Database) -> dict[int, tuple[str, int]]:
+    """Card → (subject, ratings) of every card of a demo that may be asked."""
+    with db.read() as connection:
+        rows = connection.execute(select(cards.c.id, cards.c.subject, cards.c.reps).where(BY_DEMO, ACTIVE))
+        return {number: (subject, reps) for number, subject, reps in rows}
 
 
 def demo_of(subject: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from cards.card import Card
+from cards.card import Card, Kind
 from cards.links import Called, Link, Links, Speaking
 from db.records import Known
 from demos.catalog import ENTRIES
@@ -21,7 +21,9 @@ def _links() -> Links:
 
 
 def demo_of(card: Card) -> Link | None:
-    """The most specific demo of a card, with the parameters its note asks for."""
+    """The most specific demo of a card, with the parameters its note asks for; the demo that asks it, if one does."""
+    if card.kind is Kind.RUN:
+        return Link(card.subject.partition("/")[0])
     return _links().of(card)
 
 

@@ -1,4 +1,4 @@
-"""A study session without a screen: next card, reveal, rate, undo, suspend, bury, reject, skip, reword.
+"""A study session without a screen: next card, reveal or answer, rate, undo, suspend, bury, reject, skip, reword.
 
 The review screen and the plain review both use it, and have no logic of their own. Everything is
 synchronous: a screen calls it in a thread. What was rated is on disk before the next card is taken.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cards import schedule
+from cards.card import Kind
 from cards.schedule import Outcome, Rating, Settings
 from db import queue, reviews, settings, wordings
 from db.records import LONGEST_LOOK_S, Event, Known, Stale
@@ -22,6 +23,9 @@ from studytui.plaintext import plural, taken_back, when
 
 if TYPE_CHECKING:
     from db.engine import Database
+    from demos.marking import Marked
+    from demos.question import Asked
+    from studytui.asking import Draw, Given
 
 
 PUT_AWAY = {Event.SUSPEND: reviews.suspend, Event.BURY: reviews.bury, Event.REJECT: reviews.reject}
@@ -62,6 +66,11 @@ class Session:
     settings: Settings = field(default_factory=Settings)
     ratings: Counter[Rating] = field(default_factory=Counter)
     spent: float = 0.0
+    question: Asked | None = None  # what a demo asks, once it is drawn
+    given: Given | None = None  # the answer that stands, and its mark
+    waits: str = ""  # why no demo can ask just now; its cards wait then
+    _draws: dict[Draw, Asked] = field(default_factory=dict)
+    _answered_s: float = 0.0
     _acts: list[tuple[Rating | None, Known | None]] = field(default_factory=list)  # a card before it was reworded
     _skipped: set[int] = field(default_factory=set)
     _shown_at: float = 0.0
@@ -91,8 +100,63 @@ class Session:
         )
 
     def reveal(self) -> None:
-        """Show the answer."""
-        self.revealed = self.current is not None
+        """Show the answer; that of a demo's question is shown by answering."""
+        self.revealed = self.current is not None and (self.current.card.kind is not Kind.RUN or self.given is not None)
+
+    # -- a card that a demo asks ---------------------------------------------------------------------------------------
+
+    @property
+    def draw(self) -> Draw | None:
+        """What has to be drawn before the present card can be asked; None where nothing has."""
+        if self.current is None or self.current.card.kind is not Kind.RUN or self.question is not None:
+            return None
+        from studytui.asking import draw_of
+
+        return draw_of(self.current)
+
+    def drawn(self, draw: Draw, asked: Asked) -> None:
+        """Take in a draw: of the present card, which is asked then, or of one that comes later."""
+        self._draws[draw] = asked
+        if draw == self.draw:
+            self.question, self._shown_at = asked, self.timer()
+
+    def answer(self, text: str) -> Marked:
+        """Mark the answer to the present question, and keep it: it is on disk when this returns.
+
+        What cannot be read as an answer (`understood` is False) is neither kept nor wrong. Raises Stale as `rate` does.
+        """
+        from studytui import asking
+
+        card, asked = self._present(), self.question
+        if asked is None:
+            raise RuntimeError("no question is shown")
+        if self.given is None:
+            marked = asking.read(asked, text)
+            if not marked.understood:
+                return marked
+            self._answered_s = self._look()
+            with self._as_seen():
+                self.given = asking.keep(self.db, card, asked, text, self.clock())
+            self.revealed = True
+        return self.given.marked
+
+    def suggested(self) -> Rating | None:
+        """What the mark of the answer suggests; None without one."""
+        if self.given is None:
+            return None
+        from studytui.asking import suggested
+
+        return suggested(self.given, self._answered_s)
+
+    def cannot_ask(self, why: str) -> Known | None:
+        """No demo can ask just now: all cards of demos wait until `ask_again`; take the next card."""
+        self.waits = why
+        return self._next()
+
+    def ask_again(self) -> Known | None:
+        """Try once more what could not be asked."""
+        self.waits = ""
+        return self._next()
 
     def outcomes(self) -> tuple[Outcome, Outcome, Outcome, Outcome]:
         """What each rating of the present card would do; exactly what `rate` then stores."""
@@ -202,6 +266,8 @@ class Session:
 
     def coming(self, summary: Summary) -> str:
         """What comes next, in a sentence; "" where no card will ever come."""
+        if self.waits and summary.waiting:
+            return f"{plural(summary.waiting, 'card')} {'waits' if summary.waiting == 1 else 'wait'}. {self.waits}"
         if summary.waiting:
             are = "is" if summary.waiting == 1 else "are"
             where = f'outside "{self.filter}"' if self.filter else "by now"
@@ -245,26 +311,51 @@ class Session:
         now = self.clock()
         last = self.current.id if self.current else None
         counts, card = queue.glance(self.db, now, filter=self.filter, after=last)
-        if card is not None and card.id in self._skipped:
-            waiting = queue.today(self.db, now, filter=self.filter)
-            fresh = next((each for each in waiting if each not in self._skipped), None)
+        total = counts.total
+        if card is not None and (card.id in self._skipped or self.waits):
+            due = queue.today(self.db, now, filter=self.filter)
+            left = [each for each in due if each not in self._kept_waiting()]
+            total -= len(due) - len(left)
+            fresh = next((each for each in left if each not in self._skipped), None)
             if fresh is None:  # only skipped ones are left: their turn has come
                 self._skipped.clear()
-            else:
-                card = queue.card(self.db, fresh)
-        self._show(card, counts.total)
+                fresh = card.id if card.id in left else next(iter(left), None)
+            if fresh != card.id:
+                card = None if fresh is None else queue.card(self.db, fresh)
+        self._show(card, total)
         return card
 
     def _show_again(self, card: Known) -> None:
         """The same card in other words; its answer stays shown."""
         revealed, since = self.revealed, self._shown_at
         self._show(card)
-        self.revealed, self._shown_at = revealed, since
+        self.revealed, self._shown_at = revealed or self.given is not None, since
+
+    def _kept_waiting(self) -> Collection[int]:
+        """The cards that demos ask, where none can."""
+        if not self.waits:
+            return ()
+        from db.runs import every
+
+        return every(self.db).keys()
 
     def _show(self, card: Known | None, total: int | None = None) -> None:
         self.current, self.revealed, self._shown_at = card, False, self.timer()
+        self.question = self.given = None
+        if card is not None and card.card.kind is Kind.RUN:
+            self._show_question(card)
         self.settings = settings.load(self.db)  # of this card's intervals, until it is rated
         if total is None:
             total = queue.counts(self.db, self.clock(), filter=self.filter).total if card is not None else 0
         left = max(total, 1) if card is not None else total
         self.left = left if self.limit is None else min(left, self.limit - self.done)
+
+    def _show_question(self, card: Known) -> None:
+        """A question that is drawn already, and an answer that was given and not rated: before a kill, say."""
+        from studytui import asking
+
+        self.given = asking.kept(self.db, card)
+        if self.given is not None:
+            self.question, self.revealed, self._answered_s = self.given.asked, True, LONGEST_LOOK_S
+        elif (draw := asking.draw_of(card)) is not None:
+            self.question = self._draws.get(draw)

@@ -12,7 +12,7 @@ from cards.card import Change
 from cards.identity import fingerprint, flagged
 from db import versions
 from db.engine import Database
-from db.imports.plan import basis
+from db.imports.basis import basis
 from db.records import Known, Plan, PlanRow, Problem, Source
 from db.rows import CARD, CONTENT, chunks
 from db.schema import cards, doubts, folders, imports, note_tags, notes, settings

@@ -13,10 +13,11 @@ from cards.identity import Match, fingerprint, match
 from cards.matching.places import Placed
 from db.engine import Database
 from db.imports.adopt import adopted
+from db.imports.basis import basis
 from db.imports.reunite import reunited, take_sound
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known_cards
-from db.schema import BY_DEMO, NOTED, WAITING, cards, imports, notes
+from db.schema import BY_DEMO, NOTED, WAITING, cards, notes
 
 NOTHING = "no earlier card like it"
 RETIRED = 3000  # so many retired cards of other notes are compared with new ones
@@ -100,12 +101,6 @@ def _still(connection: Connection, unchanged: Collection[str], known: Collection
         connection.execute(each).scalar_one() for each in (count, count.where(retired), count.where(*unsaid))
     )
     return int(all_of_them - gone - by_demos) - of(set(known).difference(unchanged)) if unchanged else 0
-
-
-def basis(connection: Connection) -> str:
-    """A text that changes with every import and every undo of one."""
-    last, undone = connection.execute(select(func.max(imports.c.id), func.count(imports.c.undone_at))).one()
-    return f"{last or 0}-{undone}"
 
 
 def _stored(connection: Connection, paths: Collection[str], today: Sequence[Placed]) -> dict[int, _Stored]:
