@@ -58,13 +58,22 @@ def demo_of(subject: str) -> str:
     return subject.partition("/")[0]
 
 
-def attend(db: Database, lead: Lead, offered: Sequence[Offered], edition: str, now: datetime) -> bool:
-    """Bring the cards of demos to what the notes say; whether anything was changed.
+def attend(
+    db: Database,
+    lead: Lead,
+    offered: Callable[[], Sequence[Offered]],
+    edition: str,
+    now: datetime,
+    *,
+    thorough: bool = True,
+) -> bool:
+    """Bring the cards of demos to what the notes say; whether any of them was changed.
 
     `edition` names what `lead` goes by: with another one every card is looked at again. Questions that are no longer
-    offered, or whose concept no note holds any more, are retired and come back with their history.
+    offered, or whose concept no note holds any more, are retired and come back with their history. Where nothing was
+    imported since, only a `thorough` look sees that a card was taken, rejected or put back.
     """
-    return _follow(db, lead, edition) | _settle(db, offered, now)
+    return (_follow(db, lead, edition) or thorough) and _settle(db, offered(), now)
 
 
 # -- which card leads where --------------------------------------------------------------------------------------------

@@ -115,11 +115,13 @@ def ahead(db: Database, now: datetime, filter: str = "", *, past: int | None = N
     return [_draw(*due[number]) for number in found[:AHEAD]]
 
 
-def attend(db: Database, now: datetime) -> bool:
-    """Bring the cards of demos to what the notes say; whether anything was changed. Looks at what imports changed."""
+def attend(db: Database, now: datetime, *, thorough: bool = False) -> bool:
+    """Bring the cards of demos to what the notes say; whether any of them was changed. It takes a moment, where nothing
+    was imported since; a `thorough` look sees more, as `db.runs.attend` says.
+    """
     from db import runs
 
-    return runs.attend(db, _lead, _offered(), _edition(), now)
+    return runs.attend(db, _lead, _offered, _edition(), now, thorough=thorough)
 
 
 def _draw(subject: str, repetition: int) -> Draw:

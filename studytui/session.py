@@ -18,7 +18,7 @@ from cards import schedule
 from cards.card import Kind
 from cards.schedule import Outcome, Rating, Settings
 from db import queue, reviews, settings, wordings
-from db.records import LONGEST_LOOK_S, Event, Known, Stale
+from db.records import LONGEST_LOOK_S, Event, Known, Problem, Stale
 from studytui.plaintext import plural, taken_back, when
 
 if TYPE_CHECKING:
@@ -119,6 +119,22 @@ class Session:
         self._draws[draw] = asked
         if draw == self.draw:
             self.question, self._shown_at = asked, self.timer()
+
+    def knows(self, draw: Draw) -> bool:
+        """Whether a question is drawn already."""
+        return draw in self._draws
+
+    def digit(self, number: int) -> None:
+        """What a digit does: it rates a card whose answer was seen, and chooses an option of a question that has some.
+
+        Raises Problem where there is no such option.
+        """
+        if self.revealed:
+            self.rate(Rating(number))
+        elif self.question is not None and not self.question.typed:
+            marked = self.answer(str(number))
+            if not marked.understood:
+                raise Problem(marked.shown)
 
     def answer(self, text: str) -> Marked:
         """Mark the answer to the present question, and keep it: it is on disk when this returns.

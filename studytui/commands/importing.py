@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studytui.asking import attend
 from studytui.commands.context import agreed, aside, at_terminal, clock, database, database_to_plan, put, say
 from studytui.plaintext import flat, plural
 
@@ -47,6 +48,7 @@ def import_(args: Namespace) -> int:
                 aside("Nothing was imported. `--dry-run` shows the whole plan; the app shows it too, with `i`.")
                 return 1
             library.apply(db, plan, now)
+            attend(db, now)
     if args.json:
         counts: dict[str, Any] = {change.value: plan.count(change) for change in Change}
         unused = sum(len(source.unused) for source in plan.sources)
@@ -91,6 +93,7 @@ def _undo(args: Namespace) -> int:
             return 1
         if not args.dry_run:
             undo_import(db, last.id, clock()())
+            attend(db, clock()())
     if args.json:
         undone = None if args.dry_run else last.id
         put({"undone": undone, "import": last.id, "made": last.made, "changed": last.changed,

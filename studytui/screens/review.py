@@ -5,18 +5,17 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 
-from cards.schedule import Outcome, Rating
 from db.records import Known, Problem, Stale
 from studytui.keys import key
 from studytui.plaintext import named
-from studytui.screens.base import StudyScreen
+from studytui.screens.runs import RunCards
+from studytui.screens.shown import Shown, shown
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
 from studytui.widgets.own import OwnWords, is_outdated, said_of
@@ -24,46 +23,14 @@ from studytui.widgets.ratings import Ratings
 from studytui.widgets.text import bar
 
 if TYPE_CHECKING:
-    from cards.links import Link
     from db.engine import Database
-    from studytui.session import Session, Summary
+    from studytui.session import Session
 
 
 PATIENCE = 1.0  # seconds after which a key that has no answer yet gets a word
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """Everything the screen shows, read from the session at once."""
-
-    known: Known | None
-    revealed: bool
-    outcomes: tuple[Outcome, ...]
-    link: Link | None
-    done: int
-    left: int
-    seconds: float
-    summary: Summary | None = None  # once nothing is left
-
-
-def shown(session: Session) -> Shown:
-    """What the session stands at; runs in a thread."""
-    from studytui.actions import demo_of
-
-    known = session.current
-    return Shown(
-        known,
-        session.revealed,
-        session.outcomes() if known and session.revealed else (),
-        demo_of(known.card) if known else None,
-        session.done,
-        session.left,
-        session.seconds,
-        None if known else session.summary(),
-    )
-
-
-class ReviewScreen(StudyScreen[None]):
+class ReviewScreen(RunCards):
     """Today's cards, one after the other."""
 
     CSS_PATH = "review.tcss"
@@ -165,17 +132,19 @@ class ReviewScreen(StudyScreen[None]):
         same = before is not None and before.known is not None and before.known.id == now.known.id
         if not same:
             self.study.said_no_more()
-        self.query_one(CardView).show(now.known.card, now.revealed, now.known.flag)
-        self.query_one(OwnWords).show(now.known, now.revealed)
-        self.query_one(Ratings).outcomes = now.outcomes
-        if not same:
             await self.close_typing()
             self.query_one("#card-area", VerticalScroll).scroll_home(animate=False)
             await self.close_demo()
+        if not await self.show_run(now):
+            self.query_one(CardView).show(now.known.card, now.revealed, now.known.flag)
+            self.query_one(OwnWords).show(now.known, now.revealed)
+        self.query_one(Ratings).show(now.outcomes, now.suggested, self.way())
         self.show_progress()
         self.show_hints()
         if now.link is not None:
             self.warm()
+        if not same:
+            self.job(self.draw_ahead(), "ahead")
 
     def show_progress(self) -> None:
         """The headings above the card, how far one is, and the time spent."""
@@ -204,18 +173,25 @@ class ReviewScreen(StudyScreen[None]):
         )
 
     def available(self, action: str) -> bool:
-        """A demo where the card has one."""
-        return action != "demo" or (self.now is not None and self.now.link is not None)
+        """A demo where the card has one; that of a question once it is answered, as it would tell."""
+        if action != "demo" or self.now is None:
+            return action != "demo"
+        return self.now.link is not None and (self.run_card is None or self.now.given is not None)
 
     # -- what the keys do ------------------------------------------------------------------------------------------
 
     def action_reveal(self) -> None:
-        """Show the answer."""
-        self.do(lambda session: session.reveal())
+        """Show the answer; of a question that is marked, rate as the mark suggests."""
+        if (card := self.run_card) is None:
+            self.do(lambda session: session.reveal())
+        elif card.given is not None:
+            self.do(lambda session: session.rate(rating) if (rating := session.suggested()) else None)
+        else:
+            self.job(card.type(), "type")
 
     def action_rate(self, rating: int) -> None:
-        """Rate the card, once its answer has been seen."""
-        self.do(lambda session: session.rate(Rating(rating)) if session.revealed else None)
+        """Rate the card, once its answer has been seen; choose an option before that."""
+        self.do(lambda session: session.digit(rating))
 
     def action_undo(self) -> None:
         """Take back the last answer."""
@@ -268,7 +244,9 @@ class ReviewScreen(StudyScreen[None]):
     def action_reword(self) -> None:
         """Put the card into one's own words. The form shows its answer."""
         known = self.now.known if self.now is not None else None
-        if known is not None:
+        if self.run_card is not None:
+            self.study.notice("A demo asks this card; it has no words to change.")
+        elif known is not None:
             self.study.open("reword", known, then=self._reworded)
 
     def _reworded(self, sides: tuple[tuple[str, str], ...] | None) -> None:
@@ -307,6 +285,9 @@ class ReviewScreen(StudyScreen[None]):
         """A line to type the answer into."""
         if self.now is None or self.now.revealed or self.query("Typing"):
             return
+        if (card := self.run_card) is not None:
+            self.job(card.type(), "type")
+            return
         from studytui.widgets.typing import Typing
 
         typing = Typing(placeholder="the answer, then Enter")
@@ -316,6 +297,9 @@ class ReviewScreen(StudyScreen[None]):
     async def on_typing_answered(self, message: Any) -> None:
         """Compare what was typed, and show the answer."""
         if self.now is None or self.now.known is None:
+            return
+        if self.run_card is not None:
+            self.answer(message.text)
             return
         from cards.grading import grade
 
@@ -328,6 +312,8 @@ class ReviewScreen(StudyScreen[None]):
 
     async def close_typing(self) -> bool:
         """Take the line away; False where there was none."""
+        if (card := self.run_card) is not None:
+            return await card.leave_typing()
         lines = self.query("Typing")
         if not lines:
             return False
@@ -360,6 +346,12 @@ class ReviewScreen(StudyScreen[None]):
             self.study.notice("No demo belongs to this card. All of them are under d on the first screen.")
             return
         link = self.now.link
+        if (card := self.run_card) is not None:
+            if card.asked is None or card.given is None:
+                self.study.notice("Answer first: the demo would tell. Then d opens it on these numbers.")
+            else:
+                self.study.open("demo", card.asked.demo, dict(card.asked.opens))
+            return
         from studytui.demo.box import InlineDemo
 
         for demo in self.query(InlineDemo):

@@ -55,6 +55,13 @@ def gather_doubts(db: Database) -> int:
     return doubts.count(db)
 
 
+def gather_questions(db: Database, now: datetime) -> bool:
+    """Find the questions that demos ask about what the notes say; whether there are others now."""
+    from studytui.asking import attend
+
+    return attend(db, now)
+
+
 def gather_notes(db: Database, now: datetime) -> tuple[NoteSummary, ...]:
     """The known notes. Apart from the numbers, which are on the screen before this is even imported."""
     from db import library
@@ -112,6 +119,8 @@ class TodayScreen(StudyScreen[None]):
             self.study.started()
             self.overview = await self.ask(gather_more, self.study.clock(), counts)
             await self.show()
+            if await self.ask(gather_questions, self.study.clock()):
+                self.overview = replace(self.overview, counts=await self.ask(gather, self.study.clock()))
             self.notes = await self.ask(gather_notes, self.study.clock())
             self.doubts = await self.ask(gather_doubts)
             await self.show()
