@@ -86,7 +86,8 @@ class Session:
         return self.spent + (self._look() if self.current else 0.0)
 
     def begin(self) -> Known | None:
-        """Take the first card."""
+        """Take the first card; what no demo could ask is tried again."""
+        self.waits = ""
         return self._next()
 
     def clock_doubt(self) -> str:
@@ -165,13 +166,8 @@ class Session:
         return suggested(self.given, self._answered_s)
 
     def cannot_ask(self, why: str) -> Known | None:
-        """No demo can ask just now: all cards of demos wait until `ask_again`; take the next card."""
+        """No demo can ask just now: all cards of demos wait until the next `begin`; take the next card."""
         self.waits = why
-        return self._next()
-
-    def ask_again(self) -> Known | None:
-        """Try once more what could not be asked."""
-        self.waits = ""
         return self._next()
 
     def outcomes(self) -> tuple[Outcome, Outcome, Outcome, Outcome]:

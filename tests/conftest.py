@@ -151,6 +151,8 @@ class FakeRunner:
         self.begun: list[dict[str, Any]] = []
         self.ended: list[dict[str, Any]] = []
         self.params, self.presets = params, presets or {}
+        self.asked: list[tuple[str, str, int]] = []
+        self.fails: Exception | None = None
 
     async def warm(self) -> None:
         """Nothing has to be loaded."""
@@ -170,6 +172,23 @@ class FakeRunner:
                 yield piece
         finally:
             self.ended.append(dict(values))
+
+    async def ask(self, demo_id: str, question_id: str, seed: int) -> Any:
+        """The question of `tests/questions.py`; `fails` is raised instead, where it is set."""
+        import questions
+
+        if self.fails:
+            raise self.fails
+        self.asked.append((demo_id, question_id, seed))
+        return questions.asked(demo_id, question_id, seed)
+
+    async def beside(self, demo_id: str, question_id: str, seed: int, option: str) -> Any:
+        """The two sides of its answer; `fails` as in `ask`."""
+        import questions
+
+        if self.fails:
+            raise self.fails
+        return questions.beside(questions.asked(demo_id, question_id, seed), option)
 
     async def close(self) -> None:
         """Nothing to end."""

@@ -85,7 +85,9 @@ class DoneScreen(StudyScreen[None]):
                     (f" {count}", "$foreground"),
                 ]
         parts.append("\n\n")
-        if counts is not None and counts.total:
+        if counts is not None and counts.total and self.session.waits:
+            parts.append((f"{self.session.coming(summary)} r tries again.", "$foreground"))
+        elif counts is not None and counts.total:
             parts += [(plural(counts.total, "card"), "bold $ink"), (" due again by now: r goes on.", "$foreground")]
         else:
             coming = self.session.coming(summary)

@@ -309,7 +309,7 @@ def test_a_misconception_met_three_times_is_told(db: Database, question: Known) 
     for day in range(3):
         assert answers.misconceptions(db) == []
         put(db, asked_by_demos(db)["band/pairs"])
-        reviews.record(db, question.id, Rating.EASY, LATER + timedelta(days=20 * day))
+        reviews.record(db, question.id, Rating.AGAIN, LATER + timedelta(days=20 * day))
     put(db, asked_by_demos(db)["band/pairs"], "30")
     [met] = answers.misconceptions(db)
     assert (met.name, met.times, met.asked) == ("ends", 3, ASKED)

@@ -1,0 +1,45 @@
+"""A question of a demo with its two sides, made by hand, for tests of what is done with one."""
+
+from __future__ import annotations
+
+from demos.demo import Picture, Report
+from demos.question import CHOICE, NUMBER, Asked, Beside
+
+IDEA = "the diagonal"
+SAID = {"en": "You left out the diagonal.", "ko": "대각선을 빼고 세었다."}
+
+
+def asked(demo: str = "band", question: str = "pairs", seed: int = 1, kind: str = "") -> Asked:
+    """How many pairs a band of T tokens keeps; of `who sees`, which option is right."""
+    T = 5 + seed % 4
+    kind = kind or (CHOICE if question == "who sees" else NUMBER)
+    options = ("as many", "twice as many") if kind == CHOICE else (str(3 * T - 2), str(2 * T - 2))
+    return Asked(
+        demo=demo,
+        id=question,
+        seed=seed,
+        texts={"en": f"How many pairs are kept of T = {T}?", "ko": f"T = {T}에서 남는 쌍은 몇 개인가?"},
+        kind=kind,
+        options=options,
+        answer=options[0],
+        params={"T": T},
+        misconceptions={options[1]: IDEA},
+        sentences={IDEA: SAID},
+        shown={option: {"en": option, "ko": option} for option in options},
+        opens={"T": T, "w": 1},
+    )
+
+
+def beside(asked: Asked, option: str) -> Beside:
+    """The truth, and the band without its diagonal where that was answered."""
+    name = asked.misconceptions.get(option, "")
+    wrong = _side(asked, 0) if name else None
+    return Beside(asked.answer, option, _side(asked, 3 if name else 1), wrong, name, asked.sentences.get(name, {}))
+
+
+def _side(asked: Asked, diagonal: int) -> Report:
+    T = int(asked.params["T"])
+    rows = tuple(tuple(diagonal if i == j else int(abs(i - j) <= 1) for j in range(T)) for i in range(T))
+    report = Report(asked.demo, "Band", dict(asked.params))
+    report.add(Picture("mask", "mask", ("i", "j"), ("blocked", "seen", "asked about", "only here"), rows, role="idea"))
+    return report
