@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
+
+from db.runs import Offered
 from demos.demo import Picture, Report
 from demos.question import CHOICE, NUMBER, Asked, Beside
 
+NAMES = ("pairs", "who sees")
 IDEA = "the diagonal"
 SAID = {"en": "You left out the diagonal.", "ko": "대각선을 빼고 세었다."}
+
+
+def offer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only these two are asked, however many a demo has by now."""
+    from studytui import asking
+
+    mine = [Offered("band", name, lambda card, name=name: (f"{name}: 몇 개인가?", "demo가 계산한다")) for name in NAMES]
+    monkeypatch.setattr(asking, "_offered", lambda: mine)
 
 
 def asked(demo: str = "band", question: str = "pairs", seed: int = 1, kind: str = "") -> Asked:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import questions
 
 from cards.schedule import Rating
 from db import answers, reviews
@@ -14,6 +15,12 @@ from studytui.demo.beside import BesideBox
 from studytui.screens.review import ReviewScreen
 
 RUN = 5  # the card of the first question: four cards came from the note
+
+
+@pytest.fixture(autouse=True)
+def two_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Band has two questions, and no other demo has any."""
+    questions.offer(monkeypatch)
 
 
 @pytest.fixture
@@ -45,8 +52,6 @@ def draw(world: Any) -> Any:
 
 def numbers(world: Any) -> tuple[str, str]:
     """The right answer, and the one of the misconception."""
-    import questions
-
     asked = questions.asked("band", "pairs", draw(world).seed)
     return asked.answer, next(iter(asked.misconceptions))
 

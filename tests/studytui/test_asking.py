@@ -22,6 +22,12 @@ BAND = Card(Kind.DEFINITION, "**Band** — 무엇을 보나?", "가까운 이웃
 OTHER = Card(Kind.DEFINITION, "**TCP** — 무엇인가?", "연결 지향", ("네트워크",), 9, subject="TCP")
 
 
+@pytest.fixture(autouse=True)
+def two_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Band has two questions, and no other demo has any."""
+    questions.offer(monkeypatch)
+
+
 @pytest.fixture
 def db(tmp_path: Path, clock: Any) -> Iterator[Database]:
     """A database in which the concept of two questions is known, a day later."""
