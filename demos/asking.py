@@ -21,6 +21,7 @@ from demos.question import LANGUAGES, NUMBER, PICTURE, Asked, Beside, Drawn, Mis
 from demos.questions import module, there
 
 ATTEMPTS = 60  # draws until a question is held to be impossible
+ROUGH = 0.1  # a tolerance from which on a number is told as about so large
 LETTERS = "ABCDEFGH"
 
 
@@ -168,6 +169,13 @@ def _shown(question: Question, value: Any, key: str) -> Text:
     if question.kind != PICTURE:
         if isinstance(value, str) and value in question.say:
             return dict(question.say[value])
+        if isinstance(value, str):
+            korean = key
+            for english, word in question.korean.items():
+                korean = korean.replace(english, word)
+            return {"en": key, "ko": korean}
+        if question.tolerance >= ROUGH:
+            return dict.fromkeys(LANGUAGES, f"≈ {value:.3g}")
         if key == "none":
             return {"en": "none", "ko": "없음"}
         if isinstance(value, int) and value >= 10_000:

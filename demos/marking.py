@@ -54,7 +54,7 @@ def mark(asked: Asked, given: str) -> Marked:
 
 def read_number(text: str) -> float | None:
     """`1,024`, `0.61`, `.5`, `3/4`, `1e6`, `2^10`, `-1`, `50 %`; None for anything else."""
-    bare = re.sub(r"(?<=\d)[,_ '](?=\d{3}(?!\d))", "", text.strip()).replace("−", "-").removeprefix("=").strip()
+    bare = re.sub(r"(?<=\d)[,_ '](?=\d{3}(?!\d))", "", text.strip()).replace("−", "-").lstrip("=≈~약 ")
     percent = bare.endswith("%")
     bare = bare.removesuffix("%").strip()
     digits = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"

@@ -62,7 +62,8 @@ class Question:
     or for a choice a text, or a key of `say`. `kind` says how it is answered. `wrong` are the misconceptions.
 
     `words` gives a drawn value the words of both languages ({"causal": {"yes": {"en": …, "ko": …}}}); `told` computes
-    further placeholders. `say` are the options of a choice in both languages. `picture(result, v)` is drawn with the
+    further placeholders. `say` are the options of a choice in both languages; where they are put together
+    of words and numbers ("work ×2"), `korean` translates the words. `picture(result, v)` is drawn with the
     question, `show(result, other, v)` after the answer: the run, and how it differs from the other side's (None where
     there is none). A number is right within `tolerance` (of its size). `most` is what the number of a row stays below.
     `opens(v)` gives the demo's parameters where they are not named as drawn. `fits(v)` refuses draws.
@@ -78,6 +79,7 @@ class Question:
     words: Mapping[str, Mapping[Any, Text]] = field(default_factory=dict)
     told: Mapping[str, Callable[[Drawn], str | Text]] = field(default_factory=dict)
     say: Mapping[Any, Text] = field(default_factory=dict)
+    korean: Mapping[str, str] = field(default_factory=dict)
     picture: Callable[[Any, Drawn], Iterable[Piece]] | None = None
     show: Drawing | None = None
     tolerance: float = 0.0

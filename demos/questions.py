@@ -37,7 +37,7 @@ class Listed:
 
 
 def _general(text: Text, language: str) -> str:
-    return re.sub(r"\{\w+(:\w+)?\}", "…", text.get(language) or text["en"])
+    return " ".join(re.sub(r"\{\w+(:\w+)?\}", "…", text.get(language) or text["en"]).split())
 
 
 def module(demo_id: str) -> str:

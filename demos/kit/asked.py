@@ -140,7 +140,7 @@ def counted(result: Counts, _v: Drawn) -> Any:
 def bars(result: Counts, _other: Counts | None, _v: Drawn) -> Iterator[Piece]:
     """Counted numbers as bars."""
     names = tuple(result.numbers)
-    yield pictures.bars(result.unit, {result.unit: tuple(result.numbers.values())}, names, ("", result.unit))
+    yield pictures.bars(result.unit, {result.unit: tuple(result.numbers.values())}, names, ("run", result.unit))
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ QUESTIONS = (
         },
         kind=CHOICE,
         run=_growth,
+        korean={"scores": "score"},
         read=counted,
         show=bars,
         opens=lambda v: {"T": 64, "D": 16, "r": v.r},

@@ -96,8 +96,8 @@ QUESTIONS = (
     Question(
         "who sees the order",
         ask={
-            "en": "The task asks whether the letter b stands right after a. Is the answer of {which} the same however the letters are ordered, so that it cannot learn this?",
-            "ko": "글자 b가 a 바로 뒤에 있는지 묻는 과제이다. {which}의 답은 글자의 순서를 바꿔도 그대로여서 이 과제를 배울 수 없는가?",
+            "en": "The task: does the letter b stand right after a? Before training, does the answer of {which} stay the same when the letters are put in another order?",
+            "ko": "글자 b가 a 바로 뒤에 있는지 묻는 과제이다. 학습 전의 {which}에서, 글자의 순서를 바꾸어도 답이 그대로인가?",
         },
         vary={"which": ("CNN", "RNN", "Transformer", "Transformer without positions"), "seed": range(1000)},
         words={
@@ -114,7 +114,7 @@ QUESTIONS = (
         kind=CHOICE,
         say={
             "same": {
-                "en": "yes: it sees which letters there are, not where",
+                "en": "yes: it sees which letters there are, not where they stand",
                 "ko": "그렇다. 어떤 글자가 있는지만 보고 어디에 있는지는 모른다",
             },
             "other": {"en": "no: its answer depends on the order", "ko": "아니다. 답이 순서에 따라 달라진다"},

@@ -77,8 +77,8 @@ QUESTIONS = (
     Question(
         "capacity",
         ask={
-            "en": "T = {T} tokens, E = {E} experts, k = {k} experts a token, capacity factor {capacity}. How many places does one expert have?",
-            "ko": "토큰 T = {T}개, expert E = {E}개, 토큰마다 expert k = {k}개, capacity factor {capacity}. expert 하나의 자리는 몇 개인가?",
+            "en": "T = {T} tokens, E = {E} experts, k = {k} for each token, capacity factor {capacity:g}. How many places does one expert have?",
+            "ko": "토큰 T = {T}개, expert E = {E}개, 토큰마다 expert k = {k}개, capacity factor {capacity:g}. expert 하나의 자리는 몇 개인가?",
         },
         vary={
             "T": range(20, 101, 4),
@@ -127,6 +127,7 @@ QUESTIONS = (
         vary={"E": (4, 6, 8), "k": (1, 2, 3)},
         kind=CHOICE,
         run=_doubled,
+        korean={"work": "연산", "parameters": "parameter"},
         read=counted,
         show=bars,
         wrong=(

@@ -18,6 +18,13 @@ def by_weights(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor) -> torch.Tenso
     return kernel_weights(q, k, elu_plus_one, elu_plus_one, False) @ v
 
 
+def cached(q: torch.Tensor, k: torch.Tensor, v: torch.Tensor) -> torch.Tensor:
+    """Softmax attention as it writes: every key and value is kept."""
+    keys = k.contiguous().clone()
+    values = v.contiguous().clone()
+    return torch.softmax(q @ keys.mT * q.shape[-1] ** -0.5, -1) @ values
+
+
 def _kept(v: Drawn, T: int, form: str) -> int:
     """Numbers kept a head for the next token: the state and its sum, or all keys and values."""
     q, k, x = qkv(T, v.d)
@@ -94,6 +101,7 @@ QUESTIONS = (
         vary={"factor": (2, 3, 4), "d": (8, 16, 32)},
         kind=CHOICE,
         run=_growth,
+        korean={"operations": "연산"},
         read=counted,
         show=bars,
         opens=lambda v: {"T": 32, "d": v.d, "H": 1},
@@ -147,7 +155,8 @@ QUESTIONS = (
                     "en": "That is a cache of all {T} keys and values. The state is their sum and does not grow.",
                     "ko": "그것은 key와 value {T}개씩을 모두 간직하는 cache이다. state는 그 합이라 커지지 않는다.",
                 },
-                read=lambda run, v: 2 * v.T * v.d,
+                run=lambda v: traced(cached, *qkv(v.T, v.d)),
+                read=lambda run, v: _size(run, "keys") + _size(run, "values"),
             ),
         ),
     ),

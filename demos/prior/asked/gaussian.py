@@ -55,8 +55,8 @@ QUESTIONS = (
     Question(
         "one sigma away",
         ask={
-            "en": "All scores are equal, a Gaussian prior of width σ = {sigma} is centred on the query. How large is the weight of the key {far} places away (n = {n} times σ), compared with the key at the centre? (Two decimals are enough.)",
-            "ko": "score가 모두 같고, 폭 σ = {sigma}인 Gaussian prior가 query 자신에 놓여 있다. {far}칸 떨어진(σ의 n = {n}배) key의 weight는 중심에 있는 key의 몇 배인가? (소수 둘째 자리까지)",
+            "en": "All scores are equal, a Gaussian prior of width σ = {sigma:g} is centred on the query. How large is the weight of the key {far} places away (n = {n:g} times σ), compared with the key at the centre? (Two decimals are enough.)",
+            "ko": "score가 모두 같고, 폭 σ = {sigma:g}인 Gaussian prior가 query 자신에 놓여 있다. {far}칸 떨어진(σ의 n = {n:g}배) key의 weight는 중심에 있는 key의 몇 배인가? (소수 둘째 자리까지)",
         },
         vary={"n": (0.5, 1, 1.5, 2), "sigma": (2.0, 4.0, 6.0, 8.0)},
         told={"far": lambda v: f"{v.n * v.sigma:g}"},
@@ -88,8 +88,8 @@ QUESTIONS = (
     Question(
         "before or after the softmax",
         ask={
-            "en": "A Gaussian prior of σ = {sigma} is added to the logits, T = {T}. Which way of joining it to the finished softmax weights gives the same?",
-            "ko": "σ = {sigma}인 Gaussian prior를 logit에 더한다(T = {T}). 이미 구한 softmax weight에 prior를 어떻게 합치면 같은 결과가 되는가?",
+            "en": "A Gaussian prior of σ = {sigma:g} is added to the logits, T = {T}. Which way of joining it to the finished softmax weights gives the same?",
+            "ko": "σ = {sigma:g}인 Gaussian prior를 logit에 더한다(T = {T}). 이미 구한 softmax weight에 prior를 어떻게 합치면 같은 결과가 되는가?",
         },
         vary={"T": range(8, 25), "sigma": (1.0, 2.0, 4.0), "seed": range(1000)},
         kind=CHOICE,

@@ -31,7 +31,7 @@ QUESTIONS = (
     Question(
         "keys of a row",
         ask={
-            "en": "Dilated attention over T = {T} tokens, numbered from 0: w = {w} keys on each side, every δ = {delta}-th token, and the token itself. Which keys does query {i} see?",
+            "en": "Dilated attention over T = {T} tokens, numbered from 0: a query sees itself and, on each side, w = {w} of the tokens that lie δ = {delta} apart. Which keys does query {i} see?",
             "ko": "토큰 T = {T}개(0번부터)의 dilated attention: 자기 자신과, 양쪽으로 δ = {delta}칸 간격의 key w = {w}개씩을 본다. {i}번 query가 보는 key는 몇 번들인가?",
         },
         vary={
@@ -75,7 +75,7 @@ QUESTIONS = (
     Question(
         "keys in number",
         ask={
-            "en": "Dilated attention with w = {w} keys on each side and δ = {delta}, far from the ends of a text of T = {T}: how many keys does a query have, itself included?",
+            "en": "Dilated attention with w = {w} on each side and δ = {delta}, far from the ends of a text of T = {T}: how many keys does a query have, itself included?",
             "ko": "양쪽으로 key w = {w}개씩, δ = {delta}인 dilated attention. 길이 T = {T}인 글의 양 끝에서 먼 query의 key는 자기 자신까지 몇 개인가?",
         },
         vary={"T": (32,), "w": range(1, 6), "delta": lambda v: range(2, 15 // v.w + 1)},
@@ -105,7 +105,7 @@ QUESTIONS = (
         "who ever meets",
         ask={
             "en": "All layers are dilated attention with w = {w} and the same δ = {delta}, T = {T} tokens. Can token {i} ever hear of token {j}, if there are enough layers?",
-            "ko": "모든 층이 w = {w}, δ = {delta}로 같은 dilated attention이다(토큰 T = {T}개). 층을 충분히 쌓으면 {i}번 토큰에 {j}번 토큰의 정보가 닿는가?",
+            "ko": "모든 층이 w = {w}, δ = {delta}인 똑같은 dilated attention이다(토큰 T = {T}개). 층을 충분히 쌓으면 {i}번 토큰에 {j}번 토큰의 정보가 닿는가?",
         },
         vary={
             "T": range(16, 25),
@@ -135,8 +135,8 @@ QUESTIONS = (
             Misconception(
                 "tokens of one remainder do meet",
                 {
-                    "en": "You looked at one layer only. {i} − {j} is a multiple of δ = {delta}, so step by step the news arrives; cut off are tokens whose remainders differ.",
-                    "ko": "한 층만 보았다. {i} − {j} 은(는) δ = {delta}의 배수이므로 한 걸음씩 가면 닿는다. 끊어지는 것은 나머지가 다른 토큰들이다.",
+                    "en": "You looked at one layer only. The distance of {i} and {j} is a multiple of δ = {delta}, so step by step the news arrives; cut off are tokens whose remainders differ.",
+                    "ko": "한 층만 보았다. {i}번과 {j}번의 거리는 δ = {delta}의 배수이므로 한 걸음씩 가면 닿는다. 끊어지는 것은 나머지가 다른 토큰들이다.",
                 },
                 run=lambda v: None if (v.i - v.j) % v.delta else Layers(_mask(v).long(), v.i, v.j),
             ),

@@ -34,7 +34,7 @@ QUESTIONS = (
     Question(
         "pairs",
         ask={
-            "en": "Global attention alone, T = {T} tokens of which g = {g} are global: a pair is kept if its query or its key is global. How many (query, key) pairs are kept?",
+            "en": "Global attention alone over T = {T} tokens, with g = {g} global: a pair is kept if its query or its key is global. How many (query, key) pairs are kept?",
             "ko": "global attention만 있다. 토큰 T = {T}개 중 g = {g}개가 global이고, query나 key가 global인 쌍만 남는다. 남는 (query, key) 쌍은 몇 개인가?",
         },
         vary={"T": range(8, 25), "g": range(1, 5), "place": ("spread", "first")},

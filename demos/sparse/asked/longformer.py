@@ -43,7 +43,7 @@ QUESTIONS = (
     Question(
         "keys of a row",
         ask={
-            "en": "One Longformer head without gaps, T = {T} tokens numbered from 0: w = {w} neighbours on each side, the first g = {g} tokens are global. How many different keys does query {i} see?",
+            "en": "One Longformer head without gaps, T = {T} tokens numbered from 0: window w = {w} on each side, g = {g} global at the beginning. How many different keys does query {i} see?",
             "ko": "간격이 없는 Longformer head 하나, 토큰 T = {T}개(0번부터): 양쪽으로 이웃 w = {w}개씩, 앞의 g = {g}개가 global이다. {i}번 query가 보는 서로 다른 key는 몇 개인가?",
         },
         vary={
@@ -86,7 +86,7 @@ QUESTIONS = (
     Question(
         "who sees",
         ask={
-            "en": "One Longformer head without gaps, T = {T} tokens numbered from 0: w = {w} on each side, the first g = {g} tokens are global. Which queries see key {j}, an ordinary token?",
+            "en": "One Longformer head without gaps, T = {T} tokens numbered from 0: window w = {w} on each side, g = {g} global at the beginning. Which queries see key {j}, an ordinary token?",
             "ko": "간격이 없는 Longformer head 하나, 토큰 T = {T}개(0번부터): 양쪽으로 w = {w}, 앞의 g = {g}개가 global이다. 보통 토큰인 {j}번 key를 보는 query는 몇 번들인가?",
         },
         vary={"T": range(12, 21), "w": (1, 2, 3), "g": (1, 2), "j": lambda v: range(v.g + v.w + 1, v.T - v.w)},
@@ -117,8 +117,8 @@ QUESTIONS = (
     Question(
         "farthest key",
         ask={
-            "en": "Longformer with H = {H} heads: w = {w} keys on each side, the last {gapped} heads have gaps of δ = {delta}, the others none. T = {T}. In head {h} (from 0), how far away is the farthest key in the window of query {middle}?",
-            "ko": "head H = {H}개인 Longformer: 양쪽으로 key w = {w}개씩, 마지막 {gapped}개 head는 간격 δ = {delta}, 나머지는 간격이 없다. T = {T}. {h}번 head(0번부터)에서 {middle}번 query의 window 안 가장 먼 key는 몇 칸 떨어져 있는가?",
+            "en": "Longformer with H = {H} heads, numbered from 0: w = {w} on each side; from head {first} on there are gaps of δ = {delta}, before it none. T = {T}. In head {h}, how far away is the farthest key in the window of query {middle}?",
+            "ko": "head H = {H}개(0번부터)인 Longformer: 양쪽으로 w = {w}, {first}번 head부터는 간격 δ = {delta}, 그 앞은 간격이 없다. T = {T}. {h}번 head에서 {middle}번 query의 window 안 가장 먼 key는 몇 칸 떨어져 있는가?",
         },
         vary={
             "T": (32,),
@@ -129,7 +129,7 @@ QUESTIONS = (
             "delta": (2, 3, 4),
             "g": (1, 2),
         },
-        told={"middle": lambda v: str(v.T // 2)},
+        told={"middle": lambda v: str(v.T // 2), "first": lambda v: str(v.H - v.gapped)},
         run=lambda v: _of_head(v, v.delta if v.h >= v.H - v.gapped else 1),
         read=_farthest,
         show=cells,
@@ -137,8 +137,8 @@ QUESTIONS = (
             Misconception(
                 "gaps are a head's own",
                 {
-                    "en": "You took the wrong kind of head. The last {gapped} of {H} have gaps, heads {H} − {gapped} and up counted from 0; the others have a plain band.",
-                    "ko": "head의 종류를 혼동했다. {H}개 중 마지막 {gapped}개, 곧 {H} − {gapped}번부터만 간격이 있고 나머지는 band이다.",
+                    "en": "You took the wrong kind of head. Heads from {first} on have gaps, those before it a plain band.",
+                    "ko": "head의 종류를 혼동했다. {first}번 head부터 간격이 있고, 그 앞은 간격이 없는 band이다.",
                 },
                 run=lambda v: _of_head(v, 1 if v.h >= v.H - v.gapped else v.delta),
             ),

@@ -39,7 +39,7 @@ QUESTIONS = (
             "en": "Random attention over T = {T} tokens: every query draws r = {r} different keys. How many (query, key) pairs does the mask of one head keep?",
             "ko": "토큰 T = {T}개의 random attention: query마다 서로 다른 key를 r = {r}개씩 뽑는다. head 하나의 mask에 남는 (query, key) 쌍은 몇 개인가?",
         },
-        vary={"T": range(8, 33), "r": range(1, 5), "seed": range(1000)},
+        vary={"T": range(8, 33), "r": range(2, 6), "seed": range(1000)},
         run=lambda v: Cells(random_mask(v.T, v.r, v.seed)),
         read=number,
         show=cells,
