@@ -150,7 +150,8 @@ class Beside:
     """What is looked at after an answer: the truth's run, and beside it the run of the misconception, if it was one.
 
     Both are reports of pictures, steps and numbers drawn from the run itself; in a mask the asked cells and those that
-    only one side has are causes of their own (the legend names them). `sentence` says the misconception.
+    only one side has are causes of their own (the legend names them); of steps, those are meant whose output is the
+    side's `answer` or `option`. `sentence` says the misconception.
     """
 
     answer: str

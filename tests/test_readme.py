@@ -25,7 +25,7 @@ def test_the_example_of_a_demo_is_a_demo(root: Path, tmp_path: Path, monkeypatch
     from demos.kit.timing import allowed
 
     code = re.findall(r"```python\n(.*?)```", (root / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
-    assert len(code) == 1
+    assert len(code) == 2
     path = tmp_path / "prefix.py"
     path.write_text(code[0], "utf-8")
     spec = importlib.util.spec_from_file_location("prefix", path)
@@ -48,6 +48,30 @@ def test_the_example_of_a_demo_is_a_demo(root: Path, tmp_path: Path, monkeypatch
         ruff = [sys.executable, "-m", "ruff", *command, "--stdin-filename", "demos/attention/prefix.py", "-"]
         done = subprocess.run(ruff, input=code[0], cwd=root, env=bare, capture_output=True, text=True, timeout=60)
         assert done.returncode == 0, done.stdout
+
+
+def test_the_example_of_a_question_is_a_question(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from demos import asking, catalog
+
+    code = re.findall(r"```python\n(.*?)```", (root / "CONTRIBUTING.md").read_text("utf-8"), re.DOTALL)
+    for name, text in zip(("demos.attention.prefix", "demos.attention.asked.prefix"), code, strict=True):
+        path = tmp_path / f"{name}.py"
+        path.write_text(text, "utf-8")
+        spec = importlib.util.spec_from_file_location(name, path)
+        assert spec is not None
+        assert spec.loader is not None
+        module = importlib.util.module_from_spec(spec)
+        monkeypatch.setitem(sys.modules, name, module)
+        spec.loader.exec_module(module)
+    entry = catalog.Entry("prefix", "Prefix attention", "attention", (), "demos.attention.prefix")
+    monkeypatch.setitem(catalog.BY_ID, "prefix", entry)
+    monkeypatch.setattr(asking, "there", lambda demo: True)
+    for seed in range(12):
+        asked = asking.ask("prefix", "who sees", seed)
+        v = asked.params
+        assert asked.answer == (f"0-{v['T'] - 1}" if v["j"] < v["p"] else f"{v['j']}-{v['T'] - 1}")
+        for option in asked.misconceptions:
+            assert asking.beside("prefix", "who sees", seed, option).wrong is not None
 
 
 def test_every_picture_is_there(readme: str, root: Path) -> None:

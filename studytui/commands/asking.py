@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
+from demos.demo import shape_text
 from demos.marking import mark
 from demos.question import Asked, Beside
 from demos.questions import of
@@ -92,12 +93,13 @@ def beside_lines(asked: Asked, beside: Beside, language: str) -> list[str]:
     out: list[str] = []
     if beside.wrong is not None:
         out.append(asked.sentence(beside.misconception, language))
-    sides = [(f"As it is: {asked.option(beside.answer, language)}", beside.truth)]
+    sides = [("As it is", beside.answer, beside.truth)]
     if beside.wrong is not None:
-        sides.append((f"As you answered: {asked.option(beside.option, language)}", beside.wrong))
-    for title, report in sides:
+        sides.append(("As you answered", beside.option, beside.wrong))
+    for name, option, report in sides:
+        title = f"{name}: {asked.option(option, language)}"
         pictures = [line for picture in report.pictures for line in picture_lines(picture)]
-        steps = [step_line(step) for step in report.steps]
+        steps = [step_line(step) + "  ◀" * (shape_text(step.output) == option) for step in report.steps]
         if pictures or steps:
             out += ["", title, *(f"  {line}" for line in (*steps, *pictures))]
     return out
