@@ -140,7 +140,7 @@ QUESTIONS = (
             "en": "T = {T} words in a binary tree: word 0 is the root, the children of word i are 2i + 1 and 2i + 2. How many words are within h = {h} edges of word {i}, itself included?",
             "ko": "단어 T = {T}개의 binary tree: 0번이 root이고 i번의 자식은 2i + 1번과 2i + 2번이다. {i}번에서 edge h = {h}개 안에 있는 단어는 자신까지 몇 개인가?",
         },
-        vary={"T": (15, 31), "h": (1, 2), "i": range(7)},
+        vary={"T": (15, 20, 24, 31), "h": (1, 2, 3), "i": lambda v: range(v.T)},
         run=lambda v: row(_near(parents("binary", v.T, 0), v.h), v.i),
         read=number,
         show=cells,

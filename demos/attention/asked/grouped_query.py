@@ -1,0 +1,180 @@
+"""What is asked about grouped-query attention."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+
+from demos.attention.grouped_query import grouped_query, readers, write_on
+from demos.demo import Picture, Piece
+from demos.kit.asked import Counts, bars, counted, times
+from demos.kit.inputs import qkv
+from demos.kit.trace import operations
+from demos.question import CHOICE, ROWS, Drawn, Misconception, Question
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """Who reads whose keys, as a picture, and the heads of queries that read the asked one."""
+
+    picture: Picture
+    heads: frozenset[int]
+
+
+def _sharing(v: Drawn, how: str = "") -> Sharing:
+    """The heads that read head g of keys: found by changing its values and looking whose output moves."""
+    q, k, x = qkv(4, 8, H=v.H, seed=1)
+    k, x = k[:, : v.H_k], x[:, : v.H_k]
+    other = x.clone()
+    other[:, v.g] += 1
+    if how == "in turn":  # heads dealt out one by one: h mod H_k
+        order = torch.arange(v.H).view(-1, v.H_k).T.flatten()
+        back = order.argsort()
+        before, after = (grouped_query(q[:, order], k, t)[:, back] for t in (x, other))
+    else:
+        before, after = (grouped_query(q, k, t) for t in (x, other))
+    moved = (before - after).abs().amax((0, 2, 3)) > 1e-4
+    return Sharing(readers(v.H, v.H_k), frozenset(moved.nonzero()[:, 0].tolist()))
+
+
+def _shown(result: Sharing, _other: Sharing | None, v: Drawn) -> Iterator[Piece]:
+    drawn = tuple(tuple(int(h in result.heads) if column == v.g else 0 for column in range(v.H_k)) for h in range(v.H))
+    yield Picture(
+        "who reads it",
+        "mask",
+        ("head of queries", "head of keys and values"),
+        ("not asked about", "reads it"),
+        drawn,
+        rows=result.picture.rows,
+        columns=result.picture.columns,
+    )
+
+
+def _cache(v: Drawn, H_k: int, queries: bool = False, half: bool = False) -> Counts:
+    """Numbers that one layer keeps after T tokens, written one by one."""
+    q, k, x = qkv(v.T, v.d, H=v.H)
+    k, x = k[:, :H_k], x[:, :H_k]
+    cache = (k[:, :, :0], x[:, :, :0])
+    for t in range(v.T):
+        _, cache = write_on(cache, *(a[:, :, t : t + 1] for a in (q, k, x)))
+    kept = {"keys": cache[0].numel(), "values": cache[1].numel()}
+    if queries:
+        kept["queries"] = q.numel()
+    if half:
+        del kept["values"]
+    return Counts(kept, sum(kept.values()), "numbers kept")
+
+
+def _work(v: Drawn, how: str = "") -> Counts:
+    """Operations and cache of multi-head attention, and of grouped-query attention."""
+    q, k, x = qkv(16, 8, H=v.H)
+    few = v.H_k
+    does = [operations(grouped_query, q, k, x), operations(grouped_query, q, k[:, :few], x[:, :few])]
+    keeps = [2 * k.numel(), 2 * k[:, :few].numel()]
+    if how == "fewer queries":
+        does[1] = operations(grouped_query, q[:, :few], k[:, :few], x[:, :few])
+    if how == "copies":
+        keeps[1] = 2 * k[:, :few].repeat_interleave(v.H // few, 1).numel()
+    said = f"operations {times(does[1] / does[0])}, cache {times(keeps[1] / keeps[0])}"
+    names = ("operations, multi-head", "operations, grouped", "cache, multi-head", "cache, grouped")
+    return Counts(dict(zip(names, (*does, *keeps), strict=True)), said, "number")
+
+
+HEADS: dict[str, Any] = {"H": (4, 8, 16), "H_k": lambda v: [n for n in (1, 2, 4) if n < v.H]}
+
+QUESTIONS = (
+    Question(
+        "who shares",
+        ask={
+            "en": "Grouped-query attention: H = {H} heads of queries, H_k = {H_k} of keys and values, all numbered from 0. Which heads of queries read head {g} of keys?",
+            "ko": "grouped-query attention: query head H = {H}개, key와 value head H_k = {H_k}개(모두 0번부터). {g}번 key head를 읽는 query head는 몇 번들인가?",
+        },
+        vary={"H": (4, 8, 16), "H_k": lambda v: [n for n in (2, 4) if n < v.H], "g": lambda v: range(v.H_k)},
+        kind=ROWS,
+        most=lambda v: v.H,
+        run=_sharing,
+        read=lambda result, v: result.heads,
+        show=_shown,
+        wrong=(
+            Misconception(
+                "neighbouring heads share",
+                {
+                    "en": "You dealt the heads out in turn. A group are neighbours: {H}/{H_k} heads side by side read one head of keys.",
+                    "ko": "head를 번갈아 나누었다. 한 무리는 이웃한 head들이다. 나란한 {H}/{H_k}개가 key head 하나를 읽는다.",
+                },
+                run=lambda v: _sharing(v, "in turn"),
+            ),
+        ),
+    ),
+    Question(
+        "size of the cache",
+        ask={
+            "en": "Grouped-query attention, H = {H} heads of queries, H_k = {H_k} of keys, head width d = {d}. After T = {T} tokens: how many numbers does the KV cache of one layer hold?",
+            "ko": "grouped-query attention, query head H = {H}개, key head H_k = {H_k}개, head의 폭 d = {d}. 토큰 T = {T}개 뒤에 한 층의 KV cache에는 수가 몇 개 있는가?",
+        },
+        vary={**HEADS, "d": (4, 8, 16), "T": (8, 10, 20, 30)},
+        run=lambda v: _cache(v, v.H_k),
+        read=counted,
+        show=bars,
+        wrong=(
+            Misconception(
+                "only heads of keys are kept",
+                {
+                    "en": "You counted all H = {H} heads: that is multi-head attention. Here only H_k = {H_k} heads of keys and values are kept.",
+                    "ko": "head H = {H}개를 모두 세었다. 그것은 multi-head이다. 여기서는 key와 value head H_k = {H_k}개만 남긴다.",
+                },
+                run=lambda v: _cache(v, v.H),
+            ),
+            Misconception(
+                "keys and values are kept",
+                {
+                    "en": "You counted the keys or the values. Both are kept.",
+                    "ko": "key와 value 가운데 하나만 세었다. 둘 다 남긴다.",
+                },
+                run=lambda v: _cache(v, v.H_k, half=True),
+            ),
+            Misconception(
+                "queries are not kept",
+                {
+                    "en": "You counted the queries, too. A query is used once and never again.",
+                    "ko": "query까지 세었다. query는 한 번 쓰고 만다.",
+                },
+                run=lambda v: _cache(v, v.H_k, queries=True),
+            ),
+        ),
+    ),
+    Question(
+        "what it saves",
+        ask={
+            "en": "H = {H} heads of queries share H_k = {H_k} heads of keys and values instead of having {H}. What becomes of the operations of scores and A·V, and of the KV cache?",
+            "ko": "query head H = {H}개가 key와 value head를 {H}개 대신 H_k = {H_k}개만 나눠 쓴다. score와 A·V의 연산, 그리고 KV cache는 몇 배가 되는가?",
+        },
+        vary=HEADS,
+        kind=CHOICE,
+        run=_work,
+        korean={"operations": "연산"},
+        read=counted,
+        show=bars,
+        wrong=(
+            Misconception(
+                "every query still scores",
+                {
+                    "en": "So it would be with fewer queries. All {H} heads of queries still score every key; what is saved is memory, and reading it.",
+                    "ko": "query가 줄어든다면 그렇다. query head {H}개는 여전히 모든 key를 잰다. 줄어드는 것은 메모리와 그것을 읽는 일이다.",
+                },
+                run=lambda v: _work(v, "fewer queries"),
+            ),
+            Misconception(
+                "shared keys are not copied",
+                {
+                    "en": "So it would be if each shared head were copied for its readers. It is kept once.",
+                    "ko": "함께 쓰는 head를 읽는 쪽마다 복사한다면 그렇다. 한 번만 남긴다.",
+                },
+                run=lambda v: _work(v, "copies"),
+            ),
+        ),
+    ),
+)

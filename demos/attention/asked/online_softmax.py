@@ -1,0 +1,182 @@
+"""What is asked about the online softmax."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import torch
+from torch import Tensor
+
+from demos.attention.online_softmax import beginning, one_more, online_attention
+from demos.demo import Piece
+from demos.kit.asked import Counts, Maps, answer, bars, counted, maps, times, traced
+from demos.kit.inputs import qkv
+from demos.kit.masked import dense
+from demos.kit.trace import operations
+from demos.question import CHOICE, Drawn, Misconception, Question
+
+
+def _sum(v: Drawn, how: str = "") -> Maps:
+    """The running sum after a second tile, for scores that are logarithms of whole numbers."""
+    tiles = [torch.tensor([[math.log(float(n)) for n in part.split(",")]]) for part in (v.first, v.second)]
+    state = beginning(torch.zeros(1, 1), torch.zeros(2, 1))
+    for scores in tiles:
+        before = state
+        state = one_more(before, scores, torch.zeros(scores.shape[1], 1))
+        if how == "unshrunk":
+            state = (state[0], before[1] + torch.exp(scores - state[0]).sum(-1, keepdim=True), state[2])
+    total = state[1]
+    if how == "raw":
+        total = torch.cat(tiles, 1).exp().sum(-1, keepdim=True)
+    every = torch.cat(tiles, 1)
+    return Maps({"scores": every, "e^(S − m)": torch.exp(every - state[0])}, float(total), axes=("", "key"))
+
+
+def _alive(v: Drawn, b: int) -> Tensor:
+    """The largest scores alive at once, of online attention in tiles of b keys; of plain attention where b = T."""
+    q, k, x = qkv(v.T, 8, H=v.H)
+    run = traced(online_attention, q, k, x, b)
+    sizes = [torch.zeros(step.output) for step in run.steps if step.label == "scores" and step.op == "matmul"]
+    return max(sizes, key=torch.Tensor.numel)
+
+
+def _scores(result: Tensor, _other: Tensor | None, _v: Drawn) -> Iterator[Piece]:
+    yield from bars(Counts({"scores alive": result.numel()}, unit="numbers"), None, None)
+
+
+def _against(v: Drawn, how: str = "") -> Maps:
+    """The outputs of attention in tiles beside those of the whole softmax: are they the same?"""
+    q, k, x = (t.double() for t in qkv(v.T, 8, seed=v.seed))
+    want, parts = dense(q, k, x), range(0, v.T, v.b)
+    if how == "each tile":  # a softmax in each tile, and their mean
+        found = torch.stack([dense(q, k[:, :, i : i + v.b], x[:, :, i : i + v.b]) for i in parts]).mean(0)
+    else:
+        found = online_attention(q, k, x, v.b)
+    off = float((found - want).abs().max())
+    said = "exact" if off < 1e-9 else "near"
+    return Maps({"in tiles": found[0, 0], "whole softmax": want[0, 0]}, said, axes=("query", "feature"))
+
+
+def _work(v: Drawn, how: str = "") -> Counts:
+    """Operations with twice as large tiles, or as many keys as a tile."""
+    q, k, x = qkv(v.T, 8)
+    does = []
+    for b in (v.b, v.b * v.factor):
+        keys = (k[:, :, :b], x[:, :, :b]) if how == "one tile" else (k, x)
+        does.append(operations(online_attention, q, *keys, b))
+    return Counts({f"b = {v.b}": does[0], f"b = {v.b * v.factor}": does[1]}, times(does[1] / does[0]))
+
+
+QUESTIONS = (
+    Question(
+        "the running sum",
+        ask={
+            "en": "One query, keys in two tiles. e^S is {first} in the first tile and {second} in the second. After both tiles: what is the running sum ℓ = Σ e^(S − m), where m is the largest score so far?",
+            "ko": "query 하나, key는 두 tile이다. 첫 tile의 e^S는 {first}, 둘째 tile은 {second}이다. 두 tile 뒤에 running sum ℓ = Σ e^(S − m)은 얼마인가? (m은 지금까지 가장 큰 score)",
+        },
+        vary={
+            "first": ("1, 2", "2, 1, 1", "4, 2", "1, 1", "3, 1"),
+            "second": ("8, 4", "4, 8", "8, 8", "16, 4", "6, 3"),
+        },
+        tolerance=0.01,
+        run=_sum,
+        read=answer,
+        show=maps,
+        wrong=(
+            Misconception(
+                "a larger score shrinks what came before",
+                {
+                    "en": "You added the new tile to the old sum as it stood. When a larger score comes, the old sum is first multiplied by e^(m − m′).",
+                    "ko": "예전 합에 그대로 더했다. 더 큰 score가 오면 예전 합에 먼저 e^(m − m′)을 곱한다.",
+                },
+                run=lambda v: _sum(v, "unshrunk"),
+            ),
+            Misconception(
+                "the sum is relative to the largest score",
+                {
+                    "en": "That is Σ e^S. The sum is kept relative to e^m, so that it never overflows.",
+                    "ko": "그것은 Σ e^S이다. 합은 넘치지 않도록 e^m에 대한 비로 간직한다.",
+                },
+                run=lambda v: _sum(v, "raw"),
+            ),
+        ),
+    ),
+    Question(
+        "scores alive",
+        ask={
+            "en": "Online softmax, H = {H} heads, T = {T} tokens, all queries at once, keys in tiles of b = {b}. How many scores QKᵀ are there at any one time (B = 1)?",
+            "ko": "online softmax, head H = {H}개, 토큰 T = {T}개, query는 모두 한꺼번에, key는 b = {b}개짜리 tile로 본다. 한순간에 있는 score QKᵀ는 몇 개인가(B = 1)?",
+        },
+        vary={"H": (1, 2, 4), "T": (16, 24, 32, 48), "b": (2, 4, 8)},
+        run=lambda v: _alive(v, v.b),
+        read=lambda result, v: result.numel(),
+        show=_scores,
+        wrong=(
+            Misconception(
+                "only one tile of scores is alive",
+                {
+                    "en": "That is every score. Only those of one tile are alive: T × b a head.",
+                    "ko": "그것은 score 전체이다. 한 tile의 것, head마다 T × b개만 있다.",
+                },
+                run=lambda v: _alive(v, v.T),
+            ),
+            Misconception(
+                "every head has scores of its own",
+                {
+                    "en": "You counted one head.",
+                    "ko": "head 하나만 세었다.",
+                },
+                run=lambda v: _alive(v, v.b)[:, :1] if v.H > 1 else None,
+            ),
+        ),
+    ),
+    Question(
+        "how exact",
+        ask={
+            "en": "Attention over T = {T} tokens is computed in tiles of b = {b} keys with a running maximum and sum. How near is the result to the softmax over the whole row?",
+            "ko": "토큰 T = {T}개의 attention을 key b = {b}개짜리 tile로, running maximum과 sum을 간직하며 계산한다. 결과는 행 전체의 softmax에 얼마나 가까운가?",
+        },
+        vary={"T": (16, 24, 32), "b": (2, 4, 5, 8), "seed": range(1000)},
+        kind=CHOICE,
+        say={
+            "exact": {"en": "it is the same, up to rounding", "ko": "반올림을 빼면 같다"},
+            "near": {"en": "it is an approximation, better with larger tiles", "ko": "근사이다. tile이 클수록 가깝다"},
+        },
+        run=_against,
+        read=answer,
+        show=maps,
+        wrong=(
+            Misconception(
+                "tiles are put right, not averaged",
+                {
+                    "en": "So it would be if each tile had a softmax of its own. The running sum is put right with every tile, and the end is exact.",
+                    "ko": "tile마다 softmax를 따로 한다면 그렇다. running sum은 tile마다 바로잡으므로 마지막에는 정확하다.",
+                },
+                run=lambda v: _against(v, "each tile"),
+            ),
+        ),
+    ),
+    Question(
+        "larger tiles",
+        ask={
+            "en": "Online softmax over T = {T} tokens: the tiles become {factor} times as large. How many times as many operations do the products take?",
+            "ko": "토큰 T = {T}개의 online softmax에서 tile을 {factor}배로 키운다. 행렬곱의 연산은 몇 배가 되는가?",
+        },
+        vary={"T": (32, 48, 64), "b": (4, 8), "factor": (2, 4)},
+        kind=CHOICE,
+        run=_work,
+        read=counted,
+        show=bars,
+        wrong=(
+            Misconception(
+                "tiles save memory, not work",
+                {
+                    "en": "So it would be if a query looked at one tile only. All tiles are gone through, whatever their size.",
+                    "ko": "query가 tile 하나만 본다면 그렇다. 크기와 상관없이 모든 tile을 지나간다.",
+                },
+                run=lambda v: _work(v, "one tile"),
+            ),
+        ),
+    ),
+)
