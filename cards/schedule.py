@@ -13,6 +13,10 @@ DAY_MINUTES = 24 * 60
 MONTH_DAYS = 365.25 / 12
 
 
+# In which order new cards come: as their notes have them, from the newest note on, the most worth first, or mixed.
+ORDERS = ("note", "newest", "worth", "mixed")
+
+
 class Rating(IntEnum):
     """How well it was known."""
 
@@ -44,6 +48,8 @@ class Settings:
     learning_steps: tuple[float, ...] = (1.0, 10.0)
     relearning_steps: tuple[float, ...] = (10.0,)
     new_per_day: int = 20
+    reviews_per_day: int = 9999
+    new_order: str = "note"  # one of ORDERS
     runs_per_day: int = 2  # of the questions that demos ask, so many new ones a day
     rollover_hour: int = 4
     maximum_interval: int = 36500

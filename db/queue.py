@@ -16,6 +16,7 @@ from cards.schedule import Settings, day_start, study_day
 from db import settings as chosen
 from db import waiting
 from db.domains import LAST_INSTANT
+from db.filters import FREE, narrowed
 from db.records import Counts, Known, Problem, Unsound, no_card
 from db.rows import known, known_cards
 from db.schema import ACTIVE, EPOCH, MICROSECOND, cards, micros
@@ -66,6 +67,26 @@ def today(db: Database, now: datetime, filter: str = "", limit: int | None = Non
         if found.behind and (limit is None or limit > len(ids)):
             ids += waiting.rest(connection, now, settings, filter)
     return ids[:limit]
+
+
+def others(db: Database, now: datetime, filter: str) -> list[int]:
+    """The ids of the cards of a filter that may be studied although they do not wait today: new ones in the order of
+    their notes, then those known, nearest to being forgotten first. None that was answered today.
+    """
+    with db.read() as connection:
+        settings = chosen.within(connection)
+        day = study_day(now, settings.rollover_hour)
+        waits = set(waiting.look(connection, now, settings, filter))
+        columns = (cards.c.id, cards.c.last_day, cards.c.stability)
+        query = narrowed(select(*columns).where(ACTIVE, FREE, cards.c.due_at.is_(None)), filter)
+        rows = connection.execute(query.order_by(cards.c.note_id, cards.c.position, cards.c.id), {"today": day}).all()
+    new = [id for id, last, _ in rows if last is None and id not in waits]
+    known = [
+        ((last - day) / stability, id)
+        for id, last, stability in rows
+        if type(last) is int and last < day and isinstance(stability, float) and stability > 0 and id not in waits
+    ]
+    return new + [id for _, id in sorted(known)]
 
 
 def card(db: Database, card_id: int) -> Known:

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Text, cast, delete, select
 
 from cards import memory
 from cards.asking.taste import LINES
-from cards.schedule import Settings
+from cards.schedule import ORDERS, Settings
 from db.prepared import Prepared
 from db.records import Problem
 from db.schema import MICROSECOND, settings
@@ -32,6 +32,7 @@ BOUNDS = {
     "learning_steps": (0.0, 1e6),
     "relearning_steps": (0.0, 1e6),
     "new_per_day": (0, 1_000_000),
+    "reviews_per_day": (1, 1_000_000),
     "runs_per_day": (0, 1_000_000),
     "rollover_hour": (0, 23),
     "maximum_interval": (1, 100_000),
@@ -122,6 +123,8 @@ def within_bounds(key: str, value: Any) -> bool:
         return isinstance(value, bool)
     if key == "questions_per_note":
         return isinstance(value, str) and value in LINES
+    if key == "new_order":
+        return isinstance(value, str) and value in ORDERS
     return fits(value) and (key == "desired_retention" or isinstance(value, int))
 
 

@@ -22,15 +22,18 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
     type_coerce,
 )
 
 from cards.card import Kind
 from cards.schedule import Settings, State, day_start, study_day
+from db import calm, scopes
 from db.domains import LAST_DAY, LAST_INSTANT
 from db.filters import FREE, TODAY, narrowed
 from db.prepared import Prepared
 from db.schema import ACTIVE, BY_DEMO, EPOCH, MICROSECOND, RUN, active, cards, leads, micros
+from db.scopes import Scope, finds
 
 AHEAD = timedelta(minutes=20)
 
@@ -85,10 +88,14 @@ class Waiting:
 
 
 class Questions:
-    """The statements of a look at today, narrowed by a filter."""
+    """The statements of a look at today, narrowed by a filter, for the parts of the cards that a person chose.
 
-    def __init__(self, filter: str) -> None:
+    A paused part comes only where its own filter asks for it.
+    """
+
+    def __init__(self, filter: str, parts: tuple[Scope, ...] = (), order: str = "note") -> None:
         self._filter = filter
+        self._paused = [finds(part) for part in parts if part.paused and part.filter != filter]
         self.answered = Prepared(
             select(cards.c.first_day, cards.c.note_id, cards.c.line).where(cards.c.last_day == TODAY)
         )
@@ -107,9 +114,19 @@ class Questions:
         flagged = self._cards(and_(cards.c.flag > "", cards.c.due_day > TODAY))
         self.flagged = Prepared(flagged.order_by(cards.c.flag, cards.c.id))
         fresh = and_(cards.c.first_day.is_(None), ~_waits_for_its_forward_card(cards), ~_BY_DEMO)
-        new = self._cards(fresh).where(~_line_is_asked())
         teaching = (cards.c.note_id, cards.c.position, cards.c.id)
-        self.new = Prepared(new.order_by(*teaching).limit(bindparam("room", type_=Integer)))
+        # A part with a number or an order of its own has a queue of its own; all other cards share one.
+        self.parts = [part for part in parts if part.new_per_day is not None or part.order is not None]
+        first_of: list[Any] = [
+            and_(finds(part), *(~finds(before) for before in self.parts[:place]))
+            for place, part in enumerate(self.parts)
+        ]
+        self.introduced = [Prepared(select(func.count()).where(cards.c.first_day == TODAY, one)) for one in first_of]
+        orders = [*(part.order or order for part in self.parts), order]
+        others = and_(*(~finds(part) for part in self.parts)) if self.parts else true()
+        self.new = [self._new(fresh, which, how) for which, how in zip([*first_of, others], orders, strict=True)]
+        capped = (cards.c.id, cards.c.last_day, cards.c.stability, cards.c.difficulty)
+        self.by_use = Prepared(self._cards(is_due, columns=capped))
         self.unasked = Prepared(self._cards(fresh).limit(1))
         # Questions of demos, of concepts that are known: so many a day of their own.
         open_ = and_(BY_DEMO, cards.c.first_day.is_(None), _its_concept_is_known())
@@ -124,18 +141,38 @@ class Questions:
         self.buried = Prepared(narrowed(buried, filter))
 
     def _cards(self, condition: Any, columns: tuple[Any, ...] = (cards.c.id,)) -> Select[Any]:
-        return narrowed(select(*columns).where(condition, ACTIVE, FREE), self._filter)
+        query = select(*columns).where(condition, ACTIVE, FREE, *(~paused for paused in self._paused))
+        return narrowed(query, self._filter)
+
+    def _new(self, fresh: Any, which: Any, order: str) -> Prepared:
+        """New cards of a part in an order; in any but the notes' own the likeliest are looked at alone, for what keeps
+        a card from coming is costly to ask."""
+        room = bindparam("room", type_=Integer)
+        query = self._cards(fresh).where(which)
+        if order != "note":
+            likely = self._cards(cards.c.first_day.is_(None)).where(which).order_by(*_ORDERS[order])
+            query = query.where(cards.c.id.in_(likely.limit(room * 20 + 200)))
+        return Prepared(query.where(~_line_is_asked()).order_by(*_ORDERS[order]).limit(room))
 
 
-@lru_cache(maxsize=16)
-def questions(filter: str) -> Questions:
-    """The statements for this filter, made once."""
-    return Questions(filter)
+_ORDERS: dict[str, tuple[Any, ...]] = {
+    "note": (cards.c.note_id, cards.c.position, cards.c.id),
+    "newest": (cards.c.note_id.desc(), cards.c.position, cards.c.id),
+    "worth": (cards.c.worth.desc(), cards.c.note_id, cards.c.position, cards.c.id),
+    "mixed": (cards.c.id * 7919 % 10007, cards.c.id),  # the same on each look, and in no order of notes
+}
+
+
+@lru_cache(maxsize=32)
+def questions(filter: str, parts: tuple[Scope, ...] = (), order: str = "note") -> Questions:
+    """The statements for this filter and these parts, made once."""
+    return Questions(filter, parts, order)
 
 
 def look(connection: Connection, now: datetime, settings: Settings, filter: str) -> Waiting:
     """All that waits at this moment."""
-    ask, day, instant = questions(filter), study_day(now, settings.rollover_hour), micros(now)
+    ask = questions(filter, scopes.within(connection), settings.new_order)
+    day, instant = study_day(now, settings.rollover_hour), micros(now)
     answered = ask.answered.rows(connection, today=day)
     introduced = sum(first == day for first, _, _ in answered)
     learning, ahead, next_step = [], [], None
@@ -153,25 +190,52 @@ def look(connection: Connection, now: datetime, settings: Settings, filter: str)
     behind = ask.all_due.first(connection, today=day) - WINDOW if len(rows) == WINDOW else 0
     flagged = [card_id for (card_id,) in ask.flagged.rows(connection, today=day)]
     reviews, put_off = _without_siblings(rows, {(note, line) for _, note, line in answered}, day)
-    begun = ask.runs_begun.first(connection, today=day)
-    room = max(0, settings.new_per_day - (introduced - begun))
-    new = _runs(connection, ask, day, settings.runs_per_day - begun) if settings.new_per_day else []
-    new += [card_id for (card_id,) in ask.new.rows(connection, today=day, room=room)] if room else []
     old = len(answered) - introduced
+    # A filter asks for what it finds, whatever the day has had; a day as a whole has its measure.
+    calmly = 0 if filter else calm.a_day(connection)
+    if calmly and len(rows) + behind + old <= calmly:
+        calmly = 0  # the backlog is gone
+    new = [] if calmly else _new(connection, ask, day, settings, introduced)
+    cap = min(calmly or settings.reviews_per_day, settings.reviews_per_day)
+    if not filter and len(reviews) + behind + old > cap:
+        useful = calm.most_useful(ask.by_use.rows(connection, today=day), day, settings.parameters)
+        reviews, behind = useful[: max(0, cap - old)], 0
     return Waiting(learning, ahead, flagged + reviews, behind, new, old, introduced, put_off, next_step)
+
+
+def _new(connection: Connection, ask: Questions, day: int, settings: Settings, introduced: int) -> list[int]:
+    """The new cards that still come today: of each part as many as were chosen for it, then of all others."""
+    begun = ask.runs_begun.first(connection, today=day)
+    more = scopes.extra(connection, day)
+    new = _runs(connection, ask, day, settings.runs_per_day - begun) if settings.new_per_day else []
+    found: list[list[int]] = []
+    left = settings.new_per_day + more - (introduced - begun)
+    for part, count, cards_of in zip(ask.parts, ask.introduced, ask.new, strict=False):
+        room = left
+        if part.new_per_day is not None:  # what it has of its own is not taken from the others
+            done = count.first(connection, today=day)
+            room, left = part.new_per_day - done, left + done
+        rows = cards_of.rows(connection, today=day, room=room) if room > 0 else []
+        found.append([card_id for (card_id,) in rows])
+        if part.new_per_day is None:
+            left -= len(rows)
+    rows = ask.new[-1].rows(connection, today=day, room=left) if left > 0 else []
+    return [*new, *(card_id for (card_id,) in rows), *(card_id for each in found for card_id in each)]
 
 
 def rest(connection: Connection, now: datetime, settings: Settings, filter: str) -> list[int]:
     """The reviews behind the first WINDOW."""
     day = study_day(now, settings.rollover_hour)
-    return [card_id for (card_id,) in questions(filter).behind.rows(connection, today=day)]
+    ask = questions(filter, scopes.within(connection), settings.new_order)
+    return [card_id for (card_id,) in ask.behind.rows(connection, today=day)]
 
 
 def next_due(
     connection: Connection, now: datetime, settings: Settings, waiting: Waiting, filter: str
 ) -> datetime | None:
     """When the next card comes, as nothing is left now; None when there is none at all."""
-    ask, day = questions(filter), study_day(now, settings.rollover_hour)
+    ask = questions(filter, scopes.within(connection), settings.new_order)
+    day = study_day(now, settings.rollover_hour)
     days = [question.first(connection, today=day) for question in (ask.later, ask.buried)]
     fresh = (ask.unasked, ask.unasked_runs) if settings.runs_per_day else (ask.unasked,)
     unasked = settings.new_per_day and any(each.first(connection, today=day) for each in fresh)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.asking.taste import LINES
+from cards.schedule import ORDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,20 @@ class Option:
 OPTIONS = (
     Option("new_per_day", "new cards a day", "Each comes back several times in its first month.", 0, 9999, "cards"),
     Option(
+        "new_order",
+        "order of new cards",
+        "As their notes have them, the newest note first, the most worth asking first, or mixed.",
+        words=ORDERS,
+    ),
+    Option(
+        "reviews_per_day",
+        "reviews a day at most",
+        "Beyond this the most useful are asked, and the others wait for another day.",
+        *(1, 9999, "cards"),
+    ),
+    Option(
         "runs_per_day",
-        "new demo questions a day",
+        "demo questions a day",
         "Demos ask about the concepts you know already, with other numbers each time, and mark the answer.",
         *(0, 99, "questions"),
     ),

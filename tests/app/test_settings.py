@@ -12,6 +12,11 @@ from db import settings
 from studytui.options import OPTIONS, Unfit, parsed, shown, spelled, stepped
 
 
+def to(name: str) -> list[str]:
+    """The keys from the first setting to this one."""
+    return ["down"] * [option.name for option in OPTIONS].index(name)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 async def test_arrows_change_a_setting_and_it_is_kept(world: Any, see: Any, size: tuple[int, int]) -> None:
     app = world.app()
@@ -21,7 +26,7 @@ async def test_arrows_change_a_setting_and_it_is_kept(world: Any, see: Any, size
         await see(pilot, "new cards a day")
         await pilot.press(*["left"] * 17)
         await see(pilot, "3")
-        await pilot.press("down", "right")
+        await pilot.press(*to("desired_retention"), "right")
         await see(pilot, "0.91")
         await pilot.press("escape")  # at once: what was changed is kept all the same
         await see(pilot, "3 cards")
@@ -35,13 +40,13 @@ async def test_a_value_is_typed_and_what_does_not_fit_is_refused_with_the_bounds
         await see(pilot, "4 cards")
         await pilot.press("7")
         await see(pilot, "new cards a day")
-        await pilot.press("down", "enter", "ctrl+u", *"2", "enter")
+        await pilot.press(*to("desired_retention"), "enter", "ctrl+u", *"2", "enter")
         await see(pilot, "desired retention is '2'; it is a number from 0.7 to 0.99")
         await pilot.press("ctrl+u", *"0.85", "enter")
         await see(pilot, "0.85")
         await pilot.press("down", "right", "ctrl+u", *"5, 20", "enter")
         await see(pilot, "5, 20")
-        await pilot.press("end", "up", "up", "space")
+        await pilot.press("home", *to("fuzz"), "space")
         await see(pilot, "off")
         await pilot.press("delete")
         await see(pilot, "spread due days       on")

@@ -290,7 +290,7 @@ def test_reading_today_walks_no_table(filled: Filled) -> None:
     db = filled(10)
     ask = questions("")
     with db.read() as connection:
-        for part in (ask.answered, ask.learning, ask.due, ask.all_due, ask.flagged, ask.new, ask.later, ask.buried):
+        for part in (ask.answered, ask.learning, ask.due, ask.all_due, ask.flagged, *ask.new, ask.later, ask.buried):
             query = str(part.statement.compile(db.engine, compile_kwargs={"render_postcompile": True}))
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", (1,) * query.count("?")).all()
             assert not [step[3] for step in plan if step[3].startswith("SCAN") and "INDEX" not in step[3]], plan
