@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from cards.card import Card, Kind
+from cards.schedule import Rating
+from db import library, reviews
+from db.engine import Database, open_database
+from db.records import Source
 from db.runs import Offered
 from demos.demo import Picture, Report
 from demos.question import CHOICE, NUMBER, Asked, Beside
@@ -19,6 +27,24 @@ def offer(monkeypatch: pytest.MonkeyPatch) -> None:
 
     mine = [Offered("band", name, lambda card, name=name: (f"{name}: 몇 개인가?", "demo가 계산한다")) for name in NAMES]
     monkeypatch.setattr(asking, "_offered", lambda: mine)
+
+
+BAND = Card(Kind.DEFINITION, "**Band** — 무엇을 보나?", "가까운 이웃", ("Sparse Attention",), 3, subject="Band")
+OTHER = Card(Kind.DEFINITION, "**TCP** — 무엇인가?", "연결 지향", ("네트워크",), 9, subject="TCP")
+
+
+def learnt(path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch) -> Database:
+    """A database in which Band was learnt yesterday: its first question, card 3, is asked today."""
+    from studytui import asking
+
+    offer(monkeypatch)
+    db = open_database(str(path), now=clock)
+    library.apply(db, library.plan(db, [Source("/a.md", "a", "x", 1, 1, (BAND, OTHER))]), clock())
+    assert asking.attend(db, clock())
+    for card in (1, 2):
+        reviews.record(db, card, Rating.EASY, clock())
+    clock.on(days=1)
+    return db
 
 
 def asked(demo: str = "band", question: str = "pairs", seed: int = 1, kind: str = "") -> Asked:

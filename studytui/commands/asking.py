@@ -88,10 +88,10 @@ def question_lines(asked: Asked, language: str) -> list[str]:
     return out
 
 
-def beside_lines(asked: Asked, beside: Beside, language: str) -> list[str]:
-    """The truth's run, and the misconception's with its sentence."""
+def beside_lines(asked: Asked, beside: Beside, language: str, *, idea: bool = True) -> list[str]:
+    """The truth's run, and the misconception's; its sentence before them, unless it was said (`idea`)."""
     out: list[str] = []
-    if beside.wrong is not None:
+    if beside.wrong is not None and idea:
         out.append(asked.sentence(beside.misconception, language))
     sides = [("As it is", beside.answer, beside.truth)]
     if beside.wrong is not None:

@@ -2,6 +2,7 @@
 
 An empty line reveals, 1–4 rate, u undoes, s suspends, b buries until tomorrow, d runs the card's demo, q or the end of
 the input stops. Any longer line is taken as a typed answer and compared. A rating is on disk before the next card.
+Where a demo asks, a line is the answer: it is marked, and an empty line then rates as the mark suggests.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from cards.schedule import Rating
 from db.records import Known, Stale
 from studytui import actions
 from studytui.commands.context import say
+from studytui.commands.runs import PlainRuns, Questions
 from studytui.plaintext import clock_time, plural, unmarked
 from studytui.session import Session
 
@@ -27,11 +29,19 @@ HELP = "Enter shows the answer, 1 again, 2 hard, 3 good, 4 easy, u undo, s suspe
 class PlainReview:
     """One sitting in lines. `lines` is read, `out` is written; `demo` gives the lines of a demo's run."""
 
-    def __init__(self, session: Session, lines: TextIO, out: TextIO, demo: Callable[[Known], list[str]]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        lines: TextIO,
+        out: TextIO,
+        demo: Callable[[Known], list[str]],
+        questions: Callable[[], Questions],
+    ) -> None:
         self.session = session
         self.lines = lines
         self.out = out
         self.demo = demo
+        self.runs = PlainRuns(session, self.say, self.ask, questions)
 
     def say(self, *lines: str) -> None:
         """Print lines without control characters, and flush."""
@@ -75,6 +85,8 @@ class PlainReview:
     def _take(self, line: str) -> None:
         session = self.session
         assert session.current is not None
+        if self.runs.here and self.runs.take(line):
+            return
         match line.lower():
             case "":
                 self.reveal()
@@ -109,14 +121,15 @@ class PlainReview:
     def ask(self) -> None:
         """Print the present card's headings and question."""
         session = self.session
+        self.runs.draw()
         if session.current is None:
             return
         card = session.current.card
-        self.say(
-            "",
-            f"[{session.done + 1}/{session.done + session.left}] {actions.headings(card)}",
-            f"Q: {unmarked(card.question)}",
-        )
+        self.say("", f"[{session.done + 1}/{session.done + session.left}] {actions.headings(card)}")
+        if self.runs.here:
+            self.runs.ask()
+        else:
+            self.say(f"Q: {unmarked(card.question)}")
 
     def reveal(self, *, with_ratings: bool = True) -> None:
         """Print the answer, and what each rating would do."""
@@ -180,4 +193,18 @@ def review(
     limit: int | None = None,
 ) -> None:
     """Review today's cards in lines."""
-    PlainReview(Session(db, clock, filter=filter, limit=limit), lines, out, run_demo).run()
+    from studytui.asking import attend
+
+    attend(db, clock(), thorough=True)
+    sitting = PlainReview(Session(db, clock, filter=filter, limit=limit), lines, out, run_demo, questions)
+    try:
+        sitting.run()
+    finally:
+        sitting.runs.close()
+
+
+def questions() -> Questions:
+    """What draws the questions that demos ask."""
+    from studytui.interpreter import python
+
+    return Questions(python("demos.worker"))

@@ -18,7 +18,8 @@ from textual.widget import Widget
 from demos.question import Asked
 from studytui.asking import Draw, Given
 from studytui.demo.beside import BesideBox
-from studytui.demo.question import QuestionText, words
+from studytui.demo.question import QuestionText
+from studytui.told import words
 from studytui.widgets.put import stands
 from studytui.widgets.typing import Typing
 

@@ -17,9 +17,9 @@ from demos.question import Asked, Beside
 from studytui.demo.gallery import first_picture, widget_for
 from studytui.demo.legend import causes_brief
 from studytui.demo.params import value_text
-from studytui.demo.question import words
 from studytui.demo.shades import shades_of
 from studytui.demo.steps import steps_brief
+from studytui.told import words
 from studytui.widgets.put import put, stands
 
 FRAME = 3  # rows of the box that are no picture: its border, the titles

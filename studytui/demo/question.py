@@ -7,44 +7,12 @@ from typing import Any
 from textual.content import Content
 from textual.widgets import Static
 
-from demos.marking import rows_text
 from demos.question import PICTURE, Asked
-from studytui.asking import SHOW, Given
+from studytui.asking import Given
+from studytui.told import told
 
 NONE = Content("")
 ROOMY = 30  # rows of a window in which an answered question needs no close setting
-# What is said around a question, in the language it is asked in.
-WORDS = {
-    "en": {
-        "right": "Right.",
-        "wrong": "No: it is {answer}.",
-        "shown": "It is {answer}.",
-        "you": "You answered {given}.",
-        "missing": "Left out: {cells}.",
-        "extra": "Too many: {cells}.",
-        "truth": "as it is: {answer}",
-        "idea": "as you answered: {given}",
-        "drawing": "The numbers are being drawn …",
-        "loading": "PyTorch is being loaded …",
-    },
-    "ko": {
-        "right": "맞았다.",
-        "wrong": "틀렸다. 답은 {answer}.",
-        "shown": "답은 {answer}.",
-        "you": "쓴 답: {given}.",
-        "missing": "빠뜨린 것: {cells}.",
-        "extra": "더 들어간 것: {cells}.",
-        "truth": "실제: {answer}",
-        "idea": "답한 대로: {given}",
-        "drawing": "숫자를 뽑는 중 …",
-        "loading": "PyTorch를 불러오는 중 …",
-    },
-}
-
-
-def words(language: str, name: str, **values: str) -> str:
-    """A sentence around a question, in its language."""
-    return WORDS.get(language, WORDS["en"])[name].format(**values)
 
 
 def asked_text(asked: Asked, language: str, given: Given | None) -> Content:
@@ -72,24 +40,15 @@ def asked_text(asked: Asked, language: str, given: Given | None) -> Content:
 
 
 def mark_text(given: Given, language: str) -> Content:
-    """What came of the answer: right or wrong, what was right, and the misconception that the answer betrays."""
-    asked, marked = given.asked, given.marked
-    answer = asked.option(asked.answer, language)
-    if marked.right:
-        return Content.assemble(("✓ ", "bold $success"), (words(language, "right"), "bold $success"), f" {answer}")
-    if given.text.strip() == SHOW:
-        return Content.styled(words(language, "shown", answer=answer), "bold $ink")
-    said = [words(language, "you", given=asked.option(marked.shown, language))] if asked.typed else []
-    for name, cells in (("missing", marked.missing), ("extra", marked.extra)):
-        if cells and not marked.misconception:
-            said.append(words(language, name, cells=rows_text(frozenset(cells))))
+    """What came of the answer, in colours."""
+    mark = told(given, language)
+    colour = {"✓": "$success", "✗": "$error"}.get(mark.sign, "$ink")
     head = Content.assemble(
-        ("✗ ", "bold $error"),
-        (words(language, "wrong", answer=answer), "bold $ink"),
-        (" " + " ".join(said) if said else "", "$muted"),
+        (f"{mark.sign} " if mark.sign else "", f"bold {colour}"),
+        (mark.head, f"bold {colour if mark.sign == '✓' else '$ink'}"),
+        (f" {mark.more}" if mark.more else "", "$muted"),
     )
-    idea = asked.sentence(marked.misconception, language) if marked.misconception else ""
-    return Content("\n").join([head, Content.styled(idea, "$accent")]) if idea else head
+    return Content("\n").join([head, Content.styled(mark.idea, "$accent")]) if mark.idea else head
 
 
 class QuestionText(Static):

@@ -12,31 +12,17 @@ import questions
 
 from cards.card import Card, Kind
 from cards.schedule import Rating
-from db import answers, doctor, library, queue, reviews
-from db.engine import Database, open_database
-from db.records import Problem, Source, Stale
+from db import answers, doctor, queue, reviews
+from db.engine import Database
+from db.records import Problem, Stale
 from studytui import asking
 from studytui.session import Session
 
-BAND = Card(Kind.DEFINITION, "**Band** — 무엇을 보나?", "가까운 이웃", ("Sparse Attention",), 3, subject="Band")
-OTHER = Card(Kind.DEFINITION, "**TCP** — 무엇인가?", "연결 지향", ("네트워크",), 9, subject="TCP")
-
-
-@pytest.fixture(autouse=True)
-def two_questions(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Band has two questions, and no other demo has any."""
-    questions.offer(monkeypatch)
-
 
 @pytest.fixture
-def db(tmp_path: Path, clock: Any) -> Iterator[Database]:
+def db(tmp_path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
     """A database in which the concept of two questions is known, a day later."""
-    db = open_database(str(tmp_path / "study.sqlite"), now=clock)
-    library.apply(db, library.plan(db, [Source("/a.md", "a", "x", 1, 1, (BAND, OTHER))]), clock())
-    assert asking.attend(db, clock())
-    reviews.record(db, 1, Rating.EASY, clock())
-    reviews.record(db, 2, Rating.EASY, clock())
-    clock.on(days=1)
+    db = questions.learnt(tmp_path / "study.sqlite", clock, monkeypatch)
     yield db
     db.close()
 
@@ -208,5 +194,5 @@ def test_the_next_question_is_known_ahead(db: Database, clock: Any) -> None:
 
 
 def test_a_question_is_asked_in_the_language_of_its_card() -> None:
-    assert asking.language_of(BAND) == "ko"
+    assert asking.language_of(questions.BAND) == "ko"
     assert asking.language_of(Card(Kind.DEFINITION, "Band?", "near keys", (), 1)) == "en"

@@ -1,0 +1,67 @@
+"""What is said around a demo's question, in the language it is asked in, on screens and in plain lines alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from demos.marking import rows_text
+from studytui.asking import SHOW, Given
+
+# What is said around a question, in the language it is asked in.
+WORDS = {
+    "en": {
+        "right": "Right.",
+        "wrong": "No: it is {answer}.",
+        "shown": "It is {answer}.",
+        "you": "You answered {given}.",
+        "missing": "Left out: {cells}.",
+        "extra": "Too many: {cells}.",
+        "truth": "as it is: {answer}",
+        "idea": "as you answered: {given}",
+        "drawing": "The numbers are being drawn …",
+        "loading": "PyTorch is being loaded …",
+    },
+    "ko": {
+        "right": "맞았다.",
+        "wrong": "틀렸다. 답은 {answer}.",
+        "shown": "답은 {answer}.",
+        "you": "쓴 답: {given}.",
+        "missing": "빠뜨린 것: {cells}.",
+        "extra": "더 들어간 것: {cells}.",
+        "truth": "실제: {answer}",
+        "idea": "답한 대로: {given}",
+        "drawing": "숫자를 뽑는 중 …",
+        "loading": "PyTorch를 불러오는 중 …",
+    },
+}
+
+
+def words(language: str, name: str, **values: str) -> str:
+    """A sentence around a question, in its language."""
+    return WORDS.get(language, WORDS["en"])[name].format(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of an answer: a sign for right or wrong, what was right, what was answered, and the misconception."""
+
+    sign: str
+    head: str
+    more: str = ""
+    idea: str = ""
+
+
+def told(given: Given, language: str) -> Told:
+    """What came of an answer, in words."""
+    asked, marked = given.asked, given.marked
+    answer = asked.option(asked.answer, language)
+    if marked.right:
+        return Told("✓", words(language, "right"), answer)
+    if given.text.strip() == SHOW:
+        return Told("", words(language, "shown", answer=answer))
+    more = [words(language, "you", given=asked.option(marked.shown, language))]
+    for name, cells in (("missing", marked.missing), ("extra", marked.extra)):
+        if cells and not marked.misconception:
+            more.append(words(language, name, cells=rows_text(frozenset(cells))))
+    idea = asked.sentence(marked.misconception, language) if marked.misconception else ""
+    return Told("✗", words(language, "wrong", answer=answer), " ".join(more), idea)

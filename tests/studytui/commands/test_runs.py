@@ -1,0 +1,90 @@
+"""The plain review of cards that demos ask: a line is the answer, an empty one rates as its mark suggests."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import questions
+
+from cards.schedule import Rating
+from db import answers, reviews
+from demos.runner import Failed
+from studytui.commands.lines import PlainReview
+from studytui.session import Session
+
+
+class ByHand:
+    """What draws the questions of these tests; `fails` is raised where it is set."""
+
+    def __init__(self, fails: Exception | None = None) -> None:
+        self.fails = fails
+        self.closed = False
+
+    def ask(self, draw: Any) -> Any:
+        if self.fails:
+            raise self.fails
+        return questions.asked(draw.demo, draw.question, draw.seed)
+
+    def beside(self, asked: Any, option: str) -> Any:
+        if self.fails:
+            raise self.fails
+        return questions.beside(asked, option)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def sitting(tmp_path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """What a plain review prints to these lines, where Band was learnt the day before."""
+    db = questions.learnt(tmp_path / "study.sqlite", clock, monkeypatch)
+
+    def run(*lines: str, demos: ByHand | None = None) -> str:
+        out = io.StringIO()
+        given = io.StringIO("".join(f"{line}\n" for line in lines))
+        review = PlainReview(Session(db, clock), given, out, lambda known: [], lambda: demos or ByHand())  # type: ignore[arg-type, return-value]
+        review.run()
+        review.runs.close()
+        return out.getvalue()
+
+    run.db = db  # type: ignore[attr-defined]
+    return run
+
+
+def test_a_question_is_asked_marked_and_rated(sitting: Any) -> None:
+    first = sitting()
+    [line] = [line for line in first.splitlines() if line.startswith("Q: T = ")]
+    kept = 3 * int(line.split()[3].rstrip("에서")) - 2
+    out = sitting("", "many", str(kept), "4")
+    assert "Write an answer first. ? shows the answer." in out
+    assert "“many” is not a number" in out
+    assert f"✓ 맞았다. {kept}" in out
+    assert "As it is" in out
+    assert "1 card in" in out
+    [event] = reviews.log(sitting.db, 3)
+    [answer] = answers.of_card(sitting.db, 3)
+    assert (event.rating, answer.correct, answer.review_id) == (Rating.EASY, True, event.id)
+
+
+def test_a_wrong_answer_is_told_and_shown_beside_the_truth(sitting: Any) -> None:
+    line = next(line for line in sitting().splitlines() if line.startswith("Q: T = "))
+    T = int(line.split()[3].rstrip("에서"))
+    out = sitting(str(2 * T - 2), "so?", "")
+    assert f"✗ 틀렸다. 답은 {3 * T - 2}. 쓴 답: {2 * T - 2}." in out
+    assert out.count("대각선을 빼고 세었다.") == 1
+    assert "As you answered" in out
+    assert "This is marked already." in out
+    assert [event.rating for event in reviews.log(sitting.db, 3)] == [Rating.AGAIN]
+    again = sitting("u")
+    assert f"쓴 답: {2 * T - 2}." in again, "what is taken back is asked with its answer"
+
+
+def test_where_no_demo_can_ask_it_is_said_and_the_card_waits(sitting: Any) -> None:
+    out = sitting(demos=ByHand(Failed("PyTorch cannot be loaded.")))
+    assert "Demo questions wait. PyTorch cannot be loaded." in out
+    assert "1 card waits. PyTorch cannot be loaded." in out
+    assert reviews.log(sitting.db, 3) == []
