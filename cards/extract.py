@@ -10,9 +10,10 @@ from typing import NamedTuple
 from cards.asking.choosing import ask_or_hold
 from cards.asking.claims import REASONS, Claim, Form, claims
 from cards.asking.cloze import has_blanks, plain
+from cards.asking.doubts import DOUBTFUL, doubt
 from cards.asking.fact import Fact
 from cards.asking.faults import fault
-from cards.asking.features import text_of
+from cards.asking.features import is_of_arrows, shape_of, text_of
 from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
 from cards.asking.unused import Account
@@ -65,6 +66,9 @@ RULES: tuple[tuple[str, frozenset[Form], Rule], ...] = (
 
 
 MARKED = (1.0, ("+ its writer marked it as a card",))
+
+
+AGAIN = "another card asks what it is"
 
 
 class Made(NamedTuple):
@@ -185,6 +189,7 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
     backs = Counter(folded(m.draft.question) for m in made if m.draft.reverse and not m.why)
     asked: dict[str, str] = {}
     told: set[tuple[int, str]] = set()
+    defined: set[str] = set()
     cards: list[Card] = []
     reasons: list[tuple[str, ...]] = []
     for rule, one, scope, demo, why in made:
@@ -205,7 +210,13 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
         worth, why_so = (
             (1.0, ("+ its writer marked it as a card",)) if rule == "explicit" else judged(one, rule, scope, text)
         )
-        shape = "/".join(part for part in (rule, fact.ask.value, fact.sort) if part)
+        doubted = doubt(one, rule, scope, is_of_arrows(text))
+        if fact.ask is Ask.WHAT and not one.reverse:
+            doubted = doubted or (AGAIN if folded(fact.about) in defined else "")
+            defined.add(folded(fact.about))
+        if doubted:
+            worth, why_so = min(worth, DOUBTFUL), (f"− {doubted}", *why_so)
+        shape = shape_of(one, rule, text)
         reverse = one.reverse or (fact.ask is Ask.MARKED and fact.sort == "back")
         cards.append(
             Card(

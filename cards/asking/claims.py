@@ -100,6 +100,7 @@ _CONDITION = re.compile(
     r"|[가-힣](?:이?면|[ㄹ일할될]\s?때|는\s?때|경우)$",
     re.I,
 )
+_ADVISES = re.compile(r"^(?:if|when|unless|once)\s[^,]+,\s\w", re.I)
 _DATA = re.compile(
     r"^(?:`|\$)?\s*(?:[\[{(]\s*(?:[\"'\d\[{(-]|[a-z]\s?,)|[\"'“].{0,80}[\"'”]$|0x[0-9a-f]+$|(?:True|False|None|null)$)",
     re.I,
@@ -160,6 +161,8 @@ def _condition(place: Place) -> bool:
     part = place.part
     if part.sign == "=" and is_name(part.term):
         return False
+    if part.sign in {"-", ":"} and _ADVISES.match(part.term):
+        return False  # "If awake for long, get up – the bed …" is an advice with its reason
     if part.sign == ":" and re.search(r"\s[=<>≤≥→]\s?-?[\d∞.,]+$", part.term):
         return True
     return bool(part.sign) and bool(part.body) and _CONDITION.search(mask(part.term)) is not None

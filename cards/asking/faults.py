@@ -16,6 +16,22 @@ _MARKUP = re.compile(
 )
 _LINK = re.compile(r"(?:https?|ftp)://\S+|www\.\S+")
 _CODE = re.compile(r"```.*?```|``[^\n]*?``|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", re.S)
+# A text that breaks off before what it leads to, and one that begins with the particle of a word before it.
+_CUT_OFF = re.compile(
+    r"(?:^|\s)(?:where|such that|is|are|was|were|be|the|an?|and|or|by|as follows|the following|can be \w+ as|given by"
+    r"|defined as|및|또는|혹은|그리고)\s?[:.]?$",
+    re.I,
+)
+_PLACE = re.compile(r"[\[<{][\w\s-]+[\]>}][\s.…]*")
+_DOTS = re.compile(r"\$?(?:\\[cvd]?dots|[.…·\s])+\$?")
+_INDIRECT = re.compile(r"(?:how|what|which|who|where|whether)\s", re.I)  # "how large the leaves are" is whole
+_CUT_IN = re.compile(r"^(?:[은는을를의와과로도]|이라는|라는|이란|란|이라고|라고|으로|에서|에게|까지|부터)\s(?=\S)")
+_ELSEWHERE = re.compile(
+    r"^(?:(?:the )?same(?: as (?:above|before|the above|previous)\b.*)?|see (?:above|below)|as above|ditto"
+    r"|위와 (?:같음|동일)\S*|상동"
+    r"|동일|아래 참고|위 참고|하단 참고)\W*$|^same as above",
+    re.I,
+)
 # Without one of these signs there is no markup, arrow or link to look for.
 _SUSPECT = re.compile(r"[→⇒➡←├└│┌┐─>\[\]<#~*]|==|://|www\.")
 
@@ -42,6 +58,16 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
         return "its parentheses do not close"
     if words.count("$") % 2 and "\\" in words:
         return "its math does not close"
+    if (_CUT_OFF.search(words) and not _INDIRECT.match(words)) or (
+        draft.korean and _CUT_IN.search(asked.split(" — ", 1)[-1])
+    ):
+        return "it was cut in the middle of a sentence"
+    if _ELSEWHERE.match(words):
+        return "it points at another line"
+    if _PLACE.fullmatch(answer.strip("`")) or _DOTS.fullmatch(answer):
+        return "a placeholder stands where its answer should"
+    if draft.korean and _CUT_IN.match(words):
+        return "it was cut in the middle of a sentence"
     if not key(answer) and not any(c.isalnum() for c in answer):
         return "there is nothing to answer"
     if gives_away(answer, question, heads):
@@ -75,8 +101,11 @@ def _may_hold(wanted: str, text: str) -> bool:
 
 def _all_in(answer: str, question: str) -> bool:
     """Whether each name of a list stands in the question already."""
-    members = (key(part.removeprefix("- ")) for part in re.split(r"\n|, ", answer))
-    return all(len(member) > 1 and member in question for member in members)
+    members = (part.removeprefix("- ") for part in re.split(r"\n|, ", answer))
+    return all(
+        any(len(form) > 1 and form in question for form in (key(member), key(without_gloss(member))))
+        for member in members
+    )
 
 
 def gives_away(answer: str, question: str, heads: tuple[str, ...]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
@@ -31,12 +32,23 @@ _VAGUE = re.compile(
 )
 
 
+OF_ARROWS = "in a note of arrows"
 LOOKED_THROUGH = 50_000  # signs of a note in which words are looked for again: each card looks through them
 
 
 def text_of(note: Note) -> str:
     """What of a note is looked through for words that are said again."""
     return " ".join(" ".join(note.source).split())[:LOOKED_THROUGH]
+
+
+_ARROWS = re.compile(r"→|⇒|➡|[-=]>")
+
+
+@lru_cache(8)
+def is_of_arrows(text: str) -> bool:
+    """Whether a note's writer joins words by arrows throughout, so that an arrow there is no slip but their verb."""
+    arrows = len(_ARROWS.findall(text))
+    return arrows >= 10 and arrows * 24 >= len(text.split())
 
 
 def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str, float]:
@@ -49,6 +61,7 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
         f"rule {rule}": 1,
         "Korean": float(draft.korean),
         "backwards": float(draft.reverse),
+        OF_ARROWS: float(rule != "sentence" and is_of_arrows(text)),
     }
     if fact.sort:
         found[f"{fact.ask.value}: {fact.sort}"] = 1
@@ -139,6 +152,12 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
             found[f"gap: {fact.sort}, {'Korean' if draft.korean else 'English'}"] = 1
             found[f"gap: {fact.sort}, short"] = float(pieces <= 2)
     return found
+
+
+def shape_of(draft: Draft, rule: str, text: str) -> str:
+    """The form of a card: the rule that made it, what it asks and of what piece, and whether its note is of arrows."""
+    shape = "/".join(part for part in (rule, draft.fact.ask.value, draft.fact.sort) if part)
+    return f"{shape}, arrows" if rule != "sentence" and is_of_arrows(text) else shape
 
 
 def _in_one_line(fact: Fact, scope: Scope) -> bool:

@@ -79,8 +79,11 @@ _POINTS_BACK = re.compile(
 _JUDGES = re.compile(
     r"^(?:an?|the|one of the)\s(?:very |really |quite |most )?(?:great|good|big|bad|nice|key|major|important|common"
     r"|popular|best|main|huge|crucial"
-    r"|classic|perfect|first|last|same|only|result|consequence|reason|way|fact|case|problem|matter)\b|^(?:가장|매우|아주|꽤)\s|(?:사실|편|셈|점|듯)$",
+    r"|classic|perfect|first|second|third|fourth|fifth|last|same|only|result|consequence|reason|way|fact|case|problem|matter)\b|^(?:가장|매우|아주|꽤)\s|(?:사실|편|셈|점|듯)$",
     re.I,
+)
+_GOES_ON = re.compile(
+    r"[가-힣](?:길|크|작|많|적|높|낮|하|되|있|없|이)?면\s.*,\s|지만\s|므로\s|는데\s|^\S+[이가]\s[^,]*면\s"
 )
 _SAYS_WHICH = re.compile(r"\b(?:that|which|who|where|whose|used|made|designed|for|of|in which|by which|\w+ing)\b", re.I)
 
@@ -107,8 +110,10 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
     if _UNTELLING.search(scope.name) or is_question(text):
         return None
     meaning = reader_of(text).meaning_of(text)
-    if not meaning or len(meaning) < 6 or len(meaning) > 200:
+    if not meaning or len(meaning) < 6 or len(meaning) > 200 or _JUDGES.search(meaning):
         return None
+    if has_hangul(text) and _GOES_ON.search(meaning):
+        return None  # "TTL이 길면 질의가 줄지만 …, 짧으면 그 반대"
     line = entry.line
     return Fact(
         Ask.WHAT,

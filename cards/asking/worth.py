@@ -20,19 +20,32 @@ from cards.asking.scope import Scope
 TOLD = 0.25  # a feature that moves the log-odds by less is not worth a sentence
 
 
+UNKNOWN = 0.65  # what a form promises of which too little is known
+
+
 class Model(NamedTuple):
-    """The weights by the name of their feature, what the odds are without any, and the line above which is asked."""
+    """The weights by the name of their feature, what the odds are without any, and the line above which is asked.
+
+    `promises` says for each form of card in each language how many of its cards readers could use, mostly in notes
+    that no rule had seen: a form can fit our own notes and fail in those of others, and worth alone does not tell.
+    """
 
     bias: float
     weights: Mapping[str, float]
     line: float
+    promises: Mapping[str, float] = {}
 
 
 @lru_cache(1)
 def model() -> Model:
     """The model that comes with the program."""
     stored = json.loads(files("cards.asking").joinpath("worth.json").read_text("utf-8"))
-    return Model(stored["bias"], stored["weights"], stored["line"])
+    return Model(stored["bias"], stored["weights"], stored["line"], stored["promises"])
+
+
+def promise(shape: str, korean: bool) -> float:
+    """How many cards of a form readers could use, from 0 to 1."""
+    return model().promises.get(f"{shape} {'ko' if korean else 'en'}", UNKNOWN)
 
 
 def worth_of(found: Mapping[str, float], chosen: Model | None = None) -> float:

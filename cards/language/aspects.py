@@ -134,10 +134,22 @@ _LABELS = words(
 )
 
 
+# "Made of", "used in": a label that only says how what follows belongs to the name above.
+_OF_WHAT = re.compile(
+    r"(?:also |mostly |often |mainly )?(?:made|used|found|written|known|invented|built|based|named|created"
+    r"|developed|located|released"
+    r"|published|introduced|measured|caused|discovered|produced|formed|derived|founded|part|good|bad|best|useful)"
+    r" (?:of|in|for|by|with|from|at|on|as|up of)",
+    re.I,
+)
+
+
 @lru_cache(4096)
 def is_label(term: str) -> bool:
     """Whether a term labels something of the thing above it ("Conclusion", "baseline"), and names nothing by itself."""
     if term.isupper() and len(term) > 1:
         return False  # "WHERE" is a word of SQL
+    if _OF_WHAT.fullmatch(term.strip(EDGE)):
+        return True
     bare = re.sub(r"\s+", "", plain(term)).lower().strip(EDGE)
     return bare in _LABELS

@@ -163,6 +163,8 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
     if head[:1] in "12345" and (status := _STATUS.match(head)):
         return status.group("term"), ":", status.group("body")
     match = _CODE_LABEL.match(head) if head[:1] == "`" else None
+    if match and has_hangul(match["term"]) and " " in match["term"]:
+        match = None  # words of the sentence, set as code
     if match and has_hangul(match.group("body")) and not match.group("body").startswith(_JOINING):
         # "`acks=0` 응답을 기다리지 않음": a name in code, and what it does.
         return match.group("term"), ":", match.group("body")

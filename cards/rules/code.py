@@ -75,7 +75,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         pairs = list(_told(line))
         if pairs and (line.info in _SHELL or len(pairs) == _statements(line)):
             for number, says, code in pairs:
-                yield _command(says, code, number, own(line), scope)
+                yield _command(says, code, number, own(line), scope, _is_shell(line, code))
             continue
         if formulas := list(_formulas(line)):
             yield from _equations(formulas, line, scope)
@@ -85,9 +85,17 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         yield from _described(line, above, scope)
 
 
-def _command(says: str, code: str, number: int, uses: frozenset[int], scope: Scope) -> Fact:
+def _command(says: str, code: str, number: int, uses: frozenset[int], scope: Scope, shell: bool) -> Fact:
     shown = f"`{code}`" if "\n" not in code else f"```\n{code}\n```"
-    return Fact(Ask.COMMAND, Kind.CODE, "", shown, number, uses, says, "command", subject=plain(scope.name), rank=3)
+    ask, sort = (Ask.COMMAND, "command") if shell else (Ask.CODE, "line")
+    return Fact(ask, Kind.CODE, "", shown, number, uses, says, sort, subject=plain(scope.name), rank=3)
+
+
+def _is_shell(line: Line, code: str) -> bool:
+    """Whether a line of code is a command: in a shell's block, or in one without a name and without signs of code."""
+    return line.info in _SHELL and (
+        bool(line.info) or not re.search(r"[;{}]\s*$|^\s*(?:var|let|const|def|class|int)\s", code)
+    )
 
 
 def _equations(formulas: list[tuple[int, str, str]], line: Line, scope: Scope) -> Iterator[Fact]:

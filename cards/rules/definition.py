@@ -11,7 +11,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.card import Kind
-from cards.language.actions import is_action
+from cards.language.actions import is_action, is_deed
 from cards.language.aspects import is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
@@ -35,6 +35,13 @@ _PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|�
 _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위함|때문(?:에|이다)?|려고|도록)\.?$", re.I)
 
 
+_STATUS = re.compile(r"[1-5]\d\d")
+_DEED_KO = re.compile(
+    r"(?:검색|확인|조회|출력|삭제|제거|생성|추가|실행|종료|중지|시작|재시작|다운로드|업로드|설치|변경|수정|이동|복사|연결|접속|등록|보기|만들기|하기)$"
+)
+_COMMAND = re.compile(
+    r"`?\$?\s?[a-z][a-z0-9.-]*(?:\s[^가-힣`]*|\s\S*<[^>]*>\S*|\s[-\w./:=가-힣]+)+`?|`[a-z][^`]*`(?:\s?`[^`]*`)*"
+)
 _OF_THE_BOOK = re.compile(
     r"^(?:생략|추후|\d+\s?[~-]?\s?\d*\s?(?:장|강|쪽|주차|페이지)|(?:see )?(?:chapters?|pages?|p\.)\s?\d[\d~-]*)\.?$",
     re.I,
@@ -72,6 +79,25 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 accepted=accepted,
             )
             continue
+        if _STATUS.fullmatch(part.term) and part.effects:
+            # "301 Moved Permanently → 영구 이동": the name of the number, and what it means.
+            meaning, part = ", ".join((meaning, *map(ended, part.effects))), part._replace(effects=())
+        if _DEED_KO.search(part.term) and _COMMAND.fullmatch(meaning):
+            # "이미지 검색: docker search <이미지>": a deed and its command.
+            code = f"`{meaning.replace('`', '')}`"
+            yield Fact(
+                Ask.COMMAND, Kind.CODE, "", code, line, uses, part.term, "deed", subject=plain(scope.name), rank=3
+            )
+            continue
+        if cost := _cost(meaning, scope):
+            yield Fact(Ask.CELL, Kind.DEFINITION, term, meaning, line, uses, cost, "cost", subject=plain(term), rank=3)
+            continue
+        if aspect := _side(part.term, scope):
+            # "형식" over "REST: 보통 JSON" under "REST vs gRPC": not what REST is, but its form.
+            yield Fact(
+                Ask.CELL, Kind.DEFINITION, part.term, meaning, line, uses, aspect, "side", subject=plain(part.term)
+            )
+            continue
         ask = Ask.WHAT
         shape = reader_of(meaning).shape_of(meaning)
         if _WHEN.match(part.term) and not scope.name:
@@ -97,6 +123,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask = Ask.WHY
         elif is_action(part.term, meaning):
             ask = Ask.HOW
+        elif is_deed(part.term, meaning):
+            ask = Ask.DOES
         elif shape == "predicate":
             ask = Ask.DOES if not has_hangul(meaning) or _ACTS.search(meaning) else Ask.WHAT
         if part.effects and " + " in part.body and "=" not in part.body:
@@ -128,6 +156,30 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield from facts_of(text, scope, claim.entry, about=part.term)
 
 
+def _cost(meaning: str, scope: Scope) -> str:
+    """What a meaning like "O(N log N)" is of its term: the time it takes, or the memory; "" where it is none."""
+    if not re.match(r"[OΘΩ]\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s?\([^()]*\))?$", meaning.strip("$`")):
+        return ""
+    heads = " ".join(scope.heads[-2:])
+    korean = scope.korean or has_hangul(heads)
+    if re.search(r"공간|메모리|space|memory", heads, re.I):
+        return "공간 복잡도" if korean else "space complexity"
+    if re.search(r"시간|time", heads, re.I):
+        return "시간 복잡도" if korean else "time complexity"
+    return "복잡도" if korean else "complexity"
+
+
+def _side(term: str, scope: Scope) -> str:
+    """The aspect of which a line tells for one of the things that the heading sets side by side; "" elsewhere."""
+    if scope.section or not scope.name:
+        return ""
+    # "전송" beside "형식" is no word for an aspect, but stands where one does.
+    above, said = (scope.name, scope.aspect) if scope.aspect else (scope.above, scope.name)
+    sides = [key(side) for side in _VERSUS.split(above)]
+    return said if len(sides) > 1 and key(term) in sides else ""
+
+
+_VERSUS = re.compile(r"\s(?:vs\.?|versus|and|대)\s|[와과]\s|,\s|\s[/&]\s", re.I)
 _QUALITIES = (
     (re.compile(r"(?:분|초|시간|일|주|개월|년)$"), "걸리는 시간"),
     (re.compile(r"(?:원|달러|엔|유로)$"), "값"),

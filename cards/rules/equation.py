@@ -35,6 +35,9 @@ _REMARK = re.compile(
 _RELATION = re.compile(
     r"(?<![<>!:\\])(?:=|≈|\\approx(?![a-z])|:=|∝|\\propto(?![a-z])|\\sim(?![a-z])|\\equiv(?![a-z]))(?!=)"
 )
+_FOLLOWS = re.compile(
+    r"\\(?:Rightarrow|implies|Leftrightarrow|iff|to(?![a-z]))|⇒|⇔"
+)  # what follows from what is no equation
 _INLINE = re.compile(r"\$[^$=]{1,80}=[^$]{1,240}\$")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?|&|\\\\|\\(?:tag|label)\{[^{}]*\}")
 
@@ -74,7 +77,7 @@ def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> I
     if match := _REMARK.match(text):
         text, remark = match.group("math").strip(), match.group("remark")
     uses = own(line)
-    relation = _RELATION.search(text)
+    relation = _RELATION.search(text) if not _FOLLOWS.search(text) else None
     about = ended(scope.lead) if scope.lead and len(scope.lead) <= 60 else topic_of(scope)
     if not about:
         return

@@ -111,7 +111,8 @@ def _alone(line: Line) -> Iterator[Marked]:
                 )
                 yield _clozes(" · ".join(told), number, frozenset({number}))
         return
-    found = _clozes(_shown(line), line.number, own(line)) if "{{" in line.text or line.text[:1] == "C" else _NONE
+    blank = "{{c" in line.text if line.form is Form.CODE else "{{" in line.text or line.text[:1] == "C"
+    found = _clozes(_shown(line), line.number, own(line)) if blank else _NONE
     if found != _NONE:
         yield found
     elif line.form in _BLOCKS:

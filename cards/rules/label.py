@@ -30,6 +30,7 @@ EXAMPLES = (
 )
 
 
+_OF_ONE = re.compile(r"(?:사용 ?)?예시?|예제|사례|(?:use |usage )?examples?|ex|e\.g\.?", re.I)
 _IS_DATE = re.compile(
     r"^(?:\d{4}\s?[-./년]|\d{1,2}[./]\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s\d)",
     re.I,
@@ -64,7 +65,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             line,
             uses,
             said,
-            "label",
+            "example" if claim.form is Form.EXAMPLE or _OF_ONE.fullmatch(said) else "label",
             subject=plain(scope.name),
             accepted=accepted_for(answer),
             rank=3,

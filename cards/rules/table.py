@@ -12,12 +12,13 @@ from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of, topic_of
 from cards.card import Kind
+from cards.language.actions import is_deed
 from cards.language.aspects import is_aspect, is_collective
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
 from cards.language.terms import is_name
-from cards.language.text import has_hangul, plain, words
+from cards.language.text import has_hangul, key, plain, words
 from cards.note import Line
 
 FORMS = frozenset({Form.TABLE})
@@ -58,16 +59,26 @@ _MEANING = re.compile(
 _COMMANDS = re.compile(r"^(?:명령어?|command|commands|단축키|shortcut|key|keys)$", re.I)
 _NOTED = re.compile(r"^(?:비고|참고|참고 ?사항|기타|메모|덧붙임|notes?|remarks?|comments?|misc|etc)\.?$", re.I)
 _OPPOSED = re.compile(
-    r"^(?:장점|단점|pros?|cons?|advantages?|disadvantages?|do|don'?ts?|strengths?|weaknesses|benefits|drawbacks)$", re.I
+    r"^(?:장점|단점|pros?|cons?|advantages?|disadvantages?|do|don'?ts?|strengths?|weaknesses|benefits|drawbacks"
+    r"|wins?|winners?|loses?|losers?|gains?|losses|good|bad|allowed|forbidden"
+    r"|이익|손해|이득|허용|금지|좋은 점|나쁜 점)$",
+    re.I,
 )
 _ASKED = re.compile(r"^(?:질문|문제|question|q|문항)$", re.I)
 _INDEX = re.compile(r"^(?:#|no\.?|번호|순번|순서|idx|index|날짜|date)$", re.I)
+_OF_THE_WHOLE = re.compile(
+    r"^(?:(?:when|where|how|why|who)(?:\s\w+){1,3}|what (?:it|they) \w+|(?:key|main|core|best|primary) \w+"
+    r"|analogy|in short"
+    r"|사용 ?(?:시기|시점|상황)|언제 ?\S*|핵심 ?\S+|한 ?줄 ?\S+)$",
+    re.I,
+)
 _RECORDS = re.compile(
     r"^(?:학번|사번|주문 ?번호|고객 ?번호|아이디|회원 ?(?:번호|ID)|이름|성명|학생(?: ?번호)?|고객|사원|(?:\w+_)?id"
     r"|(?:student|user|order|customer|emp(?:loyee)?)"
     r"(?:[ _]?(?:id|no|name))?)$",
     re.I,
 )
+_LITERAL = re.compile(r"""^(?:["'“].*["'”]|`?[\[{].*[\]}]`?)$""")
 _YES = frozenset(["O", "o", "○", "◯", "Y", "Yes", "yes", "✓", "예"])
 _NO = frozenset(["X", "x", "×", "N", "No", "no", "아니오"])
 _EMPTY = frozenset(["", "-", "–", "—", "?", "…", "...", "N/A", "n/a", "〃", '"'])
@@ -101,10 +112,11 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
     body = _filled(body)
     if _is_data(header, body, scope):
         return
+    turned = (_is_key(header[0]) or _named_above(header, body, scope)) and not _rows_are_things(header, body, scope)
     for row in body:
         if len(header) == 2:
             yield from _two(header, row, body, head, scope)
-        elif _is_key(header[0]):
+        elif turned:
             for column in range(1, min(len(header), len(row.cells))):
                 yield from _cell(header[column], row.cells[0], row.cells[column], row.number, head, scope)
         else:
@@ -132,7 +144,14 @@ def _is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     keyed = [row.cells[0].strip() for row in body]
     if len(header) > 2 and (_RECORDS.match(header[0]) or all(re.fullmatch(r"[A-Za-z-]{0,4}\d{2,}", k) for k in keyed)):
         return True  # rows of a database, one a person or an order
+    if len(header) > 2 and all(re.fullmatch(r"\d{1,3}", k) for k in keyed):
+        return True  # rounds of a game, steps of a trace: rows that have a number and no name
     values = [cell.strip() for row in body for cell in row.cells[1:] if cell.strip()]
+    if any("dots" in cell for cell in header + values):
+        return True  # the sketch of a matrix
+    literal = sum(1 for value in values if _LITERAL.match(value))
+    if literal * 2 > len(values):
+        return True
     bare = sum(1 for value in values if re.fullmatch(r"-?\d{1,4}(?:\.\d+)?", value))
     names = [row.cells[0].strip() for row in body]
     made_up = sum(1 for name in names if " / " in name or re.fullmatch(r"\d+|[a-z]\d?|[A-Z]\d?", name))
@@ -161,6 +180,28 @@ def _columns(header: list[str], body: list[Row], head: frozenset[int], scope: Sc
                 subject=plain(scope.name),
                 rank=2,
             )
+
+
+def _named_above(header: list[str], body: list[Row], scope: Scope) -> bool:
+    """Whether the headings name what stands over the columns, as a comparison does, and not what begins the rows."""
+    above = {key(word) for head in scope.heads for word in re.split(r"[\s,/&·]+|\bvs\b", head)}
+    return all(key(name) in above for name in header[1:]) and not any(key(row.cells[0]) in above for row in body)
+
+
+def _rows_are_things(header: list[str], body: list[Row], scope: Scope) -> bool:
+    """Whether a table whose corner says nothing ("구분") holds one thing a row and not one a column.
+
+    The things of a comparison are alike in name ("지구형 행성", "목성형 행성"), or the heading names them.
+    """
+    rows, columns = [row.cells[0].strip() for row in body], header[1:]
+    above = key(" ".join(scope.heads[-1:]))
+
+    def named(names: list[str]) -> int:
+        alike = len({key(name)[-2:] for name in names}) == 1 and len(names) > 1
+        return (2 if alike else 0) + (1 if all(key(name) and key(name) in above for name in names) else 0)
+
+    aspects = sum(map(is_aspect, columns)) - sum(map(is_aspect, rows))
+    return named(rows) > named(columns) or (named(rows) == named(columns) and aspects > 0)
 
 
 def _is_key(text: str) -> bool:
@@ -205,11 +246,11 @@ def _meaning(term: str, meaning: str, number: int, head: frozenset[int], scope: 
     if meaning.strip() in _EMPTY or not term.strip():
         return
     answer, uses = shortened(meaning), head | {number}
-    if is_aspect(term):
+    if is_aspect(term) or _OF_THE_WHOLE.match(term.strip()):
         yield Fact(Ask.ASPECT, Kind.TABLE, topic_of(scope), answer, number, uses, term.strip(), "label", rank=3)
         return
     yield Fact(
-        Ask.WHAT,
+        Ask.DOES if is_deed(term, answer) else Ask.WHAT,
         Kind.TABLE,
         term.strip(),
         answer,

@@ -141,8 +141,8 @@ def prune(notes: list[Judged]) -> str:
     """Drop the judgements of cards that no longer exist."""
     dropped = 0
     for note in notes:
-        there = {key(card) for card in note.asked}
-        kept = {k: judgement for k, judgement in note.said.items() if k in there}
+        gone = note.gone()
+        kept = {k: judgement for k, judgement in note.said.items() if k not in gone}
         dropped += len(note.said) - len(kept)
         save(note, kept)
     return f"{dropped} judgements dropped"

@@ -51,12 +51,17 @@ class Judgement:
 
 @dataclass(frozen=True)
 class Judged:
-    """A note with its asked cards and what was said of them, gone ones included."""
+    """A note with its asked cards, the held ones beside them, and what was said of either, gone ones included.
+
+    A held card was asked once, or will be when the line moves: what a reader said of it is kept, and teaches what
+    cards are worth.
+    """
 
     path: Path
     korean: bool
     asked: tuple[Card, ...]
     said: dict[Key, Judgement]
+    held: tuple[Card, ...] = ()
 
     @property
     def name(self) -> str:
@@ -64,6 +69,10 @@ class Judged:
 
     def unjudged(self) -> list[Card]:
         return [card for card in self.asked if key(card) not in self.said]
+
+    def gone(self) -> set[Key]:
+        """What was judged and is made no more."""
+        return self.said.keys() - {key(card) for card in (*self.asked, *self.held)}
 
     def verdicts(self) -> list[Verdict]:
         return [self.said[key(card)].verdict for card in self.asked if key(card) in self.said]
@@ -77,7 +86,8 @@ def judged(path: Path) -> Judged:
     """A note as the rules read it today, with the judgements kept of it."""
     text = read_text(path)
     cards = extract(read(text, name=path.stem)).cards
-    return Judged(path, has_hangul(text), tuple(card for card in cards if not held(card)), load(path.stem))
+    asked, waiting = (tuple(card for card in cards if held(card) is kept) for kept in (False, True))
+    return Judged(path, has_hangul(text), asked, load(path.stem), waiting)
 
 
 def every(names: Iterable[str] = ()) -> list[Judged]:

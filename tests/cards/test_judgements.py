@@ -36,7 +36,7 @@ def test_every_judgement_belongs_to_a_note(notes: list[Judged]) -> None:
 
 
 def test_no_judgement_is_of_a_card_that_is_gone(notes: list[Judged]) -> None:
-    gone = {n.name: len(n.said) - len(n.asked) + len(n.unjudged()) for n in notes}
+    gone = {n.name: len(n.gone()) for n in notes}
     assert {name: count for name, count in gone.items() if count} == {}, "run python -m tests.cards.judge --prune"
 
 

@@ -121,6 +121,8 @@ def _defined(one: Sentence) -> Iterator[Finding]:
         return
     about = one.about
     as_topic = f"{about}{josa(about, '은는')}"
+    if re.search(r"(?:[할둘쓸볼갈될]|[가-힣]ㄹ|을)\s것$", meaning):
+        return  # "사용하지 말고 MFA를 걸어둘 것" bids
     if meaning.endswith(("때문", "덕분", "탓")):
         if _QUALITY.search(about):
             yield Finding(Ask.OWN, "", as_topic, meaning, "reason")
@@ -153,6 +155,8 @@ def _defined(one: Sentence) -> Iterator[Finding]:
 def _goes_on(rest: Sequence[Word]) -> bool:
     """Whether a clause in a meaning is none that describes its noun: a cause, a condition, a contrast."""
     for i, token in enumerate(rest):
+        if token.tag == "EC" and token.text in _CAUSAL | {"지만", "는데"}:
+            return True  # "쿼리이므로, 여럿을 묶는 단위"
         linked = token.tag == "EC" and token.text not in {"고", "며", "으며", "게", "지"}
         if linked and not any(t.tag == "ETM" for t in rest[i + 1 :]):
             return True
@@ -276,9 +280,13 @@ def _because(one: Sentence) -> Finding | None:
     return _reason(one, then, why, "reason")
 
 
-def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding:
+def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
     """Why what stands behind is so; the topic goes with what has none of its own."""
     front, own = one.text[: one.lead].strip(), tagged(then)
+    if any(t.tag == "EC" for t in one.tokens if t.end <= one.lead):
+        return None  # what stands in front is no topic, but a clause with a noun of its own
+    if own and any(t.tag == "JX" and t.text in {"은", "는"} and re.search(r",\s[^,]*$", then[: t.start]) for t in own):
+        return None  # "맥주는 … 단행 복발효, 포도주는 … 단발효다" says two things
     if own and topic_of(then, own) is not None:
         return Finding(Ask.WHY, "", then, f"{front} {why}".strip(), sort)
     return Finding(Ask.WHY, "", f"{front} {then}".strip(), why, sort)
@@ -300,6 +308,8 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
             return None  # "고치면 된다"
         if len(text[one.lead : token.end].strip()) < 4 or is_pointing(text) or not is_condition(text[: token.end]):
             return None
+        if token.text in {"ᆫ다면", "는다면", "다면"} and topic_of(after, tagged(after) or ()) is not None:
+            return None  # "A가 … 다룬다면, B는 …" sets two things against each other
         return Finding(Ask.IF, "", _condition(one, i, token.end), after, "condition")
     if token.tag == "EC" and token.text in _EVEN and len(after) >= 4 and token.end - one.lead > 4:
         return _even_if(one, i)
@@ -310,7 +320,9 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
     sure = token.text in _CAUSAL
     if not sure and not (token.text in _MAYBE_CAUSAL and _is_state(tokens, i) and _ends_soon(tokens, i)):
         return None
-    if tokens[i + 1].tag.startswith("VX") or any(
+    if tokens[i + 1].text in {"보이", "보일"} and token.text in {"어", "아"}:
+        return None  # "좋아 보일 수 있다"
+    if tokens[i + 1].tag.startswith(("VX", "JX")) or any(
         t.tag == "EC" and t.text in {"고", "며", "지만"} for t in tokens[i + 1 :]
     ):
         return None

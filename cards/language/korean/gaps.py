@@ -113,7 +113,7 @@ def _is_inside(tokens: Sequence[Word], at: int) -> bool:
         if token.tag == "ETM" and not (i + 1 < len(tokens) and tokens[i + 1].text in {"수", "것"}):
             return True
         if token.tag == "EC" and token.text in {"면", "으면", "고", "며", "으며", "지만", "므로", "는데", "으므로"}:
-            return tokens[i + 1].tag != "VX"
+            return i + 1 == len(tokens) or tokens[i + 1].tag != "VX"
     return False
 
 

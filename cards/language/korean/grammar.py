@@ -200,6 +200,8 @@ def meaning_of(text: str) -> str:
     if not end:
         return ""
     rest = [t for t in inner if start <= t.start < end]
+    if inner[-2].text in {"가리키", "나타내"}:
+        return ""  # "같은 inode를 가리킴" tells what it points at
     described = any(t.tag in {"ETM", "JKG", "JC"} for t in rest) or len(rest) > 2
     if not rest or not described or not names_kind(rest[-1]) or rest[-1].text == "때문":
         return ""
