@@ -185,7 +185,7 @@ class PlanRow:
             return True  # perhaps it is the dropped card in other words
         if known is None or not known.weight:
             return self.card.held
-        return known.decision in AWAY or (known.card.held and not known.schedule.reps and self.card.held)
+        return known.decision is Decision.DROPPED or (known.card.held and not known.schedule.reps and self.card.held)
 
     @property
     def undecided(self) -> bool:

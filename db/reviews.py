@@ -13,7 +13,7 @@ from cards.schedule import Rating, Schedule, Settings, after, study_day
 from db import answers
 from db import settings as chosen
 from db.prepared import Prepared
-from db.records import Event, Known, Problem, Review, Stale, no_card
+from db.records import Decision, Event, Known, Problem, Review, Stale, no_card
 from db.replay import ASIDE, REJECTING, Projection, decided, rebuild_within, replay, row_of, update_of
 from db.rows import IN_ORDER, LOG, REVIEW, SCHEDULE, check, known, known_cards, sound_log, still_says
 from db.schema import RUN, cards, micros, reviews, versions
@@ -36,6 +36,13 @@ LOG_OF_ONE = LOG.where(reviews.c.card_id == bindparam("card")).order_by(*IN_ORDE
 _undo = reviews.alias("undo")
 STANDING = LOG.where(reviews.c.event != Event.UNDO, ~exists().where(_undo.c.undoes == reviews.c.id))
 LAST = STANDING.order_by(reviews.c.at.desc(), reviews.c.id.desc()).limit(1)
+NEWEST = select(func.max(reviews.c.id))
+# What is logged for a decision about a card that is asked, and about one that is held.
+EVENTS = {
+    Decision.TAKEN: (Event.KEEP, Event.TAKE),
+    Decision.DROPPED: (Event.REJECT, Event.DROP),
+    Decision.HAD: (Event.HAVE, Event.HAVE),
+}
 LINE = tuple(column.name for column in reviews.c if column.name != "id")
 
 
@@ -190,6 +197,24 @@ def reject(db: Database, card_id: int, now: datetime, *, seen: Known | None = No
 def accept(db: Database, card_id: int, now: datetime, *, seen: Known | None = None) -> Known:
     """Ask a rejected card after all. `seen` is the card as it was shown, as in `record`."""
     return _put_aside(db, card_id, Event.ACCEPT, now, seen)
+
+
+def decide(
+    db: Database, card_ids: Sequence[int], decision: Decision, now: datetime, *, seen: Known | None = None
+) -> list[int]:
+    """Store what their reader said of these cards, held or asked, in one transaction.
+
+    Cards that were decided or are gone by now are left out. Returns the ids of the events, for `undo_all`. `seen` is
+    the card as it was shown, where there is one alone.
+    """
+    events = []
+    with db.begin() as connection:
+        for card_id in card_ids:
+            row = _row(connection, db, card_id, seen)
+            if row.decision is None and not row.retired and not row.rejected:
+                _put(connection, row, EVENTS[decision][bool(row.held)], now)
+                events.append(connection.execute(NEWEST).scalar_one())
+    return events
 
 
 def log(db: Database, card_id: int) -> list[Review]:

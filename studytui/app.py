@@ -49,6 +49,8 @@ SCREENS = {
     "doubts": "doubts:DoubtsScreen",
     "browse": "browse:BrowseScreen",
     "reword": "reword:RewordScreen",
+    "look": "look:LookScreen",
+    "whole": "whole:WholeScreen",
     "stats": "stats:StatsScreen",
     "settings": "settings:SettingsScreen",
     "help": "help:HelpScreen",

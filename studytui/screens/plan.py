@@ -42,6 +42,7 @@ class PlanScreen(StudyScreen[bool]):
         key("x,3", "reject", "reject", help="Reject a card, or accept it after all"),
         key("l,1", "link", "link", help="This new card is a rewording of a removed one"),
         key("p,2", "part", "keep apart", help="These two are different cards"),
+        key("v,6", "look", "look through", help="Once imported: look through what is held or new, card by card"),
         key("e,8", "edit", "edit", help="Open the note at this line in your editor"),
         key("escape,q", "back", "leave", shown="esc", hint=False, help="Leave without importing"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
@@ -121,7 +122,9 @@ class PlanScreen(StudyScreen[bool]):
         if action == "undo":
             return self.applied is not None
         if self.applied is not None:
-            return action in ("apply", "tab(1)", "kind", "edit", "help")
+            return action in ("apply", "look", "tab(1)", "kind", "edit", "help")
+        if action == "look":
+            return False
         item = self.rows.chosen if self.is_mounted else None
         row = item.row if item is not None else None
         if action == "reject":
@@ -260,6 +263,11 @@ class PlanScreen(StudyScreen[bool]):
         if self.again is not None:
             self.plan = await self.ask(self.again)
         self.refresh_plan(self.rows.cursor)
+
+    def action_look(self) -> None:
+        """Look through what was imported."""
+        if self.applied is not None:
+            self.study.open("look", among=[source.path for source in self.plan.sources])
 
     def action_edit(self) -> None:
         """Open the note at the line, and plan anew on return."""

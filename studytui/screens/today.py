@@ -62,6 +62,13 @@ def gather_questions(db: Database, now: datetime) -> bool:
     return attend(db, now)
 
 
+def gather_held(db: Database) -> int:
+    """How many held cards wait to be looked at."""
+    from db import looking
+
+    return looking.count(db)
+
+
 def gather_notes(db: Database, now: datetime) -> tuple[NoteSummary, ...]:
     """The known notes. Apart from the numbers, which are on the screen before this is even imported."""
     from db import library
@@ -75,6 +82,7 @@ class TodayScreen(StudyScreen[None]):
     BINDINGS = [  # noqa: RUF012
         key("enter,space,1", "study", "study", help="Begin today's cards"),
         key("m", "doubts", "matches", help="Decide which doubtful matches are one card, and which are two"),
+        key("v,6", "look", "look through", help="Look through held and new cards, one by one or many at once"),
         key("i", "import", "import", help="Make cards from a note or a folder"),
         key("n", "notes", "notes", help="The notes and folders that are known"),
         key("b", "browse", "browse", help="Search all cards"),
@@ -97,6 +105,7 @@ class TodayScreen(StudyScreen[None]):
         self.overview: Overview | None = None
         self.notes: tuple[NoteSummary, ...] | None = None
         self.doubts = 0
+        self.held = 0
         self._began = False  # the first start was offered, or the folders looked at
 
     def on_mount(self) -> None:
@@ -123,6 +132,7 @@ class TodayScreen(StudyScreen[None]):
                 self.overview = replace(self.overview, counts=await self.ask(gather, self.study.clock()))
             self.notes = await self.ask(gather_notes, self.study.clock())
             self.doubts = await self.ask(gather_doubts)
+            self.held = await self.ask(gather_held)
             await self.show()
         except Exception as error:
             from db.records import Problem
@@ -144,6 +154,8 @@ class TodayScreen(StudyScreen[None]):
         """Nothing to study where nothing is due, and nothing to decide where no match is in doubt."""
         if action == "doubts":
             return self.doubts > 0
+        if action == "look":
+            return self.held > 0
         return action != "study" or self.overview is None or self.overview.counts.total > 0
 
     def notes_imported(self, sentence: str) -> None:
@@ -235,6 +247,10 @@ class TodayScreen(StudyScreen[None]):
             self.study.open("doubts")
         else:
             self.study.notice("No match is in doubt.")
+
+    def action_look(self) -> None:
+        """Look through what waits."""
+        self.study.open("look")
 
     def action_demos(self) -> None:
         """Open the list of demos."""
