@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from cards.schedule import study_day
 from db.domains import json_of
 from db.filters import narrowed
 from db.schema import NOTED, cards, notes
+from db.settings import within
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -34,8 +37,11 @@ class Waiting:
     held: bool
 
 
-def waiting(db: Database, filter: str = "", *, among: Collection[str] = ()) -> list[Waiting]:
-    """Every card that waits, those of the notes imported last first; `among` are the paths of the only notes wanted."""
+def waiting(db: Database, now: datetime, filter: str = "", *, among: Collection[str] = ()) -> list[Waiting]:
+    """Every card that waits, those of the notes imported last first, narrowed by a filter.
+
+    `among` are the paths of the only notes wanted.
+    """
     c = cards.c
     query = (
         select(c.id, c.note_id, notes.c.title, c.kind, c.context, c.held, notes.c.path)
@@ -45,9 +51,10 @@ def waiting(db: Database, filter: str = "", *, among: Collection[str] = ()) -> l
     )
     wanted = frozenset(among)
     with db.read() as connection:
+        today = study_day(now, within(connection).rollover_hour)
         return [
             Waiting(row.id, row.note_id, row.title, row.kind, _texts(row.context), bool(row.held))
-            for row in connection.execute(narrowed(query, filter))
+            for row in connection.execute(narrowed(query, filter), {"today": today})
             if not wanted or row.path in wanted
         ]
 

@@ -120,7 +120,7 @@ class LookScreen(StudyScreen[None]):
         def work(db: Database) -> list[Waiting]:
             from db import looking
 
-            return looking.waiting(db, text, among=self.among)
+            return looking.waiting(db, self.study.clock(), text, among=self.among)
 
         found = await self.ask(work)
         wanted = {1: True, 2: False}.get(self.kinds)

@@ -31,11 +31,11 @@ def four(db: Database) -> Database:
 
 
 def ids(db: Database, filter: str = "", **among: tuple[str, ...]) -> list[int]:
-    return [one.id for one in looking.waiting(db, filter, **among)]
+    return [one.id for one in looking.waiting(db, NOW, filter, **among)]
 
 
 def test_held_and_new_cards_wait_in_the_order_of_their_notes(four: Database) -> None:
-    found = looking.waiting(four)
+    found = looking.waiting(four, NOW)
     assert [(one.id, one.title, one.context, one.held) for one in found] == [
         (1, "A", ("TIL", "A"), True),
         (2, "A", ("TIL", "A"), False),
