@@ -44,10 +44,14 @@ def text_cut(x: Tensor, H: int) -> Tensor:
 
 
 def _core(v: Drawn, H: int, how: str = "") -> Counts:
-    """Operations of scores and A·V with one head and with H, of a width D; or with heads as they are thought."""
+    """Operations of scores and A·V with one head and with H, of one width together or of one each.
+
+    `how` gives a wrong idea of it: heads that are "shared" or have their "own" width after all, or "one" of the heads.
+    """
+    own = v.stays == "d" if how not in ("own", "shared") else how == "own"
     found = []
     for n in (1, H):
-        width = v.D if how == "whole" else v.D // n
+        width = v.d if own else v.d * H // n
         q, k, x = qkv(16, width, H=1 if how == "one" else n)
         found.append(operations(dense, q, k, x))
     return Counts({"1 head": found[0], f"{H} heads": found[1]}, times(found[1] / found[0]))
@@ -123,10 +127,16 @@ QUESTIONS = (
     Question(
         "cost of heads",
         ask={
-            "en": "Model width D = {D} stays. Instead of one head there are H = {H}. How many times as many operations do the scores and A·V of all heads together take?",
-            "ko": "모델의 폭 D = {D}는 그대로 두고 head를 1개에서 H = {H}개로 늘린다. 모든 head의 score와 A·V 연산은 합쳐서 몇 배인가?",
+            "en": "Instead of one head there are H = {H}; {stays} stays as it is. How many times as many operations do the scores and A·V of all heads together take?",
+            "ko": "{stays} 그대로 두고 head를 1개에서 H = {H}개로 늘린다. 모든 head의 score와 A·V 연산은 합쳐서 몇 배인가?",
         },
-        vary={"D": (64, 128, 256), "H": (2, 4, 8, 16)},
+        vary={"stays": ("D", "d"), "d": (8, 16, 32), "H": (2, 4, 8, 16)},
+        words={
+            "stays": {
+                "D": {"en": "the width D of the model", "ko": "모델의 폭 D를"},
+                "d": {"en": "the width d of a head", "ko": "head 하나의 폭 d를"},
+            }
+        },
         kind=CHOICE,
         run=lambda v: _core(v, v.H),
         read=counted,
@@ -135,10 +145,10 @@ QUESTIONS = (
             Misconception(
                 "heads share the width",
                 {
-                    "en": "So it would be if every head had all D features. They share them: {H} heads of width D/{H} cost as much as one of width D.",
-                    "ko": "head마다 D를 모두 가질 때의 이야기이다. 폭을 나눠 가지므로 폭 D/{H}인 head {H}개는 폭 D인 하나와 같은 연산을 한다.",
+                    "en": "Where D stays, the heads share it: {H} heads of width D/{H} cost as much as one of width D. Where each keeps its width d, all of them are added up.",
+                    "ko": "D가 그대로이면 head들이 폭을 나눠 가진다. 폭 D/{H}인 head {H}개는 폭 D인 하나와 연산이 같다. head마다 폭 d가 그대로이면 그만큼 더해진다.",
                 },
-                run=lambda v: _core(v, v.H, "whole"),
+                run=lambda v: _core(v, v.H, "own" if v.stays == "D" else "shared"),
             ),
             Misconception(
                 "all heads are computed",
@@ -146,7 +156,7 @@ QUESTIONS = (
                     "en": "That is the cost of one of the heads. There are {H} of them.",
                     "ko": "그것은 head 하나의 연산이다. head는 {H}개이다.",
                 },
-                run=lambda v: _core(v, v.H, "one"),
+                run=lambda v: _core(v, v.H, "one") if v.stays == "D" else None,
             ),
         ),
     ),

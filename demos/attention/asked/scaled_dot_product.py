@@ -57,8 +57,11 @@ def _two(v: Drawn, small: float, large: float, linear: bool = False) -> Maps:
     return Maps(dict(zip(titles, both, strict=True)), sharp)
 
 
-def _sharp(result: Maps, _v: Drawn) -> str:
+def _sharp(result: Maps, v: Drawn) -> str:
+    """Which of the two is sharp, or flat, as it was asked."""
     found: str = result.answer
+    if v.asks == "flat":
+        found = {"scaled": "unscaled", "unscaled": "scaled"}.get(found, found)
     return found
 
 
@@ -138,10 +141,16 @@ QUESTIONS = (
     Question(
         "which is sharper",
         ask={
-            "en": "d = {d}, T = {T} keys, q and k standard normal. One softmax is taken of q·k/√d, another of q·k as it is. Which one puts nearly all weight on a single key?",
-            "ko": "d = {d}, key T = {T}개, q와 k는 표준정규분포이다. 하나는 q·k/√d의, 하나는 q·k 그대로의 softmax이다. 거의 모든 weight가 key 하나에 몰리는 쪽은?",
+            "en": "d = {d}, T = {T} keys, q and k standard normal. One softmax is taken of q·k/√d, another of q·k as it is. Which one {asks}?",
+            "ko": "d = {d}, key T = {T}개, q와 k는 표준정규분포이다. 하나는 q·k/√d의, 하나는 q·k 그대로의 softmax이다. {asks} 쪽은?",
         },
-        vary={"d": (64, 100, 128), "T": (8, 16, 24, 32), "seed": range(1000)},
+        vary={"d": (64, 100, 128), "T": (8, 16, 24, 32), "asks": ("sharp", "flat"), "seed": range(1000)},
+        words={
+            "asks": {
+                "sharp": {"en": "puts nearly all weight on a single key", "ko": "거의 모든 weight가 key 하나에 몰리는"},
+                "flat": {"en": "spreads its weight over many keys", "ko": "weight가 여러 key에 고루 퍼지는"},
+            }
+        },
         kind=CHOICE,
         say={
             "unscaled": {"en": "that of q·k as it is", "ko": "q·k 그대로의 softmax"},
@@ -158,7 +167,7 @@ QUESTIONS = (
             Misconception(
                 "dividing flattens the softmax",
                 {
-                    "en": "It is the other way round: dividing brings the scores together, and a softmax of close scores is flat.",
+                    "en": "It is the other way round: dividing by √d brings the scores together, and a softmax of close scores is flat.",
                     "ko": "반대이다. 나누면 score끼리 가까워지고, 가까운 score의 softmax는 평평하다.",
                 },
                 run=lambda v: _two(v, 1.0, v.d**-0.5),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import combinations_with_replacement
+from statistics import pstdev
+
 import torch
 from torch import Tensor
 
@@ -55,17 +58,25 @@ def _silent(v: Drawn, name: str) -> Maps:
 
 
 def _by_hand(v: Drawn, how: str = "") -> Maps:
-    """Four numbers normalised, and what becomes of the largest."""
+    """Four numbers normalised, and what becomes of number j (from 1)."""
     x = torch.tensor([float(n) for n in v.numbers.split(",")])
     y = norm(x)
     if how == "centred":
         y = x - x.mean()
     if how == "divided":
         y = x / x.std(unbiased=False)
-    return Maps({"x": x[None], "LN(x)": y[None]}, float(y[-1]), axes=("token", "feature"))
+    return Maps({"x": x[None], "LN(x)": y[None]}, float(y[v.j - 1]), axes=("token", "feature"))
 
 
 ARRANGED = {"which": tuple(BLOCKS), "L": (2, 3, 4, 6, 8), "seed": range(1000)}
+
+
+# Four numbers whose mean and standard deviation are whole: one can do it in one's head.
+EASY = tuple(
+    ", ".join(map(str, x))
+    for x in combinations_with_replacement(range(13), 4)
+    if sum(x) % 4 == 0 and pstdev(x) in (1, 2, 3, 4, 5)
+)
 
 
 def _opens(v: Drawn) -> dict[str, int]:
@@ -163,10 +174,10 @@ QUESTIONS = (
     Question(
         "by hand",
         ask={
-            "en": "One token of four numbers: {numbers}. Layer normalisation with gain 1 and bias 0: what does the last number become? (Two decimals.)",
-            "ko": "수 네 개인 토큰: {numbers}. gain 1, bias 0인 layer normalisation을 하면 마지막 수는 얼마가 되는가? (소수 둘째 자리까지)",
+            "en": "One token of four numbers: {numbers}. Layer normalisation with gain 1 and bias 0: what does number {j}, counted from 1, become? (Two decimals.)",
+            "ko": "수 네 개인 토큰: {numbers}. gain 1, bias 0인 layer normalisation을 하면 {j}번째 수는 얼마가 되는가? (소수 둘째 자리까지)",
         },
-        vary={"numbers": ("1, 2, 3, 4", "0, 0, 2, 6", "1, 1, 1, 5", "2, 4, 4, 6", "0, 2, 4, 10", "1, 3, 3, 9")},
+        vary={"numbers": EASY, "j": (1, 2, 3, 4)},
         tolerance=0.01,
         run=_by_hand,
         read=answer,

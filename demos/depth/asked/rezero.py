@@ -92,28 +92,28 @@ QUESTIONS = (
     Question(
         "signal at the start",
         ask={
-            "en": "ReZero with α = 0, L = {L} layers, before training. How large is the signal after the last layer, against the input?",
-            "ko": "α = 0인 ReZero, 층 L = {L}개, 학습 전이다. 마지막 층을 지난 신호는 입력에 비해 얼마나 큰가?",
+            "en": "ReZero before training, L = {L} layers, every α is {alpha:g}. How large is the signal after the last layer, against the input?",
+            "ko": "학습 전의 ReZero, 층 L = {L}개, 모든 α는 {alpha:g}이다. 마지막 층을 지난 신호는 입력에 비해 얼마나 큰가?",
         },
-        vary={"L": range(4, 13), "seed": range(1000)},
+        vary={"L": range(4, 13), "alpha": (0.0, 0.0, 1.0), "seed": range(1000)},
         kind=CHOICE,
         say={
             "same": {"en": "exactly the same", "ko": "정확히 같다"},
             "grows": {"en": "larger: every layer adds something", "ko": "더 크다. 층마다 무언가를 더한다"},
             "fades": {"en": "smaller: it fades with depth", "ko": "더 작다. 깊어질수록 약해진다"},
         },
-        run=lambda v: _end(v, rezero, 0.0),
+        run=lambda v: _end(v, rezero, v.alpha),
         read=answer,
         show=maps,
-        opens=lambda v: {"L": v.L, "D": D, "seed": v.seed, "steps": 30},
+        opens=lambda v: {"L": v.L, "D": D, "alpha": v.alpha, "seed": v.seed, "steps": 30},
         wrong=(
             Misconception(
                 "at α = 0 every layer is the identity",
                 {
-                    "en": "So it is in a residual stack with α = 1. Here every sublayer is multiplied by 0, and x passes untouched.",
-                    "ko": "α = 1인 residual이라면 그렇다. 여기서는 sublayer마다 0이 곱해져 x가 그대로 지나간다.",
+                    "en": "Every sublayer is multiplied by α: at α = 0 x passes untouched, at α = 1 it is a plain residual stack, to which every layer adds.",
+                    "ko": "sublayer마다 α가 곱해진다. α = 0이면 x가 그대로 지나가고, α = 1이면 층마다 더해지는 보통의 residual이다.",
                 },
-                run=lambda v: _end(v, residual, 1.0),
+                run=lambda v: _end(v, residual if v.alpha == 0 else rezero, 1.0 - v.alpha),
             ),
             Misconception(
                 "a residual carries x past the sublayer",

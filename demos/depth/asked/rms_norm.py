@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations_with_replacement
+
 import torch
 
 from demos.depth.rms_norm import layer_norm, rms_norm
@@ -11,11 +13,11 @@ from demos.question import CHOICE, Drawn, Misconception, Question
 
 
 def _by_hand(v: Drawn, how: str = "") -> Maps:
-    """Numbers of one token after the norm, and the last of them."""
+    """Numbers of one token after the norm, and number j of them (from 1)."""
     x = torch.tensor([[float(n) for n in v.numbers.split(",")]])
     g = torch.ones(x.shape[1])
     y = layer_norm(x, g) if how == "LayerNorm" else x / x.square().sum().sqrt() if how == "unit" else rms_norm(x, g)
-    return Maps({"x": x, "normed": y}, float(y[0, -1]), axes=("token", "feature"))
+    return Maps({"x": x, "normed": y}, float(y[0, v.j - 1]), axes=("token", "feature"))
 
 
 def _changed(v: Drawn, name: str) -> Maps:
@@ -40,15 +42,23 @@ def _length(v: Drawn, how: str = "") -> Maps:
     return Maps({"x": x, "RMSNorm(x)": y}, size, axes=("token", "feature"), lit=0)
 
 
+# Four numbers whose root mean square is whole: one can do it in one's head.
+EASY = tuple(
+    ", ".join(map(str, x))
+    for x in combinations_with_replacement(range(1, 12), 4)
+    if sum(n * n for n in x) in (4 * m * m for m in range(2, 9)) and len(set(x)) > 1
+)
+
 QUESTIONS = (
     Question(
         "by hand",
         ask={
-            "en": "One token: {numbers}. RMSNorm with gain 1: what does the last number become? (Two decimals.)",
-            "ko": "토큰 하나: {numbers}. gain 1인 RMSNorm을 하면 마지막 수는 얼마가 되는가? (소수 둘째 자리까지)",
+            "en": "One token: {numbers}. RMSNorm with gain 1: what does number {j}, counted from 1, become? (Two decimals.)",
+            "ko": "토큰 하나: {numbers}. gain 1인 RMSNorm을 하면 {j}번째 수는 얼마가 되는가? (소수 둘째 자리까지)",
         },
         vary={
-            "numbers": ("1, 1, 1, 5", "2, 4, 4, 8", "3, 5", "6, 8", "1, 7", "0, 0, 0, 4", "2, 2, 4, 5", "1, 2, 2, 4")
+            "numbers": EASY,
+            "j": (1, 2, 3, 4),
         },
         tolerance=0.01,
         run=_by_hand,

@@ -169,11 +169,12 @@ QUESTIONS = (
     Question(
         "GELU of a number",
         ask={
-            "en": "Φ(1) = 0.841 and Φ(2) = 0.977, the normal distribution function. What is GELU({x})? (Two decimals.)",
-            "ko": "표준정규분포함수로 Φ(1) = 0.841, Φ(2) = 0.977이다. GELU({x})의 값은? (소수 둘째 자리까지)",
+            "en": "Φ is the normal distribution function, Φ({size:g}) = {phi}. What is GELU({x:g})? (Three decimals.)",
+            "ko": "Φ는 표준정규분포함수이고 Φ({size:g}) = {phi}이다. GELU({x:g})의 값은? (소수 셋째 자리까지)",
         },
-        vary={"x": (-2, -1, 2)},
-        tolerance=0.06,
+        vary={"x": (-1.5, -1.2, -1.0, -0.8, -0.5, 0.5, 0.8, 1.2, 1.5, 2.0, 2.5), "size": lambda v: (abs(v.x),)},
+        told={"phi": lambda v: f"{float(torch.special.ndtr(_one(v.size))):.3f}"},
+        tolerance=0.02,
         run=lambda v: _value(v, "GELU", gelu),
         read=answer,
         show=maps,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import permutations
+from types import SimpleNamespace
 
 import torch
 from torch import Tensor
@@ -39,7 +41,8 @@ def _load(result: Loads, _other: Loads | None, _v: Drawn) -> Iterator[Piece]:
 def _doubled(v: Drawn, how: str = "") -> Counts:
     """Work of the experts for a text and their parameters, with E experts and with twice as many."""
     does, has = [], []
-    for E in (v.E, 2 * v.E):
+    v = SimpleNamespace(**{**vars(v), "what": "E"}) if how == "E" else v
+    for E, k in ((v.E, v.k), (2 * v.E, v.k) if v.what == "E" else (v.E, 2 * v.k)):
         x, W_r, W1, W2 = layer(16, 16, E, 0)
         if how == "smaller" and E > v.E:  # twice as many, each half as wide
             W1, W2 = W1[:, ::2], W2[:, :, ::2]
@@ -47,11 +50,11 @@ def _doubled(v: Drawn, how: str = "") -> Counts:
         def expert(e: int, rows: Tensor, W1: Tensor = W1, W2: Tensor = W2) -> Tensor:
             return linear(gelu(linear(rows, W1[e])), W2[e])
 
-        chosen, gates, _ = route(x, W_r, v.k)
+        chosen, gates, _ = route(x, W_r, k)
         if how == "all":
             does.append(operations(mixture, x, chosen, gates, expert, E))
         else:
-            does.append(operations(dispatch, x, chosen, gates, expert, E, 16 * v.k))
+            does.append(operations(dispatch, x, chosen, gates, expert, E, 16 * k))
         has.append(W1.numel() + W2.numel())
     said = f"work ×{does[1] / does[0]:g}, parameters ×{has[1] / has[0]:g}"
     return Counts(
@@ -72,6 +75,8 @@ def _gate(v: Drawn, how: str = "") -> Maps:
     full = torch.zeros_like(p).scatter(1, chosen, gates)
     return Maps({"probabilities": p, "gates": full}, float(gates[0, 0]), axes=("token", "expert"))
 
+
+ODDS = tuple(" : ".join(map(str, x)) for x in permutations(range(1, 8), 4) if x[0] == max(x) or x[1] == max(x))
 
 QUESTIONS = (
     Question(
@@ -121,10 +126,16 @@ QUESTIONS = (
     Question(
         "twice the experts",
         ask={
-            "en": "A mixture with E = {E} experts and k = {k} for each token gets twice as many experts of the same size; nobody is dropped, the router aside. How do the experts' work for a token and their parameters change?",
-            "ko": "expert E = {E}개, 토큰마다 k = {k}개인 mixture에서 같은 크기의 expert를 두 배로 늘린다. 버려지는 토큰은 없고 router는 빼고 본다. 토큰 하나에 드는 expert의 연산과 parameter는 어떻게 되는가?",
+            "en": "A mixture has E = {E} experts of one size, k = {k} for each token. Now {what} is doubled; nobody is dropped, the router aside. How do the experts' work for a token and their parameters change?",
+            "ko": "크기가 같은 expert E = {E}개, 토큰마다 k = {k}개인 mixture에서 {what} 두 배로 늘린다. 버려지는 토큰은 없고 router는 빼고 본다. 토큰 하나에 드는 expert의 연산과 parameter는 어떻게 되는가?",
         },
-        vary={"E": (4, 6, 8), "k": (1, 2, 3)},
+        vary={"what": ("E", "k"), "E": (4, 6, 8), "k": (1, 2)},
+        words={
+            "what": {
+                "E": {"en": "the number of experts E", "ko": "expert의 수 E를"},
+                "k": {"en": "the number k that a token goes to", "ko": "토큰이 가는 수 k를"},
+            }
+        },
         kind=CHOICE,
         run=_doubled,
         korean={"work": "연산", "parameters": "parameter"},
@@ -134,10 +145,10 @@ QUESTIONS = (
             Misconception(
                 "a token works with k experts only",
                 {
-                    "en": "So it would be if every expert worked on every token. A token goes to k = {k} of them, however many there are.",
-                    "ko": "모든 expert가 모든 토큰을 처리한다면 그렇다. 토큰은 expert가 몇 개든 그중 k = {k}개에만 간다.",
+                    "en": "Work goes with k, the experts a token goes to; parameters go with E, the experts there are.",
+                    "ko": "연산은 토큰이 가는 expert의 수 k를 따르고, parameter는 있는 expert의 수 E를 따른다.",
                 },
-                run=lambda v: _doubled(v, "all"),
+                run=lambda v: _doubled(v, "all" if v.what == "E" else "E"),
             ),
             Misconception(
                 "experts do not share one FFN's width",
@@ -145,7 +156,7 @@ QUESTIONS = (
                     "en": "So it would be if the experts had to share one width. Each keeps its size, so that the parameters double.",
                     "ko": "expert들이 폭 하나를 나눠 가진다면 그렇다. 크기가 그대로이므로 parameter는 두 배이다.",
                 },
-                run=lambda v: _doubled(v, "smaller"),
+                run=lambda v: _doubled(v, "smaller") if v.what == "E" else None,
             ),
         ),
     ),
@@ -156,14 +167,7 @@ QUESTIONS = (
             "ko": "router가 한 토큰의 expert들에 준 확률의 비는 {odds}이다. k = {k}. 가장 좋은 expert의 gate는? (2/3 같은 분수도 된다)",
         },
         vary={
-            "odds": (
-                "4 : 2 : 1 : 1",
-                "6 : 3 : 2 : 1",
-                "5 : 3 : 1 : 1",
-                "8 : 4 : 2 : 2",
-                "9 : 6 : 3 : 2",
-                "3 : 2 : 1 : 4",
-            ),
+            "odds": ODDS,
             "k": (2, 3),
         },
         tolerance=0.005,

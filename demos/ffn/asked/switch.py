@@ -194,7 +194,7 @@ QUESTIONS = (
                     "en": "You left out the factor E. It is there so that an even load gives 1 for any number of experts.",
                     "ko": "앞의 E를 빠뜨렸다. expert가 몇 개든 고를 때 1이 되도록 곱하는 것이다.",
                 },
-                run=lambda v: _loss(v, v.case == "even", "without E"),
+                run=lambda v: _loss(v, True, "without E") if v.case == "even" else None,
             ),
         ),
     ),

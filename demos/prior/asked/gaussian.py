@@ -51,6 +51,8 @@ def _joined(v: Drawn, how: str) -> Maps:
     return Maps({"the layer": real, **{name: tried[name] for name in same}}, same[0])
 
 
+SIGMA = {"large": 1e5, "small": 1e-2}
+
 QUESTIONS = (
     Question(
         "one sigma away",
@@ -60,7 +62,7 @@ QUESTIONS = (
         },
         vary={"n": (0.5, 1, 1.5, 2), "sigma": (2.0, 4.0, 6.0, 8.0)},
         told={"far": lambda v: f"{v.n * v.sigma:g}"},
-        tolerance=0.02,
+        tolerance=0.04,
         fits=lambda v: v.n * v.sigma == int(v.n * v.sigma),
         run=_ratio,
         read=answer,
@@ -81,7 +83,7 @@ QUESTIONS = (
                     "en": "You let the weight fall with the distance itself. A Gaussian falls with its square.",
                     "ko": "거리 자체에 따라 줄어든다고 보았다. Gaussian은 거리의 제곱에 따라 줄어든다.",
                 },
-                run=lambda v: _ratio(v, _far(v, 0.5, 1)) if v.n not in (1, 2) else None,
+                run=lambda v: _ratio(v, _far(v, 0.5, 1)) if v.n == 1.5 else None,
             ),
         ),
     ),
@@ -126,20 +128,26 @@ QUESTIONS = (
     Question(
         "the limit of a wide prior",
         ask={
-            "en": "Attention with a Gaussian prior over T = {T} tokens. σ becomes very large. What do the weights become?",
-            "ko": "Gaussian prior가 있는 attention, 토큰 T = {T}개. σ가 아주 커지면 weight는 무엇이 되는가?",
+            "en": "Attention with a Gaussian prior over T = {T} tokens. σ becomes {end}. What do the weights become?",
+            "ko": "Gaussian prior가 있는 attention, 토큰 T = {T}개. σ가 {end} weight는 무엇이 되는가?",
         },
-        vary={"T": range(8, 25), "seed": range(1000)},
+        vary={"T": range(8, 25), "end": ("large", "small"), "seed": range(1000)},
+        words={
+            "end": {
+                "large": {"en": "very large", "ko": "아주 커지면"},
+                "small": {"en": "very small", "ko": "0에 가까워지면"},
+            }
+        },
         kind=CHOICE,
         say={
             "plain": {"en": "those of plain attention", "ko": "보통 attention의 weight"},
             "even": {"en": "all equal, 1/T", "ko": "모두 1/T로 같다"},
             "own": {"en": "1 for the token itself, 0 else", "ko": "자기 자신은 1, 나머지는 0"},
         },
-        run=lambda v: _limit(v, 1e5),
+        run=lambda v: _limit(v, SIGMA[v.end]),
         read=answer,
         show=maps,
-        opens=lambda v: {"T": v.T, "sigma": 1024.0, "seed": v.seed},
+        opens=lambda v: {"T": v.T, "sigma": 1024.0 if v.end == "large" else 0.25, "seed": v.seed},
         wrong=(
             Misconception(
                 "a prior does not replace the scores",
@@ -152,10 +160,10 @@ QUESTIONS = (
             Misconception(
                 "large σ is wide, not narrow",
                 {
-                    "en": "That is the other end: a σ near 0 leaves the centre alone.",
-                    "ko": "그것은 반대쪽 끝이다. σ가 0에 가까우면 중심만 남는다.",
+                    "en": "That is the other end: a large σ is a wide, flat prior, a σ near 0 leaves the centre alone.",
+                    "ko": "그것은 반대쪽 끝이다. σ가 크면 prior는 넓고 평평하고, 0에 가까우면 중심만 남는다.",
                 },
-                run=lambda v: _limit(v, 1e-2),
+                run=lambda v: _limit(v, SIGMA["small" if v.end == "large" else "large"]),
             ),
         ),
     ),

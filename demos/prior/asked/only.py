@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import torch
 
 from demos.kit.asked import Maps, answer, maps
@@ -50,8 +52,8 @@ QUESTIONS = (
     Question(
         "weight in a row",
         ask={
-            "en": "A causal average over T = {T} tokens: no queries, no keys, every token takes the mean of itself and all before it. Which weight does token {t}, counted from 1, give to each of them?",
-            "ko": "토큰 T = {T}개의 causal average이다. query도 key도 없이, 토큰마다 자신과 그 앞 전부의 평균을 낸다. {t}번째 토큰(1부터)이 그 하나하나에 주는 weight는?",
+            "en": "A causal average over T = {T} tokens: no queries, no keys, every token takes the mean of itself and all before it. Which weight does token {t}, counted from 1, give to each of them? (A fraction will do.)",
+            "ko": "토큰 T = {T}개의 causal average이다. query도 key도 없이, 토큰마다 자신과 그 앞 전부의 평균을 낸다. {t}번째 토큰(1부터)이 그 하나하나에 주는 weight는? (분수도 된다)",
         },
         vary={"T": range(8, 33), "t": lambda v: range(2, v.T)},
         tolerance=0.005,
@@ -85,18 +87,9 @@ QUESTIONS = (
             "ko": "글의 value가 차례로 {values}이다. causal average의 마지막 자리의 출력은?",
         },
         vary={
-            "values": (
-                "6, 2, 1",
-                "8, 4, 3, 5",
-                "9, 3, 3, 1",
-                "2, 4, 9",
-                "10, 2, 6, 2",
-                "12, 6, 0, 2",
-                "1, 5, 9, 1",
-                "7, 3, 2, 4",
-                "20, 10, 6",
-                "5, 5, 2, 8, 10",
-            )
+            "values": [
+                ", ".join(map(str, x)) for n in (3, 4) for x in product(range(0, 13, 2), repeat=n) if sum(x) % n == 0
+            ]
         },
         tolerance=0.005,
         run=_last,

@@ -104,7 +104,7 @@ QUESTIONS = (
             "en": "T = {T} words whose tree is one chain: each word's parent is the word before it. The mask keeps words within h = {h} edges. What does the mask look like?",
             "ko": "단어 T = {T}개의 tree가 사슬 하나이다. 단어마다 부모는 바로 앞 단어이다. mask는 edge h = {h}개 안의 단어를 남긴다. mask는 어떤 모양인가?",
         },
-        vary={"T": range(8, 25), "h": range(1, 6)},
+        vary={"T": range(8, 25), "h": lambda v: (1, 2, 3, 4, 5, v.T - 1, v.T + 2)},
         kind=CHOICE,
         say={
             "band": {"en": "a band of h on each side", "ko": "양쪽으로 h칸인 band"},
@@ -119,8 +119,8 @@ QUESTIONS = (
             Misconception(
                 "an edge works both ways",
                 {
-                    "en": "The parent is before the word, but the edge is walked in both directions, and only h of them.",
-                    "ko": "부모는 앞에 있지만 edge는 양쪽으로 다닐 수 있고, h개까지만 간다.",
+                    "en": "The parent is before the word, but an edge is walked in both directions.",
+                    "ko": "부모는 앞에 있지만 edge는 양쪽으로 다닐 수 있다.",
                 },
                 run=lambda v: Cells(torch.ones(v.T, v.T, dtype=torch.bool).tril()),
             ),
@@ -130,7 +130,7 @@ QUESTIONS = (
                     "en": "All words are joined, but over many edges. Only those within h = {h} are kept.",
                     "ko": "모두 이어져 있지만 멀다. edge h = {h}개 안의 것만 남는다.",
                 },
-                run=lambda v: Cells(_near(parents("chain", v.T, 0), v.T)),
+                run=lambda v: Cells(_near(parents("chain", v.T, 0), v.T)) if v.h < v.T - 1 else None,
             ),
         ),
     ),

@@ -14,8 +14,10 @@ FORMULAS: Formulas = {
     ("scaled-dot-product", "variance", "variances add up over the components"): lambda v: Near(1, 0.2),
     ("scaled-dot-product", "variance", "variance is the square of the deviation"): lambda v: Near(v.d**0.5, 0.1),
     ("scaled-dot-product", "variance", "independent components partly cancel"): lambda v: Near(v.d**2, 0.4),
-    ("scaled-dot-product", "which is sharper"): lambda v: "unscaled",
-    ("scaled-dot-product", "which is sharper", "dividing flattens the softmax"): lambda v: "scaled",
+    ("scaled-dot-product", "which is sharper"): lambda v: "unscaled" if v.asks == "sharp" else "scaled",
+    ("scaled-dot-product", "which is sharper", "dividing flattens the softmax"): lambda v: (
+        "scaled" if v.asks == "sharp" else "unscaled"
+    ),
     ("scaled-dot-product", "which is sharper", "a factor does not cancel in a softmax"): lambda v: "same",
     ("scaled-dot-product", "shape of the scores"): lambda v: (v.B, v.H, v.T, v.T),
     ("scaled-dot-product", "shape of the scores", "scores compare tokens with tokens"): lambda v: (v.B, v.H, v.T, v.d),
@@ -29,8 +31,8 @@ FORMULAS: Formulas = {
     ("multi-head", "shape of q", "heads come before tokens"): lambda v: (1, v.T, v.H, v.D // v.H),
     ("multi-head", "shape of q", "heads share the width"): lambda v: (1, v.H, v.T, v.D),
     ("multi-head", "shape of q", "features are cut, not the text"): lambda v: (1, v.H, v.T // v.H, v.D),
-    ("multi-head", "cost of heads"): lambda v: "×1",
-    ("multi-head", "cost of heads", "heads share the width"): lambda v: f"×{v.H}",
+    ("multi-head", "cost of heads"): lambda v: "×1" if v.stays == "D" else f"×{v.H}",
+    ("multi-head", "cost of heads", "heads share the width"): lambda v: f"×{v.H}" if v.stays == "D" else "×1",
     ("multi-head", "cost of heads", "all heads are computed"): lambda v: f"×1/{v.H}",
     ("multi-head", "what the scores are divided by"): lambda v: Near((v.D / v.H) ** 0.5, 0.01),
     ("multi-head", "what the scores are divided by", "the scale belongs to the head's width"): lambda v: Near(

@@ -18,4 +18,4 @@ class Near:
         self.value, self.share = value, share
 
     def __call__(self, option):
-        return abs(float(option) - self.value) <= self.share * abs(self.value)
+        return abs(float(option) - self.value) <= max(self.share * abs(self.value), 1e-6)

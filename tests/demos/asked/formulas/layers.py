@@ -74,8 +74,10 @@ FORMULAS: Formulas = {
     ("moe", "capacity", "places are rounded up"): lambda v: int(v.capacity * v.k * v.T / v.E),
     ("moe", "capacity", "a token takes k places"): lambda v: math.ceil(v.capacity * v.T / v.E),
     ("moe", "capacity", "experts share the tokens"): lambda v: math.ceil(v.capacity * v.k * v.T),
-    ("moe", "twice the experts"): lambda v: "work ×1, parameters ×2",
-    ("moe", "twice the experts", "a token works with k experts only"): lambda v: "work ×2, parameters ×2",
+    ("moe", "twice the experts"): lambda v: "work ×1, parameters ×2" if v.what == "E" else "work ×2, parameters ×1",
+    ("moe", "twice the experts", "a token works with k experts only"): lambda v: (
+        "work ×2, parameters ×2" if v.what == "E" else "work ×1, parameters ×2"
+    ),
     ("moe", "twice the experts", "experts do not share one FFN's width"): lambda v: "work ×0.5, parameters ×1",
     ("moe", "gates"): lambda v: Near(max(_odds(v)) / sum(sorted(_odds(v))[-v.k :]), 1e-3),
     ("moe", "gates", "kept gates sum to 1"): lambda v: Near(max(_odds(v)) / sum(_odds(v)), 1e-3),
@@ -117,17 +119,19 @@ FORMULAS: Formulas = {
         "x" if v.which == "Post-LN" else "normed"
     ),
     ("layer-norm", "silent sublayers", "a residual carries x past the sublayer"): lambda v: "zero",
-    ("layer-norm", "by hand"): lambda v: Near((_numbers(v)[-1] - fmean(_numbers(v))) / pstdev(_numbers(v)), 1e-3),
+    ("layer-norm", "by hand"): lambda v: Near((_numbers(v)[v.j - 1] - fmean(_numbers(v))) / pstdev(_numbers(v)), 1e-3),
     ("layer-norm", "by hand", "LN also divides by the deviation"): lambda v: Near(
-        _numbers(v)[-1] - fmean(_numbers(v)), 1e-3
+        _numbers(v)[v.j - 1] - fmean(_numbers(v)), 1e-3
     ),
     ("layer-norm", "by hand", "LN also takes the mean away"): lambda v: Near(
-        _numbers(v)[-1] / pstdev(_numbers(v)), 1e-3
+        _numbers(v)[v.j - 1] / pstdev(_numbers(v)), 1e-3
     ),
     ("rezero", "the first step"): lambda v: "∂/∂W = 0, ∂/∂α ≠ 0" if v.alpha == 0 else "∂/∂W ≠ 0, ∂/∂α ≠ 0",
     ("rezero", "the first step", "only one of two factors starts at 0"): lambda v: "∂/∂W = 0, ∂/∂α = 0",
-    ("rezero", "signal at the start"): lambda v: "same",
-    ("rezero", "signal at the start", "at α = 0 every layer is the identity"): lambda v: "grows",
+    ("rezero", "signal at the start"): lambda v: "same" if v.alpha == 0 else "grows",
+    ("rezero", "signal at the start", "at α = 0 every layer is the identity"): lambda v: (
+        "grows" if v.alpha == 0 else "same"
+    ),
     ("rezero", "signal at the start", "a residual carries x past the sublayer"): lambda v: "fades",
     ("rezero", "what it adds"): lambda v: v.L,
     ("rezero", "what it adds", "one α a layer, shared by both sublayers"): lambda v: 2 * v.L,

@@ -76,12 +76,12 @@ FORMULAS: Formulas = {
     ("swiglu", "as dear as an FFN"): lambda v: (
         "same" if 3 * v.d_ff == 8 * v.D else "more" if 3 * v.d_ff > 8 * v.D else "fewer"
     ),
-    ("rms-norm", "by hand"): lambda v: Near(_of(v.numbers)[-1] / _rms(_of(v.numbers)), 1e-3),
+    ("rms-norm", "by hand"): lambda v: Near(_of(v.numbers)[v.j - 1] / _rms(_of(v.numbers)), 1e-3),
     ("rms-norm", "by hand", "RMSNorm keeps the mean"): lambda v: Near(
-        (_of(v.numbers)[-1] - fmean(_of(v.numbers))) / pstdev(_of(v.numbers)), 1e-3
+        (_of(v.numbers)[v.j - 1] - fmean(_of(v.numbers))) / pstdev(_of(v.numbers)), 1e-3
     ),
     ("rms-norm", "by hand", "the mean of the squares, not their sum"): lambda v: Near(
-        _of(v.numbers)[-1] / sum(n * n for n in _of(v.numbers)) ** 0.5, 1e-3
+        _of(v.numbers)[v.j - 1] / sum(n * n for n in _of(v.numbers)) ** 0.5, 1e-3
     ),
     ("rms-norm", "what it forgets"): _forgets,
     ("rms-norm", "length after the norm"): lambda v: Near(v.D**0.5, 1e-3),

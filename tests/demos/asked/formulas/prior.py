@@ -30,16 +30,18 @@ FORMULAS: Formulas = {
     ("gaussian-prior", "one sigma away", "a Gaussian has 2σ² below"): lambda v: math.exp(-v.n * v.n),
     ("gaussian-prior", "one sigma away", "a Gaussian falls with the square"): lambda v: math.exp(-v.n / 2),
     ("gaussian-prior", "before or after the softmax"): lambda v: "renormalised",
-    ("gaussian-prior", "the limit of a wide prior"): lambda v: "plain",
+    ("gaussian-prior", "the limit of a wide prior"): lambda v: "plain" if v.end == "large" else "own",
     ("gaussian-prior", "the limit of a wide prior", "a prior does not replace the scores"): lambda v: "even",
-    ("gaussian-prior", "the limit of a wide prior", "large σ is wide, not narrow"): lambda v: "own",
+    ("gaussian-prior", "the limit of a wide prior", "large σ is wide, not narrow"): lambda v: (
+        "own" if v.end == "large" else "plain"
+    ),
     ("syntax-prior", "who a word sees"): lambda v: frozenset(_family(v.i) | {v.i}),
     ("syntax-prior", "who a word sees", "near in the tree is not near in writing"): lambda v: frozenset(
         {v.i - 1, v.i, v.i + 1} & set(range(13))
     ),
     ("syntax-prior", "who a word sees", "an edge works both ways"): lambda v: frozenset({v.i, TREE[v.i]} - {-1}),
     ("syntax-prior", "who a word sees", "a token sees itself"): lambda v: frozenset(_family(v.i)),
-    ("syntax-prior", "a chain"): lambda v: "band",
+    ("syntax-prior", "a chain"): lambda v: "band" if v.h < v.T - 1 else "full",
     ("syntax-prior", "a chain", "an edge works both ways"): lambda v: "causal",
     ("syntax-prior", "a chain", "joined is not near"): lambda v: "full",
     ("syntax-prior", "words in reach"): lambda v: len(_binary(v.T, v.h, v.i)),
