@@ -103,6 +103,8 @@ class StudyApp(App[None]):
         self.looked = ""  # what a look at the remembered folders found, in a sentence
         self.imports = asyncio.Lock()  # one import at a time: looking, watching, editing and planning share it
         self.last_import: int | None = None  # what `u` on the notes screen takes back
+        self.sync_problem = ""  # why the last sync could not be, in a sentence
+        self._syncing = False
         self._opener = opener
         self._door = Door()
         self._make_runner = runner
@@ -226,6 +228,29 @@ class StudyApp(App[None]):
                 await work(self)
             except Problem as problem:
                 self.notes_imported(str(problem))
+
+    def sync(self, *, asked: bool = False) -> None:
+        """Sync in the background with the file that is set; while one is under way, another would find nothing new."""
+        if not self._syncing:
+            self._syncing = True
+            self.run_worker(self._sync(asked), group="sync", exit_on_error=False)
+
+    async def _sync(self, asked: bool) -> None:
+        from studytui.syncing import sync
+
+        try:
+            await sync(self, asked=asked)
+        finally:
+            self._syncing = False
+
+    def synced(self, sentence: str, *, came: bool) -> None:
+        """Tell every open screen that a sync is over; those that show cards read them again where any came."""
+        if came:
+            self.notes_imported(sentence)
+            return
+        for screen in self.screen_stack:
+            if isinstance(screen, StudyScreen):
+                screen.synced()
 
     def notes_imported(self, sentence: str) -> None:
         """Tell every open screen what was imported; a review is not interrupted."""

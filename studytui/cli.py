@@ -127,8 +127,8 @@ def parser() -> Parser:
     restore.add_argument("file", metavar="FILE")
     sync = command("sync", "sync:sync", "bring this database and another file to the same state, both ways")
     sync.add_argument("target", nargs="?", metavar="FILE", help="the other database (else the one that is set)")
-    sync.add_argument("--set", action="store_true", help="sync with this file from now on when none is given")
-    sync.add_argument("--off", action="store_true", help="keep no file to sync with")
+    sync.add_argument("--set", action="store_true", help="the app syncs with it too, at its start and end")
+    sync.add_argument("--off", action="store_true", help="the app does not sync by itself any more")
     doctor = command("doctor", "upkeep:doctor", "check the database and replay its log")
     doctor.add_argument(
         "--repair", action="store_true", help="make a backup, then rebuild what the log can and set the rest aside"

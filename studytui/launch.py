@@ -68,6 +68,28 @@ def opened(place: config.Place, now: config.Clock, *, make: bool = True) -> Data
     return db
 
 
+def sync_at_the_end(args: Namespace) -> str | None:
+    """Give what was answered to the file that is set, if one is; a sentence where that cannot be."""
+    place, now = config.place(args.db, os.environ), config.clock(os.environ)
+    from db import sqlite, sync
+    from db.records import Problem
+
+    if sqlite.absent(place.url):
+        return None
+    try:
+        db = opened(place, now)
+        try:
+            if (to := sync.target_of(db)) is not None:
+                sync.sync(db, to, now())
+        finally:
+            db.close()
+    except KeyboardInterrupt:
+        return "The sync was stopped; the next one makes up for it."
+    except Problem as problem:
+        return f"Not synced: {problem}"
+    return None
+
+
 def _back_up(db: Database) -> None:
     """Make the day's first backup; a failure does not stop the app."""
     from db import backup

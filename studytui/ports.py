@@ -27,6 +27,7 @@ class Study(Protocol):
     samples: Path | None  # the folder of sample notes
     looked: str  # what a look at the remembered folders found, in a sentence
     last_import: int | None  # what `u` on the notes screen takes back
+    sync_problem: str  # why the last sync could not be, in a sentence
 
     @property
     def imports(self) -> AbstractAsyncContextManager[None]:
@@ -66,6 +67,12 @@ class Study(Protocol):
 
     def look_after_folders(self) -> None:
         """Import what is new in the remembered folders, and watch them."""
+
+    def sync(self, *, asked: bool = False) -> None:
+        """Sync in the background with the file that is set."""
+
+    def synced(self, sentence: str, *, came: bool) -> None:
+        """Tell every open screen that a sync is over, and whether anything came by it."""
 
     def started(self) -> None:
         """Today's numbers are on the screen: the start is over."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
-from studytui.commands.context import aside
-from studytui.launch import launch
+from studytui.commands.context import aside, open_app
 
 
 def run(args: Namespace) -> int:
     """Open the app; without a terminal, the plain review."""
     if sys.stdin.isatty() and sys.stdout.isatty():
-        return launch(args)
+        return open_app(args)
     aside("There is no terminal here, so this is the review in plain lines. Run studytui in a terminal for the app.")
     from studytui.commands.study import review
 

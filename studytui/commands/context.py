@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TextIO
 
 from studytui import config
-from studytui.launch import opened
+from studytui.launch import launch, opened, sync_at_the_end
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from db.engine import Database
 
 YES = {"y", "yes", "ㅛ", "네", "예"}  # also y in Hangul mode
@@ -47,6 +49,14 @@ def database_to_plan(args: Namespace) -> Iterator[Database]:
             yield db
         finally:
             db.close()
+
+
+def open_app(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> int:
+    """Open the app; when it was left, sync with the file that is set. The terminal is the shell's again by then."""
+    status = launch(args, start)
+    if not status and (sentence := sync_at_the_end(args)):
+        aside(sentence)
+    return status
 
 
 def place(args: Namespace) -> config.Place:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from demos.catalog import BY_ID, ENTRIES, unknown
-from studytui.commands.context import aside, put, say
+from studytui.commands.context import aside, open_app, put, say
 from studytui.interpreter import python
 
 if TYPE_CHECKING:
@@ -71,26 +71,24 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
 
 def _in_the_app(args: Namespace, given: Mapping[str, str]) -> int:
     """The demo's own screen, over Today."""
-    from studytui.launch import launch
 
     def screen() -> Screen[Any]:
         from studytui.screens.demo import DemoScreen
 
         return DemoScreen(args.id, given)
 
-    return launch(args, start=screen)
+    return open_app(args, start=screen)
 
 
 def _all_in_the_app(args: Namespace) -> int:
     """The list of demos, over Today."""
-    from studytui.launch import launch
 
     def screen() -> Screen[Any]:
         from studytui.screens.demos import DemosScreen
 
         return DemosScreen()
 
-    return launch(args, start=screen)
+    return open_app(args, start=screen)
 
 
 def _list(args: Namespace) -> int:

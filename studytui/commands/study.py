@@ -7,7 +7,7 @@ from argparse import Namespace
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from studytui.commands.context import aside, clock, database, put, say
+from studytui.commands.context import aside, clock, database, open_app, put, say
 from studytui.options import Unfit, parsed, spelled
 
 if TYPE_CHECKING:
@@ -26,14 +26,13 @@ def review(args: Namespace) -> int:
 
 
 def _in_the_app(args: Namespace) -> int:
-    from studytui.launch import launch
 
     def screen() -> Screen[None]:
         from studytui.screens.review import ReviewScreen
 
         return ReviewScreen(filter=" ".join(args.filter), limit=args.limit)
 
-    return launch(args, start=screen)
+    return open_app(args, start=screen)
 
 
 def stats(args: Namespace) -> int:

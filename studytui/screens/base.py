@@ -124,6 +124,9 @@ class StudyScreen(Screen[R]):
     def notes_imported(self, sentence: str) -> None:
         """Called when saved notes were imported while this screen is open; screens that show cards read them again."""
 
+    def synced(self) -> None:
+        """Called when a sync is over that brought nothing; Today shows when that was."""
+
     def action_help(self) -> None:
         """Show the keys of this screen."""
         self.study.open("help", self)

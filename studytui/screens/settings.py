@@ -17,7 +17,7 @@ from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.field import Field
 from studytui.widgets.rows import Rows
-from studytui.widgets.text import padded
+from studytui.widgets.text import one_line, padded
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -32,6 +32,21 @@ def change(db: Database, name: str, value: Any) -> Settings:
     return chosen
 
 
+def target_of(db: Database) -> str | None:
+    """The file this machine syncs with; runs in a thread."""
+    from db import sync
+
+    return sync.target_of(db)
+
+
+def set_target(db: Database, typed: str) -> str | None:
+    """Sync with this file from now on, or with none; runs in a thread. Raises Problem."""
+    from db import sync
+
+    sync.set_target(db, typed or None)
+    return sync.target_of(db)
+
+
 class SettingsScreen(StudyScreen[None]):
     """The settings, a line each; the arrows change one, Enter types it."""
 
@@ -41,6 +56,7 @@ class SettingsScreen(StudyScreen[None]):
         key("right,plus,space", "change(1)", "change", shown="←→", help="More, or on"),
         key("enter,1", "type", "type", help="Type a value"),
         key("delete,backspace,9", "default", "default", shown="del", help="Reset to default"),
+        key("y", "target", "sync file", help="The file to sync with at the start and the end; an empty line is none"),
         key("escape,q,comma", "back", "back", shown="esc", help="Back; what was changed is kept already"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
     ]
@@ -48,6 +64,8 @@ class SettingsScreen(StudyScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.chosen: Settings | None = None
+        self.target: str | None = None  # the file this machine syncs with
+        self._naming = False  # whether the line takes that file
         self._turn = asyncio.Lock()
 
     def compose(self) -> ComposeResult:
@@ -68,12 +86,19 @@ class SettingsScreen(StudyScreen[None]):
         from db import settings
 
         self.show(await self.ask(settings.load))
+        self.target = await self.ask(target_of)
+        self.show_target()
 
     def show(self, chosen: Settings) -> None:
         """The settings as they are now."""
         self.chosen = chosen
         self.query_one(Rows).show(OPTIONS)
         self.query_one(Rows).styles.height = len(OPTIONS)
+
+    def show_target(self) -> None:
+        """Say at the top which file this machine syncs with."""
+        said = one_line(f"syncs with {self.target}" if self.target else "kept as you change them", self.size.width - 16)
+        self.query_one(TopBar).show(Content.styled("Settings", "bold $primary"), Content.styled(said, "$muted"))
 
     def draw(self, option: Option, width: int) -> Content:
         """A setting and its value."""
@@ -146,9 +171,28 @@ class SettingsScreen(StudyScreen[None]):
         field.add_class("-shown")
         field.focus()
 
+    def action_target(self) -> None:
+        """Open the line to type the file to sync with into."""
+        self._naming = True
+        field = self.query_one(Input)
+        field.value = self.target or ""
+        field.border_title = "sync with the file"
+        field.add_class("-shown")
+        field.focus()
+
+    async def _set_target(self, typed: str) -> None:
+        self.target = await self.ask(set_target, typed.strip())
+        if self.is_attached:
+            self.close_typing()
+            self.show_target()
+        self.study.sync(asked=True)
+
     def on_input_submitted(self, message: Input.Submitted) -> None:
         """Keep what was typed, or say what it may be."""
         message.stop()
+        if self._naming:
+            self.job(self._set_target(message.value), "target", owner=self.app)
+            return
         name, label = self.line.name, self.line.label
         try:
             value = parsed(name, getattr(Settings(), name), message.value)
@@ -165,6 +209,7 @@ class SettingsScreen(StudyScreen[None]):
         if not field.has_class("-shown"):
             return False
         field.remove_class("-shown")
+        self._naming = False
         self.query_one(Rows).focus()
         return True
 

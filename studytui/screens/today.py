@@ -76,6 +76,13 @@ def gather_notes(db: Database, now: datetime) -> tuple[NoteSummary, ...]:
     return tuple(library.notes(db, now))
 
 
+def gather_sync(db: Database, now: datetime) -> str:
+    """When this machine synced last, in a line."""
+    from studytui.syncing import line
+
+    return line(db, now)
+
+
 class TodayScreen(StudyScreen[None]):
     """Today's numbers, and the way to everything else."""
 
@@ -89,6 +96,7 @@ class TodayScreen(StudyScreen[None]):
         key("d,5", "demos", "demos", help="All demos"),
         key("s", "stats", "stats", help="Days, retention, forecast"),
         key("comma,7", "settings", "settings", shown=",", help="New cards a day, desired retention …"),
+        key("y", "sync", "sync", hint=False, help="Sync with the file that is set, both ways"),
         key("t", "theme", "light/dark", hint=False, help="Switch between the light and the dark theme"),
         key("r", "refresh", "read again", hint=False, help="Read today and the folders again"),
         key("q,ctrl+c", "quit", "quit", hint=False, help="Leave; every answer is already on disk"),
@@ -106,6 +114,7 @@ class TodayScreen(StudyScreen[None]):
         self.notes: tuple[NoteSummary, ...] | None = None
         self.doubts = 0
         self.held = 0
+        self.sync_line = ""
         self._began = False  # the first start was offered, or the folders looked at
 
     def on_mount(self) -> None:
@@ -133,6 +142,7 @@ class TodayScreen(StudyScreen[None]):
             self.notes = await self.ask(gather_notes, self.study.clock())
             self.doubts = await self.ask(gather_doubts)
             self.held = await self.ask(gather_held)
+            self.sync_line = await self.ask(gather_sync, self.study.clock())
             await self.show()
         except Exception as error:
             from db.records import Problem
@@ -149,6 +159,8 @@ class TodayScreen(StudyScreen[None]):
         if not self.notes:
             self.study.open("first")
         self.study.look_after_folders()
+        if self.sync_line:
+            self.study.sync()
 
     def available(self, action: str) -> bool:
         """Nothing to study where nothing is due, and nothing to decide where no match is in doubt."""
@@ -194,11 +206,15 @@ class TodayScreen(StudyScreen[None]):
                 Horizontal(today, ahead, id="boxes"),
                 Static(id="notes"),
                 Static(self.study.looked, id="looked", markup=False),
+                Static(id="synced", markup=False),
                 id="body",
                 can_focus=False,
             )
             await self.query("#problem").remove()
             await self.mount(body, self.small())
+        problem = self.sync_line and self.study.sync_problem
+        said = f"{self.sync_line} Not synced now: {problem}" if problem else self.sync_line
+        texts["synced"] = Content.styled(said, "$warning" if problem else "$muted")
         for name, text in texts.items():
             self.query_one(f"#{name}", Static).update(text)
         self.show_hints()
@@ -263,6 +279,14 @@ class TodayScreen(StudyScreen[None]):
     def action_settings(self) -> None:
         """Open the settings."""
         self.study.open("settings")
+
+    def action_sync(self) -> None:
+        """Sync now."""
+        self.study.sync(asked=True)
+
+    def synced(self) -> None:
+        """Show when that was, or why it could not be."""
+        self.job(self.load(), "today")
 
     def action_theme(self) -> None:
         """The other theme."""
