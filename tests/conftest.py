@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
@@ -200,16 +202,27 @@ def fake() -> type[FakeRunner]:
     return FakeRunner
 
 
+@pytest.fixture
+def tell(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """Say what a long attack did, for the table at the end: `tell(kills=1000, lost=0)`."""
+
+    def say(**numbers: int) -> None:
+        record_property("soak", {what.replace("_", " "): count for what, count in numbers.items()})
+
+    return say
+
+
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """What the long attacks did, as a table; nothing where none was run."""
-    rows = [
-        (report.nodeid.rpartition("::")[2], told)
-        for reports in terminalreporter.stats.values()
-        for report in reports
-        for name, told in getattr(report, "user_properties", ())
-        if name == "soak" and getattr(report, "when", "") == "call"
-    ]
-    if rows:
+    attacks: dict[str, Counter[str]] = {}
+    for reports in terminalreporter.stats.values():
+        for report in reports:
+            if getattr(report, "when", "") == "call":
+                name = re.sub(r"\[.*?\d+\]$", "", report.nodeid.rpartition("::")[2])  # seeds of one attack are one row
+                told = [counts for kind, counts in report.user_properties if kind == "soak"]
+                for counts in told:
+                    attacks.setdefault(name, Counter()).update(counts)
+    if attacks:
         terminalreporter.section("the long attacks")
-        for name, told in sorted(rows):
-            terminalreporter.line(f"{name:<72} {told}")
+    for name, counts in sorted(attacks.items()):
+        terminalreporter.line(f"{name}: {', '.join(f'{count:,} {what}' for what, count in counts.items())}")

@@ -7,6 +7,7 @@ import random
 from typing import Any
 
 import pytest
+from soaking import times
 from textual import events
 from textual.keys import _character_to_key
 
@@ -31,9 +32,12 @@ async def test_random_keys_find_nothing_wrong(world: Any, fake: Any, monkeypatch
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(100, 140))
-async def test_random_keys_find_nothing_wrong_for_long(world: Any, fake: Any, monkeypatch: Any, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(100, 100 + times(40)))
+async def test_random_keys_find_nothing_wrong_for_long(
+    world: Any, fake: Any, monkeypatch: Any, seed: int, tell: Any
+) -> None:
     await play(world, fake, monkeypatch, seed, 2000)
+    tell(keys=2000, wrong=0)
 
 
 async def play(world: Any, fake: Any, monkeypatch: Any, seed: int, keys: int) -> None:

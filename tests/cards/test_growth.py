@@ -101,7 +101,8 @@ def test_reading_a_note_calls_in_proportion(shape: Callable[[int], str]) -> None
 
 @pytest.mark.soak
 @pytest.mark.parametrize("shape", list(SHAPES.values()), ids=list(SHAPES))
-def test_a_note_twice_as_long_takes_about_twice_as_long(shape: Callable[[int], str]) -> None:
+def test_a_note_twice_as_long_takes_about_twice_as_long(shape: Callable[[int], str], tell: Callable[..., None]) -> None:
+    tell(shapes=1)
     assert steepness(shape, (FULL // 4, FULL)) < STEEPEST
     if len(shape(4 * FULL)) / 20 > 4 * 3900:
         return  # lines any longer are data, and not read as sentences

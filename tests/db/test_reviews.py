@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import random
 import signal
 import sqlite3
 import subprocess
@@ -262,18 +261,6 @@ def killed_while_rating(path: Path, root: Path, patience: float) -> int:
 def test_kill_9_loses_no_rating_that_was_acknowledged(filled: Filled, path: Path, root: Path, patience: float) -> None:
     filled(50).close()
     assert killed_while_rating(path, root, patience)
-
-
-@pytest.mark.soak
-def test_a_thousand_kills_lose_no_rating_that_was_acknowledged(filled: Filled, path: Path, root: Path) -> None:
-    filled(50).close()
-    empty, choose, ratings = path.read_bytes(), random.Random(9), 0
-    for _ in range(1000):
-        for each in path.parent.glob(f"{path.name}*"):
-            each.unlink()
-        path.write_bytes(empty)
-        ratings += killed_while_rating(path, root, choose.uniform(0.0, 0.3))
-    print(f"kills: 1,000 of a process that rates; {ratings:,} ratings were acknowledged and none was lost")
 
 
 def test_ratings_from_many_threads_stand_in_line(filled: Filled) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from soaking import times
 from sqlalchemy import event, select
 
 from cards.card import Card, Kind
@@ -290,11 +291,13 @@ def test_histories_follow_their_facts_through_thirty_days_of_edits(template: Pat
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("seed", range(20))
-def test_histories_follow_their_facts_through_three_hundred_days_of_edits(template: Path, seed: int) -> None:
+@pytest.mark.parametrize("seed", range(times(20)))
+def test_histories_follow_their_facts_through_three_hundred_days_of_edits(
+    template: Path, seed: int, tell: Callable[..., None]
+) -> None:
     def work(world: World) -> None:
         ends = followed(world, seed, steps=300)
-        print(f"edits of seed {seed}: {ends}")
         assert ends["lost"] == 0
+        tell(days=300, **ends)
 
     in_a_world(template, work)
