@@ -205,6 +205,8 @@ def _filled(question: Question, v: Drawn, text: Text) -> Text:
 
 def _report(asked: Asked, question: Question, v: Drawn, result: Any, other: Any) -> Report:
     report = Report(asked.demo, BY_ID[asked.demo].title, dict(asked.opens))
+    if question.kind == PICTURE:
+        other = None  # two patterns differ nearly everywhere: each is looked at as it is
     for piece in question.show(result, other, v) if question.show else ():
         report.add(piece)
     return report

@@ -74,8 +74,11 @@ def cells(result: Cells, other: Cells | None, _v: Drawn) -> Iterator[Piece]:
     drawn = (result.mask > 0).long()
     if result.asked is not None:
         drawn[result.counted] = 2
-    if other is not None and other.mask.shape == result.mask.shape:
-        drawn[result.counted & ~other.counted] = 3
+    if other is not None:  # a side may have rows or columns that the other has not
+        both = torch.zeros_like(result.counted)
+        rows, columns = (min(a, b) for a, b in zip(both.shape, other.counted.shape, strict=True))
+        both[:rows, :columns] = other.counted[:rows, :columns]
+        drawn[result.counted & ~both] = 3
     drawn[result.counted & (result.mask > 1)] = 4
     lit = None
     if result.asked is not None and int(result.asked.any(1).sum()) == 1:
@@ -119,8 +122,8 @@ def shape(label: str) -> Callable[[Run, Drawn], tuple[int, ...]]:
 
 
 def steps(result: Run, _other: Run | None, _v: Drawn) -> Iterator[Piece]:
-    """The steps of a traced run."""
-    yield from result.steps
+    """The lines of a traced run, each by the last of its steps."""
+    yield from {step.label: step for step in result.steps if step.label}.values()
 
 
 @dataclass(frozen=True)

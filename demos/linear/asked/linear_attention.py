@@ -155,7 +155,7 @@ QUESTIONS = (
                     "en": "That is a cache of all {T} keys and values. The state is their sum and does not grow.",
                     "ko": "그것은 key와 value {T}개씩을 모두 간직하는 cache이다. state는 그 합이라 커지지 않는다.",
                 },
-                run=lambda v: traced(cached, *qkv(v.T, v.d)),
+                run=lambda v: traced(cached, *qkv(v.T, v.d), letters={"B": 1, "H": 1, "T": v.T, "d": v.d}),
                 read=lambda run, v: _size(run, "keys") + _size(run, "values"),
             ),
         ),

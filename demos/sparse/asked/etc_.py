@@ -23,8 +23,12 @@ def _sequences(v: Drawn) -> tuple[Rows, Rows]:
 
 def _run(v: Drawn) -> Run:
     glob, text = _sequences(v)
-    sizes = {"B": 1, "H": v.H, "n_g": v.g, "n_l": v.T, "d": 8, "2w+1": 2 * v.w + 1, "n_g+2w+1": v.g + 2 * v.w + 1}
-    return traced(etc_attention, glob, text, v.w, letters=sizes)
+    return traced(etc_attention, glob, text, v.w, letters=_sizes(v))
+
+
+def _sizes(v: Drawn) -> dict[str, int]:
+    own = {"B": 1, "H": v.H, "n_g": v.g, "n_l": v.T, "d": 8}
+    return {**own, "2w+1": 2 * v.w + 1, "n_g+2w+1": v.g + 2 * v.w + 1, "n_g+n_l": v.g + v.T}
 
 
 def full_text(glob: Rows, text: Rows) -> Tensor:
@@ -75,7 +79,7 @@ QUESTIONS = (
                     "en": "You let the text see all of itself. It sees a band of 2w + 1 and the global tokens.",
                     "ko": "글이 글 전체를 본다고 했다. 글은 2w + 1칸의 band와 global 토큰을 본다.",
                 },
-                run=lambda v: traced(full_text, *_sequences(v)),
+                run=lambda v: traced(full_text, *_sequences(v), letters=_sizes(v)),
             ),
             Misconception(
                 "globals and neighbours share one softmax",

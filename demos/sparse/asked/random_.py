@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import Cells, Counts, bars, cells, counted, number, row
+from demos.kit.asked import Cells, Counts, bars, cells, column, counted, number, row
 from demos.question import CHOICE, PICTURE, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import cells_of, pattern
 from demos.sparse.band import band_mask
@@ -69,12 +69,10 @@ QUESTIONS = (
             "ko": "토큰 T = {T}개, query마다 key r = {r}개인 random attention이다. 뽑힌 결과가 그림과 같을 때, {j}번 key를 보는 query는 몇 개인가?",
         },
         vary={"T": range(8, 17), "r": range(2, 5), "seed": range(1000), "j": lambda v: range(v.T)},
-        run=lambda v: row(random_mask(v.T, v.r, v.seed).T, v.j),
+        run=lambda v: column(random_mask(v.T, v.r, v.seed), v.j),
         read=number,
-        picture=lambda result, v: cells(Cells(result.mask.T), None, v),
-        show=lambda result, other, v: cells(
-            Cells(result.mask.T, None if result.asked is None else result.asked.T), None, v
-        ),
+        picture=lambda result, v: cells(Cells(result.mask), None, v),
+        show=cells,
         wrong=(
             Misconception(
                 "every query has r keys, not every key r queries",
