@@ -15,11 +15,12 @@ from types import SimpleNamespace
 from typing import Any
 
 from demos.catalog import BY_ID
-from demos.demo import Demo, Picture, Report, Unfit, shape_text
+from demos.demo import Demo, Picture, Report, Unfit, Values, shape_text
 from demos.marking import rows_text
 from demos.question import LANGUAGES, NUMBER, PICTURE, Asked, Beside, Drawn, Misconception, Question, Text
 from demos.questions import module, there
 
+NOTHING: Values = {}
 ATTEMPTS = 60  # draws until a question is held to be impossible
 ROUGH = 0.1  # a tolerance from which on a number is told as about so large
 LETTERS = "ABCDEFGH"
@@ -35,14 +36,14 @@ def questions(demo_id: str) -> dict[str, Question]:
     return {question.id: question for question in found}
 
 
-def ask(demo_id: str, question_id: str, seed: int) -> Asked:
-    """One draw of a question. Raises Unfit for a question that is not known."""
-    return _draw(demo_id, question_id, seed)[0]
+def ask(demo_id: str, question_id: str, seed: int, like: Values = NOTHING) -> Asked:
+    """One draw of a question, with the values of `like` where they can be had. Raises Unfit for one not known."""
+    return _draw(demo_id, question_id, seed, like)[0]
 
 
-def beside(demo_id: str, question_id: str, seed: int, option: str) -> Beside:
+def beside(demo_id: str, question_id: str, seed: int, option: str, like: Values = NOTHING) -> Beside:
     """What is looked at after `option` was answered at this draw: the truth, and the misconception that gives it."""
-    asked, v, runs = _draw(demo_id, question_id, seed)
+    asked, v, runs = _draw(demo_id, question_id, seed, like)
     question = questions(demo_id)[question_id]
     name = asked.misconceptions.get(option, "")
     truth, other = runs[""], runs[name] if name else None
@@ -51,7 +52,7 @@ def beside(demo_id: str, question_id: str, seed: int, option: str) -> Beside:
     return Beside(asked.answer, option, right, wrong, name, asked.sentences.get(name, {}))
 
 
-def _draw(demo_id: str, question_id: str, seed: int) -> tuple[Asked, Drawn, dict[str, Any]]:
+def _draw(demo_id: str, question_id: str, seed: int, like: Values) -> tuple[Asked, Drawn, dict[str, Any]]:
     """The draw, its values, and what was run: the truth under "", each misconception under its name."""
     known = questions(demo_id)
     if question_id not in known:
@@ -59,7 +60,7 @@ def _draw(demo_id: str, question_id: str, seed: int) -> tuple[Asked, Drawn, dict
     question, demo = known[question_id], importlib.import_module(BY_ID[demo_id].module).DEMO
     for attempt in range(ATTEMPTS):
         dice = random.Random(f"{demo_id}/{question_id}/{seed}/{attempt}")
-        v = _values(question, dice)
+        v = _values(question, dice, like if attempt < ATTEMPTS // 2 else NOTHING)
         if v is None or not question.fits(v):
             continue
         opens = _opens(question, demo, v)
@@ -76,14 +77,19 @@ def _draw(demo_id: str, question_id: str, seed: int) -> tuple[Asked, Drawn, dict
     raise NoDraw(f"The question {question_id} about {BY_ID[demo_id].title} found no numbers to ask with.")
 
 
-def _values(question: Question, dice: random.Random) -> Drawn:
-    """A value for each parameter, those that depend on earlier ones after them; None where one can have no value."""
+def _values(question: Question, dice: random.Random, like: Values) -> Drawn:
+    """A value for each parameter, those that depend on earlier ones after them; None where one can have no value.
+
+    What `like` gives is taken where it is among the choices.
+    """
     v = SimpleNamespace()
     for name, given in question.vary.items():
         choices = given(v) if callable(given) else given
         if not len(choices):
             return None
-        setattr(v, name, choices[int(dice.random() * len(choices))])
+        drawn = choices[int(dice.random() * len(choices))]  # the dice are thrown anyway: the others stay as they are
+        wanted = [choice for choice in choices if name in like and choice == like[name]]
+        setattr(v, name, wanted[0] if wanted else drawn)
     return v
 
 
@@ -214,7 +220,7 @@ def _report(asked: Asked, question: Question, v: Drawn, result: Any, other: Any)
 
 def obey(order: Mapping[str, Any]) -> dict[str, Any]:
     """What an order for a question gives: {"asked": …}, or {"beside": …} where it names an option. Raises Unfit."""
-    draw = order["demo"], order["question"], order["seed"]
+    draw, like = (order["demo"], order["question"], order["seed"]), order.get("like", NOTHING)
     if "option" in order:
-        return {"beside": beside(*draw, order["option"]).as_json()}
-    return {"asked": ask(*draw).as_json()}
+        return {"beside": beside(*draw, order["option"], like).as_json()}
+    return {"asked": ask(*draw, like).as_json()}

@@ -7,7 +7,8 @@ both languages, as it is shown, logged and marked. Nothing here needs torch.
 
 Who uses what:
     demos.questions.listed()        which questions there are, by demo, with their texts; reads files, imports nothing
-    Runner.ask(demo, id, seed)      → Asked        the same for the same seed, always (`seed_of` makes one)
+    Runner.ask(demo, id, seed)      → Asked        the same for the same seed, always (`seed_of` makes one); with
+                                                   like={"T": 12} a question about what stands on the screen
     demos.marking.mark(asked, text) → Marked       at once, without the worker
     Runner.beside(demo, id, seed, option) → Beside the truth and, where the option is a misconception's, what it runs
 """

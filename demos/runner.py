@@ -126,17 +126,23 @@ class Runner:
                     del message["run"]
                     yield from_json(message)
 
-    async def ask(self, demo_id: str, question_id: str, seed: int) -> Asked:
-        """One draw of a question, the same for the same seed. Raises Refused where there is none, or Failed."""
-        found = await self._one({"demo": demo_id, "question": question_id, "seed": seed}, "asked")
-        return Asked.from_json(found)
+    async def ask(self, demo_id: str, question_id: str, seed: int, like: Values | None = None) -> Asked:
+        """One draw of a question, the same for the same seed. Raises Refused where there is none, or Failed.
 
-    async def beside(self, demo_id: str, question_id: str, seed: int, option: str) -> Beside:
+        `like` are values of the demo's parameters that the draw takes where it can: a question about what is on the
+        screen.
+        """
+        order = {"demo": demo_id, "question": question_id, "seed": seed, "like": dict(like or {})}
+        return Asked.from_json(await self._one(order, "asked"))
+
+    async def beside(
+        self, demo_id: str, question_id: str, seed: int, option: str, like: Values | None = None
+    ) -> Beside:
         """What is looked at after `option` was given at this draw: the truth, and a misconception's run beside it.
 
         An option that is no misconception's has the truth alone. Raises Refused or Failed.
         """
-        order = {"demo": demo_id, "question": question_id, "seed": seed, "option": option}
+        order = {"demo": demo_id, "question": question_id, "seed": seed, "option": option, "like": dict(like or {})}
         return Beside.from_json(await self._one(order, "beside"))
 
     async def _one(self, order: Mapping[str, Any], wanted: str) -> Mapping[str, Any]:

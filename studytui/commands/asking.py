@@ -9,7 +9,7 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
-from demos.demo import shape_text
+from demos.demo import Unfit, named, shape_text
 from demos.marking import mark
 from demos.question import Asked, Beside
 from demos.questions import of
@@ -22,11 +22,13 @@ MOST = 1000
 
 
 def asking(demo_id: str, number: int, given: Mapping[str, str], *, as_json: bool) -> int:
-    """`demo ID --ask N`: N questions, all of the demo's in turn. `--seed S` draws the same ones again; `--lang ko`."""
+    """`demo ID --ask N`: N questions, all of the demo's in turn. `--seed S` draws the same ones again; `--lang ko`.
+
+    Parameters of the demo (`--T 12`) are taken for the draw where they are among its values.
+    """
     ids = [question.id for question in of(demo_id)]
-    unknown = set(given) - {"seed", "lang"}
-    if unknown or not given.get("seed", "0").isdecimal() or given.get("lang", "en") not in ("en", "ko"):
-        aside("With --ask there is --seed S, a whole number, and --lang en or ko; the other numbers are drawn.")
+    if not given.get("seed", "0").isdecimal() or given.get("lang", "en") not in ("en", "ko"):
+        aside("With --ask, --seed is a whole number and --lang is en or ko.")
         return 2
     if not 1 <= number <= MOST:
         aside(f"--ask goes from 1 to {MOST:,}.")
@@ -37,8 +39,9 @@ def asking(demo_id: str, number: int, given: Mapping[str, str], *, as_json: bool
     seed = int(given.get("seed") or random.SystemRandom().randrange(1 << 20))
     draws = [(ids[i % len(ids)], seed + i // len(ids)) for i in range(number)]
     language = given.get("lang") or _language()
+    like = {name: text for name, text in given.items() if name not in ("seed", "lang")}
     try:
-        return asyncio.run(_all(demo_id, draws, language, sys.stdin, as_json))
+        return asyncio.run(_all(demo_id, draws, like, language, sys.stdin, as_json))
     except Refused as refused:
         aside(str(refused))
         return 2
@@ -47,17 +50,29 @@ def asking(demo_id: str, number: int, given: Mapping[str, str], *, as_json: bool
         return 1
 
 
-async def _all(demo_id: str, draws: list[tuple[str, int]], language: str, answers: TextIO, as_json: bool) -> int:
+async def _all(
+    demo_id: str,
+    draws: list[tuple[str, int]],
+    given: Mapping[str, str],
+    language: str,
+    answers: TextIO,
+    as_json: bool,
+) -> int:
     runner = Runner(command=python("demos.worker"))
     try:
+        params = await runner.params(demo_id) if given else ()
+        try:
+            like = {name: named(params, name).parse(text) for name, text in given.items()}
+        except Unfit as unfit:
+            raise Refused(str(unfit)) from None
         if as_json:
-            put([(await runner.ask(demo_id, *draw)).as_json() for draw in draws])
+            put([(await runner.ask(demo_id, *draw, like)).as_json() for draw in draws])
             return 0
         for number, draw in enumerate(draws, 1):
-            asked = await runner.ask(demo_id, *draw)
+            asked = await runner.ask(demo_id, *draw, like)
             say("", f"{number}/{len(draws)}  {asked.text(language)}", *question_lines(asked, language))
             option = _answered(asked, language, answers)
-            beside = await runner.beside(demo_id, *draw, option)
+            beside = await runner.beside(demo_id, *draw, option, like)
             say(*beside_lines(asked, beside, language))
         return 0
     finally:

@@ -130,6 +130,19 @@ def test_no_formula_is_left_over() -> None:
     assert set(FORMULAS) - known == set()
 
 
+def test_a_draw_takes_what_stands_on_the_screen_where_it_can() -> None:
+    for seed in range(6):
+        params = asking.ask("band", "pairs", seed, {"T": 20, "w": 3, "causal": "yes", "H": 4}).params
+        assert params == {"T": 20, "w": 3, "causal": "yes"}
+        assert asking.ask("band", "pairs", seed, {"T": 1024}).params["T"] in range(8, 25)
+        assert (
+            asking.ask("band", "pairs", seed, {"causal": "yes"}).params["T"]
+            == asking.ask("band", "pairs", seed).params["T"]
+        )
+    option = asking.ask("band", "pairs", 1, {"T": 20}).options[0]
+    assert len(asking.beside("band", "pairs", 1, option, {"T": 20}).truth.pictures[0].values) == 20
+
+
 def test_the_same_seed_asks_the_same_and_others_ask_otherwise() -> None:
     assert asking.ask("band", "pairs", 7) == asking.ask("band", "pairs", 7)
     assert len({asking.ask("band", "pairs", seed).answer for seed in range(12)}) > 6
