@@ -43,11 +43,14 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Misconception:
-    """A misconception that was met several times: its name, how often, and the last question it was met in."""
+    """A misconception that was met several times: its name, how often, the last question it was met in, and the text of
+    that question's card.
+    """
 
     name: str
     times: int
     asked: dict[str, Any]
+    question: str
 
 
 _ANSWER = Columns(Answer)
@@ -117,12 +120,11 @@ def misconceptions(db: Database, *, least: int = MET) -> list[Misconception]:
     times = func.count().label("times")
     met = select(*asked_by, times, func.max(answers.c.id).label("last")).where(wrong).group_by(*asked_by)
     found = met.having(times >= least).subquery()
-    query = select(found.c.misconception, found.c.times, answers.c.asked).join_from(
-        found, answers, answers.c.id == found.c.last
-    )
+    last = select(found.c.misconception, found.c.times, answers.c.asked, cards.c.question)
+    query = last.join_from(found, answers, answers.c.id == found.c.last).join(cards, cards.c.id == answers.c.card_id)
     with db.read() as connection:
         rows = connection.execute(query.order_by(found.c.times.desc(), found.c.last.desc())).all()
-    return [Misconception(name, times, asked) for name, times, asked in rows if isinstance(asked, dict)]
+    return [Misconception(*row) for row in rows if isinstance(row.asked, dict)]
 
 
 def _waiting(connection: Connection, card_id: int, schedule: Schedule) -> Answer | None:

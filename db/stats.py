@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import ColumnElement, Connection, Integer, case, exists, func, literal, select
 
 from cards.schedule import State, study_day
-from db import queue
+from db import answers, queue
 from db import settings as chosen
 from db.records import LONGEST_LOOK_S, Counts, Event
 from db.schema import ACTIVE, WAITING, cards, reviews
@@ -108,6 +108,20 @@ def summary(db: Database, now: datetime) -> dict[str, Any]:
         "retention": {span: asdict(found) | {"share": found.share} for span, found in kept.items()},
         "forecast": [{"day": date.fromordinal(each).isoformat(), "due": due} for each, due in ahead],
         "history": {date.fromordinal(each).isoformat(): count for each, count in past.items() if count},
+        "misconceptions": [_told(each) for each in answers.misconceptions(db)],
+    }
+
+
+def _told(met: answers.Misconception) -> dict[str, Any]:
+    """A misconception with its own sentence in each language, as it was said when it was met last."""
+    said = met.asked.get("sentences")
+    sentence = said.get(met.name) if isinstance(said, dict) else None
+    return {
+        "name": met.name,
+        "times": met.times,
+        "demo": str(met.asked.get("demo", "")),
+        "question": met.question,
+        "sentence": {str(k): str(v) for k, v in sentence.items()} if isinstance(sentence, dict) else {},
     }
 
 

@@ -57,6 +57,7 @@ SCREENS = {
     "demos": "demos:DemosScreen",
     "demo": "demo:DemoScreen",
     "compare": "compare:CompareScreen",
+    "train": "train:TrainScreen",
 }
 
 

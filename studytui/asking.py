@@ -6,7 +6,6 @@ An answer is on disk before its mark is shown.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -18,6 +17,7 @@ from cards.schedule import Rating
 from db import answers
 from demos.marking import Marked, mark
 from demos.question import Asked, seed_of
+from studytui.plaintext import HANGUL
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 SHOW = "?"  # what is typed where one does not know: the answer is shown, and counts as not known
 AHEAD = 1  # so many questions are drawn before they are asked for
 QUICK_S = 12.0  # a right answer in so many seconds was easy
-_HANGUL = re.compile("[가-힣]")
 COMPUTED = {
     "en": "Each time with other numbers; the demo **{}** computes the answer and marks yours.",
     "ko": "물을 때마다 숫자가 바뀐다. 답은 **{}** demo가 계산하고 채점한다.",
@@ -67,7 +66,7 @@ def draw_of(card: Known) -> Draw | None:
 
 def language_of(card: Card) -> str:
     """The language a card is written in, as far as questions know it."""
-    return "ko" if _HANGUL.search(f"{card.question} {card.answer}") else "en"
+    return "ko" if HANGUL.search(f"{card.question} {card.answer}") else "en"
 
 
 def read(asked: Asked, text: str) -> Marked:

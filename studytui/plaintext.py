@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _ACTING_IN_LINE = re.compile(f"[\t\n]|{_ACTING.pattern}")
 
+HANGUL = re.compile("[가-힣]")
 _VERBATIM = re.compile(r"\\[!-/:-@\[-`{-~]|`[^`]*`|\$[^$]*\$")
 _BOLD = re.compile(r"(\*\*|(?<![\w*])\*(?!\*))(?=\S)(.+?)(?<=\S)\1(?!\*)")
 
@@ -55,6 +56,12 @@ def _finite(value: Any) -> Any:
 
 def _spelled(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else str(value)
+
+
+def idea_of(met: dict[str, Any]) -> str:
+    """The sentence of a misconception in `stats`, in the language its question is asked in."""
+    said: dict[str, str] = met["sentence"]
+    return said.get("ko" if HANGUL.search(met["question"]) else "en") or said.get("en") or str(met["name"])
 
 
 def unmarked(text: str) -> str:

@@ -11,6 +11,7 @@ from studytui.asking import SHOW, Given
 WORDS = {
     "en": {
         "right": "Right.",
+        "no": "No.",
         "wrong": "No: it is {answer}.",
         "shown": "It is {answer}.",
         "you": "You answered {given}.",
@@ -23,6 +24,7 @@ WORDS = {
     },
     "ko": {
         "right": "맞았다.",
+        "no": "틀렸다.",
         "wrong": "틀렸다. 답은 {answer}.",
         "shown": "답은 {answer}.",
         "you": "쓴 답: {given}.",
@@ -51,17 +53,19 @@ class Told:
     idea: str = ""
 
 
-def told(given: Given, language: str) -> Told:
-    """What came of an answer, in words."""
+def told(given: Given, language: str, *, listed: bool = False) -> Told:
+    """What came of an answer, in words. Where the options are `listed` with their marks, only what these do not say."""
     asked, marked = given.asked, given.marked
     answer = asked.option(asked.answer, language)
     if marked.right:
         return Told("✓", words(language, "right"), answer)
     if given.text.strip() == SHOW:
         return Told("", words(language, "shown", answer=answer))
+    idea = asked.sentence(marked.misconception, language) if marked.misconception else ""
+    if listed:
+        return Told("✗", words(language, "no"), idea=idea)
     more = [words(language, "you", given=asked.option(marked.shown, language))]
     for name, cells in (("missing", marked.missing), ("extra", marked.extra)):
         if cells and not marked.misconception:
             more.append(words(language, name, cells=rows_text(frozenset(cells))))
-    idea = asked.sentence(marked.misconception, language) if marked.misconception else ""
     return Told("✗", words(language, "wrong", answer=answer), " ".join(more), idea)

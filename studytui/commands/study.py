@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from studytui.commands.context import aside, clock, database, open_app, put, say
 from studytui.options import Unfit, parsed, spelled
+from studytui.plaintext import idea_of
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -48,6 +49,8 @@ def stats(args: Namespace) -> int:
     for name, value in summary.items():
         if isinstance(value, dict):
             say(f"{name.replace('_', ' ')}:", *(f"  {key}: {_short(each)}" for key, each in value.items()))
+        elif name == "misconceptions":
+            say(*(f"{each['times']} times about {each['demo']}: {idea_of(each)}" for each in value))
         elif isinstance(value, list):
             say(f"{name.replace('_', ' ')}: {', '.join(_short(each) for each in value)}")
         else:

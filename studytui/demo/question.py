@@ -7,7 +7,7 @@ from typing import Any
 from textual.content import Content
 from textual.widgets import Static
 
-from demos.question import PICTURE, Asked
+from demos.question import CHOICE, PICTURE, Asked
 from studytui.asking import Given
 from studytui.told import told
 
@@ -41,7 +41,7 @@ def asked_text(asked: Asked, language: str, given: Given | None) -> Content:
 
 def mark_text(given: Given, language: str) -> Content:
     """What came of the answer, in colours."""
-    mark = told(given, language)
+    mark = told(given, language, listed=given.asked.kind == CHOICE)
     colour = {"✓": "$success", "✗": "$error"}.get(mark.sign, "$ink")
     head = Content.assemble(
         (f"{mark.sign} " if mark.sign else "", f"bold {colour}"),

@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 
 from demos.catalog import BY_ID
 from demos.demo import Unfit, Values
+from demos.questions import there
 from studytui.demo.checks import checks_brief
 from studytui.demo.gallery import Gallery
 from studytui.demo.heatmap import HeatMap
@@ -48,9 +49,10 @@ class DemoScreen(StudyScreen[None]):
         key("shift+tab", "next_tab(-1)", "previous", hint=False, help="The tab before"),
         key("n", "numbers", "numbers", hint=False, help="Numbers instead of words on the sides of a picture, and back"),
         key("o", "unfold", "unfold", hint=False, help="On the source tab: the fast form too, or the mechanism alone"),
+        key("q", "question", "question", help="Be asked about this demo; the answer is marked and schedules nothing"),
         key("c", "compare", "compare", help="Put a second demo or setting beside this one"),
+        key("escape", "back", "back", shown="esc", help="Back to where you came from"),
         key("z,space", "look", "cursor", help="The arrows move a cursor on the picture; esc gives them back"),
-        key("escape,q", "back", "back", shown="esc", help="Back to where you came from"),
         key("left_square_bracket,comma", "turn(-1)", "previous picture", hint=False, help="The picture before"),
         key("right_square_bracket,full_stop", "turn(1)", "next picture", hint=False, help="The next picture"),
         key("g", "grid", "side by side", hint=False, help="Pictures of a kind side by side, or one by one"),
@@ -120,7 +122,9 @@ class DemoScreen(StudyScreen[None]):
             await self.run.close()
 
     def available(self, action: str) -> bool:
-        """Presets and seeds where there are any."""
+        """Presets, seeds and questions where there are any."""
+        if action == "question":
+            return there(self.demo_id)
         if action.startswith("follow"):
             return self.run is not None and self.run.report.walk is not None
         if self.knobs is None or not action.startswith(("preset", "seed")):
@@ -133,6 +137,13 @@ class DemoScreen(StudyScreen[None]):
         if self.run is not None and self.knobs is not None:
             self.run.request(self.knobs.values)
             self._changed()
+
+    def action_question(self) -> None:
+        """Be asked about what stands here."""
+        if there(self.demo_id):
+            self.study.open("train", self.demo_id)
+        else:
+            self.study.notice("There are no questions about this demo.")
 
     def action_choose(self, step: int) -> None:
         """Another parameter; where there is only text to read, scroll it."""

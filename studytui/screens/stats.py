@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studytui.keys import key
-from studytui.plaintext import plural
+from studytui.plaintext import harmless, idea_of, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.calendar import calendar
@@ -29,6 +29,11 @@ SORTS = (
     ("rejected", "$muted"),
     ("held", "$muted"),
     ("leeches", "$error"),
+)
+SAID = 5  # misconceptions that are told
+BOXES = (
+    *(("calendar", "Days"), ("kept", "Remembered"), ("sorts", "Cards"), ("ahead", "Next days")),
+    ("ideas", "Met again in your answers to demos"),
 )
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 
@@ -48,9 +53,10 @@ class StatsScreen(StudyScreen[None]):
         self.summary: dict[str, Any] | None = None
 
     def compose(self) -> ComposeResult:
-        """The calendar above, three small tables below."""
+        """The misconceptions that were met again, where there are any; the calendar; three small tables below."""
         yield TopBar(Content.styled("Stats", "bold $primary"))
         with VerticalScroll(id="body"):
+            yield Static(id="ideas", classes="box", markup=False)
             yield Static(id="calendar", classes="box")
             with Horizontal(id="tables"):
                 yield Static(id="kept", classes="box")
@@ -61,8 +67,9 @@ class StatsScreen(StudyScreen[None]):
 
     def on_mount(self) -> None:
         """Read the numbers."""
-        for name, title in (("calendar", "Days"), ("kept", "Remembered"), ("sorts", "Cards"), ("ahead", "Next days")):
+        for name, title in BOXES:
             self.query_one(f"#{name}").border_title = title
+        self.query_one("#ideas").display = False
         self.query_one("#body").focus()
         self.action_load()
 
@@ -100,6 +107,21 @@ class StatsScreen(StudyScreen[None]):
         self.query_one("#kept", Static).update(kept(summary["retention"]))
         self.query_one("#sorts", Static).update(sorts(summary["cards"], 12 if self.size.width >= 100 else 2))
         self.query_one("#ahead", Static).update(columns(summary["forecast"][:14], 5))
+        met = summary["misconceptions"]
+        ideas = self.query_one("#ideas", Static)
+        ideas.display = bool(met)
+        ideas.update(misconceptions(met))
+
+
+def misconceptions(met: list[dict[str, Any]]) -> Content:
+    """The misconceptions that wrong answers betrayed three times or more, each with its own sentence."""
+    lines = []
+    for each in met[:SAID]:
+        said = idea_of(each)
+        lines.append(
+            Content.assemble((f"{each['times']}× ", "bold $error"), (f"{each['demo']}  ", "$primary"), harmless(said))
+        )
+    return Content("\n").join(lines)
 
 
 def kept(retention: dict[str, dict[str, Any]]) -> Content:

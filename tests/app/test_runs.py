@@ -8,11 +8,13 @@ import pytest
 import questions
 
 from cards.schedule import Rating
-from db import answers, reviews
+from db import answers, queue, reviews
 from demos.runner import Failed
 from studytui import asking
 from studytui.demo.beside import BesideBox
+from studytui.screens.demo import DemoScreen
 from studytui.screens.review import ReviewScreen
+from studytui.screens.stats import StatsScreen
 
 RUN = 5  # the card of the first question: four cards came from the note
 
@@ -45,8 +47,6 @@ def runner(fake: Any) -> Any:
 
 def draw(world: Any) -> Any:
     """What is drawn for the card now."""
-    from db import queue
-
     return asking.draw_of(world.ask(queue.card, RUN))
 
 
@@ -217,3 +217,54 @@ async def test_today_counts_a_question_that_an_import_brought(world: Any, see: A
     app = world.app()
     async with app.run_test(size=(80, 24)) as pilot:
         await see(pilot, "1 new")
+
+
+async def test_stats_tell_a_misconception_that_was_met_three_times(known: Any, see: Any) -> None:
+    def miss(db: Any) -> None:
+        for _ in range(3):
+            card = queue.card(db, RUN)
+            drawn = asking.draw_of(card)
+            asked = questions.asked("band", "pairs", drawn.seed)  # type: ignore[union-attr]
+            asking.keep(db, card, asked, next(iter(asked.misconceptions)), known.clock())
+            reviews.record(db, RUN, Rating.AGAIN, known.clock())
+
+    known.ask(miss)
+    app = known.app(start=StatsScreen)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot, "3× band  대각선을 빼고 세었다.")
+
+
+async def test_q_on_a_demo_asks_about_it_and_schedules_nothing(known: Any, see: Any, runner: Any) -> None:
+    known.environ["LANG"] = "ko_KR.UTF-8"
+    app = known.app(start=lambda: DemoScreen("band"), runner=lambda: runner)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await see(pilot, "Band (local) attention")
+        await pilot.press("q")
+        await see(pilot, "then Enter")
+        asked = app.screen.card.asked
+        await pilot.press(*asked.answer, "enter")
+        text = await see(pilot, "1 of 1 right")
+        assert f"✓ 맞았다. {asked.answer}" in text
+        await pilot.press("enter")
+        text = await see(pilot, "2 twice as many")
+        assert "남는 쌍은" in text
+        await pilot.press("2")
+        text = await see(pilot, "✗ 틀렸다.")
+        assert "✓ 1 as many" in text
+        assert "대각선을 빼고 세었다." in text
+        await pilot.press("l")
+        await see(pilot, "✗ No.")
+        await pilot.press("escape")
+        await see(pilot, "esc back")
+    assert known.ask(answers.of_card, RUN) == known.ask(reviews.log, RUN) == []
+
+
+async def test_a_question_that_cannot_be_drawn_in_training_says_why(known: Any, see: Any, runner: Any) -> None:
+    runner.fails = Failed("PyTorch cannot be loaded.")
+    app = known.app(start=lambda: DemoScreen("band"), runner=lambda: runner)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await see(pilot, "Band (local) attention")
+        await pilot.press("q")
+        await see(pilot, "PyTorch cannot be loaded.")
+        await pilot.pause()
+        assert isinstance(app.screen, DemoScreen)

@@ -312,7 +312,9 @@ def test_a_misconception_met_three_times_is_told(db: Database, question: Known) 
         reviews.record(db, question.id, Rating.AGAIN, LATER + timedelta(days=20 * day))
     put(db, asked_by_demos(db)["band/pairs"], "30")
     [met] = answers.misconceptions(db)
-    assert (met.name, met.times, met.asked) == ("ends", 3, ASKED)
+    assert (met.name, met.times, met.asked, met.question) == ("ends", 3, ASKED, "How many pairs are kept?")
+    [told] = stats.summary(db, LATER)["misconceptions"]
+    assert told == {"name": "ends", "times": 3, "demo": "", "question": met.question, "sentence": {}}
 
 
 def test_the_doctor_proves_it_and_a_repair_keeps_it(db: Database, question: Known) -> None:
