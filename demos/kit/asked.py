@@ -16,7 +16,7 @@ from torch import Tensor
 from demos.demo import Picture, Piece, Step
 from demos.kit import pictures
 from demos.kit.trace import trace
-from demos.question import Drawn, Text
+from demos.question import Drawn
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,10 @@ def bars(result: Counts, _other: Counts | None, _v: Drawn) -> Iterator[Piece]:
 
 @dataclass(frozen=True)
 class Maps:
-    """Tensors to look at, by title, and the answer that is read from them; names of their rows and columns."""
+    """Tensors to look at, by title, and the answer that is read from them; names of their rows and columns.
+
+    The first is what tells the two sides of an answer apart: there may be room for one only.
+    """
 
     tensors: Mapping[str, Tensor]
     answer: Any = None
@@ -166,17 +169,18 @@ def answer(result: Maps, _v: Drawn) -> Any:
 
 
 def maps(result: Maps, _other: Maps | None, _v: Drawn) -> Iterator[Piece]:
-    """The tensors as heat maps side by side, and the lines as curves."""
-    more: dict[str, Any] = {"rows": result.rows, "columns": result.columns, "lit": result.lit, "group": "asked"}
-    for title, tensor in result.tensors.items():
-        yield pictures.heat(title, tensor if tensor.dim() == 2 else tensor[None], result.axes, **more)
+    """The lines as curves, and the tensors as heat maps side by side; the first of all carries the idea."""
     if result.lines:
-        yield pictures.curves("curves", result.lines, result.line_axes)
+        yield pictures.curves("curves", result.lines, result.line_axes, role="idea")
+    more: dict[str, Any] = {"rows": result.rows, "columns": result.columns, "lit": result.lit, "group": "asked"}
+    for n, (title, tensor) in enumerate(result.tensors.items()):
+        role = "" if n or result.lines else "idea"
+        yield pictures.heat(title, tensor if tensor.dim() == 2 else tensor[None], result.axes, role=role, **more)
 
 
-def both(en: str, ko: str) -> Text:
-    """A text in both languages."""
-    return {"en": en, "ko": ko}
+def moved(before: Tensor, after: Tensor, least: float = 1e-9) -> dict[str, Tensor]:
+    """Two tensors as maps, with what is not the same any more in front: 1 where a number changed."""
+    return {"what changed": ((before - after).abs() > least).float(), "before": before, "after": after}
 
 
 def times(ratio: float) -> str:

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from demos.attention.causal import causal_attention, causal_mask
-from demos.kit.asked import Cells, Maps, answer, cells, column, keys, maps, number, queries, row, until
+from demos.kit.asked import Cells, Maps, answer, cells, column, keys, maps, moved, number, queries, row, until
 from demos.kit.inputs import normal, qkv
 from demos.kit.masked import dense
 from demos.question import CELLS, ROWS, Drawn, Misconception, Question
@@ -28,10 +28,10 @@ def _edited(v: Drawn, mask: Tensor | None) -> Maps:
     else:  # the query stays as it is, so that what changes comes through keys and values
         before, after = dense(q, k, x, mask), dense(q, edited[1], edited[2], mask)
     change = (after - before)[0, 0].abs()
-    moved = (change.amax(-1) > 1e-5).nonzero()[:, 0].tolist()
+    later = (change.amax(-1) > 1e-5).nonzero()[:, 0].tolist()
     return Maps(
-        {"before": before[0, 0], "after": after[0, 0], "change": change},
-        min(moved, default=v.T),
+        moved(before[0, 0], after[0, 0], 1e-5),
+        min(later, default=v.T),
         axes=("token", "feature"),
     )
 

@@ -50,7 +50,7 @@ def _shuffled(v: Drawn, what: str) -> Maps:
         said = "unchanged"
     elif torch.allclose(after, before[turn], atol=1e-4):
         said = "moved"
-    return Maps({"output before": before, "after": after}, said, axes=("query", "feature"))
+    return Maps({"output after": after, "before": before}, said, axes=("query", "feature"))
 
 
 def _moves(v: Drawn) -> bool:

@@ -71,7 +71,7 @@ def _divided(v: Drawn, root: float | None = None) -> Maps:
     apart = float(raw.max() - raw.min())
     at, low = divmod(int(raw.argmax()), 8), divmod(int(raw[int(raw.argmax()) // 8].argmin()), 8)[1]
     apart = float(raw[at] - raw[at[0], low])
-    return Maps({"q·k": raw, "weights": A}, apart / float(A[at].log() - A[at[0], low].log()))
+    return Maps({"weights": A, "q·k": raw}, apart / float(A[at].log() - A[at[0], low].log()))
 
 
 def _view(v: Drawn, transposed: bool = False) -> Tensor:

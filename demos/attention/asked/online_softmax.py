@@ -10,7 +10,7 @@ from torch import Tensor
 
 from demos.attention.online_softmax import beginning, one_more, online_attention
 from demos.demo import Piece
-from demos.kit.asked import Counts, Maps, answer, bars, counted, maps, times, traced
+from demos.kit.asked import Counts, Maps, answer, bars, counted, maps, moved, times, traced
 from demos.kit.inputs import qkv
 from demos.kit.masked import dense
 from demos.kit.trace import operations
@@ -30,7 +30,7 @@ def _sum(v: Drawn, how: str = "") -> Maps:
     if how == "raw":
         total = torch.cat(tiles, 1).exp().sum(-1, keepdim=True)
     every = torch.cat(tiles, 1)
-    return Maps({"scores": every, "e^(S − m)": torch.exp(every - state[0])}, float(total), axes=("", "key"))
+    return Maps({"e^(S − m)": torch.exp(every - state[0]), "scores": every}, float(total), axes=("", "key"))
 
 
 def _alive(v: Drawn, b: int) -> Tensor:
@@ -55,7 +55,7 @@ def _against(v: Drawn, how: str = "") -> Maps:
         found = online_attention(q, k, x, v.b)
     off = float((found - want).abs().max())
     said = "exact" if off < 1e-9 else "near"
-    return Maps({"in tiles": found[0, 0], "whole softmax": want[0, 0]}, said, axes=("query", "feature"))
+    return Maps(moved(want[0, 0], found[0, 0]), said, axes=("query", "feature"))
 
 
 def _work(v: Drawn, how: str = "") -> Counts:

@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn.functional import linear
 
 from demos.attention.self_attention import Weights, _inputs, self_attention
-from demos.kit.asked import Counts, Maps, answer, bars, counted, maps
+from demos.kit.asked import Counts, Maps, answer, bars, counted, maps, moved
 from demos.kit.inputs import normal, tokens
 from demos.kit.trace import operations
 from demos.question import ROWS, Drawn, Misconception, Question
@@ -16,9 +16,7 @@ from demos.question import ROWS, Drawn, Misconception, Question
 def _changed(before: Tensor, after: Tensor) -> Maps:
     """The outputs before and after, and the rows that are not the same any more."""
     rows = frozenset(((before - after).abs().amax(-1) > 1e-9).nonzero()[:, 0].tolist())
-    return Maps(
-        {"outputs before": before, "after": after, "change": (after - before).abs()}, rows, axes=("token", "feature")
-    )
+    return Maps(moved(before, after), rows, axes=("token", "feature"))
 
 
 def _start(v: Drawn) -> tuple[Tensor, Weights]:
@@ -43,7 +41,7 @@ def _swapped(v: Drawn, places: bool = False) -> Maps:
 def _content(v: Drawn) -> Maps:
     """The outputs compared as a set: each is still there, wherever."""
     found = _swapped(v)
-    before, after = (found.tensors[name] for name in ("outputs before", "after"))
+    before, after = (found.tensors[name] for name in ("before", "after"))
     after = after[torch.cdist(before, after).argmin(-1)]
     return _changed(before, after)
 

@@ -41,7 +41,11 @@ def _first(v: Drawn, how: str = "") -> Maps:
     before, after = forward(base, x)[0], forward(net, x)[0]
     apart = float((after - before).abs().max() / before.abs().max())
     said = "nothing" if apart == 0 else "little" if apart < 0.5 else "much"
-    return Maps({"base": before, "with the factors": after}, said, axes=("sample", "class"))
+    return Maps(
+        {"change of the logits": (after - before).abs(), "before": before, "after": after},
+        said,
+        axes=("sample", "class"),
+    )
 
 
 def _changed(v: Drawn, method: str) -> Maps:

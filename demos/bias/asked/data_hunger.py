@@ -7,7 +7,7 @@ from torch import Tensor
 
 from demos.bias.data_hunger import T as LENGTH
 from demos.bias.data_hunger import Weights, accuracy, cnn, fresh, rnn, samples, transformer
-from demos.kit.asked import Counts, Maps, answer, bars, counted, maps
+from demos.kit.asked import Counts, Maps, answer, bars, counted, maps, moved
 from demos.kit.inputs import generator
 from demos.question import CHOICE, Drawn, Misconception, Question
 
@@ -43,7 +43,7 @@ def _order(v: Drawn, name: str) -> Maps:
     order = torch.randperm(LENGTH, generator=g)
     before, after = MODELS[kind](w, x), MODELS[kind](w, x[:, order])
     said = "same" if torch.allclose(before, after, atol=1e-5) else "other"
-    return Maps({"logits": before, "with the letters reordered": after}, said, axes=("text", "answer"))
+    return Maps(moved(before, after, 1e-5), said, axes=("text", "answer"))
 
 
 def _bag(v: Drawn, letters: bool) -> Counts:

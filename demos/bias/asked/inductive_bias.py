@@ -10,7 +10,7 @@ from torch import Tensor
 
 from demos.bias.inductive_bias import deep, jacobian, stacks
 from demos.demo import Piece
-from demos.kit.asked import Maps, answer, maps
+from demos.kit.asked import Maps, answer, maps, moved
 from demos.kit.inputs import generator, normal
 from demos.kit.pictures import heat
 from demos.question import CHOICE, PICTURE, Drawn, Misconception, Question
@@ -51,7 +51,7 @@ def _permuted(v: Drawn, name: str) -> Maps:
     order = torch.randperm(v.T, generator=generator(v.seed))
     after, before = model(x[order]), model(x)[order]
     said = "yes" if torch.allclose(after, before, atol=1e-5) else "no"
-    return Maps({"outputs of shuffled tokens": after, "shuffled outputs": before}, said, axes=("token", "feature"))
+    return Maps(moved(before, after, 1e-5), said, axes=("token", "feature"))
 
 
 MODELS = {

@@ -54,7 +54,7 @@ def _silent(v: Drawn, name: str) -> Maps:
     y = stack(x, still, (lambda x, w: ffn(attention(x, w), w)) if name == "none" else BLOCKS[name])[-1]
     forms = {"x": x, "normed": norm(x), "zero": 0 * x}
     said = min(forms, key=lambda form: float((forms[form] - y).abs().max()))
-    return Maps({"x": x[0], "after the layers": y[0]}, said, axes=("token", "feature"))
+    return Maps({"after the layers": y[0], "x": x[0]}, said, axes=("token", "feature"))
 
 
 def _by_hand(v: Drawn, how: str = "") -> Maps:
@@ -65,7 +65,7 @@ def _by_hand(v: Drawn, how: str = "") -> Maps:
         y = x - x.mean()
     if how == "divided":
         y = x / x.std(unbiased=False)
-    return Maps({"x": x[None], "LN(x)": y[None]}, float(y[v.j - 1]), axes=("token", "feature"))
+    return Maps({"LN(x)": y[None], "x": x[None]}, float(y[v.j - 1]), axes=("token", "feature"))
 
 
 ARRANGED = {"which": tuple(BLOCKS), "L": (2, 3, 4, 6, 8), "seed": range(1000)}

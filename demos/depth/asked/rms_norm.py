@@ -8,6 +8,7 @@ import torch
 
 from demos.depth.rms_norm import layer_norm, rms_norm
 from demos.kit.asked import Maps, answer, maps
+from demos.kit.asked import moved as changes
 from demos.kit.inputs import tokens
 from demos.question import CHOICE, Drawn, Misconception, Question
 
@@ -17,7 +18,7 @@ def _by_hand(v: Drawn, how: str = "") -> Maps:
     x = torch.tensor([[float(n) for n in v.numbers.split(",")]])
     g = torch.ones(x.shape[1])
     y = layer_norm(x, g) if how == "LayerNorm" else x / x.square().sum().sqrt() if how == "unit" else rms_norm(x, g)
-    return Maps({"x": x, "normed": y}, float(y[0, v.j - 1]), axes=("token", "feature"))
+    return Maps({"normed": y, "x": x}, float(y[0, v.j - 1]), axes=("token", "feature"))
 
 
 def _changed(v: Drawn, name: str) -> Maps:
@@ -27,7 +28,7 @@ def _changed(v: Drawn, name: str) -> Maps:
     norm = {"RMSNorm": rms_norm, "LayerNorm": layer_norm}.get(name)
     before, after = (t if norm is None else norm(t, g) for t in (x, moved))
     said = "same" if torch.allclose(before, after, atol=1e-4) else "other"
-    return Maps({f"{name} of x": before, "after the change": after}, said, axes=("token", "feature"))
+    return Maps(changes(before, after, 1e-4), said, axes=("token", "feature"))
 
 
 def _length(v: Drawn, how: str = "") -> Maps:
@@ -39,7 +40,7 @@ def _length(v: Drawn, how: str = "") -> Maps:
     size = float(y[0].norm())
     if how == "square":
         size = float(y[0].square().sum())
-    return Maps({"x": x, "RMSNorm(x)": y}, size, axes=("token", "feature"), lit=0)
+    return Maps({"normed": y, "x": x}, size, axes=("token", "feature"), lit=0)
 
 
 # Four numbers whose root mean square is whole: one can do it in one's head.

@@ -73,7 +73,7 @@ def _gate(v: Drawn, how: str = "") -> Maps:
     if how == "even":
         gates = torch.full_like(gates, 1 / v.k)
     full = torch.zeros_like(p).scatter(1, chosen, gates)
-    return Maps({"probabilities": p, "gates": full}, float(gates[0, 0]), axes=("token", "expert"))
+    return Maps({"gates": full, "probabilities": p}, float(gates[0, 0]), axes=("token", "expert"))
 
 
 ODDS = tuple(" : ".join(map(str, x)) for x in permutations(range(1, 8), 4) if x[0] == max(x) or x[1] == max(x))

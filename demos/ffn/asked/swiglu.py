@@ -32,7 +32,7 @@ def _unit(v: Drawn, how: str = "") -> Maps:
         y = gate(x[..., :1]) + x[..., 1:]
     if how == "both":
         y = gate(x[..., :1]) * gate(x[..., 1:])
-    return Maps({"x W_gate and x W_up": x[0], "what passes": y[0]}, float(y), axes=("", "unit"))
+    return Maps({"what passes": y[0], "x W_gate and x W_up": x[0]}, float(y), axes=("", "unit"))
 
 
 def _run(v: Drawn) -> Run:

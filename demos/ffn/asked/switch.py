@@ -71,7 +71,7 @@ def _fate(v: Drawn, how: str = "") -> Maps:
         y[-1] = 0.7 * (x[-1] @ experts[1])
     last, forms = y[-1], {"zero": 0 * x[-1], "x": x[-1], "next": 0.7 * (x[-1] @ experts[1])}
     said = min(forms, key=lambda name: float((last - forms[name]).abs().max()))
-    return Maps({"x": x, "what the layer gives": y}, said, lit=v.T - 1, axes=("token", "feature"))
+    return Maps({"what the layer gives": y, "x": x}, said, lit=v.T - 1, axes=("token", "feature"))
 
 
 def _loss(v: Drawn, even: bool, how: str = "") -> Counts:

@@ -19,7 +19,7 @@ def _turn(v: Drawn, table: torch.Tensor) -> Maps:
     line = tuple((float(p), float(s)) for p, s in enumerate(sin.tolist()))
     places = 2 * math.pi / float(angle.mean())
     return Maps(
-        {"table": table},
+        {},
         places,
         axes=("place p", "D"),
         lines={f"sine of pair {v.i}": line},
@@ -66,7 +66,7 @@ def _shuffled(v: Drawn, places: bool, kept: bool = False) -> Maps:
         after = before
     same = torch.allclose(after, before, atol=1e-5)
     said = "same" if same else "moved" if torch.allclose(after, before[order], atol=1e-4) else "other"
-    return Maps({"output before": before, "after": after}, said, axes=("place", "feature"))
+    return Maps({"output after": after, "before": before}, said, axes=("place", "feature"))
 
 
 QUESTIONS = (

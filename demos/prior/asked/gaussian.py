@@ -47,8 +47,8 @@ def _joined(v: Drawn, how: str) -> Maps:
     }
     same = [name for name, weights in tried.items() if torch.allclose(weights, real, atol=1e-5)]
     if how in tried:  # as it would be if that were the rule: the one whose weights are the layer's
-        return Maps({"the layer": real, how: tried[how]}, how)
-    return Maps({"the layer": real, **{name: tried[name] for name in same}}, same[0])
+        return Maps({how: tried[how], "the layer": real}, how)
+    return Maps({**{name: tried[name] for name in same}, "the layer": real}, same[0])
 
 
 SIGMA = {"large": 1e5, "small": 1e-2}

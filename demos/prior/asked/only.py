@@ -6,7 +6,7 @@ from itertools import product
 
 import torch
 
-from demos.kit.asked import Maps, answer, maps
+from demos.kit.asked import Maps, answer, maps, moved
 from demos.kit.inputs import qkv
 from demos.prior.biased import biased_weights
 from demos.prior.only import by_matrix, fixed_weights, running_mean
@@ -33,7 +33,7 @@ def _last(v: Drawn, how: str = "") -> Maps:
         y = torch.cat((torch.zeros(1, 1, 1, 1), running_mean(x)[:, :, :-1]), 2)
     else:
         y = running_mean(x)
-    return Maps({"values": x[0, 0].T, "outputs": y[0, 0].T}, float(y[0, 0, -1, 0]), axes=("", "place"))
+    return Maps({"outputs": y[0, 0].T, "values": x[0, 0].T}, float(y[0, 0, -1, 0]), axes=("", "place"))
 
 
 def _other(v: Drawn, how: str) -> Maps:
@@ -45,7 +45,7 @@ def _other(v: Drawn, how: str) -> Maps:
         free = torch.zeros(v.T, v.T).masked_fill(torch.ones(v.T, v.T).triu(1).bool(), float("-inf"))
         both = [biased_weights(*qkv(v.T, 16, seed=text)[:2], free)[0, 0] for text in texts]
     same = "same" if torch.equal(*both) else "other"
-    return Maps({"one text": both[0], "another text": both[1]}, same)
+    return Maps(moved(both[0], both[1]), same)
 
 
 QUESTIONS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 
-from demos.kit.asked import Counts, Maps, answer, bars, counted, maps
+from demos.kit.asked import Counts, Maps, answer, bars, counted, maps, moved
 from demos.kit.inputs import qkv
 from demos.prior.biased import biased_weights
 from demos.prior.synthesizer_random import composed, factors, map_of, random_synthesizer
@@ -20,7 +20,7 @@ def _two(v: Drawn, looks: bool) -> Maps:
         R = composed(factors(1, v.N, 0, v.seed))
         found = [map_of(x, R)[0] for _, _, x in texts]
     same = "same" if torch.allclose(found[0], found[1], atol=1e-6) else "other"
-    return Maps({"one text": found[0], "another text": found[1]}, same)
+    return Maps(moved(found[0], found[1], 1e-6), same)
 
 
 def _parameters(v: Drawn, how: str = "") -> Counts:
@@ -51,7 +51,7 @@ def _doubled(v: Drawn, how: str = "") -> Maps:
         said = "same"
     elif not torch.allclose(after, v.factor * before, atol=1e-3):
         said = "other"
-    return Maps({"output before": before[0, 0], "after": after[0, 0]}, said, axes=("token", "feature"))
+    return Maps({"output after": after[0, 0], "before": before[0, 0]}, said, axes=("token", "feature"))
 
 
 QUESTIONS = (
