@@ -130,7 +130,7 @@ def pictures(q: Tensor, k: Tensor, b: int, of: str, names: tuple[str, ...]) -> I
     yield heat(
         f"weights of {of}, after each tile",
         torch.stack([weights for weights, _, _ in steps]),
-        ("keys seen", "key j"),
+        ("seen", "key j"),
         remark="A higher score shrinks what came before it. The last row is the softmax.",
         role="idea",
         rows=tuple(map(str, ends)),
