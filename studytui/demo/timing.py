@@ -16,7 +16,9 @@ Lines = dict[str, list[tuple[float, float]]]
 
 
 def milliseconds(value: float) -> str:
-    """`0.42 ms`, `12.3 ms`, `1.2 s`."""
+    """`2.4 µs`, `0.42 ms`, `12.3 ms`, `1.2 s`."""
+    if value < 0.1:
+        return f"{value * 1000:.1f} µs" if value < 0.01 else f"{value * 1000:.0f} µs"
     if value >= 1000:
         return f"{value / 1000:.3g} s"
     return f"{value:.2f} ms" if value < 10 else f"{value:.3g} ms"

@@ -155,7 +155,8 @@ def test_one_length_is_a_table_without_a_plot() -> None:
 
 
 def test_times_are_read_at_a_glance() -> None:
-    assert [milliseconds(ms) for ms in (0.4211, 12.34, 222.2, 1234.0)] == ["0.42 ms", "12.3 ms", "222 ms", "1.23 s"]
+    assert [milliseconds(ms) for ms in (0.00243, 0.0561, 0.4211)] == ["2.4 µs", "56 µs", "0.42 ms"]
+    assert [milliseconds(ms) for ms in (12.34, 222.2, 1234.0)] == ["12.3 ms", "222 ms", "1.23 s"]
 
 
 @given(
