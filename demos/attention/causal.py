@@ -24,8 +24,9 @@ from torch.autograd.functional import jacobian
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Piece, Remark
+from demos.kit import words
 from demos.kit.forms import gap
-from demos.kit.inputs import normal, qkv
+from demos.kit.inputs import normal
 from demos.kit.masked import Cost, dense, params, show
 from demos.kit.pictures import heat
 
@@ -61,13 +62,17 @@ def causal_attention_fast(q: Tensor, k: Tensor, v: Tensor, b: int = 128) -> Tens
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """The triangle, and what it promises: the past does not change."""
     T, H, d = (values[name] for name in ("T", "H", "d"))
+    named, edit = words.labels(values), _edited_word(values)
+    told = f"{named[edit] if named else f'token {edit}'} was replaced by noise: the rows above it are as they were."
     yield from show(
         values,
         plain=causal_attention,
         causes=causal_mask,
-        legend=("future", "past and present"),
+        legend=("future", "as before the edit", "changed by the edit"),
+        drawn=causal_mask(T) * (1 + _changed(values, edit).long()[:, None]),
+        lit=edit,
         cost=Cost(4 * T * T * H * d, "4·T²·D, masked pairs included"),
-        remark=f"{T * (T + 1) // 2} of {T * T} pairs are used.",
+        remark=f"{told} {T * (T + 1) // 2} of {T * T} pairs are used.",
         forms={
             "in blocks": causal_attention_fast,
             "torch is_causal": lambda q, k, v: scaled_dot_product_attention(q, k, v, is_causal=True),
@@ -76,9 +81,26 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     )
 
 
+def _edited_word(values: dict[str, Any]) -> int:
+    """The place of the word that is edited: about the middle, a telling one."""
+    return words.lit(values, values["T"])
+
+
+def _changed(values: dict[str, Any], edit: int) -> Tensor:
+    """Which outputs are others, (T,) boolean, where the word at `edit` has another query, key and value."""
+    q, k, v = words.qkv(values)
+    others = [t.clone() for t in (q, k, v)]
+    for i, tensor in enumerate(others):
+        tensor[:, :, edit] = normal(*tensor.shape[1::2], seed=700 + 3 * values["seed"] + i)
+    with torch.no_grad():
+        moved = causal_attention(*others) - causal_attention(q, k, v)
+    found: Tensor = moved.abs().amax((0, 1, 3)) > 1e-6
+    return found
+
+
 def _promises(values: dict[str, Any]) -> Iterator[Piece]:
     T, H, d, seed = (values[name] for name in ("T", "H", "d", "seed"))
-    q, k, v = qkv(T, d, H=H, seed=seed)
+    q, k, v = words.qkv(values)
     middle = T // 2
     with torch.no_grad():
         y = causal_attention(q, k, v)
@@ -103,6 +125,10 @@ def _promises(values: dict[str, Any]) -> Iterator[Piece]:
             f"The last {T - middle} queries against all {T} keys with is_causal=True are off by {wrong:.2f}: "
             "it counts from the top left."
         )
+    edit = _edited_word(values)
+    moved_rows = _changed(values, edit)
+    yield Check.of("a word replaced: no row above it changes", float(moved_rows[:edit].sum()), 0.0)
+    yield Check.of("… and its own does", float(~moved_rows[edit]), 0.0)
     yield _influence(q, k, v)
 
 
@@ -125,7 +151,7 @@ def _influence(q: Tensor, k: Tensor, v: Tensor) -> Piece:
 
 
 DEMO = Demo(
-    params=params(),
+    params=params(words.TEXT),
     run=run,
     source=(causal_mask, causal_attention),
     folded=(causal_attention_fast,),

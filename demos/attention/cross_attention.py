@@ -25,6 +25,7 @@ from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.attention.multi_head import split
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Unfit
+from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.inputs import generator, tokens, weights
 from demos.kit.masked import SEED
@@ -68,7 +69,7 @@ def fit(values: dict[str, Any]) -> None:
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Shapes of the rectangle, and which order matters."""
     T_q, T_k, D, H, seed = (values[name] for name in ("T_q", "T_k", "D", "H", "seed"))
-    y, x, matrices = _inputs(T_q, T_k, D, seed)
+    y, x, matrices = _inputs(values)
     with torch.no_grad():
         sizes = {"B": 1, "H": H, "T_q": T_q, "T_k": T_k, "D": D, "d": D // H}
         run = trace(
@@ -83,8 +84,15 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     z, A = run.result
     yield from run.steps
     axes = ("query i of y", "key j of x")
-    yield mask("mask", torch.ones(T_q, T_k), ("blocked", "seen"), axes, "A rectangle: T_q questions, T_k answers.")
-    yield heat("weights of head 0", A[0, 0], axes)
+    asked, answered = _labels(values)
+    named: dict[str, Any] = {"rows": asked, "columns": answered, "lit": min(2, T_q - 1), "role": "idea"}
+    named["group"] = "y asks x"
+    told, row = "A rectangle: T_q questions, T_k answers.", named["lit"]
+    if asked:
+        best = int(A[0, 0, row].argmax())
+        told += f" {asked[row]} gives {answered[best]} the most weight, {float(A[0, 0, row, best]):.2f}."
+    yield heat("who asks whom", A[0, 0], axes, remark=told, **named)
+    yield from _kept_between_steps(values, y, x, matrices, named)
     yield output(z)
     formula = 4 * T_q * T_k * D + 2 * T_q * D * D + 4 * T_k * D * D
     yield Flops(run.flops, formula, "4·T_q·T_k·D + 2·T_q·D² + 4·T_k·D²")
@@ -123,17 +131,65 @@ def by_hand() -> Check:
     return Check.of("scores 2·ln 3 and 0 at d = 4: weights ¾ and ¼, values 16 and 8 mix to 14", gap(got, want))
 
 
-def _inputs(T_q: int, T_k: int, D: int, seed: int) -> tuple[Tensor, Tensor, Weights]:
+def _inputs(values: dict[str, Any], T_k: int | None = None) -> tuple[Tensor, Tensor, Weights]:
+    """A sentence y and its translation x, compared by their words; or noise and random projections."""
+    T_q, D, H, seed = (values[name] for name in ("T_q", "D", "H", "seed"))
+    T_k = values["T_k"] if T_k is None else T_k
     W_Q, W_K, W_V = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(3))
-    return tokens(T_q, D, seed=seed), tokens(T_k, D, seed=seed + 10_000), (W_Q, W_K, W_V)
+    if values["text"] == "noise":
+        return tokens(T_q, D, seed=seed), tokens(T_k, D, seed=seed + 10_000), (W_Q, W_K, W_V)
+    y, x = (words.embedded({**values, "text": text}, T, D) for text, T in zip(_pair(values), (T_q, T_k), strict=True))
+    W_Q = W_K = torch.eye(D) * (words.MATCH * (D // H) ** -0.5) ** 0.5
+    return y, x, (W_Q, W_K, W_V)
+
+
+def _pair(values: dict[str, Any]) -> tuple[str, str]:
+    """The languages of y and x."""
+    return ("ko", "en") if values["text"] == "ko" else ("en", "ko")
+
+
+def _labels(values: dict[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of y and of x; () for noise."""
+    if values["text"] == "noise":
+        return (), ()
+    asked, answered = (
+        words.labels({"text": language}, T)
+        for language, T in zip(_pair(values), (values["T_q"], values["T_k"]), strict=True)
+    )
+    return asked, answered
+
+
+def _kept_between_steps(
+    values: dict[str, Any], y: Tensor, x: Tensor, matrices: Weights, named: dict[str, Any]
+) -> Iterator[Piece]:
+    """A decoder that writes y word by word: K and V of x are computed at its first step, and read at every other."""
+    kept: list[tuple[Tensor, Tensor]] = []
+    computed = torch.zeros(y.shape[1], x.shape[1], dtype=torch.int64)
+    rows = []
+    with torch.no_grad():
+        for step in range(y.shape[1]):
+            computed[step] = 2 if kept else 1
+            if not kept:
+                kept.append(keys_and_values(x, matrices, values["H"]))
+            rows.append(cross_attention_kept(y[:, step : step + 1], *kept[0], matrices, values["H"]))
+        whole = cross_attention(y, x, matrices, values["H"])[0]
+    yield mask(
+        "K and V of x",
+        computed,
+        ("not there", "computed", "kept"),
+        ("step of y", "key j of x"),
+        "Computed once, at the first step; every later step reads what is kept.",
+        **{**named, "lit": None},
+    )
+    yield Check.of("word by word with kept K and V: the same", gap(torch.cat(rows, 2), whole))
 
 
 def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     """T_q questions to texts of growing length: with K and V kept, with K and V computed, and by the formula."""
-    T_q, D, H, seed = (values[name] for name in ("T_q", "D", "H", "seed"))
+    H = values["H"]
 
     def ready(form: Callable[[Tensor, Tensor, Weights], Callable[[], object]]) -> Callable[[int], Callable[[], object]]:
-        return lambda T: form(*_inputs(T_q, T, D, seed))
+        return lambda T: form(*_inputs(values, T))
 
     def kept(y: Tensor, x: Tensor, matrices: Weights) -> Callable[[], object]:
         k, v = keys_and_values(x, matrices, H)
@@ -151,10 +207,11 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=(
-        Param("T_q", 32, 1, 512, 8, "tokens that ask (decoder)", doubling=True),
-        Param("T_k", 96, 1, 512, 8, "tokens that answer (encoder)", doubling=True),
+        Param("T_q", 15, 1, 512, 8, "tokens that ask (decoder)", doubling=True),
+        Param("T_k", 10, 1, 512, 8, "tokens that answer (encoder)", doubling=True),
         Param("D", 256, 16, 1024, 16, "model width", doubling=True),
         Param("H", 4, 1, 16, 1, "heads"),
+        Param("text", "en", choices=words.TEXT.choices, help="English asks Korean, Korean asks English, or noise"),
         SEED,
     ),
     run=run,

@@ -24,10 +24,11 @@ from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Unfit
+from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.inputs import tokens, weights
 from demos.kit.masked import SEED, dense
-from demos.kit.pictures import heat, output
+from demos.kit.pictures import heat, mask, output
 from demos.kit.timing import ran_in, sweep
 from demos.kit.trace import trace
 
@@ -74,16 +75,29 @@ def fit(values: dict[str, Any]) -> None:
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Shapes, a map for each head, what H changes and what it does not."""
-    T, D, H, seed = (values[name] for name in ("T", "D", "H", "seed"))
-    x, matrices = _inputs(T, D, seed)
+    T, D, H = (values[name] for name in ("T", "D", "H"))
+    x, matrices = _inputs(values)
     with torch.no_grad():
         sizes = {"B": 1, "H": H, "T": T, "D": D, "d": D // H}
         run = trace(multi_head, x, matrices, H, letters=sizes, spelt=[(x, "B T D"), *((W, "D D") for W in matrices)])
     y, A = run.result
     yield from run.steps
     told = f"Each head compares by its own d = {D // H} of the {D} features, and so looks elsewhere."
+    names = words.labels(values)
     for head, seen in enumerate(A[0]):
-        yield heat(f"head {head}", seen, remark=told if H > 1 else "One head: plain attention.", group="heads")
+        role = words.role(values, head)
+        title = role if role and head < len(words.ROLES) else f"head {head} {role}".rstrip()
+        yield heat(
+            title,
+            seen,
+            remark=told if H > 1 else "One head: plain attention.",
+            role="idea",
+            group="heads",
+            rows=names,
+            columns=names,
+            lit=words.lit(values, T),
+        )
+    yield from _cuts(H)
     yield output(y)
     formula = 8 * T * D * D + 4 * T * T * D
     yield Flops(run.flops, formula, "8·T·D² + 4·T²·D")
@@ -95,9 +109,30 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from _timings(values)
 
 
-def _inputs(T: int, D: int, seed: int) -> tuple[Tensor, Weights]:
+def _inputs(values: dict[str, Any]) -> tuple[Tensor, Weights]:
+    """Words, and projections with which head h looks for what its role says; or noise."""
+    T, D, H, seed = (values[name] for name in ("T", "D", "H", "seed"))
     W_Q, W_K, W_V, W_O = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(4))
-    return tokens(T, D, seed=seed), (W_Q, W_K, W_V, W_O)
+    if values["text"] != "noise":
+        W_Q, W_K = words.looking(D, H, seed)
+    return words.quartered(values, T, D), (W_Q, W_K, W_V, W_O)
+
+
+def _cuts(H: int) -> Iterator[Piece]:
+    """Which head gets which number of x, with the transpose and without it: 4·H tokens of 4·H features each."""
+    numbers = torch.arange(16 * H * H).view(1, 4 * H, 4 * H)
+    for title, cut in (("view, transpose", split(numbers, H)), ("view alone", numbers.view(1, H, 4 * H, 4))):
+        owner = torch.zeros(16 * H * H, dtype=torch.int64)
+        owner[cut.flatten()] = torch.arange(1, H + 1).repeat_interleave(16 * H)
+        yield mask(
+            title,
+            owner.view(4 * H, 4 * H),
+            ("no head", *(f"head {h}" for h in range(H))),
+            ("token", "feature"),
+            "With the transpose a head gets some features of all tokens; without it all features of some tokens.",
+            role="idea",
+            group="who gets what",
+        )
 
 
 def _layer(matrices: Weights, H: int) -> torch.nn.MultiheadAttention:
@@ -145,7 +180,7 @@ def _by_heads(x: Tensor, matrices: Weights) -> Iterator[Piece]:
 
 def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     D, H, seed = values["D"], values["H"], values["seed"]
-    matrices = _inputs(1, D, seed)[1]
+    matrices = _inputs({**values, "T": 8})[1]
     layer = _layer(matrices, H)
 
     def fast(T: int) -> Any:
@@ -166,9 +201,10 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=(
-        Param("T", 64, 8, 512, 8, "tokens", doubling=True),
-        Param("D", 512, 16, 1024, 16, "model width", doubling=True),
-        Param("H", 8, 1, 16, 1, "heads"),
+        Param("T", 12, 8, 512, 8, "tokens", doubling=True),
+        Param("D", 256, 16, 1024, 16, "model width", doubling=True),
+        Param("H", 4, 1, 16, 1, "heads"),
+        words.TEXT,
         SEED,
     ),
     run=run,

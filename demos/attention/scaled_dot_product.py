@@ -25,12 +25,14 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
+from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.inputs import qkv
 from demos.kit.masked import gradient_gap, params, timings
 from demos.kit.pictures import curves, heat, histogram, output
 from demos.kit.timing import ran_in
 from demos.kit.trace import trace
+from demos.kit.walk import walk
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, scale: float | None = None) -> tuple[Tensor, Tensor]:
@@ -74,12 +76,12 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Shapes, weights, the distribution of the logits, and what √d does over d."""
     T, H, d, seed = (values[name] for name in ("T", "H", "d", "seed"))
     scale = d**-0.5 if values["scale"] == "1/√d" else 1.0
-    q, k, v = qkv(T, d, H=H, seed=seed)
+    q, k, v = words.qkv(values, T)
     with torch.no_grad():
         run = trace(attention, q, k, v, scale, letters={"B": 1, "H": H, "T": T, "d": d})
     y, weights = run.result
     yield from run.steps
-    yield heat("weights of head 0", weights[0, 0], remark=f"Each row sums to 1: {entropy(weights):.2f} bits undecided.")
+    yield from _beside(values, q, k, v)
     yield output(y)
     yield Flops(run.flops, 4 * T * T * H * d, "4·T²·D")
     yield ran_in(lambda: attention(q, k, v, scale))
@@ -91,9 +93,22 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield Check.of("in blocks equal to the formula", gap(attention_in_blocks(q, k, v, scale), y))
     if values["scale"] == "1/√d":
         yield Check.of("gradients in blocks equal to the formula's", gradient_gap(attention_in_blocks, q, k, v))
-    yield from _logits(q, k, values["scale"])
+    yield from _logits(*qkv(T, d, H=H, seed=seed)[:2], values["scale"])
     yield from _over_d(T, seed)
     yield from timings(values, {"in blocks": lambda q, k, v: attention_in_blocks(q, k, v, scale)})
+
+
+def _beside(values: dict[str, Any], q: Tensor, k: Tensor, v: Tensor) -> Iterator[Piece]:
+    """The weights of head 0 with the scores divided by √d and as they are, and one row followed through the head."""
+    d, names, lit = q.shape[-1], words.labels(values), words.lit(values, q.shape[2])
+    sides: dict[str, Any] = {"rows": names, "columns": names, "lit": lit, "role": "idea", "group": "√d"}
+    for title, scale in (("scores ÷ √d", d**-0.5), ("scores as they are", 1.0)):
+        A = attention(q, k, v, scale)[1][0, 0]
+        yield heat(title, A, remark=f"{title}: a row is undecided by {entropy(A):.2f} bits.", **sides)
+    scale = None if values["scale"] == "1/√d" else 1.0
+    followed = walk(q[0, 0], k[0, 0], v[0, 0], scale=scale, rows=names, lit=lit)
+    if followed is not None:
+        yield followed
 
 
 def by_hand() -> Check:
@@ -108,7 +123,7 @@ def _logits(q: Tensor, k: Tensor, scale: str) -> Iterator[Piece]:
     """The scores as they are and divided by √d, and their variance against the d that theory says."""
     _, H, T, d = q.shape
     raw = q @ k.transpose(-2, -1)
-    remark = f"This run uses {'q·k/√d' if scale == '1/√d' else 'q·k as it is'}."
+    remark = f"Of normal q and k. This run uses {'q·k/√d' if scale == '1/√d' else 'q·k as it is'}."
     yield histogram("logits", {"q·k": raw.flatten(), "q·k/√d": (raw / d**0.5).flatten()}, "score", remark)
     ratio = float(raw.square().mean()) / d
     yield Stat("variance of q·k, over d", ratio)
@@ -150,7 +165,9 @@ def told(scaled: Sequence[Sequence[float]], raw: Sequence[Sequence[float]]) -> s
 
 
 DEMO = Demo(
-    params=params(Param("scale", "1/√d", choices=("1/√d", "none"), help="divide the scores by √d, or not")),
+    params=params(
+        Param("scale", "1/√d", choices=("1/√d", "none"), help="divide the scores by √d, or not"), words.TEXT, T=8
+    ),
     run=run,
     source=(attention,),
     folded=(attention_in_blocks, entropy, slope, frobenius),

@@ -24,10 +24,11 @@ from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.attention.multi_head import split
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Unfit
+from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.inputs import generator, tokens, weights
 from demos.kit.masked import SEED
-from demos.kit.pictures import heat, mask, output
+from demos.kit.pictures import heat, output
 from demos.kit.timing import ran_in, sweep
 from demos.kit.trace import trace
 
@@ -64,15 +65,17 @@ def fit(values: dict[str, Any]) -> None:
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Shapes, weights, influence, and the symmetry that a mask breaks."""
     T, D, H, seed = (values[name] for name in ("T", "D", "H", "seed"))
-    x, matrices = _inputs(T, D, seed)
+    x, matrices = _inputs(values)
     with torch.no_grad():
         sizes = {"B": 1, "H": H, "T": T, "D": D, "d": D // H}
         spelt = [(x, "B T D"), *((W, "D D") for W in matrices)]
         run = trace(self_attention, x, matrices, H, letters=sizes, spelt=spelt)
     y, A = run.result
     yield from run.steps
-    yield mask("mask", torch.ones(T, T), ("blocked", "seen"), remark="Every token sees every token, itself included.")
-    yield heat("weights of head 0", A[0, 0])
+    yield from _swapped(values, x, matrices, y)
+    names = words.labels(values)
+    seen = "Every token sees every token, itself included."
+    yield heat("weights of head 0", A[0, 0], remark=seen, rows=names, columns=names, lit=words.lit(values, T))
     yield output(y)
     formula = 6 * T * D * D + 4 * T * T * D
     yield Flops(run.flops, formula, "6·T·D² + 4·T²·D")
@@ -97,6 +100,32 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from _timings(values)
 
 
+def _swapped(values: dict[str, Any], x: Tensor, matrices: Weights, y: Tensor) -> Iterator[Piece]:
+    """The outputs of a text, of the same text with two of its words swapped, and the difference of the two."""
+    T, H = x.shape[1], values["H"]
+    first, second = T // 4, 3 * T // 4
+    order = torch.arange(T)
+    order[[first, second]] = order[[second, first]]
+    with torch.no_grad():
+        turned = self_attention(x[:, order], matrices, H)[0]
+    names = words.labels(values)
+    moved = tuple(names[i] for i in order) if names else ()
+    one, other = (names[first], names[second]) if names else (f"token {first}", f"token {second}")
+    near = [t[0, 0, :, : min(T, y.shape[-1])] for t in (y, turned)]
+    said = f"{one} and {other} are swapped: their two rows swap, and no other row changes."
+    for title, rows, sides in (
+        ("the text", near[0], names),
+        ("two swapped", near[1], moved),
+        ("what changed", near[1] - near[0], moved),
+    ):
+        more: dict[str, Any] = {"role": "idea", "group": "two words swapped", "rows": sides, "lit": first}
+        yield heat(title, rows, ("output i", "d"), ("value",), said, **more)
+    yield Check.of("two tokens swapped: the same two rows swap", gap(turned, y[:, :, order]))
+    alone = (turned - y).abs().amax((0, 1, 3))
+    alone[[first, second]] = 0
+    yield Check.of("… and no other row changes", float(alone.max()))
+
+
 def by_hand() -> Check:
     """Two tokens at right angles, W_Q = W_K = 1, W_V = 4·1: x·x/√2 = ln 3, so each keeps ¾ of itself."""
     one, length = torch.eye(2), (math.log(3) * 2**0.5) ** 0.5
@@ -105,14 +134,18 @@ def by_hand() -> Check:
     return Check.of("two tokens with x·x/√d = ln 3: weights ¾ and ¼", gap(got, want))
 
 
-def _inputs(T: int, D: int, seed: int) -> tuple[Tensor, Weights]:
+def _inputs(values: dict[str, Any]) -> tuple[Tensor, Weights]:
+    """Words that are compared as they are (W_Q and W_K are multiples of 1), or noise and random projections."""
+    D, H, seed = (values[name] for name in ("D", "H", "seed"))
     W_Q, W_K, W_V = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(3))
-    return tokens(T, D, seed=seed), (W_Q, W_K, W_V)
+    if values["text"] != "noise":
+        W_Q = W_K = torch.eye(D) * (words.MATCH * (D // H) ** -0.5) ** 0.5
+    return words.embedded(values), (W_Q, W_K, W_V)
 
 
 def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     D, H, seed = values["D"], values["H"], values["seed"]
-    matrices = _inputs(1, D, seed)[1]
+    matrices = _inputs(values)[1]
 
     def fast(T: int) -> Callable[[], object]:
         x = tokens(T, D, seed=seed)
@@ -132,9 +165,10 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=(
-        Param("T", 64, 8, 512, 8, "tokens", doubling=True),
+        Param("T", 12, 8, 512, 8, "tokens", doubling=True),
         Param("D", 256, 16, 1024, 16, "model width", doubling=True),
         Param("H", 4, 1, 16, 1, "heads"),
+        words.TEXT,
         SEED,
     ),
     run=run,

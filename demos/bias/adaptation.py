@@ -16,6 +16,7 @@ scaling. Both tasks ask about the same hidden features; `shift` turns the second
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import torch
@@ -124,7 +125,9 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     traced = trace(forward, one, new_x[0], letters={"n": n, "D": D, "F": F, "C": C, "r": rank})
     yield from traced.steps
     counts = {m: sum(net[name][0].numel() for name in names) for m, (net, names) in starts.items()}
-    yield bars("trainable parameters", {"numbers": list(counts.values())}, METHODS, ("method", "numbers"))
+    sides: dict[str, Any] = {"role": "idea", "group": "what is trained, and what it gives"}
+    numbers = bars("trainable parameters", {"numbers": list(counts.values())}, METHODS, ("method", "numbers"))
+    yield replace(numbers, **sides)
     yield Flops(traced.flops, 2 * n * (D * F + F * F + F * C) + 2 * rank * F * (D + F), "2n(DF + F² + FC) + 2rF(D + F)")
     every = ("W1", "W2", "head", "bias")
     base = [net for _, net in train(fresh(g), every, lambda: labelled(first, BATCH, g), values["base"])][-1]
@@ -142,15 +145,16 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
             yield curves("loss on new samples of the new task", lines, ("step", "loss"), "Means of three seeds.")
     yield from kept(base, ends, rank, counts)
     shares = {method: right(ends[method], test_x, test_y) for method in METHODS}
-    yield bars("right on the new task", {"%": [s[0] for s in shares.values()]}, METHODS, ("method", "%"))
+    found = bars("right on the new task", {"%": [s[0] for s in shares.values()]}, METHODS, ("method", "%"))
+    yield replace(found, **sides)
     for method, (mean, spread) in shares.items():
         yield Stat(f"{method}: right on the new task", mean, "%")
         yield Stat(f"{method}: spread of that over three seeds", spread, "points")
     top = max(mean for mean, _ in shares.values())
     best = [method for method in METHODS if top - shares[method][0] < 0.5]
-    found = f"{' and '.join(best)} did best" if len(best) < len(METHODS) else "all four did equally well"
+    won = f"{' and '.join(best)} did best" if len(best) < len(METHODS) else "all four did equally well"
     yield Remark(
-        f"With {n} samples {found}: {top:.0f} % right; from scratch {shares[METHODS[0]][0]:.0f} %. "
+        f"With {n} samples {won}: {top:.0f} % right; from scratch {shares[METHODS[0]][0]:.0f} %. "
         "Another number of samples or another shift may turn the order."
     )
     yield from timings(values)

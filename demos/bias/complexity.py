@@ -120,7 +120,7 @@ def _curves(D: int, r: int) -> Iterator[Piece]:
     told = f"Scores and A V meet the FFN at T = {r}D = {r * D}"
     if r > 2:
         told += f", attention with its projections at T = {r - 2}D = {(r - 2) * D}"
-    yield curves("operations against T", lines, ("T", "operations"), told + ".", log=True)
+    yield curves("operations against T", lines, ("T", "operations"), told + ".", log=True, role="idea")
 
 
 def _crossings(r: int, seed: int) -> Iterator[Piece]:

@@ -174,7 +174,7 @@ def drawn(found: Mapping[str, Mapping[int, tuple[Tensor, Tensor]]]) -> Iterator[
         train_test[f"{name}, test"] = [(float(n), 100 * float(b.mean())) for n, (_, b) in line.items()]
         gaps[name] = [(float(n), 100 * float((a - b).mean())) for n, (a, b) in line.items()]
     yield curves("accuracy over n", train_test, ("samples n", "% right"), "Chance is 50 %.")
-    yield curves("gap over n", gaps, ("samples n", "train − test, points"), "Means over seeds.")
+    yield curves("gap over n", gaps, ("samples n", "train − test, points"), "Means over seeds.", role="idea")
 
 
 def measured(name: str, line: Mapping[int, tuple[Tensor, Tensor]], sizes: list[int], trained: bool) -> Iterator[Piece]:

@@ -117,7 +117,15 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield from traced.steps
         counted += traced.flops
         found[name] = jacobian(lambda x, layers=layers: deep(x, layers), x)  # type: ignore[misc]
-        yield heat(f"Jacobian: {name}", found[name], ("output i", "input j"), ("‖∂y_i/∂x_j‖",), remarks[name])
+        yield heat(
+            f"Jacobian: {name}",
+            found[name],
+            ("output i", "input j"),
+            ("‖∂y_i/∂x_j‖",),
+            remarks[name],
+            role="idea",
+            group="who hears whom",
+        )
         yield replace(ran_in(lambda layers=layers: deep(x, layers)), name=f"{name} ran in")  # type: ignore[misc]
     yield output(traced.result)
     yield Flops(counted, sum(flops.values()), "L·(2KTD² + 4TD² + 6TD² + 4T²D), a gated cell 8TD²")
@@ -175,7 +183,7 @@ def symmetries(values: dict[str, Any], models: dict[str, list[Layer]], x: Tensor
 
 DEMO = Demo(
     params=(
-        Param("T", 32, 8, 64, 8, "tokens", doubling=True),
+        Param("T", 16, 8, 64, 8, "tokens", doubling=True),
         Param("kernel", 3, 1, 15, 2, "width of the convolution, odd"),
         Param("L", 2, 1, 4, 1, "layers"),
         Param("cell", "tanh", choices=("tanh", "gated"), help="the recurrent cell"),

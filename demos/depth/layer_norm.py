@@ -138,6 +138,9 @@ def before_training(values: dict[str, Any]) -> Iterator[Piece]:
     for name, block in (("Post-LN", post_ln), ("Pre-LN", pre_ln)):
         for depth in sorted({2, max(2, L), 2 * max(2, L)}):
             every[f"{name}, L = {depth}"] = list(enumerate(gradients(block, depth, D, scale, seed), 1))
+    deep = 2 * max(2, L)
+    both = {name: every[f"{name}, L = {deep}"] for name in ("Post-LN", "Pre-LN")}
+    yield curves("gradient by layer", both, ("layer", "‖∂loss/∂W‖"), f"Before training, {deep} layers.", role="idea")
     yield curves("gradient of each layer", every, ("layer", "‖∂loss/∂W‖"), "Before training.")
     first, *_, deepest = (y for _, y in every[f"Pre-LN, L = {2 * max(2, L)}"])
     last: dict[str, list[tuple[float, float]]] = {

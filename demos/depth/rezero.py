@@ -71,7 +71,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     for name, block in ((f"ReZero, α = {alpha:g}", rezero), ("residual, α = 1", residual), ("no residual", plain)):
         there, back = sizes(x, layers, block)
         signal[name], slope[name] = list(enumerate(there)), list(enumerate(back))
-    yield curves("signal against depth", signal, ("layer", "σ of x_l"), "Before training.")
+    yield curves("signal against depth", signal, ("layer", "σ of x_l"), "Before training.", role="idea")
     yield curves("gradient against depth", slope, ("layer", "‖∂/∂x_l‖"), "Flat only where every layer is the identity.")
     yield output(stack(x, layers, rezero)[-1])
     yield Flops(traced.flops, layer_flops(T, D), "24TD² + 4T²D a layer; α adds O(TD)")

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from demos.demo import Check, Picture, Piece, Remark
+from demos.kit import words
 from demos.kit.inputs import normal, weights
 from demos.kit.pictures import bars, curves, mask
 from demos.kit.training import Adam, down, leaf
+
+MOST = 32  # tokens whose names fit into queues
+SHARP = 4.0  # how much a router prefers the expert of a word's kind, in logits
 
 
 def places(capacity: float, choices: int, E: int) -> int:
@@ -41,6 +46,59 @@ def balance_term(chosen: Tensor, p: Tensor) -> Tensor:
     return E * (f * p.mean(0)).sum()
 
 
+def router(values: Mapping[str, Any]) -> Tensor:
+    """The router's matrix (E, D): each kind of words has its expert, the n-th kind expert n mod E; or noise."""
+    E, D, seed = (int(values[name]) for name in ("E", "D", "seed"))
+    noise = weights(E, D, seed=3000 + seed)
+    if values["text"] == "noise":
+        return noise
+    W_r = 0.6 * noise
+    for n, direction in enumerate(words.kinds(D, seed).values()):
+        W_r[n % E] += SHARP * D**-0.5 * direction
+    return W_r
+
+
+def experts(values: Mapping[str, Any]) -> tuple[str, ...]:
+    """A name for each expert: its number, and the kinds of words that are its own in this text."""
+    E, text = int(values["E"]), values["text"]
+    if text == "noise":
+        return tuple(str(e) for e in range(E))
+    there = {like for _, _, like in words.first(int(values["T"]), text)}
+    own: list[list[str]] = [[] for _ in range(E)]
+    for n, kind in enumerate(words.kinds(1)):
+        own[n % E] += [kind] if kind in there else []
+    return tuple(f"{e} {', '.join(kinds)}".rstrip() for e, kinds in enumerate(own))
+
+
+def queues(values: Mapping[str, Any], chosen: Tensor, C: int) -> Iterator[Picture]:
+    """The tokens of each expert in the order they come, of (T, k) choices, and the line of its C places; up to 32."""
+    T, k = chosen.shape
+    if T > MOST:
+        return
+    E, names = int(values["E"]), experts(values)
+    tokens = words.labels(values) or tuple(f"token {i}" for i in range(T))
+    order = torch.argsort(chosen.flatten(), stable=True)
+    rows = [(part // k).tolist() for part in torch.split(order, torch.bincount(chosen.flatten(), minlength=E).tolist())]
+    full = [e for e, row in enumerate(rows) if len(row) > C]
+    told = "No expert is asked more often than it has places: nobody is dropped."
+    if full:
+        e = max(full, key=lambda e: len(rows[e]))
+        last = ", ".join(tokens[i] for i in rows[e][C:])
+        told = f"Expert {names[e]} has {C} places and is asked {len(rows[e])} times: {last} came last and is dropped."
+    yield Picture(
+        "who waits where",
+        "queues",
+        ("expert", "place"),
+        ("served", "dropped"),
+        tuple(map(tuple, rows)),
+        tokens,
+        told,
+        role="idea",
+        rows=names,
+        limit=C,
+    )
+
+
 def map_of_routes(chosen: Tensor, kept: Tensor, E: int) -> Picture:
     """Which token goes where: tokens × experts, by the rank of the choice; choices that found no place stand out."""
     T, k = chosen.shape
@@ -51,7 +109,7 @@ def map_of_routes(chosen: Tensor, kept: Tensor, E: int) -> Picture:
     if k == 1:
         causes[causes == 3] = 2
         legend = ("not chosen", "chosen", "dropped")
-    return mask("routes", causes, legend, ("token", "expert"))
+    return mask("routes", causes, legend, ("token", "expert"), role="" if T <= MOST else "idea")
 
 
 def load_bars(chosen: Tensor, kept: Tensor, E: int, C: int) -> Picture:

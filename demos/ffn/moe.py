@@ -25,7 +25,8 @@ from torch import Tensor
 from torch.nn.functional import gelu, linear
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
-from demos.ffn.balance import balance, drawn_case, load_bars, loss_of_balance, map_of_routes, places
+from demos.ffn.balance import balance, drawn_case, load_bars, loss_of_balance, map_of_routes, places, queues, router
+from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.inputs import generator, tokens, weights
 from demos.kit.masked import SEED
@@ -88,7 +89,7 @@ def fit(values: dict[str, Any]) -> None:
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Routes, loads, drops, and how training balances them."""
     T, D, E, k, seed = (values[name] for name in ("T", "D", "E", "k", "seed"))
-    x, W_r, W1, W2 = layer(T, D, E, seed)
+    x, W_r, W1, W2 = layer(values)
     noise = torch.randn(T, E, generator=generator(seed + 7)) * values["noise"] if values["noise"] else None
     C = places(values["capacity"], k * T, E)
 
@@ -106,6 +107,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         y, chosen, gates, p = run.result
         kept = kept_places(chosen, E, C)
         yield from run.steps
+        yield from queues(values, chosen, C)
         yield map_of_routes(chosen, kept, E)
         yield load_bars(chosen, kept, E, C)
         yield output(y)
@@ -151,16 +153,17 @@ def closed_forms() -> Iterator[Piece]:
     yield Check.of("… and get 0, the others their own expert's", gap(y, want), 0.0)
 
 
-def layer(T: int, D: int, E: int, seed: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def layer(values: dict[str, Any]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Tokens (T, D), the router (E, D), and the experts' matrices (E, 4D, D) and (E, D, 4D)."""
+    D, E, seed = (values[name] for name in ("D", "E", "seed"))
     W1, W2 = (weights(E, *shape, seed=2000 + 2 * seed + i) for i, shape in enumerate(((4 * D, D), (D, 4 * D))))
-    return tokens(T, D, seed=seed)[0], weights(E, D, seed=3000 + seed), W1, W2
+    return words.embedded(values)[0], router(values), W1, W2
 
 
 def timings(values: dict[str, Any]) -> Iterator[Piece]:
     """Dispatch beside the dense mixture, and beside one FFN that does as much work for a token."""
     D, E, k, seed = (values[name] for name in ("D", "E", "k", "seed"))
-    _, W_r, W1, W2 = layer(1, D, E, seed)
+    _, W_r, W1, W2 = layer(values)
     wide1, wide2 = W1[:k].flatten(0, 1), W2[:k].transpose(0, 1).flatten(1).contiguous()
 
     def expert(e: int, rows: Tensor) -> Tensor:
@@ -183,12 +186,13 @@ def timings(values: dict[str, Any]) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=(
-        Param("T", 128, 8, 1024, 8, "tokens", doubling=True),
-        Param("E", 8, 1, 16, 1, "experts"),
+        Param("T", 12, 8, 1024, 8, "tokens", doubling=True),
+        Param("E", 4, 1, 16, 1, "experts"),
         Param("k", 2, 1, 8, 1, "experts of a token"),
-        Param("capacity", 1.25, 0.0, 8.0, 0.25, "places of an expert, in shares of k·T/E"),
+        Param("capacity", 1.0, 0.0, 8.0, 0.25, "places of an expert, in shares of k·T/E"),
         Param("noise", 0.0, 0.0, 4.0, 0.5, "standard deviation of noise on the router's logits"),
         Param("D", 128, 16, 512, 16, "model width", doubling=True),
+        words.TEXT,
         SEED,
     ),
     run=run,

@@ -26,7 +26,7 @@ from torch import Tensor
 from torch.nn.functional import linear, relu
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
-from demos.ffn.balance import balance, drawn_case, load_bars, loss_of_balance, map_of_routes, places
+from demos.ffn.balance import balance, drawn_case, load_bars, loss_of_balance, map_of_routes, places, queues
 from demos.ffn.moe import dispatch, kept_places, layer, mixture
 from demos.kit.forms import gap
 from demos.kit.inputs import tokens
@@ -35,6 +35,7 @@ from demos.kit.pictures import output
 from demos.kit.timing import ran_in, sweep
 from demos.kit.trace import trace
 from demos.kit.training import down, leaf
+from demos.kit.words import TEXT
 
 
 def switch(x: Tensor, W_r: Tensor, W1: Tensor, W2: Tensor, C: int) -> tuple[Tensor, Tensor, Tensor]:
@@ -54,7 +55,7 @@ def fit(values: dict[str, Any]) -> None:
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Routes, loads, dropped tokens; why the gate is not renormalised; what the loss of balance does."""
     T, D, E, seed = (values[name] for name in ("T", "D", "E", "seed"))
-    x, W_r, W1, W2 = layer(T, D, E, seed)
+    x, W_r, W1, W2 = layer(values)
     C = places(values["capacity"], T, E)
     with torch.no_grad():
         sizes = {"T": T, "D": D, "E": E, "4D": 4 * D}
@@ -63,6 +64,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         y, chosen, p = run.result
         kept = kept_places(chosen, E, C)
         yield from run.steps
+        yield from queues(values, chosen, C)
         yield map_of_routes(chosen, kept, E)
         yield load_bars(chosen, kept, E, C)
         yield output(y)
@@ -140,7 +142,7 @@ def _gates(x: Tensor, W_r: Tensor, W1: Tensor, W2: Tensor) -> Iterator[Piece]:
 def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     """One expert a token, beside one dense FFN of the same active parameters, and all experts on all tokens."""
     D, E, seed = values["D"], values["E"], values["seed"]
-    _, W_r, W1, W2 = layer(1, D, E, seed)
+    _, W_r, W1, W2 = layer(values)
 
     def expert(e: int, rows: Tensor) -> Tensor:
         return linear(relu(linear(rows, W1[e])), W2[e])
@@ -164,11 +166,12 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=(
-        Param("T", 128, 8, 1024, 8, "tokens", doubling=True),
-        Param("E", 8, 1, 16, 1, "experts"),
+        Param("T", 16, 8, 1024, 8, "tokens", doubling=True),
+        Param("E", 4, 1, 16, 1, "experts"),
         Param("capacity", 1.0, 0.0, 8.0, 0.25, "places of an expert, in shares of T/E"),
         Param("balance", 0.1, 0.0, 1.0, 0.05, "weight of the balance loss in the training below"),
         Param("D", 128, 16, 512, 16, "model width", doubling=True),
+        TEXT,
         SEED,
     ),
     run=run,

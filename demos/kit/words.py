@@ -21,7 +21,7 @@ from demos.demo import Param
 from demos.kit import inputs
 
 TEXT = Param("text", "en", choices=("en", "ko", "noise"), help="the words of the text: English, Korean, or noise")
-ROLES = ("like words", "previous word", "same word", "own position")
+ROLES = ("like words", "previous word", "same word", "own place")
 MATCH = 4.0  # the score, after √d, of a query and a key that match: a softmax over 24 keys then gives it about 0.7
 
 # A word as it is written, which word it is, and what it is like.
@@ -104,6 +104,12 @@ def meanings(T: int, d: int, language: str, seed: int = 0) -> Tensor:
     _, kinds = _vocabulary()
     shared = _directions(len(kinds), d, seed + 1)[[kinds[like] for _, _, like in first(T, language)]]
     return _unit(0.8 * shared + 0.6 * own(T, d, language, seed))
+
+
+def kinds(D: int, seed: int = 0) -> dict[str, Tensor]:
+    """The direction (D,) that words of a kind share in `meanings`, by the name of the kind (animal, deed, place …)."""
+    _, names = _vocabulary()
+    return dict(zip(names, _directions(len(names), D, seed + 1), strict=True))
 
 
 def positions(T: int, d: int) -> Tensor:

@@ -26,10 +26,10 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
+from demos.kit import words
 from demos.kit.forms import gap, over_lengths
-from demos.kit.inputs import qkv
-from demos.kit.masked import params
-from demos.kit.pictures import heat, output
+from demos.kit.masked import SEED
+from demos.kit.pictures import heat, mask, output
 from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import trace
 from demos.linear.features import Phi, elu_plus_one, maps, orthogonal_rows, random_features
@@ -52,16 +52,24 @@ def parallel(q: Tensor, k: Tensor, v: Tensor, phi_q: Phi = elu_plus_one, phi_k: 
     return (fq @ state).div_(fq @ total)
 
 
-def recurrent(q: Tensor, k: Tensor, v: Tensor, phi_q: Phi = elu_plus_one, phi_k: Phi = elu_plus_one) -> Tensor:
-    """Causal, a token at a time, as it runs when text is generated: the memory is the state, not the past keys."""
-    fq, fk = phi_q(q), phi_k(k)
+def states(k: Tensor, v: Tensor, phi_k: Phi = elu_plus_one) -> Iterator[tuple[Tensor, Tensor]]:
+    """What is remembered after each token: Σ φ(k)ᵀv, (…, r, d), and Σ φ(k)ᵀ, (…, r, 1), as large after any of them."""
+    fk = phi_k(k)
     state = fk.new_zeros(*fk.shape[:-2], fk.shape[-1], v.shape[-1])
     total = fk.new_zeros(*fk.shape[:-2], fk.shape[-1], 1)
-    outputs = []
-    for t in range(q.shape[-2]):
-        qt, kt, vt = fq[..., t : t + 1, :], fk[..., t : t + 1, :], v[..., t : t + 1, :]
+    for t in range(k.shape[-2]):
+        kt, vt = fk[..., t : t + 1, :], v[..., t : t + 1, :]
         state = state + kt.transpose(-2, -1) @ vt
         total = total + kt.transpose(-2, -1)
+        yield state, total
+
+
+def recurrent(q: Tensor, k: Tensor, v: Tensor, phi_q: Phi = elu_plus_one, phi_k: Phi = elu_plus_one) -> Tensor:
+    """Causal, a token at a time, as it runs when text is generated: the memory is the state, not the past keys."""
+    fq = phi_q(q)
+    outputs = []
+    for t, (state, total) in enumerate(states(k, v, phi_k)):
+        qt = fq[..., t : t + 1, :]
         outputs.append((qt @ state) / (qt @ total))
     return torch.cat(outputs, -2)
 
@@ -99,15 +107,18 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     T, H, d, phi, seed = (values[name] for name in ("T", "H", "d", "phi", "seed"))
     causal = values["causal"] == "yes"
     phi_q, phi_k, r = maps(phi, d, values["r"], seed=seed)
-    q, k, v = qkv(T, d, H=H, seed=seed)
+    q, k, v = words.qkv(values, T)
     q, k = q * values["scale"], k * values["scale"]
     sizes = {"B": 1, "H": H, "T": T, "d": d, "r": r, "d+1": d + 1, "T/C": -(-T // 64), "C": 64}
     form = chunked if causal else parallel
     traced = trace(form, q, k, v, phi_q, phi_k, letters=sizes)
     yield from traced.steps
     weights, softmax = kernel_weights(q, k, phi_q, phi_k, causal), attention_weights(q, k, causal)
-    yield heat("linear weights", weights[0, 0], remark="Never formed by the fast form; drawn here from φ(Q)φ(K)ᵀ.")
-    yield heat("softmax weights", softmax[0, 0], remark="The same queries and keys through softmax(QKᵀ/√d).")
+    yield from memory(values, k, v, phi_k)
+    names = words.labels(values)
+    sides: dict[str, Any] = {"rows": names, "columns": names, "lit": words.lit(values, T), "group": "weights"}
+    yield heat("linear", weights[0, 0], remark="Never formed by the fast form; drawn here from φ(Q)φ(K)ᵀ.", **sides)
+    yield heat("softmax", softmax[0, 0], remark="The same queries and keys through softmax(QKᵀ/√d).", **sides)
     yield output(traced.result)
     yield Flops(traced.flops, *formula(T, H, d, r, phi, causal))
     yield ran_in(lambda: form(q, k, v, phi_q, phi_k))
@@ -131,6 +142,36 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield Remark(f"elu+1 keeps the width of the head, so r = d = {d}; the parameter r is for random features.")
     yield from error_curves(q[:, :1, :256], k[:, :1, :256], phi, values["r"], causal, seed)
     yield from sweep(timed(values), LENGTHS, longest={"recurrent": 512, "weights": 2048})
+
+
+def memory(values: dict[str, Any], k: Tensor, v: Tensor, phi_k: Phi, most: int = 48) -> Iterator[Piece]:
+    """What a head remembers after each token: softmax attention its keys and values, linear attention a state.
+
+    A cell is what one token adds to the cache, 2d numbers. Counted from the tensors that each of them keeps.
+    """
+    k, v = k[0, 0, :most], v[0, 0, :most]
+    held = [state.numel() + total.numel() for state, total in states(k, v, phi_k)]
+    cache = [k[: t + 1].numel() + v[: t + 1].numel() for t in range(len(k))]
+    cell = cache[0]
+    columns = torch.arange(math.ceil(max(*cache, *held) / cell))
+    names = words.labels(values, len(cache))
+    more = next((t for t, (a, b) in enumerate(zip(cache, held, strict=True)) if a > b), len(cache))
+    told = f"The cache grows by {cell} numbers a token; the state has {held[0]} after each of them. "
+    told += f"After {more + 1} tokens the cache is larger." if more < len(cache) else "So far the state is larger."
+    for title, sizes in (("KV cache", cache), ("state", held)):
+        full = torch.tensor(sizes)[:, None] > columns * cell
+        yield mask(
+            title,
+            full,
+            ("empty", f"{cell} numbers"),
+            ("token t", "numbers kept"),
+            told,
+            role="idea",
+            group="what is kept",
+            rows=names,
+        )
+    yield Check.of("the state is as large after the last token as after the first", held[-1] - held[0], 0.0)
+    yield Check.of("the cache has 2d numbers a token", cache[-1] - 2 * v.shape[-1] * len(cache), 0.0)
 
 
 def checks(
@@ -211,11 +252,16 @@ def timed(values: dict[str, Any]) -> dict[str, Callable[[int], Callable[[], obje
 
 
 DEMO = Demo(
-    params=params(
+    params=(
+        Param("T", 16, 8, 1024, 8, "tokens", doubling=True),
         Param("phi", "elu+1", choices=("elu+1", "random features"), help="the feature map φ"),
         Param("r", 64, 4, 512, 4, "random features", doubling=True),
         Param("scale", 1.0, 0.125, 2.0, 0.125, "factor on q and k"),
         Param("causal", "no", choices=("no", "yes"), help="look back only"),
+        words.TEXT,
+        Param("H", 4, 1, 16, 1, "heads", doubling=True),
+        Param("d", 16, 4, 128, 4, "width of a head", doubling=True),
+        SEED,
     ),
     run=run,
     source=(kernel_weights, parallel, recurrent, chunked, elu_plus_one, random_features),

@@ -85,7 +85,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     traced = trace(with_places, x, places, wq, wk, wv, letters=sizes)
     yield from (*made.steps, *traced.steps)
     gram = places.double() @ places.double().T
-    yield heat("position embedding", places, ("place p", "D"), ("value",), "Each row is the name of a place.")
+    told = "Each row is the name of a place."
+    yield heat("position embedding", places, ("place p", "D"), ("value",), told, role="idea")
     yield heat(
         "Gram matrix",
         gram,
@@ -155,8 +156,8 @@ def timed(values: dict[str, Any]) -> dict[str, Form]:
 
 DEMO = Demo(
     params=(
-        Param("T", 128, 8, 512, 8, "tokens", doubling=True),
-        Param("D", 64, 4, 512, 4, "width", doubling=True),
+        Param("T", 24, 8, 512, 8, "tokens", doubling=True),
+        Param("D", 24, 4, 512, 4, "width", doubling=True),
         Param("kind", "sinusoidal", choices=("sinusoidal", "learned"), help="computed, or a table"),
         Param("base", 10000.0, 10.0, 100000.0, 10, "the slowest pair turns about once in 2π·base places"),
         Param("N", 512, 8, 1024, 8, "rows of the learned table", doubling=True),

@@ -17,7 +17,7 @@ dimension i with i + d/2, here as in the paper 2i with 2i + 1: the same up to th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,7 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
+from demos.kit import words
 from demos.kit.forms import gap, over_lengths
 from demos.kit.inputs import normal, qkv
 from demos.kit.masked import params
@@ -101,13 +102,12 @@ def fit(values: dict[str, Any]) -> None:
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """The stripes of one kind of relative position, and attention with them."""
     T, H, d, kind, seed = (values[name] for name in ("T", "H", "d", "kind", "seed"))
-    q, k, v = qkv(T, d, H=H, seed=seed)
+    q, k, v = words.qkv(values, T)
     sizes = {"B": 1, "H": H, "T": T, "d": d, "d/2": d // 2}
     if kind == "rope":
         whole = partial(rope_attention, q, k, v, values["base"])
         traced = trace(rope_attention, q, k, v, values["base"], letters=sizes)
-        ones = torch.ones(1, H, T, d) * d**-0.5
-        stripes = (rope(ones, values["base"]) @ rope(ones, values["base"]).transpose(-2, -1))[0]
+        stripes = turned(H, T, d, values["base"])
         q, k, bias = rope(q, values["base"]), rope(k, values["base"]), torch.zeros(H, T, T)
         title, remark = "score of equal vectors", "q = k everywhere: what is left is the turn between the two places."
     else:
@@ -119,10 +119,11 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         traced = trace(relative_attention, q, k, v, bias, letters=sizes)
         title, remark = "bias", "Equal along each diagonal: only j − i counts."
     yield from traced.steps
-    yield heat(title, stripes[0], remark=remark, legend=("added to the logit",) if kind != "rope" else ("q·k",))
+    yield from _three(values, title, stripes[0], remark)
     heads = {f"head {h}": [(j - T // 2, float(stripes[h, T // 2, j])) for j in range(T)] for h in {0, H // 2, H - 1}}
     yield curves(f"{title} over distance", heads, ("j − i", "value"))
-    yield heat("weights", biased_weights(q, k, bias)[0, 0])
+    names = words.labels(values)
+    yield heat("weights", biased_weights(q, k, bias)[0, 0], rows=names, columns=names, lit=words.lit(values, T))
     yield from account(traced, whole, 4 * T * T * H * d, "4T²D")
     yield from against_torch(traced, q, k, v, bias)
     yield from by_hand()
@@ -139,6 +140,30 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield from timings(values, lambda T: t5_bias(table_of(values), T, values["far"]), 1024)
     if kind == "alibi":
         yield from timings(values, lambda T: alibi_bias(H, T), 1024)
+
+
+def turned(H: int, T: int, d: int, base: float) -> Tensor:
+    """The scores of equal vectors after RoPE, (H, T, T): what the turn alone does to them."""
+    ones = rope(torch.ones(1, H, T, d) * d**-0.5, base)
+    scores: Tensor = (ones @ ones.mT)[0]
+    return scores
+
+
+def _three(values: dict[str, Any], title: str, own: Tensor, remark: str) -> Iterator[Piece]:
+    """The stripes of the kind on the screen, and beside them those of the two others, of head 0."""
+    T, H, d = (values[name] for name in ("T", "H", "d"))
+    names, chosen = {"t5": "T5", "alibi": "ALiBi", "rope": "RoPE"}, values["kind"]
+    others: dict[str, Callable[[], Tensor]] = {
+        "t5": lambda: t5_bias(table_of(values), T, values["far"])[0],
+        "alibi": lambda: alibi_bias(H, T)[0],
+        "rope": lambda: turned(1, T, d - d % 2, values["base"])[0],
+    }
+    more: dict[str, Any] = {"role": "idea", "group": "three kinds"}
+    for kind in (chosen, *(kind for kind in names if kind != chosen)):
+        stripes = own if kind == chosen else others[kind]()
+        said = f"{names[kind]}: {title if kind == chosen else 'score of equal vectors' if kind == 'rope' else 'bias'}"
+        legend = ("q·k",) if kind == "rope" else ("added to the logit",)
+        yield heat(said, stripes, remark=remark if kind == chosen else "", legend=legend, **more)
 
 
 def by_hand() -> Iterator[Piece]:
@@ -197,6 +222,8 @@ DEMO = Demo(
         Param("buckets", 32, 4, 128, 4, "T5: buckets of distance, both directions together", doubling=True),
         Param("far", 128, 2, 1024, 16, "T5: where the logarithm ends; the last bucket begins before it", doubling=True),
         Param("base", 10000.0, 10.0, 1000000.0, 10, "RoPE: the slowest pair turns once in about 2π·base places"),
+        words.TEXT,
+        T=16,
         longest=512,
     ),
     run=run,

@@ -21,11 +21,13 @@ import torch
 from torch import Tensor
 
 from demos.demo import Check, Demo, Param, Piece, Stat
+from demos.kit import words
 from demos.kit.forms import gap
-from demos.kit.inputs import normal, qkv
+from demos.kit.inputs import normal
 from demos.kit.masked import params
 from demos.kit.pictures import curves, heat
 from demos.kit.trace import trace
+from demos.kit.walk import walk
 from demos.prior.biased import account, against_torch, biased_attention, biased_weights, timings
 
 
@@ -51,17 +53,27 @@ def gaussian_attention(q: Tensor, k: Tensor, v: Tensor, centres: Tensor, sigma: 
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Scores, prior and their product; how far a query looks as σ grows."""
     T, H, d, sigma, seed = (values[name] for name in ("T", "H", "d", "sigma", "seed"))
-    q, k, v = qkv(T, d, H=H, seed=seed)
+    q, k, v = words.qkv(values, T)
     own = values["centre"] == "own place"
     centres = torch.arange(T).float() if own else predicted_centres(q, normal(d, seed=seed + 1) * d**-0.5)
     traced = trace(gaussian_attention, q, k, v, centres, sigma, letters={"B": 1, "H": H, "T": T, "d": d})
     yield from traced.steps
     bias = gaussian_bias(centres, T, sigma)
     weights = biased_weights(q, k, bias)
-    yield heat("scores", (q @ k.transpose(-2, -1) * d**-0.5)[0, 0], legend=("logit",), remark="What the keys say.")
-    yield heat("prior", (bias if own else bias[0, 0]).exp(), remark="What is expected before the keys are seen.")
+    names = words.labels(values)
+    sides: dict[str, Any] = {"rows": names, "columns": names, "lit": words.lit(values, T)}
     told = "The log of the prior is added to the logits, not to the weights: after softmax the two are multiplied."
-    yield heat("weights", weights[0, 0], remark=told)
+    panels = {
+        "scores alone": torch.softmax(q[0, 0] @ k[0, 0].mT * d**-0.5, -1),
+        "× prior": (bias if own else bias[0, 0]).exp(),
+        "= weights": weights[0, 0],
+    }
+    for title, values_ in panels.items():
+        yield heat(title, values_, remark=told, role="idea", group="scores × prior = weights", **sides)
+    expected = {"log prior": bias if own else bias[0, 0]}
+    followed = walk(q[0, 0], k[0, 0], v[0, 0], added=expected, rows=names, lit=sides["lit"])
+    if followed is not None:
+        yield followed
     yield from account(traced, lambda: gaussian_attention(q, k, v, centres, sigma), 4 * T * T * H * d, "4T²D")
     yield from against_torch(traced, q, k, v, bias)
     product = biased_weights(q, k, torch.zeros(T, T)) * bias.exp()
@@ -105,8 +117,10 @@ def looks(q: Tensor, k: Tensor, centres: Tensor, sigma: float) -> float:
 
 DEMO = Demo(
     params=params(
-        Param("sigma", 4.0, 0.25, 1024.0, 1, "width of the prior", doubling=True),
+        Param("sigma", 2.0, 0.25, 1024.0, 1, "width of the prior", doubling=True),
         Param("centre", "own place", choices=("own place", "predicted"), help="where query i expects its key"),
+        words.TEXT,
+        T=16,
     ),
     run=run,
     source=(gaussian_bias, predicted_centres, gaussian_attention),

@@ -24,12 +24,14 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark
+from demos.kit import words
 from demos.kit.forms import gap, over_lengths
-from demos.kit.inputs import qkv
 from demos.kit.masked import params
 from demos.kit.pictures import curves, heat, output
 from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import trace
+
+PRIORS = ("average", "decay", "gaussian")
 
 
 def fixed_weights(T: int, prior: str, width: float, causal: bool) -> Tensor:
@@ -82,13 +84,18 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     """The fixed weights, the output, and the fast form against the matrix."""
     T, H, d, prior, width = (values[name] for name in ("T", "H", "d", "prior", "width"))
     causal = values["causal"] == "yes"
-    _, _, v = qkv(T, d, H=H, seed=values["seed"])
+    _, _, v = words.qkv(values, T)
     weights = fixed_weights(T, prior, width, causal)
     fast = fast_form(prior, width, causal)
     form = fast or (lambda v: by_matrix(v, weights))
     traced = trace(form, v, letters={"B": 1, "H": H, "T": T, "d": d})
     yield from traced.steps
-    yield heat("weights", weights, remark="The same for every head, every input and every layer that uses it.")
+    names = words.labels(values)
+    told = "The same for every head, every input and every layer that uses it."
+    for kind in (prior, *(other for other in PRIORS if other != prior)):
+        seen = fixed_weights(T, kind, width, causal)
+        more: dict[str, Any] = {"rows": names, "columns": names, "lit": words.lit(values, T)}
+        yield heat(kind, seen, remark=told, role="idea", group="weights before any token is seen", **more)
     rows = {f"t = {t + 1}": list(enumerate(weights[t].tolist())) for t in sorted({0, T // 4, T // 2, T - 1})}
     yield curves("rows of the weights", rows, ("key j", "weight"), "What a token takes from each place.")
     yield output(traced.result)
@@ -151,9 +158,11 @@ def timed(values: dict[str, Any], fast: Callable[[Tensor], Tensor] | None) -> di
 
 DEMO = Demo(
     params=params(
-        Param("prior", "average", choices=("average", "decay", "gaussian"), help="the fixed weights"),
-        Param("width", 8.0, 1.0, 256.0, 1, "reach of decay and gaussian, in tokens", doubling=True),
+        Param("prior", "average", choices=PRIORS, help="the fixed weights"),
+        Param("width", 4.0, 1.0, 256.0, 1, "reach of decay and gaussian, in tokens", doubling=True),
         Param("causal", "yes", choices=("yes", "no"), help="look back only"),
+        words.TEXT,
+        T=16,
     ),
     run=run,
     source=(fixed_weights, by_matrix, running_mean, whole_mean, running_decay),

@@ -20,7 +20,8 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from demos.demo import Check, Demo, Param, Piece, Stat, Unfit
+from demos.demo import Check, Demo, Param, Picture, Piece, Stat, Unfit
+from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.inputs import generator, qkv
 from demos.kit.masked import params
@@ -28,28 +29,23 @@ from demos.kit.pictures import heat, mask
 from demos.kit.trace import trace
 from demos.prior.biased import account, against_torch, biased_attention, biased_weights, timings
 
+MOST = 32  # words whose arcs are drawn
 ALL = 64  # hops from which on nothing is cut: the parameter's largest value stands for ∞
 
-# Each word's parent in the sentence below; −1 marks the root, its verb.
-SENTENCE = (1, 6, 5, 5, 5, 1, -1, 8, 9, 6, 12, 12, 9)
-WORDS = (
-    "The",
-    "note",
-    "that",
-    "I",
-    "really",
-    "wrote",
-    "helped",
-    "the",
-    "learner",
-    "remember",
-    "what",
-    "attention",
-    "does",
-)
+# Two sentences: each word, and the number of the word it belongs to; −1 marks the root, the verb.
+SENTENCES = {
+    "en": "The:1 note:4 I:3 wrote:1 helped:-1 the:6 learner:7 remember:4",
+    "ko": "어제:1 적은:2 노트가:7 처음:4 배우는:5 사람을:6 도와:7 주었다:-1",
+}
 
 
-def parents(kind: str, T: int, seed: int) -> Tensor:
+def sentence(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words of the sentence in a language, and the parent of each; English where there are no words wanted."""
+    pairs = [word.rsplit(":", 1) for word in SENTENCES["ko" if text == "ko" else "en"].split()]
+    return tuple(word for word, _ in pairs), tuple(int(parent) for _, parent in pairs)
+
+
+def parents(kind: str, T: int, seed: int, text: str = "en") -> Tensor:
     """The parent of each word, (T,), −1 at the root: a chain, a binary tree, a random one, or a parsed sentence."""
     i = torch.arange(T)
     if kind == "chain":
@@ -57,7 +53,7 @@ def parents(kind: str, T: int, seed: int) -> Tensor:
     if kind == "binary":
         return torch.where(i == 0, -1, (i - 1) // 2)
     if kind == "sentence":
-        return torch.tensor(SENTENCE)
+        return torch.tensor(sentence(text)[1])
     above = (torch.rand(T, generator=generator(seed)) * i).long()
     return torch.where(i == 0, -1, above)
 
@@ -96,29 +92,27 @@ def syntax_attention(q: Tensor, k: Tensor, v: Tensor, distance: Tensor, h: int, 
 
 def fit(values: dict[str, Any]) -> None:
     """The sentence has its own length."""
-    if values["tree"] == "sentence" and values["T"] != len(WORDS):
-        raise Unfit(
-            f"T is {values['T']}, and the sentence has {len(WORDS)} words: set T to {len(WORDS)}, or another tree."
-        )
+    long = len(sentence(values["text"])[0])
+    if values["tree"] == "sentence" and values["T"] != long:
+        raise Unfit(f"T is {values['T']}, and the sentence has {long} words: set T to {long}, or another tree.")
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """The tree, its distances, the prior made of them, and the attention that comes out."""
     T, H, d, h, kind, seed = (values[name] for name in ("T", "H", "d", "hops", "prior", "seed"))
-    parent = parents(values["tree"], T, seed)
-    words = WORDS if values["tree"] == "sentence" else ()
+    parent = parents(values["tree"], T, seed, values["text"])
+    named = sentence(values["text"])[0] if values["tree"] == "sentence" and values["text"] != "noise" else ()
+    sides: dict[str, Any] = {"rows": named, "columns": named}
     distance = tree_distance(parent)
     q, k, v = qkv(T, d, H=H, seed=seed)
     traced = trace(syntax_attention, q, k, v, distance, h, kind, letters={"B": 1, "H": H, "T": T, "d": d})
     yield from traced.steps
     bias = syntax_prior(distance, h, kind)
-    yield mask("tree", drawn(parent, distance), ("nothing", "word", "root"), ("depth", "word"), ticks=words)
-    near = (torch.where(bias.isfinite(), distance.clamp(max=4) + 1, 0)).long()
-    hops = ("blocked", "itself", "1 hop", "2 hops", "3 hops", "4 or more")
-    yield mask("mask", near, hops, ("word i", "word j"), "The tree decides, not the place in the sentence.", words)
-    yield heat("tree distance", distance, ("word i", "word j"), ("hops",), "Edges between two words.", words)
+    yield from _idea(values, parent, distance, bias, sides)
+    yield mask("tree", drawn(parent, distance), ("nothing", "word", "root"), ("depth", "word"), ticks=named)
+    yield heat("tree distance", distance, ("word i", "word j"), ("hops",), "Edges between two words.", **sides)
     weights = biased_weights(q, k, bias)
-    yield heat("weights", weights[0, 0], ("word i", "word j"), ticks=words)
+    yield heat("weights", weights[0, 0], ("word i", "word j"), **sides)
     yield from account(traced, lambda: syntax_attention(q, k, v, distance, h, kind), 4 * T * T * H * d, "4T²D")
     yield from against_torch(traced, q, k, v, bias)
     yield Check.of("distance is symmetric", gap(distance, distance.T), 0.0)
@@ -134,6 +128,31 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield Stat("pairs within reach", float(bias.isfinite().float().mean() * 100), "%")
     yield Stat("longest way in the tree", float(distance.max()), "edges")
     yield from timings(values, lambda T: syntax_prior(tree_distance(parents("random", T, seed)), h, kind), 512)
+
+
+def _idea(
+    values: dict[str, Any], parent: Tensor, distance: Tensor, bias: Tensor, sides: dict[str, Any]
+) -> Iterator[Piece]:
+    """The sentence with its arcs, who is near in the tree, and beside it a band: who is as near in the sentence."""
+    T, h = len(parent), values["hops"]
+    words_ = sides["rows"] or tuple(str(i) for i in range(T))
+    together: dict[str, Any] = {"role": "idea", "group": "near in the tree"}
+    told = "The tree decides, not the place in the sentence."
+    if T <= MOST:
+        yield Picture(
+            "the tree", "arcs", ("word", "its parent"), ("word", "root"), (plain(parent),), words_, told, **together
+        )
+    places = torch.arange(T)
+    apart = (places[:, None] - places).abs()
+    hops = ("blocked", "itself", "1 hop", "2 hops", "3 hops", "4 or more")
+    for title, far, cut in (("in the tree", distance, bias.isfinite()), ("in a band", apart, apart <= h)):
+        near = torch.where(cut, far.clamp(max=4) + 1, 0).long()
+        yield mask(title, near, hops, ("word i", "word j"), told, lit=T // 2, **sides, **together)
+
+
+def plain(parent: Tensor) -> tuple[int, ...]:
+    """The parents as whole numbers."""
+    return tuple(int(above) for above in parent)
 
 
 def by_hand() -> Iterator[Piece]:
@@ -159,18 +178,20 @@ def drawn(parent: Tensor, distance: Tensor) -> Tensor:
 
 DEMO = Demo(
     params=params(
-        Param("tree", "random", choices=("random", "chain", "binary", "sentence"), help="the tree over the words"),
+        Param("tree", "sentence", choices=("sentence", "random", "chain", "binary"), help="the tree over the words"),
         Param("prior", "mask", choices=("mask", "bias"), help="cut beyond hops, or a cost of 1/hops an edge"),
         Param("hops", 2, 1, ALL, 1, f"how far to see in the tree; {ALL} means without end"),
-        T=64,
+        words.TEXT,
+        T=8,
         longest=256,
     ),
     run=run,
     fit=fit,
     source=(parents, tree_distance, syntax_prior, syntax_attention),
     presets={
-        "a sentence": {"tree": "sentence", "T": len(WORDS), "hops": 2},
-        "a chain is a band": {"tree": "chain", "hops": 4},
+        "a sentence": {"tree": "sentence", "T": 8, "hops": 2},
+        "a chain is a band": {"tree": "chain", "hops": 2},
+        "a random tree": {"tree": "random", "T": 64},
         "soft": {"prior": "bias", "hops": 1},
         "no limit": {"hops": ALL},
     },

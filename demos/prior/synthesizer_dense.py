@@ -21,6 +21,7 @@ from torch import Tensor
 from torch.nn.functional import relu, scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
+from demos.kit import words
 from demos.kit.forms import gap, over_lengths
 from demos.kit.inputs import normal, tokens, weights
 from demos.kit.masked import params
@@ -60,17 +61,14 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Two texts, two maps; what an edit of one token does; where the gradient of a row goes."""
     T, H, d, N, f, seed = (values[name] for name in ("T", "H", "d", "N", "hidden", "seed"))
     D = H * d
-    x, other = tokens(T, D, seed=seed), tokens(T, D, seed=seed + 1)
+    x = words.embedded({**values, "D": D})
     v = (x @ weights(D, D, seed=seed + 105).T).view(1, T, H, d).transpose(1, 2)
     net = mlp(H, D, f, N, seed)
     traced = trace(dense_synthesizer, x, v, *net, letters={"B": 1, "H": H, "T": T, "d": d, "D": D, "f": f, "N": N})
     yield from traced.steps
     scores = dense_scores(x, *net)
-    yield heat("weights", torch.softmax(scores, -1)[0, 0], remark="Head 0, for the first text.")
-    elsewhere = torch.softmax(dense_scores(other, *net), -1)[0, 0]
-    yield heat("weights of another text", elsewhere, remark="Other tokens, other rows.")
     jacobian = gradient(x[:, :128], [w[:1] for w in net])
-    yield heat("gradient of each row", jacobian, ("score row i", "token k"), ("‖∂B_i/∂x_k‖",), "The diagonal alone.")
+    yield from _idea(values, x, net, scores, jacobian)
     cost = 2 * T * (D + N) * f * H + 2 * T * T * D
     yield from account(traced, lambda: dense_synthesizer(x, v, *net), cost, "2T(D + N)fH + 2T²D")
     yield Check.of("rows sum to 1", gap(torch.softmax(scores, -1).sum(-1), torch.ones(1, H, T)))
@@ -89,6 +87,30 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     )
     yield Remark(f"N = {N} is fixed with the weights: a text of {N + 1} tokens has no scores for its end.")
     yield from sweep(timed(values), (64, 128, 256, 512, 1024))
+
+
+def _idea(
+    values: dict[str, Any], x: Tensor, net: tuple[Tensor, ...], scores: Tensor, jacobian: Tensor
+) -> Iterator[Piece]:
+    """The rows that the tokens write, what one other word changes in them, and where the gradient of a row goes."""
+    T, names, slot = x.shape[1], words.labels(values), words.lit(values, x.shape[1])
+    weights_ = torch.softmax(scores, -1)[0, 0]
+    edited = x.clone()
+    edited[:, slot] = normal(x.shape[-1], seed=values["seed"] + 108)
+    moved = (torch.softmax(dense_scores(edited, *net), -1)[0, 0] - weights_).abs()
+    sides: dict[str, Any] = {"rows": names, "columns": names, "role": "idea", "group": "each token writes its row"}
+    word = names[slot] if names else f"token {slot}"
+    yield heat("weights", weights_, remark="Head 0. A word writes the same row wherever it stands.", lit=slot, **sides)
+    said = f"Another word for {word} changes its own row and no other."
+    yield heat("what an edit changes", moved, remark=said, lit=slot, **sides)
+    axes = ("score row i", "token k")
+    yield heat("∂ row i / ∂ token k", jacobian, axes, ("‖∂B_i/∂x_k‖",), "The diagonal alone.", **sides)
+    first = {word: i for i, word in reversed(list(enumerate(names)))}
+    if names:
+        twins = torch.tensor([first[word] for word in names])
+        yield Check.of("the same word writes the same row", gap(scores, scores[:, :, twins]))
+    others = moved.sum(-1)
+    yield Check.of("another word changes no other row", float(others[torch.arange(T) != slot].max()), 1e-6)
 
 
 def _reckoned() -> tuple[Tensor, Tensor, Tensor, Tensor]:
@@ -130,6 +152,8 @@ DEMO = Demo(
     params=params(
         Param("N", 256, 8, 1024, 8, "longest text, fixed with the weights", doubling=True),
         Param("hidden", 32, 4, 256, 4, "width f of the MLP", doubling=True),
+        words.TEXT,
+        T=16,
         longest=512,
     ),
     run=run,

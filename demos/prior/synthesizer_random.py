@@ -14,7 +14,7 @@ fetch the token to the left, on random texts that are new at every step.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import torch
@@ -22,8 +22,9 @@ from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
+from demos.kit import words
 from demos.kit.forms import gap, over_lengths
-from demos.kit.inputs import normal, qkv
+from demos.kit.inputs import normal
 from demos.kit.masked import params
 from demos.kit.pictures import curves, heat
 from demos.kit.timing import Form, sweep
@@ -51,8 +52,8 @@ def composed(parts: list[Tensor]) -> Tensor:
     return parts[0] if len(parts) == 1 else parts[0] @ parts[1].transpose(-2, -1)
 
 
-def training(parts: list[Tensor], T: int, steps: int, seed: int) -> Iterator[Piece]:
-    """R of head 0 learns to fetch v_(t−1) for every t: the loss as it falls, and the map it ends with."""
+def training(parts: list[Tensor], T: int, steps: int, seed: int) -> Generator[Piece, None, Tensor]:
+    """R of head 0 learns to fetch v_(t−1) for every t: the loss as it falls; gives the R it ends with, (1, N, N)."""
     leaves = [leaf(part[:1]) for part in parts]
     adam = Adam(leaves, rate=0.2)
     line: list[tuple[float, float]] = []
@@ -64,13 +65,13 @@ def training(parts: list[Tensor], T: int, steps: int, seed: int) -> Iterator[Pie
             yield curves("training R", {"loss": line}, ("step", "mean squared error"), "Fetch the token to the left.")
         adam.step()
     learned = map_of(v, composed(leaves).detach())
-    yield heat("weights after training", learned[0], remark="Still one map for all texts.")
     yield Stat("weight on the token to the left, after training", float(learned.diagonal(-1, -2, -1).mean()))
     yield Check.of("training lowers the loss", max(0.0, line[-1][1] - line[0][1]), 0.0)
     moved = "fell" if line[-1][1] < line[0][1] else "went"
     yield Remark(
         f"In {steps} steps the error {moved} from {line[0][1]:.2f} to {line[-1][1]:.2f}; an output of 0 costs 1."
     )
+    return composed(leaves).detach()
 
 
 def map_of(v: Tensor, R: Tensor) -> Tensor:
@@ -92,12 +93,13 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     T, H, d, N, rank, seed = (values[name] for name in ("T", "H", "d", "N", "rank", "seed"))
     parts = factors(H, N, rank, seed)
     R = composed(parts)
-    v, other = (qkv(T, d, H=H, seed=s)[2] for s in (seed, seed + 1))
+    v, other = (words.qkv({**values, **text}, T)[2] for text in _two_texts(values))
     traced = trace(random_synthesizer, v, R, letters={"B": 1, "H": H, "T": T, "d": d, "N": N})
     yield from traced.steps
+    trained = values["R"] == "trained"
+    learned = (yield from training(parts, T, values["steps"], seed)) if trained else R[:1]
+    yield from _idea(values, v[:, :1], other[:, :1], learned)
     first, second = map_of(v, R), map_of(other, R)
-    yield heat("weights", first[0], remark="Head 0, for one text …")
-    yield heat("weights of another text", second[0], remark="… and for another: the same map, for it is a parameter.")
     yield from account(traced, lambda: random_synthesizer(v, R), 2 * T * T * H * d, "2T²D")
     yield Check.of("rows sum to 1", gap(first.sum(-1), torch.ones(H, T)))
     yield Check.of("the map does not depend on the text", gap(second, first))
@@ -113,11 +115,28 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     if rank:
         sizes = torch.linalg.svdvals(R[0].double())
         yield Check.of("next singular value of R after its rank", float(max(sizes[rank:] / sizes[0], default=0.0)))
-    if values["R"] == "trained":
-        yield from training(parts, T, values["steps"], seed)
-    else:
+    if not trained:
         yield Remark("R is fixed: no gradient reaches it, and where it looks is chance.")
     yield from sweep(timed(values), (64, 128, 256, 512, 1024))
+
+
+def _two_texts(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The text on the screen, and the one in the other language (or noise of another seed)."""
+    if values["text"] == "noise":
+        return {}, {"seed": values["seed"] + 1}
+    return {}, {"text": "en" if values["text"] == "ko" else "ko"}
+
+
+def _idea(values: dict[str, Any], v: Tensor, other: Tensor, R: Tensor) -> Iterator[Piece]:
+    """The map of head 0 as two texts find it."""
+    titles = {"en": "English text", "ko": "Korean text"}
+    for text, given, noise in zip(_two_texts(values), (v, other), ("a text", "another text"), strict=True):
+        here = {**values, **text}
+        names = words.labels(here)
+        more: dict[str, Any] = {"rows": names, "columns": names, "role": "idea", "group": "one map for all texts"}
+        told = "The map is a parameter: it does not look at the text."
+        yield heat(titles.get(here["text"], noise), map_of(given, R)[0], remark=told, **more)
+    yield Check.of("two texts, the same map", gap(map_of(v, R), map_of(other, R)))
 
 
 def timed(values: dict[str, Any]) -> dict[str, Form]:
@@ -133,16 +152,18 @@ def timed(values: dict[str, Any]) -> dict[str, Form]:
 DEMO = Demo(
     params=params(
         Param("N", 256, 8, 512, 8, "longest text, fixed with R", doubling=True),
-        Param("R", "fixed", choices=("fixed", "trained"), help="chance, or a parameter that learns"),
+        Param("R", "trained", choices=("trained", "fixed"), help="chance, or a parameter that learns"),
         Param("rank", 0, 0, 64, 1, "0: R itself; else the columns of its two factors"),
         Param("steps", 60, 10, 200, 10, "training steps, where R is trained"),
+        words.TEXT,
+        T=16,
         longest=512,
     ),
     run=run,
     fit=fit,
     source=(random_synthesizer, factors, composed, training),
     presets={
-        "trained": {"R": "trained", "T": 32},
+        "fixed": {"R": "fixed"},
         "factorised": {"rank": 8},
         "trained factors": {"R": "trained", "rank": 4},
     },

@@ -258,7 +258,7 @@ class InlineDemo(Widget, can_focus=True):
             lines += numbers(run, self.picture, shades_of(self.app), width, height - len(lines), legend=not tall)
         said = [r.text for r in run.report.remarks]
         if self.page is not None:
-            said = [*(p.remark for p in self.page.pictures if p.remark), *said]
+            said = list(dict.fromkeys([*(p.remark for p in self.page.pictures if p.remark), *said]))
         if said and len(lines) < height:
             lines.append(remarks_text(said, width, height - len(lines)))
         put(self.query_one("#side", Static), Content("\n").join(lines), layout=tall)
@@ -292,8 +292,10 @@ class InlineDemo(Widget, can_focus=True):
     def _lay_out(self) -> None:
         """Pictures side by side take the whole width, a drawing all but the numbers; a map leaves the steps room."""
         page = self.page
-        self.set_class(page is not None and len(page.pictures) > 1, "-panels")
-        self.set_class(page is not None and len(page.pictures) == 1 and page.pictures[0].kind not in MAPS, "-drawn")
+        kinds = {picture.kind for picture in page.pictures} if page is not None else set()
+        wide = page is not None and (len(page.pictures) > 1 or kinds == {"queues"})
+        self.set_class(wide, "-panels")
+        self.set_class(not wide and bool(kinds) and not kinds & set(MAPS), "-drawn")
 
     def _title(self) -> Content:
         parts: list[tuple[str, str]] = [(self.demo_id, "bold $primary")]

@@ -16,6 +16,7 @@ from demos.demo import Picture
 from studytui.demo.braille import Canvas
 from studytui.demo.legend import number
 from studytui.demo.shades import Shades, colourless, shades_of
+from studytui.widgets.text import one_line
 
 FEW = 14  # up to so many points are marked one by one
 EDGE = 8  # cells for the numbers of the upright axis
@@ -196,8 +197,9 @@ class Drawing(Widget):
 
     picture: reactive[Picture | None] = reactive(None)
 
-    def __init__(self, picture: Picture | None = None, **kwargs: Any) -> None:
+    def __init__(self, picture: Picture | None = None, *, title: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.titled = title
         self.set_reactive(Drawing.picture, picture)
 
     def on_mount(self) -> None:
@@ -208,9 +210,11 @@ class Drawing(Widget):
         """The picture in the pane's size."""
         if self.picture is None:
             return Content("")
-        return self.painter()(
-            self.picture, self.size.width, self.size.height, shades_of(self.app), colourless(self.app)
-        )
+        width, height = self.size.width, self.size.height - self.titled
+        drawn = self.painter()(self.picture, width, height, shades_of(self.app), colourless(self.app))
+        if not self.titled:
+            return drawn
+        return Content("\n").join([Content.styled(one_line(self.picture.title, width), "$muted"), drawn])
 
     def painter(self) -> Callable[[Picture, int, int, Shades, bool], Content]:
         """What draws: a function of the picture, the cells across and down, the colours, and whether there are none."""

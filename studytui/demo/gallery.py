@@ -76,7 +76,7 @@ def widget_for(picture: Picture, *, compact: bool = False, title: bool = False) 
     """A widget that draws a picture."""
     if picture.kind in MAPS:
         return HeatMap(picture, compact=compact, title=title)
-    return DRAWINGS[picture.kind](picture)
+    return DRAWINGS[picture.kind](picture, title=title)
 
 
 def tiles(count: int, width: int, height: int) -> int:

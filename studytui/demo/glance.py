@@ -39,7 +39,7 @@ def one_line_of(run: DemoRun, width: int) -> Content:
     parts += [timing_line(report)] if report.timings else costs_brief(report)
     if run.busy and report.pictures:
         parts.insert(0, _progress(run))
-    return Content("   ").join([part for part in parts if part.plain])
+    return Content("   ").join([part for part in parts if part.plain]).truncate(width, ellipsis=True)
 
 
 def checks_hold(report: Report) -> Content | None:

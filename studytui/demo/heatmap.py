@@ -142,7 +142,7 @@ class HeatMap(Widget, can_focus=True):
         """Cells for the numbers or names of the rows."""
         if self.compact:
             columns = self.raster.columns if self.raster is not None else 0
-            return tile_margin(self.named[0], self.size.width, columns) if self.titled else 0
+            return tile_margin(self.named[0], self.size.width, columns)
         return margin_of(self.named[0], self.size.width, self.raster.columns if self.raster is not None else 0)
 
     @property

@@ -57,7 +57,7 @@ def legend_line(
             parts.append(Segment(f" {_after(sign, name)}" + " " * apart, muted))
         parts[-1] = Segment(parts[-1].text.rstrip(), muted)
     else:
-        parts += _ramp(raster, shades, plain, width)
+        parts += _ramp(raster, shades, plain, width - margin)
     left = width - sum(part.cell_length for part in parts) - cell_len(note)
     if note and left >= 3:
         parts += [Segment(" " * min(left, 3), muted), Segment(note, muted)]
@@ -121,12 +121,13 @@ def _largest(picture: Picture, row: int, width: int) -> list[Content]:
 
 def _ramp(raster: Raster, shades: Shades, plain: bool, width: int) -> list[Segment]:
     muted = style(shades.muted, shades.background)
-    cells = 8 if width >= 44 else 5 if width >= 26 else 2
+    halves = 2 if width >= 28 else 1  # where room is dear, the ends alone have numbers
+    cells = 8 if width >= 44 else 5
     parts: list[Segment] = []
-    for half in range(2):
+    for half in range(halves):
         parts.append(Segment(f"{number(raster.at_level(half / 2))} ", muted))
         for cell in range(cells):
-            level = round((half + (cell + 0.5) / cells) / 2 * (LEVELS - 1))
+            level = round((half + (cell + 0.5) / cells) / halves * (LEVELS - 1))
             if plain:
                 text = character(level, False, raster.signed, ())
                 parts.append(Segment(text, style(shades.ink, shades.background)))

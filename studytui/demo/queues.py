@@ -10,9 +10,9 @@ from textual.content import Content
 from demos.demo import Picture
 from studytui.demo.curves import Drawing
 from studytui.demo.shades import Shades
-from studytui.widgets.text import padded
+from studytui.widgets.text import one_line, padded
 
-DROPPED = "✗"
+DROPPED, FREE = "✗", "·"
 
 
 def queues(picture: Picture, width: int, height: int, shades: Shades, plain: bool) -> Content:
@@ -21,20 +21,18 @@ def queues(picture: Picture, width: int, height: int, shades: Shades, plain: boo
     names = [*picture.rows, *map(str, range(len(picture.rows), len(picture.values)))]
     left = min(max((cell_len(name) for name in names), default=1), max(width // 3, 6)) + 1
     waiting = [[_named(picture, int(token)) for token in row] for row in picture.values]
-    longest = max([*(len(row) for row in waiting), places, 1])
-    most = max((cell_len(word) for row in waiting for word in row), default=1)
-    each = max(min(most + 1, (width - left - 3) // longest), 2)
+    filled = [[*row[:places], *[FREE] * (places - len(row))] for row in waiting]
+    line = max((cell_len(" ".join(row)) for row in filled), default=0) + 1
+    longest = max((cell_len(" ".join(DROPPED + word for word in row[places:])) for row in waiting), default=0)
+    if (over := left + line + 2 + longest - width) > 0:  # the names of those in their places are cut first
+        line = max(line - over, min(line, (width - left) // 2), 2)
     served, lost = shades.cause(1), shades.wrong
     gap = 1 if 2 * len(waiting) + 1 <= height else 0
     lines: list[Content] = []
-    for name, row in zip(names, waiting, strict=False):
-        parts: list[tuple[str, str]] = [(padded(name, left), "$muted")]
-        for word in row[:places]:
-            parts.append((padded(word, each), served))
-        parts.append((" " * (each * max(places - len(row), 0)), ""))
-        parts.append(("│ ", "bold $ink"))
-        for word in row[places:]:
-            parts.append((padded(DROPPED + word, each), lost))
+    for name, row, seated in zip(names, waiting, filled, strict=False):
+        behind = " ".join(DROPPED + word for word in row[places:])
+        parts: list[tuple[str, str]] = [(padded(name, left), "$muted"), (_seated(seated, line), served)]
+        parts += [("│ ", "bold $ink"), (one_line(behind, max(width - left - line - 2, 1)), lost)]
         lines += [Content.assemble(*parts)] + [Content("")] * gap
     room = height - len(lines)
     if room > 0:
@@ -42,12 +40,20 @@ def queues(picture: Picture, width: int, height: int, shades: Shades, plain: boo
         dropped = sum(max(len(row) - places, 0) for row in waiting)
         lines.append(
             Content.assemble(
-                (" " * min(left + each * places, max(width - len(told) - 14, 0)), ""),
+                (" " * min(left + line, max(width - len(told) - 14, 0)), ""),
                 (told, "bold $ink"),
                 (f"  {DROPPED} {picture.legend[-1]} {dropped}", lost),
             )
         )
     return Content("\n").join(lines[:height])
+
+
+def _seated(words: list[str], cells: int) -> str:
+    """The words of a queue's places in `cells` cells, each cut to the same length where they are too long together."""
+    longest = max(map(cell_len, words), default=0)
+    while longest > 1 and cell_len(" ".join(one_line(word, longest) for word in words)) >= cells:
+        longest -= 1
+    return padded(" ".join(one_line(word, longest) for word in words), cells)
 
 
 def _named(picture: Picture, token: int) -> str:

@@ -114,9 +114,35 @@ def closed(r: Report) -> float:
     return sum(x < 0.1 for x in flat) / len(flat)
 
 
+def only_two_change(v: dict[str, Any], n: list[float], r: Report, said: str) -> bool:
+    rows = picture(r, "what changed").values
+    return all(max(map(abs, row)) < 1e-4 for i, row in enumerate(rows) if i not in (v["T"] // 4, 3 * v["T"] // 4))
+
+
+def most_weight(v: dict[str, Any], n: list[float], r: Report, said: str) -> bool:
+    drawn = picture(r, "who asks whom")
+    assert drawn.lit is not None
+    row = drawn.values[drawn.lit]
+    return near(max(row), n[-1]) and f"{drawn.rows[drawn.lit]} gives {drawn.columns[row.index(max(row))]} " in said
+
+
+def waiting_told(v: dict[str, Any], n: list[float], r: Report, said: str) -> bool:
+    rows, limit = (drawn := picture(r, "who waits where")).values, drawn.limit
+    if said.startswith("No expert"):
+        return limit is not None and max(map(len, rows)) <= limit
+    last = ", ".join(drawn.ticks[i] for i in rows[int(n[0])][limit:])
+    return n[1] == limit and n[2] == max(map(len, rows)) == len(rows[int(n[0])]) and f" times: {last} came" in said
+
+
+def features(v: dict[str, Any]) -> int:
+    return int(v["d"] if v["phi"] == "elu+1" else v["r"])
+
+
+WAITING = (r"Expert .* has|No expert is asked", waiting_told)
+
 HOLDS: dict[str, list[tuple[str, Holds]]] = {
     "scaled-dot-product": [
-        (r"Each row sums to 1: .* bits undecided", lambda v, n, r, s: 0 <= n[1] <= math.log2(v["T"]) + 0.01),
+        (r"scores (÷ √d|as they are): a row", lambda v, n, r, s: 0 <= n[0] <= math.log2(v["T"]) + 0.01),
         (r"At d = 1024 .* is .* times", entropy_told),
         (r"√d pays when d is large", lambda v, n, r, s: (
             (y := picture(r, "slope against d").values)[1][-1][1] / y[0][-1][1] < y[1][1][1] / y[0][1][1]
@@ -130,15 +156,23 @@ HOLDS: dict[str, list[tuple[str, Holds]]] = {
         (r"How much weight a head", lambda v, n, r, s: all(v["D"] % h == 0 for h in n[::2])),
     ],
     "self-attention": [
+        (r".* are swapped", only_two_change),
         (r"Self-attention has no idea", lambda v, n, r, s: n[0] < 1e-4),
         (r"A causal mask alone", lambda v, n, r, s: n[0] >= 0.01),
     ],
     "causal": [
-        (r".* pairs are used", lambda v, n, r, s: n == [cells(r, "mask"), v["T"] ** 2]),
+        (r".* pairs are used", lambda v, n, r, s: n[-2:] == [cells(r, "mask"), v["T"] ** 2]),
+        (r".* was replaced by noise", lambda v, n, r, s: (
+            (p := picture(r, "mask")).lit is not None and max(max(row) for row in p.values[: p.lit + 1]) == 2
+            and all(max(row) == 1 for row in p.values[: p.lit])
+        )),
         (r"The first half moves", lambda v, n, r, s: n[0] > n[1] and n[1] < 1e-5),
         (r"The last .* queries", lambda v, n, r, s: n[:2] == [v["T"] - v["T"] // 2, v["T"]] and n[2] > 0),
     ],
-    "cross-attention": [(r"Keys and values are pairs", lambda v, n, r, s: n[0] >= 0.01 and v["T_k"] > 1)],
+    "cross-attention": [
+        (r"A rectangle: .* gives", most_weight),
+        (r"Keys and values are pairs", lambda v, n, r, s: n[0] >= 0.01 and v["T_k"] > 1),
+    ],
     "grouped-query": [
         (r".* heads of queries", lambda v, n, r, s: n == [v["H"], v["H_k"], v["H"] // v["H_k"]]),
         (r"After .* tokens", lambda v, n, r, s: n[0] == v["T"] and near(n[1], v["H_k"] * v["T"] * v["d"] / 125) and (
@@ -203,12 +237,14 @@ HOLDS: dict[str, list[tuple[str, Holds]]] = {
         (r"Once the first token", lambda v, n, r, s: n[1] == v["s"] > 0 and (n[2] <= n[0] or "no less" in s)),
     ],
     "moe": [
+        WAITING,
         (r"An even load", lambda v, n, r, s: near(n[0], v["k"] * v["T"] / v["E"])),
         (r"With k = 1", lambda v, n, r, s: v["k"] == 1),
         (r"After .* steps", lambda v, n, r, s: 1 <= n[2] <= v["E"] + 0.05 and 1 <= n[3] <= v["E"] + 0.05),
         (r"The task's error", lambda v, n, r, s: min(n) >= 0),
     ],
     "switch": [
+        WAITING,
         (r"An even load", lambda v, n, r, s: near(n[0], v["T"] / v["E"])),
         (r"Top-1 gates do not", lambda v, n, r, s: v["E"] > 1 and stat(r, "mean gate") < 1),
         (r"Divided by their sum", lambda v, n, r, s: n[-1] < n[-2] / 100 and near(stat(r, "router's gradient"), n[-2])),
@@ -217,6 +253,11 @@ HOLDS: dict[str, list[tuple[str, Holds]]] = {
     ],
     "linear-attention": [
         (r"φ\(Q\)φ\(K\)ᵀ is a product", lambda v, n, r, s: n[0] == n[1] == (v["d"] if v["phi"] == "elu+1" else v["r"])),
+        (r"The cache grows", lambda v, n, r, s: n == [2 * v["d"], features(v) * (v["d"] + 1)]),
+        (r"After .* tokens the cache", lambda v, n, r, s: (
+            (n[0] - 1) * 2 * v["d"] <= features(v) * (v["d"] + 1) < n[0] * 2 * v["d"]
+        )),
+        (r"So far the state", lambda v, n, r, s: min(v["T"], 48) * 2 * v["d"] <= features(v) * (v["d"] + 1)),
         (r"The short formula", lambda v, n, r, s: n[0] <= n[1]),
         (r"elu\+1 keeps the width", lambda v, n, r, s: v["phi"] == "elu+1" and n[1] == v["d"]),
         (r"From r = 4 to 512", lambda v, n, r, s: near(line(r, "error against r", "rand")[-1][1], n[3] / 100, 0.0051)),
@@ -307,9 +348,10 @@ PLAIN = re.compile(
     Depth\ does\ not|A\ node\ also\ sees|Drawn\ anew|BigBird\ draws|Two\ softmaxes|What\ a\ text\ token|
     Never\ formed|The\ same\ queries|Softmax\ has\ no|The\ future\ leaks|What\ the\ keys|What\ is\ expected|
     The\ log\ of\ the\ prior|σ\ is\ the\ knob|The\ tree\ decides|Edges\ between|The\ same\ for\ every|
-    What\ a\ token\ takes|Head\ 0,\ for|Other\ tokens|The\ diagonal\ alone|A\ token\ writes|…\ and\ for|
-    Fetch\ the|Still\ one\ map|Each\ row\ is\ the|Stripes|Untrained|Equal\ along|q\ =\ k\ everywhere|RoPE\ adds|
-    A\ triangle|On\ new\ texts|Chance\ is|Means\ o|Another\ number|Every\ head\ has\ this|What\ is\ shared\ are|
+    What\ a\ token\ takes|The\ diagonal\ alone|A\ token\ writes|
+    Fetch\ the|Each\ row\ is\ the|Stripes|Untrained|Equal\ along|q\ =\ k\ everywhere|RoPE\ adds|
+    With\ the\ transpose\ a|Of\ normal\ q|Computed\ once|A\ word\ writes|Another\ word\ for|Head\ 0\.|
+    The\ map\ is\ a|A\ triangle|On\ new\ texts|Chance\ is|Means\ o|Another\ number|Every\ head\ has\ this|What\ is\ shared\ are|
     A\ higher\ score|Two\ numbers\ a\ query|The\ quick\ pairs\ tell|What\ may\ pass|What\ passes|Post-LN\ holds|
     Before\ training|Letters\ backwards|The\ losses\ hold|Flat\ only|Writing)""",
     re.VERBOSE,
