@@ -8,28 +8,28 @@ from typing import Any
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from demos.catalog import BY_ID
-from demos.demo import Unfit, Values
+from demos.demo import Values
 from demos.questions import there
 from studytui.demo.checks import checks_brief
 from studytui.demo.gallery import Gallery
 from studytui.demo.heatmap import HeatMap
 from studytui.demo.panes import Panes
-from studytui.demo.params import Params, Typed, value_text
+from studytui.demo.params import Params, value_text
 from studytui.demo.progress import progress
-from studytui.demo.run import DemoRun, Knobs, State, knobs_of
+from studytui.demo.run import DemoRun, State, knobs_of
 from studytui.demo.tabs import TABS, Tabs
 from studytui.demo.timing import ran_in, timing_brief
 from studytui.demo.walk import RowWalk
 from studytui.keys import key
-from studytui.screens.base import StudyScreen
+from studytui.screens.turning import TurningScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.put import put, stands
 
 
-class DemoScreen(StudyScreen[None]):
+class DemoScreen(TurningScreen):
     """One demo with everything it shows. `given` sets its parameters; text is understood."""
 
     CSS_PATH = "demo.tcss"
@@ -71,9 +71,6 @@ class DemoScreen(StudyScreen[None]):
         super().__init__()
         self.demo_id = demo_id
         self.given = dict(given or {})
-        self.knobs: Knobs | None = None
-        self.run: DemoRun | None = None
-        self.wrong = ""  # what a typed or given value did not fit
         self.failed = ""  # why there is no demo at all
         self._due = False
         self._began = 0.0
@@ -131,13 +128,6 @@ class DemoScreen(StudyScreen[None]):
             return True
         return bool(self.knobs.presets) if action == "preset" else "seed" in self.knobs.values
 
-    # -- the knobs -------------------------------------------------------------------------------------------------
-
-    def _again(self) -> None:
-        if self.run is not None and self.knobs is not None:
-            self.run.request(self.knobs.values)
-            self._changed()
-
     def action_question(self) -> None:
         """Be asked about what stands here."""
         if there(self.demo_id):
@@ -152,70 +142,6 @@ class DemoScreen(StudyScreen[None]):
         elif self.knobs is not None:
             self.knobs.choose(step)
             self._changed()
-
-    def action_change(self, direction: int) -> None:
-        """Turn the chosen parameter."""
-        if self.knobs is not None and self.knobs.change(direction):
-            self.wrong = ""
-            self._again()
-
-    def action_preset(self) -> None:
-        """The next named setting."""
-        if self.knobs is not None and self.knobs.next_preset():
-            self.wrong = ""
-            self._again()
-
-    def action_reset(self) -> None:
-        """Defaults, and another run."""
-        if self.knobs is not None:
-            self.knobs.reset()
-            self.wrong = ""
-            self._again()
-
-    def action_seed(self) -> None:
-        """Another seed."""
-        if self.knobs is not None and self.knobs.reseed():
-            self._again()
-
-    def action_stop(self) -> None:
-        """End the run; what it gave stays."""
-        if self.run is not None:
-            self.run.stop()
-
-    def action_type(self) -> None:
-        """A line to type a value into."""
-        if self.knobs is None or self.knobs.focused is None or self.query(Typed):
-            return
-        param = self.knobs.focused
-        typed = Typed(param, self.knobs.values[param.name])
-        self.query_one("#left").mount(typed, after="#params")
-        typed.focus()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take a typed value; one that does not fit is said, and the line stays."""
-        typed = event.input
-        if self.knobs is None or not isinstance(typed, Typed):
-            return
-        try:
-            changed = self.knobs.put(typed.param.name, event.value.strip())
-        except Unfit as unfit:
-            self.wrong = str(unfit)
-            self._changed()
-            return
-        self.wrong = ""
-        self._close_typing()
-        if changed:
-            self._again()
-
-    def _close_typing(self) -> bool:
-        lines = self.query(Typed)
-        if not lines:
-            return False
-        lines.remove()
-        self.set_focus(None)
-        self.wrong = ""
-        self._changed()
-        return True
 
     # -- the tabs --------------------------------------------------------------------------------------------------
 
