@@ -39,10 +39,19 @@ SENTENCES = {
 }
 
 
-def sentence(text: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    """The words of the sentence in a language, and the parent of each; English where there are no words wanted."""
+def sentence(text: str, T: int = 8) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """T words in a language, and the parent of each; English where no words are wanted.
+
+    A longer text says the sentence again, and its verb belongs to the one before. T is a multiple of its 8 words.
+    """
     pairs = [word.rsplit(":", 1) for word in SENTENCES["ko" if text == "ko" else "en"].split()]
-    return tuple(word for word, _ in pairs), tuple(int(parent) for _, parent in pairs)
+    words_, once = [word for word, _ in pairs], [int(parent) for _, parent in pairs]
+    above = [
+        parent + n if parent >= 0 else n - len(once) + i if n else -1
+        for n in range(0, T, len(once))
+        for i, parent in enumerate(once)
+    ]
+    return tuple(words_ * (T // len(once))), tuple(above)
 
 
 def parents(kind: str, T: int, seed: int, text: str = "en") -> Tensor:
@@ -53,7 +62,7 @@ def parents(kind: str, T: int, seed: int, text: str = "en") -> Tensor:
     if kind == "binary":
         return torch.where(i == 0, -1, (i - 1) // 2)
     if kind == "sentence":
-        return torch.tensor(sentence(text)[1])
+        return torch.tensor(sentence(text, T)[1])
     above = (torch.rand(T, generator=generator(seed)) * i).long()
     return torch.where(i == 0, -1, above)
 
@@ -91,17 +100,19 @@ def syntax_attention(q: Tensor, k: Tensor, v: Tensor, distance: Tensor, h: int, 
 
 
 def fit(values: dict[str, Any]) -> None:
-    """The sentence has its own length."""
-    long = len(sentence(values["text"])[0])
-    if values["tree"] == "sentence" and values["T"] != long:
-        raise Unfit(f"T is {values['T']}, and the sentence has {long} words: set T to {long}, or another tree.")
+    """A sentence is said as a whole."""
+    long, T = len(sentence(values["text"])[0]), values["T"]
+    if values["tree"] == "sentence" and T % long:
+        raise Unfit(
+            f"T is {T}, and the sentence has {long} words: T is a multiple of {long} there, or take another tree."
+        )
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """The tree, its distances, the prior made of them, and the attention that comes out."""
     T, H, d, h, kind, seed = (values[name] for name in ("T", "H", "d", "hops", "prior", "seed"))
     parent = parents(values["tree"], T, seed, values["text"])
-    named = sentence(values["text"])[0] if values["tree"] == "sentence" and values["text"] != "noise" else ()
+    named = sentence(values["text"], T)[0] if values["tree"] == "sentence" and values["text"] != "noise" else ()
     sides: dict[str, Any] = {"rows": named, "columns": named}
     distance = tree_distance(parent)
     q, k, v = qkv(T, d, H=H, seed=seed)

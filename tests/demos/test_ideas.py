@@ -16,8 +16,6 @@ from demos.demo import Picture, Report
 from demos.kit.timing import allowed
 from tests.demos.drawn import BRIEF
 
-LONGEST = 32  # cells on a side: one a pixel, in the box under a card too
-
 
 @cache
 def _run(demo_id: str, given: tuple[tuple[str, str], ...]) -> Report:

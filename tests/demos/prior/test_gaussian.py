@@ -60,6 +60,6 @@ def test_centres_lie_inside_the_text() -> None:
 def test_the_demo_holds_its_own_checks(report: Callable[..., Report], **given: object) -> None:
     found = report(DEMO, **given)
     assert [c for c in found.checks if not c.ok] == []
-    assert {"scores", "prior", "weights", "output"} <= {p.title for p in found.pictures}
+    assert {"scores alone", "× prior", "= weights", "output"} <= {p.title for p in found.pictures}
     assert found.flops is not None
     assert found.flops.counted == found.flops.formula

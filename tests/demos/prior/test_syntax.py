@@ -12,7 +12,7 @@ from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Report, Unfit
 from demos.kit.inputs import qkv
-from demos.prior.syntax import ALL, DEMO, WORDS, drawn, parents, syntax_attention, syntax_prior, tree_distance
+from demos.prior.syntax import ALL, DEMO, drawn, parents, sentence, syntax_attention, syntax_prior, tree_distance
 
 trees = st.sampled_from(["random", "chain", "binary"])
 
@@ -54,17 +54,19 @@ def test_without_an_end_it_is_plain_attention() -> None:
 
 
 def test_the_sentence_is_a_tree_over_its_words() -> None:
-    parent = parents("sentence", len(WORDS), 0)
-    assert len(parent) == len(WORDS)
-    assert (parent < 0).sum() == 1
-    rows = drawn(parent, tree_distance(parent))
-    assert ((rows > 0).sum(0) == 1).all()
-    assert WORDS[int((rows[0] == 2).nonzero())] == "helped"
+    for text, verb in (("en", "helped"), ("ko", "주었다")):
+        for T in (8, 24):
+            words, parent = sentence(text, T)[0], parents("sentence", T, 0, text)
+            assert len(parent) == len(words) == T
+            assert (parent < 0).sum() == 1
+            rows = drawn(parent, tree_distance(parent))
+            assert ((rows > 0).sum(0) == 1).all()
+            assert words[int((rows[0] == 2).nonzero())] == verb
 
 
 def test_a_sentence_of_another_length_is_refused_with_its_length() -> None:
-    with pytest.raises(Unfit, match="T is 64, and the sentence has 13 words"):
-        DEMO.values({"tree": "sentence", "T": 64})
+    with pytest.raises(Unfit, match="T is 13, and the sentence has 8 words"):
+        DEMO.values({"tree": "sentence", "T": 13})
 
 
 @settings(max_examples=12)
@@ -80,7 +82,9 @@ def test_a_sentence_of_another_length_is_refused_with_its_length() -> None:
 def test_the_demo_holds_its_own_checks(report: Callable[..., Report], **given: object) -> None:
     found = report(DEMO, **given)
     assert [c for c in found.checks if not c.ok] == []
-    assert {"tree", "mask", "tree distance", "weights", "output"} <= {p.title for p in found.pictures}
+    assert {"tree", "in the tree", "in a band", "tree distance", "weights", "output"} <= {
+        p.title for p in found.pictures
+    }
 
 
 def test_the_presets_run(report: Callable[..., Report]) -> None:
