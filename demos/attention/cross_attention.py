@@ -69,7 +69,7 @@ def fit(values: dict[str, Any]) -> None:
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Shapes of the rectangle, and which order matters."""
     T_q, T_k, D, H, seed = (values[name] for name in ("T_q", "T_k", "D", "H", "seed"))
-    y, x, matrices = _inputs(values)
+    y, x, matrices = _texts(values)
     with torch.no_grad():
         sizes = {"B": 1, "H": H, "T_q": T_q, "T_k": T_k, "D": D, "d": D // H}
         run = trace(
@@ -131,16 +131,22 @@ def by_hand() -> Check:
     return Check.of("scores 2·ln 3 and 0 at d = 4: weights ¾ and ¼, values 16 and 8 mix to 14", gap(got, want))
 
 
-def _inputs(values: dict[str, Any], T_k: int | None = None) -> tuple[Tensor, Tensor, Weights]:
+def _inputs(T_q: int, T_k: int, D: int, seed: int) -> tuple[Tensor, Tensor, Weights]:
+    """Noise."""
+    W_Q, W_K, W_V = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(3))
+    return tokens(T_q, D, seed=seed), tokens(T_k, D, seed=seed + 10_000), (W_Q, W_K, W_V)
+
+
+def _texts(values: dict[str, Any], T_k: int | None = None) -> tuple[Tensor, Tensor, Weights]:
     """A sentence y and its translation x, compared by their words; or noise and random projections."""
     T_q, D, H, seed = (values[name] for name in ("T_q", "D", "H", "seed"))
-    T_k = values["T_k"] if T_k is None else T_k
-    W_Q, W_K, W_V = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(3))
+    lengths = T_q, values["T_k"] if T_k is None else T_k
+    noise = _inputs(*lengths, D, seed)
     if values["text"] == "noise":
-        return tokens(T_q, D, seed=seed), tokens(T_k, D, seed=seed + 10_000), (W_Q, W_K, W_V)
-    y, x = (words.embedded({**values, "text": text}, T, D) for text, T in zip(_pair(values), (T_q, T_k), strict=True))
-    W_Q = W_K = torch.eye(D) * (words.MATCH * (D // H) ** -0.5) ** 0.5
-    return y, x, (W_Q, W_K, W_V)
+        return noise
+    y, x = (words.embedded({**values, "text": text}, T, D) for text, T in zip(_pair(values), lengths, strict=True))
+    same = torch.eye(D) * (words.MATCH * (D // H) ** -0.5) ** 0.5
+    return y, x, (same, same, noise[2][2])
 
 
 def _pair(values: dict[str, Any]) -> tuple[str, str]:
@@ -189,7 +195,7 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     H = values["H"]
 
     def ready(form: Callable[[Tensor, Tensor, Weights], Callable[[], object]]) -> Callable[[int], Callable[[], object]]:
-        return lambda T: form(*_inputs(values, T))
+        return lambda T: form(*_texts(values, T))
 
     def kept(y: Tensor, x: Tensor, matrices: Weights) -> Callable[[], object]:
         k, v = keys_and_values(x, matrices, H)

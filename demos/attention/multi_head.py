@@ -76,7 +76,7 @@ def fit(values: dict[str, Any]) -> None:
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Shapes, a map for each head, what H changes and what it does not."""
     T, D, H = (values[name] for name in ("T", "D", "H"))
-    x, matrices = _inputs(values)
+    x, matrices = _text(values)
     with torch.no_grad():
         sizes = {"B": 1, "H": H, "T": T, "D": D, "d": D // H}
         run = trace(multi_head, x, matrices, H, letters=sizes, spelt=[(x, "B T D"), *((W, "D D") for W in matrices)])
@@ -109,13 +109,19 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from _timings(values)
 
 
-def _inputs(values: dict[str, Any]) -> tuple[Tensor, Weights]:
+def _inputs(T: int, D: int, seed: int) -> tuple[Tensor, Weights]:
+    """Noise."""
+    W_Q, W_K, W_V, W_O = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(4))
+    return tokens(T, D, seed=seed), (W_Q, W_K, W_V, W_O)
+
+
+def _text(values: dict[str, Any]) -> tuple[Tensor, Weights]:
     """Words, and projections with which head h looks for what its role says; or noise."""
     T, D, H, seed = (values[name] for name in ("T", "D", "H", "seed"))
-    W_Q, W_K, W_V, W_O = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(4))
-    if values["text"] != "noise":
-        W_Q, W_K = words.looking(D, H, seed)
-    return words.quartered(values, T, D), (W_Q, W_K, W_V, W_O)
+    x, matrices = _inputs(T, D, seed)
+    if values["text"] == "noise":
+        return x, matrices
+    return words.quartered(values, T, D), (*words.looking(D, H, seed), *matrices[2:])
 
 
 def _cuts(H: int) -> Iterator[Piece]:
@@ -180,7 +186,7 @@ def _by_heads(x: Tensor, matrices: Weights) -> Iterator[Piece]:
 
 def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     D, H, seed = values["D"], values["H"], values["seed"]
-    matrices = _inputs({**values, "T": 8})[1]
+    matrices = _text({**values, "T": 8})[1]
     layer = _layer(matrices, H)
 
     def fast(T: int) -> Any:

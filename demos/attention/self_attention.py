@@ -65,7 +65,7 @@ def fit(values: dict[str, Any]) -> None:
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Shapes, weights, influence, and the symmetry that a mask breaks."""
     T, D, H, seed = (values[name] for name in ("T", "D", "H", "seed"))
-    x, matrices = _inputs(values)
+    x, matrices = _text(values)
     with torch.no_grad():
         sizes = {"B": 1, "H": H, "T": T, "D": D, "d": D // H}
         spelt = [(x, "B T D"), *((W, "D D") for W in matrices)]
@@ -134,18 +134,25 @@ def by_hand() -> Check:
     return Check.of("two tokens with x·x/√d = ln 3: weights ¾ and ¼", gap(got, want))
 
 
-def _inputs(values: dict[str, Any]) -> tuple[Tensor, Weights]:
-    """Words that are compared as they are (W_Q and W_K are multiples of 1), or noise and random projections."""
-    D, H, seed = (values[name] for name in ("D", "H", "seed"))
+def _inputs(T: int, D: int, seed: int) -> tuple[Tensor, Weights]:
+    """Noise."""
     W_Q, W_K, W_V = (weights(D, D, seed=1000 + 4 * seed + i) for i in range(3))
-    if values["text"] != "noise":
-        W_Q = W_K = torch.eye(D) * (words.MATCH * (D // H) ** -0.5) ** 0.5
-    return words.embedded(values), (W_Q, W_K, W_V)
+    return tokens(T, D, seed=seed), (W_Q, W_K, W_V)
+
+
+def _text(values: dict[str, Any]) -> tuple[Tensor, Weights]:
+    """Words that are compared as they are (W_Q and W_K are multiples of 1), or noise and random projections."""
+    T, D, H, seed = (values[name] for name in ("T", "D", "H", "seed"))
+    x, matrices = _inputs(T, D, seed)
+    if values["text"] == "noise":
+        return x, matrices
+    same = torch.eye(D) * (words.MATCH * (D // H) ** -0.5) ** 0.5
+    return words.embedded(values), (same, same, matrices[2])
 
 
 def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     D, H, seed = values["D"], values["H"], values["seed"]
-    matrices = _inputs(values)[1]
+    matrices = _text(values)[1]
 
     def fast(T: int) -> Callable[[], object]:
         x = tokens(T, D, seed=seed)

@@ -46,12 +46,9 @@ def balance_term(chosen: Tensor, p: Tensor) -> Tensor:
     return E * (f * p.mean(0)).sum()
 
 
-def router(values: Mapping[str, Any]) -> Tensor:
-    """The router's matrix (E, D): each kind of words has its expert, the n-th kind expert n mod E; or noise."""
+def router(values: Mapping[str, Any], noise: Tensor) -> Tensor:
+    """The router's matrix (E, D): each kind of words has its expert, the n-th expert n mod E, and some noise."""
     E, D, seed = (int(values[name]) for name in ("E", "D", "seed"))
-    noise = weights(E, D, seed=3000 + seed)
-    if values["text"] == "noise":
-        return noise
     W_r = 0.6 * noise
     for n, direction in enumerate(words.kinds(D, seed).values()):
         W_r[n % E] += SHARP * D**-0.5 * direction

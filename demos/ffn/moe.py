@@ -89,7 +89,7 @@ def fit(values: dict[str, Any]) -> None:
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Routes, loads, drops, and how training balances them."""
     T, D, E, k, seed = (values[name] for name in ("T", "D", "E", "k", "seed"))
-    x, W_r, W1, W2 = layer(values)
+    x, W_r, W1, W2 = text_layer(values)
     noise = torch.randn(T, E, generator=generator(seed + 7)) * values["noise"] if values["noise"] else None
     C = places(values["capacity"], k * T, E)
 
@@ -153,17 +153,24 @@ def closed_forms() -> Iterator[Piece]:
     yield Check.of("… and get 0, the others their own expert's", gap(y, want), 0.0)
 
 
-def layer(values: dict[str, Any]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Tokens (T, D), the router (E, D), and the experts' matrices (E, 4D, D) and (E, D, 4D)."""
-    D, E, seed = (values[name] for name in ("D", "E", "seed"))
+def layer(T: int, D: int, E: int, seed: int) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """Noise: tokens (T, D), the router (E, D), and the experts' matrices (E, 4D, D) and (E, D, 4D)."""
     W1, W2 = (weights(E, *shape, seed=2000 + 2 * seed + i) for i, shape in enumerate(((4 * D, D), (D, 4 * D))))
-    return words.embedded(values)[0], router(values), W1, W2
+    return tokens(T, D, seed=seed)[0], weights(E, D, seed=3000 + seed), W1, W2
+
+
+def text_layer(values: dict[str, Any]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """The same for the words of a text, with a router that knows kinds of words; noise where that is wanted."""
+    x, W_r, W1, W2 = layer(*(values[name] for name in ("T", "D", "E", "seed")))
+    if values["text"] == "noise":
+        return x, W_r, W1, W2
+    return words.embedded(values)[0], router(values, W_r), W1, W2
 
 
 def timings(values: dict[str, Any]) -> Iterator[Piece]:
     """Dispatch beside the dense mixture, and beside one FFN that does as much work for a token."""
     D, E, k, seed = (values[name] for name in ("D", "E", "k", "seed"))
-    _, W_r, W1, W2 = layer(values)
+    _, W_r, W1, W2 = text_layer(values)
     wide1, wide2 = W1[:k].flatten(0, 1), W2[:k].transpose(0, 1).flatten(1).contiguous()
 
     def expert(e: int, rows: Tensor) -> Tensor:

@@ -27,7 +27,7 @@ from torch.nn.functional import linear, relu
 
 from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
 from demos.ffn.balance import balance, drawn_case, load_bars, loss_of_balance, map_of_routes, places, queues
-from demos.ffn.moe import dispatch, kept_places, layer, mixture
+from demos.ffn.moe import dispatch, kept_places, mixture, text_layer
 from demos.kit.forms import gap
 from demos.kit.inputs import tokens
 from demos.kit.masked import SEED
@@ -55,7 +55,7 @@ def fit(values: dict[str, Any]) -> None:
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Routes, loads, dropped tokens; why the gate is not renormalised; what the loss of balance does."""
     T, D, E, seed = (values[name] for name in ("T", "D", "E", "seed"))
-    x, W_r, W1, W2 = layer(values)
+    x, W_r, W1, W2 = text_layer(values)
     C = places(values["capacity"], T, E)
     with torch.no_grad():
         sizes = {"T": T, "D": D, "E": E, "4D": 4 * D}
@@ -142,7 +142,7 @@ def _gates(x: Tensor, W_r: Tensor, W1: Tensor, W2: Tensor) -> Iterator[Piece]:
 def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     """One expert a token, beside one dense FFN of the same active parameters, and all experts on all tokens."""
     D, E, seed = values["D"], values["E"], values["seed"]
-    _, W_r, W1, W2 = layer(values)
+    _, W_r, W1, W2 = text_layer(values)
 
     def expert(e: int, rows: Tensor) -> Tensor:
         return linear(relu(linear(rows, W1[e])), W2[e])

@@ -54,6 +54,9 @@ def sentence(text: str, T: int = 8) -> tuple[tuple[str, ...], tuple[int, ...]]:
     return tuple(words_ * (T // len(once))), tuple(above)
 
 
+WORDS = sentence("en")[0]
+
+
 def parents(kind: str, T: int, seed: int, text: str = "en") -> Tensor:
     """The parent of each word, (T,), −1 at the root: a chain, a binary tree, a random one, or a parsed sentence."""
     i = torch.arange(T)

@@ -351,7 +351,8 @@ PLAIN = re.compile(
     What\ a\ token\ takes|The\ diagonal\ alone|A\ token\ writes|
     Fetch\ the|Each\ row\ is\ the|Stripes|Untrained|Equal\ along|q\ =\ k\ everywhere|RoPE\ adds|
     With\ the\ transpose\ a|Of\ normal\ q|Computed\ once|A\ word\ writes|Another\ word\ for|Head\ 0\.|
-    The\ map\ is\ a|A\ triangle|On\ new\ texts|Chance\ is|Means\ o|Another\ number|Every\ head\ has\ this|What\ is\ shared\ are|
+    The\ map\ is\ a|A\ triangle|
+    On\ new\ texts|Chance\ is|Means\ o|Another\ number|Every\ head\ has\ this|What\ is\ shared\ are|
     A\ higher\ score|Two\ numbers\ a\ query|The\ quick\ pairs\ tell|What\ may\ pass|What\ passes|Post-LN\ holds|
     Before\ training|Letters\ backwards|The\ losses\ hold|Flat\ only|Writing)""",
     re.VERBOSE,

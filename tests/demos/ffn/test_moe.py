@@ -34,7 +34,7 @@ def slowly(x: Tensor, chosen: Tensor, gates: Tensor, W: Tensor, C: int) -> Tenso
 def test_dispatch_is_the_definition(case: tuple[int, int, int, int], C: int) -> None:
     T, E, k, seed = case
     k = min(k, E)
-    x, W_r, _, _ = layer({"T": T, "D": 8, "E": E, "seed": seed, "text": "noise"})
+    x, W_r, _, _ = layer(T, 8, E, seed)
     W = torch.randn(E, 8, 8, generator=torch.Generator().manual_seed(seed))
     chosen, gates, p = route(x, W_r, k)
     torch.testing.assert_close(gates.sum(-1), torch.ones(T))
@@ -51,7 +51,7 @@ def test_dispatch_is_the_definition(case: tuple[int, int, int, int], C: int) -> 
 @settings(max_examples=15)
 def test_all_experts_are_the_dense_mixture(case: tuple[int, int, int, int]) -> None:
     T, E, _, seed = case
-    x, W_r, W1, _ = layer({"T": T, "D": 8, "E": E, "seed": seed, "text": "noise"})
+    x, W_r, W1, _ = layer(T, 8, E, seed)
     chosen, gates, p = route(x, W_r, E)
     y = dispatch(x, chosen, gates, lambda e, rows: linear(rows, W1[e]).narrow(1, 0, 8), E, T)
     full = sum(p[:, e, None] * linear(x, W1[e]).narrow(1, 0, 8) for e in range(E))
@@ -59,7 +59,7 @@ def test_all_experts_are_the_dense_mixture(case: tuple[int, int, int, int]) -> N
 
 
 def test_gradients_go_through_dispatch() -> None:
-    x, W_r, _, _ = layer({"T": 12, "D": 8, "E": 4, "seed": 0, "text": "noise"})
+    x, W_r, _, _ = layer(12, 8, 4, 0)
     W = torch.randn(4, 8, 8)
     found = []
     for fast in (True, False):
@@ -76,7 +76,7 @@ def test_gradients_go_through_dispatch() -> None:
 
 
 def test_a_dropped_token_gets_nothing_and_the_first_comers_stay() -> None:
-    x, _, W1, W2 = layer({"T": 10, "D": 8, "E": 4, "seed": 0, "text": "noise"})
+    x, _, W1, W2 = layer(10, 8, 4, 0)
     W_r = torch.zeros(4, 8)  # every token prefers the first expert
     y, chosen, _ = switch(x, W_r, W1, W2, 3)
     assert chosen.flatten().tolist() == [0] * 10
@@ -85,7 +85,7 @@ def test_a_dropped_token_gets_nothing_and_the_first_comers_stay() -> None:
 
 
 def test_switch_costs_one_expert_and_multiplies_by_its_probability() -> None:
-    x, W_r, W1, W2 = layer({"T": 16, "D": 8, "E": 4, "seed": 1, "text": "noise"})
+    x, W_r, W1, W2 = layer(16, 8, 4, 1)
     y, chosen, p = switch(x, W_r, W1, W2, 16)
     for t in range(16):
         e = int(chosen[t])
