@@ -54,7 +54,7 @@ def test_contradictions_are_refused_with_the_reason() -> None:
     with pytest.raises(Unfit, match="D is 5: sines and cosines come in pairs"):
         DEMO.values({"D": 5})
     with pytest.raises(Unfit, match="T is 128 and N is 64"):
-        DEMO.values({"kind": "learned", "N": 64})
+        DEMO.values({"kind": "learned", "T": 128, "N": 64})
 
 
 @settings(max_examples=12)

@@ -6,7 +6,7 @@ import math
 
 from tests.demos.asked.formulas.kind import Formulas
 
-TREE = (1, 6, 5, 5, 5, 1, -1, 8, 9, 6, 12, 12, 9)  # each word's parent
+TREE = (1, 4, 3, 1, -1, 6, 7, 4)  # each word's parent
 
 
 def _of(v):
@@ -37,7 +37,7 @@ FORMULAS: Formulas = {
     ),
     ("syntax-prior", "who a word sees"): lambda v: frozenset(_family(v.i) | {v.i}),
     ("syntax-prior", "who a word sees", "near in the tree is not near in writing"): lambda v: frozenset(
-        {v.i - 1, v.i, v.i + 1} & set(range(13))
+        {v.i - 1, v.i, v.i + 1} & set(range(8))
     ),
     ("syntax-prior", "who a word sees", "an edge works both ways"): lambda v: frozenset({v.i, TREE[v.i]} - {-1}),
     ("syntax-prior", "who a word sees", "a token sees itself"): lambda v: frozenset(_family(v.i)),
