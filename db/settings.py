@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 SCHEDULE_KEY = "schedule"
+# Other keys whose values a sync carries to other machines, each by its latest change; what is not named stays here.
+TRAVELLING = ("scopes", "extra new cards")
 TUPLES = {"learning_steps", "relearning_steps", "parameters"}
 NAMES = {field.name for field in fields(Settings)}
 # What a number, or each number of a list, may be at all. What is offered to a person is narrower.
@@ -91,6 +93,8 @@ def put(db: Database, key: str, value: Any) -> None:
     """Keep any JSON-able value under a key."""
     with db.begin() as connection:
         _put(connection, key, value)
+        if key in TRAVELLING:
+            _date(connection, [key], db.now())
 
 
 def _put(connection: Connection, key: str, value: Any) -> None:

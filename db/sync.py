@@ -13,13 +13,14 @@ from pathlib import Path
 
 from sqlalchemy import exc
 
-from db import settings
+from db import backup, settings
 from db.backup import part_in
 from db.engine import Database, open_database
 from db.migrations import HEAD
 from db.records import Damaged, Problem
 from db.sqlite import parse, path_of, read_only, revision_of, sentence_of
 from db.syncing import target
+from db.syncing.beginning import begin, strip
 from db.syncing.merging import Merged, merge
 from db.syncing.schema_check import only_ours
 from db.syncing.side import Side
@@ -109,6 +110,8 @@ def _once(db: Database, path: Path, now: datetime) -> Synced:
     """Read the file, unite, and put it back."""
     exists = target.there(path)
     target.sweep(path)
+    if not path.exists() and db.path is not None and not target.conflicts(path):
+        return _made(db, path, now)
     copies, left, united = target.conflicts(path), list[str](), list[Path]()
     with ExitStack() as stack, _room(db, path) as part:
         seen = None
@@ -142,6 +145,24 @@ def _once(db: Database, path: Path, now: datetime) -> Synced:
         with suppress(OSError):
             names.append(target.set_aside(copy).name)
     return Synced(str(path), now, merged, not exists, tuple(names), tuple(left))
+
+
+def _made(db: Database, path: Path, now: datetime) -> Synced:
+    """Make the file: a copy of this database, without what is this machine's own."""
+    with _room(db, path) as part:
+        with db.begin() as mine:
+            merged = begin(Side(mine, db.name, here=True), now)
+        assert db.path is not None
+        backup.fill(db.path, part)
+        other = open_database(str(part))
+        try:
+            with other.begin() as connection:
+                strip(connection)
+        finally:
+            other.close()
+        target.finish(part)
+        target.put_back(part, path, None)
+    return Synced(str(path), now, merged, made=True)
 
 
 def _met(db: Database, source: sqlite3.Connection) -> bool:

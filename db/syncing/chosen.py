@@ -13,10 +13,14 @@ from cards.schedule import Settings
 from db.replay import rebuild_within
 from db.schema import EPOCH, setting_times
 from db.schema import settings as table
-from db.settings import SCHEDULE_KEY, out_of_bounds, within
+from db.settings import SCHEDULE_KEY, TRAVELLING, out_of_bounds, within
+from db.syncing.facts import LONGEST
 from db.syncing.side import Side
 
-DEFAULTS = {field.name: json.loads(json.dumps(getattr(Settings(), field.name))) for field in fields(Settings)}
+DEFAULTS: dict[str, Any] = {
+    **{field.name: json.loads(json.dumps(getattr(Settings(), field.name))) for field in fields(Settings)},
+    **dict.fromkeys(TRAVELLING),
+}
 Choice = tuple[datetime, bool, str, Any]  # when, whether it is another than the default, its JSON, its value
 
 
@@ -44,8 +48,12 @@ def _default(name: str) -> Choice:
 def _choices(connection: Connection) -> dict[str, Choice]:
     stored = connection.execute(select(table.c.value).where(table.c.key == SCHEDULE_KEY)).scalar()
     times = {row.name: row.changed_at for row in connection.execute(select(setting_times))}
-    said = stored if isinstance(stored, dict) else {}
+    said = dict(stored) if isinstance(stored, dict) else {}
     refused = set(out_of_bounds(said))
+    for row in connection.execute(select(table).where(table.c.key.in_(TRAVELLING))):
+        said[row.key] = row.value
+        if len(json.dumps(row.value)) > LONGEST:
+            refused.add(row.key)
     return {
         name: (
             times[name] if isinstance(times.get(name), datetime) else EPOCH,
@@ -62,9 +70,13 @@ def _put(side: Side, newest: dict[str, Choice], names: list[str], dated: list[st
     connection = side.connection
     before = within(connection)
     stored = connection.execute(select(table.c.value).where(table.c.key == SCHEDULE_KEY)).scalar()
-    said = (stored if isinstance(stored, dict) else {}) | {name: newest[name][3] for name in names}
-    connection.execute(delete(table).where(table.c.key == SCHEDULE_KEY))
-    connection.execute(insert(table).values(key=SCHEDULE_KEY, value=said))
+    said = {name: newest[name][3] for name in names if name not in TRAVELLING}
+    values = {name: newest[name][3] for name in names if name in TRAVELLING}
+    if said:
+        values[SCHEDULE_KEY] = (stored if isinstance(stored, dict) else {}) | said
+    for key, value in values.items():
+        connection.execute(delete(table).where(table.c.key == key))
+        connection.execute(insert(table).values(key=key, value=value))
     for name in dated:
         connection.execute(delete(setting_times).where(setting_times.c.name == name))
         connection.execute(insert(setting_times).values(name=name, changed_at=newest[name][0]))

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db.domains import faults
+from db.domains import faults, sound
 from db.rows import CONTENT, chunks
 from db.schema import EPOCH, RUN, cards, identities, notes, reviews, versions
 from db.syncing.side import Side
@@ -73,7 +73,7 @@ def read(side: Side, ids: Iterable[int]) -> tuple[dict[int, Known], int]:
         ):
             keys.setdefault(card, set()).add(key)
         for row in side.connection.execute(query.where(cards.c.id.in_(some))):
-            if faults("cards", row._mapping) or too_long(row) or not _sound_version(row) or row.id not in keys:
+            if not sound("cards", row) or too_long(row) or not _sound_version(row) or row.id not in keys:
                 unsound += 1
                 continue
             found[row.id] = _known(row, keys[row.id])

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, insert, select
 
 from db import settings
-from db.domains import faults
+from db.domains import sound
 from db.records import Event
 from db.replay import ASIDE, Projection, decided, replay, row_of, update_of
 from db.rows import IN_ORDER, LOG, SCHEDULE, chunks, sound_log
@@ -46,7 +46,7 @@ class Log:
             there = self._ids([row.uid for row in some if is_uid(row.uid)])
             new = []
             for row in some:
-                if faults("reviews", row._mapping) or not is_uid(row.uid) or too_long(row) or row.card_id not in row_of:
+                if not sound("reviews", row) or not is_uid(row.uid) or too_long(row) or row.card_id not in row_of:
                     self.unsound += 1
                 elif row.uid not in there:
                     new.append(row)

@@ -13,7 +13,7 @@ from syncing_machines import Machine, card, machine, meet, sound, source, state
 
 from cards.card import Change
 from cards.schedule import Rating
-from db import library, reviews, schema, settings, wordings
+from db import library, reviews, schema, scopes, settings, wordings
 from db.records import Problem
 
 Make = Callable[[str], Machine]
@@ -147,6 +147,16 @@ def test_settings_and_own_words_hold_as_they_were_chosen_last_each_by_itself(mak
     assert (settings.load(laptop.db).new_per_day, settings.load(laptop.db).leech_lapses) == (7, 3)
     assert [one.cards()[0].card.answer for one in (laptop, desktop)] == ["창 안", "창 안"]
     assert laptop.cards()[0].card.question == BAND.question
+
+
+def test_what_was_chosen_for_a_part_of_the_cards_travels(make: Make) -> None:
+    laptop, desktop = make("laptop"), make("desktop")
+    scopes.choose(laptop.db, scopes.Scope("tag:cs", new_per_day=3))
+    assert meet(laptop.db, desktop.db, laptop.now).went.settings == ("scopes",)
+    desktop.now += timedelta(minutes=1)
+    scopes.choose(desktop.db, scopes.Scope("tag:cs", paused=True))
+    meet(laptop.db, desktop.db, desktop.now)
+    assert scopes.load(laptop.db) == scopes.load(desktop.db) == (scopes.Scope("tag:cs", paused=True),)
 
 
 def test_an_answer_dated_after_now_makes_no_card_due_in_a_year(make: Make) -> None:
