@@ -14,9 +14,11 @@ from demos.marking import mark
 from demos.question import Asked, Beside
 from demos.questions import of
 from demos.runner import Failed, Refused, Runner
+from studytui.asking import SHOW, Given
 from studytui.commands.context import aside, put, say
 from studytui.commands.report import picture_lines, step_line
 from studytui.interpreter import python
+from studytui.told import told, words
 
 MOST = 1000
 
@@ -73,7 +75,7 @@ async def _all(
             say("", f"{number}/{len(draws)}  {asked.text(language)}", *question_lines(asked, language))
             option = _answered(asked, language, answers)
             beside = await runner.beside(demo_id, *draw, option, like)
-            say(*beside_lines(asked, beside, language))
+            say(*beside_lines(asked, beside, language, idea=False))
         return 0
     finally:
         await runner.close()
@@ -82,14 +84,16 @@ async def _all(
 def _answered(asked: Asked, language: str, answers: TextIO) -> str:
     """Read lines until one is an answer, and say what it is worth; the option, "" for another answer or at the end."""
     for line in answers:
+        if line.strip() == SHOW:
+            break
         marked = mark(asked, line)
         if not marked.understood:
-            say(marked.shown)
+            say(f"{marked.shown} {SHOW} shows the answer.")
             continue
-        right = asked.option(asked.answer, language)
-        say("✓ Right." if marked.right else f"✗ {asked.option(marked.shown, language)} is wrong; it is {right}.")
+        found = told(Given(asked, line, marked), language)
+        say(*(text for text in (f"{found.sign} {found.head} {found.more}".strip(), found.idea) if text))
         return marked.option
-    say(f"Answer: {asked.option(asked.answer, language)}")
+    say(words(language, "shown", answer=asked.option(asked.answer, language)))
     return ""
 
 
@@ -108,11 +112,11 @@ def beside_lines(asked: Asked, beside: Beside, language: str, *, idea: bool = Tr
     out: list[str] = []
     if beside.wrong is not None and idea:
         out.append(asked.sentence(beside.misconception, language))
-    sides = [("As it is", beside.answer, beside.truth)]
+    right, given = (asked.option(option, language) for option in (beside.answer, beside.option))
+    sides = [(words(language, "truth", answer=right), beside.answer, beside.truth)]
     if beside.wrong is not None:
-        sides.append(("As you answered", beside.option, beside.wrong))
-    for name, option, report in sides:
-        title = f"{name}: {asked.option(option, language)}"
+        sides.append((words(language, "idea", given=given), beside.option, beside.wrong))
+    for title, option, report in sides:
         pictures = [line for picture in report.pictures for line in picture_lines(picture)]
         steps = [step_line(step) + "  ◀" * (shape_text(step.output) == option) for step in report.steps]
         if pictures or steps:

@@ -63,7 +63,7 @@ def test_a_question_is_asked_marked_and_rated(sitting: Any) -> None:
     assert "Write an answer first. ? shows the answer." in out
     assert "“many” is not a number" in out
     assert f"✓ 맞았다. {kept}" in out
-    assert "As it is" in out
+    assert "실제: " in out
     assert "1 card in" in out
     [event] = reviews.log(sitting.db, 3)
     [answer] = answers.of_card(sitting.db, 3)
@@ -76,7 +76,7 @@ def test_a_wrong_answer_is_told_and_shown_beside_the_truth(sitting: Any) -> None
     out = sitting(str(2 * T - 2), "so?", "")
     assert f"✗ 틀렸다. 답은 {3 * T - 2}. 쓴 답: {2 * T - 2}." in out
     assert out.count("대각선을 빼고 세었다.") == 1
-    assert "As you answered" in out
+    assert "답한 대로: " in out
     assert "This is marked already." in out
     assert [event.rating for event in reviews.log(sitting.db, 3)] == [Rating.AGAIN]
     again = sitting("u")
