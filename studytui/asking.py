@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from db.engine import Database
     from db.records import Known
     from db.runs import Offered
+    from demos.demo import Value
     from demos.questions import Listed
 
 SHOW = "?"  # what is typed where one does not know: the answer is shown, and counts as not known
@@ -36,11 +37,14 @@ COMPUTED = {
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """What is drawn for a card: the question of a demo, and the seed of its numbers."""
+    """What is drawn for a card: the question of a demo, and the seed of its numbers; `like` are values of the demo that
+    the numbers are to be, where they can.
+    """
 
     demo: str
     question: str
     seed: int
+    like: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ class FakeRunner:
         finally:
             self.ended.append(dict(values))
 
-    async def ask(self, demo_id: str, question_id: str, seed: int) -> Any:
+    async def ask(self, demo_id: str, question_id: str, seed: int, like: Any = None) -> Any:
         """The question of `tests/questions.py`; `fails` is raised instead, where it is set."""
         import questions
 
@@ -184,7 +184,7 @@ class FakeRunner:
         self.asked.append((demo_id, question_id, seed))
         return questions.asked(demo_id, question_id, seed)
 
-    async def beside(self, demo_id: str, question_id: str, seed: int, option: str) -> Any:
+    async def beside(self, demo_id: str, question_id: str, seed: int, option: str, like: Any = None) -> Any:
         """The two sides of its answer; `fails` as in `ask`."""
         import questions
 

@@ -24,6 +24,7 @@ from studytui.widgets.put import stands
 from studytui.widgets.typing import Typing
 
 if TYPE_CHECKING:
+    from demos.demo import Value
     from studytui.ports import Study
 
 HOW = {
@@ -85,6 +86,7 @@ class AskedCard(Widget):
         self.given: Given | None = None
         self.language = "en"
         self._drawing: Draw | None = None
+        self._like: tuple[tuple[str, Value], ...] = ()
         self._looked: Given | None = None
 
     def compose(self) -> ComposeResult:
@@ -123,7 +125,7 @@ class AskedCard(Widget):
             ready = self.study.runner is not None and self.study.runner.ready
             text.wait(title, words(language, "drawing" if ready else "loading"))
             if draw is not None and draw != self._drawing:
-                self._drawing = draw
+                self._drawing, self._like = draw, draw.like
                 self.run_worker(self._draw(draw), group="draw", exclusive=True, exit_on_error=False)
             return
         self._drawing = None
@@ -201,7 +203,7 @@ class AskedCard(Widget):
         try:
             if runner is None:
                 raise Failed("Demos are not available here.")
-            asked = await runner.ask(draw.demo, draw.question, draw.seed)
+            asked = await runner.ask(draw.demo, draw.question, draw.seed, dict(draw.like))
         except Failed as failed:
             self._drawing = None
             self.post_message(self.CannotAsk(str(failed)))
@@ -217,7 +219,8 @@ class AskedCard(Widget):
         try:
             if runner is None:
                 raise Failed("Demos are not available here.")
-            beside = await runner.beside(asked.demo, asked.id, asked.seed, given.option)
+            like = dict(self._like)
+            beside = await runner.beside(asked.demo, asked.id, asked.seed, given.option, like)
         except Failed as failed:
             box.say(f"There is no picture of this: {failed}")
             return

@@ -131,7 +131,7 @@ class DemoScreen(TurningScreen):
     def action_question(self) -> None:
         """Be asked about what stands here."""
         if there(self.demo_id):
-            self.study.open("train", self.demo_id)
+            self.study.open("train", self.demo_id, dict(self.knobs.values) if self.knobs is not None else None)
         else:
             self.study.notice("There are no questions about this demo.")
 

@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.content import Content
 
 from demos.catalog import BY_ID
+from demos.demo import Values
 from demos.question import seed_of
 from demos.questions import of
 from studytui.asking import Draw, Given, read
@@ -20,7 +21,9 @@ from studytui.widgets.bars import KeyHints, TopBar
 
 
 class TrainScreen(StudyScreen[None]):
-    """The questions of one demo in turn, each time with other numbers."""
+    """The questions of one demo in turn: about the `values` that stand on its screen where they can be asked about, and
+    with other numbers elsewhere.
+    """
 
     CSS_PATH = "train.tcss"
     BINDINGS = [  # noqa: RUF012
@@ -37,9 +40,10 @@ class TrainScreen(StudyScreen[None]):
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
     ]
 
-    def __init__(self, demo_id: str) -> None:
+    def __init__(self, demo_id: str, values: Values | None = None) -> None:
         super().__init__()
         self.demo_id = demo_id
+        self.like = tuple((values or {}).items())  # what stands on the demo's screen
         self.language = "en"
         self.right = self.marked = 0
         self.draw: Draw | None = None
@@ -88,7 +92,8 @@ class TrainScreen(StudyScreen[None]):
         """Another question."""
         self._given = None
         question = next(self._ids)
-        self.draw = Draw(self.demo_id, question, seed_of("train", self.study.clock().isoformat(), next(self._seeds)))
+        seed = seed_of("train", self.study.clock().isoformat(), next(self._seeds))
+        self.draw = Draw(self.demo_id, question, seed, self.like)
         self.job(self._ask(), "show")
 
     async def _ask(self) -> None:
