@@ -35,7 +35,9 @@ STORING = [
 @pytest.fixture
 def note(tmp_path: Path) -> Path:
     path = tmp_path / "note.md"
-    path.write_text("# T\n\n## Attention\n- Band → the nearest keys only\n", "utf-8")
+    path.write_text(
+        "# T\n\n## Attention\n\nQ: Which keys does band attention keep?\nA: the nearest ones only\n", "utf-8"
+    )
     return path
 
 
