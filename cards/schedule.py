@@ -195,6 +195,16 @@ def why_due(schedule: Schedule, now: datetime, settings: Settings) -> str:
     return f"This card is due today: {known}."
 
 
+def is_set_aside(lapses: int, settings: Settings) -> bool:
+    """Whether this lapse sets a card aside: at so many of them, and again after half as many more.
+
+    >>> [n for n in range(20) if is_set_aside(n, Settings())]
+    [8, 12, 16]
+    """
+    most = settings.leech_lapses
+    return most > 0 and lapses >= most and (lapses - most) % max(most // 2, 1) == 0
+
+
 def words(minutes: float) -> str:
     """A length of time as short as a key hint needs it: "10m", "1.5h", "3d", "2.1mo", "1.4y"."""
     days = minutes / DAY_MINUTES

@@ -298,6 +298,7 @@ class Event(StrEnum):
     HAVE = "have"  # the same is had already
     REJECT = "reject"
     ACCEPT = "accept"
+    LEECH = "leech"  # set aside by the answer before it, as it was forgotten too often
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def replay(log: Iterable[Review], parameters: tuple[float, ...]) -> Projection:
     """
     schedule, first_day, suspended, buried_until, decision = Schedule(), None, False, None, None
     for event in standing(log):
-        if event.event is Event.SUSPEND:
+        if event.event in (Event.SUSPEND, Event.LEECH):
             suspended = True
         elif event.event is Event.RESUME:
             suspended, buried_until = False, None
@@ -96,6 +96,16 @@ def decided(base: Base, log: Iterable[Review]) -> Beside:
         elif event.event in REJECTING and (base.rejected_at is None or moment > base.rejected_at):
             rejected = REJECTING[event.event]
     return {"flag": flag, "held": base.held and not taken and not rated, "rejected": rejected}
+
+
+def life(log: Iterable[Review], parameters: tuple[float, ...]) -> list[tuple[Review, Schedule]]:
+    """Every answer that stands, in order, each with the schedule it led to."""
+    schedule, found = Schedule(), []
+    for event in standing(log):
+        if event.rating is not None and event.state is not None:
+            schedule = _rated(schedule, event, event.rating, event.state, parameters)
+            found.append((event, schedule))
+    return found
 
 
 def _rated(schedule: Schedule, event: Review, rating: Rating, state: State, parameters: tuple[float, ...]) -> Schedule:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, bindparam, exists, func, select
 
-from cards.schedule import Rating, Schedule, Settings, after, study_day
+from cards.schedule import Rating, Schedule, Settings, after, is_set_aside, study_day
 from db import answers
 from db import settings as chosen
 from db.prepared import Prepared
@@ -68,7 +68,8 @@ def record(
     schedule whose intervals the person chose from, and `shown` the settings these were made by: what was promised is
     stored, also where a setting was changed in another window since. Raises Stale when the card says something else
     now, was answered since or is gone, and when the scheduler was fitted anew; without `seen`, Problem when the card is
-    not there.
+    not there. A card that was forgotten too often by now is set aside: it is suspended, and undoing the
+    rating takes that back as well.
     """
     with db.begin() as connection:
         row = _row(connection, db, card_id, seen)
@@ -99,6 +100,8 @@ def record(
             _change_schedule.run(connection, card=card_id, **values)
         if row.kind == RUN:
             answers.rated(connection, card_id, before)
+        if schedule.lapses > before.lapses and is_set_aside(schedule.lapses, settings):
+            return _put(connection, _row(connection, db, card_id), Event.LEECH, now)
     after_it = known(row)
     asked = replace(after_it.card, held=False)
     return replace(after_it, card=asked, schedule=schedule, buried_until=None, flag=None)
@@ -118,7 +121,15 @@ def undo_last(db: Database, now: datetime) -> tuple[Known, Review] | None:
     """The same; returns the card and the event that was taken back."""
     with db.begin() as connection:
         last = connection.execute(LAST.where(reviews.c.at <= now)).first() or connection.execute(LAST).first()
-        return None if last is None else (_take_back(connection, db, last, now), REVIEW.of(last))
+        if last is None:
+            return None
+        card = _take_back(connection, db, last, now)
+        if last.event == Event.LEECH:  # the answer that led to it goes with it
+            of_it = STANDING.where(reviews.c.card_id == last.card_id, reviews.c.id < last.id)
+            last = connection.execute(of_it.order_by(reviews.c.id.desc()).limit(1)).first() or last
+            if last.event == Event.RATING:
+                card = _take_back(connection, db, last, now)
+        return card, REVIEW.of(last)
 
 
 def undo_all(db: Database, events: Sequence[int], now: datetime) -> int:

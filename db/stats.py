@@ -6,11 +6,12 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, case, exists, func, literal, select
+from sqlalchemy import ColumnElement, Connection, Integer, case, exists, func, literal, or_, select
 
 from cards.schedule import State, study_day
 from db import answers, queue
 from db import settings as chosen
+from db.filters import LEECH
 from db.records import LONGEST_LOOK_S, Counts, Event
 from db.schema import ACTIVE, WAITING, cards, reviews
 
@@ -161,8 +162,10 @@ def _collection(connection: Connection, leech_lapses: int) -> dict[str, int]:
         "held": WAITING & ~cards.c.rejected & ~cards.c.retired,
         "retired": cards.c.retired,
     }
-    if leech_lapses > 0:
-        sorts["leeches"] = ACTIVE & (cards.c.lapses >= leech_lapses)
+    often: ColumnElement[bool] = LEECH & ~cards.c.retired & ~cards.c.rejected
+    if leech_lapses > 0:  # also those that were forgotten so often before they were set aside for it
+        often = or_(often, ACTIVE & (cards.c.lapses >= leech_lapses))
+    sorts["leeches"] = often
     sums = [func.coalesce(func.sum(case((condition, 1), else_=0)), 0) for condition in sorts.values()]
     found = connection.execute(select(func.count(), *sums).select_from(cards)).one()
     return {"total": found[0], **{name: int(count) for name, count in zip(sorts, found[1:], strict=True)}}

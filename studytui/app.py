@@ -49,6 +49,7 @@ SCREENS = {
     "doubts": "doubts:DoubtsScreen",
     "browse": "browse:BrowseScreen",
     "reword": "reword:RewordScreen",
+    "life": "life:LifeScreen",
     "look": "look:LookScreen",
     "whole": "whole:WholeScreen",
     "stats": "stats:StatsScreen",

@@ -94,9 +94,9 @@ OPTIONS = (
     Option("maximum_interval", "longest interval", "No card stays away for longer.", 1, 36500, "days"),
     Option(
         "leech_lapses",
-        "leech after",
-        "A card that was known and forgotten this often is counted as a leech: it is worth rewording.",
-        *(1, 99, "lapses"),
+        "set aside after",
+        "A card that was known and forgotten this often is set aside: it is worth rewording. 0 sets none aside.",
+        *(0, 99, "lapses"),
     ),
 )
 _BY_NAME = {option.name: option for option in OPTIONS}

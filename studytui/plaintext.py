@@ -103,6 +103,7 @@ DID = {
     "have": "that you have it already",
     "reject": "rejecting it",
     "accept": "accepting it",
+    "leech": "setting it aside",
 }
 
 
@@ -115,6 +116,14 @@ def taken_back(card: Known, event: Review | None) -> str:
     else:
         did = DID.get(event.event, event.event)
     return f"Taken back: {did} ({named(card)})."
+
+
+def set_aside(card: Known) -> str:
+    """That a card was forgotten too often, and what helps, in two sentences."""
+    return (
+        f"Set aside: {named(card)} was forgotten {plural(card.schedule.lapses, 'time')}. "
+        "Put it into other words, make two of it, or look at its note; u takes the answer back."
+    )
 
 
 def named(card: Known, longest: int = 40) -> str:

@@ -62,6 +62,7 @@ class Session:
     timer: Callable[[], float] = time.monotonic
     current: Known | None = None
     revealed: bool = False
+    set_aside: Known | None = None  # the card that the last rating set aside, as it was forgotten too often
     left: int = 0
     settings: Settings = field(default_factory=Settings)
     ratings: Counter[Rating] = field(default_factory=Counter)
@@ -187,7 +188,10 @@ class Session:
         card = self._present()
         look = self._look()
         with self._as_seen():
-            reviews.record(self.db, card.id, rating, self.clock(), round(look * 1000), seen=card, shown=self.settings)
+            after = reviews.record(
+                self.db, card.id, rating, self.clock(), round(look * 1000), seen=card, shown=self.settings
+            )
+        self.set_aside = after if after.suspended else None
         self.spent += look
         self.ratings[rating] += 1
         self._acts.append((rating, None))

@@ -17,7 +17,7 @@ from db.records import Known, Stale
 from studytui import actions
 from studytui.commands.context import say
 from studytui.commands.runs import PlainRuns, Questions
-from studytui.plaintext import clock_time, plural, unmarked
+from studytui.plaintext import clock_time, plural, set_aside, unmarked
 from studytui.session import Session
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ class PlainReview:
                 if not session.revealed:
                     self.reveal(with_ratings=False)
                 session.rate(Rating(int(line)))
+                if session.set_aside is not None:
+                    self.say(set_aside(session.set_aside))
                 self.ask()
             case "u" | "ㅕ":
                 if said := session.undo():

@@ -47,6 +47,7 @@ class BrowseScreen(StudyScreen[None]):
         key("o,ctrl+o", "own", "your words", hint=False, help="Keep your own words although the note changed"),
         key("e,8", "edit", "edit", help="Open the note at this card's line in your editor"),
         key("d,5", "demo", "demo", help="Open this card's demo"),
+        key("l,2", "life", "life", hint=False, help="This card's life: every answer, the curve of recall"),
         key("c,y", "copy", "copy", hint=False, help="Copy question and answer (the terminal has to allow it)"),
         key("enter,space", "details", "more", help="Give the card more room, or less"),
         key("escape,q", "back", "back", shown="esc", hint=False, help="Back to where you were"),
@@ -222,6 +223,12 @@ class BrowseScreen(StudyScreen[None]):
         self.act(
             work, lambda known: "Accepted." if known.rejected else "Rejected: never asked, whatever its line becomes."
         )
+
+    def action_life(self) -> None:
+        """Every answer, the curve of recall, and why it is due."""
+        known = self.rows.chosen
+        if known is not None:
+            self.study.open("life", known, then=lambda _: self.search())
 
     def action_copy(self) -> None:
         """Question and answer into the clipboard."""

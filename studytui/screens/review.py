@@ -51,6 +51,7 @@ class ReviewScreen(RunCards):
         key("t,ctrl+t", "noted", "note's words", hint=False, help="Take the note's words where it says something else"),
         key("o,ctrl+o", "own", "your words", hint=False, help="Keep your own words although the note changed"),
         key("w", "why", "why", hint=False, help="Why this card is asked now"),
+        key("l,ctrl+l", "life", "life", hint=False, help="The card's life, once its answer is shown: answers, recall"),
         key("c,y", "copy", "copy", hint=False, help="Copy the card's text (the terminal has to allow it)"),
         key("n", "skip", "later", hint=False, help="Leave this card for later in this session"),
         key("escape,q", "back", "leave", shown="esc", hint=False, help="Leave; every answer is already on disk"),
@@ -100,6 +101,8 @@ class ReviewScreen(RunCards):
                 raise
             finally:
                 slow.stop()
+            if self.tell_set_aside():
+                return  # what comes next is shown once that was read
             await self.show(now)
             if said:
                 self.study.notice(said)
@@ -233,6 +236,27 @@ class ReviewScreen(RunCards):
         """Say why this card is asked."""
         if self.session is not None and self.session.current is not None:
             self.study.notice(self.session.current.flag or self.session.why())
+
+    def tell_set_aside(self) -> bool:
+        """Where the last answer set its card aside, show that card with its history and what helps."""
+        session = self.session
+        if session is None or session.set_aside is None:
+            return False
+        card, session.set_aside = session.set_aside, None
+        self.study.open("life", card, leech=True, then=self._told)
+        return True
+
+    def _told(self, back: bool | None) -> None:
+        """Take the answer back, or go on to what comes next."""
+        if back:
+            self.action_undo()
+        else:
+            self.do(None)
+
+    def action_life(self) -> None:
+        """The card's life, which may tell its answer."""
+        if self.now is not None and self.now.known is not None and self.now.revealed:
+            self.study.open("life", self.now.known, then=lambda _: self.do(lambda session: session.refresh()))
 
     def action_copy(self) -> None:
         """The card's text, as far as it is shown, into the clipboard."""
