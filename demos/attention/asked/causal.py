@@ -160,7 +160,7 @@ QUESTIONS = (
             "ko": "score가 모두 같은 토큰 T = {T}개. 누군가 causal mask를 늦게 적용했다. softmax를 한 뒤에 미래의 weight를 0으로 만든 것이다. {i}번 행(0번부터)의 weight 합은? (3/8 같은 분수도 된다)",
         },
         vary={"T": (8, 10, 16, 20), "i": lambda v: range(v.T - 1)},
-        tolerance=0.005,
+        tolerance=0.01,
         run=_sums,
         read=answer,
         show=maps,

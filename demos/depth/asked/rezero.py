@@ -61,7 +61,7 @@ QUESTIONS = (
     Question(
         "the first step",
         ask={
-            "en": "ReZero, L = {L} layers, every α starts at {alpha:g}. In the very first step: which gradients are 0, those of the weights W or that of α?",
+            "en": "ReZero, L = {L} layers, every α starts at {alpha:g}. In the very first step: is the gradient of the weights W zero, and is that of α?",
             "ko": "층 L = {L}개인 ReZero, 모든 α는 {alpha:g}에서 시작한다. 첫 step에서 weight W의 gradient와 α의 gradient는 0인가?",
         },
         vary={"L": (2, 4, 6), "alpha": (0.0, 0.3), "seed": range(1000)},

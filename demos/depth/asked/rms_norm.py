@@ -61,7 +61,7 @@ QUESTIONS = (
             "numbers": EASY,
             "j": (1, 2, 3, 4),
         },
-        tolerance=0.01,
+        tolerance=0.05,
         run=_by_hand,
         read=answer,
         show=maps,

@@ -170,7 +170,7 @@ QUESTIONS = (
             "odds": ODDS,
             "k": (2, 3),
         },
-        tolerance=0.005,
+        tolerance=0.015,
         run=_gate,
         read=answer,
         show=maps,

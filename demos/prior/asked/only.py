@@ -56,7 +56,7 @@ QUESTIONS = (
             "ko": "토큰 T = {T}개의 causal average이다. query도 key도 없이, 토큰마다 자신과 그 앞 전부의 평균을 낸다. {t}번째 토큰(1부터)이 그 하나하나에 주는 weight는? (분수도 된다)",
         },
         vary={"T": range(8, 33), "t": lambda v: range(2, v.T)},
-        tolerance=0.005,
+        tolerance=0.01,
         run=_weight,
         read=answer,
         show=maps,
