@@ -30,51 +30,56 @@ def reunited(connection: Connection, rows: Sequence[PlanRow]) -> tuple[PlanRow, 
     gone = {row.known.id: number for number, row in enumerate(rows) if row.change is Change.GONE and row.known}
     if not gone:
         return tuple(rows)
-    mine = {row.known.id: number for number, row in enumerate(rows) if row.known and row.card and not row.known.weight}
-    known_ids = {row.known.id for row in rows if row.known}
-    found = {one.id: (one, place) for one, place in _stored(connection, rows, gone) if one.id not in known_ids}
-    news = [Placed(one.card, one.path, place, one.id) for one, place in found.values()]
-    news += [_placed(rows[number], rows[number].card, id) for id, number in mine.items()]
+    # Fresh cards, by their ids: those of the plan, with their rows, and those of other notes, with their positions.
+    planned = {
+        row.known.id: number for number, row in enumerate(rows) if row.known and row.card and not row.known.weight
+    }
+    in_plan = {row.known.id for row in rows if row.known}
+    stored = {card.id: (card, place) for card, place in _stored(connection, rows, gone) if card.id not in in_plan}
+    fresh = [Placed(card.card, card.path, place, card.id) for card, place in stored.values()]
+    fresh += [_placed(rows[number], rows[number].card, id) for id, number in planned.items()]
     olds = [_placed(rows[number], None, id) for id, number in gone.items()]
-    if len(olds) * len(news) > MOST_PAIRS:
+    if len(olds) * len(fresh) > MOST_PAIRS:
         olds = [old for old in olds if old.weight]
     changed: list[PlanRow | None] = list(rows)
-    taken = set()
-    for one in match(olds, news):
-        if one.old is None:
+    reunited_ids = set()
+    for pair in match(olds, fresh):
+        double = pair.new or pair.maybe
+        if pair.old is None or double is None:
             continue
-        place = gone[one.old.id]
-        fresh = one.new or one.maybe
-        double = found[fresh.id][0] if fresh and fresh.id in found else None
-        if one.new is not None and one.new.id in mine:
-            taken.add(one.old.id)
-            changed[place] = None
-            changed[mine[one.new.id]] = _joined(one, rows[place], rows[mine[one.new.id]].known)
-        elif one.new is not None and double is not None and not double.weight:
-            taken.add(one.old.id)
-            changed[place] = _joined(one, rows[place], double)
-        elif double is not None and not rows[place].doubtful:
-            changed[place] = replace(rows[place], doubtful=True, guess=double, likeness=one.likeness)
-    # A row that took one of these for a doubtful one of its own has lost it.
+        place = gone[pair.old.id]
+        known = rows[planned[double.id]].known if double.id in planned else stored[double.id][0]
+        assert known is not None
+        if pair.new is not None and not known.weight:
+            reunited_ids.add(pair.old.id)
+            if double.id in planned:
+                changed[place] = None
+                changed[planned[double.id]] = _joined(pair, rows[place], known)
+            else:
+                changed[place] = _joined(pair, rows[place], known)
+        elif not rows[place].doubtful:
+            changed[place] = replace(rows[place], doubtful=True, guess=known, likeness=pair.likeness)
+    # A new card that seemed to be one of these in other words has lost it.
     return tuple(
-        replace(row, guess=None, doubtful=False) if row.guess and row.guess.id in taken else row
+        replace(row, guess=None, doubtful=False) if row.guess and row.guess.id in reunited_ids else row
         for row in changed
         if row is not None
     )
 
 
-def _joined(one: Match, old: PlanRow, double: Known | None) -> PlanRow:
-    assert one.new is not None
+def _joined(pair: Match, old: PlanRow, double: Known) -> PlanRow:
+    """The row of a gone card that goes on in the place of its fresh double."""
+    assert pair.new is not None
     assert old.known is not None
     return PlanRow(
-        Change.MOVED if one.change is Change.KEPT else one.change,
-        one.new.path,
-        one.new.card,
+        Change.MOVED if pair.change is Change.KEPT else pair.change,
+        pair.new.path,
+        pair.new.card,
         old.known,
-        likeness=one.likeness,
-        why=one.why,
-        flag=one.flag if old.known.schedule.reps else None,
-        position=one.new.position,
+        likeness=pair.likeness,
+        why=pair.why,
+        flag=pair.flag if old.known.schedule.reps else None,
+        position=pair.new.position,
         replaces=double,
     )
 

@@ -23,7 +23,7 @@ from studytui.screens.compare import CompareScreen
 from studytui.screens.demo import DemoScreen
 
 WORKER = python("demos.worker")
-SHORT = Limits(seconds=60, sweep=0.05, longest=256)
+SHORT = Limits(seconds=PATIENCE, sweep=0.05, longest=256)
 PARAMS = (Param("T", 16, 8, 64, doubling=True, help="tokens"), Param("w", 2, 1, 8, 1), Param("seed", 0, 0, 999, 1))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from waiting import until
+from waiting import PATIENCE, until
 
 from demos.demo import Picture, Report, Step
 from demos.runner import Limits, Runner
@@ -16,7 +16,7 @@ from studytui.screens.demo import DemoScreen
 from studytui.screens.demos import DemosScreen, search
 
 WORKER = python("demos.worker")
-SHORT = Limits(seconds=60, sweep=0.0, longest=128)
+SHORT = Limits(seconds=PATIENCE, sweep=0.0, longest=128)
 
 
 async def opened(pilot: Any, name: str, *args: Any, **kwargs: Any) -> Any:

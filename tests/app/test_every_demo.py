@@ -18,7 +18,7 @@ from studytui.interpreter import python
 from studytui.screens.demo import DemoScreen
 
 WORKER = python("demos.worker")
-SHORT = Limits(seconds=60, sweep=0.0, longest=128)
+SHORT = Limits(seconds=PATIENCE, sweep=0.0, longest=128)
 
 
 async def whole(screen: DemoScreen) -> str:

@@ -135,3 +135,14 @@ def test_a_doubt_about_a_liker_card_takes_the_place_of_the_one_there_was(db: Dat
     assert [doubt.other.id for doubt in waiting.doubts(db)] == [1]
     library.undo_import(db, done, NOW)
     assert waiting.doubts(db) == before
+
+
+def test_a_gone_card_that_is_perhaps_a_fresh_one_of_the_same_plan_is_a_doubt(db: Database) -> None:
+    bring(db, note("/a.md", card("Merge sort", "O(n log n) 이 든다"), BAND))
+    reviews.record(db, 1, Rating.GOOD, NOW)
+    fresh = card("Heap sort", "O(n log n) 이 든다", "Other")
+    bring(db, note("/b.md", SWISH, fresh))
+    assert waiting.doubts(db) == []
+    bring(db, note("/a.md", BAND), note("/b.md", fresh, SWISH))
+    (doubt,) = waiting.doubts(db)
+    assert (doubt.card.card.subject, doubt.other.id) == ("Heap sort", 1)
