@@ -15,12 +15,14 @@ from sqlalchemy import exc
 
 from db import backup, settings
 from db.backup import part_in
+from db.doctor import Finding
 from db.engine import Database, open_database
 from db.migrations import HEAD
 from db.records import Damaged, Problem
 from db.sqlite import parse, path_of, read_only, revision_of, sentence_of
-from db.syncing import target
+from db.syncing import clocks, target
 from db.syncing.beginning import begin, strip
+from db.syncing.log import compute
 from db.syncing.merging import Merged, merge
 from db.syncing.schema_check import only_ours
 from db.syncing.side import Side
@@ -85,6 +87,42 @@ def last(db: Database) -> datetime | None:
     with suppress(ValueError, TypeError, KeyError):
         return datetime.fromisoformat(found["at"])
     return None
+
+
+def examine(db: Database, now: datetime) -> list[Finding]:
+    """What a doctor looks at for a sync: the clock, the file that is set, and what waits beside it."""
+    with db.read() as connection:
+        wrong = clocks.ahead(connection, now)
+    said = f"answers dated after now: {wrong}; `studytui doctor --repair`, or a sync, counts them from today"
+    found = [Finding("clock", not wrong, said if wrong else "no answer is dated after now")]
+    to = target_of(db)
+    path = None if to is None else path_of(parse(to))
+    if to is None or path is None:
+        return found
+    try:
+        exists = target.there(path)
+    except Problem as problem:
+        return [*found, Finding("sync", False, str(problem))]
+    copies = target.conflicts(path)
+    at = last(db)
+    when = "not synced yet" if at is None else f"last synced {at:%Y-%m-%d %H:%M}"
+    said = f"{path}: {when}" if exists else f"{path} is not there yet; the next sync makes it"
+    if copies:
+        said += f"; the next sync merges {len(copies)} conflict copies"
+    return [*found, Finding("sync", True, said)]
+
+
+def repair(db: Database, now: datetime) -> list[str]:
+    """Count answers that a wrong clock dated after now from today; what was done, in sentences."""
+    with db.begin() as connection:
+        side = Side(connection, db.name, here=True)
+        if not clocks.ahead(connection, now):
+            return []
+        side.prepare()
+        clocks.refuse_a_clock_that_is_behind(side, now)
+        count = clocks.set_right([side], now)
+        compute(side)
+    return [f"Answers that were dated after now count from today ({count})."]
 
 
 def _not_itself(db: Database, path: Path) -> None:

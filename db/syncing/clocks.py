@@ -6,11 +6,11 @@ one that counts back further holds, so that all arrive at the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BigInteger, Row, delete, func, insert, select, type_coerce
+from sqlalchemy import BigInteger, Connection, Row, delete, func, insert, select, type_coerce
 
 from cards.schedule import study_day
 from db import settings
@@ -38,11 +38,11 @@ def refuse_a_clock_that_is_behind(side: Side, now: datetime) -> None:
         )
 
 
-def set_right(sides: tuple[Side, Side], now: datetime) -> int:
-    """Count answers that are dated after now back to today, on both sides; returns how many were found."""
+def set_right(sides: Sequence[Side], now: datetime) -> int:
+    """Count answers that are dated after now back to today, on all sides; returns how many were found."""
     today = study_day(now, settings.within(sides[0].connection).rollover_hour)
     known = [_corrections(side) for side in sides]
-    wanted = {name: max(each.get(name, 0) for each in known) for name in known[0].keys() | known[1].keys()}
+    wanted = {name: max(each.get(name, 0) for each in known) for name in set().union(*known)}
     found = 0
     for side in sides:
         later = select(reviews.c.uid, reviews.c.study_day).where(reviews.c.at > now + A_DAY)
@@ -59,6 +59,12 @@ def set_right(sides: tuple[Side, Side], now: datetime) -> int:
             side.written = True
         side.touched |= cards_of(side, changed)
     return found
+
+
+def ahead(connection: Connection, now: datetime) -> int:
+    """How many answers are dated after now and not yet counted back."""
+    wrong = (reviews.c.at > now + A_DAY, reviews.c.uid.not_in(select(clock_corrections.c.uid)))
+    return int(connection.execute(select(func.count()).select_from(reviews).where(*wrong)).scalar_one())
 
 
 def behind(side: Side, added: Iterable[Row[Any]]) -> int:

@@ -44,14 +44,15 @@ def restore(args: Namespace) -> int:
 def doctor(args: Namespace) -> int:
     """Check the database, replay the log and compare; exit status 1 where anything is wrong."""
     from db import doctor as doctors
+    from db import sync
 
     with database(args) as db:
         done = []
         if args.repair:
             from db.repair import repair
 
-            done = repair(db, clock()())
-        findings = doctors.examine(db)
+            done = repair(db, clock()()) + sync.repair(db, clock()())
+        findings = [*doctors.examine(db), *sync.examine(db, clock()())]
     ok = all(finding.ok for finding in findings)
     if args.json:
         more = {"repaired": done} if args.repair else {}

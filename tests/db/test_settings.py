@@ -22,7 +22,10 @@ NOON = datetime(2025, 3, 27, 12, tzinfo=UTC)
 
 def test_defaults_until_something_is_chosen(db: Database, path: Path) -> None:
     assert settings.load(db) == Settings()
-    chosen = Settings(0.85, (2.0, 20.0, 60.0), (), 7, 1, 3, 365, False, 5)
+    chosen = Settings(
+        desired_retention=0.85, learning_steps=(2.0, 20.0, 60.0), relearning_steps=(), new_per_day=7, runs_per_day=1,
+        rollover_hour=3, maximum_interval=365, fuzz=False, leech_lapses=5,
+    )  # fmt: skip
     settings.save(db, chosen)
     other = open_database(str(path))
     assert settings.load(other) == settings.load(db) == chosen

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -181,6 +182,22 @@ def test_an_answer_dated_after_now_makes_no_card_due_in_a_year(make: Make) -> No
     reviews.undo(laptop.db, laptop.now)
     assert laptop.cards()[0].schedule.reps == 1, "an undo takes back the answer of today, not the one of another year"
     assert sound(laptop.db) == []
+
+
+def test_the_doctor_finds_a_wrong_clock_and_a_repair_counts_from_today(make: Make, command: Callable[..., Any]) -> None:
+    laptop = make("study")
+    laptop.bring_in(source(laptop.note(1), [BAND]))
+    here = laptop.now
+    laptop.now += timedelta(days=1460)
+    laptop.rate(laptop.cards()[0], Rating.EASY)
+    now = (here + timedelta(hours=1)).isoformat()
+    assert "answers dated after now: 1" in command("doctor", now=now).out
+    repaired = command("doctor", "--repair", now=now)
+    assert "count from today (1)" in repaired.out
+    assert repaired.status == 0
+    due = laptop.cards()[0].schedule.due_day
+    assert due is not None
+    assert due - here.date().toordinal() < 60
 
 
 def test_a_clock_that_is_behind_ones_own_answers_syncs_nothing(make: Make) -> None:
