@@ -156,7 +156,8 @@ class PlanRow:
     `likeness` is 0–1; `why` says in a few words what the match rests on. `flag` is a sentence when the meaning changed:
     the card is then asked again soon, and says so. `doubtful` marks a new or gone card that may be another wording of
     `guess`; unless a person links them, both stay. `position` is the card's place in its note. `rejected` says that a
-    person never wants a new card asked. `replaces` is a double, never answered, that gives way to `known`.
+    person never wants a new card asked, `words` are their own for its question and answer. `replaces` is a double,
+    never answered, that gives way to `known`.
     """
 
     change: Change
@@ -171,6 +172,7 @@ class PlanRow:
     position: int = 0
     rejected: bool = False
     replaces: Known | None = None
+    words: tuple[str, str] | None = None
 
     @property
     def held(self) -> bool:

@@ -104,7 +104,7 @@ class StudyApp(App[None]):
         self.db: Database | None = None
         self.looked = ""  # what a look at the remembered folders found, in a sentence
         self.imports = asyncio.Lock()  # one import at a time: looking, watching, editing and planning share it
-        self.last_import: int | None = None  # what `u` on the notes screen takes back
+        self._imported: list[int] = []  # the imports of this sitting that stand
         self.sync_problem = ""  # why the last sync could not be, in a sentence
         self._syncing = False
         self._opener = opener
@@ -157,6 +157,19 @@ class StudyApp(App[None]):
     def switch_theme(self) -> None:
         """Change between the dark and the light theme."""
         self.theme = theme.LIGHT.name if self.theme == theme.DARK.name else theme.DARK.name
+
+    @property
+    def last_import(self) -> int | None:
+        """The last import of this sitting that stands: what undoing one takes back."""
+        return self._imported[-1] if self._imported else None
+
+    @last_import.setter
+    def last_import(self, number: int | None) -> None:
+        """Another one was made; with None the last was taken back, and the one before is the last again."""
+        if number is not None:
+            self._imported.append(number)
+        elif self._imported:
+            self._imported.pop()
 
     @property
     def runner(self) -> Runner | None:

@@ -15,7 +15,7 @@ from db.engine import Database
 from db.imports.basis import basis
 from db.records import Known, Plan, PlanRow, Problem, Source
 from db.rows import CARD, CONTENT, chunks
-from db.schema import cards, doubts, folders, imports, note_tags, notes, settings
+from db.schema import cards, doubts, folders, imports, note_tags, notes, settings, wordings
 from db.sqlite import highest_id
 
 NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
@@ -54,6 +54,7 @@ class _Writing:
         self.ids: dict[str, int] = {}
         self.changes: dict[str, Any] = {"made": [], "notes_made": [], "cards": {}, "notes": {}, "folders": []}
         self.changes |= {"doubts": [], "doubts_before": [], "tags": {}}
+        self.words: list[tuple[int, PlanRow]] = []  # cards that a person put into their own words
         self.lasting = False  # whether it changes more than lines and dates
 
     def notes(self) -> None:
@@ -133,6 +134,22 @@ class _Writing:
             free += len(some)
         for some in chunks((row for row in self.plan.rows if row.known is not None), AT_ONCE):
             self._change(some)
+        self._words()
+
+    def _words(self) -> None:
+        """Write what a person put into their own words in the plan; a later wording takes an earlier one's place."""
+        rows = []
+        for number, row in self.words:
+            assert row.card is not None
+            assert row.words is not None
+            noted = (row.card.question, row.card.answer)
+            own = [None if mine == there else mine for mine, there in zip(row.words, noted, strict=True)]
+            sides = {"question": own[0], "answer": own[1], "note_question": noted[0], "note_answer": noted[1]}
+            rows.append({"card_id": number, **sides, "at": self.now})
+            self.lasting = True
+        for some in chunks(row["card_id"] for row in rows):
+            self.connection.execute(delete(wordings).where(wordings.c.card_id.in_(some)))
+        _many(self.connection, insert(wordings), rows)
 
     def _make(self, rows: Sequence[PlanRow], free: int) -> None:
         """Add new cards, the first with the id `free`."""
@@ -143,6 +160,7 @@ class _Writing:
             for number, row in zip(ids, rows, strict=True)
         ]  # fmt: skip
         _many(self.connection, insert(cards), added)
+        self.words += [(number, row) for number, row in zip(ids, rows, strict=True) if row.words]
         self.changes["made"].append([ids[0], ids[-1]])
         self.lasting = True
         self._doubt((number, row.guess, row.likeness) for number, row in zip(ids, rows, strict=True) if row.undecided)
@@ -157,6 +175,7 @@ class _Writing:
         # A double that was answered since the plan was made has a history of its own: both stay, and a person decides.
         answered = {number for number, double in doubles.items() if before[number].reps != double.schedule.reps}
         changed, differing = [], dict[int, dict[str, Any]]()
+        self.words += [(row.known.id, row) for row in rows if row.words and row.known and row.card]
         for row in rows:
             assert row.known is not None
             old = before[row.known.id]

@@ -78,3 +78,29 @@ def reject(plan: Plan, index: int, rejected: bool = True) -> Plan:
     rows = list(plan.rows)
     rows[index] = replace(row, rejected=rejected)
     return replace(plan, rows=tuple(rows))
+
+
+def reword(plan: Plan, index: int, question: str, answer: str) -> Plan:
+    """The plan with a card in a person's own words; sides that are empty, or as the note has them, are the note's."""
+    row = plan.rows[index]
+    if row.card is None:
+        raise Problem("A card that is gone is not asked any more; there is nothing to reword.")
+    words = question.strip() or row.card.question, answer.strip() or row.card.answer
+    rows = list(plan.rows)
+    rows[index] = replace(row, words=None if words == (row.card.question, row.card.answer) else words)
+    return replace(plan, rows=tuple(rows))
+
+
+def carried(before: Plan, after: Plan) -> Plan:
+    """A plan that was made anew, with what was rejected and reworded in the one before it."""
+    decided = {
+        (row.path, fingerprint(row.card)): row for row in before.rows if row.card and (row.rejected or row.words)
+    }
+    if not decided:
+        return after
+    rows = list(after.rows)
+    for number, row in enumerate(rows):
+        old = decided.get((row.path, fingerprint(row.card))) if row.card is not None else None
+        if old is not None:
+            rows[number] = replace(row, rejected=old.rejected, words=old.words)
+    return replace(after, rows=tuple(rows))

@@ -39,7 +39,8 @@ class PlanScreen(StudyScreen[bool]):
         key("left,shift+tab,[", "tab(-1)", "filter", hint=False, help="Show another kind of change"),
         key("right,tab,]", "tab(1)", "filter", shown="←→", help="Show another kind of change"),
         key("f,4", "kind", "kind", help="Show cards of one kind alone; press again for the next kind"),
-        key("x,3", "reject", "reject", help="Reject a card, or accept it after all"),
+        key("x,3", "reject", "reject", help="Reject a card and go on to the next, or accept it after all"),
+        key("r,5", "reword", "reword", help="Put a card into your own words; its note stays as it is"),
         key("l,1", "link", "link", help="This new card is a rewording of a removed one"),
         key("p,2", "part", "keep apart", help="These two are different cards"),
         key("v,6", "look", "look through", help="Once imported: look through what is held or new, card by card"),
@@ -104,8 +105,10 @@ class PlanScreen(StudyScreen[bool]):
         name = Path(sources[0].path).name if len(sources) == 1 else plural(len(sources), "note")
         tabs = rows_of.tabs(self.plan)
         said = " · ".join(f"{tab.count:,} {tab.label}" for tab in tabs if tab.name in SAID) or "nothing changes"
-        left = Content.assemble(("Imported  " if self.applied else "Import  ", "bold $primary"), (name, "$foreground"))
-        return left, Content.styled(said, "$success" if self.applied else "$muted")
+        left = Content.assemble(
+            ("Import  " if self.applied is None else "Imported  ", "bold $primary"), (name, "$foreground")
+        )
+        return left, Content.styled(said, "$muted" if self.applied is None else "$success")
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """The details follow the cursor."""
@@ -120,14 +123,14 @@ class PlanScreen(StudyScreen[bool]):
     def available(self, action: str) -> bool:
         """Before: all but undo. Afterwards: undo and leaving."""
         if action == "undo":
-            return self.applied is not None
+            return bool(self.applied)
         if self.applied is not None:
             return action in ("apply", "look", "tab(1)", "kind", "edit", "help")
         if action == "look":
             return False
         item = self.rows.chosen if self.is_mounted else None
         row = item.row if item is not None else None
-        if action == "reject":
+        if action in ("reject", "reword"):
             return row is not None and row.card is not None
         if action == "part":
             return row is not None and row.card is not None and (row.known or row.guess) is not None
@@ -178,6 +181,24 @@ class PlanScreen(StudyScreen[bool]):
         if item is not None and item.row is not None:
             row = item.row
             self.decide(lambda plan: decisions.reject(plan, item.number, not row.rejected))
+            if not row.rejected and self.applied is None:
+                self.rows.go(self.rows.cursor + 1)
+
+    def action_reword(self) -> None:
+        """Put the card into one's own words, which stand above its note from the start."""
+        item = self.rows.chosen
+        card = item.row.card if item is not None and item.row is not None else None
+        if item is None or item.row is None or card is None or self.applied is not None or self.linking is not None:
+            return
+        words = item.row.words or (card.question, card.answer)
+        form = self.study.screen_of("reword")(card, drafts=[words])
+        self.app.push_screen(form, lambda sides: self._reworded(item.number, sides))
+
+    def _reworded(self, number: int, sides: tuple[tuple[str, str], ...] | None) -> None:
+        from db.imports import decisions
+
+        if sides:
+            self.decide(lambda plan: decisions.reword(plan, number, *sides[0]))
 
     def action_part(self) -> None:
         """Two cards, not one."""
@@ -239,13 +260,15 @@ class PlanScreen(StudyScreen[bool]):
         except Problem:
             await self._plan_again()  # notes were imported meanwhile: what is shown now can be applied
             raise
-        self.applied = self.study.last_import = number
+        self.applied = number
+        if number:
+            self.study.last_import = number
         self.refresh_plan(self.rows.cursor)
-        self.study.notice("Imported. u takes all of it back.")
+        self.study.notice("Imported. u takes all of it back." if number else "Imported: no card changed.")
 
     def action_undo(self) -> None:
         """Take the whole import back."""
-        if self.applied is not None:
+        if self.applied:
             self.job(self._undo(self.applied), "plan")
 
     async def _undo(self, number: int) -> None:
@@ -261,7 +284,10 @@ class PlanScreen(StudyScreen[bool]):
 
     async def _plan_again(self) -> None:
         if self.again is not None:
-            self.plan = await self.ask(self.again)
+            from db.imports import decisions
+
+            before = self.plan
+            self.plan = decisions.carried(before, await self.ask(self.again))
         self.refresh_plan(self.rows.cursor)
 
     def action_look(self) -> None:

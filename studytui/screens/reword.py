@@ -10,6 +10,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.card import Card
 from db.records import Known
 from studytui.keys import key
 from studytui.screens.base import StudyScreen
@@ -37,17 +38,19 @@ class RewordScreen(StudyScreen[tuple[Side, ...]]):
         key("f1", "help", "help", shown="F1", help="The keys of this screen"),
     ]
 
-    def __init__(self, known: Known, *, drafts: Sequence[Side] | None = None) -> None:
+    def __init__(self, known: Known | Card, *, drafts: Sequence[Side] | None = None) -> None:
         super().__init__()
-        self.known = known
-        self.drafts = tuple(drafts or [(known.card.question, known.card.answer)])
+        self.card = known if isinstance(known, Card) else known.card
+        self.own = None if isinstance(known, Card) else known.own
+        self.below = Content() if isinstance(known, Card) else noted(known)
+        self.drafts = tuple(drafts or [(self.card.question, self.card.answer)])
         self.asked = False
 
     def compose(self) -> ComposeResult:
         """The sides one below the other, and what the note says."""
         several = len(self.drafts) > 1
         title = "Two cards of one" if several else "In your own words"
-        yield TopBar(Content.styled(title, "bold $primary"), breadcrumb(self.known.card.context[-1:], 40))
+        yield TopBar(Content.styled(title, "bold $primary"), breadcrumb(self.card.context[-1:], 40))
         with VerticalScroll(id="form", can_focus=False):
             for number, (question, answer) in enumerate(self.drafts):
                 which = f" {number + 1}" if several else ""
@@ -55,7 +58,7 @@ class RewordScreen(StudyScreen[tuple[Side, ...]]):
                     words = Words(text, id=f"{side}-{number}")
                     words.border_title = side.capitalize() + which
                     yield words
-            yield Static(noted(self.known), id="noted")
+            yield Static(self.below, id="noted")
         yield KeyHints(self.hints())
         yield self.small()
 
@@ -85,8 +88,8 @@ class RewordScreen(StudyScreen[tuple[Side, ...]]):
     def action_noted(self) -> None:
         """The note's words, to be changed or kept."""
         if len(self.drafts) == 1:
-            own, card = self.known.own, self.known.card
-            for words, text in zip(self.query(Words), own.noted if own else (card.question, card.answer), strict=True):
+            says = self.own.noted if self.own else (self.card.question, self.card.answer)
+            for words, text in zip(self.query(Words), says, strict=True):
                 words.text = text
 
     def action_back(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -61,13 +61,14 @@ class Tab:
 
 
 def tabs(plan: Plan) -> tuple[Tab, ...]:
-    """The filters that show something; the first is everything that changes, held cards apart."""
+    """The filters that show something; the first is everything that changes, held and rejected cards apart."""
     unused = sum(len(source.unused) for source in plan.sources)
-    counts = Counter(row.change for row in plan.rows if not row.held)
+    counts = Counter(row.change for row in plan.rows if not row.held and not row.rejected)
     found = [Tab("changes", "changes", counts.total() - counts[Change.KEPT])]
     found.append(Tab("doubtful", "doubtful", len(plan.doubts)))
-    found.append(Tab("held", "held", sum(row.held for row in plan.rows)))
+    found.append(Tab("held", "held", sum(row.held and not row.rejected for row in plan.rows)))
     found += [Tab(change.value, change.value, counts[change]) for change in MARKS]
+    found.append(Tab("rejected", "rejected", sum(row.rejected for row in plan.rows)))
     found += [Tab("unused", "unused lines", unused), Tab("failed", "not read", len(plan.failed))]
     return tuple(tab for tab in found if tab.count or tab.name == "changes")
 
@@ -83,6 +84,7 @@ def items(plan: Plan, tab: str) -> list[Item]:
         Item(row, number, path=row.path)
         for number, row in enumerate(plan.rows)
         if (tab == "doubtful" and number in doubts)
+        or (tab == "rejected" and row.rejected)
         or (tab == "held" if row.held else row.change.value == tab)
         or (tab == "changes" and row.change is not Change.KEPT and not row.held)
     ]
@@ -107,6 +109,9 @@ def draw(item: Item, width: int) -> Content:
     if row.held:
         mark, colour = "·", "$muted"
         notes.append("held")
+    if row.words is not None:
+        card = replace(card, question=row.words[0], answer=row.words[1])
+        notes.append("your words")
     if row.rejected:
         mark, colour = "×", "$muted"
         notes.append("rejected")
@@ -155,6 +160,10 @@ def detail(item: Item) -> Content:
     else:
         parts += [("  Q ", "$muted"), (plain(card.question), "$foreground"), "\n"]
         parts += [("  A ", "$muted"), (plain(card.answer), "$foreground"), "\n"]
+    if row.words is not None:
+        parts.append(("Your own words:\n", "$accent"))
+        parts += [("  Q ", "$muted"), (plain(row.words[0]), "$foreground"), "\n"]
+        parts += [("  A ", "$muted"), (plain(row.words[1]), "$foreground"), "\n"]
     if row.held:
         parts.append(("Held: it is asked only once you take it.\n", "$muted"))
     if row.flag:

@@ -62,8 +62,8 @@ async def test_the_first_start_offers_the_samples(bare: Any, see: Any, root: Pat
         await pilot.press("enter")
         await see(pilot, "Imported")
         await pilot.press("enter")
-        text = await see(pilot, "20 cards")
-        assert "어텐션" in text
+        await see(pilot, "20 cards")
+        await see(pilot, "어텐션")
     assert count(bare) > 0
 
 
@@ -164,10 +164,75 @@ async def test_a_rejected_card_is_never_asked(bare: Any, see: Any, folder: Path)
         await see(pilot, "+ Band")
         total = len(app.screen.plan.rows)
         await pilot.press("x")
-        await see(pilot, "rejected")
+        await see(pilot, " rejected 1 ")
+        assert app.screen.rows.cursor == 1, "it goes on to the next"
+        await see(pilot, f"{total - 1} new")
         await pilot.press("enter")
         await see(pilot, "Imported")
     assert count(bare) == total - 1
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (60, 20)])
+async def test_what_was_reworded_and_rejected_in_the_plan_stays_so(
+    bare: Any, see: Any, folder: Path, size: tuple[int, int]
+) -> None:
+    from db import library
+
+    app = bare.app(start=partial(NotesScreen, naming=True))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await see(pilot, "Import")
+        await name(pilot, folder)
+        await see(pilot, "+ Band")
+        total = len(app.screen.plan.rows)
+        await pilot.press("r")
+        await see(pilot, "In your own words")
+        await pilot.press("ctrl+a", "ctrl+k", *"띠는?", "ctrl+s")
+        await see(pilot, "띠는?")
+        await pilot.press("down", "x")
+        await see(pilot, "×")
+        await pilot.press("enter")
+        await see(pilot, "Imported  til.md" if size[0] > 60 else "Imported")
+        assert [one.card.question for one in bare.ask(library.search, "띠는?", bare.clock())] == ["띠는?"]
+        await pilot.press("u")
+        await see(pilot, "Taken back")
+        await see(pilot, "띠는?")
+        assert sum(row.rejected for row in app.screen.plan.rows) == 1
+        await pilot.press("enter")
+        await see(pilot, "Imported")
+    assert count(bare) == total - 1
+    assert [one.card.question for one in bare.ask(library.search, "띠는?", bare.clock())] == ["띠는?"]
+
+
+async def test_after_two_imports_in_one_sitting_each_is_taken_back(bare: Any, see: Any, folder: Path) -> None:
+    app = bare.app(start=partial(NotesScreen, naming=True))
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await see(pilot, "Import")
+        await name(pilot, folder)
+        await see(pilot, "+ Band")
+        await pilot.press("enter")
+        await see(pilot, "Imported  til.md")
+        first = count(bare)
+        await pilot.press("enter")
+        await see(pilot, "undo import")
+        (folder / "zwei.md").write_text("# 둘\n\n## 큐\n\n- Queue: 먼저 온 것이 먼저 나가는 줄\n", "utf-8")
+        await pilot.press("i")
+        await name(pilot, folder)
+        await see(pilot, "Import  zwei.md")
+        await pilot.press("enter")
+        await see(pilot, "Imported  zwei.md")
+        assert count(bare) > first
+        await pilot.press("enter")
+        await see(pilot, "undo import")
+        await pilot.press("u")
+        await see(pilot, "Taken back")
+        assert count(bare) == first
+        await see(pilot, "undo import")
+        await pilot.press("u")
+        for _ in range(500):
+            if not count(bare):
+                break
+            await pilot.pause(0.02)
+    assert count(bare) == 0
 
 
 async def test_a_new_card_is_linked_by_hand_and_keeps_its_history(bare: Any, see: Any, folder: Path) -> None:
