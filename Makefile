@@ -43,7 +43,7 @@ test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 $(ARGS)
 
 soak: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 -m soak -rP $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m soak $(ARGS)
 
 mutants: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 -m mutants tests/demos/test_mutants.py $(ARGS)
