@@ -24,13 +24,13 @@ from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.attention.multi_head import split
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Unfit
+from demos.demo import Check, Demo, Param, Piece, Remark
 from demos.kit import words
-from demos.kit.forms import gap
+from demos.kit.forms import account, each, gap
 from demos.kit.inputs import generator, tokens, weights
-from demos.kit.masked import SEED
-from demos.kit.pictures import heat, mask, output
-from demos.kit.timing import ran_in, sweep
+from demos.kit.masked import SEED, heads_fit
+from demos.kit.pictures import heat, mask
+from demos.kit.timing import sweep
 from demos.kit.trace import trace
 
 Weights = tuple[Tensor, Tensor, Tensor]
@@ -57,13 +57,6 @@ def keys_and_values(x: Tensor, matrices: Weights, H: int) -> tuple[Tensor, Tenso
 def cross_attention_kept(y: Tensor, k: Tensor, v: Tensor, matrices: Weights, H: int) -> Tensor:
     """The same with K and V at hand, and torch's attention."""
     return scaled_dot_product_attention(split(linear(y, matrices[0]), H), k, v)
-
-
-def fit(values: dict[str, Any]) -> None:
-    """Every head gets the same number of features."""
-    D, H = values["D"], values["H"]
-    if D % H:
-        raise Unfit(f"D is {D} and H is {H}: {H} heads cannot share {D} features evenly. Take an H that divides D.")
 
 
 def run(values: dict[str, Any]) -> Iterator[Piece]:
@@ -93,12 +86,9 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         told += f" {asked[row]} gives {answered[best]} the most weight, {float(A[0, 0, row, best]):.2f}."
     yield heat("who asks whom", A[0, 0], axes, remark=told, **named)
     yield from _kept_between_steps(values, y, x, matrices, named)
-    yield output(z)
     formula = 4 * T_q * T_k * D + 2 * T_q * D * D + 4 * T_k * D * D
-    yield Flops(run.flops, formula, "4·T_q·T_k·D + 2·T_q·D² + 4·T_k·D²")
-    yield ran_in(lambda: cross_attention(y, x, matrices, H))
-    yield run.memory
-    yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
+    written = "4·T_q·T_k·D + 2·T_q·D² + 4·T_k·D²"
+    yield from account(run, lambda: cross_attention(y, x, matrices, H), formula, written)
     with torch.no_grad():
         yield Check.of("rows of A sum to 1", gap(A.sum(-1), torch.ones(1, H, T_q)))
         kept = keys_and_values(x, matrices, H)
@@ -194,21 +184,20 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     """T_q questions to texts of growing length: with K and V kept, with K and V computed, and by the formula."""
     H = values["H"]
 
-    def ready(form: Callable[[Tensor, Tensor, Weights], Callable[[], object]]) -> Callable[[int], Callable[[], object]]:
-        return lambda T: form(*_texts(values, T))
+    def inputs(T: int) -> tuple[Any, ...]:
+        y, x, matrices = _texts(values, T)
+        return y, x, matrices, keys_and_values(x, matrices, H)
 
-    def kept(y: Tensor, x: Tensor, matrices: Weights) -> Callable[[], object]:
+    def computed(y: Tensor, x: Tensor, matrices: Weights, kept: object) -> Tensor:
         k, v = keys_and_values(x, matrices, H)
-        return lambda: cross_attention_kept(y, k, v, matrices, H)
+        return cross_attention_kept(y, k, v, matrices, H)
 
-    def fast(y: Tensor, x: Tensor, matrices: Weights) -> Callable[[], object]:
-        return lambda: cross_attention_kept(y, *keys_and_values(x, matrices, H), matrices, H)
-
-    def formula(y: Tensor, x: Tensor, matrices: Weights) -> Callable[[], object]:
-        return lambda: cross_attention(y, x, matrices, H)
-
-    forms = {"K and V kept": ready(kept), "torch in the middle": ready(fast), "dense": ready(formula)}
-    yield from sweep(forms, (128, 256, 512, 1024, 2048))
+    forms: dict[str, Callable[..., object]] = {
+        "K and V kept": lambda y, x, matrices, kept: cross_attention_kept(y, kept[0], kept[1], matrices, H),
+        "torch in the middle": computed,
+        "dense": lambda y, x, matrices, kept: cross_attention(y, x, matrices, H),
+    }
+    yield from sweep(each(inputs, forms), (128, 256, 512, 1024, 2048))
 
 
 DEMO = Demo(
@@ -221,7 +210,8 @@ DEMO = Demo(
         SEED,
     ),
     run=run,
-    fit=fit,
-    source=(cross_attention, keys_and_values, cross_attention_kept, split),
+    fit=heads_fit,
+    source=(cross_attention, split),
+    folded=(keys_and_values, cross_attention_kept),
     presets={"one new token": {"T_q": 1, "T_k": 256}, "long answer, short question": {"T_q": 8, "T_k": 512}},
 )

@@ -23,13 +23,13 @@ import torch
 from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Unfit
+from demos.demo import Check, Demo, Param, Piece, Remark
 from demos.kit import words
-from demos.kit.forms import gap
+from demos.kit.forms import account, each, gap
 from demos.kit.inputs import tokens, weights
-from demos.kit.masked import SEED, dense
-from demos.kit.pictures import heat, mask, output
-from demos.kit.timing import ran_in, sweep
+from demos.kit.masked import SEED, dense, heads_fit
+from demos.kit.pictures import heat, mask
+from demos.kit.timing import sweep
 from demos.kit.trace import trace
 
 Weights = tuple[Tensor, Tensor, Tensor, Tensor]
@@ -66,13 +66,6 @@ def multi_head_fast(x: Tensor, matrices: Weights, H: int) -> Tensor:
     return linear(merge(scaled_dot_product_attention(q, k, v)), matrices[3])
 
 
-def fit(values: dict[str, Any]) -> None:
-    """Every head gets the same number of features."""
-    D, H = values["D"], values["H"]
-    if D % H:
-        raise Unfit(f"D is {D} and H is {H}: {H} heads cannot share {D} features evenly. Take an H that divides D.")
-
-
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Shapes, a map for each head, what H changes and what it does not."""
     T, D, H = (values[name] for name in ("T", "D", "H"))
@@ -98,12 +91,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
             lit=words.lit(values, T),
         )
     yield from _cuts(H)
-    yield output(y)
     formula = 8 * T * D * D + 4 * T * T * D
-    yield Flops(run.flops, formula, "8·T·D² + 4·T²·D")
-    yield ran_in(lambda: multi_head(x, matrices, H))
-    yield run.memory
-    yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
+    yield from account(run, lambda: multi_head(x, matrices, H), formula, "8·T·D² + 4·T²·D")
     yield from _checks(x, matrices, H, y, A)
     yield from _by_heads(x, matrices)
     yield from _timings(values)
@@ -188,21 +177,13 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     D, H, seed = values["D"], values["H"], values["seed"]
     matrices = _text({**values, "T": 8})[1]
     layer = _layer(matrices, H)
-
-    def fast(T: int) -> Any:
-        x = tokens(T, D, seed=seed)
-        return lambda: multi_head_fast(x, matrices, H)
-
-    def explicit(T: int) -> Any:
-        x = tokens(T, D, seed=seed)
-        return lambda: multi_head(x, matrices, H)
-
-    def torchs(T: int) -> Any:
-        x = tokens(T, D, seed=seed)
-        return lambda: layer(x, x, x, need_weights=False)
-
-    forms = {"torch in the middle": fast, "dense": explicit, "torch": torchs}
-    yield from sweep(forms, (64, 128, 256, 512, 1024, 2048), here=values["T"], longest={"dense": 2048})
+    forms = {
+        "torch in the middle": lambda x: multi_head_fast(x, matrices, H),
+        "dense": lambda x: multi_head(x, matrices, H),
+        "torch": lambda x: layer(x, x, x, need_weights=False),
+    }
+    over = each(lambda T: (tokens(T, D, seed=seed),), forms)
+    yield from sweep(over, (64, 128, 256, 512, 1024, 2048), here=values["T"], longest={"dense": 2048})
 
 
 DEMO = Demo(
@@ -214,7 +195,7 @@ DEMO = Demo(
         SEED,
     ),
     run=run,
-    fit=fit,
+    fit=heads_fit,
     source=(multi_head, split, merge),
     folded=(multi_head_fast,),
     presets={"one head": {"H": 1}, "sixteen narrow heads": {"H": 16}, "512 = 64 × 8": {"D": 512, "H": 8}},

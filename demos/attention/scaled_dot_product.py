@@ -24,13 +24,12 @@ import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat
+from demos.demo import Check, Demo, Param, Piece, Remark, Stat
 from demos.kit import words
-from demos.kit.forms import gap
+from demos.kit.forms import account, gap
 from demos.kit.inputs import qkv
 from demos.kit.masked import gradient_gap, params, timings
-from demos.kit.pictures import curves, heat, histogram, output
-from demos.kit.timing import ran_in
+from demos.kit.pictures import curves, heat, histogram
 from demos.kit.trace import trace
 from demos.kit.walk import walk
 
@@ -82,11 +81,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     y, weights = run.result
     yield from run.steps
     yield from _beside(values, q, k, v)
-    yield output(y)
-    yield Flops(run.flops, 4 * T * T * H * d, "4·T²·D")
-    yield ran_in(lambda: attention(q, k, v, scale))
-    yield run.memory
-    yield Check.of("counted operations = 4·T²·D", run.flops / (4 * T * T * H * d) - 1, 0.0)
+    yield from account(run, lambda: attention(q, k, v, scale), 4 * T * T * H * d, "4·T²·D")
     yield Check.of("rows of A sum to 1", gap(weights.sum(-1), torch.ones(1, H, T)))
     yield Check.of("equal to torch's own", gap(y, scaled_dot_product_attention(q, k, v, scale=scale)))
     yield by_hand()

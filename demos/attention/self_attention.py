@@ -15,7 +15,7 @@ product for Q, K and V.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import torch
@@ -23,13 +23,13 @@ from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.attention.multi_head import split
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Unfit
+from demos.demo import Check, Demo, Param, Piece, Remark
 from demos.kit import words
-from demos.kit.forms import gap
+from demos.kit.forms import account, each, gap
 from demos.kit.inputs import generator, tokens, weights
-from demos.kit.masked import SEED
-from demos.kit.pictures import heat, output
-from demos.kit.timing import ran_in, sweep
+from demos.kit.masked import SEED, heads_fit
+from demos.kit.pictures import heat
+from demos.kit.timing import sweep
 from demos.kit.trace import trace
 
 Weights = tuple[Tensor, Tensor, Tensor]
@@ -55,13 +55,6 @@ def self_attention_fast(x: Tensor, matrices: Weights, H: int) -> Tensor:
     return scaled_dot_product_attention(q, k, v)
 
 
-def fit(values: dict[str, Any]) -> None:
-    """Every head gets the same number of features."""
-    D, H = values["D"], values["H"]
-    if D % H:
-        raise Unfit(f"D is {D} and H is {H}: {H} heads cannot share {D} features evenly. Take an H that divides D.")
-
-
 def run(values: dict[str, Any]) -> Iterator[Piece]:
     """Shapes, weights, influence, and the symmetry that a mask breaks."""
     T, D, H, seed = (values[name] for name in ("T", "D", "H", "seed"))
@@ -76,12 +69,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     names = words.labels(values)
     seen = "Every token sees every token, itself included."
     yield heat("weights of head 0", A[0, 0], remark=seen, rows=names, columns=names, lit=words.lit(values, T))
-    yield output(y)
     formula = 6 * T * D * D + 4 * T * T * D
-    yield Flops(run.flops, formula, "6·T·D² + 4·T²·D")
-    yield ran_in(lambda: self_attention(x, matrices, H))
-    yield run.memory
-    yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
+    yield from account(run, lambda: self_attention(x, matrices, H), formula, "6·T·D² + 4·T²·D")
     with torch.no_grad():
         yield Check.of("rows of A sum to 1", gap(A.sum(-1), torch.ones(1, H, T)))
         yield Check.of("fast form equal", gap(self_attention_fast(x, matrices, H), y))
@@ -153,21 +142,13 @@ def _text(values: dict[str, Any]) -> tuple[Tensor, Weights]:
 def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     D, H, seed = values["D"], values["H"], values["seed"]
     matrices = _text(values)[1]
-
-    def fast(T: int) -> Callable[[], object]:
-        x = tokens(T, D, seed=seed)
-        return lambda: self_attention_fast(x, matrices, H)
-
-    def formula(T: int) -> Callable[[], object]:
-        x = tokens(T, D, seed=seed)
-        return lambda: self_attention(x, matrices, H)
-
-    def projections(T: int) -> Callable[[], object]:
-        x = tokens(T, D, seed=seed)
-        return lambda: [linear(x, W) for W in matrices]
-
-    forms = {"torch in the middle": fast, "dense": formula, "projections alone": projections}
-    yield from sweep(forms, (64, 128, 256, 512, 1024, 2048), here=values["T"], longest={"dense": 2048})
+    forms = {
+        "torch in the middle": lambda x: self_attention_fast(x, matrices, H),
+        "dense": lambda x: self_attention(x, matrices, H),
+        "projections alone": lambda x: [linear(x, W) for W in matrices],
+    }
+    over = each(lambda T: (tokens(T, D, seed=seed),), forms)
+    yield from sweep(over, (64, 128, 256, 512, 1024, 2048), here=values["T"], longest={"dense": 2048})
 
 
 DEMO = Demo(
@@ -179,7 +160,7 @@ DEMO = Demo(
         SEED,
     ),
     run=run,
-    fit=fit,
+    fit=heads_fit,
     source=(self_attention, split),
     folded=(self_attention_fast,),
     presets={"one head": {"H": 1}, "small enough to read": {"T": 16, "D": 32, "H": 1}},

@@ -222,7 +222,8 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(adapted, forward, start, train),
+    source=(adapted, forward),
+    folded=(start, train, one_step),
     presets={
         "very few samples": {"n": 16},
         "the same features": {"shift": 0.0},

@@ -18,18 +18,19 @@ Elsewhere: torch's FlopCounterMode counts 0 for scaled_dot_product_attention on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn.functional import gelu, linear, scaled_dot_product_attention
 
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark
+from demos.demo import Check, Demo, Param, Piece, Remark
+from demos.kit.forms import account, each
 from demos.kit.inputs import tokens, weights
 from demos.kit.masked import SEED
-from demos.kit.pictures import bars, curves, output
-from demos.kit.timing import ran_in, sweep
+from demos.kit.pictures import bars, curves
+from demos.kit.timing import sweep
 from demos.kit.trace import operations, trace
 
 Weights = tuple[Tensor, ...]
@@ -82,12 +83,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     formula = costs(T, D, r)
     yield bars("operations by part", {"counted": list(counted.values())}, list(counted), ("part", "operations"))
     yield from _curves(D, r)
-    yield output(run.result)
-    total = sum(formula.values())
-    yield Flops(run.flops, total, f"8·T·D² + 4·T²·D + {4 * r}·T·D²")
-    yield ran_in(lambda: block(x, matrices))
-    yield run.memory
-    yield Check.of("counted operations of the layer = formula", run.flops / total - 1, 0.0)
+    written = f"8·T·D² + 4·T²·D + {4 * r}·T·D²"
+    yield from account(run, lambda: block(x, matrices), sum(formula.values()), written)
     for name, count in counted.items():
         yield Check.of(f"{name}: counted = formula", count / formula[name] - 1, 0.0)
     yield from _crossings(r, seed)
@@ -143,23 +140,16 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     D, r, seed = values["D"], values["r"], values["seed"]
     matrices = _inputs(1, D, r, seed)[1]
 
-    def attention(core: Callable[[Tensor, Tensor, Tensor], Tensor]) -> Callable[[int], Callable[[], object]]:
-        def prepare(T: int) -> Callable[[], object]:
-            x = tokens(T, D, seed=seed)[0]
-            return lambda: linear(core(*project(x, matrices)), matrices[3])
-
-        return prepare
-
     def own(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
         return scaled_dot_product_attention(q[None, None], k[None, None], v[None, None])[0, 0]
 
-    def feed(T: int) -> Callable[[], object]:
-        x = tokens(T, D, seed=seed)[0]
-        return lambda: ffn(x, matrices[4], matrices[5])
-
-    forms = {"FFN": feed, "attention": attention(mix), "torch's attention": attention(own)}
-    lengths = (32, 64, 128, 256, 512, 1024, 2048)
-    yield from sweep(forms, lengths, here=values["T"], longest={"attention": 4096})
+    forms = {
+        "FFN": lambda x: ffn(x, matrices[4], matrices[5]),
+        "attention": lambda x: linear(mix(*project(x, matrices)), matrices[3]),
+        "torch's attention": lambda x: linear(own(*project(x, matrices)), matrices[3]),
+    }
+    over = each(lambda T: (tokens(T, D, seed=seed)[0],), forms)
+    yield from sweep(over, (32, 64, 128, 256, 512, 1024, 2048), here=values["T"], longest={"attention": 4096})
     if r > 2:
         yield Remark(
             f"By the operations, attention costs more than the FFN from T = {r - 2}D = {(r - 2) * D} on. The clock "
@@ -175,6 +165,7 @@ DEMO = Demo(
         SEED,
     ),
     run=run,
-    source=(project, mix, ffn, block, costs),
+    source=(block, project, mix, ffn),
+    folded=(costs,),
     presets={"short text, wide model": {"T": 64, "D": 512}, "long text, narrow model": {"T": 1024, "D": 64}},
 )

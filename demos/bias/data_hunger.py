@@ -232,6 +232,7 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(cnn, rnn, transformer, samples, train),
+    source=(cnn, rnn, transformer),
+    folded=(samples, train, one_step),
     presets={"few samples": {"n": 64}, "more samples": {"n": 512}, "more seeds": {"n": 128, "seeds": 5}},
 )

@@ -193,7 +193,8 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(convolution, recurrence, gated, attention, deep, jacobian),
+    source=(convolution, recurrence, attention),
+    folded=(gated, deep, jacobian),
     presets={
         "one layer": {"L": 1},
         "deep and narrow": {"L": 4, "kernel": 3},

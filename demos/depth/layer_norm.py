@@ -200,7 +200,8 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(attention, ffn, norm, post_ln, pre_ln, gradients),
+    source=(post_ln, pre_ln, norm),
+    folded=(attention, ffn, gradients),
     presets={
         "shallow": {"L": 2},
         "a gentle rate": {"rate": 0.002},

@@ -136,6 +136,7 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(rezero, residual, plain, attention, ffn, sizes),
+    source=(rezero, residual),
+    folded=(plain, attention, ffn, sizes),
     presets={"deep": {"L": 12, "steps": 40}, "not quite zero": {"alpha": 0.3}, "a residual stack": {"alpha": 1.0}},
 )

@@ -24,14 +24,13 @@ import torch
 from torch import Tensor
 from torch.nn.functional import gelu, linear
 
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
 from demos.ffn.balance import balance, drawn_case, load_bars, loss_of_balance, map_of_routes, places, queues, router
 from demos.kit import words
-from demos.kit.forms import gap
+from demos.kit.forms import account, each, gap
 from demos.kit.inputs import generator, tokens, weights
 from demos.kit.masked import SEED
-from demos.kit.pictures import output
-from demos.kit.timing import ran_in, sweep
+from demos.kit.timing import sweep
 from demos.kit.trace import trace
 
 Expert = Callable[[int, Tensor], Tensor]
@@ -110,16 +109,12 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield from queues(values, chosen, C)
         yield map_of_routes(chosen, kept, E)
         yield load_bars(chosen, kept, E, C)
-        yield output(y)
         done = int(kept.sum())
         formula = 2 * T * D * E + 16 * done * D * D
         name = "2·T·D·E + 16·k·T·D²" if done == k * T else f"2·T·D·E + 16·(k·T − {k * T - done} dropped)·D²"
-        yield Flops(run.flops, formula, name)
-        yield ran_in(lambda: moe(x))
-        yield run.memory
+        yield from account(run, lambda: moe(x), formula, name)
         yield Stat("choices dropped", 100 * (1 - done / (k * T)), "%")
         yield Stat("E·Σ f·P", loss_of_balance(chosen, p))
-        yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
         yield Check.of("kept gates sum to 1", gap(gates.sum(-1), torch.ones(T)))
         load = torch.bincount(chosen[kept], minlength=E)
         yield Check.of("no expert has more than C", float((load - C).clamp_min(0).max()), 0.0)
@@ -176,19 +171,12 @@ def timings(values: dict[str, Any]) -> Iterator[Piece]:
     def expert(e: int, rows: Tensor) -> Tensor:
         return linear(gelu(linear(rows, W1[e])), W2[e])
 
-    def fast(T: int) -> Callable[[], object]:
-        x = tokens(T, D, seed=seed)[0]
-        return lambda: dispatch(x, *route(x, W_r, k)[:2], expert, E, T * k)
-
-    def dense(T: int) -> Callable[[], object]:
-        x = tokens(T, D, seed=seed)[0]
-        return lambda: mixture(x, *route(x, W_r, k)[:2], expert, E)
-
-    def one_ffn(T: int) -> Callable[[], object]:
-        x = tokens(T, D, seed=seed)[0]
-        return lambda: linear(gelu(linear(x, wide1)), wide2)
-
-    yield from sweep({"dispatched": fast, "dense": dense, f"FFN of {4 * k}D": one_ffn}, (128, 256, 512, 1024, 2048))
+    forms = {
+        "dispatched": lambda x: dispatch(x, *route(x, W_r, k)[:2], expert, E, len(x) * k),
+        "dense": lambda x: mixture(x, *route(x, W_r, k)[:2], expert, E),
+        f"FFN of {4 * k}D": lambda x: linear(gelu(linear(x, wide1)), wide2),
+    }
+    yield from sweep(each(lambda T: (tokens(T, D, seed=seed)[0],), forms), (128, 256, 512, 1024, 2048))
 
 
 DEMO = Demo(
@@ -204,6 +192,7 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(route, dispatch, mixture, kept_places),
+    source=(route, mixture, kept_places),
+    folded=(dispatch,),
     presets={"as in Mixtral": {"E": 8, "k": 2, "capacity": 8}, "tight": {"capacity": 0.5}, "noisy": {"noise": 2}},
 )

@@ -18,21 +18,20 @@ Elsewhere: transformers' SwitchTransformersSparseMLP counts places per sequence,
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import torch
 from torch import Tensor
 from torch.nn.functional import linear, relu
 
-from demos.demo import Check, Demo, Flops, Param, Piece, Remark, Stat, Unfit
+from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
 from demos.ffn.balance import balance, drawn_case, load_bars, loss_of_balance, map_of_routes, places, queues
 from demos.ffn.moe import dispatch, kept_places, mixture, text_layer
-from demos.kit.forms import gap
+from demos.kit.forms import account, each, gap
 from demos.kit.inputs import tokens
 from demos.kit.masked import SEED
-from demos.kit.pictures import output
-from demos.kit.timing import ran_in, sweep
+from demos.kit.timing import sweep
 from demos.kit.trace import trace
 from demos.kit.training import down, leaf
 from demos.kit.words import TEXT
@@ -61,22 +60,19 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         sizes = {"T": T, "D": D, "E": E, "4D": 4 * D}
         spelt = [(W_r, "E D"), (W1, "E 4D D"), (W2, "E D 4D")]
         run = trace(switch, x, W_r, W1, W2, C, letters=sizes, spelt=spelt)
-        y, chosen, p = run.result
+        _, chosen, p = run.result
         kept = kept_places(chosen, E, C)
         yield from run.steps
         yield from queues(values, chosen, C)
         yield map_of_routes(chosen, kept, E)
         yield load_bars(chosen, kept, E, C)
-        yield output(y)
         done = int(kept.sum())
         formula = 2 * T * D * E + 16 * done * D * D
-        yield Flops(run.flops, formula, f"2·T·D·E + 16·{f'(T − {T - done} dropped)' if done < T else 'T'}·D²")
-        yield ran_in(lambda: switch(x, W_r, W1, W2, C))
-        yield run.memory
+        written = f"2·T·D·E + 16·{f'(T − {T - done} dropped)' if done < T else 'T'}·D²"
+        yield from account(run, lambda: switch(x, W_r, W1, W2, C), formula, written)
         yield Stat("tokens dropped", 100 * (1 - done / T), "%")
         yield Stat("E·Σ f·P", loss_of_balance(chosen, p))
         yield Stat("mean gate", float(p.max(-1).values.mean()))
-    yield Check.of("counted operations = formula", run.flops / formula - 1, 0.0)
     yield from _checks(x, W_r, W1, W2, C, run.result, kept)
     yield from _gates(x, W_r, W1, W2)
     yield from balance(E, 1, seed, values["balance"] or 0.01)
@@ -147,21 +143,17 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
     def expert(e: int, rows: Tensor) -> Tensor:
         return linear(relu(linear(rows, W1[e])), W2[e])
 
-    def fast(T: int) -> Callable[[], object]:
-        x = tokens(T, D, seed=seed)[0]
-        return lambda: switch(x, W_r, W1, W2, places(values["capacity"], T, E))
-
-    def dense(T: int) -> Callable[[], object]:
+    def inputs(T: int) -> tuple[Tensor, Tensor, Tensor]:
         x = tokens(T, D, seed=seed)[0]
         _, chosen, p = switch(x, W_r, W1, W2, T)
-        gate = p.max(-1, keepdim=True).values
-        return lambda: mixture(x, chosen, gate, expert, E)
+        return x, chosen, p.max(-1, keepdim=True).values
 
-    def one_ffn(T: int) -> Callable[[], object]:
-        x = tokens(T, D, seed=seed)[0]
-        return lambda: expert(0, x)
-
-    yield from sweep({"dispatched": fast, "dense": dense, "one FFN": one_ffn}, (128, 256, 512, 1024, 2048))
+    forms = {
+        "dispatched": lambda x, chosen, gate: switch(x, W_r, W1, W2, places(values["capacity"], len(x), E)),
+        "dense": lambda x, chosen, gate: mixture(x, chosen, gate, expert, E),
+        "one FFN": lambda x, chosen, gate: expert(0, x),
+    }
+    yield from sweep(each(inputs, forms), (128, 256, 512, 1024, 2048))
 
 
 DEMO = Demo(
@@ -176,6 +168,7 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(switch, dispatch, kept_places),
+    source=(switch, kept_places),
+    folded=(dispatch,),
     presets={"roomy": {"capacity": 2}, "tight": {"capacity": 0.5}, "many experts": {"E": 16}},
 )

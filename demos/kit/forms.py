@@ -1,14 +1,17 @@
-"""Small helpers that concept files share: how far two tensors are apart, and forms made ready for a sweep over T."""
+"""Small helpers that concept files share: how far two tensors are apart, what a run cost, forms ready for a sweep."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from torch import Tensor
 
+from demos.demo import Check, Flops, Piece
 from demos.kit import words
-from demos.kit.timing import Form
+from demos.kit.pictures import output
+from demos.kit.timing import Call, Form, ran_in
+from demos.kit.trace import Traced
 
 Attention = Callable[[Tensor, Tensor, Tensor], object]
 
@@ -16,6 +19,18 @@ Attention = Callable[[Tensor, Tensor, Tensor], object]
 def gap(ours: Tensor, theirs: Tensor) -> float:
     """The largest absolute difference; NaN anywhere gives NaN."""
     return float((ours - theirs).abs().max())
+
+
+def account(run: Traced, call: Call, flops: int, expression: str) -> Iterator[Piece]:
+    """Output and cost of a traced run: its operations beside the formula's, its memory, and the time of one `call`.
+
+    Of several results the first is the output.
+    """
+    yield output(run.result[0] if isinstance(run.result, tuple) else run.result)
+    yield ran_in(call)
+    yield run.memory
+    yield Flops(run.flops, flops, expression)
+    yield Check.of("counted operations = formula", run.flops / flops - 1 if flops else run.flops, 0.0)
 
 
 def each(inputs: Callable[[int], tuple[Any, ...]], forms: Mapping[str, Callable[..., object]]) -> dict[str, Form]:

@@ -78,6 +78,13 @@ def windows_fit(values: Mapping[str, int], keys: int, name: str = "w", most: int
         raise Unfit(f"{name} is {values[name]}: {told}, and {most} MB is the most. Let {name}, T, H or d be smaller.")
 
 
+def heads_fit(values: Mapping[str, Any]) -> None:
+    """Refuse heads that cannot share the width evenly."""
+    D, H = values["D"], values["H"]
+    if D % H:
+        raise Unfit(f"D is {D} and H is {H}: {H} heads cannot share {D} features evenly. Take an H that divides D.")
+
+
 SEED = Param("seed", 0, 0, 9999, 1, "random numbers of the inputs")
 
 

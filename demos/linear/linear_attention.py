@@ -264,7 +264,8 @@ DEMO = Demo(
         SEED,
     ),
     run=run,
-    source=(kernel_weights, parallel, recurrent, chunked, elu_plus_one, random_features),
+    source=(kernel_weights, parallel, elu_plus_one),
+    folded=(recurrent, chunked, random_features),
     presets={
         "random features, small norms": {"phi": "random features", "r": 256, "scale": 0.5},
         "random features, large norms": {"phi": "random features", "r": 256, "scale": 2.0},

@@ -165,6 +165,7 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(sinusoidal, learned, attend, with_places, rotation),
+    source=(sinusoidal, learned, with_places),
+    folded=(attend, rotation),
     presets={"quick clocks": {"base": 100.0}, "learned": {"kind": "learned"}, "wide": {"D": 256, "T": 256}},
 )

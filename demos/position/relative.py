@@ -27,13 +27,13 @@ from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Unfit
 from demos.kit import words
-from demos.kit.forms import gap, over_lengths
+from demos.kit.forms import account, gap, over_lengths
 from demos.kit.inputs import normal, qkv
 from demos.kit.masked import params
 from demos.kit.pictures import curves, heat
 from demos.kit.timing import LENGTHS, Form, sweep
 from demos.kit.trace import trace
-from demos.prior.biased import account, against_torch, biased_weights, timings
+from demos.prior.biased import against_torch, biased_weights, timings
 
 
 def t5_bucket(offset: Tensor, buckets: int, far: int) -> Tensor:

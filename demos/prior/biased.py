@@ -9,10 +9,9 @@ import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
-from demos.demo import Check, Flops, Piece
+from demos.demo import Check, Piece
 from demos.kit.forms import gap, over_lengths
-from demos.kit.pictures import output
-from demos.kit.timing import LENGTHS, Call, ran_in, sweep
+from demos.kit.timing import LENGTHS, sweep
 from demos.kit.trace import Traced
 
 # Beyond this T the (H, T, T) matrices of the explicit form no longer fit in two gigabytes.
@@ -28,15 +27,6 @@ def biased_weights(q: Tensor, k: Tensor, bias: Tensor) -> Tensor:
 def biased_attention(q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Tensor:
     """softmax(QKᵀ/√d + bias)V: (B, H, T, d)."""
     return biased_weights(q, k, bias) @ v
-
-
-def account(run: Traced, call: Call, flops: int, expression: str) -> Iterator[Piece]:
-    """Output and cost of a traced run: its operations beside the formula's, its memory, and the time of one `call`."""
-    yield output(run.result)
-    yield ran_in(call)
-    yield run.memory
-    yield Flops(run.flops, flops, expression)
-    yield Check.of("counted operations = formula", run.flops / flops - 1 if flops else run.flops, 0.0)
 
 
 def against_torch(run: Traced, q: Tensor, k: Tensor, v: Tensor, bias: Tensor) -> Iterator[Piece]:

@@ -22,13 +22,13 @@ from torch import Tensor
 
 from demos.demo import Check, Demo, Param, Piece, Stat
 from demos.kit import words
-from demos.kit.forms import gap
+from demos.kit.forms import account, gap
 from demos.kit.inputs import normal
 from demos.kit.masked import params
 from demos.kit.pictures import curves, heat
 from demos.kit.trace import trace
 from demos.kit.walk import walk
-from demos.prior.biased import account, against_torch, biased_attention, biased_weights, timings
+from demos.prior.biased import against_torch, biased_attention, biased_weights, timings
 
 
 def gaussian_bias(centres: Tensor, T: int, sigma: float) -> Tensor:

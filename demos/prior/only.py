@@ -165,7 +165,8 @@ DEMO = Demo(
         T=16,
     ),
     run=run,
-    source=(fixed_weights, by_matrix, running_mean, whole_mean, running_decay),
+    source=(fixed_weights, by_matrix),
+    folded=(running_mean, whole_mean, running_decay),
     presets={
         "mean of everything": {"causal": "no"},
         "decay": {"prior": "decay"},

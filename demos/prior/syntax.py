@@ -22,12 +22,12 @@ from torch import Tensor
 
 from demos.demo import Check, Demo, Param, Picture, Piece, Stat, Unfit
 from demos.kit import words
-from demos.kit.forms import gap
+from demos.kit.forms import account, gap
 from demos.kit.inputs import generator, qkv
 from demos.kit.masked import params
 from demos.kit.pictures import heat, mask
 from demos.kit.trace import trace
-from demos.prior.biased import account, against_torch, biased_attention, biased_weights, timings
+from demos.prior.biased import against_torch, biased_attention, biased_weights, timings
 
 MOST = 32  # words whose arcs are drawn
 ALL = 64  # hops from which on nothing is cut: the parameter's largest value stands for ∞

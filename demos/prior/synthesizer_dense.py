@@ -22,13 +22,12 @@ from torch.nn.functional import relu, scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
 from demos.kit import words
-from demos.kit.forms import gap, over_lengths
+from demos.kit.forms import account, gap, over_lengths
 from demos.kit.inputs import normal, tokens, weights
 from demos.kit.masked import params
 from demos.kit.pictures import heat
 from demos.kit.timing import Form, sweep
 from demos.kit.trace import trace
-from demos.prior.biased import account
 
 
 def dense_scores(x: Tensor, W1: Tensor, b1: Tensor, W2: Tensor, b2: Tensor) -> Tensor:

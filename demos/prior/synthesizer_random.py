@@ -23,14 +23,13 @@ from torch.nn.functional import scaled_dot_product_attention
 
 from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Unfit
 from demos.kit import words
-from demos.kit.forms import gap, over_lengths
+from demos.kit.forms import account, gap, over_lengths
 from demos.kit.inputs import normal
 from demos.kit.masked import params
 from demos.kit.pictures import curves, heat
 from demos.kit.timing import Form, sweep
 from demos.kit.trace import trace
 from demos.kit.training import Adam, down, leaf
-from demos.prior.biased import account
 
 
 def random_synthesizer(v: Tensor, R: Tensor) -> Tensor:
@@ -161,7 +160,8 @@ DEMO = Demo(
     ),
     run=run,
     fit=fit,
-    source=(random_synthesizer, factors, composed, training),
+    source=(random_synthesizer,),
+    folded=(factors, composed, training),
     presets={
         "fixed": {"R": "fixed"},
         "factorised": {"rank": 8},
