@@ -134,7 +134,7 @@ DOMAINS: Mapping[str, Mapping[str, Domain]] = {
     "identities": {"key": TEXT, "card_id": ID},
     "versions": {
         **{"card_id": ID, "changed_at": INSTANT, "held": FLAG, "flag": _maybe(TEXT), "flag_at": _maybe(INSTANT)},
-        **{"rejected": FLAG, "rejected_at": _maybe(INSTANT), "stamp": COUNT},
+        **{"rejected": FLAG, "rejected_at": _maybe(INSTANT), "stamp": COUNT, "held_at": _maybe(INSTANT)},
     },
     "setting_times": {"name": TEXT, "changed_at": INSTANT},
     "clock_corrections": {"uid": UID, "days": COUNT},

@@ -24,6 +24,7 @@ DECISIONS = {
     Event.HAVE: Decision.HAD,
 }
 
+HOLDING = {Event.TAKE: False, Event.RATING: False, Event.DROP: True}
 REJECTING = {Event.REJECT: True, Event.HAVE: True, Event.ACCEPT: False}  # what is had already is rejected as well
 
 
@@ -85,17 +86,16 @@ def decided(base: Base, log: Iterable[Review]) -> Beside:
 
     One that was rated or taken is held no more, and a rating answers a flag that was there before it.
     """
-    taken, rated, flag, rejected = False, False, base.flag, base.rejected
+    held, flag, rejected = base.held, base.flag, base.rejected
     for event in standing(log):
         moment = EPOCH + moment_of(event.uid) * MICROSECOND if event.uid else event.at
-        if event.event in (Event.TAKE, Event.DROP):
-            taken = event.event is Event.TAKE
-        elif event.event is Event.RATING:
-            rated = True
+        if event.event in HOLDING and (base.held_at is None or moment > base.held_at):
+            held = base.held and HOLDING[event.event]
+        if event.event is Event.RATING:
             flag = None if base.flag_at is not None and moment > base.flag_at else flag
         elif event.event in REJECTING and (base.rejected_at is None or moment > base.rejected_at):
             rejected = REJECTING[event.event]
-    return {"flag": flag, "held": base.held and not taken and not rated, "rejected": rejected}
+    return {"flag": flag, "held": held, "rejected": rejected}
 
 
 def life(log: Iterable[Review], parameters: tuple[float, ...]) -> list[tuple[Review, Schedule]]:

@@ -28,8 +28,9 @@ ONE = (
     .add_columns(
         chosen.STORED.scalar_subquery().label("settings"),
         select(func.max(reviews.c.uid)).where(reviews.c.card_id == cards.c.id).scalar_subquery().label("last_uid"),
-        select(versions.c.flag_at).where(versions.c.card_id == cards.c.id).scalar_subquery().label("flag_at"),
+        *(versions.c[name] for name in ("flag_at", "held_at", "rejected_at")),
     )
+    .outerjoin(versions, versions.c.card_id == cards.c.id)
     .where(cards.c.id == bindparam("card"))
 )
 LOG_OF_ONE = LOG.where(reviews.c.card_id == bindparam("card")).order_by(*IN_ORDER)
@@ -291,8 +292,8 @@ def _log(connection: Connection, card_id: int) -> list[Review]:
 def _next_uid(row: Row[Any], now: datetime) -> str:
     """The name of what happens to a card now: it comes after all that happened to the card before, by any clock."""
     last = moment_of(row.last_uid) if is_uid(row.last_uid) else -1
-    flagged = micros(row.flag_at) if isinstance(row.flag_at, datetime) else -1
-    return uid(max(micros(now), last + 1, flagged + 1))
+    said = [micros(at) for at in (row.flag_at, row.held_at, row.rejected_at) if isinstance(at, datetime)]
+    return uid(1 + max(micros(now) - 1, last, *said))
 
 
 def _log_event(

@@ -272,6 +272,7 @@ versions = Table(
     Column("rejected", Boolean, nullable=False),
     Column("rejected_at", Instant),
     Column("stamp", Integer, nullable=False),  # grows with every change, so that what changed since is found at once
+    Column("held_at", Instant),
 )
 
 # When each setting that travels was last chosen.

@@ -16,7 +16,7 @@ from db.rows import chunks
 from db.schema import EPOCH, MICROSECOND, RUN, cards, identities, meetings, notes, reviews, versions
 from db.uids import digest, face_of, is_uid, moment_of
 
-DATED = ("changed_at", "held", "flag", "flag_at", "rejected", "rejected_at")
+DATED = ("changed_at", "held", "flag", "flag_at", "rejected", "rejected_at", "held_at")
 FACE = {"note_id", "context", "fingerprint"}
 
 
@@ -30,6 +30,7 @@ class Base(NamedTuple):
     flag_at: datetime | None
     rejected: bool
     rejected_at: datetime | None
+    held_at: datetime | None
 
 
 class Face(NamedTuple):
@@ -83,7 +84,7 @@ def changed(connection: Connection, now: datetime, values: Mapping[int, Mapping[
     for some in chunks(values):
         for row in connection.execute(select(versions).where(versions.c.card_id.in_(some))):
             known[row.card_id] = row
-    latest = moments(connection, [card for card, new in values.items() if new.keys() & {"flag", "rejected"}])
+    latest = moments(connection, [card for card, new in values.items() if new.keys() & {"flag", "rejected", "held"}])
     rows = []
     for card, new in values.items():
         old = known[card]
@@ -93,7 +94,7 @@ def changed(connection: Connection, now: datetime, values: Mapping[int, Mapping[
         if "rejected" in new:
             said |= {"rejected": new["rejected"], "rejected_at": max(now, latest.get(card, now))}
         if "held" in new:
-            said["held"] = new["held"]
+            said |= {"held": new["held"], "held_at": max(now, latest.get(card, now))}
         if "flag" in new:
             said |= {"flag": new["flag"], "flag_at": max(now, latest.get(card, now))}
         rows.append({"card": card, **said, "stamp": stamp})

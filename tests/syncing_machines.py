@@ -123,7 +123,10 @@ def state(db: Database) -> dict[str, Any]:
         for row in connection.execute(select(schema.identities).order_by(schema.identities.c.key)):
             keys.setdefault(row.card_id, []).append(row.key)
         own = {row.card_id: (row.question, row.answer, row.at) for row in connection.execute(select(schema.wordings))}
-        dated = {row.card_id: tuple(row)[1:-1] for row in connection.execute(select(schema.versions))}
+        dated = {
+            row.card_id: {name: value for name, value in row._mapping.items() if name not in ("card_id", "stamp")}
+            for row in connection.execute(select(schema.versions))
+        }
         cards = {}
         local = {"id", "note_id"}
         for row in connection.execute(select(schema.cards)):

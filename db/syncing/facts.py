@@ -18,7 +18,7 @@ from db.syncing.side import Side
 LONGEST = 200_000  # characters of a text; nobody writes more on a card
 # What a note says of a card. Where its note lies, and in which row, is each machine's own.
 SAID = tuple(name for name in CONTENT if name not in ("note_id", "held", "flag"))
-BASE = ("held", "flag", "flag_at")
+BASE = ("held", "flag", "flag_at", "held_at")
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def too_long(values: Iterable[Any]) -> bool:
 
 def _sound_version(row: Any) -> bool:
     values = {name: getattr(row, f"base_{name}") for name in ("changed_at", "held", "flag", "rejected")}
-    times = (row.base_flag_at, row.base_rejected_at)
+    times = (row.base_flag_at, row.base_rejected_at, row.base_held_at)
     return not faults("versions", values) and all(at is None or isinstance(at, datetime) for at in times)
 
 

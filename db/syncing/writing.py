@@ -52,7 +52,7 @@ class Writing:
             if not taken.isdisjoint(each.keys):
                 continue  # its row here cannot be read: the doctor tells of it
             newest = max(each.all, key=lambda one: one.version)
-            said = {name: value for name, value in newest.said.items() if name != "flag_at"}
+            said = {name: value for name, value in newest.said.items() if name not in ("flag_at", "held_at")}
             place = {"note_id": self.places.of(newest.note_id), "created_at": min(one.created_at for one in each.all)}
             rows.append({"id": free, **said, **place, "rejected": _rejected(each)[1]})
             keys += [{"key": key, "card_id": free} for key in sorted(each.keys)]

@@ -133,6 +133,22 @@ def test_undo_takes_back_what_was_done_last_wherever_and_only_once(make: Make) -
     assert reviews.undo(laptop.db, laptop.now) is None
 
 
+def test_what_an_import_holds_after_an_answer_is_held_on_every_machine(make: Make) -> None:
+    laptop, desktop = make("laptop"), make("desktop")
+    laptop.bring_in(source(laptop.note(1), [replace(BAND, held=True)]))
+    meet(laptop.db, desktop.db, laptop.now)
+    reviews.drop(laptop.db, laptop.cards()[0].id, laptop.now)
+    laptop.rate(laptop.cards()[0])
+    laptop.bring_in(source(laptop.note(1), [replace(BAND, answer="창 안의 것과 연결한다", held=True)]))
+    assert laptop.cards()[0].card.held, "it was dropped"
+    meet(laptop.db, desktop.db, laptop.now)
+    assert state(laptop.db) == state(desktop.db)
+    desktop.now += timedelta(minutes=1)
+    reviews.take(desktop.db, desktop.cards()[0].id, desktop.now)
+    meet(laptop.db, desktop.db, desktop.now)
+    assert [one.cards()[0].card.held for one in (laptop, desktop)] == [False, False]
+
+
 def test_settings_and_own_words_hold_as_they_were_chosen_last_each_by_itself(make: Make) -> None:
     laptop, desktop = make("laptop"), make("desktop")
     for each in (laptop, desktop):
