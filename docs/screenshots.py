@@ -29,6 +29,7 @@ from db import library  # noqa: E402
 from db.engine import Database, open_database  # noqa: E402
 from demos.runner import Runner  # noqa: E402
 from studytui.app import StudyApp  # noqa: E402  (it has to come before Textual)
+from studytui.interpreter import python  # noqa: E402
 from studytui.notes.survey import survey  # noqa: E402
 from studytui.session import Session  # noqa: E402
 
@@ -120,6 +121,24 @@ async def review(pilot: Any, app: StudyApp) -> None:
     await pilot.pause(0.5)
 
 
+async def question(pilot: Any, app: StudyApp) -> None:
+    """A question about a mask, answered as one who leaves out the diagonal would."""
+    from studytui.demo.beside import BesideBox
+    from studytui.screens.review import ReviewScreen
+
+    app.open("review", filter='kind:run "band attention" "모두 몇"')
+    await until(pilot, lambda: isinstance(app.screen, ReviewScreen) and bool(app.screen.query("Typing")), 60)
+    screen = app.screen
+    assert isinstance(screen, ReviewScreen)
+    assert screen.run_card is not None
+    asked = screen.run_card.asked
+    assert asked is not None
+    wrong = next(option for option, name in asked.misconceptions.items() if name == "a token sees itself")
+    await pilot.press(*wrong, "enter")
+    await until(pilot, lambda: bool(screen.query(BesideBox)) and bool(screen.query("BesideBox .side")), 60)
+    await pilot.pause(1)
+
+
 async def inline(pilot: Any, app: StudyApp) -> None:
     """The demo under a card about a mask."""
     app.open("review", filter="BigBird kind:composition")
@@ -154,6 +173,7 @@ PICTURES: dict[str, tuple[tuple[int, int], Drive] | tuple[tuple[int, int], Drive
     "today": ((100, 30), keys()),
     "review": ((100, 30), review, 7),
     "inline": ((100, 32), inline, 7),
+    "question": ((100, 30), question, 10),
     "plan": ((100, 30), plan),
     "notes": ((100, 30), keys("n")),
     "browse": ((100, 30), keys("b")),
@@ -197,7 +217,7 @@ def world(days: int) -> Iterator[tuple[Callable[[], Database], Clock, Path]]:
 async def take(name: str, opener: Callable[[], Database], clock: Clock, notes: Path) -> None:
     """Take one picture."""
     size, drive = PICTURES[name][:2]
-    app = StudyApp(opener=opener, clock=clock, runner=Runner, environ={"NOTES": str(notes)})
+    app = StudyApp(opener=opener, clock=clock, runner=lambda: Runner(command=python("demos.worker")), environ={"NOTES": str(notes)})
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: app.db is not None)
         await pilot.pause(1)

@@ -69,8 +69,8 @@ def draw_of(card: Known) -> Draw | None:
 
 
 def language_of(card: Card) -> str:
-    """The language a card is written in, as far as questions know it."""
-    return "ko" if HANGUL.search(f"{card.question} {card.answer}") else "en"
+    """The language a card is written in, as far as questions know it; a formula has that of its headings."""
+    return "ko" if HANGUL.search(" ".join((card.question, card.answer, *card.context))) else "en"
 
 
 def read(asked: Asked, text: str) -> Marked:

@@ -15,7 +15,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from demos.question import Asked
+from demos.question import PICTURE, Asked
 from studytui.asking import Draw, Given
 from studytui.demo.beside import BesideBox
 from studytui.demo.question import QuestionText
@@ -134,7 +134,7 @@ class AskedCard(Widget):
         area.scroll_home(animate=False)
         if given is None:
             if asked.pictures:
-                await (await self._box()).pictures(asked.pictures)
+                await (await self._box()).pictures(asked.pictures, numbered=asked.kind == PICTURE)
             await self.type()
             return
         await self.query(Typing).remove()

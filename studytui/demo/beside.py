@@ -59,12 +59,14 @@ class BesideBox(Widget):
             yield Horizontal(id="sides")
             yield Static(id="legend", markup=False)
 
-    async def pictures(self, pictures: Sequence[Picture]) -> None:
-        """The pictures a question is asked with, each under its letter."""
+    async def pictures(self, pictures: Sequence[Picture], *, numbered: bool) -> None:
+        """The pictures a question is asked with; where one is to be chosen, each with the digit that chooses it."""
         if self._shown != pictures:
             self._shown = pictures
             self.border_title = self.border_subtitle = ""
-            await self._draw([(Content.styled(each.title, "bold $primary"), each, None) for each in pictures])
+            titles = [f"{place} {each.title}" if numbered else each.title for place, each in enumerate(pictures, 1)]
+            named = zip(titles, pictures, strict=True)
+            await self._draw([(Content.styled(title, "bold $primary"), each, None) for title, each in named])
 
     async def answered(self, asked: Asked, beside: Beside, language: str) -> None:
         """The two sides of an answer; the truth alone where it was right."""
@@ -81,7 +83,8 @@ class BesideBox(Widget):
         if beside.wrong is not None:
             idea = words(language, "idea", given=asked.option(beside.option, language))
             sides.append((Content.styled(f"✗ {idea}", "$error"), first_picture(beside.wrong), beside.wrong))
-        await self._draw(sides)
+        self.display = any(picture is not None or (report is not None and report.steps) for _, picture, report in sides)
+        await self._draw(sides if self.display else [])
 
     def say(self, sentence: str) -> None:
         """Say why there are no pictures."""
@@ -110,7 +113,10 @@ class BesideBox(Widget):
 
     def _fit(self) -> None:
         """As high as the pictures, and each as wide as its own; what the colours mean beside them, or below."""
-        if not self._sides or not stands(self):
+        if not stands(self):
+            return
+        if not self._sides:
+            self._want(0)
             return
         maps = [picture for _, picture, _ in self._sides if picture is not None and picture.kind in ("mask", "heat")]
         cells = [len(picture.values[0]) if picture.values else 0 for picture in maps]
@@ -129,8 +135,11 @@ class BesideBox(Widget):
             below = causes_brief(present, shades_of(self.app), max(room, 12))
         put(self.query_one("#legend", Static), Content("\n").join(below), layout=True)
         wanted = min(high + FRAME + (0 if beside else len(below)), MOST)
-        if wanted != self.wanted:
-            self.wanted = wanted
+        self._want(wanted)
+
+    def _want(self, rows: int) -> None:
+        if rows != self.wanted:
+            self.wanted = rows
             self.post_message(self.Fitted())
 
     @property
