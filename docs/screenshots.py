@@ -217,7 +217,8 @@ def world(days: int) -> Iterator[tuple[Callable[[], Database], Clock, Path]]:
 async def take(name: str, opener: Callable[[], Database], clock: Clock, notes: Path) -> None:
     """Take one picture."""
     size, drive = PICTURES[name][:2]
-    app = StudyApp(opener=opener, clock=clock, runner=lambda: Runner(command=python("demos.worker")), environ={"NOTES": str(notes)})
+    runner = Runner(command=python("demos.worker"))
+    app = StudyApp(opener=opener, clock=clock, runner=lambda: runner, environ={"NOTES": str(notes)})
     async with app.run_test(size=size) as pilot:
         await until(pilot, lambda: app.db is not None)
         await pilot.pause(1)

@@ -200,7 +200,8 @@ def test_the_wheel_carries_every_file_of_the_packages(root: Path, wheel: list[st
 
 def test_the_wheel_carries_nothing_else(wheel: list[str]) -> None:
     tops = {name.split("/")[0] for name in wheel}
-    assert {top for top in tops if not top.endswith(".dist-info")} == set(PACKAGES)
+    assert {top for top in tops if not top.endswith((".dist-info", ".data"))} == set(PACKAGES)
+    assert [Path(name).name for name in wheel if ".data/" in name] == ["studytui.1"]  # the manual page
 
 
 def test_each_dependency_says_what_it_is_for(root: Path) -> None:
