@@ -52,6 +52,12 @@ def a_day(connection: Connection) -> int:
     return int(text) if text is not None and text.isdecimal() and int(text) <= 100_000 else 0
 
 
+def present(db: Database, now: datetime) -> tuple[int, int]:
+    """Reviews a day while coming back (0: not so), and how many cards are due in all."""
+    with db.read() as connection:
+        return a_day(connection), _due(connection, now)
+
+
 def begin(db: Database, count: int) -> None:
     """Come back with so many reviews a day."""
     store.put(db, KEY, max(1, count))

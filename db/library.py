@@ -36,6 +36,8 @@ __all__ = [
     "remember",
     "search",
     "stamp",
+    "tags",
+    "tally",
     "undo_import",
 ]
 
@@ -95,6 +97,25 @@ def notes(db: Database, now: datetime) -> list[NoteSummary]:
             for row in connection.execute(query)
             if row.all or not row.missing
         ]
+
+
+def tags(db: Database) -> dict[str, list[int]]:
+    """Every tag with the ids of the notes that have it."""
+    found: dict[str, list[int]] = {}
+    with db.read() as connection:
+        for note, tag in connection.execute(select(schema.note_tags.c.note_id, schema.note_tags.c.tag)):
+            found.setdefault(tag, []).append(note)
+    return found
+
+
+def tally(db: Database, filter: str, now: datetime) -> tuple[int, int, int]:
+    """How many cards a filter finds that are asked, how many of them are due, and how many new."""
+    with db.read() as connection:
+        today = study_day(now, within(connection).rollover_hour)
+        due, new = cards.c.due_day <= today, cards.c.first_day.is_(None)
+        counts: Any = select(func.count(), func.count().filter(due), func.count().filter(new)).select_from(cards)
+        row = connection.execute(narrowed(counts.where(ACTIVE), filter), {"today": today}).one()
+    return int(row[0]), int(row[1]), int(row[2])
 
 
 def cards_of(db: Database, note_id: int, *, retired: bool = False) -> list[Known]:

@@ -19,7 +19,7 @@ from db.domains import LAST_INSTANT
 from db.filters import FREE, narrowed
 from db.records import Counts, Known, Problem, Unsound, no_card
 from db.rows import known, known_cards
-from db.schema import ACTIVE, EPOCH, MICROSECOND, cards, micros
+from db.schema import ACTIVE, BY_DEMO, EPOCH, MICROSECOND, cards, micros
 from db.waiting import Waiting
 
 if TYPE_CHECKING:
@@ -78,7 +78,8 @@ def others(db: Database, now: datetime, filter: str) -> list[int]:
         day = study_day(now, settings.rollover_hour)
         waits = set(waiting.look(connection, now, settings, filter))
         columns = (cards.c.id, cards.c.last_day, cards.c.stability)
-        query = narrowed(select(*columns).where(ACTIVE, FREE, cards.c.due_at.is_(None)), filter)
+        unasked = and_(BY_DEMO, cards.c.first_day.is_(None))  # what a demo asks first comes in its own time
+        query = narrowed(select(*columns).where(ACTIVE, FREE, cards.c.due_at.is_(None), ~unasked), filter)
         rows = connection.execute(query.order_by(cards.c.note_id, cards.c.position, cards.c.id), {"today": day}).all()
     new = [id for id, last, _ in rows if last is None and id not in waits]
     known = [

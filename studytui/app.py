@@ -46,6 +46,7 @@ SCREENS = {
     "done": "done:DoneScreen",
     "notes": "notes:NotesScreen",
     "plan": "plan:PlanScreen",
+    "part": "part:PartScreen",
     "doubts": "doubts:DoubtsScreen",
     "browse": "browse:BrowseScreen",
     "reword": "reword:RewordScreen",

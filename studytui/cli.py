@@ -106,6 +106,7 @@ def parser() -> Parser:
     review.add_argument("filter", nargs="*", metavar="FILTER", type=_words, help=FILTERED)
     review.add_argument("--plain", action="store_true", help="plain lines instead of the app")
     review.add_argument("--limit", type=_limit, metavar="N", help="end after N ratings")
+    review.add_argument("--all", action="store_true", help="go on with what the filter finds and does not wait today")
 
     command("stats", "study:stats", "days, retention and forecast")
 

@@ -60,6 +60,8 @@ class Session:
     filter: str = ""
     limit: int | None = None
     timer: Callable[[], float] = time.monotonic
+    everything: bool = False  # after what waits, also what the filter finds and does not wait today
+    or_all: bool = False  # the same, where nothing waits
     current: Known | None = None
     revealed: bool = False
     set_aside: Known | None = None  # the card that the last rating set aside, as it was forgotten too often
@@ -74,6 +76,7 @@ class Session:
     _answered_s: float = 0.0
     _acts: list[tuple[Rating | None, Known | None]] = field(default_factory=list)  # a card before it was reworded
     _skipped: set[int] = field(default_factory=set)
+    _others: list[int] | None = None  # what does not wait, once it is asked for
     _shown_at: float = 0.0
 
     @property
@@ -89,7 +92,26 @@ class Session:
     def begin(self) -> Known | None:
         """Take the first card; what no demo could ask is tried again."""
         self.waits = ""
+        if self.everything:
+            self._others = queue.others(self.db, self.clock(), self.filter)
         return self._next()
+
+    def go_on_with_all(self) -> Known | None:
+        """Go on with what the filter finds and does not wait today."""
+        self.everything = True
+        return self.begin()
+
+    def go_on_with_new(self, count: int) -> Known | None:
+        """Ask for so many new cards more today, and go on with them."""
+        from db import scopes
+
+        now = self.clock()
+        scopes.ask_for_more(self.db, schedule.study_day(now, settings.load(self.db).rollover_hour), count)
+        return self.begin()
+
+    def beyond(self) -> int:
+        """How many cards the filter finds that do not wait today."""
+        return len(queue.others(self.db, self.clock(), self.filter))
 
     def clock_doubt(self) -> str:
         """What to say where the clock went back by more than a day since the last answer; "" otherwise."""
@@ -278,7 +300,7 @@ class Session:
 
     def nothing(self) -> str:
         """What to say where the session has no card at its start."""
-        return f'No card for "{self.filter}" is due.' if self.filter else "Nothing is due."
+        return f"No card for {self.filter} is due." if self.filter else "Nothing is due."
 
     def coming(self, summary: Summary) -> str:
         """What comes next, in a sentence; "" where no card will ever come."""
@@ -286,7 +308,7 @@ class Session:
             return f"{plural(summary.waiting, 'card')} {'waits' if summary.waiting == 1 else 'wait'}. {self.waits}"
         if summary.waiting:
             are = "is" if summary.waiting == 1 else "are"
-            where = f'outside "{self.filter}"' if self.filter else "by now"
+            where = f"outside {self.filter}" if self.filter else "by now"
             return f"{plural(summary.waiting, 'card')} {are} due {where}."
         return "" if summary.next_due is None else f"The next card comes {when(summary.next_due, self.clock())}."
 
@@ -338,8 +360,35 @@ class Session:
                 fresh = card.id if card.id in left else next(iter(left), None)
             if fresh != card.id:
                 card = None if fresh is None else queue.card(self.db, fresh)
+        if card is None and self.or_all and not self.done:
+            self.everything, self.or_all = True, False
+            self._others = queue.others(self.db, now, self.filter)
+        if card is None and self.everything:
+            card, total = self._other()
+        elif self.everything:
+            total += len(self._others or ())
         self._show(card, total)
         return card
+
+    def _other(self) -> tuple[Known | None, int]:
+        """The next card that does not wait, and how many there are with it."""
+        while self._others:
+            card = queue.card(self.db, self._others.pop(0))
+            away = card.suspended or card.rejected or card.retired or card.card.held or card.buried_until is not None
+            today = schedule.study_day(self.clock(), self.settings.rollover_hour)
+            if not away and card.schedule.last_day != today and card.id not in self._kept_waiting():
+                return card, 1 + len(self._others)
+        return None, 0
+
+    def _settings_of(self, card: Known | None) -> Settings:
+        from db import scopes
+
+        chosen = settings.load(self.db)
+        if card is None:
+            return chosen
+        day = schedule.study_day(self.clock(), chosen.rollover_hour)
+        with self.db.read() as connection:
+            return scopes.settings_for(connection, card.id, day, chosen)
 
     def _show_again(self, card: Known) -> None:
         """The same card in other words; its answer stays shown."""
@@ -360,7 +409,7 @@ class Session:
         self.question = self.given = None
         if card is not None and card.card.kind is Kind.RUN:
             self._show_question(card)
-        self.settings = settings.load(self.db)  # of this card's intervals, until it is rated
+        self.settings = self._settings_of(card)  # of this card's intervals, until it is rated
         if total is None:
             total = queue.counts(self.db, self.clock(), filter=self.filter).total if card is not None else 0
         left = max(total, 1) if card is not None else total

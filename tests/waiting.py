@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Callable
 
-PATIENCE = 180.0  # seconds after which a test gives up: only what hangs takes as long
+# Seconds after which a test gives up: only what hangs takes as long. TEST_PATIENCE shortens it while one writes a test.
+PATIENCE = float(os.environ.get("TEST_PATIENCE", "180"))
 
 
 async def until(holds: Callable[[], object]) -> None:

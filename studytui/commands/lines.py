@@ -193,12 +193,14 @@ def review(
     *,
     filter: str = "",
     limit: int | None = None,
+    everything: bool = False,
 ) -> None:
     """Review today's cards in lines."""
     from studytui.asking import attend
 
     attend(db, clock(), thorough=True)
-    sitting = PlainReview(Session(db, clock, filter=filter, limit=limit), lines, out, run_demo, questions)
+    session = Session(db, clock, filter=filter, limit=limit, everything=everything)
+    sitting = PlainReview(session, lines, out, run_demo, questions)
     try:
         sitting.run()
     finally:

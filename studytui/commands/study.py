@@ -17,12 +17,23 @@ if TYPE_CHECKING:
 
 def review(args: Namespace) -> int:
     """Today's cards: the app where there is a terminal, plain lines otherwise or when asked for."""
+    from db.filters import unknown
+
+    filter = " ".join(args.filter)
+    if wrong := unknown(filter):
+        aside(wrong)
+        return 2
+    if args.json:
+        aside(
+            "A review is a talk, not a document: `review --plain` asks in lines. `due --json` and `export` give data."
+        )
+        return 2
     if not args.plain and sys.stdin.isatty() and sys.stdout.isatty():
         return _in_the_app(args)
     from studytui.commands.lines import review as plain_review
 
     with database(args, make=True) as db:
-        plain_review(db, clock(), sys.stdin, sys.stdout, filter=" ".join(args.filter), limit=args.limit)
+        plain_review(db, clock(), sys.stdin, sys.stdout, filter=filter, limit=args.limit, everything=args.all)
     return 0
 
 
@@ -31,7 +42,7 @@ def _in_the_app(args: Namespace) -> int:
     def screen() -> Screen[None]:
         from studytui.screens.review import ReviewScreen
 
-        return ReviewScreen(filter=" ".join(args.filter), limit=args.limit)
+        return ReviewScreen(filter=" ".join(args.filter), limit=args.limit, everything=args.all)
 
     return open_app(args, start=screen)
 

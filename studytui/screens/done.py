@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -20,6 +21,7 @@ from studytui.widgets.text import bar
 
 if TYPE_CHECKING:
     from db.engine import Database
+    from db.records import Known
     from studytui.session import Session, Summary
 
 
@@ -31,6 +33,8 @@ class DoneScreen(StudyScreen[None]):
         key("enter,space,escape,q", "back", "today", shown="enter", help="Back to the first screen"),
         key("u,ctrl+z,9", "undo", "undo", help="Take back the last answer and go on from there"),
         key("r", "more", "go on", help="Go on with cards that have become due"),
+        key("plus,equals_sign,5", "new", "ten more", shown="+", help="Ten more new cards today"),
+        key("a", "all", "all of it", help="Go on with what this session finds and does not wait today"),
         key("b", "browse", "browse", help="Search all cards"),
         key("s", "stats", "stats", help="Days, retention, forecast"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
@@ -39,6 +43,7 @@ class DoneScreen(StudyScreen[None]):
     def __init__(self, session: Session, summary: Summary) -> None:
         super().__init__()
         self.session, self.summary = session, summary
+        self.beyond = 0  # cards the session's filter finds that do not wait today
 
     def compose(self) -> ComposeResult:
         """One quiet box in the middle."""
@@ -56,10 +61,12 @@ class DoneScreen(StudyScreen[None]):
         """Read the counts of now."""
         from db import queue
 
-        def counts(db: Database) -> Counts:
-            return queue.counts(db, self.study.clock(), filter=self.session.filter)
+        def counts(db: Database) -> tuple[Counts, int]:
+            left = self.session.beyond() if self.session.filter else 0
+            return queue.counts(db, self.study.clock(), filter=self.session.filter), left
 
-        self.query_one("#done", Static).update(self.text(await self.ask(counts)))
+        found, self.beyond = await self.ask(counts)
+        self.query_one("#done", Static).update(self.text(found))
 
     def text(self, counts: Counts | None) -> Content:
         """What was done and what comes next."""
@@ -92,6 +99,8 @@ class DoneScreen(StudyScreen[None]):
         else:
             coming = self.session.coming(summary)
             parts.append((coming or "There are no more cards. New notes bring new ones.", "$foreground"))
+        if self.beyond:
+            parts.append((f"\n{plural(self.beyond, 'card')} more, not due today: a asks too.", "$muted"))
         return Content.assemble(*parts)
 
     def action_undo(self) -> None:
@@ -107,6 +116,24 @@ class DoneScreen(StudyScreen[None]):
             self.study.notice(said)
         else:
             self.study.notice("There is nothing to take back.")
+
+    def available(self, action: str) -> bool:
+        """All of it is for a session that was narrowed; the whole collection would be no end."""
+        return action != "all" or bool(self.session.filter)
+
+    def action_new(self) -> None:
+        """Ten more new cards today."""
+        self.job(self._go_on(lambda: self.session.go_on_with_new(10), "There are no more new cards here."), "more")
+
+    def action_all(self) -> None:
+        """Go on with what does not wait."""
+        self.job(self._go_on(self.session.go_on_with_all, "Every card here was answered today."), "more")
+
+    async def _go_on(self, begin: Callable[[], Known | None], nothing: str) -> None:
+        if await self.ask(lambda db: begin() is not None):
+            self.give_way(self.study.screen_of("review")(session=self.session))
+        else:
+            self.study.notice(nothing)
 
     def action_more(self) -> None:
         """Look for cards that have become due."""

@@ -58,9 +58,18 @@ class ReviewScreen(RunCards):
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
     ]
 
-    def __init__(self, *, filter: str = "", limit: int | None = None, session: Session | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        filter: str = "",
+        limit: int | None = None,
+        session: Session | None = None,
+        everything: bool = False,
+        or_all: bool = False,
+    ) -> None:
         super().__init__()
         self.filter, self.limit = filter, limit
+        self.everything, self.or_all = everything, or_all
         self.session = session
         self.now: Shown | None = None
         self.doubt = ""  # about the clock, said before the first answer
@@ -116,6 +125,7 @@ class ReviewScreen(RunCards):
             from studytui.session import Session
 
             self.session = Session(db, self.study.clock, filter=self.filter, limit=self.limit)
+            self.session.everything, self.session.or_all = self.everything, self.or_all
             self.session.begin()
             self.doubt = self.session.clock_doubt()
         said = act(self.session) if act is not None else ""

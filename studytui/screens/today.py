@@ -16,10 +16,14 @@ from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.text import bar, one_line, padded, plural, when
 
 if TYPE_CHECKING:
+    from db.calm import Offer
     from db.engine import Database
-    from db.records import Counts, NoteSummary
+    from db.records import Counts
+    from studytui.parts import Part
+    from studytui.widgets.rows import Rows
 
 
+MORE = 10  # new cards that one key brings
 PATIENCE = 1.0  # seconds without numbers until it is said what is being waited for
 
 
@@ -31,6 +35,9 @@ class Overview:
     minutes: float | None = None
     forecast: tuple[tuple[int, int], ...] = ()
     streak: int = 0
+    offer: Offer | None = None  # a calm way back after days away
+    calm: int = 0  # reviews a day while coming back
+    backlog: int = 0
 
 
 def gather(db: Database, now: datetime) -> Counts:
@@ -41,11 +48,13 @@ def gather(db: Database, now: datetime) -> Counts:
 
 
 def gather_more(db: Database, now: datetime, counts: Counts) -> Overview:
-    """What stands beside the counts: how long it takes, the days ahead, the days in a row."""
-    from db import queue, stats
+    """What stands beside the counts: how long it takes, the days ahead, the days in a row, and a way back."""
+    from db import calm, queue, stats
 
+    calm.settle(db, now)
     minutes, ahead = stats.minutes(db, now, counts), tuple(queue.forecast(db, now, days=8))
-    return Overview(counts, minutes, ahead, stats.streak(db, now))
+    a_day, backlog = calm.present(db, now)
+    return Overview(counts, minutes, ahead, stats.streak(db, now), calm.offer(db, now), a_day, backlog)
 
 
 def gather_doubts(db: Database) -> int:
@@ -69,11 +78,15 @@ def gather_held(db: Database) -> int:
     return looking.count(db)
 
 
-def gather_notes(db: Database, now: datetime) -> tuple[NoteSummary, ...]:
-    """The known notes. Apart from the numbers, which are on the screen before this is even imported."""
-    from db import library
+def gather_parts(db: Database, now: datetime) -> list[Part]:
+    """What may be studied. Apart from the numbers, which are on the screen before this is even imported."""
+    from db import library, scopes
+    from studytui.parts import parts
 
-    return tuple(library.notes(db, now))
+    def count(filter: str) -> tuple[int, int, int]:
+        return library.tally(db, filter, now)
+
+    return parts(library.notes(db, now), library.folders(db), library.tags(db), scopes.load(db), count)
 
 
 def gather_sync(db: Database, now: datetime) -> str:
@@ -88,6 +101,10 @@ class TodayScreen(StudyScreen[None]):
 
     BINDINGS = [  # noqa: RUF012
         key("enter,space,1", "study", "study", help="Begin today's cards"),
+        key("a", "all", "all of it", help="Study the chosen line now, also what does not wait today"),
+        key("plus,equals_sign", "new", "ten more", shown="+", hint=False, help="Ten more new cards today"),
+        key("o", "part", "choose", help="New cards, order, retention of the chosen line; or pause it"),
+        key("c", "calm", "come back", help="Come back calmly after days away, or end that"),
         key("m", "doubts", "matches", help="Decide which doubtful matches are one card, and which are two"),
         key("v,6", "look", "look through", help="Look through held and new cards, one by one or many at once"),
         key("i", "import", "import", help="Make cards from a note or a folder"),
@@ -111,7 +128,7 @@ class TodayScreen(StudyScreen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.overview: Overview | None = None
-        self.notes: tuple[NoteSummary, ...] | None = None
+        self.parts: list[Part] | None = None
         self.doubts = 0
         self.held = 0
         self.sync_line = ""
@@ -139,7 +156,7 @@ class TodayScreen(StudyScreen[None]):
             await self.show()
             if await self.ask(gather_questions, self.study.clock()):
                 self.overview = replace(self.overview, counts=await self.ask(gather, self.study.clock()))
-            self.notes = await self.ask(gather_notes, self.study.clock())
+            self.parts = await self.ask(gather_parts, self.study.clock())
             self.doubts = await self.ask(gather_doubts)
             self.held = await self.ask(gather_held)
             self.sync_line = await self.ask(gather_sync, self.study.clock())
@@ -156,7 +173,7 @@ class TodayScreen(StudyScreen[None]):
         if self._began or not self.is_active:
             return
         self._began = True
-        if not self.notes:
+        if len(self.parts or ()) < 2:
             self.study.open("first")
         self.study.look_after_folders()
         if self.sync_line:
@@ -168,7 +185,13 @@ class TodayScreen(StudyScreen[None]):
             return self.doubts > 0
         if action == "look":
             return self.held > 0
-        return action != "study" or self.overview is None or self.overview.counts.total > 0
+        if action == "calm":
+            return self.overview is not None and bool(self.overview.offer or self.overview.calm)
+        if action in ("all", "part"):
+            return self.part is not None and (action == "all" or bool(self.part.filter))
+        if action != "study" or self.overview is None or (self.part is not None and self.part.filter):
+            return True
+        return self.overview.counts.total > 0
 
     def notes_imported(self, sentence: str) -> None:
         """Say in one line what the folders brought, and count again."""
@@ -193,31 +216,52 @@ class TodayScreen(StudyScreen[None]):
         )
         room = (self.size.width - 4) // 2 if self.size.width >= 60 else self.size.width - 4
         texts = {
-            "today": today_box(overview, now, self.notes),
+            "today": today_box(overview, now, None if self.parts is None else len(self.parts) < 2, room - 6),
             "ahead": ahead_box(overview.forecast, min(room - 4, 44)),
-            "notes": notes_list(self.notes or (), min(self.size.width - 6, 110)),
         }
         if not self.query("#today"):
             today, ahead = Static(id="today", classes="box"), Static(id="ahead", classes="box")
             today.border_title, ahead.border_title = "Today", "Next days"
-            from textual.containers import Horizontal, VerticalScroll
+            from textual.containers import Horizontal, Vertical
 
-            body = VerticalScroll(
+            from studytui.widgets.rows import Rows
+
+            body = Vertical(
                 Horizontal(today, ahead, id="boxes"),
-                Static(id="notes"),
+                Static(id="head"),
+                Rows(part_row, id="parts"),
                 Static(self.study.looked, id="looked", markup=False),
                 Static(id="synced", markup=False),
                 id="body",
-                can_focus=False,
             )
             await self.query("#problem").remove()
             await self.mount(body, self.small())
+            self.query_one("#parts").focus()
         problem = self.sync_line and self.study.sync_problem
         said = f"{self.sync_line} Not synced now: {problem}" if problem else self.sync_line
         texts["synced"] = Content.styled(said, "$warning" if problem else "$muted")
         for name, text in texts.items():
             self.query_one(f"#{name}", Static).update(text)
+        listed = self.parts if self.parts is not None and len(self.parts) > 1 else []
+        rows = self.query_one("#parts")
+        assert isinstance(rows, _rows())
+        self.query_one("#head", Static).update(part_head(min(self.size.width - 6, 110)) if listed else "")
+        rows.show(listed)
         self.show_hints()
+
+    @property
+    def part(self) -> Part | None:
+        """The line under the cursor; None until there are lines."""
+        found = self.query("#parts")
+        return found.first(_rows()).chosen if found else None
+
+    def on_rows_moved(self) -> None:
+        """What may be done depends on the line."""
+        self.show_hints()
+
+    def on_rows_chosen(self) -> None:
+        """A click on the line under the cursor studies it."""
+        self.action_study()
 
     async def on_resize(self) -> None:
         """The columns follow the window."""
@@ -237,13 +281,63 @@ class TodayScreen(StudyScreen[None]):
         await self.mount(Static(text, id="problem", classes="box"))
 
     def action_study(self) -> None:
-        """Open the review, where there is something to review."""
+        """Open the review on the chosen line; what does not wait is asked where nothing of it does."""
         if self.overview is None:
             return
+        part = self.part
+        if part is not None and part.filter:
+            self.study.open("review", filter=part.filter, or_all=True)
+            return
         if self.overview.counts.total == 0:
-            self.study.notice("Nothing is due now. Browse the cards with b, or look at a demo with d.")
+            self.study.notice("Nothing is due now. a studies ahead, + brings ten new cards, b browses.")
             return
         self.study.open("review")
+
+    def action_all(self) -> None:
+        """Study the chosen line now, also what does not wait."""
+        self.study.open("review", filter=self.part.filter if self.part else "", everything=True)
+
+    def action_new(self) -> None:
+        """Ten more new cards today."""
+        self.job(self._new(), "today")
+
+    async def _new(self) -> None:
+        now = self.study.clock()
+
+        def ask_for_more(db: Database) -> None:
+            from cards.schedule import study_day
+            from db import scopes, settings
+
+            scopes.ask_for_more(db, study_day(now, settings.load(db).rollover_hour), MORE)
+
+        await self.ask(ask_for_more)
+        await self.load()
+        self.study.notice(f"Up to {MORE} more new cards come today; tomorrow it is as before.")
+
+    def action_part(self) -> None:
+        """Choose for this line: new cards, order, retention, or a pause."""
+        if self.part is not None and self.part.filter:
+            self.study.open("part", self.part, then=lambda _: self.job(self.load(), "today"))
+
+    def action_calm(self) -> None:
+        """Come back calmly, or end that."""
+        self.job(self._calm(), "today")
+
+    async def _calm(self) -> None:
+        overview = self.overview
+        if overview is None:
+            return
+
+        def turn(db: Database) -> None:
+            from db import calm
+
+            if overview.calm:
+                calm.end(db)
+            elif overview.offer is not None:
+                calm.begin(db, overview.offer.a_day)
+
+        await self.ask(turn)
+        await self.load()
 
     def action_import(self) -> None:
         """Choose what to import."""
@@ -302,20 +396,29 @@ class TodayScreen(StudyScreen[None]):
         self.app.exit()
 
 
+def _rows() -> type[Rows[Part]]:
+    """The class of the list, which the first paint does without."""
+    from studytui.widgets.rows import Rows
+
+    return Rows
+
+
 def _date_line(now: datetime, streak: int) -> str:
     day = f"{now:%a} {now.day} {now:%b}"
     return day if streak < 2 else f"{day} · {streak} days in a row"
 
 
-def today_box(overview: Overview, now: datetime, notes: tuple[NoteSummary, ...] | None) -> Content:
-    """Today's numbers, or a sentence where nothing is due. `notes` is None while they are being read."""
+def today_box(overview: Overview, now: datetime, empty: bool | None, width: int = 31) -> Content:
+    """Today's numbers, or a sentence where nothing is due. `empty`: there are no cards at all; None: not known yet."""
     counts = overview.counts
-    if counts.total == 0 and notes == ():
+    if counts.total == 0 and empty:
         return Content.assemble(
             ("No cards yet", "bold $ink"),
             ("\nNotes become cards: name one, or a folder.\n\n", "$foreground"),
             *(("i", "bold $primary"), (" import  ", "$muted"), ("d", "bold $primary"), (" demos", "$muted")),
         )
+    if overview.offer is not None:
+        return offer_box(overview.offer, counts, width)
     if counts.total == 0:
         parts: list[tuple[str, str]] = [("Nothing is due", "bold $success")]
         if counts.next_due is not None:
@@ -328,7 +431,7 @@ def today_box(overview: Overview, now: datetime, notes: tuple[NoteSummary, ...] 
     return Content.assemble(
         (plural(counts.total, "card"), "bold $ink"),
         (takes, "$muted"),
-        "\n\n",
+        (f"\nComing back: {overview.backlog:,} in all\n" if overview.calm else "\n\n", "$muted"),
         (f"{counts.review}", "bold $primary"),
         (" due · ", "$muted"),
         (f"{counts.new}", "bold $success"),
@@ -359,20 +462,40 @@ def ahead_box(forecast: tuple[tuple[int, int], ...], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def notes_list(notes: tuple[NoteSummary, ...], width: int) -> Content:
-    """The notes with their cards and what is due of them."""
-    if not notes:
-        return Content("")
-    name_room = max(width - 22, 10)
-    lines = [Content.styled(f"{padded('Notes', name_room)}{'cards':>8}{'due':>7}{'new':>7}", "$muted")]
-    for note in notes:
-        name = note.title or note.path.rpartition("/")[2]
-        lines.append(
-            Content.assemble(
-                (padded(name, name_room), "$muted" if note.missing else "$foreground"),
-                (f"{note.cards:>8}", "$muted"),
-                (f"{note.due or '·':>7}", "bold $primary" if note.due else "$faint"),
-                (f"{note.new or '·':>7}", "$success" if note.new else "$faint"),
-            )
-        )
-    return Content("\n").join(lines)
+def offer_box(offer: Offer, counts: Counts, width: int) -> Content:
+    """A backlog, and the calm way through it, in five lines."""
+    wide = width >= 29
+    return Content.assemble(
+        (f"{offer.waiting:,} {'cards wait' if wide else 'wait'}", "bold $ink"),
+        (f"{' ·' if wide else ','} {offer.away} days away\n", "$muted"),
+        (" c ", "reverse bold $primary"),
+        (f" {offer.a_day} a day, best first\n" if wide else f" {offer.a_day} a day, calmly\n", "$foreground"),
+        (
+            f"    no new ones, about {plural(offer.days, 'day')}\n"
+            if wide
+            else f"    for {plural(offer.days, 'day')}\n",
+            "$muted",
+        ),
+        (" Enter ", "reverse bold $primary"),
+        (f" all {counts.total:,}\n", "$foreground"),
+        ("Stop when you like.", "$muted"),
+    )
+
+
+def part_head(width: int) -> Content:
+    """What the columns of the list are."""
+    return Content.styled(f"  {padded('Study', max(width - 23, 8))}{'cards':>8}{'due':>6}{'new':>6}", "$muted")
+
+
+def part_row(part: Part, width: int) -> Content:
+    """A line: what it is, its cards, and what waits of it."""
+    room = max(width - 20, 8)
+    chosen = f" · {part.chosen}" if part.chosen else ""
+    name = padded(f"{part.name}{chosen}" if width >= 50 else part.name, room)
+    style = "bold $foreground" if part.kind == "all" else "$muted" if part.missing or part.paused else "$foreground"
+    return Content.assemble(
+        (name, style),
+        (f"{part.cards:>8}", "$muted"),
+        (f"{part.due or '·':>6}", "bold $primary" if part.due else "$faint"),
+        (f"{part.new or '·':>6}", "$success" if part.new else "$faint"),
+    )

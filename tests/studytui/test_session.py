@@ -130,12 +130,12 @@ def test_the_end_of_a_filter_says_what_waits_outside_it(study: Database, clock: 
         narrow.rate(Rating.EASY)
     summary = narrow.summary()
     assert summary.waiting > 1
-    assert narrow.coming(summary) == f'{summary.waiting} cards are due outside "Switch".'
-    assert narrow.nothing() == 'No card for "Switch" is due.'
+    assert narrow.coming(summary) == f"{summary.waiting} cards are due outside Switch."
+    assert narrow.nothing() == "No card for Switch is due."
 
 
 def test_a_skipped_card_comes_again_at_the_end(study: Database, clock: Callable[[], datetime]) -> None:
-    session = Session(study, clock, filter="ReZero")
+    session = Session(study, clock, filter="kind:definition")
     first = session.begin()
     assert first is not None
     session.skip()
