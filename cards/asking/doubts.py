@@ -25,6 +25,7 @@ _ROLE = re.compile(
     r"|방법\s?\d+|문제\s?\d+|질문\s?\d+|case\s?\d+|option\s?\d+|method\s?\d+|step\s?\d+"
     r"|exam|today|before|after|then|now|later|instead|again|usually|also|this|that|it|first|second|third|last|next"
     r"|(?:two|three|four|five|six|several|some|many|other)\s(?:things|ways|points|reasons|parts|kinds|types|steps)"
+    r"|.*(?:예시|사전적 의미)"
     r"|upstream|downstream|up|down|related|parent|see|via|author|speaker|rows?|keys?|note|notes|theorem|proof|lemma)$",
     re.I,
 )
@@ -72,7 +73,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     told = [_SIGNS.sub(" ", text) for text in (fact.said, draft.answer, name)]
     if any(_SAID_OF_ONE.search(text.strip()) for text in told):
         return "it tells of one person"
-    if _BEGINS_OPEN.match(name):
+    if _BEGINS_OPEN.match(name) or re.search(r"\byour?\b", name, re.I):
         return "its term is no name"
     if fact.ask in _NAMED and _ROLE.match(name):
         return "its term is a label, not a name"
@@ -107,8 +108,24 @@ def _definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "it says what its term offers, not what it is"
     if _LISTED.match(scope.heading):
         return "it stands in a list of people or works"
+    name = without_gloss(fact.about or scope.name)
+    if _OF_A_TIME.fullmatch(name) or "『" in name or "《" in name:
+        return "it tells of a time or of a book"
+    if fact.sort in {"described", "opening"} and _LEADS_ON.search(answer):
+        return "it only leads to the list below it"
+    if not draft.korean and _SUPERLATIVE.match(name):
+        return "of what it is so is not said"
+    if re.match(r"['\"‘“]", name):
+        return "its term stands in quotes"
+    if draft.korean:
+        if why := _korean_meaning(name, answer, fact):
+            return why
+    elif re.search(r"\b(?:this|these|those) [a-z]+\b|\byour?\b", f"{name} {answer}", re.I):
+        return "it points at what is not there"
     if _says_no_more(fact.about or scope.name, answer):
         return "its meaning says no more than its name"
+    if fact.sort == "opening" and re.match(r"\d+\s?단계|(?:step|stage|phase) \d", scope.heading, re.I):
+        return "its heading is a step, not a name"
     if fact.sort == "opening" and _DONE.search(without_gloss(fact.about)):
         return "its heading is a deed, not a name"
     if fact.sort == "that":
@@ -138,8 +155,45 @@ _LISTED = re.compile(
     r"|reading list|참고\s?\S*|출처|레퍼런스|사람|인물|도서|추천 \S+)$",
     re.I,
 )
+_OF_A_TIME = re.compile(
+    r"(?:이제|지금|요즘|현재|과거|최근|오늘날|먼저|우선|보통|일반적|기본적|\d+세기|\d{4}년대?|\d+\s?단계)(?:으로|에|에는)?"
+    r"|(?:step|stage|phase|part|level) \d+"
+)
+_LEADS_ON = re.compile(
+    r"(?:해야\s?(?:하는|할) 것|대략적인 \S+|다음과 같\S*|아래와 같\S*|\S+ 순서"
+    r"|[았었일할을될볼]\s?것)$|as follows|the following"
+)
+_SUPERLATIVE = re.compile(
+    r"(?:\w+ )?(?:most|least|best|worst|main|biggest|prerequisite)\s|.*\b(?:like|such as|e\.g\.)\s", re.I
+)
 _DONE = re.compile(r"(?:방법|생성|검사|설정|등록|확인|설치|실행|사용|적용|구현|추가|삭제|작성|만들기|하기)$")
 _SMALL = frozenset(["것", "때", "수", "위", "중", "대", "등", "곳", "한", "등등", "여러"])
+
+
+_SIGN_TAGS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW"})
+
+
+def _korean_meaning(name: str, answer: str, fact: Fact) -> str:
+    """What of a Korean meaning speaks against it: it tells a deed or a contrast, or is two bare nouns."""
+    if re.match(r"[^\s:]{1,10}: ", answer) or re.search(r"(?:때|경우)$", without_gloss(answer)):
+        return "it says something else than what its term is"
+    if re.search(r"[가-힣]지만\s", answer):
+        return "it sets two things against each other"
+    term = reader_for(True).tagged(name) or ()
+    if any(t.tag in {"JKO", "JX"} for t in term) or (term and term[-1].tag in {"EC", "EF", "ETN"}):
+        return "its term is told, not named"
+    tokens = [t for t in reader_for(True).tagged(without_gloss(answer)) or () if t.tag not in _SIGN_TAGS]
+    marks = [i for i, t in enumerate(tokens) if t.tag.startswith("J") or t.tag in {"ETM", "EC"}]
+    last = marks[-1] if marks else -1
+    deed = (
+        last >= 0 and tokens[last].tag in {"JKO", "JKB", "EC"} and tokens[-1].tag == "NNG" and len(tokens) - last <= 3
+    )
+    if deed and not fact.about.startswith("`"):
+        return "it says what is done, not what its term is"
+    plain = not any(t.tag in {"ETM", "JKG", "JKO", "JKB", "JC", "VV", "VA"} for t in tokens)
+    if plain and len(answer.split()) <= 3 and len(name) > 2 and name[0] not in "$`0123456789":
+        return "two bare nouns say little of a name"
+    return ""
 
 
 def _says_no_more(name: str, answer: str) -> bool:

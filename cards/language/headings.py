@@ -10,7 +10,7 @@ from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect
 from cards.language.text import EDGE, has_hangul, words
 
 _NUMBER = re.compile(
-    r"^(?:\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*|[①-⑳❶-❿]\s*"
+    r"^(?:0\d\s?-\s?\d{1,2}\s+|\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*|[①-⑳❶-❿]\s*"
     r"|[IVX]{1,4}[.)]\s+|[가나다라마바사아자차카타파하A-Za-z][.)]\s+"
     r"|(?:chapter|ch|part|step|day|week|lecture|section|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*)",
     re.I,

@@ -56,6 +56,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if len(effects) > 1:  # "States: closed → open → half-open" is one chain, and its first link no answer
             body, effects = [", ".join((*body, *effects))], ()
         answer = shortened(body[0])
+        if re.match(r"`?\$?[OΘΩ]\(", answer) and re.fullmatch(
+            r"평균|최선|최악|최상|(?:average|best|worst)(?: case)?", said, re.I
+        ):
+            said = f"{said} 시간 복잡도" if has_hangul(said) else f"{said} time complexity"
         about = scope.lead if scope.lead and scope.titled else topic
         yield Fact(
             Ask.ASPECT,

@@ -9,7 +9,7 @@ from tests.cards.measuring import Measure, every, measure, share
 
 # Shares of the facts. They guard against a loss while rules change; how good the cards are is judged by reading. What
 # readers of other people's notes can use comes before the number of facts that are asked by themselves.
-ASKED = 0.20
+ASKED = 0.18
 ASKED_OR_HELD = 0.65
 ASKED_OR_HELD_IN_EACH_NOTE = 0.03
 FLAWED = 0.01  # of the asked cards

@@ -69,6 +69,8 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
         return
     if not name:
         return
+    if tokens[main.verb].tag == "VBD" and (_USED.match(said) or _DESIGNED.match(said)):
+        return  # "Fibonacci numbers were used to model rabbits" is history, not what they are for
     if used := _USED.match(said) or _DESIGNED.match(said):
         yield Finding(Ask.PURPOSE, name, "", used["what"], "purpose")
         return

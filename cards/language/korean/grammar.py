@@ -153,7 +153,7 @@ def said_to_be(text: str, rest: Sequence[Word]) -> tuple[int, int]:
         return 0, 0
     begin, last, before = rest[0].start, rest[-1], rest[-2]
     if last.tag in {"EF", "ETN"} and before.tag == "VCP":
-        return begin, before.start
+        return begin, before.start - _swallowed(rest)
     end = 0
     if last.tag in {"EF", "ETN"} and before.tag.startswith("VV") and before.text in _SAYS:
         end = len(rest) - 2
@@ -166,6 +166,15 @@ def said_to_be(text: str, rest: Sequence[Word]) -> tuple[int, int]:
     if end == 0 and last.tag.startswith("NN") and _is_described(rest):
         return begin, last.end
     return 0, 0
+
+
+def _swallowed(rest: Sequence[Word]) -> int:
+    """How many letters of 이다 the tagger took for the end of the noun before it ("트리이다"): one, or none."""
+    noun = rest[-3] if len(rest) > 2 else None
+    if noun is None or noun.tag != "NNG" or not noun.text.endswith("이") or len(noun.text) < 3:
+        return 0
+    alone = words(noun.text[:-1])
+    return int(bool(alone) and len(alone or ()) == 1 and alone is not None and alone[0].tag in {"NNG", "NNP"})
 
 
 def _is_described(rest: Sequence[Word]) -> bool:
