@@ -58,6 +58,7 @@ def _draw(demo_id: str, question_id: str, seed: int, like: Values) -> tuple[Aske
     if question_id not in known:
         raise Unfit(f"There is no question {question_id} about {BY_ID[demo_id].title}.")
     question, demo = known[question_id], importlib.import_module(BY_ID[demo_id].module).DEMO
+    like = question.reads(like) if like else like
     for attempt in range(ATTEMPTS):
         dice = random.Random(f"{demo_id}/{question_id}/{seed}/{attempt}")
         v = _values(question, dice, like if attempt < ATTEMPTS // 2 else NOTHING)

@@ -67,7 +67,8 @@ class Question:
     of words and numbers ("work ×2"), `korean` translates the words. `picture(result, v)` is drawn with the
     question, `show(result, other, v)` after the answer: the run, and how it differs from the other side's (None where
     there is none). A number is right within `tolerance` (of its size). `most` is what the number of a row stays below.
-    `opens(v)` gives the demo's parameters where they are not named as drawn. `fits(v)` refuses draws.
+    `opens(v)` gives the demo's parameters where they are not named as drawn, `reads(values)` what is drawn of them.
+    `fits(v)` refuses draws.
     """
 
     id: str
@@ -86,6 +87,7 @@ class Question:
     tolerance: float = 0.0
     most: Callable[[Drawn], int] | None = None
     opens: Callable[[Drawn], Mapping[str, Any]] | None = None
+    reads: Callable[[Mapping[str, Any]], Mapping[str, Any]] = lambda values: values
     fits: Callable[[Drawn], bool] = lambda v: True
 
 

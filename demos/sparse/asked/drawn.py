@@ -65,8 +65,7 @@ def layers(result: Layers, _other: Layers | None, _v: Drawn) -> Iterator[Piece]:
 
 
 def patterns(T: int, seed: int) -> dict[str, Tensor]:
-    """A mask of each pattern for a text of T tokens, small enough to be told apart by eye; T is a multiple of 4."""
-    n = T // 2
+    """A mask (T, T) of each pattern, small enough for four to stand side by side; T is a multiple of 4."""
     return {
         "band": band_mask(T, 2),
         "causal band": band_mask(T, 3, True),
@@ -75,8 +74,8 @@ def patterns(T: int, seed: int) -> dict[str, Tensor]:
         "random": random_mask(T, 3, seed),
         "block-local": square(T, same_block(4)),
         "longformer": longformer.causes(T, 1, [1], 2)[0] > 0,
-        "bigbird": bigbird.of_tokens(bigbird.causes(n, 2, 1, seed), 2, T)[0] > 0,
-        "star-transformer": star_transformer.causes(n)[:, : n + 1] > 0,
+        "bigbird": bigbird.of_tokens(bigbird.causes(T // 2, 1, 1, seed), 2, T)[0] > 0,
+        "star-transformer": star_transformer.causes(T - 1)[:, :T] > 0,
         "etc": etc_.causes(3, T - 3, 1) > 0,
     }
 

@@ -139,6 +139,7 @@ def test_a_draw_takes_what_stands_on_the_screen_where_it_can() -> None:
             asking.ask("band", "pairs", seed, {"causal": "yes"}).params["T"]
             == asking.ask("band", "pairs", seed).params["T"]
         )
+    assert asking.ask("bigbird", "blocks in all", 1, {"T": 22, "b": 2, "r": 1}).params["n"] == 11
     option = asking.ask("band", "pairs", 1, {"T": 20}).options[0]
     assert len(asking.beside("band", "pairs", 1, option, {"T": 20}).truth.pictures[0].values) == 20
 

@@ -96,7 +96,7 @@ FORMULAS: Formulas = {
     ("star-transformer", "shape of the mask", "the relay asks, too"): lambda v: (v.T, v.T),
     ("star-transformer", "shape of the mask", "the embeddings ask nothing"): lambda v: (2 * v.T + 1, 2 * v.T + 1),
     ("star-transformer", "picture"): lambda v: _is(
-        lambda i, j: v.T // 2 in (i, j) or (i - j) % (v.T // 2) in (0, 1, v.T // 2 - 1)
+        lambda i, j: v.T - 1 in (i, j) or (i - j) % (v.T - 1) in (0, 1, v.T - 2)
     ),
     ("random", "seen by"): lambda v: sum(row[v.j] > 0 for row in v.pictures[0].values),
     ("longformer", "keys of a row"): lambda v: len({*range(v.g), *range(v.i - v.w, v.i + v.w + 1)} & set(range(v.T))),
