@@ -19,7 +19,7 @@ Command = Callable[..., Any]
     [
         ("set", {"settings"}),
         ("demo big", {"bigbird"}),
-        ("settings new_", {"new_per_day"}),
+        ("settings new_p", {"new_per_day"}),
         ("due --p", {"--prompt"}),
         ("help comp", {"completion"}),
     ],
