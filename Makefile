@@ -29,7 +29,7 @@ help:
 	@echo "make worth        learn what a card is worth from the judgements"
 	@echo "make judge        read the asked cards of the test notes that nobody has judged"
 	@echo "make manual       write the manual page from the command line's own words"
-	@echo "make screenshots  make the pictures of the README again"
+	@echo "make screenshots  make the pictures of the README and of docs/demos.md again"
 	@echo "make clean        remove the environment"
 
 study: $(VENV)/.installed
@@ -72,6 +72,7 @@ manual: $(VENV)/.installed-dev
 
 screenshots: $(VENV)/.installed-dev
 	$(BIN)/python docs/screenshots.py
+	$(BIN)/python docs/gallery.py
 
 clean:
 	rm -rf $(VENV)

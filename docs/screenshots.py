@@ -18,7 +18,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from svgwidths import correct_widths
+from svgwidths import correct_widths, smaller
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -181,17 +181,6 @@ PICTURES: dict[str, tuple[tuple[int, int], Drive] | tuple[tuple[int, int], Drive
     "demos": ((100, 36), keys("d", after=2.0)),
     "demo": ((120, 40), demo("bigbird")),
     "compare": ((120, 40), compare),
-    "demo-band-timing": ((120, 40), demo("band", "3")),
-    "demo-multi-head": ((120, 40), demo("multi-head")),
-    "demo-longformer": ((120, 40), demo("longformer")),
-    "demo-linear-attention": ((120, 40), demo("linear-attention", "3")),
-    "demo-relative-position": ((120, 40), demo("relative-position")),
-    "demo-layer-norm": ((120, 40), demo("layer-norm")),
-    "demo-activations": ((120, 40), demo("activations")),
-    "demo-switch": ((120, 40), demo("switch")),
-    "demo-data-hunger": ((120, 40), demo("data-hunger")),
-    "demo-source": ((120, 40), demo("scaled-dot-product", "5")),
-    "demo-checks": ((120, 40), demo("gaussian-prior", "4")),
 }
 
 
@@ -223,7 +212,7 @@ async def take(name: str, opener: Callable[[], Database], clock: Clock, notes: P
         await until(pilot, lambda: app.db is not None)
         await pilot.pause(1)
         await drive(pilot, app)
-        svg = correct_widths(app.export_screenshot(title="studytui"))
+        svg = smaller(correct_widths(app.export_screenshot(title="studytui")))
         # Folders of this machine mean nothing to a reader.
         (ROOT / "docs" / f"{name}.svg").write_text(svg.replace(str(notes.parent), "~"), "utf-8")
     print(f"docs/{name}.svg")

@@ -24,16 +24,21 @@ def queues(picture: Picture, width: int, height: int, shades: Shades, plain: boo
     filled = [[*row[:places], *[FREE] * (places - len(row))] for row in waiting]
     line = max((cell_len(" ".join(row)) for row in filled), default=0) + 1
     longest = max((cell_len(" ".join(DROPPED + word for word in row[places:])) for row in waiting), default=0)
-    if (over := left + line + 2 + longest - width) > 0:  # the names of those in their places are cut first
-        line = max(line - over, min(line, (width - left) // 2), 2)
     served, lost = shades.cause(1), shades.wrong
     gap = 1 if 2 * len(waiting) + 1 <= height else 0
+    over = left + line + 2 + longest - width
+    below = over > 0 and gap == 1  # those behind the line stand on a line of their own
+    if over > 0:  # else the names of those in their places are cut first
+        line = max(line - over, min(line, (width - left) // 2), 2) if not below else min(line, width - left - 2)
     lines: list[Content] = []
     for name, row, seated in zip(names, waiting, filled, strict=False):
         behind = " ".join(DROPPED + word for word in row[places:])
         parts: list[tuple[str, str]] = [(padded(name, left), "$muted"), (_seated(seated, line), served)]
-        parts += [("│ ", "bold $ink"), (one_line(behind, max(width - left - line - 2, 1)), lost)]
-        lines += [Content.assemble(*parts)] + [Content("")] * gap
+        room = width - left - (0 if below else line + 2)
+        last = (one_line(behind, max(room, 1)), lost)
+        parts += [("│", "bold $ink")] if below else [("│ ", "bold $ink"), last]
+        after = Content.assemble((" " * left, ""), last) if below else Content("")
+        lines += [Content.assemble(*parts)] + [after] * gap
     room = height - len(lines)
     if room > 0:
         told = f"│ C = {places} places"

@@ -32,6 +32,13 @@ def test_who_stands_behind_the_line_is_crossed_out() -> None:
     assert "dropped 1" in lines[-1]
 
 
+def test_where_a_line_is_too_short_the_dropped_stand_below_in_full() -> None:
+    page = queues(waiting((0, 4, 2, 6, 3, 5), (1, 5), limit=4), 34, 12, SHADES, False).plain.split("\n")
+    assert "the the cat bird" in page[0]
+    assert page[1].split() == ["✗watched", "✗black"]
+    assert max(map(cell_len, page)) <= 34
+
+
 @given(st.lists(st.lists(st.integers(0, 6), max_size=9).map(tuple), min_size=1, max_size=6), st.integers(0, 5))
 def test_queues_fit_their_height_and_lose_nobody(rows: list[tuple[int, ...]], limit: int) -> None:
     page = queues(waiting(*rows, limit=limit), 120, 40, SHADES, False).plain
