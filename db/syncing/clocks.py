@@ -16,7 +16,7 @@ from cards.schedule import study_day
 from db import settings
 from db.records import Event, Problem
 from db.rows import chunks
-from db.schema import MICROSECOND, cards, clock_corrections, imports, reviews
+from db.schema import MICROSECOND, cards, clock_corrections, reviews
 from db.syncing.log import cards_of
 from db.syncing.side import Side
 from db.uids import is_uid
@@ -30,11 +30,11 @@ def refuse_a_clock_that_is_behind(side: Side, now: datetime) -> None:
     corrected = select(clock_corrections.c.uid)
     later = (reviews.c.at > now + A_DAY, reviews.c.uid.not_in(corrected))
     days = side.connection.execute(select(func.count(reviews.c.study_day.distinct())).where(*later)).scalar_one()
-    brought_in = side.connection.execute(select(func.count()).where(imports.c.at > now + A_DAY)).scalar_one()
-    if days >= OWN_DAYS or (days and brought_in):
+    if days >= OWN_DAYS:
         raise Problem(
             f"The clock of this machine says {now:%Y-%m-%d %H:%M}, but {side.name} holds answers of {days} later days. "
-            "Set the clock, and sync again. Nothing was changed."
+            "Set the clock, and sync again. If it is right, `studytui doctor --repair` has those answers count from "
+            "today. Nothing was changed."
         )
 
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from syncing_machines import ACTS, Machine, act, log, machine, meet, shown, sound, state
+from syncing_machines import ACTS, Machine, act, hurry, log, machine, meet, shown, sound, state
 
 from db.engine import Database, open_database
 
@@ -75,7 +75,7 @@ def check_days(template: Path, steps: list[tuple[str, int, object]], seed: int, 
 
 
 @given(STEPS, st.integers(0, 2**32), st.sampled_from((2, 3)))
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=18, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_machines_that_met_know_the_same(
     template: Path, steps: list[tuple[str, int, object]], seed: int, count: int
 ) -> None:
@@ -83,7 +83,7 @@ def test_machines_that_met_know_the_same(
 
 
 @given(STEPS, st.integers(0, 2**32))
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_meeting_is_commutative_associative_and_idempotent(
     template: Path, steps: list[tuple[str, int, object]], seed: int
 ) -> None:
@@ -105,6 +105,7 @@ def check_orders(template: Path, steps: list[tuple[str, int, object]], seed: int
             for each in order:
                 copy = shutil.copy(each.path, folder / f"{number}-{each.name}.sqlite")
                 opened.append(open_database(str(copy)))
+                hurry(opened[-1])
             one, two, three = opened
             if number % 2:
                 meet(one, two, now)
