@@ -130,6 +130,7 @@ DOMAINS: Mapping[str, Mapping[str, Domain]] = {
         **{"id": ID, "card_id": ID, "repetition": COUNT, "at": INSTANT, "seed": SIZE, "given": TEXT, "correct": FLAG},
         **{"asked": (_is_json, "JSON"), "misconception": _maybe(TEXT), "review_id": _maybe(ID)},
     },
+    "stars": {"card_id": ID, "starred": FLAG, "at": INSTANT},
     "note_tags": {"note_id": ID, "tag": TEXT},
     "identities": {"key": TEXT, "card_id": ID},
     "versions": {

@@ -31,7 +31,7 @@ from sqlalchemy import (
 from cards.language.particles import bare
 from cards.schedule import State
 from db.records import Decision, Event, Problem
-from db.schema import ACTIVE, WAITING, card_texts, cards, note_tags, notes, reviews
+from db.schema import ACTIVE, WAITING, card_texts, cards, note_tags, notes, reviews, stars
 
 T = TypeVar("T")
 
@@ -64,6 +64,7 @@ STANDING: dict[str, ColumnElement[bool]] = {
     "suspended": cards.c.suspended.is_(True),
     "buried": and_(ACTIVE, cards.c.buried_until > TODAY),
     "leech": LEECH,
+    "starred": cards.c.id.in_(select(stars.c.card_id).where(stars.c.starred.is_(True))),
     "rejected": cards.c.rejected.is_(True),
     "retired": cards.c.retired.is_(True),
 }

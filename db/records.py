@@ -106,6 +106,7 @@ class Known:
     flag: str | None = None  # a sentence that says why it is asked again soon
     decision: Decision | None = None
     own: Own | None = None
+    starred: bool = False
 
     @property
     def weight(self) -> int:

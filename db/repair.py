@@ -32,6 +32,7 @@ from db.schema import (
     notes,
     reviews,
     set_aside,
+    stars,
     wordings,
 )
 from db.schema import settings as chosen
@@ -183,7 +184,7 @@ class _Repair:
 
     def rest(self) -> None:
         """Settings fall back to their defaults; imports and folders that cannot be read are set aside."""
-        for table in (chosen, imports, folders, doubts, wordings, note_tags, leads, answers):
+        for table in (chosen, imports, folders, doubts, wordings, stars, note_tags, leads, answers):
             count = 0
             for row, found in self.wrong(table.name):
                 self.aside(table.name, row, _why(found))
@@ -201,7 +202,8 @@ class _Repair:
         ids = select(cards.c.id)
         gone = or_(doubts.c.card_id.not_in(ids), doubts.c.other_id.not_in(ids))
         self.connection.execute(delete(doubts).where(gone))
-        self.connection.execute(delete(wordings).where(wordings.c.card_id.not_in(ids)))
+        for table in (wordings, stars):
+            self.connection.execute(delete(table).where(table.c.card_id.not_in(ids)))
         self.connection.execute(delete(leads).where(leads.c.card_id.not_in(ids)))
         cardless = answers.c.card_id.not_in(ids)
         for lost in self.connection.execute(select(answers).where(cardless)).mappings().all():

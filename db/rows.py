@@ -17,7 +17,7 @@ from cards.card import Card
 from cards.schedule import Schedule, State
 from db import domains
 from db.records import Known, Own, Review, Stale, Unsound
-from db.schema import cards, clock_corrections, notes, reviews, wordings
+from db.schema import cards, clock_corrections, notes, reviews, stars, wordings
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -80,7 +80,7 @@ def _reading(hint: Any) -> Callable[[Any], Any] | None:
 CARD = Columns(Card)
 SCHEDULE = Columns(Schedule)
 REVIEW = Columns(Review)
-_KNOWN = Columns(Known, apart=("card", "schedule", "own"))
+_KNOWN = Columns(Known, apart=("card", "schedule", "own", "starred"))
 
 # The columns that come from a note: an import writes them, and undoing it puts them back.
 CONTENT = ("note_id", "position", *CARD.names, "fingerprint", "retired", "flag")
@@ -96,7 +96,8 @@ IN_ORDER = (reviews.c.uid, reviews.c.id)
 def known_cards() -> Select[Any]:
     """The query whose rows `known` and `noted` read: all columns of cards, the path of the note, and own words."""
     own = [column.label(f"own_{column.name}") for column in wordings.c if column.name != "card_id"]
-    return select(cards, notes.c.path, *own).join_from(cards, notes).outerjoin(wordings)
+    columns = select(cards, notes.c.path, *own, stars.c.starred)
+    return columns.join_from(cards, notes).outerjoin(wordings).outerjoin(stars)
 
 
 def known(row: Row[Any]) -> Known:
@@ -110,7 +111,8 @@ def noted(row: Row[Any]) -> Known:
     check(row)
     if not isinstance(row.path, str):
         raise Unsound(f"The note of card {row.id} has a path that is no text. `studytui doctor` tells more.")
-    return Known(card=CARD.of(row), schedule=SCHEDULE.of(row), own=own_of(row), **_KNOWN.values(row))
+    card, schedule, own = CARD.of(row), SCHEDULE.of(row), own_of(row)
+    return Known(card=card, schedule=schedule, own=own, starred=bool(row.starred), **_KNOWN.values(row))
 
 
 def own_of(row: Row[Any]) -> Own | None:

@@ -229,6 +229,16 @@ answers = Table(
     sqlite_autoincrement=True,
 )
 
+# A person's own marks on cards. The row stays when a star is taken away: the latest change counts where two databases
+# meet.
+stars = Table(
+    "stars",
+    metadata,
+    Column("card_id", Integer, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("starred", Boolean, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 # The tags of a note, in lower case; they are the note's, and an import writes them.
 note_tags = Table(
     "note_tags",

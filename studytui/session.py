@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from cards import schedule
 from cards.card import Kind
 from cards.schedule import Outcome, Rating, Settings
-from db import queue, reviews, settings, wordings
+from db import queue, reviews, settings, stars, wordings
 from db.records import LONGEST_LOOK_S, Event, Known, Problem, Stale
 from studytui.plaintext import plural, taken_back, when
 
@@ -242,6 +242,13 @@ class Session:
         card = self._present()
         with self._as_seen():
             return self._reworded(card, wordings.reword(self.db, card.id, question, answer, self.clock(), seen=card))
+
+    def star(self) -> bool:
+        """Give the present card a star, or take it away; whether it has one now."""
+        card = self._present()
+        stars.star(self.db, card.id, not card.starred, self.clock())
+        self._show_again(queue.card(self.db, card.id))
+        return not card.starred
 
     def keep_own(self) -> Known:
         """Keep one's own words above a note that says something else by now. Raises Stale."""

@@ -14,7 +14,7 @@ from db.engine import Database
 from db.imports.apply import declined, put_declined
 from db.records import Problem
 from db.rows import chunks
-from db.schema import BY_DEMO, answers, cards, doubts, folders, imports, note_tags, notes, reviews, wordings
+from db.schema import BY_DEMO, answers, cards, doubts, folders, imports, note_tags, notes, reviews, stars, wordings
 
 
 def undo_import(db: Database, import_id: int, now: datetime) -> None:
@@ -65,7 +65,7 @@ def _undo_made(connection: Connection, made: Sequence[int], now: datetime) -> No
     known_elsewhere = versions.shared(connection)  # a card that is only taken out here would come back from there
     for some in chunks(made):
         touched: set[int] = set(some) if known_elsewhere else set()
-        for table in (reviews, wordings):
+        for table in (reviews, wordings, stars):
             touched.update(connection.execute(select(table.c.card_id).where(table.c.card_id.in_(some))).scalars())
         removed = set(some) - touched
         kept = select(cards.c.id).where(cards.c.id.in_(touched), cards.c.retired.is_(False))
@@ -83,7 +83,7 @@ def _leave(connection: Connection, made: Sequence[int]) -> None:
     """
     for some in chunks(made):
         here = (cards.c.note_id.in_(some), BY_DEMO)
-        told = [exists().where(table.c.card_id == cards.c.id) for table in (reviews, answers, wordings)]
+        told = [exists().where(table.c.card_id == cards.c.id) for table in (reviews, answers, wordings, stars)]
         connection.execute(delete(cards).where(*here, ~or_(*told)))
         connection.execute(update(cards).where(*here).values(retired=True))
 

@@ -48,6 +48,7 @@ class BrowseScreen(StudyScreen[None]):
         key("e,8", "edit", "edit", help="Open the note at this card's line in your editor"),
         key("d,5", "demo", "demo", help="Open this card's demo"),
         key("l,2", "life", "life", hint=False, help="This card's life: every answer, the curve of recall"),
+        key("m,asterisk", "star", "star", hint=False, help="Give this card a star, or take it away (is:starred)"),
         key("c,y", "copy", "copy", hint=False, help="Copy question and answer (the terminal has to allow it)"),
         key("enter,space", "details", "more", help="Give the card more room, or less"),
         key("escape,q", "back", "back", shown="esc", hint=False, help="Back to where you were"),
@@ -130,7 +131,10 @@ class BrowseScreen(StudyScreen[None]):
         left = room if width < 70 else room * 3 // 5
         put_aside = known.suspended or known.rejected or known.card.held
         return Content.assemble(
-            (padded(plain(known.card.question), left), "$muted" if put_aside else "$foreground"),
+            (
+                padded(("★ " if known.starred else "") + plain(known.card.question), left),
+                "$muted" if put_aside else "$foreground",
+            ),
             ("  " + padded(plain(known.card.answer), room - left - 2) if left < room else "", "$muted"),
             (f"{stands:>12}", style),
         )
@@ -223,6 +227,16 @@ class BrowseScreen(StudyScreen[None]):
         self.act(
             work, lambda known: "Accepted." if known.rejected else "Rejected: never asked, whatever its line becomes."
         )
+
+    def action_star(self) -> None:
+        """A star, or none."""
+
+        def work(db: Database, known: Known, now: datetime) -> None:
+            from db import stars
+
+            stars.star(db, known.id, not known.starred, now)
+
+        self.act(work, lambda known: "No star any more." if known.starred else "Starred: is:starred finds it.")
 
     def action_life(self) -> None:
         """Every answer, the curve of recall, and why it is due."""

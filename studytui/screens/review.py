@@ -52,6 +52,7 @@ class ReviewScreen(RunCards):
         key("o,ctrl+o", "own", "your words", hint=False, help="Keep your own words although the note changed"),
         key("w", "why", "why", hint=False, help="Why this card is asked now"),
         key("l,ctrl+l", "life", "life", hint=False, help="The card's life, once its answer is shown: answers, recall"),
+        key("m,asterisk", "star", "star", hint=False, help="Give this card a star, or take it away (is:starred)"),
         key("c,y", "copy", "copy", hint=False, help="Copy the card's text (the terminal has to allow it)"),
         key("n", "skip", "later", hint=False, help="Leave this card for later in this session"),
         key("escape,q", "back", "leave", shown="esc", hint=False, help="Leave; every answer is already on disk"),
@@ -173,7 +174,8 @@ class ReviewScreen(RunCards):
             (f" {minutes} min" if minutes else " <1 min", "$muted") if self.size.width >= 60 else "",
         )
         room = self.size.width - right.cell_length - 8
-        self.query_one(TopBar).show(breadcrumb(card.context, room), right)
+        star = Content.styled("★ ", "$accent") if self.now.known.starred else Content()
+        self.query_one(TopBar).show(Content.assemble(star, breadcrumb(card.context, room - star.cell_length)), right)
 
     def on_resize(self) -> None:
         """The progress line follows the window."""
@@ -262,6 +264,10 @@ class ReviewScreen(RunCards):
             self.action_undo()
         else:
             self.do(None)
+
+    def action_star(self) -> None:
+        """A star, or none."""
+        self.do(lambda session: "Starred: is:starred finds it." if session.star() else "No star any more.")
 
     def action_life(self) -> None:
         """The card's life, which may tell its answer."""

@@ -128,3 +128,19 @@ async def test_a_card_in_browse_is_reworded_and_copied(world: Any, see: Any) -> 
         await pilot.press("ctrl+r", "ctrl+s")
         await see(pilot, "In its note's words again")
     assert first(world).own is None
+
+
+async def test_a_star_is_given_by_a_key_and_found(world: Any, see: Any) -> None:
+    app = world.app(start=ReviewScreen)
+    async with app.run_test(size=(60, 20), notifications=True) as pilot:
+        await see(pilot, "Dilated")
+        await pilot.press("m")
+        await see(pilot, "★")
+        await see(pilot, "Starred")
+    assert [one.id for one in world.ask(library.search, "is:starred", world.clock())] == [1]
+    app = world.app(start=partial(BrowseScreen, "is:starred"))
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await see(pilot, "★ Dilated")
+        await pilot.press("asterisk")
+        await see(pilot, "No star any more.")
+    assert not first(world).starred

@@ -9,7 +9,7 @@ import pytest
 
 from cards.card import Card, Change, Kind
 from cards.schedule import Rating
-from db import library, queue, reviews, wordings
+from db import library, queue, reviews, stars, wordings
 from db.doctor import examine
 from db.engine import Database
 from db.records import Known, Plan, Problem, Source, Stale
@@ -142,3 +142,14 @@ def test_what_is_too_long_for_a_card_is_refused(two: Database) -> None:
 
 def test_words_are_kept_composed(two: Database) -> None:
     assert says(wordings.reword(two, 1, "밴드", "", NOW))[0] == "밴드"
+
+
+def test_a_star_outlives_the_undoing_of_the_import_that_made_its_card(two: Database) -> None:
+    stars.star(two, 1, True, NOW)
+    assert [one.id for one in library.search(two, "is:starred", NOW)] == [1]
+    library.undo_import(two, library.history(two)[0].id, NOW)
+    bring(two, BAND)
+    assert (band(two).starred, band(two).retired) == (True, False)
+    stars.star(two, 1, False, NOW)
+    assert library.search(two, "is:starred", NOW) == []
+    assert all(finding.ok for finding in examine(two))
