@@ -6,12 +6,16 @@ import torch
 from torch import Tensor
 
 from demos.kit.asked import Cells, cells, keys, number, row
-from demos.prior.syntax import WORDS, parents, syntax_prior, tree_distance
+from demos.prior.syntax import parents, sentence, syntax_prior, tree_distance
 from demos.question import CHOICE, ROWS, Drawn, Misconception, Question
 
 
+def _words(v: Drawn) -> tuple[str, ...]:
+    return sentence(v.text)[0]
+
+
 def _parent(v: Drawn) -> Tensor:
-    return parents("sentence", len(WORDS), 0)
+    return parents("sentence", len(_words(v)), 0, v.text)
 
 
 def _near(parent: Tensor, hops: int) -> Tensor:
@@ -24,16 +28,19 @@ def _written(T: int, hops: int) -> Tensor:
     return _near(parents("chain", T, 0), hops)
 
 
-def _row(mask: Tensor, i: int) -> Cells:
-    return row(mask, i, rows=WORDS, columns=WORDS)
+def _row(mask: Tensor, v: Drawn) -> Cells:
+    return row(mask, v.i, rows=_words(v), columns=_words(v))
 
 
 def _upwards(v: Drawn) -> Tensor:
-    """The wrong tree in which a word sees its parent but not its children."""
-    parent, seen = _parent(v), torch.eye(len(WORDS), dtype=torch.bool)
-    for i, above in enumerate(parent.tolist()):
-        if above >= 0:
-            seen[i, above] = True
+    """The wrong tree in which a word sees its parent, and that one's, but not its children."""
+    parent = _parent(v).tolist()
+    seen = torch.eye(len(parent), dtype=torch.bool)
+    for i, above in enumerate(parent):
+        for _ in range(v.h):
+            if above >= 0:
+                seen[i, above] = True
+                above = parent[above]
     return seen
 
 
@@ -41,7 +48,7 @@ def _tree(v: Drawn) -> str:
     """Each word's number with its parent's."""
     return "  ".join(
         f"{i} {word}" + (f"→{above}" if above >= 0 else " (root)")
-        for i, (word, above) in enumerate(zip(WORDS, _parent(v).tolist(), strict=True))
+        for i, (word, above) in enumerate(zip(_words(v), _parent(v).tolist(), strict=True))
     )
 
 
@@ -60,33 +67,33 @@ QUESTIONS = (
     Question(
         "who a word sees",
         ask={
-            "en": "A sentence as a tree, each word with the number of its parent:\n{tree}\nThe mask keeps words within 1 edge. Which words, by number, does word {i} ({word}) see?",
-            "ko": "문장을 tree로 그렸다. 단어마다 부모의 번호가 붙어 있다:\n{tree}\nmask는 edge 1개 안의 단어만 남긴다. {i}번 단어({word})가 보는 단어는 몇 번들인가?",
+            "en": "A sentence as a tree, each word with the number of its parent:\n{tree}\nThe mask keeps words within h = {h} edges. Which words, by number, does word {i} ({word}) see?",
+            "ko": "문장을 tree로 그렸다. 단어마다 부모의 번호가 붙어 있다:\n{tree}\nmask는 edge h = {h}개 안의 단어만 남긴다. {i}번 단어({word})가 보는 단어는 몇 번들인가?",
         },
-        vary={"i": range(len(WORDS))},
-        told={"tree": _tree, "word": lambda v: WORDS[v.i]},
+        vary={"text": ("en", "ko"), "h": (1, 2), "i": lambda v: range(len(_words(v)))},
+        told={"tree": _tree, "word": lambda v: _words(v)[v.i]},
         kind=ROWS,
-        most=lambda v: len(WORDS),
-        run=lambda v: _row(_near(_parent(v), 1), v.i),
+        most=lambda v: len(_words(v)),
+        run=lambda v: _row(_near(_parent(v), v.h), v),
         read=keys,
         show=cells,
-        opens=lambda v: {"tree": "sentence", "T": len(WORDS), "hops": 1},
+        opens=lambda v: {"tree": "sentence", "T": len(_words(v)), "hops": v.h, "text": v.text},
         wrong=(
             Misconception(
                 "near in the tree is not near in writing",
                 {
-                    "en": "You took the written neighbours. Near means near in the tree: parent, children, and the word itself.",
-                    "ko": "옆에 쓰인 단어를 골랐다. 가깝다는 것은 tree에서 가까운 것이다. 부모, 자식, 그리고 자기 자신이다.",
+                    "en": "You took the written neighbours. Near means few edges away in the tree: up to parents and down to children.",
+                    "ko": "옆에 쓰인 단어를 골랐다. 가깝다는 것은 tree에서 edge가 적은 것이다. 위로 부모, 아래로 자식을 따라간다.",
                 },
-                run=lambda v: _row(_written(len(WORDS), 1), v.i),
+                run=lambda v: _row(_written(len(_words(v)), v.h), v),
             ),
             Misconception(
                 "an edge works both ways",
                 {
-                    "en": "You took the parent but not the children. An edge of the tree joins both ends.",
-                    "ko": "부모만 고르고 자식을 빠뜨렸다. tree의 edge는 양쪽을 모두 잇는다.",
+                    "en": "You only went up, to the parent. An edge of the tree joins both ends: children are near as well.",
+                    "ko": "부모 쪽으로만 올라갔다. tree의 edge는 양쪽을 모두 이으므로 자식도 가깝다.",
                 },
-                run=lambda v: _row(_upwards(v), v.i) if bool((_parent(v) == v.i).any()) else None,
+                run=lambda v: _row(_upwards(v), v) if bool((_parent(v) == v.i).any()) else None,
             ),
             Misconception(
                 "a token sees itself",
@@ -94,7 +101,7 @@ QUESTIONS = (
                     "en": "You left out the word itself: it is 0 edges away.",
                     "ko": "자기 자신을 빠뜨렸다. 자신까지는 edge가 0개이다.",
                 },
-                run=lambda v: _row(_near(_parent(v), 1) & ~torch.eye(len(WORDS), dtype=torch.bool), v.i),
+                run=lambda v: _row(_near(_parent(v), v.h) & ~torch.eye(len(_words(v)), dtype=torch.bool), v),
             ),
         ),
     ),

@@ -63,7 +63,7 @@ def tried(demo: str, question_id: str, seed: int, look: bool = True) -> Asked:
             assert not set("{}") & set(text[language].replace("{}", "")), told
     assert Asked.from_json(json.loads(json.dumps(asked.as_json()))) == asked
 
-    v = SimpleNamespace(**asked.params, pictures=asked.pictures, text=asked.text())
+    v = SimpleNamespace(**asked.params, pictures=asked.pictures, said=asked.text())
     for name in ("", *asked.misconceptions.values()):
         formula = FORMULAS.get((demo, question_id, *([name] if name else [])))
         given = next((o for o in asked.options if asked.misconceptions.get(o, "") == name), "")

@@ -49,7 +49,7 @@ def _served(order, C):
 
 
 def _dropped(v):
-    return frozenset(_served(_routes(v.text), v.C))
+    return frozenset(_served(_routes(v.said), v.C))
 
 
 def _one(case):
@@ -84,7 +84,7 @@ FORMULAS: Formulas = {
     ("moe", "gates", "gates keep their proportion"): lambda v: Near(1 / v.k, 1e-3),
     ("switch", "who is dropped"): _dropped,
     ("switch", "who is dropped", "first come, first served"): lambda v: frozenset(
-        _served(sorted(_routes(v.text), key=lambda route: -route[2]), v.C)
+        _served(sorted(_routes(v.said), key=lambda route: -route[2]), v.C)
     ),
     ("switch", "who is dropped", "each expert has places of its own"): lambda v: frozenset(
         range(v.T - len(_dropped(v)), v.T)

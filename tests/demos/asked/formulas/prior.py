@@ -6,15 +6,27 @@ import math
 
 from tests.demos.asked.formulas.kind import Formulas
 
-TREE = (1, 4, 3, 1, -1, 6, 7, 4)  # each word's parent
+TREES = {"en": (1, 4, 3, 1, -1, 6, 7, 4), "ko": (1, 2, 7, 4, 5, 6, 7, -1)}  # each word's parent
 
 
 def _of(v):
     return [float(value) for value in v.values.split(",")]
 
 
-def _family(i):
-    return {j for j in range(len(TREE)) if TREE[j] == i or TREE[i] == j}
+def _near(v):
+    """The words within h edges of word i, by walking up and down."""
+    tree, found = TREES[v.text], {v.i}
+    for _ in range(v.h):
+        found |= {j for j in range(8) for k in set(found) if tree[j] == k or tree[k] == j}
+    return found
+
+
+def _above(v):
+    """The word, its parent, and that one's."""
+    tree, found = TREES[v.text], [v.i]
+    for _ in range(v.h):
+        found += [tree[found[-1]]] if tree[found[-1]] >= 0 else []
+    return set(found)
 
 
 def _binary(T, h, i):
@@ -35,12 +47,12 @@ FORMULAS: Formulas = {
     ("gaussian-prior", "the limit of a wide prior", "large σ is wide, not narrow"): lambda v: (
         "own" if v.end == "large" else "plain"
     ),
-    ("syntax-prior", "who a word sees"): lambda v: frozenset(_family(v.i) | {v.i}),
+    ("syntax-prior", "who a word sees"): lambda v: frozenset(_near(v)),
     ("syntax-prior", "who a word sees", "near in the tree is not near in writing"): lambda v: frozenset(
-        {v.i - 1, v.i, v.i + 1} & set(range(8))
+        range(max(0, v.i - v.h), min(7, v.i + v.h) + 1)
     ),
-    ("syntax-prior", "who a word sees", "an edge works both ways"): lambda v: frozenset({v.i, TREE[v.i]} - {-1}),
-    ("syntax-prior", "who a word sees", "a token sees itself"): lambda v: frozenset(_family(v.i)),
+    ("syntax-prior", "who a word sees", "an edge works both ways"): lambda v: frozenset(_above(v)),
+    ("syntax-prior", "who a word sees", "a token sees itself"): lambda v: frozenset(_near(v) - {v.i}),
     ("syntax-prior", "a chain"): lambda v: "band" if v.h < v.T - 1 else "full",
     ("syntax-prior", "a chain", "an edge works both ways"): lambda v: "causal",
     ("syntax-prior", "a chain", "joined is not near"): lambda v: "full",
