@@ -108,7 +108,7 @@ def parser() -> Parser:
     review.add_argument("--limit", type=_limit, metavar="N", help="end after N ratings")
     review.add_argument("--all", action="store_true", help="go on with what the filter finds and does not wait today")
 
-    command("stats", "study:stats", "days, retention and forecast")
+    command("stats", "stats:stats", "days, retention and forecast")
 
     change = command("settings", "study:settings", "what may be chosen: show all, one, or set one")
     change.add_argument("name", nargs="?", metavar="NAME")

@@ -1,15 +1,14 @@
-"""The commands review, stats and settings."""
+"""The commands review and settings."""
 
 from __future__ import annotations
 
 import sys
 from argparse import Namespace
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from studytui.commands.context import aside, clock, database, open_app, put, say
 from studytui.options import Unfit, parsed, spelled
-from studytui.plaintext import idea_of
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -45,36 +44,6 @@ def _in_the_app(args: Namespace) -> int:
         return ReviewScreen(filter=" ".join(args.filter), limit=args.limit, everything=args.all)
 
     return open_app(args, start=screen)
-
-
-def stats(args: Namespace) -> int:
-    """Days, retention and forecast."""
-    from db import stats as numbers
-
-    now = clock()()
-    with database(args) as db:
-        summary: dict[str, Any] = numbers.summary(db, now)
-    if args.json:
-        put(summary)
-        return 0
-    for name, value in summary.items():
-        if isinstance(value, dict):
-            say(f"{name.replace('_', ' ')}:", *(f"  {key}: {_short(each)}" for key, each in value.items()))
-        elif name == "misconceptions":
-            say(*(f"{each['times']} times about {each['demo']}: {idea_of(each)}" for each in value))
-        elif isinstance(value, list):
-            say(f"{name.replace('_', ' ')}: {', '.join(_short(each) for each in value)}")
-        else:
-            say(f"{name.replace('_', ' ')}: {_short(value)}")
-    return 0
-
-
-def _short(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:.3g}"
-    if isinstance(value, dict):
-        return " ".join(_short(each) for each in value.values())
-    return "–" if value is None else str(value)
 
 
 def settings(args: Namespace) -> int:

@@ -94,7 +94,10 @@ def test_search_export_and_stats(command: Command, note: Path, tmp_path: Path) -
     assert command("export", target, "--format", "tsv").status == 0
     assert all(line.count("\t") == 3 for line in target.read_text("utf-8").splitlines() if line[0] != "#")
     assert command("stats", "--json").status == 0
-    assert command("stats").out
+    said = command("stats").out
+    assert "Wednesday, 7 May 2025" in said
+    assert "Cards     " in said
+    assert "{" not in said
 
 
 def test_backup_restore_and_doctor(command: Command, note: Path, tmp_path: Path) -> None:

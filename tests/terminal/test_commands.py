@@ -41,7 +41,7 @@ TYPED = [
     ("cards til", "Dilated", ""),
     ("search dilated", "dilated", ""),
     ("due", "cards today", ""),
-    ("stats", "retention", ""),
+    ("stats", "cards", ""),
     ("settings", "new_per_day", ""),
     ("backup", "Copied to", ""),
     ("doctor", "✓", ""),
