@@ -131,6 +131,7 @@ def _not_itself(db: Database, path: Path) -> None:
 
 def _with_file(db: Database, path: Path, now: datetime) -> Synced:
     _not_itself(db, path)
+    path = path.resolve()  # what a link leads to is replaced, not the link
     for _ in range(TRIES):
         try:
             return _once(db, path, now)

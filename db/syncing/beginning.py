@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from db.records import Event
-from db.schema import cards, doubts, folders, imports, meetings, notes, reviews, set_aside, settings
+from db.schema import NOTED, cards, doubts, folders, imports, meetings, notes, reviews, set_aside, settings
 from db.settings import SCHEDULE_KEY, TRAVELLING
 from db.syncing.merging import Merged, Moved
 from db.syncing.side import Side
@@ -25,7 +25,7 @@ def begin(mine: Side, now: datetime) -> Merged:
     def count(table: object, *such: object) -> int:
         return int(connection.execute(select(func.count()).select_from(table).where(*such)).scalar_one())  # type: ignore[arg-type]
 
-    lines, new = count(reviews), count(cards, cards.c.retired.is_(False))
+    lines, new = count(reviews), count(cards, cards.c.retired.is_(False), NOTED)
     return Merged(Moved(), Moved(count(reviews, reviews.c.event == Event.RATING), lines, new))
 
 

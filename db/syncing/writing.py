@@ -59,7 +59,7 @@ class Writing:
             dated.append({"card_id": free, **_version(each, newest), "stamp": self.side.stamp})
             self.row_of[id(each)] = free
             self.side.touched.add(free)
-            self.made += not newest.said["retired"]
+            self.made += not newest.said["retired"] and not newest.run  # those each machine makes by itself
             free += 1
         for table, added in ((cards, rows), (identities, keys), (versions, dated)):
             if added:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import timedelta
@@ -193,6 +194,18 @@ def test_a_file_that_cannot_be_met_in_is_a_sentence_and_stays_as_it_was(
     assert names(box) == ["study.sqlite"]
     assert len(desktop.cards()) == mine
     assert list(desktop.path.parent.glob(".*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs a right of its own there")
+def test_a_link_stays_a_link(pair: tuple[Machine, Machine], box: Path) -> None:
+    laptop, _ = pair
+    link = box.parent.parent / "link.sqlite"
+    link.symlink_to(box)
+    sync(laptop.db, str(link), laptop.now)
+    laptop.rate(laptop.cards()[0])
+    sync(laptop.db, str(link), laptop.now)
+    assert link.is_symlink()
+    assert names(box) == ["study.sqlite"]
 
 
 def test_a_target_that_is_none_is_a_sentence(pair: tuple[Machine, Machine], box: Path) -> None:
