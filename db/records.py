@@ -39,6 +39,9 @@ def no_card(card_id: int, database: str) -> str:
     return f"There is no card {card_id} in {database}. It may have been taken out in another window."
 
 
+NO_WORDS = "A demo asks this card, with other numbers each time; it has no words to change."
+
+
 class Damaged(Problem):
     """A database file is not as it was written: only a repair or a backup helps."""
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
-from db.records import Known, Problem, Stale, no_card
+from cards.card import Kind
+from db.records import NO_WORDS, Known, Problem, Stale, no_card
 from db.rows import known, known_cards, still_says
 from db.schema import MICROSECOND, cards, wordings
 
@@ -24,11 +25,13 @@ def reword(
 ) -> Known:
     """Have a card say this from now on. A side that is empty, or what the note says, is in the note's words again.
 
-    `seen` is the card as it was shown. Returns the card after it. Raises Problem for a side that is too long or a card
-    that is not there, Stale where it says something else by now.
+    `seen` is the card as it was shown. Returns the card after it. Raises Problem for a side that is too long, a card
+    that is not there or one that a demo asks, Stale where it says something else by now.
     """
     with db.begin() as connection:
         one = _read(connection, db, card_id, seen)
+        if one.card.kind is Kind.RUN:
+            raise Problem(NO_WORDS)
         noted = note_says(one)
         own = [_own(text, there) for text, there in zip((question, answer), noted, strict=True)]
         _write(connection, card_id, own[0], own[1], noted, now)

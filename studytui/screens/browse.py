@@ -14,8 +14,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from cards.card import Kind
 from cards.schedule import Settings, State, study_day
-from db.records import Event, Known, NoteSummary, Review
+from db.records import NO_WORDS, Event, Known, NoteSummary, Review
 from studytui.keys import key
 from studytui.plaintext import harmless, plural
 from studytui.screens.base import StudyScreen
@@ -254,7 +255,9 @@ class BrowseScreen(StudyScreen[None]):
     def action_reword(self) -> None:
         """Put the card into one's own words."""
         known = self.rows.chosen
-        if known is not None:
+        if known is not None and known.card.kind is Kind.RUN:
+            self.study.notice(NO_WORDS)
+        elif known is not None:
             self.study.open("reword", known, then=partial(self._reworded, known))
 
     def _reworded(self, known: Known, sides: tuple[tuple[str, str], ...] | None) -> None:

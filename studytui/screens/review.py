@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 
-from db.records import Known, Problem, Stale
+from db.records import NO_WORDS, Known, Problem, Stale
 from studytui.keys import key
 from studytui.plaintext import named
 from studytui.screens.runs import RunCards
@@ -285,7 +285,7 @@ class ReviewScreen(RunCards):
         """Put the card into one's own words. The form shows its answer."""
         known = self.now.known if self.now is not None else None
         if self.run_card is not None:
-            self.study.notice("A demo asks this card; it has no words to change.")
+            self.study.notice(NO_WORDS)
         elif known is not None:
             self.study.open("reword", known, then=self._reworded)
 

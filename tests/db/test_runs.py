@@ -12,9 +12,9 @@ import pytest
 
 from cards.card import Card, Change, Kind
 from cards.schedule import Rating, Settings, State
-from db import answers, backup, doctor, library, queue, repair, reviews, runs, settings, stats
+from db import answers, backup, doctor, library, queue, repair, reviews, runs, settings, stats, wordings
 from db.engine import Database, open_database
-from db.records import Known, Source, Stale
+from db.records import Known, Problem, Source, Stale
 from db.runs import Offered
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -250,6 +250,13 @@ def test_a_question_moves_when_only_a_held_card_names_its_concept_and_when_that_
     reviews.take(db, held.id, NOW)
     attend(db)
     assert list(asked_by_demos(db)) == ["band/pairs"]
+
+
+def test_it_has_no_words_of_one_s_own(db: Database) -> None:
+    bring(db, "/a.md", card("Band", 3))
+    attend(db)
+    with pytest.raises(Problem, match="no words to change"):
+        wordings.reword(db, asked_by_demos(db)["band/pairs"].id, "mine", "", NOW)
 
 
 ASKED = {"texts": {"en": "How many pairs?"}, "answer": "30", "params": {"T": 8}}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import questions
 from cards.schedule import Rating
 from db import answers, reviews
 from demos.runner import Failed
+from studytui.commands import export
 from studytui.commands.lines import PlainReview
 from studytui.session import Session
 
@@ -88,3 +90,15 @@ def test_where_no_demo_can_ask_it_is_said_and_the_card_waits(sitting: Any) -> No
     assert "Demo questions wait. PyTorch cannot be loaded." in out
     assert "1 card waits. PyTorch cannot be loaded." in out
     assert reviews.log(sitting.db, 3) == []
+
+
+def test_an_export_gives_each_draw_with_its_answer(sitting: Any) -> None:
+    sitting("?", "")
+    out = io.StringIO()
+    export.write(sitting.db, out, "json", sitting.db.now())
+    [asked] = [card for card in json.loads(out.getvalue()) if card["card"]["kind"] == "run" and card["answers"]]
+    [answer] = asked["answers"]
+    assert (answer["given"], answer["correct"], answer["review_id"]) == ("?", False, asked["log"][0]["id"])
+    assert answer["asked"]["params"]["T"] == 5 + answer["seed"] % 4
+    out = io.StringIO()
+    assert export.write(sitting.db, out, "tsv", sitting.db.now()) == 2, "their answers are nothing to learn by heart"
