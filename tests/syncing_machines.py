@@ -15,7 +15,7 @@ from sqlalchemy import event, select
 
 from cards.card import Card, Kind
 from cards.schedule import Rating
-from db import doctor, library, reviews, schema, settings, wordings
+from db import doctor, library, reviews, schema, settings, stars, wordings
 from db.engine import Database, open_database
 from db.records import Known, Problem, Source
 from db.syncing.merging import Merged, merge
@@ -130,6 +130,7 @@ def state(db: Database) -> dict[str, Any]:
         for row in connection.execute(select(schema.identities).order_by(schema.identities.c.key)):
             keys.setdefault(row.card_id, []).append(row.key)
         own = {row.card_id: (row.question, row.answer, row.at) for row in connection.execute(select(schema.wordings))}
+        starred = {row.card_id: (row.starred, row.at) for row in connection.execute(select(schema.stars))}
         dated = {
             row.card_id: {name: value for name, value in row._mapping.items() if name not in ("card_id", "stamp")}
             for row in connection.execute(select(schema.versions))
@@ -138,7 +139,7 @@ def state(db: Database) -> dict[str, Any]:
         local = {"id", "note_id"}
         for row in connection.execute(select(schema.cards)):
             said = {name: value for name, value in row._mapping.items() if name not in local}
-            cards[keys[row.id][0]] = (said, keys[row.id], own.get(row.id), dated[row.id])
+            cards[keys[row.id][0]] = (said, keys[row.id], own.get(row.id), starred.get(row.id), dated[row.id])
         corrections = {row.uid: row.days for row in connection.execute(select(schema.clock_corrections))}
     chosen = settings.load(db)
     return {"cards": cards, "log": sorted(log(db)), "settings": chosen, "corrections": corrections}
@@ -152,7 +153,7 @@ def sound(db: Database) -> list[str]:
 # -- a day of a machine ------------------------------------------------------------------------------------------------
 
 ACTS = ("import", "import", "rate", "rate", "rate", "undo", "suspend", "resume", "bury", "take", "drop", "reject",
-        "accept", "reword", "choose", "optimise", "undo import", "wait")  # fmt: skip
+        "accept", "reword", "star", "choose", "optimise", "undo import", "wait")  # fmt: skip
 
 
 def act(one: Machine, what: str, chance: random.Random) -> None:
@@ -186,6 +187,8 @@ def act(one: Machine, what: str, chance: random.Random) -> None:
             return
         elif what == "rate":
             one.rate(picked, Rating(chance.randrange(1, 5)))
+        elif what == "star":
+            stars.star(one.db, picked.id, chance.random() < 0.5, one.now)
         elif what == "reword":
             question = chance.choice(("", "무엇인가, 내 말로?", picked.card.question))
             wordings.reword(one.db, picked.id, question, chance.choice(("", "내 말로")), one.now)
