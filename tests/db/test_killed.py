@@ -42,6 +42,7 @@ import db.engine
 print("ready", flush=True)
 sys.stdin.readline()
 restore(sys.argv[1], Path(sys.argv[2]))
+print("done", flush=True)
 """
 
 
@@ -92,7 +93,7 @@ def test_a_copy_put_into_place_by_hand_keeps_a_write_ahead_log_from_then_on(fill
 def restored_and_killed(path: Path, made: Path, root: Path, seconds: float | None) -> float:
     """Restore `made` over `path` in a process of its own, and kill that after so many seconds; how long it went on.
 
-    Without a number of seconds it is let go on to its end.
+    Without a number of seconds it is killed when it is done.
     """
     command = [sys.executable, "-c", RESTORE, str(path), str(made)]
     process = subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -102,11 +103,14 @@ def restored_and_killed(path: Path, made: Path, root: Path, seconds: float | Non
     process.stdin.write("go\n")
     process.stdin.flush()
     began = time.monotonic()
-    if seconds is not None:
+    if seconds is None:
+        process.stdout.readline()
+    else:
         time.sleep(seconds)  # the moment of the kill is what the test is about
-        os.kill(process.pid, signal.SIGKILL)
+    took = time.monotonic() - began
+    os.kill(process.pid, signal.SIGKILL)
     process.communicate()
-    return time.monotonic() - began
+    return took
 
 
 def killed_restores(filled: Filled, path: Path, root: Path, rounds: int, seed: int) -> dict[str, int]:
