@@ -23,16 +23,20 @@ from db.schema import (
     answers,
     card_texts,
     cards,
+    clock_corrections,
     doubts,
     folders,
     imports,
     leads,
+    meetings,
     micros,
     note_tags,
     notes,
     reviews,
     set_aside,
+    setting_times,
     stars,
+    versions,
     wordings,
 )
 from db.schema import settings as chosen
@@ -184,7 +188,8 @@ class _Repair:
 
     def rest(self) -> None:
         """Settings fall back to their defaults; imports and folders that cannot be read are set aside."""
-        for table in (chosen, imports, folders, doubts, wordings, stars, note_tags, leads, answers):
+        machines = (versions, setting_times, clock_corrections, meetings)
+        for table in (chosen, imports, folders, doubts, wordings, stars, note_tags, leads, answers, *machines):
             count = 0
             for row, found in self.wrong(table.name):
                 self.aside(table.name, row, _why(found))

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from db.records import Event
-from db.schema import NOTED, cards, doubts, folders, imports, meetings, notes, reviews, set_aside, settings
+from db.schema import NOTED, cards, doubts, folders, imports, meetings, micros, notes, reviews, set_aside, settings
 from db.settings import SCHEDULE_KEY, TRAVELLING
 from db.syncing.merging import Merged, Moved
 from db.syncing.side import Side
@@ -19,7 +19,7 @@ def begin(mine: Side, now: datetime) -> Merged:
     """Make this database ready to be copied: all it holds has a name, and the two have met. Says what the copy gets."""
     mine.prepare()
     connection = mine.connection
-    values = {"uid": uid(int(now.timestamp() * 1_000_000)), "at": now, "review_id": mine.last_review}
+    values = {"uid": uid(micros(now)), "at": now, "review_id": mine.last_review}
     connection.execute(insert(meetings).values(**values, stamp=next_stamp(connection) - 1))
 
     def count(table: object, *such: object) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
-from db.schema import cards, meetings, reviews, versions
+from db.schema import EPOCH, cards, meetings, micros, reviews, versions
 from db.sqlite import hold_the_log, let_the_log_go
 from db.uids import digest, uid
 from db.versions import next_stamp, remember
@@ -50,8 +50,8 @@ class Side:
         rows = self.connection.execute(select(*columns).where(reviews.c.uid.is_(None)).order_by(reviews.c.id)).all()
         let_the_log_go(self.connection)
         for row in rows:
-            at = row.at if isinstance(row.at, datetime) else datetime.fromtimestamp(0).astimezone()
-            name = uid(int(at.timestamp() * 1_000_000), digest(*row))
+            at = row.at if isinstance(row.at, datetime) else EPOCH
+            name = uid(micros(at), digest(*row))
             self.connection.execute(update(reviews).where(reviews.c.id == row.id).values(uid=name))
         hold_the_log(self.connection)
 
@@ -75,7 +75,7 @@ def recall(mine: Side, theirs: Side) -> bool:
 
 def meet(mine: Side, theirs: Side, now: datetime) -> None:
     """Write down on both sides that they met, and how far each goes now."""
-    name = uid(int(now.timestamp() * 1_000_000))
+    name = uid(micros(now))
     for side in (mine, theirs):
         last = side.connection.execute(select(func.coalesce(func.max(reviews.c.id), 0))).scalar_one()
         values = {"uid": name, "at": now, "review_id": last, "stamp": next_stamp(side.connection) - 1}

@@ -216,6 +216,24 @@ def test_the_doctor_finds_a_wrong_clock_and_a_repair_counts_from_today(make: Mak
     assert due - here.date().toordinal() < 60
 
 
+def test_what_is_kept_for_other_machines_is_made_anew_where_it_cannot_be_read(
+    make: Make, command: Callable[..., Any]
+) -> None:
+    laptop, desktop = make("study"), make("desktop")
+    laptop.bring_in(source(laptop.note(1), [BAND]))
+    meet(laptop.db, desktop.db, laptop.now)
+    with laptop.db.begin() as connection:
+        connection.exec_driver_sql("UPDATE versions SET changed_at = 'soon'")
+        connection.exec_driver_sql("UPDATE meetings SET stamp = -1")
+    assert command("doctor").status == 1
+    assert command("doctor", "--repair").status == 0
+    laptop.now += timedelta(minutes=1)
+    laptop.rate(laptop.cards()[0])
+    meet(laptop.db, desktop.db, laptop.now)
+    assert desktop.cards()[0].schedule.reps == 1
+    assert sound(laptop.db) == []
+
+
 def test_a_clock_that_is_behind_ones_own_answers_syncs_nothing(make: Make) -> None:
     laptop, desktop = make("laptop"), make("desktop")
     laptop.bring_in(source(laptop.note(1), [BAND]))
