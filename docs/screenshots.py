@@ -16,7 +16,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from svgwidths import correct_widths, smaller
 
@@ -32,6 +32,9 @@ from studytui.app import StudyApp  # noqa: E402  (it has to come before Textual)
 from studytui.interpreter import python  # noqa: E402
 from studytui.notes.survey import survey  # noqa: E402
 from studytui.session import Session  # noqa: E402
+
+if TYPE_CHECKING:
+    from studytui.screens.compare import CompareScreen
 
 KST = timezone(timedelta(hours=9))
 FIRST_DAY = datetime(2025, 5, 6, 21, 0, tzinfo=KST)
@@ -145,13 +148,22 @@ async def inline(pilot: Any, app: StudyApp) -> None:
     await pilot.pause(0.8)
     await pilot.press("space")
     await pilot.press("d")
-    await pilot.pause(8)
+    from studytui.demo.box import InlineDemo
+
+    def over() -> bool:
+        return any(box.run is not None and not box.run.busy for box in app.screen.query(InlineDemo))
+
+    await until(pilot, over, 120)
+    await pilot.pause(0.5)
 
 
 async def compare(pilot: Any, app: StudyApp) -> None:
     """Band beside dilated, on the same inputs."""
-    app.open("compare", "band", {"T": "64", "w": "6"}, "dilated", {"w": "6", "delta": "3"})
-    await pilot.pause(8)
+    app.open("compare", "band", {"T": "24", "w": "2"}, "dilated", {"w": "2", "delta": "3"})
+    await pilot.pause(0.5)
+    pair = cast("CompareScreen", app.screen).pair
+    await until(pilot, lambda: len(pair.sides) == 2 and all(not one.run.busy for one in pair.sides), 120)
+    await pilot.pause(0.5)
 
 
 async def plan(pilot: Any, app: StudyApp) -> None:

@@ -43,6 +43,12 @@ def panel_widths(pictures: Sequence[Picture], width: int, gap: int = 2) -> list[
     return [total // count] * count
 
 
+def in_a_row(pictures: Sequence[Picture], width: int, gap: int = 2) -> bool:
+    """Whether some pictures fit side by side with the names of each."""
+    needed = [max((len(row) for row in picture.values), default=0) + _two(picture.rows) for picture in pictures]
+    return max(needed, default=0) <= (width - gap * (len(pictures) - 1)) // max(len(pictures), 1)
+
+
 def _two(names: Sequence[str]) -> int:
     """Cells for two names a line; 0 without names."""
     pairs = [f"{names[i]} {names[i + 1] if i + 1 < len(names) else ''}" for i in range(len(names))]
@@ -76,11 +82,12 @@ def column_axis(
 ) -> list[Strip]:
     """The lines above a map: the letter of the rows, and what the columns are called over `wide` pixels.
 
-    Names are written downwards, a character a line, where `lines` leaves room for it; else numbers stand there.
+    Names are written downwards, a character a line, where `lines` leaves room for it and a character fits over its
+    column (Hangul takes two cells); else numbers stand there.
     """
     look = style(shades.muted, shades.background)
     head = f"{short(axes[0]):>{margin - 3}} ↓ "
-    if names and lines >= 4:
+    if names and lines >= 4 and (x.scale >= 2 or all(cell_len(name) == len(name) for name in names)):
         return [
             Strip([Segment((head if last else " " * margin) + text, look)]).adjust_cell_length(width, look)
             for text, last in _downwards(names, x, wide, min(lines, TALL))

@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from demos.demo import Picture, Report
 from studytui.demo.arcs import Arcs
-from studytui.demo.axes import panel_widths
+from studytui.demo.axes import in_a_row, panel_widths
 from studytui.demo.bars import Bars
 from studytui.demo.curves import Curves, Drawing
 from studytui.demo.heatmap import HeatMap
@@ -192,12 +192,13 @@ class Gallery(Vertical):
         body = self.query_one("#body", Container)
         count = len(self._drawn)
         if count > 1:
-            columns = tiles(count, max(self.size.width, 20), max(self.size.height - 2, 8))
+            width, page = max(self.size.width, 20), self.page
+            beside = page is not None and len(page.pictures) == count and in_a_row(page.pictures, width)
+            columns = count if beside else tiles(count, width, max(self.size.height - 2, 8))
             body.styles.grid_size_columns = columns
             body.styles.grid_size_rows = -(-count // columns)
-            page = self.page
             if page is not None and len(page.pictures) == count == columns:
-                body.styles.grid_columns = " ".join(map(str, panel_widths(page.pictures, max(self.size.width, 20))))
+                body.styles.grid_columns = " ".join(map(str, panel_widths(page.pictures, width)))
             else:
                 body.styles.grid_columns = "1fr"
 

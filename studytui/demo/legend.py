@@ -46,7 +46,7 @@ def legend_line(
         whole = margin + sum(cell_len(name) + 6 for name in picture.legend) - 3
         wide, apart = (2, 3) if whole <= width else (1, 2)
         for place, name in enumerate(picture.legend):
-            if place == 0 and whole - 3 * len(picture.legend) > width:
+            if place == 0 and whole - 2 * len(picture.legend) + 1 > width:
                 continue  # what is left empty needs no explaining where room is dear
             sign = names[place] if place < len(names) else "?"
             if plain:

@@ -9,8 +9,9 @@ from rich.cells import cell_len
 
 from demos.demo import Picture
 from studytui.demo.arcs import arcs, levels
-from studytui.demo.axes import panel_widths, tile_margin
+from studytui.demo.axes import column_axis, in_a_row, panel_widths, tile_margin
 from studytui.demo.queues import queues
+from studytui.demo.raster import Span
 from tests.studytui.demo.test_pages import SHADES
 
 WORDS = ("the", "small", "cat", "watched", "the", "black", "bird")
@@ -62,6 +63,19 @@ def test_any_tree_fits(parents: list[int]) -> None:
     lines = arcs(picture, 24, 6, SHADES, False).plain.split("\n")
     assert len(lines) <= 6
     assert max(map(cell_len, lines)) <= 24
+
+
+def test_pictures_with_their_names_stand_in_a_row_where_they_fit() -> None:
+    one = Picture("w", "heat", ("i", "j"), ("w",), (tuple(0.0 for _ in WORDS),) * 7, rows=WORDS, columns=WORDS)
+    assert in_a_row([one] * 3, 84)
+    assert not in_a_row([one] * 3, 48)
+
+
+def test_hangul_stands_over_columns_that_are_two_cells_wide_alone() -> None:
+    names = ("고양이가", "새를")
+    for scale, seen in ((1, False), (2, True)):
+        lines = column_axis(("i", "j"), Span(2, scale), 2 * scale, 30, 6, SHADES, names, 6)
+        assert ("고" in "".join(segment.text for line in lines for segment in line)) == seen
 
 
 @pytest.mark.parametrize(("width", "first"), [(72, True), (50, False), (120, False)])
