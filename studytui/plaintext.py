@@ -122,7 +122,7 @@ def set_aside(card: Known) -> str:
     """That a card was forgotten too often, and what helps, in two sentences."""
     return (
         f"Set aside: {named(card)} was forgotten {plural(card.schedule.lapses, 'time')}. "
-        "Put it into other words, make two of it, or look at its note; u takes the answer back."
+        "Another wording helps most; browse finds it with is:leech, and u takes the answer back."
     )
 
 

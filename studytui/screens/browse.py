@@ -260,9 +260,9 @@ class BrowseScreen(StudyScreen[None]):
         elif known is not None:
             self.study.open("reword", known, then=partial(self._reworded, known))
 
-    def _reworded(self, known: Known, sides: tuple[tuple[str, str], ...] | None) -> None:
-        if sides:
-            self._reword(known, *sides[0])
+    def _reworded(self, known: Known, side: tuple[str, str] | None) -> None:
+        if side is not None:
+            self._reword(known, *side)
 
     def _reword(self, known: Known, question: str, answer: str) -> None:
         def work(db: Database, known: Known, now: datetime) -> None:

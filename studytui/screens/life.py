@@ -155,9 +155,9 @@ class LifeScreen(StudyScreen[bool]):
         """Put the card into one's own words."""
         self.study.open("reword", self.known, then=self._reworded)
 
-    def _reworded(self, sides: tuple[tuple[str, str], ...] | None) -> None:
-        if sides:
-            self.job(self._reword(*sides[0]), "act")
+    def _reworded(self, side: tuple[str, str] | None) -> None:
+        if side is not None:
+            self.job(self._reword(*side), "act")
 
     async def _reword(self, question: str, answer: str) -> None:
         def work(db: Database) -> None:

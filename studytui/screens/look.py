@@ -269,9 +269,9 @@ class LookScreen(StudyScreen[None]):
         if self.known is not None:
             self.study.open("reword", self.known, then=self._reworded)
 
-    def _reworded(self, sides: tuple[tuple[str, str], ...] | None) -> None:
-        if sides:
-            self.do(lambda: self._decide(Decision.TAKEN, sides[0]))
+    def _reworded(self, side: tuple[str, str] | None) -> None:
+        if side is not None:
+            self.do(lambda: self._decide(Decision.TAKEN, side))
 
     def action_whole(self) -> None:
         """A whole section, note or kind."""

@@ -191,14 +191,14 @@ class PlanScreen(StudyScreen[bool]):
         if item is None or item.row is None or card is None or self.applied is not None or self.linking is not None:
             return
         words = item.row.words or (card.question, card.answer)
-        form = self.study.screen_of("reword")(card, drafts=[words])
-        self.app.push_screen(form, lambda sides: self._reworded(item.number, sides))
+        form = self.study.screen_of("reword")(card, draft=words)
+        self.app.push_screen(form, lambda side: self._reworded(item.number, side))
 
-    def _reworded(self, number: int, sides: tuple[tuple[str, str], ...] | None) -> None:
+    def _reworded(self, number: int, side: tuple[str, str] | None) -> None:
         from db.imports import decisions
 
-        if sides:
-            self.decide(lambda plan: decisions.reword(plan, number, *sides[0]))
+        if side is not None:
+            self.decide(lambda plan: decisions.reword(plan, number, *side))
 
     def action_part(self) -> None:
         """Two cards, not one."""

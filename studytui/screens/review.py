@@ -289,9 +289,9 @@ class ReviewScreen(RunCards):
         elif known is not None:
             self.study.open("reword", known, then=self._reworded)
 
-    def _reworded(self, sides: tuple[tuple[str, str], ...] | None) -> None:
-        if sides:
-            self.do(lambda session: said_of(session.reword(*sides[0])) if session.current else "")
+    def _reworded(self, side: tuple[str, str] | None) -> None:
+        if side is not None:
+            self.do(lambda session: said_of(session.reword(*side)) if session.current else "")
 
     def action_noted(self) -> None:
         """The note's words again, where it says something else by now."""

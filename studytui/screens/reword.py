@@ -1,8 +1,7 @@
-"""Rewording a card, or making two of it: a form with a question and an answer for each. The note stays as it is."""
+"""Rewording a card: a form with its question and its answer. The note stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from textual.app import ComposeResult
@@ -18,13 +17,13 @@ from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.own import noted
 from studytui.widgets.words import Words
 
-Side = tuple[str, str]  # a question and its answer
+Side = tuple[str, str]  # a question and an answer
 
 
-class RewordScreen(StudyScreen[tuple[Side, ...]]):
-    """One or two cards in a person's own words. It is left with what was written, or with nothing.
+class RewordScreen(StudyScreen[Side]):
+    """A card in a person's own words. It is left with what was written, or with nothing.
 
-    An empty side is in the note's words again. `drafts` is what the form begins with.
+    An empty side is in the note's words again. `draft` is what the form begins with, the card's words by default.
     """
 
     CSS_PATH = "reword.tcss"
@@ -38,63 +37,54 @@ class RewordScreen(StudyScreen[tuple[Side, ...]]):
         key("f1", "help", "help", shown="F1", help="The keys of this screen"),
     ]
 
-    def __init__(self, known: Known | Card, *, drafts: Sequence[Side] | None = None) -> None:
+    def __init__(self, known: Known | Card, *, draft: Side | None = None) -> None:
         super().__init__()
         self.card = known if isinstance(known, Card) else known.card
         self.own = None if isinstance(known, Card) else known.own
         self.below = Content() if isinstance(known, Card) else noted(known)
-        self.drafts = tuple(drafts or [(self.card.question, self.card.answer)])
+        self.draft = draft or (self.card.question, self.card.answer)
         self.asked = False
 
     def compose(self) -> ComposeResult:
         """The sides one below the other, and what the note says."""
-        several = len(self.drafts) > 1
-        title = "Two cards of one" if several else "In your own words"
-        yield TopBar(Content.styled(title, "bold $primary"), breadcrumb(self.card.context[-1:], 40))
+        title = Content.styled("In your own words", "bold $primary")
+        yield TopBar(title, breadcrumb(self.card.context[-1:], 40))
         with VerticalScroll(id="form", can_focus=False):
-            for number, (question, answer) in enumerate(self.drafts):
-                which = f" {number + 1}" if several else ""
-                for side, text in (("question", question), ("answer", answer)):
-                    words = Words(text, id=f"{side}-{number}")
-                    words.border_title = side.capitalize() + which
-                    yield words
+            for side, text in zip(("question", "answer"), self.draft, strict=True):
+                words = Words(text, id=side)
+                words.border_title = side.capitalize()
+                yield words
             yield Static(self.below, id="noted")
         yield KeyHints(self.hints())
         yield self.small()
 
     def on_mount(self) -> None:
-        """Begin with the first question."""
+        """Begin with the question."""
         self.query(Words).first().focus()
 
-    def hints(self) -> tuple[tuple[str, str], ...]:
-        """Two cards have no words in the note."""
-        hidden = "^r" if len(self.drafts) > 1 else ""
-        return tuple(hint for hint in super().hints() if hint[0] != hidden)
-
     @property
-    def sides(self) -> tuple[Side, ...]:
+    def side(self) -> Side:
         """What is written now."""
-        texts = [words.words for words in self.query(Words)]
-        return tuple(zip(texts[::2], texts[1::2], strict=True))
+        question, answer = (words.words for words in self.query(Words))
+        return question, answer
+
+    def on_text_area_changed(self) -> None:
+        """What is written on is asked about anew."""
+        self.asked = False
 
     def action_keep(self) -> None:
         """Leave with what is written."""
-        sides = self.sides
-        if len(sides) > 1 and not all(all(side) for side in sides):
-            self.study.notice("Each of the two cards needs a question and an answer.", wrong=True)
-            return
-        self.dismiss(sides)
+        self.dismiss(self.side)
 
     def action_noted(self) -> None:
         """The note's words, to be changed or kept."""
-        if len(self.drafts) == 1:
-            says = self.own.noted if self.own else (self.card.question, self.card.answer)
-            for words, text in zip(self.query(Words), says, strict=True):
-                words.text = text
+        says = self.own.noted if self.own else (self.card.question, self.card.answer)
+        for words, text in zip(self.query(Words), says, strict=True):
+            words.text = text
 
     def action_back(self) -> None:
         """Leave. What was changed is lost only when it was said twice."""
-        if self.sides != tuple((q.strip(), a.strip()) for q, a in self.drafts) and not self.asked:
+        if self.side != (self.draft[0].strip(), self.draft[1].strip()) and not self.asked:
             self.asked = True
             self.study.notice("Not kept yet: ^s keeps these words, esc once more leaves without them.")
         else:
