@@ -14,7 +14,7 @@ from cards.language.finding import BLANK
 _OPEN = re.compile(r"\{\{c(?P<number>\d{1,3})::")
 _HELD = re.compile(r"``[^\n]{1,300}?``|`[^`\n]{1,300}`|\$\$[^$\n]{1,500}\$\$|\$[^$\n]{1,300}\$")
 _OTHER = re.compile(
-    r"\{\{(?:(?P<number>\d{1,2})::|cloze(?::\s*|\s+)|(?=[^\s{}:|%#!/\[(]))(?!c\d{1,3}::)(?P<text>(?:[^{}\n]|\{[^{}\n]{0,100}\}){1,300})\}\}"
+    r"\{\{(?:(?P<number>\d{1,2})::|cloze(?::\s*|\s+)|(?=[^\s{}:|%#!/\[(<>&=@]))(?!c\d{1,3}::)(?P<text>(?:[^{}\n]|\{[^{}\n]{0,100}\}){1,300})\}\}"
 )
 _MACRO = re.compile(
     r"(?:date|time|title|query|embed|video|youtube|renderer|tweet|iframe|pdf|todo|done|include|template)\b", re.I

@@ -25,8 +25,13 @@ _ROLE = re.compile(
     r"|방법\s?\d+|문제\s?\d+|질문\s?\d+|case\s?\d+|option\s?\d+|method\s?\d+|step\s?\d+"
     r"|exam|today|before|after|then|now|later|instead|again|usually|also|this|that|it|first|second|third|last|next"
     r"|(?:two|three|four|five|six|several|some|many|other)\s(?:things|ways|points|reasons|parts|kinds|types|steps)"
-    r"|.*(?:예시|사전적 의미)"
+    r"|실행|사용|설치|설정|적용|구현|활용|결과|비교|정리|예|예시|.*(?:예시|사전적 의미)"
     r"|upstream|downstream|up|down|related|parent|see|via|author|speaker|rows?|keys?|note|notes|theorem|proof|lemma)$",
+    re.I,
+)
+_COUNTS = re.compile(
+    r"(?:two|three|four|five|six|seven|\d+|first|second|third|fourth|last|next|another|other|early|earlier|later)\s[a-z]"
+    r"|(?:예시|참고|주의)\s?[:：]",
     re.I,
 )
 _BIDS = re.compile(
@@ -56,7 +61,7 @@ _BEGINS_OPEN = re.compile(
     r"|(?:따라서|그래서|그러므로|그리고|그러나|하지만|즉|결국|만약|또한|반면)\s",
     re.I,
 )
-_TASK = re.compile(r"^(?:입력|출력|풀이|제한 ?(?:사항|조건)?|input|output|constraints)$", re.I)
+_TASK = re.compile(r"^(?:입력|출력|풀이|제한 ?(?:사항|조건)?|표기|기호|notation|input|output|constraints)$", re.I)
 _BARE_LATIN = re.compile(r"[A-Z][\w.+#/-]*(?:\s[A-Za-z0-9][\w.+#/-]*){0,3}")
 
 
@@ -75,6 +80,12 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "it tells of one person"
     if _BEGINS_OPEN.match(name) or re.search(r"\byour?\b", name, re.I):
         return "its term is no name"
+    if fact.ask in _NAMED and _COUNTS.match(name):
+        return "its term is one of several, not a name"
+    if re.fullmatch(r"(?:\w+ ){0,4}(?:them|it|this|that|these|those)", draft.answer, re.I):
+        return "it points at what is not there"
+    if fact.ask is Ask.PURPOSE and len(fact.said.split()) > 12:
+        return "its question is too long to be read at a glance"
     if fact.ask in _NAMED and _ROLE.match(name):
         return "its term is a label, not a name"
     if _GENERIC.match(name.strip("*_ ")) and fact.ask not in {Ask.OWN, Ask.CALLED, Ask.WHY, Ask.COMMAND}:
@@ -115,8 +126,10 @@ def _definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "it only leads to the list below it"
     if not draft.korean and _SUPERLATIVE.match(name):
         return "of what it is so is not said"
-    if re.match(r"['\"‘“]", name):
-        return "its term stands in quotes"
+    if re.match(r"['\"‘“(]|약\s\d|(?:예시|참고|주의)(?:\s|:)", name) or re.search(r"\s등$|[가-힣]\d+`?$", name):
+        return "its term is no name"
+    if " | " in answer:
+        return "its term is no name"
     if draft.korean:
         if why := _korean_meaning(name, answer, fact):
             return why
@@ -161,7 +174,7 @@ _OF_A_TIME = re.compile(
 )
 _LEADS_ON = re.compile(
     r"(?:해야\s?(?:하는|할) 것|대략적인 \S+|다음과 같\S*|아래와 같\S*|\S+ 순서"
-    r"|[았었일할을될볼]\s?것)$|as follows|the following"
+    r"|[았었일할을될볼]\s?것|하게 되는 것)$|as follows|the following"
 )
 _SUPERLATIVE = re.compile(
     r"(?:\w+ )?(?:most|least|best|worst|main|biggest|prerequisite)\s|.*\b(?:like|such as|e\.g\.)\s", re.I
@@ -177,7 +190,7 @@ def _korean_meaning(name: str, answer: str, fact: Fact) -> str:
     """What of a Korean meaning speaks against it: it tells a deed or a contrast, or is two bare nouns."""
     if re.match(r"[^\s:]{1,10}: ", answer) or re.search(r"(?:때|경우)$", without_gloss(answer)):
         return "it says something else than what its term is"
-    if re.search(r"[가-힣]지만\s", answer):
+    if re.search(r"[가-힣]지만[\s,]", answer):
         return "it sets two things against each other"
     term = reader_for(True).tagged(name) or ()
     if any(t.tag in {"JKO", "JX"} for t in term) or (term and term[-1].tag in {"EC", "EF", "ETN"}):

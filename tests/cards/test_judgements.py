@@ -12,11 +12,10 @@ import pytest
 from tests.cards.facts import unasked
 from tests.cards.judgements import JUDGED, USABLE, Judged, Verdict, every, shares
 
-USABLE_AT_LEAST = 0.90
-GOOD_AT_LEAST = 0.60
-# What stands today, in the worse of the two languages, so that it gets no worse. Wrong cards are to come to 0.01 and
-# slices to 0: lower these figures when a change of the rules allows it.
-AT_MOST = {Verdict.WRONG: 0.045, Verdict.TRIVIAL: 0.05, Verdict.VAGUE: 0.0, Verdict.SLICE: 0.01}
+USABLE_AT_LEAST = 0.95
+GOOD_AT_LEAST = 0.80
+# In the worse of the two languages. Our own notes prove little (the rules were made on them), so more is asked of them.
+AT_MOST = {Verdict.WRONG: 0.01, Verdict.TRIVIAL: 0.02, Verdict.VAGUE: 0.0, Verdict.SLICE: 0.0}
 ASKED_BY_THE_MEDIAN_NOTE = 18
 
 
