@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch.nn.functional import scaled_dot_product_attention
 
-from demos.attention.online_softmax import in_tiles, known, online_attention
+from demos.attention.online_softmax import DEMO, in_tiles, known, online_attention
+from demos.demo import Report
 from demos.kit.inputs import normal, qkv
 from demos.kit.timing import memory_of
 
@@ -40,3 +43,8 @@ def test_what_is_known_after_a_tile_is_the_softmax_of_the_keys_seen(T: int, b: i
 def test_tiles_hold_no_square_of_t() -> None:
     held = [memory_of(lambda T=T: in_tiles(*qkv(T, 8), 32)) for T in (256, 1024)]  # type: ignore[misc]
     assert held[1] < 5 * held[0], "four times the text takes four times the memory, not sixteen times"
+
+
+def test_many_small_tiles_keep_their_checks(report: Callable[..., Report]) -> None:
+    found = report(DEMO, T=512, b=1, H=1, causal="yes")
+    assert [check for check in found.checks if not check.ok] == []
