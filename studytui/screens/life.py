@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 ROWS = 6  # of the curve
-LEAST = 0.5  # the chance of recall at its foot
+FOOT = 0.8  # the chance of recall at its foot, lower where it was lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +215,20 @@ def curve(life: Life, now: datetime, width: int) -> Content:
         return Content("")
     today = study_day(now, life.settings.rollover_hour)
     first, last = steps[0][0], max(today, steps[-1][0] + 1, life.known.schedule.due_day or 0)
+    ends = [day for day, _ in steps[1:]] + [last]
+    lowest = min(_chance(after, end, life) for (_, after), end in zip(steps, ends, strict=True))
+    foot = min(FOOT, int(lowest * 10) / 10)
     canvas = Canvas(max(width - 6, 10), ROWS)
     across, down = canvas.dots
 
     def place(day: float, chance: float) -> tuple[int, int]:
         x = round((day - first) / max(last - first, 1) * (across - 1))
-        return x, round((1 - (max(chance, LEAST) - LEAST) / (1 - LEAST)) * (down - 1))
+        return x, round((1 - (max(chance, foot) - foot) / (1 - foot)) * (down - 1))
 
     wanted = place(first, life.settings.desired_retention)[1]
     canvas.line(0, wanted, across - 1, wanted, "$faint", pattern=5)
     for number, (day, after) in enumerate(steps):
-        end = steps[number + 1][0] if number + 1 < len(steps) else last
+        end = ends[number]
         before: tuple[int, int] | None = None
         for part in range(25):
             at = day + (end - day) * part / 24
@@ -235,10 +238,9 @@ def curve(life: Life, now: datetime, width: int) -> Content:
             before = here
     rows = []
     for row in range(ROWS):
-        label = {0: "100% ", ROWS - 1: f"{LEAST:>4.0%} "}.get(row, "     ")
+        label = {0: "100% ", ROWS - 1: f"{foot:>4.0%} "}.get(row, "     ")
         rows.append(Content.assemble((label, "$muted"), *canvas.runs(row)))
-    ends = (f"{date.fromordinal(day):%Y-%m-%d}" for day in (first, last))
-    left, right = ends
+    left, right = (f"{date.fromordinal(day):%Y-%m-%d}" for day in (first, last))
     rows.append(Content.styled(f"     {left}{right:>{max(width - 6 - len(left), 11)}}", "$muted"))
     return Content.assemble("\n", Content("\n").join(rows))
 
