@@ -126,7 +126,7 @@ def _definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "it only leads to the list below it"
     if not draft.korean and _SUPERLATIVE.match(name):
         return "of what it is so is not said"
-    if re.match(r"['\"‘“(]|약\s\d|(?:예시|참고|주의)(?:\s|:)", name) or re.search(r"\s등$|[가-힣]\d+`?$", name):
+    if re.match(r"['\"‘“(]|약\s\d|가장\s|(?:예시|참고|주의)(?:\s|:)", name) or re.search(r"\s등$|[가-힣]\d+`?$", name):
         return "its term is no name"
     if " | " in answer:
         return "its term is no name"
@@ -135,6 +135,8 @@ def _definition(draft: Draft, fact: Fact, scope: Scope) -> str:
             return why
     elif re.search(r"\b(?:this|these|those) [a-z]+\b|\byour?\b", f"{name} {answer}", re.I):
         return "it points at what is not there"
+    if fact.sort == "opening" and len(key(name)) > 3 and key(name) in key(answer):
+        return "its meaning says its own name"
     if _says_no_more(fact.about or scope.name, answer):
         return "its meaning says no more than its name"
     if fact.sort == "opening" and re.match(r"\d+\s?단계|(?:step|stage|phase) \d", scope.heading, re.I):
@@ -161,7 +163,7 @@ def _definition(draft: Draft, fact: Fact, scope: Scope) -> str:
 
 
 _OF_PEOPLE = re.compile(r"(?:you|we|they|it|he|she|I|there|your|our)\b", re.I)
-_OFFERS = re.compile(r"(?:^|\s)(?:지원|제공|가능|불가능|구현|교체|동작|완료|권장|예정)$")
+_OFFERS = re.compile(r"(?:^|\s)(?:지원|제공|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$")
 _LISTED = re.compile(
     r"^(?:publications?|names?(?: \w+)?|people|authors?|resources?|books?|tools(?: \w+)?|links?|references?"
     r"|further \w+|courses?|papers?"
