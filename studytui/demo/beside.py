@@ -89,11 +89,14 @@ class BesideBox(Widget):
     def say(self, sentence: str) -> None:
         """Say why there are no pictures."""
         self._shown = sentence
+        self.query_one("#sides").display = False
         put(self.query_one("#legend", Static), Content.styled(sentence, "$muted"), layout=True)
+        self._fit()
 
     async def _draw(self, sides: Sequence[tuple[Content, Picture | None, Report | None]]) -> None:
         self._sides = sides
         row = self.query_one("#sides", Horizontal)
+        row.display = True
         await row.remove_children()
         for title, picture, report in sides:
             body: Widget
@@ -116,7 +119,8 @@ class BesideBox(Widget):
         if not stands(self):
             return
         if not self._sides:
-            self._want(0)
+            said = self._shown if isinstance(self._shown, str) else ""
+            self._want(2 + len(Content(said).wrap(max(self.size.width, 20))) if said else 0)
             return
         maps = [picture for _, picture, _ in self._sides if picture is not None and picture.kind in ("mask", "heat")]
         cells = [len(picture.values[0]) if picture.values else 0 for picture in maps]
