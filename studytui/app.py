@@ -9,7 +9,7 @@ import asyncio
 import gc
 import os
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -20,7 +20,10 @@ os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from rich.markup import escape
 from textual import events
+from textual.actions import ActionParseResult
 from textual.app import App
+from textual.css.query import NoMatches
+from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 
@@ -139,6 +142,22 @@ class StudyApp(App[None]):
         """A key that comes while the app closes has no screen left to go to."""
         if self.screen_stack or not isinstance(event, events.InputEvent):
             await super().on_event(event)
+
+    async def run_action(
+        self,
+        action: str | ActionParseResult,
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Do what a key stands for. One that comes before its screen has its widgets, or after, does nothing."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except NoMatches:
+            if isinstance(default_namespace, StudyScreen) and not (
+                default_namespace.is_open and default_namespace.children
+            ):
+                return False
+            raise
 
     def _handle_exception(self, error: Exception) -> None:
         """End the app with a sentence where nobody foresaw an error; Textual alone would print a traceback."""

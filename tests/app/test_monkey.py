@@ -31,6 +31,16 @@ async def test_random_keys_find_nothing_wrong(world: Any, fake: Any, monkeypatch
     await play(world, fake, monkeypatch, seed, 300)
 
 
+async def test_a_key_that_comes_before_its_screen_has_its_widgets_does_nothing(world: Any, see: Any) -> None:
+    app = world.app()
+    async with app.run_test() as pilot:
+        await see(pilot, "4 cards")
+        app.open("notes")
+        assert not app.screen.children
+        assert not await app.run_action("back", app.screen)
+        await see(pilot, "note.md")
+
+
 @pytest.mark.soak
 @pytest.mark.parametrize("seed", range(100, 100 + times(40)))
 async def test_random_keys_find_nothing_wrong_for_long(
