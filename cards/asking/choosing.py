@@ -1,16 +1,14 @@
-"""Asked or held: the cards of a note that are asked by themselves are those worth it, and not too many of them."""
+"""Asked or held: the cards of a note that are asked by themselves are those worth it, each by itself."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from cards.asking.worth import model, promise
-from cards.card import Card
+from cards.card import Card, Kind
 from cards.language.text import has_hangul
 
-FREE = 15  # so many cards need no more than the line; each further one needs a little more than the one before
-STEEPER = 0.004
 SAFE = (
     0.85  # a form of which so many cards are usable is asked above the line; a worse one needs more, a better one less
 )
@@ -21,13 +19,19 @@ HIGHEST = 0.97
 def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card, ...]:
     """The cards with `held` set where they are not asked by themselves. What a writer marked is always asked."""
     start = model().line if line is None else line
-    free = [i for i, card in enumerate(cards) if card.rule != "explicit"]
-    free.sort(key=lambda i: -cards[i].worth)
-    held = set()
-    for rank, i in enumerate(free):
-        if cards[i].worth < min(HIGHEST, start + stricter(cards[i]) + STEEPER * max(0, rank - FREE)):
-            held.add(i)
+    asked = [
+        card.rule == "explicit" or card.worth >= min(HIGHEST, start + stricter(card))  # a marked card is always asked
+        for card in cards
+    ]
+    said = {card.answer.strip() for card, is_asked in zip(cards, asked, strict=True) if is_asked}
+    held = {i for i, is_asked in enumerate(asked) if not is_asked or _is_said(cards[i], said)}
     return tuple(replace(card, held=i in held) for i, card in enumerate(cards))
+
+
+def _is_said(card: Card, said: Collection[str]) -> bool:
+    """Whether a contrast puts together what its two sides are asked by themselves."""
+    sides = [line.partition(": ")[2].strip() for line in card.answer.splitlines()]
+    return card.kind is Kind.CONTRAST and card.rule != "explicit" and all(side in said for side in sides)
 
 
 def stricter(card: Card) -> float:

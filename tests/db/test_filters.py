@@ -65,7 +65,7 @@ def find(db: Database) -> Find:
         ("folder:/til", {"뮤텍스", "세마포어", "해시테이블", "LSM"}),
         ("folder:ti", set()),
         ("kind:cloze", {"LSM"}),
-        ("is:new note:locks 한", {"뮤텍스"}),
+        ('is:new note:locks "한 스레드"', {"뮤텍스"}),
         ("is:due", set()),
         ("rated:3", set()),
         ("is:whatever", set()),
@@ -77,7 +77,8 @@ def test_what_a_filter_finds(find: Find, filter: str, found: set[str]) -> None:
 
 
 def test_where_a_card_stands(db: Database, find: Find) -> None:
-    one, two, three, four = (known.id for known in sorted(library.search(db, "", NOW), key=lambda known: known.id))
+    ids = {known.card.subject: known.id for known in library.search(db, "", NOW)}
+    one, two, three, four = (ids[name] for name in ("뮤텍스", "세마포어", "해시테이블", "LSM"))
     reviews.record(db, one, Rating.EASY, NOW - timedelta(days=9), 900)
     reviews.record(db, two, Rating.AGAIN, NOW - timedelta(days=1), 900)
     reviews.suspend(db, three, NOW)

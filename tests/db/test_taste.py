@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cards.asking.choosing import SAFE, STRICTER
 from cards.asking.taste import Taste, for_a_taste
-from cards.asking.worth import model
+from cards.asking.worth import model, promise
 from cards.card import Card, Extraction, Kind
 from cards.schedule import Settings
 from db import settings
@@ -106,7 +107,7 @@ def test_no_taste_changes_nothing() -> None:
 
 
 def test_another_amount_asks_more_or_less_of_the_notes_that_are_there(filled: Filled) -> None:
-    db = filled(6, rule="sentence", worth=LINE, held=True)
+    db = filled(6, rule="sentence", worth=LINE + STRICTER * (SAFE - promise("", True)), held=True)
     change(db, 1, held=False, reps=1)
     change(db, 2, decision="dropped")
 
