@@ -107,7 +107,9 @@ def test_no_taste_changes_nothing() -> None:
 
 
 def test_another_amount_asks_more_or_less_of_the_notes_that_are_there(filled: Filled) -> None:
-    db = filled(6, rule="sentence", worth=LINE + STRICTER * (SAFE - promise("", True)), held=True)
+    db = filled(
+        6, rule="table", shape="table/what", worth=LINE + STRICTER * (SAFE - promise("table/what", True)), held=True
+    )
     change(db, 1, held=False, reps=1)
     change(db, 2, decision="dropped")
 
