@@ -46,7 +46,7 @@ def panel_widths(pictures: Sequence[Picture], width: int, gap: int = 2) -> list[
 def in_a_row(pictures: Sequence[Picture], width: int, gap: int = 2) -> bool:
     """Whether some pictures fit side by side with the names of each."""
     needed = [max((len(row) for row in picture.values), default=0) + _two(picture.rows) for picture in pictures]
-    return max(needed, default=0) <= (width - gap * (len(pictures) - 1)) // max(len(pictures), 1)
+    return max([16, *needed]) <= (width - gap * (len(pictures) - 1)) // max(len(pictures), 1)
 
 
 def _two(names: Sequence[str]) -> int:
