@@ -14,16 +14,24 @@ from db.rows import chunks
 from db.schema import NOTED, cards
 from db.versions import remember
 
+KINDS = frozenset(Kind)
+
 
 def choose_again(connection: Connection, amount: str, at: datetime) -> None:
     """Ask or hold the cards of every note as this amount has it; what a person did anything with stays as it is."""
     c = cards.c
-    columns = (c.id, c.note_id, c.worth, c.rule, c.held, c.reps, c.suspended, c.rejected, c.decision)
+    said = (c.kind, c.question, c.answer, c.rule, c.shape, c.worth)
+    columns = (c.id, c.note_id, *said, c.held, c.reps, c.suspended, c.rejected, c.decision)
     query = select(*columns).where(c.retired.is_(False), NOTED).order_by(c.note_id, c.position, c.id)
     changed = []
     for _, note in groupby(connection.execute(query), key=lambda row: row.note_id):
-        rows = [row for row in note if isinstance(row.worth, float)]  # a damaged one is the doctor's
-        drafts = [Card(Kind.QUESTION, "", "", (), 0, rule=row.rule, worth=row.worth) for row in rows]
+        # A damaged one is the doctor's.
+        rows = [
+            row for row in note if isinstance(row.worth, float) and row.kind in KINDS and isinstance(row.answer, str)
+        ]
+        drafts = [
+            Card(Kind(r.kind), r.question, r.answer, (), 0, rule=r.rule, worth=r.worth, shape=r.shape) for r in rows
+        ]
         for row, now in zip(rows, chosen(drafts, amount), strict=True):
             touched = row.reps or row.suspended or row.rejected or row.decision is not None
             if now.held != row.held and not touched:
