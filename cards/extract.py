@@ -216,7 +216,7 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
             defined.add(folded(fact.about))
         if doubted:
             worth, why_so = min(worth, DOUBTFUL), (f"− {doubted}", *why_so)
-        shape = shape_of(one, rule, text)
+        shape = shape_of(one, rule, scope, text)
         reverse = one.reverse or (fact.ask is Ask.MARKED and fact.sort == "back")
         cards.append(
             Card(

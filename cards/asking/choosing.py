@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -14,18 +15,29 @@ SAFE = (
 )
 STRICTER = 1.6
 HIGHEST = 0.97
+MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
+DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
+_ASKED = re.compile(r"\S (?:\S+ )+\S*(?:[는은인던한]가|나요|까|는지)\?$")
 
 
 def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card, ...]:
     """The cards with `held` set where they are not asked by themselves. What a writer marked is always asked."""
     start = model().line if line is None else line
+    written = [card for card in cards if _is_written(card)]
     asked = [
-        card.rule == "explicit" or card.worth >= min(HIGHEST, start + stricter(card))  # a marked card is always asked
+        card.rule == "explicit"  # what its writer marked is always asked
+        or card.worth >= min(HIGHEST, start + stricter(card))
+        or (len(written) >= MANY and _is_written(card) and card.worth > DOUBTED)
         for card in cards
     ]
     said = {card.answer.strip() for card, is_asked in zip(cards, asked, strict=True) if is_asked}
     held = {i for i, is_asked in enumerate(asked) if not is_asked or _is_said(cards[i], said)}
     return tuple(replace(card, held=i in held) for i, card in enumerate(cards))
+
+
+def _is_written(card: Card) -> bool:
+    """Whether the writer asked this, in a whole Korean sentence; a heading may end like a question and be none."""
+    return card.rule == "question" and _ASKED.search(card.question) is not None
 
 
 def _is_said(card: Card, said: Collection[str]) -> bool:

@@ -133,10 +133,8 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
         "answer of four to eight words": float(4 <= pieces <= 8),
         "under an example": float(_EXAMPLE.search(heads) is not None),
         "heading of no thing": float(bool(scope.heading) and _CHAPTER.search(scope.heading) is not None),
-        "term marked by its writer": float(
-            bool(fact.about) and (fact.about.startswith("`") or fact.about in scope.strong)
-        ),
-        "answer begins with an article": float(re.match(r"(?:an?|the)\s", answer, re.I) is not None),
+        "term marked by its writer": float(_is_marked(fact, scope)),
+        "answer begins with an article": float(_ARTICLE.match(answer) is not None),
         "a name of one word": float(bool(fact.about) and len(fact.about.split()) == 1),
         "question asks of the heading": float(bool(scope.name) and key(fact.about) == key(scope.name)),
     }
@@ -154,10 +152,21 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
     return found
 
 
-def shape_of(draft: Draft, rule: str, text: str) -> str:
+def shape_of(draft: Draft, rule: str, scope: Scope, text: str) -> str:
     """The form of a card: the rule that made it, what it asks and of what piece, and whether its note is of arrows."""
     shape = "/".join(part for part in (rule, draft.fact.ask.value, draft.fact.sort) if part)
-    return f"{shape}, arrows" if rule != "sentence" and is_of_arrows(text) else shape
+    if rule != "sentence" and is_of_arrows(text):
+        return f"{shape}, arrows"
+    says_what = rule == "definition" and draft.fact.ask is Ask.WHAT and not draft.korean
+    return f"{shape}, named" if says_what and _is_marked(draft.fact, scope) and _ARTICLE.match(draft.answer) else shape
+
+
+_ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
+
+
+def _is_marked(fact: Fact, scope: Scope) -> bool:
+    """Whether the writer set the term off from its meaning, in bold or as code."""
+    return bool(fact.about) and (fact.about.startswith("`") or fact.about in scope.strong)
 
 
 def _in_one_line(fact: Fact, scope: Scope) -> bool:

@@ -77,8 +77,11 @@ def shape_of(found: Mapping[str, float]) -> str:
     rule = next(name.removeprefix("rule ") for name in found if name.startswith("rule "))
     ask = next(name.removeprefix("asks ") for name in found if name.startswith("asks ") and "," not in name)
     sort = next((name.removeprefix(f"{ask}: ") for name in found if name.startswith(f"{ask}: ")), "")
-    arrows = ", arrows" if found.get(OF_ARROWS) else ""
-    return f"{'/'.join(part for part in (rule, ask, sort) if part)}{arrows} {'ko' if found.get('Korean') else 'en'}"
+    apart = ", arrows" if found.get(OF_ARROWS) else ""
+    named = found.get("term marked by its writer") and found.get("answer begins with an article")
+    if not apart and named and (rule, ask) == ("definition", "what") and not found.get("Korean"):
+        apart = ", named"
+    return f"{'/'.join(part for part in (rule, ask, sort) if part)}{apart} {'ko' if found.get('Korean') else 'en'}"
 
 
 def promises(judged: Sequence[Example]) -> dict[str, float]:
