@@ -8,6 +8,9 @@ from functools import lru_cache
 from cards.language.text import has_hangul, plain
 
 _EITHER = re.compile(r"\s+(?:또는|혹은|or)\s+|\s+/\s+|(?<=[가-힣A-Za-z]{2})/(?=[가-힣A-Za-z]{2})")
+_SPACED = re.compile(r"\s(?:또는|혹은|or|/)\s")
+_JOINED = re.compile(r"\S/\S")
+_NAME = re.compile(r"[A-Z]+/[A-Z]+")  # TCP/IP, I/O: one name
 _OTHERS = re.compile(r"[()（/`$]|또는|혹은| or ")
 _PLAIN = re.compile(r"[A-Za-z가-힣][A-Za-z가-힣 \-]+")
 _GLOSS = re.compile(r"^(?P<name>[^()（）]{1,70})[(（](?P<gloss>[^()（）]{1,60})[)）]$")
@@ -24,6 +27,8 @@ def accepted_for(answer: str) -> tuple[str, ...]:
 
     >>> accepted_for("지역성(locality)"), accepted_for("Mixture of Experts (MoE)"), accepted_for("O(n)")
     (('지역성', 'locality'), ('Mixture of Experts', 'MoE'), ())
+    >>> accepted_for("TCP/IP 프로토콜 중 하나"), accepted_for("heap / stack")
+    ((), ('heap', 'stack'))
     """
     if len(answer) > 90 or not _OTHERS.search(answer) or "\n" in answer:
         return ()
@@ -37,8 +42,10 @@ def accepted_for(answer: str) -> tuple[str, ...]:
             found += [part for piece in re.split(r"\s*[,;/]\s*", gloss) if _is_other_name(name, part := piece.strip())]
     if "/" not in text and "또는" not in text and "혹은" not in text and " or " not in text:
         alternatives: list[str] = []
+    elif " " in text and _JOINED.search(text) and not _SPACED.search(text):
+        alternatives = []  # the slash joins one word of several: "TCP/IP 프로토콜 중 하나"
     else:
-        alternatives = _EITHER.split(text)
+        alternatives = [] if _NAME.fullmatch(text) else _EITHER.split(text)
     if len(text) <= 50 and 1 < len(alternatives) <= 3 and all(_PLAIN.fullmatch(a) for a in alternatives):
         found += [part.strip() for part in alternatives if part.strip()]
     if "`" in answer or "$" in answer:

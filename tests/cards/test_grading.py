@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from cards.card import Card, Kind
 from cards.grading import grade
+from cards.language.glosses import accepted_for
 
 
 def card(answer: str, *accepted: str) -> Card:
@@ -70,3 +71,17 @@ def test_any_text_is_graded_and_an_answer_is_like_itself(answer: str, typed: str
     assert 0 <= found.likeness <= 1
     assert found.right == (found.likeness == 1.0) or not found.right
     assert grade(answer, card(answer)).right or not any(c.isalnum() for c in answer)
+
+
+@pytest.mark.parametrize(
+    ("answer", "others"),
+    [
+        ("TCP/IP 프로토콜 중 하나", ()),
+        ("TCP/IP", ()),
+        ("heap / stack", ("heap", "stack")),
+        ("배열 또는 스택", ("배열", "스택")),
+        ("지역성(locality)", ("지역성", "locality")),
+    ],
+)
+def test_a_slash_inside_a_word_parts_no_answers(answer: str, others: tuple[str, ...]) -> None:
+    assert accepted_for(answer) == others

@@ -1,0 +1,43 @@
+"""What is asked by itself: by its own worth and form; a list of written questions; no contrast that is said twice."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cards.asking.choosing import MANY, ask_or_hold
+from cards.card import Card, Kind
+
+BASE = Card(Kind.DEFINITION, "**힙** — 무엇인가?", "완전 이진 트리", ("T",), 1, rule="table", shape="table/what")
+
+
+def held(*cards: Card) -> list[bool]:
+    return [card.held for card in ask_or_hold(cards)]
+
+
+def test_the_last_of_many_needs_no_more_than_the_first() -> None:
+    cards = [replace(BASE, question=f"**{n}** — 무엇인가?", worth=0.99) for n in range(80)]
+    assert not any(held(*cards))
+    assert all(held(*(replace(card, worth=0.2) for card in cards)))
+
+
+def test_a_list_of_questions_that_its_writer_answered_is_asked() -> None:
+    own = replace(BASE, kind=Kind.QUESTION, rule="question", shape="question/own/question", worth=0.5)
+    asked = [replace(own, question=f"{n}번째 구조를 무엇이라고 하는가?") for n in range(MANY)]
+    assert not any(held(*asked))
+    assert all(held(*asked[1:])), "a few may be headings that end like questions"
+    assert held(*asked, replace(asked[0], worth=0.4))[-1], "a doubt about one of them holds it"
+    assert held(*(replace(card, question="설치는?") for card in asked)) == [True] * MANY
+
+
+def test_a_contrast_is_held_whose_sides_are_asked() -> None:
+    one = replace(BASE, answer="뒤에 둔다", worth=0.99)
+    two = replace(BASE, question="**큐** — 무엇인가?", answer="앞에 둔다", worth=0.99)
+    contrast = replace(
+        BASE, kind=Kind.CONTRAST, question="어떻게 다른가?", worth=0.99, answer="- 힙: 뒤에 둔다\n- 큐: 앞에 둔다"
+    )
+    assert held(one, two, contrast) == [False, False, True]
+    assert held(one, contrast) == [False, False]
+
+
+def test_what_its_writer_marked_is_always_asked() -> None:
+    assert held(replace(BASE, rule="explicit", worth=0.0)) == [False]
