@@ -14,8 +14,8 @@ KOREAN = """# 2025-05-01 TIL
 
 ## Sparse Attention
 ### 위치 기반 패턴
-1. Band → 가까운 이웃 토큰만 봄
-2. Dilated → 칸을 건너뛰며 멀리 봄
+- Band :: 가까운 이웃 토큰만 봄
+- Dilated :: 칸을 건너뛰며 멀리 봄
 """
 
 
