@@ -216,7 +216,7 @@ class TodayScreen(StudyScreen[None]):
         )
         room = (self.size.width - 4) // 2 if self.size.width >= 60 else self.size.width - 4
         texts = {
-            "today": today_box(overview, now, None if self.parts is None else len(self.parts) < 2, room - 6),
+            "today": today_box(overview, now, None if self.parts is None else len(self.parts) < 2, room - 6, self.held),
             "ahead": ahead_box(overview.forecast, min(room - 4, 44)),
         }
         if not self.query("#today"):
@@ -408,8 +408,10 @@ def _date_line(now: datetime, streak: int) -> str:
     return day if streak < 2 else f"{day} · {streak} days in a row"
 
 
-def today_box(overview: Overview, now: datetime, empty: bool | None, width: int = 31) -> Content:
-    """Today's numbers, or a sentence where nothing is due. `empty`: there are no cards at all; None: not known yet."""
+def today_box(overview: Overview, now: datetime, empty: bool | None, width: int = 31, held: int = 0) -> Content:
+    """Today's numbers, or a sentence where nothing is due. `empty`: there are no cards at all; None: not known yet.
+    `held` cards wait for a look.
+    """
     counts = overview.counts
     if counts.total == 0 and empty:
         return Content.assemble(
@@ -423,8 +425,11 @@ def today_box(overview: Overview, now: datetime, empty: bool | None, width: int 
         parts: list[tuple[str, str]] = [("Nothing is due", "bold $success")]
         if counts.next_due is not None:
             parts.append((f"\nThe next card comes {when(counts.next_due, now)}.", "$foreground"))
-        parts.append(("\n\nUntil then: ", "$muted"))
-        for place, (name, what) in enumerate((("b", "browse"), ("d", "demos"))):
+        parts.append(("\n\n" if held else "\n\nUntil then: ", "$muted"))
+        ways = [("b", "browse"), ("d", "demos")]
+        if held:  # a note of which nothing is sure enough to be asked would look like one that gave nothing
+            ways = [("v", f"look at {plural(held, 'held card')}")]
+        for place, (name, what) in enumerate(ways):
             parts += [("" if not place else "  ", ""), (name, "bold $primary"), (f" {what}", "$muted")]
         return Content.assemble(*parts)
     takes = "" if overview.minutes is None else f"   about {plural(max(1, round(overview.minutes)), 'minute')}"

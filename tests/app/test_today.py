@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gc
 import threading
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from waiting import PATIENCE
 
-from db.records import Problem
+from db.records import Counts, Problem
 from studytui.app import StudyApp
 from studytui.screens.review import ReviewScreen
+from studytui.screens.today import Overview, today_box
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -126,3 +128,10 @@ async def test_the_collector_rests_until_the_numbers_are_there(world: Any, see: 
     async with app.run_test() as pilot:
         await see(pilot, "about 1 minute")
         assert gc.isenabled()
+
+
+def test_where_nothing_is_due_and_cards_are_held_the_look_is_named() -> None:
+    nothing = Overview(Counts(0, 0, 0, 0, 0, None))
+    now = datetime(2026, 3, 2, 12, tzinfo=UTC)
+    assert "v look at 3 held cards" in today_box(nothing, now, False, held=3).plain
+    assert "look" not in today_box(nothing, now, False).plain
