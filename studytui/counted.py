@@ -67,7 +67,7 @@ def keep(path: str, before: str, filter: str, counts: dict[str, Any], now: datet
     part = f"{path}{ENDING}.{os.getpid()}.part"
     with suppress(OSError):
         with open(part, "x", encoding="utf-8") as out:
-            json.dump(known, out, ensure_ascii=False)
+            out.write(json.dumps(known, ensure_ascii=False))
         os.replace(part, path + ENDING)
 
 

@@ -75,7 +75,7 @@ async def test_a_card_says_when_its_note_changed_under_own_words(world: Any, see
         library.apply(db, library.plan(db, [Source(str(world.note), "n", "x", 1, 1, said)]), world.clock())
 
     world.ask(work)
-    app = world.app(start=partial(BrowseScreen, "간격을"))
+    app = world.app(start=partial(BrowseScreen, "간격을 두고"))
     async with app.run_test(size=(80, 40)) as pilot:
         await see(pilot, "note changed")
         await pilot.press("enter")

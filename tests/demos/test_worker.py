@@ -75,5 +75,5 @@ def test_describe_once_knows_every_demo() -> None:
 def test_source_needs_no_torch() -> None:
     code = "import sys; from demos.runner import source; print(source('switch')); assert 'torch' not in sys.modules"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "def dispatch" in done.stdout
+    assert "def switch" in done.stdout
     assert source("band").startswith('"""Band')

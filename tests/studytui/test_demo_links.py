@@ -27,7 +27,7 @@ CONCEPTS = {
     "Multi-head Attention": "multi-head",
     "Self-attention": "self-attention",
     "Self-Attention": "complexity",
-    "FFN": "complexity",
+    "FFN (Feedforward)": "complexity",
     "Masked self-attention": "causal",
     "Cross-attention": "cross-attention",
     "Global": "global",

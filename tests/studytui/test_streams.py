@@ -19,8 +19,8 @@ from studytui.cli import main
 NOTE = """# 2025-05-01 TIL — é
 
 ## Sparse Attention
-- Band → 가까운 이웃 토큰만 봄 · “local”
-- Dilated → every δ-th key — so it reaches farther
+- Band :: 가까운 이웃 토큰만 봄 · “local”
+- Dilated :: every δ-th key — so it reaches farther
 """
 COMMANDS = [
     ("cards", "NOTE"),
