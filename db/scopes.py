@@ -7,7 +7,7 @@ A card belongs to the first part whose filter finds it. Kept as values among the
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -85,8 +85,6 @@ def finds(scope: Scope) -> ColumnElement[bool]:
 
 def settings_for(connection: Connection, card_id: int, day: int, settings: Settings) -> Settings:
     """The settings a card is scheduled by: those of all cards, with the retention of the part it belongs to."""
-    from dataclasses import replace
-
     wanting = [scope for scope in within(connection) if scope.desired_retention is not None]
     for scope in wanting:
         query = select(cards.c.id).where(cards.c.id == card_id, finds(scope))

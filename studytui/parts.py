@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.scopes import Scope
 
 if TYPE_CHECKING:
     from db.records import NoteSummary
-
-Sum = Callable[[str], tuple[int, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +70,6 @@ def note_filter(path: str) -> str:
 
 
 def _with(part: Part, scope: Scope | None) -> Part:
-    from dataclasses import replace
-
     return part if scope is None else replace(part, scope=scope)
 
 

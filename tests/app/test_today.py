@@ -12,8 +12,8 @@ from waiting import PATIENCE
 
 from db.records import Counts, Problem
 from studytui.app import StudyApp
+from studytui.screens.overview import Overview, today_box
 from studytui.screens.review import ReviewScreen
-from studytui.screens.today import Overview, today_box
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
