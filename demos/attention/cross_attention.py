@@ -83,7 +83,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     told, row = "A rectangle: T_q questions, T_k answers.", named["lit"]
     if asked:
         best = int(A[0, 0, row].argmax())
-        told += f" {asked[row]} gives {answered[best]} the most weight, {float(A[0, 0, row, best]):.2f}."
+        told += f" “{asked[row]}” gives “{answered[best]}” the most weight, {float(A[0, 0, row, best]):.2f}."
     yield heat("who asks whom", A[0, 0], axes, remark=told, **named)
     yield from _kept_between_steps(values, y, x, matrices, named)
     formula = 4 * T_q * T_k * D + 2 * T_q * D * D + 4 * T_k * D * D

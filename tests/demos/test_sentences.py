@@ -123,7 +123,7 @@ def most_weight(v: dict[str, Any], n: list[float], r: Report, said: str) -> bool
     drawn = picture(r, "who asks whom")
     assert drawn.lit is not None
     row = drawn.values[drawn.lit]
-    return near(max(row), n[-1]) and f"{drawn.rows[drawn.lit]} gives {drawn.columns[row.index(max(row))]} " in said
+    return near(max(row), n[-1]) and f"“{drawn.rows[drawn.lit]}” gives “{drawn.columns[row.index(max(row))]}” " in said
 
 
 def waiting_told(v: dict[str, Any], n: list[float], r: Report, said: str) -> bool:
