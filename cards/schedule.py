@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import IntEnum, StrEnum
 
 from cards import memory
+from cards.spread import Load, spread
 
 DAY_MINUTES = 24 * 60
 MONTH_DAYS = 365.25 / 12
@@ -106,13 +107,14 @@ def day_start(day: int, tz: tzinfo | None, rollover_hour: int = 4) -> datetime:
 
 
 def outcomes(
-    schedule: Schedule, now: datetime, settings: Settings, *, seed: int
+    schedule: Schedule, now: datetime, settings: Settings, *, seed: int, load: Load | None = None
 ) -> tuple[Outcome, Outcome, Outcome, Outcome]:
     """What each of the four ratings would do now, Again first; a better rating never comes back sooner.
 
     A review that is passed before it was due is never given a shorter interval than it had, up to the longest one.
     `seed` is the card's id: with the number of its repetitions it settles the fuzz, so that what is shown is what a
-    rating then does. Raises ValueError for FSRS parameters the engine cannot use.
+    rating then does, as long as `load` (how many other cards come on which day) says the same. Raises ValueError for
+    FSRS parameters the engine cannot use.
     """
     today = study_day(now, settings.rollover_hour)
     elapsed = 0 if schedule.last_day is None else today - schedule.last_day
@@ -149,16 +151,18 @@ def outcomes(
             if rating is not Rating.AGAIN:
                 grows = round(remembered.interval) > had
                 least = max(least, had + 1 if grows else had if early else 0)
-            days = _fuzzed(remembered.interval, least, settings.maximum_interval, chance)
+            days = spread(remembered.interval, least, settings.maximum_interval, chance, today, load)
             after_it = replace(shared, state=State.REVIEW, step=0, due_day=today + days, due_at=None)
             result.append(Outcome(rating, after_it, words(days * DAY_MINUTES)))
     again, hard, good, easy = result
     return again, hard, good, easy
 
 
-def after(schedule: Schedule, rating: Rating, now: datetime, settings: Settings, *, seed: int) -> Schedule:
+def after(
+    schedule: Schedule, rating: Rating, now: datetime, settings: Settings, *, seed: int, load: Load | None = None
+) -> Schedule:
     """The schedule after a rating: exactly what `outcomes` shows for it."""
-    return outcomes(schedule, now, settings, seed=seed)[rating - 1].schedule
+    return outcomes(schedule, now, settings, seed=seed, load=load)[rating - 1].schedule
 
 
 def retrievability(schedule: Schedule, day: int, settings: Settings) -> float | None:
@@ -260,24 +264,3 @@ def _no_longer(at: datetime, now: datetime, settings: Settings) -> datetime:
     if study_day(at.astimezone(now.tzinfo), settings.rollover_hour) < last:
         return at
     return min(at, day_start(last, now.tzinfo, settings.rollover_hour).astimezone(UTC))
-
-
-def _fuzzed(interval: float, least: int, most: int, chance: float | None) -> int:
-    """Whole days, moved within a range that grows with the interval, so that cards learned together come apart.
-
-    The ranges are Anki's. `chance` (0–1) chooses the day; None leaves the interval as it is. The result is at least
-    `least` unless that would be more than `most`.
-    """
-    most = max(1, most)
-    least = min(max(1, least), most)
-    low = high = round(min(max(interval, least), most))
-    if chance is None or interval < 2.5:
-        return low
-    spread = 1.0
-    for start, end, share in ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05)):
-        spread += share * max(0.0, min(interval, end) - start)
-    low = min(max(round(interval - spread), 2, least), most)
-    high = min(max(round(interval + spread), least), most)
-    if high == low and 2 < high < most:
-        high += 1
-    return low + int(chance * (1 + high - low))

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, bindparam, exists, func, select
 from cards.schedule import Rating, Schedule, Settings, after, is_set_aside, study_day
 from db import answers
 from db import settings as chosen
+from db.load import Loads
 from db.prepared import Prepared
 from db.records import Decision, Event, Known, Problem, Review, Stale, no_card
 from db.replay import ASIDE, REJECTING, Projection, decided, rebuild_within, replay, row_of, update_of
@@ -62,15 +63,16 @@ def record(
     *,
     seen: Known | None = None,
     shown: Settings | None = None,
+    loads: Loads | None = None,
 ) -> Known:
     """Rate a card: one durable transaction. Returns the card after it.
 
     `now` is aware; the study day it falls into is stored with the rating. `seen` is the card as it was shown, with the
-    schedule whose intervals the person chose from, and `shown` the settings these were made by: what was promised is
-    stored, also where a setting was changed in another window since. Raises Stale when the card says something else
-    now, was answered since or is gone, and when the scheduler was fitted anew; without `seen`, Problem when the card is
-    not there. A card that was forgotten too often by now is set aside: it is suspended, and undoing the
-    rating takes that back as well.
+    schedule whose intervals the person chose from, `shown` the settings and `loads` the counts of other cards that
+    these were made by: what was promised is stored, also where another window changed a setting or rated a card since.
+    Raises Stale when the card says something else now, was answered since or is gone, and when the scheduler was fitted
+    anew; without `seen`, Problem when the card is not there. A card that was forgotten too often by now is set aside:
+    it is suspended, and undoing the rating takes that back as well.
     """
     with db.begin() as connection:
         row = _row(connection, db, card_id, seen)
@@ -85,7 +87,8 @@ def record(
         before = SCHEDULE.of(row)
         if seen is not None and before != seen.schedule:
             raise Stale("This card was answered in another window meanwhile. That answer stands; yours was not stored.")
-        schedule = after(before, rating, now, settings, seed=card_id)
+        load = loads.of_others(connection, card_id) if loads is not None else None
+        schedule = after(before, rating, now, settings, seed=card_id, load=load)
         day = study_day(now, settings.rollover_hour)
         values = _plain(SCHEDULE.columns(schedule))
         promise = {name: values[name] for name in ("state", "step", "due_day", "due_at")}

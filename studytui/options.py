@@ -89,7 +89,7 @@ OPTIONS = (
     Option(
         "fuzz",
         "spread due days",
-        "Moves long intervals by a few days, so that cards learned together do not all come back on one day.",
+        "Moves long intervals by a few days, to days on which less is due, so that cards learned together come apart.",
     ),
     Option("maximum_interval", "longest interval", "No card stays away for longer.", 1, 36500, "days"),
     Option(

@@ -18,6 +18,7 @@ from cards import schedule
 from cards.card import Kind
 from cards.schedule import Outcome, Rating, Settings
 from db import queue, reviews, settings, stars, wordings
+from db.load import Loads
 from db.records import LONGEST_LOOK_S, Event, Known, Problem, Stale
 from studytui.plaintext import plural, taken_back, when
 
@@ -78,6 +79,7 @@ class Session:
     _skipped: set[int] = field(default_factory=set)
     _others: list[int] | None = None  # what does not wait, once it is asked for
     _shown_at: float = 0.0
+    _loads: Loads = field(default_factory=Loads)  # what the intervals of the present card are drawn from
 
     @property
     def done(self) -> int:
@@ -196,7 +198,9 @@ class Session:
     def outcomes(self) -> tuple[Outcome, Outcome, Outcome, Outcome]:
         """What each rating of the present card would do; exactly what `rate` then stores."""
         card = self._present()
-        return schedule.outcomes(card.schedule, self.clock(), self.settings, seed=card.id)
+        with self.db.read() as connection:
+            load = self._loads.of_others(connection, card.id)
+            return schedule.outcomes(card.schedule, self.clock(), self.settings, seed=card.id, load=load)
 
     def why(self) -> str:
         """Why the present card is asked now, in a sentence."""
@@ -211,7 +215,10 @@ class Session:
         look = self._look()
         with self._as_seen():
             after = reviews.record(
-                self.db, card.id, rating, self.clock(), round(look * 1000), seen=card, shown=self.settings
+                *(self.db, card.id, rating, self.clock(), round(look * 1000)),
+                seen=card,
+                shown=self.settings,
+                loads=self._loads,
             )
         self.set_aside = after if after.suspended else None
         self.spent += look
@@ -413,6 +420,7 @@ class Session:
 
     def _show(self, card: Known | None, total: int | None = None) -> None:
         self.current, self.revealed, self._shown_at = card, False, self.timer()
+        self._loads = Loads()
         self.question = self.given = None
         if card is not None and card.card.kind is Kind.RUN:
             self._show_question(card)

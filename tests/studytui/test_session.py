@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -40,6 +41,29 @@ def test_what_a_key_promises_is_what_is_stored(study: Database, clock: Callable[
         promised = next(o for o in session.outcomes() if o.rating is rating)
         session.rate(rating)
         assert queue.card(study, card.id).schedule == promised.schedule
+
+
+def test_what_was_promised_is_stored_whatever_another_window_rates_and_again_after_an_undo(
+    study: Database, clock: Callable[[], datetime]
+) -> None:
+    session = Session(study, clock)
+    card = session.begin()
+    assert card is not None
+    session.reveal()
+    promised = session.outcomes()[3].schedule
+    assert promised.due_day is not None
+    with study.begin() as connection:  # a dozen cards come to that very day
+        connection.execute(
+            cards.update().where(cards.c.id.between(30, 41)).values(due_day=promised.due_day, held=False)
+        )
+    session.rate(Rating.EASY)
+    assert queue.card(study, card.id).schedule == promised
+    session.undo()
+    days = Counter(session.outcomes()[3].schedule.due_day for _ in range(3))
+    assert len(days) == 1, "as long as nothing else changes"
+    again = session.outcomes()[3].schedule
+    session.rate(Rating.EASY)
+    assert reviews.replayed(study, card.id) == queue.card(study, card.id).schedule == again
 
 
 def test_every_card_of_the_day_comes_once_and_then_it_ends(study: Database, clock: Callable[[], datetime]) -> None:
