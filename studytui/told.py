@@ -21,6 +21,12 @@ WORDS = {
         "idea": "as you answered: {given}",
         "drawing": "The numbers are being drawn …",
         "loading": "PyTorch is being loaded …",
+        "row drawn": "as you drew it",
+        "row is": "as it is",
+        "cell right": "right",
+        "cell missing": "left out",
+        "cell extra": "too many",
+        "row empty": "The row is empty: space fills a cell. For no cell at all, write none.",
     },
     "ko": {
         "right": "맞았다.",
@@ -34,6 +40,12 @@ WORDS = {
         "idea": "답한 대로: {given}",
         "drawing": "숫자를 뽑는 중 …",
         "loading": "PyTorch를 불러오는 중 …",
+        "row drawn": "그린 행",
+        "row is": "실제",
+        "cell right": "맞음",
+        "cell missing": "빠뜨림",
+        "cell extra": "더 들어감",
+        "row empty": "아직 빈 행이다. space로 칸을 채운다. 정말 한 칸도 없다면 none이라고 쓴다.",
     },
 }
 

@@ -88,13 +88,9 @@ def cells(result: Cells, other: Cells | None, _v: Drawn) -> Iterator[Piece]:
     yield pictures.mask("mask", drawn, legend, **more)
 
 
-def until(i: int) -> Callable[[Cells, Drawn], Iterator[Picture]]:
-    """For "draw the next row": the mask's rows before row i, those from there on left open."""
-
-    def draw(result: Cells, _v: Drawn) -> Iterator[Picture]:
-        yield pictures.mask("the rows so far", result.mask[:i], LEGEND[:2], lit=i - 1, role="idea")
-
-    return draw
+def so_far(result: Cells, v: Drawn) -> Iterator[Picture]:
+    """For "draw the next row": the mask's rows before row i, which is the one that is asked about."""
+    yield pictures.mask("the rows so far", result.mask[: v.i] > 0, LEGEND[:2], lit=v.i - 1, role="idea")
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,12 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from demos.question import PICTURE, Asked
+from demos.marking import rows_text
+from demos.question import CELLS, PICTURE, Asked
 from studytui.asking import Draw, Given
 from studytui.demo.beside import BesideBox
 from studytui.demo.question import QuestionText
+from studytui.demo.rowpad import RowDone, RowPad, RowWritten
 from studytui.told import words
 from studytui.widgets.put import stands
 from studytui.widgets.typing import Typing
@@ -31,7 +33,7 @@ HOW = {
     "number": "a number, then Enter · ? shows it",
     "shape": "sizes like 2 4 8 16, then Enter · ? shows it",
     "rows": "like 3-7, 9 or none, then Enter · ? shows it",
-    "cells": "like 3-7, 9 or none, then Enter · ? shows it",
+    "cells": "←→ and space draw it, then Enter · or write 3-7, 9 · ? shows it",
 }
 
 
@@ -132,8 +134,10 @@ class AskedCard(Widget):
         text.show(asked, language, given)
         area = self.query_one(Area)
         area.scroll_home(animate=False)
+        if asked.kind == CELLS:
+            await self._draw_row(asked)
         if given is None:
-            if asked.pictures:
+            if asked.pictures and asked.kind != CELLS:  # the rows so far stand above the one that is drawn
                 await (await self._box()).pictures(asked.pictures, numbered=asked.kind == PICTURE)
             await self.type()
             return
@@ -148,9 +152,10 @@ class AskedCard(Widget):
         box = next(iter(self.query(BesideBox)), None)
         area = self.query_one(Area)
         wanted = box.wanted if box is not None else 0
+        least = LEAST * 2 if self.query(RowPad) else LEAST  # a marked row stands there too
         if box is not None:
-            box.styles.height = min(wanted, max(self.size.height - LEAST, LEAST))
-        area.styles.max_height = max(self.size.height - wanted, LEAST)
+            box.styles.height = min(wanted, max(self.size.height - least, LEAST))
+        area.styles.max_height = max(self.size.height - wanted, least)
         if self.given is not None:
             self.call_after_refresh(area.scroll_end, animate=False)
 
@@ -162,9 +167,31 @@ class AskedCard(Widget):
         """Other pictures are there."""
         self.fit()
 
+    async def _draw_row(self, asked: Asked) -> None:
+        """The pad on which a row is drawn; later its mark, cell by cell."""
+        pads = self.query(RowPad)
+        pad = pads.first() if pads else RowPad(asked, self.language, HOW[asked.kind])
+        if not pads:
+            await self.query_one(Area).mount(pad)
+        pad.show(self.language, self.given)
+
+    def on_row_done(self, message: RowDone) -> None:
+        """A row was drawn; an empty one was rather not."""
+        if message.cells:
+            self.post_message(Typing.Answered(rows_text(message.cells)))
+        else:
+            self.study.notice(words(self.language, "row empty"), wrong=True)
+
+    async def on_row_written(self, message: RowWritten) -> None:
+        """A row is written instead."""
+        await self.type(message.begun)
+
     async def type(self, begun: str = "") -> None:
-        """A line to write the answer into, where it is written; `begun` stands in it already."""
+        """A line to write the answer into, where it is written; `begun` stands in it already. A row is drawn first."""
         if self.asked is None or not self.asked.typed or self.given is not None or self.query(Typing):
+            return
+        for pad in self.query(RowPad) if not begun else ():
+            pad.focus()
             return
         typing = Typing(begun, select_on_focus=False, placeholder=HOW[self.asked.kind])
         await self.query_one(Area).mount(typing)
@@ -177,12 +204,15 @@ class AskedCard(Widget):
             return False
         await lines.remove()
         self.query_one(Area).focus()
+        for pad in self.query(RowPad):
+            pad.focus()
         return True
 
     async def _clear(self, *, keep_typing: bool) -> None:
         """Take away what belongs to another question."""
         if not keep_typing:
             await self.query(Typing).remove()
+            await self.query(RowPad).remove()
             self.workers.cancel_group(self, "look")
             self._looked = None
         if self.asked is None or not self.asked.pictures or not keep_typing:

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from demos.attention.causal import causal_attention, causal_mask
-from demos.kit.asked import Cells, Maps, answer, cells, column, keys, maps, moved, number, queries, row, until
+from demos.kit.asked import Cells, Maps, answer, cells, column, keys, maps, moved, number, queries, row, so_far
 from demos.kit.inputs import normal, qkv
 from demos.kit.masked import dense
 from demos.question import CELLS, ROWS, Drawn, Misconception, Question
@@ -194,7 +194,7 @@ QUESTIONS = (
         most=lambda v: v.T,
         run=lambda v: row(causal_mask(v.T), v.i),
         read=keys,
-        picture=lambda result, v: until(v.i)(result, v),
+        picture=so_far,
         show=cells,
         wrong=(
             Misconception(

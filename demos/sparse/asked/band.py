@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import Cells, cells, column, keys, number, queries, row, until
+from demos.kit.asked import Cells, cells, column, keys, number, queries, row, so_far
 from demos.question import CELLS, ROWS, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import itself, layer_by_layer, layers, number_of_layers
 from demos.sparse.band import band_mask
@@ -159,7 +159,7 @@ QUESTIONS = (
         most=lambda v: v.T,
         run=lambda v: row(_mask(v), v.i),
         read=keys,
-        picture=lambda result, v: until(v.i)(result, v),
+        picture=so_far,
         show=cells,
         wrong=(
             Misconception(

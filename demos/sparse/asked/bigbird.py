@@ -9,9 +9,9 @@ import torch
 from torch import Tensor
 
 from demos.demo import Piece
-from demos.kit.asked import Cells, cells, number, row
+from demos.kit.asked import Cells, cells, keys, number, row, so_far
 from demos.kit.pictures import mask as picture
-from demos.question import CHOICE, PICTURE, Drawn, Misconception, Question
+from demos.question import CELLS, CHOICE, PICTURE, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import cells_of, pattern
 from demos.sparse.bigbird import LEGEND, causes
 from demos.sparse.masks import band, square
@@ -27,6 +27,18 @@ def _parts(v: Drawn) -> tuple[Tensor, Tensor, Tensor]:
     at = torch.arange(v.n)
     border = (at == 0) | (at == v.n - 1)
     return border[:, None] | border, square(v.n, band(1)), _blocks(v) == 3
+
+
+def _ends(v: Drawn) -> Tensor:
+    """The columns of the two global blocks."""
+    at = torch.arange(v.n)
+    ends: Tensor = (at == 0) | (at == v.n - 1)
+    return ends.expand(v.n, -1)
+
+
+def _fixed(v: Drawn) -> Tensor:
+    """Globals and band: what no lot decides."""
+    return square(v.n, band(1)) | _ends(v) | _ends(v).T
 
 
 def _added(v: Drawn) -> Tensor:
@@ -165,6 +177,51 @@ QUESTIONS = (
                     "ko": "모든 행의 block 수가 같다고 보았다. 처음과 마지막 행은 n = {n}개를 모두 본다.",
                 },
                 run=lambda v: Cells((_blocks(v) > 0) & _inner(v)),
+            ),
+        ),
+    ),
+    Question(
+        "next row",
+        ask={
+            "en": "BigBird with n = {n} blocks, numbered from 0, without its random ones: the first and the last block are global, and every row has its band of 3 blocks. Here are the first {i} rows of blocks. Draw row {i}: which blocks does it keep?",
+            "ko": "block n = {n}개(0번부터)인 BigBird에서 무작위 block을 뺀 mask의 처음 {i}개 행이다. 처음과 마지막 block이 global이고 행마다 3개 block의 band가 있다. 다음 행({i}번)을 그려 보라. 남는 block은 몇 번들인가?",
+        },
+        vary={
+            "n": range(8, 15),
+            "edge": (True, False),
+            "i": lambda v: (v.n - 2, v.n - 1) if v.edge else range(3, v.n - 2),
+        },
+        kind=CELLS,
+        most=lambda v: v.n,
+        run=lambda v: row(_fixed(v), v.i),
+        read=keys,
+        picture=so_far,
+        show=cells,
+        opens=lambda v: {"T": 2 * v.n, "b": 2},
+        wrong=(
+            Misconception(
+                "the window moves with the row",
+                {
+                    "en": "You repeated the row above. The band moves one block to the right with each row.",
+                    "ko": "바로 위의 행을 그대로 옮겼다. band는 행마다 한 block씩 오른쪽으로 간다.",
+                },
+                run=lambda v: row(_fixed(v).roll(1, 0), v.i),
+            ),
+            Misconception(
+                "everyone sees the globals",
+                {
+                    "en": "You drew the band alone. Every row also sees the first and the last block, which are global.",
+                    "ko": "band만 그렸다. 모든 행은 global인 처음과 마지막 block도 본다.",
+                },
+                run=lambda v: row(square(v.n, band(1)), v.i) if v.i < v.n - 1 else None,
+            ),
+            Misconception(
+                "a global token sees all and is seen by all",
+                {
+                    "en": "Row {i} is the last one, which is global: it sees every block.",
+                    "ko": "{i}번은 마지막 행이고 global이다. 모든 block을 본다.",
+                },
+                run=lambda v: row(square(v.n, band(1)) | _ends(v), v.i) if v.i == v.n - 1 else None,
             ),
         ),
     ),

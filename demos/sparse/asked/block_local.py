@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import Cells, cells, keys, number, row, until
+from demos.kit.asked import Cells, cells, keys, number, row, so_far
 from demos.question import CELLS, CHOICE, PICTURE, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import Layers, cells_of, layer_by_layer, layers, pattern
 from demos.sparse.band import band_mask
@@ -123,7 +123,7 @@ QUESTIONS = (
         most=lambda v: v.T,
         run=lambda v: row(_mask(v), v.i),
         read=keys,
-        picture=lambda result, v: until(v.i)(result, v),
+        picture=so_far,
         show=cells,
         wrong=(
             Misconception(

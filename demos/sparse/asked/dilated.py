@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import cells, keys, number, row
-from demos.question import CHOICE, PICTURE, ROWS, Drawn, Misconception, Question
+from demos.kit.asked import cells, keys, number, row, so_far
+from demos.question import CELLS, CHOICE, PICTURE, ROWS, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import Layers, cells_of, layer_by_layer, layers, pattern
 from demos.sparse.band import band_mask
 from demos.sparse.masks import dilated, square
@@ -139,6 +139,51 @@ QUESTIONS = (
                     "ko": "한 층만 보았다. {i}번과 {j}번의 거리는 δ = {delta}의 배수이므로 한 걸음씩 가면 닿는다. 끊어지는 것은 나머지가 다른 토큰들이다.",
                 },
                 run=lambda v: None if (v.i - v.j) % v.delta else Layers(_mask(v).long(), v.i, v.j),
+            ),
+        ),
+    ),
+    Question(
+        "next row",
+        ask={
+            "en": "Here are the first {i} rows of a dilated mask over T = {T} tokens: w = {w} on each side, δ = {delta} apart. Draw row {i}: which keys does it keep?",
+            "ko": "토큰 T = {T}개인 dilated mask의 처음 {i}개 행이다. 양쪽으로 w = {w}개씩, 간격 δ = {delta}. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
+        },
+        vary={
+            "T": range(12, 19),
+            "w": (1, 2),
+            "delta": (2, 3),
+            "i": lambda v: range(v.w * v.delta, v.T),
+        },
+        kind=CELLS,
+        most=lambda v: v.T,
+        run=lambda v: row(_mask(v), v.i),
+        read=keys,
+        picture=so_far,
+        show=cells,
+        wrong=(
+            Misconception(
+                "the window moves with the row",
+                {
+                    "en": "You repeated the row above. The window moves one place to the right with each row.",
+                    "ko": "바로 위의 행을 그대로 옮겼다. window는 행마다 한 칸씩 오른쪽으로 간다.",
+                },
+                run=lambda v: row(_mask(v).roll(1, 0), v.i),
+            ),
+            Misconception(
+                "a gap leaves keys out",
+                {
+                    "en": "You filled the gaps. Dilation keeps only every δ-th token, counted from the query.",
+                    "ko": "빈칸을 채웠다. dilation은 query에서부터 δ칸마다 하나만 남긴다.",
+                },
+                run=lambda v: row(band_mask(v.T, v.w * v.delta), v.i),
+            ),
+            Misconception(
+                "gaps are counted from the query",
+                {
+                    "en": "You took the multiples of δ in the text. The gaps are counted from the query itself: i − j is a multiple of δ.",
+                    "ko": "글에서 δ의 배수 자리를 골랐다. 간격은 query에서부터 센다. i − j가 δ의 배수이다.",
+                },
+                run=lambda v: row(_shifted(v), v.i) if v.i % v.delta > 1 else None,
             ),
         ),
     ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import Cells, cells, keys, number, row
-from demos.question import PICTURE, ROWS, Drawn, Misconception, Question
+from demos.kit.asked import Cells, cells, keys, number, row, so_far
+from demos.question import CELLS, PICTURE, ROWS, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import cells_of, itself, pattern
 from demos.sparse.global_ import global_places
 from demos.sparse.masks import square, touches
@@ -94,6 +94,53 @@ QUESTIONS = (
                     "ko": "보통 토큰이 모든 것을 본다고 했다. 모든 것을 보는 것은 global 토큰뿐이다.",
                 },
                 run=lambda v: row(torch.ones(v.T, v.T, dtype=torch.bool), v.i),
+            ),
+        ),
+    ),
+    Question(
+        "next row",
+        ask={
+            "en": "Here are the first {i} rows of a mask of global attention alone, T = {T} tokens numbered from 0; global: {named}. Draw row {i}: which keys does it keep?",
+            "ko": "global attention만 있는 mask의 처음 {i}개 행이다. 토큰 T = {T}개(0번부터), global 토큰: {named}. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
+        },
+        vary={
+            "T": range(8, 17),
+            "g": (2, 3),
+            "place": ("spread",),
+            "full": (True, False),
+            "i": lambda v: [i for i in range(1, v.T) if (i in _places(v).tolist()) == v.full],
+        },
+        told={"named": _named},
+        kind=CELLS,
+        most=lambda v: v.T,
+        run=lambda v: row(_mask(v), v.i),
+        read=keys,
+        picture=so_far,
+        show=cells,
+        wrong=(
+            Misconception(
+                "a global token sees all and is seen by all",
+                {
+                    "en": "Token {i} is global itself: its row is full, not only its column.",
+                    "ko": "{i}번은 스스로 global이다. 열만이 아니라 행도 꽉 찬다.",
+                },
+                run=lambda v: row(_mask(v) & torch.isin(torch.arange(v.T), _places(v)), v.i) if v.full else None,
+            ),
+            Misconception(
+                "only global tokens see everything",
+                {
+                    "en": "You filled the whole row. Token {i} is an ordinary one and sees the globals alone.",
+                    "ko": "행을 모두 채웠다. {i}번은 보통 토큰이고 global만 본다.",
+                },
+                run=lambda v: None if v.full else row(torch.ones(v.T, v.T, dtype=torch.bool), v.i),
+            ),
+            Misconception(
+                "an ordinary token does not see itself here",
+                {
+                    "en": "You added token {i} itself. The pattern keeps a pair only if one of the two is global; that is why a band is put beside it.",
+                    "ko": "{i}번 자신을 더했다. 이 pattern은 둘 중 하나가 global인 쌍만 남긴다. 그래서 band와 함께 쓴다.",
+                },
+                run=lambda v: None if v.full else row(_mask(v) | itself(v.T), v.i),
             ),
         ),
     ),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import Cells, cells, column, number, queries, row
-from demos.question import PICTURE, ROWS, Drawn, Misconception, Question
+from demos.kit.asked import Cells, cells, column, keys, number, queries, row, so_far
+from demos.question import CELLS, PICTURE, ROWS, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import cells_of, pattern
 from demos.sparse.longformer import causes
 from demos.sparse.masks import dilated, first, square
@@ -141,6 +141,51 @@ QUESTIONS = (
                     "ko": "head의 종류를 혼동했다. {first}번 head부터 간격이 있고, 그 앞은 간격이 없는 band이다.",
                 },
                 run=lambda v: _of_head(v, 1 if v.h >= v.H - v.gapped else v.delta),
+            ),
+        ),
+    ),
+    Question(
+        "next row",
+        ask={
+            "en": "Here are the first {i} rows of a Longformer mask without gaps over T = {T} tokens: window w = {w} on each side, the first g = {g} global. Draw row {i}: which keys does it keep?",
+            "ko": "간격이 없는 Longformer mask의 처음 {i}개 행이다. 토큰 T = {T}개, 양쪽으로 w = {w}, 앞의 g = {g}개가 global. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
+        },
+        vary={
+            "T": range(12, 19),
+            "w": (1, 2, 3),
+            "g": (1, 2),
+            "i": lambda v: range(v.g + v.w + 1, v.T),
+        },
+        kind=CELLS,
+        most=lambda v: v.T,
+        run=lambda v: row(_mask(v), v.i),
+        read=keys,
+        picture=so_far,
+        show=cells,
+        wrong=(
+            Misconception(
+                "the window moves with the row",
+                {
+                    "en": "You repeated the row above. The window moves one place to the right with each row.",
+                    "ko": "바로 위의 행을 그대로 옮겼다. window는 행마다 한 칸씩 오른쪽으로 간다.",
+                },
+                run=lambda v: row(_mask(v).roll(1, 0), v.i),
+            ),
+            Misconception(
+                "everyone sees the globals",
+                {
+                    "en": "You drew the window alone. Every token also sees the first g = {g}, which are global.",
+                    "ko": "window만 그렸다. 모든 토큰은 앞의 global g = {g}개도 본다.",
+                },
+                run=lambda v: row(_window(v), v.i),
+            ),
+            Misconception(
+                "a token sees itself",
+                {
+                    "en": "You left out query {i} itself: it lies in the middle of its own window.",
+                    "ko": "{i}번 자신을 빠뜨렸다. 자기 window의 가운데에 자신이 있다.",
+                },
+                run=lambda v: row(_mask(v) & ~torch.eye(v.T, dtype=torch.bool), v.i),
             ),
         ),
     ),

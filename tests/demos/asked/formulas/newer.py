@@ -55,6 +55,7 @@ FORMULAS: Formulas = {
     ("attention-sinks", "keys of a row", "which side the window is on"): lambda v: frozenset(
         {*range(v.s), *range(v.i - v.w, min(v.T, v.i + v.w + 1))}
     ),
+    ("attention-sinks", "next row"): lambda v: frozenset({*range(v.s), *range(v.i - v.w, v.i + 1)}),
     ("attention-sinks", "size of the cache"): lambda v: v.w + 1 + v.s,
     ("attention-sinks", "size of the cache", "sinks stay in sight"): lambda v: v.w + 1,
     ("attention-sinks", "size of the cache", "a token sees itself"): lambda v: v.w + v.s,

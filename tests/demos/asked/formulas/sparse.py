@@ -66,6 +66,12 @@ FORMULAS: Formulas = {
     ("dilated", "who ever meets"): lambda v: "never" if (v.i - v.j) % v.delta else "yes",
     ("dilated", "who ever meets", "one δ never joins all tokens"): lambda v: "yes",
     ("dilated", "who ever meets", "tokens of one remainder do meet"): lambda v: "never",
+    ("dilated", "next row"): lambda v: (
+        frozenset(range(v.i % v.delta, v.T, v.delta)) & frozenset(range(v.i - v.w * v.delta, v.i + v.w * v.delta + 1))
+    ),
+    ("global", "next row"): lambda v: frozenset(range(v.T)) if v.i in _globals(v) else frozenset(_globals(v)),
+    ("longformer", "next row"): lambda v: frozenset({*range(v.g), *range(v.i - v.w, min(v.i + v.w + 1, v.T))}),
+    ("bigbird", "next row"): lambda v: frozenset(range(v.n) if v.i == v.n - 1 else {0, v.i - 1, v.i, v.i + 1, v.n - 1}),
     ("dilated", "picture"): lambda v: _is(lambda i, j: abs(i - j) in (0, 3, 6)),
     ("random", "pairs"): lambda v: v.T * v.r,
     ("random", "pairs", "the lots are all there is"): lambda v: v.T * v.r + v.T,
