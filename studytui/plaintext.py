@@ -137,6 +137,13 @@ def plural(count: int, word: str) -> str:
     return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
 
 
+def short(count: int) -> str:
+    """A count in at most six characters: `99,999`, `123k`, `4.6M`."""
+    if count < 100_000:
+        return f"{count:,}"
+    return f"{count / 1e3:.0f}k" if count < 999_500 else f"{count / 1e6:.1f}M"
+
+
 def clock_time(seconds: float) -> str:
     """Seconds as `3:07`, or `1:02:09` from an hour on."""
     minutes, rest = divmod(int(seconds), 60)

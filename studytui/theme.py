@@ -1,6 +1,7 @@
 """A light and a dark theme with the same muted colours.
 
-Nothing is told by colour alone, so the screens can be read without colours.
+Nothing is told by colour alone, so the screens can be read without colours. Whatever is written has a contrast of 4.5:1
+or more to every ground it can stand on; `faint` is for lines and for what fills a row, never for words.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Mapping
 from textual.theme import Theme
 
 # Names of our own that style sheets and Content may use as $muted and so on; other themes fall back to these.
-DEFAULTS = {"muted": "#8b93a1", "faint": "#3a414d", "ink": "#dfe3ea", "tint": "#20262f"}
+DEFAULTS = {"muted": "#9ca4b1", "faint": "#3a414d", "ink": "#dfe3ea", "tint": "#20262f"}
 
 DARK = Theme(
     name="study-dark",
@@ -26,7 +27,7 @@ DARK = Theme(
     error="#e08f8a",
     dark=True,
     variables={
-        "muted": "#8b93a1",
+        "muted": "#9ca4b1",
         "faint": "#39414d",
         "ink": "#f0f3f7",
         "tint": "#222a35",
@@ -46,19 +47,19 @@ DARK = Theme(
 
 LIGHT = Theme(
     name="study-light",
-    primary="#1f6f8b",
+    primary="#1d6b86",
     secondary="#5a559c",
-    accent="#8f5b0c",
+    accent="#895609",
     foreground="#343a44",
     background="#faf8f3",
     surface="#f3f0e9",
     panel="#e9e5dc",
-    success="#2f7a45",
-    warning="#8f5b0c",
+    success="#2b7241",
+    warning="#895609",
     error="#b03a35",
     dark=False,
     variables={
-        "muted": "#6a7180",
+        "muted": "#5f6573",
         "faint": "#cfcabd",
         "ink": "#14181f",
         "tint": "#ece7dc",
@@ -67,7 +68,7 @@ LIGHT = Theme(
         "block-cursor-background": "#dde6e6",
         "block-cursor-foreground": "#14181f",
         "block-cursor-text-style": "none",
-        "input-selection-background": "#1f6f8b 25%",
+        "input-selection-background": "#1d6b86 25%",
         "scrollbar": "#cfcabd",
         "scrollbar-background": "#faf8f3",
         "scrollbar-background-hover": "#faf8f3",

@@ -131,7 +131,7 @@ class RowWalk(Static, can_focus=True):
             put(self, Content.styled(told, "$muted"))
             return
         self.stage = min(self.stage, len(walk.stages))
-        hint = Content.styled(f"{walk.title}   ←→ stage   ↑↓ query   esc back", "$faint")
+        hint = Content.styled(f"{walk.title}   ←→ stage   ↑↓ query   esc back", "$muted")
         page = walk_page(walk, self.row, self.stage, max(self.size.width, 24), max(self.size.height - 1, 8))
         put(self, Content("\n").join([page, hint]))
 

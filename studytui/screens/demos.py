@@ -133,7 +133,7 @@ class DemosScreen(StudyScreen[str | None]):
         return Content.assemble(
             (padded(entry.family if begins else "", left), "$muted"),
             (padded(entry.title, max(width - left - 10, 8)), "$foreground"),
-            (f"{plural(count, 'card') if count else '·':>10}", "$primary" if count else "$faint"),
+            (f"{plural(count, 'card') if count else '·':>10}", "$primary" if count else "$muted"),
         )
 
     def on_rows_moved(self) -> None:

@@ -238,6 +238,6 @@ def draw(entry: Entry, width: int) -> Content:
         (name[:cut], "$muted" if note.missing else "$foreground"),
         (name[cut:], "$muted"),
         (f"{note.cards:>7}", "$muted"),
-        (f"{note.due or '·':>7}", "bold $primary" if note.due else "$faint"),
-        (f"{note.new or '·':>7}", "$success" if note.new else "$faint"),
+        (f"{note.due or '·':>7}", "bold $primary" if note.due else "$muted"),
+        (f"{note.new or '·':>7}", "$success" if note.new else "$muted"),
     )

@@ -82,7 +82,7 @@ def ahead_box(forecast: tuple[tuple[int, int], ...], width: int) -> Content:
             Content.assemble(
                 (f"{date.fromordinal(day):%a}  ", "$muted"),
                 (bar(share, room), "$primary"),
-                (f" {count}" if count else "–", "$foreground" if count else "$faint"),
+                (f" {count}" if count else "–", "$foreground" if count else "$muted"),
             )
         )
     return Content("\n").join(lines)
@@ -122,6 +122,6 @@ def part_row(part: Part, width: int) -> Content:
     return Content.assemble(
         (name, style),
         (f"{part.cards:>8}", "$muted"),
-        (f"{part.due or '·':>6}", "bold $primary" if part.due else "$faint"),
-        (f"{part.new or '·':>6}", "$success" if part.new else "$faint"),
+        (f"{part.due or '·':>6}", "bold $primary" if part.due else "$muted"),
+        (f"{part.new or '·':>6}", "$success" if part.new else "$muted"),
     )

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studytui.keys import key
-from studytui.plaintext import harmless, idea_of, plural
+from studytui.plaintext import harmless, idea_of, plural, short
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.calendar import calendar
@@ -36,6 +36,9 @@ BOXES = (
     ("ideas", "Met again in your answers to demos"),
 )
 EIGHTHS = " ▁▂▃▄▅▆▇█"
+STACKED = 76  # cells below which the tables stand under one another
+# From so many cells on: how long the bars of the table of cards are, and how many days are looked ahead.
+SIZES = ((100, 12, 14), (STACKED, 2, 11), (0, 14, 14))
 
 
 class StatsScreen(StudyScreen[None]):
@@ -97,6 +100,7 @@ class StatsScreen(StudyScreen[None]):
         summary = self.summary
         today = date.fromisoformat(summary["day"]).toordinal()
         counts = {date.fromisoformat(day).toordinal(): count for day, count in summary["history"].items()}
+        self.query_one("#tables").set_class(self.size.width < STACKED, "-stacked")
         weeks = max(min((self.size.width - 16) // 2, 53), 4)
         streak, done = summary["streak"], summary["today"]
         said = f"{plural(summary['ratings'], 'answer')} in all · {done['ratings']:,} today"
@@ -104,9 +108,10 @@ class StatsScreen(StudyScreen[None]):
         said += f" · {streak} days in a row" if streak > 1 else ""
         self.query_one(TopBar).show(Content.styled("Stats", "bold $primary"), Content.styled(said, "$muted"))
         self.query_one("#calendar", Static).update(calendar(counts, today, weeks))
+        room, days = next((bar, days) for least, bar, days in SIZES if self.size.width >= least)
         self.query_one("#kept", Static).update(kept(summary["retention"]))
-        self.query_one("#sorts", Static).update(sorts(summary["cards"], 12 if self.size.width >= 100 else 2))
-        self.query_one("#ahead", Static).update(columns(summary["forecast"][:14], 5))
+        self.query_one("#sorts", Static).update(sorts(summary["cards"], room))
+        self.query_one("#ahead", Static).update(columns(summary["forecast"][:days], 5))
         met = summary["misconceptions"]
         ideas = self.query_one("#ideas", Static)
         ideas.display = bool(met)
@@ -131,14 +136,14 @@ def kept(retention: dict[str, dict[str, Any]]) -> Content:
         share = found["share"]
         name = f"{span.partition('_')[0]:>3} d  "
         if share is None:
-            lines.append(Content.assemble((name, "$muted"), ("–", "$faint")))
+            lines.append(Content.styled(f"{name}   –", "$muted"))
             continue
         lines.append(
             Content.assemble(
-                (name, "$muted"), (f"{share:>4.0%}", "bold $success"), (f" of {found['asked']:,}", "$muted")
+                (name, "$muted"), (f"{share:>4.0%}", "bold $success"), (f" of {short(found['asked'])}", "$muted")
             )
         )
-    lines.append(Content.styled("\nof reviews (not\nlearning steps)", "$faint"))
+    lines.append(Content.styled("\nof reviews (not\nlearning steps)", "$muted"))
     return Content("\n").join(lines)
 
 
@@ -150,7 +155,9 @@ def sorts(cards: dict[str, int], room: int) -> Content:
         count = cards.get(name, 0)
         if count or name in ("new", "learning", "young", "mature"):
             share = bar(count / most if most else 0, room)
-            lines.append(Content.assemble((f"{name:<9}", "$muted"), (f"{count:>5,} ", "$foreground"), (share, colour)))
+            lines.append(
+                Content.assemble((f"{name:<9}", "$muted"), (f"{short(count):>6} ", "$foreground"), (share, colour))
+            )
     return Content("\n").join(lines)
 
 
@@ -167,9 +174,6 @@ def columns(ahead: list[dict[str, Any]], height: int) -> Content:
         lines.append(Content.styled(cells, "$primary"))
     days = "".join(f"{date.fromisoformat(each['day']):%a}"[0] + " " for each in ahead)
     lines.append(Content.styled(days, "$muted"))
-    lines.append(
-        Content.assemble(
-            ("today ", "$muted"), (f"{counts[0] if counts else 0}", "$foreground"), (f" · most {most}", "$muted")
-        )
-    )
+    today = short(counts[0] if counts else 0)
+    lines.append(Content.assemble(("today ", "$muted"), (today, "$foreground"), (f" · most {short(most)}", "$muted")))
     return Content("\n").join(lines)

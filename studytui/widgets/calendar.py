@@ -1,8 +1,12 @@
-"""A year of days as a calendar: a column a week, a cell a day, darker where more was studied."""
+"""A year of days as a calendar: a column a week, a cell a day, darker where more was studied.
+
+The steps are quarters of the days that were studied, so that one great day does not make all others pale.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from textual.content import Content
@@ -11,17 +15,17 @@ LEVELS = ("·", "░", "▒", "▓", "█")  # readable without colours too
 COLOURS = ("$faint", "$primary 45%", "$primary 65%", "$primary 85%", "$primary")
 
 
-def level(count: int, most: int) -> int:
-    """0 for nothing, 1–4 by the share of the busiest day."""
-    if count <= 0 or most <= 0:
+def level(count: int, studied: Sequence[int]) -> int:
+    """0 for nothing, 1–4 by the share of the `studied` days (their counts, ascending) that had no more than this."""
+    if count <= 0 or not studied:
         return 0
-    return min(4, 1 + int(4 * count / (most + 1)))
+    return max(1, -(-4 * bisect_right(studied, count) // len(studied)))
 
 
 def calendar(counts: Mapping[int, int], today: int, weeks: int) -> Content:
     """`weeks` columns up to today's (a date ordinal). Weeks begin on Monday."""
     monday = today - date.fromordinal(today).weekday() - 7 * (weeks - 1)
-    most = max((n for day, n in counts.items() if monday <= day <= today), default=0)
+    studied = sorted(count for day, count in counts.items() if count > 0 and monday <= day <= today)
     months = [" "] * (weeks * 2 + 4)
     last = 0
     free = 0
@@ -38,7 +42,7 @@ def calendar(counts: Mapping[int, int], today: int, weeks: int) -> Content:
             day = monday + 7 * week + weekday
             if day > today:
                 break
-            shade = level(counts.get(day, 0), most)
+            shade = level(counts.get(day, 0), studied)
             parts.append((LEVELS[shade] + " ", COLOURS[shade]))
         lines.append(Content.assemble(*parts))
     return Content("\n").join(lines)

@@ -46,9 +46,9 @@ class NoteLines(VerticalScroll, can_focus=False):
             self._path = path
         first, last = max(line - 1 - AROUND, 0), min(line + AROUND, len(self._lines))
         self._fill(
-            self._part(range(first, min(line - 1, len(self._lines))), "$muted", "$faint"),
+            self._part(range(first, min(line - 1, len(self._lines))), "$muted", "$muted"),
             self._part(range(line - 1, min(line, len(self._lines))), "bold $ink on $tint", "$primary"),
-            self._part(range(line, last), "$muted", "$faint"),
+            self._part(range(line, last), "$muted", "$muted"),
         )
         self.call_after_refresh(self._reveal)
 

@@ -10,7 +10,7 @@ import pytest
 from cards.schedule import Rating
 from db import queue, reviews
 from studytui.screens.browse import BrowseScreen
-from studytui.screens.stats import StatsScreen
+from studytui.screens.stats import SIZES, SORTS, STACKED, StatsScreen, columns, kept, sorts
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
@@ -78,9 +78,21 @@ async def test_stats_show_days_cards_and_the_days_ahead(world: Any, see: Any, si
         assert "3 answers in all" in text
         assert "3 days in a row" in text
         assert "█" in text
-        assert f"{'new':<9}{1:>5}" in text
+        assert f"{'new':<9}{1:>6}" in text
         await pilot.press("escape")
         await see(pilot, "Today")
+
+
+@pytest.mark.parametrize("width", [120, 80, 60])
+def test_no_number_of_the_stats_is_wrapped(width: int) -> None:
+    counts = dict.fromkeys((name for name, _ in SORTS), 123_456)
+    spans = {f"{days}_days": {"share": 0.875, "asked": 1_234_567, "known": 0} for days in (7, 30, 365)}
+    ahead = [{"day": f"2025-05-{day:02}", "due": 123_456} for day in range(1, 31)]
+    room, days = next((bar, days) for least, bar, days in SIZES if width >= least)
+    boxes = (width - 4) // 3 if width >= 100 else width - 8 if width < STACKED else 0
+    widths = [boxes or each for each in (25, 24, width - 4 - 25 - 24)]
+    for drawn, box in zip((kept(spans), sorts(counts, room), columns(ahead[:days], 5)), widths, strict=True):
+        assert max(line.cell_length for line in drawn.split("\n")) <= box - 4, drawn.plain
 
 
 @pytest.mark.parametrize("name", ["browse", "stats", "notes", "help"])

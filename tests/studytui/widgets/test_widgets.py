@@ -82,10 +82,11 @@ def test_the_calendar_ends_today_and_begins_on_a_monday() -> None:
     today = date(2025, 5, 13).toordinal()  # a Tuesday
     rows = calendar({today: 5, today - 1: 1}, today, 3).plain.split("\n")
     assert len(rows) == 8
-    assert rows[1].split() == ["Mon", "·", "·", "░"]
+    assert rows[1].split() == ["Mon", "·", "·", "▒"]
     assert rows[2].split() == ["·", "·", "█"]
     assert rows[3].split() == ["Wed", "·", "·"]
-    assert [level(n, 8) for n in (0, 1, 8)] == [0, 1, 4]
+    assert [level(n, [1, 8]) for n in (0, 1, 8)] == [0, 2, 4]
+    assert [level(n, [10, 20, 30, 40, 4000]) for n in (10, 20, 30, 40, 4000)] == [1, 2, 3, 4, 4], "no great day fades"
 
 
 def test_paths_are_completed_in_either_form_of_hangul(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
