@@ -88,7 +88,7 @@ def summary(db: Database, now: datetime) -> dict[str, Any]:
     with db.read() as connection:
         settings = chosen.within(connection)
         day = study_day(now, settings.rollover_hour)
-        done = func.coalesce(func.sum(_capped()), 0)
+        done = func.coalesce(func.sum(capped()), 0)
         first = func.coalesce(func.sum(case((reviews.c.was == State.NEW, 1), else_=0)), 0)
         today = connection.execute(select(func.count(), first, done).where(reviews.c.study_day == day, STANDING)).one()
         kept = {f"{span}_days": _retention(connection, day, span) for span in (7, 30, 365)}
@@ -130,12 +130,13 @@ def _day(connection: Connection, now: datetime) -> int:
     return study_day(now, chosen.within(connection).rollover_hour)
 
 
-def _capped() -> ColumnElement[Any]:
+def capped() -> ColumnElement[Any]:
+    """How long a look took, at most LONGEST_MS."""
     return case((reviews.c.duration_ms > LONGEST_MS, LONGEST_MS), else_=reviews.c.duration_ms)
 
 
 def _seconds_a_card(connection: Connection) -> float:
-    latest = select(_capped().label("ms")).where(STANDING, reviews.c.duration_ms > 0)
+    latest = select(capped().label("ms")).where(STANDING, reviews.c.duration_ms > 0)
     rows = latest.order_by(reviews.c.id.desc()).limit(LATEST).subquery()
     average = connection.execute(select(func.avg(rows.c.ms))).scalar()
     return SECONDS_A_CARD if average is None else float(average) / 1000

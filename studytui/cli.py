@@ -113,6 +113,7 @@ def parser() -> Parser:
     change = command("settings", "study:settings", "what may be chosen: show all, one, or set one")
     change.add_argument("name", nargs="?", metavar="NAME")
     change.add_argument("value", nargs="?", metavar="VALUE")
+    change.add_argument("--price", action="store_true", help="what its values would cost over a year; nothing changes")
 
     demo = command("demo", "demo:demo", "run a demo; its parameters are given as --NAME VALUE")
     demo.add_argument("id", nargs="?", metavar="ID")

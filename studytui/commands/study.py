@@ -50,6 +50,8 @@ def settings(args: Namespace) -> int:
     """Show all settings or one, or set one."""
     from db import settings as store
 
+    if args.price:
+        return _prices(args)
     with database(args, make=args.value is not None) as db:
         present = store.load(db)
         known = {field.name: getattr(present, field.name) for field in fields(present)}
@@ -72,4 +74,42 @@ def settings(args: Namespace) -> int:
         put(chosen)
     else:
         say(*(f"{name} = {spelled(name, value)}" for name, value in chosen.items()))
+    return 0
+
+
+def _prices(args: Namespace) -> int:
+    """What values of a setting would cost over a year; a value that is named is one of them. Nothing is changed."""
+    import asyncio
+
+    from db import pricing as reckoning
+    from db import settings as store
+    from studytui import pricing
+
+    if args.name not in pricing.COMPARED:
+        aside(f"What it costs is known of {', '.join(pricing.COMPARED)}. Name one of them before --price.")
+        return 2
+    with database(args) as db:
+        present = store.load(db)
+        now = getattr(present, args.name)
+        try:
+            wanted = () if args.value is None else (parsed(args.name, now, args.value),)
+        except Unfit as unfit:
+            aside(str(unfit))
+            return 2
+        compared = pricing.values(args.name, now, *wanted)
+        wishes = [pricing.wish_of(present, args.name, value) for value in compared]
+        request = reckoning.request(db, wishes, clock()())
+    found = asyncio.run(pricing.played(request))
+    if args.json:
+        keys = ("value", "minutes", "known")
+        rows = zip(compared, (price.minutes for price in found), (price.known for price in found), strict=True)
+        put({"setting": args.name, "now": now, "prices": [dict(zip(keys, row, strict=True)) for row in rows]})
+        return 0
+    from studytui.widgets.price import Offered, price_table
+
+    offers = [
+        Offered(spelled(args.name, value), price.minutes, price.known, now=value == now)
+        for value, price in zip(compared, found, strict=True)
+    ]
+    say(*(line.rstrip() for line in price_table(offers, 80).plain.split("\n")))
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
@@ -11,16 +12,21 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cards.schedule import Settings
+from studytui import pricing
 from studytui.keys import key
 from studytui.options import OPTIONS, Option, Unfit, parsed, shown, spelled, stepped
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.field import Field
+from studytui.widgets.price import Offered, price_table
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import one_line, padded
 
 if TYPE_CHECKING:
     from db.engine import Database
+    from db.pricing import Price, Wish
+
+REST_S = 0.5  # how long the cursor rests on a line before it is reckoned what its values cost
 
 
 def change(db: Database, name: str, value: Any) -> Settings:
@@ -30,6 +36,13 @@ def change(db: Database, name: str, value: Any) -> Settings:
     chosen = replace(settings.load(db), **{name: value})
     settings.save(db, chosen)
     return chosen
+
+
+def request(db: Database, wishes: list[Wish], now: datetime) -> str:
+    """What has to be known to play these wishes; runs in a thread. Raises Problem."""
+    from db import pricing
+
+    return pricing.request(db, wishes, now)
 
 
 def target_of(db: Database) -> str | None:
@@ -67,6 +80,8 @@ class SettingsScreen(StudyScreen[None]):
         self.target: str | None = None  # the file this machine syncs with
         self._naming = False  # whether the line takes that file
         self._turn = asyncio.Lock()
+        self._before = Settings()  # as they were when the screen was opened
+        self._prices: dict[Wish, Price] = {}
 
     def compose(self) -> ComposeResult:
         """The list, the meaning of the line under the cursor, and a line to type into."""
@@ -74,6 +89,7 @@ class SettingsScreen(StudyScreen[None]):
         yield Rows(self.draw, id="settings")
         yield Field(id="value")
         yield Static(id="about", markup=False)
+        yield Static(id="price", markup=False)
         yield KeyHints(self.hints())
         yield self.small()
 
@@ -85,7 +101,8 @@ class SettingsScreen(StudyScreen[None]):
     async def _load(self) -> None:
         from db import settings
 
-        self.show(await self.ask(settings.load))
+        self._before = await self.ask(settings.load)
+        self.show(self._before)
         self.target = await self.ask(target_of)
         self.show_target()
 
@@ -93,7 +110,18 @@ class SettingsScreen(StudyScreen[None]):
         """The settings as they are now."""
         self.chosen = chosen
         self.query_one(Rows).show(OPTIONS)
-        self.query_one(Rows).styles.height = len(OPTIONS)
+        self.fit()
+
+    def fit(self) -> None:
+        """As many lines of the list as leave room for what is said below it."""
+        share = 0.6 if self.size.height >= 30 else 0.42
+        self.query_one(Rows).styles.height = min(len(OPTIONS), max(4, int(self.size.height * share)))
+        self.price()
+
+    def on_resize(self) -> None:
+        """The list follows the window."""
+        if self.chosen is not None:
+            self.fit()
 
     def show_target(self) -> None:
         """Say at the top which file this machine syncs with."""
@@ -118,6 +146,7 @@ class SettingsScreen(StudyScreen[None]):
         """Say what the setting under the cursor means."""
         self.say("")
         self.close_typing()
+        self.price()
 
     def on_rows_chosen(self) -> None:
         """A click on the line under the cursor types its value."""
@@ -132,11 +161,66 @@ class SettingsScreen(StudyScreen[None]):
         text = Content.styled(wrong, "$error") if wrong else Content(about)
         self.query_one("#about", Static).update(text)
 
+    # -- what values cost ------------------------------------------------------------------------------------------
+
+    def price(self) -> None:
+        """Show what the values of the line under the cursor cost; what is not known yet is reckoned after a rest."""
+        shown_now = self.chosen is not None and self.line.name in pricing.COMPARED
+        self.query_one("#price").display = shown_now
+        if shown_now:
+            self.call_after_refresh(self.draw_price)
+            self.job(self._reckon(), "price")
+
+    def offered(self) -> list[tuple[Any, Wish]]:
+        """The values of this line that are compared, each with all that is wished then."""
+        name = self.line.name
+        if self.chosen is None or name not in pricing.COMPARED:
+            return []
+        found = pricing.values(name, getattr(self.chosen, name), getattr(self._before, name))
+        return [(value, pricing.wish_of(self.chosen, name, value)) for value in found]
+
+    async def _reckon(self) -> None:
+        from db.records import Problem
+
+        await asyncio.sleep(REST_S)
+        wishes = [wish for _, wish in self.offered() if wish not in self._prices]
+        if not wishes:
+            return
+        try:
+            played = await pricing.played(await self.ask(request, wishes, self.study.clock()))
+        except Problem:  # there is no card yet, say: a setting can be changed without its price
+            self.query_one("#price").display = False
+            return
+        self._prices |= dict(zip(wishes, played, strict=True))
+        self.draw_price()
+
+    def draw_price(self) -> None:
+        """Put the comparison between the meaning and the keys, as far as there is room."""
+        name = self.line.name
+        if self.chosen is None or name not in pricing.COMPARED or not self.is_open:
+            return
+        present, before = getattr(self.chosen, name), getattr(self._before, name)
+        offers = []
+        for value, wish in self.offered():
+            cost = self._prices.get(wish)
+            said = Offered(spelled(name, value), *((cost.minutes, cost.known) if cost else (None,)))
+            offers.append(replace(said, now=value == present, before=value == before))
+        panel, foot = self.query_one("#price", Static), self.query_one(KeyHints)
+        room = foot.region.y - self.query_one("#about").region.bottom - 1
+        while len(offers) > max(room - 1, 0):  # what lies farthest from the present value goes first
+            here = next(place for place, each in enumerate(offers) if each.now)
+            offers.pop(0 if here > len(offers) - 1 - here else -1)
+            if len(offers) == 1:
+                offers.clear()
+                break
+        panel.update(price_table(offers, self.size.width - 6) if offers else Content())
+
     def put(self, name: str, value: Any) -> None:
         """Keep a value."""
         if self.chosen is not None and value != getattr(self.chosen, name):
             self.chosen = replace(self.chosen, **{name: value})  # keys that follow one another add up
             self.query_one(Rows).redraw()
+            self.price()
             # The app's, as leaving the screen right after a key must not leave the change behind.
             self.job(self._put(name, value), "settings", exclusive=False, owner=self.app)
 

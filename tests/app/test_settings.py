@@ -28,6 +28,11 @@ async def test_arrows_change_a_setting_and_it_is_kept(world: Any, see: Any, size
         await see(pilot, "3")
         await pilot.press(*to("desired_retention"), "right")
         await see(pilot, "0.91")
+        if size == (120, 40):
+            await see(pilot, "▸ 0.91 now")
+            assert "0.9 before" in await see(pilot, "known after a year")
+            table = await see(pilot, "  3\n")  # of the four cards those three that are known after a year
+            assert "0.95" in table
         await pilot.press("escape")  # at once: what was changed is kept all the same
         await see(pilot, "3 cards")
     chosen = world.ask(settings.load)

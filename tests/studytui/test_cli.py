@@ -206,3 +206,14 @@ def test_every_demo_is_listed_with_its_parameters(command: Command) -> None:
         for param in entry["params"].values():
             assert {"default", "min", "max", "step", "help"} <= set(param)
     assert "bigbird" in command("demo", "--list").out
+
+
+def test_what_a_setting_would_cost_is_told_and_changes_nothing(command: Any, samples: list[Path]) -> None:
+    assert command("settings", "fuzz", "--price").status == 2
+    assert command("import", samples[0]).status == 0
+    found = command("settings", "desired_retention", "0.97", "--price", "--json").json
+    rows = {row["value"]: row for row in found["prices"]}
+    assert found["now"] == 0.9
+    assert rows[0.97]["known"] >= rows[0.9]["known"] > 0
+    assert sum(rows[0.97]["minutes"]) > sum(rows[0.9]["minutes"])
+    assert command("settings", "desired_retention").out == "desired_retention = 0.9\n"
