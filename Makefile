@@ -17,7 +17,7 @@ $(shell rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 endif
 endif
 
-.PHONY: help study test soak mutants check format bench judge worth manual screenshots clean
+.PHONY: help study test soak mutants check format bench judge worth words manual screenshots clean
 help:
 	@echo "make study        make the environment and open the app"
 	@echo "make test         run the whole test suite"
@@ -28,6 +28,7 @@ help:
 	@echo "make bench        the benchmarks, as ratios measured in one run"
 	@echo "make worth        learn what a card is worth from the judgements"
 	@echo "make judge        read the asked cards of the test notes that nobody has judged"
+	@echo "make words        bring the Korean catalogue to what the code says, and name what is not translated"
 	@echo "make manual       write the manual page from the command line's own words"
 	@echo "make screenshots  make the pictures of the README and of docs/demos.md again"
 	@echo "make clean        remove the environment"
@@ -66,6 +67,9 @@ worth: $(VENV)/.installed-dev
 
 judge: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.cards.judge $(ARGS)
+
+words: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.translation.catalogue $(ARGS)
 
 manual: $(VENV)/.installed-dev
 	$(BIN)/python docs/manual.py

@@ -11,6 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from cards.card import Card
 from cards.language.glosses import without_gloss
+from translation import _
 
 _MARKS = re.compile(r"\*\*|`+|\$+|==|^\s*(?:[-*]|\d+[.)])\s+", re.M)
 _GREEK: dict[str, str] = dict(
@@ -49,7 +50,7 @@ class Grade:
     @property
     def verdict(self) -> str:
         """What a person is told."""
-        return "Right." if self.right else "Close." if self.close else "Not quite."
+        return _("Right.") if self.right else _("Close.") if self.close else _("Not quite.")
 
 
 def normal(text: str) -> str:

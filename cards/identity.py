@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from cards.card import Card, Change
-from cards.matching import meaning
+from cards.matching import flags, meaning
 from cards.matching.likeness import Face, Likeness, Pair, fold, likeness, renamed, sure_anywhere, sure_here
 from cards.matching.lines import asked_otherwise
 from cards.matching.places import Placed, Section, Sections
+from translation import N_
 
 PERHAPS = "perhaps another wording"
 
@@ -57,10 +58,11 @@ def flagged(old: Card, new: Card) -> str | None:
     one, other = Face.of(old), Face.of(new)
     how = meaning.change(one.meaning, other.meaning)
     if how is not None:
-        side = ("question", old.question) if old.reverse else ("answer", old.answer)
-        return f"The {side[0]} changed, {how}; before, it was: {_short(side[1])}"
+        if old.reverse:
+            return flags.QUESTION_HOW.format(how=how, before=_short(old.question))
+        return flags.ANSWER.format(how=how, before=_short(old.answer))
     if meaning.conflict(one.asked, other.asked):
-        return f"The question changed; before, it was: {_short(old.question)}"
+        return flags.QUESTION.format(before=_short(old.question))
     return None
 
 
@@ -286,13 +288,13 @@ class _Matching:
                 maybe = self.olds[by_new[j].old]
                 found.append(Match(Change.NEW, None, new, by_new[j].likeness, PERHAPS, doubtful=True, maybe=maybe))
             else:
-                found.append(Match(Change.NEW, None, new, why="no earlier card like it"))
+                found.append(Match(Change.NEW, None, new, why=N_("no earlier card like it")))
         for i in self.active:
             if i in by_old:
                 maybe, likeness = self.news[by_old[i].new], by_old[i].likeness
                 found.append(Match(Change.GONE, self.olds[i], None, likeness, PERHAPS, doubtful=True, maybe=maybe))
             elif i not in self.new_of:
-                found.append(Match(Change.GONE, self.olds[i], None, why="no longer there"))
+                found.append(Match(Change.GONE, self.olds[i], None, why=N_("no longer there")))
         return tuple(self._with_siblings(found))
 
     @staticmethod
@@ -305,8 +307,7 @@ class _Matching:
         changed = {line(one) for one in found if one.flag is not None}
         for one in found:
             if one.change is Change.REWORDED and one.flag is None and one.old and line(one) in changed:
-                side = f"The question changed with its note; before, it was: {_short(one.old.card.question)}"
-                yield replace(one, flag=side)
+                yield replace(one, flag=flags.WITH_NOTE.format(before=_short(one.old.card.question)))
             else:
                 yield one
 

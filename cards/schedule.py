@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 
 from cards import memory
 from cards.spread import Load, spread
+from translation import N_, _, ngettext
 
 DAY_MINUTES = 24 * 60
 MONTH_DAYS = 365.25 / 12
@@ -28,8 +29,8 @@ class Rating(IntEnum):
 
     @property
     def word(self) -> str:
-        """What a person reads: `again`, `hard`, `good`, `easy`."""
-        return self.name.lower()
+        """What a person reads: `again`, `hard`, `good`, `easy`; to be translated where it is shown."""
+        return (N_("again"), N_("hard"), N_("good"), N_("easy"))[self - 1]
 
 
 class State(StrEnum):
@@ -175,28 +176,41 @@ def retrievability(schedule: Schedule, day: int, settings: Settings) -> float | 
 def why_due(schedule: Schedule, now: datetime, settings: Settings) -> str:
     """Why the card comes when it comes, in a sentence."""
     if schedule.state is State.NEW:
-        return "This card is new: it was never asked."
+        return _("This card is new: it was never asked.")
     if schedule.due_at is not None:
         steps = settings.learning_steps if schedule.state is State.LEARNING else settings.relearning_steps
-        doing = "learning this card" if schedule.state is State.LEARNING else "learning this card again"
         wait = (schedule.due_at - now).total_seconds() / 60
-        comes = f"comes in {words(wait)}" if wait > 0 else f"was due {words(-wait)} ago" if wait <= -1 else "is due now"
-        return (
-            f"You are {doing} this card (step {schedule.step + 1} of {max(len(steps), schedule.step + 1)}); it {comes}."
+        if wait > 0:
+            comes = _("it comes in {time}", time=words(wait))
+        else:
+            comes = _("it was due {time} ago", time=words(-wait)) if wait <= -1 else _("it is due now")
+        text = (
+            N_("You are learning this card (step {step} of {steps}); {comes}.")
+            if schedule.state is State.LEARNING
+            else N_("You are learning this card again (step {step} of {steps}); {comes}.")
         )
+        return _(text, step=schedule.step + 1, steps=max(len(steps), schedule.step + 1), comes=comes)
     today = study_day(now, settings.rollover_hour)
     chance = retrievability(schedule, today, settings)
     if schedule.due_day is None or chance is None:
-        return "This card has no date yet."
+        return _("This card has no date yet.")
     ahead = schedule.due_day - today
-    known = (
-        f"the chance that you still know it is about {chance:.0%}, and you asked for {settings.desired_retention:.0%}"
+    known = _(
+        "the chance that you still know it is about {chance:.0%}, and you asked for {wanted:.0%}",
+        chance=chance,
+        wanted=settings.desired_retention,
     )
     if ahead > 0:
-        return f"This card is not due for {ahead} day{'s' * (ahead != 1)}: {known}."
+        one, many = "This card is not due for {count} day: {known}.", "This card is not due for {count} days: {known}."
+        return ngettext(one, many, ahead, known=known)
     if ahead < 0:
-        return f"This card has been due for {-ahead} day{'s' * (ahead != -1)}: {known}."
-    return f"This card is due today: {known}."
+        return ngettext(
+            "This card has been due for {count} day: {known}.",
+            "This card has been due for {count} days: {known}.",
+            -ahead,
+            known=known,
+        )
+    return _("This card is due today: {known}.", known=known)
 
 
 def is_set_aside(lapses: int, settings: Settings) -> bool:
@@ -210,19 +224,19 @@ def is_set_aside(lapses: int, settings: Settings) -> bool:
 
 
 def words(minutes: float) -> str:
-    """A length of time as short as a key hint needs it: "10m", "1.5h", "3d", "2.1mo", "1.4y"."""
+    """A length of time as short as a key hint needs it: "10m", "1.5h", "3d", "2.1mo", "1.4y"; Korean: "10분", "3일"."""
     days = minutes / DAY_MINUTES
     if minutes < 1:
-        return "<1m"
+        return _("<1m")
     if minutes < 59.5:
-        return f"{minutes:.0f}m"
+        return _("{minutes}m", minutes=f"{minutes:.0f}")
     if days < 1:
-        return f"{minutes / 60:.1f}".removesuffix(".0") + "h"
+        return _("{hours}h", hours=f"{minutes / 60:.1f}".removesuffix(".0"))
     if days < MONTH_DAYS:
-        return f"{days:.0f}d"
+        return _("{days}d", days=f"{days:.0f}")
     if days < 365:
-        return f"{days / MONTH_DAYS:.1f}".removesuffix(".0") + "mo"
-    return f"{days / 365.25:.1f}".removesuffix(".0") + "y"
+        return _("{months}mo", months=f"{days / MONTH_DAYS:.1f}".removesuffix(".0"))
+    return _("{years}y", years=f"{days / 365.25:.1f}".removesuffix(".0"))
 
 
 def _step_after(schedule: Schedule, rating: Rating, settings: Settings) -> tuple[State, int, float] | None:

@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from studytui import __version__, streams
+from studytui.config import use_language
 from studytui.private import private
 
 WORDS = """\
@@ -166,6 +167,7 @@ def _words(given: str) -> str:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit status. No traceback reaches a person (but STUDYTUI_DEBUG=1 lets it)."""
     streams.ready()
+    use_language(os.environ)
     arguments = parser()
     try:
         given = list(sys.argv[1:] if argv is None else argv)

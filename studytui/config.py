@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from translation import VARIABLE, _, preferred, use
 
 Clock = Callable[[], datetime]
 
@@ -48,6 +50,37 @@ def place(given: str | None, environ: Mapping[str, str]) -> Place:
     return Place(str(data_folder() / "study.sqlite"), named=False)
 
 
+LANGUAGES = ("auto", "en", "ko")
+
+
+def _language_file() -> Path:
+    return data_folder() / "language"
+
+
+def language() -> str:
+    """The language that was chosen in the settings; `auto` where it follows the environment."""
+    try:
+        chosen = _language_file().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return "auto"
+    return chosen if chosen in LANGUAGES else "auto"
+
+
+def choose_language(chosen: str) -> None:
+    """Keep a language for this machine, and use it from now on. Raises OSError where it cannot be kept."""
+    _language_file().parent.mkdir(parents=True, exist_ok=True)
+    _language_file().write_text(f"{chosen}\n", "utf-8")
+    use_language(os.environ)
+
+
+def use_language(environ: MutableMapping[str, str]) -> None:
+    """Speak the chosen language from now on; processes that are started speak it too."""
+    environ.pop(VARIABLE, None)
+    if (chosen := language()) != "auto":
+        environ[VARIABLE] = chosen
+    use(preferred(environ))
+
+
 def clock(environ: Mapping[str, str]) -> Clock:
     """The present in local time, or the instant that STUDYTUI_NOW names; raises Misfit where it names none."""
     text = environ.get("STUDYTUI_NOW")
@@ -57,14 +90,19 @@ def clock(environ: Mapping[str, str]) -> Clock:
         now = datetime.fromisoformat(text)
     except ValueError:
         raise Misfit(
-            f"STUDYTUI_NOW is {text!r}, which is no ISO time; write it like 2025-03-27T09:00:00+09:00."
+            _("STUDYTUI_NOW is {text!r}, which is no ISO time; write it like 2025-03-27T09:00:00+09:00.", text=text)
         ) from None
     if now.tzinfo is None:
-        raise Misfit(f"STUDYTUI_NOW is {text!r} without an offset; write it like {text}+09:00.")
+        raise Misfit(_("STUDYTUI_NOW is {text!r} without an offset; write it like {text}+09:00.", text=text))
     if not FIRST_YEAR < now.year < LAST_YEAR:
         raise Misfit(
-            f"STUDYTUI_NOW is {text!r}; dates are reckoned between the years {FIRST_YEAR} and {LAST_YEAR} only. "
-            "Write one of these."
+            _(
+                "STUDYTUI_NOW is {text!r}; dates are reckoned between the years {first} and {last} only. "
+                "Write one of these.",
+                text=text,
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
         )
     return lambda: now
 
@@ -75,15 +113,18 @@ def editor(environ: Mapping[str, str], path: str | os.PathLike[str], line: int =
     if not named:
         named = next((each for each in ("nano", "vim", "vi") if shutil.which(each)), None)
     if not named:
-        raise Misfit("No editor is known here; set EDITOR, for example: export EDITOR=nano.")
+        raise Misfit(_("No editor is known here; set EDITOR, for example: export EDITOR=nano."))
     try:
         command = shlex.split(named)
     except ValueError:
-        raise Misfit(f"EDITOR is {named!r}, where a quote is left open; close it, or set EDITOR anew.") from None
+        said = _("EDITOR is {named!r}, where a quote is left open; close it, or set EDITOR anew.", named=named)
+        raise Misfit(said) from None
     if not command:
-        raise Misfit("EDITOR names no program, only spaces; set it, for example: export EDITOR=nano.")
+        raise Misfit(_("EDITOR names no program, only spaces; set it, for example: export EDITOR=nano."))
     if shutil.which(command[0]) is None:
-        raise Misfit(f"The editor {command[0]} (from EDITOR) is not on the PATH; set EDITOR to one that is.")
+        raise Misfit(
+            _("The editor {editor} (from EDITOR) is not on the PATH; set EDITOR to one that is.", editor=command[0])
+        )
     name, target = Path(command[0]).stem, os.fspath(path)
     if name in _PLUS_LINE:
         return [*command, f"+{line}", target]

@@ -11,11 +11,16 @@ from typing import Any
 
 from cards.asking.taste import LINES
 from cards.schedule import ORDERS
+from studytui import config
+from translation import N_, _, pgettext
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One setting. `low` and `high` bound a number, or each number of a list; `unit` says what is counted."""
+    """One setting. `low` and `high` bound a number, or each number of a list; `unit` says what is counted.
+
+    Its texts are translated where they are shown.
+    """
 
     name: str
     label: str
@@ -29,9 +34,48 @@ class Option:
     def bounds(self) -> str:
         """`0 to 9999 cards`, or `few, normal, many`; empty for a switch."""
         if self.words:
-            return ", ".join(self.words)
-        return f"{self.low:g} to {self.high:g} {self.unit}".rstrip() if self.high else ""
+            return ", ".join(_(word) for word in self.words)
+        if not self.high:
+            return ""
+        return _("{low} to {high}", low=f"{self.low:g}", high=counted(f"{self.high:g}", self.unit, self.high))
 
+
+# A number of each unit, for one and for more.
+UNITS = {
+    "cards": (N_("{number} card"), N_("{number} cards")),
+    "questions": (N_("{number} question"), N_("{number} questions")),
+    "minutes": (N_("{number} minute"), N_("{number} minutes")),
+    "hours": (N_("{number} hour"), N_("{number} hours")),
+    "days": (N_("{number} day"), N_("{number} days")),
+    "lapses": (N_("{number} lapse"), N_("{number} lapses")),
+}
+
+
+def counted(number: str, unit: str, count: Any = 2) -> str:
+    """A number with its unit."""
+    return _(UNITS[unit][count != 1], number=number) if unit else number
+
+
+# What `words` may be, in a person's words.
+NAMED = {
+    "few": N_("few"),
+    "normal": N_("normal"),
+    "many": N_("many"),
+    "note": N_("note"),
+    "newest": N_("newest"),
+    "worth": N_("worth"),
+    "mixed": N_("mixed"),
+    "auto": N_("auto"),
+    "en": "English",
+    "ko": "한국어",
+}
+# Kept for this machine (studytui/config.py), not in a database: what is shown before one is open follows it too.
+LANGUAGE = Option(
+    "language",
+    "language",
+    "What this program says; auto follows LANG. Cards are in the language of their notes.",
+    words=config.LANGUAGES,
+)
 
 # In the order of the settings screen.
 OPTIONS = (
@@ -99,7 +143,7 @@ OPTIONS = (
         *(0, 99, "lapses"),
     ),
 )
-_BY_NAME = {option.name: option for option in OPTIONS}
+_BY_NAME = {option.name: option for option in (*OPTIONS, LANGUAGE)}
 WORDS = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 
 
@@ -112,17 +156,18 @@ def parsed(name: str, present: Any, text: str) -> Any:
     text = text.strip()
     if isinstance(present, bool):
         if text.lower() not in WORDS:
-            raise Unfit(f"{name} is {text!r}; it can be on or off.")
+            raise Unfit(_("{name} is {text!r}; it can be on or off.", name=name, text=text))
         return WORDS[text.lower()]
     if name == "parameters":
         if text.lower() in ("default", ""):
             return ()
-        raise Unfit("the parameters come from `studytui optimize`; `default` takes the engine's own.")
+        raise Unfit(_("The parameters come from `studytui optimize`; `default` takes the engine's own."))
     option = _BY_NAME[name]
     if option.words:
-        if text.lower() not in option.words:
-            raise Unfit(f"{name} is {text!r}; it can be one of {option.bounds}.")
-        return text.lower()
+        meant = {word: word for word in option.words} | {_(NAMED[word]).lower(): word for word in option.words}
+        if text.lower() not in meant:
+            raise Unfit(_("{name} is {text!r}; it can be one of {words}.", name=name, text=text, words=option.bounds))
+        return meant[text.lower()]
     listed, whole = isinstance(present, tuple), isinstance(present, int)
     if listed and text.lower() == "none":
         text = ""
@@ -132,8 +177,14 @@ def parsed(name: str, present: Any, text: str) -> Any:
         numbers = []
     fits = all(option.low <= number <= option.high and (not whole or number == int(number)) for number in numbers)
     if not fits or not (numbers or (listed and not text)):
-        kind = "a whole number" if whole else "numbers" if listed else "a number"
-        raise Unfit(f"{name} is {text!r}; it is {kind} from {option.bounds}.")
+        said = (
+            N_("{name} is {text!r}; it is a whole number from {bounds}.")
+            if whole
+            else N_("{name} is {text!r}; it is numbers from {bounds}.")
+            if listed
+            else N_("{name} is {text!r}; it is a number from {bounds}.")
+        )
+        raise Unfit(_(said, name=name, text=text, bounds=option.bounds))
     if listed:
         return tuple(numbers)
     return int(numbers[0]) if whole else numbers[0]
@@ -152,8 +203,13 @@ def shown(name: str, value: Any) -> str:
     """A value as a screen shows it, with its unit."""
     if name == "rollover_hour":
         return f"{value:02}:00"
-    unit = _BY_NAME[name].unit if value != () else ""
-    return f"{spelled(name, value)} {unit.removesuffix('s') if value == 1 else unit}".rstrip()
+    if isinstance(value, bool):
+        return pgettext("a switch", "on") if value else pgettext("a switch", "off")
+    if value == ():
+        return _("none")
+    if isinstance(value, str):
+        return _(NAMED[value])
+    return counted(spelled(name, value), _BY_NAME[name].unit, value)
 
 
 def stepped(name: str, present: Any, direction: int) -> Any:

@@ -8,9 +8,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.scopes import Scope
+from translation import N_, _
 
 if TYPE_CHECKING:
     from db.records import NoteSummary
+
+
+# The orders of new cards, as a line of the list says them.
+IN_ORDER = {"note": N_("note"), "newest": N_("newest first"), "worth": N_("worth first"), "mixed": N_("mixed")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +41,13 @@ class Part:
         """What was chosen for it, in few words."""
         if self.scope is None:
             return ""
-        said = ["paused"] if self.scope.paused else []
+        said = [_("paused")] if self.scope.paused else []
         if self.scope.new_per_day is not None:
-            said.append(f"{self.scope.new_per_day} new a day")
+            said.append(_("{count} new a day", count=self.scope.new_per_day))
         if self.scope.desired_retention is not None:
             said.append(f"{self.scope.desired_retention:.0%}")
         if self.scope.order is not None:
-            said.append(f"{self.scope.order} first" if self.scope.order in ("newest", "worth") else self.scope.order)
+            said.append(_(IN_ORDER[self.scope.order]))
         return ", ".join(said)
 
 
@@ -55,7 +60,7 @@ def parts(
 ) -> list[Part]:
     """The lines in their order. `tags` are tag → ids of notes; `count` gives (cards, due, new) of a search."""
     listed, chosen = list(notes), {scope.filter: scope for scope in scopes}
-    found = [Part("Everything", "", "all", *_sum(listed))]
+    found = [Part(_("Everything"), "", "all", *_sum(listed))]
     below = [*_folders(listed, folders), *_tags(listed, tags), *_notes(listed)]
     known = {part.filter for part in below}
     for scope in chosen.values():

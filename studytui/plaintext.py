@@ -5,8 +5,18 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from translation import N_, _, ngettext
+
+DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
+# Python's own names of days and months follow the locale of the process, which is never set: they would be English.
+SHORT_DAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
+MONTHS = (
+    *(N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun")),
+    *(N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")),
+)
 
 if TYPE_CHECKING:
     from db.records import Known, Review
@@ -87,42 +97,47 @@ def _picture(match: re.Match[str]) -> str:
 def unforeseen(error: Exception) -> str:
     """What to say of an error that no sentence was written for; it is named, so that it can be reported."""
     return harmless(
-        f"Something went wrong ({error!r}). What was answered is on disk. "
-        "Please report it; STUDYTUI_DEBUG=1 shows where it happened."
+        _(
+            "Something went wrong ({error!r}). What was answered is on disk. Please report it; "
+            "STUDYTUI_DEBUG=1 shows where it happened.",
+            error=error,
+        )
     )
 
 
 # What an event of the log did, as undoing it is told.
 DID = {
-    "suspend": "suspending it",
-    "resume": "asking it again",
-    "bury": "putting it off until tomorrow",
-    "take": "taking it",
-    "keep": "keeping it",
-    "drop": "dropping it",
-    "have": "that you have it already",
-    "reject": "rejecting it",
-    "accept": "accepting it",
-    "leech": "setting it aside",
+    "suspend": N_("suspending it"),
+    "resume": N_("asking it again"),
+    "bury": N_("putting it off until tomorrow"),
+    "take": N_("taking it"),
+    "keep": N_("keeping it"),
+    "drop": N_("dropping it"),
+    "have": N_("that you have it already"),
+    "reject": N_("rejecting it"),
+    "accept": N_("accepting it"),
+    "leech": N_("setting it aside"),
 }
 
 
 def taken_back(card: Known, event: Review | None) -> str:
     """What an undo took back of a card, in a sentence; without an event, a rewording."""
     if event is None:
-        did = "rewording it"
+        did = _("rewording it")
     elif event.rating is not None:
-        did = f"your answer {event.rating.word}"
+        did = _("your answer {rating}", rating=_(event.rating.word))
     else:
-        did = DID.get(event.event, event.event)
-    return f"Taken back: {did} ({named(card)})."
+        did = _(DID.get(event.event, event.event))
+    return _("Taken back: {did} ({card}).", did=did, card=named(card))
 
 
 def set_aside(card: Known) -> str:
     """That a card was forgotten too often, and what helps, in two sentences."""
-    return (
-        f"Set aside: {named(card)} was forgotten {plural(card.schedule.lapses, 'time')}. "
-        "Another wording helps most; browse finds it with is:leech, and u takes the answer back."
+    return _(
+        "Set aside: {card} was forgotten {times}. Another wording helps most; browse finds it with "
+        "is:leech, and u takes the answer back.",
+        card=named(card),
+        times=plural(card.schedule.lapses, "time"),
     )
 
 
@@ -133,8 +148,8 @@ def named(card: Known, longest: int = 40) -> str:
 
 
 def plural(count: int, word: str) -> str:
-    """`1 card`, `2 cards`."""
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"
+    """`1 card`, `2 cards`, in the reader's language; the word is English and counted by an s."""
+    return ngettext(f"{{count}} {word}", f"{{count}} {word}s", count)
 
 
 def short(count: int) -> str:
@@ -156,14 +171,39 @@ def when(moment: datetime, now: datetime) -> str:
     moment = moment.astimezone(now.tzinfo)
     minutes = (moment - now) / timedelta(minutes=1)
     if minutes < 1:
-        return "now"
+        return _("now")
     if minutes < 60:
-        return f"in {plural(round(minutes), 'minute')}"
+        return _("in {minutes}", minutes=plural(round(minutes), "minute"))
     days = (moment.date() - now.date()).days
     if days == 0:
-        return f"today at {moment:%H:%M}"
+        return _("today at {moment:%H:%M}", moment=moment)
     if days == 1:
-        return f"tomorrow at {moment:%H:%M}"
+        return _("tomorrow at {moment:%H:%M}", moment=moment)
     if days < 7:
-        return f"on {moment:%A}"
-    return f"on {moment.day} {moment:%b}"
+        return _("on {day}", day=_(DAYS[moment.weekday()]))
+    return _("on {day}", day=day_of(moment))
+
+
+def weekday(day: date) -> str:
+    """`Mon`."""
+    return _(SHORT_DAYS[day.weekday()])
+
+
+def month(day: date) -> str:
+    """`Mar`."""
+    return _(MONTHS[day.month - 1])
+
+
+def day_of(day: date) -> str:
+    """`3 Mar`."""
+    return _("{day} {month}", day=day.day, month=month(day))
+
+
+def weekday_and_date(day: date) -> str:
+    """`Mon 3 Mar`."""
+    return _("{weekday} {date}", weekday=weekday(day), date=day_of(day))
+
+
+def about(minutes: float) -> str:
+    """`about 9 minutes`, never less than one."""
+    return _("about {minutes}", minutes=plural(max(1, round(minutes)), "minute"))

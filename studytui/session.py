@@ -20,7 +20,8 @@ from cards.schedule import Outcome, Rating, Settings
 from db import queue, reviews, settings, stars, wordings
 from db.load import Loads
 from db.records import LONGEST_LOOK_S, Event, Known, Problem, Stale
-from studytui.plaintext import plural, taken_back, when
+from studytui.plaintext import taken_back, when
+from translation import _, ngettext
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -120,9 +121,12 @@ class Session:
         last, now = reviews.latest(self.db), self.clock()
         if last is None or now >= last - timedelta(days=1):
             return ""
-        return (
-            f"The clock says {now:%Y-%m-%d %H:%M}, but an answer was stored on {last.astimezone(now.tzinfo):%Y-%m-%d} "
-            "already. If the clock is wrong, set it right before you answer: when a card comes back is counted by it."
+        return _(
+            "The clock says {now:%Y-%m-%d %H:%M}, but an answer was stored on {day:%Y-%m-%d} "
+            "already. If the clock is wrong, set it right before you answer: when a card comes back is "
+            "counted by it.",
+            now=now,
+            day=last.astimezone(now.tzinfo),
         )
 
     def reveal(self) -> None:
@@ -314,17 +318,22 @@ class Session:
 
     def nothing(self) -> str:
         """What to say where the session has no card at its start."""
-        return f"No card for {self.filter} is due." if self.filter else "Nothing is due."
+        return _("No card for {filter} is due.", filter=self.filter) if self.filter else _("Nothing is due.")
 
     def coming(self, summary: Summary) -> str:
         """What comes next, in a sentence; "" where no card will ever come."""
         if self.waits and summary.waiting:
-            return f"{plural(summary.waiting, 'card')} {'waits' if summary.waiting == 1 else 'wait'}. {self.waits}"
+            return f"{ngettext('{count} card waits.', '{count} cards wait.', summary.waiting)} {self.waits}"
+        if summary.waiting and self.filter:
+            one, many = "{count} card is due outside {filter}.", "{count} cards are due outside {filter}."
+            return ngettext(one, many, summary.waiting, filter=self.filter)
         if summary.waiting:
-            are = "is" if summary.waiting == 1 else "are"
-            where = f"outside {self.filter}" if self.filter else "by now"
-            return f"{plural(summary.waiting, 'card')} {are} due {where}."
-        return "" if summary.next_due is None else f"The next card comes {when(summary.next_due, self.clock())}."
+            return ngettext("{count} card is due by now.", "{count} cards are due by now.", summary.waiting)
+        return (
+            ""
+            if summary.next_due is None
+            else _("The next card comes {when}.", when=when(summary.next_due, self.clock()))
+        )
 
     def _present(self) -> Known:
         if self.current is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from studytui.plaintext import plural
+from studytui.plaintext import day_of, plural
+from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -28,20 +29,24 @@ def line(db: Database, now: datetime) -> str:
     if sync.target_of(db) is None:
         return ""
     last = sync.last(db)
-    return "Not synced yet; y syncs now." if last is None else f"Last sync {_when(last.astimezone(now.tzinfo), now)}."
+    return (
+        _("Not synced yet; y syncs now.")
+        if last is None
+        else _("Last sync {when}.", when=_when(last.astimezone(now.tzinfo), now))
+    )
 
 
 def sentence(done: Synced) -> str:
     """What a sync brought and took, in a line."""
     came, went = done.merged.came, done.merged.went
     parts = [
-        f"{_words(moved.lines, moved.new + moved.changed)} {verb}"
-        for moved, verb in ((came, "came"), (went, "went"))
+        _(text, what=_words(moved.lines, moved.new + moved.changed))
+        for moved, text in ((came, N_("{what} came")), (went, N_("{what} went")))
         if moved.lines or moved.new or moved.changed
     ]
-    said = f"Synced: {', '.join(parts)}." if parts else "Synced: nothing new on either side."
+    said = _("Synced: {parts}.", parts=", ".join(parts)) if parts else _("Synced: nothing new on either side.")
     if done.merged.ahead:
-        said += " A clock was wrong: answers dated after now count from today."
+        said += " " + _("A clock was wrong: answers dated after now count from today.")
     return " ".join([said, *done.left[:1]])
 
 
@@ -63,13 +68,17 @@ async def sync(study: Study, *, asked: bool) -> None:
         if asked:
             study.notice(sentence(done), wrong=bool(done.left))
     elif asked:
-        study.notice("No file is set to sync with. Settings (,) then y takes one; so does `studytui sync FILE --set`.")
+        study.notice(
+            _("No file is set to sync with. Settings (,) then y takes one; so does `studytui sync FILE --set`.")
+        )
 
 
 def _words(lines: int, cards: int) -> str:
-    return " and ".join(plural(count, noun) for count, noun in ((lines, "answer"), (cards, "card")) if count)
+    counted = [plural(lines, "answer")] if lines else []
+    counted += [plural(cards, "card")] if cards else []
+    return _("{this} and {that}", this=counted[0], that=counted[1]) if len(counted) == 2 else counted[0]
 
 
 def _when(at: datetime, now: datetime) -> str:
-    day = "" if at.date() == now.date() else f"{at.day} {at:%b} "
+    day = "" if at.date() == now.date() else f"{day_of(at)} "
     return f"{day}{at:%H:%M}"

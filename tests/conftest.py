@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,8 +15,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+import translation
+
 if TYPE_CHECKING:
     from db.engine import Database
+
+# Tests read English, here and in the processes they start, whatever the language of the machine is.
+os.environ[translation.VARIABLE] = "en"
 
 ROOT = Path(__file__).resolve().parent.parent
 FOUNDING_NOTE = ROOT.parent / "shared" / "notes" / "2025-03-27-til.md"

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-PACKAGES = ("studytui", "cards", "demos", "db")
+PACKAGES = ("studytui", "cards", "demos", "db", "translation")
 
 # Assembled, so that this file does not name what no file may name.
 HOSTS = ("py" + "pi.org", "python" + "hosted", "download." + "pytorch", "/simple/" + "torch")

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from translation import N_
+
 WORD = re.compile(r"\w+")
 NUMERIC = re.compile(r"\w*[^\W\D]\w*|\w*[²³¹⁰-₟ᵀ]\w*")
 THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -90,15 +92,15 @@ def change(before: str, after: str) -> str | None:
     if before == after:
         return None
     if numbers(before) != numbers(after):
-        return "a number is different"
+        return N_("a number is different")
     if turned(before, after):
-        return "it says the opposite"
+        return N_("it says the opposite")
     old, new = WORD.findall(before), WORD.findall(after)
     lost, gained = _only(old, new), _only(new, old)
     if 5 * len(lost) >= 2 * len(old) and 5 * len(gained) >= 2 * len(new):
-        return "a term is different" if max(len(old), len(new)) <= 4 else "it says something else"
+        return N_("a term is different") if max(len(old), len(new)) <= 4 else N_("it says something else")
     if any(map(_is_name, lost)) and any(map(_is_name, gained)):
-        return "a term is different"
+        return N_("a term is different")
     return None
 
 

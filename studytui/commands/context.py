@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from studytui import config
 from studytui.launch import launch, opened, sync_at_the_end
+from translation import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -98,5 +99,5 @@ def agreed(question: str) -> bool:
     """Whether the person says yes, on the terminal; anything else, and the end of the input, is no."""
     from studytui.plaintext import harmless
 
-    print(harmless(f"{question} y/N "), end="", file=sys.stderr, flush=True)
+    print(harmless(f"{question} {_('y/N')} "), end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().lower() in YES

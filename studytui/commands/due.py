@@ -11,6 +11,7 @@ from studytui import counted
 from studytui.commands.context import aside, clock, place, put, say
 from studytui.counted import FIELDS
 from studytui.plaintext import plural, when
+from translation import _
 
 
 def due(args: Namespace) -> int:
@@ -18,7 +19,7 @@ def due(args: Namespace) -> int:
     form = "{total}" if args.prompt else args.format
     if form is not None and (wrong := sorted(set(re.findall(r"\{([^{}]*)\}", form)) - set(FIELDS))):
         names = ", ".join(f"{{{name}}}" for name in FIELDS)
-        aside(f"There is no {{{wrong[0]}}} in --format; there are {names}.")
+        aside(_("There is no {name} in --format; there are {names}.", name=f"{{{wrong[0]}}}", names=names))
         return 2
     now, filter = clock()(), " ".join(args.filter)
     counts = _counts(args, filter, now)
@@ -53,13 +54,19 @@ def _counts(args: Namespace, filter: str, now: datetime) -> dict[str, Any]:
 
 
 def _tell(counts: dict[str, Any], filter: str, now: datetime) -> None:
-    of = f" for {filter}" if filter else ""
     if counts["total"]:
-        parts = f"{counts['review']} due, {counts['new']} new, {counts['learning']} in learning"
-        say(f"{plural(counts['total'], 'card')} today{of}: {parts}.")
-    elif counts["next_due"]:
-        say(f"Nothing is due{of}. The next card comes {when(datetime.fromisoformat(counts['next_due']), now)}.")
+        numbers = {"due": counts["review"], "new": counts["new"], "learning": counts["learning"]}
+        parts, cards = _("{due} due, {new} new, {learning} in learning", **numbers), plural(counts["total"], "card")
+        if filter:
+            say(_("{cards} today for {filter}: {parts}.", cards=cards, filter=filter, parts=parts))
+        else:
+            say(_("{cards} today: {parts}.", cards=cards, parts=parts))
+        return
+    none = _("Nothing is due for {filter}.", filter=filter) if filter else _("Nothing is due.")
+    if counts["next_due"]:
+        comes = when(datetime.fromisoformat(counts["next_due"]), now)
+        say(f"{none} {_('The next card comes {when}.', when=comes)}")
     elif filter:
-        say(f"Nothing is due{of}. `studytui search {filter}` shows whether there are such cards.")
+        say(f"{none} {_('`studytui search {filter}` shows whether there are such cards.', filter=filter)}")
     else:
-        say("Nothing is due. `studytui import PATH` makes cards from notes.")
+        say(f"{none} {_('`studytui import PATH` makes cards from notes.')}")

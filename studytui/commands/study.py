@@ -8,7 +8,9 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from studytui.commands.context import aside, clock, database, open_app, put, say
+from studytui.config import choose_language, language
 from studytui.options import Unfit, parsed, spelled
+from translation import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -24,7 +26,10 @@ def review(args: Namespace) -> int:
         return 2
     if args.json:
         aside(
-            "A review is a talk, not a document: `review --plain` asks in lines. `due --json` and `export` give data."
+            _(
+                "A review is a talk, not a document: `review --plain` asks in lines. "
+                "`due --json` and `export` give data."
+            )
         )
         return 2
     if not args.plain and sys.stdin.isatty() and sys.stdout.isatty():
@@ -54,11 +59,11 @@ def settings(args: Namespace) -> int:
         return _prices(args)
     with database(args, make=args.value is not None) as db:
         present = store.load(db)
-        known = {field.name: getattr(present, field.name) for field in fields(present)}
+        known = {field.name: getattr(present, field.name) for field in fields(present)} | {"language": language()}
         if args.name is None:
             chosen = known
         elif args.name not in known:
-            aside(f"There is no setting {args.name}; there are {', '.join(known)}.")
+            aside(_("There is no setting {name}; there are {names}.", name=args.name, names=", ".join(known)))
             return 2
         elif args.value is None:
             chosen = {args.name: known[args.name]}
@@ -68,7 +73,10 @@ def settings(args: Namespace) -> int:
             except Unfit as unfit:
                 aside(str(unfit))
                 return 2
-            store.save(db, replace(present, **{args.name: value}))
+            if args.name == "language":
+                choose_language(value)
+            else:
+                store.save(db, replace(present, **{args.name: value}))
             chosen = {args.name: value}
     if args.json:
         put(chosen)

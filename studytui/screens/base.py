@@ -17,6 +17,7 @@ from textual.worker import Worker
 
 from studytui.plaintext import unforeseen
 from studytui.widgets.bars import KeyHints
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -71,15 +72,19 @@ class StudyScreen(Screen[R]):
 
     def small(self) -> Static:
         """The hint that is shown while the window is small; style sheets hide it otherwise."""
-        return Static("Small window; 60 × 16 shows all.", markup=False, classes="small-hint")
+        return Static(_("Small window; 60 × 16 shows all."), markup=False, classes="small-hint")
 
     def hints(self) -> tuple[tuple[str, str], ...]:
         """The keys to show at the foot: the bindings of this screen that want to be shown."""
         seen: dict[str, str] = {}
         for binding in type(self).BINDINGS:
             if isinstance(binding, Binding) and binding.show and self.available(binding.action):
-                seen[binding.key_display or binding.key] = binding.description
+                seen[_(binding.key_display or binding.key)] = self.label(binding)
         return tuple(seen.items())
+
+    def label(self, binding: Binding) -> str:
+        """What a key is called at the foot; screens may call one something else for a while."""
+        return _(binding.description)
 
     def available(self, action: str) -> bool:
         """Whether an action makes sense now; screens narrow this."""

@@ -17,7 +17,8 @@ from studytui.plaintext import clock_time, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.ratings import COLOURS
-from studytui.widgets.text import bar
+from studytui.widgets.text import bar, laid, padded
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -72,14 +73,18 @@ class DoneScreen(StudyScreen[None]):
         """What was done and what comes next."""
         summary = self.summary
         if summary.done == 0:
-            parts: list[tuple[str, str] | str] = [(self.session.nothing(), "bold $success")]
+            parts: list[Content | tuple[str, str] | str] = [(self.session.nothing(), "bold $success")]
         else:
             parts = [
-                ("That is all for now.", "bold $success"),
+                (_("That is all for now."), "bold $success"),
                 "\n\n",
-                (plural(summary.done, "card"), "bold $ink"),
-                (f" in {clock_time(summary.seconds)}", "$muted"),
-                (f"  ·  {summary.right:.0%} remembered", "$muted"),
+                laid(
+                    _("{cards} in {time}"),
+                    "$muted",
+                    cards=(plural(summary.done, "card"), "bold $ink"),
+                    time=(clock_time(summary.seconds), "$muted"),
+                ),
+                (f"  ·  {_('{share:.0%} remembered', share=summary.right)}", "$muted"),
                 "\n",
             ]
             for rating in Rating:
@@ -87,20 +92,22 @@ class DoneScreen(StudyScreen[None]):
                 share = bar(count / summary.done, 20)
                 parts += [
                     "\n",
-                    (f"{rating.word:<7}", "$muted"),
+                    (padded(_(rating.word), 7), "$muted"),
                     (share, COLOURS[rating]),
                     (f" {count}", "$foreground"),
                 ]
         parts.append("\n\n")
         if counts is not None and counts.total and self.session.waits:
-            parts.append((f"{self.session.coming(summary)} r tries again.", "$foreground"))
+            parts.append((f"{self.session.coming(summary)} {_('r tries again.')}", "$foreground"))
         elif counts is not None and counts.total:
-            parts += [(plural(counts.total, "card"), "bold $ink"), (" due again by now: r goes on.", "$foreground")]
+            said, cards = _("{cards} due again by now: r goes on."), plural(counts.total, "card")
+            parts.append(laid(said, "$foreground", cards=(cards, "bold $ink")))
         else:
             coming = self.session.coming(summary)
-            parts.append((coming or "There are no more cards. New notes bring new ones.", "$foreground"))
+            parts.append((coming or _("There are no more cards. New notes bring new ones."), "$foreground"))
         if self.beyond:
-            parts.append((f"\n{plural(self.beyond, 'card')} more, not due today: a asks too.", "$muted"))
+            more = _("{cards} more, not due today: a asks too.", cards=plural(self.beyond, "card"))
+            parts.append((f"\n{more}", "$muted"))
         return Content.assemble(*parts)
 
     def action_undo(self) -> None:
@@ -115,7 +122,7 @@ class DoneScreen(StudyScreen[None]):
             self.give_way(self.study.screen_of("review")(session=self.session))
             self.study.notice(said)
         else:
-            self.study.notice("There is nothing to take back.")
+            self.study.notice(_("There is nothing to take back."))
 
     def available(self, action: str) -> bool:
         """All of it is for a session that was narrowed; the whole collection would be no end."""
@@ -123,11 +130,11 @@ class DoneScreen(StudyScreen[None]):
 
     def action_new(self) -> None:
         """Ten more new cards today."""
-        self.job(self._go_on(lambda: self.session.go_on_with_new(10), "There are no more new cards here."), "more")
+        self.job(self._go_on(lambda: self.session.go_on_with_new(10), _("There are no more new cards here.")), "more")
 
     def action_all(self) -> None:
         """Go on with what does not wait."""
-        self.job(self._go_on(self.session.go_on_with_all, "Every card here was answered today."), "more")
+        self.job(self._go_on(self.session.go_on_with_all, _("Every card here was answered today.")), "more")
 
     async def _go_on(self, begin: Callable[[], Known | None], nothing: str) -> None:
         if await self.ask(lambda db: begin() is not None):

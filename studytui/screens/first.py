@@ -13,6 +13,7 @@ from studytui.screens.base import StudyScreen
 from studytui.screens.surveying import Surveying
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.paths import PathInput
+from translation import _
 
 
 class FirstScreen(Surveying, StudyScreen[None]):
@@ -32,14 +33,14 @@ class FirstScreen(Surveying, StudyScreen[None]):
         with Container(id="middle"), Container(id="welcome", classes="box"):
             yield Static(
                 Content.assemble(
-                    ("Your notes become cards.", "bold $ink"),
-                    ("\nOrdinary Markdown, Korean or English; read, never written to.", "$muted"),
+                    (_("Your notes become cards."), "bold $ink"),
+                    ("\n" + _("Ordinary Markdown, Korean or English; read, never written to."), "$muted"),
                     ("\n\n1", "bold $primary"),
-                    ("  Begin with the sample notes\n", "$foreground"),
-                    ("   Five short notes on attention; a live demo behind each concept.", "$muted"),
+                    (f"  {_('Begin with the sample notes')}\n", "$foreground"),
+                    ("   " + _("Five short notes on attention; a live demo behind each concept."), "$muted"),
                     ("\n\n2", "bold $primary"),
-                    ("  Begin with your own\n", "$foreground"),
-                    ("   A single note, or a folder, read again at every start.", "$muted"),
+                    (f"  {_('Begin with your own')}\n", "$foreground"),
+                    ("   " + _("A single note, or a folder, read again at every start."), "$muted"),
                 )
             )
             yield PathInput(placeholder="~/notes", id="path")
@@ -50,7 +51,7 @@ class FirstScreen(Surveying, StudyScreen[None]):
     def action_samples(self) -> None:
         """Import the sample notes."""
         if self.study.samples is None:
-            self.study.notice("The sample notes did not come with this installation.", wrong=True)
+            self.study.notice(_("The sample notes did not come with this installation."), wrong=True)
             return
         self.survey([self.study.samples])
 
@@ -67,7 +68,9 @@ class FirstScreen(Surveying, StudyScreen[None]):
     def on_path_input_given(self, message: PathInput.Given) -> None:
         """Survey what was named."""
         if message.path is None:
-            self.query_one("#progress", Static).update(f"There is nothing at {harmless(message.text) or 'this path'}.")
+            self.query_one("#progress", Static).update(
+                _("There is nothing at {path}.", path=harmless(message.text) or _("this path"))
+            )
             return
         self.survey([message.path])
 

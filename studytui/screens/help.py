@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
@@ -16,19 +17,42 @@ from studytui.keys import JAMO, key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.text import padded
+from translation import N_, _
 
 NAMES = {
-    "space": "space", "enter": "enter", "escape": "esc", "question_mark": "?", "slash": "/", "pageup": "page up",
-    "pagedown": "page down", "left_square_bracket": "[", "right_square_bracket": "]", "plus": "+", "minus": "-",
-    "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→", "full_stop": ".", "comma": ",",
-    "delete": "del", "backspace": "⌫",
+    "space": N_("space"), "enter": N_("enter"), "escape": "esc", "question_mark": "?", "slash": "/",
+    "pageup": N_("page up"), "pagedown": N_("page down"), "left_square_bracket": "[", "right_square_bracket": "]",
+    "plus": "+", "minus": "-", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→",
+    "full_stop": ".", "comma": ",", "delete": "del", "backspace": "⌫",
 }  # fmt: skip
 JAMOS = set(JAMO.values())
+SUBJECTS = {
+    "TodayScreen": N_("Today"),
+    "FirstScreen": N_("First start"),
+    "ReviewScreen": N_("Review"),
+    "DoneScreen": N_("Done"),
+    "NotesScreen": N_("Notes"),
+    "PlanScreen": N_("Plan"),
+    "PartScreen": N_("Part"),
+    "DoubtsScreen": N_("Doubts"),
+    "BrowseScreen": N_("Browse"),
+    "RewordScreen": N_("Reword"),
+    "LifeScreen": N_("Life"),
+    "LookScreen": N_("Look"),
+    "WholeScreen": N_("Whole"),
+    "StatsScreen": N_("Stats"),
+    "SettingsScreen": N_("Settings"),
+    "HelpScreen": N_("Help"),
+    "DemosScreen": N_("Demos"),
+    "DemoScreen": N_("Demo"),
+    "CompareScreen": N_("Compare"),
+    "TrainScreen": N_("Train"),
+}
 
 
 def keys_of(binding: Binding) -> str:
     """The keys of a binding as one reads them; jamo are left out, they are the same keys."""
-    keys = [NAMES.get(each, each).replace("ctrl+", "^") for each in binding.key.split(",") if each not in JAMOS]
+    keys = [_(NAMES.get(each, each)).replace("ctrl+", "^") for each in binding.key.split(",") if each not in JAMOS]
     return "  ".join(keys)
 
 
@@ -56,18 +80,20 @@ class HelpScreen(StudyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One column of keys, and what they do."""
-        name = type(self.subject).__name__.removesuffix("Screen")
-        yield TopBar(Content.styled("Help", "bold $primary"), Content.styled(name, "$muted"))
+        name = _(SUBJECTS.get(type(self.subject).__name__, ""))
+        yield TopBar(Content.styled(_("Help"), "bold $primary"), Content.styled(name, "$muted"))
         with VerticalScroll(id="keys"):
             yield Static(self.table(type(self.subject)))
             focused = self.subject.focused
             if focused is not None and (own := bindings_of(type(focused))):
-                yield Static(Content.styled("\nWhere the keyboard is now", "$muted"))
+                yield Static(Content.styled("\n" + _("Where the keyboard is now"), "$muted"))
                 yield Static(self.rows(own))
             yield Static(
                 Content.styled(
-                    "\nLetters also work in Hangul mode; digits, space, enter and ctrl keys in every layout.\n"
-                    "Every answer is on disk before the next card comes; leaving loses nothing.",
+                    "\n"
+                    + _("Letters also work in Hangul mode; digits, space, enter and ctrl keys in every layout.")
+                    + "\n"
+                    + _("Every answer is on disk before the next card comes; leaving loses nothing."),
                     "$muted",
                 )
             )
@@ -85,12 +111,12 @@ class HelpScreen(StudyScreen[None]):
     def rows(self, bindings: list[Binding]) -> Content:
         """One line a binding."""
         lines = []
-        room = max((len(keys_of(each)) for each in bindings), default=0) + 3
+        room = max((cell_len(keys_of(each)) for each in bindings), default=0) + 3
         for each in bindings:
             lines.append(
                 Content.assemble(
                     (padded(keys_of(each), min(room, 26)), "bold $primary"),
-                    (each.tooltip or each.description, "$foreground"),
+                    (_(each.tooltip or each.description), "$foreground"),
                 )
             )
         return Content("\n").join(lines)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from textual.content import Content
 
-from studytui.widgets.text import bar, padded, plural, when
+from studytui.widgets.text import about, bar, laid, padded, plural, right, weekday, when
+from translation import _, ngettext
 
 if TYPE_CHECKING:
     from db.calm import Offer
@@ -36,51 +37,55 @@ def today_box(overview: Overview, now: datetime, empty: bool | None, width: int 
     counts = overview.counts
     if counts.total == 0 and empty:
         return Content.assemble(
-            ("No cards yet", "bold $ink"),
-            ("\nNotes become cards: name one, or a folder.\n\n", "$foreground"),
-            *(("i", "bold $primary"), (" import  ", "$muted"), ("d", "bold $primary"), (" demos", "$muted")),
+            (_("No cards yet"), "bold $ink"),
+            (f"\n{_('Notes become cards: name one, or a folder.')}\n\n", "$foreground"),
+            *(("i", "bold $primary"), (f" {_('import')}  ", "$muted")),
+            *(("d", "bold $primary"), (f" {_('demos')}", "$muted")),
         )
     if overview.offer is not None:
         return offer_box(overview.offer, counts, width)
     if counts.total == 0:
-        parts: list[tuple[str, str]] = [("Nothing is due", "bold $success")]
+        parts: list[tuple[str, str]] = [(_("Nothing is due"), "bold $success")]
         if counts.next_due is not None:
-            parts.append((f"\nThe next card comes {when(counts.next_due, now)}.", "$foreground"))
-        parts.append(("\n\n" if held else "\n\nUntil then: ", "$muted"))
-        ways = [("b", "browse"), ("d", "demos")]
+            coming = _("The next card comes {when}.", when=when(counts.next_due, now))
+            parts.append((f"\n{coming}", "$foreground"))
+        parts.append(("\n\n" if held else f"\n\n{_('Until then:')} ", "$muted"))
+        ways = [("b", _("browse")), ("d", _("demos"))]
         if held:  # a note of which nothing is sure enough to be asked would look like one that gave nothing
-            ways = [("v", f"look at {plural(held, 'held card')}")]
+            ways = [("v", _("look at {cards}", cards=plural(held, "held card")))]
         for place, (name, what) in enumerate(ways):
             parts += [("" if not place else "  ", ""), (name, "bold $primary"), (f" {what}", "$muted")]
         return Content.assemble(*parts)
-    takes = "" if overview.minutes is None else f"   about {plural(max(1, round(overview.minutes)), 'minute')}"
+    takes = "" if overview.minutes is None else f"   {about(overview.minutes)}"
+    back = _("Coming back: {count:,} in all", count=overview.backlog)
     return Content.assemble(
         (plural(counts.total, "card"), "bold $ink"),
         (takes, "$muted"),
-        (f"\nComing back: {overview.backlog:,} in all\n" if overview.calm else "\n\n", "$muted"),
-        (f"{counts.review}", "bold $primary"),
-        (" due · ", "$muted"),
-        (f"{counts.new}", "bold $success"),
-        (" new · ", "$muted"),
-        (f"{counts.learning}", "bold $accent"),
-        (" learning", "$muted"),
+        (f"\n{back}\n" if overview.calm else "\n\n", "$muted"),
+        laid(
+            _("{due} due · {new} new · {learning} learning"),
+            "$muted",
+            due=(f"{counts.review}", "bold $primary"),
+            new=(f"{counts.new}", "bold $success"),
+            learning=(f"{counts.learning}", "bold $accent"),
+        ),
         "\n\n",
         (" Enter ", "reverse bold $primary"),
-        ("  begin", "$foreground"),
+        (f"  {_('begin')}", "$foreground"),
     )
 
 
 def ahead_box(forecast: tuple[tuple[int, int], ...], width: int) -> Content:
     """A bar a day, today left out."""
     days = forecast[1:6]
-    most = max((count for _, count in days), default=0)
+    most = max((count for _day, count in days), default=0)
     room = max(width - 10, 4)
     lines = []
     for day, count in days:
         share = count / most if most else 0.0
         lines.append(
             Content.assemble(
-                (f"{date.fromordinal(day):%a}  ", "$muted"),
+                (f"{padded(weekday(date.fromordinal(day)), 3)}  ", "$muted"),
                 (bar(share, room), "$primary"),
                 (f" {count}" if count else "–", "$foreground" if count else "$muted"),
             )
@@ -91,26 +96,27 @@ def ahead_box(forecast: tuple[tuple[int, int], ...], width: int) -> Content:
 def offer_box(offer: Offer, counts: Counts, width: int) -> Content:
     """A backlog, and the calm way through it, in five lines."""
     wide = width >= 29
+    days, waiting = plural(offer.days, "day"), f"{offer.waiting:,}"
+    wait = ngettext("{waiting} card waits", "{waiting} cards wait", offer.waiting, waiting=waiting)
+    away = ngettext("{count} day away", "{count} days away", offer.away)
+    a_day = _("{count} a day, best first", count=offer.a_day) if wide else _("{count} a day, calmly", count=offer.a_day)
+    lasts = _("no new ones, about {days}", days=days) if wide else _("for {days}", days=days)
     return Content.assemble(
-        (f"{offer.waiting:,} {'cards wait' if wide else 'wait'}", "bold $ink"),
-        (f"{' ·' if wide else ','} {offer.away} days away\n", "$muted"),
+        (wait if wide else _("{waiting} wait", waiting=waiting), "bold $ink"),
+        (f"{' ·' if wide else ','} {away}\n", "$muted"),
         (" c ", "reverse bold $primary"),
-        (f" {offer.a_day} a day, best first\n" if wide else f" {offer.a_day} a day, calmly\n", "$foreground"),
-        (
-            f"    no new ones, about {plural(offer.days, 'day')}\n"
-            if wide
-            else f"    for {plural(offer.days, 'day')}\n",
-            "$muted",
-        ),
+        (f" {a_day}\n", "$foreground"),
+        (f"    {lasts}\n", "$muted"),
         (" Enter ", "reverse bold $primary"),
-        (f" all {counts.total:,}\n", "$foreground"),
-        ("Stop when you like.", "$muted"),
+        (f" {_('all {count:,}', count=counts.total)}\n", "$foreground"),
+        (_("Stop when you like."), "$muted"),
     )
 
 
 def part_head(width: int) -> Content:
     """What the columns of the list are."""
-    return Content.styled(f"  {padded('Study', max(width - 23, 8))}{'cards':>8}{'due':>6}{'new':>6}", "$muted")
+    heads = right(_("cards"), 8) + right(_("due"), 6) + right(_("new"), 6)
+    return Content.styled(f"  {padded(_('Study'), max(width - 23, 8))}{heads}", "$muted")
 
 
 def part_row(part: Part, width: int) -> Content:

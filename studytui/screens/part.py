@@ -12,11 +12,13 @@ from textual.widgets import Static
 from cards.schedule import ORDERS
 from db.scopes import Scope
 from studytui.keys import key
+from studytui.options import NAMED
 from studytui.plaintext import harmless
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import padded
+from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -33,7 +35,7 @@ class Choice:
     values: tuple[Any, ...]
 
 
-AS_ALL = "as for all cards"
+AS_ALL = N_("as for all cards")
 CHOICES = (
     Choice(
         "paused", "pause", "While it is paused, none of its cards comes but when you study this line.", (False, True)
@@ -79,7 +81,8 @@ class PartScreen(StudyScreen[None]):
     def compose(self) -> ComposeResult:
         """The choices, and the meaning of the one under the cursor."""
         yield TopBar(
-            Content.styled(harmless(self.part.name), "bold $primary"), Content.styled("kept as you change it", "$muted")
+            Content.styled(harmless(self.part.name), "bold $primary"),
+            Content.styled(_("kept as you change it"), "$muted"),
         )
         yield Rows(self.draw, CHOICES, id="choices")
         yield Static(id="about", markup=False)
@@ -96,13 +99,13 @@ class PartScreen(StudyScreen[None]):
         value = getattr(self.scope, choice.name)
         own = value not in (None, False)
         return Content.assemble(
-            (padded(choice.label, min(22, max(width // 2, 8))), "$foreground"),
+            (padded(_(choice.label), min(22, max(width // 2, 8))), "$foreground"),
             (said(choice, value), "bold $primary" if own else "$foreground"),
         )
 
     def on_rows_moved(self) -> None:
         """Say what the line under the cursor means."""
-        self.query_one("#about", Static).update(CHOICES[self.query_one(Rows).cursor].about)
+        self.query_one("#about", Static).update(_(CHOICES[self.query_one(Rows).cursor].about))
 
     def action_change(self, by: int) -> None:
         """The next value, or the one before."""
@@ -135,7 +138,9 @@ class PartScreen(StudyScreen[None]):
 def said(choice: Choice, value: Any) -> str:
     """A value in words."""
     if choice.name == "paused":
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if value is None:
-        return AS_ALL
+        return _(AS_ALL)
+    if choice.name == "order":
+        return _(NAMED[value])
     return f"{value:.0%}" if choice.name == "desired_retention" else str(value)

@@ -8,9 +8,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
 from textual.content import Content
 
+from cards.matching.flags import translated
 from db.records import NO_WORDS, Known, Problem, Stale
 from studytui.keys import key
 from studytui.plaintext import named
@@ -21,6 +23,7 @@ from studytui.widgets.card import CardView
 from studytui.widgets.own import OwnWords, is_outdated, said_of
 from studytui.widgets.ratings import Ratings
 from studytui.widgets.text import bar
+from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -103,7 +106,7 @@ class ReviewScreen(RunCards):
 
     async def _do(self, act: Callable[[Session], Any] | None) -> None:
         async with self._turn:
-            slow = self.set_timer(PATIENCE, lambda: self.study.notice("Waiting for the database …"))
+            slow = self.set_timer(PATIENCE, lambda: self.study.notice(_("Waiting for the database …")))
             try:
                 now, said = await self.ask(self._step, act)
             except Stale:
@@ -171,7 +174,9 @@ class ReviewScreen(RunCards):
             (f"{min(done + 1, total)}/{total} ", "$foreground"),
             (full, "$primary"),
             ("░" * (cells - len(full)), "$faint"),
-            (f" {minutes} min" if minutes else " <1 min", "$muted") if self.size.width >= 60 else "",
+            (" " + (_("{minutes} min", minutes=minutes) if minutes else _("<1 min")), "$muted")
+            if self.size.width >= 60
+            else "",
         )
         room = self.size.width - right.cell_length - 8
         star = Content.styled("★ ", "$accent") if self.now.known.starred else Content()
@@ -181,11 +186,9 @@ class ReviewScreen(RunCards):
         """The progress line follows the window."""
         self.show_progress()
 
-    def hints(self) -> tuple[tuple[str, str], ...]:
+    def label(self, binding: Binding) -> str:
         """With the demo open, its key opens the whole of it."""
-        return tuple(
-            (k, "full demo" if label == "demo" and self.has_class("-demo") else label) for k, label in super().hints()
-        )
+        return _("full demo") if binding.action == "demo" and self.has_class("-demo") else super().label(binding)
 
     def available(self, action: str) -> bool:
         """A demo where the card has one; that of a question once it is answered, as it would tell."""
@@ -214,21 +217,23 @@ class ReviewScreen(RunCards):
         def undo(session: Session) -> str:
             if said := session.undo():
                 return said
-            raise Problem("There is nothing to take back.")
+            raise Problem(_("There is nothing to take back."))
 
         self.do(undo)
 
     def action_suspend(self) -> None:
         """Never ask this card again."""
-        self._put_away(lambda session: session.suspend(), "Suspended: {}. u takes it back; later, browse finds it.")
+        self._put_away(
+            lambda session: session.suspend(), N_("Suspended: {card}. u takes it back; later, browse finds it.")
+        )
 
     def action_bury(self) -> None:
         """Put this card off until tomorrow."""
-        self._put_away(lambda session: session.bury(), "Put off until tomorrow: {}. u takes it back.")
+        self._put_away(lambda session: session.bury(), N_("Put off until tomorrow: {card}. u takes it back."))
 
     def action_reject(self) -> None:
         """Never make this card again."""
-        self._put_away(lambda session: session.reject(), "Rejected: {}. It is never asked; u takes it back.")
+        self._put_away(lambda session: session.reject(), N_("Rejected: {card}. It is never asked; u takes it back."))
 
     def _put_away(self, act: Callable[[Session], Any], said: str) -> None:
         def put(session: Session) -> str:
@@ -236,7 +241,7 @@ class ReviewScreen(RunCards):
             if card is None:
                 return ""
             act(session)
-            return said.format(named(card))
+            return _(said, card=named(card))
 
         self.do(put)
 
@@ -247,7 +252,8 @@ class ReviewScreen(RunCards):
     def action_why(self) -> None:
         """Say why this card is asked."""
         if self.session is not None and self.session.current is not None:
-            self.study.notice(self.session.current.flag or self.session.why())
+            flag = self.session.current.flag
+            self.study.notice(translated(flag) if flag else self.session.why())
 
     def tell_set_aside(self) -> bool:
         """Where the last answer set its card aside, show that card with its history and what helps."""
@@ -267,7 +273,7 @@ class ReviewScreen(RunCards):
 
     def action_star(self) -> None:
         """A star, or none."""
-        self.do(lambda session: "Starred: is:starred finds it." if session.star() else "No star any more.")
+        self.do(lambda session: _("Starred: is:starred finds it.") if session.star() else _("No star any more."))
 
     def action_life(self) -> None:
         """The card's life, which may tell its answer."""
@@ -279,13 +285,13 @@ class ReviewScreen(RunCards):
         if self.now is not None and self.now.known is not None:
             card = self.now.known.card
             self.study.copy(f"{card.question}\n\n{card.answer}" if self.now.revealed else card.question)
-            self.study.notice("Copied: question and answer." if self.now.revealed else "Copied: the question.")
+            self.study.notice(_("Copied: question and answer.") if self.now.revealed else _("Copied: the question."))
 
     def action_reword(self) -> None:
         """Put the card into one's own words. The form shows its answer."""
         known = self.now.known if self.now is not None else None
         if self.run_card is not None:
-            self.study.notice(NO_WORDS)
+            self.study.notice(_(NO_WORDS))
         elif known is not None:
             self.study.open("reword", known, then=self._reworded)
 
@@ -330,7 +336,7 @@ class ReviewScreen(RunCards):
             return
         from studytui.widgets.typing import Typing
 
-        typing = Typing(placeholder="the answer, then Enter")
+        typing = Typing(placeholder=_("the answer, then Enter"))
         self.query_one("#foot").mount(typing, before=0)
         typing.focus()
 
@@ -383,12 +389,12 @@ class ReviewScreen(RunCards):
     async def action_demo(self) -> None:
         """Run the card's demo under the card; pressed again, open the demo screen."""
         if self.now is None or self.now.link is None:
-            self.study.notice("No demo belongs to this card. All of them are under d on the first screen.")
+            self.study.notice(_("No demo belongs to this card. All of them are under d on the first screen."))
             return
         link = self.now.link
         if (card := self.run_card) is not None:
             if card.asked is None or card.given is None:
-                self.study.notice("Answer first: the demo would tell. Then d opens it on these numbers.")
+                self.study.notice(_("Answer first: the demo would tell. Then d opens it on these numbers."))
             else:
                 self.study.open("demo", card.asked.demo, dict(card.asked.opens))
             return
@@ -400,7 +406,7 @@ class ReviewScreen(RunCards):
             self.study.open("demo", demo_id, values)
             return
         if self.study.runner is None:
-            self.study.notice("Demos are not available here.", wrong=True)
+            self.study.notice(_("Demos are not available here."), wrong=True)
             return
         demo = InlineDemo(id="demo")
         self.add_class("-demo")

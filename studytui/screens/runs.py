@@ -13,6 +13,7 @@ from cards.card import Kind
 from db.records import Problem
 from studytui.screens.base import StudyScreen
 from studytui.widgets.ratings import WAY
+from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -87,8 +88,8 @@ class RunCards(StudyScreen[None]):
         if card is None:
             return WAY
         if card.asked is None:
-            return ("n", "go on with other cards")
-        return ("enter", "mark the answer") if card.asked.typed else (f"1–{len(card.asked.options)}", "choose")
+            return ("n", N_("go on with other cards"))
+        return ("enter", N_("mark the answer")) if card.asked.typed else (f"1–{len(card.asked.options)}", N_("choose"))
 
     async def draw_ahead(self) -> None:
         """Draw the next question of a demo while the present card is read."""
@@ -131,6 +132,6 @@ class RunCards(StudyScreen[None]):
             if session.draw is None:  # it was left meanwhile
                 return ""
             session.cannot_ask(message.why)
-            return f"Demo questions wait. {message.why}"
+            return _("Demo questions wait. {why}", why=message.why)
 
         self.do(wait)

@@ -12,15 +12,16 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cards.schedule import Settings
-from studytui import pricing
+from studytui import config, pricing
 from studytui.keys import key
-from studytui.options import OPTIONS, Option, Unfit, parsed, shown, spelled, stepped
+from studytui.options import LANGUAGE, OPTIONS, Option, Unfit, parsed, shown, spelled, stepped
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.field import Field
 from studytui.widgets.price import Offered, price_table
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import one_line, padded
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -45,6 +46,11 @@ def request(db: Database, wishes: list[Wish], now: datetime) -> str:
     return pricing.request(db, wishes, now)
 
 
+def default(name: str) -> Any:
+    """The value the program came with."""
+    return "auto" if name == "language" else getattr(Settings(), name)
+
+
 def target_of(db: Database) -> str | None:
     """The file this machine syncs with; runs in a thread."""
     from db import sync
@@ -58,6 +64,9 @@ def set_target(db: Database, typed: str) -> str | None:
 
     sync.set_target(db, typed or None)
     return sync.target_of(db)
+
+
+LINES = (*OPTIONS, LANGUAGE)
 
 
 class SettingsScreen(StudyScreen[None]):
@@ -85,7 +94,8 @@ class SettingsScreen(StudyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The list, the meaning of the line under the cursor, and a line to type into."""
-        yield TopBar(Content.styled("Settings", "bold $primary"), Content.styled("kept as you change them", "$muted"))
+        kept = Content.styled(_("kept as you change them"), "$muted")
+        yield TopBar(Content.styled(_("Settings"), "bold $primary"), kept)
         yield Rows(self.draw, id="settings")
         yield Field(id="value")
         yield Static(id="about", markup=False)
@@ -109,13 +119,13 @@ class SettingsScreen(StudyScreen[None]):
     def show(self, chosen: Settings) -> None:
         """The settings as they are now."""
         self.chosen = chosen
-        self.query_one(Rows).show(OPTIONS)
+        self.query_one(Rows).show(LINES)
         self.fit()
 
     def fit(self) -> None:
         """As many lines of the list as leave room for what is said below it."""
         share = 0.6 if self.size.height >= 30 else 0.42
-        self.query_one(Rows).styles.height = min(len(OPTIONS), max(4, int(self.size.height * share)))
+        self.query_one(Rows).styles.height = min(len(LINES), max(4, int(self.size.height * share)))
         self.price()
 
     def on_resize(self) -> None:
@@ -125,22 +135,27 @@ class SettingsScreen(StudyScreen[None]):
 
     def show_target(self) -> None:
         """Say at the top which file this machine syncs with."""
-        said = one_line(f"syncs with {self.target}" if self.target else "kept as you change them", self.size.width - 16)
-        self.query_one(TopBar).show(Content.styled("Settings", "bold $primary"), Content.styled(said, "$muted"))
+        said = _("syncs with {file}", file=self.target) if self.target else _("kept as you change them")
+        said = one_line(said, self.size.width - 16)
+        self.query_one(TopBar).show(Content.styled(_("Settings"), "bold $primary"), Content.styled(said, "$muted"))
 
     def draw(self, option: Option, width: int) -> Content:
         """A setting and its value."""
-        value = getattr(self.chosen, option.name)
-        own = value != getattr(Settings(), option.name)
+        value = self.value(option.name)
+        own = value != default(option.name)
         return Content.assemble(
-            (padded(option.label, min(22, max(width // 2, 8))), "$foreground"),
+            (padded(_(option.label), min(22, max(width // 2, 8))), "$foreground"),
             (shown(option.name, value), "bold $primary" if own else "$foreground"),
         )
 
     @property
     def line(self) -> Option:
         """The setting under the cursor."""
-        return OPTIONS[self.query_one(Rows).cursor]
+        return LINES[self.query_one(Rows).cursor]
+
+    def value(self, name: str) -> Any:
+        """What is chosen now."""
+        return config.language() if name == "language" else getattr(self.chosen, name)
 
     def on_rows_moved(self) -> None:
         """Say what the setting under the cursor means."""
@@ -155,9 +170,11 @@ class SettingsScreen(StudyScreen[None]):
     def say(self, wrong: str) -> None:
         """The meaning of a setting, or what is wrong with a value."""
         option = self.line
-        default = f"Default: {shown(option.name, getattr(Settings(), option.name))}."
-        bounds = f"{'One of' if option.words else 'From'} {option.bounds}." if option.bounds else ""
-        about = " ".join(part for part in (option.about, bounds, default) if part)
+        reset = _("Default: {value}.", value=shown(option.name, default(option.name)))
+        bounds = _("One of {words}.", words=option.bounds) if option.words else ""
+        if option.high:
+            bounds = _("From {bounds}.", bounds=option.bounds)
+        about = " ".join(part for part in (_(option.about), bounds, reset) if part)
         text = Content.styled(wrong, "$error") if wrong else Content(about)
         self.query_one("#about", Static).update(text)
 
@@ -203,7 +220,7 @@ class SettingsScreen(StudyScreen[None]):
         offers = []
         for value, wish in self.offered():
             cost = self._prices.get(wish)
-            said = Offered(spelled(name, value), *((cost.minutes, cost.known) if cost else (None,)))
+            said = Offered(shown(name, value), *((cost.minutes, cost.known) if cost else (None,)))
             offers.append(replace(said, now=value == present, before=value == before))
         panel, foot = self.query_one("#price", Static), self.query_one(KeyHints)
         room = foot.region.y - self.query_one("#about").region.bottom - 1
@@ -217,12 +234,27 @@ class SettingsScreen(StudyScreen[None]):
 
     def put(self, name: str, value: Any) -> None:
         """Keep a value."""
-        if self.chosen is not None and value != getattr(self.chosen, name):
+        if name == "language":
+            self.put_language(value)
+        elif self.chosen is not None and value != getattr(self.chosen, name):
             self.chosen = replace(self.chosen, **{name: value})  # keys that follow one another add up
             self.query_one(Rows).redraw()
             self.price()
             # The app's, as leaving the screen right after a key must not leave the change behind.
             self.job(self._put(name, value), "settings", exclusive=False, owner=self.app)
+
+    def put_language(self, chosen: str) -> None:
+        """Speak another language from now on, here and on Today."""
+        if chosen == config.language():
+            return
+        try:
+            config.choose_language(chosen)
+        except OSError as error:
+            self.study.notice(_("The language cannot be kept: {reason}.", reason=error.strerror), wrong=True)
+        self.show_target()
+        self.query_one(Rows).redraw()
+        self.say("")
+        self.show_hints()
 
     async def _put(self, name: str, value: Any) -> None:
         try:
@@ -237,21 +269,21 @@ class SettingsScreen(StudyScreen[None]):
         """One step more or less."""
         if self.chosen is not None:
             name = self.line.name
-            self.put(name, stepped(name, getattr(self.chosen, name), direction))
-            if isinstance(getattr(self.chosen, name), tuple):
+            self.put(name, stepped(name, self.value(name), direction))
+            if isinstance(self.value(name), tuple):
                 self.action_type()
 
     def action_default(self) -> None:
         """The value the program came with."""
-        self.put(self.line.name, getattr(Settings(), self.line.name))
+        self.put(self.line.name, default(self.line.name))
 
     def action_type(self) -> None:
         """Open a line to type the value into."""
         if self.chosen is None:
             return
         field, name = self.query_one(Input), self.line.name
-        field.value = spelled(name, getattr(self.chosen, name))
-        field.border_title = self.line.label
+        field.value = spelled(name, self.value(name))
+        field.border_title = _(self.line.label)
         field.add_class("-shown")
         field.focus()
 
@@ -260,7 +292,7 @@ class SettingsScreen(StudyScreen[None]):
         self._naming = True
         field = self.query_one(Input)
         field.value = self.target or ""
-        field.border_title = "sync with the file"
+        field.border_title = _("sync with the file")
         field.add_class("-shown")
         field.focus()
 
@@ -277,9 +309,9 @@ class SettingsScreen(StudyScreen[None]):
         if self._naming:
             self.job(self._set_target(message.value), "target", owner=self.app)
             return
-        name, label = self.line.name, self.line.label
+        name, label = self.line.name, _(self.line.label)
         try:
-            value = parsed(name, getattr(Settings(), name), message.value)
+            value = parsed(name, default(name), message.value)
         except Unfit as unfit:
             self.say(str(unfit).replace(name, label, 1))
             return

@@ -11,10 +11,12 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studytui.keys import key
+from studytui.plaintext import weekday_and_date
 from studytui.screens.base import StudyScreen
 from studytui.screens.overview import Overview, ahead_box, part_head, part_row, today_box
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.text import one_line
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -190,7 +192,7 @@ class TodayScreen(StudyScreen[None]):
         """Another program may hold the database for seconds; a bare screen would look broken."""
         if self.overview is None:
             self.query_one(TopBar).show(
-                Content.styled("Study", "bold $primary"), Content.styled("waiting for the database …", "$muted")
+                Content.styled("Study", "bold $primary"), Content.styled(_("waiting for the database …"), "$muted")
             )
 
     async def show(self) -> None:
@@ -208,7 +210,6 @@ class TodayScreen(StudyScreen[None]):
         }
         if not self.query("#today"):
             today, ahead = Static(id="today", classes="box"), Static(id="ahead", classes="box")
-            today.border_title, ahead.border_title = "Today", "Next days"
             from textual.containers import Horizontal, Vertical
 
             from studytui.widgets.rows import Rows
@@ -225,8 +226,9 @@ class TodayScreen(StudyScreen[None]):
             await self.mount(body, self.small())
             self.query_one("#parts").focus()
         problem = self.sync_line and self.study.sync_problem
-        said = f"{self.sync_line} Not synced now: {problem}" if problem else self.sync_line
+        said = f"{self.sync_line} {_('Not synced now: {problem}', problem=problem)}" if problem else self.sync_line
         texts["synced"] = Content.styled(said, "$warning" if problem else "$muted")
+        self.query_one("#today").border_title, self.query_one("#ahead").border_title = _("Today"), _("Next days")
         for name, text in texts.items():
             self.query_one(f"#{name}", Static).update(text)
         listed = self.parts if self.parts is not None and len(self.parts) > 1 else []
@@ -261,9 +263,9 @@ class TodayScreen(StudyScreen[None]):
             (sentence, "$foreground"),
             "\n\n",
             ("r", "bold $primary"),
-            (" try again   ", "$muted"),
+            (f" {_('try again')}   ", "$muted"),
             ("q", "bold $primary"),
-            (" quit", "$muted"),
+            (f" {_('quit')}", "$muted"),
         )
         await self.mount(Static(text, id="problem", classes="box"))
 
@@ -276,7 +278,7 @@ class TodayScreen(StudyScreen[None]):
             self.study.open("review", filter=part.filter, or_all=True)
             return
         if self.overview.counts.total == 0:
-            self.study.notice("Nothing is due now. a studies ahead, + brings ten new cards, b browses.")
+            self.study.notice(_("Nothing is due now. a studies ahead, + brings ten new cards, b browses."))
             return
         self.study.open("review")
 
@@ -299,7 +301,7 @@ class TodayScreen(StudyScreen[None]):
 
         await self.ask(ask_for_more)
         await self.load()
-        self.study.notice(f"Up to {MORE} more new cards come today; tomorrow it is as before.")
+        self.study.notice(_("Up to {count} more new cards come today; tomorrow it is as before.", count=MORE))
 
     def action_part(self) -> None:
         """Choose for this line: new cards, order, retention, or a pause."""
@@ -343,7 +345,7 @@ class TodayScreen(StudyScreen[None]):
         if self.doubts:
             self.study.open("doubts")
         else:
-            self.study.notice("No match is in doubt.")
+            self.study.notice(_("No match is in doubt."))
 
     def action_look(self) -> None:
         """Look through what waits."""
@@ -391,5 +393,5 @@ def _rows() -> type[Rows[Part]]:
 
 
 def _date_line(now: datetime, streak: int) -> str:
-    day = f"{now:%a} {now.day} {now:%b}"
-    return day if streak < 2 else f"{day} · {streak} days in a row"
+    day = weekday_and_date(now)
+    return day if streak < 2 else _("{day} · {streak} days in a row", day=day, streak=streak)

@@ -11,8 +11,10 @@ from textual.app import App
 from textual.widgets import Static
 
 from cards.card import Card
+from cards.matching.flags import translated
 from studytui.plaintext import harmless
 from studytui.widgets.markdown import Palette, draw
+from translation import _
 
 
 def palette_of(app: App[Any]) -> Palette:
@@ -54,14 +56,23 @@ class CardView(Static):
         parts: list[RenderableType] = [draw(card.question, palette, strong=True)]
         if revealed and self.typed:
             text, verdict = self.typed
-            line = Text.assemble((verdict, Style(color=palette.ink, bold=True)), ("  you wrote: ", palette.muted))
+            line = Text.assemble(
+                (verdict, Style(color=palette.ink, bold=True)), (f"  {_('you wrote:')} ", palette.muted)
+            )
             parts += [Text(), line.append(harmless(text), Style(color=palette.ink))]
         if revealed:
             parts += [Text(), Text("─" * 24, Style(color=palette.faint)), Text(), draw(card.answer, palette)]
             extra = card.also
             if extra:
-                parts += [Text(), Text(harmless("also: " + ", ".join(extra)), Style(color=palette.muted))]
+                parts += [
+                    Text(),
+                    Text(harmless(_("also: {answers}", answers=", ".join(extra))), Style(color=palette.muted)),
+                ]
         if flag:
-            said = flag if revealed else "Your note says something else about this since you were last asked."
+            said = (
+                translated(flag)
+                if revealed
+                else _("Your note says something else about this since you were last asked.")
+            )
             parts += [Text(), Text(harmless(said), Style(color=palette.accent))]
         self.update(Group(*parts))

@@ -7,6 +7,8 @@ from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input
 
+from translation import _
+
 LONGEST = 1000  # characters of a paste that are taken
 
 
@@ -39,5 +41,5 @@ class Field(Input):
             event.stop()
             start = event.text[:LONGEST].splitlines()
             self.insert_text_at_cursor(start[0] if start else "")
-            said = f"The paste is {len(event.text):,} characters long; only its beginning was taken."
+            said = _("The paste is {length:,} characters long; only its beginning was taken.", length=len(event.text))
             self.app.notify(said, severity="warning", markup=False)

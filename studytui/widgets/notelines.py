@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from studytui.plaintext import harmless
+from translation import _
 
 AROUND = 40  # lines before and after it
 
@@ -40,7 +41,9 @@ class NoteLines(VerticalScroll, can_focus=False):
             try:
                 self._lines = await asyncio.to_thread(_lines_of, path)
             except Exception as error:
-                self._fill(Content.styled(f"The note cannot be read now: {harmless(str(error))}", "$muted"))
+                self._fill(
+                    Content.styled(_("The note cannot be read now: {error}", error=harmless(str(error))), "$muted")
+                )
                 self._path = ""
                 return
             self._path = path

@@ -11,6 +11,7 @@ from textual.widgets import Static
 from db.records import Known
 from studytui.widgets.plan import compared
 from studytui.widgets.text import flat
+from translation import _
 
 
 class OwnWords(Static):
@@ -26,10 +27,10 @@ class OwnWords(Static):
         self.display = is_outdated(known)
         if known is None or not self.display:
             return
-        head = Content.styled("Your note says something else by now; these are your words.", "$accent")
+        head = Content.styled(_("Your note says something else by now; these are your words."), "$accent")
         keys = Content.assemble(
-            *(("t", "bold $primary"), (" take the note's   ", "$muted")),
-            *(("o", "bold $primary"), (" keep your own", "$muted")),
+            *(("t", "bold $primary"), (f" {_('take the note’s')}   ", "$muted")),
+            *(("o", "bold $primary"), (f" {_('keep your own')}", "$muted")),
         )
         self.update(Content("\n").join([head, *differences(known), keys]) if revealed else head)
 
@@ -42,7 +43,7 @@ def is_outdated(known: Known | None) -> bool:
 def noted(known: Known) -> Content:
     """What the note says, where a card is in own words; nothing otherwise."""
     return (
-        Content("\n").join([Content.styled("Your note says", "$muted"), *differences(known)])
+        Content("\n").join([Content.styled(_("Your note says"), "$muted"), *differences(known)])
         if known.own
         else Content()
     )
@@ -67,5 +68,5 @@ def differences(known: Known) -> Iterator[Content]:
 def said_of(known: Known) -> str:
     """What became of a card's words, in a sentence."""
     if known.own is None:
-        return "The card is in its note's words. u takes that back."
-    return "The card is in your own words; your note stays as it is. u takes that back."
+        return _("The card is in its note's words. u takes that back.")
+    return _("The card is in your own words; your note stays as it is. u takes that back.")

@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from cards.card import Card, Unused
+from cards.matching.flags import translated
 from db.records import Change, Failure, Plan, PlanRow
 from studytui.plaintext import harmless
 from studytui.widgets.text import flat, one_line, padded, plain
+from translation import N_, _
 
 MARKS = {
     Change.NEW: ("+", "$success"),
@@ -23,6 +26,15 @@ MARKS = {
     Change.RETURNED: ("‹", "$primary"),
     Change.GONE: ("−", "$error"),
     Change.KEPT: ("=", "$muted"),
+}
+# What happens to a card, in the word of the list.
+CHANGES = {
+    Change.NEW: N_("new"),
+    Change.REWORDED: N_("reworded"),
+    Change.MOVED: N_("moved"),
+    Change.RETURNED: N_("returned"),
+    Change.GONE: N_("gone"),
+    Change.KEPT: N_("kept"),
 }
 
 
@@ -64,12 +76,12 @@ def tabs(plan: Plan) -> tuple[Tab, ...]:
     """The filters that show something; the first is everything that changes, held and rejected cards apart."""
     unused = sum(len(source.unused) for source in plan.sources)
     counts = Counter(row.change for row in plan.rows if not row.held and not row.rejected)
-    found = [Tab("changes", "changes", counts.total() - counts[Change.KEPT])]
-    found.append(Tab("doubtful", "doubtful", len(plan.doubts)))
-    found.append(Tab("held", "held", sum(row.held and not row.rejected for row in plan.rows)))
-    found += [Tab(change.value, change.value, counts[change]) for change in MARKS]
-    found.append(Tab("rejected", "rejected", sum(row.rejected for row in plan.rows)))
-    found += [Tab("unused", "unused lines", unused), Tab("failed", "not read", len(plan.failed))]
+    found = [Tab("changes", _("changes"), counts.total() - counts[Change.KEPT])]
+    found.append(Tab("doubtful", _("doubtful"), len(plan.doubts)))
+    found.append(Tab("held", _("held"), sum(row.held and not row.rejected for row in plan.rows)))
+    found += [Tab(change.value, _(CHANGES[change]), counts[change]) for change in MARKS]
+    found.append(Tab("rejected", _("rejected"), sum(row.rejected for row in plan.rows)))
+    found += [Tab("unused", _("unused lines"), unused), Tab("failed", _("not read"), len(plan.failed))]
     return tuple(tab for tab in found if tab.count or tab.name == "changes")
 
 
@@ -108,19 +120,19 @@ def draw(item: Item, width: int) -> Content:
     notes = []
     if row.held:
         mark, colour = "·", "$muted"
-        notes.append("held")
+        notes.append(_("held"))
     if row.words is not None:
         card = replace(card, question=row.words[0], answer=row.words[1])
-        notes.append("your words")
+        notes.append(_("your words"))
     if row.rejected:
         mark, colour = "×", "$muted"
-        notes.append("rejected")
+        notes.append(_("rejected"))
     if row.doubtful:
         mark, colour = "?", "bold $accent"
     if row.flag:
-        notes.append("meaning changed")
+        notes.append(_("meaning changed"))
     tail = f" {' · '.join(notes)}" if notes else ""
-    room = width - 2 - len(tail)
+    room = width - 2 - cell_len(tail)
     left = min(max(room * 3 // 5, 16), room)
     style = "$muted" if row.rejected or row.held or row.change in (Change.GONE, Change.KEPT) else "$foreground"
     return Content.assemble(
@@ -148,26 +160,31 @@ def detail(item: Item) -> Content:
     assert card is not None
     assert row is not None
     parts: list[Content | tuple[str, str] | str] = [
-        (row.change.value, f"bold {MARKS[row.change][1]}"),
-        (f"  {place}" + (f"  {row.why}" if row.why else ""), "$muted"),
+        (_(CHANGES[row.change]), f"bold {MARKS[row.change][1]}"),
+        (f"  {place}" + (f"  {_(row.why)}" if row.why else ""), "$muted"),
         "\n",
     ]
     old = row.known.card if row.known else row.guess.card if row.guess else None
     if row.guess is not None:
-        parts += [(f"perhaps the same as a card that was reviewed ({row.likeness:.0%} alike):\n", "$accent")]
+        parts += [
+            (
+                _("perhaps the same as a card that was reviewed ({likeness:.0%} alike):", likeness=row.likeness) + "\n",
+                "$accent",
+            )
+        ]
     if old is not None and row.card is not None and old != row.card:
         parts += wordings(old, card)
     else:
         parts += [("  Q ", "$muted"), (plain(card.question), "$foreground"), "\n"]
         parts += [("  A ", "$muted"), (plain(card.answer), "$foreground"), "\n"]
     if row.words is not None:
-        parts.append(("Your own words:\n", "$accent"))
+        parts.append((_("Your own words:") + "\n", "$accent"))
         parts += [("  Q ", "$muted"), (plain(row.words[0]), "$foreground"), "\n"]
         parts += [("  A ", "$muted"), (plain(row.words[1]), "$foreground"), "\n"]
     if row.held:
-        parts.append(("Held: it is asked only once you take it.\n", "$muted"))
+        parts.append((_("Held: it is asked only once you take it.") + "\n", "$muted"))
     if row.flag:
-        parts.append((harmless(row.flag) + " It is asked again soon.", "$accent"))
+        parts.append((harmless(translated(row.flag)) + " " + _("It is asked again soon."), "$accent"))
     return Content.assemble(*parts)
 
 

@@ -9,11 +9,12 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from cards.schedule import Outcome, Rating
+from translation import N_, _
 
 COLOURS = {Rating.AGAIN: "$error", Rating.HARD: "$accent", Rating.GOOD: "$success", Rating.EASY: "$primary"}
 
 
-WAY = ("space", "show the answer")
+WAY = ("space", N_("show the answer"))
 
 
 class Ratings(Widget):
@@ -34,8 +35,8 @@ class Ratings(Widget):
     def render(self) -> Content:
         """One line; the columns are as wide as the window allows."""
         if not self.outcomes:
-            return Content.assemble((self.way[0], "bold $primary"), (f" {self.way[1]}", "$foreground"))
-        pieces = [self._piece(outcome, outcome.rating.word) for outcome in self.outcomes]
+            return Content.assemble((_(self.way[0]), "bold $primary"), (f" {_(self.way[1])}", "$foreground"))
+        pieces = [self._piece(outcome, _(outcome.rating.word)) for outcome in self.outcomes]
         if sum(piece.cell_length + 1 for piece in pieces) > self.size.width:
             pieces = [self._piece(outcome, "") for outcome in self.outcomes]
         column = min(max(piece.cell_length for piece in pieces) + 4, self.size.width // 4)

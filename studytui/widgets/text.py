@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from rich.cells import cell_len, set_cell_size
+from textual.content import Content
 
-from studytui.plaintext import clock_time, harmless, plural, when
+from studytui.plaintext import about, clock_time, harmless, plural, weekday, when
 
-__all__ = ["bar", "clock_time", "harmless", "one_line", "padded", "plural", "when"]
+__all__ = ["about", "bar", "clock_time", "harmless", "one_line", "padded", "plural", "weekday", "when"]
 
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -26,6 +27,11 @@ def padded(text: str, cells: int) -> str:
     return set_cell_size(one_line(text, cells), cells)
 
 
+def right(text: str, cells: int) -> str:
+    """`text` at the right of `cells` cells; one that is longer is left whole."""
+    return " " * max(cells - cell_len(text), 0) + text
+
+
 def bar(share: float, cells: int) -> str:
     """A bar of `cells` cells filled by `share` (0–1), in eighths of a cell; anything above zero shows."""
     eighths = round(min(max(share, 0.0), 1.0) * cells * 8)
@@ -33,6 +39,16 @@ def bar(share: float, cells: int) -> str:
         eighths = 1
     full, rest = divmod(eighths, 8)
     return "█" * full + (_EIGHTHS[rest] if rest else "")
+
+
+def laid(text: str, style: str, **pieces: tuple[str, str]) -> Content:
+    """A translated text with pieces of another style in its places, in whichever order its language has them:
+    `laid("{new} new", "$muted", new=("3", "$success"))`.
+    """
+    parts: list[tuple[str, str]] = []
+    for place, piece in enumerate(re.split(r"\{(\w+)\}", text)):
+        parts.append(pieces[piece] if place % 2 else (piece, style))
+    return Content.assemble(*parts)
 
 
 def flat(text: str) -> str:

@@ -1,0 +1,188 @@
+"""Collects the texts that are shown into `translation/ko.po`, and says what is wrong with it.
+
+    python -m tests.translation.catalogue            (make words) bring the catalogue to what the code says
+    python -m tests.translation.catalogue --check    only say what is missing, fuzzy or unused
+
+New texts stand in the catalogue with an empty translation. What the code says no more is taken out.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import string
+import sys
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parents[2]
+PO = ROOT / "translation" / "ko.po"
+PACKAGES = ("studytui", "db", "cards", "demos")
+
+# Calls whose arguments are texts: their places, and their names.
+CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
+    "_": ((0,), ()),
+    "N_": ((0,), ()),
+    "key": ((2,), ("help",)),  # studytui/keys.py
+    "Option": ((1, 2), ("label", "about")),  # studytui/options.py
+    "Choice": ((1, 2), ("label", "about")),  # studytui/screens/part.py
+}
+
+
+@dataclass
+class Text:
+    """A text of the code: its plural, its context, and the files it stands in."""
+
+    one: str
+    many: str = ""
+    context: str = ""
+    files: set[str] = field(default_factory=set)
+
+
+class Unclear(Exception):
+    """A call whose text cannot be read off the code."""
+
+
+def texts(source: str, path: str) -> Iterator[Text]:
+    """The texts of a file. Raises Unclear where a text is computed, or where a function gives `_` another meaning."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and path != "translation/__init__.py":
+            _refuse_shadow(node, path)
+        if not isinstance(node, ast.Call):
+            continue
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        literal = [_literal(each) for each in node.args]
+        if name in CALLS and not isinstance(node.func, ast.Attribute):
+            places, names = CALLS[name]
+            found = [literal[place] for place in places if place < len(literal)]
+            found += [_literal(each.value) for each in node.keywords if each.arg in names]
+            if name == "_" and isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
+                raise Unclear(f"{path}:{node.lineno}: the text of _() is put together before it is translated")
+            yield from (Text(each) for each in found if each)
+        elif name == "ngettext" and literal[0] and literal[1]:
+            yield Text(literal[0], many=literal[1])
+        elif name == "plural" and len(literal) == 2 and literal[1]:
+            yield Text(f"{{count}} {literal[1]}", many=f"{{count}} {literal[1]}s")
+        elif name == "pgettext" and literal[0] and literal[1]:
+            yield Text(literal[1], context=literal[0])
+
+
+def _refuse_shadow(function: ast.FunctionDef | ast.AsyncFunctionDef, path: str) -> None:
+    """A function that binds `_` cannot call it."""
+    inside = list(_own(function))
+    bound = any(isinstance(each, ast.Name) and each.id == "_" and isinstance(each.ctx, ast.Store) for each in inside)
+    called = any(isinstance(each, ast.Call) and getattr(each.func, "id", "") == "_" for each in inside)
+    if bound and called:
+        raise Unclear(f"{path}:{function.lineno}: {function.name} binds _ and calls it")
+
+
+def _own(node: ast.AST) -> Iterator[ast.AST]:
+    """What stands in a function, without the scopes within it."""
+    for child in ast.iter_child_nodes(node):
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.comprehension | ast.ListComp
+                          | ast.SetComp | ast.DictComp | ast.GeneratorExp):  # fmt: skip
+            yield child
+            yield from _own(child)
+
+
+def _literal(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def collected() -> list[Text]:
+    """Every text of the packages once, with the files it stands in, in the order of files and lines."""
+    found: dict[tuple[str, str], Text] = {}
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            name = path.relative_to(ROOT).as_posix()
+            for text in texts(path.read_text("utf-8"), name):
+                known = found.setdefault((text.context, text.one), text)
+                known.many = known.many or text.many
+                known.files.add(name)
+    return list(found.values())
+
+
+def kept() -> Catalog:
+    """The catalogue as it is kept."""
+    return read_po(io.BytesIO(PO.read_bytes() if PO.exists() else b""), locale="ko", domain="studytui")
+
+
+def template() -> Catalog:
+    """The texts of the code, without translations."""
+    made = Catalog(domain="studytui")
+    for text in collected():
+        places = [(name, None) for name in sorted(text.files)]
+        made.add((text.one, text.many) if text.many else text.one, locations=places, context=text.context or None)
+    return made
+
+
+def update() -> None:
+    """Bring the kept catalogue to what the code says."""
+    catalogue = kept()
+    catalogue.update(template(), no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    for message in catalogue:
+        message.flags.discard("python-format")
+        message.flags.discard("python-brace-format")
+        message.previous_id = []
+    out = io.BytesIO()
+    write_po(out, catalogue, width=0, include_lineno=False, sort_by_file=True, omit_header=True)
+    header = 'msgid ""\nmsgstr ""\n"Language: ko\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
+    PO.write_bytes((header + '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n').encode() + out.getvalue())
+
+
+def placeholders(text: str) -> set[str]:
+    """The names in braces, each with its form."""
+    return {f"{name}!{turn or ''}:{form}" for _, name, form, turn in string.Formatter().parse(text) if name is not None}
+
+
+def faults() -> list[str]:
+    """What is wrong with the catalogue, a sentence each."""
+    wrong = []
+    said = {(message.context or "", _first(message.id)): message for message in kept() if message.id}
+    there = {(text.context, text.one): text for text in collected()}
+    for place, text in there.items():
+        message = said.get(place)
+        translated = _first(message.string) if message is not None else ""
+        if message is None or not translated:
+            wrong.append(f"not translated: {text.one!r} ({', '.join(sorted(text.files))})")
+            continue
+        if message.fuzzy:
+            wrong.append(f"fuzzy: {text.one!r}")
+        if _fills(text, translated) and placeholders(translated) != placeholders(text.many or text.one):
+            wrong.append(f"other placeholders: {text.one!r} → {translated!r}")
+    return wrong + [f"not used: {text!r}" for context, text in said if (context, text) not in there]
+
+
+def _fills(text: Text, translated: str) -> bool:
+    """Whether values are put in; a text without any may have braces that mean themselves."""
+    try:
+        return bool(placeholders(text.one) | placeholders(translated))
+    except ValueError:
+        return False
+
+
+def _first(id: object) -> str:
+    return str(id[0]) if isinstance(id, tuple | list) else str(id or "")
+
+
+def main() -> int:
+    """Update or check, as the command line says."""
+    if "--check" not in sys.argv:
+        update()
+    by_kind: dict[str, int] = defaultdict(int)
+    for fault in faults():
+        by_kind[fault.partition(":")[0]] += 1
+        print(fault)
+    print(", ".join(f"{count} {kind}" for kind, count in by_kind.items()) or "The catalogue is whole.")
+    return bool(by_kind)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
