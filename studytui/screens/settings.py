@@ -220,7 +220,7 @@ class SettingsScreen(StudyScreen[None]):
         offers = []
         for value, wish in self.offered():
             cost = self._prices.get(wish)
-            said = Offered(shown(name, value), *((cost.minutes, cost.known) if cost else (None,)))
+            said = Offered(spelled(name, value), *((cost.minutes, cost.known) if cost else (None,)))
             offers.append(replace(said, now=value == present, before=value == before))
         panel, foot = self.query_one("#price", Static), self.query_one(KeyHints)
         room = foot.region.y - self.query_one("#about").region.bottom - 1
