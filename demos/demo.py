@@ -16,6 +16,7 @@ from demos.piece import (
     PIECES,
     Check,
     Flops,
+    Guess,
     Picture,
     Piece,
     Remark,
@@ -37,6 +38,7 @@ __all__ = [
     "Check",
     "Demo",
     "Flops",
+    "Guess",
     "Param",
     "Picture",
     "Piece",
@@ -97,12 +99,17 @@ class Report:
     checks: list[Check] = field(default_factory=list)
     stats: list[Stat] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    guesses: list[Guess] = field(default_factory=list)
     flops: Flops | None = None
     walk: Walk | None = None
 
     def stat(self, kind: str) -> Stat | None:
         """The first number of a kind."""
         return next((stat for stat in self.stats if stat.kind == kind), None)
+
+    def guess(self, title: str) -> Guess | None:
+        """What may be drawn into the picture of this title before it is there."""
+        return next((guess for guess in self.guesses if guess.picture == title), None)
 
     def add(self, piece: Piece) -> None:
         """Take a piece in; a picture of a title already here replaces it."""
@@ -127,6 +134,8 @@ class Report:
                 self.flops = piece
             case Walk():
                 self.walk = piece
+            case Guess():
+                self.guesses.append(piece)
 
     def as_json(self) -> dict[str, Any]:
         """The `demo ID --json` document."""

@@ -157,9 +157,30 @@ class Walk:
     title: str = "head 0"
 
 
-Piece = Step | Picture | Timing | Flops | Check | Stat | Remark | Walk
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A line that the learner may draw before the run shows it: what they expect of `line` in the picture of a title.
+
+    It comes before what is trained or swept. `xs` are the places to draw at, `low` and `high` bound y. `ask` is the
+    question. `start` is the y at the first place, where it is measured already. `log` asks for logarithmic axes.
+    `role` is that of the picture: "idea" is asked for as soon as the demo opens, "sweep" belongs to the times.
+    """
+
+    picture: str
+    line: str
+    axes: tuple[str, str]
+    xs: tuple[float, ...]
+    low: float
+    high: float
+    ask: str
+    start: float | None = None
+    log: bool = False
+    role: str = ""
+
+
+Piece = Step | Picture | Timing | Flops | Check | Stat | Remark | Walk | Guess
 PIECES: dict[str, type[Any]] = {
-    t.__name__.lower(): t for t in (Step, Picture, Timing, Flops, Check, Stat, Remark, Walk)
+    t.__name__.lower(): t for t in (Step, Picture, Timing, Flops, Check, Stat, Remark, Walk, Guess)
 }
 
 

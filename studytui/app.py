@@ -28,6 +28,7 @@ from textual.filter import LineFilter
 from textual.screen import Screen
 
 from studytui import hangup, theme
+from studytui.expected import Expected
 from studytui.plaintext import harmless, unforeseen
 from studytui.screens.base import StudyScreen
 from studytui.screens.today import TodayScreen
@@ -108,6 +109,7 @@ class StudyApp(App[None]):
         self.db: Database | None = None
         self.looked = ""  # what a look at the remembered folders found, in a sentence
         self.imports = asyncio.Lock()  # one import at a time: looking, watching, editing and planning share it
+        self.expected = Expected()
         self._imported: list[int] = []  # the imports of this sitting that stand
         self.sync_problem = ""  # why the last sync could not be, in a sentence
         self._syncing = False

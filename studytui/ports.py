@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from db.engine import Database
     from demos.runner import Runner
+    from studytui.expected import Expected
 
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -26,6 +27,7 @@ class Study(Protocol):
     db: Database | None  # None until it is open
     samples: Path | None  # the folder of sample notes
     looked: str  # what a look at the remembered folders found, in a sentence
+    expected: Expected  # lines a person drew before demos showed them
     last_import: int | None  # what `u` on the notes screen takes back
     sync_problem: str  # why the last sync could not be, in a sentence
 

@@ -15,6 +15,7 @@ scaling. Both tasks ask about the same hidden features; `shift` turns the second
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
@@ -30,7 +31,7 @@ from demos.kit.masked import SEED
 from demos.kit.pictures import bars, curves
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
-from demos.kit.training import Adam, down, leaf
+from demos.kit.training import Adam, down, foretold, leaf
 
 D, F, C, KINDS, SEEDS, BATCH, TEST = 16, 64, 4, 4, 3, 256, 512
 Net = dict[str, Tensor]
@@ -132,6 +133,12 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     every = ("W1", "W2", "head", "bias")
     base = [net for _, net in train(fresh(g), every, lambda: labelled(first, BATCH, g), values["base"])][-1]
     yield Stat("base: right on its own task", right(base, *labelled(first, TEST, g))[0], "%")
+    title, axes = "loss on new samples of the new task", ("step", "loss")
+    yield from foretold(
+        *(title, "low-rank", axes, steps, 3.0),
+        f"Only a low-rank change of the trained base learns the new task, from {n} samples. Guessing has a loss of "
+        f"{math.log(C):.2f}. Draw the loss on new samples that you expect.",
+    )
     lines: dict[str, list[tuple[float, float]]] = {}
     ends: dict[str, Net] = {}
     for method in METHODS:
@@ -142,7 +149,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         for step, ends[method] in train(net, names, lambda: (new_x, new_y), steps):
             loss = cross_entropy(forward(ends[method], test_x).flatten(0, 1), test_y.flatten())
             lines[method].append((float(step), float(loss)))
-            yield curves("loss on new samples of the new task", lines, ("step", "loss"), "Means of three seeds.")
+            yield curves(title, lines, axes, "Means of three seeds.")
     yield from kept(base, ends, rank, counts)
     shares = {method: right(ends[method], test_x, test_y) for method in METHODS}
     found = bars("right on the new task", {"%": [s[0] for s in shares.values()]}, METHODS, ("method", "%"))

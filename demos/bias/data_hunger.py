@@ -25,7 +25,7 @@ from torch import Tensor
 from torch.nn.functional import cross_entropy, layer_norm, one_hot, relu
 
 from demos.bias.layers import attention, convolution, recurrence
-from demos.demo import Check, Demo, Param, Piece, Remark, Stat, Timing, Unfit
+from demos.demo import Check, Demo, Guess, Param, Piece, Remark, Stat, Timing, Unfit
 from demos.kit.forms import each
 from demos.kit.inputs import generator
 from demos.kit.masked import SEED
@@ -37,6 +37,7 @@ from demos.kit.training import Adam, down, leaf
 V, T, D, TEST = 6, 8, 16, 256
 MOST = 125_000
 ENOUGH = 256  # samples from which on the gap is claimed to have shrunk; at 64 the Transformer's has not
+GAP, GAP_AXES = "gap over n", ("samples n", "train − test, points")
 Weights = Mapping[str, Tensor]
 Model = Callable[[Weights, Tensor], Tensor]
 
@@ -134,6 +135,12 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     n, seeds, steps = values["n"], values["seeds"], values["steps"]
     g = generator(values["seed"])
     sizes = [size for size in (8, 16, 32, 64, 128, 256, 512) if size < n] + [n]
+    yield Guess(
+        *(GAP, "Transformer", GAP_AXES, tuple(map(float, sizes)), 0.0, 60.0),
+        ask="A Transformer learns a yes-or-no task from n texts; guessing is right half the time. By how many points "
+        "is it better on these texts than on new ones? Draw the line that you expect.",
+        role="idea",
+    )
     test_x, test_y = samples(seeds, TEST, g)
     for name, model in MODELS.items():
         one = {k: w[0] for k, w in fresh(name, 1, generator(0)).items()}
@@ -174,7 +181,7 @@ def drawn(found: Mapping[str, Mapping[int, tuple[Tensor, Tensor]]]) -> Iterator[
         train_test[f"{name}, test"] = [(float(n), 100 * float(b.mean())) for n, (_, b) in line.items()]
         gaps[name] = [(float(n), 100 * float((a - b).mean())) for n, (a, b) in line.items()]
     yield curves("accuracy over n", train_test, ("samples n", "% right"), "Chance is 50 %.")
-    yield curves("gap over n", gaps, ("samples n", "train − test, points"), "Means over seeds.", role="idea")
+    yield curves(GAP, gaps, GAP_AXES, "Means over seeds.", role="idea")
 
 
 def measured(name: str, line: Mapping[int, tuple[Tensor, Tensor]], sizes: list[int], trained: bool) -> Iterator[Piece]:

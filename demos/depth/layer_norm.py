@@ -45,6 +45,7 @@ from demos.kit.inputs import generator, tokens
 from demos.kit.masked import SEED
 from demos.kit.pictures import curves, output
 from demos.kit.trace import trace
+from demos.kit.training import foretold
 
 SEEDS, DEPTHS = 3, (2, 4, 8, 16)
 
@@ -174,6 +175,11 @@ def while_training(values: dict[str, Any], blocks: dict[str, Block]) -> Iterator
     L, D, steps, rate = (values[name] for name in ("L", "D", "steps", "rate"))
     lines: dict[str, list[tuple[float, float]]] = {}
     ends: dict[str, list[float]] = {}
+    yield from foretold(
+        *("loss without a warm-up", "Post-LN", ("step", "loss"), steps, 4.0),
+        f"Post-LN learns to write letters backwards, without a warm-up, at a rate of {rate:g}. Guessing has a loss of "
+        "2.08. Draw the loss that you expect.",
+    )
     for name, block in blocks.items():
         layers, g = fresh(L, D, 2, generator(values["seed"]), values["init"]), generator(values["seed"] + 1)
         lines[name] = []

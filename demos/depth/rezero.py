@@ -28,6 +28,7 @@ from demos.kit.inputs import generator, normal, tokens
 from demos.kit.masked import SEED
 from demos.kit.pictures import curves, output
 from demos.kit.trace import trace
+from demos.kit.training import foretold
 
 
 def rezero(x: Tensor, w: Layer) -> Tensor:
@@ -104,6 +105,11 @@ def while_training(values: dict[str, Any]) -> Iterator[Piece]:
     lines: dict[str, list[tuple[float, float]]] = {}
     alphas: dict[str, list[tuple[float, float]]] = {f"layer {i + 1}": [] for i in range(L)}
     ends: dict[str, list[float]] = {}
+    yield from foretold(
+        *("α while training", "layer 1", ("step", "α"), steps, 1.0),
+        f"At the start α is {values['alpha']:g} in every layer. Draw how far you expect it to go in the first layer.",
+        start=values["alpha"],
+    )
     for name, block in (("ReZero", rezero), ("Pre-LN", pre_ln)):
         layers, g = fresh(L, D, 2, generator(values["seed"])), generator(values["seed"] + 1)
         layers = with_alpha(layers, values["alpha"]) if block is rezero else layers

@@ -14,7 +14,7 @@ from demos.demo import Check, Picture, Piece, Remark
 from demos.kit import words
 from demos.kit.inputs import normal, weights
 from demos.kit.pictures import bars, curves, mask
-from demos.kit.training import Adam, down, leaf
+from demos.kit.training import Adam, down, foretold, leaf
 
 MOST = 32  # tokens whose names fit into queues
 SHARP = 4.0  # how much a router prefers the expert of a word's kind, in logits
@@ -144,6 +144,12 @@ def balance(E: int, k: int, seed: int, weight: float = 0.1, seeds: int = 3, step
     """Training with and without the loss of balance, the mean of three seeds, drawn as it goes on."""
     if E == 1:
         return
+    title, axes = "balance while training", ("step", "load of the busiest expert, 1 = even")
+    yield from foretold(
+        *(title, "without", axes, steps, float(E)),
+        f"The router of {E} experts learns without a loss of balance. How many times an even load does the busiest "
+        f"expert get? At most {E}. Draw the line that you expect.",
+    )
     lines: dict[str, list[tuple[float, float]]] = {}
     errors: list[float] = []
     for name, factor in (("without", 0.0), (f"with {weight:g} × balance loss", weight)):
@@ -153,7 +159,7 @@ def balance(E: int, k: int, seed: int, weight: float = 0.1, seeds: int = 3, step
             lines[name].append((step + 1, sum(share for share, _ in found) / seeds))
             error = sum(error for _, error in found) / seeds
             if step % 20 == 19:
-                yield curves("balance while training", lines, ("step", "load of the busiest expert, 1 = even"))
+                yield curves(title, lines, axes)
         errors.append(error)
     free, held = (line[-1][1] for line in lines.values())
     yield Check.of("loads lie between even and all", 0.0 if all(1 - 1e-6 <= y <= E for y in (free, held)) else 1.0, 0.0)

@@ -15,7 +15,7 @@ from time import perf_counter
 import torch
 
 from demos import growth
-from demos.demo import Piece, Remark, Stat, Timing
+from demos.demo import Guess, Piece, Remark, Stat, Timing
 from demos.kit.pictures import curves
 from demos.kit.trace import Meter
 from demos.memory import give_back
@@ -171,8 +171,25 @@ def sweep(
             for name, times in rounds_of(calls, max(left, 0) / 6, warm=warm, threads=threads).items():
                 timings.append(Timing(name, T, median(times), tuple(times), held[name], over))
                 yield timings[-1]
+            if tried[0] == T:
+                yield from _asked(growth.lines(timings), tried, over)
             yield curves(f"time against {over}", growth.lines(timings), (over, "ms"), log=True, role="sweep")
     yield from _said(timings, here, over)
+
+
+def _asked(first: Mapping[str, Sequence[tuple[float, float]]], lengths: Sequence[int], over: str) -> Iterator[Guess]:
+    """What a learner may say before the longer ones are timed: how the plain form grows from its first time."""
+    if len(lengths) < 3:
+        return
+    form = next((form for form in growth.PLAIN if form in first), next(iter(first)))
+    ms, times = first[form][0][1], lengths[-1] / lengths[0]
+    yield Guess(
+        *(f"time against {over}", form, (over, "ms"), tuple(map(float, lengths)), ms / 2, 2 * ms * times**2),
+        ask=f"One call of “{form}” took {ms:.2g} ms at {over} = {lengths[0]}. Draw how its time grows with {over}.",
+        start=ms,
+        log=True,
+        role="sweep",
+    )
 
 
 def _said(timings: Sequence[Timing], here: int | None, over: str) -> Iterator[Piece]:

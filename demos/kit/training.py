@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import torch
 from torch import Tensor
+
+from demos.demo import Guess
 
 
 class Adam:
@@ -32,6 +34,15 @@ class Adam:
             root = (second / (1 - two**self.steps)).sqrt_().add_(1e-8)
             tensor.addcdiv_(first, root, value=-self.rate / (1 - one**self.steps))
             tensor.grad = None
+
+
+def foretold(
+    picture: str, line: str, axes: tuple[str, str], steps: int, high: float, ask: str, start: float | None = None
+) -> Iterator[Guess]:
+    """What a learner may draw before a training of so many steps: six places of its curve, from 0 to `high`."""
+    places = sorted({round(1 + n * (steps - 1) / 5) for n in range(6)})
+    if len(places) > 2:  # a shorter training draws no line
+        yield Guess(picture, line, axes, tuple(map(float, places)), 0.0, high, ask, start)
 
 
 def leaf(tensor: Tensor) -> Tensor:

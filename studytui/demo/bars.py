@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -121,6 +121,4 @@ def _top(rows: Sequence[Sequence[float]]) -> float:
 class Bars(Drawing):
     """A picture of kind bars."""
 
-    def painter(self) -> Callable[[Picture, int, int, Shades, bool], Content]:
-        """Lying bars or standing columns."""
-        return bars
+    painter = staticmethod(bars)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.app import ComposeResult
@@ -12,17 +13,17 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
-from demos.demo import Picture, Value, Values
+from demos.demo import Guess, Picture, Value, Values
+from studytui.demo import frame
 from studytui.demo.axes import panel_widths
 from studytui.demo.compare import SHARED
 from studytui.demo.gallery import MAPS, Page, first_page, pages, remarks_text, widget_for
 from studytui.demo.glance import numbers, one_line_of
-from studytui.demo.params import value_text
+from studytui.demo.guess import Guessed, GuessPlot
 from studytui.demo.progress import progress
 from studytui.demo.run import DemoRun, Knobs, State, knobs_of
 from studytui.demo.shades import shades_of
 from studytui.demo.steps import costs_brief, steps_brief
-from studytui.demo.timing import ran_in
 from studytui.keys import key
 from studytui.widgets.put import put, stands
 
@@ -59,6 +60,7 @@ class InlineDemo(Widget, can_focus=True):
     InlineDemo.-tall #steps { width: 1fr; height: auto; max-height: 9; display: block; }
     InlineDemo.-tall #picture { width: 1fr; height: 1fr; margin: 1 0 0 0; }
     InlineDemo.-tall #side { width: 1fr; height: auto; max-height: 8; }
+    InlineDemo.-waiting #picture, InlineDemo.-waiting #side, InlineDemo.-asked #side { display: none; }
     InlineDemo.-wrong #parts { display: none; }
     InlineDemo.-wrong #said { display: block; color: $error; }
     .-wide InlineDemo { height: 1fr; max-height: 34; }
@@ -113,7 +115,7 @@ class InlineDemo(Widget, can_focus=True):
     async def _begin(self, demo_id: str, params: dict[str, Value]) -> None:
         from demos.runner import Failed
 
-        runner = cast("Study", self.app).runner
+        runner = self.study.runner
         if self.run is not None:
             await self.run.close()
             self.run = None
@@ -177,7 +179,8 @@ class InlineDemo(Widget, can_focus=True):
         """All pictures, those of a group on one page, the times over T last."""
         if self.run is None:
             return []
-        report = self.run.report
+        report = replace(self.run.report)
+        report.pictures = [self.study.expected.laid_over(report, picture) for picture in report.pictures]
         return [*pages(report), *(Page(p.title, (p,)) for p in report.pictures if p.role == "sweep")]
 
     @property
@@ -186,9 +189,26 @@ class InlineDemo(Widget, can_focus=True):
         if self.run is None:
             return None
         every = self._pages()
-        return (
-            every[self._place] if self._place is not None and self._place < len(every) else first_page(self.run.report)
-        )
+        if self._place is not None and self._place < len(every):
+            return every[self._place]
+        first = first_page(self.run.report)
+        return next((page for page in every if first is not None and page.title == first.title), first)
+
+    @property
+    def study(self) -> Study:
+        """The app, with its type."""
+        return cast("Study", self.app)
+
+    @property
+    def asked(self) -> Guess | None:
+        """The line that is to be drawn before the run is seen."""
+        return self.study.expected.wanted(self.run.report) if self.run is not None else None
+
+    def on_guessed(self, message: Guessed) -> None:
+        """The line is drawn, or passed over: the arrows turn the knobs again."""
+        self.study.expected.keep(self.demo_id, message.guess, message.line)
+        self.focus()
+        self._changed()
 
     @property
     def picture(self) -> Picture | None:
@@ -216,12 +236,14 @@ class InlineDemo(Widget, can_focus=True):
         self._due = False
         if not stands(self) or not self.running:
             return
-        self.border_title = self._title()
-        self.border_subtitle = self._keys()
+        self.border_title = frame.title(self.demo_id, self.knobs, self.run)
+        self.border_subtitle = Content("") if self.asked is not None else frame.keys(self.knobs)
         run = self.run
         wrong = self.wrong or (run.sentence if run is not None and run.state is State.FAILED else "")
         empty = run is None or not (run.report.steps or run.report.pictures)
         self.set_class(bool(wrong) and empty, "-wrong")
+        self.set_class(empty, "-waiting")
+        self.set_class(self.asked is not None, "-asked")
         put(self.query_one("#said", Static), wrong, layout=True)
         if run is None:
             waited = asyncio.get_running_loop().time() - self._began
@@ -264,65 +286,43 @@ class InlineDemo(Widget, can_focus=True):
         put(self.query_one("#side", Static), Content("\n").join(lines), layout=tall)
 
     async def _draw_picture(self) -> None:
-        frame = self.query_one("#picture", Container)
+        place = self.query_one("#picture", Container)
         page = self.page
+        if (guess := self.asked) is not None:
+            if not place.query(GuessPlot):
+                self._drawn = ()
+                await place.remove_children()
+                await place.mount(plot := GuessPlot(guess))
+                plot.focus()
+            return
         if page is None:
             return
         tall, several = self.has_class("-tall"), len(page.pictures) > 1
         drawn = (tall, *((picture.title, picture.kind) for picture in page.pictures))
-        if drawn != self._drawn or len(frame.children) != len(page.pictures):
+        if drawn != self._drawn or len(place.children) != len(page.pictures):
             self._drawn = drawn
-            await frame.remove_children()
+            await place.remove_children()
             for picture in page.pictures:
                 widget = widget_for(picture, compact=not tall or several, title=several)
                 widget.can_focus = False  # the arrows turn the knobs
-                await frame.mount(widget)
+                await place.mount(widget)
         else:
-            for widget, picture in zip(frame.children, page.pictures, strict=True):
+            for widget, picture in zip(place.children, page.pictures, strict=True):
                 widget.picture = picture  # type: ignore[attr-defined]
         self._share()
 
     def _share(self) -> None:
         """The cells that each of several pictures gets."""
-        frame, page = self.query_one("#picture", Container), self.page
+        place, page = self.query_one("#picture", Container), self.page
         if page is not None and len(page.pictures) > 1:
-            for widget, cells in zip(frame.children, panel_widths(page.pictures, self.size.width), strict=False):
+            for widget, cells in zip(place.children, panel_widths(page.pictures, self.size.width), strict=False):
                 widget.styles.width = cells
 
     def _lay_out(self) -> None:
         """Pictures side by side take the whole width, a drawing all but the numbers; a map leaves the steps room."""
         page = self.page
         kinds = {picture.kind for picture in page.pictures} if page is not None else set()
-        wide = page is not None and (len(page.pictures) > 1 or kinds == {"queues"})
+        kinds = {"curves"} if self.asked is not None else kinds
+        wide = self.asked is None and page is not None and (len(page.pictures) > 1 or kinds == {"queues"})
         self.set_class(wide, "-panels")
         self.set_class(not wide and bool(kinds) and not kinds & set(MAPS), "-drawn")
-
-    def _title(self) -> Content:
-        parts: list[tuple[str, str]] = [(self.demo_id, "bold $primary")]
-        knobs = self.knobs
-        if knobs is not None:
-            parts.append((" · ", "$muted"))
-            shown = 0
-            for place, (name, value) in enumerate(knobs.values.items()):
-                here = place == knobs.place
-                if name in ("seed", "text") and not here:
-                    continue  # the room is for what the concept is about
-                parts += [("  ", "")] if shown else []
-                shown += 1
-                parts.append((f"{name} {value_text(value)}", "bold $ink" if here else "$muted"))
-        if self.run is not None and (took := ran_in(self.run.report)):
-            parts += [(" ── ", "$faint"), (took, "$muted")]
-        return Content.assemble(*parts)
-
-    def _keys(self) -> Content:
-        pairs = [("d", "full demo")]
-        knobs = self.knobs
-        if knobs is not None and knobs.focused is not None:
-            pairs.append(("←→", knobs.focused.name))
-            pairs += [("↑↓", "other")] if len(knobs.params) > 1 else []
-        pairs.append(("esc", "close"))
-        parts: list[tuple[str, str]] = []
-        for place, (name, what) in enumerate(pairs):
-            parts += [(" · ", "$faint")] if place else []
-            parts += [(name, "bold $primary"), (f" {what}", "$muted")]
-        return Content.assemble(*parts)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -85,14 +85,17 @@ def plot(
     logy: bool = False,
     plain: bool = False,
     marks: Sequence[tuple[float, str]] = (),
+    hold: Sequence[tuple[float, float]] = (),
 ) -> Content:
-    """The series as `height` lines of `width` cells, with axes and a legend. `marks` are upright lines at an x."""
+    """The series as `height` lines of `width` cells, with axes and a legend. `marks` are upright lines at an x, `hold`
+    points that the axes have to reach.
+    """
     legend = _legend(series, shades, plain, width)
     head = [Content.styled(f"{axes[1]:>{EDGE - 1}}", "$muted")] if axes[1] and height >= 9 else []
     lines = 1 + len(legend) + len(head)
     canvas = Canvas(max(width - EDGE, 4), max(height - lines, 2))
     kept, lost = _fit_to_draw(series, logx, logy)
-    points = [p for _, found in kept for p in found]
+    points = [p for _, found in kept for p in found] + [*hold]
     if not points:
         return Content.styled("There is nothing to draw: no point is finite." if lost else "No points yet.", "$muted")
     across, down = canvas.dots
@@ -193,8 +196,10 @@ def geometric(xs: Sequence[float]) -> bool:
 
 
 class Drawing(Widget):
-    """A picture that is drawn to the size of its pane."""
+    """A picture that is drawn to the size of its pane, by the painter of its kind."""
 
+    # What draws: a function of the picture, the cells across and down, the colours, and whether there are none.
+    painter: ClassVar[staticmethod[[Picture, int, int, Shades, bool], Content]]
     picture: reactive[Picture | None] = reactive(None)
 
     def __init__(self, picture: Picture | None = None, *, title: bool = False, **kwargs: Any) -> None:
@@ -211,26 +216,20 @@ class Drawing(Widget):
         if self.picture is None:
             return Content("")
         width, height = self.size.width, self.size.height - self.titled
-        drawn = self.painter()(self.picture, width, height, shades_of(self.app), colourless(self.app))
+        drawn = self.painter(self.picture, width, height, shades_of(self.app), colourless(self.app))
         if not self.titled:
             return drawn
         return Content("\n").join([Content.styled(one_line(self.picture.title, width), "$muted"), drawn])
-
-    def painter(self) -> Callable[[Picture, int, int, Shades, bool], Content]:
-        """What draws: a function of the picture, the cells across and down, the colours, and whether there are none."""
-        raise NotImplementedError
 
 
 def curves(picture: Picture, width: int, height: int, shades: Shades, plain: bool) -> Content:
     """A picture of kind curves."""
     series = [Series(name, tuple(row)) for name, row in zip(picture.legend, picture.values, strict=False)]
-    logx = picture.log and geometric([x for one in series for x, _ in one.points])
+    logx = geometric([x for one in series for x, _ in one.points])
     return plot(series, width, height, shades, axes=picture.axes, logx=logx, logy=picture.log, plain=plain)
 
 
 class Curves(Drawing):
     """A picture of kind curves."""
 
-    def painter(self) -> Callable[[Picture, int, int, Shades, bool], Content]:
-        """Braille lines."""
-        return curves
+    painter = staticmethod(curves)

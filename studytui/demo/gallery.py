@@ -114,6 +114,7 @@ class Gallery(Vertical):
         self._drawn: tuple[tuple[str, str], ...] = ()
         self._turn = asyncio.Lock()
         self.numbers = False
+        self._wanted = ""  # the title of a page to go to, which may still have to come
 
     def compose(self) -> ComposeResult:
         """The row of titles, the picture with its remarks beside or below it."""
@@ -136,12 +137,13 @@ class Gallery(Vertical):
 
     async def show(self, report: Report) -> None:
         """Draw a report's pictures; widgets that fit stay and only take the new picture in."""
-        before = self.page.title if self.page is not None else ""
+        before = self._wanted or (self.page.title if self.page is not None else "")
         self.report = report
         self.pages = pages(report, apart=self.apart)
         titles = [page.title for page in self.pages]
         if before in titles:
             self.place = titles.index(before)
+            self._wanted = ""
         self.place = min(self.place, max(len(self.pages) - 1, 0))
         await self._draw()
 
@@ -150,6 +152,12 @@ class Gallery(Vertical):
         if self.pages:
             self.place = (self.place + step) % len(self.pages)
             await self._draw()
+
+    async def go_to(self, title: str) -> None:
+        """The page of a picture, or where that is not there yet the next one drawn."""
+        self._wanted = title
+        if self.report is not None:
+            await self.show(self.report)
 
     async def toggle(self) -> None:
         """Side by side, or one by one."""

@@ -10,6 +10,7 @@ from studytui.demo.curves import Series, plot
 from studytui.demo.legend import number
 from studytui.demo.params import value_text
 from studytui.demo.shades import Shades
+from studytui.expected import DRAWN, Line
 from studytui.widgets.text import one_line, padded
 
 Lines = dict[str, list[tuple[float, float]]]
@@ -24,8 +25,10 @@ def milliseconds(value: float) -> str:
     return f"{value:.2f} ms" if value < 10 else f"{value:.3g} ms"
 
 
-def timing_page(report: Report, width: int, height: int, shades: Shades, plain: bool, busy: bool) -> Content:
-    """The table, the verdict and, below them, the plot, in `width` × `height` cells."""
+def timing_page(
+    report: Report, width: int, height: int, shades: Shades, plain: bool, busy: bool, drawn: Line = ()
+) -> Content:
+    """The table, the verdict and, below them, the plot, in `width` × `height` cells. `drawn` is an expected line."""
     found = growth.lines(report.timings)
     if not found:
         return Content("")
@@ -42,14 +45,17 @@ def timing_page(report: Report, width: int, height: int, shades: Shades, plain: 
     for form, line in found.items():
         power = growth.growth(report.timings, form)
         series.append(Series(form, tuple(line), f"∝ {over}^{power.middle:.1f}" if power is not None else ""))
+    if drawn:
+        slope = growth.exponent(drawn)
+        series.append(Series(DRAWN, drawn, f"∝ {over}^{slope:.1f}" if slope is not None else ""))
     if busy:
         lines.append(Content.styled(f"measuring longer {over} …   x stops", "$muted"))
     pair = growth.compared(found)
     starts = growth.pays_from(report.timings, *pair) if pair is not None else None
     marks = [(starts.middle, f"{over}≈{growth.rounded(starts.middle)}")] if starts is not None and starts.agrees else []
     rest = max(height - len(lines) - 1, 6)
-    drawn = plot(series, width, rest, shades, axes=(over, "ms"), logx=True, logy=True, plain=plain, marks=marks)
-    return Content("\n").join([*lines, Content(""), drawn])
+    curves = plot(series, width, rest, shades, axes=(over, "ms"), logx=True, logy=True, plain=plain, marks=marks)
+    return Content("\n").join([*lines, Content(""), curves])
 
 
 def table(report: Report, lengths: list[float], width: int, limit: int) -> list[Content]:

@@ -14,22 +14,20 @@ from demos.catalog import BY_ID
 from demos.demo import Values
 from demos.questions import there
 from studytui.demo.checks import checks_brief
-from studytui.demo.gallery import Gallery
-from studytui.demo.heatmap import HeatMap
+from studytui.demo.guess import GuessPlot
 from studytui.demo.panes import Panes
 from studytui.demo.params import Params, value_text
 from studytui.demo.progress import progress
 from studytui.demo.run import DemoRun, State, knobs_of
 from studytui.demo.tabs import TABS, Tabs
 from studytui.demo.timing import ran_in, timing_brief
-from studytui.demo.walk import RowWalk
 from studytui.keys import key
-from studytui.screens.turning import TurningScreen
+from studytui.screens.panes import PanesScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.put import put, stands
 
 
-class DemoScreen(TurningScreen):
+class DemoScreen(PanesScreen):
     """One demo with everything it shows. `given` sets its parameters; text is understood."""
 
     CSS_PATH = "demo.tcss"
@@ -49,6 +47,12 @@ class DemoScreen(TurningScreen):
         key("shift+tab", "next_tab(-1)", "previous", hint=False, help="The tab before"),
         key("n", "numbers", "numbers", hint=False, help="Numbers instead of words on the sides of a picture, and back"),
         key("o", "unfold", "unfold", hint=False, help="On the source tab: the fast form too, or the mechanism alone"),
+        key(
+            "e",
+            "expect",
+            "expect",
+            help="Draw the line you expect, before a training or a sweep; the run is laid over it",
+        ),
         key("q", "question", "question", help="Be asked about this demo; the answer is marked and schedules nothing"),
         key("c", "compare", "compare", help="Put a second demo or setting beside this one"),
         key("escape", "back", "back", shown="esc", help="Back to where you came from"),
@@ -72,7 +76,6 @@ class DemoScreen(TurningScreen):
         self.demo_id = demo_id
         self.given = dict(given or {})
         self.failed = ""  # why there is no demo at all
-        self._due = False
         self._began = 0.0
 
     def compose(self) -> ComposeResult:
@@ -124,6 +127,8 @@ class DemoScreen(TurningScreen):
             return there(self.demo_id)
         if action.startswith("follow"):
             return self.run is not None and self.run.report.walk is not None
+        if action == "expect":
+            return self.run is not None and bool(self.run.report.guesses)
         if self.knobs is None or not action.startswith(("preset", "seed")):
             return True
         return bool(self.knobs.presets) if action == "preset" else "seed" in self.knobs.values
@@ -143,82 +148,6 @@ class DemoScreen(TurningScreen):
             self.knobs.choose(step)
             self._changed()
 
-    # -- the tabs --------------------------------------------------------------------------------------------------
-
-    @property
-    def panes(self) -> Panes:
-        """What the tabs open."""
-        return self.query_one(Panes)
-
-    @property
-    def tab(self) -> str:
-        """The id of the tab on the screen."""
-        return self.panes.tab
-
-    def action_tab(self, place: int) -> None:
-        """Go to a tab."""
-        self.set_focus(None)
-        self.panes.current = TABS[place]
-        self.set_class(TABS[place] == "source", "-reading")
-        self.call_after_refresh(self._changed)
-
-    def action_next_tab(self, step: int) -> None:
-        """The next tab."""
-        here = TABS.index(self.tab) if self.tab in TABS else TABS.index("picture")
-        self.action_tab((here + step) % len(TABS))
-
-    def action_page(self, direction: int) -> None:
-        """Scroll what does not fit."""
-        self.panes.pane.scroll_relative(y=direction * max(self.panes.pane.size.height - 2, 1), animate=False)
-
-    def action_follow(self) -> None:
-        """One query, stage by stage; again: back to the pictures."""
-        if self.tab == "row":
-            self.action_tab(TABS.index("picture"))
-        elif self.available("follow"):
-            self.panes.current = "row"
-            self.set_class(False, "-reading")
-            self.query_one(RowWalk).focus()
-            self.call_after_refresh(self._changed)
-        else:
-            self.study.notice("There is no row to follow here: it needs attention over at most 64 tokens.")
-
-    def on_row_walk_followed(self, message: RowWalk.Followed) -> None:
-        """The picture lights the row that is followed."""
-        for found in self.query(HeatMap):
-            found.follow(message.row, message.row)
-
-    def action_numbers(self) -> None:
-        """Words or numbers on the sides of pictures."""
-        self.query_one(Gallery).toggle_numbers()
-
-    def action_unfold(self) -> None:
-        """The fast form's source too, or the mechanism alone."""
-        self.panes.toggle_fold()
-        self._changed()
-
-    async def action_turn(self, step: int) -> None:
-        """Another picture."""
-        await self.query_one(Gallery).turn(step)
-
-    async def action_grid(self) -> None:
-        """Side by side or one by one."""
-        await self.query_one(Gallery).toggle()
-
-    def action_look(self) -> None:
-        """The keyboard goes to the picture, and back."""
-        found = self.query_one(Gallery).map if self.tab == "picture" else None
-        if found is not None:
-            self.set_focus(None if found.has_focus else found)
-        elif self.tab == "picture":
-            self.study.notice("A cursor needs a single mask or heat map: [ and ] turn the pages, g takes them apart.")
-
-    def action_zoom(self, direction: int) -> None:
-        """Nearer or farther."""
-        found = self.query_one(Gallery).map
-        if found is not None and self.tab == "picture":
-            found.action_zoom(direction)
-
     def action_compare(self) -> None:
         """A second demo or setting beside this one."""
         if self.knobs is not None:
@@ -230,6 +159,9 @@ class DemoScreen(TurningScreen):
             return
         if self.tab == "row":
             self.action_tab(TABS.index("picture"))
+            return
+        if self.tab == "guess":
+            self.query_one(GuessPlot).action_pass_over()
             return
         if self.focused is not None:
             self.set_focus(None)
@@ -247,11 +179,6 @@ class DemoScreen(TurningScreen):
     def on_resize(self) -> None:
         """Texts follow the window."""
         self.call_after_refresh(self._changed)
-
-    def _changed(self) -> None:
-        if not self._due:
-            self._due = True
-            self.call_later(self._draw)
 
     async def _draw(self) -> None:
         self._due = False
@@ -273,6 +200,8 @@ class DemoScreen(TurningScreen):
         self.query_one(Tabs).show(run.report, self.tab)
         self.show_hints()
         self._draw_glance(run)
+        if self.tab == "picture" and (guess := self.study.expected.wanted(run.report)) is not None:
+            self.panes.expect(guess)
         await self.panes.show(run.report, run.busy)
 
     def _state(self, run: DemoRun) -> Content:

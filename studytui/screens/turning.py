@@ -11,17 +11,24 @@ from studytui.screens.base import StudyScreen
 
 
 class TurningScreen(StudyScreen[None]):
-    """A screen over one run and its knobs. `_changed` draws; a value that does not fit is said in `wrong`."""
+    """A screen over one run and its knobs. A value that does not fit is said in `wrong`."""
 
     def __init__(self) -> None:
         super().__init__()
         self.knobs: Knobs | None = None
         self.run: DemoRun | None = None
         self.wrong = ""  # what a typed or given value did not fit
+        self._due = False
 
     def _changed(self) -> None:
-        """Draw what has changed."""
-        raise NotImplementedError
+        """Draw what has changed, once for all that changes until then."""
+        if not self._due:
+            self._due = True
+            self.call_later(self._draw)
+
+    async def _draw(self) -> None:
+        """Bring the screen to what `run` and `knobs` say; a screen adds its own widgets to this."""
+        self._due = False
 
     def _again(self) -> None:
         if self.run is not None and self.knobs is not None:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 import torch
 
-from demos.demo import Picture, Remark, Stat, Timing
+from demos.demo import Guess, Picture, Remark, Stat, Timing
 from demos.kit import timing
 from demos.kit.timing import allowed, memory_of, ran_in, rounds_of, sweep
 
@@ -101,7 +101,13 @@ def test_a_sweep_streams_and_stops_in_time(clock: Clock) -> None:
     assert dense[:2] == [64, 128]
     assert max(dense) < 2048, "a form that would take too long is left out"
     assert len(fast) >= len(dense)
-    assert isinstance(pieces[2], Picture), "the curve is drawn after the first length"
+    guess, first = pieces[2:4]
+    assert isinstance(first, Picture), "the curve is drawn after the first length"
+    assert isinstance(guess, Guess), "and before it a learner may say how it goes on"
+    assert (guess.picture, guess.line, guess.xs, round(guess.start or 0, 3)) == (
+        *(first.title, "dense", tuple(map(float, LENGTHS))),
+        4.096,
+    )
     drawn = [p for p in pieces if isinstance(p, Picture)]
     assert {(p.title, p.role) for p in drawn} == {("time against T", "sweep")}
     assert all(len(p.rounds) >= 3 for p in pieces if isinstance(p, Timing))
