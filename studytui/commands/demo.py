@@ -15,6 +15,8 @@ from studytui.interpreter import python
 if TYPE_CHECKING:
     from textual.screen import Screen
 
+    from demos.demo import Report
+
 
 def demo(args: Namespace) -> int:
     """Run one demo, or name all of them."""
@@ -41,25 +43,18 @@ def demo(args: Namespace) -> int:
 
 def _run(args: Namespace, given: dict[str, str]) -> int:
     """Check the parameters, run, and show the run in the form that was asked for."""
-    from demos.runner import Failed, Refused, run_once
+    from demos.runner import Failed, Refused
 
     if _terminal(args):
         return _in_the_app(args, given)
     try:
-        report = run_once(args.id, given, command=python("demos.worker"))
+        report = _drawn(args, given) if args.svg else _ran(args, given)
     except Refused as refused:
         aside(str(refused))
         return 2
     except Failed as failure:
         aside(str(failure))
         return 1
-    if args.svg:
-        from demos.svg import picture_svg
-        from studytui.output import target
-
-        with target(Path(args.svg)) as out:
-            out.write(picture_svg(report))
-        aside(f"Wrote {args.svg}.")
     if args.json:
         put(report.as_json())
     elif not args.svg:
@@ -67,6 +62,24 @@ def _run(args: Namespace, given: dict[str, str]) -> int:
 
         say(*lines(report))
     return 0 if all(check.ok for check in report.checks) else 1
+
+
+def _ran(args: Namespace, given: Mapping[str, str]) -> Report:
+    from demos.runner import run_once
+
+    return run_once(args.id, given, command=python("demos.worker"))
+
+
+def _drawn(args: Namespace, given: Mapping[str, str]) -> Report:
+    """Run, and write the picture. A place that nothing is written to is refused before the seconds of the run."""
+    from demos.svg import picture_svg
+    from studytui.output import target
+
+    with target(Path(args.svg)) as out:
+        report = _ran(args, given)
+        out.write(picture_svg(report))
+    aside(f"Wrote {args.svg}.")
+    return report
 
 
 def _in_the_app(args: Namespace, given: Mapping[str, str]) -> int:

@@ -134,13 +134,14 @@ def test_all_that_is_made_is_private(
     try:
         command("import", samples[0])
         command("export", tmp_path / "deep" / "out.json")
-        command("demo", "band", "--T", 16, "--svg", tmp_path / "deep" / "out.svg")
+        if not mask:  # a demo takes seconds; its picture goes through the door of the export
+            command("demo", "band", "--T", 16, "--svg", tmp_path / "deep" / "out.svg")
         command("backup")
         assert os.umask(mask) == mask, "the umask is the person's own again"
     finally:
         os.umask(before)
     found = {path: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "deep").rglob("*")}
-    assert len(found) >= 6
+    assert len(found) >= (5 if mask else 6)
     assert {path: mode for path, mode in found.items() if mode != (0o700 if path.is_dir() else 0o600)} == {}
     assert stat.S_IMODE((tmp_path / "deep").stat().st_mode) == 0o700
 

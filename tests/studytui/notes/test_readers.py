@@ -17,10 +17,13 @@ from studytui.notes.reading import Wanted, here
 TASTE = Taste("few", {"definition/what": 0.1})
 
 
-def many(folder: Path, count: int) -> list[Wanted]:
+MARKED = "# Note {0}\n\n## Part\nTerm {0} :: the word of number {0}\n"  # read without a tagger: quickly
+TAGGED = "# Note {0}\n\n## Part\n- Term {0}: 뜻이 {0}번째인 낱말\n"
+
+
+def many(folder: Path, count: int, text: str = MARKED) -> list[Wanted]:
     for number in range(count):
-        text = f"# Note {number}\n\n## Part\n- Term {number}: 뜻이 {number}번째인 낱말\n"
-        (folder / f"{number:04}.md").write_text(text, encoding="utf-8")
+        (folder / f"{number:04}.md").write_text(text.format(number), encoding="utf-8")
     return [Wanted(str(folder / f"{number:04}.md")) for number in range(count)]
 
 
@@ -41,6 +44,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Process]]:
 
 def test_processes_read_the_same_as_one(tmp_path: Path, started: list[Process]) -> None:
     wanted = many(tmp_path, 40)
+    (tmp_path / "0003.md").write_text(TAGGED.format(3), encoding="utf-8")
     (tmp_path / "0007.md").write_bytes(bytes(range(256)) * 50)
     alone = list(here(wanted, TASTE))
     with closing(Readers()) as reader:
@@ -88,6 +92,7 @@ def test_a_reader_that_died_while_it_waited_is_replaced(tmp_path: Path, started:
 
 def test_a_reader_that_dies_costs_one_note(tmp_path: Path, started: list[Process]) -> None:
     wanted = many(tmp_path, 12)
+    (tmp_path / "0001.md").write_text(TAGGED.format(1), encoding="utf-8")  # it is killed while it loads the tagger
     with closing(Readers()) as reader:
         results = {}
         for path, result in reader.read(wanted, TASTE, workers=1):
