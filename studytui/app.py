@@ -29,6 +29,7 @@ from textual.screen import Screen
 
 from studytui import hangup, theme
 from studytui.expected import Expected
+from studytui.keys import Keymap, both
 from studytui.plaintext import harmless, unforeseen
 from studytui.screens.base import StudyScreen
 from studytui.screens.today import TodayScreen
@@ -82,7 +83,8 @@ class StudyApp(App[None]):
     datetimes. `runner` makes the demo runner when the first demo is near; without it there are no demos. `readers`
     makes what reads notes in processes; without it they are read in this one. `samples` is the folder of notes offered
     on the first start. `environ` says which theme and which editor a person uses. `start` makes
-    a screen to open over Today at once.
+    a screen to open over Today at once. `keymap` holds the keys that a person chose, `told` what to say
+    at the start.
     """
 
     CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012
@@ -99,12 +101,17 @@ class StudyApp(App[None]):
         samples: Path | None = None,
         environ: dict[str, str] | None = None,
         start: Callable[[], Screen[Any]] | None = None,
+        keymap: Keymap | None = None,
+        told: Sequence[str] = (),
     ) -> None:
         gc.disable()  # until `started`: collecting during the start costs a tenth of it and frees nothing
         super().__init__()
         self.clock = clock
         self.samples = samples
         self.start = start
+        self._told = told
+        self.keymap: Keymap = keymap or {}
+        self.set_keymap({name: both(keys) for name, keys in self.keymap.items()})
         self.environ = dict(os.environ) if environ is None else environ
         self.db: Database | None = None
         self.looked = ""  # what a look at the remembered folders found, in a sentence
@@ -139,6 +146,8 @@ class StudyApp(App[None]):
             hangup.start(sys.__stdin__.fileno(), lambda status: loop.call_soon_threadsafe(self.exit, None, status))
         if self.start is not None:
             self.push_screen(self.start())
+        for sentence in self._told:
+            self.notice(sentence, wrong=True)
 
     async def on_event(self, event: events.Event) -> None:
         """A key that comes while the app closes has no screen left to go to."""

@@ -116,6 +116,8 @@ def parser() -> Parser:
     change.add_argument("value", nargs="?", metavar="VALUE")
     change.add_argument("--price", action="store_true", help="what its values would cost over a year; nothing changes")
 
+    command("keys", "keys:keys", "what each key does, as a settings file in which keys can be changed")
+
     demo = command("demo", "demo:demo", "run a demo; its parameters are given as --NAME VALUE")
     demo.add_argument("id", nargs="?", metavar="ID")
     demo.add_argument("--list", action="store_true", help="all demos and their parameters")

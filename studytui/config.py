@@ -35,6 +35,15 @@ def data_folder() -> Path:
     return user_data_path("studytui", appauthor=False)
 
 
+def settings_file(environ: Mapping[str, str]) -> Path:
+    """The file a person writes their keys into: STUDYTUI_SETTINGS, else one in the folder for settings."""
+    if named := environ.get("STUDYTUI_SETTINGS"):
+        return Path(named).expanduser()
+    from platformdirs import user_config_path
+
+    return user_config_path("studytui", appauthor=False) / "settings.toml"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the database lies: a path or the address of a server, and whether somebody `named` it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,9 +46,30 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
 
         return Readers()
 
-    app = StudyApp(opener=opener, clock=now, runner=runner, readers=readers, samples=samples(), start=start)
+    keymap, told = chosen_keys()
+    app = StudyApp(
+        opener=opener,
+        clock=now,
+        runner=runner,
+        readers=readers,
+        samples=samples(),
+        start=start,
+        keymap=keymap,
+        told=told,
+    )
     app.run()
     return app.return_code or 0
+
+
+def chosen_keys() -> tuple[Mapping[str, str], tuple[str, ...]]:
+    """The keys a person chose, and what is wrong with the file that says so."""
+    path = config.settings_file(os.environ)
+    if not path.exists():
+        return {}, ()
+    from studytui.keymap import read
+
+    chosen = read(path)
+    return chosen.keymap, chosen.wrong
 
 
 def opened(place: config.Place, now: config.Clock, *, make: bool = True) -> Database:

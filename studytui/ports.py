@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ class Study(Protocol):
     looked: str  # what a look at the remembered folders found, in a sentence
     expected: Expected  # lines a person drew before demos showed them
     last_import: int | None  # what `u` on the notes screen takes back
+    keymap: Mapping[str, str]  # keys that a person chose, by the name of the binding
     sync_problem: str  # why the last sync could not be, in a sentence
 
     @property

@@ -15,6 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker
 
+from studytui.keys import as_chosen, named_for
 from studytui.plaintext import unforeseen
 from studytui.widgets.bars import KeyHints
 from translation import _
@@ -28,12 +29,23 @@ T = TypeVar("T")
 P = ParamSpec("P")
 
 
+def section(cls: type) -> str:
+    """What the settings file calls a screen: `review` for ReviewScreen."""
+    return cls.__name__.removesuffix("Screen").lower()
+
+
 class StudyScreen(Screen[R]):
     """A screen of the study app."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-normal"), (120, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012
     AUTO_FOCUS = ""
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        """Name the bindings for their screen before Textual takes them in."""
+        if "BINDINGS" in cls.__dict__:
+            cls.BINDINGS = named_for(section(cls), cls.__dict__["BINDINGS"])  # type: ignore[assignment]
+        super().__init_subclass__(**kwargs)
 
     @property
     def study(self) -> Study:
@@ -79,12 +91,30 @@ class StudyScreen(Screen[R]):
         seen: dict[str, str] = {}
         for binding in type(self).BINDINGS:
             if isinstance(binding, Binding) and binding.show and self.available(binding.action):
+                binding = as_chosen(binding, self.study.keymap)
                 seen[_(binding.key_display or binding.key)] = self.label(binding)
         return tuple(seen.items())
 
     def label(self, binding: Binding) -> str:
         """What a key is called at the foot; screens may call one something else for a while."""
         return _(binding.description)
+
+    def key_of(self, name: str) -> str:
+        """What the key of a binding is called, by the binding's name without the screen."""
+        full = f"{section(type(self))}.{name}"
+        named = [each for each in type(self).BINDINGS if isinstance(each, Binding) and each.id == full]
+        return as_chosen(named[0], self.study.keymap).key_display or named[0].key
+
+    async def on_key_hints_hit(self, message: KeyHints.Hit) -> None:
+        """A click on a key at the foot does what the key does."""
+        message.stop()
+        for binding in type(self).BINDINGS:
+            if (
+                isinstance(binding, Binding)
+                and _(as_chosen(binding, self.study.keymap).key_display or "") == message.key
+            ):
+                await self.app.run_action(binding.action, self)
+                return
 
     def available(self, action: str) -> bool:
         """Whether an action makes sense now; screens narrow this."""

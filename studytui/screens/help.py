@@ -13,18 +13,12 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from studytui.keys import JAMO, key
+from studytui.keys import JAMO, NAMES, as_chosen, key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.text import padded
 from translation import N_, _
 
-NAMES = {
-    "space": N_("space"), "enter": N_("enter"), "escape": "esc", "question_mark": "?", "slash": "/",
-    "pageup": N_("page up"), "pagedown": N_("page down"), "left_square_bracket": "[", "right_square_bracket": "]",
-    "plus": "+", "minus": "-", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "full_stop": ".", "comma": ",", "delete": "del", "backspace": "⌫",
-}  # fmt: skip
 JAMOS = set(JAMO.values())
 SUBJECTS = {
     "TodayScreen": N_("Today"),
@@ -111,6 +105,7 @@ class HelpScreen(StudyScreen[None]):
     def rows(self, bindings: list[Binding]) -> Content:
         """One line a binding."""
         lines = []
+        bindings = [as_chosen(each, self.study.keymap) for each in bindings]
         room = max((cell_len(keys_of(each)) for each in bindings), default=0) + 3
         for each in bindings:
             lines.append(

@@ -13,6 +13,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 
 from cards.matching.flags import translated
+from cards.schedule import Rating
 from db.records import NO_WORDS, Known, Problem, Stale
 from studytui.keys import key
 from studytui.plaintext import named
@@ -39,10 +40,10 @@ class ReviewScreen(RunCards):
     CSS_PATH = "review.tcss"
     BINDINGS = [  # noqa: RUF012
         key("space,enter", "reveal", "show the answer", hint=False, help="Show the answer"),
-        key("1", "rate(1)", "again", hint=False, help="Not known: ask again soon"),
-        key("2", "rate(2)", "hard", hint=False, help="Known, but it took effort"),
-        key("3", "rate(3)", "good", hint=False, help="Known with normal effort"),
-        key("4", "rate(4)", "easy", hint=False, help="Known easily"),
+        key("1", "rate(1)", "again", hint=False, help="Not known: ask again soon", name="again"),
+        key("2", "rate(2)", "hard", hint=False, help="Known, but it took effort", name="hard"),
+        key("3", "rate(3)", "good", hint=False, help="Known with normal effort", name="good"),
+        key("4", "rate(4)", "easy", hint=False, help="Known easily", name="easy"),
         key("d,5", "demo", "demo", help="Run the card's demo under it; press again for the full screen"),
         key("u,ctrl+z,9", "undo", "undo", help="Take back the last answer, as often as you like"),
         key("e,8", "edit", "edit", help="Open the note at this card's line in your editor"),
@@ -57,6 +58,15 @@ class ReviewScreen(RunCards):
         key("l,ctrl+l", "life", "life", hint=False, help="The card's life, once its answer is shown: answers, recall"),
         key("m,asterisk", "star", "star", hint=False, help="Give this card a star, or take it away (is:starred)"),
         key("c,y", "copy", "copy", hint=False, help="Copy the card's text (the terminal has to allow it)"),
+        key(
+            "j",
+            "scroll(1)",
+            "down",
+            hint=False,
+            help="Scroll a long card down; the mouse wheel does as well",
+            name="down",
+        ),
+        key("k", "scroll(-1)", "up", hint=False, help="Scroll it up", name="up"),
         key("n", "skip", "later", hint=False, help="Leave this card for later in this session"),
         key("escape,q", "back", "leave", shown="esc", hint=False, help="Leave; every answer is already on disk"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),
@@ -148,13 +158,15 @@ class ReviewScreen(RunCards):
             return
         same = before is not None and before.known is not None and before.known.id == now.known.id
         if not same:
-            self.study.said_no_more()
+            if before is not None:
+                self.study.said_no_more()
             await self.close_typing()
             self.query_one("#card-area", VerticalScroll).scroll_home(animate=False)
             await self.close_demo()
         if not await self.show_run(now):
             self.query_one(CardView).show(now.known.card, now.revealed, now.known.flag)
             self.query_one(OwnWords).show(now.known, now.revealed)
+        self.query_one(Ratings).keys = tuple(self.key_of(rating.word) for rating in Rating)
         self.query_one(Ratings).show(now.outcomes, now.suggested, self.way())
         self.show_progress()
         self.show_hints()
@@ -210,6 +222,22 @@ class ReviewScreen(RunCards):
     def action_rate(self, rating: int) -> None:
         """Rate the card, once its answer has been seen; choose an option before that."""
         self.do(lambda session: session.digit(rating))
+
+    def action_scroll(self, by: int) -> None:
+        """Move a card that is longer than its place."""
+        self.query_one("#card-area", VerticalScroll).scroll_relative(y=2 * by, animate=False)
+
+    def on_card_view_clicked(self) -> None:
+        """A click on a card shows its answer."""
+        if self.now is not None and not self.now.revealed:
+            self.action_reveal()
+
+    def on_ratings_chosen(self, message: Ratings.Chosen) -> None:
+        """A click on a rating gives it; one on the way to the answer shows it."""
+        if message.rating is None:
+            self.action_reveal()
+        else:
+            self.action_rate(int(message.rating))
 
     def action_undo(self) -> None:
         """Take back the last answer."""

@@ -86,7 +86,7 @@ class RunCards(StudyScreen[None]):
         """The key that goes on from a question, and what it does."""
         card = self.run_card
         if card is None:
-            return WAY
+            return self.key_of("reveal"), WAY[1]
         if card.asked is None:
             return ("n", N_("go on with other cards"))
         return ("enter", N_("mark the answer")) if card.asked.typed else (f"1–{len(card.asked.options)}", N_("choose"))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
@@ -42,6 +45,12 @@ class TopBar(Widget):
 class KeyHints(Widget):
     """`key label` pairs. What does not fit is left out from the end, but the last one (help) always stays."""
 
+    @dataclass
+    class Hit(Message):
+        """A key was clicked, by what it is called at the foot."""
+
+        key: str
+
     hints: reactive[tuple[tuple[str, str], ...]] = reactive(())
 
     def __init__(self, hints: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:
@@ -50,17 +59,31 @@ class KeyHints(Widget):
 
     def render(self) -> Content:
         """The pairs that fit, three cells apart."""
-        room = self.size.width
-        pairs = list(self.hints)
-        while len(pairs) > 1 and sum(_cells(pair) + 3 for pair in pairs) - 3 > room:
-            pairs.pop(-2)
         parts: list[str | Content | tuple[str, str]] = []
-        for place, (key, label) in enumerate(pairs):
+        for place, (key, label) in enumerate(self._fitting()):
             if place:
                 parts.append("   ")
             parts.append((key, "bold $primary"))
             parts.append((f" {label}", "$muted"))
         return Content.assemble(*parts)
+
+    def _fitting(self) -> list[tuple[str, str]]:
+        """The pairs that there is room for."""
+        pairs = list(self.hints)
+        while len(pairs) > 1 and sum(_cells(pair) + 3 for pair in pairs) - 3 > self.size.width:
+            pairs.pop(-2)
+        return pairs
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on a pair is its key."""
+        at, place = 0, event.get_content_offset(self)
+        if place is None:
+            return
+        for pair in self._fitting():
+            if at <= place.x < at + _cells(pair):
+                self.post_message(self.Hit(pair[0]))
+                return
+            at += _cells(pair) + 3
 
 
 def breadcrumb(headings: Sequence[str], cells: int) -> Content:

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.style import Style
 from rich.text import Text
 from textual.app import App
+from textual.message import Message
 from textual.widgets import Static
 
 from cards.card import Card
@@ -43,6 +44,14 @@ class CardView(Static):
     def on_mount(self) -> None:
         """Draw again in the colours of a new theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.show(self.card, self.revealed, self.flag))
+
+    class Clicked(Message):
+        """The card was clicked."""
+
+    def on_click(self) -> None:
+        """Say so, unless some of its text was selected."""
+        if not self.screen.get_selected_text():
+            self.post_message(self.Clicked())
 
     def show(self, card: Card | None, revealed: bool, flag: str | None = None) -> None:
         """Draw a card, with its answer when `revealed`. `flag` says how its meaning changed; it may name the answer."""

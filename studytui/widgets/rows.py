@@ -27,12 +27,12 @@ class Rows(ScrollView, Generic[Row], can_focus=True):
     Rows { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
     BINDINGS = [  # noqa: RUF012
-        key("up,k", "move(-1)", "up", hint=False),
-        key("down,j", "move(1)", "down", hint=False),
-        key("pageup,ctrl+b", "page(-1)", "page up", hint=False),
-        key("pagedown,ctrl+f", "page(1)", "page down", hint=False),
-        key("home", "ends(-1)", "first", hint=False),
-        key("end", "ends(1)", "last", hint=False),
+        key("up,k", "move(-1)", "up", hint=False, name="list.up"),
+        key("down,j", "move(1)", "down", hint=False, name="list.down"),
+        key("pageup,ctrl+b", "page(-1)", "page up", hint=False, name="list.page-up"),
+        key("pagedown,ctrl+f", "page(1)", "page down", hint=False, name="list.page-down"),
+        key("home,g", "ends(-1)", "first", hint=False, name="list.first"),
+        key("end,G", "ends(1)", "last", hint=False, name="list.last"),
     ]
 
     @dataclass

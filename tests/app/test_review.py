@@ -279,3 +279,27 @@ async def test_a_rating_that_waits_for_another_program_says_so_and_is_kept(world
         other.close()
         await see(pilot, "Band")
     assert len(world.ask(reviews.log, 1)) == 1
+
+
+async def test_keys_of_ones_own_and_the_mouse(world: Any, see: Any) -> None:
+    keymap = {"review.good": "g,3", "review.undo": "z", "review.reveal": "enter"}
+    app = world.app(start=ReviewScreen, keymap=keymap, told=["The settings file is odd."])
+    async with app.run_test(size=(100, 24), notifications=True) as pilot:
+        text = await see(pilot, "enter show the answer")
+        assert "z undo" in text
+        await see(pilot, "settings file is odd")
+        await pilot.click("CardView")
+        assert "g good" in await see(pilot, "1 again")
+        await pilot.press("g")
+        await see(pilot, "2/4")
+        await pilot.press("u", "z")
+        await see(pilot, "1/4")
+        await pilot.click("#ratings")
+        await see(pilot, "1 again")
+        await pilot.click("#ratings", offset=(2, 0))
+        await see(pilot, "2/4")
+        at = next(line for line in (await see(pilot, "z undo")).split("\n") if "z undo" in line).index("z undo")
+        await pilot.click("KeyHints", offset=(at, 0))
+        await see(pilot, "1/4")
+        await pilot.press("h")
+        assert "z  " in next(line for line in (await see(pilot, "Take back")).split("\n") if "Take back" in line)
