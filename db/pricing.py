@@ -14,6 +14,7 @@ from db import settings as chosen
 from db.records import Problem
 from db.schema import ACTIVE, NOTED, cards, reviews
 from db.stats import SECONDS_A_CARD, STANDING, capped
+from translation import _
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -66,7 +67,7 @@ def request(db: Database, wishes: Sequence[Wish], now: datetime) -> str:
         passed = _shares(connection, State.REVIEW, tuple(Rating)[1:], PASSED)
         seconds = _seconds(connection)
     if not known and not unasked:
-        raise Problem("There is no card yet whose year could be played.")
+        raise Problem(_("There is no card yet whose year could be played."))
     each = max(1, -(-(len(known) + unasked) // MOST))
     return json.dumps(
         {
@@ -88,7 +89,7 @@ def prices(answer: str) -> list[Price]:
     try:
         return [Price(tuple(each["minutes"]), each["known"]) for each in json.loads(answer)]
     except (ValueError, KeyError, TypeError) as error:
-        raise Problem("What this would cost could not be reckoned. Nothing was changed.") from error
+        raise Problem(_("What this would cost could not be reckoned. Nothing was changed.")) from error
 
 
 def _known(connection: Connection, day: int) -> list[tuple[float, float, int, int]]:

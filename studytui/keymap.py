@@ -15,6 +15,7 @@ from typing import Any
 from textual.binding import Binding
 
 from studytui.keys import Keymap, as_chosen, both, named_for
+from translation import N_, _
 
 LIST = "list"  # what the section of all lists is called
 # Keys that are written by a name; every other one is its sign.
@@ -26,7 +27,7 @@ SIGNS = {
     "?": "question_mark", "/": "slash", "[": "left_square_bracket", "]": "right_square_bracket", "+": "plus",
     "-": "minus", "=": "equals_sign", ".": "full_stop", "*": "asterisk",
 }  # fmt: skip
-NO_NAME = 'A key is one sign ("u"), or space, enter, escape, tab, up, home, pageup, delete, f2, ctrl+u, shift+up …'
+NO_NAME = N_('A key is one sign ("u"), or space, enter, escape, tab, up, home, pageup, delete, f2, ctrl+u, shift+up …')
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +47,26 @@ def read(path: Path) -> Chosen:
     except FileNotFoundError:
         return Chosen({})
     except (OSError, ValueError) as error:
-        return Chosen({}, (f"{path} cannot be read ({error}). The keys are as they come.",))
+        return Chosen({}, (_("{path} cannot be read ({error}). The keys are as they come.", path=path, error=error),))
     sections = said.get("keys", {})
     if not isinstance(sections, dict):
-        return Chosen({}, (f"{path}: keys are written in sections, such as [keys.review].",))
+        return Chosen({}, (_("{path}: keys are written in sections, such as [keys.review].", path=path),))
     keymap: dict[str, str] = {}
-    wrong = [f"{path}: nothing is set by {name}; keys stand under [keys.review]." for name in said.keys() - {"keys"}]
+    wrong = [
+        _("{path}: nothing is set by {name}; keys stand under [keys.review].", path=path, name=name)
+        for name in said.keys() - {"keys"}
+    ]
     for name, chosen in sections.items():
         here = bindings_of(name)
         if here is None or not isinstance(chosen, dict):
-            wrong.append(f"{path}: there is no screen {name}; there are {', '.join(sections_known())}.")
+            wrong.append(
+                _(
+                    "{path}: there is no screen {name}; there are {screens}.",
+                    path=path,
+                    name=name,
+                    screens=", ".join(sections_known()),
+                )
+            )
             continue
         found, told = _section(name, here, chosen)
         keymap |= found
@@ -72,11 +83,19 @@ def _section(
         full = f"{name}.{action}"
         if full not in here:
             names = ", ".join(each.partition(".")[2] for each in here)
-            wrong.append(f"in [keys.{name}] there is no {action}; there are {names}.")
+            wrong.append(
+                _(
+                    "in [keys.{name}] there is no {action}; there are {names}.",
+                    **{"name": name, "action": action, "names": names},
+                )
+            )
             continue
         keys = [_spelled(each) for each in (said if isinstance(said, list) else str(said).split(","))]
         if not keys or None in keys:
-            wrong.append(f"in [keys.{name}] {action} = {said!r} is no key. {NO_NAME}.")
+            wrong.append(
+                _("in [keys.{name}] {action} = {said} is no key.", name=name, action=action, said=repr(said))
+                + f" {_(NO_NAME)}"
+            )
             continue
         keymap[full] = ",".join(each for each in keys if each)
     for full in list(keymap):
@@ -84,8 +103,11 @@ def _section(
             key, other = clash
             mine, its = (each.partition(".")[2] for each in (full, other))
             wrong.append(
-                f"in [keys.{name}] {key} is the key of {mine} and of {its}. Give one of them another; until then "
-                f"{mine} has the keys it comes with."
+                _(
+                    "in [keys.{name}] {key} is the key of {mine} and of {other}. Give one of them another; until then "
+                    "{mine} has the keys it comes with.",
+                    **{"name": name, "key": key, "mine": mine, "other": its},
+                )
             )
             del keymap[full]
     return keymap, wrong

@@ -109,12 +109,11 @@ class StudyScreen(Screen[R]):
         """A click on a key at the foot does what the key does."""
         message.stop()
         for binding in type(self).BINDINGS:
-            if (
-                isinstance(binding, Binding)
-                and _(as_chosen(binding, self.study.keymap).key_display or "") == message.key
-            ):
-                await self.app.run_action(binding.action, self)
-                return
+            if isinstance(binding, Binding):
+                chosen = as_chosen(binding, self.study.keymap)
+                if _(chosen.key_display or chosen.key) == message.key:
+                    await self.app.run_action(binding.action, self)
+                    return
 
     def available(self, action: str) -> bool:
         """Whether an action makes sense now; screens narrow this."""

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from studytui.plaintext import short
-from studytui.widgets.text import padded
+from studytui.widgets.text import padded, right
+from translation import _
 
 EIGHTHS = "▁▂▃▄▅▆▇█"
 
@@ -30,12 +31,11 @@ def price_table(offers: Sequence[Offered], width: int) -> Content:
     most = max((max(each.minutes) for each in offers if each.minutes), default=0.0)
     wide = width >= 56
     name = max((len(each.value) for each in offers), default=0) + 9
-    year = "over a year" if wide else ""
-    lines = [Content.styled(f"  {padded('', name)}{year:<13}{'min a day':>9}{'known after a year':>20}", "$muted")]
-    if not wide:
-        lines = [Content.styled(f"  {padded('', name)}{'min a day':>9}{'known in a year':>17}", "$muted")]
+    year = padded(_("over a year"), 13) if wide else ""
+    heads = right(_("min a day"), 9), right(_("known after a year"), 20) if wide else right(_("known in a year"), 17)
+    lines = [Content.styled("".join(("  ", padded("", name), year, *heads)), "$muted")]
     for each in offers:
-        held = " now" if each.now else " before" if each.before else ""
+        held = f" {_('now')}" if each.now else f" {_('before')}" if each.before else ""
         parts = [
             ("▸ " if each.now else "  ", "bold $primary"),
             (padded(each.value + held, name), "bold $ink" if each.now else "$foreground"),

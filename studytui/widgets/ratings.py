@@ -69,8 +69,8 @@ class Ratings(Widget):
             self.post_message(self.Chosen(None))
             return
         at = 0
-        for outcome, (_, width) in zip(self.outcomes, self._pieces(), strict=True):
-            at += width
+        for outcome, (piece, width) in zip(self.outcomes, self._pieces(), strict=True):
+            at += max(width, piece.cell_length)
             if place.x < at:
                 self.post_message(self.Chosen(outcome.rating))
                 return
