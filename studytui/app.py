@@ -34,6 +34,7 @@ from studytui.plaintext import harmless, unforeseen
 from studytui.screens.base import StudyScreen
 from studytui.screens.today import TodayScreen
 from studytui.widgets.door import Door
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -84,7 +85,7 @@ class StudyApp(App[None]):
     makes what reads notes in processes; without it they are read in this one. `samples` is the folder of notes offered
     on the first start. `environ` says which theme and which editor a person uses. `start` makes
     a screen to open over Today at once. `keymap` holds the keys that a person chose, `told` what to say
-    at the start.
+    at the start. `look` is the theme that was chosen, and `keep_look` keeps another one.
     """
 
     CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012
@@ -103,6 +104,8 @@ class StudyApp(App[None]):
         start: Callable[[], Screen[Any]] | None = None,
         keymap: Keymap | None = None,
         told: Sequence[str] = (),
+        look: str = "auto",
+        keep_look: Callable[[str], None] | None = None,
     ) -> None:
         gc.disable()  # until `started`: collecting during the start costs a tenth of it and frees nothing
         super().__init__()
@@ -129,7 +132,9 @@ class StudyApp(App[None]):
         self._opening: asyncio.Task[None] | None = None
         self.register_theme(theme.DARK)
         self.register_theme(theme.LIGHT)
-        self.theme = theme.for_terminal(self.environ)
+        self.look = look
+        self._keep_look = keep_look
+        self.theme = theme.chosen(look, self.environ)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colour names, for themes that do not know them."""
@@ -187,7 +192,17 @@ class StudyApp(App[None]):
 
     def switch_theme(self) -> None:
         """Change between the dark and the light theme."""
-        self.theme = theme.LIGHT.name if self.theme == theme.DARK.name else theme.DARK.name
+        self.choose_look("light" if self.theme == theme.DARK.name else "dark")
+
+    def choose_look(self, chosen: str) -> None:
+        """Show a theme from now on, also after the next start; `auto` follows the terminal."""
+        self.look = chosen
+        self.theme = theme.chosen(chosen, self.environ)
+        if self._keep_look is not None:
+            try:
+                self._keep_look(chosen)
+            except OSError as error:
+                self.notice(_("The theme cannot be kept: {reason}.", reason=error.strerror), wrong=True)
 
     @property
     def last_import(self) -> int | None:

@@ -59,26 +59,42 @@ def place(given: str | None, environ: Mapping[str, str]) -> Place:
     return Place(str(data_folder() / "study.sqlite"), named=False)
 
 
+# What is kept for this machine and not in a database, a file each, and what it may be.
 LANGUAGES = ("auto", "en", "ko")
+LOOKS = ("auto", "dark", "light")
 
 
-def _language_file() -> Path:
-    return data_folder() / "language"
+def _kept(name: str, among: tuple[str, ...]) -> str:
+    try:
+        chosen = (data_folder() / name).read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        return "auto"
+    return chosen if chosen in among else "auto"
+
+
+def _keep(name: str, chosen: str) -> None:
+    data_folder().mkdir(parents=True, exist_ok=True)
+    (data_folder() / name).write_text(f"{chosen}\n", "utf-8")
+
+
+def look() -> str:
+    """The theme that was chosen, `auto` where it follows the terminal."""
+    return _kept("theme", LOOKS)
+
+
+def choose_look(chosen: str) -> None:
+    """Keep a theme for this machine. Raises OSError where it cannot be kept."""
+    _keep("theme", chosen)
 
 
 def language() -> str:
     """The language that was chosen in the settings; `auto` where it follows the environment."""
-    try:
-        chosen = _language_file().read_text("utf-8").strip()
-    except (OSError, UnicodeDecodeError):
-        return "auto"
-    return chosen if chosen in LANGUAGES else "auto"
+    return _kept("language", LANGUAGES)
 
 
 def choose_language(chosen: str) -> None:
     """Keep a language for this machine, and use it from now on. Raises OSError where it cannot be kept."""
-    _language_file().parent.mkdir(parents=True, exist_ok=True)
-    _language_file().write_text(f"{chosen}\n", "utf-8")
+    _keep("language", chosen)
     use_language(os.environ)
 
 

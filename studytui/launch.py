@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studytui import config
+from studytui import background, config
 from studytui.interpreter import python
 from studytui.private import close_to_others
 
@@ -47,6 +47,9 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
         return Readers()
 
     keymap, told = chosen_keys()
+    look, environ = config.look(), dict(os.environ)
+    if look == "auto" and (ground := background.told(environ)):
+        environ["COLORFGBG"] = ground
     app = StudyApp(
         opener=opener,
         clock=now,
@@ -56,6 +59,9 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
         start=start,
         keymap=keymap,
         told=told,
+        look=look,
+        keep_look=config.choose_look,
+        environ=environ,
     )
     app.run()
     return app.return_code or 0

@@ -66,6 +66,8 @@ NAMED = {
     "worth": N_("worth"),
     "mixed": N_("mixed"),
     "auto": N_("auto"),
+    "dark": N_("dark"),
+    "light": N_("light"),
     "en": "English",
     "ko": "한국어",
 }
@@ -75,6 +77,12 @@ LANGUAGE = Option(
     "language",
     "What this program says; auto follows LANG. Cards are in the language of their notes.",
     words=config.LANGUAGES,
+)
+LOOK = Option(
+    "theme",
+    "theme",
+    "Dark or light; auto follows the background of the terminal, where it tells.",
+    words=config.LOOKS,
 )
 
 # In the order of the settings screen.
@@ -143,7 +151,7 @@ OPTIONS = (
         *(0, 99, "lapses"),
     ),
 )
-_BY_NAME = {option.name: option for option in (*OPTIONS, LANGUAGE)}
+_BY_NAME = {option.name: option for option in (*OPTIONS, LANGUAGE, LOOK)}
 WORDS = {"on": True, "true": True, "yes": True, "off": False, "false": False, "no": False}
 
 

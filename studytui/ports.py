@@ -29,6 +29,7 @@ class Study(Protocol):
     looked: str  # what a look at the remembered folders found, in a sentence
     expected: Expected  # lines a person drew before demos showed them
     last_import: int | None  # what `u` on the notes screen takes back
+    look: str  # the theme that was chosen: auto, dark or light
     keymap: Mapping[str, str]  # keys that a person chose, by the name of the binding
     sync_problem: str  # why the last sync could not be, in a sentence
 
@@ -82,6 +83,9 @@ class Study(Protocol):
 
     def switch_theme(self) -> None:
         """Change between the dark and the light theme."""
+
+    def choose_look(self, chosen: str) -> None:
+        """Show a theme from now on: `auto`, `dark` or `light`."""
 
     def suspend(self) -> AbstractContextManager[None]:
         """Hand the terminal to another program for as long as the block lasts."""

@@ -78,6 +78,11 @@ LIGHT = Theme(
 )
 
 
+def chosen(look: str, environ: Mapping[str, str]) -> str:
+    """The theme for what was chosen: `dark`, `light`, or `auto`."""
+    return {"dark": DARK.name, "light": LIGHT.name}.get(look) or for_terminal(environ)
+
+
 def for_terminal(environ: Mapping[str, str]) -> str:
     """The theme that suits the terminal: COLORFGBG names a light background as 7 or 15; without it, dark."""
     background = environ.get("COLORFGBG", "").rpartition(";")[2]

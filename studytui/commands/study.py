@@ -7,13 +7,15 @@ from argparse import Namespace
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from studytui import config
 from studytui.commands.context import aside, clock, database, open_app, put, say
-from studytui.config import choose_language, language
 from studytui.options import Unfit, parsed, spelled
 from translation import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+
+HERE = {"language": config.choose_language, "theme": config.choose_look}  # kept for this machine
 
 
 def review(args: Namespace) -> int:
@@ -59,7 +61,10 @@ def settings(args: Namespace) -> int:
         return _prices(args)
     with database(args, make=args.value is not None) as db:
         present = store.load(db)
-        known = {field.name: getattr(present, field.name) for field in fields(present)} | {"language": language()}
+        known = {field.name: getattr(present, field.name) for field in fields(present)} | {
+            "language": config.language(),
+            "theme": config.look(),
+        }
         if args.name is None:
             chosen = known
         elif args.name not in known:
@@ -73,8 +78,8 @@ def settings(args: Namespace) -> int:
             except Unfit as unfit:
                 aside(str(unfit))
                 return 2
-            if args.name == "language":
-                choose_language(value)
+            if args.name in HERE:
+                HERE[args.name](value)
             else:
                 store.save(db, replace(present, **{args.name: value}))
             chosen = {args.name: value}

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from cards.schedule import Settings
 from studytui import config, pricing
 from studytui.keys import key
-from studytui.options import LANGUAGE, OPTIONS, Option, Unfit, parsed, shown, spelled, stepped
+from studytui.options import LANGUAGE, LOOK, OPTIONS, Option, Unfit, parsed, shown, spelled, stepped
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.field import Field
@@ -48,7 +48,7 @@ def request(db: Database, wishes: list[Wish], now: datetime) -> str:
 
 def default(name: str) -> Any:
     """The value the program came with."""
-    return "auto" if name == "language" else getattr(Settings(), name)
+    return "auto" if name in (LANGUAGE.name, LOOK.name) else getattr(Settings(), name)
 
 
 def target_of(db: Database) -> str | None:
@@ -66,7 +66,7 @@ def set_target(db: Database, typed: str) -> str | None:
     return sync.target_of(db)
 
 
-LINES = (*OPTIONS, LANGUAGE)
+LINES = (*OPTIONS, LANGUAGE, LOOK)
 
 
 class SettingsScreen(StudyScreen[None]):
@@ -155,7 +155,9 @@ class SettingsScreen(StudyScreen[None]):
 
     def value(self, name: str) -> Any:
         """What is chosen now."""
-        return config.language() if name == "language" else getattr(self.chosen, name)
+        if name == LOOK.name:
+            return self.study.look
+        return config.language() if name == LANGUAGE.name else getattr(self.chosen, name)
 
     def on_rows_moved(self) -> None:
         """Say what the setting under the cursor means."""
@@ -236,6 +238,9 @@ class SettingsScreen(StudyScreen[None]):
         """Keep a value."""
         if name == "language":
             self.put_language(value)
+        elif name == LOOK.name:
+            self.study.choose_look(value)
+            self.query_one(Rows).redraw()
         elif self.chosen is not None and value != getattr(self.chosen, name):
             self.chosen = replace(self.chosen, **{name: value})  # keys that follow one another add up
             self.query_one(Rows).redraw()

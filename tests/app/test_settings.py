@@ -109,3 +109,21 @@ def test_steps_stay_within_bounds_and_lists_may_be_empty() -> None:
             parsed("learning_steps", (1.0,), text)
     with pytest.raises(Unfit, match="a whole number from 0 to 9999"):
         parsed("new_per_day", 20, "inf")
+
+
+async def test_a_theme_is_chosen_on_today_and_in_the_settings_and_kept(world: Any, see: Any) -> None:
+    kept: list[str] = []
+    app = world.app(look="light", keep_look=kept.append)
+    async with app.run_test(size=(80, 30)) as pilot:
+        await see(pilot, "4 cards")
+        assert app.theme == "study-light"
+        await pilot.press("t")
+        await until(lambda: kept == ["dark"])
+        assert app.theme == "study-dark"
+        await pilot.press("comma")
+        await see(pilot, "new cards a day")
+        await pilot.press("end")
+        await see(pilot, "theme                 dark")
+        await pilot.press("left")
+        await see(pilot, "theme                 auto")
+        assert kept == ["dark", "auto"]

@@ -10,7 +10,8 @@ from textual.color import Color
 from textual.theme import Theme
 
 import studytui
-from studytui.theme import DARK, LIGHT
+from studytui import background, config
+from studytui.theme import DARK, LIGHT, chosen
 
 
 def contrast(one: str, other: str) -> float:
@@ -46,3 +47,27 @@ def test_no_words_are_written_in_the_colour_of_lines() -> None:
     said = re.compile(r'"[^"]*[^\W_]{2}[^"]*", "\$faint"')
     folder = Path(studytui.__file__).parent
     assert not [(path.name, found) for path in folder.rglob("*.py") for found in said.findall(path.read_text("utf-8"))]
+
+
+@pytest.mark.parametrize(
+    ("answer", "ground"),
+    [
+        (b"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[?62;4c", "0;15"),
+        (b"\x1b]11;rgb:1515/1919/1f1f\x07\x1b[?1;2c", "15;0"),
+        (b"\x1b]11;rgb:fa/f8/f3\x07\x1b[?1;2c", "0;15"),
+        (b"\x1b[?1;2c", None),
+        (b"", None),
+    ],
+)
+def test_a_terminal_says_whether_its_ground_is_light(answer: bytes, ground: str | None) -> None:
+    assert background.read(answer) == ground
+    assert background.told({"TERM": "xterm", "COLORFGBG": "15;0"}) is None, "it is known already"
+    assert chosen("auto", {"COLORFGBG": ground or ""}) == (LIGHT.name if ground == "0;15" else DARK.name)
+
+
+def test_a_theme_that_was_chosen_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(config, "data_folder", lambda: tmp_path / "new")
+    assert config.look() == "auto"
+    config.choose_look("light")
+    assert config.look() == "light"
+    assert chosen("light", {"COLORFGBG": "15;0"}) == LIGHT.name
