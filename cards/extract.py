@@ -43,6 +43,7 @@ from cards.rules import (
     table,
     value,
 )
+from translation import N_
 
 Rule = Callable[[Scope, Sequence[Claim]], Iterator[Fact]]
 
@@ -68,7 +69,7 @@ RULES: tuple[tuple[str, frozenset[Form], Rule], ...] = (
 MARKED = (1.0, ("+ its writer marked it as a card",))
 
 
-AGAIN = "another card asks what it is"
+AGAIN = N_("another card asks what it is")
 
 
 class Made(NamedTuple):
@@ -88,7 +89,7 @@ def extract(note: Note, line: float | None = None) -> Extraction:
     """
     account = Account(note)
     if not note.study:
-        account.refuse_all("the front matter says `study: false`")
+        account.refuse_all(N_("the front matter says `study: false`"))
         return Extraction((), account.unused())
     made = drafts_of(note, account)
     cards, reasons = _chosen(made, account, text_of(note))
@@ -105,7 +106,7 @@ def drafts_of(note: Note, account: Account) -> list[Made]:
 def _section(
     note: Note, section: Section, parent: Scope | None, korean: bool, account: Account, made: list[Made]
 ) -> None:
-    why = "a directive says `study: skip`" if section.skip else skipped(section.heading)
+    why = N_("a directive says `study: skip`") if section.skip else skipped(section.heading)
     if why and not section.skip and may_be_topic(section.heading) and not _linking(note, section):
         why = ""  # "링크" in a note on file systems
     if why:
@@ -196,9 +197,9 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
         fact = one.fact
         question, answer = folded(one.question), folded(one.answer)
         if not why and question in asked and asked[question] != answer and rule != "explicit":
-            why = "another line answers the same question"
+            why = N_("another line answers the same question")
         elif not why and one.reverse and backs[question] > 1:
-            why = "its meaning fits several terms"
+            why = N_("its meaning fits several terms")
         if why:
             account.fail(fact.uses, why)
             continue

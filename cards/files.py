@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cards.ignoring import Ignoring, around, is_left_out
+from translation import _
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")  # of notes in a folder; a note of any other name is named by itself
 LIMIT = 10 * 1024 * 1024  # bytes; ten years of notes in one file are smaller than this
@@ -43,14 +44,14 @@ def decode(data: bytes) -> str:
     '한글\\n'
     """
     if data.startswith(_MAGIC):
-        raise Unreadable("it is a binary file, not text")
+        raise Unreadable(_("it is a binary file, not text"))
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return tidy(data[len(bom) :].decode(encoding, "replace"))
     if guess := _wide(data):
         return tidy(data.decode(guess, "replace"))
     if data.count(0) > max(4, len(data) // 100):
-        raise Unreadable("it is a binary file, not text")
+        raise Unreadable(_("it is a binary file, not text"))
     try:
         return tidy(data.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -62,7 +63,9 @@ def decode(data: bytes) -> str:
     text = data.decode("utf-8", "replace")
     # A few broken bytes in good UTF-8 are a scratch; many mean that this is no text at all.
     if text.count("\ufffd") * 20 > len(text):
-        raise Unreadable(f"its text is neither UTF-8, UTF-16 nor CP949 (byte {wrong.start + 1} fits none)")
+        raise Unreadable(
+            _("its text is neither UTF-8, UTF-16 nor CP949 (byte {value} fits none)", value=wrong.start + 1)
+        )
     return tidy(text)
 
 
@@ -97,30 +100,37 @@ def read_text(path: Path) -> str:
         with open(path, "rb", opener=_without_waiting) as opened:
             at = os.fstat(opened.fileno())
             if stat.S_ISDIR(at.st_mode):
-                raise Unreadable(f"{path} is a folder; a note is a file.")
+                raise Unreadable(_("{path} is a folder; a note is a file.", path=path))
             if not stat.S_ISREG(at.st_mode):
-                raise Unreadable(f"{path} is no ordinary file, so it was not read.")
+                raise Unreadable(_("{path} is no ordinary file, so it was not read.", path=path))
             # A file of the system under /proc has no size and gives what it likes.
             data = opened.read(LIMIT + 1) if at.st_size else b""
         size = max(at.st_size, len(data))
         if size > LIMIT:
             raise Unreadable(
-                f"{path} has {size / 1e6:.0f} MB; a note may have {LIMIT // 1024**2} MB. Split it, or leave it out."
+                _(
+                    "{path} has {value:.0f} MB; a note may have {value2} MB. Split it, or leave it out.",
+                    path=path,
+                    value=size / 1000000.0,
+                    value2=LIMIT // 1024**2,
+                )
             )
     except IsADirectoryError:
-        raise Unreadable(f"{path} is a folder; a note is a file.") from None
+        raise Unreadable(_("{path} is a folder; a note is a file.", path=path)) from None
     except FileNotFoundError:
-        raise Unreadable(f"There is no file {path}. Check the path.") from None
+        raise Unreadable(_("There is no file {path}. Check the path.", path=path)) from None
     except PermissionError:
-        raise Unreadable(f"{path} may not be read by you. Change its permissions, or leave it out.") from None
+        raise Unreadable(
+            _("{path} may not be read by you. Change its permissions, or leave it out.", path=path)
+        ) from None
     except OSError as error:
-        raise Unreadable(f"{path} could not be read: {error.strerror or error}.") from None
+        raise Unreadable(_("{path} could not be read: {value}.", path=path, value=error.strerror or error)) from None
     if not data.strip():
-        raise Unreadable(f"{path} is empty. Write something into it, or leave it out.")
+        raise Unreadable(_("{path} is empty. Write something into it, or leave it out.", path=path))
     try:
         return decode(data)
     except Unreadable as error:
-        raise Unreadable(f"{path} could not be read: {error}.") from None
+        raise Unreadable(_("{path} could not be read: {error}.", path=path, error=error)) from None
 
 
 def _without_waiting(path: str, flags: int) -> int:
@@ -188,15 +198,19 @@ def misnamed(path: str) -> OSError | None:
     try:
         path.encode()
     except UnicodeEncodeError:
-        return OSError(errno.EILSEQ, "its name is not UTF-8, so it could not be remembered; rename it")
+        return OSError(errno.EILSEQ, _("its name is not UTF-8, so it could not be remembered; rename it"))
     return None
 
 
 def no_notes(folder: str) -> str:
     """The sentence for a folder below which there is no note."""
-    return f"There are no notes in the folder {folder}. A note is a file ending in {', '.join(SUFFIXES)}."
+    return _(
+        "There are no notes in the folder {folder}. A note is a file ending in {listed}.",
+        folder=folder,
+        listed=", ".join(SUFFIXES),
+    )
 
 
 def unseen(path: str, error: OSError) -> str:
     """The sentence for what `walk` could not look at."""
-    return f"{path} could not be looked at: {error.strerror or error}."
+    return _("{path} could not be looked at: {value}.", path=path, value=error.strerror or error)

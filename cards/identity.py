@@ -18,7 +18,7 @@ from cards.matching.lines import asked_otherwise
 from cards.matching.places import Placed, Section, Sections
 from translation import N_
 
-PERHAPS = "perhaps another wording"
+PERHAPS = N_("perhaps another wording")
 
 __all__ = ["Change", "Match", "Placed", "fingerprint", "flagged", "match"]
 
@@ -152,7 +152,7 @@ class _Matching:
                 for j in news:
                     here = places.get(near(self.news[j]))
                     if here and j not in self.old_of:
-                        self.join(here.pop(0), j, "same text")
+                        self.join(here.pop(0), j, N_("same text"))
 
     def named(self, group: list[int], rank: int) -> None:
         """Pair cards that go by the same name in the same place, then those that say the same there.
@@ -160,10 +160,10 @@ class _Matching:
         A key counts only where it is unique in the place as it was and as it is, found cards included.
         """
         keys: list[tuple[str, Callable[[Card, Face], Hashable]]] = [
-            ("same question in the same place", lambda card, face: face.asked or None),
-            ("same name in the same place", lambda card, face: card.subject and (card.rule, face.name)),
-            ("same name in the same place", lambda card, face: (card.subject or card.reverse) and face.name),
-            ("same answer in the same place", lambda card, face: face.meaning),
+            (N_("same question in the same place"), lambda card, face: face.asked or None),
+            (N_("same name in the same place"), lambda card, face: card.subject and (card.rule, face.name)),
+            (N_("same name in the same place"), lambda card, face: (card.subject or card.reverse) and face.name),
+            (N_("same answer in the same place"), lambda card, face: face.meaning),
         ]
         for number, (why, key) in enumerate(keys):
             olds = self._by_key(
@@ -234,7 +234,7 @@ class _Matching:
                 news = lines.get((*next(iter(to)), reverse, kind), [])
                 if len(news) == 1:
                     alike = likeness(self.old_faces[olds[0]], self.new_faces[news[0]])
-                    self.join(olds[0], news[0], "same line as its sibling", alike)
+                    self.join(olds[0], news[0], N_("same line as its sibling"), alike)
 
     def same_line(self, group: list[int]) -> None:
         """Pair cards of a line that says what it said, asked in another way."""
@@ -252,7 +252,7 @@ class _Matching:
             one, other = [self.olds[i].card for i in here], [self.news[j].card for j in there]
             for a, b in asked_otherwise(one, other, open_olds, open_news):
                 alike = likeness(self.old_faces[here[a]], self.new_faces[there[b]])
-                self.join(here[a], there[b], "the same line, asked in another way", alike)
+                self.join(here[a], there[b], N_("the same line, asked in another way"), alike)
 
     @property
     def doubts(self) -> list[Pair]:

@@ -22,6 +22,7 @@ from cards.reading.outline import Node, Part, freeze, is_headline
 from cards.reading.paragraphs import spread
 from cards.reading.preamble import Source, prepare
 from cards.reading.tags import tags_of
+from translation import N_
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -68,7 +69,7 @@ class _Reader:
         self.parts = [self.root]
         self.items: list[list[Node]] = []  # where what stands in each open item goes, the innermost last
         self.open_items: list[Node] = []  # the items that a deeper mark would nest in
-        self.aside: dict[int, str] = dict.fromkeys(source.long, "it is too long to be a sentence")
+        self.aside: dict[int, str] = dict.fromkeys(source.long, N_("it is too long to be a sentence"))
         # What was open where each open quote begins: parts, items, and the items that a deeper mark would nest in.
         self.quotes: list[tuple[list[Part], list[list[Node]], list[Node]]] = []
         self.nested = False

@@ -201,8 +201,12 @@ def why_due(schedule: Schedule, now: datetime, settings: Settings) -> str:
         wanted=settings.desired_retention,
     )
     if ahead > 0:
-        one, many = "This card is not due for {count} day: {known}.", "This card is not due for {count} days: {known}."
-        return ngettext(one, many, ahead, known=known)
+        return ngettext(
+            "This card is not due for {count} day: {known}.",
+            "This card is not due for {count} days: {known}.",
+            ahead,
+            known=known,
+        )
     if ahead < 0:
         return ngettext(
             "This card has been due for {count} day: {known}.",

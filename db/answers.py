@@ -16,6 +16,7 @@ from cards.schedule import Rating, Schedule
 from db.records import Known, Stale
 from db.rows import Columns
 from db.schema import answers, cards, reviews
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -78,7 +79,9 @@ def put(
     with db.begin() as connection:
         reps = connection.execute(select(cards.c.reps).where(cards.c.id == card.id)).scalar()
         if reps != card.schedule.reps:
-            raise Stale("This card was answered in another window meanwhile. That answer stands; yours was not stored.")
+            raise Stale(
+                _("This card was answered in another window meanwhile. That answer stands; yours was not stored.")
+            )
         if (before := _waiting(connection, card.id, card.schedule)) is not None:
             return before
         values = {"card_id": card.id, "repetition": reps, "at": now, "seed": seed, "asked": asked, "given": given}

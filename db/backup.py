@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from db.migrations import HEAD
 from db.records import Problem
 from db.sqlite import BUSY_SECONDS, COMPANIONS, parse, path_of, pour, spoken
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -50,7 +51,7 @@ def make(db: Database, folder: Path | None = None, *, label: str = "") -> Path:
     a person names is left to them. Raises Problem when there is no room or no such place; no half copy is left then.
     """
     if db.path is None:
-        raise Problem(f"{db.url} is kept by a server. Use the server's own tools to back it up.")
+        raise Problem(_("{url} is kept by a server. Use the server's own tools to back it up.", url=db.url))
     made = copy(db.path, folder or folder_of(db.path), db.now(), label)
     if folder is None:
         sweep(db.path.parent)
@@ -128,7 +129,11 @@ def copy(path: Path, folder: Path, now: datetime, label: str) -> Path:
             return take_name(part, path, folder, now, label)
     except OSError as error:
         raise Problem(
-            f"No backup could be made in {folder}: {error.strerror or error}. Choose another folder."
+            _(
+                "No backup could be made in {folder}: {reason}. Choose another folder.",
+                folder=folder,
+                reason=error.strerror or error,
+            )
         ) from None
 
 

@@ -17,6 +17,7 @@ from db.records import Event
 from db.replay import ASIDE, Projection, projection_of, projections
 from db.rows import SCHEDULE
 from db.schema import answers, card_texts, cards, notes, reviews
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -54,7 +55,7 @@ def examine(db: Database) -> list[Finding]:
             try:
                 ok, detail = check(connection)
             except Exception as error:  # whatever one check meets in a damaged file, the others are still made
-                ok, detail = False, f"could not be looked at: {getattr(error, 'orig', None) or error}"
+                ok, detail = False, _("could not be looked at: {value}", value=getattr(error, "orig", None) or error)
             findings.append(Finding(name, ok, detail))
         findings += _values(connection)
     return findings
@@ -69,40 +70,62 @@ def _values(connection: Connection) -> list[Finding]:
             for row in connection.exec_driver_sql(f"SELECT * FROM {table}").mappings():
                 values = dict(row)
                 for name, words in faults(table, values).items():
-                    found.append(f"{table}, {key} {values[key]!r:.40}: {name} is {values[name]!r:.60}, not {words}")
+                    found.append(
+                        _(
+                            "{table}, {key} {row!r:.40}: {name} is {value!r:.60}, not {words}",
+                            table=table,
+                            key=key,
+                            row=values[key],
+                            name=name,
+                            value=values[name],
+                            words=words,
+                        )
+                    )
                 if table == "cards" and (said := contradiction(values)):
                     found.append(f"{table}, {key} {values[key]!r:.40}: {said}")
                 if table == "settings" and values["key"] == settings.SCHEDULE_KEY:
                     stored = json_of(values["value"]) if isinstance(values["value"], str) else values["value"]
-                    found += [f"settings: {name} is out of bounds" for name in settings.out_of_bounds(stored)]
+                    found += [
+                        _("settings: {name} is out of bounds", name=name) for name in settings.out_of_bounds(stored)
+                    ]
         except Exception as error:  # as in examine: the other tables are still looked at
-            found.append(f"{table} cannot be read ({getattr(error, 'orig', None) or error!r})")
+            found.append(
+                _("{table} cannot be read ({value!r})", table=table, value=getattr(error, "orig", None) or error)
+            )
     if not found:
-        return [Finding("values", True, "every value is one that its column may hold")]
-    more = [f"and {len(found) - MOST} more"] if len(found) > MOST else []
+        return [Finding("values", True, _("every value is one that its column may hold"))]
+    more = [_("and {value} more", value=len(found) - MOST)] if len(found) > MOST else []
     return [Finding("values", False, said) for said in [*found[:MOST], *more]]
 
 
 def _file(connection: Connection) -> tuple[bool, str]:
     answers = connection.exec_driver_sql("PRAGMA integrity_check(5)").scalars().all()
     if answers == ["ok"]:
-        return True, "every page of the file is whole"
-    return False, f"the file is damaged ({'; '.join(map(str, answers))}); `studytui restore` goes back to a backup"
+        return True, _("every page of the file is whole")
+    return False, _(
+        "the file is damaged ({names}); `studytui restore` goes back to a backup", names="; ".join(map(str, answers))
+    )
 
 
 def _references(connection: Connection) -> tuple[bool, str]:
     broken = connection.exec_driver_sql("PRAGMA foreign_key_check").all()
     if not broken:
-        return True, "every card has its note, and every line of the log its card"
-    return False, f"{len(broken)} rows point to something that is not there, the first in {broken[0][0]}"
+        return True, _("every card has its note, and every line of the log its card")
+    return False, _(
+        "{broken} rows point to something that is not there, the first in {table}",
+        broken=len(broken),
+        table=broken[0][0],
+    )
 
 
 def _tables(connection: Connection) -> tuple[bool, str]:
     found = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     count = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (notes, cards)]
     if found == HEAD:
-        return True, f"at revision {HEAD}, with {count[0]} notes and {count[1]} cards"
-    return False, f"at revision {found}, and this program is made for {HEAD}"
+        return True, _(
+            "at revision {HEAD}, with {count} notes and {count2} cards", HEAD=HEAD, count=count[0], count2=count[1]
+        )
+    return False, _("at revision {found}, and this program is made for {HEAD}", found=found, HEAD=HEAD)
 
 
 def _search(connection: Connection) -> tuple[bool, str]:
@@ -111,8 +134,8 @@ def _search(connection: Connection) -> tuple[bool, str]:
     found = there_is().where(card_texts.c.card_id == cards.c.id, same)
     count = connection.execute(select(func.count()).select_from(cards).where(~found)).scalar_one()
     if not count:
-        return True, "every card can be found by what it says"
-    return False, f"{count} cards cannot be found by what they say; `studytui doctor --repair` mends it"
+        return True, _("every card can be found by what it says")
+    return False, _("{count} cards cannot be found by what they say; `studytui doctor --repair` mends it", count=count)
 
 
 def _log_held(connection: Connection) -> tuple[bool, str]:
@@ -123,8 +146,8 @@ def _log_held(connection: Connection) -> tuple[bool, str]:
     found = set(connection.exec_driver_sql(query).scalars())
     missing = {"reviews_no_update", "reviews_no_delete"} - found
     if not missing:
-        return True, "the database refuses to change or shorten the review log"
-    return False, f"the review log is not held against changes: {', '.join(sorted(missing))} is missing"
+        return True, _("the database refuses to change or shorten the review log")
+    return False, _("the review log is not held against changes: {names} is missing", names=", ".join(sorted(missing)))
 
 
 def _undos(connection: Connection) -> tuple[bool, str]:
@@ -134,8 +157,8 @@ def _undos(connection: Connection) -> tuple[bool, str]:
     wrong = select(func.count()).where(reviews.c.event == Event.UNDO, ~there_is().where(sound))
     count = connection.execute(wrong).scalar_one()
     if not count:
-        return True, "every undo names an earlier event of its own card"
-    return False, f"{count} undos name no earlier event of their own card"
+        return True, _("every undo names an earlier event of its own card")
+    return False, _("{count} undos name no earlier event of their own card", count=count)
 
 
 def _answers(connection: Connection) -> tuple[bool, str]:
@@ -144,8 +167,8 @@ def _answers(connection: Connection) -> tuple[bool, str]:
     wrong = select(func.count()).where(answers.c.review_id.is_not(None), ~there_is().where(mine))
     count = connection.execute(wrong).scalar_one()
     if not count:
-        return True, "every rated answer to a demo's question names a rating of its own card"
-    return False, f"{count} answers to demos' questions name no rating of their own card"
+        return True, _("every rated answer to a demo's question names a rating of its own card")
+    return False, _("{count} answers to demos' questions name no rating of their own card", count=count)
 
 
 def _replay(connection: Connection) -> tuple[bool, str]:
@@ -162,9 +185,11 @@ def _replay(connection: Connection) -> tuple[bool, str]:
         if not _same(row, said):
             wrong.append(row.id)
     if not wrong:
-        return True, f"the log, played again, gives the schedule of all {seen} cards"
+        return True, _("the log, played again, gives the schedule of all {seen} cards", seen=seen)
     names = ", ".join(map(str, wrong[:NAMED])) + (" …" if len(wrong) > NAMED else "")
-    return False, f"{len(wrong)} of {seen} cards are not what the log says (card {names})"
+    return False, _(
+        "{wrong} of {seen} cards are not what the log says (card {names})", wrong=len(wrong), seen=seen, names=names
+    )
 
 
 def _rows(connection: Connection) -> Iterable[Row[Any]]:

@@ -18,6 +18,7 @@ from db.domains import json_of, text_of
 from db.migrations import HEAD, REVISIONS
 from db.records import Problem
 from db.sqlite import BUSY_SECONDS, parse, path_of, revision_of, spoken, unless_locked, usable
+from translation import _
 
 MIGRATING_SECONDS = 60.0  # another process may be bringing a large database up to date
 
@@ -74,13 +75,19 @@ def open_database(
         return _open_server(place, now)
     path = path_of(place)
     if path is None:
-        raise Problem(f"{url} names no file. Give the path of a database file with --db.")
+        raise Problem(_("{url} names no file. Give the path of a database file with --db.", url=url))
     exists = usable(path)
     revision = revision_of(path) if exists else None
     if revision is not None and revision not in REVISIONS:
         raise Problem(
-            f"{path} was written by a newer version of Study TUI (its tables are at {revision}, this program knows "
-            f"{HEAD}). Nothing was changed. Update the program, or choose another file with --db."
+            _(
+                "{path} was written by a newer version of Study TUI (its tables are at {revision}, this "
+                "program knows {HEAD}). Nothing was changed. Update the program, or choose another file with "
+                "--db.",
+                path=path,
+                revision=revision,
+                HEAD=HEAD,
+            )
         )
     database = Database(_engine(place), path, url, now)
     try:
@@ -181,7 +188,11 @@ def _open_server(place: URL, now: Callable[[], datetime]) -> Database:
             upgrade(connection)
     except (exc.ArgumentError, ImportError):
         kind = place.get_backend_name()
-        raise Problem(f"There is no driver for {kind} here. Install one, or give the path of a file.") from None
+        raise Problem(
+            _("There is no driver for {kind} here. Install one, or give the path of a file.", kind=kind)
+        ) from None
     except exc.OperationalError as error:
-        raise Problem(f"{place} does not answer: {error.orig}. Look whether the server runs.") from error
+        raise Problem(
+            _("{place} does not answer: {reason}. Look whether the server runs.", place=place, reason=error.orig)
+        ) from error
     return database

@@ -32,6 +32,7 @@ from cards.language.particles import bare
 from cards.schedule import State
 from db.records import Decision, Event, Problem
 from db.schema import ACTIVE, WAITING, card_texts, cards, note_tags, notes, reviews, stars
+from translation import _
 
 T = TypeVar("T")
 
@@ -91,7 +92,13 @@ def terms(filter: str) -> list[Term]:
 def few(words: Sequence[T]) -> Sequence[T]:
     """The words, unless they are more than a search can hold: Problem."""
     if len(words) > MOST_WORDS:
-        raise Problem(f"These are {len(words):,} words; a search takes at most {MOST_WORDS}. Give fewer of them.")
+        raise Problem(
+            _(
+                "These are {words:,} words; a search takes at most {MOST_WORDS}. Give fewer of them.",
+                words=len(words),
+                MOST_WORDS=MOST_WORDS,
+            )
+        )
     return words
 
 
@@ -99,9 +106,15 @@ def unknown(filter: str) -> str:
     """The sentence for a word that asks for what there is not (`is:duu`); "" where there is none."""
     for term in terms(filter):
         if term.name == "is" and term.text not in STANDING:
-            return f"There is no is:{term.text}; there are {', '.join(f'is:{name}' for name in STANDING)}."
+            return _(
+                "There is no is:{text}; there are {listed}.",
+                text=term.text,
+                listed=", ".join(f"is:{name}" for name in STANDING),
+            )
         if term.name == "rated" and not term.text.isdecimal():
-            return f"rated:{term.text} is no number of days; rated:7 finds what was answered in the last seven."
+            return _(
+                "rated:{text} is no number of days; rated:7 finds what was answered in the last seven.", text=term.text
+            )
     return ""
 
 

@@ -14,6 +14,7 @@ from db.records import Problem
 from db.rows import IN_ORDER, LOG, sound_log
 from db.schema import reviews
 from db.stats import STANDING
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -57,12 +58,18 @@ def fit(db: Database, command: Sequence[str]) -> Fit:
     recalls = sum(a[1] < b[1] for history in past for a, b in pairwise(history))
     if recalls < LEAST:
         raise Problem(
-            f"There are {recalls} recalls to learn from, and it takes {LEAST}. Study on, and try again later."
+            _(
+                "There are {recalls} recalls to learn from, and it takes {LEAST}. Study on, and try again later.",
+                recalls=recalls,
+                LEAST=LEAST,
+            )
         )
     request = json.dumps({"histories": past, "parameters": chosen.load(db).parameters})
     try:
         done = subprocess.run(command, input=request, capture_output=True, text=True, timeout=PATIENCE_S, check=True)
         answer = json.loads(done.stdout)
     except (OSError, ValueError, subprocess.SubprocessError) as error:
-        raise Problem(f"The parameters could not be fitted ({type(error).__name__}). Nothing was changed.") from error
+        raise Problem(
+            _("The parameters could not be fitted ({kind}). Nothing was changed.", kind=type(error).__name__)
+        ) from error
     return Fit(tuple(answer["parameters"]), answer["ratings"], answer["before"], answer["after"])

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from cards.card import Card, Change, Unused
 from cards.schedule import Rating, Schedule, State
+from translation import N_, _
 
 __all__ = [
     "Change",
@@ -36,10 +37,14 @@ class Problem(Exception):
 
 def no_card(card_id: int, database: str) -> str:
     """The sentence for a card that is not in the database of this name."""
-    return f"There is no card {card_id} in {database}. It may have been taken out in another window."
+    return _(
+        "There is no card {card_id} in {database}. It may have been taken out in another window.",
+        card_id=card_id,
+        database=database,
+    )
 
 
-NO_WORDS = "A demo asks this card, with other numbers each time; it has no words to change."
+NO_WORDS = N_("A demo asks this card, with other numbers each time; it has no words to change.")
 
 
 class Damaged(Problem):

@@ -42,6 +42,7 @@ from db.schema import (
 from db.schema import settings as chosen
 from db.sqlite import hold_the_log, let_the_log_go
 from db.texts import keeping
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -60,7 +61,11 @@ FROM_THE_LOG = {*SCHEDULE.names, *ASIDE.names}
 
 def repair(db: Database, now: datetime) -> list[str]:
     """Put right what can be; returns what was done, in sentences. Raises Problem where the file itself is damaged."""
-    done = [f"A backup was made first: {backup.make(db, label='before-repair')}."] if db.path is not None else []
+    done = (
+        [_("A backup was made first: {backup}.", backup=backup.make(db, label="before-repair"))]
+        if db.path is not None
+        else []
+    )
     with db.begin() as connection:
         working = _Repair(connection, now)
         if db.path is not None:
@@ -71,7 +76,7 @@ def repair(db: Database, now: datetime) -> list[str]:
         working.rest()
         working.rebuild()
         working.texts()
-        return done + (working.done or ["Nothing had to be put right."])
+        return done + (working.done or [_("Nothing had to be put right.")])
 
 
 class _Repair:
@@ -119,14 +124,14 @@ class _Repair:
             values |= {"digest": "", "size": 0}  # so that it is read again
             self.connection.execute(update(notes).where(notes.c.id == row["row"]).values(**values))
             count += 1
-        self.say(count, "Notes with values that cannot be are read again at the next import")
+        self.say(count, _("Notes with values that cannot be are read again at the next import"))
         known = set(self.connection.execute(select(notes.c.id)).scalars())
         rows = self.connection.exec_driver_sql("SELECT DISTINCT note_id FROM cards").scalars()
         lost = [number for number in rows if type(number) is int and number > 0 and number not in known]
         for number in lost:
             note = BLANK_NOTE | {"id": number, "path": f"unknown note {number}", "imported_at": self.now}
             self.connection.execute(insert(notes).values(**note))
-        self.say(len(lost), "Cards whose note was not there have an unknown one")
+        self.say(len(lost), _("Cards whose note was not there have an unknown one"))
 
     def log(self) -> None:
         """Set aside the lines of the log that say nothing: unreadable ones, those of no card, undos of nothing."""
@@ -154,7 +159,7 @@ class _Repair:
             self.aside("reviews", *bad[number])
             self.connection.execute(delete(reviews).where(reviews.c.id == number))
         hold_the_log(self.connection)
-        self.say(len(bad), "Lines of the log that cannot be read were set aside")
+        self.say(len(bad), _("Lines of the log that cannot be read were set aside"))
 
     def cards(self) -> None:
         """Give a card that cannot be read values that can; it is asked again once its note was read again."""
@@ -175,7 +180,7 @@ class _Repair:
                 if "note_id" not in own:
                     self.connection.execute(read_again.values(digest="", mtime_ns=0, size=0))
             count += 1
-        self.say(count, "Cards with values that cannot be were put right; what they were is set aside")
+        self.say(count, _("Cards with values that cannot be were put right; what they were is set aside"))
 
     def _unknown_note(self) -> int:
         path = "unknown note"
@@ -195,7 +200,7 @@ class _Repair:
                 self.aside(table.name, row, _why(found))
                 self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE rowid = {row['row']:d}")
                 count += 1
-            self.say(count, f"Rows of {table.name} that cannot be read were set aside")
+            self.say(count, _("Rows of {table} that cannot be read were set aside", table=table.name))
         stored = self.connection.execute(select(chosen.c.value).where(chosen.c.key == settings.SCHEDULE_KEY)).scalar()
         if stored is not None and (wrong := settings.out_of_bounds(stored)):
             self.aside("settings", {"value": repr(stored)}, f"out of bounds: {', '.join(wrong)}")
@@ -203,7 +208,7 @@ class _Repair:
                 {key: value for key, value in stored.items() if key not in wrong} if isinstance(stored, dict) else {}
             )
             self.connection.execute(update(chosen).where(chosen.c.key == settings.SCHEDULE_KEY).values(value=sound))
-            self.say(len(wrong), "Settings that cannot be have their defaults again")
+            self.say(len(wrong), _("Settings that cannot be have their defaults again"))
         ids = select(cards.c.id)
         gone = or_(doubts.c.card_id.not_in(ids), doubts.c.other_id.not_in(ids))
         self.connection.execute(delete(doubts).where(gone))
@@ -230,7 +235,7 @@ class _Repair:
             if _differs(dict(row), values):
                 self.connection.execute(update(cards).where(cards.c.id == row["id"]).values(**values))
                 changed += 1
-        self.say(changed, "Cards were computed anew from the log")
+        self.say(changed, _("Cards were computed anew from the log"))
 
     def texts(self) -> None:
         """Write anew what a search reads, where it is not as the cards are."""
@@ -238,7 +243,7 @@ class _Repair:
         self.connection.execute(delete(card_texts))
         self.connection.exec_driver_sql(keeping(self.connection.dialect.name)[0])
         after = self.connection.execute(select(card_texts).order_by(card_texts.c.card_id)).all()
-        self.say(len(set(after) - set(before)), "What a search reads of cards was written anew")
+        self.say(len(set(after) - set(before)), _("What a search reads of cards was written anew"))
 
 
 def _differs(stored: dict[str, Any], wanted: dict[str, Any]) -> bool:
@@ -261,7 +266,7 @@ def _undoes(target: Any, row: Any, undone: set[int]) -> bool:
 
 
 def _beyond(name: str, said: object) -> str:
-    return f"{name} is damaged in itself ({said}). `studytui restore` goes back to a backup."
+    return _("{name} is damaged in itself ({said}). `studytui restore` goes back to a backup.", name=name, said=said)
 
 
 def _why(found: dict[str, str]) -> str:

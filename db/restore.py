@@ -28,6 +28,7 @@ from db.sqlite import (
     sentence_of,
     spoken,
 )
+from translation import _
 
 REPLACED = "replaced"
 
@@ -40,12 +41,17 @@ def restore(url: str, file: Path) -> Path | None:
     """
     path = path_of(parse(url))
     if path is None:
-        raise Problem(f"{url} names no file, so nothing can be restored into it.")
+        raise Problem(_("{url} names no file, so nothing can be restored into it.", url=url))
     _whole(file)
     if path.exists() and file.resolve() == path.resolve():
-        raise Problem(f"{file} is the database itself. Give the path of a backup; `studytui backup --list` shows them.")
+        raise Problem(
+            _(
+                "{file} is the database itself. Give the path of a backup; `studytui backup --list` shows them.",
+                file=file,
+            )
+        )
     if path.exists() and not path.is_file():
-        raise Problem(f"{path} is no regular file, so nothing can be restored into it.")
+        raise Problem(_("{path} is no regular file, so nothing can be restored into it.", path=path))
     now = datetime.now(UTC).astimezone()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +61,9 @@ def restore(url: str, file: Path) -> Path | None:
             _make_ready(part, file, path)
             return _put_into_place(part, path, now)
     except OSError as error:
-        raise Problem(f"{path} could not be written: {error.strerror or error}. Nothing was restored.") from None
+        raise Problem(
+            _("{path} could not be written: {reason}. Nothing was restored.", path=path, reason=error.strerror or error)
+        ) from None
 
 
 def _put_into_place(part: Path, path: Path, now: datetime) -> Path | None:
@@ -85,14 +93,16 @@ def _make_ready(part: Path, file: Path, path: Path) -> None:
             for table in metadata.sorted_tables:
                 columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
                 if not columns >= {column.name for column in table.columns}:
-                    raise Problem(f"its table {table.name} is missing or another one")
+                    raise Problem(_("its table {name} is missing or another one", name=table.name))
             for name, last in _ids_given(path).items():
                 done = connection.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (last, name))
                 if not done.rowcount:
                     connection.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (name, last))
     except (Problem, sqlite3.Error, exc.DBAPIError) as error:  # the last from a migration that misses its tables
         said = str(getattr(error, "orig", None) or error).replace(str(part), "it").rstrip(".")
-        raise Problem(f"{file} is damaged, or of another program ({said}). Nothing was restored.") from None
+        raise Problem(
+            _("{file} is damaged, or of another program ({said}). Nothing was restored.", file=file, said=said)
+        ) from None
     with part.open("rb+") as opened:
         os.fsync(opened.fileno())
 
@@ -122,7 +132,7 @@ def _pour(part: Path, path: Path) -> None:
             pour(source, target)
     except sqlite3.OperationalError as error:
         if "readonly" in str(error) and os.access(path, os.W_OK):  # pages of another size, which a log cannot hold
-            raise Damaged(f"{path} could not take what is restored.") from None
+            raise Damaged(_("{path} could not take what is restored.", path=path)) from None
         with spoken(str(path)):
             raise
     except sqlite3.DatabaseError as error:
@@ -156,7 +166,12 @@ def _set_aside(path: Path, now: datetime) -> Path:
                 shutil.copyfile(beside, kept.with_name(kept.name + ending))
     except OSError as error:
         raise Problem(
-            f"{path} could not be copied to {folder}: {error.strerror or error}. Nothing was restored."
+            _(
+                "{path} could not be copied to {folder}: {reason}. Nothing was restored.",
+                path=path,
+                folder=folder,
+                reason=error.strerror or error,
+            )
         ) from None
     return kept
 
@@ -165,24 +180,38 @@ def _whole(file: Path) -> None:
     """Raise Problem unless `file` is a whole database that this program can use."""
     try:
         if not stat.S_ISREG(file.stat().st_mode):  # opening a pipe would wait for its other end
-            raise Problem(f"{file} is no regular file. Nothing was restored; give the path of a backup.")
+            raise Problem(_("{file} is no regular file. Nothing was restored; give the path of a backup.", file=file))
         with file.open("rb") as opened:
             head = opened.read(len(HEADER))
     except OSError as error:
-        raise Problem(f"{file} cannot be read: {error.strerror or error}. Nothing was restored.") from None
+        raise Problem(
+            _("{file} cannot be read: {reason}. Nothing was restored.", file=file, reason=error.strerror or error)
+        ) from None
     if head != HEADER:
-        raise Problem(f"{file} is not a database of Study TUI. Nothing was restored.")
+        raise Problem(_("{file} is not a database of Study TUI. Nothing was restored.", file=file))
     try:
         revision = revision_of(file)
     except Problem:
-        raise Problem(f"{file} is damaged, or of another program. Nothing was restored; choose a backup.") from None
+        raise Problem(
+            _("{file} is damaged, or of another program. Nothing was restored; choose a backup.", file=file)
+        ) from None
     if revision not in REVISIONS:
-        newer = f"was written by a newer version of Study TUI (its tables are at {revision})"
-        raise Problem(f"{file} {newer if revision else 'holds no cards'}. Nothing was restored.")
+        if not revision:
+            raise Problem(_("{file} holds no cards. Nothing was restored.", file=file))
+        raise Problem(
+            _(
+                "{file} was written by a newer version of Study TUI (its tables are at {revision}). "
+                "Nothing was restored.",
+                file=file,
+                revision=revision,
+            )
+        )
     try:
         with closing(read_only(file)) as connection:
             (answer,) = connection.execute("PRAGMA integrity_check").fetchone()
     except sqlite3.Error as error:
         answer = sentence_of(str(error), str(file)) or str(error)
     if answer != "ok":
-        raise Problem(f"{file} is damaged ({answer}). Nothing was restored; choose an older backup.")
+        raise Problem(
+            _("{file} is damaged ({answer}). Nothing was restored; choose an older backup.", file=file, answer=answer)
+        )

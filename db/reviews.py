@@ -20,6 +20,7 @@ from db.rows import IN_ORDER, LOG, REVIEW, SCHEDULE, check, known, known_cards, 
 from db.schema import RUN, cards, micros, reviews, versions
 from db.uids import is_uid, moment_of, uid, uid_of_undo
 from db.versions import base_of, remember
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -80,13 +81,17 @@ def record(
         if shown is not None and shown != settings:
             if shown.parameters != settings.parameters:
                 raise Stale(
-                    "The scheduler was fitted anew since this card was shown, so its intervals are others now. "
-                    "Nothing was stored; look at it again."
+                    _(
+                        "The scheduler was fitted anew since this card was shown, so its intervals are others now. "
+                        "Nothing was stored; look at it again."
+                    )
                 )
             settings = shown
         before = SCHEDULE.of(row)
         if seen is not None and before != seen.schedule:
-            raise Stale("This card was answered in another window meanwhile. That answer stands; yours was not stored.")
+            raise Stale(
+                _("This card was answered in another window meanwhile. That answer stands; yours was not stored.")
+            )
         load = loads.of_others(connection, card_id) if loads is not None else None
         schedule = after(before, rating, now, settings, seed=card_id, load=load)
         day = study_day(now, settings.rollover_hour)
@@ -254,7 +259,7 @@ def _put_aside(db: Database, card_id: int, event: Event, now: datetime, seen: Kn
     with db.begin() as connection:
         row = _row(connection, db, card_id, seen)
         if event in (Event.TAKE, Event.DROP) and not row.held:
-            raise Problem("This card is asked already. Suspend or reject it if it should not be.")
+            raise Problem(_("This card is asked already. Suspend or reject it if it should not be."))
         return _put(connection, row, event, now)
 
 
@@ -281,7 +286,7 @@ def _row(connection: Connection, db: Database, card_id: int, seen: Known | None 
     row = connection.execute(ONE, {"card": card_id}).first()
     if row is None:
         missing = no_card(card_id, db.name)
-        raise Problem(missing) if seen is None else Stale(f"{missing} Nothing was stored.")
+        raise Problem(missing) if seen is None else Stale(f"{missing} {_('Nothing was stored.')}")
     check(row)
     if seen is not None:
         still_says(row, seen)

@@ -18,6 +18,7 @@ from cards.schedule import Schedule, State
 from db import domains
 from db.records import Known, Own, Review, Stale, Unsound
 from db.schema import cards, clock_corrections, notes, reviews, stars, wordings
+from translation import _
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -110,7 +111,7 @@ def noted(row: Row[Any]) -> Known:
     """The same with the card as its note says it: what an import compares."""
     check(row)
     if not isinstance(row.path, str):
-        raise Unsound(f"The note of card {row.id} has a path that is no text. `studytui doctor` tells more.")
+        raise Unsound(_("The note of card {id} has a path that is no text. `studytui doctor` tells more.", id=row.id))
     card, schedule, own = CARD.of(row), SCHEDULE.of(row), own_of(row)
     return Known(card=card, schedule=schedule, own=own, starred=bool(row.starred), **_KNOWN.values(row))
 
@@ -142,7 +143,13 @@ def check(row: Row[Any]) -> None:
         name, words = next(iter(domains.faults("cards", row._mapping).items()))
         said = f"{name} is {str(row._mapping[name])[:60]!r}, and should be {words}"
     if said:
-        raise Unsound(f"Card {row.id} cannot be read: {said}. `studytui doctor --repair` puts right what it can.")
+        raise Unsound(
+            _(
+                "Card {id} cannot be read: {said}. `studytui doctor --repair` puts right what it can.",
+                id=row.id,
+                said=said,
+            )
+        )
 
 
 def sound_log(rows: Iterable[Row[Any]]) -> Iterator[Review]:
@@ -179,8 +186,10 @@ def still_says(row: Row[Any], seen: Known) -> None:
 
     if fingerprint(card) != fingerprint(seen.card):
         raise Stale(
-            "This card says something else since you saw it: its note was imported, it was reworded, or a backup was "
-            "restored. Nothing was stored; look at it again."
+            _(
+                "This card says something else since you saw it: its note was imported, it was reworded, or "
+                "a backup was restored. Nothing was stored; look at it again."
+            )
         )
 
 

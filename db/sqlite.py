@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Table, exc, func, select
 from sqlalchemy.engine import URL, make_url
 
 from db.records import Damaged, Problem
+from translation import _
 
 BUSY_SECONDS = 5.0
 
@@ -29,7 +30,7 @@ def parse(url: str) -> URL:
     try:
         return make_url(url)
     except exc.ArgumentError:
-        raise Problem(f"{url} is not the address of a database. Give a path, or sqlite:///PATH.") from None
+        raise Problem(_("{url} is not the address of a database. Give a path, or sqlite:///PATH.", url=url)) from None
 
 
 def path_of(place: URL) -> Path | None:
@@ -52,13 +53,20 @@ def expect(url: str, *, make: bool) -> None:
         return
     if not path.parent.is_dir():
         raise Problem(
-            f"{path} cannot be used: there is no folder {path.parent}. Make the folder, or correct the path that "
-            "--db or STUDYTUI_DB gives."
+            _(
+                "{path} cannot be used: there is no folder {parent}. Make the folder, or correct the path "
+                "that --db or STUDYTUI_DB gives.",
+                path=path,
+                parent=path.parent,
+            )
         )
     if not make:
         raise Problem(
-            f"There is no database at {path} yet. `studytui import PATH` makes it; if it should be there, correct the "
-            "path that --db or STUDYTUI_DB gives."
+            _(
+                "There is no database at {path} yet. `studytui import PATH` makes it; if it should be there, "
+                "correct the path that --db or STUDYTUI_DB gives.",
+                path=path,
+            )
         )
 
 
@@ -90,21 +98,40 @@ def unless_locked() -> Iterator[None]:
 def sentence_of(words: str, name: str) -> str | None:
     """The sentence for an SQLite error a person can do something about, or None when it is a bug of ours."""
     known = {
-        "locked": f"{name} is locked by another program. Close that program, or wait for it, and try again.",
-        "disk is full": f"There is no room left on the disk of {name}. What was stored before is safe; free some space "
-        "and try again.",
-        "disk I/O error": f"The disk of {name} does not answer as it should. What was stored before may still be "
-        "whole: check the disk, then run `studytui doctor`.",
-        "readonly": f"{name} is read-only. Make the file and its folder writable, or choose another file with --db.",
-        "not a database": f"{name} is not a database of Study TUI. It was left as it is; choose another with --db.",
-        "malformed": f"{name} is damaged. Run `studytui doctor`, and `studytui restore` to go back to a backup.",
-        "unable to open": f"{name} cannot be opened. Look whether its folder exists and is writable, or choose another "
-        "file with --db.",
+        "locked": _(
+            "{name} is locked by another program. Close that program, or wait for it, and try again.", name=name
+        ),
+        "disk is full": _(
+            "There is no room left on the disk of {name}. What was stored before is safe; free some "
+            "space and try again.",
+            name=name,
+        ),
+        "disk I/O error": _(
+            "The disk of {name} does not answer as it should. What was stored before may still be whole: "
+            "check the disk, then run `studytui doctor`.",
+            name=name,
+        ),
+        "readonly": _(
+            "{name} is read-only. Make the file and its folder writable, or choose another file with --db.", name=name
+        ),
+        "not a database": _(
+            "{name} is not a database of Study TUI. It was left as it is; choose another with --db.", name=name
+        ),
+        "malformed": _(
+            "{name} is damaged. Run `studytui doctor`, and `studytui restore` to go back to a backup.", name=name
+        ),
+        "unable to open": _(
+            "{name} cannot be opened. Look whether its folder exists and is writable, or choose another "
+            "file with --db.",
+            name=name,
+        ),
     }
-    damage = (
-        f"{name} holds what cannot be ({words[:80]}). Run `studytui doctor`; `studytui doctor --repair` puts right "
+    damage = _(
+        "{name} holds what cannot be ({reason}). Run `studytui doctor`; `studytui doctor --repair` puts right "
+        "what it can, and `studytui restore` goes back to a backup.",
+        name=name,
+        reason=words[:80],
     )
-    damage += "what it can, and `studytui restore` goes back to a backup."
     signs = (
         "no such table",
         "no such column",
@@ -123,7 +150,7 @@ def usable(path: Path) -> bool:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
-            raise Problem(f"{path} is a folder. Give the name of a database file in it with --db.")
+            raise Problem(_("{path} is a folder. Give the name of a database file in it with --db.", path=path))
         exists = path.exists() and path.stat().st_size > 0
         if exists:
             with path.open("rb") as file:
@@ -133,7 +160,9 @@ def usable(path: Path) -> bool:
                 raise Problem(sentence_of("not a database", str(path)))
     except OSError as error:
         reason = error.strerror or str(error)
-        raise Problem(f"{path} cannot be used as a database: {reason}. Choose another file with --db.") from None
+        raise Problem(
+            _("{path} cannot be used as a database: {reason}. Choose another file with --db.", path=path, reason=reason)
+        ) from None
     if not os.access(path if path.exists() else path.parent, os.W_OK) or not os.access(path.parent, os.W_OK):
         raise Problem(sentence_of("readonly", str(path)))
     return exists
@@ -171,7 +200,12 @@ def revision_of(path: Path) -> str | None:
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
             return str(row[0]) if row else None
     if tables - {"sqlite_sequence"}:
-        raise Problem(f"{path} is a database of another program. It was left as it is; choose another file with --db.")
+        raise Problem(
+            _(
+                "{path} is a database of another program. It was left as it is; choose another file with --db.",
+                path=path,
+            )
+        )
     return None
 
 

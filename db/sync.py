@@ -26,6 +26,7 @@ from db.syncing.log import compute
 from db.syncing.merging import Merged, merge
 from db.syncing.schema_check import only_ours
 from db.syncing.side import Side
+from translation import _
 
 TARGET, LAST = "sync_target", "sync_last"  # the keys in settings; both are this machine's own
 TRIES = 3  # the file may be replaced while it is read
@@ -57,7 +58,7 @@ def sync(db: Database, to: str, now: datetime) -> Synced:
     else:
         path = path_of(place)
         if path is None:
-            raise Problem(f"{to} names no file. Give the path of a file that both machines can reach.")
+            raise Problem(_("{to} names no file. Give the path of a file that both machines can reach.", to=to))
         done = _with_file(db, path, now)
     settings.put(db, LAST, {"at": now.isoformat(), "target": to})
     return done
@@ -93,8 +94,10 @@ def examine(db: Database, now: datetime) -> list[Finding]:
     """What a doctor looks at for a sync: the clock, the file that is set, and what waits beside it."""
     with db.read() as connection:
         wrong = clocks.ahead(connection, now)
-    said = f"answers dated after now: {wrong}; `studytui doctor --repair`, or a sync, counts them from today"
-    found = [Finding("clock", not wrong, said if wrong else "no answer is dated after now")]
+    said = _(
+        "answers dated after now: {wrong}; `studytui doctor --repair`, or a sync, counts them from today", wrong=wrong
+    )
+    found = [Finding("clock", not wrong, said if wrong else _("no answer is dated after now"))]
     to = target_of(db)
     path = None if to is None else path_of(parse(to))
     if to is None or path is None:
@@ -105,10 +108,10 @@ def examine(db: Database, now: datetime) -> list[Finding]:
         return [*found, Finding("sync", False, str(problem))]
     copies = target.conflicts(path)
     at = last(db)
-    when = "not synced yet" if at is None else f"last synced {at:%Y-%m-%d %H:%M}"
-    said = f"{path}: {when}" if exists else f"{path} is not there yet; the next sync makes it"
+    when = _("not synced yet") if at is None else _("last synced {at:%Y-%m-%d %H:%M}", at=at)
+    said = f"{path}: {when}" if exists else _("{path} is not there yet; the next sync makes it", path=path)
     if copies:
-        said += f"; the next sync merges {len(copies)} conflict copies"
+        said += "; " + _("the next sync merges {count} conflict copies", count=len(copies))
     return [*found, Finding("sync", True, said)]
 
 
@@ -121,18 +124,20 @@ def repair(db: Database, now: datetime) -> list[str]:
         side.prepare()
         count = clocks.set_right([side], now)
         compute(side)
-    return [f"Answers that were dated after now count from today ({count})."]
+    return [_("Answers that were dated after now count from today ({count}).", count=count)]
 
 
 def _not_itself(db: Database, path: Path) -> None:
     if db.path is not None and (path == db.path or (path.exists() and os.path.samefile(path, db.path))):
-        raise Problem(f"{path} is this database itself. Give another file, in a folder that both machines can reach.")
+        raise Problem(
+            _("{path} is this database itself. Give another file, in a folder that both machines can reach.", path=path)
+        )
 
 
 def _with_file(db: Database, path: Path, now: datetime) -> Synced:
     _not_itself(db, path)
     path = path.resolve()  # what a link leads to is replaced, not the link
-    for _ in range(TRIES):
+    for _turn in range(TRIES):
         try:
             return _once(db, path, now)
         except target.Moved:
@@ -140,8 +145,12 @@ def _with_file(db: Database, path: Path, now: datetime) -> Synced:
         except target.InUse:
             return Synced(str(path), now, _in_place(db, str(path), now))
         except OSError as error:
-            raise Problem(f"{path} could not be written: {error.strerror or error}. Sync again later.") from None
-    raise Problem(f"{path} is being replaced over and over by another program. Sync again when it is done.")
+            raise Problem(
+                _("{path} could not be written: {reason}. Sync again later.", path=path, reason=error.strerror or error)
+            ) from None
+    raise Problem(
+        _("{path} is being replaced over and over by another program. Sync again when it is done.", path=path)
+    )
 
 
 def _once(db: Database, path: Path, now: datetime) -> Synced:
@@ -166,7 +175,7 @@ def _once(db: Database, path: Path, now: datetime) -> Synced:
                     _take_in(other, copy, now)
                     united.append(copy)
                 except (Problem, target.InUse, target.Moved) as problem:
-                    left.append(str(problem) or f"{copy} is in use, and was left as it is.")
+                    left.append(str(problem) or _("{copy} is in use, and was left as it is.", copy=copy))
             before = bool(united)
             with _said_of(part, path, db.name), db.begin() as mine, other.begin() as theirs:
                 here, there = Side(mine, db.name, here=True), Side(theirs, str(path), here=False)
@@ -233,7 +242,11 @@ def _in_place(db: Database, to: str, now: datetime) -> Merged:
     if path is not None:
         if revision_of(path) != HEAD:
             raise Problem(
-                f"{path} is open in another version of Study TUI. Close that one, and sync again; nothing was changed."
+                _(
+                    "{path} is open in another version of Study TUI. Close that one, and sync again; nothing was "
+                    "changed.",
+                    path=path,
+                )
             )
         connection = read_only(path)
         try:
@@ -265,7 +278,9 @@ def _said_of(part: Path, path: Path, own: str) -> Iterator[None]:
         said = str(problem).replace(str(part), str(path))
         raise Problem(said) from None
     except exc.DBAPIError as error:
-        raise Damaged(f"{path} holds what cannot be ({str(error.orig)[:80]}). Nothing was changed.") from None
+        raise Damaged(
+            _("{path} holds what cannot be ({reason}). Nothing was changed.", path=path, reason=str(error.orig)[:80])
+        ) from None
 
 
 @contextmanager

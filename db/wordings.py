@@ -12,6 +12,7 @@ from cards.card import Kind
 from db.records import NO_WORDS, Known, Problem, Stale, no_card
 from db.rows import known, known_cards, still_says
 from db.schema import MICROSECOND, cards, wordings
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -64,7 +65,13 @@ def note_says(one: Known) -> tuple[str, str]:
 def _own(text: str, noted: str) -> str | None:
     text = unicodedata.normalize("NFC", text).strip()
     if len(text) > LONGEST:
-        raise Problem(f"That is {len(text):,} characters long; a side of a card takes {LONGEST:,}. Nothing was stored.")
+        raise Problem(
+            _(
+                "That is {text:,} characters long; a side of a card takes {LONGEST:,}. Nothing was stored.",
+                text=len(text),
+                LONGEST=LONGEST,
+            )
+        )
     return None if not text or text == noted.strip() else text
 
 
@@ -72,7 +79,7 @@ def _read(connection: Connection, db: Database, card_id: int, seen: Known | None
     row = connection.execute(ONE, {"card": card_id}).first()
     if row is None:
         missing = no_card(card_id, db.name)
-        raise Problem(missing) if seen is None else Stale(f"{missing} Nothing was stored.")
+        raise Problem(missing) if seen is None else Stale(f"{missing} {_('Nothing was stored.')}")
     if seen is not None:
         still_says(row, seen)
     return known(row)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+import translation
 from studytui import __version__
 from studytui.cli import parser
 
@@ -26,6 +27,9 @@ the database: a path or a URL
 STUDYTUI_NOW
 an ISO time with its offset, in place of the clock
 .TP
+LANGUAGE, LC_ALL, LC_MESSAGES, LANG
+the language, English or Korean, where the setting language is auto
+.TP
 VISUAL, EDITOR
 the program that opens a note
 .SH EXIT STATUS
@@ -34,7 +38,8 @@ the program that opens a note
 
 
 def page() -> str:
-    """The page, the same on every day."""
+    """The page, the same on every day and in English."""
+    translation.use("en")
     top = parser()
     (subs,) = (each for each in top._actions if isinstance(each, argparse._SubParsersAction))
     lines = [f'.TH STUDYTUI "1" "" "Study TUI {__version__}" "User Commands"']

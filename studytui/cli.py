@@ -12,56 +12,102 @@ import re
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from studytui import __version__, streams
 from studytui.config import use_language
 from studytui.private import private
+from translation import N_, _
 
-WORDS = """\
-studytui                    open the app
-studytui import PATH…       make cards from notes or folders of notes, and remember the folders
-studytui review --plain     today's cards in plain lines, for pipes, screen readers and ssh
-studytui demo ID            run a demo; `studytui demo --list` names them
-"""
-
-
-FILTERED = (
-    "words that a card, its headings or its note must hold; kind:cloze, note:heap, tag:db, folder:til/os, is:due, "
-    "is:new, is:held, is:suspended, rated:7 look at one thing alone"
+# What the help of the whole begins with: a command, and what it does.
+FIRST = (
+    ("studytui", N_("open the app")),
+    ("studytui import PATH…", N_("make cards from notes or folders of notes, and remember the folders")),
+    ("studytui review --plain", N_("today's cards in plain lines, for pipes, screen readers and ssh")),
+    ("studytui demo ID", N_("run a demo; `studytui demo --list` names them")),
 )
+
+
+FILTERED = N_(
+    "words that a card, its headings or its note must hold; kind:cloze, note:heap, tag:db, "
+    "folder:til/os, is:due, is:new, is:held, is:suspended, rated:7 look at one thing alone"
+)
+
+
+# What argparse says is wrong, and how that is said here.
+WRONG = (
+    (r"the following arguments are required: (?P<what>.*)", N_("The following arguments are required: {what}.")),
+    (r"argument (?P<what>.*?): expected one argument", N_("Argument {what}: expected one argument.")),
+    (r"argument (?P<what>.*?): expected at least one argument", N_("Argument {what}: expected at least one argument.")),
+    (r"argument (?P<what>.*?): not allowed with argument (?P<other>.*)",
+     N_("Argument {what}: not allowed with argument {other}.")),
+    (r"argument (?P<what>.*?): invalid int value: (?P<given>.*)", N_("Argument {what}: invalid int value: {given}.")),
+    (r"ambiguous option: (?P<what>.*?) could match (?P<names>.*)",
+     N_("Ambiguous option: {what} could match {names}.")),
+    (r"argument (?P<what>--limit): (?P<why>.*)", N_("{what} {why}.")),
+)  # fmt: skip
+
+
+class Formatter(argparse.HelpFormatter):
+    """Help in the reader's language, its lines broken by cells, of which Hangul takes two."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        """The line that shows what may be given."""
+        super().add_usage(usage, actions, groups, _("usage:") + " " if prefix is None else prefix)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        from studytui.plaintext import wrapped
+
+        return wrapped(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines = text.splitlines() if "\n" in text else self._split_lines(text, width)  # what has lines keeps them
+        return "\n".join(indent + line for line in lines)
 
 
 class Parser(argparse.ArgumentParser):
     """An argument parser whose errors are sentences that end with what to do next."""
 
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**{"formatter_class": Formatter} | given)
+
+    def format_help(self) -> str:
+        """The help, its headings in the reader's language; those of parents are merged by their English ones before."""
+        self._positionals.title = _("positional arguments")
+        self._optionals.title = _("options")
+        for action in self._actions:
+            if isinstance(action, argparse._HelpAction):
+                action.help = _("show this help message and exit")
+        return super().format_help()
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and how to get help; exit status 2."""
-        unknown = re.match(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)$", message, re.DOTALL)
-        if unknown:
-            what, wrong, choices = unknown.groups()
-            known = re.findall(r"[\w-]+", choices)
-            near = _near(wrong, known) if what == "COMMAND" else f"; there are {', '.join(known)}."
-            message = f"there is no {what.lower().removeprefix('--')} {wrong}{near}"
-        message = re.sub(r"^argument (--\S+): is", r"\1 is", message)
-        message = message[0].upper() + message[1:] + ("" if message[-1] in ".?" else ".")
-        _say(f"{message} `{self.prog} --help` shows what may be given.")
+        known = re.match(r"argument (\S+): invalid choice: '(.*?)' \(choose from (.*)\)$", message, re.DOTALL)
+        if known:
+            message = _unknown(*known.groups())
+        elif message[-1] not in ".?":  # what argparse itself says
+            message = message[0].upper() + message[1:] + "."
+        for pattern, said in WRONG:
+            if found := re.fullmatch(pattern, message.removesuffix("."), re.DOTALL | re.IGNORECASE):
+                message = _(said, **found.groupdict())
+        _say(f"{message} {_('`{command} --help` shows what may be given.', command=self.prog)}")
         raise SystemExit(2)
 
 
 def parser() -> Parser:
     """Every command with its options."""
-    top = Parser(prog="studytui", description="Your notes as quiz cards, with a live demo behind each concept.",
-                 epilog=WORDS, formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
-    top.add_argument("--db", metavar="URL", help="the database (else STUDYTUI_DB, else a file in your data folder)")
+    first = "\n".join(f"{command:<28}{_(what)}" for command, what in FIRST)
+    top = Parser(prog="studytui", description=_("Your notes as quiz cards, with a live demo behind each concept."),
+                 epilog=first)  # fmt: skip
+    top.add_argument("--db", metavar="URL", help=_("the database (else STUDYTUI_DB, else a file in your data folder)"))
     top.add_argument("--version", action="version", version=f"studytui {__version__}",
-                     help="say the version")  # fmt: skip
+                     help=_("say the version"))  # fmt: skip
     top.set_defaults(work="app:run")
     # A sub-parser's default would overwrite what stood before the command, so there it has none.
     shared = Parser(add_help=False)
     shared.add_argument("--db", metavar="URL", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
     machine = Parser(add_help=False)
-    machine.add_argument("--json", action="store_true", help="machine output on stdout")
+    machine.add_argument("--json", action="store_true", help=_("machine output on stdout"))
     commands = top.add_subparsers(metavar="COMMAND", parser_class=Parser)
 
     def command(name: str, work: str, help: str, *, json: bool = True) -> argparse.ArgumentParser:
@@ -69,95 +115,106 @@ def parser() -> Parser:
         made.set_defaults(work=work, command=name)
         return made
 
-    add = command("import", "importing:import_", "make cards from notes: a plan first, then one transaction")
-    add.add_argument("paths", nargs="*", metavar="PATH", help="a note, or a folder of notes")
-    add.add_argument("--dry-run", action="store_true", help="show the plan and change nothing")
-    add.add_argument("--interactive", action="store_true", help="ask about each doubtful match")
-    add.add_argument("--yes", action="store_true", help="do not ask before many cards are made")
-    add.add_argument("--verbose", action="store_true", help="list every card and every line that became nothing")
-    add.add_argument("--force", action="store_true", help="read unchanged notes too, as after an update")
-    add.add_argument("--undo", action="store_true", help="take the last import back as a whole; answers are kept")
+    add = command("import", "importing:import_", _("make cards from notes: a plan first, then one transaction"))
+    add.add_argument("paths", nargs="*", metavar="PATH", help=_("a note, or a folder of notes"))
+    add.add_argument("--dry-run", action="store_true", help=_("show the plan and change nothing"))
+    add.add_argument("--interactive", action="store_true", help=_("ask about each doubtful match"))
+    add.add_argument("--yes", action="store_true", help=_("do not ask before many cards are made"))
+    add.add_argument("--verbose", action="store_true", help=_("list every card and every line that became nothing"))
+    add.add_argument("--force", action="store_true", help=_("read unchanged notes too, as after an update"))
+    add.add_argument("--undo", action="store_true", help=_("take the last import back as a whole; answers are kept"))
 
-    cards = command("cards", "notes:cards", "the cards of notes, without a database")
-    cards.add_argument("paths", nargs="+", metavar="PATH", help="a note, or a folder of notes")
-    cards.add_argument("--unused", action="store_true", help="the lines that became nothing, with the reason")
-    cards.add_argument("--why", action="store_true", help="say what speaks for and against each card")
+    cards = command("cards", "notes:cards", _("the cards of notes, without a database"))
+    cards.add_argument("paths", nargs="+", metavar="PATH", help=_("a note, or a folder of notes"))
+    cards.add_argument("--unused", action="store_true", help=_("the lines that became nothing, with the reason"))
+    cards.add_argument("--why", action="store_true", help=_("say what speaks for and against each card"))
 
-    search = command("search", "notes:search", "find cards by their words")
-    search.add_argument("words", nargs="+", metavar="WORD", type=_words, help=FILTERED)
-    search.add_argument("--limit", type=_limit, metavar="N", default=200, help="show at most N cards (200)")
+    search = command("search", "notes:search", _("find cards by their words"))
+    search.add_argument("words", nargs="+", metavar="WORD", type=_words, help=_(FILTERED))
+    search.add_argument("--limit", type=_limit, metavar="N", default=200, help=_("show at most N cards (200)"))
 
     export = command(
-        "export", "notes:export", "all cards with their history, as JSON; or as TSV for other programs", json=False
+        "export", "notes:export", _("all cards with their history, as JSON; or as TSV for other programs"), json=False
     )
-    export.add_argument("file", nargs="?", metavar="FILE", help="where to write (else stdout)")
+    export.add_argument("file", nargs="?", metavar="FILE", help=_("where to write (else stdout)"))
     export.add_argument("--format", choices=("json", "tsv"), default="json")
 
-    due = command("due", "due:due", "counts of today, for all cards or those a filter finds")
-    due.add_argument("filter", nargs="*", metavar="FILTER", type=_words, help=FILTERED)
+    due = command("due", "due:due", _("counts of today, for all cards or those a filter finds"))
+    due.add_argument("filter", nargs="*", metavar="FILTER", type=_words, help=_(FILTERED))
     form = due.add_mutually_exclusive_group()
     form.add_argument(
-        "--prompt", action="store_true", help="one short line for a shell's prompt; empty when nothing is due"
+        "--prompt", action="store_true", help=_("one short line for a shell's prompt; empty when nothing is due")
     )
     form.add_argument(
-        "--format", metavar="TEXT", help="a text with {due}, {new}, {learning}, {review}, {total}, {next_due}"
+        "--format", metavar="TEXT", help=_("a text with {due}, {new}, {learning}, {review}, {total}, {next_due}")
     )
 
-    review = command("review", "study:review", "today's cards")
-    review.add_argument("filter", nargs="*", metavar="FILTER", type=_words, help=FILTERED)
-    review.add_argument("--plain", action="store_true", help="plain lines instead of the app")
-    review.add_argument("--limit", type=_limit, metavar="N", help="end after N ratings")
-    review.add_argument("--all", action="store_true", help="go on with what the filter finds and does not wait today")
+    review = command("review", "study:review", _("today's cards"))
+    review.add_argument("filter", nargs="*", metavar="FILTER", type=_words, help=_(FILTERED))
+    review.add_argument("--plain", action="store_true", help=_("plain lines instead of the app"))
+    review.add_argument("--limit", type=_limit, metavar="N", help=_("end after N ratings"))
+    review.add_argument(
+        "--all", action="store_true", help=_("go on with what the filter finds and does not wait today")
+    )
 
-    command("stats", "stats:stats", "days, retention and forecast")
+    command("stats", "stats:stats", _("days, retention and forecast"))
 
-    change = command("settings", "study:settings", "what may be chosen: show all, one, or set one")
+    change = command("settings", "study:settings", _("what may be chosen: show all, one, or set one"))
     change.add_argument("name", nargs="?", metavar="NAME")
     change.add_argument("value", nargs="?", metavar="VALUE")
-    change.add_argument("--price", action="store_true", help="what its values would cost over a year; nothing changes")
-
-    command("keys", "keys:keys", "what each key does, as a settings file in which keys can be changed")
-
-    demo = command("demo", "demo:demo", "run a demo; its parameters are given as --NAME VALUE")
-    demo.add_argument("id", nargs="?", metavar="ID")
-    demo.add_argument("--list", action="store_true", help="all demos and their parameters")
-    demo.add_argument("--ask", type=int, metavar="N", help="ask N questions about the demo and mark the answers")
-    demo.add_argument("--svg", metavar="FILE", help="write the pictures of the run as SVG")
-    demo.add_argument("--plain", action="store_true", help="print the run instead of opening the app")
-
-    backup = command("backup", "upkeep:backup", "copy the database, while it may be in use")
-    backup.add_argument("folder", nargs="?", metavar="FOLDER", help="where to (else beside the database)")
-    backup.add_argument("--list", action="store_true", help="name the backups there are")
-    restore = command("restore", "upkeep:restore", "bring a backup back; what it replaces is kept beside it")
-    restore.add_argument("file", metavar="FILE")
-    sync = command("sync", "sync:sync", "bring this database and another file to the same state, both ways")
-    sync.add_argument("target", nargs="?", metavar="FILE", help="the other database (else the one that is set)")
-    sync.add_argument("--set", action="store_true", help="the app syncs with it too, at its start and end")
-    sync.add_argument("--off", action="store_true", help="the app does not sync by itself any more")
-    doctor = command("doctor", "upkeep:doctor", "check the database and replay its log")
-    doctor.add_argument(
-        "--repair", action="store_true", help="make a backup, then rebuild what the log can and set the rest aside"
+    change.add_argument(
+        "--price", action="store_true", help=_("what its values would cost over a year; nothing changes")
     )
-    command("optimize", "upkeep:optimize", "fit the scheduler to your own reviews")
-    shell = command("completion", "completion:completion", "a script that completes commands in your shell", json=False)
+
+    command("keys", "keys:keys", _("what each key does, as a settings file in which keys can be changed"))
+
+    demo = command("demo", "demo:demo", _("run a demo; its parameters are given as --NAME VALUE"))
+    demo.add_argument("id", nargs="?", metavar="ID")
+    demo.add_argument("--list", action="store_true", help=_("all demos and their parameters"))
+    demo.add_argument("--ask", type=int, metavar="N", help=_("ask N questions about the demo and mark the answers"))
+    demo.add_argument("--svg", metavar="FILE", help=_("write the pictures of the run as SVG"))
+    demo.add_argument("--plain", action="store_true", help=_("print the run instead of opening the app"))
+
+    backup = command("backup", "upkeep:backup", _("copy the database, while it may be in use"))
+    backup.add_argument("folder", nargs="?", metavar="FOLDER", help=_("where to (else beside the database)"))
+    backup.add_argument("--list", action="store_true", help=_("name the backups there are"))
+    restore = command("restore", "upkeep:restore", _("bring a backup back; what it replaces is kept beside it"))
+    restore.add_argument("file", metavar="FILE")
+    sync = command("sync", "sync:sync", _("bring this database and another file to the same state, both ways"))
+    sync.add_argument("target", nargs="?", metavar="FILE", help=_("the other database (else the one that is set)"))
+    sync.add_argument("--set", action="store_true", help=_("the app syncs with it too, at its start and end"))
+    sync.add_argument("--off", action="store_true", help=_("the app does not sync by itself any more"))
+    doctor = command("doctor", "upkeep:doctor", _("check the database and replay its log"))
+    doctor.add_argument(
+        "--repair", action="store_true", help=_("make a backup, then rebuild what the log can and set the rest aside")
+    )
+    command("optimize", "upkeep:optimize", _("fit the scheduler to your own reviews"))
+    shell = command(
+        "completion", "completion:completion", _("a script that completes commands in your shell"), json=False
+    )
     shell.set_defaults(parser=top)
-    shell.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help="bash, zsh or fish")
-    command("help", "", "what a command does and takes", json=False).add_argument("of", nargs="?", metavar="COMMAND")
+    shell.add_argument("shell", choices=("bash", "zsh", "fish"), metavar="SHELL", help=_("bash, zsh or fish"))
+    command("help", "", _("what a command does and takes"), json=False).add_argument("of", nargs="?", metavar="COMMAND")
     return top
 
 
-def _near(wrong: str, known: Sequence[str]) -> str:
-    """A question about the name that was perhaps meant."""
+def _unknown(what: str, wrong: str, choices: str) -> str:
+    """That there is no such command or choice; which was perhaps meant, or which there are."""
+    known = re.findall(r"[\w-]+", choices)
+    if what != "COMMAND":
+        name = what.lower().removeprefix("--")
+        return _("There is no {name} {wrong}; there are {names}.", name=name, wrong=wrong, names=", ".join(known))
     from difflib import get_close_matches
 
-    near = get_close_matches(wrong, known, n=1, cutoff=0.6)
-    return f"; did you mean {near[0]}?" if near else ""
+    if near := get_close_matches(wrong, known, n=1, cutoff=0.6):
+        return _("There is no command {wrong}; did you mean {near}?", wrong=wrong, near=near[0])
+    return _("There is no command {wrong}.", wrong=wrong)
 
 
 def _limit(given: str) -> int:
     """A number of cards."""
     if not given.isdecimal() or int(given) < 1:
-        raise argparse.ArgumentTypeError(f"is {given}; it is a number of cards, 1 or more")
+        raise argparse.ArgumentTypeError(_("is {given}; it is a number of cards, 1 or more", given=given))
     return int(given)
 
 
@@ -177,11 +234,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             given = [*given[1:], "--help"]
         args, rest = arguments.parse_known_args(given)
         if rest and getattr(args, "command", "") != "demo":
-            arguments.error(f"there is no {rest[0]} here")
+            arguments.error(_("There is no {word} here.", word=rest[0]))
         args.rest = rest
         if getattr(args, "json", False):
             streams.machine()
-        module, _, name = args.work.partition(":")
+        module, name = args.work.split(":") if ":" in args.work else ("", "")
         with private():
             status: int = getattr(import_module(f"studytui.commands.{module}"), name)(args)
         sys.stdout.flush()
@@ -189,7 +246,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as end:  # argparse: help (0) or usage (2)
         return end.code if isinstance(end.code, int) else 2
     except KeyboardInterrupt:
-        _say("Stopped. What was answered is on disk.")
+        _say(_("Stopped. What was answered is on disk."))
         return 1
     except BrokenPipeError:  # `studytui cards … | head`: the reader has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from translation import N_, _
+
 if TYPE_CHECKING:
     from demos.demo import Guess, Picture, Report
 
 Line = tuple[tuple[float, float], ...]
-DRAWN = "as you drew it"
+DRAWN = N_("as you drew it")
 STEPS = 40  # places of the pen, from the lowest to the highest
 
 
@@ -87,7 +89,7 @@ class Expected:
         found = dict(zip(picture.legend, picture.values, strict=False)).get(guess.line, ()) if guess is not None else ()
         said = told(line, found, picture.axes)
         remark = " ".join(filter(None, (said, picture.remark)))
-        return replace(picture, legend=(*picture.legend, DRAWN), values=(*picture.values, line), remark=remark)
+        return replace(picture, legend=(*picture.legend, _(DRAWN)), values=(*picture.values, line), remark=remark)
 
 
 def told(line: Line, found: Sequence[tuple[float, float]], axes: tuple[str, str]) -> str:
@@ -98,4 +100,10 @@ def told(line: Line, found: Sequence[tuple[float, float]], axes: tuple[str, str]
         return ""
     x, drawn, ran = max(both, key=lambda point: abs(point[1] - point[2]))
     name = axes[0].split()[-1]
-    return f"Farthest off at {name} = {x:g}: you drew {drawn:.3g}, the run gave {ran:.3g}."
+    return _(
+        "Farthest off at {name} = {x:g}: you drew {drawn:.3g}, the run gave {ran:.3g}.",
+        name=name,
+        x=x,
+        drawn=drawn,
+        ran=ran,
+    )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from studytui import background, config
 from studytui.interpreter import python
 from studytui.private import close_to_others
+from translation import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -111,9 +112,9 @@ def sync_at_the_end(args: Namespace) -> str | None:
         finally:
             db.close()
     except KeyboardInterrupt:
-        return "The sync was stopped; the next one makes up for it."
+        return _("The sync was stopped; the next one makes up for it.")
     except Problem as problem:
-        return f"Not synced: {problem}"
+        return _("Not synced: {problem}", problem=problem)
     return None
 
 

@@ -34,7 +34,7 @@ class Option:
     def bounds(self) -> str:
         """`0 to 9999 cards`, or `few, normal, many`; empty for a switch."""
         if self.words:
-            return ", ".join(_(word) for word in self.words)
+            return ", ".join(map(word_shown, self.words))
         if not self.high:
             return ""
         return _("{low} to {high}", low=f"{self.low:g}", high=counted(f"{self.high:g}", self.unit, self.high))
@@ -58,19 +58,26 @@ def counted(number: str, unit: str, count: Any = 2) -> str:
 
 # What `words` may be, in a person's words.
 NAMED = {
-    "few": N_("few"),
-    "normal": N_("normal"),
-    "many": N_("many"),
-    "note": N_("note"),
-    "newest": N_("newest"),
-    "worth": N_("worth"),
-    "mixed": N_("mixed"),
-    "auto": N_("auto"),
-    "dark": N_("dark"),
-    "light": N_("light"),
+    "few": N_("few", "a choice"),
+    "normal": N_("normal", "a choice"),
+    "many": N_("many", "a choice"),
+    "note": N_("note", "a choice"),
+    "newest": N_("newest", "a choice"),
+    "worth": N_("worth", "a choice"),
+    "mixed": N_("mixed", "a choice"),
+    "auto": N_("auto", "a choice"),
+    "dark": N_("dark", "a choice"),
+    "light": N_("light", "a choice"),
     "en": "English",
     "ko": "한국어",
 }
+
+
+def word_shown(word: str) -> str:
+    """One of `words` as it is shown; it may be typed so too."""
+    return pgettext("a choice", NAMED[word])
+
+
 # Kept for this machine (studytui/config.py), not in a database: what is shown before one is open follows it too.
 LANGUAGE = Option(
     "language",
@@ -172,7 +179,7 @@ def parsed(name: str, present: Any, text: str) -> Any:
         raise Unfit(_("The parameters come from `studytui optimize`; `default` takes the engine's own."))
     option = _BY_NAME[name]
     if option.words:
-        meant = {word: word for word in option.words} | {_(NAMED[word]).lower(): word for word in option.words}
+        meant = {word: word for word in option.words} | {word_shown(word).lower(): word for word in option.words}
         if text.lower() not in meant:
             raise Unfit(_("{name} is {text!r}; it can be one of {words}.", name=name, text=text, words=option.bounds))
         return meant[text.lower()]
@@ -216,7 +223,7 @@ def shown(name: str, value: Any) -> str:
     if value == ():
         return _("none")
     if isinstance(value, str):
-        return _(NAMED[value])
+        return word_shown(value)
     return counted(spelled(name, value), _BY_NAME[name].unit, value)
 
 

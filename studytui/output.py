@@ -14,6 +14,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
+from translation import _
+
 COMPANIONS = ("-wal", "-shm", "-journal")
 NOTES = (".md", ".markdown")
 # How a database, its write-ahead log (in both byte orders) and its rollback journal begin.
@@ -42,7 +44,9 @@ def target(path: Path, *, keep: Iterable[Path] = ()) -> Iterator[TextIO]:
             _takes_its_place(path, kept)  # something may have been put there meanwhile
         os.replace(part, path)
     except OSError as error:
-        raise Refused(f"{path} could not be written whole: {error.strerror or error}.") from error
+        raise Refused(
+            _("{path} could not be written whole: {reason}.", path=path, reason=error.strerror or error)
+        ) from error
 
 
 @contextmanager
@@ -63,25 +67,31 @@ def _beside(path: Path) -> Iterator[tuple[str, TextIO]]:
 def _takes_its_place(path: Path, keep: Iterable[Path]) -> bool:
     """True where the text takes the place of a file or makes a new one, False for a pipe or a terminal."""
     if any(_same(path, each) for each in keep):
-        raise Refused(f"{path} is in use by Study TUI itself and was left as it is. Choose another file.")
+        raise Refused(_("{path} is in use by Study TUI itself and was left as it is. Choose another file.", path=path))
     path = path.resolve() if path.is_file() else path
     base = next((path.with_name(path.name.removesuffix(e)) for e in COMPANIONS if path.name.endswith(e)), None)
     if base is not None and (_is_database(base) or any(_same(base, each) for each in keep)):
-        raise Refused(f"{path} belongs to the database {base.name} and was left as it is. Choose another file.")
+        raise Refused(
+            _(
+                "{path} belongs to the database {name} and was left as it is. Choose another file.",
+                path=path,
+                name=base.name,
+            )
+        )
     try:
         mode = path.stat().st_mode
     except FileNotFoundError:
         return True
     if stat.S_ISDIR(mode):
-        raise Refused(f"{path} is a folder. Give the name of a file in it.")
+        raise Refused(_("{path} is a folder. Give the name of a file in it.", path=path))
     if stat.S_ISBLK(mode):
-        raise Refused(f"{path} is a disk and was left as it is. Choose another file.")
+        raise Refused(_("{path} is a disk and was left as it is. Choose another file.", path=path))
     if not stat.S_ISREG(mode):
         return False
     if path.suffix.lower() in NOTES:
-        raise Refused(f"{path} is a note, and notes are never written to. Choose another file.")
+        raise Refused(_("{path} is a note, and notes are never written to. Choose another file.", path=path))
     if _is_database(path):
-        raise Refused(f"{path} is a database and was left as it is. Choose another file.")
+        raise Refused(_("{path} is a database and was left as it is. Choose another file.", path=path))
     return True
 
 

@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from translation import N_, _, ngettext
+from translation import N_, _, ngettext, pgettext, retold
 
 DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 # Python's own names of days and months follow the locale of the process, which is never set: they would be English.
@@ -147,6 +147,61 @@ def named(card: Known, longest: int = 40) -> str:
     return f"“{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}”"
 
 
+def reason(why: str) -> str:
+    """Why a line became nothing, in the reader's language."""
+    from cards.asking.faults import TOO_LONG
+
+    return retold(why, TOO_LONG)
+
+
+# The kinds of cards as they are shown; in a filter each is typed as it is (`kind:cloze`).
+KINDS = {
+    "definition": N_("definition", "a kind of card"),
+    "enumeration": N_("enumeration", "a kind of card"),
+    "composition": N_("composition", "a kind of card"),
+    "equation": N_("equation", "a kind of card"),
+    "relation": N_("relation", "a kind of card"),
+    "contrast": N_("contrast", "a kind of card"),
+    "cloze": N_("cloze", "a kind of card"),
+    "table": N_("table", "a kind of card"),
+    "question": N_("question", "a kind of card"),
+    "code": N_("code", "a kind of card"),
+    "run": N_("run", "a kind of card"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """A kind of card in the reader's language."""
+    return pgettext("a kind of card", KINDS.get(kind, kind))
+
+
+# What an import does to a card, in the word of a list.
+CHANGES = {
+    "new": N_("new"),
+    "reworded": N_("reworded"),
+    "moved": N_("moved"),
+    "returned": N_("returned"),
+    "gone": N_("gone"),
+    "kept": N_("kept"),
+}
+
+# What an event of the log is called in a list of them.
+EVENTS = {
+    "rating": N_("answered"),
+    "undo": N_("undo"),
+    "suspend": N_("suspend"),
+    "resume": N_("resume"),
+    "bury": N_("bury"),
+    "take": N_("take"),
+    "keep": N_("keep"),
+    "drop": N_("drop"),
+    "have": N_("have"),
+    "reject": N_("reject"),
+    "accept": N_("accept"),
+    "leech": N_("leech"),
+}
+
+
 def plural(count: int, word: str) -> str:
     """`1 card`, `2 cards`, in the reader's language; the word is English and counted by an s."""
     return ngettext(f"{{count}} {word}", f"{{count}} {word}s", count)
@@ -184,6 +239,13 @@ def when(moment: datetime, now: datetime) -> str:
     return _("on {day}", day=day_of(moment))
 
 
+def likely(recall: float, stability: float) -> str:
+    """How well a card is known now."""
+    return _(
+        "{recall:.0%} likely to be remembered now · stability {stability:.1f} days", recall=recall, stability=stability
+    )
+
+
 def weekday(day: date) -> str:
     """`Mon`."""
     return _(SHORT_DAYS[day.weekday()])
@@ -207,3 +269,25 @@ def weekday_and_date(day: date) -> str:
 def about(minutes: float) -> str:
     """`about 9 minutes`, never less than one."""
     return _("about {minutes}", minutes=plural(max(1, round(minutes)), "minute"))
+
+
+def cells(text: str) -> int:
+    """How many cells of a terminal a text takes, of which Hangul takes two."""
+    return len(text) + sum(unicodedata.east_asian_width(sign) in "WF" for sign in text)
+
+
+def fitted(text: str, width: int) -> str:
+    """`text` with spaces behind it, up to so many cells."""
+    return text + " " * (width - cells(text))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """`text` on lines of at most so many cells, broken between words; a longer word stands on a line of its own."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if lines[-1] and cells(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines

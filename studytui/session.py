@@ -325,8 +325,12 @@ class Session:
         if self.waits and summary.waiting:
             return f"{ngettext('{count} card waits.', '{count} cards wait.', summary.waiting)} {self.waits}"
         if summary.waiting and self.filter:
-            one, many = "{count} card is due outside {filter}.", "{count} cards are due outside {filter}."
-            return ngettext(one, many, summary.waiting, filter=self.filter)
+            return ngettext(
+                "{count} card is due outside {filter}.",
+                "{count} cards are due outside {filter}.",
+                summary.waiting,
+                filter=self.filter,
+            )
         if summary.waiting:
             return ngettext("{count} card is due by now.", "{count} cards are due by now.", summary.waiting)
         return (

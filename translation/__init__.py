@@ -12,6 +12,7 @@ collects the texts (`make words`), and says which calls it knows.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 
 LANGUAGES = ("en", "ko")
@@ -78,6 +79,16 @@ def pgettext(context: str, text: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def N_(text: str) -> str:
-    """The text itself: marked to be translated where it is shown."""
+def retold(said: str, *texts: str) -> str:
+    """A text that was put together in English, as what is stored was; one of none of the `texts` is looked up whole."""
+    for text in texts:
+        parts = re.split(r"\{(\w+)\}", text)
+        pattern = "".join(f"(?P<{part}>.*?)" if n % 2 else re.escape(part) for n, part in enumerate(parts))
+        if found := re.fullmatch(pattern, said, re.DOTALL):
+            return _(text, **{name: _(value) for name, value in found.groupdict().items()})
+    return _(said)
+
+
+def N_(text: str, context: str = "") -> str:
+    """The text itself: marked to be translated where it is shown, by `_`, or by `pgettext` where it has a context."""
     return text

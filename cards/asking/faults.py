@@ -9,6 +9,7 @@ from cards.asking.questions import Draft
 from cards.language.aspects import is_aspect
 from cards.language.glosses import without_gloss
 from cards.language.text import key, plain
+from translation import N_
 
 _ARROW = re.compile(r"→(?!∞)|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]")
 _MARKUP = re.compile(
@@ -37,44 +38,47 @@ _ELSEWHERE = re.compile(
 _SUSPECT = re.compile(r"[→⇒➡←├└│┌┐─>\[\]<#~*]|==|://|www\.")
 
 
+TOO_LONG = N_("it is too long for one answer ({count} characters); shorter lines make cards")
+
+
 def fault(draft: Draft, heads: tuple[str, ...]) -> str:
     """Why a draft is no good card, as a reason a writer can act on; "" when it is one."""
     question, answer = draft.question.strip(), draft.answer.strip()
     if not question or not answer:
-        return "it has no subject; write the name of what it is about into the line or its heading"
+        return N_("it has no subject; write the name of what it is about into the line or its heading")
     long = len(answer) > 200 and "```" not in answer and "$$" not in answer
     if long or len(answer) > 600 or len(question) > 400:
-        return f"it is too long for one answer ({len(answer)} characters); shorter lines make cards"
+        return TOO_LONG.format(count=len(answer))
     words = _CODE.sub(" ", answer) if "`" in answer or "$" in answer else answer
     asked = _CODE.sub(" ", question) if "`" in question or "$" in question else question
     asked = asked.replace("**", "")
     if _SUSPECT.search(words) or _SUSPECT.search(asked):
         if _ARROW.search(words) or _ARROW.search(asked):
-            return "an arrow in it could not be read; one arrow between two things makes a card"
+            return N_("an arrow in it could not be read; one arrow between two things makes a card")
         if _MARKUP.search(words) or _MARKUP.search(asked):
-            return "its markup could not be read"
+            return N_("its markup could not be read")
         if len(_LINK.sub("", words).strip(" -,\n")) < 3 and _LINK.search(words):
-            return "it is a link and nothing else"
+            return N_("it is a link and nothing else")
     if words.count("(") != words.count(")") and "```" not in answer:
-        return "its parentheses do not close"
+        return N_("its parentheses do not close")
     if words.count("$") % 2 and "\\" in words:
-        return "its math does not close"
+        return N_("its math does not close")
     if (_CUT_OFF.search(words) and not _INDIRECT.match(words)) or (
         draft.korean and _CUT_IN.search(asked.split(" — ", 1)[-1])
     ):
-        return "it was cut in the middle of a sentence"
+        return N_("it was cut in the middle of a sentence")
     if _ELSEWHERE.match(words):
-        return "it points at another line"
+        return N_("it points at another line")
     if _PLACE.fullmatch(answer.strip("`")) or _DOTS.fullmatch(answer):
-        return "a placeholder stands where its answer should"
+        return N_("a placeholder stands where its answer should")
     if draft.korean and _CUT_IN.match(words):
-        return "it was cut in the middle of a sentence"
+        return N_("it was cut in the middle of a sentence")
     if not key(answer) and not any(c.isalnum() for c in answer):
-        return "there is nothing to answer"
+        return N_("there is nothing to answer")
     if gives_away(answer, question, heads):
-        return "the answer stands in its own question or heading"
+        return N_("the answer stands in its own question or heading")
     if len(question) < 40 and "**" not in question and is_aspect(question.replace("**", "").strip(" ?은는")):
-        return "it has no subject; the heading above it should name one"
+        return N_("it has no subject; the heading above it should name one")
     return ""
 
 

@@ -10,6 +10,7 @@ from cards.language.korean import labels as korean
 from cards.language.refused import unasked
 from cards.language.text import has_hangul
 from cards.note import Form, Line, Note, Section
+from translation import N_
 
 
 class Account:
@@ -52,7 +53,7 @@ class Account:
                 empty = not section.lines and not section.sections
                 reasons.setdefault(
                     section.number,
-                    "the heading has nothing under it" if empty else "nothing under this heading became a card",
+                    N_("the heading has nothing under it") if empty else N_("nothing under this heading became a card"),
                 )
             for line in section.lines:
                 for piece in line.walk():
@@ -90,13 +91,13 @@ class Account:
 
 def _reason(line: Line) -> str:
     if line.task:
-        return "it is a task, not a fact"
+        return N_("it is a task, not a fact")
     if why := unasked(line.text):
         return why
     if line.form is Form.CODE:
-        return "code alone asks nothing; write above it what it does"
+        return N_("code alone asks nothing; write above it what it does")
     if line.form is Form.TABLE:
-        return "the table could not be read"
+        return N_("the table could not be read")
     if (korean if has_hangul(line.text) else english).analyse(line.text).form == "story":
-        return "it tells what was done or comes next, not what was learned"
-    return "no rule understood it; `term: meaning` makes a card"
+        return N_("it tells what was done or comes next, not what was learned")
+    return N_("no rule understood it; `term: meaning` makes a card")

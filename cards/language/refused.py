@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.text import EDGE
+from translation import N_
 
 _SOURCE = re.compile(
     r"^(?:출처|자료 출처|이미지 출처|원문|참고 ?(?:자료|문헌|링크|도서|서적)"
@@ -37,12 +38,12 @@ def unasked(text: str) -> str:
     if text[:1] not in _BEGINNINGS:
         return ""
     if _SOURCE.match(text):
-        return "it says where this comes from"
+        return N_("it says where this comes from")
     if (match := _MAYBE_SOURCE.match(text)) and _WORK.search(match.group("what")) and not text.endswith("다"):
-        return "it says where this comes from"
+        return N_("it says where this comes from")
     if _DIARY.match(text):
-        return "it tells what was done or comes next, not what was learned"
-    return "it is a task, not a fact" if _TO_DO.match(text) else ""
+        return N_("it tells what was done or comes next, not what was learned")
+    return N_("it is a task, not a fact") if _TO_DO.match(text) else ""
 
 
 _SKIPPED = re.compile(
@@ -88,11 +89,11 @@ def skipped(heading: str) -> str:
     """
     bare = heading.strip(EDGE + "?")
     if _SKIPPED.match(bare):
-        return "it stands in a list of references"
+        return N_("it stands in a list of references")
     if _TOLD_OF_A_DAY.match(bare):
-        return "it stands in a diary or a plan, not in what was learned"
+        return N_("it stands in a diary or a plan, not in what was learned")
     if _EXERCISE.match(bare):
-        return "it stands among exercises; an answer below each question makes it a card"
+        return N_("it stands among exercises; an answer below each question makes it a card")
     return ""
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from translation import N_
+
 _HASHTAGS = re.compile(r"^\s*(?:#[\w가-힣/-]+\s*)+$")
 
 
@@ -43,11 +45,13 @@ def aside(raw: str) -> str:
     ('it is a link and nothing else', '')
     """
     if is_tags(raw):
-        return "it is a line of tags"
+        return N_("it is a line of tags")
     if ("](" in raw or "://" in raw or "[[" in raw) and not _WORD.search(_LINKED.sub("", raw)):
-        return "it is a picture; write beside it what it shows" if "![" in raw else "it is a link and nothing else"
+        return (
+            N_("it is a picture; write beside it what it shows") if "![" in raw else N_("it is a link and nothing else")
+        )
     if raw[:1].isdigit() and _DATE.match(raw.strip()):
-        return "it is a date"
+        return N_("it is a date")
     if raw.startswith("[") and _REFERENCE.match(raw):
-        return "it is a footnote or a reference"
+        return N_("it is a footnote or a reference")
     return ""

@@ -9,6 +9,7 @@ from cards.note import Form
 from cards.reading.inline import clean
 from cards.reading.outline import Node
 from cards.reading.paragraphs import spread
+from translation import N_
 
 _DIAGRAMS = frozenset(
     {"mermaid", "plantuml", "dot", "graphviz", "ditaa", "wavedrom", "chart", "math-diagram", "puml", "svg"}
@@ -25,7 +26,7 @@ def fenced(info: str, body: list[str], line: int, last: int, aside: dict[int, st
         return []
     if info in _DIAGRAMS:
         rows = range(line + 1, line + 1 + len(body))
-        aside.update(dict.fromkeys(rows, "it is a drawing; write beside it what it shows"))
+        aside.update(dict.fromkeys(rows, N_("it is a drawing; write beside it what it shows")))
         return []
     if info in _MATH:
         return [Node("\n".join(body).strip(), line + 2, line + 1 + len(body), form=Form.MATH)]
@@ -79,7 +80,7 @@ def drawn(body: list[str], number: int, aside: dict[int, str]) -> list[Node] | N
         if boxes * 3 >= len(body):
             aside.update(
                 dict.fromkeys(
-                    range(number - 1, number - 1 + len(body)), "it is a drawing; write beside it what it shows"
+                    range(number - 1, number - 1 + len(body)), N_("it is a drawing; write beside it what it shows")
                 )
             )
             return []
@@ -87,7 +88,7 @@ def drawn(body: list[str], number: int, aside: dict[int, str]) -> list[Node] | N
     if branches < 2 and branches * 2 < len(body):
         return None
     if _is_file_tree(body):
-        aside.update(dict.fromkeys(range(number - 1, number - 1 + len(body)), "it is a list of files"))
+        aside.update(dict.fromkeys(range(number - 1, number - 1 + len(body)), N_("it is a list of files")))
         return []
     roots: list[Node] = []
     stack: list[tuple[int, Node]] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.aspects import is_aspect, is_label
+from translation import N_
 
 _END = r"(?:\s?\((?:중요|필독|주의|!+)\))?\s*(?:[:：]\s*|\s[-–—]\s+|$)"
 _LABEL = re.compile(
@@ -41,7 +42,7 @@ _OF_DAYS = re.compile(
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*day|오늘|어제|today|yesterday)",
     re.I,
 )
-_OF_THE_NOTE = "it says when, by whom or under which tags the note was written"
+_OF_THE_NOTE = N_("it says when, by whom or under which tags the note was written")
 _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _CLOCK = re.compile(
     r"^\W{0,3}(?:(?:오전|오후|am|pm)\s?)?(?:\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?(?:[ap]\.?m\.?(?!\w)|시(?:\s?\d{1,2}분)?))"
@@ -99,4 +100,4 @@ def written(text: str) -> str:
             return _OF_THE_NOTE
     if (match := _SIGNED.match(text)) and not _SAYS.search(match["what"]):
         return _OF_THE_NOTE
-    return "it says what happened at a time of day" if _CLOCK.match(text) else ""
+    return N_("it says what happened at a time of day") if _CLOCK.match(text) else ""

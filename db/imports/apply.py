@@ -17,6 +17,7 @@ from db.records import Known, Plan, PlanRow, Problem, Source
 from db.rows import CARD, CONTENT, chunks
 from db.schema import cards, doubts, folders, imports, note_tags, notes, settings, wordings
 from db.sqlite import highest_id
+from translation import _
 
 NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
 WRITTEN = (*CONTENT, "rejected")  # the columns of a card that an import may change
@@ -35,7 +36,7 @@ def apply(db: Database, plan: Plan, now: datetime) -> int:
     with db.begin() as connection:
         if plan.basis and plan.basis != basis(connection):
             raise Problem(
-                "Notes were imported since this plan was made, perhaps in another window. Make the plan again."
+                _("Notes were imported since this plan was made, perhaps in another window. Make the plan again.")
             )
         writing = _Writing(connection, plan, now)
         writing.notes()
@@ -171,7 +172,7 @@ class _Writing:
         wanted = [*(row.known.id for row in rows if row.known), *doubles]
         before = self._stored(wanted)
         if not before.keys() >= set(wanted):  # a sync has found that a card is another one in other words
-            raise Problem("Cards were changed by a sync since this plan was made. Make the plan again.")
+            raise Problem(_("Cards were changed by a sync since this plan was made. Make the plan again."))
         # A double that was answered since the plan was made has a history of its own: both stay, and a person decides.
         answered = {number for number, double in doubles.items() if before[number].reps != double.schedule.reps}
         changed, differing = [], dict[int, dict[str, Any]]()

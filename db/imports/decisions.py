@@ -7,6 +7,7 @@ from dataclasses import replace
 from cards.card import Change
 from cards.identity import fingerprint, flagged
 from db.records import Plan, PlanRow, Problem
+from translation import N_, _
 
 
 def link(plan: Plan, new: int, gone: int | None = None) -> Plan:
@@ -16,11 +17,11 @@ def link(plan: Plan, new: int, gone: int | None = None) -> Plan:
     row = plan.rows[new]
     target = plan.rows[gone].known if gone is not None else row.guess
     if row.change is not Change.NEW or row.card is None or target is None:
-        raise Problem("Only a new card can be linked with one that is gone. Choose one of each.")
+        raise Problem(_("Only a new card can be linked with one that is gone. Choose one of each."))
     if gone is not None and plan.rows[gone].change is not Change.GONE:
-        raise Problem("That card is still in its note. Choose one that is gone.")
+        raise Problem(_("That card is still in its note. Choose one that is gone."))
     if any(r.known is not None and r.known.id == target.id and r.change is not Change.GONE for r in plan.rows):
-        raise Problem("That card was linked already. Take that back first.")
+        raise Problem(_("That card was linked already. Take that back first."))
     same = fingerprint(target.card) == fingerprint(row.card)
     change = Change.RETURNED if target.retired else Change.MOVED if same else Change.REWORDED
     linked = replace(
@@ -29,7 +30,7 @@ def link(plan: Plan, new: int, gone: int | None = None) -> Plan:
         known=target,
         doubtful=False,
         guess=None,
-        why="linked by hand",
+        why=N_("linked by hand"),
         flag=flagged(target.card, row.card) if target.schedule.reps and not same else None,
         rejected=False,
     )
@@ -61,12 +62,12 @@ def separate(plan: Plan, index: int) -> Plan:
         rows[index] = replace(row, doubtful=False, guess=None, rejected=False)
         return replace(plan, rows=tuple(rows))
     if row.card is None or row.known is None or row.replaces is not None:
-        raise Problem("Only a card that was matched with a known one can be separated from it.")
+        raise Problem(_("Only a card that was matched with a known one can be separated from it."))
     rows[index] = replace(
-        row, change=Change.NEW, known=None, flag=None, guess=row.known, likeness=1.0, why="kept apart by hand"
+        row, change=Change.NEW, known=None, flag=None, guess=row.known, likeness=1.0, why=N_("kept apart by hand")
     )
     if not row.known.retired:
-        rows.append(PlanRow(Change.GONE, row.known.path, None, row.known, why="kept apart by hand"))
+        rows.append(PlanRow(Change.GONE, row.known.path, None, row.known, why=N_("kept apart by hand")))
     return replace(plan, rows=tuple(rows))
 
 
@@ -74,7 +75,7 @@ def reject(plan: Plan, index: int, rejected: bool = True) -> Plan:
     """The plan with a card rejected: remembered, and never asked, whatever becomes of its line. False accepts it."""
     row = plan.rows[index]
     if row.card is None:
-        raise Problem("A card that is gone is not asked any more; there is nothing to reject.")
+        raise Problem(_("A card that is gone is not asked any more; there is nothing to reject."))
     rows = list(plan.rows)
     rows[index] = replace(row, rejected=rejected)
     return replace(plan, rows=tuple(rows))
@@ -84,7 +85,7 @@ def reword(plan: Plan, index: int, question: str, answer: str) -> Plan:
     """The plan with a card in a person's own words; sides that are empty, or as the note has them, are the note's."""
     row = plan.rows[index]
     if row.card is None:
-        raise Problem("A card that is gone is not asked any more; there is nothing to reword.")
+        raise Problem(_("A card that is gone is not asked any more; there is nothing to reword."))
     words = question.strip() or row.card.question, answer.strip() or row.card.answer
     rows = list(plan.rows)
     rows[index] = replace(row, words=None if words == (row.card.question, row.card.answer) else words)

@@ -14,8 +14,9 @@ from db.records import Doubt, Known, Plan, PlanRow, Stale
 from db.rows import known_cards, noted, sound
 from db.schema import cards
 from db.schema import doubts as table
+from translation import N_, _
 
-GONE = "This match was decided already, perhaps in another window, or one of the two cards has changed since."
+GONE = N_("This match was decided already, perhaps in another window, or one of the two cards has changed since.")
 
 _other = cards.alias("other")
 # Decided by itself: the new card is gone as well, or the other one has come back.
@@ -61,7 +62,7 @@ def join(db: Database, doubt: Doubt, now: datetime) -> int:
         new.card,
         old,
         likeness=doubt.likeness,
-        why="joined by hand",
+        why=N_("joined by hand"),
         flag=flagged(old.card, new.card) if old.schedule.reps and not same else None,
         position=position,
         replaces=new,
@@ -81,4 +82,4 @@ def _as_shown(db: Database, doubt: Doubt) -> tuple[Known, Known]:
             if (each.card.card, each.other.card) != (doubt.card.card, doubt.other.card):
                 break
             return each.card, each.other
-    raise Stale(f"{GONE} Nothing was changed.")
+    raise Stale(f"{_(GONE)} {_('Nothing was changed.')}")

@@ -18,8 +18,9 @@ from db.imports.reunite import reunited, take_sound
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known_cards
 from db.schema import BY_DEMO, NOTED, WAITING, cards, notes
+from translation import N_
 
-NOTHING = "no earlier card like it"
+NOTHING = N_("no earlier card like it")
 RETIRED = 3000  # so many retired cards of other notes are compared with new ones
 
 

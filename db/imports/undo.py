@@ -15,6 +15,7 @@ from db.imports.apply import declined, put_declined
 from db.records import Problem
 from db.rows import chunks
 from db.schema import BY_DEMO, answers, cards, doubts, folders, imports, note_tags, notes, reviews, stars, wordings
+from translation import _
 
 
 def undo_import(db: Database, import_id: int, now: datetime) -> None:
@@ -27,11 +28,18 @@ def undo_import(db: Database, import_id: int, now: datetime) -> None:
     with db.begin() as connection:
         found = connection.execute(select(imports).where(imports.c.id == import_id)).one_or_none()
         if found is None:
-            raise Problem(f"There is no import number {import_id}. Nothing was changed.")
+            raise Problem(_("There is no import number {import_id}. Nothing was changed.", import_id=import_id))
         if found.undone_at is not None:
-            raise Problem(f"Import number {import_id} was taken back already. Nothing was changed.")
+            raise Problem(
+                _("Import number {import_id} was taken back already. Nothing was changed.", import_id=import_id)
+            )
         if faults("imports", found._mapping):
-            raise Problem(f"What import number {import_id} changed cannot be read, so it cannot be taken back.")
+            raise Problem(
+                _(
+                    "What import number {import_id} changed cannot be read, so it cannot be taken back.",
+                    import_id=import_id,
+                )
+            )
         changes = {"doubts": [], "doubts_before": [], "tags": {}, **found.changes}  # older versions kept none
         _refuse_when_built_upon(connection, import_id, changes)
         for some in chunks(changes["doubts"]):
@@ -58,7 +66,9 @@ def _refuse_when_built_upon(connection: Connection, import_id: int, changes: dic
             continue
         touched = set(map(int, row.changes["cards"]))
         if not mine.isdisjoint(touched) or not files.isdisjoint(map(int, row.changes["notes"])):
-            raise Problem(f"A later import (number {row.id}) changed the same notes. Take that one back first.")
+            raise Problem(
+                _("A later import (number {id}) changed the same notes. Take that one back first.", id=row.id)
+            )
 
 
 def _undo_made(connection: Connection, made: Sequence[int], now: datetime) -> None:

@@ -20,6 +20,7 @@ from db.schema import MICROSECOND, cards, clock_corrections, reviews
 from db.syncing.log import cards_of
 from db.syncing.side import Side
 from db.uids import is_uid
+from translation import _
 
 A_DAY = timedelta(days=1)
 OWN_DAYS = 3  # so many days of one's own after now: then it is the clock of today that is wrong
@@ -32,9 +33,14 @@ def refuse_a_clock_that_is_behind(side: Side, now: datetime) -> None:
     days = side.connection.execute(select(func.count(reviews.c.study_day.distinct())).where(*later)).scalar_one()
     if days >= OWN_DAYS:
         raise Problem(
-            f"The clock of this machine says {now:%Y-%m-%d %H:%M}, but {side.name} holds answers of {days} later days. "
-            "Set the clock, and sync again. If it is right, `studytui doctor --repair` has those answers count from "
-            "today. Nothing was changed."
+            _(
+                "The clock of this machine says {now:%Y-%m-%d %H:%M}, but {name} holds answers of {days} "
+                "later days. Set the clock, and sync again. If it is right, `studytui doctor --repair` has "
+                "those answers count from today. Nothing was changed.",
+                now=now,
+                name=side.name,
+                days=days,
+            )
         )
 
 

@@ -9,6 +9,7 @@ from db import texts
 from db.records import Problem
 from db.schema import metadata
 from db.sqlite import REFUSALS
+from translation import _
 
 INDEXES = {index.name for table in metadata.tables.values() for index in table.indexes}
 REFUSED = {f"reviews_no_{act}" for act, _ in REFUSALS}
@@ -34,6 +35,11 @@ def only_ours(connection: sqlite3.Connection, name: str) -> None:
         )
         if acts:
             raise Problem(
-                f"{name} holds a {kind} called {called!s:.60} that Study TUI does not make, so it was not opened. "
-                "Nothing was changed; somebody else may have written this file."
+                _(
+                    "{name} holds a {kind} called {called!s:.60} that Study TUI does not make, so it was not "
+                    "opened. Nothing was changed; somebody else may have written this file.",
+                    name=name,
+                    kind=kind,
+                    called=called,
+                )
             )

@@ -21,6 +21,7 @@ from db.migrations import HEAD, REVISIONS
 from db.records import Damaged, Problem
 from db.sqlite import BUSY_SECONDS, HEADER, pour, revision_of, sentence_of
 from db.syncing.schema_check import only_ours
+from translation import _
 
 Signature = tuple[int, int, int, int]
 MERGED = ".merged"
@@ -76,15 +77,21 @@ def told(error: sqlite3.Error, path: Path) -> Problem:
     words = str(error)
     if "malformed" in words or "not a database" in words:
         return Damaged(damaged(path))
-    said = sentence_of(words, str(path)) or f"{path} cannot be read ({words[:80]})."
-    return Problem(said.replace(" with --db", ""))
+    said = sentence_of(words, str(path)) or _("{path} cannot be read ({words}).", path=path, words=words[:80])
+    return Problem(_without_option(said))
+
+
+def _without_option(sentence: str) -> str:
+    """A sentence without the option of the command line, which names another file."""
+    return sentence.replace(" with --db", "").replace(" --db로", "")
 
 
 def damaged(path: Path) -> str:
     """The sentence for a file that is not as it was written."""
-    return (
-        f"{path} is damaged, or only part of it has arrived. It was left as it is, and nothing was changed. Wait until "
-        "it is carried over, or move it away: the next sync makes a new one."
+    return _(
+        "{path} is damaged, or only part of it has arrived. It was left as it is, and nothing was "
+        "changed. Wait until it is carried over, or move it away: the next sync makes a new one.",
+        path=path,
     )
 
 
@@ -111,13 +118,21 @@ def _of_this_version(part: Path, path: Path) -> None:
     except Damaged:
         raise Damaged(damaged(path)) from None
     except Problem as problem:
-        raise Problem(str(problem).replace(str(part), str(path)).replace(" with --db", "")) from None
+        raise Problem(_without_option(str(problem).replace(str(part), str(path)))) from None
     if revision is None:
-        raise Problem(f"{path} holds no cards of Study TUI. It was left as it is; choose another file to sync with.")
+        raise Problem(
+            _("{path} holds no cards of Study TUI. It was left as it is; choose another file to sync with.", path=path)
+        )
     if revision not in REVISIONS:
         raise Problem(
-            f"{path} was written by a newer version of Study TUI (its tables are at {revision}, this program knows "
-            f"{HEAD}). Nothing was changed. Update the program on this machine, then sync again."
+            _(
+                "{path} was written by a newer version of Study TUI (its tables are at {revision}, this "
+                "program knows {HEAD}). Nothing was changed. Update the program on this machine, then sync "
+                "again.",
+                path=path,
+                revision=revision,
+                HEAD=HEAD,
+            )
         )
 
 
@@ -195,25 +210,43 @@ def there(path: Path) -> bool:
     """Whether there is a file to meet in; False where it is to be made. Raises Problem where it cannot be one."""
     try:
         if not path.parent.is_dir():
-            raise Problem(f"There is no folder {path.parent}. Make it, or plug in what it lies on, and sync again.")
+            raise Problem(
+                _(
+                    "There is no folder {parent}. Make it, or plug in what it lies on, and sync again.",
+                    parent=path.parent,
+                )
+            )
         if path.is_dir():
-            raise Problem(f"{path} is a folder. Give the name of a file in it, for example {path / 'study.sqlite'}.")
+            raise Problem(
+                _(
+                    "{path} is a folder. Give the name of a file in it, for example {value}.",
+                    path=path,
+                    value=path / "study.sqlite",
+                )
+            )
         if not path.exists():
             writable = os.access(path.parent, os.W_OK)
         elif not path.is_file():
-            raise Problem(f"{path} is no regular file, so nothing can be synced with it.")
+            raise Problem(_("{path} is no regular file, so nothing can be synced with it.", path=path))
         else:
             writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
         if not writable:
-            raise Problem(f"{path} is read-only. Make the file and its folder writable, and sync again.")
+            raise Problem(_("{path} is read-only. Make the file and its folder writable, and sync again.", path=path))
         if not path.exists() or not path.stat().st_size:
             return False
         with path.open("rb") as file:
             head = file.read(100)
     except OSError as error:
-        raise Problem(f"{path} cannot be used: {error.strerror or error}. Nothing was changed.") from None
+        raise Problem(
+            _("{path} cannot be used: {reason}. Nothing was changed.", path=path, reason=error.strerror or error)
+        ) from None
     if head[: len(HEADER)] != HEADER:
-        raise Problem(f"{path} is not a database of Study TUI. It was left as it is; choose another file to sync with.")
+        raise Problem(
+            _(
+                "{path} is not a database of Study TUI. It was left as it is; choose another file to sync with.",
+                path=path,
+            )
+        )
     if _cut_short(path, head):
         raise Damaged(damaged(path))
     return True

@@ -19,6 +19,7 @@ from studytui.commands.context import aside, put, say
 from studytui.commands.report import picture_lines, step_line
 from studytui.interpreter import python
 from studytui.told import told, words
+from translation import _
 
 MOST = 1000
 
@@ -30,13 +31,13 @@ def asking(demo_id: str, number: int, given: Mapping[str, str], *, as_json: bool
     """
     ids = [question.id for question in of(demo_id)]
     if not given.get("seed", "0").isdecimal() or given.get("lang", "en") not in ("en", "ko"):
-        aside("With --ask, --seed is a whole number and --lang is en or ko.")
+        aside(_("With --ask, --seed is a whole number and --lang is en or ko."))
         return 2
     if not 1 <= number <= MOST:
-        aside(f"--ask goes from 1 to {MOST:,}.")
+        aside(_("--ask goes from 1 to {MOST:,}.", MOST=MOST))
         return 2
     if not ids:
-        aside(f"There are no questions about {demo_id} yet.")
+        aside(_("There are no questions about {demo_id} yet.", demo_id=demo_id))
         return 1
     seed = int(given.get("seed") or random.SystemRandom().randrange(1 << 20))
     draws = [(ids[i % len(ids)], seed + i // len(ids)) for i in range(number)]
@@ -88,7 +89,7 @@ def _answered(asked: Asked, language: str, answers: TextIO) -> str:
             break
         marked = mark(asked, line)
         if not marked.understood:
-            say(f"{marked.shown} {SHOW} shows the answer.")
+            say(f"{marked.shown} {_('? shows the answer.')}")
             continue
         found = told(Given(asked, line, marked), language)
         say(*(text for text in (f"{found.sign} {found.head} {found.more}".strip(), found.idea) if text))

@@ -44,7 +44,7 @@ def _demos(top: argparse.ArgumentParser) -> Iterable[str]:
 def _settings(top: argparse.ArgumentParser) -> Iterable[str]:
     from cards.schedule import Settings
 
-    return [field.name for field in fields(Settings)]
+    return [*(field.name for field in fields(Settings)), "language"]
 
 
 def _commands(top: argparse.ArgumentParser) -> Iterable[str]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from demos.catalog import BY_ID, ENTRIES, unknown
 from studytui.commands.context import aside, open_app, put, say
 from studytui.interpreter import python
+from translation import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -25,10 +26,10 @@ def demo(args: Namespace) -> int:
     if args.id is None:
         if _terminal(args):
             return _all_in_the_app(args)
-        aside("Which demo? `studytui demo --list` names them.")
+        aside(_("Which demo? `studytui demo --list` names them."))
         return 2
     if args.id not in BY_ID:
-        aside(f"{unknown(args.id)} `studytui demo --list` names all of them.")
+        aside(f"{unknown(args.id)} {_('`studytui demo --list` names all of them.')}")
         return 2
     given = _parameters(args.rest)
     if isinstance(given, str):
@@ -78,7 +79,7 @@ def _drawn(args: Namespace, given: Mapping[str, str]) -> Report:
     with target(Path(args.svg)) as out:
         report = _ran(args, given)
         out.write(picture_svg(report))
-    aside(f"Wrote {args.svg}.")
+    aside(_("Wrote {file}.", file=args.svg))
     return report
 
 
@@ -150,11 +151,11 @@ def _parameters(words: list[str]) -> dict[str, str] | str:
     while rest:
         word = rest.pop(0)
         if not word.startswith("--") or word == "--":
-            return f"{word!r} is not a parameter; write --NAME VALUE."
+            return _("{word!r} is not a parameter; write --NAME VALUE.", word=word)
         name, equals, value = word[2:].partition("=")
         if not equals:
             if not rest:
-                return f"--{name} needs a value."
+                return _("--{name} needs a value.", name=name)
             value = rest.pop(0)
         given[name] = value
     return given

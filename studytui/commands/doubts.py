@@ -7,6 +7,7 @@ import sys
 from db.imports.decisions import link, reject, separate
 from db.records import Plan
 from studytui.commands.context import aside
+from translation import _
 
 
 def settle(plan: Plan) -> Plan:
@@ -19,10 +20,17 @@ def settle(plan: Plan) -> Plan:
             plan = separate(plan, doubts[0])
             continue
         aside("")
-        aside(f"{row.path}:{row.card.line} may be another wording of a card you know ({row.likeness:.0%} alike).")
-        aside(f"  known  {was.card.question} — {was.card.answer}")
-        aside(f"  now    {row.card.question} — {row.card.answer}")
-        aside("s the same card, its history goes on; k keep both; r never ask the new one; Enter keeps both:")
+        aside(
+            _(
+                "{path}:{line} may be another wording of a card you know ({likeness:.0%} alike).",
+                path=row.path,
+                line=row.card.line,
+                likeness=row.likeness,
+            )
+        )
+        aside("  " + _("known  {question} — {answer}", question=was.card.question, answer=was.card.answer))
+        aside("  " + _("now    {question} — {answer}", question=row.card.question, answer=row.card.answer))
+        aside(_("s the same card, its history goes on; k keep both; r never ask the new one; Enter keeps both:"))
         line = sys.stdin.readline()
         if not line:
             return plan

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from studytui.asking import attend
 from studytui.commands.context import agreed, aside, at_terminal, clock, database, database_to_plan, put, say
-from studytui.plaintext import flat, plural
+from studytui.plaintext import CHANGES, flat, plural, reason
+from translation import N_, _
 
 if TYPE_CHECKING:
     from cards.card import Unused
@@ -33,7 +34,7 @@ def import_(args: Namespace) -> int:
     if args.undo:
         return _undo(args)
     if not args.paths:
-        aside("Import what? Give a note or a folder of notes.")
+        aside(_("Import what? Give a note or a folder of notes."))
         return 2
     with database_to_plan(args) if args.dry_run else database(args, make=True) as db:
         progress = _progress() if sys.stderr.isatty() else None
@@ -45,7 +46,7 @@ def import_(args: Namespace) -> int:
             plan = settle(plan)
         if not args.dry_run:
             if not _agreed(plan, args):
-                aside("Nothing was imported. `--dry-run` shows the whole plan; the app shows it too, with `i`.")
+                aside(_("Nothing was imported. `--dry-run` shows the whole plan; the app shows it too, with `i`."))
                 return 1
             library.apply(db, plan, now)
             attend(db, now)
@@ -73,12 +74,13 @@ def _agreed(plan: Plan, args: Namespace) -> bool:
         return True
     notes = Counter(row.path for row in new)
     held = sum(row.held for row in new)
-    aside(f"This makes {plural(len(new), 'new card')} of {plural(len(notes), 'note')}; {held:,} of them are held.")
+    cards, many = plural(len(new), "new card"), plural(len(notes), "note")
+    aside(_("This makes {cards} of {notes}; {held:,} of them are held.", cards=cards, notes=many, held=held))
     for path, count in notes.most_common(SHOWN):
         aside(f"  {count:>6,}  {path}")
     if len(notes) > SHOWN:
-        aside(f"          and {plural(len(notes) - SHOWN, 'more note')}")
-    return agreed("Import them?")
+        aside("          " + _("and {notes}", notes=plural(len(notes) - SHOWN, "more note")))
+    return agreed(_("Import them?"))
 
 
 def _undo(args: Namespace) -> int:
@@ -89,7 +91,7 @@ def _undo(args: Namespace) -> int:
     with database(args) as db:
         last = next((each for each in library.history(db) if not each.undone), None)
         if last is None:
-            aside("There is no import to take back.")
+            aside(_("There is no import to take back."))
             return 1
         if not args.dry_run:
             undo_import(db, last.id, clock()())
@@ -99,9 +101,13 @@ def _undo(args: Namespace) -> int:
         put({"undone": undone, "import": last.id, "made": last.made, "changed": last.changed,
              "notes": list(last.notes)})  # fmt: skip
     else:
-        what = f"the import of {last.at.astimezone():%Y-%m-%d %H:%M}"
         count = f"{plural(last.made, 'new card')}, {plural(last.changed, 'changed card')}"
-        say(f"{'Would take back' if args.dry_run else 'Taken back'}: {what}, {count}.")
+        said = (
+            N_("Would take back: the import of {at:%Y-%m-%d %H:%M}, {cards}.")
+            if args.dry_run
+            else N_("Taken back: the import of {at:%Y-%m-%d %H:%M}, {cards}.")
+        )
+        say(_(said, at=last.at.astimezone(), cards=count))
     return 0
 
 
@@ -112,23 +118,35 @@ def _tell(plan: Plan, *, applied: bool, whole: bool) -> None:
 
     if not plan.rows and not plan.sources:
         if plan.unchanged:
-            say(f"Nothing changed in {plural(plan.unchanged, 'note')}.")
+            say(_("Nothing changed in {notes}.", notes=plural(plan.unchanged, "note")))
         return
     if plan.empty and all(not source.unused for source in plan.sources):
-        say("Nothing changed.")
+        say(_("Nothing changed."))
         return
     changed = [row for row in plan.rows if row.change is not Change.KEPT]
     unused = [(source.path, line) for source in plan.sources for line in source.unused]
     listed = whole or len(changed) <= FEW
     if listed:
         _list(plan, unused)
-    counts = ", ".join(f"{plan.count(change):,} {change.value}" for change in Change if plan.count(change))
-    held = f", {plan.held:,} of them held until you take them" if plan.held else ""
-    notes = "" if len(plan.sources) == 1 else f" from {plural(len(plan.sources), 'note')}"
+    counts = ", ".join(
+        _("{count:,} {what}", count=plan.count(change), what=_(CHANGES[change]))
+        for change in Change
+        if plan.count(change)
+    )
+    counts = counts or _("no cards")
+    if plan.held:
+        counts = _("{counts}, {held:,} of them held until you take them", counts=counts, held=plan.held)
     if not listed:
-        say("`import --verbose` lists every card and every line that became nothing; `cards NOTE` those of one note.")
-    done = "Imported" if applied else "Would import"
-    say(f"{done}{notes}: {counts or 'no cards'}{held}; {plural(len(unused), 'line')} unused.")
+        say(
+            _("`import --verbose` lists every card and every line that became nothing; `cards NOTE` those of one note.")
+        )
+    said = {
+        (True, True): N_("Imported: {counts}; {lines} unused."),
+        (True, False): N_("Imported from {notes}: {counts}; {lines} unused."),
+        (False, True): N_("Would import: {counts}; {lines} unused."),
+        (False, False): N_("Would import from {notes}: {counts}; {lines} unused."),
+    }[applied, len(plan.sources) == 1]
+    say(_(said, notes=plural(len(plan.sources), "note"), counts=counts, lines=plural(len(unused), "line")))
 
 
 def _list(plan: Plan, unused: list[tuple[str, Unused]]) -> None:
@@ -141,13 +159,13 @@ def _list(plan: Plan, unused: list[tuple[str, Unused]]) -> None:
         if row.change in marks:
             card = row.card or (row.known.card if row.known else None)
             assert card is not None
-            doubt = "  (doubtful: --interactive asks)" if number in doubts else ""
-            held = "  (held)" if row.held else ""
+            doubt = "  " + _("(doubtful: --interactive asks)") if number in doubts else ""
+            held = "  " + _("(held)") if row.held else ""
             say(f"{marks[row.change]} {flat(card.question)} — {flat(card.answer)}{held}{doubt}")
     if unused:
-        say("", "Lines that became nothing:")
+        say("", _("Lines that became nothing:"))
         for path, line in unused:
-            say(f"  {Path(path).name}:{line.line}: {flat(line.text, 60)}  ({line.why})")
+            say(f"  {Path(path).name}:{line.line}: {flat(line.text, 60)}  ({reason(line.why)})")
     say("")
 
 
@@ -185,7 +203,9 @@ def _progress() -> Any:
             return
         shown = now
         left = (now - started) / done * (total - done) if done else 0.0
-        line = f"{done:,}/{total:,} notes, about {left:.0f} s left" if done < total else ""
+        line = ""
+        if done < total:
+            line = _("{done:,}/{total:,} notes, about {left:.0f} s left", done=done, total=total, left=left)
         print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
     return show

@@ -7,6 +7,7 @@ from argparse import Namespace
 
 from studytui import config
 from studytui.commands.context import aside, put, say
+from translation import _
 
 
 def keys(args: Namespace) -> int:
@@ -18,7 +19,10 @@ def keys(args: Namespace) -> int:
     if args.json:
         put({"file": str(path), "keys": dict(chosen.keymap), "wrong": list(chosen.wrong)})
     else:
-        head = ("What stands behind a # comes with the program.", f"To change a key, write its line into {path}")
+        head = (
+            _("What stands behind a # comes with the program."),
+            _("To change a key, write its line into {path}", path=path),
+        )
         say(*(f"# {line}" for line in head), "", *keymap.lines(chosen.keymap))
     for sentence in chosen.wrong:
         aside(sentence)

@@ -19,11 +19,12 @@ from studytui.commands.context import say
 from studytui.commands.runs import PlainRuns, Questions
 from studytui.plaintext import clock_time, plural, set_aside, unmarked
 from studytui.session import Session
+from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database
 
-HELP = "Enter shows the answer, 1 again, 2 hard, 3 good, 4 easy, u undo, s suspend, b bury, d demo, q stop."
+HELP = N_("Enter shows the answer, 1 again, 2 hard, 3 good, 4 easy, u undo, s suspend, b bury, d demo, q stop.")
 
 
 class PlainReview:
@@ -58,7 +59,7 @@ class PlainReview:
             else:
                 return
         else:
-            self.say(f"{plural(session.left, 'card')} today. {HELP}")
+            self.say(f"{_('{cards} today.', cards=plural(session.left, 'card'))} {_(HELP)}")
             if doubt := session.clock_doubt():
                 self.say(doubt)
             self.ask()
@@ -102,21 +103,21 @@ class PlainReview:
                     self.say(said)
                     self.ask()
                 else:
-                    self.say("There is nothing to take back.")
+                    self.say(_("There is nothing to take back."))
             case "s" | "ㄴ":
                 session.suspend()
-                self.say("Suspended: it is not asked again until you resume it.")
+                self.say(_("Suspended: it is not asked again until you resume it."))
                 self.ask()
             case "b" | "ㅠ":
                 session.bury()
-                self.say("Put off until tomorrow.")
+                self.say(_("Put off until tomorrow."))
                 self.ask()
             case "d" | "ㅇ" | "5":
                 self.say(*self.demo(session.current))
             case "?" | "h" | "ㅗ":
-                self.say(HELP)
+                self.say(_(HELP))
             case single if len(single) == 1 and single.isascii() and single.isalnum() and session.revealed:
-                self.say(f"{line} means nothing here. {HELP}")
+                self.say(f"{_('{line} means nothing here.', line=line)} {_(HELP)}")
             case _:
                 self.typed(line)
 
@@ -141,10 +142,11 @@ class PlainReview:
         if not session.revealed:
             session.reveal()
             more = card.also
-            self.say(f"A: {unmarked(card.answer)}" + (f"  (also: {', '.join(more)})" if more else ""))
+            also = f"  ({_('also: {answers}', answers=', '.join(more))})" if more else ""
+            self.say(f"A: {unmarked(card.answer)}{also}")
         if with_ratings:
-            shown = (f"{o.rating.value} {o.rating.word} {o.interval}" for o in session.outcomes())
-            self.say("   " + "   ".join(shown) + ("   d demo" if actions.demo_of(card) else ""))
+            shown = (f"{o.rating.value} {_(o.rating.word)} {o.interval}" for o in session.outcomes())
+            self.say("   " + "   ".join(shown) + (f"   d {_('demo')}" if actions.demo_of(card) else ""))
 
     def typed(self, line: str) -> None:
         """Compare a typed answer, then reveal."""
@@ -156,15 +158,16 @@ class PlainReview:
     def nothing(self) -> list[str]:
         """What to say where no card is due."""
         coming = self.session.coming(self.session.summary())
-        return [f"{self.session.nothing()} {coming or '`studytui import PATH` makes cards from notes.'}"]
+        return [f"{self.session.nothing()} {coming or _('`studytui import PATH` makes cards from notes.')}"]
 
     def ending(self) -> list[str]:
         """What was done, and when the next card comes."""
         summary = self.session.summary()
-        rated = ", ".join(f"{count} {rating.word}" for rating, count in sorted(summary.ratings.items()))
-        lines = [f"{plural(summary.done, 'card')} in {clock_time(summary.seconds)}" + (f": {rated}." if rated else ".")]
+        rated = ", ".join(f"{count} {_(rating.word)}" for rating, count in sorted(summary.ratings.items()))
+        done = _("{cards} in {time}", cards=plural(summary.done, "card"), time=clock_time(summary.seconds))
+        lines = [done + (f": {rated}." if rated else ".")]
         if self.session.current is not None and self.session.left:
-            lines.append(f"{plural(self.session.left, 'card')} left for today.")
+            lines.append(_("{cards} left for today.", cards=plural(self.session.left, "card")))
         elif coming := self.session.coming(summary):
             lines.append(coming)
         return lines
@@ -178,7 +181,7 @@ def run_demo(known: Known) -> list[str]:
 
     found = actions.demo_of(known.card)
     if found is None:
-        return ["This card has no demo. `studytui demo --list` names all of them."]
+        return [_("This card has no demo. `studytui demo --list` names all of them.")]
     try:
         return lines(run_once(found.demo, dict(found.params), command=python("demos.worker")))
     except (Failed, Refused) as failure:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from studytui import streams
 from studytui.commands.context import aside, clock, database, place, put, say
-from studytui.plaintext import flat, plural
+from studytui.plaintext import fitted, flat, kind_name, plural, reason
+from translation import _
 
 if TYPE_CHECKING:
     from cards.asking.taste import Taste
@@ -64,14 +65,14 @@ def cards(args: Namespace) -> int:
     if args.unused:
         for row in rows:
             where = f"{Path(row['path']).name}:{row['line']}:" if several else f"{row['line']:>4} "
-            say(f"{where} {flat(row['text'], 60)}  ({row['why']})")
+            say(f"{where} {flat(row['text'], 60)}  ({reason(row['why'])})")
         return status
     held = [row for row in rows if row["held"]]
     for row in rows:
         if not row["held"]:
             _say_card(row, " ")
     if held:
-        say("", "Held, until you take them:")
+        say("", _("Held, until you take them:"))
     for row in held:
         _say_card(row, "·")
     return status
@@ -79,10 +80,10 @@ def cards(args: Namespace) -> int:
 
 def _say_card(row: dict[str, Any], mark: str) -> None:
     """One card in a line, and in a second one what speaks for and against it where that was asked for."""
-    say(f"{mark}{row['line']:>4}  {row['kind']:<12} {flat(row['question'])} — {flat(row['answer'])}")
+    say(f"{mark}{row['line']:>4}  {fitted(kind_name(row['kind']), 12)} {flat(row['question'])} — {flat(row['answer'])}")
     if "why" in row:
-        why = "; ".join(row["why"]) or "nothing speaks clearly for or against it"
-        say(f"       [{row['rule']}] worth {row['worth']:.2f}: {why}")
+        why = "; ".join(map(_, row["why"])) or _("nothing speaks clearly for or against it")
+        say("       " + _("[{rule}] worth {worth:.2f}: {why}", rule=row["rule"], worth=row["worth"], why=why))
 
 
 def _taste(args: Namespace) -> Taste:
@@ -140,9 +141,15 @@ def search(args: Namespace) -> int:
             where = f"{Path(known.path).name}:{known.card.line}"
             say(f"{flat(known.card.question)} — {flat(known.card.answer)}{mark}  {where}")
     if more:
-        aside(f"These are the first {args.limit:,}; more words narrow it, and `--limit {10 * args.limit}` shows more.")
+        aside(
+            _(
+                "These are the first {limit:,}; more words narrow it, and `--limit {value}` shows more.",
+                limit=args.limit,
+                value=10 * args.limit,
+            )
+        )
     elif not found and not args.json:
-        aside("No card holds these words.")
+        aside(_("No card holds these words."))
     return 0
 
 
@@ -160,5 +167,5 @@ def export(args: Namespace) -> int:
         keep = [*([db.path] if db.path else []), *map(Path, library.fingerprints(db))]
         with target(Path(args.file), keep=keep) as out:
             count = writing.write(db, out, args.format, clock()())
-    aside(f"Wrote {plural(count, 'card')} to {args.file}.")
+    aside(_("Wrote {cards} to {file}.", cards=plural(count, "card"), file=args.file))
     return 0

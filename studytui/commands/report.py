@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from demos import growth
 from demos.demo import Check, Picture, Report, Step, Timing, shape_text
+from translation import _
 
 WIDEST = 48  # cells of a picture; a larger one is drawn with several values a cell
 SHADES = " ░▒▓█"
@@ -15,19 +16,27 @@ SHADES = " ░▒▓█"
 def lines(report: Report) -> list[str]:
     """The whole run, a line each; the output's own numbers, which only serve comparing, are left out."""
     settings = "  ".join(f"{name} {value}" for name, value in report.params.items())
-    out = [f"{report.title} ({report.demo})", settings, "", "Shapes"]
+    out = [f"{report.title} ({report.demo})", settings, "", _("Shapes")]
     out += [f"  {step_line(step)}" for step in report.steps]
     if report.flops:
         flops = report.flops
-        out.append(f"  FLOPs counted {flops.counted:,}, by the formula {flops.expression} = {flops.formula:,}")
+        out.append(
+            "  "
+            + _(
+                "FLOPs counted {counted:,}, by the formula {expression} = {formula:,}",
+                counted=flops.counted,
+                expression=flops.expression,
+                formula=flops.formula,
+            )
+        )
     out += [f"  {stat.name} {stat.value:.4g} {stat.unit}".rstrip() for stat in report.stats]
     for picture in report.pictures:
         if picture.role != "output":
             out += ["", *picture_lines(picture)]
     if report.checks:
-        out += ["", "Checks", *(f"  {check_line(check)}" for check in report.checks)]
+        out += ["", _("Checks"), *(f"  {check_line(check)}" for check in report.checks)]
     if report.timings:
-        out += ["", "Timing (medians, ms)", *timing_lines(report.timings)]
+        out += ["", _("Timing (medians, ms)"), *timing_lines(report.timings)]
     if report.remarks:
         out += ["", *(remark.text for remark in report.remarks)]
     return out
@@ -58,7 +67,8 @@ def step_line(step: Step) -> str:
 def check_line(check: Check) -> str:
     """One invariant with its error; NaN and infinity are shown as such."""
     error = f"{check.error:.2g}" if math.isfinite(check.error) else str(check.error)
-    return f"{'✓' if check.ok else '✗'} {check.name}: error {error}, allowed {check.tolerance:.2g}"
+    said = _("{name}: error {error}, allowed {tolerance:.2g}", name=check.name, error=error, tolerance=check.tolerance)
+    return f"{'✓' if check.ok else '✗'} {said}"
 
 
 def picture_lines(picture: Picture) -> list[str]:
@@ -93,7 +103,9 @@ def picture_lines(picture: Picture) -> list[str]:
             )
     elif picture.kind == "arcs":
         for word, above in zip(picture.ticks, picture.values[0], strict=False):
-            out.append(f"  {word} → {picture.ticks[above]}" if above >= 0 else f"  {word} is the root")
+            out.append(
+                f"  {word} → {picture.ticks[above]}" if above >= 0 else "  " + _("{word} is the root", word=word)
+            )
     if picture.remark:
         out.append(f"  {picture.remark}")
     return out

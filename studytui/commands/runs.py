@@ -10,13 +10,14 @@ from cards.card import Kind
 from studytui.asking import Draw, Given, language_of
 from studytui.commands.asking import beside_lines, question_lines
 from studytui.told import told
+from translation import N_, _
 
 if TYPE_CHECKING:
     from demos.question import Asked, Beside
     from studytui.session import Session
 
 T = TypeVar("T")
-ANSWER = "Write the answer, or ? to be shown it. u undo, s suspend, b bury, q stop."
+ANSWER = N_("Write the answer, or ? to be shown it. u undo, s suspend, b bury, q stop.")
 
 
 class Questions:
@@ -82,7 +83,7 @@ class PlainRuns:
                 asked = self.questions.ask(draw)
             except Failed as failed:
                 self.session.cannot_ask(str(failed))
-                self.say(f"Demo questions wait. {failed}")
+                self.say(_("Demo questions wait. {failed}", failed=failed))
             else:
                 self.session.drawn(draw, asked)
 
@@ -95,7 +96,7 @@ class PlainRuns:
         if self.session.given is not None:
             self.tell(self.session.given)
         else:
-            self.say(f"   {ANSWER}")
+            self.say(f"   {_(ANSWER)}")
 
     def take(self, line: str) -> bool:
         """Do what a line says that answers or rates a question; False for one that is a command of any card."""
@@ -105,11 +106,11 @@ class PlainRuns:
                 return False
             marked = session.answer(line)
             if not marked.understood:
-                self.say(f"{marked.shown} ? shows the answer.")
+                self.say(f"{marked.shown} {_('? shows the answer.')}")
             elif session.given is not None:
                 self.tell(session.given)
         elif len(line) > 1:
-            self.say("This is marked already. 1 to 4 rate it, and an empty line rates as the mark suggests.")
+            self.say(_("This is marked already. 1 to 4 rate it, and an empty line rates as the mark suggests."))
         elif line:
             return False
         elif (rating := session.suggested()) is not None:
@@ -126,12 +127,12 @@ class PlainRuns:
         try:
             beside = self.questions.beside(given.asked, given.option)
         except Failed as failed:
-            self.say(f"There is no picture of this: {failed}")
+            self.say(_("There is no picture of this: {failed}", failed=failed))
         else:
             self.say(*beside_lines(given.asked, beside, self.language, idea=False))
-        shown = [f"{o.rating.value} {o.rating.word} {o.interval}" for o in self.session.outcomes()]
+        shown = [f"{o.rating.value} {_(o.rating.word)} {o.interval}" for o in self.session.outcomes()]
         suggested = self.session.suggested()
-        enter = f"   Enter {suggested.word}" if suggested is not None else ""
+        enter = f"   Enter {_(suggested.word)}" if suggested is not None else ""
         self.say("   " + "   ".join(shown) + enter)
 
     @property

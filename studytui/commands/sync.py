@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from studytui.commands.context import aside, clock, database, put, say
 from studytui.plaintext import plural
+from translation import _, ngettext
 
 if TYPE_CHECKING:
     from db.sync import Synced
@@ -21,11 +22,11 @@ def sync(args: Namespace) -> int:
     with database(args, make=True) as db:
         if args.off:
             syncing.set_target(db, None)
-            put({"target": None}) if args.json else say("The app does not sync by itself any more.")
+            put({"target": None}) if args.json else say(_("The app does not sync by itself any more."))
             return 0
         to = args.target or syncing.target_of(db)
         if to is None:
-            raise Problem("No file is set to sync with. Give one: `studytui sync FILE` (with --set for the app).")
+            raise Problem(_("No file is set to sync with. Give one: `studytui sync FILE` (with --set for the app)."))
         if args.set:
             syncing.set_target(db, to)
         done = syncing.sync(db, to, clock()())
@@ -71,44 +72,67 @@ def _numbers(moved: Moved) -> dict[str, int]:
 def sentences(done: Synced) -> list[str]:
     """A sync for people: what came, what went, what was decided."""
     merged = done.merged
-    said = [f"{done.target} was made, with all that is here." if done.made else f"Synced with {done.target}."]
+    said = [
+        _("{target} was made, with all that is here.", target=done.target)
+        if done.made
+        else _("Synced with {target}.", target=done.target)
+    ]
     came, went = _words(merged.came), _words(merged.went)
     if came or not done.made:
-        said.append(f"Came: {came or 'nothing new'}.")
-    said.append(f"Went: {went or 'nothing new'}.")
+        said.append(_("Came: {value}.", value=came or "nothing new"))
+    said.append(_("Went: {value}.", value=went or "nothing new"))
     if merged.both:
         cards = plural(merged.both, "card")
-        said.append(f"{cards} had been changed on both sides; the later change holds.")
+        said.append(_("{cards} had been changed on both sides; the later change holds.", cards=cards))
     if merged.came.settings:
-        said.append(f"Chosen later on the other side, and taken over: {', '.join(sorted(merged.came.settings))}.")
+        said.append(
+            _(
+                "Chosen later on the other side, and taken over: {listed}.",
+                listed=", ".join(sorted(merged.came.settings)),
+            )
+        )
     if merged.went.settings:
-        said.append(f"Chosen later here, and given to the other side: {', '.join(sorted(merged.went.settings))}.")
+        said.append(
+            _(
+                "Chosen later here, and given to the other side: {listed}.",
+                listed=", ".join(sorted(merged.went.settings)),
+            )
+        )
     if merged.ahead:
         said.append(
-            f"{plural(merged.ahead, 'answer')} carried a date after now: the clock of a machine was wrong. Such an "
-            "answer counts from today, so its card comes back in time."
+            _(
+                "{answers} carried a date after now: the clock of a machine was wrong. Such an "
+                "answer counts from today, so its card comes back in time.",
+                answers=plural(merged.ahead, "answer"),
+            )
         )
     if merged.behind:
         said.append(
-            f"{plural(merged.behind, 'answer')} carried a date more than a day before the card was made: the clock of "
-            "a machine may have been behind. Nothing is lost by it."
+            _(
+                "{answers} carried a date more than a day before the card was made: the clock of "
+                "a machine may have been behind. Nothing is lost by it.",
+                answers=plural(merged.behind, "answer"),
+            )
         )
     if merged.unsound:
         said.append(
-            f"{plural(merged.unsound, 'row')} could not be read, and stayed where they are. `studytui doctor` on "
-            "either machine tells more."
+            _(
+                "{rows} could not be read, and stayed where they are. `studytui doctor` on either machine tells more.",
+                rows=plural(merged.unsound, "row"),
+            )
         )
-    said += [f"Merged a conflict copy, which is now {name}." for name in done.conflicts]
+    said += [_("Merged a conflict copy, which is now {name}.", name=name) for name in done.conflicts]
     return said
 
 
 def _words(moved: Moved) -> str:
+    joined, beside = moved.joined, moved.beside
     numbers = (
-        (moved.answers, "answer", "answers"),
-        (moved.lines - moved.answers, "other decision", "other decisions"),
-        (moved.new, "new card", "new cards"),
-        (moved.changed, "changed card", "changed cards"),
-        (moved.joined, "double card joined", "double cards joined"),
-        (moved.beside, "own wording or demo answer", "own wordings or demo answers"),
+        (moved.answers, plural(moved.answers, "answer")),
+        (moved.lines - moved.answers, plural(moved.lines - moved.answers, "other decision")),
+        (moved.new, plural(moved.new, "new card")),
+        (moved.changed, plural(moved.changed, "changed card")),
+        (joined, ngettext("{count} double card joined", "{count} double cards joined", joined)),
+        (beside, ngettext("{count} own wording or demo answer", "{count} own wordings or demo answers", beside)),
     )
-    return ", ".join(f"{count:,} {one if count == 1 else many}" for count, one, many in numbers if count)
+    return ", ".join(said for count, said in numbers if count)

@@ -8,6 +8,7 @@ from pathlib import Path
 from studytui.commands.context import clock, database, place, put, say
 from studytui.interpreter import python
 from studytui.plaintext import plural
+from translation import _
 
 
 def backup(args: Namespace) -> int:
@@ -16,11 +17,11 @@ def backup(args: Namespace) -> int:
 
     if args.list:
         found = [str(path) for path in backups.backups(place(args).url)]
-        put(found) if args.json else say(*(found or ["There is no backup yet."]))
+        put(found) if args.json else say(*(found or [_("There is no backup yet.")]))
         return 0
     with database(args) as db:
         made = backups.make(db, Path(args.folder) if args.folder else None)
-    put({"backup": str(made), "bytes": made.stat().st_size}) if args.json else say(f"Copied to {made}.")
+    put({"backup": str(made), "bytes": made.stat().st_size}) if args.json else say(_("Copied to {made}.", made=made))
     return 0
 
 
@@ -36,8 +37,12 @@ def restore(args: Namespace) -> int:
     if args.json:
         put({"restored": args.file, "replaced": None if replaced is None else str(replaced)})
     else:
-        kept = "There was nothing before." if replaced is None else f"What was there before is kept in {replaced}."
-        say(f"Restored from {args.file}.", kept)
+        kept = (
+            _("There was nothing before.")
+            if replaced is None
+            else _("What was there before is kept in {replaced}.", replaced=replaced)
+        )
+        say(_("Restored from {file}.", file=args.file), kept)
     return 0
 
 
@@ -76,11 +81,20 @@ def optimize(args: Namespace) -> int:
         put({"kept": fit.better, "recalls": fit.recalls, "before": fit.before, "after": fit.after,
              "parameters": fit.parameters})  # fmt: skip
         return 0
-    learned = f"(log loss {fit.before:.4f} before, {fit.after:.4f} after, over {plural(fit.recalls, 'recall')})"
+    learned = _(
+        "(log loss {before:.4f} before, {after:.4f} after, over {recalls})",
+        before=fit.before,
+        after=fit.after,
+        recalls=plural(fit.recalls, "recall"),
+    )
     if fit.better:
         say(
-            f"The new parameters are kept: they predict your answers {1 - fit.after / fit.before:.0%} better {learned}."
+            _(
+                "The new parameters are kept: they predict your answers {value:.0%} better {learned}.",
+                value=1 - fit.after / fit.before,
+                learned=learned,
+            )
         )
     else:
-        say(f"The present parameters stay: fitted ones predict your answers no better {learned}.")
+        say(_("The present parameters stay: fitted ones predict your answers no better {learned}.", learned=learned))
     return 0

@@ -11,6 +11,7 @@ from demos.demo import Picture
 from studytui.demo.curves import Drawing
 from studytui.demo.shades import Shades
 from studytui.widgets.text import one_line
+from translation import _
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 LINES = {
@@ -66,7 +67,7 @@ def arcs(picture: Picture, width: int, height: int, shades: Shades, plain: bool)
         look = f"bold {shades.cause(2)}" if parents[row] < 0 else "$foreground"
         lines.append(Content.assemble((f"{text}{arrow}", shades.cause(1)), (f" {name}", look)))
     if len(cells) > height:
-        lines.append(Content.styled(f"words 0–{len(lines) - 1} of {len(cells)}", "$muted"))
+        lines.append(Content.styled(_("words 0–{value} of {cells}", value=len(lines) - 1, cells=len(cells)), "$muted"))
     return Content("\n").join(lines)
 
 

@@ -24,16 +24,17 @@ from studytui.demo.rowpad import RowDone, RowPad, RowWritten
 from studytui.told import words
 from studytui.widgets.put import stands
 from studytui.widgets.typing import Typing
+from translation import N_, _
 
 if TYPE_CHECKING:
     from demos.demo import Value
     from studytui.ports import Study
 
 HOW = {
-    "number": "a number, then Enter · ? shows it",
-    "shape": "sizes like 2 4 8 16, then Enter · ? shows it",
-    "rows": "like 3-7, 9 or none, then Enter · ? shows it",
-    "cells": "←→ and space draw it, then Enter · or write 3-7, 9 · ? shows it",
+    "number": N_("a number, then Enter · ? shows it"),
+    "shape": N_("sizes like 2 4 8 16, then Enter · ? shows it"),
+    "rows": N_("like 3-7, 9 or none, then Enter · ? shows it"),
+    "cells": N_("←→ and space draw it, then Enter · or write 3-7, 9 · ? shows it"),
 }
 
 
@@ -170,7 +171,7 @@ class AskedCard(Widget):
     async def _draw_row(self, asked: Asked) -> None:
         """The pad on which a row is drawn; later its mark, cell by cell."""
         pads = self.query(RowPad)
-        pad = pads.first() if pads else RowPad(asked, self.language, HOW[asked.kind])
+        pad = pads.first() if pads else RowPad(asked, self.language, _(HOW[asked.kind]))
         if not pads:
             await self.query_one(Area).mount(pad)
         pad.show(self.language, self.given)
@@ -193,7 +194,7 @@ class AskedCard(Widget):
         for pad in self.query(RowPad) if not begun else ():
             pad.focus()
             return
-        typing = Typing(begun, select_on_focus=False, placeholder=HOW[self.asked.kind])
+        typing = Typing(begun, select_on_focus=False, placeholder=_(HOW[self.asked.kind]))
         await self.query_one(Area).mount(typing)
         typing.focus()
 
@@ -232,7 +233,7 @@ class AskedCard(Widget):
         runner = self.study.runner
         try:
             if runner is None:
-                raise Failed("Demos are not available here.")
+                raise Failed(_("Demos are not available here."))
             asked = await runner.ask(draw.demo, draw.question, draw.seed, dict(draw.like))
         except Failed as failed:
             self._drawing = None
@@ -248,11 +249,11 @@ class AskedCard(Widget):
         box = await self._box()
         try:
             if runner is None:
-                raise Failed("Demos are not available here.")
+                raise Failed(_("Demos are not available here."))
             like = dict(self._like)
             beside = await runner.beside(asked.demo, asked.id, asked.seed, given.option, like)
         except Failed as failed:
-            box.say(f"There is no picture of this: {failed}")
+            box.say(_("There is no picture of this: {failed}", failed=failed))
             return
         if stands(box):
             await box.answered(asked, beside, self.language)

@@ -13,6 +13,7 @@ from studytui.demo.curves import Drawing
 from studytui.demo.legend import number
 from studytui.demo.shades import Shades
 from studytui.widgets.text import bar, padded
+from translation import _
 
 _RISING = " ▁▂▃▄▅▆▇█"
 
@@ -22,7 +23,7 @@ def bars(picture: Picture, width: int, height: int, shades: Shades, plain: bool)
     rows = [tuple(float(v) for v in row) for row in picture.values]
     count = max((len(row) for row in rows), default=0)
     if not count:
-        return Content.styled("There is nothing to draw yet.", "$muted")
+        return Content.styled(_("There is nothing to draw yet."), "$muted")
     names = list(picture.ticks[:count]) + [str(n) for n in range(len(picture.ticks), count)]
     series = list(picture.legend[: len(rows)]) + [""] * (len(rows) - len(picture.legend))
     if count * len(rows) + (count - 1 if len(rows) > 1 and count * (len(rows) + 1) <= height else 0) <= height:
@@ -84,7 +85,7 @@ def _standing(
         for column in range(columns):
             found = [abs(v) for v in row[column * per : (column + 1) * per] if math.isfinite(v)]
             shares.append(max(found, default=0.0) / top if top else 0.0)
-        note = f"   a column is the tallest of {per}" if per > 1 and not which else ""
+        note = "   " + _("a column is the tallest of {count}", count=per) if per > 1 and not which else ""
         head = f"{series[which] or picture.axes[1]}{note}"
         out.append(Content.assemble((" " * 8, ""), (head, shades.series(which) if len(rows) > 1 else "$muted")))
         for line in range(each):

@@ -21,6 +21,7 @@ from studytui.demo.shades import shades_of
 from studytui.demo.steps import steps_brief
 from studytui.told import words
 from studytui.widgets.put import put, stands
+from translation import _
 
 FRAME = 3  # rows of the box that are no picture: its border, the titles
 MOST = 20  # rows of the box
@@ -77,7 +78,7 @@ class BesideBox(Widget):
             (asked.demo, "bold $primary"),
             *((f" · {name} {value_text(value)}", "$muted") for name, value in asked.opens.items()),
         )
-        self.border_subtitle = Content.assemble(("d", "bold $primary"), (" full demo", "$muted"))
+        self.border_subtitle = Content.assemble(("d", "bold $primary"), (f" {_('full demo')}", "$muted"))
         truth = words(language, "truth", answer=asked.option(beside.answer, language))
         sides = [(Content.styled(f"✓ {truth}", "$success"), first_picture(beside.truth), beside.truth)]
         if beside.wrong is not None:

@@ -26,6 +26,7 @@ from studytui.demo.shades import shades_of
 from studytui.demo.steps import costs_brief, steps_brief
 from studytui.keys import key
 from studytui.widgets.put import put, stands
+from translation import _
 
 if TYPE_CHECKING:
     from studytui.ports import Study
@@ -121,7 +122,7 @@ class InlineDemo(Widget, can_focus=True):
             self.run = None
         try:
             if runner is None:
-                raise Failed("Demos are not available here.")
+                raise Failed(_("Demos are not available here."))
             self.knobs = await knobs_of(runner, demo_id, params)
         except Failed as failed:
             self.wrong = str(failed)

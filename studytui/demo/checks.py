@@ -8,6 +8,7 @@ from textual.content import Content
 from demos.demo import Check, Report
 from studytui.demo.legend import number
 from studytui.widgets.text import one_line, padded
+from translation import _, ngettext
 
 
 def checks_page(report: Report, width: int) -> Content:
@@ -22,8 +23,7 @@ def checks_page(report: Report, width: int) -> Content:
         rows = [row.rstrip() for row in Content(check.name).wrap(room)]
         lines.append(Content.assemble(mark(check), " ", *_row(rows[0].plain if rows else "", room, check)))
         lines += [Content.styled(f"  {row.plain}", "$foreground") for row in rows[1:]]
-    word = "hold" if passed != 1 else "holds"
-    total = f"\n{passed} of {len(report.checks)} {word}"
+    total = "\n" + ngettext("{count} of {all} holds", "{count} of {all} hold", passed, all=len(report.checks))
     return Content.assemble(
         Content("\n").join(lines), (total, "$success" if passed == len(report.checks) else "$error")
     )
@@ -53,5 +53,5 @@ def checks_brief(report: Report, width: int, height: int) -> list[Content]:
         lines.append(Content.assemble(mark(check), (f" {name}", "$foreground"), (f" {error}", "$muted")))
     left = len(checks) - len(kept)
     if left and height > 0:
-        lines.append(Content.styled(f"… {left} more", "$muted"))
+        lines.append(Content.styled(_("… {left} more", left=left), "$muted"))
     return lines

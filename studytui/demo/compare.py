@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from demos.demo import Picture, Report, Unfit, Value, Values
 from studytui.demo.run import DemoRun, Face, Knobs, knobs_of
+from translation import _
 
 # What makes the inputs: a change of one of these on one side is made on the other, where it has it and it fits.
 SHARED = ("text", "seed", "B", "T", "D", "H", "d")
@@ -51,7 +52,7 @@ class Comparison:
                 try:
                     there.knobs.put(name, here.knobs.values[name])
                 except Unfit as unfit:
-                    there.said = f"Not the same inputs: {unfit}"
+                    there.said = _("Not the same inputs: {unfit}", unfit=unfit)
         return [side.knobs.values for side in self.sides] != before
 
     def rerun(self, *, all: bool = False) -> None:
@@ -97,14 +98,15 @@ def picture_of(report: Report, title: str) -> Picture | None:
 def difference(left: Report, right: Report, title: str = "") -> Difference | str:
     """How far apart two pictures of a title (the outputs) are; a sentence where they cannot be subtracted."""
     first, second = picture_of(left, title), picture_of(right, title)
-    title = title or "output"
+    title = title or _("output")
     if first is None or second is None:
         which = left.title if first is None else right.title
-        return f"{which} shows no {title}." if left.steps and right.steps else ""
+        return _("{which} shows no {title}.", which=which, title=title) if left.steps and right.steps else ""
     shapes = [(len(p.values), len(p.values[0]) if p.values else 0) for p in (first, second)]
     if shapes[0] != shapes[1]:
         (a, b), (c, d) = shapes
-        return f"The {title}s have other shapes: {a} × {b} and {c} × {d}."
+        one, other = f"{a} × {b}", f"{c} × {d}"
+        return _("The {title}s have other shapes: {one} and {other}.", title=title, one=one, other=other)
     if first.kind != "heat" or second.kind != "heat":
         return ""
     rows = tuple(

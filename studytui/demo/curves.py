@@ -17,6 +17,7 @@ from studytui.demo.braille import Canvas
 from studytui.demo.legend import number
 from studytui.demo.shades import Shades, colourless, shades_of
 from studytui.widgets.text import one_line
+from translation import _
 
 FEW = 14  # up to so many points are marked one by one
 EDGE = 8  # cells for the numbers of the upright axis
@@ -97,7 +98,9 @@ def plot(
     kept, lost = _fit_to_draw(series, logx, logy)
     points = [p for _, found in kept for p in found] + [*hold]
     if not points:
-        return Content.styled("There is nothing to draw: no point is finite." if lost else "No points yet.", "$muted")
+        return Content.styled(
+            _("There is nothing to draw: no point is finite.") if lost else _("No points yet."), "$muted"
+        )
     across, down = canvas.dots
     xs, ys = axis([x for x, _ in points], across, logx), axis([y for _, y in points], down, logy)
     for at, text in marks:
@@ -111,7 +114,7 @@ def plot(
     body = [_row(canvas, row, ys, shades) for row in range(canvas.height)]
     foot = _foot(xs, canvas.width, axes[0])
     if lost:
-        legend[-1] = Content.assemble(legend[-1], (f"{lost} not finite", "$error"))
+        legend[-1] = Content.assemble(legend[-1], (_("{lost} not finite", lost=lost), "$error"))
     return Content("\n").join([*head, *body, foot, *legend])
 
 

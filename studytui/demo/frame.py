@@ -7,6 +7,7 @@ from textual.content import Content
 from studytui.demo.params import value_text
 from studytui.demo.run import DemoRun, Knobs
 from studytui.demo.timing import ran_in
+from translation import _
 
 
 def title(demo_id: str, knobs: Knobs | None, run: DemoRun | None) -> Content:
@@ -29,11 +30,11 @@ def title(demo_id: str, knobs: Knobs | None, run: DemoRun | None) -> Content:
 
 def keys(knobs: Knobs | None) -> Content:
     """What the keys do in the box."""
-    pairs = [("d", "full demo")]
+    pairs = [("d", _("full demo"))]
     if knobs is not None and knobs.focused is not None:
         pairs.append(("←→", knobs.focused.name))
-        pairs += [("↑↓", "other")] if len(knobs.params) > 1 else []
-    pairs.append(("esc", "close"))
+        pairs += [("↑↓", _("other"))] if len(knobs.params) > 1 else []
+    pairs.append(("esc", _("close")))
     parts: list[tuple[str, str]] = []
     for place, (name, what) in enumerate(pairs):
         parts += [(" · ", "$faint")] if place else []

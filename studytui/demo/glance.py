@@ -12,6 +12,7 @@ from studytui.demo.run import DemoRun
 from studytui.demo.shades import Shades
 from studytui.demo.steps import costs_brief
 from studytui.demo.timing import timing_brief, timing_line
+from translation import _
 
 
 def numbers(
@@ -46,7 +47,9 @@ def checks_hold(report: Report) -> Content | None:
     """That all checks hold; None where there are none, or one does not."""
     if not report.checks or not all(check.ok for check in report.checks):
         return None
-    return Content.assemble(("✓", "bold $success"), (f" all {len(report.checks)} checks hold", "$foreground"))
+    return Content.assemble(
+        ("✓", "bold $success"), (" " + _("all {count} checks hold", count=len(report.checks)), "$foreground")
+    )
 
 
 def _progress(run: DemoRun) -> Content:

@@ -16,8 +16,9 @@ from studytui.demo.legend import number
 from studytui.demo.shades import colourless, shades_of
 from studytui.expected import Line, Pen
 from studytui.keys import key
+from translation import N_, _
 
-KEYS = (("←→", "along"), ("↑↓", "up and down"), ("⏎", "show the run"), ("esc", "skip"))
+KEYS = (("←→", N_("along")), ("↑↓", N_("up and down")), ("⏎", N_("show the run")), ("esc", N_("skip")))
 
 
 @dataclass
@@ -90,7 +91,7 @@ class GuessPlot(Widget, can_focus=True):
         x, y = pen.line[pen.place]
         name, unit = guess.axes[0].split()[-1], " ms" * (guess.axes[1] == "ms")
         here = Content.assemble((f"{name} = {x:g}: ", "$muted"), (f"{number(y)}{unit}   ", "bold $accent"))
-        parts = [((sign, "bold $primary"), (f" {does}  ", "$muted")) for sign, does in KEYS]
+        parts = [((sign, "bold $primary"), (f" {_(does)}  ", "$muted")) for sign, does in KEYS]
         keys = Content.assemble(*(part for pair in parts for part in pair))
         foot = [here + keys] if here.cell_length + keys.cell_length <= width + 2 else [here, keys]
         drawn = plot(

@@ -26,6 +26,7 @@ from studytui.demo.shades import Shades, colourless, shades_of, style
 from studytui.demo.spot import Spot, part, part_words, spot_at, spot_words
 from studytui.keys import key
 from studytui.widgets.text import one_line
+from translation import N_, _
 
 
 class HeatMap(Widget, can_focus=True):
@@ -320,7 +321,7 @@ class HeatMap(Widget, can_focus=True):
             edge = [row_axis(y, high, step, place, False, self.margin, shades, rows)] if self.margin else []
             head.append(Strip([*edge, *segments]).adjust_cell_length(width, ground))
         if y.values(high) < y.count:
-            return [*head, whole_line(part(y, high, "rows"), width, ground)]
+            return [*head, whole_line(part(y, high, N_("rows")), width, ground)]
         if self.titled and len(head) < self.size.height:
             head.append(legend_line(self.picture, self.raster, shades, self.plain, width, "", self.margin))
         return head
@@ -339,7 +340,7 @@ class HeatMap(Widget, can_focus=True):
         if self.has_focus and spot is not None:
             words.append(spot_words(self.picture, spot, self.named, self.cursor))
         if seen := part_words((y, x), self.room):
-            words.append(f"{seen}   − all")
+            words.append(f"{seen}   − {_('all')}")
         if (y.per > 1 or x.per > 1) and not (self.has_focus and spot is not None and spot.of > 1):
-            words.append(f"pixel = strongest of {y.per} × {x.per}")
+            words.append(_("pixel = strongest of {high} × {wide}", high=y.per, wide=x.per))
         return "   ".join(words)

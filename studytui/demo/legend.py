@@ -13,6 +13,7 @@ from demos.demo import Picture
 from studytui.demo.raster import LEVELS, Raster
 from studytui.demo.shades import Shades, character, letters, style
 from studytui.widgets.text import one_line
+from translation import _
 
 
 def number(value: float) -> str:
@@ -100,7 +101,7 @@ def row_brief(picture: Picture, row: int, shades: Shades, width: int, height: in
     if picture.kind == "heat":
         return _largest(picture, row, width)[:height]
     names = letters(picture.legend)
-    parts: list[tuple[str, str]] = [(picture.rows[row], "bold $ink"), (" sees", "$muted")]
+    parts: list[tuple[str, str]] = [(picture.rows[row], "bold $ink"), (" " + _("sees"), "$muted")]
     before = 0
     for word, cause in zip(picture.columns, picture.values[row], strict=False):
         if cause:
@@ -137,6 +138,6 @@ def _ramp(raster: Raster, shades: Shades, plain: bool, width: int) -> list[Segme
         parts.append(Segment(" ", muted))
     parts.append(Segment(number(raster.at_level(1.0)), muted))
     if not raster.finite:
-        parts.append(Segment("   not finite: ", muted))
-        parts.append(Segment("N NaN, ∞" if plain else "red", style(shades.wrong, shades.background)))
+        parts.append(Segment(f"   {_('not finite:')} ", muted))
+        parts.append(Segment("N NaN, ∞" if plain else _("red"), style(shades.wrong, shades.background)))
     return parts

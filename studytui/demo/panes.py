@@ -24,6 +24,7 @@ from studytui.demo.timing import timing_page
 from studytui.demo.walk import RowWalk
 from studytui.expected import Line
 from studytui.widgets.put import put
+from translation import _
 
 if TYPE_CHECKING:
     from studytui.ports import Study
@@ -76,7 +77,7 @@ class Panes(ContentSwitcher):
                 look = shades_of(self.app), colourless(self.app)
                 page = timing_page(report, room.width, room.height, *look, busy, drawn)
                 if not page.plain:
-                    page = Content.styled("" if busy else "This run measured no times.", "$muted")
+                    page = Content.styled("" if busy else _("This run measured no times."), "$muted")
                 put(self.query_one("#timing", Static), page)
             case "checks":
                 put(self.query_one("#checks-text", Static), checks_page(report, width), layout=True)

@@ -14,6 +14,7 @@ from studytui.demo.run import Knobs
 from studytui.widgets.field import Field
 from studytui.widgets.put import put
 from studytui.widgets.text import padded
+from translation import _
 
 
 def value_text(value: Value) -> str:
@@ -50,7 +51,7 @@ def knobs_text(knobs: Knobs, width: int, sentence: str = "", *, height: int = 99
         names = " · ".join(knobs.presets)
         below += [
             Content(""),
-            *_wrapped(f"p presets  {knobs.preset or names}", "$primary" if knobs.preset else "$muted", width),
+            *_wrapped(f"p {_('presets')}  {knobs.preset or names}", "$primary" if knobs.preset else "$muted", width),
         ]
     if sentence:
         below += [Content(""), *_wrapped(sentence, "$error", width)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.content import Content
 
 from studytui.demo.run import State
+from translation import _
 
 _TURNS = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 
@@ -12,9 +13,9 @@ _TURNS = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 def progress(state: State, seconds: float, *, measuring: bool = False) -> Content:
     """What is going on and for how long; empty when nothing is."""
     if state is State.LOADING:
-        what = "loading torch"
+        what = _("loading torch")
     elif state is State.RUNNING:
-        what = "measuring" if measuring else "running"
+        what = _("measuring") if measuring else _("running")
     else:
         return Content("")
     turn = _TURNS[int(seconds * 10) % len(_TURNS)]

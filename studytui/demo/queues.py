@@ -8,7 +8,7 @@ from textual.content import Content
 from demos.demo import Picture
 from studytui.demo.curves import Drawing
 from studytui.demo.shades import Shades
-from studytui.widgets.text import one_line, padded
+from studytui.widgets.text import one_line, padded, plural
 
 DROPPED, FREE = "✗", "·"
 
@@ -39,7 +39,7 @@ def queues(picture: Picture, width: int, height: int, shades: Shades, plain: boo
         lines += [Content.assemble(*parts)] + [after] * gap
     room = height - len(lines)
     if room > 0:
-        told = f"│ C = {places} places"
+        told = "│ C = " + plural(places, "place")
         dropped = sum(max(len(row) - places, 0) for row in waiting)
         lines.append(
             Content.assemble(

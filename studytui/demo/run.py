@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from demos.catalog import BY_ID, unknown
 from demos.demo import Param, Piece, Report, Unfit, Value, Values, named
+from translation import _
 
 if TYPE_CHECKING:
     from demos.runner import Described
@@ -145,7 +146,7 @@ async def knobs_of(runner: Face, demo_id: str, given: Values | None = None) -> K
         raise Failed(f"{unknown(demo_id)} The list of demos shows what there is.")
     described = (await runner.describe())[demo_id]
     if described.error:
-        raise Failed(f"The demo {demo_id} cannot be loaded: {described.error}.")
+        raise Failed(_("The demo {demo_id} cannot be loaded: {error}.", demo_id=demo_id, error=described.error))
     return Knobs(described.params, described.presets, given)
 
 
@@ -255,7 +256,11 @@ class DemoRun:
                 self._end(fresh, State.STOPPED)
             raise
         except Exception as error:
-            self._end(fresh, State.FAILED, f"The demo ended in a way nobody foresaw ({error!r}). Try it again with r.")
+            self._end(
+                fresh,
+                State.FAILED,
+                _("The demo ended in a way nobody foresaw ({error!r}). Try it again with r.", error=error),
+            )
         finally:
             patience.cancel()
 

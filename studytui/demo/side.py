@@ -19,6 +19,7 @@ from studytui.demo.progress import progress
 from studytui.demo.run import State
 from studytui.demo.steps import big
 from studytui.widgets.put import put
+from translation import _
 
 
 class Frame(Container):
@@ -101,11 +102,14 @@ class Beside(Vertical):
             lines.append(Content.styled(f"{big(run.report.flops.counted)} FLOPs", "$muted"))
         memory = run.report.stat("memory")
         if memory is not None:
-            lines.append(Content.styled(f"peak memory {number(memory.value)} {memory.unit}", "$muted"))
+            lines.append(Content.styled(f"{_('peak memory')} {number(memory.value)} {memory.unit}", "$muted"))
         checks = run.report.checks
         if checks:
             held = sum(check.ok for check in checks)
             lines.append(
-                Content.styled(f"{held} of {len(checks)} checks hold", "$success" if held == len(checks) else "$error")
+                Content.styled(
+                    _("{held} of {checks} checks hold", held=held, checks=len(checks)),
+                    "$success" if held == len(checks) else "$error",
+                )
             )
         return Content("\n").join(lines)

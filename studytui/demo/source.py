@@ -6,6 +6,9 @@ import ast
 
 from textual.content import Content
 
+from studytui.plaintext import plural
+from translation import _
+
 
 def source_page(text: str, width: int, folded: str = "", unfolded: bool = False) -> Content:
     """What the concept is and its formula, the mechanism highlighted, the rest of its docstring, then the fast form.
@@ -25,8 +28,9 @@ def source_page(text: str, width: int, folded: str = "", unfolded: bool = False)
         lines += [*rule, *rest]
     if folded:
         count = sum(isinstance(node, (ast.FunctionDef, ast.ClassDef)) for node in ast.parse(folded).body)
-        size = f"{count} function{'s' if count > 1 else ''}, {len(folded.splitlines())} lines"
-        lines += [*rule, Content.styled(f"{'▾' if unfolded else '▸'} the fast form: {size}   o", "bold $primary")]
+        size = f"{plural(count, 'function')}, {plural(len(folded.splitlines()), 'line')}"
+        said = _("the fast form: {size}", size=size)
+        lines += [*rule, Content.styled(f"{'▾' if unfolded else '▸'} {said}   o", "bold $primary")]
         lines += [Content(""), highlight(folded, language="python")] if unfolded else []
     return Content("\n").join(lines)
 

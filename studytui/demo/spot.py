@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from demos.demo import Picture
 from studytui.demo.legend import number
 from studytui.demo.raster import Raster, Span
+from translation import N_, _
 
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -39,7 +40,7 @@ def spot_words(picture: Picture, spot: Spot, names: Names, cursor: tuple[int, in
     row, column = (name[at] if at < len(name) else "" for name, at in zip(names, cursor, strict=True))
     said = f"{row} → {column}, " if row and column else ""
     value = spot.cause or number(spot.value)
-    of = f" (strongest of {spot.of})" if spot.of > 1 else ""
+    of = " " + _("(strongest of {count})", count=spot.of) if spot.of > 1 else ""
     return f"{said}{rows} {spot.i}, {columns} {spot.j}: {value}{of}"
 
 
@@ -48,10 +49,13 @@ def part_words(view: tuple[Span, Span], room: tuple[int, int]) -> str:
     (y, x), (high, wide) = view, room
     if y.values(high) == y.count and x.values(wide) == x.count:
         return ""
-    return f"{part(y, high, 'rows')}, {part(x, wide, 'columns')}"
+    return f"{part(y, high, N_('rows'))}, {part(x, wide, N_('columns'))}"
 
 
 def part(span: Span, room: int, what: str) -> str:
     """`rows 8–23 of 64`."""
     seen = span.values(room)
-    return f"{what} {span.first}–{span.first + seen - 1} of {span.count}" if seen < span.count else f"all {what}"
+    if seen >= span.count:
+        return _("all {what}", what=_(what))
+    last = span.first + seen - 1
+    return _("{what} {first}–{last} of {count}", what=_(what), first=span.first, last=last, count=span.count)

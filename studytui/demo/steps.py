@@ -9,7 +9,8 @@ from textual.content import Content
 
 from demos.demo import Report, Shape, Step, shape_text
 from studytui.demo.legend import number
-from studytui.widgets.text import one_line, padded
+from studytui.widgets.text import laid, one_line, padded
+from translation import _
 
 
 def bare(sizes: Shape) -> str:
@@ -97,12 +98,14 @@ def cost(report: Report, width: int) -> list[Content]:
         lines.append(
             Content.assemble(
                 ("FLOPs  ", "$muted"),
-                (big(flops.counted), "bold $foreground"),
-                (" counted   ", "$muted"),
-                (big(flops.formula), "$foreground"),
-                (" by the formula ", "$muted"),
-                (f"{flops.expression}   ", "$primary"),
-                ("✓ the same" if same else ratio, "$success" if same else "$accent"),
+                laid(
+                    _("{counted} counted   {formula} by the formula {expression}"),
+                    "$muted",
+                    counted=(big(flops.counted), "bold $foreground"),
+                    formula=(big(flops.formula), "$foreground"),
+                    expression=(flops.expression, "$primary"),
+                ),
+                ("   ✓ " + _("the same") if same else f"   {ratio}", "$success" if same else "$accent"),
             )
         )
     stats = [stat for stat in report.stats if stat.kind not in ("growth", "crossing")]
@@ -133,7 +136,7 @@ def steps_brief(report: Report, width: int, height: int) -> Content:
         for s in kept
     ]
     if len(kept) < len(ended):
-        lines.append(Content.styled(f"… {len(ended) - len(kept)} more", "$muted"))
+        lines.append(Content.styled(_("… {value} more", value=len(ended) - len(kept)), "$muted"))
     return Content("\n").join(lines)
 
 
@@ -144,7 +147,7 @@ def costs_brief(report: Report) -> list[Content]:
         lines.append(Content.assemble(("FLOPs  ", "$muted"), (number(report.flops.counted), "$foreground")))
     if (memory := report.stat("memory")) is not None:
         text = f"{number(memory.value)} {memory.unit}"
-        lines.append(Content.assemble(("memory ", "$muted"), (text, "$foreground")))
+        lines.append(Content.assemble((_("memory") + " ", "$muted"), (text, "$foreground")))
     return lines
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.widgets import Static
@@ -11,9 +12,17 @@ from textual.widgets import Static
 from demos.demo import Report
 from studytui.demo.gallery import first_picture
 from studytui.widgets.put import put
+from translation import N_, _
 
 TABS = ("shapes", "picture", "timing", "checks", "source")
-KINDS = {"mask": "Mask", "heat": "Weights", "curves": "Curves", "bars": "Bars", "queues": "Queues", "arcs": "Arcs"}
+KINDS = {
+    "mask": N_("Mask"),
+    "heat": N_("Weights"),
+    "curves": N_("Curves"),
+    "bars": N_("Bars"),
+    "queues": N_("Queues"),
+    "arcs": N_("Arcs"),
+}
 
 
 class Tabs(Static):
@@ -26,19 +35,19 @@ class Tabs(Static):
     def show(self, report: Report, current: str) -> None:
         """Draw the row for a report."""
         picture = first_picture(report)
-        kind = KINDS.get(picture.kind if picture else "", "Picture")
-        labels = ("Shapes", kind, "Timing", "Checks", "Source")
+        kind = _(KINDS.get(picture.kind if picture else "", N_("Picture")))
+        labels = (_("Shapes"), kind, _("Timing"), _("Checks"), _("Source"))
         failed = any(not check.ok for check in report.checks)
         verdict = ("", "") if not report.checks else (" ✗", "$error") if failed else (" ✓", "$success")
         parts: list[tuple[str, str]] = []
         self._ends, used = [], 0
-        tight = sum(len(label) + 4 for label in labels) + len(verdict[0]) - 2 > (self.size.width or 80)
+        tight = sum(cell_len(label) + 4 for label in labels) + len(verdict[0]) - 2 > (self.size.width or 80)
         for place, (name, label) in enumerate(zip(TABS, labels, strict=True)):
             look = "bold underline $ink" if name == current else "$muted"
             label = "" if tight and name != current else label
             tail = verdict if name == "checks" else ("", "")
             parts += [(f"{place + 1} " if label else f"{place + 1}", "$primary"), (label, look), tail, ("  ", "")]
-            used += 1 + bool(label) + len(label) + len(tail[0]) + 2
+            used += 1 + bool(label) + cell_len(label) + len(tail[0]) + 2
             self._ends.append(used)
         put(self, Content.assemble(*(part for part in parts if part[0])))
 

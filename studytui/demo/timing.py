@@ -12,6 +12,7 @@ from studytui.demo.params import value_text
 from studytui.demo.shades import Shades
 from studytui.expected import DRAWN, Line
 from studytui.widgets.text import one_line, padded
+from translation import _
 
 Lines = dict[str, list[tuple[float, float]]]
 
@@ -47,9 +48,9 @@ def timing_page(
         series.append(Series(form, tuple(line), f"∝ {over}^{power.middle:.1f}" if power is not None else ""))
     if drawn:
         slope = growth.exponent(drawn)
-        series.append(Series(DRAWN, drawn, f"∝ {over}^{slope:.1f}" if slope is not None else ""))
+        series.append(Series(_(DRAWN), drawn, f"∝ {over}^{slope:.1f}" if slope is not None else ""))
     if busy:
-        lines.append(Content.styled(f"measuring longer {over} …   x stops", "$muted"))
+        lines.append(Content.styled(_("measuring longer {over} …   x stops", over=over), "$muted"))
     pair = growth.compared(found)
     starts = growth.pays_from(report.timings, *pair) if pair is not None else None
     marks = [(starts.middle, f"{over}≈{growth.rounded(starts.middle)}")] if starts is not None and starts.agrees else []
@@ -101,7 +102,8 @@ def _memory(report: Report, width: int) -> list[Content]:
     most = max(len(timings) for timings in held.values())
     T = max(T for T, timings in held.items() if len(timings) == most)
     told = " · ".join(f"{timing.form} {bytes_text(timing.peak_bytes)}" for timing in held[T])
-    return Content.styled(f"memory at {growth.letter(report.timings)} = {T:,.0f}: {told}", "$muted").wrap(width)
+    said = _("memory at {letter} = {size:,.0f}: {told}", letter=growth.letter(report.timings), size=T, told=told)
+    return Content.styled(said, "$muted").wrap(width)
 
 
 def bytes_text(count: float) -> str:
@@ -119,7 +121,9 @@ def _settings(report: Report, width: int) -> Content:
         f"{name} {value_text(value)}" for name, value in report.params.items() if name not in (over, "seed", "text")
     )
     here = report.params.get(over)
-    told = f"timed with {sizes}" + (f"   ▸ {over} of the picture: {here}" if here is not None else "")
+    told = _("timed with {sizes}", sizes=sizes) + (
+        "   ▸ " + _("{letter} of the picture: {here}", letter=over, here=here) if here is not None else ""
+    )
     return Content.styled(one_line(told, width), "$muted")
 
 

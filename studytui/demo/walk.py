@@ -15,6 +15,7 @@ from studytui.demo.legend import number
 from studytui.keys import key
 from studytui.widgets.put import put
 from studytui.widgets.text import bar, one_line, padded
+from translation import _, ngettext
 
 MIX = "Σ a·v"
 
@@ -41,20 +42,20 @@ def walk_page(walk: Walk, row: int, stage: int, width: int, height: int) -> Cont
         total = "  ".join(f"{value:+.2f}" for value in walk.y[row])
         lines.append(Content.assemble(("y = ", "$muted"), (one_line(total, max(width - 4, 8)), "bold $foreground")))
     elif stage == len(walk.stages) - 1:
-        lines.append(Content.styled(f"they sum to {number(round(math.fsum(weights), 6))}", "$muted"))
+        lines.append(Content.styled(_("they sum to {number}", number=number(round(math.fsum(weights), 6))), "$muted"))
     return Content("\n").join(lines)
 
 
 def _says(walk: Walk, stage: int, query: str, row: int) -> str:
     if stage == len(walk.stages):
-        return f"{query}: each value × its weight, summed"
+        return _("{query}: each value × its weight, summed", query=query)
     name = walk.stages[stage]
     if name == "mask":
-        return f"{query}: what may not be seen becomes −∞"
+        return _("{query}: what may not be seen becomes −∞", query=query)
     if name == "softmax":
-        return f"{query}: e to each score, divided by their sum"
+        return _("{query}: e to each score, divided by their sum", query=query)
     if stage == 0:
-        return f"{query}: its query times each key"
+        return _("{query}: its query times each key", query=query)
     return f"{query}: {name}"
 
 
@@ -89,7 +90,9 @@ def _keys(walk: Walk, row: int, values: Any, mixing: bool, width: int, room: int
             parts.append((one_line(" ".join(f"{x:+.2f}" for x in walk.v[at][:4]), beside), "$muted"))
         lines.append(Content.assemble(*parts).rstrip())
     if len(shown) < len(values):
-        lines.append(Content.styled(f"{len(values) - len(shown)} other keys have no room here", "$muted"))
+        left = len(values) - len(shown)
+        said = ngettext("{count} other key has no room here", "{count} other keys have no room here", left)
+        lines.append(Content.styled(said, "$muted"))
     return lines
 
 
@@ -127,11 +130,11 @@ class RowWalk(Static, can_focus=True):
             self.row = walk.lit
         self.walk_ = walk
         if walk is None:
-            told = "" if busy else "There is no row to follow here: it needs attention over at most 64 tokens."
+            told = "" if busy else _("There is no row to follow here: it needs attention over at most 64 tokens.")
             put(self, Content.styled(told, "$muted"))
             return
         self.stage = min(self.stage, len(walk.stages))
-        hint = Content.styled(f"{walk.title}   ←→ stage   ↑↓ query   esc back", "$muted")
+        hint = Content.styled(f"{walk.title}   {_('←→ stage   ↑↓ query   esc back')}", "$muted")
         page = walk_page(walk, self.row, self.stage, max(self.size.width, 24), max(self.size.height - 1, 8))
         put(self, Content("\n").join([page, hint]))
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 
 from db.records import Source
+from translation import _
 
 # What sync programs write into the name of a copy: Syncthing, Dropbox, Nextcloud, ownCloud, Seafile.
 CONFLICT = re.compile(
@@ -35,8 +36,12 @@ def without_conflicts(paths: Iterable[str], known: Collection[str]) -> tuple[lis
             kept.append(path)
         else:
             told.append(
-                f"{path} was left out: it is what a sync program kept of {os.path.basename(original)} when both sides "
-                "had changed. Move what you need of it into the note, then delete it."
+                _(
+                    "{path} was left out: it is what a sync program kept of {basename} when both sides had "
+                    "changed. Move what you need of it into the note, then delete it.",
+                    path=path,
+                    basename=os.path.basename(original),
+                )
             )
     return kept, told
 
@@ -56,7 +61,13 @@ def without_doubles(
     for source in ordered:
         owner = owners.get(source.digest)
         if owner is not None and source.path not in known and (owner in read or _as_before(owner, known[owner])):
-            told.append(f"{source.path} was left out: its text is that of {owner}, whose cards are asked already.")
+            told.append(
+                _(
+                    "{path} was left out: its text is that of {owner}, whose cards are asked already.",
+                    path=source.path,
+                    owner=owner,
+                )
+            )
         else:
             owners[source.digest] = source.path
             kept.append(source)

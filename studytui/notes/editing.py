@@ -16,6 +16,7 @@ from db.records import Change, Plan, Problem
 from studytui import config
 from studytui.plaintext import plural
 from studytui.private import their_umask
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -28,7 +29,7 @@ _ORDER = (Change.NEW, Change.REWORDED, Change.MOVED, Change.RETURNED, Change.GON
 async def edit(app: Study, path: str, line: int) -> None:
     """Open a note at a line and wait until the editor ends. Raises Problem where that cannot be."""
     if not Path(path).exists():
-        raise Problem(f"{path} is not there any more; its cards and their history are kept.")
+        raise Problem(_("{path} is not there any more; its cards and their history are kept.", path=path))
     try:
         command = config.editor(app.environ, path, line)
     except config.Misfit as misfit:
@@ -41,7 +42,9 @@ async def edit(app: Study, path: str, line: int) -> None:
             run = partial(subprocess.run, command, check=False, stdin=subprocess.DEVNULL, umask=their_umask())
             await asyncio.to_thread(run)
     except OSError as error:
-        raise Problem(f"The editor {command[0]} could not be started ({error.strerror}).") from None
+        raise Problem(
+            _("The editor {command} could not be started ({strerror}).", command=command[0], strerror=error.strerror)
+        ) from None
 
 
 async def revise(app: Study, path: str, line: int) -> str:

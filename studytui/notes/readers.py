@@ -19,6 +19,7 @@ from cards.asking.taste import Taste
 from db.records import Failure
 from studytui.interpreter import python
 from studytui.notes.reading import Read, Wanted
+from translation import _
 
 MANY = 300  # with fewer notes, loading another reader's taggers takes longer than it saves
 MOST = 4  # readers at once, as each holds half a gigabyte
@@ -46,10 +47,10 @@ class Readers:
         stop = threading.Event()
         for one in wanted:
             tasks.put(one)
-        for _ in range(workers):
+        for _turn in range(workers):
             tasks.put(None)
         given = (tasks, taste, results, stop)
-        threads = [threading.Thread(target=self._drive, args=given, daemon=True) for _ in range(workers)]
+        threads = [threading.Thread(target=self._drive, args=given, daemon=True) for _turn in range(workers)]
         for thread in threads:
             thread.start()
         try:
@@ -89,7 +90,10 @@ class Readers:
                 except (OSError, EOFError, pickle.UnpicklingError):
                     end(process)
                     process = None
-                    broke = f"{task.path} broke the process that read it. It was left out; the other notes were read."
+                    broke = _(
+                        "{path} broke the process that read it. It was left out; the other notes were read.",
+                        path=task.path,
+                    )
                     results.put((task.path, Failure(task.path, broke)))
         except BaseException as error:
             results.put(error)

@@ -17,6 +17,7 @@ from typing import IO, NamedTuple
 
 from cards.asking.taste import Taste, for_a_taste
 from db.records import Failure, Source
+from translation import _
 
 TRIES = 3  # how often a note that is being written is read again
 
@@ -58,7 +59,15 @@ def read(wanted: Wanted, taste: Taste) -> Read:
     except (Unreadable, OSError) as error:
         return Failure(path, str(error))
     except (Exception, RecursionError, MemoryError) as error:
-        return Failure(path, f"{path} could not be made into cards ({type(error).__name__}: {error}). It was left out.")
+        return Failure(
+            path,
+            _(
+                "{path} could not be made into cards ({kind}: {error}). It was left out.",
+                path=path,
+                kind=type(error).__name__,
+                error=error,
+            ),
+        )
 
 
 def here(wanted: Sequence[Wanted], taste: Taste) -> Iterator[tuple[str, Read]]:
@@ -71,13 +80,15 @@ def _whole(path: str) -> tuple[str, os.stat_result]:
     """The text of a note and the stat of the file it came from: the same before and after reading it."""
     from cards.files import Unreadable, read_text
 
-    for _ in range(TRIES):
+    for _turn in range(TRIES):
         before = os.stat(path)
         text = read_text(Path(path))
         after = os.stat(path)
         if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size):
             return text, after
-    raise Unreadable(f"{path} is being written right now, so it was not read. Import it again when that is done.")
+    raise Unreadable(
+        _("{path} is being written right now, so it was not read. Import it again when that is done.", path=path)
+    )
 
 
 def serve(stdin: IO[bytes], stdout: IO[bytes]) -> None:

@@ -16,6 +16,7 @@ from db.records import Failure, Plan, Source
 from db.taste import taste
 from studytui.notes.copies import without_conflicts, without_doubles
 from studytui.notes.reading import Reading, Wanted, here
+from translation import _
 
 Progress = Callable[[int, int, str], None]
 
@@ -144,7 +145,7 @@ def _find(found: _Found, path: str) -> None:
         if os.path.lexists(path):
             _take(found, path)
         else:
-            found.failed.append(Failure(path, f"There is no file or folder {path}. Check the path."))
+            found.failed.append(Failure(path, _("There is no file or folder {path}. Check the path.", path=path)))
             found.broken.append(path)
         return
     if wrong := misnamed(path):
@@ -202,7 +203,7 @@ def _once(found: _Found, known: Iterable[str]) -> None:
 
 
 def _unseen(path: str, error: OSError) -> Failure:
-    return Failure(path, f"{unseen(path, error)} What is known of it stays as it is.")
+    return Failure(path, f"{unseen(path, error)} {_('What is known of it stays as it is.')}")
 
 
 def _below(folders: Iterable[str]) -> tuple[str, ...]:

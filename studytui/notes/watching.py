@@ -12,6 +12,7 @@ from cards.files import is_note
 from cards.ignoring import left_out
 from db import library
 from db.records import Problem
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -133,7 +134,8 @@ async def _pause(stop: asyncio.Event, seconds: float) -> None:
 
 
 def _sentence(error: Exception) -> str:
-    return (
-        f"Saved notes are not read by themselves for now: the folders could not be watched ({error}). "
-        "Notes are still read at every start."
+    return _(
+        "Saved notes are not read by themselves for now: the folders could not be watched ({error}). "
+        "Notes are still read at every start.",
+        error=error,
     )

@@ -16,9 +16,9 @@ from textual.widgets import Input, Static
 
 from cards.card import Kind
 from cards.schedule import Settings, State, study_day
-from db.records import NO_WORDS, Event, Known, NoteSummary, Review
+from db.records import NO_WORDS, Decision, Event, Known, NoteSummary, Review
 from studytui.keys import key
-from studytui.plaintext import harmless, plural
+from studytui.plaintext import EVENTS, harmless, likely, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
@@ -26,13 +26,15 @@ from studytui.widgets.field import Field
 from studytui.widgets.own import OwnWords, is_outdated
 from studytui.widgets.ratings import COLOURS
 from studytui.widgets.rows import Rows
-from studytui.widgets.text import padded, plain
+from studytui.widgets.text import padded, plain, right
+from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database
 
 MOST = 1000  # cards that one search shows
-HELD = "Held: its worth is too doubtful to ask it by itself, so it waits until you take it."
+HELD = N_("Held: its worth is too doubtful to ask it by itself, so it waits until you take it.")
+DECIDED = {Decision.TAKEN: N_("taken"), Decision.DROPPED: N_("dropped"), Decision.HAD: N_("had already")}
 
 
 class BrowseScreen(StudyScreen[None]):
@@ -65,8 +67,8 @@ class BrowseScreen(StudyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The box, the list, and one card."""
-        yield TopBar(Content.styled("Cards", "bold $primary"))
-        yield Field(self.text, placeholder="words; is:due is:held tag:db folder:til note:heap rated:7", id="words")
+        yield TopBar(Content.styled(_("Cards"), "bold $primary"))
+        yield Field(self.text, placeholder=_("words; is:due is:held tag:db folder:til note:heap rated:7"), id="words")
         yield Rows(self.draw, id="rows")
         with VerticalScroll(id="detail-area", can_focus=False):
             yield Static(id="where")
@@ -119,8 +121,8 @@ class BrowseScreen(StudyScreen[None]):
         found, self.settings = await self.ask(work)
         self.today = study_day(now, self.settings.rollover_hour)
         self.rows.show(found, min(self.rows.cursor, max(len(found) - 1, 0)))
-        name = self.note.title if self.note else "Cards"
-        count = f"the first {MOST:,}" if len(found) >= MOST else plural(len(found), "card")
+        name = self.note.title if self.note else _("Cards")
+        count = _("the first {MOST:,}", MOST=MOST) if len(found) >= MOST else plural(len(found), "card")
         self.query_one(TopBar).show(Content.styled(harmless(name), "bold $primary"), Content.styled(count, "$muted"))
 
     # -- the list and the card -------------------------------------------------------------------------------------
@@ -137,7 +139,7 @@ class BrowseScreen(StudyScreen[None]):
                 "$muted" if put_aside else "$foreground",
             ),
             ("  " + padded(plain(known.card.answer), room - left - 2) if left < room else "", "$muted"),
-            (f"{stands:>12}", style),
+            (right(stands, 12), style),
         )
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
@@ -147,7 +149,7 @@ class BrowseScreen(StudyScreen[None]):
         if known is None:
             from db.filters import unknown
 
-            said = unknown(self.text) or "No card holds these words."
+            said = unknown(self.text) or _("No card holds these words.")
             self.query_one("#where", Static).update(Content.styled(harmless(said), "$muted"))
             self.query_one(CardView).show(None, False)
             self.query_one(OwnWords).show(None, False)
@@ -215,7 +217,7 @@ class BrowseScreen(StudyScreen[None]):
                 db, known.id, now, seen=known
             )
 
-        self.act(work, lambda known: "Asked again." if known.suspended or known.buried_until else "Suspended.")
+        self.act(work, lambda known: _("Asked again.") if known.suspended or known.buried_until else _("Suspended."))
 
     def action_reject(self) -> None:
         """Reject, or accept."""
@@ -226,7 +228,8 @@ class BrowseScreen(StudyScreen[None]):
             (reviews.accept if known.rejected else reviews.reject)(db, known.id, now, seen=known)
 
         self.act(
-            work, lambda known: "Accepted." if known.rejected else "Rejected: never asked, whatever its line becomes."
+            work,
+            lambda known: _("Accepted.") if known.rejected else _("Rejected: never asked, whatever its line becomes."),
         )
 
     def action_star(self) -> None:
@@ -237,7 +240,7 @@ class BrowseScreen(StudyScreen[None]):
 
             stars.star(db, known.id, not known.starred, now)
 
-        self.act(work, lambda known: "No star any more." if known.starred else "Starred: is:starred finds it.")
+        self.act(work, lambda known: _("No star any more.") if known.starred else _("Starred: is:starred finds it."))
 
     def action_life(self) -> None:
         """Every answer, the curve of recall, and why it is due."""
@@ -250,13 +253,13 @@ class BrowseScreen(StudyScreen[None]):
         known = self.rows.chosen
         if known is not None:
             self.study.copy(f"{known.card.question}\n\n{known.card.answer}")
-            self.study.notice("Copied: question and answer.")
+            self.study.notice(_("Copied: question and answer."))
 
     def action_reword(self) -> None:
         """Put the card into one's own words."""
         known = self.rows.chosen
         if known is not None and known.card.kind is Kind.RUN:
-            self.study.notice(NO_WORDS)
+            self.study.notice(_(NO_WORDS))
         elif known is not None:
             self.study.open("reword", known, then=partial(self._reworded, known))
 
@@ -287,7 +290,7 @@ class BrowseScreen(StudyScreen[None]):
             wordings.keep(db, known.id, now, seen=known)
 
         if is_outdated(self.rows.chosen):
-            self.act(work, lambda known: "Your words stay.")
+            self.act(work, lambda known: _("Your words stay."))
 
     def action_demo(self) -> None:
         """Open the card's demo."""
@@ -296,7 +299,7 @@ class BrowseScreen(StudyScreen[None]):
         if link is not None:
             self.study.open("demo", link.demo, dict(link.params))
         else:
-            self.study.notice("No demo belongs to this card.")
+            self.study.notice(_("No demo belongs to this card."))
 
     def action_edit(self) -> None:
         """Open the note at the line."""
@@ -329,28 +332,28 @@ def _demo_of(known: Known) -> Any:
 
 def reworded(known: Known) -> str:
     """What became of a card's words, in a sentence."""
-    return "In your own words; its note stays as it is." if known.own else "In its note's words again."
+    return _("In your own words; its note stays as it is.") if known.own else _("In its note's words again.")
 
 
 def standing(known: Known, today: int) -> tuple[str, str]:
     """Where a card stands, in a word or two, and in which colour."""
     schedule = known.schedule
     if known.rejected:
-        return "rejected", "$muted"
+        return _("rejected"), "$muted"
     if known.suspended:
-        return "suspended", "$muted"
+        return _("suspended"), "$muted"
     if is_outdated(known):
-        return "note changed", "$accent"
+        return _("note changed"), "$accent"
     if known.card.held:
-        return known.decision.value if known.decision else "held", "$muted"
+        return _(DECIDED[known.decision] if known.decision else N_("held")), "$muted"
     if known.buried_until is not None and known.buried_until > today:
-        return "tomorrow", "$muted"
+        return _("tomorrow"), "$muted"
     if schedule.state is State.NEW:
-        return "new", "$success"
+        return _("new"), "$success"
     if schedule.state is not State.REVIEW or schedule.due_day is None:
-        return "learning", "$accent"
+        return _("learning"), "$accent"
     days = schedule.due_day - today
-    return ("due", "bold $primary") if days <= 0 else (f"in {plural(days, 'day')}", "$muted")
+    return (_("due"), "bold $primary") if days <= 0 else (_("in {days}", days=plural(days, "day")), "$muted")
 
 
 def history(known: Known, log: list[Review], now: datetime, settings: Settings) -> Content:
@@ -361,22 +364,21 @@ def history(known: Known, log: list[Review], now: datetime, settings: Settings) 
     parts: list[tuple[str, str]] = [("\n" + why_due(schedule, now, settings), "$foreground")]
     if known.card.held:
         dropped = known.decision is not None
-        parts = [("\nDropped: it never comes back." if dropped else f"\n{HELD}", "$foreground")]
+        parts = [("\n" + _("Dropped: it never comes back.") if dropped else "\n" + _(HELD), "$foreground")]
     if known.suspended:
-        parts = [("\nSuspended: it is not asked until you resume it with s.", "$foreground")]
+        parts = [("\n" + _("Suspended: it is not asked until you resume it with s."), "$foreground")]
     if known.rejected:
-        parts = [("\nRejected: it is never asked. x accepts it after all.", "$foreground")]
+        parts = [("\n" + _("Rejected: it is never asked. x accepts it after all."), "$foreground")]
     recall = retrievability(schedule, study_day(now, settings.rollover_hour), settings)
     if recall is not None and schedule.stability is not None:
-        parts.append(
-            (f"\n{recall:.0%} likely to be remembered now · stability {schedule.stability:.1f} days", "$muted")
-        )
-        parts.append((f" · {schedule.reps} asked · {schedule.lapses} forgotten", "$muted"))
+        parts.append(("\n" + likely(recall, schedule.stability), "$muted"))
+        asked, forgotten = schedule.reps, schedule.lapses
+        parts.append((" · " + _("{asked} asked · {forgotten} forgotten", asked=asked, forgotten=forgotten), "$muted"))
     taken_back = {line.undoes for line in log if line.undoes is not None}
     shown = [line for line in log if line.event is not Event.UNDO and line.id not in taken_back][-8:]
     for line in reversed(shown):
         at = line.at.astimezone(now.tzinfo)
-        word, colour = (line.rating.word, COLOURS[line.rating]) if line.rating else (line.event.value, "$muted")
-        seconds = f"{line.duration_ms / 1000:.0f} s" if line.event is Event.RATING else ""
-        parts += [(f"\n{at:%Y-%m-%d %H:%M}  ", "$muted"), (f"{word:<8}", colour), (seconds, "$muted")]
+        word, colour = (line.rating.word, COLOURS[line.rating]) if line.rating else (EVENTS[line.event], "$muted")
+        seconds = _("{seconds} s", seconds=f"{line.duration_ms / 1000:.0f}") if line.event is Event.RATING else ""
+        parts += [(f"\n{at:%Y-%m-%d %H:%M}  ", "$muted"), (padded(_(word), 10), colour), (seconds, "$muted")]
     return Content.assemble(*parts)

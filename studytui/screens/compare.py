@@ -20,6 +20,7 @@ from studytui.keys import key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.put import put, stands
+from translation import _
 
 
 class CompareScreen(StudyScreen[None]):
@@ -57,7 +58,7 @@ class CompareScreen(StudyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Two sides, the difference, and a line that says it in a number."""
-        yield TopBar(Content.styled("Compare", "bold $primary"))
+        yield TopBar(Content.styled(_("Compare"), "bold $primary"))
         with Horizontal(id="sides"):
             yield Beside(id="left")
             yield Beside(id="right")
@@ -81,7 +82,7 @@ class CompareScreen(StudyScreen[None]):
         runner = self.study.runner
         try:
             if runner is None:
-                raise Failed("Demos are not available here.")
+                raise Failed(_("Demos are not available here."))
             for demo_id, given in self.wanted:
                 self.pair.sides.append(await side(runner, demo_id, given, self._changed))
         except Failed as failed:
@@ -246,7 +247,7 @@ class CompareScreen(StudyScreen[None]):
         self.query_one("#third").border_title = third.picture.title if isinstance(third, Difference) else "difference"
         put(says, self._says(told))
         self.query_one(TopBar).show(
-            Content.assemble(("Compare", "bold $primary"), (f"   {picture.title}" if picture else "", "$muted")),
+            Content.assemble((_("Compare"), "bold $primary"), (f"   {picture.title}" if picture else "", "$muted")),
             self._inputs(),
         )
 
@@ -255,13 +256,13 @@ class CompareScreen(StudyScreen[None]):
             return Content.styled(told, "$muted")
         if told.largest == 0:
             alike = self.pair.sides[0].demo_id == self.pair.sides[1].demo_id
-            hint = "   ←→ changes a side, o its demo" if alike else ""
-            return Content.assemble(("The outputs are the same, to the last bit.", "$success"), (hint, "$muted"))
+            hint = "   " + _("←→ changes a side, o its demo") if alike else ""
+            return Content.assemble((_("The outputs are the same, to the last bit."), "$success"), (hint, "$muted"))
         return Content.assemble(
-            ("outputs   ", "$muted"),
-            ("max |Δ| ", "$muted"),
+            (_("outputs") + "   ", "$muted"),
+            (_("max") + " |Δ| ", "$muted"),
             (number(told.largest), "bold $accent"),
-            ("   mean |Δ| ", "$muted"),
+            (f"   {_('mean')} |Δ| ", "$muted"),
             (number(told.mean), "$foreground"),
         )
 
@@ -273,5 +274,5 @@ class CompareScreen(StudyScreen[None]):
         same = [name for name in left.knobs.values if name in right.knobs.values and name in SHARED]
         if all(left.knobs.values[name] == right.knobs.values[name] for name in same):
             words = "  ".join(f"{name} {value_text(left.knobs.values[name])}" for name in same)
-            return Content.styled(f"same inputs: {words}" if words else "", "$muted")
-        return Content.styled("the inputs differ", "$accent")
+            return Content.styled(_("same inputs: {words}", words=words) if words else "", "$muted")
+        return Content.styled(_("the inputs differ"), "$accent")

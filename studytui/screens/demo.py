@@ -25,6 +25,7 @@ from studytui.keys import key
 from studytui.screens.panes import PanesScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.put import put, stands
+from translation import _
 
 
 class DemoScreen(PanesScreen):
@@ -106,7 +107,7 @@ class DemoScreen(PanesScreen):
         runner = self.study.runner
         try:
             if runner is None:
-                raise Failed("Demos are not available here.")
+                raise Failed(_("Demos are not available here."))
             self.knobs = await knobs_of(runner, self.demo_id, self.given)
         except Failed as failed:
             self.failed = str(failed)
@@ -138,7 +139,7 @@ class DemoScreen(PanesScreen):
         if there(self.demo_id):
             self.study.open("train", self.demo_id, dict(self.knobs.values) if self.knobs is not None else None)
         else:
-            self.study.notice("There are no questions about this demo.")
+            self.study.notice(_("There are no questions about this demo."))
 
     def action_choose(self, step: int) -> None:
         """Another parameter; where there is only text to read, scroll it."""
@@ -212,7 +213,7 @@ class DemoScreen(PanesScreen):
         if run.busy:
             return progress(run.state, run.seconds, measuring=bool(run.report.timings))
         if run.state is State.STOPPED:
-            return Content.styled("stopped; what came is kept", "$accent")
+            return Content.styled(_("stopped; what came is kept"), "$accent")
         return Content.styled(ran_in(run.report), "$muted")
 
     def _draw_glance(self, run: DemoRun) -> None:

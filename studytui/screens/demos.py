@@ -22,7 +22,8 @@ from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.field import Field
 from studytui.widgets.put import put
 from studytui.widgets.rows import Rows
-from studytui.widgets.text import one_line, padded, plain
+from studytui.widgets.text import one_line, padded, plain, right
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -79,8 +80,8 @@ class DemosScreen(StudyScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The box, the list, and a word on the chosen demo."""
-        yield TopBar(Content.styled("Compare with" if self.choosing else "Demos", "bold $primary"))
-        yield Field(placeholder="a concept, in either language", id="words")
+        yield TopBar(Content.styled(_("Compare with") if self.choosing else _("Demos"), "bold $primary"))
+        yield Field(placeholder=_("a concept, in either language"), id="words")
         with Horizontal(id="frame"):
             yield Rows(self.draw, ENTRIES, id="rows")
             with VerticalScroll(id="detail-area", can_focus=False):
@@ -133,7 +134,7 @@ class DemosScreen(StudyScreen[str | None]):
         return Content.assemble(
             (padded(entry.family if begins else "", left), "$muted"),
             (padded(entry.title, max(width - left - 10, 8)), "$foreground"),
-            (f"{plural(count, 'card') if count else '·':>10}", "$primary" if count else "$muted"),
+            (right(plural(count, "card") if count else "·", 10), "$primary" if count else "$muted"),
         )
 
     def on_rows_moved(self) -> None:
@@ -150,13 +151,13 @@ class DemosScreen(StudyScreen[str | None]):
         detail = self.query_one("#detail", Static)
         entry = self.rows.chosen
         if entry is None:
-            put(detail, Content.styled("No demo has these words.", "$muted"), layout=True)
+            put(detail, Content.styled(_("No demo has these words."), "$muted"), layout=True)
             return
         width = max(self.query_one("#detail-area").size.width - 2, 20)
         parts = [
             Content.styled(entry.title, "bold $ink"),
             Content.styled(summary(entry.id), "$foreground"),
-            Content.styled(one_line("in notes: " + ", ".join(entry.called), width * 2), "$muted"),
+            Content.styled(one_line(_("in notes: {names}", names=", ".join(entry.called)), width * 2), "$muted"),
         ]
         questions = self.cards.get(entry.id, []) if self.cards is not None else []
         parts += [Content("")] if questions else []

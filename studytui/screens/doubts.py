@@ -20,6 +20,7 @@ from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.plan import wordings
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import padded, plain
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -44,7 +45,7 @@ class DoubtsScreen(StudyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The list, and both wordings of one match."""
-        yield TopBar(Content.styled("Doubtful matches", "bold $primary"))
+        yield TopBar(Content.styled(_("Doubtful matches"), "bold $primary"))
         yield Rows(draw, id="rows")
         with VerticalScroll(id="detail-area", can_focus=False):
             yield Static(id="detail")
@@ -70,15 +71,15 @@ class DoubtsScreen(StudyScreen[None]):
 
         found = await self.ask(doubts)
         self.rows.show(found, min(self.rows.cursor, max(len(found) - 1, 0)))
-        count = f"{len(found):,} to decide" if found else "nothing to decide"
+        count = _("{count:,} to decide", count=len(found)) if found else _("nothing to decide")
         self.query_one(TopBar).show(
-            Content.styled("Doubtful matches", "bold $primary"), Content.styled(count, "$muted")
+            Content.styled(_("Doubtful matches"), "bold $primary"), Content.styled(count, "$muted")
         )
 
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """The wordings follow the cursor."""
         doubt = self.rows.chosen
-        nothing = Content.styled("No match is in doubt.", "$muted")
+        nothing = Content.styled(_("No match is in doubt."), "$muted")
         self.query_one("#detail", Static).update(nothing if doubt is None else detail(doubt))
         self.show_hints()
 
@@ -114,7 +115,7 @@ class DoubtsScreen(StudyScreen[None]):
 
             return join(db, doubt, now)
 
-        self.decide(work, "One card: its history goes on.")
+        self.decide(work, _("One card: its history goes on."))
 
     def action_part(self) -> None:
         """Two cards."""
@@ -125,7 +126,7 @@ class DoubtsScreen(StudyScreen[None]):
             part(db, doubt)
             return 0
 
-        self.decide(work, "Two cards: both stay as they are.")
+        self.decide(work, _("Two cards: both stay as they are."))
 
     def action_undo(self) -> None:
         """Take the last joining back."""
@@ -140,7 +141,7 @@ class DoubtsScreen(StudyScreen[None]):
 
         await self.ask(work)
         await self._load()
-        self.study.notice("Taken back: they are in doubt again.")
+        self.study.notice(_("Taken back: they are in doubt again."))
 
     def action_edit(self) -> None:
         """Open the note at the line."""
@@ -174,6 +175,7 @@ def detail(doubt: Doubt) -> Content:
     was = harmless(Path(old.path).name)
     return Content.assemble(
         *wordings(old.card, new.card),
-        (f"removed: answered {plural(old.schedule.reps, 'time')}, was in {was}\n", "$error"),
-        (f"new: answered {plural(new.schedule.reps, 'time')}, in {place}", "$success"),
+        (_("removed: answered {times}, was in {note}", times=plural(old.schedule.reps, "time"), note=was), "$error"),
+        "\n",
+        (_("new: answered {times}, in {place}", times=plural(new.schedule.reps, "time"), place=place), "$success"),
     )

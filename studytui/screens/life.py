@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -18,12 +19,14 @@ from cards.schedule import Schedule, Settings, State, retrievability, study_day,
 from db.records import Known, Review
 from studytui.demo.braille import Canvas
 from studytui.keys import key
-from studytui.plaintext import plural
+from studytui.plaintext import likely, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
 from studytui.widgets.own import OwnWords
 from studytui.widgets.ratings import COLOURS
+from studytui.widgets.text import laid, padded
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -73,7 +76,7 @@ class LifeScreen(StudyScreen[bool]):
     def compose(self) -> ComposeResult:
         """The card, its curve, its answers."""
         yield TopBar(
-            Content.styled("The life of a card", "bold $primary"), breadcrumb(self.known.card.context[-1:], 40)
+            Content.styled(_("The life of a card"), "bold $primary"), breadcrumb(self.known.card.context[-1:], 40)
         )
         with VerticalScroll(id="life"):
             yield Static(id="said")
@@ -118,23 +121,25 @@ class LifeScreen(StudyScreen[bool]):
         if not known.suspended:
             return Content.styled(why_due(known.schedule, now, self.life.settings), "$accent")
         if not self.leech:
-            return Content.styled("Suspended: it is not asked until you resume it with s.", "$accent")
+            return Content.styled(_("Suspended: it is not asked until you resume it with s."), "$accent")
         often = plural(known.schedule.lapses, "time")
         return Content.assemble(
-            (f"Set aside: this card was forgotten {often}.\n", "bold $accent"),
-            ("Another wording helps most: one fact, asked so that it has one answer. ", "$foreground"),
-            *(("r", "bold $primary"), (" rewords it, ", "$foreground")),
-            *(("e", "bold $primary"), (" opens its note, ", "$foreground")),
-            *(
-                ("s", "bold $primary"),
-                (" asks it again as it is. Until then it waits in browse: is:leech.", "$foreground"),
+            (_("Set aside: this card was forgotten {often}.", often=often) + "\n", "bold $accent"),
+            (_("Another wording helps most: one fact, asked so that it has one answer.") + " ", "$foreground"),
+            laid(
+                _(
+                    "{r} rewords it, {e} opens its note, {s} asks it again as it is. "
+                    "Until then it waits in browse: is:leech."
+                ),
+                "$foreground",
+                **{name: (name, "bold $primary") for name in "res"},
             ),
         )
 
-    def hints(self) -> tuple[tuple[str, str], ...]:
+    def label(self, binding: Binding) -> str:
         """What `s` does now."""
-        again = "ask again" if self.known.suspended else "suspend"
-        return tuple((k, again if label == "suspend" else label) for k, label in super().hints())
+        again = binding.action == "suspend" and self.known.suspended
+        return _("ask again") if again else super().label(binding)
 
     def available(self, action: str) -> bool:
         """A demo where there is one; an answer to take back where one set the card aside."""
@@ -183,7 +188,7 @@ class LifeScreen(StudyScreen[bool]):
         await self._load()
         self.leech = False
         self.draw()
-        self.study.notice("Suspended." if self.known.suspended else "Asked again.")
+        self.study.notice(_("Suspended.") if self.known.suspended else _("Asked again."))
 
     def action_edit(self) -> None:
         """Open the note at the line."""
@@ -256,22 +261,22 @@ def _chance(after: Schedule, day: float, life: Life) -> float:
 def answers(life: Life, now: datetime) -> Content:
     """Every answer, the last first: when, what, how long it took, and when the card was to come back."""
     if not life.answers:
-        return Content.styled("\nIt was never asked.", "$muted")
+        return Content.styled("\n" + _("It was never asked."), "$muted")
     known = life.known.schedule
-    head = f"\n{plural(known.reps, 'answer')} · forgotten {plural(known.lapses, 'time')}"
+    head = "\n" + plural(known.reps, "answer") + " · " + _("forgotten {times}", times=plural(known.lapses, "time"))
     if known.stability is not None:
         recalled = retrievability(known, study_day(now, life.settings.rollover_hour), life.settings) or 0.0
-        head += f" · {recalled:.0%} likely to be remembered now · stability {known.stability:.1f} days"
+        head += " · " + likely(recalled, known.stability)
     parts: list[tuple[str, str]] = [(head, "$muted")]
     for line, after in reversed(life.answers):
         assert line.rating is not None
         at = line.at.astimezone(now.tzinfo)
         parts += [
             (f"\n{at:%Y-%m-%d %H:%M}  ", "$muted"),
-            (f"{line.rating.word:<6}", COLOURS[line.rating]),
-            (f"{line.duration_ms / 1000:>5.0f} s", "$muted"),
-            (f"   then {_interval(line, after):<6}", "$foreground"),
-            (" forgotten" if line.was is State.REVIEW and line.rating == 1 else "", "$error"),
+            (padded(_(line.rating.word), 6), COLOURS[line.rating]),
+            (_("{seconds} s", seconds=f"{line.duration_ms / 1000:>5.0f}"), "$muted"),
+            ("   " + padded(_("then {interval}", interval=_interval(line, after)), 11), "$foreground"),
+            (" " + _("forgotten") if line.was is State.REVIEW and line.rating == 1 else "", "$error"),
         ]
     return Content.assemble(*parts)
 

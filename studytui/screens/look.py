@@ -16,21 +16,22 @@ from textual.widgets import Input, Static
 
 from db.records import Decision, Known, Stale
 from studytui.keys import key
-from studytui.plaintext import named, plural
+from studytui.plaintext import kind_name, named, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
 from studytui.widgets.field import Field
 from studytui.widgets.notelines import NoteLines
 from studytui.widgets.own import OwnWords
+from translation import N_, _, ngettext
 
 if TYPE_CHECKING:
     from db.engine import Database
     from db.looking import Waiting
     from studytui.screens.whole import Chosen
 
-SHOWN = ("held and new", "held", "new")
-DONE = {Decision.TAKEN: "taken", Decision.DROPPED: "dropped", Decision.HAD: "had already"}
+SHOWN = (N_("held and new"), N_("held"), N_("new"))
+DONE = {Decision.TAKEN: N_("taken"), Decision.DROPPED: N_("dropped"), Decision.HAD: N_("had already")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ class LookScreen(StudyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The card, and the note beside or below it."""
-        yield TopBar(Content.styled("Look through", "bold $primary"))
-        yield Field(placeholder="words, kind:cloze, note:name, tag:name", id="words")
+        yield TopBar(Content.styled(_("Look through"), "bold $primary"))
+        yield Field(placeholder=_("words, kind:cloze, note:name, tag:name"), id="words")
         with Container(id="stage"):
             with VerticalScroll(id="card-area"):
                 yield Static(id="where")
@@ -141,7 +142,7 @@ class LookScreen(StudyScreen[None]):
         self.known = known = await self.ask(work)
         if not self.is_open:
             return
-        self.query_one(TopBar).show(Content.styled("Look through", "bold $primary"), self.progress())
+        self.query_one(TopBar).show(Content.styled(_("Look through"), "bold $primary"), self.progress())
         self.query_one(CardView).show(known.card if known else None, True, known.flag if known else None)
         self.query_one(OwnWords).show(known, True)
         self.query_one("#card-area", VerticalScroll).scroll_home(animate=False)
@@ -159,21 +160,23 @@ class LookScreen(StudyScreen[None]):
     def nothing(self) -> str:
         """What to say where no card is shown."""
         if self.text or self.kinds:
-            return "No card like that waits."
-        return "That is all: every card was looked at." if self.acts else "No card waits to be looked at."
+            return _("No card like that waits.")
+        return _("That is all: every card was looked at.") if self.acts else _("No card waits to be looked at.")
 
     def progress(self) -> Content:
         """Where one is, and what was decided here."""
         done = Counter(self.decided.values())
-        counts = [f"{done[each]:,} {DONE[each]}" for each in Decision if done[each]]
+        counts = [
+            _("{count:,} {decision}", count=done[each], decision=_(DONE[each])) for each in Decision if done[each]
+        ]
         parts = counts if self.size.width >= 72 else []
         if self.found:
             parts.insert(0, f"{min(self.at + 1, len(self.found)):,}/{len(self.found):,}")
             if self.known is not None and self.waiting is not None:
                 decided = self.decided.get(self.known.id)
-                parts.insert(1, DONE[decided] if decided else "held" if self.known.card.held else "new")
+                parts.insert(1, _(DONE[decided] if decided else SHOWN[1] if self.known.card.held else SHOWN[2]))
         if self.kinds:
-            parts.append(f"only {SHOWN[self.kinds]}")
+            parts.append(_("only {kind}", kind=_(SHOWN[self.kinds])))
         return Content.styled(" · ".join(parts), "$muted")
 
     def available(self, action: str) -> bool:
@@ -231,7 +234,7 @@ class LookScreen(StudyScreen[None]):
         async def work() -> None:
             self.kinds = (self.kinds + 1) % len(SHOWN)
             await self._find()
-            self.study.notice(f"Shown: {SHOWN[self.kinds]} cards.")
+            self.study.notice(_("Shown: {kind} cards.", kind=_(SHOWN[self.kinds])))
 
         self.do(work)
 
@@ -259,7 +262,7 @@ class LookScreen(StudyScreen[None]):
         except Stale:
             await self._show()
             raise
-        said = f"Taken back: {named(known)} waits again."
+        said = _("Taken back: {card} waits again.", card=named(known))
         self.acts.append(Act((known.id,), tuple(events), said, known if words is not None else None))
         self.decided[known.id] = decision
         await self._next()
@@ -292,11 +295,12 @@ class LookScreen(StudyScreen[None]):
 
         events = await self.ask(work)
         count = plural(len(events), "card")
-        wait = "waits" if len(events) == 1 else "wait"
-        self.acts.append(Act(tuple(chosen.cards), tuple(events), f"Taken back: {count} {wait} again."))
+        back = ngettext("Taken back: {count} card waits again.", "Taken back: {count} cards wait again.", len(events))
+        self.acts.append(Act(tuple(chosen.cards), tuple(events), back))
         self.decided.update(dict.fromkeys(chosen.cards, chosen.decision))
         await self._next()
-        self.study.notice(f"{count} {DONE[chosen.decision]}. u takes all of that back.")
+        done = _(DONE[chosen.decision])
+        self.study.notice(_("{cards} {done}. u takes all of that back.", cards=count, done=done))
 
     def action_undo(self) -> None:
         """Take back the last decision made here."""
@@ -304,7 +308,7 @@ class LookScreen(StudyScreen[None]):
 
     async def _undo(self) -> None:
         if not self.acts:
-            self.study.notice("There is nothing to take back here.")
+            self.study.notice(_("There is nothing to take back here."))
             return
         act = self.acts[-1]
 
@@ -355,13 +359,16 @@ class LookScreen(StudyScreen[None]):
 
 def stands(known: Known, decision: Decision | None) -> Content:
     """What kind of card it is, whether it would be asked by itself, and what was decided here."""
-    parts = [(f"\n{known.card.kind.value} · ", "$muted")]
+    parts = [(f"\n{kind_name(known.card.kind)} · ", "$muted")]
     if decision is not None:
-        parts.append((DONE[decision], "bold $success"))
+        parts.append((_(DONE[decision]), "bold $success"))
     else:
         parts.append(
-            ("held: worth too doubtful to ask by itself" if known.card.held else "new: it will be asked", "$muted")
+            (
+                _("held: worth too doubtful to ask by itself") if known.card.held else _("new: it will be asked"),
+                "$muted",
+            )
         )
     if known.own is not None:
-        parts.append((" · in your own words", "$accent"))
+        parts.append((f" · {_('in your own words')}", "$accent"))
     return Content.assemble(*parts)

@@ -17,7 +17,8 @@ from studytui.screens.surveying import Surveying
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.paths import PathInput
 from studytui.widgets.rows import Rows
-from studytui.widgets.text import one_line, padded
+from studytui.widgets.text import one_line, padded, right
+from translation import _, pgettext
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -30,6 +31,7 @@ class Entry:
     note: NoteSummary | None = None
     folder: str = ""
     heading: str = ""
+    heads: bool = False  # of the columns of notes
 
 
 class NotesScreen(Surveying):
@@ -53,9 +55,9 @@ class NotesScreen(Surveying):
 
     def compose(self) -> ComposeResult:
         """The path, what it may become, and the list."""
-        yield TopBar(Content.styled("Notes", "bold $primary"))
-        field = PathInput(placeholder="a note or a folder — Tab completes, Enter reads it", id="path")
-        field.border_title = "Import"
+        yield TopBar(Content.styled(_("Notes"), "bold $primary"))
+        field = PathInput(placeholder=_("a note or a folder — Tab completes, Enter reads it"), id="path")
+        field.border_title = _("Import")
         yield field
         yield Static(id="progress", markup=False)
         yield Rows(draw, id="rows")
@@ -88,15 +90,15 @@ class NotesScreen(Surveying):
         notes, folders = await self.ask(work)
         entries = [Entry(folder=folder) for folder in folders]
         if folders:
-            entries = [Entry(heading="Folders, read again at every start"), *entries, Entry()]
-        entries.append(Entry(heading=f"{'Notes':<40}"))
+            entries = [Entry(heading=_("Folders, read again at every start")), *entries, Entry()]
+        entries.append(Entry(heads=True))
         entries += [Entry(note=note) for note in notes]
         first = next((place for place, entry in enumerate(entries) if entry.note or entry.folder), 0)
         before = self.rows.chosen
         self.rows.show(entries, self.rows.cursor if before and (before.note or before.folder) else first)
         cards = sum(note.cards for note in notes)
         self.query_one(TopBar).show(
-            Content.styled("Notes", "bold $primary"),
+            Content.styled(_("Notes"), "bold $primary"),
             Content.styled(f"{plural(len(notes), 'note')} · {plural(cards, 'card')}", "$muted"),
         )
         self.show_hints()
@@ -136,7 +138,7 @@ class NotesScreen(Surveying):
     def on_path_input_given(self, message: PathInput.Given) -> None:
         """Survey what was named."""
         if message.path is None:
-            self.say_progress(f"There is nothing at {harmless(message.text)}." if message.text else "")
+            self.say_progress(_("There is nothing at {text}.", text=harmless(message.text)) if message.text else "")
             return
         self.survey([message.path])
 
@@ -191,7 +193,7 @@ class NotesScreen(Surveying):
             library.forget(db, folder)
 
         await self.ask(work)
-        self.say_progress(f"{folder} is no longer watched; its cards stay.")
+        self.say_progress(_("{folder} is no longer watched; its cards stay.", folder=folder))
         self.reload()
 
     def action_undo(self) -> None:
@@ -207,7 +209,7 @@ class NotesScreen(Surveying):
 
         await self.ask(work)
         self.study.last_import = None
-        self.say_progress("Taken back: everything is as it was before the import.")
+        self.say_progress(_("Taken back: everything is as it was before the import."))
         self.reload()
 
     def action_back(self) -> None:
@@ -223,8 +225,9 @@ class NotesScreen(Surveying):
 
 def draw(entry: Entry, width: int) -> Content:
     """One row."""
-    if entry.heading.startswith("Notes"):
-        return Content.styled(padded("Notes", width - 21) + f"{'cards':>7}{'due':>7}{'new':>7}", "$muted")
+    if entry.heads:
+        heads = right(_("cards"), 7) + right(_("due"), 7) + right(pgettext("a column", "new"), 7)
+        return Content.styled(padded(_("Notes"), width - 21) + heads, "$muted")
     if entry.note is None:
         return Content.styled(
             entry.heading or one_line(entry.folder, width), "$muted" if entry.heading else "$foreground"
@@ -232,7 +235,7 @@ def draw(entry: Entry, width: int) -> Content:
     note = entry.note
     room = max(width - 21, 12)
     title = note.title or Path(note.path).stem
-    name = padded(title + ("  (not there any more)" if note.missing else f"  {Path(note.path).name}"), room)
+    name = padded(title + "  " + (_("(not there any more)") if note.missing else Path(note.path).name), room)
     cut = min(len(harmless(title)), len(name))
     return Content.assemble(
         (name[:cut], "$muted" if note.missing else "$foreground"),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from studytui.widgets.text import about, bar, laid, padded, plural, right, weekday, when
-from translation import _, ngettext
+from translation import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from db.calm import Offer
@@ -115,7 +115,7 @@ def offer_box(offer: Offer, counts: Counts, width: int) -> Content:
 
 def part_head(width: int) -> Content:
     """What the columns of the list are."""
-    heads = right(_("cards"), 8) + right(_("due"), 6) + right(_("new"), 6)
+    heads = right(_("cards"), 8) + right(_("due"), 6) + right(pgettext("a column", "new"), 6)
     return Content.styled(f"  {padded(_('Study'), max(width - 23, 8))}{heads}", "$muted")
 
 

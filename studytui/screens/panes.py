@@ -9,6 +9,7 @@ from studytui.demo.panes import Panes
 from studytui.demo.tabs import TABS
 from studytui.demo.walk import RowWalk
 from studytui.screens.turning import TurningScreen
+from translation import _
 
 
 class PanesScreen(TurningScreen):
@@ -50,7 +51,7 @@ class PanesScreen(TurningScreen):
             self.query_one(RowWalk).focus()
             self.call_after_refresh(self._changed)
         else:
-            self.study.notice("There is no row to follow here: it needs attention over at most 64 tokens.")
+            self.study.notice(_("There is no row to follow here: it needs attention over at most 64 tokens."))
 
     def action_expect(self) -> None:
         """Draw the line that is expected; the run is laid over it."""
@@ -61,8 +62,10 @@ class PanesScreen(TurningScreen):
             self.call_after_refresh(self._changed)
         else:
             soon = self.run is None or self.run.busy
-            why = "it comes with the first time that is measured." if soon else "it needs a training, or times (3)."
-            self.study.notice(f"There is no line to draw here: {why}")
+            why = (
+                _("it comes with the first time that is measured.") if soon else _("it needs a training, or times (3).")
+            )
+            self.study.notice(_("There is no line to draw here: {why}", why=why))
 
     def on_guessed(self, message: Guessed) -> None:
         """The line was drawn, or passed over: show the run."""
@@ -97,7 +100,9 @@ class PanesScreen(TurningScreen):
         if found is not None:
             self.set_focus(None if found.has_focus else found)
         elif self.tab == "picture":
-            self.study.notice("A cursor needs a single mask or heat map: [ and ] turn the pages, g takes them apart.")
+            self.study.notice(
+                _("A cursor needs a single mask or heat map: [ and ] turn the pages, g takes them apart.")
+            )
 
     def action_zoom(self, direction: int) -> None:
         """Nearer or farther."""

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from cards.schedule import ORDERS
 from db.scopes import Scope
 from studytui.keys import key
-from studytui.options import NAMED
+from studytui.options import word_shown
 from studytui.plaintext import harmless
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
@@ -142,5 +142,5 @@ def said(choice: Choice, value: Any) -> str:
     if value is None:
         return _(AS_ALL)
     if choice.name == "order":
-        return _(NAMED[value])
+        return word_shown(value)
     return f"{value:.0%}" if choice.name == "desired_retention" else str(value)

@@ -14,12 +14,13 @@ from textual.widgets import Static
 from cards.card import Kind
 from db.records import Change, Plan, Problem
 from studytui.keys import key
-from studytui.plaintext import plural
+from studytui.plaintext import kind_name, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets import plan as rows_of
 from studytui.widgets.bars import KeyHints, TopBar
-from studytui.widgets.plan import Item
+from studytui.widgets.plan import Item, Tab
 from studytui.widgets.rows import Rows
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
 # What the title counts.
 SAID = {*(change.value for change in Change if change is not Change.KEPT), "held"}
+
+
+def number_of(tab: Tab) -> str:
+    """`3 reworded`."""
+    return _("{count:,} {what}", count=tab.count, what=tab.label)
 
 
 class PlanScreen(StudyScreen[bool]):
@@ -90,7 +96,7 @@ class PlanScreen(StudyScreen[bool]):
             here = tab.name == self.shown
             parts += [(f" {tab.label} {tab.count:,} ", "reverse bold $primary" if here else "$muted"), " "]
         if self.kind is not None:
-            parts.append((f" only {self.kind.value} ", "$accent"))
+            parts.append((f" {_('only {kind}', kind=kind_name(self.kind.value))} ", "$accent"))
         self.query_one("#tabs", Static).update(Content.assemble(*parts))
         items = rows_of.items(self.plan, self.shown)
         if self.kind is not None:
@@ -104,9 +110,10 @@ class PlanScreen(StudyScreen[bool]):
         sources = self.plan.sources
         name = Path(sources[0].path).name if len(sources) == 1 else plural(len(sources), "note")
         tabs = rows_of.tabs(self.plan)
-        said = " · ".join(f"{tab.count:,} {tab.label}" for tab in tabs if tab.name in SAID) or "nothing changes"
+        said = " · ".join(number_of(tab) for tab in tabs if tab.name in SAID) or _("nothing changes")
         left = Content.assemble(
-            ("Import  " if self.applied is None else "Imported  ", "bold $primary"), (name, "$foreground")
+            (_("Import") + "  " if self.applied is None else _("Imported") + "  ", "bold $primary"),
+            (name, "$foreground"),
         )
         return left, Content.styled(said, "$muted" if self.applied is None else "$success")
 
@@ -117,7 +124,7 @@ class PlanScreen(StudyScreen[bool]):
         if item is not None:
             self.query_one("#detail", Static).update(rows_of.detail(item))
             return
-        empty = "Nothing changes." if self.shown == "changes" else "There is nothing of this kind."
+        empty = _("Nothing changes.") if self.shown == "changes" else _("There is nothing of this kind.")
         self.query_one("#detail", Static).update(Content.styled(empty, "$muted"))
 
     def available(self, action: str) -> bool:
@@ -142,9 +149,9 @@ class PlanScreen(StudyScreen[bool]):
     def hints(self) -> tuple[tuple[str, str], ...]:
         """Enter means something else while a link is being made, and once the plan is applied."""
         if self.linking is not None:
-            return (("enter", "it is this one"), ("esc", "no link"), ("?", "help"))
+            return ((_("enter"), _("it is this one")), ("esc", _("no link")), ("?", _("help")))
         hints = super().hints()
-        return (("enter", "done"), *hints[1:]) if self.applied is not None else hints
+        return ((_("enter"), _("done")), *hints[1:]) if self.applied is not None else hints
 
     def action_tab(self, by: int) -> None:
         """The next filter."""
@@ -220,11 +227,11 @@ class PlanScreen(StudyScreen[bool]):
             return
         other = {Change.NEW: Change.GONE, Change.GONE: Change.NEW}.get(item.row.change)
         if other is None or not self.plan.count(other):
-            self.study.notice("Only a new card can be linked with one that is gone.")
+            self.study.notice(_("Only a new card can be linked with one that is gone."))
             return
         self.linking, self.shown = item, other.value
         self.refresh_plan()
-        self.study.notice("Choose the card it was." if other is Change.GONE else "Choose the card it became.")
+        self.study.notice(_("Choose the card it was.") if other is Change.GONE else _("Choose the card it became."))
 
     def _linked(self) -> None:
         from db.imports import decisions
@@ -264,7 +271,7 @@ class PlanScreen(StudyScreen[bool]):
         if number:
             self.study.last_import = number
         self.refresh_plan(self.rows.cursor)
-        self.study.notice("Imported. u takes all of it back." if number else "Imported: no card changed.")
+        self.study.notice(_("Imported. u takes all of it back.") if number else _("Imported: no card changed."))
 
     def action_undo(self) -> None:
         """Take the whole import back."""
@@ -279,7 +286,7 @@ class PlanScreen(StudyScreen[bool]):
 
         await self.ask(work)
         self.applied = self.study.last_import = None
-        self.study.notice("Taken back: everything is as it was before the import.")
+        self.study.notice(_("Taken back: everything is as it was before the import."))
         await self._plan_again()
 
     async def _plan_again(self) -> None:

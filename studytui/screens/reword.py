@@ -16,6 +16,7 @@ from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.own import noted
 from studytui.widgets.words import Words
+from translation import _
 
 Side = tuple[str, str]  # a question and an answer
 
@@ -47,7 +48,7 @@ class RewordScreen(StudyScreen[Side]):
 
     def compose(self) -> ComposeResult:
         """The sides one below the other, and what the note says."""
-        title = Content.styled("In your own words", "bold $primary")
+        title = Content.styled(_("In your own words"), "bold $primary")
         yield TopBar(title, breadcrumb(self.card.context[-1:], 40))
         with VerticalScroll(id="form", can_focus=False):
             for side, text in zip(("question", "answer"), self.draft, strict=True):
@@ -86,6 +87,6 @@ class RewordScreen(StudyScreen[Side]):
         """Leave. What was changed is lost only when it was said twice."""
         if self.side != (self.draft[0].strip(), self.draft[1].strip()) and not self.asked:
             self.asked = True
-            self.study.notice("Not kept yet: ^s keeps these words, esc once more leaves without them.")
+            self.study.notice(_("Not kept yet: ^s keeps these words, esc once more leaves without them."))
         else:
             self.dismiss(None)

@@ -254,6 +254,7 @@ class SettingsScreen(StudyScreen[None]):
             return
         try:
             config.choose_language(chosen)
+            config.use_language(self.study.environ)
         except OSError as error:
             self.study.notice(_("The language cannot be kept: {reason}.", reason=error.strerror), wrong=True)
         self.show_target()

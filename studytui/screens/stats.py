@@ -15,25 +15,26 @@ from studytui.plaintext import harmless, idea_of, plural, short
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.calendar import calendar
-from studytui.widgets.text import bar
+from studytui.widgets.text import bar, laid, padded, weekday
+from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database
 
 SORTS = (
-    ("new", "$success"),
-    ("learning", "$accent"),
-    ("young", "$primary 70%"),
-    ("mature", "$primary"),
-    ("suspended", "$muted"),
-    ("rejected", "$muted"),
-    ("held", "$muted"),
-    ("leeches", "$error"),
+    (N_("new"), "$success"),
+    (N_("learning"), "$accent"),
+    (N_("young"), "$primary 70%"),
+    (N_("mature"), "$primary"),
+    (N_("suspended"), "$muted"),
+    (N_("rejected"), "$muted"),
+    (N_("held"), "$muted"),
+    (N_("leeches"), "$error"),
 )
 SAID = 5  # misconceptions that are told
 BOXES = (
-    *(("calendar", "Days"), ("kept", "Remembered"), ("sorts", "Cards"), ("ahead", "Next days")),
-    ("ideas", "Met again in your answers to demos"),
+    *(("calendar", N_("Days")), ("kept", N_("Remembered")), ("sorts", N_("Cards")), ("ahead", N_("Next days"))),
+    ("ideas", N_("Met again in your answers to demos")),
 )
 EIGHTHS = " ▁▂▃▄▅▆▇█"
 STACKED = 76  # cells below which the tables stand under one another
@@ -57,7 +58,7 @@ class StatsScreen(StudyScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The misconceptions that were met again, where there are any; the calendar; three small tables below."""
-        yield TopBar(Content.styled("Stats", "bold $primary"))
+        yield TopBar(Content.styled(_("Stats"), "bold $primary"))
         with VerticalScroll(id="body"):
             yield Static(id="ideas", classes="box", markup=False)
             yield Static(id="calendar", classes="box")
@@ -71,7 +72,7 @@ class StatsScreen(StudyScreen[None]):
     def on_mount(self) -> None:
         """Read the numbers."""
         for name, title in BOXES:
-            self.query_one(f"#{name}").border_title = title
+            self.query_one(f"#{name}").border_title = _(title)
         self.query_one("#ideas").display = False
         self.query_one("#body").focus()
         self.action_load()
@@ -103,10 +104,13 @@ class StatsScreen(StudyScreen[None]):
         self.query_one("#tables").set_class(self.size.width < STACKED, "-stacked")
         weeks = max(min((self.size.width - 16) // 2, 53), 4)
         streak, done = summary["streak"], summary["today"]
-        said = f"{plural(summary['ratings'], 'answer')} in all · {done['ratings']:,} today"
-        said += f" in {done['minutes']:.0f} min" if done["minutes"] >= 1 else ""
-        said += f" · {streak} days in a row" if streak > 1 else ""
-        self.query_one(TopBar).show(Content.styled("Stats", "bold $primary"), Content.styled(said, "$muted"))
+        minutes = _("{minutes} min", minutes=f"{done['minutes']:.0f}")
+        today_said = _("{count:,} today", count=done["ratings"])
+        if done["minutes"] >= 1:
+            today_said = _("{count:,} today in {minutes}", count=done["ratings"], minutes=minutes)
+        said = _("{answers} in all", answers=plural(summary["ratings"], "answer")) + " · " + today_said
+        said += " · " + _("{streak} days in a row", streak=streak) if streak > 1 else ""
+        self.query_one(TopBar).show(Content.styled(_("Stats"), "bold $primary"), Content.styled(said, "$muted"))
         self.query_one("#calendar", Static).update(calendar(counts, today, weeks))
         room, days = next((bar, days) for least, bar, days in SIZES if self.size.width >= least)
         self.query_one("#kept", Static).update(kept(summary["retention"]))
@@ -134,16 +138,18 @@ def kept(retention: dict[str, dict[str, Any]]) -> Content:
     lines = []
     for span, found in retention.items():
         share = found["share"]
-        name = f"{span.partition('_')[0]:>3} d  "
+        name = _("{days} d", days=f"{span.partition('_')[0]:>3}") + "  "
         if share is None:
             lines.append(Content.styled(f"{name}   –", "$muted"))
             continue
         lines.append(
             Content.assemble(
-                (name, "$muted"), (f"{share:>4.0%}", "bold $success"), (f" of {short(found['asked'])}", "$muted")
+                (name, "$muted"),
+                (f"{share:>4.0%}", "bold $success"),
+                (" " + _("of {count}", count=short(found["asked"])), "$muted"),
             )
         )
-    lines.append(Content.styled("\nof reviews (not\nlearning steps)", "$muted"))
+    lines.append(Content.styled("\n" + _("of reviews (not\nlearning steps)"), "$muted"))
     return Content("\n").join(lines)
 
 
@@ -156,7 +162,9 @@ def sorts(cards: dict[str, int], room: int) -> Content:
         if count or name in ("new", "learning", "young", "mature"):
             share = bar(count / most if most else 0, room)
             lines.append(
-                Content.assemble((f"{name:<9}", "$muted"), (f"{short(count):>6} ", "$foreground"), (share, colour))
+                Content.assemble(
+                    (padded(_(name), 9), "$muted"), (f"{short(count):>6} ", "$foreground"), (share, colour)
+                )
             )
     return Content("\n").join(lines)
 
@@ -172,8 +180,9 @@ def columns(ahead: list[dict[str, Any]], height: int) -> Content:
     for row in range(height - 1, -1, -1):
         cells = "".join(EIGHTHS[min(max(each - row * 8, 0), 8)] + " " for each in eighths)
         lines.append(Content.styled(cells, "$primary"))
-    days = "".join(f"{date.fromisoformat(each['day']):%a}"[0] + " " for each in ahead)
+    days = "".join(padded(weekday(date.fromisoformat(each["day"]))[0], 2) for each in ahead)
     lines.append(Content.styled(days, "$muted"))
     today = short(counts[0] if counts else 0)
-    lines.append(Content.assemble(("today ", "$muted"), (today, "$foreground"), (f" · most {short(most)}", "$muted")))
+    counted = laid(_("today {count}"), "$muted", count=(today, "$foreground"))
+    lines.append(Content.assemble(counted, (f" · {_('most {count}', count=short(most))}", "$muted")))
     return Content("\n").join(lines)

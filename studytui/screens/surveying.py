@@ -15,6 +15,7 @@ from textual.widgets import Static
 from db.records import Plan, Problem
 from studytui.plaintext import harmless, plural
 from studytui.screens.base import StudyScreen
+from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -40,13 +41,13 @@ class Surveying(StudyScreen[None]):
             self._estimate = None
         if left is not None:
             self._estimate = self.set_timer(left + 1, partial(self.say_progress, f"{text} …"))
-            text = f"{text}, about {left:.0f} s left"
+            text = _("{text}, about {left:.0f} s left", text=text, left=left)
         self.query_one("#progress", Static).update(text)
 
     def say_choices(self, names: Sequence[str]) -> None:
         """Say what a path may become."""
         shown = [name.rstrip("/").rpartition("/")[2] + ("/" if name.endswith("/") else "") for name in names[:12]]
-        more = f"  … {len(names) - 12} more" if len(names) > 12 else ""
+        more = "  … " + _("{count} more", count=len(names) - 12) if len(names) > 12 else ""
         self.say_progress(harmless("  ".join(shown)) + more)
 
     def survey(self, paths: Sequence[Path]) -> None:
@@ -76,7 +77,8 @@ class Surveying(StudyScreen[None]):
                 shown = now
                 left = (now - started) / done * (total - done) if done else 0.0
                 about = left if now - started > 1 and left >= 1 else None
-                self.app.call_from_thread(self.say_progress, f"{done:,} of {total:,} notes read", about)
+                said = _("{done:,} of {total:,} notes read", done=done, total=total)
+                self.app.call_from_thread(self.say_progress, said, about)
 
         def work(db: Database) -> Plan:
             from studytui.notes import survey
@@ -97,9 +99,9 @@ class Surveying(StudyScreen[None]):
             return
         if not plan.rows and not plan.failed and not plan.sources:
             nothing = (
-                f"Nothing changed in {plural(plan.unchanged, 'note')}."
+                _("Nothing changed in {notes}.", notes=plural(plan.unchanged, "note"))
                 if plan.unchanged
-                else "There are no notes here."
+                else _("There are no notes here.")
             )
             if plan.folders or plan.touched:
                 await self.ask(self._apply, plan)

@@ -18,6 +18,7 @@ from studytui.demo.asked import AskedCard
 from studytui.keys import key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
+from translation import _, preferred
 
 
 class TrainScreen(StudyScreen[None]):
@@ -62,8 +63,7 @@ class TrainScreen(StudyScreen[None]):
 
     def on_mount(self) -> None:
         """Ask the first question."""
-        spoken = next((self.study.environ[name] for name in SPOKEN if self.study.environ.get(name)), "")
-        self.language = "ko" if spoken.startswith("ko") else "en"
+        self.language = preferred(self.study.environ)
         self.action_next()
 
     @property
@@ -75,8 +75,8 @@ class TrainScreen(StudyScreen[None]):
         card, draw = self.card, self.draw
         title = self._titles[draw.question].text(self.language) if draw is not None else ""
         await card.show(title, self.language, draw, card.asked, self._given)
-        score = f"{self.right} of {self.marked} right · " if self.marked else ""
-        said = Content.styled(f"{score}trains, schedules nothing", "$muted")
+        score = _("{right} of {marked} right", right=self.right, marked=self.marked) + " · " if self.marked else ""
+        said = Content.styled(score + _("trains, schedules nothing"), "$muted")
         name = BY_ID[self.demo_id].title
         self.query_one(TopBar).show(Content.styled(name, "bold $primary"), said)
         self.show_hints()
@@ -161,6 +161,3 @@ class TrainScreen(StudyScreen[None]):
         """No question can be drawn: say why, and go back."""
         self.study.notice(message.why, wrong=True)
         self.dismiss()
-
-
-SPOKEN = ("LC_ALL", "LC_MESSAGES", "LANG")  # what says the language of a system, the first that is set

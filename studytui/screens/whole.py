@@ -12,16 +12,17 @@ from textual.widgets import Static
 
 from db.records import Decision
 from studytui.keys import key
-from studytui.plaintext import harmless, plural
+from studytui.plaintext import harmless, kind_name, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.rows import Rows
-from studytui.widgets.text import flat, padded
+from studytui.widgets.text import flat, laid, padded, right
+from translation import N_, _
 
 if TYPE_CHECKING:
     from db.looking import Waiting
 
-VERBS = {Decision.TAKEN: "Take", Decision.DROPPED: "Drop", Decision.HAD: "Put away as had already"}
+VERBS = {Decision.TAKEN: N_("Take"), Decision.DROPPED: N_("Drop"), Decision.HAD: N_("Put away as had already")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,17 @@ def groups(one: Waiting, left: Sequence[Waiting], *, narrowed: bool) -> list[Gro
     """What a card belongs to, the smallest first, each with the cards of it that are left."""
     section = [each for each in left if (each.note_id, each.context) == (one.note_id, one.context)]
     note = [each for each in left if each.note_id == one.note_id]
-    found = [Group("this section", " › ".join(one.context[-2:]) or one.title, _ids(section))]
+    found = [Group(_("this section"), " › ".join(one.context[-2:]) or one.title, _ids(section))]
     if len(one.context) > 1:
         above = one.context[:-1]
         wider = [each for each in note if each.context[: len(above)] == above]
-        found.append(Group("the section above", " › ".join(above[-2:]), _ids(wider)))
-    found.append(Group("this kind in this note", one.kind, _ids([each for each in note if each.kind == one.kind])))
-    found.append(Group("this note", one.title, _ids(note)))
-    found.append(Group("this kind", one.kind, _ids([each for each in left if each.kind == one.kind])))
-    found.append(Group("all that is found" if narrowed else "all that waits", "", _ids(left)))
+        found.append(Group(_("the section above"), " › ".join(above[-2:]), _ids(wider)))
+    found.append(
+        Group(_("this kind in this note"), kind_name(one.kind), _ids([each for each in note if each.kind == one.kind]))
+    )
+    found.append(Group(_("this note"), one.title, _ids(note)))
+    found.append(Group(_("this kind"), kind_name(one.kind), _ids([each for each in left if each.kind == one.kind])))
+    found.append(Group(_("all that is found") if narrowed else _("all that waits"), "", _ids(left)))
     return [group for n, group in enumerate(found) if group.cards and group.cards not in {g.cards for g in found[:n]}]
 
 
@@ -81,7 +84,7 @@ class WholeScreen(StudyScreen[Chosen]):
 
     def compose(self) -> ComposeResult:
         """The groups with their counts, and the question."""
-        yield TopBar(Content.styled("Many at once", "bold $primary"))
+        yield TopBar(Content.styled(_("Many at once"), "bold $primary"))
         yield Rows(draw, self.groups, id="rows")
         yield Static(id="question")
         yield KeyHints(self.hints())
@@ -108,11 +111,17 @@ class WholeScreen(StudyScreen[Chosen]):
 
     def _say(self) -> None:
         group: Group | None = self.query_one(Rows).chosen
-        text = Content.styled("Choose a row, then what is to become of its cards.", "$muted")
+        text = Content.styled(_("Choose a row, then what is to become of its cards."), "$muted")
         if group is not None and self.decision is not None:
             name = f" ({flat(harmless(group.name))})" if group.name else ""
-            asked = f"{VERBS[self.decision]}: {plural(len(group.cards), 'card')} of {group.how}{name}? "
-            text = Content.assemble((asked, "bold $accent"), ("enter", "bold $primary"), (" does it", "$muted"))
+            asked = _(
+                "{verb}: {cards} of {group}?",
+                verb=_(VERBS[self.decision]),
+                cards=plural(len(group.cards), "card"),
+                group=group.how + name,
+            )
+            does = laid(_("{key} does it"), "$muted", key=(_("enter"), "bold $primary"))
+            text = Content.assemble((asked + " ", "bold $accent"), does)
         self.query_one("#question", Static).update(text)
         self.show_hints()
 
@@ -129,5 +138,5 @@ def draw(group: Group, width: int) -> Content:
     return Content.assemble(
         (padded(group.how, how), "$foreground"),
         (padded(group.name, max(width - how - 12, 4)), "$muted"),
-        (f"{plural(len(group.cards), 'card'):>12}", "bold $primary"),
+        (right(plural(len(group.cards), "card"), 12), "bold $primary"),
     )

@@ -9,7 +9,12 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from rich.cells import cell_len
 from textual.content import Content
+
+from studytui.plaintext import MONTHS, SHORT_DAYS
+from studytui.widgets.text import padded
+from translation import _
 
 LEVELS = ("·", "░", "▒", "▓", "█")  # readable without colours too
 COLOURS = ("$faint", "$primary 45%", "$primary 65%", "$primary 85%", "$primary")
@@ -32,12 +37,13 @@ def calendar(counts: Mapping[int, int], today: int, weeks: int) -> Content:
     for week in range(weeks):
         month = date.fromordinal(monday + 7 * week)
         if month.month != last and week * 2 >= free:
-            months[week * 2 : week * 2 + 3] = f"{month:%b}"
+            name = [cell for sign in _(MONTHS[month.month - 1]) for cell in (sign, "")[: cell_len(sign)]]
+            months[week * 2 : week * 2 + len(name)] = name
             last, free = month.month, week * 2 + 4
     lines = [Content.styled("     " + "".join(months).rstrip(), "$muted")]
     for weekday in range(7):
-        name = ("Mon", "", "Wed", "", "Fri", "", "Sun")[weekday]
-        parts: list[tuple[str, str]] = [(f"{name:<5}", "$muted")]
+        label = "" if weekday % 2 else _(SHORT_DAYS[weekday])
+        parts: list[tuple[str, str]] = [(padded(label, 5), "$muted")]
         for week in range(weeks):
             day = monday + 7 * week + weekday
             if day > today:

@@ -15,9 +15,9 @@ from textual.content import Content
 from cards.card import Card, Unused
 from cards.matching.flags import translated
 from db.records import Change, Failure, Plan, PlanRow
-from studytui.plaintext import harmless
+from studytui.plaintext import CHANGES, harmless, reason
 from studytui.widgets.text import flat, one_line, padded, plain
-from translation import N_, _
+from translation import _
 
 MARKS = {
     Change.NEW: ("+", "$success"),
@@ -26,15 +26,6 @@ MARKS = {
     Change.RETURNED: ("‹", "$primary"),
     Change.GONE: ("−", "$error"),
     Change.KEPT: ("=", "$muted"),
-}
-# What happens to a card, in the word of the list.
-CHANGES = {
-    Change.NEW: N_("new"),
-    Change.REWORDED: N_("reworded"),
-    Change.MOVED: N_("moved"),
-    Change.RETURNED: N_("returned"),
-    Change.GONE: N_("gone"),
-    Change.KEPT: N_("kept"),
 }
 
 
@@ -111,7 +102,7 @@ def draw(item: Item, width: int) -> Content:
         return Content.assemble(
             (f"{item.unused.line:>4} ", "$muted"),
             (padded(item.unused.text, room), "$foreground"),
-            ("  " + one_line(item.unused.why, width - room - 7), "$muted"),
+            ("  " + one_line(reason(item.unused.why), width - room - 7), "$muted"),
         )
     card, row = item.card, item.row
     assert card is not None
@@ -152,7 +143,7 @@ def detail(item: Item) -> Content:
         return Content.assemble(
             (harmless(item.unused.text.strip()), "$foreground"),
             "\n",
-            (item.unused.why, "$accent"),
+            (reason(item.unused.why), "$accent"),
             "\n",
             (place, "$muted"),
         )

@@ -60,12 +60,17 @@ def texts(source: str, path: str) -> Iterator[Text]:
         literal = [_literal(each) for each in node.args]
         if name in CALLS and not isinstance(node.func, ast.Attribute):
             places, names = CALLS[name]
+            if name == "N_" and len(literal) == 2:
+                yield Text(literal[0], context=literal[1])
+                continue
             found = [literal[place] for place in places if place < len(literal)]
             found += [_literal(each.value) for each in node.keywords if each.arg in names]
             if name == "_" and isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
                 raise Unclear(f"{path}:{node.lineno}: the text of _() is put together before it is translated")
             yield from (Text(each) for each in found if each)
-        elif name == "ngettext" and literal[0] and literal[1]:
+        elif name == "ngettext" and path not in ("studytui/plaintext.py", "translation/__init__.py"):
+            if not (literal[0] and literal[1]):
+                raise Unclear(f"{path}:{node.lineno}: the texts of ngettext() stand elsewhere")
             yield Text(literal[0], many=literal[1])
         elif name == "plural" and len(literal) == 2 and literal[1]:
             yield Text(f"{{count}} {literal[1]}", many=f"{{count}} {literal[1]}s")
@@ -127,12 +132,16 @@ def update() -> None:
     catalogue = kept()
     catalogue.update(template(), no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    write(catalogue)
+
+
+def write(catalogue: Catalog) -> None:
+    """Keep a catalogue sorted by its texts, without their places, so that two people seldom change one line."""
     for message in catalogue:
-        message.flags.discard("python-format")
-        message.flags.discard("python-brace-format")
+        message.flags &= {"fuzzy"}
         message.previous_id = []
     out = io.BytesIO()
-    write_po(out, catalogue, width=0, include_lineno=False, sort_by_file=True, omit_header=True)
+    write_po(out, catalogue, width=0, no_location=True, sort_output=True, omit_header=True)
     header = 'msgid ""\nmsgstr ""\n"Language: ko\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
     PO.write_bytes((header + '"Plural-Forms: nplurals=1; plural=0;\\n"\n\n').encode() + out.getvalue())
 
