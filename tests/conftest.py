@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 # Tests read English, here and in the processes they start, whatever the language of the machine is.
 os.environ[translation.VARIABLE] = "en"
+# They see all colours, whatever terminal they are started from; those of sixteen colours say so.
+os.environ["COLORTERM"] = "truecolor"
 
 ROOT = Path(__file__).resolve().parent.parent
 FOUNDING_NOTE = ROOT.parent / "shared" / "notes" / "2025-03-27-til.md"

@@ -16,9 +16,19 @@ Place = tuple[int, int]
 
 
 def block_lines(
-    pixels: Pixels, raster: Raster, legend: Sequence[str], x: Span, shades: Shades, cursor: Sequence[Place] = ()
+    pixels: Pixels,
+    raster: Raster,
+    legend: Sequence[str],
+    x: Span,
+    shades: Shades,
+    cursor: Sequence[Place] = (),
+    *,
+    whole: bool = False,
 ) -> list[list[Segment]]:
-    """Two rows of pixels a line, as half blocks; `cursor` are pixels drawn in its colour."""
+    """Two rows of pixels a line, as half blocks, or `whole` blocks; `cursor` are pixels drawn in its colour."""
+    if whole:
+        pixels = [line for line in pixels for _ in range(2)]
+        cursor = [(2 * row + half, column) for row, column in cursor for half in range(2)]
     table: dict[int, str] = {}
     for line in pixels:
         for code in line:

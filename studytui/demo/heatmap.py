@@ -118,6 +118,13 @@ class HeatMap(Widget, can_focus=True):
         self.refresh()
 
     @property
+    def per_line(self) -> int:
+        """Rows of values a line of the screen: two, as half blocks. One where each value has to bear its sign: without
+        colours, and where sixteen of them would have to tell causes apart alone."""
+        causes = self.raster is not None and self.raster.mask and len(self.raster.order) >= 2
+        return 1 if self.plain or (causes and shades_of(self.app).sixteen) else 2
+
+    @property
     def room(self) -> tuple[int, int]:
         """Pixels there are for the values: (high, wide)."""
         size = self.size
@@ -127,9 +134,9 @@ class HeatMap(Widget, can_focus=True):
         if not self.compact:
             high -= 3 if self.roomy else 2
         elif self.raster is not None:
-            lines = -(-self.raster.rows // (1 if self.plain else 2))
+            lines = -(-self.raster.rows // self.per_line)
             high -= 1 if lines > high or (self.titled and lines < high) else 0  # which part is seen, or the legend
-        return max(high, 1) * (1 if self.plain else 2), max(wide, 1)
+        return max(high, 1) * self.per_line, max(wide, 1)
 
     @property
     def named(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -160,8 +167,7 @@ class HeatMap(Widget, can_focus=True):
     def windowed(self) -> bool:
         """Whether the picture is larger than the pane at a pixel a value."""
         high, wide = self.size.height - 2 - self.titled, self.size.width - self.margin
-        per_line = 1 if self.plain else 2
-        return self.raster is not None and (self.raster.rows > high * per_line or self.raster.columns > wide)
+        return self.raster is not None and (self.raster.rows > high * self.per_line or self.raster.columns > wide)
 
     @property
     def view(self) -> tuple[Span, Span]:
@@ -171,7 +177,7 @@ class HeatMap(Widget, can_focus=True):
             high, wide = self.room
             rows, columns = self.raster.rows, self.raster.columns
             # A character is twice as high as it is wide; a half block is as high as wide.
-            y, x = fitted(rows, columns, high, wide, 2 if self.plain else 1)
+            y, x = fitted(rows, columns, high, wide, 3 - self.per_line)
             if self._nearness < 0:
                 y, x = overview(rows, columns, high, wide)
             for _ in range(self._nearness):
@@ -240,7 +246,7 @@ class HeatMap(Widget, can_focus=True):
             return
         y, x = self.view
         line = event.y - self._above
-        i, _ = y.block(line * (1 if self.plain else 2))
+        i, _ = y.block(line * self.per_line)
         j, _ = x.block(event.x - self.margin)
         if line >= 0 and event.x >= self.margin and i < self.raster.rows and j < self.raster.columns:
             self._go(i, j)
@@ -280,9 +286,9 @@ class HeatMap(Widget, can_focus=True):
         body = (
             character_lines(pixels, self.raster, legend, shades, set(cursor))
             if self.plain
-            else block_lines(pixels, self.raster, legend, x, shades, cursor)
+            else block_lines(pixels, self.raster, legend, x, shades, cursor, whole=self.per_line == 1)
         )
-        step = 1 if self.plain else 2
+        step = self.per_line
         if self.compact:
             return self._tile(out, body, y, x, shades)
         rows, columns = self.named
@@ -309,7 +315,7 @@ class HeatMap(Widget, can_focus=True):
         assert self.picture is not None
         assert self.raster is not None
         width, (high, wide) = self.size.width, self.room
-        step = 1 if self.plain else 2
+        step = self.per_line
         ground = style(shades.muted, shades.background)
         rows, columns = self.named if self.margin else ((), ())
         left = self.size.height - len(head) - len(body)

@@ -64,6 +64,7 @@ class Shades:
             OUTSIDE: self.background,
         }
 
+        self.sixteen = sixteen
         if sixteen:
             self.ramp, self.both_ways = _steps(STEPS), _steps(BOTH_WAYS)
             self.causes = list(BRIGHT)

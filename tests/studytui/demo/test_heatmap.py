@@ -264,3 +264,18 @@ async def test_the_signs_are_there_without_colours_too_and_no_value_is_pooled() 
         assert app.text[-1].startswith("rows ")
         assert len(app.text[0]) == 24
         assert set("".join(app.text[:-1])) == {"·", "B", "G"}
+
+
+@pytest.mark.parametrize("terminal", ["screen", "linux", "xterm"])
+async def test_in_sixteen_colours_every_cause_bears_its_sign(monkeypatch: pytest.MonkeyPatch, terminal: str) -> None:
+    monkeypatch.delenv("COLORTERM", raising=False)
+    monkeypatch.setenv("TERM", terminal)
+    app = Stage(band(15))
+    async with app.run_test(size=(60, 20)) as pilot:
+        await pilot.pause()
+        rows = [line for line in app.text if "G" in line and "lobal" not in line]
+        assert len(rows) == 15, "a row of values a line"
+        for i, row in enumerate(rows[1:], 1):  # the cursor stands on the first
+            near = sum(j > 0 and abs(i - j) <= 2 for j in range(15))
+            assert "".join(sign for sign in row if sign in "GB") == "G" + "B" * near
+        assert "▀" not in "".join(app.text)
