@@ -22,11 +22,12 @@ _ASKED = re.compile(r"\S (?:\S+ )+\S*(?:[는은인던한]가|나요|까|는지)\
 
 def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card, ...]:
     """The cards with `held` set where they are not asked by themselves. What a writer marked is always asked."""
-    start = model().line if line is None else line
+    moved = 0.0 if line is None else line - model().line
+    least = DOUBTED if moved > -DOUBTED / 2 else 0.0  # what is doubtful is not asked because its form is promised much
     written = [card for card in cards if _is_written(card)]
     asked = [
         card.rule == "explicit"  # what its writer marked is always asked
-        or card.worth >= min(HIGHEST, start + stricter(card))
+        or card.worth >= max(least, min(HIGHEST, _line(card) + moved + stricter(card)))
         or (len(written) >= MANY and _is_written(card) and card.worth > DOUBTED)
         for card in cards
     ]
@@ -44,6 +45,11 @@ def _is_said(card: Card, said: Collection[str]) -> bool:
     """Whether a contrast puts together what its two sides are asked by themselves."""
     sides = [line.partition(": ")[2].strip() for line in card.answer.splitlines()]
     return card.kind is Kind.CONTRAST and card.rule != "explicit" and all(side in said for side in sides)
+
+
+def _line(card: Card) -> float:
+    """The worth above which a card of its language is asked."""
+    return model(has_hangul(card.question)).line
 
 
 def stricter(card: Card) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_english import doubt_of_english
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
@@ -96,6 +97,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "it asks for one example of many"
     if fact.ask in {Ask.ASPECT, Ask.CELL} and _TASK.match(fact.said):
         return "it tells of an exercise"
+    if not draft.korean and not draft.reverse and (why := doubt_of_english(fact, draft.answer, rule, scope)):
+        return why
     tests = (_cell, _relation, _equation, _long)
     for test in tests if of_arrows else (_definition, _list, *tests):
         if why := test(draft, fact, scope):

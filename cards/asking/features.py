@@ -8,6 +8,7 @@ from functools import lru_cache
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
+from cards.asking.subforms import subform
 from cards.language.finding import BLANK, Ask
 from cards.language.reader import reader_for
 from cards.language.tagging import tagger_of
@@ -106,6 +107,8 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
     found["read without a tagger"] = float(tagger_of(draft.korean) is None)
     found.update(_of_sentence(draft, scope))
     found.update(_of_answer(answer, draft, scope, text))
+    if not draft.korean:
+        found.update(_of_english(draft, rule, scope, text))
     return {name: value for name, value in found.items() if value}
 
 
@@ -133,7 +136,7 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
         "answer of four to eight words": float(4 <= pieces <= 8),
         "under an example": float(_EXAMPLE.search(heads) is not None),
         "heading of no thing": float(bool(scope.heading) and _CHAPTER.search(scope.heading) is not None),
-        "term marked by its writer": float(_is_marked(fact, scope)),
+        "term marked by its writer": float(_is_marked(fact, scope, draft.korean)),
         "answer begins with an article": float(_ARTICLE.match(answer) is not None),
         "a name of one word": float(bool(fact.about) and len(fact.about.split()) == 1),
         "question asks of the heading": float(bool(scope.name) and key(fact.about) == key(scope.name)),
@@ -157,16 +160,66 @@ def shape_of(draft: Draft, rule: str, scope: Scope, text: str) -> str:
     shape = "/".join(part for part in (rule, draft.fact.ask.value, draft.fact.sort) if part)
     if rule != "sentence" and is_of_arrows(text):
         return f"{shape}, arrows"
-    says_what = rule == "definition" and draft.fact.ask is Ask.WHAT and not draft.korean
-    return f"{shape}, named" if says_what and _is_marked(draft.fact, scope) and _ARTICLE.match(draft.answer) else shape
+    return ", ".join((shape, *(() if draft.korean else _finer(draft, rule, scope))))
+
+
+def _finer(draft: Draft, rule: str, scope: Scope) -> tuple[str, ...]:
+    """The finer form of an English card."""
+    if draft.reverse:
+        return ()
+    return subform(draft.fact, draft.answer, rule, scope, _is_marked(draft.fact, scope, korean=False))
+
+
+FINER = "form: "  # the finer form among the features
+
+
+def _of_english(draft: Draft, rule: str, scope: Scope, text: str) -> dict[str, float]:
+    """What only English cards are looked at for: their finer form, and how much of the note is its writer's story."""
+    fact, answer = draft.fact, draft.answer
+    finer = ", ".join(_finer(draft, rule, scope))
+    words, own, yours = told_by_one(text)
+    pieces = len(answer.split())
+    found = {
+        "the writer speaks of himself": min(1.5, own * 60 / words),
+        "the note speaks to its reader": min(1.5, yours * 60 / words),
+        "answer begins with a pronoun": float(_PRONOUN.match(answer) is not None),
+        "answer of nine words or more": float(pieces >= 9),
+        "question ends in a colon": float(fact.said.rstrip().endswith(":")),
+        "sentence of advice": float(_ADVICE.search(fact.said + " " + answer) is not None),
+        "answer is one capital name": float(pieces <= 2 and answer[:1].isupper()),
+        "heading of a deed": float(_DEED.match(scope.heading) is not None),
+    }
+    if finer:
+        found[f"{FINER}{finer}"] = 1
+        found[f"asks {fact.ask.value}, {finer}"] = 1
+        if fact.sort:
+            found[f"{fact.ask.value}: {fact.sort}, {finer}"] = 1
+    return found
+
+
+_PRONOUN = re.compile(r"(?:it|they|this|that|these|those|you|we|he|she|there)\b", re.I)
+_ADVICE = re.compile(r"\b(?:should|must|always|never|make sure|try to|avoid|consider|prefer|need to|want to)\b", re.I)
+_DEED = re.compile(r"(?:\W|\d)*(?:\w+ing|how to|to)\s", re.I)
+_OWN = re.compile(r"\b(?:I|I'm|I've|my|me|we|we're|our|us|let's)\b")
+_YOURS = re.compile(r"\b(?:you|your|you're|you'll)\b", re.I)
+
+
+@lru_cache(8)
+def told_by_one(text: str) -> tuple[int, int, int]:
+    """The words of a note, and how many of them are "I" or "we", and "you"."""
+    return max(60, len(text.split())), len(_OWN.findall(text)), len(_YOURS.findall(text))
 
 
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
 
 
-def _is_marked(fact: Fact, scope: Scope) -> bool:
+def _is_marked(fact: Fact, scope: Scope, korean: bool) -> bool:
     """Whether the writer set the term off from its meaning, in bold or as code."""
-    return bool(fact.about) and (fact.about.startswith("`") or fact.about in scope.strong)
+    if not fact.about:
+        return False
+    if fact.about.startswith("`") or fact.about in scope.strong:
+        return True
+    return not korean and any(words.rstrip(" :.–—-") == fact.about for words in scope.strong)
 
 
 def _in_one_line(fact: Fact, scope: Scope) -> bool:

@@ -10,6 +10,8 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import same
 from cards.card import Kind
+from cards.language.english.grammar import plural
+from cards.language.english.meanings import kind_of
 from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
@@ -42,10 +44,13 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
     reader = reader_of(text)
     if reader.is_story(text) or reader.speaks_of_text(text):
         return
+    leads = text.endswith(":") and not has_hangul(text)  # what it says stands in the lines below it
     found = list(reader.findings(text))
     if about:
         found = [f for f in found if f.ask is not Ask.WHAT and not f.about]
     found = [f for f in found if f.ask is not Ask.WHAT or _defines(f, scope, entry)]
+    if leads:
+        found = [f for f in found if f.ask is Ask.WHAT]
     if not about and _POINTS_BACK.match(text) and not any(f.ask is Ask.CALLED for f in found):
         return
     line, uses = entry.line.number, own(entry.line)
@@ -61,7 +66,7 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
         made += 1
         if made == 2:
             return
-    if made:
+    if made or leads:
         return
     chosen: list[Finding] = []
     for gap in reader.gaps(text.rstrip(". "), entry.line.strong):
@@ -114,6 +119,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if has_hangul(text) and _GOES_ON.search(meaning):
         return None  # "TTL이 길면 질의가 줄지만 …, 짧으면 그 반대"
+    if not has_hangul(text) and kind_of(meaning) != "article":
+        return None
     line = entry.line
     return Fact(
         Ask.WHAT,
@@ -133,6 +140,7 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
 def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset[int]) -> Fact:
     subject = finding.about
     if subject and same(subject, scope):
+        finding = _agreeing(finding, scope)
         subject = scope.name  # "A hook is …" under "Hooks"
     answer = shortened(finding.answer)
     return Fact(
@@ -148,3 +156,13 @@ def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset
         accepted=accepted_for(answer),
         rank=4 if finding.ask is not Ask.GAP else 6,
     )
+
+
+def _agreeing(finding: Finding, scope: Scope) -> Finding:
+    """What a verb says of one thing, said of the several that the heading names: "does maintain", "do maintain"."""
+    verb, _, rest = finding.said.partition(" ")
+    turned = {"does": "do", "is": "are", "do": "does", "are": "is"}.get(verb, "")
+    if finding.ask is Ask.DOES and turned and not has_hangul(scope.name):
+        wanted = verb if (verb in {"do", "are"}) == plural(scope.name) else turned
+        return finding._replace(said=f"{wanted} {rest}")
+    return finding

@@ -49,6 +49,8 @@ def same(subject: str, scope: Scope) -> bool:
     names = {key(scope.name), key(without_gloss(scope.name)), *map(key, others)}
     said = {key(subject), key(without_gloss(subject))}
     if not has_hangul(subject):
+        if f"({subject})" in scope.name and subject[:1].lower() != scope.name[:1].lower() and scope.name.isascii():
+            return False  # "TCP" under "sequence number (TCP)" is what has one
         # "A hook is …" under "Hooks" is about it.
         names |= {name.removesuffix("s") for name in names if len(name) > 4}
         said |= {name.removesuffix("s") for name in said if len(name) > 4}

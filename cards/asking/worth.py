@@ -1,7 +1,8 @@
 """Worth: how likely a reader keeps a card, from 0 to 1. A logistic regression on features that a person can read.
 
-The weights lie in worth.json beside this file, which `make worth` makes from judgements of people. What is asked by
-itself is what lies above the line; the rest is held until its reader decides.
+The weights lie in worth.json and worth_english.json beside this file, which `make worth` makes from judgements of
+people: what makes a good card of a Korean line says little of English ones, so each language is learnt for itself. What
+is asked by itself is what lies above the line; the rest is held until its reader decides.
 """
 
 from __future__ import annotations
@@ -36,16 +37,18 @@ class Model(NamedTuple):
     promises: Mapping[str, float] = {}
 
 
-@lru_cache(1)
-def model() -> Model:
-    """The model that comes with the program."""
-    stored = json.loads(files("cards.asking").joinpath("worth.json").read_text("utf-8"))
+@lru_cache(2)
+def model(korean: bool = True) -> Model:
+    """The model that comes with the program, for cards of one language."""
+    name = "worth.json" if korean else "worth_english.json"
+    stored = json.loads(files("cards.asking").joinpath(name).read_text("utf-8"))
     return Model(stored["bias"], stored["weights"], stored["line"], stored["promises"])
 
 
 def promise(shape: str, korean: bool) -> float:
-    """How many cards of a form readers could use, from 0 to 1."""
-    return model().promises.get(f"{shape} {'ko' if korean else 'en'}", UNKNOWN)
+    """How many cards of a form readers could use, from 0 to 1; of a finer form not known, what the whole form does."""
+    known, language = model(korean).promises, "ko" if korean else "en"
+    return known.get(f"{shape} {language}", known.get(f"{shape.partition(',')[0]} {language}", UNKNOWN))
 
 
 def worth_of(found: Mapping[str, float], chosen: Model | None = None) -> float:
@@ -64,5 +67,5 @@ def reasons(found: Mapping[str, float], chosen: Model | None = None) -> tuple[st
 
 def judged(draft: Draft, rule: str, scope: Scope, text: str) -> tuple[float, tuple[str, ...]]:
     """The worth of a draft, and what speaks for and against it."""
-    found = features(draft, rule, scope, text)
-    return round(worth_of(found), 4), reasons(found)
+    found, chosen = features(draft, rule, scope, text), model(draft.korean)
+    return round(worth_of(found, chosen), 4), reasons(found, chosen)

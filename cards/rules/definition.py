@@ -13,6 +13,7 @@ from cards.asking.sentences import facts_of
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed
 from cards.language.aspects import is_aspect
+from cards.language.english.meanings import kind_of, parted, use_in, without_term
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import split_aspect
@@ -98,6 +99,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 Ask.CELL, Kind.DEFINITION, part.term, meaning, line, uses, aspect, "side", subject=plain(part.term)
             )
             continue
+        meaning = without_term(part.term, meaning)
+        if not has_hangul(part.body) and not part.effects:
+            meaning, more = parted(meaning)
+            told = [told[0], *more, *told[1:]]
         ask = Ask.WHAT
         shape = reader_of(meaning).shape_of(meaning)
         if _WHEN.match(part.term) and not scope.name:
@@ -119,8 +124,26 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 Ask.ASPECT, Kind.DEFINITION, part.term, meaning, line, uses, said, "examples", subject=plain(part.term)
             )
             continue
+        english = not has_hangul(meaning) and not has_hangul(part.term)
+        if english and not part.effects and (use := use_in(meaning)):
+            yield Fact(
+                Ask.PURPOSE,
+                Kind.DEFINITION,
+                part.term,
+                use,
+                line,
+                uses,
+                subject=without_gloss(part.term),
+                sort="use",
+                rank=3,
+            )
+            for text in told[1:]:
+                yield from facts_of(text, scope, claim.entry, about=part.term)
+            continue
         if _REASON.search(meaning) and not part.effects:
             ask = Ask.WHY
+        elif english and part.term.startswith("`") and kind_of(meaning) in {"order", "deed"}:
+            ask, shape = Ask.DOES, "deed of a code"
         elif is_action(part.term, meaning):
             ask = Ask.HOW
         elif is_deed(part.term, meaning):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cards.asking.claims import Claim, Form
@@ -48,8 +49,14 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 reader = reader_of(piece)
                 piece = reader.carried(piece, before)
                 own_subject = reader.subject_of(piece)
-                about = subject if not own_subject else ""
+                about = subject if not own_subject and not _OPENS_WITH_LINK.match(piece) else ""
                 yield from facts_of(piece, scope, claim.entry, about=about, before=before)
                 if own_subject and len(own_subject.split()) <= 4 and is_name(own_subject):
                     subject = own_subject
                 before = piece
+
+
+# "If the determinant is 0, …" has a subject of its own behind the comma.
+_OPENS_WITH_LINK = re.compile(
+    r"(?:if|when|whenever|once|unless|because|since|to|in order to|as long as|even if)\s", re.I
+)

@@ -1,7 +1,9 @@
-"""Learning what a card is worth from the judgements of readers: `make worth` writes cards/asking/worth.json anew.
+"""Learning what a card is worth from the judgements of readers: `make worth` writes cards/asking/worth.json and
+worth_english.json anew; `python -m tests.cards.training english` only the second.
 
-Two sources: judgements of our own notes (judged/*.tsv, with the features their cards have today), and judged.jsonl,
-which holds the features and verdicts of cards of other people's notes, without a word of them. The rules were made on
+Two sources: judgements of our own notes (judged/*.tsv, with the features their cards have today), and judged.jsonl and
+judged_english.jsonl, which hold the features and verdicts of cards of other people's notes, without a word of them.
+Each language is learnt from its own cards. The rules were made on
 our own notes, so a form that works there proves little: other people's notes count more, and most those read with the
 rules of today (`fresh`). A good card counts 1, an awkward one 0.65 (it is answerable, but a reader stumbles), any other
 nearly nothing. The fit is a logistic regression with a ridge; what it is worth is told on notes left out of the fit, a
@@ -20,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cards.asking.choosing import SAFE, STRICTER
-from cards.asking.features import OF_ARROWS, features, text_of
+from cards.asking.features import FINER, OF_ARROWS, features, text_of
 from cards.asking.unused import Account
 from cards.asking.worth import UNKNOWN, Model, worth_of
 from cards.extract import drafts_of
@@ -28,8 +30,9 @@ from cards.markdown import read
 from tests.cards.judgements import NOTES, load
 
 HERE = Path(__file__).parent
-OTHERS = HERE / "judged.jsonl"
+OTHERS, OTHERS_ENGLISH = HERE / "judged.jsonl", HERE / "judged_english.jsonl"
 WEIGHTS = HERE.parents[1] / "cards" / "asking" / "worth.json"
+WEIGHTS_ENGLISH = WEIGHTS.with_name("worth_english.json")
 VALUE = {"good": 1.0, "awkward": 0.65, "trivial": 0.05, "too long": 0.1, "redundant": 0.1}
 RIDGE, STEPS, RATE, SELDOM = 0.004, 400, 0.5, 6
 OURS, THEIRS, FRESH = 0.2, 1.0, 3.0  # how much a judgement counts, by where it is from
@@ -58,7 +61,8 @@ def examples() -> list[Example]:
             FRESH if row.get("fresh") else THEIRS,
             shape_of(row["features"]),
         )
-        for row in map(json.loads, OTHERS.read_text("utf-8").splitlines())
+        for path in (OTHERS, OTHERS_ENGLISH)
+        for row in map(json.loads, path.read_text("utf-8").splitlines())
     ]
     for path in sorted(NOTES.glob("*.md")):
         verdicts = load(path.stem)
@@ -78,9 +82,9 @@ def shape_of(found: Mapping[str, float]) -> str:
     ask = next(name.removeprefix("asks ") for name in found if name.startswith("asks ") and "," not in name)
     sort = next((name.removeprefix(f"{ask}: ") for name in found if name.startswith(f"{ask}: ")), "")
     apart = ", arrows" if found.get(OF_ARROWS) else ""
-    named = found.get("term marked by its writer") and found.get("answer begins with an article")
-    if not apart and named and (rule, ask) == ("definition", "what") and not found.get("Korean"):
-        apart = ", named"
+    finer = next((name.removeprefix(FINER) for name in found if name.startswith(FINER)), "")
+    if finer and not apart:
+        apart = f", {finer}"
     return f"{'/'.join(part for part in (rule, ask, sort) if part)}{apart} {'ko' if found.get('Korean') else 'en'}"
 
 
@@ -94,7 +98,20 @@ def promises(judged: Sequence[Example]) -> dict[str, float]:
         share = example.weight * min(1.0, MOST_OF_ONE / several[example.note, example.shape])
         count[0] += share
         count[1] += share * (example.verdict in USABLE)
-    return {shape: round((u + PRIOR * DOUBT) / (n + DOUBT), 3) for shape, (n, u) in sorted(counts.items())}
+    whole: dict[str, list[float]] = {}
+    for shape, (n, u) in counts.items():
+        both = whole.setdefault(_whole(shape), [0.0, 0.0])
+        both[0] += n
+        both[1] += u
+    known = {shape: (u + PRIOR * DOUBT) / (n + DOUBT) for shape, (n, u) in whole.items()}
+    known |= {shape: (u + known[_whole(shape)] * DOUBT) / (n + DOUBT) for shape, (n, u) in counts.items()}
+    return {shape: round(share, 3) for shape, share in sorted(known.items())}
+
+
+def _whole(shape: str) -> str:
+    """The form that a finer one of English is a part of ("sentence/does/object" of "sentence/does/object, topic")."""
+    name, language = shape.rsplit(" ", 1)
+    return f"{name.partition(',')[0]} en" if language == "en" and not name.endswith(", arrows") else shape
 
 
 def fit(judged: Sequence[Example], line: float) -> Model:
@@ -154,14 +171,18 @@ def told(judged: Sequence[Example], line: float) -> Iterable[str]:
         )
 
 
-def main(line: float) -> None:
-    """Fit, tell, and write the weights."""
+def main(languages: Sequence[str]) -> None:
+    """Fit, tell, and write the weights of each language."""
     judged = examples()
-    print(*told(judged, line), sep="\n")
-    model = fit(judged, line)
-    stored = {"bias": model.bias, "line": model.line, "weights": model.weights, "promises": model.promises}
-    WEIGHTS.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    for language in languages:
+        path = WEIGHTS if language == "korean" else WEIGHTS_ENGLISH
+        own = [e for e in judged if bool(e.found.get("Korean")) == (language == "korean")]
+        line = json.loads(path.read_text("utf-8"))["line"]
+        print(language, *told(own, line), sep="\n")
+        model = fit(own, line)
+        stored = {"bias": model.bias, "line": model.line, "weights": model.weights, "promises": model.promises}
+        path.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 if __name__ == "__main__":
-    main(float(sys.argv[1]) if len(sys.argv) > 1 else json.loads(WEIGHTS.read_text("utf-8"))["line"])
+    main(sys.argv[1:] or ("korean", "english"))

@@ -6,7 +6,8 @@ import re
 
 from cards.asking.fact import Fact
 from cards.card import Kind
-from cards.language.english.grammar import plural
+from cards.language.english.grammar import plural, without_article
+from cards.language.english.meanings import is_order, kind_of
 from cards.language.finding import Ask
 from cards.language.text import key
 
@@ -40,9 +41,12 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.IF:
         return _asked(about, said, f"what happens {said}?")
     if ask is Ask.CALLED:
-        return f"{_lead(topic, said)}{said} — what is it called?" if said else ""
+        called = "what are they called?" if plural(without_article(said)) else "what is it called?"
+        return f"{_lead(topic, said)}{said} — {called}" if said else ""
     if ask is Ask.HOW and said:
-        return _asked(about, said, f"what is done {said}?")
+        done = re.sub(r"^(?:in order )?to\s", "", said)
+        asked = f"how do you {done}?" if is_order(fact.answer) else f"what is done {said}?"
+        return _asked(about, said, asked)
     if ask is Ask.MEANT and fact.kind is Kind.COMPOSITION:
         return f"{said} — what do they make together?"
     if ask is Ask.MEANT:
@@ -59,7 +63,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.LIST:
         if fact.after:
             return f"{subject} — which come after {fact.after}?"
-        return f"{subject} — which {fact.many}{f' {said}' if said else ' are there'}?"
+        return f"{subject} — which {fact.many}{f' {_small(said)}' if said else ' are there'}?"
     if ask is Ask.STEPS:
         return (
             f"{subject} — what comes after “{fact.after}”?"
@@ -77,14 +81,16 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.BLANK:
         return f"{bold(about)} — what belongs in □? {said}"
     if ask is Ask.DOES and not said:
-        return f"{subject} — what does it do?"
+        return f"{subject} — what {'do they' if plural(about) else 'does it'} do?"
     if ask is Ask.DOES:
         verb, _, rest = said.partition(" ")
         they = "they" if verb in {"do", "are"} or (verb not in {"does", "is"} and plural(about)) else "it"
         return f"{subject} — what {verb} {they} {rest}?"
     if ask is Ask.PURPOSE:
         return f"{subject} — what {'are they' if plural(about) else 'is it'} for?"
-    if ask is Ask.WHAT and fact.sort == "clause" and not re.match(r"(?:an?|one|the \w+ of)\s", fact.answer, re.I):
+    if ask is Ask.WHAT and re.match(r"`[a-z$][\w./-]*\s[^`]+`$", about):
+        return f"{subject} — what does it do?"  # a command, whatever words tell of it
+    if ask is Ask.WHAT and fact.sort == "clause" and kind_of(fact.answer) in {"clause", "deed", "condition", "order"}:
         return f"{subject} — what {'do they' if plural(about) else 'does it'} mean?"
     if ask is Ask.WHAT and plural(about):
         return f"{subject} — what are they?"
@@ -124,6 +130,11 @@ def _told(topic: str, said: str) -> bool:
 def _lower(text: str) -> str:
     """Words inside a sentence: the first letter small, unless it is a name or an abbreviation."""
     return text[:1].lower() + text[1:] if re.match(r"[A-Z][a-z]+(?:\s[a-z]|$)", text) else text
+
+
+def _small(text: str) -> str:
+    """Words that a heading wrote with capitals, as they stand inside a sentence ("Key Concepts")."""
+    return text.lower() if all(re.fullmatch(r"[A-Z]?[a-z]+", word) for word in text.split()) else _lower(text)
 
 
 def _opened(text: str) -> str:

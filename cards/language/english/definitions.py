@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cards.language.english.grammar import (
     Clause,
+    clause,
     is_name,
     is_pointing,
     piece_of,
@@ -30,7 +31,8 @@ _DESIGNED = re.compile(r"(?:designed|intended|meant|made|built) (?P<what>(?:to\s
 # What such a noun stands for is told by what follows it, if by anything.
 _NOT_DEFINING = re.compile(
     r"(?:an?|the|one)\s(?:\w+\s){0,2}?(?:way|thing|part|step|cornerstone|reason|example|matter|deal|concern|problem|issue"
-    r"|question|skill|topic|point|hallmark|choice|challenge|advantage|disadvantage|idea"
+    r"|question|skill|topic|point|hallmark|choice|challenge|advantage|disadvantage|idea|component|element|aspect"
+    r"|functionality|member|requirement|result|consequence|enhancement|win|similar|ingredient|addition"
     r"|starting point|tall order|must|same)"
     r"(?!\s(?:that|which|to|in which|where|for)\b)\b",
     re.I,
@@ -147,10 +149,9 @@ def _means(text: str, tokens: tuple[Word, ...], main: Clause, name: str, said: s
         ask = Ask.STANDS if verb.lemma == "stand" else Ask.WHAT
         yield Finding(ask, name, "", text[after.end : predicate_end(tokens, main.verb + 2)].strip(" ,;:"), "meaning")
     elif verb.lemma in {"mean", "denote", "represent"} and verb.tag in {"VVZ", "VVB"} and said:
-        if said.startswith("that "):
-            yield Finding(
-                Ask.DOES, name, "do mean" if plural(name) else "does mean", text[after.end :].strip(), "object"
-            )
+        if said.startswith("that ") or clause(tokens, main.verb + 1) is not None:
+            told = text[after.end :].strip() if said.startswith("that ") else said
+            yield Finding(Ask.DOES, name, "do mean" if plural(name) else "does mean", told, "object")
         else:
             yield Finding(Ask.WHAT, name, "", said, "meaning")
 

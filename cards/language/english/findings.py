@@ -65,6 +65,7 @@ _NO_PURPOSE_WORDS = (
     " designed intended meant going able unable likely free ready sent compared limited encouraged permitted tempted"
     " inclined left guaranteed way ways ability need easier harder easy hard difficult possible how what where whether"
     " order prior next time chance access assumed shown seen proven estimated bound"
+    " attracted exposed close prone due similar equal tied attached compared"
 )
 _NO_PURPOSE = frozenset(_NO_PURPOSE_WORDS.split())
 _ASKS_WHETHER = re.compile(
@@ -252,6 +253,7 @@ def _linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | Non
             yield from _reason(mark, before, after)
             return
         if mark in {"so that", "in order to"}:
+            after = re.split(r",\s(?:and|but)\s(?=(?:in|on|later|then|\w+ed)\b)", after)[0]
             if not _UNFINISHED.search(before) and _is_sentence(before):
                 ask = Ask.WHY if mark == "so that" else Ask.PURPOSE
                 yield Finding(

@@ -79,8 +79,8 @@ _NOT_BUT = re.compile(
     re.I,
 )
 _RESULT = re.compile(
-    r",\s(?:thus |thereby |hence )?(?:leading to|resulting in|causing|making|allowing|enabling|reducing|increasing"
-    r"|preventing|avoiding|ensuring|improving|giving|creating|producing|forcing|requiring|removing|eliminating"
+    r",\s(?:thus |thereby |hence )?(?:leading to|resulting in|causing|making|allowing(?: for)?|enabling|reducing"
+    r"|increasing|preventing|avoiding|ensuring|improving|giving|creating|producing|forcing|requiring|removing|eliminating"
     r"|meaning(?: that)?|fostering)\s(?P<what>[^,;]{6,100})$",
     re.I,
 )

@@ -126,9 +126,11 @@ def clause(tokens: Sequence[Word], start: int = 0) -> Clause | None:
             if not noun or i == start or (word.tag in {"VVB", "VVD"} and i + 1 == len(tokens)):
                 return None
             named = i - 1
-            while named > start and tokens[named].tag == "AV0":
+            while named > start and (tokens[named].tag == "AV0" or tokens[named].text in {"first", "then", "also"}):
                 named -= 1  # "also", "often" belong to the verb
             return Clause((tokens[start].start, tokens[named].end), i, (word.start, tokens[-1].end))
+        if word.tag == "PNQ" and i > start:
+            return None  # "logic that reacts to events": the verb is that of the relative clause
         if word.tag.startswith(("NN", "NP", "PN", "UNC", "ZZ0", "EX0")) or word.tag == "VVG":
             noun = True
         elif (
@@ -205,14 +207,21 @@ def shape_of(text: str) -> str:
 
 def plural(name: str) -> bool:
     """Whether a name is more than one thing: "actors", "Classes and Objects", not "modulus" or "Kubernetes"."""
-    head = re.split(r"\s(?:of|for|in|with|from|to|on|that|which)\s|\s?\(", name, maxsplit=1)[0]
-    if re.search(r"\w\sand\s\w", head):
+    head = re.split(
+        r"\s(?:of|for|in|with|from|to|on|that|which|defined|used|called|based|made|\w{2,}ing)\s|\s?\(", name, maxsplit=1
+    )[0]
+    if re.search(r"\S\sand\s\S", head):
         return True
+    if head.endswith(("`", "S")) or (head.startswith("`") and head.count("`") == 1):
+        return False  # a code is one thing, and so is "CaaS"
     tokens = tagged(head.lower())
     last = tokens[-1] if tokens else None
+    if re.search(r"[A-Z]{2}s$", head):
+        return True  # "APIs"
     if last is None or last.text in _IRREGULAR:
         return last is not None
-    return last.tag == "NN2" and last.text.endswith("s") and not last.text.endswith(("ss", "us", "is", *_FIELDS))
+    many = last.tag == "NN2" or (last.tag == "VVZ" and len(tokens or ()) > 1)  # "MongoDB documents"
+    return many and last.text.endswith("s") and not last.text.endswith(("ss", "us", "is", *_FIELDS))
 
 
 _FIELDS = ("matics", "physics", "tistics", "nomics", "namics", "litics", "ethics", "guistics", "mantics", "mechanics")
@@ -243,6 +252,8 @@ def is_name(tokens: Sequence[Word], span: tuple[int, int]) -> bool:
     """Whether the words of a span are a name of few words, that a question can be about."""
     inside = [t for t in tokens if span[0] <= t.start < span[1]]
     heavy = [t for t in inside if not t.tag.startswith(("AT", "PR", "PUN", "DT0", "AV0"))]
+    if inside and inside[0].tag.startswith("PR"):
+        return False  # "on a miss"
     if not 1 <= len(heavy) <= 5 or not all(
         t.tag.startswith(_PARTS_OF_NAME) or t.text.lower() in {"any", "all", "each", "most", "least"} for t in inside
     ):
@@ -262,16 +273,26 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
             return word.start
         if word.tag in {"CJT", "PNQ", "DTQ"} or word.text in {"that", "which", "who", "where"}:
             relative = True
-        if word.text == "," and _breaks(tokens, i + 1):
+        if word.text == "," and _breaks(tokens, i + 1) and not _lists_deeds(tokens, start, i):
             return word.start
-        joins = word.text in {"and", "but"} and i > start and not relative
+        joins = word.text in {"and", "but"} and i > start and not relative and not _lists_deeds(tokens, start, i)
         if joins and (_second(tokens, i + 1) or clause(tokens, i + 1) is not None):
             return word.start
     return tokens[-1].end
 
 
+def _lists_deeds(tokens: Sequence[Word], start: int, comma: int) -> bool:
+    """Whether a comma stands in a list of what is to be done ("to define a family, encapsulate each, and make …")."""
+    deeds = [t for t in tokens[start - 1 : comma] if t.tag in {"TO0", "VVI"}]
+    return len(deeds) >= 2 and any(t.text == "," for t in tokens[start:comma])
+
+
 def _second(tokens: Sequence[Word], at: int) -> bool:
     """Whether a second verb of the same subject stands here."""
+    while tokens[at].tag in {"AV0", "XX0"} and at + 1 < len(tokens):
+        at += 1  # "and never touches your rows"
+    if tokens[at].text in {"have", "are", "do"}:
+        return True
     if tokens[at].tag in {"VVB", "VVI"}:
         return at + 1 < len(tokens) and tokens[at + 1].tag.startswith(("AT", "PRP", "PNP", "AV", "DPS", "DT0"))
     return tokens[at].tag in {"VVZ", "VBZ", "VBB", "VHZ", "VHB", "VDZ", "VDB", "VM0"}
@@ -285,11 +306,15 @@ def _breaks(tokens: Sequence[Word], at: int) -> bool:
     word = tokens[at]
     if word.text.lower() in _PASSING or word.tag == "PNP":
         return True
+    if word.tag == "NN2" and at + 2 < len(tokens) and tokens[at + 1].tag == "VVB":
+        return True  # "interfaces use this, types use that"
     if word.tag == "VVZ" and word.text.islower() and at + 1 < len(tokens) and tokens[at + 1].text != ",":
         return True
     if word.text.lower() == "as" and at + 1 < len(tokens) and tokens[at + 1].tag in {"EX0", "PNP"}:
         return True
     if word.text.lower() in {"and", "but", "or"} and at + 1 < len(tokens):
+        if tokens[at - 2].tag in {"VVI", "VVB"} and tokens[at + 1].tag in {"VVI", "VVB"}:
+            return False  # "to create, integrate, and manage": a list goes on
         return _second(tokens, at + 1) or clause(tokens, at + 1) is not None
     return False
 

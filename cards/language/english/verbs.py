@@ -20,7 +20,7 @@ from cards.language.tagging import Word
 _LIGHT_WORDS = (
     "be have do get make take give go come seem become let keep try want like tend play appear happen exist look feel"
     " start begin end put set lie stand remain stay continue move last live run mean refer denote see think know hope"
-    " help call"
+    " help call git tell ask"
 )
 _LIGHT = frozenset(_LIGHT_WORDS.split())
 _SAYING_WORDS = (
@@ -148,6 +148,7 @@ def _verb(tokens: tuple[Word, ...], at: int, passive: bool) -> tuple[str, int]:
         after = tokens[at + 2]
         behind = after.text.lower()
     base = verb.lemma if verb.text.lower().startswith(verb.lemma[:2]) else verb.text.lower().removesuffix("s")
+    base = re.sub(r"(?<=[a-z]{2})ie$", "y", base)  # "copies"
     if base in _STRIVING and behind == "to" and at + 2 < len(tokens) and tokens[at + 2].tag == "VVI":
         return f"{base} to do", at + 2
     start = at + 2 + behind_adverb

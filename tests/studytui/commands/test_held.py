@@ -23,7 +23,7 @@ NOTE = """# 캐시
 @pytest.fixture
 def note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A note with one marked card and at least one that is held."""
-    monkeypatch.setattr(choosing, "model", lambda: model()._replace(line=2.0))
+    monkeypatch.setattr(choosing, "model", lambda *_: model()._replace(line=2.0))
     path = tmp_path / "note.md"
     path.write_text(NOTE, "utf-8")
     return path

@@ -1,0 +1,73 @@
+"""Finer forms of English cards: of what kind a meaning is, and what a sentence is about.
+
+A form that mixes good and bad cards promises little, and none of its cards is asked. What tells them apart is named
+here, so that each part promises for itself.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.english.meanings import kind_of
+from cards.language.finding import BLANK, Ask
+from cards.language.glosses import without_gloss
+from cards.language.reader import reader_for
+from cards.language.text import key
+
+_SAYS_WHAT = frozenset({"definition", "table"})
+_OF_SENTENCES = frozenset({Ask.DOES, Ask.GAP, Ask.WHY, Ask.IF, Ask.PURPOSE, Ask.WHAT, Ask.FOLLOWS, Ask.OWN})
+_NAME = re.compile(r"^`|[a-z][A-Z]|\b[A-Z]{2,}|\d|\s[A-Z]")
+
+
+def subform(fact: Fact, answer: str, rule: str, scope: Scope, marked: bool) -> tuple[str, ...]:
+    """What tells the good cards of an English form from its bad ones, in a word or two; () where nothing does.
+
+    `marked` says whether the writer set the term off.
+    """
+    if rule in _SAYS_WHAT and fact.ask is Ask.WHAT:
+        kind = kind_of(answer)
+        return tuple(part for part in (kind, "named" if marked else "") if part)
+    if rule in _SAYS_WHAT and fact.ask in {Ask.DOES, Ask.PURPOSE} and fact.about:
+        return ("named",) if marked else ()
+    if rule == "question":
+        return ("asked",) if _ASKS.match(fact.said) and not _OF_ONE.search(f"{fact.said} {answer}") else ()
+    if rule == "code" and fact.ask is Ask.COMMAND:
+        return ("deed",) if _is_deed(fact.said) else ()
+    if fact.ask is Ask.GAP and _CALLED.search(fact.said.partition(BLANK)[0]):
+        return ("called",)
+    if rule in {"sentence", "definition"} and fact.ask in _OF_SENTENCES:
+        return (standing(fact, answer, scope, marked),)
+    return ()
+
+
+_ASKS = re.compile(
+    r"(?:what|why|how|when|where|which|who)(?:\s[\w-]+){0,3}?\s(?:is|are|do|does|did|was|were|can|could|should|would|will|has"
+    r"|have|happens|makes|causes)\s",
+    re.I,
+)
+_CALLED = re.compile(r"\b(?:called|known as|named|termed|referred to as)(?:\sas)?(?:\s(?:an?|the))?\s\W?$", re.I)
+_OF_ONE = re.compile(r"\b(?:I|me|my|we|us|our|you|your|this|these|here|above|below|today|now)\b", re.I)
+
+
+def _is_deed(said: str) -> bool:
+    """Whether what stands over a command tells what it does: a verb and what it does it to."""
+    tokens = reader_for(False).tagged(f"to {said[:1].lower()}{said[1:]}")
+    return bool(tokens) and len(said.split()) >= 3 and (tokens or ())[1].tag == "VVI" and not said.endswith(":")
+
+
+def standing(fact: Fact, answer: str, scope: Scope, marked: bool) -> str:
+    """What a sentence is about: the "topic" of its heading, a "name", something "plain", or "nothing" it names."""
+    subject = fact.about
+    if not subject:
+        told = answer if fact.ask is Ask.IF else fact.said.replace(BLANK, "it")
+        subject = reader_for(False).subject_of(told)
+    if not subject:
+        return "nothing"
+    topic = key(without_gloss(scope.name)).removesuffix("s")
+    if topic and topic in key(subject):
+        return "topic"
+    if marked or _NAME.search(subject) or any(word in subject for word in scope.strong):
+        return "name"
+    return "plain"

@@ -1,0 +1,198 @@
+"""Of what kind the words are that stand behind an English term: a name that is narrowed, a deed, a use, a condition."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from cards.language.english.grammar import FINITE, clause, tagged
+from cards.language.tagging import Word
+
+_CONDITION = re.compile(
+    r"(?:only )?(?:if|when|whenever|unless|once|because|since|so that|so|while|where|by|with)\s", re.I
+)
+_SAME = re.compile(
+    r"(?:the )?(?:same|ditto|similar|like|see|also|as|similarly|unlike|not|no|more|less|very|much)\b", re.I
+)
+_USE = re.compile(
+    r"(?:(?:is|are|mainly|mostly|often|usually|commonly|primarily|generally|typically|also|can be|may be)\s)*"
+    r"(?:used|useful|utilized|intended|designed|meant)\s(?P<what>(?:to|for|as|in|when|by)\s\S.*)$",
+    re.I | re.S,
+)
+_FOR = re.compile(r"(?:for\s\S|to\s[a-z]+\s\S)", re.I)
+_LED = re.compile(r"\w+\s(?:\w+ly\s)?(?:in|within|by|with|for|on|at|from|as|to|when|if|of|through|under)\b", re.I)
+_ARTICLE = re.compile(r"(?:an?|the|any|one|another)\s", re.I)
+_LINKS = ("CJT", "PNQ", "DTQ", "PRF", "PRP", "VVG", "VVN", "TO0", "AVQ")
+KINDS = ("condition", "same", "use", "clause", "order", "deed", "gerund", "names", "article", "narrowed", "bare")
+
+
+@lru_cache(4096)
+def kind_of(text: str) -> str:
+    """Which of KINDS a meaning is; "" without a tagger.
+
+    >>> kind_of("a cipher that changes itself"), kind_of("recovering the data with a key"), kind_of("if it is full")
+    ('article', 'gerund', 'condition')
+    >>> kind_of("immutable records of a fact"), kind_of("restarts the service"), kind_of("used to train a model")
+    ('narrowed', 'deed', 'use')
+    """
+    text = text.strip()
+    if _USE.match(text) or _FOR.match(text):
+        return "use"
+    if _CONDITION.match(text):
+        return "condition"
+    if _SAME.match(text):
+        return "same"
+    tokens = tagged(text)
+    if not tokens:
+        return ""
+    first = next((t for t in tokens if not t.tag.startswith(("PU", "AV"))), tokens[0])
+    if first.tag in {"PNP", "EX0", "DT0"} and first.text.lower() not in {"all", "any", "each", "every", "many"}:
+        return "clause"
+    if clause(tokens) is None and _goes_on(tokens):
+        return "clause"
+    if _ARTICLE.match(text):
+        return "article" if clause(tokens) is None else "clause"
+    if is_order(text):
+        return "order"
+    if first.tag.startswith("AJ") and len(tokens) > 2 and _after_adverbs(tokens).tag.startswith("PRP"):
+        return "same"  # "reachable only inside the cluster"
+    if first.tag.startswith("PR") or (first.tag == "VVN" and tokens[-1] is not first and _LED.match(text)):
+        return "condition"  # "in most browsers", "used in many frameworks"
+    if first.tag in FINITE or first.tag == "VVD" or _is_deed(text):
+        return "deed"
+    if clause(tokens) is not None:
+        return "clause"
+    if first.tag == "VVG":
+        return "gerund"
+    return _of_noun(text, tokens)
+
+
+_OPENS_CLAUSE = frozenset(
+    {"that", "when", "if", "where", "because", "while", "since", "although", "until", "unless", "once", "how"}
+)
+
+
+def _after_adverbs(tokens: tuple[Word, ...]) -> Word:
+    """What stands behind the first word and its adverbs."""
+    return next((t for t in tokens[1:] if not t.tag.startswith("AV")), tokens[-1])
+
+
+def _goes_on(tokens: tuple[Word, ...]) -> bool:
+    """Whether a finite verb stands outside of every relative clause ("A review that is fresh is more likely to …")."""
+    relative = verbs = 0
+    for i, (before, word) in enumerate(pairwise(tokens), 1):
+        if word.tag.startswith(("CJT", "PNQ", "DTQ", "AVQ")) or word.text.lower() in _OPENS_CLAUSE:
+            relative += 1
+        told_of_many = word.tag == "VVB" and not relative and before.tag.startswith(("NN", "NP"))
+        if told_of_many and i + 1 < len(tokens) and tokens[i + 1].tag in {"AT0", "DPS"}:
+            return True  # "classes like these implement the pattern"
+        if word.tag == "PNP" and not relative and before.tag.startswith(("NN", "NP")):
+            relative += 1  # "the commit you stand on"
+        if word.tag in {"VBZ", "VBB", "VM0", "VHZ", "VHB", "VVZ", "VBD", "VDZ", "VDB"} and before.text not in {
+            "and",
+            "or",
+        }:
+            verbs += 1
+            if verbs > relative and (relative == 0 or before.tag.startswith(("NN", "NP", "VV"))):
+                return word.tag in {"VBZ", "VBB", "VM0", "VHZ", "VBD"}
+        if word.text == "," and before.tag.startswith("NN") and tokens[0].tag.startswith("PR"):
+            return True
+    return False
+
+
+def _of_noun(text: str, tokens: tuple[Word, ...]) -> str:
+    parts = [part.strip() for part in re.split(r",\s|\s/\s|;\s", text)]
+    if len(parts) > 1 and all(len(part.split()) <= 3 for part in parts):
+        return "names"
+    linked = any(t.tag.startswith(_LINKS) for t in tokens[1:]) or tokens[0].tag in {"DTQ", "AVQ"}
+    return "narrowed" if linked and len(tokens) >= 3 else "bare"
+
+
+def is_order(text: str) -> bool:
+    """Whether words begin with a verb as one tells somebody to do it ("access another database")."""
+    small = text[:1].lower() + text[1:]
+    told = tagged(f"to {small}")
+    if not told or len(told) < 3 or told[1].tag != "VVI":
+        return False
+    alone = tagged(text)
+    if alone and alone[0].tag in {"VVI", "VVB", "VDB"}:
+        return True
+    return told[2].tag.startswith(("AT", "DPS", "DT0")) and not told[2].text.lower().startswith("of")
+
+
+def _is_deed(text: str) -> bool:
+    """Whether words begin with a verb that says what something does ("lists all databases")."""
+    first, _, rest = text.partition(" ")
+    if not rest or not first.endswith("s"):
+        return False
+    told = tagged(f"it {first.lower()} {rest}")
+    return (
+        bool(told)
+        and len(told or ()) > 2
+        and (told or ())[1].tag == "VVZ"
+        and (told or ())[2].tag.startswith(("AT", "DPS", "DT0", "CRD", "AJ", "PRP", "TO0", "CJS", "AVQ", "DTQ", "NN"))
+    )
+
+
+def use_in(text: str) -> str:
+    """What something is used for, where that is all its meaning says; "" elsewhere.
+
+    >>> use_in("Used to evaluate a candidate"), use_in("for parsing dates"), use_in("a tool for parsing")
+    ('to evaluate a candidate', 'for parsing dates', '')
+    """
+    text = text.strip()
+    if (match := _USE.match(text)) and re.match(r"(?:to|for|as)\s", match["what"], re.I):
+        return match["what"]
+    if not _FOR.match(text) or any(clause(tagged(part) or ()) for part in text.split(", ")[1:]):
+        return ""  # "for decreasing f, both behave the same" is a condition
+    return text[:1].lower() + text[1:]
+
+
+_IS = re.compile(r"(?:\s?\([^()]{1,40}\))?\s(?:is|are|means|refers to)\s(?=(?:an?|the|one)\s)", re.I)
+
+
+def without_term(term: str, meaning: str) -> str:
+    """A meaning without the term that it begins with once more.
+
+    >>> without_term("Nuclear fusion", "Nuclear fusion is the process by which nuclei join")
+    'the process by which nuclei join'
+    """
+    bare = re.sub(r"\s?\([^()]*\)$", "", term).strip()
+    start = re.match(r"(?:an?|the)\s", meaning, re.I)
+    at = start.end() if start else 0
+    for name in (bare, *re.findall(r"\(([A-Z]{2,})\)$", term)):
+        again = bool(name) and meaning[at : at + len(name)].lower() == name.lower()
+        if again and (found := _IS.match(meaning, at + len(name))):
+            return meaning[found.end() :]
+    return meaning
+
+
+def is_of_many(meaning: str) -> bool:
+    """Whether a meaning names several things without an article ("huge tables that are ordered").
+
+    >>> is_of_many("huge tables that are ordered"), is_of_many("state of a component"), is_of_many("a set of tables")
+    (True, False, False)
+    """
+    noun = ""
+    for token in tagged(meaning) or ():
+        if token.tag.startswith(("NN", "NP")):
+            noun = token.tag
+        elif not token.tag.startswith(("AJ", "AV", "VVG", "VVN", "CRD")):
+            break
+    return noun == "NN2"
+
+
+def parted(meaning: str) -> tuple[str, list[str]]:
+    """A meaning, and the clauses that its writer set behind it with a semicolon.
+
+    >>> parted("makes a key pair; the comment only helps to tell keys apart")
+    ('makes a key pair', ['the comment only helps to tell keys apart'])
+    >>> parted("a list (or a set; see below)"), parted("no; never")
+    (('a list (or a set; see below)', []), ('no; never', []))
+    """
+    first, *more = re.split(r";\s", meaning)
+    held = first.count("(") != first.count(")") or first.count("$") % 2 or first.count("`") % 2
+    if not more or held or len(first.split()) < 3 or not all(clause(tagged(part) or ()) for part in more):
+        return meaning, []
+    return first, more
