@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import ColumnElement, Connection, Integer, case, exists, func, literal, or_, select
@@ -51,16 +51,36 @@ def minutes(db: Database, now: datetime, counts: Counts) -> float:
 
 
 def streak(db: Database, now: datetime) -> int:
-    """Days in a row with at least one rating that stands, up to today; a day not yet begun does not break it."""
+    """Days in a row with at least one rating that stands, up to today; a day not yet begun does not break it.
+
+    Nor does a day that a flight took away: none was missed where less than a day lies between the answers around it.
+    Where a flight gave a day twice, the later one counts already.
+    """
     with db.read() as connection:
-        day = _day(connection, now)
-        asked = select(literal(1)).where(reviews.c.study_day == day, STANDING).limit(1)
-        today = connection.execute(asked).first() is not None
-        # Backwards one day at a time: each day is one index lookup, however long the log.
-        days = select(literal(day, Integer).label("day")).cte("days", recursive=True)
-        before = exists().where(reviews.c.study_day == days.c.day - 1, STANDING)
-        days = days.union_all(select(days.c.day - 1).where(before))
-        return connection.execute(select(func.count()).select_from(days)).scalar_one() - (not today)
+        day, count = _day(connection, now), 0
+        last = next((each for each in (day + 1, day, day - 1) if _rated_on(connection, each)), None)
+        while last is not None:
+            # Backwards one day at a time: each day is one index lookup, however long the log.
+            days = select(literal(last, Integer).label("day")).cte("days", recursive=True)
+            before = exists().where(reviews.c.study_day == days.c.day - 1, STANDING)
+            days = days.union_all(select(days.c.day - 1).where(before))
+            run = connection.execute(select(func.count()).select_from(days)).scalar_one()
+            count, first = count + run, last - run + 1
+            last = first - 2 if _flown(connection, first) else None
+    return count
+
+
+def _rated_on(connection: Connection, day: int) -> bool:
+    asked = select(literal(1)).where(reviews.c.study_day == day, STANDING).limit(1)
+    return connection.execute(asked).first() is not None
+
+
+def _flown(connection: Connection, day: int) -> bool:
+    """Whether the day before this one never was: less than a day lies between the answers around it."""
+    of_day = select(func.min(reviews.c.at)).where(reviews.c.study_day == day, STANDING)
+    before = select(func.max(reviews.c.at)).where(reviews.c.study_day == day - 2, STANDING)
+    first, last = connection.execute(of_day).scalar(), connection.execute(before).scalar()
+    return first is not None and last is not None and first - last < timedelta(days=1)
 
 
 def heatmap(db: Database, now: datetime, days: int) -> dict[int, int]:
@@ -84,6 +104,7 @@ def summary(db: Database, now: datetime) -> dict[str, Any]:
     """Everything above as plain values for JSON; days are ISO dates."""
     counts = queue.counts(db, now)
     ahead = queue.forecast(db, now, 30)
+    ahead[0] = (ahead[0][0], counts.due)  # of today what is asked today, as everywhere else
     past = heatmap(db, now, 365)
     with db.read() as connection:
         settings = chosen.within(connection)
