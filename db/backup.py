@@ -1,4 +1,4 @@
-"""Copies of the database: made while it is in use, thinned as they get older, and listed. SQLite alone."""
+"""Copies of the database: files, made while it is in use, thinned as they get older, and listed."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.address import parse, path_of
 from db.migrations import HEAD
 from db.records import Problem
-from db.sqlite import BUSY_SECONDS, COMPANIONS, parse, path_of, pour, spoken
+from db.sqlite import BUSY_SECONDS, COMPANIONS, pour, spoken
 from translation import _
 
 if TYPE_CHECKING:
@@ -45,17 +46,21 @@ class Copy:
 
 
 def make(db: Database, folder: Path | None = None, *, label: str = "") -> Path:
-    """Copy the database as it is now, through SQLite's own backup, and return the copy.
+    """Copy the database as it is now, and return the copy, which is a file: through SQLite's own backup, or all rows of
+    a server.
 
-    It lies in `folder`, or in a folder "backups" beside the database. That one is thinned (see `spare`); a folder that
-    a person names is left to them. Raises Problem when there is no room or no such place; no half copy is left then.
+    It lies in `folder`, or in a folder "backups" beside the database (for a server, in `db.copies`). That one is
+    thinned (see `spare`); a folder that a person names is left to them. Raises Problem when there is no room or no such
+    place; no half copy is left then.
     """
-    if db.path is None:
-        raise Problem(_("{url} is kept by a server. Use the server's own tools to back it up.", url=db.url))
-    made = copy(db.path, folder or folder_of(db.path), db.now(), label)
+    path = db.path or Path(f"{_key_on_server(db.url)}.sqlite")
+    usual = folder_of(path) if db.path is not None else db.copies
+    if folder is None and usual is None:
+        raise Problem(_("{name} is kept by a server. Name a folder for the copy.", name=db.name))
+    made = copy(path, folder or usual or Path(), db.now(), label, fill if db.path is not None else _filler(db))
     if folder is None:
-        sweep(db.path.parent)
-        for old in spare(copies(made.parent, key_of(db.path))):
+        sweep(path.parent if db.path is not None else made.parent)
+        for old in spare(copies(made.parent, key_of(path))):
             for ending in ("", *COMPANIONS):
                 old.path.with_name(old.path.name + ending).unlink(missing_ok=True)
     return made
@@ -76,10 +81,31 @@ def daily(db: Database) -> Path | None:
     return make(db)
 
 
-def backups(url: str) -> list[Path]:
-    """The copies in the usual folder, the one made last first."""
+def backups(url: str, of_servers: Path | None = None) -> list[Path]:
+    """The copies in the usual folder, the one made last first; `of_servers` is where those of servers lie."""
     path = path_of(parse(url))
-    return [] if path is None else [each.path for each in copies(folder_of(path), key_of(path))]
+    if path is None:
+        return [each.path for each in copies(of_servers, _key_on_server(url))] if of_servers else []
+    return [each.path for each in copies(folder_of(path), key_of(path))]
+
+
+def _key_on_server(url: str) -> str:
+    """What the names of copies begin with: another word for each schema of each database."""
+    place = parse(url)
+    words = (place.host or place.query.get("host"), place.database, place.query.get("schema"))
+    return re.sub(r"[^\w.]+", "-", "-".join(str(word) for word in words if word)).strip("-.") or "server"
+
+
+def _filler(db: Database) -> Callable[[Path, Path], None]:
+    """Fills a part with what a server keeps."""
+    from db.carrying import to_file
+
+    def fill_from_server(path: Path, part: Path) -> None:
+        to_file(db, part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+
+    return fill_from_server
 
 
 def folder_of(path: Path) -> Path:
@@ -119,13 +145,15 @@ def spare(found: Sequence[Copy]) -> list[Copy]:
     return [each for each in found if each not in kept]
 
 
-def copy(path: Path, folder: Path, now: datetime, label: str) -> Path:
+def copy(
+    path: Path, folder: Path, now: datetime, label: str, filling: Callable[[Path, Path], None] | None = None
+) -> Path:
     """A whole copy of the database at `path` in `folder`, on disk before it has its name."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder)
         with part_in(folder, path.name) as part:
-            fill(path, part)
+            (filling or fill)(path, part)
             return take_name(part, path, folder, now, label)
     except OSError as error:
         raise Problem(

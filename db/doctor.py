@@ -12,6 +12,7 @@ from sqlalchemy import exists as there_is
 
 from db import settings
 from db.domains import DOMAINS, contradiction, faults, json_of
+from db.engines import refusing
 from db.migrations import HEAD
 from db.records import Event
 from db.replay import ASIDE, Projection, projection_of, projections
@@ -130,7 +131,7 @@ def _tables(connection: Connection) -> tuple[bool, str]:
 
 def _search(connection: Connection) -> tuple[bool, str]:
     texts = card_texts.c
-    same = (func.lower(cards.c.question) == texts.question) & (func.lower(cards.c.subject) == texts.subject)
+    same = (func.lowered(cards.c.question) == texts.question) & (func.lowered(cards.c.subject) == texts.subject)
     found = there_is().where(card_texts.c.card_id == cards.c.id, same)
     count = connection.execute(select(func.count()).select_from(cards).where(~found)).scalar_one()
     if not count:
@@ -139,12 +140,7 @@ def _search(connection: Connection) -> tuple[bool, str]:
 
 
 def _log_held(connection: Connection) -> tuple[bool, str]:
-    if connection.dialect.name == "sqlite":
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'reviews'"
-    else:
-        query = "SELECT trigger_name FROM information_schema.triggers WHERE event_object_table = 'reviews'"
-    found = set(connection.exec_driver_sql(query).scalars())
-    missing = {"reviews_no_update", "reviews_no_delete"} - found
+    missing = {"reviews_no_update", "reviews_no_delete"} - refusing(connection)
     if not missing:
         return True, _("the database refuses to change or shorten the review log")
     return False, _("the review log is not held against changes: {names} is missing", names=", ".join(sorted(missing)))
@@ -194,7 +190,8 @@ def _replay(connection: Connection) -> tuple[bool, str]:
 
 def _rows(connection: Connection) -> Iterable[Row[Any]]:
     columns = [cards.c[name] for name in (*SCHEDULE.names, *ASIDE.names)]
-    return connection.execution_options(yield_per=2000).execute(select(cards.c.id, *columns).order_by(cards.c.id))
+    query = select(cards.c.id, *columns).order_by(cards.c.id)
+    return connection.execute(query.execution_options(yield_per=2000))
 
 
 def _same(row: Row[Any], said: Projection) -> bool:

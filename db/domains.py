@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from cards.card import Kind
@@ -41,6 +42,20 @@ def json_of(stored: str) -> Any:
         return json.loads(stored)
     except (ValueError, TypeError, RecursionError):
         return stored
+
+
+def as_json(value: Any) -> str:
+    """JSON without \\u escapes; tuples are cached, since most cards have the same headings as the card before."""
+    return _json_of_tuple(value) if isinstance(value, tuple) else _dumps(value)
+
+
+@lru_cache(maxsize=256)
+def _json_of_tuple(value: tuple[str, ...]) -> str:
+    return _dumps(value)
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _whole(low: int, high: int, words: str) -> Domain:

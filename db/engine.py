@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, exc
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
-from db.domains import json_of, text_of
+from db.address import parse, path_of, shown
+from db.domains import as_json, json_of, text_of
 from db.migrations import HEAD, REVISIONS
 from db.records import Problem
-from db.sqlite import BUSY_SECONDS, parse, path_of, revision_of, spoken, unless_locked, usable
+from db.sqlite import BUSY_SECONDS, revision_of, spoken, unless_locked, usable
 from translation import _
+
+Transaction = Callable[[Engine], AbstractContextManager[Connection]]
+Spoken = Callable[[str], AbstractContextManager[None]]
 
 MIGRATING_SECONDS = 60.0  # another process may be bringing a large database up to date
 
@@ -26,30 +29,44 @@ MIGRATING_SECONDS = 60.0  # another process may be bringing a large database up 
 class Database:
     """An open database. Any thread may use it; each transaction has a connection of its own."""
 
-    def __init__(self, engine: Engine, path: Path | None, url: str, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        path: Path | None,
+        url: str,
+        now: Callable[[], datetime],
+        reading: Transaction = Engine.connect,
+        writing: Transaction = Engine.begin,
+        spoken: Spoken = spoken,
+        copies: Path | None = None,
+    ) -> None:
         self.engine = engine
         self.path = path
         self.url = url
         self.now = now
+        self.copies = copies
         self._writing = threading.Lock()
         self._writer = engine.execution_options(immediate=True)
+        self._begun_to_read = reading
+        self._begun_to_write = writing
+        self._spoken = spoken
 
     @property
     def name(self) -> str:
-        """How a sentence names it: the path, or the URL of a server."""
-        return str(self.path) if self.path is not None else self.url
+        """How a sentence names it: the path, or the URL of a server without its password."""
+        return str(self.path) if self.path is not None else shown(self.url)
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
         """One transaction that writes: it holds the write lock from its start, and is on disk at its end."""
         # Threads of this process wait here, in order; SQLite would poll, and take whoever comes first.
-        with self._writing, spoken(self.name), self._writer.begin() as connection:
+        with self._writing, self._spoken(self.name), self._begun_to_write(self._writer) as connection:
             yield connection
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one snapshot of the database for as long as the block lasts."""
-        with spoken(self.name), self.engine.connect() as connection:
+        with self._spoken(self.name), self._begun_to_read(self.engine) as connection:
             yield connection
 
     def close(self) -> None:
@@ -62,33 +79,27 @@ def open_database(
     *,
     now: Callable[[], datetime] | None = None,
     before_migrating: Callable[[Database], object] | None = None,
+    make: bool = True,
+    copies: Path | None = None,
 ) -> Database:
     """Open (or make) the database at `url`, a plain path or an SQLAlchemy URL; bring its tables up to date.
 
     `now` is the clock that dates what is written. `before_migrating` is called with a database that has older tables,
     before they change: `backup.before_migrating` copies it, and every caller that opens a person's own file passes it.
-    Raises Problem for a file that cannot be used, which stays as it was.
+    On a server nothing is made without `make`, and copies of what it keeps lie in the folder `copies`. Raises Problem
+    for what cannot be used, which stays as it was.
     """
     now = now or _system_clock
     place = parse(url)
     if place.get_backend_name() != "sqlite":
-        return _open_server(place, now)
+        return _open_server(url, place, now, before_migrating, make, copies)
     path = path_of(place)
     if path is None:
         raise Problem(_("{url} names no file. Give the path of a database file with --db.", url=url))
     exists = usable(path)
     revision = revision_of(path) if exists else None
     if revision is not None and revision not in REVISIONS:
-        raise Problem(
-            _(
-                "{path} was written by a newer version of Study TUI (its tables are at {revision}, this "
-                "program knows {HEAD}). Nothing was changed. Update the program, or choose another file with "
-                "--db.",
-                path=path,
-                revision=revision,
-                HEAD=HEAD,
-            )
-        )
+        raise Problem(_newer(str(path), revision))
     database = Database(_engine(place), path, url, now)
     try:
         if revision != HEAD:
@@ -103,13 +114,18 @@ def open_database(
     return database
 
 
+def on_file(path: Path) -> Database:
+    """The database in a file as it is: neither looked at nor brought up to date."""
+    return Database(_engine(parse(str(path))), path, str(path), _system_clock)
+
+
 def _engine(place: URL) -> Engine:
     """An engine whose connections are set up for durable writing by several processes."""
     engine = create_engine(
         place,
         poolclass=QueuePool,
         pool_size=4,
-        json_serializer=_json,
+        json_serializer=as_json,
         json_deserializer=json_of,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS, "cached_statements": 256},
     )
@@ -125,7 +141,8 @@ def _engine(place: URL) -> Engine:
         raw.execute("PRAGMA foreign_keys = ON")
         raw.execute("PRAGMA synchronous = FULL")
         raw.execute("PRAGMA temp_store = MEMORY")
-        raw.create_function("lower", 1, _lower, deterministic=True)
+        for name in ("lower", "lowered"):
+            raw.create_function(name, 1, _lower, deterministic=True)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -136,24 +153,8 @@ def _engine(place: URL) -> Engine:
     return engine
 
 
-def _json(value: Any) -> str:
-    """JSON without \\u escapes; tuples are cached, since most cards have the same headings as the card before."""
-    return _json_of_tuple(value) if isinstance(value, tuple) else _dumps(value)
-
-
-@lru_cache(maxsize=256)
-def _json_of_tuple(value: tuple[str, ...]) -> str:
-    return _dumps(value)
-
-
-def _dumps(value: Any) -> str:
-    from json import dumps
-
-    return dumps(value, ensure_ascii=False, separators=(",", ":"))
-
-
 def _lower(value: Any) -> Any:
-    """SQLite's own lower() knows A–Z alone; every other database knows all letters."""
+    """SQLite's own lower() knows A–Z alone. The triggers that are in people's files call it by this name."""
     return value.lower() if isinstance(value, str) else value
 
 
@@ -173,26 +174,49 @@ def _migrate(database: Database) -> None:
 
 def _wait_on_its_connection(database: Database, seconds: float) -> None:
     """Set how long the connection of a database that was just opened waits for other processes."""
+    said = "PRAGMA busy_timeout = {:.0f}" if database.path is not None else "SET lock_timeout = {:.0f}"
     raw = database.engine.raw_connection()
-    raw.cursor().execute(f"PRAGMA busy_timeout = {seconds * 1000:.0f}")
+    raw.cursor().execute(said.format(seconds * 1000))
     raw.close()
 
 
-def _open_server(place: URL, now: Callable[[], datetime]) -> Database:
-    """A database on a server: the same tables and the same migrations, without what SQLite needs."""
-    from db.migrations.upgrade import upgrade
+def _open_server(
+    url: str,
+    place: URL,
+    now: Callable[[], datetime],
+    before_migrating: Callable[[Database], object] | None,
+    make: bool,
+    copies: Path | None,
+) -> Database:
+    """A database on a server: the same tables and the same migrations."""
+    from db import postgres
+    from db.postgres_errors import spoken as said
 
+    name = shown(url)
+    database = Database(
+        postgres.engine_of(place), None, url, now, postgres.transaction, postgres.transaction, said, copies
+    )
     try:
-        database = Database(create_engine(place), None, str(place), now)
-        with database.begin() as connection:
-            upgrade(connection)
-    except (exc.ArgumentError, ImportError):
-        kind = place.get_backend_name()
-        raise Problem(
-            _("There is no driver for {kind} here. Install one, or give the path of a file.", kind=kind)
-        ) from None
-    except exc.OperationalError as error:
-        raise Problem(
-            _("{place} does not answer: {reason}. Look whether the server runs.", place=place, reason=error.orig)
-        ) from error
+        with said(name):
+            revision = postgres.ready(database.engine, place, name, make=make)
+        if revision is not None and revision not in REVISIONS:
+            raise Problem(_newer(name, revision))
+        if revision != HEAD:
+            if revision is not None and before_migrating is not None:
+                before_migrating(database)
+            _migrate(database)
+    except BaseException:
+        database.close()
+        raise
     return database
+
+
+def _newer(name: str, revision: str) -> str:
+    return _(
+        "{path} was written by a newer version of Study TUI (its tables are at {revision}, this "
+        "program knows {HEAD}). Nothing was changed. Update the program, or choose another file with "
+        "--db.",
+        path=name,
+        revision=revision,
+        HEAD=HEAD,
+    )

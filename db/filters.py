@@ -142,7 +142,7 @@ def _said(text: str) -> ColumnElement[bool]:
 
 
 def _of_note(text: str) -> ColumnElement[bool]:
-    holds = [func.lower(column).contains(text, autoescape=True) for column in (notes.c.path, notes.c.title)]
+    holds = [func.lowered(column).contains(text, autoescape=True) for column in (notes.c.path, notes.c.title)]
     return cards.c.note_id.in_(select(notes.c.id).where(or_(*holds)))
 
 
@@ -153,7 +153,7 @@ def _of_kind(text: str) -> ColumnElement[bool]:
 def _in_folder(text: str) -> ColumnElement[bool]:
     """Below a folder, named by the whole of its path or by any whole steps of it."""
     inside = f"/{text.replace(chr(92), '/').strip('/')}/"
-    path = func.replace(func.lower(notes.c.path), "\\", "/")
+    path = func.replace(func.lowered(notes.c.path), "\\", "/")
     return cards.c.note_id.in_(select(notes.c.id).where(path.contains(inside, autoescape=True)))
 
 

@@ -47,6 +47,14 @@ def no_card(card_id: int, database: str) -> str:
 NO_WORDS = N_("A demo asks this card, with other numbers each time; it has no words to change.")
 
 
+class Absent(Problem):
+    """There is no database yet, and nothing was to be made."""
+
+
+class Again(Problem):
+    """Somebody else wrote at the same moment, so nothing was written: the same may be tried once more."""
+
+
 class Damaged(Problem):
     """A database file is not as it was written: only a repair or a backup helps."""
 

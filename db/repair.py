@@ -9,13 +9,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, delete, exists, insert, or_, select, update
+from sqlalchemy import Connection, delete, exists, insert, or_, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from cards.schedule import Schedule
 from db import backup, settings
 from db.doctor import ROUNDING
 from db.domains import faults
+from db.engines import hold_the_log, let_the_log_go, row_name
 from db.records import Event, Problem
 from db.replay import ASIDE, Projection, projections, row_of
 from db.rows import SCHEDULE
@@ -40,7 +41,6 @@ from db.schema import (
     wordings,
 )
 from db.schema import settings as chosen
-from db.sqlite import hold_the_log, let_the_log_go
 from db.texts import keeping
 from translation import _
 
@@ -61,11 +61,7 @@ FROM_THE_LOG = {*SCHEDULE.names, *ASIDE.names}
 
 def repair(db: Database, now: datetime) -> list[str]:
     """Put right what can be; returns what was done, in sentences. Raises Problem where the file itself is damaged."""
-    done = (
-        [_("A backup was made first: {backup}.", backup=backup.make(db, label="before-repair"))]
-        if db.path is not None
-        else []
-    )
+    done = [_("A backup was made first: {backup}.", backup=backup.make(db, label="before-repair"))]
     with db.begin() as connection:
         working = _Repair(connection, now)
         if db.path is not None:
@@ -91,7 +87,8 @@ class _Repair:
 
     def wrong(self, table: str) -> Iterable[tuple[dict[str, Any], dict[str, str]]]:
         """The rows of a table that hold a value that cannot be, as they are stored, each with its faults."""
-        for row in self.connection.exec_driver_sql(f'SELECT rowid AS "row", * FROM {table}').mappings().all():
+        number = row_name(self.connection, table)
+        for row in self.connection.exec_driver_sql(f'SELECT {number} AS "row", * FROM {table}').mappings().all():
             if found := faults(table, dict(row)):
                 yield dict(row), found
 
@@ -137,7 +134,8 @@ class _Repair:
         """Set aside the lines of the log that say nothing: unreadable ones, those of no card, undos of nothing."""
         let_the_log_go(self.connection)
         bad = {row["row"]: (row, _why(found)) for row, found in self.wrong("reviews")}
-        rows = self.connection.exec_driver_sql('SELECT rowid AS "row", * FROM reviews').mappings().all()
+        number = row_name(self.connection, "reviews")
+        rows = self.connection.exec_driver_sql(f'SELECT {number} AS "row", * FROM reviews').mappings().all()
         there = set(self.connection.exec_driver_sql("SELECT id FROM cards").scalars())
         lines: dict[int, Any] = {}
         undone: set[int] = set()
@@ -198,7 +196,8 @@ class _Repair:
             count = 0
             for row, found in self.wrong(table.name):
                 self.aside(table.name, row, _why(found))
-                self.connection.exec_driver_sql(f"DELETE FROM {table.name} WHERE rowid = {row['row']:d}")
+                statement = f"DELETE FROM {table.name} WHERE {row_name(self.connection, table.name)} = :row"
+                self.connection.execute(text(statement), {"row": row["row"]})
                 count += 1
             self.say(count, _("Rows of {table} that cannot be read were set aside", table=table.name))
         stored = self.connection.execute(select(chosen.c.value).where(chosen.c.key == settings.SCHEDULE_KEY)).scalar()

@@ -146,7 +146,8 @@ def rebuild_within(connection: Connection, parameters: tuple[float, ...]) -> int
 
 def projections(connection: Connection, parameters: tuple[float, ...]) -> Iterator[tuple[int, Projection]]:
     """(card id, projection) of every card that has a log, read in batches."""
-    rows = connection.execution_options(yield_per=2000).execute(LOG.order_by(reviews.c.card_id, *IN_ORDER))
+    query = LOG.order_by(reviews.c.card_id, *IN_ORDER).execution_options(yield_per=2000)
+    rows = connection.execute(query)
     for card_id, lines in groupby(sound_log(rows), key=lambda line: line.card_id):
         yield card_id, replay(lines, parameters)
 

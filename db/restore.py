@@ -6,22 +6,23 @@ import os
 import shutil
 import sqlite3
 import stat
+import tempfile
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import exc
+from sqlalchemy import exc, select
 
-from db.backup import copy, fill, folder_of, part_in, sweep, take_name
+from db.address import on_server, parse, path_of
+from db.backup import before_migrating, copy, fill, folder_of, make, part_in, sweep, take_name
+from db.carrying import to_server
 from db.migrations import REVISIONS
 from db.records import Damaged, Problem
-from db.schema import metadata
+from db.schema import metadata, notes
 from db.sqlite import (
     BUSY_SECONDS,
     COMPANIONS,
     HEADER,
-    parse,
-    path_of,
     pour,
     read_only,
     revision_of,
@@ -33,13 +34,16 @@ from translation import _
 REPLACED = "replaced"
 
 
-def restore(url: str, file: Path) -> Path | None:
+def restore(url: str, file: Path, copies: Path | None = None) -> Path | None:
     """Bring a backup back, also while the database is open elsewhere; returns the copy of what it replaced, if any.
 
     Raises Problem when `file` is not a whole database of Study TUI, or one of a newer version; nothing is changed then.
-    Killed at any moment, the database is the one before or the one after.
+    Killed at any moment, the database is the one before or the one after. `copies` is the folder for copies of what a
+    server keeps.
     """
     path = path_of(parse(url))
+    if on_server(url):
+        return _onto_server(url, file, copies)
     if path is None:
         raise Problem(_("{url} names no file, so nothing can be restored into it.", url=url))
     _whole(file)
@@ -64,6 +68,31 @@ def restore(url: str, file: Path) -> Path | None:
         raise Problem(
             _("{path} could not be written: {reason}. Nothing was restored.", path=path, reason=error.strerror or error)
         ) from None
+
+
+def _onto_server(url: str, file: Path, copies: Path | None) -> Path | None:
+    """Make a server keep what a backup says, in one transaction."""
+    from db.engine import open_database
+
+    _whole(file)
+    db = open_database(url, copies=copies, before_migrating=before_migrating)
+    try:
+        with tempfile.TemporaryDirectory(prefix="studytui-") as folder, part_in(Path(folder), file.name) as part:
+            fill(file, part)
+            _make_ready(part, file, part)
+            with db.read() as connection:
+                holds = connection.execute(select(notes.c.id).limit(1)).first() is not None
+            replaced = make(db, label=REPLACED) if holds else None
+            to_server(part, db)
+            return replaced
+    except Damaged as error:
+        said = _("{file} holds what a server cannot keep ({error}). Nothing was restored.", file=file, error=error)
+        raise Problem(said) from None
+    except OSError as error:
+        said = _("No copy could be made: {reason}. Nothing was restored.", reason=error.strerror or error)
+        raise Problem(said) from None
+    finally:
+        db.close()
 
 
 def _put_into_place(part: Path, path: Path, now: datetime) -> Path | None:

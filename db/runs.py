@@ -17,11 +17,11 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, select, updat
 
 from cards.card import Card, Kind
 from db import domains
+from db.engines import take_ids
 from db.imports.basis import basis
 from db.records import Unsound
 from db.rows import CARD, chunks, known_cards, noted
 from db.schema import ACTIVE, BY_DEMO, NOTED, RUN, cards, imports, leads, settings
-from db.sqlite import highest_id
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -164,7 +164,7 @@ def _settle(db: Database, offered: Sequence[Offered], now: datetime) -> bool:
         for number, subject in _unled(connection):  # a repair has taken its row out
             connection.execute(insert(leads).values(card_id=number, demo=demo_of(subject)))
         made, changed = _differences(connection, offered)
-        free = highest_id(connection, cards) + 1
+        free = take_ids(connection, cards, len(made))
         for number, row in enumerate(made, start=free):
             connection.execute(insert(cards).values(id=number, created_at=now, **row))
             connection.execute(insert(leads).values(card_id=number, demo=demo_of(row["subject"])))

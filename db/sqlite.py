@@ -9,8 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import Connection, Table, exc, func, select
-from sqlalchemy.engine import URL, make_url
+from sqlalchemy import Connection, exc
 
 from db.records import Damaged, Problem
 from translation import _
@@ -21,53 +20,8 @@ BUSY_SECONDS = 5.0
 HEADER = b"SQLite format 3\x00"
 COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file while it is in use
 DAMAGE = ("malformed", "not a database")  # signs in its words that a file is not as SQLite wrote it
-
-
-def parse(url: str) -> URL:
-    """Parse a URL, or a path as an SQLite URL. Raises Problem when it is neither."""
-    if "://" not in url:
-        return URL.create("sqlite", database=str(Path(url).expanduser().absolute()))
-    try:
-        return make_url(url)
-    except exc.ArgumentError:
-        raise Problem(_("{url} is not the address of a database. Give a path, or sqlite:///PATH.", url=url)) from None
-
-
-def path_of(place: URL) -> Path | None:
-    """The file behind an SQLite URL; None when the database lies in memory or on a server."""
-    if place.get_backend_name() != "sqlite" or not place.database or place.database == ":memory:":
-        return None
-    return Path(place.database).expanduser().absolute()
-
-
-def absent(url: str) -> bool:
-    """Whether `url` names a file that is not there."""
-    path = path_of(parse(url))
-    return path is not None and not path.exists()
-
-
-def expect(url: str, *, make: bool) -> None:
-    """Raise Problem where there is no database at `url`; with `make` only where there is no folder to make it in."""
-    path = path_of(parse(url))
-    if path is None or path.exists():
-        return
-    if not path.parent.is_dir():
-        raise Problem(
-            _(
-                "{path} cannot be used: there is no folder {parent}. Make the folder, or correct the path "
-                "that --db or STUDYTUI_DB gives.",
-                path=path,
-                parent=path.parent,
-            )
-        )
-    if not make:
-        raise Problem(
-            _(
-                "There is no database at {path} yet. `studytui import PATH` makes it; if it should be there, "
-                "correct the path that --db or STUDYTUI_DB gives.",
-                path=path,
-            )
-        )
+ROW = "rowid"  # what it numbers the rows of a table with
+REFUSALS = (("update", "changed"), ("delete", "deleted"))
 
 
 @contextmanager
@@ -209,34 +163,28 @@ def revision_of(path: Path) -> str | None:
     return None
 
 
-def highest_id(connection: Connection, table: Table) -> int:
-    """The highest id that a row of this table has or ever had, 0 where there was none.
-
-    An id that is given again would hand a screen that still shows the old row the new one. SQLite keeps the number for
-    tables made with AUTOINCREMENT; a server keeps a sequence of its own.
-    """
-    highest = connection.execute(select(func.coalesce(func.max(table.c.id), 0))).scalar_one()
-    if connection.dialect.name == "sqlite":
-        kept = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table.name,)).scalar()
-        highest = max(highest, kept or 0)
-    return int(highest)
+def highest_id(connection: Connection, table: str) -> int:
+    """The highest id that SQLite ever gave in a table made with AUTOINCREMENT, 0 where it gave none."""
+    kept = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = ?", (table,)).scalar()
+    return int(kept or 0)
 
 
-REFUSALS = (("update", "changed"), ("delete", "deleted"))
+def refuse(connection: Connection) -> None:
+    """Have SQLite refuse a change of the log, as the first migration has it."""
+    for act, done in REFUSALS:
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER IF NOT EXISTS reviews_no_{act} BEFORE {act.upper()} ON reviews "
+            f"BEGIN SELECT RAISE(ABORT, 'The review log is append-only: nothing in it may be {done}.'); END"
+        )
 
 
-def hold_the_log(connection: Connection) -> None:
-    """Have the database refuse a change of the log, as the first migration has it."""
-    if connection.dialect.name == "sqlite":
-        for act, done in REFUSALS:
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER IF NOT EXISTS reviews_no_{act} BEFORE {act.upper()} ON reviews "
-                f"BEGIN SELECT RAISE(ABORT, 'The review log is append-only: nothing in it may be {done}.'); END"
-            )
+def allow(connection: Connection) -> None:
+    """Have SQLite take a change of the log."""
+    for act, _ in REFUSALS:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS reviews_no_{act}")
 
 
-def let_the_log_go(connection: Connection) -> None:
-    """Let a repair take lines out of the log, until `hold_the_log`, inside one transaction."""
-    if connection.dialect.name == "sqlite":
-        for act, _ in REFUSALS:
-            connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS reviews_no_{act}")
+def refusing(connection: Connection) -> set[str]:
+    """The triggers on the log."""
+    query = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'reviews'"
+    return set(connection.exec_driver_sql(query).scalars())

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import random
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
@@ -14,12 +16,13 @@ from pathlib import Path
 from sqlalchemy import exc
 
 from db import backup, settings
+from db.address import on_server, parse, path_of, same_place, shown
 from db.backup import part_in
 from db.doctor import Finding
 from db.engine import Database, open_database
 from db.migrations import HEAD
-from db.records import Damaged, Problem
-from db.sqlite import parse, path_of, read_only, revision_of, sentence_of
+from db.records import Again, Damaged, Problem
+from db.sqlite import read_only, revision_of, sentence_of
 from db.syncing import clocks, target
 from db.syncing.beginning import begin, strip
 from db.syncing.log import compute
@@ -53,14 +56,15 @@ def sync(db: Database, to: str, now: datetime) -> Synced:
     run again.
     """
     place = parse(to)
-    if place.get_backend_name() != "sqlite":
-        done = Synced(to, now, _in_place(db, to, now))
+    if on_server(to):
+        _not_the_same(db, to)
+        done = Synced(shown(to), now, _with_server(db, to, now))
     else:
         path = path_of(place)
         if path is None:
             raise Problem(_("{to} names no file. Give the path of a file that both machines can reach.", to=to))
         done = _with_file(db, path, now)
-    settings.put(db, LAST, {"at": now.isoformat(), "target": to})
+    settings.put(db, LAST, {"at": now.isoformat(), "target": shown(to)})
     return done
 
 
@@ -74,7 +78,9 @@ def set_target(db: Database, to: str | None) -> None:
     """Sync with this file by itself from now on; None ends that."""
     if to is not None:
         place = parse(to)
-        path = path_of(place) if place.get_backend_name() == "sqlite" else None
+        path = path_of(place)
+        if on_server(to):
+            _not_the_same(db, to)
         if path is not None:
             _not_itself(db, path)
             target.there(path)
@@ -132,6 +138,24 @@ def _not_itself(db: Database, path: Path) -> None:
         raise Problem(
             _("{path} is this database itself. Give another file, in a folder that both machines can reach.", path=path)
         )
+
+
+def _not_the_same(db: Database, to: str) -> None:
+    """Raise Problem where a server is asked to sync with what it keeps itself."""
+    if on_server(db.url) and same_place(db.url, to):
+        raise Problem(_("{to} is this database itself. Give a file, or another schema or server.", to=shown(to)))
+
+
+def _with_server(db: Database, to: str, now: datetime) -> Merged:
+    """Unite with a database on a server; once more where others wrote there at the same moment."""
+    for left in reversed(range(TRIES)):
+        try:
+            return _in_place(db, to, now)
+        except Again:
+            if not left:
+                raise
+            time.sleep(random.uniform(0.1, 1.0))  # two that wait for each other must not do so again
+    raise AssertionError("the last try returns or raises")
 
 
 def _with_file(db: Database, path: Path, now: datetime) -> Synced:

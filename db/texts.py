@@ -55,8 +55,9 @@ def _postgresql() -> list[str]:
     rest = " || chr(10) || ".join(["c.answer", own, listed.format("context"), listed.format("accepted")])
     write = (
         "INSERT INTO card_texts (card_id, subject, question, rest) "
-        f"SELECT c.id, lower(c.subject), lower(c.question), lower({rest}) FROM cards c{{0}} ON CONFLICT (card_id) "
-        "DO UPDATE SET subject = excluded.subject, question = excluded.question, rest = excluded.rest"
+        f"SELECT c.id, lowered(c.subject), lowered(c.question), lowered({rest}) FROM cards c{{0}} "
+        "ON CONFLICT (card_id) DO UPDATE SET subject = excluded.subject, question = excluded.question, "
+        "rest = excluded.rest"
     )
     made = [write.format("")]
     for table, column in (("cards", "id"), ("wordings", "card_id")):

@@ -159,7 +159,7 @@ _ORDERS: dict[str, tuple[Any, ...]] = {
     "note": (cards.c.note_id, cards.c.position, cards.c.id),
     "newest": (cards.c.note_id.desc(), cards.c.position, cards.c.id),
     "worth": (cards.c.worth.desc(), cards.c.note_id, cards.c.position, cards.c.id),
-    "mixed": (cards.c.id * 7919 % 10007, cards.c.id),  # the same on each look, and in no order of notes
+    "mixed": (cards.c.id % 10007 * 7919 % 10007, cards.c.id),  # the same on each look, and in no order of notes
 }
 
 

@@ -44,6 +44,11 @@ def settings_file(environ: Mapping[str, str]) -> Path:
     return user_config_path("studytui", appauthor=False) / "settings.toml"
 
 
+def server_copies() -> Path:
+    """Where copies of what a server keeps lie: beside a server there is no folder."""
+    return data_folder() / "backups"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where the database lies: a path or the address of a server, and whether somebody `named` it."""

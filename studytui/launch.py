@@ -85,12 +85,14 @@ def opened(place: config.Place, now: config.Clock, *, make: bool = True) -> Data
     Where one was named that is not there, it is made in a folder that is there, and only for `make`; the one in the
     data folder is made always. Raises Problem.
     """
-    from db import backup, sqlite
+    from db import address, backup
     from db.engine import open_database
 
     if place.named:
-        sqlite.expect(place.url, make=make)
-    db = open_database(place.url, now=now, before_migrating=backup.before_migrating)
+        address.expect(place.url, make=make)
+    db = open_database(
+        place.url, now=now, before_migrating=backup.before_migrating, make=make, copies=config.server_copies()
+    )
     if db.path is not None and db.path.parent == config.data_folder():
         close_to_others(db.path.parent)
     return db
@@ -99,10 +101,10 @@ def opened(place: config.Place, now: config.Clock, *, make: bool = True) -> Data
 def sync_at_the_end(args: Namespace) -> str | None:
     """Give what was answered to the file that is set, if one is; a sentence where that cannot be."""
     place, now = config.place(args.db, os.environ), config.clock(os.environ)
-    from db import sqlite, sync
+    from db import address, sync
     from db.records import Problem
 
-    if sqlite.absent(place.url):
+    if address.absent(place.url):
         return None
     try:
         db = opened(place, now)

@@ -12,11 +12,11 @@ from cards.card import Change
 from cards.identity import fingerprint, flagged
 from db import versions
 from db.engine import Database
+from db.engines import take_ids
 from db.imports.basis import basis
 from db.records import Known, Plan, PlanRow, Problem, Source
 from db.rows import CARD, CONTENT, chunks
 from db.schema import cards, doubts, folders, imports, note_tags, notes, settings, wordings
-from db.sqlite import highest_id
 from translation import _
 
 NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
@@ -71,7 +71,7 @@ class _Writing:
                 before[row.path] = row
                 self.ids[row.path] = row.id
         made, kept, missing = [], [], []
-        free = highest_id(self.connection, notes) + 1
+        free = take_ids(self.connection, notes, len(sources.keys() - before.keys()))
         for path, source in sources.items():
             values = {**_file(source), "imported_at": self.now, "missing": False}
             if path in before:
@@ -129,8 +129,9 @@ class _Writing:
 
         Some at a time: a first import of a large folder is a hundred thousand cards.
         """
-        free = highest_id(self.connection, cards) + 1
-        for some in chunks((row for row in self.plan.rows if row.known is None), AT_ONCE):
+        new = [row for row in self.plan.rows if row.known is None]
+        free = take_ids(self.connection, cards, len(new))
+        for some in chunks(new, AT_ONCE):
             self._make(some, free)
             free += len(some)
         for some in chunks((row for row in self.plan.rows if row.known is not None), AT_ONCE):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from alembic import command
@@ -19,9 +20,16 @@ def config(connection: Connection | None = None) -> Config:
     return made
 
 
-def upgrade(connection: Connection) -> None:
-    """Bring the tables to the newest revision, inside the transaction that is open on `connection`.
+def upgrade(connection: Connection, revision: str = "head") -> None:
+    """Bring the tables to the newest revision, or to the one that is named, inside the transaction that is open on
+    `connection`.
 
     Another process may have done it while this one waited for the lock: then nothing is left to do.
     """
-    command.upgrade(config(connection), "head")
+    with ExitStack() as stack:
+        if connection.dialect.name == "postgresql":
+            from db import postgres
+
+            postgres.make_lowered(connection)
+            stack.enter_context(postgres.in_code_point_order())
+        command.upgrade(config(connection), revision)

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
+from db.engines import take_ids
 from db.schema import cards, folders, identities, note_tags, notes
-from db.sqlite import highest_id
 from db.syncing.facts import owners
 from db.syncing.side import Side
 
@@ -51,7 +51,7 @@ class Places:
         found = connection.execute(select(notes.c.id).where(notes.c.path == path)).scalar()
         if found is not None:
             return int(found)
-        number = highest_id(connection, notes) + 1
+        number = take_ids(connection, notes)
         said = {"title": row.title, "imported_at": row.imported_at, "digest": "", "mtime_ns": 0, "size": 0}
         connection.execute(insert(notes).values(id=number, path=path, missing=True, **said))
         tags = select(note_tags.c.tag).where(note_tags.c.note_id == note_id)

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
+from db.engines import hold_the_log, let_the_log_go
 from db.schema import EPOCH, cards, meetings, micros, reviews, versions
-from db.sqlite import hold_the_log, let_the_log_go
 from db.uids import digest, uid
 from db.versions import next_stamp, remember
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, or_, update
 
+from db.engines import hold_the_log, let_the_log_go, take_ids
 from db.rows import chunks
 from db.schema import EPOCH, answers, cards, doubts, identities, notes, reviews, versions
-from db.sqlite import highest_id, hold_the_log, let_the_log_go
 from db.syncing.classes import Class
 from db.syncing.facts import BASE, Known, owners
 from db.syncing.places import Places
@@ -40,7 +40,7 @@ class Writing:
             self.row_of[id(each)] = min(one.id for one in each.members[self.number])
         for some in chunks(there, AT_ONCE):
             self._change(some)
-        free = highest_id(self.side.connection, cards) + 1
+        free = take_ids(self.side.connection, cards, len(missing)) if missing else 0
         for some in chunks(missing, AT_ONCE):
             free = self._make(some, free)
 

@@ -6,7 +6,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -35,13 +35,18 @@ def database(args: Namespace, *, make: bool = False) -> Iterator[Database]:
 @contextmanager
 def database_to_plan(args: Namespace) -> Iterator[Database]:
     """The database for a dry run: where there is none, an empty one that is gone afterwards."""
-    from db.sqlite import absent, expect
+    from db.address import absent, expect
+    from db.records import Absent
 
     given = place(args)
     if not absent(given.url):
-        with database(args) as db:
-            yield db
-        return
+        with suppress(Absent):  # nothing on a server yet
+            db = opened(given, clock(), make=False)
+            try:
+                yield db
+            finally:
+                db.close()
+            return
     if given.named:
         expect(given.url, make=True)
     with TemporaryDirectory(prefix="studytui-") as folder:

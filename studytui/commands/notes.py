@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -90,14 +91,17 @@ def _taste(args: Namespace) -> Taste:
     """How this person's decisions and choice move the worth of cards, for `--why`; a database is neither made nor
     changed for it."""
     from cards.asking.taste import Taste
+    from db.address import on_server, parse, path_of
     from db.migrations import HEAD
-    from db.sqlite import parse, path_of, revision_of
+    from db.records import Absent
+    from db.sqlite import revision_of
     from db.taste import taste
 
     if args.why:
-        path = path_of(parse(place(args).url))
-        if path is not None and path.is_file() and revision_of(path) == HEAD:
-            with database(args) as db:
+        url = place(args).url
+        path = path_of(parse(url))
+        if on_server(url) or (path is not None and path.is_file() and revision_of(path) == HEAD):
+            with suppress(Absent), database(args) as db:
                 return taste(db)
     return Taste()
 

@@ -6,17 +6,18 @@ from argparse import Namespace
 from pathlib import Path
 
 from studytui.commands.context import clock, database, place, put, say
+from studytui.config import server_copies
 from studytui.interpreter import python
 from studytui.plaintext import plural
 from translation import _
 
 
 def backup(args: Namespace) -> int:
-    """Copy the database through SQLite's own backup, while it may be in use."""
+    """Copy the database into a file, while it may be in use."""
     from db import backup as backups
 
     if args.list:
-        found = [str(path) for path in backups.backups(place(args).url)]
+        found = [str(path) for path in backups.backups(place(args).url, server_copies())]
         put(found) if args.json else say(*(found or [_("There is no backup yet.")]))
         return 0
     with database(args) as db:
@@ -27,13 +28,13 @@ def backup(args: Namespace) -> int:
 
 def restore(args: Namespace) -> int:
     """Bring a backup back. What it replaces is kept, and the sentence says where."""
+    from db.address import expect
     from db.restore import restore as bring_back
-    from db.sqlite import expect
 
     given = place(args)
     if given.named:
         expect(given.url, make=True)
-    replaced = bring_back(given.url, Path(args.file))
+    replaced = bring_back(given.url, Path(args.file), server_copies())
     if args.json:
         put({"restored": args.file, "replaced": None if replaced is None else str(replaced)})
     else:

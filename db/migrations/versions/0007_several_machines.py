@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
+from db.engines import hold_the_log, let_the_log_go
 from db.uids import digest, uid, uid_of_undo
 
 revision = "0007"
@@ -97,16 +98,11 @@ def _name_events(connection: sa.Connection) -> None:
         moment = max(at if type(at) is int else 0, last.get(card, -1) + 1)
         last[card] = moment
         names[id] = uid(moment, digest(origin, id, card, event, rating, at))
-    held = connection.exec_driver_sql(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'reviews'"
-    ).fetchall()
-    for trigger, _ in held:
-        connection.exec_driver_sql(f"DROP TRIGGER {trigger}")
+    let_the_log_go(connection)
     named = [{"id": id, "uid": name} for id, name in names.items()]
     for start in range(0, len(named), SOME):
         connection.execute(sa.text("UPDATE reviews SET uid = :uid WHERE id = :id"), named[start : start + SOME])
-    for _, sentence in held:
-        connection.exec_driver_sql(sentence)
+    hold_the_log(connection)
 
 
 def _name_cards(connection: sa.Connection) -> None:
