@@ -17,10 +17,11 @@ $(shell rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 endif
 endif
 
-.PHONY: help study test soak mutants check format bench judge worth words manual screenshots clean
+.PHONY: help study test postgres soak mutants check format bench judge worth words manual screenshots clean
 help:
 	@echo "make study        make the environment and open the app"
 	@echo "make test         run the whole test suite"
+	@echo "make postgres     the tests of the database and of the commands on a PostgreSQL server, which is started for them"
 	@echo "make soak         the long attacks that \`make test\` leaves out, about an hour; STUDYTUI_SOAK=0.05 shortens them"
 	@echo "make mutants      mechanisms put in wrong on purpose: each must turn its demo's check red"
 	@echo "make check        style, types and the arrows between the packages"
@@ -42,6 +43,11 @@ study: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 $(ARGS)
+
+# Where the database is, on a server. `make postgres TESTS=tests/db/test_queue.py` runs a part.
+TESTS ?= tests/db tests/studytui tests/app
+postgres: $(VENV)/.installed-dev
+	STUDYTUI_TEST_DB=postgres $(BIN)/python -m pytest -n 2 $(TESTS) $(ARGS)
 
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 -m soak $(ARGS)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import servers
 from hypothesis import settings
 
 import translation
@@ -36,10 +37,51 @@ settings.register_profile("soak", deadline=None)
 settings.load_profile("house")
 
 
+SERVER = servers.Server()
+
+
 def pytest_configure(config: pytest.Config) -> None:
-    """New examples where the soaks were asked for."""
+    """New examples where the soaks were asked for; a server where one is wanted, for all processes together."""
     if config.option.markexpr == "soak":
         settings.load_profile("soak")
+    if not hasattr(config, "workerinput"):
+        SERVER.start()
+
+
+def pytest_unconfigure() -> None:
+    """Stop the server that was started here."""
+    SERVER.stop()
+
+
+@pytest.fixture(scope="session")
+def schemas(worker_id: str) -> Iterator[servers.Schemas | None]:
+    """Empty databases on the server; None where the tests run on files."""
+    if not servers.WANTED:
+        yield None
+        return
+    if servers.ADDRESS not in os.environ:
+        pytest.skip(os.environ.get(servers.REASON, "there is no PostgreSQL server"))
+    servers.lender = servers.Schemas(worker_id)
+    yield servers.lender
+    servers.lender.close()
+    servers.lender = None
+
+
+@pytest.fixture
+def on_a_file() -> None:
+    """The test is about a file of SQLite; it is left out where the tests run on a server."""
+
+
+@pytest.fixture
+def on_a_server(schemas: servers.Schemas) -> None:
+    """The test is about a PostgreSQL server; it is left out where the tests run on files."""
+
+
+@pytest.fixture
+def place(schemas: servers.Schemas | None, tmp_path: Path) -> Iterator[str]:
+    """Where the database of a test lies: a file that is not there yet, or an empty database on the server."""
+    with servers.lent() as url:
+        yield url or str(tmp_path / "study.sqlite")
 
 
 def pytest_collection_finish() -> None:
@@ -68,10 +110,11 @@ def founding_note() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out the tests of the founding note where it is not."""
-    if FOUNDING_NOTE.exists():
-        return
-    extras = [item for item in items if "founding_note" in getattr(item, "fixturenames", ())]
+    """Leave out the tests of the founding note where it is not, and those of a server or of a file on the other one."""
+    apart = {"on_a_file" if servers.WANTED else "on_a_server"}
+    if not FOUNDING_NOTE.exists():
+        apart.add("founding_note")
+    extras = [item for item in items if apart & set(getattr(item, "fixturenames", ()))]
     config.hook.pytest_deselected(items=extras)
     items[:] = [item for item in items if item not in extras]
 
@@ -108,13 +151,13 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def study(tmp_path: Path, samples: list[Path], clock: Clock) -> Iterator[Database]:
+def study(place: str, samples: list[Path], clock: Clock) -> Iterator[Database]:
     """A database into which the sample notes were imported."""
     from db import library
     from db.engine import open_database
     from studytui.notes.survey import survey
 
-    db = open_database(str(tmp_path / "study.sqlite"), now=clock)
+    db = open_database(place, now=clock)
     library.apply(db, survey(db, samples, clock()), clock())
     yield db
     db.close()
@@ -135,7 +178,9 @@ class Ran:
 
 
 @pytest.fixture
-def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
+def command(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Ran]:
     """The command line, in this process, on a database of this test: `command("due", "--json")`.
 
     `stdin` is what the command reads, `now` an ISO time for STUDYTUI_NOW.
@@ -145,7 +190,9 @@ def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     from studytui.cli import main
     from studytui.notes.reading import here
 
-    monkeypatch.setenv("STUDYTUI_DB", f"sqlite:///{tmp_path / 'study.sqlite'}")
+    monkeypatch.setenv("STUDYTUI_DB", place if "://" in place else f"sqlite:///{place}")
+    if servers.WANTED:  # where copies of what a server keeps lie
+        monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("STUDYTUI_DEBUG", "")
     monkeypatch.setenv("STUDYTUI_NOW", "2025-05-07T09:00:00+09:00")
     # Each import would load its taggers anew, which takes seconds; tests of the readers start real ones.

@@ -87,10 +87,9 @@ class Machine:
         self.db.close()
 
 
-def machine(template: Path, folder: Path, name: str) -> Machine:
-    """A machine with an empty database, or with a copy of another one's."""
-    path = Path(shutil.copy(template, folder / f"{name}.sqlite"))
-    made = Machine(name, open_database(str(path)))
+def machine(template: Path, folder: Path, name: str, url: str | None = None) -> Machine:
+    """A machine with an empty database, or with a copy of another one's; at `url`, where a server keeps it."""
+    made = Machine(name, open_database(url or str(shutil.copy(template, folder / f"{name}.sqlite"))))
     hurry(made.db)
     made.db.now = lambda: made.now  # type: ignore[method-assign]
     return made
@@ -98,6 +97,8 @@ def machine(template: Path, folder: Path, name: str) -> Machine:
 
 def hurry(db: Database) -> None:
     """Wait for no disk: these tests ask what is written, not whether it outlives a cut of the power."""
+    if db.path is None:
+        return
     event.listen(db.engine, "connect", lambda raw, record: raw.execute("PRAGMA synchronous = OFF"))
     db.engine.dispose()
 

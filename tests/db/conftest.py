@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import servers
 
 from db.engine import Database, open_database
 from db.schema import cards, notes
@@ -19,23 +20,29 @@ Filled = Callable[..., Database]
 
 
 @pytest.fixture(scope="session")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database, made once: alembic takes a while."""
+def template(schemas: object, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database in a file, made once: alembic takes a while."""
     path = tmp_path_factory.mktemp("template") / "study.sqlite"
     open_database(str(path)).close()
     return path
 
 
 @pytest.fixture
-def path(template: Path, tmp_path: Path) -> Path:
-    """The file of an empty database of this test."""
-    return Path(shutil.copy(template, tmp_path / "study.sqlite"))
+def url(request: pytest.FixtureRequest, place: str, template: Path) -> str:
+    """Where an empty database of this test lies, with its tables: a file, or a schema on the server."""
+    return place if servers.WANTED else str(shutil.copy(template, place))
 
 
 @pytest.fixture
-def db(path: Path) -> Iterator[Database]:
+def path(url: str, on_a_file: None) -> Path:
+    """The file of an empty database of this test; a test that asks for it is about files."""
+    return Path(url)
+
+
+@pytest.fixture
+def db(url: str, tmp_path: Path) -> Iterator[Database]:
     """An empty database of this test, open; its clock stands at noon."""
-    database = open_database(str(path), now=lambda: NOON)
+    database = open_database(url, now=lambda: NOON, copies=tmp_path / "copies")
     yield database
     database.close()
 

@@ -16,11 +16,13 @@ import pytest
 from cards.schedule import Rating
 from db import backup, queue, reviews
 from db.engine import Database, open_database
+from db.engines import take_ids
 from db.records import Problem
 from db.restore import restore
 from db.schema import cards, notes
-from db.sqlite import highest_id
 from tests.db.conftest import put_cards
+
+pytestmark = pytest.mark.usefixtures("on_a_file")  # copies of files; those of a server are in test_postgres.py
 
 Filled = Callable[..., Database]
 NOON = datetime(2025, 3, 27, 12, tzinfo=UTC)
@@ -282,8 +284,8 @@ def test_a_restore_never_brings_ids_back_that_were_given_since(db: Database, pat
     put_cards(db, 5, 1, 1)
     restore(str(path), made)
     with db.read() as connection:
-        assert highest_id(connection, cards) == 5
-        assert highest_id(connection, notes) == 1
+        assert take_ids(connection, cards) == 6
+        assert take_ids(connection, notes) == 2
 
 
 def test_a_database_that_is_locked_is_not_taken_for_a_damaged_one(

@@ -20,6 +20,8 @@ from db.engine import open_database
 from db.records import Problem
 from db.schema import metadata
 
+pytestmark = pytest.mark.usefixtures("on_a_file")  # what SQLite keeps and a server refuses
+
 NOTE = """# Sparse Attention
 - Global은 무엇인가?::특정 토큰이 모든 토큰과 연결된다
 - Band는 무엇인가?::이웃한 토큰끼리만 연결된다

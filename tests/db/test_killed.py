@@ -21,6 +21,8 @@ from soaking import times
 from db import backup, doctor
 from db.engine import Database, open_database
 
+pytestmark = pytest.mark.usefixtures("on_a_file")  # files that a killed process left
+
 Filled = Callable[..., Database]
 
 WRITE_UNTIL_KILLED = """

@@ -286,6 +286,7 @@ def test_next_due_is_told_in_the_time_zone_of_the_clock(filled: Filled) -> None:
     assert queue.counts(db, now).next_due == datetime(2025, 3, 29, 4, tzinfo=seoul)
 
 
+@pytest.mark.usefixtures("on_a_file")  # the plan is SQLite's
 def test_reading_today_walks_no_table(filled: Filled) -> None:
     db = filled(10)
     ask = questions("")

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import servers
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -17,6 +18,7 @@ from cards.schedule import Rating, Settings
 from db import doctor, queue, reviews, settings
 from db.engine import Database, open_database
 from db.records import Known
+from tests.db.conftest import put_cards
 
 CARDS = 5
 START = datetime(2025, 3, 28, 23, tzinfo=ZoneInfo("Europe/Berlin"))  # two nights before the clock is changed
@@ -31,17 +33,23 @@ class Life(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        shutil.copy(self.template, self.folder / "study.sqlite")
+        self.lent = servers.lent()
+        self.url = self.lent.__enter__()
+        if self.url is None:
+            shutil.copy(self.template, self.folder / "study.sqlite")
         self.db: Database = self.open()
+        if self.url is not None:
+            put_cards(self.db, CARDS, 1, 1)
         self.now = START
         self.past: list[Known] = []  # each card as it was before an event that stands
 
     def open(self) -> Database:
-        return open_database(str(self.folder / "study.sqlite"))
+        return open_database(self.url or str(self.folder / "study.sqlite"))
 
     def teardown(self) -> None:
         assert [finding for finding in doctor.examine(self.db) if not finding.ok] == []
         self.db.close()
+        self.lent.__exit__(None, None, None)
         shutil.rmtree(self.folder)
 
     def remember(self, card_id: int) -> None:

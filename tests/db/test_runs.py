@@ -324,13 +324,14 @@ def test_a_misconception_met_three_times_is_told(db: Database, question: Known) 
     assert told == {"name": "ends", "times": 3, "demo": "", "question": met.question, "sentence": {}}
 
 
+@pytest.mark.usefixtures("on_a_file")  # a server keeps no bytes where a text belongs
 def test_the_doctor_proves_it_and_a_repair_keeps_it(db: Database, question: Known) -> None:
     put(db, question)
     reviews.record(db, question.id, Rating.AGAIN, LATER)
     reviews.rebuild(db)
     assert sound(db)
     with db.begin() as connection:
-        connection.exec_driver_sql("UPDATE leads SET demo = x'ff' WHERE card_id = ?", (question.id,))
+        connection.exec_driver_sql(f"UPDATE leads SET demo = x'ff' WHERE card_id = {question.id}")
         connection.exec_driver_sql("UPDATE answers SET review_id = 1")  # a rating of another card
     names = {finding.name for finding in doctor.examine(db) if not finding.ok}
     assert names == {"values", "answers"}

@@ -15,6 +15,8 @@ from studytui.output import Refused, target
 
 Command = Callable[..., Any]
 
+pytestmark = pytest.mark.usefixtures("on_a_file")  # files that are written beside a database
+
 
 @pytest.fixture
 def studied(command: Command, samples: list[Path], tmp_path: Path) -> bytes:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import servers
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from soaking import times
@@ -165,10 +166,10 @@ days = st.lists(st.tuples(st.lists(edits, max_size=5), st.lists(numbers, max_siz
 
 
 def in_a_world(template: Path, work: Callable[[World], None]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        db = open_database(shutil.copy(template, folder))
-        # Nothing here is about what a power cut leaves.
-        event.listen(db.engine, "connect", lambda raw, record: raw.execute("PRAGMA synchronous = OFF"))
+    with tempfile.TemporaryDirectory() as folder, servers.lent() as url:
+        db = open_database(url or shutil.copy(template, folder))
+        if url is None:  # nothing here is about what a power cut leaves
+            event.listen(db.engine, "connect", lambda raw, record: raw.execute("PRAGMA synchronous = OFF"))
         try:
             work(World(db))
         finally:

@@ -17,6 +17,7 @@ from db.records import Problem
 from tests.db.imports.bringing import BAND, GLOBAL, NOW, SWISH, bring, card, changes, everything, known, note
 
 
+@pytest.mark.usefixtures("on_a_file")  # whose every row is compared
 def test_an_import_taken_back_leaves_the_file_as_it_was(db: Database) -> None:
     def dump() -> list[str]:
         with db.read() as connection:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+import servers
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from syncing_machines import ACTS, Machine, act, hurry, log, machine, meet, shown, sound, state
@@ -56,8 +57,8 @@ def all_meet(machines: list[Machine]) -> None:
 
 def check_days(template: Path, steps: list[tuple[str, int, object]], seed: int, count: int) -> None:
     """Machines that did all this and then met know the same, every answer once, and each row is what its log says."""
-    with TemporaryDirectory() as folder:
-        machines = [machine(template, Path(folder), name) for name in WHO[:count]]
+    with TemporaryDirectory() as folder, servers.lent() as url:
+        machines = [machine(template, Path(folder), name, None if name != WHO[0] else url) for name in WHO[:count]]
         try:
             live(machines, steps, seed)
             all_meet(machines)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import servers
 from sqlalchemy import select
 from syncing_machines import Machine, card, machine, meet, sound, source, state
 
@@ -25,16 +26,17 @@ GLOBAL = card("Global", "모두와 연결한다", 3)
 
 @pytest.fixture
 def make(template: Path, tmp_path: Path) -> Iterator[Make]:
-    """A function that makes a machine."""
+    """A function that makes a machine. Where the tests run on a server, it keeps the first one's cards."""
     made: list[Machine] = []
+    with servers.lent() as url:
 
-    def of(name: str) -> Machine:
-        made.append(machine(template, tmp_path, name))
-        return made[-1]
+        def of(name: str) -> Machine:
+            made.append(machine(template, tmp_path, name, None if made else url))
+            return made[-1]
 
-    yield of
-    for each in made:
-        each.close()
+        yield of
+        for each in made:
+            each.close()
 
 
 def test_a_new_machine_takes_everything_and_then_finds_its_own_files(make: Make) -> None:
@@ -200,6 +202,7 @@ def test_an_answer_dated_after_now_makes_no_card_due_in_a_year(make: Make) -> No
     assert sound(laptop.db) == []
 
 
+@pytest.mark.usefixtures("on_a_file")  # of the command line
 def test_the_doctor_finds_a_wrong_clock_and_a_repair_counts_from_today(make: Make, command: Callable[..., Any]) -> None:
     laptop = make("study")
     laptop.bring_in(source(laptop.note(1), [BAND]))
@@ -216,6 +219,7 @@ def test_the_doctor_finds_a_wrong_clock_and_a_repair_counts_from_today(make: Mak
     assert due - here.date().toordinal() < 60
 
 
+@pytest.mark.usefixtures("on_a_file")  # of the command line
 def test_what_is_kept_for_other_machines_is_made_anew_where_it_cannot_be_read(
     make: Make, command: Callable[..., Any]
 ) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import servers
 from syncing_machines import Machine, card, machine, sound, source, state
 
 from db import sync as syncing
@@ -27,13 +28,14 @@ CARDS = [card("Band", "창 안에서만", 1), card("Dilated", "간격을 띄워"
 def pair(template: Path, tmp_path: Path) -> Iterator[tuple[Machine, Machine]]:
     """Two machines that have imported one note."""
     made = []
-    for name in ("laptop", "desktop"):
-        (tmp_path / name).mkdir()
-        made.append(machine(template, tmp_path / name, name))
-        made[-1].bring_in(source(made[-1].note(1), CARDS))
-    yield made[0], made[1]
-    for each in made:
-        each.close()
+    with servers.lent() as url:  # the first one's cards lie on a server, where the tests run on one
+        for name in ("laptop", "desktop"):
+            (tmp_path / name).mkdir()
+            made.append(machine(template, tmp_path / name, name, None if made else url))
+            made[-1].bring_in(source(made[-1].note(1), CARDS))
+        yield made[0], made[1]
+        for each in made:
+            each.close()
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ def test_two_machines_meet_in_a_file_and_leave_that_file_alone(pair: tuple[Machi
     assert state(meeting) == state(laptop.db)
     assert sound(meeting) == []
     meeting.close()
-    assert sorted(each.name for each in laptop.path.parent.glob(".*")) == []
+    assert sorted(each.name for each in desktop.path.parent.glob(".*")) == []
 
 
 def test_a_file_that_is_open_elsewhere_is_written_in_place(pair: tuple[Machine, Machine]) -> None:
@@ -209,14 +211,14 @@ def test_a_link_stays_a_link(pair: tuple[Machine, Machine], box: Path) -> None:
 
 
 def test_a_target_that_is_none_is_a_sentence(pair: tuple[Machine, Machine], box: Path) -> None:
-    laptop, _ = pair
+    _, desktop = pair
     for to, words in (
-        (laptop.path, "this database itself"),
+        (desktop.path, "this database itself"),
         (box.parent, "is a folder"),
         (box.parent / "nowhere" / "x.sqlite", "There is no folder"),
     ):
         with pytest.raises(Problem, match=words):
-            sync(laptop.db, str(to), laptop.now)
+            sync(desktop.db, str(to), desktop.now)
 
 
 def test_a_file_that_is_replaced_meanwhile_is_read_again(

@@ -43,6 +43,7 @@ def opens(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return seen
 
 
+@pytest.mark.usefixtures("on_a_file")  # beside which the numbers are kept
 def test_the_second_time_the_database_is_not_opened(
     command: Command, note: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,6 +80,7 @@ def test_a_card_in_learning_and_a_new_day_are_seen(command: Command, note: Path)
     assert command("due", "--json", now="2025-05-07T09:00:30+09:00").json == asked[0]
 
 
+@pytest.mark.usefixtures("on_a_file")  # beside which the numbers are kept
 def test_what_lies_there_and_is_none_of_ours_is_not_believed(command: Command, note: Path, tmp_path: Path) -> None:
     path = tmp_path / f"study.sqlite{counted.ENDING}"
     right = command("due", "--json").json
@@ -98,6 +100,7 @@ def test_a_filter_is_named_and_a_wrong_field_told(command: Command, note: Path) 
     assert command("due", "--format", "a", "--prompt").status == 2
 
 
+@pytest.mark.usefixtures("on_a_file")  # beside which the numbers are kept
 def test_neither_sqlalchemy_nor_a_schema_is_loaded_for_a_prompt(note: Path, tmp_path: Path) -> None:
     import os
     import subprocess

@@ -91,13 +91,13 @@ def test_a_second_export_brings_no_doubles(command: Command, note: Path) -> None
     assert after != before
 
 
-def test_what_is_not_to_be_asked_is_left_out(command: Command, note: Path, tmp_path: Path) -> None:
+def test_what_is_not_to_be_asked_is_left_out(command: Command, note: Path, place: str) -> None:
     from db import library, reviews
     from db.engine import open_database
 
     command("import", note)
     before = rows(command("export", "--format", "tsv").out)
-    db = open_database(str(tmp_path / "study.sqlite"))
+    db = open_database(place)
     first, *_ = library.search(db, "Generic", NOW)
     reviews.reject(db, first.id, NOW)
     db.close()

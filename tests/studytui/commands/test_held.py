@@ -72,7 +72,7 @@ def test_what_is_held_is_not_exported_for_anki(command: Command, note: Path, tmp
     assert len(rows) == 1
 
 
-def test_why_says_what_a_person_s_own_decisions_move(command: Command, note: Path, tmp_path: Path) -> None:
+def test_why_says_what_a_person_s_own_decisions_move(command: Command, note: Path, place: str) -> None:
     from datetime import UTC, datetime
 
     from db import library, reviews
@@ -81,7 +81,7 @@ def test_why_says_what_a_person_s_own_decisions_move(command: Command, note: Pat
     command("import", note)
     plain = command("cards", note, "--json", "--why").json
     now = datetime(2025, 5, 7, tzinfo=UTC)
-    db = open_database(str(tmp_path / "study.sqlite"))
+    db = open_database(place)
     for held in library.search(db, "is:held", now):
         reviews.take(db, held.id, now)
     db.close()

@@ -11,6 +11,8 @@ import pytest
 from studytui import config
 
 Command = Callable[..., Any]
+
+pytestmark = pytest.mark.usefixtures("on_a_file")  # of files and folders
 READING = [
     ("due",),
     ("due", "--json"),
