@@ -210,7 +210,8 @@ def _make_schema(ask: Any, schema: str, user: str, name: str) -> None:
         if state_of(error) == "42501":
             raise Problem(
                 _(
-                    "{user} may not make the schema {schema} in {name}. Ask whoever keeps the server for it: {statement}.",
+                    "{user} may not make the schema {schema} in {name}. Ask whoever keeps the server for it: "
+                    "{statement}.",
                     user=user,
                     schema=schema,
                     name=name,

@@ -180,7 +180,7 @@ def refuse(connection: Connection) -> None:
 
 def allow(connection: Connection) -> None:
     """Have SQLite take a change of the log."""
-    for act, _ in REFUSALS:
+    for act in dict(REFUSALS):
         connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS reviews_no_{act}")
 
 
