@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -120,24 +120,38 @@ def load_bars(chosen: Tensor, kept: Tensor, E: int, C: int) -> Picture:
     )
 
 
-def train(E: int, k: int, weight: float, seed: int, steps: int = 80) -> Iterator[tuple[float, float]]:
-    """Train E small experts on two kinds of tokens; each step yields (busiest expert's share × E, loss)."""
-    T, D = 192, 16
+def train(E: int, k: int, factors: Sequence[float], seeds: Sequence[int], steps: int = 80) -> Iterator[Tensor]:
+    """Train E small experts on two kinds of tokens, a run for each factor of the balance loss and each seed.
+
+    Each step yields the busiest expert's share × E and the task's error of every run: (2, factors, seeds). The runs
+    know nothing of each other; they are one batch because a step of one is too small to be worth its overhead.
+    """
+    T, D, R = 192, 16, len(factors) * len(seeds)
     kind = torch.arange(T) % 2
-    x = normal(2, D, seed=seed)[kind] + normal(T, D, seed=seed + 1)
-    want = torch.einsum("td,tdo->to", x, weights(2, D, D, seed=seed + 2)[kind])
-    W_r, W = leaf(weights(E, D, seed=seed + 3)), leaf(weights(E, D, D, seed=seed + 4))
+
+    def every(make: Callable[[int], Tensor]) -> Tensor:
+        return torch.stack([make(seed) for seed in seeds]).repeat(len(factors), *[1] * make(seeds[0]).dim())
+
+    x = every(lambda seed: normal(2, D, seed=seed)[kind] + normal(T, D, seed=seed + 1))
+    want = torch.einsum("rtd,rtdo->rto", x, every(lambda seed: weights(2, D, D, seed=seed + 2)[kind]))
+    W_r, W = (
+        leaf(every(lambda seed: weights(E, D, seed=seed + 3))),
+        leaf(every(lambda seed: weights(E, D, D, seed=seed + 4))),
+    )
+    weight = torch.tensor(factors).repeat_interleave(len(seeds))
     adam = Adam([W_r, W], 0.05)
     for _ in range(steps):
-        p = torch.softmax(x @ W_r.T, -1)
+        p = torch.softmax(x @ W_r.mT, -1)
         kept, chosen = torch.topk(p, k)
-        gates = torch.zeros_like(p).scatter(1, chosen, kept if k == 1 else kept / kept.sum(-1, keepdim=True))
-        y = torch.einsum("te,td,edo->to", gates, x, W)
-        error = (y - want).square().mean()
-        down(error + weight * balance_term(chosen, p))
+        gates = torch.zeros_like(p).scatter(-1, chosen, kept if k == 1 else kept / kept.sum(-1, keepdim=True))
+        y = (gates[..., None] * torch.einsum("rtd,redo->rteo", x, W)).sum(-2)
+        error = (y - want).square().mean((1, 2))
+        asked = torch.zeros(R, E).scatter_add_(1, chosen.flatten(1), torch.ones(R, T * k))
+        balanced = E * (asked / (T * k) * p.mean(1)).sum(-1)  # `balance_term` of each run
+        down((error + weight * balanced).sum())
         adam.step()
-        busiest = int(torch.bincount(chosen.flatten(), minlength=E).max())
-        yield busiest * E / chosen.numel(), float(error.detach())
+        busiest = asked.amax(1) * E / (T * k)
+        yield torch.stack((busiest, error.detach())).view(2, len(factors), len(seeds))
 
 
 def balance(E: int, k: int, seed: int, weight: float = 0.1, seeds: int = 3, steps: int = 80) -> Iterator[Piece]:
@@ -150,17 +164,14 @@ def balance(E: int, k: int, seed: int, weight: float = 0.1, seeds: int = 3, step
         f"The router of {E} experts learns without a loss of balance. How many times an even load does the busiest "
         f"expert get? At most {E}. Draw the line that you expect.",
     )
-    lines: dict[str, list[tuple[float, float]]] = {}
+    lines: dict[str, list[tuple[float, float]]] = {"without": [], f"with {weight:g} × balance loss": []}
     errors: list[float] = []
-    for name, factor in (("without", 0.0), (f"with {weight:g} × balance loss", weight)):
-        lines[name], error = [], 0.0
-        runs = [train(E, k, factor, 100 * seed + s, steps) for s in range(seeds)]
-        for step, found in enumerate(zip(*runs, strict=True)):
-            lines[name].append((step + 1, sum(share for share, _ in found) / seeds))
-            error = sum(error for _, error in found) / seeds
-            if step % 20 == 19:
-                yield curves(title, lines, axes)
-        errors.append(error)
+    for step, found in enumerate(train(E, k, (0.0, weight), [100 * seed + s for s in range(seeds)], steps), 1):
+        shares, errors = found.mean(-1).tolist()
+        for line, share in zip(lines.values(), shares, strict=True):
+            line.append((step, share))
+        if step % 20 == 0:
+            yield curves(title, lines, axes)
     free, held = (line[-1][1] for line in lines.values())
     yield Check.of("loads lie between even and all", 0.0 if all(1 - 1e-6 <= y <= E for y in (free, held)) else 1.0, 0.0)
     yield Remark(

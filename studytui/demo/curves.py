@@ -155,6 +155,7 @@ def _row(canvas: Canvas, row: int, ys: Axis, shades: Shades) -> Content:
     for tick in ys.ticks(max(canvas.height // 3, 2)):
         if (ys.dots - 1 - ys.place(tick)) // 4 == row:
             label = number(tick)
+            label = label if len(label) <= EDGE - 2 else f"{tick:.0e}"
     parts: list[tuple[str, str]] = [(f"{label:>{EDGE - 2}} ", "$muted"), ("┤" if label else "│", "$faint")]
     parts += [(text, colour or "$muted") for text, colour in canvas.runs(row)]
     return Content.assemble(*parts)

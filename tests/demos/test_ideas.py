@@ -12,24 +12,25 @@ from torch import Tensor
 
 from demos.catalog import BY_ID
 from demos.child import demo
-from demos.demo import Picture, Report
+from demos.demo import Picture, Report, Timing, Value
 from demos.kit.timing import allowed
 from tests.demos.drawn import BRIEF
 
 
 @cache
-def _run(demo_id: str, given: tuple[tuple[str, str], ...]) -> Report:
-    chosen = demo(demo_id)
-    values = chosen.values({**BRIEF.get(demo_id, {}), **dict(given)})
+def _run(demo_id: str, values: tuple[tuple[str, Value], ...]) -> Report:
     report = Report(demo_id, "", dict(values))
     with allowed(0.0, 8):
-        for piece in chosen.run(dict(values)):
+        for piece in demo(demo_id).run(dict(values)):
+            if isinstance(piece, Timing):
+                break  # nothing of an idea comes after it
             report.add(piece)
     return report
 
 
 def run(demo_id: str, **given: str) -> Report:
-    return _run(demo_id, tuple(given.items()))
+    """The report of a run, as far as it is not measured; values that are the defaults make no other run."""
+    return _run(demo_id, tuple(demo(demo_id).values({**BRIEF.get(demo_id, {}), **given}).items()))
 
 
 def idea(report: Report) -> list[Picture]:

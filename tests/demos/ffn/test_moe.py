@@ -104,11 +104,14 @@ def test_balance_is_one_when_even_and_E_when_collapsed() -> None:
 
 
 def test_the_loss_of_balance_balances() -> None:
-    loads = []
-    for weight in (0.0, 0.5):
-        ends = [list(train(8, 1, weight, seed, steps=60))[-1][0] for seed in (0, 100, 200)]
-        loads.append(sum(ends) / 3)
+    loads, _ = list(train(8, 1, (0.0, 0.5), (0, 100, 200), steps=60))[-1].mean(-1).tolist()
     assert loads[1] < loads[0]
+
+
+def test_runs_that_train_side_by_side_know_nothing_of_each_other() -> None:
+    both = list(train(4, 2, (0.0, 0.3), (1, 2), steps=5))[-1]
+    alone = list(train(4, 2, (0.3,), (2,), steps=5))[-1]
+    assert torch.allclose(both[:, 1, 1], alone[:, 0, 0], atol=1e-5)
 
 
 def test_routes_are_drawn_with_those_that_found_no_place() -> None:
