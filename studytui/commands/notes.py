@@ -6,6 +6,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -69,14 +70,20 @@ def cards(args: Namespace) -> int:
             say(f"{where} {flat(row['text'], 60)}  ({reason(row['why'])})")
         return status
     held = [row for row in rows if row["held"]]
-    for row in rows:
-        if not row["held"]:
-            _say_card(row, " ")
+    _say_cards([row for row in rows if not row["held"]], " ", named=several)
     if held:
         say("", _("Held, until you take them:"))
-    for row in held:
-        _say_card(row, "·")
+    _say_cards(held, "·", named=several)
     return status
+
+
+def _say_cards(rows: list[dict[str, Any]], mark: str, *, named: bool) -> None:
+    """The cards, a line each; those of several notes under the names of these."""
+    for number, (path, of_note) in enumerate(groupby(rows, key=lambda row: str(row["path"]))):
+        if named:
+            say(*([""] if number else []), path)
+        for row in of_note:
+            _say_card(row, mark)
 
 
 def _say_card(row: dict[str, Any], mark: str) -> None:

@@ -60,6 +60,7 @@ class BrowseScreen(StudyScreen[None]):
 
     def __init__(self, text: str = "", *, note: NoteSummary | None = None) -> None:
         super().__init__()
+        self._shown: int | None = None  # the card that messages speak of
         self.text = text
         self.note = note
         self.settings = Settings()
@@ -145,6 +146,9 @@ class BrowseScreen(StudyScreen[None]):
     def on_rows_moved(self, message: Rows.Moved) -> None:
         """The card follows the cursor."""
         known = self.rows.chosen
+        if self._shown is not None and (known is None or known.id != self._shown):
+            self.study.said_no_more()
+        self._shown = known.id if known is not None else None
         self.query_one("#detail-area").scroll_home(animate=False)
         if known is None:
             from db.filters import unknown

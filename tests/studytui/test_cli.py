@@ -81,6 +81,12 @@ def test_cards_needs_no_database(command: Command, note: Path, tmp_path: Path) -
     unused = command("cards", note, "--unused", "--json").json
     assert all({"line", "text", "why"} == set(row) and row["why"] for row in unused)
     assert "[" in command("cards", note, "--why").out
+    other = note.with_name("other.md")
+    other.write_text("## Attention\n- Dilated → 건너뛴 이웃\n", "utf-8")
+    lines = command("cards", note.parent).out.split("\n")
+    assert sorted((lines.index(str(note)), lines.index(str(other))))[0] == 0, "each note stands above its cards"
+    assert str(note) not in command("cards", note).out
+    other.unlink()
 
 
 def test_search_export_and_stats(command: Command, note: Path, tmp_path: Path) -> None:
