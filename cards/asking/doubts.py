@@ -63,6 +63,7 @@ _BEGINS_OPEN = re.compile(
     re.I,
 )
 _TASK = re.compile(r"^(?:입력|출력|풀이|제한 ?(?:사항|조건)?|표기|기호|notation|input|output|constraints)$", re.I)
+_SOLVED = re.compile(r"\b(?:BOJ|boj\.kr|solved on|leetcode|programmers)\b|백준|프로그래머스|^\d{1,3}번$", re.I)
 _BARE_LATIN = re.compile(r"[A-Z][\w.+#/-]*(?:\s[A-Za-z0-9][\w.+#/-]*){0,3}")
 
 
@@ -76,6 +77,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     if fact.ask is Ask.MARKED or rule == "explicit":
         return ""
     name = without_gloss(fact.about or scope.name)
+    if any(_SOLVED.search(head) for head in (*scope.heads, scope.heading)):
+        return "it tells of an exercise"
     told = [_SIGNS.sub(" ", text) for text in (fact.said, draft.answer, name)]
     if any(_SAID_OF_ONE.search(text.strip()) for text in told):
         return "it tells of one person"
@@ -93,10 +96,17 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "its heading names no thing"
     if draft.reverse and fact.ask is Ask.MEANT and rule == "composition":
         return "it asks again what another card asks"
+    if draft.reverse and draft.korean and fact.ask is Ask.MEANT and re.search(r"[,(:]|예를", fact.said):
+        return "its meaning says several things, and the term is not the only one they fit"
     if fact.ask in {Ask.COMMAND, Ask.CODE, Ask.CELL} and _EXAMPLE.search(fact.said):
         return "it asks for one example of many"
+    latin = fact.ask is Ask.ASPECT and draft.korean and fact.sort == "label" and not has_hangul(fact.said)
+    if latin and not _LATIN_ASPECT.fullmatch(fact.said):
+        return "its label may be a name"
     if fact.ask in {Ask.ASPECT, Ask.CELL} and _TASK.match(fact.said):
         return "it tells of an exercise"
+    if fact.ask is Ask.LIST and draft.korean and fact.many == 2 and _named_alike(draft, scope):
+        return "each of its two members says the name that they have together"
     if not draft.korean and not draft.reverse and (why := doubt_of_english(fact, draft.answer, rule, scope)):
         return why
     tests = (_cell, _relation, _equation, _long)
@@ -106,6 +116,10 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     return ""
 
 
+_LATIN_ASPECT = re.compile(
+    r"(?:goals?|motivation|cost|pros|cons|purpose|definition|(?:time |space )?complexity|key idea|idea|use cases?)",
+    re.I,
+)
 _NAMED = frozenset({Ask.WHAT, Ask.ASPECT, Ask.CELL, Ask.PURPOSE, Ask.HOW, Ask.DOES, Ask.EQUALS, Ask.LIST})
 
 
@@ -120,9 +134,17 @@ def _definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "it tells what is so, not what its term is"
     if draft.korean and _OFFERS.search(without_gloss(answer)) and not fact.about.startswith("`"):
         return "it says what its term offers, not what it is"
+    if draft.korean and _USED.search(without_gloss(answer)):
+        return "it says where its term is used, not what it is"
+    if draft.korean and fact.sort == "opening" and _TELLS_OF.search(without_gloss(fact.about)):
+        return "its heading tells of a thing, and names none"
+    name = without_gloss(fact.about or scope.name)
+    if draft.korean and (_NO_TERM_KO.search(name) or _POINTS_KO.match(answer) or _HOW_KO.search(answer)):
+        return "its term is no name, or its meaning none"
+    if len(re.split(r"\s>\s|\s?→\s?", answer)) > 2:
+        return "it is a row of steps, not what its term is"
     if _LISTED.match(scope.heading):
         return "it stands in a list of people or works"
-    name = without_gloss(fact.about or scope.name)
     if _OF_A_TIME.fullmatch(name) or "『" in name or "《" in name:
         return "it tells of a time or of a book"
     if fact.sort in {"described", "opening"} and _LEADS_ON.search(answer):
@@ -155,7 +177,8 @@ def _definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     if _BIDS.search(answer):
         return "it is an advice about its term, not what the term is"
     names = [part.strip() for part in re.split(r",\s|·|\s/\s", without_gloss(answer))]
-    if len(names) > 1 and all(_is_bare(name) for name in names):
+    short = len(names) > 3 and all(len(name.split()) <= 2 for name in names)
+    if len(names) > 1 and (short or all(_is_bare(name) for name in names)):
         return "it lists things, and does not say what its term is"
     if draft.korean:
         if fact.sort == "arrow" and (len(answer.split()) == 1 or not has_hangul(answer) or "의 " in fact.about):
@@ -166,7 +189,18 @@ def _definition(draft: Draft, fact: Fact, scope: Scope) -> str:
 
 
 _OF_PEOPLE = re.compile(r"(?:you|we|they|it|he|she|I|there|your|our)\b", re.I)
-_OFFERS = re.compile(r"(?:^|\s)(?:지원|제공|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$")
+_OFFERS = re.compile(r"(?:^|\s)(?:지원|제공|담당|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$")
+_USED = re.compile(
+    r"(?:때|에|데|에서|경우)\s?(?:\S+\s)?(?:사용|활용|이용)(?:된다|됨|한다|함|됩니다|합니다)?$|^주로\s.*(?:사용|활용)\S*$"
+)
+_TELLS_OF = re.compile(
+    r"(?:중요성|필요성|부족|실패|한계|이점|관련|배경|효과|영향|사례|비교|차이|관계|이슈|에러|오류|문제|발생|증가|감소|예방|등장|도입|추가|변경|시)$"
+)
+_NO_TERM_KO = re.compile(r"^(?:본|이번|지난|다음)\s|\s중\s|^\d+\s?[~-]|#\d|\bsolved\b|^(?:BOJ|백준)\b|풀이 ?완료|강의$")
+_POINTS_KO = re.compile(
+    r"(?:이런|그런|이러한|그러한|이와|해당|위의?|아래)\s|\S+[와과] (?:거의 )?(?:동일|비슷)한 (?:것|개념)$|형태$"
+)
+_HOW_KO = re.compile(r"[가-힣A-Za-z)](?:으로|로|에서|에게|까지|부터)$")
 _LISTED = re.compile(
     r"^(?:publications?|names?(?: \w+)?|people|authors?|resources?|books?|tools(?: \w+)?|links?|references?"
     r"|further \w+|courses?|papers?"
@@ -309,6 +343,12 @@ def _list(draft: Draft, fact: Fact, scope: Scope) -> str:
     return "its heading does not say of what kind its members are"
 
 
+def _named_alike(draft: Draft, scope: Scope) -> bool:
+    """Whether the members of a list all say its name ("Dense Synthesizer" under "Synthesizer")."""
+    name = key(without_gloss(scope.name))
+    return bool(name) and all(name in key(member) for member in draft.answer.split(", "))
+
+
 _COUNTED = re.compile(
     r"\d\s?(?:가지|대|단계|개|원칙|종류|계층)|[두세네]\s?(?:가지|개)|\b(?:two|three|four|five|six|seven)\b", re.I
 )
@@ -326,7 +366,7 @@ def _relation(draft: Draft, fact: Fact, scope: Scope) -> str:
     bare = fact.ask is Ask.IF and not draft.korean and fact.sort == "arrow"
     if bare and not reader_for(False).has_verb(draft.answer):
         return "what follows the arrow says nothing that happens"
-    linked = fact.ask in {Ask.WHY, Ask.IF, Ask.FOLLOWS, Ask.PURPOSE} and draft.korean
+    linked = fact.ask in {Ask.WHY, Ask.IF, Ask.FOLLOWS, Ask.EFFECT, Ask.PURPOSE} and draft.korean
     if linked and re.search(r"[,;]\s\S+[은는]\s", fact.said):
         return "it says two things at once"
     return ""

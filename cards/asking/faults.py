@@ -24,6 +24,7 @@ _CUT_OFF = re.compile(
     r"|defined as|및|또는|혹은|그리고)\s?[:.]?$",
     re.I,
 )
+_BREAKS_OFF_KO = re.compile(r"[가-힣](?:지만|는데|으며|면서|에 따라|함에 따라)[,.]?$")
 _PLACE = re.compile(r"[\[<{][\w\s-]+[\]>}][\s.…]*")
 _DOTS = re.compile(r"\$?(?:\\[cvd]?dots|[.…·\s])+\$?")
 _INDIRECT = re.compile(r"(?:how|what|which|who|where|whether)\s", re.I)  # "how large the leaves are" is whole
@@ -66,6 +67,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
     if (_CUT_OFF.search(words) and not _INDIRECT.match(words)) or (
         draft.korean and _CUT_IN.search(asked.split(" — ", 1)[-1])
     ):
+        return N_("it was cut in the middle of a sentence")
+    if draft.korean and _BREAKS_OFF_KO.search(words):
         return N_("it was cut in the middle of a sentence")
     if _ELSEWHERE.match(words):
         return N_("it points at another line")

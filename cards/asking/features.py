@@ -210,6 +210,35 @@ def told_by_one(text: str) -> tuple[int, int, int]:
     return max(60, len(text.split())), len(_OWN.findall(text)), len(_YOURS.findall(text))
 
 
+PARENTS = {
+    "effect/if": "relation/if/arrow",
+    "effect": "relation/follows/arrow",
+    "enumeration/list/kind": "enumeration/list",
+    "label/what/label": "sentence/what/opening",
+    "enumeration/what/label": "sentence/what/opening",
+    "definition/cell/cost": "table/cell/cell",
+    "equation/what/symbol": "definition/what/phrase",
+    "relation/what/arrow": "definition/what/arrow",
+}
+
+
+def parent_of(shape: str) -> str:
+    """The form that one was parted from, to which it goes back where too little is known of it; "" where none is.
+
+    >>> parent_of("definition/effect/if, arrows"), parent_of("leaning/effect/formula"), parent_of("table/cell/cell")
+    ('relation/if/arrow, arrows', 'relation/follows/arrow', '')
+    """
+    bare, apart, _ = shape.partition(",")
+    pieces = bare.split("/")
+    if pieces[-1].startswith("sure "):
+        return shape.replace("/sure ", "/clear ")
+    if pieces[-1].startswith("clear "):
+        return "/".join((*pieces[:-1], pieces[-1].removeprefix("clear "))) + shape[len(bare) :]
+    names = (bare, "/".join(pieces[1:]), pieces[1] if len(pieces) > 1 else "")
+    parent = next((PARENTS[name] for name in names if name in PARENTS), "")
+    return f"{parent}{shape[len(bare) :]}" if parent and apart else parent
+
+
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from cards.asking.scope import Scope
 from cards.language.glosses import accepted_for, without_gloss
+from cards.language.reader import reader_of
 from cards.language.terms import overlap
 from cards.language.text import has_hangul, key
 
@@ -38,6 +40,17 @@ def subject_of(term: str, scope: Scope) -> Subject:
     if scope.name and not scope.aspect and overlap(term, scope.name):
         return Subject(term)
     return Subject(term, label)
+
+
+_MEANS = re.compile(r"(?:개요|개념|정의|의미|뜻|설명|소개)")
+_NO_NAME = re.compile(r"\bvs\b|(?:이유|방안|방법|차이점?|비교|문제점?|과정|구조|원인|특징|종류)$", re.I)
+
+
+def is_meaning(aspect: str, about: str, told: str) -> bool:
+    """Whether what stands under "개요" or "정의" says what its name is, so that a question asks just that."""
+    if not about or not _MEANS.fullmatch(aspect.strip()) or _NO_NAME.search(about):
+        return False
+    return has_hangul(told) and bool(reader_of(told).meaning_of(told))
 
 
 def same(subject: str, scope: Scope) -> bool:

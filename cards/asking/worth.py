@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from cards.asking.features import features
+from cards.asking.features import features, parent_of
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 
@@ -48,7 +48,8 @@ def model(korean: bool = True) -> Model:
 def promise(shape: str, korean: bool) -> float:
     """How many cards of a form readers could use, from 0 to 1; of a finer form not known, what the whole form does."""
     known, language = model(korean).promises, "ko" if korean else "en"
-    return known.get(f"{shape} {language}", known.get(f"{shape.partition(',')[0]} {language}", UNKNOWN))
+    whole = parent_of(shape) if korean else shape.partition(",")[0]
+    return known.get(f"{shape} {language}", known.get(f"{whole} {language}", UNKNOWN))
 
 
 def worth_of(found: Mapping[str, float], chosen: Model | None = None) -> float:

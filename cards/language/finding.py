@@ -23,6 +23,7 @@ class Ask(StrEnum):
     CODE       the code that does what is said      PRINTS     what a program prints
     TURNS      what something makes of what         GAP        the writer's sentence, a piece left out
     OWN        a question in the writer's words     MARKED     a card that the writer marked, word for word
+    EFFECT     what follows from what, asked in words that fit both (language/korean/arrows.py)
     """
 
     WHAT = "what"
@@ -34,6 +35,7 @@ class Ask(StrEnum):
     WHY = "why"
     IF = "if"
     FOLLOWS = "follows"
+    EFFECT = "effect"
     PURPOSE = "purpose"
     DOES = "does"
     HOW = "how"

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cards.asking.answers import ended, shortened
 from cards.asking.claims import Claim, Form, is_clause
 from cards.asking.fact import Fact, own
+from cards.asking.follows import of_meaning
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.card import Kind
@@ -36,6 +37,7 @@ _PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|�
 _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위함|때문(?:에|이다)?|려고|도록)\.?$", re.I)
 
 
+_BULLET = re.compile(r"^[.*\s]+|^_\s+")
 _STATUS = re.compile(r"[1-5]\d\d")
 _DEED_KO = re.compile(
     r"(?:검색|확인|조회|출력|삭제|제거|생성|추가|실행|종료|중지|시작|재시작|다운로드|업로드|설치|변경|수정|이동|복사|연결|접속|등록|보기|만들기|하기)$"
@@ -55,9 +57,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each term means, and what else its line says of it."""
     for claim in claims:
         part, line, uses = claim.part, claim.entry.line.number, own(claim.entry.line)
-        term, quantity = _without_quantity(part.term.lstrip(". "), claim.entry.line.strong)
+        term, quantity = _without_quantity(_BULLET.sub("", part.term), claim.entry.line.strong)
+        part = part._replace(term=term)
         if quantity:
-            part = part._replace(term=term)
             yield Fact(Ask.CELL, Kind.DEFINITION, term, quantity, line, uses, quality_of(quantity), "number", rank=4)
         told = sentences(part.body)
         first = trimmed(told[0]) if has_hangul(told[0]) else told[0]
@@ -174,7 +176,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             rank=3,
         )
         for effect in part.effects:
-            yield Fact(Ask.FOLLOWS, Kind.RELATION, part.term, shortened(effect), line, uses, said=ended(first), rank=5)
+            one = Fact(Ask.FOLLOWS, Kind.RELATION, part.term, shortened(effect), line, uses, said=ended(first), rank=5)
+            yield of_meaning(one, part.term, first)
         for text in told[1:]:
             yield from facts_of(text, scope, claim.entry, about=part.term)
 
@@ -198,6 +201,8 @@ def _side(term: str, scope: Scope) -> str:
         return ""
     # "전송" beside "형식" is no word for an aspect, but stands where one does.
     above, said = (scope.name, scope.aspect) if scope.aspect else (scope.above, scope.name)
+    if len(_VERSUS.split(said)) > 1:
+        return ""  # the heading that sets them side by side names no aspect
     sides = [key(side) for side in _VERSUS.split(above)]
     return said if len(sides) > 1 and key(term) in sides else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cards.asking.answers import ANSWER, ended, listed
@@ -9,7 +10,7 @@ from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.members import members_of
 from cards.asking.scope import Scope
-from cards.asking.subjects import topic_of
+from cards.asking.subjects import is_meaning, topic_of
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
@@ -74,12 +75,25 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 line,
                 members.lines,
                 "" if after else said,
+                "kind" if _names_kind(said or about, names) else "",
                 many=len(names),
                 after=after,
                 subject=plain(without_gloss(scope.name)),
                 rank=1,
             )
         after = without_gloss(part[-1])
+
+
+_KIND_KO = re.compile(
+    r"(?:^|\s)(?:종류|특징|규칙|원칙|조건|구성 ?요소|구성|요소|장점|단점|옵션|계층|과정|유형|속성|원인|기법|알고리즘"
+    r"|부품)$|\d가지|[두세네] 가지"
+)
+
+
+def _names_kind(kind: str, names: tuple[str, ...]) -> bool:
+    """Whether the words over a list promise members of a kind, and its members are names of a few words."""
+    told = _KIND_KO.search(without_gloss(kind)) is not None
+    return told and len(names) <= 6 and all(len(name.split()) <= 4 and "|" not in name for name in names)
 
 
 def _parts(names: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -111,15 +125,16 @@ def _single(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     if scope.aspect and scope.name and len(claims) == 1 and len(scope.entries) == 1 and not claims[0].part.sign:
         told = claims[0].entry.line
         if len(told.text) <= 90 and claims[0].entry.below is None and not is_question(scope.aspect):
+            means = is_meaning(scope.aspect, without_gloss(scope.name), told.text)
             yield Fact(
-                Ask.ASPECT,
+                Ask.WHAT if means else Ask.ASPECT,
                 Kind.DEFINITION,
                 without_gloss(scope.name),
                 ended(told.text),
                 told.number,
                 own(told) | {scope.number},
-                scope.aspect,
-                "aspect",
+                "" if means else scope.aspect,
+                "label" if means else "aspect",
                 subject=plain(without_gloss(scope.name)),
                 rank=2,
             )

@@ -32,6 +32,7 @@ _REMARK = re.compile(
     r"|,)?\s{1,}[(（](?P<remark>[^()]*[가-힣]{2}[^()]*(?:\([^()]*\)[^()]*)*)[)）]\s*$",
     re.S,
 )
+_SYMBOL = re.compile(r"^(?P<name>[^\s가-힣:]{1,10})(?:은|는)\s(?P<what>[^:()→]{2,60})$")
 _RELATION = re.compile(
     r"(?<![<>!:\\])(?:=|≈|\\approx(?![a-z])|:=|∝|\\propto(?![a-z])|\\sim(?![a-z])|\\equiv(?![a-z]))(?!=)"
 )
@@ -114,6 +115,11 @@ def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> I
             accepted=(text[start:end].strip(),),
             rank=3,
         )
+    if symbol := _SYMBOL.match(remark):
+        what = ended(symbol["what"])
+        name = symbol["name"]
+        if name in text:
+            yield Fact(Ask.WHAT, Kind.DEFINITION, name, what, line.number, uses, sort="symbol", subject=name, rank=4)
     for part in pairs(remark.split("→")[0].strip()) if ":" in remark else ():
         if part.sign == ":" and len(part.term) <= 20 and not part.effects:
             yield Fact(

@@ -10,7 +10,7 @@ from cards.asking.claims import Claim, Form, example_of
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
-from cards.asking.subjects import topic_of
+from cards.asking.subjects import is_meaning, topic_of
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
@@ -61,6 +61,20 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         ):
             said = f"{said} 시간 복잡도" if has_hangul(said) else f"{said} time complexity"
         about = scope.lead if scope.lead and scope.titled else topic
+        if is_meaning(said, about, answer):
+            yield Fact(
+                Ask.WHAT,
+                Kind.DEFINITION,
+                about,
+                answer,
+                line,
+                uses,
+                sort="label",
+                subject=plain(about),
+                accepted=accepted_for(answer),
+                rank=3,
+            )
+            continue
         yield Fact(
             Ask.ASPECT,
             Kind.DEFINITION,

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from cards.asking.answers import ended, shortened
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
+from cards.asking.follows import followed, of_name
 from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.finding import Ask
@@ -20,6 +21,8 @@ FORMS = frozenset({Form.ARROW, Form.CONDITION})
 
 EXAMPLES = (
     ("## Band\n- Band를 L층 쌓음 → 더 멀리 닿음\n", (("Band를 L층 쌓으면 어떻게 되나?", "더 멀리 닿음"),)),
+    ("## 반죽\n- 수분 부족 → 글루텐 약화\n", (("**반죽** — 수분이 부족하면 어떻게 되나?", "글루텐 약화"),)),
+    ("## 체\n- 전부 거르기(X) → 굵은 것만 거름\n", (("**체** — 전부 거르기 대신 어떻게 하나?", "굵은 것만 거름"),)),
     (
         "## Paint\n- If gloss = 0 - the wall looks flat.\n",
         (("**Paint** — what happens if gloss = 0?", "the wall looks flat"),),
@@ -51,13 +54,38 @@ def _told(claim: Claim, scope: Scope) -> Iterator[Fact]:
         if _REASON.search(body):
             yield _fact(Ask.WHY, part.term, re.sub(r"^so (?:that )?", "so that ", body, flags=re.I), line, uses, scope)
         elif condition := _as_condition(part.term):
-            yield _fact(Ask.IF, condition, body, line, uses, scope)
+            yield followed(_fact(Ask.IF, condition, body, line, uses, scope), part.term)
         else:
-            yield _fact(Ask.FOLLOWS, ended(part.term), _without_so(body), line, uses, scope)
+            one = _fact(Ask.FOLLOWS, ended(part.term), _without_so(body), line, uses, scope)
+            named = _is_named(claim, scope) and not part.effects
+            yield from of_name(scope.name, part.term, body, one) if named else (followed(one, part.term),)
     before = ended(part.body) if part.sign == "→" else f"{part.term}: {ended(part.body)}"
     for effect in part.effects:
-        yield _fact(Ask.FOLLOWS, before, shortened(_without_so(effect)), line, uses, scope)
+        one = _fact(Ask.FOLLOWS, before, shortened(_without_so(effect)), line, uses, scope)
+        yield followed(one, before) if part.sign == "→" else one
         before = ended(effect)
+    yield from _below(claim, scope)
+
+
+def _is_named(claim: Claim, scope: Scope) -> bool:
+    """Whether a line stands alone below a line that names something, and says what that is or does."""
+    alone = not scope.section and len(scope.entries) == 1
+    return alone and bool(scope.name) and scope.meant and not scope.aspect and not scope.told
+
+
+def _below(claim: Claim, scope: Scope) -> Iterator[Fact]:
+    """What one line below an arrow says of what follows: "→ 일부만 선택" over "계산 효율 향상"."""
+    below, part = claim.entry.below, claim.part
+    if below is None or len(below.entries) != 1 or part.sign != "→" or not has_hangul(part.body):
+        return
+    entry = below.entries[0]
+    if len(entry.parts) != 1 or entry.parts[0].sign or entry.below is not None or len(entry.line.text) > 80:
+        return
+    last = ended((*part.effects, part.body)[0])
+    one = _fact(Ask.FOLLOWS, last, shortened(entry.line.text), entry.line.number, own(entry.line), scope)
+    asked = followed(one, last)
+    if asked.sort == "if":
+        yield asked._replace(rank=1)
 
 
 def _fact(ask: Ask, said: str, answer: str, line: int, uses: frozenset[int], scope: Scope) -> Fact:

@@ -96,7 +96,7 @@ def test_arrows_in_a_row_and_lines_that_lean() -> None:
     found = asked("## 캐시\n- 캐시를 둠 → 읽기가 빨라짐 → 응답이 짧아짐\n- 캐시가 낡음\n→ 옛 값을 읽음\n")
     assert found["캐시를 두면 어떻게 되나?"] == "읽기가 빨라짐"
     assert "응답이 짧아짐" in found.values()
-    assert any("캐시가 낡음" in q and a == "옛 값을 읽음" for q, a in found.items())
+    assert any("캐시가 낡으면" in q and a == "옛 값을 읽음" for q, a in found.items())
 
 
 def test_what_stands_in_parentheses_is_one_thing() -> None:

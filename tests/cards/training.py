@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cards.asking.choosing import SAFE, STRICTER
-from cards.asking.features import FINER, OF_ARROWS, features, text_of
+from cards.asking.features import FINER, OF_ARROWS, features, parent_of, text_of
 from cards.asking.unused import Account
 from cards.asking.worth import UNKNOWN, Model, worth_of
 from cards.extract import drafts_of
@@ -104,8 +104,17 @@ def promises(judged: Sequence[Example]) -> dict[str, float]:
         both[0] += n
         both[1] += u
     known = {shape: (u + PRIOR * DOUBT) / (n + DOUBT) for shape, (n, u) in whole.items()}
-    known |= {shape: (u + known[_whole(shape)] * DOUBT) / (n + DOUBT) for shape, (n, u) in counts.items()}
+    known |= {shape: (u + _before(shape, known, counts) * DOUBT) / (n + DOUBT) for shape, (n, u) in counts.items()}
     return {shape: round(share, 3) for shape, share in sorted(known.items())}
+
+
+def _before(shape: str, known: Mapping[str, float], counts: Mapping[str, Sequence[float]]) -> float:
+    """What a form promises before it was read: what the form does from which it was parted."""
+    name, language = shape.rsplit(" ", 1)
+    if language == "en":
+        return known[_whole(shape)]
+    n, u = counts.get(f"{parent_of(name)} ko", (0.0, 0.0))
+    return (u + PRIOR * DOUBT) / (n + DOUBT)
 
 
 def _whole(shape: str) -> str:

@@ -36,7 +36,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{_lead(about, said)}{_opened(said)} — why?"
     if ask is Ask.FOLLOWS and not said:
         return f"{bold(about)} — what follows from its equation?" if about else ""
-    if ask is Ask.FOLLOWS:
+    if ask in (Ask.FOLLOWS, Ask.EFFECT):
         return f"{_lead(about, said)}{_opened(said)}: what follows?"
     if ask is Ask.IF:
         return _asked(about, said, f"what happens {said}?")

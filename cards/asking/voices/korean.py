@@ -8,6 +8,8 @@ from cards.asking.fact import Fact
 from cards.asking.voices.english import bold
 from cards.card import Kind
 from cards.language.finding import Ask
+from cards.language.korean.arrows import as_role, kind_of
+from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import josa
 from cards.language.text import has_hangul, key
 
@@ -29,14 +31,14 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{_lead(about, said)}{said}{josa(said, '은는')}?"
     if ask is Ask.WHY:
         return f"{_lead(about, said)}{said} — 왜?"
+    if ask is Ask.EFFECT:
+        return _effect(fact, about, said)
     if ask is Ask.FOLLOWS and not said:
         return f"{bold(about)} — 식에서 따라오는 것은?" if about else ""
     if ask is Ask.FOLLOWS:
-        return f"{_lead(about, said)}{said}. 그러면?"
+        return f"{_lead(about, said)}{said} — 그래서 어떻게 되나?"
     if ask is Ask.IF:
-        if re.search(r"(?:때|경우|뒤|후)$", said):
-            said += josa(said, "은는")
-        return f"{_lead(about, said)}{said} 어떻게 되나?"
+        return f"{_lead(about, said)}{_if(said)} {asked_if(said, fact.answer)}?"
     if ask is Ask.CALLED:
         return f"{_lead(topic, said)}{said}{josa(said, '은는')} 무엇이라고 하나?" if said else ""
     if ask is Ask.HOW and said:
@@ -75,7 +77,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.IS_SO:
         return f"{subject} — {said}: 그런가?"
     if ask is Ask.EQUATION:
-        return f"{bold(about)} — {said}의 식은?" if said else f"{bold(about)} — 식은?"
+        equation = "근사식" if re.search(r"≈|\\\\approx", fact.answer) else "식"
+        return f"{bold(about)} — {said}의 {equation}은?" if said else f"{bold(about)} — 식은?"
     if ask is Ask.BLANK:
         return f"{bold(about)} — □에 들어갈 것은? {said}"
     return f"{subject} — {_PLAIN[ask]}"
@@ -93,6 +96,38 @@ _PLAIN = {
     Ask.TURNS: "무엇을 무엇으로 바꾸나?",
     Ask.DOES: "무엇을 하나?",
 }
+
+
+_IF = {"risk": "어떤 위험이 있나?", "need": "무엇이 필요한가?"}
+_OF = {"use": "어디에 쓰이나?", "name": "무엇으로 하나?", "deed": "무엇을 하나?"}
+_BEHIND = {
+    "instead": " 대신 어떻게 하나?",
+    "change": "에서 어떻게 바뀌나?",
+    "then": " — 그래서 어떻게 하나?",
+    "formula": ": 이 식의 특징은?",
+    "tool": " 무엇을 쓰나?",
+}
+_OF_TOPIC = {"becomes": "무엇으로 바뀌나?", "doer": "무엇을 하나?", "brief": "한마디로 무엇인가?"}
+
+
+def _effect(fact: Fact, about: str, said: str) -> str:
+    """What follows from a cause, or from the thing itself; "" where neither is named."""
+    kind = kind_of(fact.answer)
+    if not said:
+        return f"{bold(about)} — {_OF.get(kind, '어떤 결과로 이어지나?')}" if about else ""
+    lead = _lead(about, said)
+    if fact.sort == "role":
+        return f"{lead}{as_role(said)} 어떻게 동작하나?"
+    if asked := _OF_TOPIC.get(fact.sort):
+        return f"{lead}{said}{josa(said, '은는')} {asked}"
+    if fact.sort in _BEHIND:
+        return f"{lead}{said}{_BEHIND[fact.sort]}"
+    return f"{lead}{_if(said)} {_IF.get(kind, '어떻게 되나?')}"
+
+
+def _if(said: str) -> str:
+    """A condition in front of its question."""
+    return f"{said}{josa(said, '은는')}" if re.search(r"(?:때|경우|뒤|후)$", said) else said
 
 
 def _of(about: str, aspect: str) -> str:

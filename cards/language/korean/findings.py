@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cards.language.finding import Ask, Finding
+from cards.language.korean import states
+from cards.language.korean.clear import marked
 from cards.language.korean.endings import endings, final, is_condition, josa
 from cards.language.korean.grammar import STATE, finished, is_pointing, names_kind, said_to_be, tagged, topic_of
 from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned
@@ -26,7 +28,7 @@ def findings(text: str) -> tuple[Finding, ...]:
     ['if']
     """
     one = read(text)
-    return tuple(_found(one)) if one is not None else ()
+    return tuple(map(marked, _found(one))) if one is not None else ()
 
 
 def _found(one: Sentence) -> Iterator[Finding]:
@@ -44,12 +46,13 @@ def _found(one: Sentence) -> Iterator[Finding]:
     yield from _made_of(one)
     yield from _there_are(one)
     yield from _linked(one)
+    if timed := states.timed(one):
+        yield timed
     if one.topic is None:
         yield from _described(one.text)
         state = STATE.match(one.text)
         if state and not state["what"].endswith("도"):
-            what = state["what"].strip()
-            yield Finding(Ask.OWN, "", f"{what}{josa(what, '은는')}", one.text[state.start("how") :], "state")
+            yield states.asked(one.text, state)
 
 
 _CALLED = re.compile(
@@ -75,10 +78,15 @@ def _called(one: Sentence) -> Finding | None:
     what, name = match["what"].strip(), _bare(match["name"])
     what = re.sub(r"는데,?\s(?:이것|그것|이|이러한 것)$", "는 것", what)
     before = [t for t in one.tokens if t.end <= match.end("what")]
+    if (match["also"] or match["too"]) and _SPEAKERS.search(what) and len(name.split()) <= 4:
+        return Finding(Ask.OWN, "", "다른 이름은", name, "name")
     named = [t for t in one.tokens if match.start("name") <= t.start < match.end("name")]
     if not before or not is_noun(before[-1]) or any(t.tag in {"EF", "EC", "JKO", "JX"} for t in named):
         return None  # "…를 한다고 한다" tells what is said
     if match["also"] or match["too"]:
+        described = any(t.tag in {"ETM", "JKB"} for t in named) or any(t.tag in {"JKS", "JKB"} for t in before)
+        if match["mark"] in {"이", "가"} or len(name.split()) > 3 or described:
+            return None
         about = "" if _SPEAKERS.search(what) or is_pointing(what) else what
         return Finding(Ask.OWN, "", f"{about}의 다른 이름은" if about else "다른 이름은", name, "name")
     if is_pointing(what):

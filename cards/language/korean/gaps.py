@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cards.language.finding import BLANK, Ask, Finding
+from cards.language.korean.clear import marked
 from cards.language.korean.endings import endings
 from cards.language.korean.grammar import points_back
 from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned, wh_word
@@ -58,7 +59,7 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
         if found is not None:
             seen.append((start, end))
             out.append(found)
-    return tuple(out)
+    return tuple(map(marked, out))
 
 
 def _left_out(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | None:
@@ -67,7 +68,7 @@ def _left_out(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | Non
     end = start + len(told)
     if not told or text.count(told) > 1 or (len(told) * 10 > len(text) * 7) or len(text) > 160:
         return None
-    if start < 3 and piece.sort not in {"marked", "code", "condition"}:
+    if start < 3 and piece.sort not in {"marked", "code", "condition", "without"}:
         return None
     if piece.sort in _WHOLE and re.search(r"[을를]\s", told):
         return None  # a verb stands in it
@@ -260,6 +261,8 @@ def _beside(tokens: Sequence[Word], lead: int) -> Iterator[_Piece]:
             sort, end = "means", token.start
         elif token.tag == "JKB" and token.text == "보다":
             sort, end = "contrast", token.start
+        elif token.text == "없이" and token.tag in {"MAG", "NNG"} and i == 1:
+            sort, end = "without", tokens[i - 1].end
         elif token.text == "대신" and token.tag == "NNG" and after.tag != "XSV":
             sort, end = "contrast", tokens[i - 1].end
         else:

@@ -163,7 +163,7 @@ def said_to_be(text: str, rest: Sequence[Word]) -> tuple[int, int]:
         end = len(rest) - 1
     if end > 0 and rest[end - 1].tag == "JKO":
         return begin, rest[end - 1].start
-    if end == 0 and last.tag.startswith("NN") and _is_described(rest):
+    if end == 0 and last.tag.startswith(("NN", "SL")) and _is_described(rest):
         return begin, last.end
     return 0, 0
 

@@ -1,0 +1,143 @@
+"""Whether a question cut from a Korean sentence can be answered by someone who has not the note before them.
+
+What makes one unclear is seen in its morphemes: it points at something (이, 그, 여기), tells what was done once, talks
+rather than says, breaks off, or has no word for who or what it is about. Forms read in notes of others fail mostly
+there, so that the clear ones of a form are a form of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cards.language.finding import BLANK, Ask, Finding
+from cards.language.korean.grammar import tagged
+from cards.language.korean.phrases import is_noun, last_verb
+from cards.language.tagging import Word
+from cards.language.text import words as words_of
+
+_POINTS = words_of(
+    """
+    이 그 저 이것 그것 이거 그거 이런 그런 저런 이러 그러 이렇 그렇 여기 거기 이때 그때 해당 위 아래 이들 그들
+    각각 나 내 저희 우리 너 누구 둘 하나 나머지 이번 앞 방금 아까 이쪽 저쪽 얘 걔 이전 다음 후자 전자 예시 예제
+    """
+)
+_TALK = words_of(
+    """
+    막 그냥 좀 뭔가 약간 굉장히 겁나 어차피 사실 마치 아마 진짜 일단 바로 역시 제대로 조금 즉 그래서 따라서 또
+    """
+)
+_TALKS = re.compile(
+    r"다음과 같|아래와 같|위와 같|예를 들|것 같|듯|라고 (?:볼|할) 수|는 거|한 거|인 거|ㅎ|ㅋ|ㅜ|ㅠ|~|\?|!|\.\."
+    r"|죠|네요|군요|는데|잖|말고|등등|인데|면서 보|알아보|살펴|보면|보자|하자|드리|드립|해보"
+)
+_SHORTEST, _LONGEST_SAID, _LONGEST_ANSWER, _LONGEST_GAP = 6, 64, 75, 90
+_NAMED = ("JKS", "JKO")
+
+
+@lru_cache(2048)
+def is_clear(finding: Finding) -> bool:
+    """Whether both sides of a finding stand for themselves.
+
+    >>> is_clear(Finding(Ask.IF, "", "밸브가 닫히면", "물이 멈춘다"))
+    True
+    >>> is_clear(Finding(Ask.IF, "", "이렇게 되면", "물이 멈춘다"))
+    False
+    """
+    said, answer = finding.said.replace(BLANK, "무엇"), finding.answer
+    if _TALKS.search(said) or _TALKS.search(answer) or ". " in said or ". " in answer or "(" in said[:1]:
+        return False
+    asked, told = _tokens(said), _tokens(answer)
+    if not asked or not told or _points(asked) or _points(told) or _happened(asked) or _happened(told):
+        return False
+    if finding.ask in {Ask.GAP, Ask.OWN}:
+        longest = _LONGEST_GAP if finding.ask is Ask.GAP else _LONGEST_SAID
+        whole = len(said) <= longest and len(answer) <= _LONGEST_ANSWER and _has_topic(asked)
+        return whole and _is_telling(told) and (finding.ask is Ask.OWN or _says(asked, said))
+    if not _SHORTEST <= len(said) <= _LONGEST_SAID or not _SHORTEST <= len(answer) <= _LONGEST_ANSWER:
+        return False
+    if finding.ask is Ask.IF:
+        return _is_about(asked) and _says(told, answer) and _is_event(asked, told, said, answer)
+    return _is_about(asked) and _says(asked, said) and not _NO_CLAIM.search(said) and len(said) > 9
+
+
+_NO_CLAIM = re.compile(r"뿐|상관|^[가-힣]+[은는이가] (?:있|좋|가능)\S*$")
+
+
+def marked(finding: Finding) -> Finding:
+    """A finding that is clear, as one of a sort of its own."""
+    known = finding.ask in {Ask.IF, Ask.WHY, Ask.PURPOSE, Ask.OWN, Ask.GAP} and finding.sort
+    if not known or not is_clear(finding):
+        return finding
+    # What can or cannot be done under a condition, and what is so in a case, is seldom said of one moment only.
+    sure = finding.ask is Ask.IF and (finding.said.endswith("경우") or re.search(r"수 [있없]", finding.answer))
+    return finding._replace(sort=f"{'sure' if sure else 'clear'} {finding.sort}")
+
+
+def _tokens(text: str) -> list[Word]:
+    return [t for t in tagged(text) or () if t.tag not in {"SF", "SE", "SSC", "SSO"}]
+
+
+def _points(tokens: Sequence[Word]) -> bool:
+    return any(
+        (t.tag in {"NP", "MM", "NNG", "VA", "VV", "NNB", "MAG", "NR"} and t.text in _POINTS) or t.text in _TALK
+        for t in tokens
+    ) or tokens[0].tag in {"MAJ", "JX", "JKB", "EC"}
+
+
+def _happened(tokens: Sequence[Word]) -> bool:
+    """Whether it tells what was once so."""
+    return any(t.tag == "EP" and t.text in {"었", "았", "였", "겠"} for t in tokens)
+
+
+_TWO_THINGS = re.compile(
+    r"지만|반면|[때떄]문|(?:방법|방식|것)(?:이다|입니다|임)$|^\(|가지가 있|(?:의미|말|뜻)(?:한다|합니다|함)$"
+    r"|^(?:\S+\s)?(?:문제|어려움)[가이]? ?(?:생|발생|있)|멋진|심각한|편리하게|궁금"
+)
+_NO_EVENT = re.compile(r"(?:고|며),|란 |라면$|궁금|웬만|왠만|^주의|때(?:마다|에)?$|^곧")
+
+
+def _is_event(asked: Sequence[Word], told: Sequence[Word], said: str, answer: str) -> bool:
+    """Whether what is told happens under the condition: no contrast, no reckoning, no noun that 때 only describes."""
+    numbers = sum(t.tag == "SN" for t in asked)
+    several = numbers > 1 or (numbers and any(t.tag == "SN" for t in told))
+    if several or _TWO_THINGS.search(answer) or _NO_EVENT.search(said) or _is_variable(asked):
+        return False
+    when = any(t.text == "경우" for t in asked[-3:])
+    return not (when and any(t.tag == "ETM" for t in told[1:4]))
+
+
+def _is_variable(tokens: Sequence[Word]) -> bool:
+    """Whether it speaks of a letter that stands for something ("n이 홀수이면")."""
+    return tokens[0].tag == "SL" and len(tokens[0].text) == 1 and tokens[1].tag.startswith("J")
+
+
+def _is_about(tokens: Sequence[Word]) -> bool:
+    """Whether it begins with a noun, and names who does something or to what it is done."""
+    first = next((t for t in tokens if t.tag in {"SL", "SN"} or not t.tag.startswith(("S", "MM", "MAG"))), tokens[0])
+    begins = is_noun(first) or first.tag.startswith(("VA", "VV", "IC"))
+    return begins and any(t.tag in _NAMED or (t.tag == "JX" and t.text in {"은", "는"}) for t in tokens[1:])
+
+
+def _has_topic(tokens: Sequence[Word]) -> bool:
+    """Whether it begins with what it is about: a noun or two, and 은 or 는."""
+    at = next((i for i, t in enumerate(tokens[:7]) if t.tag == "JX" and t.text in {"은", "는"}), 0)
+    return at > 0 and all(is_noun(t) or t.tag == "JKG" for t in tokens[:at]) and at + 3 < len(tokens)
+
+
+def _is_telling(tokens: Sequence[Word]) -> bool:
+    """Whether an answer says more than one plain word does ("결과", "자원"): two nouns, a name, a quantity."""
+    nouns = sum(is_noun(t) for t in tokens)
+    return is_noun(tokens[-1]) and (nouns > 1 or any(t.tag in {"SL", "SN", "NNP"} for t in tokens))
+
+
+def _says(tokens: Sequence[Word], text: str) -> bool:
+    """Whether words end as a whole statement ends, and not in a noun that a clause only describes."""
+    last = tokens[-1]
+    if last.tag in {"EF", "ETN"}:
+        return True
+    if last.tag == "EC" or last.tag.startswith("J"):
+        return False
+    at = last_verb(tokens)
+    return is_noun(last) and at >= len(tokens) - 2 and tokens[at - 1].tag != "ETM"

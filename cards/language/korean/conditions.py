@@ -1,0 +1,212 @@
+"""A Korean cause as one says it aloud: "메모리 부족" as "메모리가 부족하면".
+
+Notes leave particles and endings out before an arrow. A question that repeats them as they stand reads as a riddle, so
+the particle that is missing goes in, and the noun or the ending becomes a condition.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cards.language.korean.endings import final, is_condition, josa, without_gloss
+from cards.language.korean.grammar import tagged
+from cards.language.korean.phrases import is_noun
+from cards.language.tagging import Word
+from cards.language.text import words as words_of
+
+LONGEST = 60  # characters of a cause beyond which a question is not read at a glance
+
+# What happens by itself: what stands before it is its subject. What is done to something has an object.
+_HAPPENS = words_of(
+    """
+    증가 감소 부족 발생 상승 하락 향상 저하 개선 악화 변화 확대 축소 소멸 폭발 소실 심화 완화 집중 존재 종료 완료
+    실패 성공 초과 만료 충돌 반복 부재 과다 과부하 중단 손실 누락 지연 급증 급감 포화 고갈 붕괴 손상 필요 가능
+    불가능 불안정 안정 중복 누수 호출 통과 도착 진입 도달 일치 불일치 유실 복잡 강화 약화 단순 교차
+    """
+)
+_BECOMES = words_of("손실 포화 고갈 붕괴 손상 마비 과적합 누락 유실 만료 과부하 단절 소실 누수")  # with 되다, not 하다
+_VERBAL = words_of(
+    """
+    가공 감지 갱신 검사 검색 검증 결정 결합 경유 계산 고정 공유 관리 교환 교체 구독 구분 구성 구현 그룹화 기록 냉각
+    가열 누적 다운로드 대기 대체 대입 도입 독립 동기화 등록 디코딩 렌더링 로그인 로드 로딩 매핑 메모 명시 모델링
+    무시 반복 반환 발견 방문 배치 배포 배제 백업 변경 변환 병합 보관 보장 보호 복구 복사 복원 복제 부여 분류 분리
+    분산 분석 분할 비교 비활성화 빌드 사용 삭제 삽입 상속 생략 생성 선언 선택 설계 설정 설치 수신 수정 수집 수행
+    순회 스캔 스케일링 승인 시작 실행 실패 쓰기 압축 업데이트 업로드 연결 연산 예측 요약 요청 응답 이동 이용 인덱싱
+    인증 인코딩 일반화 입력 작성 재사용 재시도 저장 적용 적재 전달 전송 전환 전파 접근 접속 정규화 정렬 정의 제거
+    제공 제어 제한 조절 조정 조합 조회 종료 주입 중단 지정 지원 직렬화 참조 처리 초기화 최적화 추가 추론 추출 축적
+    출력 캐싱 캡슐화 컴파일 탐색 통합 투입 파싱 평가 포함 표시 표준화 필터링 학습 할당 합산 해석 해제 해결 허용 호출
+    확인 확장 활성화 활용 회수 획득 훈련 흡수 검출 격리 견제 결제 계약 공급 관찰 구매 납부 대출 매수 매도 발행 배출
+    분비 분해 산화 상환 생산 섭취 소비 수송 억제 예치 운반 유도 유지 융합 응고 인상 인하 인출 자극 저축 전도 절약
+    조달 증발 증폭 지급 징수 차단 채택 촉진 축적 치환 침전 투자 파견 판매 폐지 합성 환원 회전 희석 확보 결정화
+    """
+)
+NO_DEED = words_of(
+    """
+    구조 버전 모델 방식 방법 흐름 기반 위험 문제 데이터 상태 결과 시간 공간 단위 이상 이하 이전 이후 경우 상황 원인
+    이유 목적 기준 조건 종류 관계 차이 정보 기능 역할 특징 특성 효과 과정 단계 현상 개념 원리 프로그램 시스템 서버
+    클라이언트 메모리 프로세스 서비스 코드 파일 객체 함수 변수 클래스 값 크기 길이 수 량 율 률 비율 이해 자료 언어
+    환경 기술 사람 사용자 한계 단점 장점 여부 정도 순서 대상 의미 형태 영역 주소 용어
+    """
+)
+
+
+@lru_cache(1024)
+def condition(cause: str) -> str:
+    """A cause as an if; "" where it names a thing, or tells a whole story of its own.
+
+    >>> [condition(cause) for cause in ("찰기 약함", "약한 찰기", "모든 쌍 계산", "MoE의 버전")]
+    ['찰기가 약하면', '찰기가 약하면', '모든 쌍을 계산하면', '']
+    >>> [condition(cause) for cause in ("밀가루를 체로 분리", "물 온도 증가", "반죽 먼저 냉각", "물이 많을 경우")]
+    ['밀가루를 체로 분리하면', '물 온도가 증가하면', '반죽을 먼저 냉각하면', '물이 많을 경우']
+    """
+    text = without_gloss(cause.strip().rstrip("."))
+    tokens = [t for t in tagged(text) or () if t.tag not in {"SF", "SE"}]
+    if len(tokens) < 2 or len(text) > LONGEST:
+        return ""
+    last = tokens[-1]
+    if last.tag == "EC" and last.text.endswith("면") and is_condition(text):
+        return text
+    if last.text in {"때", "경우"} and tokens[-2].tag == "ETM":
+        return text
+    if thing := _described(text, tokens):
+        return thing
+    if any(t.tag == "JX" and t.text in {"은", "는"} for t in tokens) or tokens[0].tag == "MAJ" or ". " in text:
+        return ""  # it says what is so of something
+    if not "가" <= text[-1] <= "힣":
+        return ""
+    if any(t.tag in {"EC", "EF"} and t.text not in {"게", "지", "어", "아", "고"} for t in tokens[:-1]):
+        return ""  # a clause and what comes of it: more than an if
+    if last.tag in {"EF", "ETN"} and last.text in {"음", "ᆷ"} and tokens[-2].tag.startswith(("V", "XS")):
+        return _of_predicate(text, tokens)
+    if last.tag in {"NNG", "XR"} or (last.tag == "XSN" and last.text == "화"):
+        return _of_noun(text, tokens)
+    return ""
+
+
+def _described(text: str, tokens: Sequence[Word]) -> str:
+    """ "약한 접착력" → "접착력이 약하면"."""
+    rest = tokens[2:]
+    if tokens[1].tag != "ETM" or not tokens[0].tag.startswith("VA") or not rest or not all(is_noun(t) for t in rest):
+        return ""
+    stem, thing = tokens[0].text, text[tokens[1].end :].strip()
+    return f"{thing}{josa(thing, '이가')} {stem}{'으' if final(stem[-1]) not in {0, 8} else ''}면"
+
+
+def _of_predicate(text: str, tokens: Sequence[Word]) -> str:
+    """ "값 커짐" → "값이 커지면"."""
+    stem = tokens[-2]
+    if stem.tag in {"VCP"} or not stem.text:
+        return ""
+    body = text[: stem.start] + stem.text
+    if final(body[-1]) < 0:
+        return ""
+    at = len(tokens) - 2
+    if stem.tag.startswith("XS"):
+        at -= 1
+    if stem.tag.startswith(("VA", "XSA", "VX")) or _is_intransitive(stem):
+        body = _with_particle(body, tokens, at, True)
+    end = final(stem.text[-1])
+    if stem.tag in {"VV-I", "VA-I"} and end == 17:  # 돕다, 덥다: the ㅂ becomes 우
+        return body[:-1] + chr(ord(body[-1]) - 17) + "우면"
+    return body + ("면" if end in {0, 8} else "으면")
+
+
+def _is_intransitive(stem: Word) -> bool:
+    """Whether a verb says what becomes of a thing: "커지", "치우치", "되"."""
+    return stem.text.endswith(_BY_ITSELF)
+
+
+_BY_ITSELF = (
+    "지",
+    "되",
+    "치우치",
+    "나",
+    "걸리",
+    "몰리",
+    "쏠리",
+    "밀리",
+    "풀리",
+    "열리",
+    "생기",
+    "늘",
+    "줄",
+    "남",
+    "끊기",
+    "막히",
+)
+
+
+def _of_noun(text: str, tokens: Sequence[Word]) -> str:
+    """ "메모리 부족" → "메모리가 부족하면"."""
+    at = len(tokens) - 1
+    noun = tokens[at].text
+    if tokens[at].tag == "XSN":
+        at -= 1
+        noun = tokens[at].text + noun
+    if len(noun) < 2 or noun in NO_DEED or not may_be_done(noun):
+        return ""
+    if tokens[at - 1].tag in {"ETM", "JKG", "MM", "XPN"} or tokens[at - 1].text in _WHO:
+        return ""  # "큰 변화" names a thing, and "사용자 로그인" is of none
+    return f"{_with_particle(text, tokens, at, noun in _HAPPENS)}{'되' if noun in _BECOMES else '하'}면"
+
+
+_WHO = words_of("사용자 유저 클라이언트 서버 브라우저 고객 회원 개발자 관리자 호스트 스레드 프로세스")
+
+
+def may_be_done(noun: str) -> bool:
+    """Whether a noun makes a verb with 하다 ("선택하다")."""
+    return noun in _VERBAL or noun in _HAPPENS
+
+
+def _with_particle(text: str, tokens: Sequence[Word], at: int, subject: bool) -> str:
+    """A text with the particle that its writer left out before the verb or verbal noun at `at`.
+
+    What stands in between (먼저, 많이) stays in between.
+    """
+    noun = at - 1
+    while noun > 0 and tokens[noun].tag in {"MAG", "NR"} and tokens[noun].text not in {"및", "또는"}:
+        noun -= 1
+    named = noun >= 0 and is_noun(tokens[noun]) and tokens[noun].text not in _ADVERBIAL
+    if not named or tokens[noun].tag == "NNB" or (tokens[noun].tag == "XSN" and tokens[noun].text in {"끼리", "적"}):
+        return text
+    marked = any(t.tag in ({"JKS", "JX"} if subject else {"JKO", "JX"}) for t in tokens[:at])
+    gap = text[tokens[noun].end : tokens[noun].end + 1]
+    if marked or gap != " ":
+        return text
+    end = tokens[noun].end
+    return text[:end] + josa(text[:end], "이가" if subject else "을를") + text[end:]
+
+
+_ADVERBIAL = words_of("병렬 동시 직접 자동 수동 매번 각각 서로 순차 강제 일괄 즉시 전체 모두 최대 최소 무작위 임의")
+
+
+def while_doing(condition: str) -> str:
+    """A condition as the time of a deed: "두 평균을 비교하면" → "두 평균을 비교할 때"; "" where it is no deed.
+
+    >>> while_doing("두 평균을 비교하면"), while_doing("값이 크면")
+    ('두 평균을 비교할 때', '')
+    """
+    return condition.removesuffix("하면") + "할 때" if condition.endswith("하면") else ""
+
+
+_WANTED = re.compile(r"(?:싶다면|싶으면|싶을 때|려면|[려하]고 할 때|위해서는|[할을]\s?게 있다면)$")
+_TO_DO = re.compile(r"(?:해야|[아어여]야)\s?(?:한다|함|합니다|된다|됨|됩니다)$")
+
+
+def asked_if(condition: str, then: str) -> str:
+    """What a question asks of a condition: what becomes of it, or what is done under it.
+
+    >>> asked_if("값이 크면", "넘친다"), asked_if("바꾸려면", "다시 쓴다"), asked_if("없을 때", "기본값을 쓴다")
+    ('어떻게 되나', '어떻게 하나', '어떻게 하나')
+    """
+    bare = then.rstrip(". ")
+    if _TO_DO.search(bare):
+        return "어떻게 해야 하나"
+    if _WANTED.search(condition):
+        return "어떻게 하나"
+    when = condition.endswith(("때", "때는", "때마다", "때에는", "땐"))
+    tokens = tagged(bare) or ()
+    does = any(t.tag == "JKO" for t in tokens) and not any(t.tag in {"JKS", "JX"} for t in tokens)
+    return "어떻게 하나" if when and does else "어떻게 되나"
