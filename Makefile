@@ -17,7 +17,7 @@ $(shell rm -f $(VENV)/.installed $(VENV)/.installed-dev)
 endif
 endif
 
-.PHONY: help study test postgres soak mutants check format bench judge worth words manual screenshots clean
+.PHONY: help study test postgres soak mutants anki check format bench judge worth words manual screenshots clean
 help:
 	@echo "make study        make the environment and open the app"
 	@echo "make test         run the whole test suite"
@@ -25,6 +25,7 @@ help:
 	@echo "make soak         the long attacks that \`make test\` leaves out, about an hour; STUDYTUI_SOAK=0.05 shortens them"
 	@echo "make mutants      mechanisms put in wrong on purpose: each must turn its demo's check red"
 	@echo "make check        style, types and the arrows between the packages"
+	@echo "make anki         what Anki itself reads of our files and we of its, in an environment of its own"
 	@echo "make format       put the style right"
 	@echo "make bench        the benchmarks, as ratios measured in one run"
 	@echo "make worth        learn what a card is worth from the judgements"
@@ -54,6 +55,9 @@ soak: $(VENV)/.installed-dev
 
 mutants: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 -m mutants tests/demos/test_mutants.py $(ARGS)
+
+anki: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n 0 -m anki tests/studytui/anki $(ARGS)
 
 check: $(VENV)/.installed-dev
 	$(BIN)/ruff check

@@ -147,6 +147,8 @@ DOMAINS: Mapping[str, Mapping[str, Domain]] = {
     },
     "stars": {"card_id": ID, "starred": FLAG, "at": INSTANT},
     "note_tags": {"note_id": ID, "tag": TEXT},
+    "card_tags": {"card_id": ID, "tag": TEXT},
+    "guids": {"card_id": ID, "guid": TEXT, "at": INSTANT},
     "identities": {"key": TEXT, "card_id": ID},
     "versions": {
         **{"card_id": ID, "changed_at": INSTANT, "held": FLAG, "flag": _maybe(TEXT), "flag_at": _maybe(INSTANT)},

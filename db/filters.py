@@ -31,7 +31,7 @@ from sqlalchemy import (
 from cards.language.particles import bare
 from cards.schedule import State
 from db.records import Decision, Event, Problem
-from db.schema import ACTIVE, WAITING, card_texts, cards, note_tags, notes, reviews, stars
+from db.schema import ACTIVE, WAITING, card_tags, card_texts, cards, note_tags, notes, reviews, stars
 from translation import _
 
 T = TypeVar("T")
@@ -158,10 +158,15 @@ def _in_folder(text: str) -> ColumnElement[bool]:
 
 
 def tagged(text: str) -> ColumnElement[bool]:
-    """That a card's note has this tag, or one below it: `db` finds `db/log`."""
+    """That a card or its note has this tag, or one below it: `db` finds `db/log`."""
     name = text.lower().removeprefix("#").strip("/")
-    below = note_tags.c.tag.startswith(f"{name}/", autoescape=True)
-    return cards.c.note_id.in_(select(note_tags.c.note_id).where(or_(note_tags.c.tag == name, below)))
+
+    def said(tag: ColumnElement[str]) -> ColumnElement[bool]:
+        return or_(tag == name, tag.startswith(f"{name}/", autoescape=True))
+
+    of_note = select(note_tags.c.note_id).where(said(note_tags.c.tag))
+    of_card = select(card_tags.c.card_id).where(said(card_tags.c.tag))
+    return or_(cards.c.note_id.in_(of_note), cards.c.id.in_(of_card))
 
 
 def _standing(text: str) -> ColumnElement[bool]:

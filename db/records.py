@@ -44,6 +44,14 @@ def no_card(card_id: int, database: str) -> str:
     )
 
 
+COLLECTION = "deck:"  # how the path of a collection begins: no file has such a path, for those of notes are absolute
+
+
+def is_collection(path: str) -> bool:
+    """Whether a note is none: a collection holds cards that came from another program, and lies in no file."""
+    return path.startswith(COLLECTION)
+
+
 NO_WORDS = N_("A demo asks this card, with other numbers each time; it has no words to change.")
 
 
@@ -144,6 +152,11 @@ class NoteSummary:
     imported_at: datetime
     missing: bool = False
     held: int = 0
+
+    @property
+    def collection(self) -> bool:
+        """Whether it is a collection of cards from another program, which lies in no file."""
+        return is_collection(self.path)
 
 
 @dataclass(frozen=True, slots=True)

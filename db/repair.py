@@ -22,11 +22,13 @@ from db.replay import ASIDE, Projection, projections, row_of
 from db.rows import SCHEDULE
 from db.schema import (
     answers,
+    card_tags,
     card_texts,
     cards,
     clock_corrections,
     doubts,
     folders,
+    guids,
     imports,
     leads,
     meetings,
@@ -191,7 +193,7 @@ class _Repair:
 
     def rest(self) -> None:
         """Settings fall back to their defaults; imports and folders that cannot be read are set aside."""
-        machines = (versions, setting_times, clock_corrections, meetings)
+        machines = (versions, setting_times, clock_corrections, meetings, card_tags, guids)
         for table in (chosen, imports, folders, doubts, wordings, stars, note_tags, leads, answers, *machines):
             count = 0
             for row, found in self.wrong(table.name):
@@ -211,7 +213,7 @@ class _Repair:
         ids = select(cards.c.id)
         gone = or_(doubts.c.card_id.not_in(ids), doubts.c.other_id.not_in(ids))
         self.connection.execute(delete(doubts).where(gone))
-        for table in (wordings, stars):
+        for table in (wordings, stars, card_tags, guids):
             self.connection.execute(delete(table).where(table.c.card_id.not_in(ids)))
         self.connection.execute(delete(leads).where(leads.c.card_id.not_in(ids)))
         cardless = answers.c.card_id.not_in(ids)

@@ -247,6 +247,24 @@ note_tags = Table(
     Column("tag", Text, primary_key=True),
 )
 
+# A card's own tags, in lower case, beside those of its note: cards of a collection have some.
+card_tags = Table(
+    "card_tags",
+    metadata,
+    Column("card_id", Integer, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("tag", Text, primary_key=True),
+)
+
+# What a card is called in files that other programs take in: it stays when the card is reworded, so that a second file
+# changes what the first one brought. A card that came in such a file keeps the name it had there.
+guids = Table(
+    "guids",
+    metadata,
+    Column("card_id", Integer, ForeignKey("cards.id", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("guid", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 # What a repair took out of its place, as it was: a row whose values say nothing the program could go by.
 set_aside = Table(
     "set_aside",
@@ -362,6 +380,8 @@ Index("ix_leads_demo", leads.c.demo)
 Index("ix_answers_card", answers.c.card_id)
 Index("ix_answers_review", answers.c.review_id)
 Index("ix_note_tags_tag", note_tags.c.tag, note_tags.c.note_id)
+Index("ix_card_tags_tag", card_tags.c.tag, card_tags.c.card_id)
+Index("ix_guids_guid", guids.c.guid)
 Index("ix_reviews_card", reviews.c.card_id)
 Index("ix_reviews_study_day", reviews.c.study_day)
 Index("ix_reviews_uid", reviews.c.uid, unique=True)

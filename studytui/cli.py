@@ -116,7 +116,11 @@ def parser() -> Parser:
         return made
 
     add = command("import", "importing:import_", _("make cards from notes: a plan first, then one transaction"))
-    add.add_argument("paths", nargs="*", metavar="PATH", help=_("a note, or a folder of notes"))
+    paths = _(
+        "a note, a folder of notes, or a file of another program: an Anki package (.apkg, .colpkg), Anki's text "
+        "(.txt), an archive of `export` (.jsonl)"
+    )
+    add.add_argument("paths", nargs="*", metavar="PATH", help=paths)
     add.add_argument("--dry-run", action="store_true", help=_("show the plan and change nothing"))
     add.add_argument("--interactive", action="store_true", help=_("ask about each doubtful match"))
     add.add_argument("--yes", action="store_true", help=_("do not ask before many cards are made"))
@@ -134,10 +138,18 @@ def parser() -> Parser:
     search.add_argument("--limit", type=_limit, metavar="N", default=200, help=_("show at most N cards (200)"))
 
     export = command(
-        "export", "notes:export", _("all cards with their history, as JSON; or as TSV for other programs"), json=False
+        "export", "export:export", _("cards with their history, for scripts, Anki and other programs"), json=False
     )
-    export.add_argument("file", nargs="?", metavar="FILE", help=_("where to write (else stdout)"))
-    export.add_argument("--format", choices=("json", "tsv"), default="json")
+    export.add_argument("file", nargs="?", metavar="FILE", help=_("where to write (else, and for -, stdout)"))
+    export.add_argument("filter", nargs="*", metavar="FILTER", type=_words, help=_(FILTERED))
+    forms = _(
+        "json: the cards and their log; jsonl: all there is, which `import` reads into an empty database; apkg: a "
+        "package for Anki; tsv and csv: a table for Anki or a spreadsheet; markdown: a note of questions and answers"
+    )
+    export.add_argument(
+        "--format", choices=("json", "jsonl", "apkg", "tsv", "csv", "markdown"), default="json", help=forms
+    )
+    export.add_argument("--all", action="store_true", help=_("held, rejected and removed cards too"))
 
     due = command("due", "due:due", _("counts of today, for all cards or those a filter finds"))
     due.add_argument("filter", nargs="*", metavar="FILTER", type=_words, help=_(FILTERED))

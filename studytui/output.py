@@ -11,8 +11,9 @@ import stat
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from translation import _
 
@@ -32,10 +33,23 @@ def target(path: Path, *, keep: Iterable[Path] = ()) -> Iterator[TextIO]:
 
     `keep` are files that must never be written over, such as the open database and the notes. Raises Refused.
     """
+    with target_of_bytes(path, keep=keep) as out:
+        text = TextIOWrapper(out, "utf-8", newline="\n")
+        try:
+            yield text
+            text.flush()
+        finally:
+            with suppress(OSError):
+                text.detach()
+
+
+@contextmanager
+def target_of_bytes(path: Path, *, keep: Iterable[Path] = ()) -> Iterator[BinaryIO]:
+    """The same for a file that is no text."""
     kept = list(keep)
     try:
         if not _takes_its_place(path, kept):
-            with path.open("w", encoding="utf-8", newline="\n") as out:
+            with path.open("wb") as out:
                 yield out
             return
         path = Path(os.path.realpath(path))  # behind a link lies what is meant; the link itself stays
@@ -50,11 +64,11 @@ def target(path: Path, *, keep: Iterable[Path] = ()) -> Iterator[TextIO]:
 
 
 @contextmanager
-def _beside(path: Path) -> Iterator[tuple[str, TextIO]]:
+def _beside(path: Path) -> Iterator[tuple[str, BinaryIO]]:
     """A file of its own in the same folder, on disk at the end. It is made anew, and no link is followed to it."""
     descriptor, part = tempfile.mkstemp(prefix=".studytui-", suffix=".part", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as out:
+        with os.fdopen(descriptor, "wb") as out:
             yield part, out
             out.flush()
             os.fsync(out.fileno())

@@ -112,4 +112,5 @@ def _tags(notes: list[NoteSummary], tags: Mapping[str, Iterable[int]]) -> Iterat
 def _notes(notes: list[NoteSummary]) -> Iterator[Part]:
     for note in notes:
         name = note.title or note.path.rpartition("/")[2]
-        yield Part(name, note_filter(note.path), "note", note.cards, note.due, note.new, missing=note.missing)
+        yield Part(name, note_filter(note.path), "note", note.cards, note.due, note.new,
+                   missing=note.missing and not note.collection)  # fmt: skip

@@ -296,7 +296,7 @@ def hostile_note(chance: random.Random) -> bytes:
 
 @pytest.mark.parametrize("part", range(10))
 def test_no_note_breaks_the_reader(part: int, tell: Callable[..., None]) -> None:
-    from studytui.commands.export import html
+    from studytui.anki.tohtml import html
 
     count, made, refused = times(HOSTILE // 10), 0, 0
     for number in range(count):

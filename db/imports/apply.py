@@ -14,7 +14,7 @@ from db import versions
 from db.engine import Database
 from db.engines import take_ids
 from db.imports.basis import basis
-from db.records import Known, Plan, PlanRow, Problem, Source
+from db.records import Known, Plan, PlanRow, Problem, Source, is_collection
 from db.rows import CARD, CONTENT, chunks
 from db.schema import cards, doubts, folders, imports, note_tags, notes, settings, wordings
 from translation import _
@@ -38,14 +38,14 @@ def apply(db: Database, plan: Plan, now: datetime) -> int:
             raise Problem(
                 _("Notes were imported since this plan was made, perhaps in another window. Make the plan again.")
             )
-        writing = _Writing(connection, plan, now)
+        writing = Writing(connection, plan, now)
         writing.notes()
         writing.cards()
         writing.rest()
         return writing.record()
 
 
-class _Writing:
+class Writing:
     """One import being written. `changes` is what undoing it needs."""
 
     def __init__(self, connection: Connection, plan: Plan, now: datetime) -> None:
@@ -73,7 +73,7 @@ class _Writing:
         made, kept, missing = [], [], []
         free = take_ids(self.connection, notes, len(sources.keys() - before.keys()))
         for path, source in sources.items():
-            values = {**_file(source), "imported_at": self.now, "missing": False}
+            values = {**_file(source), "imported_at": self.now, "missing": is_collection(path)}
             if path in before:
                 kept.append({"note": before[path].id, **values})
                 self._note_before(before[path])
@@ -271,10 +271,15 @@ class _Writing:
         if not wanted.isdisjoint(refused):
             put_declined(self.connection, {path: d for path, d in refused.items() if path not in wanted})
 
-    def record(self) -> int:
-        """Store what undoing needs; the id. An import that only found lines in other places is not worth an entry."""
-        if not self.lasting:
+    def record(self, lines: Sequence[int] = ()) -> int:
+        """Store what undoing needs, the `lines` of the log that came with the import among it; the id.
+
+        An import that only found lines in other places is not worth an entry.
+        """
+        if not self.lasting and not lines:
             return 0
+        if lines:
+            self.changes["log"] = _runs(lines)
         self.changes["notes_made"] = _runs(self.changes["notes_made"])
         self.changes["read"] = {source.path: source.digest for source in self.plan.sources}
         done = self.connection.execute(insert(imports).values(at=self.now, changes=self.changes))

@@ -8,19 +8,22 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
-from db import versions
+from db import settings, versions
 from db.domains import faults
 from db.engine import Database
+from db.engines import hold_the_log, let_the_log_go
 from db.imports.apply import declined, put_declined
 from db.records import Problem
-from db.rows import chunks
+from db.replay import ASIDE, decided, replay, row_of, update_of
+from db.rows import IN_ORDER, LOG, SCHEDULE, chunks, sound_log
 from db.schema import BY_DEMO, answers, cards, doubts, folders, imports, note_tags, notes, reviews, stars, wordings
 from translation import _
 
 
 def undo_import(db: Database, import_id: int, now: datetime) -> None:
     """Take a whole import back: every card, note and folder is as it was before. Reviews made since then are kept;
-    a card the import made and that was answered or reworded since is retired instead of removed.
+    a card the import made and that was answered or reworded since is retired instead of removed. Answers that came
+    with it go with it.
 
     What the undone import had read is not read again by itself until it is saved anew. Raises Problem when there is no
     such import, or a later one built on it.
@@ -40,13 +43,18 @@ def undo_import(db: Database, import_id: int, now: datetime) -> None:
                     import_id=import_id,
                 )
             )
-        changes = {"doubts": [], "doubts_before": [], "tags": {}, **found.changes}  # older versions kept none
+        # Older versions kept less.
+        changes = {"doubts": [], "doubts_before": [], "tags": {}, "log": [], **found.changes}
         _refuse_when_built_upon(connection, import_id, changes)
         for some in chunks(changes["doubts"]):
             connection.execute(delete(doubts).where(doubts.c.card_id.in_(some)))
         for card, other, likeness in changes["doubts_before"]:
             connection.execute(insert(doubts).values(card_id=card, other_id=other, likeness=likeness))
-        _undo_made(connection, _ids(changes["made"]), now)
+        made = _ids(changes["made"])
+        _undo_log(connection, _ids(changes["log"]), set(made))
+        for some in chunks(made):  # stars that came with it
+            connection.execute(delete(stars).where(stars.c.card_id.in_(some), stars.c.at == found.at))
+        _undo_made(connection, made, now)
         _undo_cards(connection, changes["cards"], now)
         _leave(connection, _ids(changes["notes_made"]))
         _undo_tags(connection, changes["tags"])
@@ -69,6 +77,31 @@ def _refuse_when_built_upon(connection: Connection, import_id: int, changes: dic
             raise Problem(
                 _("A later import (number {id}) changed the same notes. Take that one back first.", id=row.id)
             )
+
+
+def _undo_log(connection: Connection, lines: Sequence[int], made: set[int]) -> None:
+    """Take out the lines of the log that came with an import, unless another machine may have them by now.
+
+    A line that was taken back since stays, with the line that says so.
+    """
+    if not lines or versions.shared(connection):
+        return
+    touched: set[int] = set()
+    undone = select(reviews.c.undoes).where(reviews.c.undoes.is_not(None))
+    let_the_log_go(connection)
+    for some in chunks(lines):
+        here = reviews.c.id.in_(some)
+        touched.update(connection.execute(select(reviews.c.card_id).where(here)).scalars())
+        connection.execute(delete(reviews).where(here, reviews.c.id.not_in(undone)))
+    hold_the_log(connection)
+    parameters = settings.within(connection).parameters
+    change = update_of(*SCHEDULE.names, *ASIDE.names, "flag", "held", "rejected")
+    touched -= made
+    versions.remember(connection, touched)
+    for card in sorted(touched):
+        log = list(sound_log(connection.execute(LOG.where(reviews.c.card_id == card).order_by(*IN_ORDER))))
+        beside = decided(versions.base_of(connection, card), log)
+        connection.execute(change, {"card": card, **row_of(replay(log, parameters)), **beside})
 
 
 def _undo_made(connection: Connection, made: Sequence[int], now: datetime) -> None:

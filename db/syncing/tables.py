@@ -18,7 +18,7 @@ from sqlalchemy import Row, Table, bindparam, delete, func, insert, select, upda
 
 from db.domains import faults
 from db.rows import chunks
-from db.schema import answers, identities, reviews, stars, wordings
+from db.schema import answers, card_tags, guids, identities, reviews, stars, wordings
 from db.syncing.classes import Class
 from db.syncing.facts import too_long
 from db.syncing.side import Side
@@ -47,6 +47,8 @@ class All:
 CARDS: tuple[Latest | All, ...] = (
     Latest(wordings, "at"),  # a person's own words
     Latest(stars, "at"),
+    Latest(guids, "at"),  # what other programs call it
+    All(card_tags, ("tag",)),
     All(answers, ("at", "seed"), "review_id"),  # what was answered to the questions of demos
 )
 

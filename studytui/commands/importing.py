@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from studytui.asking import attend
+from studytui.commands.bringing import bring, foreign
 from studytui.commands.context import agreed, aside, at_terminal, clock, database, database_to_plan, put, say
 from studytui.plaintext import CHANGES, flat, plural, reason
 from translation import N_, _
@@ -36,6 +37,11 @@ def import_(args: Namespace) -> int:
     if not args.paths:
         aside(_("Import what? Give a note or a folder of notes."))
         return 2
+    if others := [path for path in args.paths if foreign(path)]:
+        if len(others) < len(args.paths):
+            aside(_("Import notes and files of other programs one after the other."))
+            return 2
+        return bring(args)
     with database_to_plan(args) if args.dry_run else database(args, make=True) as db:
         progress = _progress() if sys.stderr.isatty() else None
         with closing(Readers(kept_s=0)) as readers:

@@ -1,8 +1,7 @@
-"""The commands about cards: cards, search, export."""
+"""The commands about cards: cards and search."""
 
 from __future__ import annotations
 
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,9 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from studytui import streams
 from studytui.commands.context import aside, clock, database, place, put, say
-from studytui.plaintext import fitted, flat, kind_name, plural, reason
+from studytui.plaintext import fitted, flat, kind_name, reason
 from translation import _
 
 if TYPE_CHECKING:
@@ -161,22 +159,4 @@ def search(args: Namespace) -> int:
         )
     elif not found and not args.json:
         aside(_("No card holds these words."))
-    return 0
-
-
-def export(args: Namespace) -> int:
-    """Write all cards, with their schedules and history, to a file or stdout."""
-    from db import library
-    from studytui.commands import export as writing
-    from studytui.output import target
-
-    with database(args) as db:
-        if args.file is None:
-            streams.file()
-            writing.write(db, sys.stdout, args.format, clock()())
-            return 0
-        keep = [*([db.path] if db.path else []), *map(Path, library.fingerprints(db))]
-        with target(Path(args.file), keep=keep) as out:
-            count = writing.write(db, out, args.format, clock()())
-    aside(_("Wrote {cards} to {file}.", cards=plural(count, "card"), file=args.file))
     return 0

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from db.records import Change, Plan, Problem
+from db.records import Change, Plan, Problem, is_collection
 from studytui import config
 from studytui.plaintext import plural
 from studytui.private import their_umask
@@ -28,6 +28,8 @@ _ORDER = (Change.NEW, Change.REWORDED, Change.MOVED, Change.RETURNED, Change.GON
 
 async def edit(app: Study, path: str, line: int) -> None:
     """Open a note at a line and wait until the editor ends. Raises Problem where that cannot be."""
+    if is_collection(path):
+        raise Problem(_("This card came from another program and stands in no note. r rewords it."))
     if not Path(path).exists():
         raise Problem(_("{path} is not there any more; its cards and their history are kept.", path=path))
     try:

@@ -235,10 +235,12 @@ def draw(entry: Entry, width: int) -> Content:
     note = entry.note
     room = max(width - 21, 12)
     title = note.title or Path(note.path).stem
-    name = padded(title + "  " + (_("(not there any more)") if note.missing else Path(note.path).name), room)
+    gone = note.missing and not note.collection
+    where = _("a collection") if note.collection else Path(note.path).name
+    name = padded(title + "  " + (_("(not there any more)") if gone else where), room)
     cut = min(len(harmless(title)), len(name))
     return Content.assemble(
-        (name[:cut], "$muted" if note.missing else "$foreground"),
+        (name[:cut], "$muted" if gone else "$foreground"),
         (name[cut:], "$muted"),
         (f"{note.cards:>7}", "$muted"),
         (f"{note.due or '·':>7}", "bold $primary" if note.due else "$muted"),

@@ -128,7 +128,7 @@ def test_a_plan_that_is_out_of_date_is_not_applied(db: Database) -> None:
 def test_a_failure_while_applying_leaves_everything_as_it_was(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     bring(db, note("/a.md", BAND))
     before = everything(db)
-    monkeypatch.setattr("db.imports.apply._Writing.record", lambda self: 1 / 0)
+    monkeypatch.setattr("db.imports.apply.Writing.record", lambda self: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         bring(db, note("/a.md", GLOBAL), note("/b.md", BAND))
     assert everything(db) == before

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from studytui.commands.export import _cell, html
+from studytui.anki.table import cell as _cell
+from studytui.anki.tohtml import html
 
 pytestmark = pytest.mark.usefixtures("everything_is_asked")
 

@@ -1,0 +1,64 @@
+"""The Markdown of a card as HTML in one line: escaped, formulas as Anki wants them, and nothing that is fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from studytui.plaintext import harmless
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# Text in which Markdown means nothing: most sides of cards are, and parsing is what an export costs.
+_PLAIN = re.compile(r"[^\\`*_$\[\]<>&!#|~^\n]+")
+_LISTED = re.compile(r"\s|[-+=>]|\d+[.)]")
+# H_2O and x^2, as running text shows them raised and lowered.
+_LOW = re.compile(r"(?<![\w./\\-])(?:[A-Za-z]{1,2}_\d{1,3})+(?:[A-Z][a-z]?)*(?!\w|[./\\]\w)")
+_HIGH = re.compile(r"(?<=[A-Za-z0-9)\]])\^([-−+]?\d{1,3})(?!\w)")
+
+
+def html(text: str) -> str:
+    """The Markdown of a card as HTML.
+
+    >>> html("`List<String>` and $a < b$")
+    '<code>List&lt;String&gt;</code> and \\\\(a &lt; b\\\\)'
+    """
+    text = harmless(text)
+    if _PLAIN.fullmatch(text) and not _LISTED.match(text):
+        return escape(text, quote=False).replace('"', "&quot;").rstrip()
+    out = _renderer()(text).replace(">\n", ">").strip().replace("\n", " ")
+    alone = out.startswith("<p>") and out.endswith("</p>") and out.count("<p>") == 1
+    return out[3:-4] if alone else out
+
+
+@lru_cache(maxsize=1)
+def _renderer() -> Callable[[str], str]:
+    from studytui.widgets.markdown import parser
+
+    made = parser()
+
+    def rule(*names: str, draw: Callable[[str], str]) -> None:
+        def render(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+            # Line breaks of code and formulas are kept; those of the HTML around them mean nothing.
+            return draw(escape(tokens[at].content.strip("\n"))).replace("\n", "<br>")
+
+        for name in names:
+            made.add_render_rule(name, render)
+
+    rule("text", draw=_scripts)
+    rule("math_inline", draw=lambda text: f"\\({text}\\)")
+    rule("math_inline_double", "math_block", draw=lambda text: f"\\[{text}\\]")
+    rule("code_inline", draw=lambda text: f"<code>{text}</code>")
+    rule("fence", "code_block", draw=lambda text: f"<pre><code>{text}</code></pre>")
+    rule("softbreak", "hardbreak", draw=lambda text: "<br>")
+    rule("image", draw=lambda text: text or "image")  # a picture from elsewhere would tell that the card was shown
+    return made.render
+
+
+def _scripts(text: str) -> str:
+    low = _LOW.sub(lambda name: re.sub(r"_(\d+)", r"<sub>\1</sub>", name[0]), text)
+    return _HIGH.sub(r"<sup>\1</sup>", low)
