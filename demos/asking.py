@@ -19,6 +19,7 @@ from demos.demo import Demo, Picture, Report, Unfit, Values, shape_text
 from demos.marking import rows_text
 from demos.question import LANGUAGES, NUMBER, PICTURE, Asked, Beside, Drawn, Misconception, Question, Text
 from demos.questions import module, there
+from translation import _
 
 NOTHING: Values = {}
 ATTEMPTS = 60  # draws until a question is held to be impossible
@@ -56,7 +57,9 @@ def _draw(demo_id: str, question_id: str, seed: int, like: Values) -> tuple[Aske
     """The draw, its values, and what was run: the truth under "", each misconception under its name."""
     known = questions(demo_id)
     if question_id not in known:
-        raise Unfit(f"There is no question {question_id} about {BY_ID[demo_id].title}.")
+        raise Unfit(
+            _("There is no question {question_id} about {title}.", question_id=question_id, title=BY_ID[demo_id].title)
+        )
     question, demo = known[question_id], importlib.import_module(BY_ID[demo_id].module).DEMO
     like = question.reads(like) if like else like
     for attempt in range(ATTEMPTS):
@@ -75,7 +78,13 @@ def _draw(demo_id: str, question_id: str, seed: int, like: Values) -> tuple[Aske
                 runs[idea.name], values[idea.name] = result, read(result, v)
         if _differ(question, list(values.values())):
             return _asked(demo_id, question, seed, v, opens, runs, values, dice), v, runs
-    raise NoDraw(f"The question {question_id} about {BY_ID[demo_id].title} found no numbers to ask with.")
+    raise NoDraw(
+        _(
+            "The question {question_id} about {title} found no numbers to ask with.",
+            question_id=question_id,
+            title=BY_ID[demo_id].title,
+        )
+    )
 
 
 def _values(question: Question, dice: random.Random, like: Values) -> Drawn:

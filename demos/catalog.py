@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from translation import _
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -400,4 +402,5 @@ def unknown(demo_id: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(demo_id, BY_ID, 1, 0.5)
-    return f"There is no demo {demo_id}." + (f" Did you mean {near[0]}?" if near else "")
+    none = _("There is no demo {demo}.", demo=demo_id)
+    return f"{none} {_('Did you mean {name}?', name=near[0])}" if near else none

@@ -14,6 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from demos.demo import Timing
+from translation import N_, _
 
 Line = Sequence[tuple[float, float]]
 
@@ -151,12 +152,12 @@ def verdict(timings: Sequence[Timing], here: float | None = None) -> str:
     parts = []
     starts = pays_from(timings, ours, theirs)
     if starts is not None and (text := starts.text()):
-        parts.append(f"pays from {over} ≈ {text}")
+        parts.append(_("pays from {over} ≈ {text}", over=over, text=text))
     for T in dict.fromkeys([*common[-1:], *(T for T in common if here == T)]):
         found = ratio(timings, ours, theirs, T)
         parts.append(_times(found, f"{over} = {T:,.0f}") if found is not None else "")
     told = "; ".join(part for part in parts if part)
-    return f"{ours} beside {theirs}: {told}" if told else ""
+    return _("{ours} beside {theirs}: {told}", ours=ours, theirs=theirs, told=told) if told else ""
 
 
 def letter(timings: Iterable[Timing]) -> str:
@@ -166,11 +167,11 @@ def letter(timings: Iterable[Timing]) -> str:
 
 def _times(ratio: Spread, where: str) -> str:
     """`16 × quicker at T = 4,096`, `1.5 × slower at …`; "" where the rounds do not agree on which is quicker."""
-    word = "quicker"
+    said = N_("{ratio} quicker at {where}")
     if ratio.high < 1:
-        ratio, word = Spread(1 / ratio.high, 1 / ratio.middle, 1 / ratio.low), "slower"
+        ratio, said = Spread(1 / ratio.high, 1 / ratio.middle, 1 / ratio.low), N_("{ratio} slower at {where}")
     text = ratio.text(" ×") if ratio.low > 1 else ""
-    return f"{text} {word} at {where}" if text else ""
+    return _(said, ratio=text, where=where) if text else ""
 
 
 def _by_form(timings: Iterable[Timing]) -> dict[str, dict[float, Timing]]:

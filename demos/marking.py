@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from demos.demo import Shape, shape_text
 from demos.question import CELLS, CHOICE, NUMBER, PICTURE, ROWS, SHAPE, Asked
+from translation import _
 
 NOTHING = ("none", "nothing", "no", "no row", "no rows", "∅", "{}", "없음", "없다", "아무것도")
 EVERYTHING = ("all", "every", "every row", "all rows", "전부", "모두", "모든 행", "다")
@@ -38,7 +39,7 @@ def mark(asked: Asked, given: str) -> Marked:
     """What an answer is worth, as it was written."""
     text = " ".join(unicodedata.normalize("NFKC", given).split())
     if not text:
-        return _unread("Write an answer first.")
+        return _unread(_("Write an answer first."))
     if asked.kind in (CHOICE, PICTURE):
         return _chosen(asked, text)
     if asked.kind == NUMBER:
@@ -46,7 +47,7 @@ def mark(asked: Asked, given: str) -> Marked:
     if asked.kind == SHAPE:
         shape = read_shape(text)
         if shape is None:
-            return _unread(f"“{text}” is not a shape; write its sizes, like 2 4 8 16 or (2, 4, 8, 16).")
+            return _unread(_("“{text}” is not a shape; write its sizes, like 2 4 8 16 or (2, 4, 8, 16).", text=text))
         return _found(asked, shape_text(shape), asked.answer)
     assert asked.kind in (ROWS, CELLS)
     return _rows(asked, text)
@@ -126,13 +127,19 @@ def _chosen(asked: Asked, text: str) -> Marked:
             return _found(asked, option, asked.answer)
     if key.isdecimal() and 1 <= int(key) <= len(asked.options):
         return _found(asked, asked.options[int(key) - 1], asked.answer)
-    return _unread(f"“{text}” is none of the options; choose one by its number, 1 to {len(asked.options)}.")
+    return _unread(
+        _(
+            "“{text}” is none of the options; choose one by its number, 1 to {options}.",
+            text=text,
+            options=len(asked.options),
+        )
+    )
 
 
 def _number(asked: Asked, text: str) -> Marked:
     value = read_number(text)
     if value is None:
-        return _unread(f"“{text}” is not a number; write one, like 54 or 0.61 or 3/4.")
+        return _unread(_("“{text}” is not a number; write one, like 54 or 0.61 or 3/4.", text=text))
 
     def near(option: str) -> bool:
         want = read_number(option)
@@ -149,9 +156,9 @@ def _number(asked: Asked, text: str) -> Marked:
 def _rows(asked: Asked, text: str) -> Marked:
     rows = read_rows(text, asked.most)
     if rows is None:
-        return _unread(f"“{text}” names no rows; write numbers and ranges, like 3-7, 9, or none.")
+        return _unread(_("“{text}” names no rows; write numbers and ranges, like 3-7, 9, or none.", text=text))
     if asked.most and rows and max(rows) >= asked.most:
-        return _unread(f"There is no {max(rows)} here; they go from 0 to {asked.most - 1}.")
+        return _unread(_("There is no {max} here; they go from 0 to {value}.", max=max(rows), value=asked.most - 1))
     right = read_rows(asked.answer) or frozenset()
     found = _found(asked, rows_text(rows), asked.answer)
     missing, extra = tuple(sorted(right - rows)), tuple(sorted(rows - right))

@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from translation import _
+
 Value = int | float | str
 Values = Mapping[str, Value]
 
@@ -35,27 +37,48 @@ class Param:
         """The value that `text` stands for, inside the bounds; raises Unfit with a sentence otherwise."""
         if self.choices:
             if str(text) not in self.choices:
-                raise Unfit(f"{self.name} is {text!s}; it can be {', '.join(self.choices)}.")
+                raise Unfit(
+                    _(
+                        "{name} is {text!s}; it can be {listed}.",
+                        name=self.name,
+                        text=text,
+                        listed=", ".join(self.choices),
+                    )
+                )
             return str(text)
         try:
             value = float(text)
         except ValueError:
-            raise Unfit(f"{self.name} is {text!r}, which is not a number; {self.bounds()}.") from None
+            raise Unfit(
+                _(
+                    "{name} is {text!r}, which is not a number; {bounds}.",
+                    name=self.name,
+                    text=text,
+                    bounds=self.bounds(),
+                )
+            ) from None
         if not math.isfinite(value):
-            raise Unfit(f"{self.name} is {text!s}; {self.bounds()}.")
+            raise Unfit(_("{name} is {text!s}; {bounds}.", name=self.name, text=text, bounds=self.bounds()))
         if isinstance(self.default, int):
             if value != int(value):
-                raise Unfit(f"{self.name} is {text!s}; it is a whole number, and {self.bounds()}.")
+                raise Unfit(
+                    _(
+                        "{name} is {text!s}; it is a whole number, and {bounds}.",
+                        name=self.name,
+                        text=text,
+                        bounds=self.bounds(),
+                    )
+                )
             value = int(value)
         if (self.minimum is not None and value < self.minimum) or (self.maximum is not None and value > self.maximum):
-            raise Unfit(f"{self.name} is {value:g}; {self.bounds()}.")
+            raise Unfit(_("{name} is {value:g}; {bounds}.", name=self.name, value=value, bounds=self.bounds()))
         return value
 
     def bounds(self) -> str:
         """The bounds in words."""
         if self.choices:
-            return "it can be " + ", ".join(self.choices)
-        return f"it goes from {self.minimum:g} to {self.maximum:g}"
+            return _("it can be {names}", names=", ".join(self.choices))
+        return _("it goes from {minimum:g} to {maximum:g}", minimum=self.minimum, maximum=self.maximum)
 
     def moved(self, value: Value, direction: int) -> Value:
         """The next value in `direction` (+1 or −1), held inside the bounds."""
@@ -76,7 +99,7 @@ def named(params: Sequence[Param], name: str) -> Param:
         if param.name == name:
             return param
     known = ", ".join(param.name for param in params) or "none"
-    raise Unfit(f"There is no parameter {name}; this demo has {known}.")
+    raise Unfit(_("There is no parameter {name}; this demo has {known}.", name=name, known=known))
 
 
 def filled(params: Sequence[Param], given: Values) -> dict[str, Value]:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from demos.demo import OUT_OF_MEMORY
+from translation import _
 
 # One line may hold a picture of 1024 × 1024 cells; asyncio's own limit is 64 KiB.
 LONGEST_LINE = 1 << 28
@@ -144,7 +145,7 @@ class Process:
         self.kill()
         self.code = code = await self._process.wait()
         self.ready = False
-        self.why = self.why or f"The demo process {ending(code)}. The next demo starts a new one."
+        self.why = self.why or _("The demo process {ending}. The next demo starts a new one.", ending=ending(code))
         self._begun.set()
         for answers in self._answers.values():
             answers.put_nowait(None)
@@ -154,16 +155,24 @@ class Process:
 def ending(code: int, memory: int = 0) -> str:
     """How a process ended, as the rest of a sentence."""
     if code == OUT_OF_MEMORY:
-        return f"needed more than {memory / 2**30:.1f} GB of memory and was stopped"
+        return _("needed more than {value:.1f} GB of memory and was stopped", value=memory / 2**30)
     if code == -9:
-        return "was killed by the system, most likely because its memory ran out"
+        return _("was killed by the system, most likely because its memory ran out")
     if code < 0:
         name = signal.Signals(-code).name if -code in {int(s) for s in signal.Signals} else f"signal {-code}"
-        return "used up its processor time and was stopped" if name == "SIGXCPU" else f"crashed ({name})"
-    return "ended without a result" if code == 0 else f"ended with status {code}"
+        return (
+            _("used up its processor time and was stopped") if name == "SIGXCPU" else _("crashed ({name})", name=name)
+        )
+    return _("ended without a result") if code == 0 else _("ended with status {code}", code=code)
 
 
 def _broken(error: str, python: str) -> str:
-    advice = f"Install it with: {python} -m pip install torch" if "No module named 'torch'" in error else ""
-    advice = advice or f"Try to install it again: {python} -m pip install --force-reinstall torch"
-    return f"Demos need PyTorch, which could not be loaded ({error}). {advice}. Reviews work without it."
+    advice = (
+        _("Install it with: {python} -m pip install torch", python=python) if "No module named 'torch'" in error else ""
+    )
+    advice = advice or _("Try to install it again: {python} -m pip install --force-reinstall torch", python=python)
+    return _(
+        "Demos need PyTorch, which could not be loaded ({error}). {advice}. Reviews work without it.",
+        error=error,
+        advice=advice,
+    )

@@ -16,10 +16,11 @@ from itertools import count
 from typing import Any
 
 from demos.catalog import BY_ID, unknown
-from demos.demo import Param, Piece, Report, Unfit, Values, filled, from_json
+from demos.demo import OUT_OF_MEMORY, Param, Piece, Report, Unfit, Values, filled, from_json
 from demos.process import Failed, Process, Refused, ending
 from demos.question import Asked, Beside
 from demos.source import folded, source
+from translation import _
 
 __all__ = ["Described", "Failed", "Limits", "Refused", "Runner", "describe_once", "folded", "run_once", "source"]
 
@@ -57,8 +58,8 @@ async def _loaded(process: Process) -> None:
             await process.begun()
     except TimeoutError:
         process.kill()
-        told = f"PyTorch was not loaded after {LOADING:g} seconds, and its process was ended."
-        raise Failed(f"{told} The next demo starts a new one.") from None
+        told = _("PyTorch was not loaded after {LOADING:g} seconds, and its process was ended.", LOADING=LOADING)
+        raise Failed(f"{told} {_('The next demo starts a new one.')}") from None
 
 
 async def _begun(answers: asyncio.Queue[dict[str, Any] | None]) -> bool:
@@ -183,8 +184,10 @@ class Runner:
                     async with asyncio.timeout_at(end):  # wait_for would lose a cancellation that meets an answer
                         message = await answers.get()
                 except TimeoutError:
-                    late = f"The demo took longer than {bounds['seconds']:g} seconds and was stopped."
-                    raise Failed(f"{late} Try smaller sizes.") from None
+                    late = _(
+                        "The demo took longer than {seconds:g} seconds and was stopped.", seconds=bounds["seconds"]
+                    )
+                    raise Failed(f"{late} {_('Try smaller sizes.')}") from None
                 if message is None or "ended" in message:
                     process.done(number)
                     if message is not None and message.get("kept", 0) > HEAVY:
@@ -219,7 +222,9 @@ class Runner:
                 process.done(number)
             except TimeoutError:
                 process.kill()
-                raise Failed("The demo process did not answer and was ended. The next demo starts a new one.") from None
+                raise Failed(
+                    _("The demo process did not answer and was ended. The next demo starts a new one.")
+                ) from None
             finally:
                 process.busy = False
             if message is None:
@@ -232,7 +237,7 @@ class Runner:
         _known(demo_id)
         found = (await self.describe())[demo_id]
         if found.error:
-            raise Failed(f"The demo {demo_id} cannot be loaded: {found.error}.")
+            raise Failed(_("The demo {demo_id} cannot be loaded: {error}.", demo_id=demo_id, error=found.error))
         return found.params
 
     async def close(self) -> None:
@@ -244,7 +249,7 @@ class Runner:
     async def _process(self, alone: bool = False) -> Process:
         """A process to work with, started now if there is none. A spawned one serves a single run at a time."""
         if self._closed:
-            raise Failed("The demos have been closed.")
+            raise Failed(_("The demos have been closed."))
         self._processes = [process for process in self._processes if process.alive]
         for process in self._processes:
             if self.mode == "fork" or not (alone and process.busy):
@@ -255,15 +260,17 @@ class Runner:
             await process.start()
         except OSError as error:
             self._processes.remove(process)
-            raise Failed(f"The demo process cannot be started: {error}.") from None
+            raise Failed(_("The demo process cannot be started: {error}.", error=error)) from None
         return process
 
     def _ended(self, process: Process, message: dict[str, Any] | None, memory: int) -> str:
         code: int | None = process.code if message is None else message["ended"]
         if code is None or (message is None and self.mode == "fork"):
-            return process.why or "The demo process is gone. The next demo starts a new one."
+            return process.why or _("The demo process is gone. The next demo starts a new one.")
         end = ending(code, memory)
-        return f"The demo {end}. Try smaller sizes." if "memory" in end else f"The demo {end}."
+        if code in (OUT_OF_MEMORY, -9):
+            return _("The demo {end}. Try smaller sizes.", end=end)
+        return _("The demo {end}.", end=end)
 
 
 def run_once(
@@ -310,7 +317,7 @@ def describe_once(command: Sequence[str]) -> dict[str, Described]:
 
 def _known(demo_id: str) -> None:
     if demo_id not in BY_ID:
-        raise Failed(f"{unknown(demo_id)} The list of demos shows what there is.")
+        raise Failed(f"{unknown(demo_id)} {_('The list of demos shows what there is.')}")
 
 
 def _described(data: Mapping[str, Any]) -> Described:

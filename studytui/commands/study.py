@@ -99,7 +99,12 @@ def _prices(args: Namespace) -> int:
     from studytui import pricing
 
     if args.name not in pricing.COMPARED:
-        aside(f"What it costs is known of {', '.join(pricing.COMPARED)}. Name one of them before --price.")
+        aside(
+            _(
+                "What it costs is known of {listed}. Name one of them before --price.",
+                listed=", ".join(pricing.COMPARED),
+            )
+        )
         return 2
     with database(args) as db:
         present = store.load(db)

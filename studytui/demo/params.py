@@ -46,7 +46,7 @@ def knobs_text(knobs: Knobs, width: int, sentence: str = "", *, height: int = 99
         below.append(Content(""))
         below.append(scale(focused, knobs.values[focused.name], width))
         if focused.help:
-            below += _wrapped(focused.help, "$muted", width)
+            below += _wrapped(_(focused.help), "$muted", width)
     if knobs.presets:
         names = " · ".join(knobs.presets)
         below += [

@@ -143,7 +143,7 @@ async def knobs_of(runner: Face, demo_id: str, given: Values | None = None) -> K
     from demos.runner import Failed
 
     if demo_id not in BY_ID:
-        raise Failed(f"{unknown(demo_id)} The list of demos shows what there is.")
+        raise Failed(f"{unknown(demo_id)} {_('The list of demos shows what there is.')}")
     described = (await runner.describe())[demo_id]
     if described.error:
         raise Failed(_("The demo {demo_id} cannot be loaded: {error}.", demo_id=demo_id, error=described.error))

@@ -14,9 +14,9 @@ from textual.app import SuspendNotSupported
 
 from db.records import Change, Plan, Problem, is_collection
 from studytui import config
-from studytui.plaintext import plural
+from studytui.plaintext import CHANGES, plural
 from studytui.private import their_umask
-from translation import _
+from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -88,13 +88,13 @@ def take_in(db: Database, make: Callable[[], Plan], now: datetime) -> Plan:
 def changes(plan: Plan) -> str:
     """What a plan changes of the cards that are asked, in a sentence; "" where it changes none."""
     counted = [(change, sum(row.change is change and not row.held for row in plan.rows)) for change in _ORDER]
-    parts = [f"{count} {change.value}" for change, count in counted if count]
-    if not parts:
+    found = [(change, count) for change, count in counted if count]
+    if not found:
         return ""
-    total = sum(count for _, count in counted)
-    return f"{plural(total, 'card')} changed: {', '.join(parts)}." if len(parts) > 1 else f"{_cards(*parts)}."
-
-
-def _cards(part: str) -> str:
-    count, _, word = part.partition(" ")
-    return f"{count} {word} card" + ("" if count == "1" else "s")
+    if len(found) == 1:
+        change, count = found[0]
+        text = N_("{count} {what} card.") if count == 1 else N_("{count} {what} cards.")
+        return _(text, count=count, what=_(CHANGES[change]))
+    parts = [_("{count:,} {what}", count=count, what=_(CHANGES[change])) for change, count in found]
+    total = plural(sum(count for _change, count in found), "card")
+    return _("{cards} changed: {parts}.", cards=total, parts=", ".join(parts))

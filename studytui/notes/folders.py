@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from db.records import Plan, Problem
 from studytui.notes.editing import changes, take_in
-from studytui.plaintext import harmless, plural
+from studytui.plaintext import harmless
+from translation import ngettext
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -22,13 +23,20 @@ def sentence(plan: Plan) -> str:
     """What an import brought, in one line; "" where there is nothing to say."""
     parts = [changes(plan)]
     if doubts := len(plan.doubts):
-        parts.append(f"{plural(doubts, 'doubtful match')} kept apart: m decides.".replace("matchs", "matches"))
+        parts.append(
+            ngettext(
+                "{count} doubtful match kept apart: m decides.",
+                "{count} doubtful matches kept apart: m decides.",
+                doubts,
+            )
+        )
     parts += plan.notices
     if plan.failed:
         first = plan.failed[0]
         name = first.path.rpartition("/")[2]  # the line is short, and what is wrong matters more than where it lies
         reason = first.reason.replace(first.path, name)
-        more = f" And {plural(len(plan.failed) - 1, 'more note')}." if len(plan.failed) > 1 else ""
+        others = len(plan.failed) - 1
+        more = " " + ngettext("And {count} more note.", "And {count} more notes.", others) if others else ""
         parts.append(f"{reason if reason.startswith(name) else f'{name}: {reason}'}{more}")
     return harmless(" ".join(part for part in parts if part))
 

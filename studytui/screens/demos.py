@@ -156,7 +156,7 @@ class DemosScreen(StudyScreen[str | None]):
         width = max(self.query_one("#detail-area").size.width - 2, 20)
         parts = [
             Content.styled(entry.title, "bold $ink"),
-            Content.styled(summary(entry.id), "$foreground"),
+            Content.styled(_(summary(entry.id)), "$foreground"),
             Content.styled(one_line(_("in notes: {names}", names=", ".join(entry.called)), width * 2), "$muted"),
         ]
         questions = self.cards.get(entry.id, []) if self.cards is not None else []

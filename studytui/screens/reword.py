@@ -51,9 +51,9 @@ class RewordScreen(StudyScreen[Side]):
         title = Content.styled(_("In your own words"), "bold $primary")
         yield TopBar(title, breadcrumb(self.card.context[-1:], 40))
         with VerticalScroll(id="form", can_focus=False):
-            for side, text in zip(("question", "answer"), self.draft, strict=True):
+            for side, name, text in zip(("question", "answer"), (_("Question"), _("Answer")), self.draft, strict=True):
                 words = Words(text, id=side)
-                words.border_title = side.capitalize()
+                words.border_title = name
                 yield words
             yield Static(self.below, id="noted")
         yield KeyHints(self.hints())

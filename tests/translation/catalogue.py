@@ -20,6 +20,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from demos import source
+from demos.catalog import ENTRIES
+
 ROOT = Path(__file__).resolve().parents[2]
 PO = ROOT / "translation" / "ko.po"
 PACKAGES = ("studytui", "db", "cards", "demos")
@@ -31,6 +34,7 @@ CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "key": ((2,), ("help",)),  # studytui/keys.py
     "Option": ((1, 2), ("label", "about")),  # studytui/options.py
     "Choice": ((1, 2), ("label", "about")),  # studytui/screens/part.py
+    "Param": ((5,), ("help",)),  # demos/param.py
 }
 
 
@@ -48,9 +52,9 @@ class Unclear(Exception):
     """A call whose text cannot be read off the code."""
 
 
-def texts(source: str, path: str) -> Iterator[Text]:
+def texts(code: str, path: str) -> Iterator[Text]:
     """The texts of a file. Raises Unclear where a text is computed, or where a function gives `_` another meaning."""
-    tree = ast.parse(source)
+    tree = ast.parse(code)
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and path != "translation/__init__.py":
             _refuse_shadow(node, path)
@@ -110,6 +114,8 @@ def collected() -> list[Text]:
                 known = found.setdefault((text.context, text.one), text)
                 known.many = known.many or text.many
                 known.files.add(name)
+    for summary in filter(None, (source.summary(entry.id) for entry in ENTRIES)):
+        found.setdefault(("", summary), Text(summary)).files.add("demos/catalog.py")
     return list(found.values())
 
 
