@@ -25,6 +25,7 @@ from demos.catalog import BY_ID, Entry
 from demos.runner import Runner
 from studytui.app import StudyApp
 from studytui.demo.box import InlineDemo
+from studytui.demo.guess import GuessPlot
 from studytui.interpreter import python
 from studytui.notes.survey import survey
 
@@ -82,6 +83,9 @@ async def one(pilot: Any, app: StudyApp, demo_id: str) -> str:
             for box in app.screen.query(InlineDemo)
         )
 
+    await until(pilot, lambda: over() or isinstance(app.focused, GuessPlot), 120)
+    if isinstance(app.focused, GuessPlot):  # a line is drawn first
+        await pilot.press("up", "up", "up", "right", "down", "right", *["down"] * 6, "right", *["down"] * 6, "enter")
     await until(pilot, over, 120)
     await pilot.pause(0.4)
     svg = smaller(correct_widths(app.export_screenshot(title=f"studytui · {demo_id}")))

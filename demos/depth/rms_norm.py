@@ -67,18 +67,18 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     traced = trace(rms_norm, x, g, letters={"B": 1, "T": T, "D": D}, spelt=[(g, "D")])
     yield from traced.steps
     y, other = traced.result, layer_norm(x, g)
-    rows = words.labels(values)
     added = f", and {values['shift']:g} added to every feature" if values["shift"] else ""
-    for title, shown, told in (
-        ("x", x, f"Long and short tokens{added}." if values["spread"] > 1 else f"Tokens{added}."),
-        ("RMSNorm", y, "Every token has the same length, and the direction it had."),
-        ("LayerNorm", other, "The same length as well, and the mean is gone."),
+    kinds = f"Long and short tokens{added}." if values["spread"] > 1 else f"Tokens{added}."
+    every = {"x": x, "RMSNorm": y, "LayerNorm": other}
+    for title, reading, axis, told in (
+        ("length of each token", _rms, "‖·‖/√D", f"{kinds} After either norm every token has the same length."),
+        ("mean of each token", _mean, "mean", "LayerNorm takes the mean away, RMSNorm leaves it."),
     ):
-        more: dict[str, Any] = {"role": "idea", "group": "norms", "rows": rows}
-        yield heat(title, shown[0], ("token", "feature"), ("value",), told, **more)
-    for title, reading in (("length of each token", _rms), ("mean of each token", _mean)):
-        lines = {name: list(enumerate(reading(t))) for name, t in (("x", x), ("RMSNorm", y), ("LayerNorm", other))}
-        yield curves(title, lines, ("token", "‖·‖/√D" if reading is _rms else "mean"))
+        lines = {name: list(enumerate(reading(t))) for name, t in every.items()}
+        yield curves(title, lines, ("token", axis), told, role="idea", group="what is forgotten")
+    for title, shown in every.items():
+        more: dict[str, Any] = {"group": "numbers", "rows": words.labels(values)}
+        yield heat(title, shown[0], ("token", "feature"), ("value",), **more)
     yield output(y)
     yield ran_in(lambda: rms_norm(x, g))
     yield traced.memory
@@ -154,7 +154,7 @@ def timings(values: dict[str, Any]) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=(
-        Param("T", 24, 8, 512, 8, "tokens", doubling=True),
+        Param("T", 8, 8, 512, 8, "tokens", doubling=True),
         Param("D", 32, 4, 512, 4, "features of a token", doubling=True),
         Param("spread", 8.0, 1.0, 64.0, 1, "how many times as long one token may be as another", doubling=True),
         Param("shift", 1.0, 0.0, 4.0, 0.25, "a number added to every feature"),

@@ -86,23 +86,15 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield from traced.steps
         opened, up = gate(linear(x, W_gate)), linear(x, W_up)
         rows, name = words.labels(values), "x W_gate" if values["gate"] == "none" else f"{values['gate']}(x W_gate)"
+        yield from unit(gate)
+        order = opened[0, :, :DRAWN].abs().argsort(-1)  # of each token, so that closed gates stand on the left
         for title, shown, told in (
-            (name, opened, closed(opened, values["gate"])),
+            (name, opened, f"Units by how far their gate is open. {closed(opened, values['gate'])}"),
             ("x W_up", up, "What may pass: any number."),
             ("gate × up", opened * up, "What passes: little where the gate is near 0."),
         ):
-            more: dict[str, Any] = {"role": "idea", "group": "gate", "rows": rows}
-            yield heat(title, shown[0, :, :DRAWN], ("token", "unit"), ("value",), told, **more)
-        a = torch.linspace(-4, 4, 33)
-        ticks = tuple(f"{n:g}" for n in a.tolist())
-        yield heat(
-            "gate × up for every pair of numbers",
-            gate(a)[:, None] * a,
-            ("x W_gate", "x W_up"),
-            ("value",),
-            rows=ticks,
-            columns=ticks,
-        )
+            more: dict[str, Any] = {"group": "gate", "rows": rows}
+            yield heat(title, shown[0, :, :DRAWN].gather(-1, order), ("token", "unit"), ("value",), told, **more)
         parameters = {"SwiGLU": sum(W.numel() for W in matrices), "FFN of 4D": sum(W.numel() for W in usual)}
         counted = {"SwiGLU": traced.flops, "FFN of 4D": operations(ffn, x, *usual)}
         yield bars("parameters", {"numbers": list(parameters.values())}, list(parameters), ("layer", "numbers"))
@@ -118,6 +110,21 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield Stat("operations, SwiGLU over FFN of 4D", counted["SwiGLU"] / counted["FFN of 4D"])
     yield Remark(told_of(parameters, counted, wide, D))
     yield from timings(values, wide)
+
+
+def unit(gate: Gate) -> Iterator[Piece]:
+    """What one unit gives for every pair of numbers, and the usual layer's, which has but one number to go by."""
+    a = torch.linspace(-4, 4, 17)
+    ticks = tuple(f"{n:g}" for n in a.tolist())
+    ours, usual = gate(a)[:, None] * a, gelu(a)[:, None].expand(-1, len(a))
+    shut, wide = (float(row.abs().max()) for row in (ours[0], ours[-1]))
+    told = f"At x W_gate = −4 at most {shut:.2g} passes, at 4 up to {wide:.2g}."
+    for title, values, axes, said in (
+        ("a unit with a gate", ours, ("x W_gate", "x W_up"), told),
+        ("a unit of an FFN", usual, ("x W₁", "nothing else"), "A unit of the usual layer has one number to go by."),
+    ):
+        more: dict[str, Any] = {"role": "idea", "group": "a unit", "rows": ticks, "columns": ticks}
+        yield heat(title, values, axes, ("value",), said, **more)
 
 
 def closed(opened: Tensor, name: str) -> str:

@@ -110,7 +110,7 @@ def new_angles(v: dict[str, Any], r: Report) -> list[float]:
 
 def closed(r: Report) -> float:
     """The share of gates below a tenth."""
-    flat = [abs(x) for p in r.pictures[:1] for row in p.values for x in row]
+    flat = [abs(x) for p in r.pictures if p.title.endswith("x W_gate)") for row in p.values for x in row]
     return sum(x < 0.1 for x in flat) / len(flat)
 
 
@@ -300,13 +300,20 @@ HOLDS: dict[str, list[tuple[str, Holds]]] = {
     "rms-norm": [
         (r"Long and short", lambda v, n, r, s: v["spread"] > 1 and n == [v["shift"]] * (v["shift"] > 0)),
         (r"Tokens", lambda v, n, r, s: v["spread"] == 1 and n == [v["shift"]] * (v["shift"] > 0)),
-        (r"Every token has the same|The same length", lambda v, n, r, s: all(
+        (r"LayerNorm takes the mean", lambda v, n, r, s: all(
+            abs(y) < 1e-3 for _, y in line(r, "mean of each token", "LayerNorm")
+        )),
+        (r"After either norm every token", lambda v, n, r, s: all(
             near(y, 1.0, 0.01) for name in ("RMSNorm", "LayerNorm") for _, y in line(r, "length of each token", name)
         )),
         (r"The longest token", lambda v, n, r, s: n[0] >= n[1] and near(n[1], 1.0, 0.011)),
         (r"The cosine", lambda v, n, r, s: n[0] > 0.9999),
     ],
     "swiglu": [
+        (r"At x W_gate = ", lambda v, n, r, s: all(
+            near(max(abs(x) for x in row), told, 0.05)
+            for row, told in zip(picture(r, "a unit with a gate").values[::16], n[1::2], strict=True)
+        )),
         (r".* of the gates", lambda v, n, r, s: v["d_ff"] > 32 or near(100 * closed(r), n[0], 0.51)),
         (r"No function", lambda v, n, r, s: v["gate"] == "none"),
         (r"With d_ff", lambda v, n, r, s: n[:2] == [v["d_ff"], v["D"]] and all(
@@ -353,7 +360,8 @@ PLAIN = re.compile(
     With\ the\ transpose\ a|Of\ normal\ q|Computed\ once|A\ word\ writes|Another\ word\ for|Head\ 0\.|
     The\ map\ is\ a|A\ triangle|
     On\ new\ texts|Chance\ is|Means\ o|Another\ number|Every\ head\ has\ this|What\ is\ shared\ are|
-    A\ higher\ score|Two\ numbers\ a\ query|The\ quick\ pairs\ tell|What\ may\ pass|What\ passes|Post-LN\ holds|
+    A\ higher\ score|Units\ by\ how|A\ unit\ of\ the\ usual|
+    Two\ numbers\ a\ query|The\ quick\ pairs\ tell|What\ may\ pass|What\ passes|Post-LN\ holds|
     Before\ training|Letters\ backwards|The\ losses\ hold|Flat\ only|Writing)""",
     re.VERBOSE,
 )
