@@ -23,6 +23,7 @@ from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database
+    from studytui.asking import Given
 
 HELP = N_("Enter shows the answer, 1 again, 2 hard, 3 good, 4 easy, u undo, s suspend, b bury, d demo, q stop.")
 
@@ -35,7 +36,7 @@ class PlainReview:
         session: Session,
         lines: TextIO,
         out: TextIO,
-        demo: Callable[[Known], list[str]],
+        demo: Callable[[Known, Given | None], list[str]],
         questions: Callable[[], Questions],
     ) -> None:
         self.session = session
@@ -113,7 +114,7 @@ class PlainReview:
                 self.say(_("Put off until tomorrow."))
                 self.ask()
             case "d" | "ㅇ" | "5":
-                self.say(*self.demo(session.current))
+                self.say(*self.demo(session.current, session.given))
             case "?" | "h" | "ㅗ":
                 self.say(_(HELP))
             case single if len(single) == 1 and single.isascii() and single.isalnum() and session.revealed:
@@ -173,8 +174,8 @@ class PlainReview:
         return lines
 
 
-def run_demo(known: Known) -> list[str]:
-    """The lines of the demo behind a card, or the sentence why there is none."""
+def run_demo(known: Known, given: Given | None = None) -> list[str]:
+    """The lines of the demo behind a card, or the sentence why there is none; after a mark, of the numbers drawn."""
     from demos.runner import Failed, Refused, run_once
     from studytui.commands.report import lines
     from studytui.interpreter import python
@@ -182,8 +183,9 @@ def run_demo(known: Known) -> list[str]:
     found = actions.demo_of(known.card)
     if found is None:
         return [_("This card has no demo. `studytui demo --list` names all of them.")]
+    params = found.params if given is None else given.asked.opens
     try:
-        return lines(run_once(found.demo, dict(found.params), command=python("demos.worker")))
+        return lines(run_once(found.demo, dict(params), command=python("demos.worker")))
     except (Failed, Refused) as failure:
         return [str(failure)]
 

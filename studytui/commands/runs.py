@@ -133,7 +133,7 @@ class PlainRuns:
         shown = [f"{o.rating.value} {_(o.rating.word)} {o.interval}" for o in self.session.outcomes()]
         suggested = self.session.suggested()
         enter = f"   Enter {_(suggested.word)}" if suggested is not None else ""
-        self.say("   " + "   ".join(shown) + enter)
+        self.say("   " + "   ".join(shown) + enter + f"   d {_('demo')}")
 
     @property
     def language(self) -> str:

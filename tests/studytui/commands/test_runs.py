@@ -40,6 +40,11 @@ class ByHand:
         self.closed = True
 
 
+def opened(known: Any, given: Any) -> list[str]:
+    """What the demo of a card is opened with."""
+    return [f"opened with {dict(given.asked.opens) if given is not None else {}}"]
+
+
 @pytest.fixture
 def sitting(tmp_path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     """What a plain review prints to these lines, where Band was learnt the day before."""
@@ -48,7 +53,7 @@ def sitting(tmp_path: Path, clock: Any, monkeypatch: pytest.MonkeyPatch) -> Call
     def run(*lines: str, demos: ByHand | None = None) -> str:
         out = io.StringIO()
         given = io.StringIO("".join(f"{line}\n" for line in lines))
-        review = PlainReview(Session(db, clock), given, out, lambda known: [], lambda: demos or ByHand())  # type: ignore[arg-type, return-value]
+        review = PlainReview(Session(db, clock), given, out, opened, lambda: demos or ByHand())  # type: ignore[arg-type, return-value]
         review.run()
         review.runs.close()
         return out.getvalue()
@@ -61,7 +66,9 @@ def test_a_question_is_asked_marked_and_rated(sitting: Any) -> None:
     first = sitting()
     [line] = [line for line in first.splitlines() if line.startswith("Q: T = ")]
     kept = 3 * int(line.split()[3].rstrip("에서")) - 2
-    out = sitting("", "many", str(kept), "4")
+    out = sitting("", "many", "d", str(kept), "d", "4")
+    assert out.count("opened with") == 1, "before the mark a demo would tell"
+    assert f"opened with {{'T': {(kept + 2) // 3}, 'w': 1}}" in out, "the numbers that were asked about"
     assert "Write an answer first. ? shows the answer." in out
     assert "“many” is not a number" in out
     assert f"✓ 맞았다. {kept}" in out
