@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 os.environ["COLORTERM"] = "truecolor"  # pictures are drawn with the themes' own colours, wherever they are made
+import translation  # noqa: E402
 from cards.schedule import Rating  # noqa: E402
 from db import library  # noqa: E402
 from db.engine import Database, open_database  # noqa: E402
@@ -116,6 +117,12 @@ def _over(app: StudyApp, done: object) -> bool:
     return run is not None and run.state is done
 
 
+async def today(pilot: Any, app: StudyApp) -> None:
+    """Today, with its list."""
+    await until(pilot, lambda: bool(getattr(app.screen, "parts", None)))
+    await pilot.pause(1)
+
+
 async def review(pilot: Any, app: StudyApp) -> None:
     """A card about a formula, revealed."""
     app.open("review", filter="kind:equation")
@@ -183,6 +190,7 @@ async def plan(pilot: Any, app: StudyApp) -> None:
 # The size in cells, how to get there, and after how many days if not all.
 PICTURES: dict[str, tuple[tuple[int, int], Drive] | tuple[tuple[int, int], Drive, int]] = {
     "today": ((100, 30), keys()),
+    "today-ko": ((100, 30), today),
     "review": ((100, 30), review, 7),
     "inline": ((100, 32), inline, 7),
     "question": ((100, 30), question, 10),
@@ -218,6 +226,7 @@ def world(days: int) -> Iterator[tuple[Callable[[], Database], Clock, Path]]:
 async def take(name: str, opener: Callable[[], Database], clock: Clock, notes: Path) -> None:
     """Take one picture."""
     size, drive = PICTURES[name][:2]
+    translation.use("ko" if name.endswith("-ko") else "en")
     runner = Runner(command=python("demos.worker"))
     app = StudyApp(opener=opener, clock=clock, runner=lambda: runner, environ={"NOTES": str(notes)})
     async with app.run_test(size=size) as pilot:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from studytui.widgets.text import about, bar, laid, padded, plural, right, weekday, when
@@ -57,13 +58,17 @@ def today_box(overview: Overview, now: datetime, empty: bool | None, width: int 
             parts += [("" if not place else "  ", ""), (name, "bold $primary"), (f" {what}", "$muted")]
         return Content.assemble(*parts)
     takes = "" if overview.minutes is None else f"   {about(overview.minutes)}"
+    numbers = {"due": counts.review, "new": counts.new, "learning": counts.learning}
+    said = _("{due} due · {new} new · {learning} learning")
+    if cell_len(said.format(**numbers)) > width:
+        said = said.replace(" · ", "·")
     back = _("Coming back: {count:,} in all", count=overview.backlog)
     return Content.assemble(
         (plural(counts.total, "card"), "bold $ink"),
         (takes, "$muted"),
         (f"\n{back}\n" if overview.calm else "\n\n", "$muted"),
         laid(
-            _("{due} due · {new} new · {learning} learning"),
+            said,
             "$muted",
             due=(f"{counts.review}", "bold $primary"),
             new=(f"{counts.new}", "bold $success"),
