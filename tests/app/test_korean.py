@@ -32,7 +32,7 @@ async def test_a_person_who_speaks_korean_reads_korean(world: Any, see: Any, kor
         text = await see(pilot, "위치 기반 패턴")
         assert "5월 13일 (화)" in text
         assert "카드 4장   약 1분" in text
-        assert "복습 0 · 새 4 · 학습 0" in text
+        assert "복습 0·새 4·학습 0" in text
         assert "엔터 공부" in text
         await pilot.press("enter")
         text = await see(pilot, "스페이스 답 보기")
