@@ -60,7 +60,7 @@ def today_box(overview: Overview, now: datetime, empty: bool | None, width: int 
     takes = "" if overview.minutes is None else f"   {about(overview.minutes)}"
     numbers = {"due": counts.review, "new": counts.new, "learning": counts.learning}
     said = _("{due} due · {new} new · {learning} learning")
-    if cell_len(said.format(**numbers)) > width:
+    if cell_len(said.format(**numbers)) >= width:
         said = said.replace(" · ", "·")
     back = _("Coming back: {count:,} in all", count=overview.backlog)
     return Content.assemble(
