@@ -87,8 +87,8 @@ QUESTIONS = (
         },
         vary={
             "T": range(20, 101, 4),
-            "E": (4, 8, 16),
-            "k": (1, 2),
+            "E": (2, 4, 8, 16),
+            "k": lambda v: sorted({1, 2, min(v.E, 8)}),
             "capacity": (1.0, 1.25, 1.5, 2.0),
         },
         run=lambda v: _loads(v, places(v.capacity, v.k * v.T, v.E)),

@@ -36,7 +36,7 @@ QUESTIONS = (
             "en": "Band attention over T = {T} tokens: each sees itself and the w = {w} nearest {causal}. How many (query, key) pairs does the mask keep?",
             "ko": "토큰 T = {T}개의 band attention: 각 토큰은 자기 자신과 {causal} w = {w}칸까지의 이웃을 본다. mask에 남는 (query, key) 쌍은 모두 몇 개인가?",
         },
-        vary={"T": range(8, 25), "w": lambda v: range(1, (v.T - 1) // 2 + 1), "causal": ("no", "yes")},
+        vary={"T": range(8, 25), "w": lambda v: (*range(1, (v.T + 1) // 2), v.T - 2, v.T - 1), "causal": ("no", "yes")},
         words=SIDES,
         run=lambda v: Cells(_mask(v)),
         read=number,
@@ -48,7 +48,7 @@ QUESTIONS = (
                     "en": "You gave every token a full window, but beyond the ends of the text there is nobody to see.",
                     "ko": "모든 토큰의 window가 꽉 찬다고 보았다. 글의 양 끝 바깥에는 볼 토큰이 없다.",
                 },
-                run=lambda v: Cells(_ring(v)),
+                run=lambda v: Cells(_ring(v)) if 2 * v.w < v.T else None,
             ),
             Misconception(
                 "a token sees itself",
