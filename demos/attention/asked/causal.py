@@ -189,7 +189,7 @@ QUESTIONS = (
             "en": "Here are the first {i} rows of a causal mask over T = {T} tokens. Draw row {i}: which keys does it keep?",
             "ko": "토큰 T = {T}개인 causal mask의 처음 {i}개 행이다. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
         },
-        vary={"T": range(8, 17), "i": lambda v: range(1, v.T)},
+        vary={"T": range(8, 17), "i": lambda v: range(2, v.T)},
         kind=CELLS,
         most=lambda v: v.T,
         run=lambda v: row(causal_mask(v.T), v.i),

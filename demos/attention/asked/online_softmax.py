@@ -105,7 +105,7 @@ QUESTIONS = (
     Question(
         "scores alive",
         ask={
-            "en": "Online softmax, H = {H} heads, T = {T} tokens, all queries at once, keys in tiles of b = {b}. How many scores QKᵀ are there at any one time (B = 1)?",
+            "en": "Online softmax with B = 1, H = {H} and T = {T}, all queries at once, keys in tiles of b = {b}. How many scores QKᵀ are there at any one time?",
             "ko": "online softmax, head H = {H}개, 토큰 T = {T}개, query는 모두 한꺼번에, key는 b = {b}개짜리 tile로 본다. 한순간에 있는 score QKᵀ는 몇 개인가(B = 1)?",
         },
         vary={"H": (1, 2, 4), "T": (16, 24, 32, 48), "b": (2, 4, 8)},

@@ -186,7 +186,7 @@ QUESTIONS = (
             Misconception(
                 "LN also divides by the deviation",
                 {
-                    "en": "You only took the mean away. LN also divides by the standard deviation, so that it becomes 1.",
+                    "en": "You only took the mean away. LN then divides by the standard deviation.",
                     "ko": "평균만 뺐다. LN은 표준편차로도 나누어 표준편차를 1로 만든다.",
                 },
                 run=lambda v: _by_hand(v, "centred"),
@@ -194,7 +194,7 @@ QUESTIONS = (
             Misconception(
                 "LN also takes the mean away",
                 {
-                    "en": "You only divided. LN first takes the mean away, so that it becomes 0.",
+                    "en": "You only divided. LN first takes the mean away.",
                     "ko": "나누기만 했다. LN은 먼저 평균을 빼서 평균을 0으로 만든다.",
                 },
                 run=lambda v: _by_hand(v, "divided"),

@@ -77,7 +77,7 @@ QUESTIONS = (
             Misconception(
                 "the mean of the squares, not their sum",
                 {
-                    "en": "You divided by the length. It is the root of the mean of the squares, so that numbers stay about 1.",
+                    "en": "You divided by the length, the root of the sum of the squares. RMSNorm divides by the root of their mean, so that numbers stay about 1.",
                     "ko": "길이로 나누었다. 제곱의 합이 아니라 평균의 제곱근으로 나누어 수들이 1쯤에 머문다.",
                 },
                 run=lambda v: _by_hand(v, "unit"),

@@ -57,8 +57,8 @@ QUESTIONS = (
     Question(
         "one sigma away",
         ask={
-            "en": "All scores are equal, a Gaussian prior of width σ = {sigma:g} is centred on the query. How large is the weight of the key {far} places away (n = {n:g} times σ), compared with the key at the centre? (Two decimals are enough.)",
-            "ko": "score가 모두 같고, 폭 σ = {sigma:g}인 Gaussian prior가 query 자신에 놓여 있다. {far}칸 떨어진(σ의 n = {n:g}배) key의 weight는 중심에 있는 key의 몇 배인가? (소수 둘째 자리까지)",
+            "en": "All scores are equal, a Gaussian prior of width σ = {sigma:g} is centred on the query. How large is the weight of the key {far} places away ({n:g} times σ), compared with the key at the centre? (Two decimals are enough.)",
+            "ko": "score가 모두 같고, 폭 σ = {sigma:g}인 Gaussian prior가 query 자신에 놓여 있다. {far}칸 떨어진(σ의 {n:g}배) key의 weight는 중심에 있는 key의 몇 배인가? (소수 둘째 자리까지)",
         },
         vary={"n": (0.5, 1, 1.5, 2), "sigma": (2.0, 4.0, 6.0, 8.0)},
         told={"far": lambda v: f"{v.n * v.sigma:g}"},

@@ -78,7 +78,7 @@ QUESTIONS = (
         },
         kind=CHOICE,
         say={
-            "one": {"en": "after 1 layer: they are neighbours", "ko": "1층. 이웃이므로"},
+            "one": {"en": "after 1 layer", "ko": "1층 만에 닿는다"},
             "later": {"en": "after 2 layers", "ko": "2층"},
             "never": {"en": "never", "ko": "결코 닿지 않는다"},
         },

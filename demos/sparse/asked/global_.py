@@ -108,7 +108,7 @@ QUESTIONS = (
             "g": (2, 3),
             "place": ("spread",),
             "full": (True, False),
-            "i": lambda v: [i for i in range(1, v.T) if (i in _places(v).tolist()) == v.full],
+            "i": lambda v: [i for i in range(2, v.T) if (i in _places(v).tolist()) == v.full],
         },
         told={"named": _named},
         kind=CELLS,
