@@ -15,6 +15,7 @@ from cards.language.english.meanings import kind_of
 from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
+from cards.language.korean.clear import marked
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.text import has_hangul, plain
@@ -138,6 +139,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
 
 
 def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset[int]) -> Fact:
+    if has_hangul(finding.said):
+        finding = marked(finding)
     subject = finding.about
     if subject and same(subject, scope):
         finding = _agreeing(finding, scope)

@@ -46,10 +46,15 @@ def is_clear(finding: Finding) -> bool:
     False
     """
     said, answer = finding.said.replace(BLANK, "무엇"), finding.answer
+    if len(said) > _LONGEST_GAP or len(answer) > _LONGEST_ANSWER:
+        return False
     if _TALKS.search(said) or _TALKS.search(answer) or ". " in said or ". " in answer or "(" in said[:1]:
         return False
-    asked, told = _tokens(said), _tokens(answer)
-    if not asked or not told or _points(asked) or _points(told) or _happened(asked) or _happened(told):
+    asked = _tokens(said)
+    if not asked or _points(asked) or _happened(asked):
+        return False
+    told = _tokens(answer)
+    if not told or _points(told) or _happened(told):
         return False
     if finding.ask in {Ask.GAP, Ask.OWN}:
         longest = _LONGEST_GAP if finding.ask is Ask.GAP else _LONGEST_SAID

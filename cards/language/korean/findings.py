@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from cards.language.finding import Ask, Finding
 from cards.language.korean import states
-from cards.language.korean.clear import marked
 from cards.language.korean.endings import endings, final, is_condition, josa
 from cards.language.korean.grammar import STATE, finished, is_pointing, names_kind, said_to_be, tagged, topic_of
 from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned
@@ -28,7 +27,7 @@ def findings(text: str) -> tuple[Finding, ...]:
     ['if']
     """
     one = read(text)
-    return tuple(map(marked, _found(one))) if one is not None else ()
+    return tuple(_found(one)) if one is not None else ()
 
 
 def _found(one: Sentence) -> Iterator[Finding]:

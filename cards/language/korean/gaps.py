@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cards.language.finding import BLANK, Ask, Finding
-from cards.language.korean.clear import marked
 from cards.language.korean.endings import endings
 from cards.language.korean.grammar import points_back
 from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned, wh_word
@@ -59,7 +58,7 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
         if found is not None:
             seen.append((start, end))
             out.append(found)
-    return tuple(map(marked, out))
+    return tuple(out)
 
 
 def _left_out(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | None:
