@@ -19,14 +19,14 @@ def followed(fact: Fact, cause: str) -> Fact:
     """A fact that asks what follows from a cause, with the question that fits both; itself where none does."""
     cause, effect = ended(cause), fact.answer
     if not has_hangul(cause + effect) or not arrows.is_tidy(cause, effect):
-        return fact
+        return _value(fact, cause)
     if instead := arrows.instead_of(cause):
         return _effect(fact, instead, "instead")
     if before := arrows.was(cause, effect):
         return _effect(fact, before, "change")
     kind, condition = arrows.kind_of(effect), conditions.condition(cause)
     if len(effect.split()) == 1 and has_hangul(effect) and not arrows.is_change(effect):
-        return fact  # a bare noun behind an arrow may be anything
+        return _value(fact, cause)  # a bare noun behind an arrow may be anything else
     if kind == "becomes" and not arrows.says_something(cause):
         return _effect(fact, cause, "becomes")
     if condition and kind == "name":
@@ -34,9 +34,15 @@ def followed(fact: Fact, cause: str) -> Fact:
         return _effect(fact, doing, "tool") if doing else fact
     if condition and (fact.ask is not Ask.IF or kind in {"risk", "need"}):
         return _effect(fact, condition, "if")
-    if fact.ask is not Ask.IF and kind == "deed":
+    if fact.ask is not Ask.IF and kind == "deed" and not arrows.is_named(cause):
         return _effect(fact, cause, "then" if arrows.says_something(cause) else "doer")
-    return fact
+    return _value(fact, cause)
+
+
+def _value(fact: Fact, cause: str) -> Fact:
+    """What a thing is or comes to, where an arrow leads from its name: "점수 행렬의 크기 → T × T"."""
+    named = fact.ask is Ask.FOLLOWS and has_hangul(cause) and arrows.asks_for(cause) and arrows.is_terse(cause)
+    return _effect(fact, cause, "value") if named else fact
 
 
 def of_meaning(fact: Fact, term: str, meaning: str) -> Fact:

@@ -107,7 +107,7 @@ _BEHIND = {
     "formula": ": 이 식의 특징은?",
     "tool": " 무엇을 쓰나?",
 }
-_OF_TOPIC = {"becomes": "무엇으로 바뀌나?", "doer": "무엇을 하나?", "brief": "한마디로 무엇인가?"}
+_OF_TOPIC = {"becomes": " 무엇으로 바뀌나?", "doer": " 무엇을 하나?", "brief": " 한마디로 무엇인가?", "value": "?"}
 
 
 def _effect(fact: Fact, about: str, said: str) -> str:
@@ -118,8 +118,8 @@ def _effect(fact: Fact, about: str, said: str) -> str:
     lead = _lead(about, said)
     if fact.sort == "role":
         return f"{lead}{as_role(said)} 어떻게 동작하나?"
-    if asked := _OF_TOPIC.get(fact.sort):
-        return f"{lead}{said}{josa(said, '은는')} {asked}"
+    if fact.sort in _OF_TOPIC:
+        return f"{lead}{said}{josa(said, '은는')}{_OF_TOPIC[fact.sort]}"
     if fact.sort in _BEHIND:
         return f"{lead}{said}{_BEHIND[fact.sort]}"
     return f"{lead}{_if(said)} {_IF.get(kind, '어떻게 되나?')}"

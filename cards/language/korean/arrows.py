@@ -88,6 +88,30 @@ def is_named(text: str) -> bool:
     )
 
 
+_QUALITY = words_of(
+    """
+    곳 것 수 크기 길이 법 방법 거리 값 합 곱 내적 상태 이유 원인 시점 단위 비용 제곱 개수 시간 순서 위치 조건 차이
+    차이점 비율 확률 목적 역할 이름 기준 범위 분산 평균 속도 용량 복잡도 가중치 차원 어텐션 결과 모양 형태 종류
+    """
+)
+
+
+def asks_for(text: str) -> bool:
+    """Whether words name what has a value, as a question does: "점수 행렬의 크기", "σ를 더하는 곳".
+
+    >>> asks_for("점수 행렬의 크기"), asks_for("물을 붓는 곳"), asks_for("반죽은 차가운 것"), asks_for("성운의 수축")
+    (True, True, False, False)
+    """
+    tokens = [t for t in tagged(without_gloss(text)) or () if t.tag not in {"SF", "SP"}]
+    at = max((i for i, t in enumerate(tokens) if t.tag in {"ETM", "JKG"}), default=-1)
+    rest = tokens[at + 1 :]
+    if at < 1 or not rest or not all(is_noun(t) or t.text in {"것", "수", "법", "곳"} for t in rest):
+        return False
+    if any(t.tag in {"JX", "EC", "EF"} and t.text not in {"게", "지", "어", "아", "까지", "부터"} for t in tokens):
+        return False
+    return rest[-1].tag == "SL" or without_gloss(text).endswith(tuple(_QUALITY))
+
+
 def as_role(thing: str) -> str:
     """A thing with 로서 or 으로서 behind it.
 
@@ -110,7 +134,6 @@ _SPOKEN = re.compile(
     r"|아니|자|막|그냥|겁나|개|일단|어차피|나|내|내가|우리|너무|요렇게|저렇게|왜냐하면|즉|ex|EX)(?=[\s,)]|은|는|이|가|을|를|$)"
     r"|^(?:안|못)\s?\S+$|\s[xX]$|^(?:OK|NO)$|\d번|[~ㄱ-ㅎㅠ]|\?|//|\.\s|[:：]\s|%$|그때"
 )
-_LONGEST_EFFECT = 60
 
 
 def is_tidy(cause: str, effect: str) -> bool:
@@ -119,12 +142,13 @@ def is_tidy(cause: str, effect: str) -> bool:
     >>> is_tidy("메모리 부족", "프로세스 종료"), is_tidy("이것을 해결", "빨라짐"), is_tidy("값이 큼", "그때 넘친다")
     (True, False, False)
     """
-    return all(_is_terse(side, limit) for side, limit in ((cause, LONGEST), (effect, _LONGEST_EFFECT)))
+    return is_terse(cause) and is_terse(effect)
 
 
-def _is_terse(side: str, limit: int) -> bool:
+def is_terse(side: str) -> bool:
+    """Whether words are put as notes put them: short, ending in a noun or in 음, and none of them talk."""
     bare = without_gloss(side.strip().rstrip("."))
-    if len(bare) < 2 or len(side) > limit or _SPOKEN.search(bare) or not (bare[0].isalnum() or bare[0] in "`$√φ"):
+    if len(bare) < 2 or len(side) > LONGEST or _SPOKEN.search(bare) or not (bare[0].isalnum() or bare[0] in "`$√φ"):
         return False
     if not has_hangul(bare):
         return True
