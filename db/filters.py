@@ -59,7 +59,7 @@ LEECH = and_(
 STANDING: dict[str, ColumnElement[bool]] = {
     "due": and_(ACTIVE, FREE, cards.c.due_day <= TODAY),
     "new": and_(ACTIVE, cards.c.first_day.is_(None)),
-    "learning": and_(ACTIVE, cards.c.state.in_((State.LEARNING.value, State.RELEARNING.value))),
+    "learning": and_(ACTIVE, or_(cards.c.state == State.LEARNING.value, cards.c.state == State.RELEARNING.value)),
     "held": WAITING,
     "dropped": cards.c.decision == Decision.DROPPED,
     "suspended": cards.c.suspended.is_(True),

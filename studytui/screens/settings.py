@@ -52,18 +52,20 @@ def default(name: str) -> Any:
 
 
 def target_of(db: Database) -> str | None:
-    """The file this machine syncs with; runs in a thread."""
-    from db import sync
+    """The file or server this machine syncs with, as it may be shown: without a password."""
+    from db import address, sync
 
-    return sync.target_of(db)
+    to = sync.target_of(db)
+    return None if to is None else address.shown(to)
 
 
 def set_target(db: Database, typed: str) -> str | None:
-    """Sync with this file from now on, or with none; runs in a thread. Raises Problem."""
+    """Sync with what was typed, or with nothing; what stood there already stays, with the password it has."""
     from db import sync
 
-    sync.set_target(db, typed or None)
-    return sync.target_of(db)
+    if not typed or typed != target_of(db):
+        sync.set_target(db, typed or None)
+    return target_of(db)
 
 
 LINES = (*OPTIONS, LANGUAGE, LOOK)

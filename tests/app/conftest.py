@@ -52,6 +52,7 @@ class World:
     clock: Clock = field(default_factory=Clock)
     environ: dict[str, str] = field(default_factory=dict)
     samples: Path | None = None
+    place: str = ""  # where the database lies; in the folder where nothing is said
 
     @property
     def note(self) -> Path:
@@ -60,7 +61,8 @@ class World:
 
     def open(self) -> Database:
         """The database, opened once more: what an app shows has to be in it."""
-        return open_database(str(self.folder / "study.sqlite"), now=self.clock)
+        place = self.place or str(self.folder / "study.sqlite")
+        return open_database(place, now=self.clock, copies=self.folder / "copies")
 
     def fill(self, cards: tuple[Card, ...] = CARDS) -> None:
         """Import cards, as a note would bring them."""
@@ -93,17 +95,17 @@ def plain(everything_is_asked: None) -> None:
 
 
 @pytest.fixture
-def world(tmp_path: Path) -> World:
+def world(tmp_path: Path, place: str) -> World:
     """A world with four cards in it."""
-    world = World(tmp_path)
+    world = World(tmp_path, place=place)
     world.fill()
     return world
 
 
 @pytest.fixture
-def bare(tmp_path: Path) -> World:
+def bare(tmp_path: Path, place: str) -> World:
     """A world without cards."""
-    return World(tmp_path)
+    return World(tmp_path, place=place)
 
 
 def screen_text(app: StudyApp) -> str:

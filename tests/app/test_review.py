@@ -234,6 +234,7 @@ async def test_a_card_whose_meaning_changed_says_so_without_giving_its_answer_aw
     assert world.ask(queue.card, known.id).flag is None
 
 
+@pytest.mark.usefixtures("on_a_file")
 async def test_a_locked_database_is_a_sentence_and_the_card_stays(world: Any, see: Any) -> None:
     app = world.app(start=ReviewScreen)
     other = world.open()
@@ -265,6 +266,7 @@ async def test_the_foot_gives_back_the_room_of_a_typed_answer(world: Any, see: A
         assert app.screen.query_one("#foot").region == foot
 
 
+@pytest.mark.usefixtures("on_a_file")
 async def test_a_rating_that_waits_for_another_program_says_so_and_is_kept(world: Any, see: Any) -> None:
     app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:

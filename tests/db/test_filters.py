@@ -12,7 +12,7 @@ from cards.language.particles import bare
 from cards.schedule import Rating
 from db import library, queue, reviews, wordings
 from db.engine import Database
-from db.filters import unknown
+from db.filters import STANDING, unknown
 from db.records import Source
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -84,6 +84,8 @@ def test_where_a_card_stands(db: Database, find: Find) -> None:
     reviews.suspend(db, three, NOW)
     reviews.reject(db, four, NOW)
     assert find("is:learning") == {"세마포어"}
+    for name in STANDING:  # a session can be narrowed by each of them
+        queue.counts(db, NOW, f"is:{name}")
     assert find("is:suspended") == {"해시테이블"}
     assert find("is:rejected") == {"LSM"}
     assert find("is:new") == set()

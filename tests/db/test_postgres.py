@@ -25,6 +25,7 @@ from db.records import Again, Problem, Stale
 from db.repair import repair
 from db.restore import restore
 from db.schema import cards, metadata
+from studytui.screens.settings import set_target
 from tests.db.conftest import NOON, put_cards
 from tests.syncing_machines import card as noted
 from tests.syncing_machines import machine, source, state
@@ -320,6 +321,9 @@ def test_a_file_and_a_server_meet_both_ways(db: Database, other: str, template: 
         sync.sync(db, db.url, laptop.now)
     sync.set_target(db, other)
     assert sync.target_of(db) == other
+    secret = "postgresql://kim:geheim@elsewhere/study"
+    assert set_target(db, secret) == set_target(db, address.shown(secret)) == address.shown(secret)
+    assert sync.target_of(db) == secret
     second.close()
     laptop.close()
 
