@@ -24,10 +24,12 @@ _LABEL = re.compile(
 )
 # A command as one types it: a program in small letters and what it is told, whole; no line of another language.
 _COMMAND = re.compile(
-    r"`(?:[$%>#]\s)?(?:sudo\s)?(?!(?:print|from|import|if|for|while|return|const|let|var|def|class|function|public|private|new"
-    r"|else|try|with|await|async|select|create|insert|update|delete|drop|alter|end|use|using|set|case|when|then)\b)"
-    r"[a-z][a-z0-9_.+-]*(?:\s[^`=(]*(?:=[^`\s]+[^`=(]*)*)?`$|`(?:SELECT|CREATE|INSERT|UPDATE|DELETE|DROP|ALTER|GRANT|SHOW)\b[^`]*;`$"
+    r"`(?:[$%>#]\s)?(?:sudo\s)?(?!(?:print|from|import|if|for|while|return|const|let|var|def|class|function|public|private"
+    r"|new|else|try|with|await|async|select|create|insert|update|delete|drop|alter|end|use|using|set|case|when|then)\b)"
+    r"[a-z][a-z0-9_.+-]*(?:\s[^`]*)?`$"
+    r"|`(?:SELECT|CREATE|INSERT|UPDATE|DELETE|DROP|ALTER|GRANT|SHOW)\b[^`]*;`$"
 )
+_OF_A_PROGRAM = re.compile(r"\s=\s|\(will\b|[,(]`$")
 _MEANS = frozenset({Ask.WHAT, Ask.DOES, Ask.PURPOSE, Ask.CELL})
 _TOLD = frozenset({Ask.DOES, Ask.WHAT, Ask.PURPOSE})
 
@@ -66,7 +68,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
         return why
     if rule == "question" and (why := _question(fact, answer)):
         return why
-    if fact.ask is Ask.COMMAND and not _COMMAND.match(answer):
+    if fact.ask is Ask.COMMAND and (not _COMMAND.match(answer) or _OF_A_PROGRAM.search(answer)):
         return "its command is a line of a program"
     if (
         rule == "enumeration"
@@ -86,6 +88,7 @@ def _equation(answer: str, name: str) -> str:
     tokens = tagged(name)
     if (
         is_pointing(name)
+        or re.search(r"\b(?:we|following|as)\b", name)
         or (tokens and clause(tokens) is not None)
         or re.match(r"(?:where|formulation|notations?|common|other|some|more|useful|important|basic)\b", name, re.I)
     ):
@@ -104,6 +107,8 @@ def _meaning(fact: Fact, answer: str, name: str, rule: str) -> str:
     if fact.ask is Ask.WHAT:
         if kind in {"condition", "same", "use"}:
             return "it says something else than what its term is"
+        if kind == "clause" and fact.sort == "phrase" and not re.match(r"(?:how|what|whether|where)\b", answer, re.I):
+            return "it tells what is so, not what its term is"
         if kind == "order" and not code:
             return "it is an advice about its term, not what the term is"
         if kind == "deed" and fact.sort != "deed of a code":
@@ -194,9 +199,13 @@ def _sentence(fact: Fact, answer: str, scope: Scope) -> str:
         if fact.about.split()[0].lower() in {"my", "our", "your", "other", "certain", "such", "following"}:
             return "of which one it tells is not said"
         if fact.ask is Ask.DOES and re.match(
-            r"(?:when|where|while|as|you|we|it|they|you've|we're|because)\b", answer, re.I
+            r"(?:when(?! to)|where|while|as|you|we|it|they|you've|we're|because)\b", answer, re.I
         ):
             return "its answer says nothing by itself"
+        if re.search(r"\b(?:want|try|seek|aim) to do$", fact.said):
+            return "its answer says nothing by itself"
+        if fact.ask is Ask.WHAT and _HOW_IT_IS.match(answer):
+            return "it says how its term is, not what it is"
         if fact.ask is Ask.WHAT and re.match(
             r"(?:one of )?the (?:very )?(?:\w{3,}est|most|least|best|worst)\b", answer, re.I
         ):
@@ -249,6 +258,9 @@ def _sentence(fact: Fact, answer: str, scope: Scope) -> str:
     return ""
 
 
+_HOW_IT_IS = re.compile(
+    r"(?:agnostic|capable|aware|independent|reminiscent|indicative|representative|typical|part|proof|made) of\b"
+)
 _ADDS = re.compile(
     r"(?:furthermore|similarly|however|also|in addition|moreover|besides|likewise|where|this|it|in this)\b", re.I
 )

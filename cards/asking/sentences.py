@@ -50,6 +50,10 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
     if about:
         found = [f for f in found if f.ask is not Ask.WHAT and not f.about]
     found = [f for f in found if f.ask is not Ask.WHAT or _defines(f, scope, entry)]
+    told = " ".join(f.answer for f in found if f.ask is Ask.WHAT)
+    found = [
+        f for f in found if f.ask is not Ask.WHY or not f.answer or f.answer not in told
+    ]  # it stands in the meaning
     if leads:
         found = [f for f in found if f.ask is Ask.WHAT]
     if not about and _POINTS_BACK.match(text) and not any(f.ask is Ask.CALLED for f in found):

@@ -254,6 +254,8 @@ def is_name(tokens: Sequence[Word], span: tuple[int, int]) -> bool:
     heavy = [t for t in inside if not t.tag.startswith(("AT", "PR", "PUN", "DT0", "AV0"))]
     if inside and inside[0].tag.startswith("PR"):
         return False  # "on a miss"
+    if len(inside) > 1 and inside[0].tag == "VVN" and inside[1].tag == "PRP":
+        return False  # "built on Erlang"
     if not 1 <= len(heavy) <= 5 or not all(
         t.tag.startswith(_PARTS_OF_NAME) or t.text.lower() in {"any", "all", "each", "most", "least"} for t in inside
     ):
