@@ -49,7 +49,10 @@ def silenced(line: str) -> str:
 
 def as_json(document: Any, indent: int | None = None) -> str:
     """A document as JSON that loses nothing and acts on no terminal. A NaN becomes null, for JSON knows none."""
-    text = json.dumps(_finite(document), ensure_ascii=False, indent=indent, allow_nan=False, default=_spelled)
+    try:
+        text = json.dumps(document, ensure_ascii=False, indent=indent, allow_nan=False, default=_spelled)
+    except (ValueError, TypeError):  # seldom: looking for them takes as long as all the rest
+        text = json.dumps(_finite(document), ensure_ascii=False, indent=indent, allow_nan=False, default=_spelled)
     return _ACTING.sub(lambda match: f"\\u{ord(match[0]):04x}", text)  # inside a string: JSON has none elsewhere
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cards.card import Kind
@@ -77,15 +78,14 @@ class _Making:
         self.cards: list[CardRow] = []
         self.answers: list[AnswerRow] = []
         self._numbered: dict[str, int] = {}
-        self._taken: set[int] = set()
-        self._moments: set[int] = set()
+        self._taken = Free()
+        self._moments = Free()
 
     def add(self, one: Exported, place: int) -> None:
         """Add a card: one note with one card, and its answers."""
-        number = _free(micros(one.created_at) // 1000, self._taken)
+        number = self._taken.next(micros(one.created_at) // 1000)
         card = one.card.card
-        headings = " › ".join(html(heading) for heading in card.context)
-        fields = (html(card.question), html(card.answer), headings)
+        fields = (html(card.question), html(card.answer), _headings(card.context))
         changed = int(one.changed_at.timestamp())
         words = " ".join(dict.fromkeys(tags(one)))
         self.notes.append(NoteRow(number, one.guid, TYPE, changed, f" {words} ", fields))
@@ -94,7 +94,7 @@ class _Making:
         for line in standing_answers(one.log):
             interval = _interval(line)
             kind = {State.REVIEW: 1, State.RELEARNING: 2}.get(line.was or State.NEW, 0)
-            moment = _free(micros(line.at) // 1000, self._moments)
+            moment = self._moments.next(micros(line.at) // 1000)
             spent = min(line.duration_ms, LONGEST_ANSWER_MS)
             self.answers.append(
                 AnswerRow(moment, number, line.rating or 3, interval, before, EASE if kind else 0, spent, kind)
@@ -168,11 +168,27 @@ def _interval(line: Review) -> int:
     return 0
 
 
-def _free(wanted: int, taken: set[int]) -> int:
-    while wanted in taken:
-        wanted += 1
-    taken.add(wanted)
-    return wanted
+class Free:
+    """Numbers of which each is given once: the wanted one, or the next that is free."""
+
+    def __init__(self) -> None:
+        self._after: dict[int, int] = {}  # a number that was given → one behind it that may be free
+
+    def next(self, wanted: int) -> int:
+        """The first free number from `wanted` on."""
+        passed = []
+        while wanted in self._after:
+            passed.append(wanted)
+            wanted = self._after[wanted]
+        for number in (*passed, wanted):
+            self._after[number] = wanted + 1
+        return wanted
+
+
+@lru_cache(maxsize=1024)
+def _headings(context: tuple[str, ...]) -> str:
+    """The headings above a card, in one line of HTML."""
+    return " › ".join(map(html, context))
 
 
 def tags(one: Exported) -> Iterator[str]:
@@ -191,5 +207,6 @@ def tags(one: Exported) -> Iterator[str]:
             yield name
 
 
+@lru_cache(maxsize=4096)
 def _tag(text: str) -> str:
     return "_".join(harmless(text).split())

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Text in which Markdown means nothing: most sides of cards are, and parsing is what an export costs.
-_PLAIN = re.compile(r"[^\\`*_$\[\]<>&!#|~^\n]+")
+_MEANT = r"\\`*_$\[\]<>&!#|~^\n"
+# The same with whole words in bold, code and formulas: what most questions are.
+_BOLD = rf"(?<!\*)\*\*(?=[^\W_])([^{_MEANT}]+)(?<=[^\W_])\*\*(?!\*)"
+_CODE = rf"(?<!`)`(?!\s)([^{_MEANT}]+)(?<!\s)`(?!`)"
+_MATH = r"(?<!\$)\$(?!\s)([^$`\n<>&]+)(?<![\s\\])\$(?!\$)"
+_MARKED = re.compile(f"{_BOLD}|{_CODE}|{_MATH}")
+_SIMPLE = re.compile(rf"(?:[^{_MEANT}]++|{_BOLD}|{_CODE}|{_MATH})++")
+_DRAWN = ("", "<strong>{}</strong>", "<code>{}</code>", "\\({}\\)")
 _LISTED = re.compile(r"\s|[-+=>]|\d+[.)]")
 # H_2O and x^2, as running text shows them raised and lowered.
 _LOW = re.compile(r"(?<![\w./\\-])(?:[A-Za-z]{1,2}_\d{1,3})+(?:[A-Z][a-z]?)*(?!\w|[./\\]\w)")
@@ -28,8 +35,9 @@ def html(text: str) -> str:
     '<code>List&lt;String&gt;</code> and \\\\(a &lt; b\\\\)'
     """
     text = harmless(text)
-    if _PLAIN.fullmatch(text) and not _LISTED.match(text):
-        return escape(text, quote=False).replace('"', "&quot;").rstrip()
+    if _SIMPLE.fullmatch(text) and not _LISTED.match(text):
+        drawn = _MARKED.sub(lambda mark: _DRAWN[mark.lastindex or 0].format(mark[mark.lastindex or 0]), text.rstrip())
+        return drawn.replace('"', "&quot;")
     out = _renderer()(text).replace(">\n", ">").strip().replace("\n", " ")
     alone = out.startswith("<p>") and out.endswith("</p>") and out.count("<p>") == 1
     return out[3:-4] if alone else out
@@ -44,7 +52,8 @@ def _renderer() -> Callable[[str], str]:
     def rule(*names: str, draw: Callable[[str], str]) -> None:
         def render(self: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
             # Line breaks of code and formulas are kept; those of the HTML around them mean nothing.
-            return draw(escape(tokens[at].content.strip("\n"))).replace("\n", "<br>")
+            text = escape(tokens[at].content.strip("\n"), quote=False).replace('"', "&quot;")
+            return draw(text).replace("\n", "<br>")
 
         for name in names:
             made.add_render_rule(name, render)

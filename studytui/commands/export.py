@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from cards.card import Kind
 from studytui import streams
@@ -100,13 +100,23 @@ def _json(db: Database, found: Iterator[Exported], out: TextIO) -> int:
     count = 0
     out.write("[")
     for one in found:
-        row = asdict(one.card) | {"log": [asdict(review) for review in one.log]}
+        row = _plain(one.card) | {"log": [_plain(review) for review in one.log]}
         if one.card.card.kind is Kind.RUN:
             row["answers"] = [asdict(answer) for answer in answers.of_card(db, one.card.id)]
         out.write((",\n" if count else "\n") + as_json(row))
         count += 1
     out.write("\n]\n")
     return count
+
+
+def _plain(value: Any) -> dict[str, Any]:
+    """A dataclass as a dictionary, its values as they are; `asdict` copies each of them, which takes longest of all."""
+    names = _names.get(type(value)) or _names.setdefault(type(value), tuple(field.name for field in fields(value)))
+    found = {name: getattr(value, name) for name in names}
+    return {name: _plain(each) if is_dataclass(each) else each for name, each in found.items()}
+
+
+_names: dict[type, tuple[str, ...]] = {}
 
 
 def _archive(db: Database, out: TextIO, now: datetime) -> int:
