@@ -62,7 +62,11 @@ _BEGINS_OPEN = re.compile(
     r"|(?:따라서|그래서|그러므로|그리고|그러나|하지만|즉|결국|만약|또한|반면)\s",
     re.I,
 )
-_TASK = re.compile(r"^(?:입력|출력|풀이|제한 ?(?:사항|조건)?|표기|기호|notation|input|output|constraints)$", re.I)
+_TASK = re.compile(
+    r"^(?:입력|출력|풀이|시험 ?범위|시험|과제|제출|마감|제한 ?(?:사항|조건)?|표기|기호"
+    r"|notation|input|output|constraints)$",
+    re.I,
+)
 _SOLVED = re.compile(r"\b(?:BOJ|boj\.kr|solved on|leetcode|programmers)\b|백준|프로그래머스|^\d{1,3}번$", re.I)
 _BARE_LATIN = re.compile(r"[A-Z][\w.+#/-]*(?:\s[A-Za-z0-9][\w.+#/-]*){0,3}")
 

@@ -37,6 +37,7 @@ _PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|�
 _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위함|때문(?:에|이다)?|려고|도록)\.?$", re.I)
 
 
+_CASE = re.compile(r"평균|최선|최악|최상|(?:average|best|worst)(?: case)?", re.I)
 _BULLET = re.compile(r"^[.*\s]+|^_\s+")
 _STATUS = re.compile(r"[1-5]\d\d")
 _DEED_KO = re.compile(
@@ -92,7 +93,12 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 Ask.COMMAND, Kind.CODE, "", code, line, uses, part.term, "deed", subject=plain(scope.name), rank=3
             )
             continue
-        if cost := _cost(meaning, scope):
+        if (cost := _cost(meaning, scope)) and scope.name and _CASE.fullmatch(term):
+            # "최선: O(n)" under "버블 정렬" is the best case of that, not the name of a thing.
+            said = f"{term} {cost}" if has_hangul(term) else f"{term.lower()} {cost}"
+            yield Fact(Ask.ASPECT, Kind.DEFINITION, scope.name, meaning, line, uses, said, "cost", rank=3)
+            continue
+        if cost:
             yield Fact(Ask.CELL, Kind.DEFINITION, term, meaning, line, uses, cost, "cost", subject=plain(term), rank=3)
             continue
         if aspect := _side(part.term, scope):

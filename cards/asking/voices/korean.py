@@ -130,10 +130,20 @@ def _if(said: str) -> str:
     return f"{said}{josa(said, '은는')}" if re.search(r"(?:때|경우|뒤|후)$", said) else said
 
 
+_WITH_ASPECT = frozenset(
+    ["필요", "충분", "필요충분", "동작", "작동", "진행", "구성", "처리", "응용", "자료", "의존", "실행", "구현", "빌드"]
+)
+
+
 def _of(about: str, aspect: str) -> str:
     """ "TCP의 장점", or "TCP — aspect" where the aspect is in Latin letters; the topic left out where it is said."""
     if key(about) in key(aspect):
         return aspect
+    names = about.split()
+    while len(names) > 1 and names[-1] in _WITH_ASPECT:  # "TDD 진행" + "방법": the 진행 방법 of TDD
+        aspect = f"{names.pop()} {aspect}"
+    about = " ".join(names)
+    about = about.removesuffix("의") if len(names) > 1 and about.endswith("의") else about
     return (
         f"{bold(about)}의 {aspect}"
         if has_hangul(aspect) and not re.search(r"\s및$", about)

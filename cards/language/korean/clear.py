@@ -67,7 +67,7 @@ def is_clear(finding: Finding) -> bool:
     return _is_about(asked) and _says(asked, said) and not _NO_CLAIM.search(said) and len(said) > 9
 
 
-_NO_CLAIM = re.compile(r"뿐|상관|^[가-힣]+[은는이가] (?:있|좋|가능)\S*$")
+_NO_CLAIM = re.compile(r"뿐|상관|(?:정리|기록|메모)해|적어 ?[두둔]|^[가-힣]+[은는이가] (?:있|좋|가능)\S*$")
 
 
 def marked(finding: Finding) -> Finding:
@@ -97,8 +97,9 @@ def _happened(tokens: Sequence[Word]) -> bool:
 
 
 _TWO_THINGS = re.compile(
-    r"지만|반면|[때떄]문|(?:방법|방식|것)(?:이다|입니다|임)$|^\(|가지가 있|(?:의미|말|뜻)(?:한다|합니다|함)$"
-    r"|^(?:\S+\s)?(?:문제|어려움)[가이]? ?(?:생|발생|있)|멋진|심각한|편리하게|궁금"
+    r"지만|반면|(?:없으|아니|다르|않으)면|[때떄]문|(?:방법|방식|것)(?:이다|입니다|임)$|^\(|가지가 있"
+    r"|(?:의미|말|뜻)(?:한다|합니다|함)$|^(?:\S+\s)?(?:문제|어려움)[가이]? ?(?:생|발생|있)"
+    r"|멋진|심각한|편리하게|궁금"
 )
 _NO_EVENT = re.compile(r"(?:고|며),|란 |라면$|궁금|웬만|왠만|^주의|때(?:마다|에)?$|^곧")
 
