@@ -12,7 +12,7 @@ from sqlalchemy import Connection, case, func, select
 from cards.schedule import Rating, Settings, State, study_day
 from db import settings as chosen
 from db.records import Problem
-from db.schema import ACTIVE, NOTED, cards, reviews
+from db.schema import ACTIVE, BY_DEMO, cards, reviews
 from db.stats import SECONDS_A_CARD, STANDING, capped
 from translation import _
 
@@ -61,7 +61,7 @@ def request(db: Database, wishes: Sequence[Wish], now: datetime) -> str:
         settings = chosen.within(connection)
         day = study_day(now, settings.rollover_hour)
         known = _known(connection, day)
-        fresh = select(func.count()).where(ACTIVE, NOTED, cards.c.first_day.is_(None))
+        fresh = select(func.count()).where(ACTIVE, ~BY_DEMO, cards.c.first_day.is_(None))
         unasked = min(connection.execute(fresh).scalar_one(), 366 * max((wish.new for wish in wishes), default=0))
         first = _shares(connection, State.NEW, tuple(Rating), FIRST)
         passed = _shares(connection, State.REVIEW, tuple(Rating)[1:], PASSED)

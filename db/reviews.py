@@ -237,6 +237,12 @@ def decide(
     return events
 
 
+def have_within(connection: Connection, db: Database, card_id: int, now: datetime) -> int:
+    """Store, inside a transaction, that a card is had otherwise, whatever was decided before. Returns the event."""
+    _put(connection, _row(connection, db, card_id), Event.HAVE, now)
+    return int(connection.execute(NEWEST).scalar_one())
+
+
 def log(db: Database, card_id: int) -> list[Review]:
     """The whole log of a card, oldest first, undone events included."""
     with db.read() as connection:

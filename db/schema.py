@@ -340,9 +340,11 @@ def active(one: FromClause) -> ColumnElement[bool]:
 ACTIVE = active(cards)
 
 RUN = Kind.RUN.value
-# That a demo asks the card, and that a note says it: an import compares these alone. With a literal, as above.
+# That a demo asks the card, and that a note says it, and nobody else: an import compares these alone. With literals,
+# as above.
 BY_DEMO = cards.c.kind == literal_column(f"'{RUN}'")
-NOTED = ~BY_DEMO
+SPLIT = "split"  # the rule of a card that its reader made of another one
+NOTED = and_(~BY_DEMO, cards.c.rule != literal_column(f"'{SPLIT}'"))
 
 # A held card that waits for its reader.
 WAITING = and_(cards.c.held.is_not(False), cards.c.decision.is_(None))

@@ -56,6 +56,7 @@ SCREENS = {
     "doubts": "doubts:DoubtsScreen",
     "browse": "browse:BrowseScreen",
     "reword": "reword:RewordScreen",
+    "split": "split:SplitScreen",
     "life": "life:LifeScreen",
     "look": "look:LookScreen",
     "whole": "whole:WholeScreen",

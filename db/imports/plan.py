@@ -17,7 +17,7 @@ from db.imports.basis import basis
 from db.imports.reunite import reunited, take_sound
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known_cards
-from db.schema import BY_DEMO, NOTED, WAITING, cards, notes
+from db.schema import NOTED, WAITING, cards, notes
 from translation import N_
 
 NOTHING = N_("no earlier card like it")
@@ -90,7 +90,7 @@ def _still(connection: Connection, unchanged: Collection[str], known: Collection
     """How many such cards the unchanged notes have. Where these are nearly all notes, the others are counted."""
     count = select(func.count()).select_from(cards).where(*such)
     retired = cards.c.retired.is_not(False)
-    unsaid = (BY_DEMO, cards.c.retired.is_(False))
+    unsaid = (~NOTED, cards.c.retired.is_(False))
 
     def of(paths: Iterable[str]) -> int:
         here = count.join(notes).where(~retired, NOTED)

@@ -16,7 +16,7 @@ from db.imports.apply import declined, put_declined
 from db.records import Problem
 from db.replay import ASIDE, decided, replay, row_of, update_of
 from db.rows import IN_ORDER, LOG, SCHEDULE, chunks, sound_log
-from db.schema import BY_DEMO, answers, cards, doubts, folders, imports, note_tags, notes, reviews, stars, wordings
+from db.schema import NOTED, answers, cards, doubts, folders, imports, note_tags, notes, reviews, stars, wordings
 from translation import _
 
 
@@ -121,11 +121,11 @@ def _undo_made(connection: Connection, made: Sequence[int], now: datetime) -> No
 
 
 def _leave(connection: Connection, made: Sequence[int]) -> None:
-    """Take the questions of demos out of notes that go: what was never answered is removed, the rest is retired until
-    another note names its concept.
+    """Take what no note says out of notes that go: what was never answered is removed, the rest is retired. A question
+    of a demo comes back where another note names its concept.
     """
     for some in chunks(made):
-        here = (cards.c.note_id.in_(some), BY_DEMO)
+        here = (cards.c.note_id.in_(some), ~NOTED)
         told = [exists().where(table.c.card_id == cards.c.id) for table in (reviews, answers, wordings, stars)]
         connection.execute(delete(cards).where(*here, ~or_(*told)))
         connection.execute(update(cards).where(*here).values(retired=True))

@@ -31,6 +31,7 @@ SUBJECTS = {
     "DoubtsScreen": N_("Doubts"),
     "BrowseScreen": N_("Browse"),
     "RewordScreen": N_("Reword"),
+    "SplitScreen": N_("Split"),
     "LifeScreen": N_("Life"),
     "LookScreen": N_("Look"),
     "WholeScreen": N_("Whole"),

@@ -28,6 +28,7 @@ from translation import N_, _, ngettext
 if TYPE_CHECKING:
     from db.engine import Database
     from db.looking import Waiting
+    from db.splits import Split
     from studytui.screens.whole import Chosen
 
 SHOWN = (N_("held and new"), N_("held"), N_("new"))
@@ -42,6 +43,7 @@ class Act:
     events: tuple[int, ...]
     said: str
     reworded: Known | None = None  # the card before it
+    split: Split | None = None
 
 
 class LookScreen(StudyScreen[None]):
@@ -53,6 +55,7 @@ class LookScreen(StudyScreen[None]):
         key("t,enter,space,1", "decide('taken')", "take", shown="t", help="Take this card: it is asked"),
         key("x,3", "decide('dropped')", "drop", help="Drop it: it is never asked, whatever its line becomes"),
         key("r,4", "reword", "reword", help="Put it into your own words, and take it"),
+        key("s,7", "split", "split", hint=False, help="Split it into smaller cards, in the place of this one"),
         key("h,equals_sign,2", "decide('had')", "have it", help="You have it already: it is away, and its kind is not"),
         key("w,5", "whole", "many", help="A whole section, note or kind at once, with its count before it happens"),
         key("u,ctrl+z,9", "undo", "undo", help="Take back the last decision, as often as you like"),
@@ -276,6 +279,33 @@ class LookScreen(StudyScreen[None]):
         if side is not None:
             self.do(lambda: self._decide(Decision.TAKEN, side))
 
+    def action_split(self) -> None:
+        """Make smaller cards of it."""
+        if self.known is not None and self.known.id not in self.decided:
+            self.study.open("split", self.known, then=self._parted)
+
+    def _parted(self, parts: list[tuple[str, str]] | None) -> None:
+        if parts:
+            self.do(lambda: self._split(parts))
+
+    async def _split(self, parts: list[tuple[str, str]]) -> None:
+        known = self.known
+        if known is None:
+            return
+
+        def work(db: Database) -> Split:
+            from db import splits
+
+            return splits.split(db, known.id, parts, self.study.clock(), seen=known)
+
+        done = await self.ask(work)
+        said = _("Taken back: {card} is whole again and waits.", card=named(known))
+        self.acts.append(Act((known.id,), done.events, said, split=done))
+        self.decided[known.id] = Decision.HAD
+        await self._next()
+        made = ngettext("{count} card in place of one.", "{count} cards in place of one.", len(done.parts))
+        self.study.notice(f"{made} {_('u takes that back.')}")
+
     def action_whole(self) -> None:
         """A whole section, note or kind."""
         one = self.waiting
@@ -313,8 +343,11 @@ class LookScreen(StudyScreen[None]):
         act = self.acts[-1]
 
         def work(db: Database) -> None:
-            from db import reviews, wordings
+            from db import reviews, splits, wordings
 
+            if act.split is not None:
+                splits.take_back(db, act.split, self.study.clock())
+                return
             reviews.undo_all(db, act.events, self.study.clock())
             if act.reworded is not None:
                 wordings.put_back(db, act.reworded, self.study.clock())

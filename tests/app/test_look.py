@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from cards.card import Card, Kind
-from db import looking, queue
+from db import library, looking, queue
 from db.records import Decision
 from studytui.screens.look import LookScreen
+from studytui.widgets.words import Words
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
 
@@ -164,3 +165,22 @@ async def test_it_is_reached_from_today_and_a_thousand_held_cards_are_no_burden(
         await pilot.press("u")
         await see(pilot, "10 cards wait again")
     assert bare.ask(looking.count) == 1000
+
+
+async def test_a_card_is_split_and_put_together_again(world: Any, see: Any) -> None:
+    app = world.app(start=LookScreen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await see(pilot, "1/4")
+        await pilot.press("s")
+        await see(pilot, "A line a card")
+        await pilot.press("ctrl+s")
+        await see(pilot, "are the same")
+        app.screen.query_one(Words).text = ""
+        await pilot.press(*"a? :: b", "ctrl+s")
+        await see(pilot, "two lines or more")
+        await pilot.press("enter", *"c? :: d", "ctrl+s")
+        await see(pilot, "2 cards in place of one")
+        assert [k.card.answer for k in world.ask(library.search, "a?", world.clock())] == ["b"]
+        await pilot.press("u")
+        await see(pilot, "is whole again")
+        assert not world.ask(queue.card, 1).rejected

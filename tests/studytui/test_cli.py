@@ -224,3 +224,16 @@ def test_what_a_setting_would_cost_is_told_and_changes_nothing(command: Any, sam
     assert rows[0.97]["known"] >= rows[0.9]["known"] > 0
     assert sum(rows[0.97]["minutes"]) > sum(rows[0.9]["minutes"])
     assert command("settings", "desired_retention").out == "desired_retention = 0.9\n"
+
+
+def test_a_card_is_reworded_and_split_by_its_number(command: Command, note: Path) -> None:
+    assert command("import", note).status == 0
+    card = next(row for row in command("search", "Band", "--json").json if row["kind"] != "run")
+    said = command("reword", card["id"], "--answer", "옆만 봄", "--json").json
+    assert said == {"id": card["id"], "question": card["question"], "answer": "옆만 봄"}
+    assert command("reword", card["id"], "--json").json["answer"] == card["answer"], "the note's words again"
+    assert command("split", card["id"], "a? :: b").status == 2
+    parts = command("split", card["id"], "첫째? :: 하나", "둘째? :: 둘", "--json").json["parts"]
+    assert [row["id"] for row in command("search", "둘째?", "--json").json] == parts[1:]
+    assert command("split", card["id"], "a? :: b", "c? :: d").status == 1
+    assert command("reword", 9999, "--answer", "x").status == 1
