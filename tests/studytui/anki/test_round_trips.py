@@ -20,13 +20,15 @@ from cards.card import Card, Kind
 from cards.identity import fold
 from cards.schedule import Rating, State, study_day
 from db import doctor, library, reviews, stars, wordings
-from db.archive import TABLES, load
+from db.archive import TABLES, dump, load
 from db.engine import Database, open_database
+from db.exporting import exported
 from db.imports.bring import bring
 from db.imports.brought import Answered, Brought
 from db.packages import reading, tables, writing
 from db.records import Problem
 from studytui.notes.survey import survey
+from studytui.plaintext import as_json
 
 Command = Callable[..., Any]
 NOTE = """# 통계
@@ -44,7 +46,7 @@ NOON = datetime(2025, 5, 7, 3, 0, tzinfo=UTC)
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[Database]:
+def opened(path: Path | str) -> Iterator[Database]:
     with closing(open_database(str(path))) as db:
         yield db
 
@@ -85,7 +87,7 @@ def history(template: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def studied(history: Path, tmp_path: Path) -> Path:
+def studied(history: Path, tmp_path: Path, on_a_file: None) -> Path:
     """A copy of it, as the database of this test."""
     return Path(shutil.copy(history, tmp_path / "study.sqlite"))
 
@@ -242,6 +244,12 @@ def cards_of(command: Command, path: Path) -> set[str]:
     return {row["card"]["question"] for row in command("--db", path, "export").json}
 
 
+@pytest.fixture
+def empty(place: str, template: Path) -> str:
+    """An empty database where the tests run: a file, or a schema on a server."""
+    return place if "://" in place else str(shutil.copy(template, place))
+
+
 DAY = study_day(NOON)
 
 
@@ -257,8 +265,8 @@ def brought(guid: str, question: str, *ratings: tuple[int, Rating], **more: Any)
     return Brought(guid, "deck:D", "D", card, answers=tuple(answers), **more)
 
 
-def test_a_later_file_adds_what_happened_since(other: Path) -> None:
-    with opened(other) as db:
+def test_a_later_file_adds_what_happened_since(empty: str, other: Path) -> None:
+    with opened(empty) as db:
         first = [brought("x", "X?", (20, Rating.GOOD)), brought("y", "Y?")]
         assert bring(db, first, "1", NOON).answers == 1
         mine = library.search(db, "X", NOON)[0].id
@@ -274,6 +282,12 @@ def test_a_later_file_adds_what_happened_since(other: Path) -> None:
         assert [line.rating for line in reviews.log(db, mine)] == [Rating.GOOD, Rating.HARD, Rating.GOOD]
         assert found["Y?"].suspended
         assert all(finding.ok for finding in doctor.examine(db))
+        whole = [as_json(row) for row in dump(db, NOON)]
+        with opened(other) as copy:
+            assert load(copy, whole, "x.jsonl") == 2
+            assert [as_json(row) for row in dump(copy, NOON)] == whole
+        assert len(list(exported(db, NOON, "tag:nothing"))) == 0
+        assert [one.guid for one in exported(db, NOON, every=True)] == ["x", "y"]
         library.undo_import(db, came.import_id, NOON)
         found = {known.card.question: known for known in library.search(db, "", NOON)}
         assert found["X?"].schedule.reps == 2, "an answer given here stays"
