@@ -287,6 +287,9 @@ def _cell(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "one sign says nothing without the cell beside it"
     if fact.ask in {Ask.CELL, Ask.ASPECT} and _COMPARED.fullmatch(without_gloss(draft.answer)):
         return "more or less than what is not said"
+    row = reader_for(True).tagged(fact.about) if fact.ask is Ask.CELL and has_hangul(fact.about) else None
+    if row and row[-1].tag == "EF":
+        return "its row is told, not named"
     if fact.ask is Ask.IS_SO:
         return "yes or no can be guessed"
     return ""
