@@ -29,7 +29,7 @@ def lines(report: Report) -> list[str]:
                 formula=flops.formula,
             )
         )
-    out += [f"  {stat.name} {stat.value:.4g} {stat.unit}".rstrip() for stat in report.stats]
+    out += [f"  {_(stat.name)} {stat.value:.4g} {stat.unit}".rstrip() for stat in report.stats]
     for picture in report.pictures:
         if picture.role != "output":
             out += ["", *picture_lines(picture)]
@@ -38,7 +38,7 @@ def lines(report: Report) -> list[str]:
     if report.timings:
         out += ["", _("Timing (medians, ms)"), *timing_lines(report.timings)]
     if report.remarks:
-        out += ["", *(remark.text for remark in report.remarks)]
+        out += ["", *(_(remark.text) for remark in report.remarks)]
     return out
 
 
@@ -67,7 +67,9 @@ def step_line(step: Step) -> str:
 def check_line(check: Check) -> str:
     """One invariant with its error; NaN and infinity are shown as such."""
     error = f"{check.error:.2g}" if math.isfinite(check.error) else str(check.error)
-    said = _("{name}: error {error}, allowed {tolerance:.2g}", name=check.name, error=error, tolerance=check.tolerance)
+    said = _(
+        "{name}: error {error}, allowed {tolerance:.2g}", name=_(check.name), error=error, tolerance=check.tolerance
+    )
     return f"{'✓' if check.ok else '✗'} {said}"
 
 

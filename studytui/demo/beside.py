@@ -65,7 +65,9 @@ class BesideBox(Widget):
         if self._shown != pictures:
             self._shown = pictures
             self.border_title = self.border_subtitle = ""
-            titles = [f"{place} {each.title}" if numbered else each.title for place, each in enumerate(pictures, 1)]
+            titles = [
+                f"{place} {_(each.title)}" if numbered else _(each.title) for place, each in enumerate(pictures, 1)
+            ]
             named = zip(titles, pictures, strict=True)
             await self._draw([(Content.styled(title, "bold $primary"), each, None) for title, each in named])
 

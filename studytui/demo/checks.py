@@ -7,7 +7,7 @@ from textual.content import Content
 
 from demos.demo import Check, Report
 from studytui.demo.legend import number
-from studytui.widgets.text import one_line, padded
+from studytui.widgets.text import one_line, padded, right
 from translation import _, ngettext
 
 
@@ -17,7 +17,7 @@ def checks_page(report: Report, width: int) -> Content:
         return Content("")
     passed = sum(check.ok for check in report.checks)
     room = max(min(max(cell_len(check.name) for check in report.checks), width - 26), 12)
-    head = Content.styled(f"  {padded('', room)}  {'error':>9}  {'allowed':>9}", "$muted")
+    head = Content.styled(f"  {padded('', room)}  {right(_('error'), 9)}  {right(_('allowed'), 9)}", "$muted")
     lines = [head]
     for check in report.checks:
         rows = [row.rstrip() for row in Content(check.name).wrap(room)]

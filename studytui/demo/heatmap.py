@@ -272,7 +272,7 @@ class HeatMap(Widget, can_focus=True):
         out: list[Strip] = []
         if self.titled:
             ink = style(shades.primary if self.has_focus else shades.muted, shades.background)
-            out.append(whole_line(one_line(self.picture.title, width), width, ink))
+            out.append(whole_line(one_line(_(self.picture.title), width), width, ink))
         y, x = self.view
         high, wide = self.room
         used_high, used_wide = y.pixels(high), x.pixels(wide)

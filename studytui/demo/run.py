@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from demos.catalog import BY_ID, unknown
 from demos.demo import Param, Piece, Report, Unfit, Value, Values, named
+from studytui.demo.retelling import spoken
 from translation import _
 
 if TYPE_CHECKING:
@@ -243,7 +244,7 @@ class DemoRun:
             async with aclosing(running) as pieces:
                 async for piece in pieces:
                     self.state = State.RUNNING
-                    fresh.add(piece)
+                    fresh.add(spoken(piece))
                     if fresh.pictures and self.report is not fresh:
                         self._swap(fresh)
                     elif self.report is fresh:

@@ -247,7 +247,7 @@ class CompareScreen(StudyScreen[None]):
         self.query_one("#third").border_title = third.picture.title if isinstance(third, Difference) else "difference"
         put(says, self._says(told))
         self.query_one(TopBar).show(
-            Content.assemble((_("Compare"), "bold $primary"), (f"   {picture.title}" if picture else "", "$muted")),
+            Content.assemble((_("Compare"), "bold $primary"), (f"   {_(picture.title)}" if picture else "", "$muted")),
             self._inputs(),
         )
 

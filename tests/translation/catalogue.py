@@ -36,6 +36,15 @@ CALLS: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "Choice": ((1, 2), ("label", "about")),  # studytui/screens/part.py
     "Param": ((5,), ("help",)),  # demos/param.py
 }
+# What demos say of a run. Where it holds a number it is put together there, and stays English.
+SAID: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
+    "Check": ((0,), ()),
+    "of": ((0,), ()),  # Check.of
+    "Stat": ((0,), ()),
+    "Remark": ((0,), ()),
+    **dict.fromkeys(("heat", "mask", "curves", "bars", "Picture"), ((0,), ("title", "remark"))),
+    "show": ((), ("remark",)),
+}
 
 
 @dataclass
@@ -62,7 +71,12 @@ def texts(code: str, path: str) -> Iterator[Text]:
             continue
         name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         literal = [_literal(each) for each in node.args]
-        if name in CALLS and not isinstance(node.func, ast.Attribute):
+        if path.startswith("demos/") and name in SAID:
+            places, names = SAID[name]
+            found = [literal[place] for place in places if place < len(literal)]
+            found += [_literal(each.value) for each in node.keywords if each.arg in names]
+            yield from (Text(each) for each in found if any(sign.isalpha() for sign in each))
+        elif name in CALLS and not isinstance(node.func, ast.Attribute):
             places, names = CALLS[name]
             if name == "N_" and len(literal) == 2:
                 yield Text(literal[0], context=literal[1])
