@@ -14,8 +14,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 LANGUAGES = ("en", "ko")
+OF_A_RUN = "of a run"  # the context of what demos put together of a run's numbers
 VARIABLE = "STUDYTUI_LANGUAGE"  # what was chosen in the settings, for this process and those it starts
 _READ = (VARIABLE, "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # the first that says something, as gettext has it
 
@@ -79,14 +81,34 @@ def pgettext(context: str, text: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def retold(said: str, *texts: str) -> str:
+def retold(said: str, *texts: str, context: str = "") -> str:
     """A text that was put together in English, as what is stored was; one of none of the `texts` is looked up whole."""
     for text in texts:
-        parts = re.split(r"\{(\w+)\}", text)
-        pattern = "".join(f"(?P<{part}>.*?)" if n % 2 else re.escape(part) for n, part in enumerate(parts))
-        if found := re.fullmatch(pattern, said, re.DOTALL):
-            return _(text, **{name: _(value) for name, value in found.groupdict().items()})
+        if found := _pattern(text).fullmatch(said):
+            values = {name: _(value) for name, value in found.groupdict().items()}
+            return pgettext(context, text, **values) if context else _(text, **values)
     return _(said)
+
+
+def known(context: str) -> tuple[str, ...]:
+    """The texts of a context that this language has, the longest first: what fits several is the one that says most."""
+    start = f"{context}\4"
+    found = (text[len(start) :] for text in _texts if text.startswith(start))
+    return tuple(sorted(found, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1000)
+def _pattern(text: str) -> re.Pattern[str]:
+    parts = re.split(r"\{(\w+)\}", text)
+    written = dict.fromkeys(parts[1::2], 0)
+    pattern = ""
+    for place, part in enumerate(parts):
+        if place % 2 == 0:
+            pattern += re.escape(part.replace("{{", "{").replace("}}", "}"))
+        else:
+            pattern += f"(?P={part})" if written[part] else f"(?P<{part}>.*?)"
+            written[part] += 1
+    return re.compile(pattern, re.DOTALL)
 
 
 def N_(text: str, context: str = "") -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from demos import growth
 from demos.demo import Check, Picture, Report, Step, Timing, shape_text
+from studytui.demo.retelling import sentence
 from translation import _
 
 WIDEST = 48  # cells of a picture; a larger one is drawn with several values a cell
@@ -29,7 +30,7 @@ def lines(report: Report) -> list[str]:
                 formula=flops.formula,
             )
         )
-    out += [f"  {_(stat.name)} {stat.value:.4g} {stat.unit}".rstrip() for stat in report.stats]
+    out += [f"  {sentence(stat.name)} {stat.value:.4g} {stat.unit}".rstrip() for stat in report.stats]
     for picture in report.pictures:
         if picture.role != "output":
             out += ["", *picture_lines(picture)]
@@ -38,7 +39,7 @@ def lines(report: Report) -> list[str]:
     if report.timings:
         out += ["", _("Timing (medians, ms)"), *timing_lines(report.timings)]
     if report.remarks:
-        out += ["", *(_(remark.text) for remark in report.remarks)]
+        out += ["", *(sentence(remark.text) for remark in report.remarks)]
     return out
 
 
@@ -68,7 +69,10 @@ def check_line(check: Check) -> str:
     """One invariant with its error; NaN and infinity are shown as such."""
     error = f"{check.error:.2g}" if math.isfinite(check.error) else str(check.error)
     said = _(
-        "{name}: error {error}, allowed {tolerance:.2g}", name=_(check.name), error=error, tolerance=check.tolerance
+        "{name}: error {error}, allowed {tolerance:.2g}",
+        name=sentence(check.name),
+        error=error,
+        tolerance=check.tolerance,
     )
     return f"{'✓' if check.ok else '✗'} {said}"
 
@@ -109,7 +113,7 @@ def picture_lines(picture: Picture) -> list[str]:
                 f"  {word} → {picture.ticks[above]}" if above >= 0 else "  " + _("{word} is the root", word=word)
             )
     if picture.remark:
-        out.append(f"  {picture.remark}")
+        out.append(f"  {sentence(picture.remark)}")
     return out
 
 

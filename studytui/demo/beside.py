@@ -17,6 +17,7 @@ from demos.question import Asked, Beside
 from studytui.demo.gallery import first_picture, widget_for
 from studytui.demo.legend import causes_brief
 from studytui.demo.params import value_text
+from studytui.demo.retelling import sentence
 from studytui.demo.shades import shades_of
 from studytui.demo.steps import steps_brief
 from studytui.told import words
@@ -66,7 +67,8 @@ class BesideBox(Widget):
             self._shown = pictures
             self.border_title = self.border_subtitle = ""
             titles = [
-                f"{place} {_(each.title)}" if numbered else _(each.title) for place, each in enumerate(pictures, 1)
+                f"{place} {sentence(each.title)}" if numbered else sentence(each.title)
+                for place, each in enumerate(pictures, 1)
             ]
             named = zip(titles, pictures, strict=True)
             await self._draw([(Content.styled(title, "bold $primary"), each, None) for title, each in named])

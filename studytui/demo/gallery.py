@@ -20,9 +20,9 @@ from studytui.demo.bars import Bars
 from studytui.demo.curves import Curves, Drawing
 from studytui.demo.heatmap import HeatMap
 from studytui.demo.queues import Queues
+from studytui.demo.retelling import sentence
 from studytui.widgets.put import put
 from studytui.widgets.text import one_line
-from translation import _
 
 MAPS = ("mask", "heat")
 DRAWINGS: dict[str, type[Drawing]] = {"curves": Curves, "bars": Bars, "queues": Queues, "arcs": Arcs}
@@ -220,7 +220,7 @@ class Gallery(Vertical):
         if frame.has_class("beside") != beside:
             frame.set_class(beside, "beside")
             self.query_one("#remark").refresh(layout=True)  # its height may be that of another width
-        put(self.query_one("#strip", Static), strip([_(p.title) for p in self.pages], self.place, width))
+        put(self.query_one("#strip", Static), strip([sentence(p.title) for p in self.pages], self.place, width))
         words = self.remarks(30 - 3 if beside else width, 99 if beside else 4 if self.size.height > 24 else 3)
         put(self.query_one("#side", Static), words if beside else "")
         put(self.query_one("#remark", Static), "" if beside else words, layout=True)

@@ -22,6 +22,7 @@ from studytui.demo.axes import column_axis, margin_of, row_axis, tile_margin
 from studytui.demo.cells import block_lines, character_lines, dimmed, whole_line
 from studytui.demo.legend import legend_line
 from studytui.demo.raster import Raster, Span, fitted, overview
+from studytui.demo.retelling import sentence
 from studytui.demo.shades import Shades, colourless, shades_of, style
 from studytui.demo.spot import Spot, part, part_words, spot_at, spot_words
 from studytui.keys import key
@@ -272,7 +273,7 @@ class HeatMap(Widget, can_focus=True):
         out: list[Strip] = []
         if self.titled:
             ink = style(shades.primary if self.has_focus else shades.muted, shades.background)
-            out.append(whole_line(one_line(_(self.picture.title), width), width, ink))
+            out.append(whole_line(one_line(sentence(self.picture.title), width), width, ink))
         y, x = self.view
         high, wide = self.room
         used_high, used_wide = y.pixels(high), x.pixels(wide)

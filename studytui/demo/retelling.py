@@ -1,4 +1,4 @@
-"""What a demo says of a run, in the reader's language; what holds a number of it is as the demo put it together."""
+"""What a demo says of a run, in the reader's language. The demo puts it together in English, which JSON keeps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from demos.demo import Piece
 from demos.piece import Check, Picture, Remark, Stat
-from translation import _
+from translation import OF_A_RUN, known, retold
 
 
 def spoken(piece: Piece) -> Piece:
@@ -15,9 +15,14 @@ def spoken(piece: Piece) -> Piece:
     """
     match piece:
         case Check() | Stat():
-            return replace(piece, name=_(piece.name))
+            return replace(piece, name=sentence(piece.name))
         case Remark():
-            return replace(piece, text=_(piece.text))
+            return replace(piece, text=sentence(piece.text))
         case Picture(remark=remark) if remark:
-            return replace(piece, remark=_(remark))
+            return replace(piece, remark=sentence(remark))
     return piece
+
+
+def sentence(said: str) -> str:
+    """What a demo says, its numbers in the places of the translated sentence."""
+    return retold(said, *known(OF_A_RUN), context=OF_A_RUN) if said else said

@@ -14,6 +14,7 @@ from studytui.demo.heatmap import HeatMap
 from studytui.demo.legend import number
 from studytui.demo.params import value_text
 from studytui.demo.progress import progress
+from studytui.demo.retelling import sentence
 from studytui.demo.run import Knobs
 from studytui.demo.side import Beside, Frame
 from studytui.keys import key
@@ -247,7 +248,9 @@ class CompareScreen(StudyScreen[None]):
         self.query_one("#third").border_title = third.picture.title if isinstance(third, Difference) else "difference"
         put(says, self._says(told))
         self.query_one(TopBar).show(
-            Content.assemble((_("Compare"), "bold $primary"), (f"   {_(picture.title)}" if picture else "", "$muted")),
+            Content.assemble(
+                (_("Compare"), "bold $primary"), (f"   {sentence(picture.title)}" if picture else "", "$muted")
+            ),
             self._inputs(),
         )
 
