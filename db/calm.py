@@ -84,7 +84,9 @@ def offer(db: Database, now: datetime) -> Offer | None:
         if a_day(connection):
             return None
         day = _day(connection, now)
-        last = connection.execute(select(func.max(reviews.c.study_day)).where(reviews.c.study_day <= day)).scalar()
+        # Whoever looks through cards or rejects one has not studied yet.
+        answered = select(reviews.c.study_day).where(reviews.c.study_day <= day, reviews.c.event == "rating")
+        last = connection.execute(answered.order_by(reviews.c.study_day.desc()).limit(1)).scalar()
         if last is None or day - last < AWAY:
             return None
         days = select(func.count().label("count")).where(reviews.c.event == "rating", reviews.c.was != "new")

@@ -5,10 +5,17 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from cards.card import Card, Kind
+from cards.schedule import Rating
+from db import library, reviews
+from db.engine import open_database
+from db.records import Source
 
 KOREAN = """# 2025-05-01 TIL
 
@@ -108,3 +115,50 @@ def test_a_database_that_is_none_is_a_sentence_on_the_screen(
     app.type("q")
     assert app.ended() == 0
     assert (tmp_path / "study.sqlite").read_text("utf-8").startswith("not a database at all")
+
+
+def test_after_weeks_away_cards_are_looked_through_a_part_is_chosen_and_one_comes_back_calmly(
+    home: dict[str, str], terminals: Callable[..., Any], tmp_path: Path
+) -> None:
+    note = tmp_path / "쌓인 것.md"
+    note.write_text("\n".join(f"줄 {n}" for n in range(72)), "utf-8")
+    asked = [Card(Kind.QUESTION, f"질문 {n}?", f"답 {n}", ("운영체제",), n + 1) for n in range(70)]
+    held = [Card(Kind.QUESTION, f"보류 {n}?", "답", ("운영체제",), n + 71, held=True) for n in range(2)]
+    stat = note.stat()  # as it stands there: nobody has to read it again
+    source = Source(str(note), "쌓인 것", "1", stat.st_mtime_ns, stat.st_size, (*asked, *held))
+    then = datetime.fromisoformat(home["STUDYTUI_NOW"])
+    db = open_database(home["STUDYTUI_DB"], now=lambda: then)
+    library.apply(db, library.plan(db, [source]), then)
+    for card in range(1, 71):
+        reviews.record(db, card, Rating.EASY, then, 3000)
+    db.close()
+    app = terminals({**home, "STUDYTUI_NOW": (then + timedelta(days=40)).isoformat()}, size=(80, 24))
+    app.wait("40 days away")
+    app.type("v")
+    app.wait("보류 0?")
+    app.type("r")
+    app.wait("In your own words")
+    app.type("!\x13")
+    app.wait("보류 1?")
+    app.type("t")
+    app.wait("every card was looked at")
+    app.type("\x1b")
+    app.wait("40 days away")
+    app.type("jo")
+    app.wait("new cards a day")
+    app.type("\x1b")
+    app.wait("40 days away")
+    app.type("kc")
+    app.wait("Coming back: 70 in all")
+    app.type("\r")
+    app.wait("1/20")
+    app.type(" ")
+    app.wait("again")
+    app.type("3")
+    app.wait("2/20")
+    app.type("\x1b")
+    app.wait("Coming back")
+    app.type("q")
+    assert app.ended() == 0
+    events = [event for event, _ in log_of(home)[70:]]
+    assert events == ["take", "take", "rating"]
