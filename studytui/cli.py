@@ -133,14 +133,14 @@ def parser() -> Parser:
     cards.add_argument("--unused", action="store_true", help=_("the lines that became nothing, with the reason"))
     cards.add_argument("--why", action="store_true", help=_("say what speaks for and against each card"))
 
-    change = command("reword", "cards:reword", "have a card say something else; without words, what its note says")
-    change.add_argument("card", type=int, metavar="ID", help="the number of the card, as `search --json` tells it")
+    change = command("reword", "cards:reword", _("have a card say something else; without words, what its note says"))
+    change.add_argument("card", type=int, metavar="ID", help=_("the number of the card, as `search --json` tells it"))
     change.add_argument("--question", metavar="TEXT")
     change.add_argument("--answer", metavar="TEXT")
 
-    part = command("split", "cards:split", "make several cards of one, which is asked no more then")
-    part.add_argument("card", type=int, metavar="ID", help="the number of the card, as `search --json` tells it")
-    part.add_argument("parts", nargs="+", metavar="PART", help='"question :: answer", two or more of them')
+    part = command("split", "cards:split", _("make several cards of one, which is asked no more then"))
+    part.add_argument("card", type=int, metavar="ID", help=_("the number of the card, as `search --json` tells it"))
+    part.add_argument("parts", nargs="+", metavar="PART", help=_('"question :: answer", two or more of them'))
 
     search = command("search", "notes:search", _("find cards by their words"))
     search.add_argument("words", nargs="+", metavar="WORD", type=_words, help=_(FILTERED))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 
 LANGUAGES = ("en", "ko")
@@ -81,11 +81,14 @@ def pgettext(context: str, text: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
-def retold(said: str, *texts: str, context: str = "") -> str:
-    """A text that was put together in English, as what is stored was; one of none of the `texts` is looked up whole."""
+def retold(said: str, *texts: str, context: str = "", inner: Collection[str] = ()) -> str:
+    """A text that was put together in English, as what is stored was; one of none of the `texts` is looked up whole.
+
+    Of what was put in, `inner` names what is a text of ours itself: the rest is a person's words, or a number.
+    """
     for text in texts:
         if found := _pattern(text).fullmatch(said):
-            values = {name: _(value) for name, value in found.groupdict().items()}
+            values = {name: _(value) if name in inner else value for name, value in found.groupdict().items()}
             return pgettext(context, text, **values) if context else _(text, **values)
     return _(said)
 

@@ -13,4 +13,4 @@ FLAGS = (ANSWER, QUESTION_HOW, QUESTION, WITH_NOTE)
 
 def translated(flag: str) -> str:
     """A stored flag in the reader's language; one of another version as it is."""
-    return retold(flag, *FLAGS)
+    return retold(flag, *FLAGS, inner=("how",))

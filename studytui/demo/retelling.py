@@ -25,4 +25,4 @@ def spoken(piece: Piece) -> Piece:
 
 def sentence(said: str) -> str:
     """What a demo says, its numbers in the places of the translated sentence."""
-    return retold(said, *known(OF_A_RUN), context=OF_A_RUN) if said else said
+    return retold(said, *known(OF_A_RUN), context=OF_A_RUN, inner=("title", "of")) if said else said

@@ -91,6 +91,8 @@ def test_a_stored_flag_is_told_in_the_language_of_its_reader(korean: None) -> No
     assert "숫자" in flags.translated(stored)
     assert flags.translated(stored).endswith("O(1); before, it was: O(n)")
     assert flags.translated("of another version") == "of another version"
+    stored = flags.QUESTION.format(before="new")  # a person's word, which is a word of ours as well
+    assert flags.translated(stored).endswith(": new")
 
 
 def test_every_language_that_can_be_chosen_has_a_catalogue() -> None:
