@@ -9,8 +9,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from studytui.anki.taking import foreign
 from studytui.asking import attend
-from studytui.commands.bringing import bring, foreign
+from studytui.commands.bringing import bring
 from studytui.commands.context import agreed, aside, at_terminal, clock, database, database_to_plan, put, say
 from studytui.plaintext import CHANGES, flat, plural, reason
 from translation import N_, _

@@ -13,12 +13,14 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from db.records import Plan, Problem
+from studytui.anki.taking import foreign
 from studytui.plaintext import harmless, plural
 from studytui.screens.base import StudyScreen
 from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database
+    from studytui.anki.taking import Taken
 
 
 class Stopped(Exception):
@@ -51,8 +53,11 @@ class Surveying(StudyScreen[None]):
         self.say_progress(harmless("  ".join(shown)) + more)
 
     def survey(self, paths: Sequence[Path]) -> None:
-        """Read notes in a thread, with progress; then open the plan."""
+        """Read notes in a thread, with progress; then open the plan. A file of another program is imported at once."""
         self.stop_survey()
+        if len(paths) == 1 and foreign(paths[0]):
+            self.job(self._take(paths[0]), "survey")
+            return
         self._stop = threading.Event()
         self.job(self._survey(list(paths), self._stop), "survey")
 
@@ -64,6 +69,26 @@ class Surveying(StudyScreen[None]):
         self._stop = None
         self.say_progress("")
         return True
+
+    async def _take(self, path: Path) -> None:
+        def work(db: Database) -> Taken:
+            from studytui.anki.taking import take
+            from studytui.asking import attend
+
+            taken = take(db, path, self.study.clock())
+            if taken.cards:
+                attend(db, self.study.clock())
+            return taken
+
+        self.say_progress(harmless(_("Reading {name} …", name=path.name)))
+        try:
+            async with self.study.imports:
+                taken = await self.ask(work)
+        except Problem as problem:
+            self.say_progress(harmless(str(problem)))
+            return
+        self.say_progress(harmless(" ".join((taken.said, *taken.left))))
+        self.planned(True)
 
     async def _survey(self, paths: list[Path], stop: threading.Event) -> None:
         started = shown = time.monotonic()

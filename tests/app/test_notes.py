@@ -13,7 +13,9 @@ from waiting import PATIENCE, until
 
 from cards.schedule import Rating
 from db import library, queue, reviews
+from db.packages.tables import CardRow, Collection, NoteRow, NoteType, Template
 from db.records import Failure, Plan
+from studytui.anki import package
 from studytui.notes import survey
 from studytui.notes.folders import sentence
 from studytui.screens.notes import NotesScreen
@@ -355,3 +357,23 @@ def test_a_note_that_was_not_read_is_named_once_with_the_reason() -> None:
     reason = "/long/way/to/bin.md could not be read: it holds bytes that are no text."
     plan = Plan((), (), failed=(Failure("/long/way/to/bin.md", reason), Failure("/b.md", "empty")))
     assert sentence(plan) == "bin.md could not be read: it holds bytes that are no text. And 1 more note."
+
+
+async def test_a_package_of_anki_is_imported_from_its_path(bare: Any, see: Any, folder: Path) -> None:
+    basic = NoteType(5, "Basic", False, ("Front", "Back"), [Template("Card 1", "{{Front}}", "{{Back}}")])
+    note = NoteRow(1, "guid", 5, 1, "", ("가다", "to go"))
+    card = CardRow(1, 1, 7, 0, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, "{}")
+    made = Collection(1_700_000_000, -540, 4, [basic], {7: "Korean::Verbs"}, [note], [card], [])
+    with (folder / "verbs.apkg").open("wb") as out:
+        package.write(out, made, 1_700_000_000)
+    take(bare, folder / "til.md")
+    app = bare.app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot, "new")
+        await pilot.press("n")
+        await see(pilot, "til.md")
+        await pilot.press("i")
+        await name(pilot, folder / "verbs.apkg")
+        await see(pilot, "Imported verbs.apkg: 1 new.")
+        text = await see(pilot, "Korean › Verbs")
+        assert "not there any more" not in text
