@@ -15,6 +15,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.card import Kind
 from cards.schedule import Schedule, Settings, State, retrievability, study_day, why_due, words
 from db.records import Known, Review
 from studytui.demo.braille import Canvas
@@ -26,7 +27,7 @@ from studytui.widgets.card import CardView
 from studytui.widgets.own import OwnWords
 from studytui.widgets.ratings import COLOURS
 from studytui.widgets.text import laid, padded
-from translation import _
+from translation import _, ngettext
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -59,6 +60,7 @@ class LifeScreen(StudyScreen[bool]):
     CSS_PATH = "life.tcss"
     BINDINGS = [  # noqa: RUF012
         key("r,4", "reword", "reword", help="Put the card into your own words"),
+        key("p,2", "split", "split", help="Split it into smaller cards, in the place of this one"),
         key("e,8", "edit", "edit", help="Open the note at the card's line in your editor"),
         key("d,5", "demo", "demo", help="Open the card's demo"),
         key("s,7", "suspend", "suspend", help="Suspend this card, or ask it again"),
@@ -128,11 +130,11 @@ class LifeScreen(StudyScreen[bool]):
             (_("Another wording helps most: one fact, asked so that it has one answer.") + " ", "$foreground"),
             laid(
                 _(
-                    "{r} rewords it, {e} opens its note, {s} asks it again as it is. "
+                    "{r} rewords it, {p} splits it, {e} opens its note, {s} asks it again as it is. "
                     "Until then it waits in browse: is:leech."
                 ),
                 "$foreground",
-                **{name: (name, "bold $primary") for name in "res"},
+                **{name: (name, "bold $primary") for name in "rpes"},
             ),
         )
 
@@ -145,6 +147,8 @@ class LifeScreen(StudyScreen[bool]):
         """A demo where there is one; an answer to take back where one set the card aside."""
         if action == "undo":
             return self.leech
+        if action == "split":
+            return self.known.card.kind is not Kind.RUN and not (self.known.rejected or self.known.retired)
         if action != "demo":
             return True
         from studytui.actions import demo_of
@@ -172,6 +176,25 @@ class LifeScreen(StudyScreen[bool]):
 
         await self.ask(work)
         await self._load()
+
+    def action_split(self) -> None:
+        """Make smaller cards of it, and leave."""
+        if self.available("split"):
+            self.study.open("split", self.known, then=self._parted)
+
+    def _parted(self, parts: list[tuple[str, str]] | None) -> None:
+        if parts:
+            self.job(self._split(parts), "act")
+
+    async def _split(self, parts: list[tuple[str, str]]) -> None:
+        def work(db: Database) -> None:
+            from db import splits
+
+            splits.split(db, self.known.id, parts, self.study.clock(), seen=self.known)
+
+        await self.ask(work)
+        self.dismiss(False)
+        self.study.notice(ngettext("{count} card in place of one.", "{count} cards in place of one.", len(parts)))
 
     def action_suspend(self) -> None:
         """Suspend, or ask again."""

@@ -13,6 +13,7 @@ from cards.schedule import Rating
 from db import queue, reviews, settings
 from studytui.screens.browse import BrowseScreen
 from studytui.screens.review import ReviewScreen
+from studytui.widgets.words import Words
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
 
@@ -61,9 +62,13 @@ async def test_it_is_reworded_and_asked_again_from_there(world: Any, see: Any) -
         await see(pilot, "간격은?")
         await pilot.press("s")
         await see(pilot, "Asked again.")
-        await pilot.press("escape")
-        await see(pilot, "all for now")
-    assert not world.ask(queue.card, 1).suspended
+        await pilot.press("p")
+        await see(pilot, "A line a card")
+        app.screen.query_one(Words).text = "a? :: b\nc? :: d"
+        await pilot.press("ctrl+s")
+        await see(pilot, "2 cards in place of one.")
+    card = world.ask(queue.card, 1)
+    assert (card.suspended, card.rejected) == (False, True)
 
 
 async def test_the_life_shows_answers_curve_and_why_it_is_due(world: Any, see: Any) -> None:
