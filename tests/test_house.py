@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 PACKAGES = ("studytui", "cards", "demos", "db", "translation")
+SUFFIXES = {".py", ".md", ".tcss", ".mako", ".po"}
 
 # Assembled, so that this file does not name what no file may name.
 HOSTS = ("py" + "pi.org", "python" + "hosted", "download." + "pytorch", "/simple/" + "torch")
@@ -190,10 +191,11 @@ def test_the_wheel_carries_every_file_of_the_packages(root: Path, wheel: list[st
     wanted = {
         place.as_posix()
         for path in tracked(root)
-        if (place := path.relative_to(root)).parts[0] in PACKAGES and path.suffix in {".py", ".md", ".tcss", ".mako"}
+        if (place := path.relative_to(root)).parts[0] in PACKAGES and path.suffix in SUFFIXES
     }
     assert any(name.endswith(".tcss") for name in wanted)
     assert any(name.startswith("cards/samples/") for name in wanted)
+    assert "translation/ko.po" in wanted
     assert any(name.startswith("db/migrations/versions/") for name in wanted)
     assert wanted - set(wheel) == set()
 
