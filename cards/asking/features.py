@@ -216,6 +216,7 @@ PARENTS = {
     "enumeration/list/kind": "enumeration/list",
     "label/what/label": "sentence/what/opening",
     "enumeration/what/label": "sentence/what/opening",
+    "definition/does/call": "definition/does/predicate",
     "definition/aspect/cost": "label/aspect/label",
     "definition/cell/cost": "table/cell/cell",
     "equation/what/symbol": "definition/what/phrase",

@@ -20,7 +20,7 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import split_aspect
 from cards.language.korean.endings import direction, josa, trimmed
 from cards.language.reader import reader_of
-from cards.language.statement import sentences
+from cards.language.statement import Statement, sentences
 from cards.language.terms import is_attribute, is_described, is_name, overlap
 from cards.language.text import has_hangul, key, plain
 
@@ -176,7 +176,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             uses,
             said=part.term if ask is Ask.WHY else "",
             subject=without_gloss(part.term),
-            sort="arrow" if part.sign == "→" else f"{shape}, then more" if part.effects else shape,
+            sort=_sort(part, shape, meaning, ask),
             accepted=accepted_for(meaning),
             exact=ask is Ask.WHAT and is_exact(part.term, meaning),
             rank=3,
@@ -186,6 +186,25 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield of_meaning(one, part.term, first)
         for text in told[1:]:
             yield from facts_of(text, scope, claim.entry, about=part.term)
+
+
+_CALL = re.compile(
+    r"`[A-Za-z_][\w.:$]*\([^()]*\);?`|[a-z_][\w.:$]*\([^()]*\);?|`?-{1,2}\w[\w-]*`?|`?@\w+(?:\([^()]*\))?`?"
+)
+_CALLED_ON = re.compile(
+    r"(?:클래스|키워드|메소드|메서드|함수|어노테이션|디렉터리|파일|옵션|명령어?)[을를은는이가에의]|[^\w가-힣`\"]"
+)
+
+
+def _sort(part: Statement, shape: str, meaning: str, ask: Ask) -> str:
+    """What kind of meaning a card asks for: what a call or an option does is told apart from what other terms do."""
+    if part.sign == "→":
+        return "arrow"
+    if part.effects:
+        return f"{shape}, then more"
+    does = ask is Ask.DOES and has_hangul(meaning) and re.search(r"[가-힣][을를]\s", meaning) is not None
+    called = does and _CALL.fullmatch(part.term) is not None and not _CALLED_ON.match(meaning)
+    return "call" if called and len(meaning) <= 60 else shape
 
 
 def _cost(meaning: str, scope: Scope) -> str:

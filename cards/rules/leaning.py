@@ -81,7 +81,7 @@ def _remark(claim: Claim, scope: Scope) -> Iterator[Fact]:
             rank=6,
         )
         return
-    answer = f"{part.term} ({ended(part.body)})" if "(" not in part.term else part.term
+    answer = part.term
     said = f"{part.remark}{josa(part.remark, '은는')}"
     yield Fact(
         Ask.OWN, Kind.RELATION, "", answer, line.number, own(line), said, "remark", subject=plain(part.term), rank=6
