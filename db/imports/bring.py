@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from cards.card import Change
 from cards.schedule import Rating, State, study_day
@@ -74,6 +74,7 @@ class _Bringing:
         made = [number for first, last in self.writing.changes["made"] for number in range(first, last + 1)]
         ids = {one.guid: number for one, number in zip(self.new, made, strict=True)}
         self._name(ids)
+        self._date(ids)
         self._made(ids)
         self._more()
         self.writing.rest()
@@ -89,6 +90,13 @@ class _Bringing:
         said = (known.card.question, known.card.answer) == (one.card.question, one.card.answer)
         change = Change.RETURNED if known.retired else Change.KEPT if said else Change.REWORDED
         return PlanRow(change, one.path, one.card, known, position=one.card.line)
+
+    def _date(self, ids: dict[str, int]) -> None:
+        """A card is as old as its first answer: what was answered before a card was made would be a wrong clock's."""
+        first = [{"card": ids[one.guid], "at": min(a.at for a in one.answers)} for one in self.new if one.answers]
+        if first:
+            dated = update(cards).where(cards.c.id == bindparam("card")).values(created_at=bindparam("at"))
+            self.connection.execute(dated, first)
 
     def _name(self, ids: dict[str, int]) -> None:
         """What the new cards are called there, their tags and stars."""

@@ -53,6 +53,9 @@ CARDS: tuple[Latest | All, ...] = (
 )
 
 
+UNTOLD = (guids, card_tags)  # what a person has not done: no sentence counts it
+
+
 def differing(sides: tuple[Side, Side]) -> tuple[set[int], set[int]]:
     """The cards, on each side, whose row of a table of the first kind is not the other side's."""
     found: tuple[set[int], set[int]] = (set(), set())
@@ -97,10 +100,8 @@ def exchange(
             unsound += sum(map(len, read)) - sum(map(len, sound))
             for number in (0, 1):
                 working = _Exchange(sides, number, some, rows)
-                if isinstance(shared, Latest):
-                    counts[number] += working.latest(shared, sound)
-                else:
-                    counts[number] += working.all(shared, sound)
+                done = working.latest(shared, sound) if isinstance(shared, Latest) else working.all(shared, sound)
+                counts[number] += done if shared.table not in UNTOLD else 0
     return counts, unsound
 
 

@@ -240,6 +240,19 @@ def test_what_a_terminal_shows_of_a_collection(command: Command, studied: Path, 
     assert "Middle?" in cards_of(command, other)
 
 
+def test_a_collection_travels_to_another_machine(
+    command: Command, studied: Path, other: Path, template: Path, tmp_path: Path
+) -> None:
+    package, third = tmp_path / "cards.apkg", Path(shutil.copy(template, tmp_path / "third.sqlite"))
+    command("export", "--format", "apkg", package)
+    command("--db", other, "import", package)
+    command("--db", other, "sync", tmp_path / "shared.sqlite")
+    done = command("--db", third, "sync", tmp_path / "shared.sqlite")
+    assert "clock" not in done.out + done.err, "answers are no older than their cards"
+    assert command("--db", third, "import", package, "--json").json["same"] == 5, "they are known by their names"
+    assert command("--db", third, "search", "Mean", "tag:question", "--json").json[0]["path"] == "deck:Study TUI"
+
+
 def cards_of(command: Command, path: Path) -> set[str]:
     return {row["card"]["question"] for row in command("--db", path, "export").json}
 
