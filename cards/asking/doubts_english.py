@@ -41,9 +41,15 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
         return "its term is no name"
     if name.startswith("<") or re.match(r"\W*(?:true|false|null|none|yes|no)\W*$", name, re.I):
         return "its term is no name"
+    if re.search(r"\bvs\.?$", answer) or re.match(r"[:;,.)]", fact.said):
+        return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.GAP and re.search(r"\[\.\.\.\]\s(?:This|That|These|The|It|They|You|We)\b", fact.said):
+        return "it was cut in the middle of a sentence"
     if re.search(r"\brespectively\b", f"{answer} {fact.said}", re.I):
         return "it tells of several things at once"
-    if fact.about and (_LABEL.fullmatch(name) or re.fullmatch(r"(?:the|an?|its?|this|that)", name, re.I)):
+    if fact.about and (
+        (rule != "sentence" and _LABEL.fullmatch(name)) or re.fullmatch(r"(?:the|an?|its?|this|that)", name, re.I)
+    ):
         return "its term is a label, not a name"
     if fact.ask in _MEANS and re.match(r"(?:below|above|as follows|if|when needed|here)\b", answer, re.I):
         return "its answer says nothing by itself"
@@ -199,7 +205,7 @@ def _sentence(fact: Fact, answer: str, scope: Scope) -> str:
         if fact.about.split()[0].lower() in {"my", "our", "your", "other", "certain", "such", "following"}:
             return "of which one it tells is not said"
         if fact.ask is Ask.DOES and re.match(
-            r"(?:when(?! to)|where|while|as|you|we|it|they|you've|we're|because)\b", answer, re.I
+            r"(?:when(?! to)|where|while|as|you|we|it|they|you've|we're|because|depending|according)\b", answer, re.I
         ):
             return "its answer says nothing by itself"
         if re.search(r"\b(?:want|try|seek|aim) to do$", fact.said):
@@ -312,7 +318,7 @@ def _is_told_twice(answer: str, question: str) -> bool:
     """Whether most of what an answer says stands in its question or heading already ("theme: a custom theme")."""
     asked = {word[:6] for word in _WORD.findall(question.lower())}
     told = [word[:6] for word in _WORD.findall(answer.lower()) if word not in _LITTLE]
-    return bool(told) and sum(word in asked for word in told) * 5 >= len(told) * 3
+    return len(told) > 1 and sum(word in asked for word in told) * 5 >= len(told) * 3
 
 
 _LITTLE = words("that with from which this into their they have been being such more most also used using large number")

@@ -87,7 +87,7 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
         return  # "A limitation is that …": of what?
     elif head.tag == "CJT":
         yield Finding(Ask.WHAT, name, "", text[head.end :].strip(" ,"), "that")
-    elif _DESCRIBES.match(subject) and _short_name(after, said):
+    elif _DESCRIBES.match(subject) and _short_name(after, said) and not _TELLS_WHICH.match(said):
         yield Finding(Ask.WHAT, name, "", said, "described")
     elif _is_meaning(after, said):
         sort = "meaning" if len(said.split()) > 3 or _NARROWED.search(said) else "kind"
@@ -114,6 +114,9 @@ def _whole(said: str) -> str:
     """A meaning without what is told in passing, where that would make it long."""
     at = said.find(", which ")
     return said[:at] if at > 0 and len(said.split()) > 18 else said
+
+
+_TELLS_WHICH = re.compile(r"(?:an?|the)\s(?:\w+\s){1,3}(?:of|that|which|between|by)\s", re.I)
 
 
 # "The fundamental task of a nerve cell", "the most common cause": a description that one thing answers to.

@@ -77,6 +77,9 @@ LEADING = re.compile(
 )
 
 
+_BEFORE_NOUN = ("AT", "DPS", "AJ", "PRF", "PRP", "CRD")  # behind these no verb is finite: "a series of linked commits"
+
+
 class Clause(NamedTuple):
     """A clause: its subject, its first finite verb and where that ends, and what follows, as spans of the sentence."""
 
@@ -122,6 +125,9 @@ def clause(tokens: Sequence[Word], start: int = 0) -> Clause | None:
     noun = False
     for i in range(start, len(tokens)):
         word = tokens[i]
+        if word.tag in {"VVD", "VVZ"} and i > start and tokens[i - 1].tag.startswith(_BEFORE_NOUN):
+            noun = noun or word.tag == "VVZ"  # "linked commits"
+            continue
         if word.tag in FINITE:
             if not noun or i == start or (word.tag in {"VVB", "VVD"} and i + 1 == len(tokens)):
                 return None
@@ -197,9 +203,11 @@ def shape_of(text: str) -> str:
     if at >= 0 or clause(tokens) is not None:
         return "clause"
     relative = False
-    for token in tokens:
+    for before, token in pairwise((tokens[0], *tokens)):
         if token.tag.startswith(("DTQ", "CJT", "PNQ", "AVQ", "CJS")) or token.text == "that":
             relative = True
+        elif token.tag in {"VVD", "VVZ"} and before.tag.startswith(_BEFORE_NOUN):
+            continue  # "a named series of commits"
         elif token.tag in FINITE and not relative:
             return "clause"
     return "phrase"
@@ -208,11 +216,13 @@ def shape_of(text: str) -> str:
 def plural(name: str) -> bool:
     """Whether a name is more than one thing: "actors", "Classes and Objects", not "modulus" or "Kubernetes"."""
     head = re.split(
-        r"\s(?:of|for|in|with|from|to|on|that|which|defined|used|called|based|made|\w{2,}ing)\s|\s?\(", name, maxsplit=1
+        r"\s(?:of|for|in|with|from|to|on|that|which|inside|within|at|by|around|between|under|over|as|defined|used|called|based|made|\w{2,}ing)\s|\s?\(",
+        name,
+        maxsplit=1,
     )[0]
     if re.search(r"\S\sand\s\S", head):
         return True
-    if head.endswith(("`", "S")) or (head.startswith("`") and head.count("`") == 1):
+    if head.endswith(("`", "S")) or re.search(r"\.\w+$", head) or (head.startswith("`") and head.count("`") == 1):
         return False  # a code is one thing, and so is "CaaS"
     tokens = tagged(head.lower())
     last = tokens[-1] if tokens else None

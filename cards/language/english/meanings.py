@@ -158,6 +158,8 @@ def without_term(term: str, meaning: str) -> str:
     >>> without_term("Nuclear fusion", "Nuclear fusion is the process by which nuclei join")
     'the process by which nuclei join'
     """
+    if says := re.match(r"(?:is|are)\s(?=(?:an?|the|one)\s)", meaning, re.I):
+        return meaning[says.end() :]
     bare = re.sub(r"\s?\([^()]*\)$", "", term).strip()
     start = re.match(r"(?:an?|the)\s", meaning, re.I)
     at = start.end() if start else 0

@@ -103,7 +103,7 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return  # "breaks glucose down" is no breaking of glucose
     if any(t.text.lower() in _DENYING for t in tokens[:start]):
         return  # "never changes a row": asked without its "never" it says the opposite
-    said = text[tokens[start].start : end].strip(" ,;:")
+    said = text[tokens[start].start : end].partition(" - ")[0].strip(" ,;:")
     if (at_which := said.find(", which ")) > 0 and len(said.split()) > 9:
         said = said[:at_which]
     if tokens[start].tag == "CJT":
