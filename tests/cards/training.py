@@ -36,6 +36,7 @@ WEIGHTS_ENGLISH = WEIGHTS.with_name("worth_english.json")
 VALUE = {"good": 1.0, "awkward": 0.65, "trivial": 0.05, "too long": 0.1, "redundant": 0.1}
 RIDGE, STEPS, RATE, SELDOM = 0.004, 400, 0.5, 6
 OURS, THEIRS, FRESH = 0.2, 1.0, 3.0  # how much a judgement counts, by where it is from
+OURS_ENGLISH = 0.8  # terse notes as students write them are few among the English ones of others
 USABLE = ("good", "awkward")
 MOST_OF_ONE = 3  # cards of one form in one note that count
 PRIOR, DOUBT = 0.65, 4.0  # a form of which nothing is known promises this much, as if so many cards had shown it
@@ -72,7 +73,15 @@ def examples() -> list[Example]:
             judgement = verdicts.get((draft.question, draft.answer))
             if judgement and not why and rule != "explicit":
                 found = features(draft, rule, scope, text)
-                out.append(Example(path.stem, judgement.verdict.value, found, OURS, shape_of(found)))
+                out.append(
+                    Example(
+                        path.stem,
+                        judgement.verdict.value,
+                        found,
+                        OURS if draft.korean else OURS_ENGLISH,
+                        shape_of(found),
+                    )
+                )
     return out
 
 
@@ -157,7 +166,7 @@ def fit(judged: Sequence[Example], line: float) -> Model:
 
 def told(judged: Sequence[Example], line: float) -> Iterable[str]:
     """What the model says of notes it was not fitted on, as rows of a table."""
-    names = sorted({example.note for example in judged if example.weight > OURS})
+    names = sorted({example.note for example in judged if example.weight >= THEIRS})
     scored: list[tuple[float, str]] = []
     for k in range(5):
         out = set(names[k::5])
