@@ -1,7 +1,7 @@
-"""Whether the terminal has a light background: it is asked, once and before the app takes its keys.
+"""Whether the terminal has a light background: it is asked while the app is imported, before it takes its keys.
 
 Few terminals say so in COLORFGBG; most answer a question (OSC 11). Behind it goes one that every terminal answers, so
-that one that does not know the first costs no wait. Over ssh an answer might come late, and be taken for keys.
+that nothing is waited for where both answers are there. Over ssh an answer might come late, and be taken for keys.
 """
 
 from __future__ import annotations
@@ -11,23 +11,44 @@ import re
 import select
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-ASKED = b"\x1b]11;?\x1b\\\x1b[c"
-PATIENCE_S = 0.15
+QUESTION = b"\x1b]11;?\x1b\\\x1b[c"
+PATIENCE_S = 0.02  # beyond the import, which takes longer than any terminal
 _COLOUR = re.compile(rb"\]11;rgb:([0-9a-fA-F]+)/([0-9a-fA-F]+)/([0-9a-fA-F]+)")
 _END = re.compile(rb"\x1b\[\?[0-9;]*c")
 
 
-def told(environ: Mapping[str, str]) -> str | None:
-    """What COLORFGBG should say: "0;15" for a light background, "15;0" for a dark one; None where nobody knows."""
+def ask(environ: Mapping[str, str]) -> Callable[[], str | None]:
+    """Ask the terminal; what comes back gives the answer, once, and gives the terminal back as it was.
+
+    The answer is what COLORFGBG should say: "0;15" for a light background, "15;0" for a dark one; None where nobody
+    knows.
+    """
     if environ.get("COLORFGBG") or environ.get("SSH_CONNECTION") or environ.get("TERM", "dumb") in ("dumb", "linux"):
-        return None
+        return lambda: None
     try:
-        answer = _asked(sys.__stdin__.fileno(), sys.__stdout__.fileno())  # type: ignore[union-attr]
+        import termios
+        import tty
+
+        source, target = sys.__stdin__.fileno(), sys.__stdout__.fileno()  # type: ignore[union-attr]
+        if not (os.isatty(source) and os.isatty(target)):
+            return lambda: None
+        before = termios.tcgetattr(source)
+        tty.setcbreak(source)
+        os.write(target, QUESTION)
     except (OSError, ValueError, AttributeError, ImportError):
-        return None
-    return read(answer)
+        return lambda: None
+
+    def answer() -> str | None:
+        try:
+            return read(_heard(source))
+        except OSError:
+            return None
+        finally:
+            termios.tcsetattr(source, termios.TCSANOW, before)
+
+    return answer
 
 
 def read(answer: bytes) -> str | None:
@@ -39,20 +60,9 @@ def read(answer: bytes) -> str | None:
     return "0;15" if 0.299 * red + 0.587 * green + 0.114 * blue > 0.5 else "15;0"
 
 
-def _asked(source: int, target: int) -> bytes:
-    import termios
-    import tty
-
-    if not (os.isatty(source) and os.isatty(target)):
-        return b""
-    before = termios.tcgetattr(source)
-    answer, end = b"", time.monotonic() + PATIENCE_S
-    try:
-        tty.setcbreak(source)
-        os.write(target, ASKED)
-        while not _END.search(answer) and (left := end - time.monotonic()) > 0:
-            if select.select([source], [], [], left)[0]:
-                answer += os.read(source, 256)
-    finally:
-        termios.tcsetattr(source, termios.TCSANOW, before)
-    return answer
+def _heard(source: int) -> bytes:
+    heard, end = b"", time.monotonic() + PATIENCE_S
+    while not _END.search(heard) and (left := end - time.monotonic()) > 0:
+        if select.select([source], [], [], left)[0]:
+            heard += os.read(source, 256)
+    return heard

@@ -28,7 +28,14 @@ BACKUP_AFTER_S = 3.0  # today's numbers come first
 def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> int:
     """Open the app on Today, or on the screen that `start` makes; its exit status."""
     place, now = config.place(args.db, os.environ), config.clock(os.environ)
-    from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
+    look, environ = config.look(), dict(os.environ)
+    answer = background.ask(environ) if look == "auto" else None
+    try:
+        from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
+    finally:
+        ground = answer() if answer is not None else None
+    if ground is not None:
+        environ["COLORFGBG"] = ground
 
     def opener() -> Any:
         db = opened(place, now)
@@ -48,9 +55,6 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
         return Readers()
 
     keymap, told = chosen_keys()
-    look, environ = config.look(), dict(os.environ)
-    if look == "auto" and (ground := background.told(environ)):
-        environ["COLORFGBG"] = ground
     app = StudyApp(
         opener=opener,
         clock=now,

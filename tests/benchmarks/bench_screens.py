@@ -99,7 +99,7 @@ def fill(path: Path) -> int:
     folder = path.parent / "notes"
     folder.mkdir()
     for note in range(100):
-        lines = [f"- 용어{note}-{n} → 뜻은 {note}번 노트의 {n}번째 줄에 있음" for n in range(CARDS // 100)]
+        lines = [f"- 용어{note}-{n} :: 뜻은 {note}번 노트의 {n}번째 줄에 있음" for n in range(CARDS // 100)]
         (folder / f"note{note:03}.md").write_text(f"# 노트 {note}\n\n## 제목 {note}\n\n" + "\n".join(lines), "utf-8")
     db = open_database(str(path), now=lambda: now)
     library.apply(db, survey.survey(db, [folder], now), now)

@@ -61,7 +61,7 @@ def test_no_words_are_written_in_the_colour_of_lines() -> None:
 )
 def test_a_terminal_says_whether_its_ground_is_light(answer: bytes, ground: str | None) -> None:
     assert background.read(answer) == ground
-    assert background.told({"TERM": "xterm", "COLORFGBG": "15;0"}) is None, "it is known already"
+    assert background.ask({"TERM": "xterm", "COLORFGBG": "15;0"})() is None, "it is known already"
     assert chosen("auto", {"COLORFGBG": ground or ""}) == (LIGHT.name if ground == "0;15" else DARK.name)
 
 
