@@ -52,6 +52,9 @@ def is_of_arrows(text: str) -> bool:
     return arrows >= 10 and arrows * 24 >= len(text.split())
 
 
+_ALIKE = {"manner": "object"}  # how a thing does something is worth what is worth its object
+
+
 def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str, float]:
     """The features of a draft that was made by a rule for the lines of a scope of a note; `text` is all of the note."""
     fact, answer, question = draft.fact, draft.answer, draft.question
@@ -65,7 +68,7 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
         OF_ARROWS: float(rule != "sentence" and is_of_arrows(text)),
     }
     if fact.sort:
-        found[f"{fact.ask.value}: {fact.sort}"] = 1
+        found[f"{fact.ask.value}: {_ALIKE.get(fact.sort, fact.sort)}"] = 1
     found[f"asks {fact.ask.value}, {'Korean' if draft.korean else 'English'}"] = 1
     found["answer of one word"] = float(units <= 1.3)
     found["long answer"] = min(2.0, max(0.0, (units - 12) / 12))
@@ -193,7 +196,7 @@ def _of_english(draft: Draft, rule: str, scope: Scope, text: str) -> dict[str, f
         found[f"{FINER}{finer}"] = 1
         found[f"asks {fact.ask.value}, {finer}"] = 1
         if fact.sort:
-            found[f"{fact.ask.value}: {fact.sort}, {finer}"] = 1
+            found[f"{fact.ask.value}: {_ALIKE.get(fact.sort, fact.sort)}, {finer}"] = 1
     return found
 
 

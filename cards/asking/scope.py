@@ -23,7 +23,9 @@ _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
 _LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-][^\]})]*[\]})]`?")
 _MARKED = re.compile(r"\s:::?\s")
-_ANSWERS = re.compile(r"^(?:A|답|답변|정답)\s?[.:)]\s*(?=\S)")
+_ANSWERS = re.compile(r"^(?:A|Answer|답|답변|정답)\s?[.:)]\s*(?=\S)")
+_ASKS = re.compile(r"(?:Q|Question|질문|문제)\s?\d{0,3}\s?[.:)]", re.I)
+_ANSWER_ALONE = re.compile(r"(?:A|Ans|Answer|답|답변|정답)\s?[.:]")
 
 
 class Entry(NamedTuple):
@@ -180,14 +182,26 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
 
 
 def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
-    if base.question and lines and _ANSWERS.match(lines[0].text):
+    asked = bool(base.question) or (base.section and is_question(base.heading))
+    if asked and lines and _ANSWERS.match(lines[0].text):
         lines = (replace(lines[0], text=_ANSWERS.sub("", lines[0].text)), *lines[1:])
+    if not any(_ASKS.match(line.text) for line in lines):
+        lines = tuple(_answering(lines))
     entries = tuple(
         Entry(line, () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else pairs(line.text), _below(line, base))
         for line in lines
         if not (line.task and not line.children) and not unasked(line.text)
     )
     return replace(base, entries=entries)
+
+
+def _answering(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines, those below a bare "**A:**" in its place: it labels an answer, and is no name of anything."""
+    for line in lines:
+        if line.children and line.raw != line.text and _ANSWER_ALONE.fullmatch(line.text):
+            yield from line.children
+        else:
+            yield line
 
 
 def _below(line: Line, scope: Scope) -> Scope | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cards.asking.scope import Scope
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.reader import reader_of
-from cards.language.terms import overlap
+from cards.language.terms import overlap, same_name
 from cards.language.text import has_hangul, key
 
 
@@ -39,6 +39,8 @@ def subject_of(term: str, scope: Scope) -> Subject:
         return Subject(term)
     if scope.name and not scope.aspect and overlap(term, scope.name):
         return Subject(term)
+    if scope.aspect and not has_hangul(term) and same_name(term, scope.name):
+        return Subject(term)  # "NAT (NAT, purpose)"
     return Subject(term, label)
 
 

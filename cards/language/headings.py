@@ -51,11 +51,26 @@ _ASKING = tuple(
 _ASKS_KO = re.compile(r"^(?:왜|어떻게|언제|무엇[을이]|어디[서에]|누가|어떤)\s.*[가까나지요]$")
 _NOT_ASKING = ("혼란", "논란", "대란", "메모란")
 _ASKS = re.compile(r"^(?:what|why|how|which|who)\s+[a-z`]", re.I)
+# "Computer networks: 10 questions" is about computer networks.
+_COUNTED = re.compile(
+    r"[:,–—-]\s+(?:top\s|the\s)?\d{1,3}\s(?:[\w-]{1,20}\s){0,3}"
+    r"(?:questions|answers|facts|tips|things|concepts|terms|points)(?:\s(?:and|&)\s\w+)?$",
+    re.I,
+)
+# "Explain the difference between flow control and congestion control": an exam's question.
+_BIDS = re.compile(
+    r"^(?:explain|describe|compare|discuss|differentiate|distinguish)\s"
+    r"(?:the|an?|how|why|what|when|between|[A-Z]\S*(?:\s\S+){0,4}\s(?:and|with|vs\.?))\s",
+    re.I,
+)
 _RAN = re.compile(
     r"^(?P<topic>.{1,60}?)\s?(?:이란|란|은|는|이|가)?\s?(?:무엇인가요?|무엇일까요?|무엇|뭘까요?|뭔가요"
     r"|뭐지|뭐야|뭘까)?\s*[?？]?$"
 )
 _WHAT_IS = re.compile(r"^what(?:'s| is| are|’s)\s+(?:an?\s+|the\s+)?(?P<topic>[^?]{1,60}?)\s*\??$", re.I)
+
+
+_TWICE = re.compile(r"\sand\s(?:why|how|what|when|where)\s", re.I)  # two questions in one name nothing by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +140,12 @@ def topic_of(heading: str) -> Topic:
     >>> topic_of("Motivation").aspect, topic_of("CNN 정리").name
     ('Motivation', 'CNN')
     """
-    heading = _ASIDE.sub("", heading)
+    heading = _COUNTED.sub("", _ASIDE.sub("", heading)).strip()
     if not heading:
         return Topic()
     if is_aspect(heading):
         return Topic("", heading.strip("?？ "))
-    if match := _WHAT_IS.match(heading):
+    if (match := _WHAT_IS.match(heading)) and not _TWICE.search(heading):
         name, aspect = split_aspect(match.group("topic"))
         return Topic(name, aspect, True)
     if re.search(
@@ -191,11 +206,18 @@ def split_aspect(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def is_bidding(text: str) -> bool:
+    """Whether a heading tells its reader to explain something, as an exam does, in place of asking it."""
+    return _BIDS.match(text) is not None and len(text.split()) <= 30
+
+
 @lru_cache(4096)
 def is_question(text: str) -> bool:
     """Whether a heading or a line asks something."""
     text = text.strip()
     if text.endswith(("?", "？")) or (text.endswith(_ASKING) and not text.endswith(_NOT_ASKING)):
+        return True
+    if text[:1] in "eEdDcC" and is_bidding(text):
         return True
     if text[:1] in "왜어언무누" and _ASKS_KO.match(text):
         return True

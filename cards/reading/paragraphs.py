@@ -34,6 +34,10 @@ _BOLD_LINE = re.compile(
     r"^(?:\d{1,2}[.)]\s*|[①-⑳]\s*|[^\w\s*<(]{1,4}\s*)?(?:\*\*|__|<b>|<strong>)(?P<inner>(?:(?!\*\*"
     r"|__).){1,80}?)(?:\*\*|__|</b>|</strong>)\s*[:：]?\s*$"
 )
+# A question set in bold is the heading of its answer, whatever its length and whether it asks or tells one to explain.
+_ASKED_LINE = re.compile(
+    r"^(?:\d{1,3}[.)]\s*)?(?:\*\*|__)\s*(?:\d{1,3}[.)]\s*)?Q\s?\d{0,3}[.:]\s[^*_]{3,200}(?:\*\*|__)\s*$"
+)
 _SENTENCE = re.compile(r"(?:[.!。]|[가-힣]다|[가-힣][요음함됨])$")
 
 
@@ -137,7 +141,8 @@ def _node(line: int, raw: str, first: bool = False, tight: bool = False) -> Node
         raw = raw[match.end() :]
     if "*" in raw or "__" in raw or "<" in raw:
         match = _BOLD_LINE.match(without_tags(without_id(raw)) if "#" in raw or "^" in raw else raw)
-        if match and not (_SENTENCE.search(match.group("inner").strip()) and len(match.group("inner")) > 12):
+        told = match and _SENTENCE.search(match.group("inner").strip()) and len(match.group("inner")) > 12
+        if (match and not told) or _ASKED_LINE.match(raw):
             node.bold = node.form is Form.TEXT or node.ordered
     cleaned = clean(raw)
     node.text, node.strong, node.high = without_label(cleaned.text), cleaned.strong, cleaned.high

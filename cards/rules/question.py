@@ -12,7 +12,7 @@ from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
-from cards.language.headings import is_question, topic_of
+from cards.language.headings import is_bidding, is_question, topic_of
 from cards.language.refused import is_exercise
 from cards.language.statement import sentences
 from cards.language.text import mask, plain
@@ -80,7 +80,7 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 def _fact(text: str, answer: str, line: int, uses: frozenset[int], scope: Scope) -> Fact:
     if answer.endswith(("?", "？")) or is_exercise(answer) or re.search(r"TODO|\?\s|해야 ?(?:함|하고|한다|겠)", answer):
         answer = ""  # what only asks on tells nothing
-    asked = text.rstrip("?？ ")
+    asked = text if is_bidding(text) else text.rstrip("?？ ")
     return Fact(
         Ask.OWN,
         Kind.QUESTION,

@@ -9,6 +9,7 @@ from cards.card import Kind
 from cards.language.english.grammar import plural, without_article
 from cards.language.english.meanings import is_order, kind_of
 from cards.language.finding import Ask
+from cards.language.headings import is_bidding
 from cards.language.text import key
 
 
@@ -29,7 +30,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.MARKED:
         return said
     if ask is Ask.OWN:
-        return _asked(about, said, f"{said.rstrip('?')}?")
+        return _asked(about, said, said if is_bidding(said) else f"{said.rstrip('?')}?")
     if ask is Ask.GAP:
         return f"{_lead(about, said)}{said}"
     if ask is Ask.WHY:
@@ -85,7 +86,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.DOES:
         verb, _, rest = said.partition(" ")
         they = "they" if verb in {"do", "are"} or (verb not in {"does", "is"} and plural(about)) else "it"
-        return f"{subject} — what {verb} {they} {rest}?"
+        if verb in {"cannot", "can't", "couldn't", "doesn't", "don't", "won't"}:
+            verb, they = _DENIED.get(verb, verb.removesuffix("n't")), f"{they} not"  # "what can they not destroy?"
+        return f"{subject} — {'how' if fact.sort == 'manner' else 'what'} {verb} {they} {rest}?"
     if ask is Ask.PURPOSE:
         return f"{subject} — what {'are they' if plural(about) else 'is it'} for?"
     if ask is Ask.WHAT and re.match(r"`[a-z$][\w./-]*\s[^`]+`$", about):
@@ -97,6 +100,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     return f"{subject} — {_PLAIN[ask]}"
 
 
+_DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
 _PLAIN = {
     Ask.WHAT: "what is it?",
     Ask.STANDS: "what does it stand for?",

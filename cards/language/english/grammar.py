@@ -235,7 +235,40 @@ def plural(name: str) -> bool:
 
 
 _FIELDS = ("matics", "physics", "tistics", "nomics", "namics", "litics", "ethics", "guistics", "mantics", "mechanics")
-_IRREGULAR = frozenset({"people", "children", "men", "women", "criteria", "phenomena", "vertices", "data"})
+_IRREGULAR = frozenset(
+    {
+        "people",
+        "children",
+        "men",
+        "women",
+        "criteria",
+        "phenomena",
+        "vertices",
+        "data",
+        "bacteria",
+        "fungi",
+        "algae",
+        "larvae",
+        "nuclei",
+        "mitochondria",
+        "stimuli",
+        "spectra",
+        "quanta",
+        "strata",
+        "ova",
+        "feet",
+        "teeth",
+        "mice",
+        "geese",
+        "hypotheses",
+        "analyses",
+        "matrices",
+        "indices",
+        "axes",
+        "parentheses",
+        "police",
+    }
+)
 
 
 _PARTS_OF_NAME = (

@@ -41,6 +41,8 @@ _EMPTY = re.compile(
     re.I,
 )
 
+_MANNER = re.compile(r"(?<=\w)\sby\s\w+ing\s(?=\S+\s?\S)")
+
 _WITH = {
     "to": "lead belong point map respond correspond apply contribute listen connect amount react adapt",
     "on": "depend rely focus operate act build draw rest concentrate",
@@ -108,6 +110,11 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         said = said[:at_which]
     if tokens[start].tag == "CJT":
         said = text[tokens[start + 1].start : len(text)].strip(" ,;:") if start + 1 < len(tokens) else ""
+    if (how := _MANNER.search(said)) and asked != "try to do" and len(said[: how.start()].split()) <= 8:
+        # "secures the connection by layering …": how it does that is asked, and what it does it to said.
+        done = f"{opening} {asked} {said[: how.start()]}"
+        yield Finding(Ask.DOES, without_article(subject), done, said[how.start() :].strip(), "manner")
+        return
     if len(said) > 3 and len(said.split()) <= 18 and not _EMPTY.match(said):
         yield Finding(Ask.DOES, without_article(subject), f"{opening} {asked}", said, "object")
 
