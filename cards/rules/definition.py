@@ -38,6 +38,7 @@ _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위
 
 
 _CASE = re.compile(r"평균|최선|최악|최상|(?:average|best|worst)(?: case)?", re.I)
+_SPELT = re.compile(r"[A-Z][A-Za-z-]+(?: [A-Za-z-]+){0,3}, ")
 _BULLET = re.compile(r"^[.*\s]+|^_\s+")
 _STATUS = re.compile(r"[1-5]\d\d")
 _DEED_KO = re.compile(
@@ -157,7 +158,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         elif is_deed(part.term, meaning):
             ask = Ask.DOES
         elif shape == "predicate":
-            ask = Ask.DOES if not has_hangul(meaning) or _ACTS.search(meaning) else Ask.WHAT
+            # "Absolute, 위치 벡터를 더함" says what the letters stand for too: what it is, not only what it does.
+            acts = _ACTS.search(meaning) and not _SPELT.match(meaning)
+            ask = Ask.DOES if not has_hangul(meaning) or acts else Ask.WHAT
         if part.effects and " + " in part.body and "=" not in part.body:
             into = ended(part.effects[0])
             answer = (
