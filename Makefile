@@ -23,7 +23,7 @@ help:
 	@echo "make test         run the whole test suite"
 	@echo "make postgres     the tests of the database and of the commands on a PostgreSQL server, which is started for them"
 	@echo "make soak         the long attacks that \`make test\` leaves out, about an hour; STUDYTUI_SOAK=0.05 shortens them"
-	@echo "make mutants      mechanisms put in wrong on purpose: each must turn its demo's check red"
+	@echo "make mutants      wrong mechanisms, each of which must turn its demo's check red; 300 draws of every question"
 	@echo "make check        style, types and the arrows between the packages"
 	@echo "make anki         what Anki itself reads of our files and we of its, in an environment of its own"
 	@echo "make format       put the style right"
@@ -54,7 +54,7 @@ soak: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2 -m soak $(ARGS)
 
 mutants: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest -n 2 -m mutants tests/demos/test_mutants.py $(ARGS)
+	$(BIN)/python -m pytest -n 2 -m mutants tests/demos $(ARGS)
 
 anki: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 0 -m anki tests/studytui/anki $(ARGS)
