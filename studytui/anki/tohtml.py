@@ -14,14 +14,17 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # Text in which Markdown means nothing: most sides of cards are, and parsing is what an export costs.
-_MEANT = r"\\`*_$\[\]<>&!#|~^\n"
+_MEANT = r"\\`*_$\[\]&!#|~^\n"
 # The same with whole words in bold, code and formulas: what most questions are.
 _BOLD = rf"(?<!\*)\*\*(?=[^\W_])([^{_MEANT}]+)(?<=[^\W_])\*\*(?!\*)"
 _CODE = rf"(?<!`)`(?!\s)([^{_MEANT}]+)(?<!\s)`(?!`)"
-_MATH = r"(?<!\$)\$(?!\s)([^$`\n<>&]+)(?<![\s\\])\$(?!\$)"
+_MATH = r"(?<!\$)\$(?!\s)([^$`\n&]+)(?<![\s\\])\$(?!\$)"
 _MARKED = re.compile(f"{_BOLD}|{_CODE}|{_MATH}")
 _SIMPLE = re.compile(rf"(?:[^{_MEANT}]++|{_BOLD}|{_CODE}|{_MATH})++")
 _DRAWN = ("", "<strong>{}</strong>", "<code>{}</code>", "\\({}\\)")
+_HIDDEN = str.maketrans('<>"', "\x01\x02\x03")  # `harmless` leaves no such sign in a text
+_ENTITIES = str.maketrans({"\x01": "&lt;", "\x02": "&gt;", "\x03": "&quot;"})
+_LINK = re.compile(r"<[^\s<>]*[:@]")
 _LISTED = re.compile(r"\s|[-+=>]|\d+[.)]")
 # H_2O and x^2, as running text shows them raised and lowered.
 _LOW = re.compile(r"(?<![\w./\\-])(?:[A-Za-z]{1,2}_\d{1,3})+(?:[A-Z][a-z]?)*(?!\w|[./\\]\w)")
@@ -35,9 +38,11 @@ def html(text: str) -> str:
     '<code>List&lt;String&gt;</code> and \\\\(a &lt; b\\\\)'
     """
     text = harmless(text)
-    if _SIMPLE.fullmatch(text) and not _LISTED.match(text):
-        drawn = _MARKED.sub(lambda mark: _DRAWN[mark.lastindex or 0].format(mark[mark.lastindex or 0]), text.rstrip())
-        return drawn.replace('"', "&quot;")
+    if _SIMPLE.fullmatch(text) and not _LISTED.match(text) and not _LINK.search(text):
+        # The signs first stand for themselves: what is drawn brings such signs of its own.
+        text = text.rstrip().translate(_HIDDEN)
+        drawn = _MARKED.sub(lambda mark: _DRAWN[mark.lastindex or 0].format(mark[mark.lastindex or 0]), text)
+        return drawn.translate(_ENTITIES)
     out = _renderer()(text).replace(">\n", ">").strip().replace("\n", " ")
     alone = out.startswith("<p>") and out.endswith("</p>") and out.count("<p>") == 1
     return out[3:-4] if alone else out

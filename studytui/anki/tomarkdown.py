@@ -13,13 +13,13 @@ from studytui.plaintext import harmless
 
 # What Anki reads as a formula: (pattern, whether it stands on a line of its own).
 _FORMULAS = (
-    (re.compile(r"\\\((.+?)\\\)", re.S), False),
-    (re.compile(r"\\\[(.+?)\\\]", re.S), True),
-    (re.compile(r"\[\$\$\](.+?)\[/\$\$\]", re.S), True),
-    (re.compile(r"\[\$\](.+?)\[/\$\]", re.S), False),
-    (re.compile(r"\[latex\](.+?)\[/latex\]", re.S), False),
-    (re.compile(r"<anki-mathjax\s[^>]*block[^>]*>(.+?)</anki-mathjax>", re.S), True),
-    (re.compile(r"<anki-mathjax[^>]*>(.+?)</anki-mathjax>", re.S), False),
+    (re.compile(r"\\\((.{1,3000}?)\\\)", re.S), False),
+    (re.compile(r"\\\[(.{1,3000}?)\\\]", re.S), True),
+    (re.compile(r"\[\$\$\](.{1,3000}?)\[/\$\$\]", re.S), True),
+    (re.compile(r"\[\$\](.{1,3000}?)\[/\$\]", re.S), False),
+    (re.compile(r"\[latex\](.{1,3000}?)\[/latex\]", re.S), False),
+    (re.compile(r"<anki-mathjax\s[^>]*block[^>]*>(.{1,3000}?)</anki-mathjax>", re.S), True),
+    (re.compile(r"<anki-mathjax[^>]*>(.{1,3000}?)</anki-mathjax>", re.S), False),
 )
 _SOUND = re.compile(r"\[sound:[^\]\n]*\]|\[anki:play:[^\]\n]*\]")
 _BREAK = re.compile(r"<(?:br|/?div|/?p)\b[^>]*>", re.I)
@@ -38,6 +38,7 @@ _BLOCKS = words(
     "hr li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
 )
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "s": "~~", "del": "~~", "strike": "~~"}
+LONGEST = 60_000  # characters of a field that are looked at; a card takes far fewer
 _DEEPEST = 60  # elements within elements; what lies deeper is read as text
 
 
@@ -61,7 +62,7 @@ class Reading:
         >>> Reading().markdown("<b>Mean</b> is \\\\(\\\\mu\\\\)<div>of a sample</div>")
         '**Mean** is $\\\\mu$\\nof a sample'
         """
-        html, sounds = _SOUND.subn("", _PRIVATE.sub("", html))
+        html, sounds = _SOUND.subn("", _PRIVATE.sub("", html[:LONGEST]))
         self.media += sounds
         if "<" not in html and "&" not in html and "\\" not in html and "[" not in html:
             return harmless(_lines(_escaped(html)))

@@ -50,7 +50,8 @@ BOTH_WAYS = ["**x** and $a<b$", "- a\n- b", "```\nx = 1\n  y\n```", "H_2O", "2\\
 
 def test_texts_that_need_no_parsing_become_the_same_html(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = ["**Mean** of $x_1$", '`"key" in x` — why?', "**a**b**c** 은", "** a**", "$ x $ y", "`a` `b``c`", "1. a",
-             "**a****b**", "- $a$", "**가(나)**는 `x`, $y^2$!", "$a$$b$", "a **b $c** d$ e"]  # fmt: skip
+             "**a****b**", "a<b `x<y>` <x:y> $a<b$", "- $a$",
+             "**가(나)**는 `x`, $y^2$!", "$a$$b$", "a **b $c** d$ e"]  # fmt: skip
     quick = [html(text) for text in texts]
     monkeypatch.setattr("studytui.anki.tohtml._SIMPLE", re.compile("(?!)"))
     assert quick == [html(text) for text in texts]
