@@ -43,6 +43,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
         return "its term is no name"
     if re.search(r"\bvs\.?$", answer) or re.match(r"[:;,.)]", fact.said):
         return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.PURPOSE and re.match(r"(?:when|if|while|in|with|by)\b", answer, re.I):
+        return "it says when, not what for"
     if fact.ask is Ask.GAP and re.search(r"\[\.\.\.\]\s(?:This|That|These|The|It|They|You|We)\b", fact.said):
         return "it was cut in the middle of a sentence"
     if re.search(r"\brespectively\b", f"{answer} {fact.said}", re.I):
@@ -51,7 +53,9 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
         (rule != "sentence" and _LABEL.fullmatch(name)) or re.fullmatch(r"(?:the|an?|its?|this|that)", name, re.I)
     ):
         return "its term is a label, not a name"
-    if fact.ask in _MEANS and re.match(r"(?:below|above|as follows|if|when needed|here)\b", answer, re.I):
+    if fact.ask in _MEANS and re.match(
+        r"(?:below|above|as follows|if|when needed|here|rather|instead)\b", answer, re.I
+    ):
         return "its answer says nothing by itself"
     if fact.ask is Ask.DOES and fact.said:
         if len(verb := key(fact.said.split()[-1])) > 3 and verb in key(scope.name):
