@@ -49,7 +49,7 @@ def write(out: IO[bytes], collection: Collection, now_s: int) -> None:
     with TemporaryDirectory(prefix="studytui-") as folder:
         file = Path(folder, "collection.sqlite")
         writing.write(file, collection, now_s)
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as package:
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=2) as package:
             package.writestr("meta", META)
             package.write(file, "collection.anki21")
             package.writestr("media", "{}")
