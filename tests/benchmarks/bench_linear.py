@@ -45,8 +45,8 @@ def main() -> None:
     import torch
     from torch.nn.functional import scaled_dot_product_attention as sdpa
 
+    from demos.growth import exponent
     from demos.kit.inputs import qkv
-    from demos.kit.timing import exponent
     from demos.linear.features import elu_plus_one as phi
     from demos.linear.linear_attention import chunked, kernel_weights, parallel
 
