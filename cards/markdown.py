@@ -27,6 +27,9 @@ from translation import N_
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+_GOING_ON = re.compile(
+    r"\b(?:a|an|the|of|in|on|to|for|with|by|from|and|or|is|are|as|at|than|that|which|called|like|using)$", re.I
+)
 _ANEW = re.compile(r"^(?:Q|A|C|Question|Answer|질문|답|정답|답변)\s?\d{0,3}\s?[.:：]\s|^\?{1,2}$")
 _TITLE_MARK = re.compile(r"^\s*[-*+]|^\s*\d+[.)]")
 _SUMMARY = re.compile(r"<summary[^>]{0,200}>(.*?)(?:</summary>|$)", re.I)
@@ -224,7 +227,7 @@ class _Reader:
         kept: list[tuple[int, str]] = []
         for k, raw in enumerate(rows):
             lazy = k and self.open_items and self._indent(line + k) == 0
-            if lazy and (self.open_items[-1].indent > 0 or _ANEW.match(raw)):
+            if lazy and (self.open_items[-1].indent > 0 or _ANEW.match(raw) or _begins_anew(rows[k - 1], raw)):
                 # CommonMark goes on with the item; at the margin below nested items a line begins anew, as `A:` does.
                 self._flush(kept, fresh)
                 fresh, kept = None, []
@@ -370,6 +373,17 @@ class _Reader:
             first, last = begin.map[0] + offset + 1, begin.map[1] + offset
             self.nodes.append(Node("", first, last, form=Form.TABLE, rows=tuple(rows), numbers=tuple(numbers)))
         return i
+
+
+def _begins_anew(before: str, raw: str) -> bool:
+    """Whether an English line at the margin below a short item is no wrap of that, but a sentence of its own."""
+    if not raw[:1].isupper() or not raw.isascii() or not before.isascii() or len(before) > 60:
+        return False
+    return before.endswith(("  ", ".")) or (
+        before[-1:].isalnum()
+        and re.match(r"(?:The|An?|It)?\s?\w+\s\w+", raw) is not None
+        and not _GOING_ON.search(before)
+    )
 
 
 def _headingish(text: str) -> bool:

@@ -11,7 +11,7 @@ from cards.language.english.grammar import clause, is_pointing, plural, tagged, 
 from cards.language.english.meanings import is_of_many, is_order, kind_of
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import without_gloss
-from cards.language.text import key, words
+from cards.language.text import key, plain, words
 
 _LABEL = re.compile(
     r"(?:description|return(?:s| types?| values?)?|parameters?|params|arguments?|syntax|usage|signature|affiliations?"
@@ -27,6 +27,7 @@ _COMMAND = re.compile(
     r"`(?:[$%>#]\s)?(?:sudo\s)?(?!(?:print|from|import|if|for|while|return|const|let|var|def|class|function|public|private"
     r"|new|else|try|with|await|async|select|create|insert|update|delete|drop|alter|end|use|using|set|case|when|then)\b)"
     r"[a-z][a-z0-9_.+-]*(?:\s[^`]*)?`$"
+    r"|`\\[a-z]{1,3}\+?(?:\s[^`]*)?`$"
     r"|`(?:SELECT|CREATE|INSERT|UPDATE|DELETE|DROP|ALTER|GRANT|SHOW)\b[^`]*;`$"
 )
 _OF_A_PROGRAM = re.compile(r"\s=\s|\(will\b|[,(]`$")
@@ -64,6 +65,22 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
             return "of which one it tells is not said"
     if fact.ask in _TOLD and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {fact.said}"):
         return "its meaning says its own name"
+    if fact.ask is Ask.WHAT and _is_circular(answer, name):
+        return "its meaning says its own name"
+    if fact.ask is Ask.GAP and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {scope.lead}"):
+        return "its answer stands in its heading"
+    if fact.ask in _TOLD and name.startswith("`") and _is_flag(answer, name):
+        return "its command says itself what it does"
+    if fact.ask is Ask.WHAT and _THEN.match(answer):
+        return "it is a step, not what its term is"
+    if fact.ask is Ask.DOES and fact.sort == "object" and _AND_HOW.search(answer):
+        return "it says what is done and how at once"
+    if fact.ask is Ask.PURPOSE and (answer.count(",") > 3 or re.search(r"\bstuff\b", fact.said)):
+        return "its answer holds too many things"
+    if fact.ask is Ask.IF and re.match(
+        r"(?:if|when)\s(?:entity|person|user|object|thing|value|node)\s", fact.said, re.I
+    ):
+        return "it does not say of what it tells"
     if fact.ask is Ask.CALLED and (
         _is_common(without_article(fact.said), scope) or re.match(r"the (?:\w+)$", fact.said, re.I)
     ):
@@ -80,6 +97,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
         return why
     if fact.ask is Ask.COMMAND and (not _COMMAND.match(answer) or _OF_A_PROGRAM.search(answer)):
         return "its command is a line of a program"
+    if fact.ask is Ask.COMMAND and "`" in fact.said and " and " in fact.said:
+        return "it tells of several things at once"  # "Exit with `q` and log on"
     if (
         rule == "enumeration"
         and fact.ask is Ask.ASPECT
@@ -315,6 +334,39 @@ def _question(fact: Fact, answer: str) -> str:
     return ""
 
 
+def _is_circular(answer: str, name: str) -> bool:
+    """Whether a meaning begins with its term ("claim: a claim about …"), or explains one word by its own stem."""
+    told = re.sub(r"^(?:an?|the)\s", "", answer.lower())
+    term = plain(without_article(name)).lower().strip()
+    if len(term) > 2 and re.match(rf"{re.escape(term)}s?\b(?!-)", told):
+        return True
+    stem = term[: max(5, len(term) - 3)] if term.isalpha() and len(term) > 5 else ""
+    return bool(stem) and any(word.startswith(stem) for word in told.split()[:4])
+
+
+def _is_flag(answer: str, name: str) -> bool:
+    """Whether a command's own flags say what it does ("`throttle --stop`"), or what it does is a bare word."""
+    if not re.search(r"\s--?\w", name):
+        return False
+    told = _WORD.findall(answer.lower())
+    flags = {flag[:5] for flag in re.findall(r"--([a-z]{3,})", name.lower())}
+    return len(answer.split()) < 2 or any(word[:5] in flags for word in told) or bool(re.search(r"\s\d+\s-", name))
+
+
+def _is_noun_as_verb(answer: str, name: str) -> bool:
+    """Whether a verb was a noun ("Active processes use energy"): an adjective in front, the true verb behind it."""
+    before, behind = tagged(f"they are very {name.lower()}") or (), tagged(f"they {answer}") or ()
+    adjective = " " not in name and len(before) == 4 and before[3].tag == "AJ0"
+    return adjective and len(behind) > 2 and behind[1].tag in {"VVB", "VVD", "VBB", "VHB", "VM0"}
+
+
+_THEN = re.compile(
+    r"(?:finally|next|then|first|afterwards?),?\s|(?:the\s)?\w+(?:\s\w+)?\s(?:then|next|finally)\s\w+s\b", re.I
+)
+_AND_HOW = re.compile(
+    r"\w\sby\s\w+ing\s|,\s(?:\w+ly\s)?(?:avoiding|allowing|making|using|enabling|ensuring|preventing|reducing|causing"
+    r"|improving|leading|resulting)\s"
+)
 _WORD = re.compile(r"[a-z]{4,}")
 
 

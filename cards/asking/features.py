@@ -160,7 +160,9 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
 
 def shape_of(draft: Draft, rule: str, scope: Scope, text: str) -> str:
     """The form of a card: the rule that made it, what it asks and of what piece, and whether its note is of arrows."""
-    shape = "/".join(part for part in (rule, draft.fact.ask.value, draft.fact.sort) if part)
+    shape = "/".join(
+        part for part in (rule, draft.fact.ask.value, _ALIKE.get(draft.fact.sort, draft.fact.sort)) if part
+    )
     if rule != "sentence" and is_of_arrows(text):
         return f"{shape}, arrows"
     return ", ".join((shape, *(() if draft.korean else _finer(draft, rule, scope))))

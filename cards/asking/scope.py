@@ -140,7 +140,7 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
     if not heading and section.level == 0:
         entitled = any(s.level == 1 for s in section.sections)
         name = label = "" if entitled else subject_of(note.title)
-    elif not heading or is_container(heading):
+    elif not heading or is_container(heading) or _is_letter(heading, f"{up.heading} {note.title}"):
         meant = False
     elif topic.question and not topic.name:
         question = heading
@@ -179,6 +179,14 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
         is_example=is_example(heading) or up.is_example,
     )
     return _filled(base, section.lines)
+
+
+def _is_letter(heading: str, above: str) -> bool:
+    """Whether a heading is the letter under which a glossary keeps its terms."""
+    return re.fullmatch(r"[A-Z](?:\s?[-–]\s?[A-Z])?", heading) is not None and _GLOSSARY.search(above) is not None
+
+
+_GLOSSARY = re.compile(r"glossary|dictionary|terminology|vocabulary|\bterms\b|\bindex\b|용어|사전", re.I)
 
 
 def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:

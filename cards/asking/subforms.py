@@ -10,7 +10,7 @@ import re
 
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
-from cards.language.english.meanings import kind_of
+from cards.language.english.meanings import is_task, kind_of
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_for
@@ -34,7 +34,7 @@ def subform(fact: Fact, answer: str, rule: str, scope: Scope, marked: bool) -> t
     if rule == "question":
         return ("asked",) if _ASKS.match(fact.said) and not _OF_ONE.search(f"{fact.said} {answer}") else ()
     if rule == "code" and fact.ask is Ask.COMMAND:
-        return ("deed",) if _is_deed(fact.said) else ()
+        return ("deed",) if is_task(fact.said, 3 if fact.about == "" else 2) else ()
     if fact.ask is Ask.GAP and _CALLED.search(fact.said.partition(BLANK)[0]):
         return ("called",)
     if rule in {"sentence", "definition"} and fact.ask in _OF_SENTENCES:
@@ -49,12 +49,6 @@ _ASKS = re.compile(
 )
 _CALLED = re.compile(r"\b(?:called|known as|named|termed|referred to as)(?:\sas)?(?:\s(?:an?|the))?\s\W?$", re.I)
 _OF_ONE = re.compile(r"\b(?:I|me|my|we|us|our|you|your|this|these|here|above|below|today|now)\b", re.I)
-
-
-def _is_deed(said: str) -> bool:
-    """Whether what stands over a command tells what it does: a verb and what it does it to."""
-    tokens = reader_for(False).tagged(f"to {said[:1].lower()}{said[1:]}")
-    return bool(tokens) and len(said.split()) >= 3 and (tokens or ())[1].tag == "VVI" and not said.endswith(":")
 
 
 def standing(fact: Fact, answer: str, scope: Scope, marked: bool) -> str:

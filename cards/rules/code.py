@@ -11,6 +11,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
 from cards.asking.subjects import topic_of
 from cards.card import Kind
+from cards.language.english.meanings import is_task
 from cards.language.finding import Ask
 from cards.language.text import has_hangul, plain
 from cards.note import Form as Mark
@@ -133,7 +134,7 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     body = line.text.strip("\n")
     if not body.strip() or len(body) > ANSWER or body.count("\n") > 5 or _PRINTS.search(body):
         return
-    says, uses = "", own(line)
+    says, about, uses = "", "", own(line)
     if (
         above is not None
         and above.form in (Mark.TEXT, Mark.ITEM)
@@ -144,12 +145,20 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
             says, uses = above.text.rstrip(":： ."), uses | own(above)
     elif scope.lead:
         says = scope.lead
+    elif above is None and not scope.section and len(scope.entries) == 1 and _says_a_deed(scope.heading):
+        says, about = scope.heading, scope.above  # "Create a role:" over a command
     if not says:
         return
     one = "\n" not in body
     ask = Ask.COMMAND if one and line.info in _SHELL else Ask.CODE
     shown = f"`{body}`" if one and "`" not in body else f"```{line.info}\n{body}\n```"
-    yield Fact(ask, Kind.CODE, "", shown, line.number, uses, says, "described", subject=plain(scope.name), rank=4)
+    subject = plain(about or scope.name)
+    yield Fact(ask, Kind.CODE, about, shown, line.number, uses, says, "described", subject=subject, rank=4)
+
+
+def _says_a_deed(label: str) -> bool:
+    """Whether the label over a command says what it does: a verb and what it does it to, not "Install" alone."""
+    return 2 <= len(label.split()) <= 12 and not has_hangul(label) and is_task(label)
 
 
 def _statements(line: Line) -> int:

@@ -55,7 +55,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.PURPOSE and said:
         return f"{_lead(about, said)}{said} — what for?"
     if ask in (Ask.COMMAND, Ask.CODE):
-        return f"{_lead(topic, said)}{said}: {'which command?' if ask is Ask.COMMAND else 'how is it written?'}"
+        return f"{_lead(about, said)}{said}: {'which command?' if ask is Ask.COMMAND else 'how is it written?'}"
     if not about:
         return ""
     if ask is Ask.ASPECT:

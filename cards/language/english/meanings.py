@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cards.language.english.grammar import FINITE, clause, tagged
 from cards.language.tagging import Word
+from cards.language.text import words
 
 _CONDITION = re.compile(
     r"(?:only )?(?:if|when|whenever|unless|once|because|since|so that|so|while|where|by|with)\s", re.I
@@ -119,6 +120,21 @@ def is_order(text: str) -> bool:
     if alone and alone[0].tag in {"VVI", "VVB", "VDB"}:
         return True
     return told[2].tag.startswith(("AT", "DPS", "DT0")) and not told[2].text.lower().startswith("of")
+
+
+def is_task(text: str, least: int = 2) -> bool:
+    """Whether words over a command say what it is to do: a verb and what it does that to."""
+    tokens = tagged(f"to {text[:1].lower()}{text[1:]}") or ()
+    if len(tokens) < 3 or len(text.split()) < least or text.endswith(":"):
+        return False
+    # "List roles": a noun elsewhere, over a command it is what that does.
+    bidden = tokens[1].text.lower() in _BIDDEN and tokens[2].tag.startswith(("NN", "NP", "AT", "AJ", "DT"))
+    return tokens[1].tag == "VVI" or bidden
+
+
+_BIDDEN = frozenset(
+    words("list show display access backup query view check dump filter sort search test log copy print")
+)
 
 
 def _is_deed(text: str) -> bool:
