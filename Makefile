@@ -79,7 +79,7 @@ judge: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.cards.judge $(ARGS)
 
 words: $(VENV)/.installed-dev
-	$(BIN)/python -m tests.translation.catalogue $(ARGS)
+	$(BIN)/python -m tests.cards.translation.catalogue $(ARGS)
 
 manual: $(VENV)/.installed-dev
 	$(BIN)/python docs/manual.py

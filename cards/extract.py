@@ -43,7 +43,7 @@ from cards.rules import (
     table,
     value,
 )
-from translation import N_
+from cards.translation import N_
 
 Rule = Callable[[Scope, Sequence[Claim]], Iterator[Fact]]
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cards.ignoring import Ignoring, around, is_left_out
-from translation import _
+from cards.translation import _
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")  # of notes in a folder; a note of any other name is named by itself
 LIMIT = 10 * 1024 * 1024  # bytes; ten years of notes in one file are smaller than this

@@ -11,7 +11,7 @@ from rapidfuzz.fuzz import ratio
 
 from cards.card import Card
 from cards.language.glosses import without_gloss
-from translation import _
+from cards.translation import _
 
 _MARKS = re.compile(r"\*\*|`+|\$+|==|^\s*(?:[-*]|\d+[.)])\s+", re.M)
 _GREEK: dict[str, str] = dict(

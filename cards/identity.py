@@ -16,7 +16,7 @@ from cards.matching import flags, meaning
 from cards.matching.likeness import Face, Likeness, Pair, fold, likeness, renamed, sure_anywhere, sure_here
 from cards.matching.lines import asked_otherwise
 from cards.matching.places import Placed, Section, Sections
-from translation import N_
+from cards.translation import N_
 
 PERHAPS = N_("perhaps another wording")
 

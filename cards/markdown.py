@@ -22,7 +22,7 @@ from cards.reading.outline import Node, Part, freeze, is_headline
 from cards.reading.paragraphs import spread
 from cards.reading.preamble import Source, prepare
 from cards.reading.tags import tags_of
-from translation import N_
+from cards.translation import N_
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 
 from cards import memory
 from cards.spread import Load, spread
-from translation import N_, _, ngettext
+from cards.translation import N_, _, ngettext
 
 DAY_MINUTES = 24 * 60
 MONTH_DAYS = 365.25 / 12

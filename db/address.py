@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import exc
 from sqlalchemy.engine import URL, make_url
 
+from cards.translation import _
 from db.records import Problem
-from translation import _
 
 SERVERS = {"postgresql", "postgres"}
 DRIVER = "postgresql+psycopg"

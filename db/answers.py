@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, exists, func, insert, or_, select, update
 
 from cards.schedule import Rating, Schedule
+from cards.translation import _
 from db.records import Known, Stale
 from db.rows import Columns
 from db.schema import answers, cards, reviews
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -13,13 +13,13 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, Table, delete, func, insert, select
 
+from cards.translation import _
 from db.domains import DOMAINS, faults
 from db.engine import Database
 from db.engines import take_ids
 from db.migrations import HEAD, REVISIONS
 from db.records import Problem
 from db.schema import Instant, card_texts, cards, imports, metadata, notes, reviews
-from translation import _
 
 FORMAT = "studytui"
 AT_ONCE = 2000

@@ -14,11 +14,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cards.translation import _
 from db.address import parse, path_of
 from db.migrations import HEAD
 from db.records import Problem
 from db.sqlite import BUSY_SECONDS, COMPANIONS, pour, spoken
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 
+from cards.translation import _
 from db.engines import hold_the_log, let_the_log_go
 from db.records import Problem
 from db.schema import metadata
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

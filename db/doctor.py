@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, func, select
 from sqlalchemy import exists as there_is
 
+from cards.translation import _
 from db import settings
 from db.domains import DOMAINS, contradiction, faults, json_of
 from db.engines import refusing
@@ -18,7 +19,6 @@ from db.records import Event
 from db.replay import ASIDE, Projection, projection_of, projections
 from db.rows import SCHEDULE
 from db.schema import answers, card_texts, cards, notes, reviews
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -13,12 +13,12 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.pool import QueuePool
 
+from cards.translation import _
 from db.address import parse, path_of, shown
 from db.domains import as_json, json_of, text_of
 from db.migrations import HEAD, REVISIONS
 from db.records import Problem
 from db.sqlite import BUSY_SECONDS, revision_of, spoken, unless_locked, usable
-from translation import _
 
 Transaction = Callable[[Engine], AbstractContextManager[Connection]]
 Spoken = Callable[[str], AbstractContextManager[None]]

@@ -35,9 +35,9 @@ from sqlalchemy.sql.functions import FunctionElement
 
 from cards.language.particles import bare
 from cards.schedule import State
+from cards.translation import _
 from db.records import Decision, Event, Problem
 from db.schema import ACTIVE, WAITING, card_tags, card_texts, cards, note_tags, notes, reviews, stars
-from translation import _
 
 T = TypeVar("T")
 

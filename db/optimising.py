@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
+from cards.translation import _
 from db import settings as chosen
 from db.records import Problem
 from db.rows import IN_ORDER, LOG, sound_log
 from db.schema import reviews
 from db.stats import STANDING
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

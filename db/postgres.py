@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, Text, create_engine, event, exc
 from sqlalchemy.engine import URL
 
+from cards.translation import _
 from db.address import NAME
 from db.domains import as_json, json_of
 from db.postgres_errors import AGAIN, refused, state_of
 from db.records import Absent, Problem
-from translation import _
 
 BUSY_SECONDS = 5.0
 CONNECT_SECONDS = 10

@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import exc
 from sqlalchemy.engine import URL
 
+from cards.translation import _
 from db.records import Again, Damaged, Problem
-from translation import _
 
 AGAIN = {"40001", "40P01"}  # a serialisation failure, a deadlock: nothing was written, and the next try may do
 

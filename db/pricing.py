@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, case, func, select
 
 from cards.schedule import Rating, Settings, State, study_day
+from cards.translation import _
 from db import settings as chosen
 from db.records import Problem
 from db.schema import ACTIVE, BY_DEMO, cards, reviews
 from db.stats import SECONDS_A_CARD, STANDING, capped
-from translation import _
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from cards.card import Card, Change, Unused
 from cards.schedule import Rating, Schedule, State
-from translation import N_, _
+from cards.translation import N_, _
 
 __all__ = [
     "Change",

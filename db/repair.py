@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, exists, insert, or_, select, text, up
 from sqlalchemy.exc import DBAPIError
 
 from cards.schedule import Schedule
+from cards.translation import _
 from db import backup, settings
 from db.doctor import ROUNDING
 from db.domains import faults
@@ -44,7 +45,6 @@ from db.schema import (
 )
 from db.schema import settings as chosen
 from db.texts import keeping
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import exc, select
 
+from cards.translation import _
 from db.address import on_server, parse, path_of
 from db.backup import before_migrating, copy, fill, folder_of, make, part_in, sweep, take_name
 from db.carrying import to_server
@@ -29,7 +30,6 @@ from db.sqlite import (
     sentence_of,
     spoken,
 )
-from translation import _
 
 REPLACED = "replaced"
 

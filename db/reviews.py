@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Row, bindparam, exists, func, select
 
 from cards.schedule import Rating, Schedule, Settings, after, is_set_aside, study_day
+from cards.translation import _
 from db import answers
 from db import settings as chosen
 from db.load import Loads
@@ -20,7 +21,6 @@ from db.rows import IN_ORDER, LOG, REVIEW, SCHEDULE, check, known, known_cards, 
 from db.schema import RUN, cards, micros, reviews, versions
 from db.uids import is_uid, moment_of, uid, uid_of_undo
 from db.versions import base_of, remember
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

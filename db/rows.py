@@ -15,10 +15,10 @@ from sqlalchemy import Row, Select, select
 
 from cards.card import Card
 from cards.schedule import Schedule, State
+from cards.translation import _
 from db import domains
 from db.records import Known, Own, Review, Stale, Unsound
 from db.schema import cards, clock_corrections, notes, reviews, stars, wordings
-from translation import _
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

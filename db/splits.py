@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, exists, insert, select, update
 
 from cards.card import Kind
+from cards.translation import _
 from db import reviews, versions
 from db.engines import take_ids
 from db.records import NO_WORDS, Known, Problem, Stale, no_card
@@ -22,7 +23,6 @@ from db.rows import CARD, known, known_cards, still_says
 from db.schema import SPLIT, cards
 from db.schema import reviews as log
 from db.wordings import LONGEST
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

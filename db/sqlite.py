@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, exc
 
+from cards.translation import _
 from db.records import Damaged, Problem
-from translation import _
 
 BUSY_SECONDS = 5.0
 

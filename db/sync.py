@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import exc
 
+from cards.translation import _
 from db import backup, settings
 from db.address import on_server, parse, path_of, same_place, shown
 from db.backup import part_in
@@ -29,7 +30,6 @@ from db.syncing.log import compute
 from db.syncing.merging import Merged, merge
 from db.syncing.schema_check import only_ours
 from db.syncing.side import Side
-from translation import _
 
 TARGET, LAST = "sync_target", "sync_last"  # the keys in settings; both are this machine's own
 TRIES = 3  # the file may be replaced while it is read

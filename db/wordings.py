@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from cards.card import Kind
+from cards.translation import _
 from db.records import NO_WORDS, Known, Problem, Stale, no_card
 from db.rows import known, known_cards, still_says
 from db.schema import MICROSECOND, cards, wordings
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

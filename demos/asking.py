@@ -19,7 +19,7 @@ from demos.demo import Demo, Picture, Report, Unfit, Values, shape_text
 from demos.marking import rows_text
 from demos.question import LANGUAGES, NUMBER, PICTURE, Asked, Beside, Drawn, Misconception, Question, Text
 from demos.questions import module, there
-from translation import _
+from demos.words import _
 
 NOTHING: Values = {}
 ATTEMPTS = 60  # draws until a question is held to be impossible

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from translation import _
+from demos.words import _
 
 
 @dataclass(frozen=True, slots=True)

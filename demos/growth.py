@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from demos.demo import Timing
-from translation import N_, _
+from demos.words import N_, _
 
 Line = Sequence[tuple[float, float]]
 

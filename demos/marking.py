@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from demos.demo import Shape, shape_text
 from demos.question import CELLS, CHOICE, NUMBER, PICTURE, ROWS, SHAPE, Asked
-from translation import _
+from demos.words import _
 
 NOTHING = ("none", "nothing", "no", "no row", "no rows", "∅", "{}", "없음", "없다", "아무것도")
 EVERYTHING = ("all", "every", "every row", "all rows", "전부", "모두", "모든 행", "다")

@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from translation import _
+from demos.words import _
 
 Value = int | float | str
 Values = Mapping[str, Value]

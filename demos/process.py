@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from demos.demo import OUT_OF_MEMORY
-from translation import _
+from demos.words import _
 
 # One line may hold a picture of 1024 × 1024 cells; asyncio's own limit is 64 KiB.
 LONGEST_LINE = 1 << 28

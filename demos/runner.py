@@ -20,7 +20,7 @@ from demos.demo import OUT_OF_MEMORY, Param, Piece, Report, Unfit, Values, fille
 from demos.process import Failed, Process, Refused, ending
 from demos.question import Asked, Beside
 from demos.source import folded, source
-from translation import _
+from demos.words import _
 
 __all__ = ["Described", "Failed", "Limits", "Refused", "Runner", "describe_once", "folded", "run_once", "source"]
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-import translation
+from cards import translation
 from studytui import __version__
 from studytui.cli import parser
 

@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 os.environ["COLORTERM"] = "truecolor"  # pictures are drawn with the themes' own colours, wherever they are made
-import translation  # noqa: E402
+from cards import translation  # noqa: E402
 from cards.schedule import Rating  # noqa: E402
 from db import library  # noqa: E402
 from db.engine import Database, open_database  # noqa: E402

@@ -27,6 +27,7 @@ from textual.dom import DOMNode
 from textual.filter import LineFilter
 from textual.screen import Screen
 
+from cards.translation import _
 from studytui import hangup, theme
 from studytui.expected import Expected
 from studytui.keys import Keymap, both
@@ -34,7 +35,6 @@ from studytui.plaintext import harmless, unforeseen
 from studytui.screens.base import StudyScreen
 from studytui.screens.today import TodayScreen
 from studytui.widgets.door import Door
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import Any, NoReturn
 
+from cards.translation import N_, _
 from studytui import __version__, streams
 from studytui.config import use_language
 from studytui.private import private
-from translation import N_, _
 
 # What the help of the whole begins with: a command, and what it does.
 FIRST = (

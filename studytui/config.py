@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from translation import VARIABLE, _, preferred, use
+from cards.translation import VARIABLE, _, preferred, use
 
 Clock = Callable[[], datetime]
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from translation import N_, _
+from cards.translation import N_, _
 
 if TYPE_CHECKING:
     from demos.demo import Guess, Picture, Report

@@ -14,8 +14,8 @@ from typing import Any
 
 from textual.binding import Binding
 
+from cards.translation import N_, _
 from studytui.keys import Keymap, as_chosen, both, named_for
-from translation import N_, _
 
 LIST = "list"  # what the section of all lists is called
 # Keys that are written by a name; every other one is its sign.

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from textual.binding import Binding
 
-from translation import N_
+from cards.translation import N_
 
 Keymap = Mapping[str, str]  # the name of a binding → the keys a person chose for it, as in `key`
 

@@ -10,10 +10,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cards.translation import _
 from studytui import background, config
 from studytui.interpreter import python
 from studytui.private import close_to_others
-from translation import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -11,8 +11,8 @@ from typing import Any
 
 from cards.asking.taste import LINES
 from cards.schedule import ORDERS
+from cards.translation import N_, _, pgettext
 from studytui import config
-from translation import N_, _, pgettext
 
 
 @dataclass(frozen=True, slots=True)

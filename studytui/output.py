@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from translation import _
+from cards.translation import _
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 NOTES = (".md", ".markdown")

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from cards.translation import N_, _
 from db.scopes import Scope
-from translation import N_, _
 
 if TYPE_CHECKING:
     from db.records import NoteSummary

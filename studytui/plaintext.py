@@ -8,7 +8,7 @@ import unicodedata
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from translation import N_, _, ngettext, pgettext, retold
+from cards.translation import N_, _, ngettext, pgettext, retold
 
 DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 # Python's own names of days and months follow the locale of the process, which is never set: they would be English.

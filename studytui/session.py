@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 from cards import schedule
 from cards.card import Kind
 from cards.schedule import Outcome, Rating, Settings
+from cards.translation import _, ngettext
 from db import queue, reviews, settings, stars, wordings
 from db.load import Loads
 from db.records import LONGEST_LOOK_S, Event, Known, Problem, Stale
 from studytui.plaintext import taken_back, when
-from translation import _, ngettext
 
 if TYPE_CHECKING:
     from db.engine import Database

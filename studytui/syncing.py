@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from cards.translation import N_, _
 from studytui.plaintext import day_of, plural
-from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database

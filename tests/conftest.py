@@ -17,7 +17,7 @@ import pytest
 import servers
 from hypothesis import settings
 
-import translation
+from cards import translation
 
 if TYPE_CHECKING:
     from db.engine import Database

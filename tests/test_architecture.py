@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-PACKAGES = ("studytui", "cards", "demos", "db", "translation")
-PATH = re.compile(r"`((?:cards|db|demos|translation|studytui|tests|docs)/[\w./-]*|pyproject\.toml|Makefile)`")
+PACKAGES = ("studytui", "cards", "demos", "db")
+PATH = re.compile(r"`((?:cards|db|demos|studytui|tests|docs)/[\w./-]*|pyproject\.toml|Makefile)`")
 
 
 @pytest.mark.parametrize("name", ["ARCHITECTURE.md", "CONTRIBUTING.md"])

@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-PACKAGES = ("studytui", "cards", "demos", "db", "translation")
+PACKAGES = ("studytui", "cards", "demos", "db")
 SUFFIXES = {".py", ".md", ".tcss", ".mako", ".po"}
 
 # Assembled, so that this file does not name what no file may name.
@@ -150,6 +150,7 @@ def test_nothing_names_a_registry_or_the_machine_it_was_written_on(root: Path) -
 
 def test_only_db_knows_sql_and_it_does_without_the_orm(root: Path) -> None:
     wrong = []
+    compiler = "sqlalchemy.ext.compiler"  # an element that each engine writes in its own way: it needs no ORM
     for path in tracked(root):
         place = path.relative_to(root)
         if path.suffix != ".py" or place.parts[0] not in PACKAGES:
@@ -158,7 +159,8 @@ def test_only_db_knows_sql_and_it_does_without_the_orm(root: Path) -> None:
             modules = [a.name for a in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom) and node.module:
                 modules = [node.module, *(f"{node.module}.{a.name}" for a in node.names)]
-            wrong += [f"{place}: {m}" for m in modules if m.startswith(("sqlalchemy.orm", "sqlalchemy.ext"))]
+            orm = [m for m in modules if m.startswith(("sqlalchemy.orm", "sqlalchemy.ext"))]
+            wrong += [f"{place}: {m}" for m in orm if not m.startswith(compiler)]
     assert wrong == []
 
 
@@ -195,7 +197,7 @@ def test_the_wheel_carries_every_file_of_the_packages(root: Path, wheel: list[st
     }
     assert any(name.endswith(".tcss") for name in wanted)
     assert any(name.startswith("cards/samples/") for name in wanted)
-    assert "translation/ko.po" in wanted
+    assert "cards/translation/ko.po" in wanted
     assert any(name.startswith("db/migrations/versions/") for name in wanted)
     assert wanted - set(wheel) == set()
 

@@ -9,7 +9,7 @@ from cards.asking.questions import Draft
 from cards.language.aspects import is_aspect
 from cards.language.glosses import without_gloss
 from cards.language.text import key, plain
-from translation import N_
+from cards.translation import N_
 
 _ARROW = re.compile(r"→(?!∞)|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]")
 _MARKUP = re.compile(

@@ -10,7 +10,7 @@ from cards.language.korean import labels as korean
 from cards.language.refused import unasked
 from cards.language.text import has_hangul
 from cards.note import Form, Line, Note, Section
-from translation import N_
+from cards.translation import N_
 
 
 class Account:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.text import EDGE
-from translation import N_
+from cards.translation import N_
 
 _SOURCE = re.compile(
     r"^(?:출처|자료 출처|이미지 출처|원문|참고 ?(?:자료|문헌|링크|도서|서적)"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translation import N_, retold
+from cards.translation import N_, retold
 
 ANSWER = N_("The answer changed, {how}; before, it was: {before}")
 QUESTION_HOW = N_("The question changed, {how}; before, it was: {before}")

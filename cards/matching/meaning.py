@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from translation import N_
+from cards.translation import N_
 
 WORD = re.compile(r"\w+")
 NUMERIC = re.compile(r"\w*[^\W\D]\w*|\w*[²³¹⁰-₟ᵀ]\w*")

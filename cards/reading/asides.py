@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from translation import N_
+from cards.translation import N_
 
 _HASHTAGS = re.compile(r"^\s*(?:#[\w가-힣/-]+\s*)+$")
 

@@ -9,7 +9,7 @@ from cards.note import Form
 from cards.reading.inline import clean
 from cards.reading.outline import Node
 from cards.reading.paragraphs import spread
-from translation import N_
+from cards.translation import N_
 
 _DIAGRAMS = frozenset(
     {"mermaid", "plantuml", "dot", "graphviz", "ditaa", "wavedrom", "chart", "math-diagram", "puml", "svg"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.aspects import is_aspect, is_label
-from translation import N_
+from cards.translation import N_
 
 _END = r"(?:\s?\((?:중요|필독|주의|!+)\))?\s*(?:[:：]\s*|\s[-–—]\s+|$)"
 _LABEL = re.compile(

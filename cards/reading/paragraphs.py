@@ -12,7 +12,7 @@ from cards.reading.labels import without_label, written
 from cards.reading.marks import without_id, without_tags
 from cards.reading.outline import STRUCTURE, Node, is_headline
 from cards.reading.wrapping import Break, is_wrapped, joins, width
-from translation import N_
+from cards.translation import N_
 
 _ORDINAL = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}[.)](?!\d)|[①-⑳❶-❿⑴-⒇]|[가나다라마바사아자차카타파하][.)](?=\s)|[a-z][.)](?=\s))\s*(?=\S)"

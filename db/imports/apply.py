@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, exists, insert, selec
 
 from cards.card import Change
 from cards.identity import fingerprint, flagged
+from cards.translation import _
 from db import versions
 from db.engine import Database
 from db.engines import take_ids
@@ -17,7 +18,6 @@ from db.imports.basis import basis
 from db.records import Known, Plan, PlanRow, Problem, Source, is_collection
 from db.rows import CARD, CONTENT, chunks
 from db.schema import cards, doubts, folders, imports, note_tags, notes, settings, wordings
-from translation import _
 
 NOTE = ("title", "digest", "mtime_ns", "size", "imported_at", "missing")
 WRITTEN = (*CONTENT, "rejected")  # the columns of a card that an import may change

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from cards.card import Change
 from cards.identity import fingerprint, flagged
+from cards.translation import N_, _
 from db.records import Plan, PlanRow, Problem
-from translation import N_, _
 
 
 def link(plan: Plan, new: int, gone: int | None = None) -> Plan:

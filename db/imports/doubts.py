@@ -8,13 +8,13 @@ from sqlalchemy import delete, exists, func, select
 
 from cards.card import Change
 from cards.identity import fingerprint, flagged
+from cards.translation import N_, _
 from db.engine import Database
 from db.imports.apply import apply
 from db.records import Doubt, Known, Plan, PlanRow, Stale
 from db.rows import known_cards, noted, sound
 from db.schema import cards
 from db.schema import doubts as table
-from translation import N_, _
 
 GONE = N_("This match was decided already, perhaps in another window, or one of the two cards has changed since.")
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from cards.card import Change
 from cards.identity import Match, fingerprint, match
 from cards.matching.places import Placed
+from cards.translation import N_
 from db.engine import Database
 from db.imports.adopt import adopted
 from db.imports.basis import basis
@@ -18,7 +19,6 @@ from db.imports.reunite import reunited, take_sound
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known_cards
 from db.schema import NOTED, WAITING, cards, notes
-from translation import N_
 
 NOTHING = N_("no earlier card like it")
 RETIRED = 3000  # so many retired cards of other notes are compared with new ones

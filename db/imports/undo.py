@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, exists, insert, or_, select, update
 
+from cards.translation import _
 from db import settings, versions
 from db.domains import faults
 from db.engine import Database
@@ -17,7 +18,6 @@ from db.records import Problem
 from db.replay import ASIDE, decided, replay, row_of, update_of
 from db.rows import IN_ORDER, LOG, SCHEDULE, chunks, sound_log
 from db.schema import NOTED, answers, cards, doubts, folders, imports, note_tags, notes, reviews, stars, wordings
-from translation import _
 
 
 def undo_import(db: Database, import_id: int, now: datetime) -> None:

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from cards.translation import _
 from db.packages import wire
 from db.packages.tables import SEPARATOR, AnswerRow, CardRow, Collection, NoteRow, NoteType, Template
 from db.records import Problem
-from translation import _
 
 NEWER = 15  # from this version on decks and types of notes have tables of their own
 OLDEST, NEWEST = 11, 18  # the versions whose tables are known

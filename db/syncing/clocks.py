@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Connection, Row, delete, func, insert, select, type_coerce
 
 from cards.schedule import study_day
+from cards.translation import _
 from db import settings
 from db.records import Event, Problem
 from db.rows import chunks
@@ -20,7 +21,6 @@ from db.schema import MICROSECOND, cards, clock_corrections, reviews
 from db.syncing.log import cards_of
 from db.syncing.side import Side
 from db.uids import is_uid
-from translation import _
 
 A_DAY = timedelta(days=1)
 OWN_DAYS = 3  # so many days of one's own after now: then it is the clock of today that is wrong

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import sqlite3
 
+from cards.translation import _
 from db import texts
 from db.records import Problem
 from db.schema import metadata
 from db.sqlite import REFUSALS
-from translation import _
 
 INDEXES = {index.name for table in metadata.tables.values() for index in table.indexes}
 REFUSED = {f"reviews_no_{act}" for act, _ in REFUSALS}

@@ -16,12 +16,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
+from cards.translation import _
 from db.backup import ABANDONED_S, part_in
 from db.migrations import HEAD, REVISIONS
 from db.records import Damaged, Problem
 from db.sqlite import BUSY_SECONDS, HEADER, pour, revision_of, sentence_of
 from db.syncing.schema_check import only_ours
-from translation import _
 
 Signature = tuple[int, int, int, int]
 MERGED = ".merged"

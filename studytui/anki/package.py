@@ -13,8 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING
 
+from cards.translation import _
 from db.records import Problem
-from translation import _
 
 if TYPE_CHECKING:
     from db.packages.tables import Collection

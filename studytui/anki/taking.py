@@ -8,9 +8,9 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cards.translation import _
 from db.records import Problem
 from studytui.plaintext import plural
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

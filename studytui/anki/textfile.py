@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from cards.translation import _
 from db.imports.brought import Brought
 from db.packages.tables import NoteType, Template
 from db.records import Problem
@@ -15,7 +16,6 @@ from studytui.anki import fields
 from studytui.anki.fields import OURS
 from studytui.anki.incoming import MARKED, Told, place, tags_of
 from studytui.anki.tomarkdown import Reading
-from translation import _
 
 SEPARATORS = {"tab": "\t", "comma": ",", "semicolon": ";", "space": " ", "pipe": "|", "colon": ":"}
 HEADS = ("#separator:", "#html:", "#tags:", "#columns:", "#notetype", "#deck", "#guid column:", "#tags column:")

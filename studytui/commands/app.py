@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 
+from cards.translation import _
 from studytui.commands.context import aside, open_app
-from translation import _
 
 
 def run(args: Namespace) -> int:

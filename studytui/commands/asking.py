@@ -9,6 +9,7 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
+from cards.translation import _
 from demos.demo import Unfit, named, shape_text
 from demos.marking import mark
 from demos.question import Asked, Beside
@@ -19,7 +20,6 @@ from studytui.commands.context import aside, put, say
 from studytui.commands.report import picture_lines, step_line
 from studytui.interpreter import python
 from studytui.told import told, words
-from translation import _
 
 MOST = 1000
 

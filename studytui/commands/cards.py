@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from cards.translation import ngettext
 from studytui.commands.context import aside, clock, database, put, say
 from studytui.plaintext import flat
-from translation import ngettext
 
 
 def reword(args: Namespace) -> int:

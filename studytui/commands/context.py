@@ -10,9 +10,9 @@ from contextlib import contextmanager, suppress
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TextIO
 
+from cards.translation import _
 from studytui import config
 from studytui.launch import launch, opened, sync_at_the_end
-from translation import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen

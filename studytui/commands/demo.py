@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cards.translation import _
 from demos.catalog import BY_ID, ENTRIES, unknown
 from studytui.commands.context import aside, open_app, put, say
 from studytui.interpreter import python
-from translation import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen

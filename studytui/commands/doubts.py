@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sys
 
+from cards.translation import _
 from db.imports.decisions import link, reject, separate
 from db.records import Plan
 from studytui.commands.context import aside
-from translation import _
 
 
 def settle(plan: Plan) -> Plan:

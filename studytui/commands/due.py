@@ -7,11 +7,11 @@ from argparse import Namespace
 from datetime import datetime
 from typing import Any
 
+from cards.translation import _
 from studytui import counted
 from studytui.commands.context import aside, clock, place, put, say
 from studytui.counted import FIELDS
 from studytui.plaintext import plural, when
-from translation import _
 
 
 def due(args: Namespace) -> int:

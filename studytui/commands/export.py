@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from cards.card import Kind
+from cards.translation import _
 from studytui import streams
 from studytui.commands.context import aside, clock, database
 from studytui.plaintext import as_json, plural
-from translation import _
 
 if TYPE_CHECKING:
     from datetime import datetime

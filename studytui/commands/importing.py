@@ -9,12 +9,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cards.translation import N_, _
 from studytui.anki.taking import foreign
 from studytui.asking import attend
 from studytui.commands.bringing import bring
 from studytui.commands.context import agreed, aside, at_terminal, clock, database, database_to_plan, put, say
 from studytui.plaintext import CHANGES, flat, plural, reason
-from translation import N_, _
 
 if TYPE_CHECKING:
     from cards.card import Unused

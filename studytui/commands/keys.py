@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
+from cards.translation import _
 from studytui import config
 from studytui.commands.context import aside, put, say
-from translation import _
 
 
 def keys(args: Namespace) -> int:

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from cards.grading import grade
 from cards.schedule import Rating
+from cards.translation import N_, _
 from db.records import Known, Stale
 from studytui import actions
 from studytui.commands.context import say
 from studytui.commands.runs import PlainRuns, Questions
 from studytui.plaintext import clock_time, plural, set_aside, unmarked
 from studytui.session import Session
-from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database

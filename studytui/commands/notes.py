@@ -9,9 +9,9 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from cards.translation import _
 from studytui.commands.context import aside, clock, database, place, put, say
 from studytui.plaintext import fitted, flat, kind_name, reason
-from translation import _
 
 if TYPE_CHECKING:
     from cards.asking.taste import Taste

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from cards.translation import _
 from demos import growth
 from demos.demo import Check, Picture, Report, Step, Timing, shape_text
 from studytui.demo.retelling import sentence
-from translation import _
 
 WIDEST = 48  # cells of a picture; a larger one is drawn with several values a cell
 SHADES = " ░▒▓█"

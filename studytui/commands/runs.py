@@ -7,10 +7,10 @@ from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from cards.card import Kind
+from cards.translation import N_, _
 from studytui.asking import Draw, Given, language_of
 from studytui.commands.asking import beside_lines, question_lines
 from studytui.told import told
-from translation import N_, _
 
 if TYPE_CHECKING:
     from demos.question import Asked, Beside

@@ -6,9 +6,9 @@ from argparse import Namespace
 from datetime import date
 from typing import Any
 
+from cards.translation import N_, _
 from studytui.commands.context import clock, database, put, say
 from studytui.plaintext import DAYS, about, day_of, fitted, idea_of, month, plural, weekday
-from translation import N_, _
 
 AHEAD = 14  # days of the forecast that are shown
 BAR = 30  # cells of the longest bar

@@ -7,10 +7,10 @@ from argparse import Namespace
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from cards.translation import _
 from studytui import config
 from studytui.commands.context import aside, clock, database, open_app, put, say
 from studytui.options import Unfit, parsed, spelled
-from translation import _
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
+from cards.translation import _, ngettext
 from studytui.commands.context import aside, clock, database, put, say
 from studytui.plaintext import plural
-from translation import _, ngettext
 
 if TYPE_CHECKING:
     from db.sync import Synced

@@ -5,11 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
+from cards.translation import _
 from studytui.commands.context import clock, database, place, put, say
 from studytui.config import server_copies
 from studytui.interpreter import python
 from studytui.plaintext import plural
-from translation import _
 
 
 def backup(args: Namespace) -> int:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
+from cards.translation import _
 from demos.demo import Picture
 from studytui.demo.curves import Drawing
 from studytui.demo.shades import Shades
 from studytui.widgets.text import one_line
-from translation import _
 
 UP, DOWN, LEFT, RIGHT = 1, 2, 4, 8
 LINES = {

@@ -15,6 +15,7 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from cards.translation import N_, _
 from demos.marking import rows_text
 from demos.question import CELLS, PICTURE, Asked
 from studytui.asking import Draw, Given
@@ -24,7 +25,6 @@ from studytui.demo.rowpad import RowDone, RowPad, RowWritten
 from studytui.told import words
 from studytui.widgets.put import stands
 from studytui.widgets.typing import Typing
-from translation import N_, _
 
 if TYPE_CHECKING:
     from demos.demo import Value

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
+from cards.translation import _
 from demos.demo import Picture
 from studytui.demo.curves import Drawing
 from studytui.demo.legend import number
 from studytui.demo.shades import Shades
 from studytui.widgets.text import bar, padded
-from translation import _
 
 _RISING = " ▁▂▃▄▅▆▇█"
 

@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
+from cards.translation import _
 from demos.demo import Picture, Report
 from demos.question import Asked, Beside
 from studytui.demo.gallery import first_picture, widget_for
@@ -22,7 +23,6 @@ from studytui.demo.shades import shades_of
 from studytui.demo.steps import steps_brief
 from studytui.told import words
 from studytui.widgets.put import put, stands
-from translation import _
 
 FRAME = 3  # rows of the box that are no picture: its border, the titles
 MOST = 20  # rows of the box

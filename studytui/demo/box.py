@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
+from cards.translation import _
 from demos.demo import Guess, Picture, Value, Values
 from studytui.demo import frame
 from studytui.demo.axes import panel_widths
@@ -26,7 +27,6 @@ from studytui.demo.shades import shades_of
 from studytui.demo.steps import costs_brief, steps_brief
 from studytui.keys import key
 from studytui.widgets.put import put, stands
-from translation import _
 
 if TYPE_CHECKING:
     from studytui.ports import Study

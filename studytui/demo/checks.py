@@ -5,10 +5,10 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual.content import Content
 
+from cards.translation import _, ngettext
 from demos.demo import Check, Report
 from studytui.demo.legend import number
 from studytui.widgets.text import one_line, padded, right
-from translation import _, ngettext
 
 
 def checks_page(report: Report, width: int) -> Content:

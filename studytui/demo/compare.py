@@ -6,9 +6,9 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from cards.translation import _
 from demos.demo import Picture, Report, Unfit, Value, Values
 from studytui.demo.run import DemoRun, Face, Knobs, knobs_of
-from translation import _
 
 # What makes the inputs: a change of one of these on one side is made on the other, where it has it and it fits.
 SHARED = ("text", "seed", "B", "T", "D", "H", "d")

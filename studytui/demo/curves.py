@@ -12,12 +12,12 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from cards.translation import _
 from demos.demo import Picture
 from studytui.demo.braille import Canvas
 from studytui.demo.legend import number
 from studytui.demo.shades import Shades, colourless, shades_of
 from studytui.widgets.text import one_line
-from translation import _
 
 FEW = 14  # up to so many points are marked one by one
 EDGE = 8  # cells for the numbers of the upright axis

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from cards.translation import _
 from studytui.demo.params import value_text
 from studytui.demo.run import DemoRun, Knobs
 from studytui.demo.timing import ran_in
-from translation import _
 
 
 def title(demo_id: str, knobs: Knobs | None, run: DemoRun | None) -> Content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from cards.translation import _
 from demos.demo import Picture, Report
 from studytui.demo.checks import checks_brief
 from studytui.demo.legend import causes_brief, row_brief
@@ -12,7 +13,6 @@ from studytui.demo.run import DemoRun
 from studytui.demo.shades import Shades
 from studytui.demo.steps import costs_brief
 from studytui.demo.timing import timing_brief, timing_line
-from translation import _
 
 
 def numbers(

@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from cards.translation import N_, _
 from demos.demo import Guess
 from studytui.demo.curves import Series, geometric, plot
 from studytui.demo.legend import number
 from studytui.demo.shades import colourless, shades_of
 from studytui.expected import Line, Pen
 from studytui.keys import key
-from translation import N_, _
 
 KEYS = (("←→", N_("along")), ("↑↓", N_("up and down")), ("⏎", N_("show the run")), ("esc", N_("skip")))
 

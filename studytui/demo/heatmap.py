@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
+from cards.translation import N_, _
 from demos.demo import Picture
 from studytui.demo.axes import column_axis, margin_of, row_axis, tile_margin
 from studytui.demo.cells import block_lines, character_lines, dimmed, whole_line
@@ -27,7 +28,6 @@ from studytui.demo.shades import Shades, colourless, shades_of, style
 from studytui.demo.spot import Spot, part, part_words, spot_at, spot_words
 from studytui.keys import key
 from studytui.widgets.text import one_line
-from translation import N_, _
 
 
 class HeatMap(Widget, can_focus=True):

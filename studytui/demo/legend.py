@@ -9,11 +9,11 @@ from rich.segment import Segment
 from textual.content import Content
 from textual.strip import Strip
 
+from cards.translation import _
 from demos.demo import Picture
 from studytui.demo.raster import LEVELS, Raster
 from studytui.demo.shades import Shades, character, letters, style
 from studytui.widgets.text import one_line
-from translation import _
 
 
 def number(value: float) -> str:

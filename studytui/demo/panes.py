@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Static
 
+from cards.translation import _
 from demos.demo import Guess, Report
 from studytui.demo.checks import checks_page
 from studytui.demo.gallery import Gallery
@@ -24,7 +25,6 @@ from studytui.demo.timing import timing_page
 from studytui.demo.walk import RowWalk
 from studytui.expected import Line
 from studytui.widgets.put import put
-from translation import _
 
 if TYPE_CHECKING:
     from studytui.ports import Study

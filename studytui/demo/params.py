@@ -8,13 +8,13 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _
 from demos.demo import Param, Value
 from studytui.demo.legend import number
 from studytui.demo.run import Knobs
 from studytui.widgets.field import Field
 from studytui.widgets.put import put
 from studytui.widgets.text import padded
-from translation import _
 
 
 def value_text(value: Value) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from cards.translation import _
 from studytui.demo.run import State
-from translation import _
 
 _TURNS = "⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏"
 

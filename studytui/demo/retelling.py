@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from cards.translation import OF_A_RUN, known, retold
 from demos.demo import Piece
 from demos.piece import Check, Picture, Remark, Stat
-from translation import OF_A_RUN, known, retold
 
 
 def spoken(piece: Piece) -> Piece:

@@ -12,10 +12,10 @@ from contextlib import aclosing, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
+from cards.translation import _
 from demos.catalog import BY_ID, unknown
 from demos.demo import Param, Piece, Report, Unfit, Value, Values, named
 from studytui.demo.retelling import spoken
-from translation import _
 
 if TYPE_CHECKING:
     from demos.runner import Described

@@ -10,6 +10,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _
 from demos.demo import Picture
 from studytui.demo.compare import Side
 from studytui.demo.gallery import widget_for
@@ -19,7 +20,6 @@ from studytui.demo.progress import progress
 from studytui.demo.run import State
 from studytui.demo.steps import big
 from studytui.widgets.put import put
-from translation import _
 
 
 class Frame(Container):

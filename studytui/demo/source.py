@@ -6,8 +6,8 @@ import ast
 
 from textual.content import Content
 
+from cards.translation import _
 from studytui.plaintext import plural
-from translation import _
 
 
 def source_page(text: str, width: int, folded: str = "", unfolded: bool = False) -> Content:

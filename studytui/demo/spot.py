@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cards.translation import N_, _
 from demos.demo import Picture
 from studytui.demo.legend import number
 from studytui.demo.raster import Raster, Span
-from translation import N_, _
 
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 

@@ -7,10 +7,10 @@ from itertools import zip_longest
 from rich.cells import cell_len
 from textual.content import Content
 
+from cards.translation import _
 from demos.demo import Report, Shape, Step, shape_text
 from studytui.demo.legend import number
 from studytui.widgets.text import laid, one_line, padded
-from translation import _
 
 
 def bare(sizes: Shape) -> str:

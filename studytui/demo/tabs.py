@@ -9,10 +9,10 @@ from textual import events
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import N_, _
 from demos.demo import Report
 from studytui.demo.gallery import first_picture
 from studytui.widgets.put import put
-from translation import N_, _
 
 TABS = ("shapes", "picture", "timing", "checks", "source")
 KINDS = {

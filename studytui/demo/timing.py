@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from cards.translation import _
 from demos import growth
 from demos.demo import Report, Timing
 from studytui.demo.curves import Series, plot
@@ -12,7 +13,6 @@ from studytui.demo.params import value_text
 from studytui.demo.shades import Shades
 from studytui.expected import DRAWN, Line
 from studytui.widgets.text import one_line, padded
-from translation import _
 
 Lines = dict[str, list[tuple[float, float]]]
 

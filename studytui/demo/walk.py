@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from cards.translation import _, ngettext
 from demos.demo import Walk
 from studytui.demo.legend import number
 from studytui.keys import key
 from studytui.widgets.put import put
 from studytui.widgets.text import bar, one_line, padded
-from translation import _, ngettext
 
 MIX = "Σ a·v"
 

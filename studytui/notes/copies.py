@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Collection, Iterable, Mapping
 
+from cards.translation import _
 from db.records import Source
-from translation import _
 
 # What sync programs write into the name of a copy: Syncthing, Dropbox, Nextcloud, ownCloud, Seafile.
 CONFLICT = re.compile(

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from cards.translation import N_, _
 from db.records import Change, Plan, Problem, is_collection
 from studytui import config
 from studytui.plaintext import CHANGES, plural
 from studytui.private import their_umask
-from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -8,10 +8,10 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
+from cards.translation import ngettext
 from db.records import Plan, Problem
 from studytui.notes.editing import changes, take_in
 from studytui.plaintext import harmless
-from translation import ngettext
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -16,10 +16,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cards.asking.taste import Taste
+from cards.translation import _
 from db.records import Failure
 from studytui.interpreter import python
 from studytui.notes.reading import Read, Wanted
-from translation import _
 
 MANY = 300  # with fewer notes, loading another reader's taggers takes longer than it saves
 MOST = 4  # readers at once, as each holds half a gigabyte

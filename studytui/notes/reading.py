@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from cards.asking.taste import Taste, for_a_taste
+from cards.translation import _
 from db.records import Failure, Source
-from translation import _
 
 TRIES = 3  # how often a note that is being written is read again
 

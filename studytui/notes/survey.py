@@ -10,13 +10,13 @@ from datetime import datetime
 from pathlib import Path
 
 from cards.files import misnamed, no_notes, unseen, walk
+from cards.translation import _
 from db import library
 from db.engine import Database
 from db.records import Failure, Plan, Source
 from db.taste import taste
 from studytui.notes.copies import without_conflicts, without_doubles
 from studytui.notes.reading import Reading, Wanted, here
-from translation import _
 
 Progress = Callable[[int, int, str], None]
 

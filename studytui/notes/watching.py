@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from cards.files import is_note
 from cards.ignoring import left_out
+from cards.translation import _
 from db import library
 from db.records import Problem
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -15,10 +15,10 @@ from textual.screen import Screen
 from textual.widgets import Static
 from textual.worker import Worker
 
+from cards.translation import _
 from studytui.keys import as_chosen, named_for
 from studytui.plaintext import unforeseen
 from studytui.widgets.bars import KeyHints
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from cards.card import Kind
 from cards.schedule import Settings, State, study_day
+from cards.translation import N_, _
 from db.records import NO_WORDS, Decision, Event, Known, NoteSummary, Review
 from studytui.keys import key
 from studytui.plaintext import EVENTS, harmless, likely, plural
@@ -27,7 +28,6 @@ from studytui.widgets.own import OwnWords, is_outdated
 from studytui.widgets.ratings import COLOURS
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import padded, plain, right
-from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database

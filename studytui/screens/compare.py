@@ -7,6 +7,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _
 from demos.demo import Picture, Values
 from studytui.demo.compare import SHARED, Comparison, Difference, difference, side, twin
 from studytui.demo.gallery import first_picture, own_pictures
@@ -21,7 +22,6 @@ from studytui.keys import key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.put import put, stands
-from translation import _
 
 
 class CompareScreen(StudyScreen[None]):

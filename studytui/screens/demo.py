@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _
 from demos.catalog import BY_ID
 from demos.demo import Values
 from demos.questions import there
@@ -25,7 +26,6 @@ from studytui.keys import key
 from studytui.screens.panes import PanesScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.put import put, stands
-from translation import _
 
 
 class DemoScreen(PanesScreen):

@@ -13,6 +13,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from cards.translation import _
 from db.records import Known
 from demos.catalog import ENTRIES, Entry
 from studytui.keys import key
@@ -23,7 +24,6 @@ from studytui.widgets.field import Field
 from studytui.widgets.put import put
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import one_line, padded, plain, right
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -11,6 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cards.schedule import Rating
+from cards.translation import _
 from db.records import Counts
 from studytui.keys import key
 from studytui.plaintext import clock_time, plural
@@ -18,7 +19,6 @@ from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.ratings import COLOURS
 from studytui.widgets.text import bar, laid, padded
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -12,6 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _
 from db.records import Doubt
 from studytui.keys import key
 from studytui.plaintext import harmless, plural
@@ -20,7 +21,6 @@ from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.plan import wordings
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import padded, plain
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

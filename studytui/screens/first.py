@@ -7,13 +7,13 @@ from textual.containers import Container
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _
 from studytui.keys import key
 from studytui.plaintext import harmless
 from studytui.screens.base import StudyScreen
 from studytui.screens.surveying import Surveying
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.paths import PathInput
-from translation import _
 
 
 class FirstScreen(Surveying, StudyScreen[None]):

@@ -13,11 +13,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from cards.translation import N_, _
 from studytui.keys import JAMO, NAMES, as_chosen, key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.text import padded
-from translation import N_, _
 
 JAMOS = set(JAMO.values())
 SUBJECTS = {

@@ -17,6 +17,7 @@ from textual.widgets import Static
 
 from cards.card import Kind
 from cards.schedule import Schedule, Settings, State, retrievability, study_day, why_due, words
+from cards.translation import _, ngettext
 from db.records import Known, Review
 from studytui.demo.braille import Canvas
 from studytui.keys import key
@@ -27,7 +28,6 @@ from studytui.widgets.card import CardView
 from studytui.widgets.own import OwnWords
 from studytui.widgets.ratings import COLOURS
 from studytui.widgets.text import laid, padded
-from translation import _, ngettext
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -14,6 +14,7 @@ from textual.containers import Container, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from cards.translation import N_, _, ngettext
 from db.records import Decision, Known, Stale
 from studytui.keys import key
 from studytui.plaintext import kind_name, named, plural
@@ -23,7 +24,6 @@ from studytui.widgets.card import CardView
 from studytui.widgets.field import Field
 from studytui.widgets.notelines import NoteLines
 from studytui.widgets.own import OwnWords
-from translation import N_, _, ngettext
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _, pgettext
 from db.records import NoteSummary
 from studytui.keys import key
 from studytui.plaintext import harmless, plural
@@ -18,7 +19,6 @@ from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.paths import PathInput
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import one_line, padded, right
-from translation import _, pgettext
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from textual.content import Content
 
+from cards.translation import _, ngettext, pgettext
 from studytui.widgets.text import about, bar, laid, padded, plural, right, weekday, when
-from translation import _, ngettext, pgettext
 
 if TYPE_CHECKING:
     from db.calm import Offer

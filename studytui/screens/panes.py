@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cards.translation import _
 from studytui.demo.gallery import Gallery
 from studytui.demo.guess import Guessed
 from studytui.demo.heatmap import HeatMap
@@ -9,7 +10,6 @@ from studytui.demo.panes import Panes
 from studytui.demo.tabs import TABS
 from studytui.demo.walk import RowWalk
 from studytui.screens.turning import TurningScreen
-from translation import _
 
 
 class PanesScreen(TurningScreen):

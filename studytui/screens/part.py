@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cards.schedule import ORDERS
+from cards.translation import N_, _
 from db.scopes import Scope
 from studytui.keys import key
 from studytui.options import word_shown
@@ -18,7 +19,6 @@ from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import padded
-from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cards.card import Kind
+from cards.translation import _
 from db.records import Change, Plan, Problem
 from studytui.keys import key
 from studytui.plaintext import kind_name, plural
@@ -20,7 +21,6 @@ from studytui.widgets import plan as rows_of
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.plan import Item, Tab
 from studytui.widgets.rows import Rows
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

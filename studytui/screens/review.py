@@ -14,6 +14,7 @@ from textual.content import Content
 
 from cards.matching.flags import translated
 from cards.schedule import Rating
+from cards.translation import N_, _
 from db.records import NO_WORDS, Known, Problem, Stale
 from studytui.keys import key
 from studytui.plaintext import named
@@ -24,7 +25,6 @@ from studytui.widgets.card import CardView
 from studytui.widgets.own import OwnWords, is_outdated, said_of
 from studytui.widgets.ratings import Ratings
 from studytui.widgets.text import bar
-from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database

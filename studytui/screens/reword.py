@@ -10,13 +10,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from cards.card import Card
+from cards.translation import _
 from db.records import Known
 from studytui.keys import key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.own import noted
 from studytui.widgets.words import Words
-from translation import _
 
 Side = tuple[str, str]  # a question and an answer
 

@@ -10,10 +10,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from cards.card import Kind
+from cards.translation import N_, _
 from db.records import Problem
 from studytui.screens.base import StudyScreen
 from studytui.widgets.ratings import WAY
-from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database

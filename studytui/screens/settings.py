@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cards.schedule import Settings
+from cards.translation import _
 from studytui import config, pricing
 from studytui.keys import key
 from studytui.options import LANGUAGE, LOOK, OPTIONS, Option, Unfit, parsed, shown, spelled, stepped
@@ -21,7 +22,6 @@ from studytui.widgets.field import Field
 from studytui.widgets.price import Offered, price_table
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import one_line, padded
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

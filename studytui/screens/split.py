@@ -7,6 +7,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _
 from db import splits
 from db.records import Known, Problem
 from studytui.keys import key
@@ -14,7 +15,6 @@ from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.text import harmless
 from studytui.widgets.words import Words
-from translation import _
 
 Parts = list[tuple[str, str]]  # questions and answers
 

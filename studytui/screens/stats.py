@@ -10,13 +10,13 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import N_, _
 from studytui.keys import key
 from studytui.plaintext import harmless, idea_of, plural, short
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.calendar import calendar
 from studytui.widgets.text import bar, laid, padded, weekday
-from translation import N_, _
 
 if TYPE_CHECKING:
     from db.engine import Database

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 from textual.widgets import Static
 
+from cards.translation import _
 from db.records import Plan, Problem
 from studytui.anki.taking import foreign
 from studytui.plaintext import harmless, plural
 from studytui.screens.base import StudyScreen
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

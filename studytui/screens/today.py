@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _
 from studytui.keys import key
 from studytui.plaintext import weekday_and_date
 from studytui.screens.base import StudyScreen
 from studytui.screens.overview import Overview, ahead_box, part_head, part_row, today_box
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.text import one_line
-from translation import _
 
 if TYPE_CHECKING:
     from db.engine import Database

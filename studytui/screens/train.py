@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 
+from cards.translation import _, preferred
 from demos.catalog import BY_ID
 from demos.demo import Values
 from demos.question import seed_of
@@ -18,7 +19,6 @@ from studytui.demo.asked import AskedCard
 from studytui.keys import key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
-from translation import _, preferred
 
 
 class TrainScreen(StudyScreen[None]):

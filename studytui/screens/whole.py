@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import N_, _
 from db.records import Decision
 from studytui.keys import key
 from studytui.plaintext import harmless, kind_name, plural
@@ -17,7 +18,6 @@ from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import flat, laid, padded, right
-from translation import N_, _
 
 if TYPE_CHECKING:
     from db.looking import Waiting

@@ -12,9 +12,9 @@ from datetime import date
 from rich.cells import cell_len
 from textual.content import Content
 
+from cards.translation import _
 from studytui.plaintext import MONTHS, SHORT_DAYS
 from studytui.widgets.text import padded
-from translation import _
 
 LEVELS = ("·", "░", "▒", "▓", "█")  # readable without colours too
 COLOURS = ("$faint", "$primary 45%", "$primary 65%", "$primary 85%", "$primary")

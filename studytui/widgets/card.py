@@ -13,9 +13,9 @@ from textual.widgets import Static
 
 from cards.card import Card
 from cards.matching.flags import translated
+from cards.translation import _
 from studytui.plaintext import harmless
 from studytui.widgets.markdown import Palette, draw
-from translation import _
 
 
 def palette_of(app: App[Any]) -> Palette:

@@ -7,7 +7,7 @@ from textual import events
 from textual.geometry import Offset
 from textual.widgets import Input
 
-from translation import _
+from cards.translation import _
 
 LONGEST = 1000  # characters of a paste that are taken
 

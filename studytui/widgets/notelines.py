@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _
 from studytui.plaintext import harmless
-from translation import _
 
 AROUND = 40  # lines before and after it
 

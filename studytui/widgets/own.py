@@ -8,10 +8,10 @@ from typing import Any
 from textual.content import Content
 from textual.widgets import Static
 
+from cards.translation import _
 from db.records import Known
 from studytui.widgets.plan import compared
 from studytui.widgets.text import flat
-from translation import _
 
 
 class OwnWords(Static):

@@ -14,10 +14,10 @@ from textual.content import Content
 
 from cards.card import Card, Unused
 from cards.matching.flags import translated
+from cards.translation import _
 from db.records import Change, Failure, Plan, PlanRow
 from studytui.plaintext import CHANGES, harmless, reason
 from studytui.widgets.text import flat, one_line, padded, plain
-from translation import _
 
 MARKS = {
     Change.NEW: ("+", "$success"),

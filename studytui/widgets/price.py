@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from textual.content import Content
 
+from cards.translation import _
 from studytui.plaintext import short
 from studytui.widgets.text import padded, right
-from translation import _
 
 EIGHTHS = "▁▂▃▄▅▆▇█"
 

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from cards.schedule import Outcome, Rating
-from translation import N_, _
+from cards.translation import N_, _
 
 COLOURS = {Rating.AGAIN: "$error", Rating.HARD: "$accent", Rating.GOOD: "$success", Rating.EASY: "$primary"}
 

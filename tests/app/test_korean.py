@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-import translation
+from cards import translation
 from studytui import config
 from studytui.screens.settings import LINES
 from studytui.widgets.rows import Rows

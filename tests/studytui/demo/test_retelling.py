@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cards.translation import use
 from demos.piece import Check, Flops, Picture, Remark, Stat
 from studytui.demo.retelling import spoken
-from translation import use
 
 
 def test_sentences_are_translated_and_titles_and_numbers_stay() -> None:

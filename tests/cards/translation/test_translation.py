@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-import translation
+from cards import translation
 from cards.matching import flags
-from tests.translation import catalogue
-from translation import N_, _, ngettext, pgettext, preferred, use
-from translation.po import parsed, read
+from cards.translation import N_, _, ngettext, pgettext, preferred, use
+from cards.translation.po import parsed, read
+from tests.cards.translation import catalogue
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
-"""Collects the texts that are shown into `translation/ko.po`, and says what is wrong with it.
+"""Collects the texts that are shown into `cards/translation/ko.po`, and says what is wrong with it.
 
-    python -m tests.translation.catalogue            (make words) bring the catalogue to what the code says
-    python -m tests.translation.catalogue --check    only say what is missing, fuzzy or unused
+    python -m tests.cards.translation.catalogue            (make words) bring the catalogue to what the code says
+    python -m tests.cards.translation.catalogue --check    only say what is missing, fuzzy or unused
 
 New texts stand in the catalogue with an empty translation. What the code says no more is taken out.
 """
@@ -21,9 +21,9 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from cards.translation import OF_A_RUN
 from demos import source
 from demos.catalog import ENTRIES
-from translation import OF_A_RUN
 
 ROOT = Path(__file__).resolve().parents[2]
 PO = ROOT / "translation" / "ko.po"
@@ -68,7 +68,7 @@ def texts(code: str, path: str) -> Iterator[Text]:
     """The texts of a file. Raises Unclear where a text is computed, or where a function gives `_` another meaning."""
     tree = ast.parse(code)
     for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and path != "translation/__init__.py":
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and path != "cards/translation/__init__.py":
             _refuse_shadow(node, path)
         if not isinstance(node, ast.Call):
             continue
@@ -89,7 +89,7 @@ def texts(code: str, path: str) -> Iterator[Text]:
             if name == "_" and isinstance(node.args[0], ast.JoinedStr | ast.BinOp):
                 raise Unclear(f"{path}:{node.lineno}: the text of _() is put together before it is translated")
             yield from (Text(each) for each in found if each)
-        elif name == "ngettext" and path not in ("studytui/plaintext.py", "translation/__init__.py"):
+        elif name == "ngettext" and path not in ("studytui/plaintext.py", "cards/translation/__init__.py"):
             if not (literal[0] and literal[1]):
                 raise Unclear(f"{path}:{node.lineno}: the texts of ngettext() stand elsewhere")
             yield Text(literal[0], many=literal[1])

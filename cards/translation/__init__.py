@@ -5,8 +5,8 @@
     pgettext("a rating", "good")                   a word that one language has and another needs two for
     N_("again")                                    a constant, marked here and translated where it is shown
 
-A text is translated when it is shown, never when it is stored or compared. `python -m tests.translation.catalogue`
-collects the texts (`make words`), and says which calls it knows.
+A text is translated when it is shown, never when it is stored or compared. `make words` collects the texts
+(`python -m tests.cards.translation.catalogue`, which says which calls it knows).
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ def use(chosen: str) -> None:
     if chosen == _language:
         return
     if chosen == "ko":
-        from translation.po import read
+        from cards.translation.po import read
 
         _texts = read(chosen)
     else:
