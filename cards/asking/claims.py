@@ -24,7 +24,7 @@ from cards.language.korean.endings import is_clause as is_korean_clause
 from cards.language.korean.grammar import STATE
 from cards.language.reader import reader_of
 from cards.language.refused import is_exercise
-from cards.language.statement import Statement, sentences
+from cards.language.statement import Statement, is_cost, sentences
 from cards.language.terms import is_attribute, is_described, is_name
 from cards.language.text import has_hangul, mask, plain
 from cards.note import Form as Mark
@@ -264,6 +264,8 @@ def _term(place: Place) -> bool:
         return False  # "여러 FFN 중 일부만 선택 → …" tells what follows, not what it is
     if part.sign == "→" and place.alone:
         return False  # "Switch Transformer" over "MoE의 단순화 버전 → …": said of the name above, not a name itself
+    if part.sign == ":" and is_cost(part.body) and not has_hangul(part.term):
+        return True  # "Push when it is full: O(n)" is an operation, whatever words name it
     if part.sign not in {":", "-", "→"} or not part.body or is_connective(part.term):
         return False
     if is_described(part.term) and not is_name(part.term):

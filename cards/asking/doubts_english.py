@@ -128,6 +128,8 @@ def _equation(answer: str, name: str) -> str:
 def _meaning(fact: Fact, answer: str, name: str, rule: str) -> str:
     """What of a term and its meaning speaks against them."""
     code = fact.about.startswith("`")
+    if fact.sort == "cost":
+        return ""
     if not code and _is_deed(name):
         return "its term is a deed, not a name"
     if fact.ask is Ask.CELL:

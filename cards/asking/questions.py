@@ -33,6 +33,8 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     topic = topic_of(scope) or scope.lead
     subject = subject_of(fact.about, scope) if fact.about else Subject("")
     place = subject.place if fact.ask is not Ask.DIFFER else _place(fact, scope)
+    if fact.sort == "cost" and fact.ask is Ask.CELL and not is_korean:
+        place = without_gloss(scope.name) if key(scope.name) != key(fact.about) else ""  # "Search" of which structure
     if (fact.ask is Ask.CELL and key(fact.said) in key(place)) or fact.sort == "list":
         place = ""
     if (

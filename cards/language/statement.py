@@ -116,7 +116,23 @@ def _conditional(text: str) -> Statement | None:
     for pattern in (_IS_SO, _TENDS, _IF_DASH):
         if match := pattern.match(text):
             return Statement(match["body"].strip(), match["term"].strip(), ":")
+    if text.endswith((")", ")`", ")$")) and not has_hangul(text) and (match := _COSTS.match(text)):
+        return Statement(match["body"].strip(), match["term"].strip(), ":")
     return None
+
+
+def is_cost(text: str) -> bool:
+    """Whether words are an order of growth and nothing else.
+
+    >>> is_cost("`O(n log(n))`"), is_cost("O(n) on average"), is_cost("O(1) (amortised)")
+    (True, False, True)
+    """
+    return _COST.fullmatch(text.strip("$` ")) is not None
+
+
+_COST = re.compile(r"[OΘΩ]\([^()]*(?:\((?:[^()]|\([^()]*\))*\)[^()]*)*\)(?:\s?\([^()]*\))?")
+# "Insert at the end of the list's tail: `O(1)`", "Peek `O(1)`": an operation and what it costs.
+_COSTS = re.compile(r"^(?P<term>[A-Z][^:=→]{1,70}?)(?::\s*|\s+(?=[`$]))(?P<body>[`$]\s?[OΘΩ]\([^`$]{1,40}\)[`$])$")
 
 
 def _cut(text: str, hidden: str, mark: str) -> list[str]:

@@ -19,7 +19,8 @@ _CONTAINER = re.compile(
     r"|기타|잡다한 것|오늘의 학습|memo|notes?|misc(?:ellaneous)?|etc|others?|main|body|today i learned|what i learned"
     r"|learned|today|things i learned"
     r"|(?:key |basic |important |common )?(?:glossary|terminology|terms?|vocabulary|key ?words)(?: of terms)?"
-    r"|cheat ?sheet|quick reference|quick notes)$",
+    r"|cheat ?sheet|quick reference|quick notes"
+    r"|the (?:counter-?arguments?|catch|twist|bottom line|upshot|short version))$",
     re.I,
 )
 _ADNOMINAL = re.compile(

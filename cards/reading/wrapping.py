@@ -88,7 +88,7 @@ def joins(last: Node, node: Node, at: Break) -> bool:
     if STRUCTURE.search(mask(before[:FAR])):
         if _says_on(before, text, at):
             return True
-    elif at.hung and _goes_on(before, text):
+    elif at.hung and (_goes_on(before, text) or _goes_on_to_a_dash(before, text, at)):
         return True
     return _in_prose(before, text, at.wrap)
 
@@ -123,6 +123,13 @@ def _goes_on(before: str, text: str) -> bool:
         open_end = _OPEN_END.search(before[-FAR:]) is not None
         return words >= 4 and not _ENDED.search(before) and (open_end or not is_title(before))
     return text[:1].islower() and (words >= 5 or (words >= 3 and _OPEN_START.match(text) is not None))
+
+
+def _goes_on_to_a_dash(before: str, text: str, at: Break) -> bool:
+    """Whether an English line goes on with a long one, though a dash stands in it: "into something / better — …"."""
+    if width(at.above) < 60 or len(before.split()) < 8 or has_hangul(before) or not before[-1:].isalnum():
+        return False
+    return text[:1].islower() and re.search(r"[:=→←]", text[:40]) is None
 
 
 def _in_prose(before: str, text: str, wrap: bool) -> bool:

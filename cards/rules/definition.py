@@ -20,7 +20,7 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import split_aspect
 from cards.language.korean.endings import direction, josa, trimmed
 from cards.language.reader import reader_of
-from cards.language.statement import Statement, sentences
+from cards.language.statement import Statement, is_cost, sentences
 from cards.language.terms import is_attribute, is_described, is_name, overlap
 from cards.language.text import has_hangul, key, plain
 
@@ -212,7 +212,7 @@ def _sort(part: Statement, shape: str, meaning: str, ask: Ask) -> str:
 
 def _cost(meaning: str, scope: Scope) -> str:
     """What a meaning like "O(N log N)" is of its term: the time it takes, or the memory; "" where it is none."""
-    if not re.match(r"[OΘΩ]\([^()]*(?:\([^()]*\)[^()]*)*\)(?:\s?\([^()]*\))?$", meaning.strip("$`")):
+    if not is_cost(meaning):
         return ""
     heads = " ".join(scope.heads[-2:])
     korean = scope.korean or has_hangul(heads)
