@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from cards import translation
 from cards.translation import VARIABLE, _, preferred, use
+from demos import words
 
 Clock = Callable[[], datetime]
 
@@ -104,7 +106,8 @@ def choose_language(chosen: str) -> None:
 
 
 def use_language(environ: MutableMapping[str, str]) -> None:
-    """Speak the chosen language from now on; processes that are started speak it too."""
+    """Speak the chosen language from now on; the demos and the processes that are started speak it too."""
+    environ[words.VARIABLE] = translation.__name__
     environ.pop(VARIABLE, None)
     if (chosen := language()) != "auto":
         environ[VARIABLE] = chosen
