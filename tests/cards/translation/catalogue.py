@@ -25,8 +25,8 @@ from cards.translation import OF_A_RUN
 from demos import source
 from demos.catalog import ENTRIES
 
-ROOT = Path(__file__).resolve().parents[2]
-PO = ROOT / "translation" / "ko.po"
+ROOT = Path(__file__).resolve().parents[3]
+PO = ROOT / "cards" / "translation" / "ko.po"
 PACKAGES = ("studytui", "db", "cards", "demos")
 
 # Calls whose arguments are texts: their places, and their names.
