@@ -118,4 +118,4 @@ def template_of_lives(five_cards: Path) -> None:
 
 
 TestLife = Life.TestCase
-TestLife.settings = hypothesis_settings(max_examples=25, stateful_step_count=20, deadline=None)
+TestLife.settings = hypothesis_settings(max_examples=15, stateful_step_count=20, deadline=None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable
 from typing import Any
@@ -20,6 +21,13 @@ def one_thread() -> None:
 
     if "torch" in sys.modules:
         sys.modules["torch"].set_num_threads(1)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def no_old_garbage() -> None:
+    """What tests before these have loaded (taggers are millions of objects) is no part of a run's full collections."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
