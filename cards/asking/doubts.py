@@ -287,6 +287,8 @@ def _cell(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "one sign says nothing without the cell beside it"
     if fact.ask in {Ask.CELL, Ask.ASPECT} and _COMPARED.fullmatch(without_gloss(draft.answer)):
         return "more or less than what is not said"
+    if fact.ask is Ask.CELL and _OUTPUT.fullmatch(fact.said.strip()) and re.search(r",\s?\S", draft.answer):
+        return "what it is the result of is not said"
     row = reader_for(True).tagged(fact.about) if fact.ask is Ask.CELL and has_hangul(fact.about) else None
     if row and row[-1].tag == "EF":
         return "its row is told, not named"
@@ -295,6 +297,9 @@ def _cell(draft: Draft, fact: Fact, scope: Scope) -> str:
     return ""
 
 
+_OUTPUT = re.compile(
+    r"(?:실행|출력|매칭|매치|검색)?\s?결과|출력|결괏값|(?:sample )?(?:results?|outputs?|matches)", re.I
+)
 _COMPARED = re.compile(
     r"(?:(?:매우|더|가장|상대적으로|비교적)\s)?(?:높음|낮음|많음|적음|빠름|느림|큼|작음|좋음|나쁨|쉬움|어려움|중간|보통|가능|불가능|있음|없음"
     r"|높다|낮다|많다|적다|빠르다|느리다|크다|작다|좋다|나쁘다|쉽다|어렵다|있다|없다)(?:\s?[~/-]\s?\S+)?"

@@ -29,7 +29,10 @@ _IMAGE = re.compile(
 _LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300})\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,1000}\)")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _REFERENCE = re.compile(r"\[((?=[^\]\n]*[ 가-힣])[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]")
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\](?!\.?[*+{])")
+_NO_FOOTNOTE = re.compile(r"(?:.-.)+|.*[|\\*+?$].*")  # "[^0-9]" and "[^b|c]" are patterns
+# Some programs write bold as "***\\*O\\****": the escaped stars are as much markup as those around them.
+_TWICE_BOLD = re.compile(r"\*{2,3}\\\*([^*\\\n]{1,200})\\\*\*{2,4}|\*{3}([^*\\\n]{1,200})\\\*\*{2}")
 _TAGS = (
     "a|abbr|aside|b|big|blockquote|body|br|button|caption|center|cite|code|col|dd|del|details|div|dl|dt"
     "|em|figcaption|figure"
@@ -114,6 +117,8 @@ def clean(raw: str) -> Inline:
     high: list[str] = []
     held: list[str] = []
     shortcodes: list[str] = []
+    if "\\*" in text and "**" in text:
+        text = _TWICE_BOLD.sub(lambda m: f"**{m.group(1) or m.group(2)}**", text)
     if "`" in text or "$" in text or "\\" in text:
         text = _HELD.sub(lambda m: _protect(m.group(), held), text)
     if "[" in text:
@@ -189,7 +194,13 @@ def _unlinked(text: str) -> str:
     text = _IMAGE.sub(" ", text)
     text = _WIKI.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
-    return _REFERENCE.sub(r"\1", _FOOTNOTE.sub("", text))
+    return _REFERENCE.sub(r"\1", _FOOTNOTE.sub(_footnote, text))
+
+
+def _footnote(match: re.Match[str]) -> str:
+    """Nothing in the place of a footnote; a pattern that looks like one stays."""
+    stands_first = not match.start() and match.string[match.end() : match.end() + 1] != ":"
+    return match.group() if stands_first or _NO_FOOTNOTE.fullmatch(match.group(1)) else ""
 
 
 def _untagged(text: str, strong: list[str], held: list[str]) -> str:

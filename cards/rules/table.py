@@ -79,8 +79,8 @@ _RECORDS = re.compile(
     re.I,
 )
 _LITERAL = re.compile(r"""^(?:["'“].*["'”]|`?[\[{].*[\]}]`?)$""")
-_YES = frozenset(["O", "o", "○", "◯", "Y", "Yes", "yes", "✓", "예"])
-_NO = frozenset(["X", "x", "×", "N", "No", "no", "아니오"])
+_YES = frozenset(["O", "o", "○", "◯", "⭕", "Y", "y", "Yes", "yes", "YES", "✓", "✔", "✅", "예", "네"])
+_NO = frozenset(["X", "x", "×", "✕", "✗", "✘", "❌", "N", "n", "No", "no", "NO", "아니오", "아니요"])
 _EMPTY = frozenset(["", "-", "–", "—", "?", "…", "...", "N/A", "n/a", "〃", '"'])
 
 
@@ -269,9 +269,10 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
     uses, subject = head | {number}, plain(without_gloss(thing))
     if is_aspect(thing) and scope.name:
         thing = f"{without_gloss(scope.name)} {thing}"
-    if value in _YES or value in _NO:
+    sign = re.sub(r"[*_~`\\\ufe0e\ufe0f]", "", value).strip()
+    if sign in _YES or sign in _NO:
         korean = scope.korean or has_hangul(quality)
-        yes = value in _YES
+        yes = sign in _YES
         answer = ("그렇다" if yes else "아니다") if korean else ("yes" if yes else "no")
         accepted: tuple[str, ...] = ("O", "o", "yes", "예", "네") if yes else ("X", "x", "no", "아니오", "아니요")
         yield Fact(
