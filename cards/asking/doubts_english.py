@@ -11,6 +11,7 @@ from cards.language.english.grammar import clause, is_pointing, plural, tagged, 
 from cards.language.english.meanings import is_of_many, is_order, kind_of
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import without_gloss
+from cards.language.terms import is_container
 from cards.language.text import key, plain, words
 
 _LABEL = re.compile(
@@ -75,6 +76,12 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
         return "it is a step, not what its term is"
     if fact.ask is Ask.DOES and fact.sort == "object" and _AND_HOW.search(answer):
         return "it says what is done and how at once"
+    if fact.ask is Ask.DOES and fact.sort == "object" and _is_noun_as_verb(answer, name):
+        return "its verb is a name there"
+    if fact.ask in _TOLD and is_container(name):
+        return "its heading names no thing"
+    if fact.ask is Ask.GAP and _ERA.match(scope.heading):
+        return "of which one it tells is not said"
     if fact.ask is Ask.PURPOSE and (answer.count(",") > 3 or re.search(r"\bstuff\b", fact.said)):
         return "its answer holds too many things"
     if fact.ask is Ask.IF and re.match(
@@ -251,7 +258,8 @@ def _sentence(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask is Ask.WHY:
         if said.endswith((" here", " it", " this")):
             return "it does not say of what it tells"
-        if _ADDS.match(answer):
+        named = re.match(r"(?:it|they)\s", answer) and (main := clause(tagged(said) or ())) and main.subject
+        if _ADDS.match(answer) and not named:  # "it" is what the question names: "the model is practical — why?"
             return "its reason leans on a sentence before it"
         if is_pointing(said) or re.match(r"(?:you|we|in the|when|if|although|while|as long)\b", said, re.I):
             return "it does not say of what it tells"
@@ -353,6 +361,9 @@ def _is_flag(answer: str, name: str) -> bool:
     told = _WORD.findall(answer.lower())
     flags = {flag[:5] for flag in re.findall(r"--([a-z]{3,})", name.lower())}
     return len(answer.split()) < 2 or any(word[:5] in flags for word in told) or bool(re.search(r"\s\d+\s-", name))
+
+
+_ERA = re.compile(r"(?:(?:early|late|mid)[- ])?(?:the )?\d{4}s?\b", re.I)  # "1990s onward" says when, not of what
 
 
 def _is_noun_as_verb(answer: str, name: str) -> bool:

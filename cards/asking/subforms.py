@@ -28,7 +28,8 @@ def subform(fact: Fact, answer: str, rule: str, scope: Scope, marked: bool) -> t
     """
     if rule in _SAYS_WHAT and fact.ask is Ask.WHAT:
         kind = kind_of(answer)
-        return tuple(part for part in (kind, "named" if marked else "") if part)
+        listed = kind == "narrowed" and not marked and _GLOSSARY.search(scope.heading) is not None
+        return tuple(part for part in (kind, "named" if marked else "", "glossary" if listed else "") if part)
     if rule in _SAYS_WHAT and fact.ask in {Ask.DOES, Ask.PURPOSE} and fact.about:
         return ("named",) if marked else ()
     if rule == "question":
@@ -42,6 +43,7 @@ def subform(fact: Fact, answer: str, rule: str, scope: Scope, marked: bool) -> t
     return ()
 
 
+_GLOSSARY = re.compile(r"\b(?:glossary|terminology|vocabulary|definitions|key terms)\b", re.I)
 _ASKS = re.compile(
     r"(?:what|why|how|when|where|which|who)(?:\s[\w-]+){0,3}?\s(?:is|are|do|does|did|was|were|can|could|should|would|will|has"
     r"|have|happens|makes|causes)\s",

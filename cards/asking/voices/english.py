@@ -73,6 +73,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         )
     if ask is Ask.DIFFER:
         return f"{bold(fact.about)} and {bold(said)}{f' ({place})' if place else ''} — how do they differ?"
+    if ask is Ask.CELL and (told := _IT_DOES.match(said)):
+        return f"{subject} — {told['how'].lower()} {'do they' if plural(about) else 'does it'} {told['verb']}?"
     if ask is Ask.CELL:
         return f"{subject} — {_lower(said.rstrip('?'))}?"
     if ask is Ask.IS_SO:
@@ -100,6 +102,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     return f"{subject} — {_PLAIN[ask]}"
 
 
+# A column called "What it holds" asks "what does it hold?".
+_IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has\b|does\b)[a-z]{2,}[^s\W])s\??$", re.I)
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
 _PLAIN = {
     Ask.WHAT: "what is it?",
