@@ -11,6 +11,7 @@ import re
 from cards.asking.doubts_english import doubt_of_english
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
+from cards.asking.restated import echoes, restates
 from cards.asking.scope import Scope
 from cards.language.aspects import is_collective
 from cards.language.finding import BLANK, Ask
@@ -111,6 +112,11 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "it tells of an exercise"
     if fact.ask is Ask.LIST and draft.korean and fact.many == 2 and _named_alike(draft, scope):
         return "each of its two members says the name that they have together"
+    if draft.korean and not draft.reverse:
+        if restates(fact, draft.answer, scope):
+            return "its meaning says no more than its name"
+        if echoes(fact, draft.answer):
+            return "its answer says again what it asks"
     if not draft.korean and not draft.reverse and (why := doubt_of_english(fact, draft.answer, rule, scope)):
         return why
     tests = (_cell, _relation, _equation, _long)

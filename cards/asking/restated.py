@@ -1,0 +1,111 @@
+"""Korean answers that say no more than their question: its words again, or in Korean what an English name says."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
+from cards.language.reader import reader_for
+from cards.language.text import has_hangul, key, words
+from cards.language.text import plain as plain_of
+
+# What a meaning ends in or is told with, whatever it is the meaning of.
+_LIGHT = words(
+    """
+    것 때 수 위 중 대 등 곳 지 개 점 동안 경우 여부 자체 기업 지정 요소 확인 반환 타입 값 인스턴스 객체 모든 전체 해당
+    지표 보고서 클래스 메서드 함수 방법 방식 기법 과정 개념 기능 종류 표 용어 단계 형태 목적 명령 명령어 옵션 주어진
+    """
+)
+_LIGHT_VERBS = words("하 되 있 없 이 아니 나타내 대하 위하 관하 얻 주 보 쓰 갖 가지 의하 통하 따르 말하 뜻하")
+_SAYS = {
+    "add": "추가",
+    "append": "추가",
+    "boolean": "논리",
+    "clear": "제거 삭제",
+    "close": "닫",
+    "contains": "포함",
+    "copy": "복사",
+    "create": "생성 만들",
+    "delete": "삭제 제거",
+    "empty": "비",
+    "get": "가져오",
+    "insert": "삽입 추가",
+    "iterator": "반복",
+    "length": "길이",
+    "merge": "병합",
+    "open": "열",
+    "print": "출력",
+    "random": "난수 난 수",
+    "read": "읽",
+    "remove": "제거 삭제",
+    "reverse": "뒤집 역순",
+    "search": "검색 찾",
+    "set": "설정 변경",
+    "size": "크기 개수 저장",
+    "sort": "정렬",
+    "start": "시작",
+    "stop": "정지 중지 멈추",
+    "update": "갱신 수정",
+    "write": "쓰",
+}
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_CALL = re.compile(r"\w\([^()]*\)`?$")
+
+
+def restates(fact: Fact, answer: str, scope: Scope) -> bool:
+    """Whether a meaning's words all stand in its term, above it, or in what the term says in English."""
+    if fact.ask not in {Ask.WHAT, Ask.DOES} or not has_hangul(answer) or not len(answer) < 60 or "다른" in answer:
+        return False
+    name = fact.about or scope.name
+    bare = without_gloss(answer.strip(". "))
+    gloss = answer[len(bare) :]
+    if len(gloss) > 14 or re.search(r"\d", gloss):
+        return False  # "(0.0 <= x < 1.0)" says what the words do not
+    term = key(without_gloss(plain_of(name))).replace("의", "")
+    if has_hangul(term) and len(term) > 3 and key(bare).endswith(term) and "의 " in name:
+        return True  # "정보의 수집": "다양한 정보 수집"
+    english = " ".join(_SAYS.get(word.lower(), "") for word in _WORD.findall(f"{name} {scope.heading}"))
+    if not has_hangul(name) and not english.strip():
+        return False
+    above = (*scope.heads, scope.heading, scope.above, scope.lead) if _CALL.search(name) else (scope.above, scope.name)
+    return _all_told(bare, " ".join((name, english, *above)))
+
+
+def _all_told(answer: str, told: str) -> bool:
+    """Whether each noun and verb of an answer is told already; the second half of one compound may be new."""
+    letters, spoken = key(told), told.split()
+    tokens, known, end = reader_for(True).tagged(answer) or (), 0, -1
+    for token in tokens:
+        if token.tag.startswith(("NN", "SL", "XR", "SN")):
+            if token.text in _LIGHT:
+                continue
+            if (len(token.text) > 1 and key(token.text) in letters) or token.text in spoken:
+                known, end = known + 1, token.start + len(token.text)
+            elif token.start == end and known == 1:
+                end = -1  # "시장가치" of "시장성"
+            else:
+                return False
+        elif token.tag.startswith(("VV", "VA")) and token.text not in _LIGHT_VERBS:
+            if token.text not in spoken:
+                return False
+            known += 1
+    return known > 0
+
+
+def echoes(fact: Fact, answer: str) -> bool:
+    """Whether what follows from a condition only turns it round, or a quality begins as its thing does.
+
+    "NULL이 들어갈 수 없다면": "NULL이 속성으로 들어가면 안 된다". "세무회계의 목적": "세무보고".
+    """
+    if fact.ask is Ask.ASPECT:
+        return len(answer) <= 5 and len(answer.split()) == 1 and has_hangul(answer) and answer[:2] == fact.about[:2]
+    if fact.ask is not Ask.IF or not has_hangul(answer) or len(answer) > 40:
+        return False
+    condition, told = reader_for(True).tagged(fact.said) or (), reader_for(True).tagged(answer) or ()
+    asked = {t.text for t in condition if t.tag.startswith(("NN", "SL", "VV", "VA", "XR"))}
+    new = [t for t in told if t.tag.startswith(("NN", "SL", "XR")) and t.text not in asked | _LIGHT]
+    verbs = {t.text for t in told if t.tag.startswith("VV")} - _LIGHT_VERBS
+    return bool(verbs) and verbs <= asked and len(new) <= 1
