@@ -1,0 +1,81 @@
+"""What an English question gives away, and what its answer does not answer: the term is repeated, the heading or the
+command's own flags say it already, a step stands for a meaning, a noun was read as a verb."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.english.grammar import tagged, without_article
+from cards.language.finding import Ask
+from cards.language.terms import is_container
+from cards.language.text import plain, words
+
+TOLD = frozenset({Ask.DOES, Ask.WHAT, Ask.PURPOSE})
+_ERA = re.compile(r"(?:(?:early|late|mid)[- ])?(?:the )?\d{4}s?\b", re.I)  # "1990s onward" says when, not of what
+_THEN = re.compile(
+    r"(?:finally|next|then|first|afterwards?),?\s|(?:the\s)?\w+(?:\s\w+)?\s(?:then|next|finally)\s\w+s\b", re.I
+)
+_AND_HOW = re.compile(
+    r"\w\sby\s\w+ing\s|,\s(?:\w+ly\s)?(?:avoiding|allowing|making|using|enabling|ensuring|preventing|reducing|causing"
+    r"|improving|leading|resulting)\s"
+)
+_WORD = re.compile(r"[a-z]{4,}")
+_LITTLE = words("that with from which this into their they have been being such more most also used using large number")
+
+
+def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
+    """Why an English card asks for what can be read off it, or gets no answer to what it asks; "" where it is fair."""
+    if fact.ask in TOLD and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {fact.said}"):
+        return "its meaning says its own name"
+    if fact.ask is Ask.WHAT and _is_circular(answer, name):
+        return "its meaning says its own name"
+    if fact.ask is Ask.GAP and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {scope.lead}"):
+        return "its answer stands in its heading"
+    if fact.ask in TOLD and name.startswith("`") and _is_flag(answer, name):
+        return "its command says itself what it does"
+    if fact.ask is Ask.WHAT and _THEN.match(answer):
+        return "it is a step, not what its term is"
+    if fact.ask is Ask.DOES and fact.sort == "object" and _AND_HOW.search(answer):
+        return "it says what is done and how at once"
+    if fact.ask is Ask.DOES and fact.sort == "object" and _is_noun_as_verb(answer, name):
+        return "its verb is a name there"
+    if fact.ask in TOLD and is_container(name):
+        return "its heading names no thing"
+    if fact.ask is Ask.GAP and _ERA.match(scope.heading):
+        return "of which one it tells is not said"
+    return ""
+
+
+def _is_circular(answer: str, name: str) -> bool:
+    """Whether a meaning begins with its term ("claim: a claim about …"), or explains one word by its own stem."""
+    told = re.sub(r"^(?:an?|the)\s", "", answer.lower())
+    term = plain(without_article(name)).lower().strip()
+    if len(term) > 2 and re.match(rf"{re.escape(term)}s?\b(?!-)", told):
+        return True
+    stem = term[: max(5, len(term) - 3)] if term.isalpha() and len(term) > 5 else ""
+    return bool(stem) and any(word.startswith(stem) for word in told.split()[:4])
+
+
+def _is_flag(answer: str, name: str) -> bool:
+    """Whether a command's own flags say what it does ("`throttle --stop`"), or what it does is a bare word."""
+    if not re.search(r"\s--?\w", name):
+        return False
+    told = _WORD.findall(answer.lower())
+    flags = {flag[:5] for flag in re.findall(r"--([a-z]{3,})", name.lower())}
+    return len(answer.split()) < 2 or any(word[:5] in flags for word in told) or bool(re.search(r"\s\d+\s-", name))
+
+
+def _is_noun_as_verb(answer: str, name: str) -> bool:
+    """Whether a verb was a noun ("Active processes use energy"): an adjective in front, the true verb behind it."""
+    before, behind = tagged(f"they are very {name.lower()}") or (), tagged(f"they {answer}") or ()
+    adjective = " " not in name and len(before) == 4 and before[3].tag == "AJ0"
+    return adjective and len(behind) > 2 and behind[1].tag in {"VVB", "VVD", "VBB", "VHB", "VM0"}
+
+
+def _is_told_twice(answer: str, question: str) -> bool:
+    """Whether most of what an answer says stands in its question or heading already ("theme: a custom theme")."""
+    asked = {word[:6] for word in _WORD.findall(question.lower())}
+    told = [word[:6] for word in _WORD.findall(answer.lower()) if word not in _LITTLE]
+    return len(told) > 1 and sum(word in asked for word in told) * 5 >= len(told) * 3
