@@ -43,9 +43,17 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "its verb is a name there"
     if fact.ask in TOLD and is_container(name):
         return "its heading names no thing"
+    bare = name == fact.about and name.isalpha() and name[1:].islower()
+    if fact.ask is Ask.WHAT and not scope.name and bare and _of_no_field(scope):
+        return "of which field it is a word is not said"
     if fact.ask is Ask.GAP and _ERA.match(scope.heading):
         return "of which one it tells is not said"
     return ""
+
+
+def _of_no_field(scope: Scope) -> bool:
+    """Whether a term stands in a glossary that says nowhere of what it is one, as "Skewness" may."""
+    return bool(scope.heads) and all(is_container(head) or len(head) == 1 for head in scope.heads)
 
 
 def _is_circular(answer: str, name: str) -> bool:
