@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cards.language.statement import sentences
 
 ANSWER = 200  # characters that an answer may have
@@ -24,6 +26,11 @@ def shortened(text: str, limit: int = ANSWER) -> str:
     return ended(text)
 
 
+_REMARK = re.compile(
+    r"\((?:중요도\s?\S{1,4}|별로 안 중요\S*|(?:안|매우|아주)?\s?중요|시험\s?\S{1,8}|암기|외우기|꼭 외우기)\s?[!~★☆]*\)"
+)
+
+
 def ended(text: str) -> str:
     """A text without the stop behind its only sentence, and without signs that led to it.
 
@@ -31,6 +38,8 @@ def ended(text: str) -> str:
     ('천을 잇는 일', 'a list, of two')
     """
     text = text.strip().rstrip(",;:").lstrip(":：,; ")
+    if text.endswith(")") and (remark := text.rfind("(")) > 0 and _REMARK.fullmatch(text[remark:]):
+        text = text[:remark].rstrip()
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1].strip()
     return text[:-1] if text.endswith(".") and not text.endswith("..") and ". " not in text else text

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from cards.asking.doubts_english import doubt_of_english
+from cards.asking.doubts_korean import doubt_of_korean
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
-from cards.asking.restated import echoes, restates
 from cards.asking.scope import Scope
 from cards.language.aspects import is_collective
 from cards.language.finding import BLANK, Ask
@@ -63,6 +63,7 @@ _BEGINS_OPEN = re.compile(
     r"|(?:따라서|그래서|그러므로|그리고|그러나|하지만|즉|결국|만약|또한|반면)\s",
     re.I,
 )
+_PICTURE = re.compile(r"[\s\U00017000-\U00018181]+")  # the letters that stand for emoji (language/standins.py)
 _TASK = re.compile(
     r"^(?:입력|출력|풀이|시험 ?범위|시험|과제|제출|마감|제한 ?(?:사항|조건)?|표기|기호"
     r"|notation|input|output|constraints)$",
@@ -87,7 +88,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     told = [_SIGNS.sub(" ", text) for text in (fact.said, draft.answer, name)]
     if any(_SAID_OF_ONE.search(text.strip()) for text in told):
         return "it tells of one person"
-    if _BEGINS_OPEN.match(name) or re.search(r"\byour?\b", name, re.I):
+    if (not fact.about and _PICTURE.fullmatch(name)) or _BEGINS_OPEN.match(name) or re.search(r"\byour?\b", name, re.I):
         return "its term is no name"
     if fact.ask in _NAMED and _COUNTS.match(name):
         return "its term is one of several, not a name"
@@ -112,11 +113,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "it tells of an exercise"
     if fact.ask is Ask.LIST and draft.korean and fact.many == 2 and _named_alike(draft, scope):
         return "each of its two members says the name that they have together"
-    if draft.korean and not draft.reverse:
-        if restates(fact, draft.answer, scope):
-            return "its meaning says no more than its name"
-        if echoes(fact, draft.answer):
-            return "its answer says again what it asks"
+    if draft.korean and not draft.reverse and (why := doubt_of_korean(fact, draft.answer, scope)):
+        return why
     if not draft.korean and not draft.reverse and (why := doubt_of_english(fact, draft.answer, rule, scope)):
         return why
     tests = (_cell, _relation, _equation, _long)
