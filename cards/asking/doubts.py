@@ -16,6 +16,7 @@ from cards.asking.scope import Scope
 from cards.language.aspects import is_collective
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.formulas import is_call
 from cards.language.reader import reader_for
 from cards.language.text import has_hangul, key
 
@@ -235,7 +236,8 @@ _SIGN_TAGS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW"})
 
 def _korean_meaning(name: str, answer: str, fact: Fact) -> str:
     """What of a Korean meaning speaks against it: it tells a deed or a contrast, or is two bare nouns."""
-    if re.match(r"[^\s:]{1,10}: ", answer) or re.search(r"(?:때|경우)$", without_gloss(answer)):
+    mishap = re.search(r"(?:오류|에러|error|장애|상황|미스)$", name, re.I)  # "제1종 오류": when something is so
+    if re.match(r"[^\s:]{1,10}: ", answer) or (not mishap and re.search(r"(?:때|경우)$", without_gloss(answer))):
         return "it says something else than what its term is"
     if re.search(r"[가-힣]지만[\s,]", answer):
         return "it sets two things against each other"
@@ -248,7 +250,8 @@ def _korean_meaning(name: str, answer: str, fact: Fact) -> str:
     deed = (
         last >= 0 and tokens[last].tag in {"JKO", "JKB", "EC"} and tokens[-1].tag == "NNG" and len(tokens) - last <= 3
     )
-    if deed and not fact.about.startswith("`"):
+    kind_of_deed = len(name.split()) > 1 and tokens and name.endswith(tokens[-1].text)  # "PEST 분석": "… 나누어 분석"
+    if deed and not kind_of_deed and not fact.about.startswith("`") and not is_call(fact.about):
         return "it says what is done, not what its term is"
     plain = not any(t.tag in {"ETM", "JKG", "JKO", "JKB", "JC", "VV", "VA"} for t in tokens)
     if plain and len(answer.split()) <= 3 and len(name) > 2 and name[0] not in "$`0123456789":

@@ -10,6 +10,7 @@ from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.subforms import subform
 from cards.language.finding import BLANK, Ask
+from cards.language.korean.formulas import is_formula
 from cards.language.reader import reader_for
 from cards.language.tagging import tagger_of
 from cards.language.text import has_hangul, key, words
@@ -52,11 +53,23 @@ def is_of_arrows(text: str) -> bool:
     return arrows >= 10 and arrows * 24 >= len(text.split())
 
 
+_ORDER = re.compile(r"[OΘΩ]\([^()]{1,30}\)")  # "O(n^2)" names a growth, and is no figure to remember
 _ALIKE = {"manner": "object"}  # how a thing does something is worth what is worth its object
+
+
+def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
+    """A draft and its rule as their worth is reckoned: a formula in words is worth what a meaning is."""
+    fact = draft.fact
+    if fact.sort == "pattern":
+        return draft._replace(fact=fact._replace(sort="")), rule
+    if fact.ask is Ask.EQUALS and draft.korean and is_formula(draft.answer):
+        return draft._replace(fact=fact._replace(ask=Ask.WHAT, sort="phrase")), "definition"
+    return draft, rule
 
 
 def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str, float]:
     """The features of a draft that was made by a rule for the lines of a scope of a note; `text` is all of the note."""
+    draft, rule = _as_worth(draft, rule)
     fact, answer, question = draft.fact, draft.answer, draft.question
     said = fact.said
     units = len(answer.split()) if not draft.korean else len(answer) / 4
@@ -160,6 +173,7 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
 
 def shape_of(draft: Draft, rule: str, scope: Scope, text: str) -> str:
     """The form of a card: the rule that made it, what it asks and of what piece, and whether its note is of arrows."""
+    draft, rule = _as_worth(draft, rule)
     shape = "/".join(
         part for part in (rule, draft.fact.ask.value, _ALIKE.get(draft.fact.sort, draft.fact.sort)) if part
     )
@@ -271,7 +285,9 @@ def _of_answer(answer: str, draft: Draft, scope: Scope, text: str) -> dict[str, 
     asks = f"asks {fact.ask.value}"
     again = text.count(answer) if 2 < len(answer) <= 40 else 0
     found = {
-        "answer holds a number": float(re.search(r"\d", answer) is not None),
+        "answer holds a number": float(
+            re.search(r"\d", _ORDER.sub("", answer) if draft.korean else answer) is not None
+        ),
         "Latin words in a Korean answer": float(draft.korean and re.search(r"[A-Za-z]{2}", answer) is not None),
         "answer of long words": min(
             1.5, max(0.0, length - (2.5 if draft.korean else 5.5)) / (1.5 if draft.korean else 2.5)

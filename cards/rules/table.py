@@ -17,6 +17,7 @@ from cards.language.aspects import is_aspect, is_collective
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
+from cards.language.korean.formulas import is_call
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, key, plain, words
 from cards.note import Line
@@ -56,6 +57,7 @@ _MEANING = re.compile(
     r"|what (?:it|this) (?:does|is|means)|what\??)$",
     re.I,
 )
+_PATTERNS = re.compile(r"정규 ?(?:식|표현식)|\bregex|\bregular expression", re.I)
 _COMMANDS = re.compile(r"^(?:명령어?|command|commands|단축키|shortcut|key|keys)$", re.I)
 _NOTED = re.compile(r"^(?:비고|참고|참고 ?사항|기타|메모|덧붙임|notes?|remarks?|comments?|misc|etc)\.?$", re.I)
 _OPPOSED = re.compile(
@@ -122,7 +124,7 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
         else:
             for column in range(1, min(len(header), len(row.cells))):
                 if _MEANING.match(header[column]):
-                    yield from _meaning(row.cells[0], row.cells[column], row.number, head, scope)
+                    yield from _meaning(row.cells[0], row.cells[column], row.number, head, scope, header[0])
                 elif not _NOTED.match(header[column]):
                     yield from _cell(row.cells[0], header[column], row.cells[column], row.number, head, scope)
     yield from _names(header, body, head, line, scope)
@@ -237,12 +239,14 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
             Ask.COMMAND, Kind.CODE, "", first.strip(), number, head | {number}, said, subject=plain(scope.name), rank=3
         )
     elif _MEANING.match(told) or not told or _is_key(name) or aspects * 2 > len(body) or _is_key(told):
-        yield from _meaning(first, second, number, head, scope)
+        yield from _meaning(first, second, number, head, scope, name)
     else:
         yield from _cell(first, told, second, number, head, scope)
 
 
-def _meaning(term: str, meaning: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Fact]:
+def _meaning(
+    term: str, meaning: str, number: int, head: frozenset[int], scope: Scope, header: str = ""
+) -> Iterator[Fact]:
     if meaning.strip() in _EMPTY or not term.strip():
         return
     answer, uses = shortened(meaning), head | {number}
@@ -250,12 +254,13 @@ def _meaning(term: str, meaning: str, number: int, head: frozenset[int], scope: 
         yield Fact(Ask.ASPECT, Kind.TABLE, topic_of(scope), answer, number, uses, term.strip(), "label", rank=3)
         return
     yield Fact(
-        Ask.DOES if is_deed(term, answer) else Ask.WHAT,
+        Ask.DOES if is_deed(term, answer) and not (has_hangul(answer) and is_call(term)) else Ask.WHAT,
         Kind.TABLE,
         term.strip(),
         answer,
         number,
         uses,
+        sort="pattern" if _PATTERNS.search(header) else "",
         subject=plain(without_gloss(term)),
         accepted=accepted_for(answer),
         rank=3,

@@ -97,6 +97,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — what does it do?"  # a command, whatever words tell of it
     if ask is Ask.WHAT and fact.sort == "clause" and kind_of(fact.answer) in {"clause", "deed", "condition", "order"}:
         return f"{subject} — what {'do they' if plural(about) else 'does it'} mean?"
+    if ask is Ask.WHAT and fact.sort == "pattern":
+        return f"{subject} — what does it match?"
     if ask is Ask.WHAT and plural(about):
         return f"{subject} — what are they?"
     return f"{subject} — {_PLAIN[ask]}"

@@ -11,6 +11,7 @@ from cards.language.finding import Ask
 from cards.language.korean.arrows import as_role, kind_of
 from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import josa
+from cards.language.korean.formulas import is_call, is_formula
 from cards.language.text import has_hangul, key
 
 _ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법", "예": "예", "ex": "예", "e.g": "예"}
@@ -81,7 +82,18 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{bold(about)} — {said}의 {equation}은?" if said else f"{bold(about)} — 식은?"
     if ask is Ask.BLANK:
         return f"{bold(about)} — □에 들어갈 것은? {said}"
+    if ask in {Ask.WHAT, Ask.EQUALS} and is_formula(fact.answer):
+        return f"{subject} — 식은?"
+    if ask is Ask.WHAT and fact.sort == "pattern":
+        return f"{subject} — 무엇에 맞나?"
+    if ask is Ask.WHAT and is_call(about) and has_hangul(fact.answer):
+        return f"{subject} — 무엇을 하나?"
+    if ask is Ask.WHAT and place and _PEOPLE.search(about):
+        return f"{subject} — 누구인가?"
     return f"{subject} — {_PLAIN[ask]}"
+
+
+_PEOPLE = re.compile(r"(?:이용자|참여자|참가자|관계자|대상자|당사자|수혜자|소비자|고객)$")
 
 
 _PLAIN = {

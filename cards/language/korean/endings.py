@@ -16,6 +16,7 @@ _GLOSSED = re.compile(r"\s*\([^()]*\)\s*$")
 # A short vowel before b, p or t ends in that consonant in Korean ("맵", "커밋"); a long one takes 으 ("루프", "루트").
 _SHORT = re.compile(r"(?:[^aeiou\W_](?:[aeiou]|ou)|ee)[bp]$|[^aeiou\W_][aeiou]t$|ut$", re.I)
 _OPEN_WORDS = re.compile(r"(?:^|[^A-Za-z])(?:bit|hub|byte)$", re.I)
+_RIEUL_E = re.compile(r"[a-z]{2}le$")  # Oracle, Table, File: the last sound is ㄹ
 _STOPS = ".!?。 "
 _CLAUSE = endings(
     """
@@ -124,6 +125,8 @@ def closed(word: str) -> bool:
 
     >>> closed("인덱스"), closed("장점"), closed("DOM"), closed("HTTP 1"), closed("Pooling")
     (False, True, True, True, True)
+    >>> closed("Oracle"), closed("Table"), closed("Cache")
+    (True, True, False)
     >>> [word for word in ("Rollback", "Bit", "Loop", "Map", "Group", "Hook", "Network") if closed(word)]
     ['Rollback', 'Map', 'Group', 'Hook']
     """
@@ -137,7 +140,12 @@ def closed(word: str) -> bool:
         return last in "013678"
     if text.isascii() and len(text) > 1 and _OPEN_WORDS.search(text):
         return False
-    return text.endswith(("ng", "ck", "ook")) or last in "LMNRlmn" or _SHORT.search(text) is not None
+    return (
+        text.endswith(("ng", "ck", "ook"))
+        or _RIEUL_E.search(text) is not None
+        or last in "LMNRlmn"
+        or _SHORT.search(text) is not None
+    )
 
 
 def josa(word: str, pair: str) -> str:
