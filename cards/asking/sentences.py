@@ -16,6 +16,7 @@ from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
 from cards.language.korean.clear import marked
+from cards.language.korean.endings import as_deed
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.text import has_hangul, plain
@@ -65,7 +66,8 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
             # What is left empty is what the sentence before says.
             if not before or len(before) > LONGEST_BEFORE or reader.is_story(before):
                 continue
-            said, answer = finding.said or ended(before), finding.answer or ended(before)
+            was = as_deed(before) if finding.ask is Ask.CALLED and has_hangul(before) else ended(before)
+            said, answer = finding.said or was, finding.answer or was
             finding = finding._replace(said=said, answer=answer)
         yield _fact(finding, scope, about, line, uses)
         made += 1

@@ -18,6 +18,7 @@ _TERM_END = re.compile(r"(?:[가-힣]다|[.!?]|[가-힣](?:니다|어요|아요)
 _SPLIT_SENTENCE = re.compile(
     r"(?<=[^\s.])(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)(?<!cf)(?<!ex)(?<!\d)[.!?。]{1,40}(?:\s+"
     r"|(?=[가-힣]))|(?<=[가-힣])[.]\s+|(?<=\d)\.\s+(?=[A-Z가-힣])|(?<=[a-z]{3})[.!?](?=[A-Z][a-z']{0,30}\s)"
+    r"|(?<=[함됨냄짐줌옴감음임킴림])\s+(?=이를\s)"  # "… 보냄 이를 X라 함": where lines end without a stop
 )
 _PARTING = re.compile(r"[,;/|·.]\s+|\s{2,}|\s/\s")
 _PAIR = re.compile(r"^\s*[^\s:：,;][^:：,;]{0,24}?\s*[:：]\s*\S")
@@ -243,7 +244,7 @@ def sentences(text: str) -> list[str]:
     ['스택은 LIFO이다.', '큐는 FIFO(First In. First Out)이다.']
     """
     hidden = mask(text)
-    if "." not in hidden and "!" not in hidden and "?" not in hidden and "。" not in hidden:
+    if "." not in hidden and "!" not in hidden and "?" not in hidden and "。" not in hidden and " 이를 " not in hidden:
         return [text]
     out: list[str] = []
     start = 0

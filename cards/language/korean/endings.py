@@ -297,6 +297,29 @@ def nominal(clause: str) -> str:
     return stem + "음"
 
 
+def as_deed(sentence: str) -> str:
+    """A sentence as what is done in it, for the question what that is called; as it is where its form is not known.
+
+    >>> as_deed("하지만 모든 포트에 프레임을 보냄"), as_deed("값을 둘로 나눈다."), as_deed("아주 빠름")
+    ('모든 포트에 프레임을 보내는 것', '값을 둘로 나누는 것', '아주 빠름')
+    """
+    text = _LEADS_IN.sub("", sentence.strip().rstrip(_STOPS))
+    if not _ACTING.search(text) or text.endswith(_NOUNS_IN_M):
+        return text
+    if text.endswith("는다"):
+        return f"{text[:-1]} 것"
+    stem = text[:-3] + "하" if text.endswith("합니다") else text[:-3] + "되" if text.endswith("됩니다") else ""
+    if text.endswith("다") and final(text[-2]) == _NIEUN:
+        stem = text[:-2] + chr(ord(text[-2]) - _NIEUN)
+    elif final(text[-1]) == _MIEUM and text[-1] not in "음듦":
+        stem = text[:-1] + chr(ord(text[-1]) - _MIEUM)
+    return f"{stem}는 것" if stem else text
+
+
+_NIEUN, _MIEUM = 4, 16
+_LEADS_IN = re.compile(r"^(?:(?:하지만|만약|또한|이렇게|즉|그리고|그러나|그래서|따라서|이때|그러면)[\s,]+){1,2}")
+
+
 def as_condition(clause: str) -> str:
     """A clause as an if: "쌓음" → "쌓으면"; "" where its form is not known.
 

@@ -55,7 +55,7 @@ def _found(one: Sentence) -> Iterator[Finding]:
 
 
 _CALLED = re.compile(
-    r"^(?P<what>.{4,140}?)(?P<mark>을|를|은|는|이|가)\s+(?P<name>[^,.]{1,40}?)\s?(?:(?:이?라고|이라)(?P<also>도)?|(?P<too>으?로도))\s?"
+    r"^(?P<what>이|.{4,140}?)(?P<mark>을|를|은|는|이|가)\s+(?P<name>[^,.]{1,40}?)\s?(?:(?:이?라고|이?라)(?P<also>도)?|(?P<too>으?로도))\s?"
     r"(?:한다|합니다|함|해요|하며|하고|부른다|부릅니다|부름|부르며|부르고|불린다|불립니다|불림|불러요|칭한다|말한다|말합니다|일컫는다)$"
 )
 _ALSO = re.compile(
@@ -73,6 +73,8 @@ def _called(one: Sentence) -> Finding | None:
         if also is None or len(also["name"].split()) > 4:
             return None
         return Finding(Ask.OWN, "", "다른 이름은", _bare(also["name"]), "name")
+    if match["what"] == "이":
+        return Finding(Ask.CALLED, "", "", _bare(match["name"]), "name") if match["mark"] == "를" else None
     match = _last_match(one.text, match)
     what, name = match["what"].strip(), _bare(match["name"])
     what = re.sub(r"는데,?\s(?:이것|그것|이|이러한 것)$", "는 것", what)
@@ -95,8 +97,9 @@ def _called(one: Sentence) -> Finding | None:
 
 def _last_match(text: str, match: re.Match[str]) -> re.Match[str]:
     """The match with the shortest name: "표를 나누는 것을 샤딩이라고 한다" names 샤딩."""
-    for cut in re.finditer(r"(?:을|를|은|는)\s+", text[match.start("name") : match.end("name")]):
-        at = match.start("name") + cut.start()
+    begin = match.start("name")
+    for cut in re.finditer(r"(?:을|를|은|는)\s+", text[begin : match.end("name")]):
+        at = begin + cut.start()
         again = re.compile(_CALLED.pattern.replace(".{4,140}?", f".{{{at}}}")).match(text)
         match = again or match
     return match
