@@ -9,6 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cards.language.headings import heading_text
+from cards.language.korean.endings import is_defining
 from cards.language.standins import shown
 from cards.note import Form, Note, Section
 from cards.reading.asides import aside, is_tags
@@ -176,6 +177,11 @@ class _Reader:
         if underlined:
             self.source.quiet.add(line + 1)
         text = clean(rows[0]).text
+        if self.quotes and len(text.split()) > 3 and is_defining(text):
+            self._paragraph(
+                content, line
+            )  # "> #### 작업의 단위를 …" under a heading says what that is, in large letters
+            return
         if not self.items:
             self.open_items.clear()
         if self.items or not text:
