@@ -17,7 +17,16 @@ STRICTER = 1.6
 HIGHEST = 0.97
 MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
 DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
-_ASKED = re.compile(r"\S (?:\S+ )+\S*(?:[는은인던한]가|나요|까|는지)\?$")
+LONG = 300  # letters of an answer that is more than an answer to one question
+_OPEN = re.compile(
+    r"(?:still |yet )?(?:to (?:be )?(?:look|check|find|fill|do|ask|read|decide)|tbd|todo|unknown|\?)", re.I
+)
+_ASKED = re.compile(
+    r"\S (?:\S+ )+\S*(?:[는은인던한]가|나요|까|는지)\?$"
+    r"|(?:^|— )(?:what|why|how|when|where|which|who|can|could|does|do|did|is|are|was|were|should)(?: \S+){2,}\?$"
+    r"|(?:^|— )\S+(?: \S+){0,3} (?:vs\.?|versus) \S+(?: \S+){0,3}\?$",
+    re.I,
+)
 
 
 def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card, ...]:
@@ -28,17 +37,22 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     asked = [
         card.rule == "explicit"  # what its writer marked is always asked
         or card.worth >= max(least, min(HIGHEST, _line(card) + moved + stricter(card)))
-        or (len(written) >= MANY and _is_written(card) and card.worth > DOUBTED)
+        or (len(written) >= MANY and _is_written(card) and card.worth > (DOUBTED if has_hangul(card.question) else 0.3))
         for card in cards
     ]
     said = {card.answer.strip() for card, is_asked in zip(cards, asked, strict=True) if is_asked}
+    answers = [card.answer for card in written] if len(written) >= MANY else []
     held = {i for i, is_asked in enumerate(asked) if not is_asked or _is_said(cards[i], said)}
+    held |= {
+        i for i, card in enumerate(cards) if card.rule == "sentence" and any(card.answer in one for one in answers)
+    }
     return tuple(replace(card, held=i in held) for i, card in enumerate(cards))
 
 
 def _is_written(card: Card) -> bool:
-    """Whether the writer asked this, in a whole Korean sentence; a heading may end like a question and be none."""
-    return card.rule == "question" and _ASKED.search(card.question) is not None
+    """Whether the writer asked this in a whole sentence and answered it; a heading may end like one and be none."""
+    answered = len(card.answer) <= LONG and not _OPEN.match(card.answer)
+    return card.rule == "question" and answered and _ASKED.search(card.question) is not None
 
 
 def _is_said(card: Card, said: Collection[str]) -> bool:

@@ -217,8 +217,10 @@ class SettingsScreen(StudyScreen[None]):
 
     def draw_price(self) -> None:
         """Put the comparison between the meaning and the keys, as far as there is room."""
+        if self.chosen is None or not self.is_open:  # a price may come when the screen has gone
+            return
         name = self.line.name
-        if self.chosen is None or name not in pricing.COMPARED or not self.is_open:
+        if name not in pricing.COMPARED:
             return
         present, before = getattr(self.chosen, name), getattr(self._before, name)
         offers = []

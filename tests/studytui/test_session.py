@@ -137,18 +137,18 @@ def test_a_limit_ends_it_and_a_filter_narrows_it(study: Database, clock: Callabl
     assert session.left == 1
     session.rate(Rating.GOOD)
     assert session.current is None
-    narrow = Session(study, clock, filter="Switch")
+    narrow = Session(study, clock, filter="ReZero")
     card = narrow.begin()
     assert card is not None
     while (card := narrow.current) is not None:
         everything = " ".join((card.card.question, card.card.answer, *card.card.context, card.path)).lower()
-        assert "switch" in everything
+        assert "rezero" in everything
         narrow.rate(Rating.EASY)
     assert narrow.done > 0
 
 
 def test_the_end_of_a_filter_says_what_waits_outside_it(study: Database, clock: Callable[[], datetime]) -> None:
-    narrow = Session(study, clock, filter="Switch")
+    narrow = Session(study, clock, filter="ReZero")
     narrow.begin()
     while narrow.current is not None:
         narrow.rate(Rating.EASY)
