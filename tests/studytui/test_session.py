@@ -154,8 +154,8 @@ def test_the_end_of_a_filter_says_what_waits_outside_it(study: Database, clock: 
         narrow.rate(Rating.EASY)
     summary = narrow.summary()
     assert summary.waiting > 1
-    assert narrow.coming(summary) == f"{summary.waiting} cards are due outside Switch."
-    assert narrow.nothing() == "No card for Switch is due."
+    assert narrow.coming(summary) == f"{summary.waiting} cards are due outside ReZero."
+    assert narrow.nothing() == "No card for ReZero is due."
 
 
 def test_a_skipped_card_comes_again_at_the_end(study: Database, clock: Callable[[], datetime]) -> None:
