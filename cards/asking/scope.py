@@ -212,6 +212,11 @@ def _answering(lines: tuple[Line, ...]) -> Iterator[Line]:
             yield line
 
 
+def _is_whole(text: str) -> bool:
+    """Whether a line asks in a sentence of its own, better left as its writer put it than asked by its name."""
+    return has_hangul(text) and text.endswith("?") and len(text.split()) > 4
+
+
 def _below(line: Line, scope: Scope) -> Scope | None:
     children = tuple(c for c in line.children if c.form is not Form.LEAN)
     if not children or line.form in (Form.CODE, Form.MATH, Form.TABLE):
@@ -239,7 +244,7 @@ def _below(line: Line, scope: Scope) -> Scope | None:
             meant = scope.meant
     elif len(parts) > 1:
         lead = text
-    elif is_question(text) and not (topic and topic.name):
+    elif is_question(text) and (not (topic and topic.name) or _is_whole(text)):
         question = text
     elif topic and topic.aspect and not topic.name:
         aspect, label = topic.aspect, said(without_gloss(name), topic.aspect, scope.korean) if name else ""

@@ -61,7 +61,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 
 def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """A heading that asks, and a short text below it that answers."""
-    if not scope.question or not claims or topic_of(scope.question).name:
+    if not scope.question or not claims or (scope.section and topic_of(scope.question).name):
         return
     told = [c for c in claims if c.form is not Form.QUESTION]
     if not 1 <= len(told) <= 5 or len(told) != len(scope.entries):
