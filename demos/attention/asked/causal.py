@@ -156,8 +156,8 @@ QUESTIONS = (
     Question(
         "mask after the softmax",
         ask={
-            "en": "T = {T} tokens with equal scores. Someone applies the causal mask too late: the future's weights are set to 0 after the softmax. What do the weights of row {i} (from 0) sum to? (A fraction like 3/8 will do.)",
-            "ko": "score가 모두 같은 토큰 T = {T}개. 누군가 causal mask를 늦게 적용했다. softmax를 한 뒤에 미래의 weight를 0으로 만든 것이다. {i}번 행(0번부터)의 weight 합은? (3/8 같은 분수도 된다)",
+            "en": "T = {T} tokens with equal scores. Someone applies the causal mask too late: the future's weights are set to 0 after the softmax. What do the weights of row {i} (from 0) sum to? (A fraction like 5/7 will do.)",
+            "ko": "score가 모두 같은 토큰 T = {T}개. 누군가 causal mask를 늦게 적용했다. softmax를 한 뒤에 미래의 weight를 0으로 만든 것이다. {i}번 행(0번부터)의 weight 합은? (5/7 같은 분수도 된다)",
         },
         vary={"T": (8, 10, 16, 20), "i": lambda v: range(v.T - 1)},
         tolerance=0.01,

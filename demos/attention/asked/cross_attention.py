@@ -65,8 +65,8 @@ QUESTIONS = (
     Question(
         "shape of the weights",
         ask={
-            "en": "Cross-attention, B = 1, H = {H} heads: a decoder of T_q = {T_q} tokens reads an encoder's T_k = {T_k}. What is the shape of the weights A?",
-            "ko": "cross-attention, B = 1, head H = {H}개: 토큰 T_q = {T_q}개인 decoder가 encoder의 토큰 T_k = {T_k}개를 읽는다. weight A의 shape은?",
+            "en": "Cross-attention, B = 1, H = {H} heads: a decoder of T_q = {T_q} tokens reads an encoder's T_k = {T_k}. What is the shape of the weights A? (order: B, H, tokens, …)",
+            "ko": "cross-attention, B = 1, head H = {H}개: 토큰 T_q = {T_q}개인 decoder가 encoder의 토큰 T_k = {T_k}개를 읽는다. weight A의 shape은? (B, H, 토큰, … 순서)",
         },
         vary={"H": (2, 4, 8), **LENGTHS},
         kind=SHAPE,
@@ -96,8 +96,8 @@ QUESTIONS = (
     Question(
         "shape of the output",
         ask={
-            "en": "Cross-attention, B = 1, D = 16, H = {H} heads: T_q = {T_q} decoder tokens read T_k = {T_k} encoder tokens. What is the shape of the heads' output A·V, before the heads are merged?",
-            "ko": "cross-attention, B = 1, D = 16, head H = {H}개: decoder 토큰 T_q = {T_q}개가 encoder 토큰 T_k = {T_k}개를 읽는다. head를 합치기 전 A·V의 shape은?",
+            "en": "Cross-attention, B = 1, D = 16, H = {H} heads: T_q = {T_q} decoder tokens read T_k = {T_k} encoder tokens. What is the shape of the heads' output A·V, before the heads are merged? (order: B, H, tokens, …)",
+            "ko": "cross-attention, B = 1, D = 16, head H = {H}개: decoder 토큰 T_q = {T_q}개가 encoder 토큰 T_k = {T_k}개를 읽는다. head를 합치기 전 A·V의 shape은? (B, H, 토큰, … 순서)",
         },
         vary={"H": (2, 4, 8), **LENGTHS},
         kind=SHAPE,

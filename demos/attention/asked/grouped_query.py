@@ -89,8 +89,8 @@ QUESTIONS = (
     Question(
         "who shares",
         ask={
-            "en": "Grouped-query attention: H = {H} heads of queries, H_k = {H_k} of keys and values, all numbered from 0. Which heads of queries read head {g} of keys?",
-            "ko": "grouped-query attention: query head H = {H}개, key와 value head H_k = {H_k}개(모두 0번부터). {g}번 key head를 읽는 query head는 몇 번들인가?",
+            "en": "Grouped-query attention: H = {H} heads of queries, H_k = {H_k} of keys and values, all numbered from 0; consecutive heads of queries form a group. Which heads of queries read head {g} of keys?",
+            "ko": "grouped-query attention: query head H = {H}개, key와 value head H_k = {H_k}개(모두 0번부터). 이웃한 query head끼리 한 그룹이다. {g}번 key head를 읽는 query head는 몇 번들인가?",
         },
         vary={"H": (4, 8, 16), "H_k": lambda v: [n for n in (2, 4) if n < v.H], "g": lambda v: range(v.H_k)},
         kind=ROWS,
@@ -112,8 +112,8 @@ QUESTIONS = (
     Question(
         "size of the cache",
         ask={
-            "en": "Grouped-query attention, H = {H} heads of queries, H_k = {H_k} of keys, head width d = {d}. After T = {T} tokens: how many numbers does the KV cache of one layer hold?",
-            "ko": "grouped-query attention, query head H = {H}개, key head H_k = {H_k}개, head의 폭 d = {d}. 토큰 T = {T}개 뒤에 한 층의 KV cache에는 수가 몇 개 있는가?",
+            "en": "Grouped-query attention, H = {H} heads of queries, H_k = {H_k} of keys and values, head width d = {d}. After T = {T} tokens: how many numbers does the KV cache of one layer hold, keys and values together?",
+            "ko": "grouped-query attention, query head H = {H}개, key와 value head H_k = {H_k}개, head의 폭 d = {d}. 토큰 T = {T}개 뒤에 한 층의 KV cache에는 key와 value를 합쳐 수가 몇 개 있는가?",
         },
         vary={**HEADS, "d": (4, 8, 16), "T": (8, 10, 20, 30)},
         run=lambda v: _cache(v, v.H_k),

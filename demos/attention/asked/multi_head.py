@@ -89,8 +89,8 @@ QUESTIONS = (
     Question(
         "shape of q",
         ask={
-            "en": "x is (B, T, D) = (1, {T}, {D}), and there are H = {H} heads. What is the shape of q after it is split into heads?",
-            "ko": "x는 (B, T, D) = (1, {T}, {D})이고 head는 H = {H}개이다. head로 나눈 뒤 q의 shape은?",
+            "en": "x is (B, T, D) = (1, {T}, {D}), and there are H = {H} heads. What is the shape of q right before QKᵀ, when all tokens of each head are compared?",
+            "ko": "x는 (B, T, D) = (1, {T}, {D})이고 head는 H = {H}개이다. head마다 토큰끼리 비교하는 QKᵀ 직전 q의 shape은?",
         },
         vary={"H": (2, 4, 8), "D": (128, 256, 512), "T": lambda v: (8, 16, 24, 40)},
         kind=SHAPE,

@@ -72,8 +72,8 @@ QUESTIONS = (
     Question(
         "two tokens swapped",
         ask={
-            "en": "Self-attention without positions over T = {T} tokens, numbered from 0. Tokens {i} and {j} of the input change places. Which rows of the output are different now?",
-            "ko": "위치 정보가 없는 self-attention, 토큰 T = {T}개(0번부터). 입력의 {i}번과 {j}번 토큰이 자리를 바꾼다. 출력에서 달라지는 행은 몇 번들인가?",
+            "en": "Self-attention without a mask and without positions over T = {T} tokens, numbered from 0. Tokens {i} and {j} of the input change places. Which rows of the output are different now?",
+            "ko": "mask가 없는 self-attention, 위치 정보도 없다. 토큰 T = {T}개(0번부터). 입력의 {i}번과 {j}번 토큰이 자리를 바꾼다. 출력에서 달라지는 행은 몇 번들인가?",
         },
         vary={
             "T": range(8, 13),

@@ -138,8 +138,8 @@ QUESTIONS = (
     Question(
         "silent sublayers",
         ask={
-            "en": "{which}, L = {L} layers whose sublayers all give 0. What comes out for an input x?",
-            "ko": "{which}, 층 L = {L}개의 sublayer가 모두 0을 낸다. 입력 x에 대해 나오는 것은?",
+            "en": "{which}, L = {L} layers whose sublayers all give 0; norms with gain 1 and bias 0, no final norm after the stack. What comes out for an input x?",
+            "ko": "{which}, 층 L = {L}개의 sublayer가 모두 0을 낸다. norm은 gain 1, bias 0이고 마지막 층 뒤에 final norm은 없다. 입력 x에 대해 나오는 것은?",
         },
         vary=ARRANGED,
         kind=CHOICE,

@@ -61,8 +61,8 @@ QUESTIONS = (
     Question(
         "the first step",
         ask={
-            "en": "ReZero, L = {L} layers, every α starts at {alpha:g}. In the very first step: is the gradient of the weights W zero, and is that of α?",
-            "ko": "층 L = {L}개인 ReZero, 모든 α는 {alpha:g}에서 시작한다. 첫 step에서 weight W의 gradient와 α의 gradient는 0인가?",
+            "en": "ReZero, L = {L} layers, every α starts at {alpha:g}. In the very first step: is the gradient of the sublayers' weights W zero, and is that of α?",
+            "ko": "층 L = {L}개인 ReZero, 모든 α는 {alpha:g}에서 시작한다. 첫 step에서 sublayer의 weight W의 gradient와 α의 gradient는 0인가?",
         },
         vary={"L": (2, 4, 6), "alpha": (0.0, 0.3), "seed": range(1000)},
         kind=CHOICE,
@@ -128,8 +128,8 @@ QUESTIONS = (
     Question(
         "what it adds",
         ask={
-            "en": "A Transformer of L = {L} layers, width D = {D}, attention and FFN in each. How many trained numbers does ReZero add, in place of the layer norms?",
-            "ko": "층 L = {L}개(층마다 attention과 FFN), 폭 D = {D}인 Transformer에서 ReZero가 layer norm 대신 더하는 학습 parameter는 모두 몇 개인가?",
+            "en": "A Transformer of L = {L} layers, width D = {D}, attention and FFN in each. ReZero replaces the layer norms; attention and FFN of a layer share one α. How many trained numbers does it add?",
+            "ko": "층 L = {L}개(층마다 attention과 FFN), 폭 D = {D}인 Transformer에서 layer norm을 ReZero로 바꾼다. 한 층의 attention과 FFN은 α 하나를 함께 쓴다. ReZero가 더하는 학습 parameter는 모두 몇 개인가?",
         },
         vary={"L": range(2, 25), "D": (32, 64, 128, 256)},
         run=_numbers,

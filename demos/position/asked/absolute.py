@@ -111,7 +111,7 @@ QUESTIONS = (
         "equal products",
         ask={
             "en": "Sinusoidal positions of width D = {D}. PE[{a}]·PE[{b}] is the same number as which of these?",
-            "ko": "폭 D = {D}인 sinusoidal position이다. PE[{a}]·PE[{b}]는 다음 중 어느 것과 같은가?",
+            "ko": "폭 D = {D}인 sinusoidal position이다. PE[{a}]·PE[{b}] 값은 다음 중 어느 것과 같은가?",
         },
         vary={"D": (8, 16, 32), "a": range(1, 10), "b": lambda v: range(v.a + 3, v.a + 8), "s": range(3, 12)},
         kind=CHOICE,
@@ -170,8 +170,8 @@ QUESTIONS = (
     Question(
         "without positions",
         ask={
-            "en": "Self-attention over T = {T} tokens {how}. The tokens of the input are shuffled. What happens to the output?",
-            "ko": "토큰 T = {T}개의 self-attention, {how}. 입력 토큰의 순서를 섞는다. 출력은 어떻게 되는가?",
+            "en": "Self-attention without a mask over T = {T} tokens, {how}. The tokens of the input are shuffled. What happens to the output?",
+            "ko": "mask가 없는 self-attention, 토큰 T = {T}개. {how}. 입력 토큰의 순서를 섞는다. 출력은 어떻게 되는가?",
         },
         vary={"T": range(8, 17), "places": (True, False), "seed": range(1000)},
         told={

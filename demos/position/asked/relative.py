@@ -88,7 +88,7 @@ QUESTIONS = (
         "equal pairs",
         ask={
             "en": "Relative positions ({kind}); all tokens are alike. S(i, j) is the score of query i with key j. Which score must be equal to S({i}, {j})?",
-            "ko": "상대 위치({kind})를 쓰고 토큰은 모두 같다. S(i, j)는 query i와 key j의 score이다. S({i}, {j})와 반드시 같은 score는?",
+            "ko": "상대 위치({kind})를 쓰고 토큰은 모두 같다. S(i, j)는 query i와 key j의 score이다. S({i}, {j}) 값과 반드시 같은 score는?",
         },
         vary={
             "kind": ("T5", "RoPE"),
@@ -107,7 +107,7 @@ QUESTIONS = (
                 "the sign of the distance counts",
                 {
                     "en": "There query and key have changed places. j − i has another sign: what is ahead and what is behind get different numbers.",
-                    "ko": "query와 key가 자리를 바꾸었다. j − i의 부호가 다르다. 앞에 있는 것과 뒤에 있는 것은 다른 값을 받는다.",
+                    "ko": "query와 key가 자리를 바꾸었다. j − i의 부호가 다르다. query보다 먼저 나온 key와 나중에 나온 key는 다른 값을 받는다.",
                 },
                 read=lambda result, v: _named(v, "turned"),
             ),
@@ -124,8 +124,8 @@ QUESTIONS = (
     Question(
         "T5 bucket",
         ask={
-            "en": "T5 positions with {buckets} buckets up to a distance of {far}: half of the buckets for keys behind (j ≤ i, numbered from 0), half for keys ahead; of each half the first half exact, the rest logarithmic. Which bucket has the offset j − i = {offset}?",
-            "ko": "bucket {buckets}개, 거리 {far}까지의 T5 position: 절반은 뒤의 key(j ≤ i, 0번부터), 절반은 앞의 key를 위한 것이고, 각 절반의 앞쪽 반은 칸마다 하나, 나머지는 log 간격이다. offset j − i = {offset}의 bucket은 몇 번인가?",
+            "en": "T5 positions with {buckets} buckets up to a distance of {far}; i is the query, j the key. Buckets 0 … {buckets}/2 − 1 are for j ≤ i, buckets {buckets}/2 … {buckets} − 1 for j > i, and both halves count from distance 0; of each half the first half exact, the rest logarithmic. Which bucket has the offset j − i = {offset}?",
+            "ko": "bucket {buckets}개, 거리 {far}까지의 T5 position, i는 query, j는 key의 자리이다. bucket 0 … {buckets}/2 − 1은 query 자신과 먼저 나온 key(j ≤ i), bucket {buckets}/2 … {buckets} − 1은 query보다 나중에 나온 key(j > i)를 위한 것이다. 두 절반 모두 거리 0부터 세고, 각 절반의 처음 반은 칸마다 하나, 나머지는 log 간격이다. offset j − i = {offset}의 bucket은 몇 번인가?",
         },
         vary={
             "buckets": (16, 32),
@@ -145,8 +145,8 @@ QUESTIONS = (
             Misconception(
                 "the sign of the distance counts",
                 {
-                    "en": "That is the bucket on the other side's numbering: keys ahead have the upper half of the buckets.",
-                    "ko": "방향을 빼고 센 번호이다. 앞의 key는 bucket의 뒤쪽 절반을 쓴다.",
+                    "en": "That is the bucket on the other side's numbering: keys later than the query (j > i) have the upper half of the buckets.",
+                    "ko": "방향을 빼고 센 번호이다. query보다 나중에 나온 key는 번호가 큰 절반을 쓴다.",
                 },
                 run=lambda v: _bucket(v, "one side") if v.offset > 0 else None,
             ),
@@ -171,8 +171,8 @@ QUESTIONS = (
     Question(
         "ALiBi slope",
         ask={
-            "en": "ALiBi with H = {H} heads, counted from 1. How much does head {h} take off the score for each place of distance? (As a decimal or a fraction.)",
-            "ko": "head H = {H}개(1부터)의 ALiBi이다. {h}번 head는 거리 한 칸마다 score에서 얼마를 빼는가? (소수나 분수로)",
+            "en": "ALiBi with H = {H} heads, counted from 1; the slopes are a geometric sequence whose first term equals its ratio and whose last (head H) is 2^(−8). How much does head {h} take off the score for each place of distance? (As a decimal or a fraction.)",
+            "ko": "head H = {H}개(1부터)의 ALiBi이다. 기울기는 첫 항이 공비와 같고 마지막 항(head H)이 2^(−8)인 등비수열이다. {h}번 head는 거리 한 칸마다 score에서 얼마를 빼는가? (소수나 분수로)",
         },
         vary={"H": (2, 4, 8), "h": lambda v: range(1, min(v.H, 4) + 1)},
         tolerance=0.02,

@@ -33,8 +33,8 @@ QUESTIONS = (
     Question(
         "the old place",
         ask={
-            "en": "A RoPE model trained on L = {L} places is to read {s:g} times as many, with linear scaling (position interpolation). Place {p} is turned as which place was in training?",
-            "ko": "L = {L}자리로 학습한 RoPE 모델이 linear scaling(position interpolation)으로 {s:g}배 긴 글을 읽는다. {p}번 자리는 학습 때의 몇 번 자리처럼 돌아가는가?",
+            "en": "A RoPE model trained on L = {L} places is to read {s:g} times as many, with linear scaling (position interpolation). Place {p} is turned as which place was in training? (Places count from 0; a fraction is possible.)",
+            "ko": "L = {L}자리로 학습한 RoPE 모델이 linear scaling(position interpolation)으로 {s:g}배 긴 글을 읽는다. {p}번 자리는 학습 때의 몇 번 자리처럼 돌아가는가? (자리는 0번부터, 소수일 수도 있다)",
         },
         vary={
             "L": (16, 32),
