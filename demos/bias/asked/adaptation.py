@@ -147,8 +147,8 @@ QUESTIONS = (
     Question(
         "what changes",
         ask={
-            "en": "A trained model is adapted by the method “{method}”. Which of its numbers are different after a few steps?",
-            "ko": "학습된 모델을 “{method}” 방법으로 적응시킨다. 몇 step 뒤에 달라지는 수는?",
+            "en": "A trained model gets a new output layer (head) and is adapted by the method “{method}”. Which of its numbers are different after a few steps?",
+            "ko": "학습된 모델에 새 출력층(head)을 달고 “{method}” 방법으로 적응시킨다. 몇 step 뒤에 달라지는 수는?",
         },
         vary={"method": METHODS[1:], "seed": range(1000)},
         kind=CHOICE,

@@ -96,18 +96,21 @@ QUESTIONS = (
     Question(
         "who sees the order",
         ask={
-            "en": "The task: does the letter b stand right after a? Before training, does the answer of {which} stay the same when the letters are put in another order?",
-            "ko": "글자 b가 a 바로 뒤에 있는지 묻는 과제이다. 학습 전의 {which}에서, 글자의 순서를 바꾸어도 답이 그대로인가?",
+            "en": "The task: does the letter b stand right after a? Take {which}, randomly initialised and not yet trained. Does its answer stay the same when the letters are put in another order?",
+            "ko": "글자 b가 a 바로 뒤에 있는지 묻는 과제이다. 난수로 초기화하고 아직 학습하지 않은 모델, 곧 {which}에서 글자의 순서를 바꾸어도 답이 그대로인가?",
         },
         vary={"which": ("CNN", "RNN", "Transformer", "Transformer without positions"), "seed": range(1000)},
         words={
             "which": {
                 "CNN": {"en": "a CNN with a mean at the end", "ko": "끝에서 평균을 내는 CNN"},
                 "RNN": {"en": "an RNN", "ko": "RNN"},
-                "Transformer": {"en": "a Transformer with learned positions", "ko": "위치를 학습하는 Transformer"},
+                "Transformer": {
+                    "en": "a Transformer with learned positions, without a mask, with a mean at the end",
+                    "ko": "위치를 학습하고 mask 없이 끝에서 평균을 내는 Transformer",
+                },
                 "Transformer without positions": {
-                    "en": "a Transformer without positions",
-                    "ko": "위치 정보가 없는 Transformer",
+                    "en": "a Transformer without positions or mask, with a mean at the end",
+                    "ko": "위치 정보도 mask도 없고 끝에서 평균을 내는 Transformer",
                 },
             }
         },

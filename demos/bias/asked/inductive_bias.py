@@ -13,7 +13,7 @@ from demos.demo import Piece
 from demos.kit.asked import Maps, answer, maps, moved
 from demos.kit.inputs import generator, normal
 from demos.kit.pictures import heat
-from demos.question import CHOICE, PICTURE, Drawn, Misconception, Question
+from demos.question import CHOICE, PICTURE, Drawn, Misconception, Question, Text
 
 D = 4
 
@@ -57,7 +57,7 @@ def _permuted(v: Drawn, name: str) -> Maps:
 MODELS = {
     "which": {
         "CNN": {"en": "a convolution of width 3", "ko": "폭 3인 convolution"},
-        "RNN": {"en": "an RNN", "ko": "RNN"},
+        "RNN": {"en": "an RNN that reads from left to right", "ko": "왼쪽에서 오른쪽으로 읽는 RNN"},
         "attention": {"en": "self-attention without positions", "ko": "위치 정보가 없는 self-attention"},
         "causal attention": {
             "en": "causal self-attention without positions",
@@ -65,6 +65,16 @@ MODELS = {
         },
     }
 }
+
+
+def _whose(v: Drawn) -> Text:
+    """The model in words, a CNN with its number of layers."""
+    if v.which == "CNN":
+        return {
+            "en": f"a CNN of L = {v.L} layers with kernels of width 3",
+            "ko": f"폭 3인 kernel을 L = {v.L}층 쌓은 CNN",
+        }
+    return MODELS["which"][v.which]
 
 
 QUESTIONS = (
@@ -106,6 +116,7 @@ QUESTIONS = (
         },
         vary={"which": ("CNN", "RNN", "attention"), "T": range(10, 15), "L": (1, 2), "seed": range(1000)},
         words=MODELS,
+        told={"which": _whose},
         kind=PICTURE,
         run=lambda v: _picture(v, v.which),
         read=lambda result, v: tuple(map(tuple, (result > 0).int().tolist())),

@@ -82,8 +82,8 @@ QUESTIONS = (
     Question(
         "capacity",
         ask={
-            "en": "T = {T} tokens, E = {E} experts, k = {k} for each token, capacity factor {capacity:g}. How many places does one expert have?",
-            "ko": "토큰 T = {T}개, expert E = {E}개, 토큰마다 expert k = {k}개, capacity factor {capacity:g}. expert 하나의 자리는 몇 개인가?",
+            "en": "T = {T} tokens, E = {E} experts, k = {k} for each token, capacity factor c = {capacity:g}: each expert gets c times its even share of all k·T assignments, rounded up. How many places does one expert have?",
+            "ko": "토큰 T = {T}개, expert E = {E}개, 토큰마다 expert k = {k}개, capacity factor c = {capacity:g}. expert마다 전체 배정 k·T개를 고르게 나눈 몫의 c배만큼 자리를 두고, 소수는 올림한다. expert 하나의 자리는 몇 개인가?",
         },
         vary={
             "T": range(20, 101, 4),
@@ -163,8 +163,8 @@ QUESTIONS = (
     Question(
         "gates",
         ask={
-            "en": "The router gives a token's experts the odds {odds} (probabilities in this proportion). k = {k}. What is the gate of its best expert? (A fraction like 2/3 will do.)",
-            "ko": "router가 한 토큰의 expert들에 준 확률의 비는 {odds}이다. k = {k}. 가장 좋은 expert의 gate는? (2/3 같은 분수도 된다)",
+            "en": "The router gives a token's experts the odds {odds} (probabilities in this proportion). k = {k}, and the gates of the chosen experts are made to sum to 1. What is the gate of its best expert? (A fraction like 2/3 will do.)",
+            "ko": "router가 한 토큰의 expert들에 준 확률의 비는 {odds}이다. k = {k}이고, 고른 expert들의 gate는 합이 1이 되게 한다. 가장 좋은 expert의 gate는? (2/3 같은 분수도 된다)",
         },
         vary={
             "odds": ODDS,

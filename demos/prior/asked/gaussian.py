@@ -128,8 +128,8 @@ QUESTIONS = (
     Question(
         "the limit of a wide prior",
         ask={
-            "en": "Attention with a Gaussian prior over T = {T} tokens. σ becomes {end}. What do the weights become?",
-            "ko": "Gaussian prior가 있는 attention, 토큰 T = {T}개. σ가 {end} weight는 무엇이 되는가?",
+            "en": "Attention with a Gaussian prior centred on the query, over T = {T} tokens. σ becomes {end}. What do the weights become?",
+            "ko": "query 자신을 중심으로 한 Gaussian prior가 있는 attention, 토큰 T = {T}개. σ가 {end} weight는 무엇이 되는가?",
         },
         vary={"T": range(8, 25), "end": ("large", "small"), "seed": range(1000)},
         words={
@@ -142,7 +142,7 @@ QUESTIONS = (
         say={
             "plain": {"en": "those of plain attention", "ko": "보통 attention의 weight"},
             "even": {"en": "all equal, 1/T", "ko": "모두 1/T로 같다"},
-            "own": {"en": "1 for the token itself, 0 else", "ko": "자기 자신은 1, 나머지는 0"},
+            "own": {"en": "1 for the token itself, 0 for all others", "ko": "자기 자신은 1, 나머지는 모두 0"},
         },
         run=lambda v: _limit(v, SIGMA[v.end]),
         read=answer,

@@ -122,14 +122,20 @@ QUESTIONS = (
     Question(
         "a longer text",
         ask={
-            "en": "A Dense Synthesizer was trained with N = {N}. A text of T = {T} tokens comes in. What happens to its scores?",
-            "ko": "N = {N}으로 학습한 Dense Synthesizer에 토큰 T = {T}개인 글이 들어온다. score는 어떻게 되는가?",
+            "en": "A Dense Synthesizer was trained for texts of at most N = {N} tokens. A text of T = {T} tokens comes in. What happens to its scores?",
+            "ko": "최대 길이 N = {N}에 맞춰 학습한 Dense Synthesizer에 토큰 T = {T}개인 글이 들어온다. score는 어떻게 되는가?",
         },
         vary={"N": (16, 24, 32), "T": lambda v: range(v.N + 1, v.N + 17)},
         kind=CHOICE,
         say={
-            "missing": {"en": "tokens after the N-th get no scores", "ko": "N번째 뒤의 토큰에는 score가 없다"},
-            "zero": {"en": "tokens after the N-th get the score 0", "ko": "N번째 뒤의 토큰의 score는 0이다"},
+            "missing": {
+                "en": "as keys, the tokens after the N-th get no score",
+                "ko": "N번째 뒤의 토큰은 key로서 score를 받지 못한다",
+            },
+            "zero": {
+                "en": "as keys, the tokens after the N-th get the score 0",
+                "ko": "N번째 뒤의 토큰은 key로서 score 0을 받는다",
+            },
             "fine": {"en": "nothing special, there are T × T scores", "ko": "문제없다. score는 T × T개이다"},
         },
         run=_longer,

@@ -78,8 +78,8 @@ QUESTIONS = (
     Question(
         "blocks of a row",
         ask={
-            "en": "BigBird with n = {n} blocks, numbered from 0: the first and the last are global, every row has its band of 3 blocks and, by lot, r = {r} more. How many different blocks does row {i} see?",
-            "ko": "block n = {n}개(0번부터)의 BigBird: 처음과 마지막 block이 global이고, 행마다 3개 block의 band와 무작위 block r = {r}개가 있다. {i}번 행이 보는 서로 다른 block은 몇 개인가?",
+            "en": "BigBird with n = {n} blocks, numbered from 0: the first and the last are global, every row has its band of 3 blocks and, besides these, r = {r} random ones. How many different blocks does row {i} see?",
+            "ko": "block n = {n}개(0번부터)의 BigBird: 처음과 마지막 block이 global이고, 행마다 3개 block의 band와 이와 겹치지 않는 무작위 block r = {r}개가 있다. {i}번 행이 보는 서로 다른 block은 몇 개인가?",
         },
         vary={
             "r": (1, 2, 3),
@@ -152,8 +152,8 @@ QUESTIONS = (
     Question(
         "blocks in all",
         ask={
-            "en": "BigBird with n = {n} blocks: first and last global, a band of 3 blocks, and r = {r} by lot for a row. How many (query block, key block) pairs does one head keep in all?",
-            "ko": "block n = {n}개의 BigBird: 처음과 마지막이 global, 3개 block의 band, 행마다 무작위 block r = {r}개. head 하나에 남는 (query block, key block) 쌍은 모두 몇 개인가?",
+            "en": "BigBird with n = {n} blocks: first and last global, a band of 3 blocks, and for a row, besides these, r = {r} random blocks. How many (query block, key block) pairs does one head keep in all?",
+            "ko": "block n = {n}개의 BigBird: 처음과 마지막이 global, 3개 block의 band, 행마다 이와 겹치지 않는 무작위 block r = {r}개. head 하나에 남는 (query block, key block) 쌍은 모두 몇 개인가?",
         },
         vary={"r": (1, 2), **BLOCKS},
         run=lambda v: Cells(_blocks(v) > 0),

@@ -79,7 +79,7 @@ QUESTIONS = (
         kind=CHOICE,
         say={
             "one": {"en": "after 1 layer", "ko": "1층 만에 닿는다"},
-            "later": {"en": "after 2 layers", "ko": "2층"},
+            "later": {"en": "after 2 layers", "ko": "2층 만에 닿는다"},
             "never": {"en": "never", "ko": "결코 닿지 않는다"},
         },
         run=lambda v: layer_by_layer(_mask(v), v.i, v.j),

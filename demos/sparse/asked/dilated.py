@@ -31,8 +31,8 @@ QUESTIONS = (
     Question(
         "keys of a row",
         ask={
-            "en": "Dilated attention over T = {T} tokens, numbered from 0: a query sees itself and, on each side, w = {w} of the tokens that lie δ = {delta} apart. Which keys does query {i} see?",
-            "ko": "토큰 T = {T}개(0번부터)의 dilated attention: 자기 자신과, 양쪽으로 δ = {delta}칸 간격의 key w = {w}개씩을 본다. {i}번 query가 보는 key는 몇 번들인가?",
+            "en": "Dilated attention over T = {T} tokens, numbered from 0: a query sees itself and, on each side, the w = {w} tokens at distances δ, 2δ, …, with δ = {delta}. Which keys does query {i} see?",
+            "ko": "토큰 T = {T}개(0번부터)의 dilated attention: 자기 자신과, 양쪽으로 거리가 δ, 2δ, …인 토큰 w = {w}개씩을 본다(δ = {delta}). {i}번 query가 보는 key는 몇 번들인가?",
         },
         vary={
             "T": range(16, 25),

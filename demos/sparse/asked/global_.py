@@ -63,8 +63,8 @@ QUESTIONS = (
     Question(
         "an ordinary token",
         ask={
-            "en": "Global attention alone over T = {T} tokens, numbered from 0; global: {named}. Token {i} is an ordinary one. Which keys does it see?",
-            "ko": "토큰 T = {T}개(0번부터)에 global attention만 있다. global 토큰: {named}. {i}번은 보통 토큰이다. {i}번이 보는 key는 몇 번들인가?",
+            "en": "Global attention alone over T = {T} tokens, numbered from 0; global: {named}. A pair is kept only if its query or its key is global. Token {i} is an ordinary one. Which keys does it see?",
+            "ko": "토큰 T = {T}개(0번부터)에 global attention만 있다. global 토큰: {named}. query나 key가 global인 쌍만 남는다. {i}번은 보통 토큰이다. {i}번이 보는 key는 몇 번들인가?",
         },
         vary={
             "T": range(8, 25),

@@ -43,8 +43,8 @@ QUESTIONS = (
     Question(
         "keys of a row",
         ask={
-            "en": "One Longformer head without gaps, T = {T} tokens numbered from 0: window w = {w} on each side, g = {g} global at the beginning. How many different keys does query {i} see?",
-            "ko": "간격이 없는 Longformer head 하나, 토큰 T = {T}개(0번부터): 양쪽으로 이웃 w = {w}개씩, 앞의 g = {g}개가 global이다. {i}번 query가 보는 서로 다른 key는 몇 개인가?",
+            "en": "One Longformer head without dilation, T = {T} tokens numbered from 0: window w = {w} on each side, g = {g} global at the beginning. How many different keys does query {i} see?",
+            "ko": "dilation이 없는 Longformer head 하나, 토큰 T = {T}개(0번부터): 양쪽으로 이웃 w = {w}개씩, 앞의 g = {g}개가 global이다. {i}번 query가 보는 서로 다른 key는 몇 개인가?",
         },
         vary={
             "T": range(12, 25),
@@ -86,8 +86,8 @@ QUESTIONS = (
     Question(
         "who sees",
         ask={
-            "en": "One Longformer head without gaps, T = {T} tokens numbered from 0: window w = {w} on each side, g = {g} global at the beginning. Which queries see key {j}, an ordinary token?",
-            "ko": "간격이 없는 Longformer head 하나, 토큰 T = {T}개(0번부터): 양쪽으로 w = {w}, 앞의 g = {g}개가 global이다. 보통 토큰인 {j}번 key를 보는 query는 몇 번들인가?",
+            "en": "One Longformer head without dilation, T = {T} tokens numbered from 0: window w = {w} on each side, g = {g} global at the beginning. Which queries see key {j}, an ordinary token?",
+            "ko": "dilation이 없는 Longformer head 하나, 토큰 T = {T}개(0번부터): 양쪽으로 w = {w}, 앞의 g = {g}개가 global이다. 보통 토큰인 {j}번 key를 보는 query는 몇 번들인가?",
         },
         vary={"T": range(12, 21), "w": (1, 2, 3), "g": (1, 2), "j": lambda v: range(v.g + v.w + 1, v.T - v.w)},
         kind=ROWS,
@@ -117,8 +117,8 @@ QUESTIONS = (
     Question(
         "farthest key",
         ask={
-            "en": "Longformer with H = {H} heads, numbered from 0: w = {w} on each side; from head {first} on there are gaps of δ = {delta}, before it none. T = {T}. In head {h}, how far away is the farthest key in the window of query {middle}?",
-            "ko": "head H = {H}개(0번부터)인 Longformer: 양쪽으로 w = {w}, {first}번 head부터는 간격 δ = {delta}, 그 앞은 간격이 없다. T = {T}. {h}번 head에서 {middle}번 query의 window 안 가장 먼 key는 몇 칸 떨어져 있는가?",
+            "en": "Longformer with H = {H} heads, numbered from 0: w = {w} on each side; from head {first} on the window is dilated by δ = {delta} (every δ-th token), the heads before it are without dilation. T = {T}. In head {h}, how far away is the farthest key in the window of query {middle}?",
+            "ko": "head H = {H}개(0번부터)인 Longformer: 양쪽으로 w = {w}, {first}번 head부터는 window의 dilation이 δ = {delta}(δ칸마다 하나)이고, 그 앞은 dilation이 없다. T = {T}. {h}번 head에서 {middle}번 query의 window 안 가장 먼 key는 몇 칸 떨어져 있는가?",
         },
         vary={
             "T": (32,),
@@ -137,8 +137,8 @@ QUESTIONS = (
             Misconception(
                 "gaps are a head's own",
                 {
-                    "en": "You took the wrong kind of head. Heads from {first} on have gaps, those before it a plain band.",
-                    "ko": "head의 종류를 혼동했다. {first}번 head부터 간격이 있고, 그 앞은 간격이 없는 band이다.",
+                    "en": "You took the wrong kind of head. Heads from {first} on are dilated, those before it have a plain band.",
+                    "ko": "head의 종류를 혼동했다. {first}번 head부터 dilation이 있고, 그 앞은 dilation이 없는 band이다.",
                 },
                 run=lambda v: _of_head(v, 1 if v.h >= v.H - v.gapped else v.delta),
             ),
@@ -147,8 +147,8 @@ QUESTIONS = (
     Question(
         "next row",
         ask={
-            "en": "Here are the first {i} rows of a Longformer mask without gaps over T = {T} tokens: window w = {w} on each side, the first g = {g} global. Draw row {i}: which keys does it keep?",
-            "ko": "간격이 없는 Longformer mask의 처음 {i}개 행이다. 토큰 T = {T}개, 양쪽으로 w = {w}, 앞의 g = {g}개가 global. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
+            "en": "Here are the first {i} rows of a Longformer mask without dilation over T = {T} tokens: window w = {w} on each side, the first g = {g} global. Draw row {i}: which keys does it keep?",
+            "ko": "dilation이 없는 Longformer mask의 처음 {i}개 행이다. 토큰 T = {T}개, 양쪽으로 w = {w}, 앞의 g = {g}개가 global. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
         },
         vary={
             "T": range(12, 19),
@@ -192,8 +192,8 @@ QUESTIONS = (
     Question(
         "picture",
         ask={
-            "en": "Four masks over T = {T} tokens (rows are queries). Which one is a Longformer head without gaps?",
-            "ko": "토큰 T = {T}개의 mask 네 개이다(행이 query). 어느 것이 간격이 없는 Longformer head인가?",
+            "en": "Four masks over T = {T} tokens (rows are queries). Which one is a Longformer head without dilation?",
+            "ko": "토큰 T = {T}개의 mask 네 개이다(행이 query). 어느 것이 dilation이 없는 Longformer head인가?",
         },
         vary={"T": (16,), "seed": range(1000)},
         kind=PICTURE,

@@ -68,8 +68,8 @@ QUESTIONS = (
     Question(
         "size of the cache",
         ask={
-            "en": "A text of T = {T} tokens is written with a window of w = {w} tokens before the present one and s = {s} sinks. How many tokens does the KV cache hold at the end?",
-            "ko": "토큰 T = {T}개인 글을, 지금 토큰 앞의 w = {w}개 window와 sink s = {s}개로 쓴다. 끝에서 KV cache에는 토큰이 몇 개 있는가?",
+            "en": "A text of T = {T} tokens is written with a window of w = {w} tokens before the present one and s = {s} sinks. How many tokens does the KV cache hold when the last one attends, its own key included?",
+            "ko": "토큰 T = {T}개인 글을, 지금 토큰 앞의 w = {w}개 window와 sink s = {s}개로 쓴다. 마지막 토큰이 attention을 할 때, 그 토큰의 key까지 KV cache에는 토큰이 몇 개 있는가?",
         },
         vary={"w": range(3, 11), "s": range(1, 5), "T": lambda v: range(v.w + v.s + 2, 41)},
         run=lambda v: _cache(v, v.w, v.s),

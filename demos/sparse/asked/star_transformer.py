@@ -25,8 +25,8 @@ QUESTIONS = (
     Question(
         "keys of a node",
         ask={
-            "en": "Star-Transformer over T = {T} tokens: a ring of nodes and one relay. How many keys does {whose} see?",
-            "ko": "토큰 T = {T}개의 Star-Transformer: 고리를 이루는 node와 relay 하나가 있다. {whose}는 key를 몇 개 보는가?",
+            "en": "Star-Transformer over T = {T} tokens: a ring of nodes and one relay; each node also sees its own token's embedding as a further key. How many keys does {whose} see, itself included?",
+            "ko": "토큰 T = {T}개의 Star-Transformer: 고리를 이루는 node와 relay 하나가 있고, node마다 자기 토큰의 embedding도 key로 본다. {whose}는 자신까지 key를 몇 개 보는가?",
         },
         vary={"T": range(8, 21), "whose": ("node", "relay")},
         words={
