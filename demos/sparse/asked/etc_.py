@@ -64,8 +64,8 @@ QUESTIONS = (
     Question(
         "shape of the scores",
         ask={
-            "en": "ETC with n_g = {g} global tokens beside a text of n_l = {T}, window w = {w} on each side, H = {H} heads, B = 1. Nothing is masked: for each row of the text only the keys in its window (2w + 1 places, padded at the ends) and the global tokens are gathered, one softmax over them. What is the shape of these scores (B, H, rows, keys)?",
-            "ko": "길이 n_l = {T}인 글 곁에 global 토큰 n_g = {g}개가 있는 ETC, window는 양쪽으로 w = {w}, head H = {H}개, B = 1. mask로 가리지 않고, 글의 행마다 window 안의 key(2w + 1칸, 양 끝은 padding)와 global 토큰만 모아 softmax 하나에 넣는다. 이 score의 shape (B, H, 행, key)은?",
+            "en": "ETC with n_g = {g} global tokens beside a text of n_l = {T}, window w = {w} on each side, H = {H} heads, B = 1. No matrix of all tokens by all tokens is masked: for each row of the text only the keys in its window (2w + 1 places, padded at the ends) and the global tokens are gathered, one softmax over them. What is the shape of these scores (B, H, rows, keys)?",
+            "ko": "길이 n_l = {T}인 글 곁에 global 토큰 n_g = {g}개가 있는 ETC, window는 양쪽으로 w = {w}, head H = {H}개, B = 1. 전체 행렬을 mask로 가리는 것이 아니라, 글의 행마다 window 안의 key(2w + 1칸, 양 끝은 padding)와 global 토큰만 모아 softmax 하나에 넣는다. 이 score의 shape (B, H, 행, key)은?",
         },
         vary={"g": range(2, 7), "T": range(16, 33), "w": (1, 2, 3), "H": (2, 4, 8)},
         kind=SHAPE,
