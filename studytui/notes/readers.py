@@ -13,6 +13,7 @@ import queue
 import subprocess
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import Any
 
 from cards.asking.taste import Taste
@@ -151,4 +152,5 @@ def end(process: Process) -> None:
     process.wait()
     for stream in (process.stdin, process.stdout):
         if stream is not None:
-            stream.close()
+            with suppress(BrokenPipeError):  # what was not yet written to one that died is written when it is closed
+                stream.close()

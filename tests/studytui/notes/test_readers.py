@@ -111,3 +111,13 @@ def test_giving_up_leaves_no_reader_but_the_one_that_stays(tmp_path: Path, start
         results.close()  # type: ignore[attr-defined]
         assert sum(process.poll() is None for process in started) <= 1
     assert started
+
+
+def test_a_reader_that_died_is_ended_with_words_for_it_unwritten(started: list[Process]) -> None:
+    process = readers.start()
+    process.kill()
+    process.wait()
+    assert process.stdin is not None
+    process.stdin.write(b"what it was to read")
+    readers.end(process)
+    assert process.stdin.closed
