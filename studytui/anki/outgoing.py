@@ -45,7 +45,8 @@ BACK = "{{FrontSide}}\n\n<hr id=answer>\n\n{{Answer}}"
 def collection(found: Iterable[Exported], now: datetime, settings: Settings) -> Collection:
     """A collection with these cards; questions of demos, whose numbers are drawn when they are asked, stay out."""
     kept = [one for one in found if one.card.card.kind is not Kind.RUN]
-    first_day = min((_days(one.card) for one in kept), default=study_day(now, settings.rollover_hour))
+    today = study_day(now, settings.rollover_hour)
+    first_day = min((day for one in kept for day in _days(one.card)), default=today)
     start = day_start(first_day, now.tzinfo, settings.rollover_hour)
     west = start.utcoffset()
     working = _Making(first_day, now, settings)
@@ -60,10 +61,9 @@ def collection(found: Iterable[Exported], now: datetime, settings: Settings) -> 
     )  # fmt: skip
 
 
-def _days(one: Known) -> int:
-    """The first day a card's schedule speaks of."""
-    days = [day for day in (one.schedule.due_day, one.schedule.last_day) if day is not None]
-    return min(days, default=10**7)
+def _days(one: Known) -> list[int]:
+    """The days a card's schedule speaks of; none where it is new."""
+    return [day for day in (one.schedule.due_day, one.schedule.last_day) if day is not None]
 
 
 class _Making:
