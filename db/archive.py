@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Table, delete, func, insert, select
+from sqlalchemy import JSON, Boolean, Connection, Table, delete, func, insert, select
 
 from cards.translation import _
-from db.domains import DOMAINS, faults
+from db.domains import DOMAINS, as_json, faults
 from db.engine import Database
 from db.engines import take_ids
 from db.migrations import HEAD, REVISIONS
@@ -151,16 +151,19 @@ class _Loading:
         unknown = said.keys() - {column.name for column in table.columns}
         wrong = dict.fromkeys(unknown, "a column that is known")
         row: dict[str, Any] = {}
+        stored: dict[str, Any] = {}  # JSON as its column keeps it: a word by itself is read from the line already
         for column in table.columns:
             if column.name in said:
                 value = said[column.name]
                 row[column.name] = (
                     _instant(value) if isinstance(column.type, Instant) and isinstance(value, str) else value
                 )
+                if isinstance(column.type, JSON):
+                    stored[column.name] = as_json(value)
                 if isinstance(column.type, Boolean) and not isinstance(row[column.name], bool):
                     wrong[column.name] = "true or false"
         if table.name in DOMAINS:
-            wrong |= faults(table.name, row)
+            wrong |= faults(table.name, row | stored)
         if wrong:
             column_name, words = next(iter(wrong.items()))
             raise Problem(
