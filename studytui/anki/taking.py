@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 PACKAGES = (".apkg", ".colpkg")
 ARCHIVE = ".jsonl"
+TEXTS = (".txt", ".tsv", ".csv")  # tables of Anki and of `export`, where they begin as such; others are notes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def foreign(path: str | Path) -> bool:
     """Whether a path names a file of another program, or an archive, rather than a note or a folder."""
     file = Path(path)
     ending = file.suffix.lower()
-    if ending == ".txt" and file.is_file():
+    if ending in TEXTS and file.is_file():
         from studytui.anki.textfile import is_table
 
         return is_table(file)

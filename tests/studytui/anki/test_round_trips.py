@@ -126,6 +126,17 @@ def test_a_package_brings_cards_history_and_due_days_to_another_database(
     assert cards(command) == before
 
 
+@pytest.mark.parametrize("name", ["cards.apkg", "cards.tsv", "cards.csv"])
+def test_cards_that_were_never_answered_go_out_and_come_in(
+    command: Command, template: Path, other: Path, tmp_path: Path, on_a_file: None, name: str
+) -> None:
+    shutil.copy(template, tmp_path / "study.sqlite")
+    (tmp_path / "stats.md").write_text(NOTE, encoding="utf-8")
+    command("import", tmp_path / "stats.md")
+    assert command("export", "--format", name.rpartition(".")[2], tmp_path / name).status == 0
+    assert command("--db", other, "import", tmp_path / name, "--json").json["new"] == 5
+
+
 def test_such_an_import_is_taken_back_as_a_whole(command: Command, studied: Path, other: Path, tmp_path: Path) -> None:
     package = tmp_path / "cards.apkg"
     command("export", "--format", "apkg", package)
@@ -141,6 +152,8 @@ def test_such_an_import_is_taken_back_as_a_whole(command: Command, studied: Path
 def test_an_archive_gives_back_an_equal_database(command: Command, studied: Path, other: Path, tmp_path: Path) -> None:
     archive = tmp_path / "all.jsonl"
     command("settings", "new_per_day", 7)
+    command("settings", "new_order", "mixed")  # a word by itself, as the file to sync with is
+    assert command("sync", tmp_path / "shared.sqlite", "--set").status == 0
     assert command("export", "--format", "jsonl", archive).status == 0
     assert "all of all.jsonl: 5 cards" in command("--db", other, "import", archive).out
     with opened(tmp_path / "study.sqlite") as one, opened(other) as two:
