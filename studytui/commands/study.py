@@ -101,7 +101,7 @@ def _prices(args: Namespace) -> int:
     if args.name not in pricing.COMPARED:
         aside(
             _(
-                "What it costs is known of {listed}. Name one of them before --price.",
+                "A price can be shown for {listed}. Name one of them before --price.",
                 listed=", ".join(pricing.COMPARED),
             )
         )
