@@ -7,8 +7,8 @@ from typing import Protocol, cast
 
 from cards.language import english, korean
 from cards.language.finding import Finding
-from cards.language.tagging import Word
 from cards.language.text import has_hangul
+from cards.language.word import Word
 
 
 class Reader(Protocol):

@@ -16,7 +16,7 @@ from cards.language.english.grammar import (
     without_article,
 )
 from cards.language.finding import Ask, Finding
-from cards.language.tagging import Word
+from cards.language.word import Word
 
 _BE = frozenset({"VBB", "VBZ", "VBD"})
 _CALLED = re.compile(

@@ -22,8 +22,8 @@ from cards.language.english.grammar import (
 )
 from cards.language.english.verbs import does
 from cards.language.finding import Ask, Finding
-from cards.language.tagging import Word
 from cards.language.text import mask
+from cards.language.word import Word
 
 LINK = re.compile(
     r"(?P<mark>,?\s+(?:because of|because|since|due to|thanks to|owing to|so that|in order to|even if|even though"

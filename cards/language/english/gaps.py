@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from cards.language.english.findings import LINK
 from cards.language.english.grammar import clause, predicate_end, tagged
 from cards.language.finding import BLANK, Ask, Finding
-from cards.language.tagging import Word
 from cards.language.text import SENTINEL, mask, with_ratios
+from cards.language.word import Word
 
 _NUMBER = re.compile(
     r"(?<![\w.])(?:(?:about|around|roughly|at least|at most|up to|over|under|more than|less than|only|nearly|almost"

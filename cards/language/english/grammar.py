@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from cards.language.tagging import Word, words
+from cards.language.tagging import words
 from cards.language.text import mask
+from cards.language.word import Word
 
 FINITE = frozenset({"VBB", "VBZ", "VBD", "VM0", "VHB", "VHZ", "VHD", "VDB", "VDZ", "VDD", "VVZ", "VVD", "VVB"})
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from cards.language.english.grammar import FINITE, clause, tagged
-from cards.language.tagging import Word
 from cards.language.text import words
+from cards.language.word import Word
 
 _CONDITION = re.compile(
     r"(?:only )?(?:if|when|whenever|unless|once|because|since|so that|so|while|where|by|with)\s", re.I

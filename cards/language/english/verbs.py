@@ -14,7 +14,7 @@ from cards.language.english.grammar import (
     without_article,
 )
 from cards.language.finding import Ask, Finding
-from cards.language.tagging import Word
+from cards.language.word import Word
 
 # "What does it take?" asks nothing: these verbs say something only together with what follows them.
 _LIGHT_WORDS = (

@@ -14,8 +14,8 @@ from functools import lru_cache
 from cards.language.finding import BLANK, Ask, Finding
 from cards.language.korean.grammar import tagged
 from cards.language.korean.phrases import is_noun, last_verb
-from cards.language.tagging import Word
 from cards.language.text import words as words_of
+from cards.language.word import Word
 
 _POINTS = words_of(
     """

@@ -13,8 +13,8 @@ from functools import lru_cache
 from cards.language.korean.endings import final, is_condition, josa, without_gloss
 from cards.language.korean.grammar import tagged
 from cards.language.korean.phrases import is_noun
-from cards.language.tagging import Word
 from cards.language.text import words as words_of
+from cards.language.word import Word
 
 LONGEST = 60  # characters of a cause beyond which a question is not read at a glance
 

@@ -11,8 +11,9 @@ from cards.language.korean.endings import endings, final, is_condition, josa
 from cards.language.korean.grammar import STATE, finished, is_pointing, names_kind, said_to_be, tagged, topic_of
 from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned
 from cards.language.korean.sentence import Sentence, read
-from cards.language.tagging import Word, words
+from cards.language.tagging import words
 from cards.language.text import mask
+from cards.language.word import Word
 
 _QUALITY = re.compile(
     r"(?:이유|까닭|원인|목적|목표|장점|단점|특징|특성|역할|의미|기준|핵심|조건|예|예시|차이|차이점|한계|문제점|방법|종류"

@@ -14,8 +14,8 @@ from cards.language.korean.endings import endings
 from cards.language.korean.grammar import points_back
 from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned, wh_word
 from cards.language.korean.sentence import Sentence, read
-from cards.language.tagging import Word
 from cards.language.text import mask, with_ratios
+from cards.language.word import Word
 
 _MEANS = frozenset({"통하", "이용하", "사용하", "활용하", "기반", "기준", "바탕"})
 

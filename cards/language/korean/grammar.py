@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cards.language.korean.phrases import is_noun, phrase
-from cards.language.tagging import Word, words
+from cards.language.tagging import words
 from cards.language.text import mask
+from cards.language.word import Word
 
 _STORY_ENDS = re.compile(
     r"(?:배웠다|배웠습니다|공부했다|공부하였다|해 ?[봤보]았?다|느꼈다|싶다|것 같다|겠다|겠습니다|하자|보자|해야지"

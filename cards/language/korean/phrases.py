@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from cards.language.korean.endings import final
-from cards.language.tagging import Word, words
+from cards.language.tagging import words
+from cards.language.word import Word
 
 _NOUNS = ("NN", "NR", "NP", "SL", "SN", "SH", "SW", "SO", "SS", "XSN", "XPN", "XR", "W_")
 _JOINS = frozenset({"및", "또는", "혹은"})

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from cards.language.korean.grammar import Topic, finished, is_story, tagged, topic_of
-from cards.language.tagging import Word
+from cards.language.word import Word
 
 _LEADING = re.compile(
     r"^(?:또한|또|즉|그리고|따라서|하지만|그러나|그래서|이때|이 때|다만|단|참고로|여기서|결국|특히|예를 들어"

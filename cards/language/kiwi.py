@@ -1,0 +1,46 @@
+"""Korean words by Kiwi: morphemes with Sejong tags."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from cards.language.word import Tagger, Word
+
+_GLOSS = re.compile(r"(?<=[^\W\x01])\x01+")
+_PARTED = re.compile(r"(?<=[A-Za-z0-9\x01]) (?=(?:을|를|은|는|이|가|와|과|의|에|로|으로|에서)(?:\s|$))")
+
+
+def load() -> Tagger:
+    """Kiwi, ready to tag a sentence."""
+    from kiwipiepy import Kiwi
+
+    kiwi: Any = Kiwi(num_workers=1)
+
+    def tag(text: str) -> tuple[Word, ...]:
+        shown, places = _joined(text)
+        found = [Word("X" * (end - start), "SL", start, end) for start, end in _glosses(text)]
+        for token in kiwi.tokenize(shown):
+            start = places[token.start]
+            end = places[token.start + token.len - 1] + 1 if token.len else start
+            found.append(Word(token.form, str(token.tag), start, end, token.lemma))
+        return tuple(sorted(found, key=lambda word: word.start))
+
+    return tag
+
+
+def _glosses(text: str) -> list[tuple[int, int]]:
+    """Where parentheses stand right behind a word: "도커(Docker)는"."""
+    return [match.span() for match in _GLOSS.finditer(text)]
+
+
+def _joined(text: str) -> tuple[str, list[int]]:
+    """A text as Kiwi reads it best, and the place in the text of each of its characters.
+
+    Without the gloss between a word and its particle, and without the space before one ("API 를"): with them it cuts
+    the word to pieces. What else is hidden is a word in Latin letters.
+    """
+    skipped = {at for start, end in _glosses(text) for at in range(start, end)}
+    skipped |= {match.start() for match in _PARTED.finditer(text)}
+    places = [at for at in range(len(text)) if at not in skipped]
+    return "".join("X" if text[at] == "\x01" else text[at] for at in places), places
