@@ -111,6 +111,7 @@ def _section(
         why = ""  # "링크" in a note on file systems
     if why:
         account.refuse(section, why)
+    if section.skip:
         return
     if parent is not None and not section.lines and not section.sections and pairs(section.heading)[0].sign:
         # A heading over nothing that says something itself is a line of the section above it.
@@ -122,6 +123,8 @@ def _section(
         filled = tuple(replace(s, heading=plain(s.heading)) if s in blanks else s for s in section.sections)
         section = replace(section, lines=(*section.lines, *told), sections=filled)
     scope = of_section(section, parent, note, korean)
+    if why or (parent is not None and parent.skipped):
+        scope = replace(scope, skipped=why or (parent.skipped if parent else ""))
     if section.sections:
         below = tuple((s.heading, s.number) for s in section.sections if s.level < 7 and not s.skip)
         scope = replace(scope, members=below)
@@ -140,7 +143,7 @@ def _linking(note: Note, section: Section) -> bool:
 
 def _drafts(scope: Scope, section: Section, account: Account) -> list[Made]:
     """What the rules make of one section, in order."""
-    scopes = [s for s in scope.walk() if s.entries or s.members]
+    scopes = [s for s in scope.walk() if s.entries or (s.members and not s.skipped)]
     drafts: list[Made] = []
     for inner in scopes:
         for fact in explicit.facts(inner):
@@ -153,6 +156,9 @@ def _drafts(scope: Scope, section: Section, account: Account) -> list[Made]:
         # A marked card takes its lines: no rule makes a second card of them.
         scopes = [inner.without(marked) for inner in scope.walk()]
     for inner in scopes:
+        if inner.skipped:
+            account.fail(inner.lines(), inner.skipped)  # marked cards stand in what guesses pass over, too
+            continue
         found = tuple(claims(inner))
         for claim in found:
             if why := REASONS.get(claim.form, ""):
@@ -190,6 +196,7 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
     backs = Counter(folded(m.draft.question) for m in made if m.draft.reverse and not m.why)
     asked: dict[str, str] = {}
     told: set[tuple[int, str]] = set()
+    marked: set[tuple[tuple[str, ...], str, str]] = set()
     defined: set[str] = set()
     cards: list[Card] = []
     reasons: list[tuple[str, ...]] = []
@@ -204,7 +211,12 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
             account.fail(fact.uses, why)
             continue
         account.use(fact.uses)
-        if question in asked or ((fact.line, answer) in told and not one.reverse):
+        if rule == "explicit":
+            # "단점은?" may be marked under every heading, and each is a card.
+            if (scope.heads, question, answer) in marked:
+                continue
+            marked.add((scope.heads, question, answer))
+        elif question in asked or ((fact.line, answer) in told and not one.reverse):
             continue
         asked[question] = answer
         told.add((fact.line, answer))

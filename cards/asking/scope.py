@@ -54,6 +54,7 @@ class Scope:
     told       whether the line they hang from says already what the name means
     above      the name that the line they hang from stands under
     is_example whether the heading or the line above says that they are an example
+    skipped    why nothing is guessed from them ("it stands among exercises"), "" where it is
     """
 
     name: str
@@ -72,6 +73,7 @@ class Scope:
     told: bool = False
     above: str = ""
     is_example: bool = False
+    skipped: str = ""
 
     def walk(self) -> Iterator[Scope]:
         """This scope and those below its lines."""
@@ -79,6 +81,10 @@ class Scope:
         for entry in self.entries:
             if entry.below is not None:
                 yield from entry.below.walk()
+
+    def lines(self) -> frozenset[int]:
+        """The source lines of its own entries."""
+        return frozenset(n for entry in self.entries for n in range(entry.line.number, entry.line.last + 1))
 
     def without(self, lines: frozenset[int]) -> Scope:
         """The same scope without the entries, and the rows of tables, that stand on these source lines."""
@@ -198,9 +204,14 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
     entries = tuple(
         Entry(line, () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else pairs(line.text), _below(line, base))
         for line in lines
-        if not (line.task and not line.children) and not unasked(line.text)
+        if not ((line.task and not line.children) or unasked(line.text)) or any(map(_may_be_marked, line.walk()))
     )
     return replace(base, entries=entries)
+
+
+def _may_be_marked(line: Line) -> bool:
+    """Whether a line may hold a marked card, so that it is read whatever it looks like ("내일 :: tomorrow")."""
+    return "::" in line.text or "{{" in line.text or bool(line.high) or _ASKS.match(line.text) is not None
 
 
 def _answering(lines: tuple[Line, ...]) -> Iterator[Line]:
@@ -265,8 +276,6 @@ def _below(line: Line, scope: Scope) -> Scope | None:
         meant = False
         if is_title(lead) and not first.effects and first.sign != "→":
             label = lead
-    if skipped(head):
-        return None
     told = bool(first.sign and first.body)
     base = Scope(
         name,
@@ -285,6 +294,7 @@ def _below(line: Line, scope: Scope) -> Scope | None:
         told,
         scope.name,
         is_example(head),
+        scope.skipped or skipped(head) or unasked(line.text),
     )
     return _filled(base, children)
 
