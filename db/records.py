@@ -9,6 +9,7 @@ from enum import StrEnum
 from cards.card import Card, Change, Unused
 from cards.schedule import Rating, Schedule, State
 from cards.translation import N_, _
+from db.counts import Counts
 
 __all__ = [
     "Change",
@@ -302,18 +303,6 @@ class Imported:
     notes: tuple[str, ...]
     made: int
     changed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Today in numbers. `next_due` is the instant the next card comes when nothing is due now."""
-
-    due: int
-    new: int
-    learning: int
-    review: int
-    total: int
-    next_due: datetime | None
 
 
 class Event(StrEnum):

@@ -81,7 +81,8 @@ class Unforeseen(Exception):
 class StudyApp(App[None]):
     """The study app. Everything outside it is passed in.
 
-    `opener` opens the database (in a thread, after the first paint) and may raise Problem. `clock` gives aware
+    `opener` opens the database (in a thread, after the first paint) and may raise Problem. `kept` gives today's numbers
+    where they are known without it. `clock` gives aware
     datetimes. `runner` makes the demo runner when the first demo is near; without it there are no demos. `readers`
     makes what reads notes in processes; without it they are read in this one. `samples` is the folder of notes offered
     on the first start. `environ` says which theme and which editor a person uses. `start` makes
@@ -98,6 +99,7 @@ class StudyApp(App[None]):
         *,
         opener: Callable[[], Database],
         clock: Clock,
+        kept: Callable[[], Mapping[str, Any] | None] = lambda: None,
         runner: Callable[[], Runner] | None = None,
         readers: Callable[[], Readers] | None = None,
         samples: Path | None = None,
@@ -124,6 +126,7 @@ class StudyApp(App[None]):
         self._imported: list[int] = []  # the imports of this sitting that stand
         self.sync_problem = ""  # why the last sync could not be, in a sentence
         self._syncing = False
+        self.kept = kept
         self._opener = opener
         self._door = Door()
         self._make_runner = runner

@@ -6,6 +6,7 @@ An answer is on disk before its mark is shown.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -118,13 +119,28 @@ def ahead(db: Database, now: datetime, filter: str = "", *, past: int | None = N
     return [_draw(*due[number]) for number in found[:AHEAD]]
 
 
-def attend(db: Database, now: datetime, *, thorough: bool = False) -> bool:
+class _Left(Exception):
+    """Nobody waits for the answer any more."""
+
+
+def attend(db: Database, now: datetime, *, thorough: bool = False, left: Callable[[], bool] = lambda: False) -> bool:
     """Bring the cards of demos to what the notes say; whether any of them was changed. It takes a moment, where nothing
     was imported since; a `thorough` look sees more, as `db.runs.attend` says.
+
+    With another version of the program every card is looked at, which takes half a minute for 100,000: once `left` says
+    so it is given up, and done at the next start.
     """
     from db import runs
 
-    return runs.attend(db, _lead, _offered, _edition(), now, thorough=thorough)
+    def lead(card: Card) -> str | None:
+        if left():
+            raise _Left
+        return _lead(card)
+
+    try:
+        return runs.attend(db, lead, _offered, _edition(), now, thorough=thorough)
+    except _Left:
+        return False
 
 
 def _draw(subject: str, repetition: int) -> Draw:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cards.translation import _
-from studytui import background, config
+from studytui import background, config, counted
 from studytui.interpreter import python
 from studytui.private import close_to_others
 
@@ -54,9 +54,14 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
 
         return Readers()
 
+    def kept() -> dict[str, Any] | None:
+        path = counted.path_of(place.url)
+        return counted.recall(path, "", now()) if path is not None else None
+
     keymap, told = chosen_keys()
     app = StudyApp(
         opener=opener,
+        kept=kept,
         clock=now,
         runner=runner,
         readers=readers,
@@ -102,14 +107,24 @@ def opened(place: config.Place, now: config.Clock, *, make: bool = True) -> Data
     return db
 
 
-def sync_at_the_end(args: Namespace) -> str | None:
-    """Give what was answered to the file that is set, if one is; a sentence where that cannot be."""
+def at_the_end(args: Namespace) -> str | None:
+    """Give what was answered to the file that is set, if one is, and keep the numbers that the next start shows at
+    once; a sentence where a sync cannot be.
+    """
     place, now = config.place(args.db, os.environ), config.clock(os.environ)
-    from db import address, sync
-    from db.records import Problem
+    from db import address
 
     if address.absent(place.url):
         return None
+    sentence = _sync(place, now)
+    _keep_numbers(place, now)
+    return sentence
+
+
+def _sync(place: config.Place, now: config.Clock) -> str | None:
+    from db import sync
+    from db.records import Problem
+
     try:
         db = opened(place, now)
         try:
@@ -122,6 +137,23 @@ def sync_at_the_end(args: Namespace) -> str | None:
     except Problem as problem:
         return _("Not synced: {problem}", problem=problem)
     return None
+
+
+def _keep_numbers(place: config.Place, now: config.Clock) -> None:
+    """Keep today's numbers and those of the coming days, where the database is a file."""
+    from db.records import Problem
+
+    path = counted.path_of(place.url)
+    if path is None:
+        return
+    with suppress(Problem, KeyboardInterrupt):
+        before = counted.stamp(path)
+        db = opened(place, now)
+        try:
+            spans = counted.spans(db, now(), days=counted.DAYS)
+        finally:
+            db.close()
+        counted.keep(path, before, "", spans)
 
 
 def _back_up(db: Database) -> None:

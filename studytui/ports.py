@@ -25,6 +25,7 @@ class Study(Protocol):
     clock: Callable[[], datetime]  # the present, aware
     environ: dict[str, str]
     db: Database | None  # None until it is open
+    kept: Callable[[], Mapping[str, Any] | None]  # today's numbers, where they are known without opening it
     samples: Path | None  # the folder of sample notes
     looked: str  # what a look at the remembered folders found, in a sentence
     expected: Expected  # lines a person drew before demos showed them

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from cards.translation import _
 from studytui import config
-from studytui.launch import launch, opened, sync_at_the_end
+from studytui.launch import at_the_end, launch, opened
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -58,9 +58,9 @@ def database_to_plan(args: Namespace) -> Iterator[Database]:
 
 
 def open_app(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> int:
-    """Open the app; when it was left, sync with the file that is set. The terminal is the shell's again by then."""
+    """Open the app; when it was left, do what is to be done at the end. The terminal is the shell's again by then."""
     status = launch(args, start)
-    if not status and (sentence := sync_at_the_end(args)):
+    if not status and (sentence := at_the_end(args)):
         aside(sentence)
     return status
 

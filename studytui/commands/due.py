@@ -40,17 +40,14 @@ def _counts(args: Namespace, filter: str, now: datetime) -> dict[str, Any]:
     path = counted.path_of(place(args).url)
     if path is not None and (kept := counted.recall(path, filter, now)):
         return kept
-    from db import queue
     from studytui.commands.context import database
 
     before = counted.stamp(path) if path is not None else ""
     with database(args) as db:
-        found, until = queue.steady(db, now, filter)
-    counts: dict[str, Any] = {name: getattr(found, name) for name in FIELDS[:-1]}
-    counts["next_due"] = found.next_due.isoformat() if found.next_due else None
+        spans = counted.spans(db, now, filter)
     if path is not None:
-        counted.keep(path, before, filter, counts, now, until)
-    return counts
+        counted.keep(path, before, filter, spans)
+    return spans[0].counts
 
 
 def _tell(counts: dict[str, Any], filter: str, now: datetime) -> None:

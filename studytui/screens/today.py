@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -53,11 +55,11 @@ def gather_doubts(db: Database) -> int:
     return doubts.count(db)
 
 
-def gather_questions(db: Database, now: datetime) -> bool:
+def gather_questions(db: Database, now: datetime, left: Callable[[], bool]) -> bool:
     """Find the questions that demos ask about what the notes say; whether there are others now."""
     from studytui.asking import attend
 
-    return attend(db, now)
+    return attend(db, now, left=left)
 
 
 def gather_held(db: Database) -> int:
@@ -122,6 +124,8 @@ class TodayScreen(StudyScreen[None]):
         self.held = 0
         self.sync_line = ""
         self._began = False  # the first start was offered, or the folders looked at
+        self._attending = False
+        self._left = threading.Event()
 
     def on_mount(self) -> None:
         """Read the database once the first paint is out."""
@@ -136,6 +140,9 @@ class TodayScreen(StudyScreen[None]):
         """Read and show today; a problem is shown in its place. The first time, go on from there."""
         slow = self.set_timer(PATIENCE, self.show_waiting)
         try:
+            if self.overview is None and (kept := self.study.kept()) is not None:
+                self.overview = Overview(_counts(kept))
+                await self.show()
             counts = await self.ask(gather, self.study.clock())
             before = self.overview or Overview(counts)
             self.overview = replace(before, counts=counts)
@@ -143,13 +150,12 @@ class TodayScreen(StudyScreen[None]):
             self.study.started()
             self.overview = await self.ask(gather_more, self.study.clock(), counts)
             await self.show()
-            if await self.ask(gather_questions, self.study.clock()):
-                self.overview = replace(self.overview, counts=await self.ask(gather, self.study.clock()))
             self.parts = await self.ask(gather_parts, self.study.clock())
             self.doubts = await self.ask(gather_doubts)
             self.held = await self.ask(gather_held)
             self.sync_line = await self.ask(gather_sync, self.study.clock())
             await self.show()
+            self.job(self._attend(), "questions", exclusive=False)
         except Exception as error:
             from db.records import Problem
 
@@ -167,6 +173,22 @@ class TodayScreen(StudyScreen[None]):
         self.study.look_after_folders()
         if self.sync_line:
             self.study.sync()
+
+    async def _attend(self) -> None:
+        """Find the questions of demos, last of all, as a new version looks at every card; once at a time."""
+        if self._attending:
+            return
+        self._attending = True
+        try:
+            found = await self.ask(gather_questions, self.study.clock(), self._left.is_set)
+        finally:
+            self._attending = False
+        if found:
+            self.job(self.load(), "today")
+
+    def on_unmount(self) -> None:
+        """The app is left: it need not wait for what was begun in the background."""
+        self._left.set()
 
     def available(self, action: str) -> bool:
         """Nothing to study where nothing is due, and nothing to decide where no match is in doubt."""
@@ -383,6 +405,14 @@ class TodayScreen(StudyScreen[None]):
     def action_quit(self) -> None:
         """Leave the app."""
         self.app.exit()
+
+
+def _counts(kept: Mapping[str, Any]) -> Counts:
+    """Numbers as they were kept."""
+    from db.counts import Counts
+
+    comes = kept["next_due"]
+    return Counts(**{**kept, "next_due": datetime.fromisoformat(comes) if comes else None})
 
 
 def _rows() -> type[Rows[Part]]:

@@ -29,6 +29,22 @@ async def test_today_shows_counts_the_days_ahead_and_the_notes(world: Any, see: 
         assert "? help" in text
 
 
+async def test_kept_numbers_stand_there_before_the_database_is_open(world: Any, see: Any) -> None:
+    opening = threading.Event()
+
+    def opener() -> Any:
+        assert opening.wait(PATIENCE)
+        return world.open()
+
+    kept = {"due": 5, "new": 2, "learning": 1, "review": 4, "total": 7, "next_due": None}
+    app = world.app(kept=lambda: kept)
+    app._opener = opener
+    async with app.run_test() as pilot:
+        assert "4 due · 2 new · 1 learning" in await see(pilot, "7 cards")
+        opening.set()
+        assert "7 cards" not in await see(pilot, "4 cards")
+
+
 async def test_a_day_with_nothing_due_says_when_the_next_card_comes(world: Any, see: Any) -> None:
     app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:

@@ -196,3 +196,14 @@ def test_the_next_question_is_known_ahead(db: Database, clock: Any) -> None:
 def test_a_question_is_asked_in_the_language_of_its_card() -> None:
     assert asking.language_of(questions.BAND) == "ko"
     assert asking.language_of(Card(Kind.DEFINITION, "Band?", "near keys", (), 1)) == "en"
+
+
+def test_looking_for_questions_is_given_up_where_nobody_waits_and_made_up_for(
+    db: Database, clock: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "_edition", lambda: "the next version")
+    assert not asking.attend(db, clock(), left=lambda: True)
+    looked: list[Card] = []
+    monkeypatch.setattr(asking, "_lead", lambda card: looked.append(card))
+    asking.attend(db, clock())
+    assert looked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from studytui import counted
+from studytui.launch import at_the_end
 
 pytestmark = pytest.mark.usefixtures("everything_is_asked")
 
@@ -57,6 +59,28 @@ def test_the_second_time_the_database_is_not_opened(
     assert len(seen) == 1, "another filter is another question"
 
 
+@pytest.mark.usefixtures("on_a_file")  # beside which the numbers are kept
+def test_leaving_the_app_keeps_the_numbers_of_the_days_to_come(
+    command: Command, note: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command("settings", "new_per_day", "1")
+    command("review", "--plain", "--limit", "1", stdin="\n4\n")
+    monkeypatch.setenv("STUDYTUI_NOW", "2025-05-07T09:05:00+09:00")
+    path = tmp_path / "study.sqlite"
+    monkeypatch.setenv("STUDYTUI_DB", str(path))
+    assert at_the_end(Namespace(db=None)) is None
+    days = [f"2025-05-{day:02}T{at}:00+09:00" for day, at in ((7, "09:30"), (8, "04:00"), (9, "08:00"), (10, "23:59"))]
+    seen = opens(monkeypatch)
+    kept = [command("due", "--json", now=day).json for day in days]
+    assert seen == []
+    path.with_name(path.name + counted.ENDING).unlink()
+    assert [command("due", "--json", now=day).json for day in days] == kept
+    assert [one["new"] for one in kept[:2]] == [0, 1]
+    assert at_the_end(Namespace(db=None)) is None
+    command("settings", "new_per_day", "0")
+    assert command("due", "--json", now=days[1]).json["new"] == 0
+
+
 def test_every_change_is_seen(command: Command, note: Path) -> None:
     before = command("due", "--json").json["total"]
     command("review", "--plain", "--limit", "1", stdin="\n4\n")
@@ -85,7 +109,7 @@ def test_what_lies_there_and_is_none_of_ours_is_not_believed(command: Command, n
     path = tmp_path / f"study.sqlite{counted.ENDING}"
     right = command("due", "--json").json
     kept = json.loads(path.read_text("utf-8"))
-    for wrong in ("", "[]", "{", '{"": 3}', "[" * 50_000, json.dumps({"": {**kept[""], "counts": [1]}})):
+    for wrong in ("", "[]", "{", '{"": 3}', "[" * 50_000, json.dumps({"": {**kept[""], "spans": [1]}})):
         path.write_text(wrong, "utf-8")
         assert command("due", "--json").json == right
     assert path.stat().st_mode & 0o077 == 0
