@@ -15,7 +15,7 @@ from cards.asking.fact import Fact
 from cards.asking.faults import fault
 from cards.asking.features import is_of_arrows, shape_of, text_of
 from cards.asking.questions import Draft, backwards, draft
-from cards.asking.scope import Scope, of_section
+from cards.asking.scope import Scope, of_section, shared_labels
 from cards.asking.unused import Account
 from cards.asking.worth import judged
 from cards.card import Card, Extraction
@@ -104,7 +104,13 @@ def drafts_of(note: Note, account: Account) -> list[Made]:
 
 
 def _section(
-    note: Note, section: Section, parent: Scope | None, korean: bool, account: Account, made: list[Made]
+    note: Note,
+    section: Section,
+    parent: Scope | None,
+    korean: bool,
+    account: Account,
+    made: list[Made],
+    shared: frozenset[str] = frozenset(),
 ) -> None:
     why = N_("a directive says `study: skip`") if section.skip else skipped(section.heading)
     if why and not section.skip and may_be_topic(section.heading) and not _linking(note, section):
@@ -122,7 +128,7 @@ def _section(
         told = tuple(Line(s.heading, s.number, s.number) for s in blanks)
         filled = tuple(replace(s, heading=plain(s.heading)) if s in blanks else s for s in section.sections)
         section = replace(section, lines=(*section.lines, *told), sections=filled)
-    scope = of_section(section, parent, note, korean)
+    scope = of_section(section, parent, note, korean, shared)
     if why or (parent is not None and parent.skipped):
         scope = replace(scope, skipped=why or (parent.skipped if parent else ""))
     if section.sections:
@@ -130,8 +136,9 @@ def _section(
         scope = replace(scope, members=below)
     if section.lines or section.sections:
         made += _drafts(scope, section, account)
-    for inner in section.sections:
-        _section(note, inherited(section, inner), scope, korean, account, made)
+    labels = shared_labels(inner.lines for inner in section.sections)
+    for inner, few in zip(section.sections, labels, strict=True):
+        _section(note, inherited(section, inner), scope, korean, account, made, few)
 
 
 def _linking(note: Note, section: Section) -> bool:

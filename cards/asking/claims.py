@@ -25,6 +25,7 @@ from cards.language.korean.grammar import STATE
 from cards.language.reader import reader_of
 from cards.language.refused import is_exercise
 from cards.language.statement import Statement, is_cost, sentences
+from cards.language.tagging import is_noun
 from cards.language.terms import is_attribute, is_described, is_name
 from cards.language.text import has_hangul, mask, plain
 from cards.note import Form as Mark
@@ -165,7 +166,7 @@ def _condition(place: Place) -> bool:
         return False  # "If awake for long, get up – the bed …" is an advice with its reason
     if part.sign == ":" and re.search(r"\s[=<>≤≥→]\s?-?[\d∞.,]+$", part.term):
         return True
-    return bool(part.sign) and bool(part.body) and _CONDITION.search(mask(part.term)) is not None
+    return bool(part.sign and part.body) and _CONDITION.search(mask(part.term)) is not None and not is_noun(part.term)
 
 
 def _whole(place: Place) -> bool:
@@ -199,6 +200,7 @@ def _label(place: Place) -> bool:
     if part.sign not in {":", "-", "="} or not part.body:
         return False
     owned = is_label(part.term) or is_attribute(part.term)
+    owned = owned or (part.sign == ":" and place.scope.labels(part.term))
     return place.scope.is_aspect(part.term) or (owned and bool(place.scope.name))
 
 
@@ -262,6 +264,8 @@ def _term(place: Place) -> bool:
         return False
     if part.sign == "→" and (len(without_gloss(part.term).split()) > 3 or not _is_listed(place)):
         return False  # "여러 FFN 중 일부만 선택 → …" tells what follows, not what it is
+    if part.sign == "→" and re.match(r"\d{3,4}년?\s", part.term):
+        return False  # "1636 병자호란 → …" tells what came of it
     if part.sign == "→" and place.alone:
         return False  # "Switch Transformer" over "MoE의 단순화 버전 → …": said of the name above, not a name itself
     if part.sign == ":" and is_cost(part.body) and not has_hangul(part.term):

@@ -92,6 +92,8 @@ def _items(scope: Scope) -> Members | None:
         names = _phrases(listable, scope)
     if not names or not all(names) or any(map(_LEFT_OVER.match, names)):
         return None
+    if any(map(scope.labels, names)):
+        return None  # "Class" and "Use" of a medicine are no kinds of it
     if 4 * sum(map(scope.is_aspect, names)) >= len(names):
         return None  # one "Application" among seven layers is a layer
     if len(set(map(key, names))) < len(names) or not _of_a_kind(scope, listable, names):

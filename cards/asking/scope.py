@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
@@ -16,7 +17,7 @@ from cards.language.korean import labels as korean
 from cards.language.refused import is_example, skipped, unasked
 from cards.language.statement import Statement, pairs
 from cards.language.terms import is_container, is_name, is_title, same_name, subject_of
-from cards.language.text import has_hangul
+from cards.language.text import has_hangul, key
 from cards.note import Form, Line, Note, Section
 
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
@@ -54,6 +55,7 @@ class Scope:
     told       whether the line they hang from says already what the name means
     above      the name that the line they hang from stands under
     is_example whether the heading or the line above says that they are an example
+    shared     what its lines label as the lines beside it do ("Class:" under each medicine)
     skipped    why nothing is guessed from them ("it stands among exercises"), "" where it is
     """
 
@@ -74,6 +76,7 @@ class Scope:
     above: str = ""
     is_example: bool = False
     skipped: str = ""
+    shared: frozenset[str] = frozenset()
 
     def walk(self) -> Iterator[Scope]:
         """This scope and those below its lines."""
@@ -108,6 +111,10 @@ class Scope:
         others = len(terms) - (term in terms)
         return not others or len(aspects) > (term in aspects)
 
+    def labels(self, term: str) -> bool:
+        """Whether a term labels what is told of several things in a row, and is none of those that headings name."""
+        return key(term) in self.shared and not any(key(term) in key(head) for head in self.heads)
+
     @cached_property
     def ends(self) -> dict[int, int]:
         """The last source line of each of its lines, by the first."""
@@ -136,7 +143,30 @@ class Scope:
         return sum(1 for e in numbered if _LITERAL.search(e.line.text)) >= 2
 
 
-def of_section(section: Section, parent: Scope | None, note: Note, korean_note: bool) -> Scope:
+def shared_labels(groups: Iterable[tuple[Line, ...]]) -> list[frozenset[str]]:
+    """What each group of lines labels, where the group beside it labels half of that too, or two things.
+
+    What stands before a colon under several headings of a kind says what is told of each, and is no name of a thing.
+    """
+    labels = [frozenset(key(part.term) for line in group for part in _labelled(line)) for group in groups]
+    seen = Counter(label for group in labels for label in group)
+    return [
+        group if _is_of_a_kind(sum(seen[label] > 1 for label in group), len(group)) else frozenset() for group in labels
+    ]
+
+
+def _is_of_a_kind(shared: int, labels: int) -> bool:
+    return shared > 1 or (shared > 0 and 2 * shared >= labels)
+
+
+def _labelled(line: Line) -> Iterator[Statement]:
+    if line.form in (Form.ITEM, Form.TEXT, Form.LEAN):
+        yield from (part for part in pairs(line.text) if part.sign == ":" and part.body)
+
+
+def of_section(
+    section: Section, parent: Scope | None, note: Note, korean_note: bool, shared: frozenset[str] = frozenset()
+) -> Scope:
     """The scope of a section's own lines."""
     heading = section.heading
     up = parent or Scope("", "", "", (), korean_note, 0)
@@ -183,6 +213,7 @@ def of_section(section: Section, parent: Scope | None, note: Note, korean_note: 
         meant,
         above=up.name,
         is_example=is_example(heading) or up.is_example,
+        shared=shared,
     )
     return _filled(base, section.lines)
 
@@ -202,8 +233,12 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
     if not any(_ASKS.match(line.text) for line in lines):
         lines = tuple(_answering(lines))
     entries = tuple(
-        Entry(line, () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else pairs(line.text), _below(line, base))
-        for line in lines
+        Entry(
+            line,
+            () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else pairs(line.text),
+            _below(line, base, shared),
+        )
+        for line, shared in zip(lines, shared_labels(line.children for line in lines), strict=True)
         if not ((line.task and not line.children) or unasked(line.text)) or any(map(_may_be_marked, line.walk()))
     )
     return replace(base, entries=entries)
@@ -228,7 +263,7 @@ def _is_whole(text: str) -> bool:
     return has_hangul(text) and text.endswith("?") and len(text.split()) > 4
 
 
-def _below(line: Line, scope: Scope) -> Scope | None:
+def _below(line: Line, scope: Scope, shared: frozenset[str]) -> Scope | None:
     children = tuple(c for c in line.children if c.form is not Form.LEAN)
     if not children or line.form in (Form.CODE, Form.MATH, Form.TABLE):
         return None
@@ -295,6 +330,7 @@ def _below(line: Line, scope: Scope) -> Scope | None:
         scope.name,
         is_example(head),
         scope.skipped or skipped(head) or unasked(line.text),
+        shared,
     )
     return _filled(base, children)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect
+from cards.language.tagging import is_noun
 from cards.language.text import EDGE, has_hangul, words
 
 _NUMBER = re.compile(
@@ -49,7 +50,6 @@ _ASKING = tuple(
     )
 )
 _ASKS_KO = re.compile(r"^(?:왜|어떻게|언제|무엇[을이]|어디[서에]|누가|어떤)\s.*[가까나지요]$")
-_NOT_ASKING = ("혼란", "논란", "대란", "메모란")
 _ASKS = re.compile(r"^(?:what|why|how|which|who)\s+[a-z`]", re.I)
 # "Computer networks: 10 questions" is about computer networks.
 _COUNTED = re.compile(
@@ -155,11 +155,7 @@ def topic_of(heading: str) -> Topic:
         heading,
     ):
         match = _RAN.match(heading)
-        if (
-            match
-            and match.group("topic") != heading
-            and not re.match(r"^(?:메모|트|브|베테|프|호)$", match.group("topic"))
-        ):
+        if match and match.group("topic") != heading and not _is_noun_in_ran(heading):
             name, aspect = split_aspect(match.group("topic").strip())
             return Topic(name, aspect, True)
     if match := _TELL_ME.match(heading):
@@ -206,6 +202,14 @@ def split_aspect(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def _is_noun_in_ran(text: str) -> bool:
+    """Whether the last word of a heading is a noun in -란 ("임진왜란"), and no 란 that asks what something is."""
+    if not text.endswith("란"):
+        return False
+    last = text.rsplit(" ", 1)[-1]
+    return re.fullmatch(r"(?:메모|트|브|베테|프|호)란", last) is not None or is_noun(last)
+
+
 def is_bidding(text: str) -> bool:
     """Whether a heading tells its reader to explain something, as an exam does, in place of asking it."""
     return _BIDS.match(text) is not None and len(text.split()) <= 30
@@ -215,7 +219,7 @@ def is_bidding(text: str) -> bool:
 def is_question(text: str) -> bool:
     """Whether a heading or a line asks something."""
     text = text.strip()
-    if text.endswith(("?", "？")) or (text.endswith(_ASKING) and not text.endswith(_NOT_ASKING)):
+    if text.endswith(("?", "？")) or (text.endswith(_ASKING) and not _is_noun_in_ran(text)):
         return True
     if text[:1] in "eEdDcC" and is_bidding(text):
         return True

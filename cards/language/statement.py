@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from cards.language.english import labels as english
 from cards.language.korean.endings import ends_clause
+from cards.language.tagging import is_noun
 from cards.language.text import SENTINEL, has_hangul, mask
 
 _COLON = re.compile(r"\s*(?:[:：](?=\s)|(?<=[\w가-힣)\]`" + SENTINEL + r"])[:：](?=[^\s:/\\]))\s*")
 _DASH = re.compile(r"\s+[-–—―]{1,2}\s+|(?<=[가-힣)])[-–—]\s+|\s+[-–—](?=[가-힣])")
 _DASHES = re.compile(r"[-–—―]")
 _EQUALS = re.compile(r"\s*(?<![=!<>:+\-*/%&|^])={1,2}(?![=>])\s*")
-_TERM_END = re.compile(r"(?:[가-힣]다|[.!?]|[가-힣](?:니다|어요|아요))$")
+_TERM_END = re.compile(r"(?:[가-힣]다|[!?]|(?<!\b[A-Za-z]\.[A-Za-z])\.|[가-힣](?:니다|어요|아요))$")
 _SPLIT_SENTENCE = re.compile(
     r"(?<=[^\s.])(?<!\b[A-Z])(?<!e\.g)(?<!i\.e)(?<!etc)(?<!vs)(?<!cf)(?<!ex)(?<!\d)[.!?。]{1,40}(?:\s+"
     r"|(?=[가-힣]))|(?<=[가-힣])[.]\s+|(?<=\d)\.\s+(?=[A-Z가-힣])|(?<=[a-z]{3})[.!?](?=[A-Z][a-z']{0,30}\s)"
@@ -160,7 +161,7 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
         if not match or not match.start():
             continue
         term, body = head[: match.start()].strip(" *"), head[match.end() :].strip()
-        if not term or not body or len(term) > LONGEST_TERM or _TERM_END.search(term):
+        if not term or not body or len(term) > LONGEST_TERM or (_TERM_END.search(term) and not is_noun(term)):
             continue
         if sign == ":" and len(term.split()) > 3 and _is_sentence(term):
             continue

@@ -38,6 +38,22 @@ def words(text: str) -> tuple[Word, ...] | None:
         return None
 
 
+_NOUNS = ("NN", "XSN", "XPN", "SL", "SH", "SN", "W_")
+_LEANS = frozenset({"때", "경우", "반면", "한편", "면", "다", "까", "함", "됨", "임"})
+
+
+@lru_cache(4096)
+def is_noun(text: str) -> bool:
+    """Whether a word or two of Korean are nouns and nothing else, so that no ending is to be sought in them.
+
+    "물냉면" ends in no 면, "람다" in no 다, "임진왜란" in no 란. False without a tagger.
+    """
+    if len(text) > 24 or text.count(" ") > 2 or not has_hangul(text):
+        return False
+    tokens = words(text) or ()
+    return bool(tokens) and all(t.tag.startswith(_NOUNS) for t in tokens) and tokens[-1].text not in _LEANS
+
+
 def tagger_of(korean: bool) -> Tagger | None:
     """The tagger of a language, loaded on the first call; None where it cannot be loaded."""
     if korean not in _loaded:

@@ -225,7 +225,11 @@ def _cost(meaning: str, scope: Scope) -> str:
 
 def _side(term: str, scope: Scope) -> str:
     """The aspect of which a line tells for one of the things that the heading sets side by side; "" elsewhere."""
-    if scope.section or not scope.name:
+    if not scope.name:
+        return ""
+    if key(term) in scope.shared and any(key(term) in key(head) for head in scope.heads[:-1]):
+        return scope.aspect or scope.name  # "TCP: …" under "속도" under "TCP와 UDP"
+    if scope.section:
         return ""
     # "전송" beside "형식" is no word for an aspect, but stands where one does.
     above, said = (scope.name, scope.aspect) if scope.aspect else (scope.above, scope.name)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cards.language.tagging import is_noun
+
 
 def endings(text: str) -> tuple[str, ...]:
     """The words of a text, for `str.endswith`; `_` stands for a space inside one."""
@@ -180,7 +182,7 @@ def ends_clause(text: str) -> bool:
     (True, False, False)
     """
     bare = text.rstrip(_STOPS)
-    return len(bare) > 1 and bare.endswith(_CLAUSE) and not bare.endswith(_NOUNS)
+    return len(bare) > 1 and bare.endswith(_CLAUSE) and not bare.endswith(_NOUNS) and not is_noun(bare)
 
 
 @lru_cache(4096)
