@@ -191,7 +191,7 @@ def _shown(question: Question, value: Any, key: str) -> Text:
                 korean = korean.replace(english, word)
             return {"en": key, "ko": korean}
         if question.tolerance >= ROUGH:
-            return dict.fromkeys(LANGUAGES, f"≈ {value:.3g}")
+            return dict.fromkeys(LANGUAGES, f"≈ {float(f'{value:.3g}'):,g}")
         if key == "none":
             return {"en": "none", "ko": "없음"}
         if isinstance(value, int) and value >= 10_000:

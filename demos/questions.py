@@ -1,6 +1,7 @@
 """Which questions there are, by demo, with their texts. Reads the files and imports none of them, so it needs no torch.
 
-The questions of demos/sparse/band.py are in demos/sparse/asked/band.py: a literal `Question("id", ask={…}, …)` each.
+The questions of demos/sparse/band.py are in demos/sparse/asked/band.py: a literal `Question("id", ask={…}, …)` each, or
+the call of a function in demos/kit/asked.py that makes one (`next_row(ask={…}, …)`); misconceptions likewise.
 """
 
 from __future__ import annotations
@@ -66,18 +67,39 @@ def of(demo_id: str) -> tuple[Listed, ...]:
     """The questions of one demo; () where it has none, or is not known."""
     if not there(demo_id):
         return ()
-    calls = [node for node in ast.walk(ast.parse(_path(demo_id).read_text("utf-8"))) if isinstance(node, ast.Call)]
-    found = sorted((call for call in calls if _makes(call, "Question")), key=lambda call: call.lineno)
-    return tuple(_listed(demo_id, call) for call in found)
+    calls = [call for call in _calls(ast.parse(_path(demo_id).read_text("utf-8"))) if _made(call, "Question")]
+    return tuple(_listed(demo_id, call) for call in sorted(calls, key=lambda call: call.lineno))
 
 
 def _listed(demo_id: str, call: ast.Call) -> Listed:
     """A question from the text that makes it."""
-    ideas = [node for node in ast.walk(call) if isinstance(node, ast.Call) and _makes(node, "Misconception")]
+    ideas = [made for inner in _calls(call) if (made := _made(inner, "Misconception"))]
     sentences = {ast.literal_eval(idea.args[0]): ast.literal_eval(idea.args[1]) for idea in ideas}
     texts = next(word.value for word in call.keywords if word.arg == "ask")
-    return Listed(demo_id, ast.literal_eval(call.args[0]), ast.literal_eval(texts), sentences)
+    made = _made(call, "Question")
+    assert made is not None
+    return Listed(demo_id, ast.literal_eval(made.args[0]), ast.literal_eval(texts), sentences)
 
 
-def _makes(call: ast.Call, name: str) -> bool:
-    return isinstance(call.func, ast.Name) and call.func.id == name
+def _calls(node: ast.AST) -> list[ast.Call]:
+    return [inner for inner in ast.walk(node) if isinstance(inner, ast.Call)]
+
+
+def _made(call: ast.Call, kind: str) -> ast.Call | None:
+    """The `Question(…)` or `Misconception(…)` that a call is, or that the shared function it calls makes."""
+    if not isinstance(call.func, ast.Name):
+        return None
+    return call if call.func.id == kind else _shared().get((call.func.id, kind))
+
+
+@cache
+def _shared() -> Mapping[tuple[str, str], ast.Call]:
+    """What the functions of demos/kit/asked.py make, by their names and the kind of what they make."""
+    functions = ast.parse((HOUSE / "kit" / "asked.py").read_text("utf-8")).body
+    return {
+        (function.name, call.func.id): call
+        for function in functions
+        if isinstance(function, ast.FunctionDef)
+        for call in _calls(function)
+        if isinstance(call.func, ast.Name) and call.func.id in ("Question", "Misconception")
+    }

@@ -16,7 +16,7 @@ from torch import Tensor
 from demos.demo import Picture, Piece, Step
 from demos.kit import pictures
 from demos.kit.trace import trace
-from demos.question import Drawn
+from demos.question import CELLS, Drawn, Misconception, Question, Text
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,37 @@ def cells(result: Cells, other: Cells | None, _v: Drawn) -> Iterator[Piece]:
 def so_far(result: Cells, v: Drawn) -> Iterator[Picture]:
     """For "draw the next row": the mask's rows before row i, which is the one that is asked about."""
     yield pictures.mask("the rows so far", result.mask[: v.i] > 0, LEGEND[:2], lit=v.i - 1, role="idea")
+
+
+def next_row(
+    mask: Callable[[Drawn], Tensor], ask: Text, vary: Mapping[str, Any], wrong: tuple[Misconception, ...], **more: Any
+) -> Question:
+    """The question for row i of a mask whose rows before it are shown; it is drawn with the cursor, cell by cell."""
+    return Question(
+        "next row",
+        ask=ask,
+        vary=vary,
+        kind=CELLS,
+        most=lambda v: mask(v).shape[-1],
+        run=lambda v: row(mask(v), v.i),
+        read=keys,
+        picture=so_far,
+        show=cells,
+        wrong=wrong,
+        **more,
+    )
+
+
+def row_above(mask: Callable[[Drawn], Tensor]) -> Misconception:
+    """For `next_row`: the row above, drawn once more."""
+    return Misconception(
+        "the window moves with the row",
+        {
+            "en": "You repeated the row above. The window moves one place to the right with each row.",
+            "ko": "바로 위의 행을 그대로 옮겼다. window는 행마다 한 칸씩 오른쪽으로 간다.",
+        },
+        run=lambda v: row(mask(v).roll(1, 0), v.i),
+    )
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ import torch
 from torch import Tensor
 
 from demos.attention.causal import causal_attention, causal_mask
-from demos.kit.asked import Cells, Maps, answer, cells, column, keys, maps, moved, number, queries, row, so_far
+from demos.kit.asked import Cells, Maps, answer, cells, column, maps, moved, next_row, number, queries, row
 from demos.kit.inputs import normal, qkv
 from demos.kit.masked import dense
-from demos.question import CELLS, ROWS, Drawn, Misconception, Question
+from demos.question import ROWS, Drawn, Misconception, Question
 
 
 def _strict(T: int) -> Tensor:
@@ -183,19 +183,13 @@ QUESTIONS = (
             ),
         ),
     ),
-    Question(
-        "next row",
+    next_row(
+        lambda v: causal_mask(v.T),
         ask={
             "en": "Here are the first {i} rows of a causal mask over T = {T} tokens. Draw row {i}: which keys does it keep?",
             "ko": "토큰 T = {T}개인 causal mask의 처음 {i}개 행이다. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
         },
         vary={"T": range(8, 17), "i": lambda v: range(2, v.T)},
-        kind=CELLS,
-        most=lambda v: v.T,
-        run=lambda v: row(causal_mask(v.T), v.i),
-        read=keys,
-        picture=so_far,
-        show=cells,
         wrong=(
             Misconception(
                 "each row sees one token more",

@@ -128,15 +128,18 @@ QUESTIONS = (
     Question(
         "what a shuffle does",
         ask={
-            "en": "Cross-attention without positions: decoder tokens ask, encoder tokens answer. Before the layer, {what} put into another order. What happens to the decoder's output?",
-            "ko": "위치 정보가 없는 cross-attention이다. decoder 토큰이 묻고 encoder 토큰이 답한다. 층에 들어가기 전에 {what} 순서를 섞는다. decoder의 출력은 어떻게 되는가?",
+            "en": "Cross-attention without positions: decoder tokens ask, encoder tokens answer. {what} put into another order. What happens to the decoder's output?",
+            "ko": "위치 정보가 없는 cross-attention이다. decoder 토큰이 묻고 encoder 토큰이 답한다. {what} 순서를 섞는다. decoder의 출력은 어떻게 되는가?",
         },
         vary={"what": ("x", "keys", "y"), "T_q": range(4, 9), "T_k": range(8, 13), "seed": range(1000)},
         words={
             "what": {
-                "x": {"en": "the encoder tokens are", "ko": "encoder 토큰들의"},
-                "keys": {"en": "the encoder's keys alone, not their values, are", "ko": "encoder의 value는 두고 key만"},
-                "y": {"en": "the decoder tokens are", "ko": "decoder 토큰들의"},
+                "x": {"en": "Before the layer, the encoder's tokens are", "ko": "층에 들어가기 전에 encoder 토큰들의"},
+                "keys": {
+                    "en": "V stays as it is, but the rows of K (one for each encoder token) are",
+                    "ko": "V는 그대로 두고 K의 행(encoder 토큰마다 하나)만",
+                },
+                "y": {"en": "Before the layer, the decoder's tokens are", "ko": "층에 들어가기 전에 decoder 토큰들의"},
             }
         },
         kind=CHOICE,

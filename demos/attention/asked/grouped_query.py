@@ -69,7 +69,7 @@ def _cache(v: Drawn, H_k: int, queries: bool = False, half: bool = False) -> Cou
 
 
 def _work(v: Drawn, how: str = "") -> Counts:
-    """Operations and cache of multi-head attention, and of grouped-query attention."""
+    """Operations and cache of multi-head attention, and with fewer heads of keys and values, or fewer of all."""
     q, k, x = qkv(16, 8, H=v.H)
     few = v.H_k
     does = [operations(grouped_query, q, k, x), operations(grouped_query, q, k[:, :few], x[:, :few])]
@@ -79,7 +79,7 @@ def _work(v: Drawn, how: str = "") -> Counts:
     if how == "copies":
         keeps[1] = 2 * k[:, :few].repeat_interleave(v.H // few, 1).numel()
     said = f"operations {times(does[1] / does[0])}, cache {times(keeps[1] / keeps[0])}"
-    names = ("operations, multi-head", "operations, grouped", "cache, multi-head", "cache, grouped")
+    names = ("operations before", "operations after", "cache before", "cache after")
     return Counts(dict(zip(names, (*does, *keeps), strict=True)), said, "number")
 
 
@@ -102,8 +102,8 @@ QUESTIONS = (
             Misconception(
                 "neighbouring heads share",
                 {
-                    "en": "You dealt the heads out in turn. A group are neighbours: {H}/{H_k} heads side by side read one head of keys.",
-                    "ko": "head를 번갈아 나누었다. 한 무리는 이웃한 head들이다. 나란한 {H}/{H_k}개가 key head 하나를 읽는다.",
+                    "en": "You dealt the heads out in turn. The heads of a group are neighbours: {H}/{H_k} heads side by side read one head of keys.",
+                    "ko": "head를 번갈아 나누었다. 한 그룹은 이웃한 head들이다. 나란한 {H}/{H_k}개가 key head 하나를 읽는다.",
                 },
                 run=lambda v: _sharing(v, "in turn"),
             ),
@@ -149,12 +149,24 @@ QUESTIONS = (
     Question(
         "what it saves",
         ask={
-            "en": "H = {H} heads of queries share H_k = {H_k} heads of keys and values instead of having {H}. What becomes of the operations of scores and A·V, and of the KV cache?",
-            "ko": "query head H = {H}개가 key와 value head를 {H}개 대신 H_k = {H_k}개만 나눠 쓴다. score와 A·V의 연산, 그리고 KV cache는 몇 배가 되는가?",
+            "en": "{what} How many times as large do the operations of the scores and A·V become, and the KV cache?",
+            "ko": "{what} score와 A·V의 연산, 그리고 KV cache는 각각 몇 배가 되는가?",
         },
-        vary=HEADS,
+        vary={"saves": ("shared", "fewer"), **HEADS},
+        told={
+            "what": lambda v: {
+                "shared": {
+                    "en": f"The H = {v.H} query heads, which had keys and values of their own, now share H_k = {v.H_k} for keys and values.",
+                    "ko": f"key와 value를 따로 갖던 query head H = {v.H}개가 이제 key와 value head H_k = {v.H_k}개를 나눠 쓴다.",
+                },
+                "fewer": {
+                    "en": f"Of H = {v.H} heads, each with queries, keys and values of its own, only {v.H_k} {'is' if v.H_k == 1 else 'are'} left, as wide as before.",
+                    "ko": f"query, key, value를 따로 갖는 head H = {v.H}개 가운데 {v.H_k}개만 남긴다. head의 폭은 그대로이다.",
+                },
+            }[v.saves]
+        },
         kind=CHOICE,
-        run=_work,
+        run=lambda v: _work(v, "" if v.saves == "shared" else "fewer queries"),
         korean={"operations": "연산"},
         read=counted,
         show=bars,
@@ -162,16 +174,16 @@ QUESTIONS = (
             Misconception(
                 "every query still scores",
                 {
-                    "en": "So it would be with fewer queries. All {H} heads of queries still score every key; what is saved is memory, and reading it.",
-                    "ko": "query가 줄어든다면 그렇다. query head {H}개는 여전히 모든 key를 잰다. 줄어드는 것은 메모리와 그것을 읽는 일이다.",
+                    "en": "Every head of queries that is left scores every key: sharing keys saves memory, and reading it, but no operation. Operations go only with heads of queries.",
+                    "ko": "남아 있는 query head는 저마다 모든 key와 곱해진다. key를 나눠 쓰면 메모리와 그것을 읽는 일이 줄 뿐, 연산은 query head가 줄어야 준다.",
                 },
-                run=lambda v: _work(v, "fewer queries"),
+                run=lambda v: _work(v, "fewer queries" if v.saves == "shared" else ""),
             ),
             Misconception(
                 "shared keys are not copied",
                 {
-                    "en": "So it would be if each shared head were copied for its readers. It is kept once.",
-                    "ko": "함께 쓰는 head를 읽는 쪽마다 복사한다면 그렇다. 한 번만 남긴다.",
+                    "en": "The cache holds heads of keys and values. There are fewer of them now, and a shared one is kept once, not copied for its readers.",
+                    "ko": "cache에 남는 것은 key와 value head이고, 이제 그 수가 줄었다. 함께 쓰는 head도 읽는 쪽마다 복사하지 않고 한 번만 남긴다.",
                 },
                 run=lambda v: _work(v, "copies"),
             ),

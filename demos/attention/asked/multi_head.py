@@ -48,7 +48,7 @@ def _core(v: Drawn, H: int, how: str = "") -> Counts:
 
     `how` gives a wrong idea of it: heads that are "shared" or have their "own" width after all, or "one" of the heads.
     """
-    own = v.stays == "d" if how not in ("own", "shared") else how == "own"
+    own = v.stays == "d" if how == "" else how == "own"
     found = []
     for n in (1, H):
         width = v.d if own else v.d * H // n
@@ -153,10 +153,10 @@ QUESTIONS = (
             Misconception(
                 "all heads are computed",
                 {
-                    "en": "That is the cost of one of the heads. There are {H} of them.",
-                    "ko": "그것은 head 하나의 연산이다. head는 {H}개이다.",
+                    "en": "That is what one of {H} heads costs that share the width. All {H} of them are computed.",
+                    "ko": "그것은 폭을 나눠 가진 head {H}개 가운데 하나의 연산이다. {H}개를 모두 계산한다.",
                 },
-                run=lambda v: _core(v, v.H, "one") if v.stays == "D" else None,
+                run=lambda v: _core(v, v.H, "one"),
             ),
         ),
     ),

@@ -58,14 +58,16 @@ def _against(v: Drawn, how: str = "") -> Maps:
     return Maps(moved(want[0, 0], found[0, 0]), said, axes=("query", "feature"))
 
 
-def _work(v: Drawn, how: str = "") -> Counts:
-    """Operations with twice as large tiles, or as many keys as a tile."""
-    q, k, x = qkv(v.T, 8)
-    does = []
-    for b in (v.b, v.b * v.factor):
-        keys = (k[:, :, :b], x[:, :, :b]) if how == "one tile" else (k, x)
-        does.append(operations(online_attention, q, *keys, b))
-    return Counts({f"b = {v.b}": does[0], f"b = {v.b * v.factor}": does[1]}, times(does[1] / does[0]))
+def _work(v: Drawn, what: str, one_tile: bool = False) -> Counts:
+    """Operations before and after the tiles or the text grew; with `one_tile` each query meets the first tile only."""
+    does = {}
+    for name, factor in (("before", 1), ("after", v.factor)):
+        T, b = (v.T, v.b * factor) if what == "b" else (v.T * factor, v.b)
+        seen = v.b * factor if one_tile and what == "b" else v.b
+        q, k, x = qkv(T, 8)
+        keys = (k[:, :, :seen], x[:, :, :seen]) if one_tile else (k, x)
+        does[name] = operations(online_attention, q, *keys, b)
+    return Counts(does, times(does["after"] / does["before"]))
 
 
 QUESTIONS = (
@@ -105,8 +107,8 @@ QUESTIONS = (
     Question(
         "scores alive",
         ask={
-            "en": "Online softmax with B = 1, H = {H} and T = {T}, all queries at once, keys in tiles of b = {b}. How many scores QKᵀ are there at any one time?",
-            "ko": "online softmax, head H = {H}개, 토큰 T = {T}개, query는 모두 한꺼번에, key는 b = {b}개짜리 tile로 본다. 한순간에 있는 score QKᵀ는 몇 개인가(B = 1)?",
+            "en": "Online softmax with B = 1, H = {H} and T = {T}: all queries are taken at once, the keys in tiles of b = {b}, one tile after another. How many scores have to be in memory at the same time?",
+            "ko": "B = 1, head H = {H}개, 토큰 T = {T}개인 online softmax이다. query는 모두 한꺼번에 보고, key는 b = {b}개짜리 tile을 하나씩 차례로 본다. 동시에 메모리에 있어야 하는 score는 몇 개인가?",
         },
         vary={"H": (1, 2, 4), "T": (16, 24, 32, 48), "b": (2, 4, 8)},
         run=lambda v: _alive(v, v.b),
@@ -116,16 +118,16 @@ QUESTIONS = (
             Misconception(
                 "only one tile of scores is alive",
                 {
-                    "en": "That is every score. Only those of one tile are alive: T × b a head.",
-                    "ko": "그것은 score 전체이다. 한 tile의 것, head마다 T × b개만 있다.",
+                    "en": "Those are all scores. Only those of one tile are needed at a time: T × b a head.",
+                    "ko": "그것은 score 전체이다. 메모리에는 한 tile의 것, head마다 T × b개만 있으면 된다.",
                 },
                 run=lambda v: _alive(v, v.T),
             ),
             Misconception(
                 "every head has scores of its own",
                 {
-                    "en": "You counted one head.",
-                    "ko": "head 하나만 세었다.",
+                    "en": "That is one head. All H = {H} heads have scores of their own.",
+                    "ko": "그것은 head 하나의 것이다. head H = {H}개마다 score가 따로 있다.",
                 },
                 run=lambda v: _alive(v, v.b)[:, :1] if v.H > 1 else None,
             ),
@@ -134,48 +136,78 @@ QUESTIONS = (
     Question(
         "how exact",
         ask={
-            "en": "Attention over T = {T} tokens is computed in tiles of b = {b} keys with a running maximum and sum. How near is the result to the softmax over the whole row?",
-            "ko": "토큰 T = {T}개의 attention을 key b = {b}개짜리 tile로, running maximum과 sum을 간직하며 계산한다. 결과는 행 전체의 softmax에 얼마나 가까운가?",
+            "en": "Attention over T = {T} tokens is computed in tiles of b = {b} keys. {how} How near is the result to the softmax over the whole row?",
+            "ko": "토큰 T = {T}개의 attention을 key b = {b}개짜리 tile로 나누어 계산한다. {how} 결과는 행 전체의 softmax에 얼마나 가까운가?",
         },
-        vary={"T": (16, 24, 32), "b": (2, 4, 5, 8), "seed": range(1000)},
+        vary={"how": ("running", "each"), "T": (16, 24, 32), "b": (2, 4, 5, 8), "seed": range(1000)},
+        words={
+            "how": {
+                "running": {
+                    "en": "A running maximum and sum go along, and what was added up before is scaled whenever the maximum grows.",
+                    "ko": "running maximum과 sum을 두고, maximum이 커질 때마다 앞에서 더한 것을 다시 맞춘다.",
+                },
+                "each": {
+                    "en": "Each tile takes a softmax over its own keys, and the results of the tiles are averaged.",
+                    "ko": "tile마다 자기 key만으로 softmax를 하고, tile들의 결과를 평균한다.",
+                },
+            }
+        },
         kind=CHOICE,
         say={
             "exact": {"en": "it is the same, up to rounding", "ko": "반올림을 빼면 같다"},
-            "near": {"en": "it is an approximation, better with larger tiles", "ko": "근사이다. tile이 클수록 가깝다"},
+            "near": {
+                "en": "it is an approximation, exact only for a single tile",
+                "ko": "근사이다. tile이 하나일 때만 정확하다",
+            },
         },
-        run=_against,
+        run=lambda v: _against(v, "each tile" if v.how == "each" else ""),
         read=answer,
         show=maps,
         wrong=(
             Misconception(
                 "tiles are put right, not averaged",
                 {
-                    "en": "So it would be if each tile had a softmax of its own. The running sum is put right with every tile, and the end is exact.",
-                    "ko": "tile마다 softmax를 따로 한다면 그렇다. running sum은 tile마다 바로잡으므로 마지막에는 정확하다.",
+                    "en": "A running sum is put right with every tile, so its end is exact. A softmax in each tile gives every tile as much weight as the others, whatever its scores are.",
+                    "ko": "running sum은 tile마다 바로잡으므로 마지막에는 정확하다. tile마다 softmax를 따로 하면 score가 어떻든 모든 tile의 몫이 같아진다.",
                 },
-                run=lambda v: _against(v, "each tile"),
+                run=lambda v: _against(v, "" if v.how == "each" else "each tile"),
             ),
         ),
     ),
     Question(
         "larger tiles",
         ask={
-            "en": "Online softmax over T = {T} tokens: the tiles become {factor} times as large. How many times as many operations do the products take?",
-            "ko": "토큰 T = {T}개의 online softmax에서 tile을 {factor}배로 키운다. 행렬곱의 연산은 몇 배가 되는가?",
+            "en": "Online softmax over T = {T} tokens in tiles of b = {b} keys. {what} made {factor} times the size, all else stays. How many times as many operations do the products QKᵀ and A·V take?",
+            "ko": "토큰 T = {T}개를 key b = {b}개짜리 tile로 나눈 online softmax이다. 다른 것은 그대로 두고 {what} {factor}배로 키운다. QKᵀ와 A·V의 연산은 몇 배가 되는가?",
         },
-        vary={"T": (32, 48, 64), "b": (4, 8), "factor": (2, 4)},
+        vary={"what": ("b", "T"), "T": (16, 24, 32), "b": (4, 8), "factor": (2, 4)},
+        words={
+            "what": {
+                "b": {"en": "The tiles are", "ko": "tile만"},
+                "T": {"en": "The text is", "ko": "글의 길이만"},
+            }
+        },
+        fits=lambda v: v.b * v.factor <= v.T,
         kind=CHOICE,
-        run=_work,
+        run=lambda v: _work(v, v.what),
         read=counted,
         show=bars,
         wrong=(
             Misconception(
                 "tiles save memory, not work",
                 {
-                    "en": "So it would be if a query looked at one tile only. All tiles are gone through, whatever their size.",
-                    "ko": "query가 tile 하나만 본다면 그렇다. 크기와 상관없이 모든 tile을 지나간다.",
+                    "en": "So it would be if a query looked at one tile only. Every query goes through all tiles, whatever their size.",
+                    "ko": "query가 tile 하나만 본다면 그렇다. 크기와 상관없이 query마다 모든 tile을 지나간다.",
                 },
-                run=lambda v: _work(v, "one tile"),
+                run=lambda v: _work(v, v.what, one_tile=True),
+            ),
+            Misconception(
+                "larger tiles are fewer tiles",
+                {
+                    "en": "All T × T pairs are computed, however they are cut into tiles: larger tiles are only fewer, but a text {factor} times as long has {factor} × {factor} times the pairs.",
+                    "ko": "어떻게 나누든 T × T개의 쌍을 모두 계산한다. tile이 커지면 tile 수가 줄 뿐이고, 글이 {factor}배 길어지면 쌍은 {factor} × {factor}배가 된다.",
+                },
+                run=lambda v: _work(v, "T" if v.what == "b" else "b"),
             ),
         ),
     ),

@@ -104,7 +104,7 @@ QUESTIONS = (
         "variance",
         ask={
             "en": "The d = {d} components of q and of k are independent, with mean 0 and variance 1. About how large is the variance of q·k, before any scaling? (Within a quarter is near enough.)",
-            "ko": "q와 k의 성분 d = {d}개는 서로 독립이고 평균 0, 분산 1이다. 나누기 전 q·k의 분산은 대략 얼마인가? (4분의 1까지 빗나가도 맞다.)",
+            "ko": "q와 k의 성분 d = {d}개는 서로 독립이고 평균 0, 분산 1이다. 나누기 전 q·k의 분산은 대략 얼마인가? (4분의 1까지 틀려도 정답이다.)",
         },
         vary={"d": (16, 32, 64, 100, 128), "seed": range(1000)},
         tolerance=0.25,
@@ -141,23 +141,23 @@ QUESTIONS = (
     Question(
         "which is sharper",
         ask={
-            "en": "d = {d}, T = {T} keys, q and k standard normal. One softmax is taken of q·k/√d, another of q·k as it is. Which one {asks}?",
-            "ko": "d = {d}, key T = {T}개, q와 k는 표준정규분포이다. 하나는 q·k/√d의, 하나는 q·k 그대로의 softmax이다. {asks} 쪽은?",
+            "en": "The d = {d} components of q and of T = {T} keys are standard normal. One softmax is taken of q·k/√d, another of q·k as it is. Which one {asks}?",
+            "ko": "q와 key T = {T}개의 성분 d = {d}개는 표준정규분포를 따른다. q·k를 √d로 나눈 뒤 softmax를 하는 것과, 나누지 않고 softmax를 하는 것을 비교한다. {asks} 쪽은?",
         },
         vary={"d": (64, 100, 128), "T": (8, 16, 24, 32), "asks": ("sharp", "flat"), "seed": range(1000)},
         words={
             "asks": {
                 "sharp": {"en": "puts nearly all weight on a single key", "ko": "거의 모든 weight가 key 하나에 몰리는"},
-                "flat": {"en": "spreads its weight over many keys", "ko": "weight가 여러 key에 고루 퍼지는"},
+                "flat": {"en": "spreads its weight over many keys", "ko": "weight가 여러 key에 나뉘는"},
             }
         },
         kind=CHOICE,
         say={
-            "unscaled": {"en": "that of q·k as it is", "ko": "q·k 그대로의 softmax"},
-            "scaled": {"en": "that of q·k/√d", "ko": "q·k/√d의 softmax"},
+            "unscaled": {"en": "that of q·k as it is", "ko": "나누지 않은 쪽"},
+            "scaled": {"en": "that of q·k/√d", "ko": "√d로 나눈 쪽"},
             "same": {
                 "en": "neither: a common factor cancels in a softmax",
-                "ko": "차이가 없다. 공통 인수는 softmax에서 약분된다",
+                "ko": "차이가 없다. 모든 score에 곱한 수는 softmax에서 약분된다",
             },
         },
         run=lambda v: _two(v, v.d**-0.5, 1.0),
@@ -175,8 +175,8 @@ QUESTIONS = (
             Misconception(
                 "a factor does not cancel in a softmax",
                 {
-                    "en": "A common summand cancels in a softmax, a common factor does not: it makes the largest score stand out or not.",
-                    "ko": "softmax에서 약분되는 것은 공통으로 더한 값이다. 공통으로 곱한 값은 가장 큰 score를 두드러지게 하거나 덜하게 한다.",
+                    "en": "A number added to all scores cancels in a softmax, a factor does not: a large one makes the largest score stand out, a small one hides it.",
+                    "ko": "softmax에서 약분되는 것은 모든 score에 더한 수이다. 곱한 수가 크면 가장 큰 score가 더 두드러지고, 작으면 덜 두드러진다.",
                 },
                 run=lambda v: _two(v, v.d**-0.5, 1.0, linear=True),
             ),

@@ -27,25 +27,32 @@ def _factors(v: Drawn, how: str = "") -> Counts:
     return Counts(found, sum(found.values()), "trained numbers")
 
 
-def _first(v: Drawn, how: str = "") -> Maps:
-    """The adapted model before its first step, beside the base with the same head."""
+def _first(v: Drawn, begins: str) -> Maps:
+    """The adapted model before its first step, beside the base with the same head: is it the same, can it learn?"""
     base = fresh(generator(v.seed))
     base["head"] = torch.randn(base["head"].shape, generator=generator(v.seed + 1))
     net: Net = {**start("low-rank", base, v.r, generator(v.seed + 2))[0], "head": base["head"]}
-    if how == "noise":
-        for layer in "12":
-            net[f"B{layer}"] = 0.02 * torch.randn(net[f"B{layer}"].shape, generator=generator(v.seed + 3))
-    if how == "other":
-        net |= {name: torch.randn(net[name].shape, generator=generator(v.seed + 4)) for name in ("B1", "B2")}
+    for layer, g in (("1", generator(v.seed + 3)), ("2", generator(v.seed + 4))):
+        A, B = f"A{layer}", f"B{layer}"
+        if begins in ("turned", "both"):
+            net[B] = 0.1 * torch.randn(net[B].shape, generator=g)
+        if begins in ("turned", "none"):
+            net[A] = torch.zeros_like(net[A])
     x = torch.randn(3, 12, D, generator=generator(v.seed + 5))
-    before, after = forward(base, x)[0], forward(net, x)[0]
-    apart = float((after - before).abs().max() / before.abs().max())
-    said = "nothing" if apart == 0 else "little" if apart < 0.5 else "much"
-    return Maps(
-        {"change of the logits": (after - before).abs(), "before": before, "after": after},
-        said,
-        axes=("sample", "class"),
-    )
+    with torch.enable_grad():
+        leaves = {name: leaf(net[name]) for name in ("A1", "B1", "A2", "B2")}
+        after = forward({**net, **leaves}, x)
+        gradients = torch.autograd.grad(after.square().sum(), list(leaves.values()))
+    before, after = forward(base, x)[0], after[0].detach()
+    learns = any(bool(gradient.abs().max() > 0) for gradient in gradients)
+    said = "other" if not torch.equal(before, after) else "learns" if learns else "stuck"
+    change = {"change of the logits": (after - before).abs(), "before": before, "after": after}
+    return Maps(change, said, axes=("sample", "class"))
+
+
+def _unless(v: Drawn, said: str, begins: str) -> Maps | None:
+    """The model with another start, where that gives what is said and its own does not."""
+    return None if _first(v, v.begins).answer == said else _first(v, begins)
 
 
 def _changed(v: Drawn, method: str) -> Maps:
@@ -108,20 +115,31 @@ QUESTIONS = (
     Question(
         "before the first step",
         ask={
-            "en": "LoRA of rank r = {r} is added to a trained model, W′ = W + BA. Before the first training step: how far are its outputs from the base model's?",
-            "ko": "학습된 모델에 rank r = {r}인 LoRA(W′ = W + BA)를 더했다. 첫 학습 step 전에 출력은 원래 모델과 얼마나 다른가?",
+            "en": "LoRA of rank r = {r} is added to a trained model, W′ = W + BA, with {begins}. Before the first training step: are the outputs those of the trained model, and can A and B learn?",
+            "ko": "학습된 모델에 rank r = {r}인 LoRA(W′ = W + BA)를 더한다. {begins} 시작한다. 첫 학습 step 전에 출력은 원래 모델과 같은가, 그리고 A와 B는 학습될 수 있는가?",
         },
-        vary={"r": range(1, 9), "seed": range(1000)},
+        vary={"begins": ("usual", "turned", "both", "none"), "r": range(1, 9), "seed": range(1000)},
+        words={
+            "begins": {
+                "usual": {"en": "A random and B = 0", "ko": "A는 난수, B는 0에서"},
+                "turned": {"en": "A = 0 and B random", "ko": "A는 0, B는 난수에서"},
+                "both": {"en": "A and B both random", "ko": "A와 B 모두 난수에서"},
+                "none": {"en": "A = 0 and B = 0", "ko": "A와 B 모두 0에서"},
+            }
+        },
         kind=CHOICE,
         say={
-            "nothing": {"en": "not at all, they are exactly the same", "ko": "전혀 다르지 않다. 정확히 같다"},
-            "little": {
-                "en": "a little: A and B start small and random",
-                "ko": "조금 다르다. A와 B가 작은 난수에서 시작한다",
+            "learns": {
+                "en": "exactly the same outputs, and training can begin",
+                "ko": "출력이 정확히 같고, 학습도 시작된다",
             },
-            "much": {"en": "much: A and B start at random", "ko": "많이 다르다. A와 B가 난수에서 시작한다"},
+            "stuck": {
+                "en": "exactly the same outputs, but A and B never get a gradient",
+                "ko": "출력이 정확히 같지만, A와 B에 gradient가 오지 않는다",
+            },
+            "other": {"en": "other outputs", "ko": "출력이 다르다"},
         },
-        run=_first,
+        run=lambda v: _first(v, v.begins),
         read=answer,
         show=maps,
         opens=lambda v: {"rank": v.r},
@@ -129,18 +147,26 @@ QUESTIONS = (
             Misconception(
                 "B starts at 0",
                 {
-                    "en": "B starts at exactly 0, so BA = 0. Only A is random, so that the two do not block each other.",
-                    "ko": "B는 정확히 0에서 시작하므로 BA = 0이다. A만 난수여서 둘이 서로를 막지 않는다.",
+                    "en": "As soon as one of the two is 0, BA = 0 and W′ = W: the outputs are those of the trained model, to the last bit. LoRA lets B start at 0.",
+                    "ko": "둘 중 하나라도 0이면 BA = 0이고 W′ = W이다. 출력은 비트 하나까지 원래 모델과 같다. LoRA에서는 B가 0에서 시작한다.",
                 },
-                run=lambda v: _first(v, "noise"),
+                run=lambda v: _unless(v, "other", "both"),
             ),
             Misconception(
                 "an adapted model starts as its base",
                 {
-                    "en": "Then all that was learned would be disturbed. B starts at 0, and the model starts as exactly its base.",
-                    "ko": "그러면 배운 것이 망가진다. B가 0에서 시작하므로 모델은 정확히 원래 모델로 시작한다.",
+                    "en": "One of the two, and only one, has to be 0. With both random BA disturbs what was learned; with both 0 each waits for the other.",
+                    "ko": "둘 중 하나만 0이어야 한다. 둘 다 난수이면 BA가 배운 것을 흐트러뜨리고, 둘 다 0이면 서로를 기다리기만 한다.",
                 },
-                run=lambda v: _first(v, "other"),
+                run=lambda v: _unless(v, "learns", "usual"),
+            ),
+            Misconception(
+                "only one of two factors starts at 0",
+                {
+                    "en": "The gradient of A is multiplied by B, that of B by A. Only where both are 0 does neither ever move.",
+                    "ko": "A의 gradient에는 B가, B의 gradient에는 A가 곱해진다. 둘 다 0일 때만 어느 쪽도 움직이지 못한다.",
+                },
+                run=lambda v: _unless(v, "stuck", "none"),
             ),
         ),
     ),

@@ -11,20 +11,28 @@ from demos.kit.trace import operations
 from demos.question import CHOICE, Drawn, Misconception, Question
 
 
-def _counts(T: int, D: int, r: int, keys: int | None = None, mixing: bool = False) -> dict[str, int]:
+def _counts(
+    T: int, D: int, r: int, keys: int | None = None, mixing: bool = False, features: bool = False
+) -> dict[str, int]:
     """Operations of scores and A V, of the FFN and of the projections, counted while they run.
 
-    With `keys` every query has so many; with `mixing` the FFN runs along the text instead of the width.
+    With `keys` every query has so many; with `mixing` the FFN runs along the text instead of the width; with
+    `features` the scores compare features instead of tokens.
     """
     x, matrices = _inputs(T, D, r, 0)
     q, k, v = project(x, matrices)
     k, v = (k, v) if keys is None else (k[:keys], v[:keys])
     feed = ffn if not mixing else _along
     return {
-        "scores and A V": operations(mix, q, k, v),
+        "scores and A V": operations(_features if features else mix, q, k, v),
         "FFN": operations(feed, x, *matrices[4:]),
         "projections": operations(project, x, matrices) // 3 * 4,
     }
+
+
+def _features(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    """Wrong scores that compare each feature with each feature, (D, D), and their product with the values."""
+    return v @ torch.softmax(q.T @ k, -1)
 
 
 def _along(x: Tensor, W1: Tensor, W2: Tensor) -> Tensor:
@@ -37,7 +45,7 @@ def _along(x: Tensor, W1: Tensor, W2: Tensor) -> Tensor:
 def _growth(v: Drawn, how: str = "") -> Counts:
     """How scores and FFN grow when T or D is doubled; as it is, or with other parts."""
     T, D = (64, 16) if v.what == "T" else (32, 16)
-    more = {"window": {"keys": T}, "mixing": {"mixing": True}}.get(how, {})
+    more = {"window": {"keys": T}, "mixing": {"mixing": True}, "features": {"features": True}}.get(how, {})
     few = _counts(T, D, v.r, **more)  # type: ignore[arg-type]
     many = _counts(*((2 * T, D) if v.what == "T" else (T, 2 * D)), v.r, **more)  # type: ignore[arg-type]
     scores, feed = (many[name] / few[name] for name in ("scores and A V", "FFN"))
@@ -68,8 +76,8 @@ QUESTIONS = (
     Question(
         "growth",
         ask={
-            "en": "A Transformer layer with d_ff = {r}·D: {what} is doubled, all else stays. How do the operations of the scores (with A·V) and of the FFN grow?",
-            "ko": "d_ff = {r}·D인 Transformer 층에서 {what} 하나만 두 배가 된다. score(A·V 포함)와 FFN의 연산은 각각 어떻게 늘어나는가?",
+            "en": "A Transformer layer with d_ff = {r}·D: {what} is doubled, all else stays. How many times as many operations do the scores (with A·V) and the FFN take?",
+            "ko": "d_ff = {r}·D인 Transformer 층에서 다른 것은 그대로이고 {what} 값만 두 배가 된다. score(A·V 포함)와 FFN의 연산은 각각 몇 배가 되는가?",
         },
         vary={"what": ("T", "D"), "r": (2, 3, 4, 8)},
         words={
@@ -92,6 +100,14 @@ QUESTIONS = (
                     "ko": "query마다 key의 수가 그대로라면 그렇다. 글이 두 배면 쌍은 네 배이다.",
                 },
                 run=lambda v: _growth(v, "window") if v.what == "T" else None,
+            ),
+            Misconception(
+                "attention is linear in d",
+                {
+                    "en": "So the scores would grow if features were compared with features. Each of the T × T scores is one product of length D.",
+                    "ko": "feature끼리 비교한다면 그렇다. T × T개의 score 하나하나는 길이 D인 곱 하나이다.",
+                },
+                run=lambda v: _growth(v, "features") if v.what == "D" else None,
             ),
             Misconception(
                 "the FFN meets each token alone",

@@ -46,13 +46,22 @@ def _order(v: Drawn, name: str) -> Maps:
     return Maps(moved(before, after, 1e-5), said, axes=("text", "answer"))
 
 
-def _bag(v: Drawn, letters: bool) -> Counts:
-    """How often the best guess is right that sees the letters only, or their places too."""
-    x, y = samples(1, 512, generator(v.seed))
-    where = x[0].argmax(-1)
+def _bag(v: Drawn, how: str = "letters") -> Counts:
+    """How often a guess is right: the best that sees the letters only, or their places too; a coin's, always yes."""
+    x, y = (t[0] for t in samples(1, 400, generator(v.seed)))
+    yes, no = (y == 1).nonzero()[:, 0], (y == 0).nonzero()[:, 0]
+    kept = torch.cat((yes[: 2 * v.share], no[: 200 - 2 * v.share]))  # 200 texts, so many percent of them "yes"
+    where, y = x[kept].argmax(-1), y[kept]
     a, b = ((where == n).float().argmax(-1) for n in (0, 1))
-    guess = torch.zeros_like(y[0]) if letters else (b - a == 1).long()
-    share = 100 * float((guess == y[0]).float().mean())
+    often = int(v.share > 50)  # an a and a b are in every text: all that can be told apart is which answer is frequent
+    guess = torch.full_like(y, often)
+    if how == "places":
+        guess = (b - a == 1).long()
+    if how == "yes":
+        guess = torch.ones_like(y)
+    if how == "coin":
+        guess = torch.arange(len(y)) % 2
+    share = 100 * float((guess == y).float().mean())
     return Counts({"right": share}, round(share, 4), "% right")
 
 
@@ -131,7 +140,7 @@ QUESTIONS = (
                 "only positions tell attention the order",
                 {
                     "en": "Attention and a mean know no order: without positions a Transformer sees a bag of letters. Kernels, a recurrence or positions each bring the order in.",
-                    "ko": "attention과 평균은 순서를 모른다. 위치 정보가 없는 Transformer에게 글은 글자 자루이다. kernel, recurrence, 위치 정보는 저마다 순서를 알려 준다.",
+                    "ko": "attention과 평균은 순서를 모른다. 위치 정보가 없는 Transformer에게 글은 순서 없는 글자 모음이다. kernel, recurrence, 위치 정보는 저마다 순서를 알려 준다.",
                 },
                 run=lambda v: _order(v, "Transformer" if "without" in v.which else "Transformer without positions"),
             ),
@@ -140,13 +149,13 @@ QUESTIONS = (
     Question(
         "letters alone",
         ask={
-            "en": "Every text has exactly one a and one b among its {length} letters; in half of the texts b stands right after a, and that is the question. A model that sees which letters there are, but not their order: how often is it right at best, in percent?",
-            "ko": "글마다 글자 {length}개 가운데 a와 b가 하나씩 있다. 글의 절반에서 b가 a 바로 뒤에 있고, 바로 그것을 묻는다. 어떤 글자가 있는지만 보고 순서는 모르는 모델은 많아야 몇 %를 맞히는가?",
+            "en": "Every text has exactly one a and one b among its {length} letters; the other letters are random. In {share} % of the texts b stands right after a, and that is the question. A model that sees which letters there are, but not their order: how often is it right at best, in percent?",
+            "ko": "글마다 글자 {length}개 가운데 a와 b가 하나씩 있고 나머지 글자는 무작위이다. 글의 {share} %에서 b가 a 바로 뒤에 있고, 바로 그것을 묻는다. 어떤 글자가 있는지만 보고 순서는 모르는 모델은 많아야 몇 %를 맞히는가?",
         },
-        vary={"seed": range(1000)},
+        vary={"share": (10, 20, 25, 30, 40, 50, 60, 70, 75, 80, 90), "seed": range(1000)},
         told={"length": lambda v: str(LENGTH)},
         tolerance=0.01,
-        run=lambda v: _bag(v, letters=True),
+        run=_bag,
         read=counted,
         show=bars,
         opens=lambda v: {"seed": v.seed},
@@ -157,7 +166,23 @@ QUESTIONS = (
                     "en": "So it is when the places are seen. The letters alone are the same in both kinds of text: an a and a b.",
                     "ko": "자리를 본다면 그렇다. 글자만으로는 두 종류의 글이 똑같다. 어느 쪽에나 a와 b가 있다.",
                 },
-                run=lambda v: _bag(v, letters=False),
+                run=lambda v: _bag(v, "places"),
+            ),
+            Misconception(
+                "the more frequent answer is the best guess",
+                {
+                    "en": "That is a toss of a coin. Whoever sees no difference still knows which answer is the more frequent, and always gives that one.",
+                    "ko": "그것은 동전 던지기이다. 차이를 못 보더라도 어느 답이 더 잦은지는 알 수 있고, 언제나 그 답을 하면 된다.",
+                },
+                run=lambda v: _bag(v, "coin") if v.share != 50 else None,
+            ),
+            Misconception(
+                "one may answer no",
+                {
+                    "en": "That is how often yes is right. Where no is the more frequent answer, a model that always says no is right more often.",
+                    "ko": "그것은 '그렇다'가 맞는 비율이다. '아니다'가 더 잦으면 언제나 '아니다'라고 하는 쪽이 더 많이 맞힌다.",
+                },
+                run=lambda v: _bag(v, "yes") if v.share < 50 else None,
             ),
         ),
     ),

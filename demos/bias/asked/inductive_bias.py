@@ -71,7 +71,7 @@ def _whose(v: Drawn) -> Text:
     """The model in words, a CNN with its number of layers."""
     if v.which == "CNN":
         return {
-            "en": f"a CNN of L = {v.L} layers with kernels of width 3",
+            "en": f"a CNN with kernels of width 3 (L = {v.L})",
             "ko": f"폭 3인 kernel을 L = {v.L}층 쌓은 CNN",
         }
     return MODELS["which"][v.which]
@@ -81,7 +81,7 @@ QUESTIONS = (
     Question(
         "how far a CNN hears",
         ask={
-            "en": "A CNN of L = {L} layers with kernels of width K = {kernel}. How many places to each side does one output hear?",
+            "en": "A CNN with kernels of width K = {kernel}, number of layers L = {L}. How many places to each side does one output hear?",
             "ko": "폭 K = {kernel}인 kernel을 L = {L}층 쌓은 CNN이다. 출력 하나가 한쪽으로 몇 칸까지 듣는가?",
         },
         vary={"T": (40,), "kernel": (3, 5, 7), "L": (1, 2, 3), "seed": range(1000)},

@@ -74,8 +74,8 @@ ARRANGED = {"which": tuple(BLOCKS), "L": (2, 3, 4, 6, 8), "seed": range(1000)}
 # Four numbers whose mean and standard deviation are whole: one can do it in one's head.
 EASY = tuple(
     ", ".join(map(str, x))
-    for x in combinations_with_replacement(range(13), 4)
-    if sum(x) % 4 == 0 and pstdev(x) in (1, 2, 3, 4, 5)
+    for x in combinations_with_replacement(range(21), 4)
+    if sum(x) % 4 == 0 and pstdev(x) in range(1, 11) and len(set(x)) > 2  # of two pairs all become ±1
 )
 
 

@@ -28,12 +28,23 @@ def _value(v: Drawn, name: str, f: Curve) -> Maps:
     return Maps({}, float(f(_one(v.x))) + 0.0, lines={name: _line(f)}, line_axes=("x", "f(x)"))
 
 
-def _slope(v: Drawn, curves: dict[str, Curve]) -> Maps:
-    """The derivatives of some curves, and whose is nothing at all at x."""
+CURVES: dict[str, Curve] = {"ReLU": relu, "SiLU": swish, "GELU": gelu}
+
+
+def _slope(v: Drawn, taken: str = "") -> Maps:
+    """The derivatives at x, and whose is 0, or furthest below; `taken` is one whose curve is taken for that one."""
+    slope = dict.fromkeys(CURVES, 0.0)
     with torch.enable_grad():
-        slopes = {name: float(derivative(f, _one(v.x))) for name, f in curves.items()}
-        lines = {name: _line(lambda x, f=f: derivative(f, x)) for name, f in curves.items()}  # type: ignore[misc]
-    return Maps({}, min(slopes, key=lambda name: abs(slopes[name])), lines=lines, line_axes=("x", "f′(x)"))
+        for name, f in CURVES.items():
+            slope[name] = float(derivative(f, _one(v.x)))
+        shown = {name: _line(f) for name, f in CURVES.items() if not taken or name == taken}
+    found = min(slope, key=lambda name: abs(slope[name]) if v.which == "zero" else slope[name])
+    return Maps({}, taken or found, lines=shown, line_axes=("x", "f(x)"))
+
+
+def _unless(v: Drawn, name: str) -> Maps | None:
+    """That curve as the answer, by itself; None where it is the right one."""
+    return None if _slope(v).answer == name else _slope(v, name)
 
 
 def _deepest(beta: float) -> Maps:
@@ -100,34 +111,50 @@ QUESTIONS = (
     Question(
         "no slope",
         ask={
-            "en": "At x = {x}: whose derivative is exactly 0, so that such a unit learns nothing?",
-            "ko": "x = {x}에서 미분이 정확히 0이라 아무것도 배우지 못하는 것은?",
+            "en": "ReLU, SiLU and GELU at x = {x:g}: whose derivative is {which}?",
+            "ko": "x = {x:g}에서 ReLU, SiLU, GELU 가운데 {which} 것은?",
         },
-        vary={"x": (-3, -2.5, -2, -1.5, -1, -0.5)},
+        vary={
+            "which": ("zero", "lowest"),
+            "x": lambda v: (-3, -2.5, -2, -1.5, -1, -0.5) if v.which == "zero" else (-3, -2.5, -1.5, -1.25, -1),
+        },
+        words={
+            "which": {
+                "zero": {
+                    "en": "exactly 0, so that such a unit learns nothing",
+                    "ko": "미분이 정확히 0이라 아무것도 배우지 못하는",
+                },
+                "lowest": {"en": "the furthest below 0", "ko": "미분이 0보다 가장 많이 작은"},
+            }
+        },
         kind=CHOICE,
-        run=lambda v: _slope(v, {"ReLU": relu, "SiLU": swish, "GELU": gelu}),
+        run=_slope,
         read=answer,
         show=maps,
         wrong=(
             Misconception(
                 "smooth curves keep a slope below 0",
                 {
-                    "en": "GELU is small there, but not flat: it still comes back from its dip. ReLU is flat for all x < 0.",
-                    "ko": "GELU는 작지만 평평하지 않다. 골짜기에서 다시 올라온다. x < 0에서 평평한 것은 ReLU이다.",
+                    "en": "GELU has its lowest point at x = −0.75: left of it its slope is below 0 and soon nearly 0, as it comes back quickly; but it is never flat.",
+                    "ko": "GELU의 가장 낮은 점은 x = −0.75이다. 그 왼쪽에서 미분은 음수이고, 빨리 돌아오므로 곧 0에 가까워지지만 평평해지지는 않는다.",
                 },
-                run=lambda v: (
-                    _slope(v, {"SiLU": swish, "GELU": gelu, "ReLU": lambda x: x})
-                    if v.x <= -2.5
-                    else _slope(v, {"GELU": lambda x: 0 * x, "SiLU": swish})
-                ),
+                run=lambda v: _unless(v, "GELU"),
             ),
             Misconception(
                 "Swish dips and comes back",
                 {
-                    "en": "SiLU dips below 0 and comes back slowly: it has a slope there. ReLU has none.",
-                    "ko": "SiLU는 0 아래로 내려갔다가 천천히 돌아오므로 기울기가 있다. ReLU에는 없다.",
+                    "en": "SiLU has its lowest point at x = −1.28 and comes back slowly. Right of that point it still rises, left of it its slope is below 0; it is never flat.",
+                    "ko": "SiLU의 가장 낮은 점은 x = −1.28이고 천천히 돌아온다. 그 오른쪽에서는 아직 올라가고 왼쪽에서는 미분이 음수이다. 평평해지지는 않는다.",
                 },
-                run=lambda v: _slope(v, {"SiLU": lambda x: 0 * x, "GELU": gelu}),
+                run=lambda v: _unless(v, "SiLU"),
+            ),
+            Misconception(
+                "ReLU is flat below 0",
+                {
+                    "en": "ReLU is 0 for all x < 0: its derivative there is 0, neither above nor below.",
+                    "ko": "ReLU는 x < 0에서 언제나 0이다. 미분도 0이고, 크지도 작지도 않다.",
+                },
+                run=lambda v: _unless(v, "ReLU"),
             ),
         ),
     ),

@@ -6,7 +6,6 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
-from types import SimpleNamespace
 
 import torch
 from torch import Tensor
@@ -15,7 +14,7 @@ from torch.nn.functional import gelu, linear
 from demos.demo import Piece
 from demos.ffn.balance import load_bars, places
 from demos.ffn.moe import dispatch, kept_places, layer, mixture, route
-from demos.kit.asked import Counts, Maps, answer, bars, counted, maps
+from demos.kit.asked import Counts, Maps, answer, bars, counted, maps, times
 from demos.kit.trace import operations
 from demos.question import CHOICE, Drawn, Misconception, Question
 
@@ -41,10 +40,11 @@ def _load(result: Loads, _other: Loads | None, _v: Drawn) -> Iterator[Piece]:
 def _doubled(v: Drawn, how: str = "") -> Counts:
     """Work of the experts for a text and their parameters, with E experts and with twice as many."""
     does, has = [], []
-    v = SimpleNamespace(**{**vars(v), "what": "E"}) if how == "E" else v
-    for E, k in ((v.E, v.k), (2 * v.E, v.k) if v.what == "E" else (v.E, 2 * v.k)):
+    what = {"other": "k" if v.what == "E" else "E", "both": "both"}.get(how, v.what)
+    more = (2 * v.E if what != "k" else v.E, 2 * v.k if what != "E" else v.k)
+    for E, k in ((v.E, v.k), more):
         x, W_r, W1, W2 = layer(16, 16, E, 0)
-        if how == "smaller" and E > v.E:  # twice as many, each half as wide
+        if how == "smaller" and (E, k) == more:  # each half as wide
             W1, W2 = W1[:, ::2], W2[:, :, ::2]
 
         def expert(e: int, rows: Tensor, W1: Tensor = W1, W2: Tensor = W2) -> Tensor:
@@ -56,7 +56,7 @@ def _doubled(v: Drawn, how: str = "") -> Counts:
         else:
             does.append(operations(dispatch, x, chosen, gates, expert, E, 16 * k))
         has.append(W1.numel() + W2.numel())
-    said = f"work ×{does[1] / does[0]:g}, parameters ×{has[1] / has[0]:g}"
+    said = f"work {times(does[1] / does[0])}, parameters {times(has[1] / has[0])}"
     return Counts(
         {"work before": does[0], "work after": does[1], "parameters before": has[0], "parameters after": has[1]},
         said,
@@ -91,6 +91,7 @@ QUESTIONS = (
             "k": lambda v: sorted({1, 2, min(v.E, 8)}),
             "capacity": (1.0, 1.25, 1.5, 2.0),
         },
+        fits=lambda v: places(v.capacity, v.k * v.T, v.E) <= v.T,  # no expert meets a token twice
         run=lambda v: _loads(v, places(v.capacity, v.k * v.T, v.E)),
         read=lambda result, v: int(result.C),
         show=_load,
@@ -126,14 +127,14 @@ QUESTIONS = (
     Question(
         "twice the experts",
         ask={
-            "en": "A mixture has E = {E} experts of one size, k = {k} for each token. Now {what} is doubled; nobody is dropped, the router aside. How do the experts' work for a token and their parameters change?",
-            "ko": "크기가 같은 expert E = {E}개, 토큰마다 k = {k}개인 mixture에서 {what} 두 배로 늘린다. 버려지는 토큰은 없고 router는 빼고 본다. 토큰 하나에 드는 expert의 연산과 parameter는 어떻게 되는가?",
+            "en": "A mixture has E = {E} experts of one size, k = {k} for each token. Now {what} is doubled. No token is dropped, and the router is not counted. How many times as large are the work of the experts for a token, and their parameters?",
+            "ko": "크기가 같은 expert E = {E}개, 토큰마다 k = {k}개인 mixture에서 {what} 두 배로 늘린다. 버려지는 토큰은 없고 router는 세지 않는다. 토큰 하나에 드는 expert의 연산, 그리고 expert들의 parameter는 각각 몇 배가 되는가?",
         },
         vary={"what": ("E", "k"), "E": (4, 6, 8), "k": (1, 2)},
         words={
             "what": {
                 "E": {"en": "the number of experts E", "ko": "expert의 수 E를"},
-                "k": {"en": "the number k that a token goes to", "ko": "토큰이 가는 수 k를"},
+                "k": {"en": "the number k of experts a token goes to", "ko": "토큰 하나가 가는 expert의 수 k를"},
             }
         },
         kind=CHOICE,
@@ -148,15 +149,23 @@ QUESTIONS = (
                     "en": "Work goes with k, the experts a token goes to; parameters go with E, the experts there are.",
                     "ko": "연산은 토큰이 가는 expert의 수 k를 따르고, parameter는 있는 expert의 수 E를 따른다.",
                 },
-                run=lambda v: _doubled(v, "all" if v.what == "E" else "E"),
+                run=lambda v: _doubled(v, "other"),
+            ),
+            Misconception(
+                "parameters lie there, work is done",
+                {
+                    "en": "You doubled both. All E experts have parameters, but a token pays only for the k it goes to: E doubles the one, k the other.",
+                    "ko": "둘 다 두 배로 보았다. parameter는 expert E개에 모두 있지만 토큰은 가는 k개의 연산만 치른다. E는 parameter를, k는 연산을 두 배로 한다.",
+                },
+                run=lambda v: _doubled(v, "all" if v.what == "E" else "both"),
             ),
             Misconception(
                 "experts do not share one FFN's width",
                 {
-                    "en": "So it would be if the experts had to share one width. Each keeps its size, so that the parameters double.",
-                    "ko": "expert들이 폭 하나를 나눠 가진다면 그렇다. 크기가 그대로이므로 parameter는 두 배이다.",
+                    "en": "So it would be if the experts had to become half as wide. Each keeps its size.",
+                    "ko": "expert의 폭이 반으로 준다면 그렇다. expert의 크기는 그대로이다.",
                 },
-                run=lambda v: _doubled(v, "smaller") if v.what == "E" else None,
+                run=lambda v: _doubled(v, "smaller"),
             ),
         ),
     ),

@@ -60,17 +60,16 @@ def _listed(v: Drawn) -> str:
 
 
 def _fate(v: Drawn, how: str = "") -> Maps:
-    """What the layer gives for a token that found no place, and what that is."""
+    """What the layer gives for a token that found a place or none, and what that is."""
     x = normal(v.T, 8, seed=v.seed)
     chosen, gates = torch.zeros(v.T, 1, dtype=torch.long), torch.full((v.T, 1), 0.7)
     experts = [normal(8, 8, seed=v.seed + 1 + e) for e in range(v.E)]
-    y = dispatch(x, chosen, gates, lambda e, rows: rows @ experts[e], v.E, v.T - 1)
-    if how == "x":
-        y[-1] = x[-1]
-    if how == "next":
-        y[-1] = 0.7 * (x[-1] @ experts[1])
-    last, forms = y[-1], {"zero": 0 * x[-1], "x": x[-1], "next": 0.7 * (x[-1] @ experts[1])}
-    said = min(forms, key=lambda name: float((last - forms[name]).abs().max()))
+    y = dispatch(x, chosen, gates, lambda e, rows: rows @ experts[e], v.E, v.T - (v.fate == "full"))
+    own = x[-1] @ experts[0]
+    forms = {"zero": 0 * x[-1], "x": x[-1], "gated": 0.7 * own, "whole": own}
+    if how:
+        y[-1] = forms[how]
+    said = min(forms, key=lambda name: float((y[-1] - forms[name]).abs().max()))
     return Maps({"what the layer gives": y, "x": x}, said, lit=v.T - 1, axes=("token", "feature"))
 
 
@@ -124,15 +123,25 @@ QUESTIONS = (
     Question(
         "fate of a dropped token",
         ask={
-            "en": "Switch layer, E = {E} experts: a token found its expert full. What does the layer (before the residual is added) give for it?",
-            "ko": "expert E = {E}개인 Switch 층에서 한 토큰의 expert가 이미 꽉 찼다. (residual을 더하기 전) 층이 그 토큰에 내는 값은?",
+            "en": "Switch layer, E = {E} experts: {fate}. What does the layer (before the residual is added) give for it?",
+            "ko": "expert E = {E}개인 Switch 층에서 {fate} (residual을 더하기 전) 층이 그 토큰에 내는 값은?",
         },
-        vary={"E": (2, 4, 8), "T": range(8, 17), "seed": range(1000)},
+        vary={"fate": ("full", "place"), "E": (2, 4, 8), "T": range(8, 17), "seed": range(1000)},
+        words={
+            "fate": {
+                "full": {"en": "a token finds its expert full", "ko": "한 토큰이 고른 expert가 이미 꽉 찼다."},
+                "place": {
+                    "en": "a token finds a place at its expert, which it chose with probability p",
+                    "ko": "한 토큰이 확률 p로 고른 expert에 자리를 얻었다.",
+                },
+            }
+        },
         kind=CHOICE,
         say={
-            "zero": {"en": "0: only the residual carries it on", "ko": "0. residual만 토큰을 이어 간다"},
+            "zero": {"en": "nothing: 0", "ko": "0, 곧 아무것도 없다"},
             "x": {"en": "the token itself, x", "ko": "토큰 자신 x"},
-            "next": {"en": "the output of the next best expert", "ko": "다음으로 좋은 expert의 출력"},
+            "gated": {"en": "p × the output of the expert it chose", "ko": "p × 고른 expert의 출력"},
+            "whole": {"en": "the output of the expert it chose", "ko": "고른 expert의 출력"},
         },
         run=_fate,
         read=answer,
@@ -141,26 +150,42 @@ QUESTIONS = (
             Misconception(
                 "the layer gives 0, the residual gives x",
                 {
-                    "en": "With the residual x would count twice. The layer gives 0, and the residual brings x on.",
-                    "ko": "그러면 residual과 합쳐 x가 두 번 더해진다. 층은 0을 내고, x는 residual이 이어 간다.",
+                    "en": "x comes with the residual, and would count twice. The layer adds the expert's output, or 0 where the token found no place.",
+                    "ko": "x는 residual이 이어 가므로, 그러면 두 번 더해진다. 층은 expert의 출력을 더하고, 자리가 없던 토큰에는 0을 더한다.",
                 },
                 run=lambda v: _fate(v, "x"),
             ),
             Misconception(
-                "a token has one expert only",
+                "a full expert takes nobody",
                 {
-                    "en": "A token of a Switch layer has one expert. There is no second choice.",
-                    "ko": "Switch 층의 토큰에게 expert는 하나뿐이다. 두 번째 선택은 없다.",
+                    "en": "An expert works only for the tokens that have one of its C places. The others are dropped: the layer gives 0 for them.",
+                    "ko": "expert는 자리 C개를 얻은 토큰만 처리한다. 나머지는 버려지고, 층은 그 토큰에 0을 낸다.",
                 },
-                run=lambda v: _fate(v, "next"),
+                run=lambda v: _fate(v, "gated") if v.fate == "full" else None,
+            ),
+            Misconception(
+                "a token with a place is served",
+                {
+                    "en": "0 is what dropped tokens get. This one has a place, so its expert works for it.",
+                    "ko": "0은 버려진 토큰의 값이다. 이 토큰은 자리가 있으므로 expert가 처리한다.",
+                },
+                run=lambda v: _fate(v, "zero") if v.fate == "place" else None,
+            ),
+            Misconception(
+                "the gate multiplies the output",
+                {
+                    "en": "The output of an expert is multiplied by the probability of its choice: through this factor the router gets a gradient. (And a token without a place gets no output at all.)",
+                    "ko": "expert의 출력에는 고른 확률이 곱해진다. 이 곱 덕분에 router에 gradient가 간다. (자리가 없는 토큰은 출력 자체가 없다.)",
+                },
+                run=lambda v: _fate(v, "whole"),
             ),
         ),
     ),
     Question(
         "loss of balance",
         ask={
-            "en": "The loss of balance is E·Σ f·P (share of the tokens × mean probability, over the experts). E = {E}, and {case}. What is it?",
-            "ko": "balance loss는 E·Σ f·P이다(expert마다 토큰의 비율 × 평균 확률). E = {E}이고 {case} 값은 얼마인가?",
+            "en": "The load-balancing loss is E·Σ f·P (share of the tokens × mean probability, over the experts). E = {E}, and {case}. What is it?",
+            "ko": "load-balancing loss는 E·Σ f·P이다(expert마다 토큰의 비율 × 평균 확률). E = {E}이고 {case} 값은 얼마인가?",
         },
         vary={"E": (2, 3, 4, 6, 8, 12, 16), "case": ("one", "even")},
         words={

@@ -42,19 +42,30 @@ def _size(run: Run, label: str) -> int:
     return found
 
 
-def _growth(v: Drawn, form: str = "") -> Counts:
-    """Operations and what is kept, before and after the text grows."""
-    does, keeps = [], []
+def _growth(v: Drawn, does: str, keeps: str) -> Counts:
+    """Operations and what is kept, before and after the text grows.
+
+    It works with the brackets moved ("sums"), by all T × T "weights", or for "one" query alone; it keeps "sums" or a
+    "cache" of keys and values.
+    """
+    worked, kept = [], []
     for T in (32, 32 * v.factor):
         q, k, x = qkv(T, v.d)
-        does.append(operations(by_weights if form == "weights" else parallel, q, k, x))
-        keeps.append(_kept(v, T, form))
-    said = f"operations {times(does[1] / does[0])}, state {times(keeps[1] / keeps[0])}"
-    return Counts(
-        {"operations before": does[0], "operations after": does[1], "state before": keeps[0], "state after": keeps[1]},
-        said,
-        "number",
-    )
+        q = q[:, :, :1] if does == "one" else q
+        worked.append(operations(parallel if does == "sums" else by_weights, q, k, x))
+        kept.append(_kept(v, T, keeps))
+    counts = {
+        "operations before": worked[0],
+        "operations after": worked[1],
+        "kept before": kept[0],
+        "kept after": kept[1],
+    }
+    return Counts(counts, f"operations {times(worked[1] / worked[0])}, kept {times(kept[1] / kept[0])}", "number")
+
+
+def _is(v: Drawn) -> tuple[str, str]:
+    """How a kind of attention works, and what it keeps."""
+    return ("sums", "sums") if v.which == "linear" else ("weights", "cache")
 
 
 def _state(v: Drawn) -> Run:
@@ -95,13 +106,19 @@ QUESTIONS = (
     Question(
         "growth",
         ask={
-            "en": "Linear attention, not causal: the text grows to {factor} times its length. How do the operations grow, and what about the state that is kept (the sums over all keys)?",
-            "ko": "causal이 아닌 linear attention에서 글의 길이가 {factor}배가 된다. 연산과, 간직하는 state(모든 key에 대한 합)는 각각 몇 배가 되는가?",
+            "en": "{which} attention, not causal: the text grows to {factor} times its length. How many times as many are the operations for the whole text, and the numbers that have to be kept for one more query?",
+            "ko": "causal이 아닌 {which} attention에서 글의 길이가 {factor}배가 된다. 글 전체의 연산, 그리고 query가 하나 더 올 때를 위해 간직할 수는 각각 몇 배가 되는가?",
         },
-        vary={"factor": (2, 3, 4), "d": (8, 16, 32)},
+        vary={"which": ("linear", "softmax"), "factor": (2, 3, 4), "d": (8, 16, 32)},
+        words={
+            "which": {
+                "linear": {"en": "Linear", "ko": "linear"},
+                "softmax": {"en": "Softmax", "ko": "softmax"},
+            }
+        },
         kind=CHOICE,
-        run=_growth,
-        korean={"operations": "연산"},
+        run=lambda v: _growth(v, *_is(v)),
+        korean={"operations": "연산", "kept": "간직하는 수"},
         read=counted,
         show=bars,
         opens=lambda v: {"T": 32, "d": v.d, "H": 1},
@@ -112,7 +129,7 @@ QUESTIONS = (
                     "en": "So it is as long as the T × T weights are formed. With the brackets moved, φ(K)ᵀV comes first, and everything is linear in T.",
                     "ko": "T × T weight를 만들 때의 이야기이다. 괄호를 옮겨 φ(K)ᵀV를 먼저 구하면 모두 T에 비례한다.",
                 },
-                run=lambda v: _growth(v, "weights"),
+                run=lambda v: _growth(v, "weights", "sums") if v.which == "linear" else None,
             ),
             Misconception(
                 "a state is no cache of keys",
@@ -120,21 +137,47 @@ QUESTIONS = (
                     "en": "So grows a cache of keys and values. The state is a sum over them, r × d numbers, however long the text is.",
                     "ko": "key와 value를 모두 간직하는 cache가 그렇게 커진다. state는 그것들의 합이라 글이 아무리 길어도 r × d개이다.",
                 },
-                run=lambda v: _growth(v, "cache"),
+                run=lambda v: _growth(v, "sums", "cache") if v.which == "linear" else None,
+            ),
+            Misconception(
+                "softmax keeps every key",
+                {
+                    "en": "A softmax leaves no sum that could be kept: a further query meets every key again, so all keys and values are kept.",
+                    "ko": "softmax에는 간직할 합이 없다. query가 더 오면 다시 모든 key와 만나므로 key와 value를 모두 간직한다.",
+                },
+                run=lambda v: _growth(v, "weights", "sums") if v.which == "softmax" else None,
+            ),
+            Misconception(
+                "attention is quadratic in T",
+                {
+                    "en": "That is the work of one query. All T queries meet all T keys: T × T scores.",
+                    "ko": "그것은 query 하나의 연산이다. query T개가 모두 key T개와 만나므로 score는 T × T개이다.",
+                },
+                run=lambda v: _growth(v, "one", "cache") if v.which == "softmax" else None,
+            ),
+            Misconception(
+                "brackets move only without a softmax",
+                {
+                    "en": "That is the other kind. φ(q)·φ(k) lets the brackets move, so that keys and values are summed up once; exp(q·k) does not, and every pair has to be formed.",
+                    "ko": "그것은 다른 쪽 attention이다. φ(q)·φ(k)이면 괄호를 옮겨 key와 value를 한 번만 더하면 되지만, exp(q·k)로는 그럴 수 없어 모든 쌍을 만들어야 한다.",
+                },
+                run=lambda v: _growth(v, *(("sums", "sums") if v.which == "softmax" else ("weights", "cache"))),
             ),
         ),
     ),
     Question(
         "size of the state",
         ask={
-            "en": "Linear attention, one head of width d = {d}, {features}. After T = {T} tokens: how many numbers does it keep for the next token, numerator and denominator together?",
-            "ko": "linear attention, 폭 d = {d}인 head 하나, {features}. 토큰 T = {T}개가 지난 뒤, 다음 토큰을 위해 간직하는 수는 분자와 분모를 합쳐 몇 개인가?",
+            "en": "Linear attention, one head of width d = {d} (queries, keys and values); {features}. After T = {T} tokens: how many numbers does it keep for the next token, numerator and denominator together?",
+            "ko": "linear attention, 폭 d = {d}인 head 하나(query, key, value 모두), {features}. 토큰 T = {T}개가 지난 뒤, 다음 토큰을 위해 간직하는 수는 분자와 분모를 합쳐 몇 개인가?",
         },
         vary={"d": (4, 8, 16, 32), "phi": ("elu+1", "random features"), "r": (12, 20, 40, 64), "T": (24, 48, 100)},
         told={
             "features": lambda v: {
-                "en": f"{v.r} random features" if v.phi != "elu+1" else "φ(x) = elu(x) + 1",
-                "ko": f"random feature {v.r}개" if v.phi != "elu+1" else "φ(x) = elu(x) + 1",
+                "en": f"φ(x) consists of {v.r} random features"
+                if v.phi != "elu+1"
+                else "φ(x) = elu(x) + 1, component by component",
+                "ko": f"φ(x)의 성분은 random feature {v.r}개" if v.phi != "elu+1" else "성분마다 φ(x) = elu(x) + 1",
             }
         },
         run=_state,

@@ -74,7 +74,7 @@ QUESTIONS = (
         "a whole turn",
         ask={
             "en": "Sinusoidal positions of width D = {D} with base {base}. After about how many places has pair i = {i} (counted from 0) gone round once? (Within a twentieth.)",
-            "ko": "폭 D = {D}, base {base}인 sinusoidal position이다. i = {i}번 pair(0부터)는 약 몇 칸마다 한 바퀴를 도는가? (20분의 1까지 빗나가도 맞다)",
+            "ko": "폭 D = {D}, base {base}인 sinusoidal position이다. i = {i}번 pair(0부터)는 약 몇 칸마다 한 바퀴를 도는가? (20분의 1까지 틀려도 정답이다)",
         },
         vary={"D": (8, 16), "base": (16.0, 100.0, 10000.0), "i": lambda v: (v.D // 8, v.D // 4)},
         words={

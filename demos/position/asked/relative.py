@@ -5,9 +5,9 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import Maps, answer, maps
+from demos.kit.asked import Maps, answer, maps, moved
 from demos.kit.inputs import normal
-from demos.position.relative import alibi_bias, offsets, rope, rope_attention, t5_bias, t5_bucket
+from demos.position.relative import alibi_bias, offsets, rope, t5_bias, t5_bucket
 from demos.question import CHOICE, Drawn, Misconception, Question
 
 T = 24
@@ -63,24 +63,24 @@ def _slope(v: Drawn, slopes: Tensor | None = None) -> Maps:
     return Maps({f"bias of head {v.h}": bias[v.h - 1]}, float(bias[v.h - 1, 0, 0] - bias[v.h - 1, 0, 1]), lit=0)
 
 
-def _as_if(v: Drawn, what: str) -> Tensor:
-    """Attention in which these of q, k and v are turned by their place."""
-    turned = what.replace(",", "").split()
-    q, k, x = (rope(t, 10000.0) if name in turned else t for name, t in zip("qkv", _inputs(v), strict=True))
-    return (torch.softmax(q @ k.mT * 0.25, -1) @ x)[0, 0]
+def _shifted(v: Drawn, turned: str) -> Maps:
+    """What is asked about, for a text that begins at place 0 and at place s, where these of q, k and v are turned."""
+    q, k, x = (normal(1, 1, v.T, 16, seed=v.seed + n) for n in range(3))
+    found = []
+    for begin in (0, v.s):
+        a, b, c = (rope(t, 10000.0, begin) if n in turned else t for n, t in zip("qkv", (q, k, x), strict=True))
+        scores = a @ b.mT * 16**-0.5
+        parts = {"q": a, "k": b, "v": c, "scores": scores, "output": torch.softmax(scores, -1) @ c}
+        found.append(parts[v.what][0, 0])
+    first, other = found
+    same = torch.allclose(first, other, atol=1e-4)
+    return Maps(moved(first, other, 1e-4), "same" if same else "other", axes=("row", "column"))
 
 
-def _inputs(v: Drawn) -> tuple[Tensor, ...]:
-    return tuple(normal(1, 1, v.T, 16, seed=v.seed + n) for n in range(3))
-
-
-def _turned(v: Drawn, what: str = "") -> Maps:
-    """The output of RoPE, or of a wrong form of it, and which form gives just that."""
-    q, k, x = _inputs(v)
-    y = _as_if(v, what) if what else rope_attention(q, k, x, 10000.0)[0, 0]
-    forms = {name: _as_if(v, name) for name in ("q and k", "q, k and v", "k")}
-    found = min(forms, key=lambda name: float((forms[name] - y).abs().max()))
-    return Maps({"output": y}, found, axes=("token", "feature"))
+def _as_if(v: Drawn, turned: str) -> Maps | None:
+    """The same with others turned, where that makes a difference."""
+    wrong = _shifted(v, turned)
+    return None if wrong.answer == _shifted(v, "qk").answer else wrong
 
 
 QUESTIONS = (
@@ -184,7 +184,7 @@ QUESTIONS = (
             Misconception(
                 "slopes are powers of two over 8/H",
                 {
-                    "en": "You took 1/h. The slopes are a geometric row: 2^(−8h/H), so that with 8 heads they halve each time.",
+                    "en": "You took 1/h. The slopes are a geometric sequence: 2^(−8h/H), so that with 8 heads they halve each time.",
                     "ko": "1/h로 보았다. 기울기는 등비수열 2^(−8h/H)이다. head가 8개면 매번 절반이 된다.",
                 },
                 run=lambda v: _slope(v, 1.0 / torch.arange(1, v.H + 1)),
@@ -203,36 +203,51 @@ QUESTIONS = (
     Question(
         "what RoPE turns",
         ask={
-            "en": "RoPE, T = {T} tokens. Which of q, k and v are turned by their place?",
-            "ko": "RoPE, 토큰 T = {T}개. q, k, v 가운데 자리에 따라 돌리는 것은?",
+            "en": "RoPE with T = {T} tokens. The same text begins at place {s} instead of place 0. Do {what} change?",
+            "ko": "RoPE, 토큰 T = {T}개. 같은 글을 0번이 아니라 {s}번 자리에서 시작한다. {what} 바뀌는가?",
         },
-        vary={"T": range(8, 25), "seed": range(1000)},
+        vary={
+            "what": ("q", "k", "v", "scores", "output"),
+            "T": range(8, 21),
+            "s": range(2, 12),
+            "seed": range(1000),
+        },
+        words={
+            "what": {
+                "q": {"en": "the queries, as they go into q·k,", "ko": "q·k에 들어가는 query가"},
+                "k": {"en": "the keys, as they go into q·k,", "ko": "q·k에 들어가는 key가"},
+                "v": {"en": "the values, as they are summed up,", "ko": "weight를 곱해 더하는 value가"},
+                "scores": {"en": "the scores", "ko": "score가"},
+                "output": {"en": "the outputs of the attention", "ko": "attention의 출력이"},
+            }
+        },
         kind=CHOICE,
         say={
-            "q and k": {"en": "q and k", "ko": "q와 k"},
-            "q, k and v": {"en": "q, k and v", "ko": "q, k, v 모두"},
-            "k": {"en": "k alone", "ko": "k만"},
+            "other": {"en": "yes, their numbers change", "ko": "그렇다. 수가 바뀐다"},
+            "same": {"en": "no, they stay the same (up to rounding)", "ko": "아니다. (반올림을 빼면) 그대로이다"},
         },
-        run=_turned,
+        run=lambda v: _shifted(v, "qk"),
         read=answer,
         show=maps,
         opens=lambda v: {"T": v.T, "kind": "rope", "seed": v.seed},
         wrong=(
             Misconception(
-                "values are not turned",
-                {
-                    "en": "With v turned as well, the output depends on where the text begins. Places belong into the scores alone.",
-                    "ko": "v까지 돌리면 출력이 글이 시작하는 자리에 따라 달라진다. 자리는 score에만 들어간다.",
-                },
-                run=lambda v: _turned(v, "q, k and v"),
-            ),
-            Misconception(
                 "both sides of a score are turned",
                 {
-                    "en": "With k alone turned, the score depends on where the key stands, not on the distance. Turned both, only j − i is left.",
-                    "ko": "k만 돌리면 score가 거리가 아니라 key의 자리에 따라 정해진다. 둘 다 돌려야 j − i만 남는다.",
+                    "en": "Queries and keys are both turned by their place, so each of them changes. In their product only j − i is left, which a shift does not touch.",
+                    "ko": "query와 key는 둘 다 자리만큼 돌아가므로 각각은 바뀐다. 둘의 곱에는 j − i만 남고, 글을 통째로 옮겨도 j − i는 그대로이다.",
                 },
-                run=lambda v: _turned(v, "k"),
+                run=lambda v: (
+                    _as_if(v, {"q": "k", "k": "q", "scores": "k"}[v.what]) if v.what in ("q", "k", "scores") else None
+                ),
+            ),
+            Misconception(
+                "values are not turned",
+                {
+                    "en": "Values are not turned: places belong into the scores alone. With v turned as well, the output would depend on where the text begins.",
+                    "ko": "value는 돌리지 않는다. 자리는 score에만 들어간다. v까지 돌리면 출력이 글이 시작하는 자리에 따라 달라진다.",
+                },
+                run=lambda v: _as_if(v, "qkv") if v.what in ("v", "output") else None,
             ),
         ),
     ),

@@ -34,21 +34,21 @@ def _far(v: Drawn, scale: float, power: int = 2) -> Tensor:
     return bias
 
 
-def _joined(v: Drawn, how: str) -> Maps:
-    """Rows of the weights with the prior joined in one of three ways, beside the real ones; do they agree?"""
+def _joined(v: Drawn, how: str = "") -> Maps:
+    """Plain weights joined with G in one of four ways, beside the layer's own; the one that agrees with it."""
     q, k, _ = qkv(v.T, 16, seed=v.seed)
     bias = gaussian_bias(torch.arange(v.T).float(), v.T, v.sigma)
-    plain, real = biased_weights(q, k, torch.zeros(v.T, v.T))[0, 0], biased_weights(q, k, bias)[0, 0]
-    product = plain * bias.exp()
+    plain = biased_weights(q, k, torch.zeros(v.T, v.T))[0, 0]
+    real = biased_weights(q, k, bias if v.what == "log" else bias.exp())[0, 0]
+    product, further = plain * bias.exp(), plain * bias.exp().exp()
     tried = {
         "renormalised": product / product.sum(-1, keepdim=True),
+        "exp": further / further.sum(-1, keepdim=True),
         "multiplied": product,
         "added": plain + bias.exp(),
     }
-    same = [name for name, weights in tried.items() if torch.allclose(weights, real, atol=1e-5)]
-    if how in tried:  # as it would be if that were the rule: the one whose weights are the layer's
-        return Maps({how: tried[how], "the layer": real}, how)
-    return Maps({**{name: tried[name] for name in same}, "the layer": real}, same[0])
+    same = how or next(name for name, weights in tried.items() if torch.allclose(weights, real, atol=1e-5))
+    return Maps({same: tried[same], "the layer": real}, same)
 
 
 SIGMA = {"large": 1e5, "small": 1e-2}
@@ -58,7 +58,7 @@ QUESTIONS = (
         "one sigma away",
         ask={
             "en": "All scores are equal, a Gaussian prior of width σ = {sigma:g} is centred on the query. How large is the weight of the key {far} places away ({n:g} times σ), compared with the key at the centre? (Two decimals are enough.)",
-            "ko": "score가 모두 같고, 폭 σ = {sigma:g}인 Gaussian prior가 query 자신에 놓여 있다. {far}칸 떨어진(σ의 {n:g}배) key의 weight는 중심에 있는 key의 몇 배인가? (소수 둘째 자리까지)",
+            "ko": "score가 모두 같고, 폭 σ = {sigma:g}인 Gaussian prior의 중심은 query 자신이다. {far}칸 떨어진(σ의 {n:g}배) key의 weight는 중심에 있는 key의 몇 배인가? (소수 둘째 자리까지)",
         },
         vary={"n": (0.5, 1, 1.5, 2), "sigma": (2.0, 4.0, 6.0, 8.0)},
         told={"far": lambda v: f"{v.n * v.sigma:g}"},
@@ -90,38 +90,56 @@ QUESTIONS = (
     Question(
         "before or after the softmax",
         ask={
-            "en": "A Gaussian prior of σ = {sigma:g} is added to the logits, T = {T}. Which way of joining it to the finished softmax weights gives the same?",
-            "ko": "σ = {sigma:g}인 Gaussian prior를 logit에 더한다(T = {T}). 이미 구한 softmax weight에 prior를 어떻게 합치면 같은 결과가 되는가?",
+            "en": "A Gaussian G = exp(−(j − i)²/2σ²) with σ = {sigma:g}, T = {T}. {what} is added to the logits, before the softmax. What has to be done with the weights of the softmax without it, to get the same?",
+            "ko": "σ = {sigma:g}인 Gaussian G = exp(−(j − i)²/2σ²), T = {T}. softmax 앞에서 logit에 {what} 더한다. 더하지 않고 구한 softmax weight로 같은 결과를 얻으려면 어떻게 해야 하는가?",
         },
-        vary={"T": range(8, 25), "sigma": (1.0, 2.0, 4.0), "seed": range(1000)},
+        vary={"what": ("log", "itself"), "T": range(8, 25), "sigma": (1.0, 2.0, 4.0), "seed": range(1000)},
+        words={
+            "what": {
+                "log": {"en": "Its logarithm, log G,", "ko": "그 로그인 log G를"},
+                "itself": {"en": "G itself (not its logarithm)", "ko": "(로그가 아니라) G 자체를"},
+            }
+        },
         kind=CHOICE,
         say={
             "renormalised": {
-                "en": "multiply by exp(prior), then divide each row by its sum",
-                "ko": "exp(prior)를 곱하고 행마다 합으로 나눈다",
+                "en": "multiply by G, then divide each row by its sum",
+                "ko": "G를 곱하고 행마다 합으로 나눈다",
             },
-            "multiplied": {"en": "multiply by exp(prior)", "ko": "exp(prior)를 곱한다"},
-            "added": {"en": "add exp(prior)", "ko": "exp(prior)를 더한다"},
+            "exp": {
+                "en": "multiply by exp(G), then divide each row by its sum",
+                "ko": "exp(G)를 곱하고 행마다 합으로 나눈다",
+            },
+            "multiplied": {"en": "multiply by G", "ko": "G를 곱한다"},
+            "added": {"en": "add G", "ko": "G를 더한다"},
         },
-        run=lambda v: _joined(v, ""),
+        run=_joined,
         read=answer,
         show=maps,
         wrong=(
             Misconception(
                 "after multiplying, rows no longer sum to 1",
                 {
-                    "en": "After multiplying alone the rows sum to less than 1. The softmax of the sum divides by the new sum.",
-                    "ko": "곱하기만 하면 행의 합이 1보다 작아진다. 더한 뒤의 softmax는 새 합으로 나눈다.",
+                    "en": "After multiplying alone the rows no longer sum to 1. A softmax divides them by their sum.",
+                    "ko": "곱하기만 하면 행의 합이 1이 아니다. softmax는 행을 그 합으로 나눈다.",
                 },
                 run=lambda v: _joined(v, "multiplied"),
             ),
             Misconception(
                 "adding logits multiplies weights",
                 {
-                    "en": "A sum in the exponent is a product outside of it: exp(s + p) = exp(s)·exp(p).",
-                    "ko": "지수의 합은 밖에서 곱이 된다. exp(s + p) = exp(s)·exp(p).",
+                    "en": "A sum in the exponent is a product outside of it: exp(s + b) = exp(s)·exp(b). So the weights are multiplied.",
+                    "ko": "지수의 합은 밖에서 곱이 된다. exp(s + b) = exp(s)·exp(b). 그래서 weight에는 곱해진다.",
                 },
                 run=lambda v: _joined(v, "added"),
+            ),
+            Misconception(
+                "what is added to a logit is an exponent",
+                {
+                    "en": "What is added to the logits goes through exp: adding log G multiplies by G, adding G multiplies by exp(G).",
+                    "ko": "logit에 더한 것은 exp를 지난다. log G를 더하면 G가 곱해지고, G를 더하면 exp(G)가 곱해진다.",
+                },
+                run=lambda v: _joined(v, "exp" if v.what == "log" else "renormalised"),
             ),
         ),
     ),

@@ -37,13 +37,13 @@ def _last(v: Drawn, how: str = "") -> Maps:
 
 
 def _other(v: Drawn, how: str) -> Maps:
-    """The weights for two texts: of the fixed prior, or of attention that looks."""
+    """The weights for two texts: of the prior alone, or of the prior added to the scores of queries and keys."""
     texts = (v.seed, v.seed + 1)
-    if how == "fixed":
-        both = [fixed_weights(v.T, v.prior, 4.0, True) for _ in texts]
+    fixed = fixed_weights(v.T, v.prior, 4.0, True)
+    if how == "alone":
+        both = [fixed for _ in texts]
     else:
-        free = torch.zeros(v.T, v.T).masked_fill(torch.ones(v.T, v.T).triu(1).bool(), float("-inf"))
-        both = [biased_weights(*qkv(v.T, 16, seed=text)[:2], free)[0, 0] for text in texts]
+        both = [biased_weights(*qkv(v.T, 16, seed=text)[:2], fixed.log())[0, 0] for text in texts]
     same = "same" if torch.equal(*both) else "other"
     return Maps(moved(both[0], both[1]), same)
 
@@ -126,26 +126,40 @@ QUESTIONS = (
     Question(
         "another text",
         ask={
-            "en": "Only a prior ({prior}, causal), T = {T} tokens. Another text of the same length goes in. What happens to the weights?",
-            "ko": "prior만 있다({prior}, causal, 토큰 T = {T}개). 길이가 같은 다른 글이 들어온다. weight는 어떻게 되는가?",
+            "en": "{how} (the prior: {prior}, causal; T = {T} tokens). Another text of the same length goes in. What happens to the weights?",
+            "ko": "{how}(prior는 {prior}, causal, 토큰 T = {T}개). 길이가 같은 다른 글이 들어온다. weight는 어떻게 되는가?",
         },
-        vary={"T": range(8, 25), "prior": ("average", "decay", "gaussian"), "seed": range(1000)},
+        vary={
+            "how": ("alone", "added"),
+            "T": range(8, 25),
+            "prior": ("average", "decay", "gaussian"),
+            "seed": range(1000),
+        },
+        words={
+            "how": {
+                "alone": {"en": "The weights are a prior alone", "ko": "weight가 prior만으로 정해진다"},
+                "added": {
+                    "en": "The weights come from a prior added to the scores q·k",
+                    "ko": "prior를 score q·k에 더해 weight를 구한다",
+                },
+            }
+        },
         kind=CHOICE,
         say={
             "same": {"en": "they stay as they are", "ko": "그대로이다"},
             "other": {"en": "they change with the text", "ko": "글에 따라 바뀐다"},
         },
-        run=lambda v: _other(v, "fixed"),
+        run=lambda v: _other(v, v.how),
         read=answer,
         show=maps,
         wrong=(
             Misconception(
                 "a fixed prior sees no text",
                 {
-                    "en": "So it is in attention, where keys are compared. Here the weights are decided before any token is seen; only the values change.",
-                    "ko": "key를 비교하는 attention이라면 그렇다. 여기서는 토큰을 보기 전에 weight가 정해져 있고, 바뀌는 것은 value뿐이다.",
+                    "en": "A prior is decided before any token is seen, and alone it gives the same weights to every text. Scores q·k look at the tokens: with them the weights change, prior or not.",
+                    "ko": "prior는 토큰을 보기 전에 정해져 있어, prior만 있으면 어떤 글이든 weight가 같다. score q·k는 토큰을 본다. score가 있으면 prior가 있든 없든 weight가 바뀐다.",
                 },
-                run=lambda v: _other(v, "attention"),
+                run=lambda v: _other(v, "added" if v.how == "alone" else "alone"),
             ),
         ),
     ),

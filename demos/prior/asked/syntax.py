@@ -58,7 +58,7 @@ def _looks(result: Cells, v: Drawn) -> str:
     away = (i[:, None] - i).abs()
     if bool(mask.all()):
         return "full"
-    if torch.equal(mask, away <= v.h):
+    if torch.equal(mask, away <= int(away[mask].max())):
         return "band"
     return "causal" if torch.equal(mask, torch.ones_like(mask).tril()) else "other"
 
@@ -111,12 +111,12 @@ QUESTIONS = (
             "en": "T = {T} words whose tree is one chain: each word's parent is the word before it. The mask keeps words within h = {h} edges. What does the mask look like?",
             "ko": "단어 T = {T}개의 tree가 사슬 하나이다. 단어마다 부모는 바로 앞 단어이다. mask는 edge h = {h}개 안의 단어를 남긴다. mask는 어떤 모양인가?",
         },
-        vary={"T": range(8, 25), "h": lambda v: (1, 2, 3, 4, 5, v.T - 1, v.T + 2)},
+        vary={"T": range(8, 25), "h": lambda v: (1, 2, 3, 4, v.T - 1, v.T, v.T + 1, v.T + 2)},
         kind=CHOICE,
         say={
-            "band": {"en": "a band of h on each side", "ko": "양쪽으로 h칸인 band"},
+            "band": {"en": "a band about the diagonal", "ko": "대각선 둘레의 band"},
             "causal": {"en": "a lower triangle: only the words before", "ko": "아래 삼각형. 앞의 단어들만 보인다"},
-            "full": {"en": "full: in a chain everything is joined", "ko": "꽉 찬 mask. 사슬에서는 모두 이어져 있다"},
+            "full": {"en": "full: every word sees every other", "ko": "꽉 찬 mask. 모든 단어가 서로를 본다"},
         },
         run=lambda v: Cells(_near(parents("chain", v.T, 0), v.h)),
         read=_looks,
@@ -138,6 +138,14 @@ QUESTIONS = (
                     "ko": "모두 이어져 있지만 멀다. edge h = {h}개 안의 것만 남는다.",
                 },
                 run=lambda v: Cells(_near(parents("chain", v.T, 0), v.T)) if v.h < v.T - 1 else None,
+            ),
+            Misconception(
+                "a chain of T words has T − 1 edges",
+                {
+                    "en": "From the first word to the last there are T − 1 edges, and h = {h} reaches as far: nothing is left out.",
+                    "ko": "첫 단어에서 마지막 단어까지 edge는 T − 1개이고 h = {h}개면 거기까지 닿는다. 빠지는 것이 없다.",
+                },
+                run=lambda v: Cells(_near(parents("chain", v.T, 0), v.T // 2)) if v.h >= v.T - 1 else None,
             ),
         ),
     ),

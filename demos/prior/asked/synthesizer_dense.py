@@ -7,7 +7,7 @@ import torch
 from demos.kit.asked import Maps, Run, answer, maps, shape, steps, traced
 from demos.kit.inputs import tokens, weights
 from demos.prior.synthesizer_dense import dense_scores, mlp
-from demos.question import CHOICE, ROWS, SHAPE, Drawn, Misconception, Question
+from demos.question import ROWS, SHAPE, Drawn, Misconception, Question
 
 D = 16
 
@@ -49,17 +49,16 @@ def _uncut(v: Drawn) -> Run:
     return traced(per_token, x, *net, letters={"B": 1, "H": v.H, "T": v.T, "D": D, "f": 8, "N": v.N})
 
 
-def _longer(v: Drawn, how: str = "") -> Maps:
-    """What becomes of a text longer than N: the scores it gets, or would get from dot products."""
+def _length(v: Drawn, how: str = "") -> Maps:
+    """The scores that each token of a text gets, where its length is not the one that was trained for."""
     x = tokens(v.T, D, seed=0)
     if how == "dot":
         scores = x[0] @ x[0].T
+    elif how == "uncut":
+        scores = per_token(x, *mlp(1, D, 8, v.N, 0))[0, 0]
     else:
         scores = dense_scores(x, *mlp(1, D, 8, v.N, 0))[0, 0]
-        if how == "padded":
-            scores = torch.cat((scores, torch.zeros(v.T, v.T - scores.shape[1])), 1)
-    said = "missing" if scores.shape[1] < v.T else "zero" if bool((scores[:, v.N :] == 0).all()) else "fine"
-    return Maps({f"scores, {scores.shape[0]} × {scores.shape[1]}": scores}, said)
+    return Maps({f"scores, {scores.shape[0]} × {scores.shape[1]}": scores}, scores.shape[1])
 
 
 QUESTIONS = (
@@ -122,42 +121,34 @@ QUESTIONS = (
     Question(
         "a longer text",
         ask={
-            "en": "A Dense Synthesizer was trained for texts of at most N = {N} tokens. A text of T = {T} tokens comes in. What happens to its scores?",
-            "ko": "최대 길이 N = {N}에 맞춰 학습한 Dense Synthesizer에 토큰 T = {T}개인 글이 들어온다. score는 어떻게 되는가?",
+            "en": "A Dense Synthesizer was trained for texts of at most N = {N} tokens. A text of T = {T} tokens comes in. How many keys does each token give a score to?",
+            "ko": "최대 길이 N = {N}에 맞춰 학습한 Dense Synthesizer에 토큰 T = {T}개인 글이 들어온다. 토큰 하나가 score를 주는 key는 몇 개인가?",
         },
-        vary={"N": (16, 24, 32), "T": lambda v: range(v.N + 1, v.N + 17)},
-        kind=CHOICE,
-        say={
-            "missing": {
-                "en": "as keys, the tokens after the N-th get no score",
-                "ko": "N번째 뒤의 토큰은 key로서 score를 받지 못한다",
-            },
-            "zero": {
-                "en": "as keys, the tokens after the N-th get the score 0",
-                "ko": "N번째 뒤의 토큰은 key로서 score 0을 받는다",
-            },
-            "fine": {"en": "nothing special, there are T × T scores", "ko": "문제없다. score는 T × T개이다"},
+        vary={
+            "N": (16, 24, 32),
+            "longer": (True, False),
+            "T": lambda v: range(v.N + 1, v.N + 17) if v.longer else range(8, v.N),
         },
-        run=_longer,
+        run=_length,
         read=answer,
         show=maps,
-        opens=lambda v: {"T": v.N, "N": v.N},
+        opens=lambda v: {"T": min(v.T, v.N), "N": v.N},
         wrong=(
             Misconception(
                 "N is fixed with the weights",
                 {
-                    "en": "So it is with dot products, which can be taken of any two tokens. The MLP's last matrix has N rows, and that is all it can write.",
-                    "ko": "어느 두 토큰이든 곱할 수 있는 내적이라면 그렇다. MLP의 마지막 행렬은 행이 N개이고, 그 이상은 쓰지 못한다.",
+                    "en": "So it is with dot products, which can be taken of any two tokens. The MLP's last matrix has N = {N} rows, and that is all it can write: the keys after the N-th get no score.",
+                    "ko": "어느 두 토큰이든 곱할 수 있는 내적이라면 그렇다. MLP의 마지막 행렬은 행이 N = {N}개이고 그 이상은 쓰지 못한다. N번째 뒤의 key는 score를 받지 못한다.",
                 },
-                run=lambda v: _longer(v, "dot"),
+                run=lambda v: _length(v, "dot") if v.longer else None,
             ),
             Misconception(
-                "no score is not a score of 0",
+                "N scores are written, T are used",
                 {
-                    "en": "A score of 0 would still take weight after the softmax. There is no score at all.",
-                    "ko": "score가 0이어도 softmax 뒤에는 weight를 갖는다. score 자체가 없다.",
+                    "en": "The MLP writes N = {N} scores for each token, but a text of {T} tokens has only {T} keys: the rest is cut off.",
+                    "ko": "MLP는 토큰마다 score N = {N}개를 쓰지만, 토큰 {T}개인 글에는 key도 {T}개뿐이다. 나머지는 잘린다.",
                 },
-                run=lambda v: _longer(v, "padded"),
+                run=lambda v: None if v.longer else _length(v, "uncut"),
             ),
         ),
     ),

@@ -7,15 +7,19 @@ import torch
 from demos.kit.asked import Counts, Maps, answer, bars, counted, maps, moved
 from demos.kit.inputs import qkv
 from demos.prior.biased import biased_weights
+from demos.prior.synthesizer_dense import dense_scores, mlp
 from demos.prior.synthesizer_random import composed, factors, map_of, random_synthesizer
 from demos.question import CHOICE, Drawn, Misconception, Question
 
 
-def _two(v: Drawn, looks: bool) -> Maps:
-    """The map beside two texts: a parameter, or found by looking."""
+def _two(v: Drawn, which: str) -> Maps:
+    """The map beside two texts: a parameter, written by each token, or found by comparing queries and keys."""
     texts = [qkv(v.T, 8, seed=v.seed + n) for n in (0, 1)]
-    if looks:
+    if which == "attention":
         found = [biased_weights(q, k, torch.zeros(v.T, v.T))[0, 0] for q, k, _ in texts]
+    elif which == "dense":
+        net = mlp(1, 8, 8, v.N, v.seed)
+        found = [torch.softmax(dense_scores(x[0], *net)[0, 0], -1) for _, _, x in texts]
     else:
         R = composed(factors(1, v.N, 0, v.seed))
         found = [map_of(x, R)[0] for _, _, x in texts]
@@ -37,10 +41,11 @@ def _parameters(v: Drawn, how: str = "") -> Counts:
 
 
 def _doubled(v: Drawn, how: str = "") -> Maps:
-    """The values are multiplied; what does the output do?"""
+    """The token vectors are multiplied; what does the output do?"""
     x = qkv(v.T, 8, seed=v.seed)[2]
     R = composed(factors(1, v.N, 0, v.seed))
-    if how == "looks":  # one text is query, key and value
+    looks = v.which == "attention" and how != "normed"
+    if looks != (how == "swapped"):  # one text is query, key and value
         before, after = (biased_weights(t, t, torch.zeros(v.T, v.T)) @ t for t in (x, v.factor * x))
     else:
         before, after = random_synthesizer(x, R), random_synthesizer(v.factor * x, R)
@@ -58,26 +63,38 @@ QUESTIONS = (
     Question(
         "two texts",
         ask={
-            "en": "A Random Synthesizer (trained or not), texts of T = {T} tokens. Two different texts go in. Is the attention map the same for both?",
-            "ko": "Random Synthesizer(학습했든 아니든), 토큰 T = {T}개. 서로 다른 두 글이 들어온다. attention map은 같은가?",
+            "en": "Two different texts of T = {T} tokens go through {which}, which is not trained in between. Is the attention map the same for both?",
+            "ko": "토큰 T = {T}개인 서로 다른 두 글이 {which} 지난다. 그 사이에 학습은 없다. attention map은 같은가?",
         },
-        vary={"T": range(8, 25), "N": (32, 64), "seed": range(1000)},
+        vary={
+            "which": ("random", "random", "dense", "attention"),
+            "T": range(8, 25),
+            "N": (32, 64),
+            "seed": range(1000),
+        },
+        words={
+            "which": {
+                "random": {"en": "a Random Synthesizer", "ko": "Random Synthesizer를"},
+                "dense": {"en": "a Dense Synthesizer", "ko": "Dense Synthesizer를"},
+                "attention": {"en": "self-attention", "ko": "self-attention을"},
+            }
+        },
         kind=CHOICE,
         say={
             "same": {"en": "the same", "ko": "같다"},
             "other": {"en": "each text has its own", "ko": "글마다 다르다"},
         },
-        run=lambda v: _two(v, False),
+        run=lambda v: _two(v, v.which),
         read=answer,
         show=maps,
         wrong=(
             Misconception(
                 "the map is a parameter",
                 {
-                    "en": "So it is where queries meet keys. Here the map is a parameter like any weight: training changes it, a text does not.",
-                    "ko": "query와 key를 비교한다면 그렇다. 여기서 map은 여느 weight 같은 parameter이다. 학습은 바꾸지만 글은 바꾸지 않는다.",
+                    "en": "Only in the Random Synthesizer is the map a parameter, which training changes and a text does not. A Dense Synthesizer writes it from the tokens, attention compares them.",
+                    "ko": "map이 parameter인 것은 Random Synthesizer뿐이다. 학습은 그것을 바꾸지만 글은 바꾸지 않는다. Dense Synthesizer는 토큰에서 map을 쓰고, attention은 토큰을 비교한다.",
                 },
-                run=lambda v: _two(v, True),
+                run=lambda v: _two(v, "attention" if v.which == "random" else "random"),
             ),
         ),
     ),
@@ -91,7 +108,7 @@ QUESTIONS = (
         told={
             "how": lambda v: {
                 "en": f"R is factorised, with rank {v.rank}." if v.rank else "R is one matrix.",
-                "ko": f"R은 rank {v.rank}로 분해되어 있다." if v.rank else "R은 행렬 하나이다.",
+                "ko": f"R은 rank {v.rank}짜리 두 인수로 분해되어 있다." if v.rank else "R은 행렬 하나이다.",
             }
         },
         run=_parameters,
@@ -128,16 +145,31 @@ QUESTIONS = (
     Question(
         "the values doubled",
         ask={
-            "en": "All values that go into a Random Synthesizer are multiplied by {factor} (T = {T}). What happens to the output?",
-            "ko": "Random Synthesizer에 들어가는 모든 value에 {factor}을(를) 곱한다(T = {T}). 출력은 어떻게 되는가?",
+            "en": "All token vectors that go into {which} are multiplied by {factor} (T = {T}). What happens to the output?",
+            "ko": "{which} 들어가는 토큰 vector를 모두 {factor}배 한다(T = {T}). 출력은 어떻게 되는가?",
         },
-        vary={"T": range(8, 25), "N": (32,), "factor": (2, 3, 10), "seed": range(1000)},
+        vary={
+            "which": ("random", "attention"),
+            "T": range(8, 25),
+            "N": (32,),
+            "factor": (2, 3, 10),
+            "seed": range(1000),
+        },
+        words={
+            "which": {
+                "random": {"en": "a Random Synthesizer", "ko": "Random Synthesizer에"},
+                "attention": {
+                    "en": "self-attention (as queries, keys and values)",
+                    "ko": "self-attention에 (query, key, value로)",
+                },
+            }
+        },
         kind=CHOICE,
         say={
             "more": {"en": "it is multiplied by the same number", "ko": "출력에도 같은 수가 곱해진다"},
             "same": {"en": "it stays the same", "ko": "그대로이다"},
             "other": {
-                "en": "it changes in another way, as the weights change too",
+                "en": "it changes in another way, since the weights change too",
                 "ko": "weight도 바뀌므로 다르게 변한다",
             },
         },
@@ -148,15 +180,15 @@ QUESTIONS = (
             Misconception(
                 "the map is a parameter",
                 {
-                    "en": "So it is in self-attention, where the same tokens are compared. Here the weights stay, so the output is linear in V.",
-                    "ko": "같은 토큰을 비교하는 self-attention이라면 그렇다. 여기서는 weight가 그대로이므로 출력은 V에 대해 선형이다.",
+                    "en": "In a Random Synthesizer the weights are parameters: they stay, and the output is linear in the tokens. In self-attention the scores grow with the square of the factor, and the weights change.",
+                    "ko": "Random Synthesizer의 weight는 parameter라 그대로이고 출력은 토큰에 대해 선형이다. self-attention에서는 score가 곱한 수의 제곱만큼 커져 weight도 바뀐다.",
                 },
-                run=lambda v: _doubled(v, "looks"),
+                run=lambda v: _doubled(v, "swapped"),
             ),
             Misconception(
                 "weights that sum to 1 do not fix the size",
                 {
-                    "en": "The weights of a row sum to 1, so the output is a mean of the values: and it grows as they do.",
+                    "en": "The weights of a row sum to 1, so the output is a mean of the values: where they grow, it grows.",
                     "ko": "행의 weight 합이 1이므로 출력은 value의 평균이다. value가 커지면 평균도 커진다.",
                 },
                 run=lambda v: _doubled(v, "normed"),

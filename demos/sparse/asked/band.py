@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import Cells, cells, column, keys, number, queries, row, so_far
-from demos.question import CELLS, ROWS, Drawn, Misconception, Question
+from demos.kit.asked import Cells, cells, column, next_row, number, queries, row, row_above
+from demos.question import ROWS, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import itself, layer_by_layer, layers, number_of_layers
 from demos.sparse.band import band_mask
 
@@ -61,7 +61,7 @@ QUESTIONS = (
             Misconception(
                 "which side the window is on",
                 {
-                    "en": "You counted the wrong sides: here the window reaches {causal}.",
+                    "en": "Those are other sides: here a token sees its neighbours {causal}.",
                     "ko": "window의 방향을 혼동했다. 여기서는 {causal} 본다.",
                 },
                 run=lambda v: Cells(band_mask(v.T, v.w, v.causal == "no")),
@@ -90,7 +90,7 @@ QUESTIONS = (
             Misconception(
                 "rows and columns of a mask",
                 {
-                    "en": "You listed the keys that token {j} sees. Asked were the queries that see it: when everyone looks left, a token is seen from its right.",
+                    "en": "You listed the keys that token {j} sees. The question was which queries see it: when everyone looks left, a token is seen from its right.",
                     "ko": "{j}번 토큰이 보는 key를 골랐다. 물은 것은 {j}번을 보는 query이다. 모두가 왼쪽을 보면, 한 토큰은 그 오른쪽의 토큰들에게 보인다.",
                 },
                 run=lambda v: column(_mask(v).T, v.j) if v.causal == "yes" else None,
@@ -142,8 +142,8 @@ QUESTIONS = (
             ),
         ),
     ),
-    Question(
-        "next row",
+    next_row(
+        _mask,
         ask={
             "en": "Here are the first {i} rows of a band mask with w = {w}, {causal}, over T = {T} tokens. Draw row {i}: which keys does it keep?",
             "ko": "토큰 T = {T}개, w = {w}({causal})인 band mask의 처음 {i}개 행이다. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
@@ -155,25 +155,12 @@ QUESTIONS = (
             "i": lambda v: range(v.w + 1, v.T),
         },
         words=SIDES,
-        kind=CELLS,
-        most=lambda v: v.T,
-        run=lambda v: row(_mask(v), v.i),
-        read=keys,
-        picture=so_far,
-        show=cells,
         wrong=(
-            Misconception(
-                "the window moves with the row",
-                {
-                    "en": "You repeated the row above. The window moves one place to the right with each row.",
-                    "ko": "바로 위의 행을 그대로 옮겼다. window는 행마다 한 칸씩 오른쪽으로 간다.",
-                },
-                run=lambda v: row(_mask(v).roll(1, 0), v.i),
-            ),
+            row_above(_mask),
             Misconception(
                 "which side the window is on",
                 {
-                    "en": "You counted the wrong sides: here the window reaches {causal}.",
+                    "en": "Those are other sides: here a token sees its neighbours {causal}.",
                     "ko": "window의 방향을 혼동했다. 여기서는 {causal} 본다.",
                 },
                 run=lambda v: row(band_mask(v.T, v.w, v.causal == "no"), v.i),

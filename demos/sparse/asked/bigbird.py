@@ -9,9 +9,9 @@ import torch
 from torch import Tensor
 
 from demos.demo import Piece
-from demos.kit.asked import Cells, cells, keys, number, row, so_far
+from demos.kit.asked import Cells, cells, next_row, number, row, row_above
 from demos.kit.pictures import mask as picture
-from demos.question import CELLS, CHOICE, PICTURE, Drawn, Misconception, Question
+from demos.question import CHOICE, PICTURE, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import cells_of, pattern
 from demos.sparse.bigbird import LEGEND, causes
 from demos.sparse.masks import band, square
@@ -47,19 +47,23 @@ def _added(v: Drawn) -> Tensor:
     return every[0] + every[1] + every[2]
 
 
-def _heads(v: Drawn, alike: bool) -> Tensor:
-    """The blocks of two heads, (2, n, n): each with lots of its own, or both with those of the first."""
-    both = causes(v.n, v.r, 2, v.seed)
-    return both[:1].expand(2, -1, -1) if alike else both
+def _twice(v: Drawn, wrong: bool = False) -> Tensor:
+    """The blocks, (2, n, n), of two heads, or those of one head for two texts; or what they are wrongly taken for."""
+    heads = causes(v.n, v.r, 2, v.seed)
+    if v.what == "heads":
+        return heads[:1].expand(2, -1, -1) if wrong else heads
+    first, second = (causes(v.n, v.r, 1, v.seed + int(wrong and text == "second")) for text in ("first", "second"))
+    return torch.cat((first, second))
 
 
 def _alike(result: Tensor, _v: Drawn) -> str:
     return "same" if torch.equal(result[0], result[1]) else "own"
 
 
-def _two(result: Tensor, _other: Tensor | None, _v: Drawn) -> Iterator[Piece]:
-    for head in (0, 1):
-        yield picture(f"head {head}", result[head], LEGEND, ("query block", "key block"), group="heads", role="idea")
+def _two(result: Tensor, _other: Tensor | None, v: Drawn) -> Iterator[Piece]:
+    for n, blocks in enumerate(result):
+        title = f"head {n}" if v.what == "heads" else f"text {n + 1}"
+        yield picture(title, blocks, LEGEND, ("query block", "key block"), group="heads", role="idea")
 
 
 BLOCKS: dict[str, Any] = {"n": lambda v: range(5 + v.r, 15), "seed": range(1000)}
@@ -78,7 +82,7 @@ QUESTIONS = (
     Question(
         "blocks of a row",
         ask={
-            "en": "BigBird with n = {n} blocks, numbered from 0: the first and the last are global, every row has its band of 3 blocks and, besides these, r = {r} random ones. How many different blocks does row {i} see?",
+            "en": "BigBird with n = {n} blocks, numbered from 0: the first and the last are global, every row has its band of 3 blocks and further random ones (r = {r}). How many different blocks does row {i} see?",
             "ko": "block n = {n}개(0번부터)의 BigBird: 처음과 마지막 block이 global이고, 행마다 3개 block의 band와 이와 겹치지 않는 무작위 block r = {r}개가 있다. {i}번 행이 보는 서로 다른 block은 몇 개인가?",
         },
         vary={
@@ -124,16 +128,25 @@ QUESTIONS = (
     Question(
         "two heads",
         ask={
-            "en": "Two heads of one BigBird layer, n = {n} blocks, r = {r} by lot for a row. Do both heads look at the same random blocks?",
-            "ko": "한 BigBird 층의 두 head이다. block n = {n}개, 행마다 무작위 block r = {r}개. 두 head가 보는 무작위 block은 같은가?",
+            "en": "BigBird, n = {n} blocks, r = {r} by lot for a row. {what} Are the random blocks the same both times?",
+            "ko": "block n = {n}개, 행마다 무작위 block r = {r}개인 BigBird이다. {what} 두 경우의 무작위 block은 같은가?",
         },
-        vary={"r": (1, 2, 3), **BLOCKS},
+        vary={"what": ("heads", "texts"), "r": (1, 2, 3), **BLOCKS},
+        words={
+            "what": {
+                "heads": {"en": "Two heads of one layer read a text.", "ko": "한 층의 두 head가 글 하나를 읽는다."},
+                "texts": {
+                    "en": "One head reads two texts of the same length.",
+                    "ko": "head 하나가 길이가 같은 두 글을 읽는다.",
+                },
+            }
+        },
         kind=CHOICE,
         say={
-            "same": {"en": "yes, the lots are drawn once for the layer", "ko": "같다. 층마다 한 번 뽑는다"},
-            "own": {"en": "no, every head draws its own", "ko": "다르다. head마다 따로 뽑는다"},
+            "same": {"en": "yes, the same blocks", "ko": "같다"},
+            "own": {"en": "no, other blocks are drawn", "ko": "다르다. 다른 block이 뽑힌다"},
         },
-        run=lambda v: _heads(v, False),
+        run=_twice,
         read=_alike,
         show=_two,
         opens=_opens,
@@ -145,14 +158,22 @@ QUESTIONS = (
                     "en": "Lots are drawn anew for each head and each row of blocks: together the heads cover more.",
                     "ko": "무작위 block은 head마다, 행마다 새로 뽑는다. 그래서 head를 합치면 더 넓게 본다.",
                 },
-                run=lambda v: _heads(v, True),
+                run=lambda v: _twice(v, wrong=True) if v.what == "heads" else None,
+            ),
+            Misconception(
+                "lots are drawn before any text is read",
+                {
+                    "en": "The lots are drawn once, when the layer is made. They are part of its mask and do not look at the text.",
+                    "ko": "무작위 block은 층을 만들 때 한 번 뽑는다. mask의 일부이므로 글을 보지 않는다.",
+                },
+                run=lambda v: _twice(v, wrong=True) if v.what == "texts" else None,
             ),
         ),
     ),
     Question(
         "blocks in all",
         ask={
-            "en": "BigBird with n = {n} blocks: first and last global, a band of 3 blocks, and for a row, besides these, r = {r} random blocks. How many (query block, key block) pairs does one head keep in all?",
+            "en": "BigBird with n = {n} blocks: first and last global, a band of 3 blocks, and for each row further random blocks (r = {r}). How many (query block, key block) pairs does one head keep in all?",
             "ko": "block n = {n}개의 BigBird: 처음과 마지막이 global, 3개 block의 band, 행마다 이와 겹치지 않는 무작위 block r = {r}개. head 하나에 남는 (query block, key block) 쌍은 모두 몇 개인가?",
         },
         vary={"r": (1, 2), **BLOCKS},
@@ -180,8 +201,8 @@ QUESTIONS = (
             ),
         ),
     ),
-    Question(
-        "next row",
+    next_row(
+        _fixed,
         ask={
             "en": "BigBird with n = {n} blocks, numbered from 0, without its random ones: the first and the last block are global, and every row has its band of 3 blocks. Here are the first {i} rows of blocks. Draw row {i}: which blocks does it keep?",
             "ko": "block n = {n}개(0번부터)인 BigBird에서 무작위 block을 뺀 mask의 처음 {i}개 행이다. 처음과 마지막 block이 global이고 행마다 3개 block의 band가 있다. 다음 행({i}번)을 그려 보라. 남는 block은 몇 번들인가?",
@@ -191,22 +212,9 @@ QUESTIONS = (
             "edge": (True, False),
             "i": lambda v: (v.n - 2, v.n - 1) if v.edge else range(3, v.n - 2),
         },
-        kind=CELLS,
-        most=lambda v: v.n,
-        run=lambda v: row(_fixed(v), v.i),
-        read=keys,
-        picture=so_far,
-        show=cells,
         opens=lambda v: {"T": 2 * v.n, "b": 2},
         wrong=(
-            Misconception(
-                "the window moves with the row",
-                {
-                    "en": "You repeated the row above. The band moves one block to the right with each row.",
-                    "ko": "바로 위의 행을 그대로 옮겼다. band는 행마다 한 block씩 오른쪽으로 간다.",
-                },
-                run=lambda v: row(_fixed(v).roll(1, 0), v.i),
-            ),
+            row_above(_fixed),
             Misconception(
                 "everyone sees the globals",
                 {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import Cells, cells, keys, number, row, so_far
-from demos.question import CELLS, CHOICE, PICTURE, Drawn, Misconception, Question
+from demos.kit.asked import Cells, cells, next_row, number, row
+from demos.question import CHOICE, PICTURE, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import Layers, cells_of, layer_by_layer, layers, pattern
 from demos.sparse.band import band_mask
 from demos.sparse.masks import same_block, square
@@ -26,6 +26,15 @@ def _both(v: Drawn) -> Tensor:
     at = torch.arange(v.T) // v.b
     away = at[:, None] - at
     seen: Tensor = (away == 0) | (away == 1)
+    return seen
+
+
+def _over_one(v: Drawn) -> Tensor:
+    """Blocks in which all see one token of theirs, neither i nor j, and that one sees all."""
+    at = torch.arange(v.T)
+    block = v.i // v.b * v.b
+    hub = at == next(n for n in range(block, block + v.b) if n not in (v.i, v.j))
+    seen: Tensor = _mask(v) & (hub | hub[:, None] | (at == at[:, None]))
     return seen
 
 
@@ -73,7 +82,8 @@ QUESTIONS = (
         vary={
             "b": (3, 4, 5, 6),
             "T": lambda v: range(max(8, 2 * v.b), 25),
-            "j": lambda v: range(v.T - 1),
+            "border": (True, False),
+            "j": lambda v: [j for j in range(v.T - 1) if (j % v.b == v.b - 1) == v.border],
             "i": lambda v: (v.j + 1,),
         },
         kind=CHOICE,
@@ -92,7 +102,7 @@ QUESTIONS = (
                     "en": "{j} and {i} stand side by side but in different blocks, and nothing crosses a border. A band would join them.",
                     "ko": "{j}번과 {i}번은 나란히 있지만 block이 다르고, 경계를 넘는 것은 없다. band라면 이어진다.",
                 },
-                run=lambda v: layer_by_layer(band_mask(v.T, v.b - 1), v.i, v.j) if v.i % v.b == 0 else None,
+                run=lambda v: layer_by_layer(band_mask(v.T, v.b - 1), v.i, v.j) if v.border else None,
             ),
             Misconception(
                 "depth does not cross a border",
@@ -100,7 +110,7 @@ QUESTIONS = (
                     "en": "You hoped that depth helps. The blocks are the same in every layer, so what is cut off stays cut off.",
                     "ko": "층을 쌓으면 된다고 보았다. 층마다 block이 같으므로 끊어진 것은 끊어진 채로 있다.",
                 },
-                run=lambda v: _by_two(v) if v.i % v.b == 0 else None,
+                run=lambda v: _by_two(v) if v.border else None,
             ),
             Misconception(
                 "within a block all see each other",
@@ -108,23 +118,25 @@ QUESTIONS = (
                     "en": "{j} and {i} are in one block: each sees the whole block at once.",
                     "ko": "{j}번과 {i}번은 같은 block에 있다. block 안에서는 한 층에 모두 서로를 본다.",
                 },
-                run=lambda v: layer_by_layer(square(v.T, same_block(1)), v.i, v.j) if v.i % v.b else None,
+                run=lambda v: None if v.border else layer_by_layer(square(v.T, same_block(1)), v.i, v.j),
+            ),
+            Misconception(
+                "a block needs no go-between",
+                {
+                    "en": "You sent the news over a third token. {j} and {i} are in one block, where each sees every other directly.",
+                    "ko": "다른 토큰을 거친다고 보았다. {j}번과 {i}번은 같은 block에 있고, block 안에서는 서로를 바로 본다.",
+                },
+                run=lambda v: None if v.border else layer_by_layer(_over_one(v), v.i, v.j),
             ),
         ),
     ),
-    Question(
-        "next row",
+    next_row(
+        _mask,
         ask={
             "en": "Here are the first {i} rows of a block-local mask with b = {b} over T = {T} tokens. Draw row {i}: which keys does it keep?",
             "ko": "토큰 T = {T}개, b = {b}인 block-local mask의 처음 {i}개 행이다. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
         },
         vary={"b": (3, 4, 5), "T": lambda v: range(max(8, 2 * v.b), 21), "i": lambda v: range(v.b, v.T)},
-        kind=CELLS,
-        most=lambda v: v.T,
-        run=lambda v: row(_mask(v), v.i),
-        read=keys,
-        picture=so_far,
-        show=cells,
         wrong=(
             Misconception(
                 "a block is not a window",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import cells, keys, number, row, so_far
-from demos.question import CELLS, CHOICE, PICTURE, ROWS, Drawn, Misconception, Question
+from demos.kit.asked import cells, keys, next_row, number, row, row_above
+from demos.question import CHOICE, PICTURE, ROWS, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import Layers, cells_of, layer_by_layer, layers, pattern
 from demos.sparse.band import band_mask
 from demos.sparse.masks import dilated, square
@@ -142,8 +142,8 @@ QUESTIONS = (
             ),
         ),
     ),
-    Question(
-        "next row",
+    next_row(
+        _mask,
         ask={
             "en": "Here are the first {i} rows of a dilated mask over T = {T} tokens: w = {w} on each side, δ = {delta} apart. Draw row {i}: which keys does it keep?",
             "ko": "토큰 T = {T}개인 dilated mask의 처음 {i}개 행이다. 양쪽으로 w = {w}개씩, 간격 δ = {delta}. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
@@ -154,21 +154,8 @@ QUESTIONS = (
             "delta": (2, 3),
             "i": lambda v: range(v.w * v.delta, v.T),
         },
-        kind=CELLS,
-        most=lambda v: v.T,
-        run=lambda v: row(_mask(v), v.i),
-        read=keys,
-        picture=so_far,
-        show=cells,
         wrong=(
-            Misconception(
-                "the window moves with the row",
-                {
-                    "en": "You repeated the row above. The window moves one place to the right with each row.",
-                    "ko": "바로 위의 행을 그대로 옮겼다. window는 행마다 한 칸씩 오른쪽으로 간다.",
-                },
-                run=lambda v: row(_mask(v).roll(1, 0), v.i),
-            ),
+            row_above(_mask),
             Misconception(
                 "a gap leaves keys out",
                 {

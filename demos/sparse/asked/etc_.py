@@ -60,6 +60,14 @@ def _drawn(result: Tensor, _other: Tensor | None, _v: Drawn) -> Iterator[Piece]:
     yield picture("pieces", result, LEGEND, role="idea")
 
 
+def _asked_piece(result: Tensor, v: Drawn) -> str:
+    """The piece that is asked about: the one with a band, or the one in which one sequence reads the other."""
+    if v.what == "band":
+        return _cut(result, v)
+    text = v.g + v.T // 2
+    return LEGEND[int(result[text, 0] if v.what == "text" else result[0, text])]
+
+
 QUESTIONS = (
     Question(
         "shape of the scores",
@@ -102,13 +110,29 @@ QUESTIONS = (
     Question(
         "which piece is banded",
         ask={
-            "en": "ETC cuts attention over {g} global tokens and a text of {T} into four pieces (g2l: globals read the text). Three are full, one has a window of w = {w}. Which?",
-            "ko": "ETC는 global 토큰 {g}개와 길이 {T}인 글 위의 attention을 네 조각으로 나눈다(g2l: global이 글을 읽는다). 셋은 꽉 차 있고 하나에만 w = {w}의 window가 있다. 어느 것인가?",
+            "en": "ETC cuts attention over {g} global tokens and a text of {T} (window w = {w}) into four pieces: g2g, g2l, l2g and l2l. {what}",
+            "ko": "ETC는 global 토큰 {g}개와 길이 {T}인 글(window w = {w}) 위의 attention을 g2g, g2l, l2g, l2l 네 조각으로 나눈다. {what}",
         },
-        vary={"g": range(2, 7), "T": range(16, 29), "w": (1, 2, 3)},
+        vary={"what": ("band", "text", "globals"), "g": range(2, 7), "T": range(16, 29), "w": (1, 2, 3)},
+        words={
+            "what": {
+                "band": {
+                    "en": "Three of them are full, one is a band. Which?",
+                    "ko": "셋은 꽉 차 있고 하나는 band이다. 어느 것인가?",
+                },
+                "text": {
+                    "en": "In which one does the text read the global tokens?",
+                    "ko": "글이 global 토큰을 읽는 조각은 어느 것인가?",
+                },
+                "globals": {
+                    "en": "In which one do the global tokens read the text?",
+                    "ko": "global 토큰이 글을 읽는 조각은 어느 것인가?",
+                },
+            }
+        },
         kind=CHOICE,
         run=lambda v: _pieces(v, "l2l"),
-        read=_cut,
+        read=_asked_piece,
         show=_drawn,
         wrong=(
             Misconception(
@@ -117,7 +141,7 @@ QUESTIONS = (
                     "en": "In g2l the globals read the whole text: that is what they are for. Only l2l, the text reading itself, would be quadratic, so that is where the band is.",
                     "ko": "g2l에서는 global이 글 전체를 읽는다. 그러라고 있는 것이다. 글이 글을 읽는 l2l만이 제곱으로 커지므로 band는 거기에 있다.",
                 },
-                run=lambda v: _pieces(v, "g2l"),
+                run=lambda v: _pieces(v, "g2l") if v.what == "band" else None,
             ),
             Misconception(
                 "the whole text reads the globals",
@@ -125,7 +149,23 @@ QUESTIONS = (
                     "en": "In l2g every token of the text reads all globals, wherever it stands. The band is in l2l.",
                     "ko": "l2g에서는 글의 모든 토큰이 어디에 있든 모든 global을 읽는다. band는 l2l에 있다.",
                 },
-                run=lambda v: _pieces(v, "l2g"),
+                run=lambda v: _pieces(v, "l2g") if v.what == "band" else None,
+            ),
+            Misconception(
+                "who asks stands first",
+                {
+                    "en": "You turned it round. A piece is named by who asks and who is read: l2g is the text (long) reading the globals, g2l the globals reading the text.",
+                    "ko": "방향을 바꾸었다. 조각의 이름은 묻는 쪽, 읽히는 쪽의 순서이다. l2g는 글(long)이 global을 읽는 것, g2l은 global이 글을 읽는 것이다.",
+                },
+                run=lambda v: None if v.what == "band" else _pieces(v, "l2l").T,
+            ),
+            Misconception(
+                "the two sequences have rows of their own",
+                {
+                    "en": "l2l is the text reading itself, through its window. Between the two sequences lie g2l and l2g.",
+                    "ko": "l2l은 글이 window로 글 자신을 읽는 것이다. 두 sequence 사이에 있는 것은 g2l과 l2g이다.",
+                },
+                run=lambda v: None if v.what == "band" else torch.full((v.g + v.T,) * 2, LEGEND.index("l2l")),
             ),
         ),
     ),

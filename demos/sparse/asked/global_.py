@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import Cells, cells, keys, number, row, so_far
-from demos.question import CELLS, PICTURE, ROWS, Drawn, Misconception, Question
+from demos.kit.asked import Cells, cells, keys, next_row, number, row
+from demos.question import PICTURE, ROWS, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import cells_of, itself, pattern
 from demos.sparse.global_ import global_places
 from demos.sparse.masks import square, touches
@@ -97,8 +97,8 @@ QUESTIONS = (
             ),
         ),
     ),
-    Question(
-        "next row",
+    next_row(
+        _mask,
         ask={
             "en": "Here are the first {i} rows of a mask of global attention alone, T = {T} tokens numbered from 0; global: {named}. Draw row {i}: which keys does it keep?",
             "ko": "global attention만 있는 mask의 처음 {i}개 행이다. 토큰 T = {T}개(0번부터), global 토큰: {named}. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
@@ -111,12 +111,6 @@ QUESTIONS = (
             "i": lambda v: [i for i in range(2, v.T) if (i in _places(v).tolist()) == v.full],
         },
         told={"named": _named},
-        kind=CELLS,
-        most=lambda v: v.T,
-        run=lambda v: row(_mask(v), v.i),
-        read=keys,
-        picture=so_far,
-        show=cells,
         wrong=(
             Misconception(
                 "a global token sees all and is seen by all",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from demos.kit.asked import Cells, cells, column, keys, number, queries, row, so_far
-from demos.question import CELLS, PICTURE, ROWS, Drawn, Misconception, Question
+from demos.kit.asked import Cells, cells, column, next_row, number, queries, row, row_above
+from demos.question import PICTURE, ROWS, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import cells_of, pattern
 from demos.sparse.longformer import causes
 from demos.sparse.masks import dilated, first, square
@@ -61,7 +61,7 @@ QUESTIONS = (
                 "where two patterns overlap, a pair counts once",
                 {
                     "en": "You counted a global key inside the window twice. One softmax runs over both groups, and each key is in it once.",
-                    "ko": "window 안에 있는 global key를 두 번 세었다. 두 무리에 softmax는 하나이고, key는 한 번씩만 들어간다.",
+                    "ko": "window 안에 있는 global key를 두 번 세었다. 두 그룹에 softmax는 하나이고, key는 한 번씩만 들어간다.",
                 },
                 run=lambda v: row(_window(v).int() + _hub(v).int(), v.i) if v.near else None,
             ),
@@ -144,8 +144,8 @@ QUESTIONS = (
             ),
         ),
     ),
-    Question(
-        "next row",
+    next_row(
+        _mask,
         ask={
             "en": "Here are the first {i} rows of a Longformer mask without dilation over T = {T} tokens: window w = {w} on each side, the first g = {g} global. Draw row {i}: which keys does it keep?",
             "ko": "dilation이 없는 Longformer mask의 처음 {i}개 행이다. 토큰 T = {T}개, 양쪽으로 w = {w}, 앞의 g = {g}개가 global. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
@@ -156,21 +156,8 @@ QUESTIONS = (
             "g": (1, 2),
             "i": lambda v: range(v.g + v.w + 1, v.T),
         },
-        kind=CELLS,
-        most=lambda v: v.T,
-        run=lambda v: row(_mask(v), v.i),
-        read=keys,
-        picture=so_far,
-        show=cells,
         wrong=(
-            Misconception(
-                "the window moves with the row",
-                {
-                    "en": "You repeated the row above. The window moves one place to the right with each row.",
-                    "ko": "바로 위의 행을 그대로 옮겼다. window는 행마다 한 칸씩 오른쪽으로 간다.",
-                },
-                run=lambda v: row(_mask(v).roll(1, 0), v.i),
-            ),
+            row_above(_mask),
             Misconception(
                 "everyone sees the globals",
                 {

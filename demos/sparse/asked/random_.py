@@ -10,26 +10,33 @@ from demos.question import CHOICE, PICTURE, Drawn, Misconception, Question
 from demos.sparse.asked.drawn import cells_of, pattern
 from demos.sparse.band import band_mask
 from demos.sparse.random_ import random_mask
-from demos.sparse.reach import spread
+from demos.sparse.reach import joined
 
 
-def _everything_by(mask: Tensor) -> int:
-    """The layers until nothing new is reached."""
-    return spread(mask)[0][-1][0]
+def _layers(mask: Tensor, v: Drawn) -> int:
+    """The layers until every token has heard of those it is asked about; 0 where that never comes."""
+    away = (torch.arange(v.T)[:, None] - torch.arange(v.T)).abs()
+    wanted = away <= 1 if v.of == "next" else away >= 0
+    known = mask
+    for n in range(1, v.T):
+        if bool(known[wanted].all()):
+            return n
+        known = joined(mask, known)
+    return 0
 
 
 def _hops(v: Drawn, dice: bool, band: bool) -> Counts:
-    """Layers until everything is joined, by lots and by a band of as many keys; each as it is or as it is thought."""
-    lots = _everything_by(random_mask(v.T, v.r, v.seed) if dice else band_mask(v.T, v.r // 2))
-    near = _everything_by(band_mask(v.T, v.r // 2) if band else random_mask(v.T, v.r, v.seed))
+    """Layers that lots and a band of as many keys need; each as it is or as it is thought."""
+    lots = _layers(random_mask(v.T, v.r, v.seed) if dice else band_mask(v.T, v.r // 2), v)
+    near = _layers(band_mask(v.T, v.r // 2) if band else random_mask(v.T, v.r, v.seed), v)
     said = "lots" if lots < near else "band" if near < lots else "same"
-    return Counts({f"{v.r} keys by lot": lots, f"band of {v.r} keys": near}, said, "layers until all is joined")
+    return Counts({f"{v.r} keys by lot": lots, f"band of {v.r} keys": near}, said, "layers that it takes")
 
 
-def _joined(v: Drawn) -> bool:
-    """Whether these lots join everything at all, and in fewer layers than the band: so it is nearly always."""
-    mask = random_mask(v.T, v.r, v.seed)
-    return bool(spread(mask)[1].all()) and _everything_by(mask) < _everything_by(band_mask(v.T, v.r // 2))
+def _reached(v: Drawn) -> bool:
+    """Whether these lots reach what is asked about at all, and not in as many layers as the band."""
+    lots = _layers(random_mask(v.T, v.r, v.seed), v)
+    return lots > 0 and lots != _layers(band_mask(v.T, v.r // 2), v)
 
 
 QUESTIONS = (
@@ -87,17 +94,23 @@ QUESTIONS = (
     Question(
         "against a band",
         ask={
-            "en": "T = {T} tokens. Each query has {r} keys: once drawn by lot, once its nearest ones (a band). Which needs fewer layers until every token has heard of every other?",
-            "ko": "토큰 T = {T}개, query마다 key는 {r}개이다. 한 번은 무작위로 뽑고 한 번은 가장 가까운 것(band)이다. 모든 토큰이 서로의 정보를 받기까지 층이 더 적게 드는 쪽은?",
+            "en": "T = {T} tokens. Each query has {r} keys: once drawn by lot (so that in the end every token is reached), once its nearest ones and itself (a band). Which needs fewer layers until every token has heard of {of}?",
+            "ko": "토큰 T = {T}개, query마다 key는 {r}개이다. 한 번은 무작위로 뽑고(층을 쌓으면 모든 토큰에 닿도록 뽑혔다), 한 번은 자신과 가장 가까운 것들(band)이다. 모든 토큰이 {of} 정보를 받기까지 층이 더 적게 드는 쪽은?",
         },
-        vary={"T": (48, 64, 96, 128), "r": (5, 7), "seed": range(1000)},
+        vary={"of": ("all", "next"), "T": (48, 64, 96), "r": (5, 7), "seed": range(1000)},
+        words={
+            "of": {
+                "all": {"en": "every other", "ko": "다른 모든 토큰의"},
+                "next": {"en": "the tokens right beside it", "ko": "바로 옆 토큰의"},
+            }
+        },
         kind=CHOICE,
         say={
             "lots": {"en": "the keys drawn by lot", "ko": "무작위로 뽑은 key"},
             "band": {"en": "the band", "ko": "band"},
             "same": {"en": "both the same: it is the number of keys that counts", "ko": "같다. key의 개수가 정한다"},
         },
-        fits=_joined,
+        fits=_reached,
         run=lambda v: _hops(v, True, True),
         read=counted,
         show=bars,
@@ -105,16 +118,16 @@ QUESTIONS = (
             Misconception(
                 "lots make short ways",
                 {
-                    "en": "You took the number of keys for the reach. Lots make short ways: after two layers about r² tokens are within reach, in a band only about 2r.",
-                    "ko": "key의 개수가 닿는 범위라고 보았다. 무작위 연결은 지름길을 만든다. 두 층이면 r²개쯤 닿지만 band에서는 2r개쯤이다.",
+                    "en": "The number of keys is the same, but not where they lie. By lot, two layers reach about r² tokens anywhere, in a band about 2r around the query; but the neighbours are in a band at once.",
+                    "ko": "key의 수는 같아도 놓인 자리가 다르다. 무작위 연결은 두 층이면 어디든 r²개쯤 닿고, band는 주변 2r개쯤 닿는다. 그러나 바로 옆 토큰은 band라면 첫 층에서 보인다.",
                 },
                 run=lambda v: _hops(v, False, True),
             ),
             Misconception(
                 "near is not quick",
                 {
-                    "en": "It is the other way round: a band crawls along the text, lots jump.",
-                    "ko": "반대이다. band는 글을 따라 조금씩 나아가고, 무작위 연결은 뛰어넘는다.",
+                    "en": "It is the other way round. Lots jump, so that far tokens come into reach soon; a band crawls along the text, but its neighbours are there from the first layer on.",
+                    "ko": "반대이다. 무작위 연결은 뛰어넘으므로 먼 토큰에 빨리 닿는다. band는 글을 따라 조금씩 나아가지만 이웃은 첫 층부터 본다.",
                 },
                 run=lambda v: _hops(v, False, False),
             ),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from torch import Tensor
 
-from demos.kit.asked import Counts, bars, cells, counted, keys, row, so_far
+from demos.kit.asked import Counts, bars, cells, counted, keys, next_row, row, row_above
 from demos.kit.inputs import qkv
-from demos.question import CELLS, ROWS, Drawn, Misconception, Question
+from demos.question import ROWS, Drawn, Misconception, Question
 from demos.sparse.band import band_mask
 from demos.sparse.sinks import causes, write_on
 
@@ -102,28 +102,15 @@ QUESTIONS = (
             ),
         ),
     ),
-    Question(
-        "next row",
+    next_row(
+        _mask,
         ask={
             "en": "Here are the first {i} rows of a causal window with sinks over T = {T} tokens: itself, the w = {w} before it, and the first s = {s}. Draw row {i}: which keys does it keep?",
             "ko": "sink가 있는 causal window mask의 처음 {i}개 행이다. 토큰 T = {T}개, 자신과 앞의 w = {w}개, 맨 앞의 s = {s}개를 본다. 다음 행({i}번)을 그려 보라. 남는 key는 몇 번들인가?",
         },
         vary={"T": range(12, 18), "w": (2, 3, 4), "s": (1, 2, 3), "i": lambda v: range(v.w + v.s + 1, v.T)},
-        kind=CELLS,
-        most=lambda v: v.T,
-        run=lambda v: row(_mask(v), v.i),
-        read=keys,
-        picture=so_far,
-        show=cells,
         wrong=(
-            Misconception(
-                "the window moves with the row",
-                {
-                    "en": "You repeated the row above. The window moves one place to the right with each row.",
-                    "ko": "바로 위의 행을 그대로 옮겼다. window는 행마다 한 칸씩 오른쪽으로 간다.",
-                },
-                run=lambda v: row(_mask(v).roll(1, 0), v.i),
-            ),
+            row_above(_mask),
             Misconception(
                 "sinks stay in sight",
                 {

@@ -21,6 +21,17 @@ def _without_relay(v: Drawn) -> Layers:
     return layer_by_layer(mask, v.i, v.j)
 
 
+def _without_ring(v: Drawn) -> Layers:
+    """The relay alone: a node sees itself and the relay."""
+    at = torch.arange(v.T + 1)
+    mask = (at == at[:, None]) | (at == v.T) | (at[:, None] == v.T)
+    return layer_by_layer(mask, v.i, v.j)
+
+
+def _side_by_side(v: Drawn) -> bool:
+    return (v.i - v.j) % v.T in (1, v.T - 1)
+
+
 QUESTIONS = (
     Question(
         "keys of a node",
@@ -81,7 +92,12 @@ QUESTIONS = (
             "en": "Star-Transformer over T = {T} tokens, numbered from 0 around the ring. After how many layers has node {i} heard of node {j}?",
             "ko": "토큰 T = {T}개(고리를 따라 0번부터)의 Star-Transformer. {i}번 node에는 몇 층 만에 {j}번 node의 정보가 닿는가?",
         },
-        vary={"T": range(12, 25), "i": lambda v: range(v.T), "j": lambda v: [(v.i + v.T // 2) % v.T, (v.i + 4) % v.T]},
+        vary={
+            "T": range(12, 25),
+            "i": lambda v: range(v.T),
+            "near": (True, False),
+            "j": lambda v: [(v.i + n) % v.T for n in ((1, -1) if v.near else (v.T // 2, 4, -3))],
+        },
         run=lambda v: layer_by_layer(_seen(v)[:, : v.T + 1], v.i, v.j),
         read=number_of_layers,
         show=layers,
@@ -89,10 +105,10 @@ QUESTIONS = (
             Misconception(
                 "the relay joins all nodes",
                 {
-                    "en": "You walked around the ring. Over the relay any two nodes are two steps apart.",
-                    "ko": "고리를 따라 걸었다. relay를 거치면 어느 두 node도 두 걸음이다.",
+                    "en": "You walked around the ring. Over the relay any two nodes are two steps apart at most.",
+                    "ko": "고리를 따라 걸었다. relay를 거치면 어느 두 node도 많아야 두 걸음이다.",
                 },
-                run=_without_relay,
+                run=lambda v: None if _side_by_side(v) else _without_relay(v),
             ),
             Misconception(
                 "over the relay it takes two layers",
@@ -100,7 +116,19 @@ QUESTIONS = (
                     "en": "You let a node see all others at once. It sees the relay, and the relay has to have heard of {j} first: one layer to it, one from it.",
                     "ko": "node가 다른 모두를 바로 본다고 했다. node가 보는 것은 relay이고, relay가 먼저 {j}번의 정보를 받아야 한다. 가는 데 한 층, 오는 데 한 층이다.",
                 },
-                run=lambda v: layer_by_layer(torch.ones(v.T + 1, v.T + 1, dtype=torch.bool), v.i, v.j),
+                run=lambda v: (
+                    None
+                    if _side_by_side(v)
+                    else layer_by_layer(torch.ones(v.T + 1, v.T + 1, dtype=torch.bool), v.i, v.j)
+                ),
+            ),
+            Misconception(
+                "neighbours on the ring see each other",
+                {
+                    "en": "You went over the relay. {j} and {i} are neighbours on the ring (which is closed) and see each other directly.",
+                    "ko": "relay를 거친다고 보았다. {j}번과 {i}번은 (닫힌) 고리의 이웃이라 서로를 바로 본다.",
+                },
+                run=lambda v: _without_ring(v) if _side_by_side(v) else None,
             ),
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import re
 import string
 from pathlib import Path
 from types import SimpleNamespace
@@ -34,15 +35,32 @@ FORMULAS = formulas()
 
 @pytest.mark.parametrize(("demo", "question"), EVERY)
 def test_a_question_holds_for_its_first_draws(demo: str, question: str) -> None:
-    for seed in range(FEW):
-        tried(demo, question, seed, look=seed < 2)
+    gives_nothing_away([tried(demo, question, seed, look=seed < 2) for seed in range(FEW)])
 
 
 @pytest.mark.mutants
 @pytest.mark.parametrize(("demo", "question"), EVERY)
 def test_a_question_holds_for_many_draws(demo: str, question: str) -> None:
-    draws = {json.dumps(tried(demo, question, 1000 + seed, look=seed < FEW).params) for seed in range(MANY)}
-    assert len(draws) >= 4, "the same few draws every time: there is nothing to work out"
+    asked = [tried(demo, question, 1000 + seed, look=seed < FEW) for seed in range(MANY)]
+    assert len({json.dumps(one.params) for one in asked}) >= 4, "the same few draws: there is nothing to work out"
+    gives_nothing_away(asked)
+
+
+def gives_nothing_away(draws: list[Asked]) -> None:
+    """Hold the draws of a question to this: who saw a few of them cannot answer the next without working it out."""
+    told = f"{draws[0].demo}/{draws[0].id}"
+    assert len({one.answer for one in draws}) > 1, f"{told}: the answer is always {draws[0].answer}"
+    if draws[0].kind != CHOICE:
+        return
+    assert len({len(one.options) for one in draws}) == 1, f"{told}: the number of options tells which is right"
+
+    def form(option: str) -> str:  # numbers may differ from draw to draw; 1 is what stays as it was
+        return re.sub(r"\d+", lambda found: found[0] if found[0] == "1" else "n", option)
+
+    for shape in {form(one.answer) for one in draws}:
+        chosen = [[option for option in one.options if form(option) == shape] for one in draws]
+        always = all(fitting == [one.answer] for fitting, one in zip(chosen, draws, strict=True))
+        assert not always, f"{told}: an answer of the form {shape} is always right"
 
 
 def tried(demo: str, question_id: str, seed: int, look: bool = True) -> Asked:

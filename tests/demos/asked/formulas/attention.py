@@ -79,6 +79,7 @@ FORMULAS: Formulas = {
     ("cross-attention", "what a shuffle does"): lambda v: {"x": "unchanged", "keys": "other", "y": "moved"}[v.what],
     ("complexity", "growth"): lambda v: "scores ×4, FFN ×2" if v.what == "T" else "scores ×2, FFN ×4",
     ("complexity", "growth", "attention is quadratic in T"): lambda v: "scores ×2, FFN ×2",
+    ("complexity", "growth", "attention is linear in d"): lambda v: "scores ×4, FFN ×4",
     ("complexity", "growth", "the FFN meets each token alone"): lambda v: (
         "scores ×4, FFN ×4" if v.what == "T" else "scores ×2, FFN ×2"
     ),

@@ -20,6 +20,10 @@ def _features(v):
     return v.d if v.phi == "elu+1" else v.r
 
 
+def _grown(v, work, kept):
+    return f"operations ×{v.factor**work}, kept ×{v.factor**kept}"
+
+
 def _odds(v):
     return [float(n) for n in v.odds.split(" : ")]
 
@@ -57,12 +61,13 @@ def _one(case):
 
 
 FORMULAS: Formulas = {
-    ("linear-attention", "growth"): lambda v: f"operations ×{v.factor}, state ×1",
-    ("linear-attention", "growth", "the T × T weights are never formed"): lambda v: (
-        f"operations ×{v.factor**2}, state ×1"
-    ),
-    ("linear-attention", "growth", "a state is no cache of keys"): lambda v: (
-        f"operations ×{v.factor}, state ×{v.factor}"
+    ("linear-attention", "growth"): lambda v: _grown(v, 1, 0) if v.which == "linear" else _grown(v, 2, 1),
+    ("linear-attention", "growth", "the T × T weights are never formed"): lambda v: _grown(v, 2, 0),
+    ("linear-attention", "growth", "a state is no cache of keys"): lambda v: _grown(v, 1, 1),
+    ("linear-attention", "growth", "softmax keeps every key"): lambda v: _grown(v, 2, 0),
+    ("linear-attention", "growth", "attention is quadratic in T"): lambda v: _grown(v, 1, 1),
+    ("linear-attention", "growth", "brackets move only without a softmax"): lambda v: (
+        _grown(v, 2, 1) if v.which == "linear" else _grown(v, 1, 0)
     ),
     ("linear-attention", "size of the state"): lambda v: _features(v) * (v.d + 1),
     ("linear-attention", "size of the state", "the denominator is kept, too"): lambda v: _features(v) * v.d,
@@ -76,9 +81,12 @@ FORMULAS: Formulas = {
     ("moe", "capacity", "experts share the tokens"): lambda v: math.ceil(v.capacity * v.k * v.T),
     ("moe", "twice the experts"): lambda v: "work ×1, parameters ×2" if v.what == "E" else "work ×2, parameters ×1",
     ("moe", "twice the experts", "a token works with k experts only"): lambda v: (
-        "work ×2, parameters ×2" if v.what == "E" else "work ×1, parameters ×2"
+        "work ×2, parameters ×1" if v.what == "E" else "work ×1, parameters ×2"
     ),
-    ("moe", "twice the experts", "experts do not share one FFN's width"): lambda v: "work ×0.5, parameters ×1",
+    ("moe", "twice the experts", "parameters lie there, work is done"): lambda v: "work ×2, parameters ×2",
+    ("moe", "twice the experts", "experts do not share one FFN's width"): lambda v: (
+        "work ×1/2, parameters ×1" if v.what == "E" else "work ×1, parameters ×1/2"
+    ),
     ("moe", "gates"): lambda v: Near(max(_odds(v)) / sum(sorted(_odds(v))[-v.k :]), 1e-3),
     ("moe", "gates", "kept gates sum to 1"): lambda v: Near(max(_odds(v)) / sum(_odds(v)), 1e-3),
     ("moe", "gates", "gates keep their proportion"): lambda v: Near(1 / v.k, 1e-3),
@@ -89,9 +97,11 @@ FORMULAS: Formulas = {
     ("switch", "who is dropped", "each expert has places of its own"): lambda v: frozenset(
         range(v.T - len(_dropped(v)), v.T)
     ),
-    ("switch", "fate of a dropped token"): lambda v: "zero",
+    ("switch", "fate of a dropped token"): lambda v: "zero" if v.fate == "full" else "gated",
     ("switch", "fate of a dropped token", "the layer gives 0, the residual gives x"): lambda v: "x",
-    ("switch", "fate of a dropped token", "a token has one expert only"): lambda v: "next",
+    ("switch", "fate of a dropped token", "a full expert takes nobody"): lambda v: "gated",
+    ("switch", "fate of a dropped token", "a token with a place is served"): lambda v: "zero",
+    ("switch", "fate of a dropped token", "the gate multiplies the output"): lambda v: "whole",
     ("switch", "loss of balance"): lambda v: Near(v.E if v.case == "one" else 1, 1e-4),
     ("switch", "loss of balance", "balance is 1 when even, E when collapsed"): lambda v: Near(
         1 if v.case == "one" else v.E, 1e-4
@@ -100,7 +110,8 @@ FORMULAS: Formulas = {
     ("activations", "the ends of Swish", "σ(0) is a half"): lambda v: float(v.x),
     ("activations", "the ends of Swish", "a steep gate is a step"): lambda v: v.x / 2,
     ("activations", "the ends of Swish", "ReLU comes at large β, a line at 0"): lambda v: 0.0,
-    ("activations", "no slope"): lambda v: "ReLU",
+    ("activations", "no slope"): lambda v: "ReLU" if v.which == "zero" else "GELU" if v.x > -2 else "SiLU",
+    ("activations", "no slope", "ReLU is flat below 0"): lambda v: "ReLU",
     ("activations", "no slope", "smooth curves keep a slope below 0"): lambda v: "GELU",
     ("activations", "no slope", "Swish dips and comes back"): lambda v: "SiLU",
     ("activations", "the deeper dip"): lambda v: "swish" if 0.27846 / v.beta > 0.16997 else "gelu",
@@ -151,8 +162,10 @@ FORMULAS: Formulas = {
     ("data-hunger", "the gap", "the gap is train minus test"): lambda v: 100 * (1 - v.found / v.m),
     ("data-hunger", "the gap", "chance is no part of the gap"): lambda v: 100 * v.right / v.n - 50,
     ("data-hunger", "who sees the order"): lambda v: "same" if "without" in v.which else "other",
-    ("data-hunger", "letters alone"): lambda v: 50.0,
+    ("data-hunger", "letters alone"): lambda v: float(max(v.share, 100 - v.share)),
     ("data-hunger", "letters alone", "the letters are the same in both kinds of text"): lambda v: 100.0,
+    ("data-hunger", "letters alone", "the more frequent answer is the best guess"): lambda v: 50.0,
+    ("data-hunger", "letters alone", "one may answer no"): lambda v: float(v.share),
     ("adaptation", "trained numbers"): lambda v: v.r * ((16 if v.layer == "1" else 64) + 64),
     ("adaptation", "trained numbers", "two thin factors, no whole matrix"): lambda v: (
         v.r * (16 if v.layer == "1" else 64) * 64
@@ -161,8 +174,9 @@ FORMULAS: Formulas = {
     ("adaptation", "trained numbers", "a factorised matrix has two factors"): lambda v: (
         v.r * (16 if v.layer == "1" else 64)
     ),
-    ("adaptation", "before the first step"): lambda v: "nothing",
-    ("adaptation", "before the first step", "B starts at 0"): lambda v: "little",
-    ("adaptation", "before the first step", "an adapted model starts as its base"): lambda v: "much",
+    ("adaptation", "before the first step"): lambda v: {"both": "other", "none": "stuck"}.get(v.begins, "learns"),
+    ("adaptation", "before the first step", "B starts at 0"): lambda v: "other",
+    ("adaptation", "before the first step", "an adapted model starts as its base"): lambda v: "learns",
+    ("adaptation", "before the first step", "only one of two factors starts at 0"): lambda v: "stuck",
     ("adaptation", "what changes"): lambda v: {"head only": "head", "full": "all", "low-rank": "factors"}[v.method],
 }

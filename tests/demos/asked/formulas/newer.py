@@ -15,6 +15,11 @@ def _rms(numbers):
     return fmean(n * n for n in numbers) ** 0.5
 
 
+def _saved(v, operations):
+    part = f"×1/{v.H // v.H_k}"
+    return f"operations {part if operations else '×1'}, cache {part}"
+
+
 def _forgets(v):
     return "same" if v.what == "times" or v.which == "LayerNorm" else "other"
 
@@ -26,10 +31,8 @@ FORMULAS: Formulas = {
     ("grouped-query", "size of the cache", "only heads of keys are kept"): lambda v: 2 * v.H * v.T * v.d,
     ("grouped-query", "size of the cache", "keys and values are kept"): lambda v: v.H_k * v.T * v.d,
     ("grouped-query", "size of the cache", "queries are not kept"): lambda v: (2 * v.H_k + v.H) * v.T * v.d,
-    ("grouped-query", "what it saves"): lambda v: f"operations ×1, cache ×1/{v.H // v.H_k}",
-    ("grouped-query", "what it saves", "every query still scores"): lambda v: (
-        f"operations ×1/{v.H // v.H_k}, cache ×1/{v.H // v.H_k}"
-    ),
+    ("grouped-query", "what it saves"): lambda v: _saved(v, v.saves == "fewer"),
+    ("grouped-query", "what it saves", "every query still scores"): lambda v: _saved(v, v.saves == "shared"),
     ("grouped-query", "what it saves", "shared keys are not copied"): lambda v: "operations ×1, cache ×1",
     ("online-softmax", "the running sum"): lambda v: Near(
         sum(_of(v.first) + _of(v.second)) / max(_of(v.first) + _of(v.second)), 1e-3
@@ -43,10 +46,15 @@ FORMULAS: Formulas = {
     ("online-softmax", "scores alive"): lambda v: v.H * v.T * v.b,
     ("online-softmax", "scores alive", "only one tile of scores is alive"): lambda v: v.H * v.T**2,
     ("online-softmax", "scores alive", "every head has scores of its own"): lambda v: v.T * v.b,
-    ("online-softmax", "how exact"): lambda v: "exact",
-    ("online-softmax", "how exact", "tiles are put right, not averaged"): lambda v: "near",
-    ("online-softmax", "larger tiles"): lambda v: "×1",
+    ("online-softmax", "how exact"): lambda v: "exact" if v.how == "running" else "near",
+    ("online-softmax", "how exact", "tiles are put right, not averaged"): lambda v: (
+        "near" if v.how == "running" else "exact"
+    ),
+    ("online-softmax", "larger tiles"): lambda v: "×1" if v.what == "b" else f"×{v.factor**2}",
     ("online-softmax", "larger tiles", "tiles save memory, not work"): lambda v: f"×{v.factor}",
+    ("online-softmax", "larger tiles", "larger tiles are fewer tiles"): lambda v: (
+        f"×{v.factor**2}" if v.what == "b" else "×1"
+    ),
     ("attention-sinks", "keys of a row"): lambda v: frozenset({*range(v.s), *range(v.i - v.w, v.i + 1)}),
     ("attention-sinks", "keys of a row", "sinks stay in sight"): lambda v: frozenset(range(v.i - v.w, v.i + 1)),
     ("attention-sinks", "keys of a row", "a token sees itself"): lambda v: frozenset(

@@ -33,7 +33,9 @@ FORMULAS: Formulas = {
     ("relative-position", "ALiBi slope"): lambda v: 2 ** (-8 * v.h / v.H),
     ("relative-position", "ALiBi slope", "slopes are powers of two over 8/H"): lambda v: 1 / v.h,
     ("relative-position", "ALiBi slope", "the slopes end at 1/256 for any H"): lambda v: 2.0**-v.h,
-    ("relative-position", "what RoPE turns"): lambda v: "q and k",
-    ("relative-position", "what RoPE turns", "values are not turned"): lambda v: "q, k and v",
-    ("relative-position", "what RoPE turns", "both sides of a score are turned"): lambda v: "k",
+    ("relative-position", "what RoPE turns"): lambda v: "other" if v.what in ("q", "k") else "same",
+    ("relative-position", "what RoPE turns", "values are not turned"): lambda v: "other",
+    ("relative-position", "what RoPE turns", "both sides of a score are turned"): lambda v: (
+        "other" if v.what == "scores" else "same"
+    ),
 }

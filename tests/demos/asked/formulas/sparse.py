@@ -21,6 +21,11 @@ def _lots(v):
     return lambda rows: len({sum(row) for row in rows}) == 1 and len({tuple(row) for row in rows}) > len(rows) // 2
 
 
+def _around(v):
+    """Steps from one node to the other around the ring."""
+    return min((v.i - v.j) % v.T, (v.j - v.i) % v.T)
+
+
 def _globals(v):
     """The global tokens: the first g, or the middles of g equal stretches."""
     if getattr(v, "place", "spread") == "first":
@@ -76,9 +81,9 @@ FORMULAS: Formulas = {
     ("random", "pairs"): lambda v: v.T * v.r,
     ("random", "pairs", "the lots are all there is"): lambda v: v.T * v.r + v.T,
     ("random", "seen by", "every query has r keys, not every key r queries"): lambda v: v.r,
-    ("random", "against a band"): lambda v: "lots",
+    ("random", "against a band"): lambda v: "lots" if v.of == "all" else "band",
     ("random", "against a band", "lots make short ways"): lambda v: "same",
-    ("random", "against a band", "near is not quick"): lambda v: "band",
+    ("random", "against a band", "near is not quick"): lambda v: "band" if v.of == "all" else "lots",
     ("random", "picture"): _lots,
     ("block-local", "pairs"): lambda v: v.T // v.b * v.b**2 + (v.T % v.b) ** 2,
     ("block-local", "pairs", "a shorter block has fewer pairs"): lambda v: v.T * v.b,
@@ -87,6 +92,7 @@ FORMULAS: Formulas = {
     ("block-local", "across a border", "neighbours across a border are strangers"): lambda v: "one",
     ("block-local", "across a border", "depth does not cross a border"): lambda v: "later",
     ("block-local", "across a border", "within a block all see each other"): lambda v: "never",
+    ("block-local", "across a border", "a block needs no go-between"): lambda v: "later",
     ("block-local", "next row"): lambda v: frozenset(range(v.i // v.b * v.b, min(v.T, v.i // v.b * v.b + v.b))),
     ("block-local", "picture"): lambda v: _is(lambda i, j: i // 4 == j // 4),
     ("star-transformer", "keys of a node"): lambda v: 5 if v.whose == "node" else v.T + 1,
@@ -94,8 +100,9 @@ FORMULAS: Formulas = {
     ("star-transformer", "keys of a node", "nodes see the relay"): lambda v: 3,
     ("star-transformer", "keys of a node", "the relay sees itself"): lambda v: v.T,
     ("star-transformer", "keys of a node", "the embeddings are for their nodes"): lambda v: 2 * v.T + 1,
-    ("star-transformer", "hops"): lambda v: 2,
-    ("star-transformer", "hops", "the relay joins all nodes"): lambda v: min((v.i - v.j) % v.T, (v.j - v.i) % v.T),
+    ("star-transformer", "hops"): lambda v: min(2, _around(v)),
+    ("star-transformer", "hops", "the relay joins all nodes"): lambda v: _around(v),
+    ("star-transformer", "hops", "neighbours on the ring see each other"): lambda v: 2,
     ("star-transformer", "hops", "over the relay it takes two layers"): lambda v: 1,
     ("star-transformer", "shape of the mask"): lambda v: (v.T + 1, 2 * v.T + 1),
     ("star-transformer", "shape of the mask", "the embeddings are keys, too"): lambda v: (v.T + 1, v.T + 1),
@@ -122,8 +129,9 @@ FORMULAS: Formulas = {
     ("bigbird", "blocks of a row", "where two patterns overlap, a pair counts once"): lambda v: 5 + v.r,
     ("bigbird", "blocks of a row", "everyone sees the globals"): lambda v: 3 + v.r,
     ("bigbird", "blocks of a row", "BigBird has random blocks, too"): lambda v: 5 - (v.i in (1, v.n - 2)),
-    ("bigbird", "two heads"): lambda v: "own",
+    ("bigbird", "two heads"): lambda v: "own" if v.what == "heads" else "same",
     ("bigbird", "two heads", "every head draws its own lots"): lambda v: "same",
+    ("bigbird", "two heads", "lots are drawn before any text is read"): lambda v: "own",
     ("bigbird", "blocks in all"): lambda v: 2 * v.n + (v.n - 2) * (5 + v.r) - 2,
     ("bigbird", "blocks in all", "where two patterns overlap, a pair counts once"): lambda v: (
         2 * (2 * v.n - 2) + 3 * v.n - 2 + (v.n - 2) * v.r
@@ -139,7 +147,9 @@ FORMULAS: Formulas = {
     ("etc", "shape of the scores", "the text sees a band of itself"): lambda v: (1, v.H, v.T, v.g + v.T),
     ("etc", "shape of the scores", "globals and neighbours share one softmax"): lambda v: (1, v.H, v.T, 2 * v.w + 1),
     ("etc", "shape of the scores", "the two sequences have rows of their own"): lambda v: (1, v.H, v.g, v.g + v.T),
-    ("etc", "which piece is banded"): lambda v: "l2l",
+    ("etc", "which piece is banded"): lambda v: {"band": "l2l", "text": "l2g", "globals": "g2l"}[v.what],
+    ("etc", "which piece is banded", "who asks stands first"): lambda v: {"text": "g2l", "globals": "l2g"}[v.what],
+    ("etc", "which piece is banded", "the two sequences have rows of their own"): lambda v: "l2l",
     ("etc", "which piece is banded", "globals read the whole text"): lambda v: "g2l",
     ("etc", "which piece is banded", "the whole text reads the globals"): lambda v: "l2g",
     ("etc", "pairs"): lambda v: v.g * (v.g + 2 * v.T) + v.T * (2 * v.w + 1) - v.w * (v.w + 1),
