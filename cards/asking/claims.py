@@ -113,8 +113,9 @@ _EXAMPLE = re.compile(
 )
 _VALUE = re.compile(
     r"^(?P<name>[^\d(]{2,40}?)\s+(?P<value>(?:about |약 )?[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?"
-    r"|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3}))$"
+    r"|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3}))(?:\s?\([^()\d]{1,30}\))?$"
 )
+_LEADS_ON = re.compile(r"\b(?:at|in|to|of|for|by|with|from|about|than|is|are|was|were|be|the|an?|and|or)\s*$", re.I)
 _BRIEF = re.compile(r"^(?P<name>[^()]{1,45}?)\s*\((?P<gloss>[^()]{1,60})\)$")
 _OUTPUT = re.compile(r"^(?:output|result|prints?|출력|결과|실행 ?결과|stdout)\b", re.I)
 
@@ -160,7 +161,7 @@ def _question(place: Place) -> bool:
 
 def _condition(place: Place) -> bool:
     part = place.part
-    if part.sign == "=" and is_name(part.term):
+    if (part.sign == "=" and is_name(part.term)) or part.term.lower().startswith("when to "):
         return False
     if part.sign in {"-", ":"} and _ADVISES.match(part.term):
         return False  # "If awake for long, get up – the bed …" is an advice with its reason
@@ -192,7 +193,13 @@ def _formula(place: Place) -> bool:
     part = place.part
     if _FORMULA.match(place.text):
         return True
-    return part.sign == "=" and bool(part.body) and not is_question(part.term)
+    return part.sign == "=" and bool(part.body) and not is_question(part.term) and not _names(part)
+
+
+def _names(part: Statement) -> bool:
+    """Whether a line describes a thing and then gives its name: "한 음씩 따라 부르는 형식 = 카논"."""
+    described = has_hangul(part.term) and is_described(part.term) and not is_name(part.term)
+    return described and is_name(part.body) and len(part.body) <= 40 and not re.search(r"\d", part.term + part.body)
 
 
 def _label(place: Place) -> bool:
@@ -211,6 +218,8 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
         match
         and not re.search(r"(?:가지|개|종류|단계|번)$", match["value"])
         and not re.search(r"[:=→,.]", match["name"])
+        and not _LEADS_ON.search(match["name"])
+        and (match["name"][-1:] not in "은는을를" or is_noun(match["name"]))
     ):
         return match["name"].strip(" -–—"), match["value"].strip(), "quantity"
     match = _BRIEF.match(text)
@@ -218,6 +227,10 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
         return "", "", ""
     name, gloss = match["name"].strip(), match["gloss"].strip()
     letters = re.sub(r"[^A-Za-z]", "", gloss)
+    if name.isupper() and 2 <= len(name) <= 6 and _stands_for(name, gloss):
+        return name, gloss, "letters"
+    if gloss == letters and letters.isupper() and 2 <= len(letters) <= 6 and has_hangul(name) and " " in name:
+        return gloss, name, "abbreviation"  # "네트워크 주소 변환 (NAT)"
     if letters.isupper() and 2 <= len(letters) <= 6 and len(name.split()) >= 2 and _stands_for(letters, name):
         return gloss, name, "letters"
     if name in strong and (" " in gloss or (has_hangul(gloss) and not has_hangul(name))) and not gloss.isascii():
@@ -225,6 +238,15 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
     if name in strong and gloss.isascii() and len(gloss.split()) >= 2 and not gloss[:1].isupper():
         return name, gloss, "remark"
     return "", "", ""
+
+
+def _value(place: Place) -> bool:
+    """Whether a line is a name with something beside it: an abbreviation of Korean words, where its list is of such."""
+    how = value_of(place.text, place.entry.line.strong)[2]
+    if how != "abbreviation":
+        return bool(how)
+    lines = (entry.line for entry in place.scope.entries)
+    return sum(value_of(line.text, line.strong)[2] in {"abbreviation", "letters"} for line in lines) > 1
 
 
 def _stands_for(letters: str, name: str) -> bool:
@@ -270,6 +292,8 @@ def _term(place: Place) -> bool:
         return False  # "Switch Transformer" over "MoE의 단순화 버전 → …": said of the name above, not a name itself
     if part.sign == ":" and is_cost(part.body) and not has_hangul(part.term):
         return True  # "Push when it is full: O(n)" is an operation, whatever words name it
+    if part.sign == "=" and _names(part):
+        return True
     if part.sign not in {":", "-", "→"} or not part.body or is_connective(part.term):
         return False
     if is_described(part.term) and not is_name(part.term):
@@ -295,7 +319,7 @@ TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
     (Form.LABEL, _label),
     (
         Form.VALUE,
-        lambda p: not p.part.sign and p.entry.below is None and bool(value_of(p.text, p.entry.line.strong)[2]),
+        lambda p: not p.part.sign and p.entry.below is None and _value(p),
     ),
     (Form.TERM, _term),
     (Form.ARROW, lambda p: p.part.sign == "→" or bool(p.part.sign and p.part.effects)),

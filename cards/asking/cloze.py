@@ -14,12 +14,12 @@ from cards.language.finding import BLANK
 _OPEN = re.compile(r"\{\{c(?P<number>\d{1,3})::")
 _HELD = re.compile(r"``[^\n]{1,300}?``|`[^`\n]{1,300}`|\$\$[^$\n]{1,500}\$\$|\$[^$\n]{1,300}\$")
 _OTHER = re.compile(
-    r"\{\{(?:(?P<number>\d{1,2})::|cloze(?::\s*|\s+)|(?=[^\s{}:|%#!/\[(<>&=@]))(?!c\d{1,3}::)(?P<text>(?:[^{}\n]|\{[^{}\n]{0,100}\}){1,300})\}\}"
+    r"\{\{(?:(?P<number>\d{1,2})::|cloze(?::\s*|\s+)|(?=[^\s{}:|%#!/\[(<>&=@]))(?!c\d{0,3}:)(?P<text>(?:[^{}\n]|\{[^{}\n]{0,100}\}){1,300})\}\}"
 )
 _MACRO = re.compile(
     r"(?:date|time|title|query|embed|video|youtube|renderer|tweet|iframe|pdf|todo|done|include|template)\b", re.I
 )
-_MISSPELLED = re.compile(r"\{\{c\d{1,3}(?!\d|::)")
+_MISSPELLED = re.compile(r"\{\{c(?:\d{1,3}(?!\d|::)|:)")
 _TEMPLATE = re.compile(r"\{\{(?!c\d)")
 _CLOZE_LINE = re.compile(r"^C\s?[:：]\s*(?P<text>\S.*)$", re.S)
 _BRACKETS = re.compile(r"(?<![\w\])!])\[(?P<text>[^\[\]\n]{1,200})\](?![(\[:])")
@@ -78,7 +78,7 @@ def has_blanks(text: str) -> bool:
 
 
 def is_misspelled(text: str) -> bool:
-    """Whether a deletion begins with one colon ("{{c1:x}}"), outside code."""
+    """Whether a deletion begins with one colon ("{{c1:x}}") or without a number, outside code."""
     return _MISSPELLED.search(_without_held(text)) is not None
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cards.asking.questions import Draft
 from cards.language.aspects import is_aspect
+from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.text import key, plain
 from cards.translation import N_
@@ -28,6 +29,8 @@ _BREAKS_OFF_KO = re.compile(r"[가-힣](?:지만|는데|으며|면서|에 따라
 _PLACE = re.compile(r"[\[<{][\w\s-]+[\]>}][\s.…]*")
 _DOTS = re.compile(r"\$?(?:\\[cvd]?dots|[.…·\s])+\$?")
 _INDIRECT = re.compile(r"(?:how|what|which|who|where|whether)\s", re.I)  # "how large the leaves are" is whole
+# "a process that nobody waits for" is whole: what the last word goes with stands before it.
+_STRANDED = re.compile(r"\b(?:that|which|who|whom|what|where)\s\S+\s.*\b(?:by|to|of|for|from)\.?$", re.I)
 _CUT_IN = re.compile(r"^(?:[은는을를의와과로도]|이라는|라는|이란|란|이라고|라고|으로|에서|에게|까지|부터)\s(?=\S)")
 _ELSEWHERE = re.compile(
     r"^(?:(?:the )?same(?: as (?:above|before|the above|previous)\b.*)?|see (?:above|below)|as above|ditto"
@@ -64,7 +67,7 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
         return N_("its parentheses do not close")
     if words.count("$") % 2 and "\\" in words:
         return N_("its math does not close")
-    if (_CUT_OFF.search(words) and not _INDIRECT.match(words)) or (
+    if (_CUT_OFF.search(words) and not (_INDIRECT.match(words) or _STRANDED.search(words))) or (
         draft.korean and _CUT_IN.search(asked.split(" — ", 1)[-1])
     ):
         return N_("it was cut in the middle of a sentence")
@@ -78,7 +81,7 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
         return N_("it was cut in the middle of a sentence")
     if not key(answer) and not any(c.isalnum() for c in answer):
         return N_("there is nothing to answer")
-    if gives_away(answer, question, heads):
+    if draft.fact.ask is not Ask.IS_SO and gives_away(answer, question, heads):
         return N_("the answer stands in its own question or heading")
     if len(question) < 40 and "**" not in question and is_aspect(question.replace("**", "").strip(" ?은는")):
         return N_("it has no subject; the heading above it should name one")

@@ -134,9 +134,10 @@ _LABELS = words(
 )
 
 
-# "Made of", "used in": a label that only says how what follows belongs to the name above.
+# "Made of", "used in", "when to use": a label that only says how what follows belongs to the name above.
 _OF_WHAT = re.compile(
-    r"(?:also |mostly |often |mainly )?(?:made|used|found|written|known|invented|built|based|named|created"
+    r"(?:when|how|where|why) to \w+"
+    r"|(?:also |mostly |often |mainly )?(?:made|used|found|written|known|invented|built|based|named|created"
     r"|developed|located|released"
     r"|published|introduced|measured|caused|discovered|produced|formed|derived|founded|part|good|bad|best|useful)"
     r" (?:of|in|for|by|with|from|at|on|as|up of)",

@@ -171,7 +171,7 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
             continue  # "Returns a pair: the state and …" is what the heading does
         if sign == "=" and _MEANS.match(body):
             continue  # "AUC = 0.5 means random guessing"
-        if sign == "=" and (len(term) > 50 or (has_hangul(term) and len(term.split()) > 8)):
+        if sign == "=" and (len(term) > 50 or (has_hangul(term) and len(term.split()) > 10)):
             continue
         if sign == ":" and (
             (re.fullmatch(r"[\d\s.]+", term) and not re.fullmatch(r"[1-5]\d\d", term)) or term.count('"') == 1

@@ -12,16 +12,17 @@ _LABEL = re.compile(
     r"^(?:(?:(?:오늘|이번 ?주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:배운|공부한|학습한|알게 ?된|기억할)\s?(?:것|점"
     r"|내용|거)"
     r"|오늘의? (?:교훈|한 ?줄|TIL)|경고|중요|메모|노트|팁|꿀팁"
+    r"|TMI|imh?o|fun fact|did you know|(?:key |main )?take-?aways?|lessons? learned"
     r"|TIL|WIL|today i learned|(?:what|things?) i learned|tl;?\s?dr|in short|warning|caution|important"
     r"|attention|danger|reminder|remember"
     r"|notes?|note to self|n\.?b\.?|tips?|hint|fyi|info|p\.?s\.?)" + _END,
     re.I,
 )
 _CLOSING = re.compile(
-    r"^(?:(?:한 ?줄|핵심|짧은)?\s?(?:요약|정리)|결론|(?:key |main )?take-?aways?|lessons? learned"
-    r"|(?:in )?summary|conclusions?)" + _END,
+    r"^(?:(?:한 ?줄|핵심|짧은)?\s?(?:요약|정리)|결론|(?:in )?summary|conclusions?)" + _END,
     re.I,
 )
+_BOLD_LABEL = re.compile(rf"참고|주의|(?:{_LABEL.pattern})", re.I)
 _TERM = re.compile(r"^(?P<term>[^:：]{1,30}?)\s*(?:[:：]\s|\s[-–—]\s)")
 _DATED = re.compile(
     r"^(?:date|created|updated|modified|(?:last )?(?:updated|modified|edited)|published"
@@ -30,8 +31,8 @@ _DATED = re.compile(
     re.I,
 )
 _SIGNED = re.compile(
-    r"^(?:authors?|written by|tags?|keywords?|categor(?:y|ies)|작성자|글쓴이|필자|태그|키워드"
-    r"|카테고리)\s*[:：](?!:)\s*(?P<what>\S.*)$",
+    r"^(?:authors?|written by|tags?|keywords?|categor(?:y|ies)|attendees|participants|참석자|작성자"
+    r"|글쓴이|필자|태그|키워드|카테고리)\s*[:：](?!:)\s*(?P<what>\S.*)$",
     re.I,
 )
 _SAYS = re.compile(
@@ -47,19 +48,23 @@ _YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
 _CLOCK = re.compile(
     r"^\W{0,3}(?:(?:오전|오후|am|pm)\s?)?(?:\d{1,2}:\d{2}(?::\d{2})?(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?(?:[ap]\.?m\.?(?!\w)|시(?:\s?\d{1,2}분)?))"
     r"(?:\s?[-–~]\s?(?:\d{1,2}:\d{2}|\d{1,2}시)(?:\s?[ap]m)?)?\W{0,3}(?:[:：]\s|\s[-–—]\s|→\s?|\)\s)\s*\S"
-    r"|^[\[(]\d{1,2}:\d{2}[\])]\s+\S|^\d{1,2}:\d{2}\s+\S+(?:\s\S+){0,3}$",
+    r"|^[\[(]\d{1,2}:\d{2}[\])]\s+\S|^\d{1,2}:\d{2}(?:\s?[-–~]\s?\d{1,2}:\d{2})?\s+\S+(?:\s\S+){0,3}$",
     re.I,
 )
 
 
-def without_label(text: str) -> str:
+def without_label(text: str, strong: tuple[str, ...] = ()) -> str:
     """What a label in front of a line labels, "" where it stands alone; the line itself where it has no label.
+
+    A label in bold needs no colon ("**참고** 단백질: …").
 
     >>> without_label("TIL: a lease ends by itself"), without_label("메모 : 인덱스는 빠르다"), without_label("배운 점:")
     ('a lease ends by itself', '인덱스는 빠르다', '')
     >>> without_label("Notebook: a file of cells")
     'Notebook: a file of cells'
     """
+    if strong and text.startswith(f"{strong[0]} ") and _BOLD_LABEL.fullmatch(strong[0]):
+        return text[len(strong[0]) :].strip()
     return _behind(_LABEL, text)
 
 

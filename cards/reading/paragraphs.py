@@ -145,7 +145,7 @@ def _node(line: int, raw: str, first: bool = False, tight: bool = False) -> Node
         if (match and not told) or _ASKED_LINE.match(raw):
             node.bold = node.form is Form.TEXT or node.ordered
     cleaned = clean(raw)
-    node.text, node.strong, node.high = without_label(cleaned.text), cleaned.strong, cleaned.high
+    node.text, node.strong, node.high = without_label(cleaned.text, cleaned.strong), cleaned.strong, cleaned.high
     node.anew = node.text is not cleaned.text
     if " 는 " in node.text or " 은 " in node.text:
         node.text = _APART.sub("", node.text)  # "`==` 는" is "`==`는"

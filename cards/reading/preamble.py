@@ -121,7 +121,7 @@ def _remarks(source: Source) -> None:
             at = match.start()
             end = line.find("%%", at + 2)
             start = at + 2
-            if line[:at].count("`") % 2:
+            if line[:at].count("`") % 2 or line.rfind("<!--", 0, at) > line.rfind("-->", 0, at):
                 continue
             if end >= 0:
                 if not line[end + 2 : end + 3].isalnum():

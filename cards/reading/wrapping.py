@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cards.language.tagging import words
 from cards.language.terms import is_described, is_title
 from cards.language.text import has_hangul, mask
 from cards.note import Form
@@ -24,6 +25,7 @@ _OPEN_END = re.compile(
     r"|onto|its?|their|this|these|those|not|than|via|per|over|under|between|among|through|about|after|before|until|because|so|if|but"
     r"|has|have|had|can|may|must|will|should|does|do|any|each|every|all|some|both|no|more|most|only|without|within|against))$"
 )
+_JOINING = re.compile(r"[가-힣](?:어|아|여|려|워|와|져|켜|서|게|고|러)$")
 _OPEN_START = re.compile(
     r"^(?:and|or|of|to|in|on|for|with|that|which|who|whose|by|from|at|as|but|when|if|because|so|than|is|are|was|were|has|have|into|over"
     r"|under|while|until|after|before|without|within|between|among|through|during|where|via|per)\b"
@@ -97,7 +99,7 @@ def _says_on(before: str, text: str, at: Break) -> bool:
     """Whether a line goes on with what was said of a term ("Lease: a lock that ends by itself" / "after a time")."""
     if _MARKED.search(text) or before.endswith((":", "：", "?", "？")):
         return False
-    if _OPEN_END.search(before[-FAR:]):
+    if _OPEN_END.search(before[-FAR:]) or _connects(before):
         return True
     if STRUCTURE.search(mask(text)):
         return False  # "큐: …" under "스택: …" begins anew, however long the line before it is
@@ -112,6 +114,14 @@ def _says_on(before: str, text: str, at: Break) -> bool:
     if _WHOLE.match(text) and is_described(before):
         return False  # "락: … 막는 장치" is whole, and "뮤텍스가 있다" below it a sentence of its own
     return wide and (at.hung or text[:1] in "(`$")
+
+
+def _connects(before: str) -> bool:
+    """Whether Korean words end in a verb that another follows ("나누어"), not in a noun like it ("언어")."""
+    if _JOINING.search(before) is None:
+        return False
+    tokens = words(before.rsplit(".", 1)[-1][-24:])
+    return tokens is not None and len(tokens) > 0 and tokens[-1].tag == "EC"
 
 
 def _goes_on(before: str, text: str) -> bool:
@@ -145,4 +155,6 @@ def _in_prose(before: str, text: str, wrap: bool) -> bool:
         return True
     if len(before) >= 40 and text[:1].islower() and not STRUCTURE.search(mask(before[:FAR])):
         return True
+    if before[-1:].isascii() and len(before.split()) >= 4 and _OPEN_START.match(text) and not before.endswith(","):
+        return not STRUCTURE.search(mask(before[:FAR]))
     return len(before) >= 12 and not STRUCTURE.search(mask(before[:FAR])) and _GOES_ON.search(before[-FAR:]) is not None

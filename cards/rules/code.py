@@ -13,6 +13,7 @@ from cards.asking.subjects import topic_of
 from cards.card import Kind
 from cards.language.english.meanings import is_task
 from cards.language.finding import Ask
+from cards.language.reader import reader_of
 from cards.language.text import has_hangul, plain
 from cards.note import Form as Mark
 from cards.note import Line
@@ -63,6 +64,7 @@ _PRINTS = re.compile(r"\b(?:print|println|printf|console\.log|puts|echo|cout|fmt
 _ASSIGNS = re.compile(
     r"^\s*(?P<left>[A-Za-z_]\w{0,30}(?:\[\w+\])?)\s*(?<![=!<>+*/-])=(?!=)\s*(?P<right>[^;#]*\S)\s*;?$"
 )
+_REMARK = re.compile(r"\s+(?:#|//)\s.*$")
 _ARITHMETIC = re.compile(r"[\w)\]]\s*[-+*/^]\s*[\w(]|\w\*\*\w")
 
 
@@ -119,6 +121,7 @@ def _equations(formulas: list[tuple[int, str, str]], line: Line, scope: Scope) -
 def _formulas(line: Line) -> Iterator[tuple[int, str, str]]:
     """The assignments of a few rows that are nothing else: formulas, whatever their language."""
     rows = [row for row in line.text.split("\n") if row.strip() and not _COMMENT.match(row)]
+    rows = [_REMARK.sub("", row) for row in rows]
     found = [_ASSIGNS.match(row) for row in rows]
     if not rows or len(rows) > 4 or not all(found):
         return
@@ -158,6 +161,9 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
 
 def _says_a_deed(label: str) -> bool:
     """Whether the label over a command says what it does: a verb and what it does it to, not "Install" alone."""
+    if has_hangul(label):
+        tokens = reader_of(label).tagged(label)
+        return len(label) <= 40 and tokens is not None and tokens[-1].tag == "ETN"  # "올리기"
     return 2 <= len(label.split()) <= 12 and not has_hangul(label) and is_task(label)
 
 

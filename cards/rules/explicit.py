@@ -313,9 +313,9 @@ def _back(question: str, answer: str, line: Line, uses: frozenset[int]) -> Fact:
 def _clozes(text: str, number: int, uses: frozenset[int]) -> Marked:
     """A card for each number of the deletions in a text."""
     text = spelled(text)
+    if is_misspelled(text):
+        return [], uses, "its blank cannot be read; write it as {{c1::…}} with two colons"
     if not has_blanks(text):
-        if is_misspelled(text):
-            return [], uses, "its blank cannot be read; write it as {{c1::…}} with two colons"
         if is_template(text):
             return [], uses, "its {{…}} is a template's, no blank; write templates in `code`, and blanks as {{c1::…}}"
         return _NONE
