@@ -44,6 +44,7 @@ from cards.rules import (
     value,
 )
 from cards.translation import N_
+from cards.written import extraction
 
 Rule = Callable[[Scope, Sequence[Claim]], Iterator[Fact]]
 
@@ -91,6 +92,8 @@ def extract(note: Note, line: float | None = None) -> Extraction:
     if not note.study:
         account.refuse_all(N_("the front matter says `study: false`"))
         return Extraction((), account.unused())
+    if note.written:
+        return extraction(note)
     made = drafts_of(note, account)
     cards, reasons = _chosen(made, account, text_of(note))
     return Extraction(ask_or_hold(cards, line), account.unused(), reasons, tagging.missing())

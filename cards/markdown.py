@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from cards.language.headings import heading_text
 from cards.language.korean.endings import is_defining
 from cards.language.standins import shown
-from cards.note import Form, Note, Section
+from cards.note import AS_WRITTEN, Form, Note, Section
 from cards.reading.asides import aside, is_tags
 from cards.reading.blocks import tokens_of
 from cards.reading.callouts import callout
@@ -46,6 +46,9 @@ def read(text: str, *, name: str = "") -> Note:
 
         text = tidy(text)
     source = prepare(text)
+    front = source.front
+    if written := front.get("study", "").lower() == AS_WRITTEN:
+        source.lines = [line for line in source.lines if line.startswith("#")]  # for a title; nothing else is read
     reader = _Reader(source)
     try:
         reader.take(tokens_of("\n".join(source.lines)), 0)
@@ -53,13 +56,13 @@ def read(text: str, *, name: str = "") -> Note:
         reader.nested = True
     reader.entitle()
     root = reader.finish()
-    front = source.front
     return Note(
         title=shown(clean(front.get("title", "")).text or reader.title) or name,
         root=root,
         source=tuple(text.split("\n")),
         tags=tags_of(source),
         study=front.get("study", "").lower() not in {"false", "no", "off", "skip"},
+        written=written,
         quiet=frozenset(i + 1 for i in source.quiet),
         aside={i + 1: why for i, why in reader.aside.items()},
     )

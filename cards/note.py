@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+AS_WRITTEN = "as written"  # `study:` in the front matter of a note whose cards are taken letter for letter
+
 
 class Form(StrEnum):
     """What a line of a note is made of."""
@@ -81,7 +83,7 @@ class Note:
 
     `quiet` holds the source lines that are structure alone (fence marks, rules, front matter, comments), and nothing
     a person would miss. `aside` holds lines that reading itself set aside (pictures, links), each with the reason.
-    `study` is False where front matter says so.
+    `study` is False where front matter says so, `written` True where it says that cards are taken letter for letter.
     """
 
     title: str
@@ -89,5 +91,6 @@ class Note:
     source: tuple[str, ...]
     tags: tuple[str, ...] = ()
     study: bool = True
+    written: bool = False
     quiet: frozenset[int] = frozenset()
     aside: Mapping[int, str] = field(default_factory=dict)

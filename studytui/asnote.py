@@ -1,16 +1,17 @@
 """Cards as a note of marked questions and answers (`Q:`, `A:`), which an import reads as the same cards.
 
-What a reader of notes leaves out of a marked line is lost on the way: emphasis, and the stop behind a lone sentence.
+Its front matter says that they are taken letter for letter, as reading a note takes the markup off them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TextIO
 
+from cards.note import AS_WRITTEN
+from cards.written import spelled
 from db.records import COLLECTION
 from studytui.plaintext import harmless
 
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
     from db.exporting import Exported
 
 DEEPEST = 6  # levels of headings
-_FENCE = re.compile(r"^\s*(`{3,}|~{3,})")
-_APART = re.compile(r"^\s*(?:[-+*>|]|\d+[.)]\s|$)")  # lists, quotes, tables: lines that stand for themselves
 
 
 def write(found: Iterable[Exported], out: TextIO) -> int:
     """Write the cards, those of a note together below its headings; how many they were."""
     count = 0
+    out.write(f"---\nstudy: {AS_WRITTEN}\n---\n\n")
     for path, cards in groupby(found, key=lambda one: one.card.path):
         above: tuple[str, ...] = ()
         for one in cards:
@@ -41,35 +41,13 @@ def write(found: Iterable[Exported], out: TextIO) -> int:
 def block(question: str, answer: str) -> str:
     """One card as its marked lines.
 
-    >>> print(block("Which two?", "- a\\n- b"))
-    Q: Which two?
+    >>> print(block("Which *two*?", "1. a\\n2. b"))
+    Q: Which *two*?
     A:
-    - a
-    - b
+    1. a
+    2. b
     """
-    asked = "\n".join(line for line in _lines(question) if line.strip() or "`" in question)
-    told = "\n".join(_apart(_lines(answer)))
-    return f"Q: {asked}\nA:{chr(10) if chr(10) in told else ' '}{told}"
-
-
-def _lines(text: str) -> list[str]:
-    return harmless(text).strip().split("\n")
-
-
-def _apart(lines: list[str]) -> Iterator[str]:
-    """Lines of an answer; a note joins lines of plain text that stand below each other, so these get a line between."""
-    fence = ""
-    before = ""
-    for line in lines:
-        mark = _FENCE.match(line)
-        if not fence and before and not mark and not _APART.match(line) and not _APART.match(before):
-            yield ""
-        yield line
-        if mark and not fence:
-            fence = mark[1]
-        elif mark and line.strip() == fence:
-            fence, line = "", ""
-        before = "" if fence or mark else line
+    return f"{spelled('Q', harmless(question))}\n{spelled('A', harmless(answer))}"
 
 
 def _headings(above: tuple[str, ...], below: tuple[str, ...]) -> Iterator[str]:

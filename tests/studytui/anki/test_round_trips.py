@@ -17,7 +17,6 @@ import pytest
 from sqlalchemy import select
 
 from cards.card import Card, Kind
-from cards.identity import fold
 from cards.schedule import Rating, State, study_day
 from db import doctor, library, reviews, stars, wordings
 from db.archive import TABLES, dump, load
@@ -197,14 +196,20 @@ def test_a_note_of_marked_cards_is_read_as_the_same_cards(
     command: Command, studied: Path, other: Path, tmp_path: Path
 ) -> None:
     note = tmp_path / "out.md"
+    with opened(tmp_path / "study.sqlite") as db:
+        (mean,) = library.search(db, "Mean?", NOON)
+        wordings.reword(
+            db, mean.id, "**Mean** of _x_?", "3. *first* `sum(x)`\n4. ~~not~~ over $n$\n\n> a <b>b</b>", NOON
+        )
     command("export", "--format", "markdown", note)
     text = note.read_text("utf-8")
-    assert text.startswith("# 통계\n\nQ: Mean?\nA: `sum(x)` over $n$ (a < b)\n")
+    assert text.startswith("---\nstudy: as written\n---\n\n# 통계\n\nQ: **Mean** of _x_?\nA:\n3. *first* `sum(x)`\n")
     command("--db", other, "import", note)
     before = {q: row for q, row in cards(command).items() if not row["suspended"]}
     after = {row["card"]["question"]: row for row in command("--db", other, "export").json}
-    assert {(fold(q), fold(row["card"]["answer"])) for q, row in after.items()} == {
-        (fold(q), fold(row["card"]["answer"])) for q, row in before.items()
+    assert len(after) == len(before) == 4
+    assert {q: row["card"]["answer"] for q, row in after.items()} == {
+        q: row["card"]["answer"] for q, row in before.items()
     }
     assert all(row["card"]["context"] == ["통계"] for row in after.values())
     assert command("export", "--format", "markdown", note).status == 1, "a note is never written over"
