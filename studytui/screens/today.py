@@ -310,7 +310,7 @@ class TodayScreen(StudyScreen[None]):
 
     def action_new(self) -> None:
         """Ten more new cards today."""
-        self.job(self._new(), "today")
+        self.job(self._new(), "act")
 
     async def _new(self) -> None:
         now = self.study.clock()
@@ -322,7 +322,7 @@ class TodayScreen(StudyScreen[None]):
             scopes.ask_for_more(db, study_day(now, settings.load(db).rollover_hour), MORE)
 
         await self.ask(ask_for_more)
-        await self.load()
+        self.job(self.load(), "today")
         self.study.notice(_("Up to {count} more new cards come today; tomorrow it is as before.", count=MORE))
 
     def action_part(self) -> None:
@@ -332,7 +332,7 @@ class TodayScreen(StudyScreen[None]):
 
     def action_calm(self) -> None:
         """Come back calmly, or end that."""
-        self.job(self._calm(), "today")
+        self.job(self._calm(), "act")
 
     async def _calm(self) -> None:
         overview = self.overview
@@ -348,7 +348,7 @@ class TodayScreen(StudyScreen[None]):
                 calm.begin(db, overview.offer.a_day)
 
         await self.ask(turn)
-        await self.load()
+        self.job(self.load(), "today")
 
     def action_import(self) -> None:
         """Choose what to import."""
