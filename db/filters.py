@@ -11,11 +11,10 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Self, TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BindParameter,
-    Boolean,
     ColumnElement,
     Integer,
     Select,
@@ -26,12 +25,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
-    union_all,
 )
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql import operators
-from sqlalchemy.sql.elements import UnaryExpression
-from sqlalchemy.sql.functions import FunctionElement
 
 from cards.language.particles import bare
 from cards.schedule import State
@@ -136,46 +130,37 @@ def condition(term: Term) -> ColumnElement[bool]:
     return _NAMED.get(term.name, _said)(term.text)
 
 
-def _said(text: str) -> ColumnElement[bool]:
-    """In what a card says, or in the path or title of its note."""
-    word = bare(text)
+def in_row(word: str, noted: bool) -> ColumnElement[bool]:
+    """In what a card says, or with `noted` in the path or title of its note, in a query with `card_texts`."""
+    # First the numbers: where a note is found, its cards' texts need not be read.
+    return (
+        or_(cards.c.note_id.in_(select(notes.c.id).where(in_note(word))), _in_texts(word)) if noted else _in_texts(word)
+    )
+
+
+def _in_texts(word: str) -> ColumnElement[bool]:
     texts = card_texts.c
-    holds = or_(*(each.contains(word, autoescape=True) for each in (texts.rest, texts.question, texts.subject)))
-    said = select(texts.card_id).where(holds)
-    # By their notes and from an index: of the cards themselves SQLite reads no row. PostgreSQL would look each of them
-    # up, and is quicker where it goes through all of them.
-    by_ids = cards.c.id.in_(union_all(said, select(cards.c.id).where(_of_note(word))))
-    return _InItsWay(by_ids, or_(cards.c.id.in_(said), _of_note(word)))
+    return or_(*(each.contains(word, autoescape=True) for each in (texts.rest, texts.question, texts.subject)))
 
 
-class _InItsWay(FunctionElement[bool]):
-    """One condition in two ways: as a file finds it quickest, and as a server does."""
-
-    type = Boolean()
-    inherit_cache = True
-
-    def self_group(self, against: Any = None) -> Self:
-        """As it is: SQLAlchemy would compare it with 1, and SQLite then goes another way."""
-        return self
-
-    def __invert__(self) -> UnaryExpression[bool]:
-        """NOT, for the same reason."""
-        return UnaryExpression(self, operator=operators.inv, type_=Boolean())
+def in_note(word: str) -> ColumnElement[bool]:
+    """In the path or title of a note."""
+    return or_(*(func.lowered(column).contains(word, autoescape=True) for column in (notes.c.path, notes.c.title)))
 
 
-@compiles(_InItsWay)
-def _as_a_server_does(element: _InItsWay, compiler: Any, **given: Any) -> str:
-    return f"({compiler.process(list(element.clauses)[1], **given)})"
+def _said(text: str) -> ColumnElement[bool]:
+    """In what a card says, or in the path or title of its note.
 
-
-@compiles(_InItsWay, "sqlite")
-def _as_a_file_does(element: _InItsWay, compiler: Any, **given: Any) -> str:
-    return f"({compiler.process(next(iter(element.clauses)), **given)})"
+    Asked of each card that a query has come to: today's queue comes to few of them, and a list of all that hold a word
+    would be made for every one of its queries.
+    """
+    word = bare(text)
+    holds = exists().where(card_texts.c.card_id == cards.c.id, _in_texts(word))
+    return or_(_of_note(word), holds)
 
 
 def _of_note(text: str) -> ColumnElement[bool]:
-    holds = [func.lowered(column).contains(text, autoescape=True) for column in (notes.c.path, notes.c.title)]
-    return cards.c.note_id.in_(select(notes.c.id).where(or_(*holds)))
+    return cards.c.note_id.in_(select(notes.c.id).where(in_note(text)))
 
 
 def _of_kind(text: str) -> ColumnElement[bool]:

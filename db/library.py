@@ -1,4 +1,4 @@
-"""Notes and cards: listing and searching them, and the remembered folders. Imports are in db/imports."""
+"""Notes and cards, and the remembered folders. Imports are in db/imports, searching is in db/searching.py."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from typing import Any
 
 from sqlalchemy import and_, delete, func, insert, or_, select
 
-from cards.language.particles import bare
 from cards.schedule import State, study_day
 from db import schema
 from db.domains import faults
 from db.engine import Database
-from db.filters import Term, narrowed, terms
+from db.filters import narrowed
 from db.imports.apply import apply, declined
 from db.imports.basis import basis
 from db.imports.plan import plan
@@ -21,6 +20,7 @@ from db.imports.undo import undo_import
 from db.records import Imported, Known, NoteSummary
 from db.rows import known_cards, sound
 from db.schema import ACTIVE, WAITING, cards, imports
+from db.searching import search
 from db.settings import within
 
 __all__ = [
@@ -125,39 +125,6 @@ def cards_of(db: Database, note_id: int, *, retired: bool = False) -> list[Known
         query = query.where(cards.c.retired.is_(False))
     with db.read() as connection:
         return list(sound(connection.execute(query)))
-
-
-def search(
-    db: Database, text: str, now: datetime, limit: int = 200, *, retired: bool = False, note: int | None = None
-) -> list[Known]:
-    """The cards that every word of `text` finds (`db.filters` says how), of one `note` where one is given.
-
-    Those with the words in their subject come first, then those with the words in their question; held ones stand
-    behind all that are asked. An empty text finds all.
-    """
-    found = terms(text)
-    words = [bare(term.text) for term in found if not term.name]
-    texts = schema.card_texts.c
-    ids, shown = select(cards.c.id), known_cards()
-    if words:
-        ids, shown = ids.join(schema.card_texts), shown.join(schema.card_texts)
-    query = narrowed(ids, text)
-    if note is not None:
-        query = query.where(cards.c.note_id == note)
-    if not retired and Term("is", "retired") not in found:
-        query = query.where(cards.c.retired.is_(False))
-    order: list[Any] = [cards.c.held]
-    if words:
-        in_all = [
-            and_(*(each.contains(word, autoescape=True) for word in words)) for each in (texts.subject, texts.question)
-        ]
-        order += [holds.desc() for holds in in_all]
-    # The ids first, from narrow rows; what a card says is read of those alone that are shown.
-    first = query.order_by(*order, cards.c.note_id, cards.c.position, cards.c.id).limit(limit)
-    query = shown.where(cards.c.id.in_(first)).order_by(*order, schema.notes.c.path, cards.c.position, cards.c.id)
-    with db.read() as connection:
-        today = study_day(now, within(connection).rollover_hour)
-        return list(sound(connection.execute(query, {"today": today})))
 
 
 def folders(db: Database) -> list[str]:

@@ -349,7 +349,8 @@ NOTED = and_(~BY_DEMO, cards.c.rule != literal_column(f"'{SPLIT}'"))
 # A held card that waits for its reader.
 WAITING = and_(cards.c.held.is_not(False), cards.c.decision.is_(None))
 
-Index("ix_cards_place", cards.c.note_id, cards.c.position)
+# Covers what a search looks at beside the texts. Began it with `held`, today's queue would be read from it.
+Index("ix_cards_place", cards.c.note_id, cards.c.position, cards.c.held, cards.c.retired)
 Index("ix_cards_siblings", cards.c.note_id, cards.c.line)
 Index("ix_cards_fingerprint", cards.c.fingerprint)
 # Covering indexes for today's queue: its queries read no table, however many cards there are.

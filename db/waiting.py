@@ -129,7 +129,9 @@ class Questions:
         self.by_use = Prepared(self._cards(is_due, columns=capped))
         self.unasked = Prepared(self._cards(fresh).limit(1))
         # Questions of demos, of concepts that are known: so many a day of their own.
-        open_ = and_(BY_DEMO, cards.c.first_day.is_(None), _its_concept_is_known())
+        # Few: SQLite would go through all new cards to find them.
+        asked = cards.c.id.in_(select(cards.c.id).where(BY_DEMO))
+        open_ = and_(asked, cards.c.first_day.is_(None), _its_concept_is_known())
         runs = self._cards(open_, columns=(cards.c.id, cards.c.note_id, cards.c.line)).where(~_line_is_asked())
         self.runs = Prepared(runs.order_by(*teaching))
         self.unasked_runs = Prepared(self._cards(open_).limit(1))

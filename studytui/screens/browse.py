@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 MOST = 1000  # cards that one search shows
+FIRST = 100  # of them, those that are read before the others
 HELD = N_("Held: its worth is too doubtful to ask it by itself, so it waits until you take it.")
 DECIDED = {Decision.TAKEN: N_("taken"), Decision.DROPPED: N_("dropped"), Decision.HAD: N_("had already")}
 
@@ -112,19 +113,28 @@ class BrowseScreen(StudyScreen[None]):
         await asyncio.sleep(wait)
         text, now = self.text, self.study.clock()
 
-        def work(db: Database) -> tuple[list[Known], Settings]:
-            from db import library, settings
+        def work(db: Database) -> tuple[list[int], Settings]:
+            from db import searching, settings
 
-            chosen = settings.load(db)
             note = self.note.id if self.note else None
-            return library.search(db, text, now, limit=MOST, note=note), chosen
+            return searching.ids(db, text, now, MOST, note=note), settings.load(db)
 
-        found, self.settings = await self.ask(work)
+        def those(db: Database, ids: list[int]) -> list[Known]:
+            from db import searching
+
+            return searching.those(db, ids)
+
+        ids, self.settings = await self.ask(work)
         self.today = study_day(now, self.settings.rollover_hour)
+        first = max(FIRST, self.rows.cursor + FIRST // 2)
+        found = await self.ask(those, ids[:first])
         self.rows.show(found, min(self.rows.cursor, max(len(found) - 1, 0)))
         name = self.note.title if self.note else _("Cards")
-        count = _("the first {MOST:,}", MOST=MOST) if len(found) >= MOST else plural(len(found), "card")
+        count = _("the first {MOST:,}", MOST=MOST) if len(ids) >= MOST else plural(len(ids), "card")
         self.query_one(TopBar).show(Content.styled(harmless(name), "bold $primary"), Content.styled(count, "$muted"))
+        if ids[first:]:
+            found += await self.ask(those, ids[first:])
+            self.rows.show(found, self.rows.cursor)
 
     # -- the list and the card -------------------------------------------------------------------------------------
 

@@ -1,4 +1,5 @@
-"""Searching 100,000 cards: each kind of question, against the 50 ms in which a person does not wait."""
+"""Searching 100,000 cards: each kind of question, and what a list shows first of what was found, against the 50 ms in
+which a person does not wait."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from db import library, queue
+from db import queue, searching
+from studytui.screens.browse import FIRST, MOST
 from tests.benchmarks.bench_storing import NOW, build
 
 CARDS = 100_000
@@ -35,7 +37,8 @@ def main() -> None:
             times = []
             for _ in range(ROUNDS):
                 start = time.perf_counter()
-                found = library.search(db, text, NOW)
+                found = searching.ids(db, text, NOW, MOST)
+                searching.those(db, found[:FIRST])
                 times.append(1e3 * (time.perf_counter() - start))
             print(f"search {text!r:28} {len(found):>5} cards {statistics.median(times):7.1f} ms   goal ≤ {GOAL_MS}")
         start = time.perf_counter()

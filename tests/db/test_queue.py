@@ -297,6 +297,19 @@ def test_reading_today_walks_no_table(filled: Filled) -> None:
             assert not [step[3] for step in plan if step[3].startswith("SCAN") and "INDEX" not in step[3]], plan
 
 
+@pytest.mark.usefixtures("on_a_file")  # the plan is SQLite's
+@pytest.mark.parametrize("filter", ["", "토큰"])
+def test_each_question_of_the_day_goes_along_its_own_index(db: Database, filter: str) -> None:
+    """An index that another query is given must not draw these to it: they would look at every card."""
+    ask = questions(filter)
+    indexes = {"learning": "learning", "due": "due", "flagged": "flag", "later": "due", "runs": "run", "unasked": "new"}
+    with db.read() as connection:
+        for name, index in indexes.items():
+            query = str(getattr(ask, name).statement.compile(dialect=connection.dialect))
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", (1,) * query.count("?")).all()
+            assert any(f"ix_cards_{index}" in step[3] for step in plan), (name, plan)
+
+
 def test_a_glance_is_both_at_once(filled: Filled) -> None:
     db = filled(3)
     assert queue.glance(db, NOON) == (queue.counts(db, NOON), queue.card(db, 1))
