@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from cards.language.headings import heading_text
+from cards.language.headings import heading_text, is_question
 from cards.language.korean.endings import is_defining
 from cards.language.standins import shown
 from cards.note import AS_WRITTEN, Form, Note, Section
@@ -18,6 +18,7 @@ from cards.reading.callouts import callout
 from cards.reading.emoji import answered
 from cards.reading.fences import fenced, prose_lines
 from cards.reading.inline import clean
+from cards.reading.labels import heads_answer
 from cards.reading.marks import is_block_id
 from cards.reading.outline import Node, Part, freeze, is_headline
 from cards.reading.paragraphs import spread
@@ -195,9 +196,16 @@ class _Reader:
                 self.source.quiet.add(line)
             return
         level = int(token.tag[1])
+        if heads_answer(text) and level > self.parts[-1].level and self._asks():
+            self.source.quiet.add(line)
+            return
         if level == 1 and not self.title and len(self.parts) == 1:
             self.title = text
         self.open(heading_text(text), level, line + 1)
+
+    def _asks(self) -> bool:
+        """Whether the heading that lines stand under now asks something."""
+        return is_question(self.parts[-1].heading)
 
     def _rule(self, line: int) -> None:
         self.source.quiet.add(line)
@@ -275,6 +283,8 @@ class _Reader:
             if fresh is not None:
                 fresh.become(node)
                 fresh = None
+            elif node.bold and not self.items and heads_answer(node.text) and self._asks():
+                self.source.quiet.add(node.number - 1)
             elif node.bold and not self.items:
                 self.open(heading_text(node.text), 7 + len(self.quotes), node.number)
                 self.parts[-1].origin = node

@@ -19,6 +19,7 @@ from cards.language.statement import Statement, pairs
 from cards.language.terms import is_container, is_name, is_title, same_name, subject_of
 from cards.language.text import has_hangul, key
 from cards.note import Form, Line, Note, Section
+from cards.reading.labels import heads_answer
 
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
@@ -26,7 +27,6 @@ _LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-][^\]})]*[\]})]`?")
 _MARKED = re.compile(r"\s:::?\s")
 _ANSWERS = re.compile(r"^(?:A|Answer|답|답변|정답)\s?[.:)]\s*(?=\S)")
 _ASKS = re.compile(r"(?:Q|Question|질문|문제)\s?\d{0,3}\s?[.:)]", re.I)
-_ANSWER_ALONE = re.compile(r"(?:A|Ans|Answer|답|답변|정답)\s?[.:]")
 
 
 class Entry(NamedTuple):
@@ -250,9 +250,9 @@ def _may_be_marked(line: Line) -> bool:
 
 
 def _answering(lines: tuple[Line, ...]) -> Iterator[Line]:
-    """The lines, those below a bare "**A:**" in its place: it labels an answer, and is no name of anything."""
+    """The lines, and in place of a bare "**Answer:**" those below it: it labels an answer, and names nothing."""
     for line in lines:
-        if line.children and line.raw != line.text and _ANSWER_ALONE.fullmatch(line.text):
+        if line.raw != line.text and heads_answer(line.text):
             yield from line.children
         else:
             yield line

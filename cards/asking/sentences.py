@@ -50,6 +50,8 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
     found = list(reader.findings(text))
     if about:
         found = [f for f in found if f.ask is not Ask.WHAT and not f.about]
+    if not has_hangul(text) and (answered := _as_asked(text, scope)) and not any(f.ask is Ask.WHAT for f in found):
+        found.insert(0, answered)
     found = [f for f in found if f.ask is not Ask.WHAT or _defines(f, scope, entry)]
     told = " ".join(f.answer for f in found if f.ask is Ask.WHAT)
     found = [
@@ -81,6 +83,19 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
             chosen.append(gap)
     for gap in chosen[: 2 if len(text) > 60 else 1]:
         yield _fact(gap, scope, about, line, uses)
+
+
+_IS = re.compile(r"(?:(?:an?|the)\s)?(?P<subject>[^,;:]{2,60}?)\s(?:is|are)\s(?P<meaning>(?!not\b)\S.{11,})$", re.I)
+
+
+def _as_asked(text: str, scope: Scope) -> Finding | None:
+    """What an English sentence says its heading's name is, where that heading asks what it is ("What is Hoisting?")."""
+    match = _IS.match(text.rstrip(". ")) if scope.question and scope.name and not scope.aspect else None
+    if match is None or not same(match["subject"], scope):
+        return None
+    tokens = reader_of(text).tagged(match["meaning"]) or ()
+    named = len(tokens) > 2 and (tokens[0].tag.startswith(("AT", "NN", "NP")) or tokens[0].text.endswith(("'s", "’s")))
+    return Finding(Ask.WHAT, match["subject"], "", match["meaning"], "meaning") if named else None
 
 
 _POINTS_BACK = re.compile(

@@ -23,6 +23,10 @@ _CLOSING = re.compile(
     re.I,
 )
 _BOLD_LABEL = re.compile(rf"참고|주의|(?:{_LABEL.pattern})", re.I)
+_ANSWER = re.compile(
+    r"(?:A|Ans|답)\s?[.:：]|(?:(?:short|sample|model|my) )?answer\s?[.:：]?|(?:모범 ?)?(?:답변|정답|답안)\s?[.:：]?",
+    re.I,
+)
 _TERM = re.compile(r"^(?P<term>[^:：]{1,30}?)\s*(?:[:：]\s|\s[-–—]\s)")
 _DATED = re.compile(
     r"^(?:date|created|updated|modified|(?:last )?(?:updated|modified|edited)|published"
@@ -66,6 +70,15 @@ def without_label(text: str, strong: tuple[str, ...] = ()) -> str:
     if strong and text.startswith(f"{strong[0]} ") and _BOLD_LABEL.fullmatch(strong[0]):
         return text[len(strong[0]) :].strip()
     return _behind(_LABEL, text)
+
+
+def heads_answer(text: str) -> bool:
+    """Whether a line says only that an answer follows, and names nothing.
+
+    >>> heads_answer("Answer:"), heads_answer("답변"), heads_answer("A:"), heads_answer("A"), heads_answer("Answers")
+    (True, True, True, False, False)
+    """
+    return _ANSWER.fullmatch(text) is not None
 
 
 def without_closing_labels(texts: list[str]) -> list[str]:

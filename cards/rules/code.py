@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from cards.asking.answers import ANSWER, ended
 from cards.asking.claims import Claim, Form, is_clause, is_output
@@ -56,7 +57,15 @@ _SHELL = frozenset(
     ]
 ) | {""}
 _COMMENT = re.compile(r"^\s*(?:#|//|--|/\*)\s*(?P<says>\S.*?)(?:\s*\*/)?$")
-_BEHIND = re.compile(r"^(?P<code>\S.*?)\s+(?:#|//|--\s)\s*(?P<says>[^#]*\S)\s*$")
+# "--" begins a comment behind a statement that has ended; in a shell it parts options from names.
+_BEHIND = re.compile(r"^(?P<code>\S.*?)(?:\s+(?:#|//)\s*|(?<=;)\s*--\s+)(?P<says>[^#]*\S)\s*$")
+# A comment that says where code is from, or warns of it, says no task.
+_NO_TASK = re.compile(
+    r"(?:from|see|source|via|ref(?:erence)?|출처|참고)\b\s?:?\s?(?:https?:|www\.)|https?:|!|(?:todo|fixme|xxx|note|warning)\b"
+    r"|(?:do ?n[o']t|never)\b",
+    re.I,
+)
+MOST = 4  # rows that one comment heads and one can still write down
 _TELLS = re.compile(r"(?:it|this|they|that)\s", re.I)  # what stands above is no name for the code
 _HEADS_CODE = re.compile(r"^(?:pseudo ?code|code|formula|implementation|update|의사 ?코드|코드|수식|구현)\s*:?$", re.I)
 _DIVIDER = re.compile(r"^[\W_]*$|^\d+[.)]?$")
@@ -77,8 +86,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         above = scope.entries[claim.at - 1].line if claim.at else None
         pairs = list(_told(line))
         if pairs and (line.info in _SHELL or len(pairs) == _statements(line)):
-            for number, says, code in pairs:
-                yield _command(says, code, number, own(line), scope, _is_shell(line, code))
+            for number, says, code, sort in pairs:
+                yield _command(says, code, number, own(line), scope, sort if _is_shell(line, code) else "line")
             continue
         if formulas := list(_formulas(line)):
             yield from _equations(formulas, line, scope)
@@ -88,9 +97,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         yield from _described(line, above, scope)
 
 
-def _command(says: str, code: str, number: int, uses: frozenset[int], scope: Scope, shell: bool) -> Fact:
+def _command(says: str, code: str, number: int, uses: frozenset[int], scope: Scope, sort: str) -> Fact:
     shown = f"`{code}`" if "\n" not in code else f"```\n{code}\n```"
-    ask, sort = (Ask.COMMAND, "command") if shell else (Ask.CODE, "line")
+    ask = Ask.CODE if sort == "line" else Ask.COMMAND
     return Fact(ask, Kind.CODE, "", shown, number, uses, says, sort, subject=plain(scope.name), rank=3)
 
 
@@ -172,33 +181,48 @@ def _statements(line: Line) -> int:
     return sum(1 for row in line.text.split("\n") if row.strip() and not _COMMENT.match(row))
 
 
-def _told(line: Line) -> Iterator[tuple[int, str, str]]:
-    """Each command with what its comment says, above it, behind it or below it, and its source line."""
+def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
+    """Each command with what its comment says, above it, behind it or below it; its source line before, its sort
+    behind: a "command", one "beside" its comment, or "several" rows that one comment heads."""
     rows = line.text.split("\n")
     if len(rows) > 200:
         return
     first = line.number + (1 if line.last - line.number >= len(rows) else 0)
     below = not _COMMENT.match(next((row for row in rows if row.strip()), ""))
-    waiting, command = "", ""
-    for number, row in enumerate(rows, first):
+    waiting, command, at = "", "", 0
+    while at < len(rows):
+        row, number = rows[at], first + at
+        at += 1
         if match := _COMMENT.match(row):
             says = clean(match["says"]).text.strip(" =-#*")
-            usable = not _DIVIDER.match(says) and len(says) <= 90
+            usable = not _DIVIDER.match(says) and len(says) <= 90 and not _NO_TASK.match(says)
             if below and command and usable:
-                yield number - 1, _without_name(ended(says)), command
+                yield number - 1, _without_name(ended(says)), command, "command"
                 command = ""
             else:
                 waiting = says if usable else ""
         elif (match := _BEHIND.match(row)) and len(match["says"]) > 2:
-            yield number, ended(clean(match["says"]).text), match["code"].strip()
+            if not _NO_TASK.match(match["says"]):
+                yield number, ended(clean(match["says"]).text), match["code"].strip(), "beside"
             waiting = command = ""
         elif row.strip():
-            if waiting and len(row.strip()) <= 120 and not row.startswith((" ", "\t")):
-                yield number, ended(waiting), row.strip().removeprefix("$ ")
+            whole = [row, *takewhile(_is_bare, rows[at:])]
+            after = rows[at + len(whole) - 1] if at + len(whole) - 1 < len(rows) else ""
+            alone = len(whole) == 1 or not after.strip()
+            if waiting and alone and row[:1].strip() and len(whole) <= MOST and max(map(len, whole)) <= 120:
+                code = "\n".join(part.rstrip().removeprefix("$ ") for part in whole)
+                yield number, ended(waiting), code, "command" if len(whole) == 1 else "several"
+            if waiting:
+                at += len(whole) - 1  # what a comment heads goes on to the next comment or empty row
+            command = row.strip().removeprefix("$ ") if len(row.strip()) <= 120 and len(whole) == 1 else ""
             waiting = ""
-            command = row.strip().removeprefix("$ ") if len(row.strip()) <= 120 else ""
         else:
             waiting = command = ""
+
+
+def _is_bare(row: str) -> bool:
+    """Whether a row of code has no comment on it."""
+    return bool(row.strip()) and not _COMMENT.match(row) and not _BEHIND.match(row)
 
 
 def _without_name(says: str) -> str:
