@@ -49,6 +49,8 @@ class Picture:
     queues    a row a queue: numbers of those who wait      (queue, place); `ticks` names them, `rows` the queues,
                                                             `limit` is how many of a queue are served
     arcs      one row: the number of each word's parent     (word, parent); `ticks` names the words, −1 is a root
+    text      a row a line: how much each of its words gets  (who looks, word); `rows` names the lines, `ticks` are the
+                                                            words, of each line or of all lines one after another
     A later picture with the same title replaces the earlier one (a curve that grows while a model trains).
     `remark` is a short sentence for the learner that stands beside it.
 
@@ -73,6 +75,12 @@ class Picture:
     columns: tuple[str, ...] = ()
     lit: int | None = None
     limit: int | None = None
+
+    def words(self, line: int) -> tuple[str, ...]:
+        """The words of one line of a text."""
+        count = len(self.values[line])
+        start = count * line if len(self.ticks) > count else 0
+        return self.ticks[start : start + count]
 
 
 @dataclass(frozen=True, slots=True)

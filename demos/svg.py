@@ -49,13 +49,14 @@ def picture_svg(picture: Picture | Report) -> str:
 def _panel(picture: Picture) -> tuple[str, int]:
     """One picture with its title, axes, legend and remark, and how high all of it is."""
     draw = {"mask": _mask, "heat": _heat, "curves": _curves, "bars": _bars, "queues": _queues, "arcs": _arcs}
+    draw |= {"text": _words}
     body, legend = draw[picture.kind](picture)
     lines = [_text(LEFT, 24, picture.title, size=16, bold=True)]
     x, y = picture.axes
     if picture.kind in {"mask", "heat"}:
         x, y = y, x
     deep = _depth_of(picture.columns)
-    if picture.kind not in {"queues", "arcs"}:
+    if picture.kind not in {"queues", "arcs", "text"}:
         lines.append(_text(LEFT + PLOT / 2, TOP + PLOT + 36 + deep, x, anchor="middle"))
         lines.append(_text(12, TOP + PLOT / 2, y, anchor="middle", turn=-90))
     below = TOP + PLOT + 64 + 20 * len(legend) + deep
@@ -239,6 +240,26 @@ def _queues(picture: Picture) -> Drawn:
         (f"fill='#fff' stroke='{colour}' {dash}", name)
         for (colour, dash), name in zip(ends, picture.legend, strict=False)
     ]
+
+
+def _words(picture: Picture) -> Drawn:
+    """A line for each that looks: the darker the ground of a word, the more it gets; a number stands at the largest."""
+    finite = [x for row in picture.values for x in row if math.isfinite(x)]
+    most = max(finite, default=1.0) or 1.0
+    high = min(PLOT / max(len(picture.values), 1), 44)
+    body = []
+    for i, row in enumerate(picture.values):
+        name = picture.rows[i] if i < len(picture.rows) else ""
+        y, x, wide = high * (i + 0.5), 0.0, PLOT / max(len(row), 1)
+        body.append(_text(LEFT - 6, TOP + y + 4, name, anchor="end", size=11))
+        for word, value in zip(picture.words(i), row, strict=False):
+            share = min(max(value / most, 0.0), 1.0) if math.isfinite(value) else 0.0
+            body.append(_rect(x, y - 11, wide - 2, 20, f"fill='{shade(share, 0.0, 1.5)}'"))
+            body.append(_text(LEFT + x + wide / 2 - 1, TOP + y + 3, word, anchor="middle", size=9, bold=share > 0.5))
+            if share > 0.25:
+                body.append(_text(LEFT + x + wide / 2 - 1, TOP + y + 18, f"{value:.2g}", anchor="middle", size=8))
+            x += wide
+    return body, []
 
 
 def _arcs(picture: Picture) -> Drawn:

@@ -24,14 +24,15 @@ from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.attention.multi_head import split
-from demos.demo import Check, Demo, Param, Piece, Remark
+from demos.demo import Check, Demo, Param, Picture, Piece, Remark
 from demos.kit import words
 from demos.kit.forms import account, each, gap
 from demos.kit.inputs import generator, tokens, weights
 from demos.kit.masked import SEED, heads_fit
-from demos.kit.pictures import heat, mask
+from demos.kit.pictures import heat, mask, text
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
+from demos.words import said
 
 Weights = tuple[Tensor, Tensor, Tensor]
 
@@ -80,10 +81,14 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     asked, answered = _labels(values)
     named: dict[str, Any] = {"rows": asked, "columns": answered, "lit": min(2, T_q - 1), "role": "idea"}
     named["group"] = "y asks x"
-    told, row = "A rectangle: T_q questions, T_k answers.", named["lit"]
+    told = said("A rectangle: T_q questions, T_k answers.")
     if asked:
-        best = int(A[0, 0, row].argmax())
-        told += f" “{asked[row]}” gives “{answered[best]}” the most weight, {float(A[0, 0, row, best]):.2f}."
+        most, best = A[0, 0, named["lit"]].max(-1)
+        asking, answer = asked[named["lit"]], answered[int(best)]
+        told += " " + said(f"“{asking}” gives “{answer}” the most weight, {float(most):.2f}.")
+    if asked and len(answered) <= words.READ:
+        named["role"] = ""
+        yield _translated(A[0, 0], asked, answered, told)
     yield heat("who asks whom", A[0, 0], axes, remark=told, **named)
     yield from _kept_between_steps(values, y, x, matrices, named)
     formula = 4 * T_q * T_k * D + 2 * T_q * D * D + 4 * T_k * D * D
@@ -110,6 +115,13 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
             f"Keys and values are pairs: with x shuffled z stays; with the keys alone it moves by {moved:.2f}."
         )
     yield from _timings(values)
+
+
+def _translated(A: Tensor, asked: tuple[str, ...], answered: tuple[str, ...], told: str) -> Picture:
+    """A line for each word of y, unless it gives all words of x nearly the same: x, lit as that word sees it."""
+    lines = [(name, row.tolist()) for name, row in zip(asked, A, strict=True)]
+    telling = [(name, row) for name, row in lines if max(row) > 3 / len(row)] or lines
+    return text("who asks whom, in words", telling[:7], answered, remark=told, role="idea")
 
 
 def by_hand() -> Check:

@@ -23,14 +23,15 @@ import torch
 from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
-from demos.demo import Check, Demo, Param, Piece, Remark
+from demos.demo import Check, Demo, Param, Picture, Piece, Remark
 from demos.kit import words
 from demos.kit.forms import account, each, gap
 from demos.kit.inputs import tokens, weights
 from demos.kit.masked import SEED, dense, heads_fit
-from demos.kit.pictures import heat, mask
+from demos.kit.pictures import heat, mask, text
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
+from demos.words import said
 
 Weights = tuple[Tensor, Tensor, Tensor, Tensor]
 
@@ -75,27 +76,35 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         run = trace(multi_head, x, matrices, H, letters=sizes, spelt=[(x, "B T D"), *((W, "D D") for W in matrices)])
     y, A = run.result
     yield from run.steps
-    told = f"Each head compares by its own d = {D // H} of the {D} features, and so looks elsewhere."
-    names = words.labels(values)
-    for head, seen in enumerate(A[0]):
-        role = words.role(values, head)
-        title = role if role and head < len(words.ROLES) else f"head {head} {role}".rstrip()
-        yield heat(
-            title,
-            seen,
-            remark=told if H > 1 else "One head: plain attention.",
-            role="idea",
-            group="heads",
-            rows=names,
-            columns=names,
-            lit=words.lit(values, T),
-        )
+    yield from _heads(values, A[0])
     yield from _cuts(H)
     formula = 8 * T * D * D + 4 * T * T * D
     yield from account(run, lambda: multi_head(x, matrices, H), formula, "8·T·D² + 4·T²·D")
     yield from _checks(x, matrices, H, y, A)
     yield from _by_heads(x, matrices)
     yield from _timings(values)
+
+
+def _heads(values: dict[str, Any], A: Tensor) -> Iterator[Picture]:
+    """What each head looks at: from one word of the text, in words; then the map of each."""
+    T, D, H = (values[name] for name in ("T", "D", "H"))
+    told = said(f"Each head compares by its own d = {D // H} of the {D} features, and so looks elsewhere.")
+    told = told if H > 1 else said("One head: plain attention.")
+    names, lit = words.labels(values), min(words.lit(values, T + 1), T - 1)
+    titles = [_title(values, head) for head in range(H)]
+    read = words.sentence(values, T)
+    if read:
+        of, lines = names[lit], list(zip(titles, A[:, lit].tolist(), strict=True))
+        yield text(f"where “{of}” looks, head by head", lines, read, remark=told, role="idea")
+    more: dict[str, Any] = {"group": "heads", "rows": names, "columns": names, "lit": lit}
+    for title, seen in zip(titles, A, strict=True):
+        yield heat(title, seen, remark=told, role="" if read else "idea", **more)
+
+
+def _title(values: dict[str, Any], head: int) -> str:
+    """What a head looks for; its number where it has no role, or has that of another."""
+    role = words.role(values, head)
+    return role if role and head < len(words.ROLES) else f"head {head} {role}".rstrip()
 
 
 def _inputs(T: int, D: int, seed: int) -> tuple[Tensor, Weights]:
@@ -125,7 +134,6 @@ def _cuts(H: int) -> Iterator[Piece]:
             ("no head", *(f"head {h}" for h in range(H))),
             ("token", "feature"),
             "With the transpose a head gets some features of all tokens; without it all features of some tokens.",
-            role="idea",
             group="who gets what",
         )
 
@@ -188,7 +196,7 @@ def _timings(values: dict[str, Any]) -> Iterator[Piece]:
 
 DEMO = Demo(
     params=(
-        Param("T", 12, 8, 512, 8, "tokens", doubling=True),
+        Param("T", 11, 8, 512, 8, "tokens", doubling=True),
         Param("D", 256, 16, 1024, 16, "model width", doubling=True),
         Param("H", 4, 1, 16, 1, "heads"),
         words.TEXT,

@@ -23,14 +23,15 @@ from torch import Tensor
 from torch.nn.functional import linear, scaled_dot_product_attention
 
 from demos.attention.multi_head import split
-from demos.demo import Check, Demo, Param, Piece, Remark
+from demos.demo import Check, Demo, Param, Picture, Piece, Remark
 from demos.kit import words
 from demos.kit.forms import account, each, gap
 from demos.kit.inputs import generator, tokens, weights
 from demos.kit.masked import SEED, heads_fit
-from demos.kit.pictures import heat
+from demos.kit.pictures import heat, text
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
+from demos.words import said
 
 Weights = tuple[Tensor, Tensor, Tensor]
 
@@ -65,7 +66,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         run = trace(self_attention, x, matrices, H, letters=sizes, spelt=spelt)
     y, A = run.result
     yield from run.steps
-    yield from _swapped(values, x, matrices, y)
+    yield from _swapped(values, x, matrices, y, A)
     names = words.labels(values)
     seen = "Every token sees every token, itself included."
     yield heat("weights of head 0", A[0, 0], remark=seen, rows=names, columns=names, lit=words.lit(values, T))
@@ -89,30 +90,45 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     yield from _timings(values)
 
 
-def _swapped(values: dict[str, Any], x: Tensor, matrices: Weights, y: Tensor) -> Iterator[Piece]:
-    """The outputs of a text, of the same text with two of its words swapped, and the difference of the two."""
+def _swapped(values: dict[str, Any], x: Tensor, matrices: Weights, y: Tensor, A: Tensor) -> Iterator[Piece]:
+    """What words look at in a text, and in the same text with two of its words swapped; and the outputs of both."""
     T, H = x.shape[1], values["H"]
     first, second = T // 4, 3 * T // 4
     order = torch.arange(T)
     order[[first, second]] = order[[second, first]]
     with torch.no_grad():
-        turned = self_attention(x[:, order], matrices, H)[0]
+        turned, looks = self_attention(x[:, order], matrices, H)
     names = words.labels(values)
     moved = tuple(names[i] for i in order) if names else ()
     one, other = (names[first], names[second]) if names else (f"token {first}", f"token {second}")
+    read = words.sentence(values)
+    if read:
+        yield _read(A[0, 0], looks[0, 0], order, read)
     near = [t[0, 0, :, : min(T, y.shape[-1])] for t in (y, turned)]
-    said = f"{one} and {other} are swapped: their two rows swap, and no other row changes."
+    told = said(f"{one} and {other} are swapped: their two rows swap, and no other row changes.")
     for title, rows, sides in (
         ("the text", near[0], names),
         ("two swapped", near[1], moved),
         ("what changed", near[1] - near[0], moved),
     ):
-        more: dict[str, Any] = {"role": "idea", "group": "two words swapped", "rows": sides, "lit": first}
-        yield heat(title, rows, ("output i", "d"), ("value",), said, **more)
+        more: dict[str, Any] = {"group": "two words swapped", "rows": sides, "lit": first}
+        yield heat(title, rows, ("output i", "d"), ("value",), told, role="" if read else "idea", **more)
     yield Check.of("two tokens swapped: the same two rows swap", gap(turned, y[:, :, order]))
     alone = (turned - y).abs().amax((0, 1, 3))
     alone[[first, second]] = 0
     yield Check.of("… and no other row changes", float(alone.max()))
+
+
+def _read(A: Tensor, turned: Tensor, order: Tensor, names: tuple[str, ...]) -> Picture:
+    """The text as three of its words see it, each line again with two words swapped."""
+    lines, written = [], []
+    for i in dict.fromkeys((2, len(names) // 4, 3 * len(names) // 4)):
+        now = int((order == i).nonzero())
+        lines += [(names[i], A[i].tolist()), (f"{names[i]} ⇄", turned[now].tolist())]
+        written += [*names, *(names[j] for j in order)]
+    one, other = (names[i] for i in range(len(names)) if int(order[i]) != i)
+    told = said(f"With {one} and {other} swapped (⇄) each word looks at the same words, wherever they stand now.")
+    return text("a text reads itself", lines, written, remark=told, role="idea")
 
 
 def by_hand() -> Check:

@@ -50,6 +50,22 @@ def mask(
     return Picture(title, "mask", axes, legend, rows, tuple(ticks), remark, **more)
 
 
+def text(
+    title: str,
+    lines: Mapping[str, Sequence[float]] | Sequence[tuple[str, Sequence[float]]],
+    words: Sequence[str],
+    **more: Any,
+) -> Picture:
+    """A text with lit words, a line for each that looks at it: its name, and how much each of `words` gets.
+
+    `words` are those of every line, or those of all lines one after another. `more` as for `heat`.
+    """
+    named = list(lines.items()) if isinstance(lines, Mapping) else list(lines)
+    rows = tuple(tuple(_short(x) for x in row) for _, row in named)
+    more = {"axes": ("who looks", "word"), "legend": ("weight",), **more}
+    return Picture(title, "text", values=rows, ticks=tuple(words), rows=tuple(name for name, _ in named), **more)
+
+
 def curves(
     title: str,
     lines: Mapping[str, Sequence[tuple[float, float]]],

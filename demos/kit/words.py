@@ -21,7 +21,8 @@ from demos.demo import Param
 from demos.kit import inputs
 
 TEXT = Param("text", "en", choices=("en", "ko", "noise"), help="the words of the text: English, Korean, or noise")
-ROLES = ("like words", "previous word", "same word", "own place")
+ROLES = ("like words", "previous word", "same word", "next word")
+READ = 32  # words that are read as a sentence
 MATCH = 4.0  # the score, after √d, of a query and a key that match: a softmax over 24 keys then gives it about 0.7
 
 # A word as it is written, which word it is, and what it is like.
@@ -33,8 +34,8 @@ cat:cat:animal ran:run:deed to:to:little the:the:little dog:dog:animal and:and:l
 bird:bird:animal sang:sing:deed in:in:place the:the:little green:green:quality garden:garden:place
 """
 KOREAN = """
-작은:small:quality 고양이가:cat:animal 까만:black:quality 새를:bird:animal 지켜보았다:watch:deed
-늙은:old:quality 개는:dog:animal 따뜻한:warm:quality 창가에서:window:place 잠들었다:sleep:deed
+작은:small:quality 고양이가:cat:animal 까만:black:quality 새를:bird:animal 보았다:watch:deed
+늙은:old:quality 개는:dog:animal 따뜻한:warm:quality 창가에서:window:place 잤다:sleep:deed
 비가:rain:weather 오자:come:deed 고양이는:cat:animal 개에게:dog:animal 달려갔다:run:deed
 그리고:and:little 새는:bird:animal 초록:green:quality 마당에서:garden:place 노래했다:sing:deed
 개는:dog:animal 눈을:eye:body 떴고:open:deed 고양이는:cat:animal 그:the:little 옆에:near:place 누웠다:lie:deed
@@ -68,6 +69,12 @@ def labels(values: Mapping[str, Any], T: int | None = None) -> tuple[str, ...]:
     if language == "noise":
         return ()
     return tuple(written for written, _, _ in first(int(values["T"]) if T is None else T, language))
+
+
+def sentence(values: Mapping[str, Any], T: int | None = None) -> tuple[str, ...]:
+    """The words of a text that is short enough to be read at one glance; () for longer ones and for noise."""
+    named = labels(values, T)
+    return named if len(named) <= READ else ()
 
 
 def lit(values: Mapping[str, Any], T: int) -> int:
@@ -132,7 +139,7 @@ def qkv(values: Mapping[str, Any], T: int | None = None, *, H_k: int | None = No
     else:
         word, same = meanings(T, d, language, seed), own(T, d, language, seed)
         place, before = positions(T, d), positions(T + 1, d).roll(1, 0)[:T]
-        pairs = [(word, word), (before, place), (same, same), (place, place)]
+        pairs = [(word, word), (before, place), (same, same), (place, before)]
         sharp = [(MATCH * 0.5 ** (h // len(pairs)) * d**0.5) ** 0.5 for h in range(H)]
         q, k = (torch.stack([pairs[h % 4][side] * sharp[h] for h in range(H)])[None] for side in (0, 1))
         v = torch.stack([word @ inputs.weights(d, d, seed=7 * seed + h).mul_(d**0.5) for h in range(H)])[None]
@@ -170,7 +177,7 @@ def looking(D: int, H: int, seed: int) -> tuple[Tensor, Tensor]:
     for h in range(H):
         narrow = d < quarter  # fewer numbers than the quarter has: they are mixed at random
         read = inputs.normal(d, quarter, seed=seed + 40 + h) * d**-0.5 if narrow else torch.eye(d, quarter)
-        for side, part in enumerate(((0, 0), (3, 2), (1, 1), (2, 2))[h % 4]):
+        for side, part in enumerate(((0, 0), (3, 2), (1, 1), (2, 3))[h % 4]):
             W[side, h, :, part * quarter : (part + 1) * quarter] = sharp * read
     return W[0].reshape(D, D), W[1].reshape(D, D)
 

@@ -147,6 +147,7 @@ DEMO = Demo(
         Param("g", 3, 1, 64, 1, "global tokens n_g, beside the text"),
         Param("w", 2, 1, 256, 1, "neighbours on each side"),
         TEXT,
+        T=20,
     ),
     run=run,
     fit=fit,

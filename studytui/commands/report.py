@@ -107,6 +107,8 @@ def picture_lines(picture: Picture) -> list[str]:
             out.append(
                 f"  {name}: {', '.join(served)}" + (f"; {picture.legend[-1]}: {', '.join(left)}" if left else "")
             )
+    elif picture.kind == "text":
+        out += [f"  {line}" for line in text_lines(picture)]
     elif picture.kind == "arcs":
         for word, above in zip(picture.ticks, picture.values[0], strict=False):
             out.append(
@@ -114,6 +116,15 @@ def picture_lines(picture: Picture) -> list[str]:
             )
     if picture.remark:
         out.append(f"  {sentence(picture.remark)}")
+    return out
+
+
+def text_lines(picture: Picture) -> list[str]:
+    """Who looks, and in their line the words that get most, with how much."""
+    out = []
+    for place, (name, row) in enumerate(zip(picture.rows, picture.values, strict=False)):
+        said = zip(picture.words(place), row, strict=False)
+        out.append(f"{name}: " + " ".join(f"{word}({value:.2g})" if value >= 0.1 else word for word, value in said))
     return out
 
 

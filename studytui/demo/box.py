@@ -31,6 +31,7 @@ from studytui.widgets.put import put, stands
 if TYPE_CHECKING:
     from studytui.ports import Study
 
+BROAD = ("queues", "text")  # kinds of pictures that take the whole width
 TALL = 18  # rows from which the parts stand below one another
 SIDE = 22  # cells of the right column
 WIDE = 26  # cells of the picture: one a key, up to 24 of them and a little air
@@ -55,6 +56,7 @@ class InlineDemo(Widget, can_focus=True):
     InlineDemo.-drawn #picture { width: 1fr; margin: 0 2 0 0; }
     InlineDemo.-panels #picture { width: 1fr; height: 1fr; margin: 0; layout: horizontal; }
     InlineDemo.-panels #picture > * { margin: 0 2 0 0; }
+    InlineDemo.-panels #picture > *:last-child { margin: 0; }
     InlineDemo.-panels #parts { layout: vertical; }
     InlineDemo.-panels #side { width: 1fr; height: 2; }
     InlineDemo.-tall #parts { layout: vertical; }
@@ -324,6 +326,6 @@ class InlineDemo(Widget, can_focus=True):
         page = self.page
         kinds = {picture.kind for picture in page.pictures} if page is not None else set()
         kinds = {"curves"} if self.asked is not None else kinds
-        wide = self.asked is None and page is not None and (len(page.pictures) > 1 or kinds == {"queues"})
+        wide = self.asked is None and page is not None and (len(page.pictures) > 1 or bool(kinds & set(BROAD)))
         self.set_class(wide, "-panels")
         self.set_class(not wide and bool(kinds) and not kinds & set(MAPS), "-drawn")

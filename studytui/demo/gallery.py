@@ -21,11 +21,12 @@ from studytui.demo.curves import Curves, Drawing
 from studytui.demo.heatmap import HeatMap
 from studytui.demo.queues import Queues
 from studytui.demo.retelling import sentence
+from studytui.demo.text import Text
 from studytui.widgets.put import put
 from studytui.widgets.text import one_line
 
 MAPS = ("mask", "heat")
-DRAWINGS: dict[str, type[Drawing]] = {"curves": Curves, "bars": Bars, "queues": Queues, "arcs": Arcs}
+DRAWINGS: dict[str, type[Drawing]] = {"curves": Curves, "bars": Bars, "queues": Queues, "arcs": Arcs, "text": Text}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from cards.translation import OF_A_RUN, known, retold
 from demos.demo import Piece
 from demos.piece import Check, Picture, Remark, Stat
+
+END = re.compile(r"[.?!…] ")  # where a sentence may end
 
 
 def spoken(piece: Piece) -> Piece:
@@ -24,5 +27,12 @@ def spoken(piece: Piece) -> Piece:
 
 
 def sentence(said: str) -> str:
-    """What a demo says, its numbers in the places of the translated sentence."""
-    return retold(said, *known(OF_A_RUN), context=OF_A_RUN, inner=("title", "of")) if said else said
+    """What a demo says, its numbers in the places of the translated sentence; of several sentences each by itself."""
+    for end in (found.end() - 1 for found in END.finditer(said)):
+        if (told := _one(said[:end])) != said[:end]:
+            return f"{told} {sentence(said[end + 1 :])}"
+    return _one(said) if said else said
+
+
+def _one(said: str) -> str:
+    return retold(said, *known(OF_A_RUN), context=OF_A_RUN, inner=("title", "of"))

@@ -22,6 +22,7 @@ KINDS = {
     "bars": N_("Bars"),
     "queues": N_("Queues"),
     "arcs": N_("Arcs"),
+    "text": N_("Text"),
 }
 
 

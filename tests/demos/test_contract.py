@@ -126,6 +126,10 @@ def test_pictures_are_well_formed(demo_id: str) -> None:
             case "arcs":
                 assert len(picture.values[0]) == len(picture.ticks), picture.title
                 assert all(-1 <= x < len(picture.ticks) for x in picture.values[0]), picture.title
+            case "text":
+                lines = len(picture.values)
+                assert len(picture.rows) == lines, picture.title
+                assert {len(row) for row in picture.values} <= {len(picture.ticks), len(picture.ticks) / lines}
             case other:
                 pytest.fail(f"{picture.title} is of kind {other}")
         if picture.ticks and picture.kind == "heat":

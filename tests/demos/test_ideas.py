@@ -65,7 +65,7 @@ def test_words_stand_on_the_sides_in_the_language_that_is_chosen(demo_id: str) -
             for name in (
                 *picture.rows,
                 *picture.columns,
-                *(picture.ticks if picture.kind in ("queues", "arcs") else ()),
+                *(picture.ticks if picture.kind in ("queues", "arcs", "text") else ()),
             )
         }
         for text in ("en", "ko", "noise")
@@ -75,14 +75,32 @@ def test_words_stand_on_the_sides_in_the_language_that_is_chosen(demo_id: str) -
     assert not any("가" <= name[0] <= "힣" or name in ("cat", "the") for name in named["noise"] if name)
 
 
-def test_two_words_swap_and_the_same_two_rows_swap() -> None:
-    before, after, change = panels(run("self-attention")).values()
-    moved = (change.abs().amax(1) > 1e-3).nonzero()[:, 0].tolist()
-    assert len(moved) == 2
-    i, j = moved
-    assert torch.allclose(before[[i, j]], after[[j, i]], atol=1e-3)
-    names = [picture.rows for picture in idea(run("self-attention"))]
-    assert (names[0][i], names[0][j]) == (names[1][j], names[1][i])
+def lit(picture: Picture, share: float = 0.3) -> list[set[str]]:
+    """Of a text, the words of each line that get at least this share of the brightest one."""
+    most = max(max(row) for row in picture.values)
+    return [
+        {word for word, value in zip(picture.words(n), row, strict=True) if value >= share * most}
+        for n, row in enumerate(picture.values)
+    ]
+
+
+def test_two_words_swap_and_what_is_lit_goes_with_them() -> None:
+    (picture,) = idea(run("self-attention"))
+    before, after = lit(picture)[::2], lit(picture)[1::2]
+    assert before == after
+    assert {"cat", "bird"} <= before[0]
+    assert before[1] == {"watched", "slept"}, "a deed looks at deeds"
+    plain, turned = picture.words(0), picture.words(1)
+    assert sum(a != b for a, b in zip(plain, turned, strict=True)) == 2
+    maps = {p.title: torch.tensor(p.values) for p in run("self-attention").pictures if p.group == "two words swapped"}
+    text, swapped, change = maps.values()
+    i, j = (change.abs().amax(1) > 1e-3).nonzero()[:, 0].tolist()
+    assert torch.allclose(text[[i, j]], swapped[[j, i]], atol=1e-3)
+
+
+def test_a_text_too_long_to_be_read_is_shown_as_maps() -> None:
+    for demo_id, T in (("self-attention", "T"), ("multi-head", "T"), ("cross-attention", "T_k")):
+        assert {picture.kind for picture in idea(run(demo_id, **{T: "64"}))} <= {"heat", "mask"}, demo_id
 
 
 def test_an_edit_leaves_the_rows_above_it_alone() -> None:
@@ -110,16 +128,21 @@ def test_those_behind_the_line_are_the_ones_that_the_layer_drops(demo_id: str) -
 
 
 def test_heads_do_what_their_names_say() -> None:
-    found = panels(run("multi-head"))
-    names = idea(run("multi-head"))[0].rows
+    (picture,) = idea(run("multi-head"))
+    assert dict(zip(picture.rows, lit(picture, 0.15), strict=True)) == {
+        "like words": {"bird", "cat", "dog"},
+        "previous word": {"black"},
+        "same word": {"bird"},
+        "next word": {"the"},
+    }
+    found = {p.title: torch.tensor(p.values) for p in run("multi-head").pictures if p.group == "heads"}
+    names = picture.ticks
     T = len(names)
     assert found["previous word"].argmax(1)[1:].tolist() == list(range(T - 1))
-    assert found["own place"].argmax(1).tolist() == list(range(T))
+    assert found["next word"].argmax(1)[:-1].tolist() == list(range(1, T))
     for i, row in enumerate(found["same word"]):
         twins = {j for j, name in enumerate(names) if name == names[i]}
         assert set(row.topk(len(twins)).indices.tolist()) == twins
-    cat = found["like words"][names.index("cat")]
-    assert cat[names.index("bird")] > 3 * cat[names.index("watched")]
     right, wrong = (p.values for p in run("multi-head").pictures if p.group == "who gets what")
     assert all(row == right[0] for row in right), "with the transpose a head has some features of all tokens"
     assert len(set(right[0])) == 4
@@ -135,9 +158,21 @@ def test_unscaled_scores_give_one_word_more() -> None:
 
 
 def test_a_word_asks_its_translation_and_k_and_v_are_computed_once() -> None:
-    who, kept = idea(run("cross-attention"))
-    weights = dict(zip(who.columns, who.values[who.rows.index("cat")], strict=True))
-    assert max(weights, key=weights.__getitem__) == "고양이가"
+    (picture,) = idea(run("cross-attention"))
+    found = {
+        name: max(zip(row, picture.ticks, strict=True))[1]
+        for name, row in zip(picture.rows, picture.values, strict=True)
+    }
+    assert found == {
+        "small": "작은",
+        "cat": "고양이가",
+        "watched": "보았다",
+        "black": "까만",
+        "bird": "새를",
+        "old": "늙은",
+        "dog": "개는",
+    }
+    kept = next(p for p in run("cross-attention").pictures if p.title == "K and V of x")
     assert {kept.legend[x] for x in kept.values[0]} == {"computed"}
     assert {kept.legend[x] for row in kept.values[1:] for x in row} == {"kept"}
 

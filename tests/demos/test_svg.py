@@ -21,7 +21,7 @@ numbers = st.floats(allow_nan=True, allow_infinity=True, width=32)
 
 @st.composite
 def pictures(draw: st.DrawFn) -> Picture:
-    kind = draw(st.sampled_from(["mask", "heat", "curves", "bars", "queues", "arcs"]))
+    kind = draw(st.sampled_from(["mask", "heat", "curves", "bars", "queues", "arcs", "text"]))
     legend = tuple(draw(st.lists(words, min_size=1, max_size=5)))
     columns = draw(st.integers(1, 9))
     ticks: tuple[str, ...] = ()
@@ -37,6 +37,10 @@ def pictures(draw: st.DrawFn) -> Picture:
         case "queues":
             ticks = tuple(draw(st.lists(words, min_size=columns, max_size=columns)))
             rows = draw(st.lists(st.lists(st.integers(0, columns - 1), max_size=5).map(tuple), min_size=1, max_size=4))
+        case "text":
+            rows = draw(st.lists(st.tuples(*[numbers] * columns), min_size=1, max_size=4))
+            count = columns * draw(st.sampled_from([1, len(rows)]))
+            ticks = tuple(draw(st.lists(words, min_size=count, max_size=count)))
         case "arcs":
             ticks = tuple(draw(st.lists(words, min_size=columns, max_size=columns)))
             rows = [tuple(draw(st.integers(-1, columns - 1)) for _ in range(columns))]

@@ -35,8 +35,11 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """What stands on the screen, rows joined by newlines."""
-        return "\n".join(row.rstrip() for row in self.screen.display)
+        """What stands on the screen, rows joined by newlines. The second cell of a wide letter is empty in the buffer,
+        and so may be its first while one half of it was drawn over, which pyte's own `display` takes for an error.
+        """
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return "\n".join("".join(row[x].data for x in range(self.screen.columns)).rstrip() for row in rows)
 
     def pump(self, seconds: float) -> bool:
         """Take in what the program wrote within `seconds`; False when it has gone."""

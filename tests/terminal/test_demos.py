@@ -10,11 +10,11 @@ import pytest
 
 from demos.catalog import BY_ID, ENTRIES
 
-# What is seen of pictures of each make without a colour: a queue, arcs, pictures side by side, a curve.
+# What is seen of pictures of each make without a colour: a queue, arcs, a text with lit words, a curve.
 SEEN = [
     ("moe --E 4", "✗ dropped"),
     ("syntax-prior --text ko", "주었다"),
-    ("self-attention --T 12", "what changed"),
+    ("self-attention --T 12", "watched ⇄"),
     ("layer-norm --L 1 --steps 1", "Post-LN"),
 ]
 

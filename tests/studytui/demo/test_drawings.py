@@ -12,6 +12,7 @@ from studytui.demo.arcs import arcs, levels
 from studytui.demo.axes import column_axis, in_a_row, panel_widths, tile_margin
 from studytui.demo.queues import queues
 from studytui.demo.raster import Span
+from studytui.demo.text import text
 from tests.studytui.demo.test_pages import SHADES
 
 WORDS = ("the", "small", "cat", "watched", "the", "black", "bird")
@@ -86,3 +87,46 @@ def test_the_first_of_a_row_gets_room_for_its_names(width: int, first: bool) -> 
     assert sum(widths) + 4 <= width
     assert (widths[0] > widths[1]) == first
     assert (tile_margin(one.rows, widths[0], 14) > 0) == (width != 50)
+
+
+def looking(*rows: tuple[float, ...], ticks: tuple[str, ...] = WORDS) -> Picture:
+    names = tuple(f"head {n}" for n in range(len(rows)))
+    return Picture("looks", "text", ("who", "word"), ("weight",), rows, ticks, rows=names)
+
+
+ROW = (0.0, 0.02, 0.9, 0.0, 0.0, 0.0, 0.4)
+
+
+def test_a_word_is_lit_by_what_it_gets_with_and_without_colours() -> None:
+    line = text(looking(ROW), 60, 6, SHADES, True).plain.split("\n")[0]
+    assert line.split() == ["head", "0", "the", "small█cat", "watched", "the", "black▄bird"]
+    drawn = text(looking(ROW), 60, 6, SHADES, False)
+    lit = [drawn.plain[span.start : span.end] for span in drawn.spans if " on #" in str(span.style)]
+    assert lit[:2] == ["cat", "bird"]
+
+
+def test_lines_of_other_words_stand_one_after_another() -> None:
+    picture = looking(ROW, ROW, ticks=(*WORDS, *WORDS[::-1]))
+    assert picture.words(0) == WORDS
+    assert picture.words(1) == WORDS[::-1]
+    assert looking(ROW, ROW).words(1) == WORDS
+
+
+def test_a_long_line_goes_on_below_or_ends_in_a_mark_as_bright_as_what_is_cut() -> None:
+    picture = looking(ROW, ROW, ROW)
+    tall, low = (text(picture, 30, height, SHADES, True).plain.split("\n") for height in (8, 3))
+    assert sum(line.startswith("head") for line in tall) == sum(line.startswith("head") for line in low) == 3
+    assert "bird" in tall[1]
+    assert all(line.endswith("▄…") for line in low)
+
+
+@given(
+    st.lists(st.tuples(*[st.floats(allow_nan=True, allow_infinity=True, width=32)] * 7), min_size=1, max_size=9),
+    st.integers(16, 80),
+    st.integers(1, 14),
+    st.booleans(),
+)
+def test_any_text_fits_its_room(rows: list[tuple[float, ...]], width: int, height: int, plain: bool) -> None:
+    lines = text(looking(*rows), width, height, SHADES, plain).plain.split("\n")
+    assert len(lines) <= height
+    assert max(map(cell_len, lines)) <= width
