@@ -29,7 +29,7 @@ DIM = 0.08  # up to this share of the largest a word counts as not looked at
 
 def text(picture: Picture, width: int, height: int, shades: Shades, plain: bool) -> Content:
     """A picture of kind text: `rows` name the lines, `ticks` are the words. A line too long goes on below itself."""
-    most = max((value for row in picture.values for value in row if math.isfinite(value)), default=0.0) or 1.0
+    most = max((value for row in picture.values for value in row if 0 < value < math.inf), default=1.0)
     names = [*picture.rows, *[""] * (len(picture.values) - len(picture.rows))]
     left = min(max((cell_len(name) for name in names), default=0), max(width // 3, 6)) + 1
     room = max(width - left, 8)
@@ -113,7 +113,7 @@ def _legend(picture: Picture, most: float, shades: Shades, plain: bool, left: in
         else:
             parts.append(Content.styled(" ", f"on {shades.colour(round(share**0.5 * (LEVELS - 1)), False, False)}"))
     parts.append(Content.styled(f" {number(float(f'{most:.2g}'))}", "$muted"))
-    return Content("").join(parts)
+    return Content("").join(parts).truncate(width, ellipsis=True)
 
 
 class Text(Drawing):
