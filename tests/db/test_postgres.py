@@ -17,7 +17,7 @@ import servers
 from sqlalchemy import text
 
 from cards.schedule import Rating
-from db import address, backup, doctor, library, postgres, queue, reviews, settings, sync
+from db import address, archive, backup, doctor, library, postgres, queue, reviews, settings, sync
 from db.engine import Database, open_database
 from db.engines import take_ids
 from db.migrations import HEAD
@@ -25,6 +25,7 @@ from db.records import Again, Problem, Stale
 from db.repair import repair
 from db.restore import restore
 from db.schema import cards, metadata
+from studytui.plaintext import as_json
 from studytui.screens.settings import set_target
 from tests.db.conftest import NOON, put_cards
 from tests.syncing_machines import card as noted
@@ -277,6 +278,32 @@ def test_a_copy_is_a_file_and_brings_everything_back(db: Database, other: str, t
     with pytest.raises(Problem, match="Nothing was restored"):
         restore(other, tmp_path / "none.sqlite", tmp_path / "copies")
     second.close()
+
+
+@on_a_server
+def test_an_archive_is_read_into_a_server_and_out_of_it(
+    db: Database, other: str, template: Path, tmp_path: Path
+) -> None:
+    """`export --format jsonl` and the import of it, from a file to a server and from one server to another."""
+    laptop = machine(template, tmp_path, "laptop")
+    laptop.bring_in(source(laptop.note(1), [noted("Band", "창 안에서만 '본다'", 1), noted("간격", "띄워\n연결", 2)]))
+    laptop.rate(laptop.cards()[0])
+    reviews.undo(laptop.db, laptop.now)
+    settings.put(laptop.db, "무엇", {"어떻게": ["열려", None]})
+    lines = [as_json(row) for row in archive.dump(laptop.db, NOON)]
+    assert archive.load(db, lines, "all.jsonl") == 2
+    second = open_database(other, now=lambda: NOON)
+    assert archive.load(second, map(as_json, archive.dump(db, NOON)), "all.jsonl") == 2
+    assert everything(second) == everything(db) == everything(laptop.db)
+    assert [one.name for one in doctor.examine(db) if not one.ok] == []
+    assert library.search(db, "창 안에서만", NOON)
+    reviews.record(db, 2, Rating.EASY, NOON)  # the sequences go on behind what was read
+    with pytest.raises(Problem, match="already"):
+        archive.load(db, lines, "all.jsonl")
+    with pytest.raises(Exception, match="append-only"), db.begin() as connection:
+        connection.execute(text("DELETE FROM reviews"))
+    second.close()
+    laptop.close()
 
 
 def everything(db: Database) -> dict[str, list[tuple[Any, ...]]]:
