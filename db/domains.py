@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from functools import lru_cache
+from operator import call
 from typing import Any
 
 from cards.card import Kind
@@ -182,7 +183,7 @@ def sound(table: str, row: Iterable[Any]) -> bool:
     `faults` says which does not; this is asked of every row that is read, and so it has to be quick.
     """
     try:
-        return all(holds(value) for holds, value in zip(_IN_ORDER[table], row, strict=False))
+        return all(map(call, _IN_ORDER[table], row))
     except (TypeError, ValueError, OverflowError):
         return False
 
