@@ -245,8 +245,8 @@ def _value(place: Place) -> bool:
     how = value_of(place.text, place.entry.line.strong)[2]
     if how != "abbreviation":
         return bool(how)
-    lines = (entry.line for entry in place.scope.entries)
-    return sum(value_of(line.text, line.strong)[2] in {"abbreviation", "letters"} for line in lines) > 1
+    beside = (entry.line for entry in place.scope.entries[max(0, place.at - 1) : place.at + 2])
+    return sum(value_of(line.text, line.strong)[2] in {"abbreviation", "letters"} for line in beside) > 1
 
 
 def _stands_for(letters: str, name: str) -> bool:
@@ -271,11 +271,8 @@ _NO_TERM = re.compile(
 
 def _is_listed(place: Place) -> bool:
     """Whether an arrow stands in a list of its kind, or behind a marked name: then it says what the name is."""
-    arrows = [
-        e for e in place.scope.entries if len(e.parts) == 1 and e.parts[0].sign == "→" and is_name(e.parts[0].term)
-    ]
     marked = place.part.term in place.entry.line.strong or place.part.term.startswith("`")
-    return marked or len(arrows) >= 2
+    return marked or place.scope.lists_arrows
 
 
 def _term(place: Place) -> bool:

@@ -38,5 +38,5 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
 
 def _half_named(fact: Fact, scope: Scope) -> bool:
     """Whether a line speaks of more than its term: "α = 0.05의 의미: …" says nothing of α."""
-    texts = [entry.line.text for entry in scope.entries if entry.line.number <= fact.line <= entry.line.last]
-    return any(text.startswith(f"{fact.about} =") and _MEANING_OF.search(text) for text in texts if fact.about)
+    text = scope.texts.get(fact.line, "")
+    return bool(fact.about) and text.startswith(f"{fact.about} =") and _MEANING_OF.search(text) is not None

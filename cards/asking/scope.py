@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from cards.language.aspects import STRONG, is_aspect
@@ -121,10 +122,21 @@ class Scope:
         return {entry.line.number: entry.line.last for entry in self.entries}
 
     @cached_property
+    def texts(self) -> dict[int, str]:
+        """The text of each of its lines, by every source line it stands on."""
+        return {n: e.line.text for e in self.entries for n in range(e.line.number, e.line.last + 1)}
+
+    @cached_property
     def _terms(self) -> tuple[frozenset[str], frozenset[str]]:
         """What the lines of one statement tell of, and which of that is an aspect."""
         terms = frozenset(e.parts[0].term for e in self.entries if len(e.parts) == 1 and e.parts[0].sign)
         return terms, frozenset(term for term in terms if is_aspect(term))
+
+    @cached_property
+    def lists_arrows(self) -> bool:
+        """Whether two of its lines or more have a name before their arrow."""
+        named = (e for e in self.entries if len(e.parts) == 1 and e.parts[0].sign == "→" and is_name(e.parts[0].term))
+        return len(list(islice(named, 2))) == 2
 
     @cached_property
     def strong(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from cards.language.korean.endings import is_defining
 from cards.language.korean.labels import announced
@@ -147,7 +148,8 @@ def gathered(nodes: list[Node]) -> list[Node]:
     out: list[Node] = []
     label: Node | None = None
     label_form: Form | None = None
-    for node in _announcing(nodes):
+    told = list(_announcing(nodes))
+    for node, after in zip_longest(told, told[1:]):
         if node.form is Form.LEAN and out and out[-1].form is not Form.LEAN:
             # After a label's lines it leans on the last of them, otherwise on the line before it.
             (out[-1] if label is None or not label.children else label.children[-1]).children.append(node)
@@ -163,6 +165,8 @@ def gathered(nodes: list[Node]) -> list[Node]:
                 node.text, node.last, node.children = f"{node.text} {child.text}", max(child.last, child.number), []
         if out and label is None and _heads(out[-1], node) and not _means(out):
             label, label_form = out[-1], None
+        if label is not None and label_form is Form.TEXT and after is not None and _heads(node, after):
+            label = None  # a label itself, of what stands below it
         if label is not None:
             follows = node.number <= _end(label) + (1 if node.form is Form.TEXT and label.form is Form.TEXT else 2)
             if follows and (label_form is None or label_form is node.form) and not _COLON_ALONE.search(node.text):
