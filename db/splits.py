@@ -6,19 +6,20 @@ and travel like any card.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, exists, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, insert, select, update
 
 from cards.card import Kind
 from cards.translation import _
 from db import reviews, versions
 from db.engines import take_ids
-from db.records import NO_WORDS, Known, Problem, Stale, no_card
+from db.records import NO_WORDS, Event, Known, Problem, Review, Stale, no_card
 from db.rows import CARD, known, known_cards, still_says
 from db.schema import SPLIT, cards
 from db.schema import reviews as log
@@ -28,13 +29,18 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 MARK = " :: "  # between the question and the answer of a part, on its line
+SHORT = 40  # characters of a piece that is named in the questions for the others
+SENTENCE = r"(?<=[^\d\s.]{2}[.!?])\s|。"  # where one ends
+MOST = 12  # pieces that a draft makes
+INSIDE = r"`[^`]*`|\$[^$]*\$|\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}"  # code, a formula, brackets
 ONE = known_cards().where(cards.c.id == bindparam("card"))
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """What a split did: the new cards, and the events that took the old one away."""
+    """What a split did: to which card, the new cards, and the events that took the old one away."""
 
+    card: int
     parts: tuple[int, ...]
     events: tuple[int, ...]
 
@@ -96,15 +102,26 @@ def split(
         connection.execute(insert(cards), rows)
         versions.remember(connection, [each["id"] for each in rows])
         event = reviews.have_within(connection, db, card_id, now)
-    return Split(tuple(each["id"] for each in rows), (event,))
+    return Split(card_id, tuple(each["id"] for each in rows), (event,))
 
 
 def take_back(db: Database, done: Split, now: datetime) -> None:
     """Ask the card itself again; parts that were not answered meanwhile are away."""
     reviews.undo_all(db, done.events, now)
+    _take_away(db, cards.c.id.in_(done.parts), now)
+
+
+def undone(db: Database, card: Known, event: Review, now: datetime) -> None:
+    """What to do after an event of a card was taken back: where it was its split, its parts go as well."""
+    if event.event is Event.HAVE:
+        of_card = and_(cards.c.note_id == card.note_id, cards.c.line == card.card.line, cards.c.rule == SPLIT)
+        _take_away(db, and_(of_card, cards.c.created_at == event.at), now)
+
+
+def _take_away(db: Database, parts: ColumnElement[bool], now: datetime) -> None:
     with db.begin() as connection:
         unanswered = select(cards.c.id).where(
-            cards.c.id.in_(done.parts), ~exists().where(log.c.card_id == cards.c.id), cards.c.retired.is_(False)
+            parts, ~exists().where(log.c.card_id == cards.c.id), cards.c.retired.is_(False)
         )
         gone = list(connection.execute(unanswered).scalars())
         versions.remember(connection, gone)
@@ -113,15 +130,39 @@ def take_back(db: Database, done: Split, now: datetime) -> None:
 
 
 def draft(question: str, answer: str) -> str:
-    """What a split begins with: a line for each item of a list, which asks for it beside the others; else two lines."""
-    items = [line.strip().lstrip("-*0123456789.) ").strip() for line in answer.splitlines() if line.strip()]
-    if len(items) < 2:
-        items = [item.strip() for item in answer.replace("，", ",").split(",") if item.strip()]
-    if not 2 <= len(items) <= 12:
-        items = [line for line in (" ".join(answer.split()), "") if line] * 2
-        return "\n".join(f"{' '.join(question.split())}{MARK}{item}" for item in items)
+    """What a split begins with: a line for each piece of the answer. Short pieces are asked for beside the others, long
+    ones and sentences by their number; an answer in one piece leaves a second line to be written.
+    """
+    asked, pieces = " ".join(question.split()), _pieces(answer)
+    if len(pieces) < 2:
+        return f"{asked}{MARK}{' '.join(answer.split())}\n{asked}{MARK.rstrip()}"
+    short = not any(len(piece) > SHORT or piece.endswith((".", "!", "?")) for piece in pieces)
     lines = []
-    for place, item in enumerate(items):
-        others = ", ".join([*items[:place], "…", *items[place + 1 :]])
-        lines.append(f"{' '.join(question.split())} ({others}){MARK}{item}")
+    for place, piece in enumerate(pieces):
+        others = ", ".join([*pieces[:place], "…", *pieces[place + 1 :]])
+        beside = others if short else f"{place + 1}/{len(pieces)}"
+        lines.append(f"{asked} ({beside}){MARK}{piece}")
     return "\n".join(lines)
+
+
+def _pieces(answer: str) -> list[str]:
+    """An answer parted at its lines, else where it says `;`, else at its sentences, else at its commas; the whole of it
+    where none of these gives two to MOST pieces.
+    """
+    whole = " ".join(answer.split())
+    lines = [line.strip().lstrip("-*0123456789.) ").strip() for line in answer.splitlines()]
+    for parted in (lines, *(_apart(whole, sign) for sign in (r";|；", SENTENCE, r",\s|，|、"))):
+        pieces = [piece for each in parted if (piece := each.strip())]
+        if 2 <= len(pieces) <= MOST:
+            return pieces
+    return [whole]
+
+
+def _apart(text: str, sign: str) -> list[str]:
+    """The text parted at a sign, but not inside of brackets, a formula or code."""
+    pieces, since = [], 0
+    for found in re.finditer(rf"{INSIDE}|(?P<sign>{sign})", text):
+        if found["sign"] is not None:
+            pieces.append(text[since : found.start()])
+            since = found.end()
+    return [*pieces, text[since:]]

@@ -134,6 +134,12 @@ def taken_back(card: Known, event: Review | None) -> str:
     return _("Taken back: {did} ({card}).", did=did, card=named(card))
 
 
+def in_place_of_one(count: int) -> str:
+    """What a split made, in two sentences."""
+    made = ngettext("{count} card in place of one.", "{count} cards in place of one.", count)
+    return f"{made} {_('u takes that back.')}"
+
+
 def set_aside(card: Known) -> str:
     """That a card was forgotten too often, and what helps, in two sentences."""
     return _(

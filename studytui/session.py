@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,13 +18,14 @@ from cards import schedule
 from cards.card import Kind
 from cards.schedule import Outcome, Rating, Settings
 from cards.translation import _, ngettext
-from db import queue, reviews, settings, stars, wordings
+from db import queue, reviews, settings, splits, stars, wordings
 from db.load import Loads
 from db.records import LONGEST_LOOK_S, Event, Known, Problem, Stale
-from studytui.plaintext import taken_back, when
+from studytui.plaintext import named, taken_back, when
 
 if TYPE_CHECKING:
     from db.engine import Database
+    from db.splits import Split
     from demos.marking import Marked
     from demos.question import Asked
     from studytui.asking import Draw, Given
@@ -76,7 +77,9 @@ class Session:
     waits: str = ""  # why no demo can ask just now; its cards wait then
     _draws: dict[Draw, Asked] = field(default_factory=dict)
     _answered_s: float = 0.0
-    _acts: list[tuple[Rating | None, Known | None]] = field(default_factory=list)  # a card before it was reworded
+    _acts: list[tuple[Rating | None, Known | Split | None]] = field(
+        default_factory=list
+    )  # a card before it was reworded
     _skipped: set[int] = field(default_factory=set)
     _others: list[int] | None = None  # what does not wait, once it is asked for
     _shown_at: float = 0.0
@@ -254,6 +257,18 @@ class Session:
         with self._as_seen():
             return self._reworded(card, wordings.reword(self.db, card.id, question, answer, self.clock(), seen=card))
 
+    def split(self, parts: Sequence[tuple[str, str]]) -> int:
+        """Make smaller cards of the present one, each a question and an answer, and take the next; how many they are.
+        Raises Stale as `rate` does.
+        """
+        card = self._present()
+        with self._as_seen():
+            done = splits.split(self.db, card.id, parts, self.clock(), seen=card)
+        self._acts.append((None, done))
+        self.spent += self._look()
+        self._next()
+        return len(done.parts)
+
     def star(self) -> bool:
         """Give the present card a star, or take it away; whether it has one now."""
         card = self._present()
@@ -277,7 +292,8 @@ class Session:
 
         Returns what was taken back in a sentence, "" where there is nothing.
         """
-        if self._acts and (before := self._acts[-1][1]) is not None:
+        before = self._acts[-1][1] if self._acts else None
+        if isinstance(before, Known):
             self._acts.pop()
             card = wordings.put_back(self.db, before, self.clock())
             if self.current is not None and self.current.id == card.id:
@@ -285,12 +301,19 @@ class Session:
             else:
                 self._show(card)
             return taken_back(card, None)
+        if before is not None:
+            self._acts.pop()
+            splits.take_back(self.db, before, self.clock())
+            card = queue.card(self.db, before.card)
+            self._show(card)
+            return _("Taken back: {card} is whole again.", card=named(card))
         undone = reviews.undo_last(self.db, self.clock())
         if undone is None:
             return ""
         card, event = undone
+        splits.undone(self.db, card, event, self.clock())
         if self._acts:
-            rating, _ = self._acts.pop()
+            rating = self._acts.pop()[0]
             if rating is not None:
                 self.ratings[rating] -= 1
         self._skipped.discard(card.id)

@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 
 from cards.card import Kind
 from cards.schedule import Settings, State, study_day
-from cards.translation import N_, _
+from cards.translation import N_, _, ngettext
 from db.records import NO_WORDS, Decision, Event, Known, NoteSummary, Review
 from studytui.keys import key
 from studytui.plaintext import EVENTS, harmless, likely, plural
@@ -47,6 +47,7 @@ class BrowseScreen(StudyScreen[None]):
         key("s,7", "suspend", "suspend", help="Suspend this card, or resume it"),
         key("x,3", "reject", "reject", help="Reject this card, or accept it after all"),
         key("r,4", "reword", "reword", help="Put this card into your own words; its note stays as it is"),
+        key("p,6", "split", "split", hint=False, help="Split it into smaller cards, in the place of this one"),
         key("t,ctrl+t", "noted", "note's words", hint=False, help="Take the note's words where it says something else"),
         key("o,ctrl+o", "own", "your words", hint=False, help="Keep your own words although the note changed"),
         key("e,8", "edit", "edit", help="Open the note at this card's line in your editor"),
@@ -288,6 +289,28 @@ class BrowseScreen(StudyScreen[None]):
             wordings.reword(db, known.id, question, answer, now, seen=known)
 
         self.job(self._act(known, work, reworded), "act")
+
+    def action_split(self) -> None:
+        """Make smaller cards of it."""
+        known = self.rows.chosen
+        if known is not None and known.card.kind is Kind.RUN:
+            self.study.notice(_(NO_WORDS))
+        elif known is not None:
+            self.study.open("split", known, then=partial(self._parted, known))
+
+    def _parted(self, known: Known, parts: list[tuple[str, str]] | None) -> None:
+        if parts:
+            self.job(self._split(known, parts), "act")
+
+    async def _split(self, known: Known, parts: list[tuple[str, str]]) -> None:
+        def work(db: Database) -> int:
+            from db import splits
+
+            return len(splits.split(db, known.id, parts, self.study.clock(), seen=known).parts)
+
+        made = await self.ask(work)
+        self.search()
+        self.study.notice(ngettext("{count} card in place of one.", "{count} cards in place of one.", made))
 
     def action_noted(self) -> None:
         """The note's words again, where it says something else by now."""

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from cards.translation import N_, _, ngettext
 from db.records import Decision, Known, Stale
 from studytui.keys import key
-from studytui.plaintext import kind_name, named, plural
+from studytui.plaintext import in_place_of_one, kind_name, named, plural
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
@@ -303,8 +303,7 @@ class LookScreen(StudyScreen[None]):
         self.acts.append(Act((known.id,), done.events, said, split=done))
         self.decided[known.id] = Decision.HAD
         await self._next()
-        made = ngettext("{count} card in place of one.", "{count} cards in place of one.", len(done.parts))
-        self.study.notice(f"{made} {_('u takes that back.')}")
+        self.study.notice(in_place_of_one(len(done.parts)))
 
     def action_whole(self) -> None:
         """A whole section, note or kind."""

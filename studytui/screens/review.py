@@ -17,7 +17,7 @@ from cards.schedule import Rating
 from cards.translation import N_, _
 from db.records import NO_WORDS, Known, Problem, Stale
 from studytui.keys import key
-from studytui.plaintext import named
+from studytui.plaintext import in_place_of_one, named
 from studytui.screens.runs import RunCards
 from studytui.screens.shown import Shown, shown
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
@@ -49,6 +49,7 @@ class ReviewScreen(RunCards):
         key("e,8", "edit", "edit", help="Open the note at this card's line in your editor"),
         key("b,6", "bury", "bury", help="Put this card off until tomorrow"),
         key("r,ctrl+r", "reword", "reword", help="Put the card into your own words; its note stays as it is"),
+        key("p,ctrl+p", "split", "split", hint=False, help="Split it into smaller cards, in the place of this one"),
         key("s,7", "suspend", "suspend", help="Never ask this card again, until you resume it"),
         key("x,ctrl+x", "reject", "reject", help="Reject this card: never asked, whatever its line becomes"),
         key("a,tab", "answer", "type", help="Type the answer and have it compared"),
@@ -326,6 +327,18 @@ class ReviewScreen(RunCards):
     def _reworded(self, side: tuple[str, str] | None) -> None:
         if side is not None:
             self.do(lambda session: said_of(session.reword(*side)) if session.current else "")
+
+    def action_split(self) -> None:
+        """Make smaller cards of this one. The form shows its answer."""
+        known = self.now.known if self.now is not None else None
+        if self.run_card is not None:
+            self.study.notice(_(NO_WORDS))
+        elif known is not None:
+            self.study.open("split", known, then=self._split)
+
+    def _split(self, parts: list[tuple[str, str]] | None) -> None:
+        if parts:
+            self.do(lambda session: in_place_of_one(session.split(parts)) if session.current else "")
 
     def action_noted(self) -> None:
         """The note's words again, where it says something else by now."""

@@ -18,7 +18,7 @@ from studytui.widgets.rows import Rows
 def korean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """A machine that speaks Korean, whose settings lie in a folder of this test."""
     monkeypatch.setattr(config, "data_folder", lambda: tmp_path / "data")
-    monkeypatch.delenv(translation.VARIABLE)
+    monkeypatch.delenv(translation.VARIABLE, raising=False)
     monkeypatch.setenv("LANGUAGE", "ko")
     config.use_language({"LANG": "ko_KR.UTF-8"})
     yield

@@ -174,7 +174,7 @@ async def test_a_card_is_split_and_put_together_again(world: Any, see: Any) -> N
         await pilot.press("s")
         await see(pilot, "A line a card")
         await pilot.press("ctrl+s")
-        await see(pilot, "are the same")
+        await see(pilot, "This one is not")
         app.screen.query_one(Words).text = ""
         await pilot.press(*"a? :: b", "ctrl+s")
         await see(pilot, "two lines or more")

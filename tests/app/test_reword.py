@@ -12,6 +12,7 @@ from db import library, queue, wordings
 from db.records import Known, Source
 from studytui.screens.browse import BrowseScreen
 from studytui.screens.review import ReviewScreen
+from studytui.widgets.words import Words
 
 SIZES = [(120, 40), (80, 24), (60, 20)]
 
@@ -110,6 +111,30 @@ async def test_rejecting_in_the_review_takes_the_next_card_and_undo_brings_it_ba
         assert "Rejected:" not in text, "what was said went with its card"
         await see(pilot, "Dilated — 무엇을 보나?")
     assert not first(world).rejected
+
+
+async def test_a_card_is_split_in_the_review_and_in_browse(world: Any, see: Any) -> None:
+    app = world.app(start=ReviewScreen)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await see(pilot, "1/4")
+        await pilot.press("p")
+        await see(pilot, "A line a card")
+        app.screen.query_one(Words).text = "a? :: b\nc? :: d"
+        await pilot.press("ctrl+s")
+        await see(pilot, "2 cards in place of one")
+        await pilot.press("u")
+        await see(pilot, "is whole again")
+        await see(pilot, "Dilated")
+        await pilot.press("escape")
+        await see(pilot, "Everything")
+        await pilot.press("b")
+        await see(pilot, "건너뛴 이웃")
+        await pilot.press("p")
+        await see(pilot, "A line a card")
+        app.screen.query_one(Words).text = "e? :: f\ng? :: h"
+        await pilot.press("ctrl+s")
+        await see(pilot, "rejected")
+    assert [one.card.answer for one in world.ask(library.search, "e?", world.clock())] == ["f"]
 
 
 async def test_a_card_in_browse_is_reworded_and_copied(world: Any, see: Any) -> None:

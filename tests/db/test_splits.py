@@ -87,7 +87,22 @@ def test_parts_are_written_a_line_each() -> None:
     for text, said in (("a :: b", "two lines"), ("a :: b\nc", "is not: c"), (f"a :: {'x' * 30000}\nb :: c", "20,000")):
         with pytest.raises(Problem, match=said):
             splits.read(text)
-    assert splits.draft("여는 것?", "- 가\n- 나") == "여는 것? (…, 나) :: 가\n여는 것? (가, …) :: 나"
-    assert splits.draft("왜?", "한 문장.") == "왜? :: 한 문장.\n왜? :: 한 문장."
     with pytest.raises(Problem, match="are the same"):
-        splits.read(splits.draft("왜?", "한 문장."))
+        splits.read("왜? :: 답\n왜? :: 답")
+
+
+@pytest.mark.parametrize(
+    ("answer", "lines"),
+    [
+        ("- 가\n- 나", ["Q? (…, 나) :: 가", "Q? (가, …) :: 나"]),
+        ("one; two (a; b)", ["Q? (…, two (a; b)) :: one", "Q? (one, …) :: two (a; b)"]),
+        ("x를 줄인다. 그래서, 빠르다.", ["Q? (1/2) :: x를 줄인다.", "Q? (2/2) :: 그래서, 빠르다."]),
+        ("`f(a, b)`, e.g. $g(x, y)$", ["Q? (…, e.g. $g(x, y)$) :: `f(a, b)`", "Q? (`f(a, b)`, …) :: e.g. $g(x, y)$"]),
+        ("2.5 times (a, b)", ["Q? :: 2.5 times (a, b)", "Q? ::"]),
+    ],
+)
+def test_a_split_begins_with_the_pieces_of_the_answer(answer: str, lines: list[str]) -> None:
+    assert splits.draft("Q?", answer).splitlines() == lines
+    if lines[1] == "Q? ::":
+        with pytest.raises(Problem, match=r"A part is a line.*Q\? ::"):
+            splits.read(splits.draft("Q?", answer))

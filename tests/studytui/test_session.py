@@ -264,3 +264,24 @@ def test_a_clock_that_went_back_is_said_before_an_answer_is_stored(study: Databa
     assert "If the clock is wrong, set it right before you answer" in session.clock_doubt()
     session.rate(Rating.GOOD)
     assert session.clock_doubt() == "", "once is enough"
+
+
+def test_a_split_takes_the_next_card_and_is_taken_back_whole_also_after_a_restart(
+    study: Database, clock: Callable[[], datetime]
+) -> None:
+    for again in (False, True):
+        session = Session(study, clock)
+        card = session.begin()
+        assert card is not None
+        assert session.split([("a?", "b"), ("c?", "d")]) == 2
+        assert session.current is not None
+        assert session.current.id != card.id
+        assert queue.card(study, card.id).rejected
+        if again:
+            session = Session(study, clock)
+            session.begin()
+        assert session.undo().startswith("Taken back")
+        assert session.current is not None
+        assert session.current.id == card.id
+        assert not queue.card(study, card.id).rejected
+        assert [one.id for one in library.search(study, "a?", clock())] == []
