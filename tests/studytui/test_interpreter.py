@@ -44,8 +44,9 @@ def pythonpath(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_folder_is_hostile(hostile: Callable[[], list[str]]) -> None:
+    """A Python started as usual runs files of it; which come first is told apart by its version."""
     subprocess.run([sys.executable, "-c", "import random, torch"], check=False, capture_output=True)
-    assert {"random", "torch"} <= set(hostile())
+    assert {"random", "linecache"} & set(hostile())
 
 
 @pytest.mark.usefixtures("pythonpath")
