@@ -134,10 +134,10 @@ def taken_back(card: Known, event: Review | None) -> str:
     return _("Taken back: {did} ({card}).", did=did, card=named(card))
 
 
-def in_place_of_one(count: int) -> str:
-    """What a split made, in two sentences."""
+def in_place_of_one(count: int, undo: str) -> str:
+    """What a split made, in two sentences; `undo` is the key that takes it back."""
     made = ngettext("{count} card in place of one.", "{count} cards in place of one.", count)
-    return f"{made} {_('u takes that back.')}"
+    return f"{made} {_('{u} takes that back.', u=undo)}"
 
 
 def set_aside(card: Known) -> str:

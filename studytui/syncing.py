@@ -30,9 +30,7 @@ def line(db: Database, now: datetime) -> str:
         return ""
     last = sync.last(db)
     return (
-        _("Not synced yet; y syncs now.")
-        if last is None
-        else _("Last sync {when}.", when=_when(last.astimezone(now.tzinfo), now))
+        _("Not synced yet.") if last is None else _("Last sync {when}.", when=_when(last.astimezone(now.tzinfo), now))
     )
 
 
@@ -68,9 +66,7 @@ async def sync(study: Study, *, asked: bool) -> None:
         if asked:
             study.notice(sentence(done), wrong=bool(done.left))
     elif asked:
-        study.notice(
-            _("No file is set to sync with. Settings (,) then y takes one; so does `studytui sync FILE --set`.")
-        )
+        study.notice(_("No file is set to sync with. Choose one in the settings, or with `studytui sync FILE --set`."))
 
 
 def _words(lines: int, cards: int) -> str:

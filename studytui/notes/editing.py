@@ -29,7 +29,7 @@ _ORDER = (Change.NEW, Change.REWORDED, Change.MOVED, Change.RETURNED, Change.GON
 async def edit(app: Study, path: str, line: int) -> None:
     """Open a note at a line and wait until the editor ends. Raises Problem where that cannot be."""
     if is_collection(path):
-        raise Problem(_("This card came from another program and stands in no note. r rewords it."))
+        raise Problem(_("This card came from another program and stands in no note. Reword it instead."))
     if not Path(path).exists():
         raise Problem(_("{path} is not there any more; its cards and their history are kept.", path=path))
     try:

@@ -25,8 +25,8 @@ def sentence(plan: Plan) -> str:
     if doubts := len(plan.doubts):
         parts.append(
             ngettext(
-                "{count} doubtful match kept apart: m decides.",
-                "{count} doubtful matches kept apart: m decides.",
+                "{count} doubtful match kept apart: the first screen leads to it.",
+                "{count} doubtful matches kept apart: the first screen leads to them.",
                 doubts,
             )
         )

@@ -186,7 +186,7 @@ class BrowseScreen(StudyScreen[None]):
             return reviews.log(db, known.id)
 
         log = await self.ask(work)
-        self.query_one("#history", Static).update(history(known, log, now, self.settings))
+        self.query_one("#history", Static).update(history(known, log, now, self.settings, self.key_of))
 
     def available(self, action: str) -> bool:
         """What fits the card under the cursor."""
@@ -393,8 +393,10 @@ def standing(known: Known, today: int) -> tuple[str, str]:
     return (_("due"), "bold $primary") if days <= 0 else (_("in {days}", days=plural(days, "day")), "$muted")
 
 
-def history(known: Known, log: list[Review], now: datetime, settings: Settings) -> Content:
-    """Why the card comes when it does, how well it is known, and its last answers."""
+def history(
+    known: Known, log: list[Review], now: datetime, settings: Settings, key_of: Callable[[str], str]
+) -> Content:
+    """Why the card comes when it does, how well it is known, and its last answers; `key_of` names keys."""
     from cards.schedule import retrievability, why_due
 
     schedule = known.schedule
@@ -403,9 +405,13 @@ def history(known: Known, log: list[Review], now: datetime, settings: Settings) 
         dropped = known.decision is not None
         parts = [("\n" + _("Dropped: it never comes back.") if dropped else "\n" + _(HELD), "$foreground")]
     if known.suspended:
-        parts = [("\n" + _("Suspended: it is not asked until you resume it with s."), "$foreground")]
+        parts = [
+            ("\n" + _("Suspended: it is not asked until you resume it with {s}.", s=key_of("suspend")), "$foreground")
+        ]
     if known.rejected:
-        parts = [("\n" + _("Rejected: it is never asked. x accepts it after all."), "$foreground")]
+        parts = [
+            ("\n" + _("Rejected: it is never asked. {x} accepts it after all.", x=key_of("reject")), "$foreground")
+        ]
     recall = retrievability(schedule, study_day(now, settings.rollover_hour), settings)
     if recall is not None and schedule.stability is not None:
         parts.append(("\n" + likely(recall, schedule.stability), "$muted"))

@@ -98,15 +98,22 @@ class DoneScreen(StudyScreen[None]):
                 ]
         parts.append("\n\n")
         if counts is not None and counts.total and self.session.waits:
-            parts.append((f"{self.session.coming(summary)} {_('r tries again.')}", "$foreground"))
+            parts.append(
+                (f"{self.session.coming(summary)} {_('{r} tries again.', r=self.key_of('more'))}", "$foreground")
+            )
         elif counts is not None and counts.total:
-            said, cards = _("{cards} due again by now: r goes on."), plural(counts.total, "card")
-            parts.append(laid(said, "$foreground", cards=(cards, "bold $ink")))
+            said, cards = _("{cards} due again by now: {r} goes on."), plural(counts.total, "card")
+            go_on = (self.key_of("more"), "bold $primary")
+            parts.append(laid(said, "$foreground", cards=(cards, "bold $ink"), r=go_on))
         else:
             coming = self.session.coming(summary)
             parts.append((coming or _("There are no more cards. New notes bring new ones."), "$foreground"))
         if self.beyond:
-            more = _("{cards} more, not due today: a asks too.", cards=plural(self.beyond, "card"))
+            more = _(
+                "{cards} more, not due today: {a} asks too.",
+                cards=plural(self.beyond, "card"),
+                a=self.key_of("all"),
+            )
             parts.append((f"\n{more}", "$muted"))
         return Content.assemble(*parts)
 

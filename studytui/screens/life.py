@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from db.engine import Database
 
 ROWS = 6  # of the curve
+HELPS = {"r": "reword", "p": "split", "e": "edit", "s": "suspend"}  # the keys that a sentence names
 FOOT = 0.8  # the chance of recall at its foot, lower where it was lower
 
 
@@ -123,7 +124,9 @@ class LifeScreen(StudyScreen[bool]):
         if not known.suspended:
             return Content.styled(why_due(known.schedule, now, self.life.settings), "$accent")
         if not self.leech:
-            return Content.styled(_("Suspended: it is not asked until you resume it with s."), "$accent")
+            return Content.styled(
+                _("Suspended: it is not asked until you resume it with {s}.", s=self.key_of("suspend")), "$accent"
+            )
         often = plural(known.schedule.lapses, "time")
         return Content.assemble(
             (_("Set aside: this card was forgotten {often}.", often=often) + "\n", "bold $accent"),
@@ -134,7 +137,7 @@ class LifeScreen(StudyScreen[bool]):
                     "Until then it waits in browse: is:leech."
                 ),
                 "$foreground",
-                **{name: (name, "bold $primary") for name in "rpes"},
+                **{name: (self.key_of(of), "bold $primary") for name, of in HELPS.items()},
             ),
         )
 

@@ -52,17 +52,29 @@ class LookScreen(StudyScreen[None]):
     CSS_PATH = "look.tcss"
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-low"), (23, "-tall"), (34, "-high")]  # noqa: RUF012
     BINDINGS = [  # noqa: RUF012
-        key("t,enter,space,1", "decide('taken')", "take", shown="t", help="Take this card: it is asked"),
-        key("x,3", "decide('dropped')", "drop", help="Drop it: it is never asked, whatever its line becomes"),
+        key("t,enter,space,1", "decide('taken')", "take", shown="t", help="Take this card: it is asked", name="take"),
+        key(
+            "x,3",
+            "decide('dropped')",
+            "drop",
+            help="Drop it: it is never asked, whatever its line becomes",
+            name="drop",
+        ),
         key("r,4", "reword", "reword", help="Put it into your own words, and take it"),
         key("s,7", "split", "split", hint=False, help="Split it into smaller cards, in the place of this one"),
-        key("h,equals_sign,2", "decide('had')", "have it", help="You have it already: it is away, and its kind is not"),
+        key(
+            "h,equals_sign,2",
+            "decide('had')",
+            "have it",
+            help="You have it already: it is away, and its kind is not",
+            name="have",
+        ),
         key("w,5", "whole", "many", help="A whole section, note or kind at once, with its count before it happens"),
         key("u,ctrl+z,9", "undo", "undo", help="Take back the last decision, as often as you like"),
         key("/", "search", "search", hint=False, help="Look through what holds these words alone (kind: note: tag:)"),
         key("f,6", "shown", "held/new", hint=False, help="Held and new cards, held ones alone, new ones alone"),
-        key("down,j,n", "go(1)", "next", hint=False, help="On, without a decision"),
-        key("up,k,p", "go(-1)", "previous", hint=False, help="Back, without a decision"),
+        key("down,j,n", "go(1)", "next", hint=False, help="On, without a decision", name="next"),
+        key("up,k,p", "go(-1)", "previous", hint=False, help="Back, without a decision", name="previous"),
         key("e,8", "edit", "edit", hint=False, help="Open the note at this card's line in your editor"),
         key("escape,q", "back", "leave", shown="esc", hint=False, help="Leave; every decision is already on disk"),
         key("?,f1,0", "help", "help", shown="?", help="The keys of this screen"),
@@ -303,7 +315,7 @@ class LookScreen(StudyScreen[None]):
         self.acts.append(Act((known.id,), done.events, said, split=done))
         self.decided[known.id] = Decision.HAD
         await self._next()
-        self.study.notice(in_place_of_one(len(done.parts)))
+        self.study.notice(in_place_of_one(len(done.parts), self.key_of("undo")))
 
     def action_whole(self) -> None:
         """A whole section, note or kind."""
@@ -329,7 +341,9 @@ class LookScreen(StudyScreen[None]):
         self.decided.update(dict.fromkeys(chosen.cards, chosen.decision))
         await self._next()
         done = _(DONE[chosen.decision])
-        self.study.notice(_("{cards} {done}. u takes all of that back.", cards=count, done=done))
+        self.study.notice(
+            _("{cards} {done}. {u} takes all of that back.", cards=count, done=done, u=self.key_of("undo"))
+        )
 
     def action_undo(self) -> None:
         """Take back the last decision made here."""

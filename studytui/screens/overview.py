@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from studytui.parts import Part
 
 
+KEYS = {"import": "i", "demos": "d", "browse": "b", "look": "v", "calm": "c", "study": "enter"}  # as they come
+
+
 @dataclass(frozen=True, slots=True)
 class Overview:
     """Today's numbers. Those besides the counts are read a moment later, and are None until then."""
@@ -31,29 +35,36 @@ class Overview:
     backlog: int = 0
 
 
-def today_box(overview: Overview, now: datetime, empty: bool | None, width: int = 31, held: int = 0) -> Content:
+def today_box(
+    overview: Overview,
+    now: datetime,
+    empty: bool | None,
+    width: int = 31,
+    held: int = 0,
+    key_of: Callable[[str], str] = KEYS.__getitem__,
+) -> Content:
     """Today's numbers, or a sentence where nothing is due. `empty`: there are no cards at all; None: not known yet.
-    `held` cards wait for a look.
+    `held` cards wait for a look; `key_of` names the keys of Today.
     """
     counts = overview.counts
     if counts.total == 0 and empty:
         return Content.assemble(
             (_("No cards yet"), "bold $ink"),
             (f"\n{_('Notes become cards: name one, or a folder.')}\n\n", "$foreground"),
-            *(("i", "bold $primary"), (f" {_('import')}  ", "$muted")),
-            *(("d", "bold $primary"), (f" {_('demos')}", "$muted")),
+            *((key_of("import"), "bold $primary"), (f" {_('import')}  ", "$muted")),
+            *((key_of("demos"), "bold $primary"), (f" {_('demos')}", "$muted")),
         )
     if overview.offer is not None:
-        return offer_box(overview.offer, counts, width)
+        return offer_box(overview.offer, counts, width, key_of)
     if counts.total == 0:
         parts: list[tuple[str, str]] = [(_("Nothing is due"), "bold $success")]
         if counts.next_due is not None:
             coming = _("The next card comes {when}.", when=when(counts.next_due, now))
             parts.append((f"\n{coming}", "$foreground"))
         parts.append(("\n\n" if held else f"\n\n{_('Until then:')} ", "$muted"))
-        ways = [("b", _("browse")), ("d", _("demos"))]
+        ways = [(key_of("browse"), _("browse")), (key_of("demos"), _("demos"))]
         if held:  # a note of which nothing is sure enough to be asked would look like one that gave nothing
-            ways = [("v", _("look at {cards}", cards=plural(held, "held card")))]
+            ways = [(key_of("look"), _("look at {cards}", cards=plural(held, "held card")))]
         for place, (name, what) in enumerate(ways):
             parts += [("" if not place else "  ", ""), (name, "bold $primary"), (f" {what}", "$muted")]
         return Content.assemble(*parts)
@@ -75,7 +86,7 @@ def today_box(overview: Overview, now: datetime, empty: bool | None, width: int 
             learning=(f"{counts.learning}", "bold $accent"),
         ),
         "\n\n",
-        (" Enter ", "reverse bold $primary"),
+        (f" {_(key_of('study')).capitalize()} ", "reverse bold $primary"),
         (f"  {_('begin')}", "$foreground"),
     )
 
@@ -98,7 +109,7 @@ def ahead_box(forecast: tuple[tuple[int, int], ...], width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def offer_box(offer: Offer, counts: Counts, width: int) -> Content:
+def offer_box(offer: Offer, counts: Counts, width: int, key_of: Callable[[str], str]) -> Content:
     """A backlog, and the calm way through it, in five lines."""
     wide = width >= 29
     days, waiting = plural(offer.days, "day"), f"{offer.waiting:,}"
@@ -109,10 +120,10 @@ def offer_box(offer: Offer, counts: Counts, width: int) -> Content:
     return Content.assemble(
         (wait if wide else _("{waiting} wait", waiting=waiting), "bold $ink"),
         (f"{' ·' if wide else ','} {away}\n", "$muted"),
-        (" c ", "reverse bold $primary"),
+        (f" {key_of('calm')} ", "reverse bold $primary"),
         (f" {a_day}\n", "$foreground"),
         (f"    {lasts}\n", "$muted"),
-        (" Enter ", "reverse bold $primary"),
+        (f" {_(key_of('study')).capitalize()} ", "reverse bold $primary"),
         (f" {_('all {count:,}', count=counts.total)}\n", "$foreground"),
         (_("Stop when you like."), "$muted"),
     )

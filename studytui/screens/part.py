@@ -66,8 +66,8 @@ class PartScreen(StudyScreen[None]):
 
     CSS_PATH = "part.tcss"
     BINDINGS = [  # noqa: RUF012
-        key("left,minus", "change(-1)", "less", hint=False, help="The value before"),
-        key("right,plus,space,enter", "change(1)", "change", shown="←→", help="The next value"),
+        key("left,minus", "change(-1)", "less", hint=False, help="The value before", name="less"),
+        key("right,plus,space,enter", "change(1)", "change", shown="←→", help="The next value", name="more"),
         key("delete,backspace,9", "default", "as for all", shown="del", help="Nothing of its own"),
         key("escape,q,o", "back", "back", shown="esc", help="Back; what was changed is kept already"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),

@@ -42,8 +42,15 @@ class PlanScreen(StudyScreen[bool]):
     BINDINGS = [  # noqa: RUF012
         key("enter,ctrl+s", "apply", "import", help="Apply the plan, in one transaction"),
         key("u,ctrl+z,9", "undo", "undo import", help="Take the whole import back"),
-        key("left,shift+tab,[", "tab(-1)", "filter", hint=False, help="Show another kind of change"),
-        key("right,tab,]", "tab(1)", "filter", shown="←→", help="Show another kind of change"),
+        key(
+            "left,shift+tab,[",
+            "tab(-1)",
+            "filter",
+            hint=False,
+            help="Show another kind of change",
+            name="previous-filter",
+        ),
+        key("right,tab,]", "tab(1)", "filter", shown="←→", help="Show another kind of change", name="next-filter"),
         key("f,4", "kind", "kind", help="Show cards of one kind alone; press again for the next kind"),
         key("x,3", "reject", "reject", help="Reject a card and go on to the next, or accept it after all"),
         key("r,5", "reword", "reword", help="Put a card into your own words; its note stays as it is"),
@@ -271,7 +278,11 @@ class PlanScreen(StudyScreen[bool]):
         if number:
             self.study.last_import = number
         self.refresh_plan(self.rows.cursor)
-        self.study.notice(_("Imported. u takes all of it back.") if number else _("Imported: no card changed."))
+        self.study.notice(
+            _("Imported. {u} takes all of it back.", u=self.key_of("undo"))
+            if number
+            else _("Imported: no card changed.")
+        )
 
     def action_undo(self) -> None:
         """Take the whole import back."""

@@ -253,16 +253,16 @@ class ReviewScreen(RunCards):
     def action_suspend(self) -> None:
         """Never ask this card again."""
         self._put_away(
-            lambda session: session.suspend(), N_("Suspended: {card}. u takes it back; later, browse finds it.")
+            lambda session: session.suspend(), N_("Suspended: {card}. {u} takes it back; later, browse finds it.")
         )
 
     def action_bury(self) -> None:
         """Put this card off until tomorrow."""
-        self._put_away(lambda session: session.bury(), N_("Put off until tomorrow: {card}. u takes it back."))
+        self._put_away(lambda session: session.bury(), N_("Put off until tomorrow: {card}. {u} takes it back."))
 
     def action_reject(self) -> None:
         """Never make this card again."""
-        self._put_away(lambda session: session.reject(), N_("Rejected: {card}. It is never asked; u takes it back."))
+        self._put_away(lambda session: session.reject(), N_("Rejected: {card}. It is never asked; {u} takes it back."))
 
     def _put_away(self, act: Callable[[Session], Any], said: str) -> None:
         def put(session: Session) -> str:
@@ -270,7 +270,7 @@ class ReviewScreen(RunCards):
             if card is None:
                 return ""
             act(session)
-            return _(said, card=named(card))
+            return _(said, card=named(card), u=self.key_of("undo"))
 
         self.do(put)
 
@@ -326,7 +326,7 @@ class ReviewScreen(RunCards):
 
     def _reworded(self, side: tuple[str, str] | None) -> None:
         if side is not None:
-            self.do(lambda session: said_of(session.reword(*side)) if session.current else "")
+            self.do(lambda session: said_of(session.reword(*side), self.key_of("undo")) if session.current else "")
 
     def action_split(self) -> None:
         """Make smaller cards of this one. The form shows its answer."""
@@ -338,15 +338,21 @@ class ReviewScreen(RunCards):
 
     def _split(self, parts: list[tuple[str, str]] | None) -> None:
         if parts:
-            self.do(lambda session: in_place_of_one(session.split(parts)) if session.current else "")
+            self.do(
+                lambda session: in_place_of_one(session.split(parts), self.key_of("undo")) if session.current else ""
+            )
 
     def action_noted(self) -> None:
         """The note's words again, where it says something else by now."""
-        self.do(lambda session: said_of(session.reword("", "")) if is_outdated(session.current) else "")
+        self.do(
+            lambda session: said_of(session.reword("", ""), self.key_of("undo")) if is_outdated(session.current) else ""
+        )
 
     def action_own(self) -> None:
         """One's own words, although the note says something else by now."""
-        self.do(lambda session: said_of(session.keep_own()) if is_outdated(session.current) else "")
+        self.do(
+            lambda session: said_of(session.keep_own(), self.key_of("undo")) if is_outdated(session.current) else ""
+        )
 
     def action_edit(self) -> None:
         """Open the note at the card's line; what was changed is picked up on return."""
@@ -430,12 +436,14 @@ class ReviewScreen(RunCards):
     async def action_demo(self) -> None:
         """Run the card's demo under the card; pressed again, open the demo screen."""
         if self.now is None or self.now.link is None:
-            self.study.notice(_("No demo belongs to this card. All of them are under d on the first screen."))
+            self.study.notice(_("No demo belongs to this card. The first screen leads to all of them."))
             return
         link = self.now.link
         if (card := self.run_card) is not None:
             if card.asked is None or card.given is None:
-                self.study.notice(_("Answer first: the demo would tell. Then d opens it on these numbers."))
+                self.study.notice(
+                    _("Answer first: the demo would tell. Then {d} opens it on these numbers.", d=self.key_of("demo"))
+                )
             else:
                 self.study.open("demo", card.asked.demo, dict(card.asked.opens))
             return

@@ -31,8 +31,11 @@ class RewordScreen(StudyScreen[Side]):
     BINDINGS = [  # noqa: RUF012
         key("ctrl+s", "keep", "keep these words", shown="^s", help="Keep what is written; an empty side is the note's"),
         # With priority: what is typed next has to find the next side.
-        replace(key("tab", "app.focus_next", "next", help="On to the next side"), priority=True),
-        replace(key("shift+tab", "app.focus_previous", "back", hint=False, help="To the side before"), priority=True),
+        replace(key("tab", "app.focus_next", "next", help="On to the next side", name="next-side"), priority=True),
+        replace(
+            key("shift+tab", "app.focus_previous", "back", hint=False, help="To the side before", name="previous-side"),
+            priority=True,
+        ),
         key("ctrl+r", "noted", "the note's words", shown="^r", help="Put the note's words into both sides"),
         key("escape", "back", "leave", shown="esc", help="Leave; what was changed is asked about once"),
         key("f1", "help", "help", shown="F1", help="The keys of this screen"),
@@ -87,6 +90,12 @@ class RewordScreen(StudyScreen[Side]):
         """Leave. What was changed is lost only when it was said twice."""
         if self.side != (self.draft[0].strip(), self.draft[1].strip()) and not self.asked:
             self.asked = True
-            self.study.notice(_("Not kept yet: ^s keeps these words, esc once more leaves without them."))
+            self.study.notice(
+                _(
+                    "Not kept yet: {s} keeps these words, {esc} once more leaves without them.",
+                    s=self.key_of("keep"),
+                    esc=self.key_of("back"),
+                )
+            )
         else:
             self.dismiss(None)

@@ -76,8 +76,8 @@ class SettingsScreen(StudyScreen[None]):
 
     CSS_PATH = "settings.tcss"
     BINDINGS = [  # noqa: RUF012
-        key("left,minus", "change(-1)", "less", hint=False, help="Less, or off"),
-        key("right,plus,space", "change(1)", "change", shown="←→", help="More, or on"),
+        key("left,minus", "change(-1)", "less", hint=False, help="Less, or off", name="less"),
+        key("right,plus,space", "change(1)", "change", shown="←→", help="More, or on", name="more"),
         key("enter,1", "type", "type", help="Type a value"),
         key("delete,backspace,9", "default", "default", shown="del", help="Reset to default"),
         key("y", "target", "sync file", help="The file to sync with at the start and the end; an empty line is none"),

@@ -66,6 +66,12 @@ class SplitScreen(StudyScreen[Parts]):
         """Leave. What was changed is lost only when it was said twice."""
         if self.query_one(Words).words != self.draft.strip() and not self.asked:
             self.asked = True
-            self.study.notice(_("Nothing is split yet: ^s splits the card, esc once more leaves it whole."))
+            self.study.notice(
+                _(
+                    "Nothing is split yet: {s} splits the card, {esc} once more leaves it whole.",
+                    s=self.key_of("keep"),
+                    esc=self.key_of("back"),
+                )
+            )
         else:
             self.dismiss(None)

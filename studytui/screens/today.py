@@ -227,7 +227,9 @@ class TodayScreen(StudyScreen[None]):
         )
         room = (self.size.width - 4) // 2 if self.size.width >= 60 else self.size.width - 4
         texts = {
-            "today": today_box(overview, now, None if self.parts is None else len(self.parts) < 2, room - 6, self.held),
+            "today": today_box(
+                overview, now, None if self.parts is None else len(self.parts) < 2, room - 6, self.held, self.key_of
+            ),
             "ahead": ahead_box(overview.forecast, min(room - 4, 44)),
         }
         if not self.query("#today"):
@@ -284,9 +286,9 @@ class TodayScreen(StudyScreen[None]):
         text = Content.assemble(
             (sentence, "$foreground"),
             "\n\n",
-            ("r", "bold $primary"),
+            (self.key_of("refresh"), "bold $primary"),
             (f" {_('try again')}   ", "$muted"),
-            ("q", "bold $primary"),
+            (self.key_of("quit"), "bold $primary"),
             (f" {_('quit')}", "$muted"),
         )
         await self.mount(Static(text, id="problem", classes="box"))
@@ -300,7 +302,14 @@ class TodayScreen(StudyScreen[None]):
             self.study.open("review", filter=part.filter, or_all=True)
             return
         if self.overview.counts.total == 0:
-            self.study.notice(_("Nothing is due now. a studies ahead, + brings ten new cards, b browses."))
+            self.study.notice(
+                _(
+                    "Nothing is due now. {a} studies ahead, {more} brings ten new cards, {b} browses.",
+                    a=self.key_of("all"),
+                    more=self.key_of("new"),
+                    b=self.key_of("browse"),
+                )
+            )
             return
         self.study.open("review")
 

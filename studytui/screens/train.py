@@ -29,10 +29,10 @@ class TrainScreen(StudyScreen[None]):
     CSS_PATH = "train.tcss"
     BINDINGS = [  # noqa: RUF012
         key("enter,space", "on", "next question", shown="⏎", help="After the mark: the next question"),
-        key("1", "choose(1)", "choose", hint=False, help="Choose the first option"),
-        key("2", "choose(2)", "choose", hint=False, help="Choose the second option"),
-        key("3", "choose(3)", "choose", hint=False, help="Choose the third option"),
-        key("4", "choose(4)", "choose", hint=False, help="Choose the fourth option"),
+        key("1", "choose(1)", "choose", hint=False, help="Choose the first option", name="option-1"),
+        key("2", "choose(2)", "choose", hint=False, help="Choose the second option", name="option-2"),
+        key("3", "choose(3)", "choose", hint=False, help="Choose the third option", name="option-3"),
+        key("4", "choose(4)", "choose", hint=False, help="Choose the fourth option", name="option-4"),
         key("a,tab", "type", "type", help="Write the answer"),
         key("d", "demo", "demo", hint=False, help="After the mark: the whole demo on these numbers"),
         key("n", "next", "another", help="Another question instead of this one"),

@@ -69,9 +69,9 @@ class WholeScreen(StudyScreen[Chosen]):
 
     CSS_PATH = "whole.tcss"
     BINDINGS = [  # noqa: RUF012
-        key("t,1", "choose('taken')", "take them", help="Take all cards of this row"),
-        key("x,3", "choose('dropped')", "drop them", help="Drop all cards of this row"),
-        key("h,equals_sign,2", "choose('had')", "have them", help="You have all of these already"),
+        key("t,1", "choose('taken')", "take them", help="Take all cards of this row", name="take"),
+        key("x,3", "choose('dropped')", "drop them", help="Drop all cards of this row", name="drop"),
+        key("h,equals_sign,2", "choose('had')", "have them", help="You have all of these already", name="have"),
         key("enter,y", "do", "do it", shown="enter", help="Do what is asked below the list"),
         key("escape,q,n", "back", "leave", shown="esc", help="Leave; nothing happens"),
         key("?,f1,0", "help", "help", shown="?", help="The keys of this screen"),

@@ -65,8 +65,8 @@ def differences(known: Known) -> Iterator[Content]:
             yield Content.assemble((f"+ {name} ", "$success"), became)
 
 
-def said_of(known: Known) -> str:
-    """What became of a card's words, in a sentence."""
+def said_of(known: Known, undo: str) -> str:
+    """What became of a card's words, in a sentence; `undo` is the key that takes it back."""
     if known.own is None:
-        return _("The card is in its note's words. u takes that back.")
-    return _("The card is in your own words; your note stays as it is. u takes that back.")
+        return _("The card is in its note's words. {u} takes that back.", u=undo)
+    return _("The card is in your own words; your note stays as it is. {u} takes that back.", u=undo)

@@ -303,5 +303,8 @@ async def test_keys_of_ones_own_and_the_mouse(world: Any, see: Any) -> None:
         at = next(line for line in (await see(pilot, "z undo")).split("\n") if "z undo" in line).index("z undo")
         await pilot.click("KeyHints", offset=(at, 0))
         await see(pilot, "1/4")
+        await pilot.press("b")
+        said = await see(pilot, "Put off until tomorrow")
+        assert "z takes it back" in " ".join(word for word in said.split() if word.isalpha())
         await pilot.press("h")
         assert "z  " in next(line for line in (await see(pilot, "Take back")).split("\n") if "Take back" in line)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,8 @@ def test_every_action_of_a_screen_has_a_name_of_its_own() -> None:
         assert here, section
         for name, bindings in here.items():
             assert len({binding.action for binding in bindings}) == 1, name
+            assert re.fullmatch(rf"{section}\.[a-z]+(-[a-z]+)*(-[1-4])?", name), "a name that one would type"
+            assert not re.search(r"app-|-back|tab-\d|taken|dropped", name)
 
 
 def test_the_file_that_is_printed_says_what_holds(command: Any, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
