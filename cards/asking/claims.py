@@ -269,6 +269,9 @@ _NO_TERM = re.compile(
 )
 
 
+_DEFINED = re.compile(r"[가-힣]는\s(?:일|것|방법|과정|장치|기술|기법|방식)$")
+
+
 def _is_listed(place: Place) -> bool:
     """Whether an arrow stands in a list of its kind, or behind a marked name: then it says what the name is."""
     marked = place.part.term in place.entry.line.strong or place.part.term.startswith("`")
@@ -281,7 +284,8 @@ def _term(place: Place) -> bool:
         return False
     if _NO_TERM.match(part.term):
         return False
-    if part.sign == "→" and (len(without_gloss(part.term).split()) > 3 or not _is_listed(place)):
+    defined = _DEFINED.search(part.body) is not None
+    if part.sign == "→" and (len(without_gloss(part.term).split()) > 3 or not (defined or _is_listed(place))):
         return False  # "여러 FFN 중 일부만 선택 → …" tells what follows, not what it is
     if part.sign == "→" and re.match(r"\d{3,4}년?\s", part.term):
         return False  # "1636 병자호란 → …" tells what came of it

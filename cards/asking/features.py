@@ -58,10 +58,14 @@ _ALIKE = {"manner": "object"}  # how a thing does something is worth what is wor
 
 
 def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
-    """A draft and its rule as their worth is reckoned: a formula in words is worth what a meaning is."""
+    """A draft and its rule as their worth is reckoned: a formula in words is worth what a meaning is,
+    and so is what is told of a side of a thing ("임진왜란의 결과 — 조선은?")."""
     fact = draft.fact
     if fact.sort == "pattern":
         return draft._replace(fact=fact._replace(sort="")), rule
+    if fact.sort == "of an aspect":
+        shape = reader_for(draft.korean).shape_of(draft.answer)
+        return draft._replace(fact=fact._replace(ask=Ask.WHAT, about=fact.subject, said="", sort=shape)), rule
     if fact.ask is Ask.EQUALS and draft.korean and is_formula(draft.answer):
         return draft._replace(fact=fact._replace(ask=Ask.WHAT, sort="phrase")), "definition"
     return draft, rule

@@ -10,6 +10,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import same
 from cards.card import Kind
+from cards.language.actions import is_action
 from cards.language.english.grammar import plural
 from cards.language.english.meanings import kind_of
 from cards.language.finding import Ask, Finding
@@ -20,6 +21,7 @@ from cards.language.korean.endings import as_deed
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.text import has_hangul, plain
+from cards.note import Form as Mark
 
 KINDS = {
     Ask.WHAT: Kind.DEFINITION,
@@ -157,6 +159,45 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         accepted=accepted_for(meaning),
         rank=2,
     )
+
+
+def deed(scope: Scope, entry: Entry) -> Fact | None:
+    """What the thing that the heading names does, where the one line that says it has no subject of its own."""
+    named = scope.name and scope.meant and not (scope.aspect or scope.question or scope.lead or scope.is_example)
+    if not named or scope.told or len(scope.entries) > 6 or _UNTELLING.search(scope.name):
+        return None
+    if [e for e in scope.entries if _acts(e)] != [entry]:
+        return None  # of several deeds none is the answer
+    text, line = sentences(entry.line.text)[0], entry.line
+    if any(found.ask in _SAYS_MORE for found in reader_of(text).findings(text)):
+        return None  # a name, a reason or a condition in it is better asked for
+    ask = Ask.HOW if is_action(scope.name, text) else Ask.DOES
+    answer = ended(text if has_hangul(text) else text[:1].lower() + text[1:])
+    subject = plain(without_gloss(scope.name))
+    return Fact(
+        ask, Kind.DEFINITION, scope.name, answer, line.number, own(line), "", "predicate", subject=subject, rank=3
+    )
+
+
+_SAYS_MORE = frozenset({Ask.CALLED, Ask.WHY, Ask.IF, Ask.FOLLOWS, Ask.EFFECT})
+_NO_DEEDS = frozenset({"있", "없", "되", "지", "보", "이", "같"})  # what can be, is done to it, or was tried
+
+
+def _acts(entry: Entry) -> bool:
+    """Whether a line begins with a sentence that says what something does and names nothing that does it."""
+    text = sentences(entry.line.text)[0].rstrip(". ")
+    if entry.line.form not in (Mark.TEXT, Mark.ITEM) or (entry.parts and entry.parts[0].sign) or len(text) > 140:
+        return False
+    reader = reader_of(text)
+    tokens = reader.tagged(text) or ()
+    if not has_hangul(text):
+        does = re.match(r"[A-Za-z]{2,}s\s(?!place\b)", text) is not None and kind_of(text) == "deed"
+        return does and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
+    done = any(t.tag == "EP" and t.text in {"었", "았", "였"} for t in tokens)
+    acts = any(t.tag == "JKO" for t in tokens) and reader.shape_of(text) == "predicate" and not done
+    verb = next((t.text for t in reversed(tokens) if t.tag.startswith(("V", "XSV"))), "")
+    told = verb in _NO_DEEDS or re.search(r"\s[은는]\s", text) is not None or reader.is_story(text)
+    return acts and text.endswith(("다", "음", "함")) and not told
 
 
 def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset[int]) -> Fact:

@@ -170,6 +170,13 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             )
             yield Fact(Ask.TURNS, Kind.RELATION, part.term, answer, line, uses, rank=3)
             continue
+        if ask in (Ask.WHAT, Ask.DOES) and not part.effects and _is_of_aspect(meaning, scope):
+            # "조선: 농토가 줄었다" under "임진왜란의 결과" says no more of 조선 than what came to it.
+            said = f"{part.term}{josa(part.term, '은는')}" if has_hangul(meaning) or scope.korean else part.term
+            yield Fact(
+                Ask.OWN, Kind.DEFINITION, "", meaning, line, uses, said, "of an aspect", subject=part.term, rank=3
+            )
+            continue
         yield Fact(
             ask,
             Kind.DEFINITION,
@@ -189,6 +196,22 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield of_meaning(one, part.term, first)
         for text in told[1:]:
             yield from facts_of(text, scope, claim.entry, about=part.term)
+
+
+# What is told under these is told of its parts and sides, and defines none of them.
+_OF_SIDES = re.compile(
+    r"(?:[가-힣]+\s)?(?:결과|원인|차이점?|비교|공통점|영향|효과|배경|장점|단점|장단점|문제점?|한계점?|의의|특징|특성|성질)"
+    r"|(?:\w+\s)?(?:results?|causes?|effects?|differences?|comparison|similarities|consequences|impacts?"
+    r"|(?:dis)?advantages?|pros|cons|benefits|drawbacks|limitations|characteristics)",
+    re.I,
+)
+
+
+def _is_of_aspect(meaning: str, scope: Scope) -> bool:
+    """Whether a line tells the aspect that its heading names, of a part or a side of it, rather than define that."""
+    if not scope.aspect or not scope.name or not _OF_SIDES.fullmatch(scope.aspect.strip()):
+        return False
+    return not (is_described(meaning) if has_hangul(meaning) else kind_of(meaning) == "article")
 
 
 _CALL = re.compile(

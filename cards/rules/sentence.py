@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
-from cards.asking.sentences import facts_of, opening
+from cards.asking.sentences import deed, facts_of, opening
 from cards.language.clauses import clauses
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
@@ -41,7 +41,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         last = line.last
         before = ""
         told = sentences(line.text if not claim.part.sign else claim.part.body)
-        if claim.at == 0 and not claim.part.sign and (first := opening(scope, claim.entry)) is not None:
+        begins = claim.at == 0 and not claim.part.sign
+        if begins and (first := opening(scope, claim.entry) or deed(scope, claim.entry)) is not None:
             yield first
             told = told[1:]
         for text in told:

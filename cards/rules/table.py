@@ -238,10 +238,38 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
         yield Fact(
             Ask.COMMAND, Kind.CODE, "", first.strip(), number, head | {number}, said, subject=plain(scope.name), rank=3
         )
+    elif scope.name and _tells(name, told, second):
+        yield Fact(
+            Ask.ASPECT,
+            Kind.TABLE,
+            topic_of(scope),
+            shortened(second),
+            number,
+            head | {number},
+            first.strip(),
+            "label",
+            subject=plain(scope.name),
+            accepted=accepted_for(second),
+            rank=3,
+        )
     elif _MEANING.match(told) or not told or _is_key(name) or aspects * 2 > len(body) or _is_key(told):
         yield from _meaning(first, second, number, head, scope, name)
     else:
         yield from _cell(first, told, second, number, head, scope)
+
+
+_SIDES = re.compile(
+    r"(?:비교 ?)?항목|속성|특성|특징|기준|측면|구분|propert(?:y|ies)|attributes?|aspects?|features?", re.I
+)
+_DEFINES = re.compile(r"[가-힣](?:는|은|던|인|[한된할될본쓴])\s(?:\S+\s)?\S+$")
+_TOLD = re.compile(r"내용|값|상세|세부 ?내용|values?|details?|content", re.I)
+
+
+def _tells(name: str, told: str, value: str) -> bool:
+    """Whether a row tells one side of what its heading names ("항목 | 내용": "금리 | 연 4.5%"), and defines no term."""
+    if not _SIDES.fullmatch(name.strip()) or not _TOLD.fullmatch(told.strip()):
+        return False
+    return not (_DEFINES.search(value) if has_hangul(value) else re.match(r"an?\s", value) is not None)
 
 
 def _meaning(
