@@ -20,14 +20,6 @@ def _(text: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
-def said(sentence: str) -> str:
-    """A sentence of a run, which may hold numbers: marked to be translated where it is shown.
-
-    A remark may be several of them, one after another with a space between: each is translated by itself.
-    """
-    return sentence
-
-
 def N_(text: str) -> str:
     """The text itself: marked to be translated where it is shown."""
     return text

@@ -63,7 +63,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     """The triangle, and what it promises: the past does not change."""
     T, H, d = (values[name] for name in ("T", "H", "d"))
     named, edit = words.labels(values), _edited_word(values)
-    told = f"{named[edit] if named else f'token {edit}'} was replaced by noise: the rows above it are as they were."
+    word = named[edit] if named else f"token {edit}"
+    told = f"{word} was replaced by noise: the rows above it are as they were."
     yield from show(
         values,
         plain=causal_attention,

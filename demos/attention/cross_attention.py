@@ -32,7 +32,6 @@ from demos.kit.masked import SEED, heads_fit
 from demos.kit.pictures import heat, mask, text
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
-from demos.words import said
 
 Weights = tuple[Tensor, Tensor, Tensor]
 
@@ -81,11 +80,11 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     asked, answered = _labels(values)
     named: dict[str, Any] = {"rows": asked, "columns": answered, "lit": min(2, T_q - 1), "role": "idea"}
     named["group"] = "y asks x"
-    told = said("A rectangle: T_q questions, T_k answers.")
+    told = "A rectangle: T_q questions, T_k answers."
     if asked:
         most, best = A[0, 0, named["lit"]].max(-1)
         asking, answer = asked[named["lit"]], answered[int(best)]
-        told += " " + said(f"“{asking}” gives “{answer}” the most weight, {float(most):.2f}.")
+        told += " " + f"“{asking}” gives “{answer}” the most weight, {float(most):.2f}."
     if asked and len(answered) <= words.READ:
         named["role"] = ""
         yield _translated(A[0, 0], asked, answered, told)

@@ -139,8 +139,9 @@ def growing(values: dict[str, Any]) -> Picture:
         for n in sorted({1, H_k, H}, reverse=True)
     }
     lines = {f"H_k = {n}": [(t + 1.0, size) for t, size in enumerate(sizes)] for n, sizes in held.items()}
-    told = f"After {T} tokens {held[H_k][-1]:.4g} kB a layer"
-    told += f", and {held[H][-1]:.4g} kB with {H} heads of keys." if H_k < H else "."
+    told = f"After {T} tokens the cache holds {held[H_k][-1]:.4g} kB a layer."
+    if H_k < H:
+        told += " " + f"With {H} heads of keys it would hold {held[H][-1]:.4g} kB."
     return curves("KV cache as the text grows", lines, ("tokens", "kB a layer"), told, role="idea", group="sharing")
 
 

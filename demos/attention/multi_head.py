@@ -31,7 +31,6 @@ from demos.kit.masked import SEED, dense, heads_fit
 from demos.kit.pictures import heat, mask, text
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
-from demos.words import said
 
 Weights = tuple[Tensor, Tensor, Tensor, Tensor]
 
@@ -88,8 +87,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
 def _heads(values: dict[str, Any], A: Tensor) -> Iterator[Picture]:
     """What each head looks at: from one word of the text, in words; then the map of each."""
     T, D, H = (values[name] for name in ("T", "D", "H"))
-    told = said(f"Each head compares by its own d = {D // H} of the {D} features, and so looks elsewhere.")
-    told = told if H > 1 else said("One head: plain attention.")
+    told = f"Each head compares by its own d = {D // H} of the {D} features, and so looks elsewhere."
+    told = told if H > 1 else "One head: plain attention."
     names, lit = words.labels(values), min(words.lit(values, T + 1), T - 1)
     titles = [_title(values, head) for head in range(H)]
     read = words.sentence(values, T)

@@ -32,6 +32,7 @@ from demos.kit.masked import gradient_gap, params, timings
 from demos.kit.pictures import curves, heat, histogram
 from demos.kit.trace import trace
 from demos.kit.walk import walk
+from demos.words import N_
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, scale: float | None = None) -> tuple[Tensor, Tensor]:
@@ -97,7 +98,7 @@ def _beside(values: dict[str, Any], q: Tensor, k: Tensor, v: Tensor) -> Iterator
     """The weights of head 0 with the scores divided by √d and as they are, and one row followed through the head."""
     d, names, lit = q.shape[-1], words.labels(values), words.lit(values, q.shape[2])
     sides: dict[str, Any] = {"rows": names, "columns": names, "lit": lit, "role": "idea", "group": "√d"}
-    for title, scale in (("scores ÷ √d", d**-0.5), ("scores as they are", 1.0)):
+    for title, scale in ((N_("scores ÷ √d"), d**-0.5), (N_("scores as they are"), 1.0)):
         A = attention(q, k, v, scale)[1][0, 0]
         yield heat(title, A, remark=f"{title}: a row is undecided by {entropy(A):.2f} bits.", **sides)
     scale = None if values["scale"] == "1/√d" else 1.0
@@ -118,7 +119,8 @@ def _logits(q: Tensor, k: Tensor, scale: str) -> Iterator[Piece]:
     """The scores as they are and divided by √d, and their variance against the d that theory says."""
     _, H, T, d = q.shape
     raw = q @ k.transpose(-2, -1)
-    remark = f"Of normal q and k. This run uses {'q·k/√d' if scale == '1/√d' else 'q·k as it is'}."
+    here = "This run divides by √d." if scale == "1/√d" else "This run does not divide."
+    remark = " ".join(("Of normal q and k.", here))
     yield histogram("logits", {"q·k": raw.flatten(), "q·k/√d": (raw / d**0.5).flatten()}, "score", remark)
     ratio = float(raw.square().mean()) / d
     yield Stat("variance of q·k, over d", ratio)
@@ -148,15 +150,19 @@ def told(scaled: Sequence[Sequence[float]], raw: Sequence[Sequence[float]]) -> s
     (_, few, *_), (_, bits, *_) = raw[-1], scaled[-1]
     shares = [raw[i][2] / scaled[i][2] for i in (1, -1)]
     norm = raw[-1][3] / scaled[-1][3]
-    hot = "the unscaled rows are almost one-hot: " if few < 1 else ""
-    said = (
-        f"At d = 1024 {hot}{few:.2f} bits are left of {bits:.2f}, and the trace of the softmax's Jacobian, Σ A(1 − A), "
-        f"is {shares[1]:.2f} times the scaled one's; at d = 16 the unscaled trace is {shares[0]:.2f} times."
-    )
+    said = [
+        f"At d = 1024 {few:.2f} bits are left of {bits:.2f} without the scale.",
+        f"The trace of the softmax's Jacobian, Σ A(1 − A), is then {shares[1]:.2f} times the scaled one's; "
+        f"at d = 16 it is {shares[0]:.2f} times.",
+    ]
+    if few < 1:
+        said.insert(1, "The unscaled rows are almost one-hot.")
     if shares[1] < shares[0]:
-        said += " √d pays when d is large."
-    larger = ", so larger: of many scaled weights each moves little" if norm > 1 else ""
-    return f"{said} In the Frobenius norm it is {norm:.2f} times at d = 1024{larger}."
+        said.append("√d pays when d is large.")
+    said.append(f"In the Frobenius norm it is {norm:.2f} times at d = 1024.")
+    if norm > 1:
+        said.append("That is more, since of many scaled weights each moves little.")
+    return " ".join(said)
 
 
 DEMO = Demo(

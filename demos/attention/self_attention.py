@@ -31,7 +31,6 @@ from demos.kit.masked import SEED, heads_fit
 from demos.kit.pictures import heat, text
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
-from demos.words import said
 
 Weights = tuple[Tensor, Tensor, Tensor]
 
@@ -82,11 +81,12 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         triangle = torch.ones(T, T, dtype=torch.bool).tril()
         before, after = (self_attention(t, matrices, H, triangle)[0] for t in (x, x[:, order]))
         broken = gap(after, before[:, :, order])
-    mask_breaks = f" A causal mask alone breaks that: {broken:.2f}." if broken > 1e-2 else ""
-    yield Remark(
+    told = (
         f"Self-attention has no idea of order: outputs of shuffled tokens differ from shuffled outputs by "
-        f"{gap(shuffled, y[:, :, order]):.0e}.{mask_breaks}"
+        f"{gap(shuffled, y[:, :, order]):.0e}."
     )
+    breaks = f"A causal mask alone breaks that: {broken:.2f}."
+    yield Remark(f"{told} {breaks}" if broken > 1e-2 else told)
     yield from _timings(values)
 
 
@@ -105,7 +105,7 @@ def _swapped(values: dict[str, Any], x: Tensor, matrices: Weights, y: Tensor, A:
     if read:
         yield _read(A[0, 0], looks[0, 0], order, read)
     near = [t[0, 0, :, : min(T, y.shape[-1])] for t in (y, turned)]
-    told = said(f"{one} and {other} are swapped: their two rows swap, and no other row changes.")
+    told = f"{one} and {other} are swapped: their two rows swap, and no other row changes."
     for title, rows, sides in (
         ("the text", near[0], names),
         ("two swapped", near[1], moved),
@@ -127,7 +127,7 @@ def _read(A: Tensor, turned: Tensor, order: Tensor, names: tuple[str, ...]) -> P
         lines += [(names[i], A[i].tolist()), (f"{names[i]} ⇄", turned[now].tolist())]
         written += [*names, *(names[j] for j in order)]
     one, other = (names[i] for i in range(len(names)) if int(order[i]) != i)
-    told = said(f"With {one} and {other} swapped (⇄) each word looks at the same words, wherever they stand now.")
+    told = f"With {one} and {other} swapped (⇄) each word looks at the same words, wherever they stand now."
     return text("a text reads itself", lines, written, remark=told, role="idea")
 
 

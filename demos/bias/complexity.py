@@ -114,10 +114,10 @@ def _curves(D: int, r: int) -> Iterator[Piece]:
         "attention with projections": [(T, 4 * T * T * D + 8 * T * D * D) for T in lengths],
         "FFN": [(T, 4 * r * T * D * D) for T in lengths],
     }
-    told = f"Scores and A V meet the FFN at T = {r}D = {r * D}"
+    told = f"Scores and A V meet the FFN at T = {r}D = {r * D}."
     if r > 2:
-        told += f", attention with its projections at T = {r - 2}D = {(r - 2) * D}"
-    yield curves("operations against T", lines, ("T", "operations"), told + ".", log=True, role="idea")
+        told += " " + f"Attention with its projections meets it at T = {r - 2}D = {(r - 2) * D}."
+    yield curves("operations against T", lines, ("T", "operations"), told, log=True, role="idea")
 
 
 def _crossings(r: int, seed: int) -> Iterator[Piece]:

@@ -202,8 +202,9 @@ def told(found: Mapping[str, Mapping[int, tuple[Tensor, Tensor]]], n: int, seeds
     """The result in words, from the numbers of this run."""
     best = sorted(found, key=lambda name: -float(found[name][n][1].mean()))
     shares = ", ".join(f"{name} {100 * float(found[name][n][1].mean()):.0f} %" for name in best)
-    of = "one seed" if seeds == 1 else f"means of {seeds} seeds"
-    return f"With {n} samples, right on new texts: {shares} ({of}, this task only)."
+    if seeds == 1:
+        return f"With {n} samples, right on new texts: {shares} (one seed, this task only)."
+    return f"With {n} samples, right on new texts: {shares} (means of {seeds} seeds, this task only)."
 
 
 def timings(values: dict[str, Any]) -> Iterator[Piece]:

@@ -105,7 +105,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         "attention": (6 * T * D * D + 4 * T * T * D) * L,
     }
     remarks = {
-        "CNN": f"A band: {L} layer{'s' * (L > 1)} of width {K} hear at most {L * (K // 2)} to each side.",
+        "CNN": f"A band: through {L} layer{'s' * (L > 1)} of width {K} at most {L * (K // 2)} to each side are heard.",
         "RNN": "A triangle: only the past is heard, and what lies far back passes through every step between.",
         "attention": "Full after one layer: distance plays no part.",
     }
@@ -136,11 +136,12 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         gap(deep(x[shuffle], layers), deep(x, layers)[shuffle])
         for layers in (stacks({**values, "causal": causal})["attention"] for causal in ("no", "yes"))
     )
-    yield Remark(
+    told = (
         "Attention's bias is weak in one way, locality, and exact in another: permute the tokens, and the outputs are "
         f"permuted alike, to within {free:.0e}."
-        + (f" A causal mask alone breaks that symmetry: {masked:.2g}." if masked > 1e-3 else "")
     )
+    breaks = f"A causal mask alone breaks that symmetry: {masked:.2g}."
+    yield Remark(f"{told} {breaks}" if masked > 1e-3 else told)
     forms = {name: partial(deep, layers=models[name]) for name in ("CNN", "attention", "RNN")}
     yield from sweep(each(lambda T: (normal(T, D, seed=seed),), forms), LENGTHS, here=T)
 

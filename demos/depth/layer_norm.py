@@ -159,15 +159,24 @@ def before_training(values: dict[str, Any]) -> Iterator[Piece]:
     if scale >= 1:
         shrinks = max(0.0, kept["Pre-LN"] - kept["Post-LN"])
         yield Check.of("the last gradient shrinks with L in Pre-LN, more than in Post-LN", shrinks, 0.0)
-    flat = "are not flat" if first > 1.1 * deepest or deepest > 1.1 * first else "are almost flat"
-    told = [
-        f"{name}'s {'shrinks' if share < 0.9 else 'grows' if share > 1.1 else 'hardly changes'} (× {share:.2f})"
-        for name, share in kept.items()
-    ]
-    yield Remark(
-        f"Pre-LN's gradients {flat}: {first:.2f} in the first and {deepest:.2f} in the last of {2 * max(2, L)} layers. "
-        f"The last layer's, from L = {DEPTHS[0]} to {DEPTHS[-1]}: {' and '.join(told)}."
+    deep = 2 * max(2, L)
+    said = (
+        f"Pre-LN's gradients are almost flat: {first:.2f} in the first and {deepest:.2f} in the last of {deep} layers."
     )
+    if first > 1.1 * deepest or deepest > 1.1 * first:
+        said = (
+            f"Pre-LN's gradients are not flat: {first:.2f} in the first and {deepest:.2f} in the last of {deep} layers."
+        )
+    yield Remark(" ".join([said, *(of_the_last(name, share) for name, share in kept.items())]))
+
+
+def of_the_last(name: str, share: float) -> str:
+    """What becomes of the last layer's gradient as layers are added."""
+    if share < 0.9:
+        return f"{name}: that of the last layer shrinks from L = {DEPTHS[0]} to {DEPTHS[-1]} (× {share:.2f})."
+    if share > 1.1:
+        return f"{name}: that of the last layer grows from L = {DEPTHS[0]} to {DEPTHS[-1]} (× {share:.2f})."
+    return f"{name}: that of the last layer hardly changes from L = {DEPTHS[0]} to {DEPTHS[-1]} (× {share:.2f})."
 
 
 def while_training(values: dict[str, Any], blocks: dict[str, Block]) -> Iterator[Piece]:

@@ -67,11 +67,10 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     traced = trace(rms_norm, x, g, letters={"B": 1, "T": T, "D": D}, spelt=[(g, "D")])
     yield from traced.steps
     y, other = traced.result, layer_norm(x, g)
-    added = f", and {values['shift']:g} added to every feature" if values["shift"] else ""
-    kinds = f"Long and short tokens{added}." if values["spread"] > 1 else f"Tokens{added}."
+    same = "After either norm every token has the same length."
     every = {"x": x, "RMSNorm": y, "LayerNorm": other}
     for title, reading, axis, told in (
-        ("length of each token", _rms, "‖·‖/√D", f"{kinds} After either norm every token has the same length."),
+        ("length of each token", _rms, "‖·‖/√D", same),
         ("mean of each token", _mean, "mean", "LayerNorm takes the mean away, RMSNorm leaves it."),
     ):
         lines = {name: list(enumerate(reading(t))) for name, t in every.items()}
@@ -136,7 +135,7 @@ def told_of(x: Tensor, y: Tensor) -> str:
     before, after = (max(_rms(t)) / min(_rms(t)) for t in (x, y))
     turn = float(torch.nn.functional.cosine_similarity(x, y, -1).min())
     told = f"The longest token was {before:.2f} times as long as the shortest, after RMSNorm {after:.2f} times."
-    return f"{told} The cosine of a token with what it was is {turn:.4f}: the direction stays."
+    return " ".join((told, f"The cosine of a token with what it was is {turn:.4f}: the direction stays."))
 
 
 def timings(values: dict[str, Any]) -> Iterator[Piece]:

@@ -115,7 +115,7 @@ def dips(beta: float) -> str:
     x = torch.linspace(-5, 5, 101, dtype=torch.float64)
     lowest = {"Swish": derivative(lambda x: swish(x, beta), x).min(), "GELU": derivative(gelu, x).min()}
     below = [name for name, low in lowest.items() if low < -1e-6]
-    return f"ReLU has no slope left of 0; {' and '.join(below)} {'dip' if len(below) == 2 else 'dips'} below 0 there."
+    return f"ReLU has no slope left of 0. Below 0 there: {', '.join(below)}."
 
 
 def pairs(x: Tensor, y: Tensor) -> list[tuple[float, float]]:

@@ -81,7 +81,9 @@ def queues(values: Mapping[str, Any], chosen: Tensor, C: int) -> Iterator[Pictur
     if full:
         e = max(full, key=lambda e: len(rows[e]))
         last = ", ".join(tokens[i] for i in rows[e][C:])
-        told = f"Expert {names[e]} has {C} places and is asked {len(rows[e])} times: {last} came last and is dropped."
+        told = (
+            f"Expert {names[e]} has {C} places and is asked {len(rows[e])} times. Dropped, as they came last: {last}."
+        )
     yield Picture(
         "who waits where",
         "queues",

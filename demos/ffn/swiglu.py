@@ -89,7 +89,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         yield from unit(gate)
         order = opened[0, :, :DRAWN].abs().argsort(-1)  # of each token, so that closed gates stand on the left
         for title, shown, told in (
-            (name, opened, f"Units by how far their gate is open. {closed(opened, values['gate'])}"),
+            (name, opened, " ".join(("Units by how far their gate is open.", closed(opened, values["gate"])))),
             ("x W_up", up, "What may pass: any number."),
             ("gate × up", opened * up, "What passes: little where the gate is near 0."),
         ):
@@ -163,8 +163,8 @@ def by_hand() -> Iterator[Piece]:
 def told_of(parameters: dict[str, int], counted: dict[str, int], wide: int, D: int) -> str:
     """How the layer compares with the usual one of 4D."""
     shares = [counts["SwiGLU"] / counts["FFN of 4D"] for counts in (parameters, counted)]
-    told = f"With d_ff = {wide} for D = {D}: {shares[0]:.2f} times the parameters of an FFN of 4D"
-    return f"{told}, {shares[1]:.2f} times its operations."
+    more, work = shares
+    return f"d_ff = {wide}, D = {D}: {more:.2f} times the parameters of an FFN of 4D, {work:.2f} times its operations."
 
 
 def timings(values: dict[str, Any], wide: int) -> Iterator[Piece]:

@@ -156,8 +156,9 @@ def memory(values: dict[str, Any], k: Tensor, v: Tensor, phi_k: Phi, most: int =
     columns = torch.arange(math.ceil(max(*cache, *held) / cell))
     names = words.labels(values, len(cache))
     more = next((t for t, (a, b) in enumerate(zip(cache, held, strict=True)) if a > b), len(cache))
-    told = f"The cache grows by {cell} numbers a token; the state has {held[0]} after each of them. "
-    told += f"After {more + 1} tokens the cache is larger." if more < len(cache) else "So far the state is larger."
+    told = f"The cache grows by {cell} numbers a token; the state has {held[0]} after each of them."
+    then = f"After {more + 1} tokens the cache is larger." if more < len(cache) else "So far the state is larger."
+    told = f"{told} {then}"
     for title, sizes in (("KV cache", cache), ("state", held)):
         full = torch.tensor(sizes)[:, None] > columns * cell
         yield mask(

@@ -71,11 +71,10 @@ def error_curves(q: Tensor, k: Tensor, kind: str, r: int, causal: bool, seed: in
         )
     else:
         here, smaller = drawn(q, k, r), drawn(q / 2, k / 2, r)
-        told = f", with q and k half as large {smaller:.0%}" if smaller < here - 0.005 else ""
-        yield Remark(
-            f"With {r} random features {here:.0%} of the weight is misplaced{told}. Equal weights on all keys would "
-            f"misplace {nothing:.0%}."
-        )
+        told = [f"With {r} random features {here:.0%} of the weight is misplaced."]
+        told += [f"With q and k half as large it is {smaller:.0%}."] if smaller < here - 0.005 else []
+        told += [f"Equal weights on all keys would misplace {nothing:.0%}."]
+        yield Remark(" ".join(told))
 
 
 def scale_picture(q: Tensor, k: Tensor, r: int, causal: bool, seed: int) -> Picture:

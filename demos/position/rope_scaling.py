@@ -190,8 +190,12 @@ def told(before: float, after: float, quick: float, kind: str) -> str:
     """How much of what lies beyond L is new, and what the quickest pair paid for it."""
     if kind == "none":
         return f"Beyond L {before:.0%} of the angles were never seen in training."
-    paid = "turns as before" if quick > 0.99 else f"turns {1 / quick:.3g} times slower"
-    return f"Beyond L {before:.0%} of the angles were never seen; scaled, {after:.0%}. The quickest pair {paid}."
+    paid = (
+        "The quickest pair turns as before."
+        if quick > 0.99
+        else f"The quickest pair turns {1 / quick:.3g} times slower."
+    )
+    return " ".join((f"Beyond L {before:.0%} of the angles were never seen; scaled, {after:.0%}.", paid))
 
 
 def timings(values: dict[str, Any], theta: Tensor, loud: float) -> Iterator[Piece]:

@@ -159,14 +159,15 @@ def _more(T: int, H: int, b: int, r: int, seed: int) -> Iterator[Piece]:
     yield Check.of("lots that differ when drawn again", float((causes(n, r, H, seed) != blocks).sum()), 0.0)
     alone = histogram(square(n - 2, band(1)))[1]
     one, every = int((blocks[0] > 0).sum()), int((blocks > 0).any(0).sum())
-    ways = f"{without} hops" if without else "no way for some"
-    yield Remark(
-        f"Between inner blocks, without the globals: {ways} at most with the lots, {alone} with the band alone."
-    )
-    yield Remark(
-        "BigBird draws blocks, not tokens, and draws them anew for each head."
-        + (f" Head 0 sees {one} pairs of blocks, all heads together {every}." if every > one else "")
-    )
+    told = f"Between inner blocks, without the globals: no way for some with the lots, {alone} with the band alone."
+    if without:
+        told = (
+            f"Between inner blocks, without the globals: {without} hops at most with the lots, {alone} with the band."
+        )
+    yield Remark(told)
+    drawn = "BigBird draws blocks, not tokens, and draws them anew for each head."
+    both = f"Head 0 sees {one} pairs of blocks, all heads together {every}."
+    yield Remark(f"{drawn} {both}" if every > one else drawn)
 
 
 DEMO = Demo(

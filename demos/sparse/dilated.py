@@ -76,10 +76,15 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         legend=_legend(delta),
         cost=Cost(4 * T * (2 * w + 1) * H * d, "4·T·(2w+1)·D"),
         letters={"2w+1": 2 * w + 1},
-        remark=f"As many keys as a band of {w}, spread over {w * delta} tokens on each side. "
-        + (f"A colour is a remainder of i modulo {delta}: no token sees one of another." if 1 < delta <= MOST else ""),
+        remark=" ".join(_told(w, delta)),
         more=_more(T, H, d, w, delta, words.labels(values)),
     )
+
+
+def _told(w: int, delta: int) -> Iterator[str]:
+    yield f"As many keys as a band of {w}, spread over {w * delta} tokens on each side."
+    if 1 < delta <= MOST:
+        yield f"A colour is a remainder of i modulo {delta}: no token sees one of another."
 
 
 def _classes(T: int, w: int, delta: int) -> Tensor:

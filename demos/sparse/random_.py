@@ -106,9 +106,10 @@ def _more(T: int, H: int, r: int, seed: int) -> Iterator[Piece]:
     yield counted_once(lambda q, k, v: random_attention_fast(q, k, v, random_keys(T, r, seed)), mask, H)
     layers = lines[f"band of {2 * w + 1} keys"][-1][0]
     unseen = int(((mask & ~torch.eye(T, dtype=torch.bool)).sum(0) == 0).sum())
-    why = f": {unseen} of the tokens are seen by no other" if unseen else ""
-    whole = f"every pair within {most} layers" if most else f"not every pair, ever{why}"
-    yield Remark(f"By lot: {whole}. A band of {2 * w + 1} keys needs {layers:.0f} layers.")
+    whole = f"By lot every pair is joined within {most} layers." if most else "By lot not every pair is ever joined."
+    why = f"Tokens that no other sees: {unseen}."
+    beside = f"A band of {2 * w + 1} keys needs {layers:.0f} layers."
+    yield Remark(" ".join([whole, *([why] if unseen and not most else []), beside]))
 
 
 DEMO = Demo(

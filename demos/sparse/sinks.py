@@ -160,11 +160,11 @@ def told(without: list[float], kept: list[float], w: int, s: int) -> str:
     lost, left = (sum(line[i] for i in after) / len(after) for line in (without, kept))
     if not s:
         return f"Without sinks, once the first token is gone the outputs are off by {lost:.0%} on average."
-    better = "less" if left < lost - 0.005 else "no less"
-    return (
-        f"Once the first token has left a plain window, the outputs are off by {lost:.0%} on average; with as many "
-        f"keys, {s} of them sinks, by {left:.0%}, which is {better}."
-    )
+    first = f"Once the first token has left a plain window, the outputs are off by {lost:.0%} on average."
+    then = f"With as many keys, {s} of them sinks, they are off by {left:.0%}, which is no less."
+    if left < lost - 0.005:
+        then = f"With as many keys, {s} of them sinks, they are off by {left:.0%}, which is less."
+    return f"{first} {then}"
 
 
 DEMO = Demo(

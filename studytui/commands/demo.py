@@ -45,16 +45,17 @@ def demo(args: Namespace) -> int:
 def _run(args: Namespace, given: dict[str, str]) -> int:
     """Check the parameters, run, and show the run in the form that was asked for."""
     from demos.runner import Failed, Refused
+    from studytui.demo.retelling import sentence
 
     if _terminal(args):
         return _in_the_app(args, given)
     try:
         report = _drawn(args, given) if args.svg else _ran(args, given)
     except Refused as refused:
-        aside(str(refused))
+        aside(sentence(str(refused)))
         return 2
     except Failed as failure:
-        aside(str(failure))
+        aside(sentence(str(failure)))
         return 1
     if args.json:
         put(report.as_json())

@@ -79,7 +79,7 @@ def check_line(check: Check) -> str:
 
 def picture_lines(picture: Picture) -> list[str]:
     """A picture in characters, with its title, legend and remark."""
-    out = [f"{picture.title}  ({' × '.join(picture.axes)})"]
+    out = [f"{sentence(picture.title)}  ({' × '.join(picture.axes)})"]
     if picture.kind == "mask":
         marks = "·" + "#o+x*%@&"
         out += ["  " + row for row in _reduced(picture.values, lambda cells: marks[max(cells) % len(marks)])]

@@ -16,6 +16,7 @@ from cards.translation import _
 from demos.demo import Picture
 from studytui.demo.braille import Canvas
 from studytui.demo.legend import number
+from studytui.demo.retelling import sentence
 from studytui.demo.shades import Shades, colourless, shades_of
 from studytui.widgets.text import one_line
 
@@ -223,7 +224,7 @@ class Drawing(Widget):
         drawn = self.painter(self.picture, width, height, shades_of(self.app), colourless(self.app))
         if not self.titled:
             return drawn
-        return Content("\n").join([Content.styled(one_line(self.picture.title, width), "$muted"), drawn])
+        return Content("\n").join([Content.styled(one_line(sentence(self.picture.title), width), "$muted"), drawn])
 
 
 def curves(picture: Picture, width: int, height: int, shades: Shades, plain: bool) -> Content:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cards.translation import OF_A_RUN, known, retold
 from demos.demo import Piece
-from demos.piece import Check, Picture, Remark, Stat
+from demos.piece import Check, Guess, Picture, Remark, Stat
 
 END = re.compile(r"[.?!…] ")  # where a sentence may end
 
@@ -21,6 +21,8 @@ def spoken(piece: Piece) -> Piece:
             return replace(piece, name=sentence(piece.name))
         case Remark():
             return replace(piece, text=sentence(piece.text))
+        case Guess():
+            return replace(piece, ask=sentence(piece.ask))
         case Picture(remark=remark) if remark:
             return replace(piece, remark=sentence(remark))
     return piece

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from cards.translation import _
 from demos.catalog import BY_ID, unknown
 from demos.demo import Param, Piece, Report, Unfit, Value, Values, named
-from studytui.demo.retelling import spoken
+from studytui.demo.retelling import sentence, spoken
 
 if TYPE_CHECKING:
     from demos.runner import Described
@@ -251,7 +251,7 @@ class DemoRun:
                         self._draw()
             self._end(fresh, State.DONE)
         except Failed as failed:
-            self._end(fresh, State.FAILED, str(failed))
+            self._end(fresh, State.FAILED, sentence(str(failed)))
         except asyncio.CancelledError:
             if self._wanted is None:
                 self._end(fresh, State.STOPPED)

@@ -13,7 +13,7 @@ from demos.kit.timing import allowed
 # The demo, the parameters it is told at, and words that its remarks must hold.
 TRUTHS: dict[str, tuple[str, dict[str, Any], tuple[str, ...]]] = {
     "operations cross at 4D and 2D": ("complexity", {}, ("T = 4D = 512", "T = 2D = 256", "The clock need not agree")),
-    "√d matters at large d": ("scaled-dot-product", {}, ("d = 1024", "almost one-hot", "d = 16 the unscaled")),
+    "√d matters at large d": ("scaled-dot-product", {}, ("d = 1024", "almost one-hot", "at d = 16 it is")),
     "weak in locality, exact in permutation": (
         "inductive-bias",
         {"T": 8},
@@ -37,7 +37,7 @@ TRUTHS: dict[str, tuple[str, dict[str, Any], tuple[str, ...]]] = {
     ),
     "from x, still T²": ("synthesizer-dense", {}, ("no query", "2T²D", "is fixed with the weights")),
     "added to the logits": ("gaussian-prior", {}, ("added to the logits",)),
-    "not flat": ("layer-norm", {"steps": 1}, ("not flat", "Pre-LN's shrinks")),
+    "not flat": ("layer-norm", {"steps": 1}, ("not flat", "Pre-LN: that of the last layer shrinks")),
     "tanh form and SiLU": ("activations", {}, ("off by at most 4.7e-04", "SiLU")),
     "top-1 gates": ("switch", {}, ("do not sum to 1", "nothing left to learn")),
     "top-1 gates of a mixture": ("moe", {"k": 1}, ("router learns nothing",)),

@@ -45,10 +45,11 @@ SAID: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "of": ((0,), ()),  # Check.of
     "Stat": ((0,), ()),
     "Remark": ((0,), ()),
-    "said": ((0,), ()),  # demos/words.py: a sentence that stands elsewhere than in the piece it is for
     **dict.fromkeys(("heat", "mask", "text", "curves", "bars", "Picture"), ((0,), ("title", "remark", "group"))),
     "show": ((), ("remark",)),
 }
+
+CONCEPTS = r"demos/(?!kit/asked)(kit|attention|sparse|linear|prior|position|depth|ffn|bias)/[^/]+\.py"
 
 
 @dataclass
@@ -68,6 +69,8 @@ class Unclear(Exception):
 def texts(code: str, path: str) -> Iterator[Text]:
     """The texts of a file. Raises Unclear where a text is computed, or where a function gives `_` another meaning."""
     tree = ast.parse(code)
+    if re.match(CONCEPTS, path):
+        yield from _sentences(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and path != "cards/translation/__init__.py":
             _refuse_shadow(node, path)
@@ -98,6 +101,20 @@ def texts(code: str, path: str) -> Iterator[Text]:
             yield Text(f"{{count}} {literal[1]}", many=f"{{count}} {literal[1]}s")
         elif name == "pgettext" and literal[0] and literal[1]:
             yield Text(literal[1], context=literal[0])
+
+
+def _sentences(tree: ast.Module) -> Iterator[Text]:
+    """What stands in a concept file and ends as a sentence does, where it is no docstring: a run may say it."""
+    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    pieces = {
+        id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
+        for part in node.values if isinstance(part, ast.Constant)
+    }  # fmt: skip
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in bare | pieces:
+            end = node.values[-1] if isinstance(node, ast.JoinedStr) else node
+            if _literal(end).endswith((".", "?")):
+                yield from (text for text in _of_a_run(node) if " " in text.one)
 
 
 def _of_a_run(node: ast.expr) -> Iterator[Text]:
