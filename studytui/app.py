@@ -87,7 +87,8 @@ class StudyApp(App[None]):
     makes what reads notes in processes; without it they are read in this one. `samples` is the folder of notes offered
     on the first start. `environ` says which theme and which editor a person uses. `start` makes
     a screen to open over Today at once. `keymap` holds the keys that a person chose, `told` what to say
-    at the start. `look` is the theme that was chosen, and `keep_look` keeps another one.
+    at the start, `typed` what was typed before it. `look` is the theme that was chosen, and `keep_look`
+    keeps another one.
     """
 
     CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012
@@ -107,6 +108,7 @@ class StudyApp(App[None]):
         start: Callable[[], Screen[Any]] | None = None,
         keymap: Keymap | None = None,
         told: Sequence[str] = (),
+        typed: str = "",
         look: str = "auto",
         keep_look: Callable[[str], None] | None = None,
     ) -> None:
@@ -116,6 +118,7 @@ class StudyApp(App[None]):
         self.samples = samples
         self.start = start
         self._told = told
+        self._typed = typed
         self.keymap: Keymap = keymap or {}
         self.set_keymap({name: both(keys) for name, keys in self.keymap.items()})
         self.environ = dict(os.environ) if environ is None else environ
@@ -157,6 +160,11 @@ class StudyApp(App[None]):
             self.push_screen(self.start())
         for sentence in self._told:
             self.notice(sentence, wrong=True)
+        if self._typed:
+            from textual._xterm_parser import XTermParser
+
+            for event in XTermParser().feed(self._typed):
+                self.post_message(event)
 
     async def on_event(self, event: events.Event) -> None:
         """A key that comes while the app closes has no screen left to go to."""

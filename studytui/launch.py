@@ -33,9 +33,9 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
     try:
         from studytui.app import StudyApp  # first of all: it sets what Textual reads when it is imported
     finally:
-        ground = answer() if answer is not None else None
-    if ground is not None:
-        environ["COLORFGBG"] = ground
+        heard = answer() if answer is not None else background.Heard()
+    if heard.ground is not None:
+        environ["COLORFGBG"] = heard.ground
 
     def opener() -> Any:
         db = opened(place, now)
@@ -69,6 +69,7 @@ def launch(args: Namespace, start: Callable[[], Screen[Any]] | None = None) -> i
         start=start,
         keymap=keymap,
         told=told,
+        typed=heard.typed,
         look=look,
         keep_look=config.choose_look,
         environ=environ,

@@ -125,6 +125,7 @@ class TodayScreen(StudyScreen[None]):
         self.sync_line = ""
         self._began = False  # the first start was offered, or the folders looked at
         self._attending = False
+        self._hasty = False  # the key to study was pressed before there were numbers
         self._left = threading.Event()
 
     def on_mount(self) -> None:
@@ -148,6 +149,9 @@ class TodayScreen(StudyScreen[None]):
             self.overview = replace(before, counts=counts)
             await self.show()
             self.study.started()
+            if self._hasty and self.is_active:
+                self._hasty = False
+                self.action_study()
             self.overview = await self.ask(gather_more, self.study.clock(), counts)
             await self.show()
             self.parts = await self.ask(gather_parts, self.study.clock())
@@ -294,8 +298,11 @@ class TodayScreen(StudyScreen[None]):
         await self.mount(Static(text, id="problem", classes="box"))
 
     def action_study(self) -> None:
-        """Open the review on the chosen line; what does not wait is asked where nothing of it does."""
+        """Open the review on the chosen line; what does not wait is asked where nothing of it does. Before there are
+        numbers, it opens with them.
+        """
         if self.overview is None:
+            self._hasty = True
             return
         part = self.part
         if part is not None and part.filter:

@@ -45,6 +45,12 @@ async def test_kept_numbers_stand_there_before_the_database_is_open(world: Any, 
         assert "7 cards" not in await see(pilot, "4 cards")
 
 
+async def test_keys_typed_before_there_is_anything_to_see_are_not_lost(world: Any, see: Any) -> None:
+    app = world.app(typed="\r")
+    async with app.run_test() as pilot:
+        assert "show the answer" in await see(pilot, "1/4")
+
+
 async def test_a_day_with_nothing_due_says_when_the_next_card_comes(world: Any, see: Any) -> None:
     app = world.app(start=ReviewScreen)
     async with app.run_test(notifications=True) as pilot:

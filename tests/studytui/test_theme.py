@@ -61,7 +61,8 @@ def test_no_words_are_written_in_the_colour_of_lines() -> None:
 )
 def test_a_terminal_says_whether_its_ground_is_light(answer: bytes, ground: str | None) -> None:
     assert background.read(answer) == ground
-    assert background.ask({"TERM": "xterm", "COLORFGBG": "15;0"})() is None, "it is known already"
+    assert background.ask({"TERM": "xterm", "COLORFGBG": "15;0"})() == background.Heard(), "it is known already"
+    assert background.typed(b"b\n" + answer + "ㅇ\x1b[A".encode()) == "b\rㅇ\x1b[A", "keys are no answers"
     assert chosen("auto", {"COLORFGBG": ground or ""}) == (LIGHT.name if ground == "0;15" else DARK.name)
 
 
