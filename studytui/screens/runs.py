@@ -49,13 +49,13 @@ class RunCards(StudyScreen[None]):
     session: Session | None
     now: Shown | None
 
-    def do(self, act: Callable[[Session], Any] | None) -> None:
-        """Let the session `act`; the review says how."""
-        raise NotImplementedError
+    if TYPE_CHECKING:  # the review has both
 
-    def warm(self) -> None:
-        """Let the runner load torch."""
-        raise NotImplementedError
+        def do(self, act: Callable[[Session], Any] | None) -> None:
+            """Let the session `act`."""
+
+        def warm(self) -> None:
+            """Let the runner load torch."""
 
     @property
     def run_card(self) -> AskedCard | None:
