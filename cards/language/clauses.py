@@ -11,7 +11,8 @@ from cards.language.text import has_hangul, mask
 
 _ENGLISH = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas)(?=\s)|,(?=\s\x01))\s*")
 _KOREAN = re.compile(
-    r"(?<=[가-힣])(?P<end>(?<![라다자냐])고|며|지만|는 반면(?:에)?|ᆫ 반면(?:에)?|[은한]\s?반면(?:에)?|는데|;),?\s+"
+    r"(?<=[가-힣])(?P<end>(?<![라다자냐])고|며|지만|(?<=[았었였갔왔했됐])으나|는 반면(?:에)?|ᆫ 반면(?:에)?"
+    r"|[은한]\s?반면(?:에)?|는데|;),?\s+"
 )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
-from cards.asking.sentences import deed, facts_of, opening
+from cards.asking.sentences import contrast, deed, facts_of, opening
 from cards.language.clauses import clauses
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
@@ -46,7 +46,11 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield first
             told = told[1:]
         for text in told:
-            for piece in clauses(text):
+            pieces = clauses(text)
+            if (apart := contrast(text, pieces, scope, claim.entry)) is not None:
+                yield apart
+                continue
+            for piece in pieces:
                 reader = reader_of(piece)
                 piece = reader.carried(piece, before)
                 own_subject = reader.subject_of(piece)

@@ -266,6 +266,8 @@ def finished(clause: str) -> str:
     ('물을 뿌린다', '값이 크다', '객체가 생성되지 않는다', '크지 않다')
     """
     bare = re.sub(r"\s?반면에?$", "", clause.rstrip(", "))
+    if bare.endswith("는") and "반면" in clause[len(bare) :]:
+        bare = f"{bare[:-1]}고"  # before 반면 "다리는" is no leg
     tokens = words(mask(bare))
     if not tokens or tokens[-1].tag not in {"EC", "ETM"}:
         return bare
