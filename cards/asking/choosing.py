@@ -16,6 +16,7 @@ SAFE = (
 STRICTER = 1.6
 HIGHEST = 0.97
 MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
+LENIENT = 0.2  # by how much less a card may be worth of whose list half is asked
 DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
 LONG = 300  # letters of an answer that is more than an answer to one question
 _OPEN = re.compile(
@@ -40,6 +41,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
         or (len(written) >= MANY and _is_written(card) and card.worth > (DOUBTED if has_hangul(card.question) else 0.3))
         for card in cards
     ]
+    asked = _alike(cards, asked, moved)
     said = {card.answer.strip() for card, is_asked in zip(cards, asked, strict=True) if is_asked}
     answers = [card.answer for card in written] if len(written) >= MANY else []
     held = {i for i, is_asked in enumerate(asked) if not is_asked or _is_said(cards[i], said)}
@@ -47,6 +49,21 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
         i for i, card in enumerate(cards) if card.rule == "sentence" and any(card.answer in one for one in answers)
     }
     return tuple(replace(card, held=i in held) for i, card in enumerate(cards))
+
+
+def _alike(cards: Sequence[Card], asked: Sequence[bool], moved: float) -> list[bool]:
+    """Members of one list stand or fall together: what half of it is asked, of the rest is asked too if undoubted."""
+    lists: dict[tuple[object, ...], list[int]] = {}
+    for i, card in enumerate(cards):
+        if card.rule in {"definition", "table"} and not card.reverse and not has_hangul(card.question):
+            lists.setdefault((card.context, card.rule, card.kind, card.question.rpartition(" — ")[2]), []).append(i)
+    out = list(asked)
+    for members in lists.values():
+        taken = sum(asked[i] for i in members)
+        if taken >= 2 and taken * 2 >= len(members):
+            for i in members:
+                out[i] = out[i] or cards[i].worth >= max(DOUBTED, _line(cards[i]) + moved - LENIENT)
+    return out
 
 
 def _is_written(card: Card) -> bool:

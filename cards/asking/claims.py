@@ -16,7 +16,7 @@ from cards.asking.flow import flow_of, is_message, ordered_steps
 from cards.asking.members import Members, members_of
 from cards.asking.scope import Entry, Scope
 from cards.language.aspects import is_label
-from cards.language.english.grammar import is_connective
+from cards.language.english.grammar import is_adverb, is_connective
 from cards.language.english.labels import is_clause as is_english_clause
 from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
@@ -101,6 +101,7 @@ _CONDITION = re.compile(
     r"|[가-힣](?:이?면|[ㄹ일할될]\s?때|는\s?때|경우)$",
     re.I,
 )
+_WITH = re.compile(r"(?!if\b|when\b)[A-Za-z][\w -]*\swith\s\S{1,12}\s[=→<>≤≥]", re.I)
 _ADVISES = re.compile(r"^(?:if|when|unless|once)\s[^,]+,\s\w", re.I)
 _DATA = re.compile(
     r"^(?:`|\$)?\s*(?:[\[{(]\s*(?:[\"'\d\[{(-]|[a-z]\s?,)|[\"'“].{0,80}[\"'”]$|0x[0-9a-f]+$|(?:True|False|None|null)$)",
@@ -163,6 +164,8 @@ def _condition(place: Place) -> bool:
     part = place.part
     if (part.sign == "=" and is_name(part.term)) or part.term.lower().startswith("when to "):
         return False
+    if part.sign == "→" and _WITH.match(part.term):
+        return False  # "Swish with β = 0 → …" names a thing
     if part.sign in {"-", ":"} and _ADVISES.match(part.term):
         return False  # "If awake for long, get up – the bed …" is an advice with its reason
     if part.sign == ":" and re.search(r"\s[=<>≤≥→]\s?-?[\d∞.,]+$", part.term):
@@ -260,7 +263,8 @@ def _stands_for(letters: str, name: str) -> bool:
 
 
 _NO_TERM = re.compile(
-    r"^(?:another|other|also|then|this|that|these|those|some|more|many|finally|first|second|third|lastly|important|key|main|big|overview|example|result"
+    r"^(?:another|other|also|then|this|that|these|those|some|more|many|finally|first|second|third|lastly|important"
+    r"|key|main|big|overview|example|result"
     r"|important note|note|in short|so|however|예시|참고로|그리고|또한|결국|정리하면|즉|개요)\b(?!-)(?:\s(?:point"
     r"|points|note|notes|thing|things|idea|example|one|shock|reason)\b.*)?$"
     r"|^(?:another|other|big|main)\s"
@@ -284,6 +288,8 @@ def _term(place: Place) -> bool:
         return False
     if _NO_TERM.match(part.term):
         return False
+    if part.term.endswith("ly") and part.term.isalpha() and is_adverb(part.term):
+        return False  # "Historically: …"
     defined = _DEFINED.search(part.body) is not None
     if part.sign == "→" and (len(without_gloss(part.term).split()) > 3 or not (defined or _is_listed(place))):
         return False  # "여러 FFN 중 일부만 선택 → …" tells what follows, not what it is

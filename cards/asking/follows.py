@@ -1,4 +1,4 @@
-"""What follows from what: the question that a Korean arrow answers, by what stands on either side of it.
+"""What follows from what: the question that an arrow answers, by what stands on either side of it.
 
 Several rules meet arrows (between two lines, behind a meaning, below an equation), and each asks by these forms. What
 no form fits is asked as it stands, and is worth little.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from cards.asking.answers import ended
 from cards.asking.fact import Fact
 from cards.card import Kind
+from cards.language.english import arrows as english
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
 from cards.language.korean import arrows, conditions
@@ -18,7 +19,10 @@ from cards.language.text import has_hangul
 def followed(fact: Fact, cause: str) -> Fact:
     """A fact that asks what follows from a cause, with the question that fits both; itself where none does."""
     cause, effect = ended(cause), fact.answer
-    if not has_hangul(cause + effect) or not arrows.is_tidy(cause, effect):
+    if not has_hangul(cause + effect):
+        told = english.told_of(cause, effect) if fact.ask is Ask.FOLLOWS else ""
+        return fact._replace(about=cause[:1].upper() + cause[1:], said="", sort=told) if told else fact
+    if not arrows.is_tidy(cause, effect):
         return _value(fact, cause)
     if instead := arrows.instead_of(cause):
         return _effect(fact, instead, "instead")

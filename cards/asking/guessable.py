@@ -31,6 +31,8 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "its meaning says its own name"
     if fact.ask is Ask.WHAT and _is_circular(answer, name):
         return "its meaning says its own name"
+    if fact.ask in TOLD and not fact.said and _is_taken_apart(answer, name):
+        return "its meaning says its own name"
     if fact.ask is Ask.GAP and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {scope.lead}"):
         return "its answer stands in its heading"
     if fact.ask in TOLD and name.startswith("`") and _is_flag(answer, name):
@@ -66,8 +68,21 @@ def _is_circular(answer: str, name: str) -> bool:
     return bool(stem) and any(word.startswith(stem) for word in told.split()[:4])
 
 
+def _is_taken_apart(answer: str, name: str) -> bool:
+    """Whether a meaning only takes its term apart ("Iris scanner: scans the iris")."""
+    stems = [word.removeprefix("re")[:4] for word in _WORD.findall(plain(name).lower()) if word not in _LITTLE]
+    told = [word[:4] for word in _WORD.findall(answer.lower())]
+    if len(stems) == 1 and len(name.split()) == 1:
+        return name.lower().startswith("re") and len(name) > 8 and stems[0] in told
+    return len(stems) > 1 and sum(stem in told for stem in stems) * 4 >= len(stems) * 3 and len(told) <= 12
+
+
 def _is_flag(answer: str, name: str) -> bool:
-    """Whether a command's own flags say what it does ("`throttle --stop`"), or what it does is a bare word."""
+    """Whether a command's own words say what it does ("`throttle --stop`"), or what it does is a bare word."""
+    said = {word[:6] for word in re.findall(r"[a-z]{4,}", name.lower())}
+    heard = [word[:6] for word in _WORD.findall(answer.lower()) if word not in _LITTLE]
+    if len(heard) > 1 and sum(word in said for word in heard) * 3 >= len(heard) * 2:
+        return True  # "`:resize-pane -U`": resize the pane up
     if not re.search(r"\s--?\w", name):
         return False
     told = _WORD.findall(answer.lower())

@@ -11,8 +11,8 @@ from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import same
 from cards.card import Kind
 from cards.language.actions import is_action
-from cards.language.english.grammar import plural
-from cards.language.english.meanings import kind_of
+from cards.language.english.grammar import is_pointing, plural
+from cards.language.english.meanings import kind_of, said_of, sort_of, when_of
 from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
@@ -65,6 +65,9 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
         found = [f for f in found if f.ask is Ask.WHAT]
     if not about and _POINTS_BACK.match(text) and not any(f.ask is Ask.CALLED for f in found):
         return
+    if found and all(f.sort in _WEAK for f in found):
+        telling = [g for g in reader.gaps(text.rstrip(". "), entry.line.strong) if g.sort in _TELLING]
+        found = telling[:1] or found
     line, uses = entry.line.number, own(entry.line)
     made = 0
     for finding in found:
@@ -102,6 +105,8 @@ def _as_asked(text: str, scope: Scope) -> Finding | None:
     return Finding(Ask.WHAT, match["subject"], "", match["meaning"], "meaning") if named else None
 
 
+_WEAK = frozenset({"deed", "until"})  # a number or a marked word left out of the sentence asks for more
+_TELLING = frozenset({"number", "marked", "list"})
 _POINTS_BACK = re.compile(
     r"(?:this|these|that|those|it|they|he|she|such)\b(?!\s(?:means|is called|are called))|(?:이것|이는|이를|그것"
     r"|그는|이러한|그러한|이런|그런|해당|위의|위와)",
@@ -110,7 +115,8 @@ _POINTS_BACK = re.compile(
 _JUDGES = re.compile(
     r"^(?:an?|the|one of the)\s(?:very |really |quite |most )?(?:great|good|big|bad|nice|key|major|important|common"
     r"|popular|best|main|huge|crucial"
-    r"|classic|perfect|first|second|third|fourth|fifth|last|same|only|result|consequence|reason|way|fact|case|problem|matter)\b|^(?:가장|매우|아주|꽤)\s|(?:사실|편|셈|점|듯)$",
+    r"|classic|perfect|first|second|third|fourth|fifth|last|same|only|result|consequence|reason|way|fact|case"
+    r"|problem|matter)\b|^(?:가장|매우|아주|꽤)\s|(?:사실|편|셈|점|듯)$",
     re.I,
 )
 _GOES_ON = re.compile(
@@ -138,25 +144,33 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
     asks_else = scope.question and not topic_of(scope.question).name
     if not scope.name or not scope.meant or scope.is_example or scope.aspect or scope.lead or asks_else:
         return None
-    if _UNTELLING.search(scope.name) or is_question(text):
+    if _UNTELLING.search(scope.name) or (not has_hangul(scope.name) and is_pointing(scope.name)) or is_question(text):
         return None
-    meaning = reader_of(text).meaning_of(text)
+    meaning, sort = reader_of(text).meaning_of(text), "opening"
+    if not meaning and not has_hangul(text + scope.name):
+        meaning, sort = said_of(text, without_gloss(scope.name))
     if not meaning or len(meaning) < 6 or len(meaning) > 200 or _JUDGES.search(meaning):
         return None
     if has_hangul(text) and _GOES_ON.search(meaning):
         return None  # "TTL이 길면 질의가 줄지만 …, 짧으면 그 반대"
-    if not has_hangul(text) and kind_of(meaning) != "article":
+    if not has_hangul(text) and sort == "opening" and kind_of(meaning) != "article":
         return None
     line = entry.line
+    ask = Ask.DOES if sort == "deed" else Ask.PURPOSE if sort == "use" else Ask.WHAT
+    said = ""
+    if sort == "deed":
+        sort = "opening"
+        if asked := when_of(meaning):
+            (said, meaning), sort = asked, sort_of(asked[1])
     return Fact(
-        Ask.WHAT,
+        ask,
         Kind.DEFINITION,
         scope.name,
         ended(meaning),
         line.number,
         own(line),
-        "",
-        "opening",
+        said,
+        sort,
         subject=plain(without_gloss(scope.name)),
         accepted=accepted_for(meaning),
         rank=2,

@@ -32,10 +32,14 @@ def subform(fact: Fact, answer: str, rule: str, scope: Scope, marked: bool) -> t
         return tuple(part for part in (kind, "named" if marked else "", "glossary" if listed else "") if part)
     if rule in _SAYS_WHAT and fact.ask in {Ask.DOES, Ask.PURPOSE} and fact.about:
         return ("named",) if marked else ()
+    if rule == "table" and fact.ask is Ask.CELL and fact.sort == "cell":
+        return (_cell(fact.said, answer),)
     if rule == "question":
         return ("asked",) if _ASKS.match(fact.said) and not _OF_ONE.search(f"{fact.said} {answer}") else ()
     if rule == "code" and fact.ask is Ask.COMMAND:
-        return ("deed",) if is_task(fact.said, 3 if fact.about == "" else 2) else ()
+        if not is_task(fact.said, 3 if fact.about == "" else 2):
+            return ()
+        return ("deed", "alone") if fact.sort == "command" and _is_alone(fact.said, answer) else ("deed",)
     if fact.ask is Ask.GAP and _CALLED.search(fact.said.partition(BLANK)[0]):
         return ("called",)
     if rule in {"sentence", "definition"} and fact.ask in _OF_SENTENCES:
@@ -43,9 +47,26 @@ def subform(fact: Fact, answer: str, rule: str, scope: Scope, marked: bool) -> t
     return ()
 
 
+def _cell(column: str, answer: str) -> str:
+    """What kind of cell is asked for: an example, a number, a code, a name or words."""
+    if re.search(r"\b(?:examples?|e\.g|sample|notes?|usage|syntax|code)\b", column, re.I):
+        return "example"
+    if re.search(r"\d", answer):
+        return "number"
+    return "code" if answer.startswith(("`", "$")) else "short" if len(answer.split()) <= 3 else "words"
+
+
+def _is_alone(says: str, command: str) -> bool:
+    """Whether a command is one, short, and what it is to do is said without the example around it."""
+    bare = command.strip("`")
+    several = re.search(r"[|;]|&&|\n|https?:|\"[^\"]{9,}|'[^']{9,}", bare)
+    return len(bare.split()) <= 6 and not several and not _OF_ONE.search(says)
+
+
 _GLOSSARY = re.compile(r"\b(?:glossary|terminology|vocabulary|definitions|key terms)\b", re.I)
 _ASKS = re.compile(
-    r"(?:what|why|how|when|where|which|who)(?:\s[\w-]+){0,3}?\s(?:is|are|do|does|did|was|were|can|could|should|would|will|has"
+    r"(?:what|why|how|when|where|which|who)(?:\s[\w-]+){0,3}?\s(?:is|are|do|does|did|was|were|can|could|should|would"
+    r"|will|has"
     r"|have|happens|makes|causes)\s",
     re.I,
 )

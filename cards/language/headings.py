@@ -11,9 +11,12 @@ from cards.language.tagging import is_noun
 from cards.language.text import EDGE, has_hangul, words
 
 _NUMBER = re.compile(
-    r"^(?:0\d\s?-\s?\d{1,2}\s+|\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*|[①-⑳❶-❿]\s*"
+    r"^(?:0\d\s?-\s?\d{1,2}\s+|\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*"
+    r"|[①-⑳❶-❿]\s*"
     r"|[IVX]{1,4}[.)]\s+|[가나다라마바사아자차카타파하A-Za-z][.)]\s+"
-    r"|(?:chapter|ch|part|step|day|week|lecture|section|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*)",
+    r"|(?:chapter|ch|part|step|day|week|lecture|section|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*"
+    r"|(?:chapter|part|section|book|act)\s(?:one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|[IVX]{1,4})\s*[.:\-–—)]\s*)",
     re.I,
 )
 _DATED = re.compile(
@@ -105,7 +108,8 @@ def heading_text(text: str) -> str:
 
 
 _ASKS_ITSELF = re.compile(
-    r"^(?:왜|어떻게|언제|어디|누가|무엇|뭐|what|why|how|when|where|who|which|is|are|do|does|can)\b|[가-힣](?:면|은|는|이|가|나|지|까|을|를|요|다|도|에|로|때)$"
+    r"^(?:왜|어떻게|언제|어디|누가|무엇|뭐|what|why|how|when|where|who|which|is|are|do|does|can)\b|[가-힣](?:면|은|는|이|가|나|지|까|을|를|요"
+    r"|다|도|에|로|때)$"
     r"|^왜|어떻게|차이|이유",
     re.I,
 )

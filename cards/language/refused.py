@@ -12,6 +12,7 @@ _SOURCE = re.compile(
     r"|sources?|references?|refs?|credits?|via)\s*[:：]\s*\S",
     re.I,
 )
+_TAGS = re.compile(r"^(?:#{1,6}\s*)?(?:tags?|keywords|aliases|topics?)\s*[:：]\s*(?:`|#|\[)")
 _MAYBE_SOURCE = re.compile(r"^(?:참고|참조|see(?: also)?|cf\.?)\s*[:：]\s*(?P<what>\S.*)$", re.I)
 _WORK = re.compile(r"://|www\.|책|강의|도서|문서|블로그|교재|\d+\s?(?:장|강|쪽|p)\b|docs?$|book|paper|^\S+$", re.I)
 _TO_DO = re.compile(
@@ -37,6 +38,8 @@ def unasked(text: str) -> str:
     """
     if text[:1] not in _BEGINNINGS:
         return ""
+    if _TAGS.match(text):
+        return N_("it says where this comes from")
     if _SOURCE.match(text):
         return N_("it says where this comes from")
     if (match := _MAYBE_SOURCE.match(text)) and _WORK.search(match.group("what")) and not text.endswith("다"):
@@ -49,7 +52,9 @@ def unasked(text: str) -> str:
 _SKIPPED = re.compile(
     r"^(?:참고(?:\s?(?:자료|문헌|링크|사이트|한 글))?|참조|출처|레퍼런스|references?|links?|링크"
     r"|관련\s?(?:글|링크|자료)|see also"
-    r"|further reading|sources?|bibliography|목차|차례|contents|table of contents|index of contents|toc"
+    r"|(?:further|additional|more|extra) (?:reading|resources|links|references)|what to (?:learn|read) next"
+    r"|where to go next"
+    r"|learn more|read more|sources?|bibliography|목차|차례|contents|table of contents|index of contents|toc"
     r"|resources|books?\s(?:mentioned|referenced|to read)|(?:recommended|suggested) reading|credits?)$",
     re.I,
 )

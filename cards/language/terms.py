@@ -19,7 +19,12 @@ _CONTAINER = re.compile(
     r"|기타|잡다한 것|오늘의 학습|memo|notes?|misc(?:ellaneous)?|etc|others?|main|body|today i learned|what i learned"
     r"|learned|today|things i learned"
     r"|(?:key |basic |important |common )?(?:glossary|terminology|terms?|vocabulary|key ?words)(?: of terms)?"
-    r"|cheat ?sheet|quick reference|quick notes"
+    r"|cheat ?sheet|quick reference|quick notes|(?:keyboard )?shortcuts|key ?bindings|hot ?keys|(?:basic |useful "
+    r"|common )?commands"
+    r"|key (?:points?|takeaways?|ideas?|facts?)|(?:model )?answers?(?: guide| key)?"
+    r"|(?:the )?(?:basics?|beginners?|intermediate|advanced|fundamentals|essentials|easy|medium|hard|experts?|junior"
+    r"|senior)"
+    r"(?: (?:level|topics?|concepts?|questions?|commands?|usage|stuff))?|levels? \d"
     r"|the (?:counter-?arguments?|catch|twist|bottom line|upshot|short version))$",
     re.I,
 )

@@ -188,7 +188,7 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
     if len(rows) > 200:
         return
     first = line.number + (1 if line.last - line.number >= len(rows) else 0)
-    below = not _COMMENT.match(next((row for row in rows if row.strip()), ""))
+    below = _stand_below(rows)
     waiting, command, at = "", "", 0
     while at < len(rows):
         row, number = rows[at], first + at
@@ -223,6 +223,17 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
 def _is_bare(row: str) -> bool:
     """Whether a row of code has no comment on it."""
     return bool(row.strip()) and not _COMMENT.match(row) and not _BEHIND.match(row)
+
+
+def _stand_below(rows: list[str]) -> bool:
+    """Whether each comment stands right below a bare command, and nothing right below it."""
+    if _COMMENT.match(next((row for row in rows if row.strip()), "")):
+        return False
+    for before, row, after in zip(["", *rows], rows, [*rows[1:], ""], strict=False):
+        above = before.strip() and not _COMMENT.match(before) and not _BEHIND.match(before)
+        if _COMMENT.match(row) and (not above or after.strip()):
+            return False
+    return True
 
 
 def _without_name(says: str) -> str:

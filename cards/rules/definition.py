@@ -14,10 +14,11 @@ from cards.asking.sentences import facts_of
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed
 from cards.language.aspects import is_aspect
-from cards.language.english.meanings import kind_of, parted, use_in, without_term
+from cards.language.english.meanings import kind_of, parted, sort_of, use_in, when_of, without_term
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import split_aspect
+from cards.language.keys import is_key, pressed
 from cards.language.korean.endings import direction, josa, trimmed
 from cards.language.reader import reader_of
 from cards.language.statement import Statement, is_cost, sentences
@@ -94,6 +95,11 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 Ask.COMMAND, Kind.CODE, "", code, line, uses, part.term, "deed", subject=plain(scope.name), rank=3
             )
             continue
+        if _is_pressed(part.term, meaning, scope):
+            yield Fact(
+                Ask.COMMAND, Kind.CODE, "", part.term, line, uses, meaning, "key", subject=plain(scope.name), rank=3
+            )
+            continue
         if (cost := _cost(meaning, scope)) and scope.name and _CASE.fullmatch(term):
             # "최선: O(n)" under "버블 정렬" is the best case of that, not the name of a thing.
             said = f"{term} {cost}" if has_hangul(term) else f"{term.lower()} {cost}"
@@ -148,6 +154,20 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             )
             for text in told[1:]:
                 yield from facts_of(text, scope, claim.entry, about=part.term)
+            continue
+        if english and not part.effects and (when := when_of(meaning)):
+            yield Fact(
+                Ask.DOES,
+                Kind.DEFINITION,
+                part.term,
+                when[1],
+                line,
+                uses,
+                when[0],
+                sort_of(when[1]),
+                subject=plain(term),
+                rank=3,
+            )
             continue
         if _REASON.search(meaning) and not part.effects:
             ask = Ask.WHY
@@ -231,6 +251,16 @@ def _sort(part: Statement, shape: str, meaning: str, ask: Ask) -> str:
     does = ask is Ask.DOES and has_hangul(meaning) and re.search(r"[가-힣][을를]\s", meaning) is not None
     called = does and _CALL.fullmatch(part.term) is not None and not _CALLED_ON.match(meaning)
     return "call" if called and len(meaning) <= 60 else shape
+
+
+def _is_pressed(term: str, meaning: str, scope: Scope) -> bool:
+    """Whether a line tells what a key does ("`dd` - delete the line"): the key is asked for."""
+    if has_hangul(meaning) or len(meaning) > 90 or len(meaning.split()) < 2:
+        return False
+    # A list of single letters as code is one of keys, whatever its heading says.
+    alone = [e for e in scope.entries if e.parts and len(pressed(e.parts[0].term)) == 1 and "`" in e.parts[0].term]
+    short = len(alone) >= 3 and term.startswith("`") and len(pressed(term)) <= 3
+    return short or is_key(term, (*scope.heads, scope.heading))
 
 
 def _cost(meaning: str, scope: Scope) -> str:

@@ -10,9 +10,13 @@ from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.asking.sentences import contrast, deed, facts_of, opening
 from cards.language.clauses import clauses
+from cards.language.english.framing import implied
+from cards.language.english.grammar import is_pointing, is_story
+from cards.language.glosses import without_gloss
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.terms import is_name
+from cards.language.text import has_hangul
 from cards.note import Form as Mark
 
 FORMS = frozenset({Form.SENTENCE, Form.LEAD, Form.FRAGMENT, Form.MEMBER})
@@ -45,6 +49,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if begins and (first := opening(scope, claim.entry) or deed(scope, claim.entry)) is not None:
             yield first
             told = told[1:]
+        names = _named_above(scope, claim)
         for text in told:
             pieces = clauses(text)
             if (apart := contrast(text, pieces, scope, claim.entry)) is not None:
@@ -53,12 +58,25 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             for piece in pieces:
                 reader = reader_of(piece)
                 piece = reader.carried(piece, before)
+                if not before and names:
+                    piece = implied(piece, names)
                 own_subject = reader.subject_of(piece)
                 about = subject if not own_subject and not _OPENS_WITH_LINK.match(piece) else ""
                 yield from facts_of(piece, scope, claim.entry, about=about, before=before)
                 if own_subject and len(own_subject.split()) <= 4 and is_name(own_subject):
                     subject = own_subject
                 before = piece
+
+
+def _named_above(scope: Scope, claim: Claim) -> str:
+    """The name that an English line may leave out, since the heading or the line above says it; "" where none does."""
+    own_line = not claim.part.sign and (claim.at == 0 or claim.entry.line.form is Mark.ITEM)
+    if not own_line or not scope.meant or scope.aspect or scope.lead or scope.question or scope.is_example:
+        return ""
+    name = without_gloss(scope.name)
+    if is_pointing(name):
+        return ""
+    return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
 
 # "If the determinant is 0, …" has a subject of its own behind the comma.

@@ -17,6 +17,7 @@ from cards.language.aspects import is_aspect, is_collective
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
+from cards.language.keys import is_key
 from cards.language.korean.formulas import is_call
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, key, plain, words
@@ -58,7 +59,10 @@ _MEANING = re.compile(
     re.I,
 )
 _PATTERNS = re.compile(r"정규 ?(?:식|표현식)|\bregex|\bregular expression", re.I)
-_COMMANDS = re.compile(r"^(?:명령어?|command|commands|단축키|shortcut|key|keys)$", re.I)
+_COMMANDS = re.compile(
+    r"^(?:명령어?|command|commands|단축키|(?:keyboard )?shortcuts?|keys?|key ?bindings?|hotkeys?|keystrokes?)$", re.I
+)
+_ACTIONS = re.compile(r"^(?:actions?|effects?|functions?|does|use|동작|기능|역할)$", re.I)
 _NOTED = re.compile(r"^(?:비고|참고|참고 ?사항|기타|메모|덧붙임|notes?|remarks?|comments?|misc|etc)\.?$", re.I)
 _OPPOSED = re.compile(
     r"^(?:장점|단점|pros?|cons?|advantages?|disadvantages?|do|don'?ts?|strengths?|weaknesses|benefits|drawbacks"
@@ -233,10 +237,11 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
             accepted=accepted_for(answer),
             rank=3,
         )
-    elif _COMMANDS.match(name) and _MEANING.match(told):
-        said = ended(second)
+    elif _COMMANDS.match(name) and (_MEANING.match(told) or _ACTIONS.match(told)):
+        said, sort = ended(second), "key" if is_key(first, (*scope.heads, name)) else ""
+        subject = plain(scope.name)
         yield Fact(
-            Ask.COMMAND, Kind.CODE, "", first.strip(), number, head | {number}, said, subject=plain(scope.name), rank=3
+            Ask.COMMAND, Kind.CODE, "", first.strip(), number, head | {number}, said, sort, subject=subject, rank=3
         )
     elif scope.name and _tells(name, told, second):
         yield Fact(

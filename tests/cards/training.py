@@ -22,7 +22,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cards.asking.choosing import SAFE, STRICTER
-from cards.asking.features import FINER, OF_ARROWS, features, parent_of, text_of
+from cards.asking.doubts import doubt
+from cards.asking.features import FINER, OF_ARROWS, features, is_of_arrows, parent_of, text_of
 from cards.asking.unused import Account
 from cards.asking.worth import UNKNOWN, Model, worth_of
 from cards.extract import drafts_of
@@ -71,7 +72,9 @@ def examples() -> list[Example]:
         text = text_of(note)
         for rule, draft, scope, _, why in drafts_of(note, Account(note)):
             judgement = verdicts.get((draft.question, draft.answer))
-            if judgement and not why and rule != "explicit":
+            # What is doubted is held whatever its form promises: it says nothing of those of its form that are not.
+            doubted = not draft.korean and doubt(draft, rule, scope, is_of_arrows(text))
+            if judgement and not why and rule != "explicit" and not doubted:
                 found = features(draft, rule, scope, text)
                 out.append(
                     Example(

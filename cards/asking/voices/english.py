@@ -8,6 +8,7 @@ from cards.asking.fact import Fact
 from cards.card import Kind
 from cards.language.english.grammar import plural, without_article
 from cards.language.english.meanings import is_order, kind_of
+from cards.language.english.persons import is_person
 from cards.language.finding import Ask
 from cards.language.headings import is_bidding
 from cards.language.text import key
@@ -35,6 +36,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{_lead(about, said)}{said}"
     if ask is Ask.WHY:
         return f"{_lead(about, said)}{_opened(said)} — why?"
+    if ask is Ask.FOLLOWS and fact.sort in _OF_ARROWS:
+        one, many = _OF_ARROWS[fact.sort]
+        return f"{subject} — {many if plural(_WHEN.split(about)[0]) else one}?"
     if ask is Ask.FOLLOWS and not said:
         return f"{bold(about)} — what follows from its equation?" if about else ""
     if ask in (Ask.FOLLOWS, Ask.EFFECT):
@@ -54,6 +58,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{said} — which term is it?{f' ({place})' if place else ''}"
     if ask is Ask.PURPOSE and said:
         return f"{_lead(about, said)}{said} — what for?"
+    if ask is Ask.COMMAND and fact.sort == "key":
+        return f"{_lead(about, said)}{said}: {'which key?' if _ONE_KEY.fullmatch(fact.answer) else 'which keys?'}"
     if ask in (Ask.COMMAND, Ask.CODE):
         return f"{_lead(about, said)}{said}: {'which command?' if ask is Ask.COMMAND else 'how is it written?'}"
     if not about:
@@ -90,15 +96,19 @@ def question(fact: Fact, topic: str, place: str) -> str:
         they = "they" if verb in {"do", "are"} or (verb not in {"does", "is"} and plural(about)) else "it"
         if verb in {"cannot", "can't", "couldn't", "doesn't", "don't", "won't"}:
             verb, they = _DENIED.get(verb, verb.removesuffix("n't")), f"{they} not"  # "what can they not destroy?"
-        return f"{subject} — {'how' if fact.sort == 'manner' else 'what'} {verb} {they} {rest}?"
+        return f"{subject} — {_BY_SORT.get(fact.sort, 'what')} {verb} {they} {rest}?"
     if ask is Ask.PURPOSE:
         return f"{subject} — what {'are they' if plural(about) else 'is it'} for?"
     if ask is Ask.WHAT and re.match(r"`[a-z$][\w./-]*\s[^`]+`$", about):
         return f"{subject} — what does it do?"  # a command, whatever words tell of it
+    if ask is Ask.WHAT and fact.sort == "clause" and _LAW.search(about) and kind_of(fact.answer) == "clause":
+        return f"{subject} — what does it say?"
     if ask is Ask.WHAT and fact.sort == "clause" and kind_of(fact.answer) in {"clause", "deed", "condition", "order"}:
         return f"{subject} — what {'do they' if plural(about) else 'does it'} mean?"
     if ask is Ask.WHAT and fact.sort == "pattern":
         return f"{subject} — what does it match?"
+    if ask is Ask.WHAT and "`" not in about and is_person(fact.answer):
+        return f"{subject} — {'who are they' if plural(about) else 'who is it'}?"
     if ask is Ask.WHAT and plural(about):
         return f"{subject} — what are they?"
     return f"{subject} — {_PLAIN[ask]}"
@@ -107,6 +117,17 @@ def question(fact: Fact, topic: str, place: str) -> str:
 # A column called "What it holds" asks "what does it hold?".
 _IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has\b|does\b)[a-z]{2,}[^s\W])s\??$", re.I)
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
+_BY_SORT = {"manner": "how", "when": "when", "where": "where"}  # what is asked, where it is not the object of the verb
+_LAW = re.compile(r"\b(?:principle|law|rule|theorem|axiom|hypothesis|lemma|postulate|thesis|conjecture)$", re.I)
+_ONE_KEY = re.compile(r"`?(?:\S|F\d{1,2}|[A-Za-z]{3,9})`?")
+_WHEN = re.compile(r"\s(?:when|if|where|while|once|after|before|until)\s")
+# What is asked of the words before an arrow, by what stands behind it (cards.language.english.arrows).
+_OF_ARROWS = {
+    "value": ("what is it", "what are they"),
+    "change": ("what happens to it", "what happens to them"),
+    "happens": ("what happens", "what happens"),
+    "leads": ("what does it lead to", "what do they lead to"),
+}
 _PLAIN = {
     Ask.WHAT: "what is it?",
     Ask.STANDS: "what does it stand for?",

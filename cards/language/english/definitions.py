@@ -15,6 +15,7 @@ from cards.language.english.grammar import (
     predicate_end,
     without_article,
 )
+from cards.language.english.persons import is_person
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 
@@ -27,10 +28,15 @@ _USED = re.compile(
 )
 _USED_WHEN = re.compile(r"(?:mainly |mostly |often |usually |commonly |only )?used (?P<what>(?:when|if)\s.{8,})$")
 _CAN_BE_USED = re.compile(r"be (?:also |often )?used (?P<what>(?:to\s[a-z]|for\s).{5,})$")
+_SHOULD_WHEN = re.compile(
+    r"be (?P<done>used|chosen|preferred|avoided|considered|called|applied|run|set|enabled|disabled) "
+    r"(?P<when>(?:only )?(?:when|if|whenever|once)\s.{8,})$"
+)
 _DESIGNED = re.compile(r"(?:designed|intended|meant|made|built) (?P<what>(?:to\s[a-z]|for\s).{3,})$")
 # What such a noun stands for is told by what follows it, if by anything.
 _NOT_DEFINING = re.compile(
-    r"(?:an?|the|one)\s(?:\w+\s){0,2}?(?:way|thing|part|step|cornerstone|reason|example|matter|deal|concern|problem|issue"
+    r"(?:an?|the|one)\s(?:\w+\s){0,2}?(?:way|thing|part|step|cornerstone|reason|example|matter|deal|concern|problem"
+    r"|issue"
     r"|question|skill|topic|point|hallmark|choice|challenge|advantage|disadvantage|idea|component|element|aspect"
     r"|functionality|member|requirement|result|consequence|enhancement|win|similar|ingredient|addition"
     r"|starting point|tall order|must|same)"
@@ -55,6 +61,10 @@ def defined(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Findi
         yield from _is(text, tokens, main, subject, name, said)
     elif verb.tag == "VM0" and name and (used := _CAN_BE_USED.match(said)):
         yield Finding(Ask.DOES, name, f"{verb.text} be used for", used["what"], "purpose")
+    elif verb.tag == "VM0" and name and (used := _SHOULD_WHEN.match(said)):
+        yield Finding(
+            Ask.OWN, "", f"when {verb.text} {_lower(subject, tokens)} be {used['done']}", used["when"], "when"
+        )
     elif verb.text == "must" and not is_pointing(subject) and len(subject.split()) >= 3:
         yield Finding(Ask.OWN, "", f"what must {said}", subject, "subject")
     elif name:
@@ -81,6 +91,14 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
         yield Finding(Ask.OWN, "", f"when {be} {_lower(subject, tokens)} used", used["what"], "when")
         return
     head = after[0]
+    if _ONLY_ONE.match(said) and not re.match(r"an?\s", subject, re.I) and not plural(name) and len(said.split()) <= 16:
+        yield Finding(
+            Ask.OWN, "", f"{'who' if is_person(said) else 'what'} {tokens[main.verb].text} {said}", subject, "which one"
+        )
+        return
+    if quality := _quality(text, after, said):
+        yield Finding(Ask.DOES, name, f"{tokens[main.verb].text} {quality[0]}", quality[1], "quality")
+        return
     if head.tag == "PRP" and re.match(r"for\s+\w+ing\b", said):
         yield Finding(Ask.PURPOSE, name, "", said, "purpose")
     elif head.tag == "CJT" and (" " not in name or name.startswith("other ")):
@@ -92,6 +110,53 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
     elif _is_meaning(after, said):
         sort = "meaning" if len(said.split()) > 3 or _NARROWED.search(said) else "kind"
         yield Finding(Ask.WHAT, name, "", _whole(said), sort)
+
+
+def _quality(text: str, after: tuple[Word, ...], said: str) -> tuple[str, str] | None:
+    """ "resistant to" and "outliers": an adjective that says something only with what stands behind its preposition."""
+    at = next((i for i, t in enumerate(after[:3]) if t.tag not in {"AV0", "XX0"}), 0)
+    if at + 2 >= len(after) or after[at].tag != "AJ0" or after[at + 1].tag != "PRP":
+        return None
+    link = after[at + 1]
+    if (
+        after[at].text.lower() in _OPINION
+        or not after[at].text.islower()
+        or link.text.lower() not in {"to", "for", "with", "from", "on", "against"}
+    ):
+        return None
+    end = after[0].start + len(said)
+    told = text[link.end : end].strip()
+    if not 1 <= len(told.split()) <= 14 or is_pointing(told) or re.search(r"[;:]", told):
+        return None
+    return text[after[0].start : link.end], told
+
+
+_OPINION = frozenset(
+    [
+        "important",
+        "useful",
+        "crucial",
+        "essential",
+        "necessary",
+        "critical",
+        "key",
+        "same",
+        "due",
+        "common",
+        "popular",
+        "great",
+        "perfect",
+        "handy",
+        "nice",
+    ]
+)
+_ONLY_ONE = re.compile(
+    r"the (?:(?:single|very|by far the) )?(?:most|least|largest|smallest|biggest|fastest|slowest|highest|lowest|longest"
+    r"|shortest|oldest|newest|simplest|strongest|weakest|cheapest|nearest|deepest|only|first|last|main|primary|default)"
+    r"\s(?!(?:\w+\s)?(?:way|thing|reason|problem|time|one|step|part|issue|point|question|case|choice|option)s?\b"
+    r"(?!\s(?:of|for|that|to)\b))\w.*\s(?:of|in|for|that|to|on|with|by|from|ever)\s\S",
+    re.I,
+)
 
 
 def _short_name(after: tuple[Word, ...], said: str) -> bool:
@@ -121,7 +186,8 @@ _TELLS_WHICH = re.compile(r"(?:an?|the)\s(?:\w+\s){1,3}(?:of|that|which|between|
 
 # "The fundamental task of a nerve cell", "the most common cause": a description that one thing answers to.
 _DESCRIBES = re.compile(
-    r"the\s(?:(?:\w+\s){0,3}?(?:most|least|only|main|fundamental|basic|primary|best|\w{3,}est)\s|(?:\w+\s){1,3}(?:of|for)\s)",
+    r"the\s(?:(?:\w+\s){0,3}?(?:most|least|only|main|fundamental|basic|primary|best|\w{3,}est)\s|(?:\w+\s){1,3}(?:of"
+    r"|for)\s)",
     re.I,
 )
 
@@ -130,6 +196,8 @@ def _is_meaning(after: tuple[Word, ...], said: str) -> bool:
     """Whether what follows "is" says what a thing is, rather than how it is or what one thinks of it."""
     head = after[0]
     article = head.tag == "AT0" or head.lemma in {"a", "an", "the", "one"}
+    if head.text.lower() == "one" and len(after) > 3 and _ONE_IN_WHICH.match(said):
+        return True
     if article:
         if len(after) < 3 or not after[1].tag.startswith(
             ("NN", "NP", "AJ", "VVG", "VVN", "AV", "ORD", "CRD", "UNC", "ZZ0")
@@ -144,6 +212,9 @@ def _is_meaning(after: tuple[Word, ...], said: str) -> bool:
         and all(tag.startswith(("AJ", "NN")) for tag in kinds[: noun + 1])
         and (re.match(r"(?:\S+\s){1,4}(?:that|which|who|used|where|whose|of)\s", said) is not None)
     )
+
+
+_ONE_IN_WHICH = re.compile(r"one\s(?:(?:in|for|of|to|by|with)\swhich|where|that|which|whose|who)\s", re.I)
 
 
 def _means(text: str, tokens: tuple[Word, ...], main: Clause, name: str, said: str) -> Iterator[Finding]:
@@ -161,4 +232,6 @@ def _means(text: str, tokens: tuple[Word, ...], main: Clause, name: str, said: s
 
 def _lower(subject: str, tokens: tuple[Word, ...]) -> str:
     """A subject inside a question: its article or plain noun small."""
+    if re.match(r"(?:The|An?|Each|Every|All|Any)\s", subject):
+        return subject[:1].lower() + subject[1:]
     return subject[:1].lower() + subject[1:] if tokens[0].tag.startswith(("AT", "NN", "AJ")) else subject

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cards.language.english.findings import LINK
 from cards.language.english.grammar import clause, predicate_end, tagged
+from cards.language.english.links import LINK
 from cards.language.finding import BLANK, Ask, Finding
 from cards.language.text import SENTINEL, mask, with_ratios
 from cards.language.word import Word
@@ -26,7 +26,8 @@ _WORDED = re.compile(
     r"|three|four"
     r"|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|a hundred"
     r"|a thousand)\s(?:an?\s)?(?:times|hours?"
-    r"|days?|weeks?|months?|years?|decades|centuries|minutes?|seconds?|bits?|bytes?|metres?|meters?|miles?|degrees|percent))\b",
+    r"|days?|weeks?|months?|years?|decades|centuries|minutes?|seconds?|bits?|bytes?|metres?|meters?|miles?|degrees"
+    r"|percent))\b",
     re.I,
 )
 
@@ -59,7 +60,8 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
 # Not one of these can be told from the rest of a sentence, or is worth telling.
 _EMPTY = re.compile(
     r"(?:(?:an?|the)\s)?(?:bit|lot|same|way|time|thing|things|it|them|this|that|these|those|default|hand|far|itself"
-    r"|themselves|you|us|me|others|example|instance|similar|different|one|number)(?:\s(?:way|ways|time|thing|reasons?))?$"
+    r"|themselves|you|us|me|others|example|instance|similar|different|one|number)(?:\s(?:way|ways|time|thing"
+    r"|reasons?))?$"
     r"|\(|by (?:far|hand|default|definition|nature|itself|themselves|its|their|the way)\b"
     r"|without (?:it|them|this|that)\b|(?:a|the|no) (?:\w+ )?(?:disaster|mess|problem|guarantee|deal)\b",
     re.I,
@@ -80,12 +82,14 @@ _NOT_BUT = re.compile(
 )
 _RESULT = re.compile(
     r",\s(?:thus |thereby |hence )?(?:leading to|resulting in|causing|making|allowing(?: for)?|enabling|reducing"
-    r"|increasing|preventing|avoiding|ensuring|improving|giving|creating|producing|forcing|requiring|removing|eliminating"
+    r"|increasing|preventing|avoiding|ensuring|improving|giving|creating|producing|forcing|requiring|removing"
+    r"|eliminating"
     r"|meaning(?: that)?|fostering)\s(?P<what>[^,;]{6,100})$",
     re.I,
 )
 _THAN = re.compile(
-    r"\b(?:(?:more|less|fewer)(?:\s\w+){0,3}|(?!rather|other)\w{2,}er(?:\s\w+)?)\sthan\s(?P<what>(?!that\b|those\b|it\b|they\b|what\b|you\b|we\b)"
+    r"\b(?:(?:more|less|fewer)(?:\s\w+){0,3}|(?!rather|other)\w{2,}er(?:\s\w+)?)\sthan\s(?P<what>(?!that\b|those\b"
+    r"|it\b|they\b|what\b|you\b|we\b)"
     r"[^,;.]{4,70})$",
     re.I,
 )
@@ -268,13 +272,15 @@ def _counts(text: str, match: re.Match[str]) -> bool:
     if before.endswith("back to"):
         return False
     if re.search(
-        r"(?:\b(?:version|v|chapter|figure|fig|section|page|step|item|table|HTTP|IPv|layer|type|class)\.?|[#/._\-=(\[])$",
+        r"(?:\b(?:version|v|chapter|figure|fig|section|page|step|item|table|HTTP|IPv|layer|type|class)\.?"
+        r"|[#/._\-=(\[])$",
         before,
         re.I,
     ):
         return False
     if not re.search(r"[a-z%°$€£₩]", match.group(), re.I) and not re.search(
-        r"(?:\b(?:is|are|was|were|of|to|than|by|at|about|over|with|in|since|until|from|up|least|most|exactly|only|takes?|has|have|uses?)|=)$",
+        r"(?:\b(?:is|are|was|were|of|to|than|by|at|about|over|with|in|since|until|from|up|least|most|exactly|only"
+        r"|takes?|has|have|uses?)|=)$",
         before,
         re.I,
     ):

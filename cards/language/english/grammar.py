@@ -73,6 +73,10 @@ LEADING = re.compile(
     r"|thus"
     r"|therefore|hence|however|moreover|furthermore|in fact|for example|for instance|that is|importantly|additionally"
     r"|as a result|and|but|yes|no|ok|well|then|next|finally|first|second|firstly|secondly|lastly|similarly|likewise"
+    r"|(?:(?:dozens of|many|some|several|recent|numerous) )?(?:studies|experiments|surveys|results|research|evidence"
+    r"|data"
+    r"|researchers|experts|scientists|economists) (?:shows?|suggests?|found|finds?|indicates?|says?|believes?"
+    r"|argues?) that"
     r"|TIL(?: that)?|today i learned(?: that)?|turns out(?: that)?)\s*[,:]?\s+(?=\S)",
     re.I,
 )
@@ -114,6 +118,12 @@ def speaks_of_text(text: str) -> bool:
 def is_connective(words: str) -> bool:
     """Whether words only lead over to what follows ("In other words")."""
     return LEADING.match(f"{words} x") is not None and len(words.split()) <= 4
+
+
+def is_adverb(word: str) -> bool:
+    """Whether a word says how or when ("Historically"), and names nothing ("Assembly")."""
+    tokens = tagged(word.lower())
+    return tokens is not None and len(tokens) == 1 and tokens[0].tag == "AV0"
 
 
 def tagged(text: str) -> tuple[Word, ...] | None:
@@ -217,7 +227,8 @@ def shape_of(text: str) -> str:
 def plural(name: str) -> bool:
     """Whether a name is more than one thing: "actors", "Classes and Objects", not "modulus" or "Kubernetes"."""
     head = re.split(
-        r"\s(?:of|for|in|with|from|to|on|that|which|inside|within|at|by|around|between|under|over|as|defined|used|called|based|made|\w{2,}ing)\s|\s?\(",
+        r"\s(?:of|for|in|with|from|to|on|that|which|inside|within|at|by|around|between|under|over|as|defined|used"
+        r"|called|based|made|\w{2,}ing)\s|\s?\(",
         name,
         maxsplit=1,
     )[0]
@@ -319,7 +330,8 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
             return word.start
         if word.tag in {"CJT", "PNQ", "DTQ"} or word.text in {"that", "which", "who", "where"}:
             relative = True
-        if word.text == "," and _breaks(tokens, i + 1) and not _lists_deeds(tokens, start, i):
+        goes_on = relative and tokens[i + 1].text == "but" and clause(tokens, i + 2) is None
+        if word.text == "," and not goes_on and _breaks(tokens, i + 1) and not _lists_deeds(tokens, start, i):
             return word.start
         joins = word.text in {"and", "but"} and i > start and not relative and not _lists_deeds(tokens, start, i)
         if joins and (_second(tokens, i + 1) or clause(tokens, i + 1) is not None):
@@ -335,6 +347,8 @@ def _lists_deeds(tokens: Sequence[Word], start: int, comma: int) -> bool:
 
 def _second(tokens: Sequence[Word], at: int) -> bool:
     """Whether a second verb of the same subject stands here."""
+    if at + 1 >= len(tokens) and tokens[at].text.endswith("s") and at > 1 and tokens[at - 2].tag == "NN2":
+        return False  # "timers and retries": the last of several nouns
     while tokens[at].tag in {"AV0", "XX0"} and at + 1 < len(tokens):
         at += 1  # "and never touches your rows"
     if tokens[at].text in {"have", "are", "do"}:
@@ -390,6 +404,7 @@ def carried(text: str, before: str) -> str:
 _PRONOUN = re.compile(r"^(?:it|(?P<they>they))\s+(?=[a-z])", re.I)
 _EXPLETIVE = re.compile(
     r"^it\s+(?:(?:is|was|can be|may be|will be|seems|appears|turns out|would be|should be)\s+(?:\w+ly\s+|not\s+|very\s+"
-    r"|more\s+|also\s+|often\s+)?(?:\w+\s+)?(?:that|to|for|when|if|how|why|who|because)\b|takes\b|depends\b|follows\b|helps\b)",
+    r"|more\s+|also\s+|often\s+)?(?:\w+\s+)?(?:that|to|for|when|if|how|why|who|because)\b|takes\b|depends\b"
+    r"|follows\b|helps\b)",
     re.I,
 )

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from cards.language.english.grammar import FINITE, clause, tagged
+from cards.language.english.grammar import FINITE, clause, plural, tagged
 from cards.language.text import words
 from cards.language.word import Word
 
@@ -140,7 +140,7 @@ _BIDDEN = frozenset(
 def _is_deed(text: str) -> bool:
     """Whether words begin with a verb that says what something does ("lists all databases")."""
     first, _, rest = text.partition(" ")
-    if not rest or not first.endswith("s"):
+    if not rest or not first.endswith("s") or not first.isalpha():
         return False
     told = tagged(f"it {first.lower()} {rest}")
     return (
@@ -149,6 +149,116 @@ def _is_deed(text: str) -> bool:
         and (told or ())[1].tag == "VVZ"
         and (told or ())[2].tag.startswith(("AT", "DPS", "DT0", "CRD", "AJ", "PRP", "TO0", "CJS", "AVQ", "DTQ", "NN"))
     )
+
+
+def named_kind(text: str, name: str) -> str:
+    """What a line without an article or a verb of its own says that the name above it is ("Algorithm that uses …").
+
+    >>> named_kind("Algorithm that uses the gain to rank pairs.", "LambdaRank")
+    'Algorithm that uses the gain to rank pairs'
+    >>> named_kind("Pruning of weights", "Trees"), named_kind("Rules that nobody reads", "LambdaRank")
+    ('', '')
+    """
+    bare = text.strip(" :").rstrip(". ")
+    match = _KIND.match(bare)
+    if match is None or not 4 <= len(bare.split()) <= 24 or kind_of(bare) != "narrowed":
+        return ""
+    tokens = tagged(bare) or ()
+    finite = [t for before, t in pairwise(tokens) if t.tag in FINITE and before.text not in {"and", "or"}]
+    told = len(finite) - any(t.tag in {"CJT", "DTQ", "PNQ", "AVQ"} for t in tokens)
+    if told > 0 or tokens[0].tag.startswith(("V", "PN", "AV", "DT", "CJ")) or is_order(bare) or " used to be" in bare:
+        return ""
+    return bare if is_of_many(bare) == plural(name) else ""
+
+
+# A noun of a kind, and what tells which: "named entity that represents an interest".
+_KIND = re.compile(
+    r"(?:[A-Za-z][\w-]*\s){0,3}?(?P<noun>[A-Za-z][\w-]*)\s(?:that|which|who|where|whose|used (?:to|for|by|in)"
+    r"|for \w+ing|of|between)\s",
+)
+
+
+_RUNS = re.compile(
+    r"(?P<does>runs|fires|triggers|executes|occurs|happens|starts|begins|stops|ends|fails|expires|appears|applies)\s"
+    r"(?P<when>(?:only |right |just |directly )?(?:when|whenever|if|once|after|before|every)\s\S.*)$"
+    r"|(?P<done>triggered|called|executed|invoked|run|raised|thrown|fired|emitted|sent|set|created|returned)\s"
+    r"(?P<then>(?:only |right |just )?(?:when|whenever|if|once|after|before)\s\S.*)$"
+    r"|(?P<bare>(?:when|whenever)\s\S.*)$",
+    re.I,
+)
+
+
+_GOES_ON = re.compile(r",\s(?!and\b|or\b|\w+ing\b)|\. ")
+
+
+def when_of(meaning: str) -> tuple[str, str] | None:
+    """ "does run" and "when a message comes" of a meaning that says when something is so; None where it says else.
+
+    >>> when_of("Runs when a message comes"), when_of("Called after the request"), when_of("a queue")
+    (('does run', 'when a message comes'), ('is called', 'after the request'), None)
+    """
+    if where := _SITS.match(meaning.strip()):
+        return f"does {_infinitive(where['does'].lower())}", where["where"]
+    match = _RUNS.match(meaning.strip())
+    if match is None or len(meaning.split()) < 4 or _GOES_ON.search(meaning):
+        return None
+    if match["bare"]:
+        return "does happen", match["bare"][:1].lower() + match["bare"][1:]
+    if match["done"]:
+        return f"is {match['done'].lower()}", match["then"]
+    return f"does {_infinitive(match['does'].lower())}", match["when"]
+
+
+def sort_of(answer: str) -> str:
+    """Whether such an answer says "when" or "where"."""
+    return (
+        "where" if re.match(r"(?:in|at|on|inside|within|between|under|above|below|outside)\s", answer, re.I) else "when"
+    )
+
+
+def _infinitive(does: str) -> str:
+    """ "take place" of "takes place", "apply" of "applies"."""
+    verb, _, rest = does.partition(" ")
+    return f"{verb.removesuffix('ies')}y" if verb.endswith("ies") else f"{verb.removesuffix('s')} {rest}".strip()
+
+
+_SITS = re.compile(
+    r"(?P<does>takes place|sits|lives|resides|happens|occurs|runs|stands|lies)\s"
+    r"(?P<where>(?:in|at|on|inside|within|between|under|above|below|outside)\s\S.{3,})$",
+    re.I,
+)
+
+
+def said_of(text: str, name: str) -> tuple[str, str]:
+    """What the first line below a name says of it without naming it, and of what sort that is; "" where it says else.
+
+    >>> said_of("Phishing over the phone", "Vishing"), said_of("Calculates a sum", "Reducer")
+    (('Phishing over the phone', 'gerund'), ('Calculates a sum', 'deed'))
+    >>> said_of("To stress the system", "Fuzz testing"), said_of("Link that limits the rate", "Bottleneck")
+    (('To stress the system', 'use'), ('Link that limits the rate', 'kind'))
+    """
+    bare = text.strip(" :").rstrip(". ")
+    tokens, pieces = tagged(bare), len(bare.split())
+    if not tokens or not 3 <= pieces <= 26 or re.search(r"[:;?]\s", bare) or clause(tokens) is not None:
+        return "", ""
+    if kind := named_kind(bare, name):
+        return kind, "kind"
+    first, second = tokens[0], tokens[1] if len(tokens) > 1 else tokens[0]
+    small = first.text.lower()
+    if first.tag == "TO0" and second.tag == "VVI" and ", " not in bare:
+        return bare, "use"
+    last = (tagged(name) or tokens)[-1]
+    if plural(name) or first.tag == "PNP" or last.tag.startswith(("VVZ", "VVB", "PR", "TO")) or name.startswith("$"):
+        return "", ""
+    if small.endswith("ing") and first.tag in {"VVG", "NN1"} and second.tag.startswith(_DONE_TO):
+        return ("", "") if small in {"during", "according", "depending", "using"} else (bare, "gerund")
+    if small not in _LEADS and second.tag != "TO0" and _is_deed(bare):
+        return bare, "deed"
+    return "", ""
+
+
+_DONE_TO = ("AT", "DPS", "DT0", "AJ", "NN", "NP", "PRP", "AV0", "VVG", "CRD")
+_LEADS = frozenset({"lets", "gets", "thanks", "means", "says", "notes", "examples", "includes", "uses", "has", "looks"})
 
 
 def use_in(text: str) -> str:

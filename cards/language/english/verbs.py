@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 from cards.language.english.grammar import (
     Clause,
+    clause,
     is_name,
     is_pointing,
     piece_of,
     predicate_end,
+    tagged,
     without_article,
 )
 from cards.language.finding import Ask, Finding
@@ -119,18 +121,76 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         yield Finding(Ask.DOES, without_article(subject), f"{opening} {asked}", said, "object")
 
 
+def acts(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:
+    """All that a sentence says its subject does, where no shorter question fits ("recalls and acts on patterns")."""
+    subject, verb = piece_of(text, main.subject), tokens[main.verb]
+    if verb.tag not in {"VVZ", "VVB"} or verb.lemma in _STATES or is_pointing(subject):
+        return None
+    if not is_name(tokens, main.subject) or len(subject.split()) > 5:
+        return None
+    denied = any(t.text.lower() in _DENYING for t in tokens[: main.verb])
+    if denied or (verb.lemma == "take" and not re.search(r"\btakes? place\b", text)):
+        return None
+    if "'" in subject or "’" in subject or _begins_with_deed(text):
+        return None
+    rest = text[predicate_end(tokens, main.verb + 1) :]
+    if rest.strip(" .") and not re.match(r",?\s(?:and\s)?(?:\w+ing|thereby|which)\b", rest):
+        return None  # "stays here, the public key goes there"
+    if any(t.text == "," and clause(tokens, i + 1) is not None for i, t in enumerate(tokens[:-2])):
+        return None
+    told = text[verb.start :].strip(" .,;:")
+    if not 4 <= len(told.split()) <= 22 or re.search(r"[;:?]|\s(?:if|when|unless|but|because|so)\s", told):
+        return None
+    return Finding(Ask.DOES, without_article(subject), "", told, "deed")
+
+
+def _begins_with_deed(text: str) -> bool:
+    """Whether the first word may be a verb, and no noun ("Supports stacking commits for review")."""
+    first, _, rest = text.partition(" ")
+    if not first.endswith("s") or not first[:1].isupper():
+        return first.lower() in {"lets", "let", "thanks", "engineer", "stay"}
+    told = tagged(f"it {first.lower()} {rest}")
+    return first.lower() in {"lets", "helps", "thanks"} or bool(told and len(told) > 2 and told[1].tag == "VVZ")
+
+
+_STATES = frozenset(
+    [
+        "be",
+        "consist",
+        "have",
+        "seem",
+        "appear",
+        "remain",
+        "become",
+        "exist",
+        "mean",
+        "think",
+        "see",
+        "know",
+        "want",
+        "need",
+        "like",
+    ]
+)
+
+
 def _tells(text: str, tokens: tuple[Word, ...], main: Clause) -> tuple[str, str] | None:
     """ "The probe tells you if the soil is dry": what does it tell you?"""
     verb = tokens[main.verb]
-    if verb.tag not in {"VVZ", "VVB"} or verb.lemma not in {"tell", "show"} or main.verb + 4 >= len(tokens):
+    if verb.tag not in {"VVZ", "VVB"} or verb.lemma not in {"tell", "show", *_GIVING} or main.verb + 4 >= len(tokens):
         return None
     whom, what = tokens[main.verb + 1], tokens[main.verb + 2]
-    if whom.text.lower() not in {"you", "us"} or what.text.lower() not in _ASKS:
+    opening = "do" if verb.tag == "VVB" else "does"
+    if verb.lemma in _GIVING and whom.text.lower() in {"you", "us", "them"} and what.tag.startswith(_OBJECT):
+        said = text[what.start : predicate_end(tokens, main.verb + 2)].strip(" ,")
+        return f"{opening} {verb.lemma} {whom.text.lower()}", said
+    if verb.lemma in _GIVING or whom.text.lower() not in {"you", "us"} or what.text.lower() not in _ASKS:
         return None
     said = re.sub(r"^if ", "whether ", text[what.start :].strip(), flags=re.I)
-    return f"{'do' if verb.tag == 'VVB' else 'does'} {verb.lemma} {whom.text.lower()}", said
+    return f"{opening} {verb.lemma} {whom.text.lower()}", said
 
 
+_GIVING = frozenset({"give", "offer", "grant", "teach", "cost", "save"})
 _ASKS = frozenset({"if", "whether", "how", "what", "which", "when", "where", "why", "who", "that"})
 
 

@@ -1,0 +1,138 @@
+"""What makes a card of an English sentence doubtful: of what it tells is not said, or its answer says nothing alone."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.guessable import TOLD
+from cards.asking.scope import Scope
+from cards.language.english.grammar import clause, is_pointing, tagged
+from cards.language.finding import BLANK, Ask
+from cards.language.text import key, words
+
+
+def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
+    """What of a sentence speaks against asking it."""
+    if fact.ask in TOLD and fact.about:
+        bare = re.sub(r"^(?:an?|the)\s", "", answer.lower())
+        if re.match(r"no[t]?\s", answer, re.I) or (" " not in bare and bare.removesuffix("s") in _COMMON):
+            return "its answer says nothing by itself"
+        if is_common(fact.about, scope) or (fact.ask is Ask.DOES and _ROLE.search(fact.about) and fact.sort != "deed"):
+            return "of which one it tells is not said"
+        if re.search(r"\b(?:may|can|will|must|might|should|would)$", fact.about):
+            return "it was cut in the middle of a sentence"
+        if re.match(
+            r"(?:dozens|hundreds|thousands|lots|plenty|most|majority) of\b|(?:final|second|third|other|next|last"
+            r"|same)\s",
+            fact.about,
+        ):
+            return "of which one it tells is not said"
+        if re.fullmatch(r"[A-Z]\d?|[a-z]\d", fact.about):
+            return "of which one it tells is not said"
+        if fact.about.split()[0].lower() in {"my", "our", "your", "other", "certain", "such", "following"}:
+            return "of which one it tells is not said"
+        if fact.ask is Ask.DOES and re.match(
+            r"(?:when(?! to)|where|while|as|due to|you|we|it|they|you've|we're|because|depending|according)\b",
+            answer,
+            re.I,
+        ):
+            return "its answer says nothing by itself"
+        if re.search(r"\b(?:want|try|seek|aim) to do$", fact.said):
+            return "its answer says nothing by itself"
+        if fact.ask is Ask.WHAT and _HOW_IT_IS.match(answer):
+            return "it says how its term is, not what it is"
+        if fact.ask is Ask.WHAT and re.match(
+            r"(?:one of )?the (?:very )?(?:\w{3,}est|most|least|best|worst)\b", answer, re.I
+        ):
+            return "of what it is so is not said"
+        if re.search(r"\b(?:this|these|those)\s[a-z]+\b|\b(?:way|method|ability|means) to \w+$", answer, re.I):
+            return "it points at what is not there"
+        if re.match(
+            r"(?:such (?:an?|that)|the (?:following|format|same)|one of|two|three|several|some|many)\b", answer, re.I
+        ):
+            return "its answer says nothing by itself"
+    if fact.sort in {"value", "leads"} and re.fullmatch(r"[\d.,%]+", answer):
+        return "a bare number does not say what a thing is"
+    said = fact.said.replace(BLANK, "it")
+    if fact.ask is Ask.WHY:
+        if said.endswith((" here", " it", " this")):
+            return "it does not say of what it tells"
+        named = re.match(r"(?:it|they)\s", answer) and (main := clause(tagged(said) or ())) and main.subject
+        if _ADDS.match(answer) and not named:  # "it" is what the question names: "the model is practical — why?"
+            return "its reason leans on a sentence before it"
+        if is_pointing(said) or re.match(r"(?:you|we|in the|when|if|although|while|as long)\b", said, re.I):
+            return "it does not say of what it tells"
+        if (tokens := tagged(said)) and clause(tokens) is None and not said.startswith("`"):
+            return "it does not say of what it tells"
+        if len(answer.split()) < 3:
+            return "its reason is a bare name"
+    if fact.ask is Ask.IF:
+        condition = re.sub(r"^(?:if|when|once|whenever|as soon as|as long as|even if|unless)\s", "", said, flags=re.I)
+        if re.match(
+            r"(?:he|she|they|it|this|that|something|someone|i|we|his|her)\b|.*\s(?:it|them|this|these|those)$",
+            condition,
+            re.I,
+        ):
+            return "it does not say of what it tells"
+        if re.search(r"\b(?:he|his|she|her|he's)\b", f"{said} {answer}", re.I):
+            return "it tells of one person"
+        if re.search(r",\s(?:and|or|but)\s", condition) or (
+            tagged(condition) and clause(tagged(condition) or ()) is None
+        ):
+            return "it was cut in the middle of a sentence"
+        if re.match(r"(?:so|and|or|but|is|are|was|need|needs|we call|we say)\b", answer, re.I):
+            return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.GAP and re.match(r"(?:also|sometimes|often|usually)\s\w+ed|known\s", said, re.I):
+        return "it does not say of what it tells"
+    if fact.sort == "advice" and re.search(r"\b(?:it|them|this|these|those|its|their)\b", answer, re.I):
+        return "it points at what is not there"
+    if fact.ask is Ask.HOW:
+        if re.match(r"(?:this|that|it|they|because|if|when|added)\b", answer, re.I) or len(answer.split()) < 4:
+            return "it was cut in the middle of a sentence"
+        if re.search(r",|\b(?:we|it|this|them)\b", said) or (
+            (tokens := tagged(said)) and any(t.tag in {"VBZ", "VBB", "VVZ", "VM0"} for t in tokens)
+        ):
+            return "it does not say of what it tells"
+    return ""
+
+
+_ROLE = re.compile(
+    r"(?:^|\s)(?:developers|managers|designers|engineers|users|humans|gatherers|attackers|consumers|companies|leaders"
+    r"|organizations|organisations|scientists|studies|researchers|experts|teams|customers|employees|businesses|firms"
+    r"|students|patients|authors|programmers)$",
+    re.I,
+)
+_HOW_IT_IS = re.compile(
+    r"(?:agnostic|capable|aware|independent|reminiscent|indicative|representative|typical|part|proof|made) of\b"
+)
+_ADDS = re.compile(
+    r"(?:furthermore|similarly|however|also|in addition|moreover|besides|likewise|where|this|it|in this)\b", re.I
+)
+
+
+def is_common(subject: str, scope: Scope) -> bool:
+    """Whether a subject is a word of every text ("model", "users", "the result"), and not what its heading names."""
+    bare = key(subject).removesuffix("s")
+    if (bare in key(scope.name) and len(scope.name.split()) <= 2) or subject in scope.strong:
+        return False
+    return " " not in subject.strip() and (subject.lower() in _COMMON or subject.lower().removesuffix("s") in _COMMON)
+
+
+_COMMON = words(
+    """
+    ability hit miss pc switch router
+    advantage algorithm answer app application approach article author benefit block book box button case cell
+    chapter character child class client code column command component computer concept condition configuration
+    connection container content context course customer data default design detail developer device difference
+    disadvantage document effect element engine error event example expression factor feature field file function goal
+    graph group idea image index information input instance instruction interface issue item job key language layer line
+    link list loop machine manager matrix meaning memory message method model module name network node note number
+    object one operation operator option order output owner package page paper parameter part path pattern people
+    person phase player point position problem process processor product program project property protocol purpose query
+    question reader reason record reference request resource response result return role row rule scheduler scope script
+    section sentence sequence server service set side size solution source space state statement step store string
+    structure student study style subject system table target task team term test text theory thing thread time tool
+    type update user value variable version view way window word work worker workbench writer
+    """
+)

@@ -1,0 +1,113 @@
+"""What makes an English term and its meaning doubtful: the term is a deed, the meaning an advice, a price or a fit."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.language.english.grammar import plural, tagged
+from cards.language.english.meanings import is_of_many, is_order, kind_of
+from cards.language.finding import Ask
+
+
+def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str) -> str:
+    """What of a term and its meaning speaks against them."""
+    code = fact.about.startswith("`")
+    if fact.sort == "cost":
+        return ""
+    if not code and _is_deed(name) and not _is_named(name, answer):
+        return "its term is a deed, not a name"
+    if fact.ask is Ask.CELL:
+        return ""
+    kind = kind_of(answer)
+    if fact.ask is Ask.WHAT:
+        if kind in {"condition", "same", "use"}:
+            return "it says something else than what its term is"
+        if kind == "clause" and fact.sort == "phrase" and not re.match(r"(?:how|what|whether|where)\b", answer, re.I):
+            return "it tells what is so, not what its term is"
+        if kind == "order" and not code:
+            return "it is an advice about its term, not what the term is"
+        if kind == "deed" and fact.sort != "deed of a code":
+            return "it says something else than what its term is"
+        if kind in {"narrowed", "bare"} and not code and is_of_many(answer) and not plural(name):
+            return "it says something else than what its term is"
+        if re.match(r"[^\w\s$`(\"'] ?[=:] ", answer):
+            return "it tells of several things at once"
+        if re.match(r"O\([^)]+\)\s", answer):
+            return "it says what its term costs, not what it is"
+        if re.search(r"\b(?:1\d{3}|20\d\d)\b", name):
+            return "it tells of a time"
+        if not re.search(r"[A-Za-z]{3}|[$`]", answer):
+            return "a bare number does not say what a thing is"
+        if _EXAMPLE.match(answer):
+            return "it says something else than what its term is"
+        if _FIT.match(answer):
+            return "it says what its term is good for, not what it is"
+        if (
+            kind == "bare"
+            and len(answer.split()) <= 2
+            and not re.search(r"[$`\d]", answer)
+            and not _short_for(name, answer)
+        ):
+            return "two bare nouns say little of a name"
+    if fact.ask is Ask.DOES and not fact.said and not code and kind == "order" and not plural(name):
+        return "it is an advice about its term, not what the term does"
+    if re.match(r"[^.]{0,60}\b(?:e\.?g|i\.e|etc)$", answer):
+        return "it was cut in the middle of a sentence"
+    return ""
+
+
+def _is_named(name: str, answer: str) -> bool:
+    """Whether a word that may be a verb is a name here: what stands behind it says what a thing is ("Commit")."""
+    if len(name.split()) > 1 or not name[:1].isupper():
+        return False
+    return kind_of(answer) in {"article", "narrowed"} or re.search(r"[=·×^(]|\\[a-z]", answer) is not None
+
+
+_EXAMPLE = re.compile(
+    r"(?:(?:an?|the|another|one)\s(?:\w+\s){0,2})?examples?\b"
+    r"|the (?:more|less|bigger|larger|smaller|higher|lower|longer|shorter|faster|better|closer)\b",
+    re.I,
+)
+_FIT = re.compile(
+    r"(?:\w+ly )?(?:powerful|useful|helpful|efficient|fast|slow|easy|hard|difficult|expensive|cheap)"
+    r"(?:,|$|\s(?:for|to|when|in|with|and|but|because|if)\b)|[\"“]|"
+    r"(?:very |more |most )?(?:ideal|best|good|great|strong|suitable|perfect|bad|poor|recommended|required|needed"
+    r"|important|available|optional|related)\b",
+    re.I,
+)
+
+
+def _short_for(name: str, answer: str) -> bool:
+    """Whether a name is the initials of its meaning."""
+    if name.isupper() and len(name) <= 6:
+        return True
+    letters = re.sub(r"[^a-z]", "", name.lower())
+    return len(letters) >= 2 and letters == "".join(word[0] for word in re.split(r"[\s-]+", answer.lower()) if word)
+
+
+def _is_deed(name: str) -> bool:
+    """Whether a term tells what one does ("Learn by breaking", "changing an integer") rather than names a thing."""
+    tokens = tagged(name)
+    if not tokens:
+        return False
+    if len(tokens) < 2:
+        return tokens[0].tag in {"VVB", "VVI", "VVZ"} and not name.isupper()
+    if tokens[0].tag == "VVZ" and tokens[1].tag.startswith(("AJ", "NN", "AT", "VVG")):
+        return True  # "Identifies redundant tests"
+    first, second = tokens[0], tokens[1]
+    if first.tag in {"VM0", "TO0", "PNP", "XX0"} or first.text.lower() in {
+        "don't",
+        "can't",
+        "not",
+        "no",
+        "how",
+        "why",
+        "what",
+    }:
+        return True
+    if first.tag in {"VVG", "VVN"} and second.tag.startswith(("AT", "DPS", "PR", "DT0", "AV", "TO0")):
+        return True
+    if all(word[:1].isupper() for word in name.split()) and not second.tag.startswith(("AT", "DPS", "DT0")):
+        return False  # "Skip Connections"
+    return is_order(name) and (first.tag in {"VVB", "VVI"} or second.tag.startswith(("AT", "DPS", "DT0")))

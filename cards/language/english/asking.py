@@ -1,0 +1,70 @@
+"""An English clause turned into a question: "how does X keep Y", "when is X used", "how can you avoid Y"."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.english.grammar import Clause, clause, is_pointing, piece_of, tagged
+from cards.language.word import Word
+
+_KEEPS = ("AT", "DPS", "AJ", "NN", "DT", "CRD", "ORD", "VVG")  # words that are small inside a sentence
+
+
+def questioned(asks: str, text: str) -> str:
+    """A clause as a question of it, without its question mark; "" where its order cannot be turned for sure.
+
+    >>> questioned("how", "Willpower becomes a habit"), questioned("how", "the lock can be taken")
+    ('how does willpower become a habit', 'how can the lock be taken')
+    >>> questioned("when", "A probe is restarted"), questioned("how", "You make a song seem familiar")
+    ('when is a probe restarted', 'how do you make a song seem familiar')
+    >>> questioned("how", "Running away"), questioned("how", "It grows")
+    ('', '')
+    """
+    text = text.strip(" ,;:.")
+    tokens = tagged(text)
+    found = _clause(tokens) if tokens else None
+    if not tokens or found is None:
+        return ""
+    subject = piece_of(text, found.subject)
+    verb = tokens[found.verb]
+    if tokens[0].tag.startswith(("PR", "TO", "AV", "VVN", "CJ")) or "'" in subject or _UNSURE.match(text[verb.end :]):
+        return ""
+    if (is_pointing(subject) and subject.lower() not in {"you", "we"}) or len(subject.split()) > 8:
+        return ""
+    if tokens[0].tag.startswith(_KEEPS) or tokens[0].tag == "PNP":
+        subject = _small(subject)
+    before = text[found.subject[1] : verb.start].strip()  # an adverb in front of the verb
+    behind = text[verb.end :].strip()
+    adverb = f"{before} " if before and before.lower() not in {"then", "first", "also", "thus", "therefore"} else ""
+    if verb.tag in {"VM0", "VBB", "VBZ"} and "'" not in verb.text:
+        if verb.text.lower() == "cannot":
+            return f"{asks} can {subject} not {adverb}{behind}"
+        return f"{asks} {verb.text.lower()} {subject} {adverb}{behind}"
+    if verb.tag in {"VVZ", "VVB", "VHZ", "VHB"}:
+        one = verb.tag in {"VVZ", "VHZ"}
+        return f"{asks} {'does' if one else 'do'} {subject} {adverb}{base(verb)} {behind}".strip()
+    return ""
+
+
+_UNSURE = re.compile(r"\s?(?:not|n't|either|also|only|never|just)\b|[’']")
+
+
+def _clause(tokens: tuple[Word, ...]) -> Clause | None:
+    """The clause of these words; "you" and "we" are subjects here too."""
+    if tokens[0].text.lower() in {"you", "we"} and len(tokens) > 1 and tokens[1].tag in {"VVB", "VVI", "VM0", "VHB"}:
+        return Clause((tokens[0].start, tokens[0].end), 1, (tokens[1].start, tokens[-1].end))
+    return clause(tokens)
+
+
+def base(verb: Word) -> str:
+    """A verb as it stands behind "does"."""
+    word = verb.text.lower()
+    if verb.tag in {"VVB", "VVI", "VHB"}:
+        return word
+    found = verb.lemma if word.startswith(verb.lemma[:2]) else word.removesuffix("s")
+    return re.sub(r"(?<=[a-z]{2})ie$", "y", found)  # "copies"
+
+
+def _small(text: str) -> str:
+    article = re.match(r"(?:The|An?|Each|Every|All|Any|Your|Its|Their)\b", text)
+    return text[:1].lower() + text[1:] if article or re.match(r"[A-Z][a-z]*\b(?!\s[A-Z])", text) else text

@@ -1,0 +1,43 @@
+"""Whether English words tell the reader what to do, say of what they hold, or break off."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.english.grammar import clause, tagged
+from cards.language.text import mask
+
+UNFINISHED = re.compile(
+    r"\b(?:that|in|of|for|to|with|at|by|from|as|than|and|or|but|is|are|was|the|an?|only|not|even|except"
+    r"|like|this|these|those|it|them|so|due|because|if|when|however|therefore|thus)$",
+    re.I,
+)
+
+
+def orders(then: str) -> bool:
+    """Whether a clause tells the reader what to do."""
+    tokens = tagged(then)
+    words = [t for t in tokens or () if not t.tag.startswith(("AV", "PU", "ORD"))]
+    if len(words) < 2:
+        return False
+    if words[0].tag in {"AJ0", "NN1", "NN0"}:
+        return words[1].tag == "AT0"  # "open the valve"
+    return words[0].tag in {"VVB", "VVI", "VDB"} and words[1].tag.startswith(_OBJECT)
+
+
+_OBJECT = ("AT", "NN", "DPS", "AJ", "PRP", "DT0", "CRD", "PNP")
+
+
+def says(condition: str) -> bool:
+    """Whether a condition says of what it holds: "the buffer is full", not "it is not" or "written to a topic"."""
+    if condition.startswith("`") or "\x01" in mask(condition)[:3]:
+        return True
+    tokens = tagged(condition)
+    found = clause(tokens) if tokens else None
+    if tokens and found is None and len(tokens) <= 5 and tokens[0].tag == "AT0":
+        return [t.tag for t in tokens[-2:]] == ["NN1", "NN2"]  # "the pressure drops": behind "if" it is a verb
+    if not tokens or found is None or tokens[found.verb].tag in {"VVD", "VBD", "VHD", "VDD"}:
+        return False  # what happened once is a story
+    if re.match(r"(?:this|that|these|those|such|both of)\b", condition, re.I):
+        return False
+    return tokens[0].tag not in {"PNP", "EX0"} or len(tokens) > 5

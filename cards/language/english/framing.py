@@ -1,0 +1,111 @@
+"""What stands around an English clause: where it holds, what is told in passing, and the subject that its heading
+names."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.english.grammar import FINITE, clause, plural, tagged
+
+_FRAME = re.compile(
+    r"(?P<where>(?:in|for|with|within|inside|on|under|at|during|across|among|between|outside)\s"
+    r"(?!(?:this|these|that|those|such|it|its|their|our|your|my|addition|general|practice|fact|short|order|case|cases"
+    r"|other words|contrast|particular|theory|reality|the (?:end|past|future|meantime|beginning|same|following)"
+    r"|example|instance|average|the (?:other|contrary|case)|terms|now|all|most|some|many|\d{4}|now|first|last|once"
+    r"|the \d)\b)"
+    r"[^,.;:!?]{3,50}),\s(?P<rest>\S.{12,})$",
+    re.I | re.S,
+)
+_PASSING = re.compile(r"(?P<subject>[^,;:.]{3,60}),\s(?P<passing>[^,;:.]{3,60}),\s(?P<rest>\S.*)$", re.S)
+_THIS_IS = re.compile(
+    r"(?P<one>it|this)\s(?=(?:is|has|can|may|must|will|was|\w{3,}s)\s)"
+    r"|(?P<many>they|these)\s(?=(?:are|have|can|may|must|will|were|\w+)\s)",
+    re.I,
+)
+_EXPLETIVE = re.compile(
+    r"(?:it|this)\s(?:is|was|may be|can be|has been|means|happens|takes|seems|turns|depends|follows|helps|makes)\s"
+    r"(?:\w+ly\s|not\s|very\s|more\s|also\s|often\s|why\s|where\s|how\s|what\s|because\s|when\s|if\s)*(?:\w+\s)?"
+    r"(?:that|to|for|when|if|how|why|who|because|whether|where|sense|sure|clear)\b"
+    r"|(?:it|this)\s(?:is|was)\s(?:because|why|where|what|how|all|also|so|similar|not|called|known|true|easy|hard"
+    r"|important|possible|good|useful|done|the (?:same|only|most|case|reason|first|best|default|main|one))\b"
+    r"|(?:this|these)\s(?:is|are|can|may|will)\s(?:my|an example|some|all|because|just)\b",
+    re.I,
+)
+
+
+def framed(text: str) -> tuple[str, str]:
+    """Where a sentence holds, and the sentence without that; "" and the sentence where it does not say so in front.
+
+    >>> framed("In an undirected graph, the degree of a node is the number of its edges")
+    ('in an undirected graph', 'the degree of a node is the number of its edges')
+    >>> framed("In practice, nobody reads it")
+    ('', 'In practice, nobody reads it')
+    """
+    match = _FRAME.match(text)
+    rest = tagged(match["rest"]) if match else None
+    if match is None or not rest or clause(rest) is None or rest[0].tag.startswith(("CJ", "PNP", "EX", "VV")):
+        return "", text
+    where = match["where"]
+    return where[:1].lower() + where[1:], match["rest"]
+
+
+def without_passing(text: str) -> str:
+    """A sentence without what is told of its subject in passing, between two commas.
+
+    >>> without_passing("The basal ganglia, near the center, recalls patterns")
+    'The basal ganglia recalls patterns'
+    >>> without_passing("Reads, writes, and deletes are logged")
+    'Reads, writes, and deletes are logged'
+    """
+    match = _PASSING.match(text)
+    if match is None or re.search(r"\b(?:and|or|but|if|when|while|because)$", match["passing"]):
+        return text
+    rest = tagged(match["rest"])
+    if not rest or re.match(r"(?:and|or|but)\b", match["rest"]):
+        return text
+    first = next((t for t in rest if t.tag not in {"AV0", "XX0"}), rest[0])
+    bare = f"{match['subject']} {match['rest']}"
+    found = clause(tagged(bare) or ())
+    at_verb = found is not None and found.rest[0] >= len(match["subject"])
+    named = tagged(match["subject"]) or ()
+    starts = bool(named) and named[0].tag.startswith(("AT", "NN", "NP", "AJ", "DPS", "UNC", "VVG"))
+    return bare if first.tag in FINITE and at_verb and starts and found is not None else text
+
+
+def implied(text: str, name: str) -> str:
+    """A line with the name of its heading for the subject it lacks ("Draws little power"), or calls only "this".
+
+    >>> implied("This is a listwise algorithm", "LambdaMART"), implied("Draws little power", "ITX board")
+    ('LambdaMART is a listwise algorithm', 'ITX board draws little power')
+    >>> implied("It is important to rest", "Sleep"), implied("Draws a map", "Boards")
+    ('It is important to rest', 'Draws a map')
+    """
+    many = plural(name)
+    if re.match(r"\w+ing\s", name):
+        return text
+    if match := _THIS_IS.match(text):
+        agrees = many if match["many"] else not many
+        return text if not agrees or _EXPLETIVE.match(text) else f"{name} {text[match.end() :]}"
+    if _QUALITY.match(text) and clause(tagged(text) or ()) is None:
+        tokens = tagged(text) or ()
+        at = next((i for i, t in enumerate(tokens[:3]) if t.tag not in {"AV0", "XX0"}), 0)
+        plain = text[1:2].islower() and not re.search(r"[A-Z]", text.split()[0][1:])
+        if plain and at + 2 < len(tokens) and tokens[at].tag in {"AJ0", "AJS"} and tokens[at + 1].tag == "PRP":
+            return f"{name} {'are' if many else 'is'} {text[:1].lower()}{text[1:]}"
+    first, _, rest = text.partition(" ")
+    if first.lower() in _NO_DEED or clause(tagged(text) or ()) is not None:
+        return text
+    if many or not rest or not re.fullmatch(r"[A-Z]?[a-z]+s", first) or first.endswith("ss"):
+        return text
+    small = first.lower()
+    told = tagged(f"it {small} {rest}")
+    if not told or len(told) < 4 or told[1].tag not in {"VVZ", "VHZ"} or not told[2].tag.startswith(_BEHIND):
+        return text
+    return f"{name} {small} {rest}"
+
+
+_QUALITY = re.compile(
+    r"(?:(?:not|fully|only|highly|very|mostly|mainly)\s)?[A-Za-z-]+\s(?:for|to|with|from|on|against)\s", re.I
+)
+_NO_DEED = frozenset({"lets", "gets", "thanks", "means", "takes", "has", "goes", "seems", "looks", "happens", "says"})
+_BEHIND = ("AT", "DPS", "DT0", "CRD", "AJ", "NN", "NP", "TO0", "CJT", "AVQ", "DTQ", "PRP", "VVG")

@@ -1,0 +1,211 @@
+"""What stands behind a word that links two halves of an English sentence: the reason, the condition, the purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.language.english.asking import questioned
+from cards.language.english.deeds import UNFINISHED, orders, says
+from cards.language.english.grammar import (
+    FINITE,
+    Clause,
+    clause,
+    is_pointing,
+    piece_of,
+    plural,
+    shape_of,
+    tagged,
+    without_article,
+)
+from cards.language.finding import Ask, Finding
+from cards.language.word import Word
+
+LINK = re.compile(
+    r"(?P<mark>,?\s+(?:because of|because|since|due to|thanks to|owing to|so that|in order to|even if|even though"
+    r"|although|if|when|whenever|unless|until|once|as soon as|as long as|by|instead of|rather than|through"
+    r"|without|via|using))\s+",
+    re.I,
+)
+REASONS = frozenset({"because", "because of", "since", "due to", "thanks to", "owing to"})
+_CONDITIONS = frozenset({"even if", "if", "when", "whenever", "once", "as soon as", "as long as"})
+# "is expected to be", "is able to run": no purpose stands behind these.
+_NO_PURPOSE_WORDS = (
+    "used allowed required expected supposed needed forced set known said thought believed considered found told asked"
+    " designed intended meant going able unable likely free ready sent compared limited encouraged permitted tempted"
+    " inclined left guaranteed way ways ability need easier harder easy hard difficult possible how what where whether"
+    " order prior next time chance access assumed shown seen proven estimated bound"
+    " attracted exposed close prone due similar equal tied attached compared"
+)
+_NO_PURPOSE = frozenset(_NO_PURPOSE_WORDS.split())
+_ASKS_WHETHER = re.compile(
+    r"\b(?:say|tell|know|check|see|show|ask|choose|decide|determine|test|find out|specif(?:y|ies)|indicate)(?:s|es|ed"
+    r"|ing)?"
+    r"(?:\s(?:you|us|them|whether|me|exactly))?$|\beven$",
+    re.I,
+)
+_WAS = re.compile(r"^(?P<what>[\w-]+(?:\s[\w-]+){0,4}?)\s(?P<be>is|are)\s(?P<done>\w{2,}(?:ed|en|wn|ut|pt|nt|ld))$")
+_ONLY_PARTLY = re.compile(
+    r"[\s,]+(?:precisely|mainly|mostly|partly|simply|largely|primarily|probably|perhaps|often)$", re.I
+)
+_BUT = re.compile(r",\s(?:but|so|and so|which is why)\s")
+_SO = re.compile(r",\s+(?:and\s+)?so\s+(?!that\b|as\b|on\b|forth\b|far\b|much\b|many\b)")
+
+
+def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None, said: bool) -> Iterator[Finding]:
+    """What stands behind a word that links: the reason, the condition, the result, the purpose.
+
+    `said` tells that the clause itself said something already: a condition inside that is no card of its own.
+    """
+    if so := _SO.search(hidden):
+        yield from _result(text, so, main)
+        return
+    for match in LINK.finditer(hidden):
+        if match.start() < 6:
+            continue
+        mark = match["mark"].strip(" ,").lower()
+        before, after = text[: match.start()].strip(" ,"), text[match.end() :].strip()
+        if len(after.split()) < 2 or len(before.split()) < 2 or before.endswith((":", ";")):
+            continue
+        if mark in REASONS:
+            yield from _reason(mark, before, after)
+            return
+        if mark in _MEANS or mark == "until":
+            if not said and (how := _how(mark, before, after)):
+                yield how
+                return
+            continue
+        if mark in {"so that", "in order to"}:
+            after = re.split(r",\s(?:and|but)\s(?=(?:in|on|later|then|\w+ed)\b)", after)[0]
+            if not UNFINISHED.search(before) and _is_sentence(before):
+                ask = Ask.WHY if mark == "so that" else Ask.PURPOSE
+                yield Finding(
+                    ask,
+                    "",
+                    before,
+                    f"{'so that' if mark == 'so that' else 'to'} {after}",
+                    "reason" if mark == "so that" else "purpose",
+                )
+            return
+        if mark in _CONDITIONS:
+            asks = _ASKS_WHETHER.search(before)
+            if said or asks or main is None or match.start() < main.rest[0] or ", " in before:
+                return
+            yield from _condition(mark, before, after)
+            return
+    if not said and main is not None and (to := _purpose(tokens, main.verb)):
+        yield Finding(Ask.PURPOSE, "", text[:to].strip(), text[to:].strip(), "purpose")
+
+
+def _how(mark: str, before: str, after: str) -> Finding | None:
+    """How, or until when, something is done, asked of the clause before "by", "using", "until"."""
+    if re.search(r"[,;:]", before) or UNFINISHED.search(before) or len(after.split()) > 18 or re.search(r"[;:]", after):
+        return None
+    if re.search(r"\b(?:unless|if|when|where|that|which|because|while)\b", before):
+        return None
+    if mark == "through" and not re.match(r"\w+ing\b", after):
+        return None
+    if mark == "by" and not re.match(r"(?:\w+ly\s|not\s)?\w+ing\b", after):
+        return None
+    asked = questioned("until when" if mark == "until" else "how", before)
+    if len(asked.split()) < 5:
+        return None
+    return Finding(Ask.OWN, "", asked, f"{mark} {after}", "until" if mark == "until" else "way")
+
+
+_MEANS = frozenset({"by", "through", "via", "using"})
+
+
+def _purpose(tokens: tuple[Word, ...], verb: int) -> int:
+    """Where the purpose of what is done begins ("is hashed to spread the load"); 0 where none is told."""
+    done = next((i for i in range(verb + 1, min(verb + 4, len(tokens))) if tokens[i].tag == "VVN"), 0)
+    if is_pointing(tokens[0].text) and tokens[0].tag == "PNP":
+        return 0
+    if tokens[verb].tag not in {"VBB", "VBZ"} or not done or tokens[done].text in _NO_PURPOSE:
+        return 0
+    for i in range(done + 1, len(tokens) - 2):
+        word = tokens[i]
+        if word.text in ",;:" or word.tag in FINITE or word.text in _NO_PURPOSE or word.tag.startswith(("CJ", "DTQ")):
+            return 0
+        if word.tag == "TO0" and tokens[i + 1].tag == "VVI" and tokens[i - 1].text not in _NO_PURPOSE:
+            return word.start
+    return 0
+
+
+def _result(text: str, so: re.Match[str], main: Clause | None) -> Iterator[Finding]:
+    """ "X, so Y": why Y? Its pronoun becomes the subject of X where they agree."""
+    before, after = text[: so.start()].strip(), text[so.end() :].strip()
+    subject = piece_of(text, main.subject) if main is not None else ""
+    if pronoun := re.match(r"(?P<it>it|they)(?:'s| is)?\s", after, re.I):
+        many = pronoun["it"].lower() == "they"
+        if not subject or is_pointing(subject) or plural(without_article(subject)) != many or "'" in pronoun.group():
+            return
+        named = re.sub(r"^(?:an?|every|each)\s+", "the ", subject, flags=re.I)
+        after = f"{named} {after[len(pronoun['it']) :].strip()}"
+    if (
+        _is_sentence(after)
+        and _is_sentence(before)
+        and not orders(after)
+        and (after.lower().startswith("no ") or not is_pointing(after))
+    ):
+        yield Finding(Ask.WHY, "", after.rstrip(". "), before, "so")
+
+
+def _reason(mark: str, before: str, after: str) -> Iterator[Finding]:
+    if mark == "since" and (
+        re.match(r"\d{4}|the \d|then\b", after) or re.search(r"\b(?:ha[sd]|have) (?:been|not)\b", before)
+    ):
+        return
+    before, after = _ONLY_PARTLY.sub("", before), _BUT.split(after)[0]
+    if _is_sentence(before) and not UNFINISHED.search(before):
+        yield Finding(Ask.WHY, "", before, after, "reason")
+
+
+def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
+    if is_ := re.match(r"^(?P<what>(?:an?\s|the\s)?(?:[\w-]+\s){1,3})(?:is|are|occurs|happens)$", before):
+        yield Finding(Ask.WHAT, without_article(is_["what"].strip()), "", f"{mark} {after}", "meaning")
+        return
+    if was := _WAS.match(before):
+        what = (
+            was["what"][:1].lower() + was["what"][1:]
+            if re.match(r"[A-Z][a-z]+\b(?!\s[A-Z])", was["what"])
+            else was["what"]
+        )
+        if not is_pointing(what):
+            yield Finding(Ask.OWN, "", f"when {was['be']} {what} {was['done']}", f"{mark} {after}", "when")
+        return
+    if (does := _happens(before)) and says(after):
+        yield Finding(Ask.OWN, "", f"when {does}", f"{mark} {after}", "when")
+        return
+    if mark == "as long as":
+        before = before.removesuffix(" for")
+    if (
+        shape_of(before) == "phrase"
+        or not says(after)
+        or len(before.split()) < 3
+        or UNFINISHED.search(before)
+        or is_pointing(before)
+    ):
+        return
+    if orders(before):
+        yield Finding(Ask.OWN, "", f"what should be done {mark} {after}", before, "advice")
+    else:
+        yield Finding(Ask.IF, "", f"{mark} {after}", before, "condition")
+
+
+def _happens(before: str) -> str:
+    """ "does the probe fire" of "the probe fires": a subject and its verb alone; "" where there is more or less."""
+    tokens = tagged(before)
+    found = clause(tokens) if tokens else None
+    if not tokens or found is None or found.verb != len(tokens) - 1 or tokens[-1].tag not in {"VVZ", "VVB"}:
+        return ""
+    subject = piece_of(before, found.subject)
+    if is_pointing(subject):
+        return ""
+    small = subject[:1].lower() + subject[1:] if tokens[0].tag.startswith(("AT", "NN", "AJ")) else subject
+    return f"{'does' if tokens[-1].tag == 'VVZ' else 'do'} {small} {tokens[-1].lemma}"
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether some word of a text is a finite verb."""
+    return any(token.tag in FINITE for token in tagged(text) or ())
