@@ -117,8 +117,8 @@ def parser() -> Parser:
 
     add = command("import", "importing:import_", _("make cards from notes: a plan first, then one transaction"))
     paths = _(
-        "a note, a folder of notes, or a file of another program: an Anki package (.apkg, .colpkg), Anki's text "
-        "(.txt), an archive of `export` (.jsonl)"
+        "a note, a folder of notes, or a file of another program: an Anki package (.apkg, .colpkg), a table of "
+        "Anki or of `export` (.txt, .tsv, .csv), an archive of `export` (.jsonl)"
     )
     add.add_argument("paths", nargs="*", metavar="PATH", help=paths)
     add.add_argument("--dry-run", action="store_true", help=_("show the plan and change nothing"))

@@ -36,7 +36,7 @@ def import_(args: Namespace) -> int:
     if args.undo:
         return _undo(args)
     if not args.paths:
-        aside(_("Import what? Give a note or a folder of notes."))
+        aside(_("Import what? Give a note, a folder of notes, or an Anki package."))
         return 2
     if others := [path for path in args.paths if foreign(path)]:
         if len(others) < len(args.paths):

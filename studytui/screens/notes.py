@@ -39,7 +39,7 @@ class NotesScreen(Surveying):
 
     CSS_PATH = "notes.tcss"
     BINDINGS = [  # noqa: RUF012
-        key("i,slash,1", "name", "import", help="Name a note or a folder to import"),
+        key("i,slash,1", "name", "import", help="Name what to import: a note, a folder, an Anki package, a table, an archive"),
         key("enter", "open", "cards", help="The cards of this note; for a folder, read it now"),
         key("r,2", "look", "read again", help="Read all folders again"),
         key("e,8", "edit", "edit", help="Open the note in your editor"),
@@ -56,7 +56,7 @@ class NotesScreen(Surveying):
     def compose(self) -> ComposeResult:
         """The path, what it may become, and the list."""
         yield TopBar(Content.styled(_("Notes"), "bold $primary"))
-        field = PathInput(placeholder=_("a note or a folder — Tab completes, Enter reads it"), id="path")
+        field = PathInput(placeholder=_("a note, a folder, an Anki package … — Tab completes, Enter reads"), id="path")
         field.border_title = _("Import")
         yield field
         yield Static(id="progress", markup=False)

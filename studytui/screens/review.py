@@ -383,6 +383,7 @@ class ReviewScreen(RunCards):
             return
         from studytui.widgets.typing import Typing
 
+        self.study.said_no_more()  # it would lie over the line
         typing = Typing(placeholder=_("the answer, then Enter"))
         self.query_one("#foot").mount(typing, before=0)
         typing.focus()

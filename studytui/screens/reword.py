@@ -78,6 +78,7 @@ class RewordScreen(StudyScreen[Side]):
 
     def action_keep(self) -> None:
         """Leave with what is written."""
+        self.study.said_no_more()
         self.dismiss(self.side)
 
     def action_noted(self) -> None:
@@ -98,4 +99,5 @@ class RewordScreen(StudyScreen[Side]):
                 )
             )
         else:
+            self.study.said_no_more()
             self.dismiss(None)

@@ -58,9 +58,12 @@ class SplitScreen(StudyScreen[Parts]):
     def action_keep(self) -> None:
         """Leave with the parts, or say which line is none."""
         try:
-            self.dismiss(splits.read(self.query_one(Words).words))
+            parts = splits.read(self.query_one(Words).words)
         except Problem as problem:
             self.study.notice(str(problem), wrong=True)
+            return
+        self.study.said_no_more()
+        self.dismiss(parts)
 
     def action_back(self) -> None:
         """Leave. What was changed is lost only when it was said twice."""
@@ -74,4 +77,5 @@ class SplitScreen(StudyScreen[Parts]):
                 )
             )
         else:
+            self.study.said_no_more()
             self.dismiss(None)

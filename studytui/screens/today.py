@@ -98,7 +98,7 @@ class TodayScreen(StudyScreen[None]):
         key("c", "calm", "come back", help="Come back calmly after days away, or end that"),
         key("m", "doubts", "matches", help="Decide which doubtful matches are one card, and which are two"),
         key("v,6", "look", "look through", help="Look through held and new cards, one by one or many at once"),
-        key("i", "import", "import", help="Make cards from a note or a folder"),
+        key("i", "import", "import", help="Make cards from a note, a folder, an Anki package"),
         key("n", "notes", "notes", help="The notes and folders that are known"),
         key("b", "browse", "browse", help="Search all cards"),
         key("d,5", "demos", "demos", help="All demos"),

@@ -119,9 +119,13 @@ async def test_a_card_is_split_in_the_review_and_in_browse(world: Any, see: Any)
         await see(pilot, "1/4")
         await pilot.press("p")
         await see(pilot, "A line a card")
+        app.screen.query_one(Words).text = "a? :: b"
+        await pilot.press("ctrl+s")
+        await see(pilot, "two lines or more")
         app.screen.query_one(Words).text = "a? :: b\nc? :: d"
         await pilot.press("ctrl+s")
-        await see(pilot, "2 cards in place of one")
+        text = await see(pilot, "2 cards in place of one")
+        assert "two lines or more" not in text, "a message of a form goes with it"
         await pilot.press("u")
         await see(pilot, "is whole again")
         await see(pilot, "Dilated")
