@@ -39,7 +39,7 @@ class NotesScreen(Surveying):
 
     CSS_PATH = "notes.tcss"
     BINDINGS = [  # noqa: RUF012
-        key("i,slash,1", "name", "import", help="Name what to import: a note, a folder, an Anki package, a table, an archive"),
+        key("i,slash,1", "name", "import", help="Name a note, a folder, an Anki package or a table to import"),
         key("enter", "open", "cards", help="The cards of this note; for a folder, read it now"),
         key("r,2", "look", "read again", help="Read all folders again"),
         key("e,8", "edit", "edit", help="Open the note in your editor"),
