@@ -228,6 +228,7 @@ def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
 
 def _fold(text: str) -> str:
     """A text without case and marks; what parts it into phrases becomes ¦, a hyphen within a word stays."""
+    text = re.sub(r"\\sqrt\s*\{?\s*(?=\w)", "√", text)  # as it is written in TeX
     text = re.sub(r"\s*[()\[\]{}:;·—|=→↔/<>]\s*", " ¦ ", plain(text))
     text = re.sub(r"(?<=\w)[‐‑–-](?=\w)", "-", text)
     text = re.sub(r"\s*\+\s*", "+", re.sub(r"(?:[\s_*‐‑–\\]|(?<!\w)-|-(?!\w))+", " ", text))

@@ -26,7 +26,7 @@ ENTRIES: tuple[Entry, ...] = (
         "multi-head",
         "Multi-head attention",
         "attention",
-        ("multi-head attention", "multi-head", "multihead", "멀티헤드", "멀티 헤드", "attention head"),
+        ("multi-head attention", "multi-head", "multi-headed", "multihead", "멀티헤드", "멀티 헤드", "attention head"),
         "demos.attention.multi_head",
         everyday=("head", "헤드"),
     ),
@@ -36,6 +36,7 @@ ENTRIES: tuple[Entry, ...] = (
         "attention",
         ("self-attention", "셀프 어텐션", "자기 어텐션"),
         "demos.attention.self_attention",
+        shared=("query, key, value", "query, key and value", "query, key, and value", "query-key-value"),
         general=True,
     ),
     Entry(
@@ -350,7 +351,10 @@ ENTRIES: tuple[Entry, ...] = (
         "layer-norm",
         "Post-LN and Pre-LN",
         "depth",
-        ("layer normalization", "layer normalisation", "layer norm", "layernorm", "post-ln", "pre-ln", "레이어 정규화"),
+        (
+            *("layer normalization", "layer normalisation", "layer norm", "layernorm", "post-ln", "pre-ln"),
+            *("add & norm", "add and norm", "레이어 정규화"),
+        ),
         "demos.depth.layer_norm",
         field="networks",
     ),
