@@ -88,11 +88,8 @@ def split(
             raise Problem(NO_WORDS)
         if one.rejected or one.retired:
             raise Problem(_("This card is not asked any more, so there is nothing to split."))
-        shared = {"kind": Kind.QUESTION, "accepted": (), "rule": SPLIT, "reverse": False, "worth": 1.0}
-        made = [
-            replace(one.card, question=question, answer=answer, held=False, shape="", **shared)  # type: ignore[arg-type]
-            for question, answer in parts
-        ]
+        whole = replace(one.card, kind=Kind.QUESTION, accepted=(), rule=SPLIT, reverse=False, worth=1.0, held=False)
+        made = [replace(whole, question=question, answer=answer, shape="") for question, answer in parts]
         free = take_ids(connection, cards, len(made))
         rows = [
             {"id": free + place, "note_id": one.note_id, "position": row.position, **CARD.columns(card),

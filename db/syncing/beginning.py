@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, delete, func, insert, select, update
 
 from db.records import Event
 from db.schema import NOTED, cards, doubts, folders, imports, meetings, micros, notes, reviews, set_aside, settings
@@ -22,8 +22,8 @@ def begin(mine: Side, now: datetime) -> Merged:
     values = {"uid": uid(micros(now)), "at": now, "review_id": mine.last_review}
     connection.execute(insert(meetings).values(**values, stamp=next_stamp(connection) - 1))
 
-    def count(table: object, *such: object) -> int:
-        return int(connection.execute(select(func.count()).select_from(table).where(*such)).scalar_one())  # type: ignore[arg-type]
+    def count(table: Table, *such: ColumnElement[bool]) -> int:
+        return int(connection.execute(select(func.count()).select_from(table).where(*such)).scalar_one())
 
     lines, new = count(reviews), count(cards, cards.c.retired.is_(False), NOTED)
     return Merged(Moved(), Moved(count(reviews, reviews.c.event == Event.RATING), lines, new))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from html import unescape
 from html.parser import HTMLParser
 
@@ -68,10 +69,13 @@ class Reading:
             return harmless(_lines(_escaped(html)))
         self._kept = []
         for pattern, alone in _FORMULAS:
-            html = pattern.sub(lambda match, alone=alone: self._keep(_formula(match[1], alone)), html)  # type: ignore[misc]
+            html = pattern.sub(partial(self._formula_kept, alone), html)
         text = "\n\n".join(self._blocks(_parsed(html).children))
         text = _KEPT.sub(lambda match: self._kept[int(match[1])], text)
         return harmless(re.sub(r"\n{3,}", "\n\n", text).strip())
+
+    def _formula_kept(self, alone: bool, match: re.Match[str]) -> str:
+        return self._keep(_formula(match[1], alone))
 
     def _keep(self, markdown: str) -> str:
         """A place for what is Markdown already."""

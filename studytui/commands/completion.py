@@ -20,7 +20,7 @@ def completion(args: Namespace) -> int:
     top = args.parser
     for command, action in _actions(top):
         if action.dest in PATHS:
-            action.complete = FILE  # type: ignore[attr-defined]
+            action.complete = FILE  # type: ignore[attr-defined]  # how shtab wants to be told; argparse knows no such name
         elif known := WORDS.get((command, action.dest)):
             action.choices = list(known(top))
     say(*complete(top, args.shell).splitlines())

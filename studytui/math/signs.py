@@ -53,7 +53,7 @@ ARGUMENTS = {"frac": 2, "dfrac": 2, "tfrac": 2, "cfrac": 2, "binom": 2, "sqrt": 
 
 @lru_cache(maxsize=1)
 def _table() -> Any:
-    from pylatexenc.latex2text import get_default_latex_context_db  # type: ignore[import-untyped]
+    from pylatexenc.latex2text import get_default_latex_context_db
 
     return get_default_latex_context_db()
 

@@ -73,7 +73,7 @@ class _Reader:
         self.tight = False  # inside a script, where no spaces are set
 
     def formula(self, tex: str) -> Box:
-        from pylatexenc.latexwalker import LatexWalker  # type: ignore[import-untyped]
+        from pylatexenc.latexwalker import LatexWalker
 
         walker = LatexWalker(re.sub(r"(?<!\\)%", r"\\%", tex), tolerant_parsing=True)
         nodes, _, _ = walker.get_latex_nodes(parsing_state=walker.make_parsing_state(in_math_mode=True))

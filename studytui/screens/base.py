@@ -44,7 +44,7 @@ class StudyScreen(Screen[R]):
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Name the bindings for their screen before Textual takes them in."""
         if "BINDINGS" in cls.__dict__:
-            cls.BINDINGS = named_for(section(cls), cls.__dict__["BINDINGS"])  # type: ignore[assignment]
+            cls.BINDINGS = named_for(section(cls), cls.__dict__["BINDINGS"])  # type: ignore[assignment]  # a class reads them once
         super().__init_subclass__(**kwargs)
 
     @property

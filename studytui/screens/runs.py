@@ -61,7 +61,7 @@ class RunCards(StudyScreen[None]):
     def run_card(self) -> AskedCard | None:
         """The card of a demo that is on the screen; None where a note's is."""
         found = self.query("AskedCard")
-        return found.first() if found else None  # type: ignore[return-value]
+        return found.first() if found else None  # type: ignore[return-value]  # by its name: the class loads its widgets
 
     async def show_run(self, now: Shown) -> bool:
         """Show a card that a demo asks; False for one that a note asks, whose place is free then."""

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.dollarmath import dollarmath_plugin
 from rich import box
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.console import Console, ConsoleOptions, Group, JustifyMethod, RenderableType, RenderResult
 from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
@@ -128,8 +128,8 @@ def _table(node: SyntaxTreeNode, palette: Palette, base: Style) -> Table:
     head, *bodies = node.children
     for cell in head.children[0].children:
         style = str(cell.attrs.get("style", ""))
-        justify = "right" if "right" in style else "center" if "center" in style else "left"
-        table.add_column(_cell(cell, palette, Style(color=palette.muted, bold=True)), justify=justify)  # type: ignore[arg-type]
+        justify: JustifyMethod = "right" if "right" in style else "center" if "center" in style else "left"
+        table.add_column(_cell(cell, palette, Style(color=palette.muted, bold=True)), justify=justify)
     for row in (row for body in bodies for row in body.children):
         table.add_row(*(_cell(cell, palette, base) for cell in row.children))
     return table
