@@ -89,7 +89,11 @@ class RunCards(StudyScreen[None]):
             return self.key_of("reveal"), WAY[1]
         if card.asked is None:
             return ("n", N_("go on with other cards"))
-        return ("enter", N_("mark the answer")) if card.asked.typed else (f"1–{len(card.asked.options)}", N_("choose"))
+        return (
+            ("enter", N_("mark the answer; esc for the keys below"))
+            if card.asked.typed
+            else (f"1–{len(card.asked.options)}", N_("choose"))
+        )
 
     async def draw_ahead(self) -> None:
         """Draw the next question of a demo while the present card is read."""
