@@ -15,6 +15,7 @@ from cards.note import AS_WRITTEN, Form, Note, Section
 from cards.reading.asides import aside, is_tags
 from cards.reading.blocks import tokens_of
 from cards.reading.callouts import callout
+from cards.reading.cells import cell, parted
 from cards.reading.emoji import answered
 from cards.reading.fences import fenced, prose_lines
 from cards.reading.inline import clean
@@ -264,8 +265,7 @@ class _Reader:
                     if any(part.folded for part in self.parts):
                         while not self.parts.pop().folded:
                             pass
-            if raw.strip():
-                kept.append((line + k, raw))
+            kept += [(line + k, piece) for piece in parted(raw) if piece.strip()]
         self._flush(kept, fresh)
 
     def _hung(self, rows: list[tuple[int, str]]) -> frozenset[int]:
@@ -388,7 +388,9 @@ class _Reader:
             elif token.type == "tr_close":
                 rows.append(tuple(row))
             i += 1
-        rows = [tuple(clean(cell).text for cell in row) for row in answered(rows)]
+        rows = [
+            tuple(cell(text, at == 0 or not k) for at, text in enumerate(row)) for k, row in enumerate(answered(rows))
+        ]
         if begin.map:
             self.source.quiet.add(begin.map[0] + offset + 1)
             first, last = begin.map[0] + offset + 1, begin.map[1] + offset

@@ -124,6 +124,9 @@ def _is_file_tree(body: list[str]) -> bool:
     return len(paths) * 2 > len(names)
 
 
+_REQUEST = re.compile(r"(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|CONNECT|TRACE)\s/\S*|HTTP/\d")
+
+
 def prose_lines(body: list[str]) -> bool:
     """Whether rows without a language are sentences rather than code.
 
@@ -133,6 +136,8 @@ def prose_lines(body: list[str]) -> bool:
     rows = [row for row in body if row.strip()]
     if not rows:
         return False
+    if _REQUEST.match(rows[0].strip()):
+        return False  # a request or a response as it is sent
     listed = [row for row in rows if _BULLETED.match(row)]
     if len(listed) * 2 > len(rows):
         return True

@@ -38,6 +38,7 @@ _BOLD_LINE = re.compile(
 _ASKED_LINE = re.compile(
     r"^(?:\d{1,3}[.)]\s*)?(?:\*\*|__)\s*(?:\d{1,3}[.)]\s*)?Q\s?\d{0,3}[.:]\s[^*_]{3,200}(?:\*\*|__)\s*$"
 )
+_SEMICOLON = re.compile(r"^(?P<term>\*\*[^*\n]{1,40}\*\*)\s?;\s+(?=\S)")
 _SENTENCE = re.compile(r"(?:[.!。]|[가-힣]다|[가-힣][요음함됨])$")
 
 
@@ -57,7 +58,7 @@ def spread(
     wrap = is_wrapped([raw for _, raw in rows])
     widest = max(width(raw) for _, raw in rows)
     tight = sum(1 for _, raw in rows if _TIGHT_STAR.match(raw.strip())) > 1
-    above = ""
+    above, at_line = "", -1
     for line, raw in rows:
         node = _node(line, raw, first=item and raw is rows[0][1], tight=tight)
         # Tags are off the text already, and a line of them ("Tags: #os") would seem empty.
@@ -73,8 +74,8 @@ def spread(
         if len(rows) == 1 and node.form is Form.TEXT and _NUMBERED.match(raw.strip()):
             node.bold = len(node.text) <= 50 and not _SENTENCE.search(node.text)
         deeper = out and len(raw) - len(raw.lstrip()) >= 2 and not rows[0][1].startswith("  ")
-        at = Break(above, raw, widest, wrap, line in hung)
-        above = raw
+        at = Break(above, raw, widest, wrap, line in hung, line == at_line)
+        above, at_line = raw, line
         if out and joins(out[-1], node, at):
             last = out[-1]
             last.text = f"{last.text} {node.text}" if not node.text.startswith(":") else f"{last.text}{node.text}"
@@ -144,6 +145,8 @@ def _node(line: int, raw: str, first: bool = False, tight: bool = False) -> Node
         told = match and _SENTENCE.search(match.group("inner").strip()) and len(match.group("inner")) > 12
         if (match and not told) or _ASKED_LINE.match(raw):
             node.bold = node.form is Form.TEXT or node.ordered
+    if "**;" in raw or "** ;" in raw:
+        raw = _SEMICOLON.sub(r"\g<term>: ", raw)
     cleaned = clean(raw)
     node.text, node.strong, node.high = without_label(cleaned.text, cleaned.strong), cleaned.strong, cleaned.high
     node.anew = node.text is not cleaned.text

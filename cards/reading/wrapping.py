@@ -42,7 +42,8 @@ class Break(NamedTuple):
     """A line break in a paragraph: the source lines on both sides, and what is known of the paragraph.
 
     `widest` are the columns of its widest line; `wrap` says that it was wrapped at a width as a whole, `hung` that the
-    second line is indented below the mark of its item, as CommonMark wants a line that goes on.
+    second line is indented below the mark of its item, as CommonMark wants a line that goes on; `set` that its writer
+    set the break with `<br>`.
     """
 
     above: str
@@ -50,6 +51,7 @@ class Break(NamedTuple):
     widest: int
     wrap: bool
     hung: bool
+    set: bool = False
 
     @property
     def forced(self) -> bool:
@@ -85,6 +87,8 @@ def joins(last: Node, node: Node, at: Break) -> bool:
         return len(before) <= 60 and ":" not in before
     if before.count("(") > before.count(")"):
         return True
+    if at.set:
+        return _OPEN_END.search(before[-FAR:]) is not None
     if last.form is Form.LEAN and not at.wrap:
         return False
     if STRUCTURE.search(mask(before[:FAR])):

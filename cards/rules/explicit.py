@@ -109,7 +109,7 @@ def _alone(line: Line) -> Iterator[Marked]:
                 told = (
                     f"{head}: {cell}" if head else cell for head, cell in zip(line.rows[0], row, strict=False) if cell
                 )
-                yield _clozes(" · ".join(told), number, frozenset({number}))
+                yield _clozes(" · ".join(told).replace("\n", " "), number, frozenset({number}))
         return
     blank = "{{c" in line.text if line.form is Form.CODE else "{{" in line.text or line.text[:1] == "C"
     found = _clozes(_shown(line), line.number, own(line)) if blank else _NONE
@@ -296,7 +296,7 @@ def _shown(line: Line) -> str:
     if line.form is Form.MATH:
         return f"$${line.text}$$"
     if line.form is Form.TABLE:
-        rows = ["| " + " | ".join(row) + " |" for row in line.rows]
+        rows = ["| " + " | ".join(row).replace("\n", " ") + " |" for row in line.rows]
         return "\n".join((*rows[:1], "|" + " --- |" * len(line.rows[0]), *rows[1:])) if rows else ""
     return line.text
 

@@ -12,7 +12,7 @@ from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of, topic_of
 from cards.card import Kind
-from cards.language.actions import is_deed
+from cards.language.actions import is_deed, is_done
 from cards.language.aspects import is_aspect, is_collective
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
@@ -58,6 +58,7 @@ _MEANING = re.compile(
     r"|what (?:it|this) (?:does|is|means)|what\??)$",
     re.I,
 )
+_SAYS_WHAT = re.compile(r"(?:정의|의미|뜻|개념|definition|meaning)$", re.I)
 _PATTERNS = re.compile(r"정규 ?(?:식|표현식)|\bregex|\bregular expression", re.I)
 _COMMANDS = re.compile(
     r"^(?:명령어?|command|commands|단축키|(?:keyboard )?shortcuts?|keys?|key ?bindings?|hotkeys?|keystrokes?)$", re.I
@@ -105,6 +106,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 
 def _table(line: Line, scope: Scope) -> Iterator[Fact]:
     rows = [Row(cells, n) for cells, n in zip(line.rows, line.numbers, strict=False)]
+    if len(rows) > 2 and not any(cell.strip() for cell in rows[0].cells):
+        rows = rows[1:]  # a table whose writer left the header empty begins with it below
     if len(rows) < 2 or len(rows[0].cells) < 2 or len(rows) > 60:
         return
     header = [cell.strip() for cell in rows[0].cells]
@@ -116,6 +119,8 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
     if _INDEX.match(header[0]) and len(header) > 2:
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
     body = _filled(body)
+    if _is_grouped(header, body):
+        header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
     if _is_data(header, body, scope):
         return
     turned = (_is_key(header[0]) or _named_above(header, body, scope)) and not _rows_are_things(header, body, scope)
@@ -141,6 +146,16 @@ def _filled(body: list[Row]) -> list[Row]:
         first = row.cells[0].strip() or first
         out.append(Row((first, *row.cells[1:]), row.number))
     return out
+
+
+def _is_grouped(header: list[str], body: list[Row]) -> bool:
+    """Whether the first column only groups the rows ("연산자" over AND, OR, NOT) and the second names them."""
+    if len(header) < 3 or any(len(row.cells) < 3 for row in body):
+        return False
+    groups, names = [row.cells[0].strip() for row in body], [row.cells[1].strip() for row in body]
+    several = 1 < len(set(groups)) < len(groups) or (len(set(groups)) == 1 and len(groups) > 2)
+    alone = len(set(names)) == len(names) and all(is_name(name) and not is_aspect(name) for name in names)
+    return several and alone and not any(_MEANING.match(h) or (_is_key(h) and h.strip()) for h in header[1:2])
 
 
 def _is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
@@ -282,12 +297,12 @@ def _meaning(
 ) -> Iterator[Fact]:
     if meaning.strip() in _EMPTY or not term.strip():
         return
-    answer, uses = shortened(meaning), head | {number}
+    answer, uses = shortened(_first(meaning)), head | {number}
     if is_aspect(term) or _OF_THE_WHOLE.match(term.strip()):
         yield Fact(Ask.ASPECT, Kind.TABLE, topic_of(scope), answer, number, uses, term.strip(), "label", rank=3)
         return
     yield Fact(
-        Ask.DOES if is_deed(term, answer) and not (has_hangul(answer) and is_call(term)) else Ask.WHAT,
+        Ask.DOES if _does(term.strip(), answer) else Ask.WHAT,
         Kind.TABLE,
         term.strip(),
         answer,
@@ -300,9 +315,35 @@ def _meaning(
     )
 
 
+def _does(term: str, answer: str) -> bool:
+    """Whether a meaning says what its term does."""
+    if has_hangul(answer) and is_call(term):
+        return False
+    return is_deed(term, answer) or is_done(without_gloss(term), answer)
+
+
+_EXAMPLE = re.compile(r"(?:예|예시|ex|e\.g)\s?[.:)]", re.I)
+
+
+def _first(value: str) -> str:
+    """What a cell says first: lines below it say more, or give examples, and one fact is asked at a time."""
+    lines = value.split("\n")
+    return ", ".join(lines[:2]) if len(lines[0]) < 6 else lines[0]
+
+
+def _lines(value: str) -> str:
+    """The lines of a cell as one answer, without those that only give names or an example of what the first says."""
+    first, *more = value.split("\n")
+    told = [line for line in more if not _EXAMPLE.match(line) and has_hangul(line) == has_hangul(first)]
+    return listed([ended(line) for line in (first, *told)]) if told else shortened(first)
+
+
 def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Fact]:
     thing, quality, value = thing.strip(), quality.strip(), value.strip()
     if value in _EMPTY or not thing or not quality:
+        return
+    if _SAYS_WHAT.match(quality) and not is_aspect(thing):
+        yield from _meaning(thing, value, number, head, scope)
         return
     uses, subject = head | {number}, plain(without_gloss(thing))
     if is_aspect(thing) and scope.name:
@@ -326,7 +367,7 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
             rank=3,
         )
         return
-    answer = shortened(value)
+    answer = _lines(value)
     yield Fact(
         Ask.CELL,
         Kind.TABLE,
