@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cards.asking.choosing import ask_or_hold
+from cards.asking.choosing import OWN, ask_or_hold
 from cards.asking.claims import REASONS, Claim, Form, claims
 from cards.asking.cloze import has_blanks, plain
 from cards.asking.doubts import DOUBTFUL, doubt
@@ -208,6 +208,7 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
     told: set[tuple[int, str]] = set()
     marked: set[tuple[tuple[str, ...], str, str]] = set()
     defined: set[str] = set()
+    twins: set[tuple[Ask, str, str, str, bool]] = set()
     cards: list[Card] = []
     reasons: list[tuple[str, ...]] = []
     for rule, one, scope, demo, why in made:
@@ -221,13 +222,15 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
             account.fail(fact.uses, why)
             continue
         account.use(fact.uses)
+        twin = (fact.ask, folded(fact.about), folded(fact.said), answer, one.reverse)
         if rule == "explicit":
             # "단점은?" may be marked under every heading, and each is a card.
             if (scope.heads, question, answer) in marked:
                 continue
             marked.add((scope.heads, question, answer))
-        elif question in asked or ((fact.line, answer) in told and not one.reverse):
-            continue
+        elif question in asked or ((fact.line, answer) in told and not one.reverse) or (fact.about and twin in twins):
+            continue  # the same is said again, be it in a summary below another heading
+        twins.add(twin)
         asked[question] = answer
         told.add((fact.line, answer))
         worth, why_so = (
@@ -237,6 +240,8 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
         if fact.ask is Ask.WHAT and not one.reverse:
             doubted = doubted or (AGAIN if folded(fact.about) in defined else "")
             defined.add(folded(fact.about))
+        if rule == "question" and one.korean and not doubted:
+            worth = max(worth, OWN)
         if doubted:
             worth, why_so = min(worth, DOUBTFUL), (f"− {doubted}", *why_so)
         shape = shape_of(one, rule, scope, text)

@@ -37,7 +37,6 @@ _ANEW = re.compile(r"^(?:Q|A|C|Question|Answer|질문|답|정답|답변)\s?\d{0,
 _TITLE_MARK = re.compile(r"^\s*[-*+]|^\s*\d+[.)]")
 _SUMMARY = re.compile(r"<summary[^>]{0,200}>(.*?)(?:</summary>|$)", re.I)
 _TIGHT_HEADING = re.compile(r"^(#{2,6}|#(?=[^#]*$))([^#\s!\d].*)$")
-_BREAK = re.compile(r"\s{0,20}<br\s?/?>\s{0,20}(?:[-•·*]\s)?", re.I)
 _SENTENCE_END = re.compile(r"(?:[.!。]|[다요음함됨임])\s*$")
 
 
@@ -383,8 +382,7 @@ class _Reader:
                 row = []
                 numbers.append((token.map[0] if token.map else 0) + offset + 1)
             elif token.type == "inline":
-                cell = token.content.replace("\\|", "|")
-                row.append(_BREAK.sub(_broken, cell.removeprefix("- ")) if "<" in cell else cell)
+                row.append(token.content.replace("\\|", "|"))
             elif token.type == "tr_close":
                 rows.append(tuple(row))
             i += 1
@@ -396,11 +394,6 @@ class _Reader:
             first, last = begin.map[0] + offset + 1, begin.map[1] + offset
             self.nodes.append(Node("", first, last, form=Form.TABLE, rows=tuple(rows), numbers=tuple(numbers)))
         return i
-
-
-def _broken(match: re.Match[str]) -> str:
-    """What stands for a line break in a cell: a comma, where no stop stands before it."""
-    return " " if match.string[: match.start()].rstrip()[-1:] in {"", ".", ",", ";", ":", "!", "?", "·"} else ", "
 
 
 def _begins_anew(before: str, raw: str) -> bool:

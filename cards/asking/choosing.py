@@ -18,12 +18,13 @@ HIGHEST = 0.97
 MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
 LENIENT = 0.2  # by how much less a card may be worth of whose list half is asked
 DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
+OWN = 0.43  # what a Korean question of its writer's own is worth at least, where there is no doubt of it
 LONG = 300  # letters of an answer that is more than an answer to one question
 _OPEN = re.compile(
     r"(?:still |yet )?(?:to (?:be )?(?:look|check|find|fill|do|ask|read|decide)|tbd|todo|unknown|\?)", re.I
 )
 _ASKED = re.compile(
-    r"\S (?:\S+ )+\S*(?:[는은인던한]가|나요|까|는지)\?$"
+    r"\S (?:\S+ )+\S*(?:[는은인던한]가|나요|까|는지)\?$|\S (?:\S+ )*\S*(?:시오|하라|세요)\.?$"
     r"|(?:^|— )(?:what|why|how|when|where|which|who|can|could|does|do|did|is|are|was|were|should)(?: \S+){2,}\?$"
     r"|(?:^|— )\S+(?: \S+){0,3} (?:vs\.?|versus) \S+(?: \S+){0,3}\?$",
     re.I,

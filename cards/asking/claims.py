@@ -160,6 +160,20 @@ def _question(place: Place) -> bool:
     return at > 0 and is_question(place.text[: at + 1])
 
 
+_BIDS = re.compile(r"(?:설명|서술|나열|기술|비교|정의|열거|구분|논|말|적|쓰)(?:하|해\s?보)?(?:시오|라|세요|십시오)\.?$")
+
+
+def _is_answered(place: Place) -> bool:
+    """Whether a line that bids its reader explain something has the answer below it or in the next line."""
+    if not _BIDS.search(place.text):
+        return False
+    if place.entry.below is not None:
+        return True
+    after = place.scope.entries[place.at + 1 : place.at + 2]
+    near = after and after[0].line.form is Mark.TEXT and after[0].line.number <= place.entry.line.last + 2
+    return bool(near) and not is_exercise(after[0].line.text)
+
+
 def _condition(place: Place) -> bool:
     part = place.part
     if (part.sign == "=" and is_name(part.term)) or part.term.lower().startswith("when to "):
@@ -207,7 +221,7 @@ def _names(part: Statement) -> bool:
 
 def _label(place: Place) -> bool:
     part = place.part
-    if part.sign not in {":", "-", "="} or not part.body:
+    if part.sign not in {":", "-", "="} or not part.body or place.scope.aspect.endswith("용어"):
         return False
     owned = is_label(part.term) or is_attribute(part.term)
     owned = owned or (part.sign == ":" and place.scope.labels(part.term))
@@ -238,6 +252,14 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
         return gloss, name, "letters"
     if name in strong and (" " in gloss or (has_hangul(gloss) and not has_hangul(name))) and not gloss.isascii():
         return name, gloss, "remark"
+    bare = len(name.split()) <= 2 and not re.search(r"[을를은는이가]\s", name)
+    told = bare and has_hangul(gloss) and has_hangul(name) and (len(gloss.split()) > 1 or len(gloss) > 5)
+    if (
+        told
+        and not name.endswith(("다", "음", "함", "됨"))
+        and not re.search(r"\d|예[:.)]|[?!]|등$|포함$|제외$", gloss)
+    ):
+        return name, gloss, "remark"  # "유슈칸(전쟁 역사 박물관)"
     if name in strong and gloss.isascii() and len(gloss.split()) >= 2 and not gloss[:1].isupper():
         return name, gloss, "remark"
     return "", "", ""
@@ -263,9 +285,9 @@ def _stands_for(letters: str, name: str) -> bool:
 
 
 _NO_TERM = re.compile(
-    r"^(?:another|other|also|then|this|that|these|those|some|more|many|finally|first|second|third|lastly|important"
-    r"|key|main|big|overview|example|result"
-    r"|important note|note|in short|so|however|예시|참고로|그리고|또한|결국|정리하면|즉|개요)\b(?!-)(?:\s(?:point"
+    r"^(?:another|other|also|then|this|that|these|those|some|more|many|finally|first|second|third|lastly|important|key|main|big|overview|example|result"
+    r"|important note|note|in short|so|however|그 ?외|그 ?밖(?:에)?|이외|기타|비고|예시|참고|참고로|그리고|또한|결국"
+    r"|정리하면|즉|개요)\b(?!-)(?:\s(?:point"
     r"|points|note|notes|thing|things|idea|example|one|shock|reason)\b.*)?$"
     r"|^(?:another|other|big|main)\s"
     r"|^(?:[a-z]+ )?(?:concept|remark|thought|question|side note|comment|caveat|irony|fun fact|tl;?dr)s?$",
@@ -312,6 +334,7 @@ TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
     (Form.CODE, lambda p: p.entry.line.form is Mark.CODE),
     (Form.MATH, lambda p: p.entry.line.form is Mark.MATH),
     (Form.TABLE, lambda p: p.entry.line.form is Mark.TABLE),
+    (Form.QUESTION, lambda p: is_exercise(p.text) and _is_answered(p)),
     (Form.EXERCISE, lambda p: is_exercise(p.text)),
     (Form.DATA, is_data),
     (Form.STORY, lambda p: not p.part.sign and len(sentences(p.text)) == 1 and is_story(p.text)),

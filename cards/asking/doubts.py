@@ -25,7 +25,7 @@ DOUBTFUL = 0.4  # the most that a doubtful card is worth
 _ROLE = re.compile(
     r"^(?:ex|eg|기존|현재|이전|이후|나머지|확인|위치|반례|발표자|참석자?|참여자?|시험|진행|일정|날짜|준비|무시|기본|처음|마지막"
     r"|(?:그\s)?다음(?:\s.*)?|내가\s.*|(?:첫|두|세|네)\s?(?:번째|째)(?:\s.*)?"
-    r"|방법\s?\d+|문제\s?\d+|질문\s?\d+|case\s?\d+|option\s?\d+|method\s?\d+|step\s?\d+"
+    r"|(?:방법|문제|질문|결론|가정|사례|경우|단계|서버|클라이언트|사용자)\s?\d+|case\s?\d+|option\s?\d+|method\s?\d+|step\s?\d+"
     r"|exam|today|before|after|then|now|later|instead|again|usually|also|this|that|it|first|second|third|last|next"
     r"|(?:two|three|four|five|six|several|some|many|other)\s(?:things|ways|points|reasons|parts|kinds|types|steps)"
     r"|실행|사용|설치|설정|적용|구현|활용|결과|비교|정리|예|예시|.*(?:예시|사전적 의미)"
@@ -89,7 +89,11 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     told = [_SIGNS.sub(" ", text) for text in (fact.said, draft.answer, name)]
     if any(_SAID_OF_ONE.search(text.strip()) for text in told):
         return "it tells of one person"
-    if (not fact.about and _PICTURE.fullmatch(name)) or _BEGINS_OPEN.match(name) or re.search(r"\byour?\b", name, re.I):
+    if (
+        (not fact.about and _PICTURE.fullmatch(name))
+        or (_BEGINS_OPEN.match(name) and not name.isupper())
+        or re.search(r"\byour?\b", name, re.I)
+    ):
         return "its term is no name"
     if fact.ask in _NAMED and _COUNTS.match(name):
         return "its term is one of several, not a name"
@@ -148,6 +152,8 @@ def _definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     if draft.korean and fact.sort == "opening" and _TELLS_OF.search(without_gloss(fact.about)):
         return "its heading tells of a thing, and names none"
     name = without_gloss(fact.about or scope.name)
+    if draft.korean and fact.sort == "meaning" and not has_hangul(answer) and len(answer.split()) > 5:
+        return "it is told in another language than its note"
     if draft.korean and (_NO_TERM_KO.search(name) or _POINTS_KO.match(answer) or _HOW_KO.search(answer)):
         return "its term is no name, or its meaning none"
     if len(re.split(r"\s>\s|\s?→\s?", answer)) > 2:
@@ -169,7 +175,7 @@ def _definition(draft: Draft, fact: Fact, scope: Scope) -> str:
             return why
     elif re.search(r"\b(?:this|these|those) [a-z]+\b|\byour?\b", f"{name} {answer}", re.I):
         return "it points at what is not there"
-    if fact.sort == "opening" and len(key(name)) > 3 and key(name) in key(answer):
+    if (fact.sort == "opening" or draft.korean) and len(key(name)) > 3 and key(name) in key(answer):
         return "its meaning says its own name"
     if _says_no_more(fact.about or scope.name, answer):
         return "its meaning says no more than its name"
@@ -203,7 +209,7 @@ _USED = re.compile(
     r"(?:때|에|데|에서|경우)\s?(?:\S+\s)?(?:사용|활용|이용)(?:된다|됨|한다|함|됩니다|합니다)?$|^주로\s.*(?:사용|활용)\S*$"
 )
 _TELLS_OF = re.compile(
-    r"(?:중요성|필요성|부족|실패|한계|이점|관련|배경|효과|영향|사례|비교|차이|관계|이슈|에러|오류|문제|발생|증가|감소|예방|등장|도입|추가|변경|시)$"
+    r"(?:중요성|필요성|부족|실패|한계|이점|관련|배경|효과|영향|사례|비교|차이|관계|이슈|에러|오류|문제|발생|증가|감소|예방|등장|도입|추가|변경|완료|종료|시)$"
 )
 _NO_TERM_KO = re.compile(r"^(?:본|이번|지난|다음)\s|\s중\s|^\d+\s?[~-]|#\d|\bsolved\b|^(?:BOJ|백준)\b|풀이 ?완료|강의$")
 _POINTS_KO = re.compile(
@@ -227,7 +233,7 @@ _LEADS_ON = re.compile(
 _SUPERLATIVE = re.compile(
     r"(?:\w+ )?(?:most|least|best|worst|main|biggest|prerequisite)\s|.*\b(?:like|such as|e\.g\.)\s", re.I
 )
-_DONE = re.compile(r"(?:방법|생성|검사|설정|등록|확인|설치|실행|사용|적용|구현|추가|삭제|작성|만들기|하기)$")
+_DONE = re.compile(r"(?:전송|방법|생성|검사|설정|등록|확인|설치|실행|사용|적용|구현|추가|삭제|작성|만들기|하기)$")
 _SMALL = frozenset(["것", "때", "수", "위", "중", "대", "등", "곳", "한", "등등", "여러"])
 
 
@@ -236,13 +242,17 @@ _SIGN_TAGS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW"})
 
 def _korean_meaning(name: str, answer: str, fact: Fact) -> str:
     """What of a Korean meaning speaks against it: it tells a deed or a contrast, or is two bare nouns."""
-    mishap = re.search(r"(?:오류|에러|error|장애|상황|미스)$", name, re.I)  # "제1종 오류": when something is so
-    if re.match(r"[^\s:]{1,10}: ", answer) or (not mishap and re.search(r"(?:때|경우)$", without_gloss(answer))):
+    if re.match(r"[^\s:]{1,10}: ", answer):
         return "it says something else than what its term is"
     if re.search(r"[가-힣]지만[\s,]", answer):
         return "it sets two things against each other"
     term = reader_for(True).tagged(name) or ()
-    if any(t.tag in {"JKO", "JX"} for t in term) or (term and term[-1].tag in {"EC", "EF", "ETN"}):
+    if any(t.tag == "JKO" or (t.tag == "JX" and t.end < len(name)) for t in term):
+        return "its term is told, not named"
+    told = len(name.split()) > 1 or name.endswith(("다", "기", "음"))
+    if told and term and term[-1].tag in {"EC", "EF", "ETN"}:  # the tagger takes "어셈블러" for a clause
+        return "its term is told, not named"
+    if len(name.split()) > 3 and any(t.tag == "ETM" for t in term):
         return "its term is told, not named"
     tokens = [t for t in reader_for(True).tagged(without_gloss(answer)) or () if t.tag not in _SIGN_TAGS]
     marks = [i for i, t in enumerate(tokens) if t.tag.startswith("J") or t.tag in {"ETM", "EC"}]
@@ -250,13 +260,20 @@ def _korean_meaning(name: str, answer: str, fact: Fact) -> str:
     deed = (
         last >= 0 and tokens[last].tag in {"JKO", "JKB", "EC"} and tokens[-1].tag == "NNG" and len(tokens) - last <= 3
     )
-    kind_of_deed = len(name.split()) > 1 and tokens and name.endswith(tokens[-1].text)  # "PEST 분석": "… 나누어 분석"
+    # "PEST 분석": "… 나누어 분석", "고정 분할 기법": "… 파티션으로 분할"
+    kind_of_deed = (len(name.split()) > 1 and tokens and name.endswith(tokens[-1].text)) or _DOES.search(name)
     if deed and not kind_of_deed and not fact.about.startswith("`") and not is_call(fact.about):
         return "it says what is done, not what its term is"
     plain = not any(t.tag in {"ETM", "JKG", "JKO", "JKB", "JC", "VV", "VA"} for t in tokens)
     if plain and len(answer.split()) <= 3 and len(name) > 2 and name[0] not in "$`0123456789":
         return "two bare nouns say little of a name"
     return ""
+
+
+# What a thing of such a name is, is what is done by it.
+_DOES = re.compile(
+    r"(?:기법|방법|방식|기술|알고리즘|전략|정책|연산자?|함수|모델|패턴|법|처리|스케줄링|분석|검사|테스트|명령어?|조인|모드|다이어그램|[A-Za-z]ing)$"
+)
 
 
 def _says_no_more(name: str, answer: str) -> bool:
@@ -348,7 +365,7 @@ def _list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return ""
     kind = without_gloss(fact.said or fact.about)
     members = [without_gloss(part.removeprefix("- ").strip()) for part in re.split(r"\n|, ", draft.answer)]
-    if all(member.startswith("`") for member in members):
+    if all(member.startswith("`") for member in members) and not (fact.said and is_collective(fact.said)):
         return "which of the many commands or names is not said"
     if sum(len(member.split()) > 3 for member in members) * 2 > len(members):
         return "its members are told, not named"

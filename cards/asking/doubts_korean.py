@@ -9,6 +9,9 @@ from cards.asking.fact import Fact
 from cards.asking.restated import echoes, restates
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
+from cards.language.reader import reader_for
+from cards.language.text import has_hangul, key, words
 
 # "데이터를 이용할 수 없기에 …", "성능이 저하될 수 있으므로 …": the condition ends there, and what is to be done
 # does not follow from it alone.
@@ -16,6 +19,33 @@ _SINCE = re.compile(r"^.{2,60}(?:수 (?:있|없)|않|되|하|없)(?:으므로|�
 _PRAISED = re.compile(
     r"(?:가장|제일)\s(?:\S+(?:고|며|면서)\s)?(?:단순|간단|대중|흔|널리|많이|기본|일반|유명|인기|보편|중요|쉬|쉽|효과|효율)\S*"
     r"(?:\s(?:\S*쓰이는|\S*사용되는|\S*사용하는|알려진))?\s\S+$"
+)
+
+# "… 제안한 모델", "… 저서에서 정립된 아키텍처": who made it, and when, is not what it is.
+_MADE_BY = re.compile(
+    r"(?:[이가]|에서|에 의해|저서\S*)\s(?:\S+\s){0,2}?"
+    r"(?:정립|제안|고안|발표|창시|명명|발명|설립|창안|주창)(?:된|한|했던|하였던)\s\S+$"
+)
+# A row of clicks: "Prototype - Device 선택 - Present", "설정 > 일반".
+_CLICKS = re.compile(r"(?:\S\s[->]\s\S.*){2}|^[A-Za-z][\w ]*\s[->]\s[A-Za-z가-힣]")
+_ROW = re.compile(r"\s[<>]\s|^or\s|^(?:\S+\s/\s){2}")
+_CLICKED = re.compile(r"(?:클릭|선택|누르기|입력|체크|드래그|스크롤|탭|호버)$")
+_VERSION = re.compile(
+    r"(?:v|ver\.?|version|버전|ES|HTTP/|Java|Python|JDK|PHP|C\+\+|CSS|HTML|TLS|SSL)?\s?\d+(?:\.\d+)*(?:\s?\(.*\))?$",
+    re.I,
+)
+_BROUGHT = re.compile(
+    r"(?:추가|도입|지원|개선|변경|제거|발표|출시|공개|등장|통합|표준화|강화|확장|가능|향상|적용)\S{0,2}$"
+)
+_ELSEWHERE = re.compile(
+    r"(?:아래|다음|위)(?:의|와|과)?\s?(?:같|그림|코드|예|표|사진|이미지|내용|글)|(?:보겠|살펴|알아보|해보)\S*(?:다|자|까요?)\.?$|말입니다\.?$"
+)
+_TALK = re.compile(
+    r"(?:어떨까|벌어질까|볼까|해야 ?할까|할 수 있을까|진행할까|공부할까|하니|라면|다면)요?\?*$|^(?:그렇다면|그럼|그러면|그래서|그런데)[,\s]|://|\S/$"
+)
+_FILLS = re.compile(r"^(?:정답은|해답은|답은|바로|역시|마찬가지로)\s|[!~]$|^(?:네|아니요?|그렇다|맞다)[.,!]?$")
+_OF_WHAT = re.compile(
+    r"^(?:해결책|해결 ?방법|방법|종류|예시|이유|원인|장점|단점|특징|결과|대안|문제점?)(?:으로|에)?[은는]?\s"
 )
 
 _MEANING_OF = re.compile(r"^[^=:]{1,20}=\s?[^=:]{1,30}의\s?(?:의미|뜻)(?:\s?:|$)")
@@ -31,9 +61,76 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return "its condition says when, and the answer why"
     if fact.ask in {Ask.WHAT, Ask.EQUALS} and _half_named(fact, scope):
         return "its term is only the first half of its line's name"
+    if why := _of_meaning(fact, answer, scope):
+        return why
+    if fact.sort == "question" and (_ELSEWHERE.search(answer) or _FILLS.search(answer) or _TALK.search(fact.said)):
+        return "its question is asked only to go on, and its answer points elsewhere"
+    if fact.ask in {Ask.IF, Ask.WHY, Ask.FOLLOWS} and _ELSEWHERE.search(answer):
+        return "it points at what is not there"
+    if fact.ask in {Ask.WHY, Ask.IF} and _hangs(fact, scope):
+        return "of what it is so is not said"
+    if fact.ask is Ask.LIST and re.search(r"[가-힣](?:과|와)\s|\s및\s|,\s", fact.said):
+        return "it lists what its heading tells of several things"
+    glossed = re.search(r"\(([A-Za-z][^()]+)\)$", answer)
+    if fact.ask in {Ask.GAP, Ask.OWN, Ask.CALLED} and glossed and key(glossed[1]) == key(without_gloss(scope.name)):
+        return "its answer stands in its heading"
+    if fact.ask in {Ask.GAP, Ask.OWN} and re.match(r"(?:그|이|저|해당|이런|그런)\s", answer):
+        return "it points at what is not there"
+    if fact.ask is Ask.OWN and fact.sort in {"parts", "examples"} and _OF_WHAT.match(fact.said):
+        return "of what it is so is not said"
     if fact.ask is Ask.WHAT and _PRAISED.search(answer):
         return "it praises its term, and does not say what it is"
     return ""
+
+
+def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
+    """Why what stands as a meaning may be none: who made it, where to click, what a version brought."""
+    if fact.ask not in {Ask.WHAT, Ask.DOES}:
+        return ""
+    name = without_gloss(fact.about or scope.name)
+    if fact.ask is Ask.WHAT and _MADE_BY.search(answer) and not re.search(r"위해|위한", answer):
+        return "it says who made it, not what it is"
+    if _CLICKS.search(answer) or _CLICKED.search(name) or (fact.ask is Ask.DOES and _ROW.search(answer)):
+        return "it is a row of clicks, not a meaning"
+    if _VERSION.search(name) and _BROUGHT.search(answer):
+        return "it tells what a version brought, not what its term is"
+    if fact.ask is Ask.WHAT and re.search(r"\s중\s?(?:가장\s.*|제일\s.*|하나(?:의\s\S+)?)$", answer):
+        return "it sets its term among others, and does not say what it is"
+    if fact.ask is Ask.WHAT and (_is_circular(name, answer) or _is_translated(name, answer)):
+        return "its meaning says no more than its name"
+    return ""
+
+
+_LIGHT = words("원칙 기반 설계 준수 이용 사용 활용 기준 방식 구현 개발 작성 구성 기본 개념 것 방법")
+
+
+def _is_circular(name: str, answer: str) -> bool:
+    """Whether a quality is only named again: "데이터의 무결성": "오류가 없는 무결성"."""
+    said = [key(word) for word in name.split()]
+    if len(said) > 1 and len(answer) <= 34 and all(word in key(answer) for word in said):
+        nouns = [t.text for t in reader_for(True).tagged(answer) or () if t.tag.startswith(("NN", "SL"))]
+        if all(key(noun) in key(name) or noun in _LIGHT for noun in nouns):
+            return True  # "REST API": "REST의 원칙을 기반으로 설계된 API"
+    noun, _, last = name.rpartition("의 ")
+    told = without_gloss(answer)
+    return bool(noun) and len(last) > 1 and told.endswith(f" {last}") and len(told) <= len(last) + 8
+
+
+def _hangs(fact: Fact, scope: Scope) -> bool:
+    """Whether a few words tell of something that only the sentence before names ("효율성이 떨어진다")."""
+    said = fact.said.split()
+    if fact.ask is Ask.WHY:
+        return len(said) <= 3 and re.search(r"[가-힣A-Za-z)`](?:은|는)\s", f"{fact.said} ") is None
+    named = bool(fact.about) or (bool(scope.name) and scope.meant)
+    return not named and len(said) <= 3
+
+
+def _is_translated(name: str, answer: str) -> bool:
+    """Whether a Latin name of several words is only said in Korean ("권한 부여 코드 승인 타입")."""
+    if has_hangul(name) or len(name.split()) < 3 or not 2 < len(answer.split()) <= 6:
+        return False
+    tokens = reader_for(True).tagged(answer) or ()
+    return bool(tokens) and all(t.tag.startswith(("NN", "SL", "XSN", "XPN", "SN")) for t in tokens)
 
 
 def _half_named(fact: Fact, scope: Scope) -> bool:

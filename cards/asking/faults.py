@@ -12,7 +12,7 @@ from cards.language.glosses import without_gloss
 from cards.language.text import key, plain
 from cards.translation import N_
 
-_ARROW = re.compile(r"→(?!∞)|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]")
+_ARROW = re.compile(r"(?<![A-Z])→(?!∞)|(?<=[A-Z])→(?![A-Z](?![A-Za-z]))|⇒|➡|←|[-=]{1,2}>(?!\w)|[├└│┌┐─]")
 _MARKUP = re.compile(
     r"\*\*|!\[|\]\(|</?(?:br|div|span|img|details|summary|p|b|a|sup|sub|code|font|u)\b|<!--|^#{1,6} |==\S+==|\[\[|~~"
 )
@@ -42,6 +42,14 @@ _ELSEWHERE = re.compile(
 _SUSPECT = re.compile(r"[→⇒➡←├└│┌┐─>\[\]<#~*]|==|://|www\.")
 
 
+# An answer that only points on, or has a verb and nothing that it is said of.
+_FILLS = re.compile(
+    r"(?:.{0,14}\s)?(?:아래|다음|위|앞)(?:와|과|에서|처럼|의)?\s?(?:같\S*|식|그림|표|코드|링크|예시?|내용)?(?:\s\S{1,4}\s(?:가능|가능하다|있다))?"
+    r"|(?:사용|이용|활용|적용|발생|존재|처리|실행|진행|필요|가능|불가능|중요)(?:된다|됩니다|한다|합니다|하다|됨|함"
+    r"|할 수 있[다음]|할 수 있습니다)?"
+    r"|(?:내용|설명) ?추가|작성 ?(?:중|예정)|말입니다|무엇"
+)
+_CELLS = frozenset({Ask.CELL, Ask.ASPECT, Ask.IS_SO, Ask.MARKED, Ask.STANDS})
 TOO_LONG = N_("it is too long for one answer ({count} characters); shorter lines make cards")
 
 
@@ -77,6 +85,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
         return N_("it points at another line")
     if _PLACE.fullmatch(answer.strip("`")) or _DOTS.fullmatch(answer):
         return N_("a placeholder stands where its answer should")
+    if draft.korean and draft.fact.ask not in _CELLS and _FILLS.fullmatch(words.strip(" .")):
+        return N_("it points at another line")
     if draft.korean and _CUT_IN.match(words):
         return N_("it was cut in the middle of a sentence")
     if not key(answer) and not any(c.isalnum() for c in answer):

@@ -36,6 +36,8 @@ def followed(fact: Fact, cause: str) -> Fact:
     if condition and kind == "name":
         doing = conditions.while_doing(condition)
         return _effect(fact, doing, "tool") if doing else fact
+    if condition and fact.ask is not Ask.IF and arrows.is_kind(effect):
+        return fact._replace(ask=Ask.WHAT, kind=Kind.DEFINITION, about=cause, said="", sort="arrow")
     if condition and (fact.ask is not Ask.IF or kind in {"risk", "need"}):
         return _effect(fact, condition, "if")
     if fact.ask is not Ask.IF and kind == "deed" and not arrows.is_named(cause):

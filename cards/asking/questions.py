@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from cards.asking.answers import ended
@@ -26,6 +27,9 @@ class Draft(NamedTuple):
     reverse: bool = False
 
 
+_IN_SHORT = re.compile(r"^(?:간단히 말(?:해서?|하면)|쉽게 말(?:해서?|하면)|한마디로|다시 말해서?|즉),?\s")
+
+
 def draft(fact: Fact, scope: Scope) -> Draft:
     """The question a fact answers."""
     told = " ".join((fact.said, fact.answer, fact.about)) if fact.ask is not Ask.MARKED else fact.said
@@ -35,6 +39,8 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     place = subject.place if fact.ask is not Ask.DIFFER else _place(fact, scope)
     if fact.sort == "cost" and fact.ask is Ask.CELL and not is_korean:
         place = without_gloss(scope.name) if key(scope.name) != key(fact.about) else ""  # "Search" of which structure
+    if is_korean and not place and fact.sort == "opening" and not scope.section:
+        place = _above(fact, scope)
     if (fact.ask is Ask.CELL and key(fact.said) in key(place)) or fact.sort == "list":
         place = ""
     if (
@@ -52,8 +58,15 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     if fact.ask is Ask.WHAT and has_hangul(answer) and ". " not in answer:
         answer = trimmed(answer)
     if fact.ask is not Ask.MARKED:
-        answer = ended(answer)
+        answer = ended(_IN_SHORT.sub("", answer))
     return Draft(fact, voice.question(fact, topic, place), answer, is_korean)
+
+
+def _above(fact: Fact, scope: Scope) -> str:
+    """What stands over a name of one word in a list, which may be a word for many things ("UPDATE")."""
+    above = without_gloss(scope.above)
+    one = len(without_gloss(fact.about).split()) == 1 and without_gloss(fact.about) == fact.about
+    return above if one and above and not overlap(fact.about, above) else ""
 
 
 def _place(fact: Fact, scope: Scope) -> str:

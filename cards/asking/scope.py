@@ -15,7 +15,8 @@ from cards.language.english import labels as english
 from cards.language.glosses import without_gloss
 from cards.language.headings import Topic, heading_text, is_question, topic_of
 from cards.language.korean import labels as korean
-from cards.language.refused import is_example, skipped, unasked
+from cards.language.korean.grammar import without_topic
+from cards.language.refused import is_example, is_exercise, skipped, unasked
 from cards.language.statement import Statement, pairs
 from cards.language.terms import is_container, is_name, is_title, same_name, subject_of
 from cards.language.text import has_hangul, key
@@ -204,7 +205,7 @@ def of_section(
         elif is_title(heading):
             label = lead = heading
     else:
-        name, aspect = topic.name, topic.aspect
+        name, aspect = without_topic(topic.name), topic.aspect
         label = heading if topic.aspect and not topic.question else name
         if topic.aspect and topic.question:
             label = said(without_gloss(name), aspect, korean_note)
@@ -272,7 +273,7 @@ def _answering(lines: tuple[Line, ...]) -> Iterator[Line]:
 
 def _is_whole(text: str) -> bool:
     """Whether a line asks in a sentence of its own, better left as its writer put it than asked by its name."""
-    return has_hangul(text) and text.endswith("?") and len(text.split()) > 4
+    return has_hangul(text) and ((text.endswith("?") and len(text.split()) > 4) or is_exercise(text))
 
 
 def _below(line: Line, scope: Scope, shared: frozenset[str]) -> Scope | None:
@@ -302,7 +303,7 @@ def _below(line: Line, scope: Scope, shared: frozenset[str]) -> Scope | None:
             meant = scope.meant
     elif len(parts) > 1:
         lead = text
-    elif is_question(text) and (not (topic and topic.name) or _is_whole(text)):
+    elif (is_question(text) or is_exercise(text)) and (not (topic and topic.name) or _is_whole(text)):
         question = text
     elif topic and topic.aspect and not topic.name:
         aspect, label = topic.aspect, said(without_gloss(name), topic.aspect, scope.korean) if name else ""

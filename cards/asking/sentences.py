@@ -17,8 +17,10 @@ from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
 from cards.language.korean.clear import marked
+from cards.language.korean.deeds import deed_of
 from cards.language.korean.endings import as_deed
 from cards.language.korean.grammar import topic_of as korean_topic
+from cards.language.korean.kinds import kind_in_front
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.terms import is_name
@@ -147,6 +149,10 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
     if _UNTELLING.search(scope.name) or (not has_hangul(scope.name) and is_pointing(scope.name)) or is_question(text):
         return None
     meaning, sort = reader_of(text).meaning_of(text), "opening"
+    if has_hangul(text):
+        meaning = kind_in_front(text) or meaning
+        if not meaning:
+            return _deed(text, scope, entry)
     if not meaning and not has_hangul(text + scope.name):
         meaning, sort = said_of(text, without_gloss(scope.name))
     if not meaning or len(meaning) < 6 or len(meaning) > 200 or _JUDGES.search(meaning):
@@ -256,6 +262,46 @@ def _acts(entry: Entry) -> bool:
     verb = next((t.text for t in reversed(tokens) if t.tag.startswith(("V", "XSV"))), "")
     told = verb in _NO_DEEDS or re.search(r"\s[은는]\s", text) is not None or reader.is_story(text)
     return acts and text.endswith(("다", "음", "함")) and not told
+
+
+_OF_DEED = re.compile(
+    r"(?:방법|생성|검사|설정|등록|확인|설치|실행|사용|적용|구현|추가|삭제|작성|기|과정|절차|단계|이유|원인|종류|차이|비교|문제|결과|예시|예제|구성|환경|개요|배경"
+    r"|준비|주의|목적|정리|요약|중요성|필요성|장점|단점|특징)$"
+)
+
+
+_SEVERAL = re.compile(r"[와과]\s|\bvs\b|\s및\s|,\s|\s/\s", re.I)
+
+
+def _deed(text: str, scope: Scope, entry: Entry) -> Fact | None:
+    """The first line below a name where it says what its thing does: "조건을 만족하는 레코드로 새 릴레이션을 생성"."""
+    deed = deed_of(text)
+    if not deed or _OF_DEED.search(without_gloss(scope.name)) or _SEVERAL.search(scope.name) or _JUDGES.search(deed):
+        return None
+    if entry.line.form is Mark.ITEM and any(other is not entry and _acts(other) for other in scope.entries):
+        return None  # of several deeds none is the answer
+    line = entry.line
+    return Fact(
+        Ask.HOW if is_action(scope.name, deed) else Ask.DOES,
+        Kind.DEFINITION,
+        scope.name,
+        ended(deed),
+        line.number,
+        own(line),
+        "",
+        "opening",
+        subject=plain(without_gloss(scope.name)),
+        accepted=accepted_for(deed),
+        rank=2,
+    )
+
+
+def names_again(text: str, scope: Scope) -> bool:
+    """Whether a line below a Latin name only says it in Korean ("권한 부여 코드 승인 타입"), and tells nothing."""
+    if not has_hangul(text) or has_hangul(without_gloss(scope.name)) or len(scope.name.split()) < 2:
+        return False
+    tokens = reader_of(text).tagged(text) or ()
+    return 1 < len(text.split()) <= 6 and all(t.tag.startswith(("NN", "SL", "XSN", "XPN", "SN")) for t in tokens)
 
 
 def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset[int]) -> Fact:

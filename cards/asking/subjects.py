@@ -30,11 +30,16 @@ def topic_of(scope: Scope) -> str:
     return scope.name if len(scope.name) - len(bare) > 12 and len(scope.name) <= 45 else bare
 
 
+_EXAMPLE = re.compile(r"(?:ex|eg|e\.g\.?|examples?|예|예시|예제)", re.I)
+
+
 def subject_of(term: str, scope: Scope) -> Subject:
     """A term as the subject of a question: with the label above it, where it does not say that itself."""
     term = term.strip()
     label = without_gloss(scope.name if scope.titled or len(scope.label.split()) > 5 else scope.label)
     label = label or without_gloss(scope.name)
+    if _EXAMPLE.fullmatch(label):
+        label = without_gloss(scope.above)
     if not label or key(label) in key(term) or overlap(term, label):
         return Subject(term)
     if scope.name and not scope.aspect and overlap(term, scope.name):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cards.language.glosses import without_gloss
 from cards.language.tagging import words
 from cards.language.text import has_hangul, mask
 from cards.language.text import words as words_of
@@ -51,6 +52,61 @@ _DEED_KO = re.compile(
     r"(?:반환|출력|생성|삭제|조회|변경|확인|이동|추가|제거|설정|저장|실행|종료|시작|복사|변환|적용|초기화|검색|설치|업데이트|수정"
     r"|(?:하기|[가-힣](?:준다|한다|된다|간다|본다|낸다|는다|킨다|[함됨줌봄]|[다]))"
     r"|보여\s?줌|가져옴|되돌림|내보냄|합침)(?:\s?\([^()]*\))?\.?$"
+)
+
+
+# What a thing of such a name is, is what is done by it.
+IS_DONE = re.compile(
+    r"(?:기법|방법|방식|기술|알고리즘|전략|정책|연산자?|모델|패턴|법|처리|스케줄링|분석|검사|테스트|조인|모드|단계|원칙|규칙|현상|복구|분할|법칙|정리|공식|원리|[A-Za-z]ing)$"
+)
+
+
+def is_done(term: str, meaning: str) -> bool:
+    """Whether a Korean meaning without an ending tells a deed of what its term names ("대상 서버에 터널을 설정").
+
+    >>> is_done("CONNECT", "대상 서버에 터널을 설정"), is_done("고정 분할 기법", "크기가 같은 칸으로 분할")
+    (True, False)
+    """
+    bare = without_gloss(meaning).rstrip(". ")
+    tokens = [t for t in words(mask(bare)) or () if not t.tag.startswith("S") or t.tag == "SL"]
+    if len(tokens) < 3 or not has_hangul(bare) or tokens[-1].tag not in {"NNG", "XR"} or IS_DONE.search(term):
+        return False
+    if _EVENT.search(term):
+        return False
+    if bare.endswith(" 사용") and tokens[-2].tag not in {"JKB", "ETM"} and len(bare.split()) > 2:
+        return True  # "리튬염과 유기용매 사용"
+    if tokens[-1].text in term or tokens[-1].text in _NO_DEEDS or _NAMED_FIRST.search(bare):
+        return False
+    marks = [i for i, t in enumerate(tokens) if t.tag.startswith("J") or t.tag in {"ETM", "EC"}]
+    last = marks[-1] if marks else -1
+    return last > 0 and tokens[last].tag in {"JKO", "JKB"} and len(tokens) - last <= 3 and tokens[last].text != "보다"
+
+
+_STATES = re.compile(
+    r"(?:야|지 않아도|수|것이) (?:한다|함|하다|된다|됨|있다|있음|없다|없음)\.?$|[가-힣](?:된다|되지 \S+다|됨|진다|짐"
+    r"|있다|있음|없다|없음|높다|높음|낮다|낮음|같다|같음|크다|작다"
+    r"|않는다|않음|못한다|못함|아니다|아님)\.?$"
+)
+_OF_STATES = re.compile(
+    r"(?:성|원칙|법칙|정리|제약|조건|대기|선점|무결성|관계|상태|수준|격리|현상|문제|이상|오류|구조|형)$"
+)
+
+
+def is_state(term: str, meaning: str) -> bool:
+    """Whether a Korean sentence tells what must or will be so, as the meaning of a principle or a quality does.
+
+    >>> is_state("원자성", "모두 반영되거나 전혀 반영되지 않아야 한다"), is_state("세션 계층", "연결을 맺고 끊는다")
+    (True, False)
+    """
+    return _STATES.search(meaning.rstrip(". ")) is not None or (
+        _OF_STATES.search(without_gloss(term)) is not None and not meaning.rstrip(". ").endswith("다")
+    )
+
+
+_EVENT = re.compile(r"^\d{3,4}|(?:란|전쟁|전투|대첩|사건|운동|조약|협약|선언|혁명|사화|개혁|정변|회담|쇼크|협정)$")
+_NAMED_FIRST = re.compile(r"[가-힣]{2}(?<![고며서해여을를로에게]),\s")  # "지방 양반들의 기구, 수령을 보좌"
+_NO_DEEDS = frozenset(
+    ["가능", "불가능", "필요", "불필요", "중요", "동일", "권장", "예정", "완료", "것", "때", "경우", "기준"]
 )
 
 

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from cards.language import english, korean
-from cards.language.korean.grammar import finished, names_subject, tagged, topic_of
+from cards.language.korean.grammar import finished, names_subject, said_to_be, tagged, topic_of
 from cards.language.text import has_hangul, mask
 
 _ENGLISH = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas)(?=\s)|,(?=\s\x01))\s*")
@@ -65,13 +65,26 @@ def _goes_on(clause: str) -> bool:
     return not tokens or tokens[-1].tag in {"EC", "ETM", "SP"} or clause.endswith(("반면", "반면에", ";"))
 
 
+def _describes_too(one: str, two: str) -> bool:
+    """Whether both halves describe the noun at the end: "A는 서버가 끊고, 서버는 저장하지 않는 방식이다" tells of A."""
+    before = tagged(one) or ()
+    if len(before) < 2 or before[-1].text not in {"고", "며", "으며"} or before[-2].tag == "VCP":
+        return False
+    tokens = tagged(two.rstrip(". ")) or ()
+    start, stop = said_to_be(two, tokens)
+    inside = [t for t in tokens if start <= t.start < stop]
+    if korean.subject_of(two) not in one:
+        return False  # "쿠키는 …에 저장되고, 세션은 …에 저장되는 데이터이다" sets two things side by side
+    return len(inside) > 2 and inside[-1].tag.startswith("NN") and any(t.tag == "ETM" for t in inside[-4:-1])
+
+
 def _korean(text: str) -> tuple[str, ...]:
     hidden = mask(text)
     if shared := _sharing(text):
         return shared
     for match in _KOREAN.finditer(hidden):
         one, two = text[: match.end("end")].strip(), text[match.end() :].strip()
-        if len(one) < 8 or len(two) < 6 or not _goes_on(one):
+        if len(one) < 8 or len(two) < 6 or not _goes_on(one) or _describes_too(one, two):
             continue
         if not korean.subject_of(one) or not names_subject(two) or korean.subject_of(one) == korean.subject_of(two):
             continue

@@ -36,6 +36,7 @@ _SUFFIXED = re.compile(
     + r")(?:[과와,/및\s]+(?:장점|단점|특징|특성|예시|종류|한계|방법|원리))?)$"
 )
 _COUNT = re.compile(r"\s(?:\d+|두|세|네|다섯|여섯|일곱)\s?(?:가지|개|단계)\s")
+_COUNTED_OF = re.compile(r"\s?의\s\d+$")
 _ADNOMINAL_END = re.compile(r"(?:[본한할된될던볼쓸온간]|[가-힣]는|[있없좋많]은)$")
 _TAIL = re.compile(
     r"^(?P<topic>.+?)\s+(?P<aspect>overview|summary|basics|introduction|intro|notes?|fundamentals|cheat ?sheet)$", re.I
@@ -113,7 +114,10 @@ _ASKS_ITSELF = re.compile(
     r"|^왜|어떻게|차이|이유",
     re.I,
 )
-_COMPOUND = words("변수 이론 단위 기호 표현 계층 도구 코드 분류 처리 연산 구현 평가 진단 치료 비용")
+_COMPOUND = words(
+    "원칙 규칙 전략 방식 메서드 메소드 명령어 상태 변수 이론 단위 기호 표현 계층 도구 코드 분류 처리 연산 구현"
+    " 평가 진단 치료 비용"
+)
 _EMPTY = words(
     """
     정리 요약 소개 개요 기초 기본 내용 이론 심화 상세 설명 기본기 overview summary introduction intro basics
@@ -197,7 +201,11 @@ def split_aspect(text: str) -> tuple[str, str]:
             and (match.group("join").startswith("의") or is_aspect(match.group("aspect")))
             and len(match.group("topic")) <= 40
         ):
-            topic = match.group("topic").rstrip("의 ") if match.group("join").startswith("의") else match.group("topic")
+            topic = (
+                _COUNTED_OF.sub("", match.group("topic")).rstrip("의 ")
+                if match.group("join").startswith("의")
+                else match.group("topic")
+            )
             return topic.strip(), match.group("aspect").strip()
     if (match := _TAIL.match(text)) and len(match.group("topic")) <= 40:
         return match.group("topic").strip(), match.group("aspect").strip()

@@ -110,7 +110,9 @@ _EXAMPLE_HEAD = re.compile(
     re.I,
 )
 _BIDS_KO = re.compile(
-    r"(?:보라|보시오|하시오|구하라|쓰시오|답하라|풀어라|적어라|설명하라|보자|해 ?볼 것|봅시다|보세요)\s*[.!]?$"
+    r"(?:보라|보시오|하시오|구하라|쓰시오|답하라|풀어라|적어라|설명하라|서술하라|나열하라|논하라|보자|해 ?볼 것"
+    r"|봅시다|보세요"
+    r"|설명하세요|서술하세요|나열하세요)\s*[.!]?$"
 )
 _BIDS_EN = re.compile(
     r"^(?:give (?:an?|some) example|try to|prove that|show that|find (?:an?|the)|compute the|write (?:a|the|your)"

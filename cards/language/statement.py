@@ -53,6 +53,16 @@ _JOINING = (
     "처럼 ",
     "등",
 )
+_RATIO_END = re.compile(r"(?:^|[\s,(])(?:\d{1,3}|[A-Z])$")
+_RATIO_START = re.compile(r"(?:\d{1,3}|[A-Z])(?:[\s,:)]|$)")
+_LETTERS = re.compile(
+    r"(?<![A-Za-z])[A-Z]\s?→\s?[A-Z](?![A-Za-z])"
+)  # "X → Y" is a dependency, and no arrow of the line
+# "`acks=0` 응답을 기다리지 않음", "`+` 둘을 더하는 연산": what ends so tells of the code in front of it.
+_TOLD_OF_CODE = re.compile(
+    r"(?:^[^혹또].*[가-힣](?:다|음|함|됨|줌|짐|름|움|[한는된할을]\s[가-힣A-Za-z]+|[을를로]\s[가-힣]{2,4}))\.?(?:\s?\([^()]*\))?$"
+)
+_APART = re.compile(r"\s+[:：]\s+")
 _TARGET = re.compile(r"[^\s:：`$가-힣]{1,12}$")
 _RETURNS = re.compile(r"^[A-Z][a-z]+s (?:an?|the) ")
 _MEANS = re.compile(r"^[\d.]+%?\s(?:means|is|gives|indicates|says)\b")
@@ -139,6 +149,8 @@ _COSTS = re.compile(r"^(?P<term>[A-Z][^:=→]{1,70}?)(?::\s*|\s+(?=[`$]))(?P<bod
 
 def _cut(text: str, hidden: str, mark: str) -> list[str]:
     out, start = [], 0
+    if mark == "→" and has_hangul(text):
+        hidden = _LETTERS.sub(lambda m: SENTINEL * len(m.group()), hidden)
     while (at := hidden.find(mark, start)) >= 0:
         if hidden.startswith("→∞", at):
             hidden = hidden[:at] + SENTINEL + hidden[at + 1 :]
@@ -152,6 +164,8 @@ def _cut(text: str, hidden: str, mark: str) -> list[str]:
 def _label(head: str, shown: str) -> tuple[str, str, str]:
     """The term, sign and body of words without arrows; ("", "", head) when nothing in it labels the rest."""
     colon = _COLON.search(shown) if ":" in shown or "：" in shown else None
+    if colon and colon.group() in {":", "："} and (apart := _APART.search(shown)):
+        colon = apart  # "<aop:before> : 실행 전에 …": the colon inside a name parts nothing
     equals = _EQUALS.search(shown) if "=" in shown else None
     dash = _DASH.search(shown) if _DASHES.search(shown) else None
     signs = [(colon, ":"), (equals, "="), (dash, "-")]
@@ -167,6 +181,8 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
             continue
         if sign == "-" and (not _is_dash(term, body) or (len(term.split()) > 2 and _is_sentence(term))):
             continue
+        if match.group() in {":", "："} and _RATIO_END.search(term) and _RATIO_START.match(body):
+            continue  # "1:N", "N:M"
         if sign == ":" and _RETURNS.match(term):
             continue  # "Returns a pair: the state and …" is what the heading does
         if sign == "=" and _MEANS.match(body):
@@ -183,6 +199,8 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
     match = _CODE_LABEL.match(head) if head[:1] == "`" else None
     if match and has_hangul(match["term"]) and " " in match["term"]:
         match = None  # words of the sentence, set as code
+    if match and not _TOLD_OF_CODE.search(match["body"]):
+        match = None
     if match and has_hangul(match.group("body")) and not match.group("body").startswith(_JOINING):
         # "`acks=0` 응답을 기다리지 않음": a name in code, and what it does.
         return match.group("term"), ":", match.group("body")
@@ -202,6 +220,8 @@ def _is_dash(term: str, body: str) -> bool:
         return False
     if len(term) <= 2 and not has_hangul(term) and len(body) <= 3:
         return False
+    if has_hangul(term) and body.startswith(f"{term} "):
+        return False  # "릴레이션 - 릴레이션 사이의 …" joins two, and explains neither
     return any(c.isalpha() for c in term) and sum(c.isalpha() for c in body) >= 2
 
 

@@ -14,6 +14,7 @@ from cards.asking.subjects import topic_of
 from cards.card import Kind
 from cards.language.english.meanings import is_task
 from cards.language.finding import Ask
+from cards.language.headings import heading_text
 from cards.language.reader import reader_of
 from cards.language.text import has_hangul, plain
 from cards.note import Form as Mark
@@ -68,7 +69,11 @@ _NO_TASK = re.compile(
 MOST = 4  # rows that one comment heads and one can still write down
 _TELLS = re.compile(r"(?:it|this|they|that)\s", re.I)  # what stands above is no name for the code
 _HEADS_CODE = re.compile(r"^(?:pseudo ?code|code|formula|implementation|update|의사 ?코드|코드|수식|구현)\s*:?$", re.I)
-_DIVIDER = re.compile(r"^[\W_]*$|^\d+[.)]?$")
+_DIVIDER = re.compile(r"^[\W_]*$|^[\d.()#\s-]+$")
+_NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)])\s+")
+_COMMAND = re.compile(
+    r"\$\s|(?:sudo|apt|apt-get|yum|brew|git|docker|kubectl|npm|npx|yarn|pip|python3?|cd|ls|cp|mv|rm|mkdir|cat|chmod|chown|ssh|curl|wget|tar|export|source|systemctl|conda|java|javac|node|vi|vim|grep|find|ps|kill|echo)\s?(?:\s|$)"
+)
 _PRINTS = re.compile(r"\b(?:print|println|printf|console\.log|puts|echo|cout|fmt\.Print\w*|System\.out)\b")
 _ASSIGNS = re.compile(
     r"^\s*(?P<left>[A-Za-z_]\w{0,30}(?:\[\w+\])?)\s*(?<![=!<>+*/-])=(?!=)\s*(?P<right>[^;#]*\S)\s*;?$"
@@ -94,6 +99,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             continue
         if above is not None and is_output(above.text):
             continue
+        if claim.at == 0 and (headed := list(_headed(line, scope))):
+            yield from headed
+            continue
         yield from _described(line, above, scope)
 
 
@@ -105,6 +113,8 @@ def _command(says: str, code: str, number: int, uses: frozenset[int], scope: Sco
 
 def _is_shell(line: Line, code: str) -> bool:
     """Whether a line of code is a command: in a shell's block, or in one without a name and without signs of code."""
+    if _COMMAND.match(code):
+        return True
     return line.info in _SHELL and (
         bool(line.info) or not re.search(r"[;{}]\s*$|^\s*(?:var|let|const|def|class|int)\s", code)
     )
@@ -211,7 +221,7 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
             alone = len(whole) == 1 or not after.strip()
             if waiting and alone and row[:1].strip() and len(whole) <= MOST and max(map(len, whole)) <= 120:
                 code = "\n".join(part.rstrip().removeprefix("$ ") for part in whole)
-                yield number, ended(waiting), code, "command" if len(whole) == 1 else "several"
+                yield number, ended(_NUMBER.sub("", waiting)), code, "command" if len(whole) == 1 else "several"
             if waiting:
                 at += len(whole) - 1  # what a comment heads goes on to the next comment or empty row
             command = row.strip().removeprefix("$ ") if len(row.strip()) <= 120 and len(whole) == 1 else ""
@@ -234,6 +244,26 @@ def _stand_below(rows: list[str]) -> bool:
         if _COMMENT.match(row) and (not above or after.strip()):
             return False
     return True
+
+
+_TASK_KO = re.compile(
+    r"(?:하기|[가-힣]기|방법|(?:하는|[가-힣]는) ?법|싶을 ?때|하려면|할 ?때|생성|삭제|추가|조회|확인|변경|수정|설치"
+    r"|실행|시작|종료|중지|등록|연결|접속|복사|이동|출력|보기|적용|취소|되돌리기|설정|체크아웃|커밋|푸시|머지|병합"
+    r"|배포|빌드|백업|복구|초기화|업데이트|업로드|다운로드|로그인|합치기)\s?[:：]?$"
+)
+
+
+def _headed(line: Line, scope: Scope) -> Iterator[Fact]:
+    """The one command right below a Korean heading that says what is done by it ("브랜치 이름 바꾸기")."""
+    rows = [row.strip() for row in line.text.split("\n") if row.strip() and not _COMMENT.match(row)]
+    if not scope.section or not has_hangul(scope.heading) or len(rows) != 1 or not _COMMAND.match(rows[0]):
+        return
+    heading = heading_text(scope.heading)
+    if not 3 <= len(heading) <= 45 or not _TASK_KO.search(heading) or len(rows[0]) > 120:
+        return
+    code = f"`{rows[0].removeprefix('$ ')}`"
+    subject = plain(scope.above)
+    yield Fact(Ask.COMMAND, Kind.CODE, scope.above, code, line.number, own(line), heading, "heading", subject=subject)
 
 
 def _without_name(says: str) -> str:

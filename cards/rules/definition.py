@@ -12,7 +12,7 @@ from cards.asking.follows import of_meaning
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.card import Kind
-from cards.language.actions import is_action, is_deed
+from cards.language.actions import is_action, is_deed, is_done, is_state
 from cards.language.aspects import is_aspect
 from cards.language.english.meanings import kind_of, parted, sort_of, use_in, when_of, without_term
 from cards.language.finding import Ask
@@ -20,6 +20,7 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import split_aspect
 from cards.language.keys import is_key, pressed
 from cards.language.korean.endings import direction, josa, trimmed
+from cards.language.korean.kinds import kind_in_front
 from cards.language.reader import reader_of
 from cards.language.statement import Statement, is_cost, sentences
 from cards.language.terms import is_attribute, is_described, is_name, overlap
@@ -114,7 +115,28 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 Ask.CELL, Kind.DEFINITION, part.term, meaning, line, uses, aspect, "side", subject=plain(part.term)
             )
             continue
+        if _STATUS.fullmatch(part.term) or is_ruling(part, scope):
+            # "404: 찾을 수 없음" tells what a code says, "개체 무결성: 기본키는 …" what the kind is.
+            sort = "code" if _STATUS.fullmatch(part.term) else "kind"
+            is_deed_of = sort == "kind" and not is_state(part.term, meaning) and not meaning.endswith(("때", "경우"))
+            yield Fact(
+                Ask.DOES if is_deed_of else Ask.WHAT,
+                Kind.DEFINITION,
+                part.term,
+                meaning,
+                line,
+                uses,
+                sort="predicate" if is_deed_of else sort,
+                subject=without_gloss(part.term),
+                accepted=accepted_for(meaning),
+                rank=3,
+            )
+            continue
+        if is_glossed(meaning) and len(told) > 1 and reader_of(told[1]).meaning_of(told[1]):
+            meaning, told = shortened(f"{meaning}. {told[1]}"), [told[0], *told[2:]]  # "1:1 통신. … 보내는 방법"
         meaning = without_term(part.term, meaning)
+        if has_hangul(meaning):
+            meaning = kind_in_front(_without_topic(part.term, meaning)) or _without_topic(part.term, meaning)
         if not has_hangul(part.body) and not part.effects:
             meaning, more = parted(meaning)
             told = [told[0], *more, *told[1:]]
@@ -175,12 +197,16 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask, shape = Ask.DOES, "deed of a code"
         elif is_action(part.term, meaning):
             ask = Ask.HOW
-        elif is_deed(part.term, meaning):
+        elif is_deed(part.term, meaning) or is_done(part.term, meaning):
             ask = Ask.DOES
         elif shape == "predicate":
             # "Absolute, 위치 벡터를 더함" says what the letters stand for too: what it is, not only what it does.
             acts = _ACTS.search(meaning) and not _SPELT.match(meaning)
             ask = Ask.DOES if not has_hangul(meaning) or acts else Ask.WHAT
+            if has_hangul(meaning) and is_state(part.term, meaning):
+                ask, shape = Ask.WHAT, "state"
+        elif shape == "clause" and has_hangul(meaning) and is_state(part.term, meaning):
+            shape = "state"
         if part.effects and " + " in part.body and "=" not in part.body:
             into = ended(part.effects[0])
             answer = (
@@ -240,6 +266,32 @@ _CALL = re.compile(
 _CALLED_ON = re.compile(
     r"(?:클래스|키워드|메소드|메서드|함수|어노테이션|디렉터리|파일|옵션|명령어?)[을를은는이가에의]|[^\w가-힣`\"]"
 )
+
+
+def _without_topic(term: str, meaning: str) -> str:
+    """A Korean meaning without the term that it begins with once more ("생존함수: 생존함수는 …")."""
+    for name in (term, without_gloss(term)):
+        if meaning.startswith(name) and meaning[len(name) : len(name) + 2] in {"은 ", "는 ", "란 "}:
+            return meaning[len(name) + 2 :].strip()
+    return meaning
+
+
+_KINDS_OF = re.compile(r"(?:종류|유형|분류|원칙|규칙|조건|단계|수준|레벨|형태|속성|성질|특성|이상 현상)$")
+
+
+def is_ruling(part: Statement, scope: Scope) -> bool:
+    """Whether a whole sentence behind a term is what the term means: one of a kind, named after it, under its name."""
+    if not has_hangul(part.body) or part.effects or len(part.body) > 90 or not is_clause(part.body):
+        return False
+    name = key(without_gloss(scope.name))
+    kind = _KINDS_OF.search(scope.aspect or scope.heading) is not None
+    bare = key(without_gloss(part.term))
+    return kind and len(name) > 1 and bare.endswith(name) and bare != name
+
+
+def is_glossed(meaning: str) -> bool:
+    """Whether a meaning is so short that it only says the term again in other words ("1:1 통신")."""
+    return has_hangul(meaning) and len(meaning.split()) <= 3 and len(meaning) <= 14 and not is_clause(meaning)
 
 
 def _sort(part: Statement, shape: str, meaning: str, ask: Ask) -> str:

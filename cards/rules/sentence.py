@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
-from cards.asking.sentences import contrast, deed, facts_of, opening
+from cards.asking.sentences import contrast, deed, facts_of, names_again, opening
 from cards.language.clauses import clauses
 from cards.language.english.framing import implied
 from cards.language.english.grammar import is_pointing, is_story
@@ -36,6 +36,7 @@ EXAMPLES = (
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each sentence says. A sentence without a subject goes on about that of the one before it."""
     subject, last = "", -1
+    at_first = 1 if claims and claims[0].at == 0 and names_again(claims[0].entry.line.text, scope) else 0
     for claim in claims:
         line = claim.entry.line
         if claim.form in (Form.MEMBER, Form.FRAGMENT) and (claim.at or scope.members):
@@ -43,9 +44,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if line.number > last + 1 or line.form is Mark.ITEM:
             subject = ""
         last = line.last
-        before = ""
+        before = scope.lead if not claim.at and not scope.section else ""
         told = sentences(line.text if not claim.part.sign else claim.part.body)
-        begins = claim.at == 0 and not claim.part.sign
+        begins = claim.at == at_first and not claim.part.sign
         if begins and (first := opening(scope, claim.entry) or deed(scope, claim.entry)) is not None:
             yield first
             told = told[1:]
@@ -63,7 +64,12 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 own_subject = reader.subject_of(piece)
                 about = subject if not own_subject and not _OPENS_WITH_LINK.match(piece) else ""
                 yield from facts_of(piece, scope, claim.entry, about=about, before=before)
-                if own_subject and len(own_subject.split()) <= 4 and is_name(own_subject):
+                if (
+                    own_subject
+                    and len(own_subject.split()) <= 4
+                    and is_name(own_subject)
+                    and not _ROLE.search(own_subject)
+                ):
                     subject = own_subject
                 before = piece
 
@@ -79,6 +85,7 @@ def _named_above(scope: Scope, claim: Claim) -> str:
     return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
 
+_ROLE = re.compile(r"[가-힣](?:이|가|을|를|로|으로|에|에서)\s")  # "금리가 높은 나라로 돈" is no name
 # "If the determinant is 0, …" has a subject of its own behind the comma.
 _OPENS_WITH_LINK = re.compile(
     r"(?:if|when|whenever|once|unless|because|since|to|in order to|as long as|even if)\s", re.I

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.asking.choosing import SAFE, STRICTER
+from cards.asking.choosing import DOUBTED, SAFE, STRICTER
 from cards.asking.taste import Taste, for_a_taste
 from cards.asking.worth import model, promise
 from cards.card import Card, Extraction, Kind
@@ -107,9 +107,8 @@ def test_no_taste_changes_nothing() -> None:
 
 
 def test_another_amount_asks_more_or_less_of_the_notes_that_are_there(filled: Filled) -> None:
-    db = filled(
-        6, rule="table", shape="table/what", worth=LINE + STRICTER * (SAFE - promise("table/what", True)), held=True
-    )
+    worth = max(DOUBTED + 0.01, LINE + STRICTER * (SAFE - promise("table/what", True)))
+    db = filled(6, rule="table", shape="table/what", worth=worth, held=True)
     change(db, 1, held=False, reps=1)
     change(db, 2, decision="dropped")
 

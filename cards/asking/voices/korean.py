@@ -25,7 +25,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.MARKED:
         return said
     if ask is Ask.OWN:
-        return f"{_lead(about, said)}{said.rstrip('?？')}?"
+        bids = said.rstrip(".").endswith(("시오", "세요", "하라"))
+        return f"{_lead(about, said)}{said.rstrip('?？')}{'' if bids else '?'}"
     if ask is Ask.GAP:
         return f"{_lead(about, said)}{said}"
     if ask is Ask.WHY and re.search(r"(?:까닭|이유|원인)$", said):
@@ -51,7 +52,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.PURPOSE and said:
         return f"{_lead(about, said)}{said} — 무엇을 위해서인가?"
     if ask in (Ask.COMMAND, Ask.CODE):
-        return f"{_lead(topic, said)}{said}: {'명령은?' if ask is Ask.COMMAND else '코드로 쓰면?'}"
+        return f"{_lead(about, said)}{said}: {'명령은?' if ask is Ask.COMMAND else '코드로 쓰면?'}"
     if not about:
         return ""
     if ask is Ask.ASPECT:
@@ -60,6 +61,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.LIST:
         if fact.after:
             return f"{subject} — {fact.after} 다음은?"
+        told = fact.answer.count("\n- " if "\n" in fact.answer else ", ") + 1
+        if fact.many > told > 1:
+            return f"{_of(about, said) if said else subject} — 처음 {told}가지는?"
         if said:
             return f"{_of(about, said)}{_many(said, fact.many)}?"
         if re.search(r"(?:\d+|[두세네]|다섯)\s?(?:가지|대|개|종류|단계|원칙)", about):
@@ -88,11 +92,23 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 무엇에 맞나?"
     if ask is Ask.WHAT and is_call(about) and has_hangul(fact.answer):
         return f"{subject} — 무엇을 하나?"
+    if ask is Ask.WHAT and _WHEN.search(fact.answer):
+        return f"{subject} — 어떤 경우인가?"
+    if ask is Ask.WHAT and fact.sort in {"code", "state", "kind"}:
+        return f"{subject} — 무엇을 뜻하나?"
+    if ask is Ask.DOES and (match := _DONE.search(fact.answer)):
+        return f"{subject} — {_DONE_BY.get(match['deed'] or match['used'] or '', '어떤 역할을 하나?')}"
     if ask is Ask.WHAT and place and _PEOPLE.search(about):
         return f"{subject} — 누구인가?"
     return f"{subject} — {_PLAIN[ask]}"
 
 
+_WHEN = re.compile(r"[가-힣]\s(?:경우|때)\.?$")
+_DONE_BY = {"포함": "무엇을 포함하나?", "사용": "무엇을 쓰나?"}
+_DONE = re.compile(
+    r"(?<!에)\s(?P<used>사용)(?:한다|함|하는 방식)?\.?$|[을를]\s(?P<deed>포함)(?:한다|함)?\.?$"
+    r"|\s(?P<role>역할)[을를]?\s?(?:한다|함|합니다|수행한다|수행함|수행|담당한다|담당함|담당)?\.?$"
+)
 _PEOPLE = re.compile(r"(?:이용자|참여자|참가자|관계자|대상자|당사자|수혜자|소비자|고객)$")
 
 

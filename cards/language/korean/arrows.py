@@ -88,6 +88,16 @@ def is_named(text: str) -> bool:
     )
 
 
+_KINDS = re.compile(
+    r"(?:법|방법|방식|기법|기술|언어|것|개념|장치|도구|구조|과정|단위|규칙|규약|프로토콜|알고리즘|모델|시스템)$"
+)
+
+
+def is_kind(text: str) -> bool:
+    """Whether words describe a kind of thing, as only a meaning does ("관계를 해석식으로 정의하는 표기법")."""
+    return _KINDS.search(without_gloss(text)) is not None and is_named(text)
+
+
 _QUALITY = words_of(
     """
     곳 것 수 크기 길이 법 방법 거리 값 합 곱 내적 상태 이유 원인 시점 단위 비용 제곱 개수 시간 순서 위치 조건 차이

@@ -9,6 +9,7 @@ from cards.language.finding import Ask, Finding
 from cards.language.korean import states
 from cards.language.korean.endings import endings, final, is_condition, josa
 from cards.language.korean.grammar import STATE, finished, is_pointing, names_kind, said_to_be, tagged, topic_of
+from cards.language.korean.kinds import kind_in_front
 from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned
 from cards.language.korean.sentence import Sentence, read
 from cards.language.tagging import words
@@ -79,6 +80,10 @@ def _called(one: Sentence) -> Finding | None:
     match = _last_match(one.text, match)
     what, name = match["what"].strip(), _bare(match["name"])
     what = re.sub(r"는데,?\s(?:이것|그것|이|이러한 것)$", "는 것", what)
+    if told := _SO_CALLED.match(what):
+        what = _as_deed(finished(told["told"]))  # "모두 실패해야 하며, 이를 원자성이라고 한다"
+    if not what or _LAST_HALF.search(what) or re.search(r"\s(?:이|이것|그것)$", what):
+        return None  # "있는 것은 히트이고, 없는 것은 미스라고 한다"
     before = [t for t in one.tokens if t.end <= match.end("what")]
     if (match["also"] or match["too"]) and _SPEAKERS.search(what) and len(name.split()) <= 4:
         return Finding(Ask.OWN, "", "다른 이름은", name, "name")
@@ -94,6 +99,20 @@ def _called(one: Sentence) -> Finding | None:
     if is_pointing(what):
         return Finding(Ask.CALLED, "", "", name, "name")
     return Finding(Ask.CALLED, "", what, name, "name")
+
+
+_SO_CALLED = re.compile(r"(?P<told>.{8,}[가-힣](?:며|고)),?\s(?:이|이것|그것|이러한 것)$")
+_LAST_HALF = re.compile(r"[가-힣](?:이고|이며|는데),\s")
+
+
+def _as_deed(sentence: str) -> str:
+    """A sentence as what is done in it ("모두 실패해야 한다": "모두 실패해야 하는 것"); "" where it tells no deed."""
+    if not sentence.endswith("다") or final(sentence[-2]) != _NIEUN:
+        return ""
+    return f"{sentence[:-2]}{chr(ord(sentence[-2]) - _NIEUN)}는 것"
+
+
+_NIEUN = 4
 
 
 def _last_match(text: str, match: re.Match[str]) -> re.Match[str]:
@@ -127,6 +146,9 @@ def _reason_of_before(one: Sentence) -> Finding | None:
 
 def _defined(one: Sentence) -> Iterator[Finding]:
     start, stop = said_to_be(one.text, [t for t in one.tokens if t.start >= one.lead])
+    if front := kind_in_front(one.text[one.lead :].strip(" ,")):
+        start = one.text.index(front, one.lead)
+        stop = start + len(front)
     meaning = one.text[start:stop].strip()
     if not meaning or not 2 <= len(meaning) <= 200:
         return
@@ -139,10 +161,10 @@ def _defined(one: Sentence) -> Iterator[Finding]:
             yield Finding(Ask.OWN, "", as_topic, meaning, "reason")
         return
     rest = [t for t in one.tokens if one.lead <= t.start < stop]
-    if any(t.tag == "JX" and t.text in {"은", "는"} for t in rest):
-        return  # "`<p>`는 단락, `<h1>`은 제목"
     head = rest[-1] if rest else None
-    if head is None or not names_kind(head) or _goes_on(rest):
+    if any(t.tag == "JX" and t.text in {"은", "는"} and not _is_described_by(rest, i) for i, t in enumerate(rest)):
+        return  # "`<p>`는 단락, `<h1>`은 제목"
+    if head is None or not names_kind(head) or _goes_on(rest) or any(t.text == "때문" for t in rest):
         return
     if _QUALITY.search(about) or re.fullmatch(r"[\d\s.,%`A-Za-z_/:-]+", meaning):
         yield Finding(Ask.OWN, "", as_topic, meaning, "value")
@@ -161,6 +183,16 @@ def _defined(one: Sentence) -> Iterator[Finding]:
         yield Finding(Ask.OWN, "", f"{as_topic} 어떤 {kind}인가", meaning, "kind")
     elif not plain or len(nouns) > 1 or len(meaning) > 4:
         yield Finding(Ask.WHAT, about, "", meaning, "meaning")
+
+
+def _is_described_by(rest: Sequence[Word], at: int) -> bool:
+    """Whether a topic inside a meaning, named before, is that of a clause which describes its noun.
+
+    "서버가 보내고 서버는 두지 않는 방식"
+    """
+    linked = any(t.tag == "EC" and t.text in {"고", "며", "으며"} for t in rest[:at])
+    named = any(t.text == rest[at - 1].text for t in rest[: at - 1]) if at else False
+    return linked and named and any(t.tag == "ETM" for t in rest[-4:-1])
 
 
 def _goes_on(rest: Sequence[Word]) -> bool:
@@ -296,6 +328,8 @@ def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
     front, own = one.text[: one.lead].strip(), tagged(then)
     if any(t.tag == "EC" for t in one.tokens if t.end <= one.lead):
         return None  # what stands in front is no topic, but a clause with a noun of its own
+    if re.search(r",\s\S+[은는]\s", why):
+        return None  # "맥주잔은 …므로 무거운 잔, 와인잔은 …므로 가벼운 잔이다"
     if own and any(t.tag == "JX" and t.text in {"은", "는"} and re.search(r",\s[^,]*$", then[: t.start]) for t in own):
         return None  # "맥주는 … 단행 복발효, 포도주는 … 단발효다" says two things
     if own and topic_of(then, own) is not None:
@@ -331,6 +365,8 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
     sure = token.text in _CAUSAL
     if not sure and not (token.text in _MAYBE_CAUSAL and _is_state(tokens, i) and _ends_soon(tokens, i)):
         return None
+    if tokens[i - 1].text in {"있", "대하", "관하"} and tokens[i - 2].tag.startswith("JK"):
+        return None  # "보안에 있어서"
     if tokens[i + 1].text in {"보이", "보일"} and token.text in {"어", "아"}:
         return None  # "좋아 보일 수 있다"
     if tokens[i + 1].tag.startswith(("VX", "JX")) or any(

@@ -166,6 +166,8 @@ def said_to_be(text: str, rest: Sequence[Word]) -> tuple[int, int]:
         return begin, rest[end - 1].start
     if end == 0 and last.tag.startswith(("NN", "SL")) and _is_described(rest):
         return begin, last.end
+    if end == 0 and last.text in _SETS and before.tag == "JKG" and len(rest) > 2:
+        return begin, last.end
     return 0, 0
 
 
@@ -195,6 +197,13 @@ def names_kind(head: Word) -> bool:
     )
 
 
+_WHEN = re.compile(r"[가-힣]\s(?:경우|때)$")
+_INDIRECT = re.compile(r"(?:얼마나|어떻게|무엇|어디|언제|왜)\S*\s.*[가-힣]지$")
+_COUNTS = re.compile(r"(?:\d|[한두세네]|하나|여러)\s?(?:개|가지|번|명|종류)$")
+# What a thing is made of says what it is, though nothing describes it: "데이터의 집합".
+_SETS = frozenset(["집합", "모음", "묶음", "집합체", "총칭", "통칭", "총합", "단위", "약자", "줄임말", "일종", "조합"])
+
+
 def meaning_of(text: str) -> str:
     """What a line without a subject says a thing is ("천을 실로 잇는 일"); "" where it says something else."""
     bare = text.strip(" :：").rstrip(". ")
@@ -205,6 +214,12 @@ def meaning_of(text: str) -> str:
         return ""
     if any(t.tag == "JKS" and _rules(tokens, i) for i, t in enumerate(tokens[:3])):
         return ""
+    if _WHEN.search(bare) and len(tokens) > 4:
+        return bare  # "… 수행하기 위해 모인 경우"
+    if _INDIRECT.search(bare) and len(tokens) > 4:
+        return bare  # "한 사람이 얼마나 돈을 쓰는지"
+    if _COUNTS.search(bare):
+        return ""  # "쓰이는 키가 오직 한 개"
     inner = tokens[:-1] if bare.endswith(")") and tokens[-1].tag == "SL" else tokens
     start, end = said_to_be(bare, inner)
     if not end:
@@ -235,6 +250,18 @@ def subject_of(text: str) -> str:
         if i and token.tag == "JX" and token.text in {"은", "는"} and is_noun(tokens[i - 1]):
             return text[tokens[phrase(tokens[:i], i - 1)[0]].start : token.start]
     return ""
+
+
+def without_topic(name: str) -> str:
+    """A heading without the particle that its writer left behind it ("올바른 테스트 코드는").
+
+    >>> without_topic("올바른 테스트 코드는"), without_topic("더 나은")
+    ('올바른 테스트 코드', '더 나은')
+    """
+    if not name.endswith(("은", "는")) or len(name) < 4:
+        return name
+    tokens = tagged(name) or ()
+    return name[: tokens[-1].start] if tokens and tokens[-1].tag == "JX" and is_noun(tokens[-2]) else name
 
 
 def names_subject(text: str) -> bool:

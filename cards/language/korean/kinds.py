@@ -1,0 +1,52 @@
+"""What a thing is where a sentence goes on behind the noun that says it: "…를 정하는 계층으로, 그 규칙은 …"."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.korean.grammar import tagged
+from cards.language.korean.phrases import is_noun, phrase
+
+_ALWAYS = re.compile(
+    r"(?:방법|방식|기법|기술|언어|장치|도구|구조|알고리즘|프로토콜|개념|과정|현상|규칙|패턴|시스템|모델)$"
+)
+_NEVER = frozenset(
+    ["때문", "뿐", "경우", "때", "정도", "목적", "이유", "결과", "기반", "기준", "중심", "대상", "바탕", "순서"]
+)
+SHORTEST = 8  # letters of what says what a thing is
+LEAST = 3  # words behind it
+
+
+def kind_in_front(text: str) -> str:
+    """The words up to the described noun that says what a thing is; "" where the sentence says that at its end.
+
+    >>> kind_in_front("신호를 주고받는 규칙을 정하는 계층으로, 그중 가장 흔한 규칙이 이더넷이다.")
+    '신호를 주고받는 규칙을 정하는 계층'
+    >>> kind_in_front("흐름을 그림으로 나타내는 방법으로 그래프를 주로 쓴다."), kind_in_front("값을 바꾸는 함수이다.")
+    ('흐름을 그림으로 나타내는 방법', '')
+    """
+    bare = text.strip().rstrip(". ")
+    tokens = tagged(bare) or ()
+    if any(t.tag == "JX" and t.text in {"은", "는"} for t in tokens[:4]):
+        return ""
+    for i in range(3, len(tokens) - 2):
+        token, head = tokens[i], tokens[i - 1]
+        role = token.tag == "JKB" and token.text in {"로", "으로", "로서", "으로서", "로써", "으로써"}
+        linked = token.tag == "VCP" and tokens[i + 1].tag == "EC" and tokens[i + 1].text in {"며", "고", "으며"}
+        if role and head.text == "것":
+            continue  # "끝난 것으로 본다"
+        if not (role or linked) or not is_noun(head) or head.text in _NEVER or not head.tag.startswith(("NN", "SL")):
+            continue
+        end = i + 2 if linked else i + 1
+        comma = tokens[end].tag == "SP" and tokens[end].text == ","
+        first, _ = phrase(tokens[:i], i - 1)
+        described = first > 1 and tokens[first - 1].tag == "ETM" and not any(t.tag == "SP" for t in tokens[first:i])
+        sure = linked or comma or (token.text in {"로", "으로"} and _ALWAYS.search(head.text) is not None)
+        if (
+            described
+            and sure
+            and head.end >= SHORTEST
+            and len(bare[tokens[end - 1].end :].split()) >= (1 if linked else LEAST)
+        ):
+            return bare[: head.end]
+    return ""
