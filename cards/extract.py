@@ -67,7 +67,7 @@ RULES: tuple[tuple[str, frozenset[Form], Rule], ...] = (
 )
 
 
-MARKED = (1.0, ("+ its writer marked it as a card",))
+MARKED = (1.0, ("+ " + N_("its writer marked it as a card"),))
 
 
 AGAIN = N_("another card asks what it is")
@@ -233,9 +233,7 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
         twins.add(twin)
         asked[question] = answer
         told.add((fact.line, answer))
-        worth, why_so = (
-            (1.0, ("+ its writer marked it as a card",)) if rule == "explicit" else judged(one, rule, scope, text)
-        )
+        worth, why_so = MARKED if rule == "explicit" else judged(one, rule, scope, text)
         doubted = doubt(one, rule, scope, is_of_arrows(text))
         if fact.ask is Ask.WHAT and not one.reverse:
             doubted = doubted or (AGAIN if folded(fact.about) in defined else "")

@@ -38,7 +38,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     written = [card for card in cards if _is_written(card)]
     asked = [
         card.rule == "explicit"  # what its writer marked is always asked
-        or card.worth >= max(least, min(HIGHEST, _line(card) + moved + stricter(card)))
+        or card.worth >= max(least, needed(card, moved))
         or (len(written) >= MANY and _is_written(card) and card.worth > (DOUBTED if has_hangul(card.question) else 0.3))
         for card in cards
     ]
@@ -85,6 +85,11 @@ def _is_said(card: Card, said: Collection[str]) -> bool:
 def _line(card: Card) -> float:
     """The worth above which a card of its language is asked."""
     return model(has_hangul(card.question)).line
+
+
+def needed(card: Card, moved: float = 0.0) -> float:
+    """The worth from which a card of this form is asked; `moved` is by how much a person moved the line."""
+    return 0.0 if card.rule == "explicit" else min(HIGHEST, _line(card) + moved + stricter(card))
 
 
 def stricter(card: Card) -> float:

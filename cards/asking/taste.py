@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from cards.asking.wording import DROPS, KEEPS
 from cards.card import Card, Extraction
 
 # How far each choice moves the line above which a card is asked.
@@ -41,6 +42,4 @@ def chosen(cards: Sequence[Card], amount: str) -> tuple[Card, ...]:
 
 def reason(by: float) -> str:
     """Why a card is worth more or less to this person than to others."""
-    if by > 0:
-        return f"+ you keep cards of its shape ({by:+.2f})"
-    return f"− you drop or put aside cards of its shape ({by:+.2f})"
+    return f"{'+' if by > 0 else '−'} {(KEEPS if by > 0 else DROPS).format(by=f'{by:+.2f}')}"

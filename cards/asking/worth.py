@@ -14,12 +14,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from cards.asking.features import features, parent_of
+from cards.asking.features import features, parent_of, shape_of
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
-
-TOLD = 0.25  # a feature that moves the log-odds by less is not worth a sentence
-
+from cards.asking.wording import reasons
 
 UNKNOWN = 0.65  # what a form promises of which too little is known
 
@@ -59,14 +57,8 @@ def worth_of(found: Mapping[str, float], chosen: Model | None = None) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def reasons(found: Mapping[str, float], chosen: Model | None = None) -> tuple[str, ...]:
-    """What speaks for and against a card, the strongest first: "+ reason left out", "− the answer is long"."""
-    chosen = chosen or model()
-    moved = sorted(((chosen.weights.get(n, 0.0) * v, n) for n, v in found.items()), key=lambda pair: -abs(pair[0]))
-    return tuple(f"{'+' if by > 0 else '−'} {name}" for by, name in moved if abs(by) >= TOLD)
-
-
 def judged(draft: Draft, rule: str, scope: Scope, text: str) -> tuple[float, tuple[str, ...]]:
     """The worth of a draft, and what speaks for and against it."""
     found, chosen = features(draft, rule, scope, text), model(draft.korean)
-    return round(worth_of(found, chosen), 4), reasons(found, chosen)
+    promised = promise(shape_of(draft, rule, scope, text), draft.korean)
+    return round(worth_of(found, chosen), 4), reasons(found, chosen.weights, promised)

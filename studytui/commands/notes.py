@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
@@ -15,6 +15,7 @@ from studytui.plaintext import fitted, flat, kind_name, reason
 
 if TYPE_CHECKING:
     from cards.asking.taste import Taste
+    from cards.card import Card
     from db.records import Failure, Source
 
 
@@ -57,7 +58,7 @@ def cards(args: Namespace) -> int:
                     "rule": card.rule,
                     "path": path,
                 }
-                | ({"why": list(reasons)} if args.why else {})
+                | (_why(card, reasons, taste) if args.why else {})
             )
     if args.json:
         put(rows)
@@ -88,8 +89,19 @@ def _say_card(row: dict[str, Any], mark: str) -> None:
     """One card in a line, and in a second one what speaks for and against it where that was asked for."""
     say(f"{mark}{row['line']:>4}  {fitted(kind_name(row['kind']), 12)} {flat(row['question'])} — {flat(row['answer'])}")
     if "why" in row:
-        why = "; ".join(map(_, row["why"])) or _("nothing speaks clearly for or against it")
-        say("       " + _("[{rule}] worth {worth:.2f}: {why}", rule=row["rule"], worth=row["worth"], why=why))
+        from cards.asking.wording import needed_in_words
+
+        worth = needed_in_words(row["worth"], row["needed"])
+        say("       " + _("[{rule}] {worth}: {why}", rule=row["rule"], worth=worth, why="; ".join(row["why"])))
+
+
+def _why(card: Card, reasons: Sequence[str], taste: Taste) -> dict[str, Any]:
+    """What speaks for and against a card, and the worth from which this person is asked such a one."""
+    from cards.asking.choosing import needed
+    from cards.asking.taste import LINES
+    from cards.asking.wording import shown
+
+    return {"needed": round(needed(card, LINES.get(taste.amount, 0.0)), 2), "why": list(map(shown, reasons))}
 
 
 def _taste(args: Namespace) -> Taste:
