@@ -31,6 +31,7 @@ from demos.kit.masked import SEED, dense, heads_fit
 from demos.kit.pictures import heat, mask, text
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
+from demos.words import N_
 
 Weights = tuple[Tensor, Tensor, Tensor, Tensor]
 
@@ -95,7 +96,7 @@ def _heads(values: dict[str, Any], A: Tensor) -> Iterator[Picture]:
     if read:
         of, lines = names[lit], list(zip(titles, A[:, lit].tolist(), strict=True))
         yield text(f"where “{of}” looks, head by head", lines, read, remark=told, role="idea")
-    more: dict[str, Any] = {"group": "heads", "rows": names, "columns": names, "lit": lit}
+    more: dict[str, Any] = {"group": "head by head", "rows": names, "columns": names, "lit": lit}
     for title, seen in zip(titles, A, strict=True):
         yield heat(title, seen, remark=told, role="" if read else "idea", **more)
 
@@ -124,7 +125,7 @@ def _text(values: dict[str, Any]) -> tuple[Tensor, Weights]:
 def _cuts(H: int) -> Iterator[Piece]:
     """Which head gets which number of x, with the transpose and without it: 4·H tokens of 4·H features each."""
     numbers = torch.arange(16 * H * H).view(1, 4 * H, 4 * H)
-    for title, cut in (("view, transpose", split(numbers, H)), ("view alone", numbers.view(1, H, 4 * H, 4))):
+    for title, cut in ((N_("view, transpose"), split(numbers, H)), (N_("view alone"), numbers.view(1, H, 4 * H, 4))):
         owner = torch.zeros(16 * H * H, dtype=torch.int64)
         owner[cut.flatten()] = torch.arange(1, H + 1).repeat_interleave(16 * H)
         yield mask(

@@ -31,6 +31,7 @@ from demos.kit.masked import SEED, heads_fit
 from demos.kit.pictures import heat, text
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
+from demos.words import N_
 
 Weights = tuple[Tensor, Tensor, Tensor]
 
@@ -107,9 +108,9 @@ def _swapped(values: dict[str, Any], x: Tensor, matrices: Weights, y: Tensor, A:
     near = [t[0, 0, :, : min(T, y.shape[-1])] for t in (y, turned)]
     told = f"{one} and {other} are swapped: their two rows swap, and no other row changes."
     for title, rows, sides in (
-        ("the text", near[0], names),
-        ("two swapped", near[1], moved),
-        ("what changed", near[1] - near[0], moved),
+        (N_("the text"), near[0], names),
+        (N_("two swapped"), near[1], moved),
+        (N_("what changed"), near[1] - near[0], moved),
     ):
         more: dict[str, Any] = {"group": "two words swapped", "rows": sides, "lit": first}
         yield heat(title, rows, ("output i", "d"), ("value",), told, role="" if read else "idea", **more)

@@ -32,6 +32,7 @@ from demos.kit.pictures import bars, curves
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
 from demos.kit.training import Adam, down, foretold, leaf
+from demos.words import N_
 
 D, F, C, KINDS, SEEDS, BATCH, TEST = 16, 64, 4, 4, 3, 256, 512
 Net = dict[str, Tensor]
@@ -133,7 +134,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     every = ("W1", "W2", "head", "bias")
     base = [net for _, net in train(fresh(g), every, lambda: labelled(first, BATCH, g), values["base"])][-1]
     yield Stat("base: right on its own task", right(base, *labelled(first, TEST, g))[0], "%")
-    title, axes = "loss on new samples of the new task", ("step", "loss")
+    title, axes = N_("loss on new samples of the new task"), ("step", "loss")
     yield from foretold(
         *(title, "low-rank", axes, steps, 3.0),
         f"Only a low-rank change of the trained base learns the new task, from {n} samples. Guessing has a loss of "

@@ -33,11 +33,12 @@ from demos.kit.pictures import bars, curves
 from demos.kit.timing import sweep
 from demos.kit.trace import trace
 from demos.kit.training import Adam, down, leaf
+from demos.words import N_
 
 V, T, D, TEST = 6, 8, 16, 256
 MOST = 125_000
 ENOUGH = 256  # samples from which on the gap is claimed to have shrunk; at 64 the Transformer's has not
-GAP, GAP_AXES = "gap over n", ("samples n", "train − test, points")
+GAP, GAP_AXES = N_("gap over n"), ("samples n", "train − test, points")
 Weights = Mapping[str, Tensor]
 Model = Callable[[Weights, Tensor], Tensor]
 

@@ -33,6 +33,7 @@ from demos.kit.pictures import curves, heat, output
 from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import trace
 from demos.kit.words import TEXT
+from demos.words import N_
 
 EPSILON = 1e-6
 
@@ -70,8 +71,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     same = "After either norm every token has the same length."
     every = {"x": x, "RMSNorm": y, "LayerNorm": other}
     for title, reading, axis, told in (
-        ("length of each token", _rms, "‖·‖/√D", same),
-        ("mean of each token", _mean, "mean", "LayerNorm takes the mean away, RMSNorm leaves it."),
+        (N_("length of each token"), _rms, "‖·‖/√D", same),
+        (N_("mean of each token"), _mean, "mean", "LayerNorm takes the mean away, RMSNorm leaves it."),
     ):
         lines = {name: list(enumerate(reading(t))) for name, t in every.items()}
         yield curves(title, lines, ("token", axis), told, role="idea", group="what is forgotten")

@@ -15,6 +15,7 @@ from demos.kit import words
 from demos.kit.inputs import normal, weights
 from demos.kit.pictures import bars, curves, mask
 from demos.kit.training import Adam, down, foretold, leaf
+from demos.words import N_
 
 MOST = 32  # tokens whose names fit into queues
 SHARP = 4.0  # how much a router prefers the expert of a word's kind, in logits
@@ -160,7 +161,7 @@ def balance(E: int, k: int, seed: int, weight: float = 0.1, seeds: int = 3, step
     """Training with and without the loss of balance, the mean of three seeds, drawn as it goes on."""
     if E == 1:
         return
-    title, axes = "balance while training", ("step", "load of the busiest expert, 1 = even")
+    title, axes = N_("balance while training"), ("step", "load of the busiest expert, 1 = even")
     yield from foretold(
         *(title, "without", axes, steps, float(E)),
         f"The router of {E} experts learns without a loss of balance. How many times an even load does the busiest "

@@ -34,6 +34,7 @@ from demos.kit.pictures import bars, heat, output
 from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import operations, trace
 from demos.kit.words import TEXT
+from demos.words import N_
 
 Gate = Callable[[Tensor], Tensor]
 Matrices = tuple[Tensor, Tensor, Tensor]
@@ -120,8 +121,8 @@ def unit(gate: Gate) -> Iterator[Piece]:
     shut, wide = (float(row.abs().max()) for row in (ours[0], ours[-1]))
     told = f"At x W_gate = −4 at most {shut:.2g} passes, at 4 up to {wide:.2g}."
     for title, values, axes, said in (
-        ("a unit with a gate", ours, ("x W_gate", "x W_up"), told),
-        ("a unit of an FFN", usual, ("x W₁", "nothing else"), "A unit of the usual layer has one number to go by."),
+        (N_("a unit with a gate"), ours, ("x W_gate", "x W_up"), told),
+        (N_("a unit of an FFN"), usual, ("x W₁", "nothing else"), "A unit of the usual layer has one number to go by."),
     ):
         more: dict[str, Any] = {"role": "idea", "group": "a unit", "rows": ticks, "columns": ticks}
         yield heat(title, values, axes, ("value",), said, **more)

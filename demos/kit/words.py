@@ -19,9 +19,10 @@ from torch import Tensor
 
 from demos.demo import Param
 from demos.kit import inputs
+from demos.words import N_
 
 TEXT = Param("text", "en", choices=("en", "ko", "noise"), help="the words of the text: English, Korean, or noise")
-ROLES = ("like words", "previous word", "same word", "next word")
+ROLES = (N_("like words"), N_("previous word"), N_("same word"), N_("next word"))
 READ = 32  # words that are read as a sentence
 MATCH = 4.0  # the score, after √d, of a query and a key that match: a softmax over 24 keys then gives it about 0.7
 

@@ -34,6 +34,7 @@ from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import trace
 from demos.linear.features import Phi, elu_plus_one, maps, orthogonal_rows, random_features
 from demos.linear.quality import attention_weights, error_curves, singular_values, spectrum
+from demos.words import N_
 
 
 def kernel_weights(q: Tensor, k: Tensor, phi_q: Phi, phi_k: Phi, causal: bool) -> Tensor:
@@ -159,7 +160,7 @@ def memory(values: dict[str, Any], k: Tensor, v: Tensor, phi_k: Phi, most: int =
     told = f"The cache grows by {cell} numbers a token; the state has {held[0]} after each of them."
     then = f"After {more + 1} tokens the cache is larger." if more < len(cache) else "So far the state is larger."
     told = f"{told} {then}"
-    for title, sizes in (("KV cache", cache), ("state", held)):
+    for title, sizes in ((N_("KV cache"), cache), ("state", held)):
         full = torch.tensor(sizes)[:, None] > columns * cell
         yield mask(
             title,

@@ -34,6 +34,7 @@ from demos.kit.pictures import curves, mask, output
 from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import trace
 from demos.position.relative import rope
+from demos.words import N_
 
 LEGEND = ("comes round", "seen", "new")
 
@@ -101,9 +102,9 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     before, after = (unseen(each_pair, plain, L, T) for each_pair in (plain, theta))
     slow = plain * L < 2 * math.pi
     some = "Beyond L the slow pairs stand at angles they never had."
-    yield angles("angles as trained", before, slow, L, some if before.any() else "Every pair comes round within L.")
+    yield angles(N_("angles as trained"), before, slow, L, some if before.any() else "Every pair comes round within L.")
     share = float(after[:, L:].float().mean())
-    title = f"angles, {kind}" if kind != "none" else "angles, not scaled"
+    title = f"angles, {kind}" if kind != "none" else N_("angles, not scaled")
     yield angles(title, after, slow, L, f"New beyond L: {share:.0%}.")
     lines = {name: [(float(i), float(y)) for i, y in enumerate(each_pair)] for name, each_pair in kinds.items()}
     yield curves(

@@ -28,6 +28,7 @@ from demos.kit.masked import params
 from demos.kit.pictures import heat, mask
 from demos.kit.trace import trace
 from demos.prior.biased import against_torch, biased_attention, biased_weights, timings
+from demos.words import N_
 
 MOST = 32  # words whose arcs are drawn
 ALL = 64  # hops from which on nothing is cut: the parameter's largest value stands for ∞
@@ -159,7 +160,7 @@ def _idea(
     places = torch.arange(T)
     apart = (places[:, None] - places).abs()
     hops = ("blocked", "itself", "1 hop", "2 hops", "3 hops", "4 or more")
-    for title, far, cut in (("in the tree", distance, bias.isfinite()), ("in a band", apart, apart <= h)):
+    for title, far, cut in ((N_("in the tree"), distance, bias.isfinite()), (N_("in a band"), apart, apart <= h)):
         near = torch.where(cut, far.clamp(max=4) + 1, 0).long()
         yield mask(title, near, hops, ("word i", "word j"), told, lit=T // 2, **sides, **together)
 

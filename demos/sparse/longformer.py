@@ -124,7 +124,13 @@ def _more(values: dict[str, Any], deltas: list[int], every: Tensor, mixed: Tenso
     for head in sorted({0, H - 1}):
         name = "band" if deltas[head] == 1 else f"gaps, δ = {deltas[head]}"
         yield picture(
-            f"mask of head {head}: {name}", every[head], LEGEND, group="heads", rows=names, columns=names, lit=T // 2
+            f"mask of head {head}: {name}",
+            every[head],
+            LEGEND,
+            group="head by head",
+            rows=names,
+            columns=names,
+            lit=T // 2,
         )
     found, most = histogram(mixed > 0)
     yield found

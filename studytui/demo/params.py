@@ -48,10 +48,14 @@ def knobs_text(knobs: Knobs, width: int, sentence: str = "", *, height: int = 99
         if focused.help:
             below += _wrapped(_(focused.help), "$muted", width)
     if knobs.presets:
-        names = " · ".join(knobs.presets)
+        names = " · ".join(map(_, knobs.presets))
         below += [
             Content(""),
-            *_wrapped(f"p {_('presets')}  {knobs.preset or names}", "$primary" if knobs.preset else "$muted", width),
+            *_wrapped(
+                f"p {_('presets')}  {_(knobs.preset) if knobs.preset else names}",
+                "$primary" if knobs.preset else "$muted",
+                width,
+            ),
         ]
     if sentence:
         below += [Content(""), *_wrapped(sentence, "$error", width)]

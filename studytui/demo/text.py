@@ -18,6 +18,7 @@ from demos.demo import Picture
 from studytui.demo.curves import Drawing
 from studytui.demo.legend import number
 from studytui.demo.raster import LEVELS
+from studytui.demo.retelling import sentence
 from studytui.demo.shades import Shades
 from studytui.widgets.text import one_line, padded
 
@@ -30,7 +31,10 @@ DIM = 0.08  # up to this share of the largest a word counts as not looked at
 def text(picture: Picture, width: int, height: int, shades: Shades, plain: bool) -> Content:
     """A picture of kind text: `rows` name the lines, `ticks` are the words. A line too long goes on below itself."""
     most = max((value for row in picture.values for value in row if 0 < value < math.inf), default=1.0)
-    names = [*picture.rows, *[""] * (len(picture.values) - len(picture.rows))]
+    names = [
+        *(sentence(name) if " " in name else name for name in picture.rows),
+        *[""] * (len(picture.values) - len(picture.rows)),
+    ]
     left = min(max((cell_len(name) for name in names), default=0), max(width // 3, 6)) + 1
     room = max(width - left, 8)
     spoken = [

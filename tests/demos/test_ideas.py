@@ -135,7 +135,7 @@ def test_heads_do_what_their_names_say() -> None:
         "same word": {"bird"},
         "next word": {"the"},
     }
-    found = {p.title: torch.tensor(p.values) for p in run("multi-head").pictures if p.group == "heads"}
+    found = {p.title: torch.tensor(p.values) for p in run("multi-head").pictures if p.group == "head by head"}
     names = picture.ticks
     T = len(names)
     assert found["previous word"].argmax(1)[1:].tolist() == list(range(T - 1))

@@ -49,6 +49,8 @@ def test_every_sentence_of_a_run_is_korean(demo_id: str) -> None:
             told = sentence(text)
             assert re.search("[가-힣]", told), text
             assert not ENGLISH.search(re.sub(r"“.*?”", "", told)), (text, told)
+    for name in (*demo(demo_id).presets, *(picture.group for picture in run(demo_id).pictures if picture.group)):
+        assert not ENGLISH.search(f"{sentence(name)} "), name
 
 
 def test_of_several_sentences_each_is_told_by_itself() -> None:

@@ -47,6 +47,7 @@ SAID: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     "Remark": ((0,), ()),
     **dict.fromkeys(("heat", "mask", "text", "curves", "bars", "Picture"), ((0,), ("title", "remark", "group"))),
     "show": ((), ("remark",)),
+    **dict.fromkeys(("by_layer", "picture"), ((0,), ("remark", "group"))),  # demos/sparse/reach.py
 }
 
 CONCEPTS = r"demos/(?!kit/asked)(kit|attention|sparse|linear|prior|position|depth|ffn|bias)/[^/]+\.py"
@@ -104,14 +105,23 @@ def texts(code: str, path: str) -> Iterator[Text]:
 
 
 def _sentences(tree: ast.Module) -> Iterator[Text]:
-    """What stands in a concept file and ends as a sentence does, where it is no docstring: a run may say it."""
+    """What a concept file says beside the calls in `SAID`: what ends as a sentence does and is no docstring, the names
+    of groups of pictures, and those of its presets.
+    """
     bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     pieces = {
         id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)
         for part in node.values if isinstance(part, ast.Constant)
     }  # fmt: skip
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in bare | pieces:
+        if isinstance(node, ast.Dict):  # further fields of a picture
+            fields = zip(node.keys, node.values, strict=True)
+            yield from (
+                Text(_literal(value)) for key, value in fields if key and _literal(key) == "group" and _literal(value)
+            )
+        elif isinstance(node, ast.keyword) and node.arg == "presets" and isinstance(node.value, ast.Dict):
+            yield from (text for key in node.value.keys if key for text in _of_a_run(key))
+        elif isinstance(node, ast.Constant | ast.JoinedStr) and id(node) not in bare | pieces:
             end = node.values[-1] if isinstance(node, ast.JoinedStr) else node
             if _literal(end).endswith((".", "?")):
                 yield from (text for text in _of_a_run(node) if " " in text.one)
