@@ -267,7 +267,10 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
 
 def _value(place: Place) -> bool:
     """Whether a line is a name with something beside it: an abbreviation of Korean words, where its list is of such."""
-    how = value_of(place.text, place.entry.line.strong)[2]
+    name, _, how = value_of(place.text, place.entry.line.strong)
+    tokens = reader_of(name).tagged(name) if has_hangul(name) else None
+    if tokens and tokens[-1].tag.startswith("MA") and not re.search(r"\s[-–—]\s", place.text):
+        return False  # "항상 0 이상"
     if how != "abbreviation":
         return bool(how)
     beside = (entry.line for entry in place.scope.entries[max(0, place.at - 1) : place.at + 2])

@@ -9,6 +9,7 @@ from cards.asking.answers import ended, shortened
 from cards.asking.claims import Claim, Form, is_clause
 from cards.asking.fact import Fact, own
 from cards.asking.follows import of_meaning
+from cards.asking.measures import is_quantity, measured, quality_of
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.card import Kind
@@ -65,6 +66,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         part = part._replace(term=term)
         if quantity:
             yield Fact(Ask.CELL, Kind.DEFINITION, term, quantity, line, uses, quality_of(quantity), "number", rank=4)
+        plainly = is_quantity(part.body) and not part.effects and bool(scope.name) and not quantity
+        if plainly and (fact := measured(part.term, part.body, scope, line, uses)) is not None:
+            yield fact
+            continue
         told = sentences(part.body)
         first = trimmed(told[0]) if has_hangul(told[0]) else told[0]
         meaning = shortened(first)
@@ -345,19 +350,6 @@ def _side(term: str, scope: Scope) -> str:
 
 
 _VERSUS = re.compile(r"\s(?:vs\.?|versus|and|대)\s|[와과]\s|,\s|\s[/&]\s", re.I)
-_QUALITIES = (
-    (re.compile(r"(?:분|초|시간|일|주|개월|년)$"), "걸리는 시간"),
-    (re.compile(r"(?:원|달러|엔|유로)$"), "값"),
-    (re.compile(r"(?:minutes?|mins?|seconds?|hours?|days?|weeks?|ms|s|h)$", re.I), "time"),
-    (re.compile(r"(?:mm|cm|km|m)$"), "length"),
-    (re.compile(r"(?:mg|kg|g)$"), "weight"),
-    (re.compile(r"[가-힣]"), "값"),
-)
-
-
-def quality_of(quantity: str) -> str:
-    """What a quantity measures, by its unit."""
-    return next((said for unit, said in _QUALITIES if unit.search(quantity)), "value")
 
 
 def _without_quantity(term: str, strong: Sequence[str]) -> tuple[str, str]:

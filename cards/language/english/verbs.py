@@ -97,6 +97,8 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     asked, start = _verb(tokens, at, passive=first.tag in {"VBB", "VBZ"} or opening.endswith(" be"))
     if not asked:
         return
+    if tokens[start].text.lower() in {"when", "if", "once", "unless", "whenever"} and asked not in _DECIDING:
+        return  # "falls when rates rise" falls no "when"
     end = predicate_end(tokens, start)
     for token in tokens[start + 1 :]:
         if token.start < end and token.text.lower() in {"if", "when", "once", "unless", "whenever"}:
@@ -171,6 +173,9 @@ _STATES = frozenset(
         "need",
         "like",
     ]
+)
+_DECIDING = _SAYING | frozenset(
+    {"show", "tell", "know", "decide", "choose", "determine", "indicate", "see", "check", "report", "mark", "track"}
 )
 
 

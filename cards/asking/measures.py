@@ -1,0 +1,71 @@
+"""A name with a quantity: whether that is the quality the heading promises of each name, or one side of the heading."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.asking.subjects import topic_of
+from cards.card import Kind
+from cards.language.english.grammar import plural
+from cards.language.finding import Ask
+from cards.language.text import has_hangul, plain
+
+_QUANTITY = re.compile(
+    r"(?:about |약 )?[~≈]?[$€£₩]?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?"
+    r"(?:%|°[CF]?|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3})?"
+    r"(?:\s(?:at|per|for|in|a|after)\s[^,;]{1,20}|\s?\([^()]{1,20}\))?"
+)
+_OF_EACH = re.compile(
+    r"\b(?:sizes|heights|weights|lengths|speeds|temperatures|distances|prices|times|rates|costs|ages|populations|areas"
+    r"|depths|widths|capacities|ports|scores|densities|limits|doses|volumes"
+    r"|\w+ (?:points|numbers|values|counts|years|dates))$"
+    r"|(?:높이|길이|크기|무게|온도|속도|거리|시간|가격|값|개수|횟수|점수|용량|비율|면적|넓이|깊이|두께|너비|연도|기간|인구|비용"
+    r"|번호|포트|나이|수명|농도|압력|도수|밀도|[가-힣]는점)$",
+    re.I,
+)
+_BY_UNIT = (
+    (re.compile(r"(?:분|초|시간|일|주|개월|년)$"), "걸리는 시간"),
+    (re.compile(r"(?:원|달러|엔|유로)$"), "값"),
+    (re.compile(r"(?:minutes?|mins?|seconds?|hours?|days?|weeks?|ms|s|h)$", re.I), "time"),
+    (re.compile(r"(?:mm|cm|km|m)$"), "length"),
+    (re.compile(r"(?:mg|kg|g)$"), "weight"),
+    (re.compile(r"[가-힣]"), "값"),
+)
+
+
+def is_quantity(text: str) -> bool:
+    """Whether words are a quantity and nothing else.
+
+    >>> is_quantity("56 °C"), is_quantity("4 h at 24 °C"), is_quantity("1,947m"), is_quantity("3 ways to go")
+    (True, True, True, False)
+    """
+    return _QUANTITY.fullmatch(text.strip()) is not None
+
+
+def quality_of(quantity: str) -> str:
+    """What a quantity measures, by its unit."""
+    return next((said for unit, said in _BY_UNIT if unit.search(quantity)), "value")
+
+
+def measured(name: str, value: str, scope: Scope, line: int, uses: frozenset[int]) -> Fact | None:
+    """What a quantity behind a name is of it; None where no heading says so.
+
+    Under "Boiling points" it is the boiling point of the name, under "Bread flour" the name is a side of the flour.
+    """
+    kind = (scope.lead or scope.aspect or scope.heading).rstrip(":： ")
+    about = topic_of(scope)
+    if not kind or kind == name or is_quantity(name):
+        return None
+    if _OF_EACH.search(kind) and len(kind.split()) <= 5:
+        said = kind if has_hangul(kind) else re.sub(r"(?<=[a-z])s$", "", kind)
+    elif about and (has_hangul(kind) or not plural(kind)) and not scope.lead:
+        return Fact(
+            Ask.ASPECT, Kind.DEFINITION, about, value, line, uses, name, "label", subject=plain(scope.name), rank=3
+        )
+    else:
+        said = quality_of(value)
+        if said == "value":
+            return None
+    return Fact(Ask.CELL, Kind.DEFINITION, name, value, line, uses, said, "number", subject=plain(name), rank=3)
