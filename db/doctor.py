@@ -13,7 +13,7 @@ from sqlalchemy import exists as there_is
 from cards.translation import _
 from db import settings
 from db.domains import DOMAINS, contradiction, faults, json_of
-from db.engines import refusing
+from db.engines import refusing, stored_rows
 from db.migrations import HEAD
 from db.records import Event
 from db.replay import ASIDE, Projection, projection_of, projections
@@ -68,8 +68,7 @@ def _values(connection: Connection) -> list[Finding]:
     for table in DOMAINS:
         key = "id" if "id" in DOMAINS[table] else next(iter(DOMAINS[table]))
         try:
-            for row in connection.exec_driver_sql(f"SELECT * FROM {table}").mappings():
-                values = dict(row)
+            for values in stored_rows(connection, table):
                 for name, words in faults(table, values).items():
                     found.append(
                         _(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from types import ModuleType
+from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import JSON, Connection, Table, func, select
 
 from db import sqlite
+from db.domains import as_json
 from db.schema import metadata
 
 
@@ -43,6 +46,15 @@ def refusing(connection: Connection) -> set[str]:
 def row_name(connection: Connection, table: str) -> str:
     """What names a row of a table, as SQL: its id, and what the engine numbers rows with where it has none."""
     return "id" if "id" in metadata.tables[table].c else str(_of(connection).ROW)
+
+
+def stored_rows(connection: Connection, table: str, *, named: bool = False) -> Iterator[dict[str, Any]]:
+    """All rows of a table as they are stored, JSON as text; with `named` what names each, as `row`."""
+    columns = f'{row_name(connection, table)} AS "row", *' if named else "*"
+    read = [column.name for column in metadata.tables[table].c if isinstance(column.type, JSON)]
+    read = read if _of(connection).READS_JSON else []
+    for found in connection.exec_driver_sql(f"SELECT {columns} FROM {table}").mappings():
+        yield {**found, **{name: as_json(found[name]) for name in read}}
 
 
 def _of(connection: Connection) -> ModuleType:

@@ -28,6 +28,7 @@ WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED; SELECT pg_advisory_xact_lock({})"
 OURS = 0x57D1 << 32  # above the number of the schema, so that the lock is nobody else's
 TRIES = 3
 ROW = "ctid::text"  # where a row lies: it names the row inside one transaction
+READS_JSON = True  # JSON comes from its driver as what it says
 # The first of these that a server has lowers all letters; lower() in a database with the locale C knows A–Z alone.
 LOWERING = ("pg_unicode_fast", "pg_c_utf8", "und-x-icu", "C.utf8", "C.UTF-8", "en_US.utf8", "en_US.UTF-8")
 

@@ -17,7 +17,7 @@ from cards.translation import _
 from db import backup, settings
 from db.doctor import ROUNDING
 from db.domains import faults
-from db.engines import hold_the_log, let_the_log_go, row_name
+from db.engines import hold_the_log, let_the_log_go, row_name, stored_rows
 from db.records import Event, Problem
 from db.replay import ASIDE, Projection, projections, row_of
 from db.rows import SCHEDULE
@@ -89,10 +89,9 @@ class _Repair:
 
     def wrong(self, table: str) -> Iterable[tuple[dict[str, Any], dict[str, str]]]:
         """The rows of a table that hold a value that cannot be, as they are stored, each with its faults."""
-        number = row_name(self.connection, table)
-        for row in self.connection.exec_driver_sql(f'SELECT {number} AS "row", * FROM {table}').mappings().all():
-            if found := faults(table, dict(row)):
-                yield dict(row), found
+        for row in list(stored_rows(self.connection, table, named=True)):
+            if found := faults(table, row):
+                yield row, found
 
     def aside(self, table: str, row: dict[str, Any], why: str) -> None:
         """Keep a row as it is stored."""

@@ -21,6 +21,7 @@ HEADER = b"SQLite format 3\x00"
 COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file while it is in use
 DAMAGE = ("malformed", "not a database")  # signs in its words that a file is not as SQLite wrote it
 ROW = "rowid"  # what it numbers the rows of a table with
+READS_JSON = False  # JSON comes from its driver as text
 REFUSALS = (("update", "changed"), ("delete", "deleted"))
 
 
