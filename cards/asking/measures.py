@@ -14,7 +14,7 @@ from cards.language.text import has_hangul, plain
 
 _QUANTITY = re.compile(
     r"(?:about |약 )?[~≈]?[$€£₩]?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?"
-    r"(?:%|°[CF]?|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3})?"
+    r"(?:[%‰℃℉Ω㎀-㏿]|°[CF]?|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3})?"
     r"(?:\s(?:at|per|for|in|a|after)\s[^,;]{1,20}|\s?\([^()]{1,20}\))?"
 )
 _OF_EACH = re.compile(

@@ -81,10 +81,10 @@ _OF_THE_WHOLE = re.compile(
 )
 _RECORDS = re.compile(
     r"^(?:학번|사번|주문 ?번호|고객 ?번호|아이디|회원 ?(?:번호|ID)|이름|성명|학생(?: ?번호)?|고객|사원|(?:\w+_)?id"
-    r"|(?:student|user|order|customer|emp(?:loyee)?)"
-    r"(?:[ _]?(?:id|no|name))?)$",
+    r"|(?:student|customer|emp(?:loyee)?)(?:[ _]?(?:id|no|name))?|(?:user|order)[ _]?(?:id|no|name))$",
     re.I,
 )
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 _LITERAL = re.compile(r"""^(?:["'“].*["'”]|`?[\[{].*[\]}]`?)$""")
 _YES = frozenset(["O", "o", "○", "◯", "⭕", "Y", "y", "Yes", "yes", "YES", "✓", "✔", "✅", "예", "네"])
 _NO = frozenset(["X", "x", "×", "✕", "✗", "✘", "❌", "N", "n", "No", "no", "NO", "아니오", "아니요"])
@@ -113,7 +113,7 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
     header = [cell.strip() for cell in rows[0].cells]
     body = [row for row in rows[1:] if any(cell.strip() for cell in row.cells)]
     head = frozenset({rows[0].number})
-    if all(_OPPOSED.match(h) for h in header):
+    if all(_OPPOSED.match(h) for h in header) or _are_of_a_kind(header):
         yield from _columns(header, body, head, scope)
         return
     if _INDEX.match(header[0]) and len(header) > 2:
@@ -137,6 +137,16 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
                 elif not _NOTED.match(header[column]):
                     yield from _cell(row.cells[0], header[column], row.cells[column], row.number, head, scope)
     yield from _names(header, body, head, line, scope)
+
+
+def _are_of_a_kind(header: list[str]) -> bool:
+    """Whether all columns are called alike ("외배엽 | 중배엽 | 내배엽"), so that each is a list of its own."""
+    if len(header) < 3 or len({key(h) for h in header}) < len(header):
+        return False
+    if all(map(has_hangul, header)):
+        return len({key(h)[-2:] for h in header}) == 1 and all(len(key(h)) > 2 for h in header)
+    last = {h.split()[-1].lower() for h in header if len(h.split()) > 1}
+    return len(last) == 1 and all(len(h.split()) > 1 for h in header) and not has_hangul("".join(header))
 
 
 def _filled(body: list[Row]) -> list[Row]:
@@ -168,6 +178,8 @@ def _is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     if len(header) > 2 and all(re.fullmatch(r"\d{1,3}", k) for k in keyed):
         return True  # rounds of a game, steps of a trace: rows that have a number and no name
     values = [cell.strip() for row in body for cell in row.cells[1:] if cell.strip()]
+    if scope.korean and len(header) > 2 and all(_IDENTIFIER.fullmatch(h) for h in header) and _counts(body):
+        return True  # "name | dept | salary" in a Korean note: columns of a database
     if any("dots" in cell for cell in header + values):
         return True  # the sketch of a matrix
     literal = sum(1 for value in values if _LITERAL.match(value))
@@ -177,6 +189,12 @@ def _is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     names = [row.cells[0].strip() for row in body]
     made_up = sum(1 for name in names if " / " in name or re.fullmatch(r"\d+|[a-z]\d?|[A-Z]\d?", name))
     return len(values) > 1 and bare == len(values) and made_up * 2 >= len(names)
+
+
+def _counts(body: list[Row]) -> bool:
+    """Whether a column holds numbers alone."""
+    width = min(len(row.cells) for row in body) if body else 0
+    return any(all(re.fullmatch(r"[\d.,]+", row.cells[c].strip()) for row in body) for c in range(1, width))
 
 
 def _columns(header: list[str], body: list[Row], head: frozenset[int], scope: Scope) -> Iterator[Fact]:
