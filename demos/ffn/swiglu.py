@@ -116,7 +116,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
 def unit(gate: Gate) -> Iterator[Piece]:
     """What one unit gives for every pair of numbers, and the usual layer's, which has but one number to go by."""
     a = torch.linspace(-4, 4, 17)
-    ticks = tuple(f"{n:g}" for n in a.tolist())
+    ticks = tuple(f"{n:g}" if n == int(n) else "" for n in a.tolist())
     ours, usual = gate(a)[:, None] * a, gelu(a)[:, None].expand(-1, len(a))
     shut, wide = (float(row.abs().max()) for row in (ours[0], ours[-1]))
     told = f"At x W_gate = −4 at most {shut:.2g} passes, at 4 up to {wide:.2g}."

@@ -41,13 +41,9 @@ def queues(picture: Picture, width: int, height: int, shades: Shades, plain: boo
     if room > 0:
         told = "│ C = " + plural(places, "place")
         dropped = sum(max(len(row) - places, 0) for row in waiting)
-        lines.append(
-            Content.assemble(
-                (" " * min(left + line, max(width - len(told) - 14, 0)), ""),
-                (told, "bold $ink"),
-                (f"  {DROPPED} {picture.legend[-1]} {dropped}", lost),
-            )
-        )
+        count = f"  {DROPPED} {picture.legend[-1]} {dropped}"
+        before = " " * min(left + line, max(width - cell_len(told) - cell_len(count), 0))
+        lines.append(Content.assemble(before, (told, "bold $ink"), (count, lost)))
     return Content("\n").join(lines[:height])
 
 

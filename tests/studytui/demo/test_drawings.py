@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from cards.translation import use
 from demos.demo import Picture
 from studytui.demo.arcs import arcs, levels
 from studytui.demo.axes import column_axis, in_a_row, panel_widths, tile_margin
@@ -39,6 +40,16 @@ def test_where_a_line_is_too_short_the_dropped_stand_below_in_full() -> None:
     assert "the the cat bird" in page[0]
     assert page[1].split() == ["✗watched", "✗black"]
     assert max(map(cell_len, page)) <= 34
+
+
+def test_the_count_of_the_dropped_fits_beside_korean_places() -> None:
+    use("ko")
+    try:
+        page = queues(waiting((0, 4, 2, 6, 1, 3), (1, 5), limit=4), 50, 12, SHADES, False).plain.split("\n")
+    finally:
+        use("en")
+    assert "자리 4개" in page[-1]
+    assert max(map(cell_len, page)) <= 50
 
 
 @given(st.lists(st.lists(st.integers(0, 6), max_size=9).map(tuple), min_size=1, max_size=6), st.integers(0, 5))
