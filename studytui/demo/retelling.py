@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
-from cards.translation import OF_A_RUN, known, retold
+from cards.translation import OF_A_RUN, known, language, retold
 from demos.demo import Piece
 from demos.piece import Check, Guess, Picture, Remark, Stat
 
@@ -30,10 +31,16 @@ def spoken(piece: Piece) -> Piece:
 
 def sentence(said: str) -> str:
     """What a demo says, its numbers in the places of the translated sentence; of several sentences each by itself."""
+    return _told(said, language()) if said else said
+
+
+@lru_cache(maxsize=1000)
+def _told(said: str, language: str) -> str:
+    """The same, kept for each language: titles are asked for again with every redraw."""
     for end in (found.end() - 1 for found in END.finditer(said)):
         if (told := _one(said[:end])) != said[:end]:
             return f"{told} {sentence(said[end + 1 :])}"
-    return _one(said) if said else said
+    return _one(said)
 
 
 def _one(said: str) -> str:
