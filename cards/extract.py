@@ -21,6 +21,7 @@ from cards.asking.worth import judged
 from cards.card import Card, Extraction
 from cards.language import tagging
 from cards.language.finding import Ask
+from cards.language.glosses import accepted_for
 from cards.language.refused import may_be_topic, skipped
 from cards.language.standins import as_markdown, shown
 from cards.language.statement import pairs
@@ -236,8 +237,9 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
         worth, why_so = MARKED if rule == "explicit" else judged(one, rule, scope, text)
         doubted = doubt(one, rule, scope, is_of_arrows(text))
         if fact.ask is Ask.WHAT and not one.reverse:
-            doubted = doubted or (AGAIN if folded(fact.about) in defined else "")
-            defined.add(folded(fact.about))
+            names = {folded(fact.about), *map(folded, accepted_for(fact.about))}
+            doubted = doubted or (AGAIN if names & defined else "")
+            defined |= names
         if rule == "question" and one.korean and not doubted:
             worth = max(worth, OWN)
         if doubted:

@@ -59,7 +59,7 @@ _SAID_OF_ONE = re.compile(
 )
 _SIGNS = re.compile(r"`[^`]*`|\$[^$]*\$")
 _BEGINS_OPEN = re.compile(
-    r"(?:here|for|following|above|below|these|those|what|how|why|when|if|so|but|and|then|n\.b|you|we|we'll|let's"
+    r"(?:here|for|from|by|with|into|about|following|above|below|these|those|what|how|why|when|if|so|but|and|then|n\.b|you|we|we'll|let's"
     r"|using|rearranging|applying|note that)\b|\W*n\.b"
     r"|(?:따라서|그래서|그러므로|그리고|그러나|하지만|즉|결국|만약|또한|반면)\s",
     re.I,
@@ -209,7 +209,7 @@ _USED = re.compile(
     r"(?:때|에|데|에서|경우)\s?(?:\S+\s)?(?:사용|활용|이용)(?:된다|됨|한다|함|됩니다|합니다)?$|^주로\s.*(?:사용|활용)\S*$"
 )
 _TELLS_OF = re.compile(
-    r"(?:중요성|필요성|부족|실패|한계|이점|관련|배경|효과|영향|사례|비교|차이|관계|이슈|에러|오류|문제|발생|증가|감소|예방|등장|도입|추가|변경|완료|종료|시)$"
+    r"(?:중요성|필요성|부족|실패|한계|이점|관련|배경|효과|영향|사례|비교|차이|관계|이슈|에러|오류|문제|발생|증가|감소|예방|등장|도입|추가|변경|완료|종료|가능|시)$"
 )
 _NO_TERM_KO = re.compile(r"^(?:본|이번|지난|다음)\s|\s중\s|^\d+\s?[~-]|#\d|\bsolved\b|^(?:BOJ|백준)\b|풀이 ?완료|강의$")
 _POINTS_KO = re.compile(
@@ -286,7 +286,7 @@ def _says_no_more(name: str, answer: str) -> bool:
     return bool(told) and (not new or (len(new) == 1 and len(told) <= 3 and len(answer) <= 16 and new[0] in _PLAIN))
 
 
-_PLAIN = frozenset(
+_PLAIN = frozenset(["자료형", "타입"]) | frozenset(
     ["관리", "생성", "저장", "처리", "위치", "경로", "사용", "실행", "기계", "장치", "자원", "방법", "과정"]
 )
 

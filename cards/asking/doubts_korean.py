@@ -28,6 +28,9 @@ _MADE_BY = re.compile(
 )
 # A row of clicks: "Prototype - Device 선택 - Present", "설정 > 일반".
 _CLICKS = re.compile(r"(?:\S\s[->]\s\S.*){2}|^[A-Za-z][\w ]*\s[->]\s[A-Za-z가-힣]")
+_ONE_VALUE = re.compile(r"(?:값|데이터|입력|키|수)\S*\s\d+(?:인|일|이면|이라면)(?:\s|$)")
+_BARE_DEED = re.compile(r"(?:해결|개선|강화|향상|유지|동일|상동|같음|비슷|보통|있음|없음|좋음|나쁨)")
+_USED_FOR = re.compile(r"(?:\S+(?:으로|에|에서)\s)?(?:널리\s|주로\s|많이\s)?(?:쓰이는|사용되는|사용하는)\s\S+")
 _ROW = re.compile(r"\s[<>]\s|^or\s|^(?:\S+\s/\s){2}")
 _CLICKED = re.compile(r"(?:클릭|선택|누르기|입력|체크|드래그|스크롤|탭|호버)$")
 _VERSION = re.compile(
@@ -69,6 +72,12 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return "it points at what is not there"
     if fact.ask in {Ask.WHY, Ask.IF} and _hangs(fact, scope):
         return "of what it is so is not said"
+    if fact.ask is Ask.WHY and re.match(r"(?:그렇|이렇|그러|이러)", answer):
+        return "it points at what is not there"
+    if fact.ask is Ask.IF and _ONE_VALUE.search(fact.said):
+        return "it tells of an exercise"
+    if fact.ask is Ask.CELL and _BARE_DEED.fullmatch(answer):
+        return "more or less than what is not said"
     if fact.ask is Ask.LIST and re.search(r"[가-힣](?:과|와)\s|\s및\s|,\s", fact.said):
         return "it lists what its heading tells of several things"
     glossed = re.search(r"\(([A-Za-z][^()]+)\)$", answer)
@@ -90,6 +99,8 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
     name = without_gloss(fact.about or scope.name)
     if fact.ask is Ask.WHAT and _MADE_BY.search(answer) and not re.search(r"위해|위한", answer):
         return "it says who made it, not what it is"
+    if fact.ask is Ask.WHAT and (_USED_FOR.fullmatch(answer) or re.search(r"\S: .*\s-\s.*\S: ", answer)):
+        return "it says where its term is used, not what it is"
     if _CLICKS.search(answer) or _CLICKED.search(name) or (fact.ask is Ask.DOES and _ROW.search(answer)):
         return "it is a row of clicks, not a meaning"
     if _VERSION.search(name) and _BROUGHT.search(answer):

@@ -73,6 +73,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
             return N_("it is a link and nothing else")
     if words.count("(") != words.count(")") and "```" not in answer:
         return N_("its parentheses do not close")
+    if draft.korean and (words.count("‘") != words.count("’") or words.count("“") != words.count("”")):
+        return N_("it was cut in the middle of a sentence")
     if words.count("$") % 2 and "\\" in words:
         return N_("its math does not close")
     if (_CUT_OFF.search(words) and not (_INDIRECT.match(words) or _STRANDED.search(words))) or (

@@ -38,6 +38,8 @@ def followed(fact: Fact, cause: str) -> Fact:
         return _effect(fact, doing, "tool") if doing else fact
     if condition and fact.ask is not Ask.IF and arrows.is_kind(effect):
         return fact._replace(ask=Ask.WHAT, kind=Kind.DEFINITION, about=cause, said="", sort="arrow")
+    if condition and kind == "effect" and arrows.is_bare(effect):
+        return _value(fact, cause)  # "차원이 축소 → 트랜스포머 인코더" is a flow
     if condition and (fact.ask is not Ask.IF or kind in {"risk", "need"}):
         return _effect(fact, condition, "if")
     if fact.ask is not Ask.IF and kind == "deed" and not arrows.is_named(cause):

@@ -42,6 +42,7 @@ _SAYS = {
     "random": "난수 난 수",
     "read": "읽",
     "remove": "제거 삭제",
+    "reserved": "예약",
     "reverse": "뒤집 역순",
     "search": "검색 찾",
     "seed": "종자 시드",

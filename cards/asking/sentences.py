@@ -150,7 +150,7 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     meaning, sort = reader_of(text).meaning_of(text), "opening"
     if has_hangul(text):
-        meaning = kind_in_front(text) or meaning
+        meaning = _SAID_AGAIN.sub("", kind_in_front(text) or meaning)
         if not meaning:
             return _deed(text, scope, entry)
     if not meaning and not has_hangul(text + scope.name):
@@ -188,6 +188,8 @@ def deed(scope: Scope, entry: Entry) -> Fact | None:
     named = scope.name and scope.meant and not (scope.aspect or scope.question or scope.lead or scope.is_example)
     if not named or scope.told or len(scope.entries) > 6 or _UNTELLING.search(scope.name):
         return None
+    if has_hangul(scope.name) and _OF_DEED.search(without_gloss(scope.name)):
+        return None  # "풍기대 설치" is a deed itself, and the line below it a step
     if [e for e in scope.entries if _acts(e)] != [entry]:
         return None  # of several deeds none is the answer
     text, line = sentences(entry.line.text)[0], entry.line
@@ -264,6 +266,7 @@ def _acts(entry: Entry) -> bool:
     return acts and text.endswith(("다", "음", "함")) and not told
 
 
+_SAID_AGAIN = re.compile(r"^\S+?(?:\([^()]*\))?이?란\s(?=\S)")
 _OF_DEED = re.compile(
     r"(?:방법|생성|검사|설정|등록|확인|설치|실행|사용|적용|구현|추가|삭제|작성|기|과정|절차|단계|이유|원인|종류|차이|비교|문제|결과|예시|예제|구성|환경|개요|배경"
     r"|준비|주의|목적|정리|요약|중요성|필요성|장점|단점|특징)$"

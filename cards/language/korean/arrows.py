@@ -98,6 +98,14 @@ def is_kind(text: str) -> bool:
     return _KINDS.search(without_gloss(text)) is not None and is_named(text)
 
 
+def is_bare(effect: str) -> bool:
+    """Whether words are a name of several words that nothing happens in ("트랜스포머 인코더")."""
+    bare = without_gloss(effect).rstrip(". ")
+    tokens = tagged(bare) or ()
+    plain = bool(tokens) and all(is_noun(t) for t in tokens)
+    return plain and len(tokens) > 1 and not is_change(tokens[-1].text) and tokens[-1].tag in {"NNG", "NNP", "SL"}
+
+
 _QUALITY = words_of(
     """
     곳 것 수 크기 길이 법 방법 거리 값 합 곱 내적 상태 이유 원인 시점 단위 비용 제곱 개수 시간 순서 위치 조건 차이

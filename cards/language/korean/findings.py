@@ -153,6 +153,8 @@ def _defined(one: Sentence) -> Iterator[Finding]:
     if not meaning or not 2 <= len(meaning) <= 200:
         return
     about = one.about
+    if about in {"나", "너", "저", "우리", "본인"}:
+        return
     as_topic = f"{about}{josa(about, '은는')}"
     if re.search(r"(?:[할둘쓸볼갈될]|[가-힣]ㄹ|을)\s것$", meaning):
         return  # "사용하지 말고 MFA를 걸어둘 것" bids
