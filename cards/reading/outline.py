@@ -224,8 +224,8 @@ def _means(out: list[Node]) -> bool:
 
 def _heads(line: Node, node: Node) -> bool:
     """Whether a short line without a verb is the title of what follows it at once: a list, an equation, code."""
-    if line.children or line.form not in (Form.TEXT, Form.ITEM) or line.task or len(line.text) > 80:
-        return False
+    if line.children or line.form not in (Form.TEXT, Form.ITEM) or line.task or line.anew or len(line.text) > 80:
+        return False  # what its writer labelled ("TIL: …") says something itself
     if line.quoted > node.quoted and node.form in (Form.TEXT, Form.ITEM):
         return False  # a remark in a quote is no title of what goes on below it
     close = line.form is Form.TEXT and node.form is Form.ITEM and not node.task and node.number - _end(line) <= 2
