@@ -13,7 +13,10 @@ from cards.language.text import has_hangul
 SAFE = (
     0.85  # a form of which so many cards are usable is asked above the line; a worse one needs more, a better one less
 )
+# How far the promise of its form moves the worth a card needs. So many English cards were judged that their worth knows
+# their forms already; a Korean one still leans on what its form promises.
 STRICTER = 1.6
+STRICTER_ENGLISH = 0.4
 HIGHEST = 0.97
 MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
 LENIENT = 0.2  # by how much less a card may be worth of whose list half is asked
@@ -94,4 +97,5 @@ def needed(card: Card, moved: float = 0.0) -> float:
 
 def stricter(card: Card) -> float:
     """By how much a card must be worth more than the line, since cards of its form often fail, or less."""
-    return STRICTER * (SAFE - promise(card.shape, has_hangul(card.question)))
+    korean = has_hangul(card.question)
+    return (STRICTER if korean else STRICTER_ENGLISH) * (SAFE - promise(card.shape, korean))

@@ -11,6 +11,7 @@ from cards.asking.fact import Fact
 from cards.asking.guessable import guessable
 from cards.asking.scope import Scope
 from cards.language.english.grammar import clause, is_pointing, tagged, without_article
+from cards.language.english.meanings import is_task
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.text import key
@@ -87,6 +88,12 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
         return "its term is no name"
     if fact.ask in _MEANS and re.search(r"\b(?:the|see) (?:above|below|previous|following)$", answer, re.I):
         return "it points at what is not there"
+    if fact.ask is Ask.DIFFER:
+        return "it asks again what another card asks"
+    if name.strip("`").isdigit():
+        return "its term is no name"
+    if rule == "code" and fact.ask is Ask.COMMAND and not is_task(fact.said, 2):
+        return "it does not say of what it tells"
     if fact.ask is Ask.WHAT and re.search(r"\bif,? and only if\b|\biff\b", answer):
         return "it says when, not what"
     if fact.ask is Ask.DOES and re.match(r"(?:might|could)\s", fact.said):

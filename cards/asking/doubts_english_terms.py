@@ -39,6 +39,12 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str) -> str:
             return "it tells of a time"
         if not re.search(r"[A-Za-z]{3}|[$`]", answer):
             return "a bare number does not say what a thing is"
+        if re.match(r"(?:let|suppose|assume|given|consider)\b", answer, re.I):
+            return "it says something else than what its term is"
+        if re.match(r"the (?:most|standard|best|classic|modern|famous|default)\b(?!\s\w+\sof)", answer, re.I) and (
+            len(answer.split()) <= 5
+        ):
+            return "it praises its term, and does not say what it is"
         if _EXAMPLE.match(answer):
             return "it says something else than what its term is"
         if _FIT.match(answer):

@@ -22,7 +22,7 @@ _CODE = re.compile(r"```.*?```|``[^\n]*?``|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", r
 _CUT_OFF = re.compile(
     r"(?:^|\s)(?:where|such that|is|are|was|were|be|the|an?|and|or|by|to|of|for|from|such as|including"
     r"|as follows|the following|can be \w+ as|given by"
-    r"|defined as|및|또는|혹은|그리고)\s?[:.]?$",
+    r"|(?:defined|calculated|computed|written|expressed) as|및|또는|혹은|그리고)\s?[:.]?$",
     re.I,
 )
 _BREAKS_OFF_KO = re.compile(r"[가-힣](?:지만|는데|으며|면서|에 따라|함에 따라)[,.]?$")

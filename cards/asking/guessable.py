@@ -62,6 +62,8 @@ def _is_circular(answer: str, name: str) -> bool:
     """Whether a meaning begins with its term ("claim: a claim about …"), or explains one word by its own stem."""
     told = re.sub(r"^(?:an?|the)\s", "", answer.lower())
     term = plain(without_article(name)).lower().strip()
+    if len(told.split()) <= 4 and len(term) > 2 and term in told.split():
+        return True  # "false: the keyword false"
     if len(term) > 2 and re.match(rf"{re.escape(term)}s?\b(?!-)", told):
         return True
     stem = term[: max(5, len(term) - 3)] if term.isalpha() and len(term) > 5 else ""

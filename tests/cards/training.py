@@ -21,7 +21,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from cards.asking.choosing import SAFE, STRICTER
+from cards.asking.choosing import SAFE, STRICTER, STRICTER_ENGLISH
 from cards.asking.doubts import doubt
 from cards.asking.features import FINER, OF_ARROWS, features, is_of_arrows, parent_of, text_of
 from cards.asking.unused import Account
@@ -169,13 +169,14 @@ def fit(judged: Sequence[Example], line: float) -> Model:
 
 def told(judged: Sequence[Example], line: float) -> Iterable[str]:
     """What the model says of notes it was not fitted on, as rows of a table."""
+    stricter = STRICTER if judged[0].found.get("Korean") else STRICTER_ENGLISH
     names = sorted({example.note for example in judged if example.weight >= THEIRS})
     scored: list[tuple[float, str]] = []
     for k in range(5):
         out = set(names[k::5])
         model = fit([e for e in judged if e.note not in out], line)
         scored += [
-            (worth_of(e.found, model) - STRICTER * (SAFE - model.promises.get(e.shape, UNKNOWN)), e.verdict)
+            (worth_of(e.found, model) - stricter * (SAFE - model.promises.get(e.shape, UNKNOWN)), e.verdict)
             for e in judged
             if e.note in out
         ]

@@ -103,6 +103,8 @@ def _spans(text: str, strong: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     hidden = mask(text)
     for word in strong:
         at = text.find(word)
+        if at >= 0 and (_IN_LIST.search(text[:at]) or _GOES_ON_LIST.match(text[at + len(word) :])):
+            continue  # one name of several tells too little
         if at >= 0 and len(word.split()) <= 6 and len(word) > 1 and not _is_verb(word, text):
             yield at, at + len(word), "marked"
     yield from _quantities(text, hidden)
@@ -133,6 +135,8 @@ def _spans(text: str, strong: Sequence[str]) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), "name"
 
 
+_IN_LIST = re.compile(r"(?:\blike|\bsuch as|e\.g\.,?|\bor|,)\s+$", re.I)
+_GOES_ON_LIST = re.compile(r"(?:,\s\w+)?,?\sor\s")
 # A name in capitals that is no member of a list and owns nothing.
 _NAME = re.compile(
     r"(?<![\w.,/-])(?<!, )(?<!\bor )(?<!\band )(?:[A-Z][A-Z0-9]{1,6}s?|(?!Mc)[A-Z][a-z]+[A-Z]\w{0,30})"

@@ -248,6 +248,8 @@ def said_of(text: str, name: str) -> tuple[str, str]:
     if first.tag == "TO0" and second.tag == "VVI" and ", " not in bare:
         return bare, "use"
     last = (tagged(name) or tokens)[-1]
+    if is_order(name) or re.search(r"\s(?:either|or|and)$", name):
+        return "", ""
     if plural(name) or first.tag == "PNP" or last.tag.startswith(("VVZ", "VVB", "PR", "TO")) or name.startswith("$"):
         return "", ""
     if small.endswith("ing") and first.tag in {"VVG", "NN1"} and second.tag.startswith(_DONE_TO):
