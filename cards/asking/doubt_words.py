@@ -96,5 +96,12 @@ DOUBTS = frozenset(
         N_("what it is the result of is not said"),
         N_("which of the many commands or names is not said"),
         N_("yes or no can be guessed"),
+        N_("it sets its term among others, and does not say what it is"),
+        N_("its question is asked only to go on, and its answer points elsewhere"),
+        N_("it is a row of clicks, not a meaning"),
+        N_("it lists what its heading tells of several things"),
+        N_("it is told in another language than its note"),
+        N_("it says who made it, not what it is"),
+        N_("it tells what a version brought, not what its term is"),
     ]
 )
