@@ -20,8 +20,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "its answer says nothing by itself"
         if is_common(fact.about, scope) or (fact.ask is Ask.DOES and _ROLE.search(fact.about) and fact.sort != "deed"):
             return "of which one it tells is not said"
-        bare = " " not in fact.about and fact.about[:1].islower()
-        if fact.ask is Ask.DOES and bare and key(fact.about).removesuffix("s") not in key(scope.name):
+        plain = " " not in fact.about and fact.about[:1].islower()
+        if fact.ask is Ask.DOES and plain and key(fact.about).removesuffix("s") not in key(scope.name):
             return "of which one it tells is not said"
         if re.search(r"\b(?:may|can|will|must|might|should|would)$", fact.about):
             return "it was cut in the middle of a sentence"
