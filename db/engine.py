@@ -18,7 +18,7 @@ from db.address import parse, path_of, shown
 from db.domains import as_json, json_of, text_of
 from db.migrations import HEAD, REVISIONS
 from db.records import Problem
-from db.sqlite import BUSY_SECONDS, revision_of, spoken, unless_locked, usable
+from db.sqlite import BUSY_SECONDS, gone, identity, revision_of, spoken, unless_locked, usable
 
 Transaction = Callable[[Engine], AbstractContextManager[Connection]]
 Spoken = Callable[[str], AbstractContextManager[None]]
@@ -50,6 +50,7 @@ class Database:
         self._begun_to_read = reading
         self._begun_to_write = writing
         self._spoken = spoken
+        self._file: tuple[int, int] | None = None  # which file was opened; None where nobody asks
 
     @property
     def name(self) -> str:
@@ -61,6 +62,7 @@ class Database:
         """One transaction that writes: it holds the write lock from its start, and is on disk at its end."""
         # Threads of this process wait here, in order; SQLite would poll, and take whoever comes first.
         with self._writing, self._spoken(self.name), self._begun_to_write(self._writer) as connection:
+            self._refuse_what_is_gone()
             yield connection
 
     @contextmanager
@@ -68,6 +70,16 @@ class Database:
         """A connection that sees one snapshot of the database for as long as the block lasts."""
         with self._spoken(self.name), self._begun_to_read(self.engine) as connection:
             yield connection
+
+    def hold(self) -> None:
+        """Remember which file this is: one that was deleted or replaced while it was open would still take all that is
+        written, and nobody would find it again.
+        """
+        self._file = identity(self.path) if self.path is not None else None
+
+    def _refuse_what_is_gone(self) -> None:
+        if self._file is not None and self.path is not None and identity(self.path) != self._file:
+            raise Problem(gone(self.name))
 
     def close(self) -> None:
         """Close all connections."""
@@ -108,6 +120,7 @@ def open_database(
             _migrate(database)
         with database.read():
             pass
+        database.hold()
     except BaseException:
         database.close()
         raise

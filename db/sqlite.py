@@ -100,6 +100,24 @@ def sentence_of(words: str, name: str) -> str | None:
     return next((sentence for sign, sentence in known.items() if sign in words), None)
 
 
+def identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path: another one there, or none, has another identity."""
+    try:
+        at = path.stat()
+    except OSError:
+        return None
+    return at.st_dev, at.st_ino
+
+
+def gone(name: str) -> str:
+    """The sentence for a file that is another by now than the one that was opened."""
+    return _(
+        "{name} was moved, deleted or replaced while it was open, so nothing was stored. Leave the program, look for "
+        "the file (or go back to a backup with `studytui restore`), and start again.",
+        name=name,
+    )
+
+
 def usable(path: Path) -> bool:
     """True for a database file, False when it is still to be made. Raises Problem for anything else."""
     try:

@@ -87,10 +87,13 @@ def keep(path: str, before: str, filter: str, spans: Sequence[Span]) -> None:
     known = dict(list(known.items())[-MOST + 1 :])
     known[filter] = {"stamp": before, "zone": zone, "spans": told}
     part = f"{path}{ENDING}.{os.getpid()}.part"
-    with suppress(OSError):
+    try:
         with open(part, "x", encoding="utf-8") as out:
             out.write(json.dumps(known, ensure_ascii=False))
         os.replace(part, path + ENDING)
+    except OSError:  # no room, or no right to write there: the numbers are counted the next time
+        with suppress(OSError):
+            os.unlink(part)
 
 
 def spans(db: Database, now: datetime, filter: str = "", days: int = 1) -> list[Span]:

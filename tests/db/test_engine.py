@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, select, text
 
-from db import backup, doctor, stats
+from db import backup, doctor, library, stats
 from db import engine as engines
 from db.engine import Database, open_database
 from db.migrations import HEAD, REVISIONS
@@ -178,6 +178,17 @@ def test_a_full_disk_is_a_sentence_and_what_was_stored_stays(db: Database) -> No
         connection.execute(notes.insert(), [row | {"path": f"/{n}.md", "digest": "x" * 5000} for n in range(50)])
     with db.read() as connection:
         assert connection.execute(select(notes.c.path)).scalars().all() == ["/a.md"]
+
+
+@pytest.mark.usefixtures("on_a_file")
+def test_what_would_go_into_a_file_that_is_gone_is_refused(db: Database, path: Path) -> None:
+    """As when a sync folder puts another version in its place: SQLite would write on into the old one."""
+    copy = path.with_name("copy")
+    copy.write_bytes(path.read_bytes())
+    for act in (lambda: copy.replace(path), path.unlink):
+        act()
+        with pytest.raises(Problem, match="moved, deleted or replaced"):
+            library.remember(db, "/notes", datetime(2025, 5, 7, tzinfo=UTC))
 
 
 def test_an_error_inside_a_transaction_takes_it_back(db: Database) -> None:
