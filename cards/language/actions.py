@@ -68,8 +68,10 @@ def is_done(term: str, meaning: str) -> bool:
     (True, False)
     """
     bare = without_gloss(meaning).rstrip(". ")
+    if bare.endswith(("다", "음", "함", "됨", "것", "때", "요")) or len(bare.split()) < 2 or not has_hangul(bare):
+        return False
     tokens = [t for t in words(mask(bare)) or () if not t.tag.startswith("S") or t.tag == "SL"]
-    if len(tokens) < 3 or not has_hangul(bare) or tokens[-1].tag not in {"NNG", "XR"} or IS_DONE.search(term):
+    if len(tokens) < 3 or tokens[-1].tag not in {"NNG", "XR"} or IS_DONE.search(term):
         return False
     if _EVENT.search(term):
         return False

@@ -70,7 +70,7 @@ def _describes_too(one: str, two: str) -> bool:
     before = tagged(one) or ()
     if len(before) < 2 or before[-1].text not in {"고", "며", "으며"} or before[-2].tag == "VCP":
         return False
-    tokens = tagged(two.rstrip(". ")) or ()
+    tokens = tagged(two) or ()
     start, stop = said_to_be(two, tokens)
     inside = [t for t in tokens if start <= t.start < stop]
     if korean.subject_of(two) not in one:
@@ -84,9 +84,11 @@ def _korean(text: str) -> tuple[str, ...]:
         return shared
     for match in _KOREAN.finditer(hidden):
         one, two = text[: match.end("end")].strip(), text[match.end() :].strip()
-        if len(one) < 8 or len(two) < 6 or not _goes_on(one) or _describes_too(one, two):
+        if len(one) < 8 or len(two) < 6 or not _goes_on(one):
             continue
         if not korean.subject_of(one) or not names_subject(two) or korean.subject_of(one) == korean.subject_of(two):
+            continue
+        if _describes_too(one, two):
             continue
         return (finished(one), *_korean(two))
     return (text,)

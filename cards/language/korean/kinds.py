@@ -13,6 +13,7 @@ _ALWAYS = re.compile(
 _NEVER = frozenset(
     ["때문", "뿐", "경우", "때", "정도", "목적", "이유", "결과", "기반", "기준", "중심", "대상", "바탕", "순서"]
 )
+_MAY = re.compile(r"[가-힣A-Za-z)](?:로|으로|로서|으로서|로써|으로써|이며|이고)(?:,|\s)")
 SHORTEST = 8  # letters of what says what a thing is
 LEAST = 3  # words behind it
 
@@ -26,6 +27,8 @@ def kind_in_front(text: str) -> str:
     ('흐름을 그림으로 나타내는 방법', '')
     """
     bare = text.strip().rstrip(". ")
+    if _MAY.search(bare) is None:
+        return ""  # most sentences: nothing to look for
     tokens = tagged(bare) or ()
     if any(t.tag == "JX" and t.text in {"은", "는"} for t in tokens[:4]):
         return ""
