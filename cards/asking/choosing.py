@@ -98,4 +98,5 @@ def needed(card: Card, moved: float = 0.0) -> float:
 def stricter(card: Card) -> float:
     """By how much a card must be worth more than the line, since cards of its form often fail, or less."""
     korean = has_hangul(card.question)
-    return (STRICTER if korean else STRICTER_ENGLISH) * (SAFE - promise(card.shape, korean))
+    leans = korean or card.reverse  # few questions back to a term were judged
+    return (STRICTER if leans else STRICTER_ENGLISH) * (SAFE - promise(card.shape, korean))

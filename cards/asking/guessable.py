@@ -31,6 +31,8 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "its meaning says its own name"
     if fact.ask is Ask.WHAT and _is_circular(answer, name):
         return "its meaning says its own name"
+    if fact.ask in TOLD and not fact.said and _is_spelled(answer, name):
+        return "its command says itself what it does"
     if fact.ask in TOLD and not fact.said and _is_taken_apart(answer, name):
         return "its meaning says its own name"
     if fact.ask is Ask.GAP and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {scope.lead}"):
@@ -68,6 +70,18 @@ def _is_circular(answer: str, name: str) -> bool:
         return True
     stem = term[: max(5, len(term) - 3)] if term.isalpha() and len(term) > 5 else ""
     return bool(stem) and any(word.startswith(stem) for word in told.split()[:4])
+
+
+def _is_spelled(answer: str, name: str) -> bool:
+    """Whether a name in a program spells out what it means ("`take()`: take some")."""
+    match = re.fullmatch(r"`?([A-Za-z]\w*)(?:\(\))?`?", name)
+    if match is None or not (name.endswith((")", ")`")) or re.search(r"[a-z][A-Z]", name)):
+        return False
+    pieces = [piece.lower() for piece in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", match[1])]
+    said = [piece[:5] for piece in pieces if len(piece) > 2 and piece not in {"exception", "error", "get", "set", "is"}]
+    told = re.findall(r"[a-z]{3,}", answer.lower())
+    found = [piece for piece in said if any(word.startswith(piece) for word in told)]
+    return bool(said) and len(found) * 3 >= len(said) * 2
 
 
 def _is_taken_apart(answer: str, name: str) -> bool:
