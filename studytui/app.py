@@ -91,7 +91,7 @@ class StudyApp(App[None]):
     keeps another one.
     """
 
-    CSS_PATH = ["app.tcss", "screens/today.tcss"]  # noqa: RUF012
+    CSS_PATH = ["app.tcss", "screens/today.tcss"]
     TITLE = "Study"
     ENABLE_COMMAND_PALETTE = False
 

@@ -44,7 +44,7 @@ LEAST = 4  # rows that the text keeps, whatever the pictures want
 class Area(VerticalScroll):
     """The text of a question. A digit typed here begins the answer, where one is written: it is no command then."""
 
-    BINDINGS = [Binding(digit, f"begin('{digit}')", "answer", show=False) for digit in "0123456789"]  # noqa: RUF012
+    BINDINGS = [Binding(digit, f"begin('{digit}')", "answer", show=False) for digit in "0123456789"]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Digits belong to the screen once there is a mark, or where they choose an option."""

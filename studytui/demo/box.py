@@ -68,7 +68,7 @@ class InlineDemo(Widget, can_focus=True):
     InlineDemo.-wrong #said { display: block; color: $error; }
     .-wide InlineDemo { height: 1fr; max-height: 34; }
     """
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("left", "change(-1)", "less", hint=False),
         key("right", "change(1)", "more", hint=False),
         key("up", "choose(-1)", "previous parameter", hint=False),

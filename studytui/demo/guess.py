@@ -33,7 +33,7 @@ class GuessPlot(Widget, can_focus=True):
     """The plot that is drawn into. `ask` begins."""
 
     DEFAULT_CSS = "GuessPlot { height: 1fr; width: 1fr; }"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("left", "move(-1)", "back", hint=False),
         key("right", "move(1)", "on", hint=False),
         key("up", "draw(1)", "higher", hint=False),

@@ -36,7 +36,7 @@ class HeatMap(Widget, can_focus=True):
     With the keyboard on it the arrows move the cursor, and the view follows where the picture is larger than the pane.
     """
 
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("left", "move(0, -1)", "left", hint=False),
         key("right", "move(0, 1)", "right", hint=False),
         key("up", "move(-1, 0)", "up", hint=False),

@@ -51,7 +51,7 @@ class RowPad(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = "RowPad { height: auto; margin: 1 0 0 0; }"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("left", "move(-1)", "left", hint=False),
         key("right", "move(1)", "right", hint=False),
         key("home,up", "move(-99)", "first", hint=False),

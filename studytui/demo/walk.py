@@ -104,7 +104,7 @@ class RowWalk(Static, can_focus=True):
     """Follows one query of a head. ← and → go through the stages, ↑ and ↓ to another query."""
 
     DEFAULT_CSS = "RowWalk { height: 1fr; width: 1fr; }"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("left", "step(-1)", "back", hint=False, help="The stage before"),
         key("right,space", "step(1)", "on", hint=False, help="The next stage"),
         key("up", "query(-1)", "query before", hint=False, help="The query before"),

@@ -37,8 +37,8 @@ def section(cls: type) -> str:
 class StudyScreen(Screen[R]):
     """A screen of the study app."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-normal"), (120, "-wide")]  # noqa: RUF012
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-normal"), (120, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
     AUTO_FOCUS = ""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -42,7 +42,7 @@ class BrowseScreen(StudyScreen[None]):
     """The cards that hold the words in the box; of one note, where one is given."""
 
     CSS_PATH = "browse.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("/,i,1", "search", "search", shown="/", help="Type words to look for"),
         key("s,7", "suspend", "suspend", help="Suspend this card, or resume it"),
         key("x,3", "reject", "reject", help="Reject this card, or accept it after all"),

@@ -28,7 +28,7 @@ class CompareScreen(StudyScreen[None]):
     """A demo, and beside it the same demo (or another, chosen with o) with other settings."""
 
     CSS_PATH = "compare.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("tab,1", "side", "side", shown="tab", help="The keys act on the other side"),
         key("up", "choose(-1)", "choose", shown="↑↓", help="Choose a parameter", name="previous-parameter"),
         key("down", "choose(1)", "next parameter", hint=False, help="The next parameter", name="next-parameter"),

@@ -32,7 +32,7 @@ class DemoScreen(PanesScreen):
     """One demo with everything it shows. `given` sets its parameters; text is understood."""
 
     CSS_PATH = "demo.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("up", "choose(-1)", "choose", shown="↑↓", help="Choose a parameter", name="previous-parameter"),
         key("down", "choose(1)", "next parameter", hint=False, help="The next parameter", name="next-parameter"),
         key("left", "change(-1)", "change", shown="←→", help="Change it; the demo runs again", name="less"),

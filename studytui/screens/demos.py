@@ -66,7 +66,7 @@ class DemosScreen(StudyScreen[str | None]):
     """The list of demos. Enter opens one; with `choosing` the screen returns its id instead."""
 
     CSS_PATH = "demos.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("enter,space,1", "open", "open", shown="⏎", help="Open this demo"),
         key("/,i", "search", "search", shown="/", help="Type words to look for"),
         key("escape,q", "back", "back", shown="esc", help="Back to where you were"),

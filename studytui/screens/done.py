@@ -30,7 +30,7 @@ class DoneScreen(StudyScreen[None]):
     """What the session was."""
 
     CSS_PATH = "done.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("enter,space,escape,q", "back", "today", shown="enter", help="Back to the first screen"),
         key("u,ctrl+z,9", "undo", "undo", help="Take back the last answer and go on from there"),
         key("r", "more", "go on", help="Go on with cards that have become due"),

@@ -30,7 +30,7 @@ class DoubtsScreen(StudyScreen[None]):
     """Each doubtful match with both wordings, to be joined or parted by a key."""
 
     CSS_PATH = "doubts.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("l,1", "join", "one card", help="They are one card: its history goes on with the new wording"),
         key("p,2", "part", "two cards", help="They are two different cards; the old one stays removed"),
         key("u,ctrl+z,9", "undo", "undo", help="Take the last joining back"),

@@ -20,7 +20,7 @@ class FirstScreen(Surveying, StudyScreen[None]):
     """Sample notes, or notes of one's own."""
 
     CSS_PATH = "first.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("1,s,enter", "samples", "sample notes", help="Begin with the sample notes that come with the program"),
         key("2,o", "own", "your own notes", help="Name a folder, or a single note, of your own"),
         key("escape,q", "back", "not now", shown="esc", help="Look around first"),

@@ -64,7 +64,7 @@ class HelpScreen(StudyScreen[None]):
     """The keys of a screen and of what has the keyboard there."""
 
     CSS_PATH = "help.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("escape,enter,space,q", "back", "back", shown="esc", help="Back to where you were"),
         key("?,f1,0,h", "back", "back", hint=False),
     ]

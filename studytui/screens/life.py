@@ -59,7 +59,7 @@ class LifeScreen(StudyScreen[bool]):
     """One card's life. It is left with True where the answer that set it aside is to be taken back."""
 
     CSS_PATH = "life.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("r,4", "reword", "reword", help="Put the card into your own words"),
         key("p,2", "split", "split", help="Split it into smaller cards, in the place of this one"),
         key("e,8", "edit", "edit", help="Open the note at the card's line in your editor"),

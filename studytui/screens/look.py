@@ -50,8 +50,8 @@ class LookScreen(StudyScreen[None]):
     """Held and new cards, one after the other; `among` are the paths of the only notes wanted."""
 
     CSS_PATH = "look.tcss"
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-low"), (23, "-tall"), (34, "-high")]  # noqa: RUF012
-    BINDINGS = [  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-low"), (23, "-tall"), (34, "-high")]
+    BINDINGS = [
         key("t,enter,space,1", "decide('taken')", "take", shown="t", help="Take this card: it is asked", name="take"),
         key(
             "x,3",

@@ -38,7 +38,7 @@ class NotesScreen(Surveying):
     """What cards come from."""
 
     CSS_PATH = "notes.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("i,slash,1", "name", "import", help="Name a note, a folder, an Anki package or a table to import"),
         key("enter", "open", "cards", help="The cards of this note; for a folder, read it now"),
         key("r,2", "look", "read again", help="Read all folders again"),

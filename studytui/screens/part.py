@@ -65,7 +65,7 @@ class PartScreen(StudyScreen[None]):
     """The choices for one line of Today, kept as they are changed."""
 
     CSS_PATH = "part.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("left,minus", "change(-1)", "less", hint=False, help="The value before", name="less"),
         key("right,plus,space,enter", "change(1)", "change", shown="←→", help="The next value", name="more"),
         key("delete,backspace,9", "default", "as for all", shown="del", help="Nothing of its own"),

@@ -39,7 +39,7 @@ class PlanScreen(StudyScreen[bool]):
     """A plan to look over, change by hand, and apply. `again` plans anew, after a note was edited from here."""
 
     CSS_PATH = "plan.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("enter,ctrl+s", "apply", "import", help="Apply the plan, in one transaction"),
         key("u,ctrl+z,9", "undo", "undo import", help="Take the whole import back"),
         key(

@@ -38,7 +38,7 @@ class ReviewScreen(RunCards):
     """Today's cards, one after the other."""
 
     CSS_PATH = "review.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("space,enter", "reveal", "show the answer", hint=False, help="Show the answer"),
         key("1", "rate(1)", "again", hint=False, help="Not known: ask again soon", name="again"),
         key("2", "rate(2)", "hard", hint=False, help="Known, but it took effort", name="hard"),

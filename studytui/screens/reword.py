@@ -28,7 +28,7 @@ class RewordScreen(StudyScreen[Side]):
     """
 
     CSS_PATH = "reword.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("ctrl+s", "keep", "keep these words", shown="^s", help="Keep what is written; an empty side is the note's"),
         # With priority: what is typed next has to find the next side.
         replace(key("tab", "app.focus_next", "next", help="On to the next side", name="next-side"), priority=True),

@@ -75,7 +75,7 @@ class SettingsScreen(StudyScreen[None]):
     """The settings, a line each; the arrows change one, Enter types it."""
 
     CSS_PATH = "settings.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("left,minus", "change(-1)", "less", hint=False, help="Less, or off", name="less"),
         key("right,plus,space", "change(1)", "change", shown="←→", help="More, or on", name="more"),
         key("enter,1", "type", "type", help="Type a value"),

@@ -23,7 +23,7 @@ class SplitScreen(StudyScreen[Parts]):
     """A card in several smaller ones. It is left with the parts, or with nothing."""
 
     CSS_PATH = "split.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("ctrl+s", "keep", "split", shown="^s", help="Make these cards; the card they come from is asked no more"),
         key("escape", "back", "leave", shown="esc", help="Leave; what was changed is asked about once"),
         key("f1", "help", "help", shown="F1", help="The keys of this screen"),

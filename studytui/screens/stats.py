@@ -46,7 +46,7 @@ class StatsScreen(StudyScreen[None]):
     """What was done, and how well."""
 
     CSS_PATH = "stats.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("escape,q,enter,space", "back", "back", shown="esc", help="Back to where you were"),
         key("r", "load", "read again", hint=False, help="Read the numbers again"),
         key("?,f1,0,h", "help", "help", shown="?", help="The keys of this screen"),

@@ -90,7 +90,7 @@ def gather_sync(db: Database, now: datetime) -> str:
 class TodayScreen(StudyScreen[None]):
     """Today's numbers, and the way to everything else."""
 
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("enter,space,1", "study", "study", help="Begin today's cards"),
         key("a", "all", "all of it", help="Study the chosen line now, also what does not wait today"),
         key("plus,equals_sign", "new", "ten more", shown="+", hint=False, help="Ten more new cards today"),

@@ -27,7 +27,7 @@ class TrainScreen(StudyScreen[None]):
     """
 
     CSS_PATH = "train.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("enter,space", "on", "next question", shown="⏎", help="After the mark: the next question"),
         key("1", "choose(1)", "choose", hint=False, help="Choose the first option", name="option-1"),
         key("2", "choose(2)", "choose", hint=False, help="Choose the second option", name="option-2"),

@@ -68,7 +68,7 @@ class WholeScreen(StudyScreen[Chosen]):
     """The groups that a card belongs to. A key says what is to become of one, and Enter does it."""
 
     CSS_PATH = "whole.tcss"
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("t,1", "choose('taken')", "take them", help="Take all cards of this row", name="take"),
         key("x,3", "choose('dropped')", "drop them", help="Drop all cards of this row", name="drop"),
         key("h,equals_sign,2", "choose('had')", "have them", help="You have all of these already", name="have"),

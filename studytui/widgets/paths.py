@@ -72,7 +72,7 @@ class _Suggester(Suggester):
 class PathInput(Field):
     """The line for a path. Tab completes as far as it is certain; the choices are told in a message."""
 
-    BINDINGS = [key("tab", "complete", "complete", help="Complete the path")]  # noqa: RUF012
+    BINDINGS = [key("tab", "complete", "complete", help="Complete the path")]
 
     @dataclass
     class Choices(Message):

@@ -26,7 +26,7 @@ class Rows(ScrollView, Generic[Row], can_focus=True):
     DEFAULT_CSS = """
     Rows { background: $background; scrollbar-size-vertical: 1; overflow-x: hidden; }
     """
-    BINDINGS = [  # noqa: RUF012
+    BINDINGS = [
         key("up,k", "move(-1)", "up", hint=False, name="list.up"),
         key("down,j", "move(1)", "down", hint=False, name="list.down"),
         key("pageup,ctrl+b", "page(-1)", "page up", hint=False, name="list.page-up"),

@@ -148,7 +148,7 @@ async def test_every_kind_of_widget_goes_through_the_door(nasty: Any) -> None:
     from studytui.app import StudyApp
 
     class Bare(StudyApp):
-        CSS_PATH = []  # noqa: RUF012
+        CSS_PATH = []
         CSS = "Static, Label { height: auto; border: solid; }"
 
         def get_default_screen(self) -> Any:
