@@ -120,7 +120,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "each of its two members says the name that they have together"
     if draft.korean and not draft.reverse and (why := doubt_of_korean(fact, draft.answer, scope)):
         return why
-    if not draft.korean and not draft.reverse and (why := doubt_of_english(fact, draft.answer, rule, scope)):
+    if not draft.korean and not draft.reverse and (why := doubt_of_english(fact, draft.answer, rule, scope, of_arrows)):
         return why
     tests = (_cell, _relation, _equation, _long)
     for test in tests if of_arrows else (_definition, _list, *tests):

@@ -40,7 +40,7 @@ _OF_A_PROGRAM = re.compile(r"\s=\s|\(will\b|[,(]`$")
 _MEANS = frozenset({Ask.WHAT, Ask.DOES, Ask.PURPOSE, Ask.CELL})
 
 
-def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
+def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows: bool = False) -> str:
     """Why an English draft waits for its reader's look; "" where nothing speaks against it."""
     name = without_gloss(fact.about or scope.name)
     if fact.about and not re.search(r"[A-Za-z$`\d]", name):
@@ -82,7 +82,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
         return "of which one it tells is not said"
     if fact.ask is Ask.EQUATION and (fact.said.count("(") != fact.said.count(")") or "\\sum" in fact.said):
         return "its left side is no name"
-    if rule in {"definition", "table"} and fact.ask in _MEANS and (why := doubt_of_meaning(fact, answer, name, rule)):
+    means = rule in {"definition", "table"} and fact.ask in _MEANS and not of_arrows
+    if means and (why := doubt_of_meaning(fact, answer, name, rule)):
         return why
     if re.match(r"(?:figure|fig\.?|table|image|listing|exercise|problem) ?\d", name, re.I):
         return "its term is no name"
