@@ -1,0 +1,84 @@
+"""What a Korean sentence says its topic is: a meaning, a kind, a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cards.language.finding import Ask, Finding
+from cards.language.korean.endings import josa
+from cards.language.korean.grammar import names_kind, said_to_be
+from cards.language.korean.kinds import kind_in_front
+from cards.language.korean.links import CAUSAL
+from cards.language.korean.sentence import Sentence
+from cards.language.word import Word
+
+_QUALITY = re.compile(
+    r"(?:이유|까닭|원인|목적|목표|장점|단점|특징|특성|역할|의미|기준|핵심|조건|예|예시|차이|차이점|한계|문제점|방법|종류"
+    r"|결과|효과|용도|원리|단위|이름|값|수|크기|길이|속도|시간|범위|비율|주소|포트|기간|시기|대상|주체|해결책)$"
+)
+
+
+def defined(one: Sentence) -> Iterator[Finding]:
+    """What the topic is, or what its quality is ("목적은 …이다")."""
+    start, stop = said_to_be(one.text, [t for t in one.tokens if t.start >= one.lead])
+    if front := kind_in_front(one.text[one.lead :].strip(" ,")):
+        start = one.text.index(front, one.lead)
+        stop = start + len(front)
+    meaning = one.text[start:stop].strip()
+    if not meaning or not 2 <= len(meaning) <= 200:
+        return
+    about = one.about
+    if about in {"나", "너", "저", "우리", "본인"}:
+        return
+    as_topic = f"{about}{josa(about, '은는')}"
+    if re.search(r"(?:[할둘쓸볼갈될]|[가-힣]ㄹ|을)\s것$", meaning):
+        return  # "사용하지 말고 MFA를 걸어둘 것" bids
+    if meaning.endswith(("때문", "덕분", "탓")):
+        if _QUALITY.search(about):
+            yield Finding(Ask.OWN, "", as_topic, meaning, "reason")
+        return
+    rest = [t for t in one.tokens if one.lead <= t.start < stop]
+    head = rest[-1] if rest else None
+    if any(t.tag == "JX" and t.text in {"은", "는"} and not _is_described_by(rest, i) for i, t in enumerate(rest)):
+        return  # "`<p>`는 단락, `<h1>`은 제목"
+    if head is None or not names_kind(head) or _goes_on(rest) or any(t.text == "때문" for t in rest):
+        return
+    if _QUALITY.search(about) or re.fullmatch(r"[\d\s.,%`A-Za-z_/:-]+", meaning):
+        yield Finding(Ask.OWN, "", as_topic, meaning, "value")
+        return
+    name = [t for t in one.tokens if t.end <= one.lead]
+    if any(t.tag == "ETM" for t in name[:-1]):
+        if len(meaning.split()) <= 3 and not any(t.tag == "ETM" for t in rest):
+            yield Finding(Ask.OWN, "", as_topic, meaning, "value")
+        return
+    plain = not any(t.tag in {"ETM", "JKG", "JC"} for t in rest)
+    if any(t.tag == "JC" for t in name) or len(about.split()) > 4 or (plain and head.tag == "NNB"):
+        return
+    nouns = [t for t in rest if t.tag.startswith(("NN", "SL"))]
+    if plain and len(meaning) <= 12 and len(nouns) == 2 and len(head.text) > 1:
+        kind = head.text
+        yield Finding(Ask.OWN, "", f"{as_topic} 어떤 {kind}인가", meaning, "kind")
+    elif not plain or len(nouns) > 1 or len(meaning) > 4:
+        yield Finding(Ask.WHAT, about, "", meaning, "meaning")
+
+
+def _is_described_by(rest: Sequence[Word], at: int) -> bool:
+    """Whether a topic inside a meaning, named before, is that of a clause which describes its noun.
+
+    "서버가 보내고 서버는 두지 않는 방식"
+    """
+    linked = any(t.tag == "EC" and t.text in {"고", "며", "으며"} for t in rest[:at])
+    named = any(t.text == rest[at - 1].text for t in rest[: at - 1]) if at else False
+    return linked and named and any(t.tag == "ETM" for t in rest[-4:-1])
+
+
+def _goes_on(rest: Sequence[Word]) -> bool:
+    """Whether a clause in a meaning is none that describes its noun: a cause, a condition, a contrast."""
+    for i, token in enumerate(rest):
+        if token.tag == "EC" and token.text in CAUSAL | {"지만", "는데"}:
+            return True  # "쿼리이므로, 여럿을 묶는 단위"
+        linked = token.tag == "EC" and token.text not in {"고", "며", "으며", "게", "지"}
+        if linked and not any(t.tag == "ETM" for t in rest[i + 1 :]):
+            return True
+    return False

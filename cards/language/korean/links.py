@@ -1,0 +1,199 @@
+"""What stands before a link of a Korean sentence and what behind it: the reason, the condition, the purpose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cards.language.finding import Ask, Finding
+from cards.language.korean.endings import final, is_condition
+from cards.language.korean.grammar import is_pointing, tagged, topic_of
+from cards.language.korean.phrases import is_noun
+from cards.language.korean.sentence import Sentence
+from cards.language.text import mask
+from cards.language.word import Word
+
+
+def reason_of_before(one: Sentence) -> Finding | None:
+    """ "이는 …기 때문이다", "왜냐하면 …기 때문이다": the reason of the sentence before it."""
+    match = re.match(
+        r"^(?:(?:이는|그 이유는|이유는|왜냐하면|왜냐면)[\s,]+)?(?P<why>.{4,150}?때문)(?:이다|입니다|임|에)?$", one.text
+    )
+    if match is None:
+        return None
+    if one.about and not is_pointing(one.about) and not re.match(r"(?:그\s)?이유|왜냐", one.text):
+        return None
+    return Finding(Ask.WHY, "", "", match["why"], "reason")
+
+
+_BECAUSE = re.compile(r"(?P<mark>기 때문에|기 때문이|때문에|때문이|덕분에|탓에|로 인해|로 인하여)")
+_MAYBE_CAUSAL = frozenset({"어", "아", "어서", "아서", "여서"})  # a cause behind a state, else one act after another
+CAUSAL = frozenset({"므로", "으므로", "니까", "으니까"})
+_IF = frozenset({"면", "으면", "ᆫ다면", "는다면", "다면", "라면", "ᆯ수록", "을수록"})
+_EVEN = frozenset({"더라도", "ᆯ지라도", "을지라도"})
+_STATES = frozenset({"않", "없", "있", "못하"})
+
+
+def linked(one: Sentence) -> Iterator[Finding]:
+    """The first link of the sentence that can be asked, and a purpose."""
+    links = (_link_at(one, i) for i in range(1, len(one.tokens) - 2))
+    found = _because(one) or next((link for link in links if link is not None), None)
+    if found is not None:
+        yield found
+    elif purpose := _purpose(one):
+        yield purpose
+
+
+def _because(one: Sentence) -> Finding | None:
+    because = _BECAUSE.search(mask(one.text), one.lead)
+    if not because or because.start() <= one.lead + 3 or because["mark"].endswith("이"):
+        return None
+    then, why = one.text[because.end() :].strip(" ,"), one.text[one.lead : because.start()].strip()
+    mark = because["mark"]
+    why += {"기": "기 때문", "때": " 때문", "로": mark}.get(mark[0], f" {mark}")
+    why = re.sub(r"^(?:게다가|아마도|아마|또한|최근에는|결국)\s", "", why)
+    if len(then) < 5 or is_pointing(why) or (is_noun(one.tokens[-1]) and one.tokens[-2].tag == "ETM"):
+        return None
+    return _reason(one, then, why, "reason")
+
+
+def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
+    """Why what stands behind is so; the topic goes with what has none of its own."""
+    front, own = one.text[: one.lead].strip(), tagged(then)
+    if any(t.tag == "EC" for t in one.tokens if t.end <= one.lead):
+        return None  # what stands in front is no topic, but a clause with a noun of its own
+    if re.search(r",\s\S+[은는]\s", why):
+        return None  # "맥주잔은 …므로 무거운 잔, 와인잔은 …므로 가벼운 잔이다"
+    if own and any(t.tag == "JX" and t.text in {"은", "는"} and re.search(r",\s[^,]*$", then[: t.start]) for t in own):
+        return None  # "맥주는 … 단행 복발효, 포도주는 … 단발효다" says two things
+    if own and topic_of(then, own) is not None:
+        return Finding(Ask.WHY, "", then, f"{front} {why}".strip(), sort)
+    return Finding(Ask.WHY, "", f"{front} {then}".strip(), why, sort)
+
+
+def _link_at(one: Sentence, i: int) -> Finding | None:
+    """What the morpheme at `i` links, where it ends a condition or a cause of the whole sentence."""
+    token, tokens, text = one.tokens[i], one.tokens, one.text
+    if token.end <= one.lead and one.topic is not None:
+        return None
+    after = text[token.end :].strip(" ,")
+    if token.tag == "EC" and token.text in _IF and len(after) >= 4 and token.end > 4:
+        following = tokens[i + 1]
+        if following.tag == "JX" and i + 2 < len(tokens):
+            following = tokens[i + 2]  # "…면은"
+        if following.text in {"되", "안", "않", "좋", "하", "몰라도"} and following.tag.startswith(
+            ("VV", "VX", "MA", "VA")
+        ):
+            return None  # "고치면 된다"
+        if len(text[one.lead : token.end].strip()) < 4 or is_pointing(text) or not is_condition(text[: token.end]):
+            return None
+        if token.text in {"ᆫ다면", "는다면", "다면"} and topic_of(after, tagged(after) or ()) is not None:
+            return None  # "A가 … 다룬다면, B는 …" sets two things against each other
+        return Finding(Ask.IF, "", _condition(one, i, token.end), after, "condition")
+    if token.tag == "EC" and token.text in _EVEN and len(after) >= 4 and token.end - one.lead > 4:
+        return _even_if(one, i)
+    if token.tag in {"NNB", "NNG"} and token.text in {"때", "경우"} and tokens[i - 1].tag == "ETM":
+        return _when(one, i)
+    if token.tag != "EC" or len(after) < 5 or token.end - one.lead <= 4:
+        return None
+    sure = token.text in CAUSAL
+    if not sure and not (token.text in _MAYBE_CAUSAL and _is_state(tokens, i) and _ends_soon(tokens, i)):
+        return None
+    if tokens[i - 1].text in {"있", "대하", "관하"} and tokens[i - 2].tag.startswith("JK"):
+        return None  # "보안에 있어서"
+    if tokens[i + 1].text in {"보이", "보일"} and token.text in {"어", "아"}:
+        return None  # "좋아 보일 수 있다"
+    if tokens[i + 1].tag.startswith(("VX", "JX")) or any(
+        t.tag == "EC" and t.text in {"고", "며", "지만"} for t in tokens[i + 1 :]
+    ):
+        return None
+    why = text[one.lead : token.end].strip(" ,") + ("서" if token.text in {"어", "아"} else "")
+    if is_pointing(why) or (is_noun(tokens[-1]) and not tokens[-2].tag.startswith("JK")):
+        return None
+    return _reason(one, after, why, "reason" if sure else "cause")
+
+
+def _condition(one: Sentence, i: int, end: int) -> str:
+    """A condition that ends at the morpheme `i`, without what is said of the topic before it ("…고, …면")."""
+    cut = one.lead
+    for j in range(1, i):
+        token = one.tokens[j]
+        joins = token.tag == "EC" and token.text in {"고", "며", "으며", "지만", "는데", "ᆫ데", "은데"}
+        inside = any(t.tag in {"ETM", "ETN"} for t in one.tokens[j + 1 : i - 1])
+        if joins and token.start >= one.lead and not one.tokens[j + 1].tag.startswith("VX") and not inside:
+            cut = token.end
+    front = one.text[: one.lead].strip() if cut > one.lead else ""
+    begin = cut if cut > one.lead else 0
+    return f"{front} {one.text[begin:end].strip(' ,')}".strip()
+
+
+def _even_if(one: Sentence, i: int) -> Finding | None:
+    """What is so though something happens: "전원이 나가더라도 8시간은 돌아간다" answers "전원이 나가면?"."""
+    stem, after = one.tokens[i - 1], one.text[one.tokens[i].end :].strip(" ,")
+    if one.tokens[i + 1].tag.startswith(("VX", "VA")) or is_pointing(one.text) or not stem.tag.startswith(("V", "XS")):
+        return None
+    if after.startswith(("되", "된", "됨", "좋", "괜찮", "상관")):
+        return None  # "없어도 된다"
+    body = one.text[: stem.start] + stem.text
+    said = body + ("으면" if final(body[-1]) not in {0, 8} else "면")
+    return Finding(Ask.IF, "", said, after, "condition")
+
+
+def _when(one: Sentence, i: int) -> Finding | None:
+    tokens, text, j = one.tokens, one.text, i + 1
+    end = tokens[i].end
+    if text[end:].startswith(("보다", "까지", "부터", "처럼")):
+        return None  # "…때보다"
+    while j < len(tokens) and tokens[j].tag in {"JKB", "JX"}:
+        end, j = tokens[j].end, j + 1
+    then = text[end:].strip(" ,")
+    if j >= len(tokens) or len(then) < 5 or tokens[j].tag in {"JKG", "VCP", "JKO", "JKS"}:
+        return None
+    if tokens[j].tag.startswith("VA") or is_pointing(text):
+        return None  # "…하는 경우 많다"
+    return Finding(Ask.IF, "", _condition(one, i, end), then, "condition")
+
+
+def _is_state(tokens: Sequence[Word], at: int) -> bool:
+    """Whether 아서 gives a cause and no act before another: of a state, or where each half has its own subject."""
+    verb = tokens[at - 1]
+    if at > 1 and tokens[at - 2].tag == "JX":
+        return False  # a name cut to pieces ("도커" is no "도 커")
+    marks = [(k, t.tag) for k, t in enumerate(tokens) if t.tag in {"JKS", "EC", "ETM"} and t.text not in {"지", "게"}]
+    before = next((tag for k, tag in reversed(marks) if k < at), "")
+    after = next((tag for k, tag in marks if k > at), "")
+    if before == after == "JKS":
+        return not verb.text.startswith(("대하", "위하", "의하", "통하", "따르", "비하", "관하", "인하", "걸치"))
+    if verb.tag.startswith(("VA", "XSA", "VCN", "VCP")):
+        return True
+    return verb.text in _STATES
+
+
+def _ends_soon(tokens: Sequence[Word], at: int) -> bool:
+    """Whether the next verb behind a cause ends the sentence, rather than describe a noun."""
+    for token in tokens[at + 1 :]:
+        if token.tag == "ETM":
+            return not any(t.tag == "VCP" for t in tokens[-3:]) and tokens[-1].tag in {"EF", "ETN"}
+        if token.tag in {"EC", "EF", "ETN"}:
+            return True
+    return True
+
+
+_PURPOSE = re.compile(
+    r"(?:^|,\s|고\s|며\s)(?P<what>[^,\x01]{3,45}(?:기|을|를) 위(?:해서?|하여|해선))\s+(?P<then>[^,]{6,})$"
+)
+
+
+def _purpose(one: Sentence) -> Finding | None:
+    """What something is done for, where the sentence itself says that it is done."""
+    purpose = _PURPOSE.search(mask(one.text)[one.lead :])
+    if purpose is None:
+        return None
+    start = one.lead + purpose.start("then")
+    behind = [t for t in one.tokens if t.start >= start]
+    names = one.tokens[-1].tag.startswith("NN") and one.tokens[-2].tag == "ETM"
+    if names or any(t.tag == "ETM" for t in behind[:4]) or is_pointing(one.text):
+        return None  # "…하기 위해 사용되는 소프트웨어이다"
+    said = f"{one.text[: one.lead].strip()} {one.text[start:]}".strip()
+    what = one.text[one.lead + purpose.start("what") : one.lead + purpose.end("what")]
+    return Finding(Ask.PURPOSE, "", said, what.strip(), "purpose")

@@ -1,0 +1,97 @@
+"""What a Korean sentence says a thing consists of, and what it says there is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.language.finding import Ask, Finding
+from cards.language.korean.endings import endings
+from cards.language.korean.grammar import finished
+from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned
+from cards.language.korean.sentence import Sentence
+from cards.language.tagging import words
+from cards.language.text import mask
+
+_PARTS = re.compile(
+    r"^(?:구성|분류|구분|구성되|이루어지|이뤄지|나뉘|나뉘어지|분류되|구분되|나누어지|분류하|구분하|나누|구성하|구별되)$"
+)
+
+
+def made_of(one: Sentence) -> Iterator[Finding]:
+    """ "X는 A와 B로 구성된다": what is it made of?"""
+    verb = last_verb(one.tokens)
+    if verb < 2:
+        return
+    stem = one.tokens[verb].text
+    if verb + 1 < len(one.tokens) and one.tokens[verb + 1].tag == "XSV":
+        stem += one.tokens[verb + 1].text
+    case = one.tokens[verb - 1]
+    if not _PARTS.match(stem) or case.text not in {"로", "으로"} or not is_noun(one.tokens[verb - 2]):
+        return
+    first, last = phrase(one.tokens, verb - 2)
+    start, end = one.tokens[first].start, one.tokens[last].end
+    asked = questioned(one.text, one.tokens)
+    if not asked or not is_joined(one.tokens, first, last) or start < one.lead or start == 0:
+        return
+    said = f"{one.text[:start]}무엇으로{asked[case.end :]}"
+    if one.tokens[-1].tag == "NNG":
+        said = said.removesuffix("하나") + "되나"  # "A와 B로 구성"
+    yield Finding(Ask.OWN, "", said, one.text[start:end], "parts")
+
+
+_THERE = re.compile(r"\s?(?P<open>등)?(?:이|가|도)?\s(?:있다|있음|있습니다|존재한다|있으며)$")
+
+
+_EXAMPLES = re.compile(
+    r"^(?:(?P<of>.{2,30}?)(?:에는|으로는|로는|로|은|는|의 예로는?|의 예시로는?)\s)?"
+    r"(?:대표적으로|대표적인 예로|예로|예시로|주로)?$"
+)
+
+
+def there_are(one: Sentence) -> Iterator[Finding]:
+    """ "X에는 A, B, C가 있다"; "대표적으로 A, B 등이 있다"."""
+    there = _THERE.search(one.text)
+    if there is None:
+        return
+    before = [i for i, t in enumerate(one.tokens) if t.end <= there.start()]
+    if not before or not is_noun(one.tokens[before[-1]]):
+        return
+    first, last = phrase(one.tokens, before[-1])
+    start, end = one.tokens[first].start, one.tokens[last].end
+    if not is_joined(one.tokens, first, last) or any(t.tag == "ETM" for t in one.tokens[first : last + 1]):
+        return
+    lead = one.text[:start].strip(" ,:")
+    examples = _EXAMPLES.match(lead)
+    answer = re.sub(r"\s(?:[두세네]|다섯|여섯|\d+)\s?(?:가지|개|종류)$", "", one.text[start:end])
+    if examples is not None and (there["open"] or "예" in lead or "대표" in lead):
+        of = examples["of"] or ""
+        yield Finding(Ask.OWN, "", f"{of}의 예는" if of else "예는", answer, "examples")
+    elif one.topic is not None and one.topic.rest >= len(lead):
+        yield Finding(Ask.OWN, "", f"{lead} 무엇이 있나", answer, "parts")
+
+
+_NAME_BEHIND = re.compile(r"^(?P<name>[가-힣A-Za-z][^,()]{0,20}?(?:\s?\([A-Za-z][A-Za-z \-]{1,40}\))?)$")
+_NO_NAMES = frozenset(endings("경우 때 것 점 방법 방식 부분 문제 상황 이유 특징 과정 상태 단계 정도"))
+_SEVERAL_THERE = re.compile(r"(?:이|가|\s?등이)\s(?:있다|있음|있습니다|존재한다)$")
+
+
+def described(text: str) -> Iterator[Finding]:
+    """Names behind what describes them: "반죽을 쉬게 하는 휴지, 표면을 윤기 나게 하는 달걀물 칠이 있다"."""
+    there = _SEVERAL_THERE.search(text)
+    if not there and not re.search(r"[가-힣]\s?\([A-Za-z][A-Za-z \-]{1,40}\)$", text):
+        return
+    found = []
+    for part in re.split(r",\s+", _SEVERAL_THERE.sub("", text)) if there else [text]:
+        pieces = words(mask(part)) or ()
+        at = next((i for i in range(len(pieces) - 1, -1, -1) if pieces[i].tag == "ETM"), -1)
+        if at < 2 or pieces[at].text in {"ᆯ", "을"} or not all(is_noun(p) for p in pieces[at + 1 :]):
+            return
+        name = _NAME_BEHIND.match(part[pieces[at].end :].strip())
+        if name is None or name["name"].split("(")[0].strip() in _NO_NAMES:
+            return
+        found.append((name["name"].strip(), finished(part[: pieces[at].end].strip())))
+    if there and len(found) < 2:
+        return
+    for name_, does in found:
+        yield Finding(Ask.DOES, name_, "", does, "described")
