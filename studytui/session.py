@@ -8,50 +8,32 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from cards import schedule
 from cards.card import Kind
 from cards.schedule import Outcome, Rating, Settings
-from cards.translation import _, ngettext
+from cards.translation import _
 from db import queue, reviews, settings, splits, stars, wordings
 from db.load import Loads
 from db.records import LONGEST_LOOK_S, Event, Known, Problem, Stale
-from studytui.plaintext import named, taken_back, when
+from studytui import summary
+from studytui.summary import Summary
+from studytui.undoing import Acts
+from studytui.upcoming import Upcoming
 
 if TYPE_CHECKING:
     from db.engine import Database
-    from db.splits import Split
     from demos.marking import Marked
     from demos.question import Asked
     from studytui.asking import Draw, Given
 
 
 PUT_AWAY = {Event.SUSPEND: reviews.suspend, Event.BURY: reviews.bury, Event.REJECT: reviews.reject}
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What a session was: cards rated and how, seconds spent, and what comes next.
-
-    `waiting` counts the cards due now, those outside the session's filter too; `next_due` is the instant the next card
-    comes when none is.
-    """
-
-    done: int
-    ratings: Mapping[Rating, int]
-    seconds: float
-    next_due: datetime | None
-    waiting: int
-
-    @property
-    def right(self) -> float:
-        """The share of ratings that were not Again, 0–1; 1 when nothing was rated."""
-        return 1 - self.ratings.get(Rating.AGAIN, 0) / self.done if self.done else 1.0
 
 
 @dataclass(slots=True)
@@ -63,8 +45,8 @@ class Session:
     filter: str = ""
     limit: int | None = None
     timer: Callable[[], float] = time.monotonic
-    everything: bool = False  # after what waits, also what the filter finds and does not wait today
-    or_all: bool = False  # the same, where nothing waits
+    everything: InitVar[bool] = False  # after what waits, also what the filter finds and does not wait today
+    or_all: InitVar[bool] = False  # the same, where nothing waits
     current: Known | None = None
     revealed: bool = False
     set_aside: Known | None = None  # the card that the last rating set aside, as it was forgotten too often
@@ -74,16 +56,15 @@ class Session:
     spent: float = 0.0
     question: Asked | None = None  # what a demo asks, once it is drawn
     given: Given | None = None  # the answer that stands, and its mark
-    waits: str = ""  # why no demo can ask just now; its cards wait then
     _draws: dict[Draw, Asked] = field(default_factory=dict)
     _answered_s: float = 0.0
-    _acts: list[tuple[Rating | None, Known | Split | None]] = field(
-        default_factory=list
-    )  # a card before it was reworded
-    _skipped: set[int] = field(default_factory=set)
-    _others: list[int] | None = None  # what does not wait, once it is asked for
+    _upcoming: Upcoming = field(init=False)
+    _acts: Acts = field(default_factory=Acts)
     _shown_at: float = 0.0
     _loads: Loads = field(default_factory=Loads)  # what the intervals of the present card are drawn from
+
+    def __post_init__(self, everything: bool, or_all: bool) -> None:
+        self._upcoming = Upcoming(self.db, self.filter, everything, or_all)
 
     @property
     def done(self) -> int:
@@ -97,14 +78,12 @@ class Session:
 
     def begin(self) -> Known | None:
         """Take the first card; what no demo could ask is tried again."""
-        self.waits = ""
-        if self.everything:
-            self._others = queue.others(self.db, self.clock(), self.filter)
+        self._upcoming.begin(self.clock())
         return self._next()
 
     def go_on_with_all(self) -> Known | None:
         """Go on with what the filter finds and does not wait today."""
-        self.everything = True
+        self._upcoming.everything = True
         return self.begin()
 
     def go_on_with_new(self, count: int) -> Known | None:
@@ -117,7 +96,7 @@ class Session:
 
     def beyond(self) -> int:
         """How many cards the filter finds that do not wait today."""
-        return len(queue.others(self.db, self.clock(), self.filter))
+        return len(self._upcoming.beyond(self.clock()))
 
     def clock_doubt(self) -> str:
         """What to say where the clock went back by more than a day since the last answer; "" otherwise."""
@@ -199,7 +178,7 @@ class Session:
 
     def cannot_ask(self, why: str) -> Known | None:
         """No demo can ask just now: all cards of demos wait until the next `begin`; take the next card."""
-        self.waits = why
+        self._upcoming.waits = why
         return self._next()
 
     def outcomes(self) -> tuple[Outcome, Outcome, Outcome, Outcome]:
@@ -230,7 +209,7 @@ class Session:
         self.set_aside = after if after.suspended else None
         self.spent += look
         self.ratings[rating] += 1
-        self._acts.append((rating, None))
+        self._acts.rated(rating)
         return self._next()
 
     def suspend(self) -> Known | None:
@@ -243,7 +222,7 @@ class Session:
 
     def skip(self) -> Known | None:
         """Leave this card for later in the session, changing nothing about it."""
-        self._skipped.add(self._present().id)
+        self._upcoming.skip(self._present().id)
         self.spent += self._look()
         return self._next()
 
@@ -264,7 +243,7 @@ class Session:
         card = self._present()
         with self._as_seen():
             done = splits.split(self.db, card.id, parts, self.clock(), seen=card)
-        self._acts.append((None, done))
+        self._acts.split(done)
         self.spent += self._look()
         self._next()
         return len(done.parts)
@@ -283,7 +262,7 @@ class Session:
             return self._reworded(card, wordings.keep(self.db, card.id, self.clock(), seen=card))
 
     def _reworded(self, before: Known, after: Known) -> Known:
-        self._acts.append((None, before))
+        self._acts.reworded(before)
         self._show_again(after)
         return after
 
@@ -292,36 +271,21 @@ class Session:
 
         Returns what was taken back in a sentence, "" where there is nothing.
         """
-        before = self._acts[-1][1] if self._acts else None
-        if isinstance(before, Known):
-            self._acts.pop()
-            card = wordings.put_back(self.db, before, self.clock())
-            if self.current is not None and self.current.id == card.id:
-                self._show_again(card)
-            else:
-                self._show(card)
-            return taken_back(card, None)
-        if before is not None:
-            self._acts.pop()
-            splits.take_back(self.db, before, self.clock())
-            card = queue.card(self.db, before.card)
-            self._show(card)
-            return _("Taken back: {card} is whole again.", card=named(card))
-        undone = reviews.undo_last(self.db, self.clock())
-        if undone is None:
+        back = self._acts.take_back(self.db, self.clock())
+        if back is None:
             return ""
-        card, event = undone
-        splits.undone(self.db, card, event, self.clock())
-        if self._acts:
-            rating = self._acts.pop()[0]
-            if rating is not None:
-                self.ratings[rating] -= 1
-        self._skipped.discard(card.id)
-        if card.card.held or card.rejected or card.retired:  # taking it was undone: it is not asked
-            self._next()
+        card = back.card
+        if back.rating is not None:
+            self.ratings[back.rating] -= 1
+        if back.event is not None:
+            self._upcoming.unskip(card.id)
+        if back.event is not None and (card.card.held or card.rejected or card.retired):
+            self._next()  # taking it was undone: it is not asked
+        elif back.reworded and self.current is not None and self.current.id == card.id:
+            self._show_again(card)
         else:
             self._show(card)
-        return taken_back(card, event)
+        return back.said
 
     def refresh(self) -> Known | None:
         """Read the present card again after its note was edited; the next one where it is gone."""
@@ -339,28 +303,18 @@ class Session:
         ratings = {rating: count for rating, count in self.ratings.items() if count}
         return Summary(self.done, ratings, self.spent, counts.next_due, counts.total)
 
+    @property
+    def waits(self) -> str:
+        """Why no demo can ask just now; "" where one can."""
+        return self._upcoming.waits
+
     def nothing(self) -> str:
         """What to say where the session has no card at its start."""
-        return _("No card for {filter} is due.", filter=self.filter) if self.filter else _("Nothing is due.")
+        return summary.nothing(self.filter)
 
-    def coming(self, summary: Summary) -> str:
+    def coming(self, so_far: Summary) -> str:
         """What comes next, in a sentence; "" where no card will ever come."""
-        if self.waits and summary.waiting:
-            return f"{ngettext('{count} card waits.', '{count} cards wait.', summary.waiting)} {self.waits}"
-        if summary.waiting and self.filter:
-            return ngettext(
-                "{count} card is due outside {filter}.",
-                "{count} cards are due outside {filter}.",
-                summary.waiting,
-                filter=self.filter,
-            )
-        if summary.waiting:
-            return ngettext("{count} card is due by now.", "{count} cards are due by now.", summary.waiting)
-        return (
-            ""
-            if summary.next_due is None
-            else _("The next card comes {when}.", when=when(summary.next_due, self.clock()))
-        )
+        return summary.coming(so_far, self.filter, self.waits, self.clock())
 
     def _present(self) -> Known:
         if self.current is None:
@@ -388,7 +342,7 @@ class Session:
         card = self._present()
         with self._as_seen():
             PUT_AWAY[event](self.db, card.id, self.clock(), seen=card)
-        self._acts.append((None, None))
+        self._acts.put_away()
         self.spent += self._look()
         return self._next()
 
@@ -396,39 +350,14 @@ class Session:
         if self.limit is not None and self.done >= self.limit:
             self._show(None)
             return None
-        now = self.clock()
-        last = self.current.id if self.current else None
-        counts, card = queue.glance(self.db, now, filter=self.filter, after=last)
-        total = counts.total
-        if card is not None and (card.id in self._skipped or self.waits):
-            due = queue.today(self.db, now, filter=self.filter)
-            left = [each for each in due if each not in self._kept_waiting()]
-            total -= len(due) - len(left)
-            fresh = next((each for each in left if each not in self._skipped), None)
-            if fresh is None:  # only skipped ones are left: their turn has come
-                self._skipped.clear()
-                fresh = card.id if card.id in left else next(iter(left), None)
-            if fresh != card.id:
-                card = None if fresh is None else queue.card(self.db, fresh)
-        if card is None and self.or_all and not self.done:
-            self.everything, self.or_all = True, False
-            self._others = queue.others(self.db, now, self.filter)
-        if card is None and self.everything:
-            card, total = self._other()
-        elif self.everything:
-            total += len(self._others or ())
+        card, total = self._upcoming.take(
+            self.clock(),
+            self.current.id if self.current else None,
+            rollover_hour=self.settings.rollover_hour,
+            first=not self.done,
+        )
         self._show(card, total)
         return card
-
-    def _other(self) -> tuple[Known | None, int]:
-        """The next card that does not wait, and how many there are with it."""
-        while self._others:
-            card = queue.card(self.db, self._others.pop(0))
-            away = card.suspended or card.rejected or card.retired or card.card.held or card.buried_until is not None
-            today = schedule.study_day(self.clock(), self.settings.rollover_hour)
-            if not away and card.schedule.last_day != today and card.id not in self._kept_waiting():
-                return card, 1 + len(self._others)
-        return None, 0
 
     def _settings_of(self, card: Known | None) -> Settings:
         from db import scopes
@@ -445,14 +374,6 @@ class Session:
         revealed, since = self.revealed, self._shown_at
         self._show(card)
         self.revealed, self._shown_at = revealed or self.given is not None, since
-
-    def _kept_waiting(self) -> Collection[int]:
-        """The cards that demos ask, where none can."""
-        if not self.waits:
-            return ()
-        from db.runs import every
-
-        return every(self.db).keys()
 
     def _show(self, card: Known | None, total: int | None = None) -> None:
         self.current, self.revealed, self._shown_at = card, False, self.timer()

@@ -23,7 +23,8 @@ from studytui.widgets.text import bar, laid, padded
 if TYPE_CHECKING:
     from db.engine import Database
     from db.records import Known
-    from studytui.session import Session, Summary
+    from studytui.session import Session
+    from studytui.summary import Summary
 
 
 class DoneScreen(StudyScreen[None]):

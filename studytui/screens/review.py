@@ -139,8 +139,9 @@ class ReviewScreen(RunCards):
         if self.session is None:
             from studytui.session import Session
 
-            self.session = Session(db, self.study.clock, filter=self.filter, limit=self.limit)
-            self.session.everything, self.session.or_all = self.everything, self.or_all
+            self.session = Session(
+                *(db, self.study.clock, self.filter, self.limit), everything=self.everything, or_all=self.or_all
+            )
             self.session.begin()
             self.doubt = self.session.clock_doubt()
         said = act(self.session) if act is not None else ""

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from cards.links import Link
     from demos.question import Asked
     from studytui.asking import Draw, Given
-    from studytui.session import Session, Summary
+    from studytui.session import Session
+    from studytui.summary import Summary
 
 
 @dataclass(frozen=True, slots=True)
