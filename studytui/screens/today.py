@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.content import Content
@@ -16,75 +15,28 @@ from cards.translation import _
 from studytui.keys import key
 from studytui.plaintext import weekday_and_date
 from studytui.screens.base import StudyScreen
+from studytui.screens.gathering import (
+    counts_as_kept,
+    gather,
+    gather_doubts,
+    gather_held,
+    gather_more,
+    gather_parts,
+    gather_questions,
+    gather_sync,
+)
 from studytui.screens.overview import Overview, ahead_box, part_head, part_row, today_box
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.text import one_line
 
 if TYPE_CHECKING:
     from db.engine import Database
-    from db.records import Counts
     from studytui.parts import Part
     from studytui.widgets.rows import Rows
 
 
 MORE = 10  # new cards that one key brings
 PATIENCE = 1.0  # seconds without numbers until it is said what is being waited for
-
-
-def gather(db: Database, now: datetime) -> Counts:
-    """Count today's cards; runs in a thread. Alone, because statistics need more modules than the counts do."""
-    from db import queue
-
-    return queue.counts(db, now)
-
-
-def gather_more(db: Database, now: datetime, counts: Counts) -> Overview:
-    """What stands beside the counts: how long it takes, the days ahead, the days in a row, and a way back."""
-    from db import calm, queue, stats
-
-    calm.settle(db, now)
-    minutes, ahead = stats.minutes(db, now, counts), tuple(queue.forecast(db, now, days=8))
-    a_day, backlog = calm.present(db, now)
-    return Overview(counts, minutes, ahead, stats.streak(db, now), calm.offer(db, now), a_day, backlog)
-
-
-def gather_doubts(db: Database) -> int:
-    """How many doubtful matches wait for a decision."""
-    from db.imports import doubts
-
-    return doubts.count(db)
-
-
-def gather_questions(db: Database, now: datetime, left: Callable[[], bool]) -> bool:
-    """Find the questions that demos ask about what the notes say; whether there are others now."""
-    from studytui.asking import attend
-
-    return attend(db, now, left=left)
-
-
-def gather_held(db: Database) -> int:
-    """How many held cards wait to be looked at."""
-    from db import looking
-
-    return looking.count(db)
-
-
-def gather_parts(db: Database, now: datetime) -> list[Part]:
-    """What may be studied. Apart from the numbers, which are on the screen before this is even imported."""
-    from db import library, scopes
-    from studytui.parts import parts
-
-    def count(filter: str) -> tuple[int, int, int]:
-        return library.tally(db, filter, now)
-
-    return parts(library.notes(db, now), library.folders(db), library.tags(db), scopes.load(db), count)
-
-
-def gather_sync(db: Database, now: datetime) -> str:
-    """When this machine synced last, in a line."""
-    from studytui.syncing import line
-
-    return line(db, now)
 
 
 class TodayScreen(StudyScreen[None]):
@@ -142,7 +94,7 @@ class TodayScreen(StudyScreen[None]):
         slow = self.set_timer(PATIENCE, self.show_waiting)
         try:
             if self.overview is None and (kept := self.study.kept()) is not None:
-                self.overview = Overview(_counts(kept))
+                self.overview = Overview(counts_as_kept(kept))
                 await self.show()
             counts = await self.ask(gather, self.study.clock())
             before = self.overview or Overview(counts)
@@ -421,14 +373,6 @@ class TodayScreen(StudyScreen[None]):
     def action_quit(self) -> None:
         """Leave the app."""
         self.app.exit()
-
-
-def _counts(kept: Mapping[str, Any]) -> Counts:
-    """Numbers as they were kept."""
-    from db.counts import Counts
-
-    comes = kept["next_due"]
-    return Counts(**{**kept, "next_due": datetime.fromisoformat(comes) if comes else None})
 
 
 def _rows() -> type[Rows[Part]]:
