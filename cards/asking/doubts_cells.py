@@ -1,0 +1,42 @@
+"""What makes the cell of a table doubtful: it says nothing without the cells beside it, or can be guessed."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.questions import Draft
+from cards.asking.scope import Scope
+from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
+from cards.language.reader import reader_for
+from cards.language.text import has_hangul
+
+
+def doubt_of_cell(draft: Draft, fact: Fact, scope: Scope) -> str:
+    """A cell whose one sign says nothing without the cell beside it ("小", "多")."""
+    if fact.ask is Ask.CELL and len(draft.answer) == 1 and not draft.answer.isascii():
+        return "one sign says nothing without the cell beside it"
+    if fact.ask in {Ask.CELL, Ask.ASPECT} and _COMPARED.fullmatch(without_gloss(draft.answer)):
+        return "more or less than what is not said"
+    if fact.ask is Ask.CELL and _OUTPUT.fullmatch(fact.said.strip()) and re.search(r",\s?\S", draft.answer):
+        return "what it is the result of is not said"
+    row = reader_for(True).tagged(fact.about) if fact.ask is Ask.CELL and has_hangul(fact.about) else None
+    if row and row[-1].tag == "EF":
+        return "its row is told, not named"
+    if fact.ask is Ask.IS_SO:
+        return "yes or no can be guessed"
+    return ""
+
+
+_OUTPUT = re.compile(
+    r"(?:실행|출력|매칭|매치|검색)?\s?결과|출력|결괏값|(?:sample )?(?:results?|outputs?|matches)", re.I
+)
+_COMPARED = re.compile(
+    r"(?:(?:매우|더|가장|상대적으로|비교적)\s)?(?:높음|낮음|많음|적음|빠름|느림|큼|작음|좋음|나쁨|쉬움|어려움|중간|보통|가능|불가능|있음|없음"
+    r"|높다|낮다|많다|적다|빠르다|느리다|크다|작다|좋다|나쁘다|쉽다|어렵다|있다|없다)(?:\s?[~/-]\s?\S+)?"
+    r"|(?:very |more |most |less )?(?:high|low|medium|fast|slow|good|bad|large|small|easy|hard|higher|lower"
+    r"|faster|slower|better|worse"
+    r"|more|less|yes|no|none|optional|required)",
+    re.I,
+)

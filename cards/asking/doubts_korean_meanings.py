@@ -1,0 +1,65 @@
+"""What makes a Korean meaning doubtful: it tells a deed or a contrast, or says no more than its term."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.language.glosses import without_gloss
+from cards.language.korean.formulas import is_call
+from cards.language.reader import reader_for
+from cards.language.text import has_hangul, key
+
+_SMALL = frozenset(["것", "때", "수", "위", "중", "대", "등", "곳", "한", "등등", "여러"])
+_SIGN_TAGS = frozenset({"SF", "SP", "SS", "SSO", "SSC", "SE", "SO", "SW"})
+
+
+def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
+    """What of a Korean meaning speaks against it: it tells a deed or a contrast, or is two bare nouns."""
+    if re.match(r"[^\s:]{1,10}: ", answer):
+        return "it says something else than what its term is"
+    if re.search(r"[가-힣]지만[\s,]", answer):
+        return "it sets two things against each other"
+    term = reader_for(True).tagged(name) or ()
+    if any(t.tag == "JKO" or (t.tag == "JX" and t.end < len(name)) for t in term):
+        return "its term is told, not named"
+    told = len(name.split()) > 1 or name.endswith(("다", "기", "음"))
+    if told and term and term[-1].tag in {"EC", "EF", "ETN"}:  # the tagger takes "어셈블러" for a clause
+        return "its term is told, not named"
+    if len(name.split()) > 3 and any(t.tag == "ETM" for t in term):
+        return "its term is told, not named"
+    tokens = [t for t in reader_for(True).tagged(without_gloss(answer)) or () if t.tag not in _SIGN_TAGS]
+    marks = [i for i, t in enumerate(tokens) if t.tag.startswith("J") or t.tag in {"ETM", "EC"}]
+    last = marks[-1] if marks else -1
+    deed = (
+        last >= 0 and tokens[last].tag in {"JKO", "JKB", "EC"} and tokens[-1].tag == "NNG" and len(tokens) - last <= 3
+    )
+    # "PEST 분석": "… 나누어 분석", "고정 분할 기법": "… 파티션으로 분할"
+    kind_of_deed = (len(name.split()) > 1 and tokens and name.endswith(tokens[-1].text)) or _DOES.search(name)
+    if deed and not kind_of_deed and not fact.about.startswith("`") and not is_call(fact.about):
+        return "it says what is done, not what its term is"
+    plain = not any(t.tag in {"ETM", "JKG", "JKO", "JKB", "JC", "VV", "VA"} for t in tokens)
+    if plain and len(answer.split()) <= 3 and len(name) > 2 and name[0] not in "$`0123456789":
+        return "two bare nouns say little of a name"
+    return ""
+
+
+# What a thing of such a name is, is what is done by it.
+_DOES = re.compile(
+    r"(?:기법|방법|방식|기술|알고리즘|전략|정책|연산자?|함수|모델|패턴|법|처리|스케줄링|분석|검사|테스트|명령어?|조인|모드|다이어그램|[A-Za-z]ing)$"
+)
+
+
+def says_no_more(name: str, answer: str) -> bool:
+    """Whether the nouns of a meaning all stand in its term already ("변수 선언: 변수를 생성하는 것")."""
+    if not has_hangul(answer):
+        return False
+    nouns = [t.text for t in reader_for(True).tagged(answer) or () if t.tag.startswith(("NN", "SL"))]
+    told = [noun for noun in nouns if noun not in _SMALL]
+    new = [noun for noun in told if key(noun) not in key(name)]
+    return bool(told) and (not new or (len(new) == 1 and len(told) <= 3 and len(answer) <= 16 and new[0] in _PLAIN))
+
+
+_PLAIN = frozenset(["자료형", "타입"]) | frozenset(
+    ["관리", "생성", "저장", "처리", "위치", "경로", "사용", "실행", "기계", "장치", "자원", "방법", "과정"]
+)

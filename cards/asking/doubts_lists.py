@@ -1,0 +1,51 @@
+"""What makes a list doubtful: its heading does not say of what kind its members are."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.questions import Draft
+from cards.asking.scope import Scope
+from cards.language.aspects import is_collective
+from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
+from cards.language.text import key
+
+
+def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
+    """A list that its heading does not promise."""
+    if fact.ask is not Ask.LIST or fact.after:
+        return ""
+    kind = without_gloss(fact.said or fact.about)
+    members = [without_gloss(part.removeprefix("- ").strip()) for part in re.split(r"\n|, ", draft.answer)]
+    if all(member.startswith("`") for member in members) and not (fact.said and is_collective(fact.said)):
+        return "which of the many commands or names is not said"
+    if sum(len(member.split()) > 3 for member in members) * 2 > len(members):
+        return "its members are told, not named"
+    if fact.said and is_collective(fact.said):
+        return ""
+    last = key(kind.split()[-1]) if kind.split() else ""
+    if len(last) > 1 and all(last.removesuffix("s") in key(member) for member in members):
+        return ""
+    if _COUNTED.search(kind) or _KINDS.search(kind):
+        return ""
+    return "its heading does not say of what kind its members are"
+
+
+def named_alike(draft: Draft, scope: Scope) -> bool:
+    """Whether the members of a list all say its name ("Dense Synthesizer" under "Synthesizer")."""
+    name = key(without_gloss(scope.name))
+    return bool(name) and all(name in key(member) for member in draft.answer.split(", "))
+
+
+_COUNTED = re.compile(
+    r"\d\s?(?:가지|대|단계|개|원칙|종류|계층)|[두세네]\s?(?:가지|개)|\b(?:two|three|four|five|six|seven)\b", re.I
+)
+_KINDS = re.compile(
+    r"(?:종류|유형|방식|방법|기법|조건|원칙|특성|특징|장점|단점|단계|계층|알고리즘|자료구조|프로토콜|패턴|모드|상태|요소|전략|속성"
+    r"|(?:algorithm|type|kind|method|pattern|rule|principle|step|part|way|state|level|layer|phase|protocol|operator|structure"
+    r"|model|strategie|technique|propertie|component|element|function|mode|form|law|stage|approache|criteria|categorie|variant"
+    r"|factor|cause|effect|condition|role|format|service)s?)$",
+    re.I,
+)

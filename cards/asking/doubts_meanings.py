@@ -1,0 +1,148 @@
+"""What makes a meaning doubtful in either language: a bare name, a list of names, an advice, a term that is no name."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.doubts_korean_meanings import doubt_of_korean_meaning, says_no_more
+from cards.asking.fact import Fact
+from cards.asking.questions import Draft
+from cards.asking.scope import Scope
+from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
+from cards.language.reader import reader_for
+from cards.language.text import has_hangul, key
+
+_BIDS = re.compile(
+    r"(?:말고|말\s?것|[할둘쓸볼]\s것|권장(?:하지|되지)?(?:\s않\S*|함|한다|된다)?|추천\S*|금지|지양\S*|지향\S*|두자|하자|좋다|좋음)\W*$"
+    r"|^(?:do not|don't|avoid|never|always|prefer|make sure|be careful)\b",
+    re.I,
+)
+_BARE_LATIN = re.compile(r"[A-Z][\w.+#/-]*(?:\s[A-Za-z0-9][\w.+#/-]*){0,3}")
+
+
+def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
+    """A meaning that may be none: a bare name, a list of names, an advice."""
+    if fact.ask is not Ask.WHAT or draft.reverse:
+        return ""
+    answer = draft.answer
+    if re.match(r"\$\s", fact.about):
+        return "its term is a command"
+    if not draft.korean and _OF_PEOPLE.match(answer):
+        return "it tells what is so, not what its term is"
+    if draft.korean and _OFFERS.search(without_gloss(answer)) and not fact.about.startswith("`"):
+        return "it says what its term offers, not what it is"
+    if draft.korean and _USED.search(without_gloss(answer)):
+        return "it says where its term is used, not what it is"
+    if draft.korean and fact.sort == "opening" and _TELLS_OF.search(without_gloss(fact.about)):
+        return "its heading tells of a thing, and names none"
+    name = without_gloss(fact.about or scope.name)
+    if draft.korean and fact.sort == "meaning" and not has_hangul(answer) and len(answer.split()) > 5:
+        return "it is told in another language than its note"
+    if draft.korean and (_NO_TERM_KO.search(name) or _POINTS_KO.match(answer) or _HOW_KO.search(answer)):
+        return "its term is no name, or its meaning none"
+    if len(re.split(r"\s>\s|\s?→\s?", answer)) > 2:
+        return "it is a row of steps, not what its term is"
+    if _LISTED.match(scope.heading):
+        return "it stands in a list of people or works"
+    if _OF_A_TIME.fullmatch(name) or "『" in name or "《" in name:
+        return "it tells of a time or of a book"
+    if fact.sort in {"described", "opening"} and _LEADS_ON.search(answer):
+        return "it only leads to the list below it"
+    if not draft.korean and _SUPERLATIVE.match(name):
+        return "of what it is so is not said"
+    if re.match(r"['\"‘“(]|약\s\d|가장\s|(?:예시|참고|주의)(?:\s|:)", name) or re.search(r"\s등$|[가-힣]\d+`?$", name):
+        return "its term is no name"
+    if " | " in answer:
+        return "its term is no name"
+    if draft.korean:
+        if why := doubt_of_korean_meaning(name, answer, fact):
+            return why
+    elif re.search(r"\b(?:this|these|those) [a-z]+\b|\byour?\b", f"{name} {answer}", re.I):
+        return "it points at what is not there"
+    if (fact.sort == "opening" or draft.korean) and len(key(name)) > 3 and key(name) in key(answer):
+        return "its meaning says its own name"
+    if says_no_more(fact.about or scope.name, answer):
+        return "its meaning says no more than its name"
+    if fact.sort == "opening" and re.match(r"\d+\s?단계|(?:step|stage|phase) \d", scope.heading, re.I):
+        return "its heading is a step, not a name"
+    if fact.sort == "opening" and _DONE.search(without_gloss(fact.about)):
+        return "its heading is a deed, not a name"
+    if fact.sort == "that":
+        return "it tells what is so, not what its term is"
+    if fact.sort.startswith("clause") and _speaks_of_else(draft, fact):
+        return "it says something of another thing than its term"
+    if fact.sort == "remark" and not draft.korean and _begins_with_verb(fact.about):
+        return "its term is a deed, not a name"
+    if _BIDS.search(answer):
+        return "it is an advice about its term, not what the term is"
+    names = [part.strip() for part in re.split(r",\s|·|\s/\s", without_gloss(answer))]
+    short = len(names) > 3 and all(len(name.split()) <= 2 for name in names)
+    if len(names) > 1 and (short or all(_is_bare(name) for name in names)):
+        return "it lists things, and does not say what its term is"
+    if draft.korean:
+        if fact.sort == "arrow" and (len(answer.split()) == 1 or not has_hangul(answer) or "의 " in fact.about):
+            return "an arrow to a bare name may mean anything"
+    elif len(answer.split()) <= 3 and _BARE_LATIN.fullmatch(answer) and not _initials(fact.about, answer):
+        return "a bare name beside a name may mean anything"
+    return ""
+
+
+_OF_PEOPLE = re.compile(r"(?:you|we|they|it|he|she|I|there|your|our)\b", re.I)
+_OFFERS = re.compile(r"(?:^|\s)(?:지원|제공|담당|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$")
+_USED = re.compile(
+    r"(?:때|에|데|에서|경우)\s?(?:\S+\s)?(?:사용|활용|이용)(?:된다|됨|한다|함|됩니다|합니다)?$|^주로\s.*(?:사용|활용)\S*$"
+)
+_TELLS_OF = re.compile(
+    r"(?:중요성|필요성|부족|실패|한계|이점|관련|배경|효과|영향|사례|비교|차이|관계|이슈|에러|오류|문제|발생|증가|감소|예방|등장|도입|추가|변경|완료|종료|가능|시)$"
+)
+_NO_TERM_KO = re.compile(r"^(?:본|이번|지난|다음)\s|\s중\s|^\d+\s?[~-]|#\d|\bsolved\b|^(?:BOJ|백준)\b|풀이 ?완료|강의$")
+_POINTS_KO = re.compile(
+    r"(?:이런|그런|이러한|그러한|이와|해당|위의?|아래)\s|\S+[와과] (?:거의 )?(?:동일|비슷)한 (?:것|개념)$|형태$"
+)
+_HOW_KO = re.compile(r"[가-힣A-Za-z)](?:으로|로|에서|에게|까지|부터)$")
+_LISTED = re.compile(
+    r"^(?:publications?|names?(?: \w+)?|people|authors?|resources?|books?|tools(?: \w+)?|links?|references?"
+    r"|further \w+|courses?|papers?"
+    r"|reading list|참고\s?\S*|출처|레퍼런스|사람|인물|도서|추천 \S+)$",
+    re.I,
+)
+_OF_A_TIME = re.compile(
+    r"(?:이제|지금|요즘|현재|과거|최근|오늘날|먼저|우선|보통|일반적|기본적|\d+세기|\d{4}년대?|\d+\s?단계)(?:으로|에|에는)?"
+    r"|(?:step|stage|phase|part|level) \d+"
+)
+_LEADS_ON = re.compile(
+    r"(?:해야\s?(?:하는|할) 것|대략적인 \S+|다음과 같\S*|아래와 같\S*|\S+ 순서"
+    r"|[았었일할을될볼]\s?것|하게 되는 것)$|as follows|the following"
+)
+_SUPERLATIVE = re.compile(
+    r"(?:\w+ )?(?:most|least|best|worst|main|biggest|prerequisite)\s|.*\b(?:like|such as|e\.g\.)\s", re.I
+)
+_DONE = re.compile(r"(?:전송|방법|생성|검사|설정|등록|확인|설치|실행|사용|적용|구현|추가|삭제|작성|만들기|하기)$")
+
+
+def _speaks_of_else(draft: Draft, fact: Fact) -> bool:
+    """Whether the clause behind a term has a topic of its own ("성능: 컨테이너는 가볍다")."""
+    tokens = reader_for(draft.korean).tagged(draft.answer) or ()
+    if not draft.korean:
+        return bool(re.match(r"(?:it|this|that|there|they|he|she|your?|we|the)\s", draft.answer, re.I))
+    at = next((i for i, t in enumerate(tokens) if t.tag == "JX" and t.text in {"은", "는"}), 0)
+    return bool(at) and key(draft.answer[: tokens[at].start]) not in key(fact.about)
+
+
+def _begins_with_verb(text: str) -> bool:
+    tokens = reader_for(False).tagged(text) or ()
+    return len(tokens) > 1 and tokens[0].tag in {"VVB", "VVI", "VBB", "VDB"}
+
+
+def _is_bare(name: str) -> bool:
+    """Whether words are a name without anything that describes it."""
+    if has_hangul(name):
+        return len(name.split()) == 1 and not any(t.tag == "ETM" for t in reader_for(True).tagged(name) or ())
+    return len(name.split()) <= 2
+
+
+def _initials(term: str, meaning: str) -> bool:
+    """Whether a term is the initials of its meaning."""
+    letters = re.sub(r"[^a-z]", "", term.lower())
+    return letters == "".join(word[0] for word in re.split(r"[\s-]+", meaning.lower()) if word)
