@@ -6,7 +6,6 @@ import asyncio
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -18,7 +17,9 @@ from cards.translation import N_, _, ngettext
 from db.records import Decision, Known, Stale
 from studytui.keys import key
 from studytui.plaintext import in_place_of_one, kind_name, named, plural
+from studytui.screens import decisions
 from studytui.screens.base import StudyScreen
+from studytui.screens.decisions import Act
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
 from studytui.widgets.field import Field
@@ -28,22 +29,10 @@ from studytui.widgets.own import OwnWords
 if TYPE_CHECKING:
     from db.engine import Database
     from db.looking import Waiting
-    from db.splits import Split
     from studytui.screens.whole import Chosen
 
 SHOWN = (N_("held and new"), N_("held"), N_("new"))
 DONE = {Decision.TAKEN: N_("taken"), Decision.DROPPED: N_("dropped"), Decision.HAD: N_("had already")}
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What was done here, so that it can be taken back: to which cards, by which events, and words that changed."""
-
-    cards: tuple[int, ...]
-    events: tuple[int, ...]
-    said: str
-    reworded: Known | None = None  # the card before it
-    split: Split | None = None
 
 
 class LookScreen(StudyScreen[None]):
@@ -264,16 +253,8 @@ class LookScreen(StudyScreen[None]):
         if known is None or known.id in self.decided:
             return
 
-        def work(db: Database) -> list[int]:
-            from db import reviews, wordings
-
-            seen = known
-            if words is not None:
-                seen = wordings.reword(db, known.id, *words, self.study.clock(), seen=known)
-            return reviews.decide(db, [known.id], decision, self.study.clock(), seen=seen)
-
         try:
-            events = await self.ask(work)
+            events = await self.ask(decisions.decide, known, decision, words, self.study.clock)
         except Stale:
             await self._show()
             raise
@@ -305,12 +286,7 @@ class LookScreen(StudyScreen[None]):
         if known is None:
             return
 
-        def work(db: Database) -> Split:
-            from db import splits
-
-            return splits.split(db, known.id, parts, self.study.clock(), seen=known)
-
-        done = await self.ask(work)
+        done = await self.ask(decisions.split, known, parts, self.study.clock)
         said = _("Taken back: {card} is whole again and waits.", card=named(known))
         self.acts.append(Act((known.id,), done.events, said, split=done))
         self.decided[known.id] = Decision.HAD
@@ -329,12 +305,7 @@ class LookScreen(StudyScreen[None]):
             self.do(lambda: self._decide_all(chosen))
 
     async def _decide_all(self, chosen: Chosen) -> None:
-        def work(db: Database) -> list[int]:
-            from db import reviews
-
-            return reviews.decide(db, chosen.cards, chosen.decision, self.study.clock())
-
-        events = await self.ask(work)
+        events = await self.ask(decisions.decide_all, chosen.cards, chosen.decision, self.study.clock)
         count = plural(len(events), "card")
         back = ngettext("Taken back: {count} card waits again.", "Taken back: {count} cards wait again.", len(events))
         self.acts.append(Act(tuple(chosen.cards), tuple(events), back))
@@ -355,17 +326,7 @@ class LookScreen(StudyScreen[None]):
             return
         act = self.acts[-1]
 
-        def work(db: Database) -> None:
-            from db import reviews, splits, wordings
-
-            if act.split is not None:
-                splits.take_back(db, act.split, self.study.clock())
-                return
-            reviews.undo_all(db, act.events, self.study.clock())
-            if act.reworded is not None:
-                wordings.put_back(db, act.reworded, self.study.clock())
-
-        await self.ask(work)
+        await self.ask(decisions.take_back, act, self.study.clock)
         self.acts.pop()
         for card in act.cards:
             self.decided.pop(card, None)
