@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
-from cards.language.english.grammar import plural, tagged
+from cards.language.english.grammar import tagged
 from cards.language.english.meanings import is_of_many, is_order, kind_of
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 
 

@@ -8,7 +8,7 @@ from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.asking.subjects import topic_of
 from cards.card import Kind
-from cards.language.english.grammar import plural
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.text import has_hangul, plain
 

@@ -11,8 +11,9 @@ from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import same
 from cards.card import Kind
 from cards.language.actions import is_action
-from cards.language.english.grammar import is_pointing, plural
+from cards.language.english.grammar import is_pointing
 from cards.language.english.meanings import kind_of, said_of, sort_of, when_of
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of

@@ -11,7 +11,8 @@ from cards.asking.scope import Scope
 from cards.asking.sentences import contrast, deed, facts_of, names_again, opening
 from cards.language.clauses import clauses
 from cards.language.english.framing import implied
-from cards.language.english.grammar import is_pointing, is_story
+from cards.language.english.grammar import is_pointing
+from cards.language.english.stories import is_story
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_of
 from cards.language.statement import sentences

@@ -6,9 +6,10 @@ import re
 
 from cards.asking.fact import Fact
 from cards.card import Kind
-from cards.language.english.grammar import plural, without_article
+from cards.language.english.grammar import without_article
 from cards.language.english.meanings import is_order, kind_of
 from cards.language.english.persons import is_person
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.headings import is_bidding
 from cards.language.text import key

@@ -5,17 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.language.english.grammar import (
-    Clause,
-    clause,
-    is_name,
-    is_pointing,
-    piece_of,
-    plural,
-    predicate_end,
-    without_article,
-)
+from cards.language.english.grammar import Clause, clause, is_name, is_pointing, piece_of, without_article
 from cards.language.english.persons import is_person
+from cards.language.english.plurals import plural
+from cards.language.english.predicates import predicate_end
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 

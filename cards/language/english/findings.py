@@ -7,19 +7,11 @@ from collections.abc import Iterator
 
 from cards.language.english.definitions import defined
 from cards.language.english.framing import framed, without_passing
-from cards.language.english.grammar import (
-    LEADING,
-    Clause,
-    clause,
-    is_pointing,
-    is_story,
-    piece_of,
-    predicate_end,
-    tagged,
-    without_article,
-)
+from cards.language.english.grammar import LEADING, Clause, clause, is_pointing, piece_of, tagged, without_article
 from cards.language.english.links import linked
 from cards.language.english.openings import OPENS, OPENS_CODE, opening
+from cards.language.english.predicates import predicate_end
+from cards.language.english.stories import is_story
 from cards.language.english.verbs import acts, does
 from cards.language.finding import Ask, Finding
 from cards.language.text import mask

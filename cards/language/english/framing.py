@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from cards.language.english.grammar import FINITE, clause, plural, tagged
+from cards.language.english.grammar import FINITE, clause, tagged
+from cards.language.english.plurals import plural
 
 _FRAME = re.compile(
     r"(?P<where>(?:in|for|with|within|inside|on|under|at|during|across|among|between|outside)\s"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cards.language.english.grammar import clause, predicate_end, tagged
+from cards.language.english.grammar import clause, tagged
 from cards.language.english.links import LINK
+from cards.language.english.predicates import predicate_end
 from cards.language.finding import BLANK, Ask, Finding
 from cards.language.text import SENTINEL, mask, with_ratios
 from cards.language.word import Word

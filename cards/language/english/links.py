@@ -13,11 +13,11 @@ from cards.language.english.grammar import (
     clause,
     is_pointing,
     piece_of,
-    plural,
     shape_of,
     tagged,
     without_article,
 )
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 

@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from cards.language.english.grammar import FINITE, clause, plural, tagged
+from cards.language.english.grammar import FINITE, clause, tagged
+from cards.language.english.plurals import plural
 from cards.language.text import words
 from cards.language.word import Word
 

@@ -5,16 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.language.english.grammar import (
-    Clause,
-    clause,
-    is_name,
-    is_pointing,
-    piece_of,
-    predicate_end,
-    tagged,
-    without_article,
-)
+from cards.language.english.grammar import Clause, clause, is_name, is_pointing, piece_of, tagged, without_article
+from cards.language.english.predicates import predicate_end
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cards.language.english import carried, findings, gaps
-from cards.language.english.grammar import plural
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 
 SAYS = [

@@ -1,0 +1,66 @@
+"""Whether an English name is more than one thing."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.english.grammar import tagged
+
+
+def plural(name: str) -> bool:
+    """Whether a name is more than one thing: "actors", "Classes and Objects", not "modulus" or "Kubernetes"."""
+    head = re.split(
+        r"\s(?:of|for|in|with|from|to|on|that|which|inside|within|at|by|around|between|under|over|as|defined|used"
+        r"|called|based|made|\w{2,}ing)\s|\s?\(",
+        name,
+        maxsplit=1,
+    )[0]
+    if re.search(r"\S\sand\s\S", head):
+        return True
+    if head.endswith(("`", "S")) or re.search(r"\.\w+$", head) or (head.startswith("`") and head.count("`") == 1):
+        return False  # a code is one thing, and so is "CaaS"
+    tokens = tagged(head.lower())
+    last = tokens[-1] if tokens else None
+    if re.search(r"[A-Z]{2}s$", head):
+        return True  # "APIs"
+    if last is None or last.text in _IRREGULAR:
+        return last is not None
+    many = last.tag == "NN2" or (last.tag == "VVZ" and len(tokens or ()) > 1)  # "MongoDB documents"
+    return many and last.text.endswith("s") and not last.text.endswith(("ss", "us", "is", *_FIELDS))
+
+
+_FIELDS = ("matics", "physics", "tistics", "nomics", "namics", "litics", "ethics", "guistics", "mantics", "mechanics")
+_IRREGULAR = frozenset(
+    {
+        "people",
+        "children",
+        "men",
+        "women",
+        "criteria",
+        "phenomena",
+        "vertices",
+        "data",
+        "bacteria",
+        "fungi",
+        "algae",
+        "larvae",
+        "nuclei",
+        "mitochondria",
+        "stimuli",
+        "spectra",
+        "quanta",
+        "strata",
+        "ova",
+        "feet",
+        "teeth",
+        "mice",
+        "geese",
+        "hypotheses",
+        "analyses",
+        "matrices",
+        "indices",
+        "axes",
+        "parentheses",
+        "police",
+    }
+)

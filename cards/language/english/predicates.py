@@ -1,0 +1,68 @@
+"""Where what an English verb says ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cards.language.english.grammar import clause
+from cards.language.word import Word
+
+
+def predicate_end(tokens: Sequence[Word], start: int) -> int:
+    """Where what a verb says ends: before a second clause or a second verb, and before what is told in passing."""
+    relative = False
+    for i in range(start, len(tokens) - 1):
+        word = tokens[i]
+        if word.text in {";", "!", "?"} or (word.text == "." and tokens[i + 1].text[:1].isupper()):
+            return word.start
+        if word.text == "so" and i > start and clause(tokens, i + 1) is not None:
+            return word.start
+        if word.tag in {"CJT", "PNQ", "DTQ"} or word.text in {"that", "which", "who", "where"}:
+            relative = True
+        goes_on = relative and tokens[i + 1].text == "but" and clause(tokens, i + 2) is None
+        if word.text == "," and not goes_on and _breaks(tokens, i + 1) and not _lists_deeds(tokens, start, i):
+            return word.start
+        joins = word.text in {"and", "but"} and i > start and not relative and not _lists_deeds(tokens, start, i)
+        if joins and (_second(tokens, i + 1) or clause(tokens, i + 1) is not None):
+            return word.start
+    return tokens[-1].end
+
+
+def _lists_deeds(tokens: Sequence[Word], start: int, comma: int) -> bool:
+    """Whether a comma stands in a list of what is to be done ("to define a family, encapsulate each, and make …")."""
+    deeds = [t for t in tokens[start - 1 : comma] if t.tag in {"TO0", "VVI"}]
+    return len(deeds) >= 2 and any(t.text == "," for t in tokens[start:comma])
+
+
+def _second(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a second verb of the same subject stands here."""
+    if at + 1 >= len(tokens) and tokens[at].text.endswith("s") and at > 1 and tokens[at - 2].tag == "NN2":
+        return False  # "timers and retries": the last of several nouns
+    while tokens[at].tag in {"AV0", "XX0"} and at + 1 < len(tokens):
+        at += 1  # "and never touches your rows"
+    if tokens[at].text in {"have", "are", "do"}:
+        return True
+    if tokens[at].tag in {"VVB", "VVI"}:
+        return at + 1 < len(tokens) and tokens[at + 1].tag.startswith(("AT", "PRP", "PNP", "AV", "DPS", "DT0"))
+    return tokens[at].tag in {"VVZ", "VBZ", "VBB", "VHZ", "VHB", "VDZ", "VDB", "VM0"}
+
+
+_PASSING = frozenset({"so", "while", "whereas", "yet", "because", "although", "though", "thus", "hence", "making"})
+
+
+def _breaks(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a new clause begins behind a comma."""
+    word = tokens[at]
+    if word.text.lower() in _PASSING or word.tag == "PNP":
+        return True
+    if word.tag == "NN2" and at + 2 < len(tokens) and tokens[at + 1].tag == "VVB":
+        return True  # "interfaces use this, types use that"
+    if word.tag == "VVZ" and word.text.islower() and at + 1 < len(tokens) and tokens[at + 1].text != ",":
+        return True
+    if word.text.lower() == "as" and at + 1 < len(tokens) and tokens[at + 1].tag in {"EX0", "PNP"}:
+        return True
+    if word.text.lower() in {"and", "but", "or"} and at + 1 < len(tokens):
+        if tokens[at - 2].tag in {"VVI", "VVB"} and tokens[at + 1].tag in {"VVI", "VVB"}:
+            return False  # "to create, integrate, and manage": a list goes on
+        return _second(tokens, at + 1) or clause(tokens, at + 1) is not None
+    return False

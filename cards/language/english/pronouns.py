@@ -1,0 +1,39 @@
+"""The noun in place of the pronoun that an English sentence begins with."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.english.grammar import clause, is_pointing, piece_of, tagged, without_article
+from cards.language.english.plurals import plural
+
+
+def carried(text: str, before: str) -> str:
+    """A sentence with the noun in place of the pronoun it begins with, where the sentence before names it for sure.
+
+    >>> carried("They are assigned by an ISP.", "Public IP addresses are registered on the internet.")
+    'Public IP addresses are assigned by an ISP.'
+    """
+    match = _PRONOUN.match(text)
+    tokens = tagged(before) if match and before else None
+    found = clause(tokens) if tokens else None
+    if match is None or found is None or _EXPLETIVE.match(text):
+        return text
+    subject = piece_of(before, found.subject)
+    if (
+        is_pointing(subject)
+        or len(subject.split()) > 6
+        or plural(without_article(subject)) != (match["they"] is not None)
+    ):
+        return text
+    named = re.sub(r"^(?:an?|every|each|any)\s+", "The ", subject, flags=re.I)
+    return named[:1].upper() + named[1:] + " " + text[match.end() :]
+
+
+_PRONOUN = re.compile(r"^(?:it|(?P<they>they))\s+(?=[a-z])", re.I)
+_EXPLETIVE = re.compile(
+    r"^it\s+(?:(?:is|was|can be|may be|will be|seems|appears|turns out|would be|should be)\s+(?:\w+ly\s+|not\s+|very\s+"
+    r"|more\s+|also\s+|often\s+)?(?:\w+\s+)?(?:that|to|for|when|if|how|why|who|because)\b|takes\b|depends\b"
+    r"|follows\b|helps\b)",
+    re.I,
+)

@@ -1,0 +1,35 @@
+"""Which English sentences tell of their writer or of the text around them, rather than of the world."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_STORY = re.compile(
+    r"^TIL (?:how|what|about|why)\b|(?<!\bType )(?<!\bPart )(?<!\bClass )(?<!\bPhase )(?<!\bWar )"
+    r"\b(?:I|I'm|I've|my|me|let's|today|yesterday|this (?:post|article|chapter|section"
+    r"|lecture|course|book|week|note"
+    r"|time))\b"
+)
+
+
+@lru_cache(4096)
+def is_story(text: str) -> bool:
+    """Whether a sentence tells what its writer did or speaks of the text itself, rather than of the world."""
+    return _STORY.search(text) is not None
+
+
+_OF_TEXT = re.compile(
+    r"^(?:the (?:following|top|bottom|first|second|third|left|right|above|next)\s(?:example|row|column|figure|picture"
+    r"|image|diagram|code"
+    r"|table|snippet|section|chapter|graph)|here(?:'s| is| are)\b|(?:figure|table|see|below|above|as shown"
+    r"|in this (?:example|case|section))\b"
+    r"|this (?:example|figure|picture|code|table|snippet|diagram)\b|there (?:is|are) (?:an?|some|many|two|three"
+    r"|several)\b[^.]*:$)",
+    re.I,
+)
+
+
+def speaks_of_text(text: str) -> bool:
+    """Whether a sentence speaks of a figure, a table or the text around it."""
+    return _OF_TEXT.match(text) is not None
