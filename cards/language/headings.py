@@ -86,6 +86,9 @@ class Topic:
     question: bool = False
 
 
+_TICK = re.compile(r"^(?:[✔✓✅☑▶►▷▸■□◆◇●○◎※☞]\ufe0f?\s*)+(?=\w)")  # set before a title as often as before a point
+
+
 @lru_cache(4096)
 def heading_text(text: str) -> str:
     """A heading without its number, its date, or signs at its edges.
@@ -100,6 +103,7 @@ def heading_text(text: str) -> str:
         r"^\W*(?:TIL|WIL|Today|[\[(]?\d{4}\W|[\[(]?\d{2}[-./]\d{1,2}[-./]|[\[(]?\d{6}|\d{1,2}월)", text, re.I
     ):
         text = dated
+    text = _TICK.sub("", text)
     for _ in range(2):
         text = _NUMBER.sub("", text, count=1).strip()
     text = re.sub(r"^(?:Q|질문)\s?\d{0,2}\s?[.:)]\s*", "", text)

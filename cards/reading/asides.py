@@ -10,8 +10,15 @@ _HASHTAGS = re.compile(r"^\s*(?:#[\w가-힣/-]+\s*)+$")
 
 
 _LINKED = re.compile(
-    r"!?\[[^\[\]\n]{0,300}\]\([^()\n]{0,1000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)"
+    r"!?\[[^\[\]\n]{0,300}(?:\[[^\[\]\n]{0,80}\][^\[\]\n]{0,300})?\]\([^()\n]{0,1000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)"
     r"|!?\[\[[^\[\]\n]{0,300}\]\]|<?(?:https?|ftp)://[^\s<>]{1,1000}>?"
+)
+
+
+_LINK_OF = re.compile(
+    r"^\W*(?:영상|동영상|강의|링크|참고(?: ?자료)?|출처|원문|videos?|links?|sources?|ref(?:erence)?s?|slides?)"
+    r"\s*[:：]\s*",
+    re.I,
 )
 
 
@@ -41,12 +48,12 @@ def is_tags(raw: str) -> bool:
 def aside(raw: str) -> str:
     """Why a line asks nothing, "" where it may.
 
-    >>> aside("- [글](https://a.b)"), aside("[힙](h.md): 트리")
-    ('it is a link and nothing else', '')
+    >>> aside("- [글](https://a.b)"), aside("[힙](h.md): 트리"), aside("영상 : [[1강] 힙](https://a.b)")
+    ('it is a link and nothing else', '', 'it is a link and nothing else')
     """
     if is_tags(raw):
         return N_("it is a line of tags")
-    if ("](" in raw or "://" in raw or "[[" in raw) and not _WORD.search(_LINKED.sub("", raw)):
+    if ("](" in raw or "://" in raw or "[[" in raw) and not _WORD.search(_LINKED.sub("", _LINK_OF.sub("", raw))):
         return (
             N_("it is a picture; write beside it what it shows") if "![" in raw else N_("it is a link and nothing else")
         )

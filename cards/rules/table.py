@@ -118,7 +118,7 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
         return
     if _INDEX.match(header[0]) and len(header) > 2:
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
-    body = _filled(body)
+    body = _filled(_ticked(body))
     if _is_grouped(header, body):
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
     if _is_data(header, body, scope):
@@ -147,6 +147,14 @@ def _are_of_a_kind(header: list[str]) -> bool:
         return len({key(h)[-2:] for h in header}) == 1 and all(len(key(h)) > 2 for h in header)
     last = {h.split()[-1].lower() for h in header if len(h.split()) > 1}
     return len(last) == 1 and all(len(h.split()) > 1 for h in header) and not has_hangul("".join(header))
+
+
+def _ticked(body: list[Row]) -> list[Row]:
+    """Rows in which "x" beside empty cells alone means that it is so: a cross that nothing stands against is a tick."""
+    signs = {cell.strip().lower() for row in body for cell in row.cells[1:]}
+    if signs != {"x", ""}:
+        return body
+    return [Row((row.cells[0], *("✓" if cell.strip() else "" for cell in row.cells[1:])), row.number) for row in body]
 
 
 def _filled(body: list[Row]) -> list[Row]:

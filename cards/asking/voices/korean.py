@@ -96,6 +96,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 어떤 경우인가?"
     if ask is Ask.WHAT and fact.sort in {"code", "state", "kind"}:
         return f"{subject} — 무엇을 뜻하나?"
+    if ask in {Ask.WHAT, Ask.DOES} and _USED_WHEN.search(fact.answer):
+        return f"{subject} — 언제 쓰나?"
     if ask is Ask.DOES and (match := _DONE.search(fact.answer)):
         return f"{subject} — {_DONE_BY.get(match['deed'] or match['used'] or '', '어떤 역할을 하나?')}"
     if ask is Ask.WHAT and place and _PEOPLE.search(about):
@@ -104,6 +106,10 @@ def question(fact: Fact, topic: str, place: str) -> str:
 
 
 _WHEN = re.compile(r"[가-힣]\s(?:경우|때)\.?$")
+_USED_WHEN = re.compile(
+    r"[가-힣]\s?(?:때|경우에?)(?:에만?|는)?\s(?:주로 )?(?:사용|쓴다|쓰임|쓰인다|이용)"
+    r"(?:한다|함|된다|됨|합니다|됩니다)?\.?$"
+)
 _DONE_BY = {"포함": "무엇을 포함하나?", "사용": "무엇을 쓰나?"}
 _DONE = re.compile(
     r"(?<!에)\s(?P<used>사용)(?:한다|함|하는 방식)?\.?$|[을를]\s(?P<deed>포함)(?:한다|함)?\.?$"
