@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Container, VerticalScroll
-from textual.content import Content
 
 from cards.matching.flags import translated
 from cards.schedule import Rating
@@ -18,13 +16,14 @@ from cards.translation import N_, _
 from db.records import NO_WORDS, Known, Problem, Stale
 from studytui.keys import key
 from studytui.plaintext import in_place_of_one, named
+from studytui.screens.beside import close_beside, open_beside, warm_up
+from studytui.screens.progress import progress
 from studytui.screens.runs import RunCards
 from studytui.screens.shown import Shown, shown
-from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
+from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.card import CardView
 from studytui.widgets.own import OwnWords, is_outdated, said_of
 from studytui.widgets.ratings import Ratings
-from studytui.widgets.text import bar
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -181,20 +180,8 @@ class ReviewScreen(RunCards):
         """The headings above the card, how far one is, and the time spent."""
         if self.now is None or self.now.known is None or self.session is None:
             return
-        card, done, total = self.now.known.card, self.now.done, self.now.done + self.now.left
-        cells = 14 if self.size.width >= 70 else 8
-        full, minutes = bar(done / max(total, 1), cells), round(self.session.seconds / 60)
-        right = Content.assemble(
-            (f"{min(done + 1, total)}/{total} ", "$foreground"),
-            (full, "$primary"),
-            ("░" * (cells - len(full)), "$faint"),
-            (" " + (_("{minutes} min", minutes=minutes) if minutes else _("<1 min")), "$muted")
-            if self.size.width >= 60
-            else "",
-        )
-        room = self.size.width - right.cell_length - 8
-        star = Content.styled("★ ", "$accent") if self.now.known.starred else Content()
-        self.query_one(TopBar).show(Content.assemble(star, breadcrumb(card.context, room - star.cell_length)), right)
+        above = progress(self.now.known, self.now.done, self.now.left, self.session.seconds, self.size.width)
+        self.query_one(TopBar).show(*above)
 
     def on_resize(self) -> None:
         """The progress line follows the window."""
@@ -424,16 +411,7 @@ class ReviewScreen(RunCards):
         runner = self.study.runner
         if runner is not None and not runner.ready and not getattr(self, "_warming", False):
             self._warming = True
-            self.job(self._warm(), "warm")
-
-    async def _warm(self) -> None:
-        runner = self.study.runner
-        if runner is None:
-            return
-        from demos.runner import Failed
-
-        with suppress(Failed):  # said when a demo is asked for; reviews go on without torch
-            await runner.warm()
+            self.job(warm_up(runner), "warm")
 
     async def action_demo(self) -> None:
         """Run the card's demo under the card; pressed again, open the demo screen."""
@@ -459,19 +437,8 @@ class ReviewScreen(RunCards):
         if self.study.runner is None:
             self.study.notice(_("Demos are not available here."), wrong=True)
             return
-        demo = InlineDemo(id="demo")
-        self.add_class("-demo")
-        self.show_hints()
-        await self.query_one("#stage").mount(demo)
-        demo.start(link.demo, dict(link.params))
+        await open_beside(self, link)
 
     async def close_demo(self) -> bool:
         """End the demo and take it away; False where there was none."""
-        demos = list(self.query("InlineDemo"))
-        for demo in demos:
-            await demo.remove()  # a box that is taken away ends its run
-        if demos:
-            self.remove_class("-demo")
-            self.show_hints()
-            self.query_one("#card-area").focus()
-        return bool(demos)
+        return await close_beside(self)
