@@ -12,13 +12,14 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from cards.asking.answers import ended
+from cards.asking.asmarkdown import BLOCKS, block, last_line, markdown_of, told_by
 from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_template, spelled
 from cards.asking.fact import Fact, own, span
+from cards.asking.paths import is_path
 from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import accepted_for
-from cards.language.text import words
 from cards.note import Form, Line
 
 EXAMPLES = (
@@ -39,13 +40,6 @@ _TELL = re.compile(
 )
 _INLINE = re.compile(r"\s(?:A|답|Answer)\s?[.:：]\s+(?P<answer>\S.*)$")
 _PLAINLY_ASKED = re.compile(r"^(?:Q|질문)", re.I)
-_CALL = re.compile(r"[a-z_]\w*\s*[(<:]")
-# A name in code with a Korean particle behind it: "move는" in "std::move는 값을 옮긴다".
-_NAMED = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*(?:\(\))?(?:은|는|이|가|을|를|의|로|으로|에|에서|와|과|도)(?=\s|$)")
-_TYPE = re.compile(r"[A-Za-z_][\w:<>,&'*]*")
-_ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
-_SPACES = words("std boost crate self super core alloc tokio fs io mem env ops fmt absl folly chrono ranges")
-_BLOCKS = (Form.CODE, Form.MATH, Form.TABLE)
 _TURNS = ("?", "??")
 MOST = 40  # clozes that one line may have
 LONGEST = 2000  # characters; what stands below so long an answer is a text of its own
@@ -91,7 +85,7 @@ def _marked(scope: Scope) -> Iterator[Marked]:
             yield _turned(entries[i : turn.at], entries[turn.at], entries[turn.at + 1 : turn.end + 1])
         elif line.children and line.children[0].text in _TURNS:
             yield _turned([line], line.children[0], line.children[1:])
-        elif line.form not in _BLOCKS and (match := _ASK.match(line.text)):
+        elif line.form not in BLOCKS and (match := _ASK.match(line.text)):
             fact, taken = _asked(match["text"] or "", i, entries, turns)
             if fact is not None:
                 yield [fact], frozenset(), ""
@@ -112,10 +106,10 @@ def _alone(line: Line) -> Iterator[Marked]:
                 yield _clozes(" · ".join(told).replace("\n", " "), number, frozenset({number}))
         return
     blank = "{{c" in line.text if line.form is Form.CODE else "{{" in line.text or line.text[:1] == "C"
-    found = _clozes(_shown(line), line.number, own(line)) if blank else _NONE
+    found = _clozes(markdown_of(line), line.number, own(line)) if blank else _NONE
     if found != _NONE:
         yield found
-    elif line.form in _BLOCKS:
+    elif line.form in BLOCKS:
         return
     elif line.high:
         yield list(_highlighted(line)), frozenset(), ""
@@ -134,13 +128,13 @@ def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, 
     if (inline := _INLINE.search(question)) and not line.children:
         return _fact(question[: inline.start()].strip(), ended(inline["answer"]), line, own(line)), at
     children = tuple(takewhile(lambda child: not _asks(child), line.children))
-    uses, end, last = own(line).union(*map(span, children)), at, _end(line)
+    uses, end, last = own(line).union(*map(span, children)), at, last_line(line)
     if (
         children
         and not any(map(_tells, children))
         and (not question or (at + 1 < len(entries) and _tells(entries[at + 1])))
     ):
-        question, children = "\n".join((question, *map(_block, children))).strip(), ()  # what may be chosen from
+        question, children = "\n".join((question, *map(block, children))).strip(), ()  # what may be chosen from
     told: list[Line] = []
     answering = bool(children) and not any(map(_tells, children))
     for child in children:
@@ -153,22 +147,22 @@ def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, 
         below = entries[k]
         if _asks(below) or below.ruled or k in turns:
             break
-        if answering and (_is_card(below) or sum(len(_block(t)) for t in told) > LONGEST):
+        if answering and (_is_card(below) or sum(len(block(t)) for t in told) > LONGEST):
             break
         if not answering and _tells(below) and not _is_option(k, entries):
             answering = True
             told += _answering(below)
         elif answering:
             told.append(below)
-        elif below.number <= last + (2 if below.form in _BLOCKS else 1) and not _is_card(below):
+        elif below.number <= last + (2 if below.form in BLOCKS else 1) and not _is_card(below):
             question = _further(question, below)
         else:
             break
-        uses, end, last = uses | span(below), k, _end(below)
-    answer = _told(told)
+        uses, end, last = uses | span(below), k, last_line(below)
+    answer = told_by(told)
     if not answer or not question:
         return None, at
-    return _fact(question, ended(answer) if len(told) == 1 and told[0].form not in _BLOCKS else answer, line, uses), end
+    return _fact(question, ended(answer) if len(told) == 1 and told[0].form not in BLOCKS else answer, line, uses), end
 
 
 def _headed(scope: Scope) -> tuple[Fact | None, int]:
@@ -184,7 +178,7 @@ def _headed(scope: Scope) -> tuple[Fact | None, int]:
             break
         told.append(below)
         last += 1
-    answer = _told(told)
+    answer = told_by(told)
     if not answer:
         return None, -1
     uses = frozenset({scope.number}).union(*map(span, entries[: last + 1]))
@@ -192,7 +186,7 @@ def _headed(scope: Scope) -> tuple[Fact | None, int]:
 
 
 def _asks(line: Line) -> bool:
-    return line.form not in _BLOCKS and _ASK.match(line.text) is not None
+    return line.form not in BLOCKS and _ASK.match(line.text) is not None
 
 
 def _is_option(at: int, entries: Sequence[Line]) -> bool:
@@ -203,12 +197,12 @@ def _is_option(at: int, entries: Sequence[Line]) -> bool:
 
 
 def _tells(line: Line) -> bool:
-    return line.form not in _BLOCKS and _TELL.match(line.text) is not None
+    return line.form not in BLOCKS and _TELL.match(line.text) is not None
 
 
 def _answering(line: Line) -> list[Line]:
     """The lines of an answer that begins on this one, the `A:` before it left off."""
-    match = _TELL.match(line.text) if line.form not in _BLOCKS else None
+    match = _TELL.match(line.text) if line.form not in BLOCKS else None
     if match is None:
         return [line]
     first = replace(line, text=match["text"], form=Form.TEXT, children=())
@@ -217,7 +211,7 @@ def _answering(line: Line) -> list[Line]:
 
 def _further(question: str, line: Line) -> str:
     """A question with its next line."""
-    return f"{question}{' ' if line.form is Form.TEXT else chr(10)}{_block(line)}".strip()
+    return f"{question}{' ' if line.form is Form.TEXT else chr(10)}{block(line)}".strip()
 
 
 def _turns(entries: Sequence[Line]) -> Iterator[Turn]:
@@ -234,7 +228,7 @@ def _turns(entries: Sequence[Line]) -> Iterator[Turn]:
 def _begin(entries: Sequence[Line], mark: int, floor: int) -> int:
     """Where the lines right above a "?" begin; an item asks alone."""
     begin = mark
-    while begin - 1 > floor and _end(entries[begin - 1]) + 1 >= entries[begin].number and not entries[begin].ruled:
+    while begin - 1 > floor and last_line(entries[begin - 1]) + 1 >= entries[begin].number and not entries[begin].ruled:
         begin -= 1
         if entries[begin].form is Form.ITEM:
             break
@@ -243,8 +237,8 @@ def _begin(entries: Sequence[Line], mark: int, floor: int) -> int:
 
 def _next(line: Line, below: Line, first: bool) -> bool:
     """Whether a line stands right below another, no blank line between them unless code begins or an answer does."""
-    gap = 2 if first or below.form in _BLOCKS else 1
-    return below.number <= _end(line) + gap and not below.ruled and not _ASK.match(below.text)
+    gap = 2 if first or below.form in BLOCKS else 1
+    return below.number <= last_line(line) + gap and not below.ruled and not _ASK.match(below.text)
 
 
 def _turned(above: Sequence[Line], mark: Line, below: Sequence[Line]) -> Marked:
@@ -252,53 +246,13 @@ def _turned(above: Sequence[Line], mark: Line, below: Sequence[Line]) -> Marked:
     uses = own(mark).union(*map(span, (*above[1:], *below)), *(own(line) for line in above[:1]))
     if not above or not below:
         return [], own(mark), "it turns a question into its answer; write the one right above it, the other right below"
-    question = _told(above) if len(above) > 1 else above[0].text
-    answer = _told(below)
-    answer = ended(answer) if len(below) == 1 and below[0].form not in _BLOCKS else answer
+    question = told_by(above) if len(above) > 1 else above[0].text
+    answer = told_by(below)
+    answer = ended(answer) if len(below) == 1 and below[0].form not in BLOCKS else answer
     found = [_fact(question, answer, above[0], uses)]
     if mark.text == "??":
         found.append(_back(question, answer, above[0], uses))
     return found, frozenset(), ""
-
-
-def _end(line: Line) -> int:
-    """The last source line of a line and all below it."""
-    return max(line.last, *(_end(child) for child in line.children)) if line.children else line.last
-
-
-def _told(lines: Sequence[Line]) -> str:
-    """Lines as the Markdown of an answer: paragraphs, lists and code as they stood."""
-    out = ""
-    for before, line in zip([None, *lines], lines, strict=False):
-        apart = (
-            before is not None
-            and (line.number > _end(before) + 1 or before.form is Form.ITEM)
-            and line.form is Form.TEXT
-        )
-        out += f"{chr(10) * (2 if apart else 1) if before is not None else ''}{_block(line, len(lines) > 1)}"
-    return out
-
-
-def _block(line: Line, listed: bool = True, depth: int = 0) -> str:
-    """A line with all below it, as Markdown."""
-    mark = ("1. " if line.ordered else "- ") if line.form is Form.ITEM and (listed or depth) else ""
-    lead = "  " * depth
-    rows = [
-        f"{lead}{mark}{_shown(line)}",
-        *(_block(child, True, depth + 1 if mark else depth) for child in line.children),
-    ]
-    return "\n".join(rows)
-
-
-def _shown(line: Line) -> str:
-    if line.form is Form.CODE:
-        return f"```{line.info}\n{line.text}\n```"
-    if line.form is Form.MATH:
-        return f"$${line.text}$$"
-    if line.form is Form.TABLE:
-        rows = ["| " + " | ".join(row).replace("\n", " ") + " |" for row in line.rows]
-        return "\n".join((*rows[:1], "|" + " --- |" * len(line.rows[0]), *rows[1:])) if rows else ""
-    return line.text
 
 
 def _fact(question: str, answer: str, line: Line, uses: frozenset[int], kind: Kind = Kind.QUESTION) -> Fact:
@@ -351,26 +305,6 @@ def _highlighted(line: Line) -> Iterator[Fact]:
             yield _fact(line.text.replace(high, BLANK), high, line, own(line), Kind.CLOZE)
 
 
-def _is_path(left: str, right: str) -> bool:
-    """Whether a tight "::" joins a path: std::vector and Foo::bar are paths, "capital of France::Paris" is a card."""
-    if left.endswith(("?", "？", ".")) or not (left[-1:].isascii() and right[:1].isascii()):
-        return False
-    if _NAMED.match(right):
-        return True
-    if _ARTICLE.match(right):
-        return False
-    last, first, more = left.split()[-1], right.split()[0], " " in right
-    if last.endswith("`"):
-        # Behind a name in code a member follows; behind a command or a call, words do.
-        name = left[left.rfind("`", 0, -1) + 1 : -1]
-        return _TYPE.fullmatch(name) is not None and (name in _SPACES or not name[:1].islower() or not more)
-    if first.startswith("`"):
-        return " " not in left
-    if " " not in left or _CALL.match(right) or last in _SPACES:
-        return True
-    return more and "`" not in left + right and last.islower() and first.islower()
-
-
 def _doubled(line: Line) -> Iterator[Fact]:
     """`question::answer`, and `:::` for both ways."""
     text = line.text
@@ -382,7 +316,7 @@ def _doubled(line: Line) -> Iterator[Fact]:
             return
         parted = places[0]
         left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
-        if parted["mark"] == "::" and (not left or not right or _is_path(left, right)):
+        if parted["mark"] == "::" and (not left or not right or is_path(left, right)):
             return
     left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
     if not left or not right:

@@ -1,0 +1,34 @@
+"""Whether a tight "::" joins a path of a program (`std::vector`) or parts a question from its answer."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.text import words
+
+_CALL = re.compile(r"[a-z_]\w*\s*[(<:]")
+# A name in code with a Korean particle behind it: "move는" in "std::move는 값을 옮긴다".
+_NAMED = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*(?:\(\))?(?:은|는|이|가|을|를|의|로|으로|에|에서|와|과|도)(?=\s|$)")
+_TYPE = re.compile(r"[A-Za-z_][\w:<>,&'*]*")
+_ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
+_SPACES = words("std boost crate self super core alloc tokio fs io mem env ops fmt absl folly chrono ranges")
+
+
+def is_path(left: str, right: str) -> bool:
+    """Whether a tight "::" joins a path: std::vector and Foo::bar are paths, "capital of France::Paris" is a card."""
+    if left.endswith(("?", "？", ".")) or not (left[-1:].isascii() and right[:1].isascii()):
+        return False
+    if _NAMED.match(right):
+        return True
+    if _ARTICLE.match(right):
+        return False
+    last, first, more = left.split()[-1], right.split()[0], " " in right
+    if last.endswith("`"):
+        # Behind a name in code a member follows; behind a command or a call, words do.
+        name = left[left.rfind("`", 0, -1) + 1 : -1]
+        return _TYPE.fullmatch(name) is not None and (name in _SPACES or not name[:1].islower() or not more)
+    if first.startswith("`"):
+        return " " not in left
+    if " " not in left or _CALL.match(right) or last in _SPACES:
+        return True
+    return more and "`" not in left + right and last.islower() and first.islower()
