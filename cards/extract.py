@@ -15,7 +15,8 @@ from cards.asking.fact import Fact
 from cards.asking.faults import fault
 from cards.asking.features import is_of_arrows, shape_of, text_of
 from cards.asking.questions import Draft, backwards, draft
-from cards.asking.scope import Scope, of_section, shared_labels
+from cards.asking.scope import Scope, of_section
+from cards.asking.shared import shared_labels
 from cards.asking.unused import Account
 from cards.asking.worth import judged
 from cards.card import Card, Extraction

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from cards.asking.shared import shared_labels
 from cards.language.aspects import STRONG, is_aspect
 from cards.language.english import labels as english
 from cards.language.glosses import without_gloss
@@ -27,6 +27,7 @@ _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
 _LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-][^\]})]*[\]})]`?")
 _MARKED = re.compile(r"\s:::?\s")
+_DECLARED = re.compile(r"`?(?:let|const|var|val|final|auto|int|double|float|char|boolean|bool|String)\s\w+$")
 _ANSWERS = re.compile(r"^(?:A|Answer|답|답변|정답)\s?[.:)]\s*(?=\S)")
 _ASKS = re.compile(r"(?:Q|Question|질문|문제)\s?\d{0,3}\s?[.:)]", re.I)
 
@@ -154,27 +155,6 @@ class Scope:
         """Whether a numbered list walks through the data of an example: two lines or more hold literal values."""
         numbered = [e for e in self.entries if e.line.ordered]
         return sum(1 for e in numbered if _LITERAL.search(e.line.text)) >= 2
-
-
-def shared_labels(groups: Iterable[tuple[Line, ...]]) -> list[frozenset[str]]:
-    """What each group of lines labels, where the group beside it labels half of that too, or two things.
-
-    What stands before a colon under several headings of a kind says what is told of each, and is no name of a thing.
-    """
-    labels = [frozenset(key(part.term) for line in group for part in _labelled(line)) for group in groups]
-    seen = Counter(label for group in labels for label in group)
-    return [
-        group if _is_of_a_kind(sum(seen[label] > 1 for label in group), len(group)) else frozenset() for group in labels
-    ]
-
-
-def _is_of_a_kind(shared: int, labels: int) -> bool:
-    return shared > 1 or (shared > 0 and 2 * shared >= labels)
-
-
-def _labelled(line: Line) -> Iterator[Statement]:
-    if line.form in (Form.ITEM, Form.TEXT, Form.LEAN):
-        yield from (part for part in pairs(line.text) if part.sign == ":" and part.body)
 
 
 def of_section(
@@ -317,6 +297,8 @@ def _below(line: Line, scope: Scope, shared: frozenset[str]) -> Scope | None:
     ):
         name, aspect = topic.name, topic.aspect
         label = head if topic.aspect else topic.name
+        if first.sign == "=" and _DECLARED.match(head):
+            name = label = first.body  # "let box = Object.create(null)" is about what makes the box
         if first.sign and first.effects:
             lead = first.effects[-1]
     else:

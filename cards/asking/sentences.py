@@ -149,6 +149,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if _UNTELLING.search(scope.name) or (not has_hangul(scope.name) and is_pointing(scope.name)) or is_question(text):
         return None
+    if is_one_of_several(entry, scope):
+        return None
     meaning, sort = reader_of(text).meaning_of(text), "opening"
     if has_hangul(text):
         meaning = _SAID_AGAIN.sub("", kind_in_front(text) or meaning)
@@ -184,6 +186,11 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
     )
 
 
+def is_one_of_several(entry: Entry, scope: Scope) -> bool:
+    """Whether a line is the first of numbered ones: what its heading names is all of them."""
+    return entry.line.ordered and sum(other.line.ordered for other in scope.entries) > 1
+
+
 def deed(scope: Scope, entry: Entry) -> Fact | None:
     """What the thing that the heading names does, where the one line that says it has no subject of its own."""
     named = scope.name and scope.meant and not (scope.aspect or scope.question or scope.lead or scope.is_example)
@@ -191,7 +198,7 @@ def deed(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if has_hangul(scope.name) and _OF_DEED.search(without_gloss(scope.name)):
         return None  # "풍기대 설치" is a deed itself, and the line below it a step
-    if [e for e in scope.entries if _acts(e)] != [entry]:
+    if is_one_of_several(entry, scope) or [e for e in scope.entries if _acts(e)] != [entry]:
         return None  # of several deeds none is the answer
     text, line = sentences(entry.line.text)[0], entry.line
     if any(found.ask in _SAYS_MORE for found in reader_of(text).findings(text)):

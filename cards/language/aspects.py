@@ -10,7 +10,7 @@ from cards.language.text import EDGE, plain, words
 
 ASPECTS_KO = words(
     """
-    장점 단점 장단점 특징 특성 정의 개념 종류 유형 분류 예시 예제 예 사례 목적 이유 필요성 역할 구조 구성
+    장점 단점 장단점 특징 특성 정의 개념 종류 유형 분류 예시 예제 예 사례 목적 목표 이유 필요성 역할 구조 구성
     구성요소 요소 원리 동작 동작원리 동작방식 작동방식 작동원리 과정 순서 절차 방법 방식 사용법 사용방법
     사용예시 용도 쓰임 쓰임새 활용 기능 성질 문제 문제점 한계 한계점 해결 해결책 해결법 해결방법 해결방안 조건
     필요조건 발생조건 주의 주의점 주의사항 참고사항 정리 요약 비교 차이 차이점 공통점 시간복잡도 공간복잡도
@@ -55,7 +55,7 @@ COLLECTIVE = frozenset(
     words(
         """
     종류 유형 분류 방법 방식 구성 구성요소 요소 단계 과정 순서 절차 조건 필요조건 발생조건 기능 역할 원칙 규칙
-    전략 연산 명령어 옵션 속성 메서드 메소드 예시 예 사례 특징 특성 장점 단점 문제 문제점 한계 한계점 이유 쓰임
+    전략 연산 명령어 옵션 속성 메서드 메소드 예시 예 사례 특징 특성 장점 단점 문제 문제점 한계 한계점 이유 목표 쓰임
     용도 구조 해결 해결 해결책 해결방법 해결방안 성질 기준 계층 상태 도구 대책 원인 효과 변수 파라미터 매개변수 활용
     types type kinds kind categories advantages disadvantages pros cons benefits drawbacks features
     characteristics properties examples uses goals components parts elements principles steps stages phases

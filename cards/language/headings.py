@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect
+from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect, is_label
 from cards.language.tagging import is_noun
 from cards.language.text import EDGE, has_hangul, words
 
@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"|[①-⑳❶-❿]\s*"
     r"|[IVX]{1,4}[.)]\s+|[가나다라마바사아자차카타파하A-Za-z][.)]\s+"
     r"|(?:chapter|ch|part|step|day|week|lecture|section|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*"
+    r"|(?:제\s?)?\d{1,2}(?:장|강|절|주차|일차|차시)[.:\s\-–—]+(?=\S)"
     r"|(?:chapter|part|section|book|act)\s(?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|[IVX]{1,4})\s*[.:\-–—)]\s*)",
     re.I,
@@ -178,11 +179,36 @@ def topic_of(heading: str) -> Topic:
         if len(bare.split()) <= 2 and not is_question(bare) and not _ASKS_ITSELF.search(bare):
             return Topic(bare, "", True)  # "Redis?" asks what it is
         return Topic("", "", True)
+    if named := _named_beside(heading):
+        return topic_of(named)
     name, aspect = split_aspect(heading)
+    if aspect and heading.endswith(f"의 {aspect}") and aspect == "내용":
+        return Topic(heading)  # "패킷의 내용" is what it holds, where "CNN 내용" only says CNN
     if aspect and all(word in _EMPTY or word in _MERELY for word in aspect.lower().split()):
         # "CNN 정리" is about CNN, and says nothing of what it tells.
         return Topic(name)
     return Topic(name) if not aspect else Topic(name, aspect)
+
+
+_BESIDE = re.compile(r"^(?P<first>[\w가-힣][\w가-힣 ()/.+#'-]{1,34}?)\s?[:：]\s+(?P<rest>\S.*)$")
+# What stands behind these says how something is, where a name stands behind "해결" and "예".
+_QUALITY = re.compile(
+    r"장점|단점|특징|특성|성질|이유|원인|결과|한계|효과|영향|목적|목표|주의|정의|의미|개념|차이|비교|요약|정리"
+)
+
+
+def _named_beside(heading: str) -> str:
+    """The name in a Korean heading of two halves: behind a label ("해결: 뮤텍스"), else before what explains it."""
+    match = _BESIDE.match(heading) if has_hangul(heading) else None
+    if match is None or match["first"].count("(") != match["first"].count(")"):
+        return ""
+    first, rest = match["first"], match["rest"]
+    if is_aspect(first):
+        whole = _QUALITY.search(first) or is_aspect(rest) or rest.endswith(("다", "요")) or len(rest.split()) > 5
+        return "" if whole else rest
+    if is_aspect(rest) or is_label(first) or first.endswith(("다", "요", "면", "는")) or len(first.split()) > 4:
+        return ""
+    return first
 
 
 @lru_cache(4096)

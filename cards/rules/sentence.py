@@ -65,14 +65,14 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 own_subject = reader.subject_of(piece)
                 about = subject if not own_subject and not _OPENS_WITH_LINK.match(piece) else ""
                 yield from facts_of(piece, scope, claim.entry, about=about, before=before)
-                if (
-                    own_subject
-                    and len(own_subject.split()) <= 4
-                    and is_name(own_subject)
-                    and not _ROLE.search(own_subject)
-                ):
-                    subject = own_subject
+                if _names(own_subject):
+                    subject = "" if _EACH.match(own_subject) else _IN_WHICH.sub("", own_subject)
                 before = piece
+
+
+def _names(subject: str) -> bool:
+    """Whether the sentences behind one can go on about its subject by name."""
+    return bool(subject) and len(subject.split()) <= 4 and is_name(subject) and not _ROLE.search(subject)
 
 
 def _named_above(scope: Scope, claim: Claim) -> str:
@@ -86,6 +86,9 @@ def _named_above(scope: Scope, claim: Claim) -> str:
     return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
 
+# What is said of each of several is not said of a thing of that name, but of what the heading names.
+_EACH = re.compile(r"(?:각|각각의|모든|여러|일부|대부분의?|어떤|어느|다른|또 다른)\s")
+_IN_WHICH = re.compile(r"(?<=[가-힣A-Za-z)])에서는$")  # "요구 페이징에서는" speaks of 요구 페이징
 _ROLE = re.compile(r"[가-힣](?:이|가|을|를|로|으로|에|에서)\s")  # "금리가 높은 나라로 돈" is no name
 # "If the determinant is 0, …" has a subject of its own behind the comma.
 _OPENS_WITH_LINK = re.compile(

@@ -100,6 +100,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 언제 쓰나?"
     if ask is Ask.DOES and (match := _DONE.search(fact.answer)):
         return f"{subject} — {_DONE_BY.get(match['deed'] or match['used'] or '', '어떤 역할을 하나?')}"
+    if ask is Ask.WHAT and _A_TIME.search(about) and _TIME.search(fact.answer):
+        return f"{subject} — 언제인가?"
     if ask is Ask.WHAT and place and _PEOPLE.search(about):
         return f"{subject} — 누구인가?"
     return f"{subject} — {_PLAIN[ask]}"
@@ -115,6 +117,8 @@ _DONE = re.compile(
     r"(?<!에)\s(?P<used>사용)(?:한다|함|하는 방식)?\.?$|[을를]\s(?P<deed>포함)(?:한다|함)?\.?$"
     r"|\s(?P<role>역할)[을를]?\s?(?:한다|함|합니다|수행한다|수행함|수행|담당한다|담당함|담당)?\.?$"
 )
+_A_TIME = re.compile(r"(?:[가-힣]{2}일|날짜|일자|시기|시점|기한|마감|만기|일시)$")
+_TIME = re.compile(r"\d|(?:월|일|년|요일|주|전|후|뒤|때|시점|날|시각|말|초|시|자정|정오)(?:에|까지)?$")
 _PEOPLE = re.compile(r"(?:이용자|참여자|참가자|관계자|대상자|당사자|수혜자|소비자|고객)$")
 
 

@@ -48,6 +48,8 @@ def defined(one: Sentence) -> Iterator[Finding]:
         yield Finding(Ask.OWN, "", as_topic, meaning, "value")
         return
     name = [t for t in one.tokens if t.end <= one.lead]
+    if len(name) > 2 and (name[0].tag == "MAG" or name[1].tag == "JKB") and not any(t.tag == "ETM" for t in name):
+        return  # "기존에 캐시는 …" tells what it was at a time
     if any(t.tag == "ETM" for t in name[:-1]):
         if len(meaning.split()) <= 3 and not any(t.tag == "ETM" for t in rest):
             yield Finding(Ask.OWN, "", as_topic, meaning, "value")

@@ -12,7 +12,7 @@ _TOLD = re.compile(
     r"[가-힣](?:[을를은는]|하는|되는|한|된|다|방식|방법|구조)$|[가-힣](?:[을를]|하는|되는)\s"
     r"|\s(?:방식|방법|모드|구조|등)$"
 )
-_CALL = re.compile(r"(?:^|\s)[a-z]\w*\([^()가-힣]{0,60}\)$|(?:^|\s)[A-Z]\w+\((?:\w+ \w+)?\)$")
+_CALL = re.compile(r"(?:^|\s)[a-z]\w*\([^()가-힣]{0,60}\)$|(?:^|\s)[A-Z]\w+\((?:\w+ [a-z]\w*)?\)$", re.A)
 
 
 def is_formula(answer: str) -> bool:
@@ -30,7 +30,7 @@ def is_formula(answer: str) -> bool:
 def is_call(term: str) -> bool:
     """Whether a term is a method as it is called.
 
-    >>> is_call("int nextInt(int n)"), is_call("Random()"), is_call("해시 테이블(Hash Table)"), is_call("TCP(reliable)")
+    >>> is_call("int nextInt(int n)"), is_call("Random()"), is_call("CA(Certificate Authority)"), is_call("Key(주 키)")
     (True, True, False, False)
     """
     return _CALL.search(term.strip("`")) is not None

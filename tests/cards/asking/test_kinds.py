@@ -18,5 +18,5 @@ def test_a_kind_is_asked_as_its_file_says(case: Case) -> None:
 
 def test_every_kind_has_two_notes_with_wishes() -> None:
     notes = [case.path.stem for case in KINDS if case.wishes]
-    assert len(set(notes)) == 32
+    assert len(set(notes)) >= 32
     assert [name for name in set(notes) if notes.count(name) < 2] == []
