@@ -10,6 +10,7 @@ from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.uses import asked_of_use, tells_of_use
 from cards.language.reader import reader_for
 from cards.language.text import has_hangul, key
 
@@ -32,7 +33,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "it tells what is so, not what its term is"
     if draft.korean and _OFFERS.search(without_gloss(answer)) and not fact.about.startswith("`"):
         return "it says what its term offers, not what it is"
-    if draft.korean and _USED.search(without_gloss(answer)):
+    if draft.korean and tells_of_use(without_gloss(answer)) and not asked_of_use(answer):
         return "it says where its term is used, not what it is"
     if draft.korean and fact.sort == "opening" and _TELLS_OF.search(without_gloss(fact.about)):
         return "its heading tells of a thing, and names none"
@@ -90,9 +91,6 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
 
 _OF_PEOPLE = re.compile(r"(?:you|we|they|it|he|she|I|there|your|our)\b", re.I)
 _OFFERS = re.compile(r"(?:^|\s)(?:지원|제공|담당|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$")
-_USED = re.compile(
-    r"(?:때|에|데|에서|경우)\s?(?:\S+\s)?(?:사용|활용|이용)(?:된다|됨|한다|함|됩니다|합니다)?$|^주로\s.*(?:사용|활용)\S*$"
-)
 _TELLS_OF = re.compile(
     r"(?:중요성|필요성|부족|실패|한계|이점|관련|배경|효과|영향|사례|비교|차이|관계|이슈|에러|오류|문제|발생|증가|감소|예방|등장|도입|추가|변경|완료|종료|가능|시)$"
 )

@@ -237,6 +237,7 @@ PARENTS = {
     "effect/if": "relation/if/arrow",
     "effect": "relation/follows/arrow",
     "enumeration/list/kind": "enumeration/list",
+    "label/why/reason": "definition/why/reason",
     "label/what/label": "sentence/what/opening",
     "enumeration/what/label": "sentence/what/opening",
     "definition/does/call": "definition/does/predicate",

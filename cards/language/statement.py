@@ -67,6 +67,7 @@ _TARGET = re.compile(r"[^\s:：`$가-힣]{1,12}$")
 _RETURNS = re.compile(r"^[A-Z][a-z]+s (?:an?|the) ")
 _MEANS = re.compile(r"^[\d.]+%?\s(?:means|is|gives|indicates|says)\b")
 _STATUS = re.compile(r"^(?P<term>[1-5]xx|[1-5]\d\d(?= [A-Z][a-z]))\s+(?P<body>\(?[가-힣A-Za-z].{1,60})$")
+_STATUS_OR_ADDRESS = re.compile(r"[1-5]\d\d|\d{1,3}(?:\.\d{1,3}){3}")
 LONGEST_TERM = 60
 
 
@@ -190,7 +191,7 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
         if sign == "=" and (len(term) > 50 or (has_hangul(term) and len(term.split()) > 10)):
             continue
         if sign == ":" and (
-            (re.fullmatch(r"[\d\s.]+", term) and not re.fullmatch(r"[1-5]\d\d", term)) or term.count('"') == 1
+            (re.fullmatch(r"[\d\s.]+", term) and not _STATUS_OR_ADDRESS.fullmatch(term)) or term.count('"') == 1
         ):
             continue
         return term, sign, body

@@ -28,7 +28,7 @@ _IMAGE = re.compile(
 )
 _LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300})\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,1000}\)")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{1,200})\]\]")
-_REFERENCE = re.compile(r"\[((?=[^\]\n]*[ 가-힣])[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]")
+_REFERENCE = re.compile(r"(?<![\w)])\[((?=[^\]\n]*[ 가-힣])[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\](?!\.?[*+{])")
 _NO_FOOTNOTE = re.compile(r"(?:.-.)+|.*[|\\*+?$].*")  # "[^0-9]" and "[^b|c]" are patterns
 # Some programs write bold as "***\\*O\\****": the escaped stars are as much markup as those around them.

@@ -212,7 +212,7 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
             else:
                 waiting = says if usable else ""
         elif (match := _BEHIND.match(row)) and len(match["says"]) > 2:
-            if not _NO_TASK.match(match["says"]):
+            if not _NO_TASK.match(match["says"]) and not _is_printed(match["code"], match["says"]):
                 yield number, ended(clean(match["says"]).text), match["code"].strip(), "beside"
             waiting = command = ""
         elif row.strip():
@@ -228,6 +228,11 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
             waiting = ""
         else:
             waiting = command = ""
+
+
+def _is_printed(code: str, says: str) -> bool:
+    """Whether the word or value behind a row of code is what the row prints, and no task."""
+    return len(says.split()) == 1 and _PRINTS.search(code) is not None
 
 
 def _is_bare(row: str) -> bool:

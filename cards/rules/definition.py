@@ -6,25 +6,25 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cards.asking.answers import ended, shortened
-from cards.asking.claims import Claim, Form, is_clause
+from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.follows import of_meaning
+from cards.asking.meanings import is_exact, is_glossed, is_names, is_ruling, without_topic
 from cards.asking.measures import is_quantity, measured, quality_of
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed, is_done, is_state
-from cards.language.aspects import is_aspect
 from cards.language.english.meanings import kind_of, parted, sort_of, use_in, when_of, without_term
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
-from cards.language.headings import split_aspect
 from cards.language.keys import is_key, pressed
+from cards.language.korean.conditions import reason_of
 from cards.language.korean.endings import direction, josa, trimmed
 from cards.language.korean.kinds import kind_in_front
 from cards.language.reader import reader_of
 from cards.language.statement import Statement, is_cost, sentences
-from cards.language.terms import is_attribute, is_described, is_name, overlap
+from cards.language.terms import is_described, is_name
 from cards.language.text import has_hangul, key, plain
 
 FORMS = frozenset({Form.TERM})
@@ -36,7 +36,6 @@ EXAMPLES = (
     ),
     ("## Git\n- HEAD: the commit you stand on\n", (("**HEAD** (Git) — what is it?", "the commit you stand on"),)),
 )
-_PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|조건|수|값|시점|목적|곳|차이)$|\b(?:of|for)\b")
 _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위함|때문(?:에|이다)?|려고|도록)\.?$", re.I)
 
 
@@ -141,7 +140,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             meaning, told = shortened(f"{meaning}. {told[1]}"), [told[0], *told[2:]]  # "1:1 통신. … 보내는 방법"
         meaning = without_term(part.term, meaning)
         if has_hangul(meaning):
-            meaning = kind_in_front(_without_topic(part.term, meaning)) or _without_topic(part.term, meaning)
+            meaning = kind_in_front(without_topic(part.term, meaning)) or without_topic(part.term, meaning)
         if not has_hangul(part.body) and not part.effects:
             meaning, more = parted(meaning)
             told = [told[0], *more, *told[1:]]
@@ -160,7 +159,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 yield from facts_of(text, scope, claim.entry, about=term)
             if made:
                 continue
-        if _is_names(meaning, part.term):
+        if is_names(meaning):
             said = "예" if scope.korean or has_hangul(part.term) else "example"
             yield Fact(
                 Ask.ASPECT, Kind.DEFINITION, part.term, meaning, line, uses, said, "examples", subject=plain(part.term)
@@ -231,11 +230,11 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         yield Fact(
             ask,
             Kind.DEFINITION,
-            "" if ask is Ask.WHY else part.term,
+            _owner(scope) if ask is Ask.WHY else part.term,
             meaning,
             line,
             uses,
-            said=part.term if ask is Ask.WHY else "",
+            said=reason_of(part.term) if ask is Ask.WHY else "",
             subject=without_gloss(part.term),
             sort=_sort(part, shape, meaning, ask),
             accepted=accepted_for(meaning),
@@ -247,6 +246,11 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield of_meaning(one, part.term, first)
         for text in told[1:]:
             yield from facts_of(text, scope, claim.entry, about=part.term)
+
+
+def _owner(scope: Scope) -> str:
+    """Whose reason stands behind a label: that of the name above, of which the heading tells one side."""
+    return without_gloss(scope.name) if scope.aspect and has_hangul(scope.name) else ""
 
 
 # What is told under these is told of its parts and sides, and defines none of them.
@@ -271,32 +275,6 @@ _CALL = re.compile(
 _CALLED_ON = re.compile(
     r"(?:클래스|키워드|메소드|메서드|함수|어노테이션|디렉터리|파일|옵션|명령어?)[을를은는이가에의]|[^\w가-힣`\"]"
 )
-
-
-def _without_topic(term: str, meaning: str) -> str:
-    """A Korean meaning without the term that it begins with once more ("생존함수: 생존함수는 …")."""
-    for name in (term, without_gloss(term)):
-        if meaning.startswith(name) and meaning[len(name) : len(name) + 2] in {"은 ", "는 ", "란 "}:
-            return meaning[len(name) + 2 :].strip()
-    return meaning
-
-
-_KINDS_OF = re.compile(r"(?:종류|유형|분류|원칙|규칙|조건|단계|수준|레벨|형태|속성|성질|특성|이상 현상)$")
-
-
-def is_ruling(part: Statement, scope: Scope) -> bool:
-    """Whether a whole sentence behind a term is what the term means: one of a kind, named after it, under its name."""
-    if not has_hangul(part.body) or part.effects or len(part.body) > 90 or not is_clause(part.body):
-        return False
-    name = key(without_gloss(scope.name))
-    kind = _KINDS_OF.search(scope.aspect or scope.heading) is not None
-    bare = key(without_gloss(part.term))
-    return kind and len(name) > 1 and bare.endswith(name) and bare != name
-
-
-def is_glossed(meaning: str) -> bool:
-    """Whether a meaning is so short that it only says the term again in other words ("1:1 통신")."""
-    return has_hangul(meaning) and len(meaning.split()) <= 3 and len(meaning) <= 14 and not is_clause(meaning)
 
 
 def _sort(part: Statement, shape: str, meaning: str, ask: Ask) -> str:
@@ -358,27 +336,3 @@ def _without_quantity(term: str, strong: Sequence[str]) -> tuple[str, str]:
         if term.endswith(word) and term != word and re.match(r"^~?\d", word):
             return without_gloss(term[: -len(word)].strip()), word.strip()
     return term, ""
-
-
-_PROPER = re.compile(r"[A-Z][\w.+#-]*(?:\s[A-Z0-9][\w.+#-]*){0,3}(?:\s등)?")
-
-
-def _is_names(meaning: str, term: str) -> bool:
-    """Whether a meaning only lists names, as examples of its term ("FaaS: AWS Lambda, Azure Functions")."""
-    names = [name.strip() for name in meaning.split(",")]
-    return len(names) > 1 and all(
-        re.fullmatch(r"[A-Z][\w.+#-]*(?:\s[A-Z0-9][\w.+#-]*){0,3}(?:\s등)?", n) for n in names
-    )
-
-
-def is_exact(term: str, meaning: str) -> bool:
-    """Whether a meaning can mean nothing but its term: it says enough, and nothing of the term's own words."""
-    if is_aspect(term) or len(term) > 40 or len(meaning) > 120 or "\n" in meaning or is_attribute(term):
-        return False
-    if "의 " in term or split_aspect(term)[1] or _PROPERTY.search(term):
-        return False
-    if is_clause(meaning) or meaning.endswith(("다", "음", "함", "됨")):
-        return False  # what a thing does, many things do
-    enough = len(meaning) >= 16 if has_hangul(meaning) else len(meaning.split()) >= 5
-    shared = {key(w) for w in without_gloss(term).split() if len(key(w)) > 1}
-    return enough and not overlap(term, meaning) and not any(w in key(meaning) for w in shared)

@@ -12,8 +12,10 @@ from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.asking.subjects import is_meaning, topic_of
 from cards.card import Kind
+from cards.language.aspects import is_label
 from cards.language.finding import Ask
-from cards.language.glosses import accepted_for
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.korean.conditions import reason_of
 from cards.language.statement import sentences
 from cards.language.text import has_hangul, plain
 
@@ -74,6 +76,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 accepted=accepted_for(answer),
                 rank=3,
             )
+            continue
+        if answer.endswith("때문") and not is_label(said):
+            why, thing = reason_of(said), without_gloss(scope.name)
+            yield Fact(Ask.WHY, Kind.RELATION, thing, answer, line, uses, why, "reason", subject=plain(thing), rank=3)
             continue
         yield Fact(
             Ask.ASPECT,

@@ -12,6 +12,7 @@ from cards.language.korean.arrows import as_role, kind_of
 from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import josa
 from cards.language.korean.formulas import is_call, is_formula
+from cards.language.korean.uses import asked_of_use
 from cards.language.text import has_hangul, key
 
 _ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법", "예": "예", "ex": "예", "e.g": "예"}
@@ -96,8 +97,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 어떤 경우인가?"
     if ask is Ask.WHAT and fact.sort in {"code", "state", "kind"}:
         return f"{subject} — 무엇을 뜻하나?"
-    if ask in {Ask.WHAT, Ask.DOES} and _USED_WHEN.search(fact.answer):
-        return f"{subject} — 언제 쓰나?"
+    if ask in {Ask.WHAT, Ask.DOES} and (use := asked_of_use(fact.answer)):
+        return f"{subject} — {use}"
     if ask is Ask.DOES and (match := _DONE.search(fact.answer)):
         return f"{subject} — {_DONE_BY.get(match['deed'] or match['used'] or '', '어떤 역할을 하나?')}"
     if ask is Ask.WHAT and _A_TIME.search(about) and _TIME.search(fact.answer):
@@ -108,10 +109,6 @@ def question(fact: Fact, topic: str, place: str) -> str:
 
 
 _WHEN = re.compile(r"[가-힣]\s(?:경우|때)\.?$")
-_USED_WHEN = re.compile(
-    r"[가-힣]\s?(?:때|경우에?)(?:에만?|는)?\s(?:주로 )?(?:사용|쓴다|쓰임|쓰인다|이용)"
-    r"(?:한다|함|된다|됨|합니다|됩니다)?\.?$"
-)
 _DONE_BY = {"포함": "무엇을 포함하나?", "사용": "무엇을 쓰나?"}
 _DONE = re.compile(
     r"(?<!에)\s(?P<used>사용)(?:한다|함|하는 방식)?\.?$|[을를]\s(?P<deed>포함)(?:한다|함)?\.?$"

@@ -85,6 +85,20 @@ def condition(cause: str) -> str:
     return ""
 
 
+def reason_of(state: str) -> str:
+    """What asks for the reason of a label: "빠른 처리 속도" → "처리 속도가 빠른 이유"; else the label as it is.
+
+    >>> reason_of("빠른 처리 속도"), reason_of("속도 저하")
+    ('처리 속도가 빠른 이유', '속도 저하')
+    """
+    tokens = tagged(state) or ()
+    described = len(tokens) > 2 and tokens[0].tag.startswith("VA") and tokens[1].tag == "ETM"
+    if not described or not all(is_noun(t) for t in tokens[2:]):
+        return state
+    thing = state[tokens[1].end :].strip()
+    return f"{thing}{josa(thing, '이가')} {state[: tokens[1].end].strip()} 이유"
+
+
 def _described(text: str, tokens: Sequence[Word]) -> str:
     """ "약한 접착력" → "접착력이 약하면"."""
     rest = tokens[2:]
@@ -192,6 +206,7 @@ def while_doing(condition: str) -> str:
 
 
 _WANTED = re.compile(r"(?:싶다면|싶으면|싶을 때|려면|[려하]고 할 때|위해서는|[할을]\s?게 있다면)$")
+_WILL_DO = re.compile(r"[가-힣]면\s(?:된다|됨|됩니다)$")
 _TO_DO = re.compile(r"(?:해야|[아어여]야)\s?(?:한다|함|합니다|된다|됨|됩니다)$")
 
 
@@ -204,7 +219,7 @@ def asked_if(condition: str, then: str) -> str:
     bare = then.rstrip(". ")
     if _TO_DO.search(bare):
         return "어떻게 해야 하나"
-    if _WANTED.search(condition):
+    if _WANTED.search(condition) or _WILL_DO.search(bare):
         return "어떻게 하나"
     when = condition.endswith(("때", "때는", "때마다", "때에는", "땐"))
     tokens = tagged(bare) or ()

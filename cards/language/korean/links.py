@@ -38,6 +38,8 @@ def linked(one: Sentence) -> Iterator[Finding]:
     """The first link of the sentence that can be asked, and a purpose."""
     links = (_link_at(one, i) for i in range(1, len(one.tokens) - 2))
     found = _because(one) or next((link for link in links if link is not None), None)
+    if found is not None and one.supposes and found.ask is Ask.IF:
+        return
     if found is not None:
         yield found
     elif purpose := _purpose(one):

@@ -17,12 +17,26 @@ _LEADING = re.compile(
 )
 
 
+# What is so according to others is what is asked: "…라고 설명한다" is no fact of its own.
+_TOLD = re.compile(
+    r"(?<=다)고\s(?:설명|주장|언급|강조|평가|분석|이야기|말)"
+    r"(?:한다|하였다|했다|된다|하고 있다|합니다|했습니다|됩니다|함|됨)$"
+    r"|(?<=다)고\s(?:알려져|여겨져) (?:있다|있습니다|있음)$"
+)
+# What follows from what was supposed just before: its condition alone is only half of it.
+_SUPPOSES = re.compile(r"(?:그러면|그럼|그렇다면|그렇게 하면|이렇게 하면)[\s,]")
+
+
 class Sentence(NamedTuple):
-    """A sentence without the words that only join it to the one before, its morphemes and its topic."""
+    """A sentence without the words that only join it to the one before, its morphemes and its topic.
+
+    `supposes` says that what the sentence before supposes holds in it too.
+    """
 
     text: str
     tokens: tuple[Word, ...]
     topic: Topic | None
+    supposes: bool = False
 
     @property
     def lead(self) -> int:
@@ -38,8 +52,10 @@ class Sentence(NamedTuple):
 def read(text: str) -> Sentence | None:
     """A sentence ready to be taken apart; None where it tells a story, or nothing can read it."""
     text = text.strip(" :：").rstrip(".!~ ")
+    supposes = _SUPPOSES.match(text) is not None
     while match := _LEADING.match(text):
         text = text[match.end() :]
+    text = _TOLD.sub("", text)
     if is_story(text) or len(text) < 6:
         return None
     tokens = tagged(text)
@@ -48,4 +64,4 @@ def read(text: str) -> Sentence | None:
         tokens = tagged(text)
     if not tokens:
         return None
-    return Sentence(text, tokens, topic_of(text, tokens))
+    return Sentence(text, tokens, topic_of(text, tokens), supposes)

@@ -1,0 +1,149 @@
+"""How a table is to be read: which cells name its rows, what its columns are, and whether it holds facts at all."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from cards.asking.scope import Scope
+from cards.language.aspects import is_aspect
+from cards.language.terms import is_name
+from cards.language.text import has_hangul, key, words
+
+_KEYS = words(
+    """
+    구분 항목 비교 비교항목 비교대상 비교기준 기준 특징 특성 속성 분류 측면 관점 요소 내용 차이 차이점 category
+    categories feature features aspect property criterion criteria item items attribute comparison difference
+    topic vs
+    """
+)
+MEANING = re.compile(
+    r"^(?:설명|의미|뜻|내용|정의|개념|풀이|description|meaning|definition|explanation|summary|details?"
+    r"|what (?:it|this) (?:does|is|means)|what\??)$",
+    re.I,
+)
+_RECORDS = re.compile(
+    r"^(?:학번|사번|주문 ?번호|고객 ?번호|아이디|회원 ?(?:번호|ID)|이름|성명|학생(?: ?번호)?|고객|사원|(?:\w+_)?id"
+    r"|(?:student|customer|emp(?:loyee)?)(?:[ _]?(?:id|no|name))?|(?:user|order)[ _]?(?:id|no|name))$",
+    re.I,
+)
+_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
+_LITERAL = re.compile(r"""^(?:["'“].*["'”]|`?[\[{].*[\]}]`?)$""")
+
+
+class Row(NamedTuple):
+    """The cells of a row and the source line they stand on."""
+
+    cells: tuple[str, ...]
+    number: int
+
+
+def are_of_a_kind(header: list[str]) -> bool:
+    """Whether all columns are called alike ("외배엽 | 중배엽 | 내배엽"), so that each is a list of its own."""
+    if len(header) < 3 or len({key(h) for h in header}) < len(header):
+        return False
+    if all(map(has_hangul, header)):
+        return len({key(h)[-2:] for h in header}) == 1 and all(len(key(h)) > 2 for h in header)
+    last = {h.split()[-1].lower() for h in header if len(h.split()) > 1}
+    return len(last) == 1 and all(len(h.split()) > 1 for h in header) and not has_hangul("".join(header))
+
+
+def ticked(body: list[Row]) -> list[Row]:
+    """Rows in which "x" beside empty cells alone means that it is so: a cross that nothing stands against is a tick."""
+    signs = {cell.strip().lower() for row in body for cell in row.cells[1:]}
+    if signs != {"x", ""}:
+        return body
+    return [Row((row.cells[0], *("✓" if cell.strip() else "" for cell in row.cells[1:])), row.number) for row in body]
+
+
+def filled(body: list[Row]) -> list[Row]:
+    """Rows whose empty first cell means "as above"."""
+    first, out = "", []
+    for row in body:
+        first = row.cells[0].strip() or first
+        out.append(Row((first, *row.cells[1:]), row.number))
+    return out
+
+
+def is_grouped(header: list[str], body: list[Row]) -> bool:
+    """Whether the first column only groups the rows ("연산자" over AND, OR, NOT) and the second names them."""
+    if len(header) < 3 or any(len(row.cells) < 3 for row in body):
+        return False
+    groups, names = [row.cells[0].strip() for row in body], [row.cells[1].strip() for row in body]
+    several = 1 < len(set(groups)) < len(groups) or (len(set(groups)) == 1 and len(groups) > 2)
+    alone = len(set(names)) == len(names) and all(is_name(name) and not is_aspect(name) for name in names)
+    return several and alone and not any(MEANING.match(h) or (is_key(h) and h.strip()) for h in header[1:2])
+
+
+def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
+    """Whether a table holds the data of an example: under such a heading, or bare small numbers for made-up names."""
+    if scope.is_example:
+        return True
+    keyed = [row.cells[0].strip() for row in body]
+    if len(header) > 2 and (_RECORDS.match(header[0]) or all(re.fullmatch(r"[A-Za-z-]{0,4}\d{2,}", k) for k in keyed)):
+        return True  # rows of a database, one a person or an order
+    if len(header) > 2 and all(re.fullmatch(r"\d{1,3}", k) for k in keyed):
+        return True  # rounds of a game, steps of a trace: rows that have a number and no name
+    values = [cell.strip() for row in body for cell in row.cells[1:] if cell.strip()]
+    if scope.korean and len(header) > 2 and all(_IDENTIFIER.fullmatch(h) for h in header) and _counts(body):
+        return True  # "name | dept | salary" in a Korean note: columns of a database
+    if any("dots" in cell for cell in header + values):
+        return True  # the sketch of a matrix
+    literal = sum(1 for value in values if _LITERAL.match(value))
+    if literal * 2 > len(values):
+        return True
+    bare = sum(1 for value in values if re.fullmatch(r"-?\d{1,4}(?:\.\d+)?", value))
+    names = [row.cells[0].strip() for row in body]
+    made_up = sum(1 for name in names if " / " in name or re.fullmatch(r"\d+|[a-z]\d?|[A-Z]\d?", name))
+    return len(values) > 1 and bare == len(values) and made_up * 2 >= len(names)
+
+
+def _counts(body: list[Row]) -> bool:
+    """Whether a column holds numbers alone."""
+    width = min(len(row.cells) for row in body) if body else 0
+    return any(all(re.fullmatch(r"[\d.,]+", row.cells[c].strip()) for row in body) for c in range(1, width))
+
+
+def named_above(header: list[str], body: list[Row], scope: Scope) -> bool:
+    """Whether the headings name what stands over the columns, as a comparison does, and not what begins the rows."""
+    above = {key(word) for head in scope.heads for word in re.split(r"[\s,/&·]+|\bvs\b", head)}
+    return all(key(name) in above for name in header[1:]) and not any(key(row.cells[0]) in above for row in body)
+
+
+def rows_are_things(header: list[str], body: list[Row], scope: Scope) -> bool:
+    """Whether a table whose corner says nothing ("구분") holds one thing a row and not one a column.
+
+    The things of a comparison are alike in name ("지구형 행성", "목성형 행성"), or the heading names them.
+    """
+    rows, columns = [row.cells[0].strip() for row in body], header[1:]
+    above = key(" ".join(scope.heads[-1:]))
+
+    def named(names: list[str]) -> int:
+        alike = len({key(name)[-2:] for name in names}) == 1 and len(names) > 1
+        return (2 if alike else 0) + (1 if all(key(name) and key(name) in above for name in names) else 0)
+
+    aspects = sum(map(is_aspect, columns)) - sum(map(is_aspect, rows))
+    return named(rows) > named(columns) or (named(rows) == named(columns) and aspects > 0)
+
+
+_IN_THE_MIDDLE = re.compile(r"(?:항목|구분|기준)$|^(?:aspect|criteri(?:on|a)|category|vs\.?)$", re.I)
+
+
+def key_first(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
+    """A table whose middle column names the rows ("TCP | 항목 | UDP"), with that column in front."""
+    if len(header) != 3 or is_key(header[0]) or not _IN_THE_MIDDLE.search(header[1]):
+        return header, body
+    if any(len(row.cells) < 3 for row in body):
+        return header, body
+    return ["", header[0], header[2]], [Row((r.cells[1], r.cells[0], r.cells[2]), r.number) for r in body]
+
+
+def is_turned(header: list[str], body: list[Row], scope: Scope) -> bool:
+    """Whether each column is a thing and each row one side of it, as in most comparisons."""
+    return (is_key(header[0]) or named_above(header, body, scope)) and not rows_are_things(header, body, scope)
+
+
+def is_key(text: str) -> bool:
+    """Whether the head of a first column names no kind of thing: "구분", "항목", or nothing."""
+    bare = re.sub(r"\s+", "", text).lower()
+    return bare in _KEYS or not bare or bare.rstrip("들별") in _KEYS

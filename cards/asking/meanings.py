@@ -1,0 +1,62 @@
+"""What kind of meaning a term has: one that fits nothing else, a ruling, names alone, or its own words again."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.claims import is_clause
+from cards.asking.scope import Scope
+from cards.language.aspects import is_aspect
+from cards.language.glosses import without_gloss
+from cards.language.headings import split_aspect
+from cards.language.statement import Statement
+from cards.language.terms import is_attribute, overlap
+from cards.language.text import has_hangul, key
+
+_PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|조건|수|값|시점|목적|곳|차이)$|\b(?:of|for)\b")
+_KINDS_OF = re.compile(r"(?:종류|유형|분류|원칙|규칙|조건|단계|수준|레벨|형태|속성|성질|특성|이상 현상)$")
+
+
+def is_ruling(part: Statement, scope: Scope) -> bool:
+    """Whether a whole sentence behind a term is what the term means: one of a kind, named after it, under its name."""
+    if not has_hangul(part.body) or part.effects or len(part.body) > 90 or not is_clause(part.body):
+        return False
+    name = key(without_gloss(scope.name))
+    kind = _KINDS_OF.search(scope.aspect or scope.heading) is not None
+    bare = key(without_gloss(part.term))
+    return kind and len(name) > 1 and bare.endswith(name) and bare != name
+
+
+def is_glossed(meaning: str) -> bool:
+    """Whether a meaning is so short that it only says the term again in other words ("1:1 통신")."""
+    return has_hangul(meaning) and len(meaning.split()) <= 3 and len(meaning) <= 14 and not is_clause(meaning)
+
+
+def without_topic(term: str, meaning: str) -> str:
+    """A Korean meaning without the term that it begins with once more ("생존함수: 생존함수는 …")."""
+    for name in (term, without_gloss(term)):
+        if meaning.startswith(name) and meaning[len(name) : len(name) + 2] in {"은 ", "는 ", "란 "}:
+            return meaning[len(name) + 2 :].strip()
+    return meaning
+
+
+_PROPER_NAME = re.compile(r"[A-Z][\w.+#-]*(?:\s[A-Z0-9][\w.+#-]*){0,3}(?:\s등)?")
+
+
+def is_names(meaning: str) -> bool:
+    """Whether a meaning only lists names, as examples of its term ("FaaS: AWS Lambda, Azure Functions")."""
+    names = [name.strip() for name in meaning.split(",")]
+    return len(names) > 1 and all(map(_PROPER_NAME.fullmatch, names))
+
+
+def is_exact(term: str, meaning: str) -> bool:
+    """Whether a meaning can mean nothing but its term: it says enough, and nothing of the term's own words."""
+    if is_aspect(term) or len(term) > 40 or len(meaning) > 120 or "\n" in meaning or is_attribute(term):
+        return False
+    if "의 " in term or split_aspect(term)[1] or _PROPERTY.search(term):
+        return False
+    if is_clause(meaning) or meaning.endswith(("다", "음", "함", "됨")):
+        return False  # what a thing does, many things do
+    enough = len(meaning) >= 16 if has_hangul(meaning) else len(meaning.split()) >= 5
+    shared = {key(w) for w in without_gloss(term).split() if len(key(w)) > 1}
+    return enough and not overlap(term, meaning) and not any(w in key(meaning) for w in shared)

@@ -1,0 +1,35 @@
+"""What a Korean meaning tells of use: when a thing is used ("값을 찾을 때 사용"), for what, or where."""
+
+from __future__ import annotations
+
+import re
+
+_USE = re.compile(
+    r"(?P<told>.{2,}?[가-힣A-Za-z)`])\s?(?P<mark>때|경우|데|에서|에)(?:에만|에는|에도|에|만|는)?\s"
+    r"(?:주로\s|많이\s|널리\s|자주\s)?"
+    r"(?:(?:사용|활용|이용)(?:된다|됨|한다|함|됩니다|합니다|하는 것)?|쓴다|쓰임|쓰인다|씀)\.?$"
+)
+_ASKED = {
+    "때": "언제 쓰나?",
+    "경우": "언제 쓰나?",
+    "데": "어디에 쓰나?",
+    "에": "어디에 쓰나?",
+    "에서": "어디에서 쓰나?",
+}
+
+
+def asked_of_use(meaning: str) -> str:
+    """What asks for a meaning that says when or for what its term is used; "" where it says something else.
+
+    >>> asked_of_use("값을 찾을 때 사용"), asked_of_use("글자를 비교하는 데 쓰인다"), asked_of_use("새 값을 사용한다")
+    ('언제 쓰나?', '어디에 쓰나?', '')
+    """
+    match = _USE.fullmatch(meaning)
+    if match is None or re.search(r",\s", match["told"]):
+        return ""  # "요청을 처리, 주로 등록에 사용" says first what it does
+    return _ASKED[match["mark"]]
+
+
+def tells_of_use(meaning: str) -> bool:
+    """Whether a meaning says, be it at its end only, where its term is used."""
+    return _USE.fullmatch(meaning) is not None
