@@ -71,7 +71,9 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         if len(answer.split()) < 3:
             return "its reason is a bare name"
     if fact.ask is Ask.IF:
-        condition = re.sub(r"^(?:if|when|once|whenever|as soon as|as long as|even if|unless)\s", "", said, flags=re.I)
+        condition = re.sub(
+            r"^(?:if|when|once|whenever|as soon as|as long as|even if|unless|as)\s", "", said, flags=re.I
+        )
         if re.match(
             r"(?:he|she|they|it|this|that|something|someone|i|we|his|her)\b|.*\s(?:it|them|this|these|those)$",
             condition,

@@ -54,6 +54,7 @@ def is_of_arrows(text: str) -> bool:
 
 
 _ORDER = re.compile(r"[OΘΩ]\([^()]{1,30}\)")  # "O(n^2)" names a growth, and is no figure to remember
+_OF_OBJECTS = frozenset({"where", "who"})  # where and by whom something is done is asked as what it is done to
 _ALIKE = {"manner": "object"}  # how a thing does something is worth what is worth its object
 
 
@@ -63,6 +64,8 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
     fact = draft.fact
     if fact.sort == "pattern":
         return draft._replace(fact=fact._replace(sort="")), rule
+    if rule == "sentence" and fact.ask is Ask.DOES and fact.sort in _OF_OBJECTS:
+        return draft._replace(fact=fact._replace(sort="object")), rule
     if fact.sort == "of an aspect":
         shape = reader_for(draft.korean).shape_of(draft.answer)
         return draft._replace(fact=fact._replace(ask=Ask.WHAT, about=fact.subject, said="", sort=shape)), rule

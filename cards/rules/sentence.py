@@ -10,6 +10,7 @@ from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.asking.sentences import contrast, deed, facts_of, names_again, opening
 from cards.language.clauses import clauses
+from cards.language.english.antecedents import antecedent, resolved
 from cards.language.english.framing import implied
 from cards.language.english.grammar import is_pointing
 from cards.language.english.stories import is_story
@@ -36,14 +37,14 @@ EXAMPLES = (
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each sentence says. A sentence without a subject goes on about that of the one before it."""
-    subject, last = "", -1
+    subject, meant, last = "", "", -1
     at_first = 1 if claims and claims[0].at == 0 and names_again(claims[0].entry.line.text, scope) else 0
     for claim in claims:
         line = claim.entry.line
         if claim.form in (Form.MEMBER, Form.FRAGMENT) and (claim.at or scope.members):
             continue
         if line.number > last + 1 or line.form is Mark.ITEM:
-            subject = ""
+            subject = meant = ""
         last = line.last
         before = scope.lead if not claim.at and not scope.section else ""
         told = sentences(line.text if not claim.part.sign else claim.part.body)
@@ -62,6 +63,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 piece = reader.carried(piece, before)
                 if not before and names:
                     piece = implied(piece, names)
+                piece = resolved(piece, meant)
+                meant = "" if has_hangul(piece) else antecedent(piece, without_gloss(scope.name), meant)
                 own_subject = reader.subject_of(piece)
                 about = subject if not own_subject and not _OPENS_WITH_LINK.match(piece) else ""
                 yield from facts_of(piece, scope, claim.entry, about=about, before=before)

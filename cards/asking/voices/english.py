@@ -94,7 +94,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — what {'do they' if plural(about) else 'does it'} do?"
     if ask is Ask.DOES:
         verb, _, rest = said.partition(" ")
-        they = "they" if verb in {"do", "are"} or (verb not in {"does", "is"} and plural(about)) else "it"
+        several = verb in {"do", "are", "were"} or (verb not in {"does", "is", "was"} and plural(about))
+        they = "they" if several else "it"
         if verb in {"cannot", "can't", "couldn't", "doesn't", "don't", "won't"}:
             verb, they = _DENIED.get(verb, verb.removesuffix("n't")), f"{they} not"  # "what can they not destroy?"
         return f"{subject} — {_BY_SORT.get(fact.sort, 'what')} {verb} {they} {rest}?"
@@ -118,7 +119,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
 # A column called "What it holds" asks "what does it hold?".
 _IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has\b|does\b)[a-z]{2,}[^s\W])s\??$", re.I)
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
-_BY_SORT = {"manner": "how", "when": "when", "where": "where"}  # what is asked, where it is not the object of the verb
+# What is asked, where it is not the object of the verb.
+_BY_SORT = {"manner": "how", "when": "when", "where": "where", "who": "who"}
 _LAW = re.compile(r"\b(?:principle|law|rule|theorem|axiom|hypothesis|lemma|postulate|thesis|conjecture)$", re.I)
 _ONE_KEY = re.compile(r"`?(?:\S|F\d{1,2}|[A-Za-z]{3,9})`?")
 _WHEN = re.compile(r"\s(?:when|if|where|while|once|after|before|until)\s")

@@ -10,6 +10,7 @@ from cards.language.english.framing import framed, without_passing
 from cards.language.english.grammar import LEADING, Clause, clause, is_pointing, piece_of, tagged, without_article
 from cards.language.english.links import linked
 from cards.language.english.openings import OPENS, OPENS_CODE, opening
+from cards.language.english.passives import done
 from cards.language.english.predicates import predicate_end
 from cards.language.english.stories import is_story
 from cards.language.english.verbs import acts, does
@@ -27,6 +28,15 @@ _USE_AS = re.compile(
     r"^use\s(?P<what>(?!it\b|this\b|them\b)[^,;:]{2,50}?)\sas\s(?P<role>(?:an?|the|its|your)\s[^,;:]{3,40})$", re.I
 )
 _USE = re.compile(r"^use\s+(?P<what>(?:an?\s|the\s)?[^,]{2,40}?)\s(?P<for>(?:to\s+\w+|for\s|when\s|if\s).{4,})$", re.I)
+# "we use X to …" is a fact of X.
+_WE_USE = re.compile(
+    r"^(?:we|you|one|people|developers|programmers|engineers)\s(?:(?:can|could|may|will|would|should|must|often|usually"
+    r"|then|also|typically|generally|commonly|normally|mostly)\s){0,2}use\s"
+    r"(?P<what>(?!it\b|this\b|them\b|that\b|th[eo]se\b|their\b|your\b|our\b|one\b|another\b)(?:an?\s|the\s)?"
+    r"(?:(?!\sto\s|\sfor\s)[^,;:]){2,50})\s"
+    r"(?P<for>(?:in order )?to\s(?!the\b|an?\b|it\b|our\b|your\b)[a-z]{2,}\s.{4,}|for\s\w+ing\b.{4,})$",
+    re.I,
+)
 # These lean on the sentence before: what is left empty is that sentence.
 _THEREFORE = re.compile(
     r"^(?:therefore|thus|hence|consequently|as a result|because of this|for this reason"
@@ -99,6 +109,9 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     if used := _USE_AS.match(text):
         yield Finding(Ask.OWN, "", f"what is used as {used['role']}", used["what"], "role")
         return
+    if used := _WE_USE.match(text):
+        yield Finding(Ask.PURPOSE, without_article(used["what"]), "", used["for"], "purpose")
+        return
     if used := _USE.match(text):
         yield Finding(Ask.PURPOSE, without_article(used["what"]), "", used["for"], "purpose")
         return
@@ -113,6 +126,10 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     for finding in linked(text, hidden, tokens, main, said):
         said = True
         yield finding
+    if not said and main is not None:
+        for finding in done(text, tokens, main):
+            said = True
+            yield finding
     if not said and main is not None and (deed := acts(text, tokens, main)):
         yield deed
 

@@ -34,6 +34,11 @@ _EXPLETIVE = re.compile(
 )
 
 
+def is_expletive(text: str) -> bool:
+    """Whether "it" or "this" at the start of a sentence stands for nothing that has a name ("It is important to …")."""
+    return _EXPLETIVE.match(text) is not None
+
+
 def framed(text: str) -> tuple[str, str]:
     """Where a sentence holds, and the sentence without that; "" and the sentence where it does not say so in front.
 

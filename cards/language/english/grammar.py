@@ -64,7 +64,8 @@ LEADING = re.compile(
     r"|keep in mind that|in other words|in practice|in general|in short|basically|also|so"
     r"|thus"
     r"|therefore|hence|however|moreover|furthermore|in fact|for example|for instance|that is|importantly|additionally"
-    r"|as a result|and|but|yes|no|ok|well|then|next|finally|first|second|firstly|secondly|lastly|similarly|likewise"
+    r"|as a result|and|but|(?:yes|no|ok|well)(?=\s*,)|then|next"
+    r"|finally|first|second|firstly|secondly|lastly|similarly|likewise"
     r"|(?:(?:dozens of|many|some|several|recent|numerous) )?(?:studies|experiments|surveys|results|research|evidence"
     r"|data"
     r"|researchers|experts|scientists|economists) (?:shows?|suggests?|found|finds?|indicates?|says?|believes?"
@@ -87,7 +88,7 @@ class Clause(NamedTuple):
 
 def is_connective(words: str) -> bool:
     """Whether words only lead over to what follows ("In other words")."""
-    return LEADING.match(f"{words} x") is not None and len(words.split()) <= 4
+    return LEADING.match(f"{words}, x") is not None and len(words.split()) <= 4
 
 
 def is_adverb(word: str) -> bool:
@@ -167,7 +168,12 @@ def meaning_of(text: str) -> str:
     tokens = tagged(bare)
     if not tokens or tokens[0].tag != "AT0" or (tokens[0].text.lower() == "the" and len(tokens) < 5) or is_story(bare):
         return ""
+    if _ONLY_IF.search(bare):
+        return ""
     return bare if shape_of(bare) == "phrase" else ""
+
+
+_ONLY_IF = re.compile(r"^[^,]{2,40}\sonly\s(?:\w+\s){0,2}(?:if|when|once|after)\s", re.I)  # that says when, not what
 
 
 def shape_of(text: str) -> str:

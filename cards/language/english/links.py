@@ -45,6 +45,7 @@ _ASKS_WHETHER = re.compile(
     re.I,
 )
 _WAS = re.compile(r"^(?P<what>[\w-]+(?:\s[\w-]+){0,4}?)\s(?P<be>is|are)\s(?P<done>\w{2,}(?:ed|en|wn|ut|pt|nt|ld))$")
+_ONLY = re.compile(r"\bonly\b", re.I)
 _ONLY_PARTLY = re.compile(
     r"[\s,]+(?:precisely|mainly|mostly|partly|simply|largely|primarily|probably|perhaps|often)$", re.I
 )
@@ -162,13 +163,20 @@ def _reason(mark: str, before: str, after: str) -> Iterator[Finding]:
 
 
 def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
+    if only := _ONLY.search(before):
+        # "X only happens if …" says when it does, and not what follows from the condition.
+        bare = f"{before[: only.start()]} {before[only.end() :]}".strip()
+        asked = questioned("when", re.sub(r"\s{2,}", " ", bare))
+        if asked and (says(after) or after.lower().startswith("there ")):
+            yield Finding(Ask.OWN, "", asked, f"only {mark} {after}", "when")
+        return
     if is_ := re.match(r"^(?P<what>(?:an?\s|the\s)?(?:[\w-]+\s){1,3})(?:is|are|occurs|happens)$", before):
         yield Finding(Ask.WHAT, without_article(is_["what"].strip()), "", f"{mark} {after}", "meaning")
         return
     if was := _WAS.match(before):
         what = (
             was["what"][:1].lower() + was["what"][1:]
-            if re.match(r"[A-Z][a-z]+\b(?!\s[A-Z])", was["what"])
+            if re.match(r"(?:An?\s|[A-Z][a-z]+\b(?!\s[A-Z]))", was["what"])
             else was["what"]
         )
         if not is_pointing(what):

@@ -9,11 +9,12 @@ from cards.language.english.asking import questioned
 from cards.language.english.deeds import UNFINISHED, orders, says
 from cards.language.english.grammar import FINITE, clause, shape_of, tagged
 from cards.language.english.links import REASONS
+from cards.language.english.meanings import is_order
 from cards.language.finding import Ask, Finding
 
 OPENS_CODE = re.compile(r"^(?P<mark>if|when|once)\s(?P<first>\x01+)\s+(?P<then>.{4,})$", re.I)
 OPENS = re.compile(
-    r"^(?P<mark>because of|because|since|due to|if|when|whenever|unless|once|as soon as|as long as|even if|to"
+    r"^(?P<mark>because of|because|since|due to|if|when|whenever|unless|once|as soon as|as long as|as|even if|to"
     r"|in order to|by|without|instead of)\s+(?P<first>[^,]{3,110}),\s+(?:then\s+)?(?P<then>.{4,})$",
     re.I,
 )
@@ -36,11 +37,28 @@ def opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
         yield Finding(Ask.OWN, "", asked, f"by {first}", "way")
     elif mark in {"by", "without", "instead of", "unless"}:
         return
+    elif mark == "as" and not _changes(first):
+        return  # "As we saw, …"
     elif says(first):
         if orders(then):
             yield Finding(Ask.OWN, "", f"what should be done {condition}", then, "advice")
+        elif (bidden := _bidden(then)) and bidden[0]:
+            may, deed = bidden
+            yield Finding(Ask.OWN, "", f"what {may} be done {condition}", deed, "advice")
         elif _is_whole(then) and not UNFINISHED.search(then) and len(then.split()) >= 3:
             yield Finding(Ask.IF, "", condition, then, "condition")
+
+
+def _changes(first: str) -> bool:
+    """Whether a clause behind "as" says that something changes ("the length increases"), so that something follows."""
+    tokens = tagged(first)
+    found = clause(tokens) if tokens else None
+    if not tokens or found is None or tokens[0].tag.startswith(("PN", "EX")):
+        return False
+    return tokens[found.verb].tag in {"VVZ", "VVB"} or _MORE.search(first) is not None
+
+
+_MORE = re.compile(r"\b(?:gets?|becomes?|is|are) (?:more|less|\w+er|consumed|added|used)\b", re.I)
 
 
 def _is_whole(then: str) -> bool:
@@ -53,14 +71,31 @@ def _is_whole(then: str) -> bool:
 
 def _to_do(first: str, whole: str, then: str) -> Iterator[Finding]:
     """ "To track them, the router keeps a table": what is done for it."""
-    if _begins_as_noun(first) or re.match(r"(?:be|have|me|us|some|that|this)\b", first, re.I):
+    if _begins_as_noun(first) or ";" in first or re.match(r"(?:be|have|me|us|some|that|this)\b", first, re.I):
         return
     if needed := re.match(
         r"(?:you|we|one)\s(?:(?:will|may|would)\s)?(?P<verb>need|must have|require)s?\s(?!to\b)(?P<what>.{3,})$", then
     ):
         yield Finding(Ask.OWN, "", f"what do you need {whole}", needed["what"], "means")
     elif not _lacks_subject(then) and not UNFINISHED.search(then):
-        yield Finding(Ask.HOW, "", whole, then, "means")
+        yield Finding(Ask.HOW, "", whole, (_bidden(then) or ("", then))[1], "means")
+
+
+_BIDS = re.compile(
+    r"(?:we|you|one|i)\s(?:(?:just|simply|first|then|only|also|usually|often|typically|normally|would|will|may)\s)*"
+    r"(?P<may>can|could|should|must|have to|has to|need to)?\s?(?:(?:just|simply|first|then|also)\s)?"
+    r"(?P<deed>[a-z]{2,}\s.{3,})$",
+    re.I,
+)
+
+
+def _bidden(then: str) -> tuple[str, str] | None:
+    """ "can" and "flip the bits" of "we can flip the bits": what one does, as it is told somebody; None elsewhere."""
+    match = _BIDS.match(then)
+    if match is None or not is_order(match["deed"]):
+        return None
+    may = (match["may"] or "").lower()
+    return ("can" if may in {"can", "could"} else "should" if may else ""), match["deed"]
 
 
 def _lacks_subject(then: str) -> bool:

@@ -1,0 +1,86 @@
+"""What "it" and "they" mean at the start of an English sentence: what the one before was about, where that is sure."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.english.framing import is_expletive
+from cards.language.english.grammar import clause, is_name, is_pointing, piece_of, tagged
+from cards.language.english.plurals import plural
+from cards.language.text import key
+
+_IT = re.compile(
+    r"(?:(?:and|but|so|also|however|moreover|furthermore|additionally|instead|therefore|thus|in addition|then|hence"
+    r"|finally|usually|often|typically|generally|normally)\b,?\s)?"
+    r"(?:(?P<own>its|their)\s(?=[a-z]+\s(?:\w+\s)?(?:is|are|can|has|have|was|must|consists?|contains?)\s)"
+    r"|(?P<it>it|they)(?P<is>['’]s|['’]re)?\s(?=(?:is|are|was|were|has|have|can|cannot|could|may|must|should|will|would|does"
+    r"|do|did|\w{3,})\s))",
+    re.I,
+)
+_BE = frozenset({"VBZ", "VBB", "VBD"})
+
+
+def antecedent(text: str, topic: str, meant: str) -> str:
+    """What the sentence behind this one may call "it" or "they", as it is named there; "" where that is not sure.
+
+    It is the subject: of a sentence that says what that is or how it is, or of one whose verb takes nothing else that
+    "it" could be. `topic` is what the heading names, `meant` what the sentence before left; a pronoun keeps that.
+
+    >>> antecedent("A lease is a lock that ends by itself.", "", ""), antecedent("The broker keeps an index.", "", "")
+    ('the lease', '')
+    >>> antecedent("The broker keeps an index.", "Broker", ""), antecedent("The broker runs on the JVM.", "", "")
+    ('the broker', 'the broker')
+    >>> antecedent("This makes it cheap.", "", "the lease"), antecedent("A lease is a lock.", "Leases", "")
+    ('the lease', 'Leases')
+    """
+    if re.match(r"(?:this|that|these|it|they|its|their)\b", text, re.I):
+        return meant
+    tokens = tagged(text.strip().rstrip(". "))
+    found = clause(tokens) if tokens else None
+    if not tokens or found is None:
+        return ""
+    subject = piece_of(text.strip(), found.subject)
+    if is_pointing(subject) or not is_name(tokens, found.subject) or len(subject.split()) > 7 or "," in subject:
+        return ""
+    named = re.sub(r"^(?:an?|every|each|the)\s+", "the ", subject, flags=re.I)
+    if topic and _is_same(topic, subject):
+        return topic if plural(topic) else named
+    if tokens[found.verb].tag in _BE:
+        return named
+    many = plural(subject)
+    for token in tokens[found.verb + 1 :]:
+        if token.tag.startswith(("PR", "CJ")):
+            break
+        if (token.tag.startswith("NN") and (token.tag == "NN2") == many) or token.tag in {"NN0", "NP0"}:
+            return ""
+    return named
+
+
+def _is_same(topic: str, subject: str) -> bool:
+    bare = re.sub(r"^(?:an?|the|every|each)\s+", "", subject, flags=re.I)
+    return key(bare).removesuffix("s") == key(topic).removesuffix("s")
+
+
+def resolved(text: str, named: str) -> str:
+    """A sentence with the name for its "it" or "they"; the sentence itself where the two do not agree.
+
+    >>> resolved("It ends after ten seconds.", "the lease"), resolved("They end.", "the lease")
+    ('The lease ends after ten seconds.', 'They end.')
+    >>> resolved("Its length is ten seconds.", "the lease"), resolved("It is important to rest.", "the lease")
+    ('The length of the lease is ten seconds.', 'It is important to rest.')
+    """
+    match = _IT.match(text)
+    if match is None or not named:
+        return text
+    word = (match["it"] or match["own"]).lower()
+    many = plural(re.sub(r"^the\s", "", named))
+    if many != (word in {"they", "their"}):
+        return text
+    rest = text[match.end() :]
+    if match["own"]:
+        noun, _, rest = rest.partition(" ")
+        return f"The {noun} of {named} {rest}"
+    verb = {"'s": "is ", "'re": "are ", "’s": "is ", "’re": "are "}.get((match["is"] or "").lower(), "")
+    if is_expletive(f"{word} {verb}{rest}"):
+        return text
+    return f"{named[:1].upper()}{named[1:]} {verb}{rest}"

@@ -1,0 +1,104 @@
+"""What is done to the subject of an English sentence: where, by whom, from what ("is made in the liver")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.language.english.grammar import Clause, is_name, is_pointing, piece_of, without_article
+from cards.language.english.persons import is_person
+from cards.language.english.predicates import predicate_end
+from cards.language.finding import Ask, Finding
+from cards.language.text import words
+from cards.language.word import Word
+
+_BE = frozenset({"VBZ", "VBB", "VBD"})
+_WHERE = frozenset({"in", "on", "at", "inside", "within", "between", "across", "under", "above", "below", "behind"})
+_WITH = frozenset({"from", "to", "with", "into", "as", "against", "by", "for", "onto", "of"})
+# What is said, wanted or held of a thing is not done to it; some preposition belongs to its verb, and asks nothing.
+_NOT_DONE = words(
+    """
+    said thought believed considered supposed expected known called named meant based going interested involved used
+    limited compared due done given gone seen left born designed intended faced concerned needed required set put
+    referred meant related associated focused supposed
+    """
+)
+# "in reverse order", "under pressure": not where something is done, but how.
+_HOW = re.compile(
+    r"(?:in|on|at|under|within)\s(?:[\w-]+\s){0,3}?"
+    r"(?:order|form|manner|parallel|detail|scale|basis|chunks|steps?|stages?|phases?|batches|random|demand|reflux"
+    r"|tension|pressure|sequence|speed|rate|pairs|groups|terms of|isolation|turns?)\b"
+    r"|under\s[a-z]+$|within\s(?:\w+\s)?(?:seconds|minutes|hours|days|weeks|months|years)\b",
+    re.I,
+)
+# "in general", "in this case", "at least": neither where nor how.
+_NOWHERE = re.compile(
+    r"(?:in|on|at|under|within)\s(?:(?:an?|the|this|that|some|any|each|such|its|their|both|different|same|most|many"
+    r"|all|other|two|three|certain)\s)*"
+    r"(?:ways?|terms|cases?|time|times|advance|general|practice|use|place|part|parts|question|favou?r|addition|common"
+    r"|fact|total|average|once|least|most|purpose|top|circumstances|conditions|situations|style|mind|line|contrast"
+    r"|response|accordance|light|behalf|account|effect|context|particular|respect|spirit|hand|error|topology|example"
+    r"|diagram|figure|image|picture)\b",
+    re.I,
+)
+_WHEN = re.compile(
+    r"(?:in|on|at|by|from|since)\s(?:(?:the )?(?:early|late|mid|end of)[\s-]*)?(?:the\s)?[12]\d{3}s?\b"
+    r"|at (?:run|compile|build|load|boot|link)[ -]?time\b|at start-?up\b",
+    re.I,
+)
+_PASSING = re.compile(
+    r",\s(?:\w+ly\s)?\w+ing\s|,?\s(?:and|but)"
+    r"\s(?:that|this|it|they|go|goes|come)\s|,\s(?:which|but|though)\s"
+)
+_ENDS = frozenset(
+    {"because", "since", "although", "while", "so", "if", "when", "once", "unless", "whenever", "whereas"}
+)
+
+
+def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]:
+    """What stands behind the participle of a passive clause, where its subject is a name that a question can be about.
+
+    >>> from cards.language.english.grammar import clause, tagged
+    >>> told = "Nascent VLDL are assembled in the liver"
+    >>> [(f.said, f.answer, f.sort) for f in done(told, tagged(told), clause(tagged(told)))]
+    [('are assembled', 'in the liver', 'where')]
+    """
+    subject = piece_of(text, main.subject)
+    if is_pointing(subject) or not is_name(tokens, main.subject) or re.match(r"(?:no|none|few)\b", subject, re.I):
+        return
+    at, be = main.verb + 1, tokens[main.verb].text.lower()
+    if tokens[main.verb].tag == "VM0" and at < len(tokens) and tokens[at].text == "be":
+        at, be = at + 1, f"{be} be"
+    elif tokens[main.verb].tag not in _BE:
+        return
+    while at < len(tokens) and tokens[at].tag == "AV0":
+        at += 1
+    if at + 2 >= len(tokens) or tokens[at].tag not in {"VVN", "VVD"} or tokens[at].text.lower() in _NOT_DONE:
+        return
+    participle, link = tokens[at].text.lower(), tokens[at + 1]
+    preposition = link.text.lower()
+    if not link.tag.startswith(("PR", "CJS", "TO")) or tokens[at + 2].tag.startswith(("VVI", "VBI", "CJ", "PNP")):
+        return
+    end = predicate_end(tokens, at + 2)
+    for token in tokens[at + 2 :]:
+        if token.start < end and (token.text.lower() in _ENDS or token.text == ";"):
+            end = token.start
+            break
+    said = _PASSING.split(text[tokens[at + 2].start : end].partition(" - ")[0], maxsplit=1)[0].strip(" ,;:")
+    whole = text[link.start : link.end] + " " + said
+    if not 1 <= len(said.split()) <= 16 or is_pointing(said) or re.search(r"[:;]", said):
+        return
+    about = without_article(subject)
+    if _NOWHERE.match(whole):
+        return
+    if _WHEN.match(whole) or said.startswith("the time "):
+        yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "when")
+    elif preposition in _WHERE and _HOW.match(whole):
+        yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "manner")
+    elif preposition in _WHERE and not re.search(r"\w+ing\b", said.split()[0]):
+        yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "where")
+    elif preposition == "by" and re.match(r"(?:\w+ly\s|not\s)?\w+ing\b", said):
+        yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "manner")
+    elif preposition in _WITH and len(said) > 3:
+        by_whom = preposition == "by" and is_person(said)
+        yield Finding(Ask.DOES, about, f"{be} {participle} {preposition}", said, "who" if by_whom else "object")
