@@ -35,10 +35,14 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "of which one it tells is not said"
         if fact.about.split()[0].lower() in {"my", "our", "your", "other", "certain", "such", "following"}:
             return "of which one it tells is not said"
-        if fact.ask is Ask.DOES and re.match(
-            r"(?:when(?! to)|where|while|as|due to|you|we|it|they|you've|we're|because|depending|according)\b",
-            answer,
-            re.I,
+        if (
+            fact.ask is Ask.DOES
+            and fact.sort != "when"
+            and re.match(
+                r"(?:when(?! to)|where|while|as|due to|you|we|it|they|you've|we're|because|depending|according)\b",
+                answer,
+                re.I,
+            )
         ):
             return "its answer says nothing by itself"
         if re.search(r"\b(?:want|try|seek|aim) to do$", fact.said):

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact
+from cards.asking.leftout import of_name
 from cards.asking.scope import Scope
 from cards.asking.sentences import contrast, deed, facts_of, names_again, opening
 from cards.language.clauses import clauses
 from cards.language.english.antecedents import antecedent, resolved
 from cards.language.english.framing import implied
 from cards.language.english.grammar import is_pointing
+from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_of
@@ -41,7 +43,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     at_first = 1 if claims and claims[0].at == 0 and names_again(claims[0].entry.line.text, scope) else 0
     for claim in claims:
         line = claim.entry.line
-        if claim.form in (Form.MEMBER, Form.FRAGMENT) and (claim.at or scope.members):
+        names = _named_above(scope, claim)
+        left_out = of_name(sentences(line.text)[0], scope.name, claim.entry) if names and not claim.part.sign else None
+        bare = claim.form in (Form.MEMBER, Form.FRAGMENT) and (claim.at or scope.members) and left_out is None
+        if bare and (not names or implied(line.text, names) == line.text):
             continue
         if line.number > last + 1 or line.form is Mark.ITEM:
             subject = meant = ""
@@ -49,10 +54,12 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         before = scope.lead if not claim.at and not scope.section else ""
         told = sentences(line.text if not claim.part.sign else claim.part.body)
         begins = claim.at == at_first and not claim.part.sign
-        if begins and (first := opening(scope, claim.entry) or deed(scope, claim.entry)) is not None:
+        if left_out is not None:
+            yield left_out
+            told = told[1:]
+        elif begins and (first := opening(scope, claim.entry) or deed(scope, claim.entry)) is not None:
             yield first
             told = told[1:]
-        names = _named_above(scope, claim)
         for text in told:
             pieces = clauses(text)
             if (apart := contrast(text, pieces, scope, claim.entry)) is not None:
@@ -62,7 +69,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 reader = reader_of(piece)
                 piece = reader.carried(piece, before)
                 if not before and names:
-                    piece = implied(piece, names)
+                    full = implied(piece, names)
+                    piece = full if full == piece or not plural(names) or reader.findings(full) else piece
                 piece = resolved(piece, meant)
                 meant = "" if has_hangul(piece) else antecedent(piece, without_gloss(scope.name), meant)
                 own_subject = reader.subject_of(piece)
@@ -84,7 +92,7 @@ def _named_above(scope: Scope, claim: Claim) -> str:
     if not own_line or not scope.meant or scope.aspect or scope.lead or scope.question or scope.is_example:
         return ""
     name = without_gloss(scope.name)
-    if is_pointing(name):
+    if is_pointing(name) or _OF_OTHERS.match(name) or name.startswith("("):
         return ""
     return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
@@ -92,6 +100,10 @@ def _named_above(scope: Scope, claim: Claim) -> str:
 # What is said of each of several is not said of a thing of that name, but of what the heading names.
 _EACH = re.compile(r"(?:각|각각의|모든|여러|일부|대부분의?|어떤|어느|다른|또 다른)\s")
 _IN_WHICH = re.compile(r"(?<=[가-힣A-Za-z)])에서는$")  # "요구 페이징에서는" speaks of 요구 페이징
+# A heading that tells what of its thing is told names none that could store, send or be stored.
+_OF_OTHERS = re.compile(
+    r"(?:quick|key|relations?|comparison|differences?|similarities|tips?|notes?|important|problems?|issues?)\b", re.I
+)
 _ROLE = re.compile(r"[가-힣](?:이|가|을|를|로|으로|에|에서)\s")  # "금리가 높은 나라로 돈" is no name
 # "If the determinant is 0, …" has a subject of its own behind the comma.
 _OPENS_WITH_LINK = re.compile(

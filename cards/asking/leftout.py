@@ -1,0 +1,40 @@
+"""What an English line says of the name above it, which it leaves out ("Stored on the client" below "Cookies")."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.answers import shortened
+from cards.asking.fact import Fact, own
+from cards.asking.scope import Entry
+from cards.card import Kind
+from cards.language.aspects import is_aspect
+from cards.language.english.subjectless import lacking
+from cards.language.finding import Ask
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.text import has_hangul, plain
+
+_TIME = re.compile(r"(?:brief )?(?:history|background|origins?|timeline|classes|today|overview)", re.I)
+
+
+def of_name(text: str, name: str, entry: Entry) -> Fact | None:
+    """What words without a subject say of a name, as a fact; None where they say it otherwise."""
+    if not name or has_hangul(text + name) or is_aspect(name) or _TIME.fullmatch(name):
+        return None
+    found = lacking(text, without_gloss(name))
+    if found is None:
+        return None
+    answer = shortened(found.answer)
+    return Fact(
+        found.ask,
+        Kind.DEFINITION if found.ask in {Ask.OWN, Ask.PURPOSE} else Kind.RELATION,
+        name,
+        answer,
+        entry.line.number,
+        own(entry.line),
+        found.said,
+        found.sort,
+        subject=plain(without_gloss(name)),
+        accepted=accepted_for(answer),
+        rank=4,
+    )

@@ -1,0 +1,143 @@
+"""English lines below a name that leave it out: "Stored on the client", "Can be replayed", "Useful for tests"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cards.language.english.grammar import clause, tagged
+from cards.language.english.plurals import plural
+from cards.language.english.predicates import predicate_end
+from cards.language.finding import Ask, Finding
+from cards.language.text import words
+from cards.language.word import Word
+
+_PLACED = frozenset(
+    words(
+        "stored located found kept held hosted placed saved situated defined declared installed written executed run"
+        " used created seen produced made built deployed performed cached loaded mounted taught born published spoken"
+        " grown"
+    )
+)
+_PLACES = frozenset(words("in on at inside within under between across near above below outside"))
+_NAMING = frozenset(words("called named termed known"))
+_TIMES = frozenset(words("when whenever if once after before during while until"))
+_OTHERS = frozenset(words("by on in with to from into as of for at against through via within"))
+_USING = frozenset(words("used intended designed meant useful"))
+_TOLD = frozenset(
+    words("covered discussed mentioned described explained noted graded edited updated taken cited adapted")
+)
+_GOOD = frozenset(words("useful suitable responsible necessary essential good ideal vulnerable prone resistant"))
+_LEADS = frozenset(words("also often usually mainly mostly typically commonly generally primarily normally always"))
+_OPENS_ELSE = re.compile(r"(?:this|that|these|those|it|them|you|your|us|my|which|as follows|the following)\b", re.I)
+_JOINED = re.compile(r"(?P<as>on top of|up of|up from|out of|in terms of|away from|instead of)\s")
+SHORTEST = 4
+
+
+def lacking(text: str, name: str) -> Finding | None:
+    """What a line says of the name above it, where it leaves that out and opens with a participle; None elsewhere.
+
+    >>> lacking("Stored on the client", "Cookies")[2:4], lacking("Also called the moat jar", "Crock")[2:4]
+    (('are stored', 'on the client'), ('what else is it called', 'the moat jar'))
+    >>> lacking("Can be read by the owner", "Log")[2:4], lacking("Plants a seed", "Gardener")
+    (('can be read by', 'the owner'), None)
+    """
+    bare = text.strip(" :").rstrip(". ")
+    tokens = tagged(bare)
+    if not tokens or len(tokens) < 3 or "?" in bare:
+        return None
+    many = plural(name)
+    at, be = 0, "are" if many else "is"
+    if tokens[0].tag == "VM0" and tokens[1].text.lower() == "be":
+        be, at = f"{tokens[0].text.lower()} be", 2
+    while at < len(tokens) - 2 and tokens[at].text.lower() in _LEADS:
+        at += 1
+    verb = tokens[at]
+    if verb.tag == "AJ0" and verb.text.lower() in _GOOD:
+        return _good(bare, tokens, at, be)
+    named = verb.text.lower() in _NAMING and verb.tag in {"VVN", "VVD"}
+    if (verb.tag != "VVN" and not named) or at + 2 > len(tokens) - 1:
+        return _done_together(bare, tokens, many) if at == 0 else None
+    return _passive(bare, tokens, at, be)
+
+
+def _passive(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | None:
+    """What was done to the name, by the word behind the participle: where, when, by what."""
+    verb, behind = tokens[at].text.lower(), tokens[at + 1]
+    if verb in _TOLD:
+        return None
+    small = behind.text.lower()
+    calls = verb in _NAMING and (behind.tag.startswith(("NN", "NP", "AT", "AJ")) or small == "as")
+    if calls or (verb == "referred" and small == "to"):
+        start = at + 1 + (small == "as") + 2 * (verb == "referred")
+        told = text[tokens[start].start : predicate_end(tokens, start)] if start < len(tokens) else ""
+        they = "are they" if be == "are" else "is it"
+        return _made(Ask.OWN, f"what else {they} called", told, "which one") if "be" not in be.split() else None
+    end = predicate_end(tokens, at + 1)
+    told = text[tokens[at + 2].start : end].strip(" ,;:")
+    with_preposition = text[behind.start : end].strip(" ,;:")
+    if small in {"only", "just", "right", "shortly"} and tokens[at + 2].text.lower() in _TIMES:
+        small = tokens[at + 2].text.lower()
+    if small in _TIMES:
+        return _made(Ask.DOES, f"{be} {verb}", with_preposition, "when")
+    if small == "by" and re.match(r"\w+ing\b", told):
+        return _made(Ask.DOES, f"{be} {verb}", with_preposition, "manner")
+    if verb in _USING and small in {"for", "to", "as"}:
+        bid = re.match(
+            r"to (?:use|be|have|do)\b|for (?:(?:over|about|around|many|several|a long) |\d)", with_preposition
+        )
+        plainly = be in {"is", "are"} and small != "as" and not bid
+        return _made(Ask.PURPOSE, "", with_preposition, "purpose") if plainly else None
+    if verb in _PLACED and small in _PLACES and not re.match(r"(?:top|terms|order|case|general)\b", told):
+        return _made(Ask.DOES, f"{be} {verb}", with_preposition, "where")
+    if joined := _JOINED.match(text, behind.start):
+        return _made(Ask.DOES, f"{be} {verb} {joined['as']}", text[joined.end() : end], "object")
+    if small in _OTHERS and behind.tag.startswith(("PR", "CJS", "TO0", "AVP")) and not re.match(r"\w+ing\b", told):
+        return _made(Ask.DOES, f"{be} {verb} {small}", told, "object")
+    return None
+
+
+def _good(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | None:
+    """ "Useful for X": what it is useful for."""
+    behind = tokens[at + 1].text.lower()
+    if behind not in {"for", "to", "against"} or tokens[at + 2].tag == "VVI":
+        return None
+    told = text[tokens[at + 2].start : predicate_end(tokens, at + 2)].strip(" ,;:")
+    return _made(Ask.DOES, f"{be} {tokens[at].text.lower()} {behind}", told, "object")
+
+
+def _done_together(text: str, tokens: Sequence[Word], many: bool) -> Finding | None:
+    """ "Opens, keeps and closes connections": what it does that to."""
+    match = re.match(r"(?P<verbs>[A-Za-z]+s(?:, [a-z]+s){0,3},? and [a-z]+s)\s(?P<rest>\S.*)$", text)
+    if match is None:
+        return None
+    small = f"it {text[:1].lower()}{text[1:]}"
+    told = tagged(small) or ()
+    deeds = [t for t in told if t.start < len(match["verbs"]) + 3 and t.text.endswith("s")]
+    behind = next((t for t in told if t.start >= len(match["verbs"]) + 4), None)
+    if not all(t.tag in {"VVZ", "NN2"} for t in deeds) or sum(t.tag == "VVZ" for t in deeds) * 2 < len(deeds):
+        return None
+    if behind is None or not behind.tag.startswith(("NN", "NP", "AT", "AJ", "DPS", "CRD", "VVG")):
+        return None
+    bases = [_base(t) for t in deeds]
+    joined = f"{', '.join(bases[:-1])} and {bases[-1]}"
+    end = predicate_end(told, told.index(behind)) - 3
+    return _made(Ask.DOES, f"{'do' if many else 'does'} {joined}", text[behind.start - 3 : end], "object")
+
+
+def _base(verb: Word) -> str:
+    """The base form of a verb that ends in "s"."""
+    if verb.tag == "VVZ" and verb.lemma and verb.text.lower().startswith(verb.lemma[:2]):
+        return verb.lemma.lower()
+    return verb.text.lower().removesuffix("s")
+
+
+def _made(ask: Ask, said: str, told: str, sort: str) -> Finding | None:
+    """The finding, where its answer says something by itself."""
+    told = told.strip(" ,;:")
+    bare = re.sub(r"^(?:on|in|at|by|for|to|of|inside|within|under|when|if|after|before)\s", "", told)
+    if (len(bare) < SHORTEST and bare.islower()) or len(told.split()) > 18 or _OPENS_ELSE.match(bare):
+        return None
+    if sort == "object" and any(clause(tagged(part) or ()) for part in told.split(", ")):
+        return None
+    return Finding(ask, "", said, told, sort)
