@@ -14,7 +14,10 @@ from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.text import has_hangul, plain
 
-_TIME = re.compile(r"(?:brief )?(?:history|background|origins?|timeline|classes|today|overview)", re.I)
+_TIME = re.compile(
+    r"(?:brief )?(?:history|background|origins?|timeline|classes|today|overview|sources?|references?|note|info|reminder)",
+    re.I,
+)
 
 
 def of_name(text: str, name: str, entry: Entry) -> Fact | None:

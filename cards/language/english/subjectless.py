@@ -25,7 +25,7 @@ _TIMES = frozenset(words("when whenever if once after before during while until"
 _OTHERS = frozenset(words("by on in with to from into as of for at against through via within"))
 _USING = frozenset(words("used intended designed meant useful"))
 _TOLD = frozenset(
-    words("covered discussed mentioned described explained noted graded edited updated taken cited adapted")
+    words("read covered discussed mentioned described explained noted graded edited updated taken cited adapted")
 )
 _GOOD = frozenset(words("useful suitable responsible necessary essential good ideal vulnerable prone resistant"))
 _LEADS = frozenset(words("also often usually mainly mostly typically commonly generally primarily normally always"))
@@ -39,8 +39,8 @@ def lacking(text: str, name: str) -> Finding | None:
 
     >>> lacking("Stored on the client", "Cookies")[2:4], lacking("Also called the moat jar", "Crock")[2:4]
     (('are stored', 'on the client'), ('what else is it called', 'the moat jar'))
-    >>> lacking("Can be read by the owner", "Log")[2:4], lacking("Plants a seed", "Gardener")
-    (('can be read by', 'the owner'), None)
+    >>> lacking("Can be opened by the owner", "Log")[2:4], lacking("Plants a seed", "Gardener")
+    (('can be opened by', 'the owner'), None)
     """
     bare = text.strip(" :").rstrip(". ")
     tokens = tagged(bare)
