@@ -54,7 +54,9 @@ def is_of_arrows(text: str) -> bool:
 
 
 _ORDER = re.compile(r"[OΘΩ]\([^()]{1,30}\)")  # "O(n^2)" names a growth, and is no figure to remember
-_OF_OBJECTS = frozenset({"where", "who"})  # where and by whom something is done is asked as what it is done to
+_OF_OBJECTS = frozenset(
+    {"where", "when", "who"}
+)  # where, when and by whom something is done is asked as what it is done to
 _ALIKE = {"manner": "object"}  # how a thing does something is worth what is worth its object
 
 

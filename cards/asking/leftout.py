@@ -15,7 +15,8 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.text import has_hangul, plain
 
 _TIME = re.compile(
-    r"(?:brief )?(?:history|background|origins?|timeline|classes|today|overview|sources?|references?|note|info|reminder)",
+    r"(?:brief )?(?:history|background|origins?|timeline|classes|today|overview|sources?|references?|note|info"
+    r"|reminder)",
     re.I,
 )
 
