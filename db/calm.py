@@ -52,10 +52,10 @@ def a_day(connection: Connection) -> int:
     return int(text) if text is not None and text.isdecimal() and int(text) <= 100_000 else 0
 
 
-def present(db: Database, now: datetime) -> tuple[int, int]:
-    """Reviews a day while coming back (0: not so), and how many cards are due in all."""
+def present(db: Database) -> int:
+    """Reviews a day while coming back; 0 where one is not."""
     with db.read() as connection:
-        return a_day(connection), _due(connection, now)
+        return a_day(connection)
 
 
 def begin(db: Database, count: int) -> None:

@@ -12,7 +12,7 @@ from cards.schedule import State, study_day
 from db import schema
 from db.domains import faults
 from db.engine import Database
-from db.filters import narrowed
+from db.filters import FREE, narrowed
 from db.imports.apply import apply, declined
 from db.imports.basis import basis
 from db.imports.plan import plan
@@ -22,6 +22,7 @@ from db.rows import known_cards, sound
 from db.schema import ACTIVE, WAITING, cards, imports
 from db.searching import search
 from db.settings import within
+from db.waiting import put_off
 
 __all__ = [
     "apply",
@@ -90,9 +91,11 @@ def notes(db: Database, now: datetime) -> list[NoteSummary]:
             .group_by(table.c.id)
             .order_by(table.c.path)
         )
+        later = put_off(connection, today)  # as a session counts: of one line one card is asked a day
         return [
             NoteSummary(
-                row.id, row.path, row.title, row.cards, row.due, row.new, row.imported_at, row.missing, row.held
+                *(row.id, row.path, row.title, row.cards, row.due - later[row.id], row.new),
+                *(row.imported_at, row.missing, row.held),
             )
             for row in connection.execute(query)
             if row.all or not row.missing
@@ -112,10 +115,11 @@ def tally(db: Database, filter: str, now: datetime) -> tuple[int, int, int]:
     """How many cards a filter finds that are asked, how many of them are due, and how many new."""
     with db.read() as connection:
         today = study_day(now, within(connection).rollover_hour)
-        due, new = cards.c.due_day <= today, cards.c.first_day.is_(None)
+        due, new = and_(cards.c.due_day <= today, FREE), cards.c.first_day.is_(None)
         counts: Any = select(func.count(), func.count().filter(due), func.count().filter(new)).select_from(cards)
         row = connection.execute(narrowed(counts.where(ACTIVE), filter), {"today": today}).one()
-    return int(row[0]), int(row[1]), int(row[2])
+        later = put_off(connection, today, filter).total()
+    return int(row[0]), int(row[1]) - later, int(row[2])
 
 
 def cards_of(db: Database, note_id: int, *, retired: bool = False) -> list[Known]:

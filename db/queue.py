@@ -54,6 +54,12 @@ def steady(db: Database, now: datetime, filter: str = "") -> tuple[Counts, datet
         return _counts(connection, now, settings, found, filter), min(moments)
 
 
+def backlog(db: Database, now: datetime) -> int:
+    """The reviews that are due, whatever a day may take of them; a sibling that waits for tomorrow is none."""
+    with db.read() as connection:
+        return waiting.backlog(connection, study_day(now, chosen.within(connection).rollover_hour))
+
+
 def today(db: Database, now: datetime, filter: str = "", limit: int | None = None) -> list[int]:
     """The ids of today's cards in the order they are asked, at most `limit` of them.
 

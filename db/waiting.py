@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -107,6 +108,7 @@ class Questions:
         is_due = cards.c.due_day <= TODAY
         # Those due longest first: a walk along the index that ends after WINDOW rows.
         self.due = Prepared(self._cards(is_due, columns=due).order_by(*in_order).limit(WINDOW))
+        self.all_of_due = Prepared(self._cards(is_due, columns=due))
         self.all_due = Prepared(self._cards(is_due, columns=(func.count(),)))
         self.behind = Prepared(self._cards(is_due).order_by(*in_order).limit(1_000_000_000).offset(WINDOW))
         # Cards that are asked again although they are not due, because what their note says has changed. In the order
@@ -258,6 +260,24 @@ def _runs(connection: Connection, ask: Questions, day: int, room: int) -> list[i
         if len(found) < room:
             found.setdefault((note, line), card_id)
     return list(found.values())
+
+
+def put_off(connection: Connection, day: int, filter: str = "") -> Counter[int]:
+    """How many reviews of each note wait behind one of their own line until tomorrow: due, and not asked today."""
+    rows, shown = _due(connection, questions(filter), day)
+    return Counter(note for card_id, note, *_ in rows if card_id not in shown)
+
+
+def backlog(connection: Connection, day: int) -> int:
+    """How many reviews are due, whatever a day may take of them."""
+    return len(_due(connection, questions("", scopes.within(connection)), day)[1])
+
+
+def _due(connection: Connection, ask: Questions, day: int) -> tuple[list[Any], set[int]]:
+    """The rows of all reviews that are due, and the ids of those that no sibling puts off."""
+    rows = ask.all_of_due.rows(connection, today=day)
+    answered = {(note, line) for _, note, line in ask.answered.rows(connection, today=day)}
+    return rows, set(_without_siblings(rows, answered, day)[0])
 
 
 def _its_concept_is_known() -> Any:

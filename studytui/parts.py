@@ -57,10 +57,15 @@ def parts(
     tags: Mapping[str, Iterable[int]],
     scopes: Iterable[Scope],
     count: Callable[[str], tuple[int, int, int]],
+    due: int | None = None,
 ) -> list[Part]:
-    """The lines in their order. `tags` are tag → ids of notes; `count` gives (cards, due, new) of a search."""
+    """The lines in their order. `tags` are tag → ids of notes; `count` gives (cards, due, new) of a search.
+
+    `due` is what is due in all, where that is known better than by adding up: paused parts are not in it.
+    """
     listed, chosen = list(notes), {scope.filter: scope for scope in scopes}
-    found = [Part(_("Everything"), "", "all", *_sum(listed))]
+    all_cards, all_due, all_new = _sum(listed)
+    found = [Part(_("Everything"), "", "all", all_cards, all_due if due is None else due, all_new)]
     below = [*_folders(listed, folders), *_tags(listed, tags), *_notes(listed)]
     known = {part.filter for part in below}
     for scope in chosen.values():

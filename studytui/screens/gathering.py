@@ -38,7 +38,8 @@ def gather_more(db: Database, now: datetime, counts: Counts) -> Overview:
 
     calm.settle(db, now)
     minutes, ahead = stats.minutes(db, now, counts), tuple(queue.forecast(db, now, days=8))
-    a_day, backlog = calm.present(db, now)
+    a_day = calm.present(db)
+    backlog = queue.backlog(db, now) if a_day else 0
     return Overview(counts, minutes, ahead, stats.streak(db, now), calm.offer(db, now), a_day, backlog)
 
 
@@ -63,15 +64,16 @@ def gather_held(db: Database) -> int:
     return looking.count(db)
 
 
-def gather_parts(db: Database, now: datetime) -> list[Part]:
+def gather_parts(db: Database, now: datetime, counts: Counts) -> list[Part]:
     """What may be studied. Apart from the numbers, which are on the screen before this is even imported."""
-    from db import library, scopes
+    from db import library, queue, scopes
     from studytui.parts import parts
 
     def count(filter: str) -> tuple[int, int, int]:
         return library.tally(db, filter, now)
 
-    return parts(library.notes(db, now), library.folders(db), library.tags(db), scopes.load(db), count)
+    due = max(counts.due, queue.backlog(db, now) + counts.learning)  # a day's measure may let fewer come
+    return parts(library.notes(db, now), library.folders(db), library.tags(db), scopes.load(db), count, due)
 
 
 def gather_sync(db: Database, now: datetime) -> str:

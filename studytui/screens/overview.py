@@ -112,8 +112,8 @@ def ahead_box(forecast: tuple[tuple[int, int], ...], width: int) -> Content:
 def offer_box(offer: Offer, counts: Counts, width: int, key_of: Callable[[str], str]) -> Content:
     """A backlog, and the calm way through it, in five lines."""
     wide = width >= 29
-    days, waiting = plural(offer.days, "day"), f"{offer.waiting:,}"
-    wait = ngettext("{waiting} card waits", "{waiting} cards wait", offer.waiting, waiting=waiting)
+    days, waiting = plural(offer.days, "day"), f"{counts.total:,}"
+    wait = ngettext("{waiting} card waits", "{waiting} cards wait", counts.total, waiting=waiting)
     away = ngettext("{count} day away", "{count} days away", offer.away)
     a_day = _("{count} a day, best first", count=offer.a_day) if wide else _("{count} a day, calmly", count=offer.a_day)
     lasts = _("no new ones, about {days}", days=days) if wide else _("for {days}", days=days)

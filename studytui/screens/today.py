@@ -106,7 +106,7 @@ class TodayScreen(StudyScreen[None]):
                 self.action_study()
             self.overview = await self.ask(gather_more, self.study.clock(), counts)
             await self.show()
-            self.parts = await self.ask(gather_parts, self.study.clock())
+            self.parts = await self.ask(gather_parts, self.study.clock(), counts)
             self.doubts = await self.ask(gather_doubts)
             self.held = await self.ask(gather_held)
             self.sync_line = await self.ask(gather_sync, self.study.clock())
