@@ -128,11 +128,11 @@ def _take_away(db: Database, parts: ColumnElement[bool], now: datetime) -> None:
 
 def draft(question: str, answer: str) -> str:
     """What a split begins with: a line for each piece of the answer. Short pieces are asked for beside the others, long
-    ones and sentences by their number; an answer in one piece leaves a second line to be written.
+    ones and sentences by their number; of an answer in one piece the second line is left to be written.
     """
     asked, pieces = " ".join(question.split()), _pieces(answer)
     if len(pieces) < 2:
-        return f"{asked}{MARK}{' '.join(answer.split())}\n{asked}{MARK.rstrip()}"
+        return f"{asked}{MARK}{' '.join(answer.split())}\n"
     short = not any(len(piece) > SHORT or piece.endswith((".", "!", "?")) for piece in pieces)
     lines = []
     for place, piece in enumerate(pieces):

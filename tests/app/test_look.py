@@ -174,11 +174,11 @@ async def test_a_card_is_split_and_put_together_again(world: Any, see: Any) -> N
         await pilot.press("s")
         await see(pilot, "A line a card")
         await pilot.press("ctrl+s")
-        await see(pilot, "This one is not")
-        app.screen.query_one(Words).text = ""
-        await pilot.press(*"a? :: b", "ctrl+s")
         await see(pilot, "two lines or more")
-        await pilot.press("enter", *"c? :: d", "ctrl+s")
+        app.screen.query_one(Words).text = ""
+        await pilot.press(*"a? :: b", "enter", *"c?", "ctrl+s")
+        await see(pilot, "This one is not")
+        await pilot.press(*" :: d", "ctrl+s")
         await see(pilot, "2 cards in place of one")
         assert [k.card.answer for k in world.ask(library.search, "a?", world.clock())] == ["b"]
         await pilot.press("u")
