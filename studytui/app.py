@@ -25,6 +25,7 @@ from textual.app import App
 from textual.css.query import NoMatches
 from textual.dom import DOMNode
 from textual.filter import LineFilter
+from textual.notifications import Notify
 from textual.screen import Screen
 
 from cards.translation import _
@@ -279,6 +280,13 @@ class StudyApp(App[None]):
         self.notify(
             harmless(sentence), severity="warning" if wrong else "information", markup=False, timeout=8 if wrong else 4
         )
+
+    def on_notify(self, event: Notify) -> None:
+        """What was said before gives way to what is said now; a problem stays until its time, and is said once."""
+        new = event.notification
+        for said in list(self._notifications):
+            if said.message == new.message or said.severity == new.severity == "information":
+                self._unnotify(said, refresh=False)
 
     def said_no_more(self) -> None:
         """Take away what was said: it spoke of a card that is no longer shown."""

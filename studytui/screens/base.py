@@ -19,6 +19,7 @@ from cards.translation import _
 from studytui.keys import as_chosen, named_for
 from studytui.plaintext import unforeseen
 from studytui.widgets.bars import KeyHints
+from studytui.widgets.covering import Covering
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -40,6 +41,10 @@ class StudyScreen(Screen[R]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (56, "-normal"), (120, "-wide")]
     VERTICAL_BREAKPOINTS = [(0, "-short"), (16, "-tall")]
     AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = Covering()
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         """Name the bindings for their screen before Textual takes them in."""
@@ -163,6 +168,7 @@ class StudyScreen(Screen[R]):
 
     def action_help(self) -> None:
         """Show the keys of this screen."""
+        self.study.said_no_more()
         self.study.open("help", self)
 
     def action_back(self) -> Awaitable[None] | None:
