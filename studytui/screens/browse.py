@@ -15,17 +15,17 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from cards.card import Kind
-from cards.schedule import Settings, State, study_day
-from cards.translation import N_, _, ngettext
-from db.records import NO_WORDS, Decision, Event, Known, NoteSummary, Review
+from cards.schedule import Settings, study_day
+from cards.translation import _, ngettext
+from db.records import NO_WORDS, Known, NoteSummary, Review
 from studytui.keys import key
-from studytui.plaintext import EVENTS, harmless, likely, plural
+from studytui.plaintext import harmless, plural
 from studytui.screens.base import StudyScreen
+from studytui.screens.standing import history, standing
 from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
 from studytui.widgets.card import CardView
 from studytui.widgets.field import Field
 from studytui.widgets.own import OwnWords, is_outdated
-from studytui.widgets.ratings import COLOURS
 from studytui.widgets.rows import Rows
 from studytui.widgets.text import padded, plain, right
 
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
 MOST = 1000  # cards that one search shows
 FIRST = 100  # of them, those that are read before the others
-HELD = N_("Held: its worth is too doubtful to ask it by itself, so it waits until you take it.")
-DECIDED = {Decision.TAKEN: N_("taken"), Decision.DROPPED: N_("dropped"), Decision.HAD: N_("had already")}
 
 
 class BrowseScreen(StudyScreen[None]):
@@ -169,6 +167,7 @@ class BrowseScreen(StudyScreen[None]):
             self.query_one(CardView).show(None, False)
             self.query_one(OwnWords).show(None, False)
             self.query_one("#history", Static).update("")
+            self.show_hints()
             return
         self.query_one("#where", Static).update(breadcrumb(known.card.context, self.size.width - 8))
         self.query_one(CardView).show(known.card, True, known.flag)
@@ -189,11 +188,11 @@ class BrowseScreen(StudyScreen[None]):
         self.query_one("#history", Static).update(history(known, log, now, self.settings, self.key_of))
 
     def available(self, action: str) -> bool:
-        """What fits the card under the cursor."""
-        if action != "demo":
+        """What fits the card under the cursor; nothing of a card where there is none."""
+        if action in ("search", "back", "help"):
             return True
         known = self.rows.chosen if self.is_mounted else None
-        return known is not None and _demo_of(known) is not None
+        return known is not None and (action != "demo" or _demo_of(known) is not None)
 
     def action_details(self) -> None:
         """More room for the card, or less."""
@@ -335,7 +334,7 @@ class BrowseScreen(StudyScreen[None]):
         link = _demo_of(known) if known else None
         if link is not None:
             self.study.open("demo", link.demo, dict(link.params))
-        else:
+        elif known is not None:
             self.study.notice(_("No demo belongs to this card."))
 
     def action_edit(self) -> None:
@@ -370,58 +369,3 @@ def _demo_of(known: Known) -> Any:
 def reworded(known: Known) -> str:
     """What became of a card's words, in a sentence."""
     return _("In your own words; its note stays as it is.") if known.own else _("In its note's words again.")
-
-
-def standing(known: Known, today: int) -> tuple[str, str]:
-    """Where a card stands, in a word or two, and in which colour."""
-    schedule = known.schedule
-    if known.rejected:
-        return _("rejected"), "$muted"
-    if known.suspended:
-        return _("suspended"), "$muted"
-    if is_outdated(known):
-        return _("note changed"), "$accent"
-    if known.card.held:
-        return _(DECIDED[known.decision] if known.decision else N_("held")), "$muted"
-    if known.buried_until is not None and known.buried_until > today:
-        return _("tomorrow"), "$muted"
-    if schedule.state is State.NEW:
-        return _("new"), "$success"
-    if schedule.state is not State.REVIEW or schedule.due_day is None:
-        return _("learning"), "$accent"
-    days = schedule.due_day - today
-    return (_("due"), "bold $primary") if days <= 0 else (_("in {days}", days=plural(days, "day")), "$muted")
-
-
-def history(
-    known: Known, log: list[Review], now: datetime, settings: Settings, key_of: Callable[[str], str]
-) -> Content:
-    """Why the card comes when it does, how well it is known, and its last answers; `key_of` names keys."""
-    from cards.schedule import retrievability, why_due
-
-    schedule = known.schedule
-    parts: list[tuple[str, str]] = [("\n" + why_due(schedule, now, settings), "$foreground")]
-    if known.card.held:
-        dropped = known.decision is not None
-        parts = [("\n" + _("Dropped: it never comes back.") if dropped else "\n" + _(HELD), "$foreground")]
-    if known.suspended:
-        parts = [
-            ("\n" + _("Suspended: it is not asked until you resume it with {s}.", s=key_of("suspend")), "$foreground")
-        ]
-    if known.rejected:
-        parts = [
-            ("\n" + _("Rejected: it is never asked. {x} accepts it after all.", x=key_of("reject")), "$foreground")
-        ]
-    recall = retrievability(schedule, study_day(now, settings.rollover_hour), settings)
-    if recall is not None and schedule.stability is not None:
-        parts.append(("\n" + likely(recall, schedule.stability), "$muted"))
-        asked, forgotten = schedule.reps, schedule.lapses
-        parts.append((" · " + _("{asked} asked · {forgotten} forgotten", asked=asked, forgotten=forgotten), "$muted"))
-    taken_back = {line.undoes for line in log if line.undoes is not None}
-    shown = [line for line in log if line.event is not Event.UNDO and line.id not in taken_back][-8:]
-    for line in reversed(shown):
-        at = line.at.astimezone(now.tzinfo)
-        word, colour = (line.rating.word, COLOURS[line.rating]) if line.rating else (EVENTS[line.event], "$muted")
-        seconds = _("{seconds} s", seconds=f"{line.duration_ms / 1000:.0f}") if line.event is Event.RATING else ""
-        parts += [(f"\n{at:%Y-%m-%d %H:%M}  ", "$muted"), (padded(_(word), 10), colour), (seconds, "$muted")]
-    return Content.assemble(*parts)
