@@ -17,7 +17,7 @@ from cards.translation import N_, _
 from studytui.keys import JAMO, NAMES, as_chosen, key
 from studytui.screens.base import StudyScreen
 from studytui.widgets.bars import KeyHints, TopBar
-from studytui.widgets.text import padded
+from studytui.widgets.text import hanging, padded
 
 JAMOS = set(JAMO.values())
 SUBJECTS = {
@@ -78,11 +78,10 @@ class HelpScreen(StudyScreen[None]):
         name = _(SUBJECTS.get(type(self.subject).__name__, ""))
         yield TopBar(Content.styled(_("Help"), "bold $primary"), Content.styled(name, "$muted"))
         with VerticalScroll(id="keys"):
-            yield Static(self.table(type(self.subject)))
-            focused = self.subject.focused
-            if focused is not None and (own := bindings_of(type(focused))):
+            yield Static(id="screen")
+            if self.focused_keys():
                 yield Static(Content.styled("\n" + _("Where the keyboard is now"), "$muted"))
-                yield Static(self.rows(own))
+                yield Static(id="focused")
             yield Static(
                 Content.styled(
                     "\n"
@@ -99,20 +98,27 @@ class HelpScreen(StudyScreen[None]):
         """Let the arrows scroll."""
         self.query_one("#keys").focus()
 
-    def table(self, owner: type[Screen[Any]]) -> Content:
-        """The keys of a screen."""
-        return self.rows(bindings_of(owner))
+    def on_resize(self) -> None:
+        """The texts follow the window."""
+        self.query_one("#screen", Static).update(self.rows(bindings_of(type(self.subject))))
+        for own in self.query("#focused").results(Static):
+            own.update(self.rows(self.focused_keys()))
+
+    def focused_keys(self) -> list[Binding]:
+        """The keys of what has the keyboard on the screen below."""
+        focused = self.subject.focused
+        return bindings_of(type(focused)) if focused is not None else []
 
     def rows(self, bindings: list[Binding]) -> Content:
         """One line a binding."""
-        lines = []
         bindings = [as_chosen(each, self.study.keymap) for each in bindings]
         room = max((cell_len(keys_of(each)) for each in bindings), default=0) + 3
-        for each in bindings:
-            lines.append(
-                Content.assemble(
-                    (padded(keys_of(each), min(room, 26)), "bold $primary"),
-                    (_(each.tooltip or each.description), "$foreground"),
-                )
+        room = min(room, 26, self.size.width // 3)
+        said = [
+            (
+                Content.styled(padded(keys_of(each), room), "bold $primary"),
+                Content.styled(_(each.tooltip or each.description), "$foreground"),
             )
-        return Content("\n").join(lines)
+            for each in bindings
+        ]
+        return hanging(said, min(self.query_one("#keys").scrollable_content_region.width, 92))

@@ -111,15 +111,22 @@ def ahead_box(forecast: tuple[tuple[int, int], ...], width: int) -> Content:
 
 def offer_box(offer: Offer, counts: Counts, width: int, key_of: Callable[[str], str]) -> Content:
     """A backlog, and the calm way through it, in five lines."""
-    wide = width >= 29
     days, waiting = plural(offer.days, "day"), f"{counts.total:,}"
     wait = ngettext("{waiting} card waits", "{waiting} cards wait", counts.total, waiting=waiting)
     away = ngettext("{count} day away", "{count} days away", offer.away)
-    a_day = _("{count} a day, best first", count=offer.a_day) if wide else _("{count} a day, calmly", count=offer.a_day)
-    lasts = _("no new ones, about {days}", days=days) if wide else _("for {days}", days=days)
+    waits, since = wait, f" · {away}"
+    if cell_len(waits + since) > width:
+        waits, since = _("{waiting} wait", waiting=waiting), f", {away}"
+    a_day = _fitting(
+        width - 4,
+        _("{count} a day, best first", count=offer.a_day),
+        _("{count} a day, calmly", count=offer.a_day),
+        _("{count} a day", count=offer.a_day),
+    )
+    lasts = _fitting(width - 4, _("no new ones, about {days}", days=days), _("for {days}", days=days))
     return Content.assemble(
-        (wait if wide else _("{waiting} wait", waiting=waiting), "bold $ink"),
-        (f"{' ·' if wide else ','} {away}\n", "$muted"),
+        (waits, "bold $ink"),
+        (f"{since}\n", "$muted"),
         (f" {key_of('calm')} ", "reverse bold $primary"),
         (f" {a_day}\n", "$foreground"),
         (f"    {lasts}\n", "$muted"),
@@ -127,6 +134,11 @@ def offer_box(offer: Offer, counts: Counts, width: int, key_of: Callable[[str], 
         (f" {_('all {count:,}', count=counts.total)}\n", "$foreground"),
         (_("Stop when you like."), "$muted"),
     )
+
+
+def _fitting(width: int, *texts: str) -> str:
+    """The first of the texts that there is room for; the last one where there is for none."""
+    return next((text for text in texts if cell_len(text) <= width), texts[-1])
 
 
 def part_head(width: int) -> Content:

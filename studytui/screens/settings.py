@@ -186,7 +186,8 @@ class SettingsScreen(StudyScreen[None]):
 
     def price(self) -> None:
         """Show what the values of the line under the cursor cost; what is not known yet is reckoned after a rest."""
-        shown_now = self.chosen is not None and self.line.name in pricing.COMPARED
+        room = not self.has_class("-short")
+        shown_now = room and self.chosen is not None and self.line.name in pricing.COMPARED
         self.query_one("#price").display = shown_now
         if shown_now:
             self.call_after_refresh(self.draw_price)

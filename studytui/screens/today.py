@@ -42,6 +42,7 @@ PATIENCE = 1.0  # seconds without numbers until it is said what is being waited 
 class TodayScreen(StudyScreen[None]):
     """Today's numbers, and the way to everything else."""
 
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (60, "-normal"), (120, "-wide")]
     BINDINGS = [
         key("enter,space,1", "study", "study", help="Begin today's cards"),
         key("a", "all", "all of it", help="Study the chosen line now, also what does not wait today"),
@@ -181,7 +182,8 @@ class TodayScreen(StudyScreen[None]):
         self.query_one(TopBar).show(
             Content.styled("Study", "bold $primary"), Content.styled(_date_line(now, overview.streak), "$muted")
         )
-        room = (self.size.width - 4) // 2 if self.size.width >= 60 else self.size.width - 4
+        beside = self.size.width >= 60 and not self.has_class("-short")  # where the two boxes stand beside each other
+        room = (self.size.width - 4) // 2 if beside else self.size.width - 4
         texts = {
             "today": today_box(
                 overview, now, None if self.parts is None else len(self.parts) < 2, room - 6, self.held, self.key_of

@@ -134,9 +134,9 @@ class WholeScreen(StudyScreen[Chosen]):
 
 def draw(group: Group, width: int) -> Content:
     """One row: how the cards belong together, and how many there are."""
-    how = min(24, width // 2)
+    how = min(26, max(width - 12, 8))
     return Content.assemble(
-        (padded(group.how, how), "$foreground"),
-        (padded(group.name, max(width - how - 12, 4)), "$muted"),
+        (padded(group.how, how - 2) + "  ", "$foreground"),
+        (padded(group.name, max(width - how - 12, 0)), "$muted"),
         (right(plural(len(group.cards), "card"), 12), "bold $primary"),
     )

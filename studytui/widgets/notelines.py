@@ -13,6 +13,7 @@ from textual.widgets import Static
 
 from cards.translation import _
 from studytui.plaintext import harmless
+from studytui.widgets.text import hanging
 
 AROUND = 40  # lines before and after it
 
@@ -29,6 +30,7 @@ class NoteLines(VerticalScroll, can_focus=False):
         super().__init__(**kwargs)
         self._path = ""
         self._lines: list[str] = []
+        self._line = 0
 
     def compose(self) -> ComposeResult:
         """What stands before the line, the line, and what stands after it."""
@@ -47,11 +49,20 @@ class NoteLines(VerticalScroll, can_focus=False):
                 self._path = ""
                 return
             self._path = path
-        first, last = max(line - 1 - AROUND, 0), min(line + AROUND, len(self._lines))
+        self._line = line
+        self._draw()
+
+    def on_resize(self) -> None:
+        """The lines follow the window."""
+        if self._path:
+            self._draw()
+
+    def _draw(self) -> None:
+        line, count = self._line, len(self._lines)
         self._fill(
-            self._part(range(first, min(line - 1, len(self._lines))), "$muted", "$muted"),
-            self._part(range(line - 1, min(line, len(self._lines))), "bold $ink on $tint", "$primary"),
-            self._part(range(line, last), "$muted", "$muted"),
+            self._part(range(max(line - 1 - AROUND, 0), min(line - 1, count)), "$muted", "$muted"),
+            self._part(range(line - 1, min(line, count)), "bold $ink on $tint", "$primary"),
+            self._part(range(line, min(line + AROUND, count)), "$muted", "$muted"),
         )
         self.call_after_refresh(self._reveal)
 
@@ -73,12 +84,16 @@ class NoteLines(VerticalScroll, can_focus=False):
             static.display = bool(content.plain)
 
     def _part(self, numbers: range, text: str, number: str) -> Content:
-        width = len(str(numbers.stop or 1))
+        """These lines with their numbers, as wide as the last one that is shown."""
+        width = len(str(min(self._line + AROUND, len(self._lines))))
         rows = [
-            Content.assemble((f"{n + 1:>{width}} ", number), (harmless(self._lines[n]).replace("\t", "  "), text))
+            (
+                Content.styled(f"{n + 1:>{width}} ", number),
+                Content.styled(harmless(self._lines[n]).replace("\t", "  "), text),
+            )
             for n in numbers
         ]
-        return Content("\n").join(rows)
+        return hanging(rows, self.scrollable_content_region.width)
 
 
 def _lines_of(path: str) -> list[str]:

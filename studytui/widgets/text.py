@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -49,6 +50,16 @@ def laid(text: str, style: str, **pieces: tuple[str, str]) -> Content:
     for place, piece in enumerate(re.split(r"\{(\w+)\}", text)):
         parts.append(pieces[piece] if place % 2 else (piece, style))
     return Content.assemble(*parts)
+
+
+def hanging(rows: Iterable[tuple[Content, Content]], cells: int) -> Content:
+    """A line a row of a head and a text; where the text is longer than its line it goes on below itself."""
+    lines = []
+    for head, text in rows:
+        beside = head.cell_length
+        for place, part in enumerate(text.wrap(max(cells - beside, 8)) or [Content()]):
+            lines.append(Content.assemble(" " * beside if place else head, part))
+    return Content("\n").join(lines)
 
 
 def flat(text: str) -> str:
