@@ -66,5 +66,5 @@ NAMES = {
     "space": N_("space"), "enter": N_("enter"), "escape": "esc", "question_mark": "?", "slash": "/",
     "pageup": N_("page up"), "pagedown": N_("page down"), "left_square_bracket": "[", "right_square_bracket": "]",
     "plus": "+", "minus": "-", "equals_sign": "=", "up": "↑", "down": "↓", "left": "←", "right": "→",
-    "full_stop": ".", "comma": ",", "delete": "del", "backspace": "⌫",
+    "full_stop": ".", "comma": ",", "delete": "del", "backspace": "⌫", "asterisk": "*",
 }  # fmt: skip

@@ -224,7 +224,8 @@ def shown(name: str, value: Any) -> str:
         return _("none")
     if isinstance(value, str):
         return word_shown(value)
-    return counted(spelled(name, value), _BY_NAME[name].unit, value)
+    number = f"{value:,}" if isinstance(value, int) else spelled(name, value)
+    return counted(number, _BY_NAME[name].unit, value)
 
 
 def stepped(name: str, present: Any, direction: int) -> Any:

@@ -29,8 +29,8 @@ class Rows(ScrollView, Generic[Row], can_focus=True):
     BINDINGS = [
         key("up,k", "move(-1)", "up", hint=False, name="list.up"),
         key("down,j", "move(1)", "down", hint=False, name="list.down"),
-        key("pageup,ctrl+b", "page(-1)", "page up", hint=False, name="list.page-up"),
-        key("pagedown,ctrl+f", "page(1)", "page down", hint=False, name="list.page-down"),
+        key("pageup,ctrl+b", "page(-1)", "page up", hint=False, help="A screenful up", name="list.page-up"),
+        key("pagedown,ctrl+f", "page(1)", "page down", hint=False, help="A screenful down", name="list.page-down"),
         key("home,g", "ends(-1)", "first", hint=False, name="list.first"),
         key("end,G", "ends(1)", "last", hint=False, name="list.last"),
     ]

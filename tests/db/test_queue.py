@@ -170,7 +170,9 @@ def test_a_due_sibling_waits_a_day_but_never_longer_than_it_can(filled: Filled) 
     assert queue.today(db, NOON) == [1]
     assert (queue.backlog(db, NOON), library.notes(db, NOON)[0].due, library.tally(db, "질문", NOON)[1]) == (1, 1, 1)
     assert finish(db, NOON) == [1]
-    assert (queue.backlog(db, NOON), library.notes(db, NOON)[0].due) == (0, 0), "what waits for tomorrow is no work left"
+    assert (queue.backlog(db, NOON), library.notes(db, NOON)[0].due) == (0, 0), (
+        "what waits for tomorrow is no work left"
+    )
     counts = queue.counts(db, NOON)
     assert (counts.total, counts.next_due) == (0, datetime(2025, 3, 28, 4, tzinfo=UTC))
     # 3 was due on a short interval and cannot wait again; 2 can wait four days in all.

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from cards.schedule import Rating, Settings, study_day
-from db import calm, queue, reviews, settings, stats
+from db import queue, reviews, settings, stats
 from db.engine import Database
 from db.schema import micros
 
