@@ -337,7 +337,9 @@ def _term(place: Place) -> bool:
         return False
     if is_described(part.term) and not is_name(part.term):
         return part.sign == ":" and is_name(part.body) and len(part.body) <= 40  # what is described, and its name
-    return is_name(part.term) and not is_clause(part.term)
+    bare = without_gloss(part.term)
+    word = bare != part.term and " " not in bare  # "가로면 (transverse plane)" is one word, and no condition
+    return is_name(part.term) and (word or not is_clause(part.term))
 
 
 TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cards.asking.shared import shared_labels
+from cards.asking.terms_in_bold import adopted, parted
 from cards.language.aspects import STRONG, is_aspect
 from cards.language.english import labels as english
 from cards.language.glosses import without_gloss
@@ -225,10 +226,12 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
         lines = (replace(lines[0], text=_ANSWERS.sub("", lines[0].text)), *lines[1:])
     if not any(_ASKS.match(line.text) for line in lines):
         lines = tuple(_answering(lines))
+    lines = adopted(lines)
+    terms = parted(lines)
     entries = tuple(
         Entry(
             line,
-            () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else pairs(line.text),
+            () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else terms.get(line.number) or pairs(line.text),
             _below(line, base, shared),
         )
         for line, shared in zip(lines, shared_labels(line.children for line in lines), strict=True)
@@ -288,6 +291,8 @@ def _below(line: Line, scope: Scope, shared: frozenset[str]) -> Scope | None:
     elif topic and topic.aspect and not topic.name:
         aspect, label = topic.aspect, said(without_gloss(name), topic.aspect, scope.korean) if name else ""
         question = ""
+    elif not first.sign and is_container(head):
+        meant = scope.meant  # "그 외" over the rest of a list
     elif (
         topic
         and topic.name

@@ -108,10 +108,12 @@ def is_name(text: str) -> bool:
         return False
     if not has_hangul(bare):
         return not bare.lower().endswith((" ones", " others")) and bare[-1] not in ".!?" and not english.is_clause(bare)
-    if endings.is_clause(bare) or _NOT_NAME_KO.search(bare):
-        return False
     # "처음부터 학습(from scratch)": what has another name beside it is a name, whatever it is made of.
     glossed = bare != whole and not has_hangul(whole[len(bare) :])
+    if glossed and len(words) == 1:
+        return True  # "가로면 (transverse plane)" ends as a condition does
+    if endings.is_clause(bare) or _NOT_NAME_KO.search(bare):
+        return False
     acts = _ACTING.search(bare) is not None and not glossed
     return len(words) == 1 or not (acts or _ADNOMINAL.search(bare))
 

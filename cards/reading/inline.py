@@ -50,6 +50,10 @@ _BOLD = re.compile(
     r"\*\*\*(?=\S)([^*\n]{1,400}?)\*\*\*|\*\*(?=\S)((?:[^*\n]|\*(?!\*)){1,400}?)(?<=\S)\*\*"
     r"|\*\*\s?([^*\n]{1,200}?)\s?\*\*(?=[\s.,:;)]|$)"
 )
+# "몸통*Trunk*", "**세포 *Cell***": the other name of a Korean word, set in italics behind it
+_GLOSS = re.compile(
+    r"(?<=[가-힣])(?P<gap> ?)\*(?P<name>[A-Za-z][A-Za-z '.-]{1,60})\*(?=(?P<end>\*\*(?!\*))|[^*A-Za-z0-9]|$)"
+)
 _UNDER_BOLD = re.compile(r"(?<![\w_])__(?=\S)([^_\n]{1,300}?)(?<=\S)__(?![A-Za-z0-9_])")
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*\\])\*(?![A-Za-z0-9*])")
 _UNDER_ITALIC = re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_\\])_(?![A-Za-z0-9_])")
@@ -136,6 +140,7 @@ def clean(raw: str) -> Inline:
     if "==" in text:
         text = _HIGH.sub(lambda m: _note(high, m.group(1)), text)
     if "*" in text:
+        text = _GLOSS.sub(_glossed, text)
         text = _BOLD.sub(lambda m: _note(strong, m.group(1) or m.group(2) or m.group(3)), text)
         if "*" in text:
             text = _STRAY_STARS.sub("", _ITALIC.sub(lambda m: _note(strong, m.group(1)), text))
@@ -243,6 +248,11 @@ def _example(match: re.Match[str]) -> str:
     if mark in {"cf", "참고", "주의", "단"}:
         return f" ({'참고' if mark == 'cf' and has_hangul(match.string) else mark}: {said})"
     return f" (예: {said})" if has_hangul(match.string) else f" (e.g. {said})"
+
+
+def _glossed(match: re.Match[str]) -> str:
+    """A gloss in italics as one in parentheses; a Latin word of its own is only stressed."""
+    return match.group() if match["gap"] and not match["end"] else f"{match['gap']}({match['name']})"
 
 
 def _tidy(pieces: list[str]) -> tuple[str, ...]:

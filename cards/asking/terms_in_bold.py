@@ -1,0 +1,79 @@
+"""Terms that only their bold type parts from what is told of them: in front of it ("**세포** 인체를 …"), or in a line
+of their own over a paragraph. One such line may stress anything; a list of them is a list of terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from cards.language.reader import reader_for
+from cards.language.statement import Statement, pairs, sentences
+from cards.language.terms import is_name
+from cards.language.text import has_hangul
+from cards.note import Form, Line
+
+_LINES = (Form.ITEM, Form.TEXT)
+_EXAMPLES = re.compile(r"\s\(?(?:ex|예|예시)\s?[:.)]\s")
+_BEGINS = re.compile(r"[가-힣A-Za-z0-9'\"‘“(`]")
+
+
+def parted(lines: tuple[Line, ...]) -> dict[int, tuple[Statement, ...]]:
+    """The lines of a Korean list of terms in bold, each as a term and its meaning, by their source line.
+
+    Two thirds of the lines must be so, since what is bold may as well be a part of its sentence ("**동적** 링크는 …").
+    """
+    told = [line for line in lines if line.form in _LINES]
+    if len(told) < 2 or not any(line.strong for line in told):
+        return {}
+    found = {line.number: statement for line in told if (statement := _parted(line)) is not None}
+    return {n: (one,) for n, one in found.items()} if len(found) > 1 and len(found) * 3 >= len(told) * 2 else {}
+
+
+def _parted(line: Line) -> Statement | None:
+    if not line.strong or not line.text.startswith(f"{line.strong[0]} "):
+        return None
+    term, told = line.strong[0].rstrip(" .:"), line.text[len(line.strong[0]) :].strip()
+    if not has_hangul(told) or not _BEGINS.match(told) or len(told.split()) < 2:
+        return None
+    before = pairs(line.text)[0].term
+    if before and len(before.split()) < len(term.split()) + 3:
+        return None  # a sign parts it already, and none further on ("… 세포들이 모인 구조 ex: 상피조직")
+    if not is_name(term) or len(term) > 40 or term.endswith("적"):
+        return None
+    told = _EXAMPLES.split(told)[0]
+    reader = reader_for(True)
+    tokens = reader.tagged(told) or ()
+    first = next((t for t in tokens if not t.tag.startswith(("NN", "SL", "SS", "XSN", "XPN", "SP", "W"))), None)
+    # "**동적** 라이브러리는 …": the words behind it are what the sentence is about, and it is a part of them.
+    if first is None or (first.tag == "JX" and first.text in {"은", "는", "도", "이란", "란"}):
+        return None
+    return (
+        None if first.tag == "JKS" and reader.shape_of(sentences(told)[0]) != "phrase" else Statement(told, term, ":")
+    )
+
+
+def adopted(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """A paragraph below each bold name of a list as what stands below that name, where two names have one."""
+    heads = [i for i, line in enumerate(lines) if _is_head(line)]
+    with_text = [i for i in heads if i + 1 < len(lines) and lines[i + 1].form is Form.TEXT]
+    if len(with_text) < 2 or len(with_text) * 3 < len(heads) * 2:
+        return lines
+    return tuple(_nested(lines, frozenset(with_text)))
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a line of a list is a name in bold and nothing else."""
+    return line.form is Form.ITEM and not line.children and line.strong == (line.text,) and is_name(line.text)
+
+
+def _nested(lines: tuple[Line, ...], heads: frozenset[int]) -> Iterator[Line]:
+    at = 0
+    while at < len(lines):
+        line, end = lines[at], at + 1
+        if at in heads:
+            while end < len(lines) and lines[end].form is Form.TEXT:
+                end += 1
+            line = replace(line, children=lines[at + 1 : end])
+        yield line
+        at = end
