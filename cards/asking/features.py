@@ -54,9 +54,8 @@ def is_of_arrows(text: str) -> bool:
 
 
 _ORDER = re.compile(r"[OΘΩ]\([^()]{1,30}\)")  # "O(n^2)" names a growth, and is no figure to remember
-_OF_OBJECTS = frozenset(
-    {"where", "when", "who"}
-)  # where, when and by whom something is done is asked as what it is done to
+# Where, when, by whom and by how much something is done is asked as what it is done to.
+_OF_OBJECTS = frozenset({"where", "when", "who", "much"})
 _ALIKE = {"manner": "object"}  # how a thing does something is worth what is worth its object
 
 
@@ -66,6 +65,8 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
     fact = draft.fact
     if fact.sort == "pattern":
         return draft._replace(fact=fact._replace(sort="")), rule
+    if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "count":
+        return draft._replace(fact=fact._replace(sort="which one")), rule
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort in _OF_OBJECTS:
         return draft._replace(fact=fact._replace(sort="object")), rule
     if fact.sort == "of an aspect":

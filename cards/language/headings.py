@@ -74,6 +74,13 @@ _RAN = re.compile(
 )
 _WHAT_IS = re.compile(r"^what(?:'s| is| are|’s)\s+(?:an?\s+|the\s+)?(?P<topic>[^?]{1,60}?)\s*\??$", re.I)
 
+# "What is it used for?" asks more than what it is.
+_ASKS_OF_IT = re.compile(
+    r"\s(?:(?:used|good|needed|made|built|stored|called|composed|meant|responsible|known|based)\s?(?:for|of|on|in|by|to|as|from)?"
+    r"|for|like|about|doing|happening)\s*\?*$",
+    re.I,
+)
+
 
 _TWICE = re.compile(r"\sand\s(?:why|how|what|when|where)\s", re.I)  # two questions in one name nothing by themselves
 
@@ -158,7 +165,8 @@ def topic_of(heading: str) -> Topic:
         return Topic()
     if is_aspect(heading):
         return Topic("", heading.strip("?？ "))
-    if (match := _WHAT_IS.match(heading)) and not _TWICE.search(heading):
+    asks = _WHAT_IS.match(heading) if not _ASKS_OF_IT.search(heading) else None
+    if (match := asks) and not _TWICE.search(heading):
         name, aspect = split_aspect(match.group("topic"))
         return Topic(name, aspect, True)
     if re.search(

@@ -66,7 +66,7 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     told = [c for c in claims if c.form is not Form.QUESTION]
     if not 1 <= len(told) <= 5 or len(told) != len(scope.entries):
         return
-    rows = [shortened(c.entry.line.text, 160) for c in told]
+    rows = [shortened(_reason(c.entry.line.text, scope.question), 160) for c in told]
     first = told[0].entry.line
     if first.form is Mark.TEXT or len(told) == 1:
         rows, told = rows[:1], told[:1]
@@ -75,6 +75,15 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         return
     uses = frozenset(n for c in told for n in own(c.entry.line)) | {scope.number}
     yield _fact(scope.question, answer, first.number, uses, scope)
+
+
+_BECAUSE = re.compile(r"^(?:[^.;:]{3,80}?\s)?because\s(?P<why>(?!of\b)\w[^.]{12,})\.?$", re.I)
+
+
+def _reason(text: str, question: str) -> str:
+    """The reason alone where a heading asks for it and the text begins by saying the heading again."""
+    match = _BECAUSE.match(text) if re.match(r"why\b", question, re.I) else None
+    return match["why"] if match else text
 
 
 def _fact(text: str, answer: str, line: int, uses: frozenset[int], scope: Scope) -> Fact:

@@ -17,6 +17,7 @@ from cards.language.english.grammar import is_pointing
 from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
 from cards.language.glosses import without_gloss
+from cards.language.headings import topic_of
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.terms import is_name
@@ -89,7 +90,8 @@ def _names(subject: str) -> bool:
 def _named_above(scope: Scope, claim: Claim) -> str:
     """The name that an English line may leave out, since the heading or the line above says it; "" where none does."""
     own_line = not claim.part.sign and (claim.at == 0 or claim.entry.line.form is Mark.ITEM)
-    if not own_line or not scope.meant or scope.aspect or scope.lead or scope.question or scope.is_example:
+    asks_else = scope.question and (claim.at or not topic_of(scope.question).name)
+    if not own_line or not scope.meant or scope.aspect or scope.lead or asks_else or scope.is_example:
         return ""
     name = without_gloss(scope.name)
     if is_pointing(name) or _OF_OTHERS.match(name) or name.startswith("("):

@@ -120,7 +120,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
 _IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has\b|does\b)[a-z]{2,}[^s\W])s\??$", re.I)
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
 # What is asked, where it is not the object of the verb.
-_BY_SORT = {"manner": "how", "when": "when", "where": "where", "who": "who"}
+_BY_SORT = {"manner": "how", "when": "when", "where": "where", "who": "who", "much": "by how much"}
 _LAW = re.compile(r"\b(?:principle|law|rule|theorem|axiom|hypothesis|lemma|postulate|thesis|conjecture)$", re.I)
 _ONE_KEY = re.compile(r"`?(?:\S|F\d{1,2}|[A-Za-z]{3,9})`?")
 _WHEN = re.compile(r"\s(?:when|if|where|while|once|after|before|until)\s")

@@ -12,6 +12,7 @@ from cards.language.english.links import linked
 from cards.language.english.openings import OPENS, OPENS_CODE, opening
 from cards.language.english.passives import done
 from cards.language.english.predicates import predicate_end
+from cards.language.english.quantities import counted
 from cards.language.english.stories import is_story
 from cards.language.english.verbs import acts, does
 from cards.language.finding import Ask, Finding
@@ -119,6 +120,10 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         yield Finding(Ask.OWN, "", f"which {kinds['what'].strip()} are there", kinds["list"].strip(), "kinds")
         return
     said = False
+    counts = tuple(counted(text, tokens, main))
+    if counts:
+        yield from counts
+        return
     if main is not None:
         for finding in (*defined(text, tokens, main), *does(text, tokens, main), *_second(text, tokens, main)):
             said = True

@@ -148,7 +148,10 @@ def without_article(subject: str) -> str:
 
 def is_pointing(subject: str) -> bool:
     """Whether a subject only points at what was named before."""
-    first = subject.split()[0].lower() if subject.split() else "it"
+    pieces = subject.split()
+    first = pieces[0].lower() if pieces else "it"
+    if first in {"each", "every"} and len(pieces) > 1:
+        return False
     return first in _POINTING or first in {"its", "their", "his", "her", "our", "your"}
 
 

@@ -86,7 +86,11 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
             break
     said = _PASSING.split(text[tokens[at + 2].start : end].partition(" - ")[0], maxsplit=1)[0].strip(" ,;:")
     whole = text[link.start : link.end] + " " + said
-    if not 1 <= len(said.split()) <= 16 or is_pointing(said) or re.search(r"[:;]", said):
+    if (
+        not 1 <= len(said.split()) <= 16
+        or is_pointing(said)
+        or re.search(r"[:;]|^(?:each|one an)other\b|^each other\b", said)
+    ):
         return
     about = without_article(subject)
     if _NOWHERE.match(whole):

@@ -24,6 +24,7 @@ _PERSONS = words(
     teacher theologian theorist tutor worker writer
     """
 )
+_OR_PROGRAM = words("manager worker writer judge critic actor investor general")  # "a package manager" is no person
 
 
 def is_person(meaning: str) -> bool:
@@ -33,10 +34,15 @@ def is_person(meaning: str) -> bool:
     (True, True)
     >>> is_person("a compiler for Fortran"), is_person("a list of people who may write"), is_person("general rules")
     (False, False, False)
+    >>> is_person("a package manager"), is_person("the manager who signs")
+    (False, True)
     """
     if re.match(r"(?:the |an? )?(?:people|person|persons|someone|somebody|those|one) who\b", meaning, re.I):
         return True
     match = _HEAD.match(meaning)
     if match is None or re.search(r"\b(?:and|or)\b", match["before"]):
         return False
-    return match["head"].lower().removesuffix("s") in _PERSONS
+    head = match["head"].lower().removesuffix("s")
+    if head in _OR_PROGRAM and not re.search(rf"{head}s?\s(?:who|whose|of)\b", meaning, re.I):
+        return False
+    return head in _PERSONS

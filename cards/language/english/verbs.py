@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.language.english.adverbials import Told, told_behind
 from cards.language.english.grammar import Clause, clause, is_name, is_pointing, piece_of, tagged, without_article
 from cards.language.english.predicates import predicate_end
 from cards.language.finding import Ask, Finding
@@ -106,6 +107,10 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         said = said[:at_which]
     if tokens[start].tag == "CJT":
         said = text[tokens[start + 1].start : len(text)].strip(" ,;:") if start + 1 < len(tokens) else ""
+    adverbial = told_behind(text, tokens, start, tokens[start].start + len(said), asked)
+    if adverbial is not None and tokens[start].tag != "CJT" and asked != "try to do":
+        yield from _behind(text, tokens, main, adverbial, f"{opening} {asked}")
+        return
     if (how := _MANNER.search(said)) and asked != "try to do" and len(said[: how.start()].split()) <= 8:
         # "secures the connection by layering …": how it does that is asked, and what it does it to said.
         done = f"{opening} {asked} {said[: how.start()]}"
@@ -113,6 +118,21 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return
     if len(said) > 3 and len(said.split()) <= 18 and not _EMPTY.match(said):
         yield Finding(Ask.DOES, without_article(subject), f"{opening} {asked}", said, "object")
+
+
+def _behind(text: str, tokens: tuple[Word, ...], main: Clause, told: Told, does: str) -> Iterator[Finding]:
+    """What is told behind the object: what something uses for its end, what it is done for, how or by how much."""
+    name = without_article(piece_of(text, main.subject))
+    if told.kind == "used":
+        yield Finding(Ask.DOES, name, f"{does} {told.rest}", told.object, "object")
+    elif told.kind == "result":
+        makes, _, made = told.rest.removeprefix("to ").partition(" ")
+        yield Finding(Ask.DOES, name, f"{does} {told.object} to {makes}", made, "object")
+    elif told.kind == "end":
+        end = text.find(told.rest, tokens[main.verb].end)
+        yield Finding(Ask.PURPOSE, "", text[:end].strip(), told.rest, "purpose")
+    else:
+        yield Finding(Ask.DOES, name, f"{does} {told.object}", told.rest, "much" if told.kind == "much" else "manner")
 
 
 def acts(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:

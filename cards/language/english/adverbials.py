@@ -1,0 +1,77 @@
+"""What is told behind the object of an English verb, where that is its point: to what end, by what means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cards.language.text import words
+from cards.language.word import Word
+
+# "allows users to log in": what stands behind the object belongs to the verb.
+_OF_VERB = words(
+    """
+    allow enable help cause force require permit ask tell want let get expect lead encourage instruct configure teach
+    order need oblige tempt prompt drive inspire motivate invite urge persuade train program bring take have give
+    """
+)
+# "the ability to run": it belongs to the noun.
+_OF_NOUN = words(
+    """
+    ability abilities way ways right rights attempt attempts need permission chance method request requests tendency
+    decision time order freedom opportunity power capacity willingness access option options instructions desire
+    reason reasons steps step command commands plan incentive incentives effort
+    """
+)
+_USES = words("use employ utilize utilise")
+_STATES = words("involve mean include contain require need have lack cover concern comprise")
+_MEANS = words("by via through using")
+
+_MAKES = re.compile(r"to (?P<makes>form|give|produce|yield|create|make|build)\s")  # what comes of it, not what for
+
+
+class Told(NamedTuple):
+    """An object and what is told behind it, and of what kind that is: "end", "means", "much", "used", "result"."""
+
+    object: str
+    rest: str
+    kind: str
+
+
+def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: str) -> Told | None:
+    """The object of a verb and what is told behind it, from the token at `start` to where the clause ends.
+
+    >>> from cards.language.english.grammar import tagged
+    >>> says = "Repeaters boost the signal to counteract the loss"
+    >>> told_behind(says, tagged(says), 2, len(says), "boost")
+    Told(object='the signal', rest='to counteract the loss', kind='end')
+    >>> says = "The cable carries light by total internal reflection"
+    >>> told_behind(says, tagged(says), 3, len(says), "carry")
+    Told(object='light', rest='by total internal reflection', kind='means')
+    >>> says = "A lease gives the right to write a file"
+    >>> told_behind(says, tagged(says), 3, len(says), "give") is None
+    True
+    """
+    inside = [i for i in range(start, len(tokens)) if tokens[i].start < end]
+    for i in inside[1:-1]:
+        word, before, behind = tokens[i], tokens[i - 1], tokens[i + 1]
+        if word.text.lower() == "by" and behind.tag.startswith(("VVG", "AV", "XX")):
+            return None
+        if word.text in {",", ";", ":"} or word.tag.startswith(("CJ", "DTQ", "PNQ", "AVQ")):
+            return None
+        if not (before.tag.startswith(("NN", "NP", "UNC", "CRD")) or before.text.startswith("\x01")):
+            continue
+        rest = text[word.start : end].strip(" ,;:.")
+        said = text[tokens[start].start : word.start].strip()
+        if len(said.split()) > 8 or not 2 <= len(rest.split()) <= 16:
+            continue
+        ends = word.tag == "TO0" and behind.tag in {"VVI", "VBI", "VHI", "VDI"}
+        if ends and verb not in _OF_VERB and before.text.lower() not in _OF_NOUN:
+            if len(rest.split()) < 3:
+                return None
+            return Told(said, rest, "used" if verb in _USES else "result" if _MAKES.match(rest) else "end")
+        if word.text.lower() in _MEANS and verb not in _STATES and not behind.tag.startswith(("VVG", "PNP")):
+            much = word.text.lower() == "by" and re.match(r"by (?:about |at least |up to )?[\d$]", rest)
+            return Told(said, rest, "much" if much else "means")
+    return None
