@@ -10,6 +10,8 @@ from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.asking.subjects import Subject, subject_of, topic_of
 from cards.asking.voices import english, korean
+from cards.language.english.plurals import plural
+from cards.language.english.statives import said_by_verb
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.endings import trimmed
@@ -34,6 +36,8 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     """The question a fact answers."""
     told = " ".join((fact.said, fact.answer, fact.about)) if fact.ask is not Ask.MARKED else fact.said
     is_korean = has_hangul(told) or (scope.korean and fact.ask in _SHORT)
+    if fact.ask is Ask.DOES and not fact.said and not is_korean:
+        fact = _by_its_verb(fact)
     topic = topic_of(scope) or scope.lead
     subject = subject_of(fact.about, scope) if fact.about else Subject("")
     place = subject.place if fact.ask is not Ask.DIFFER else _place(fact, scope)
@@ -60,6 +64,12 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     if fact.ask is not Ask.MARKED:
         answer = ended(_IN_SHORT.sub("", answer))
     return Draft(fact, voice.question(fact, topic, place), answer, is_korean)
+
+
+def _by_its_verb(fact: Fact) -> Fact:
+    """A fact asked by the verb of its answer, where that tells of no deed ("Requires …": what does it require?)."""
+    said = said_by_verb(fact.answer, plural(fact.about))
+    return fact._replace(said=said[0], answer=said[1], sort=said[2] or fact.sort) if said else fact
 
 
 def _above(fact: Fact, scope: Scope) -> str:
