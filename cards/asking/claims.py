@@ -198,6 +198,8 @@ def parts_of(part: Statement) -> list[str]:
     pieces = [piece.strip() for piece in mask(part.body).split(" + ")]
     if any(not piece or re.search(r"[\d*/^=\\]", piece) or len(piece) > 40 for piece in pieces):
         return []
+    if re.search(r"\d\s?[*×/]|[*×/]\s?\d|\s[-−]\s|(?<!\w)[a-z](?!\w)", part.body):
+        return []  # "(평수 * 8000) + …", "가중치 x + 상수"
     if all(len(piece) <= 2 for piece in pieces):
         return []
     return [piece.strip() for piece in part.body.split(" + ")]

@@ -56,11 +56,14 @@ def ticked(body: list[Row]) -> list[Row]:
     return [Row((row.cells[0], *("✓" if cell.strip() else "" for cell in row.cells[1:])), row.number) for row in body]
 
 
+_NUMBERED = re.compile(r"^\d{1,2}[.)]\s+(?=\D)|(?<=\w)\s?:$")
+
+
 def filled(body: list[Row]) -> list[Row]:
-    """Rows whose empty first cell means "as above"."""
+    """Rows whose empty first cell means "as above", their names without number and colon ("1. Object:")."""
     first, out = "", []
     for row in body:
-        first = row.cells[0].strip() or first
+        first = _NUMBERED.sub("", row.cells[0].strip()).strip() or first
         out.append(Row((first, *row.cells[1:]), row.number))
     return out
 

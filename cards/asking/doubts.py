@@ -133,6 +133,8 @@ _NAMED = frozenset({Ask.WHAT, Ask.ASPECT, Ask.CELL, Ask.PURPOSE, Ask.HOW, Ask.DO
 
 def _equation(draft: Draft, fact: Fact, scope: Scope) -> str:
     """An equation of figures, or one whose left side is no name."""
+    if fact.ask in {Ask.EQUATION, Ask.EQUALS, Ask.WHAT} and len(re.findall(r"[*×]\s?\d{3,}", draft.answer)) > 1:
+        return "it reckons with figures"
     if fact.ask not in {Ask.EQUATION, Ask.BLANK, Ask.EQUALS}:
         return ""
     left = fact.said.strip("$` ")

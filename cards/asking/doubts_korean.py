@@ -74,6 +74,8 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return "of what it is so is not said"
     if fact.ask is Ask.WHY and re.match(r"(?:그렇|이렇|그러|이러)", answer):
         return "it points at what is not there"
+    if fact.ask is Ask.WHY and _is_told_above(answer, scope):
+        return "its answer stands in its heading"
     if fact.ask is Ask.IF and _ONE_VALUE.search(fact.said):
         return "it tells of an exercise"
     if fact.ask is Ask.CELL and _BARE_DEED.fullmatch(answer):
@@ -97,6 +99,8 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask not in {Ask.WHAT, Ask.DOES}:
         return ""
     name = without_gloss(fact.about or scope.name)
+    if fact.ask is Ask.DOES and re.match(r"[A-Z가-힣][^\s:]{1,12}: ", answer):
+        return "it says something else than what its term is"
     if fact.ask is Ask.WHAT and _MADE_BY.search(answer) and not re.search(r"위해|위한", answer):
         return "it says who made it, not what it is"
     if fact.ask is Ask.WHAT and (_USED_FOR.fullmatch(answer) or re.search(r"\S: .*\s-\s.*\S: ", answer)):
@@ -125,6 +129,14 @@ def _is_circular(name: str, answer: str) -> bool:
     noun, _, last = name.rpartition("의 ")
     told = without_gloss(answer)
     return bool(noun) and len(last) > 1 and told.endswith(f" {last}") and len(told) <= len(last) + 8
+
+
+def _is_told_above(answer: str, scope: Scope) -> bool:
+    """Whether a reason only says the name above again ("비 연결성이기 때문" below "비 연결성")."""
+    name = key(without_gloss(scope.name))
+    nouns = [t.text for t in reader_for(True).tagged(answer) or () if t.tag.startswith(("NN", "SL", "XR", "VV", "VA"))]
+    told = [noun for noun in nouns if noun not in {"때문", "되", "있", "하", "덕분"}]
+    return len(name) > 1 and 0 < len(told) <= 4 and all(key(noun) in name for noun in told)
 
 
 def _hangs(fact: Fact, scope: Scope) -> bool:

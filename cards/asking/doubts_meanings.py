@@ -98,7 +98,7 @@ _NO_TERM_KO = re.compile(r"^(?:본|이번|지난|다음)\s|\s중\s|^\d+\s?[~-]|#
 _POINTS_KO = re.compile(
     r"(?:이런|그런|이러한|그러한|이와|해당|위의?|아래)\s|\S+[와과] (?:거의 )?(?:동일|비슷)한 (?:것|개념)$|형태$"
 )
-_HOW_KO = re.compile(r"[가-힣A-Za-z)](?:으로|로|에서|에게|까지|부터)$")
+_HOW_KO = re.compile(r"[가-힣A-Za-z)](?:으로|로|에서|에게|까지|부터)만?$|이?나$")
 _LISTED = re.compile(
     r"^(?:publications?|names?(?: \w+)?|people|authors?|resources?|books?|tools(?: \w+)?|links?|references?"
     r"|further \w+|courses?|papers?"

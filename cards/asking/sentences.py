@@ -11,6 +11,7 @@ from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import same
 from cards.card import Kind
 from cards.language.actions import is_action
+from cards.language.clauses import clauses
 from cards.language.english.grammar import is_pointing
 from cards.language.english.meanings import kind_of, said_of, sort_of, when_of
 from cards.language.english.plurals import plural
@@ -71,6 +72,9 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
     if found and all(f.sort in _WEAK for f in found):
         telling = [g for g in reader.gaps(text.rstrip(". "), entry.line.strong) if g.sort in _TELLING]
         found = telling[:1] or found
+    named = scope.name and scope.meant and not scope.aspect and not _SEVERAL.search(scope.name)
+    named = named and entry.line.text.startswith(text[:8])
+    found = [f for f in found if about or named or not _leans(f)]
     line, uses = entry.line.number, own(entry.line)
     made = 0
     for finding in found:
@@ -81,7 +85,8 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
             was = as_deed(before) if finding.ask is Ask.CALLED and has_hangul(before) else ended(before)
             said, answer = finding.said or was, finding.answer or was
             finding = finding._replace(said=said, answer=answer)
-        yield _fact(finding, scope, about, line, uses)
+        aims = finding.ask is Ask.IF and finding.said.endswith("려면")  # whoever wants it, it is not the last subject
+        yield _fact(finding, scope, "" if aims else about, line, uses)
         made += 1
         if made == 2:
             return
@@ -93,6 +98,16 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
             chosen.append(gap)
     for gap in chosen[: 2 if len(text) > 60 else 1]:
         yield _fact(gap, scope, about, line, uses)
+
+
+_ASKS_FIRST = re.compile(r"(?:무엇|어디|언제|왜|어떤|단점|장점|한계|특징|문제점|단위)\S*(?:\s|$)")
+
+
+def _leans(finding: Finding) -> bool:
+    """Whether a Korean question has no subject but what stands above its line."""
+    if finding.about or finding.ask not in {Ask.OWN, Ask.DOES, Ask.PURPOSE}:
+        return False
+    return not finding.said or _ASKS_FIRST.match(finding.said) is not None
 
 
 _IS = re.compile(r"(?:(?:an?|the)\s)?(?P<subject>[^,;:]{2,60}?)\s(?:is|are)\s(?P<meaning>(?!not\b)\S.{11,})$", re.I)
@@ -201,7 +216,7 @@ def deed(scope: Scope, entry: Entry) -> Fact | None:
     if is_one_of_several(entry, scope) or [e for e in scope.entries if _acts(e)] != [entry]:
         return None  # of several deeds none is the answer
     text, line = sentences(entry.line.text)[0], entry.line
-    if any(found.ask in _SAYS_MORE for found in reader_of(text).findings(text)):
+    if any(found.ask in _SAYS_MORE for part in clauses(text) for found in reader_of(part).findings(part)):
         return None  # a name, a reason or a condition in it is better asked for
     ask = Ask.HOW if is_action(scope.name, text) else Ask.DOES
     answer = ended(text if has_hangul(text) else text[:1].lower() + text[1:])

@@ -122,7 +122,8 @@ def is_deed(term: str, meaning: str) -> bool:
     (True, False)
     """
     if has_hangul(meaning):
-        return _CODE.search(term) is not None and _DEED_KO.search(meaning) is not None
+        first = re.split(r"\s[—–-]\s", meaning)[0]  # "`/etc`": "설정 파일 — 네트워크, 서비스 설정" is a place
+        return _CODE.search(term) is not None and _DEED_KO.search(first) is not None
     first, _, rest = meaning.partition(" ")
     stem = first.lower()
     forms = {stem, stem.removesuffix("s"), stem.removesuffix("es"), f"{stem.removesuffix('ies')}y"}

@@ -78,8 +78,13 @@ def _describes_too(one: str, two: str) -> bool:
     return len(inside) > 2 and inside[-1].tag.startswith("NN") and any(t.tag == "ETM" for t in inside[-4:-1])
 
 
+_NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:하|부르)(?:는데|며|고),?\s+")
+
+
 def _korean(text: str) -> tuple[str, ...]:
     hidden = mask(text)
+    if (named := _NAMED.search(hidden)) and named.start() >= 8 and len(hidden) - named.end() >= 6:
+        return (finished(text[: named.end()].strip(" ,")), *_korean(text[named.end() :].strip()))
     if shared := _sharing(text):
         return shared
     for match in _KOREAN.finditer(hidden):

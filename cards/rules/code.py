@@ -57,9 +57,9 @@ _SHELL = frozenset(
         "docker",
     ]
 ) | {""}
-_COMMENT = re.compile(r"^\s*(?:#|//|--|/\*)\s*(?P<says>\S.*?)(?:\s*\*/)?$")
+_COMMENT = re.compile(r"^\s*(?:#|//|--|/\*|::)\s*(?P<says>\S.*?)(?:\s*\*/)?$")
 # "--" begins a comment behind a statement that has ended; in a shell it parts options from names.
-_BEHIND = re.compile(r"^(?P<code>\S.*?)(?:\s+(?:#|//)\s*|(?<=;)\s*--\s+)(?P<says>[^#]*\S)\s*$")
+_BEHIND = re.compile(r"^(?P<code>\S.*?)(?:\s+(?:#|//|::)\s*|(?<=;)\s*--\s+)(?P<says>[^#]*\S)\s*$")
 # A comment that says where code is from, or warns of it, says no task.
 _NO_TASK = re.compile(
     r"(?:from|see|source|via|ref(?:erence)?|출처|참고)\b\s?:?\s?(?:https?:|www\.)|https?:|!|(?:todo|fixme|xxx|note|warning)\b"

@@ -40,6 +40,8 @@ def called(one: Sentence) -> Finding | None:
     before = [t for t in one.tokens if t.end <= match.end("what")]
     if (match["also"] or match["too"]) and _SPEAKERS.search(what) and len(name.split()) <= 4:
         return Finding(Ask.OWN, "", "다른 이름은", name, "name")
+    if is_pointing(what) and not (match["also"] or match["too"]) and not re.search(r"[을를]\s", name):
+        return Finding(Ask.CALLED, "", "", name, "name")
     named = [t for t in one.tokens if match.start("name") <= t.start < match.end("name")]
     if not before or not is_noun(before[-1]) or any(t.tag in {"EF", "EC", "JKO", "JX"} for t in named):
         return None  # "…를 한다고 한다" tells what is said

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cards.language.korean.grammar import is_story, points_back, speaks_of_text, tagged, topic_of
-from cards.language.korean.phrases import is_noun, last_verb
+from cards.language.korean.phrases import WHETHER, is_noun, last_verb
 from cards.language.word import Word
 
 SHORTEST, LONGEST = 8, 110  # letters of a line that tells a deed
@@ -30,9 +30,11 @@ def deed_of(text: str) -> str:
     if not SHORTEST <= len(bare) <= LONGEST or is_story(bare) or speaks_of_text(bare):
         return ""
     tokens = tagged(bare)
-    if not tokens or topic_of(bare, tokens) is not None or points_back(tokens):
+    if not tokens or points_back(tokens):
         return ""
-    verb = last_verb(tokens)
+    verb, topic = last_verb(tokens), topic_of(bare, tokens)
+    if topic is not None and (topic.text or not any(t.tag == "ETM" for t in tokens[:verb] if t.start >= topic.rest)):
+        return ""  # "r에는 있지만 …는 값을 모은다" says first where what it describes is
     if verb < 2 or tokens[0].tag.startswith(("MA", "J", "E", "NP", "VC")) or not _has_object(tokens, verb):
         return ""
     behind = tokens[verb + 1 :]
@@ -52,11 +54,19 @@ def deed_of(text: str) -> str:
         for t in tokens
     ):
         return ""
-    linked = any(t.tag == "EC" and (t.text in _JOINS or t.text.endswith("면")) for t in tokens[:verb])
+    linked = any(
+        t.tag == "EC" and (t.text in _JOINS or t.text.endswith("면")) and not _is_inside(tokens, i, verb)
+        for i, t in enumerate(tokens[:verb])
+    )
     return "" if linked or tokens[-1].tag == "EC" else bare
 
 
+def _is_inside(tokens: Sequence[Word], at: int, verb: int) -> bool:
+    """Whether a clause that goes on ends up describing the object ("r에는 있지만 s에는 없는 값을 모은다")."""
+    return any(t.tag == "ETM" for t in tokens[at:verb]) and not any(t.tag == "SP" for t in tokens[at:verb])
+
+
 def _has_object(tokens: Sequence[Word], verb: int) -> bool:
-    """Whether what the last verb does it does to something."""
+    """Whether what the last verb does it does to something, or tells whether something is so."""
     before = tokens[max(0, verb - 4) : verb]
-    return any(t.tag == "JKO" for t in before)
+    return any(t.tag == "JKO" for t in before) or (verb > 1 and tokens[verb - 1].text in WHETHER)

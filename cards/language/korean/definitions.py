@@ -26,6 +26,9 @@ def defined(one: Sentence) -> Iterator[Finding]:
         start = one.text.index(front, one.lead)
         stop = start + len(front)
     meaning = one.text[start:stop].strip()
+    if not stop and one.text.endswith("때문") and re.search(r"(?:이유|까닭|원인)$", one.about):
+        yield Finding(Ask.OWN, "", f"{one.about}{josa(one.about, '은는')}", one.text[one.lead :].strip(" ,"), "reason")
+        return
     if not meaning or not 2 <= len(meaning) <= 200:
         return
     about = one.about

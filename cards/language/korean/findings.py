@@ -12,6 +12,7 @@ from cards.language.korean.grammar import STATE, is_pointing
 from cards.language.korean.links import linked, reason_of_before
 from cards.language.korean.parts import described, made_of, there_are
 from cards.language.korean.sentence import Sentence, read
+from cards.language.korean.sides import aim, done_by, side_told, used, value_told
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -36,9 +37,13 @@ def _found(one: Sentence) -> Iterator[Finding]:
     if one.about and (meanings := tuple(defined(one))):
         yield from meanings
         return
+    if side := side_told(one) or value_told(one) or used(one) or aim(one):
+        yield side
+        return
     yield from made_of(one)
     yield from there_are(one)
-    yield from linked(one)
+    links = tuple(linked(one))
+    yield from links or done_by(one)
     if timed := states.timed(one):
         yield timed
     if one.topic is None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from cards.language.finding import BLANK, Ask, Finding
 from cards.language.korean.endings import endings
 from cards.language.korean.grammar import points_back
-from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned, wh_word
+from cards.language.korean.phrases import WHETHER, is_joined, is_noun, last_verb, phrase, questioned, wh_word
 from cards.language.korean.sentence import Sentence, read
 from cards.language.text import mask, with_ratios
 from cards.language.word import Word
@@ -151,14 +151,13 @@ def _needed(tokens: Sequence[Word], lead: int) -> Iterator[_Piece]:
 
 
 _OBJECTS = frozenset({"상태", "시간", "값", "순서", "사람", "결과", "위험"})  # empty before other particles only
-_WHETHER = frozenset({"ᆫ지", "은지", "는지", "ᆯ지", "을지"})
 
 
 def _whether(tokens: Sequence[Word], lead: int) -> Iterator[_Piece]:
     """The clause that a verb of telling or deciding takes: "문이 열렸는지 알려 준다"."""
     verb = last_verb(tokens)
     at = verb - 2 if verb > 3 and tokens[verb - 1].tag == "JKO" else verb - 1
-    if at > 2 and tokens[at].tag == "EC" and tokens[at].text in _WHETHER:
+    if at > 2 and tokens[at].tag == "EC" and tokens[at].text in WHETHER:
         begin = next((t.start for t in tokens if t.start >= lead), lead)
         yield _Piece(begin, tokens[at].end, "whether")
 

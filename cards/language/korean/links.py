@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cards.language.finding import Ask, Finding
+from cards.language.korean.conditions import may_be_done
 from cards.language.korean.endings import final, is_condition
 from cards.language.korean.grammar import is_pointing, tagged, topic_of
-from cards.language.korean.phrases import is_noun
+from cards.language.korean.phrases import as_state, is_noun, questioned
 from cards.language.korean.sentence import Sentence
 from cards.language.text import mask
 from cards.language.word import Word
@@ -30,14 +31,14 @@ _BECAUSE = re.compile(r"(?P<mark>기 때문에|기 때문이|때문에|때문이
 _MAYBE_CAUSAL = frozenset({"어", "아", "어서", "아서", "여서"})  # a cause behind a state, else one act after another
 CAUSAL = frozenset({"므로", "으므로", "니까", "으니까"})
 _IF = frozenset({"면", "으면", "ᆫ다면", "는다면", "다면", "라면", "ᆯ수록", "을수록"})
-_EVEN = frozenset({"더라도", "ᆯ지라도", "을지라도"})
+_EVEN = frozenset({"더라도", "ᆯ지라도", "을지라도", "어도", "아도", "여도"})
 _STATES = frozenset({"않", "없", "있", "못하"})
 
 
 def linked(one: Sentence) -> Iterator[Finding]:
     """The first link of the sentence that can be asked, and a purpose."""
     links = (_link_at(one, i) for i in range(1, len(one.tokens) - 2))
-    found = _because(one) or next((link for link in links if link is not None), None)
+    found = _because(one) or _in_order_to(one) or next((link for link in links if link is not None), None)
     if found is not None and one.supposes and found.ask is Ask.IF:
         return
     if found is not None:
@@ -54,9 +55,18 @@ def _because(one: Sentence) -> Finding | None:
     mark = because["mark"]
     why += {"기": "기 때문", "때": " 때문", "로": mark}.get(mark[0], f" {mark}")
     why = re.sub(r"^(?:게다가|아마도|아마|또한|최근에는|결국)\s", "", why)
+    if len(then) < 5 and one.topic is None and not is_pointing(why) and (how := _how_it_is(one, because.end())):
+        return Finding(Ask.OWN, "", f"왜 {how}", why, "why")
     if len(then) < 5 or is_pointing(why) or (is_noun(one.tokens[-1]) and one.tokens[-2].tag == "ETM"):
         return None
     return _reason(one, then, why, "reason")
+
+
+def _how_it_is(one: Sentence, at: int) -> str:
+    """The few words behind a cause as a question ("느림" → "느린가"); "" where they are no adjective."""
+    verb = one.tokens[-2]
+    asked = as_state(questioned(one.text, one.tokens), one.tokens) if verb.tag.startswith(("VA", "XSA")) else ""
+    return asked[at:].strip()
 
 
 def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
@@ -101,7 +111,7 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
     sure = token.text in CAUSAL
     if not sure and not (token.text in _MAYBE_CAUSAL and _is_state(tokens, i) and _ends_soon(tokens, i)):
         return None
-    if tokens[i - 1].text in {"있", "대하", "관하"} and tokens[i - 2].tag.startswith("JK"):
+    if tokens[i - 1].text in {"있", "대하", "관하"} and tokens[i - 2].tag.startswith("JK") and not sure:
         return None  # "보안에 있어서"
     if tokens[i + 1].text in {"보이", "보일"} and token.text in {"어", "아"}:
         return None  # "좋아 보일 수 있다"
@@ -110,7 +120,8 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
     ):
         return None
     why = text[one.lead : token.end].strip(" ,") + ("서" if token.text in {"어", "아"} else "")
-    if is_pointing(why) or (is_noun(tokens[-1]) and not tokens[-2].tag.startswith("JK")):
+    bare = is_noun(tokens[-1]) and not tokens[-2].tag.startswith("JK")
+    if is_pointing(why) or (bare and not (sure and may_be_done(tokens[-1].text))):
         return None
     return _reason(one, after, why, "reason" if sure else "cause")
 
@@ -129,13 +140,35 @@ def _condition(one: Sentence, i: int, end: int) -> str:
     return f"{front} {one.text[begin:end].strip(' ,')}".strip()
 
 
+def _in_order_to(one: Sentence) -> Finding | None:
+    """What must be done so that something can be: "문을 열기 위해서는 열쇠를 돌려야 한다" answers "문을 열려면?"."""
+    for i in range(2, len(one.tokens) - 3):
+        stem, end, aim = one.tokens[i - 1], one.tokens[i], one.tokens[i + 1]
+        if end.tag != "ETN" or aim.text != "위하" or not stem.tag.startswith(("VV", "XSV", "VX")):
+            continue
+        after = one.text[aim.end :]
+        then = re.sub(r"^\S*\s", "", after).strip(" ,")
+        located = one.topic is not None and not one.about  # "시스템에는 …를 수용하기 위해 …"
+        if len(then) < 6 or not _MUST.search(then) or is_pointing(one.text) or end.start < one.lead or located:
+            return None
+        body = one.text[: stem.start] + stem.text
+        return Finding(Ask.IF, "", body + ("려면" if final(body[-1]) in {0, 8} else "으려면"), then, "condition")
+    return None
+
+
+_MUST = re.compile(r"(?:[해아어여]야|돼야)\s?(?:만 )?(?:한다|함|합니다|된다|됨|됩니다)$|필요(?:하다|함|합니다)?$")
+_WISHES = re.compile(r"싶\S*$|(?:해야|[아어여]야)\s?(?:한다|함|합니다|된다|됨)$|원(?:한다|함)$")
+
+
 def _even_if(one: Sentence, i: int) -> Finding | None:
     """What is so though something happens: "전원이 나가더라도 8시간은 돌아간다" answers "전원이 나가면?"."""
     stem, after = one.tokens[i - 1], one.text[one.tokens[i].end :].strip(" ,")
     if one.tokens[i + 1].tag.startswith(("VX", "VA")) or is_pointing(one.text) or not stem.tag.startswith(("V", "XS")):
         return None
-    if after.startswith(("되", "된", "됨", "좋", "괜찮", "상관")):
+    if after.startswith(("되", "된", "됨", "좋", "괜찮", "상관", "돼")) or _WISHES.search(after):
         return None  # "없어도 된다"
+    if one.tokens[i].text in {"어도", "아도", "여도"}:
+        return Finding(Ask.IF, "", one.text[: one.tokens[i].end], after, "condition")
     body = one.text[: stem.start] + stem.text
     said = body + ("으면" if final(body[-1]) not in {0, 8} else "면")
     return Finding(Ask.IF, "", said, after, "condition")

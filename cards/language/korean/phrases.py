@@ -15,6 +15,7 @@ _CASES = frozenset({"JKO", "JKB", "JKS"})
 _VERBS = ("VV", "VA", "XSV", "XSA", "VCP", "VCN")
 _DEPENDENT = frozenset({"때", "때문", "등", "등등", "뿐", "채", "만큼", "대로", "후", "뒤", "시", "경우", "동안"})
 _RIEUL = 8
+_BIEUP = 17
 
 
 def is_noun(word: Word) -> bool:
@@ -81,6 +82,7 @@ def last_verb(tokens: Sequence[Word]) -> int:
     return -1
 
 
+WHETHER = frozenset(["는지", "ᆫ지", "은지", "ᆯ지", "을지"])  # "있는지 확인", "얼마인지 계산"
 _MAY_BE = frozenset({"가능", "불가능", "불가", "필요"})
 _NOT_DONE = frozenset({"영향", "도움", "문제", "차이", "상태", "방식", "방법", "것", "시간", "이유"})
 
@@ -88,7 +90,9 @@ _NOT_DONE = frozenset({"영향", "도움", "문제", "차이", "상태", "방식
 def _is_done(tokens: Sequence[Word], at: int) -> bool:
     """Whether a noun behind a particle stands for a verb ("최소성을 만족"), as lines of notes end."""
     word = tokens[at]
-    return word.tag == "NNG" and word.text not in _NOT_DONE and tokens[at - 1].tag in _CASES
+    if word.tag != "NNG" or word.text in _NOT_DONE:
+        return False
+    return tokens[at - 1].tag in _CASES or (tokens[at - 1].tag == "EC" and tokens[at - 1].text in WHETHER)
 
 
 def _helps(tokens: Sequence[Word], at: int) -> bool:
@@ -127,6 +131,16 @@ def questioned(text: str, tokens: Sequence[Word]) -> str:
     if final(body[-1]) == _RIEUL:
         body = body[:-1] + chr(ord(body[-1]) - _RIEUL)
     return body + "나"
+
+
+def as_state(asked: str, tokens: Sequence[Word]) -> str:
+    """A question about an adjective as one says it: "빠르나" → "빠른가", "많나" → "많은가"; others as they are."""
+    if len(tokens) < 2 or not tokens[-2].tag.startswith("VA") or not asked.endswith("나") or tokens[-2].text == "있":
+        return asked
+    stem = asked[:-1]
+    if tokens[-2].tag.endswith("-I") and final(stem[-1]) == _BIEUP:  # "무겁나" → "무거운가"
+        return f"{stem[:-1]}{chr(ord(stem[-1]) - _BIEUP)}운가"
+    return f"{stem}은가" if final(stem[-1]) else f"{stem[:-1]}{chr(ord(stem[-1]) + 4)}가"
 
 
 def _is_quality(noun: str) -> bool:

@@ -13,7 +13,7 @@ _LEADING = re.compile(
     r"|예를 들면|일반적으로|보통|기본적으로|먼저|다시|그러면|그럼|게다가|최종적으로|한마디로"
     r"|우선|그런데|이렇게|이처럼|한편|사실|물론|그렇기 때문에|이 때문에|이로 인해|그 결과|반면|반면에|그렇다고"
     r"|그렇다면|다시 말해"
-    r"|정리하면|요약하면)[\s,]+"
+    r"|정리하면|요약하면|다시 돌아와서?|돌아와서|결론적으로|말해서|나아가)[\s,]+"
 )
 
 
@@ -23,6 +23,8 @@ _TOLD = re.compile(
     r"(?:한다|하였다|했다|된다|하고 있다|합니다|했습니다|됩니다|함|됨)$"
     r"|(?<=다)고\s(?:알려져|여겨져) (?:있다|있습니다|있음)$"
 )
+_KNOWN = re.compile(r"(?P<told>.{6,}[가-힣]) 것을 (?:알|볼|확인할) 수 (?:있다|있습니다|있음)$")
+_BESIDE = re.compile(r"(?<=[다음함됨임짐])\.?\s?\((?=[^()]*\s)[^()]{8,60}\)$")  # more words beside a whole sentence
 # What follows from what was supposed just before: its condition alone is only half of it.
 _SUPPOSES = re.compile(r"(?:그러면|그럼|그렇다면|그렇게 하면|이렇게 하면)[\s,]")
 
@@ -55,7 +57,9 @@ def read(text: str) -> Sentence | None:
     supposes = _SUPPOSES.match(text) is not None
     while match := _LEADING.match(text):
         text = text[match.end() :]
-    text = _TOLD.sub("", text)
+    text = _TOLD.sub("", _BESIDE.sub("", text))
+    if known := _KNOWN.match(text):
+        text = finished(known["told"])  # "일차함수와 같은 것을 알 수 있습니다"
     if is_story(text) or len(text) < 6:
         return None
     tokens = tagged(text)

@@ -1,0 +1,132 @@
+"""What a Korean sentence says of one side of its topic: "…하는 단점이 있다", "…에 의해 관리된다", "단위는 픽셀"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.language.finding import Ask, Finding
+from cards.language.korean.endings import josa
+from cards.language.korean.grammar import finished, is_pointing
+from cards.language.korean.phrases import as_state, is_noun, last_verb, phrase, questioned
+from cards.language.korean.sentence import Sentence
+from cards.language.korean.uses import asked_of_use
+
+_HAS = re.compile(
+    r"\s(?P<side>단점|장점|한계점?|문제점?|특징|이점|약점|강점|제약|부작용)(?P<case>이|가|을|를)\s"
+    r"(?:(?:(?:갖고|가지고|지니고)\s)?(?:있다|있음|있습니다)|존재한다|생긴다|갖는다|가진다|지닌다)$"
+)
+
+
+def side_told(one: Sentence) -> Finding | None:
+    """ "공개 키 방식은 자원을 많이 쓰는 단점이 있다": what is its 단점?"""
+    has = _HAS.search(one.text)
+    told = one.text[one.lead : has.start()].strip(" ,") if has else ""
+    if has is None or len(told) < 6 or is_pointing(one.text):
+        return None
+    inside = [t for t in one.tokens if one.lead <= t.start and t.end <= has.start()]
+    if not inside or inside[-1].tag != "ETM" or any(t.tag == "EC" and t.text in _TURNS for t in inside):
+        return None
+    told = re.sub(r"(?<=다)는$", "", told)
+    side = {"문제": "문제점", "한계": "한계점"}.get(has["side"], has["side"]) + "은"
+    return Finding(Ask.OWN, "", f"{one.about}의 {side}" if one.about else side, finished(told), "side")
+
+
+_TURNS = frozenset({"지만", "는데", "으나", "나"})
+_BY = {"의하": ("에", "무엇에 의해"), "따르": ("에", "무엇에 따라"), "위하": ("을를", "무엇을 위해")}
+_SORTS = {"의하": "agent", "따르": "depends", "위하": "purpose"}
+LONGEST = 40
+
+
+def done_by(one: Sentence) -> Iterator[Finding]:
+    """ "페이지는 페이저에 의해 관리된다": by what is it done, on what does it depend, what is it used for?"""
+    tokens = one.tokens
+    for i in range(2, len(tokens) - 2):
+        case, verb = tokens[i - 1], tokens[i]
+        if (
+            verb.text not in _BY
+            or case.text not in _BY[verb.text][0]
+            or tokens[i + 1].text not in {"어", "어서", "아", "아서", "여"}
+        ):
+            continue
+        first, _ = phrase(tokens[: i - 1], i - 2)
+        start, end = tokens[first].start, tokens[i + 1].end
+        if not is_noun(tokens[i - 2]) or start < one.lead or end - start > LONGEST:
+            continue
+        if any(t.tag in {"ETM", "EC", "ETN"} for t in tokens[i + 2 : -1] if t.text not in _HELPED):
+            return  # it belongs to a clause inside the sentence
+        if first > 2 and tokens[first - 1].text == "라는":  # "컴파일러라는 프로그램에 의해"
+            first, _ = phrase(tokens[: first - 2], first - 3)
+            start = tokens[first].start
+        described = first > 0 and tokens[first - 1].tag == "ETM"
+        asked = as_state(questioned(one.text, tokens), tokens)
+        if verb.text == "따르" and any(t.tag == "JKO" for t in tokens[i + 2 :]):
+            return  # "상황에 따라 결과를 정한다" is asked by its object
+        if tokens[i - 2].text == "등":
+            return
+        if described or not asked or last_verb(tokens) < i + 2 or is_pointing(one.text[start:]):
+            return
+        front = _front(one, first)
+        if front is None:
+            return
+        said = f"{front} {_BY[verb.text][1]}{asked[_word_end(one.text, end) :]}".strip()
+        yield Finding(Ask.OWN, "", said, one.text[start : case.start], _SORTS[verb.text])
+        return
+
+
+_HELPED = frozenset({"어", "아", "고", "을", "ᆯ", "지", "게", "어야", "아야"})  # "할 수 있다", "되고 있다"
+
+
+def _front(one: Sentence, first: int) -> str | None:
+    """What the question says before its 무엇: the topic, or the subject; None where a clause stands in between."""
+    between = [t for t in one.tokens[:first] if t.start >= one.lead]
+    joined = next((k for k in range(len(between) - 1, -1, -1) if between[k].tag == "EC"), -1)
+    if joined >= 0:
+        if between[joined].text not in {"고", "며", "으며"} or joined + 1 < len(between):
+            return None
+        return one.text[: one.lead].strip() if one.about else None
+    return one.text[: one.tokens[first].start].strip()
+
+
+def _word_end(text: str, at: int) -> int:
+    """Where the word ends in which a morpheme ends ("의해", "위해서")."""
+    end = text.find(" ", at)
+    return end if end >= 0 else len(text)
+
+
+_AIM = re.compile(r"(?P<aim>[^.]{6,90}[가-힣](?:기|[을를])\s위)(?:함|함이다|한 것|한 것이다|해서|해서이다|해서다)$")
+
+
+def aim(one: Sentence) -> Finding | None:
+    """ "여러 기기가 한 주소로 나가기 위함": what the thing above it, or its topic, is for."""
+    match = _AIM.search(one.text[one.lead :])
+    if match is None or is_pointing(one.text) or (one.topic is not None and not one.about):
+        return None
+    return Finding(Ask.PURPOSE, one.about, "", f"{match['aim'].strip()}함", "aim")
+
+
+def used(one: Sentence) -> Finding | None:
+    """ "값을 찾을 때 쓴다" below a name: when, where or for what that is used."""
+    if one.topic is not None or not asked_of_use(one.text) or is_pointing(one.text):
+        return None
+    inside = max((i for i, t in enumerate(one.tokens) if t.tag in {"ETM", "ETN"}), default=-1)
+    if any(t.tag == "JKS" for t in one.tokens[inside + 1 :]) or any(
+        t.tag == "EC" and t.text in _JOINS for t in one.tokens
+    ):
+        return None
+    return Finding(Ask.DOES, "", "", one.text, "use")
+
+
+_JOINS = frozenset({"고", "며", "으며", "지만", "는데", "면", "으면", "므로", "으므로"})
+_SINGLE = re.compile(re.compile(r"(?:단위|기본값|포트|초깃값|초기값|확장자|자료형|반환 타입|반환값|복잡도|별명|약자)$"))
+
+
+def value_told(one: Sentence) -> Finding | None:
+    """ "단위는 픽셀(pixel)": a bare name behind a quality that has one value."""
+    if not _SINGLE.search(one.about):
+        return None
+    rest = [t for t in one.tokens if t.start >= one.lead]
+    told = one.text[one.lead :].strip(" ,")
+    if not rest or not all(is_noun(t) or t.tag in {"SP", "JC", "SN", "SW"} for t in rest) or len(told) > 40:
+        return None
+    return Finding(Ask.OWN, "", f"{one.about}{josa(one.about, '은는')}", told, "value")
