@@ -157,7 +157,7 @@ def verdict(timings: Sequence[Timing], here: float | None = None) -> str:
         found = ratio(timings, ours, theirs, T)
         parts.append(_times(found, f"{over} = {T:,.0f}") if found is not None else "")
     told = "; ".join(part for part in parts if part)
-    return _("{ours} beside {theirs}: {told}", ours=ours, theirs=theirs, told=told) if told else ""
+    return _("{ours} beside {theirs}: {told}", ours=_(ours), theirs=_(theirs), told=told) if told else ""
 
 
 def letter(timings: Iterable[Timing]) -> str:

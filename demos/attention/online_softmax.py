@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -31,9 +32,11 @@ from demos.demo import Check, Demo, Param, Picture, Piece, Remark, Stat, Unfit
 from demos.kit import words
 from demos.kit.forms import gap
 from demos.kit.masked import Cost, dense, params, show
-from demos.kit.pictures import curves, heat
+from demos.kit.pictures import bars, curves, heat
 from demos.kit.words import TEXT
+from demos.words import N_
 
+FEW = 24  # tiles up to which the numbers of each are drawn
 State = tuple[Tensor, Tensor, Tensor]
 
 
@@ -114,32 +117,57 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     )
 
 
-def known(q: Tensor, k: Tensor, b: int) -> list[tuple[Tensor, float, float]]:
-    """For one query (d,): the weights of the keys (T, d) after each tile, 0 where none was seen; m and ln ℓ."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of one query after a tile: the weights of all keys (T,), 0 where none was seen, and its numbers."""
+
+    weights: Tensor
+    top: float  # the tile's own largest score
+    m: float
+    shrink: float  # what was known before is multiplied by it
+    total: float  # ℓ
+
+
+def known(q: Tensor, k: Tensor, b: int) -> list[Known]:
+    """What is known of one query (d,) after each tile of the keys (T, d)."""
     found, state, T = [], beginning(q[None], torch.eye(len(k))), len(k)
     for start in range(0, T, b):
-        scores = q[None] @ k[start : start + b].mT * q.shape[-1] ** -0.5
-        state = one_more(state, scores, torch.eye(T)[start : start + b])
-        found.append(((state[2] / state[1])[0], float(state[0]), float(state[1].log())))
+        scores, before = q[None] @ k[start : start + b].mT * q.shape[-1] ** -0.5, state[0]
+        state = m, total, gathered = one_more(state, scores, torch.eye(T)[start : start + b])
+        numbers = (float(scores.max()), float(m), float((before - m).exp()), float(total))
+        found.append(Known((gathered / total)[0], *numbers))
     return found
 
 
 def pictures(q: Tensor, k: Tensor, b: int, of: str, names: tuple[str, ...]) -> Iterator[Picture]:
-    """The weights of a query as far as they are known, a row a tile; and its running maximum and sum."""
+    """The numbers that are kept of a query, tile by tile; then its weights as far as they are known, a row a tile."""
     T, steps = len(k), known(q, k, b)
     ends = [min((n + 1) * b, T) for n in range(len(steps))]
+    few = len(steps) <= FEW
+    if few:
+        columns = {
+            N_("largest new S"): [one.top for one in steps],
+            N_("m so far"): [one.m for one in steps],
+            "e^(m−m′)": [one.shrink for one in steps],
+            N_("ℓ so far"): [one.total for one in steps],
+        }
+        for n, (title, row) in enumerate(columns.items()):
+            ticks = [f"{b * tile}–{end - 1}" if n == 0 else "" for tile, end in enumerate(ends)]
+            told = f"“{of}” reads its keys {b} at a time: a higher score shrinks what came before it." if n == 0 else ""
+            more = {"role": "idea", "group": N_("tile by tile")}
+            yield bars(title, {title: [round(x, 3) for x in row]}, ticks, ("keys", "value"), told, **more)
     yield heat(
         f"weights of {of}, after each tile",
-        torch.stack([weights for weights, _, _ in steps]),
+        torch.stack([one.weights for one in steps]),
         ("seen", "key j"),
         remark="A higher score shrinks what came before it. The last row is the softmax.",
-        role="idea",
+        role="" if few else "idea",
         rows=tuple(map(str, ends)),
         columns=names[:T],
     )
     lines = {
-        "largest score m": [(float(end), m) for end, (_, m, _) in zip(ends, steps, strict=True)],
-        "ln Σ e^S": [(float(end), m + log) for end, (_, m, log) in zip(ends, steps, strict=True)],
+        "largest score m": [(float(end), one.m) for end, one in zip(ends, steps, strict=True)],
+        "ln Σ e^S": [(float(end), one.m + math.log(one.total)) for end, one in zip(ends, steps, strict=True)],
     }
     yield curves("what is kept of the keys seen", lines, ("keys seen", "score"), "Two numbers a query, beside o.")
 
@@ -166,12 +194,12 @@ def _more(q: Tensor, k: Tensor, v: Tensor, b: int, causal: bool) -> Iterator[Pie
         yield Check.of("scores 1,000 times as large: no overflow", loudest)
         yield from by_hand()
         first, *_, last = known(q[0, 0, -1], k[0, 0], b)
-    lost = float(first[0].max() - last[0][:b].max())
+    lost = float(first.weights.max() - last.weights[:b].max())
     yield Stat("scores alive at once, a head", min(b, T) * T, f"of {T * T:,}")
     if lost > 0.01:
         yield Remark(
-            f"Of the last query the largest weight of the first tile was {float(first[0].max()):.2f} after that tile, "
-            f"and is {float(last[0][:b].max()):.2f} at the end: it was put right, not computed anew."
+            f"Of the last query the largest weight of the first tile was {float(first.weights.max()):.2f} after that "
+            f"tile, and is {float(last.weights[:b].max()):.2f} at the end: it was put right, not computed anew."
         )
 
 

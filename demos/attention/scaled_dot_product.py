@@ -24,15 +24,17 @@ import torch
 from torch import Tensor
 from torch.nn.functional import scaled_dot_product_attention
 
-from demos.demo import Check, Demo, Param, Piece, Remark, Stat
+from demos.demo import Check, Demo, Param, Picture, Piece, Remark, Stat
 from demos.kit import words
 from demos.kit.forms import account, gap
 from demos.kit.inputs import qkv
 from demos.kit.masked import gradient_gap, params, timings
-from demos.kit.pictures import curves, heat, histogram
+from demos.kit.pictures import bars, curves, heat, histogram
 from demos.kit.trace import trace
 from demos.kit.walk import walk
 from demos.words import N_
+
+ONE_ROW = 24  # tokens up to which one row is drawn as bars
 
 
 def attention(q: Tensor, k: Tensor, v: Tensor, scale: float | None = None) -> tuple[Tensor, Tensor]:
@@ -95,9 +97,13 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
 
 
 def _beside(values: dict[str, Any], q: Tensor, k: Tensor, v: Tensor) -> Iterator[Piece]:
-    """The weights of head 0 with the scores divided by √d and as they are, and one row followed through the head."""
-    d, names, lit = q.shape[-1], words.labels(values), words.lit(values, q.shape[2])
-    sides: dict[str, Any] = {"rows": names, "columns": names, "lit": lit, "role": "idea", "group": "√d"}
+    """One row of head 0, stage by stage; all of its rows with the scores divided by √d and as they are."""
+    T, d = q.shape[2:]
+    names, lit = words.labels(values), words.lit(values, T)
+    if T <= ONE_ROW:
+        yield from one_row(q[0, 0, lit], k[0, 0], names[lit] if names else str(lit), names or tuple(map(str, range(T))))
+    role = "" if T <= ONE_ROW else "idea"
+    sides: dict[str, Any] = {"rows": names, "columns": names, "lit": lit, "role": role, "group": "√d"}
     for title, scale in ((N_("scores ÷ √d"), d**-0.5), (N_("scores as they are"), 1.0)):
         A = attention(q, k, v, scale)[1][0, 0]
         yield heat(title, A, remark=f"{title}: a row is undecided by {entropy(A):.2f} bits.", **sides)
@@ -105,6 +111,20 @@ def _beside(values: dict[str, Any], q: Tensor, k: Tensor, v: Tensor) -> Iterator
     followed = walk(q[0, 0], k[0, 0], v[0, 0], scale=scale, rows=names, lit=lit)
     if followed is not None:
         yield followed
+
+
+def one_row(q: Tensor, k: Tensor, of: str, names: tuple[str, ...]) -> Iterator[Picture]:
+    """What one query (d,) makes of the keys (T, d): a bar a key at each stage, and what comes of scores not divided."""
+    scores, d = q @ k.mT, len(q)
+    A, raw = torch.softmax(scores * d**-0.5, -1), torch.softmax(scores, -1)
+    first = names[int(A.argmax())]
+    most, sharp = float(A.max()), float(raw.max())
+    told = f"“{of}” gives “{first}” {most:.2f} of its weight; without ÷ √d it would be {sharp:.2f}."
+    stages = {f"{of}: q·k": scores, "÷ √d": scores * d**-0.5, "softmax": A.round(decimals=3)}
+    stages[N_("without ÷ √d")] = raw.round(decimals=3)
+    for n, (title, row) in enumerate(stages.items()):
+        ticks, more = names if n == 0 else [""] * len(names), {"role": "idea", "group": N_("one row, stage by stage")}
+        yield bars(title, {title: row.tolist()}, ticks, ("key j", "value"), told if n == 0 else "", **more)
 
 
 def by_hand() -> Check:

@@ -38,7 +38,7 @@ from demos.words import N_
 V, T, D, TEST = 6, 8, 16, 256
 MOST = 125_000
 ENOUGH = 256  # samples from which on the gap is claimed to have shrunk; at 64 the Transformer's has not
-GAP, GAP_AXES = N_("gap over n"), ("samples n", "train − test, points")
+GAP, GAP_AXES = N_("gap over n"), ("samples n", N_("train − test, points"))
 Weights = Mapping[str, Tensor]
 Model = Callable[[Weights, Tensor], Tensor]
 
@@ -178,8 +178,8 @@ def drawn(found: Mapping[str, Mapping[int, tuple[Tensor, Tensor]]]) -> Iterator[
     """The curves as far as they are known: means over seeds."""
     train_test, gaps = {}, {}
     for name, line in found.items():
-        train_test[f"{name}, train"] = [(float(n), 100 * float(a.mean())) for n, (a, _) in line.items()]
-        train_test[f"{name}, test"] = [(float(n), 100 * float(b.mean())) for n, (_, b) in line.items()]
+        train_test[N_(f"{name}, train")] = [(float(n), 100 * float(a.mean())) for n, (a, _) in line.items()]
+        train_test[N_(f"{name}, test")] = [(float(n), 100 * float(b.mean())) for n, (_, b) in line.items()]
         gaps[name] = [(float(n), 100 * float((a - b).mean())) for n, (a, b) in line.items()]
     yield curves("accuracy over n", train_test, ("samples n", "% right"), "Chance is 50 %.")
     yield curves(GAP, gaps, GAP_AXES, "Means over seeds.", role="idea")

@@ -29,6 +29,7 @@ from demos.kit.masked import SEED
 from demos.kit.pictures import curves, output
 from demos.kit.trace import trace
 from demos.kit.training import foretold
+from demos.words import N_
 
 
 def rezero(x: Tensor, w: Layer) -> Tensor:
@@ -69,7 +70,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     traced = trace(rezero, x, layers[0], letters={"B": 1, "T": T, "D": D, "4D": 4 * D})
     yield from traced.steps
     signal, slope = {}, {}
-    for name, block in ((f"ReZero, α = {alpha:g}", rezero), ("residual, α = 1", residual), ("no residual", plain)):
+    blocks = {f"ReZero, α = {alpha:g}": rezero, N_("residual, α = 1"): residual, N_("no residual"): plain}
+    for name, block in blocks.items():
         there, back = sizes(x, layers, block)
         signal[name], slope[name] = list(enumerate(there)), list(enumerate(back))
     yield curves("signal against depth", signal, ("layer", "σ of x_l"), "Before training.", role="idea")

@@ -89,7 +89,7 @@ def queues(values: Mapping[str, Any], chosen: Tensor, C: int) -> Iterator[Pictur
         "who waits where",
         "queues",
         ("expert", "place"),
-        ("served", "dropped"),
+        (N_("served"), N_("dropped")),
         tuple(map(tuple, rows)),
         tokens,
         told,
@@ -116,7 +116,7 @@ def load_bars(chosen: Tensor, kept: Tensor, E: int, C: int) -> Picture:
     """Tokens served and dropped by each expert, beside its capacity."""
     asked = torch.bincount(chosen.flatten(), minlength=E)
     served = torch.bincount(chosen[kept], minlength=E)
-    rows = {"served": served.tolist(), "dropped": (asked - served).tolist(), "capacity": [C] * E}
+    rows = {"served": served.tolist(), "dropped": (asked - served).tolist(), N_("capacity"): [C] * E}
     even = chosen.numel() / E
     return bars(
         "load", rows, [f"expert {e}" for e in range(E)], ("expert", "tokens"), f"An even load would be {even:g}."
@@ -161,7 +161,7 @@ def balance(E: int, k: int, seed: int, weight: float = 0.1, seeds: int = 3, step
     """Training with and without the loss of balance, the mean of three seeds, drawn as it goes on."""
     if E == 1:
         return
-    title, axes = N_("balance while training"), ("step", "load of the busiest expert, 1 = even")
+    title, axes = N_("balance while training"), ("step", N_("load of the busiest expert, 1 = even"))
     yield from foretold(
         *(title, "without", axes, steps, float(E)),
         f"The router of {E} experts learns without a loss of balance. How many times an even load does the busiest "

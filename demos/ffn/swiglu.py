@@ -120,9 +120,10 @@ def unit(gate: Gate) -> Iterator[Piece]:
     ours, usual = gate(a)[:, None] * a, gelu(a)[:, None].expand(-1, len(a))
     shut, wide = (float(row.abs().max()) for row in (ours[0], ours[-1]))
     told = f"At x W_gate = −4 at most {shut:.2g} passes, at 4 up to {wide:.2g}."
+    flat = "A unit of the usual layer has one number to go by."
     for title, values, axes, said in (
         (N_("a unit with a gate"), ours, ("x W_gate", "x W_up"), told),
-        (N_("a unit of an FFN"), usual, ("x W₁", "nothing else"), "A unit of the usual layer has one number to go by."),
+        (N_("a unit of an FFN"), usual, ("x W₁", N_("nothing else")), flat),
     ):
         more: dict[str, Any] = {"role": "idea", "group": "a unit", "rows": ticks, "columns": ticks}
         yield heat(title, values, axes, ("value",), said, **more)

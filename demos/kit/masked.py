@@ -22,6 +22,7 @@ from demos.kit.pictures import heat, mask, output
 from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import trace
 from demos.kit.walk import walk
+from demos.words import N_
 
 Attention = Callable[[Tensor, Tensor, Tensor], Tensor]
 Inputs = Callable[[int], tuple[Tensor, Tensor, Tensor]]
@@ -146,9 +147,8 @@ def show(
     yield from idea
     yield mask("mask", drawn, legend, remark=remark, role="" if idea else "idea", **named)
     with torch.no_grad():
-        title = ": ".join(
-            part for part in ("weights of head 0", words.role(values, 0) if inputs is None else "") if part
-        )
+        role = words.role(values, 0) if inputs is None else ""
+        title = f"weights of head 0: {role}" if role else N_("weights of head 0")
         yield heat(title, weights(q[:, :1], k[:, :1], one)[0, 0], **named)
         stages = walk(q[0, 0], k[0, 0], v[0, 0], one.view(one.shape[-2:]), rows=rows, columns=columns, lit=lit)
         if stages is not None:

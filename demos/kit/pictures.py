@@ -87,10 +87,11 @@ def bars(
     axes: tuple[str, str],
     remark: str = "",
     role: str = "",
+    group: str = "",
 ) -> Picture:
-    """Bars, one row a name; `ticks` names the categories."""
+    """Bars, one row a name; `ticks` names the categories. Empty ones are those of the group's first."""
     values = tuple(tuple(_short(x) for x in row) for row in rows.values())
-    return Picture(title, "bars", axes, tuple(rows), values, tuple(ticks), remark, role=role)
+    return Picture(title, "bars", axes, tuple(rows), values, tuple(ticks), remark, role=role, group=group)
 
 
 def histogram(title: str, samples: Mapping[str, Tensor], axis: str, remark: str = "", bins: int = 24) -> Picture:

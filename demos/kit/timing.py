@@ -202,7 +202,8 @@ def _said(timings: Sequence[Timing], here: int | None, over: str) -> Iterator[Pi
     pair = growth.compared(forms)
     starts = growth.pays_from(timings, *pair) if pair is not None else None
     if pair is not None and starts is not None and starts.agrees:
-        yield Stat(f"{pair[0]} is quicker than {pair[1]} from {over}", starts.middle, kind="crossing")
+        ours, theirs = pair
+        yield Stat(f"{ours} is quicker than {theirs} from {over}", starts.middle, kind="crossing")
     if told := growth.verdict(timings, here):
         yield Remark(f"Measured here: {told}.")
 

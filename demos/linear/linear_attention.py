@@ -244,7 +244,7 @@ def timed(values: dict[str, Any]) -> dict[str, Callable[[int], Callable[[], obje
     phi = maps(values["phi"], values["d"], values["r"], seed=values["seed"])[:2]
     form = chunked if causal else parallel
     forms: dict[str, Callable[[int], Callable[[Tensor, Tensor, Tensor], object]]] = {
-        "in chunks" if causal else "state first": lambda T: lambda q, k, v: form(q, k, v, *phi),
+        N_("in chunks") if causal else N_("state first"): lambda T: lambda q, k, v: form(q, k, v, *phi),
         "weights": lambda T: lambda q, k, v: kernel_weights(q, k, *phi, causal) @ v,
         "torch": lambda T: lambda q, k, v: F.scaled_dot_product_attention(q, k, v, is_causal=causal),
     }

@@ -28,6 +28,7 @@ from demos.kit.masked import SEED
 from demos.kit.pictures import curves, heat, output
 from demos.kit.timing import LENGTHS, Form, ran_in, sweep
 from demos.kit.trace import trace
+from demos.words import N_
 
 
 def sinusoidal(T: int, D: int, base: float) -> Tensor:
@@ -151,7 +152,7 @@ def timed(values: dict[str, Any]) -> dict[str, Form]:
         x, table = tokens(T, D, seed=seed), normal(T, D, seed=seed + 301)
         return lambda: x + learned(T, table)
 
-    return {"table of sines": kept, "sines computed": anew, "learned table": of_table}
+    return {N_("table of sines"): kept, N_("sines computed"): anew, N_("learned table"): of_table}
 
 
 DEMO = Demo(

@@ -34,6 +34,7 @@ from demos.kit.pictures import curves, heat
 from demos.kit.timing import LENGTHS, Form, sweep
 from demos.kit.trace import trace
 from demos.prior.biased import against_torch, biased_weights, timings
+from demos.words import N_
 
 
 def t5_bucket(offset: Tensor, buckets: int, far: int) -> Tensor:
@@ -109,7 +110,8 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         traced = trace(rope_attention, q, k, v, values["base"], letters=sizes)
         stripes = turned(H, T, d, values["base"])
         q, k, bias = rope(q, values["base"]), rope(k, values["base"]), torch.zeros(H, T, T)
-        title, remark = "score of equal vectors", "q = k everywhere: what is left is the turn between the two places."
+        title = N_("score of equal vectors")
+        remark = "q = k everywhere: what is left is the turn between the two places."
     else:
         t5 = (t5_bias, table_of(values), T, values["far"])
         made = trace(*(t5 if kind == "t5" else (alibi_bias, H, T)), letters={**sizes, "buckets": values["buckets"]})
@@ -161,7 +163,8 @@ def _three(values: dict[str, Any], title: str, own: Tensor, remark: str) -> Iter
     more: dict[str, Any] = {"role": "idea", "group": "three kinds"}
     for kind in (chosen, *(kind for kind in names if kind != chosen)):
         stripes = own if kind == chosen else others[kind]()
-        said = f"{names[kind]}: {title if kind == chosen else 'score of equal vectors' if kind == 'rope' else 'bias'}"
+        of, what = names[kind], title if kind == chosen else "score of equal vectors" if kind == "rope" else "bias"
+        said = f"{of}: {what}"
         legend = ("q·k",) if kind == "rope" else ("added to the logit",)
         yield heat(said, stripes, remark=remark if kind == chosen else "", legend=legend, **more)
 

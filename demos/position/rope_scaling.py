@@ -104,13 +104,13 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     some = "Beyond L the slow pairs stand at angles they never had."
     yield angles(N_("angles as trained"), before, slow, L, some if before.any() else "Every pair comes round within L.")
     share = float(after[:, L:].float().mean())
-    title = f"angles, {kind}" if kind != "none" else N_("angles, not scaled")
+    title = N_(f"scaled angles, {kind}") if kind != "none" else N_("angles, not scaled")
     yield angles(title, after, slow, L, f"New beyond L: {share:.0%}.")
     lines = {name: [(float(i), float(y)) for i, y in enumerate(each_pair)] for name, each_pair in kinds.items()}
     yield curves(
         "how far a pair turns in one place", lines, ("pair i", "θ_i"), "The quick pairs tell neighbours apart."
     )
-    far = {"as trained": likeness(plain, T), kind if kind != "none" else "not scaled": likeness(theta, T)}
+    far = {N_("as trained"): likeness(plain, T), kind if kind != "none" else N_("not scaled"): likeness(theta, T)}
     yield curves("score of equal vectors over distance", far, ("distance", "q·k / |q||k|"))
     yield output(traced.result)
     yield ran_in(lambda: turned(q, theta, loud))

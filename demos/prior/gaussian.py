@@ -29,6 +29,7 @@ from demos.kit.pictures import curves, heat
 from demos.kit.trace import trace
 from demos.kit.walk import walk
 from demos.prior.biased import against_torch, biased_attention, biased_weights, timings
+from demos.words import N_
 
 
 def gaussian_bias(centres: Tensor, T: int, sigma: float) -> Tensor:
@@ -64,7 +65,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     sides: dict[str, Any] = {"rows": names, "columns": names, "lit": words.lit(values, T)}
     told = "The log of the prior is added to the logits, not to the weights: after softmax the two are multiplied."
     panels = {
-        "scores alone": torch.softmax(q[0, 0] @ k[0, 0].mT * d**-0.5, -1),
+        N_("scores alone"): torch.softmax(q[0, 0] @ k[0, 0].mT * d**-0.5, -1),
         "× prior": (bias if own else bias[0, 0]).exp(),
         "= weights": weights[0, 0],
     }

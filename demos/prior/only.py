@@ -30,8 +30,9 @@ from demos.kit.masked import params
 from demos.kit.pictures import curves, heat, output
 from demos.kit.timing import LENGTHS, ran_in, sweep
 from demos.kit.trace import trace
+from demos.words import N_
 
-PRIORS = ("average", "decay", "gaussian")
+PRIORS = (N_("average"), N_("decay"), N_("gaussian"))
 
 
 def fixed_weights(T: int, prior: str, width: float, causal: bool) -> Tensor:
@@ -148,7 +149,7 @@ def timed(values: dict[str, Any], fast: Callable[[Tensor], Tensor] | None) -> di
 
     forms: dict[str, Callable[[int], Callable[[Tensor, Tensor, Tensor], object]]] = {}
     if fast is not None:
-        forms["running sums"] = lambda T: lambda q, k, v: fast(v)
+        forms[N_("running sums")] = lambda T: lambda q, k, v: fast(v)
     forms |= {
         "dense": dense,
         "torch": lambda T: lambda q, k, v: scaled_dot_product_attention(q, k, v, is_causal=causal),

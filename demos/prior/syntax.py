@@ -155,11 +155,11 @@ def _idea(
     told = "The tree decides, not the place in the sentence."
     if T <= MOST:
         yield Picture(
-            "the tree", "arcs", ("word", "its parent"), ("word", "root"), (plain(parent),), words_, told, **together
+            "the tree", "arcs", ("word", N_("its parent")), ("word", "root"), (plain(parent),), words_, told, **together
         )
     places = torch.arange(T)
     apart = (places[:, None] - places).abs()
-    hops = ("blocked", "itself", "1 hop", "2 hops", "3 hops", "4 or more")
+    hops = ("blocked", N_("itself"), "1 hop", "2 hops", "3 hops", N_("4 or more"))
     for title, far, cut in ((N_("in the tree"), distance, bias.isfinite()), (N_("in a band"), apart, apart <= h)):
         near = torch.where(cut, far.clamp(max=4) + 1, 0).long()
         yield mask(title, near, hops, ("word i", "word j"), told, lit=T // 2, **sides, **together)

@@ -30,6 +30,7 @@ from demos.kit.pictures import curves, heat
 from demos.kit.timing import Form, sweep
 from demos.kit.trace import trace
 from demos.kit.training import Adam, down, leaf
+from demos.words import N_
 
 
 def random_synthesizer(v: Tensor, R: Tensor) -> Tensor:
@@ -128,7 +129,7 @@ def _two_texts(values: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
 
 def _idea(values: dict[str, Any], v: Tensor, other: Tensor, R: Tensor) -> Iterator[Piece]:
     """The map of head 0 as two texts find it."""
-    titles = {"en": "English text", "ko": "Korean text"}
+    titles = {"en": N_("English text"), "ko": N_("Korean text")}
     for text, given, noise in zip(_two_texts(values), (v, other), ("a text", "another text"), strict=True):
         here = {**values, **text}
         names = words.labels(here)

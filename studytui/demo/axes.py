@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from demos.demo import Picture
 from studytui.demo.raster import Span
+from studytui.demo.retelling import sentence
 from studytui.demo.shades import Shades, style
 from studytui.widgets.text import one_line
 
@@ -37,6 +38,11 @@ def panel_widths(pictures: Sequence[Picture], width: int, gap: int = 2) -> list[
     total = width - gap * (count - 1)
     columns = [max((len(row) for row in picture.values), default=0) for picture in pictures]
     needed = _two(pictures[0].rows)
+    if all(picture.kind == "bars" for picture in pictures):
+        named, *others = [max(map(cell_len, picture.ticks), default=0) for picture in pictures]
+        if named and not any(others):  # the first alone names what they all measure
+            each = (total - named - 2) // count
+            return [each + named + 2, *[each] * (count - 1)]
     if needed and sum(columns) + count * needed > total >= sum(columns) + needed:
         each = (total - needed) // count
         return [each + needed, *[each] * (count - 1)]
@@ -93,7 +99,7 @@ def column_axis(
             for text, last in _downwards(names, x, wide, min(lines, TALL))
         ]
     cells = [" "] * wide
-    name = f"{axes[1]} →"
+    name = f"{sentence(axes[1])} →"
     taken = 0
     for value in ticks(x, wide):
         text = str(value)
@@ -101,7 +107,7 @@ def column_axis(
         if place >= taken and place + len(text) <= wide:
             cells[place : place + len(text)] = text
             taken = place + len(text) + 2
-    text = head + "".join(cells) + ("  " + name if wide + len(name) + margin + 2 <= width else "")
+    text = head + "".join(cells) + ("  " + name if wide + cell_len(name) + margin + 2 <= width else "")
     return [Strip([Segment(text, look)]).adjust_cell_length(width, look)]
 
 

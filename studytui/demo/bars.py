@@ -12,6 +12,7 @@ from cards.translation import _
 from demos.demo import Picture
 from studytui.demo.curves import Drawing
 from studytui.demo.legend import number
+from studytui.demo.retelling import sentence
 from studytui.demo.shades import Shades
 from studytui.widgets.text import bar, padded
 
@@ -24,8 +25,8 @@ def bars(picture: Picture, width: int, height: int, shades: Shades, plain: bool)
     count = max((len(row) for row in rows), default=0)
     if not count:
         return Content.styled(_("There is nothing to draw yet."), "$muted")
-    names = list(picture.ticks[:count]) + [str(n) for n in range(len(picture.ticks), count)]
-    series = list(picture.legend[: len(rows)]) + [""] * (len(rows) - len(picture.legend))
+    names = [sentence(name) for name in picture.ticks[:count]] + [str(n) for n in range(len(picture.ticks), count)]
+    series = [sentence(name) for name in picture.legend[: len(rows)]] + [""] * (len(rows) - len(picture.legend))
     if count * len(rows) + (count - 1 if len(rows) > 1 and count * (len(rows) + 1) <= height else 0) <= height:
         return _lying(picture, rows, names, series, width, height, shades)
     return _standing(picture, rows, names, series, width, height, shades)
@@ -41,9 +42,11 @@ def _lying(
     shades: Shades,
 ) -> Content:
     several = len(rows) > 1
-    left = min(max(cell_len(n) for n in names), max(width // 4, 6))
+    left = min(max(cell_len(n) for n in names), max(2 * width // 5, 6))
     middle = min(max(cell_len(n) for n in series), max(width // 5, 6)) + 2 if several else 0
-    room = max(width - left - middle - 12, 4)
+    longest = max(len(number(value)) for row in rows for value in row)
+    before = left + 2 * bool(left) + middle  # bars that stand beside named ones need no names of their own
+    room = max(width - before - 1 - longest, 4)
     top = _top(rows)
     lines = []
     for place, name in enumerate(names):
@@ -51,7 +54,7 @@ def _lying(
             lines.append(Content(""))
         for which, row in enumerate(rows):
             value = row[place] if place < len(row) else math.nan
-            parts = [(padded(name if not which else "", left) + "  ", "$foreground")]
+            parts = [(padded(name if not which else "", left) + "  " * bool(left), "$foreground")]
             if several:
                 parts.append((padded(series[which], middle), "$muted"))
             share = abs(value) / top if math.isfinite(value) and top else 0.0
@@ -59,7 +62,7 @@ def _lying(
             parts += [(bar(share, room), colour), (f" {number(value)}", "$muted" if math.isfinite(value) else "$error")]
             lines.append(Content.assemble(*parts))
     if len(lines) < height:
-        lines.append(Content.styled(f"{picture.axes[0]} · {picture.axes[1]}", "$muted"))
+        lines.append(Content.styled(" · ".join(map(sentence, picture.axes)), "$muted"))
     return Content("\n").join(lines)
 
 
@@ -86,7 +89,7 @@ def _standing(
             found = [abs(v) for v in row[column * per : (column + 1) * per] if math.isfinite(v)]
             shares.append(max(found, default=0.0) / top if top else 0.0)
         note = "   " + _("a column is the tallest of {count}", count=per) if per > 1 and not which else ""
-        head = f"{series[which] or picture.axes[1]}{note}"
+        head = f"{series[which] or sentence(picture.axes[1])}{note}"
         out.append(Content.assemble((" " * 8, ""), (head, shades.series(which) if len(rows) > 1 else "$muted")))
         for line in range(each):
             floor = each - 1 - line
@@ -99,7 +102,7 @@ def _standing(
                 text += " " if wide > 2 else ""
             label = number(top) if not line else "0" if not floor else ""
             out.append(Content.assemble((f"{label:>7} ", "$muted"), (text, shades.series(which))))
-    out.append(_names(names, per, wide, columns, picture.axes[0]))
+    out.append(_names(names, per, wide, columns, sentence(picture.axes[0])))
     return Content("\n").join(out[:height] if height > 2 else out)
 
 
@@ -109,9 +112,9 @@ def _names(names: Sequence[str], per: int, wide: int, columns: int, axis: str) -
     for column in range(columns):
         text = names[column * per]
         start = column * wide
-        if start >= taken and start + len(text) <= len(cells):
-            cells[start : start + len(text)] = text
-            taken = start + len(text) + 2
+        if start >= taken and start + cell_len(text) <= len(cells):
+            cells[start : start + cell_len(text)] = [*text, *[""] * (cell_len(text) - len(text))]
+            taken = start + cell_len(text) + 2
     return Content.styled(" " * 8 + "".join(cells).rstrip() + f"  {axis}", "$muted")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from rich.cells import cell_len
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -183,11 +184,11 @@ def _legend(series: Sequence[Series], shades: Shades, plain: bool, width: int) -
     for place, one in enumerate(series):
         mark = f"{_mark(series, place, plain)} "
         text = one.name + (f" {one.note}" if one.note else "") + "   "
-        if used > EDGE and used + len(mark + text) - 3 > width:
+        if used > EDGE and used + cell_len(mark + text) - 3 > width:
             lines.append([(" " * EDGE, "")])
             used = EDGE
         lines[-1] += [(mark, shades.series(place)), (text, "$muted")]
-        used += len(mark + text)
+        used += cell_len(mark + text)
     return [Content.assemble(*line) for line in lines]
 
 
@@ -229,9 +230,10 @@ class Drawing(Widget):
 
 def curves(picture: Picture, width: int, height: int, shades: Shades, plain: bool) -> Content:
     """A picture of kind curves."""
-    series = [Series(name, tuple(row)) for name, row in zip(picture.legend, picture.values, strict=False)]
+    series = [Series(sentence(name), tuple(row)) for name, row in zip(picture.legend, picture.values, strict=False)]
     logx = geometric([x for one in series for x, _ in one.points])
-    return plot(series, width, height, shades, axes=picture.axes, logx=logx, logy=picture.log, plain=plain)
+    axes = [sentence(axis) for axis in picture.axes]
+    return plot(series, width, height, shades, axes=(axes[0], axes[1]), logx=logx, logy=picture.log, plain=plain)
 
 
 class Curves(Drawing):

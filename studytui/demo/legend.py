@@ -12,6 +12,7 @@ from textual.strip import Strip
 from cards.translation import _
 from demos.demo import Picture
 from studytui.demo.raster import LEVELS, Raster
+from studytui.demo.retelling import sentence
 from studytui.demo.shades import Shades, character, letters, style
 from studytui.widgets.text import one_line
 
@@ -34,19 +35,24 @@ def number(value: float) -> str:
     return f"{value:.3g}" if abs(value) < 1000 else f"{value:.0f}"
 
 
+def told(picture: Picture) -> list[str]:
+    """The names of a picture's legend in the reader's language; its signs are those of the names themselves."""
+    return [sentence(name) for name in picture.legend]
+
+
 def legend_line(
     picture: Picture, raster: Raster, shades: Shades, plain: bool, width: int, note: str = "", margin: int = 5
 ) -> Strip:
     """The legend of a mask or heat picture in `width` cells, with a note at its end where there is room."""
     muted = style(shades.muted, shades.background)
     if raster.mask:  # under the map where it fits there, else as far to the left as it takes
-        margin = min(margin, max(width - sum(cell_len(name) + 4 for name in picture.legend[1:]), 0))
+        margin = min(margin, max(width - sum(cell_len(name) + 4 for name in told(picture)[1:]), 0))
     parts: list[Segment] = [Segment(" " * margin, muted)]
     if raster.mask:
         names = letters(picture.legend)
-        whole = margin + sum(cell_len(name) + 6 for name in picture.legend) - 3
+        whole = margin + sum(cell_len(name) + 6 for name in told(picture)) - 3
         wide, apart = (2, 3) if whole <= width else (1, 2)
-        for place, name in enumerate(picture.legend):
+        for place, name in enumerate(told(picture)):
             if place == 0 and whole - 2 * len(picture.legend) + 1 > width:
                 continue  # what is left empty needs no explaining where room is dear
             sign = names[place] if place < len(names) else "?"
@@ -73,7 +79,7 @@ def causes_brief(picture: Picture, shades: Shades, width: int) -> list[Content]:
     names = letters(picture.legend)
     rows: list[list[tuple[str, str]]] = [[]]
     used = 0
-    for place, name in enumerate(picture.legend):
+    for place, name in enumerate(told(picture)):
         if not place or place not in present:
             continue
         colour = shades.cause(place)

@@ -7,6 +7,7 @@ from textual.content import Content
 
 from demos.demo import Picture
 from studytui.demo.curves import Drawing
+from studytui.demo.retelling import sentence
 from studytui.demo.shades import Shades
 from studytui.widgets.text import one_line, padded, plural
 
@@ -41,7 +42,7 @@ def queues(picture: Picture, width: int, height: int, shades: Shades, plain: boo
     if room > 0:
         told = "│ C = " + plural(places, "place")
         dropped = sum(max(len(row) - places, 0) for row in waiting)
-        count = f"  {DROPPED} {picture.legend[-1]} {dropped}"
+        count = f"  {DROPPED} {sentence(picture.legend[-1])} {dropped}"
         before = " " * min(left + line, max(width - cell_len(told) - cell_len(count), 0))
         lines.append(Content.assemble(before, (told, "bold $ink"), (count, lost)))
     return Content("\n").join(lines[:height])

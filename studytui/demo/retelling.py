@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from cards.translation import OF_A_RUN, known, language, retold
+from cards.translation import OF_A_RUN, _, known, language, retold
 from demos.demo import Piece
 from demos.piece import Check, Guess, Picture, Remark, Stat
 
+# Places in which names of the demos' own stand.
+INNER = ("title", "of", "form", "ours", "theirs", "name")
 END = re.compile(r"[.?!…] ")  # where a sentence may end
 
 
@@ -44,4 +46,8 @@ def _told(said: str, language: str) -> str:
 
 
 def _one(said: str) -> str:
-    return retold(said, *known(OF_A_RUN), context=OF_A_RUN, inner=("title", "of"))
+    told = retold(said, *known(OF_A_RUN), context=OF_A_RUN, inner=INNER)
+    if told == said and ": " in said:  # "RoPE: bias": what a name says, and of what
+        of, _colon, what = said.partition(": ")
+        return f"{_(of)}: {sentence(what)}"
+    return told

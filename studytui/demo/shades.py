@@ -114,9 +114,12 @@ def letters(legend: Sequence[str]) -> tuple[str, ...]:
     if len(legend) <= 2:
         return ("·", "█")[: len(legend)]
     taken = ["·"]
-    counted = all(any(c.isdigit() for c in name) for name in legend[1:])  # head 0, head 1: the number tells
+    numbers = ["".join(filter(str.isdigit, name)) for name in legend[1:]]
+    counted = all(numbers) and len(set(numbers)) == len(numbers)  # head 0, head 1: the number tells
+    alike = all(numbers) and not counted  # g2g, g2l, l2g, l2l: G and g look from g, L and l from l
     for name in legend[1:]:
         wanted = [c.upper() for c in name if c.isascii() and c.isalnum()] + list("0123456789")
+        wanted = [wanted[0], name[0].lower(), *wanted] if alike else wanted
         wanted.sort(key=lambda c: counted and not c.isdigit())
         taken.append(next((c for c in wanted if c not in taken), "?"))
     return tuple(taken)

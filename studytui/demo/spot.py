@@ -8,6 +8,7 @@ from cards.translation import N_, _
 from demos.demo import Picture
 from studytui.demo.legend import number
 from studytui.demo.raster import Raster, Span
+from studytui.demo.retelling import sentence
 
 Names = tuple[tuple[str, ...], tuple[str, ...]]
 
@@ -39,7 +40,7 @@ def spot_words(picture: Picture, spot: Spot, names: Names, cursor: tuple[int, in
     rows, columns = (axis.split()[-1] if axis else "" for axis in picture.axes)
     row, column = (name[at] if at < len(name) else "" for name, at in zip(names, cursor, strict=True))
     said = f"{row} → {column}, " if row and column else ""
-    value = spot.cause or number(spot.value)
+    value = sentence(spot.cause) or number(spot.value)
     of = " " + _("(strongest of {count})", count=spot.of) if spot.of > 1 else ""
     return f"{said}{rows} {spot.i}, {columns} {spot.j}: {value}{of}"
 

@@ -1,6 +1,6 @@
 """A text whose words are lit, a line for each word or head that looks at it: attention as one reads it.
 
-A word is the brighter the more it gets. Without colours a bar stands before it instead.
+A word is the brighter the more it gets, and a bar before it rises as high, so that a colour never tells it alone.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def text(picture: Picture, width: int, height: int, shades: Shades, plain: bool)
     """A picture of kind text: `rows` name the lines, `ticks` are the words. A line too long goes on below itself."""
     most = max((value for row in picture.values for value in row if 0 < value < math.inf), default=1.0)
     names = [
-        *(sentence(name) if " " in name else name for name in picture.rows),
+        *(sentence(name) if " " in name else name for name in picture.rows),  # one word is the text's own
         *[""] * (len(picture.values) - len(picture.rows)),
     ]
     left = min(max((cell_len(name) for name in names), default=0), max(width // 3, 6)) + 1
@@ -61,16 +61,16 @@ def text(picture: Picture, width: int, height: int, shades: Shades, plain: bool)
 
 
 def _word(word: str, share: float, shades: Shades, plain: bool) -> Content:
-    """A word as bright as its share of the largest value."""
+    """A word as bright as its share of the largest value, behind a bar as high."""
     share = min(max(share, 0.0), 1.0) if math.isfinite(share) else 0.0
+    bar = RISING[math.ceil(share * 8)] if share > DIM else " "
     if plain:
-        bar = RISING[math.ceil(share * 8)] if share > DIM else " "
         return Content.assemble((f"{bar}{word}", "bold $ink" if share > 0.5 else "$foreground"))
     if share <= DIM:
         return Content.styled(f" {word}", "$muted")
     ground = shades.colour(round(share**0.5 * (LEVELS - 1)), False, False)
     ink = shades.background if _bright(ground) else shades.ink
-    return Content.assemble(" ", (word, f"{ink} on {ground}"))
+    return Content.assemble((bar, ground), (word, f"{ink} on {ground}"))
 
 
 @lru_cache(maxsize=256)
@@ -108,14 +108,12 @@ def _cut(words: Sequence[Lit], width: int) -> list[Lit]:
 def _legend(picture: Picture, most: float, shades: Shades, plain: bool, left: int, width: int) -> Content:
     """From nothing to the largest value, as words are lit."""
     parts: list[Content] = [
-        Content.styled(" " * (left) + " " + one_line(picture.legend[0], width // 2) + " 0 ", "$muted")
+        Content.styled(" " * (left) + " " + one_line(sentence(picture.legend[0]), width // 2) + " 0 ", "$muted")
     ]
     for place in range(5):
         share = (place + 1) / 5
-        if plain:
-            parts.append(Content(RISING[math.ceil(share * 8)]))
-        else:
-            parts.append(Content.styled(" ", f"on {shades.colour(round(share**0.5 * (LEVELS - 1)), False, False)}"))
+        colour = "$ink" if plain else shades.colour(round(share**0.5 * (LEVELS - 1)), False, False)
+        parts.append(Content.styled(RISING[math.ceil(share * 8)], colour))
     parts.append(Content.styled(f" {number(float(f'{most:.2g}'))}", "$muted"))
     return Content("").join(parts).truncate(width, ellipsis=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from cards.translation import _
@@ -10,9 +11,10 @@ from demos.demo import Report, Timing
 from studytui.demo.curves import Series, plot
 from studytui.demo.legend import number
 from studytui.demo.params import value_text
+from studytui.demo.retelling import sentence
 from studytui.demo.shades import Shades
 from studytui.expected import DRAWN, Line
-from studytui.widgets.text import one_line, padded
+from studytui.widgets.text import one_line, padded, right
 
 Lines = dict[str, list[tuple[float, float]]]
 
@@ -45,7 +47,7 @@ def timing_page(
     series = []
     for form, line in found.items():
         power = growth.growth(report.timings, form)
-        series.append(Series(form, tuple(line), f"∝ {over}^{power.middle:.1f}" if power is not None else ""))
+        series.append(Series(sentence(form), tuple(line), f"∝ {over}^{power.middle:.1f}" if power is not None else ""))
     if drawn:
         slope = growth.exponent(drawn)
         series.append(Series(_(DRAWN), drawn, f"∝ {over}^{slope:.1f}" if slope is not None else ""))
@@ -68,8 +70,9 @@ def table(report: Report, lengths: list[float], width: int, limit: int) -> list[
     forms = list(found)
     over = growth.letter(report.timings)
     here = report.params.get(over)
-    room = min(max(max(len(f) for f in forms), 9) + 2, max((width - 9) // len(forms), 8))
-    lines = [Content.styled(f"{over:>8} " + "".join(f"{one_line(form, room - 1):>{room}}" for form in forms), "$muted")]
+    named = [sentence(form) for form in forms]
+    room = min(max(max(map(cell_len, named)), 9) + 2, max((width - 9) // len(forms), 8))
+    lines = [Content.styled(f"{over:>8} " + "".join(right(one_line(name, room - 1), room) for name in named), "$muted")]
     shown = lengths
     if len(lengths) >= limit:
         kept = max(limit - 1, 1)
@@ -101,7 +104,7 @@ def _memory(report: Report, width: int) -> list[Content]:
         return []
     most = max(len(timings) for timings in held.values())
     T = max(T for T, timings in held.items() if len(timings) == most)
-    told = " · ".join(f"{timing.form} {bytes_text(timing.peak_bytes)}" for timing in held[T])
+    told = " · ".join(f"{sentence(timing.form)} {bytes_text(timing.peak_bytes)}" for timing in held[T])
     said = _("memory at {letter} = {size:,.0f}: {told}", letter=growth.letter(report.timings), size=T, told=told)
     return Content.styled(said, "$muted").wrap(width)
 
@@ -137,32 +140,40 @@ def timing_brief(report: Report, width: int, height: int) -> list[Content]:
     pair = growth.compared(found) or tuple(found)
     common = sorted(set.intersection(*(set(dict(found[form])) for form in pair))) or [next(iter(found.values()))[-1][0]]
     columns = [T for T in common if here == T and common[-1] != T] + common[-1:]
-    room = 7
+    cells = [at.get(T) for at in map(dict, found.values()) for T in columns]
+    room = 1 + max(5, *(len(_brief(time)) for time in cells))
     left = max(width - room * len(columns), 4)
     lines = [Content.styled(padded(f"ms, {over} =", left) + "".join(f"{T:>{room}g}" for T in columns), "$muted")]
     best = {T: growth.quickest(report.timings, T) for T in columns}
     for form, line in found.items():
-        parts: list[tuple[str, str]] = [(padded(form, left), "$muted")]
+        parts: list[tuple[str, str]] = [(padded(sentence(form), left), "$muted")]
         for T in columns:
             time = dict(line).get(T)
-            text = number(time) if time is not None else "–"
-            parts.append((f"{text:>{room}}", "bold $foreground" if form == best[T] else "$foreground"))
+            parts.append((f"{_brief(time):>{room}}", "bold $foreground" if form == best[T] else "$foreground"))
         lines.append(Content.assemble(*parts))
     return lines[:height]
 
 
+def _brief(time: float | None) -> str:
+    """Milliseconds where room is dear: `0.092`, `1.25`, `31.3`."""
+    if time is None:
+        return "–"
+    return f"{time:.3f}" if 0.01 <= time < 1 else number(time)
+
+
 def timing_line(report: Report) -> Content:
-    """`T = 16: torch 0.05 · dense 0.09 ms`: each form at the T on the screen, else at the longest T."""
-    found = growth.lines(report.timings)
-    here = report.params.get("T")
+    """`T = 16: torch 0.05 · dense 0.09 ms`: each form at the T (or n) on the screen, else at the longest."""
+    found, over = growth.lines(report.timings), growth.letter(report.timings)
+    here = report.params.get(over)
     if not any(here in dict(line) for line in found.values()):
         here = max((T for line in found.values() for T, _ in line), default=0)
-    parts: list[tuple[str, str]] = [(f"T = {here:g}: " if isinstance(here, (int, float)) else "", "$muted")]
+    parts: list[tuple[str, str]] = [(f"{over} = {here:g}: " if isinstance(here, (int, float)) else "", "$muted")]
     best = growth.quickest(report.timings, int(here)) if isinstance(here, (int, float)) else ""
     for form, line in found.items():
         if here in dict(line):
             parts += [(" · ", "$faint")] if len(parts) > 1 else []
-            parts += [(f"{form} ", "$muted"), (number(dict(line)[here]), f"{'bold ' * (form == best)}$foreground")]
+            look = "bold $foreground" if form == best else "$foreground"
+            parts += [(f"{sentence(form)} ", "$muted"), (number(dict(line)[here]), look)]
     return Content.assemble(*parts, (" ms", "$muted")) if len(parts) > 1 else Content("")
 
 

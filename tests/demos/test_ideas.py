@@ -48,6 +48,8 @@ def test_a_demo_opens_on_a_picture_that_fits_at_a_cell_a_pixel(demo_id: str) -> 
     shown = idea(run(demo_id))
     assert len(shown) <= 4, "side by side in 80 columns"
     for picture in shown:
+        if picture.kind == "bars":
+            assert len(picture.ticks) <= 9, f"{picture.title}: so many lines, and its axes, has the box"
         if picture.kind in ("mask", "heat"):
             assert len(picture.values) <= 27, f"{picture.title}: the box under a card has room for so many rows"
             assert len(picture.values[0]) <= 32, picture.title
@@ -150,11 +152,31 @@ def test_heads_do_what_their_names_say() -> None:
 
 
 def test_unscaled_scores_give_one_word_more() -> None:
-    scaled, raw = panels(run("scaled-dot-product")).values()
+    scaled, raw = (torch.tensor(p.values) for p in run("scaled-dot-product").pictures if p.group == "√d")
     assert bool((raw.amax(1) >= scaled.amax(1)).all())
     walk = run("scaled-dot-product").walk
     assert walk is not None
     assert walk.stages == ("q·k", "÷ √d", "softmax")
+
+
+def test_one_row_is_followed_from_its_scores_to_its_weights_beside_unscaled_ones() -> None:
+    shown = idea(run("scaled-dot-product"))
+    assert [len(picture.ticks) for picture in shown] == [8] * 4
+    assert [any(picture.ticks) for picture in shown] == [True, False, False, False], "the words stand once"
+    scores, divided, weights, raw = (torch.tensor(picture.values[0]) for picture in shown)
+    assert torch.allclose(divided, scores / 8, atol=1e-3), "√64"
+    assert torch.allclose(weights, divided.softmax(0), atol=1e-3)
+    assert torch.allclose(raw, scores.softmax(0), atol=1e-3)
+    assert float(raw.max()) > float(weights.max()) + 0.1
+
+
+def test_tile_by_tile_the_largest_score_so_far_shrinks_what_came_before() -> None:
+    new, m, shrink, total = (torch.tensor(picture.values[0]) for picture in idea(run("online-softmax")))
+    assert torch.equal(m, new.cummax(0).values)
+    assert torch.allclose(shrink[1:], (m[:-1] - m[1:]).exp(), atol=2e-3)
+    assert bool((shrink[1:] < 1).any()), "some tile brings a higher score"
+    assert bool((shrink[1:] == 1).any()), "and some does not"
+    assert total[0] < total[-1]
 
 
 def test_a_word_asks_its_translation_and_k_and_v_are_computed_once() -> None:

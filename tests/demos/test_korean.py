@@ -11,10 +11,12 @@ from cards.translation import use
 from demos.catalog import BY_ID
 from demos.child import demo
 from demos.demo import Unfit
+from demos.kit.words import text
 from studytui.demo.retelling import sentence
 from tests.demos.test_ideas import run
 
 ENGLISH = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){3}")  # a run of words that are no terms
+WORDS = {written for language in ("en", "ko") for written, *_ in text(language)}
 # Settings at which another sentence is said than at the defaults.
 OTHERS = {
     "scaled-dot-product": {"scale": "none"},
@@ -45,10 +47,10 @@ def said(demo_id: str, **given: str) -> list[str]:
 @pytest.mark.parametrize("demo_id", BY_ID)
 def test_every_sentence_of_a_run_is_korean(demo_id: str) -> None:
     for given in ({}, OTHERS.get(demo_id, {})):
-        for text in said(demo_id, **given):
-            told = sentence(text)
-            assert re.search("[가-힣]", told), text
-            assert not ENGLISH.search(re.sub(r"“.*?”", "", told)), (text, told)
+        for each in said(demo_id, **given):
+            told = sentence(each)
+            assert re.search("[가-힣]", told), each
+            assert not ENGLISH.search(re.sub(r"“.*?”", "", told)), (each, told)
     for name in (*demo(demo_id).presets, *(picture.group for picture in run(demo_id).pictures if picture.group)):
         assert not ENGLISH.search(f"{sentence(name)} "), name
 
@@ -62,3 +64,13 @@ def test_what_does_not_fit_is_said_in_korean() -> None:
     with pytest.raises(Unfit) as unfit:
         demo("band").values({"T": 24, "w": 30})
     assert sentence(str(unfit.value)) == "w = 30, T = 24: window가 T 이상이면 전부 보이므로 w < T여야 해요."
+
+
+@pytest.mark.parametrize("demo_id", BY_ID)
+def test_forms_legends_and_axes_are_korean_and_words_of_a_text_are_left_alone(demo_id: str) -> None:
+    report = run(demo_id)
+    named = {name for picture in report.pictures for name in (*picture.legend, *picture.axes)}
+    for name in named | {timing.form for timing in report.timings}:
+        assert not re.search(r"(?<!σ )\b(?:in|of|by|the|not|yet|as|alone|without|with|kept)\b", sentence(name)), name
+    for word in WORDS:
+        assert sentence(word) == word

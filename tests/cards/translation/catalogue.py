@@ -50,6 +50,10 @@ SAID: dict[str, tuple[tuple[int, ...], tuple[str, ...]]] = {
     **dict.fromkeys(("by_layer", "picture"), ((0,), ("remark", "group"))),  # demos/sparse/reach.py
 }
 
+# Where names stand that are shown: of forms, of a legend, of what is drawn, of axes.
+NAMED = ("legend", "forms", "LEGEND", "METHODS", "lines", "over", "axes", "stages", "columns")
+DRAWN = ("heat", "mask", "text", "curves", "bars", "each", "sweep", "timings", "over_lengths", "Timing", "foretold")
+
 CONCEPTS = r"demos/(?!kit/asked)(kit|attention|sparse|linear|prior|position|depth|ffn|bias)/[^/]+\.py"
 
 
@@ -72,6 +76,7 @@ def texts(code: str, path: str) -> Iterator[Text]:
     tree = ast.parse(code)
     if re.match(CONCEPTS, path):
         yield from _sentences(tree)
+        yield from _names(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and path != "cards/translation/__init__.py":
             _refuse_shadow(node, path)
@@ -86,6 +91,9 @@ def texts(code: str, path: str) -> Iterator[Text]:
             yield from (text for each in said for text in _of_a_run(each))
         elif name in CALLS and not isinstance(node.func, ast.Attribute):
             places, names = CALLS[name]
+            if name == "N_" and isinstance(node.args[0], ast.JoinedStr):  # of a demo: screens find it again by its form
+                yield from _of_a_run(node.args[0])
+                continue
             if name == "N_" and len(literal) == 2:
                 yield Text(literal[0], context=literal[1])
                 continue
@@ -127,6 +135,35 @@ def _sentences(tree: ast.Module) -> Iterator[Text]:
                 yield from (text for text in _of_a_run(node) if " " in text.one)
 
 
+def _names(tree: ast.Module) -> Iterator[Text]:
+    """The names of forms and axes, and those in legends: in pairs of texts and keys of a dictionary that are drawn or
+    timed, or that stand under one of the names in `NAMED`.
+    """
+    for node in ast.walk(tree):
+        if isinstance(node, ast.keyword) and node.arg in NAMED:
+            found = [node.value]
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            found = [node.value] * any(getattr(target, "id", "") in NAMED for target in targets)
+        elif isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            found = [each for each in node.args if isinstance(each, ast.Tuple | ast.Dict)] * (called in DRAWN)
+        else:
+            continue
+        for each in found:
+            yield from (name for name in _each_name(each) if re.search(r"[a-z]{3}", name.one))
+
+
+def _each_name(node: ast.expr) -> Iterator[Text]:
+    """The names in a tuple or list, the keys of a dictionary, or those of either of two."""
+    if isinstance(node, ast.IfExp):
+        yield from (*_each_name(node.body), *_each_name(node.orelse))
+    parts = node.keys if isinstance(node, ast.Dict) else node.elts if isinstance(node, ast.Tuple | ast.List) else []
+    for part in parts:
+        if isinstance(part, ast.Constant | ast.JoinedStr):
+            yield from _of_a_run(part)
+
+
 def _of_a_run(node: ast.expr) -> Iterator[Text]:
     """What is said: a text, one with places for what is put in, or one of two."""
     if isinstance(node, ast.IfExp):
@@ -138,7 +175,7 @@ def _of_a_run(node: ast.expr) -> Iterator[Text]:
                 said += f"{{{part.value.id if isinstance(part.value, ast.Name) else f'v{number}'}}}"
             else:
                 said += _literal(part).replace("{", "{{").replace("}", "}}")
-        if any(len(word) > 3 and word.isalpha() for word in re.sub(r"\{\w+\}", " ", said).split()):
+        if re.search(r"[^\W\d_]{4}", re.sub(r"\{\w+\}", " ", said)):
             yield Text(said, context=OF_A_RUN)
     elif any(sign.isalpha() for sign in _literal(node)):
         yield Text(_literal(node))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
+import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,11 +35,15 @@ def test_any_tiles_give_the_softmax(T: int, H: int, b: int, causal: bool, loud: 
 @given(T=st.integers(1, 12), b=st.integers(1, 5))
 def test_what_is_known_after_a_tile_is_the_softmax_of_the_keys_seen(T: int, b: int) -> None:
     q, k = normal(4, seed=1), normal(T, 4, seed=2)
-    for n, (weights, largest, log) in enumerate(known(q, k, b)):
+    before = -math.inf
+    for n, found in enumerate(known(q, k, b)):
         seen = (k[: (n + 1) * b] @ q) / 2
-        torch.testing.assert_close(weights[: len(seen)], seen.softmax(-1))
-        assert not weights[len(seen) :].any()
-        torch.testing.assert_close(torch.tensor(largest + log), seen.logsumexp(-1))
+        torch.testing.assert_close(found.weights[: len(seen)], seen.softmax(-1))
+        assert not found.weights[len(seen) :].any()
+        torch.testing.assert_close(torch.tensor(found.m + math.log(found.total)), seen.logsumexp(-1))
+        assert found.m == max(before, found.top)
+        assert found.shrink == pytest.approx(math.exp(before - found.m))
+        before = found.m
 
 
 def test_tiles_hold_no_square_of_t() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from typing import Any
@@ -45,8 +46,24 @@ def most_weight(v: dict[str, Any], n: list[float], r: Report, said: str) -> bool
     return near(max(row), n[-1]) and f"“{drawn.rows[drawn.lit]}” gives “{drawn.columns[row.index(max(row))]}” " in said
 
 
+def most_of_a_row(v: dict[str, Any], n: list[float], r: Report, said: str) -> bool:
+    of, first = re.findall(r"“(.*?)”", said)
+    weights, raw = (picture(r, title).values[0] for title in ("softmax", "without ÷ √d"))
+    row = dict.fromkeys(picture(r, f"{of}: q·k").ticks, 0.0)
+    for word, weight in zip(picture(r, f"{of}: q·k").ticks, weights, strict=True):
+        row[word] = max(row[word], weight)
+    return near(max(weights), n[-2]) and near(max(raw), n[-1]) and row[first] > max(weights) - 2e-3
+
+
+def shrinks(v: dict[str, Any], n: list[float], r: Report, said: str) -> bool:
+    m, by = (picture(r, title).values[0] for title in ("m so far", "e^(m−m′)"))
+    grown = [after > before for before, after in itertools.pairwise(m)]
+    return f" {v['b']} at a time" in said and all(x <= 1 and (g or x == 1) for g, x in zip(grown, by[1:], strict=True))
+
+
 HOLDS: dict[str, list[tuple[str, Holds]]] = {
     "scaled-dot-product": [
+        (r"“.*” gives “", most_of_a_row),
         (r"scores (÷ √d|as they are): a row", lambda v, n, r, s: 0 <= n[0] <= math.log2(v["T"]) + 0.01),
         (r"At d = 1024", lambda v, n, r, s: all(near(x, told) for x, told in zip(bits(r), n[1:], strict=True))),
         (r"The unscaled rows are almost", lambda v, n, r, s: bits(r)[0] < 1),
@@ -93,8 +110,11 @@ HOLDS: dict[str, list[tuple[str, Holds]]] = {
         (r"The cache is", lambda v, n, r, s: n == [v["H"] // v["H_k"], v["H"]] and n[0] > 1),
     ],
     "online-softmax": [
+        (r"“.*” reads its keys", shrinks),
         (r".* tiles of up to", lambda v, n, r, s: n == [-(-v["T"] // v["b"]), v["b"]]),
-        (r"The last row is", lambda v, n, r, s: near(sum(r.pictures[0].values[-1]), 1.0)),
+        (r"The last row is", lambda v, n, r, s: any(
+            near(sum(p.values[-1]), 1.0) for p in r.pictures if p.title.endswith("after each tile")
+        )),
         (r"Of the last query", lambda v, n, r, s: n[0] > n[1]),
     ],
 }  # fmt: skip

@@ -11,8 +11,10 @@ from cards.translation import use
 from demos.demo import Picture
 from studytui.demo.arcs import arcs, levels
 from studytui.demo.axes import column_axis, in_a_row, panel_widths, tile_margin
+from studytui.demo.bars import bars
 from studytui.demo.queues import queues
 from studytui.demo.raster import Span
+from studytui.demo.shades import letters
 from studytui.demo.text import text
 from tests.studytui.demo.test_pages import SHADES
 
@@ -100,6 +102,27 @@ def test_the_first_of_a_row_gets_room_for_its_names(width: int, first: bool) -> 
     assert (tile_margin(one.rows, widths[0], 14) > 0) == (width != 50)
 
 
+@pytest.mark.parametrize("width", [54, 74, 114])
+def test_bars_in_a_row_name_what_they_measure_once(width: int) -> None:
+    named = ("watched", "고양이가")
+    panels = [
+        Picture(title, "bars", ("key j", "value"), ("",), ((0.25, -1.5),), ticks)
+        for title, ticks in (("q·k", named), ("÷ √d", ("", "")), ("softmax", ("", "")))
+    ]
+    widths = panel_widths(panels, width)
+    assert sum(widths) + 4 <= width
+    assert widths[0] - widths[1] == widths[0] - widths[2] == 10, "the names of the first"
+    for picture, cells in zip(panels, widths, strict=True):
+        lines = bars(picture, cells, 4, SHADES, False).plain.split("\n")
+        assert max(map(cell_len, lines)) <= cells
+        assert lines[1].endswith("-1.5")
+
+
+def test_causes_of_like_names_have_letters_of_their_own() -> None:
+    assert letters(("blocked", "g2g", "g2l", "l2g", "l2l")) == ("·", "G", "g", "L", "l")
+    assert letters(("blocked", "0 mod 3", "1 mod 3", "2 mod 3")) == ("·", "0", "1", "2")
+
+
 def looking(*rows: tuple[float, ...], ticks: tuple[str, ...] = WORDS) -> Picture:
     names = tuple(f"head {n}" for n in range(len(rows)))
     return Picture("looks", "text", ("who", "word"), ("weight",), rows, ticks, rows=names)
@@ -114,6 +137,7 @@ def test_a_word_is_lit_by_what_it_gets_with_and_without_colours() -> None:
     drawn = text(looking(ROW), 60, 6, SHADES, False)
     lit = [drawn.plain[span.start : span.end] for span in drawn.spans if " on #" in str(span.style)]
     assert lit[:2] == ["cat", "bird"]
+    assert drawn.plain.split("\n")[0] == line, "a bar tells it beside the colour as well"
 
 
 def test_lines_of_other_words_stand_one_after_another() -> None:
