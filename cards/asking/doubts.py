@@ -92,7 +92,9 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "its term is no name"
     if fact.ask in _NAMED and _COUNTS.match(name):
         return "its term is one of several, not a name"
-    if re.fullmatch(r"(?:\w+ ){0,4}(?:them|it|this|that|these|those)", draft.answer, re.I):
+    if re.fullmatch(r"(?:\w+ ){0,4}(?:them|it|this|that|these|those)", draft.answer, re.I) and not (
+        fact.ask is Ask.WHAT and re.match(r"\w+ing \w+ (?:before|after|without|by) \w+ing it$", draft.answer)
+    ):
         return "it points at what is not there"
     if fact.ask is Ask.PURPOSE and len(fact.said.split()) > 12:
         return "its question is too long to be read at a glance"

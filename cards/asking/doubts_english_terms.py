@@ -30,7 +30,8 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str) -> str:
             return "it is an advice about its term, not what the term is"
         if kind == "deed" and fact.sort != "deed of a code":
             return "it says something else than what its term is"
-        if kind in {"narrowed", "bare"} and not code and is_of_many(answer) and not plural(name):
+        many = kind in {"narrowed", "bare"} and not code and is_of_many(answer) and not plural(name)
+        if many and (len(name) < 3 or not _THAT.match(answer)):
             return "it says something else than what its term is"
         if re.match(r"[^\w\s$`(\"'] ?[=:] ", answer):
             return "it tells of several things at once"
@@ -71,6 +72,8 @@ def _is_named(name: str, answer: str) -> bool:
     return kind_of(answer) in {"article", "narrowed"} or re.search(r"[=·×^(]|\\[a-z]", answer) is not None
 
 
+# What tells which things are meant, so that their kind in the plural says what a term is too.
+_THAT = re.compile(r"(?:[\w-]+\s){1,4}(?:that|which|who|whose|used (?:to|for)|to [a-z]+)\s\S+\s\S", re.I)
 _EXAMPLE = re.compile(
     r"(?:(?:an?|the|another|one)\s(?:\w+\s){0,2})?examples?\b"
     r"|the (?:more|less|bigger|larger|smaller|higher|lower|longer|shorter|faster|better|closer)\b",

@@ -9,6 +9,7 @@ from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.subforms import subform
+from cards.language.english.deeds import is_event
 from cards.language.finding import BLANK, Ask
 from cards.language.korean.formulas import is_formula
 from cards.language.reader import reader_for
@@ -67,6 +68,10 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft._replace(fact=fact._replace(sort="")), rule
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "count":
         return draft._replace(fact=fact._replace(sort="which one")), rule
+    if fact.ask is Ask.WHAT and fact.sort == "clause" and not draft.korean and is_event(fact.about, draft.answer):
+        return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="predicate")), rule
+    if rule == "definition" and not draft.korean and fact.ask is Ask.DOES and fact.sort in {"object", "where"}:
+        return draft._replace(fact=fact._replace(sort="when")), rule  # what a meaning's verb is said of
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort in _OF_OBJECTS:
         return draft._replace(fact=fact._replace(sort="object")), rule
     if fact.sort == "of an aspect":

@@ -9,8 +9,9 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry
 from cards.card import Kind
 from cards.language.aspects import is_aspect
+from cards.language.english.retold import object_of
 from cards.language.english.subjectless import lacking
-from cards.language.finding import Ask
+from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.text import has_hangul, plain
 
@@ -26,8 +27,19 @@ def of_name(text: str, name: str, entry: Entry) -> Fact | None:
     if not name or has_hangul(text + name) or is_aspect(name) or _TIME.fullmatch(name):
         return None
     found = lacking(text, without_gloss(name))
-    if found is None:
+    return _fact(found, name, entry) if found is not None else None
+
+
+def of_term(term: str, meaning: str, entry: Entry) -> Fact | None:
+    """What a meaning says of its term by a participle or a verb that a question can repeat; None elsewhere."""
+    if has_hangul(term + meaning):
         return None
+    name = without_gloss(term)
+    found = lacking(meaning, name) or object_of(name, meaning)
+    return _fact(found, term, entry) if found is not None else None
+
+
+def _fact(found: Finding, name: str, entry: Entry) -> Fact:
     answer = shortened(found.answer)
     return Fact(
         found.ask,

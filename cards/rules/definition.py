@@ -9,13 +9,16 @@ from cards.asking.answers import ended, shortened
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.follows import of_meaning
+from cards.asking.leftout import of_term
 from cards.asking.meanings import is_exact, is_glossed, is_names, is_ruling, without_topic
 from cards.asking.measures import is_quantity, measured, quality_of
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed, is_done, is_state
-from cards.language.english.meanings import kind_of, parted, sort_of, use_in, when_of, without_term
+from cards.language.english.deeds import is_event
+from cards.language.english.meanings import kind_of, parted, sort_of, use_in, when_of
+from cards.language.english.retold import without_term
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.keys import is_key, pressed
@@ -152,7 +155,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             said = f"{part.term}에 무슨 일이 있었나" if has_hangul(meaning) else f"what happened in {part.term}"
             yield Fact(Ask.OWN, Kind.DEFINITION, "", meaning, line, uses, said, "year", subject=part.term, rank=3)
             continue
-        if shape == "clause" and not part.effects:
+        if shape == "clause" and not part.effects and not is_event(term, meaning):
             made = list(facts_of(told[0], scope, claim.entry, about=term))
             yield from made
             for text in told[1:]:
@@ -194,6 +197,11 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 subject=plain(term),
                 rank=3,
             )
+            continue
+        if english and not part.effects and (fact := of_term(part.term, meaning, claim.entry)) is not None:
+            yield fact
+            for text in told[1:]:
+                yield from facts_of(text, scope, claim.entry, about=term)
             continue
         if _REASON.search(meaning) and not part.effects:
             ask = Ask.WHY

@@ -6,6 +6,7 @@ import re
 
 from cards.asking.fact import Fact
 from cards.card import Kind
+from cards.language.english.deeds import is_event
 from cards.language.english.grammar import without_article
 from cards.language.english.meanings import is_order, kind_of
 from cards.language.english.persons import is_person
@@ -105,6 +106,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — what does it do?"  # a command, whatever words tell of it
     if ask is Ask.WHAT and fact.sort == "clause" and _LAW.search(about) and kind_of(fact.answer) == "clause":
         return f"{subject} — what does it say?"
+    if ask is Ask.WHAT and fact.sort == "clause" and is_event(about, fact.answer):
+        return f"{subject} — what happens?"
     if ask is Ask.WHAT and fact.sort == "clause" and kind_of(fact.answer) in {"clause", "deed", "condition", "order"}:
         return f"{subject} — what {'do they' if plural(about) else 'does it'} mean?"
     if ask is Ask.WHAT and fact.sort == "pattern":

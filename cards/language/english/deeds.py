@@ -41,3 +41,38 @@ def says(condition: str) -> bool:
     if re.match(r"(?:this|that|these|those|such|both of)\b", condition, re.I):
         return False
     return tokens[0].tag not in {"PNP", "EX0"} or len(tokens) > 5
+
+
+def happens(text: str) -> bool:
+    """Whether a clause tells that something happens: of a subject of its own, by a verb of change.
+
+    >>> happens("crystals grow inside the glass"), happens("the goal is to link a person to a deed"), happens("it stops")
+    (True, False, False)
+    """
+    tokens = tagged(text)
+    found = clause(tokens) if tokens else None
+    if not tokens or found is None or not text[:1].isalpha() or tokens[0].tag.startswith(("PNP", "EX", "CJ")):
+        return False
+    verb = tokens[found.verb]
+    behind = tokens[found.verb + 1] if found.verb + 1 < len(tokens) else verb
+    return verb.tag in {"VVZ", "VVB"} or (verb.tag in {"VBZ", "VBB"} and behind.tag == "VVN")
+
+
+_NO_PROCESS = re.compile(
+    r"(?:auc|restric|op|func|condi|instruc|excep|rela|sec|posi|ac|permis|defini|dimen|ver|dura|loca)[ts]?ions?$", re.I
+)
+_PROCESS = re.compile(
+    r"(?:[a-z]{3}(?:tion|sion|lysis|thesis)|\b(?:effect|failure|collapse|shift|cycle|reaction|response|process|phase"
+    r"|attack|overflow|leak|deadlock|race|miss|crash|conflict))(?:e?s)?$",
+    re.I,
+)
+
+
+def is_process(name: str) -> bool:
+    """Whether a name is that of something which happens ("Assimilation", "overflow")."""
+    return _PROCESS.search(name) is not None and _NO_PROCESS.search(name) is None
+
+
+def is_event(name: str, meaning: str) -> bool:
+    """Whether a meaning tells what happens where a name stands for what happens."""
+    return is_process(name) and happens(meaning)

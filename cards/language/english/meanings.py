@@ -278,27 +278,6 @@ def use_in(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-_IS = re.compile(r"(?:\s?\([^()]{1,40}\))?\s(?:is|are|means|refers to)\s(?=(?:an?|the|one)\s)", re.I)
-
-
-def without_term(term: str, meaning: str) -> str:
-    """A meaning without the term that it begins with once more.
-
-    >>> without_term("Nuclear fusion", "Nuclear fusion is the process by which nuclei join")
-    'the process by which nuclei join'
-    """
-    if says := re.match(r"(?:is|are)\s(?=(?:an?|the|one)\s)", meaning, re.I):
-        return meaning[says.end() :]
-    bare = re.sub(r"\s?\([^()]*\)$", "", term).strip()
-    start = re.match(r"(?:an?|the)\s", meaning, re.I)
-    at = start.end() if start else 0
-    for name in (bare, *re.findall(r"\(([A-Z]{2,})\)$", term)):
-        again = bool(name) and meaning[at : at + len(name)].lower() == name.lower()
-        if again and (found := _IS.match(meaning, at + len(name))):
-            return meaning[found.end() :]
-    return meaning
-
-
 def is_of_many(meaning: str) -> bool:
     """Whether a meaning names several things without an article ("huge tables that are ordered").
 

@@ -23,6 +23,8 @@ def plural(name: str) -> bool:
     last = tokens[-1] if tokens else None
     if re.search(r"[A-Z]{2}s$", head):
         return True  # "APIs"
+    if last is not None and last.text in _SINGULAR:
+        return False
     if last is None or last.text in _IRREGULAR:
         return last is not None
     many = last.tag == "NN2" or (last.tag == "VVZ" and len(tokens or ()) > 1)  # "MongoDB documents"
@@ -30,6 +32,7 @@ def plural(name: str) -> bool:
 
 
 _FIELDS = ("matics", "physics", "tistics", "nomics", "namics", "litics", "ethics", "guistics", "mantics", "mechanics")
+_SINGULAR = frozenset({"kerberos", "chaos", "cosmos", "ethos", "pathos", "canvas", "atlas", "alias"})
 _IRREGULAR = frozenset(
     {
         "people",

@@ -20,6 +20,7 @@ _PLACED = frozenset(
     )
 )
 _PLACES = frozenset(words("in on at inside within under between across near above below outside"))
+_PARTICLES = frozenset(words("up down out off over away"))
 _NAMING = frozenset(words("called named termed known"))
 _TIMES = frozenset(words("when whenever if once after before during while until"))
 _OTHERS = frozenset(words("by on in with to from into as of for at against through via within"))
@@ -66,6 +67,8 @@ def _passive(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | N
     verb, behind = tokens[at].text.lower(), tokens[at + 1]
     if verb in _TOLD:
         return None
+    if behind.tag == "AVP" and behind.text.lower() in _PARTICLES and at + 3 < len(tokens):
+        verb, behind, at = f"{verb} {behind.text.lower()}", tokens[at + 2], at + 1  # "drawn up by"
     small = behind.text.lower()
     calls = verb in _NAMING and (behind.tag.startswith(("NN", "NP", "AT", "AJ")) or small == "as")
     if calls or (verb == "referred" and small == "to"):
@@ -134,7 +137,7 @@ def _base(verb: Word) -> str:
 
 def _made(ask: Ask, said: str, told: str, sort: str) -> Finding | None:
     """The finding, where its answer says something by itself."""
-    told = told.strip(" ,;:")
+    told = re.split(r",\s(?:no|not|so|but|then|and then)\s", told)[0].strip(" ,;:")
     bare = re.sub(r"^(?:on|in|at|by|for|to|of|inside|within|under|when|if|after|before)\s", "", told)
     if (len(bare) < SHORTEST and bare.islower()) or len(told.split()) > 18 or _OPENS_ELSE.match(bare):
         return None

@@ -1,0 +1,88 @@
+"""English meanings that begin with their term once more, or with "it" or "this tool" for it."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.english.framing import is_expletive
+from cards.language.english.grammar import FINITE, tagged
+from cards.language.english.plurals import plural
+from cards.language.english.predicates import predicate_end
+from cards.language.finding import Ask, Finding
+from cards.language.text import words
+
+_IS = re.compile(r"(?:\s?\([^()]{1,40}\))?\s(?:is|are|means|refers to)\s(?=(?:an?|the|one)\s)", re.I)
+_SHORT = re.compile(r"(?:it|this|that)['’]s\s(?=(?:an?|the|how|where|what|when)\s)", re.I)
+_POINTER = frozenset(words("this these it they"))
+# A meaning that begins with one of these says it with its object: "what does it require?", not "what does it do?".
+_SAYS_MORE = {
+    "": words("require need contain include support represent indicate lack accept return consume measure"),
+    "of": words("consist"),
+    "on": words("depend rely"),
+    "to": words("apply belong"),
+}
+
+
+def without_term(term: str, meaning: str) -> str:
+    """A meaning without the term that it begins with once more, or the word that stands for it.
+
+    >>> without_term("Nuclear fusion", "Nuclear fusion is the process by which nuclei join")
+    'the process by which nuclei join'
+    >>> without_term("Strict", "This level is the strongest of all"), without_term("Loader", "It reads the whole tape")
+    ('the strongest of all', 'reads the whole tape')
+    """
+    if says := re.match(r"(?:is|are)\s(?=(?:an?|the|one|for|\w+ed (?:on|in|by|to|with|for|as|from))\s)", meaning, re.I):
+        return meaning[says.end() :]
+    bare = re.sub(r"\s?\([^()]*\)$", "", term).strip()
+    start = re.match(r"(?:an?|the)\s", meaning, re.I)
+    at = start.end() if start else 0
+    for name in (bare, *re.findall(r"\(([A-Z]{2,})\)$", term)):
+        again = bool(name) and meaning[at : at + len(name)].lower() == name.lower()
+        if again and (found := _IS.match(meaning, at + len(name))):
+            return meaning[found.end() :]
+    return _without_pointer(meaning)
+
+
+def _without_pointer(meaning: str) -> str:
+    """A meaning without "it", "these" or "this method" in front, where these stand for its term."""
+    if short := _SHORT.match(meaning):
+        return meaning[short.end() :]
+    first = meaning.partition(" ")[0].lower()
+    tokens = tagged(meaning) if first in _POINTER and not is_expletive(meaning) else None
+    if not tokens or len(tokens) < 5:
+        return meaning
+    at = 1
+    while at < 4 and first in {"this", "these"} and tokens[at].tag.startswith(("NN", "AJ")):
+        at += 1
+    verb = tokens[at]
+    if verb.tag not in FINITE or verb.tag in {"VVD", "VBD", "VHD", "VDD"} or re.match(r"mean", verb.text, re.I):
+        return meaning
+    if verb.tag in {"VBZ", "VBB"}:
+        behind = tokens[at + 1]
+        told = behind.tag.startswith("AT") or behind.text.lower() in {"how", "what", "where"} or behind.tag == "VVN"
+        return meaning[behind.start :] if told else meaning
+    return meaning[verb.start :] if not (first == "these" and verb.tag == "VVB" and at == 1) else meaning
+
+
+def object_of(term: str, meaning: str) -> Finding | None:
+    """What a meaning says its term requires, contains or returns, where that is its verb; None elsewhere.
+
+    >>> object_of("Kiln", "Requires a dry floor")[2:4], object_of("Kiln", "Burns wood")
+    (('does require', 'a dry floor'), None)
+    """
+    tokens = tagged(f"it {meaning[:1].lower()}{meaning[1:]}") if meaning.partition(" ")[0].endswith("s") else None
+    if not tokens or len(tokens) < 4 or tokens[1].tag != "VVZ":
+        return None
+    behind = tokens[2].text.lower()
+    prep = behind if behind in _SAYS_MORE else ""
+    if tokens[1].lemma not in _SAYS_MORE[prep]:
+        return None
+    start = 3 if prep else 2
+    end = predicate_end(tokens, start)
+    if end < tokens[-1].end or start >= len(tokens):
+        return None
+    said = f"{'do' if plural(term) else 'does'} {tokens[1].lemma}{' ' if prep else ''}{prep}"
+    told = meaning[tokens[start].start - 3 :].strip(" .,;")
+    if len(told) < 4 or re.match(r"(?:this|that|these|those|it|them|you)\b", told, re.I):
+        return None
+    return Finding(Ask.DOES, "", said, told, "object")
