@@ -46,7 +46,7 @@ def says(condition: str) -> bool:
 def happens(text: str) -> bool:
     """Whether a clause tells that something happens: of a subject of its own, by a verb of change.
 
-    >>> happens("crystals grow inside the glass"), happens("the goal is to link a person to a deed"), happens("it stops")
+    >>> happens("crystals grow inside the glass"), happens("the goal is to be first"), happens("it stops")
     (True, False, False)
     """
     tokens = tagged(text)

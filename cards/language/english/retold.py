@@ -83,6 +83,8 @@ def object_of(term: str, meaning: str) -> Finding | None:
         return None
     said = f"{'do' if plural(term) else 'does'} {tokens[1].lemma}{' ' if prep else ''}{prep}"
     told = meaning[tokens[start].start - 3 :].strip(" .,;")
+    if tokens[1].lemma == "return" and " to " in told:
+        return None  # "returns the fish to the pond" gives nothing back to a caller
     if len(told) < 4 or re.match(r"(?:this|that|these|those|it|them|you)\b", told, re.I):
         return None
     return Finding(Ask.DOES, "", said, told, "object")
