@@ -31,7 +31,7 @@ from cards.card import Kind
 from cards.schedule import Settings, State, day_start, study_day
 from db import calm, scopes
 from db.domains import LAST_DAY, LAST_INSTANT
-from db.filters import FREE, TODAY, narrowed
+from db.filters import FREE, TODAY, Way, narrowed
 from db.prepared import Prepared
 from db.schema import ACTIVE, BY_DEMO, EPOCH, MICROSECOND, RUN, active, cards, leads, micros
 from db.scopes import Scope, finds
@@ -41,6 +41,7 @@ AHEAD = timedelta(minutes=20)
 # Where more reviews than this are due, those due longest are put in order first and the others wait behind them: a
 # backlog of thousands costs no more than a full day.
 WINDOW = 256
+SOON = 7  # days in which the next card of most filters comes
 
 _run = cards.alias("run")
 
@@ -101,19 +102,20 @@ class Questions:
             select(cards.c.first_day, cards.c.note_id, cards.c.line).where(cards.c.last_day == TODAY)
         )
         self.learning = Prepared(
-            self._cards(IN_A_STEP, columns=(cards.c.id, cards.c.due_at)).order_by(cards.c.due_at, cards.c.id)
+            self._cards(IN_A_STEP, (cards.c.id, cards.c.due_at), Way.FEW).order_by(cards.c.due_at, cards.c.id)
         )
         due = (cards.c.id, cards.c.note_id, cards.c.line, cards.c.due_day, cards.c.last_day, cards.c.stability)
         in_order = (cards.c.due_day, cards.c.last_day, cards.c.stability, cards.c.id)
         is_due = cards.c.due_day <= TODAY
         # Those due longest first: a walk along the index that ends after WINDOW rows.
-        self.due = Prepared(self._cards(is_due, columns=due).order_by(*in_order).limit(WINDOW))
-        self.all_of_due = Prepared(self._cards(is_due, columns=due))
-        self.all_due = Prepared(self._cards(is_due, columns=(func.count(),)))
-        self.behind = Prepared(self._cards(is_due).order_by(*in_order).limit(1_000_000_000).offset(WINDOW))
+        self.due = Prepared(self._cards(is_due, due, Way.FEW).order_by(*in_order).limit(WINDOW))
+        self.all_of_due = Prepared(self._cards(is_due, due, Way.FEW))
+        self.all_due = Prepared(self._cards(is_due, (func.count(),), Way.FEW))
+        behind = self._cards(is_due, way=Way.FEW).order_by(*in_order)
+        self.behind = Prepared(behind.limit(1_000_000_000).offset(WINDOW))
         # Cards that are asked again although they are not due, because what their note says has changed. In the order
         # of their flags, as SQLite would walk all cards to give them by id.
-        flagged = self._cards(and_(cards.c.flag > "", cards.c.due_day > TODAY))
+        flagged = self._cards(and_(cards.c.flag > "", cards.c.due_day > TODAY), way=Way.FEW)
         self.flagged = Prepared(flagged.order_by(cards.c.flag, cards.c.id))
         fresh = and_(cards.c.first_day.is_(None), ~_waits_for_its_forward_card(cards), ~_BY_DEMO)
         teaching = (cards.c.note_id, cards.c.position, cards.c.id)
@@ -128,25 +130,30 @@ class Questions:
         others = and_(*(~finds(part) for part in self.parts)) if self.parts else true()
         self.new = [self._new(fresh, which, how) for which, how in zip([*first_of, others], orders, strict=True)]
         capped = (cards.c.id, cards.c.last_day, cards.c.stability, cards.c.difficulty)
-        self.by_use = Prepared(self._cards(is_due, columns=capped))
+        self.by_use = Prepared(self._cards(is_due, capped, Way.FEW))
         self.unasked = Prepared(self._cards(fresh).limit(1))
         # Questions of demos, of concepts that are known: so many a day of their own.
         # Few: SQLite would go through all new cards to find them.
         asked = cards.c.id.in_(select(cards.c.id).where(BY_DEMO))
         open_ = and_(asked, cards.c.first_day.is_(None), _its_concept_is_known())
-        runs = self._cards(open_, columns=(cards.c.id, cards.c.note_id, cards.c.line)).where(~_line_is_asked())
+        runs = self._cards(open_, (cards.c.id, cards.c.note_id, cards.c.line)).where(~_line_is_asked())
         self.runs = Prepared(runs.order_by(*teaching))
         self.unasked_runs = Prepared(self._cards(open_).limit(1))
         self.runs_begun = Prepared(select(func.count()).where(BY_DEMO, cards.c.first_day == TODAY))
-        later = cards.c.due_day.between(TODAY + 1, LAST_DAY)
-        self.later = Prepared(self._cards(later, columns=(func.min(cards.c.due_day),)))
+        # Most filters find a card of the coming days; for one that finds none all later cards would be asked one by
+        # one.
+        first = (func.min(cards.c.due_day),)
+        self.soon = Prepared(self._cards(cards.c.due_day.between(TODAY + 1, TODAY + SOON), first, Way.FEW))
+        later = cards.c.due_day.between(TODAY + SOON + 1, LAST_DAY)
+        self.later = Prepared(self._cards(later, first, Way.ALL if filter else Way.SOME))
+        self.any = Prepared(narrowed(select(cards.c.id), filter).limit(1))
         back = case((cards.c.due_day > cards.c.buried_until, cards.c.due_day), else_=cards.c.buried_until)
         buried = select(func.min(back)).where(cards.c.buried_until.between(TODAY + 1, LAST_DAY), ACTIVE)
-        self.buried = Prepared(narrowed(buried, filter))
+        self.buried = Prepared(narrowed(buried, filter, Way.FEW))
 
-    def _cards(self, condition: Any, columns: tuple[Any, ...] = (cards.c.id,)) -> Select[Any]:
+    def _cards(self, condition: Any, columns: tuple[Any, ...] = (cards.c.id,), way: Way = Way.SOME) -> Select[Any]:
         query = select(*columns).where(condition, ACTIVE, FREE, *(~paused for paused in self._paused))
-        return narrowed(query, self._filter)
+        return narrowed(query, self._filter, way)
 
     def _new(self, fresh: Any, which: Any, order: str) -> Prepared:
         """New cards of a part in an order; in any but the notes' own the likeliest are looked at alone, for what keeps
@@ -240,7 +247,11 @@ def next_due(
     """When the next card comes, as nothing is left now; None when there is none at all."""
     ask = questions(filter, scopes.within(connection), settings.new_order)
     day = study_day(now, settings.rollover_hour)
-    days = [question.first(connection, today=day) for question in (ask.later, ask.buried)]
+    if filter and ask.any.first(connection, today=day) is None:
+        return None
+    days = [question.first(connection, today=day) for question in (ask.soon, ask.buried)]
+    if days[0] is None:
+        days[0] = ask.later.first(connection, today=day)
     fresh = (ask.unasked, ask.unasked_runs) if settings.runs_per_day else (ask.unasked,)
     unasked = settings.new_per_day and any(each.first(connection, today=day) for each in fresh)
     if waiting.put_off or unasked:

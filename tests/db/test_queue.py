@@ -290,23 +290,44 @@ def test_next_due_is_told_in_the_time_zone_of_the_clock(filled: Filled) -> None:
     assert queue.counts(db, now).next_due == datetime(2025, 3, 29, 4, tzinfo=seoul)
 
 
+@pytest.mark.parametrize("filter", ["질문", "kind:definition", "note:1", "is:due 질문"])
+def test_the_next_card_of_a_filter_is_told_however_far_away_it_is(filled: Filled, filter: str) -> None:
+    db = filled(2, **known(TODAY + 3))
+    change(db, 2, **known(TODAY + 400), kind="cloze", question="far")
+    for text, days in ((filter, None if "is:due" in filter else 3), ("far", 400), ("kind:cloze", 400), ("zzzz", None)):
+        wanted = None if days is None else datetime(2025, 3, 27, 4, tzinfo=UTC) + timedelta(days=days)
+        assert queue.counts(db, NOON, text).next_due == wanted, text
+
+
 @pytest.mark.usefixtures("on_a_file")  # the plan is SQLite's
 def test_reading_today_walks_no_table(filled: Filled) -> None:
     db = filled(10)
     ask = questions("")
     with db.read() as connection:
-        for part in (ask.answered, ask.learning, ask.due, ask.all_due, ask.flagged, *ask.new, ask.later, ask.buried):
+        for part in (
+            ask.answered,
+            ask.learning,
+            ask.due,
+            ask.all_due,
+            ask.flagged,
+            *ask.new,
+            ask.soon,
+            ask.later,
+            ask.buried,
+        ):
             query = str(part.statement.compile(db.engine, compile_kwargs={"render_postcompile": True}))
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", (1,) * query.count("?")).all()
             assert not [step[3] for step in plan if step[3].startswith("SCAN") and "INDEX" not in step[3]], plan
 
 
 @pytest.mark.usefixtures("on_a_file")  # the plan is SQLite's
-@pytest.mark.parametrize("filter", ["", "토큰"])
+@pytest.mark.parametrize("filter", ["", "토큰", "note:heap", "folder:til"])
 def test_each_question_of_the_day_goes_along_its_own_index(db: Database, filter: str) -> None:
     """An index that another query is given must not draw these to it: they would look at every card."""
     ask = questions(filter)
-    indexes = {"learning": "learning", "due": "due", "flagged": "flag", "later": "due", "runs": "run", "unasked": "new"}
+    indexes = {"learning": "learning", "due": "due", "flagged": "flag", "soon": "due", "runs": "run"}
+    if ":" not in filter:
+        indexes["unasked"] = "new"  # of a note its own cards are fewer
     with db.read() as connection:
         for name, index in indexes.items():
             query = str(getattr(ask, name).statement.compile(dialect=connection.dialect))
