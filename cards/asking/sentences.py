@@ -356,8 +356,11 @@ def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset
 def _agreeing(finding: Finding, scope: Scope) -> Finding:
     """What a verb says of one thing, said of the several that the heading names: "does maintain", "do maintain"."""
     verb, _, rest = finding.said.partition(" ")
-    turned = {"does": "do", "is": "are", "do": "does", "are": "is"}.get(verb, "")
+    turned = _TURNED.get(verb, "")
     if finding.ask is Ask.DOES and turned and not has_hangul(scope.name):
-        wanted = verb if (verb in {"do", "are"}) == plural(scope.name) else turned
+        wanted = verb if (verb in {"do", "are", "don't"}) == plural(scope.name) else turned
         return finding._replace(said=f"{wanted} {rest}")
     return finding
+
+
+_TURNED = {"does": "do", "is": "are", "do": "does", "are": "is", "doesn't": "don't", "don't": "doesn't"}

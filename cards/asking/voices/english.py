@@ -95,7 +95,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — what {'do they' if plural(about) else 'does it'} do?"
     if ask is Ask.DOES:
         verb, _, rest = said.partition(" ")
-        several = verb in {"do", "are", "were"} or (verb not in {"does", "is", "was"} and plural(about))
+        alone = verb in {"does", "is", "was", "doesn't"}
+        several = verb in {"do", "are", "were", "don't"} or (not alone and plural(about))
         they = "they" if several else "it"
         if verb in {"cannot", "can't", "couldn't", "doesn't", "don't", "won't"}:
             verb, they = _DENIED.get(verb, verb.removesuffix("n't")), f"{they} not"  # "what can they not destroy?"

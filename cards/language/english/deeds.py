@@ -40,7 +40,7 @@ def says(condition: str) -> bool:
         return False  # what happened once is a story
     if re.match(r"(?:this|that|these|those|such|both of)\b", condition, re.I):
         return False
-    return tokens[0].tag not in {"PNP", "EX0"} or len(tokens) > 5
+    return tokens[0].tag not in {"PNP", "EX0"} or len(tokens) > 5 or tokens[0].text.lower() in {"you", "we"}
 
 
 def happens(text: str) -> bool:

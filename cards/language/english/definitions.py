@@ -10,6 +10,7 @@ from cards.language.english.persons import is_person
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
 from cards.language.english.quantities import measured
+from cards.language.english.turns import called_held
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 
@@ -71,7 +72,7 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
         term = re.split(r"[;,:]|\s(?:because|since|and|when|if|in|by|where|which|that)\s", called["name"])[0].strip()
         term = re.sub(r"^(?:an?|the)\s", "", term)
         if len(term.split()) <= 6:
-            yield Finding(Ask.CALLED, "", "" if is_pointing(subject) else subject, term, "name")
+            yield Finding(Ask.CALLED, "", called_held(subject) if is_pointing(subject) else subject, term, "name")
         return
     if (how_much := measured(subject, said)) and text.rstrip(".").endswith(said):
         yield how_much

@@ -14,6 +14,7 @@ from cards.language.english.passives import done
 from cards.language.english.predicates import predicate_end
 from cards.language.english.quantities import counted
 from cards.language.english.stories import is_story
+from cards.language.english.turns import turns
 from cards.language.english.verbs import acts, does
 from cards.language.finding import Ask, Finding
 from cards.language.text import mask
@@ -131,8 +132,8 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     for finding in linked(text, hidden, tokens, main, said):
         said = True
         yield finding
-    if not said and main is not None:
-        for finding in done(text, tokens, main):
+    if not said:
+        for finding in (*(done(text, tokens, main) if main is not None else ()), *turns(text)):
             said = True
             yield finding
     if not said and main is not None and (deed := acts(text, tokens, main)):

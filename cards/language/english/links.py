@@ -66,7 +66,8 @@ def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None
             continue
         mark = match["mark"].strip(" ,").lower()
         before, after = text[: match.start()].strip(" ,"), text[match.end() :].strip()
-        if len(after.split()) < 2 or len(before.split()) < 2 or before.endswith((":", ";")):
+        bare = len(after.split()) < 2 and not (mark in _CONDITIONS and _ONLY.search(before))
+        if bare or len(before.split()) < 2 or before.endswith((":", ";")):
             continue
         if mark in REASONS:
             yield from _reason(mark, before, after)
@@ -167,7 +168,8 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
         # "X only happens if …" says when it does, and not what follows from the condition.
         bare = f"{before[: only.start()]} {before[only.end() :]}".strip()
         asked = questioned("when", re.sub(r"\s{2,}", " ", bare))
-        if asked and (says(after) or after.lower().startswith("there ")):
+        alone = [t.tag[:2] for t in tagged(after) or ()] == ["AJ"]  # "only when empty"
+        if asked and (says(after) or after.lower().startswith("there ") or alone):
             yield Finding(Ask.OWN, "", asked, f"only {mark} {after}", "when")
         return
     if is_ := re.match(r"^(?P<what>(?:an?\s|the\s)?(?:[\w-]+\s){1,3})(?:is|are|occurs|happens)$", before):

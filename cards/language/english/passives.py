@@ -18,7 +18,7 @@ _WITH = frozenset({"from", "to", "with", "into", "as", "against", "by", "for", "
 # What is said, wanted or held of a thing is not done to it; some preposition belongs to its verb, and asks nothing.
 _NOT_DONE = words(
     """
-    said thought believed considered supposed expected known called named meant based going interested involved used
+    said thought believed considered supposed expected known called named meant based going interested involved
     limited compared due done given gone seen left born designed intended faced concerned needed required set put
     referred meant related associated focused supposed
     """
@@ -67,6 +67,9 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     if is_pointing(subject) or not is_name(tokens, main.subject) or re.match(r"(?:no|none|few)\b", subject, re.I):
         return
     at, be = main.verb + 1, tokens[main.verb].text.lower()
+    if (where := _stands(text, tokens, main)) is not None:
+        yield where
+        return
     if tokens[main.verb].tag == "VM0" and at < len(tokens) and tokens[at].text == "be":
         at, be = at + 1, f"{be} be"
     elif tokens[main.verb].tag not in _BE:
@@ -74,6 +77,8 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     while at < len(tokens) and tokens[at].tag == "AV0":
         at += 1
     if at + 2 >= len(tokens) or tokens[at].tag not in {"VVN", "VVD"} or tokens[at].text.lower() in _NOT_DONE:
+        return
+    if tokens[at].text.lower() == "used" and tokens[at + 1].text.lower() not in {"in", "on", "at", "within"}:
         return
     participle, link = tokens[at].text.lower(), tokens[at + 1]
     preposition = link.text.lower()
@@ -106,3 +111,38 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     elif preposition in _WITH and len(said) > 3:
         by_whom = preposition == "by" and is_person(said)
         yield Finding(Ask.DOES, about, f"{be} {participle} {preposition}", said, "who" if by_whom else "object")
+
+
+_STANDS = words(
+    "occur happen run live reside sit stand lie start begin end appear exist belong grow operate take arise"
+)
+_TIMES = words("during after before until throughout upon every")
+
+
+def _stands(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:
+    """When or where something happens or is ("occurs during sleep", "takes place in the cytosol")."""
+    verb = tokens[main.verb]
+    at = main.verb + 1
+    if verb.tag not in {"VVZ", "VVB"} or verb.lemma not in _STANDS or at + 1 >= len(tokens):
+        return None
+    said = verb.lemma
+    if verb.lemma == "take":
+        if tokens[at].text.lower() != "place":
+            return None
+        said, at = "take place", at + 1
+    while at < len(tokens) - 1 and tokens[at].tag == "AV0" and tokens[at].text.endswith("ly"):
+        at += 1
+    link = tokens[at].text.lower()
+    if link not in _WHERE and link not in _TIMES:
+        return None
+    end = predicate_end(tokens, at + 1)
+    for token in tokens[at + 1 :]:
+        if token.start < end and (token.text.lower() in _ENDS or token.text == ";"):
+            end = token.start
+            break
+    whole = _PASSING.split(text[tokens[at].start : end], maxsplit=1)[0].strip(" ,;:.")
+    if not 2 <= len(whole.split()) <= 16 or re.search(r"[:;]", whole) or _NOWHERE.match(whole):
+        return None
+    sort = "when" if link in _TIMES or _WHEN.match(whole) else "manner" if _HOW.match(whole) else "where"
+    does = "do" if verb.tag == "VVB" else "does"
+    return Finding(Ask.DOES, without_article(piece_of(text, main.subject)), f"{does} {said}", whole, sort)

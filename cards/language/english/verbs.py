@@ -36,6 +36,11 @@ _EMPTY = re.compile(
     re.I,
 )
 
+# "— it relies on …", ", Redis does …": another clause.
+_ELSE = re.compile(
+    r"\s[–—]\s(?=(?:it|this|they|that|these|so|but|which)\b)|,\s(?=[A-Z]\w*\s(?:do|does|is|are|can|will|has)\s)"
+)
+_NOT_WHOLLY = re.compile(r"\b(?:until|unless|because|only|necessarily|just|always|simply|really|even|too)\b", re.I)
 _MANNER = re.compile(r"(?<=\w)\sby\s\w+ing\s(?=\S+\s?\S)")
 
 _WITH = {
@@ -77,7 +82,11 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return
     at = main.verb
     first = tokens[at]
-    if first.tag in {"VM0", "VBB", "VBZ"}:
+    denied = first.tag in {"VDZ", "VDB"} and at + 2 < len(tokens) and tokens[at + 1].tag == "XX0"
+    if denied:
+        opening = "doesn't" if first.tag == "VDZ" else "don't"
+        at = _past_adverbs(tokens, at + 2)
+    elif first.tag in {"VM0", "VBB", "VBZ"}:
         opening = first.text
         at = _past_adverbs(tokens, at + 1)
     else:
@@ -88,7 +97,10 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     if verb is None or at + 1 >= len(tokens):
         return
     asked, start = _verb(tokens, at, passive=first.tag in {"VBB", "VBZ"} or opening.endswith(" be"))
-    if not asked:
+    verb_of, _, link = asked.partition(" ")
+    if not asked or (
+        denied and ((link and verb_of not in WITH.get(link, ())) or _NOT_WHOLLY.search(text[first.end :]))
+    ):
         return
     if tokens[start].text.lower() in {"when", "if", "once", "unless", "whenever"} and asked not in _DECIDING:
         return  # "falls when rates rise" falls no "when"
@@ -102,7 +114,7 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return  # "breaks glucose down" is no breaking of glucose
     if any(t.text.lower() in _DENYING for t in tokens[:start]):
         return  # "never changes a row": asked without its "never" it says the opposite
-    said = text[tokens[start].start : end].partition(" - ")[0].strip(" ,;:")
+    said = _ELSE.split(text[tokens[start].start : end].partition(" - ")[0], maxsplit=1)[0].strip(" ,;:")
     if (at_which := said.find(", which ")) > 0 and len(said.split()) > 9:
         said = said[:at_which]
     if tokens[start].tag == "CJT":
