@@ -325,7 +325,9 @@ class _Reader:
     def _summary(self, raw: str, line: int) -> str:
         match = _SUMMARY.search(raw)
         title = clean(match.group(1)).text if match else ""
-        if title and not self.items:
+        if title and not self.items and heads_answer(title) and self._asks():
+            self.source.quiet.add(line)
+        elif title and not self.items:
             self.open(heading_text(title), 7, line + 1)
             self.parts[-1].folded = True
             self.parts[-1].origin = Node(title, line + 1)

@@ -59,7 +59,7 @@ def _alike(cards: Sequence[Card], asked: Sequence[bool], moved: float) -> list[b
     """Members of one list stand or fall together: what half of it is asked, of the rest is asked too if undoubted."""
     lists: dict[tuple[object, ...], list[int]] = {}
     for i, card in enumerate(cards):
-        if card.rule in {"definition", "table"} and not card.reverse and not has_hangul(card.question):
+        if card.rule in {"definition", "table"} and not card.reverse:
             lists.setdefault((card.context, card.rule, card.kind, card.question.rpartition(" — ")[2]), []).append(i)
     out = list(asked)
     for members in lists.values():

@@ -14,7 +14,7 @@ from cards.asking.terms_in_bold import adopted, parted
 from cards.language.aspects import STRONG, is_aspect
 from cards.language.english import labels as english
 from cards.language.glosses import without_gloss
-from cards.language.headings import Topic, heading_text, is_question, topic_of
+from cards.language.headings import Topic, heading_text, is_question, topic_of, wanted
 from cards.language.korean import labels as korean
 from cards.language.korean.grammar import without_topic
 from cards.language.refused import is_example, is_exercise, skipped, unasked
@@ -174,6 +174,7 @@ def of_section(
         meant = False
     elif topic.question and not topic.name:
         question = heading
+        name = wanted(heading) or name
     elif topic.aspect and not topic.name:
         aspect = topic.aspect
         label = said(without_gloss(name), aspect, korean_note) if name else ""

@@ -38,6 +38,7 @@ _SUFFIXED = re.compile(
 )
 _COUNT = re.compile(r"\s(?:\d+|두|세|네|다섯|여섯|일곱)\s?(?:가지|개|단계)\s")
 _COUNTED_OF = re.compile(r"\s?의\s\d+$")
+_JOINED = re.compile(r"(?:[&/,·]|[가-힣][와과]|\s및)$")
 _ADNOMINAL_END = re.compile(r"(?:[본한할된될던볼쓸온간]|[가-힣]는|[있없좋많]은)$")
 _TAIL = re.compile(
     r"^(?P<topic>.+?)\s+(?P<aspect>overview|summary|basics|introduction|intro|notes?|fundamentals|cheat ?sheet)$", re.I
@@ -232,6 +233,8 @@ def split_aspect(text: str) -> tuple[str, str]:
         match = _SUFFIXED.match(_COUNT.sub(" ", text))
         if match and _ADNOMINAL_END.search(match.group("topic")) and not match.group("join").startswith("의"):
             match = None
+        if match and _JOINED.search(match.group("topic")):
+            match = None  # "면접 질문 & 답변"
         if match and match.group("aspect") in _COMPOUND and not match.group("join").startswith("의"):
             match = None  # "확률 변수" is one name
         if (
@@ -258,6 +261,29 @@ def _is_noun_in_ran(text: str) -> bool:
         return False
     last = text.rsplit(" ", 1)[-1]
     return re.fullmatch(r"(?:메모|트|브|베테|프|호)란", last) is not None or is_noun(last)
+
+
+_WANTED = re.compile(
+    r"^(?P<what>[^?？]{2,40}?)(?:(?:은|는)\s?[?？]?|(?:은|는|이|가|을|를)\s(?:왜|어떻게|무엇|언제|어디|어떤|얼마나|몇)[^?？]*[?？])$"
+)
+
+
+def wanted(question: str) -> str:
+    """What a Korean heading that asks names first; "" where that is no thing.
+
+    >>> wanted("REST와 gRPC 차이는?"), wanted("캐시 무효화 방법은?"), wanted("왜 느린가?"), wanted("쓰는 이유는?")
+    ('REST와 gRPC', '캐시 무효화', '', '')
+    >>> wanted("재시도 제한은 왜 필요한가요?")
+    '재시도 제한'
+    """
+    match = _WANTED.match(question) if has_hangul(question) else None
+    if match is None or _ADNOMINAL.search(match["what"]):
+        return ""
+    name, _ = split_aspect(match["what"])
+    return "" if is_aspect(name) or len(name.split()) > 5 or _ADNOMINAL_END.search(name) else name
+
+
+_ADNOMINAL = re.compile(r"^(?:왜|어떻게|언제|무엇|어떤)|(?:[가-힣]는|[한할된될])\s")
 
 
 def is_bidding(text: str) -> bool:
