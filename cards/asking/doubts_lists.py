@@ -10,6 +10,7 @@ from cards.asking.scope import Scope
 from cards.language.aspects import is_collective
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.rows import are_kinds, counts
 from cards.language.text import key
 
 
@@ -19,6 +20,8 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return ""
     kind = without_gloss(fact.said or fact.about)
     members = [without_gloss(part.removeprefix("- ").strip()) for part in re.split(r"\n|, ", draft.answer)]
+    if counts(fact.about, fact.many) or (fact.said == "종류" and are_kinds(fact.about, tuple(members))):
+        return ""
     if all(member.startswith("`") for member in members) and not (fact.said and is_collective(fact.said)):
         return "which of the many commands or names is not said"
     if sum(len(member.split()) > 3 for member in members) * 2 > len(members):

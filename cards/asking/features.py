@@ -261,6 +261,7 @@ PARENTS = {
     "definition/aspect/cost": "label/aspect/label",
     "sentence/does/opening": "definition/does/predicate",
     "code/command/heading": "code/command/command",
+    "definition/list/kind": "enumeration/list/kind",
     "definition/what/state": "definition/what/predicate",
     "definition/what/kind": "definition/what/phrase",
     "definition/what/code": "definition/what/phrase",

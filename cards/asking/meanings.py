@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.answers import listed
 from cards.asking.claims import is_clause
+from cards.asking.fact import Fact
 from cards.asking.scope import Scope
+from cards.card import Kind
+from cards.language.actions import IS_DONE
 from cards.language.aspects import is_aspect
+from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import split_aspect
+from cards.language.korean.rows import are_deeds, are_kinds, counts, row_of
 from cards.language.statement import Statement
 from cards.language.terms import is_attribute, overlap
-from cards.language.text import has_hangul, key
+from cards.language.text import has_hangul, key, plain
 
 _PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|조건|수|값|시점|목적|곳|차이)$|\b(?:of|for)\b")
 _KINDS_OF = re.compile(r"(?:종류|유형|분류|원칙|규칙|조건|단계|수준|레벨|형태|속성|성질|특성|이상 현상)$")
@@ -60,3 +66,16 @@ def is_exact(term: str, meaning: str) -> bool:
     enough = len(meaning) >= 16 if has_hangul(meaning) else len(meaning.split()) >= 5
     shared = {key(w) for w in without_gloss(term).split() if len(key(w)) > 1}
     return enough and not overlap(term, meaning) and not any(w in key(meaning) for w in shared)
+
+
+def of_row(term: str, meaning: str, line: int, uses: frozenset[int]) -> Fact | None:
+    """What a Korean row of things is asked as: what is done by its term, its kinds, or as many as its term counts."""
+    parts = row_of(meaning)
+    subject = plain(without_gloss(term))
+    said = "" if counts(term, len(parts)) else "종류" if are_kinds(term, parts) else None
+    if parts and said is not None:
+        answer, many = listed(list(parts)), len(parts)
+        return Fact(Ask.LIST, Kind.ENUMERATION, term, answer, line, uses, said, "kind", many, subject=subject, rank=3)
+    if are_deeds(parts) and not IS_DONE.search(without_gloss(term)):
+        return Fact(Ask.DOES, Kind.DEFINITION, term, meaning, line, uses, "", "phrase", subject=subject, rank=3)
+    return None

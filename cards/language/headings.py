@@ -279,8 +279,9 @@ def wanted(question: str) -> str:
     match = _WANTED.match(question) if has_hangul(question) else None
     if match is None or _ADNOMINAL.search(match["what"]):
         return ""
-    name, _ = split_aspect(match["what"])
-    return "" if is_aspect(name) or len(name.split()) > 5 or _ADNOMINAL_END.search(name) else name
+    name, aspect = split_aspect(match["what"])
+    described = aspect and _ADNOMINAL_END.search(name)
+    return "" if described or is_aspect(name) or len(name.split()) > 5 else name
 
 
 _ADNOMINAL = re.compile(r"^(?:왜|어떻게|언제|무엇|어떤)|(?:[가-힣]는|[한할된될])\s")

@@ -24,7 +24,8 @@ _CLOSING = re.compile(
 )
 _BOLD_LABEL = re.compile(rf"참고|주의|(?:{_LABEL.pattern})", re.I)
 _ANSWER = re.compile(
-    r"(?:A|Ans|답)\s?[.:：]|(?:(?:short|sample|model|my) )?answer\s?[.:：]?|(?:(?:모범|핵심|예시|간단한?|짧은) ?)?(?:답변|정답|답안)(?: (?:보기|확인))?\s?[.:：]?",
+    r"(?:A|Ans|답)\s?[.:：]|(?:(?:short|sample|model|my) )?answer\s?[.:：]?|(?:(?:모범|핵심|예시|간단한?|짧은) ?)?"
+    r"(?:답변|정답|답안)(?: (?:보기|확인))?\s?[.:：]?",
     re.I,
 )
 _TERM = re.compile(r"^(?P<term>[^:：]{1,30}?)\s*(?:[:：]\s|\s[-–—]\s)")

@@ -10,7 +10,7 @@ from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.follows import of_meaning
 from cards.asking.leftout import of_term
-from cards.asking.meanings import is_exact, is_glossed, is_names, is_ruling, without_topic
+from cards.asking.meanings import is_exact, is_glossed, is_names, is_ruling, of_row, without_topic
 from cards.asking.measures import is_quantity, measured, quality_of
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
@@ -44,7 +44,7 @@ _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위
 
 _CASE = re.compile(r"평균|최선|최악|최상|(?:average|best|worst)(?: case)?", re.I)
 _SPELT = re.compile(r"[A-Z][A-Za-z-]+(?: [A-Za-z-]+){0,3}, ")
-_BULLET = re.compile(r"^[.*\s]+|^_\s+")
+_BULLET = re.compile(r"^[.*\s]+|^_\s+|^\d{1,2}[.)]\s+(?=[^\d\s])")
 _STATUS = re.compile(r"[1-5]\d\d")
 _DEED_KO = re.compile(
     r"(?:검색|확인|조회|출력|삭제|제거|생성|추가|실행|종료|중지|시작|재시작|다운로드|업로드|설치|변경|수정|이동|복사|연결|접속|등록|보기|만들기|하기)$"
@@ -162,6 +162,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 yield from facts_of(text, scope, claim.entry, about=term)
             if made:
                 continue
+        if not part.effects and len(told) == 1 and (fact := of_row(part.term, meaning, line, uses)) is not None:
+            yield fact
+            continue
         if is_names(meaning):
             said = "예" if scope.korean or has_hangul(part.term) else "example"
             yield Fact(

@@ -12,6 +12,7 @@ from cards.language.korean.arrows import as_role, kind_of
 from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import josa
 from cards.language.korean.formulas import is_call, is_formula
+from cards.language.korean.rows import counts
 from cards.language.korean.uses import asked_of_use
 from cards.language.text import has_hangul, key
 
@@ -67,7 +68,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
             return f"{_of(about, said) if said else subject} — 처음 {told}가지는?"
         if said:
             return f"{_of(about, said)}{_many(said, fact.many)}?"
-        if re.search(r"(?:\d+|[두세네]|다섯)\s?(?:가지|대|개|종류|단계|원칙)", about):
+        if re.search(r"(?:\d+|[두세네]|다섯)\s?(?:가지|대|개|종류|단계|원칙)", about) or counts(about, fact.many):
             return f"{subject} — 무엇무엇인가?"
         return f"{subject} — {fact.many}가지는?"
     if ask is Ask.STEPS:
