@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from cards.asking.flow import flow_of, is_message, ordered_steps
 from cards.asking.members import Members, members_of
+from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Entry, Scope
+from cards.asking.values import value_of
 from cards.language.aspects import is_label
 from cards.language.english.grammar import is_adverb, is_connective
 from cards.language.english.labels import is_clause as is_english_clause
@@ -112,12 +114,6 @@ _EXAMPLE = re.compile(
     r"|사례)\s?[:：,]\s*)(?P<what>\S.*)$",
     re.I,
 )
-_VALUE = re.compile(
-    r"^(?P<name>[^\d(]{2,40}?)\s+(?P<value>(?:about |약 )?[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?"
-    r"|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3}))(?:\s?\([^()\d]{1,30}\))?$"
-)
-_LEADS_ON = re.compile(r"\b(?:at|in|to|of|for|by|with|from|about|than|is|are|was|were|be|the|an?|and|or)\s*$", re.I)
-_BRIEF = re.compile(r"^(?P<name>[^()]{1,45}?)\s*\((?P<gloss>[^()]{1,60})\)$")
 _OUTPUT = re.compile(r"^(?:output|result|prints?|출력|결과|실행 ?결과|stdout)\b", re.I)
 
 
@@ -158,6 +154,11 @@ def _question(place: Place) -> bool:
         return True
     at = mask(place.text).find("?")
     return at > 0 and is_question(place.text[: at + 1])
+
+
+def _answered(place: Place) -> bool:
+    """Whether a line ends in the name it describes, as several around it do ("… 오르는 현상. A. 베어마켓랠리")."""
+    return place.scope.answered and ANSWERED.match(place.text) is not None
 
 
 _BIDS = re.compile(r"(?:설명|서술|나열|기술|비교|정의|열거|구분|논|말|적|쓰)(?:하|해\s?보)?(?:시오|라|세요|십시오)\.?$")
@@ -230,43 +231,6 @@ def _label(place: Place) -> bool:
     return place.scope.is_aspect(part.term) or (owned and bool(place.scope.name))
 
 
-def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
-    """A name, what stands with it, and how: "quantity", "letters" or "remark"; three times "" where nothing does."""
-    match = _VALUE.match(text)
-    if (
-        match
-        and not re.search(r"(?:가지|개|종류|단계|번)$", match["value"])
-        and not re.search(r"[:=→,.]", match["name"])
-        and not _LEADS_ON.search(match["name"])
-        and (match["name"][-1:] not in "은는을를" or is_noun(match["name"]))
-    ):
-        return match["name"].strip(" -–—"), match["value"].strip(), "quantity"
-    match = _BRIEF.match(text)
-    if match is None:
-        return "", "", ""
-    name, gloss = match["name"].strip(), match["gloss"].strip()
-    letters = re.sub(r"[^A-Za-z]", "", gloss)
-    if name.isupper() and 2 <= len(name) <= 6 and _stands_for(name, gloss):
-        return name, gloss, "letters"
-    if gloss == letters and letters.isupper() and 2 <= len(letters) <= 6 and has_hangul(name) and " " in name:
-        return gloss, name, "abbreviation"  # "네트워크 주소 변환 (NAT)"
-    if letters.isupper() and 2 <= len(letters) <= 6 and len(name.split()) >= 2 and _stands_for(letters, name):
-        return gloss, name, "letters"
-    if name in strong and (" " in gloss or (has_hangul(gloss) and not has_hangul(name))) and not gloss.isascii():
-        return name, gloss, "remark"
-    bare = len(name.split()) <= 2 and not re.search(r"[을를은는이가]\s", name)
-    told = bare and has_hangul(gloss) and has_hangul(name) and (len(gloss.split()) > 1 or len(gloss) > 5)
-    if (
-        told
-        and not name.endswith(("다", "음", "함", "됨"))
-        and not re.search(r"\d|예[:.)]|[?!]|등$|포함$|제외$", gloss)
-    ):
-        return name, gloss, "remark"  # "유슈칸(전쟁 역사 박물관)"
-    if name in strong and gloss.isascii() and len(gloss.split()) >= 2 and not gloss[:1].isupper():
-        return name, gloss, "remark"
-    return "", "", ""
-
-
 def _value(place: Place) -> bool:
     """Whether a line is a name with something beside it: an abbreviation of Korean words, where its list is of such."""
     name, _, how = value_of(place.text, place.entry.line.strong)
@@ -277,16 +241,6 @@ def _value(place: Place) -> bool:
         return bool(how)
     beside = (entry.line for entry in place.scope.entries[max(0, place.at - 1) : place.at + 2])
     return sum(value_of(line.text, line.strong)[2] in {"abbreviation", "letters"} for line in beside) > 1
-
-
-def _stands_for(letters: str, name: str) -> bool:
-    initials = "".join(word[0] for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()).lower()
-    at = -1
-    for letter in letters.lower():
-        at = name.lower().find(letter, at + 1)
-        if at < 0:
-            return False
-    return initials[:1] == letters[0].lower()
 
 
 _NO_TERM = re.compile(
@@ -348,6 +302,7 @@ TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
     (Form.CODE, lambda p: p.entry.line.form is Mark.CODE),
     (Form.MATH, lambda p: p.entry.line.form is Mark.MATH),
     (Form.TABLE, lambda p: p.entry.line.form is Mark.TABLE),
+    (Form.QUESTION, _answered),
     (Form.QUESTION, lambda p: is_exercise(p.text) and _is_answered(p)),
     (Form.EXERCISE, lambda p: is_exercise(p.text)),
     (Form.DATA, is_data),

@@ -31,6 +31,7 @@ _CLICKS = re.compile(r"(?:\S\s[->]\s\S.*){2}|^[A-Za-z][\w ]*\s[->]\s[A-Za-z가-�
 _ONE_VALUE = re.compile(r"(?:값|데이터|입력|키|수)\S*\s\d+(?:인|일|이면|이라면)(?:\s|$)")
 _BARE_DEED = re.compile(r"(?:해결|개선|강화|향상|유지|동일|상동|같음|비슷|보통|있음|없음|좋음|나쁨)")
 _USED_FOR = re.compile(r"(?:\S+(?:으로|에|에서)\s)?(?:널리\s|주로\s|많이\s)?(?:쓰이는|사용되는|사용하는)\s\S+")
+_PERSON = re.compile(r"(?:사용자|개발자|관리자|해커|공격자|유저|고객|손님|회원|학생|사람|클라이언트|개인|환자)$")
 _ROW = re.compile(r"\s[<>]\s|^or\s|^(?:\S+\s/\s){2}")
 _CLICKED = re.compile(r"(?:클릭|선택|누르기|입력|체크|드래그|스크롤|탭|호버)$")
 _VERSION = re.compile(
@@ -101,6 +102,8 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
     name = without_gloss(fact.about or scope.name)
     if fact.ask is Ask.DOES and re.match(r"[A-Z가-힣][^\s:]{1,12}: ", answer):
         return "it says something else than what its term is"
+    if fact.ask is Ask.WHAT and fact.sort == "meaning" and answer.endswith("것") and _PERSON.search(name):
+        return "it tells what is so, not what its term is"
     if fact.ask is Ask.WHAT and _MADE_BY.search(answer) and not re.search(r"위해|위한", answer):
         return "it says who made it, not what it is"
     if fact.ask is Ask.WHAT and (_USED_FOR.fullmatch(answer) or re.search(r"\S: .*\s-\s.*\S: ", answer)):

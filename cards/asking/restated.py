@@ -62,6 +62,8 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     """Whether a meaning's words all stand in its term, above it, or in what the term says in English."""
     if fact.ask not in {Ask.WHAT, Ask.DOES} or not has_hangul(answer) or not len(answer) < 60 or "다른" in answer:
         return False
+    if answer.startswith("말 그대로"):
+        return True
     name = fact.about or scope.name
     bare = without_gloss(answer.strip(". "))
     gloss = answer[len(bare) :]

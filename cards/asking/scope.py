@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from cards.asking.quizzes import is_quiz, joined
 from cards.asking.shared import shared_labels
 from cards.asking.terms_in_bold import adopted, parted
 from cards.language.aspects import STRONG, is_aspect
@@ -142,6 +143,11 @@ class Scope:
         return len(list(islice(named, 2))) == 2
 
     @cached_property
+    def answered(self) -> bool:
+        """Whether two of its lines or more end in the name that they describe."""
+        return is_quiz([entry.line for entry in self.entries])
+
+    @cached_property
     def strong(self) -> frozenset[str]:
         """What the writer set in bold."""
         return frozenset(words for entry in self.entries for words in entry.line.strong)
@@ -227,7 +233,7 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
         lines = (replace(lines[0], text=_ANSWERS.sub("", lines[0].text)), *lines[1:])
     if not any(_ASKS.match(line.text) for line in lines):
         lines = tuple(_answering(lines))
-    lines = adopted(lines)
+    lines = adopted(joined(lines))
     terms = parted(lines)
     entries = tuple(
         Entry(

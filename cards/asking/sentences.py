@@ -83,6 +83,8 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
             if not before or len(before) > LONGEST_BEFORE or reader.is_story(before):
                 continue
             was = as_deed(before) if finding.ask is Ask.CALLED and has_hangul(before) else ended(before)
+            if finding.ask is Ask.CALLED and was.endswith("다"):
+                continue  # of no known form: "…다는 무엇이라고 하나" is no question
             said, answer = finding.said or was, finding.answer or was
             finding = finding._replace(said=said, answer=answer)
         aims = finding.ask is Ask.IF and finding.said.endswith("려면")  # whoever wants it, it is not the last subject

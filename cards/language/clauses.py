@@ -78,6 +78,7 @@ def _describes_too(one: str, two: str) -> bool:
     return len(inside) > 2 and inside[-1].tag.startswith("NN") and any(t.tag == "ETM" for t in inside[-4:-1])
 
 
+_SHORT_FOR = re.compile(r"(?P<short>의 (?:약자|약어|줄임말|준말))(?:로서|로|이며|이고|인데),?\s+")
 _NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:하|부르)(?:는데|며|고),?\s+")
 
 
@@ -87,6 +88,13 @@ def _korean(text: str) -> tuple[str, ...]:
         return (finished(text[: named.end()].strip(" ,")), *_korean(text[named.end() :].strip()))
     if shared := _sharing(text):
         return shared
+    if (short := _SHORT_FOR.search(hidden)) and len(hidden) - short.end() >= 8:
+        topic = topic_of(text, tagged(text) or ())
+        if topic is not None and topic.text and topic.rest < short.start():
+            return (
+                f"{text[: short.end('short')]}이다",
+                *_korean(f"{text[: topic.rest].strip()} {text[short.end() :]}"),
+            )
     for match in _KOREAN.finditer(hidden):
         one, two = text[: match.end("end")].strip(), text[match.end() :].strip()
         if len(one) < 8 or len(two) < 6 or not _goes_on(one):

@@ -63,9 +63,10 @@ _BEHIND = re.compile(r"^(?P<code>\S.*?)(?:\s+(?:#|//|::)\s*|(?<=;)\s*--\s+)(?P<s
 # A comment that says where code is from, or warns of it, says no task.
 _NO_TASK = re.compile(
     r"(?:from|see|source|via|ref(?:erence)?|출처|참고)\b\s?:?\s?(?:https?:|www\.)|https?:|!|(?:todo|fixme|xxx|note|warning)\b"
-    r"|(?:do ?n[o']t|never)\b",
+    r"|(?:do ?n[o']t|never)\b|.*[가-힣](?:이|으)?면\s.*다$",
     re.I,
 )
+_BAD = re.compile(r"\W*[❌✗✘×✖⚠]")  # how not to do it
 MOST = 4  # rows that one comment heads and one can still write down
 _TELLS = re.compile(r"(?:it|this|they|that)\s", re.I)  # what stands above is no name for the code
 _HEADS_CODE = re.compile(r"^(?:pseudo ?code|code|formula|implementation|update|의사 ?코드|코드|수식|구현)\s*:?$", re.I)
@@ -205,14 +206,22 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
         at += 1
         if match := _COMMENT.match(row):
             says = clean(match["says"]).text.strip(" =-#*")
-            usable = not _DIVIDER.match(says) and len(says) <= 90 and not _NO_TASK.match(says)
+            usable = (
+                not _DIVIDER.match(says)
+                and any(c.isalnum() for c in says)
+                and len(says) <= 90
+                and not _NO_TASK.match(says)
+                and not _BAD.match(match["says"])
+            )
             if below and command and usable:
                 yield number - 1, _without_name(ended(says)), command, "command"
                 command = ""
             else:
                 waiting = says if usable else ""
         elif (match := _BEHIND.match(row)) and len(match["says"]) > 2:
-            if not _NO_TASK.match(match["says"]) and not _is_printed(match["code"], match["says"]):
+            told = any(c.isalnum() for c in match["says"]) and not _NO_TASK.match(match["says"])
+            told = told and not _BAD.match(match["says"])
+            if told and not _is_printed(match["code"], match["says"]):
                 yield number, ended(clean(match["says"]).text), match["code"].strip(), "beside"
             waiting = command = ""
         elif row.strip():
@@ -232,7 +241,8 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
 
 def _is_printed(code: str, says: str) -> bool:
     """Whether the word or value behind a row of code is what the row prints, and no task."""
-    return len(says.split()) == 1 and _PRINTS.search(code) is not None
+    printed = len(says.split()) == 1 or re.search(r"\s출력$", says) is not None
+    return printed and _PRINTS.search(code) is not None
 
 
 def _is_bare(row: str) -> bool:

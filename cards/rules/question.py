@@ -8,15 +8,18 @@ from collections.abc import Iterator, Sequence
 from cards.asking.answers import ended, listed, shortened
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
+from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
 from cards.language.headings import is_bidding, is_question, topic_of
+from cards.language.korean.endings import trimmed
 from cards.language.refused import is_exercise
 from cards.language.statement import sentences
 from cards.language.text import mask, plain
 from cards.note import Form as Mark
+from cards.note import Line
 
 FORMS = frozenset({Form.QUESTION, Form.SENTENCE, Form.MEMBER, Form.FRAGMENT, Form.TERM, Form.LABEL, Form.LEAD})
 
@@ -40,6 +43,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     after = {c.at: c for c in claims}
     for claim in asking:
         part, line = claim.part, claim.entry.line
+        if scope.answered and (match := ANSWERED.match(line.text)):
+            yield _named(match["told"], match["asked"], match["name"].strip(), line, scope)
+            continue
         if part.sign and is_question(part.term):
             yield _fact(
                 part.term, listed([ended(p) for p in (part.body, *part.effects)]), line.number, own(line), scope
@@ -57,6 +63,18 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             near = told.form is Mark.TEXT and told.number <= line.last + 2
             if near and following.form is not Form.QUESTION and not following.part.sign:
                 yield _fact(text, shortened(told.text), line.number, own(line) | own(told), scope)
+
+
+_ANSWERS = re.compile(r"^(?:A|답|정답)\s?[.:]\s*(?=[^\W\d])")
+
+
+def _named(told: str, asked: str, name: str, line: Line, scope: Scope) -> Fact:
+    """What is described, or asked for, by the line that its name ends."""
+    said = trimmed(ended(told))
+    whole = asked or said.endswith(("은", "는"))
+    ask, kind = (Ask.OWN, Kind.QUESTION) if whole else (Ask.MEANT, Kind.DEFINITION)
+    sort = "answered"
+    return Fact(ask, kind, "", name, line.number, own(line), said, sort, 0, "", name, accepted_for(name), rank=2)
 
 
 def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
@@ -87,6 +105,7 @@ def _reason(text: str, question: str) -> str:
 
 
 def _fact(text: str, answer: str, line: int, uses: frozenset[int], scope: Scope) -> Fact:
+    answer = _ANSWERS.sub("", answer)
     if answer.endswith(("?", "？")) or is_exercise(answer) or re.search(r"TODO|\?\s|해야 ?(?:함|하고|한다|겠)", answer):
         answer = ""  # what only asks on tells nothing
     asked = text if is_bidding(text) else text.rstrip("?？ ")

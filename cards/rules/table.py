@@ -63,7 +63,12 @@ _COMMANDS = re.compile(
     r"^(?:명령어?|command|commands|단축키|(?:keyboard )?shortcuts?|keys?|key ?bindings?|hotkeys?|keystrokes?)$", re.I
 )
 _ACTIONS = re.compile(r"^(?:actions?|effects?|functions?|does|use|동작|기능|역할)$", re.I)
-_NOTED = re.compile(r"^(?:비고|참고|참고 ?사항|기타|메모|덧붙임|notes?|remarks?|comments?|misc|etc)\.?$", re.I)
+_NOTED = re.compile(
+    r"^(?:비고|참고|참고 ?사항|기타|메모|덧붙임|출처|페이지|링크|문서"
+    r"|(?:관련|참고|개념|상세) ?(?:문서|노트|노드|글|링크|자료)"
+    r"|notes?|remarks?|comments?|misc|etc|links?|sources?|see(?: also)?|pages?|refs?)\.?$",
+    re.I,
+)
 _OPPOSED = re.compile(
     r"^(?:장점|단점|pros?|cons?|advantages?|disadvantages?|do|don'?ts?|strengths?|weaknesses|benefits|drawbacks"
     r"|wins?|winners?|loses?|losers?|gains?|losses|good|bad|allowed|forbidden"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cards.asking.claims import Claim, Form, value_of
+from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.measures import measured
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of
+from cards.asking.values import value_of
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.text import plain

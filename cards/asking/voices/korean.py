@@ -10,7 +10,7 @@ from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.korean.arrows import as_role, kind_of
 from cards.language.korean.conditions import asked_if
-from cards.language.korean.endings import josa
+from cards.language.korean.endings import chosen, josa
 from cards.language.korean.formulas import is_call, is_formula
 from cards.language.korean.rows import counts
 from cards.language.korean.uses import asked_of_use
@@ -80,6 +80,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{bold(fact.about)}{josa(fact.about, '과와')} {bold(said)}{where} — 어떻게 다른가?"
     if ask is Ask.CELL:
         quality = said.rstrip("?？ ")
+        if asked := chosen(quality):
+            return f"{subject} — {asked}?"
         return f"{subject} — {quality}{josa(quality, '은는')}?"
     if ask is Ask.IS_SO:
         return f"{subject} — {said}: 그런가?"
@@ -96,10 +98,14 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 무엇을 하나?"
     if ask is Ask.WHAT and _WHEN.search(fact.answer):
         return f"{subject} — 어떤 경우인가?"
+    if ask is Ask.WHAT and fact.sort == "state" and _CAN.search(fact.answer):
+        return f"{subject} — 무엇을 할 수 있나?"
     if ask is Ask.WHAT and fact.sort in {"code", "state", "kind"}:
         return f"{subject} — 무엇을 뜻하나?"
     if ask in {Ask.WHAT, Ask.DOES} and (use := asked_of_use(fact.answer)):
         return f"{subject} — {use}"
+    if ask is Ask.DOES and (found := _FOUND.search(fact.answer)):
+        return f"{subject} — 무엇을 {found['deed']}했나?"
     if ask is Ask.DOES and (match := _DONE.search(fact.answer)):
         return f"{subject} — {_DONE_BY.get(match['deed'] or match['used'] or '', '어떤 역할을 하나?')}"
     if ask is Ask.WHAT and _A_TIME.search(about) and _TIME.search(fact.answer):
@@ -118,6 +124,11 @@ _DONE = re.compile(
 )
 _A_TIME = re.compile(r"(?:[가-힣]{2}일|날짜|일자|시기|시점|기한|마감|만기|일시)$")
 _TIME = re.compile(r"\d|(?:월|일|년|요일|주|전|후|뒤|때|시점|날|시각|말|초|시|자정|정오)(?:에|까지)?$")
+# What was once found or shown, a person or an experiment does not do still.
+_FOUND = re.compile(
+    r"[을를임음]\s(?P<deed>발견|규명|증명|입증|발명|고안|확인|창시|제창)(?:함|했다|하였다|한 사람)?\.?$"
+)
+_CAN = re.compile(r"^(?!.*[가-힣][이가]\s).*[을를]\s\S*[가-힣]\s수\s?(?:있다|있음|있습니다)$")
 _PEOPLE = re.compile(r"(?:이용자|참여자|참가자|관계자|대상자|당사자|수혜자|소비자|고객)$")
 
 

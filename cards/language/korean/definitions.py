@@ -21,6 +21,9 @@ _QUALITY = re.compile(
 
 def defined(one: Sentence) -> Iterator[Finding]:
     """What the topic is, or what its quality is ("목적은 …이다")."""
+    if letters := _LETTERS.match(one.text[one.lead :].strip()):
+        yield Finding(Ask.STANDS, one.about, "", letters["full"].strip(), "letters")
+        return
     start, stop = said_to_be(one.text, [t for t in one.tokens if t.start >= one.lead])
     if front := kind_in_front(one.text[one.lead :].strip(" ,")):
         start = one.text.index(front, one.lead)
@@ -66,6 +69,12 @@ def defined(one: Sentence) -> Iterator[Finding]:
         yield Finding(Ask.OWN, "", f"{as_topic} 어떤 {kind}인가", meaning, "kind")
     elif not plain or len(nouns) > 1 or len(meaning) > 4:
         yield Finding(Ask.WHAT, about, "", meaning, "meaning")
+
+
+_LETTERS = re.compile(
+    r"^[`'\"“(]?(?P<full>[A-Z][A-Za-z]+(?:[\s-][A-Za-z]+){1,6})[`'\"”)]?의 "
+    r"(?:약자|약어|줄임말|준말|머리글자)(?:이다|임|입니다|다)?$"
+)
 
 
 def _is_described_by(rest: Sequence[Word], at: int) -> bool:

@@ -150,6 +150,20 @@ def closed(word: str) -> bool:
     )
 
 
+def chosen(head: str) -> str:
+    """What asks for a cell under the noun of a verb ("고르기" → "무엇을 고르나"); "" where it is another noun.
+
+    >>> chosen("고르기"), chosen("쓰기"), chosen("크기"), chosen("무기")
+    ('무엇을 고르나', '무엇을 쓰나', '', '')
+    """
+    if not head.endswith("기") or " " in head or not 2 <= len(head) <= 4 or head not in _VERBS_IN_GI:
+        return ""
+    return f"무엇을 {head[:-1]}나"
+
+
+_VERBS_IN_GI = frozenset(["고르기", "쓰기", "넣기", "뽑기", "택하기", "만들기", "보기", "읽기", "정하기"])
+
+
 def josa(word: str, pair: str) -> str:
     """The particle of a pair ("은는", "이가", "을를", "과와") that fits behind a word."""
     return pair[0] if closed(word) else pair[1]
@@ -310,6 +324,8 @@ def as_deed(sentence: str) -> str:
         return text
     if text.endswith("는다"):
         return f"{text[:-1]} 것"
+    if text.endswith(("지 않습니다", "지 못합니다")):
+        return f"{text[:-3]}{'하' if text.endswith('합니다') else ''}는 것"
     stem = text[:-3] + "하" if text.endswith("합니다") else text[:-3] + "되" if text.endswith("됩니다") else ""
     if text.endswith("다") and final(text[-2]) == _NIEUN:
         stem = text[:-2] + chr(ord(text[-2]) - _NIEUN)

@@ -42,6 +42,26 @@ _BACK = frozenset(
 )
 
 
+_LEADING = re.compile(
+    r"^(?:또한|또|즉|그리고|따라서|하지만|그러나|그래서|이때|이 때|다만|단|참고로|여기서|결국|특히|예를 들어"
+    r"|예를 들면|일반적으로|보통|기본적으로|먼저|다시|그러면|그럼|게다가|최종적으로|한마디로"
+    r"|우선|그런데|이렇게|이처럼|한편|사실|물론|그렇기 때문에|이 때문에|이로 인해|그 결과|반면|반면에|그렇다고"
+    r"|그렇다면|다시 말해"
+    r"|정리하면|요약하면|다시 돌아와서?|돌아와서|결론적으로|말해서|나아가)[\s,]+"
+)
+
+
+def without_lead(text: str) -> str:
+    """A sentence without the words that only join it to the one before ("반면, …", "즉 …").
+
+    >>> without_lead("또한, 캐시는 빠르다"), without_lead("한편 그래서 느리다")
+    ('캐시는 빠르다', '느리다')
+    """
+    while match := _LEADING.match(text):
+        text = text[match.end() :]
+    return text
+
+
 class Topic(NamedTuple):
     """The topic of a sentence: its words, the particle that marks it, where the predicate and where it begins."""
 
@@ -216,6 +236,8 @@ def meaning_of(text: str) -> str:
         return ""
     if any(t.tag == "JKS" and _rules(tokens, i) for i, t in enumerate(tokens[:3])):
         return ""
+    if any(t.tag == "JX" and t.text == "은" and tokens[i - 1].text == "것" for i, t in enumerate(tokens) if i):
+        return ""  # "사실 …하는 것은 쉽지 않은 것이다" says what is so
     if _WHEN.search(bare) and len(tokens) > 4:
         return bare  # "… 수행하기 위해 모인 경우"
     if _INDIRECT.search(bare) and len(tokens) > 4:
@@ -237,6 +259,7 @@ def meaning_of(text: str) -> str:
 
 def subject_of(text: str) -> str:
     """The topic of a sentence, or its subject in front; "" where it has none, or one that only points back."""
+    text = without_lead(text)
     tokens = tagged(text)
     if not tokens:
         return ""

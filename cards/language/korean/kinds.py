@@ -10,6 +10,10 @@ from cards.language.korean.phrases import is_noun, phrase
 _ALWAYS = re.compile(
     r"(?:방법|방식|기법|기술|언어|장치|도구|구조|알고리즘|프로토콜|개념|과정|현상|규칙|패턴|시스템|모델)$"
 )
+# "이더리움 지갑으로, …": two nouns are enough where the last names such a thing.
+_SORTS = re.compile(
+    r"\S\s\S*(?:플랫폼|지갑|라이브러리|프레임워크|서비스|엔진|언어|프로토콜|데이터베이스|도구|표준|운영체제|저장소|포맷)$"
+)
 _NEVER = frozenset(
     ["때문", "뿐", "경우", "때", "정도", "목적", "이유", "결과", "기반", "기준", "중심", "대상", "바탕", "순서"]
 )
@@ -45,8 +49,9 @@ def kind_in_front(text: str) -> str:
         first, _ = phrase(tokens[:i], i - 1)
         described = first > 1 and tokens[first - 1].tag == "ETM" and not any(t.tag == "SP" for t in tokens[first:i])
         sure = linked or comma or (token.text in {"로", "으로"} and _ALWAYS.search(head.text) is not None)
+        named = comma and first == 0 and i > 1 and _SORTS.search(bare[: head.end]) is not None
         if (
-            described
+            (described or named)
             and sure
             and head.end >= SHORTEST
             and len(bare[tokens[end - 1].end :].split()) >= (1 if linked else LEAST)

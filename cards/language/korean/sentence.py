@@ -5,17 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cards.language.korean.grammar import Topic, finished, is_story, tagged, topic_of
+from cards.language.korean.grammar import Topic, finished, is_story, tagged, topic_of, without_lead
 from cards.language.word import Word
-
-_LEADING = re.compile(
-    r"^(?:또한|또|즉|그리고|따라서|하지만|그러나|그래서|이때|이 때|다만|단|참고로|여기서|결국|특히|예를 들어"
-    r"|예를 들면|일반적으로|보통|기본적으로|먼저|다시|그러면|그럼|게다가|최종적으로|한마디로"
-    r"|우선|그런데|이렇게|이처럼|한편|사실|물론|그렇기 때문에|이 때문에|이로 인해|그 결과|반면|반면에|그렇다고"
-    r"|그렇다면|다시 말해"
-    r"|정리하면|요약하면|다시 돌아와서?|돌아와서|결론적으로|말해서|나아가)[\s,]+"
-)
-
 
 # What is so according to others is what is asked: "…라고 설명한다" is no fact of its own.
 _TOLD = re.compile(
@@ -55,8 +46,7 @@ def read(text: str) -> Sentence | None:
     """A sentence ready to be taken apart; None where it tells a story, or nothing can read it."""
     text = text.strip(" :：").rstrip(".!~ ")
     supposes = _SUPPOSES.match(text) is not None
-    while match := _LEADING.match(text):
-        text = text[match.end() :]
+    text = without_lead(text)
     text = _TOLD.sub("", _BESIDE.sub("", text))
     if known := _KNOWN.match(text):
         text = finished(known["told"])  # "일차함수와 같은 것을 알 수 있습니다"

@@ -1,0 +1,62 @@
+"""A name with something beside it in its own line: a quantity, what its letters stand for, a remark in parentheses."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.tagging import is_noun
+from cards.language.text import has_hangul
+
+_VALUE = re.compile(
+    r"^(?P<name>[^\d(]{2,40}?)\s+(?P<value>(?:about |약 )?[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?"
+    r"|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3}))(?:\s?\([^()\d]{1,30}\))?$"
+)
+_LEADS_ON = re.compile(r"\b(?:at|in|to|of|for|by|with|from|about|than|is|are|was|were|be|the|an?|and|or)\s*$", re.I)
+_BRIEF = re.compile(r"^(?P<name>[^()]{1,45}?)\s*\((?P<gloss>[^()]{1,60})\)$")
+
+
+def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
+    """A name, what stands with it, and how: "quantity", "letters" or "remark"; three times "" where nothing does."""
+    match = _VALUE.match(text)
+    if (
+        match
+        and not re.search(r"(?:가지|개|종류|단계|번)$", match["value"])
+        and not re.search(r"[:=→,.]", match["name"])
+        and not _LEADS_ON.search(match["name"])
+        and (match["name"][-1:] not in "은는을를" or is_noun(match["name"]))
+    ):
+        return match["name"].strip(" -–—"), match["value"].strip(), "quantity"
+    match = _BRIEF.match(text)
+    if match is None:
+        return "", "", ""
+    name, gloss = match["name"].strip(), match["gloss"].strip()
+    letters = re.sub(r"[^A-Za-z]", "", gloss)
+    if name.isupper() and 2 <= len(name) <= 6 and _stands_for(name, gloss):
+        return name, gloss, "letters"
+    if gloss == letters and letters.isupper() and 2 <= len(letters) <= 6 and has_hangul(name) and " " in name:
+        return gloss, name, "abbreviation"  # "네트워크 주소 변환 (NAT)"
+    if letters.isupper() and 2 <= len(letters) <= 6 and len(name.split()) >= 2 and _stands_for(letters, name):
+        return gloss, name, "letters"
+    if name in strong and (" " in gloss or (has_hangul(gloss) and not has_hangul(name))) and not gloss.isascii():
+        return name, gloss, "remark"
+    bare = len(name.split()) <= 2 and not re.search(r"[을를은는이가]\s", name)
+    told = bare and has_hangul(gloss) and has_hangul(name) and (len(gloss.split()) > 1 or len(gloss) > 5)
+    if (
+        told
+        and not name.endswith(("다", "음", "함", "됨"))
+        and not re.search(r"\d|예[:.)]|[?!]|등$|포함$|제외$", gloss)
+    ):
+        return name, gloss, "remark"  # "유슈칸(전쟁 역사 박물관)"
+    if name in strong and gloss.isascii() and len(gloss.split()) >= 2 and not gloss[:1].isupper():
+        return name, gloss, "remark"
+    return "", "", ""
+
+
+def _stands_for(letters: str, name: str) -> bool:
+    initials = "".join(word[0] for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()).lower()
+    at = -1
+    for letter in letters.lower():
+        at = name.lower().find(letter, at + 1)
+        if at < 0:
+            return False
+    return initials[:1] == letters[0].lower()
