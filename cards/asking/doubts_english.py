@@ -23,6 +23,7 @@ _LABEL = re.compile(
     r"|chapter|source|language"
     r"|platform|license|version|title|subtitle|name|url|domain|rule|rules|case study|result|outcome|learnt|learned"
     r"|why it matters|what it (?:is|does)|how it works|when to use(?: it)?|takeaways?|lesson|lessons|mechanics"
+    r"|recommendations?|advice|guidance"
     r"|the (?:\w+))",
     re.I,
 )
@@ -83,7 +84,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     if fact.ask is Ask.EQUATION and (fact.said.count("(") != fact.said.count(")") or "\\sum" in fact.said):
         return "its left side is no name"
     means = rule in {"definition", "table"} and fact.ask in _MEANS and not of_arrows
-    if means and (why := doubt_of_meaning(fact, answer, name, rule)):
+    if means and (why := doubt_of_meaning(fact, answer, name, rule, scope.tells_deeds)):
         return why
     if re.match(r"(?:figure|fig\.?|table|image|listing|exercise|problem) ?\d", name, re.I):
         return "its term is no name"

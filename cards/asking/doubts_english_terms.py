@@ -11,8 +11,8 @@ from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 
 
-def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str) -> str:
-    """What of a term and its meaning speaks against them."""
+def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bool = False) -> str:
+    """What of a term and its meaning speaks against them; `of_deeds` is so where its list tells what its terms do."""
     code = fact.about.startswith("`")
     if fact.sort == "cost":
         return ""
@@ -58,7 +58,8 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str) -> str:
             and not _short_for(name, answer)
         ):
             return "two bare nouns say little of a name"
-    if fact.ask is Ask.DOES and not fact.said and not code and kind == "order" and not plural(name):
+    told = of_deeds and not _ADVISES.match(answer)
+    if fact.ask is Ask.DOES and not fact.said and not code and not told and kind == "order" and not plural(name):
         return "it is an advice about its term, not what the term does"
     if re.match(r"[^.]{0,60}\b(?:e\.?g|i\.e|etc)$", answer):
         return "it was cut in the middle of a sentence"
@@ -74,6 +75,11 @@ def _is_named(name: str, answer: str) -> bool:
 
 # What tells which things are meant, so that their kind in the plural says what a term is too.
 _THAT = re.compile(r"(?:[\w-]+\s){1,4}(?:that|which|who|whose|used (?:to|for)|to [a-z]+)\s\S+\s\S", re.I)
+_ADVISES = re.compile(
+    r"(?:avoid|suppose|consider|understand|remember|start|try|choose|pick|learn|know|think|imagine|note|ensure|always"
+    r"|never|check|make sure|don't|do not|keep in mind|see|let)\b",
+    re.I,
+)
 _EXAMPLE = re.compile(
     r"(?:(?:an?|the|another|one)\s(?:\w+\s){0,2})?examples?\b"
     r"|the (?:more|less|bigger|larger|smaller|higher|lower|longer|shorter|faster|better|closer)\b",

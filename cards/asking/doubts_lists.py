@@ -8,6 +8,7 @@ from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.language.aspects import is_collective
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.rows import are_kinds, counts
@@ -33,7 +34,27 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return ""
     if _COUNTED.search(kind) or _KINDS.search(kind):
         return ""
+    if not draft.korean and names_kind(kind, members):
+        return ""
     return "its heading does not say of what kind its members are"
+
+
+def names_kind(kind: str, members: list[str]) -> bool:
+    """Whether English words over a list name a kind, and what stands below them are short names ("Common kernels").
+
+    >>> names_kind("Common kernels", ["Linear", "Gaussian"]), names_kind("Lab sessions", ["Half adder", "Latch"])
+    (True, False)
+    """
+    if not 2 <= len(members) <= 7 or _NO_KIND.search(kind) or not plural(kind) or re.search(r"\sand\s", kind):
+        return False
+    return kind[:1].isupper() and all(len(member.split()) <= 3 and member[:1].isalpha() for member in members)
+
+
+_NO_KIND = re.compile(
+    r"(?:examples?|sections?|conventions|contents?|sessions?|lessons?|topics|chapters|terms|basics|notes|links|resources"
+    r"|preferences|considerations|questions|exercises|assumptions)\b|[:&]|\b(?:this|these|it|my|our|your)\b",
+    re.I,
+)
 
 
 def named_alike(draft: Draft, scope: Scope) -> bool:

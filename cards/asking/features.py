@@ -70,6 +70,8 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft._replace(fact=fact._replace(sort="which one")), rule
     if fact.ask is Ask.WHAT and fact.sort == "clause" and not draft.korean and is_event(fact.about, draft.answer):
         return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="predicate")), rule
+    if rule == "definition" and not draft.korean and fact.ask is Ask.STANDS:
+        return draft, "sentence"
     if rule == "definition" and not draft.korean and fact.ask is Ask.DOES and fact.sort in {"object", "where"}:
         return draft._replace(fact=fact._replace(sort="when")), rule  # what a meaning's verb is said of
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort in _OF_OBJECTS:

@@ -14,6 +14,7 @@ from cards.asking.shared import shared_labels
 from cards.asking.terms_in_bold import adopted, parted
 from cards.language.aspects import STRONG, is_aspect
 from cards.language.english import labels as english
+from cards.language.english.deeds import is_bidden
 from cards.language.glosses import without_gloss
 from cards.language.headings import Topic, heading_text, is_question, topic_of, wanted
 from cards.language.korean import labels as korean
@@ -146,6 +147,12 @@ class Scope:
     def answered(self) -> bool:
         """Whether two of its lines or more end in the name that they describe."""
         return is_quiz([entry.line for entry in self.entries])
+
+    @cached_property
+    def tells_deeds(self) -> bool:
+        """Whether two of its lines or more say behind a name what that does ("Bridge: joins nets")."""
+        told = (e.parts[0].body for e in self.entries if len(e.parts) == 1 and e.parts[0].sign in {":", "-", "→"})
+        return len(list(islice((body for body in told if not has_hangul(body) and is_bidden(body)), 2))) == 2
 
     @cached_property
     def strong(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ import re
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.language.english.meanings import is_task, kind_of
+from cards.language.english.plurals import plural
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_for
@@ -32,6 +33,8 @@ def subform(fact: Fact, answer: str, rule: str, scope: Scope, marked: bool) -> t
         return tuple(part for part in (kind, "named" if marked else "", "glossary" if listed else "") if part)
     if rule in _SAYS_WHAT and fact.ask in {Ask.DOES, Ask.PURPOSE} and fact.about:
         return ("named",) if marked else ()
+    if rule == "enumeration" and fact.ask is Ask.LIST:
+        return _list(fact, answer)
     if rule == "table" and fact.ask is Ask.CELL and fact.sort == "cell":
         return (_cell(fact.said, answer),)
     if rule == "question":
@@ -45,6 +48,16 @@ def subform(fact: Fact, answer: str, rule: str, scope: Scope, marked: bool) -> t
     if rule in {"sentence", "definition"} and fact.ask in _OF_SENTENCES:
         return (standing(fact, answer, scope, marked),)
     return ()
+
+
+def _list(fact: Fact, answer: str) -> tuple[str, ...]:
+    """Whether a list is one of a few short names of a kind; () where it is a part of one, or of what is told."""
+    members = [part.removeprefix("- ") for part in re.split(r"\n|, ", answer)]
+    short = all(len(re.sub(r"\s?\([^()]*\)", "", member).split()) <= 3 for member in members)
+    if fact.after or not 2 <= fact.many <= 7 or fact.many != len(members) or not short:
+        return ()
+    kind = without_gloss(fact.said or fact.about)
+    return ("aspect", "names") if fact.said else ("names",) if plural(kind) else ()
 
 
 def _cell(column: str, answer: str) -> str:

@@ -16,9 +16,9 @@ from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed, is_done, is_state
-from cards.language.english.deeds import is_event
+from cards.language.english.deeds import is_bidden, is_event
 from cards.language.english.meanings import kind_of, parted, sort_of, use_in, when_of
-from cards.language.english.retold import without_term
+from cards.language.english.retold import stands_for, without_term
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.keys import is_key, pressed
@@ -172,6 +172,12 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             )
             continue
         english = not has_hangul(meaning) and not has_hangul(part.term)
+        if english and not part.effects and stands_for(part.term, meaning):
+            name = without_gloss(part.term)
+            yield Fact(
+                Ask.STANDS, Kind.DEFINITION, part.term, meaning, line, uses, sort="meaning", subject=name, rank=3
+            )
+            continue
         if english and not part.effects and (use := use_in(meaning)):
             yield Fact(
                 Ask.PURPOSE,
@@ -214,6 +220,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask = Ask.HOW
         elif is_deed(part.term, meaning) or is_done(part.term, meaning):
             ask = Ask.DOES
+        elif english and shape == "phrase" and scope.tells_deeds and is_bidden(meaning):
+            ask, shape = Ask.DOES, "predicate"
         elif shape == "predicate":
             # "Absolute, 위치 벡터를 더함" says what the letters stand for too: what it is, not only what it does.
             acts = _ACTS.search(meaning) and not _SPELT.match(meaning)

@@ -76,3 +76,20 @@ def is_process(name: str) -> bool:
 def is_event(name: str, meaning: str) -> bool:
     """Whether a meaning tells what happens where a name stands for what happens."""
     return is_process(name) and happens(meaning)
+
+
+def is_bidden(text: str) -> bool:
+    """Whether words begin with a verb, as one bids somebody or as one says what a thing does.
+
+    >>> is_bidden("carry the queries to a peer"), is_bidden("reports errors"), is_bidden("a list of peers")
+    (True, True, False)
+    """
+    first, _, rest = text.partition(" ")
+    if not rest or not first.isalpha() or first.lower() == "like" or not re.search(r"\b[a-z]{3,}", rest):
+        return False
+    small = f"{first.lower()} {rest}"
+    told = tagged(f"to {small}") or ()
+    if len(told) > 2 and told[1].tag == "VVI" and told[2].tag.startswith(_OBJECT) and not first.endswith("s"):
+        return True
+    does = tagged(f"it {small}") if first.endswith("s") else None
+    return bool(does and len(does) > 2 and does[1].tag == "VVZ" and does[2].tag.startswith(_OBJECT))

@@ -88,3 +88,18 @@ def object_of(term: str, meaning: str) -> Finding | None:
     if len(told) < 4 or re.match(r"(?:this|that|these|those|it|them|you)\b", told, re.I):
         return None
     return Finding(Ask.DOES, "", said, told, "object")
+
+
+def stands_for(term: str, meaning: str) -> bool:
+    """Whether a meaning only spells out the letters that its term is.
+
+    >>> stands_for("RIP", "Routing Information Protocol"), stands_for("RIP", "a protocol of routers")
+    (True, False)
+    """
+    bare = re.sub(r"\s?\([^()]*\)$", "", meaning).strip(" .")
+    initials = [word[0].upper() for word in re.split(r"[\s-]+", bare) if word and word.lower() not in _SMALL]
+    every = [word[0].upper() for word in re.split(r"[\s-]+", bare) if word]
+    return term.isupper() and 2 <= len(term) <= 6 and list(term) in (initials, every)
+
+
+_SMALL = words("of and the for in to a an on")
