@@ -54,7 +54,10 @@ def says_no_more(name: str, answer: str) -> bool:
     """Whether the nouns of a meaning all stand in its term already ("변수 선언: 변수를 생성하는 것")."""
     if not has_hangul(answer):
         return False
-    nouns = [t.text for t in reader_for(True).tagged(answer) or () if t.tag.startswith(("NN", "SL"))]
+    tokens = reader_for(True).tagged(answer) or ()
+    if any(t.tag == "MAG" for t in tokens) and any(t.tag in {"VV", "VA"} for t in tokens):
+        return False  # "가장 자주 나타나는 값"
+    nouns = [t.text for t in tokens if t.tag.startswith(("NN", "SL"))]
     told = [noun for noun in nouns if noun not in _SMALL]
     new = [noun for noun in told if key(noun) not in key(name)]
     return bool(told) and (not new or (len(new) == 1 and len(told) <= 3 and len(answer) <= 16 and new[0] in _PLAIN))

@@ -30,6 +30,7 @@ _PLACE = re.compile(r"[\[<{][\w\s-]+[\]>}][\s.…]*")
 _DOTS = re.compile(r"\$?(?:\\[cvd]?dots|[.…·\s])+\$?")
 _INDIRECT = re.compile(r"(?:how|what|which|who|where|whether)\s", re.I)  # "how large the leaves are" is whole
 # "a process that nobody waits for" is whole: what the last word goes with stands before it.
+_THE_MORE = re.compile(r"the (?:more|less|fewer|\w+er)\s", re.I)  # "the less stable the training is"
 _STRANDED = re.compile(r"\b(?:that|which|who|whom|what|where)\s\S+\s.*\b(?:by|to|of|for|from)\.?$", re.I)
 _CUT_IN = re.compile(r"^(?:[은는을를의와과로도]|이라는|라는|이란|란|이라고|라고|으로|에서|에게|까지|부터)\s(?=\S)")
 _ELSEWHERE = re.compile(
@@ -77,9 +78,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
         return N_("it was cut in the middle of a sentence")
     if words.count("$") % 2 and "\\" in words:
         return N_("its math does not close")
-    if (_CUT_OFF.search(words) and not (_INDIRECT.match(words) or _STRANDED.search(words))) or (
-        draft.korean and _CUT_IN.search(asked.split(" — ", 1)[-1])
-    ):
+    whole = _INDIRECT.match(words) or _STRANDED.search(words) or _THE_MORE.match(words)
+    if (_CUT_OFF.search(words) and not whole) or (draft.korean and _CUT_IN.search(asked.split(" — ", 1)[-1])):
         return N_("it was cut in the middle of a sentence")
     if draft.korean and _BREAKS_OFF_KO.search(words):
         return N_("it was cut in the middle of a sentence")

@@ -23,6 +23,7 @@ from cards.language.korean.deeds import deed_of
 from cards.language.korean.endings import as_deed
 from cards.language.korean.grammar import topic_of as korean_topic
 from cards.language.korean.kinds import kind_in_front
+from cards.language.korean.parts import described
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.terms import is_name
@@ -136,7 +137,8 @@ _JUDGES = re.compile(
     r"^(?:an?|the|one of the)\s(?:very |really |quite |most )?(?:great|good|big|bad|nice|key|major|important|common"
     r"|popular|best|main|huge|crucial"
     r"|classic|perfect|first|second|third|fourth|fifth|last|same|only|result|consequence|reason|way|fact|case"
-    r"|problem|matter)\b|^(?:가장|매우|아주|꽤)\s|(?:사실|편|셈|점|듯)$",
+    r"|problem|matter)\b|^(?:매우|아주|꽤)\s|^가장\s(?:\S+\s)?(?:\S*(?:쓰이|쓰는|사용|이용|알려|중요|기본|대표|일반|보편|흔|좋|유명|유용|핵심)"
+    r"|큰\s(?:특징|장점|단점|문제|차이|이유))|(?:사실|편|셈|점|듯)$",
     re.I,
 )
 _GOES_ON = re.compile(
@@ -170,6 +172,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     meaning, sort = reader_of(text).meaning_of(text), "opening"
     if has_hangul(text):
+        if entry.line.form is Mark.ITEM and key(scope.name) not in key(text) and any(described(text)):
+            return None  # "때를 물에 띄우는 계면활성제 (surfactant)" names another thing
         meaning = _SAID_AGAIN.sub("", kind_in_front(text) or meaning)
         if not meaning:
             return _deed(text, scope, entry)

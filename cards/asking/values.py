@@ -12,6 +12,7 @@ _VALUE = re.compile(
     r"|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3}))(?:\s?\([^()\d]{1,30}\))?$"
 )
 _LEADS_ON = re.compile(r"\b(?:at|in|to|of|for|by|with|from|about|than|is|are|was|were|be|the|an?|and|or)\s*$", re.I)
+USED = re.compile(r"[가-힣](?:용|\s때)$")  # "굵은 가지용", "가루를 거를 때": what a thing is for
 _BRIEF = re.compile(r"^(?P<name>[^()]{1,45}?)\s*\((?P<gloss>[^()]{1,60})\)$")
 
 
@@ -37,7 +38,8 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
         return gloss, name, "abbreviation"  # "네트워크 주소 변환 (NAT)"
     if letters.isupper() and 2 <= len(letters) <= 6 and len(name.split()) >= 2 and _stands_for(letters, name):
         return gloss, name, "letters"
-    if name in strong and (" " in gloss or (has_hangul(gloss) and not has_hangul(name))) and not gloss.isascii():
+    telling = USED.search(gloss) or " " in gloss or (has_hangul(gloss) and not has_hangul(name))
+    if name in strong and telling and not gloss.isascii():
         return name, gloss, "remark"
     bare = len(name.split()) <= 2 and not re.search(r"[을를은는이가]\s", name)
     told = bare and has_hangul(gloss) and has_hangul(name) and (len(gloss.split()) > 1 or len(gloss) > 5)

@@ -124,8 +124,16 @@ _TENDS = re.compile(r"^(?P<term>[^→:]{1,20}→\s?(?:∞|-?\d[\d.]*))\s*[:：]\
 _IF_DASH = re.compile(r"^(?P<term>(?:if|when)\s[^-–—]{2,60}?)\s+[-–—]\s+(?P<body>\S.*)$", re.I)
 
 
+_MORE = re.compile(
+    r"^(?P<term>the\s(?:more|less|fewer|\w+er)\b[^-–—,→:]{2,60}?)\s*(?:[-–—]|→|->)\s*(?P<body>the\s(?:more|less|fewer|\w+er)\b.*)$",
+    re.I,
+)
+
+
 def _conditional(text: str) -> Statement | None:
     """A condition and what happens: "p = 2이면 두 배", "valve → 1: full flow", "If gloss = 0 - it is flat"."""
+    if match := _MORE.match(text):
+        return Statement(f"{match['term']}, {match['body']}")  # "The more coats - the deeper the colour"
     for pattern in (_IS_SO, _TENDS, _IF_DASH):
         if match := pattern.match(text):
             return Statement(match["body"].strip(), match["term"].strip(), ":")
@@ -246,7 +254,7 @@ def pairs(text: str) -> tuple[Statement, ...]:
             if all(_PAIR.match(mask(p)) for p in parts):
                 return tuple(parse(p) for p in parts)
     single = parse(text)
-    if single.sign == ":" and " = " in mask(single.term):
+    if single.sign == ":" and " = " in mask(single.term) and not _IS_SO.match(text):
         # "정밀도 = TP / (TP + FP): 맞힌 비율" says two things of one term.
         left = parse(single.term)
         if left.sign == "=" and not left.effects and not re.fullmatch(r"-?[\d.,]+|[A-Za-z]", left.body):

@@ -18,6 +18,7 @@ from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
 from cards.language.glosses import without_gloss
 from cards.language.headings import topic_of
+from cards.language.korean.parts import described
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.terms import is_name
@@ -47,13 +48,14 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         names = _named_above(scope, claim)
         left_out = of_name(sentences(line.text)[0], scope.name, claim.entry) if names and not claim.part.sign else None
         bare = claim.form in (Form.MEMBER, Form.FRAGMENT) and (claim.at or scope.members) and left_out is None
+        bare = bare and not any(described(line.text))
         if bare and (not names or implied(line.text, names) == line.text):
             continue
         if line.number > last + 1 or line.form is Mark.ITEM:
             subject = meant = ""
         last = line.last
         before = scope.lead if not claim.at and not scope.section else ""
-        told = sentences(line.text if not claim.part.sign else claim.part.body)
+        told = sentences(claim.part.body)
         begins = claim.at == at_first and not claim.part.sign
         if left_out is not None:
             yield left_out

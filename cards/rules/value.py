@@ -9,7 +9,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.measures import measured
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of
-from cards.asking.values import value_of
+from cards.asking.values import USED, value_of
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.text import plain
@@ -22,7 +22,7 @@ EXAMPLES = (
         "## Classes\n- Solo Strings (SOS)\n- Chamber Ensemble (CHE)\n",
         (("**SOS** (Classes) — what does it stand for?", "Solo Strings"),),
     ),
-    ("## 정원 도구\n- **톱** (굵은 가지용)\n", (("**톱** (정원 도구) — 무엇인가?", "굵은 가지용"),)),
+    ("## 정원 도구\n- **톱** (굵은 가지용)\n", (("**톱** (정원 도구) — 어디에 쓰나?", "굵은 가지용"),)),
 )
 
 
@@ -37,4 +37,5 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         else:
             subject = subject_of(name, scope)
             ask = Ask.STANDS if how == "letters" else Ask.WHAT
-            yield Fact(ask, Kind.DEFINITION, subject.name, value, line, uses, subject=plain(name), sort=how, rank=3)
+            sort = "purpose" if how == "remark" and USED.search(value) else how
+            yield Fact(ask, Kind.DEFINITION, subject.name, value, line, uses, subject=plain(name), sort=sort, rank=3)

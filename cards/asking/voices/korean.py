@@ -97,7 +97,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.WHAT and is_call(about) and has_hangul(fact.answer):
         return f"{subject} — 무엇을 하나?"
     if ask is Ask.WHAT and _WHEN.search(fact.answer):
-        return f"{subject} — 어떤 경우인가?"
+        return f"{subject} — {'언제 쓰나?' if fact.sort == 'purpose' else '어떤 경우인가?'}"
+    if ask is Ask.WHAT and _USED_FOR.search(fact.answer):
+        return f"{subject} — 어디에 쓰나?"
     if ask is Ask.WHAT and fact.sort == "state" and _CAN.search(fact.answer):
         return f"{subject} — 무엇을 할 수 있나?"
     if ask is Ask.WHAT and fact.sort in {"code", "state", "kind"}:
@@ -116,6 +118,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
 
 
 _WHEN = re.compile(r"[가-힣]\s(?:경우|때)\.?$")
+_USED_FOR = re.compile(r"[가-힣](?<![비내사적이작허활운인채미포수식겸차징무효통])용\.?$")
 _DONE_BY = {"포함": "무엇을 포함하나?", "사용": "무엇을 쓰나?", "해당": "무엇에 해당하나?"}
 _DONE = re.compile(
     r"(?<!에)\s(?P<used>사용)(?:한다|함|하는 방식)?\.?$"

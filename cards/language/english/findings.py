@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.language.english.comparisons import the_more
 from cards.language.english.definitions import defined
 from cards.language.english.framing import framed, without_passing
 from cards.language.english.grammar import LEADING, Clause, clause, is_pointing, piece_of, tagged, without_article
@@ -70,6 +71,8 @@ def findings(text: str) -> tuple[Finding, ...]:
     text = text.strip().rstrip(".!:").strip()
     if is_story(text):
         return ()
+    if (more := the_more(text)) is not None:
+        return (more,)
     if leaning := _leaning(text):
         return (leaning,)
     while leading := LEADING.match(text):

@@ -94,9 +94,6 @@ _THAN = re.compile(
     r"[^,;.]{4,70})$",
     re.I,
 )
-_THE_MORE = re.compile(
-    r"^the (?:more|less|fewer|\w+er)\b[^,]{3,90}?(?:,| -) (?P<what>the (?:more|less|fewer|\w+er)\b[^.;]{2,90})", re.I
-)
 
 
 def _spans(text: str, strong: Sequence[str]) -> Iterator[tuple[int, int, str]]:
@@ -116,7 +113,6 @@ def _spans(text: str, strong: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         if 4 <= len(match.group()) <= 42 and not in_list:
             yield *match.span(), "code"
     for pattern, group, sort in (
-        (_THE_MORE, "what", "comparison"),
         (_NOT_BUT, "but", "contrast"),
         (_RESULT, "what", "result"),
         (_THAN, "what", "than"),

@@ -7,7 +7,7 @@ import re
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import final
 from cards.language.korean.grammar import finished, is_pointing
-from cards.language.korean.phrases import is_noun
+from cards.language.korean.phrases import are_nouns, is_noun
 from cards.language.korean.sentence import Sentence
 
 _CALLED = re.compile(
@@ -23,6 +23,8 @@ _SPEAKERS = re.compile(r"(?:문헌|말|사람|분야|책|논문|흔히|보통|�
 def called(one: Sentence) -> Finding | None:
     """ "X를 Y라고 한다", "(X는) Y라고도 한다"."""
     match = _CALLED.match(one.text)
+    if match is None and (said := _name_of(one)) is not None:
+        return said
     if match is None:
         also = _ALSO.match(one.text)
         if also is None or len(also["name"].split()) > 4:
@@ -54,6 +56,54 @@ def called(one: Sentence) -> Finding | None:
     if is_pointing(what):
         return Finding(Ask.CALLED, "", "", name, "name")
     return Finding(Ask.CALLED, "", what, name, "name")
+
+
+_IS = re.compile(r"^(?P<what>.{6,100}?)(?P<mark>이|가)\s(?P<name>[^,.]{2,24}?)(?:이다|다|임|입니다)$")
+_NO_NAME = re.compile(
+    r"(?:목적|목표|핵심|특징|특성|장점|단점|문제|이유|원인|방법|방식|기본|필수|원칙|관례|전부|최선|최고|대부분|중요|일반적|포인트|상태|경우|정도|사실"
+    r"|필요|가능|다음|과정|단계|결과|차이|관건|정답|답|일|것|수|편|점|중)"
+)
+
+
+_NO_HEAD = frozenset(
+    [
+        "점",
+        "장점",
+        "단점",
+        "특징",
+        "이유",
+        "원인",
+        "목적",
+        "문제",
+        "경우",
+        "때",
+        "결과",
+        "차이",
+        "핵심",
+        "부분",
+        "사람",
+        "쪽",
+    ]
+)
+_POINTS = re.compile(r"(?:이때|여기서?|이를|그|이|이런|이러한|그래서|따라서|즉|결국)[\s,]")
+
+
+def _name_of(one: Sentence) -> Finding | None:
+    """A noun that is described, and the name it has: "셔터가 열려 있는 시간이 셔터 속도다"."""
+    match = _IS.match(one.text)
+    if match is None or _NO_NAME.fullmatch(match["name"]) or one.topic is not None:
+        return None
+    before = [t for t in one.tokens if t.end <= match.end("what")]
+    name = [t for t in one.tokens if match.start("name") <= t.start < match.end("name")]
+    if len(before) < 4 or not name or any(t.tag == "NNB" for t in name) or not are_nouns(name):
+        return None
+    head = before[-1]
+    what = match["what"]
+    if before[-2].tag != "ETM" or before[-2].text in {"ᆯ", "을"} or head.text in _NO_HEAD:
+        return None
+    if not any(t.tag in {"JKO", "JKB", "JKS", "MAG"} for t in before[:-2]) or _POINTS.match(what):
+        return None  # "이때 사용하는 것이 …" tells of what stands before it
+    return Finding(Ask.CALLED, "", what, match["name"].strip(), "name")
 
 
 _SO_CALLED = re.compile(r"(?P<told>.{8,}[가-힣](?:며|고)),?\s(?:이|이것|그것|이러한 것)$")

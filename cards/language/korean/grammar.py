@@ -249,6 +249,9 @@ def meaning_of(text: str) -> str:
     if not end:
         return ""
     rest = [t for t in inner if start <= t.start < end]
+    behind = next((i for i in range(len(rest) - 1, -1, -1) if rest[i].tag == "ETM"), -1)
+    if behind >= 0 and any(t.tag == "JKS" for t in rest[behind + 1 :]):
+        return ""  # "서로를 막는 상태가 걸림 상태이다" tells the name of what it describes
     if inner[-2].text in {"가리키", "나타내"}:
         return ""  # "같은 inode를 가리킴" tells what it points at
     described = any(t.tag in {"ETM", "JKG", "JC"} for t in rest) or len(rest) > 2

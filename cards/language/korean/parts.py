@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import endings
 from cards.language.korean.grammar import finished
-from cards.language.korean.phrases import is_joined, is_noun, last_verb, phrase, questioned
+from cards.language.korean.phrases import are_nouns, is_joined, is_noun, last_verb, phrase, questioned
 from cards.language.korean.sentence import Sentence
 from cards.language.tagging import words
 from cards.language.text import mask
@@ -76,6 +76,9 @@ _NO_NAMES = frozenset(endings("경우 때 것 점 방법 방식 부분 문제 �
 _SEVERAL_THERE = re.compile(r"(?:이|가|\s?등이)\s(?:있다|있음|있습니다|존재한다)$")
 
 
+_GLOSS = re.compile(r"\s?\([A-Za-z][A-Za-z \-]{1,40}\)$")
+
+
 def described(text: str) -> Iterator[Finding]:
     """Names behind what describes them: "반죽을 쉬게 하는 휴지, 표면을 윤기 나게 하는 달걀물 칠이 있다"."""
     there = _SEVERAL_THERE.search(text)
@@ -83,9 +86,9 @@ def described(text: str) -> Iterator[Finding]:
         return
     found = []
     for part in re.split(r",\s+", _SEVERAL_THERE.sub("", text)) if there else [text]:
-        pieces = words(mask(part)) or ()
+        pieces = words(mask(_GLOSS.sub("", part))) or ()
         at = next((i for i in range(len(pieces) - 1, -1, -1) if pieces[i].tag == "ETM"), -1)
-        if at < 2 or pieces[at].text in {"ᆯ", "을"} or not all(is_noun(p) for p in pieces[at + 1 :]):
+        if at < 2 or pieces[at].text in {"ᆯ", "을"} or not are_nouns(pieces[at + 1 :]):
             return
         name = _NAME_BEHIND.match(part[pieces[at].end :].strip())
         if name is None or name["name"].split("(")[0].strip() in _NO_NAMES:

@@ -23,6 +23,12 @@ def is_noun(word: Word) -> bool:
     return word.tag.startswith(_NOUNS) and not (word.tag in {"NNB", "NNG"} and word.text in _DEPENDENT)
 
 
+def are_nouns(pieces: Sequence[Word]) -> bool:
+    """Whether words are nouns, of which one may be made of a verb ("손떨림 보정")."""
+    made = {i for i, piece in enumerate(pieces) if piece.tag == "ETN" and i and pieces[i - 1].tag == "VV"}
+    return all(is_noun(p) or i in made or i + 1 in made for i, p in enumerate(pieces))
+
+
 def phrase(tokens: Sequence[Word], at: int) -> tuple[int, int]:
     """The first and last token of the noun phrase around the noun at `at`: compounds and what is joined stay whole.
 
