@@ -36,6 +36,8 @@ def _parted(line: Line) -> Statement | None:
     term, told = line.strong[0].rstrip(" .:"), line.text[len(line.strong[0]) :].strip()
     if not has_hangul(told) or not _BEGINS.match(told) or len(told.split()) < 2:
         return None
+    if told.startswith("(") and told.endswith(")"):
+        return None  # "**강판** (생강을 갈 때)" says what it is for
     before = pairs(line.text)[0].term
     if before and len(before.split()) < len(term.split()) + 3:
         return None  # a sign parts it already, and none further on ("… 세포들이 모인 구조 ex: 상피조직")
