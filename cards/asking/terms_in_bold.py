@@ -19,15 +19,41 @@ _BEGINS = re.compile(r"[가-힣A-Za-z0-9'\"‘“(`]")
 
 
 def parted(lines: tuple[Line, ...]) -> dict[int, tuple[Statement, ...]]:
-    """The lines of a Korean list of terms in bold, each as a term and its meaning, by their source line.
+    """The lines of a list of terms in bold, each as a term and its meaning, by their source line.
 
     Two thirds of the lines must be so, since what is bold may as well be a part of its sentence ("**동적** 링크는 …").
+    A full stop within the bold parts an English term from its meaning by itself ("**Socket.** An interface …").
     """
     told = [line for line in lines if line.form in _LINES]
-    if len(told) < 2 or not any(line.strong for line in told):
+    if not any(line.strong for line in told):
         return {}
+    stopped = {line.number: statement for line in told if (statement := _stopped(line)) is not None}
     found = {line.number: statement for line in told if (statement := _parted(line)) is not None}
-    return {n: (one,) for n, one in found.items()} if len(found) > 1 and len(found) * 3 >= len(told) * 2 else {}
+    listed = len(found) > 1 and len(found) * 3 >= len(told) * 2
+    return {n: (one,) for n, one in (stopped | (found if listed else {})).items()}
+
+
+def _stopped(line: Line) -> Statement | None:
+    """An English term and its meaning behind a full stop that is bold too, or stands right behind the bold."""
+    if not line.strong or has_hangul(line.text):
+        return None
+    match = re.match(re.escape(line.strong[0].rstrip(". ")) + r"\.\s+(?=[A-Z`(\"“])", line.text)
+    term = line.strong[0].strip(". ")
+    if match is None or not is_name(term) or len(term.split()) > 5 or term.isdigit() or _LABEL.fullmatch(term):
+        return None
+    told = line.text[match.end() :].strip()
+    if "," in term or (reader_for(False).shape_of(sentences(told)[0]) == "clause" and not _POINTS.match(told)):
+        return None  # a sentence of its own under a title in bold
+    return Statement(told, term, ":")
+
+
+_POINTS = re.compile(r"(?:this|these|it|they)\s", re.I)
+_LABEL = re.compile(
+    r"(?:note|warning|important|example|remark|proof|theorem|lemma|definition|step|tip|caution|question|answer|solution"
+    r"|claim|case|fact|problem|exercise|summary|conclusion|observation|corollary|proposition|result|hint|first|second"
+    r"|third|finally|yes|no)s?(?:\s\d.*)?",
+    re.I,
+)
 
 
 def _parted(line: Line) -> Statement | None:
