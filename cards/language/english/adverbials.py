@@ -25,6 +25,13 @@ _OF_NOUN = words(
     """
 )
 _USES = words("use employ utilize utilise")
+_LINKED = {
+    "to": words("convert map reduce attach connect compare add bind assign send pass compress expand limit"),
+    "from": words("protect prevent separate derive remove extract exclude hide isolate free delete"),
+    "against": words("protect defend secure"),
+    "as": words("represent treat portray view define describe express see encode store interpret"),
+    "with": words("replace combine compare associate fill"),
+}
 _STATES = words("involve mean include contain require need have lack cover concern comprise")
 _MEANS = words("by via through using")
 
@@ -32,7 +39,7 @@ _MAKES = re.compile(r"to (?P<makes>form|give|produce|yield|create|make|build)\s"
 
 
 class Told(NamedTuple):
-    """An object and what is told behind it, and of what kind that is: "end", "means", "much", "used", "result"."""
+    """An object, what is told behind it, and its kind: "end", "means", "much", "used", "result" or "link"."""
 
     object: str
     rest: str
@@ -71,6 +78,11 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
             if len(rest.split()) < 3:
                 return None
             return Told(said, rest, "used" if verb in _USES else "result" if _MAKES.match(rest) else "end")
+        linked = word.text.lower() == "into" or verb in _LINKED.get(word.text.lower(), ())
+        if linked and word.tag.startswith(("PR", "CJS", "TO")) and not behind.tag.startswith(("VVI", "PNP", "CJ")):
+            # "divides time into slots, and memory into pages": the second half is another fact.
+            rest = re.split(rf",?\sand\s(?=[^,]{{3,40}}\s{word.text}\s)", rest)[0]
+            return Told(said, rest, "link")
         if word.text.lower() in _MEANS and verb not in _STATES and not behind.tag.startswith(("VVG", "PNP")):
             much = word.text.lower() == "by" and re.match(r"by (?:about |at least |up to )?[\d$]", rest)
             return Told(said, rest, "much" if much else "means")

@@ -84,3 +84,28 @@ def resolved(text: str, named: str) -> str:
     if is_expletive(f"{word} {verb}{rest}"):
         return text
     return f"{named[:1].upper()}{named[1:]} {verb}{rest}"
+
+
+_CONCEDES = re.compile(
+    r"(?:while|although|though|even though|whereas)\s(?P<first>[^,]{6,90}),\s(?P<rest>\S.{10,})$", re.I
+)
+
+
+def without_concession(text: str) -> str:
+    """What a sentence says behind what it concedes, with its subject named.
+
+    >>> without_concession("While the sextant is an old instrument, it's still used as a check")
+    'The sextant is still used as a check'
+    >>> without_concession("While we wait, the kettle boils slowly")
+    'the kettle boils slowly'
+    """
+    match = _CONCEDES.match(text)
+    if match is None:
+        return text
+    tokens = tagged(match["first"])
+    found = clause(tokens) if tokens else None
+    if found is None:
+        return match["rest"] if not _IT.match(match["rest"]) else text
+    named = re.sub(r"^(?:an?|every|each|the)\s+", "the ", piece_of(match["first"], found.subject), flags=re.I)
+    told = match["rest"] if is_pointing(named) else resolved(match["rest"], named)
+    return text if _IT.match(told) else told

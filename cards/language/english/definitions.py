@@ -19,7 +19,8 @@ _CALLED = re.compile(
     r"(?:also |often |usually |sometimes |commonly )?(?:called|known as|named|referred to as|termed)\s+(?P<name>.+)$"
 )
 _USED = re.compile(
-    r"(?:mainly |mostly |often |usually |commonly |primarily )?used (?P<what>(?:to\s[a-z]|for\s|as\s(?!needed)).{3,})$"
+    r"(?:(?:mainly|mostly|often|usually|commonly|primarily|still|now|widely|typically|generally|also) )*used"
+    r" (?P<what>(?:to\s[a-z]|for\s|as\s(?!needed)).{3,})$"
 )
 _USED_WHEN = re.compile(r"(?:mainly |mostly |often |usually |commonly |only )?used (?P<what>(?:when|if)\s.{8,})$")
 _CAN_BE_USED = re.compile(r"be (?:also |often )?used (?P<what>(?:to\s[a-z]|for\s).{5,})$")
@@ -38,6 +39,7 @@ _NOT_DEFINING = re.compile(
     r"(?!\s(?:that|which|to|in which|where|for)\b)\b",
     re.I,
 )
+_PART = re.compile(r"(?P<part>(?:an? |the )?(?:part|member) of)\s(?P<whole>[^,;:]{3,60})$")
 _PRAISE = re.compile(
     r"^(?:an?|the)\s(?:very |really )?(?:great|good|best|bad|nice|huge|big|popular|cheapest|useful|important|key)\b",
     re.I,
@@ -93,6 +95,9 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
         yield Finding(
             Ask.OWN, "", f"{'who' if is_person(said) else 'what'} {tokens[main.verb].text} {said}", subject, "which one"
         )
+        return
+    if part := _PART.match(said):
+        yield Finding(Ask.DOES, name, f"{tokens[main.verb].text} {part['part']}", part["whole"], "object")
         return
     if quality := _quality(text, after, said):
         yield Finding(Ask.DOES, name, f"{tokens[main.verb].text} {quality[0]}", quality[1], "quality")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.language.english.antecedents import without_concession
 from cards.language.english.comparisons import the_more
 from cards.language.english.definitions import defined
 from cards.language.english.framing import framed, without_passing
@@ -77,6 +78,7 @@ def findings(text: str) -> tuple[Finding, ...]:
         return (leaning,)
     while leading := LEADING.match(text):
         text = text[leading.end() :]
+    text = without_concession(text)
     where, bare = framed(text)
     if where and (told := tuple(f for f in _told(bare) if f.about)):
         return tuple(f._replace(about=f"{f.about} {where}") for f in told)

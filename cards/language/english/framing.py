@@ -23,6 +23,12 @@ _THIS_IS = re.compile(
     r"|(?P<many>they|these)\s(?=(?:are|have|can|may|must|will|were|\w+)\s)",
     re.I,
 )
+_THIS_KIND = re.compile(
+    r"this (?:type|kind|model|approach|method|attack|algorithm|pattern|technique|strategy|format|protocol|layer|mode"
+    r"|function|command|structure|process|stage|phase|test|database|system|property|principle|law|theorem|operator"
+    r"|keyword|class|language|tool|device|service|term|concept|metric|rule)\s(?=(?:is|has|can|may|must|will|was|\w{3,}s)\s)",
+    re.I,
+)
 _EXPLETIVE = re.compile(
     r"(?:it|this)\s(?:is|was|may be|can be|has been|means|happens|takes|seems|turns|depends|follows|helps|makes)\s"
     r"(?:\w+ly\s|not\s|very\s|more\s|also\s|often\s|why\s|where\s|how\s|what\s|because\s|when\s|if\s)*(?:\w+\s)?"
@@ -49,7 +55,9 @@ def framed(text: str) -> tuple[str, str]:
     """
     match = _FRAME.match(text)
     rest = tagged(match["rest"]) if match else None
-    if match is None or not rest or clause(rest) is None or rest[0].tag.startswith(("CJ", "PNP", "EX", "VV")):
+    we = bool(rest) and rest is not None and rest[0].text.lower() in {"we", "you", "one"}
+    others = ("CJ", "EX", "VV") if we else ("CJ", "PNP", "EX", "VV")
+    if match is None or not rest or (clause(rest) is None and not we) or rest[0].tag.startswith(others):
         return "", text
     where = match["where"]
     return where[:1].lower() + where[1:], match["rest"]
@@ -91,6 +99,8 @@ def implied(text: str, name: str) -> str:
     many = plural(name)
     if re.match(r"\w+ing\s", name):
         return text
+    if (match := _THIS_KIND.match(text)) and (clause(tagged(f"It {text[match.end() :]}") or ()) is not None):
+        return f"{name} {text[match.end() :]}"
     if match := _THIS_IS.match(text):
         agrees = many if match["many"] else not many
         return text if not agrees or _EXPLETIVE.match(text) else f"{name} {text[match.end() :]}"

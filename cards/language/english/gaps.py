@@ -51,6 +51,10 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
             continue  # one piece of a sentence is asked for once
         if start < 4 and sort not in {"marked", "code"}:
             continue
+        if (piece[0].isalnum() and text[start - 1 : start].isalnum()) or (
+            piece[-1].isalnum() and text[end : end + 1].isalnum()
+        ):
+            continue  # "1" of "10pm"
         rest = (text[:start] + BLANK + text[end:]).strip()
         if len(rest.replace(BLANK, "").split()) >= 3 and not any(g.answer == piece for g in out):
             out.append(Finding(Ask.GAP, "", rest, piece, sort))
@@ -128,7 +132,7 @@ def _spans(text: str, strong: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     yield from (link for link in links if link[2] == "until")
     yield from counted
     for match in reversed(list(_NAME.finditer(hidden))):
-        if not _is_stressed(match.group()):
+        if not _is_stressed(match.group()) and _NAMES.search(hidden[: match.start()]):
             yield *match.span(), "name"
 
 
@@ -138,6 +142,12 @@ _GOES_ON_LIST = re.compile(r"(?:,\s\w+)?,?\sor\s")
 _NAME = re.compile(
     r"(?<![\w.,/-])(?<!, )(?<!\bor )(?<!\band )(?:[A-Z][A-Z0-9]{1,6}s?|(?!Mc)[A-Z][a-z]+[A-Z]\w{0,30})"
     r"(?![\w./'’-]|,\s\w|\s(?:or|and)\s)"
+)
+
+
+# A name can be told only where the sentence leads to it ("… is called LIFO"), not in the middle of what is told.
+_NAMES = re.compile(
+    r"\b(?:called|named|known as|termed|by|as|with|from|like|than|uses?|of|is|are|to)\s(?:an?\s|the\s)?$", re.I
 )
 
 

@@ -184,6 +184,9 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
         if not is_pointing(what):
             yield Finding(Ask.OWN, "", f"when {was['be']} {what} {was['done']}", f"{mark} {after}", "when")
         return
+    if (state := _is_so(before)) and says(after):
+        yield Finding(Ask.OWN, "", f"when {state}", f"{mark} {after}", "when")
+        return
     if (does := _happens(before)) and says(after):
         yield Finding(Ask.OWN, "", f"when {does}", f"{mark} {after}", "when")
         return
@@ -201,6 +204,19 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
         yield Finding(Ask.OWN, "", f"what should be done {mark} {after}", before, "advice")
     else:
         yield Finding(Ask.IF, "", f"{mark} {after}", before, "condition")
+
+
+def _is_so(before: str) -> str:
+    """ "is a pool single-user" of "a pool is single-user": how a thing is, in a word; else ""."""
+    tokens = tagged(before)
+    found = clause(tokens) if tokens else None
+    if not tokens or found is None or tokens[found.verb].tag not in {"VBZ", "VBB"} or found.verb != len(tokens) - 2:
+        return ""
+    last = tokens[-1]
+    held = last.text.startswith("\x01") or before.rstrip().endswith(("'", '"', "’", "”"))
+    if not (last.tag.startswith("AJ") or held) or is_pointing(piece_of(before, found.subject)):
+        return ""
+    return questioned("", before).strip()
 
 
 def _happens(before: str) -> str:

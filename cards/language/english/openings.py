@@ -55,7 +55,8 @@ def _changes(first: str) -> bool:
     found = clause(tokens) if tokens else None
     if not tokens or found is None or tokens[0].tag.startswith(("PN", "EX")):
         return False
-    return tokens[found.verb].tag in {"VVZ", "VVB"} or _MORE.search(first) is not None
+    done = tokens[found.verb].tag in {"VBZ", "VBB"} and any(t.tag == "VVN" for t in tokens[found.verb + 1 :][:2])
+    return tokens[found.verb].tag in {"VVZ", "VVB"} or done or _MORE.search(first) is not None
 
 
 _MORE = re.compile(r"\b(?:gets?|becomes?|is|are) (?:more|less|\w+er|consumed|added|used)\b", re.I)

@@ -80,7 +80,10 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return
     if tokens[at].text.lower() == "used" and tokens[at + 1].text.lower() not in {"in", "on", "at", "within"}:
         return
-    participle, link = tokens[at].text.lower(), tokens[at + 1]
+    participle = tokens[at].text.lower()
+    if tokens[at + 1].tag == "AVP" and at + 3 < len(tokens):
+        participle, at = f"{participle} {tokens[at + 1].text.lower()}", at + 1  # "made up of"
+    link = tokens[at + 1]
     preposition = link.text.lower()
     if not link.tag.startswith(("PR", "CJS", "TO")) or tokens[at + 2].tag.startswith(("VVI", "VBI", "CJ", "PNP")):
         return

@@ -31,7 +31,21 @@ def plural(name: str) -> bool:
     return many and last.text.endswith("s") and not last.text.endswith(("ss", "us", "is", *_FIELDS))
 
 
-_FIELDS = ("matics", "physics", "tistics", "nomics", "namics", "litics", "ethics", "guistics", "mantics", "mechanics")
+_FIELDS = (
+    "matics",
+    "physics",
+    "tistics",
+    "nomics",
+    "namics",
+    "litics",
+    "ethics",
+    "guistics",
+    "mantics",
+    "mechanics",
+    "ensics",
+    "maths",
+    "tronics",
+)
 _SINGULAR = frozenset({"kerberos", "chaos", "cosmos", "ethos", "pathos", "canvas", "atlas", "alias"})
 _IRREGULAR = frozenset(
     {

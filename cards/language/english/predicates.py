@@ -22,10 +22,22 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         goes_on = relative and tokens[i + 1].text == "but" and clause(tokens, i + 2) is None
         if word.text == "," and not goes_on and _breaks(tokens, i + 1) and not _lists_deeds(tokens, start, i):
             return word.start
+        if word.text == "and" and _is_between(tokens, start, i):
+            continue
         joins = word.text in {"and", "but"} and i > start and not relative and not _lists_deeds(tokens, start, i)
         if joins and (_second(tokens, i + 1) or clause(tokens, i + 1) is not None):
             return word.start
     return tokens[-1].end
+
+
+def _is_between(tokens: Sequence[Word], start: int, at: int) -> bool:
+    """Whether an "and" is that of "between A and B"."""
+    for token in reversed(tokens[start:at]):
+        if token.text == "between":
+            return True
+        if token.text in {"and", ",", ";"}:
+            return False
+    return False
 
 
 def _lists_deeds(tokens: Sequence[Word], start: int, comma: int) -> bool:

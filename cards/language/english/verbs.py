@@ -38,7 +38,8 @@ _EMPTY = re.compile(
 
 # "— it relies on …", ", Redis does …": another clause.
 _ELSE = re.compile(
-    r"\s[–—]\s(?=(?:it|this|they|that|these|so|but|which)\b)|,\s(?=[A-Z]\w*\s(?:do|does|is|are|can|will|has)\s)"
+    r"\s[–—]\s(?=(?:it|this|they|that|these|so|but|which)\b)|,\sbut\s(?=(?:it|this|that|they|these|there|not|you|we|the)\b)"
+    r"|,\s(?=[A-Z]\w*\s(?:do|does|is|are|can|will|has)\s)"
 )
 _NOT_WHOLLY = re.compile(r"\b(?:until|unless|because|only|necessarily|just|always|simply|really|even|too)\b", re.I)
 _MANNER = re.compile(r"(?<=\w)\sby\s\w+ing\s(?=\S+\s?\S)")
@@ -140,6 +141,10 @@ def _behind(text: str, tokens: tuple[Word, ...], main: Clause, told: Told, does:
     elif told.kind == "result":
         makes, _, made = told.rest.removeprefix("to ").partition(" ")
         yield Finding(Ask.DOES, name, f"{does} {told.object} to {makes}", made, "object")
+    elif told.kind == "link":
+        link, _, behind = told.rest.partition(" ")
+        doing = " doing" if re.match(r"\w{2,}ing\b", behind) and link == "from" else ""
+        yield Finding(Ask.DOES, name, f"{does} {told.object} {link}{doing}", behind, "object")
     elif told.kind == "end":
         end = text.find(told.rest, tokens[main.verb].end)
         yield Finding(Ask.PURPOSE, "", text[:end].strip(), told.rest, "purpose")
@@ -256,7 +261,8 @@ def _verb(tokens: tuple[Word, ...], at: int, passive: bool) -> tuple[str, int]:
         return f"{base} {behind}", at + 2  # "give off oxygen"
     if after.text == "very" and at + 2 < len(tokens):
         after = tokens[at + 2]
-    if base in _LIGHT or not after.tag.startswith(_OBJECT) or (after.tag == "CJT" and base not in _SAYING):
+    objects = after.tag.startswith(_OBJECT) or after.text.lower() in {"each", "every", "all", "any"}
+    if base in _LIGHT or not objects or (after.tag == "CJT" and base not in _SAYING):
         return "", 0
     return (base, at + 1) if _has_noun(tokens, at + 1) else ("", 0)
 

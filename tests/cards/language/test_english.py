@@ -81,7 +81,7 @@ SAYS = [
         "close the surface of the clay",
     ),
     ("The gauge tells you if the tank is empty.", Ask.DOES, "gauge", "does tell you", "whether the tank is empty"),
-    ("Merge sort divides the list into halves.", Ask.DOES, "Merge sort", "does divide", "the list into halves"),
+    ("Merge sort divides the list into halves.", Ask.DOES, "Merge sort", "does divide the list into", "halves"),
     (
         "A mutex guards a shared counter, so two threads never write it at once.",
         Ask.DOES,
