@@ -42,7 +42,7 @@ class Speaking:
     """When a text speaks of a field: one of `decide` or two of `hint` stand in it, and none of `against`.
 
     What stands in `idioms` is no sign of anything ("pay attention"). The `names` of demos whose field is in `demos` are
-    a sign as well.
+    a sign as well, and so is what is `spelt` letter for letter as no other trade spells it ("RoPE").
     """
 
     decide: tuple[str, ...]
@@ -50,6 +50,7 @@ class Speaking:
     hint: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
+    spelt: tuple[str, ...] = ()
 
 
 class _Rank(IntEnum):
@@ -110,6 +111,7 @@ class _Signs:
         self.hint = _pattern(speaking.hint)
         self.against = _pattern(speaking.against)
         self.idioms = _pattern(speaking.idioms)
+        self.spelt = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?![A-Za-z])" for name in speaking.spelt) or r"(?!)")
 
 
 class Links:
@@ -152,7 +154,8 @@ class Links:
         everything = " ¦ ".join((*asked, *above, answer))
         if self.pattern.search(everything) is None:
             return None
-        spoken = {name: self._speaks(everything, signs) for name, signs in self.signs.items()}
+        written = " ".join((card.subject, card.question, *card.context, card.answer))
+        spoken = {name: self._speaks(everything, written, signs) for name, signs in self.signs.items()}
         told = self._told(answer, spoken)
         best: dict[str, Sequence[_Form | None]] = {
             "asked": [self._best(text, spoken) for text in asked],
@@ -172,11 +175,11 @@ class Links:
             return None
         return Link(given[0], dict(word.split("=", 1) for word in given[1:] if "=" in word))
 
-    def _speaks(self, text: str, signs: _Signs) -> bool:
+    def _speaks(self, text: str, written: str, signs: _Signs) -> bool:
         """Whether a text speaks of a field, by its own words or by the name of a demo that no other trade uses."""
         if signs.against.search(text):
             return False
-        if signs.names.search(text):
+        if signs.names.search(text) or signs.spelt.search(written):
             return True
         # A name in doubt is no sign of what it is in doubt about ("global attention").
         text = signs.idioms.sub("¦", self.doubtful.sub("¦", text))

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 class Field:
     """One of `decide` is enough; of `hint` two different words are needed; one of `against` undoes both.
 
-    `idioms` hold such a word and are no sign of the field. The names of demos whose field is in `demos` are a sign.
+    `idioms` hold such a word and are no sign of the field. The names of demos whose field is in `demos` are a sign, and
+    what is `spelt` in exactly these capitals.
     """
 
     decide: tuple[str, ...]
@@ -20,6 +21,7 @@ class Field:
     hint: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
     idioms: tuple[str, ...] = ()
+    spelt: tuple[str, ...] = ()
 
 
 ATTENTION = Field(
@@ -46,6 +48,7 @@ ATTENTION = Field(
         *("adhd", "scikit", "sklearn", "심리학", "변압기", "전압", "전기", "권선"),
     ),
     idioms=("attention to", "pay attention", "attention deficit", "attention span", "selective attention"),
+    spelt=("RoPE", "YaRN", "ALiBi", "SwiGLU", "RMSNorm", "FlashAttention"),
 )
 NETWORKS = Field(
     demos=("attention", "scores", "networks"),
@@ -61,6 +64,7 @@ NETWORKS = Field(
     ),
     against=ATTENTION.against,
     idioms=ATTENTION.idioms,
+    spelt=ATTENTION.spelt,
 )
 # Overfitting has many causes and cures; the demo is about one: few samples.
 FEW_SAMPLES = Field(

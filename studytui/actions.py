@@ -16,7 +16,7 @@ from demos.field import BESIDE, FIELDS
 def _links() -> Links:
     """The catalog's names, as the cards package takes them."""
     called = [Called(e.id, e.names, e.shared, e.everyday, e.larger, e.field, e.general) for e in ENTRIES]
-    fields = {name: Speaking(f.decide, f.demos, f.hint, f.against, f.idioms) for name, f in FIELDS.items()}
+    fields = {name: Speaking(f.decide, f.demos, f.hint, f.against, f.idioms, f.spelt) for name, f in FIELDS.items()}
     return Links(called, fields, BESIDE)
 
 
