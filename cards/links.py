@@ -111,7 +111,8 @@ class _Signs:
         self.hint = _pattern(speaking.hint)
         self.against = _pattern(speaking.against)
         self.idioms = _pattern(speaking.idioms)
-        self.spelt = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?![A-Za-z])" for name in speaking.spelt) or r"(?!)")
+        spelt = "|".join(map(re.escape, speaking.spelt))
+        self.spelt = re.compile(rf"(?<!\w)(?:{spelt})(?![A-Za-z])" if spelt else r"(?!)")
 
 
 class Links:

@@ -65,6 +65,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     named, edit = words.labels(values), _edited_word(values)
     word = named[edit] if named else f"token {edit}"
     told = f"{word} was replaced by noise: the rows above it are as they were."
+    used = f"{T * (T + 1) // 2} of {T * T} pairs are used."
     yield from show(
         values,
         plain=causal_attention,
@@ -73,7 +74,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
         drawn=causal_mask(T) * (1 + _changed(values, edit).long()[:, None]),
         lit=edit,
         cost=Cost(4 * T * T * H * d, "4·T²·D, masked pairs included"),
-        remark=f"{told} {T * (T + 1) // 2} of {T * T} pairs are used.",
+        remark=f"{told} {used}",
         forms={
             "in blocks": causal_attention_fast,
             "torch is_causal": lambda q, k, v: scaled_dot_product_attention(q, k, v, is_causal=True),

@@ -18,6 +18,7 @@ from demos.kit.training import Adam, down, foretold, leaf
 from demos.words import N_
 
 MOST = 32  # tokens whose names fit into queues
+WITHOUT = N_("without balance loss")
 SHARP = 4.0  # how much a router prefers the expert of a word's kind, in logits
 
 
@@ -163,11 +164,11 @@ def balance(E: int, k: int, seed: int, weight: float = 0.1, seeds: int = 3, step
         return
     title, axes = N_("balance while training"), ("step", N_("load of the busiest expert, 1 = even"))
     yield from foretold(
-        *(title, "without", axes, steps, float(E)),
+        *(title, WITHOUT, axes, steps, float(E)),
         f"The router of {E} experts learns without a loss of balance. How many times an even load does the busiest "
         f"expert get? At most {E}. Draw the line that you expect.",
     )
-    lines: dict[str, list[tuple[float, float]]] = {"without": [], f"with {weight:g} × balance loss": []}
+    lines: dict[str, list[tuple[float, float]]] = {WITHOUT: [], f"with {weight:g} × balance loss": []}
     errors: list[float] = []
     for step, found in enumerate(train(E, k, (0.0, weight), [100 * seed + s for s in range(seeds)], steps), 1):
         shares, errors = found.mean(-1).tolist()

@@ -160,12 +160,12 @@ def memory(values: dict[str, Any], k: Tensor, v: Tensor, phi_k: Phi, most: int =
     told = f"The cache grows by {cell} numbers a token; the state has {held[0]} after each of them."
     then = f"After {more + 1} tokens the cache is larger." if more < len(cache) else "So far the state is larger."
     told = f"{told} {then}"
-    for title, sizes in ((N_("KV cache"), cache), ("state", held)):
+    for title, sizes in ((N_("KV cache"), cache), ("state φ(K)ᵀV", held)):
         full = torch.tensor(sizes)[:, None] > columns * cell
         yield mask(
             title,
             full,
-            ("empty", f"{cell} numbers"),
+            ("nothing", f"{cell} numbers"),
             ("token t", "numbers kept"),
             told,
             role="idea",
@@ -257,7 +257,7 @@ DEMO = Demo(
     params=(
         Param("T", 16, 8, 1024, 8, "tokens", doubling=True),
         Param("phi", "elu+1", choices=("elu+1", "random features"), help="the feature map φ"),
-        Param("r", 64, 4, 512, 4, "random features", doubling=True),
+        Param("r", 64, 4, 512, 4, "number of random features", doubling=True),
         Param("scale", 1.0, 0.125, 2.0, 0.125, "factor on q and k"),
         Param("causal", "no", choices=("no", "yes"), help="look back only"),
         words.TEXT,

@@ -36,7 +36,7 @@ from demos.kit.trace import trace
 from demos.position.relative import rope
 from demos.words import N_
 
-LEGEND = ("comes round", "seen", "new")
+LEGEND = ("comes round", "seen", "never seen")
 
 
 def speeds(d: int, base: float) -> Tensor:

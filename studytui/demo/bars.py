@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -14,7 +14,7 @@ from studytui.demo.curves import Drawing
 from studytui.demo.legend import number
 from studytui.demo.retelling import sentence
 from studytui.demo.shades import Shades
-from studytui.widgets.text import bar, padded
+from studytui.widgets.text import bar, one_line, padded
 
 _RISING = " ▁▂▃▄▅▆▇█"
 
@@ -44,9 +44,9 @@ def _lying(
     several = len(rows) > 1
     left = min(max(cell_len(n) for n in names), max(2 * width // 5, 6))
     middle = min(max(cell_len(n) for n in series), max(width // 5, 6)) + 2 if several else 0
-    longest = max(len(number(value)) for row in rows for value in row)
     before = left + 2 * bool(left) + middle  # bars that stand beside named ones need no names of their own
-    room = max(width - before - 1 - longest, 4)
+    written = next((tell for tell in (number, _rough) if _longest(tell, rows) + before + 5 <= width), _rough)
+    room = max(width - before - 1 - _longest(written, rows), 2)
     top = _top(rows)
     lines = []
     for place, name in enumerate(names):
@@ -59,11 +59,21 @@ def _lying(
                 parts.append((padded(series[which], middle), "$muted"))
             share = abs(value) / top if math.isfinite(value) and top else 0.0
             colour = shades.series(which) if value >= 0 or value != value else shades.wrong
-            parts += [(bar(share, room), colour), (f" {number(value)}", "$muted" if math.isfinite(value) else "$error")]
+            parts.append((bar(share, room), colour))
+            parts.append((f" {written(value)}", "$muted" if math.isfinite(value) else "$error"))
             lines.append(Content.assemble(*parts))
     if len(lines) < height:
-        lines.append(Content.styled(" · ".join(map(sentence, picture.axes)), "$muted"))
+        lines.append(Content.styled(one_line(" · ".join(map(sentence, picture.axes)), width), "$muted"))
     return Content("\n").join(lines)
+
+
+def _rough(value: float) -> str:
+    """A number where room is dear: two places behind the point are enough beside a bar."""
+    return number(round(value, 2)) if math.isfinite(value) and abs(value) < 1000 else number(value)
+
+
+def _longest(tell: Callable[[float], str], rows: Sequence[Sequence[float]]) -> int:
+    return max(len(tell(value)) for row in rows for value in row)
 
 
 def _standing(

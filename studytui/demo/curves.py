@@ -165,16 +165,15 @@ def _row(canvas: Canvas, row: int, ys: Axis, shades: Shades) -> Content:
 
 def _foot(xs: Axis, width: int, axis: str) -> Content:
     cells = [" "] * width
-    taken = 0
-    name = f"  {axis}"
+    taken, name = 0, f"  {axis}"
     for tick in xs.ticks(max(width // 9, 2)):
         text = number(tick)
         start = min(max(xs.place(tick) // 2 - len(text) // 2, taken), width - len(text))
         if start >= taken:
             cells[start : start + len(text)] = text
             taken = start + len(text) + 1
-    if taken + len(name) <= width:
-        cells[width - len(name) :] = name
+    if taken + cell_len(name) <= width:
+        cells[width - cell_len(name) :] = name
     return Content.styled(" " * EDGE + "".join(cells), "$muted")
 
 
@@ -183,7 +182,7 @@ def _legend(series: Sequence[Series], shades: Shades, plain: bool, width: int) -
     used = EDGE
     for place, one in enumerate(series):
         mark = f"{_mark(series, place, plain)} "
-        text = one.name + (f" {one.note}" if one.note else "") + "   "
+        text = one_line(one.name + (f" {one.note}" if one.note else ""), max(width - EDGE - len(mark), 8)) + "   "
         if used > EDGE and used + cell_len(mark + text) - 3 > width:
             lines.append([(" " * EDGE, "")])
             used = EDGE

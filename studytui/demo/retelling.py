@@ -46,6 +46,8 @@ def _told(said: str, language: str) -> str:
 
 
 def _one(said: str) -> str:
+    if (whole := _(said)) != said:
+        return whole
     told = retold(said, *known(OF_A_RUN), context=OF_A_RUN, inner=INNER)
     if told == said and ": " in said:  # "RoPE: bias": what a name says, and of what
         of, _colon, what = said.partition(": ")

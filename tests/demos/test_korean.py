@@ -15,7 +15,7 @@ from demos.kit.words import text
 from studytui.demo.retelling import sentence
 from tests.demos.test_ideas import run
 
-ENGLISH = re.compile(r"(?:\b[a-z]{2,}\b[ ,]+){3}")  # a run of words that are no terms
+ENGLISH = re.compile(r"(?:\b[a-z]{2,} ){2}[a-z]{2,}\b")  # a run of words that are no terms
 WORDS = {written for language in ("en", "ko") for written, *_ in text(language)}
 # Settings at which another sentence is said than at the defaults.
 OTHERS = {
