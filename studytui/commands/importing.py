@@ -53,7 +53,7 @@ def import_(args: Namespace) -> int:
             plan = settle(plan)
         if not args.dry_run:
             if not _agreed(plan, args):
-                aside(_("Nothing was imported. `--dry-run` shows the whole plan; the app shows it too, with `i`."))
+                aside(_("Nothing was imported. `--dry-run` shows the whole plan; the app shows it too."))
                 return 1
             library.apply(db, plan, now)
             attend(db, now)

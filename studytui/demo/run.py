@@ -260,7 +260,7 @@ class DemoRun:
             self._end(
                 fresh,
                 State.FAILED,
-                _("The demo ended in a way nobody foresaw ({error!r}). Try it again with r.", error=error),
+                _("The demo ended in a way nobody foresaw ({error!r}). Run it again.", error=error),
             )
         finally:
             patience.cancel()

@@ -52,7 +52,7 @@ def timing_page(
         slope = growth.exponent(drawn)
         series.append(Series(_(DRAWN), drawn, f"∝ {over}^{slope:.1f}" if slope is not None else ""))
     if busy:
-        lines.append(Content.styled(_("measuring longer {over} …   x stops", over=over), "$muted"))
+        lines.append(Content.styled(_("measuring longer {over} …", over=over), "$muted"))
     pair = growth.compared(found)
     starts = growth.pays_from(report.timings, *pair) if pair is not None else None
     marks = [(starts.middle, f"{over}≈{growth.rounded(starts.middle)}")] if starts is not None and starts.agrees else []

@@ -16,7 +16,7 @@ from textual.widgets import Static
 from textual.worker import Worker
 
 from cards.translation import _
-from studytui.keys import as_chosen, named_for
+from studytui.keys import NAMES, as_chosen, named_for
 from studytui.plaintext import unforeseen
 from studytui.widgets.bars import KeyHints
 from studytui.widgets.covering import Covering
@@ -108,7 +108,8 @@ class StudyScreen(Screen[R]):
         """What the key of a binding is called, by the binding's name without the screen."""
         full = f"{section(type(self))}.{name}"
         named = [each for each in type(self).BINDINGS if isinstance(each, Binding) and each.id == full]
-        return as_chosen(named[0], self.study.keymap).key_display or named[0].key
+        key = as_chosen(named[0], self.study.keymap).key_display or named[0].key
+        return _(NAMES.get(key, key))
 
     async def on_key_hints_hit(self, message: KeyHints.Hit) -> None:
         """A click on a key at the foot does what the key does."""

@@ -280,7 +280,7 @@ class CompareScreen(StudyScreen[None]):
             return Content.styled(told, "$muted")
         if told.largest == 0:
             alike = self.pair.sides[0].demo_id == self.pair.sides[1].demo_id
-            hint = "   " + _("←→ changes a side, o its demo") if alike else ""
+            hint = "   " + _("←→ changes a side, {other} its demo", other=self.key_of("other")) if alike else ""
             return Content.assemble((_("The outputs are the same, to the last bit."), "$success"), (hint, "$muted"))
         return Content.assemble(
             (_("outputs") + "   ", "$muted"),

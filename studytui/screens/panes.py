@@ -101,7 +101,12 @@ class PanesScreen(TurningScreen):
             self.set_focus(None if found.has_focus else found)
         elif self.tab == "picture":
             self.study.notice(
-                _("A cursor needs a single mask or heat map: [ and ] turn the pages, g takes them apart.")
+                _(
+                    "A cursor needs a single mask or heat map: {back} and {on} turn the pages, {grid} takes them apart.",
+                    back=self.key_of("previous-picture"),
+                    on=self.key_of("next-picture"),
+                    grid=self.key_of("grid"),
+                )
             )
 
     def action_zoom(self, direction: int) -> None:
