@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cards.ignoring import Ignoring, around, is_left_out
 from cards.translation import _
+from cards.translation.system import why
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")  # of notes in a folder; a note of any other name is named by itself
 LIMIT = 10 * 1024 * 1024  # bytes; ten years of notes in one file are smaller than this
@@ -124,7 +125,7 @@ def read_text(path: Path) -> str:
             _("{path} may not be read by you. Change its permissions, or leave it out.", path=path)
         ) from None
     except OSError as error:
-        raise Unreadable(_("{path} could not be read: {value}.", path=path, value=error.strerror or error)) from None
+        raise Unreadable(_("{path} could not be read: {value}.", path=path, value=why(error))) from None
     if not data.strip():
         raise Unreadable(_("{path} is empty. Write something into it, or leave it out.", path=path))
     try:
@@ -213,4 +214,4 @@ def no_notes(folder: str) -> str:
 
 def unseen(path: str, error: OSError) -> str:
     """The sentence for what `walk` could not look at."""
-    return _("{path} could not be looked at: {value}.", path=path, value=error.strerror or error)
+    return _("{path} could not be looked at: {value}.", path=path, value=why(error))

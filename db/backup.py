@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cards.translation import _
+from cards.translation.system import why
 from db.address import parse, path_of
 from db.migrations import HEAD
 from db.records import Problem
@@ -160,7 +161,7 @@ def copy(
             _(
                 "No backup could be made in {folder}: {reason}. Choose another folder.",
                 folder=folder,
-                reason=error.strerror or error,
+                reason=why(error),
             )
         ) from None
 

@@ -123,7 +123,7 @@ def _tables(connection: Connection) -> tuple[bool, str]:
     count = [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in (notes, cards)]
     if found == HEAD:
         return True, _(
-            "at revision {HEAD}, with {count} notes and {count2} cards", HEAD=HEAD, count=count[0], count2=count[1]
+            "at revision {HEAD}, with {count:,} notes and {count2:,} cards", HEAD=HEAD, count=count[0], count2=count[1]
         )
     return False, _("at revision {found}, and this program is made for {HEAD}", found=found, HEAD=HEAD)
 
@@ -180,7 +180,7 @@ def _replay(connection: Connection) -> tuple[bool, str]:
         if not _same(row, said):
             wrong.append(row.id)
     if not wrong:
-        return True, _("the log, played again, gives the schedule of all {seen} cards", seen=seen)
+        return True, _("the log, played again, gives the schedule of all {seen:,} cards", seen=seen)
     names = ", ".join(map(str, wrong[:NAMED])) + (" …" if len(wrong) > NAMED else "")
     return False, _(
         "{wrong} of {seen} cards are not what the log says (card {names})", wrong=len(wrong), seen=seen, names=names

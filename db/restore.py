@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import exc, select
 
 from cards.translation import _
+from cards.translation.system import why
 from db.address import on_server, parse, path_of
 from db.backup import before_migrating, copy, fill, folder_of, make, part_in, sweep, take_name
 from db.carrying import to_server
@@ -66,7 +67,7 @@ def restore(url: str, file: Path, copies: Path | None = None) -> Path | None:
             return _put_into_place(part, path, now)
     except OSError as error:
         raise Problem(
-            _("{path} could not be written: {reason}. Nothing was restored.", path=path, reason=error.strerror or error)
+            _("{path} could not be written: {reason}. Nothing was restored.", path=path, reason=why(error))
         ) from None
 
 
@@ -89,7 +90,7 @@ def _onto_server(url: str, file: Path, copies: Path | None) -> Path | None:
         said = _("{file} holds what a server cannot keep ({error}). Nothing was restored.", file=file, error=error)
         raise Problem(said) from None
     except OSError as error:
-        said = _("No copy could be made: {reason}. Nothing was restored.", reason=error.strerror or error)
+        said = _("No copy could be made: {reason}. Nothing was restored.", reason=why(error))
         raise Problem(said) from None
     finally:
         db.close()
@@ -199,7 +200,7 @@ def _set_aside(path: Path, now: datetime) -> Path:
                 "{path} could not be copied to {folder}: {reason}. Nothing was restored.",
                 path=path,
                 folder=folder,
-                reason=error.strerror or error,
+                reason=why(error),
             )
         ) from None
     return kept
@@ -214,7 +215,7 @@ def _whole(file: Path) -> None:
             head = opened.read(len(HEADER))
     except OSError as error:
         raise Problem(
-            _("{file} cannot be read: {reason}. Nothing was restored.", file=file, reason=error.strerror or error)
+            _("{file} cannot be read: {reason}. Nothing was restored.", file=file, reason=why(error))
         ) from None
     if head != HEADER:
         raise Problem(_("{file} is not a database of Study TUI. Nothing was restored.", file=file))

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from sqlalchemy import Connection, exc
 
 from cards.translation import _
+from cards.translation.system import why
 from db.records import Damaged, Problem
 
 BUSY_SECONDS = 5.0
@@ -132,7 +133,7 @@ def usable(path: Path) -> bool:
             if head != HEADER and not path.with_name(path.name + "-journal").exists():
                 raise Problem(sentence_of("not a database", str(path)))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = why(error)
         raise Problem(
             _("{path} cannot be used as a database: {reason}. Choose another file with --db.", path=path, reason=reason)
         ) from None

@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import exc
 
 from cards.translation import _
+from cards.translation.system import why
 from db import backup, settings
 from db.address import on_server, parse, path_of, same_place, shown
 from db.backup import part_in
@@ -170,7 +171,7 @@ def _with_file(db: Database, path: Path, now: datetime) -> Synced:
             return Synced(str(path), now, _in_place(db, str(path), now))
         except OSError as error:
             raise Problem(
-                _("{path} could not be written: {reason}. Sync again later.", path=path, reason=error.strerror or error)
+                _("{path} could not be written: {reason}. Sync again later.", path=path, reason=why(error))
             ) from None
     raise Problem(
         _("{path} is being replaced over and over by another program. Sync again when it is done.", path=path)

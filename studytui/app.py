@@ -215,7 +215,9 @@ class StudyApp(App[None]):
             try:
                 self._keep_look(chosen)
             except OSError as error:
-                self.notice(_("The theme cannot be kept: {reason}.", reason=error.strerror), wrong=True)
+                from cards.translation.system import why
+
+                self.notice(_("The theme cannot be kept: {reason}.", reason=why(error)), wrong=True)
 
     @property
     def last_import(self) -> int | None:

@@ -291,7 +291,9 @@ def _sentence(error: Exception) -> str:
     if names & {"Problem", "Misfit", "Unreadable", "Failed", "Refused"}:
         return str(error)
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename or 'A file'}: {error.strerror}."
+        from cards.translation.system import why
+
+        return f"{error.filename}: {why(error)}." if error.filename else f"{why(error)}."
     from studytui.plaintext import unforeseen
 
     return unforeseen(error)

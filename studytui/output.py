@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from cards.translation import _
+from cards.translation.system import why
 
 COMPANIONS = ("-wal", "-shm", "-journal")
 NOTES = (".md", ".markdown")
@@ -58,9 +59,7 @@ def target_of_bytes(path: Path, *, keep: Iterable[Path] = ()) -> Iterator[Binary
             _takes_its_place(path, kept)  # something may have been put there meanwhile
         os.replace(part, path)
     except OSError as error:
-        raise Refused(
-            _("{path} could not be written whole: {reason}.", path=path, reason=error.strerror or error)
-        ) from error
+        raise Refused(_("{path} could not be written whole: {reason}.", path=path, reason=why(error))) from error
 
 
 @contextmanager

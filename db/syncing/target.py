@@ -17,6 +17,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cards.translation import _
+from cards.translation.system import why
 from db.backup import ABANDONED_S, part_in
 from db.migrations import HEAD, REVISIONS
 from db.records import Damaged, Problem
@@ -238,7 +239,7 @@ def there(path: Path) -> bool:
             head = file.read(100)
     except OSError as error:
         raise Problem(
-            _("{path} cannot be used: {reason}. Nothing was changed.", path=path, reason=error.strerror or error)
+            _("{path} cannot be used: {reason}. Nothing was changed.", path=path, reason=why(error))
         ) from None
     if head[: len(HEADER)] != HEADER:
         raise Problem(

@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING
 
 from cards.translation import _
+from cards.translation.system import why
 from db.records import Problem
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _spoken(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise Problem(
-            _("{path} cannot be read: {reason}. Nothing was imported.", path=path, reason=error.strerror or error)
+            _("{path} cannot be read: {reason}. Nothing was imported.", path=path, reason=why(error))
         ) from error
     except (Problem, KeyboardInterrupt):
         raise

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cards.translation import _
+from cards.translation.system import why
 from db.records import Problem
 from studytui.plaintext import plural
 
@@ -90,7 +91,7 @@ def _cards(db: Database, path: Path, now: datetime, dry: bool) -> Taken:
 
 
 def _unread(path: Path, error: OSError) -> Problem:
-    reason = error.strerror or error
+    reason = why(error)
     return Problem(_("{path} cannot be read: {reason}. Nothing was imported.", path=path, reason=reason))
 
 

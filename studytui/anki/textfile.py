@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cards.translation import _
+from cards.translation.system import why
 from db.imports.brought import Brought
 from db.packages.tables import NoteType, Template
 from db.records import Problem
@@ -88,7 +89,7 @@ def _read(path: Path) -> tuple[dict[str, str], list[list[str]]]:
         text = path.read_text("utf-8-sig")
     except OSError as error:
         raise Problem(
-            _("{path} cannot be read: {reason}. Nothing was imported.", path=path, reason=error.strerror or error)
+            _("{path} cannot be read: {reason}. Nothing was imported.", path=path, reason=why(error))
         ) from error
     except UnicodeDecodeError as error:
         raise Problem(_("{path} is not UTF-8. Export it again in Anki. Nothing was imported.", path=path)) from error

@@ -59,6 +59,12 @@ def _tell(counts: dict[str, Any], filter: str, now: datetime) -> None:
         else:
             say(_("{cards} today: {parts}.", cards=cards, parts=parts))
         return
+    if filter:
+        from db.filters import unknown  # with all of SQLAlchemy, which kept numbers do without
+
+        if wrong := unknown(filter):
+            say(wrong)
+            return
     none = _("Nothing is due for {filter}.", filter=filter) if filter else _("Nothing is due.")
     if counts["next_due"]:
         comes = when(datetime.fromisoformat(counts["next_due"]), now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from cards.translation import _
+from cards.translation import N_, _, pgettext
 from studytui.commands.context import clock, database, place, put, say
 from studytui.config import server_copies
 from studytui.interpreter import python
@@ -47,6 +47,22 @@ def restore(args: Namespace) -> int:
     return 0
 
 
+# What the checks are called in lines; in JSON they keep their names.
+CHECKS = {
+    "file": N_("file", "a check"),
+    "references": N_("references", "a check"),
+    "tables": N_("tables", "a check"),
+    "log held": N_("log held", "a check"),
+    "undos": N_("undos", "a check"),
+    "answers": N_("answers", "a check"),
+    "replay": N_("replay", "a check"),
+    "search": N_("search", "a check"),
+    "values": N_("values", "a check"),
+    "clock": N_("clock", "a check"),
+    "sync": N_("sync", "a check"),
+}
+
+
 def doctor(args: Namespace) -> int:
     """Check the database, replay the log and compare; exit status 1 where anything is wrong."""
     from db import doctor as doctors
@@ -64,7 +80,8 @@ def doctor(args: Namespace) -> int:
         more = {"repaired": done} if args.repair else {}
         put(more | {"ok": ok, "checks": [{"name": f.name, "ok": f.ok, "detail": f.detail} for f in findings]})
     else:
-        say(*done, *(f"{'✓' if f.ok else '✗'} {f.name}: {f.detail}" for f in findings))
+        names = {f.name: pgettext("a check", CHECKS.get(f.name, f.name)) for f in findings}
+        say(*done, *(f"{'✓' if f.ok else '✗'} {names[f.name]}: {f.detail}" for f in findings))
     return 0 if ok else 1
 
 

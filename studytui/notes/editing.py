@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from cards.translation import N_, _
+from cards.translation.system import why
 from db.records import Change, Plan, Problem, is_collection
 from studytui import config
 from studytui.plaintext import CHANGES, plural
@@ -45,7 +46,7 @@ async def edit(app: Study, path: str, line: int) -> None:
             await asyncio.to_thread(run)
     except OSError as error:
         raise Problem(
-            _("The editor {command} could not be started ({strerror}).", command=command[0], strerror=error.strerror)
+            _("The editor {command} could not be started ({strerror}).", command=command[0], strerror=why(error))
         ) from None
 
 

@@ -36,7 +36,7 @@ Reading = Callable[[Sequence[Wanted], Taste], Iterator[tuple[str, Read]]]  # eac
 
 def read(wanted: Wanted, taste: Taste) -> Read:
     """Read a note and make its cards; without cards when its text is known. Never raises: a bad note is a Failure."""
-    from cards.files import Unreadable
+    from cards.files import Unreadable, unseen
 
     path = wanted.path
     try:
@@ -56,8 +56,10 @@ def read(wanted: Wanted, taste: Taste) -> Read:
         found = for_a_taste(extract(note), taste)
         file = (path, note.title, digest, at.st_mtime_ns, at.st_size)
         return Source(*file, found.cards, found.unused, found.reasons, found.notices, note.tags)
-    except (Unreadable, OSError) as error:
+    except Unreadable as error:
         return Failure(path, str(error))
+    except OSError as error:
+        return Failure(path, unseen(path, error))
     except (Exception, RecursionError, MemoryError) as error:
         return Failure(
             path,

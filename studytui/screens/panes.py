@@ -102,7 +102,8 @@ class PanesScreen(TurningScreen):
         elif self.tab == "picture":
             self.study.notice(
                 _(
-                    "A cursor needs a single mask or heat map: {back} and {on} turn the pages, {grid} takes them apart.",
+                    "A cursor needs a single mask or heat map: {back} and {on} turn the pages, {grid} takes them "
+                    "apart.",
                     back=self.key_of("previous-picture"),
                     on=self.key_of("next-picture"),
                     grid=self.key_of("grid"),

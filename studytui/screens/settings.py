@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from cards.schedule import Settings
 from cards.translation import _
+from cards.translation.system import why
 from studytui import config, pricing
 from studytui.keys import key
 from studytui.options import LANGUAGE, LOOK, OPTIONS, Option, Unfit, parsed, shown, spelled, stepped
@@ -261,7 +262,7 @@ class SettingsScreen(StudyScreen[None]):
             config.choose_language(chosen)
             config.use_language(self.study.environ)
         except OSError as error:
-            self.study.notice(_("The language cannot be kept: {reason}.", reason=error.strerror), wrong=True)
+            self.study.notice(_("The language cannot be kept: {reason}.", reason=why(error)), wrong=True)
         self.show_target()
         self.query_one(Rows).redraw()
         self.say("")
