@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cards.language.english.grammar import FINITE, tagged
 from cards.language.reader import reader_for
 from cards.language.statement import Statement, pairs, sentences
 from cards.language.terms import is_name
@@ -42,11 +43,16 @@ def _stopped(line: Line) -> Statement | None:
     if match is None or not is_name(term) or len(term.split()) > 5 or term.isdigit() or _LABEL.fullmatch(term):
         return None
     told = line.text[match.end() :].strip()
-    if "," in term or (reader_for(False).shape_of(sentences(told)[0]) == "clause" and not _POINTS.match(told)):
+    first = sentences(told)[0]
+    tokens = tagged(first) or ()
+    verbs = sum(t.tag in FINITE for t in tokens[1:])
+    whole = reader_for(False).shape_of(first) == "clause" or verbs > sum(t.tag in _RELATIVE for t in tokens)
+    if "," in term or (whole and not _POINTS.match(told)):
         return None  # a sentence of its own under a title in bold
     return Statement(told, term, ":")
 
 
+_RELATIVE = frozenset({"CJT", "DTQ", "PNQ", "AVQ"})
 _POINTS = re.compile(r"(?:this|these|it|they)\s", re.I)
 _LABEL = re.compile(
     r"(?:note|warning|important|example|remark|proof|theorem|lemma|definition|step|tip|caution|question|answer|solution"
