@@ -23,6 +23,7 @@ from cards.card import Card, Extraction
 from cards.language import tagging
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
+from cards.language.headings import owners_of
 from cards.language.refused import may_be_topic, skipped
 from cards.language.standins import as_markdown, shown
 from cards.language.statement import pairs
@@ -142,8 +143,10 @@ def _section(
     if section.lines or section.sections:
         made += _drafts(scope, section, account)
     labels = shared_labels(inner.lines for inner in section.sections)
-    for inner, few in zip(section.sections, labels, strict=True):
-        _section(note, inherited(section, inner), scope, korean, account, made, few)
+    owners = owners_of(tuple(inner.heading for inner in section.sections), scope.name)
+    for inner, few, owner in zip(section.sections, labels, owners, strict=True):
+        under = replace(scope, name=owner, label=owner) if owner else scope
+        _section(note, inherited(section, inner), under, korean, account, made, few)
 
 
 def _linking(note: Note, section: Section) -> bool:

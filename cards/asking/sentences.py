@@ -24,6 +24,7 @@ from cards.language.korean.endings import as_deed
 from cards.language.korean.grammar import topic_of as korean_topic
 from cards.language.korean.kinds import kind_in_front
 from cards.language.korean.parts import described
+from cards.language.korean.rows import ends_in_deed
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.terms import is_name
@@ -183,6 +184,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if has_hangul(text) and _GOES_ON.search(meaning):
         return None  # "TTL이 길면 질의가 줄지만 …, 짧으면 그 반대"
+    if has_hangul(text) and ends_in_deed(without_gloss(scope.name), meaning):
+        return None if _DOER.match(meaning) else _told(Ask.DOES, meaning, scope, entry)
     if not has_hangul(text) and sort == "opening" and kind_of(meaning) != "article":
         return None
     line = entry.line
@@ -207,9 +210,22 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
     )
 
 
+_CASE = re.compile(r"(?<=\S)\s(?:경우|상황|때)$")
+MANY = 5  # points below a name of which the first says no more than its share
+
+
 def is_one_of_several(entry: Entry, scope: Scope) -> bool:
-    """Whether a line is the first of numbered ones: what its heading names is all of them."""
-    return entry.line.ordered and sum(other.line.ordered for other in scope.entries) > 1
+    """Whether a line is the first of numbered ones, of cases, or of a few words each: its heading names all of them."""
+    if entry.line.form is not Mark.ITEM:
+        return False
+    others = [e for e in scope.entries if e is not entry and e.line.form is Mark.ITEM]
+    if entry.line.ordered and any(other.line.ordered for other in others):
+        return True
+    text = entry.line.text.rstrip(". ")
+    if _CASE.search(text) and any(_CASE.search(other.line.text.rstrip(". ")) for other in others):
+        return True
+    brief = has_hangul(text) and len(others) > 1 and len(text.split()) <= 3
+    return brief and all(len(other.line.text.split()) <= 4 and other.below is None for other in others)
 
 
 def deed(scope: Scope, entry: Entry) -> Fact | None:
@@ -302,6 +318,7 @@ _OF_DEED = re.compile(
 )
 
 
+_DOER = re.compile(r"\S+[가-힣A-Za-z](?:이|가)\s")  # "서버가 … 열쇠 복호화" is a step, and no deed of its heading
 _SEVERAL = re.compile(r"[와과]\s|\bvs\b|\s및\s|,\s|\s/\s", re.I)
 
 
@@ -310,20 +327,26 @@ def _deed(text: str, scope: Scope, entry: Entry) -> Fact | None:
     deed = deed_of(text)
     if not deed or _OF_DEED.search(without_gloss(scope.name)) or _SEVERAL.search(scope.name) or _JUDGES.search(deed):
         return None
-    if entry.line.form is Mark.ITEM and any(other is not entry and _acts(other) for other in scope.entries):
+    many = sum(other.line.form is Mark.ITEM for other in scope.entries) > MANY
+    if entry.line.form is Mark.ITEM and (many or any(o is not entry and _acts(o) for o in scope.entries)):
         return None  # of several deeds none is the answer
-    line = entry.line
+    return _told(Ask.HOW if is_action(scope.name, deed) else Ask.DOES, deed, scope, entry)
+
+
+def _told(ask: Ask, told: str, scope: Scope, entry: Entry) -> Fact:
+    """What the first line below a name tells of it."""
+    name, line = scope.name, entry.line.number
     return Fact(
-        Ask.HOW if is_action(scope.name, deed) else Ask.DOES,
+        ask,
         Kind.DEFINITION,
-        scope.name,
-        ended(deed),
-        line.number,
-        own(line),
+        name,
+        ended(told),
+        line,
+        own(entry.line),
         "",
         "opening",
-        subject=plain(without_gloss(scope.name)),
-        accepted=accepted_for(deed),
+        subject=plain(without_gloss(name)),
+        accepted=accepted_for(told),
         rank=2,
     )
 

@@ -18,7 +18,7 @@ ASPECTS_KO = words(
     전략 대책 예방 옵션 명령어 속성 메서드 메소드 연산 소개 이론 내용 기본 기초 심화 상세 알고리즘설명 구현
     코드 사용시기 사용이유 쓰는이유 왜쓰나 동기 아이디어 직관 관계 표현 변수 매개변수 파라미터 인자 입력 출력
     반환값 비용 단위 크기 범위 상태 기호 표기 가정 전제 오류 에러 증상 진단 평가 영향 대안 팁 도구 계층 키워드
-    용어 용어정리 질문 답변 답 정답
+    용어 용어정리 질문 답변 답 정답 대응 대응책 대응방법 대응방안 대응기법
     """
 )
 ASPECTS_EN = words(
@@ -56,7 +56,8 @@ COLLECTIVE = frozenset(
         """
     종류 유형 분류 방법 방식 구성 구성요소 요소 단계 과정 순서 절차 조건 필요조건 발생조건 기능 역할 원칙 규칙
     전략 연산 명령어 옵션 속성 메서드 메소드 예시 예 사례 특징 특성 장점 단점 문제 문제점 한계 한계점 이유 목표 쓰임
-    용도 구조 해결 해결 해결책 해결방법 해결방안 성질 기준 계층 상태 도구 대책 원인 효과 변수 파라미터 매개변수 활용
+    용도 구조 해결 해결책 해결방법 해결방안 성질 기준 계층 상태 도구 대책 원인 효과 변수 파라미터 매개변수 활용
+    대응 대응책 대응방법 대응방안 대응기법
     types type kinds kind categories advantages disadvantages pros cons benefits drawbacks features
     characteristics properties examples uses goals components parts elements principles steps stages phases
     methods limitations problems issues solutions causes effects conditions requirements caveats pitfalls tips

@@ -276,6 +276,8 @@ def _under(strong: list[str], match: re.Match[str]) -> str:
 def _raised(match: re.Match[str]) -> str:
     sign = "^" if match.group(1).lower() == "sup" else "_"
     inner = match.group(2).strip()
+    if has_hangul(inner):
+        return f" ({inner})"  # a remark in small letters
     if (
         sign == "^"
         and re.fullmatch(r"\[?\d*\]?", inner)

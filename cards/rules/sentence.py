@@ -80,7 +80,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 about = subject if not own_subject and not _OPENS_WITH_LINK.match(piece) else ""
                 yield from facts_of(piece, scope, claim.entry, about=about, before=before)
                 if _names(own_subject):
-                    subject = "" if _EACH.match(own_subject) else _IN_WHICH.sub("", own_subject)
+                    subject = "" if _EACH.match(own_subject) else _IN_WHICH.sub("", _LINK.sub("", own_subject))
                 before = piece
 
 
@@ -103,6 +103,7 @@ def _named_above(scope: Scope, claim: Claim) -> str:
 
 # What is said of each of several is not said of a thing of that name, but of what the heading names.
 _EACH = re.compile(r"(?:각|각각의|모든|여러|일부|대부분의?|어떤|어느|다른|또 다른)\s")
+_LINK = re.compile(r"^(?:반면에?|그러나|하지만|그리고|또한|즉|따라서|한편|특히),?\s")
 _IN_WHICH = re.compile(r"(?<=[가-힣A-Za-z)])에서는$")  # "요구 페이징에서는" speaks of 요구 페이징
 # A heading that tells what of its thing is told names none that could store, send or be stored.
 _OF_OTHERS = re.compile(

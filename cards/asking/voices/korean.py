@@ -110,6 +110,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 무엇을 {found['deed']}했나?"
     if ask is Ask.DOES and (match := _DONE.search(fact.answer)):
         return f"{subject} — {_DONE_BY.get(match['deed'] or match['used'] or '', '어떤 역할을 하나?')}"
+    if ask is Ask.DOES and (match := _FOUND.search(fact.answer)):
+        return f"{subject} — 무엇을 {match['deed']}했나?"
     if ask is Ask.WHAT and _A_TIME.search(about) and _TIME.search(fact.answer):
         return f"{subject} — 언제인가?"
     if ask is Ask.WHAT and place and _PEOPLE.search(about):
@@ -125,6 +127,7 @@ _DONE = re.compile(
     r"|(?:[을를]\s(?=포)|에\s(?=해))(?P<deed>포함|해당)(?:한다|함)?\.?$"
     r"|\s(?P<role>역할)[을를]?\s?(?:한다|함|합니다|수행한다|수행함|수행|담당한다|담당함|담당)?\.?$"
 )
+_FOUND = re.compile(r"[을를]\s(?P<deed>발견|규명|증명|입증|발명|고안|창시|정립|확인)(?:함|했다|하였다|했음)?\.?$")
 _A_TIME = re.compile(r"(?:[가-힣]{2}일|날짜|일자|시기|시점|기한|마감|만기|일시)$")
 _TIME = re.compile(r"\d|(?:월|일|년|요일|주|전|후|뒤|때|시점|날|시각|말|초|시|자정|정오)(?:에|까지)?$")
 # What was once found or shown, a person or an experiment does not do still.

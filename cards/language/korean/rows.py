@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from cards.language.actions import IS_DONE
 from cards.language.glosses import without_gloss
-from cards.language.text import has_hangul
+from cards.language.tagging import words
+from cards.language.text import has_hangul, mask
 from cards.language.text import words as words_of
 
 _CUT = re.compile(r",\s+|\s?/\s|\s및\s|\s·\s|·(?=[가-힣])")
@@ -25,8 +27,17 @@ DEEDS = frozenset(
     감독 심의 의결 집행 징수 수집 가공 정제 적재 추출 합성 분해 흡수 배출 조절 촉진 억제 전환 초기화 동기화
     최적화 판결 교정 접수 보관 판매 구매 대여 회수 점검 정비 수리 제작 제조 생산 소비 운반 운송 배송 통신 접속
     해석 작성 편집 교육 훈련 연구 조사 관찰 기획 홍보 상담 치료 진단 예방 결제 환불 청구 승인 거부 취소 예약
-    신청 심사 호흡 소화 배설 운동 형성
+    신청 방어 심사 호흡 소화 배설 운동 형성
     """
+    )
+)
+
+
+# What may as well be the thing that is meant ("… 맞히는 이진 분류").
+_THINGS = frozenset(
+    words_of(
+        "분류 학습 정의 계획 설계 기록 입력 출력 요청 응답 정렬 연결 결합 분석 검사 평가 예측 통신 연구 교육 운동 보고 "
+        "등록 인증 처리 개발 운영 관리 번역 호흡 소화 치료 진단 결제 예약 심사 상담 홍보 통제 제한 조합 연산"
     )
 )
 
@@ -68,3 +79,17 @@ def counts(term: str, many: int) -> bool:
     """
     match = _COUNT.search(without_gloss(term))
     return match is not None and (int(match["digit"]) if match["digit"] else _NUMBERS[match["word"]]) == many
+
+
+def ends_in_deed(term: str, meaning: str) -> bool:
+    """Whether a Korean meaning ends in what its term does, the object right before it; not where the term is a deed.
+
+    >>> ends_in_deed("백혈구", "몸에 들어온 세균 방어"), ends_in_deed("세균 방어", "몸에 들어온 세균 방어")
+    (True, False)
+    """
+    said = without_gloss(meaning).rstrip(". ").split()
+    name = without_gloss(term).split()[-1:]
+    if len(said) < 2 or said[-1] not in DEEDS - _THINGS or (name and (name[0] in DEEDS or IS_DONE.search(name[0]))):
+        return False
+    tokens = words(mask(said[-2])) or ()
+    return bool(tokens) and tokens[-1].tag.startswith(("NN", "SL", "XSN"))
