@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact
 from cards.asking.leftout import of_name
+from cards.asking.openings import deed, names_again, opening
 from cards.asking.scope import Scope
-from cards.asking.sentences import contrast, deed, facts_of, names_again, opening
+from cards.asking.sentences import contrast, facts_of
 from cards.language.clauses import clauses
 from cards.language.english.antecedents import antecedent, resolved
 from cards.language.english.framing import implied
