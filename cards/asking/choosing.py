@@ -20,6 +20,7 @@ STRICTER_ENGLISH = 0.4
 HIGHEST = 0.97
 MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
 LENIENT = 0.2  # by how much less a card may be worth of whose list half is asked
+LENIENT_MIXED = 0.02  # the same for a Korean list of whose a third is asked, be it in other words
 DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
 OWN = 0.43  # what a Korean question of its writer's own is worth at least, where there is no doubt of it
 LONG = 300  # letters of an answer that is more than an answer to one question
@@ -61,12 +62,16 @@ def _alike(cards: Sequence[Card], asked: Sequence[bool], moved: float) -> list[b
     for i, card in enumerate(cards):
         if card.rule in {"definition", "table"} and not card.reverse:
             lists.setdefault((card.context, card.rule, card.kind, card.question.rpartition(" — ")[2]), []).append(i)
+            if has_hangul(card.question):  # what one does, is and means stands in one list
+                lists.setdefault((card.context, card.rule, card.kind), []).append(i)
     out = list(asked)
-    for members in lists.values():
+    for name, members in lists.items():
         taken = sum(asked[i] for i in members)
-        if taken >= 2 and taken * 2 >= len(members):
+        mixed = len(name) == 3
+        lenient = LENIENT_MIXED if mixed else LENIENT
+        if taken >= 2 and taken * (3 if mixed else 2) >= len(members):
             for i in members:
-                out[i] = out[i] or cards[i].worth >= max(DOUBTED, _line(cards[i]) + moved - LENIENT)
+                out[i] = out[i] or cards[i].worth >= max(DOUBTED, _line(cards[i]) + moved - lenient)
     return out
 
 

@@ -78,6 +78,9 @@ def is_grouped(header: list[str], body: list[Row]) -> bool:
     return several and alone and not any(MEANING.match(h) or (is_key(h) and h.strip()) for h in header[1:2])
 
 
+_FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
+
+
 def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     """Whether a table holds the data of an example: under such a heading, or bare small numbers for made-up names."""
     if scope.is_example:
@@ -88,6 +91,9 @@ def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     if len(header) > 2 and all(re.fullmatch(r"\d{1,3}", k) for k in keyed):
         return True  # rounds of a game, steps of a trace: rows that have a number and no name
     values = [cell.strip() for row in body for cell in row.cells[1:] if cell.strip()]
+    figures = sum(1 for value in values if _FIGURE.fullmatch(value))
+    if scope.korean and len(header) > 3 and figures >= 9 and figures * 10 >= len(values) * 9:
+        return True  # prices of a day, marks of a class: figures with no unit, whatever their columns are
     if scope.korean and len(header) > 2 and all(_IDENTIFIER.fullmatch(h) for h in header) and _counts(body):
         return True  # "name | dept | salary" in a Korean note: columns of a database
     if any("dots" in cell for cell in header + values):

@@ -39,6 +39,8 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     if draft.korean and fact.sort == "opening" and _TELLS_OF.search(without_gloss(fact.about)):
         return "its heading tells of a thing, and names none"
     name = without_gloss(fact.about or scope.name)
+    if draft.korean and _QUANTITY.fullmatch(answer):
+        return "its term is no name, or its meaning none"
     if draft.korean and fact.sort == "meaning" and not has_hangul(answer) and len(answer.split()) > 5:
         return "it is told in another language than its note"
     if draft.korean and (_NO_TERM_KO.search(name) or _POINTS_KO.match(answer) or _HOW_KO.search(answer)):
@@ -93,6 +95,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
 
 _OF_PEOPLE = re.compile(r"(?:you|we|they|it|he|she|I|there|your|our)\b", re.I)
 _OFFERS = re.compile(r"(?:^|\s)(?:지원|제공|담당|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$")
+_QUANTITY = re.compile(r"\d[\d,.~\s-]*(?:개|명|번|회|가지|건)(?:\s[가-힣]{1,4})?")
 _TELLS_OF = re.compile(
     r"(?:중요성|필요성|부족|실패|한계|이점|관련|배경|효과|영향|사례|비교|차이|관계|이슈|에러|오류|문제|발생|증가|감소|예방|등장|도입|추가|변경|완료|종료|가능|시)$"
 )

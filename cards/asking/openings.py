@@ -49,6 +49,9 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
     if has_hangul(text):
         if entry.line.form is Mark.ITEM and key(scope.name) not in key(text) and any(described(text)):
             return None  # "때를 물에 띄우는 계면활성제 (surfactant)" names another thing
+        if joined := _JOINED.match(text):
+            text = text[joined.end() :]
+            meaning = reader_of(text).meaning_of(text)
         meaning = _SAID_AGAIN.sub("", kind_in_front(text) or meaning)
         if not meaning:
             return _deed(text, scope, entry)
@@ -143,6 +146,7 @@ def _acts(entry: Entry) -> bool:
     return acts and text.endswith(("다", "음", "함")) and not told
 
 
+_JOINED = re.compile(r"^(?:이란|란|이라는 것은)\s(?=\S)")  # the heading is the first half of the sentence below it
 _SAID_AGAIN = re.compile(r"^\S+?(?:\([^()]*\))?이?란\s(?=\S)")
 _OF_DEED = re.compile(
     r"(?:방법|생성|검사|설정|등록|확인|설치|실행|사용|적용|구현|추가|삭제|작성|기|과정|절차|단계|이유|원인|종류|차이|비교|문제|결과|예시|예제|구성|환경|개요|배경"

@@ -106,6 +106,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 무엇을 뜻하나?"
     if ask in {Ask.WHAT, Ask.DOES} and (use := asked_of_use(fact.answer)):
         return f"{subject} — {use}"
+    if ask is Ask.DOES and _BECOMES.search(fact.answer):
+        return f"{subject} — 어떻게 되나?"
     if ask is Ask.DOES and (found := _FOUND.search(fact.answer)):
         return f"{subject} — 무엇을 {found['deed']}했나?"
     if ask is Ask.DOES and (match := _DONE.search(fact.answer)):
@@ -134,6 +136,7 @@ _TIME = re.compile(r"\d|(?:월|일|년|요일|주|전|후|뒤|때|시점|날|시
 _FOUND = re.compile(
     r"[을를임음]\s(?P<deed>발견|규명|증명|입증|발명|고안|확인|창시|제창)(?:함|했다|하였다|한 사람)?\.?$"
 )
+_BECOMES = re.compile(r"^(?!.*[을를]\s).*(?:되지|지지) (?:않는다|않음|못한다|못함)\.?$")
 _CAN = re.compile(r"^(?!.*[가-힣][이가]\s).*[을를]\s\S*[가-힣]\s수\s?(?:있다|있음|있습니다)$")
 _PEOPLE = re.compile(r"(?:이용자|참여자|참가자|관계자|대상자|당사자|수혜자|소비자|고객)$")
 

@@ -215,7 +215,7 @@ def names_kind(head: Word) -> bool:
     return (
         is_noun(head)
         and not (head.tag == "XSN" and head.text in {"적", "상"})
-        and head.text not in {"뿐", "정도", "목적", "필수", "필요", "중요", "이유", "까닭"}
+        and head.text not in {"뿐", "정도", "목적", "필수", "필요", "중요", "이유", "까닭", "마련"}
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cards.asking.choosing import MANY, ask_or_hold
+from cards.asking.worth import model
 from cards.card import Card, Kind
 
 BASE = Card(Kind.DEFINITION, "**힙** — 무엇인가?", "완전 이진 트리", ("T",), 1, rule="table", shape="table/what")
@@ -41,3 +42,16 @@ def test_a_contrast_is_held_whose_sides_are_asked() -> None:
 
 def test_what_its_writer_marked_is_always_asked() -> None:
     assert held(replace(BASE, rule="explicit", worth=0.0)) == [False]
+
+
+def test_what_a_third_of_a_korean_list_is_asked_of_is_asked_of_the_others_worth_it() -> None:
+    line = model().line
+    taken = [replace(BASE, rule="definition", question=f"**{n}** — 무엇인가?", worth=0.99) for n in "가나"]
+    others = [replace(BASE, rule="definition", question=f"**{n}** — 무엇을 하나?", worth=line) for n in "다라마바"]
+    doubtful = replace(others[0], question="**사** — 무엇을 하나?", worth=0.4)
+    alone = [replace(card, shape="sentence/own/state") for card in others]
+    assert held(*alone) == [True] * 4, "by itself a form that promises little is held"
+    assert held(*taken, *alone) == [False] * 6
+    assert held(*taken, *alone, doubtful)[-1], "what is in doubt stays held"
+    elsewhere = [replace(card, context=("U",)) for card in alone]
+    assert held(*taken, *elsewhere)[2:] == [True] * 4
