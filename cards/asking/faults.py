@@ -131,6 +131,9 @@ def _all_in(answer: str, question: str) -> bool:
     )
 
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s(?=\S{5})", re.I)
+
+
 def gives_away(answer: str, question: str, heads: tuple[str, ...]) -> bool:
     """Whether the answer can be read in the question or in the headings above it.
 
@@ -142,7 +145,8 @@ def gives_away(answer: str, question: str, heads: tuple[str, ...]) -> bool:
     if (", " in answer or "\n" in answer) and _all_in(answer, key(question)):
         return True  # "A vs B: which two?"
     bare = without_gloss(plain(answer)) if "(" in answer else answer
-    for form in (answer,) if bare == answer else (answer, bare):
+    named = _ARTICLE.sub("", bare)
+    for form in dict.fromkeys((answer, bare, named)):
         wanted = key(form)
         if not wanted:
             wanted = form.strip()

@@ -73,6 +73,8 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
         said = text[tokens[start].start : word.start].strip()
         if len(said.split()) > 8 or not 2 <= len(rest.split()) <= 16:
             continue
+        if word.tag == "TO0" and re.search(r"\bfor\s", said):
+            return None  # "the capacity for a wall to bear its weight"
         ends = word.tag == "TO0" and behind.tag in {"VVI", "VBI", "VHI", "VDI"}
         if ends and verb not in _OF_VERB and before.text.lower() not in _OF_NOUN:
             if len(rest.split()) < 3:

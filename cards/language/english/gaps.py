@@ -39,6 +39,7 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
     `strong` are the words that the writer set in bold. Never the first words, never inside mathematics.
     """
     text = text.strip()
+    formulas = [m.span() for m in re.finditer(r"\$[^$\n]*\$", text)]
     out: list[Finding] = []
     taken: list[tuple[int, int]] = []
     for start, end, sort in _spans(text, strong):
@@ -50,6 +51,8 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
         if any(start < other_end and other < end for other, other_end in taken):
             continue  # one piece of a sentence is asked for once
         if start < 4 and sort not in {"marked", "code"}:
+            continue
+        if any(low < start and end < high for low, high in formulas):
             continue
         if (piece[0].isalnum() and text[start - 1 : start].isalnum()) or (
             piece[-1].isalnum() and text[end : end + 1].isalnum()

@@ -127,6 +127,8 @@ def _purpose(tokens: tuple[Word, ...], verb: int) -> int:
         return 0
     for i in range(done + 1, len(tokens) - 2):
         word = tokens[i]
+        if word.text == "for":
+            return 0  # "the capacity for a function to be differentiable"
         if word.text in ",;:" or word.tag in FINITE or word.text in _NO_PURPOSE or word.tag.startswith(("CJ", "DTQ")):
             return 0
         if word.tag == "TO0" and tokens[i + 1].tag == "VVI" and tokens[i - 1].text not in _NO_PURPOSE:

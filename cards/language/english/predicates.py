@@ -10,9 +10,14 @@ from cards.language.word import Word
 
 def predicate_end(tokens: Sequence[Word], start: int) -> int:
     """Where what a verb says ends: before a second clause or a second verb, and before what is told in passing."""
-    relative = False
+    relative, inserted = False, -1
     for i in range(start, len(tokens) - 1):
         word = tokens[i]
+        if word.text == "," and i > start and tokens[i - 1].text in {"that", "which", "who", "where"}:
+            # "an expense that, over a range, remains the same": what stands between the commas is inserted.
+            inserted = next((j for j in range(i + 1, len(tokens)) if tokens[j].text == ","), i)
+        if i <= inserted:
+            continue
         if word.text in {";", "!", "?"} or (word.text == "." and tokens[i + 1].text[:1].isupper()):
             return word.start
         if word.text == "so" and i > start and clause(tokens, i + 1) is not None:

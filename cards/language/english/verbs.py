@@ -129,6 +129,8 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         done = f"{opening} {asked} {said[: how.start()]}"
         yield Finding(Ask.DOES, without_article(subject), done, said[how.start() :].strip(), "manner")
         return
+    if said.startswith("("):
+        return  # "Different transmission rates (bandwidth)" names something
     if len(said) > 3 and len(said.split()) <= 18 and not _EMPTY.match(said):
         yield Finding(Ask.DOES, without_article(subject), f"{opening} {asked}", said, "object")
 
@@ -162,7 +164,7 @@ def acts(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:
     denied = any(t.text.lower() in _DENYING for t in tokens[: main.verb])
     if denied or (verb.lemma == "take" and not re.search(r"\btakes? place\b", text)):
         return None
-    if "'" in subject or "’" in subject or _begins_with_deed(text):
+    if "'" in subject or "’" in subject or _begins_with_deed(text) or _is_plural_noun(text, tokens, main.verb):
         return None
     rest = text[predicate_end(tokens, main.verb + 1) :]
     if rest.strip(" .") and not re.match(r",?\s(?:and\s)?(?:\w+ing|thereby|which)\b", rest):
@@ -175,11 +177,24 @@ def acts(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:
     return Finding(Ask.DOES, without_article(subject), "", told, "deed")
 
 
+def _is_plural_noun(text: str, tokens: tuple[Word, ...], at: int) -> bool:
+    """Whether a verb in -s is a noun, since the word behind it is the verb ("Packet switches forward packets")."""
+    if tokens[at].tag != "VVZ" or at + 2 >= len(tokens) or tokens[at + 1].tag not in {"AV0", "NN1", "AJ0"}:
+        return False
+    told = tagged(f"they {text[tokens[at + 1].start :]}")
+    return (
+        bool(told)
+        and len(told or ()) > 2
+        and (told or ())[1].tag == "VVB"
+        and tokens[at + 2].tag.startswith(("NN", "AT", "PR"))
+    )
+
+
 def _begins_with_deed(text: str) -> bool:
     """Whether the first word may be a verb, and no noun ("Supports stacking commits for review")."""
     first, _, rest = text.partition(" ")
     if not first.endswith("s") or not first[:1].isupper():
-        return first.lower() in {"lets", "let", "thanks", "engineer", "stay"}
+        return first.lower() in {"lets", "let", "thanks", "engineer", "stay", "help"}
     told = tagged(f"it {first.lower()} {rest}")
     return first.lower() in {"lets", "helps", "thanks"} or bool(told and len(told) > 2 and told[1].tag == "VVZ")
 
