@@ -25,15 +25,12 @@ from cards.reading.outline import Node, Part, freeze, is_headline
 from cards.reading.paragraphs import spread
 from cards.reading.preamble import Source, prepare
 from cards.reading.tags import tags_of
+from cards.reading.wrapping import begins_anew
 from cards.translation import N_
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_GOING_ON = re.compile(
-    r"\b(?:a|an|the|of|in|on|to|for|with|by|from|and|or|is|are|as|at|than|that|which|called|like|using)$", re.I
-)
-_ANEW = re.compile(r"^(?:Q|A|C|Question|Answer|질문|답|정답|답변)\s?\d{0,3}\s?[.:：]\s|^\?{1,2}$")
 _TITLE_MARK = re.compile(r"^\s*[-*+]|^\s*\d+[.)]")
 _SUMMARY = re.compile(r"<summary[^>]{0,200}>(.*?)(?:</summary>|$)", re.I)
 _TIGHT_HEADING = re.compile(r"^(#{2,6}|#(?=[^#]*$))([^#\s!\d].*)$")
@@ -245,7 +242,7 @@ class _Reader:
         kept: list[tuple[int, str]] = []
         for k, raw in enumerate(rows):
             lazy = k and self.open_items and self._indent(line + k) == 0
-            if lazy and (self.open_items[-1].indent > 0 or _ANEW.match(raw) or _begins_anew(rows[k - 1], raw)):
+            if lazy and (self.open_items[-1].indent > 0 or begins_anew(rows[k - 1], raw)):
                 # CommonMark goes on with the item; at the margin below nested items a line begins anew, as `A:` does.
                 self._flush(kept, fresh)
                 fresh, kept = None, []
@@ -284,7 +281,7 @@ class _Reader:
                 fresh = None
             elif node.bold and not self.items and heads_answer(node.text) and self._asks():
                 self.source.quiet.add(node.number - 1)
-            elif node.bold and not self.items:
+            elif node.bold and (not self.items or not self.open_items):
                 self.open(heading_text(node.text), 7 + len(self.quotes), node.number)
                 self.parts[-1].origin = node
             else:
@@ -396,17 +393,6 @@ class _Reader:
             first, last = begin.map[0] + offset + 1, begin.map[1] + offset
             self.nodes.append(Node("", first, last, form=Form.TABLE, rows=tuple(rows), numbers=tuple(numbers)))
         return i
-
-
-def _begins_anew(before: str, raw: str) -> bool:
-    """Whether an English line at the margin below a short item is no wrap of that, but a sentence of its own."""
-    if not raw[:1].isupper() or not raw.isascii() or not before.isascii() or len(before) > 60:
-        return False
-    return before.endswith(("  ", ".")) or (
-        before[-1:].isalnum()
-        and re.match(r"(?:The|An?|It)?\s?\w+\s\w+", raw) is not None
-        and not _GOING_ON.search(before)
-    )
 
 
 def _headingish(text: str) -> bool:

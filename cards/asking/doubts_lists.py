@@ -25,7 +25,9 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return ""
     if all(member.startswith("`") for member in members) and not (fact.said and is_collective(fact.said)):
         return "which of the many commands or names is not said"
-    if sum(len(member.split()) > 3 for member in members) * 2 > len(members):
+    brief = len(members) <= 4 and all(len(member.split()) <= 8 for member in members)
+    sides = not draft.korean and brief and _SIDES.fullmatch(fact.said) is not None
+    if not sides and sum(len(member.split()) > 3 for member in members) * 2 > len(members):
         return "its members are told, not named"
     if fact.said and is_collective(fact.said):
         return ""
@@ -50,6 +52,10 @@ def names_kind(kind: str, members: list[str]) -> bool:
     return kind[:1].isupper() and all(len(member.split()) <= 3 and member[:1].isalpha() for member in members)
 
 
+_SIDES = re.compile(
+    r"(?:pros|cons|(?:dis)?advantages|benefits|drawbacks|upsides|downsides|strengths|weaknesses|uses|use cases|goals)",
+    re.I,
+)
 _NO_KIND = re.compile(
     r"(?:examples?|sections?|conventions|contents?|sessions?|lessons?|topics|chapters|terms|basics|notes|links|resources"
     r"|preferences|considerations|questions|exercises|assumptions)\b|[:&]|\b(?:this|these|it|my|our|your)\b",

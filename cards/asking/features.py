@@ -60,6 +60,15 @@ _OF_OBJECTS = frozenset({"where", "when", "who", "much"})
 _ALIKE = {"manner": "object"}  # how a thing does something is worth what is worth its object
 
 
+# What stands behind "Pros:" of a thing is asked as the cell of a table of such things is.
+_SIDES = re.compile(
+    r"(?:pros|cons|(?:dis)?advantages?|benefits?|drawbacks?|limitations?|use cases?|range|unit|default|best for)", re.I
+)
+
+
+_OF_SEVERAL = re.compile(r"[:;,]|^(?:types|kinds|forms|classes) of\s|\b(?:pros|cons|use cases?|summary)\b", re.I)
+
+
 def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
     """A draft and its rule as their worth is reckoned: a formula in words is worth what a meaning is,
     and so is what is told of a side of a thing ("임진왜란의 결과 — 조선은?")."""
@@ -70,6 +79,14 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft._replace(fact=fact._replace(sort="which one")), rule
     if fact.ask is Ask.WHAT and fact.sort == "clause" and not draft.korean and is_event(fact.about, draft.answer):
         return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="predicate")), rule
+    if (
+        rule == "label"
+        and not draft.korean
+        and fact.ask is Ask.ASPECT
+        and _SIDES.fullmatch(fact.said)
+        and not _OF_SEVERAL.search(fact.about)
+    ):
+        return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
     if rule == "definition" and not draft.korean and fact.ask is Ask.STANDS:
         return draft, "sentence"
     if rule == "definition" and not draft.korean and fact.ask is Ask.DOES and fact.sort in {"object", "where"}:

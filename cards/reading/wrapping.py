@@ -162,3 +162,23 @@ def _in_prose(before: str, text: str, wrap: bool) -> bool:
     if before[-1:].isascii() and len(before.split()) >= 4 and _OPEN_START.match(text) and not before.endswith(","):
         return not STRUCTURE.search(mask(before[:FAR]))
     return len(before) >= 12 and not STRUCTURE.search(mask(before[:FAR])) and _GOES_ON.search(before[-FAR:]) is not None
+
+
+_ANEW = re.compile(r"^(?:Q|A|C|Question|Answer|질문|답|정답|답변)\s?\d{0,3}\s?[.:：]\s|^\?{1,2}$")
+_TITLE = re.compile(r"\*\*[^*:]{2,40}(?::\*\*|\*\*\s?:)\s*$")  # "**Cons:**" at the margin below a list begins another
+_GOING_ON = re.compile(
+    r"\b(?:a|an|the|of|in|on|to|for|with|by|from|and|or|is|are|as|at|than|that|which|called|like|using)$", re.I
+)
+
+
+def begins_anew(before: str, raw: str) -> bool:
+    """Whether a line at the margin below a short item is no wrap of that: a label, or an English sentence."""
+    if _ANEW.match(raw) or _TITLE.match(raw):
+        return True
+    if not raw[:1].isupper() or not raw.isascii() or not before.isascii() or len(before) > 60:
+        return False
+    return before.endswith(("  ", ".")) or (
+        before[-1:].isalnum()
+        and re.match(r"(?:The|An?|It)?\s?\w+\s\w+", raw) is not None
+        and not _GOING_ON.search(before)
+    )

@@ -108,8 +108,13 @@ def _asked(scope: Scope) -> tuple[str, str]:
     if scope.lead and scope.titled:
         return (scope.lead.rstrip(":： "), "")
     if scope.aspect and scope.name:
-        return without_gloss(scope.name), scope.aspect
+        return without_gloss(scope.name), _COUNT.sub("", scope.aspect)
     return topic_of(scope), ""
+
+
+_COUNT = re.compile(
+    r"^(?:the |its |\d+ |two |three |four |five |six |seven )+(?=[a-z])", re.I
+)  # the question counts them
 
 
 def _verb(scope: Scope) -> str:
