@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -21,6 +22,7 @@ BUSY_SECONDS = 5.0
 HEADER = b"SQLite format 3\x00"
 COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a file while it is in use
 DAMAGE = ("malformed", "not a database")  # signs in its words that a file is not as SQLite wrote it
+PAGE = 1 << 15  # bytes that it needs beside a file to open it
 ROW = "rowid"  # what it numbers the rows of a table with
 READS_JSON = False  # JSON comes from its driver as text
 REFUSALS = (("update", "changed"), ("delete", "deleted"))
@@ -98,7 +100,17 @@ def sentence_of(words: str, name: str) -> str | None:
         "user-defined",
     )
     known |= dict.fromkeys(signs, damage)
+    if "disk I/O error" in words and _is_full(name):
+        return known["disk is full"]  # SQLite has no other word for it where it makes its log
     return next((sentence for sign, sentence in known.items() if sign in words), None)
+
+
+def _is_full(name: str) -> bool:
+    """Whether the disk of a file has no room left."""
+    try:
+        return shutil.disk_usage(Path(name).parent).free < PAGE
+    except OSError:
+        return False
 
 
 def identity(path: Path) -> tuple[int, int] | None:
