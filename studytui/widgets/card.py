@@ -31,6 +31,9 @@ def palette_of(app: App[Any]) -> Palette:
     )
 
 
+TYPED = 400  # characters of a typed answer that are shown, so that the card's own stays in view
+
+
 class CardView(Static):
     """One card. `show` draws it; the answer is left out until it is revealed."""
 
@@ -68,7 +71,8 @@ class CardView(Static):
             line = Text.assemble(
                 (verdict, Style(color=palette.ink, bold=True)), (f"  {_('you wrote:')} ", palette.muted)
             )
-            parts += [Text(), line.append(harmless(text), Style(color=palette.ink))]
+            shown = text if len(text) <= TYPED else text[:TYPED].rstrip() + "…"
+            parts += [Text(), line.append(harmless(shown), Style(color=palette.ink))]
         if revealed:
             parts += [Text(), Text("─" * 24, Style(color=palette.faint)), Text(), draw(card.answer, palette)]
             extra = card.also
