@@ -276,8 +276,9 @@ def weekday_and_date(day: date) -> str:
 
 
 def about(minutes: float) -> str:
-    """`about 9 minutes`, never less than one."""
-    return _("about {minutes}", minutes=plural(max(1, round(minutes)), "minute"))
+    """`about 9 minutes`, never less than one; from two hours on `about 3 hours`."""
+    time = plural(round(minutes / 60), "hour") if minutes >= 120 else plural(max(1, round(minutes)), "minute")
+    return _("about {minutes}", minutes=time)
 
 
 def cells(text: str) -> int:

@@ -69,7 +69,7 @@ def today_box(
             parts += [("" if not place else "  ", ""), (name, "bold $primary"), (f" {what}", "$muted")]
         return Content.assemble(*parts)
     takes = "" if overview.minutes is None else f"   {about(overview.minutes)}"
-    numbers = {"due": counts.review, "new": counts.new, "learning": counts.learning}
+    numbers = {"due": f"{counts.review:,}", "new": f"{counts.new:,}", "learning": f"{counts.learning:,}"}
     said = _("{due} due · {new} new · {learning} learning")
     if cell_len(said.format(**numbers)) >= width:
         said = said.replace(" · ", "·")
@@ -81,9 +81,9 @@ def today_box(
         laid(
             said,
             "$muted",
-            due=(f"{counts.review}", "bold $primary"),
-            new=(f"{counts.new}", "bold $success"),
-            learning=(f"{counts.learning}", "bold $accent"),
+            due=(numbers["due"], "bold $primary"),
+            new=(numbers["new"], "bold $success"),
+            learning=(numbers["learning"], "bold $accent"),
         ),
         "\n\n",
         (f" {_(key_of('study')).capitalize()} ", "reverse bold $primary"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from studytui.plaintext import clock_time, harmless, plural, unmarked, when
+from studytui.plaintext import about, clock_time, harmless, plural, unmarked, when
 
 KST = timezone(timedelta(hours=9))
 NOW = datetime(2025, 5, 7, 9, 0, tzinfo=KST)
@@ -52,3 +52,11 @@ def test_an_instant_is_said_as_one_would(later: dict[str, int], said: str) -> No
 def test_counts_and_times() -> None:
     assert (plural(1, "card"), plural(1200, "card")) == ("1 card", "1,200 cards")
     assert (clock_time(67), clock_time(3729)) == ("1:07", "1:02:09")
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [(0.2, "about 1 minute"), (36.4, "about 36 minutes"), (119, "about 119 minutes"), (1673, "about 28 hours")],
+)
+def test_a_length_of_time_is_said_in_hours_where_minutes_would_be_many(minutes: float, said: str) -> None:
+    assert about(minutes) == said
