@@ -155,7 +155,7 @@ def pictures(q: Tensor, k: Tensor, b: int, of: str, names: tuple[str, ...]) -> I
             ticks = [f"{b * tile}–{end - 1}" if n == 0 else "" for tile, end in enumerate(ends)]
             told = f"“{of}” reads its keys {b} at a time: a higher score shrinks what came before it." if n == 0 else ""
             more = {"role": "idea", "group": N_("tile by tile")}
-            yield bars(title, {title: [round(x, 3) for x in row]}, ticks, ("keys", "value"), told, **more)
+            yield bars(title, {"value": [round(x, 3) for x in row]}, ticks, ("keys", "value"), told, **more)
     yield heat(
         f"weights of {of}, after each tile",
         torch.stack([one.weights for one in steps]),

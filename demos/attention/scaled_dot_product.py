@@ -124,7 +124,7 @@ def one_row(q: Tensor, k: Tensor, of: str, names: tuple[str, ...]) -> Iterator[P
     stages[N_("without ÷ √d")] = raw.round(decimals=3)
     for n, (title, row) in enumerate(stages.items()):
         ticks, more = names if n == 0 else [""] * len(names), {"role": "idea", "group": N_("one row, stage by stage")}
-        yield bars(title, {title: row.tolist()}, ticks, ("key j", "value"), told if n == 0 else "", **more)
+        yield bars(title, {"value": row.tolist()}, ticks, ("key j", "value"), told if n == 0 else "", **more)
 
 
 def by_hand() -> Check:

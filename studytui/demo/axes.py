@@ -16,6 +16,7 @@ from studytui.demo.shades import Shades, style
 from studytui.widgets.text import one_line
 
 MARGIN = 5  # cells for the numbers of the rows
+BAR = 8  # cells that bars without names take at least, with their numbers
 TALL = 7  # lines a name of a column may take, one character a line
 
 
@@ -38,11 +39,9 @@ def panel_widths(pictures: Sequence[Picture], width: int, gap: int = 2) -> list[
     total = width - gap * (count - 1)
     columns = [max((len(row) for row in picture.values), default=0) for picture in pictures]
     needed = _two(pictures[0].rows)
-    if all(picture.kind == "bars" for picture in pictures):
-        named, *others = [max(map(cell_len, picture.ticks), default=0) for picture in pictures]
-        if named and not any(others):  # the first alone names what they all measure
-            each = (total - named - 2) // count
-            return [each + named + 2, *[each] * (count - 1)]
+    if named := named_once(pictures):
+        each = (total - named) // count
+        return [each + named, *[each] * (count - 1)]
     if needed and sum(columns) + count * needed > total >= sum(columns) + needed:
         each = (total - needed) // count
         return [each + needed, *[each] * (count - 1)]
@@ -50,9 +49,19 @@ def panel_widths(pictures: Sequence[Picture], width: int, gap: int = 2) -> list[
 
 
 def in_a_row(pictures: Sequence[Picture], width: int, gap: int = 2) -> bool:
-    """Whether some pictures fit side by side with the names of each."""
+    """Whether some pictures fit side by side with the names of each, bars with those of the first."""
+    if named := named_once(pictures):
+        return (width - gap * (len(pictures) - 1) - named) // len(pictures) >= BAR
     needed = [max((len(row) for row in picture.values), default=0) + _two(picture.rows) for picture in pictures]
     return max([16, *needed]) <= (width - gap * (len(pictures) - 1)) // max(len(pictures), 1)
+
+
+def named_once(pictures: Sequence[Picture]) -> int:
+    """Cells for the names of bars of which the first alone names what they all measure; 0 for any others."""
+    if len(pictures) < 2 or any(picture.kind != "bars" for picture in pictures):
+        return 0
+    named, *others = [max(map(cell_len, picture.ticks), default=0) for picture in pictures]
+    return 0 if any(others) or not named else named + 2
 
 
 def _two(names: Sequence[str]) -> int:

@@ -90,7 +90,8 @@ def _standing(
     per = -(-count // room)  # bins a column: the tallest of them is shown, and said
     columns = -(-count // per)
     wide = max(min(room // columns, 6), 1)
-    each = max(height // len(rows) - 2, 1)
+    headed = len(rows) > 1 or height > 4  # a low one alone has its title above it
+    each = max(height // len(rows) - 1 - headed, 1)
     top = _top(rows)
     out: list[Content] = []
     for which, row in enumerate(rows):
@@ -99,8 +100,9 @@ def _standing(
             found = [abs(v) for v in row[column * per : (column + 1) * per] if math.isfinite(v)]
             shares.append(max(found, default=0.0) / top if top else 0.0)
         note = "   " + _("a column is the tallest of {count}", count=per) if per > 1 and not which else ""
-        head = f"{series[which] or sentence(picture.axes[1])}{note}"
-        out.append(Content.assemble((" " * 8, ""), (head, shades.series(which) if len(rows) > 1 else "$muted")))
+        head = one_line(f"{series[which] or sentence(picture.axes[1])}{note}", max(width - 8, 4))
+        if headed:
+            out.append(Content.assemble((" " * 8, ""), (head, shades.series(which) if len(rows) > 1 else "$muted")))
         for line in range(each):
             floor = each - 1 - line
             text = ""

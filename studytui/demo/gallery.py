@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
@@ -15,7 +16,7 @@ from textual.widgets import Static
 
 from demos.demo import Picture, Report
 from studytui.demo.arcs import Arcs
-from studytui.demo.axes import in_a_row, panel_widths
+from studytui.demo.axes import in_a_row, named_once, panel_widths
 from studytui.demo.bars import Bars
 from studytui.demo.curves import Curves, Drawing
 from studytui.demo.heatmap import HeatMap
@@ -98,12 +99,12 @@ class Gallery(Vertical):
     DEFAULT_CSS = """
     Gallery { height: 1fr; }
     Gallery #strip { height: 1; }
-    Gallery #frame { height: 1fr; layout: horizontal; }
+    Gallery #leaf { height: 1fr; layout: horizontal; }
     Gallery #body { width: 1fr; height: 1fr; }
     Gallery #body > * { width: 1fr; height: 1fr; }
     Gallery #body.grid { layout: grid; grid-gutter: 1 2; }
     Gallery #remark { height: auto; max-height: 4; }
-    Gallery #frame.beside #side { width: 30; padding: 1 0 0 3; height: 1fr; }
+    Gallery #leaf.beside #side { width: 30; padding: 1 0 0 3; height: 1fr; }
     Gallery #side { width: 0; }
     """
 
@@ -121,7 +122,7 @@ class Gallery(Vertical):
     def compose(self) -> ComposeResult:
         """The row of titles, the picture with its remarks beside or below it."""
         yield Static(id="strip", markup=False)
-        with Horizontal(id="frame"):
+        with Horizontal(id="leaf"):
             yield Container(id="body")
             yield Static(id="side", markup=False)
         yield Static(id="remark", markup=False)
@@ -205,6 +206,8 @@ class Gallery(Vertical):
             width, page = max(self.size.width, 20), self.page
             beside = page is not None and len(page.pictures) == count and in_a_row(page.pictures, width)
             columns = count if beside else tiles(count, width, max(self.size.height - 2, 8))
+            if page is not None and named_once(page.pictures):  # a column a bar, behind the numbers of its axis
+                columns = count if beside else max(width // (10 + len(page.pictures[0].ticks)), 1)
             body.styles.grid_size_columns = columns
             body.styles.grid_size_rows = -(-count // columns)
             if page is not None and len(page.pictures) == count == columns:
@@ -217,7 +220,7 @@ class Gallery(Vertical):
         # A map is about as high as it is wide and leaves room at its side; a drawing takes the whole width.
         page = self.page
         beside = width >= 78 and page is not None and len(page.pictures) == 1 and page.pictures[0].kind in MAPS
-        frame = self.query_one("#frame")
+        frame = self.query_one("#leaf")
         if frame.has_class("beside") != beside:
             frame.set_class(beside, "beside")
             self.query_one("#remark").refresh(layout=True)  # its height may be that of another width
@@ -258,7 +261,7 @@ def strip(titles: Sequence[str], place: int, width: int) -> Content:
     if not titles:
         return Content("")
     shown = list(range(len(titles)))
-    while sum(len(titles[n]) + 3 for n in shown) > width - 6 and len(shown) > 1:
+    while sum(cell_len(titles[n]) + 3 for n in shown) > width - 6 and len(shown) > 1:
         shown.pop(-1 if shown[-1] != place and shown[-1] - place >= place - shown[0] else 0)
     parts: list[tuple[str, str]] = []
     if len(titles) > 1:

@@ -58,6 +58,11 @@ async def test_a_demo_of_each_make_fills_every_tab_of_its_screen(world: Any, siz
                 await pilot.press("escape")  # the run is seen without a line
             gallery = screen.query_one(Gallery)
             await until(lambda gallery=gallery: gallery.query("#body > *"))
+            body = gallery.query_one("#body").region
+            assert body.right == gallery.region.right or gallery.query_one("#side").region.width, "no cell is lost"
+            await until(
+                lambda gallery=gallery, body=body: all(w.region.right <= body.right for w in gallery.query("#body > *"))
+            )
             for _ in gallery.pages:
                 await pilot.press("right_square_bracket")
             for key, text, wanted in (("1", "shapes", "→"), ("4", "checks", "allowed"), ("5", "source", "def ")):

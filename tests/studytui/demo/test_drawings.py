@@ -118,6 +118,11 @@ def test_bars_in_a_row_name_what_they_measure_once(width: int) -> None:
         assert lines[1].endswith("-1.5")
 
 
+def test_bars_alone_in_a_narrow_pane_are_a_line_of_columns() -> None:
+    low = Picture("÷ √d", "bars", ("key j", "value"), ("",), ((0.1, 4.0, 0.1),), ("", "", ""))
+    assert bars(low, 26, 2, SHADES, False).plain.split("\n")[0].split() == ["4", "▁▁▁▁▁", "█████", "▁▁▁▁▁"]
+
+
 def test_causes_of_like_names_have_letters_of_their_own() -> None:
     assert letters(("blocked", "g2g", "g2l", "l2g", "l2l")) == ("·", "G", "g", "L", "l")
     assert letters(("blocked", "0 mod 3", "1 mod 3", "2 mod 3")) == ("·", "0", "1", "2")
