@@ -39,6 +39,7 @@ from cards.rules import (
     explicit,
     label,
     leaning,
+    letters,
     question,
     relation,
     sentence,
@@ -67,6 +68,7 @@ RULES: tuple[tuple[str, frozenset[Form], Rule], ...] = (
     ("code", code.FORMS, code.facts),
     ("contrast", contrast.FORMS, contrast.facts),
     ("sentence", sentence.FORMS, sentence.facts),
+    ("letters", letters.FORMS, letters.facts),
 )
 
 

@@ -38,6 +38,12 @@ _COMMAND = re.compile(
     r"|`(?:SELECT|CREATE|INSERT|UPDATE|DELETE|DROP|ALTER|GRANT|SHOW)\b[^`]*;`$"
 )
 _OF_A_PROGRAM = re.compile(r"\s=\s|\(will\b|[,(]`$")
+# "the example in the image below shows …" says nothing to someone who has not the note.
+_SHOWN = re.compile(
+    r"\b(?:image|figure|picture|diagram|example|table|code|screenshot|graph|chart|snippet)s?\s(?:(?:below|above|here)\b"
+    r"|(?:in|on|of) the (?:image|figure|picture|diagram|slide))|\b(?:shown|seen|described|listed) (?:below|above)\b",
+    re.I,
+)
 _MEANS = frozenset({Ask.WHAT, Ask.DOES, Ask.PURPOSE, Ask.CELL})
 
 
@@ -86,6 +92,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     means = rule in {"definition", "table"} and fact.ask in _MEANS and not of_arrows
     if means and (why := doubt_of_meaning(fact, answer, name, rule, scope.tells_deeds)):
         return why
+    if _SHOWN.search(answer):
+        return "it points at what is not there"
     if re.match(r"(?:figure|fig\.?|table|image|listing|exercise|problem) ?\d", name, re.I):
         return "its term is no name"
     if fact.ask in _MEANS and re.search(r"\b(?:the|see) (?:above|below|previous|following)$", answer, re.I):

@@ -87,7 +87,7 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
         and not _OF_SEVERAL.search(fact.about)
     ):
         return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
-    if rule == "definition" and not draft.korean and fact.ask is Ask.STANDS:
+    if rule in {"definition", "letters"} and not draft.korean and fact.ask is Ask.STANDS:
         return draft, "sentence"
     if rule == "definition" and not draft.korean and fact.ask is Ask.DOES and fact.sort in {"object", "where"}:
         return draft._replace(fact=fact._replace(sort="when")), rule  # what a meaning's verb is said of

@@ -52,7 +52,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{_lead(topic, said)}{said} — {called}" if said else ""
     if ask is Ask.HOW and said:
         done = re.sub(r"^(?:in order )?to\s", "", said)
-        asked = f"how do you {done}?" if is_order(fact.answer) else f"what is done {said}?"
+        asked = f"how do you {done}?" if is_order(fact.answer) or _TYPED.match(fact.answer) else f"what is done {said}?"
         return _asked(about, said, asked)
     if ask is Ask.MEANT and fact.kind is Kind.COMPOSITION:
         return f"{said} — what do they make together?"
@@ -125,6 +125,7 @@ _IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
 # What is asked, where it is not the object of the verb.
 _BY_SORT = {"manner": "how", "when": "when", "where": "where", "who": "who", "much": "by how much"}
+_TYPED = re.compile(r"(?:use|run|type|call|press|click|execute|enter|add|set)\s")
 _LAW = re.compile(r"\b(?:principle|law|rule|theorem|axiom|hypothesis|lemma|postulate|thesis|conjecture)$", re.I)
 _ONE_KEY = re.compile(r"`?(?:\S|F\d{1,2}|[A-Za-z]{3,9})`?")
 _WHEN = re.compile(r"\s(?:when|if|where|while|once|after|before|until)\s")

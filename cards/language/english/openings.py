@@ -39,6 +39,8 @@ def opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
         return
     elif mark == "as" and not _changes(first):
         return  # "As we saw, …"
+    elif (wish := _WISH.match(first)) and mark in {"if", "when", "whenever"}:
+        yield from _to_do(wish["deed"], f"to {wish['deed']}", then)
     elif says(first):
         if orders(then):
             yield Finding(Ask.OWN, "", f"what should be done {condition}", then, "advice")
@@ -79,9 +81,14 @@ def _to_do(first: str, whole: str, then: str) -> Iterator[Finding]:
     ):
         yield Finding(Ask.OWN, "", f"what do you need {whole}", needed["what"], "means")
     elif not _lacks_subject(then) and not UNFINISHED.search(then):
+        then = re.sub(r"^(?:just|simply|you just|you simply)\s(?=[a-z])", "", then)
         yield Finding(Ask.HOW, "", whole, (_bidden(then) or ("", then))[1], "means")
 
 
+# "If you want to undo it, …" asks how that is done, not what happens then.
+_WISH = re.compile(
+    r"(?:you|we|one)\s(?:(?:ever|really|only|just)\s)?(?:want|need|would like|wish|have) to (?P<deed>\w+\s\S.*)$", re.I
+)
 _BIDS = re.compile(
     r"(?:we|you|one|i)\s(?:(?:just|simply|first|then|only|also|usually|often|typically|normally|would|will|may)\s)*"
     r"(?P<may>can|could|should|must|have to|has to|need to)?\s?(?:(?:just|simply|first|then|also)\s)?"
@@ -93,7 +100,8 @@ _BIDS = re.compile(
 def _bidden(then: str) -> tuple[str, str] | None:
     """ "can" and "flip the bits" of "we can flip the bits": what one does, as it is told somebody; None elsewhere."""
     match = _BIDS.match(then)
-    if match is None or not is_order(match["deed"]):
+    told = tagged(f"to {match['deed']}") if match else None
+    if match is None or not (is_order(match["deed"]) or (match["may"] and told and told[1].tag == "VVI")):
         return None
     may = (match["may"] or "").lower()
     return ("can" if may in {"can", "could"} else "should" if may else ""), match["deed"]

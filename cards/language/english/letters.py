@@ -1,0 +1,55 @@
+"""What letters stand for, where a text spells them out beside them: "the Container Runtime Interface (CRI)"."""
+
+from __future__ import annotations
+
+import re
+
+_LETTERS = re.compile(r"\s\((?P<letters>[A-Z][A-Za-z]{0,5}[A-Z]s?)\)")
+_SPELLED = re.compile(r"(?<![\w(`])(?P<letters>[A-Z][A-Za-z]{0,4}[A-Z])\s\((?P<name>[A-Za-z][A-Za-z'’ -]{5,60})\)")
+_SMALL = frozenset({"of", "and", "for", "the", "in", "to", "on", "a", "an", "with", "by", "as", "or"})
+
+
+def spelled_out(text: str) -> list[tuple[str, str]]:
+    """The letters that a text spells out, each with the words they stand for; their initials must agree.
+
+    >>> spelled_out("It uses the Container Runtime Interface (CRI) and a lock (TTL).")
+    [('CRI', 'Container Runtime Interface')]
+    >>> spelled_out("A CDN (content delivery network) and TCP (layer 4) of the Internet of Things (IoT)")
+    [('IoT', 'Internet of Things'), ('CDN', 'content delivery network')]
+    >>> spelled_out("authentication, authorization and accounting (AAA)")
+    []
+    """
+    found: list[tuple[str, str]] = []
+    for match in _LETTERS.finditer(text):
+        letters = match["letters"].removesuffix("s")
+        if name := _name_before(text[: match.start()], letters):
+            found.append((letters, name))
+    for match in _SPELLED.finditer(text):
+        if _agree(match["letters"], re.split(r"[\s-]+", match["name"].strip())):
+            found.append((match["letters"], match["name"].strip()))
+    return found
+
+
+def _name_before(text: str, letters: str) -> str:
+    """The words at the end of a text whose initials these letters are."""
+    pieces = list(re.finditer(r"[A-Za-z][\w'’]*", text[-120:]))
+    for count in range(2, min(len(pieces), len(letters) + 4) + 1):
+        start = pieces[-count].start()
+        name = text[-120:][start:]
+        if re.search(r"[^\w\s'’/&-]", name):
+            return ""
+        if pieces[-count].group().lower() not in _SMALL and _agree(letters, [p.group() for p in pieces[-count:]]):
+            return name.strip()
+    return ""
+
+
+def _agree(letters: str, pieces: list[str]) -> bool:
+    """Whether letters are the initials of words, small words left out or in."""
+    wanted = letters.upper()
+    if len(pieces) < 2:
+        return False
+    if wanted == "".join(p[0] for p in pieces if p.lower() not in _SMALL).upper():
+        return True
+    # "IoT": a small word has a letter of its own where that is small too.
+    whole = wanted == "".join(p[0] for p in pieces).upper()
+    return whole and all(c.islower() for c, p in zip(letters, pieces, strict=True) if p.lower() in _SMALL)
