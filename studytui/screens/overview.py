@@ -68,16 +68,21 @@ def today_box(
         for place, (name, what) in enumerate(ways):
             parts += [("" if not place else "  ", ""), (name, "bold $primary"), (f" {what}", "$muted")]
         return Content.assemble(*parts)
-    takes = "" if overview.minutes is None else f"   {about(overview.minutes)}"
+    cards = plural(counts.total, "card")
+    takes = "" if overview.minutes is None else about(overview.minutes)
+    beside = cell_len(f"{cards}   {takes}") <= width
     numbers = {"due": f"{counts.review:,}", "new": f"{counts.new:,}", "learning": f"{counts.learning:,}"}
     said = _("{due} due · {new} new · {learning} learning")
-    if cell_len(said.format(**numbers)) >= width:
+    if cell_len(said.format(**numbers)) > width:
         said = said.replace(" · ", "·")
+    if cell_len(said.format(**numbers)) > width:  # what is being learned is due as well
+        said, numbers["due"] = _("{due} due · {new} new"), f"{counts.due:,}"
     back = _("Coming back: {count:,} in all", count=overview.backlog)
+    below = back if overview.calm else "" if beside else takes
     return Content.assemble(
-        (plural(counts.total, "card"), "bold $ink"),
-        (takes, "$muted"),
-        (f"\n{back}\n" if overview.calm else "\n\n", "$muted"),
+        (cards, "bold $ink"),
+        (f"   {takes}" if beside else "", "$muted"),
+        (f"\n{below}\n", "$muted"),
         laid(
             said,
             "$muted",
