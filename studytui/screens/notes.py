@@ -225,15 +225,16 @@ class NotesScreen(Surveying):
 
 def draw(entry: Entry, width: int) -> Content:
     """One row."""
+    cells = 7 if width >= 50 else 6  # of a column
     if entry.heads:
-        heads = right(_("cards"), 7) + right(_("due"), 7) + right(pgettext("a column", "new"), 7)
-        return Content.styled(padded(_("Notes"), width - 21) + heads, "$muted")
+        heads = right(_("cards"), cells) + right(_("due"), cells) + right(pgettext("a column", "new"), cells)
+        return Content.styled(padded(_("Notes"), width - 3 * cells) + heads, "$muted")
     if entry.note is None:
         return Content.styled(
             entry.heading or one_line(entry.folder, width), "$muted" if entry.heading else "$foreground"
         )
     note = entry.note
-    room = max(width - 21, 12)
+    room = max(width - 3 * cells, 8)
     title = note.title or Path(note.path).stem
     gone = note.missing and not note.collection
     where = _("a collection") if note.collection else Path(note.path).name
@@ -242,7 +243,7 @@ def draw(entry: Entry, width: int) -> Content:
     return Content.assemble(
         (name[:cut], "$muted" if gone else "$foreground"),
         (name[cut:], "$muted"),
-        (f"{note.cards:>7}", "$muted"),
-        (f"{note.due or '·':>7}", "bold $primary" if note.due else "$muted"),
-        (f"{note.new or '·':>7}", "$success" if note.new else "$muted"),
+        (f"{note.cards:>{cells}}", "$muted"),
+        (f"{note.due or '·':>{cells}}", "bold $primary" if note.due else "$muted"),
+        (f"{note.new or '·':>{cells}}", "$success" if note.new else "$muted"),
     )

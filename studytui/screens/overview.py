@@ -77,7 +77,11 @@ def today_box(
         said = said.replace(" · ", "·")
     if cell_len(said.format(**numbers)) > width:  # what is being learned is due as well
         said, numbers["due"] = _("{due} due · {new} new"), f"{counts.due:,}"
-    back = _("Coming back: {count:,} in all", count=overview.backlog)
+    back = _fitting(
+        width,
+        _("Coming back: {count:,} in all", count=overview.backlog),
+        _("Coming back: {count:,}", count=overview.backlog),
+    )
     below = back if overview.calm else "" if beside else takes
     return Content.assemble(
         (cards, "bold $ink"),

@@ -186,7 +186,7 @@ class TodayScreen(StudyScreen[None]):
         room = (self.size.width - 4) // 2 if beside else self.size.width - 4
         texts = {
             "today": today_box(
-                overview, now, None if self.parts is None else len(self.parts) < 2, room - 6, self.held, self.key_of
+                overview, now, None if self.parts is None else len(self.parts) < 2, room - 7, self.held, self.key_of
             ),
             "ahead": ahead_box(overview.forecast, min(room - 4, 44)),
         }
