@@ -48,6 +48,26 @@ def are_of_a_kind(header: list[str]) -> bool:
     return len(last) == 1 and all(len(h.split()) > 1 for h in header) and not has_hangul("".join(header))
 
 
+_OF_NAMES = words(
+    "term terms name names command commands syntax type types value values version versions word words form"
+)
+
+
+def are_pairs(header: list[str], body: list[Row]) -> bool:
+    """Whether an English table sets two things of a kind against each other ("Inner tubes | Solid tubes"), a row each
+    for what is said of both, and no column says of what."""
+    if len(header) != 2 or has_hangul("".join(header)) or any(len(row.cells) < 2 for row in body):
+        return False
+    last = [head.split()[-1].lower() if len(head.split()) > 1 else "" for head in header]
+    told = sum(len(row.cells[0].split()) > 2 for row in body)
+    return (
+        last[0] == last[1] != ""
+        and last[0] not in _OF_NAMES
+        and key(header[0]) != key(header[1])
+        and told * 2 > len(body)
+    )
+
+
 def ticked(body: list[Row]) -> list[Row]:
     """Rows in which "x" beside empty cells alone means that it is so: a cross that nothing stands against is a tick."""
     signs = {cell.strip().lower() for row in body for cell in row.cells[1:]}

@@ -44,6 +44,10 @@ _SHOWN = re.compile(
     r"|(?:in|on|of) the (?:image|figure|picture|diagram|slide))|\b(?:shown|seen|described|listed) (?:below|above)\b",
     re.I,
 )
+_ONE_EXAMPLE = re.compile(
+    r"(?:an? |worked |real(?:-| )world |full )?(?:example(?: of| for|:| -| –)|case study|walkthrough|scenario \d)",
+    re.I,
+)
 _MEANS = frozenset({Ask.WHAT, Ask.DOES, Ask.PURPOSE, Ask.CELL})
 
 
@@ -52,6 +56,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     name = without_gloss(fact.about or scope.name)
     if fact.about and not re.search(r"[A-Za-z$`\d]", name):
         return "its term is no name"
+    if rule in {"sentence", "steps"} and fact.ask is not Ask.WHAT and _ONE_EXAMPLE.match(" ".join(scope.heads[-1:])):
+        return "it asks for one example of many"
     if name.startswith("<") or re.match(r"\W*(?:true|false|null|none|yes|no)\W*$", name, re.I):
         return "its term is no name"
     if re.search(r"\bvs\.?$", answer) or re.match(r"[:;,.)]", fact.said):

@@ -35,6 +35,16 @@ _GOES_ON = re.compile(
 )
 
 
+# A heading that tells what of its thing stands below it names nothing that could be defined.
+_OF_OTHERS = re.compile(
+    r"^(?:quick|relations?|evidence|issues?|performance (?:vs|versus|considerations)|real-world"
+    r"|common)\b"
+    r"|\s(?:vs\.?|versus)\s|\b(?:use cases?|summary|contained in|considerations|mistakes|best practices)$"
+    r"|\bcontained in\b",
+    re.I,
+)
+
+
 def opening(scope: Scope, entry: Entry) -> Fact | None:
     """The first line below a heading where it says what the heading names without naming it again."""
     text = sentences(entry.line.text)[0]
@@ -43,7 +53,7 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if _UNTELLING.search(scope.name) or (not has_hangul(scope.name) and is_pointing(scope.name)) or is_question(text):
         return None
-    if is_one_of_several(entry, scope):
+    if is_one_of_several(entry, scope) or (not has_hangul(scope.name) and _OF_OTHERS.search(scope.name)):
         return None
     meaning, sort = reader_of(text).meaning_of(text), "opening"
     if has_hangul(text):
@@ -109,6 +119,8 @@ def deed(scope: Scope, entry: Entry) -> Fact | None:
     """What the thing that the heading names does, where the one line that says it has no subject of its own."""
     named = scope.name and scope.meant and not (scope.aspect or scope.question or scope.lead or scope.is_example)
     if not named or scope.told or len(scope.entries) > 6 or _UNTELLING.search(scope.name):
+        return None
+    if not has_hangul(scope.name) and _OF_OTHERS.search(scope.name):
         return None
     if has_hangul(scope.name) and _OF_DEED.search(without_gloss(scope.name)):
         return None  # "풍기대 설치" is a deed itself, and the line below it a step

@@ -14,6 +14,15 @@ _ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
 _SPACES = words("std boost crate self super core alloc tokio fs io mem env ops fmt absl folly chrono ranges")
 
 
+_FIELD = re.compile(r"[(\[]\s?[\w -]{1,30}$")
+
+
+def is_field(left: str, right: str) -> bool:
+    """Whether "::" stands in brackets that hold nothing else: what a program keeps of a note ("(Module:: CM1)")."""
+    opened = _FIELD.search(left)
+    return opened is not None and ")]"["([".index(opened.group()[0])] in right
+
+
 def is_path(left: str, right: str) -> bool:
     """Whether a tight "::" joins a path: std::vector and Foo::bar are paths, "capital of France::Paris" is a card."""
     if left.endswith(("?", "？", ".")) or not (left[-1:].isascii() and right[:1].isascii()):

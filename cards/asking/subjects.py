@@ -30,7 +30,7 @@ def topic_of(scope: Scope) -> str:
     return scope.name if len(scope.name) - len(bare) > 12 and len(scope.name) <= 45 else bare
 
 
-_EXAMPLE = re.compile(r"(?:ex|eg|e\.g\.?|examples?|예|예시|예제)", re.I)
+_EXAMPLE = re.compile(r"(?:ex|eg|e\.g\.?|examples?(?:\s?[:–-]\s?.*|\s(?:of|include))?|예|예시|예제)", re.I)
 
 
 def subject_of(term: str, scope: Scope) -> Subject:

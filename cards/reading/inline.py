@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cards.language.standins import stand_in
-from cards.language.text import HANGUL, has_hangul
+from cards.language.text import HANGUL, has_hangul, words
 from cards.reading.emoji import emoji_off, held_shortcodes
 from cards.reading.marks import without_id, without_tags
 
@@ -56,6 +56,7 @@ _GLOSS = re.compile(
 )
 _UNDER_BOLD = re.compile(r"(?<![\w_])__(?=\S)([^_\n]{1,300}?)(?<=\S)__(?![A-Za-z0-9_])")
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*\\])\*(?![A-Za-z0-9*])")
+_UNDER_BOTH = re.compile(r"(?<![\w_])___(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_])___(?![A-Za-z0-9_])")
 _UNDER_ITALIC = re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_\\])_(?![A-Za-z0-9_])")
 _HIGH = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==(?![=>])")
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}?~~")
@@ -146,6 +147,7 @@ def clean(raw: str) -> Inline:
             text = _STRAY_STARS.sub("", _ITALIC.sub(lambda m: _note(strong, m.group(1)), text))
             text = _OPEN_STARS.sub(lambda m: stand_in(m.group()), text)
     if "_" in text:
+        text = _UNDER_BOTH.sub(lambda m: _note(strong, m.group(1)), text) if "___" in text else text
         text = _UNDER_BOLD.sub(lambda m: _under(strong, m), text)
         text = _UNDER_ITALIC.sub(lambda m: _note(strong, m.group(1)), text)
     if "~~" in text:
@@ -264,10 +266,19 @@ def _note(into: list[str], piece: str) -> str:
     return piece
 
 
+_DUNDER = words(
+    """
+    init main name str repr all call len iter next enter exit new del dict doc file eq ne lt le gt ge hash add sub mul
+    getitem setitem delitem contains class slots bool int float getattr setattr delattr version author annotations
+    module path package builtins import future proto dirname filename
+    """
+)
+
+
 def _under(strong: list[str], match: re.Match[str]) -> str:
     inner = match.group(1)
     # `__init__` is a name that Python gives, not a word in bold.
-    if re.fullmatch(r"[a-z]+", inner) and not strong and len(inner) < 12:
+    if inner in _DUNDER:
         return match.group()
     strong.append(inner)
     return inner

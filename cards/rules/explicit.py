@@ -15,7 +15,7 @@ from cards.asking.answers import ended
 from cards.asking.asmarkdown import BLOCKS, block, last_line, markdown_of, told_by
 from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_template, spelled
 from cards.asking.fact import Fact, own, span
-from cards.asking.paths import is_path
+from cards.asking.paths import is_field, is_path
 from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.finding import BLANK, Ask
@@ -319,7 +319,7 @@ def _doubled(line: Line) -> Iterator[Fact]:
         if parted["mark"] == "::" and (not left or not right or is_path(left, right)):
             return
     left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
-    if not left or not right:
+    if not left or not right or is_field(left, right):
         return
     yield _fact(left, right, line, own(line))
     if parted["mark"] == ":::":

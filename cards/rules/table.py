@@ -11,6 +11,7 @@ from cards.asking.columns import (
     MEANING,
     Row,
     are_of_a_kind,
+    are_pairs,
     filled,
     is_data,
     is_grouped,
@@ -106,6 +107,9 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
     if all(_OPPOSED.match(h) for h in header) or are_of_a_kind(header):
         yield from _columns(header, body, head, scope)
         return
+    if are_pairs(header, body):
+        yield from _pairs(header, body, head)
+        return
     if _INDEX.match(header[0]) and len(header) > 2:
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
     header, body = key_first(header, filled(ticked(body)))
@@ -151,6 +155,27 @@ def _columns(header: list[str], body: list[Row], head: frozenset[int], scope: Sc
                 subject=plain(scope.name),
                 rank=2,
             )
+
+
+def _pairs(header: list[str], body: list[Row], head: frozenset[int]) -> Iterator[Fact]:
+    """What stands against what, in a table of two things that says nowhere in what they differ."""
+    for row in body:
+        one, other = (cell.strip() for cell in row.cells[:2])
+        if one in _EMPTY or other in _EMPTY or "\n" in one:
+            continue
+        said = f"{header[0]}: {one.rstrip('. ')} — and {header[1]}"
+        yield Fact(
+            Ask.OWN,
+            Kind.TABLE,
+            "",
+            shortened(other),
+            row.number,
+            head | {row.number},
+            said,
+            "pair",
+            subject=plain(header[1]),
+            rank=3,
+        )
 
 
 def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], scope: Scope) -> Iterator[Fact]:

@@ -70,8 +70,10 @@ def object_of(term: str, meaning: str) -> Finding | None:
     >>> object_of("Kiln", "Requires a dry floor")[2:4], object_of("Kiln", "Burns wood")
     (('does require', 'a dry floor'), None)
     """
-    tokens = tagged(f"it {meaning[:1].lower()}{meaning[1:]}") if meaning.partition(" ")[0].endswith("s") else None
-    if not tokens or len(tokens) < 4 or tokens[1].tag != "VVZ":
+    first = meaning.partition(" ")[0]
+    who = "it" if first.endswith("s") else "they" if plural(term) else ""
+    tokens = tagged(f"{who} {first.lower()}{meaning[len(first) :]}") if who and first.isalpha() else None
+    if not tokens or len(tokens) < 4 or tokens[1].tag not in {"VVZ", "VVB"}:
         return None
     behind = tokens[2].text.lower()
     prep = behind if behind in _SAYS_MORE else ""
@@ -82,7 +84,7 @@ def object_of(term: str, meaning: str) -> Finding | None:
     if end < tokens[-1].end or start >= len(tokens):
         return None
     said = f"{'do' if plural(term) else 'does'} {tokens[1].lemma}{' ' if prep else ''}{prep}"
-    told = meaning[tokens[start].start - 3 :].strip(" .,;")
+    told = meaning[tokens[start].start - len(who) - 1 :].strip(" .,;")
     if tokens[1].lemma == "return" and " to " in told:
         return None  # "returns the fish to the pond" gives nothing back to a caller
     if len(told) < 4 or re.match(r"(?:this|that|these|those|it|them|you)\b", told, re.I):
