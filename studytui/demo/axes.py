@@ -49,10 +49,14 @@ def panel_widths(pictures: Sequence[Picture], width: int, gap: int = 2) -> list[
 
 
 def in_a_row(pictures: Sequence[Picture], width: int, gap: int = 2) -> bool:
-    """Whether some pictures fit side by side with the names of each, bars with those of the first."""
+    """Whether some pictures fit side by side with the names of each, or of the first where it names them all."""
     if named := named_once(pictures):
         return (width - gap * (len(pictures) - 1) - named) // len(pictures) >= BAR
-    needed = [max((len(row) for row in picture.values), default=0) + _two(picture.rows) for picture in pictures]
+    columns = [max((len(row) for row in picture.values), default=0) for picture in pictures]
+    if len({picture.rows for picture in pictures}) == 1 and len({len(picture.values) for picture in pictures}) == 1:
+        room = width - gap * (len(pictures) - 1) - _two(pictures[0].rows)  # the first names the rows of all
+        return room // len(pictures) >= max(16, *columns)
+    needed = [count + _two(picture.rows) for count, picture in zip(columns, pictures, strict=True)]
     return max([16, *needed]) <= (width - gap * (len(pictures) - 1)) // max(len(pictures), 1)
 
 

@@ -117,6 +117,7 @@ class Gallery(Vertical):
         self._drawn: tuple[tuple[str, str], ...] = ()
         self._turn = asyncio.Lock()
         self.numbers = False
+        self._chosen = False  # whether a person went to a page; else it is the idea's, also where that comes late
         self._wanted = ""  # the title of a page to go to, which may still have to come
 
     def compose(self) -> ComposeResult:
@@ -147,18 +148,21 @@ class Gallery(Vertical):
         if before in titles:
             self.place = titles.index(before)
             self._wanted = ""
+        if not self._chosen:
+            self.place = 0
         self.place = min(self.place, max(len(self.pages) - 1, 0))
         await self._draw()
 
     async def turn(self, step: int) -> None:
         """The next page, or with −1 the one before."""
         if self.pages:
+            self._chosen = True
             self.place = (self.place + step) % len(self.pages)
             await self._draw()
 
     async def go_to(self, title: str) -> None:
         """The page of a picture, or where that is not there yet the next one drawn."""
-        self._wanted = title
+        self._wanted, self._chosen = title, True
         if self.report is not None:
             await self.show(self.report)
 

@@ -291,7 +291,7 @@ class HeatMap(Widget, can_focus=True):
         )
         step = self.per_line
         if self.compact:
-            return self._tile(out, body, y, x, shades)
+            return self._tile(out, body, y, shades)
         rows, columns = self.named
         margin, spare = self.margin, high // step - len(body)
         out += column_axis(self.picture.axes, x, used_wide, width, margin, shades, columns, 1 + max(spare, 0))
@@ -311,19 +311,14 @@ class HeatMap(Widget, can_focus=True):
             out.append(whole_line(" " * min(margin, max(width - len(words), 0)) + words, width, look))
         return out
 
-    def _tile(self, head: list[Strip], body: list[list[Segment]], y: Span, x: Span, shades: Shades) -> list[Strip]:
+    def _tile(self, head: list[Strip], body: list[list[Segment]], y: Span, shades: Shades) -> list[Strip]:
         """The map as one of several, or in a small box: names where there is room, a legend below where there is."""
         assert self.picture is not None
         assert self.raster is not None
-        width, (high, wide) = self.size.width, self.room
+        width, (high, _wide) = self.size.width, self.room
         step = self.per_line
         ground = style(shades.muted, shades.background)
-        rows, columns = self.named if self.margin else ((), ())
-        left = self.size.height - len(head) - len(body)
-        if self.titled and columns and left >= 5:
-            head = head + column_axis(
-                self.picture.axes, x, x.pixels(wide), width, self.margin, shades, columns, left - 1
-            )
+        rows = self.named[0] if self.margin else ()  # of columns not each could have names: they would not stand level
         for place, segments in enumerate(body):
             edge = [row_axis(y, high, step, place, False, self.margin, shades, rows)] if self.margin else []
             head.append(Strip([*edge, *segments]).adjust_cell_length(width, ground))

@@ -246,8 +246,8 @@ async def test_heads_stand_side_by_side_and_are_taken_apart(world: Any, fake: An
         assert gallery.page.title == "head 1"
 
 
-async def test_a_curve_grows_while_a_model_trains(world: Any, see: Any, fake: Any) -> None:
-    gate = asyncio.Event()
+async def test_a_curve_grows_while_a_model_trains_and_gives_way_to_the_idea(world: Any, see: Any, fake: Any) -> None:
+    gate, last = asyncio.Event(), asyncio.Event()
 
     def loss(steps: int) -> Picture:
         return Picture("loss", "curves", ("step", "loss"), ("train",), (tuple((n, 1 / (n + 1)) for n in range(steps)),))
@@ -257,6 +257,9 @@ async def test_a_curve_grows_while_a_model_trains(world: Any, see: Any, fake: An
         await gate.wait()
         for steps in range(4, 41):
             yield loss(steps)
+        await last.wait()
+        yield Picture("idea", "heat", ("i", "j"), ("w",), ((0.5, 0.5), (0.1, 0.9)), role="idea")
+        yield loss(41)
 
     app = world.app(runner=lambda: fake(PARAMS, script))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -268,6 +271,11 @@ async def test_a_curve_grows_while_a_model_trains(world: Any, see: Any, fake: An
         text = await see(pilot, " 20 ")
         assert screen.query_one(Gallery).query_one(Curves) is drawn, "the widget stays; only its picture is another"
         assert len(screen.run.report.pictures) == 1
+        last.set()
+        await until(lambda: screen.query_one(Gallery).query(HeatMap))
+        page = screen.query_one(Gallery).page
+        assert page is not None
+        assert page.title == "idea", "nobody went to another page"
 
 
 async def test_drawings_that_meet_leave_one_picture_and_a_screen_being_left_is_not_drawn(world: Any, fake: Any) -> None:
