@@ -9,6 +9,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry
 from cards.card import Kind
 from cards.language.aspects import is_aspect
+from cards.language.english.deeds import is_bidden
 from cards.language.english.retold import object_of
 from cards.language.english.subjectless import lacking
 from cards.language.finding import Ask, Finding
@@ -26,6 +27,8 @@ def of_name(text: str, name: str, entry: Entry) -> Fact | None:
     """What words without a subject say of a name, as a fact; None where they say it otherwise."""
     if not name or has_hangul(text + name) or is_aspect(name) or _TIME.fullmatch(name):
         return None
+    if name[:1].islower() and is_bidden(name):
+        return None  # "returns a handle" over "used to read": what is said is said of the handle
     found = lacking(text, without_gloss(name))
     return _fact(found, name, entry) if found is not None else None
 

@@ -56,6 +56,8 @@ _GLOSS = re.compile(
 )
 _UNDER_BOLD = re.compile(r"(?<![\w_])__(?=\S)([^_\n]{1,300}?)(?<=\S)__(?![A-Za-z0-9_])")
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*\\])\*(?![A-Za-z0-9*])")
+# A bar inside a link that its writer escaped, as one must in a table.
+_ESCAPED_BAR = re.compile(r"(?P<link>\[\[[^\[\]|\n]{1,300}?)\\\|(?=[^\[\]|\n]{1,200}\]\])")
 _UNDER_BOTH = re.compile(r"(?<![\w_])___(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_])___(?![A-Za-z0-9_])")
 _UNDER_ITALIC = re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_\\])_(?![A-Za-z0-9_])")
 _HIGH = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==(?![=>])")
@@ -124,6 +126,8 @@ def clean(raw: str) -> Inline:
     shortcodes: list[str] = []
     if "\\*" in text and "**" in text:
         text = _TWICE_BOLD.sub(lambda m: f"**{m.group(1) or m.group(2)}**", text)
+    if "[[" in text and "\\|" in text:
+        text = _ESCAPED_BAR.sub(r"\g<link>|", text)
     if "`" in text or "$" in text or "\\" in text:
         text = _HELD.sub(lambda m: _protect(m.group(), held), text)
     if "[" in text:

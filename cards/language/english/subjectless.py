@@ -26,7 +26,10 @@ _TIMES = frozenset(words("when whenever if once after before during while until"
 _OTHERS = frozenset(words("by on in with to from into as of for at against through via within"))
 _USING = frozenset(words("used intended designed meant useful"))
 _TOLD = frozenset(
-    words("read covered discussed mentioned described explained noted graded edited updated taken cited adapted")
+    words(
+        "changed evolved moved switched migrated grown read covered discussed"
+        " mentioned described explained noted graded edited updated taken cited adapted"
+    )
 )
 _GOOD = frozenset(words("useful suitable responsible necessary essential good ideal vulnerable prone resistant"))
 _LEADS = frozenset(words("also often usually mainly mostly typically commonly generally primarily normally always"))
