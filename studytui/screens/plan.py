@@ -21,6 +21,7 @@ from studytui.widgets import plan as rows_of
 from studytui.widgets.bars import KeyHints, TopBar
 from studytui.widgets.plan import Item, Tab
 from studytui.widgets.rows import Rows
+from studytui.widgets.text import first_seen
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -98,19 +99,30 @@ class PlanScreen(StudyScreen[bool]):
         tabs = rows_of.tabs(self.plan)
         if self.shown not in {tab.name for tab in tabs}:
             self.shown = "changes"
-        parts: list[tuple[str, str] | str] = []
-        for tab in tabs:
-            here = tab.name == self.shown
-            parts += [(f" {tab.label} {tab.count:,} ", "reverse bold $primary" if here else "$muted"), " "]
-        if self.kind is not None:
-            parts.append((f" {_('only {kind}', kind=kind_name(self.kind.value))} ", "$accent"))
-        self.query_one("#tabs", Static).update(Content.assemble(*parts))
+        self.show_tabs()
         items = rows_of.items(self.plan, self.shown)
         if self.kind is not None:
             items = [item for item in items if item.card is None or item.card.kind is self.kind]
         self.rows.show(items, cursor)
         self.query_one(TopBar).show(*self.title_line())
         self.show_hints()
+
+    def on_resize(self) -> None:
+        """The filters follow the window."""
+        self.show_tabs()
+
+    def show_tabs(self) -> None:
+        """The filters with their counts; where not all fit, from as far as the chosen one is seen."""
+        tabs = rows_of.tabs(self.plan)
+        labels = [f" {tab.label} {tab.count:,} " for tab in tabs]
+        here = next((place for place, tab in enumerate(tabs) if tab.name == self.shown), 0)
+        only = f" {_('only {kind}', kind=kind_name(self.kind.value))} " if self.kind is not None else ""
+        first = first_seen([*labels, only], here, self.size.width - 4)
+        parts: list[tuple[str, str] | str] = ["… "] if first else []
+        for place in range(first, len(labels)):
+            parts += [(labels[place], "reverse bold $primary" if place == here else "$muted"), " "]
+        parts.append((only, "$accent"))
+        self.query_one("#tabs", Static).update(Content.assemble(*parts).truncate(self.size.width - 4, ellipsis=True))
 
     def title_line(self) -> tuple[Content, Content]:
         """What is planned, and what has been done about it."""

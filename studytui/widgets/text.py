@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -60,6 +60,14 @@ def hanging(rows: Iterable[tuple[Content, Content]], cells: int) -> Content:
         for place, part in enumerate(text.wrap(max(cells - beside, 8)) or [Content()]):
             lines.append(Content.assemble(" " * beside if place else head, part))
     return Content("\n").join(lines)
+
+
+def first_seen(labels: Sequence[str], here: int, cells: int) -> int:
+    """From which of the labels in a row of so many cells to begin, so that the one that is chosen is seen."""
+    first = 0
+    while first < here and sum(cell_len(each) + 1 for each in labels[first : here + 1]) + 2 > cells:
+        first += 1
+    return first
 
 
 def flat(text: str) -> str:

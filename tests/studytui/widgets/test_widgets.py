@@ -19,7 +19,7 @@ from studytui.widgets.calendar import calendar, level
 from studytui.widgets.markdown import Palette, draw
 from studytui.widgets.paths import PathInput, candidates, existing
 from studytui.widgets.rows import Rows
-from studytui.widgets.text import bar, one_line, padded
+from studytui.widgets.text import bar, first_seen, hanging, one_line, padded
 
 PALETTE = Palette("#ffffff", "#888888", "#444444", "#222222", "#ffcc00", True)
 
@@ -190,3 +190,17 @@ def test_widths_in_pictures_are_counted_in_cells(root: Path) -> None:
     assert ">한글a</text>" in shown
     plain = '<text class="a" x="0" textLength="24.4" clip-path="url(#l)">&amp;b</text>'
     assert 'textLength="24.4"' in correct_widths(plain)
+
+
+def test_of_a_row_of_labels_the_chosen_one_is_seen() -> None:
+    labels = [" 변경 863 ", " 보류 1,360 ", " 새 카드 863 ", ""]
+    assert first_seen(labels, 2, 60) == 0
+    assert first_seen(labels, 0, 20) == 0
+    assert first_seen(labels, 2, 30) == 1
+    assert first_seen(labels, 2, 10) == 2
+
+
+def test_a_text_goes_on_below_itself() -> None:
+    rows = [(Content(" 9 "), Content("가나다 라마바 사아자")), (Content("10 "), Content("short"))]
+    assert hanging(rows, 17).plain == " 9 가나다 라마바\n   사아자\n10 short"
+    assert all(cell_len(line) <= 17 for line in hanging(rows, 17).plain.splitlines())
