@@ -21,6 +21,7 @@ from cards.asking.unused import Account
 from cards.asking.worth import judged
 from cards.card import Card, Extraction
 from cards.language import tagging
+from cards.language.english.framing import states
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
 from cards.language.headings import owners_of
@@ -136,6 +137,10 @@ def _section(
         told = tuple(Line(s.heading, s.number, s.number) for s in blanks)
         filled = tuple(replace(s, heading=plain(s.heading)) if s in blanks else s for s in section.sections)
         section = replace(section, lines=(*section.lines, *told), sections=filled)
+    stated = tuple(Line(s.heading, s.number, s.number) for s in section.sections if states(s.heading))
+    if stated:
+        # "Indexes slow down writes" over its explanation is a sentence of the section above.
+        section = replace(section, lines=(*section.lines, *stated))
     scope = of_section(section, parent, note, korean, shared)
     if why or (parent is not None and parent.skipped):
         scope = replace(scope, skipped=why or (parent.skipped if parent else ""))

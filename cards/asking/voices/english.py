@@ -125,7 +125,7 @@ _IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
 # What is asked, where it is not the object of the verb.
 _BY_SORT = {"manner": "how", "when": "when", "where": "where", "who": "who", "much": "by how much"}
-_TYPED = re.compile(r"(?:use|run|type|call|press|click|execute|enter|add|set)\s")
+_TYPED = re.compile(r"(?:invoke|pass|append|include|try|use|run|type|call|press|click|execute|enter|add|set)\s")
 _LAW = re.compile(r"\b(?:principle|law|rule|theorem|axiom|hypothesis|lemma|postulate|thesis|conjecture)$", re.I)
 _ONE_KEY = re.compile(r"`?(?:\S|F\d{1,2}|[A-Za-z]{3,9})`?")
 _WHEN = re.compile(r"\s(?:when|if|where|while|once|after|before|until)\s")

@@ -41,6 +41,13 @@ _WE_USE = re.compile(
     r"(?P<for>(?:in order )?to\s(?!the\b|an?\b|it\b|our\b|your\b)[a-z]{2,}\s.{4,}|for\s\w+ing\b.{4,})$",
     re.I,
 )
+# "call `wait()` to …" says how something is done.
+_DO_TO = re.compile(
+    r"^(?:(?:you|we|one|can|could|should|must|then|just|simply|finally|next|also)\s){0,4}"
+    r"(?P<do>run|call|type|execute|invoke|enter|press|add|set|pass|append|include|try)\s"
+    r"(?P<what>[^,;:`]{0,25}`[^`\n]+`[^,;:`]{0,30}?)\s(?P<to>to\s(?!the\b|an?\b|your\b|it\b|`)[a-z]{2,}\s.{6,110})$",
+    re.I,
+)
 # These lean on the sentence before: what is left empty is that sentence.
 _THEREFORE = re.compile(
     r"^(?:therefore|thus|hence|consequently|as a result|because of this|for this reason"
@@ -118,6 +125,9 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         return
     if used := _WE_USE.match(text):
         yield Finding(Ask.PURPOSE, without_article(used["what"]), "", used["for"], "purpose")
+        return
+    if (told := _DO_TO.match(text)) and told["to"].count("`") % 2 == 0 and " and " not in told["what"]:
+        yield Finding(Ask.HOW, "", told["to"], f"{told['do'].lower()} {told['what']}", "means")
         return
     if used := _USE.match(text):
         yield Finding(Ask.PURPOSE, without_article(used["what"]), "", used["for"], "purpose")

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 
-from cards.language.english.grammar import FINITE, clause, tagged
+from cards.language.english.grammar import FINITE, clause, is_name, tagged
 from cards.language.english.plurals import plural
+from cards.language.english.stories import is_story
+from cards.language.text import has_hangul
 
 _FRAME = re.compile(
     r"(?P<where>(?:in|for|with|within|inside|on|under|at|during|across|among|between|outside)\s"
@@ -137,3 +139,23 @@ _QUALITY = re.compile(
 )
 _NO_DEED = frozenset({"lets", "gets", "thanks", "means", "takes", "has", "goes", "seems", "looks", "happens", "says"})
 _BEHIND = ("AT", "DPS", "DT0", "CRD", "AJ", "NN", "NP", "TO0", "CJT", "AVQ", "DTQ", "PRP", "VVG", "AVP")
+
+
+def states(heading: str) -> bool:
+    """Whether an English heading is a whole sentence that says something of a thing it names.
+
+    >>> states("Indexes slow down writes to a table"), states("How indexes work"), states("Writes to a table")
+    (True, False, False)
+    """
+    if has_hangul(heading) or not 5 <= len(heading.split()) <= 20 or re.search(r"[?:=]|\.\.\.", heading):
+        return False
+    if is_story(heading) or re.match(r"(?:how|why|what|when|where|which|who)\b", heading, re.I):
+        return False
+    small = sum(word[:1].islower() for word in heading.split())
+    if small * 2 < len(heading.split()):
+        return False  # "Security Logging and Monitor Failures": a title, whatever its words are tagged
+    tokens = tagged(heading)
+    found = clause(tokens) if tokens else None
+    if not tokens or found is None or tokens[found.verb].tag not in {"VVZ", "VVB", "VBZ", "VBB", "VM0"}:
+        return False
+    return is_name(tokens, found.subject) and not tokens[0].tag.startswith(("PN", "V"))

@@ -171,9 +171,29 @@ def meaning_of(text: str) -> str:
     tokens = tagged(bare)
     if not tokens or tokens[0].tag != "AT0" or (tokens[0].text.lower() == "the" and len(tokens) < 5) or is_story(bare):
         return ""
-    if _ONLY_IF.search(bare):
+    if _ONLY_IF.search(bare) or hides_clause(tokens):
         return ""
     return bare if shape_of(bare) == "phrase" else ""
+
+
+_TAKES_TWO = frozenset({"given", "called", "named", "assigned", "granted", "offered", "considered", "allotted"})
+
+
+def hides_clause(tokens: Sequence[Word]) -> bool:
+    """Whether words that seem to name something tell what was done, by a verb that looks like a noun or a participle.
+
+    >>> hides_clause(tagged("The network administrator implemented a store")), hides_clause(tagged("a bus plan"))
+    (True, False)
+    >>> hides_clause(tagged("a pointer given the name of a list")), hides_clause(tagged("a value the user types"))
+    (False, False)
+    """
+    for one, two in pairwise(tokens):
+        article = two.text.lower() in {"a", "an"}
+        if one.tag == "VVN" and (article or two.text.lower() == "the") and one.text.lower() not in _TAKES_TWO:
+            return True
+        if article and one.tag in {"NN1", "NN2"} and two.tag == "AT0":
+            return True
+    return False
 
 
 _ONLY_IF = re.compile(r"^[^,]{2,40}\sonly\s(?:\w+\s){0,2}(?:if|when|once|after)\s", re.I)  # that says when, not what

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from itertools import pairwise
 
-from cards.language.english.grammar import FINITE, clause, tagged
+from cards.language.english.grammar import FINITE, clause, hides_clause, tagged
 from cards.language.english.plurals import plural
 from cards.language.text import words
 from cards.language.word import Word
@@ -254,6 +254,8 @@ def said_of(text: str, name: str) -> tuple[str, str]:
     if plural(name) or first.tag == "PNP" or last.tag.startswith(("VVZ", "VVB", "PR", "TO")) or name.startswith("$"):
         return "", ""
     if small.endswith("ing") and first.tag in {"VVG", "NN1"} and second.tag.startswith(_DONE_TO):
+        if hides_clause(tokens[2:]):
+            return "", ""  # "Moving charges experience a force"
         return ("", "") if small in {"during", "according", "depending", "using"} else (bare, "gerund")
     if small not in _LEADS and second.tag != "TO0" and _is_deed(bare):
         return bare, "deed"
