@@ -179,6 +179,9 @@ def meaning_of(text: str) -> str:
 _TAKES_TWO = frozenset({"given", "called", "named", "assigned", "granted", "offered", "considered", "allotted"})
 
 
+_SPANS = frozenset({"year", "day", "week", "month", "hour", "minute", "second", "time", "head", "piece", "side"})
+
+
 def hides_clause(tokens: Sequence[Word]) -> bool:
     """Whether words that seem to name something tell what was done, by a verb that looks like a noun or a participle.
 
@@ -187,8 +190,9 @@ def hides_clause(tokens: Sequence[Word]) -> bool:
     >>> hides_clause(tagged("a pointer given the name of a list")), hides_clause(tagged("a value the user types"))
     (False, False)
     """
-    for one, two in pairwise(tokens):
-        article = two.text.lower() in {"a", "an"}
+    for i, (one, two) in enumerate(pairwise(tokens)):
+        behind = tokens[i + 2].text.lower().rstrip("s") if i + 2 < len(tokens) else ""
+        article = two.text.lower() in {"a", "an"} and behind not in _SPANS  # "one millimetre a year"
         if one.tag == "VVN" and (article or two.text.lower() == "the") and one.text.lower() not in _TAKES_TWO:
             return True
         if article and one.tag in {"NN1", "NN2"} and two.tag == "AT0":
