@@ -131,8 +131,15 @@ def is_story(text: str) -> bool:
     return reader_of(text).is_story(text)
 
 
+_PROMPT = re.compile(
+    r"(?:SQL|mysql|MariaDB \[\S+\]|sqlite|postgres=#|redis[\w.:]*|irb|ghci|PS [A-Z]:\S*|[A-Z]:\\\S*)>\s", re.I
+)
+
+
 def is_data(place: Place) -> bool:
     """Whether a line is the data of an example: a literal, a sum in figures, or any line of a list that traces one."""
+    if ">" in place.text and _PROMPT.match(place.text):
+        return True
     if place.part.sign == "=" and re.fullmatch(r"[\d\s.,+*/×()%-]+", place.part.term):
         return True
     if place.scope.is_example and not _prose(place.text):

@@ -110,6 +110,8 @@ def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
         return True  # rows of a database, one a person or an order
     if len(header) > 2 and all(re.fullmatch(r"\d{1,3}", k) for k in keyed):
         return True  # rounds of a game, steps of a trace: rows that have a number and no name
+    if len(body) == 1 and len(header) == 2 and "\n" in body[0].cells[-1] and not is_name(body[0].cells[0].strip()):
+        return True  # two lists side by side, and neither cell is the name of the other
     values = [cell.strip() for row in body for cell in row.cells[1:] if cell.strip()]
     figures = sum(1 for value in values if _FIGURE.fullmatch(value))
     if scope.korean and len(header) > 3 and figures >= 9 and figures * 10 >= len(values) * 9:

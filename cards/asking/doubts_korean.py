@@ -10,6 +10,7 @@ from cards.asking.restated import echoes, restates
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.conditions import may_be_done
 from cards.language.reader import reader_for
 from cards.language.text import has_hangul, key, words
 
@@ -77,6 +78,8 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return "it points at what is not there"
     if fact.ask is Ask.WHY and _is_told_above(answer, scope):
         return "its answer stands in its heading"
+    if fact.ask is Ask.IF and re.fullmatch(r"(?:주로|많이|자주|널리)\s\S+", answer):
+        return "its answer says little"
     if fact.ask is Ask.IF and _ONE_VALUE.search(fact.said):
         return "it tells of an exercise"
     if fact.ask is Ask.CELL and _BARE_DEED.fullmatch(answer):
@@ -86,6 +89,10 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
     glossed = re.search(r"\(([A-Za-z][^()]+)\)$", answer)
     if fact.ask in {Ask.GAP, Ask.OWN, Ask.CALLED} and glossed and key(glossed[1]) == key(without_gloss(scope.name)):
         return "its answer stands in its heading"
+    if fact.ask in {Ask.GAP, Ask.OWN} and _says_little(fact, answer, scope):
+        return "its answer says little"
+    if _ABOVE.match(answer):
+        return "it points at what is not there"
     if fact.ask in {Ask.GAP, Ask.OWN} and re.match(r"(?:그|이|저|해당|이런|그런)\s", answer):
         return "it points at what is not there"
     if fact.ask is Ask.OWN and fact.sort in {"parts", "examples"} and _OF_WHAT.match(fact.said):
@@ -102,6 +109,8 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
     name = without_gloss(fact.about or scope.name)
     if fact.ask is Ask.DOES and re.match(r"[A-Z가-힣][^\s:]{1,12}: ", answer):
         return "it says something else than what its term is"
+    if fact.ask is Ask.WHAT and re.match(r"사실\s|(?:현재|이미|아직)\s.*상태$", answer):
+        return "it tells what is so, not what its term is"
     if fact.ask is Ask.WHAT and fact.sort == "meaning" and answer.endswith("것") and _PERSON.search(name):
         return "it tells what is so, not what its term is"
     if fact.ask is Ask.WHAT and _MADE_BY.search(answer) and not re.search(r"위해|위한", answer):
@@ -132,6 +141,16 @@ def _is_circular(name: str, answer: str) -> bool:
     noun, _, last = name.rpartition("의 ")
     told = without_gloss(answer)
     return bool(noun) and len(last) > 1 and told.endswith(f" {last}") and len(told) <= len(last) + 8
+
+
+_ABOVE = re.compile(r"(?:위|아래|앞|앞서)(?:의|에서|에|와)\s(?!층|쪽|방향)")
+
+
+def _says_little(fact: Fact, answer: str, scope: Scope) -> bool:
+    """Whether what is left out is one verbal noun ("전달"), with or without a gloss, that its writer did not mark."""
+    bare = without_gloss(answer)
+    marked = fact.sort.endswith(("marked", "code", "list", "number")) or bare in scope.strong
+    return not marked and len(bare.split()) == 1 and may_be_done(bare)
 
 
 def _is_told_above(answer: str, scope: Scope) -> bool:

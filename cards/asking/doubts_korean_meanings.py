@@ -60,6 +60,14 @@ def says_no_more(name: str, answer: str) -> bool:
     nouns = [t.text for t in tokens if t.tag.startswith(("NN", "SL"))]
     told = [noun for noun in nouns if noun not in _SMALL]
     new = [noun for noun in told if key(noun) not in key(name)]
+    asked = [t.text for t in reader_for(True).tagged(without_gloss(name)) or () if t.tag.startswith(("NN", "SL"))]
+    if (
+        len(asked) > 2
+        and len(answer.split()) <= 5
+        and len(new) <= 1
+        and all(key(noun) in key(answer) for noun in asked)
+    ):
+        return True  # "테스트 추정 기법": "테스트 노력을 추정하는 기법"
     return bool(told) and (not new or (len(new) == 1 and len(told) <= 3 and len(answer) <= 16 and new[0] in _PLAIN))
 
 

@@ -50,6 +50,9 @@ _FILLS = re.compile(
     r"|할 수 있[다음]|할 수 있습니다)?"
     r"|(?:내용|설명) ?추가|작성 ?(?:중|예정)|말입니다|무엇"
 )
+_LISTED_BELOW = re.compile(
+    r"(?:다음|아래|위)(?:와|과) 같(?:다|음|습니다|은 \S+(?:을|를|이|가) (?:갖는다|가진다|있다))\.?$"
+)
 _CELLS = frozenset({Ask.CELL, Ask.ASPECT, Ask.IS_SO, Ask.MARKED, Ask.STANDS})
 TOO_LONG = N_("it is too long for one answer ({count} characters); shorter lines make cards")
 
@@ -87,6 +90,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
         return N_("it points at another line")
     if _PLACE.fullmatch(answer.strip("`")) or _DOTS.fullmatch(answer):
         return N_("a placeholder stands where its answer should")
+    if draft.korean and draft.fact.ask is not Ask.MARKED and _LISTED_BELOW.search(words):
+        return N_("it points at another line")
     if draft.korean and draft.fact.ask not in _CELLS and _FILLS.fullmatch(words.strip(" .")):
         return N_("it points at another line")
     if draft.korean and _CUT_IN.match(words):

@@ -15,6 +15,7 @@ from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import split_aspect
 from cards.language.korean.rows import are_deeds, are_kinds, counts, row_of
+from cards.language.reader import reader_of
 from cards.language.statement import Statement
 from cards.language.terms import is_attribute, overlap
 from cards.language.text import has_hangul, key, plain
@@ -35,7 +36,14 @@ def is_ruling(part: Statement, scope: Scope) -> bool:
 
 def is_glossed(meaning: str) -> bool:
     """Whether a meaning is so short that it only says the term again in other words ("1:1 통신")."""
-    return has_hangul(meaning) and len(meaning.split()) <= 3 and len(meaning) <= 14 and not is_clause(meaning)
+    bare = without_gloss(meaning)
+    return has_hangul(bare) and len(bare.split()) <= 3 and len(bare) <= 14 and not is_clause(bare)
+
+
+def goes_on(meaning: str, then: str) -> bool:
+    """Whether the sentence behind a meaning of few words says the rest of it: what it is, or how one word is done."""
+    one = len(without_gloss(meaning).split()) == 1 and len(meaning) + len(then) <= 140
+    return one or bool(reader_of(then).meaning_of(then))
 
 
 def without_topic(term: str, meaning: str) -> str:

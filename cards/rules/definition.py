@@ -10,7 +10,7 @@ from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.follows import of_meaning
 from cards.asking.leftout import of_term
-from cards.asking.meanings import is_exact, is_glossed, is_names, is_ruling, of_row, without_topic
+from cards.asking.meanings import goes_on, is_exact, is_glossed, is_names, is_ruling, of_row, without_topic
 from cards.asking.measures import is_quantity, measured, quality_of
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
@@ -139,7 +139,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 rank=3,
             )
             continue
-        if is_glossed(meaning) and len(told) > 1 and reader_of(told[1]).meaning_of(told[1]):
+        if is_glossed(meaning) and len(told) > 1 and goes_on(meaning, told[1]):
             meaning, told = shortened(f"{meaning}. {told[1]}"), [told[0], *told[2:]]  # "1:1 통신. … 보내는 방법"
         meaning = without_term(part.term, meaning)
         if has_hangul(meaning):

@@ -220,6 +220,8 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
             accepted=accepted_for(second),
             rank=3,
         )
+    elif _EXAMPLES.fullmatch(told.strip()):
+        yield from _cell(first, told, second, number, head, scope)
     elif MEANING.match(told) or not told or is_key(name) or aspects * 2 > len(body) or is_key(told):
         yield from _meaning(first, second, number, head, scope, name)
     else:
@@ -270,18 +272,23 @@ def _does(term: str, answer: str) -> bool:
     return is_deed(term, answer) or is_done(without_gloss(term), answer)
 
 
+_EXAMPLES = re.compile(r"ex(?:am|ma)ples?|ex|예시?", re.I)
+_EXAMPLE_MARK = re.compile(r"^(?:ex|예|예시)\s?[:)]\s*", re.I)
 _EXAMPLE = re.compile(r"(?:예|예시|ex|e\.g)\s?[.:)]", re.I)
+
+
+_MARK = re.compile(r"^[-*•·]\s+")
 
 
 def _first(value: str) -> str:
     """What a cell says first: lines below it say more, or give examples, and one fact is asked at a time."""
-    lines = value.split("\n")
+    lines = [_MARK.sub("", line) for line in value.split("\n")]
     return ", ".join(lines[:2]) if len(lines[0]) < 6 else lines[0]
 
 
 def _lines(value: str) -> str:
     """The lines of a cell as one answer, without those that only give names or an example of what the first says."""
-    first, *more = value.split("\n")
+    first, *more = (_MARK.sub("", line) for line in value.split("\n"))
     told = [line for line in more if not _EXAMPLE.match(line) and has_hangul(line) == has_hangul(first)]
     return listed([ended(line) for line in (first, *told)]) if told else shortened(first)
 
@@ -316,6 +323,9 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
         )
         return
     answer = _lines(value)
+    if _EXAMPLES.fullmatch(quality):
+        answer = _EXAMPLE_MARK.sub("", answer)
+        quality = "예" if has_hangul(thing + value) or scope.korean else quality
     yield Fact(
         Ask.CELL,
         Kind.TABLE,

@@ -8,6 +8,7 @@ from cards.asking.fact import Fact
 from cards.asking.voices.english import bold
 from cards.card import Kind
 from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
 from cards.language.korean.arrows import as_role, kind_of
 from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import chosen, josa
@@ -44,7 +45,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.IF:
         return f"{_lead(about, said)}{_if(said)} {asked_if(said, fact.answer)}?"
     if ask is Ask.CALLED:
-        return f"{_lead(topic, said)}{said}{josa(said, '은는')} 무엇이라고 하나?" if said else ""
+        named = key(fact.answer).startswith(key(without_gloss(topic)))  # "**확률** — …는 무엇이라고 하나?" would say it
+        lead = "" if named else _lead(topic, said)
+        return f"{lead}{said}{josa(said, '은는')} 무엇이라고 하나?" if said else ""
     if ask is Ask.HOW and said:
         return f"{_lead(about, said)}{said}{josa(said, '은는')} 어떻게 하나?"
     if ask is Ask.MEANT and fact.kind is Kind.COMPOSITION:

@@ -33,7 +33,9 @@ def called(one: Sentence) -> Finding | None:
     if match["what"] == "이":
         return Finding(Ask.CALLED, "", "", _bare(match["name"]), "name") if match["mark"] == "를" else None
     match = _last_match(one.text, match)
-    what, name = match["what"].strip(), _bare(match["name"])
+    what, name = match["what"].strip(), _bare(match["name"].removeprefix("가리켜 "))
+    if "때문" in name:
+        return None
     what = re.sub(r"는데,?\s(?:이것|그것|이|이러한 것)$", "는 것", what)
     if told := _SO_CALLED.match(what):
         what = _as_deed(finished(told["told"]))  # "모두 실패해야 하며, 이를 원자성이라고 한다"

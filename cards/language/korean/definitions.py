@@ -35,6 +35,8 @@ def defined(one: Sentence) -> Iterator[Finding]:
     if not meaning or not 2 <= len(meaning) <= 200:
         return
     about = one.about
+    if about.count('"') % 2:
+        return  # cut inside a quotation: "CI/CD의 "CI"는 …"
     if about in {"나", "너", "저", "우리", "본인"}:
         return
     as_topic = f"{about}{josa(about, '은는')}"

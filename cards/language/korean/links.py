@@ -32,6 +32,7 @@ _MAYBE_CAUSAL = frozenset({"어", "아", "어서", "아서", "여서"})  # a cau
 CAUSAL = frozenset({"므로", "으므로", "니까", "으니까"})
 _IF = frozenset({"면", "으면", "ᆫ다면", "는다면", "다면", "라면", "ᆯ수록", "을수록"})
 _EVEN = frozenset({"더라도", "ᆯ지라도", "을지라도", "어도", "아도", "여도"})
+_DONE_FIRST = frozenset({"고", "며", "으며"})
 _STATES = frozenset({"않", "없", "있", "못하"})
 
 
@@ -133,7 +134,15 @@ def _condition(one: Sentence, i: int, end: int) -> str:
         token = one.tokens[j]
         joins = token.tag == "EC" and token.text in {"고", "며", "으며", "지만", "는데", "ᆫ데", "은데"}
         inside = any(t.tag in {"ETM", "ETN"} for t in one.tokens[j + 1 : i - 1])
-        if joins and token.start >= one.lead and not one.tokens[j + 1].tag.startswith("VX") and not inside:
+        # "수익률만 보고 투자하면": what is done first is half of the condition, where it is not said of another thing.
+        first = token.text in _DONE_FIRST and _is_done_first(one.tokens[:j], cut)
+        if (
+            joins
+            and not first
+            and token.start >= one.lead
+            and not one.tokens[j + 1].tag.startswith("VX")
+            and not inside
+        ):
             cut = token.end
     front = one.text[: one.lead].strip() if cut > one.lead else ""
     begin = cut if cut > one.lead else 0
@@ -160,14 +169,23 @@ _MUST = re.compile(r"(?:[해아어여]야|돼야)\s?(?:만 )?(?:한다|함|합�
 _WISHES = re.compile(r"싶\S*$|(?:해야|[아어여]야)\s?(?:한다|함|합니다|된다|됨)$|원(?:한다|함)$")
 
 
+def _is_done_first(before: Sequence[Word], start: int) -> bool:
+    """Whether a clause says what whoever does the rest does first: it has an object right before its verb."""
+    own = [t for t in before if t.start >= start]
+    if any(t.tag == "JKS" or t.text in {"은", "는"} for t in own):
+        return False
+    last = next((k for k in range(len(own) - 1, -1, -1) if own[k].tag.startswith("JK") or own[k].text == "만"), -1)
+    return last >= max(0, len(own) - 5) and (own[last].tag == "JKO" or own[last].text == "만")
+
+
 def _even_if(one: Sentence, i: int) -> Finding | None:
-    """What is so though something happens: "전원이 나가더라도 8시간은 돌아간다" answers "전원이 나가면?"."""
+    """What is so though something happens: "전원이 나가더라도 8시간은 돌아간다"."""
     stem, after = one.tokens[i - 1], one.text[one.tokens[i].end :].strip(" ,")
     if one.tokens[i + 1].tag.startswith(("VX", "VA")) or is_pointing(one.text) or not stem.tag.startswith(("V", "XS")):
         return None
     if after.startswith(("되", "된", "됨", "좋", "괜찮", "상관", "돼")) or _WISHES.search(after):
         return None  # "없어도 된다"
-    if one.tokens[i].text in {"어도", "아도", "여도"}:
+    if one.tokens[i].text in {"어도", "아도", "여도", "더라도"}:
         return Finding(Ask.IF, "", one.text[: one.tokens[i].end], after, "condition")
     body = one.text[: stem.start] + stem.text
     said = body + ("으면" if final(body[-1]) not in {0, 8} else "면")
@@ -177,8 +195,8 @@ def _even_if(one: Sentence, i: int) -> Finding | None:
 def _when(one: Sentence, i: int) -> Finding | None:
     tokens, text, j = one.tokens, one.text, i + 1
     end = tokens[i].end
-    if text[end:].startswith(("보다", "까지", "부터", "처럼")):
-        return None  # "…때보다"
+    if text[end:].startswith(("보다", "까지", "부터", "처럼", "와 ", "과 ")):
+        return None  # "…때보다", "…경우와 비교하여"
     while j < len(tokens) and tokens[j].tag in {"JKB", "JX"}:
         end, j = tokens[j].end, j + 1
     then = text[end:].strip(" ,")
