@@ -59,12 +59,19 @@ class Session:
     _draws: dict[Draw, Asked] = field(default_factory=dict)
     _answered_s: float = 0.0
     _upcoming: Upcoming = field(init=False)
+    _measure: int = field(init=False)  # the limit it was given; 0 where it has none
     _acts: Acts = field(default_factory=Acts)
     _shown_at: float = 0.0
     _loads: Loads = field(default_factory=Loads)  # what the intervals of the present card are drawn from
 
     def __post_init__(self, everything: bool, or_all: bool) -> None:
         self._upcoming = Upcoming(self.db, self.filter, everything, or_all)
+        self._measure = self.limit or 0
+
+    @property
+    def ended(self) -> bool:
+        """It has had the number of ratings it was given."""
+        return self.limit is not None and self.done >= self.limit
 
     @property
     def done(self) -> int:
@@ -77,7 +84,9 @@ class Session:
         return self.spent + (self._look() if self.current else 0.0)
 
     def begin(self) -> Known | None:
-        """Take the first card; what no demo could ask is tried again."""
+        """Take the first card; what no demo could ask is tried again. Where the session had its measure, once more."""
+        if self.ended and self.limit is not None:
+            self.limit += self._measure
         self._upcoming.begin(self.clock())
         return self._next()
 
@@ -314,7 +323,7 @@ class Session:
 
     def coming(self, so_far: Summary) -> str:
         """What comes next, in a sentence; "" where no card will ever come."""
-        return summary.coming(so_far, self.filter, self.waits, self.clock())
+        return summary.coming(so_far, self.filter, self.waits, self.clock(), ended=self.ended)
 
     def _present(self) -> Known:
         if self.current is None:
@@ -347,7 +356,7 @@ class Session:
         return self._next()
 
     def _next(self) -> Known | None:
-        if self.limit is not None and self.done >= self.limit:
+        if self.ended:
             self._show(None)
             return None
         card, total = self._upcoming.take(

@@ -36,10 +36,14 @@ def nothing(filter: str) -> str:
     return _("No card for {filter} is due.", filter=filter) if filter else _("Nothing is due.")
 
 
-def coming(summary: Summary, filter: str, waits: str, now: datetime) -> str:
-    """What comes next, in a sentence; "" where no card will ever come. `waits` says why no demo can ask just now."""
+def coming(summary: Summary, filter: str, waits: str, now: datetime, *, ended: bool = False) -> str:
+    """What comes next, in a sentence; "" where no card will ever come. `waits` says why no demo can ask just now;
+    `ended`: the session had its measure, so that cards were left.
+    """
     if waits and summary.waiting:
         return f"{ngettext('{count} card waits.', '{count} cards wait.', summary.waiting)} {waits}"
+    if summary.waiting and ended:
+        return ngettext("{count} card still waits.", "{count} cards still wait.", summary.waiting)
     if summary.waiting and filter:
         return ngettext(
             "{count} card is due outside {filter}.",

@@ -103,7 +103,9 @@ class DoneScreen(StudyScreen[None]):
                 (f"{self.session.coming(summary)} {_('{r} tries again.', r=self.key_of('more'))}", "$foreground")
             )
         elif counts is not None and counts.total:
-            said, cards = _("{cards} due again by now: {r} goes on."), plural(counts.total, "card")
+            ended = self.session.ended
+            said = _("{cards} still to go: {r} goes on.") if ended else _("{cards} due again by now: {r} goes on.")
+            cards = plural(counts.total, "card")
             go_on = (self.key_of("more"), "bold $primary")
             parts.append(laid(said, "$foreground", cards=(cards, "bold $ink"), r=go_on))
         else:

@@ -137,6 +137,10 @@ def test_a_limit_ends_it_and_a_filter_narrows_it(study: Database, clock: Callabl
     assert session.left == 1
     session.rate(Rating.GOOD)
     assert session.current is None
+    summary = session.summary()
+    assert session.coming(summary) == f"{summary.waiting} cards still wait.", "none of them became due meanwhile"
+    assert session.begin() is not None, "who goes on gets as many again"
+    assert session.left == 2
     narrow = Session(study, clock, filter="ReZero")
     card = narrow.begin()
     assert card is not None
