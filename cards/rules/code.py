@@ -152,6 +152,14 @@ def _formulas(line: Line) -> Iterator[tuple[int, str, str]]:
             yield number, match["left"], row.strip().rstrip(";")
 
 
+# "Run the following command to list the pods": what it is to do is behind that.
+_BID = re.compile(
+    r"^(?:you can )?(?:run|use|type|enter|execute) (?:the following|this|the) (?:command|code)s?"
+    r" (?:in order )?to (?=[a-z])",
+    re.I,
+)
+
+
 def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     """Short code under words that say what it does."""
     body = line.text.strip("\n")
@@ -165,7 +173,7 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
         and len(above.text) <= 90
     ):
         if not (is_clause(above.text) or _TELLS.match(above.text)) or above.text.endswith((":", "：")):
-            says, uses = above.text.rstrip(":： ."), uses | own(above)
+            says, uses = _BID.sub("", above.text.rstrip(":： .")), uses | own(above)
     elif scope.lead:
         says = scope.lead
     elif above is None and not scope.section and len(scope.entries) == 1 and _says_a_deed(scope.heading):

@@ -47,7 +47,7 @@ def lacking(text: str, name: str) -> Finding | None:
     (('can be opened by', 'the owner'), None)
     """
     bare = text.strip(" :").rstrip(". ")
-    tokens = tagged(bare)
+    tokens = tagged(bare) if _may_lack(bare) else None
     if not tokens or len(tokens) < 3 or "?" in bare:
         return None
     many = plural(name)
@@ -63,6 +63,24 @@ def lacking(text: str, name: str) -> Finding | None:
     if (verb.tag != "VVN" and not named) or at + 2 > len(tokens) - 1:
         return _done_together(bare, tokens, many) if at == 0 else None
     return _passive(bare, tokens, at, be)
+
+
+def _may_lack(text: str) -> bool:
+    """Whether a line may open with a participle, "can" or two verbs, as far as its letters tell without a tagger."""
+    first = next((word for word in text.lower().split()[:4] if word not in _LEADS), "").strip(",")
+    together = first.endswith("s") and " and " in text[:70]
+    return together or first.endswith("ed") or first in _IRREGULAR or first in _GOOD or first in _MODALS
+
+
+_MODALS = words("can could may might must should will would cannot can't won't")
+_IRREGULAR = words(
+    """
+    found kept held built sent set made written given taken shown known seen led put run drawn bound bought brought
+    caught chosen done driven fed frozen grown heard hidden hit laid left lit lost meant met paid sold said shut spent
+    spoken spread stolen struck stuck taught told thrown understood won woven wound split cut cast born worn hung dug
+    spun swept swung torn begun broken forgiven sewn sown read
+    """
+)
 
 
 def _passive(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | None:
@@ -144,6 +162,7 @@ def _made(ask: Ask, said: str, told: str, sort: str) -> Finding | None:
     bare = re.sub(r"^(?:on|in|at|by|for|to|of|inside|within|under|when|if|after|before)\s", "", told)
     if (len(bare) < SHORTEST and bare.islower()) or len(told.split()) > 18 or _OPENS_ELSE.match(bare):
         return None
-    if sort == "object" and any(clause(tagged(part) or ()) for part in told.split(", ")):
-        return None
+    parts = told.split(", ")
+    if any(clause(tagged(part) or ()) for part in (parts if sort == "object" else parts[1:])):
+        return None  # "Stored in memory, the queue allows …" tells that of the queue
     return Finding(ask, "", said, told, sort)
