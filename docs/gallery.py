@@ -90,14 +90,15 @@ async def one(pilot: Any, app: StudyApp, demo_id: str) -> str:
     await pilot.pause(0.4)
     svg = smaller(correct_widths(app.export_screenshot(title=f"studytui · {demo_id}")))
     (FOLDER / f"{demo_id}.svg").write_text(svg, "utf-8")
-    page = app.screen.query_one(InlineDemo).page
+    box = app.screen.query_one(InlineDemo)
+    page, remarks = box.page, box.run.report.remarks if box.run is not None else []
     while len(app.screen_stack) > 2:
         await pilot.press("escape")
         await pilot.pause(0.1)
     told = (
         list(dict.fromkeys(picture.remark for picture in page.pictures if picture.remark)) if page is not None else []
     )
-    return " ".join(told)
+    return " ".join(told or [remark.text for remark in remarks if not remark.text.startswith("Measured")][:2])
 
 
 def page(said: dict[str, str]) -> str:
