@@ -12,7 +12,7 @@ from cards.asking.openings import deed, names_again, opening
 from cards.asking.scope import Scope
 from cards.asking.sentences import contrast, facts_of
 from cards.language.clauses import clauses
-from cards.language.english.antecedents import antecedent, resolved
+from cards.language.english.antecedents import antecedent, points_back, resolved, says_it
 from cards.language.english.framing import implied
 from cards.language.english.grammar import is_pointing
 from cards.language.english.plurals import plural
@@ -42,7 +42,7 @@ EXAMPLES = (
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each sentence says. A sentence without a subject goes on about that of the one before it."""
-    subject, meant, last = "", "", -1
+    subject, prior, last = "", "", -1
     at_first = 1 if claims and claims[0].at == 0 and names_again(claims[0].entry.line.text, scope) else 0
     for claim in claims:
         line = claim.entry.line
@@ -53,7 +53,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if bare and (not names or implied(line.text, names) == line.text):
             continue
         if line.number > last + 1 or line.form is Mark.ITEM:
-            subject = meant = ""
+            subject = prior = ""
         last = line.last
         before = scope.lead if not claim.at and not scope.section else ""
         told = sentences(claim.part.body)
@@ -75,8 +75,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 if not before and names:
                     full = implied(piece, names)
                     piece = full if full == piece or not plural(names) or reader.findings(full) else piece
-                piece = resolved(piece, meant)
-                meant = "" if has_hangul(piece) else antecedent(piece, without_gloss(scope.name), meant)
+                if prior and says_it(piece):
+                    piece = resolved(piece, antecedent(prior, without_gloss(scope.name)))
+                prior = "" if has_hangul(piece) else prior if points_back(piece) else piece
                 own_subject = reader.subject_of(piece)
                 about = subject if not own_subject and not _OPENS_WITH_LINK.match(piece) else ""
                 yield from facts_of(piece, scope, claim.entry, about=about, before=before)

@@ -20,21 +20,19 @@ _IT = re.compile(
 _BE = frozenset({"VBZ", "VBB", "VBD"})
 
 
-def antecedent(text: str, topic: str, meant: str) -> str:
+def antecedent(text: str, topic: str) -> str:
     """What the sentence behind this one may call "it" or "they", as it is named there; "" where that is not sure.
 
     It is the subject: of a sentence that says what that is or how it is, or of one whose verb takes nothing else that
-    "it" could be. `topic` is what the heading names, `meant` what the sentence before left; a pronoun keeps that.
+    "it" could be. `topic` is what the heading names.
 
-    >>> antecedent("A lease is a lock that ends by itself.", "", ""), antecedent("The broker keeps an index.", "", "")
+    >>> antecedent("A lease is a lock that ends by itself.", ""), antecedent("The broker keeps an index.", "")
     ('the lease', '')
-    >>> antecedent("The broker keeps an index.", "Broker", ""), antecedent("The broker runs on the JVM.", "", "")
+    >>> antecedent("The broker keeps an index.", "Broker"), antecedent("The broker runs on the JVM.", "")
     ('the broker', 'the broker')
-    >>> antecedent("This makes it cheap.", "", "the lease"), antecedent("A lease is a lock.", "Leases", "")
-    ('the lease', 'Leases')
+    >>> antecedent("A lease is a lock.", "Leases")
+    'Leases'
     """
-    if re.match(r"(?:this|that|these|it|they|its|their)\b", text, re.I):
-        return meant
     tokens = tagged(text.strip().rstrip(". "))
     found = clause(tokens) if tokens else None
     if not tokens or found is None:
@@ -54,6 +52,19 @@ def antecedent(text: str, topic: str, meant: str) -> str:
         if (token.tag.startswith("NN") and (token.tag == "NN2") == many) or token.tag in {"NN0", "NP0"}:
             return ""
     return named
+
+
+def points_back(text: str) -> bool:
+    """Whether a sentence begins with what points at the one before it, so that it names nothing for the next."""
+    return _BACK.match(text) is not None
+
+
+_BACK = re.compile(r"(?:this|that|these|it|they|its|their)\b", re.I)
+
+
+def says_it(text: str) -> bool:
+    """Whether a sentence begins with an "it" or "they" that may stand for what the sentence before is about."""
+    return _IT.match(text) is not None
 
 
 def _is_same(topic: str, subject: str) -> bool:
