@@ -208,11 +208,13 @@ def parts_of(part: Statement) -> list[str]:
         return []
     if re.search(r"\d\s?[*×/]|[*×/]\s?\d|\s[-−]\s|(?<!\w)[a-z](?!\w)", part.body):
         return []  # "(평수 * 8000) + …", "가중치 x + 상수"
-    if all(len(piece) <= 2 for piece in pieces):
+    whole = [piece.strip() for piece in part.body.split(" + ")]
+    if all(len(piece) <= 2 for piece in pieces) or any(map(_RECKONED.search, whole)):
         return []
-    return [piece.strip() for piece in part.body.split(" + ")]
+    return whole
 
 
+_RECKONED = re.compile(r"(?:^|[가-힣]\s)[a-zα-ω](?:\s|$)|\s-\s\S|\([^()]*[*/×÷][^()]*\)")  # "가중치 x", "t - wx"
 _FORMULA = re.compile(r"^`[^`\n]*(?<![=<>!])=(?!=)[^`\n]*`$")
 
 

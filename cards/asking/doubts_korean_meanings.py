@@ -29,6 +29,8 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
     if len(name.split()) > 3 and any(t.tag == "ETM" for t in term):
         return "its term is told, not named"
     tokens = [t for t in reader_for(True).tagged(without_gloss(answer)) or () if t.tag not in _SIGN_TAGS]
+    if tokens and tokens[-1].tag in {"JKB", "JX", "JKS", "JKO"}:
+        return "it says something else than what its term is"  # "패키지 안에서만"
     marks = [i for i, t in enumerate(tokens) if t.tag.startswith("J") or t.tag in {"ETM", "EC"}]
     last = marks[-1] if marks else -1
     deed = (

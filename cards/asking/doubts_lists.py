@@ -21,7 +21,11 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return ""
     kind = without_gloss(fact.said or fact.about)
     members = [without_gloss(part.removeprefix("- ").strip()) for part in re.split(r"\n|, ", draft.answer)]
-    if counts(fact.about, fact.many) or (fact.said == "종류" and are_kinds(fact.about, tuple(members))):
+    if (
+        fact.sort == "numbered"
+        or counts(fact.about, fact.many)
+        or (fact.said == "종류" and are_kinds(fact.about, tuple(members)))
+    ):
         return ""
     if all(member.startswith("`") for member in members) and not (fact.said and is_collective(fact.said)):
         return "which of the many commands or names is not said"

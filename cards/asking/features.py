@@ -284,6 +284,8 @@ PARENTS = {
     "sentence/does/opening": "definition/does/predicate",
     "code/command/heading": "code/command/command",
     "definition/list/kind": "enumeration/list/kind",
+    "label/list/numbered": "enumeration/list/kind",
+    "definition/steps": "enumeration/list/kind",
     "definition/what/state": "definition/what/predicate",
     "definition/what/kind": "definition/what/phrase",
     "definition/what/code": "definition/what/phrase",

@@ -14,7 +14,7 @@ from cards.language.aspects import is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import split_aspect
-from cards.language.korean.rows import are_deeds, are_kinds, counts, row_of
+from cards.language.korean.rows import are_deeds, are_kinds, counts, numbered, row_of
 from cards.language.reader import reader_of
 from cards.language.statement import Statement
 from cards.language.terms import is_attribute, overlap
@@ -76,10 +76,19 @@ def is_exact(term: str, meaning: str) -> bool:
     return enough and not overlap(term, meaning) and not any(w in key(meaning) for w in shared)
 
 
+_IN_ORDER = re.compile(r"(?:단계|과정|순서|절차|흐름)$")
+
+
 def of_row(term: str, meaning: str, line: int, uses: frozenset[int]) -> Fact | None:
     """What a Korean row of things is asked as: what is done by its term, its kinds, or as many as its term counts."""
-    parts = row_of(meaning)
+    parts = numbered(meaning) or row_of(meaning)
     subject = plain(without_gloss(term))
+    if numbered(meaning) and _IN_ORDER.search(term):
+        rows = "\n".join(f"{i}. {step}" for i, step in enumerate(parts, 1))
+        many = len(parts)
+        return Fact(Ask.STEPS, Kind.ENUMERATION, term, rows, line, uses, many=many, subject=subject, rank=3)
+    if numbered(meaning) and not counts(term, len(parts)):
+        return None
     said = "" if counts(term, len(parts)) else "종류" if are_kinds(term, parts) else None
     if parts and said is not None:
         answer, many = listed(list(parts)), len(parts)

@@ -86,6 +86,8 @@ def _items(scope: Scope) -> Members | None:
     if len(listable) < 2 or len(listable) > LONGEST:
         return None
     names = [_name_of(e, scope) for e in listable]
+    if (at := _mnemonic(names)) >= 0:
+        del listable[at], names[at]
     if any(_QUANTITY.search(n) for n in names):
         return None
     if not all(names):
@@ -102,6 +104,16 @@ def _items(scope: Scope) -> Members | None:
         names = [without_gloss(n) for n in names]
     lines = frozenset(n for e in listable for n in range(e.line.number, e.line.last + 1))
     return Members(tuple(names), tuple(listable), lines)
+
+
+def _mnemonic(names: list[str]) -> int:
+    """Where a list holds a word of a syllable of each of its other members ("입출명" over 입력, 출력, 명령), or -1."""
+    for at, word in enumerate(names):
+        others = names[:at] + names[at + 1 :]
+        told = has_hangul(word) and len(word) == len(others) > 2
+        if told and all(syllable in name for syllable, name in zip(word, others, strict=True)):
+            return at
+    return -1
 
 
 def _name_of(entry: Entry, scope: Scope) -> str:

@@ -15,6 +15,7 @@ from cards.language.english.statives import said_by_verb
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.endings import trimmed
+from cards.language.reader import reader_for
 from cards.language.terms import overlap
 from cards.language.text import has_hangul, key, plain
 
@@ -29,6 +30,7 @@ class Draft(NamedTuple):
     reverse: bool = False
 
 
+_OPEN = tuple("는된한진")
 _IN_SHORT = re.compile(r"^(?:간단히 말(?:해서?|하면)|쉽게 말(?:해서?|하면)|한마디로|다시 말해서?|즉),?\s")
 
 
@@ -61,6 +63,9 @@ def draft(fact: Fact, scope: Scope) -> Draft:
         fact = fact._replace(subject=plain(without_gloss(fact.about or scope.name)))
     if fact.ask is Ask.WHAT and has_hangul(answer) and ". " not in answer:
         answer = trimmed(answer)
+        tokens = reader_for(True).tagged(answer) or () if answer.endswith(_OPEN) else ()
+        if tokens and tokens[-1].tag == "ETM":
+            answer += " 것"  # "속성의 집합으로 이루어진"
     if fact.ask is not Ask.MARKED:
         answer = ended(_IN_SHORT.sub("", answer))
     return Draft(fact, voice.question(fact, topic, place), answer, is_korean)

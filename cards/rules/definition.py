@@ -25,6 +25,7 @@ from cards.language.keys import is_key, pressed
 from cards.language.korean.conditions import reason_of
 from cards.language.korean.endings import direction, josa, trimmed
 from cards.language.korean.kinds import kind_in_front
+from cards.language.korean.rows import numbered
 from cards.language.reader import reader_of
 from cards.language.statement import Statement, is_cost, sentences
 from cards.language.terms import is_described, is_name
@@ -71,6 +72,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         plainly = is_quantity(part.body) and not part.effects and bool(scope.name) and not quantity
         if plainly and (fact := measured(part.term, part.body, scope, line, uses)) is not None:
             yield fact
+            continue
+        if not part.effects and numbered(part.body):
+            if (fact := of_row(part.term, part.body, line, uses)) is not None:
+                yield fact
             continue
         told = sentences(part.body)
         first = trimmed(told[0]) if has_hangul(told[0]) else told[0]

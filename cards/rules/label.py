@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cards.asking.answers import shortened
+from cards.asking.answers import listed, shortened
 from cards.asking.claims import Claim, Form, example_of
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
@@ -16,6 +16,7 @@ from cards.language.aspects import is_label
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.korean.conditions import reason_of
+from cards.language.korean.rows import numbered
 from cards.language.statement import sentences
 from cards.language.text import has_hangul, plain
 
@@ -32,6 +33,7 @@ EXAMPLES = (
 )
 
 
+_ASKED = {"해결": "해결 방법", "해결책": "해결 방법", "예방": "예방 방법"}
 _OF_ONE = re.compile(r"(?:사용 ?)?예시?|예제|사례|(?:use |usage )?examples?|ex|e\.g\.?", re.I)
 _IS_DATE = re.compile(
     r"^(?:\d{4}\s?[-./년]|\d{1,2}[./]\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s\d)",
@@ -53,6 +55,13 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         else:
             said, body = claim.part.term.strip(), sentences(claim.part.body)
         if not body or _IS_DATE.match(body[0]):
+            continue
+        if claim.form is Form.LABEL and len(parts := numbered(claim.part.body)) > 1:
+            about, asked = scope.lead if scope.lead and scope.titled else topic, _ASKED.get(said, said)
+            answer, many, subject = listed(list(parts)), len(parts), plain(scope.name)
+            yield Fact(
+                Ask.LIST, Kind.ENUMERATION, about, answer, line, uses, asked, "numbered", many, subject=subject, rank=3
+            )
             continue
         effects = claim.part.effects if claim.form is Form.LABEL else ()
         if len(effects) > 1:  # "States: closed → open → half-open" is one chain, and its first link no answer

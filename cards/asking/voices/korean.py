@@ -77,7 +77,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.STEPS:
         if fact.after:
             return f"{subject} — “{fact.after}” 다음 단계는?"
-        return f"{subject} — {fact.many}단계를 순서대로 대면?"
+        many = "" if counts(about, fact.many) else f"{fact.many}단계를 "
+        return f"{subject} — {many}순서대로 대면?"
     if ask is Ask.DIFFER:
         where = f" ({place})" if place else ""
         return f"{bold(fact.about)}{josa(fact.about, '과와')} {bold(said)}{where} — 어떻게 다른가?"

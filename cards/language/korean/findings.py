@@ -10,6 +10,7 @@ from cards.language.korean.calling import called
 from cards.language.korean.definitions import defined
 from cards.language.korean.grammar import STATE, is_pointing
 from cards.language.korean.links import linked, reason_of_before
+from cards.language.korean.listed import listed_in
 from cards.language.korean.parts import described, made_of, there_are
 from cards.language.korean.sentence import Sentence, read
 from cards.language.korean.sides import aim, done_by, side_told, used, value_told
@@ -40,6 +41,7 @@ def _found(one: Sentence) -> Iterator[Finding]:
     if side := side_told(one) or value_told(one) or used(one) or aim(one):
         yield side
         return
+    yield from listed_in(one)
     yield from made_of(one)
     yield from there_are(one)
     links = tuple(linked(one))

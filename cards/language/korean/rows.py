@@ -93,3 +93,21 @@ def ends_in_deed(term: str, meaning: str) -> bool:
         return False
     tokens = words(mask(said[-2])) or ()
     return bool(tokens) and tokens[-1].tag.startswith(("NN", "SL", "XSN"))
+
+
+_NUMBER = re.compile(r"(?:^|(?<=\s))(?:(?P<n>[1-9])[.)]|(?P<c>[①-⑨]))\s*(?=\S)")
+
+
+def numbered(text: str) -> tuple[str, ...]:
+    """The parts of a line that numbers its parts; () where it numbers none, or not from one on.
+
+    >>> numbered("1) 순서를 바꾼다 2) 오래 기다린 것을 올린다"), numbered("4.5 GB 2개")
+    (('순서를 바꾼다', '오래 기다린 것을 올린다'), ())
+    """
+    marks = list(_NUMBER.finditer(text))
+    numbers = [int(m["n"]) if m["n"] else ord(m["c"]) - ord("①") + 1 for m in marks]
+    if len(marks) < 2 or marks[0].start() > 0 or numbers != list(range(1, len(marks) + 1)):
+        return ()
+    ends = [m.start() for m in marks[1:]] + [len(text)]
+    parts = tuple(text[m.end() : end].strip(" ,;/") for m, end in zip(marks, ends, strict=True))
+    return parts if all(parts) else ()
