@@ -94,7 +94,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
     traced = trace(ffn, x, W1, W2, chosen, letters={"B": 1, "T": T, "D": D, "4D": 4 * D})
     yield from traced.steps
     at = torch.linspace(-5, 5, 101, dtype=torch.float64)
-    near = at[(at >= -4) & (at <= 2)]  # where they differ
+    near = at[(at >= -4) & (at <= 1)]  # where they differ, so near that the dips are seen
     yield curves("activation", {name: pairs(near, f(near)) for name, f in shown.items()}, ("x", "f(x)"), role="idea")
     slopes = {name: pairs(at, derivative(f, at)) for name, f in shown.items()}
     yield curves("derivative", slopes, ("x", "f′(x)"), dips(beta))
