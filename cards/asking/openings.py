@@ -11,6 +11,7 @@ from cards.asking.sentences import JUDGES, SEVERAL
 from cards.card import Kind
 from cards.language.actions import is_action
 from cards.language.clauses import clauses
+from cards.language.english.deeds import is_whole
 from cards.language.english.grammar import is_pointing
 from cards.language.english.meanings import kind_of, said_of, sort_of, when_of
 from cards.language.finding import Ask
@@ -73,7 +74,7 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None  # "TTL이 길면 질의가 줄지만 …, 짧으면 그 반대"
     if has_hangul(text) and ends_in_deed(without_gloss(scope.name), meaning):
         return None if _DOER.match(meaning) else _told(Ask.DOES, meaning, scope, entry)
-    if not has_hangul(text) and sort == "opening" and kind_of(meaning) != "article":
+    if not has_hangul(text) and sort == "opening" and (kind_of(meaning) != "article" or is_whole(meaning)):
         return None
     line = entry.line
     ask = Ask.DOES if sort == "deed" else Ask.PURPOSE if sort == "use" else Ask.WHAT

@@ -93,3 +93,26 @@ def is_bidden(text: str) -> bool:
         return True
     does = tagged(f"it {small}") if first.endswith("s") else None
     return bool(does and len(does) > 2 and does[1].tag == "VVZ" and does[2].tag.startswith(_OBJECT))
+
+
+_RELATIVE = frozenset({"CJT", "DTQ", "PNQ", "AVQ", "CJS"})
+
+
+def is_whole(text: str) -> bool:
+    """Whether words hold a verb of their own beside those of relative clauses, and so are no name of a thing.
+
+    >>> is_whole("The miller of the village built a weir"), is_whole("A mill that grinds the corn of a village")
+    (True, False)
+    """
+    tokens = tagged(text) or ()
+    verbs = relative = 0
+    for i, token in enumerate(tokens[1:], 1):
+        behind = tokens[i + 1].tag if i + 1 < len(tokens) else ""
+        relative += token.tag in _RELATIVE or token.text.lower() == "that"
+        acts = token.tag in {"VVZ", "VVB", "VVD"} and behind.startswith(("AT", "DPS"))
+        if (acts or token.tag in {"VBZ", "VBB", "VM0", "VHZ", "VBD", "VHD"}) and tokens[i - 1].tag not in {
+            "AT0",
+            "AJ0",
+        }:
+            verbs += 1
+    return verbs > relative
