@@ -66,6 +66,7 @@ _NO_TASK = re.compile(
     r"|(?:do ?n[o']t|never)\b|.*[가-힣](?:이|으)?면\s.*다$",
     re.I,
 )
+_PROMPT = re.compile(r"\s*(?:[\w.-]+@[\w.-]+[:~][^\s$#]*[$#]|\$)\s")  # rows of a block without it are what was printed
 _BAD = re.compile(r"\W*[❌✗✘×✖⚠]")  # how not to do it
 MOST = 4  # rows that one comment heads and one can still write down
 _TELLS = re.compile(r"(?:it|this|they|that)\s", re.I)  # what stands above is no name for the code
@@ -208,6 +209,7 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
         return
     first = line.number + (1 if line.last - line.number >= len(rows) else 0)
     below = _stand_below(rows)
+    prompted = any(map(_PROMPT.match, rows))
     waiting, command, at = "", "", 0
     while at < len(rows):
         row, number = rows[at], first + at
@@ -228,9 +230,9 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
                 waiting = says if usable else ""
         elif (match := _BEHIND.match(row)) and len(match["says"]) > 2:
             told = any(c.isalnum() for c in match["says"]) and not _NO_TASK.match(match["says"])
-            told = told and not _BAD.match(match["says"])
+            told = told and not _BAD.match(match["says"]) and not (prompted and not _PROMPT.match(row))
             if told and not _is_printed(match["code"], match["says"]):
-                yield number, ended(clean(match["says"]).text), match["code"].strip(), "beside"
+                yield number, ended(clean(match["says"]).text), _PROMPT.sub("", match["code"]).strip(), "beside"
             waiting = command = ""
         elif row.strip():
             whole = [row, *takewhile(_is_bare, rows[at:])]
