@@ -175,7 +175,7 @@ def lines(keymap: Keymap) -> Iterator[str]:
             binding = bindings[0]
             keys = ", ".join(_written(key) for key in as_chosen(binding, keymap).key.split(",") if not _is_jamo(key))
             mark = "" if full in keymap else "# "
-            yield f'{mark}{full.partition(".")[2]} = "{keys}"  # {binding.tooltip or binding.description}'
+            yield f'{mark}{full.partition(".")[2]} = "{keys}"  # {_(binding.tooltip or binding.description)}'
         yield ""
 
 
