@@ -22,7 +22,7 @@ from studytui.keys import key
 from studytui.plaintext import harmless, plural
 from studytui.screens.base import StudyScreen
 from studytui.screens.standing import history, standing
-from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
+from studytui.widgets.bars import KeyHints, TopBar, breadcrumb, searching
 from studytui.widgets.card import CardView
 from studytui.widgets.field import Field
 from studytui.widgets.own import OwnWords, is_outdated
@@ -186,6 +186,15 @@ class BrowseScreen(StudyScreen[None]):
 
         log = await self.ask(work)
         self.query_one("#history", Static).update(history(known, log, now, self.settings, self.key_of))
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """What a key does to a card; while words are typed, how to get back to the cards."""
+        typed = self.focused is not None and self.focused.id == "words"
+        return searching() if typed else super().hints()
+
+    def on_descendant_focus(self) -> None:
+        """The keys follow what has the keyboard."""
+        self.show_hints()
 
     def available(self, action: str) -> bool:
         """What fits the card under the cursor; nothing of a card where there is none."""

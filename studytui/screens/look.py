@@ -20,7 +20,7 @@ from studytui.plaintext import in_place_of_one, kind_name, named, plural
 from studytui.screens import decisions
 from studytui.screens.base import StudyScreen
 from studytui.screens.decisions import Act
-from studytui.widgets.bars import KeyHints, TopBar, breadcrumb
+from studytui.widgets.bars import KeyHints, TopBar, breadcrumb, searching
 from studytui.widgets.card import CardView
 from studytui.widgets.field import Field
 from studytui.widgets.notelines import NoteLines
@@ -182,6 +182,15 @@ class LookScreen(StudyScreen[None]):
         if self.kinds:
             parts.append(_("only {kind}", kind=_(SHOWN[self.kinds])))
         return Content.styled(" · ".join(parts), "$muted")
+
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        """What a key does to a card; while words are typed, how to get back to the cards."""
+        typed = self.focused is not None and self.focused.id == "words"
+        return searching() if typed else super().hints()
+
+    def on_descendant_focus(self) -> None:
+        """The keys follow what has the keyboard."""
+        self.show_hints()
 
     def available(self, action: str) -> bool:
         """Nothing to decide where no card is shown, nothing to take back before something was decided."""

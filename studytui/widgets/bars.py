@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from cards.translation import _
 from studytui.widgets.text import flat
 
 
@@ -40,6 +41,11 @@ class TopBar(Widget):
             return self.left.truncate(width, ellipsis=True)
         left = self.left.truncate(room, ellipsis=True)
         return Content.assemble(left, " " * (width - left.cell_length - right.cell_length), right)
+
+
+def searching() -> tuple[tuple[str, str], ...]:
+    """The keys to show at the foot while words are typed: letters are words there."""
+    return (_("enter"), _("to the cards")), ("esc", _("back"))
 
 
 class KeyHints(Widget):

@@ -22,7 +22,11 @@ async def test_cards_are_searched_as_one_types(world: Any, see: Any, size: tuple
         await pilot.press("slash", *"가까운")
         text = await see(pilot, "1 card")
         assert "Band" in text
-        await pilot.press("enter", "escape")
+        assert "enter to the cards" in text
+        assert "s suspend" not in text, "letters are words here"
+        await pilot.press("enter")
+        await see(pilot, "s suspend")
+        await pilot.press("escape")
 
 
 async def test_a_search_without_a_hit_says_so(world: Any, see: Any) -> None:
