@@ -265,9 +265,9 @@ _NO_TERM = re.compile(
 
 # Before a link these say where to read or see on.
 _MEDIUM = re.compile(
-    r"(?:관련 |참고 |추천 )?(?:동?영상|유튜브|강의|블로그|글|자료|문서|링크|사이트|기사|논문|책|깃허브"
+    r"(?:^|\s)(?:동?영상|유튜브|강의|블로그|글|자료|문서|링크|사이트|기사|논문|책|깃허브"
     r"|videos?|youtube|blogs?|articles?"
-    r"|docs?|papers?|links?|github|repo|slides?)",
+    r"|docs?|papers?|links?|github|repo|slides?)$",
     re.I,
 )
 _DEFINED = re.compile(r"[가-힣]는\s(?:일|것|방법|과정|장치|기술|기법|방식)$")
@@ -283,7 +283,7 @@ def _term(place: Place) -> bool:
     part = place.part
     if re.match(r"^\[(?:image|img|그림|사진)|^[:!]|^(?:so|and|but|then|now|not)\b", part.term, re.I):
         return False
-    if _NO_TERM.match(part.term) or (_MEDIUM.fullmatch(part.term) and "](http" in place.entry.line.raw):
+    if _NO_TERM.match(part.term) or (_MEDIUM.search(part.term) and "](http" in place.entry.line.raw):
         return False
     if part.term.endswith("ly") and part.term.isalpha() and is_adverb(part.term):
         return False  # "Historically: …"

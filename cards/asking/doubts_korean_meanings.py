@@ -18,7 +18,7 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
     """What of a Korean meaning speaks against it: it tells a deed or a contrast, or is two bare nouns."""
     if re.match(r"[^\s:]{1,10}: ", answer):
         return "it says something else than what its term is"
-    if re.search(r"[가-힣]지만[\s,]", answer):
+    if re.search(r"[가-힣]지만[\s,]|\s<>\s", answer):
         return "it sets two things against each other"
     term = reader_for(True).tagged(name) or ()
     if any(t.tag == "JKO" or (t.tag == "JX" and t.end < len(name)) for t in term):

@@ -14,7 +14,7 @@ _NUMBER = re.compile(
     r"^(?:0\d\s?-\s?\d{1,2}\s+|\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*"
     r"|[①-⑳❶-❿]\s*"
     r"|[IVX]{1,4}[.)]\s+|[가나다라마바사아자차카타파하A-Za-z][.)]\s+"
-    r"|(?:chapter|ch|part|step|day|week|lecture|section|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*"
+    r"|(?:chapter|ch|part|step|day|week|lecture|section|point|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*"
     r"|(?:제\s?)?\d{1,2}(?:장|강|절|주차|일차|차시)[.:\s\-–—]+(?=\S)"
     r"|(?:chapter|part|section|book|act)\s(?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|[IVX]{1,4})\s*[.:\-–—)]\s*)",
@@ -115,6 +115,8 @@ def heading_text(text: str) -> str:
     ):
         text = dated
     text = _TICK.sub("", text)
+    if text.startswith("`") and text.endswith("`") and text.count("`") == 2 and has_hangul(text):
+        text = text.strip("`")  # Korean words set as code only to stand out
     for _ in range(2):
         text = _NUMBER.sub("", text, count=1).strip()
     text = re.sub(r"^(?:Q|질문)\s?\d{0,2}\s?[.:)]\s*", "", text)

@@ -16,7 +16,7 @@ _CONTAINER = re.compile(
     r"|한|느낀)\s?(?:것|점|내용|거"
     r"|것들)(?:\s?정리)?|학습\s?(?:내용|정리|일지)|공부\s?(?:내용|기록|정리)|강의\s?(?:내용|정리|노트)?"
     r"|수업\s?(?:내용|정리|복습)?|필기|메모|노트|본문"
-    r"|기타|그 ?외|그 ?밖(?:에|의 것)?|정리하기|마무리하기"
+    r"|기타|그 ?외|그 ?밖(?:에|의 것)?|정리하기|마무리하기|wrap(?:ping)? up"
     r"|잡다한 것|오늘의 학습|memo|notes?|misc(?:ellaneous)?|etc|others?|main|body|today i learned|what i learned"
     r"|learned|today|things i learned"
     r"|(?:key |basic |important |common )?(?:glossary|terminology|terms?|vocabulary|key ?words)(?: of terms)?"
