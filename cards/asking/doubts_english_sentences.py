@@ -14,6 +14,13 @@ from cards.language.text import key, words
 
 def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     """What of a sentence speaks against asking it."""
+    if fact.about and (
+        re.fullmatch(r"\(?\w{1,2}\)", fact.about)
+        or re.search(r"\?\?|\b(?:preceding|above-?mentioned)\b", fact.about, re.I)
+    ):
+        return "its term is no name"
+    if fact.ask is Ask.DOES and _runs_on(answer):
+        return "it was cut in the middle of a sentence"
     if fact.ask in TOLD and fact.about:
         bare = re.sub(r"^(?:an?|the)\s", "", answer.lower())
         if re.match(r"no[t]?\s", answer, re.I) or (" " not in bare and bare.removesuffix("s") in _COMMON):
@@ -104,6 +111,18 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         ):
             return "it does not say of what it tells"
     return ""
+
+
+def _runs_on(answer: str) -> bool:
+    """Whether a second clause stands behind a comma ("in memory, message queues allow us to wait")."""
+    _, _, behind = answer.partition(", ")
+    if len(behind.split()) < 4 or re.match(
+        r"(?:and|or|which|where|who|so|but|including|such|not|when|if|\w+ing)\b", behind, re.I
+    ):
+        return False
+    tokens = tagged(behind)
+    found = clause(tokens) if tokens else None
+    return bool(tokens) and found is not None and (tokens or ())[found.verb].tag in {"VVB", "VVZ", "VM0"}
 
 
 _ROLE = re.compile(

@@ -151,7 +151,8 @@ def _acts(entry: Entry) -> bool:
     tokens = reader.tagged(text) or ()
     if not has_hangul(text):
         does = re.match(r"[A-Za-z]{2,}s\s(?!place\b)", text) is not None and kind_of(text) == "deed"
-        return does and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
+        noun = len(tokens) > 3 and tokens[1].tag == "NN1" and tokens[2].tag.startswith("PRP")  # "Merges result in …"
+        return does and not noun and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
     done = any(t.tag == "EP" and t.text in {"었", "았", "였"} for t in tokens)
     acts = any(t.tag == "JKO" for t in tokens) and reader.shape_of(text) == "predicate" and not done
     verb = next((t.text for t in reversed(tokens) if t.tag.startswith(("V", "XSV"))), "")

@@ -125,8 +125,9 @@ def implied(text: str, name: str) -> str:
     if not told or len(told) < 4 or told[1].tag not in {"VVZ", "VHZ"} or not told[2].tag.startswith(_BEHIND):
         return text
     if many:
-        if told[2].tag.startswith("PRP"):
-            return text  # "Notes from a lecture"
+        bare = told[2].tag == "NN1" and told[3].tag.startswith("PR")
+        if told[2].tag.startswith("PRP") or bare:
+            return text  # "Notes from a lecture", "Merges result in …"
         base = told[1].lemma if told[1].lemma and small.startswith(told[1].lemma[:2]) else ""
         return f"{name} {base} {rest}" if base else text
     return f"{name} {small} {rest}"
