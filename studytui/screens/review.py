@@ -290,7 +290,13 @@ class ReviewScreen(RunCards):
 
     def action_star(self) -> None:
         """A star, or none."""
-        self.do(lambda session: _("Starred: is:starred finds it.") if session.star() else _("No star any more."))
+
+        def star(session: Session) -> str:
+            if session.current is None:  # the last card was answered just now
+                return ""
+            return _("Starred: is:starred finds it.") if session.star() else _("No star any more.")
+
+        self.do(star)
 
     def action_life(self) -> None:
         """The card's life, which may tell its answer."""
