@@ -51,7 +51,9 @@ _EXAMPLE = re.compile(
     r"^(?:examples?|예시?|예제|사용 ?예시?|e\.g\.?|ex)\b|\bexample (?:of|usage)\b|(?:예시|예제)$", re.I
 )
 _SAID_OF_ONE = re.compile(
-    r"\b(?:I|me|my|myself)\b|(?:^|\s)내\s(?:화면|경우|컴퓨터|생각|노트북|환경)|^(?:나는|나의|내가|저는|제가|우리는|우리가)\s|(?:^|\s)(?:필자|저자)[는가의]\s"
+    r"(?:^|[\s(\"“])(?<!War )(?<!Type )(?<!Part )(?<!Class )I(?:['’]\w+)?\s[a-z]+|\b(?:me|my|myself)\b"
+    r"|(?:^|\s)내\s(?:화면|경우|컴퓨터|생각|노트북|환경)"
+    r"|^(?:나는|나의|내가|저는|제가|우리는|우리가)\s|(?:^|\s)(?:필자|저자)[는가의]\s"
 )
 _SIGNS = re.compile(r"`[^`]*`|\$[^$]*\$")
 _BEGINS_OPEN = re.compile(

@@ -37,6 +37,7 @@ _COMMAND = re.compile(
     r"|`\\[a-z]{1,3}\+?(?:\s[^`]*)?`$"
     r"|`(?:SELECT|CREATE|INSERT|UPDATE|DELETE|DROP|ALTER|GRANT|SHOW)\b[^`]*;`$"
 )
+_REDIRECTS = re.compile(r"`[^`=]*(?:\d?>{1,2}(?:&\d|\s?[\w/])|<\s?[\w/])[^`=]*`$")
 _OF_A_PROGRAM = re.compile(r"\s=\s|\(will\b|[,(]`$")
 # "the example in the image below shows …" says nothing to someone who has not the note.
 _SHOWN = re.compile(
@@ -122,7 +123,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return why
     if rule == "question" and (why := _question(fact, answer)):
         return why
-    if fact.ask is Ask.COMMAND and fact.sort != "key" and (not _COMMAND.match(answer) or _OF_A_PROGRAM.search(answer)):
+    typed = _COMMAND.match(answer) or _REDIRECTS.match(answer)
+    if fact.ask is Ask.COMMAND and fact.sort != "key" and (not typed or _OF_A_PROGRAM.search(answer)):
         return "its command is a line of a program"
     if fact.ask is Ask.COMMAND and "`" in fact.said and " and " in fact.said:
         return "it tells of several things at once"  # "Exit with `q` and log on"

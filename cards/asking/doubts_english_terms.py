@@ -22,16 +22,12 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
         return ""
     kind = kind_of(answer)
     if fact.ask is Ask.WHAT:
-        if kind in {"condition", "same", "use"}:
-            return "it says something else than what its term is"
         if kind == "clause" and fact.sort == "phrase" and not re.match(r"(?:how|what|whether|where)\b", answer, re.I):
             return "it tells what is so, not what its term is"
         if kind == "order" and not code:
             return "it is an advice about its term, not what the term is"
-        if kind == "deed" and fact.sort != "deed of a code":
-            return "it says something else than what its term is"
         many = kind in {"narrowed", "bare"} and not code and is_of_many(answer) and not plural(name)
-        if many and (len(name) < 3 or not _THAT.match(answer)):
+        if many and (len(name) < 3 or (len(answer.split()) < 4 and not _THAT.match(answer))):
             return "it says something else than what its term is"
         if re.match(r"[^\w\s$`(\"'] ?[=:] ", answer):
             return "it tells of several things at once"
