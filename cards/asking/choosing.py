@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from cards.asking.worth import model, promise
 from cards.card import Card, Kind
@@ -19,8 +20,7 @@ STRICTER = 1.6
 STRICTER_ENGLISH = 0.4
 HIGHEST = 0.97
 MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
-LENIENT = 0.2  # by how much less a card may be worth of whose list half is asked
-LENIENT_MIXED = 0.02  # the same for a Korean list of whose a third is asked, be it in other words
+LENIENT = 0.02  # by how much less a Korean card may be worth of whose list a third is asked
 DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
 OWN = 0.43  # what a Korean question of its writer's own is worth at least, where there is no doubt of it
 LONG = 300  # letters of an answer that is more than an answer to one question
@@ -46,7 +46,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
         or (len(written) >= MANY and _is_written(card) and card.worth > (DOUBTED if has_hangul(card.question) else 0.3))
         for card in cards
     ]
-    asked = _alike(cards, asked, moved)
+    asked = _with_brothers(cards, asked, moved)
     said = {card.answer.strip() for card, is_asked in zip(cards, asked, strict=True) if is_asked}
     answers = [card.answer for card in written] if len(written) >= MANY else []
     held = {i for i, is_asked in enumerate(asked) if not is_asked or _is_said(cards[i], said)}
@@ -56,22 +56,47 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     return tuple(replace(card, held=i in held) for i, card in enumerate(cards))
 
 
-def _alike(cards: Sequence[Card], asked: Sequence[bool], moved: float) -> list[bool]:
-    """Members of one list stand or fall together: what half of it is asked, of the rest is asked too if undoubted."""
-    lists: dict[tuple[object, ...], list[int]] = {}
-    for i, card in enumerate(cards):
-        if card.rule in {"definition", "table"} and not card.reverse:
-            lists.setdefault((card.context, card.rule, card.kind, card.question.rpartition(" — ")[2]), []).append(i)
-            if has_hangul(card.question):  # what one does, is and means stands in one list
-                lists.setdefault((card.context, card.rule, card.kind), []).append(i)
+class Brothers(NamedTuple):
+    """When cards of one list are asked because others of it are: of which rule and language, whether their questions
+    are worded alike, what share of them is asked already and how many at least, and what such a card is worth at least.
+    """
+
+    rule: str
+    korean: bool
+    alike: bool
+    share: float
+    taken: int
+    worth: float | None = None  # None: hardly less than the line
+
+
+# What readers found of held cards whose brothers were asked: above these lines nine of ten could be used.
+BROTHERS = (
+    Brothers("table", False, alike=False, share=0.0, taken=1, worth=0.5),
+    Brothers("definition", False, alike=True, share=0.0, taken=1, worth=0.6),
+    Brothers("definition", False, alike=True, share=0.5, taken=2, worth=0.49),
+    Brothers("table", True, alike=True, share=0.5, taken=1, worth=0.25),
+    Brothers("definition", True, alike=True, share=0.5, taken=2),
+    Brothers("definition", True, alike=False, share=0.33, taken=2),
+    Brothers("table", True, alike=False, share=0.33, taken=2),
+)
+
+
+def _with_brothers(cards: Sequence[Card], asked: Sequence[bool], moved: float) -> list[bool]:
+    """What is asked, with the members of a list that are asked because their brothers are."""
     out = list(asked)
-    for name, members in lists.items():
-        taken = sum(asked[i] for i in members)
-        mixed = len(name) == 3
-        lenient = LENIENT_MIXED if mixed else LENIENT
-        if taken >= 2 and taken * (3 if mixed else 2) >= len(members):
+    for one in BROTHERS:
+        lists: dict[tuple[object, ...], list[int]] = {}
+        for i, card in enumerate(cards):
+            if card.rule == one.rule and not card.reverse and has_hangul(card.question) == one.korean:
+                worded = card.question.rpartition(" — ")[2] if one.alike else ""
+                lists.setdefault((card.context, card.kind, worded), []).append(i)
+        for members in lists.values():
+            taken = sum(asked[i] for i in members)
+            if taken < one.taken or taken < one.share * len(members):
+                continue
             for i in members:
-                out[i] = out[i] or cards[i].worth >= max(DOUBTED, _line(cards[i]) + moved - lenient)
+                least = _line(cards[i]) - LENIENT if one.worth is None else one.worth
+                out[i] = out[i] or cards[i].worth >= max(least, DOUBTED if one.worth is None else 0.0) + moved
     return out
 
 

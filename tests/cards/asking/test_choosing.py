@@ -55,3 +55,14 @@ def test_what_a_third_of_a_korean_list_is_asked_of_is_asked_of_the_others_worth_
     assert held(*taken, *alone, doubtful)[-1], "what is in doubt stays held"
     elsewhere = [replace(card, context=("U",)) for card in alone]
     assert held(*taken, *elsewhere)[2:] == [True] * 4
+
+
+def test_a_row_is_asked_whose_neighbour_is() -> None:
+    row = replace(BASE, question="**Heap** — used for?", answer="priorities", context=("T",), worth=0.99)
+    other = replace(row, question="**Trie** — shape?", answer="a tree", worth=0.55)
+    assert held(other) == [True]
+    assert held(row, other, replace(other, question="**Graph** — shape?", worth=0.45)) == [False, False, True]
+    assert held(row, replace(other, context=("U",))) == [False, True], "of another table nothing is known"
+    korean = [replace(BASE, question=f"**{n}** — 빛깔은?", worth=0.99 if n in "가나" else 0.3) for n in "가나다라"]
+    assert held(*korean) == [False] * 4
+    assert held(*korean[1:]) == [False, True, True], "two of three say that the column is not worth it"
