@@ -74,7 +74,7 @@ BROTHERS = (
     Brothers("table", False, alike=False, share=0.0, taken=1, worth=0.5),
     Brothers("definition", False, alike=True, share=0.0, taken=1, worth=0.6),
     Brothers("definition", False, alike=True, share=0.5, taken=2, worth=0.49),
-    Brothers("table", True, alike=True, share=0.5, taken=1, worth=0.25),
+    Brothers("table", True, alike=True, share=0.5, taken=1, worth=DOUBTED),
     Brothers("definition", True, alike=True, share=0.5, taken=2),
     Brothers("definition", True, alike=False, share=0.33, taken=2),
     Brothers("table", True, alike=False, share=0.33, taken=2),

@@ -63,6 +63,3 @@ def test_a_row_is_asked_whose_neighbour_is() -> None:
     assert held(other) == [True]
     assert held(row, other, replace(other, question="**Graph** — shape?", worth=0.45)) == [False, False, True]
     assert held(row, replace(other, context=("U",))) == [False, True], "of another table nothing is known"
-    korean = [replace(BASE, question=f"**{n}** — 빛깔은?", worth=0.99 if n in "가나" else 0.3) for n in "가나다라"]
-    assert held(*korean) == [False] * 4
-    assert held(*korean[1:]) == [False, True, True], "two of three say that the column is not worth it"
