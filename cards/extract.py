@@ -220,6 +220,7 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
     told: set[tuple[int, str]] = set()
     marked: set[tuple[tuple[str, ...], str, str]] = set()
     defined: set[str] = set()
+    deeds: dict[tuple[str, str], list[str]] = {}
     twins: set[tuple[Ask, str, str, str, bool]] = set()
     cards: list[Card] = []
     reasons: list[tuple[str, ...]] = []
@@ -251,6 +252,10 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
             names = {folded(fact.about), *map(folded, accepted_for(fact.about))}
             doubted = doubted or (AGAIN if names & defined else "")
             defined |= names
+        if fact.ask is Ask.DOES and fact.about.startswith("`") and not one.reverse:
+            told_of = deeds.setdefault((folded(fact.about), folded(fact.said)), [])
+            doubted = doubted or (AGAIN if any(_alike(one.answer, other) for other in told_of) else "")
+            told_of.append(one.answer)
         if rule == "question" and one.korean and not doubted:
             worth = max(worth, OWN)
         if doubted:
@@ -276,6 +281,12 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
         )
         reasons.append(why_so)
     return cards, tuple(reasons)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two answers share half of the words of the shorter one."""
+    first, second = ({word for word in text.lower().split() if len(word) > 1} for text in (one, other))
+    return len(first & second) * 2 >= min(len(first), len(second)) > 0
 
 
 def folded(text: str) -> str:

@@ -40,6 +40,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{_lead(about, said)}{_opened(said)} — why?"
     if ask is Ask.FOLLOWS and fact.sort in _OF_ARROWS:
         one, many = _OF_ARROWS[fact.sort]
+        if fact.sort == "change" and about.startswith("`"):
+            one = many = "what does it do"  # what stands behind a command is no change of it
         return f"{subject} — {many if plural(_WHEN.split(about)[0]) else one}?"
     if ask is Ask.FOLLOWS and not said:
         return f"{bold(about)} — what follows from its equation?" if about else ""
