@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -77,6 +79,8 @@ class PartScreen(StudyScreen[None]):
         super().__init__()
         self.part = part
         self.scope = part.scope or Scope(part.filter)
+        self._turn = asyncio.Lock()
+        self._unkept = 0
 
     def compose(self) -> ComposeResult:
         """The choices, and the meaning of the one under the cursor."""
@@ -128,10 +132,22 @@ class PartScreen(StudyScreen[None]):
 
             scopes.choose(db, scope)
 
-        self.job(self.ask(keep), "part", exclusive=False, owner=self.app)
+        self._unkept += 1
+        self.job(self._in_turn(keep), "part", exclusive=False, owner=self.app)
 
-    def action_back(self) -> None:
-        """Leave."""
+    async def _in_turn(self, keep: Callable[[Database], None]) -> None:
+        """Keep a choice after those before it: of two threads the later one could be overtaken."""
+        try:
+            async with self._turn:
+                await self.ask(keep)
+        finally:
+            self._unkept -= 1
+
+    async def action_back(self) -> None:
+        """Leave when all is kept, as Today reads it then."""
+        while self._unkept:
+            async with self._turn:
+                await asyncio.sleep(0)
         self.dismiss()
 
 

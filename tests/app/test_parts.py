@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import timedelta
 from typing import Any
 
@@ -42,6 +43,25 @@ async def test_a_line_is_studied_and_told_what_is_left_of_it(world: Any, see: An
         await see(pilot, "2/2")
         await pilot.press("space", "4")
         await see(pilot, "That is all for now.")
+
+
+async def test_choices_are_kept_in_the_order_of_the_keys(world: Any, see: Any, monkeypatch: Any) -> None:
+    app, stored, kept = world.app(), scopes.choose, []
+
+    def slow_at_first(db: Any, scope: Any) -> None:
+        kept.append(scope.new_per_day)
+        time.sleep(0.3 if len(kept) == 1 else 0)
+        stored(db, scope)
+
+    monkeypatch.setattr(scopes, "choose", slow_at_first)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await see(pilot, "Everything")
+        await pilot.press("down", "o")
+        await see(pilot, "new cards a day")
+        await pilot.press("down", "right", "right", "escape")
+        await see(pilot, "1 new a day")
+    assert kept == [0, 1]
+    assert [scope.new_per_day for scope in world.ask(scopes.load)] == [1]
 
 
 async def test_a_line_has_choices_of_its_own(world: Any, see: Any) -> None:
