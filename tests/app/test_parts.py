@@ -12,6 +12,7 @@ from cards.schedule import Rating
 from db import calm, queue, reviews, scopes
 from db.engine import Database
 from db.schema import cards
+from tests.waiting import until
 
 
 def due_long_ago(db: Database, now: Any, count: int) -> None:
@@ -46,12 +47,14 @@ async def test_a_line_is_studied_and_told_what_is_left_of_it(world: Any, see: An
 
 
 async def test_choices_are_kept_in_the_order_of_the_keys(world: Any, see: Any, monkeypatch: Any) -> None:
-    app, stored, kept = world.app(), scopes.choose, []
+    app, store, begun, stored = world.app(), scopes.choose, [], []
 
     def slow_at_first(db: Any, scope: Any) -> None:
-        kept.append(scope.new_per_day)
-        time.sleep(0.3 if len(kept) == 1 else 0)
-        stored(db, scope)
+        begun.append(scope)
+        if len(begun) == 1:
+            time.sleep(0.3)  # long enough for a thread of the second key to come first
+        store(db, scope)
+        stored.append(scope.new_per_day)
 
     monkeypatch.setattr(scopes, "choose", slow_at_first)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -60,7 +63,8 @@ async def test_choices_are_kept_in_the_order_of_the_keys(world: Any, see: Any, m
         await see(pilot, "new cards a day")
         await pilot.press("down", "right", "right", "escape")
         await see(pilot, "1 new a day")
-    assert kept == [0, 1]
+        await until(lambda: len(stored) == 2)
+    assert stored == [0, 1]
     assert [scope.new_per_day for scope in world.ask(scopes.load)] == [1]
 
 
