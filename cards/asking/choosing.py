@@ -20,7 +20,6 @@ STRICTER = 1.6
 STRICTER_ENGLISH = 0.4
 HIGHEST = 0.97
 MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
-LENIENT = 0.02  # by how much less a Korean card may be worth of whose list a third is asked
 DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
 OWN = 0.43  # what a Korean question of its writer's own is worth at least, where there is no doubt of it
 LONG = 300  # letters of an answer that is more than an answer to one question
@@ -66,18 +65,19 @@ class Brothers(NamedTuple):
     alike: bool
     share: float
     taken: int
-    worth: float | None = None  # None: hardly less than the line
+    worth: float
 
 
-# What readers found of held cards whose brothers were asked: above these lines nine of ten could be used.
+# Of held English cards that are worth so much readers could use nine of ten rows whose table had others asked, and
+# eight of ten meanings; a Korean card has to be worth nearly what it needs by itself.
 BROTHERS = (
     Brothers("table", False, alike=False, share=0.0, taken=1, worth=0.5),
     Brothers("definition", False, alike=True, share=0.0, taken=1, worth=0.6),
     Brothers("definition", False, alike=True, share=0.5, taken=2, worth=0.49),
     Brothers("table", True, alike=True, share=0.5, taken=1, worth=DOUBTED),
-    Brothers("definition", True, alike=True, share=0.5, taken=2),
-    Brothers("definition", True, alike=False, share=0.33, taken=2),
-    Brothers("table", True, alike=False, share=0.33, taken=2),
+    Brothers("definition", True, alike=True, share=0.5, taken=2, worth=0.5),
+    Brothers("definition", True, alike=False, share=0.33, taken=2, worth=0.5),
+    Brothers("table", True, alike=False, share=0.33, taken=2, worth=0.5),
 )
 
 
@@ -95,8 +95,7 @@ def _with_brothers(cards: Sequence[Card], asked: Sequence[bool], moved: float) -
             if taken < one.taken or taken < one.share * len(members):
                 continue
             for i in members:
-                least = _line(cards[i]) - LENIENT if one.worth is None else one.worth
-                out[i] = out[i] or cards[i].worth >= max(least, DOUBTED if one.worth is None else 0.0) + moved
+                out[i] = out[i] or cards[i].worth >= one.worth + moved
     return out
 
 
