@@ -126,7 +126,7 @@ def run(values: dict[str, Any]) -> Iterator[Piece]:
             role="idea",
             group="who hears whom",
         )
-        yield replace(ran_in(lambda layers=layers: deep(x, layers)), name=f"{name}: ran in")  # type: ignore[misc]
+        yield replace(ran_in(partial(deep, x, layers)), name=f"{name}: ran in")
     yield output(traced.result)
     yield Flops(counted, sum(flops.values()), "L·(2KTD² + 4TD² + 6TD² + 4T²D), a gated cell 8TD²")
     yield from shapes(values, found)
