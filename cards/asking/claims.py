@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cards.asking.flow import flow_of, is_message, ordered_steps
+from cards.asking.measures import of_each
 from cards.asking.members import Members, members_of
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Entry, Scope
@@ -246,6 +247,8 @@ def _value(place: Place) -> bool:
     tokens = reader_of(name).tagged(name) if has_hangul(name) else None
     if tokens and tokens[-1].tag.startswith("MA") and not re.search(r"\s[-–—]\s", place.text):
         return False  # "항상 0 이상"
+    if how == "in brackets":
+        return of_each(place.scope)
     if how != "abbreviation":
         return bool(how)
     beside = (entry.line for entry in place.scope.entries[max(0, place.at - 1) : place.at + 2])

@@ -110,7 +110,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "its meaning says several things, and the term is not the only one they fit"
     if fact.ask in {Ask.COMMAND, Ask.CODE, Ask.CELL} and _EXAMPLE.search(fact.said):
         return "it asks for one example of many"
-    latin = fact.ask is Ask.ASPECT and draft.korean and fact.sort == "label" and not has_hangul(fact.said)
+    latin = fact.ask is Ask.ASPECT and draft.korean and fact.sort in {"label", "shared"} and not has_hangul(fact.said)
     if latin and not _LATIN_ASPECT.fullmatch(fact.said):
         return "its label may be a name"
     if fact.ask in {Ask.ASPECT, Ask.CELL} and _TASK.match(fact.said):

@@ -89,6 +89,19 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
     if rule in {"definition", "letters"} and not draft.korean and fact.ask is Ask.STANDS:
         return draft, "sentence"
+    if rule == "value" and fact.ask is Ask.STANDS:
+        return draft._replace(fact=fact._replace(sort="meaning")), "letters" if draft.korean else "sentence"
+    if rule == "label" and fact.sort == "shared":  # what is told of each of several things is the column of a table
+        if draft.korean:
+            return draft._replace(fact=fact._replace(sort="label")), rule
+        return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
+    if fact.ask is Ask.CELL and fact.sort == "number":  # so much of a name: as its cost is, or as the row of a table
+        sort, rule = ("cost", "definition") if draft.korean else ("cell", "table")
+        return draft._replace(fact=fact._replace(sort=sort)), rule
+    if fact.ask is Ask.ASPECT and fact.sort == "column" and draft.korean:
+        return draft._replace(fact=fact._replace(sort="label")), "label"
+    if fact.ask is Ask.ASPECT and fact.sort == "column" and _SIDES.fullmatch(fact.said):
+        return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), rule
     if rule == "definition" and not draft.korean and fact.ask is Ask.DOES and fact.sort in {"object", "where"}:
         return draft._replace(fact=fact._replace(sort="when")), rule  # what a meaning's verb is said of
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort in _OF_OBJECTS:
@@ -264,6 +277,9 @@ def told_by_one(text: str) -> tuple[int, int, int]:
 
 
 PARENTS = {
+    "definition/turns": "definition/does/predicate",
+    "sentence/does/described": "definition/does/predicate",
+    "value/what/purpose": "sentence/does/use",
     "effect/if": "relation/if/arrow",
     "effect": "relation/follows/arrow",
     "enumeration/list/kind": "enumeration/list",

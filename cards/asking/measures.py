@@ -22,9 +22,10 @@ _OF_EACH = re.compile(
     r"|depths|widths|capacities|ports|scores|densities|limits|doses|volumes"
     r"|\w+ (?:points|numbers|values|counts|years|dates))$"
     r"|(?:높이|길이|크기|무게|온도|속도|거리|시간|가격|값|개수|횟수|점수|용량|비율|면적|넓이|깊이|두께|너비|연도|기간|인구|비용"
-    r"|번호|포트|나이|수명|농도|압력|도수|밀도|[가-힣]는점)$",
+    r"|번호|포트|나이|수명|농도|압력|도수|밀도|[가-힣]는점|[가-힣]{2}[량률율치])$",
     re.I,
 )
+_BOUND = re.compile(r"(?:이하|이상|미만|초과|이내)$")
 _BY_UNIT = (
     (re.compile(r"(?:분|초|시간|일|주|개월|년)$"), "걸리는 시간"),
     (re.compile(r"(?:원|달러|엔|유로)$"), "값"),
@@ -44,9 +45,37 @@ def is_quantity(text: str) -> bool:
     return _QUANTITY.fullmatch(text.strip()) is not None
 
 
+def is_amount(text: str) -> bool:
+    """Whether words are a quantity with its unit, which a bare number or a date is not.
+
+    >>> is_amount("56 °C"), is_amount("20 years"), is_amount("0.33%"), is_amount("14 novembre 2025"), is_amount("22")
+    (True, True, False, False, False)
+    """
+    return is_quantity(_BOUND.sub("", text)) and re.search(r"\d\s?[^\d\s%.,–~-]", text) is not None
+
+
+def is_measure(words: str) -> bool:
+    """Whether words name what is told in figures.
+
+    >>> is_measure("default port"), is_measure("decimal equivalent")
+    (True, False)
+    """
+    return _OF_EACH.search(words if has_hangul(words) else f"{words}s") is not None
+
+
 def quality_of(quantity: str) -> str:
     """What a quantity measures, by its unit."""
     return next((said for unit, said in _BY_UNIT if unit.search(quantity)), "value")
+
+
+def _kind(scope: Scope) -> str:
+    return (scope.lead or scope.aspect or scope.heading).rstrip(":： ")
+
+
+def of_each(scope: Scope) -> bool:
+    """Whether the words over some lines promise a quantity of each of them ("Boiling points")."""
+    kind = _kind(scope)
+    return _OF_EACH.search(kind) is not None and len(kind.split()) <= 5
 
 
 def measured(name: str, value: str, scope: Scope, line: int, uses: frozenset[int]) -> Fact | None:
@@ -54,11 +83,12 @@ def measured(name: str, value: str, scope: Scope, line: int, uses: frozenset[int
 
     Under "Boiling points" it is the boiling point of the name, under "Bread flour" the name is a side of the flour.
     """
-    kind = (scope.lead or scope.aspect or scope.heading).rstrip(":： ")
-    about = topic_of(scope)
+    kind, about = _kind(scope), topic_of(scope)
+    if _BOUND.search(value) and not of_each(scope):
+        return Fact(Ask.CELL, Kind.DEFINITION, name, value, line, uses, "기준", "number", subject=plain(name), rank=3)
     if not kind or kind == name or is_quantity(name):
         return None
-    if _OF_EACH.search(kind) and len(kind.split()) <= 5:
+    if of_each(scope):
         said = kind if has_hangul(kind) else re.sub(r"(?<=[a-z])s$", "", kind)
     elif about and (has_hangul(kind) or not plural(kind)) and not scope.lead:
         return Fact(

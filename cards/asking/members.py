@@ -6,7 +6,9 @@ import re
 from typing import NamedTuple
 
 from cards.asking.answers import ended
+from cards.asking.measures import of_each
 from cards.asking.scope import Entry, Scope
+from cards.asking.values import value_of
 from cards.language.aspects import is_aspect, is_collective
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_of
@@ -88,7 +90,9 @@ def _items(scope: Scope) -> Members | None:
     names = [_name_of(e, scope) for e in listable]
     if (at := _mnemonic(names)) >= 0:
         del listable[at], names[at]
-    if any(_QUANTITY.search(n) for n in names):
+    if any(value_of(n)[2] == "quantity" or _QUANTITY.search(n) for n in names):
+        return None
+    if of_each(scope) and all(value_of(n)[2] == "in brackets" for n in names):
         return None
     if not all(names):
         names = _phrases(listable, scope)

@@ -58,7 +58,11 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     meaning, sort = reader_of(text).meaning_of(text), "opening"
     if has_hangul(text):
-        if entry.line.form is Mark.ITEM and key(scope.name) not in key(text) and any(described(text)):
+        if (
+            entry.line.form is Mark.ITEM
+            and key(scope.name) not in key(text)
+            and any(key(found.about) not in key(scope.name) for found in described(text))
+        ):
             return None  # "때를 물에 띄우는 계면활성제 (surfactant)" names another thing
         if joined := _JOINED.match(text):
             text = text[joined.end() :]

@@ -28,7 +28,7 @@ from cards.reading.labels import heads_answer
 
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
-_LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-][^\]})]*[\]})]`?")
+_LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-](?:[^\]})가-힣]|(?<=[\"'])[가-힣])*[\]})]`?")
 _MARKED = re.compile(r"\s:::?\s")
 _DECLARED = re.compile(r"`?(?:let|const|var|val|final|auto|int|double|float|char|boolean|bool|String)\s\w+$")
 _ANSWERS = re.compile(r"^(?:A|Answer|답|답변|정답)\s?[.:)]\s*(?=\S)")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
+from cards.asking.measures import is_amount, is_measure, is_quantity
 from cards.asking.scope import Scope
 from cards.language.english.meanings import is_task, kind_of
 from cards.language.english.plurals import plural
@@ -64,6 +65,8 @@ def _cell(column: str, answer: str) -> str:
     """What kind of cell is asked for: an example, a number, a code, a name or words."""
     if re.search(r"\b(?:examples?|e\.g|sample|notes?|usage|syntax|code)\b", column, re.I):
         return "example"
+    if is_amount(answer) or (is_quantity(answer) and is_measure(column)):
+        return "words"
     if re.search(r"\d", answer):
         return "number"
     return "code" if answer.startswith(("`", "$")) else "short" if len(answer.split()) <= 3 else "words"

@@ -8,8 +8,15 @@ from cards.language.tagging import is_noun
 from cards.language.text import has_hangul
 
 _VALUE = re.compile(
-    r"^(?P<name>[^\d(]{2,40}?)\s+(?P<value>(?:about |약 )?[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?"
+    r"^(?P<name>(?:[^\d(]|(?<=[A-Za-z])\d+(?=\s)){2,40}?)\s+"
+    r"(?P<value>(?:about |약 )?[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?"
     r"|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3}))(?:\s?\([^()\d]{1,30}\))?$"
+)
+_AMOUNT = r"[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?|[a-zA-Zµ]{1,7}|[가-힣]{1,3})?"
+_IN_BRACKETS = re.compile(rf"^(?P<name>[^\d(]{{2,40}}?)\s?\((?P<value>{_AMOUNT})\)$")
+_GLOSSED = re.compile(
+    r"^(?P<name>[A-Z][A-Za-z]{1,7})\s?\((?P<gloss>[A-Za-z][A-Za-z \-]{3,60})\)\s"
+    rf"(?P<value>{_AMOUNT}(?:\s?(?:이하|이상|미만|초과|이내))?)$"
 )
 _LEADS_ON = re.compile(r"\b(?:at|in|to|of|for|by|with|from|about|than|is|are|was|were|be|the|an?|and|or)\s*$", re.I)
 USED = re.compile(r"[가-힣](?:용|\s때)$")  # "굵은 가지용", "가루를 거를 때": what a thing is for
@@ -17,7 +24,9 @@ _BRIEF = re.compile(r"^(?P<name>[^()]{1,45}?)\s*\((?P<gloss>[^()]{1,60})\)$")
 
 
 def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
-    """A name, what stands with it, and how: "quantity", "letters" or "remark"; three times "" where nothing does."""
+    """A name, what stands with it, and how: "quantity", "in brackets", "glossed", "letters" or "remark"; three times ""
+    where nothing does.
+    """
     match = _VALUE.match(text)
     if (
         match
@@ -27,6 +36,10 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
         and (match["name"][-1:] not in "은는을를" or is_noun(match["name"]))
     ):
         return match["name"].strip(" -–—"), match["value"].strip(), "quantity"
+    if match := _IN_BRACKETS.match(text):
+        return match["name"].strip(), match["value"].strip(), "in brackets"  # "PostgreSQL (5432)"
+    if (match := _GLOSSED.match(text)) and _stands_for(match["name"], match["gloss"]):
+        return match["name"], match["value"], "glossed"  # "LCP (Largest Contentful Paint) 2.5초 이하"
     match = _BRIEF.match(text)
     if match is None:
         return "", "", ""
@@ -52,6 +65,12 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
     if name in strong and gloss.isascii() and len(gloss.split()) >= 2 and not gloss[:1].isupper():
         return name, gloss, "remark"
     return "", "", ""
+
+
+def gloss_of(text: str) -> str:
+    """What the letters in front of a quantity stand for, where brackets between them say so."""
+    match = _GLOSSED.match(text)
+    return match["gloss"] if match else ""
 
 
 def _stands_for(letters: str, name: str) -> bool:

@@ -41,6 +41,15 @@ _IS_DATE = re.compile(
 )
 
 
+def _sort(said: str, claim: Claim, scope: Scope) -> str:
+    """What kind of label it is: of an example, one that the groups beside it have too, or one alone."""
+    if claim.form is Form.EXAMPLE or _OF_ONE.fullmatch(said):
+        return "example"
+    term = claim.part.term
+    brief = term[:1].isalpha() and len(term.split()) <= 3 and not has_hangul(term)
+    return "shared" if brief and scope.meant and scope.labels(term) else "label"
+
+
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """Each label asks for its text, of the thing above it."""
     topic = topic_of(scope) or scope.above
@@ -98,7 +107,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             line,
             uses,
             said,
-            "example" if claim.form is Form.EXAMPLE or _OF_ONE.fullmatch(said) else "label",
+            _sort(said, claim, scope),
             subject=plain(scope.name),
             accepted=accepted_for(answer),
             rank=3,

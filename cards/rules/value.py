@@ -9,7 +9,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.measures import measured
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of
-from cards.asking.values import USED, value_of
+from cards.asking.values import USED, gloss_of, value_of
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.text import plain
@@ -31,7 +31,11 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     for claim in claims:
         name, value, how = value_of(claim.entry.line.text, claim.entry.line.strong)
         line, uses = claim.entry.line.number, own(claim.entry.line)
-        if how == "quantity":
+        if how == "glossed" and (stands := gloss_of(claim.entry.line.text)):
+            subject = subject_of(name, scope)
+            sides = (Ask.STANDS, Kind.DEFINITION, subject.name, stands, line, uses)
+            yield Fact(*sides, subject=plain(name), sort="letters", rank=3)
+        if how in {"quantity", "in brackets", "glossed"}:
             if (fact := measured(name, value, scope, line, uses)) is not None:
                 yield fact
         else:

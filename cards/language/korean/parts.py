@@ -73,6 +73,7 @@ def there_are(one: Sentence) -> Iterator[Finding]:
 
 _NAME_BEHIND = re.compile(r"^(?P<name>[가-힣A-Za-z][^,()]{0,20}?(?:\s?\([A-Za-z][A-Za-z \-]{1,40}\))?)$")
 _NO_NAMES = frozenset(endings("경우 때 것 점 방법 방식 부분 문제 상황 이유 특징 과정 상태 단계 정도"))
+_ENDS_IN_NAME = re.compile(r"[가-힣]\s?\([A-Za-z][A-Za-z \-]{1,40}\)$|[가-힣]는\s[A-Z][A-Za-z]{1,15}$")
 _SEVERAL_THERE = re.compile(r"(?:이|가|\s?등이)\s(?:있다|있음|있습니다|존재한다)$")
 
 
@@ -82,18 +83,20 @@ _GLOSS = re.compile(r"\s?\([A-Za-z][A-Za-z \-]{1,40}\)$")
 def described(text: str) -> Iterator[Finding]:
     """Names behind what describes them: "반죽을 쉬게 하는 휴지, 표면을 윤기 나게 하는 달걀물 칠이 있다"."""
     there = _SEVERAL_THERE.search(text)
-    if not there and not re.search(r"[가-힣]\s?\([A-Za-z][A-Za-z \-]{1,40}\)$", text):
+    if not there and not _ENDS_IN_NAME.search(text):
         return
     found = []
     for part in re.split(r",\s+", _SEVERAL_THERE.sub("", text)) if there else [text]:
         pieces = words(mask(_GLOSS.sub("", part))) or ()
         at = next((i for i in range(len(pieces) - 1, -1, -1) if pieces[i].tag == "ETM"), -1)
-        if at < 2 or pieces[at].text in {"ᆯ", "을"} or not are_nouns(pieces[at + 1 :]):
+        acts = at > 1 and pieces[at - 1].tag in {"VV", "XSV", "VX"} and any(p.tag == "JKO" for p in pieces[:at])
+        if pieces[at].text in {"ᆯ", "을"} or not acts or not are_nouns(pieces[at + 1 :]):
             return
         name = _NAME_BEHIND.match(part[pieces[at].end :].strip())
         if name is None or name["name"].split("(")[0].strip() in _NO_NAMES:
             return
-        found.append((name["name"].strip(), finished(part[: pieces[at].end].strip())))
+        does = re.sub(r"^(?:이|그)\s?(?:외|밖)에도?\s", "", part[: pieces[at].end].strip())
+        found.append((name["name"].strip(), finished(does)))
     if there and len(found) < 2:
         return
     for name_, does in found:
