@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cards.asking.answers import ended, shortened
 from cards.asking.fact import Fact, own
@@ -20,6 +21,7 @@ from cards.language.korean.grammar import topic_of as korean_topic
 from cards.language.reader import reader_of
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, key, plain
+from cards.language.word import Word
 
 KINDS = {
     Ask.WHAT: Kind.DEFINITION,
@@ -142,7 +144,23 @@ def _defines(finding: Finding, scope: Scope, entry: Entry) -> bool:
         return True
     if has_hangul(meaning):
         return len(meaning) >= 10 and any(t.tag == "ETM" for t in reader_of(meaning).tagged(meaning) or ())
-    return len(meaning.split()) >= 5 and _SAYS_WHICH.search(meaning) is not None
+    if finding.sort == "that" and _OF.search(about):
+        return len(meaning.split()) > 3  # "the problem with tar is that it softens"
+    if len(meaning.split()) < 5:
+        return False
+    return _SAYS_WHICH.search(meaning) is not None or _is_told_apart(reader_of(meaning).tagged(meaning) or ())
+
+
+_OF = re.compile(r"\s(?:of|with|in|behind|for)\s\w")
+
+
+def _is_told_apart(tokens: Sequence[Word]) -> bool:
+    """Whether an English meaning is told apart by a participle ("a toolkit written in Python"), or by three words."""
+    if any(one.tag == "VVN" and two.tag.startswith("PR") for one, two in pairwise(tokens[1:])):
+        return True
+    return (
+        len(tokens) >= 5 and tokens[0].tag == "AT0" and all(t.tag.startswith(("AJ", "NN", "VVN")) for t in tokens[1:])
+    )
 
 
 def contrast(text: str, pieces: Sequence[str], scope: Scope, entry: Entry) -> Fact | None:

@@ -28,6 +28,8 @@ def clauses(text: str) -> tuple[str, ...]:
 
 def _english(text: str) -> tuple[str, ...]:
     hidden = mask(text)
+    if (beside := _BESIDE.match(hidden)) and (halves := _set_against(text, beside)):
+        return halves
     if re.match(r"(?:if|when|because|since|although|while|once|as|to|in order)\b", text, re.I):
         return (text,)
     for match in _ENGLISH.finditer(hidden):
@@ -36,7 +38,46 @@ def _english(text: str) -> tuple[str, ...]:
             continue
         if english.has_verb(one) and english.subject_of(two):
             return (one, *_english(two))
-    return (text,)
+    return _joined(text, hidden)
+
+
+_BESIDE = re.compile(
+    r"(?:while|whereas)\s(?P<first>[^,;]{8,90}),\s(?P<second>[^;]{8,120})$|(?P<one>[^,;]{8,90})\swhereas\s(?P<two>[^;]{8,120})$",
+    re.I,
+)
+
+
+def _set_against(text: str, beside: re.Match[str]) -> tuple[str, ...]:
+    """ "While a punt is poled, a skiff is rowed": two things side by side; () where one thing is conceded."""
+    spans = [beside.span(name) for name in ("first", "second", "one", "two") if beside.span(name)[0] >= 0]
+    one, two = (text[start:end].strip() for start, end in spans)
+    first, second = english.subject_of(one), english.subject_of(two)
+    if not first or not second or first.lower() in second.lower() or second.lower() in first.lower():
+        return ()
+    return (one[:1].upper() + one[1:], two)
+
+
+_AND = re.compile(r"\sand\s(?=(?:the|an?|each|every|all)\s)", re.I)
+_DEPENDS = re.compile(
+    r"\b(?:if|when|because|since|that|which|who|whose|where|while|until|unless|so|as|how|what|to)\b", re.I
+)
+
+
+def _joined(text: str, hidden: str) -> tuple[str, ...]:
+    """ "The hull is sanded and the deck is oiled": the halves of a sentence of two; the sentence alone elsewhere."""
+    found = list(_AND.finditer(hidden))
+    if len(found) != 1 or "," in hidden or _DEPENDS.search(hidden):
+        return (text,)
+    one, two = text[: found[0].start()].strip(), text[found[0].end() :].strip()
+    whole = english.subject_of(one) and english.subject_of(two) and not _done(two)
+    return (one, two) if whole and len(one.split()) > 3 and len(two.split()) > 3 else (text,)
+
+
+def _done(text: str) -> bool:
+    """Whether the first verb of a clause may be a participle ("a pointer called next")."""
+    tokens = english.tagged(text) or ()
+    verb = next((token for token in tokens if token.tag.startswith("V")), None)
+    return verb is not None and verb.tag in {"VVD", "VVN", "VVG", "VBD", "VHD"}
 
 
 _SHARED = re.compile(

@@ -1,4 +1,4 @@
-"""English words by HanTa: tags of the British National Corpus, with the mistakes mended that hide a verb."""
+"""English words by HanTa: tags of the British National Corpus."""
 
 from __future__ import annotations
 
@@ -10,29 +10,11 @@ from operator import itemgetter
 
 from HanTa.HanoverTagger import EMPTY, END, START, UNKNOWN, HanoverTagger
 
+from cards.language.mending import mended
 from cards.language.word import Tagger, Word
 
-_TOKEN = re.compile(r"\x01+|[A-Za-z][A-Za-z']*(?:[-/.][A-Za-z0-9]+)*|\d[\d.,:]*\d|\d|[^\w\s]|\w+")
+_TOKEN = re.compile(r"\x01+|(?:(?<![^\s(])\.)?[A-Za-z][A-Za-z']*(?:[-/.][A-Za-z0-9]+)*|\d[\d.,:]*\d|\d|[^\w\s]|\w+")
 LEAST = -1e6  # log-odds below which HanTa gives up a path
-_BASES = (
-    "map store hash return cache index sort order mean cause block lock loop queue stack schedule process "
-    "signal log name type point reference copy link list mark match measure need note number offer pass "
-    "place plan play produce program reach record release report request require rest result rule run "
-    "scale search seed set shape share shift show sign split start state step stop stream string "
-    "structure sum support swap switch target test time trace track transfer transport trust update use "
-    "value view visit wait walk watch work wrap yield limit count"
-)
-_MAY_BE_VERB = {form: base for base in _BASES.split() for form in (f"{base}s", f"{base}es")}
-_OBJECT = ("AT", "NN", "NP", "AJ", "DT0", "DPS", "CRD", "PNP", "VVG", "AV0", "AVQ", "DTQ")
-_NEGATED = {
-    f"{verb}n't": tag
-    for verb, tag in {
-        "does": "VDZ", "do": "VDB", "did": "VDD", "is": "VBZ", "are": "VBB", "was": "VBD", "were": "VBD", "has": "VHZ",
-        "have": "VHB", "had": "VHD", "ca": "VM0", "wo": "VM0", "could": "VM0", "would": "VM0", "should": "VM0",
-        "must": "VM0", "need": "VM0",
-    }.items()
-} | {"cannot": "VM0"}  # fmt: skip
-_FINITE = frozenset({"VBB", "VBZ", "VBD", "VM0", "VHB", "VHZ", "VHD", "VDB", "VDZ", "VDD", "VVZ", "VVD", "VVB"})
 
 
 class _Quick(HanoverTagger):  # type: ignore[misc]  # HanTa has no types
@@ -158,7 +140,7 @@ def load() -> Tagger:
             return ()
         shown = ["Xcode" if piece[0] == "\x01" else piece for piece, _, _ in pieces]
         tags = [tagger.int2tag[number] for number in tagger.best_path(shown)]
-        return _mended(
+        return mended(
             [
                 Word(piece, "NP0", start, end, piece)
                 if piece[0] == "\x01"
@@ -168,42 +150,3 @@ def load() -> Tagger:
         )
 
     return tag
-
-
-def _mended(found: list[Word]) -> tuple[Word, ...]:
-    """Tags with the mistakes mended that hide a verb: "maps" is no noun in "a table maps keys to values"."""
-    for i, word in enumerate(found):
-        lower = word.text.lower().replace("’", "'")
-        if lower in _NEGATED:
-            found[i] = word._replace(tag=_NEGATED[lower], lemma=lower.removesuffix("n't"))
-        elif word.tag in {"VVB", "VVI"} and i and found[i - 1].tag == "AT0":
-            found[i] = word._replace(tag="NN1")  # "the commit"
-        elif word.tag == "VVI" and _before(found, i) in {"NN2", "NP0", "ZZ0"}:
-            found[i] = word._replace(tag="VVB")  # "goroutines communicate over channels"
-    if len(found) > 2 and found[0].tag in {"VVB", "VVI"} and found[1].tag == "NN1" and found[2].tag in {"VVZ", "VBZ"}:
-        found[0] = found[0]._replace(tag="NN1")  # "merge sort divides"
-    for i in range(1, len(found) - 1):
-        word = found[i]
-        before, after = found[i - 1], found[i + 1]
-        may_be = word.text in _MAY_BE_VERB or word.text == "means" or after.tag == "AT0"
-        if word.tag not in {"NN2", "NN0"} or not may_be or not word.text.endswith("s"):
-            continue
-        finite = any(w.tag in _FINITE for w in found[: i + 4])
-        named = before.text.endswith("ing") or (i == 1 and not any(w.tag in _FINITE for w in found))
-        if before.tag == "AJ0" and named and after.tag.startswith(_OBJECT) and not finite:
-            found[i - 1] = before = before._replace(tag="NN1")  # "hashing maps keys", "cyanide blocks an enzyme"
-        single = before.tag == "NN2" and not before.text.endswith("s")
-        if (
-            (single or before.tag in {"NN1", "NP0", "VVG", "PNP", "NN0", "UNC"})
-            and after.tag.startswith(_OBJECT)
-            and not finite
-        ):
-            found[i] = word._replace(tag="VVZ", lemma=_MAY_BE_VERB.get(word.text, word.text[:-1].lower()))
-    return tuple(found)
-
-
-def _before(found: Sequence[Word], at: int) -> str:
-    """The tag of the word before one, adverbs passed over ("they also act")."""
-    while at > 1 and found[at - 1].tag == "AV0":
-        at -= 1
-    return found[at - 1].tag if at else ""

@@ -35,6 +35,7 @@ _LINKED = {
 _STATES = words("involve mean include contain require need have lack cover concern comprise")
 _MEANS = words("by via through using")
 
+_AGAINST = re.compile(r"(?:prevent|avoid|reduce|ensure|protect|limit)$")  # no router is told to prevent something
 _MAKES = re.compile(r"to (?P<makes>form|give|produce|yield|create|make|build)\s")  # what comes of it, not what for
 
 
@@ -76,7 +77,8 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
         if word.tag == "TO0" and re.search(r"\bfor\s", said):
             return None  # "the capacity for a wall to bear its weight"
         ends = word.tag == "TO0" and behind.tag in {"VVI", "VBI", "VHI", "VDI"}
-        if ends and verb not in _OF_VERB and before.text.lower() not in _OF_NOUN:
+        against = verb == "configure" and _AGAINST.match(behind.text) is not None
+        if ends and (verb not in _OF_VERB or against) and before.text.lower() not in _OF_NOUN:
             if len(rest.split()) < 3:
                 return None
             return Told(said, rest, "used" if verb in _USES else "result" if _MAKES.match(rest) else "end")

@@ -208,13 +208,28 @@ def _is_meaning(after: tuple[Word, ...], said: str) -> bool:
             return False
         return not _NOT_DEFINING.match(said) and not _PRAISE.match(said) and len(said.split()) >= 3
     # "independent programs that …": without an article only what is narrowed says what a thing is.
-    kinds = [t.tag for t in after[:4]]
+    if _PRAISED.match(said):
+        return False
+    kinds = [t.tag for t in after[:6]]
     noun = next((i for i, tag in enumerate(kinds) if tag in {"NN2", "NN1", "NN0"}), -1)
-    return (
-        noun >= 0
-        and all(tag.startswith(("AJ", "NN")) for tag in kinds[: noun + 1])
-        and (re.match(r"(?:\S+\s){1,4}(?:that|which|who|used|where|whose|of)\s", said) is not None)
-    )
+    if noun < 0 or not all(tag.startswith(("AJ", "NN")) for tag in kinds[: noun + 1]):
+        return noun > 0 and kinds[noun] == "NN2" and kinds[:noun] == ["VVN"] and _narrows(kinds[noun + 1 : noun + 2])
+    if re.match(r"(?:\S+\s){1,4}(?:that|which|who|used|where|whose|of)\s", said):
+        return True
+    last = next((i for i, tag in enumerate(kinds[noun:], noun) if not tag.startswith("NN")), len(kinds)) - 1
+    return kinds[last] == "NN2" and len(said.split()) >= 6 and _narrows(kinds[last + 1 : last + 2])
+
+
+_PRAISED = re.compile(
+    r"(?:very |really |most )?(?:good|great|powerful|useful|important|popular|common|essential|key|critical|best|main"
+    r"|handy|nice|bad|poor)\s",
+    re.I,
+)
+
+
+def _narrows(kinds: list[str]) -> bool:
+    """Whether the word behind a plural noun says which of them are meant ("constraints on properties")."""
+    return bool(kinds) and kinds[0].startswith(("PRP", "PRF", "CJT", "DTQ", "PNQ", "VVG", "VVN"))
 
 
 _ONE_IN_WHICH = re.compile(r"one\s(?:(?:in|for|of|to|by|with)\swhich|where|that|which|whose|who)\s", re.I)

@@ -13,6 +13,7 @@ from cards.language.english.grammar import LEADING, Clause, clause, is_pointing,
 from cards.language.english.links import linked
 from cards.language.english.openings import OPENS, OPENS_CODE, opening
 from cards.language.english.passives import done
+from cards.language.english.patterns import bidden_for, formed
 from cards.language.english.predicates import predicate_end
 from cards.language.english.quantities import counted
 from cards.language.english.stories import is_story
@@ -134,6 +135,9 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         return
     if kinds := _KINDS.match(text):
         yield Finding(Ask.OWN, "", f"which {kinds['what'].strip()} are there", kinds["list"].strip(), "kinds")
+        return
+    if form := formed(text, tokens) or bidden_for(text, tokens):
+        yield form
         return
     said = False
     counts = tuple(counted(text, tokens, main))

@@ -17,7 +17,7 @@ from cards.language.english.grammar import (
     tagged,
     without_article,
 )
-from cards.language.english.plurals import plural
+from cards.language.english.reasons import REASONS, as_reason, is_sentence, reason, result
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 
@@ -27,7 +27,6 @@ LINK = re.compile(
     r"|without|via|using))\s+",
     re.I,
 )
-REASONS = frozenset({"because", "because of", "since", "due to", "thanks to", "owing to"})
 _CONDITIONS = frozenset({"even if", "if", "when", "whenever", "once", "as soon as", "as long as"})
 # "is expected to be", "is able to run": no purpose stands behind these.
 _NO_PURPOSE_WORDS = (
@@ -41,15 +40,15 @@ _NO_PURPOSE = frozenset(_NO_PURPOSE_WORDS.split())
 _ASKS_WHETHER = re.compile(
     r"\b(?:say|tell|know|check|see|show|ask|choose|decide|determine|test|find out|specif(?:y|ies)|indicate)(?:s|es|ed"
     r"|ing)?"
-    r"(?:\s(?:you|us|them|whether|me|exactly))?$|\beven$",
+    r"(?:\s(?:you|us|them|whether|me|exactly))?$|\b(?:define|control|detect|evaluate|assess|establish|verify)s?$|\beven$",
     re.I,
 )
+_ASKS_ALSO = re.compile(
+    r"\b(?:decide|determine|define|know|check|choose|tell|specify|control)s?\s"
+    r"(?:if|whether|what|which|when|how|where|who)\b"
+)  # "decides which jobs run, when they run, and where"
 _WAS = re.compile(r"^(?P<what>[\w-]+(?:\s[\w-]+){0,4}?)\s(?P<be>is|are)\s(?P<done>\w{2,}(?:ed|en|wn|ut|pt|nt|ld))$")
 _ONLY = re.compile(r"\bonly\b", re.I)
-_ONLY_PARTLY = re.compile(
-    r"[\s,]+(?:precisely|mainly|mostly|partly|simply|largely|primarily|probably|perhaps|often)$", re.I
-)
-_BUT = re.compile(r",\s(?:but|so|and so|which is why)\s")
 _SO = re.compile(r",\s+(?:and\s+)?so\s+(?!that\b|as\b|on\b|forth\b|far\b|much\b|many\b)")
 
 
@@ -59,7 +58,7 @@ def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None
     `said` tells that the clause itself said something already: a condition inside that is no card of its own.
     """
     if so := _SO.search(hidden):
-        yield from _result(text, so, main)
+        yield from result(text, so, main)
         return
     for match in LINK.finditer(hidden):
         if match.start() < 6:
@@ -70,7 +69,7 @@ def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None
         if bare or len(before.split()) < 2 or before.endswith((":", ";")):
             continue
         if mark in REASONS:
-            yield from _reason(mark, before, after)
+            yield from reason(mark, before, after)
             return
         if mark in _MEANS or mark == "until":
             if not said and (how := _how(mark, before, after)):
@@ -79,7 +78,7 @@ def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None
             continue
         if mark in {"so that", "in order to"}:
             after = re.split(r",\s(?:and|but)\s(?=(?:in|on|later|then|\w+ed)\b)", after)[0]
-            if not UNFINISHED.search(before) and _is_sentence(before):
+            if not UNFINISHED.search(before) and is_sentence(before):
                 ask = Ask.WHY if mark == "so that" else Ask.PURPOSE
                 yield Finding(
                     ask,
@@ -90,11 +89,14 @@ def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None
                 )
             return
         if mark in _CONDITIONS:
-            asks = _ASKS_WHETHER.search(before)
+            asks = _ASKS_WHETHER.search(before) or _ASKS_ALSO.search(before)
             if said or asks or main is None or match.start() < main.rest[0] or ", " in before:
                 return
             yield from _condition(mark, before, after)
             return
+    if not said and (why := next(as_reason(text, hidden, main), None)):
+        yield why
+        return
     if not said and main is not None and (to := _purpose(tokens, main.verb)):
         yield Finding(Ask.PURPOSE, "", text[:to].strip(), text[to:].strip(), "purpose")
 
@@ -105,7 +107,7 @@ def _how(mark: str, before: str, after: str) -> Finding | None:
         return None
     if re.search(r"\b(?:unless|if|when|where|that|which|because|while)\b", before):
         return None
-    if mark == "through" and not re.match(r"\w+ing\b", after):
+    if mark == "through" and not re.match(r"\w+ing\b", after) and not _talks(before, after):
         return None
     if mark == "by" and not re.match(r"(?:\w+ly\s|not\s)?\w+ing\b", after):
         return None
@@ -116,6 +118,14 @@ def _how(mark: str, before: str, after: str) -> Finding | None:
 
 
 _MEANS = frozenset({"by", "through", "via", "using"})
+
+
+def _talks(before: str, after: str) -> bool:
+    """Whether a clause tells that things talk or work together, so that "through" names the means and no place."""
+    return _TALKS.search(before) is not None and len(after.split()) <= 10
+
+
+_TALKS = re.compile(r"\b(?:communicat|interact|connect|exchang|access|authenticat|implement|configur|manag)\w*\b")
 
 
 def _purpose(tokens: tuple[Word, ...], verb: int) -> int:
@@ -134,35 +144,6 @@ def _purpose(tokens: tuple[Word, ...], verb: int) -> int:
         if word.tag == "TO0" and tokens[i + 1].tag == "VVI" and tokens[i - 1].text not in _NO_PURPOSE:
             return word.start
     return 0
-
-
-def _result(text: str, so: re.Match[str], main: Clause | None) -> Iterator[Finding]:
-    """ "X, so Y": why Y? Its pronoun becomes the subject of X where they agree."""
-    before, after = text[: so.start()].strip(), text[so.end() :].strip()
-    subject = piece_of(text, main.subject) if main is not None else ""
-    if pronoun := re.match(r"(?P<it>it|they)(?:'s| is)?\s", after, re.I):
-        many = pronoun["it"].lower() == "they"
-        if not subject or is_pointing(subject) or plural(without_article(subject)) != many or "'" in pronoun.group():
-            return
-        named = re.sub(r"^(?:an?|every|each)\s+", "the ", subject, flags=re.I)
-        after = f"{named} {after[len(pronoun['it']) :].strip()}"
-    if (
-        _is_sentence(after)
-        and _is_sentence(before)
-        and not orders(after)
-        and (after.lower().startswith("no ") or not is_pointing(after))
-    ):
-        yield Finding(Ask.WHY, "", after.rstrip(". "), before, "so")
-
-
-def _reason(mark: str, before: str, after: str) -> Iterator[Finding]:
-    if mark == "since" and (
-        re.match(r"\d{4}|the \d|then\b", after) or re.search(r"\b(?:ha[sd]|have) (?:been|not)\b", before)
-    ):
-        return
-    before, after = _ONLY_PARTLY.sub("", before), _BUT.split(after)[0]
-    if _is_sentence(before) and not UNFINISHED.search(before):
-        yield Finding(Ask.WHY, "", before, after, "reason")
 
 
 def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
@@ -232,8 +213,3 @@ def _happens(before: str) -> str:
         return ""
     small = subject[:1].lower() + subject[1:] if tokens[0].tag.startswith(("AT", "NN", "AJ")) else subject
     return f"{'does' if tokens[-1].tag == 'VVZ' else 'do'} {small} {tokens[-1].lemma}"
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether some word of a text is a finite verb."""
-    return any(token.tag in FINITE for token in tagged(text) or ())

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from cards.language.english.asking import questioned
 from cards.language.english.deeds import UNFINISHED, orders, says
 from cards.language.english.grammar import FINITE, clause, shape_of, tagged
-from cards.language.english.links import REASONS
 from cards.language.english.meanings import is_order
+from cards.language.english.reasons import REASONS
 from cards.language.finding import Ask, Finding
 
 OPENS_CODE = re.compile(r"^(?P<mark>if|when|once)\s(?P<first>\x01+)\s+(?P<then>.{4,})$", re.I)

@@ -47,7 +47,7 @@ _WHEN = re.compile(
     re.I,
 )
 _PASSING = re.compile(
-    r",\s(?:\w+ly\s)?\w+ing\s|,?\s(?:and|but)"
+    r",\s(?:\w+ly\s)?\w+ing\s(?!.*,?\sand\s\w+ing\s)|,?\s(?:and|but)"
     r"\s(?:that|this|it|they|go|goes|come)\s|,\s(?:which|but|though)\s"
 )
 _ENDS = frozenset(
@@ -76,9 +76,11 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return
     while at < len(tokens) and tokens[at].tag == "AV0":
         at += 1
-    if at + 2 >= len(tokens) or tokens[at].tag not in {"VVN", "VVD"} or tokens[at].text.lower() in _NOT_DONE:
+    if at + 2 >= len(tokens) or tokens[at].tag not in {"VVN", "VVD"}:
         return
-    if tokens[at].text.lower() == "used" and tokens[at + 1].text.lower() not in {"in", "on", "at", "within"}:
+    if tokens[at].text.lower() in _NOT_DONE and not (tokens[at].text == "designed" and tokens[at + 1].text == "by"):
+        return
+    if tokens[at].text.lower() == "used" and tokens[at + 1].text.lower() not in {"in", "on", "at", "within", "by"}:
         return
     participle = tokens[at].text.lower()
     if tokens[at + 1].tag == "AVP" and at + 3 < len(tokens):
@@ -112,10 +114,16 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     elif preposition == "by" and re.match(r"(?:\w+ly\s|not\s)?\w+ing\b", said):
         yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "manner")
     elif preposition in _WITH and len(said) > 3:
-        by_whom = preposition == "by" and is_person(said)
+        by_whom = preposition == "by" and (is_person(said) or (participle in _BY_PEOPLE and said[:1].isupper()))
+        said = _THEN.split(said)[0] if preposition == "by" else said  # "by Knuth in 1968"
         yield Finding(Ask.DOES, about, f"{be} {participle} {preposition}", said, "who" if by_whom else "object")
 
 
+_BY_PEOPLE = words("invented founded discovered written designed introduced proposed coined developed created")
+# "by Knuth in 1968", "by the committee for the new line": when and what for is not who.
+_THEN = re.compile(
+    r"\s(?:in|around|on)\s(?=(?:the\s)?(?:early\s|late\s)?(?:\d{3,4}|[A-Z][a-z]{2,8}\s\d))|\sfor\s(?=the\s)"
+)
 _STANDS = words(
     "occur happen run live reside sit stand lie start begin end appear exist belong grow operate take arise"
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cards.language.english.grammar import clause
@@ -25,6 +26,8 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         if word.tag in {"CJT", "PNQ", "DTQ"} or word.text in {"that", "which", "who", "where"}:
             relative = True
         goes_on = relative and tokens[i + 1].text == "but" and clause(tokens, i + 2) is None
+        if word.text == "," and _is_verb_of_list(tokens, i + 1):
+            return word.start
         if word.text == "," and not goes_on and _breaks(tokens, i + 1) and not _lists_deeds(tokens, start, i):
             return word.start
         if word.text == "and" and _is_between(tokens, start, i):
@@ -33,6 +36,18 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         if joins and (_second(tokens, i + 1) or clause(tokens, i + 1) is not None):
             return word.start
     return tokens[-1].end
+
+
+def _is_verb_of_list(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a verb stands behind this comma, and another behind the last: "reads rows, sorts them, and sends …"."""
+    if at + 2 >= len(tokens) or not re.fullmatch(r"[a-z]{2,}s", tokens[at].text):
+        return False
+    if not tokens[at + 1].tag.startswith(("NN", "AT", "DPS", "PNP", "AJ", "CRD", "DT0")):
+        return False
+    for i in range(at + 2, len(tokens) - 2):
+        if tokens[i].text == "and":
+            return tokens[i - 1].text == "," and tokens[i + 1].tag == "VVZ"
+    return False
 
 
 def _is_between(tokens: Sequence[Word], start: int, at: int) -> bool:

@@ -29,7 +29,7 @@ _STRIVING = frozenset({"aim", "seek", "try", "attempt", "strive", "help", "want"
 _OBJECT = ("AT", "NN", "NP", "AJ", "CRD", "DPS", "ORD", "VVG", "CJT", "AVQ", "DTQ")
 _EMPTY = re.compile(
     r"(?:this|that|these|those|it|them|each other|one another|itself|themselves|a lot|a bit|(?:more|less) than"
-    r"|the same|things?)\b"
+    r"|the same|things?|others?$|another$)\b"
     r"|(?:two|three|four|five|six|\d|several|many|some|different|various) (?:\w+ )?"
     r"(?:parts|things|components|types|kinds"
     r"|ways|elements|steps|stages|categories|groups)$",
@@ -91,7 +91,7 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         opening = first.text
         at = _past_adverbs(tokens, at + 1)
     else:
-        opening = "do" if first.tag == "VVB" else "does"
+        opening = "do" if first.tag in {"VVB", "VHB"} else "does"
     if first.tag == "VM0" and at < len(tokens) and tokens[at].lemma == "be":
         opening, at = f"{opening} be", _past_adverbs(tokens, at + 1)
     verb = tokens[at] if at < len(tokens) else None
@@ -257,7 +257,7 @@ def _verb(tokens: tuple[Word, ...], at: int, passive: bool) -> tuple[str, int]:
     if passive:
         found = verb.text.lower() if verb.text.lower() in DONE.get(behind, ()) else ""
         return (f"{found} {behind}", at + 2) if found and at + 2 < len(tokens) else ("", 0)
-    if verb.tag not in {"VVZ", "VVB", "VVI"}:
+    if verb.tag not in {"VVZ", "VVB", "VVI", "VHZ", "VHB"}:
         return "", 0
     behind_adverb = at + 2 < len(tokens) and after.text.endswith("ly")
     if behind_adverb:
@@ -277,6 +277,10 @@ def _verb(tokens: tuple[Word, ...], at: int, passive: bool) -> tuple[str, int]:
     if after.text == "very" and at + 2 < len(tokens):
         after = tokens[at + 2]
     objects = after.tag.startswith(_OBJECT) or after.text.lower() in {"each", "every", "all", "any"}
+    if base == "have" and objects and tokens[-1].tag.startswith("NN"):
+        rest = tokens[at + 1 :]
+        if sum(t.text == "," for t in rest) > 1 and any(t.text == "and" for t in rest):
+            return base, at + 1  # "has a keel, a mast, and two sails"
     if base in _LIGHT or not objects or (after.tag == "CJT" and base not in _SAYING):
         return "", 0
     return (base, at + 1) if _has_noun(tokens, at + 1) else ("", 0)

@@ -1,0 +1,115 @@
+"""English sentences whose form says what they answer: "The goal of X is to …", "Prefer X over Y", "Bolt X to …"."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.english.adverbials import told_behind
+from cards.language.english.grammar import FINITE, clause, is_name, is_pointing, tagged, without_article
+from cards.language.english.meanings import is_order, kind_of
+from cards.language.finding import Ask, Finding
+from cards.language.word import Word
+
+_AIM = re.compile(
+    r"(?P<what>(?:the|a|one)\s(?:[\w-]+\s){0,2}?(?:purpose|goal|aim|objective|job|task|role|function|idea|intent|point"
+    r"|intention|benefit|advantage|drawback|disadvantage|downside|upside|problem|issue|challenge|difficulty|limitation"
+    r"|danger|risk)s?\s(?:of|in|with|behind|for)\s(?P<whose>[^,;:]{2,60}?))\s(?P<be>is|are)\s"
+    r"(?P<told>to\s(?:\w+ly\s)?[a-z]{2,}\s.{6,})$",
+    re.I,
+)
+_CONSIDERED = re.compile(
+    r"(?P<what>[^,;:]{8,80}?)\s(?:is|are)\s(?:(?:also|generally|usually|often)\s)?(?:considered|deemed)\s(?:to be\s)?"
+    r"(?P<how>(?!good|bad|best|an?\s|the\s|as\s|more|less|one|very)[^,;:]{3,50})$",
+    re.I,
+)
+_THERE = re.compile(
+    r"there\s(?:is|are|exists?)\s(?:also\s)?(?:an?|another|one)\s[^,;:]{3,40}?\s(?:called|named)\s"
+    r"(?P<name>`[^`\n]+`|[\w.-]+(?:\s[A-Z][\w.-]*)?)\s?,?\s(?:that|which)\s(?P<told>[a-z]+s\s.{8,})$",
+    re.I,
+)
+_DEFINES = re.compile(
+    r"(?P<who>[A-Z][^,;:]{1,40}?)\s(?:defines?|defined|describes?|described)\s(?P<what>[^,;:]{2,60}?)\sas\s"
+    r"(?P<meaning>(?:an?|the|any|one)\s.{10,})$"
+)
+_OVER = re.compile(
+    r"(?:always\s|you should\s)?(?P<do>prefer|favou?r|choose|use|pick)\s(?P<what>[^,;:]{2,50}?)\s"
+    r"(?P<over>over|instead of|rather than|in place of)\s(?P<other>(?:(?!\s(?:for|to|when|because|since|as|if|so)\s)"
+    r"[^,;:]){2,50})$",
+    re.I,
+)
+_WE_CALL = re.compile(
+    r"(?P<what>[^,;:]{3,90}?)\s(?:is|are)\swhat\s(?:we|you|people|they)\scall\s(?P<called>[^;:]{3,160})$", re.I
+)
+_PARENTHESES = re.compile(r"\s?\([^()]*\)")
+
+
+def formed(text: str, tokens: tuple[Word, ...]) -> Finding | None:
+    """What such a sentence says; None where it has none of these forms.
+
+    >>> formed("The goal of a keel is to hold the boat upright", ())[2:4]
+    ('what is the goal of a keel', 'to hold the boat upright')
+    >>> formed("Prefer hemp over cotton", ())[2:4]
+    ('what should you prefer over cotton', 'hemp')
+    >>> formed("There is a knot called bowline that holds a loop open", ())[1:4]
+    ('bowline', '', 'holds a loop open')
+    """
+    if (aim := _AIM.match(text)) and not _POINTS.search(aim["what"]) and clause(tagged(aim["whose"]) or ()) is None:
+        return Finding(Ask.OWN, "", f"what {aim['be'].lower()} {_small(aim['what'])}", aim["told"], "which one")
+    if (held := _CONSIDERED.match(text)) and len(held["what"].split()) > 2 and _is_bare(held["what"]):
+        return Finding(Ask.OWN, "", f"what is considered {held['how']}", held["what"], "subject")
+    if there := _THERE.match(text):
+        return Finding(Ask.DOES, there["name"], "", there["told"], "deed")
+    if (says := _DEFINES.match(text)) and tokens and tokens[0].tag == "NP0" and not is_pointing(says["what"]):
+        inside = tagged(says["what"]) or ()
+        if inside and is_name(inside, (0, len(says["what"]))) and kind_of(says["meaning"]) == "article":
+            return Finding(Ask.WHAT, without_article(says["what"]), "", says["meaning"], "meaning")
+    if (over := _OVER.match(text)) and not _POINTS.search(f"{over['what']} {over['other']}"):
+        asked = f"what should you {over['do'].lower()} {over['over'].lower()} {over['other']}"
+        return Finding(Ask.OWN, "", asked, over["what"], "role")
+    if calls := _WE_CALL.match(text):
+        return _called(calls["what"], calls["called"])
+    return None
+
+
+def bidden_for(text: str, tokens: tuple[Word, ...]) -> Finding | None:
+    """Why one should do what a line tells to do ("Grease the hinges to stop the noise"); None where it does not say.
+
+    >>> bidden_for("Grease the hinges to stop the noise", tagged("Grease the hinges to stop the noise"))[2:4]
+    ('why grease the hinges', 'to stop the noise')
+    """
+    if not tokens or not tokens[0].text.isalpha() or not is_order(text):
+        return None
+    told = told_behind(text, tokens, 1, len(text), tokens[0].text.lower())
+    if (
+        told is None
+        or told.kind != "end"
+        or told.rest.startswith("to be ")
+        or _POINTS.search(told.object)
+        or _POINTS.search(told.rest)
+    ):
+        return None
+    asked = f"why {tokens[0].text.lower()} {_PARENTHESES.sub('', told.object)}"
+    return Finding(Ask.OWN, "", asked, told.rest, "purpose")
+
+
+def _called(what: str, called: str) -> Finding | None:
+    """ "X is what we call a …": what X is; "What … is what we call X": what that is called."""
+    if _POINTS.search(what):
+        return None
+    if re.match(r"an?\s", called) and len(called.split()) > 4:
+        return Finding(Ask.WHAT, without_article(what), "", called, "meaning") if len(what.split()) <= 4 else None
+    if len(what.split()) > 2 and len(called.split()) <= 4:
+        return Finding(Ask.CALLED, "", what, without_article(called), "name")
+    return None
+
+
+def _is_bare(what: str) -> bool:
+    """Whether words name something without a clause of their own ("posts that are split", "a post is what")."""
+    return not is_pointing(what) and not any(token.tag in FINITE for token in tagged(what) or ())
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+_POINTS = re.compile(r"\b(?:this|these|those|it|its|them|they|their|your|our|my|here|such)\b", re.I)

@@ -1,0 +1,102 @@
+"""Reasons in English sentences: what stands behind "because", "as it is …" and "so"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.language.english.deeds import UNFINISHED, orders
+from cards.language.english.grammar import FINITE, Clause, clause, is_pointing, piece_of, tagged, without_article
+from cards.language.english.plurals import plural
+from cards.language.finding import Ask, Finding
+
+REASONS = frozenset({"because", "because of", "since", "due to", "thanks to", "owing to"})
+_ONLY_PARTLY = re.compile(
+    r"[\s,]+(?:precisely|mainly|mostly|partly|simply|largely|primarily|probably|perhaps|often)$", re.I
+)
+_BUT = re.compile(r",\s(?:but|so|and so|which is why)\s")
+_AS = re.compile(r"(?P<comma>,)?\sas\s(?=(?P<first>it|they|there|the|an?|this|these|no|[a-z]+s?)\b)", re.I)
+_AS_ELSE = re.compile(
+    r"\b(?:so|just|same|such|much|many|well|long|soon|far|known|used|seen|defined|treated|act|acts|serve|serves|work"
+    r"|works|regarded|described|stored|represented|considered|given|even|exactly|only|not|as(?:\s\w+){1,3})$",
+    re.I,
+)
+_STATES = frozenset({"VBZ", "VBB", "VHZ", "VHB", "VM0", "VDZ", "VDB"})
+
+
+def reason(mark: str, before: str, after: str) -> Iterator[Finding]:
+    """Why what stands before such a word is so."""
+    if mark == "since" and (
+        re.match(r"\d{4}|the \d|then\b", after) or re.search(r"\b(?:ha[sd]|have) (?:been|not)\b", before)
+    ):
+        return
+    before, after = _ONLY_PARTLY.sub("", before), _BUT.split(after)[0]
+    if is_sentence(before) and not UNFINISHED.search(before):
+        yield Finding(Ask.WHY, "", before, after, "reason")
+
+
+def as_reason(text: str, hidden: str, main: Clause | None) -> Iterator[Finding]:
+    """The reason behind "as", where the word neither compares nor says when.
+
+    A comma in front of it says so, or a state: what is, has or cannot gives a reason for what is so or should be.
+
+    >>> says = "The hull is painted red as it is easy to see"
+    >>> [(f.said, f.answer) for f in as_reason(says, says, clause(tagged(says)))]
+    [('The hull is painted red', 'it is easy to see')]
+    >>> list(as_reason("The hull dries as it is painted", "The hull dries as it is painted", None))
+    []
+    """
+    if main is None:
+        return
+    for match in _AS.finditer(hidden):
+        before, after = text[: match.start()].strip(" ,"), text[match.end() :].strip()
+        told = tagged(after)
+        found = clause(told) if told else None
+        if not told or len(after.split()) < 3 or match.start() < main.rest[0] or _AS_ELSE.search(before):
+            continue
+        at = found.verb if found is not None else 1 if told[0].tag == "PNP" and told[1].tag in FINITE else -1
+        if at < 0 or not told[0].tag.startswith(_NAMES) or re.match(r"(?:you|we|i)\b", after, re.I):
+            continue
+        grows = told[at].tag in {"VBZ", "VBB"} and at + 1 < len(told) and told[at + 1].tag in {"VVN", "VVG"}
+        state = told[at].tag in _STATES and not grows
+        acts = told[at].tag in {"VVZ", "VVB"} and told[0].tag == "PNP" and _is_so(text, main)
+        may_be = (state or acts) and not re.search(r"[,;]", before)
+        if (match["comma"] or may_be) and told[at].tag not in _PAST and len(before.split()) > 2:
+            if not UNFINISHED.search(before):
+                yield Finding(Ask.WHY, "", before, _BUT.split(after)[0], "reason")
+            return
+
+
+_NAMES = ("PNP", "EX0", "AT0", "DT0", "DPS", "NN2", "NP0")
+_PAST = frozenset({"VVD", "VBD", "VHD", "VDD"})
+
+
+def _is_so(text: str, main: Clause) -> bool:
+    """Whether a clause says how something is, or what is done with it, and not that something goes on."""
+    words = [token for token in tagged(text) or () if token.start >= main.rest[0]]
+    said = next((token for token in words[1:] if token.tag not in {"AV0", "XX0"}), None)
+    return words[0].tag in {"VBZ", "VBB"} and said is not None and said.tag in {"VVN", "AJ0", "AJC"}
+
+
+def result(text: str, so: re.Match[str], main: Clause | None) -> Iterator[Finding]:
+    """ "X, so Y": why Y? Its pronoun becomes the subject of X where they agree."""
+    before, after = text[: so.start()].strip(), text[so.end() :].strip()
+    subject = piece_of(text, main.subject) if main is not None else ""
+    if pronoun := re.match(r"(?P<it>it|they)(?:'s| is)?\s", after, re.I):
+        many = pronoun["it"].lower() == "they"
+        if not subject or is_pointing(subject) or plural(without_article(subject)) != many or "'" in pronoun.group():
+            return
+        named = re.sub(r"^(?:an?|every|each)\s+", "the ", subject, flags=re.I)
+        after = f"{named} {after[len(pronoun['it']) :].strip()}"
+    if (
+        is_sentence(after)
+        and is_sentence(before)
+        and not orders(after)
+        and (after.lower().startswith("no ") or not is_pointing(after))
+    ):
+        yield Finding(Ask.WHY, "", after.rstrip(". "), before, "so")
+
+
+def is_sentence(text: str) -> bool:
+    """Whether some word of a text is a finite verb."""
+    return any(token.tag in FINITE for token in tagged(text) or ())

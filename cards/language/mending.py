@@ -1,0 +1,122 @@
+"""Tags of English words, with the mistakes mended that hide a verb or the name in front of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cards.language.text import words
+from cards.language.word import Word
+
+_BASES = (
+    "map store hash return cache index sort order mean cause block lock loop queue stack schedule process "
+    "signal log name type point reference copy link list mark match measure need note number offer pass "
+    "place plan play produce program reach record release report request require rest result rule run "
+    "scale search seed set shape share shift show sign split start state step stop stream string "
+    "structure sum support swap switch target test time trace track transfer transport trust update use "
+    "value view visit wait walk watch work wrap yield limit count"
+)
+_MAY_BE_VERB = {form: base for base in _BASES.split() for form in (f"{base}s", f"{base}es")}
+_OBJECT = ("AT", "NN", "NP", "AJ", "DT0", "DPS", "CRD", "PNP", "VVG", "AV0", "AVQ", "DTQ")
+_NEGATED = {
+    f"{verb}n't": tag
+    for verb, tag in {
+        "does": "VDZ", "do": "VDB", "did": "VDD", "is": "VBZ", "are": "VBB", "was": "VBD", "were": "VBD", "has": "VHZ",
+        "have": "VHB", "had": "VHD", "ca": "VM0", "wo": "VM0", "could": "VM0", "would": "VM0", "should": "VM0",
+        "must": "VM0", "need": "VM0",
+    }.items()
+} | {"cannot": "VM0"}  # fmt: skip
+_FINITE = frozenset({"VBB", "VBZ", "VBD", "VM0", "VHB", "VHZ", "VHD", "VDB", "VDZ", "VDD", "VVZ", "VVD", "VVB"})
+
+
+def mended(found: list[Word]) -> tuple[Word, ...]:
+    """Tags with the mistakes mended that hide a verb: "maps" is no noun in "a table maps keys to values"."""
+    for i, word in enumerate(found):
+        lower = word.text.lower().replace("’", "'")
+        if lower in _NEGATED:
+            found[i] = word._replace(tag=_NEGATED[lower], lemma=lower.removesuffix("n't"))
+        elif word.tag in {"VVB", "VVI"} and i and found[i - 1].tag == "AT0":
+            found[i] = word._replace(tag="NN1")  # "the commit"
+        elif word.tag == "VVI" and _before(found, i) in {"NN2", "NP0", "ZZ0"}:
+            found[i] = word._replace(tag="VVB")  # "goroutines communicate over channels"
+    if len(found) > 2 and found[0].tag in {"VVB", "VVI"} and found[1].tag == "NN1" and found[2].tag in {"VVZ", "VBZ"}:
+        found[0] = found[0]._replace(tag="NN1")  # "merge sort divides"
+    for i in range(1, len(found) - 1):
+        word = found[i]
+        before, after = found[i - 1], found[i + 1]
+        may_be = word.text in _MAY_BE_VERB or word.text == "means" or after.tag == "AT0"
+        if word.tag not in {"NN2", "NN0"} or not may_be or not word.text.endswith("s"):
+            continue
+        finite = any(w.tag in _FINITE for w in found[: i + 4])
+        named = before.text.endswith("ing") or (i == 1 and not any(w.tag in _FINITE for w in found))
+        if before.tag == "AJ0" and named and after.tag.startswith(_OBJECT) and not finite:
+            found[i - 1] = before = before._replace(tag="NN1")  # "hashing maps keys", "cyanide blocks an enzyme"
+        single = before.tag == "NN2" and not before.text.endswith("s")
+        if (
+            (single or before.tag in {"NN1", "NP0", "VVG", "PNP", "NN0", "UNC"})
+            and after.tag.startswith(_OBJECT)
+            and not finite
+        ):
+            found[i] = word._replace(tag="VVZ", lemma=_MAY_BE_VERB.get(word.text, word.text[:-1].lower()))
+    for i in range(1, len(found) - 2):
+        done = found[i].tag == "AJ0" and found[i].text.endswith("ed") and found[i + 1].text in {"by", "into"}
+        if done and found[i - 1].tag in {"VBZ", "VBB", "VBD", "VBI"}:
+            found[i] = found[i]._replace(tag="VVN")  # "is oiled by the mate"
+    _name_in_front(found)
+    _verb_of_many(found)
+    return tuple(found)
+
+
+# Adverbs that a sentence may begin with before "is": "Here is a list".
+_OPENS = words(
+    """
+    here there now then also only still thus hence so not just even below above left right inside outside behind beyond
+    ahead next instead never always often sometimes maybe perhaps far first last yet how when where why either neither
+    """
+)
+_NOUN_OF = {"VVB": "NN1", "VVI": "NN1", "AV0": "NN1", "VVN": "NN1", "VVD": "NN1", "UNC": "NN1", "VVZ": "NN2"}
+
+
+def _name_in_front(found: list[Word]) -> None:
+    """The one word in front of "is" or of a verb is a name, whatever else it may be ("Volatility is a toolkit").
+
+    A participle may stand there too ("Attached is the file"), and an adjective, unless "a" follows.
+    """
+    if len(found) < 3:
+        return
+    first, verb, behind = found[:3]
+    small = first.text.lower()
+    if not first.text.isalpha() or len(small) < 3 or small in _OPENS or small.endswith(("ed", "wn", "en", "ly")):
+        return
+    if verb.tag in {"VBZ", "VBB", "VBD"} and first.tag in _NOUN_OF and (first.tag != "VVZ" or verb.tag == "VBB"):
+        found[0] = first._replace(tag=_NOUN_OF[first.tag], lemma=small)
+        return
+    quality = verb.tag == "VBZ" and first.tag == "AJ0" and behind.text.lower() in {"a", "an"}
+    if quality or (verb.tag == "VVZ" and first.tag == "AV0" and verb.text.islower()):
+        found[0] = first._replace(tag="NN1")
+
+
+_BASE_FORMS = frozenset(_BASES.split())
+_AS_DONE = frozenset({"run", "set", "split", "cut", "cast", "spread", "come", "become"})  # the participle is the base
+
+
+def _verb_of_many(found: list[Word]) -> None:
+    """The verb of a plural subject, where it was taken for a noun or a participle ("Databases store rows on pages")."""
+    if any(word.tag in _FINITE or word.tag in {"TO0", "EX0", "PNP", "CJS"} for word in found):
+        return
+    for i in range(1, min(5, len(found) - 1)):
+        before, word, behind = found[i - 1], found[i], found[i + 1]
+        many = before.tag == "NN2" or (before.tag == "NP0" and before.text[-1:] == "s" and before.text[-2:-1].isupper())
+        if not many or not before.text.endswith("s") or any(w.tag.startswith(("PR", "CJ")) for w in found[:i]):
+            continue
+        acts = word.tag == "NN1" and word.text in _BASE_FORMS and behind.tag in {"AT0", "DPS", "NN2", "CRD", "AJ0"}
+        stays = word.tag in {"VVN", "VVD"} and word.text in _AS_DONE and behind.tag == "PRP" and behind.text != "by"
+        if acts or stays:
+            found[i] = word._replace(tag="VVB", lemma=word.text)
+            return
+
+
+def _before(found: Sequence[Word], at: int) -> str:
+    """The tag of the word before one, adverbs passed over ("they also act")."""
+    while at > 1 and found[at - 1].tag == "AV0":
+        at -= 1
+    return found[at - 1].tag if at else ""
