@@ -18,7 +18,7 @@ from cards.asking.members import Members, members_of
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Entry, Scope
 from cards.asking.values import value_of
-from cards.language.aspects import is_label
+from cards.language.aspects import is_collective, is_label
 from cards.language.english.grammar import is_adverb, is_connective
 from cards.language.english.labels import is_clause as is_english_clause
 from cards.language.glosses import without_gloss
@@ -236,7 +236,8 @@ def _label(place: Place) -> bool:
     part = place.part
     if part.sign not in {":", "-", "="} or not part.body or place.scope.aspect.endswith("용어"):
         return False
-    owned = is_label(part.term) or is_attribute(part.term)
+    of_kinds = is_collective(place.scope.aspect)  # "예방", "회피", "탐지" under "해결 방법" are the ways themselves
+    owned = (is_label(part.term) and not of_kinds) or is_attribute(part.term)
     owned = owned or (part.sign == ":" and place.scope.labels(part.term))
     return place.scope.is_aspect(part.term) or (owned and bool(place.scope.name))
 

@@ -7,7 +7,7 @@ import re
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
-from cards.language.aspects import is_collective
+from cards.language.aspects import is_collective, promises_points
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
@@ -31,6 +31,7 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "which of the many commands or names is not said"
     brief = len(members) <= 4 and all(len(member.split()) <= 8 for member in members)
     sides = not draft.korean and brief and _SIDES.fullmatch(fact.said) is not None
+    sides = sides or (draft.korean and len(members) <= 5 and promises_points(kind))
     if not sides and sum(len(member.split()) > 3 for member in members) * 2 > len(members):
         return "its members are told, not named"
     if fact.said and is_collective(fact.said):
@@ -77,7 +78,7 @@ _COUNTED = re.compile(
     r"\d\s?(?:가지|대|단계|개|원칙|종류|계층)|[두세네]\s?(?:가지|개)|\b(?:two|three|four|five|six|seven)\b", re.I
 )
 _KINDS = re.compile(
-    r"(?:종류|유형|방식|방법|기법|조건|원칙|특성|특징|장점|단점|단계|계층|알고리즘|자료구조|프로토콜|패턴|모드|상태|요소|전략|속성"
+    r"(?:종류|유형|방식|방법|기법|조건|원칙|특성|특징|장점|단점|단계|계층|요인|(?:때|위해|려면)\s.*것|알고리즘|자료구조|프로토콜|패턴|모드|상태|요소|전략|속성"
     r"|(?:algorithm|type|kind|method|pattern|rule|principle|step|part|way|state|level|layer|phase|protocol|operator|structure"
     r"|model|strategie|technique|propertie|component|element|function|mode|form|law|stage|approache|criteria|categorie|variant"
     r"|factor|cause|effect|condition|role|format|service)s?)$",

@@ -283,6 +283,8 @@ PARENTS = {
     "effect/if": "relation/if/arrow",
     "effect": "relation/follows/arrow",
     "enumeration/list/kind": "enumeration/list",
+    "enumeration/list/points": "enumeration/list/kind",
+    "enumeration/own/announced": "enumeration/list/kind",
     "label/why/reason": "definition/why/reason",
     "question/meant/answered": "table/what",
     "question/own/answered": "table/what",

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from cards.asking.scope import Entry, Scope
+from cards.language.aspects import promises_points
 from cards.language.english import labels as english
 from cards.language.korean import endings
 from cards.language.korean import labels as korean
@@ -81,6 +82,8 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     """
     steps = tuple(e for e in scope.entries if e.line.ordered and e.line.form is Form.ITEM)
     if len(steps) < 2 or any(len(e.parts) != 1 or e.parts[0].sign not in {"", "="} for e in steps):
+        return ()
+    if promises_points(scope.promise):
         return ()
     texts = [e.line.text for e in steps]
     first = scope.entries[0].line

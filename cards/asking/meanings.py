@@ -10,10 +10,11 @@ from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.actions import IS_DONE
-from cards.language.aspects import is_aspect
+from cards.language.aspects import DEGREE, is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import split_aspect
+from cards.language.korean.endings import josa
 from cards.language.korean.rows import are_deeds, are_kinds, counts, numbered, row_of
 from cards.language.reader import reader_of
 from cards.language.statement import Statement
@@ -96,3 +97,33 @@ def of_row(term: str, meaning: str, line: int, uses: frozenset[int]) -> Fact | N
     if are_deeds(parts) and not IS_DONE.search(without_gloss(term)):
         return Fact(Ask.DOES, Kind.DEFINITION, term, meaning, line, uses, "", "phrase", subject=subject, rank=3)
     return None
+
+
+def of_degree(term: str, meaning: str, scope: Scope, line: int, uses: frozenset[int]) -> Fact | None:
+    """ "최대: 펌프 바로 뒤의 관" under "압력": what it is that has most of it; None for a figure."""
+    name = without_gloss(scope.name)
+    if not DEGREE.fullmatch(term) or not has_hangul(name) or scope.aspect or is_clause(meaning):
+        return None
+    if re.search(r"[을를]\s", meaning) or (re.search(r"\d", meaning) and len(meaning.split()) < 4):
+        return None
+    said = f"{name}{josa(name, '이가')} {term}인 것은"
+    return Fact(Ask.OWN, Kind.DEFINITION, "", meaning, line, uses, said, "of an aspect", subject=plain(name), rank=3)
+
+
+def side_of(term: str, scope: Scope) -> str:
+    """The aspect of which a line tells for one of the things that the heading sets side by side; "" elsewhere."""
+    if not scope.name:
+        return ""
+    if key(term) in scope.shared and any(key(term) in key(head) for head in scope.heads[:-1]):
+        return scope.aspect or scope.name  # "TCP: …" under "속도" under "TCP와 UDP"
+    if scope.section:
+        return ""
+    # "전송" beside "형식" is no word for an aspect, but stands where one does.
+    above, said = (scope.name, scope.aspect) if scope.aspect else (scope.above, scope.name)
+    if len(_VERSUS.split(said)) > 1:
+        return ""  # the heading that sets them side by side names no aspect
+    sides = [key(side) for side in _VERSUS.split(above)]
+    return said if len(sides) > 1 and key(term) in sides else ""
+
+
+_VERSUS = re.compile(r"\s(?:vs\.?|versus|and|대)\s|[와과]\s|,\s|\s[/&]\s", re.I)

@@ -9,7 +9,7 @@ from cards.asking.answers import ended
 from cards.asking.measures import of_each
 from cards.asking.scope import Entry, Scope
 from cards.asking.values import value_of
-from cards.language.aspects import is_aspect, is_collective
+from cards.language.aspects import DEGREE, is_aspect, is_collective, is_label, promises_points
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_of
 from cards.language.refused import skipped
@@ -102,6 +102,10 @@ def _items(scope: Scope) -> Members | None:
         return None  # "Class" and "Use" of a medicine are no kinds of it
     if 4 * sum(map(scope.is_aspect, names)) >= len(names):
         return None  # one "Application" among seven layers is a layer
+    if all(map(is_label, names)) and not is_collective(scope.aspect):
+        return None  # "방지법" and "증상" belong to what they stand under
+    if all(map(DEGREE.fullmatch, names)):
+        return None  # "최대" and "최소" are no parts of what has them
     if len(set(map(key, names))) < len(names) or not _of_a_kind(scope, listable, names):
         return None
     if sum(len(n) for n in names) > 240:
@@ -135,7 +139,8 @@ def _name_of(entry: Entry, scope: Scope) -> str:
 
 def _phrases(entries: list[Entry], scope: Scope) -> list[str]:
     """Short lines without a sentence in them, under a name or an aspect that they belong to."""
-    if scope.aspect and scope.name and 2 <= len(entries) <= 4:
+    points = promises_points(scope.promise)
+    if scope.name and (scope.aspect or points) and 2 <= len(entries) <= (5 if points else 4):
         texts = [ended(e.line.text) for e in entries if e.below is None]
         if len(texts) == len(entries) and all(len(t) <= 48 and not _STEP.search(t) for t in texts):
             return texts  # "장점" of two short sentences
@@ -181,9 +186,12 @@ def _of_a_kind(scope: Scope, entries: list[Entry], names: list[str]) -> bool:
     if scope.lead:
         return not _VERSUS.search(scope.lead) and (scope.titled or _CLASSED.search(scope.lead) is not None)
     if scope.aspect:
-        return bool(scope.name) and is_collective(scope.aspect) and not _ASKING.match(scope.aspect)
+        promised = is_collective(scope.aspect) or promises_points(scope.aspect)
+        return bool(scope.name) and promised and not _ASKING.match(scope.aspect)
     if not scope.meant or not scope.name or _VERSUS.search(scope.heading):
         return False
+    if promises_points(scope.name):
+        return True
     if is_acronym(scope.name, names):
         return True
     if any(e.line.form in (Form.CODE, Form.TABLE) for e in scope.entries):

@@ -56,6 +56,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if is_one_of_several(entry, scope) or (not has_hangul(scope.name) and _OF_OTHERS.search(scope.name)):
         return None
+    if has_hangul(text) and entry.below is not None and entry.line.raw.rstrip().endswith((":", "：")):
+        return None  # "경도에 영향을 주는 요인:" over a list says what that holds
     meaning, sort = reader_of(text).meaning_of(text), "opening"
     if has_hangul(text):
         if (

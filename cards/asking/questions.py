@@ -54,7 +54,7 @@ def draft(fact: Fact, scope: Scope) -> Draft:
         and not scope.section
         and scope.above
         and not place
-        and key(scope.above) not in key(fact.about)
+        and key(without_gloss(scope.above)) not in key(fact.about)
     ):
         place = without_gloss(scope.above)
     voice = korean if is_korean else english

@@ -1,20 +1,23 @@
-"""Quizzes as some write them: what is described, and in its own line below or at its end "A." with the name."""
+"""Quizzes as some write them: what is described, and below it or at its end "A." with the name; "Answer:" over one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from cards.language.text import has_hangul
 from cards.note import Form, Line
+from cards.reading.labels import heads_answer
 
 ANSWERED = re.compile(
     r"^(?P<told>[^:：]{15,300}?)(?P<asked>[?？]?)[.\s]*\s(?:A|답|정답)(?:[.:]\s?|\s(?=[가-힣]))(?P<name>[^.:]{1,40})\.?$"
 )
 _NAMES = re.compile(r"^(?:A|답|정답)[.:]\s?[^\W\d][^.:]{0,39}\.?$")
 _SIGNED = re.compile(r"^(?:[A-Z]|질문|문제|답|정답)\s?\d{0,3}\s?[.:)]")
+ANSWERS = re.compile(r"^(?:A|Answer|답|답변|정답)\s?[.:)]\s*(?=\S)")
+ASKS = re.compile(r"(?:Q|Question|질문|문제)\s?\d{0,3}\s?[.:)]", re.I)
 LEAST = 2  # such lines that make a quiz
 
 
@@ -43,3 +46,17 @@ def is_quiz(lines: Sequence[Line]) -> bool:
     """Whether lines end in the name that they describe, more than one of them."""
     found = (line for line in lines if has_hangul(line.text) and ANSWERED.match(line.text))
     return len(list(islice(found, LEAST))) == LEAST
+
+
+def may_be_marked(line: Line) -> bool:
+    """Whether a line may hold a marked card, so that it is read whatever it looks like ("내일 :: tomorrow")."""
+    return "::" in line.text or "{{" in line.text or bool(line.high) or ASKS.match(line.text) is not None
+
+
+def answering(lines: tuple[Line, ...]) -> Iterator[Line]:
+    """The lines, and in place of a bare "**Answer:**" those below it: it labels an answer, and names nothing."""
+    for line in lines:
+        if line.raw != line.text and heads_answer(line.text):
+            yield from line.children
+        else:
+            yield line

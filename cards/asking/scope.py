@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from cards.asking.quizzes import is_quiz, joined
+from cards.asking.quizzes import ANSWERS, ASKS, answering, is_quiz, joined, may_be_marked
 from cards.asking.shared import shared_labels
 from cards.asking.terms_in_bold import adopted, parted
 from cards.language.aspects import STRONG, is_aspect
@@ -18,21 +18,19 @@ from cards.language.english.deeds import is_bidden
 from cards.language.glosses import without_gloss
 from cards.language.headings import Topic, heading_text, is_question, topic_of, wanted
 from cards.language.korean import labels as korean
+from cards.language.korean.announcing import announcement
 from cards.language.korean.grammar import without_topic
 from cards.language.refused import is_example, is_exercise, skipped, unasked
 from cards.language.statement import Statement, pairs
 from cards.language.terms import is_container, is_name, is_title, same_name, subject_of
 from cards.language.text import has_hangul, key
 from cards.note import Form, Line, Note, Section
-from cards.reading.labels import heads_answer
 
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
 _LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-](?:[^\]})가-힣]|(?<=[\"'])[가-힣])*[\]})]`?")
 _MARKED = re.compile(r"\s:::?\s")
 _DECLARED = re.compile(r"`?(?:let|const|var|val|final|auto|int|double|float|char|boolean|bool|String)\s\w+$")
-_ANSWERS = re.compile(r"^(?:A|Answer|답|답변|정답)\s?[.:)]\s*(?=\S)")
-_ASKS = re.compile(r"(?:Q|Question|질문|문제)\s?\d{0,3}\s?[.:)]", re.I)
 
 
 class Entry(NamedTuple):
@@ -62,6 +60,7 @@ class Scope:
     above      the name that the line they hang from stands under
     is_example whether the heading or the line above says that they are an example
     shared     what its lines label as the lines beside it do ("Class:" under each medicine)
+    asked      how the line over them would be asked for them ("구들은 어떤 세 가지로 나뉘나")
     skipped    why nothing is guessed from them ("it stands among exercises"), "" where it is
     """
 
@@ -83,6 +82,7 @@ class Scope:
     is_example: bool = False
     skipped: str = ""
     shared: frozenset[str] = frozenset()
+    asked: str = ""
 
     def walk(self) -> Iterator[Scope]:
         """This scope and those below its lines."""
@@ -135,7 +135,7 @@ class Scope:
     def _terms(self) -> tuple[frozenset[str], frozenset[str]]:
         """What the lines of one statement tell of, and which of that is an aspect."""
         terms = frozenset(e.parts[0].term for e in self.entries if len(e.parts) == 1 and e.parts[0].sign)
-        return terms, frozenset(term for term in terms if is_aspect(term))
+        return terms, frozenset(term for term in terms if is_aspect(term) or _tells_of(term, self.name))
 
     @cached_property
     def lists_arrows(self) -> bool:
@@ -163,6 +163,11 @@ class Scope:
     def titled(self) -> bool:
         """Whether `lead` is what its lines are called together, rather than a sentence they say more about."""
         return bool(self.lead) and self.lead == self.label
+
+    @property
+    def promise(self) -> str:
+        """The words over its lines that say what each of them is."""
+        return self.aspect or (self.lead if self.titled else self.name)
 
     @cached_property
     def traces(self) -> bool:
@@ -236,10 +241,10 @@ _GLOSSARY = re.compile(r"glossary|dictionary|terminology|vocabulary|\bterms\b|\b
 
 def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
     asked = bool(base.question) or (base.section and is_question(base.heading))
-    if asked and lines and _ANSWERS.match(lines[0].text):
-        lines = (replace(lines[0], text=_ANSWERS.sub("", lines[0].text)), *lines[1:])
-    if not any(_ASKS.match(line.text) for line in lines):
-        lines = tuple(_answering(lines))
+    if asked and lines and ANSWERS.match(lines[0].text):
+        lines = (replace(lines[0], text=ANSWERS.sub("", lines[0].text)), *lines[1:])
+    if not any(ASKS.match(line.text) for line in lines):
+        lines = tuple(answering(lines))
     lines = adopted(joined(lines))
     terms = parted(lines)
     entries = tuple(
@@ -249,23 +254,9 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
             _below(line, base, shared),
         )
         for line, shared in zip(lines, shared_labels(line.children for line in lines), strict=True)
-        if not ((line.task and not line.children) or unasked(line.text)) or any(map(_may_be_marked, line.walk()))
+        if not ((line.task and not line.children) or unasked(line.text)) or any(map(may_be_marked, line.walk()))
     )
     return replace(base, entries=entries)
-
-
-def _may_be_marked(line: Line) -> bool:
-    """Whether a line may hold a marked card, so that it is read whatever it looks like ("내일 :: tomorrow")."""
-    return "::" in line.text or "{{" in line.text or bool(line.high) or _ASKS.match(line.text) is not None
-
-
-def _answering(lines: tuple[Line, ...]) -> Iterator[Line]:
-    """The lines, and in place of a bare "**Answer:**" those below it: it labels an answer, and names nothing."""
-    for line in lines:
-        if line.raw != line.text and heads_answer(line.text):
-            yield from line.children
-        else:
-            yield line
 
 
 def _is_whole(text: str) -> bool:
@@ -279,21 +270,27 @@ def _below(line: Line, scope: Scope, shared: frozenset[str]) -> Scope | None:
         return None
     # What is marked as a card ("Topic :: a named log") is about what stands before the mark.
     text = _MARKED.split(line.text.strip().rstrip(":： "))[0]
-    name, aspect, label, lead, question, meant = scope.name, scope.aspect, scope.label, "", "", True
+    name, aspect, label, lead, question, meant, asked = scope.name, scope.aspect, scope.label, "", "", True, ""
     parts = pairs(text)
     first = parts[0]
     head = first.term if first.sign else text
     topic = topic_of(heading_text(head)) if len(head) <= 60 else None
     if topic and topic.aspect and not topic.name and not scope.is_aspect(head):
         topic = Topic(head)
-    said_of = korean.announced(text) if line.form is Form.TEXT or text.endswith((".", "다")) else None
+    found = announcement(text) if line.form is Form.TEXT or text.endswith((".", "다")) else None
+    said_of = found.title if found is not None else None
     if said_of is None and not has_hangul(text):
         said_of = english.announced(text)
     if said_of is not None and not first.sign:
         # "다음 네 가지를 만족해야 한다": the list below says of the name above what this line only announces.
         if not said_of and _SO_MANY.match(text):
             said_of = text  # "게이트 3개" says itself what they are
-        if said_of and is_title(said_of) and not same_name(said_of, name):
+        asked = found.asked if found is not None else ""
+        side = topic_of(said_of)
+        if has_hangul(said_of) and side.aspect and (side.name or name) and not asked:
+            name, aspect = side.name or name, side.aspect  # "장점은 다음과 같다"
+            label = said(without_gloss(name), aspect, scope.korean)
+        elif asked or (said_of and is_title(said_of) and not same_name(said_of, name)):
             label = lead = said_of
             meant = False
         else:
@@ -345,6 +342,7 @@ def _below(line: Line, scope: Scope, shared: frozenset[str]) -> Scope | None:
         is_example(head),
         scope.skipped or skipped(head) or unasked(line.text),
         shared,
+        asked,
     )
     return _filled(base, children)
 
@@ -353,6 +351,11 @@ def _about(text: str) -> bool:
     """Whether a line under a heading is a sentence about it, not a name of its own."""
     found = (korean if has_hangul(text) else english).analyse(text)
     return found.form != "" and bool(found.subject)
+
+
+def _tells_of(term: str, name: str) -> bool:
+    """Whether a label says the name above it and a side of that ("보일러의 점검 주기" under "보일러")."""
+    return bool(name) and has_hangul(term) and term.startswith(without_gloss(name)) and bool(topic_of(term).aspect)
 
 
 def said(name: str, aspect: str, ko: bool) -> str:

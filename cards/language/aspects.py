@@ -67,6 +67,23 @@ COLLECTIVE = frozenset(
 )
 
 
+# What stands under these is told in short sentences, any of which may come first ("전선이 갖추어야 할 조건").
+_TOLD = re.compile(
+    r"(?:^|[\s가-힣])(?:장점|단점|특징|특성|(?:구비|필요|성립|발생|전제|제약|필수)?\s?조건|요건|원칙|규칙|이유|효과|목적|유의점|유의사항"
+    r"|주의점|주의\s?사항|[주유]의할 점|고려할 점|한계점?|문제점)(?:\s?(?:\d|[두세네])\s?(?:가지|개))?$"
+)
+
+
+@lru_cache(4096)
+def promises_points(name: str) -> bool:
+    """Whether a name promises several points in no order, each of which may be a sentence.
+
+    >>> promises_points("애자가 갖추어야 할 조건"), promises_points("조건부 확률"), promises_points("연결 절차")
+    (True, False, False)
+    """
+    return _TOLD.search(without_gloss(name).rstrip("?？: ")) is not None
+
+
 # Whatever stands beside it, each of these tells of the name above it. Other aspects beside names are names themselves.
 STRONG = words(
     """
@@ -91,6 +108,12 @@ def is_collective(aspect: str) -> bool:
     return any(word in COLLECTIVE or (word.endswith("s") and word[:-1] in ASPECTS) for word in bare)
 
 
+# "주의할 점": what of the thing above is to be heeded.
+TO_HEED = re.compile(
+    r"(?:(?:사용|설계|구현|적용) ?시 )?(?:주의|유의|고려|조심|명심|확인|점검)(?:해야 )?할 (?:점|것|사항)"
+)
+
+
 @lru_cache(4096)
 def is_aspect(name: str) -> bool:
     """Whether a heading or label means something only with its parent.
@@ -108,7 +131,7 @@ def is_aspect(name: str) -> bool:
     bare = bare.strip(EDGE + "?？").lower()
     if not bare or name in _CLAUSES:
         return False
-    if bare in ASPECTS or bare.replace(" ", "") in ASPECTS:
+    if bare in ASPECTS or bare.replace(" ", "") in ASPECTS or TO_HEED.fullmatch(bare):
         return True
     found = [w for w in _BETWEEN.split(bare) if w]
     if not found or len(found) > 5:
@@ -146,6 +169,14 @@ _OF_WHAT = re.compile(
 )
 
 
+DEGREE = re.compile(r"최(?:대|소|고|저|장|단|다|강|약)")  # how much of something a thing has, by which it is named
+
+# "방지법", "예방 대책": what is done against the thing above, whatever the word that ends it.
+_AGAINST = re.compile(
+    r"(?:방지|예방|대처|극복|완화|개선|퇴치)(?:법|책|방법|방안|대책|조치|수단|요령)?|(?:치료|해결|보완|제거|회피|복구)(?:법|책|방법|방안|대책)"
+)
+
+
 @lru_cache(4096)
 def is_label(term: str) -> bool:
     """Whether a term labels something of the thing above it ("Conclusion", "baseline"), and names nothing by itself."""
@@ -154,4 +185,4 @@ def is_label(term: str) -> bool:
     if _OF_WHAT.fullmatch(term.strip(EDGE)):
         return True
     bare = re.sub(r"\s+", "", plain(term)).lower().strip(EDGE)
-    return bare in _LABELS
+    return bare in _LABELS or _AGAINST.fullmatch(bare) is not None

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from cards.language.korean.announcing import announced
 from cards.language.korean.endings import is_defining
-from cards.language.korean.labels import announced
 from cards.language.statement import sentences
 from cards.language.terms import is_described
 from cards.language.text import has_hangul, mask
@@ -213,7 +213,7 @@ def _announcing(nodes: list[Node]) -> Iterator[Node]:
 
 def _means(out: list[Node]) -> bool:
     """Whether the first line of a section says what its heading is; then it is no title of what follows."""
-    if len(out) != 1 or len(out[0].text) < 12:
+    if len(out) != 1 or len(out[0].text) < 12 or announced(out[0].text) is not None:
         return False
     text = out[0].text
     # "Young 영역에서 일어나는 GC": one thing described is a meaning, unless it is a word for several things.

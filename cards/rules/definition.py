@@ -10,7 +10,17 @@ from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.follows import of_meaning
 from cards.asking.leftout import of_term
-from cards.asking.meanings import goes_on, is_exact, is_glossed, is_names, is_ruling, of_row, without_topic
+from cards.asking.meanings import (
+    goes_on,
+    is_exact,
+    is_glossed,
+    is_names,
+    is_ruling,
+    of_degree,
+    of_row,
+    side_of,
+    without_topic,
+)
 from cards.asking.measures import is_quantity, measured, quality_of
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
@@ -29,7 +39,7 @@ from cards.language.korean.rows import numbered
 from cards.language.reader import reader_of
 from cards.language.statement import Statement, is_cost, sentences
 from cards.language.terms import is_described, is_name
-from cards.language.text import has_hangul, key, plain
+from cards.language.text import has_hangul, plain
 
 FORMS = frozenset({Form.TERM})
 
@@ -118,10 +128,13 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             said = f"{term} {cost}" if has_hangul(term) else f"{term.lower()} {cost}"
             yield Fact(Ask.ASPECT, Kind.DEFINITION, scope.name, meaning, line, uses, said, "cost", rank=3)
             continue
+        if (fact := of_degree(part.term, meaning, scope, line, uses)) is not None:
+            yield fact
+            continue
         if cost:
             yield Fact(Ask.CELL, Kind.DEFINITION, term, meaning, line, uses, cost, "cost", subject=plain(term), rank=3)
             continue
-        if aspect := _side(part.term, scope):
+        if aspect := side_of(part.term, scope):
             # "형식" over "REST: 보통 JSON" under "REST vs gRPC": not what REST is, but its form.
             yield Fact(
                 Ask.CELL, Kind.DEFINITION, part.term, meaning, line, uses, aspect, "side", subject=plain(part.term)
@@ -333,25 +346,6 @@ def _cost(meaning: str, scope: Scope) -> str:
     if re.search(r"시간|time", heads, re.I):
         return "시간 복잡도" if korean else "time complexity"
     return "복잡도" if korean else "complexity"
-
-
-def _side(term: str, scope: Scope) -> str:
-    """The aspect of which a line tells for one of the things that the heading sets side by side; "" elsewhere."""
-    if not scope.name:
-        return ""
-    if key(term) in scope.shared and any(key(term) in key(head) for head in scope.heads[:-1]):
-        return scope.aspect or scope.name  # "TCP: …" under "속도" under "TCP와 UDP"
-    if scope.section:
-        return ""
-    # "전송" beside "형식" is no word for an aspect, but stands where one does.
-    above, said = (scope.name, scope.aspect) if scope.aspect else (scope.above, scope.name)
-    if len(_VERSUS.split(said)) > 1:
-        return ""  # the heading that sets them side by side names no aspect
-    sides = [key(side) for side in _VERSUS.split(above)]
-    return said if len(sides) > 1 and key(term) in sides else ""
-
-
-_VERSUS = re.compile(r"\s(?:vs\.?|versus|and|대)\s|[와과]\s|,\s|\s[/&]\s", re.I)
 
 
 def _without_quantity(term: str, strong: Sequence[str]) -> tuple[str, str]:

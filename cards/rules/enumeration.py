@@ -12,6 +12,7 @@ from cards.asking.members import members_of
 from cards.asking.scope import Scope
 from cards.asking.subjects import is_meaning, topic_of
 from cards.card import Kind
+from cards.language.aspects import promises_points
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
@@ -64,7 +65,13 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     after = ""
     for part in parts:
         answer = listed(list(part))
-        if verb and not after:
+        if scope.asked and len(parts) == 1:
+            subject = plain(without_gloss(scope.label))
+            yield Fact(
+                Ask.OWN, Kind.ENUMERATION, "", answer, line, members.lines, scope.asked, "announced", many=len(names),
+                subject=subject, rank=1,
+            )  # fmt: skip
+        elif verb and not after:
             yield Fact(Ask.DOES, Kind.ENUMERATION, scope.above, answer, line, members.lines, verb, "list", rank=1)
         else:
             yield Fact(
@@ -75,7 +82,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 line,
                 members.lines,
                 "" if after else said,
-                "kind" if _names_kind(said or about, names) else "",
+                "kind" if _names_kind(said or about, names) else "points" if _are_points(said or about, names) else "",
                 many=len(names),
                 after=after,
                 subject=plain(without_gloss(scope.name)),
@@ -94,6 +101,11 @@ def _names_kind(kind: str, names: tuple[str, ...]) -> bool:
     """Whether the words over a list promise members of a kind, and its members are names of a few words."""
     told = _KIND_KO.search(without_gloss(kind)) is not None
     return told and len(names) <= 6 and all(len(name.split()) <= 4 and "|" not in name for name in names)
+
+
+def _are_points(kind: str, names: tuple[str, ...]) -> bool:
+    """Whether the words over a short list promise points ("장점"), which its lines tell in sentences."""
+    return len(names) <= 5 and promises_points(kind) and all(map(has_hangul, names))
 
 
 def _parts(names: tuple[str, ...]) -> list[tuple[str, ...]]:

@@ -19,6 +19,7 @@ from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
 from cards.language.glosses import without_gloss
 from cards.language.headings import topic_of
+from cards.language.korean.announcing import only_announces
 from cards.language.korean.parts import described
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
@@ -57,6 +58,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         last = line.last
         before = scope.lead if not claim.at and not scope.section else ""
         told = sentences(claim.part.body)
+        if told and claim.entry.below is not None and has_hangul(told[-1]) and only_announces(told[-1]):
+            told = told[:-1]  # "구들은 다음 세 가지로 나뉜다" over the three
+            if not told:
+                continue
         begins = claim.at == at_first and not claim.part.sign
         if left_out is not None:
             yield left_out

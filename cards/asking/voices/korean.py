@@ -7,6 +7,7 @@ import re
 from cards.asking.fact import Fact
 from cards.asking.voices.english import bold
 from cards.card import Kind
+from cards.language.aspects import TO_HEED
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.arrows import as_role, kind_of
@@ -17,7 +18,16 @@ from cards.language.korean.rows import counts
 from cards.language.korean.uses import asked_of_use
 from cards.language.text import has_hangul, key
 
-_ASKED = {"주의": "주의할 점", "참고": "참고할 점", "해결": "해결 방법", "예": "예", "ex": "예", "e.g": "예"}
+_ASKED = {
+    "주의": "주의할 점",
+    "참고": "참고할 점",
+    "해결": "해결 방법",
+    "방지": "방지 방법",
+    "예방": "예방 방법",
+    "예": "예",
+    "ex": "예",
+    "e.g": "예",
+}
 
 
 def question(fact: Fact, topic: str, place: str) -> str:
@@ -204,6 +214,8 @@ def _of(about: str, aspect: str) -> str:
     while len(names) > 1 and names[-1] in _WITH_ASPECT:  # "TDD 진행" + "방법": the 진행 방법 of TDD
         aspect = f"{names.pop()} {aspect}"
     about = " ".join(names)
+    if TO_HEED.fullmatch(aspect):
+        return f"{bold(about)}에서 {aspect}"
     about = about.removesuffix("의") if len(names) > 1 and about.endswith("의") else about
     return (
         f"{bold(about)}의 {aspect}"
@@ -214,7 +226,7 @@ def _of(about: str, aspect: str) -> str:
 
 def _many(text: str, count: int) -> str:
     """The count and the particle behind a word."""
-    if count > 1 and not re.search(r"\d\s?(?:가지|개|단계)|가지$", text):
+    if count > 1 and not re.search(r"\d\s?(?:가지|개|단계|대\s)|가지$", text):
         return f" {count}가지는"
     return josa(text, "은는")
 

@@ -134,12 +134,6 @@ _ALIAS = re.compile(
     r"(?:부른다|부릅니다|부름|불린다|불립니다|불림|한다|합니다|함|표현한다|표기한다|쓴다|일컫는다|알려져 있다)$"
 )
 _TOPIC_IN = re.compile(r"^\S{1,20}(?:은|는)\s")
-_ANNOUNCES = re.compile(r"(?:아래|다음)(?:의|과|와)?\s|(?:[두세네]|다섯|여섯|\d+)\s?(?:가지|개|종류|단계)")
-_THERE_ARE = re.compile(
-    r"^(?P<what>[^,.]{2,40}?)(?:에는|으로는|로는|은|는)\s(?:크게\s|보통\s|주로\s|대표적으로\s)?"
-    r"(?:(?:아래|다음)(?:의|과|와)?\s?(?:같은|같이)?\s?)?(?:(?:[두세네]|다섯|여섯|\d+)\s?(?:가지|개|종류"
-    r"|단계)|것들?이|같다|같습니다)"
-)
 _TWO = re.compile(
     r"^(?P<one>.{4,120}?(?:[고며](?:\([^()]*\))?,?|,))\s+(?P<two>(?!그래서|따라서)\S{1,24}(?:\s\S{1,16})?(?:은|는)\s.{2,})$"
 )
@@ -221,19 +215,6 @@ def _follows(then: str) -> bool:
 
 
 @lru_cache(4096)
-def announced(text: str) -> str | None:
-    """What a sentence over a list says the list is: a title, "" for "the following", None when it announces nothing.
-
-    >>> announced("의존성 주입 방법에는 세 가지가 있다."), announced("아래 네 가지를 모두 만족해야 한다.")
-    ('의존성 주입 방법', '')
-    """
-    bare = text.strip().rstrip(".:： ")
-    if not _ANNOUNCES.search(bare):
-        return None
-    match = _THERE_ARE.match(bare)
-    return match.group("what").strip() if match else ""
-
-
 @lru_cache(4096)
 def clauses(text: str) -> tuple[str, ...]:
     """A sentence about two things as a sentence about each.
