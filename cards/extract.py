@@ -185,12 +185,16 @@ def _drafts(scope: Scope, section: Section, account: Account) -> list[Made]:
         for claim in found:
             if why := REASONS.get(claim.form, ""):
                 account.fail(range(claim.entry.line.number, claim.entry.line.last + 1), why)
+        before = len(drafts)
         for name, forms, rule in RULES:
             mine = tuple(c for c in found if c.form in forms)
             if not mine and not (name == "enumeration" and inner.members):
                 continue
             for fact in rule(inner, mine):
                 drafts += _made(name, fact, inner, section.demo)
+        if inner.question and all(one.why for one in drafts[before:]):
+            for fact in question.unanswered(inner, found):
+                drafts += _made("question", fact, inner, section.demo)
     if section.only:
         drafts = [m for m in drafts if m.draft.fact.kind.value in section.only or m.rule in section.only]
     drafts.sort(key=lambda m: (m.draft.fact.line, m.draft.fact.rank))

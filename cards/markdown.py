@@ -21,6 +21,7 @@ from cards.reading.fences import fenced, prose_lines
 from cards.reading.inline import clean
 from cards.reading.labels import heads_answer
 from cards.reading.marks import is_block_id
+from cards.reading.metadata import of_the_note
 from cards.reading.outline import Node, Part, freeze, is_headline
 from cards.reading.paragraphs import spread
 from cards.reading.preamble import Source, prepare
@@ -48,8 +49,10 @@ def read(text: str, *, name: str = "") -> Note:
     if written := front.get("study", "").lower() == AS_WRITTEN:
         source.lines = [line for line in source.lines if line.startswith("#")]  # for a title; nothing else is read
     reader = _Reader(source)
+    told = of_the_note(source.lines)
+    reader.aside |= told
     try:
-        reader.take(tokens_of("\n".join(source.lines)), 0)
+        reader.take(tokens_of("\n".join("" if i in told else line for i, line in enumerate(source.lines))), 0)
     except RecursionError:
         reader.nested = True
     reader.entitle()

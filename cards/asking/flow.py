@@ -85,7 +85,7 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
         return ()
     if promises_points(scope.promise):
         return ()
-    texts = [e.line.text for e in steps]
+    texts = [e.line.text.rstrip(":： ") for e in steps]
     first = scope.entries[0].line
     means = first.text if first.form is Form.TEXT and _IS_PROCESS.search(first.text) else ""
     if means or _PROCESS.search(" ".join((scope.question, scope.aspect, scope.lead, scope.heading))):

@@ -10,7 +10,12 @@ _CALL = re.compile(r"[a-z_]\w*\s*[(<:]")
 # A name in code with a Korean particle behind it: "move는" in "std::move는 값을 옮긴다".
 _NAMED = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*(?:\(\))?(?:은|는|이|가|을|를|의|로|으로|에|에서|와|과|도)(?=\s|$)")
 _TYPE = re.compile(r"[A-Za-z_][\w:<>,&'*]*")
-_ARTICLE = re.compile(r"(?:an?|the)\s", re.I)
+# What begins with one of these is said of something, and no member of it.
+_SAID = re.compile(
+    r"(?:an?|the|to|in|on|at|by|for|with|from|as|when|if|because|since|no|not|it|its|any|every|each|all|what|how|where|one|two)\s"
+    r"|(?!\w+::)[a-z]+\s(?:of|that|which|who|whose)\s",
+    re.I,
+)
 _SPACES = words("std boost crate self super core alloc tokio fs io mem env ops fmt absl folly chrono ranges")
 
 
@@ -29,7 +34,7 @@ def is_path(left: str, right: str) -> bool:
         return False
     if _NAMED.match(right):
         return True
-    if _ARTICLE.match(right):
+    if _SAID.match(right) and left.split()[-1] not in _SPACES:
         return False
     last, first, more = left.split()[-1], right.split()[0], " " in right
     if last.endswith("`"):

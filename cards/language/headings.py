@@ -29,6 +29,12 @@ _DATED = re.compile(
     re.I,
 )
 
+# "주간 회의 2026-02-03", "Standup (3 Feb 2026)"
+_DATED_BEHIND = re.compile(
+    r"(?<=[^\W\d])\s*[-–—·|,(\[]*\s*(?:\d{4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}일?\s?(?:[(\[]?[월화수목금토일](?:요일)?[)\]]?)?"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?,?\s\d{4})\s*[)\]]?$"
+)
+
 # A heading of these words alone says what is told about its parent, not what it is about.
 _SUFFIXED = re.compile(
     r"^(?P<topic>.+?)(?P<join>의\s+|\s+)(?P<aspect>(?:(?:주요|기본|핵심|대표적인|전체|동작|작동|사용|해결"
@@ -114,6 +120,9 @@ def heading_text(text: str) -> str:
         r"^\W*(?:TIL|WIL|Today|[\[(]?\d{4}\W|[\[(]?\d{2}[-./]\d{1,2}[-./]|[\[(]?\d{6}|\d{1,2}월)", text, re.I
     ):
         text = dated
+        text = re.sub(r"^[월화수목금토일](?:요일)?$", "", text)
+    if match := _DATED_BEHIND.search(text):
+        text = text[: match.start()]
     text = _TICK.sub("", text)
     if text.startswith("`") and text.endswith("`") and text.count("`") == 2 and has_hangul(text):
         text = text.strip("`")  # Korean words set as code only to stand out

@@ -21,6 +21,7 @@ _TERM = re.compile(rf"^\s*(?P<emoji>{_SOME})(?=\s*{_SEPARATOR})")
 _BODY = re.compile(rf"{_SEPARATOR}\s*(?P<emoji>{_SOME})\s*$")
 TICKS = "✅✔☑⭕✓"
 CROSSES = "❌✗✘✖❎"
+_HALVES = "🔺🔼△▲"  # "in part", beside ticks and crosses
 _ANSWERED = re.compile(rf"^[{TICKS}{CROSSES}\ufe0f]+$")
 _TICK = re.compile(rf"[{TICKS}]\ufe0f?")
 _CROSS = re.compile(rf"[{CROSSES}]\ufe0f?")
@@ -135,7 +136,9 @@ def answered(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
 def _asks(column: list[str]) -> bool:
     """Whether a column answers yes or no: its heading names no signs, and no cell of it is another emoji alone."""
     signs = [cell for cell in column[1:] if _ALONE.match(cell)]
-    return bool(column) and not _SIGN_COLUMN.match(column[0]) and all(_ANSWERED.match(cell) for cell in signs)
+    said = [cell for cell in signs if _ANSWERED.match(cell)]
+    others = [cell for cell in signs if cell not in said and cell.strip("\ufe0f") not in _HALVES]
+    return bool(said) and not _SIGN_COLUMN.match(column[0]) and not others
 
 
 def _yes_or_no(cell: str) -> str:

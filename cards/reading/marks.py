@@ -9,6 +9,7 @@ from cards.language.text import words
 _ID_ALONE = re.compile(r"^\s*\^(?=[\d-]*[A-Za-z]|\d{6})[A-Za-z0-9-]{2,80}\s*$")
 _ID = re.compile(r"(?<=\S)\s+\^(?P<id>[A-Za-z0-9][A-Za-z0-9-]{0,80})\s*$")
 _BASE = re.compile(r"(?:^|[\s(])(?:\w|\d+)$|[)\]}]$")  # what stands before a power: a letter, a number, a bracket
+_WORD = re.compile(r"(?:[가-힣]{2}|\b[a-z]{4,})[.!?]?$")
 _NAME = r"#(?=[^\W\d_])[\w/-]{1,80}(?![\w#(\[])"
 _LEADING = re.compile(rf"^\s*((?:{_NAME}\s*){{1,20}})")
 _TRAILING = re.compile(rf"(?<=\S)((?:\s+{_NAME}){{1,20}})(?=\s*(?:[:：=→|]|[-–—]\s|$))")
@@ -41,6 +42,8 @@ def without_id(text: str) -> str:
     if not match:
         return text
     name, before = match["id"], text[: match.start()]
+    if len(name) == 1 and _WORD.search(before):
+        return before if name.islower() else text  # "a commit ^r"
     is_id = len(name) >= 6 if name.isdigit() else len(name) >= (4 if _BASE.search(before) else 2)
     return before if is_id else text
 

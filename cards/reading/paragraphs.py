@@ -8,8 +8,9 @@ from cards.language.standins import is_signs
 from cards.language.text import mask
 from cards.note import Form
 from cards.reading.inline import clean
-from cards.reading.labels import without_label, written
+from cards.reading.labels import without_label
 from cards.reading.marks import without_id, without_tags
+from cards.reading.metadata import written
 from cards.reading.outline import STRUCTURE, Node, is_headline
 from cards.reading.wrapping import Break, is_wrapped, joins, width
 from cards.translation import N_

@@ -130,7 +130,10 @@ def _remarks(source: Source) -> None:
             if ahead <= i:
                 ahead = next((j for j in range(i + 1, len(lines)) if "%%" in lines[j]), len(lines))
             tight = line[at + 2 : at + 3].strip() and line[:at].strip(" >-*+\t")
-            if tight or not ahead < min(len(lines), i + _HIDDEN_TO):
+            if not ahead < min(len(lines), i + _HIDDEN_TO):
+                line = line if line[:at].strip(" >-*+\t") else line[:at]  # never closed: it hides its own line
+                break
+            if tight and not lines[ahead].rstrip().endswith("%%"):
                 break
             line, hidden = line[:at], True
             break

@@ -34,6 +34,7 @@ _ENDED = re.compile(r"[다음함됨요][\"')\]”’]?$")
 _WHOLE = re.compile(r"^(?:\S+\s){0,3}?\S*[가-힣](?:은|는|이|가)\s.*[가-힣][다요]$")
 _STOPPED = re.compile(r"[.!。][\"')\]”’]?$")
 _MARKED = re.compile(r"^(?:Q|A|C|질문|답)\s?\d{0,3}\s?[.:：)]\s|\s:::?\s")
+_TIGHT = re.compile(r"[^:`]{1,60}:::?\S")
 FAR = 120  # characters: a sign further into a line parts no term from what is said of it
 NARROW = 28  # columns: a line of fewer ends where its writer ended it, unless its words go on
 
@@ -79,6 +80,8 @@ def joins(last: Node, node: Node, at: Break) -> bool:
         return False
     if "{{" in before and before.count("{{") > before.count("}}"):
         return node.form is Form.TEXT  # a cloze over two lines
+    if _TIGHT.match(before) and _TIGHT.match(text):
+        return False  # "abandon::버리다" and the card below it
     if node.form is not Form.TEXT or node.bold or node.anew or (last.bold and not text.startswith(":")):
         return False
     if text.startswith(("(예:", "(e.g.", "예:", "예시:", "ex:")) and not last.bold:

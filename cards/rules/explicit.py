@@ -316,7 +316,8 @@ def _doubled(line: Line) -> Iterator[Fact]:
             return
         parted = places[0]
         left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
-        if parted["mark"] == "::" and (not left or not right or is_path(left, right)):
+        tight = not text[parted.end()].isspace()
+        if parted["mark"] == "::" and (not left or not right or (tight and is_path(left, right))):
             return
     left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
     if not left or not right or is_field(left, right):

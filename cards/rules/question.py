@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cards.asking.answers import ended, listed, shortened
+from cards.asking.answers import ANSWER, ended, listed, shortened
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.quizzes import ANSWERED
@@ -95,6 +95,22 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     yield _fact(scope.question, answer, first.number, uses, scope)
 
 
+def unanswered(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
+    """The heading's own question over a text of which no rule made anything: that text answers it, as it stands."""
+    told = [c for c in claims if c.form in _TELLING]
+    if not scope.question or not scope.section or not told or told[0].at or len(told) != len(claims):
+        return
+    first = told[0].entry.line
+    alone = first.form is Mark.TEXT or len(told) == 1
+    rows = [_reason(first.text, scope.question)] if alone else [ended(c.entry.line.text) for c in told]
+    answer = shortened(rows[0]) if alone else listed(rows)
+    if len(answer) > ANSWER or any(row.endswith((":", "?", "？")) for row in rows) or any(c.entry.below for c in told):
+        return
+    uses = frozenset(n for c in (told[:1] if alone else told) for n in own(c.entry.line)) | {scope.number}
+    yield _fact(scope.question, answer, first.number, uses, scope)
+
+
+_TELLING = frozenset({Form.SENTENCE, Form.MEMBER, Form.FRAGMENT, Form.LEAD})
 _BECAUSE = re.compile(r"^(?:[^.;:]{3,80}?\s)?because\s(?P<why>(?!of\b)\w[^.]{12,})\.?$", re.I)
 
 

@@ -31,6 +31,7 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
 from cards.language.keys import is_key as is_pressed
 from cards.language.korean.formulas import is_call
+from cards.language.standins import shown
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, plain
 from cards.note import Line
@@ -86,6 +87,8 @@ _OF_THE_WHOLE = re.compile(
 )
 _YES = frozenset(["O", "o", "○", "◯", "⭕", "Y", "y", "Yes", "yes", "YES", "✓", "✔", "✅", "예", "네"])
 _NO = frozenset(["X", "x", "×", "✕", "✗", "✘", "❌", "N", "n", "No", "no", "NO", "아니오", "아니요"])
+_HALF = frozenset(["△", "▲", "▵", "🔺", "🔼"])
+_SIGNS = re.compile(r"[*_`\\\ufe0e\ufe0f]|~~")
 _EMPTY = frozenset(["", "-", "–", "—", "?", "…", "...", "N/A", "n/a", "〃", '"'])
 
 
@@ -183,9 +186,13 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
     if len(row.cells) < 2 or row.cells[1].strip() in _EMPTY or not row.cells[0].strip():
         return
     first, second, number = row.cells[0], row.cells[1], row.number
+    asks = _ASKED.match(name) or is_question(first)
+    if told and not asks and _signed(second):
+        yield from _cell(first, told, second, number, head, scope)
+        return
     # A table of aspects and what is told of each ("항목 | 설명") is about the heading above it.
     aspects = sum(1 for r in body if is_aspect(r.cells[0]))
-    if _ASKED.match(name) or is_question(first):
+    if asks:
         answer = shortened(second)
         yield Fact(
             Ask.OWN,
@@ -303,12 +310,9 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
     uses, subject = head | {number}, plain(without_gloss(thing))
     if is_aspect(thing) and scope.name:
         thing = f"{without_gloss(scope.name)} {thing}"
-    sign = re.sub(r"[*_~`\\\ufe0e\ufe0f]", "", value).strip()
-    if sign in _YES or sign in _NO:
+    if sign := _signed(value):
         korean = scope.korean or has_hangul(quality)
-        yes = sign in _YES
-        answer = ("그렇다" if yes else "아니다") if korean else ("yes" if yes else "no")
-        accepted: tuple[str, ...] = ("O", "o", "yes", "예", "네") if yes else ("X", "x", "no", "아니오", "아니요")
+        answer, accepted = _judgement(sign, korean)
         yield Fact(
             Ask.IS_SO,
             Kind.TABLE,
@@ -339,6 +343,22 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
         accepted=accepted_for(answer),
         rank=3,
     )
+
+
+def _signed(value: str) -> str:
+    """The sign of a yes/no column that a cell is, "" where it says more; in other columns an emoji is what is said."""
+    sign = _SIGNS.sub("", value).strip()
+    half = shown(sign)
+    return sign if sign in _YES or sign in _NO else half if half in _HALF else ""
+
+
+def _judgement(sign: str, korean: bool) -> tuple[str, tuple[str, ...]]:
+    """What the sign in a yes/no column says, in words, and what else is accepted."""
+    if sign in _HALF:
+        return ("부분적으로" if korean else "partly"), ("△", sign)
+    if sign in _YES:
+        return ("그렇다" if korean else "yes"), ("O", "o", "yes", "예", "네")
+    return ("아니다" if korean else "no"), ("X", "x", "no", "아니오", "아니요")
 
 
 def _names(header: list[str], body: list[Row], head: frozenset[int], line: Line, scope: Scope) -> Iterator[Fact]:

@@ -97,6 +97,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         if asked := chosen(quality):
             return f"{subject} — {asked}?"
         return f"{subject} — {quality}{josa(quality, '은는')}?"
+    if ask is Ask.IS_SO and said.endswith(("나", "까", "여부")):
+        return f"{subject} — {said}{'는' if said.endswith('여부') else ''}?"
     if ask is Ask.IS_SO:
         return f"{subject} — {said}: 그런가?"
     if ask is Ask.EQUATION:
