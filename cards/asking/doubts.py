@@ -92,7 +92,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         or re.search(r"\byour?\b", name, re.I)
     ):
         return "its term is no name"
-    if fact.ask in _NAMED and _COUNTS.match(name):
+    if fact.ask in _NAMED and _COUNTS.match(name) and name == (fact.about or scope.name):
         return "its term is one of several, not a name"
     if re.fullmatch(r"(?:\w+ ){0,4}(?:them|it|this|that|these|those)", draft.answer, re.I) and not (
         fact.ask is Ask.WHAT and re.match(r"\w+ing \w+ (?:before|after|without|by) \w+ing it$", draft.answer)

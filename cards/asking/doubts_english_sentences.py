@@ -25,7 +25,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         bare = re.sub(r"^(?:an?|the)\s", "", answer.lower())
         if re.match(r"no[t]?\s", answer, re.I) or (" " not in bare and bare.removesuffix("s") in _COMMON):
             return "its answer says nothing by itself"
-        if is_common(fact.about, scope) or (fact.ask is Ask.DOES and _ROLE.search(fact.about) and fact.sort != "deed"):
+        role = fact.ask is Ask.DOES and _ROLE.search(fact.about) and fact.sort != "deed"
+        if is_common(fact.about, scope) or (role and key(fact.about) != key(scope.name)):
             return "of which one it tells is not said"
         plain = " " not in fact.about and fact.about[:1].islower()
         if fact.ask is Ask.DOES and plain and key(fact.about).removesuffix("s") not in key(scope.name):

@@ -12,6 +12,7 @@ from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import same
 from cards.card import Kind
 from cards.language.english.plurals import plural
+from cards.language.english.understood import Spoken, said_of
 from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
@@ -36,8 +37,11 @@ LONGEST_BEFORE = 160
 _LEANING = (Ask.CALLED, Ask.WHY, Ask.FOLLOWS)
 
 
-def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str = "") -> Iterator[Fact]:
-    """What one sentence says. `about` is what it speaks of where it has no subject; `before` the sentence before."""
+def facts_of(
+    text: str, scope: Scope, entry: Entry, about: str = "", before: str = "", left_out: Spoken | None = None
+) -> Iterator[Fact]:
+    """What one sentence says. `about` is what it speaks of where it has no subject; `before` the sentence before;
+    `left_out` is the sentence with a stand-in for the subject that it leaves to its heading."""
     text = text.strip()
     if len(text) < SHORTEST or len(text) > 320 or is_question(text) or _HEAVY.search(text) or "→" in text:
         return
@@ -45,7 +49,10 @@ def facts_of(text: str, scope: Scope, entry: Entry, about: str = "", before: str
     if reader.is_story(text) or reader.speaks_of_text(text):
         return
     leads = text.endswith(":") and not has_hangul(text)  # what it says stands in the lines below it
-    found = list(reader.findings(text))
+    unsaid = said_of(left_out, without_gloss(scope.name)) if left_out is not None else ()
+    found = list(unsaid or reader.findings(text))
+    if left_out is not None:
+        found = [f for f in found if f.sort != "deed"]  # of several below one name each would be an answer
     if about:
         found = [f for f in found if f.ask is not Ask.WHAT and not f.about]
     if not has_hangul(text) and (answered := _as_asked(text, scope)) and not any(f.ask is Ask.WHAT for f in found):

@@ -8,15 +8,17 @@ from collections.abc import Iterator, Sequence
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact
 from cards.asking.leftout import of_name
+from cards.asking.members import members_of
 from cards.asking.openings import deed, names_again, opening
 from cards.asking.scope import Scope
 from cards.asking.sentences import contrast, facts_of
 from cards.language.clauses import clauses
 from cards.language.english.antecedents import antecedent, points_back, resolved, says_it
-from cards.language.english.framing import implied
 from cards.language.english.grammar import is_pointing
 from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
+from cards.language.english.understood import said_of, spoken, understood
+from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import topic_of
 from cards.language.korean.announcing import only_announces
@@ -51,7 +53,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         left_out = of_name(sentences(line.text)[0], scope.name, claim.entry) if names and not claim.part.sign else None
         bare = claim.form in (Form.MEMBER, Form.FRAGMENT) and (claim.at or scope.members) and left_out is None
         bare = bare and not any(described(line.text))
-        if bare and (not names or implied(line.text, names) == line.text):
+        if bare and (not names or understood(line.text, names) == (line.text, None)):
             continue
         if line.number > last + 1 or line.form is Mark.ITEM:
             subject = prior = ""
@@ -66,7 +68,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if left_out is not None:
             yield left_out
             told = told[1:]
-        elif begins and (first := opening(scope, claim.entry) or deed(scope, claim.entry)) is not None:
+        elif begins and (first := _opening(scope, claim, names)) is not None:
             yield first
             told = told[1:]
         for text in told:
@@ -76,19 +78,31 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 continue
             for piece in pieces:
                 reader = reader_of(piece)
-                piece = reader.carried(piece, before)
+                piece, unsaid = reader.carried(piece, before), None
                 if not before and names:
-                    full = implied(piece, names)
+                    full, unsaid = understood(piece, names)
                     piece = full if full == piece or not plural(names) or reader.findings(full) else piece
                 if prior and says_it(piece):
                     piece = resolved(piece, antecedent(prior, without_gloss(scope.name)))
                 prior = "" if has_hangul(piece) else prior if points_back(piece) else piece
                 own_subject = reader.subject_of(piece)
                 about = subject if not own_subject and not _OPENS_WITH_LINK.match(piece) else ""
-                yield from facts_of(piece, scope, claim.entry, about=about, before=before)
+                yield from facts_of(piece, scope, claim.entry, about=about, before=before, left_out=unsaid)
                 if _names(own_subject):
                     subject = "" if _EACH.match(own_subject) else _IN_WHICH.sub("", _LINK.sub("", own_subject))
                 before = piece
+
+
+def _opening(scope: Scope, claim: Claim, names: str) -> Fact | None:
+    """What the first line below a name says that it is or does; None where it is one of several deeds of it."""
+    first = opening(scope, claim.entry) or deed(scope, claim.entry)
+    if first is None or first.ask is not Ask.DOES or first.said or not names:
+        return first
+    said = spoken(claim.part.body, names)
+    if said is None or not any(found.ask is Ask.DOES for found in said_of(said, names)):
+        return first
+    others = (e for e in scope.entries if e is not claim.entry and e.line.form is Mark.ITEM)
+    return None if any(spoken(e.line.text, names) is not None for e in others) else first
 
 
 def _names(subject: str) -> bool:
@@ -99,8 +113,13 @@ def _names(subject: str) -> bool:
 def _named_above(scope: Scope, claim: Claim) -> str:
     """The name that an English line may leave out, since the heading or the line above says it; "" where none does."""
     own_line = not claim.part.sign and (claim.at == 0 or claim.entry.line.form is Mark.ITEM)
-    asks_else = scope.question and (claim.at or not topic_of(scope.question).name)
-    if not own_line or not scope.meant or scope.aspect or scope.lead or asks_else or scope.is_example:
+    what_is = _WHAT_IS.match(scope.question) is not None
+    asks_else = scope.question and ((claim.at and not what_is) or not topic_of(scope.question).name)
+    if not own_line or scope.lead or asks_else or scope.is_example:
+        return ""
+    if not (scope.meant or _HOLDS.fullmatch(scope.heading.strip(" :"))):
+        return ""
+    if scope.aspect and (not _OF_ITSELF.fullmatch(scope.aspect) or members_of(scope) is not None):
         return ""
     name = without_gloss(scope.name)
     if is_pointing(name) or _OF_OTHERS.match(name) or name.startswith("("):
@@ -108,6 +127,14 @@ def _named_above(scope: Scope, claim: Claim) -> str:
     return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
 
+_WHAT_IS = re.compile(r"what(?:'s| is| are|’s)\s", re.I)
+_HOLDS = re.compile(r"(?:key |main |important )?(?:points?|facts|ideas?|takeaways?|notes?)|overview", re.I)
+# Under these stands what the thing itself does; under "Process" or "Example" something else may act.
+_OF_ITSELF = re.compile(
+    r"(?:key |main |core )?(?:overview|advantages?|disadvantages?|benefits?|drawbacks?|pros|cons|features|purpose|role"
+    r"|functions?|characteristics|properties|responsibilities)",
+    re.I,
+)
 # What is said of each of several is not said of a thing of that name, but of what the heading names.
 _EACH = re.compile(r"(?:각|각각의|모든|여러|일부|대부분의?|어떤|어느|다른|또 다른)\s")
 _LINK = re.compile(r"^(?:반면에?|그러나|하지만|그리고|또한|즉|따라서|한편|특히),?\s")

@@ -24,9 +24,10 @@ _OF_NOUN = words(
     reason reasons steps step command commands plan incentive incentives effort
     """
 )
+_LETS = words("allow enable help force cause permit encourage instruct tempt prompt urge persuade train program")
 _USES = words("use employ utilize utilise")
 _LINKED = {
-    "to": words("convert map reduce attach connect compare add bind assign send pass compress expand limit"),
+    "to": words("convert map relate reduce attach connect compare add bind assign send pass compress expand limit"),
     "from": words("protect prevent separate derive remove extract exclude hide isolate free delete"),
     "against": words("protect defend secure"),
     "as": words("represent treat portray view define describe express see encode store interpret"),
@@ -40,7 +41,7 @@ _MAKES = re.compile(r"to (?P<makes>form|give|produce|yield|create|make|build)\s"
 
 
 class Told(NamedTuple):
-    """An object, what is told behind it, and its kind: "end", "means", "much", "used", "result" or "link"."""
+    """An object, what is told behind it, and its kind: "end", "means", "much", "used", "result", "link" or "lets"."""
 
     object: str
     rest: str
@@ -82,6 +83,8 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
             if len(rest.split()) < 3:
                 return None
             return Told(said, rest, "used" if verb in _USES else "result" if _MAKES.match(rest) else "end")
+        if ends and verb in _LETS and behind.tag == "VVI" and len(said.split()) <= 4:
+            return Told(said, rest, "lets")
         linked = word.text.lower() == "into" or verb in _LINKED.get(word.text.lower(), ())
         if linked and word.tag.startswith(("PR", "CJS", "TO")) and not behind.tag.startswith(("VVI", "PNP", "CJ")):
             # "divides time into slots, and memory into pages": the second half is another fact.

@@ -23,7 +23,7 @@ _PLACES = frozenset(words("in on at inside within under between across near abov
 _PARTICLES = frozenset(words("up down out off over away"))
 _NAMING = frozenset(words("called named termed known"))
 _TIMES = frozenset(words("when whenever if once after before during while until"))
-_OTHERS = frozenset(words("by on in with to from into as of for at against through via within"))
+_OTHERS = frozenset(words("by on upon in with to from into as of for at against through via within"))
 _USING = frozenset(words("used intended designed meant useful"))
 _TOLD = frozenset(
     words(
@@ -31,7 +31,18 @@ _TOLD = frozenset(
         " mentioned described explained noted graded edited updated taken cited adapted"
     )
 )
-_GOOD = frozenset(words("useful suitable responsible necessary essential good ideal vulnerable prone resistant"))
+_GOOD = {
+    word: frozenset(links)
+    for good, links in (
+        ("useful suitable responsible necessary essential good ideal prone resistant", ("for", "to", "against")),
+        ("capable incapable aware independent tolerant", ("of",)),
+        ("vulnerable sensitive insensitive robust immune similar specific equivalent identical", ("to", "against")),
+        ("dependent reliant", ("on",)),
+        ("compatible consistent", ("with",)),
+        ("different distinct", ("from",)),
+    )
+    for word in words(good)
+}
 _LEADS = frozenset(words("also often usually mainly mostly typically commonly generally primarily normally always"))
 _OPENS_ELSE = re.compile(r"(?:this|that|these|those|it|them|you|your|us|my|which|as follows|the following)\b", re.I)
 _JOINED = re.compile(r"(?P<as>on top of|up of|up from|out of|in terms of|away from|instead of)\s")
@@ -57,7 +68,7 @@ def lacking(text: str, name: str) -> Finding | None:
     while at < len(tokens) - 2 and tokens[at].text.lower() in _LEADS:
         at += 1
     verb = tokens[at]
-    if verb.tag == "AJ0" and verb.text.lower() in _GOOD:
+    if (verb.tag == "AJ0" and verb.text.lower() in _GOOD) or (verb.tag == "AJC" and tokens[at + 1].text == "than"):
         return _good(bare, tokens, at, be)
     named = verb.text.lower() in _NAMING and verb.tag in {"VVN", "VVD"}
     if (verb.tag != "VVN" and not named) or at + 2 > len(tokens) - 1:
@@ -69,7 +80,7 @@ def _may_lack(text: str) -> bool:
     """Whether a line may open with a participle, "can" or two verbs, as far as its letters tell without a tagger."""
     first = next((word for word in text.lower().split()[:4] if word not in _LEADS), "").strip(",")
     together = first.endswith("s") and " and " in text[:70]
-    return together or first.endswith("ed") or first in _IRREGULAR or first in _GOOD or first in _MODALS
+    return together or first.endswith(("ed", "er")) or first in _IRREGULAR or first in _GOOD or first in _MODALS
 
 
 _MODALS = words("can could may might must should will would cannot can't won't")
@@ -124,7 +135,7 @@ def _passive(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | N
 def _good(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | None:
     """ "Useful for X": what it is useful for."""
     behind = tokens[at + 1].text.lower()
-    if behind not in {"for", "to", "against"} or tokens[at + 2].tag == "VVI":
+    if behind not in _GOOD.get(tokens[at].text.lower(), {"than"}) or tokens[at + 2].tag == "VVI":
         return None
     told = text[tokens[at + 2].start : predicate_end(tokens, at + 2)].strip(" ,;:")
     return _made(Ask.DOES, f"{be} {tokens[at].text.lower()} {behind}", told, "object")

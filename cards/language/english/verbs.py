@@ -29,7 +29,7 @@ _STRIVING = frozenset({"aim", "seek", "try", "attempt", "strive", "help", "want"
 _OBJECT = ("AT", "NN", "NP", "AJ", "CRD", "DPS", "ORD", "VVG", "CJT", "AVQ", "DTQ")
 _EMPTY = re.compile(
     r"(?:this|that|these|those|it|them|each other|one another|itself|themselves|a lot|a bit|(?:more|less) than"
-    r"|the same|things?|others?$|another$)\b"
+    r"|the same|things?|others?$|another$|(?:each|every) (?:time|day|week|month|year|hour|minute|second)$)\b"
     r"|(?:two|three|four|five|six|\d|several|many|some|different|various) (?:\w+ )?"
     r"(?:parts|things|components|types|kinds"
     r"|ways|elements|steps|stages|categories|groups)$",
@@ -53,7 +53,7 @@ _WITH = {
     "of": "consist",
     "from": "derive come result suffer originate inherit differ benefit stem arise",
     "for": "account look wait search check allow",
-    "with": "deal communicate interact interfere compete correspond",
+    "with": "deal cope communicate interact interfere compete correspond",
     "as": "act serve function work",
     "between": "distinguish switch",
 }
@@ -131,6 +131,8 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return
     if said.startswith("("):
         return  # "Different transmission rates (bandwidth)" names something
+    if asked in _DECIDING and (whether := re.match(r"(?:if|whether) ", said)):
+        said = f"whether {re.split(r';|, (?:but|so|and)', text[tokens[start].start :])[0][whether.end() :].strip(' .')}"
     if len(said) > 3 and len(said.split()) <= 18 and not _EMPTY.match(said):
         yield Finding(Ask.DOES, without_article(subject), f"{opening} {asked}", said, "object")
 
@@ -147,6 +149,8 @@ def _behind(text: str, tokens: tuple[Word, ...], main: Clause, told: Told, does:
         link, _, behind = told.rest.partition(" ")
         doing = " doing" if re.match(r"\w{2,}ing\b", behind) and link == "from" else ""
         yield Finding(Ask.DOES, name, f"{does} {told.object} {link}{doing}", behind, "object")
+    elif told.kind == "lets":
+        yield Finding(Ask.DOES, name, f"{does} {told.object} to do", told.rest.removeprefix("to "), "object")
     elif told.kind == "end":
         end = text.find(told.rest, tokens[main.verb].end)
         yield Finding(Ask.PURPOSE, "", text[:end].strip(), told.rest, "purpose")
@@ -281,6 +285,10 @@ def _verb(tokens: tuple[Word, ...], at: int, passive: bool) -> tuple[str, int]:
         rest = tokens[at + 1 :]
         if sum(t.text == "," for t in rest) > 1 and any(t.text == "and" for t in rest):
             return base, at + 1  # "has a keel, a mast, and two sails"
+    objects = objects or (after.tag == "UNC" and after.text[:1].isupper())  # "supports Redis modules"
+    objects = objects or (behind in {"if", "whether"} and base in _DECIDING and at + 3 < len(tokens))
+    if objects and behind in {"if", "whether"}:
+        return base, at + 1
     if base in _LIGHT or not objects or (after.tag == "CJT" and base not in _SAYING):
         return "", 0
     return (base, at + 1) if _has_noun(tokens, at + 1) else ("", 0)
