@@ -10,6 +10,7 @@ from cards.asking.subjects import topic_of
 from cards.card import Kind
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
+from cards.language.statement import is_cost
 from cards.language.text import has_hangul, plain
 
 _QUANTITY = re.compile(
@@ -99,3 +100,16 @@ def measured(name: str, value: str, scope: Scope, line: int, uses: frozenset[int
         if said == "value":
             return None
     return Fact(Ask.CELL, Kind.DEFINITION, name, value, line, uses, said, "number", subject=plain(name), rank=3)
+
+
+def cost_of(meaning: str, scope: Scope) -> str:
+    """What a meaning like "O(N log N)" is of its term: the time it takes, or the memory; "" where it is none."""
+    if not is_cost(meaning):
+        return ""
+    heads = " ".join(scope.heads[-2:])
+    korean = scope.korean or has_hangul(heads)
+    if re.search(r"공간|메모리|space|memory", heads, re.I):
+        return "공간 복잡도" if korean else "space complexity"
+    if re.search(r"시간|time", heads, re.I):
+        return "시간 복잡도" if korean else "time complexity"
+    return "복잡도" if korean else "complexity"

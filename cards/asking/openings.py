@@ -66,6 +66,9 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
             and any(key(found.about) not in key(scope.name) for found in described(text))
         ):
             return None  # "때를 물에 띄우는 계면활성제 (surfactant)" names another thing
+        if first := _SAID_FIRST.match(text):
+            text = f"{first['told']}한다"
+            meaning = reader_of(text).meaning_of(text)
         if joined := _JOINED.match(text):
             text = text[joined.end() :]
             meaning = reader_of(text).meaning_of(text)
@@ -145,6 +148,7 @@ def deed(scope: Scope, entry: Entry) -> Fact | None:
 
 
 _SAYS_MORE = frozenset({Ask.CALLED, Ask.WHY, Ask.IF, Ask.FOLLOWS, Ask.EFFECT})
+_MUST = frozenset({"어야", "아야", "여야", "야"})
 _NO_DEEDS = frozenset({"있", "없", "되", "지", "보", "이", "같"})  # what can be, is done to it, or was tried
 
 
@@ -162,10 +166,12 @@ def _acts(entry: Entry) -> bool:
     done = any(t.tag == "EP" and t.text in {"었", "았", "였"} for t in tokens)
     acts = any(t.tag == "JKO" for t in tokens) and reader.shape_of(text) == "predicate" and not done
     verb = next((t.text for t in reversed(tokens) if t.tag.startswith(("V", "XSV"))), "")
-    told = verb in _NO_DEEDS or re.search(r"\s[은는]\s", text) is not None or reader.is_story(text)
+    must = any(t.tag == "EC" and t.text in _MUST for t in tokens[-4:])  # what is to be done, it does not do itself
+    told = verb in _NO_DEEDS or must or re.search(r"\s[은는]\s", text) is not None or reader.is_story(text)
     return acts and text.endswith(("다", "음", "함")) and not told
 
 
+_SAID_FIRST = re.compile(r"(?P<told>.{8,}[가-힣](?:을|를) (?:말|뜻|의미))하(?:며|고),?\s.{6,}$")
 _JOINED = re.compile(r"^(?:이란|란|이라는 것은)\s(?=\S)")  # the heading is the first half of the sentence below it
 _SAID_AGAIN = re.compile(r"^\S+?(?:\([^()]*\))?이?란\s(?=\S)")
 _OF_DEED = re.compile(

@@ -11,8 +11,8 @@ from cards.language.text import has_hangul, mask
 
 _ENGLISH = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas)(?=\s)|,(?=\s\x01))\s*")
 _KOREAN = re.compile(
-    r"(?<=[가-힣])(?P<end>(?<![라다자냐])고|며|지만|(?<=[았었였갔왔했됐])으나|는 반면(?:에)?|ᆫ 반면(?:에)?"
-    r"|[은한]\s?반면(?:에)?|는데|;),?\s+"
+    r"(?<=[가-힣])(?P<end>(?<![라다자냐])고(?!\s+(?:있|싶))|며|지만|(?<=[았었였갔왔했됐])으나|는 반면(?:에)?"
+    r"|ᆫ 반면(?:에)?|[은한]\s?반면(?:에)?|는데|;),?\s+"
 )
 
 
@@ -119,8 +119,19 @@ def _describes_too(one: str, two: str) -> bool:
     return len(inside) > 2 and inside[-1].tag.startswith("NN") and any(t.tag == "ETM" for t in inside[-4:-1])
 
 
+_REASON = re.compile(r"[가-힣](?:기 때문에|므로)[\s,]")
+
+
+def _gives_reason_too(one: str, two: str) -> bool:
+    """Whether the second half is one more reason of what follows: "값이 싸고, 무게가 가볍기 때문에 널리 쓰인다"."""
+    reason = _REASON.search(two)
+    if reason is None or not one.endswith(("고", "며")):
+        return False
+    return re.search(r"[가-힣A-Za-z)`][은는면]\s", two[: reason.start()]) is None
+
+
 _SHORT_FOR = re.compile(r"(?P<short>의 (?:약자|약어|줄임말|준말))(?:로서|로|이며|이고|인데),?\s+")
-_NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:하|부르)(?:는데|며|고),?\s+")
+_NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:하|부르|정의하|칭하)(?:는데|며|고),?\s+")
 
 
 def _korean(text: str) -> tuple[str, ...]:
@@ -142,7 +153,7 @@ def _korean(text: str) -> tuple[str, ...]:
             continue
         if not korean.subject_of(one) or not names_subject(two) or korean.subject_of(one) == korean.subject_of(two):
             continue
-        if _describes_too(one, two):
+        if _describes_too(one, two) or _gives_reason_too(one, two):
             continue
         return (finished(one), *_korean(two))
     return (text,)

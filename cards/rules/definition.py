@@ -21,7 +21,7 @@ from cards.asking.meanings import (
     side_of,
     without_topic,
 )
-from cards.asking.measures import is_quantity, measured, quality_of
+from cards.asking.measures import cost_of, is_quantity, measured, quality_of
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.card import Kind
@@ -32,12 +32,13 @@ from cards.language.english.retold import stands_for, without_term
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.keys import is_key, pressed
+from cards.language.korean.asked import SIDES
 from cards.language.korean.conditions import reason_of
 from cards.language.korean.endings import direction, josa, trimmed
 from cards.language.korean.kinds import kind_in_front
 from cards.language.korean.rows import numbered
 from cards.language.reader import reader_of
-from cards.language.statement import Statement, is_cost, sentences
+from cards.language.statement import Statement, sentences
 from cards.language.terms import is_described, is_name
 from cards.language.text import has_hangul, plain
 
@@ -123,7 +124,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 Ask.COMMAND, Kind.CODE, "", part.term, line, uses, meaning, "key", subject=plain(scope.name), rank=3
             )
             continue
-        if (cost := _cost(meaning, scope)) and scope.name and _CASE.fullmatch(term):
+        if (cost := cost_of(meaning, scope)) and scope.name and _CASE.fullmatch(term):
             # "최선: O(n)" under "버블 정렬" is the best case of that, not the name of a thing.
             said = f"{term} {cost}" if has_hangul(term) else f"{term.lower()} {cost}"
             yield Fact(Ask.ASPECT, Kind.DEFINITION, scope.name, meaning, line, uses, said, "cost", rank=3)
@@ -175,6 +176,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             continue
         if shape == "clause" and not part.effects and not is_event(term, meaning):
             made = list(facts_of(told[0], scope, claim.entry, about=term))
+            if is_state(term, meaning) and any(fact.sort.removeprefix("clear ") in SIDES for fact in made):
+                made = []  # "상호 배제: 한 자원은 한 프로세스만 쓸 수 있다" is what it means
             yield from made
             for text in told[1:]:
                 yield from facts_of(text, scope, claim.entry, about=term)
@@ -333,19 +336,6 @@ def _is_pressed(term: str, meaning: str, scope: Scope) -> bool:
     alone = [e for e in scope.entries if e.parts and len(pressed(e.parts[0].term)) == 1 and "`" in e.parts[0].term]
     short = len(alone) >= 3 and term.startswith("`") and len(pressed(term)) <= 3
     return short or is_key(term, (*scope.heads, scope.heading))
-
-
-def _cost(meaning: str, scope: Scope) -> str:
-    """What a meaning like "O(N log N)" is of its term: the time it takes, or the memory; "" where it is none."""
-    if not is_cost(meaning):
-        return ""
-    heads = " ".join(scope.heads[-2:])
-    korean = scope.korean or has_hangul(heads)
-    if re.search(r"공간|메모리|space|memory", heads, re.I):
-        return "공간 복잡도" if korean else "space complexity"
-    if re.search(r"시간|time", heads, re.I):
-        return "시간 복잡도" if korean else "time complexity"
-    return "복잡도" if korean else "complexity"
 
 
 def _without_quantity(term: str, strong: Sequence[str]) -> tuple[str, str]:

@@ -15,6 +15,7 @@ from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import chosen, josa
 from cards.language.korean.formulas import is_call, is_formula
 from cards.language.korean.rows import counts
+from cards.language.korean.states import asked_of_state
 from cards.language.korean.uses import asked_of_use
 from cards.language.text import has_hangul, key
 
@@ -112,6 +113,10 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 무엇에 맞나?"
     if ask is Ask.WHAT and is_call(about) and has_hangul(fact.answer):
         return f"{subject} — 무엇을 하나?"
+    if ask is Ask.DOES and _BECOMES.search(fact.answer):
+        return f"{subject} — 어떻게 되나?"
+    if (ask is Ask.DOES or fact.sort in {"state", "predicate"}) and (asked := asked_of_state(about, fact.answer)):
+        return f"{subject} — {asked}"
     if ask is Ask.WHAT and _WHEN.search(fact.answer):
         return f"{subject} — {'언제 쓰나?' if fact.sort == 'purpose' else '어떤 경우인가?'}"
     if ask is Ask.WHAT and _USED_FOR.search(fact.answer):
@@ -122,8 +127,6 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 무엇을 뜻하나?"
     if ask in {Ask.WHAT, Ask.DOES} and (use := asked_of_use(fact.answer)):
         return f"{subject} — {use}"
-    if ask is Ask.DOES and _BECOMES.search(fact.answer):
-        return f"{subject} — 어떻게 되나?"
     if ask is Ask.DOES and (found := _FOUND.search(fact.answer)):
         return f"{subject} — 무엇을 {found['deed']}했나?"
     if ask is Ask.DOES and (match := _DONE.search(fact.answer)):

@@ -6,13 +6,12 @@ from cards.language.korean.grammar import (
     carried,
     has_verb,
     is_pointing,
-    is_story,
     meaning_of,
     shape_of,
-    speaks_of_text,
     subject_of,
     tagged,
 )
+from cards.language.korean.stories import is_story, speaks_of_text
 
 __all__ = [
     "carried",

@@ -12,7 +12,7 @@ from cards.language.korean.sentence import Sentence
 
 _CALLED = re.compile(
     r"^(?P<what>이|.{4,140}?)(?P<mark>을|를|은|는|이|가)\s+(?P<name>[^,.]{1,40}?)\s?(?:(?:이?라고|이?라)(?P<also>도)?|(?P<too>으?로도))\s?"
-    r"(?:한다|합니다|함|해요|하며|하고|부른다|부릅니다|부름|부르며|부르고|불린다|불립니다|불림|불러요|칭한다|말한다|말합니다|일컫는다)$"
+    r"(?:한다|합니다|함|해요|하며|하고|부른다|부릅니다|부름|부르며|부르고|불린다|불립니다|불림|불러요|칭한다|말한다|말합니다|일컫는다|정의한다|정의함|정의합니다)$"
 )
 _ALSO = re.compile(
     r"^(?P<name>[^,.]{1,40}?)\s?(?:이?라고도|으?로도)\s?(?:한다|합니다|함|부른다|부릅니다|부름|불린다|불립니다|불림)$"
@@ -32,6 +32,8 @@ def called(one: Sentence) -> Finding | None:
         return Finding(Ask.OWN, "", "다른 이름은", _bare(also["name"]), "name")
     if match["what"] == "이":
         return Finding(Ask.CALLED, "", "", _bare(match["name"]), "name") if match["mark"] == "를" else None
+    if "정의" in one.text[match.end("name") :] and (said := _as_defined(one, match)) is not None:
+        return said
     match = _last_match(one.text, match)
     what, name = match["what"].strip(), _bare(match["name"].removeprefix("가리켜 "))
     if "때문" in name:
@@ -58,6 +60,16 @@ def called(one: Sentence) -> Finding | None:
     if is_pointing(what):
         return Finding(Ask.CALLED, "", "", name, "name")
     return Finding(Ask.CALLED, "", what, name, "name")
+
+
+def _as_defined(one: Sentence, match: re.Match[str]) -> Finding | None:
+    """ "반죽을 물과 가루를 섞은 덩어리라고 정의한다": what the thing is, where what stands behind describes a noun."""
+    named = [t for t in one.tokens if match.start("name") <= t.start < match.end("name")]
+    if not any(t.tag == "ETM" for t in named) or not is_noun(named[-1]) or is_pointing(match["what"]):
+        return None
+    about = re.sub(r"^(?:흔히|보통|일반적으로)\s", "", match["what"])
+    meaning = match["name"].strip(" '\"“”‘’")
+    return Finding(Ask.WHAT, about, "", meaning, "meaning") if len(about.split()) <= 4 else None
 
 
 _IS = re.compile(r"^(?P<what>.{6,100}?)(?P<mark>이|가)\s(?P<name>[^,.]{2,24}?)(?:이다|다|임|입니다)$")

@@ -208,7 +208,7 @@ def while_doing(condition: str) -> str:
 _WANTED = re.compile(r"(?:싶다면|싶으면|싶을 때|려면|[려하]고 할 때|위해서는|[할을]\s?게 있다면)$")
 _NEEDS = re.compile(r"[이가도]\s(?:\S+\s)?필요(?:하다|함|합니다)?$")
 _WILL_DO = re.compile(r"[가-힣]면\s(?:된다|됨|됩니다)$")
-_TO_DO = re.compile(r"(?:해야|[아어여]야)\s?(?:한다|함|합니다|된다|됨|됩니다)$")
+_TO_DO = re.compile(r"[가-힣]야\s?(?:한다|함|합니다|된다|됨|됩니다)$")
 
 
 def asked_if(condition: str, then: str) -> str:
@@ -219,12 +219,37 @@ def asked_if(condition: str, then: str) -> str:
     """
     bare = then.rstrip(". ")
     if _TO_DO.search(bare):
-        return "어떻게 해야 하나"
+        return "어떻게 되어야 하나" if _becomes(tagged(bare) or ()) else "어떻게 해야 하나"
     if _NEEDS.search(bare):
         return "무엇이 필요한가"
     if _WANTED.search(condition) or _WILL_DO.search(bare):
+        return "어떻게 하나"
+    if _does_then(condition, tagged(bare) or ()):
         return "어떻게 하나"
     when = condition.endswith(("때", "때는", "때마다", "때에는", "땐"))
     tokens = tagged(bare) or ()
     does = any(t.tag == "JKO" for t in tokens) and not any(t.tag in {"JKS", "JX"} for t in tokens)
     return "어떻게 하나" if when and does else "어떻게 되나"
+
+
+_SUFFERS = words_of("있 없 되 지 받 얻 잃 겪 당하 갖 가지 보이 늘 줄 남 생기 나타나 나오 일어나 걸리")
+
+
+def _does_then(condition: str, then: Sequence[Word]) -> bool:
+    """Whether the topic of a condition of something else acts ("센서는 측정이 끝나면": "관리자에게 알림")."""
+    first = tagged(condition) or ()
+    topic = next((i for i, t in enumerate(first) if t.tag == "JX" and t.text in {"은", "는"}), -1)
+    own = any(t.tag == "JKS" for t in first[topic + 1 :]) and not any(t.tag == "ETM" for t in first[topic + 1 :])
+    if topic < 1 or not own or any(t.tag in {"JKS", "JX", "EC"} for t in then):
+        return False
+    verb = next((t for t in reversed(then) if t.tag.startswith(("VV", "XSV"))), None)
+    acts = verb is not None and verb.text not in _SUFFERS and then[-1].tag in {"EF", "ETN"}
+    return acts and any(t.tag == "JKO" or t.text in {"에게", "한테"} for t in then)
+
+
+def _becomes(then: Sequence[Word]) -> bool:
+    """Whether what must be so is none that somebody does ("차이가 커야 한다")."""
+    must = next((i for i in range(len(then) - 1, 0, -1) if then[i].text in {"어야", "아야", "여야"}), 0)
+    stem = then[must - 1] if must else None
+    state = stem is not None and (stem.tag.startswith(("VA", "XSA")) or stem.text in {"지", "되"})
+    return state and any(t.tag == "JKS" for t in then) and not any(t.tag == "JKO" for t in then)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cards.language.korean.grammar import is_story, points_back, speaks_of_text, tagged, topic_of
+from cards.language.korean.grammar import points_back, tagged, topic_of
 from cards.language.korean.phrases import WHETHER, is_noun, last_verb
+from cards.language.korean.stories import is_story, speaks_of_text
 from cards.language.word import Word
 
 SHORTEST, LONGEST = 8, 110  # letters of a line that tells a deed

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cards.language.finding import Finding
-from cards.language.korean import states
+from cards.language.korean import asked, states
 from cards.language.korean.calling import called
 from cards.language.korean.definitions import defined
 from cards.language.korean.grammar import STATE, is_pointing
@@ -35,6 +35,9 @@ def _found(one: Sentence) -> Iterator[Finding]:
         return
     if one.topic is not None and is_pointing(one.topic.text):
         return
+    if told := asked.exemplified(one) or asked.happens(one):
+        yield told
+        return
     if one.about and (meanings := tuple(defined(one))):
         yield from meanings
         return
@@ -45,7 +48,7 @@ def _found(one: Sentence) -> Iterator[Finding]:
     yield from made_of(one)
     yield from there_are(one)
     links = tuple(linked(one))
-    yield from links or done_by(one)
+    yield from links or tuple(done_by(one)) or asked.asked(one)
     if timed := states.timed(one):
         yield timed
     if one.topic is None:

@@ -13,27 +13,21 @@ from cards.language.finding import BLANK, Ask, Finding
 from cards.language.korean.endings import endings
 from cards.language.korean.grammar import points_back
 from cards.language.korean.phrases import WHETHER, is_joined, is_noun, last_verb, phrase, questioned, wh_word
+from cards.language.korean.quantities import quantities
 from cards.language.korean.sentence import Sentence, read
-from cards.language.text import mask, with_ratios
+from cards.language.text import mask
 from cards.language.word import Word
 
 _MEANS = frozenset({"통하", "이용하", "사용하", "활용하", "기반", "기준", "바탕"})
 
 
-_NUMBER = re.compile(
-    r"(?<![\w.])(?:약\s?|대략\s?|최대\s?|최소\s?|평균\s?|총\s?)?\d[\d,.]*(?:\s?[~\-–:]\s?\d[\d,.]*)?\s?"
-    r"(?:퍼센트|시간|분|초|일|주|개월|달|년|세기|도|배|개|번|회|명|단계|계층|바이트|비트|자리|글자|줄|쪽|차원|층|원|달러|미터|그램|킬로그램|리터|홉|만|억|조"
-    r"|%|°C?|[kKMGT]i?B|ms|[mnuµ]s|Hz|[kKMG]Hz|bits?|bytes?|cm|mm|km|kg|mg|ml|[mgLs]|px|fps)?"
-    r"(?:\s?(?:이상|이하|미만|초과|이내|정도|안팎|비율))?"
-)
-
-
-_COUNTED = re.compile(
-    r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s(?:번|개|배|단계|명|시간|달|해|줄|쌍|칸|층)(?:\s(?:이상|이하))?"
-)
-_NO_QUANTITY = re.compile(r"(?:제|버전|그림|표|v|HTTP|IPv|[#/._\-=(\[])$")
 _WHOLE = frozenset({"marked", "term", "name"})  # pieces that are widened to the noun phrase they stand in
 LONGEST_ASKED = 75
+
+
+# "서로에 대한 비난", "다음과 같은 방식": half of a phrase.
+_HALF = re.compile(r"(?:(?P<noun>[같다])[은른]|(?:대|관|위|의|따|인|통|비)[한른])\s")
+_BEFORE_HALF = (("에", "을", "를", "로", "에게"), ("과", "와"))
 
 
 class _Piece(NamedTuple):
@@ -73,6 +67,10 @@ def _left_out(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | Non
         return None  # a verb stands in it
     if piece.sort == "code" and start < 3 and sum(t.tag == "JX" for t in tokens) > 1:
         return None  # "`a`는 단락, `b`는 제목"
+    if (half := _HALF.match(told)) is not None and text[:start].rstrip().endswith(
+        _BEFORE_HALF[len(half["noun"] or "")]
+    ):
+        return None
     if re.match(r"\s?등(?:[\s,]|이|의|을|에|과|으로|$)", text[end:]):
         return None  # one of several examples
     if piece.sort == "condition":
@@ -209,9 +207,9 @@ def _description(tokens: Sequence[Word], first: int, lead: int) -> int:
     start = first
     while start and tokens[start - 1].end > lead and tokens[start - 1].tag not in {"SP", "JX"}:
         start -= 1
-        if tokens[start].tag == "EC" and tokens[start].text not in {"고", "게", "지", "어", "아"}:
+        if tokens[start].tag == "EC" and tokens[start].text not in _INSIDE:
             return -1
-        if tokens[start].tag == "JKS" or tokens[start].tag == "MAJ":
+        if tokens[start].tag == "MAJ" or (tokens[start].tag == "JKS" and not _is_of_noun(tokens, start, first, lead)):
             return -1
     if start and tokens[start - 1].tag == "SP":
         return -1
@@ -220,6 +218,15 @@ def _description(tokens: Sequence[Word], first: int, lead: int) -> int:
     if start + 2 < first and tokens[start].text in _EMPTY_NOUNS and tokens[start + 1].tag == "JKB":
         start += 2  # "자동으로 사용하지 않는 객체"
     return tokens[start].start
+
+
+_INSIDE = frozenset({"고", "게", "지", "어", "아", "라", "이라", "라고", "이라고"})  # "프레임이라 부르는 블록"
+
+
+def _is_of_noun(tokens: Sequence[Word], at: int, first: int, lead: int) -> bool:
+    """Whether a subject behind the topic is that of the clause which describes the noun ("힉이 발표한 논문에서")."""
+    verbs = [t for t in tokens[at + 1 : first] if t.tag.startswith(("VV", "XSV"))]
+    return lead > 0 and len(verbs) == 1 and not any(t.tag in {"EC", "SP"} for t in tokens[at + 1 : first])
 
 
 def _pieces(one: Sentence, strong: Sequence[str]) -> Iterator[_Piece]:
@@ -236,7 +243,7 @@ def _pieces(one: Sentence, strong: Sequence[str]) -> Iterator[_Piece]:
         glossed = i and token.start >= lead and is_noun(tokens[i - 1])
         if glossed and re.match(r"\([A-Za-z][A-Za-z \-]{1,40}\)", text[token.start : token.end]):
             yield _Piece(tokens[i - 1].start, token.end, "term")
-    for start, end in _quantities(text, hidden):
+    for start, end in quantities(text, hidden):
         yield _Piece(start, end, "number")
     yield from _needed(tokens, lead)
     yield from _beside(tokens, lead)
@@ -277,18 +284,3 @@ def _is_phrase(tokens: Sequence[Word], start: int, end: int) -> bool:
         return False
     after = tokens[inside[-1] + 1] if inside[-1] + 1 < len(tokens) else None
     return after is None or not after.tag.startswith("XSV") or len(inside) == 1
-
-
-def _quantities(text: str, hidden: str) -> Iterator[tuple[int, int]]:
-    shown = with_ratios(text, hidden)
-    for match in [*_NUMBER.finditer(shown), *_COUNTED.finditer(hidden)]:
-        bare, behind = match.group().strip(), text[match.end() :]
-        before = text[: match.start()]
-        if _NO_QUANTITY.search(before.rstrip()) or behind.startswith(
-            ("-", "_", "/", ".", ")", "]", "번째", "장에", "주차", "차시", "에 ", "가지", " 가지")
-        ):
-            continue
-        if re.search(r"[A-Za-z]\s$", before) and re.fullmatch(r"[\d.]+", bare):
-            continue  # a version
-        if re.search(r"[^\d.,\s]", bare) or re.search(r"^\s?(?:이다|이며|이고|입니다|$)", behind):
-            yield match.span()

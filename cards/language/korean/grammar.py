@@ -12,26 +12,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cards.language.korean.phrases import is_noun, phrase
+from cards.language.korean.stories import is_story
 from cards.language.tagging import words
 from cards.language.text import mask
 from cards.language.word import Word
-
-_STORY_ENDS = re.compile(
-    r"(?:배웠다|배웠습니다|공부했다|공부하였다|해 ?[봤보]았?다|느꼈다|싶다|것 같다|겠다|겠습니다|하자|보자|해야지"
-    r"|[가-힣]\s?봤[다음]|[해어아여려] ?본다|[가-힣]해 ?봄|정리했다|(?:정리|기록)해 ?둔다|모르겠다|헷갈[린렸]다"
-    r"|어려웠다"
-    r"|재[밌미]\S*다|힘들었다|[ㅠㅋㅎ]+|풀었다|들었다|읽었다|시작했다|끝냈다|복습함|공부함|알아본다|알아보[겠자]\S*|살펴[본보]\S*|감사합니다|바랍니다"
-    r"|알고 있[음다]|[은는을ㄹ할될한인] 듯(?:하다|함)?|모르겠음|애매(?:하다|함)|생각(?:함|한다|된다)|좋겠다|궁금하다"
-    r"|[다라]고\s?(?:합시다|하자|치자|가정\S*|해\s?봅시다)|려고 (?:한다|합니다)|고자 (?:한다|합니다)"
-    r"|기억난다|생각했다|했었다|였었다|같아요|더라|거든요?|네요)$"
-)
-
-
-_STORY_STARTS = re.compile(
-    r"^(?:안녕하세요|오늘은? |어제 |내일은? |이번 (?:주|글|장|포스팅|시간)|이 (?:글|장|포스팅)에서|다음 (?:글|시간)"
-    r"|내가 |제가 |나는 |저는 |우리 팀|지난 )"
-)
-
 
 _POINTING = re.compile(
     r"^(?:이|그|저|이것|그것|이는|그는|여기|이들|그들|둘|나머지|모두|이중|이 중|그중|그 중|각각|하나|이런|그런|이러한"
@@ -45,7 +29,8 @@ _BACK = frozenset(
 _LEADING = re.compile(
     r"^(?:또한|또|즉|그리고|따라서|하지만|그러나|그래서|이때|이 때|다만|단|참고로|여기서|결국|특히|예를 들어"
     r"|예를 들면|일반적으로|보통|기본적으로|먼저|다시|그러면|그럼|게다가|최종적으로|한마디로"
-    r"|우선|그런데|이렇게|이처럼|한편|사실|물론|그렇기 때문에|이 때문에|이로 인해|그 결과|반면|반면에|그렇다고"
+    r"|우선|그런데|그렇다고 하더라도|그렇다 하더라도"
+    r"|이렇게|이처럼|한편|사실|물론|그렇기 때문에|이 때문에|이로 인해|그 결과|반면|반면에|그렇다고"
     r"|그렇다면|다시 말해"
     r"|정리하면|요약하면|다시 돌아와서?|돌아와서|결론적으로|말해서|나아가)[\s,]+"
 )
@@ -69,24 +54,6 @@ class Topic(NamedTuple):
     particle: str
     rest: int
     begin: int = 0
-
-
-def is_story(text: str) -> bool:
-    """Whether a sentence tells what its writer did or felt, rather than what is so."""
-    return _STORY_ENDS.search(text.rstrip(" .!~?)")) is not None or _STORY_STARTS.match(text) is not None
-
-
-_OF_TEXT = re.compile(
-    r"^(?:아래|위|다음|이|앞|본)(?:의|와 같은|에서)?\s?(?:그림|사진|코드|표|예시|예제|이미지|예|글|책|장|절|포스트"
-    r"|포스팅|post|문서|노트)\S*\s|^(?:책"
-    r"|글)의\s(?:구성|내용|단점|장점)|^(?:그림|표|사진)\s?\d"
-    r"|(?:살펴보|알아보|다루|소개하)(?:자|겠다|겠습니다|도록 하)|^(?:앞으로|지금부터|앞서)\s"
-)
-
-
-def speaks_of_text(text: str) -> bool:
-    """Whether a sentence speaks of a figure, a table, a book or the text around it."""
-    return _OF_TEXT.search(text) is not None
 
 
 def tagged(text: str) -> tuple[Word, ...] | None:
@@ -220,6 +187,7 @@ def names_kind(head: Word) -> bool:
 
 
 _WHEN = re.compile(r"[가-힣]\s(?:경우|때)$")
+_OF_A_CASE = re.compile(r"(?<=\s경우)를 (?:말|의미|뜻)(?:한다|함|합니다)$")
 _INDIRECT = re.compile(r"(?:얼마나|어떻게|무엇|어디|언제|왜)\S*\s.*[가-힣]지$")
 _COUNTS = re.compile(r"(?:\d|[한두세네]|하나|여러)\s?(?:개|가지|번|명|종류)$")
 # What a thing is made of says what it is, though nothing describes it: "데이터의 집합".
@@ -228,7 +196,7 @@ _SETS = frozenset(["집합", "모음", "묶음", "집합체", "총칭", "통칭"
 
 def meaning_of(text: str) -> str:
     """What a line without a subject says a thing is ("천을 실로 잇는 일"); "" where it says something else."""
-    bare = text.strip(" :：").rstrip(". ")
+    bare = _OF_A_CASE.sub("", text.strip(" :：").rstrip(". "))
     tokens = tagged(bare)
     if not tokens or is_story(bare) or topic_of(bare, tokens) is not None:
         return ""
@@ -303,7 +271,8 @@ def _rules(tokens: Sequence[Word], at: int) -> bool:
     for i in range(at + 1, len(tokens)):
         token = tokens[i]
         helps = i + 1 < len(tokens) and tokens[i + 1].text in {"수", "것"}  # "할 수 있다"
-        if (token.tag == "EC" and token.text in {"게", "지"}) or (token.tag == "ETM" and helps):
+        carried = token.tag == "EC" and i + 1 < len(tokens) and tokens[i + 1].text == "있"  # "담고 있는 …"
+        if carried or (token.tag == "EC" and token.text in {"게", "지"}) or (token.tag == "ETM" and helps):
             continue
         if token.tag in {"ETM", "ETN"}:
             return i + 1 == len(tokens)

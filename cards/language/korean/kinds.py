@@ -36,6 +36,10 @@ def kind_in_front(text: str) -> str:
     tokens = tagged(bare) or ()
     if any(t.tag == "JX" and t.text in {"은", "는"} for t in tokens[:4]):
         return ""
+    at_end = [t for t in tokens if t.tag not in {"VCP", "EF", "SF"}]
+    told_at_end = (
+        len(at_end) > 3 and is_noun(at_end[-1]) and at_end[phrase(at_end, len(at_end) - 1)[0] - 1].tag == "ETM"
+    )
     for i in range(3, len(tokens) - 2):
         token, head = tokens[i], tokens[i - 1]
         role = token.tag == "JKB" and token.text in {"로", "으로", "로서", "으로서", "로써", "으로써"}
@@ -48,7 +52,8 @@ def kind_in_front(text: str) -> str:
         comma = tokens[end].tag == "SP" and tokens[end].text == ","
         first, _ = phrase(tokens[:i], i - 1)
         described = first > 1 and tokens[first - 1].tag == "ETM" and not any(t.tag == "SP" for t in tokens[first:i])
-        sure = linked or comma or (token.text in {"로", "으로"} and _ALWAYS.search(head.text) is not None)
+        always = token.text in {"로", "으로"} and _ALWAYS.search(head.text) is not None
+        sure = linked or comma or (always and not told_at_end)
         named = comma and first == 0 and i > 1 and _SORTS.search(bare[: head.end]) is not None
         if (
             (described or named)

@@ -165,7 +165,7 @@ def _in_order_to(one: Sentence) -> Finding | None:
     return None
 
 
-_MUST = re.compile(r"(?:[해아어여]야|돼야)\s?(?:만 )?(?:한다|함|합니다|된다|됨|됩니다)$|필요(?:하다|함|합니다)?$")
+_MUST = re.compile(r"[가-힣]야\s?(?:만 )?(?:한다|함|합니다|된다|됨|됩니다)$|필요(?:하다|함|합니다)?$")
 _WISHES = re.compile(r"싶\S*$|(?:해야|[아어여]야)\s?(?:한다|함|합니다|된다|됨)$|원(?:한다|함)$")
 
 

@@ -32,7 +32,7 @@ def made_of(one: Sentence) -> Iterator[Finding]:
     first, last = phrase(one.tokens, verb - 2)
     start, end = one.tokens[first].start, one.tokens[last].end
     asked = questioned(one.text, one.tokens)
-    if not asked or not is_joined(one.tokens, first, last) or start < one.lead or start == 0:
+    if not asked or not is_joined(one.tokens, first, last) or start < one.lead:
         return
     said = f"{one.text[:start]}무엇으로{asked[case.end :]}"
     if one.tokens[-1].tag == "NNG":

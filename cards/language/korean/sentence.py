@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cards.language.korean.grammar import Topic, finished, is_story, tagged, topic_of, without_lead
+from cards.language.korean.grammar import Topic, finished, tagged, topic_of, without_lead
+from cards.language.korean.stories import is_story
 from cards.language.word import Word
 
 # What is so according to others is what is asked: "…라고 설명한다" is no fact of its own.

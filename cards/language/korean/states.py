@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.finding import Ask, Finding
-from cards.language.korean.endings import endings, josa
+from cards.language.korean.endings import endings, josa, without_gloss
 from cards.language.korean.grammar import tagged
 from cards.language.korean.phrases import is_noun
 from cards.language.korean.sentence import Sentence
@@ -42,3 +42,31 @@ def asked(text: str, state: re.Match[str]) -> Finding:
 
 
 _CHANGES = frozenset(endings("유지 감소 증가 향상 생략"))
+
+
+_MADE_OF = re.compile(
+    r"^(?!.*[가-힣](?:[을를이가은는]|고|며)\s).*(?:으로|로)\s(?P<how>구성|이루어|이뤄)\S*(?:\s있[다음])?$"
+)
+_OCCURS = re.compile(r"\s(?P<mark>때|경우|곳에서)(?:에|에만)?\s(?:발생|생긴|생김|일어난|일어남|나타난|나타남)\S*$")
+_DENIED = re.compile(r"[가-힣]지\s(?:못한다|못함|않는다|않음|못합니다|않습니다)$")
+_IS_SO = re.compile(
+    r"(?:기|에|에도|에는)\s(?:좋|쉽|쉬|어렵|어려|적합|유리|불리|취약|강하|약하|알맞)\S*$|(?:우수|뛰어나|뛰어남|탁월|취약|유리|불리)\S*$"
+)
+
+
+def asked_of_state(name: str, told: str) -> str:
+    """What asks for a predicate that tells no deed; "" where it tells one.
+
+    >>> asked_of_state("서랍", "한 개 이상의 칸으로 구성"), asked_of_state("누수", "값이 비어 있을 때 발생한다")
+    ('무엇으로 구성되나?', '언제 생기나?')
+    >>> asked_of_state("바나나", "추위에 약하다"), asked_of_state("빈 칸", "글자를 쓰지 않음")
+    ('어떤 특징이 있나?', '무엇을 뜻하나?')
+    """
+    bare = without_gloss(told.rstrip(". "))
+    if made := _MADE_OF.match(bare):
+        return "무엇으로 구성되나?" if made["how"] == "구성" else "무엇으로 이루어지나?"
+    if (occurs := _OCCURS.search(bare)) is not None:
+        return "어디에서 생기나?" if occurs["mark"] == "곳에서" else "언제 생기나?"
+    if (_DENIED.search(bare) and len(bare) < 45) or (_IS_SO.search(bare) and without_gloss(name).endswith("성")):
+        return "무엇을 뜻하나?"
+    return "어떤 특징이 있나?" if _IS_SO.search(bare) or _DENIED.search(bare) else ""

@@ -1,0 +1,38 @@
+"""Quantities in a Korean sentence: a number with its unit, or a counted few (“세 번”), but no version and no figure's
+number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cards.language.text import with_ratios
+
+_NUMBER = re.compile(
+    r"(?<![\w.])(?:약\s?|대략\s?|최대\s?|최소\s?|평균\s?|총\s?)?\d[\d,.]*(?:\s?[~\-–:]\s?\d[\d,.]*)?\s?"
+    r"(?:퍼센트|시간|분|초|일|주|개월|달|년|세기|도|배|개|번|회|명|단계|계층|바이트|비트|자리|글자|줄|쪽|차원|층|원|달러|미터|그램|킬로그램|리터|홉|만|억|조"
+    r"|%|°C?|[kKMGT]i?B|ms|[mnuµ]s|Hz|[kKMG]Hz|bits?|bytes?|cm|mm|km|kg|mg|ml|[mgLs]|px|fps)?"
+    r"(?:\s?(?:이상|이하|미만|초과|이내|정도|안팎|비율))?"
+)
+
+
+_COUNTED = re.compile(
+    r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s(?:번|개|배|단계|명|시간|달|해|줄|쌍|칸|층)(?:\s(?:이상|이하))?"
+)
+_NO_QUANTITY = re.compile(r"(?:제|버전|그림|표|v|HTTP|IPv|[#/._\-=(\[])$")
+
+
+def quantities(text: str, hidden: str) -> Iterator[tuple[int, int]]:
+    """Where the quantities of a text begin and end; `hidden` is the text with code and mathematics masked."""
+    shown = with_ratios(text, hidden)
+    for match in [*_NUMBER.finditer(shown), *_COUNTED.finditer(hidden)]:
+        bare, behind = match.group().strip(), text[match.end() :]
+        before = text[: match.start()]
+        if _NO_QUANTITY.search(before.rstrip()) or behind.startswith(
+            ("-", "_", "/", ".", ")", "]", "번째", "장에", "주차", "차시", "에 ", "가지", " 가지")
+        ):
+            continue
+        if re.search(r"[A-Za-z]\s$", before) and re.fullmatch(r"[\d.]+", bare):
+            continue  # a version
+        if re.search(r"[^\d.,\s]", bare) or re.search(r"^\s?(?:이다|이며|이고|입니다|$)", behind):
+            yield match.span()
