@@ -178,3 +178,75 @@ def is_key(text: str) -> bool:
     """Whether the head of a first column names no kind of thing: "구분", "항목", or nothing."""
     bare = re.sub(r"\s+", "", text).lower()
     return bare in _KEYS or not bare or bare.rstrip("들별") in _KEYS
+
+
+_SIDES = re.compile(
+    r"(?:비교 ?)?항목|속성|특성|특징|기준|측면|구분|propert(?:y|ies)|attributes?|aspects?|features?", re.I
+)
+_DEFINES = re.compile(r"[가-힣](?:는|은|던|인|[한된할될본쓴])\s(?:\S+\s)?\S+$")
+_TOLD = re.compile(r"내용|값|상세|세부 ?내용|values?|details?|content", re.I)
+
+
+def tells_side(name: str, told: str, value: str) -> bool:
+    """Whether a row tells one side of what its heading names ("항목 | 내용": "금리 | 연 4.5%"), and defines no term."""
+    if not _SIDES.fullmatch(name.strip()) or not _TOLD.fullmatch(told.strip()):
+        return False
+    return not (_DEFINES.search(value) if has_hangul(value) else re.match(r"an?\s", value) is not None)
+
+
+_WRONG = re.compile(r"(?:\S+[지하] ?않은|잘못된|틀린|나쁜|부적절한|비추천)\s(?P<what>.+)")
+
+
+def are_rights_and_wrongs(header: list[str]) -> bool:
+    """Whether a column of wrong ones stands beside one of right ones ("바람직하지 않은 이름 | 바람직한 이름").
+
+    Its rows are no pairs: each column is a list of examples.
+    """
+    if len(header) != 2 or not (match := _WRONG.fullmatch(header[0].strip()) or _WRONG.fullmatch(header[1].strip())):
+        return False
+    return all(head.strip().endswith(match["what"]) for head in header)
+
+
+def begins_below(rows: list[Row]) -> bool:
+    """Whether the row below an empty header holds the heads of the columns, rather than a name and what that is."""
+    if len(rows[0].cells) != 2 or not has_hangul("".join(rows[1].cells)):
+        return True
+    first, second = (cell.strip() for cell in rows[1].cells[:2])
+    return MEANING.match(second) is not None or is_key(first) or len({len(row.cells[1].split()) for row in rows}) == 1
+
+
+_UNIT = (
+    r"k?V|m?A|[kM]?W|[kMG]?Hz|Ω|km|c?m|mm|km/h|m/s|[km]?g|t|m?[lL]|℃|°C|K|%|bits?|bytes?|[KMGT]?B|[kMG]bps|ms|s|sec|min|h"
+    r"|[kM]?Pa|N|J|e?V|px|pt|dB|ppm|kcal|개|명|원|분|초|시간|일|년|회|번|장|살|세|도|점|위|권|대|건|배|줄"
+)
+_WITH_UNIT = re.compile(rf"^(?P<name>.*?[^\s\[(])\s?(?:\[(?P<unit>{_UNIT})\]|\((?P<other>{_UNIT})\))$")
+_COUNTED = re.compile(r"(?:수|차|나이|온도|길이|크기|거리|무게|높이|깊이)$")
+_TEX = re.compile(r"\\(?:textsf|textrm|text|mathrm|mathsf|rm|;|,)|[${}]")
+_QUANTITY = re.compile(r"(?:약 ?|~ ?|[<>≤≥] ?)?-?\d[\d,.]*(?:\s?[~–-]\s?-?\d[\d,.]*)?")
+
+
+def measured(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
+    """A table whose units stand in the heads, with each figure and its unit in the rows; a row that is named by a
+    figure alone is named by what it is a figure of too ("66" under "전압[kV]": "전압 66kV").
+    """
+    heads = [_unit_of(head) for head in header]
+    named = bool(heads[0][1]) or _COUNTED.search(heads[0][0]) is not None
+    if not named and not any(unit for _, unit in heads):
+        return header, body
+    out = []
+    for row in body:
+        cells = [
+            f"{cell.strip()}{heads[at][1]}" if at < len(heads) and _QUANTITY.fullmatch(cell.strip()) else cell
+            for at, cell in enumerate(row.cells)
+        ]
+        if named and _QUANTITY.fullmatch(row.cells[0].strip()):
+            cells[0] = f"{heads[0][0]} {cells[0]}"
+        out.append(Row(tuple(cells), row.number))
+    return [name for name, _ in heads], out
+
+
+def _unit_of(head: str) -> tuple[str, str]:
+    """The head of a column without its unit, and the unit; "" where it has none."""
+    bare = _TEX.sub("", head).strip() if "$" in head else head.strip()
+    match = _WITH_UNIT.match(bare)
+    return (match["name"].strip(), match["unit"] or match["other"]) if match else (head.strip(), "")

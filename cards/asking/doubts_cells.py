@@ -6,7 +6,7 @@ import re
 
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
-from cards.asking.scope import Scope
+from cards.asking.scope import Entry, Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_for
@@ -24,9 +24,22 @@ def doubt_of_cell(draft: Draft, fact: Fact, scope: Scope) -> str:
     row = reader_for(True).tagged(fact.about) if fact.ask is Ask.CELL and has_hangul(fact.about) else None
     if row and row[-1].tag == "EF":
         return "its row is told, not named"
+    if fact.ask is Ask.CELL and (yes := _YES_OR_NO.fullmatch(draft.answer.strip())):
+        same = yes["deed"] in fact.said or any(_said_of_it(row, yes["deed"]) for row in scope.entries)
+        if same:
+            return "yes or no can be guessed"
     if fact.ask is Ask.IS_SO:
         return "yes or no can be guessed"
     return ""
+
+
+_YES_OR_NO = re.compile(r"(?P<deed>[가-힣]{2,3}?)(?:\s?[XxOo×○]|함|됨|하지 ?않음|되지 ?않음|\s?안 ?함|\s?못 ?함)?")
+
+
+def _said_of_it(entry: Entry, deed: str) -> bool:
+    """Whether another cell of a table says of its thing that this is not done ("보장" beside "보장 X")."""
+    told = {cell.strip() for row in entry.line.rows for cell in row}
+    return any(cell != deed and cell.startswith(deed) and _YES_OR_NO.fullmatch(cell) for cell in told)
 
 
 _OUTPUT = re.compile(

@@ -50,6 +50,11 @@ _FILLS = re.compile(
     r"|할 수 있[다음]|할 수 있습니다)?"
     r"|(?:내용|설명) ?추가|작성 ?(?:중|예정)|말입니다|무엇"
 )
+# "낮출 수 있음", "얻기 쉬움": the verb is no thing of which the rest could be asked.
+_CAN = re.compile(r"(?:[가-힣]\s수|[가-힣]기)는\?$")
+_HOW_IT_IS = re.compile(
+    r"(?:있|없)(?:음|다|습니다)|(?:쉬|어려)움|쉽다|어렵다|가능(?:하다|함)?|불가능(?:하다|함)?|용이(?:하다|함)?"
+)
 _LISTED_BELOW = re.compile(
     r"(?:다음|아래|위)(?:와|과) 같(?:다|음|습니다|은 \S+(?:을|를|이|가) (?:갖는다|가진다|있다))\.?$"
 )
@@ -94,6 +99,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
         return N_("it points at another line")
     if draft.korean and draft.fact.ask not in _CELLS and _FILLS.fullmatch(words.strip(" .")):
         return N_("it points at another line")
+    if draft.korean and _HOW_IT_IS.fullmatch(words.strip(" .")) and _CAN.search(question):
+        return N_("it was cut in the middle of a sentence")
     if draft.korean and _CUT_IN.match(words):
         return N_("it was cut in the middle of a sentence")
     if not key(answer) and not any(c.isalnum() for c in answer):

@@ -8,6 +8,7 @@ from cards.asking.answers import ended
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry, Scope
 from cards.asking.sentences import JUDGES, SEVERAL
+from cards.asking.subjects import MEANS
 from cards.card import Kind
 from cards.language.actions import is_action
 from cards.language.clauses import clauses
@@ -50,7 +51,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
     """The first line below a heading where it says what the heading names without naming it again."""
     text = sentences(entry.line.text)[0]
     asks_else = scope.question and not topic_of(scope.question).name
-    if not scope.name or not scope.meant or scope.is_example or scope.aspect or scope.lead or asks_else:
+    told_else = scope.aspect and not MEANS.fullmatch(scope.aspect)  # "정의" over a name's meaning tells just that
+    if not scope.name or not scope.meant or scope.is_example or told_else or scope.lead or asks_else:
         return None
     if _UNTELLING.search(scope.name) or (not has_hangul(scope.name) and is_pointing(scope.name)) or is_question(text):
         return None

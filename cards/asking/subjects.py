@@ -44,18 +44,18 @@ def subject_of(term: str, scope: Scope) -> Subject:
         return Subject(term)
     if scope.name and not scope.aspect and overlap(term, scope.name):
         return Subject(term)
-    if scope.aspect and not has_hangul(term) and same_name(term, scope.name):
+    if scope.aspect and same_name(term, scope.name) and (not has_hangul(term) or MEANS.fullmatch(scope.aspect)):
         return Subject(term)  # "NAT (NAT, purpose)"
     return Subject(term, label)
 
 
-_MEANS = re.compile(r"(?:개요|개념|정의|의미|뜻|설명|소개)")
+MEANS = re.compile(r"(?:개요|개념|정의|의미|뜻|설명|소개)")
 _NO_NAME = re.compile(r"\bvs\b|(?:이유|방안|방법|차이점?|비교|문제점?|과정|구조|원인|특징|종류)$", re.I)
 
 
 def is_meaning(aspect: str, about: str, told: str) -> bool:
     """Whether what stands under "개요" or "정의" says what its name is, so that a question asks just that."""
-    if not about or not _MEANS.fullmatch(aspect.strip()) or _NO_NAME.search(about):
+    if not about or not MEANS.fullmatch(aspect.strip()) or _NO_NAME.search(about):
         return False
     return has_hangul(told) and bool(reader_of(told).meaning_of(told))
 

@@ -106,6 +106,9 @@ _TICK = re.compile(
 )  # set before a title as often as before a point
 
 
+_ALSO = re.compile(r"^(?P<name>[가-힣][가-힣 ]{0,28}) \| (?P<other>[A-Za-z][A-Za-z ,-]{1,60})$")
+
+
 @lru_cache(4096)
 def heading_text(text: str) -> str:
     """A heading without its number, its date, or signs at its edges.
@@ -128,6 +131,8 @@ def heading_text(text: str) -> str:
         text = text.strip("`")  # Korean words set as code only to stand out
     for _ in range(2):
         text = _NUMBER.sub("", text, count=1).strip()
+    if (match := _ALSO.match(text)) is not None:  # "정의 | Definition"
+        text = match["name"] if is_aspect(match["name"]) else f"{match['name']} ({match['other']})"
     text = re.sub(r"^(?:Q|질문)\s?\d{0,2}\s?[.:)]\s*", "", text)
     if text[:1] == "." and text[1:2].isalpha():
         return text.rstrip(EDGE)  # .gitignore

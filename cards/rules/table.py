@@ -12,12 +12,16 @@ from cards.asking.columns import (
     Row,
     are_of_a_kind,
     are_pairs,
+    are_rights_and_wrongs,
+    begins_below,
     filled,
     is_data,
     is_grouped,
     is_key,
     is_turned,
     key_first,
+    measured,
+    tells_side,
     ticked,
 )
 from cards.asking.fact import Fact
@@ -100,7 +104,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 
 def _table(line: Line, scope: Scope) -> Iterator[Fact]:
     rows = [Row(cells, n) for cells, n in zip(line.rows, line.numbers, strict=False)]
-    if len(rows) > 2 and not any(cell.strip() for cell in rows[0].cells):
+    if len(rows) > 2 and not any(cell.strip() for cell in rows[0].cells) and begins_below(rows):
         rows = rows[1:]  # a table whose writer left the header empty begins with it below
     if len(rows) < 2 or len(rows[0].cells) < 2 or len(rows) > 60:
         return
@@ -109,6 +113,8 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
     head = frozenset({rows[0].number})
     if all(_OPPOSED.match(h) for h in header) or are_of_a_kind(header):
         yield from _columns(header, body, head, scope)
+        return
+    if are_rights_and_wrongs(header):
         return
     if are_pairs(header, body):
         yield from _pairs(header, body, head)
@@ -120,6 +126,7 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
     if is_data(header, body, scope):
         return
+    header, body = measured(header, body)
     turned = is_turned(header, body, scope)
     for row in body:
         if len(header) == 2:
@@ -213,7 +220,7 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
         yield Fact(
             Ask.COMMAND, Kind.CODE, "", first.strip(), number, head | {number}, said, sort, subject=subject, rank=3
         )
-    elif scope.name and _tells(name, told, second):
+    elif scope.name and tells_side(name, told, second):
         yield Fact(
             Ask.ASPECT,
             Kind.TABLE,
@@ -233,20 +240,6 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
         yield from _meaning(first, second, number, head, scope, name)
     else:
         yield from _cell(first, told, second, number, head, scope)
-
-
-_SIDES = re.compile(
-    r"(?:비교 ?)?항목|속성|특성|특징|기준|측면|구분|propert(?:y|ies)|attributes?|aspects?|features?", re.I
-)
-_DEFINES = re.compile(r"[가-힣](?:는|은|던|인|[한된할될본쓴])\s(?:\S+\s)?\S+$")
-_TOLD = re.compile(r"내용|값|상세|세부 ?내용|values?|details?|content", re.I)
-
-
-def _tells(name: str, told: str, value: str) -> bool:
-    """Whether a row tells one side of what its heading names ("항목 | 내용": "금리 | 연 4.5%"), and defines no term."""
-    if not _SIDES.fullmatch(name.strip()) or not _TOLD.fullmatch(told.strip()):
-        return False
-    return not (_DEFINES.search(value) if has_hangul(value) else re.match(r"an?\s", value) is not None)
 
 
 def _meaning(

@@ -107,6 +107,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{bold(about)} — {said}의 {equation}은?" if said else f"{bold(about)} — 식은?"
     if ask is Ask.BLANK:
         return f"{bold(about)} — □에 들어갈 것은? {said}"
+    if ask in {Ask.WHAT, Ask.DOES} and _is_side(about, fact.answer):
+        return f"{bold(about)}{josa(about, '은는')}?{f' ({place})' if place else ''}"
     if ask in {Ask.WHAT, Ask.EQUALS} and is_formula(fact.answer):
         return f"{subject} — 식은?"
     if ask is Ask.WHAT and fact.sort == "pattern":
@@ -138,6 +140,18 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.WHAT and place and _PEOPLE.search(about):
         return f"{subject} — 누구인가?"
     return f"{subject} — {_PLAIN[ask]}"
+
+
+_SIDE = re.compile(
+    r"[가-힣](?:의\s(?P<of>정의|의미|위치|범위|주기|과정|절차|방법|순서|구성|구조|원리|대상|차이점?)"
+    r"|\S*\s(?P<side>원인|이유|기능|대책|목적|효과|특징|단점|장점|역할|영향|문제점|한계|결과|증상|필요성|기간|시기|비용|용도|배경|종류))$"
+)
+
+
+def _is_side(about: str, answer: str) -> bool:
+    """Whether a name says a side of a thing ("화재의 원인"), so that it is asked for itself and not what it is."""
+    match = _SIDE.search(about)
+    return match is not None and not answer.rstrip(". ").endswith((match["of"] or match["side"], "것"))
 
 
 _WHEN = re.compile(r"[가-힣]\s(?:경우|때)\.?$")
