@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cards.asking.fact import Fact
+from cards.asking.measures import is_amount, is_measure
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.subforms import subform
@@ -95,6 +96,8 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
         if draft.korean:
             return draft._replace(fact=fact._replace(sort="label")), rule
         return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
+    if fact.sort == "clear amount" or _is_measured(draft):
+        return draft._replace(fact=fact._replace(sort="clear means")), rule
     if fact.ask is Ask.CELL and fact.sort == "number":  # so much of a name: as its cost is, or as the row of a table
         sort, rule = ("cost", "definition") if draft.korean else ("cell", "table")
         return draft._replace(fact=fact._replace(sort=sort)), rule
@@ -114,8 +117,18 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
     return draft, rule
 
 
+def _is_measured(draft: Draft) -> bool:
+    """Whether it asks for a quality told in figures ("기본 크기는? → 64MB")."""
+    fact = draft.fact
+    own = draft.korean and fact.ask is Ask.OWN and fact.sort == "value"
+    return own and is_measure(re.sub(r"[은는]$", "", fact.said)) and is_amount(draft.answer)
+
+
 def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str, float]:
     """The features of a draft that was made by a rule for the lines of a scope of a note; `text` is all of the note."""
+    amount = draft.fact.sort.endswith("amount") or _is_measured(
+        draft
+    )  # asked for as one, and not left out of its sentence
     draft, rule = _as_worth(draft, rule)
     fact, answer, question = draft.fact, draft.answer, draft.question
     said = fact.said
@@ -130,7 +143,7 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
     if fact.sort:
         found[f"{fact.ask.value}: {_ALIKE.get(fact.sort, fact.sort)}"] = 1
     found[f"asks {fact.ask.value}, {'Korean' if draft.korean else 'English'}"] = 1
-    found["answer of one word"] = float(units <= 1.3)
+    found["answer of one word"] = float(units <= 1.3 and not amount)
     found["long answer"] = min(2.0, max(0.0, (units - 12) / 12))
     found["very long answer"] = float(units > 28)
     found["long question"] = min(2.0, max(0.0, (len(question) - (70 if draft.korean else 120)) / 80))
@@ -170,6 +183,8 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
     found["read without a tagger"] = float(tagger_of(draft.korean) is None)
     found.update(_of_sentence(draft, scope))
     found.update(_of_answer(answer, draft, scope, text))
+    if amount:
+        found["answer holds a number"] = 0.0
     if not draft.korean:
         found.update(_of_english(draft, rule, scope, text))
     return {name: value for name, value in found.items() if value}

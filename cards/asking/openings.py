@@ -136,7 +136,7 @@ def deed(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if has_hangul(scope.name) and _OF_DEED.search(without_gloss(scope.name)):
         return None  # "풍기대 설치" is a deed itself, and the line below it a step
-    if is_one_of_several(entry, scope) or [e for e in scope.entries if _acts(e)] != [entry]:
+    if is_one_of_several(entry, scope) or [e for e in scope.entries if _acts(e, scope.name)] != [entry]:
         return None  # of several deeds none is the answer
     text, line = sentences(entry.line.text)[0], entry.line
     if any(found.ask in _SAYS_MORE for part in clauses(text) for found in reader_of(part).findings(part)):
@@ -154,8 +154,8 @@ _MUST = frozenset({"어야", "아야", "여야", "야"})
 _NO_DEEDS = frozenset({"있", "없", "되", "지", "보", "이", "같"})  # what can be, is done to it, or was tried
 
 
-def _acts(entry: Entry) -> bool:
-    """Whether a line begins with a sentence that says what something does and names nothing that does it."""
+def _acts(entry: Entry, name: str = "") -> bool:
+    """Whether a line begins with a sentence that says what something does and names nothing else that does it."""
     text = sentences(entry.line.text)[0].rstrip(". ")
     if entry.line.form not in (Mark.TEXT, Mark.ITEM) or (entry.parts and entry.parts[0].sign) or len(text) > 140:
         return False
@@ -164,7 +164,9 @@ def _acts(entry: Entry) -> bool:
     if not has_hangul(text):
         does = re.match(r"[A-Za-z]{2,}s\s(?!place\b)", text) is not None and kind_of(text) == "deed"
         noun = len(tokens) > 3 and tokens[1].tag == "NN1" and tokens[2].tag.startswith("PRP")  # "Merges result in …"
-        return does and not noun and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
+        several = len(tokens) > 1 and tokens[0].tag == "NN2" and tokens[1].tag == "VVB"  # "Phenols slow down bacteria"
+        several = several and key(tokens[0].text) not in key(name)
+        return does and not noun and not several and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
     done = any(t.tag == "EP" and t.text in {"었", "았", "였"} for t in tokens)
     acts = any(t.tag == "JKO" for t in tokens) and reader.shape_of(text) == "predicate" and not done
     verb = next((t.text for t in reversed(tokens) if t.tag.startswith(("V", "XSV"))), "")

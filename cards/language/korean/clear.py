@@ -47,6 +47,8 @@ def is_clear(finding: Finding) -> bool:
     False
     """
     said, answer = finding.said.replace(BLANK, "무엇"), finding.answer
+    if finding.sort == "amount":
+        return _of_amount(said)
     if len(said) > _LONGEST_GAP or len(answer) > _LONGEST_ANSWER:
         return False
     if _TALKS.search(said) or _TALKS.search(answer) or ". " in said or ". " in answer or "(" in said[:1]:
@@ -66,6 +68,15 @@ def is_clear(finding: Finding) -> bool:
     if finding.ask is Ask.IF:
         return _is_about(asked) and _says(told, answer) and _is_event(asked, told, said, answer)
     return _is_about(asked) and _says(asked, said) and not _NO_CLAIM.search(said) and len(said) > 9
+
+
+def _of_amount(said: str) -> bool:
+    """Whether a question for a quantity says what it is of, and tells no single event but by its year."""
+    asked = [t for t in _tokens(said) if not t.tag.startswith("VV")]
+    if not asked or _points(asked) or _TALKS.search(said) or (_happened(asked) and "언제" not in said):
+        return False
+    at = next((i for i, t in enumerate(asked) if t.tag == "JX" and t.text in {"은", "는"}), 0)
+    return at > 0 and (is_noun(asked[at - 1]) or asked[at - 1].tag == "JKB")
 
 
 _NO_CLAIM = re.compile(r"뿐|상관|(?:정리|기록|메모)해|적어 ?[두둔]|^[가-힣]+[은는이가] (?:있|좋|가능)\S*$")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cards.language.finding import Finding
 from cards.language.korean import asked, states
+from cards.language.korean.amounts import elapsed
 from cards.language.korean.calling import called
 from cards.language.korean.definitions import defined
 from cards.language.korean.grammar import STATE, is_pointing
@@ -47,6 +48,9 @@ def _found(one: Sentence) -> Iterator[Finding]:
     yield from listed_in(one)
     yield from made_of(one)
     yield from there_are(one)
+    if after := elapsed(one):
+        yield after
+        return
     links = tuple(linked(one))
     yield from links or tuple(done_by(one)) or asked.asked(one)
     if timed := states.timed(one):

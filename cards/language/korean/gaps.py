@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cards.language.finding import BLANK, Ask, Finding
+from cards.language.korean.amounts import asked_for
 from cards.language.korean.endings import endings
 from cards.language.korean.grammar import points_back
 from cards.language.korean.phrases import WHETHER, is_joined, is_noun, last_verb, phrase, questioned, wh_word
@@ -48,7 +49,8 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
         start, end = _widened(piece, tokens)
         if any(start < e and s < end for s, e in seen):
             continue
-        found = _left_out(text, tokens, _Piece(start, end, piece.sort))
+        amount = asked_for(one, start, end) if piece.sort == "number" else None
+        found = amount or _left_out(text, tokens, _Piece(start, end, piece.sort))
         if found is not None:
             seen.append((start, end))
             out.append(found)

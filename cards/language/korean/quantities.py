@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 _COUNTED = re.compile(
     r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s(?:번|개|배|단계|명|시간|달|해|줄|쌍|칸|층)(?:\s(?:이상|이하))?"
 )
+_YEAR = re.compile(r"(?:1\d|20)\d\d년$")
 _NO_QUANTITY = re.compile(r"(?:제|버전|그림|표|v|HTTP|IPv|[#/._\-=(\[])$")
 
 
@@ -28,6 +29,9 @@ def quantities(text: str, hidden: str) -> Iterator[tuple[int, int]]:
     for match in [*_NUMBER.finditer(shown), *_COUNTED.finditer(hidden)]:
         bare, behind = match.group().strip(), text[match.end() :]
         before = text[: match.start()]
+        if _YEAR.match(bare) and re.match(r"에(?:는)?\s", behind):
+            yield match.span()  # "1894년에 폐지되었다"
+            continue
         if _NO_QUANTITY.search(before.rstrip()) or behind.startswith(
             ("-", "_", "/", ".", ")", "]", "번째", "장에", "주차", "차시", "에 ", "가지", " 가지")
         ):

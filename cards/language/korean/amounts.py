@@ -1,0 +1,99 @@
+"""A quantity in a Korean sentence as a question for it: "몇 년인가", "얼마 동안 우려내나", "언제 폐지되었나"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cards.language.finding import Ask, Finding
+from cards.language.korean.phrases import as_state, is_noun, last_verb, questioned
+from cards.language.korean.sentence import Sentence
+from cards.language.word import Word
+
+LONGEST = 64
+_AMOUNT = re.compile(
+    r"^(?:약|대략|최대|최소|평균|총)?\s?(?P<figure>[\d,.]+(?:\s?[~\-–]\s?[\d,.]+)?|[두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?"
+    r"(?P<unit>퍼센트|시간|분|초|일|주|개월|달|년|도|배|번|회|명|단계|바이트|비트|자리|글자|차원|미터|그램|리터|%|°C?"
+    r"|[kKMGT]i?B|ms|Hz|bits?|bytes?|cm|mm|km|kg|mg|ml)(?P<bound>\s?(?:이상|이하|미만|초과|이내|정도|안팎))?$"
+)
+_RATIO = re.compile(r"^\d+:\d+(?P<word> 비율)?$")
+# What may stand behind a quantity that the verb itself takes, or the end of the sentence.
+_BEHIND = re.compile(
+    r"^(?:(?P<is>이다|입니다|임)?$|\s?(?P<last>동안|마다|안에|만에|이내에|까지(?:는)?|부터|에서|에|[으]?로|[이가을를만]|당|쯤|씩"
+    r"|\s)\s?(?=\S))"
+)
+_YEAR = re.compile(r"^(?:1\d|20)\d\d년$")
+
+
+def asked_for(one: Sentence, start: int, end: int) -> Finding | None:
+    """The sentence as a question for the quantity that stands here; None where its verb does not take it.
+
+    >>> from cards.language.korean.sentence import read
+    >>> one = read("상사 채권의 시효는 5년이다")
+    >>> asked_for(one, 11, 13).said
+    '상사 채권의 시효는 몇 년인가'
+    """
+    told, behind = one.text[start:end].strip(), one.text[end:]
+    start = one.text.find(told, start)
+    asked, match = _wh(told), _BEHIND.match(behind)
+    if not asked or match is None or len(one.text) > LONGEST or len(re.findall(r"\d[\d,.:~]*", one.text)) > 1:
+        return None
+    before, after = one.text[:start], one.tokens[-1].end
+    named = one.topic is not None and not one.topic.begin
+    if not named or one.lead > start or _is_inside(one.tokens, start):
+        return None
+    if match["is"] is not None or not behind:
+        near = [t for t in one.tokens if one.lead <= t.start < start]
+        if near and is_noun(near[-1]):
+            return None  # "생막걸리는 냉장 10일"
+        return Finding(Ask.OWN, "", f"{before}{asked}인가", told, "amount")
+    question = as_state(questioned(one.text, one.tokens), one.tokens)
+    if not question or after < end:
+        return None
+    if asked == "언제":
+        question = question[: len(before) + len(told)] + re.sub(r"^에(?:는)?", "", question[len(before) + len(told) :])
+    elif match["last"] in {"동안", "마다"} or behind.startswith((" 동안", " 만에")):
+        asked = "얼마"
+    return Finding(Ask.OWN, "", f"{before}{asked}{question[len(before) + len(told) :]}", told, "amount")
+
+
+_ELAPSED = re.compile(
+    r"(?P<amount>(?:약 |최대 |최소 )?[\d,.]+\s?(?P<unit>시간|분|초|일|주|개월|달|년|도|회|번|명|%))(?P<case>[이가]?)\s"
+    r"(?P<verb>지나면|넘으면|되면|초과하면)\s"
+)
+
+
+def elapsed(one: Sentence) -> Finding | None:
+    """ "세션은 30분이 지나면 끊긴다": after how many minutes? The condition gives its quantity away otherwise."""
+    match = _ELAPSED.search(one.text)
+    if match is None or one.topic is None or one.topic.begin or match.start() < one.lead or len(one.text) > LONGEST:
+        return None
+    question = questioned(one.text, one.tokens)
+    if not question or len(re.findall(r"\d[\d,.]*", one.text)) > 1 or "," in one.text[one.lead :]:
+        return None
+    asked = f"{_wh(match['amount'])}{match['case']}"
+    said = f"{one.text[: match.start()]}{asked}{question[match.end('case') :]}"
+    return Finding(Ask.OWN, "", said, match["amount"], "amount")
+
+
+def _wh(told: str) -> str:
+    """What asks for a quantity; "" where it is a bare number, or counts things of no measure."""
+    if _YEAR.match(told):
+        return "언제"
+    if ratio := _RATIO.match(told):
+        return "어떤 비율" if ratio["word"] else ""
+    match = _AMOUNT.match(told)
+    if match and match["unit"] == "일":
+        return "며칠"
+    return f"몇 {match['unit']}" if match else ""
+
+
+def _is_inside(tokens: Sequence[Word], at: int) -> bool:
+    """Whether what stands here belongs to a clause that describes a noun, is a condition, or is joined to another."""
+    verb = last_verb(tokens)
+    for i, token in enumerate(tokens):
+        if token.start < at or (verb >= 0 and i >= verb):
+            continue
+        if token.tag in {"ETM", "EC", "JC"} or (token.tag == "JKG" and token.start < at + 12):
+            return True
+    return False
