@@ -126,7 +126,7 @@ def _is_measured(draft: Draft) -> bool:
 
 def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str, float]:
     """The features of a draft that was made by a rule for the lines of a scope of a note; `text` is all of the note."""
-    amount = draft.fact.sort.endswith("amount") or _is_measured(
+    amount = draft.fact.sort.endswith(("amount", "limit")) or _is_measured(
         draft
     )  # asked for as one, and not left out of its sentence
     draft, rule = _as_worth(draft, rule)
@@ -344,7 +344,8 @@ def parent_of(shape: str) -> str:
     if pieces[-1].startswith("sure "):
         return shape.replace("/sure ", "/clear ")
     if pieces[-1].startswith("clear "):
-        return "/".join((*pieces[:-1], pieces[-1].removeprefix("clear "))) + shape[len(bare) :]
+        plain = "/".join((*pieces[:-1], pieces[-1].removeprefix("clear ")))
+        return PARENTS.get(plain, plain) + shape[len(bare) :]
     names = (bare, "/".join(pieces[1:]), pieces[1] if len(pieces) > 1 else "")
     parent = next((PARENTS[name] for name in names if name in PARENTS), "")
     return f"{parent}{shape[len(bare) :]}" if parent and apart else parent
