@@ -78,6 +78,9 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft._replace(fact=fact._replace(sort="")), rule
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "count":
         return draft._replace(fact=fact._replace(sort="which one")), rule
+    if fact.sort == "announced by a line":  # a list asked by the sentence over it: as a sentence is asked which one
+        joined = draft.answer.removeprefix("- ").replace("\n- ", ", ")
+        return draft._replace(fact=fact._replace(sort="which one"), answer=joined), "sentence"
     if fact.ask is Ask.WHAT and fact.sort == "clause" and not draft.korean and is_event(fact.about, draft.answer):
         return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="predicate")), rule
     if (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cards.asking.announced import announced_list
 from cards.asking.answers import ANSWER, ended, listed
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
@@ -29,6 +30,9 @@ EXAMPLES = (
     ),
 )
 WHOLE = 7
+_ASKS_WELL = re.compile(
+    r"which are the\b"
+)  # a title is asked by itself as well: "Fields of a waybill — which 4 are there?"
 _HOLDS = frozenset(
     [
         "hold",
@@ -52,6 +56,9 @@ _HOLDS = frozenset(
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """One card for the whole list, or for each part of a long one; a single thing under a name answers for it."""
     members = members_of(scope)
+    if (whole := announced_list(scope)) is not None and (members is None or not _ASKS_WELL.match(whole.said)):
+        yield whole
+        return
     line = scope.number or (claims[0].entry.line.number if claims else 0)
     if members is None:
         yield from _single(scope, claims)

@@ -1,0 +1,81 @@
+"""A list that the English line over it announces ("The guild keeps three kinds of ledgers:"), asked by that line."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.answers import ANSWER, ended, listed
+from cards.asking.fact import Fact
+from cards.asking.scope import Entry, Scope
+from cards.card import Kind
+from cards.language.english.announcing import announced
+from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
+from cards.language.statement import sentences
+from cards.language.terms import is_name
+from cards.language.text import has_hangul, plain
+from cards.note import Form as Mark
+
+MOST = 8  # members of one answer
+LONGEST = 90  # characters of a member
+_BARE = re.compile(r"which \w+ (?:\w+ )?\w+ are there")
+_ARTICLE = re.compile(r"^(?:an?|the)\s", re.I)
+_JOINED = re.compile(r"[,;]?\s(?:and|or)$|[,;]$")
+_LEFT_OVER = re.compile(r"(?:etc|and so on|others?|misc|\.{3}|…)\W*$|^\W*(?:e\.?g|ex|example|note)\b", re.I)
+
+
+def announced_list(scope: Scope) -> Fact | None:
+    """The question that a line over a list asks, with the list for its answer; None where it asks none."""
+    if scope.section or scope.is_example or has_hangul(scope.heading) or not scope.heading:
+        return None
+    items = [e for e in scope.entries if e.line.form is Mark.ITEM]
+    if not 2 <= len(items) <= MOST or len(items) != len(scope.entries):
+        return None
+    said = announced(scope.heading, len(items))
+    if _BARE.fullmatch(said):
+        return None  # "There are four types": of what is not said
+    members = _members(items) if said else []
+    if not members:
+        return None
+    lines = frozenset(n for e in items for n in range(e.line.number, e.line.last + 1)) | {scope.number}
+    return Fact(
+        Ask.OWN,
+        Kind.ENUMERATION,
+        "",
+        listed(members),
+        scope.number,
+        lines,
+        said,
+        "announced by a line",
+        many=len(members),
+        subject=plain(without_gloss(scope.name)),
+        rank=1,
+    )
+
+
+def _members(items: list[Entry]) -> list[str]:
+    """What each line of a list stands for: its name, where each has a meaning behind it, else all it says."""
+    named = [_name(e) for e in items]
+    told = named if all(named) else [_JOINED.sub("", ended(sentences(e.line.text)[0])) for e in items]
+    if any(not one or len(one) > LONGEST or _LEFT_OVER.search(one) or one.endswith("?") for one in told):
+        return []
+    if not all(named) and any(len(sentences(e.line.text)) > 1 or e.line.text.endswith(":") for e in items):
+        return []
+    if len(listed(told)) > ANSWER:
+        told = [_ARTICLE.sub("", without_gloss(one)) for one in told]
+    return told if len(listed(told)) <= ANSWER else []
+
+
+def _name(entry: Entry) -> str:
+    """The name before a meaning, or a bare name; "" where a line is neither."""
+    if len(entry.parts) != 1:
+        return ""
+    part = entry.parts[0]
+    name = (
+        part.term
+        if part.sign in {":", "-", "="}
+        else ""
+        if part.sign
+        else _JOINED.sub("", entry.line.text.strip(" .:"))
+    )
+    return name if name and len(name) <= 45 and is_name(name) else ""
