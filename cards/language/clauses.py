@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cards.language import english, korean
+from cards.language.english.grammar import FINITE
 from cards.language.korean.grammar import finished, names_subject, said_to_be, tagged, topic_of
 from cards.language.text import has_hangul, mask
 
@@ -34,11 +35,28 @@ def _english(text: str) -> tuple[str, ...]:
         return (text,)
     for match in _ENGLISH.finditer(hidden):
         one, two = text[: match.start()].strip(), text[match.end() :].strip()
-        if len(one.split()) < 3 or len(two.split()) < 3:
+        if len(one.split()) < 3 or len(two.split()) < 3 or _ends_in_names(one) or _waits(one):
             continue
         if english.has_verb(one) and english.subject_of(two):
             return (one, *_english(two))
     return _joined(text, hidden)
+
+
+def _ends_in_names(text: str) -> bool:
+    """Whether a clause ends in names of a list that goes on ("keeps lenses in crates and wicks, globes")."""
+    before, comma, last = text.rpartition(",")
+    return bool(comma) and len(last.split()) <= 3 and english.has_verb(last) is False and " and " in before
+
+
+def _waits(text: str) -> bool:
+    """Whether a clause behind "how" or "that" has no verb yet ("explains how bays with narrow mouths, muddy beds")."""
+    tokens = english.tagged(text) or ()
+    at = max((i for i, token in enumerate(tokens) if token.tag in {"AVQ", "DTQ", "CJT"}), default=-1)
+    return (
+        0 <= at < len(tokens) - 1
+        and tokens[at + 1].tag != "TO0"
+        and not any(token.tag in FINITE for token in tokens[at:])
+    )
 
 
 _BESIDE = re.compile(

@@ -96,6 +96,7 @@ def _name_in_front(found: list[Word]) -> None:
 
 
 _BASE_FORMS = frozenset(_BASES.split())
+_BEHIND = frozenset({"AT0", "DPS", "NN2", "NN0", "CRD", "AJ0"})
 _AS_DONE = frozenset({"run", "set", "split", "cut", "cast", "spread", "come", "become"})  # the participle is the base
 
 
@@ -108,7 +109,7 @@ def _verb_of_many(found: list[Word]) -> None:
         many = before.tag == "NN2" or (before.tag == "NP0" and before.text[-1:] == "s" and before.text[-2:-1].isupper())
         if not many or not before.text.endswith("s") or any(w.tag.startswith(("PR", "CJ")) for w in found[:i]):
             continue
-        acts = word.tag == "NN1" and word.text in _BASE_FORMS and behind.tag in {"AT0", "DPS", "NN2", "CRD", "AJ0"}
+        acts = word.tag == "NN1" and word.text in _BASE_FORMS and behind.tag in _BEHIND
         stays = word.tag in {"VVN", "VVD"} and word.text in _AS_DONE and behind.tag == "PRP" and behind.text != "by"
         if acts or stays:
             found[i] = word._replace(tag="VVB", lemma=word.text)

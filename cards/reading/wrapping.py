@@ -36,6 +36,7 @@ _STOPPED = re.compile(r"[.!。][\"')\]”’]?$")
 _MARKED = re.compile(r"^(?:Q|A|C|질문|답)\s?\d{0,3}\s?[.:：)]\s|\s:::?\s")
 _TIGHT = re.compile(r"[^:`]{1,60}:::?\S")
 FAR = 120  # characters: a sign further into a line parts no term from what is said of it
+WIDE = 100  # columns: no writer wraps a line by hand as far out as this
 NARROW = 28  # columns: a line of fewer ends where its writer ended it, unless its words go on
 
 
@@ -94,12 +95,37 @@ def joins(last: Node, node: Node, at: Break) -> bool:
         return _OPEN_END.search(before[-FAR:]) is not None
     if last.form is Form.LEAN and not at.wrap:
         return False
+    if before[-1:].isascii() and _stands_alone(before, text, at):
+        return False
     if STRUCTURE.search(mask(before[:FAR])):
         if _says_on(before, text, at):
             return True
     elif at.hung and (_goes_on(before, text) or _goes_on_to_a_dash(before, text, at)):
         return True
     return _in_prose(before, text, at.wrap)
+
+
+def _stands_alone(before: str, text: str, at: Break) -> bool:
+    """Whether an English line begins anew, though the line before it has no full stop.
+
+    It begins as a sentence does, it is indented by a tab in a paragraph that is not, or both lines are notes in small
+    letters.
+    """
+    if (not before[-1:].isalnum() and before[-1:] not in ")]}`'\"") or not text[:1].isascii():
+        return False
+    if _OPEN_END.search(before[-FAR:]) or _OPEN_START.match(text):
+        return False
+    if _SENTENCE_OPENS.match(text):
+        return True
+    if at.below[:1] == "\t" and not at.hung:
+        return True
+    small = before[:1].islower() and text[:1].islower() and not at.hung and "." not in before[-FAR:]
+    return small and len(text.split()) > 3 and (not at.forced or width(at.above) >= WIDE)
+
+
+_SENTENCE_OPENS = re.compile(
+    r"(?:The|This|These|Those|It|They|There|If|When|We|You|Each|However|Also|Because|Since|For example)\s[a-z`]"
+)
 
 
 def _says_on(before: str, text: str, at: Break) -> bool:

@@ -17,7 +17,7 @@ _OF_VERB = words(
     """
 )
 # "the ability to run": it belongs to the noun.
-_OF_NOUN = words(
+OF_NOUN = words(
     """
     ability abilities way ways right rights attempt attempts need permission chance method request requests tendency
     decision time order freedom opportunity power capacity willingness access option options instructions desire
@@ -79,7 +79,7 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
             return None  # "the capacity for a wall to bear its weight"
         ends = word.tag == "TO0" and behind.tag in {"VVI", "VBI", "VHI", "VDI"}
         against = verb == "configure" and _AGAINST.match(behind.text) is not None
-        if ends and (verb not in _OF_VERB or against) and before.text.lower() not in _OF_NOUN:
+        if ends and (verb not in _OF_VERB or against) and before.text.lower() not in OF_NOUN:
             if len(rest.split()) < 3:
                 return None
             return Told(said, rest, "used" if verb in _USES else "result" if _MAKES.match(rest) else "end")

@@ -62,6 +62,7 @@ _POINTING = frozenset(
 LEADING = re.compile(
     r"^(?:note that|remember that|the authors? (?:states?|says?|argues?|claims?) that|it turns out that"
     r"|keep in mind that|in other words|in practice|in general|in short|basically|also|so"
+    r"|in simple (?:terms|words)|simply put|put simply|essentially|formally"
     r"|thus"
     r"|therefore|hence|however|moreover|furthermore|in fact|for example|for instance|that is|importantly|additionally"
     r"|as a result|and|but|(?:yes|no|ok|well)(?=\s*,)|then|next"

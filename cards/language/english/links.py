@@ -17,6 +17,7 @@ from cards.language.english.grammar import (
     tagged,
     without_article,
 )
+from cards.language.english.predicates import predicate_end
 from cards.language.english.reasons import REASONS, as_reason, is_sentence, reason, result
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
@@ -49,7 +50,9 @@ _ASKS_ALSO = re.compile(
 )  # "decides which jobs run, when they run, and where"
 _WAS = re.compile(r"^(?P<what>[\w-]+(?:\s[\w-]+){0,4}?)\s(?P<be>is|are)\s(?P<done>\w{2,}(?:ed|en|wn|ut|pt|nt|ld))$")
 _ONLY = re.compile(r"\bonly\b", re.I)
-_SO = re.compile(r",\s+(?:and\s+)?so\s+(?!that\b|as\b|on\b|forth\b|far\b|much\b|many\b)")
+_SO = re.compile(
+    r",\s+(?:hence|which is|that is|that's) why\s+|,\s+(?:and\s+)?so\s+(?!that\b|as\b|on\b|forth\b|far\b|much\b|many\b)"
+)
 
 
 def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None, said: bool) -> Iterator[Finding]:
@@ -98,7 +101,8 @@ def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None
         yield why
         return
     if not said and main is not None and (to := _purpose(tokens, main.verb)):
-        yield Finding(Ask.PURPOSE, "", text[:to].strip(), text[to:].strip(), "purpose")
+        at = next(i for i, token in enumerate(tokens) if token.start == to)
+        yield Finding(Ask.PURPOSE, "", text[:to].strip(), text[to : predicate_end(tokens, at)].strip(" ,;"), "purpose")
 
 
 def _how(mark: str, before: str, after: str) -> Finding | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cards.language.english.adverbials import OF_NOUN
 from cards.language.english.grammar import Clause, is_name, is_pointing, piece_of, without_article
 from cards.language.english.persons import is_person
 from cards.language.english.predicates import predicate_end
@@ -95,6 +96,7 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
             end = token.start
             break
     said = _PASSING.split(text[tokens[at + 2].start : end].partition(" - ")[0], maxsplit=1)[0].strip(" ,;:")
+    said = _without_end(tokens, at + 2, said)
     whole = text[link.start : link.end] + " " + said
     if (
         not 1 <= len(said.split()) <= 16
@@ -105,10 +107,12 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     about = without_article(subject)
     if _NOWHERE.match(whole):
         return
-    if _WHEN.match(whole) or said.startswith("the time "):
+    if _WHEN.match(whole) or _WHEN_ALSO.match(whole) or said.startswith("the time "):
         yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "when")
     elif preposition in _WHERE and _HOW.match(whole):
         yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "manner")
+    elif preposition == "on" and participle in _RECKONED:
+        yield Finding(Ask.DOES, about, f"{be} {participle} on", said, "object")
     elif preposition in _WHERE and not re.search(r"\w+ing\b", said.split()[0]):
         yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "where")
     elif preposition == "by" and re.match(r"(?:\w+ly\s|not\s)?\w+ing\b", said):
@@ -117,6 +121,24 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         by_whom = preposition == "by" and (is_person(said) or (participle in _BY_PEOPLE and said[:1].isupper()))
         said = _THEN.split(said)[0] if preposition == "by" else said  # "by Knuth in 1968"
         yield Finding(Ask.DOES, about, f"{be} {participle} {preposition}", said, "who" if by_whom else "object")
+
+
+_RECKONED = words("paid charged levied spent computed calculated performed applied tested trained evaluated measured")
+# "at the start of the view, before other code runs" is when; "at the start of the file" is where.
+_WHEN_ALSO = re.compile(
+    r"at the (?:very )?(?:start|beginning|end)\b.*\b(?:before|after|until|during|when|once)\b", re.I
+)
+
+
+def _without_end(tokens: tuple[Word, ...], at: int, said: str) -> str:
+    """What stands behind the preposition without the purpose behind it ("in a middle tier to keep clients small")."""
+    for i in range(at + 1, len(tokens) - 2):
+        if tokens[i].start >= tokens[at].start + len(said):
+            break
+        named = tokens[i - 1].tag.startswith(("NN", "NP", "VVN")) and tokens[i - 1].text.lower() not in OF_NOUN
+        if named and tokens[i].tag == "TO0" and tokens[i + 1].tag == "VVI":
+            return said[: tokens[i].start - tokens[at].start].strip(" ,;:")
+    return said
 
 
 _BY_PEOPLE = words("invented founded discovered written designed introduced proposed coined developed created")

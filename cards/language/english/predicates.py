@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cards.language.english.grammar import clause
+from cards.language.english.grammar import FINITE, clause
 from cards.language.word import Word
 
 
 def predicate_end(tokens: Sequence[Word], start: int) -> int:
     """Where what a verb says ends: before a second clause or a second verb, and before what is told in passing."""
-    relative, inserted = False, -1
+    relative, inserted, waits, when = False, -1, False, False
     for i in range(start, len(tokens) - 1):
         word = tokens[i]
         if word.text == "," and i > start and tokens[i - 1].text in {"that", "which", "who", "where"}:
@@ -19,21 +19,28 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
             inserted = next((j for j in range(i + 1, len(tokens)) if tokens[j].text == ","), i)
         if i <= inserted:
             continue
+        if i > start and word.tag in FINITE:
+            waits = False
+        if word.tag in {"AVQ", "DTQ", "CJT"} and tokens[i + 1].tag != "TO0":
+            waits = True  # "how firms with low costs, low fees and low rents win": the verb of it is still to come
+        when = when or (i > start and word.text in {"when", "where", "if"})
         if word.text in {";", "!", "?"} or (word.text == "." and tokens[i + 1].text[:1].isupper()):
-            return word.start
-        if word.text == "so" and i > start and clause(tokens, i + 1) is not None:
             return word.start
         if word.tag in {"CJT", "PNQ", "DTQ"} or word.text in {"that", "which", "who", "where"}:
             relative = True
+        if waits:
+            continue
+        if word.text == "so" and i > start and clause(tokens, i + 1) is not None:
+            return word.start
         goes_on = relative and tokens[i + 1].text == "but" and clause(tokens, i + 2) is None
         if word.text == "," and _is_verb_of_list(tokens, i + 1):
             return word.start
         if word.text == "," and not goes_on and _breaks(tokens, i + 1) and not _lists_deeds(tokens, start, i):
             return word.start
-        if word.text == "and" and _is_between(tokens, start, i):
+        if word.text == "and" and (_is_between(tokens, start, i) or (when and _opens_clause(tokens, i + 1))):
             continue
         joins = word.text in {"and", "but"} and i > start and not relative and not _lists_deeds(tokens, start, i)
-        if joins and (_second(tokens, i + 1) or clause(tokens, i + 1) is not None):
+        if joins and (_second(tokens, i + 1) or _opens_clause(tokens, i + 1)):
             return word.start
     return tokens[-1].end
 
@@ -50,6 +57,18 @@ def _is_verb_of_list(tokens: Sequence[Word], at: int) -> bool:
     return False
 
 
+def _names_several(tokens: Sequence[Word], at: int) -> bool:
+    """Whether several names with commas are the subject of a verb here ("and rows, keys, and pages are locked")."""
+    commas = 0
+    for i in range(at, min(at + 12, len(tokens))):
+        if tokens[i].tag in {"VBB", "VM0", "VHB"}:
+            return commas > 0
+        if not tokens[i].tag.startswith(("NN", "NP", "AJ", "AT", "CJC", "PUN")) or tokens[i].text in ";:":
+            return False
+        commas += tokens[i].text == ","
+    return False
+
+
 def _is_between(tokens: Sequence[Word], start: int, at: int) -> bool:
     """Whether an "and" is that of "between A and B"."""
     for token in reversed(tokens[start:at]):
@@ -61,9 +80,20 @@ def _is_between(tokens: Sequence[Word], start: int, at: int) -> bool:
 
 
 def _lists_deeds(tokens: Sequence[Word], start: int, comma: int) -> bool:
-    """Whether a comma stands in a list of what is to be done ("to define a family, encapsulate each, and make …")."""
+    """Whether a comma or an "and" stands in a list of what is to be done ("to define a family and make each …")."""
     deeds = [t for t in tokens[start - 1 : comma] if t.tag in {"TO0", "VVI"}]
-    return len(deeds) >= 2 and any(t.text == "," for t in tokens[start:comma])
+    at = comma + 1 + (tokens[comma].text == "," and tokens[comma + 1].text.lower() in {"and", "or"})
+    goes_on = at < len(tokens) and tokens[at].tag in {"VVI", "VVB"} and tokens[at].text.islower()
+    return len(deeds) >= 2 and (goes_on or any(t.text == "," for t in tokens[start:comma]))
+
+
+def _opens_clause(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a clause begins here, and not a noun with a participle behind it ("reporting related to a business")."""
+    found = clause(tokens, at)
+    if found is None:
+        return _names_several(tokens, at)
+    behind = tokens[found.verb + 1].tag if found.verb + 1 < len(tokens) else ""
+    return not (tokens[found.verb].tag == "VVD" and behind.startswith("PR"))
 
 
 def _second(tokens: Sequence[Word], at: int) -> bool:
@@ -96,5 +126,5 @@ def _breaks(tokens: Sequence[Word], at: int) -> bool:
     if word.text.lower() in {"and", "but", "or"} and at + 1 < len(tokens):
         if tokens[at - 2].tag in {"VVI", "VVB"} and tokens[at + 1].tag in {"VVI", "VVB"}:
             return False  # "to create, integrate, and manage": a list goes on
-        return _second(tokens, at + 1) or clause(tokens, at + 1) is not None
+        return _second(tokens, at + 1) or _opens_clause(tokens, at + 1)
     return False

@@ -86,7 +86,7 @@ def result(text: str, so: re.Match[str], main: Clause | None) -> Iterator[Findin
         many = pronoun["it"].lower() == "they"
         if not subject or is_pointing(subject) or plural(without_article(subject)) != many or "'" in pronoun.group():
             return
-        named = re.sub(r"^(?:an?|every|each)\s+", "the ", subject, flags=re.I)
+        named = re.sub(r"^(?:an?|every|each)\s+", "the ", subject.removesuffix(" itself"), flags=re.I)
         after = f"{named} {after[len(pronoun['it']) :].strip()}"
     if (
         is_sentence(after)
