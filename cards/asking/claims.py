@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from cards.asking.equalities import describes_and_names, is_equality, is_program_line, named_formula, parts_of
 from cards.asking.flow import flow_of, is_message, ordered_steps
 from cards.asking.measures import of_each
 from cards.asking.members import Members, members_of
@@ -146,6 +147,8 @@ def is_data(place: Place) -> bool:
     if place.scope.is_example and not _prose(place.text):
         return True
     part = place.part
+    if is_program_line(part):
+        return True
     if part.sign in {":", "="} and _DATA.match(part.body) and not part.term.startswith("`"):
         return True
     return place.scope.traces and not _prose(place.text)
@@ -198,38 +201,6 @@ def _condition(place: Place) -> bool:
 
 def _whole(place: Place) -> bool:
     return len(parts_of(place.part)) > 1
-
-
-def parts_of(part: Statement) -> list[str]:
-    """The parts of "X = A + B" where they are names; [] where it is arithmetic."""
-    if part.sign != "=" or " + " not in part.body:
-        return []
-    pieces = [piece.strip() for piece in mask(part.body).split(" + ")]
-    if any(not piece or re.search(r"[\d*/^=\\]", piece) or len(piece) > 40 for piece in pieces):
-        return []
-    if re.search(r"\d\s?[*×/]|[*×/]\s?\d|\s[-−]\s|(?<!\w)[a-z](?!\w)", part.body):
-        return []  # "(평수 * 8000) + …", "가중치 x + 상수"
-    whole = [piece.strip() for piece in part.body.split(" + ")]
-    if all(len(piece) <= 2 for piece in pieces) or any(map(_RECKONED.search, whole)):
-        return []
-    return whole
-
-
-_RECKONED = re.compile(r"(?:^|[가-힣]\s)[a-zα-ω](?:\s|$)|\s-\s\S|\([^()]*[*/×÷][^()]*\)")  # "가중치 x", "t - wx"
-_FORMULA = re.compile(r"^`[^`\n]*(?<![=<>!])=(?!=)[^`\n]*`$")
-
-
-def _formula(place: Place) -> bool:
-    part = place.part
-    if _FORMULA.match(place.text):
-        return True
-    return part.sign == "=" and bool(part.body) and not is_question(part.term) and not _names(part)
-
-
-def _names(part: Statement) -> bool:
-    """Whether a line describes a thing and then gives its name: "한 음씩 따라 부르는 형식 = 카논"."""
-    described = has_hangul(part.term) and is_described(part.term) and not is_name(part.term)
-    return described and is_name(part.body) and len(part.body) <= 40 and not re.search(r"\d", part.term + part.body)
 
 
 def _label(place: Place) -> bool:
@@ -300,7 +271,7 @@ def _term(place: Place) -> bool:
         return False  # "Switch Transformer" over "MoE의 단순화 버전 → …": said of the name above, not a name itself
     if part.sign == ":" and is_cost(part.body) and not has_hangul(part.term):
         return True  # "Push when it is full: O(n)" is an operation, whatever words name it
-    if part.sign == "=" and _names(part):
+    if part.sign == "=" and describes_and_names(part):
         return True
     if part.sign not in {":", "-", "→"} or not part.body or is_connective(part.term):
         return False
@@ -327,8 +298,9 @@ TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
     (Form.FLOW, lambda p: bool(flow_of(p.entry))),
     (Form.WHOLE, _whole),
     (Form.EXAMPLE, lambda p: _EXAMPLE.match(p.text) is not None and not p.entry.below),
-    (Form.FORMULA, _formula),
+    (Form.FORMULA, lambda p: is_equality(p.text, p.part)),
     (Form.LABEL, _label),
+    (Form.FORMULA, lambda p: named_formula(p.part) is not None),
     (
         Form.VALUE,
         lambda p: not p.part.sign and p.entry.below is None and _value(p),

@@ -135,6 +135,9 @@ _LATIN_ASPECT = re.compile(
 _NAMED = frozenset({Ask.WHAT, Ask.ASPECT, Ask.CELL, Ask.PURPOSE, Ask.HOW, Ask.DOES, Ask.EQUALS, Ask.LIST})
 
 
+_OPERATORS = re.compile(r"\\(?:[dt]?frac|times|cdot|div|left|right|sqrt)|_?\{?\(\d\)\}?")
+
+
 def _equation(draft: Draft, fact: Fact, scope: Scope) -> str:
     """An equation of figures, or one whose left side is no name."""
     if fact.ask in {Ask.EQUATION, Ask.EQUALS, Ask.WHAT} and len(re.findall(r"[*×]\s?\d{3,}", draft.answer)) > 1:
@@ -142,7 +145,7 @@ def _equation(draft: Draft, fact: Fact, scope: Scope) -> str:
     if fact.ask not in {Ask.EQUATION, Ask.BLANK, Ask.EQUALS}:
         return ""
     left = fact.said.strip("$` ")
-    if left and not re.search(r"[A-Za-zα-ωΑ-Ω가-힣]", re.sub(r"\\[a-z]+|_?\{?\(\d\)\}?", "", left)):
+    if left and not re.search(r"[A-Za-zα-ωΑ-Ω가-힣]", _OPERATORS.sub("", left)):
         return "it reckons with figures"
     if fact.ask is Ask.EQUATION and re.search(r"[+*/]|(?<=\w)\s?-\s?\w|\\(?:cdot|times)", left):
         return "its left side is no name"

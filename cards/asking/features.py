@@ -115,7 +115,7 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
     if fact.sort == "of an aspect":
         shape = reader_for(draft.korean).shape_of(draft.answer)
         return draft._replace(fact=fact._replace(ask=Ask.WHAT, about=fact.subject, said="", sort=shape)), rule
-    if fact.ask is Ask.EQUALS and draft.korean and is_formula(draft.answer):
+    if fact.sort == "named" or (fact.ask is Ask.EQUALS and draft.korean and is_formula(draft.answer)):
         return draft._replace(fact=fact._replace(ask=Ask.WHAT, sort="phrase")), "definition"
     return draft, rule
 

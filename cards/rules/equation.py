@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from cards.asking.answers import ended, shortened
 from cards.asking.claims import Claim, Form
+from cards.asking.equalities import named_formula
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of, topic_of
 from cards.card import Kind
+from cards.language.english.formulas import is_derived, name_before_formula
+from cards.language.english.retold import stands_for
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.statement import pairs
@@ -33,6 +36,7 @@ _REMARK = re.compile(
     re.S,
 )
 _SYMBOL = re.compile(r"^(?P<name>[^\s가-힣:]{1,10})(?:은|는)\s(?P<what>[^:()→]{2,60})$")
+_SYMBOLS = re.compile(r",\s*(?=\$)")  # between the symbols a remark explains: "$w$: 무게, $l$: 길이"
 _RELATION = re.compile(
     r"(?<![<>!:\\])(?:=|≈|\\approx(?![a-z])|:=|∝|\\propto(?![a-z])|\\sim(?![a-z])|\\equiv(?![a-z]))(?!=)"
 )
@@ -53,6 +57,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         part, line = claim.part, claim.entry.line
         if claim.form is not Form.FORMULA:
             continue
+        if named := named_formula(part):
+            yield from _named(part.term, *named, line)
+            continue
         if part.sign != "=":
             yield Fact(Ask.EQUATION, Kind.EQUATION, topic_of(scope), line.text, line.number, own(line), rank=3)
             continue
@@ -60,6 +67,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         answer = shortened(part.body)
         prose = len(part.body.split()) > 1 and not re.search(r"[\d+*/^=\[\]$]", part.body)
         ask = Ask.WHAT if prose and not has_hangul(part.body) else Ask.EQUALS
+        ask = Ask.STANDS if stands_for(part.term, part.body) and "(" not in part.body else ask
         yield Fact(
             ask,
             Kind.EQUATION,
@@ -73,13 +81,29 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         )
 
 
+def _named(term: str, math: str, remark: str, line: Line) -> Iterator[Fact]:
+    """A formula behind its name, with the symbols that the remark behind it explains."""
+    name, uses = plain(without_gloss(term)), own(line)
+    parts = [pairs(piece.strip())[0] for piece in _SYMBOLS.split(remark)]
+    symbols = [part for part in parts if part.sign == ":" and part.term.startswith("$") and not part.effects]
+    answer = f"$${math}$$" if symbols or not remark else f"${math}$ ({remark})"
+    yield Fact(Ask.EQUATION, Kind.EQUATION, term, answer, line.number, uses, sort="named", subject=name, rank=2)
+    for part in symbols:
+        sides = (Ask.WHAT, Kind.DEFINITION, part.term, ended(part.body), line.number, uses, term, "symbol")
+        yield Fact(*sides, subject=part.term, rank=4)
+
+
 def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> Iterator[Fact]:
     text, remark = " ".join(line.text.split()), line.info
     if match := _REMARK.match(text):
         text, remark = match.group("math").strip(), match.group("remark")
     uses = own(line)
     relation = _RELATION.search(text) if not _FOLLOWS.search(text) else None
-    about = ended(scope.lead) if scope.lead and len(scope.lead) <= 60 else topic_of(scope)
+    if is_derived(scope.lead):
+        return
+    about = name_before_formula(scope.lead) or (
+        ended(scope.lead) if scope.lead and len(scope.lead) <= 60 else topic_of(scope)
+    )
     if not about:
         return
     left = _bare(text[: relation.start()]) if relation and _is_one(text) else ""

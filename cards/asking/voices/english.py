@@ -90,7 +90,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.IS_SO:
         return f"{subject} — {_lower(said)}: yes or no?"
     if ask is Ask.EQUATION:
-        return f"{bold(about)} — what is {said}?" if said else f"{bold(about)} — what is its equation?"
+        return f"{subject} — what is {said}?" if said else f"{subject} — what is its equation?"
     if ask is Ask.BLANK:
         return f"{bold(about)} — what belongs in □? {said}"
     if ask is Ask.DOES and not said:

@@ -104,7 +104,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — {said}: 그런가?"
     if ask is Ask.EQUATION:
         equation = "근사식" if re.search(r"≈|\\\\approx", fact.answer) else "식"
-        return f"{bold(about)} — {said}의 {equation}은?" if said else f"{bold(about)} — 식은?"
+        return f"{subject} — {said}의 {equation}은?" if said else f"{subject} — {equation}은?"
     if ask is Ask.BLANK:
         return f"{bold(about)} — □에 들어갈 것은? {said}"
     if ask in {Ask.WHAT, Ask.DOES} and _is_side(about, fact.answer):

@@ -1,0 +1,78 @@
+"""Equalities in a line: where "=" gives a name its value or its parts, and where it stands in code or in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.headings import is_question
+from cards.language.reader import reader_of
+from cards.language.statement import Statement
+from cards.language.terms import is_described, is_name
+from cards.language.text import has_hangul, mask
+
+_RECKONED = re.compile(r"(?:^|[가-힣]\s)[a-zα-ω](?:\s|$)|\s-\s\S|\([^()]*[*/×÷][^()]*\)")  # "가중치 x", "t - wx"
+_IN_CODE = re.compile(r"^`(?P<left>[^`\n=]*[^`\n=<>!])=(?!=)(?P<right>[^`\n]*)`$")
+_NAMED = re.compile(
+    r"^\$(?P<math>[^$]*?(?:=|≈|\\approx(?![a-z])|∝|\\propto(?![a-z]))[^$]*)\$(?:,?\s*[(（](?P<remark>.+)[)）])?\.?$"
+)
+_DECLARED = re.compile(
+    r"^`*(?:(?:var|let|const|final|auto|static|int|long|char|String)\s|[A-Z]\w*<[\w<>, ]*>`?\s|<\w|\?\w)|[\";]"
+)
+_RUN = re.compile(r";\s*(?:$|//|#|\()|^new\s|^\w+(?:\.\w+)+\(|&\w+=|^[\"'][^\"']*[\"']\s*\S")
+_NO_NAME = re.compile(
+    r"[.!?]\s|[가-힣](?:은|는|면|서|로)\s+\S+$"  # "연쇄 법칙을 쓰면 dz = …", "층으로 넘어간다. a = …"
+    r"|^(?:over|under|above|below|more than|less than|at least|up to)\s\d",  # "Over 5 GB = the file is split"
+    re.I,
+)
+
+
+def is_equality(text: str, part: Statement) -> bool:
+    """Whether a line is an equation in code, a name with its formula, or "name = value"."""
+    if match := _IN_CODE.match(text):
+        return " " not in match["left"].strip() and not is_run(match["right"])
+    if part.sign != "=" or not part.body or is_question(part.term) or describes_and_names(part):
+        return False
+    return not _NO_NAME.search(part.term)
+
+
+def named_formula(part: Statement) -> tuple[str, str] | None:
+    """The formula that stands behind a name and a colon, without its dollars, and the remark behind it."""
+    match = _NAMED.match(part.body) if part.sign == ":" else None
+    if match is None or not re.search(r"[A-Za-zα-ω]", re.sub(r"\\[a-z]+", "", match["math"].partition("=")[0])):
+        return None
+    named = is_name(part.term) and not reader_of(part.term).has_verb(part.term)
+    return (match["math"].strip(), match["remark"] or "") if named else None
+
+
+def is_program_line(part: Statement) -> bool:
+    """Whether "=" stands in a line of a program, of a page or of an address, where it says nothing of a thing."""
+    if part.sign == ":":
+        code = _IN_CODE.match(part.body)
+        return code is not None and bool(_DECLARED.match(code["left"].strip()) or code["right"].rstrip().endswith(";"))
+    return part.sign == "=" and (bool(_DECLARED.search(part.term)) or is_run(part.body))
+
+
+def is_run(right: str) -> bool:
+    """Whether what stands behind "=" is for a machine: a call, a statement with its end, several settings."""
+    return _RUN.search(right.strip()) is not None
+
+
+def describes_and_names(part: Statement) -> bool:
+    """Whether a line describes a thing and then gives its name: "한 음씩 따라 부르는 형식 = 카논"."""
+    described = has_hangul(part.term) and is_described(part.term) and not is_name(part.term)
+    return described and is_name(part.body) and len(part.body) <= 40 and not re.search(r"\d", part.term + part.body)
+
+
+def parts_of(part: Statement) -> list[str]:
+    """The parts of "X = A + B" where they are names; [] where it is arithmetic."""
+    if part.sign != "=" or " + " not in part.body:
+        return []
+    pieces = [piece.strip() for piece in mask(part.body).split(" + ")]
+    if any(not piece or re.search(r"[\d*/^=\\]", piece) or len(piece) > 40 for piece in pieces):
+        return []
+    if re.search(r"\d\s?[*×/]|[*×/]\s?\d|\s[-−]\s|(?<!\w)[a-z](?!\w)", part.body):
+        return []  # "(평수 * 8000) + …", "가중치 x + 상수"
+    whole = [piece.strip() for piece in part.body.split(" + ")]
+    if all(len(piece) <= 2 for piece in pieces) or any(map(_RECKONED.search, whole)):
+        return []
+    return whole
