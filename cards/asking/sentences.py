@@ -99,7 +99,7 @@ def facts_of(
         yield _fact(gap, scope, about, line, uses)
 
 
-_ASKS_FIRST = re.compile(r"(?:무엇|어디|언제|왜|어떤|단점|장점|한계|특징|문제점|단위)\S*(?:\s|$)")
+_ASKS_FIRST = re.compile(r"(?:무엇|누가|어디|언제|왜|어떤|단점|장점|한계|특징|문제점|단위)\S*(?:\s|$)")
 
 
 def _leans(finding: Finding) -> bool:
@@ -138,6 +138,7 @@ JUDGES = re.compile(
     r"|큰\s(?:특징|장점|단점|문제|차이|이유))|(?:사실|편|셈|점|듯)$",
     re.I,
 )
+_RATED = re.compile(r"(?:^|\s)(?:가장|제일|매우|아주)\s")
 _SAYS_WHICH = re.compile(r"\b(?:that|which|who|where|whose|used|made|designed|for|of|in which|by which|\w+ing)\b", re.I)
 
 
@@ -149,6 +150,8 @@ def _defines(finding: Finding, scope: Scope, entry: Entry) -> bool:
     marked = "`" in about or any(word in about for word in entry.line.strong) or without_gloss(about) != about
     if same(about, scope) or marked:
         return True
+    if has_hangul(meaning) and _RATED.search(meaning):
+        return False  # "금리는 가장 직접적인 영향을 미치는 요소이다" says no more of it than how much it counts
     if has_hangul(meaning):
         return len(meaning) >= 10 and any(t.tag == "ETM" for t in reader_of(meaning).tagged(meaning) or ())
     if finding.sort == "that" and _OF.search(about):

@@ -52,7 +52,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         names = _named_above(scope, claim)
         left_out = of_name(sentences(line.text)[0], scope.name, claim.entry) if names and not claim.part.sign else None
         bare = claim.form in (Form.MEMBER, Form.FRAGMENT) and (claim.at or scope.members) and left_out is None
-        bare = bare and not any(described(line.text))
+        bare = bare and not any(described(line.text)) and not _TELLS.search(line.text)
         if bare and (not names or understood(line.text, names) == (line.text, None)):
             continue
         if line.number > last + 1 or line.form is Mark.ITEM:
@@ -86,7 +86,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                     piece = resolved(piece, antecedent(prior, without_gloss(scope.name)))
                 prior = "" if has_hangul(piece) else prior if points_back(piece) else piece
                 own_subject = reader.subject_of(piece)
-                about = subject if not own_subject and not _OPENS_WITH_LINK.match(piece) else ""
+                named = _OPENS_WITH_LINK.match(piece) or _IN_CASE.match(piece)
+                about = subject if not own_subject and not named else ""
                 yield from facts_of(piece, scope, claim.entry, about=about, before=before, left_out=unsaid)
                 if _names(own_subject):
                     subject = "" if _EACH.match(own_subject) else _IN_WHICH.sub("", _LINK.sub("", own_subject))
@@ -137,6 +138,11 @@ _OF_ITSELF = re.compile(
 )
 # What is said of each of several is not said of a thing of that name, but of what the heading names.
 _EACH = re.compile(r"(?:각|각각의|모든|여러|일부|대부분의?|어떤|어느|다른|또 다른)\s")
+_IN_CASE = re.compile(r"[^,]{2,30}의 경우")  # "웹 앱의 경우 …" names what it speaks of
+# Words without a verb that say when, where, by whom or like what the thing above is: "… 때 발생", "…에서 사용".
+_TELLS = re.compile(
+    r"(?:때|경우|곳에서|인해|의해)\s(?:주로\s)?(?:발생|제안|개발|발명|고안)$|(?:때|경우|에서|데|위해)\s(?:주로\s)?(?:사용|활용|이용)$|[와과]\s(?:유사|동일|비슷)$"
+)
 _LINK = re.compile(r"^(?:반면에?|그러나|하지만|그리고|또한|즉|따라서|한편|특히),?\s")
 _IN_WHICH = re.compile(r"(?<=[가-힣A-Za-z)])에서는$")  # "요구 페이징에서는" speaks of 요구 페이징
 # A heading that tells what of its thing is told names none that could store, send or be stored.

@@ -131,6 +131,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — {use}"
     if ask is Ask.DOES and (found := _FOUND.search(fact.answer)):
         return f"{subject} — 무엇을 {found['deed']}했나?"
+    if ask is Ask.DOES and (used := _USED_AS.search(fact.answer)):
+        return f"{subject} — {'무엇을 뜻하나?' if used['who'] else '무엇으로 쓰나?'}"
     if ask is Ask.DOES and (match := _DONE.search(fact.answer)):
         return f"{subject} — {_DONE_BY.get(match['deed'] or match['used'] or '', '어떤 역할을 하나?')}"
     if ask is Ask.DOES and (match := _FOUND.search(fact.answer)):
@@ -161,6 +163,9 @@ _DONE = re.compile(
     r"(?<!에)\s(?P<used>사용)(?:한다|함|하는 방식)?\.?$"
     r"|(?:[을를]\s(?=포)|에\s(?=해))(?P<deed>포함|해당)(?:한다|함)?\.?$"
     r"|\s(?P<role>역할)[을를]?\s?(?:한다|함|합니다|수행한다|수행함|수행|담당한다|담당함|담당)?\.?$"
+)
+_USED_AS = re.compile(
+    r"^(?:.*[가-힣](?P<who>[이가])\s(?:\S+\s){0,3}?\S+[을를]\s(?:\S+\s){0,2}|(?!.*[을를]\s).*[가-힣]\s?로\s)(?:주로\s)?사용(?:한다|함)?\.?$"
 )
 _FOUND = re.compile(r"[을를]\s(?P<deed>발견|규명|증명|입증|발명|고안|창시|정립|확인)(?:함|했다|하였다|했음)?\.?$")
 _A_TIME = re.compile(r"(?:[가-힣]{2}일|날짜|일자|시기|시점|기한|마감|만기|일시)$")

@@ -11,6 +11,7 @@ from cards.language.korean.endings import final
 from cards.language.korean.grammar import is_pointing
 from cards.language.korean.phrases import as_state, is_noun, last_verb, phrase, questioned
 from cards.language.korean.sentence import Sentence
+from cards.language.text import words as words_of
 from cards.language.word import Word
 
 LONGEST = 90
@@ -202,12 +203,53 @@ def exemplified(one: Sentence) -> Finding | None:
     return Finding(Ask.OWN, "", f"{of} {match['kind']}는", answer.strip(), "examples")
 
 
+_MAKES = words_of("제안 고안 개발 발명 발견 발표 창시 설계 설립 창안 주창 정립 제정 창설 작곡 도입")
+_IN_YEAR = re.compile(r"^\d{3,4}년대?(?:에|경|쯤)?\s")
+
+
+def made_by(one: Sentence) -> Finding | None:
+    """ "관계형 모델은 1970년 에드거 코드가 제안했다", "피터 첸에 의해 제안": who made it?"""
+    tokens = one.tokens
+    at = next((i for i in range(len(tokens) - 1, 1, -1) if tokens[i].text in _MAKES and tokens[i].tag == "NNG"), 0)
+    done = "".join(t.text for t in tokens[at + 1 :])
+    if at < 2 or is_pointing(one.text) or (one.topic is not None and not one.about):
+        return None
+    case = at - 1
+    while case > 1 and tokens[case].tag == "MAG":
+        case -= 1
+    by = tokens[case].text in {"어", "어서"} and tokens[case - 1].text == "의하" and tokens[case - 2].text == "에"
+    if by and re.fullmatch(r"(?:되(?:었|ᆫ)?\S{0,3})?", done):
+        end = case - 2
+    elif tokens[case].tag == "JKS" and one.about and re.fullmatch(r"하(?:었|였|ᆫ)\S{0,4}", done):
+        end = case
+    else:
+        return None
+    first, _ = phrase(tokens[:end], end - 1)
+    start = max(tokens[first].start, one.lead)
+    told = one.text[start : tokens[end].start].strip()
+    if year := _IN_YEAR.match(told):
+        start, told = start + year.end(), told[year.end() :]
+    before = [t for t in tokens if one.lead <= t.start < start]
+    if not 2 <= len(told) <= 40 or is_pointing(told) or any(t.tag in {"EC", "ETM", "JKS"} for t in before):
+        return None
+    return Finding(Ask.OWN, "", f"{one.text[:start]}누가 {tokens[at].text}했나", told, "maker")
+
+
+def alike(one: Sentence) -> Finding | None:
+    """ "지게차 방식과 유사" below a name: to what is it alike?"""
+    match = _ALIKE.match(one.text) if one.topic is None else None
+    if match is None or is_pointing(match["told"]) or any(t.tag in {"JKS", "EC"} for t in one.tokens):
+        return None
+    return Finding(Ask.OWN, "", f"무엇과 {match['how']}한가", match["told"], "alike")
+
+
+_ALIKE = re.compile(r"^(?P<told>.{2,40}[가-힣A-Za-z)`])[와과]\s(?P<how>유사|동일|비슷)(?:하다|함|합니다)?$")
 SIDES = frozenset({"must", "limit", "only", "compared"})  # what is so of a thing, beside what it is
 
 
 def asked(one: Sentence) -> Iterator[Finding]:
     """The first of these that a sentence answers."""
-    for read in (must_be, at_most, only, compared):
+    for read in (must_be, at_most, only, compared, alike):
         if (found := read(one)) is not None:
             yield found
             return

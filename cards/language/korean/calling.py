@@ -17,11 +17,18 @@ _CALLED = re.compile(
 _ALSO = re.compile(
     r"^(?P<name>[^,.]{1,40}?)\s?(?:이?라고도|으?로도)\s?(?:한다|합니다|함|부른다|부릅니다|부름|불린다|불립니다|불림)$"
 )
+# "구름에 떠 있는 모양이라고 해서 하늘섬으로도 불린다"
+_SINCE = re.compile(
+    r"(?:라고|다고) (?:해서|하여)\s(?P<name>[^,.]{1,30}?)\s?(?:이?라고도?|으?로도?)\s"
+    r"(?:불\S{1,4}|부르\S*|부른다|한다|합니다)$"
+)
 _SPEAKERS = re.compile(r"(?:문헌|말|사람|분야|책|논문|흔히|보통|영어)(?:들)?(?:에서|로)?$|에서$")
 
 
 def called(one: Sentence) -> Finding | None:
     """ "X를 Y라고 한다", "(X는) Y라고도 한다"."""
+    if one.about and not is_pointing(one.about) and (since := _SINCE.search(one.text[one.lead :])):
+        return Finding(Ask.OWN, "", f"{one.about}의 다른 이름은", _bare(since["name"]), "name")
     match = _CALLED.match(one.text)
     if match is None and (said := _name_of(one)) is not None:
         return said

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import josa
-from cards.language.korean.grammar import names_kind, said_to_be
+from cards.language.korean.grammar import is_pointing, names_kind, said_to_be
 from cards.language.korean.kinds import kind_in_front
 from cards.language.korean.links import CAUSAL
 from cards.language.korean.sentence import Sentence
@@ -20,7 +20,16 @@ _QUALITY = re.compile(
 
 
 def defined(one: Sentence) -> Iterator[Finding]:
-    """What the topic is, or what its quality is ("목적은 …이다")."""
+    """What the topic is, or what its quality is ("목적은 …이다"), or what it comes to ("핵심은 …다는 것이다")."""
+    found = tuple(_defined(one))
+    yield from found
+    that = _THAT.match(one.text[one.lead :].strip(" ,")) if not found else None
+    if that is not None and not is_pointing(one.about) and not that["told"].endswith("겠다"):
+        asked = " 무엇을 뜻하나" if one.about.endswith("것") else ""
+        yield Finding(Ask.OWN, "", f"{one.about}{josa(one.about, '은는')}{asked}", that["told"], "value")
+
+
+def _defined(one: Sentence) -> Iterator[Finding]:
     if letters := _LETTERS.match(one.text[one.lead :].strip()):
         yield Finding(Ask.STANDS, one.about, "", letters["full"].strip(), "letters")
         return
@@ -70,9 +79,14 @@ def defined(one: Sentence) -> Iterator[Finding]:
         kind = head.text
         yield Finding(Ask.OWN, "", f"{as_topic} 어떤 {kind}인가", meaning, "kind")
     elif not plain or len(nouns) > 1 or len(meaning) > 4:
+        if _MOST.search(meaning) and len(about) <= 25:
+            yield Finding(Ask.OWN, "", f"{meaning}{josa(meaning, '은는')}", about, "most")
         yield Finding(Ask.WHAT, about, "", meaning, "meaning")
 
 
+# "핵심은 목수만 말해야 한다는 것이다": what it comes to is a sentence of its own.
+_THAT = re.compile(r"^(?P<told>[^,].{7,}[가-힣]다)는\s(?:것|점|사실)(?:이다|임|입니다|이에요)?$")
+_MOST = re.compile(r"(?:^|\s)(?:가장|제일)\s")
 _LETTERS = re.compile(
     r"^[`'\"“(]?(?P<full>[A-Z][A-Za-z]+(?:[\s-][A-Za-z]+){1,6})[`'\"”)]?의 "
     r"(?:약자|약어|줄임말|준말|머리글자)(?:이다|임|입니다|다)?$"

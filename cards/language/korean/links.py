@@ -58,6 +58,8 @@ def _because(one: Sentence) -> Finding | None:
     why = re.sub(r"^(?:게다가|아마도|아마|또한|최근에는|결국)\s", "", why)
     if len(then) < 5 and one.topic is None and not is_pointing(why) and (how := _how_it_is(one, because.end())):
         return Finding(Ask.OWN, "", f"왜 {how}", why, "why")
+    if mark.startswith("로") and re.search(r"[가-힣]면\s", then):
+        return None  # "청소로 인해 멈추면 끊긴다": it is the cause of the condition
     if len(then) < 5 or is_pointing(why) or (is_noun(one.tokens[-1]) and one.tokens[-2].tag == "ETM"):
         return None
     return _reason(one, then, why, "reason")
@@ -70,6 +72,10 @@ def _how_it_is(one: Sentence, at: int) -> str:
     return asked[at:].strip()
 
 
+# "손님은 길을 잃기 쉽기 때문에 표지가 있어야 한다": the topic goes with the reason alone.
+_MUST_BE_THERE = re.compile(r"[이가]\s(?:\S+\s)?있어야\s?(?:한다|함|합니다|된다|됨)$")
+
+
 def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
     """Why what stands behind is so; the topic goes with what has none of its own."""
     front, own = one.text[: one.lead].strip(), tagged(then)
@@ -79,7 +85,7 @@ def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
         return None  # "맥주잔은 …므로 무거운 잔, 와인잔은 …므로 가벼운 잔이다"
     if own and any(t.tag == "JX" and t.text in {"은", "는"} and re.search(r",\s[^,]*$", then[: t.start]) for t in own):
         return None  # "맥주는 … 단행 복발효, 포도주는 … 단발효다" says two things
-    if own and topic_of(then, own) is not None:
+    if own and (topic_of(then, own) is not None or _MUST_BE_THERE.search(then)):
         return Finding(Ask.WHY, "", then, f"{front} {why}".strip(), sort)
     return Finding(Ask.WHY, "", f"{front} {then}".strip(), why, sort)
 

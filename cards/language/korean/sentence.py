@@ -45,7 +45,7 @@ class Sentence(NamedTuple):
 
 def read(text: str) -> Sentence | None:
     """A sentence ready to be taken apart; None where it tells a story, or nothing can read it."""
-    text = text.strip(" :：").rstrip(".!~ ")
+    text = text.strip(" :：").rstrip(".,!~ ")
     supposes = _SUPPOSES.match(text) is not None
     text = without_lead(text)
     text = _TOLD.sub("", _BESIDE.sub("", text))
