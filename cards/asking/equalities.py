@@ -20,8 +20,7 @@ _DECLARED = re.compile(
 )
 _RUN = re.compile(r";\s*(?:$|//|#|\()|^new\s|^\w+(?:\.\w+)+\(|&\w+=|^[\"'][^\"']*[\"']\s*\S")
 _NO_NAME = re.compile(
-    r"[.!?]\s|[가-힣](?:은|는|면|서|로)\s+\S+$"  # "연쇄 법칙을 쓰면 dz = …", "층으로 넘어간다. a = …"
-    r"|^(?:over|under|above|below|more than|less than|at least|up to)\s\d",  # "Over 5 GB = the file is split"
+    r"[.!?]\s|^(?:over|under|above|below|more than|less than|at least|up to)\s\d",  # "Over 5 GB = the file is split"
     re.I,
 )
 
@@ -32,7 +31,13 @@ def is_equality(text: str, part: Statement) -> bool:
         return " " not in match["left"].strip() and not is_run(match["right"])
     if part.sign != "=" or not part.body or is_question(part.term) or describes_and_names(part):
         return False
-    return not _NO_NAME.search(part.term)
+    return not _NO_NAME.search(part.term) and not _goes_on(part.term)
+
+
+def _goes_on(term: str) -> bool:
+    """Whether what stands before "=" is the begin of a Korean sentence: "연쇄 법칙을 쓰면 dz", "'+' 노드는 g"."""
+    tokens = (reader_of(term).tagged(term) or ())[:-1] if has_hangul(term) else ()
+    return any(token.tag == "EC" or (token.tag == "JX" and token.text in {"은", "는"}) for token in tokens)
 
 
 def named_formula(part: Statement) -> tuple[str, str] | None:
