@@ -25,7 +25,7 @@ from cards.language.english.framing import states
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
 from cards.language.headings import owners_of
-from cards.language.refused import may_be_topic, skipped
+from cards.language.refused import is_contents, may_be_topic, skipped
 from cards.language.standins import as_markdown, shown
 from cards.language.statement import pairs
 from cards.language.text import has_hangul
@@ -125,7 +125,7 @@ def _section(
     if why and not section.skip and may_be_topic(section.heading) and not _linking(note, section):
         why = ""  # "링크" in a note on file systems
     if why:
-        account.refuse(section, why)
+        account.refuse(replace(section, sections=()) if is_contents(section.heading) else section, why)
     if section.skip:
         return
     if parent is not None and not section.lines and not section.sections and pairs(section.heading)[0].sign:
@@ -141,9 +141,8 @@ def _section(
     if stated:
         # "Indexes slow down writes" over its explanation is a sentence of the section above.
         section = replace(section, lines=(*section.lines, *stated))
-    scope = of_section(section, parent, note, korean, shared)
-    if why or (parent is not None and parent.skipped):
-        scope = replace(scope, skipped=why or (parent.skipped if parent else ""))
+    above = parent.skipped if parent is not None and not is_contents(parent.heading) else ""
+    scope = of_section(section, parent, note, korean, shared, why or above)
     if section.sections:
         below = tuple((s.heading, s.number) for s in section.sections if s.level < 7 and not s.skip)
         scope = replace(scope, members=below)

@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from cards.asking.columns import holds_data
 from cards.asking.equalities import describes_and_names, is_equality, is_program_line, named_formula, parts_of
 from cards.asking.flow import flow_of, is_message, ordered_steps
 from cards.asking.measures import of_each
@@ -138,9 +139,22 @@ _PROMPT = re.compile(
 )
 
 
+# "[2, 3]" on a line of its own; "A: 1000 · 1.05³ = 1157.63"; "In [1]: len(a)"
+_LITERAL = re.compile(r"[\[{(](?=\d+\]|[^\]})]*(?:\d\s?,|[\"']))[\d\s.,\"'\w:{}\[\]()-]*[\]})]")
+_RECKONED_BODY = re.compile(
+    r"[$(]*\d[\d.,]*[%)]*(?:\s?[+*/×·÷-]\s?[$(]*\d[\d.,²³]*[%)]*){1,6}\s?[=≈]\s?[$(]*[\d.,]+\s?\S{0,6}"
+    r"|\d[\d.,]*(?:\s[+×]\s\d[\d.,]*){1,6}"
+)
+_PROMPTED = re.compile(r"(?:In|Out)\s?\[\d*\]\s?:")
+
+
 def is_data(place: Place) -> bool:
     """Whether a line is the data of an example: a literal, a sum in figures, or any line of a list that traces one."""
     if ">" in place.text and _PROMPT.match(place.text):
+        return True
+    if _LITERAL.fullmatch(place.text.strip("`")) or (place.part.sign and _RECKONED_BODY.fullmatch(place.part.body)):
+        return True
+    if _PROMPTED.match(place.text):
         return True
     if place.part.sign == "=" and re.fullmatch(r"[\d\s.,+*/×()%-]+", place.part.term):
         return True
@@ -248,6 +262,19 @@ _MEDIUM = re.compile(
 _DEFINED = re.compile(r"[가-힣]는\s(?:일|것|방법|과정|장치|기술|기법|방식)$")
 
 
+_CHAPTER = re.compile(
+    r"제?\s?\d{1,3}\s?(?:장|강|절|부|주차|회차|일차|교시|차시)|(?:chapters?|ch|part|lecture|week|day|lesson|section|unit|episode|ep)\.?\s?\d{1,3}",
+    re.I,
+)
+
+
+def _is_of_what(part: Statement) -> bool:
+    """Whether a label says something of a thing that nothing above it names ("저자: 조영호")."""
+    if not (is_label(part.term) or is_attribute(part.term)) or (has_hangul(part.body) and is_described(part.body)):
+        return False
+    return len(part.body.split()) <= 5 and re.match(r"(?:an?|the|any)\s", part.body, re.I) is None
+
+
 def _is_listed(place: Place) -> bool:
     """Whether an arrow stands in a list of its kind, or behind a marked name: then it says what the name is."""
     marked = place.part.term in place.entry.line.strong or place.part.term.startswith("`")
@@ -259,6 +286,8 @@ def _term(place: Place) -> bool:
     if re.match(r"^\[(?:image|img|그림|사진)|^[:!]|^(?:so|and|but|then|now|not)\b", part.term, re.I):
         return False
     if _NO_TERM.match(part.term) or (_MEDIUM.search(part.term) and "](http" in place.entry.line.raw):
+        return False
+    if _CHAPTER.fullmatch(part.term) or (not place.scope.name and _is_of_what(part)):
         return False
     if part.term.endswith("ly") and part.term.isalpha() and is_adverb(part.term):
         return False  # "Historically: …"
@@ -285,6 +314,7 @@ def _term(place: Place) -> bool:
 TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
     (Form.CODE, lambda p: p.entry.line.form is Mark.CODE),
     (Form.MATH, lambda p: p.entry.line.form is Mark.MATH),
+    (Form.DATA, lambda p: p.entry.line.form is Mark.TABLE and holds_data(p.entry.line, p.scope)),
     (Form.TABLE, lambda p: p.entry.line.form is Mark.TABLE),
     (Form.QUESTION, _answered),
     (Form.QUESTION, lambda p: is_exercise(p.text) and _is_answered(p)),

@@ -9,6 +9,7 @@ from cards.asking.scope import Scope
 from cards.language.aspects import is_aspect
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, key, words
+from cards.note import Line
 
 _KEYS = words(
     """
@@ -27,6 +28,10 @@ _RECORDS = re.compile(
     r"|(?:student|customer|emp(?:loyee)?)(?:[ _]?(?:id|no|name))?|(?:user|order)[ _]?(?:id|no|name))$",
     re.I,
 )
+_PERSONS = re.compile(r"^(?:이름|성명|학생|선수|사원|직원|고객|name|student|player|employee|user)s?$", re.I)
+_MARKS = re.compile(
+    r"^(?:점수|나이|키|몸무게|성적|학점|급여|연봉|부서|scores?|ages?|grades?|marks?|salary|points)$", re.I
+)
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 _LITERAL = re.compile(r"""^(?:["'“].*["'”]|`?[\[{].*[\]}]`?)$""")
 
@@ -36,6 +41,36 @@ class Row(NamedTuple):
 
     cells: tuple[str, ...]
     number: int
+
+
+_INDEX = re.compile(r"^(?:#|no\.?|번호|순번|순서|idx|index|날짜|date)$", re.I)
+
+
+def rows_of(line: Line) -> tuple[list[str], list[Row], int] | None:
+    """The header of a table, its rows that hold something, and the line of its header; None where it has none."""
+    rows = [Row(cells, n) for cells, n in zip(line.rows, line.numbers, strict=False)]
+    if len(rows) > 2 and not any(cell.strip() for cell in rows[0].cells) and begins_below(rows):
+        rows = rows[1:]  # a table whose writer left the header empty begins with it below
+    if len(rows) < 2 or len(rows[0].cells) < 2 or len(rows) > 60:
+        return None
+    header = [cell.strip() for cell in rows[0].cells]
+    return header, [row for row in rows[1:] if any(cell.strip() for cell in row.cells)], rows[0].number
+
+
+def named(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
+    """A table with what names its rows in the first column."""
+    if _INDEX.match(header[0]) and len(header) > 2:
+        header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
+    header, body = key_first(header, filled(ticked(body)))
+    if is_grouped(header, body):
+        header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
+    return header, body
+
+
+def holds_data(line: Line, scope: Scope) -> bool:
+    """Whether a table is one of data."""
+    found = rows_of(line)
+    return found is not None and is_data(*named(found[0], found[1]), scope)
 
 
 def are_of_a_kind(header: list[str]) -> bool:
@@ -108,6 +143,8 @@ def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     keyed = [row.cells[0].strip() for row in body]
     if len(header) > 2 and (_RECORDS.match(header[0]) or all(re.fullmatch(r"[A-Za-z-]{0,4}\d{2,}", k) for k in keyed)):
         return True  # rows of a database, one a person or an order
+    if len(header) == 2 and _PERSONS.match(header[0]) and _MARKS.match(header[1]):
+        return True  # "이름 | 점수"
     if len(header) > 2 and all(re.fullmatch(r"\d{1,3}", k) for k in keyed):
         return True  # rounds of a game, steps of a trace: rows that have a number and no name
     if len(body) == 1 and len(header) == 2 and "\n" in body[0].cells[-1] and not is_name(body[0].cells[0].strip()):

@@ -8,6 +8,7 @@ DOUBTS = frozenset(
     [
         N_("a bare name beside a name may mean anything"),
         N_("a bare number does not say what a thing is"),
+        N_("a quantity says of what it is only beside what it measures"),
         N_("an arrow to a bare name may mean anything"),
         N_("each of its two members says the name that they have together"),
         N_("it asks again what another card asks"),

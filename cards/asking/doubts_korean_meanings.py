@@ -18,6 +18,8 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
     """What of a Korean meaning speaks against it: it tells a deed or a contrast, or is two bare nouns."""
     if re.match(r"[^\s:]{1,10}: ", answer):
         return "it says something else than what its term is"
+    if _AMOUNT.fullmatch(answer):
+        return "a quantity says of what it is only beside what it measures"
     if re.search(r"[가-힣]지만[\s,]|\s<>\s", answer):
         return "it sets two things against each other"
     term = reader_for(True).tagged(name) or ()
@@ -45,6 +47,11 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
         return "two bare nouns say little of a name"
     return ""
 
+
+_AMOUNT = re.compile(
+    r"(?:약|총|최대|최소)?\s?[~≈]?\d[\d,.]*\s?[천만억조]?"
+    r"\s?(?:(?!진)[가-힣]{1,3}|[a-zA-Z%]{1,4})(?:\s?\d+\s?[가-힣]{1,2})?"
+)
 
 # What a thing of such a name is, is what is done by it.
 _DOES = re.compile(

@@ -9,7 +9,6 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from cards.asking.choices import choice_of
 from cards.asking.quizzes import ANSWERS, ASKS, answering, is_quiz, joined, may_be_marked
 from cards.asking.shared import shared_labels
 from cards.asking.terms_in_bold import adopted, parted
@@ -178,9 +177,14 @@ class Scope:
 
 
 def of_section(
-    section: Section, parent: Scope | None, note: Note, korean_note: bool, shared: frozenset[str] = frozenset()
+    section: Section,
+    parent: Scope | None,
+    note: Note,
+    korean_note: bool,
+    shared: frozenset[str] = frozenset(),
+    skipped: str = "",
 ) -> Scope:
-    """The scope of a section's own lines."""
+    """The scope of a section's own lines; `skipped` says why nothing is guessed from them."""
     heading = section.heading
     up = parent or Scope("", "", "", (), korean_note, 0)
     topic = topic_of(heading)
@@ -227,6 +231,7 @@ def of_section(
         meant,
         above=up.name,
         is_example=is_example(heading) or up.is_example,
+        skipped=skipped,
         shared=shared,
     )
     return _filled(base, section.lines)
@@ -242,7 +247,7 @@ _GLOSSARY = re.compile(r"glossary|dictionary|terminology|vocabulary|\bterms\b|\b
 
 def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
     asked = bool(base.question) or (base.section and is_question(base.heading))
-    if asked and lines and ANSWERS.match(lines[0].text) and choice_of(lines) is None:
+    if asked and lines and ANSWERS.match(lines[0].text):
         lines = (replace(lines[0], text=ANSWERS.sub("", lines[0].text)), *lines[1:])
     if not any(ASKS.match(line.text) for line in lines):
         lines = tuple(answering(lines))

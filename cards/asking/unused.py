@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from cards.card import Unused
 from cards.language.english import labels as english
 from cards.language.korean import labels as korean
+from cards.language.reader import reader_of
 from cards.language.refused import unasked
 from cards.language.text import has_hangul
 from cards.note import Form, Line, Note, Section
@@ -28,7 +29,8 @@ class Account:
     def fail(self, lines: Iterable[int], why: str) -> None:
         """A card was made of these lines, and was no good one."""
         for line in lines:
-            self.why.setdefault(line, why)
+            if line not in self.note.quiet:
+                self.why.setdefault(line, why)
 
     def refuse(self, section: Section, why: str) -> None:
         """Nothing of a section is learned from."""
@@ -98,6 +100,9 @@ def _reason(line: Line) -> str:
         return N_("code alone asks nothing; write above it what it does")
     if line.form is Form.TABLE:
         return N_("the table could not be read")
-    if (korean if has_hangul(line.text) else english).analyse(line.text).form == "story":
+    reader = reader_of(line.text)
+    if reader.speaks_of_text(line.text):
+        return N_("it speaks of the text, a picture or the lecture, not of what was learned")
+    if reader.is_story(line.text) or (korean if has_hangul(line.text) else english).analyse(line.text).form == "story":
         return N_("it tells what was done or comes next, not what was learned")
     return N_("no rule understood it; `term: meaning` makes a card")

@@ -120,7 +120,7 @@ def heading_text(text: str) -> str:
     dated = _DATED.sub("", text, count=1) if re.search(r"\d|TIL|WIL|learned", text[:40], re.I) else text
     # Only a date, or TIL itself, is cut off: "10/20 규칙" begins with numbers that belong to it.
     if dated != text and re.match(
-        r"^\W*(?:TIL|WIL|Today|[\[(]?\d{4}\W|[\[(]?\d{2}[-./]\d{1,2}[-./]|[\[(]?\d{6}|\d{1,2}월)", text, re.I
+        r"^\W*(?:TIL|WIL|Today|[\[(]?\d{4}(?:\W|년)|[\[(]?\d{2}[-./]\d{1,2}[-./]|[\[(]?\d{6}|\d{1,2}월)", text, re.I
     ):
         text = dated
         text = re.sub(r"^[월화수목금토일](?:요일)?$", "", text)
@@ -159,7 +159,7 @@ _MERELY = words("핵심 주요 간단 전체 빠른")
 _TELL_ME = re.compile(
     r"^(?P<what>.{2,40}?)(?:을|를|에 대해서?|에 대하여)\s?(?:간단히\s|자세히\s)?(?:설명|이야기|말|비교"
     r"|소개|얘기)\s?(?:해|하)\s?"
-    r"(?:주세요|보세요|세요|주십시오|십시오|보시오|시오|라|봐|주실 수 있나요|볼까요|보자)[.?!]*$"
+    r"(?:주세요|보세요|주십시오|보시오|시오|라|봐|주실 수 있나요|볼까요|보자)[.?!]*$"
 )
 _ASIDE = re.compile(
     r"\s*[(（](?:[^()]*[가-힣](?:다|요|까봐|함|음|봐)|[\d./\s]+|\d+일차|\d+주차|\d+강|[^()]*복습"

@@ -24,8 +24,19 @@ _TO_DO = re.compile(
 )
 
 
-_BEGINNINGS = frozenset("출자이원참srcvfwtoqnuSRCVFWTOQNU내다할더찾궁모의오느소회후감총한기")  # of all of these
-_DIARY = re.compile(r"^(?:오늘\s?)?(?:느낀 ?점|소감|회고|후기|감상|총평|한 줄 ?평|기분)\s*[:：]\s*\S", re.I)
+_BEGINNINGS = frozenset(
+    "출자이원참srcvfwtoqnuSRCVFWTOQNU내다할더찾궁모의오느소회후감총한기컨아잘반공mghbldMGHBLD날수식점저운"
+)  # of all of these
+_DIARY = re.compile(
+    r"^(?:오늘(?:의|도)?\s?)?(?:느낀 ?점|소감|회고|후기|감상|총평|한 줄 ?평|기분|컨디션|아쉬운 ?점|잘한 ?점"
+    r"|잘못한 ?점|반성|공부 ?시간|기상 ?시간|grateful for|highlight of the day)\s*[:：]\s*\S"
+    r"|^(?:오늘의? ?)?(?:날씨|수면(?: ?시간)?|식사|운동|weather|sleep|coffee|mood|energy)\s*[:：]\s*"
+    r"(?:\d\S*(?:\s\S+){0,2}|좋음|나쁨|보통|맑음|흐림|비|눈|더움|추움|안 함|good|bad|ok(?:ay)?|fine"
+    r"|rain\w*|sun\w*|cloud\w*|snow\w*"
+    r"|cold|hot)\W*$"
+    r"|^(?:오늘 ?)?(?:아침|점심|저녁)\s*[:：]\s*[가-힣]+(?:\s[가-힣]+)?$",
+    re.I,
+)
 
 
 def unasked(text: str) -> str:
@@ -55,6 +66,9 @@ _SKIPPED = re.compile(
     r"|(?:further|additional|more|extra) (?:reading|resources|links|references)|what to (?:learn|read) next"
     r"|where to go next"
     r"|learn more|read more|sources?|bibliography|목차|차례|contents|table of contents|index of contents|toc"
+    r"|읽(?:을|은|고\s?있는|고\s?싶은)\s?(?:책|글|거리|것|논문)(?:\s?(?:목록|리스트))?"
+    r"|(?:독서|책|도서|추천 ?도서)\s?(?:목록|리스트)|추천\s?(?:책|도서)"
+    r"|(?:my\s)?(?:reading|book|watch) ?list|books?(?:\s(?:i\s)?(?:have\s)?read)|(?:want )?to read"
     r"|resources|books?\s(?:mentioned|referenced|to read)|(?:recommended|suggested) reading|credits?)$",
     re.I,
 )
@@ -66,7 +80,25 @@ _TOLD_OF_A_DAY = re.compile(
     r"|오늘\s?(?:한\s?(?:것|일)|할\s?일|읽은\s?것)|todos?|to-?do(?: list)?|to do tomorrow|tomorrow|reflections?"
     r"|retrospective|diary|journal|schedule|next(?: steps)?|plan|마무리|하루\s?요약|kpt|keep"
     r"|다음\s?(?:할\s?일|목표|계획)"
+    r"|action items?|decisions made|follow-?ups?|액션\s?아이템|결정\s?사항|다음\s?회의"
     r"|잡담|마치며|글을\s?마치며|기타\s?메모)$",
+    re.I,
+)
+
+
+_CHANGES = re.compile(
+    r"^(?:change ?log|release notes?|version history|revision history|patch notes"
+    r"|변경\s?(?:내역|이력|로그)|수정\s?(?:내역|이력)"
+    r"|릴리[스즈]\s?노트|업데이트\s?(?:내역|이력)|패치\s?노트|커밋\s?(?:기록|내역|로그|목록)|버전\s?(?:기록|이력))$",
+    re.I,
+)
+
+
+# "Problem sheet 4", "운영체제 과제 2"
+_SHEET = re.compile(
+    r"^(?:.{1,40}?[\s,:–-]+)?(?:(?:problem|exercise|homework|work) ?(?:sheet|set)s?\s?#?\d*"
+    r"|(?:homework|assignment)\s?#?\d+"
+    r"|(?:과제|숙제)\s?#?\d+(?:번)?|(?:연습|기출|모의) ?문제\s?\d*)$",
     re.I,
 )
 
@@ -79,6 +111,11 @@ _EXERCISE = re.compile(
     r"problems)?|problems? to (?:try|solve)|try it)(?:\s?\d+)?$",
     re.I,
 )
+
+
+def is_contents(heading: str) -> bool:
+    """Whether a heading stands over a list of the others, so that those below it are no part of it."""
+    return re.match(r"^(?:목차|차례|(?:table of |index of )?contents|toc)$", heading.strip(EDGE), re.I) is not None
 
 
 def may_be_topic(heading: str) -> bool:
@@ -97,7 +134,9 @@ def skipped(heading: str) -> str:
         return N_("it stands in a list of references")
     if _TOLD_OF_A_DAY.match(bare):
         return N_("it stands in a diary or a plan, not in what was learned")
-    if _EXERCISE.match(bare):
+    if _CHANGES.match(bare):
+        return N_("it tells what changed from version to version")
+    if _EXERCISE.match(bare) or _SHEET.match(bare):
         return N_("it stands among exercises; an answer below each question makes it a card")
     return ""
 
@@ -116,9 +155,16 @@ _BIDS_KO = re.compile(
     r"|설명하세요|서술하세요|나열하세요)\s*[.!]?$"
 )
 _BIDS_EN = re.compile(
-    r"^(?:give (?:an?|some) example|try to|prove that|show that|find (?:an?|the)|compute the|write (?:a|the|your)"
-    r"|explain why|implement|exercise)\b.*[.?]$",
+    r"^(?:\(\S{1,2}\)\s)?(?:give (?:an?|some) example|try to|prove that|show that|find (?:an?|the)|compute the"
+    r"|write (?:a|the|your)"
+    r"|explain why|implement|exercise|compute all|find all|determine (?:whether|all|the)"
+    r"|evaluate the (?:integral|limit|sum)"
+    r"|sketch the|solve (?:the|for)|let\s[^.]{3,120}\.\s(?:prove|show|find|compute))\b.*[.?]$"
+    r"|[.?]\s(?:explain|justify|why|prove (?:it|this)|give (?:a )?reasons?)(?: your answer)?[.?]$",
     re.I,
+)
+_NUMBERED_TASK = re.compile(
+    r"^\(?(?:exercise|problem|task|(?:연습 ?)?문제|과제|실습|예제)\s?\d{1,3}\)?(?:\s*\([^()]{1,30}\))?\s*[.:)：]", re.I
 )
 
 
@@ -137,4 +183,6 @@ def is_exercise(text: str) -> bool:
     >>> is_exercise("비교 횟수를 구해 보라."), is_exercise("값을 구한다.")
     (True, False)
     """
-    return _BIDS_KO.search(text) is not None or (_BIDS_EN.match(text) is not None and ":" not in text)
+    if _NUMBERED_TASK.match(text):
+        return True
+    return _BIDS_KO.search(text) is not None or (_BIDS_EN.search(text) is not None and ":" not in text)

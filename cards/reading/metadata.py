@@ -23,12 +23,12 @@ _SURE = words(
     date datetime author authors tag tags keyword keywords category categories attendees participants present absent
     lecturer instructor professor teacher speaker speakers presenter url link links source via status created updated
     modified published edited reviewed isbn doi arxiv semester session slug draft aliases createdat updatedat
-    readingtime datecreated createdby writtenby recordedby lastupdated
+    readingtime datecreated createdby writtenby recordedby lastupdated due duedate deadline
     날짜 일시 일자 작성일 작성일자 수정일 등록일 작성자 글쓴이 저자 필자 기록자 작성 참석 참석자 참가자
     불참 불참자 강사 교수 교수님 발표자 강의자 담당교수 진행자 태그 키워드 카테고리 분류 출처 링크 강의실
     수업일 학기 주차 회차
     출판사 옮긴이 역자 회의일시 회의장소 마감 마감일 제출일
-    읽은날 완독일 시청일 최초작성 최종수정 업데이트 상태
+    제출기한 기한 배점 담당 담당자 읽은날 완독일 시청일 최초작성 최종수정 업데이트 상태
     """
 )
 # These do beside the others.
@@ -100,8 +100,8 @@ _DATED = re.compile(
 )
 _SIGNED = re.compile(
     r"^(?:authors?|written by|tags?|keywords?|categor(?:y|ies)|attendees|participants|참석자|작성자"
-    r"|글쓴이|필자|기록자|발표자|강사|태그|키워드|카테고리|lecturer|instructor|presenter|recorded by|reading time"
-    r"|(?:last )?reviewed(?: on| by)?)\s*(?:[:：](?!:)\s*|\s[-–—]\s+)(?P<what>\S.*)$",
+    r"|글쓴이|필자|기록자|발표자|강사|담당자?|태그|키워드|카테고리|lecturer|instructor|presenter|recorded by"
+    r"|reading time|(?:last )?reviewed(?: on| by)?)\s*(?:[:：](?!:)\s*|\s[-–—]\s+)(?P<what>\S.*)$",
     re.I,
 )
 _OF_DAYS = re.compile(
@@ -109,6 +109,8 @@ _OF_DAYS = re.compile(
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*day|오늘|어제|today|yesterday)",
     re.I,
 )
+_DUE = re.compile(r"^(?:due(?: date)?|deadline|submission|제출 ?기한|마감(?:일|기한)?|제출일)\s*[:：]\s*\S", re.I)
+_LOGGED = re.compile(r"^[\[(]?(?:\d{4}[-/.]\d{2}[-/.]\d{2}[T ])?\d{2}:\d{2}:\d{2}(?:[.,]\d+)?Z?[\])]?\s+\S")
 _STATUS = re.compile(
     r"^(?:status|state|상태)\s*[:：]\s*(?:draft|done|finished|complete[d]?|wip|in progress|todo|published"
     r"|evergreen|seedling|budding||초안|완료|진행 ?중|작성 ?중|미완성?)\W*$",
@@ -148,8 +150,10 @@ def written(text: str) -> str:
             return OF_THE_NOTE
     if (match := _SIGNED.match(text)) and not _SAYS.search(match["what"]):
         return OF_THE_NOTE
-    if _STATUS.match(text):
+    if _STATUS.match(text) or _DUE.match(text):
         return OF_THE_NOTE
+    if _LOGGED.match(text):
+        return N_("it is a line of a log")
     if match := _PROPERTY.match(text):
         name = match["key"].lower()
         if name in _KEPT or name in _SURE or name in _MAYBE or _VALUE.match(match["what"]):

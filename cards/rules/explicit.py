@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from cards.asking.answers import ended
 from cards.asking.asmarkdown import BLOCKS, block, last_line, markdown_of, told_by
-from cards.asking.choices import asked_with, choice_of
 from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_template, spelled
 from cards.asking.fact import Fact, own, span
 from cards.asking.paths import is_field, is_path
@@ -128,8 +127,6 @@ def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, 
     line = entries[at]
     if (inline := _INLINE.search(question)) and not line.children:
         return _fact(question[: inline.start()].strip(), ended(inline["answer"]), line, own(line)), at
-    if (chosen := _chosen(question, line, at, entries)) is not None:
-        return chosen
     children = tuple(takewhile(lambda child: not _asks(child), line.children))
     uses, end, last = own(line).union(*map(span, children)), at, last_line(line)
     if (
@@ -163,20 +160,18 @@ def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, 
             break
         uses, end, last = uses | span(below), k, last_line(below)
     answer = told_by(told)
-    if not answer or not question:
+    if not answer or not question or (answering and not any(map(_tells, line.children)) and _only_asks(line.children)):
         return None, at
     return _fact(question, ended(answer) if len(told) == 1 and told[0].form not in BLOCKS else answer, line, uses), end
 
 
-def _chosen(question: str, line: Line, at: int, entries: Sequence[Line]) -> tuple[Fact | None, int] | None:
-    """A question answered by the right one of the choices below it; None where none stand there."""
-    below = [*line.children, *entries[at + 1 :]]
-    choice = choice_of(below) if question else None
-    if choice is None:
-        return None
-    uses = own(line).union(*map(span, (*line.children, *below[: choice.taken])))
-    fact = _fact(asked_with(question, choice), choice.right, line, uses) if choice.right else None
-    return fact, at + max(0, choice.taken - len(line.children))
+def _only_asks(children: Sequence[Line]) -> bool:
+    """Whether what stands below a question is what may be chosen from, or asks on: no answer to it."""
+    chosen = any(len(_CHOICE.findall(f" {child.raw or child.text}")) > 1 for child in children)
+    return chosen or any(child.text.endswith(("?", "？")) for child in children)
+
+
+_CHOICE = re.compile(r"\s(?:[①-⑩]|\(?[1-5A-Ea-e가-마]\))\s?(?=\S)")
 
 
 def _headed(scope: Scope) -> tuple[Fact | None, int]:
@@ -185,10 +180,6 @@ def _headed(scope: Scope) -> tuple[Fact | None, int]:
     question = scope.question or scope.heading
     if not scope.section or not question or not entries or not _TELL.match(entries[0].raw):
         return None, -1
-    if (choice := choice_of(entries)) is not None:
-        uses = frozenset({scope.number}).union(*map(span, entries[: choice.taken]))
-        fact = _fact(asked_with(question, choice), choice.right, entries[0], uses) if choice.right else None
-        return fact, choice.taken - 1
     told = _answering(entries[0])
     last = 0
     for below in entries[1:]:

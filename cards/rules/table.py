@@ -13,16 +13,13 @@ from cards.asking.columns import (
     are_of_a_kind,
     are_pairs,
     are_rights_and_wrongs,
-    begins_below,
-    filled,
     is_data,
-    is_grouped,
     is_key,
     is_turned,
-    key_first,
     measured,
+    named,
+    rows_of,
     tells_side,
-    ticked,
 )
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
@@ -82,7 +79,6 @@ _OPPOSED = re.compile(
     re.I,
 )
 _ASKED = re.compile(r"^(?:질문|문제|question|q|문항)$", re.I)
-_INDEX = re.compile(r"^(?:#|no\.?|번호|순번|순서|idx|index|날짜|date)$", re.I)
 _OF_THE_WHOLE = re.compile(
     r"^(?:(?:when|where|how|why|who)(?:\s\w+){1,3}|what (?:it|they) \w+|(?:key|main|core|best|primary) \w+"
     r"|analogy|in short"
@@ -103,14 +99,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 
 
 def _table(line: Line, scope: Scope) -> Iterator[Fact]:
-    rows = [Row(cells, n) for cells, n in zip(line.rows, line.numbers, strict=False)]
-    if len(rows) > 2 and not any(cell.strip() for cell in rows[0].cells) and begins_below(rows):
-        rows = rows[1:]  # a table whose writer left the header empty begins with it below
-    if len(rows) < 2 or len(rows[0].cells) < 2 or len(rows) > 60:
+    if (found := rows_of(line)) is None:
         return
-    header = [cell.strip() for cell in rows[0].cells]
-    body = [row for row in rows[1:] if any(cell.strip() for cell in row.cells)]
-    head = frozenset({rows[0].number})
+    header, body, number = found
+    head = frozenset({number})
     if all(_OPPOSED.match(h) for h in header) or are_of_a_kind(header):
         yield from _columns(header, body, head, scope)
         return
@@ -119,11 +111,7 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
     if are_pairs(header, body):
         yield from _pairs(header, body, head)
         return
-    if _INDEX.match(header[0]) and len(header) > 2:
-        header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
-    header, body = key_first(header, filled(ticked(body)))
-    if is_grouped(header, body):
-        header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
+    header, body = named(header, body)
     if is_data(header, body, scope):
         return
     header, body = measured(header, body)

@@ -6,7 +6,11 @@ import re
 from functools import lru_cache
 
 _STORY = re.compile(
-    r"^TIL (?:how|what|about|why)\b|(?<!\bType )(?<!\bPart )(?<!\bClass )(?<!\bPhase )(?<!\bWar )"
+    r"^TIL (?:how|what|about|why)\b|^My [a-z]"
+    r"|^Our (?:team|teacher|class|group|company|app|project|server|code|model|accuracy|results?"
+    r"|experiment|professor|plan|sprint)\b"
+    r"|^We (?:had|got|met|went|ate|talked|discussed|agreed|decided|spent|were)\b"
+    r"|(?<!\bType )(?<!\bPart )(?<!\bClass )(?<!\bPhase )(?<!\bWar )"
     r"\b(?:I|I'm|I've|my|me|let's|today|yesterday|this (?:post|article|chapter|section"
     r"|lecture|course|book|week|note"
     r"|time))\b"
@@ -24,6 +28,12 @@ _OF_TEXT = re.compile(
     r"|image|diagram|code"
     r"|table|snippet|section|chapter|graph)|here(?:'s| is| are)\b|(?:figure|table|see|below|above|as shown"
     r"|in this (?:example|case|section))\b"
+    r"|(?:the|our|this|today'?s) (?:lecture|lecturer|talk|workshop|(?:first|second|third|new) edition|slides?|quiz"
+    r"|exam|homework|next meeting|meeting) (?:was|were|is|are|will|has|had|came|comes|went|takes|took)\b"
+    r"|the (?:author|book|speaker) (?:thinks|says|recommends|works|argues|came out"
+    r"|is an? (?:researcher|professor|journalist|writer)"
+    r"|has \d+ (?:pages|chapters))\b"
+    r"|as you can see\b|the (?:table|figure|picture|graph|plot|image|diagram) (?:above|below|shows)\b"
     r"|this (?:example|figure|picture|code|table|snippet|diagram)\b|there (?:is|are) (?:an?|some|many|two|three"
     r"|several)\b[^.]*:$)",
     re.I,
