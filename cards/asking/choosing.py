@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cards.asking.worth import model, promise
 from cards.card import Card, Kind
-from cards.language.text import has_hangul
+from cards.language.text import has_hangul, key
 
 SAFE = (
     0.85  # a form of which so many cards are usable is asked above the line; a worse one needs more, a better one less
@@ -20,6 +20,7 @@ STRICTER = 1.6
 STRICTER_ENGLISH = 0.4
 HIGHEST = 0.97
 MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
+HEADINGS = 2  # so many where they are Korean headings
 DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
 OWN = 0.43  # what a Korean question of its writer's own is worth at least, where there is no doubt of it
 LONG = 300  # letters of an answer that is more than an answer to one question
@@ -27,7 +28,7 @@ _OPEN = re.compile(
     r"(?:still |yet )?(?:to (?:be )?(?:look|check|find|fill|do|ask|read|decide)|tbd|todo|unknown|\?)", re.I
 )
 _ASKED = re.compile(
-    r"\S (?:\S+ )+\S*(?:[는은인던한]가|나요|까|는지)\?$|\S (?:\S+ )*\S*(?:시오|하라|세요)\.?$"
+    r"\S (?:\S+ )+\S*(?:[는은인던한]가요?|[나까]요|까|는지)\?$|\S (?:\S+ )*\S*(?:시오|하라|세요)\.?$"
     r"|(?:^|— )(?:what|why|how|when|where|which|who|can|could|does|do|did|is|are|was|were|should)(?: \S+){2,}\?$"
     r"|(?:^|— )\S+(?: \S+){0,3} (?:vs\.?|versus) \S+(?: \S+){0,3}\?$",
     re.I,
@@ -39,10 +40,11 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     moved = 0.0 if line is None else line - model().line
     least = DOUBTED if moved > -DOUBTED / 2 else 0.0  # what is doubtful is not asked because its form is promised much
     written = [card for card in cards if _is_written(card)]
+    are_many = len(written) >= MANY or sum(map(_heads, written)) >= HEADINGS
     asked = [
         card.rule == "explicit"  # what its writer marked is always asked
         or card.worth >= max(least, needed(card, moved))
-        or (len(written) >= MANY and _is_written(card) and card.worth > (DOUBTED if has_hangul(card.question) else 0.3))
+        or (are_many and _is_written(card) and card.worth > (DOUBTED if has_hangul(card.question) else 0.3))
         for card in cards
     ]
     asked = _with_brothers(cards, asked, moved)
@@ -103,6 +105,11 @@ def _is_written(card: Card) -> bool:
     """Whether the writer asked this in a whole sentence and answered it; a heading may end like one and be none."""
     answered = len(card.answer) <= LONG and not _OPEN.match(card.answer)
     return card.rule == "question" and answered and _ASKED.search(card.question) is not None
+
+
+def _heads(card: Card) -> bool:
+    """Whether a written question is the Korean heading that its answer stands under."""
+    return bool(card.context) and has_hangul(card.question) and key(card.context[-1]).endswith(key(card.question))
 
 
 def _is_said(card: Card, said: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from cards.asking.choices import choice_of
 from cards.asking.quizzes import ANSWERS, ASKS, answering, is_quiz, joined, may_be_marked
 from cards.asking.shared import shared_labels
 from cards.asking.terms_in_bold import adopted, parted
@@ -247,7 +248,7 @@ _GLOSSARY = re.compile(r"glossary|dictionary|terminology|vocabulary|\bterms\b|\b
 
 def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
     asked = bool(base.question) or (base.section and is_question(base.heading))
-    if asked and lines and ANSWERS.match(lines[0].text):
+    if asked and lines and ANSWERS.match(lines[0].text) and choice_of(lines) is None:
         lines = (replace(lines[0], text=ANSWERS.sub("", lines[0].text)), *lines[1:])
     if not any(ASKS.match(line.text) for line in lines):
         lines = tuple(answering(lines))

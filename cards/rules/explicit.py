@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cards.asking.answers import ended
 from cards.asking.asmarkdown import BLOCKS, block, last_line, markdown_of, told_by
+from cards.asking.choices import asked_with, choice_of
 from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_template, spelled
 from cards.asking.fact import Fact, own, span
 from cards.asking.paths import is_field, is_path
@@ -127,6 +128,8 @@ def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, 
     line = entries[at]
     if (inline := _INLINE.search(question)) and not line.children:
         return _fact(question[: inline.start()].strip(), ended(inline["answer"]), line, own(line)), at
+    if (chosen := _chosen(question, line, at, entries)) is not None:
+        return chosen
     children = tuple(takewhile(lambda child: not _asks(child), line.children))
     uses, end, last = own(line).union(*map(span, children)), at, last_line(line)
     if (
@@ -174,12 +177,27 @@ def _only_asks(children: Sequence[Line]) -> bool:
 _CHOICE = re.compile(r"\s(?:[①-⑩]|\(?[1-5A-Ea-e가-마]\))\s?(?=\S)")
 
 
+def _chosen(question: str, line: Line, at: int, entries: Sequence[Line]) -> tuple[Fact | None, int] | None:
+    """A question answered by the right one of the choices below it; None where none stand there."""
+    below = [*line.children, *entries[at + 1 :]]
+    choice = choice_of(below) if question else None
+    if choice is None:
+        return None
+    uses = own(line).union(*map(span, (*line.children, *below[: choice.taken])))
+    fact = _fact(asked_with(question, choice), choice.right, line, uses) if choice.right else None
+    return fact, at + max(0, choice.taken - len(line.children))
+
+
 def _headed(scope: Scope) -> tuple[Fact | None, int]:
     """A heading that asks (`## Q: …`) over lines that begin with `A:`, and the place of the last of them."""
     entries = [entry.line for entry in scope.entries]
     question = scope.question or scope.heading
     if not scope.section or not question or not entries or not _TELL.match(entries[0].raw):
         return None, -1
+    if (choice := choice_of(entries)) is not None:
+        uses = frozenset({scope.number}).union(*map(span, entries[: choice.taken]))
+        fact = _fact(asked_with(question, choice), choice.right, entries[0], uses) if choice.right else None
+        return fact, choice.taken - 1
     told = _answering(entries[0])
     last = 0
     for below in entries[1:]:

@@ -13,11 +13,11 @@ from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
-from cards.language.headings import is_bidding, is_question, topic_of
+from cards.language.headings import Topic, is_bidding, is_question, topic_of
 from cards.language.korean.endings import trimmed
 from cards.language.refused import is_exercise
 from cards.language.statement import sentences
-from cards.language.text import mask, plain
+from cards.language.text import has_hangul, mask, plain
 from cards.note import Form as Mark
 from cards.note import Line
 
@@ -79,14 +79,19 @@ def _named(told: str, asked: str, name: str, line: Line, scope: Scope) -> Fact:
 
 def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """A heading that asks, and a short text below it that answers."""
-    if not scope.question or not claims or (scope.section and topic_of(scope.question).name):
+    asked = topic_of(scope.question) if scope.section else Topic()
+    if not scope.question or not claims or (asked.name and not (asked.aspect and has_hangul(asked.aspect))):
         return
     told = [c for c in claims if c.form is not Form.QUESTION]
-    if not 1 <= len(told) <= 5 or len(told) != len(scope.entries):
+    shown = sum(entry.line.form is not Mark.CODE for entry in scope.entries)  # code beside an answer shows it
+    if not 1 <= len(told) <= 5 or len(told) != shown:
         return
+    if asked.aspect and len(told) > 1 and all(c.form is Form.TERM for c in told):
+        return  # each of them is asked by itself, and their names as a list
     rows = [shortened(_reason(c.entry.line.text, scope.question), 160) for c in told]
     first = told[0].entry.line
-    if first.form is Mark.TEXT or len(told) == 1:
+    sides = all(c.entry.line.form is Mark.TEXT for c in told) and asked.aspect.startswith(("차이", "비교"))
+    if (first.form is Mark.TEXT and not sides) or len(told) == 1:
         rows, told = rows[:1], told[:1]
     answer = listed(rows)
     if len(answer) > 260:

@@ -40,7 +40,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return said
     if ask is Ask.OWN:
         bids = said.rstrip(".").endswith(("시오", "세요", "하라"))
-        return f"{_lead(about, said)}{said.rstrip('?？')}{'' if bids else '?'}"
+        whole = fact.sort == "question" and (key(fact.subject) in key(said) or _OF_QUESTIONS.search(about))
+        return f"{'' if whole else _lead(about, said)}{said.rstrip('?？')}{'' if bids else '?'}"
     if ask is Ask.GAP:
         return f"{_lead(about, said)}{said}"
     if ask is Ask.WHY and re.search(r"(?:까닭|이유|원인)$", said):
@@ -144,6 +145,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     return f"{subject} — {_PLAIN[ask]}"
 
 
+_OF_QUESTIONS = re.compile(r"(?:질문|면접|인터뷰|Q ?& ?A|FAQ|퀴즈)(?:\s(?:정리|모음|리스트|대비))?$", re.I)
 _SIDE = re.compile(
     r"[가-힣](?:의\s(?P<of>정의|의미|위치|범위|주기|과정|절차|방법|순서|구성|구조|원리|대상|차이점?)"
     r"|\S*\s(?P<side>원인|이유|기능|대책|목적|효과|특징|단점|장점|역할|영향|문제점|한계|결과|증상|필요성|기간|시기|비용|용도|배경|종류))$"

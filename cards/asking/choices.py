@@ -1,0 +1,77 @@
+"""Questions with several choices: which of the lines below a question may be chosen, and which of them is right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from cards.note import Form, Line
+
+_CHOICE = re.compile(r"^\(?(?P<sign>[A-Ia-i]|[1-9]|[①-⑨])(?:[).]\s+|(?<=[①-⑨])\s*)(?P<text>\S.*)$")
+_RIGHT = re.compile(
+    r"(?:(?:\s+\S)?\s*\[(?:correct|right|answer|정답)\]\S?|\s*[✓✔✅☑]\ufe0f?"
+    r"|\s*[(（](?:correct|right|answer|정답)[)）]|\s*(?:←|<-+)\s*(?:correct|right|answer|정답))\s*$",
+    re.I,
+)
+_ANSWER = re.compile(
+    r"^(?:(?:correct |right )?answer|ans|정답|답)\s?(?:은|is)?\s?[:：.]?\s*"
+    r"\(?(?P<sign>[A-Ia-i]|[1-9]|[①-⑨])\)?번?(?:[).\s].*)?$",
+    re.I,
+)
+_EXPLAINS = re.compile(r"^(?:explanation|because|why|해설|풀이|설명|이유)\s?[:：.]", re.I)
+_OF_THESE = re.compile(r"\b(?:these|following|below)\b|다음|보기|옳은|옳지|틀린|아닌|않은", re.I)
+
+
+class Choice(NamedTuple):
+    """The choices of a question, the right one ("" where nothing says which it is), and how many entries they take."""
+
+    texts: tuple[str, ...]
+    right: str
+    taken: int
+
+
+def choice_of(entries: Sequence[Line]) -> Choice | None:
+    """The choices that entries begin with, with the answer and the explanation below them; None where there are none.
+
+    Numbers are choices only where one of them is marked as right or named below: else they are points of the answer.
+    """
+    lines = [(place, line) for place, entry in enumerate(entries) for line in (entry, *entry.children)]
+    found: dict[str, str] = {}
+    for _, line in lines:
+        choice = None if line.ruled else _sign(line, len(found))
+        if choice is None:
+            break
+        found[choice[0]] = choice[1]
+    if len(found) < 2:
+        return None
+    marked = [_RIGHT.sub("", text) for text in found.values() if _RIGHT.search(text)]
+    right = marked[0] if len(marked) == 1 else ""
+    at = len(found)
+    if at < len(lines) and (named := _ANSWER.match(lines[at][1].text)):
+        right = right or found.get(unicodedata.normalize("NFKC", named["sign"]).lower(), "")
+        at += 1
+    if at < len(lines) and _EXPLAINS.match(lines[at][1].text):
+        at += 1
+    if not right and not next(iter(found)).isalpha():
+        return None
+    return Choice(tuple(_RIGHT.sub("", text) for text in found.values()), right, lines[at - 1][0] + 1)
+
+
+def _sign(line: Line, place: int) -> tuple[str, str] | None:
+    """The letter or number of a choice, where it is the next one, and what it says."""
+    if line.form is Form.ITEM and line.ordered:
+        return str(place + 1), line.text
+    match = _CHOICE.match(line.text) if line.form in (Form.TEXT, Form.ITEM) else None
+    if match is None:
+        return None
+    sign = unicodedata.normalize("NFKC", match["sign"]).lower()
+    return (sign, match["text"]) if sign in {"abcdefghi"[place : place + 1], str(place + 1)} else None
+
+
+def asked_with(question: str, choice: Choice) -> str:
+    """The question, with what may be chosen where it asks "which of these"."""
+    if not _OF_THESE.search(question):
+        return question
+    return "\n".join((question, *(f"- {text}" for text in choice.texts)))
