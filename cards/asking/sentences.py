@@ -93,6 +93,8 @@ def facts_of(
         return
     chosen: list[Finding] = []
     for gap in reader.gaps(text.rstrip(". "), entry.line.strong):
+        if not about and not named and gap.sort in {"object", "complement"} and _leans(gap):
+            continue
         if not any(gap.answer in other.answer or other.answer in gap.answer for other in chosen):
             chosen.append(gap)
     for gap in chosen[: 2 if len(text) > 60 else 1]:

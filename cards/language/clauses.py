@@ -13,7 +13,7 @@ from cards.language.text import has_hangul, mask
 _ENGLISH = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas)(?=\s)|,(?=\s\x01))\s*")
 _KOREAN = re.compile(
     r"(?<=[가-힣])(?P<end>(?<![라다자냐])고(?!\s+(?:있|싶))|며|지만|(?<=[았었였갔왔했됐])으나|는 반면(?:에)?"
-    r"|ᆫ 반면(?:에)?|[은한]\s?반면(?:에)?|는데|;),?\s+"
+    r"|ᆫ 반면(?:에)?|[은한]\s?반면(?:에)?|는데|(?<=[가-힣])인데|;),?\s+"
 )
 
 
@@ -148,6 +148,7 @@ def _gives_reason_too(one: str, two: str) -> bool:
     return re.search(r"[가-힣A-Za-z)`][은는면]\s", two[: reason.start()]) is None
 
 
+_IN_CASE = re.compile(r"[^,]{1,30}의 경우")
 _SHORT_FOR = re.compile(r"(?P<short>의 (?:약자|약어|줄임말|준말))(?:로서|로|이며|이고|인데),?\s+")
 _NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:하|부르|정의하|칭하)(?:는데|며|고),?\s+")
 
@@ -169,7 +170,11 @@ def _korean(text: str) -> tuple[str, ...]:
         one, two = text[: match.end("end")].strip(), text[match.end() :].strip()
         if len(one) < 8 or len(two) < 6 or not _goes_on(one):
             continue
-        if not korean.subject_of(one) or not names_subject(two) or korean.subject_of(one) == korean.subject_of(two):
+        if (
+            not korean.subject_of(one)
+            or not (names_subject(two) or _IN_CASE.match(two))
+            or korean.subject_of(one) == korean.subject_of(two)
+        ):
             continue
         if _describes_too(one, two) or _gives_reason_too(one, two):
             continue

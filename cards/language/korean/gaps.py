@@ -13,7 +13,7 @@ from cards.language.finding import BLANK, Ask, Finding
 from cards.language.korean.amounts import asked_for
 from cards.language.korean.endings import endings
 from cards.language.korean.grammar import points_back
-from cards.language.korean.phrases import WHETHER, is_joined, is_noun, last_verb, phrase, questioned, wh_word
+from cards.language.korean.phrases import WHETHER, as_state, is_joined, is_noun, last_verb, phrase, questioned, wh_word
 from cards.language.korean.quantities import quantities
 from cards.language.korean.sentence import Sentence, read
 from cards.language.text import mask
@@ -61,9 +61,11 @@ def _left_out(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | Non
     told = text[piece.start : piece.end].strip(" ,;:.")
     start = text.find(told, piece.start)
     end = start + len(told)
-    if not told or text.count(told) > 1 or (len(told) * 10 > len(text) * 7) or len(text) > 160:
+    # "무늬와 색으로 구성된다" below a name: the question needs no more than its 무엇 and its verb.
+    first = start == 0 and piece.sort in {"object", "complement"} and _stands_alone(told, tokens, end)
+    if not told or text.count(told) > 1 or (len(told) * 10 > len(text) * 7 and not first) or len(text) > 160:
         return None
-    if start < 3 and piece.sort not in {"marked", "code", "condition", "without"}:
+    if start < 3 and not first and piece.sort not in {"marked", "code", "condition", "without"}:
         return None
     if piece.sort in _WHOLE and re.search(r"[을를]\s", told):
         return None  # a verb stands in it
@@ -87,8 +89,22 @@ def _left_out(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | Non
         return Finding(Ask.OWN, "", f"{text[:start]}무엇을{question}", told, piece.sort) if question else None
     if asked := _asked(text, tokens, _Piece(start, end, piece.sort)):
         return asked
+    if first:
+        return None
     rest = (text[:start] + BLANK + text[end:]).strip()
     return Finding(Ask.GAP, "", rest, told, piece.sort) if len(rest.replace(BLANK, "")) >= 8 else None
+
+
+_POINTS_ON = re.compile(r"(?:이|그|저|해당|이런|그런|이러한|그러한|여기에|대신|다음|아래)\s|.*\s경우")
+
+
+def _stands_alone(told: str, tokens: Sequence[Word], end: int) -> bool:
+    """Whether a sentence of a verb and what it takes can be asked of the name above it: nothing that once happened."""
+    case = next((t for t in tokens if t.start == end), tokens[-1])
+    happened = any(t.tag == "EP" for t in tokens)
+    bare = case.tag == "JKB" and case.text != "에" and tokens[-1].tag not in {"EF", "ETN"}  # "조약 승인으로 격화"
+    timed = case.tag == "JKB" and re.match(r"\d", told) is not None
+    return not happened and not bare and not timed and _POINTS_ON.match(told) is None
 
 
 def _asked(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | None:
@@ -99,7 +115,10 @@ def _asked(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | None:
     case, verb = tokens[at], last_verb(tokens)
     if case.tag not in {"JKO", "JKB", "JKS"} or verb < at or _is_inside(tokens, at):
         return None
-    word, question = wh_word(case.text, tokens[verb].text, text[piece.start : piece.end]), questioned(text, tokens)
+    word, question = (
+        wh_word(case.text, tokens[verb].text, text[piece.start : piece.end]),
+        as_state(questioned(text, tokens), tokens),
+    )
     if not word or not question:
         return None
     said = f"{text[: piece.start]}{word}{question[case.end :]}".strip()

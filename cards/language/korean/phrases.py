@@ -117,7 +117,7 @@ def questioned(text: str, tokens: Sequence[Word]) -> str:
     last, stem = found[-1], found[-2]
     if last.text in _MAY_BE and stem.tag == "NNG":
         return text[: last.end] + "한가"
-    if _is_done(found, len(found) - 1) and stem.tag == "JKS":
+    if _is_done(found, len(found) - 1) and stem.tag in {"JKS", "JKB"}:
         return text[: last.end] + ("한가" if _is_quality(last.text) else "하나")
     if _is_done(found, len(found) - 1):
         return text[: last.end] + "하나"
@@ -141,7 +141,9 @@ def questioned(text: str, tokens: Sequence[Word]) -> str:
 
 def as_state(asked: str, tokens: Sequence[Word]) -> str:
     """A question about an adjective as one says it: "빠르나" → "빠른가", "많나" → "많은가"; others as they are."""
-    if len(tokens) < 2 or not tokens[-2].tag.startswith("VA") or not asked.endswith("나") or tokens[-2].text == "있":
+    if len(tokens) < 2 or not tokens[-2].tag.startswith("VA") or tokens[-2].text in {"있", "없"}:
+        return asked
+    if not asked.endswith("나"):
         return asked
     stem = asked[:-1]
     if tokens[-2].tag.endswith("-I") and final(stem[-1]) == _BIEUP:  # "무겁나" → "무거운가"
@@ -155,11 +157,11 @@ def _is_quality(noun: str) -> bool:
 
 
 _WHERE = re.compile(
-    r"(?:저장|복사|위치|존재|기록|배치|할당|보관|포함|설치|등록|적재|생성|작성|보내|놓|담|있|올라가|들어가|쌓|남|속하)$"
+    r"(?:저장|복사|위치|존재|기록|배치|할당|보관|포함|설치|등록|적재|생성|작성|보내|놓|담|있|올라가|들어가|쌓|남|속하|적|꽂|붙이|걸)$"
 )
 
 
-_PLACE = re.compile(r"(?:장소|공간|영역|메모리|위치|곳|서버|디스크|스택|힙|큐|파일|내부|외부|안|밖|위|아래)$")
+_PLACE = re.compile(r"(?:장소|공간|영역|메모리|위치|곳|서버|디스크|스택|힙|큐|파일|내부|외부|안|밖|위|아래|칸|방|벽)$")
 
 
 def wh_word(particle: str, verb: str, told: str) -> str:
