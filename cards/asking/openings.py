@@ -13,6 +13,7 @@ from cards.card import Kind
 from cards.language.actions import is_action
 from cards.language.clauses import clauses
 from cards.language.english.deeds import is_whole
+from cards.language.english.framing import without_passing
 from cards.language.english.grammar import is_pointing
 from cards.language.english.meanings import kind_of, said_of, sort_of, when_of
 from cards.language.finding import Ask
@@ -77,6 +78,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         meaning = _SAID_AGAIN.sub("", kind_in_front(text) or meaning)
         if not meaning:
             return _deed(text, scope, entry)
+    if meaning and not has_hangul(text) and without_passing(meaning) != meaning:
+        return None  # "A staircase lock, also known as a riser, lifts boats": a sentence with a subject of its own
     if not meaning and not has_hangul(text + scope.name):
         meaning, sort = said_of(text, without_gloss(scope.name))
     if not meaning or len(meaning) < 6 or len(meaning) > 200 or JUDGES.search(meaning):

@@ -63,7 +63,8 @@ def facts_of(
         f for f in found if f.ask is not Ask.WHY or not f.answer or f.answer not in told
     ]  # it stands in the meaning
     if leads:
-        found = [f for f in found if f.ask is Ask.WHAT]
+        called = [f for f in found if f.ask is Ask.CALLED and f.said]
+        found = called or [f for f in found if f.ask is Ask.WHAT and _is_finished(f.answer)]
     if not about and _POINTS_BACK.match(text) and not any(f.ask is Ask.CALLED for f in found):
         return
     if found and all(f.sort in _WEAK for f in found):
@@ -109,6 +110,12 @@ def _leans(finding: Finding) -> bool:
     if finding.about or finding.ask not in {Ask.OWN, Ask.DOES, Ask.PURPOSE}:
         return False
     return not finding.said or _ASKS_FIRST.match(finding.said) is not None
+
+
+def _is_finished(meaning: str) -> bool:
+    """Whether a meaning before a colon needs nothing of the lines below it ("a signature that verifies" does)."""
+    tokens = reader_of(meaning).tagged(meaning) or ()
+    return not tokens or not tokens[-1].tag.startswith(("VV", "VM", "VB", "VH", "PR", "CJ", "AT", "DPS"))
 
 
 _IS = re.compile(r"(?:(?:an?|the)\s)?(?P<subject>[^,;:]{2,60}?)\s(?:is|are)\s(?P<meaning>(?!not\b)\S.{11,})$", re.I)

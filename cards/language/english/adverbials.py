@@ -14,6 +14,7 @@ _OF_VERB = words(
     """
     allow enable help cause force require permit ask tell want let get expect lead encourage instruct configure teach
     order need oblige tempt prompt drive inspire motivate invite urge persuade train program bring take have give
+    determine decide find identify
     """
 )
 # "the ability to run": it belongs to the noun.
@@ -35,6 +36,9 @@ _LINKED = {
 }
 _STATES = words("involve mean include contain require need have lack cover concern comprise")
 _MEANS = words("by via through using")
+_DONE_WITH = words(
+    "structure organize organise implement build encrypt sign index compress secure solve handle achieve"
+)
 
 _AGAINST = re.compile(r"(?:prevent|avoid|reduce|ensure|protect|limit)$")  # no router is told to prevent something
 _MAKES = re.compile(r"to (?P<makes>form|give|produce|yield|create|make|build)\s")  # what comes of it, not what for
@@ -90,7 +94,8 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
             # "divides time into slots, and memory into pages": the second half is another fact.
             rest = re.split(rf",?\sand\s(?=[^,]{{3,40}}\s{word.text}\s)", rest)[0]
             return Told(said, rest, "link")
-        if word.text.lower() in _MEANS and verb not in _STATES and not behind.tag.startswith(("VVG", "PNP")):
+        by_which = word.text.lower() in _MEANS or (word.text.lower() == "with" and verb in _DONE_WITH)
+        if by_which and verb not in _STATES and not behind.tag.startswith(("VVG", "PNP")):
             much = word.text.lower() == "by" and re.match(r"by (?:about |at least |up to )?[\d$]", rest)
             return Told(said, rest, "much" if much else "means")
     return None

@@ -27,6 +27,8 @@ def questioned(asks: str, text: str) -> str:
         return ""
     subject = piece_of(text, found.subject)
     verb = tokens[found.verb]
+    if tokens[0].tag == "VVN" and tokens[1].tag.startswith("NN"):
+        tokens = (tokens[0]._replace(tag="AJ0"), *tokens[1:])  # "distributed systems"
     if tokens[0].tag.startswith(("PR", "TO", "AV", "VVN", "CJ")) or "'" in subject or _UNSURE.match(text[verb.end :]):
         return ""
     if (is_pointing(subject) and subject.lower() not in {"you", "we"}) or len(subject.split()) > 8:

@@ -16,7 +16,8 @@ from cards.language.word import Word
 
 _BE = frozenset({"VBB", "VBZ", "VBD"})
 _CALLED = re.compile(
-    r"(?:also |often |usually |sometimes |commonly )?(?:called|known as|named|referred to as|termed)\s+(?P<name>.+)$"
+    r"(?:also |often |usually |sometimes |commonly )?"
+    r"(?:called|known as|named(?! by\b)|referred to as|termed|(?:the )?so[- ]called)\s+(?P<name>.+)$"
 )
 _USED = re.compile(
     r"(?:(?:mainly|mostly|often|usually|commonly|primarily|still|now|widely|typically|generally|also) )*used"
@@ -118,6 +119,11 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
 def _quality(text: str, after: tuple[Word, ...], said: str) -> tuple[str, str] | None:
     """ "resistant to" and "outliers": an adjective that says something only with what stands behind its preposition."""
     at = next((i for i, t in enumerate(after[:3]) if t.tag not in {"AV0", "XX0"}), 0)
+    if at + 2 < len(after) and after[at].tag == "AJC" and after[at + 1].text.lower() == "than":
+        told = text[after[at + 2].start : after[0].start + len(said)].strip()
+        told = re.split(r",\s|\s(?:because|since|as|when|if|but|and (?:is|are|has|have|can))\s", told)[0]
+        whole = 1 <= len(told.split()) <= 14 and not is_pointing(told) and not re.match(r"(?:what|how|when)\b", told)
+        return (text[after[0].start : after[at + 1].end], told) if whole else None
     if at + 2 >= len(after) or after[at].tag != "AJ0" or after[at + 1].tag != "PRP":
         return None
     link = after[at + 1]
@@ -199,6 +205,8 @@ def _is_meaning(after: tuple[Word, ...], said: str) -> bool:
     """Whether what follows "is" says what a thing is, rather than how it is or what one thinks of it."""
     head = after[0]
     article = head.tag == "AT0" or head.lemma in {"a", "an", "the", "one"}
+    if re.match(r"(?:what (?:percentage|share|part|fraction)|how (?:many|much|often|long|well))\s", said):
+        return len(after) > 4
     if head.text.lower() == "one" and len(after) > 3 and _ONE_IN_WHICH.match(said):
         return True
     if article:

@@ -11,9 +11,10 @@ from cards.language.english.definitions import defined
 from cards.language.english.framing import framed, without_passing
 from cards.language.english.grammar import LEADING, Clause, clause, is_pointing, piece_of, tagged, without_article
 from cards.language.english.links import linked
-from cards.language.english.openings import OPENS, OPENS_CODE, opening
+from cards.language.english.openings import OPENS, OPENS_CODE, OPENS_LONG, opening
 from cards.language.english.passives import done
 from cards.language.english.patterns import bidden_for, formed
+from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
 from cards.language.english.quantities import counted
 from cards.language.english.stories import is_story
@@ -69,6 +70,14 @@ _KINDS = re.compile(
 )
 
 
+_ALSO_KNOWN = re.compile(
+    r"(?P<what>(?:an?\s|the\s)?[\w][\w' -]{2,40}?)\s?[,(]\s?(?:also|otherwise|sometimes|commonly|often)\s"
+    r"(?:known as|called|referred to as|named)\s(?:an?\s|the\s)?(?P<other>[^,;:()]{2,50})[,)]\s"
+    r"(?P<rest>[a-z]{2,}\s.{8,})$",
+    re.I,
+)
+
+
 def findings(text: str) -> tuple[Finding, ...]:
     """What a sentence says, the surest first. Empty where it tells a story or says nothing that can be asked.
 
@@ -94,6 +103,11 @@ def findings(text: str) -> tuple[Finding, ...]:
 
 
 def _told(text: str) -> tuple[Finding, ...]:
+    if (named := _ALSO_KNOWN.match(text)) and not is_pointing(named["what"]):
+        what = re.sub(r"^(?:[A-Z](?=[a-z]+\s[a-z])|The\s|An?\s)", lambda m: m.group().lower(), named["what"])
+        be = "are" if plural(without_article(what)) else "is"
+        asked = Finding(Ask.OWN, "", f"what else {be} {what} called", named["other"].strip(), "which one")
+        return (asked, *_told(f"{named['what']} {named['rest']}"))
     text = without_passing(text)
     tokens = tagged(text) if len(text.split()) >= 3 else None
     return tuple(_found(text, tokens)) if tokens else ()
@@ -120,7 +134,7 @@ def _leaning(text: str) -> Finding | None:
 def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     main = clause(tokens, 1 if tokens[0].tag == "PUN" else 0)
     hidden = mask(text)
-    if opened := OPENS.match(hidden) or OPENS_CODE.match(hidden):
+    if opened := OPENS_LONG.match(hidden) or OPENS.match(hidden) or OPENS_CODE.match(hidden):
         yield from opening(text, opened)
         return
     if used := _USE_WHEN.match(text):

@@ -28,7 +28,8 @@ _THIS_IS = re.compile(
 _THIS_KIND = re.compile(
     r"this (?:type|kind|model|approach|method|attack|algorithm|pattern|technique|strategy|format|protocol|layer|mode"
     r"|function|command|structure|process|stage|phase|test|database|system|property|principle|law|theorem|operator"
-    r"|keyword|class|language|tool|device|service|term|concept|metric|rule)\s(?=(?:is|has|can|may|must|will|was|\w{3,}s)\s)",
+    r"|keyword|class|language|tool|device|service|term|concept|metric|rule|permission|operation|option|flag|directive"
+    r"|setting|component|library|framework|header|field|attribute|record|instruction|scheme|policy|variant|level)\s(?=(?:is|has|can|may|must|will|was|\w{3,}s)\s)",
     re.I,
 )
 _EXPLETIVE = re.compile(

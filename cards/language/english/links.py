@@ -23,9 +23,9 @@ from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 
 LINK = re.compile(
-    r"(?P<mark>,?\s+(?:because of|because|since|due to|thanks to|owing to|so that|in order to|even if|even though"
-    r"|although|if|when|whenever|unless|until|once|as soon as|as long as|by|instead of|rather than|through"
-    r"|without|via|using))\s+",
+    r"(?P<mark>,?\s+(?:if and only if|iff|because of|because|since|due to|thanks to|owing to|so that|in order to"
+    r"|even if|even though|although|if|when|whenever|unless|until|once|as soon as|as long as|by|instead of"
+    r"|rather than|through|without|via|using))\s+",
     re.I,
 )
 _CONDITIONS = frozenset({"even if", "if", "when", "whenever", "once", "as soon as", "as long as"})
@@ -71,6 +71,10 @@ def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None
         bare = len(after.split()) < 2 and not (mark in _CONDITIONS and _ONLY.search(before))
         if bare or len(before.split()) < 2 or before.endswith((":", ";")):
             continue
+        if mark in {"if and only if", "iff"}:
+            if says(after) and (asked := questioned("when", before)):
+                yield Finding(Ask.OWN, "", asked, f"{mark} {after}", "when")
+            return
         if mark in REASONS:
             yield from reason(mark, before, after)
             return

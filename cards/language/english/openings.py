@@ -20,6 +20,10 @@ OPENS = re.compile(
 )
 
 
+# Commas may stand in a condition where "then" tells its end.
+OPENS_LONG = re.compile(r"^(?P<mark>if|when|once)\s(?P<first>[^;:]{12,190}?),\s+then\s+(?P<then>.{4,})$", re.I)
+
+
 def opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
     """A sentence that opens with its condition, its reason or its purpose."""
     mark = opened["mark"].lower()
@@ -67,7 +71,12 @@ _MORE = re.compile(r"\b(?:gets?|becomes?|is|are) (?:more|less|\w+er|consumed|add
 def _is_whole(then: str) -> bool:
     """Whether words behind a condition say what happens: a clause of their own, or what is to be done."""
     tokens = tagged(then)
-    if not tokens or tokens[0].tag.startswith(("CJ", "CRD")) or tokens[-1].tag in {"VM0", "TO0", "AT0"}:
+    if (
+        not tokens
+        or tokens[0].tag.startswith("CJ")
+        or (tokens[0].tag == "CRD" and clause(tokens) is None)
+        or tokens[-1].tag in {"VM0", "TO0", "AT0"}
+    ):
         return False
     return clause(tokens) is not None or tokens[-1].tag in FINITE or shape_of(then) == "predicate"
 

@@ -38,7 +38,7 @@ _NOWHERE = re.compile(
     r"|all|other|two|three|certain)\s)*"
     r"(?:ways?|terms|cases?|time|times|advance|general|practice|use|place|part|parts|question|favou?r|addition|common"
     r"|fact|total|average|once|least|most|purpose|top|circumstances|conditions|situations|style|mind|line|contrast"
-    r"|response|accordance|light|behalf|account|effect|context|particular|respect|spirit|hand|error|topology|example"
+    r"|response|accordance|light|behalf|account|effect|context|particular|respect|spirit|hands?|error|grip|verge|process|lead|mood|know|making|interest|topology|example"
     r"|diagram|figure|image|picture)\b",
     re.I,
 )
@@ -123,6 +123,26 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         yield Finding(Ask.DOES, about, f"{be} {participle} {preposition}", said, "who" if by_whom else "object")
 
 
+def _lies(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:
+    """Where something is ("The mill is usually on the bank of the river")."""
+    at = main.verb + 1
+    while at < len(tokens) - 2 and tokens[at].tag == "AV0":
+        at += 1
+    if at + 2 >= len(tokens) or tokens[at].text.lower() not in _SPOTS or tokens[at + 1].tag != "AT0":
+        return None
+    if tokens[at + 1].text.lower() != "the":
+        return None  # "is in a hurry"
+    end = predicate_end(tokens, at + 1)
+    whole = _PASSING.split(text[tokens[at].start : end], maxsplit=1)[0].strip(" ,;:.")
+    if not 3 <= len(whole.split()) <= 14 or _NOWHERE.match(whole) or _HOW.match(whole) or _WHEN.match(whole):
+        return None
+    adverb = text[tokens[main.verb].end : tokens[at].start].strip()
+    said = f"{tokens[main.verb].text.lower()} {f'{adverb} ' if adverb in _OFTEN else ''}located"
+    return Finding(Ask.DOES, without_article(piece_of(text, main.subject)), said, whole, "where")
+
+
+_OFTEN = words("usually often typically generally mostly normally always")
+_SPOTS = frozenset({"in", "on", "at", "inside", "between", "behind", "above", "below", "under"})
 _RECKONED = words("paid charged levied spent computed calculated performed applied tested trained evaluated measured")
 # "at the start of the view, before other code runs" is when; "at the start of the file" is where.
 _WHEN_ALSO = re.compile(
@@ -156,6 +176,8 @@ def _stands(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None
     """When or where something happens or is ("occurs during sleep", "takes place in the cytosol")."""
     verb = tokens[main.verb]
     at = main.verb + 1
+    if verb.tag in {"VBZ", "VBB"}:
+        return _lies(text, tokens, main)
     if verb.tag not in {"VVZ", "VVB"} or verb.lemma not in _STANDS or at + 1 >= len(tokens):
         return None
     said = verb.lemma

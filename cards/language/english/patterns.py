@@ -17,6 +17,16 @@ _AIM = re.compile(
     r"(?P<told>to\s(?:\w+ly\s)?[a-z]{2,}\s.{6,})$",
     re.I,
 )
+_WAY = re.compile(
+    r"(?P<what>(?:the|one|another)\s(?:[\w-]+\s){0,3}?(?:way|approach|method|solution|strategy|technique|option|workaround"
+    r"|fix)\s(?:to|of|for)\s(?P<whose>[^,;:]{4,80}?))\sis\s(?P<told>(?:to\s[a-z]{2,}|(?:by |through )?\w+ing)\s.{6,})$",
+    re.I,
+)
+_BETWEEN = re.compile(
+    r"there\s(?:is|are)\s(?P<what>(?:an?|two|several)\s(?:[\w-]+\s){0,2}?(?:trade-?offs?|difference|distinction"
+    r"|relationship|conflict|balance|connection|link|tension|correlation))\sbetween\s(?P<both>[^;:]{6,110}\sand\s[^;:]{3,80})$",
+    re.I,
+)
 _CONSIDERED = re.compile(
     r"(?P<what>[^,;:]{8,80}?)\s(?:is|are)\s(?:(?:also|generally|usually|often)\s)?(?:considered|deemed)\s(?:to be\s)?"
     r"(?P<how>(?!good|bad|best|an?\s|the\s|as\s|more|less|one|very)[^,;:]{3,50})$",
@@ -55,6 +65,10 @@ def formed(text: str, tokens: tuple[Word, ...]) -> Finding | None:
     """
     if (aim := _AIM.match(text)) and not _POINTS.search(aim["what"]) and clause(tagged(aim["whose"]) or ()) is None:
         return Finding(Ask.OWN, "", f"what {aim['be'].lower()} {_small(aim['what'])}", aim["told"], "which one")
+    if (way := _WAY.match(text)) and not _POINTS.search(way["what"]) and _is_bare(way["what"]):
+        return Finding(Ask.OWN, "", f"what is {_small(way['what'])}", way["told"], "which one")
+    if (both := _BETWEEN.match(text)) and not _POINTS.search(both["both"]):
+        return Finding(Ask.OWN, "", f"between what is there {both['what'].lower()}", both["both"], "object")
     if (held := _CONSIDERED.match(text)) and len(held["what"].split()) > 2 and _is_bare(held["what"]):
         return Finding(Ask.OWN, "", f"what is considered {held['how']}", held["what"], "subject")
     if there := _THERE.match(text):

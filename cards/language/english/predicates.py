@@ -112,13 +112,27 @@ def _second(tokens: Sequence[Word], at: int) -> bool:
 _PASSING = frozenset({"so", "while", "whereas", "yet", "because", "although", "though", "thus", "hence", "making"})
 
 
+def _is_spliced(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a clause of its own stands behind a bare comma ("runs in the background, Python programs will exit")."""
+    found = clause(tokens, at) if tokens[at - 2].tag.startswith("NN") else None
+    if found is None or found.verb - at > 4 or any(t.tag == "CJC" for t in tokens[at : found.verb]):
+        return False
+    return tokens[found.verb].tag in {"VM0", "VBZ", "VBB", "VHZ", "VHB"}
+
+
 def _breaks(tokens: Sequence[Word], at: int) -> bool:
     """Whether a new clause begins behind a comma."""
     word = tokens[at]
-    if word.text.lower() in _PASSING or word.tag == "PNP":
+    if word.text.lower() in _PASSING or word.tag == "PNP" or (word.text == "its" and tokens[at + 1].tag == "AT0"):
         return True
     if word.tag == "NN2" and at + 2 < len(tokens) and tokens[at + 1].tag == "VVB":
         return True  # "interfaces use this, types use that"
+    if (
+        word.tag.startswith(("NP", "NN", "AT", "AJ"))
+        and tokens[at - 2].tag.startswith("NN")
+        and _is_spliced(tokens, at)
+    ):
+        return True
     if word.tag == "VVZ" and word.text.islower() and at + 1 < len(tokens) and tokens[at + 1].text != ",":
         return True
     if word.text.lower() == "as" and at + 1 < len(tokens) and tokens[at + 1].tag in {"EX0", "PNP"}:

@@ -55,7 +55,8 @@ def as_reason(text: str, hidden: str, main: Clause | None) -> Iterator[Finding]:
         if not told or len(after.split()) < 3 or match.start() < main.rest[0] or _AS_ELSE.search(before):
             continue
         at = found.verb if found is not None else 1 if told[0].tag == "PNP" and told[1].tag in FINITE else -1
-        if at < 0 or not told[0].tag.startswith(_NAMES) or re.match(r"(?:you|we|i)\b", after, re.I):
+        names = (*_NAMES, "VVG") if match["comma"] else _NAMES
+        if at < 0 or not told[0].tag.startswith(names) or re.match(r"(?:you|we|i)\b", after, re.I):
             continue
         grows = told[at].tag in {"VBZ", "VBB"} and at + 1 < len(told) and told[at + 1].tag in {"VVN", "VVG"}
         state = told[at].tag in _STATES and not grows

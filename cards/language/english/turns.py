@@ -11,7 +11,7 @@ from cards.language.finding import Ask, Finding
 
 _CALLED = re.compile(
     r"^(?P<what>\S[^,;:]{8,110}?)\s(?:is|are)\s(?:(?:also|often|usually|commonly|sometimes|generally)\s)?"
-    r"(?:called|known as|referred to as|termed|named)\s(?:an?\s|the\s)?(?P<name>[^,.;:]{2,60})$",
+    r"(?:called|known as|referred to as|termed|named(?! by\b))\s(?:an?\s|the\s)?(?P<name>[^,.;:]{2,60})$",
     re.I,
 )
 _USED = re.compile(
