@@ -159,7 +159,7 @@ def _linking(note: Note, section: Section) -> bool:
     """Whether a section holds links, or nothing at all."""
     below = note.source[section.number :]
     end = next((i for i, row in enumerate(below) if row.startswith("#")), len(below))
-    return any("://" in row or "](" in row or "www." in row for row in below[:end]) or not section.lines
+    return any("://" in row or "](" in row or "[[" in row or "www." in row for row in below[:end]) or not section.lines
 
 
 def _drafts(scope: Scope, section: Section, account: Account) -> list[Made]:

@@ -20,7 +20,7 @@ _LINK = re.compile(r"(?:https?|ftp)://\S+|www\.\S+")
 _CODE = re.compile(r"```.*?```|``[^\n]*?``|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", re.S)
 # A text that breaks off before what it leads to, and one that begins with the particle of a word before it.
 _CUT_OFF = re.compile(
-    r"(?:^|\s)(?:where|such that|is|are|was|were|be|the|an?|and|or|by|to|of|for|from|such as|including"
+    r"(?:^|\s)(?:where|such that|is|are|was|were|be|the|an?|and|or|by|to|of|for|from|with|such as|including"
     r"|as follows|the following|can be \w+ as|given by"
     r"|(?:defined|calculated|computed|written|expressed) as|및|또는|혹은|그리고)\s?[:.]?$",
     re.I,
@@ -31,7 +31,7 @@ _DOTS = re.compile(r"\$?(?:\\[cvd]?dots|[.…·\s])+\$?")
 _INDIRECT = re.compile(r"(?:how|what|which|who|where|whether)\s", re.I)  # "how large the leaves are" is whole
 # "a process that nobody waits for" is whole: what the last word goes with stands before it.
 _THE_MORE = re.compile(r"the (?:more|less|fewer|\w+er)\s", re.I)  # "the less stable the training is"
-_STRANDED = re.compile(r"\b(?:that|which|who|whom|what|where)\s\S+\s.*\b(?:by|to|of|for|from)\.?$", re.I)
+_STRANDED = re.compile(r"\b(?:that|which|who|whom|what|where)\s\S+\s.*\b(?:by|to|of|for|from|with)\.?$", re.I)
 _CUT_IN = re.compile(r"^(?:[은는을를의와과로도]|이라는|라는|이란|란|이라고|라고|으로|에서|에게|까지|부터)\s(?=\S)")
 _ELSEWHERE = re.compile(
     r"^(?:(?:the )?same(?: as (?:above|before|the above|previous)\b.*)?|see (?:above|below)|as above|ditto"

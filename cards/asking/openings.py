@@ -15,6 +15,7 @@ from cards.language.clauses import clauses
 from cards.language.english.deeds import is_whole
 from cards.language.english.framing import without_passing
 from cards.language.english.grammar import is_pointing
+from cards.language.english.headings import tells
 from cards.language.english.meanings import kind_of, said_of, sort_of, when_of
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
@@ -59,6 +60,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if is_one_of_several(entry, scope) or (not has_hangul(scope.name) and _OF_OTHERS.search(scope.name)):
         return None
+    if not has_hangul(scope.name) and tells(scope.name):
+        return None  # "ABAC can weigh many parameters", "Used in most shells"
     if has_hangul(text) and entry.below is not None and entry.line.raw.rstrip().endswith((":", "：")):
         return None  # "경도에 영향을 주는 요인:" over a list says what that holds
     meaning, sort = reader_of(text).meaning_of(text), "opening"

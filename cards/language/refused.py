@@ -69,6 +69,7 @@ _SKIPPED = re.compile(
     r"|읽(?:을|은|고\s?있는|고\s?싶은)\s?(?:책|글|거리|것|논문)(?:\s?(?:목록|리스트))?"
     r"|(?:독서|책|도서|추천 ?도서)\s?(?:목록|리스트)|추천\s?(?:책|도서)"
     r"|(?:my\s)?(?:reading|book|watch) ?list|books?(?:\s(?:i\s)?(?:have\s)?read)|(?:want )?to read"
+    r"|related(?: (?:notes?|topics?|concepts?|pages?|articles?|links?))?|연관\s?(?:노트|문서|글)|연결\s?문서"
     r"|resources|books?\s(?:mentioned|referenced|to read)|(?:recommended|suggested) reading|credits?)$",
     re.I,
 )
@@ -79,7 +80,8 @@ _TOLD_OF_A_DAY = re.compile(
     r"|\s?정리)?|내일\s?(?:할\s?(?:것|일)|계획)"
     r"|오늘\s?(?:한\s?(?:것|일)|할\s?일|읽은\s?것)|todos?|to-?do(?: list)?|to do tomorrow|tomorrow|reflections?"
     r"|retrospective|diary|journal|schedule|next(?: steps)?|plan|마무리|하루\s?요약|kpt|keep"
-    r"|다음\s?(?:할\s?일|목표|계획)"
+    r"|다음\s?(?:할\s?일|목표|계획)|(?:오늘의\s)?학습\s?(?:목표|계획)"
+    r"|(?:(?:primary|key|main) )?(?:learning|chapter|course|lesson|lecture|module|unit) (?:objectives|outcomes|goals)"
     r"|action items?|decisions made|follow-?ups?|액션\s?아이템|결정\s?사항|다음\s?회의"
     r"|잡담|마치며|글을\s?마치며|기타\s?메모)$",
     re.I,
@@ -107,8 +109,8 @@ _EXERCISE = re.compile(
     r"^(?:(?:연습|기출|실습|확인|예상|생각해 ?볼|풀어 ?볼|스스로 ?풀)\s?(?:문제|거리|것)"
     r"|(?:스스로\s)?(?:더\s)?(?:생각해|해|풀어|직접)\s?볼\s?(?:거리|것|문제|점)(?:\s?\([^()]*\))?|퀴즈|quiz|과제|숙제"
     r"|문제\s?풀이?|(?:손으로\s|직접\s)?풀어\s?보기(?:\s?\([^()]*\))?|exercises?|homework"
-    r"|assignments?|practice(?: "
-    r"problems)?|problems? to (?:try|solve)|try it)(?:\s?\d+)?$",
+    r"|assignments?|(?:mini )?practice(?: (?:problems|prompts|questions|tasks|exercises))?|problems? to (?:try|solve)"
+    r"|try it)(?:\s?\d+)?$",
     re.I,
 )
 
@@ -118,9 +120,12 @@ def is_contents(heading: str) -> bool:
     return re.match(r"^(?:목차|차례|(?:table of |index of )?contents|toc)$", heading.strip(EDGE), re.I) is not None
 
 
+_MAY_BE_TOPIC = re.compile(r"(?:링크|참조|links?|sources?|resources|references?|related.*|연관.*|연결.*)$", re.I)
+
+
 def may_be_topic(heading: str) -> bool:
     """Whether a heading over references may also name what was learned ("링크", "sources")."""
-    return re.match(r"^(?:링크|참조|links?|sources?|resources|references?)$", heading.strip(EDGE), re.I) is not None
+    return _MAY_BE_TOPIC.match(heading.strip(EDGE)) is not None
 
 
 def skipped(heading: str) -> str:

@@ -13,6 +13,7 @@ from cards.asking.openings import deed, names_again, opening
 from cards.asking.scope import Scope
 from cards.asking.sentences import contrast, facts_of
 from cards.language.clauses import clauses
+from cards.language.english.announcing import stops_short
 from cards.language.english.antecedents import antecedent, points_back, resolved, says_it
 from cards.language.english.grammar import is_pointing
 from cards.language.english.plurals import plural
@@ -62,6 +63,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         told = sentences(claim.part.body)
         if told and claim.entry.below is not None and has_hangul(told[-1]) and only_announces(told[-1]):
             told = told[:-1]  # "구들은 다음 세 가지로 나뉜다" over the three
+            if not told:
+                continue
+        if told and claim.entry.below is not None and line.raw.rstrip().endswith(":") and stops_short(told[-1]):
+            told = told[:-1]  # "A signature is a technique that verifies:" says nothing without the list below it
             if not told:
                 continue
         begins = claim.at == at_first and not claim.part.sign

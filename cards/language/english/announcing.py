@@ -55,7 +55,19 @@ _EMPTY = words("things points items aspects facts notes reasons ways options typ
 _WAYS = re.compile(r"(?P<ways>(?:\w+ )?ways) (?:that|in which) (?P<told>.+)$", re.I)
 
 
+_BROKEN = re.compile(r"[:;?!]|\.\s|\(e\.g|(?:ed|able) to$")
+_RELATIVE = re.compile(r"(?P<who>.{2,60}?)\s(?:is|are)\s(?:an?|the|one)\s.{3,80}\s(?:that|which)\s(?P<does>\w+)$")
+_STOPS = re.compile(r"\b(?:that|which|who)\s\w+$|\b(?:with|of|\w+(?:ed|able) to)$", re.I)
 _SAID = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)})\b", re.I)
+
+
+def stops_short(text: str) -> bool:
+    """Whether a line over a list ends where only the list could go on: "A seal is a stamp that proves:".
+
+    >>> stops_short("A shallow net with:"), stops_short("A guild keeps its ledgers:")
+    (True, False)
+    """
+    return _STOPS.search(text.strip().rstrip(":： ")) is not None
 
 
 def announced(text: str, count: int) -> str:
@@ -65,6 +77,8 @@ def announced(text: str, count: int) -> str:
     ('which three kinds of ledgers does the guild keep', 'what does the harbour master enforce')
     >>> announced("There are two ways that ferries dock", 2), announced("Fields of a waybill", 4)
     ('in which two ways do ferries dock', 'which are the four fields of a waybill')
+    >>> announced("A seal is a stamp of wax that proves", 2), announced("A quorum is a majority needed to", 2)
+    ('what does a seal prove', '')
     >>> announced("The quality of a rope depends on", 3), announced("For example, a rope has two ends", 2)
     ('what does the quality of a rope depend on', '')
     """
@@ -73,7 +87,13 @@ def announced(text: str, count: int) -> str:
     if where:
         return ""
     text = bare
-    if not 2 <= len(text.split()) <= 22 or not 2 <= count <= 9 or re.search(r"[:;?!]|\.\s|\(e\.g", text):
+    if told := _RELATIVE.match(text):
+        text = f"{told['who']} {told['does']}"  # "A seal is a stamp that proves" over a list: what does a seal prove?
+    if (
+        not 2 <= len(text.split()) <= 22
+        or not 2 <= count <= 9
+        or re.search(r"[:;?!]|\.\s|\(e\.g|(?:ed|able) to$", text)
+    ):
         return ""
     many = _NUMBERS[count - 2]
     if (told := _SAID.search(text)) and told[1].lower() not in {many, str(count)}:
