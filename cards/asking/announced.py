@@ -9,6 +9,7 @@ from cards.asking.fact import Fact
 from cards.asking.scope import Entry, Scope
 from cards.card import Kind
 from cards.language.english.announcing import announced
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.statement import sentences
@@ -31,7 +32,7 @@ def announced_list(scope: Scope) -> Fact | None:
     items = [e for e in scope.entries if e.line.form is Mark.ITEM]
     if not 2 <= len(items) <= MOST or len(items) != len(scope.entries):
         return None
-    said = announced(scope.heading, len(items))
+    said = announced(_named(scope), len(items))
     if _BARE.fullmatch(said):
         return None  # "There are four types": of what is not said
     members = _members(items) if said else []
@@ -51,6 +52,22 @@ def announced_list(scope: Scope) -> Fact | None:
         subject=plain(without_gloss(scope.name)),
         rank=1,
     )
+
+
+_THIS = re.compile(
+    r"(?:(?P<one>this|it)(?: (?:approach|method|model|algorithm|technique|strategy|pattern|design|scheme|protocol"
+    r"|architecture|system|tool|process|policy))?|(?P<many>they|these))\s(?=(?:has|have|is|are|can|may|uses?|requires?"
+    r"|needs?|provides?|offers?|supports?|suffers?|consists?|includes?|contains?|depends?|involves?|relies|follows?)\b)",
+    re.I,
+)
+
+
+def _named(scope: Scope) -> str:
+    """The line over a list, with the name above it in place of a word that stands for it ("This has two drawbacks")."""
+    match, name = _THIS.match(scope.heading), without_gloss(scope.above)
+    if match is None or not name or not is_name(name) or bool(match["many"]) != plural(name):
+        return scope.heading
+    return f"{name} {scope.heading[match.end() :]}"
 
 
 def _members(items: list[Entry]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
+from cards.language.english.deeds import is_law
 from cards.language.english.grammar import tagged
 from cards.language.english.meanings import is_of_many, is_order, kind_of
 from cards.language.english.plurals import plural
@@ -24,7 +25,7 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
     if fact.ask is Ask.WHAT:
         if kind == "clause" and fact.sort == "phrase" and not re.match(r"(?:how|what|whether|where)\b", answer, re.I):
             return "it tells what is so, not what its term is"
-        if kind == "order" and not code:
+        if kind == "order" and not code and not is_law(name):
             return "it is an advice about its term, not what the term is"
         many = kind in {"narrowed", "bare"} and not code and is_of_many(answer) and not plural(name)
         if many and (len(name) < 3 or (len(answer.split()) < 4 and not _THAT.match(answer))):
@@ -72,7 +73,7 @@ def _is_named(name: str, answer: str) -> bool:
 # What tells which things are meant, so that their kind in the plural says what a term is too.
 _THAT = re.compile(r"(?:[\w-]+\s){1,4}(?:that|which|who|whose|used (?:to|for)|to [a-z]+)\s\S+\s\S", re.I)
 _ADVISES = re.compile(
-    r"(?:avoid|suppose|consider|understand|remember|start|try|choose|pick|learn|know|think|imagine|note|ensure|always"
+    r"(?:avoid|suppose|consider|understand|remember|start|try|learn|know|think|imagine|note|ensure|always"
     r"|never|check|make sure|don't|do not|keep in mind|see|let)\b",
     re.I,
 )

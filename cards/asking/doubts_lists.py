@@ -29,6 +29,8 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return ""
     if all(member.startswith("`") for member in members) and not (fact.said and is_collective(fact.said)):
         return "which of the many commands or names is not said"
+    if re.match(r"(?:this|that|these|it|they)\s", fact.about, re.I):
+        return "of which one it tells is not said"
     brief = len(members) <= 4 and all(len(member.split()) <= 8 for member in members)
     sides = not draft.korean and brief and _SIDES.fullmatch(fact.said) is not None
     sides = sides or (draft.korean and len(members) <= 5 and promises_points(kind))

@@ -17,6 +17,7 @@ from cards.language.english.framing import without_passing
 from cards.language.english.grammar import is_pointing
 from cards.language.english.headings import tells
 from cards.language.english.meanings import kind_of, said_of, sort_of, when_of
+from cards.language.english.retold import stands_for
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
@@ -64,6 +65,10 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None  # "ABAC can weigh many parameters", "Used in most shells"
     if has_hangul(text) and entry.below is not None and entry.line.raw.rstrip().endswith((":", "：")):
         return None  # "경도에 영향을 주는 요인:" over a list says what that holds
+    if not has_hangul(text + scope.name):
+        if spelled := _spelled(text, scope, entry):
+            return spelled
+        text = _IS_A.sub("", text)
     meaning, sort = reader_of(text).meaning_of(text), "opening"
     if has_hangul(text):
         if (
@@ -111,6 +116,28 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         sort,
         subject=plain(without_gloss(scope.name)),
         accepted=accepted_for(meaning),
+        rank=2,
+    )
+
+
+_IS_A = re.compile(r"^(?:is|are)\s(?=(?:an?|the|one)\s)", re.I)
+
+
+def _spelled(text: str, scope: Scope, entry: Entry) -> Fact | None:
+    """What the letters of a heading stand for, where the line below it begins with that ("Border Gateway …")."""
+    name, full = without_gloss(scope.name), text.partition(",")[0].strip(" .")
+    if not stands_for(name, full):
+        return None
+    line = entry.line
+    return Fact(
+        Ask.STANDS,
+        Kind.DEFINITION,
+        scope.name,
+        full,
+        line.number,
+        own(line),
+        sort="meaning",
+        subject=plain(name),
         rank=2,
     )
 

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cards.asking.choices import choice_of
+from cards.asking.names_over_deeds import with_deeds
 from cards.asking.quizzes import ANSWERS, ASKS, answering, is_quiz, joined, may_be_marked
 from cards.asking.shared import shared_labels
 from cards.asking.terms_in_bold import adopted, parted
@@ -252,7 +253,7 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
         lines = (replace(lines[0], text=ANSWERS.sub("", lines[0].text)), *lines[1:])
     if not any(ASKS.match(line.text) for line in lines):
         lines = tuple(answering(lines))
-    lines = adopted(joined(lines))
+    lines = with_deeds(adopted(joined(lines)))
     terms = parted(lines)
     entries = tuple(
         Entry(

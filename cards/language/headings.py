@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect, is_label
+from cards.language.english.titles import led_to
 from cards.language.tagging import is_noun
 from cards.language.text import EDGE, has_hangul, words
 
@@ -179,7 +180,7 @@ def topic_of(heading: str) -> Topic:
     >>> topic_of("Motivation").aspect, topic_of("CNN 정리").name
     ('Motivation', 'CNN')
     """
-    heading = _COUNTED.sub("", _ASIDE.sub("", heading)).strip()
+    heading = led_to(_COUNTED.sub("", _ASIDE.sub("", heading)).strip())
     if not heading:
         return Topic()
     if is_aspect(heading):

@@ -26,7 +26,7 @@ from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed, is_done, is_state
-from cards.language.english.deeds import is_bidden, is_event
+from cards.language.english.deeds import is_bidden, is_event, is_law
 from cards.language.english.meanings import kind_of, parted, sort_of, use_in, when_of
 from cards.language.english.retold import stands_for, without_term
 from cards.language.finding import Ask
@@ -241,6 +241,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask = Ask.HOW
         elif is_deed(part.term, meaning) or is_done(part.term, meaning):
             ask = Ask.DOES
+        elif english and is_law(part.term) and is_bidden(meaning):
+            shape = "clause"  # "law of monitoring: log all you can" says what the law says
         elif english and shape == "phrase" and scope.tells_deeds and is_bidden(meaning):
             ask, shape = Ask.DOES, "predicate"
         elif shape == "predicate":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact
@@ -48,6 +49,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each sentence says. A sentence without a subject goes on about that of the one before it."""
     subject, prior, last = "", "", -1
     at_first = 1 if claims and claims[0].at == 0 and names_again(claims[0].entry.line.text, scope) else 0
+    if scope.section and scope.above and not scope.korean and _SIDES.fullmatch(scope.name):
+        scope = replace(scope, name=scope.above, label=scope.above)  # "Challenges" need no pipeline, what has them does
     for claim in claims:
         line = claim.entry.line
         names = _named_above(scope, claim)
@@ -133,6 +136,11 @@ def _named_above(scope: Scope, claim: Claim) -> str:
     return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
 
+_SIDES = re.compile(
+    r"(?:(?:key|main|common|typical|some) )?(?:challenges|features|limitations|considerations|issues|drawbacks|concerns"
+    r"|trade-?offs|caveats|properties|requirements|strengths|weaknesses|highlights|capabilities|use cases)",
+    re.I,
+)
 _WHAT_IS = re.compile(r"what(?:'s| is| are|’s)\s", re.I)
 _HOLDS = re.compile(r"(?:key |main |important )?(?:points?|facts|ideas?|takeaways?|notes?)|overview", re.I)
 # Under these stands what the thing itself does; under "Process" or "Example" something else may act.

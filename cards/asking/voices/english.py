@@ -6,7 +6,7 @@ import re
 
 from cards.asking.fact import Fact
 from cards.card import Kind
-from cards.language.english.deeds import is_event
+from cards.language.english.deeds import is_event, is_law
 from cards.language.english.grammar import without_article
 from cards.language.english.meanings import is_order, kind_of
 from cards.language.english.persons import is_person
@@ -107,7 +107,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — what {'are they' if plural(about) else 'is it'} for?"
     if ask is Ask.WHAT and re.match(r"`[a-z$][\w./-]*\s[^`]+`$", about):
         return f"{subject} — what does it do?"  # a command, whatever words tell of it
-    if ask is Ask.WHAT and fact.sort == "clause" and _LAW.search(about) and kind_of(fact.answer) == "clause":
+    if ask is Ask.WHAT and fact.sort == "clause" and is_law(about) and kind_of(fact.answer) in _SAYINGS:
         return f"{subject} — what does it say?"
     if ask is Ask.WHAT and fact.sort == "clause" and is_event(about, fact.answer):
         return f"{subject} — what happens?"
@@ -128,7 +128,7 @@ _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
 # What is asked, where it is not the object of the verb.
 _BY_SORT = {"manner": "how", "when": "when", "where": "where", "who": "who", "much": "by how much"}
 _TYPED = re.compile(r"(?:invoke|pass|append|include|try|use|run|type|call|press|click|execute|enter|add|set)\s")
-_LAW = re.compile(r"\b(?:principle|law|rule|theorem|axiom|hypothesis|lemma|postulate|thesis|conjecture)$", re.I)
+_SAYINGS = frozenset({"clause", "order"})
 _ONE_KEY = re.compile(r"`?(?:\S|F\d{1,2}|[A-Za-z]{3,9})`?")
 _WHEN = re.compile(r"\s(?:when|if|where|while|once|after|before|until)\s")
 # What is asked of the words before an arrow, by what stands behind it (cards.language.english.arrows).

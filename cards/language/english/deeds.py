@@ -25,7 +25,7 @@ def orders(then: str) -> bool:
     return words[0].tag in {"VVB", "VVI", "VDB"} and words[1].tag.startswith(_OBJECT)
 
 
-_OBJECT = ("AT", "NN", "DPS", "AJ", "PRP", "DT0", "CRD", "PNP")
+_OBJECT = ("AT", "NN", "DPS", "AJ", "PRP", "DT0", "CRD", "ORD", "PNP")
 
 
 def says(condition: str) -> bool:
@@ -71,6 +71,18 @@ _PROCESS = re.compile(
 def is_process(name: str) -> bool:
     """Whether a name is that of something which happens ("Assimilation", "overflow")."""
     return _PROCESS.search(name) is not None and _NO_PROCESS.search(name) is None
+
+
+_LAW = re.compile(
+    r"\b(?:principle|law|rule|theorem|axiom|hypothesis|lemma|postulate|thesis|conjecture)$"
+    r"|^(?:the )?(?:law|principle|rule) of\b",
+    re.I,
+)
+
+
+def is_law(name: str) -> bool:
+    """Whether a name is that of what is held or laid down ("law of monitoring", "50% rule")."""
+    return _LAW.search(name) is not None
 
 
 def is_event(name: str, meaning: str) -> bool:

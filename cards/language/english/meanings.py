@@ -175,7 +175,9 @@ def named_kind(text: str, name: str) -> str:
 # A noun of a kind, and what tells which: "named entity that represents an interest".
 _KIND = re.compile(
     r"(?:[A-Za-z][\w-]*\s){0,3}?(?P<noun>[A-Za-z][\w-]*)\s(?:that|which|who|where|whose|used (?:to|for|by|in)"
-    r"|for \w+ing|of|between)\s",
+    r"|for \w+ing|of|between)\s"
+    r"|(?:[A-Za-z][\w-]*\s){0,3}?(?:attempt|ability|way|method|process|tool|effort|means|technique|mechanism|algorithm"
+    r"|system|program|software|device|agreement|tendency|right|duty|practice)\sto\s[a-z]",
 )
 
 
