@@ -23,6 +23,7 @@ MANY = 4  # questions of its writer's own from which a note is a list of questio
 HEADINGS = 2  # so many where they are Korean headings
 DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
 OWN = 0.43  # what a Korean question of its writer's own is worth at least, where there is no doubt of it
+MOST_OF_TABLE = 24  # cards of one table that are asked; whole columns beyond it wait
 LONG = 300  # letters of an answer that is more than an answer to one question
 _OPEN = re.compile(
     r"(?:still |yet )?(?:to (?:be )?(?:look|check|find|fill|do|ask|read|decide)|tbd|todo|unknown|\?)", re.I
@@ -47,7 +48,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
         or (are_many and _is_written(card) and card.worth > (DOUBTED if has_hangul(card.question) else 0.3))
         for card in cards
     ]
-    asked = _with_brothers(cards, asked, moved)
+    asked = _within(cards, _with_brothers(cards, asked, moved))
     said = {card.answer.strip() for card, is_asked in zip(cards, asked, strict=True) if is_asked}
     answers = [card.answer for card in written] if len(written) >= MANY else []
     held = {i for i, is_asked in enumerate(asked) if not is_asked or _is_said(cards[i], said)}
@@ -98,6 +99,25 @@ def _with_brothers(cards: Sequence[Card], asked: Sequence[bool], moved: float) -
                 continue
             for i in members:
                 out[i] = out[i] or cards[i].worth >= one.worth + moved
+    return out
+
+
+def _within(cards: Sequence[Card], asked: Sequence[bool]) -> list[bool]:
+    """What is asked, without the columns by which a table would ask more than anybody answers; the first one stays."""
+    tables: dict[tuple[str, ...], dict[str, list[int]]] = {}
+    for i, card in enumerate(cards):
+        if asked[i] and card.rule == "table" and not card.reverse:
+            column = card.question.rpartition(" — ")[2]
+            tables.setdefault(card.context, {}).setdefault(column, []).append(i)
+    out = list(asked)
+    for columns in tables.values():
+        count = 0
+        for places in columns.values():
+            if count and count + len(places) > MOST_OF_TABLE:
+                for i in places:
+                    out[i] = False
+            else:
+                count += len(places)
     return out
 
 

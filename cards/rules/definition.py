@@ -51,6 +51,7 @@ EXAMPLES = (
     ),
     ("## Git\n- HEAD: the commit you stand on\n", (("**HEAD** (Git) — what is it?", "the commit you stand on"),)),
 )
+_LEADS_ON = re.compile(r"[;；]\s[^;；]{1,40}$")
 _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위함|때문(?:에|이다)?|려고|도록)\.?$", re.I)
 
 
@@ -88,6 +89,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             if (fact := of_row(part.term, part.body, line, uses)) is not None:
                 yield fact
             continue
+        if part.effects and _LEADS_ON.search(part.body):
+            continue  # "in darkness the channels stay open; light → they close" would be cut at the arrow
         told = sentences(part.body)
         first = trimmed(told[0]) if has_hangul(told[0]) else told[0]
         meaning = shortened(first)

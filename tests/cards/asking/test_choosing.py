@@ -63,3 +63,18 @@ def test_a_row_is_asked_whose_neighbour_is() -> None:
     assert held(other) == [True]
     assert held(row, other, replace(other, question="**Graph** — shape?", worth=0.45)) == [False, False, True]
     assert held(row, replace(other, context=("U",))) == [False, True], "of another table nothing is known"
+
+
+def test_a_table_asks_no_more_than_anybody_answers() -> None:
+    """A long table asks its first column, and of the others what fits; short ones ask all."""
+
+    def table(rows: int, columns: int) -> list[Card]:
+        return [
+            replace(BASE, question=f"**{row}** — {column}열은?", answer=f"{row}/{column}", worth=0.99)
+            for row in range(rows)
+            for column in range(columns)
+        ]
+
+    assert held(*table(30, 2)) == [False, True] * 30
+    assert not any(held(*table(6, 4)))
+    assert held(*table(10, 3)) == [False, False, True] * 10
