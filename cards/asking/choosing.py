@@ -59,8 +59,9 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
 
 
 class Brothers(NamedTuple):
-    """When cards of one list are asked because others of it are: of which rule and language, whether their questions
-    are worded alike, what share of them is asked already and how many at least, and what such a card is worth at least.
+    """When cards of one list are asked because others of it are: of which rule, language and kind, whether their
+    questions are worded alike, what share of them is asked already and how many at least, and what such a card is
+    worth at least.
     """
 
     rule: str
@@ -69,6 +70,7 @@ class Brothers(NamedTuple):
     share: float
     taken: int
     worth: float
+    kind: Kind | None = None
 
 
 # Of held English cards that are worth so much readers could use nine of ten rows whose table had others asked, and
@@ -80,6 +82,8 @@ BROTHERS = (
     Brothers("table", True, alike=True, share=0.5, taken=1, worth=DOUBTED),
     Brothers("definition", True, alike=True, share=0.5, taken=2, worth=0.5),
     Brothers("definition", True, alike=False, share=0.33, taken=2, worth=0.5),
+    Brothers("code", False, alike=False, share=0.0, taken=1, worth=0.58, kind=Kind.EQUATION),
+    Brothers("code", True, alike=False, share=0.0, taken=1, worth=0.55, kind=Kind.EQUATION),
     Brothers("table", True, alike=False, share=0.33, taken=2, worth=0.5),
 )
 
@@ -90,7 +94,8 @@ def _with_brothers(cards: Sequence[Card], asked: Sequence[bool], moved: float) -
     for one in BROTHERS:
         lists: dict[tuple[object, ...], list[int]] = {}
         for i, card in enumerate(cards):
-            if card.rule == one.rule and not card.reverse and has_hangul(card.question) == one.korean:
+            of_kind = one.kind is None or card.kind is one.kind
+            if card.rule == one.rule and of_kind and not card.reverse and has_hangul(card.question) == one.korean:
                 worded = card.question.rpartition(" — ")[2] if one.alike else ""
                 lists.setdefault((card.context, card.kind, worded), []).append(i)
         for members in lists.values():

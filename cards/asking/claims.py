@@ -102,7 +102,8 @@ REASONS = {
 }
 
 _CONDITION = re.compile(
-    r"^(?:if|when|unless|once)\s|(?:^|\s)[^\s\x01]{1,24}\s(?:=|==|<|>|≤|≥|<=|>=|≠|!=)\s[^\s\x01]{1,16}(?:이?면|일 때)?$"
+    r"^(?:if|when|unless|once)\s|(?:^|\s)[^\s\x01]{1,24}\s(?:=|==|<|>|≤|≥|<=|>=|≠|!=)\s[^\s\x01]{1,16}"
+    r"(?:\s[가-힣]{1,8})?(?:이?면|일 때)?$"
     r"|[가-힣](?:이?면|[ㄹ일할될]\s?때|는\s?때|경우)$",
     re.I,
 )
@@ -223,7 +224,7 @@ def _label(place: Place) -> bool:
         return False
     of_kinds = is_collective(place.scope.aspect)  # "예방", "회피", "탐지" under "해결 방법" are the ways themselves
     owned = (is_label(part.term) and not of_kinds) or is_attribute(part.term)
-    owned = owned or (part.sign == ":" and place.scope.labels(part.term))
+    owned = owned or (part.sign == ":" and (place.scope.labels(part.term) or place.scope.is_sheet))
     return place.scope.is_aspect(part.term) or (owned and bool(place.scope.name))
 
 

@@ -28,7 +28,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         role = fact.ask is Ask.DOES and _ROLE.search(fact.about) and fact.sort != "deed"
         if is_common(fact.about, scope) or (role and key(fact.about) != key(scope.name)):
             return "of which one it tells is not said"
-        plain = " " not in fact.about and fact.about[:1].islower()
+        # "The probe tells whether the soil is dry" says of which probe: of the one that does.
+        plain = " " not in fact.about and fact.about[:1].islower() and not _CLAUSE.match(answer)
         if fact.ask is Ask.DOES and plain and key(fact.about).removesuffix("s") not in key(scope.name):
             return "of which one it tells is not said"
         if re.search(r"\b(?:may|can|will|must|might|should|would)$", fact.about):
@@ -46,6 +47,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         if (
             fact.ask is Ask.DOES
             and fact.sort != "when"
+            and not (_TELLS.search(fact.said) and _CLAUSE.match(answer))
             and re.match(
                 r"(?:when(?! to)|where|while|as|due to|you|we|it|they|you've|we're|because|depending|according)\b",
                 answer,
@@ -82,7 +84,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it does not say of what it tells"
         if len(answer.split()) < 3:
             return "its reason is a bare name"
-    if fact.ask is Ask.IF:
+    if fact.ask is Ask.IF and fact.sort != "at a value":
         condition = re.sub(
             r"^(?:if|when|once|whenever|as soon as|as long as|even if|unless|as)\s", "", said, flags=re.I
         )
@@ -95,7 +97,9 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         if re.search(r"\b(?:he|his|she|her|he's)\b", f"{said} {answer}", re.I):
             return "it tells of one person"
         if re.search(r",\s(?:and|or|but)\s", condition) or (
-            tagged(condition) and clause(tagged(condition) or ()) is None
+            not re.fullmatch(r"`[^`]*[=<>≤≥][^`]*`", condition)
+            and tagged(condition)
+            and clause(tagged(condition) or ()) is None
         ):
             return "it was cut in the middle of a sentence"
         if re.match(r"(?:so|and|or|but|is|are|was|need|needs|we call|we say)\b", answer, re.I):
@@ -126,6 +130,8 @@ def _runs_on(answer: str) -> bool:
     return bool(tokens) and found is not None and (tokens or ())[found.verb].tag in {"VVB", "VVZ", "VM0"}
 
 
+_CLAUSE = re.compile(r"(?:whether|when|where|how|which)\s\S+\s\S", re.I)
+_TELLS = re.compile(r"(?:tell|show|say|decide|determine|check|indicate|report|signal|track|record)(?:\s\w+)?$")
 _ROLE = re.compile(
     r"(?:^|\s)(?:developers|managers|designers|engineers|users|humans|gatherers|attackers|consumers|companies|leaders"
     r"|organizations|organisations|scientists|studies|researchers|experts|teams|customers|employees|businesses|firms"

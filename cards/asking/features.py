@@ -63,7 +63,9 @@ _ALIKE = {"manner": "object"}  # how a thing does something is worth what is wor
 
 # What stands behind "Pros:" of a thing is asked as the cell of a table of such things is.
 _SIDES = re.compile(
-    r"(?:pros|cons|(?:dis)?advantages?|benefits?|drawbacks?|limitations?|use cases?|range|unit|default|best for)", re.I
+    r"(?:pros|cons|(?:dis)?advantages?|benefits?|drawbacks?|risks?|limitations?|use cases?|range|unit"
+    r"|default|best for)",
+    re.I,
 )
 
 
@@ -99,6 +101,14 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
         if draft.korean:
             return draft._replace(fact=fact._replace(sort="label")), rule
         return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
+    if fact.ask is Ask.IF and fact.sort == "at a value":  # "gloss = 0: …" is a condition as any that a sentence says
+        if draft.korean:
+            return draft._replace(fact=fact._replace(sort="clear condition")), "sentence"
+        return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"  # a row for each value
+    if fact.ask is Ask.HOW and draft.korean and fact.sort == "predicate" and _DONE_TO.search(draft.answer):
+        return draft._replace(fact=fact._replace(ask=Ask.DOES)), rule
+    if fact.ask is Ask.TURNS and not draft.korean:
+        return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="predicate")), rule
     if fact.sort == "clear amount" or _is_measured(draft):
         return draft._replace(fact=fact._replace(sort="clear means")), rule
     if fact.ask is Ask.CELL and fact.sort == "number":  # so much of a name: as its cost is, or as the row of a table
@@ -186,7 +196,7 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
     found["read without a tagger"] = float(tagger_of(draft.korean) is None)
     found.update(_of_sentence(draft, scope))
     found.update(_of_answer(answer, draft, scope, text))
-    if amount:
+    if amount or (rule == "code" and fact.ask is Ask.EQUATION):
         found["answer holds a number"] = 0.0
     if not draft.korean:
         found.update(_of_english(draft, rule, scope, text))
@@ -293,6 +303,8 @@ def told_by_one(text: str) -> tuple[int, int, int]:
     """The words of a note, and how many of them are "I" or "we", and "you"."""
     return max(60, len(text.split())), len(_OWN.findall(text)), len(_YOURS.findall(text))
 
+
+_DONE_TO = re.compile(r"[을를]\s\S+(?:다|함|기)$")
 
 PARENTS = {
     "definition/turns": "definition/does/predicate",

@@ -14,7 +14,7 @@ from cards.asking.names_over_deeds import with_deeds
 from cards.asking.quizzes import ANSWERS, ASKS, answering, is_quiz, joined, may_be_marked
 from cards.asking.shared import shared_labels
 from cards.asking.terms_in_bold import adopted, parted
-from cards.language.aspects import STRONG, is_aspect
+from cards.language.aspects import STRONG, is_aspect, is_label
 from cards.language.english import labels as english
 from cards.language.english.deeds import is_bidden
 from cards.language.glosses import without_gloss
@@ -149,6 +149,14 @@ class Scope:
     def answered(self) -> bool:
         """Whether two of its lines or more end in the name that they describe."""
         return is_quiz([entry.line for entry in self.entries])
+
+    @cached_property
+    def is_sheet(self) -> bool:
+        """Whether all that stands below a name are labels with what is told of it, three or more."""
+        told = [entry.parts[0] if len(entry.parts) == 1 else None for entry in self.entries]
+        labels = [part.term for part in told if part is not None and part.sign == ":" and part.body]
+        named = bool(self.name) and self.meant and not self.lead and not self.aspect
+        return named and 3 <= len(told) == len(set(labels)) and all(is_label(t) or is_aspect(t) for t in labels)
 
     @cached_property
     def tells_deeds(self) -> bool:

@@ -88,7 +88,7 @@ def promises_points(name: str) -> bool:
 STRONG = words(
     """
     장점 단점 장단점 특징 특성 정의 의미 뜻 개념 종류 예시 예 목적 이유 원리 시간복잡도 공간복잡도 복잡도 주의
-    주의점 주의사항 한계 한계점 문제점 용도 사용법 핵심 advantage advantages disadvantage disadvantages pros
+    주의점 주의사항 원인 한계 한계점 문제점 용도 사용법 핵심 advantage advantages disadvantage disadvantages pros
     cons definition example examples usage note notes summary purpose why drawback drawbacks benefit benefits
     complexity
     """
@@ -150,10 +150,11 @@ _LABELS = words(
     data baseline baselines dataset datasets setup result results finding findings conclusion conclusions hypothesis
     assumption assumptions objective task metric metrics metrics input output author year date price time place
     location size length weight age cost owner status version origin source reason reasons symptom treatment cause
+    issue holding held ruling verdict facts method observation outcome
     trade-off hint moral lesson lessons implication implications significance strengths weaknesses strength weakness
     default defaults when where who why how what
     결론 결과 데이터 기준선 가설 가정 목표 지표 과제 강점 약점 의의 시사점 교훈 저자 연도 가격 위치 장소 시기 대상 재료
-    준비물 증상 치료 처방 원산지 출처 별명 다른이름 영문 정답률 소요시간 기간 무게 나이 값
+    준비물 전개 결말 계기 업적 쟁점 판시 증상 치료 처방 원산지 출처 별명 다른이름 영문 정답률 소요시간 기간 무게 나이 값
     """
 )
 

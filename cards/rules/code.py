@@ -34,7 +34,7 @@ EXAMPLES = (
     ),
     (
         "## Drift\n```\ndrift = keep * drift + (1 - keep) * step\nrate = rate - pull * drift\n```\n",
-        (("**Drift** — what is `drift`?", "`drift = keep * drift + (1 - keep) * step`"),),
+        (("**Drift** — how is `drift` updated?", "`drift = keep * drift + (1 - keep) * step`"),),
     ),
 )
 _SHELL = frozenset(

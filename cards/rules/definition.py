@@ -73,6 +73,15 @@ _WHEN = re.compile(r"^(?:\d{4}년(?:대)?(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?|1\
 _ACTS = re.compile(r"(?:[을를]|[으]?로|에서?|까지|부터)\s.*[가-힣](?:다|[가-힣]*[함됨음임])\.?$|[한된킨긴]다\.?$")
 
 
+def _are_stuffs(body: str, into: str) -> bool:
+    """Whether one thing becomes several ("당 -> 알코올 + 이산화 탄소"): bare nouns on both sides."""
+    pieces = [body, *into.split(" + ")]
+    return len(pieces) > 2 and all(is_name(p) and len(p.split()) <= 3 and not _SO.search(p) for p in pieces)
+
+
+_SO = re.compile(r"[음함됨임]$|\d$")
+
+
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each term means, and what else its line says of it."""
     for claim in claims:
@@ -256,8 +265,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 ask, shape = Ask.WHAT, "state"
         elif shape == "clause" and has_hangul(meaning) and is_state(part.term, meaning):
             shape = "state"
-        if part.effects and " + " in part.body and "=" not in part.body:
-            into = ended(part.effects[0])
+        into = ended(part.effects[0]) if len(part.effects) == 1 else ""
+        if into and (" + " in part.body or _are_stuffs(part.body, into)) and "=" not in f"{part.body}{into}":
             answer = (
                 f"{part.body}{josa(part.body, '을를')} {into}{direction(into)}"
                 if has_hangul(part.body)

@@ -47,7 +47,7 @@ def _sort(said: str, claim: Claim, scope: Scope) -> str:
         return "example"
     term = claim.part.term
     brief = term[:1].isalpha() and len(term.split()) <= 3 and not has_hangul(term)
-    return "shared" if brief and scope.meant and scope.labels(term) else "label"
+    return "shared" if brief and scope.meant and (scope.labels(term) or scope.is_sheet) else "label"
 
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:

@@ -33,6 +33,11 @@ EXAMPLES = (
         (("**수도꼭지** — 밸브 = 0이면 어떻게 되나?", "물이 나오지 않음"),),
     ),
 )
+_AT_A_VALUE = re.compile(
+    r"(?:if |when )?(?:[\w-]+\s){1,3}(?:=|<|>|≤|≥|→)\s(?:-?[\d.,]+\s?\w{0,6}|[A-Za-z가-힣∞]{1,16}(?:\s[가-힣]{1,8})?)"
+    r"(?:이?면|일 때)?$",
+    re.I,
+)
 _SO = re.compile(r"^(?:그래서|따라서|그러므로|즉|so|thus|hence|therefore),?\s", re.I)
 _REASON = re.compile(r"^(?:so (?:that )?|because |since )|(?:위해서?|때문(?:에|이다)?|려고)\.?$", re.I)
 _WHEN = re.compile(r"^(?:if|when|unless|once)\s", re.I)
@@ -50,7 +55,8 @@ def _told(claim: Claim, scope: Scope) -> Iterator[Fact]:
     if not body:
         return
     if claim.form is Form.CONDITION:
-        yield _fact(Ask.IF, _condition(part.term), body, line, uses, scope)
+        one = _fact(Ask.IF, _condition(part.term), body, line, uses, scope)
+        yield one._replace(sort="at a value") if _AT_A_VALUE.match(part.term) and is_told(body) else one
     elif part.sign == "→":
         if _REASON.search(body):
             yield _fact(Ask.WHY, part.term, re.sub(r"^so (?:that )?", "so that ", body, flags=re.I), line, uses, scope)
@@ -66,6 +72,11 @@ def _told(claim: Claim, scope: Scope) -> Iterator[Fact]:
         yield followed(one, before) if part.sign == "→" else one
         before = ended(effect)
     yield from _below(claim, scope)
+
+
+def is_told(body: str) -> bool:
+    """Whether what is so at a value is said in words ("전류가 흐르지 않음"), and is no formula or bare name."""
+    return len(body.split()) >= 2 and re.search(r"[=<>`$(){}]", body) is None
 
 
 def _is_named(claim: Claim, scope: Scope) -> bool:

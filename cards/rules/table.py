@@ -73,7 +73,8 @@ _NOTED = re.compile(
     re.I,
 )
 _OPPOSED = re.compile(
-    r"^(?:장점|단점|pros?|cons?|advantages?|disadvantages?|do|don'?ts?|strengths?|weaknesses|benefits|drawbacks"
+    r"^(?:장점|단점|pros?|cons?|advantages?|disadvantages?|do|don'?ts?|strengths?|weaknesses|benefits|drawbacks|risks|upsides"
+    r"|downsides"
     r"|wins?|winners?|loses?|losers?|gains?|losses|good|bad|allowed|forbidden"
     r"|이익|손해|이득|허용|금지|좋은 점|나쁜 점)$",
     re.I,

@@ -90,6 +90,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.IS_SO:
         return f"{subject} — {_lower(said)}: yes or no?"
     if ask is Ask.EQUATION:
+        if fact.sort == "code" and re.search(rf"=.*(?<!\w){re.escape(said.strip('`'))}(?!\w)", fact.answer):
+            return f"{subject} — how is {said} updated?"
         return f"{subject} — what is {said}?" if said else f"{subject} — what is its equation?"
     if ask is Ask.BLANK:
         return f"{bold(about)} — what belongs in □? {said}"

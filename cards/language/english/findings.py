@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cards.language.english.antecedents import without_concession
 from cards.language.english.comparisons import the_more
+from cards.language.english.deeds import says
 from cards.language.english.definitions import defined
 from cards.language.english.framing import framed, without_passing
 from cards.language.english.grammar import LEADING, Clause, clause, is_pointing, piece_of, tagged, without_article
@@ -131,11 +132,17 @@ def _leaning(text: str) -> Finding | None:
     return None
 
 
+_EVEN_IF = re.compile(r"^(?P<held>[^,;]{6,80}?),?\s+even if\s(?P<if>[^,;]{6,80})$", re.I)
+
+
 def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     main = clause(tokens, 1 if tokens[0].tag == "PUN" else 0)
     hidden = mask(text)
     if opened := OPENS_LONG.match(hidden) or OPENS.match(hidden) or OPENS_CODE.match(hidden):
         yield from opening(text, opened)
+        return
+    if (held := _EVEN_IF.match(text)) and says(held["held"]) and not is_pointing(held["held"]):
+        yield Finding(Ask.IF, "", f"even if {held['if']}", held["held"], "condition")
         return
     if used := _USE_WHEN.match(text):
         yield Finding(Ask.OWN, "", f"when do you {used['do'].lower()} {used['what']}", used["when"], "when")

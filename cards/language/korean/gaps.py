@@ -119,8 +119,8 @@ def _asked(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | None:
         wh_word(case.text, tokens[verb].text, text[piece.start : piece.end]),
         as_state(questioned(text, tokens), tokens),
     )
-    if not word or not question:
-        return None
+    if not word or not question or re.match(r"[가-힣]", text[piece.start - 1 : piece.start]):
+        return None  # in "난수표를" the tagger sees two words
     said = f"{text[: piece.start]}{word}{question[case.end :]}".strip()
     return Finding(Ask.OWN, "", said, text[piece.start : piece.end], piece.sort)
 
