@@ -12,6 +12,7 @@ from cards.language.korean import endings
 from cards.language.korean import labels as korean
 from cards.language.korean.endings import happens
 from cards.language.statement import Statement
+from cards.language.terms import is_name
 from cards.language.text import has_hangul
 from cards.note import Form
 
@@ -36,6 +37,7 @@ _BIDS = re.compile(
 )
 _WAITS = re.compile(r"[가-힣]면\s|\s(?:후|뒤|때)(?:에|마다)?\s|\b(?:when|after|then|once)\b", re.I)
 _IS_PROCESS = re.compile(r"(?:과정|절차|순서)(?:이다|입니다|임)?\.?$")
+MANY = 4  # names in a row that are a way from one to the next
 SENT = re.compile(r"^(?P<to>[^:()]{1,24}?)\s*:\s+(?P<what>\S.*)$")
 
 
@@ -51,6 +53,8 @@ def is_row(part: Statement) -> bool:
     if part.sign in {":", "-", "="}:
         # "찾는 순서: Local → Enclosing → Global"
         row = (part.body, *part.effects)
+        if len(row) >= MANY and all(len(n) <= 20 and is_name(n) and not _is_clause(n) for n in row):
+            return True  # "폐순환: 우심실 → 폐동맥 → 폐정맥 → 좌심방" is a way, whatever its name says
         return len(row) >= 3 and _ORDER.search(part.term) is not None and all(len(n) <= 30 for n in row)
     names = (part.term, part.body, *part.effects)
     return part.sign == "→" and len(names) >= 3 and all(len(n) <= 25 and not _is_clause(n) for n in names)

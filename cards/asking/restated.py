@@ -54,6 +54,20 @@ _SAYS = {
     "update": "갱신 수정",
     "write": "쓰",
 }
+# How a term begins that names a number, and how its meaning then begins.
+_SO_MANY = {
+    said: re.compile(told)
+    for said, told in {
+        "단일": "하나|한|단일",
+        "일": "하나|한|1",
+        "이": "두|둘|2",
+        "삼": "세|셋|3",
+        "사": "네|넷|4",
+        "다중": "여러|다수|둘 이상",
+        "n": "n|N|여러",
+    }.items()
+}
+_COUNTED = re.compile(r"(단일|일|이|삼|사|다중|n)(?=진|항|중|차|원|값|분|단|층|요소)")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CALL = re.compile(r"\w\([^()]*\)`?$")
 
@@ -72,6 +86,8 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     term = key(without_gloss(plain_of(name))).replace("의", "")
     if has_hangul(term) and len(term) > 3 and key(bare).endswith(term) and "의 " in name:
         return True  # "정보의 수집": "다양한 정보 수집"
+    if (counted := _COUNTED.match(term)) and _SO_MANY[counted[1]].match(bare) and len(bare.split()) <= 2:
+        return True  # "이진": "두 엔터티"
     english = " ".join(_SAYS.get(word.lower(), "") for word in _WORD.findall(f"{name} {scope.heading}"))
     if not has_hangul(name) and not english.strip():
         return False
