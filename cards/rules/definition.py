@@ -51,6 +51,12 @@ EXAMPLES = (
     ),
     ("## Git\n- HEAD: the commit you stand on\n", (("**HEAD** (Git) — what is it?", "the commit you stand on"),)),
 )
+# "e.g., a manager" is an example, "is least likely to be true" a judgement, "While all see it, …" half a sentence.
+_NO_MEANING = re.compile(
+    r"e\.g\.|(?:is|are|was|were) (?:the )?(?:more|most|less|least|very|quite|not|also|often|usually)\b"
+    r"|(?:while|although|whereas)\s",
+    re.I,
+)
 _LEADS_ON = re.compile(r"[;；]\s[^;；]{1,40}$")
 _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위함|때문(?:에|이다)?|려고|도록)\.?$", re.I)
 
@@ -97,6 +103,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if not part.effects and numbered(part.body):
             if (fact := of_row(part.term, part.body, line, uses)) is not None:
                 yield fact
+            continue
+        if _NO_MEANING.match(part.body):
             continue
         if part.effects and _LEADS_ON.search(part.body):
             continue  # "in darkness the channels stay open; light → they close" would be cut at the arrow
