@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from cards.asking.answers import ANSWER, ended, listed
 from cards.asking.fact import Fact
@@ -27,7 +28,9 @@ _LEFT_OVER = re.compile(r"(?:etc|and so on|others?|misc|\.{3}|…)\W*$|^\W*(?:e\
 
 def announced_list(scope: Scope) -> Fact | None:
     """The question that a line over a list asks, with the list for its answer; None where it asks none."""
-    if scope.section or scope.is_example or has_hangul(scope.heading) or not scope.heading:
+    if scope.section:
+        return _uses(scope)
+    if scope.is_example or has_hangul(scope.heading) or not scope.heading:
         return None
     items = [e for e in scope.entries if e.line.form is Mark.ITEM]
     if not 2 <= len(items) <= MOST or len(items) != len(scope.entries):
@@ -54,6 +57,41 @@ def announced_list(scope: Scope) -> Fact | None:
     )
 
 
+_USE = re.compile(r"when (?P<not>not )?to (?P<do>use|choose|pick|avoid)(?: (?:it|this|each|which|what)\b.*)?", re.I)
+
+
+def _uses(scope: Scope) -> Fact | None:
+    """When one uses a thing, where its heading or the one above says that below it stands just that ("When to use")."""
+    heads = [head.strip(" ?:") for head in scope.heads[-2:]]
+    own = _USE.fullmatch(heads[-1]) if heads else None
+    match = own or (_USE.match(heads[0]) if len(heads) > 1 and scope.meant and not scope.aspect else None)
+    items = list(takewhile(lambda e: e.line.form is Mark.ITEM, scope.entries))
+    if match is None or not scope.name or has_hangul(scope.name) or not 1 <= len(items) <= MOST:
+        return None
+    if any(e.below is not None for e in items):
+        return None
+    told = [_WHEN.sub("", ended(sentences(e.line.text)[0])) for e in items]
+    if any(not 2 <= len(one.split()) <= 20 or _LEFT_OVER.search(one) for one in told) or len(listed(told)) > ANSWER:
+        return None
+    lines = frozenset(n for e in items for n in range(e.line.number, e.line.last + 1)) | {scope.number}
+    said = f"when do you {'not ' if match['not'] else ''}{match['do'].lower()} {'them' if plural(scope.name) else 'it'}"
+    name = without_gloss(scope.name)
+    return Fact(
+        Ask.OWN,
+        Kind.ENUMERATION,
+        name,
+        listed(told),
+        scope.number,
+        lines,
+        said,
+        "announced by a line",
+        many=len(told),
+        subject=plain(name),
+        rank=1,
+    )
+
+
+_WHEN = re.compile(r"^(?:when|if) (?=\S+ \S)", re.I)
 _THIS = re.compile(
     r"(?:(?P<one>this|it)(?: (?:approach|method|model|algorithm|technique|strategy|pattern|design|scheme|protocol"
     r"|architecture|system|tool|process|policy))?|(?P<many>they|these))\s(?=(?:has|have|is|are|can|may|uses?|requires?"

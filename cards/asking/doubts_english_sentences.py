@@ -66,7 +66,9 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         if re.search(r"\b(?:this|these|those)\s[a-z]+\b|\b(?:way|method|ability|means) to \w+$", answer, re.I):
             return "it points at what is not there"
         if re.match(
-            r"(?:such (?:an?|that)|the (?:following|format|same)|one of|two|three|several|some|many)\b", answer, re.I
+            r"(?:such (?:an?|that)|the (?:following|format|same)|one of|two(?! or more)|three|several|some|many)\b",
+            answer,
+            re.I,
         ):
             return "its answer says nothing by itself"
     if fact.sort in {"value", "leads"} and re.fullmatch(r"[\d.,%]+", answer):

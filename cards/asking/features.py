@@ -72,6 +72,9 @@ _SIDES = re.compile(
 _OF_SEVERAL = re.compile(r"[:;,]|^(?:types|kinds|forms|classes) of\s|\b(?:pros|cons|use cases?|summary)\b", re.I)
 
 
+_COMMAND = re.compile(r"`[a-z][\w./-]*\s[^`]+`$")  # what "=" says of it is what it does
+
+
 def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
     """A draft and its rule as their worth is reckoned: a formula in words is worth what a meaning is,
     and so is what is told of a side of a thing ("임진왜란의 결과 — 조선은?")."""
@@ -80,6 +83,8 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft._replace(fact=fact._replace(sort="")), rule
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "count":
         return draft._replace(fact=fact._replace(sort="which one")), rule
+    if rule == "equation" and not draft.korean and fact.ask is Ask.WHAT and _COMMAND.match(fact.about):
+        return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="deed of a code")), "definition"
     if fact.sort == "announced by a line":  # a list asked by the sentence over it: as a sentence is asked which one
         joined = draft.answer.removeprefix("- ").replace("\n- ", ", ")
         return draft._replace(fact=fact._replace(sort="which one"), answer=joined), "sentence"

@@ -12,7 +12,7 @@ from cards.asking.subjects import MEANS
 from cards.card import Kind
 from cards.language.actions import is_action
 from cards.language.clauses import clauses
-from cards.language.english.deeds import is_whole
+from cards.language.english.deeds import is_event, is_whole
 from cards.language.english.framing import without_passing
 from cards.language.english.grammar import is_pointing
 from cards.language.english.headings import tells
@@ -88,6 +88,9 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
             return _deed(text, scope, entry)
     if meaning and not has_hangul(text) and without_passing(meaning) != meaning:
         return None  # "A staircase lock, also known as a riser, lifts boats": a sentence with a subject of its own
+    mishap = not has_hangul(text) and _MISHAP.search(without_gloss(scope.name)) is not None
+    if not meaning and mishap and entry.line.form is Mark.ITEM and is_event("a deadlock", text):
+        return _told(Ask.WHAT, text, scope, entry)._replace(sort="clause")
     if not meaning and not has_hangul(text + scope.name):
         meaning, sort = said_of(text, without_gloss(scope.name))
     if not meaning or len(meaning) < 6 or len(meaning) > 200 or JUDGES.search(meaning):
@@ -120,6 +123,12 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
     )
 
 
+# What goes wrong is told by what happens then: "two tasks wait for each other" below "Deadlock".
+_MISHAP = re.compile(
+    r"(?:deadlock|live-?lock|starvation|race(?: condition)?|overflow|underflow|leak|thrashing|collision|anomaly|fault"
+    r"|failure)s?$",
+    re.I,
+)
 _IS_A = re.compile(r"^(?:is|are)\s(?=(?:an?|the|one)\s)", re.I)
 
 

@@ -102,6 +102,12 @@ def announced(text: str, count: int) -> str:
         return _there(there["what"].strip(), many)
     if _OF_ONE.search(text) or _NO_LEAD.match(text) or is_story(text):
         return ""
+    if reason := re.match(r"(?P<what>.{12,}?) because$", text):
+        return questioned("why", reason["what"])
+    if able := re.match(r"(?P<who>[^,]{4,50}?) (?P<may>can|may|could|should|must|will)$", text):
+        named = tagged(able["who"]) or ()
+        whole = bool(named) and named[-1].tag.startswith(("NN", "NP")) and clause(named) is None
+        return f"what {able['may']} {_small(able['who'])} do" if whole else ""
     if asked := _of_object(text, many):
         return asked
     tokens = tagged(text) or ()

@@ -177,7 +177,8 @@ _KIND = re.compile(
     r"(?:[A-Za-z][\w-]*\s){0,3}?(?P<noun>[A-Za-z][\w-]*)\s(?:that|which|who|where|whose|used (?:to|for|by|in)"
     r"|for \w+ing|of|between)\s"
     r"|(?:[A-Za-z][\w-]*\s){0,3}?(?:attempt|ability|way|method|process|tool|effort|means|technique|mechanism|algorithm"
-    r"|system|program|software|device|agreement|tendency|right|duty|practice)\sto\s[a-z]",
+    r"|system|program|software|device|agreement|tendency|right|duty|practice)\sto\s[a-z]"
+    r"|(?:[A-Za-z][\w-]*\s){0,2}?[A-Za-z]+\s(?:taken|required|needed|spent|left)\sto\s[a-z]",
 )
 
 
@@ -255,7 +256,7 @@ def said_of(text: str, name: str) -> tuple[str, str]:
         return "", ""
     if plural(name) or first.tag == "PNP" or last.tag.startswith(("VVZ", "VVB", "PR", "TO")) or name.startswith("$"):
         return "", ""
-    if small.endswith("ing") and first.tag in {"VVG", "NN1"} and second.tag.startswith(_DONE_TO):
+    if small.endswith("ing") and first.tag in {"VVG", "VDG", "NN1"} and second.tag.startswith(_DONE_TO):
         if hides_clause(tokens[2:]):
             return "", ""  # "Moving charges experience a force"
         return ("", "") if small in {"during", "according", "depending", "using"} else (bare, "gerund")
