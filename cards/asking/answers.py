@@ -37,7 +37,7 @@ def ended(text: str) -> str:
     >>> ended(": 천을 잇는 일."), ended("a list, of two;")
     ('천을 잇는 일', 'a list, of two')
     """
-    text = text.strip().rstrip(",;:").lstrip(":：,; ")
+    text = text.strip().rstrip(",;:").removesuffix(" -").lstrip(":：,; ")
     if text.endswith(")") and (remark := text.rfind("(")) > 0 and _REMARK.fullmatch(text[remark:]):
         text = text[:remark].rstrip()
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:

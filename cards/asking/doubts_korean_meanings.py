@@ -31,7 +31,9 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
     if len(name.split()) > 3 and any(t.tag == "ETM" for t in term):
         return "its term is told, not named"
     tokens = [t for t in reader_for(True).tagged(without_gloss(answer)) or () if t.tag not in _SIGN_TAGS]
-    if tokens and tokens[-1].tag in {"JKB", "JX", "JKS", "JKO"}:
+    if _POINTS_BACK.match(answer):
+        return "it points at what is not there"
+    if tokens and (tokens[-1].tag in {"JKB", "JX", "JKS", "JKO"} or _LEFT_OPEN.search(answer)):
         return "it says something else than what its term is"  # "패키지 안에서만"
     marks = [i for i, t in enumerate(tokens) if t.tag.startswith("J") or t.tag in {"ETM", "EC"}]
     last = marks[-1] if marks else -1
@@ -48,6 +50,11 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
     return ""
 
 
+# "이 부분이 …의 실체", "레코드를 묶어서"
+_POINTS_BACK = re.compile(
+    r"(?:이|그|해당|이러한|그러한)\s(?:[가-힣]+\s)?[가-힣]+(?:[이가을를와과의에은는]|에서|으로)\s"
+)
+_LEFT_OPEN = re.compile(r"[가-힣](?:[아어여]서|해서|[하되]고|[하되]며)$")
 _AMOUNT = re.compile(
     r"(?:약|총|최대|최소)?\s?[~≈]?\d[\d,.]*\s?[천만억조]?"
     r"\s?(?:(?!진)[가-힣]{1,3}|[a-zA-Z%]{1,4})(?:\s?\d+\s?[가-힣]{1,2})?"

@@ -58,6 +58,7 @@ _HOW_IT_IS = re.compile(
 _LISTED_BELOW = re.compile(
     r"(?:다음|아래|위)(?:와|과) 같(?:다|음|습니다|은 \S+(?:을|를|이|가) (?:갖는다|가진다|있다))\.?$"
 )
+_WORDED = frozenset({Ask.WHY, Ask.IF, Ask.OWN, Ask.GAP, Ask.PURPOSE, Ask.HOW, Ask.DOES, Ask.FOLLOWS})
 _CELLS = frozenset({Ask.CELL, Ask.ASPECT, Ask.IS_SO, Ask.MARKED, Ask.STANDS})
 TOO_LONG = N_("it is too long for one answer ({count} characters); shorter lines make cards")
 
@@ -80,7 +81,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
             return N_("its markup could not be read")
         if len(_LINK.sub("", words).strip(" -,\n")) < 3 and _LINK.search(words):
             return N_("it is a link and nothing else")
-    if words.count("(") != words.count(")") and "```" not in answer:
+    open_asked = draft.fact.ask in _WORDED and draft.korean and asked.count("(") != asked.count(")")
+    if open_asked or (words.count("(") != words.count(")") and "```" not in answer):
         return N_("its parentheses do not close")
     if draft.korean and (words.count("‘") != words.count("’") or words.count("“") != words.count("”")):
         return N_("it was cut in the middle of a sentence")

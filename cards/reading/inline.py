@@ -66,6 +66,8 @@ _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{1,80}\}\s*$")
 _DIGIT_KEY = re.compile(r"([0-9])\ufe0f?\u20e3")
 # Bold that a writer left open or closed twice; beside Latin letters a star may be meant ("**kwargs", "char** argv").
 _STRAY_STARS = re.compile(r"(?<=[가-힣)])\*\*+(?=[\s가-힣]|$)|(?:^|(?<=\s))\*\*+(?=[가-힣(])")
+_ALL_ITALIC = re.compile(r"\*(?=[^\s*])([^*\n]{1,4000})(?<=[^\s*])\*")
+_CLOSED_ONCE_MORE = re.compile(r"(?P<before>(?<![\w*])[A-Z][\w-]*[.)]?)\*\*$")  # "OSPF: Open Shortest Path First**"
 _OPEN_STARS = re.compile(r"\*+(?=\S)|(?<=\S)\*+")
 _RIGHT = re.compile(
     r"\s*(?:={1,3}>|-{2,}>|[→⇒➡⟶⟹➔➜➝➞⇨⭢⮕⇛↦]\ufe0f?|(?<![A-Za-z0-9_)\]\-<])->|->(?![A-Za-z0-9_])"
@@ -144,11 +146,14 @@ def clean(raw: str) -> Inline:
         text = html.unescape(text)
     if "==" in text:
         text = _HIGH.sub(lambda m: _note(high, m.group(1)), text)
+    if "*" in text and len(text) > 300 and (match := _ALL_ITALIC.fullmatch(text.strip())):
+        text = match[1]
     if "*" in text:
         text = _GLOSS.sub(_glossed, text)
         text = _BOLD.sub(lambda m: _note(strong, m.group(1) or m.group(2) or m.group(3)), text)
         if "*" in text:
             text = _STRAY_STARS.sub("", _ITALIC.sub(lambda m: _note(strong, m.group(1)), text))
+            text = _CLOSED_ONCE_MORE.sub(r"\g<before>", text) if text.endswith("**") else text
             text = _OPEN_STARS.sub(lambda m: stand_in(m.group()), text)
     if "_" in text:
         text = _UNDER_BOTH.sub(lambda m: _note(strong, m.group(1)), text) if "___" in text else text

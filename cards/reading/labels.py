@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from cards.language.aspects import is_aspect, is_label
+from cards.language.standins import stand_in
 
+_STAR = stand_in("*")
 _END = r"(?:\s?\((?:중요|필독|주의|!+)\))?\s*(?:(?<!:)[:：](?!:)\s*|\s[-–—→]\s+|$)"
 _LABEL = re.compile(
     r"^(?:(?:(?:오늘|이번 ?주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:배운|공부한|학습한|알게 ?된|기억할)\s?(?:것|점"
@@ -50,6 +52,8 @@ def without_label(text: str, strong: tuple[str, ...] = ()) -> str:
     """
     if strong and text.startswith(f"{strong[0]} ") and _BOLD_LABEL.fullmatch(strong[0]):
         return text[len(strong[0]) :].strip()
+    if text[:1] == _STAR and _LABEL.match(text.lstrip(_STAR)):
+        text = text.lstrip(_STAR)  # "\\*Note: …" below what a star points at
     if match := _BEFORE_TERM.match(text):
         return text[match.end() :]
     return _behind(_LABEL, text)

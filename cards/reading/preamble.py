@@ -12,6 +12,8 @@ _QUOTES = re.compile(r"^((?:\s{0,3}>){8})(?:\s{0,3}>)+")
 _MATH_BARS = re.compile(r"\$[^$\n]{1,300}\$")
 _HIDES = re.compile(r"(?:^|(?<=[\s>]))%%")
 _HIDDEN_TO = 500  # lines within which a remark has to end
+_PRE = re.compile(r"^\s{0,3}<pre(?:\s[^<>]{0,200})?>(?:<code(?:\s[^<>]{0,200})?>)?\s*$", re.I)
+_PRE_END = re.compile(r"^\s{0,3}(?:</code>)?</pre>\s*$", re.I)
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{40,}")
 _DIRECTIVE = re.compile(r"^\s*(study|demo)\s*:\s*(.*?)\s*$", re.S | re.I)
 _KEY = re.compile(r"^([A-Za-z_][\w-]*)\s*[:=]\s*(.*)$")
@@ -47,6 +49,8 @@ def prepare(text: str) -> Source:
             if line.lstrip().startswith(">"):
                 # Deeper than this nobody quotes, and each level costs a pass over all lines in it.
                 lines[i] = _QUOTES.sub(r"\1", line)
+    if "<pre" in text:
+        _fenced(lines)
     if "%%" in text:
         _remarks(source)
     if "<" in text:
@@ -93,6 +97,18 @@ def _front_matter(source: Source) -> None:
     for i in range(first, end + 1):
         lines[i] = ""
         source.quiet.add(i)
+
+
+def _fenced(lines: list[str]) -> None:
+    """Put the code between `<pre>` and `</pre>`, each on a line of its own, between the marks of a fence."""
+    begin = -1
+    for i, line in enumerate(lines):
+        if begin < 0 and _PRE.match(line):
+            begin = i
+        elif begin >= 0 and _PRE_END.match(line):
+            lines[begin], lines[i], begin = "```", "```", -1
+        elif begin >= 0 and ("```" in line or i - begin > _HIDDEN_TO):
+            begin = -1
 
 
 def _remarks(source: Source) -> None:

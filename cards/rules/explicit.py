@@ -335,7 +335,7 @@ def _highlighted(line: Line) -> Iterator[Fact]:
 def _doubled(line: Line) -> Iterator[Fact]:
     """`question::answer`, and `:::` for both ways."""
     text = line.text
-    bare = re.sub(r"`[^`]*`", lambda m: "\x01" * len(m.group()), text)
+    bare = re.sub(r"`[^`]*`|\"[^\"\n]{1,200}\"", lambda m: "\x01" * len(m.group()), text)
     parted = re.search(r"\s(?P<mark>:::?)\s", bare) or re.search(r"(?<=[?？])(?P<mark>:::?)(?=\S)", bare)
     if parted is None:
         places = [m for m in re.finditer(r"(?<!:)(?P<mark>:::?)(?!:)", bare) if m.start() > 0 and m.end() < len(bare)]

@@ -27,6 +27,10 @@ def plural(name: str) -> bool:
         return False
     if last is None or last.text in _IRREGULAR:
         return last is not None
+    if re.search(r"[a-z]{3}(?:er|or|ion|ment|ist|ive|ance|ence)s$", last.text) and last.tag.startswith(
+        ("NN", "NP", "CRD")
+    ):
+        return True  # "forwarders", which the tagger does not know
     many = last.tag == "NN2" or (last.tag == "VVZ" and len(tokens or ()) > 1)  # "MongoDB documents"
     return many and last.text.endswith("s") and not last.text.endswith(("ss", "us", "is", *_FIELDS))
 
