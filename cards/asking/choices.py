@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from cards.note import Form, Line
 
+MOST = 12  # entries below a question that may be its choices, their answer and its explanation
 _CHOICE = re.compile(r"^\(?(?P<sign>[A-Ia-i]|[1-9]|[①-⑨])(?:[).]\s+|(?<=[①-⑨])\s*)(?P<text>\S.*)$")
 _RIGHT = re.compile(
     r"(?:(?:\s+\S)?\s*\[(?:correct|right|answer|정답)\]\S?|\s*[✓✔✅☑]\ufe0f?"
@@ -37,7 +39,8 @@ def choice_of(entries: Sequence[Line]) -> Choice | None:
 
     Numbers are choices only where one of them is marked as right or named below: else they are points of the answer.
     """
-    lines = [(place, line) for place, entry in enumerate(entries) for line in (entry, *entry.children)]
+    near = enumerate(islice(entries, MOST))
+    lines = [(place, line) for place, entry in near for line in (entry, *islice(entry.children, MOST))]
     found: dict[str, str] = {}
     for _, line in lines:
         choice = None if line.ruled else _sign(line, len(found))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from cards.asking.answers import ended
 from cards.asking.asmarkdown import BLOCKS, block, last_line, markdown_of, told_by
+from cards.asking.choices import MOST as MOST_CHOICES
 from cards.asking.choices import asked_with, choice_of
 from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_template, spelled
 from cards.asking.fact import Fact, own, span
@@ -179,7 +180,7 @@ _CHOICE = re.compile(r"\s(?:[①-⑩]|\(?[1-5A-Ea-e가-마]\))\s?(?=\S)")
 
 def _chosen(question: str, line: Line, at: int, entries: Sequence[Line]) -> tuple[Fact | None, int] | None:
     """A question answered by the right one of the choices below it; None where none stand there."""
-    below = [*line.children, *entries[at + 1 :]]
+    below = [*line.children[:MOST_CHOICES], *entries[at + 1 : at + 1 + MOST_CHOICES]]
     choice = choice_of(below) if question else None
     if choice is None:
         return None
