@@ -31,6 +31,10 @@ _REMARK = re.compile(
 )
 
 
+# "… as a bar e.g." before a picture, "(see chapter 3)": what they lead to is not there.
+_LEADS_ON = re.compile(r"[\s,]+e\.?g\.?$|\s\((?:see|cf\.)\s[^()]{2,60}\)$", re.I)
+
+
 def ended(text: str) -> str:
     """A text without the stop behind its only sentence, and without signs that led to it.
 
@@ -40,6 +44,7 @@ def ended(text: str) -> str:
     text = text.strip().rstrip(",;:").removesuffix(" -").lstrip(":：,; ")
     if text.endswith(")") and (remark := text.rfind("(")) > 0 and _REMARK.fullmatch(text[remark:]):
         text = text[:remark].rstrip()
+    text = _LEADS_ON.sub("", text)
     if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
         text = text[1:-1].strip()
     return text[:-1] if text.endswith(".") and not text.endswith("..") and ". " not in text else text

@@ -8,7 +8,6 @@ from cards.asking.doubts_korean_meanings import doubt_of_korean_meaning, says_no
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
-from cards.language.english.deeds import is_event
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.uses import asked_of_use, tells_of_use
@@ -74,8 +73,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "its heading is a deed, not a name"
     if fact.sort == "that":
         return "it tells what is so, not what its term is"
-    event = not draft.korean and is_event(fact.about, answer)
-    if fact.sort.startswith("clause") and not event and _speaks_of_else(draft, fact):
+    if fact.sort.startswith("clause") and _speaks_of_else(draft, fact):
         return "it says something of another thing than its term"
     if fact.sort == "remark" and not draft.korean and _begins_with_verb(fact.about):
         return "its term is a deed, not a name"

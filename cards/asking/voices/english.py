@@ -6,7 +6,7 @@ import re
 
 from cards.asking.fact import Fact
 from cards.card import Kind
-from cards.language.english.deeds import is_event, is_law
+from cards.language.english.deeds import is_event, is_law, is_process
 from cards.language.english.grammar import without_article
 from cards.language.english.meanings import is_order, kind_of
 from cards.language.english.persons import is_person
@@ -98,6 +98,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.DOES and not said:
         return f"{subject} — what {'do they' if plural(about) else 'does it'} do?"
     if ask is Ask.DOES:
+        if said in {"does happen", "do happen"} and fact.sort == "when" and not is_process(about):
+            said = said.replace("happen", "apply")  # a state or a quality does not happen
         verb, _, rest = said.partition(" ")
         alone = verb in {"does", "is", "was", "doesn't"}
         several = verb in {"do", "are", "were", "don't"} or (not alone and plural(about))

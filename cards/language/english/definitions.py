@@ -157,6 +157,10 @@ _OPINION = frozenset(
         "perfect",
         "handy",
         "nice",
+        "different",
+        "fundamental",
+        "akin",
+        "similar",
     ]
 )
 _ONLY_ONE = re.compile(

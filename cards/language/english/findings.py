@@ -71,6 +71,11 @@ _KINDS = re.compile(
 )
 
 
+# "If $C$ is our concept class space" tells what a letter stands for, and is no condition.
+_IS_SYMBOL = re.compile(
+    r"(?:if|where)\s(?P<name>\$[^$]{1,24}\$|`[^`]{1,24}`)\s(?:is|are|denotes)\s(?P<told>(?:our|the|an?)\s[^,;]{4,})$",
+    re.I,
+)
 _ALSO_KNOWN = re.compile(
     r"(?P<what>(?:an?\s|the\s)?[\w][\w' -]{2,40}?)\s?[,(]\s?(?:also|otherwise|sometimes|commonly|often)\s"
     r"(?:known as|called|referred to as|named)\s(?:an?\s|the\s)?(?P<other>[^,;:()]{2,50})[,)]\s"
@@ -138,6 +143,9 @@ _EVEN_IF = re.compile(r"^(?P<held>[^,;]{6,80}?),?\s+even if\s(?P<if>[^,;]{6,80})
 def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     main = clause(tokens, 1 if tokens[0].tag == "PUN" else 0)
     hidden = mask(text)
+    if symbol := _IS_SYMBOL.match(text):
+        yield Finding(Ask.WHAT, symbol["name"], "", symbol["told"], "meaning")
+        return
     if opened := OPENS_LONG.match(hidden) or OPENS.match(hidden) or OPENS_CODE.match(hidden):
         yield from opening(text, opened)
         return

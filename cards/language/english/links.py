@@ -119,6 +119,8 @@ def _how(mark: str, before: str, after: str) -> Finding | None:
         return None
     if mark == "by" and not re.match(r"(?:\w+ly\s|not\s)?\w+ing\b", after):
         return None
+    if mark == "until":
+        after = re.split(r",\s(?!and\b|or\b|not\b)", after)[0]
     asked = questioned("until when" if mark == "until" else "how", before)
     if len(asked.split()) < 5:
         return None
@@ -155,6 +157,9 @@ def _purpose(tokens: tuple[Word, ...], verb: int) -> int:
 
 
 def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
+    _, comma, behind = after.partition(", ")
+    if comma and clause(tagged(behind) or ()) is not None and not re.match(r"(?:and|or|which|who|but)\b", behind):
+        return  # "… if the line is tapped, they can read it": what follows stands behind the comma
     if only := _ONLY.search(before):
         # "X only happens if …" says when it does, and not what follows from the condition.
         bare = f"{before[: only.start()]} {before[only.end() :]}".strip()

@@ -28,6 +28,7 @@ def opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
     """A sentence that opens with its condition, its reason or its purpose."""
     mark = opened["mark"].lower()
     first, then = (text[slice(*opened.span(name))].strip() for name in ("first", "then"))
+    then = re.split(r",\s(?:but|and)\s(?=(?:if|when|unless)\s)", then)[0]
     if re.match(r"(?:or|and|but)\b", then):
         return  # a second condition or reason, not what follows from the first
     whole = text[: opened.end("first")].strip()

@@ -33,6 +33,8 @@ def without_term(term: str, meaning: str) -> str:
     """
     if says := re.match(r"(?:is|are)\s(?=(?:an?|the|one|for|\w+ed (?:on|in|by|to|with|for|as|from))\s)", meaning, re.I):
         return meaning[says.end() :]
+    if says := re.match(r"(?:means|refers to|is defined as|are defined as)\s(?:that\s)?(?=[a-z])", meaning, re.I):
+        return meaning[says.end() :]
     bare = re.sub(r"\s?\([^()]*\)$", "", term).strip()
     start = re.match(r"(?:an?|the)\s", meaning, re.I)
     at = start.end() if start else 0

@@ -221,6 +221,7 @@ _STATES = frozenset(
         "want",
         "need",
         "like",
+        "happen",
     ]
 )
 _DECIDING = _SAYING | frozenset(
