@@ -95,6 +95,10 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return "it points at what is not there"
     if fact.ask in {Ask.GAP, Ask.OWN} and re.match(r"(?:그|이|저|해당|이런|그런)\s", answer):
         return "it points at what is not there"
+    if _POINTS.match(answer) or _POINTS_UP.search(fact.said):
+        return "it points at what is not there"
+    if fact.ask is Ask.WHAT and _RANKED.fullmatch(answer):
+        return "it sets its term among others, and does not say what it is"
     if fact.ask is Ask.OWN and fact.sort in {"parts", "examples"} and _OF_WHAT.match(fact.said):
         return "of what it is so is not said"
     if fact.ask is Ask.WHAT and _PRAISED.search(answer):
@@ -143,6 +147,11 @@ def _is_circular(name: str, answer: str) -> bool:
     return bool(noun) and len(last) > 1 and told.endswith(f" {last}") and len(told) <= len(last) + 8
 
 
+_POINTS = re.compile(
+    r"(?:이|그|저)\s(?:부분|때|방법|방식|값|경우|과정|점|문제|말)\S*\s|다음\s(?:질문|내용|예시?|코드|표|그림|문장|명령)\S*\s"
+)
+_POINTS_UP = re.compile(r"(?:^|\s)(?:위|앞|아래)에서\s(?:배운|본|말한|설명한|언급한|만든|다룬|살펴본|소개한)\s")
+_RANKED = re.compile(r"(?:가장|제일)\s\S+[은는한른난킨]\s\S+(?:\s\S+)?")
 _ABOVE = re.compile(r"(?:위|아래|앞|앞서)(?:의|에서|에|와)\s(?!층|쪽|방향)")
 
 

@@ -114,6 +114,12 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 식은?"
     if ask is Ask.WHAT and fact.sort == "pattern":
         return f"{subject} — 무엇에 맞나?"
+    if (
+        ask is Ask.WHAT
+        and (both := _BOTH.fullmatch(about))
+        and all(re.search(rf"{re.escape(name)}[은는]\s", fact.answer) for name in both.groups())
+    ):
+        return f"{subject} — 어떻게 다른가?"
     if ask is Ask.WHAT and is_call(about) and has_hangul(fact.answer):
         return f"{subject} — 무엇을 하나?"
     if ask is Ask.DOES and _BECOMES.search(fact.answer):
@@ -121,7 +127,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if (ask is Ask.DOES or fact.sort in {"state", "predicate"}) and (asked := asked_of_state(about, fact.answer)):
         return f"{subject} — {asked}"
     if ask is Ask.WHAT and _WHEN.search(fact.answer):
-        return f"{subject} — {'언제 쓰나?' if fact.sort == 'purpose' else '어떤 경우인가?'}"
+        return f"{subject} — {'언제 쓰나?' if fact.sort == 'purpose' or _TOOL.search(about) else '어떤 경우인가?'}"
     if ask is Ask.WHAT and _USED_FOR.search(fact.answer):
         return f"{subject} — 어디에 쓰나?"
     if ask is Ask.WHAT and fact.sort == "state" and _CAN.search(fact.answer):
@@ -158,6 +164,8 @@ def _is_side(about: str, answer: str) -> bool:
     return match is not None and not answer.rstrip(". ").endswith((match["of"] or match["side"], "것"))
 
 
+_TOOL = re.compile(r"(?:알고리즘|방법|방식|기법|함수|명령어?|연산자|모드|도구)(?:\s?\([^()]*\))?$")
+_BOTH = re.compile(r"([^,]{2,20}?)[과와]\s([^,]{2,20})")
 _WHEN = re.compile(r"[가-힣]\s(?:경우|때)\.?$")
 _USED_FOR = re.compile(r"[가-힣](?<![비내사적이작허활운인채미포수식겸차징무효통])용\.?$")
 _DONE_BY = {"포함": "무엇을 포함하나?", "사용": "무엇을 쓰나?", "해당": "무엇에 해당하나?"}

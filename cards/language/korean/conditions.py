@@ -236,11 +236,12 @@ _SUFFERS = words_of("있 없 되 지 받 얻 잃 겪 당하 갖 가지 보이 �
 
 
 def _does_then(condition: str, then: Sequence[Word]) -> bool:
-    """Whether the topic of a condition of something else acts ("센서는 측정이 끝나면": "관리자에게 알림")."""
+    """Whether somebody acts under a condition of something else ("측정이 끝나면": "관리자에게 알림")."""
     first = tagged(condition) or ()
     topic = next((i for i, t in enumerate(first) if t.tag == "JX" and t.text in {"은", "는"}), -1)
     own = any(t.tag == "JKS" for t in first[topic + 1 :]) and not any(t.tag == "ETM" for t in first[topic + 1 :])
-    if topic < 1 or not own or any(t.tag in {"JKS", "JX", "EC"} for t in then):
+    may = any(t.tag == "EC" or t.text == "수" for t in then)
+    if not own or may or not condition.endswith("면") or any(t.tag in {"JKS", "JX"} for t in then):
         return False
     verb = next((t for t in reversed(then) if t.tag.startswith(("VV", "XSV"))), None)
     acts = verb is not None and verb.text not in _SUFFERS and then[-1].tag in {"EF", "ETN"}

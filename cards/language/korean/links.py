@@ -73,12 +73,15 @@ def _how_it_is(one: Sentence, at: int) -> str:
 
 
 # "손님은 길을 잃기 쉽기 때문에 표지가 있어야 한다": the topic goes with the reason alone.
+_SIDES = frozenset({"단점", "장점", "특징", "문제점", "한계", "한계점"})
 _MUST_BE_THERE = re.compile(r"[이가]\s(?:\S+\s)?있어야\s?(?:한다|함|합니다|된다|됨)$")
 
 
 def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
     """Why what stands behind is so; the topic goes with what has none of its own."""
     front, own = one.text[: one.lead].strip(), tagged(then)
+    if one.about in _SIDES:
+        front = ""  # "단점은 … 보장하지 못한다"
     if any(t.tag == "EC" for t in one.tokens if t.end <= one.lead):
         return None  # what stands in front is no topic, but a clause with a noun of its own
     if re.search(r",\s\S+[은는]\s", why):

@@ -106,17 +106,28 @@ def aim(one: Sentence) -> Finding | None:
 
 
 def used(one: Sentence) -> Finding | None:
-    """ "값을 찾을 때 쓴다" below a name: when, where or for what that is used."""
-    if one.topic is not None or not asked_of_use(one.text) or is_pointing(one.text):
+    """ "값을 찾을 때 쓴다" below a name or of its topic: when, where or for what that is used."""
+    told = one.text[one.lead :].strip(" ,")
+    if (first := _USED_FIRST.match(told)) is not None:
+        told = f"{first['told']}{'된다' if first['does'] == '되' else '한다'}"
+    if (one.topic is not None and not one.about) or not asked_of_use(told) or is_pointing(one.text):
         return None
-    inside = max((i for i, t in enumerate(one.tokens) if t.tag in {"ETM", "ETN"}), default=-1)
-    if any(t.tag == "JKS" for t in one.tokens[inside + 1 :]) or any(
-        t.tag == "EC" and t.text in _JOINS for t in one.tokens
-    ):
+    if one.about and not _IS_USED.search(told):
+        return None  # "소비자는 일을 끝내기 위해 사용한다" tells what it uses
+    tokens = [t for t in one.tokens if one.lead <= t.start < one.lead + len(told)]
+    inside = max((i for i, t in enumerate(tokens) if t.tag in {"ETM", "ETN"}), default=-1)
+    if any(t.tag == "JKS" for t in tokens[inside + 1 :]) or any(t.tag == "EC" and t.text in _JOINS for t in tokens):
         return None
-    return Finding(Ask.DOES, "", "", one.text, "use")
+    return Finding(Ask.DOES, one.about, "", told, "use")
 
 
+_IS_USED = re.compile(
+    r"(?:사용|활용|이용)(?:이 )?(?:되|된|됨|됩)\S*$|쓰[인임이]\S*$|(?:때|경우)\s(?:\S+\s)?(?:사용|활용|이용)\S*$"
+)
+# "짐을 나눌 때 사용되며, 열쇠가 필요하다": the first half says when.
+_USED_FIRST = re.compile(
+    r"(?P<told>.{4,}?\s(?:때|데|경우)\s(?:주로\s)?(?:사용|활용|이용))(?P<does>되|하)(?:며|고),?\s.{4,}"
+)
 _JOINS = frozenset({"고", "며", "으며", "지만", "는데", "면", "으면", "므로", "으므로"})
 _SINGLE = re.compile(re.compile(r"(?:단위|기본값|포트|초깃값|초기값|확장자|자료형|반환 타입|반환값|복잡도|별명|약자)$"))
 

@@ -7,7 +7,8 @@ import re
 _USE = re.compile(
     r"(?P<told>.{2,}?[가-힣A-Za-z)`])\s?(?P<mark>때|경우|데|에서|에|위해)(?:에만|에는|에도|에|만|는|서)?\s"
     r"(?:주로\s|많이\s|널리\s|자주\s|모두\s)?"
-    r"(?:(?:사용|활용|이용)(?:이 된다|된다|됨|한다|함|됩니다|합니다|하는 것)?|쓴다|쓰임|쓰인다|씀)\.?$"
+    r"(?:(?:사용|활용|이용)(?:이 된다|된다|됨|한다|함|됩니다|합니다|하는 것|하게 된다|하게 됩니다|하게 됨"
+    r"|할 수 있다|할 수 있습니다)?|쓴다|쓰임|쓰인다|씀)\.?$"
 )
 _ASKED = {
     "때": "언제 쓰나?",
@@ -28,7 +29,12 @@ def asked_of_use(meaning: str) -> str:
     match = _USE.fullmatch(meaning)
     if match is None or re.search(r",\s", match["told"]):
         return ""  # "요청을 처리, 주로 등록에 사용" says first what it does
+    if match["mark"] == "에서" and _STAGE.search(match["told"]):
+        return _ASKED["때"]  # "설계의 초기 단계에서 사용"
     return _ASKED[match["mark"]]
+
+
+_STAGE = re.compile(r"(?:단계|시점|과정|초기|후반|초반)$")
 
 
 def tells_of_use(meaning: str) -> bool:
