@@ -24,7 +24,7 @@ from cards.language import tagging
 from cards.language.english.framing import states
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
-from cards.language.headings import owners_of
+from cards.language.owners import owners_of
 from cards.language.refused import is_contents, may_be_topic, skipped
 from cards.language.standins import as_markdown, shown
 from cards.language.statement import pairs

@@ -348,6 +348,7 @@ PARENTS = {
     "label/list/numbered": "enumeration/list/kind",
     "definition/steps": "enumeration/list/kind",
     "definition/what/state": "definition/what/predicate",
+    "sentence/what/state": "definition/what/predicate",
     "definition/what/kind": "definition/what/phrase",
     "definition/what/code": "definition/what/phrase",
     "definition/cell/cost": "table/cell/cell",

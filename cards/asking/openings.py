@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.answers import ended
+from cards.asking.claims import is_clause
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry, Scope
 from cards.asking.sentences import JUDGES, SEVERAL
@@ -70,7 +71,11 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
             return spelled
         text = _IS_A.sub("", text)
     meaning, sort = reader_of(text).meaning_of(text), "opening"
-    if has_hangul(text):
+    if has_hangul(text) and not meaning and entry.line.raw.lstrip()[:1] in {":", "："} and len(text) > 6:
+        # Its writer set it as the meaning of the heading above.
+        meaning = text.lstrip(":： ")
+        sort = "state" if is_clause(meaning) else sort
+    elif has_hangul(text):
         if (
             entry.line.form is Mark.ITEM
             and key(scope.name) not in key(text)

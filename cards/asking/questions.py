@@ -47,7 +47,7 @@ def draft(fact: Fact, scope: Scope) -> Draft:
         place = without_gloss(scope.name) if key(scope.name) != key(fact.about) else ""  # "Search" of which structure
     if fact.sort == "symbol" and fact.said:
         place = without_gloss(fact.said)  # the formula that the symbol stands in
-    if is_korean and not place and fact.sort == "opening" and not scope.section:
+    if is_korean and not place and (fact.sort == "opening" or scope.glossed) and not scope.section:
         place = _above(fact, scope)
     if (fact.ask is Ask.CELL and key(fact.said) in key(place)) or fact.sort == "list":
         place = ""

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+from cards.asking.bare import is_glossed, is_letter, is_whole
 from cards.asking.choices import choice_of
 from cards.asking.names_over_deeds import with_deeds
 from cards.asking.quizzes import ANSWERS, ASKS, answering, is_quiz, joined, may_be_marked
@@ -63,6 +64,7 @@ class Scope:
     is_example whether the heading or the line above says that they are an example
     shared     what its lines label as the lines beside it do ("Class:" under each medicine)
     asked      how the line over them would be asked for them ("구들은 어떤 세 가지로 나뉘나")
+    glossed    whether the line they hang from is one of several bare names, each with its meaning below
     skipped    why nothing is guessed from them ("it stands among exercises"), "" where it is
     """
 
@@ -85,6 +87,7 @@ class Scope:
     skipped: str = ""
     shared: frozenset[str] = frozenset()
     asked: str = ""
+    glossed: bool = False
 
     def walk(self) -> Iterator[Scope]:
         """This scope and those below its lines."""
@@ -203,7 +206,7 @@ def of_section(
     if not heading and section.level == 0:
         entitled = any(s.level == 1 for s in section.sections)
         name = label = "" if entitled else subject_of(note.title)
-    elif not heading or is_container(heading) or _is_letter(heading, f"{up.heading} {note.title}"):
+    elif not heading or is_container(heading) or is_letter(heading, f"{up.heading} {note.title}"):
         meant = False
     elif topic.question and not topic.name:
         question = heading
@@ -247,14 +250,6 @@ def of_section(
     return _filled(base, section.lines)
 
 
-def _is_letter(heading: str, above: str) -> bool:
-    """Whether a heading is the letter under which a glossary keeps its terms."""
-    return re.fullmatch(r"[A-Z](?:\s?[-–]\s?[A-Z])?", heading) is not None and _GLOSSARY.search(above) is not None
-
-
-_GLOSSARY = re.compile(r"glossary|dictionary|terminology|vocabulary|\bterms\b|\bindex\b|용어|사전", re.I)
-
-
 def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
     asked = bool(base.question) or (base.section and is_question(base.heading))
     if asked and lines and ANSWERS.match(lines[0].text) and choice_of(lines) is None:
@@ -263,11 +258,12 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
         lines = tuple(answering(lines))
     lines = with_deeds(adopted(joined(lines)))
     terms = parted(lines)
+    glossed = sum(map(is_glossed, lines)) > 1
     entries = tuple(
         Entry(
             line,
             () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else terms.get(line.number) or pairs(line.text),
-            _below(line, base, shared),
+            _below(line, base, shared, glossed),
         )
         for line, shared in zip(lines, shared_labels(line.children for line in lines), strict=True)
         if not ((line.task and not line.children) or unasked(line.text)) or any(map(may_be_marked, line.walk()))
@@ -275,12 +271,7 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
     return replace(base, entries=entries)
 
 
-def _is_whole(text: str) -> bool:
-    """Whether a line asks in a sentence of its own, better left as its writer put it than asked by its name."""
-    return has_hangul(text) and ((text.endswith("?") and len(text.split()) > 4) or is_exercise(text))
-
-
-def _below(line: Line, scope: Scope, shared: frozenset[str]) -> Scope | None:
+def _below(line: Line, scope: Scope, shared: frozenset[str], glossed: bool) -> Scope | None:
     children = tuple(c for c in line.children if c.form is not Form.LEAN)
     if not children or line.form in (Form.CODE, Form.MATH, Form.TABLE):
         return None
@@ -313,7 +304,7 @@ def _below(line: Line, scope: Scope, shared: frozenset[str]) -> Scope | None:
             meant = scope.meant
     elif len(parts) > 1:
         lead = text
-    elif (is_question(text) or is_exercise(text)) and (not (topic and topic.name) or _is_whole(text)):
+    elif (is_question(text) or is_exercise(text)) and (not (topic and topic.name) or is_whole(text)):
         question = text
     elif topic and topic.aspect and not topic.name:
         aspect, label = topic.aspect, said(without_gloss(name), topic.aspect, scope.korean) if name else ""
@@ -359,6 +350,7 @@ def _below(line: Line, scope: Scope, shared: frozenset[str]) -> Scope | None:
         scope.skipped or skipped(head) or unasked(line.text),
         shared,
         asked,
+        glossed and is_glossed(line),
     )
     return _filled(base, children)
 

@@ -169,6 +169,13 @@ _ASIDE = re.compile(
 )
 
 
+# "분산의 기본 개념", "분산에 대한 이해": the heading is about its thing, and says nothing of what it tells.
+_ABOUT_IT = re.compile(
+    r"(?<=[가-힣A-Za-z)])(?<!적)(?:의|에 대한)?\s"
+    r"(?:이해(?:하기)?|(?:기본|기초|핵심)\s?개념|알아보기|살펴보기|톺아보기|파헤치기|정복하기)$"
+)
+
+
 @lru_cache(4096)
 def topic_of(heading: str) -> Topic:
     """What a heading names.
@@ -181,6 +188,7 @@ def topic_of(heading: str) -> Topic:
     ('Motivation', 'CNN')
     """
     heading = led_to(_COUNTED.sub("", _ASIDE.sub("", heading)).strip())
+    heading = heading if heading.startswith("[") else _ABOUT_IT.sub("", heading)
     if not heading:
         return Topic()
     if is_aspect(heading):
@@ -280,31 +288,6 @@ def _is_noun_in_ran(text: str) -> bool:
         return False
     last = text.rsplit(" ", 1)[-1]
     return re.fullmatch(r"(?:메모|트|브|베테|프|호)란", last) is not None or is_noun(last)
-
-
-# What closes or gathers a whole note belongs to no one heading of it.
-_OF_ALL = re.compile(
-    r"정리|요약|용어|명령어|질문|답|코드|팁|참고|소개|개요|설명|키워드|도구|기본|기초|심화|내용|이론|결과|구현"
-)
-
-
-def owners_of(headings: tuple[str, ...], above: str) -> list[str]:
-    """What each of the headings side by side belongs to: a label to the thing named before it, where nothing above both
-    has a name, or where the label comes again under another of them; "" for what belongs to the heading above.
-
-    >>> owners_of(("Redis란?", "사용 이유", "TTL", "특징"), "")
-    ['', 'Redis', '', 'TTL']
-    >>> owners_of(("CSRF", "대응 기법", "XSS", "대응 기법"), "웹 보안"), owners_of(("개요", "스택", "장점"), "자료구조")
-    (['', 'CSRF', '', 'XSS'], ['', '', ''])
-    """
-    topics = [topic_of(heading) for heading in headings]
-    labels = [topic.aspect.replace(" ", "") if topic.aspect and not topic.name else "" for topic in topics]
-    owners, named = [], ""
-    for topic, label in zip(topics, labels, strict=True):
-        apart = label in ASPECTS_KO and (not above or labels.count(label) > 1) and not _OF_ALL.search(label)
-        owners.append(named if apart else "")
-        named = topic.name or named
-    return owners
 
 
 _WANTED = re.compile(

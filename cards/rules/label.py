@@ -12,7 +12,7 @@ from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.asking.subjects import is_meaning, topic_of
 from cards.card import Kind
-from cards.language.aspects import is_label
+from cards.language.aspects import is_aspect, is_label
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.korean.conditions import reason_of
@@ -50,6 +50,10 @@ def _sort(said: str, claim: Claim, scope: Scope) -> str:
     return "shared" if brief and scope.meant and (scope.labels(term) or scope.is_sheet) else "label"
 
 
+# Sides of a thing that have causes, ways out and signs of their own.
+_OWN_SIDES = re.compile(r"단점|장점|문제|한계|오류|에러|증상|결과|원인|방법|방식|과정|단계|종류|예시?$|기능")
+
+
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """Each label asks for its text, of the thing above it."""
     topic = topic_of(scope) or scope.above
@@ -81,6 +85,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         ):
             said = f"{said} 시간 복잡도" if has_hangul(said) else f"{said} time complexity"
         about = scope.lead if scope.lead and scope.titled else topic
+        if scope.aspect and about == topic and is_aspect(said) and not _OWN_SIDES.search(scope.aspect):
+            about = without_gloss(scope.name)  # "목적" under "분산의 역할" is that of 분산
         if is_meaning(said, about, answer):
             yield Fact(
                 Ask.WHAT,
