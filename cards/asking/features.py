@@ -11,6 +11,7 @@ from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.subforms import subform
 from cards.language.english.deeds import is_event
+from cards.language.english.naming import is_meaning_of
 from cards.language.finding import BLANK, Ask
 from cards.language.korean.formulas import is_formula
 from cards.language.reader import reader_for
@@ -112,6 +113,10 @@ def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"  # a row for each value
     if fact.ask is Ask.HOW and draft.korean and fact.sort == "predicate" and _DONE_TO.search(draft.answer):
         return draft._replace(fact=fact._replace(ask=Ask.DOES)), rule
+    if fact.ask is Ask.CALLED and not draft.korean and is_meaning_of(fact.said, draft.answer):
+        # What a thing is called is its meaning asked from the other side.
+        turned = fact._replace(ask=Ask.WHAT, about=draft.answer, answer=fact.said, said="", sort="meaning")
+        return draft._replace(fact=turned, answer=fact.said), rule
     if fact.ask is Ask.TURNS and not draft.korean:
         return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="predicate")), rule
     if fact.sort == "clear amount" or _is_measured(draft):
@@ -161,7 +166,9 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
     if fact.sort:
         found[f"{fact.ask.value}: {_ALIKE.get(fact.sort, fact.sort)}"] = 1
     found[f"asks {fact.ask.value}, {'Korean' if draft.korean else 'English'}"] = 1
-    found["answer of one word"] = float(units <= 1.3 and not amount)
+    plainly = draft.korean and not re.search(r",\s|^여기서?\s|^\$", said) and not re.match(r"\d", answer)
+    named = fact.ask is Ask.CALLED and plainly  # a name may be one word
+    found["answer of one word"] = float(units <= 1.3 and not amount and not named)
     found["long answer"] = min(2.0, max(0.0, (units - 12) / 12))
     found["very long answer"] = float(units > 28)
     found["long question"] = min(2.0, max(0.0, (len(question) - (70 if draft.korean else 120)) / 80))

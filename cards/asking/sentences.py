@@ -80,6 +80,13 @@ def facts_of(
             # What is left empty is what the sentence before says.
             if not before or len(before) > LONGEST_BEFORE or reader.is_story(before):
                 continue
+            if finding.ask is Ask.CALLED and (side := _SIDE_OF.match(text)):
+                thing = next((f.answer for f in reader.findings(before) if f.ask is Ask.CALLED and f.said), "")
+                if not thing:
+                    continue
+                yield _fact(finding._replace(said=f"{thing}의 {side['side']}"), scope, "", line, uses)
+                made += 1
+                continue
             was = as_deed(before) if finding.ask is Ask.CALLED and has_hangul(before) else ended(before)
             if finding.ask is Ask.CALLED and was.endswith("다"):
                 continue  # of no known form: "…다는 무엇이라고 하나" is no question
@@ -131,6 +138,7 @@ def _as_asked(text: str, scope: Scope) -> Finding | None:
     return Finding(Ask.WHAT, match["subject"], "", match["meaning"], "meaning") if named else None
 
 
+_SIDE_OF = re.compile(r"그\s(?P<side>[가-힣]{1,12}?)[을를은는]\s")  # "그 확률을 …라고 한다": of what was named before
 _WEAK = frozenset({"deed", "until"})  # a number or a marked word left out of the sentence asks for more
 _TELLING = frozenset({"number", "marked", "list"})
 _POINTS_BACK = re.compile(
