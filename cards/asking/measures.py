@@ -30,9 +30,10 @@ _BOUND = re.compile(r"(?:이하|이상|미만|초과|이내)$")
 _BY_UNIT = (
     (re.compile(r"(?:분|초|시간|일|주|개월|년)$"), "걸리는 시간"),
     (re.compile(r"(?:원|달러|엔|유로)$"), "값"),
-    (re.compile(r"(?:minutes?|mins?|seconds?|hours?|days?|weeks?|ms|s|h)$", re.I), "time"),
-    (re.compile(r"(?:mm|cm|km|m)$"), "length"),
-    (re.compile(r"(?:mg|kg|g)$"), "weight"),
+    (re.compile(r"(?<![A-Za-z])(?:minutes?|mins?|seconds?|hours?|days?|weeks?|ms|s|h)$", re.I), "time"),
+    (re.compile(r"(?<![A-Za-z])(?:bits?|bytes?|[kMGT]i?B)$"), "size"),
+    (re.compile(r"(?<![A-Za-z])(?:mm|cm|km|m)$"), "length"),
+    (re.compile(r"(?<![A-Za-z])(?:mg|kg|g)$"), "weight"),
     (re.compile(r"[가-힣]"), "값"),
 )
 

@@ -133,6 +133,11 @@ def answered(rows: list[tuple[str, ...]]) -> list[tuple[str, ...]]:
     ]
 
 
+_SAID_TOO = re.compile(
+    rf"(?:[{TICKS}]\ufe0f?\s*(?=yes\b|예\b)|[{CROSSES}]\ufe0f?\s*(?=no\b|not\b|\(not?\b|아니))(?P<said>\S.*)$", re.I
+)
+
+
 def _asks(column: list[str]) -> bool:
     """Whether a column answers yes or no: its heading names no signs, and no cell of it is another emoji alone."""
     signs = [cell for cell in column[1:] if _ALONE.match(cell)]
@@ -142,4 +147,7 @@ def _asks(column: list[str]) -> bool:
 
 
 def _yes_or_no(cell: str) -> str:
+    """A cell with its sign as O or X; beside "yes", "no" or what a bracket says of it the sign says nothing more."""
+    if told := _SAID_TOO.match(cell.strip()):
+        return told["said"].strip("() ")
     return _TICK.sub("O", _CROSS.sub("X", cell))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cards.language.standins import stand_in
 from cards.language.text import HANGUL, has_hangul, words
 from cards.reading.emoji import emoji_off, held_shortcodes
-from cards.reading.marks import without_id, without_tags
+from cards.reading.marks import without_id, without_references, without_tags
 
 # Every repetition below is bounded, so that no line, however odd, costs more than its length times a constant.
 # An escaped sign comes first: "\\`" opens no code, and in code and math a backslash is one.
@@ -121,7 +121,7 @@ def clean(raw: str) -> Inline:
     """
     if not _SPECIAL.search(raw):
         return Inline(raw.strip())
-    text = raw
+    text = without_references(raw) if "[" in raw else raw
     strong: list[str] = []
     high: list[str] = []
     held: list[str] = []

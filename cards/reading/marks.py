@@ -1,4 +1,4 @@
-"""What other programs write into a line for themselves: block ids ("^id") and tags ("#topic")."""
+"""What other programs write into a line for themselves: block ids ("^id"), tags ("#topic"), times of a recording."""
 
 from __future__ import annotations
 
@@ -46,6 +46,31 @@ def without_id(text: str) -> str:
         return before if name.islower() else text  # "a commit ^r"
     is_id = len(name) >= 6 if name.isdigit() else len(name) >= (4 if _BASE.search(before) else 2)
     return before if is_id else text
+
+
+# "[00:01:54]", with or without ticks and a link to the recording.
+_STAMP = re.compile(
+    r"\s*`?\[\d{1,2}:\d{2}(?::\d{2})?(?:\s?[-–]\s?\d{1,2}:\d{2}(?::\d{2})?)?\]`?(?:\(https?://[^()\s]{1,200}\))?(?=\s*[.,;]?\s*$)"
+)
+_LINKED_AGAIN = re.compile(r"\*\*(?P<name>[^*\[\]\n]{2,40})\*\*\s*\[\[(?P<link>[^\[\]|#\n]{2,40})\]\]")
+
+
+def without_references(text: str) -> str:
+    """A line without the time of a recording at its end, and without a link that only says the bold name before it.
+
+    >>> without_references("Data of a parent `[00:01:54]`."), without_references("**Switches** [[Switch]] join hosts")
+    ('Data of a parent.', '**Switches** join hosts')
+    >>> without_references("`a[10:20]` is a slice"), without_references("**Ships** [[Harbour]]")
+    ('`a[10:20]` is a slice', '**Ships** [[Harbour]]')
+    """
+    text = _STAMP.sub("", text) if ":" in text else text
+    return _LINKED_AGAIN.sub(_once, text) if "]]" in text and "**" in text else text
+
+
+def _once(match: re.Match[str]) -> str:
+    name, link = match["name"].lower(), match["link"].lower()
+    short, long = sorted((name, link), key=len)
+    return f"**{match['name']}**" if long.startswith(short) and len(long) - len(short) <= 2 else match.group()
 
 
 def without_tags(text: str) -> str:
