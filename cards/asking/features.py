@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cards.asking.echo import told_in_question
 from cards.asking.fact import Fact
 from cards.asking.measures import is_amount, is_measure
 from cards.asking.questions import Draft
@@ -421,6 +422,7 @@ def _of_answer(answer: str, draft: Draft, scope: Scope, text: str) -> dict[str, 
         "many lines under one heading": float(len(scope.entries) > 8),
         "a line of its own": float(len(fact.uses) == 1 or _in_one_line(fact, scope)),
     }
+    found |= told_in_question(draft.question, answer, (*scope.heads, scope.heading), draft.korean)
     subject = fact.about or scope.name
     if subject:
         found["subject is said often"] = float(text.count(subject) >= 3)
