@@ -17,7 +17,8 @@ def doubt_of_cell(draft: Draft, fact: Fact, scope: Scope) -> str:
     """A cell whose one sign says nothing without the cell beside it ("小", "多")."""
     if fact.ask is Ask.CELL and len(draft.answer) == 1 and not draft.answer.isascii():
         return "one sign says nothing without the cell beside it"
-    if fact.ask in {Ask.CELL, Ask.ASPECT} and _COMPARED.fullmatch(without_gloss(draft.answer)):
+    explained = not draft.korean and fact.ask is Ask.CELL and without_gloss(draft.answer) != draft.answer
+    if not explained and fact.ask in {Ask.CELL, Ask.ASPECT} and _COMPARED.fullmatch(without_gloss(draft.answer)):
         return "more or less than what is not said"
     if fact.ask is Ask.CELL and _OUTPUT.fullmatch(fact.said.strip()) and re.search(r",\s?\S", draft.answer):
         return "what it is the result of is not said"

@@ -14,7 +14,6 @@ from cards.language.english.grammar import clause, is_pointing, tagged, without_
 from cards.language.english.meanings import is_task
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
-from cards.language.text import key
 
 _LABEL = re.compile(
     r"(?:description|return(?:s| types?| values?)?|parameters?|params|arguments?|syntax|usage|signature|affiliations?"
@@ -73,12 +72,14 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         (rule != "sentence" and _LABEL.fullmatch(name)) or re.fullmatch(r"(?:the|an?|its?|this|that)", name, re.I)
     ):
         return "its term is a label, not a name"
+    if fact.about and re.search(r"\b(?:considerations|practices|tips|guidelines)$", name, re.I):
+        return "its heading names no thing"
     if fact.ask in _MEANS and re.match(
         r"(?:below|above|as follows|if|when needed|here|rather|instead)\b", answer, re.I
     ):
         return "its answer says nothing by itself"
     if fact.ask is Ask.DOES and fact.said:
-        if len(verb := key(fact.said.split()[-1])) > 3 and verb in key(scope.name):
+        if _is_noun_there(fact.said.split()[-1].lower(), scope.name):
             return "its verb is a name there"  # "Lamport clocks order events" under "Clocks"
         if rule != "sentence" and is_common(fact.about, scope):
             return "of which one it tells is not said"
@@ -135,6 +136,13 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     ):
         return "its term is a label, not a name"
     return ""
+
+
+def _is_noun_there(verb: str, heading: str) -> bool:
+    """Whether the heading has a verb for a noun in the plural ("clocks" in "Lamport clocks order events")."""
+    if len(verb) < 4 or not re.search(rf"\b{re.escape(verb)}(?:e?s)\b", heading, re.I):
+        return False
+    return any(t.text.lower().startswith(verb) and t.tag == "NN2" for t in tagged(heading) or ())
 
 
 def _equation(answer: str, name: str) -> str:

@@ -17,7 +17,8 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
     code = fact.about.startswith("`")
     if fact.sort == "cost":
         return ""
-    if not code and _is_deed(name) and not _is_named(name, answer):
+    costs = fact.ask is Ask.CELL and re.match(r"O\([^)]+\)", answer) is not None  # "Insert a key — time complexity?"
+    if not code and not costs and _is_deed(name) and not _is_named(name, answer):
         return "its term is a deed, not a name"
     if fact.ask is Ask.CELL:
         return ""

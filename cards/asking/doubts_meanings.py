@@ -73,7 +73,8 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "its heading is a deed, not a name"
     if fact.sort == "that":
         return "it tells what is so, not what its term is"
-    if fact.sort.startswith("clause") and _speaks_of_else(draft, fact):
+    whole = not draft.korean and len(answer.split()) >= 6 and _QUALITY.search(name) is not None
+    if fact.sort.startswith("clause") and not whole and _speaks_of_else(draft, fact):
         return "it says something of another thing than its term"
     if fact.sort == "remark" and not draft.korean and _begins_with_verb(fact.about):
         return "its term is a deed, not a name"
@@ -120,6 +121,10 @@ _SUPERLATIVE = re.compile(
     r"(?:\w+ )?(?:most|least|best|worst|main|biggest|prerequisite)\s|.*\b(?:like|such as|e\.g\.)\s", re.I
 )
 _DONE = re.compile(r"(?:전송|방법|생성|검사|설정|등록|확인|설치|실행|사용|적용|구현|추가|삭제|작성|만들기|하기)$")
+
+
+# What these mean is told of what has them: "High cardinality: the key should have many values".
+_QUALITY = re.compile(r"(?:[a-z]ity|ness|cy|[ae]nce|ation|ism|[a-z]{3}al|[a-z]{2}ed|[a-z]ent|able|ible)$", re.I)
 
 
 def _speaks_of_else(draft: Draft, fact: Fact) -> bool:

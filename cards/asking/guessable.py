@@ -27,13 +27,18 @@ _LITTLE = words("that with from which this into their they have been being such 
 
 def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
     """Why an English card asks for what can be read off it, or gets no answer to what it asks; "" where it is fair."""
-    if fact.ask in TOLD and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {fact.said}"):
+    more = _tells_more(answer, f"{fact.about} {scope.name}")
+    if (
+        fact.ask in TOLD
+        and not more
+        and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {fact.said}")
+    ):
         return "its meaning says its own name"
     if fact.ask is Ask.WHAT and _is_circular(answer, name):
         return "its meaning says its own name"
     if fact.ask in TOLD and not fact.said and _is_spelled(answer, name):
         return "its command says itself what it does"
-    if fact.ask in TOLD and not fact.said and _is_taken_apart(answer, name):
+    if fact.ask in TOLD and not fact.said and not more and _is_taken_apart(answer, name):
         return "its meaning says its own name"
     if fact.ask is Ask.GAP and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {scope.lead}"):
         return "its answer stands in its heading"
@@ -53,6 +58,12 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
     if fact.ask is Ask.GAP and _ERA.match(scope.heading):
         return "of which one it tells is not said"
     return ""
+
+
+def _tells_more(answer: str, asked: str) -> bool:
+    """Whether an answer says so much beside the words of its term that it cannot be read off that."""
+    stems = {word[:4] for word in _WORD.findall(asked.lower())}
+    return len({w[:4] for w in _WORD.findall(answer.lower()) if w not in _LITTLE} - stems) >= 5
 
 
 def _of_no_field(scope: Scope) -> bool:
