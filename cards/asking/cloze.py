@@ -45,6 +45,7 @@ def spelled(text: str) -> str:
     >>> spelled("`{{x}}` and {{ y }}")
     '`{{x}}` and {{ y }}'
     """
+    text = re.sub(r"\{\{C(?=\d{1,3}::)", "{{c", text)
     count = FIRST - 1
 
     def number() -> str:

@@ -70,7 +70,21 @@ def named(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
 def holds_data(line: Line, scope: Scope) -> bool:
     """Whether a table is one of data."""
     found = rows_of(line)
-    return found is not None and is_data(*named(found[0], found[1]), scope)
+    return found is not None and (is_record(*found[:2]) or is_data(*named(found[0], found[1]), scope))
+
+
+def is_record(header: list[str], body: list[Row]) -> bool:
+    """Whether each row is what was paid or measured on a day: a column of days of our time, and one of figures."""
+    if len(header) < 3 or not re.fullmatch(r"날짜|일자|일시|date|day", header[0].strip(), re.I):
+        return False
+    days = all(_DAY.fullmatch(row.cells[0].strip()) for row in body)
+    return days and any(
+        all(len(row.cells) > c and _FIGURE.fullmatch(row.cells[c].strip()) for row in body)
+        for c in range(1, len(header))
+    )
+
+
+_DAY = re.compile(r"(?:(?:19[89]|20)\d\d[-./년]\s?)?\d{1,2}[-./월]\s?\d{1,2}일?|\d{1,2} [A-Z][a-z]{2,8}")
 
 
 def are_of_a_kind(header: list[str]) -> bool:

@@ -11,6 +11,8 @@ from cards.language.english.meanings import is_of_many, is_order, kind_of
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 
+_WHERE_IT_IS = re.compile(r"(?:in|on|at|under|out of|off|by|from|with)\s[a-z]+(?:\s[a-z]+)?", re.I)  # "on holiday"
+
 
 def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bool = False) -> str:
     """What of a term and its meaning speaks against them; `of_deeds` is so where its list tells what its terms do."""
@@ -26,6 +28,8 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
     if fact.ask is Ask.WHAT:
         if kind == "clause" and fact.sort == "phrase" and not re.match(r"(?:how|what|whether|where)\b", answer, re.I):
             return "it tells what is so, not what its term is"
+        if kind == "condition" and not code and _WHERE_IT_IS.fullmatch(answer):
+            return "it says something else than what its term is"
         if kind == "order" and not code and not is_law(name):
             return "it is an advice about its term, not what the term is"
         many = kind in {"narrowed", "bare"} and not code and is_of_many(answer) and not plural(name)

@@ -57,7 +57,7 @@ _POINTS_BACK = re.compile(
 _LEFT_OPEN = re.compile(r"[가-힣](?:[아어여]서|해서|[하되]고|[하되]며)$")
 _AMOUNT = re.compile(
     r"(?:약|총|최대|최소)?\s?[~≈]?\d[\d,.]*\s?[천만억조]?"
-    r"\s?(?:(?!진)[가-힣]{1,3}|[a-zA-Z%]{1,4})(?:\s?\d+\s?[가-힣]{1,2})?"
+    r"\s?(?:(?!진)[가-힣]{1,3}|[a-zA-Z%]{1,4}|(?<=\d\d))(?:\s?\d+\s?[가-힣]{1,2})?"
 )
 
 # What a thing of such a name is, is what is done by it.

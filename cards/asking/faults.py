@@ -27,6 +27,11 @@ _CUT_OFF = re.compile(
 )
 _BREAKS_OFF_KO = re.compile(r"[가-힣](?:지만|는데|으며|면서|에 따라|함에 따라)[,.]?$")
 _PLACE = re.compile(r"[\[<{][\w\s-]+[\]>}][\s.…]*")
+_NOTHING = re.compile(
+    r"(?:없음|미정|추후 ?(?:작성|정리|추가)|작성 ?(?:중|예정)|tbd|tba|n/a|none"
+    r"|to be (?:done|added|written|continued))\W*",
+    re.I,
+)
 _DOTS = re.compile(r"\$?(?:\\[cvd]?dots|[.…·\s])+\$?")
 _INDIRECT = re.compile(r"(?:how|what|which|who|where|whether)\s", re.I)  # "how large the leaves are" is whole
 # "a process that nobody waits for" is whole: what the last word goes with stands before it.
@@ -95,7 +100,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
         return N_("it was cut in the middle of a sentence")
     if _ELSEWHERE.match(words):
         return N_("it points at another line")
-    if _PLACE.fullmatch(answer.strip("`")) or _DOTS.fullmatch(answer):
+    nothing = draft.fact.ask is Ask.WHAT and _NOTHING.fullmatch(answer)
+    if nothing or _PLACE.fullmatch(answer.strip("`")) or _DOTS.fullmatch(answer):
         return N_("a placeholder stands where its answer should")
     if draft.korean and draft.fact.ask is not Ask.MARKED and _LISTED_BELOW.search(words):
         return N_("it points at another line")

@@ -28,8 +28,8 @@ _BEGINNINGS = frozenset(
     "출자이원참srcvfwtoqnuSRCVFWTOQNU내다할더찾궁모의오느소회후감총한기컨아잘반공mghbldMGHBLD날수식점저운"
 )  # of all of these
 _DIARY = re.compile(
-    r"^(?:오늘(?:의|도)?\s?)?(?:느낀 ?점|소감|회고|후기|감상|총평|한 줄 ?평|기분|컨디션|아쉬운 ?점|잘한 ?점"
-    r"|잘못한 ?점|반성|공부 ?시간|기상 ?시간|grateful for|highlight of the day)\s*[:：]\s*\S"
+    r"^(?:오늘(?:의|도)?\s?)?(?:느낀 ?점|느낌|소감|회고|후기|감상|총평|한 ?줄 ?평|기분|컨디션|아쉬운 ?점|잘한 ?점"
+    r"|잘못한 ?점|반성|(?:총 ?)?공부 ?시간|기상 ?시간|grateful for|highlight of the day)\s*[:：]\s*\S"
     r"|^(?:오늘의? ?)?(?:날씨|수면(?: ?시간)?|식사|운동|weather|sleep|coffee|mood|energy)\s*[:：]\s*"
     r"(?:\d\S*(?:\s\S+){0,2}|좋음|나쁨|보통|맑음|흐림|비|눈|더움|추움|안 함|good|bad|ok(?:ay)?|fine"
     r"|rain\w*|sun\w*|cloud\w*|snow\w*"

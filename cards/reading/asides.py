@@ -28,6 +28,13 @@ _WORD = re.compile(r"\w")
 _REFERENCE = re.compile(r"^\s*\[[^\]\n]{1,200}\]:\s*\S")
 
 
+# "(그림 5-2)", "[Figure 2]", "(cf. page 12)", "p.45 ~ p.60"
+_POINTER = re.compile(
+    r"^\s*(?:[-*+•]\s+)?(?:[\[(](?:그림|표|사진|도표|fig(?:ure)?\.?|table|cf\.?|pp?\.|page|see)"
+    r"\s?[\w가-힣 .~–-]{1,30}[\])]"
+    r"|pp?\.\s?\d+(?:\s?[~–-]\s?(?:pp?\.\s?)?\d+)?)\.?\s*$",
+    re.I,
+)
 _DATE = re.compile(
     r"^(?:\d{2,4}\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}일?"
     r"|\d{6,8})[.\s]*(?:\(?[월화수목금토일]\)?(?:요일)?)?[.\s]*(?:\d{1,2}:\d{2})?$"
@@ -57,6 +64,8 @@ def aside(raw: str) -> str:
         return (
             N_("it is a picture; write beside it what it shows") if "![" in raw else N_("it is a link and nothing else")
         )
+    if _POINTER.match(raw):
+        return N_("it is a footnote or a reference")
     if raw[:1].isdigit() and _DATE.match(raw.strip()):
         return N_("it is a date")
     if raw.startswith("[") and _REFERENCE.match(raw):

@@ -15,6 +15,7 @@ from cards.asking.columns import (
     are_rights_and_wrongs,
     is_data,
     is_key,
+    is_record,
     is_turned,
     measured,
     named,
@@ -111,6 +112,8 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
         return
     if are_pairs(header, body):
         yield from _pairs(header, body, head)
+        return
+    if is_record(header, body):
         return
     header, body = named(header, body)
     if is_data(header, body, scope):
