@@ -72,12 +72,24 @@ def _headings(scope: Scope) -> Members | None:
         return None
     if any(not is_name(t) or is_aspect(t) or _happens(t) or skipped(t) for t in terms):
         return None
-    promised = is_collective(scope.aspect) or (
-        scope.meant and (_COUNTED.search(scope.heading) or is_acronym(scope.name, terms))
+    kinds = len(terms) > 2 and scope.meant and _KINDS_KO.search(scope.heading) is not None and not _overlap(terms)
+    promised = (
+        kinds
+        or is_collective(scope.aspect)
+        or (scope.meant and (_COUNTED.search(scope.heading) or is_acronym(scope.name, terms)))
     )
     if not promised:
         return None
     return Members(tuple(terms), (), frozenset(number for _, number in scope.members))
+
+
+# "격리 수준" over headings that are names of nothing else: what stands below are its levels.
+_KINDS_KO = re.compile(r"[가-힣A-Za-z]\s(?:수준|단계|계층|모드|상태|연산|전략|기법|지표|속성|프로토콜|메서드)$")
+
+
+def _overlap(terms: list[str]) -> bool:
+    """Whether one of some headings tells of the others ("격리 수준 비교"), and is none of a kind with them."""
+    return any(_VERSUS.search(term) or len(term.split()) > 4 for term in terms)
 
 
 def _items(scope: Scope) -> Members | None:

@@ -32,7 +32,8 @@ from cards.language.text import has_hangul, key, plain
 from cards.note import Form as Mark
 
 _UNTELLING = re.compile(
-    r"^[\[:!]|안내$|^(?:lecture|chapter|day|week|part|step|section|lesson|ch)\b|\d(?:강|장|주차|일차)$",
+    r"^[\[:!]|안내$|^(?:lecture|chapter|day|week|part|step|section|lesson|ch)\b|\d(?:강|장|주차|일차)$"
+    r"|^do(?:n['’]?t)?['’]?s?$",
     re.I,
 )
 
@@ -183,7 +184,8 @@ def deed(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if has_hangul(scope.name) and _OF_DEED.search(without_gloss(scope.name)):
         return None  # "풍기대 설치" is a deed itself, and the line below it a step
-    if is_one_of_several(entry, scope) or [e for e in scope.entries if _acts(e, scope.name)] != [entry]:
+    acting = [e for e in scope.entries if _acts(e, scope.name)] or [e for e in scope.entries if _acts(e, wide=True)]
+    if is_one_of_several(entry, scope) or acting != [entry]:
         return None  # of several deeds none is the answer
     text, line = sentences(entry.line.text)[0], entry.line
     if any(found.ask in _SAYS_MORE for part in clauses(text) for found in reader_of(part).findings(part)):
@@ -201,8 +203,11 @@ _MUST = frozenset({"어야", "아야", "여야", "야"})
 _NO_DEEDS = frozenset({"있", "없", "되", "지", "보", "이", "같"})  # what can be, is done to it, or was tried
 
 
-def _acts(entry: Entry, name: str = "") -> bool:
-    """Whether a line begins with a sentence that says what something does and names nothing else that does it."""
+def _acts(entry: Entry, name: str = "", wide: bool = False) -> bool:
+    """Whether a line begins with a sentence that says what something does and names nothing else that does it.
+
+    A `wide` look takes "커밋된 데이터만 읽는다" for one, too.
+    """
     text = sentences(entry.line.text)[0].rstrip(". ")
     if entry.line.form not in (Mark.TEXT, Mark.ITEM) or (entry.parts and entry.parts[0].sign) or len(text) > 140:
         return False
@@ -215,7 +220,9 @@ def _acts(entry: Entry, name: str = "") -> bool:
         several = several and key(tokens[0].text) not in key(name)
         return does and not noun and not several and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
     done = any(t.tag == "EP" and t.text in {"었", "았", "였"} for t in tokens)
-    acts = any(t.tag == "JKO" for t in tokens) and reader.shape_of(text) == "predicate" and not done
+    wide = wide and "," not in text and text.endswith("다")
+    takes = any(t.tag == "JKO" or (wide and t.tag == "JX" and t.text in {"만", "도"}) for t in tokens)
+    acts = takes and reader.shape_of(text) == "predicate" and not done
     verb = next((t.text for t in reversed(tokens) if t.tag.startswith(("V", "XSV"))), "")
     must = any(t.tag == "EC" and t.text in _MUST for t in tokens[-4:])  # what is to be done, it does not do itself
     told = verb in _NO_DEEDS or must or re.search(r"\s[은는]\s", text) is not None or reader.is_story(text)
