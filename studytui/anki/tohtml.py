@@ -8,6 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from studytui.math.scripts import HIGH, LOW
 from studytui.plaintext import harmless
 
 if TYPE_CHECKING:
@@ -26,9 +27,6 @@ _HIDDEN = str.maketrans('<>"', "\x01\x02\x03")  # `harmless` leaves no such sign
 _ENTITIES = str.maketrans({"\x01": "&lt;", "\x02": "&gt;", "\x03": "&quot;"})
 _LINK = re.compile(r"<[^\s<>]*[:@]")
 _LISTED = re.compile(r"\s|[-+=>]|\d+[.)]")
-# H_2O and x^2, as running text shows them raised and lowered.
-_LOW = re.compile(r"(?<![\w./\\-])(?:[A-Za-z]{1,2}_\d{1,3})+(?:[A-Z][a-z]?)*(?!\w|[./\\]\w)")
-_HIGH = re.compile(r"(?<=[A-Za-z0-9)\]])\^([-−+]?\d{1,3})(?!\w)")
 
 
 def html(text: str) -> str:
@@ -74,5 +72,5 @@ def _renderer() -> Callable[[str], str]:
 
 
 def _scripts(text: str) -> str:
-    low = _LOW.sub(lambda name: re.sub(r"_(\d+)", r"<sub>\1</sub>", name[0]), text)
-    return _HIGH.sub(r"<sup>\1</sup>", low)
+    low = LOW.sub(lambda name: re.sub(r"_(\d+)", r"<sub>\1</sub>", name[0]), text)
+    return HIGH.sub(r"<sup>\1</sup>", low)

@@ -7,14 +7,15 @@ import re
 from studytui.math.signs import SUB, SUP
 
 # A name of one or two letters with digits below it, and more of the same: H_2SO_4, x_1. Longer names are code (max_2).
-_LOW = re.compile(r"(?<![\w./\\-])(?:[A-Za-z]{1,2}_\d{1,3})+(?:[A-Z][a-z]?)*(?!\w|[./\\]\w)")
-_HIGH = re.compile(r"(?<=[A-Za-z0-9)\]])\^([-−+]?\d{1,3})(?!\w)")
+# A Korean particle may stand right behind it ("H_2O는").
+LOW = re.compile(r"(?<![\w./\\-])(?:[A-Za-z]{1,2}_\d{1,3})+(?:[A-Z][a-z]?)*(?![A-Za-z0-9_]|[./\\]\w)")
+HIGH = re.compile(r"(?<=[A-Za-z0-9)\]])\^([-−+]?\d{1,3})(?![A-Za-z0-9_])")
 
 
 def scripts(text: str) -> str:
     """`text` with digits after `_` lowered and after `^` raised, where they are plainly meant so."""
-    low = _LOW.sub(lambda name: re.sub(r"_(\d+)", lambda digits: _in(SUB, digits[1]), name[0]), text)
-    return _HIGH.sub(lambda power: _in(SUP, power[1]), low)
+    low = LOW.sub(lambda name: re.sub(r"_(\d+)", lambda digits: _in(SUB, digits[1]), name[0]), text)
+    return HIGH.sub(lambda power: _in(SUP, power[1]), low)
 
 
 def _in(signs: dict[str, str], text: str) -> str:

@@ -45,7 +45,7 @@ def test_media_are_named_and_counted() -> None:
     assert reading.media == 2
 
 
-BOTH_WAYS = ["**x** and $a<b$", "- a\n- b", "```\nx = 1\n  y\n```", "H_2O", "2\\*3 \\_a\\_", "a\n\nb"]
+BOTH_WAYS = ["**x** and $a<b$", "H_2O인 m^2로", "- a\n- b", "```\nx = 1\n  y\n```", "H_2O", "2\\*3 \\_a\\_", "a\n\nb"]
 
 
 def test_texts_that_need_no_parsing_become_the_same_html(monkeypatch: pytest.MonkeyPatch) -> None:

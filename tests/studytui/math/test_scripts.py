@@ -18,6 +18,7 @@ from studytui.math.scripts import scripts
         ("max_2, snake_case_1, HTTP_2, utf_8", "max_2, snake_case_1, HTTP_2, utf_8"),
         ("a_1.txt, src/x_1, --no_2", "a_1.txt, src/x_1, --no_2"),
         ("W_q, a^b, x^2y", "W_q, a^b, x^2y"),
+        ("H_2O는 m^2로 잰다", "H₂O는 m²로 잰다"),
     ],
 )
 def test_digits_are_raised_and_lowered_where_they_are_meant_so(written: str, shown: str) -> None:
