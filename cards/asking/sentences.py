@@ -65,7 +65,10 @@ def facts_of(
     if leads:
         called = [f for f in found if f.ask is Ask.CALLED and f.said]
         found = called or [f for f in found if f.ask is Ask.WHAT and _is_finished(f.answer)]
-    if not about and _POINTS_BACK.match(text) and not any(f.ask is Ask.CALLED for f in found):
+    names_it = any(
+        f.ask is Ask.CALLED or (f.ask is Ask.OWN and f.said.startswith("how long does it take")) for f in found
+    )
+    if not about and _POINTS_BACK.match(text) and not names_it:
         return
     if found and all(f.sort in _WEAK for f in found):
         telling = [g for g in reader.gaps(text.rstrip(". "), entry.line.strong) if g.sort in _TELLING]

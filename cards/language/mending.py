@@ -58,12 +58,28 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
         ):
             found[i] = word._replace(tag="VVZ", lemma=_MAY_BE_VERB.get(word.text, word.text[:-1].lower()))
     for i in range(1, len(found) - 2):
-        done = found[i].tag == "AJ0" and found[i].text.endswith("ed") and found[i + 1].text in {"by", "into"}
+        done = found[i].tag == "AJ0" and found[i].text.endswith("ed") and found[i + 1].text in {"by", "into", "every"}
         if done and found[i - 1].tag in {"VBZ", "VBB", "VBD", "VBI"}:
             found[i] = found[i]._replace(tag="VVN")  # "is oiled by the mate"
+    _verb_in_s(found)
     _name_in_front(found)
     _verb_of_many(found)
     return tuple(found)
+
+
+def _verb_in_s(found: list[Word]) -> None:
+    """A verb in -s behind a noun, taken for an adjective or a plural ("the router forwards packets", "speeds up")."""
+    if any(word.tag in _FINITE for word in found[:5]):
+        return
+    for i in range(1, min(5, len(found) - 1)):
+        word, before, behind = found[i], found[i - 1], found[i + 1]
+        ends = word.text.islower() and word.text.endswith("s") and not word.text.endswith(("ss", "us"))
+        if not ends or not before.tag.startswith(("NN", "NP", "VVG")) or before.text.endswith("s"):
+            continue
+        acts = word.tag == "AJ0" and behind.tag in {"NN2", "AT0", "DPS", "CRD", "NN0"}
+        if acts or (word.tag == "NN2" and behind.tag == "AVP" and i + 2 < len(found)):
+            found[i] = word._replace(tag="VVZ", lemma=word.text[:-1])
+            return
 
 
 # Adverbs that a sentence may begin with before "is": "Here is a list".

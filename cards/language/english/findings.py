@@ -71,6 +71,10 @@ _KINDS = re.compile(
 )
 
 
+# What a thing is set beside in front of the sentence: it holds without that, too.
+_BESIDE = re.compile(
+    r"^(?:unlike|compared (?:to|with)|in contrast to|as opposed to|similar to)\s[^,;:]{2,60},\s(?=\S+\s\S)", re.I
+)
 # "If $C$ is our concept class space" tells what a letter stands for, and is no condition.
 _IS_SYMBOL = re.compile(
     r"(?:if|where)\s(?P<name>\$[^$]{1,24}\$|`[^`]{1,24}`)\s(?:is|are|denotes)\s(?P<told>(?:our|the|an?)\s[^,;]{4,})$",
@@ -101,7 +105,7 @@ def findings(text: str) -> tuple[Finding, ...]:
         return (leaning,)
     while leading := LEADING.match(text):
         text = text[leading.end() :]
-    text = without_concession(text)
+    text = _BESIDE.sub("", without_concession(text))
     where, bare = framed(text)
     if where and (told := tuple(f for f in _told(bare) if f.about)):
         return tuple(f._replace(about=f"{f.about} {where}") for f in told)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cards.language.english.adverbials import OF_NOUN
+from cards.language.english.asking import questioned
 from cards.language.english.grammar import Clause, is_name, is_pointing, piece_of, without_article
 from cards.language.english.persons import is_person
 from cards.language.english.predicates import predicate_end
@@ -71,6 +72,8 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     if (where := _stands(text, tokens, main)) is not None:
         yield where
         return
+    if tokens[main.verb].tag == "VM0" and at + 1 < len(tokens) and tokens[at].text == "never":
+        at, be = at + 1, f"{be} never"
     if tokens[main.verb].tag == "VM0" and at < len(tokens) and tokens[at].text == "be":
         at, be = at + 1, f"{be} be"
     elif tokens[main.verb].tag not in _BE:
@@ -88,6 +91,9 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         participle, at = f"{participle} {tokens[at + 1].text.lower()}", at + 1  # "made up of"
     link = tokens[at + 1]
     preposition = link.text.lower()
+    if preposition == "every" and (asked := questioned("how often", text[: link.start])):
+        yield Finding(Ask.OWN, "", asked, text[link.start : predicate_end(tokens, at + 1)].strip(" .,;"), "when")
+        return
     if not link.tag.startswith(("PR", "CJS", "TO")) or tokens[at + 2].tag.startswith(("VVI", "VBI", "CJ", "PNP")):
         return
     end = predicate_end(tokens, at + 2)

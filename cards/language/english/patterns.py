@@ -7,6 +7,7 @@ import re
 from cards.language.english.adverbials import told_behind
 from cards.language.english.grammar import FINITE, clause, is_name, is_pointing, tagged, without_article
 from cards.language.english.meanings import is_order, kind_of
+from cards.language.english.persons import is_person
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 
@@ -25,6 +26,23 @@ _WAY = re.compile(
 _BETWEEN = re.compile(
     r"there\s(?:is|are)\s(?P<what>(?:an?|two|several)\s(?:[\w-]+\s){0,2}?(?:trade-?offs?|difference|distinction"
     r"|relationship|conflict|balance|connection|link|tension|correlation))\sbetween\s(?P<both>[^;:]{6,110}\sand\s[^;:]{3,80})$",
+    re.I,
+)
+_ONLY_WHO = re.compile(
+    r"only\s(?!(?:after|before|when|if|by|in|on|for|with|then|at|once)\b)(?P<who>(?:the\s|an?\s)?[\w][\w -]{2,40}?)\s"
+    r"(?P<does>(?:can|may|must|should|is allowed to|are allowed to|has|have)\s"
+    r"(?!been|be\b)[a-z][^,;:]{5,80})$",
+    re.I,
+)
+_DIFFERS = re.compile(
+    r"(?P<what>[\w][\w -]{2,40}?)\s(?P<s>differs?)\sfrom\s(?P<other>[\w][\w -]{2,40}?)\s"
+    r"(?P<how>in (?:that )?\S.{8,}|by \w+ing\s.{6,})$",
+    re.I,
+)
+_TAKES = re.compile(
+    r"it takes?\s(?P<long>(?:about |around |up to |at least |roughly )?"
+    r"(?:\d[\d.,]*|an?|one|two|three|four|five|several)\s(?:second|minute|hour|day|week|month|year|ms)s?)"
+    r"\sto\s(?P<deed>[a-z]{2,}\s[^,;:]{3,70})$",
     re.I,
 )
 _CONSIDERED = re.compile(
@@ -65,6 +83,15 @@ def formed(text: str, tokens: tuple[Word, ...]) -> Finding | None:
     """
     if (aim := _AIM.match(text)) and not _POINTS.search(aim["what"]) and clause(tagged(aim["whose"]) or ()) is None:
         return Finding(Ask.OWN, "", f"what {aim['be'].lower()} {_small(aim['what'])}", aim["told"], "which one")
+    if (only := _ONLY_WHO.match(text)) and not _POINTS.search(only["who"]):
+        asks = "who" if is_person(only["who"]) else "who or what"
+        return Finding(Ask.OWN, "", f"{asks} {only['does']}", f"only {only['who']}", "subject")
+    if (differs := _DIFFERS.match(text)) and not _POINTS.search(f"{differs['what']} {differs['other']}"):
+        does = "does" if differs["s"].endswith("s") else "do"
+        asked = f"how {does} {_small(differs['what'])} differ from {differs['other']}"
+        return Finding(Ask.OWN, "", asked, differs["how"], "way")
+    if (takes := _TAKES.match(text)) and not _POINTS.search(takes["deed"]):
+        return Finding(Ask.OWN, "", f"how long does it take to {takes['deed']}", takes["long"], "count")
     if (way := _WAY.match(text)) and not _POINTS.search(way["what"]) and _is_bare(way["what"]):
         return Finding(Ask.OWN, "", f"what is {_small(way['what'])}", way["told"], "which one")
     if (both := _BETWEEN.match(text)) and not _POINTS.search(both["both"]):
@@ -123,7 +150,10 @@ def _is_bare(what: str) -> bool:
 
 
 def _small(text: str) -> str:
-    return text[:1].lower() + text[1:]
+    """Words inside a question: the first letter small, unless it is of a name in capitals."""
+    return (
+        text if text[1:2].isupper() or (not text[1:2].isalpha() and text[1:2] != " ") else text[:1].lower() + text[1:]
+    )
 
 
 _POINTS = re.compile(r"\b(?:this|these|those|it|its|them|they|their|your|our|my|here|such)\b", re.I)

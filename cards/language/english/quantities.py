@@ -63,6 +63,8 @@ def counted(text: str, tokens: tuple[Word, ...], main: Clause | None) -> Iterato
         at += 1
     if at + 1 >= len(tokens) or tokens[at].tag != "CRD" or tokens[at].text.lower() == "one":
         return
+    if any(t.text.lower() in {"when", "if", "once", "until", "than", "as", "because"} for t in tokens[verb + 1 : at]):
+        return  # "occur when two threads wait"
     if any(t.tag == "PRP" and t.text.lower() not in {"of", "into", "about"} for t in tokens[verb + 1 : at]):
         return  # "settles after six turns" says when
     if re.fullmatch(r"[12]\d{3}", tokens[at].text) or (tokens[verb].tag.startswith("VB") and not there):

@@ -167,6 +167,8 @@ def acts(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:
     if not is_name(tokens, main.subject) or len(subject.split()) > 5:
         return None
     denied = any(t.text.lower() in _DENYING for t in tokens[: main.verb])
+    if re.fullmatch(r"\s?\([^()]*\)\s?", text[verb.end :]):
+        return None  # "Performance measures (and their weights)" names things
     if denied or (verb.lemma == "take" and not re.search(r"\btakes? place\b", text)):
         return None
     if "'" in subject or "’" in subject or _begins_with_deed(text) or _is_plural_noun(text, tokens, main.verb):
@@ -177,7 +179,8 @@ def acts(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:
     if any(t.text == "," and clause(tokens, i + 1) is not None for i, t in enumerate(tokens[:-2])):
         return None
     told = text[verb.start :].strip(" .,;:")
-    if not 4 <= len(told.split()) <= 22 or re.search(r"[;:?]|\s(?:if|when|unless|but|because|so)\s", told):
+    least = 3 if verb.lemma in {"make", "keep", "speed", "slow"} else 4
+    if not least <= len(told.split()) <= 22 or re.search(r"[;:?]|\s(?:if|when|unless|but|because|so)\s", told):
         return None
     return Finding(Ask.DOES, without_article(subject), "", told, "deed")
 
