@@ -118,7 +118,7 @@ def bidden_for(text: str, tokens: tuple[Word, ...]) -> Finding | None:
     >>> bidden_for("Grease the hinges to stop the noise", tagged("Grease the hinges to stop the noise"))[2:4]
     ('why grease the hinges', 'to stop the noise')
     """
-    if not tokens or not tokens[0].text.isalpha() or not is_order(text):
+    if not tokens or not tokens[0].text.isalpha():
         return None
     told = told_behind(text, tokens, 1, len(text), tokens[0].text.lower())
     if (
@@ -127,6 +127,7 @@ def bidden_for(text: str, tokens: tuple[Word, ...]) -> Finding | None:
         or told.rest.startswith("to be ")
         or _POINTS.search(told.object)
         or _POINTS.search(told.rest)
+        or not is_order(text)
     ):
         return None
     asked = f"why {tokens[0].text.lower()} {_PARENTHESES.sub('', told.object)}"
