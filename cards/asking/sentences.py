@@ -95,6 +95,8 @@ def facts_of(
                 continue  # of no known form: "…다는 무엇이라고 하나" is no question
             said, answer = finding.said or was, finding.answer or was
             finding = finding._replace(said=said, answer=answer)
+        if finding.ask is Ask.CALLED and (named_here := _as_meaning(finding, scope)) is not None:
+            finding = named_here
         aims = finding.ask is Ask.IF and finding.said.endswith("려면")  # whoever wants it, it is not the last subject
         yield _fact(finding, scope, "" if aims else about, line, uses)
         made += 1
@@ -110,6 +112,25 @@ def facts_of(
             chosen.append(gap)
     for gap in chosen[: 2 if len(text) > 60 else 1]:
         yield _fact(gap, scope, about, line, uses)
+
+
+_POINTS_ON = re.compile(r"(?:다음|아래|위)(?:의|과|와)\s")
+
+
+def _as_meaning(finding: Finding, scope: Scope) -> Finding | None:
+    """What is called as its heading says, turned round: "무늬를 나이테라고 한다" under "나이테" says what that is."""
+    name = key(without_gloss(scope.name)) if scope.meant and not scope.aspect and not scope.lead else ""
+    called, said = finding.answer, finding.said
+    if (
+        _POINTS_ON.search(said)
+        or len(name) < 2
+        or name not in key(called)
+        or not has_hangul(said)
+        or len(said.split()) < 3
+    ):
+        return None
+    about = scope.name if key(without_gloss(called)) == name else called
+    return Finding(Ask.WHAT, about, "", said, "meaning")
 
 
 _ASKS_FIRST = re.compile(r"(?:무엇|누가|어디|언제|왜|어떤|단점|장점|한계|특징|문제점|단위)\S*(?:\s|$)")

@@ -148,6 +148,8 @@ def _gives_reason_too(one: str, two: str) -> bool:
     return re.search(r"[가-힣A-Za-z)`][은는면]\s", two[: reason.start()]) is None
 
 
+_LAST_NAME = re.compile(r"[을를]\s([^,]{1,20})$")
+_AMONG = re.compile(r"^[그이]\s?중(?:에서)?\s")  # "공약수라 하고, 그 중 가장 큰 수를 …"
 _IN_CASE = re.compile(r"[^,]{1,30}의 경우")
 _SHORT_FOR = re.compile(r"(?P<short>의 (?:약자|약어|줄임말|준말))(?:로서|로|이며|이고|인데),?\s+")
 _NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:하|부르|정의하|칭하)(?:는데|며|고),?\s+")
@@ -156,7 +158,10 @@ _NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:�
 def _korean(text: str) -> tuple[str, ...]:
     hidden = mask(text)
     if (named := _NAMED.search(hidden)) and named.start() >= 8 and len(hidden) - named.end() >= 6:
-        return (finished(text[: named.end()].strip(" ,")), *_korean(text[named.end() :].strip()))
+        name = _LAST_NAME.search(text[: named.start()].rstrip())
+        rest = text[named.end() :].strip()
+        rest = _AMONG.sub(f"{name[1]} 중 ", rest) if name else rest
+        return (finished(text[: named.end()].strip(" ,")), *_korean(rest))
     if shared := _sharing(text):
         return shared
     if (short := _SHORT_FOR.search(hidden)) and len(hidden) - short.end() >= 8:

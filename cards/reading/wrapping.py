@@ -157,6 +157,12 @@ def _connects(before: str) -> bool:
     return tokens is not None and len(tokens) > 0 and tokens[-1].tag == "EC"
 
 
+def _is_ended(before: str) -> bool:
+    """Whether Korean words end as a sentence ends ("크기라 함"), not in a particle of the same letters ("물보다")."""
+    tokens = words(before[-24:])
+    return tokens is not None and len(tokens) > 0 and tokens[-1].tag in {"EF", "ETN"}
+
+
 def _goes_on(before: str, text: str) -> bool:
     """Whether a line in an item goes on with a sentence that the line before it leaves open."""
     if _MARKED.search(text) or STRUCTURE.search(mask(text)[:40]) or before.endswith((".", "!", "?", ":", "。")):
@@ -180,6 +186,8 @@ def _in_prose(before: str, text: str, wrap: bool) -> bool:
         return False
     if before.endswith((".", "!", "?", ":", "。", "다", "음", "함", "됨", "요")) and not wrap:
         return False
+    if wrap and "." not in before and _ENDED.search(before) and _is_ended(before):
+        return False  # who sets no full stops ends a sentence with its line
     if before.endswith((".", "!", "?", ":")):
         return wrap and not STRUCTURE.search(mask(text[:30]))
     if STRUCTURE.search(mask(text)) and not wrap:

@@ -33,6 +33,7 @@ from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.keys import is_key, pressed
 from cards.language.korean.asked import SIDES
+from cards.language.korean.calling import what_is_called
 from cards.language.korean.conditions import reason_of
 from cards.language.korean.endings import direction, josa, trimmed
 from cards.language.korean.kinds import kind_in_front
@@ -182,7 +183,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             meaning, told = shortened(f"{meaning}. {told[1]}"), [told[0], *told[2:]]  # "1:1 통신. … 보내는 방법"
         meaning = without_term(part.term, meaning)
         if has_hangul(meaning):
-            meaning = kind_in_front(without_topic(part.term, meaning)) or without_topic(part.term, meaning)
+            meaning = without_topic(part.term, meaning)
+            meaning = kind_in_front(meaning) or what_is_called(meaning)
         if not has_hangul(part.body) and not part.effects:
             meaning, more = parted(meaning)
             told = [told[0], *more, *told[1:]]

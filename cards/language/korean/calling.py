@@ -45,12 +45,15 @@ def called(one: Sentence) -> Finding | None:
     what, name = match["what"].strip(), _bare(match["name"].removeprefix("가리켜 "))
     if "때문" in name:
         return None
+    what = re.sub(r"^.*(?:이때|이 때),?\s", "", re.sub(r"(?<=[은는ㄴ진된한])\s걸\s(?:우리|저희)$", " 것", what))
     what = re.sub(r"는데,?\s(?:이것|그것|이|이러한 것)$", "는 것", what)
     if told := _SO_CALLED.match(what):
         what = _as_deed(finished(told["told"]))  # "모두 실패해야 하며, 이를 원자성이라고 한다"
     if not what or _LAST_HALF.search(what) or re.search(r"\s(?:이|이것|그것)$", what):
         return None  # "있는 것은 히트이고, 없는 것은 미스라고 한다"
     before = [t for t in one.tokens if t.end <= match.end("what")]
+    if re.match(r"[그이]\s?중\s\S", what):
+        return None  # of several that only the sentence before names
     if (match["also"] or match["too"]) and _SPEAKERS.search(what) and len(name.split()) <= 4:
         return Finding(Ask.OWN, "", "다른 이름은", name, "name")
     if is_pointing(what) and not (match["also"] or match["too"]) and not re.search(r"[을를]\s", name):
@@ -153,3 +156,18 @@ def _last_match(text: str, match: re.Match[str]) -> re.Match[str]:
 
 def _bare(name: str) -> str:
     return name.strip(" '\"“”‘’`*")
+
+
+_NAMING = re.compile(
+    r"^(?P<what>.{6,}[가-힣])[을를]\s[^,]{1,30}?이?라고?\s?(?:한다|함|합니다|부른다|부름|부릅니다|칭한다|말한다)$"
+)
+
+
+def what_is_called(text: str) -> str:
+    """What a sentence gives a name to; the sentence itself where it names nothing.
+
+    >>> what_is_called("결을 따라 쪼갠 판을 너와라고 한다"), what_is_called("판을 쪼갠다")
+    ('결을 따라 쪼갠 판', '판을 쪼갠다')
+    """
+    match = _NAMING.match(text.rstrip(". "))
+    return match["what"] if match else text

@@ -36,6 +36,8 @@ def quantities(text: str, hidden: str) -> Iterator[tuple[int, int]]:
             ("-", "_", "/", ".", ")", "]", "번째", "장에", "주차", "차시", "에 ", "가지", " 가지")
         ):
             continue
+        if bare.endswith("일") and re.match(r"\s(?:것|수|때|경우)", behind):
+            continue  # "0일 것이다"
         if re.search(r"[A-Za-z]\s$", before) and re.fullmatch(r"[\d.]+", bare):
             continue  # a version
         if re.search(r"[^\d.,\s]", bare) or re.search(r"^\s?(?:이다|이며|이고|입니다|$)", behind):

@@ -60,11 +60,14 @@ def done_by(one: Sentence) -> Iterator[Finding]:
             start = tokens[first].start
         described = first > 0 and tokens[first - 1].tag == "ETM"
         asked = as_state(questioned(one.text, tokens), tokens)
+        if not asked and tokens[-1].tag == "NNG" and i + 2 == len(tokens) - 1:
+            asked = f"{one.text}되나"  # "이온의 농도에 의해 결정"
         if verb.text == "따르" and any(t.tag == "JKO" for t in tokens[i + 2 :]):
             return  # "상황에 따라 결과를 정한다" is asked by its object
         if tokens[i - 2].text == "등":
             return
-        if described or not asked or last_verb(tokens) < i + 2 or is_pointing(one.text[start:]):
+        bare = tokens[-1].tag == "NNG" and i + 3 == len(tokens)
+        if described or not asked or (last_verb(tokens) < i + 2 and not bare) or is_pointing(one.text[start:]):
             return
         front = _front(one, first)
         if front is None:
