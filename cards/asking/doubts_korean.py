@@ -98,7 +98,7 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
     if _POINTS.match(answer) or _POINTS_UP.search(fact.said):
         return "it points at what is not there"
     if fact.ask is Ask.WHAT and re.search(r"라는 (?:의미|뜻)(?:로|의|을)\s.*(?:용어|단어|말|표현)$", answer):
-        return "it tells what the word means elsewhere, not what its term is"
+        return "it says something else than what its term is"
     if fact.ask is Ask.WHAT and _RANKED.fullmatch(answer):
         return "it sets its term among others, and does not say what it is"
     if fact.ask is Ask.OWN and fact.sort in {"parts", "examples"} and _OF_WHAT.match(fact.said):

@@ -110,7 +110,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if part.effects and _LEADS_ON.search(part.body):
             continue  # "in darkness the channels stay open; light → they close" would be cut at the arrow
         told = sentences(part.body)
-        first = trimmed(told[0]) if has_hangul(told[0]) else told[0]
+        first = trimmed(what_is_called(told[0])) if has_hangul(told[0]) else told[0]
         meaning = shortened(first)
         if not meaning or meaning.endswith(("?", "？")) or _OF_THE_BOOK.match(meaning):
             continue
@@ -184,7 +184,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         meaning = without_term(part.term, meaning)
         if has_hangul(meaning):
             meaning = without_topic(part.term, meaning)
-            meaning = kind_in_front(meaning) or what_is_called(meaning)
+            meaning = kind_in_front(meaning) or meaning
         if not has_hangul(part.body) and not part.effects:
             meaning, more = parted(meaning)
             told = [told[0], *more, *told[1:]]
