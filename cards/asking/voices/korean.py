@@ -30,6 +30,15 @@ _ASKED = {
     "e.g": "예",
 }
 
+# "언제: 충돌이 드물 때": a label that is a question word is asked as one.
+_WORDS_ASKED = {
+    "언제": "언제 쓰나?",
+    "왜": "왜 쓰나?",
+    "어디에": "어디에 쓰나?",
+    "어디서": "어디에서 쓰나?",
+    "어떻게": "어떻게 하나?",
+}
+
 
 def question(fact: Fact, topic: str, place: str) -> str:
     """The question a fact answers; "" where it has no subject. See the English voice."""
@@ -72,6 +81,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{_lead(about, said)}{said}: {'명령은?' if ask is Ask.COMMAND else '코드로 쓰면?'}"
     if not about:
         return ""
+    if ask is Ask.ASPECT and said in _WORDS_ASKED:
+        return f"{bold(about)} — {_WORDS_ASKED[said]}"
     if ask is Ask.ASPECT:
         asked = _ASKED.get(said, said)
         return f"{_of(about, asked)}{_many(asked, fact.many)}?"
