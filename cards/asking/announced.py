@@ -57,7 +57,11 @@ def announced_list(scope: Scope) -> Fact | None:
     )
 
 
-_USE = re.compile(r"when (?P<not>not )?to (?P<do>use|choose|pick|avoid)(?: (?:it|this|each|which|what)\b.*)?", re.I)
+_USE = re.compile(
+    r"when (?P<not>not )?to (?P<do>use|choose|pick|avoid)"
+    r"(?: (?:it|this|each|which|what)\b.*| (?P<what>[^\s,:]+(?: [^\s,:]+){0,3}))?",
+    re.I,
+)
 
 
 def _uses(scope: Scope) -> Fact | None:
@@ -76,6 +80,9 @@ def _uses(scope: Scope) -> Fact | None:
     lines = frozenset(n for e in items for n in range(e.line.number, e.line.last + 1)) | {scope.number}
     said = f"when do you {'not ' if match['not'] else ''}{match['do'].lower()} {'them' if plural(scope.name) else 'it'}"
     name = without_gloss(scope.name)
+    if own and (what := own["what"]):
+        name = _ARTICLE.sub("", what).removesuffix(" instead")  # "When to use triggers"
+        said = f"{said.rpartition(' ')[0]} {'them' if plural(name) else 'it'}"
     return Fact(
         Ask.OWN,
         Kind.ENUMERATION,
@@ -86,7 +93,7 @@ def _uses(scope: Scope) -> Fact | None:
         said,
         "announced by a line",
         many=len(told),
-        subject=plain(name),
+        subject=plain(name or without_gloss(scope.name)),
         rank=1,
     )
 

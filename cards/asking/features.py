@@ -290,6 +290,7 @@ def _of_english(draft: Draft, rule: str, scope: Scope, text: str) -> dict[str, f
         "the writer speaks of himself": min(1.5, own * 60 / words),
         "the note speaks to its reader": min(1.5, yours * 60 / words),
         "answer begins with a pronoun": float(_PRONOUN.match(answer) is not None),
+        "answer is what something costs": float(_ORDER.match(answer.strip("`$")) is not None),
         "answer of nine words or more": float(pieces >= 9),
         "question ends in a colon": float(fact.said.rstrip().endswith(":")),
         "sentence of advice": float(_ADVICE.search(fact.said + " " + answer) is not None),

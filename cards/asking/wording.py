@@ -27,6 +27,7 @@ FEATURES: Mapping[str, str] = {
     "a line of its own": N_("one line of the note says it all"),
     "a name of one word": N_("its term is one word"),
     "answer begins with a pronoun": N_("its answer begins with a pronoun"),
+    "answer is what something costs": N_("its answer says what something costs"),
     "answer begins with an article": N_("its answer says what kind of thing it is"),
     "answer holds a number": N_("its answer holds a number"),
     "answer is a bare number": N_("its answer is a number alone"),

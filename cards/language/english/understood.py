@@ -143,8 +143,8 @@ _TOLD_TO_DO = re.compile(
     r"|strategies|commands?|skills|problems|issues|challenges|ideas|tasks|exercises|methods|ways|techniques|notes"
     r"|remarks|trends|programs|usages?|topics|basics|principles|tactics|guidelines|habits|activities|phases|stages|modes"
     r"|patterns|processes|procedures|operations|questions|answers|examples|files|lists|things|follow-ups|meetings"
-    r"|takeaways|projects|credits|fixes|checks|tests|cases|outcomes|competencies|responsibilities|duties)$"
-    r"|['’]s$|^(?:to|for|how|when|what|why|\w+ing)\b|\b(?:and|or|with|in|on|at|to|for)\b",
+    r"|takeaways|concepts|points|projects|credits|fixes|checks|tests|cases|outcomes|competencies|responsibilities|duties)$"
+    r"|['’]s$|^(?:additional|other|more|final|key|important|general|useful)\b|^(?:to|for|how|when|what|why|\w+ing)\b|\b(?:and|or|with|in|on|at|to|for)\b",
     re.I,
 )
 
