@@ -14,6 +14,7 @@ from cards.asking.doubts import DOUBTFUL, doubt
 from cards.asking.fact import Fact
 from cards.asking.faults import fault
 from cards.asking.features import is_of_arrows, shape_of, text_of
+from cards.asking.flow import are_steps
 from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
 from cards.asking.shared import shared_labels
@@ -145,7 +146,9 @@ def _section(
     scope = of_section(section, parent, note, korean, shared, why or above)
     if section.sections:
         below = tuple((s.heading, s.number) for s in section.sections if s.level < 7 and not s.skip)
-        scope = replace(scope, members=below)
+        scope = replace(
+            scope, members=below, stepped=are_steps([note.source[n - 1] for _, n in below], section.heading)
+        )
     if section.lines or section.sections:
         made += _drafts(scope, section, account)
     labels = shared_labels(inner.lines for inner in section.sections)
@@ -187,7 +190,7 @@ def _drafts(scope: Scope, section: Section, account: Account) -> list[Made]:
         before = len(drafts)
         for name, forms, rule in RULES:
             mine = tuple(c for c in found if c.form in forms)
-            if not mine and not (name == "enumeration" and inner.members):
+            if not mine and not (name in {"enumeration", "steps"} and inner.members):
                 continue
             for fact in rule(inner, mine):
                 drafts += _made(name, fact, inner, section.demo)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.statement import sentences
+from cards.language.text import has_hangul
 
 ANSWER = 200  # characters that an answer may have
 
@@ -61,3 +62,22 @@ def listed(items: list[str]) -> str:
     if all(len(i) <= 24 and "," not in i for i in items) and sum(map(len, items)) <= 100:
         return ", ".join(items)
     return "\n".join(f"- {i}" for i in items)
+
+
+_EXAMPLE = re.compile(r"(?:예|예시|ex|e\.g)\s?[.:)]", re.I)
+
+
+_MARK = re.compile(r"^[-*•·]\s+")
+
+
+def first_of(value: str) -> str:
+    """What a cell says first: lines below it say more, or give examples, and one fact is asked at a time."""
+    lines = [_MARK.sub("", line) for line in value.split("\n")]
+    return ", ".join(lines[:2]) if len(lines[0]) < 6 else lines[0]
+
+
+def lines_of(value: str) -> str:
+    """The lines of a cell as one answer, without those that only give names or an example of what the first says."""
+    first, *more = (_MARK.sub("", line) for line in value.split("\n"))
+    told = [line for line in more if not _EXAMPLE.match(line) and has_hangul(line) == has_hangul(first)]
+    return listed([ended(line) for line in (first, *told)]) if told else shortened(first)

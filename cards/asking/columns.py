@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cards.asking.scope import Scope
@@ -301,3 +302,9 @@ def _unit_of(head: str) -> tuple[str, str]:
     bare = _TEX.sub("", head).strip() if "$" in head else head.strip()
     match = _WITH_UNIT.match(bare)
     return (match["name"].strip(), match["unit"] or match["other"]) if match else (head.strip(), "")
+
+
+def are_in_order(rows: Sequence[tuple[str, ...]], over: str) -> bool:
+    """Whether the rows of a table are numbered from 1, below words that promise steps ("장 담그기 3단계")."""
+    promised = re.search(r"[가-힣]\s?(?:\d\s?)?(?:단계|과정|절차|순서)$", over)
+    return promised is not None and all(re.match(rf"\W*{at}[.)]\s", row[0]) for at, row in enumerate(rows, 1) if row)

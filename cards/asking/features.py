@@ -328,6 +328,8 @@ PARENTS = {
     "effect": "relation/follows/arrow",
     "enumeration/list/kind": "enumeration/list",
     "enumeration/list/points": "enumeration/list/kind",
+    "steps/steps/named": "enumeration/list/kind",
+    "table/steps/named": "enumeration/list/kind",
     "enumeration/own/announced": "enumeration/list/kind",
     "label/why/reason": "definition/why/reason",
     "question/meant/answered": "table/what",

@@ -68,7 +68,7 @@ def members_of(scope: Scope) -> Members | None:
 def _headings(scope: Scope) -> Members | None:
     """The headings below one that stands for a collection ("4대 특성")."""
     terms = [name for name, _ in scope.members]
-    if not 2 <= len(terms) <= 9 or len(scope.entries) > 2 or not scope.name or not scope.section:
+    if scope.stepped or not 2 <= len(terms) <= 9 or len(scope.entries) > 2 or not scope.name or not scope.section:
         return None
     if any(not is_name(t) or is_aspect(t) or _happens(t) or skipped(t) for t in terms):
         return None

@@ -65,6 +65,7 @@ class Scope:
     shared     what its lines label as the lines beside it do ("Class:" under each medicine)
     asked      how the line over them would be asked for them ("구들은 어떤 세 가지로 나뉘나")
     glossed    whether the line they hang from is one of several bare names, each with its meaning below
+    stepped    whether the headings right below theirs are numbered as steps
     skipped    why nothing is guessed from them ("it stands among exercises"), "" where it is
     """
 
@@ -88,6 +89,7 @@ class Scope:
     shared: frozenset[str] = frozenset()
     asked: str = ""
     glossed: bool = False
+    stepped: bool = False
 
     def walk(self) -> Iterator[Scope]:
         """This scope and those below its lines."""

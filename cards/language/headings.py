@@ -176,6 +176,9 @@ _ABOUT_IT = re.compile(
 )
 
 
+_SO_MANY = re.compile(r"(?<=[가-힣] )(\d) (단계|가지)$")  # "발효 5 단계"
+
+
 @lru_cache(4096)
 def topic_of(heading: str) -> Topic:
     """What a heading names.
@@ -189,6 +192,7 @@ def topic_of(heading: str) -> Topic:
     """
     heading = led_to(_COUNTED.sub("", _ASIDE.sub("", heading)).strip())
     heading = heading if heading.startswith("[") else _ABOUT_IT.sub("", heading)
+    heading = _SO_MANY.sub(r"\1\2", heading)
     if not heading:
         return Topic()
     if is_aspect(heading):

@@ -17,6 +17,7 @@ from cards.language.aspects import promises_points
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
+from cards.language.korean.rows import counts
 from cards.language.tagging import words
 from cards.language.text import has_hangul, plain
 
@@ -68,6 +69,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         return
     verb = _verb(scope)
     names = members.names
+    if counts(about, len(names)) and about.endswith("단계") and all(c.form is Form.STEP for c in claims):
+        return  # asked for in their order
     parts = [names] if len(names) <= WHOLE and len(listed(list(names))) <= ANSWER else _parts(names)
     after = ""
     for part in parts:

@@ -14,7 +14,7 @@ from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of, topic_of
 from cards.card import Kind
 from cards.language.finding import Ask
-from cards.language.korean.endings import direction
+from cards.language.korean.endings import direction, happens
 from cards.language.text import has_hangul, plain
 from cards.note import Form as Mark
 
@@ -26,6 +26,8 @@ EXAMPLES = (
         (("**프로세스 상태** — 3단계를 순서대로 대면?", "1. `new`\n2. `ready`\n3. `running`"),),
     ),
 )
+_PROMISED = re.compile(r"[가-힣]\s?(?:\d\s?)?(?:단계|과정|절차|순서)$")
+_LABEL = re.compile(r"^(?:(?:step|stage|phase)\s?\d+|\d+\s?단계|단계\s?\d+)\s*[.:\-–—]?\s*(?=\S)", re.I)
 WHOLE = 6
 _SHOWN = re.compile(r"^(?:output|result|example|ex\b|예시|예제|출력|실행 결과)", re.I)
 
@@ -34,6 +36,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """The steps in order; a long row in parts, each asked from the step before it."""
     if _SHOWN.search(scope.heading):
         return
+    if scope.stepped and scope.name:
+        names = [_LABEL.sub("", name) for name, _ in scope.members]
+        yield from _ordered(names, "", scope, scope.number, frozenset(number for _, number in scope.members))
     messages = [c for c in claims if c.form is Form.MESSAGE]
     if len(messages) > 1:
         uses = frozenset(n for c in messages for n in own(c.entry.line))
@@ -62,8 +67,18 @@ def _ordered(steps: list[str], term: str, scope: Scope, line: int, uses: frozens
     rows = [f"{i}. {step}" for i, step in enumerate(steps, 1)]
     answer = "\n".join(rows)
     if len(steps) <= WHOLE and len(answer) <= ANSWER * 1.5:
+        named = _PROMISED.search(about) and all(len(s.split()) <= 5 and not happens(s) and "\n" not in s for s in steps)
         yield Fact(
-            Ask.STEPS, Kind.ENUMERATION, about, answer, line, uses, many=len(steps), subject=plain(scope.name), rank=2
+            Ask.STEPS,
+            Kind.ENUMERATION,
+            about,
+            answer,
+            line,
+            uses,
+            sort="named" if named or scope.stepped else "",
+            many=len(steps),
+            subject=plain(scope.name),
+            rank=2,
         )
         return
     for before, after in pairwise(steps):

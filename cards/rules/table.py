@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cards.asking.answers import ANSWER, ended, listed, shortened
+from cards.asking.answers import ANSWER, ended, first_of, lines_of, listed, shortened
 from cards.asking.claims import Claim, Form
 from cards.asking.columns import (
     MEANING,
     Row,
+    are_in_order,
     are_of_a_kind,
     are_pairs,
     are_rights_and_wrongs,
@@ -239,7 +240,7 @@ def _meaning(
 ) -> Iterator[Fact]:
     if meaning.strip() in _EMPTY or not term.strip():
         return
-    answer, uses = shortened(_first(meaning)), head | {number}
+    answer, uses = shortened(first_of(meaning)), head | {number}
     if is_aspect(term) or _OF_THE_WHOLE.match(term.strip()):
         yield Fact(Ask.ASPECT, Kind.TABLE, topic_of(scope), answer, number, uses, term.strip(), "label", rank=3)
         return
@@ -266,23 +267,6 @@ def _does(term: str, answer: str) -> bool:
 
 _EXAMPLES = re.compile(r"ex(?:am|ma)ples?|ex|예시?", re.I)
 _EXAMPLE_MARK = re.compile(r"^(?:ex|예|예시)\s?[:)]\s*", re.I)
-_EXAMPLE = re.compile(r"(?:예|예시|ex|e\.g)\s?[.:)]", re.I)
-
-
-_MARK = re.compile(r"^[-*•·]\s+")
-
-
-def _first(value: str) -> str:
-    """What a cell says first: lines below it say more, or give examples, and one fact is asked at a time."""
-    lines = [_MARK.sub("", line) for line in value.split("\n")]
-    return ", ".join(lines[:2]) if len(lines[0]) < 6 else lines[0]
-
-
-def _lines(value: str) -> str:
-    """The lines of a cell as one answer, without those that only give names or an example of what the first says."""
-    first, *more = (_MARK.sub("", line) for line in value.split("\n"))
-    told = [line for line in more if not _EXAMPLE.match(line) and has_hangul(line) == has_hangul(first)]
-    return listed([ended(line) for line in (first, *told)]) if told else shortened(first)
 
 
 def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Fact]:
@@ -311,7 +295,7 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
             rank=3,
         )
         return
-    answer = _lines(value)
+    answer = lines_of(value)
     if _EXAMPLES.fullmatch(quality):
         answer = _EXAMPLE_MARK.sub("", answer)
         quality = "예" if has_hangul(thing + value) or scope.korean else quality
@@ -347,8 +331,16 @@ def _judgement(sign: str, korean: bool) -> tuple[str, tuple[str, ...]]:
 
 
 def _names(header: list[str], body: list[Row], head: frozenset[int], line: Line, scope: Scope) -> Iterator[Fact]:
-    """The rows of a table by name, where its heading stands for a collection."""
+    """The rows of a table by name, where its heading stands for a collection, or in their order, where it is one."""
     names = list(dict.fromkeys(row.cells[0].strip() for row in body if row.cells[0].strip()))
+    about = topic_of(scope)
+    if 2 < len(names) < 8 and are_in_order(line.rows[1:], about):
+        rows, many = "\n".join(f"{at}. {name}" for at, name in enumerate(names, 1)), len(names)
+        subject = plain(scope.name)
+        yield Fact(
+            Ask.STEPS, Kind.ENUMERATION, about, rows, line.number, head, "", "named", many, subject=subject, rank=1
+        )
+        return
     collects = is_collective(scope.aspect) and bool(scope.name)
     if not collects or is_key(header[0]) or not 2 <= len(names) <= 9:
         return
