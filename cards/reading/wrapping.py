@@ -117,6 +117,8 @@ def _stands_alone(before: str, text: str, at: Break) -> bool:
         return False
     if _SENTENCE_OPENS.match(text):
         return True
+    if not at.forced and re.match(r"[A-Z][a-z]+\s[a-z]+\s(?:is|are|can|has|have)\s", text):
+        return True  # "… as a whole" / "Basic operations are Read and Write", and there was room for "Basic" above
     if at.below[:1] == "\t" and not at.hung:
         return True
     small = before[:1].islower() and text[:1].islower() and not at.hung and "." not in before[-FAR:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.language.english.grammar import Clause, clause, is_name, is_pointing, piece_of, without_article
+from cards.language.english.grammar import Clause, clause, is_adverb, is_name, is_pointing, piece_of, without_article
 from cards.language.english.persons import is_person
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
@@ -74,7 +74,7 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
     if called := _CALLED.match(said):
         term = re.split(r"[;,:]|\s(?:because|since|and|when|if|in|by|where|which|that)\s", called["name"])[0].strip()
         term = re.sub(r"^(?:an?|the)\s", "", term)
-        if len(term.split()) <= 6:
+        if len(term.split()) <= 6 and not is_adverb(term):
             yield Finding(Ask.CALLED, "", called_held(subject) if is_pointing(subject) else subject, term, "name")
         return
     if (how_much := measured(subject, said)) and text.rstrip(".").endswith(said):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.language.english.grammar import is_pointing, without_article
+from cards.language.english.grammar import is_adverb, is_pointing, without_article
 from cards.language.english.meanings import kind_of
 from cards.language.finding import Ask, Finding
 
@@ -44,7 +44,7 @@ def turns(text: str) -> Iterator[Finding]:
             return
         if is_pointing(what):
             what = called_held(what)  # "Those chances $P(C)$ are called priors"
-        if what and len(called["name"].split()) <= 6 and len(what.split()) <= 16:
+        if what and len(called["name"].split()) <= 6 and not is_adverb(called["name"]) and len(what.split()) <= 16:
             yield Finding(Ask.CALLED, "", what, re.split(r"\s(?:and|because|since|in|by)\s", called["name"])[0], "name")
     elif used := _USED.match(text):
         if not is_pointing(used["what"]):
