@@ -115,6 +115,9 @@ _EXERCISE = re.compile(
 )
 
 
+_OTHER_NAME = re.compile(r"(?<=[가-힣])\s?\([A-Za-z][A-Za-z ]*\)$")  # "연결 문서 (Related documents)"
+
+
 def is_contents(heading: str) -> bool:
     """Whether a heading stands over a list of the others, so that those below it are no part of it."""
     return re.match(r"^(?:목차|차례|(?:table of |index of )?contents|toc)$", heading.strip(EDGE), re.I) is not None
@@ -134,7 +137,7 @@ def skipped(heading: str) -> str:
     >>> skipped("참고 자료"), skipped("TCP")
     ('it stands in a list of references', '')
     """
-    bare = heading.strip(EDGE + "?")
+    bare = _OTHER_NAME.sub("", heading.strip(EDGE + "?"))
     if _SKIPPED.match(bare):
         return N_("it stands in a list of references")
     if _TOLD_OF_A_DAY.match(bare):

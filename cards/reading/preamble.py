@@ -16,7 +16,7 @@ _PRE = re.compile(r"^\s{0,3}<pre(?:\s[^<>]{0,200})?>(?:<code(?:\s[^<>]{0,200})?>
 _PRE_END = re.compile(r"^\s{0,3}(?:</code>)?</pre>\s*$", re.I)
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{40,}")
 _DIRECTIVE = re.compile(r"^\s*(study|demo)\s*:\s*(.*?)\s*$", re.S | re.I)
-_KEY = re.compile(r"^([A-Za-z_][\w-]*)\s*[:=]\s*(.*)$")
+_KEY = re.compile(r"^([A-Za-z_][\w-]*(?: [a-z][\w-]*){0,2})\s*[:=]\s*(.*)$")  # "date modified: …" too
 LONGEST = 4000  # characters; a longer line is data, not a sentence
 
 
