@@ -150,6 +150,7 @@ def _gives_reason_too(one: str, two: str) -> bool:
 
 _LAST_NAME = re.compile(r"[을를]\s([^,]{1,20})$")
 _AMONG = re.compile(r"^[그이]\s?중(?:에서)?\s")  # "공약수라 하고, 그 중 가장 큰 수를 …"
+_BOTH_DEPEND = re.compile(r"(?:(?![은는]\s)[^,]){1,20}에 따라서?\s")  # "자리에 따라 재산이 늘고 빚이 준다"
 _IN_CASE = re.compile(r"[^,]{1,30}의 경우")
 _SHORT_FOR = re.compile(r"(?P<short>의 (?:약자|약어|줄임말|준말))(?:로서|로|이며|이고|인데),?\s+")
 _NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:하|부르|정의하|칭하)(?:는데|며|고),?\s+")
@@ -173,7 +174,7 @@ def _korean(text: str) -> tuple[str, ...]:
             )
     for match in _KOREAN.finditer(hidden):
         one, two = text[: match.end("end")].strip(), text[match.end() :].strip()
-        if len(one) < 8 or len(two) < 6 or not _goes_on(one):
+        if len(one) < 8 or len(two) < 6 or not _goes_on(one) or _BOTH_DEPEND.match(one):
             continue
         if (
             not korean.subject_of(one)

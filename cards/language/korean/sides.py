@@ -55,6 +55,8 @@ def done_by(one: Sentence) -> Iterator[Finding]:
             continue
         if any(t.tag in {"ETM", "EC", "ETN"} for t in tokens[i + 2 : -1] if t.text not in _HELPED):
             return  # it belongs to a clause inside the sentence
+        if any(t.text == "고" and tokens[k + 1].tag != "VX" for k, t in enumerate(tokens[:-1]) if k > i + 1):
+            return  # "자리에 따라 하나가 늘고 다른 것이 준다": half of what depends on it
         if first > 2 and tokens[first - 1].text == "라는":  # "컴파일러라는 프로그램에 의해"
             first, _ = phrase(tokens[: first - 2], first - 3)
             start = tokens[first].start
