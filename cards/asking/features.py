@@ -7,14 +7,11 @@ from functools import lru_cache
 
 from cards.asking.echo import told_in_question
 from cards.asking.fact import Fact
-from cards.asking.measures import is_amount, is_measure
+from cards.asking.likened import is_measured, likened
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.subforms import subform
-from cards.language.english.deeds import is_event
-from cards.language.english.naming import is_meaning_of
 from cards.language.finding import BLANK, Ask
-from cards.language.korean.formulas import is_formula
 from cards.language.reader import reader_for
 from cards.language.tagging import tagger_of
 from cards.language.text import has_hangul, key, words
@@ -58,102 +55,14 @@ def is_of_arrows(text: str) -> bool:
 
 
 _ORDER = re.compile(r"[OΘΩ]\([^()]{1,30}\)")  # "O(n^2)" names a growth, and is no figure to remember
-# Where, when, by whom and by how much something is done is asked as what it is done to.
-_OF_OBJECTS = frozenset({"where", "when", "who", "much"})
 _ALIKE = {"manner": "object"}  # how a thing does something is worth what is worth its object
-
-
-# What stands behind "Pros:" of a thing is asked as the cell of a table of such things is.
-_SIDES = re.compile(
-    r"(?:pros|cons|(?:dis)?advantages?|benefits?|drawbacks?|risks?|limitations?|use cases?|range|unit"
-    r"|default|best for)",
-    re.I,
-)
-
-
-_OF_SEVERAL = re.compile(r"[:;,]|^(?:types|kinds|forms|classes) of\s|\b(?:pros|cons|use cases?|summary)\b", re.I)
-
-
-_COMMAND = re.compile(r"`[a-z][\w./-]*\s[^`]+`$")  # what "=" says of it is what it does
-
-
-def _as_worth(draft: Draft, rule: str) -> tuple[Draft, str]:
-    """A draft and its rule as their worth is reckoned: a formula in words is worth what a meaning is,
-    and so is what is told of a side of a thing ("임진왜란의 결과 — 조선은?")."""
-    fact = draft.fact
-    if fact.sort == "pattern":
-        return draft._replace(fact=fact._replace(sort="")), rule
-    if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "count":
-        return draft._replace(fact=fact._replace(sort="which one")), rule
-    if rule == "equation" and not draft.korean and fact.ask is Ask.WHAT and _COMMAND.match(fact.about):
-        return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="deed of a code")), "definition"
-    if fact.sort == "announced by a line":  # a list asked by the sentence over it: as a sentence is asked which one
-        joined = draft.answer.removeprefix("- ").replace("\n- ", ", ")
-        return draft._replace(fact=fact._replace(sort="which one"), answer=joined), "sentence"
-    if fact.ask is Ask.WHAT and fact.sort == "clause" and not draft.korean and is_event(fact.about, draft.answer):
-        return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="predicate")), rule
-    if (
-        rule == "label"
-        and not draft.korean
-        and fact.ask is Ask.ASPECT
-        and _SIDES.fullmatch(fact.said)
-        and not _OF_SEVERAL.search(fact.about)
-    ):
-        return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
-    if rule in {"definition", "letters"} and not draft.korean and fact.ask is Ask.STANDS:
-        return draft, "sentence"
-    if rule == "value" and fact.ask is Ask.STANDS:
-        return draft._replace(fact=fact._replace(sort="meaning")), "letters" if draft.korean else "sentence"
-    if rule == "label" and fact.sort == "shared":  # what is told of each of several things is the column of a table
-        if draft.korean:
-            return draft._replace(fact=fact._replace(sort="label")), rule
-        return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
-    if fact.ask is Ask.IF and fact.sort == "at a value":  # "gloss = 0: …" is a condition as any that a sentence says
-        if draft.korean:
-            return draft._replace(fact=fact._replace(sort="clear condition")), "sentence"
-        return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"  # a row for each value
-    if fact.ask is Ask.HOW and draft.korean and fact.sort == "predicate" and _DONE_TO.search(draft.answer):
-        return draft._replace(fact=fact._replace(ask=Ask.DOES)), rule
-    if fact.ask is Ask.CALLED and not draft.korean and is_meaning_of(fact.said, draft.answer):
-        # What a thing is called is its meaning asked from the other side.
-        turned = fact._replace(ask=Ask.WHAT, about=draft.answer, answer=fact.said, said="", sort="meaning")
-        return draft._replace(fact=turned, answer=fact.said), rule
-    if fact.ask is Ask.TURNS and not draft.korean:
-        return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="predicate")), rule
-    if fact.sort == "clear amount" or _is_measured(draft):
-        return draft._replace(fact=fact._replace(sort="clear means")), rule
-    if fact.ask is Ask.CELL and fact.sort == "number":  # so much of a name: as its cost is, or as the row of a table
-        sort, rule = ("cost", "definition") if draft.korean else ("cell", "table")
-        return draft._replace(fact=fact._replace(sort=sort)), rule
-    if fact.ask is Ask.ASPECT and fact.sort == "column" and draft.korean:
-        return draft._replace(fact=fact._replace(sort="label")), "label"
-    if fact.ask is Ask.ASPECT and fact.sort == "column" and _SIDES.fullmatch(fact.said):
-        return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), rule
-    if rule == "definition" and not draft.korean and fact.ask is Ask.DOES and fact.sort in {"object", "where"}:
-        return draft._replace(fact=fact._replace(sort="when")), rule  # what a meaning's verb is said of
-    if rule == "sentence" and fact.ask is Ask.DOES and fact.sort in _OF_OBJECTS:
-        return draft._replace(fact=fact._replace(sort="object")), rule
-    if fact.sort == "of an aspect":
-        shape = reader_for(draft.korean).shape_of(draft.answer)
-        return draft._replace(fact=fact._replace(ask=Ask.WHAT, about=fact.subject, said="", sort=shape)), rule
-    if fact.sort == "named" or (fact.ask is Ask.EQUALS and draft.korean and is_formula(draft.answer)):
-        return draft._replace(fact=fact._replace(ask=Ask.WHAT, sort="phrase")), "definition"
-    return draft, rule
-
-
-def _is_measured(draft: Draft) -> bool:
-    """Whether it asks for a quality told in figures ("기본 크기는? → 64MB")."""
-    fact = draft.fact
-    own = draft.korean and fact.ask is Ask.OWN and fact.sort == "value"
-    return own and is_measure(re.sub(r"[은는]$", "", fact.said)) and is_amount(draft.answer)
 
 
 def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str, float]:
     """The features of a draft that was made by a rule for the lines of a scope of a note; `text` is all of the note."""
-    amount = draft.fact.sort.endswith(("amount", "limit")) or _is_measured(
-        draft
-    )  # asked for as one, and not left out of its sentence
-    draft, rule = _as_worth(draft, rule)
+    # What is asked for as an amount is not left out of its sentence.
+    amount = draft.fact.sort.endswith(("amount", "limit")) or is_measured(draft)
+    draft, rule = likened(draft, rule)
     fact, answer, question = draft.fact, draft.answer, draft.question
     said = fact.said
     units = len(answer.split()) if not draft.korean else len(answer) / 4
@@ -261,7 +170,7 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
 
 def shape_of(draft: Draft, rule: str, scope: Scope, text: str) -> str:
     """The form of a card: the rule that made it, what it asks and of what piece, and whether its note is of arrows."""
-    draft, rule = _as_worth(draft, rule)
+    draft, rule = likened(draft, rule)
     shape = "/".join(
         part for part in (rule, draft.fact.ask.value, _ALIKE.get(draft.fact.sort, draft.fact.sort)) if part
     )
@@ -316,74 +225,6 @@ _YOURS = re.compile(r"\b(?:you|your|you're|you'll)\b", re.I)
 def told_by_one(text: str) -> tuple[int, int, int]:
     """The words of a note, and how many of them are "I" or "we", and "you"."""
     return max(60, len(text.split())), len(_OWN.findall(text)), len(_YOURS.findall(text))
-
-
-_DONE_TO = re.compile(r"[을를]\s\S+(?:다|함|기)$")
-
-PARENTS = {
-    "definition/turns": "definition/does/predicate",
-    "sentence/does/described": "definition/does/predicate",
-    "value/what/purpose": "sentence/does/use",
-    "effect/if": "relation/if/arrow",
-    "effect": "relation/follows/arrow",
-    "enumeration/list/kind": "enumeration/list",
-    "enumeration/list/points": "enumeration/list/kind",
-    "steps/steps/named": "enumeration/list/kind",
-    "table/steps/named": "enumeration/list/kind",
-    "enumeration/own/announced": "enumeration/list/kind",
-    "label/why/reason": "definition/why/reason",
-    "question/meant/answered": "table/what",
-    "question/own/answered": "table/what",
-    "sentence/stands/letters": "sentence/what/meaning",
-    "sentence/own/side": "sentence/own/whether",
-    "sentence/own/why": "sentence/why/clear reason",
-    "sentence/own/agent": "sentence/own/clear means",
-    "sentence/own/depends": "sentence/own/clear means",
-    "sentence/own/purpose": "sentence/own/clear means",
-    "sentence/own/occasion": "sentence/own/clear means",
-    "sentence/own/must": "sentence/own/clear means",
-    "sentence/own/limit": "sentence/own/clear means",
-    "sentence/own/only": "sentence/own/clear means",
-    "sentence/own/compared": "sentence/own/clear means",
-    "sentence/own/most": "sentence/own/clear means",
-    "sentence/own/maker": "sentence/own/clear means",
-    "sentence/own/alike": "sentence/own/clear means",
-    "sentence/does/use": "definition/does/phrase",
-    "label/what/label": "sentence/what/opening",
-    "enumeration/what/label": "sentence/what/opening",
-    "definition/does/call": "definition/does/predicate",
-    "definition/aspect/cost": "label/aspect/label",
-    "sentence/does/opening": "definition/does/predicate",
-    "code/command/heading": "code/command/command",
-    "definition/list/kind": "enumeration/list/kind",
-    "label/list/numbered": "enumeration/list/kind",
-    "definition/steps": "enumeration/list/kind",
-    "definition/what/state": "definition/what/predicate",
-    "sentence/what/state": "definition/what/predicate",
-    "definition/what/kind": "definition/what/phrase",
-    "definition/what/code": "definition/what/phrase",
-    "definition/cell/cost": "table/cell/cell",
-    "equation/what/symbol": "definition/what/phrase",
-    "relation/what/arrow": "definition/what/arrow",
-}
-
-
-def parent_of(shape: str) -> str:
-    """The form that one was parted from, to which it goes back where too little is known of it; "" where none is.
-
-    >>> parent_of("definition/effect/if, arrows"), parent_of("leaning/effect/formula"), parent_of("table/cell/cell")
-    ('relation/if/arrow, arrows', 'relation/follows/arrow', '')
-    """
-    bare, apart, _ = shape.partition(",")
-    pieces = bare.split("/")
-    if pieces[-1].startswith("sure "):
-        return shape.replace("/sure ", "/clear ")
-    if pieces[-1].startswith("clear "):
-        plain = "/".join((*pieces[:-1], pieces[-1].removeprefix("clear ")))
-        return PARENTS.get(plain, plain) + shape[len(bare) :]
-    names = (bare, "/".join(pieces[1:]), pieces[1] if len(pieces) > 1 else "")
-    parent = next((PARENTS[name] for name in names if name in PARENTS), "")
-    return f"{parent}{shape[len(bare) :]}" if parent and apart else parent
 
 
 _ARTICLE = re.compile(r"(?:an?|the)\s", re.I)

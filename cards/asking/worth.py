@@ -14,7 +14,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from cards.asking.features import features, parent_of, shape_of
+from cards.asking.features import features, shape_of
+from cards.asking.likened import parent_of
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.wording import reasons

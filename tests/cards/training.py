@@ -23,7 +23,8 @@ from typing import NamedTuple
 
 from cards.asking.choosing import SAFE, STRICTER, STRICTER_ENGLISH
 from cards.asking.doubts import doubt
-from cards.asking.features import FINER, OF_ARROWS, features, is_of_arrows, parent_of, text_of
+from cards.asking.features import FINER, OF_ARROWS, features, is_of_arrows, text_of
+from cards.asking.likened import parent_of
 from cards.asking.unused import Account
 from cards.asking.worth import UNKNOWN, Model, worth_of
 from cards.extract import drafts_of
