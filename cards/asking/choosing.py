@@ -17,7 +17,7 @@ SAFE = (
 # How far the promise of its form moves the worth a card needs. So many English cards were judged that their worth knows
 # their forms already; a Korean one still leans on what its form promises.
 STRICTER = 1.6
-STRICTER_ENGLISH = 0.4
+STRICTER_ENGLISH = 0.5
 HIGHEST = 0.97
 MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
 HEADINGS = 2  # so many where they are Korean headings
@@ -74,8 +74,10 @@ class Brothers(NamedTuple):
 
 
 # Of held English cards that are worth so much readers could use nine of ten rows whose table had others asked, and
-# eight of ten meanings; a Korean card has to be worth nearly what it needs by itself.
+# eight of ten meanings; a Korean card has to be worth nearly what it needs by itself. Figures beside the names of a
+# list are asked together.
 BROTHERS = (
+    Brothers("value", False, alike=True, share=0.0, taken=0, worth=0.6),
     Brothers("table", False, alike=False, share=0.0, taken=1, worth=0.5),
     Brothers("definition", False, alike=True, share=0.0, taken=1, worth=0.6),
     Brothers("definition", False, alike=True, share=0.5, taken=2, worth=0.49),

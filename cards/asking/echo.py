@@ -14,7 +14,7 @@ _LIGHT = words(
 )
 
 
-def told_in_question(question: str, answer: str, heads: Iterable[str], korean: bool) -> dict[str, float]:
+def told_in_question(question: str, answer: str, heads: Iterable[str]) -> dict[str, float]:
     """The features: the share of the answer's words that stand in the question or above it, and how many are new."""
     told = _stems(answer)
     if not told:
@@ -29,7 +29,6 @@ def told_in_question(question: str, answer: str, heads: Iterable[str], korean: b
         "answer with no new word": float(new == 0),
         "answer with one new word": float(new == 1),
         "answer with two new words": float(new == 2),
-        f"answer with one new word, {'Korean' if korean else 'English'}": float(new == 1 and len(told) > 1),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from cards.asking.scope import Entry, Scope
@@ -92,7 +93,8 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     texts = [e.line.text.rstrip(":： ") for e in steps]
     first = scope.entries[0].line
     means = first.text if first.form is Form.TEXT and _IS_PROCESS.search(first.text) else ""
-    if means or _PROCESS.search(" ".join((scope.question, scope.aspect, scope.lead, scope.heading))):
+    over = " ".join((scope.question, scope.aspect, scope.lead, scope.heading))
+    if means or (_PROCESS.search(over) and not _are_ways(over, texts)):
         return steps
     children = [child for e in steps for child in e.line.children]
     if any(child.form is not Form.CODE for child in children):
@@ -113,6 +115,12 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     stems = [{w[:2] for w in re.findall(r"[가-힣]{2,}|[A-Za-z]{3,}", t)} for t in texts]
     linked = sum(1 for one, other in pairwise(stems) if one & other)
     return steps if linked * 2 > len(texts) - 1 and any(_WAITS.search(t) for t in texts) else ()
+
+
+def _are_ways(over: str, texts: Sequence[str]) -> bool:
+    """Whether names below "How to reduce it" are ways to do it, each by itself, and no steps."""
+    bare = not has_hangul(over) and re.search(r"\bhow to\b", over, re.I) is not None
+    return bare and all(len(text.split()) <= 4 and not _BIDS.match(text) and not _is_clause(text) for text in texts)
 
 
 _STEP = re.compile(r"[\s#>*\W]*(?:step|단계|stage|phase)\s*(?P<at>\d{1,2})|[\s#>*\W]*(?P<th>\d{1,2})\s?단계", re.I)

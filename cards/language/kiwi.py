@@ -7,6 +7,7 @@ from typing import Any
 
 from cards.language.word import Tagger, Word
 
+NOT_KNOWN = 64  # Kiwi gives a word that is in no dictionary of its the number of its tag
 _GLOSS = re.compile(r"(?<=[^\W\x01])\x01+")
 _PARTED = re.compile(r"(?<=[A-Za-z0-9\x01]) (?=(?:을|를|은|는|이|가|와|과|의|에|로|으로|에서)(?:\s|$))")
 
@@ -20,10 +21,23 @@ def load() -> Tagger:
     def tag(text: str) -> tuple[Word, ...]:
         shown, places = _joined(text)
         found = [Word("X" * (end - start), "SL", start, end) for start, end in _glosses(text)]
+        before: Any = None
         for token in kiwi.tokenize(shown):
             start = places[token.start]
             end = places[token.start + token.len - 1] + 1 if token.len else start
-            found.append(Word(token.form, str(token.tag), start, end, token.lemma))
+            kind = str(token.tag)
+            if (
+                kind == "VCP"
+                and not token.len
+                and before is not None
+                and before.id < NOT_KNOWN
+                and found[-1].text[1:].endswith("이")
+            ):
+                noun = found[-1]  # "페이징이다": "페이징이" is no noun that Kiwi knows
+                found[-1] = noun._replace(text=noun.text[:-1], end=noun.end - 1, lemma=noun.lemma[:-1])
+                start = noun.end - 1
+            found.append(Word(token.form, kind, start, end, token.lemma))
+            before = token
         return tuple(sorted(found, key=lambda word: word.start))
 
     return tag

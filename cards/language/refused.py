@@ -16,7 +16,8 @@ _TAGS = re.compile(r"^(?:#{1,6}\s*)?(?:tags?|keywords|aliases|topics?)\s*[:：]\
 _MAYBE_SOURCE = re.compile(r"^(?:참고|참조|see(?: also)?|cf\.?)\s*[:：]\s*(?P<what>\S.*)$", re.I)
 _WORK = re.compile(r"://|www\.|책|강의|도서|문서|블로그|교재|\d+\s?(?:장|강|쪽|p)\b|docs?$|book|paper|^\S+$", re.I)
 _TO_DO = re.compile(
-    r"^(?:TODO|FIXME|to-?do|(?:still )?unclear|open questions?|questions? to ask|to read|read later|next time|next week"
+    r"^(?:TODO|FIXME|homework|assignments?|숙제|과제"
+    r"|to-?do|(?:still )?unclear|open questions?|questions? to ask|to read|read later|next time|next week"
     r"|tomorrow|내일|다음 ?(?:주|시간|글|번)|할 ?일|더 ?(?:알아볼|공부할|찾아볼|볼) ?(?:것|점|내용)"
     r"|찾아볼 것|궁금한 ?(?:것|점)"
     r"|모르겠는 ?(?:것|점)|의문점?)\s*(?:[:：]\s*\S|$)",
@@ -25,7 +26,7 @@ _TO_DO = re.compile(
 
 
 _BEGINNINGS = frozenset(
-    "출자이원참srcvfwtoqnuSRCVFWTOQNU내다할더찾궁모의오느소회후감총한기컨아잘반공mghbldMGHBLD날수식점저운"
+    "출자이원참srcvfwtoqnuSRCVFWTOQNU내다할더찾궁모의오느소회후감총한기컨아잘반공mghbldMGHBLD날수식점저운aA숙과"
 )  # of all of these
 _DIARY = re.compile(
     r"^(?:오늘(?:의|도)?\s?)?(?:느낀 ?점|느낌|소감|회고|후기|감상|총평|한 ?줄 ?평|기분|컨디션|아쉬운 ?점|잘한 ?점"
