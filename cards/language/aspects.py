@@ -78,7 +78,7 @@ _TOLD = re.compile(
 def promises_points(name: str) -> bool:
     """Whether a name promises several points in no order, each of which may be a sentence.
 
-    >>> promises_points("애자가 갖추어야 할 조건"), promises_points("조건부 확률"), promises_points("연결 절차")
+    >>> promises_points("받침이 갖추어야 할 조건"), promises_points("조건부 확률"), promises_points("연결 절차")
     (True, False, False)
     """
     return _TOLD.search(without_gloss(name).rstrip("?？: ")) is not None

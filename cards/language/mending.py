@@ -93,7 +93,7 @@ _NOUN_OF = {"VVB": "NN1", "VVI": "NN1", "AV0": "NN1", "VVN": "NN1", "VVD": "NN1"
 
 
 def _name_in_front(found: list[Word]) -> None:
-    """The one word in front of "is" or of a verb is a name, whatever else it may be ("Volatility is a toolkit").
+    """The one word in front of "is" or of a verb is a name, whatever else it may be ("Rigging is a craft").
 
     A participle may stand there too ("Attached is the file"), and an adjective, unless "a" follows.
     """

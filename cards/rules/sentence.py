@@ -69,7 +69,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             if not told:
                 continue
         if told and claim.entry.below is not None and line.raw.rstrip().endswith(":") and stops_short(told[-1]):
-            told = told[:-1]  # "A signature is a technique that verifies:" says nothing without the list below it
+            told = told[:-1]  # "A seal is a stamp that proves:" says nothing without the list below it
             if not told:
                 continue
         begins = claim.at == at_first and not claim.part.sign

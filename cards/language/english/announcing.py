@@ -1,4 +1,4 @@
-"""The question that an English line over a list answers by that list: "OWL has six types of classes:", "The kernel
+"""The question that an English line over a list answers by that list: "A guild has six types of members:", "The kernel
 enforces:", "Three conditions for an attack:"."""
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _MANY = (
 )
 _COUNT = rf"(?:the |these |its |their )?(?:following )?(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
 _LINKS = r"in|of|on|into|with|by|from|for|around|between|to|at|through|as|across"
-# "OWL has six types of classes": what stands before the number, and from it on.
+# "A guild has six types of members": what stands before the number, and from it on.
 _OBJECT = re.compile(
     rf"(?P<before>.*?\S)\s(?P<many>{_COUNT}|{_MANY})\s"
     r"(?P<what>[^,:;.?!]{3,70})$",
