@@ -75,8 +75,10 @@ class Brothers(NamedTuple):
 
 # Of held English cards that are worth so much readers could use nine of ten rows whose table had others asked, and
 # eight of ten meanings; a Korean card has to be worth nearly what it needs by itself. Figures beside the names of a
-# list are asked together.
+# list are asked together. Of equations of which there is no doubt readers could use eight of ten in both languages.
 BROTHERS = (
+    Brothers("equation", False, alike=False, share=0.0, taken=0, worth=0.55),
+    Brothers("equation", True, alike=False, share=0.0, taken=0, worth=DOUBTED, kind=Kind.EQUATION),
     Brothers("value", False, alike=True, share=0.0, taken=0, worth=0.6),
     Brothers("table", False, alike=False, share=0.0, taken=1, worth=0.5),
     Brothers("definition", False, alike=True, share=0.0, taken=1, worth=0.6),

@@ -139,7 +139,7 @@ _OPERATORS = re.compile(r"\\(?:[dt]?frac|times|cdot|div|left|right|sqrt)|_?\{?\(
 
 
 def _equation(draft: Draft, fact: Fact, scope: Scope) -> str:
-    """An equation of figures, or one whose left side is no name."""
+    """An equation of figures, one whose left side is no name, several at once, or none at all."""
     if fact.ask in {Ask.EQUATION, Ask.EQUALS, Ask.WHAT} and len(re.findall(r"[*×]\s?\d{3,}", draft.answer)) > 1:
         return "it reckons with figures"
     if fact.ask not in {Ask.EQUATION, Ask.BLANK, Ask.EQUALS}:
@@ -147,9 +147,40 @@ def _equation(draft: Draft, fact: Fact, scope: Scope) -> str:
     left = fact.said.strip("$` ")
     if left and not re.search(r"[A-Za-zα-ωΑ-Ω가-힣]", _OPERATORS.sub("", left)):
         return "it reckons with figures"
+    if fact.ask is Ask.EQUATION and (left.count("(") != left.count(")") or re.search(r":|\\;", left)):
+        return "its left side is no name"
     if fact.ask is Ask.EQUATION and re.search(r"[+*/]|(?<=\w)\s?-\s?\w|\\(?:cdot|times)", left):
         return "its left side is no name"
-    return ""
+    return _of_math(draft.answer, f"{fact.about} {scope.heading}") if fact.ask is Ask.EQUATION else ""
+
+
+_RELATES = re.compile(r"[=<>≈≤≥∝]|\\(?:leq?|geq?|to|approx|equiv|propto|sim|in|le|ge|iff|Leftrightarrow)\b")
+# What of a formula of figures is no symbol: units, functions, signs.
+_NO_SYMBOL = re.compile(
+    r"\d\s?(?:%|V|A|W|Hz|[num]?s|[kcm]?m|k?g|bits?|bytes?|bps)\b|\\text\{[^{}]*\}|\b(?:sin|cos|tan|log|ln|exp|max|min|sqrt)"
+    r"|\\(?!(?:alpha|beta|gamma|delta|epsilon|eta|theta|kappa|lambda|mu|nu|pi|rho|sigma|tau|phi|psi|omega)\b)[A-Za-z]+",
+    re.I,
+)
+_OF_A_CASE = re.compile(
+    r"\b(?:examples?|problems?|exercises?|solve|solutions?|convert\w*|proof|derivation|quote|step \d)\b"
+    r"|예제|예시|풀이|문제|증명|유도",
+    re.I,
+)
+
+
+def _of_math(answer: str, over: str) -> str:
+    """What of a formula speaks against asking it; `over` is what it stands under."""
+    math = answer.strip("$`")
+    relation = _RELATES.search(math)
+    if relation is None or len(re.findall(r"[가-힣]{2,}", math)) > 5:
+        return "it is no equation"
+    rows = [row for row in math.split("\\\\") if _RELATES.search(row)]
+    if sum(1 for row in rows if not re.match(r"[\s&]*(?:[=<>≈]|\\(?:leq?|geq?|approx)\b)", row)) > 1:
+        return "it holds several equations"
+    told = math[relation.end() :]
+    if re.search(r"\d", told) and not re.search(r"[A-Za-zα-ωΑ-Ω가-힣]|\\[A-Za-z]", _NO_SYMBOL.sub("", told)):
+        return "it reckons with figures"
+    return "its heading names no thing" if _OF_A_CASE.search(over) else ""
 
 
 def _relation(draft: Draft, fact: Fact, scope: Scope) -> str:

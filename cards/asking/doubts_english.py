@@ -95,7 +95,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         is_common(without_article(fact.said), scope) or re.match(r"the (?:\w+)$", fact.said, re.I)
     ):
         return "of which one it tells is not said"
-    if fact.ask is Ask.EQUATION and (fact.said.count("(") != fact.said.count(")") or "\\sum" in fact.said):
+    if fact.ask is Ask.EQUATION and "\\sum" in fact.said:
         return "its left side is no name"
     means = rule in {"definition", "table"} and fact.ask in _MEANS and not of_arrows
     if means and (why := doubt_of_meaning(fact, answer, name, rule, scope.tells_deeds)):
