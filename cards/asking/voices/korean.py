@@ -153,8 +153,6 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — {'무엇을 뜻하나?' if used['who'] else '무엇으로 쓰나?'}"
     if ask is Ask.DOES and (match := _DONE.search(fact.answer)):
         return f"{subject} — {_DONE_BY.get(match['deed'] or match['used'] or '', '어떤 역할을 하나?')}"
-    if ask is Ask.DOES and (match := _FOUND.search(fact.answer)):
-        return f"{subject} — 무엇을 {match['deed']}했나?"
     if ask is Ask.WHAT and _A_TIME.search(about) and _TIME.search(fact.answer):
         return f"{subject} — 언제인가?"
     if ask is Ask.WHAT and place and _PEOPLE.search(about):
