@@ -12,6 +12,7 @@ from cards.language.aspects import is_aspect
 from cards.language.english.deeds import is_bidden
 from cards.language.english.retold import object_of
 from cards.language.english.subjectless import lacking
+from cards.language.english.understood import OF_KINDS
 from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.text import has_hangul, plain
@@ -27,6 +28,8 @@ def of_name(text: str, name: str, entry: Entry) -> Fact | None:
     """What words without a subject say of a name, as a fact; None where they say it otherwise."""
     if not name or has_hangul(text + name) or is_aspect(name) or _TIME.fullmatch(name):
         return None
+    if OF_KINDS.search(name):
+        return None  # "Injected by a router" below "Delivery methods" is one of them
     if name[:1].islower() and is_bidden(name):
         return None  # "returns a handle" over "used to read": what is said is said of the handle
     found = lacking(text, without_gloss(name))

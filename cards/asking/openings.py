@@ -52,6 +52,12 @@ _OF_OTHERS = re.compile(
 )
 
 
+# "To list all drives run:" says which command does that.
+_TO_RUN = re.compile(
+    r"^(?:in order )?to\s.+\s(?:run|use|type|enter|execute)(?: the following| this)?(?: command)?\s?:?$", re.I
+)
+
+
 def opening(scope: Scope, entry: Entry) -> Fact | None:
     """The first line below a heading where it says what the heading names without naming it again."""
     text = sentences(entry.line.text)[0]
@@ -97,6 +103,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
     mishap = not has_hangul(text) and _MISHAP.search(without_gloss(scope.name)) is not None
     if not meaning and mishap and entry.line.form is Mark.ITEM and is_event("a deadlock", text):
         return _told(Ask.WHAT, text, scope, entry)._replace(sort="clause")
+    if _TO_RUN.search(text):
+        return None
     if not meaning and not has_hangul(text + scope.name):
         meaning, sort = said_of(text, without_gloss(scope.name))
     if not meaning or len(meaning) < 6 or len(meaning) > 200 or JUDGES.search(meaning):

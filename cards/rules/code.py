@@ -161,6 +161,14 @@ _BID = re.compile(
 )
 
 
+_RUN = re.compile(
+    r"(?<=\w),?\s(?:you can )?(?:run|use|type|enter|execute)(?: (?:the following|this)(?: command)?)?$", re.I
+)
+
+
+_AIM = re.compile(r"^(?:in order )?to (?P<verb>[a-z])", re.I)  # "To see the free space": see the free space
+
+
 def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     """Short code under words that say what it does."""
     body = line.text.strip("\n")
@@ -174,11 +182,11 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
         and len(above.text) <= 90
     ):
         if not (is_clause(above.text) or _TELLS.match(above.text)) or above.text.endswith((":", "：")):
-            says, uses = _BID.sub("", above.text.rstrip(":： .")), uses | own(above)
+            says, uses = _task(above.text), uses | own(above)
     elif scope.lead:
         says = scope.lead
-    elif above is None and not scope.section and len(scope.entries) == 1 and _says_a_deed(scope.heading):
-        says, about = scope.heading, scope.above  # "Create a role:" over a command
+    elif above is None and not scope.section and len(scope.entries) == 1 and _says_a_deed(_task(scope.heading)):
+        says, about = _task(scope.heading), scope.above  # "Create a role:" over a command
     if not says:
         return
     one = "\n" not in body
@@ -186,6 +194,12 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     shown = f"`{body}`" if one and "`" not in body else f"```{line.info}\n{body}\n```"
     subject = plain(about or scope.name)
     yield Fact(ask, Kind.CODE, about, shown, line.number, uses, says, "described", subject=subject, rank=4)
+
+
+def _task(text: str) -> str:
+    """What words over a command say that it is for: "To list all drives run:" is "List all drives"."""
+    told = _RUN.sub("", _BID.sub("", text.rstrip(":： .")))
+    return _AIM.sub(lambda match: match["verb"].upper(), told)
 
 
 def _says_a_deed(label: str) -> bool:

@@ -32,6 +32,20 @@ _AUXILIARY = frozenset({"VM0", "VDZ", "VDB"})
 _SAYS_LITTLE = frozenset({Ask.WHAT, Ask.FOLLOWS, Ask.CALLED, Ask.GAP})
 
 
+# What stands below "Delivery methods" is one of them, and says nothing of all.
+OF_KINDS = re.compile(
+    r"\b(?:methods|types|kinds|ways|forms|techniques|approaches|examples|options|modes|strategies|theories|causes|reasons)$",
+    re.I,
+)
+
+
+def _is_person(text: str) -> bool:
+    """Whether a line is a name of two or three words ("Ada Lovelace"), however its first word ends."""
+    named = re.fullmatch(r"[A-Z][a-z'’-]+(?:\s[A-Z][a-z'’-]+){1,2}", text) is not None
+    tokens = tagged(text) if named else None
+    return bool(tokens) and (tokens or ())[0].tag == "NP0"
+
+
 class Spoken(NamedTuple):
     """A sentence with a stand-in for its subject, and its words with their tags."""
 
@@ -42,9 +56,14 @@ class Spoken(NamedTuple):
 def understood(text: str, name: str) -> tuple[str, Spoken | None]:
     """A line with the name of its heading for the subject it lacks, and the same with a stand-in, where it has a verb.
 
+    >>> understood("Injected by a router", "Delivery methods"), understood("Johannes Schmidt", "Wave theory")
+    (('Injected by a router', None), ('Johannes Schmidt', None))
+
     >>> understood("Draws little power", "ITX board")[0], understood("Draws a map", "Boards")[0]
     ('ITX board draws little power', 'Boards draw a map')
     """
+    if OF_KINDS.search(name) or _is_person(text):
+        return text, None
     said, full = spoken(text, name), implied(text, name)
     if said is not None and full == text:
         full = f"{name}{said.text[len(MANY if plural(name) else ONE) :]}"
