@@ -1,25 +1,26 @@
-"""How much of an answer its question tells already: an answer that adds little to it is guessed, not remembered."""
+"""How much of an English answer its question tells already: one that adds little to it is guessed, not remembered."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from functools import lru_cache
 
 from cards.language.text import plain, words
 
-_WORD = re.compile(r"[A-Za-z]{2,}|[가-힣]+|\d+")
+_ENDINGS = ("ations", "ation", "ing", "ed", "es", "s")
+_WORD = re.compile(r"[A-Za-z]{2,}|\d+")
 _LIGHT = words(
     "the and for with that which from into than then this are was were can may its their has have not but all any one"
-    " of to in on by an or as at is it be used using use 것 수 등 때 및 위해 통해 대한 하는 있는 있다 한다 된다 위한"
+    " of to in on by an or as at is it be used using use"
 )
 
 
-def told_in_question(question: str, answer: str, heads: Iterable[str]) -> dict[str, float]:
+def told_in_question(question: str, answer: str, heads: str) -> dict[str, float]:
     """The features: the share of the answer's words that stand in the question or above it, and how many are new."""
     told = _stems(answer)
     if not told:
         return {}
-    asked, above = _stems(question), _stems(" ".join(heads))
+    asked, above = _stems(question), _stems(heads)
     share = len(told & asked) / len(told)
     new = len(told - asked - above)
     return {
@@ -32,13 +33,14 @@ def told_in_question(question: str, answer: str, heads: Iterable[str]) -> dict[s
     }
 
 
-def _stems(text: str) -> set[str]:
-    """The words of a text without their endings, small ones left out: two syllables of a Korean word, six letters."""
+@lru_cache(1024)
+def _stems(text: str) -> frozenset[str]:
+    """The words of a text without their endings, six letters of each, small ones left out."""
     found = (match.group().lower() for match in _WORD.finditer(plain(text)))
-    return {_stem(word) for word in found if word not in _LIGHT}
+    return frozenset(_stem(word) for word in found if word not in _LIGHT)
 
 
 def _stem(word: str) -> str:
-    if word[0] >= "가":
-        return word[:2]
-    return re.sub(r"(?:ations?|ing|ed|es|s)$", "", word)[:6] if len(word) > 4 else word.rstrip("s")
+    if len(word) > 4:
+        word = next((word.removesuffix(end) for end in _ENDINGS if word.endswith(end)), word)
+    return word.rstrip("s")[:6]

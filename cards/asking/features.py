@@ -266,7 +266,8 @@ def _of_answer(answer: str, draft: Draft, scope: Scope, text: str) -> dict[str, 
         "many lines under one heading": float(len(scope.entries) > 8),
         "a line of its own": float(len(fact.uses) == 1 or _in_one_line(fact, scope)),
     }
-    found |= told_in_question(draft.question, answer, (*scope.heads, scope.heading))
+    if not draft.korean:  # Korean cards are weighed without it
+        found |= told_in_question(draft.question, answer, " ".join((*scope.heads, scope.heading)))
     subject = fact.about or scope.name
     if subject:
         found["subject is said often"] = float(text.count(subject) >= 3)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cards.language.english.grammar import tagged
 
 
+@lru_cache(4096)
 def plural(name: str) -> bool:
     """Whether a name is more than one thing: "actors", "Classes and Objects", not "modulus" or "Kubernetes"."""
     head = re.split(
