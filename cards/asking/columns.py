@@ -68,6 +68,23 @@ def named(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
     return header, body
 
 
+_CODES = re.compile(
+    r"(?:(?:http|status|exit|error|return|response|reply)\s)*(?:code|status)s?"
+    r"|(?:(?:tcp|udp|default)\s)?ports?(?: number)?|errno|signals?"
+    r"|(?:상태|응답|에러|오류|종료|반환)?\s?코드|포트(?:\s?번호)?",
+    re.I,
+)
+
+
+def are_codes(header: list[str], body: list[Row]) -> bool:
+    """Whether codes or ports name the rows ("404" below "Code"), and not all else is figures."""
+    numbers = [row.cells[0].strip("` ") for row in body]
+    if not _CODES.fullmatch(header[0].strip()):
+        return False
+    told = any(not _FIGURE.fullmatch(cell.strip()) for row in body for cell in row.cells[1:])
+    return told and all(re.fullmatch(r"\d{1,5}(?:/(?:tcp|udp))?|\dxx", number, re.I) for number in numbers)
+
+
 def holds_data(line: Line, scope: Scope) -> bool:
     """Whether a table is one of data."""
     found = rows_of(line)
@@ -155,6 +172,8 @@ def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     """Whether a table holds the data of an example: under such a heading, or bare small numbers for made-up names."""
     if scope.is_example:
         return True
+    if are_codes(header, body):
+        return False
     keyed = [row.cells[0].strip() for row in body]
     if len(header) > 2 and (_RECORDS.match(header[0]) or all(re.fullmatch(r"[A-Za-z-]{0,4}\d{2,}", k) for k in keyed)):
         return True  # rows of a database, one a person or an order

@@ -108,7 +108,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "it points at what is not there"
     if fact.ask is Ask.DIFFER:
         return "it asks again what another card asks"
-    if name.strip("`").isdigit():
+    if name.strip("`").isdigit() and not (rule == "table" and len(name.strip("`")) > 1):  # "404" names a row of codes
         return "its term is no name"
     if rule == "code" and fact.ask is Ask.COMMAND and not is_task(fact.said, 2):
         return "it does not say of what it tells"
