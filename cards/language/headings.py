@@ -15,6 +15,7 @@ _NUMBER = re.compile(
     r"^(?:0\d\s?-\s?\d{1,2}\s+|\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*"
     r"|[①-⑳❶-❿]\s*"
     r"|[IVX]{1,4}[.)]\s+|[가나다라마바사아자차카타파하A-Za-z][.)]\s+"
+    r"|(?:chapter|ch|section|sec)\.?\s?\d+(?:\.\d+)+\s*[.:\-–—)]?\s*(?=\D)|(?:chapter|ch)\.?\s?\d+\s+(?=[A-Z가-힣])"
     r"|(?:chapter|ch|part|step|day|week|lecture|section|point|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*"
     r"|(?:제\s?)?\d{1,2}(?:장|강|절|주차|일차|차시)[.:\s\-–—]+(?=\S)"
     r"|(?:chapter|part|section|book|act)\s(?:one|two|three|four|five|six|seven|eight|nine|ten"
@@ -116,6 +117,8 @@ def heading_text(text: str) -> str:
 
     >>> heading_text("4. LLM 수업 복습"), heading_text("2025-05-06 TIL: 어텐션의 뼈대"), heading_text("3-way handshake")
     ('LLM 수업 복습', '어텐션의 뼈대', '3-way handshake')
+    >>> heading_text("Ch 4.3 Slice"), heading_text("Chapter 3 Ownership"), heading_text("Section 2 doors")
+    ('Slice', 'Ownership', 'Section 2 doors')
     """
     text = text.strip()
     dated = _DATED.sub("", text, count=1) if re.search(r"\d|TIL|WIL|learned", text[:40], re.I) else text
