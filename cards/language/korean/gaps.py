@@ -257,7 +257,9 @@ def _pieces(one: Sentence, strong: Sequence[str]) -> Iterator[_Piece]:
         at = text.find(word)
         if at >= 0 and len(word) <= 40 and _is_phrase(tokens, at, at + len(word)):
             yield _Piece(at, at + len(word), "marked")
-    for match in re.finditer(r"`[^`\n]{2,40}`", text):
+    for match in re.finditer(r"`[^`\n]*`", text):
+        if not 4 <= len(match.group()) <= 42:
+            continue  # "`C`" says little; its second tick opens no other code
         if text.count("(", 0, match.start()) == text.count(")", 0, match.start()):
             yield _Piece(*match.span(), "code")
     for i, token in enumerate(tokens):
