@@ -36,6 +36,7 @@ from cards.language.tagging import is_noun
 from cards.language.terms import is_attribute, is_described, is_name
 from cards.language.text import has_hangul, mask, plain
 from cards.note import Form as Mark
+from cards.translation import N_
 
 
 class Form(StrEnum):
@@ -97,10 +98,10 @@ class Place(NamedTuple):
 
 
 REASONS = {
-    Form.DATA: "it is the data of an example, not a fact",
-    Form.EXERCISE: "it is an exercise; an answer below it makes it a card",
-    Form.STORY: "it tells what was done or comes next, not what was learned",
-    Form.FRAGMENT: "it says nothing of a thing by itself; a whole sentence or `term: meaning` makes a card",
+    Form.DATA: N_("it is the data of an example, not a fact"),
+    Form.EXERCISE: N_("it is an exercise; an answer below it makes it a card"),
+    Form.STORY: N_("it tells what was done or comes next, not what was learned"),
+    Form.FRAGMENT: N_("it says nothing of a thing by itself; a whole sentence or `term: meaning` makes a card"),
 }
 
 _CONDITION = re.compile(

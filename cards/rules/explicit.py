@@ -23,6 +23,7 @@ from cards.card import Kind
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import accepted_for
 from cards.note import Form, Line
+from cards.translation import N_
 
 EXAMPLES = (
     ("Q: 스택의 순서는?\nA: LIFO\n", (("스택의 순서는?", "LIFO"),)),
@@ -92,7 +93,7 @@ def _marked(scope: Scope) -> Iterator[Marked]:
             if fact is not None:
                 yield [fact], frozenset(), ""
             elif _PLAINLY_ASKED.match(line.text):
-                yield [], own(line), "it is a question without an answer; write `A: …` below it"
+                yield [], own(line), N_("it is a question without an answer; write `A: …` below it")
         else:
             yield from _alone(line)
 
@@ -273,7 +274,11 @@ def _turned(above: Sequence[Line], mark: Line, below: Sequence[Line]) -> Marked:
     """A "?" on a line of its own: what stands above it asks, what stands below it answers; "??" asks both ways."""
     uses = own(mark).union(*map(span, (*above[1:], *below)), *(own(line) for line in above[:1]))
     if not above or not below:
-        return [], own(mark), "it turns a question into its answer; write the one right above it, the other right below"
+        return (
+            [],
+            own(mark),
+            N_("it turns a question into its answer; write the one right above it, the other right below"),
+        )
     question = told_by(above) if len(above) > 1 else above[0].text
     answer = told_by(below)
     answer = ended(answer) if len(below) == 1 and below[0].form not in BLOCKS else answer
@@ -296,14 +301,18 @@ def _clozes(text: str, number: int, uses: frozenset[int]) -> Marked:
     """A card for each number of the deletions in a text."""
     text = spelled(text)
     if is_misspelled(text):
-        return [], uses, "its blank cannot be read; write it as {{c1::…}} with two colons"
+        return [], uses, N_("its blank cannot be read; write it as {{c1::…}} with two colons")
     if not has_blanks(text):
         if is_template(text):
-            return [], uses, "its {{…}} is a template's, no blank; write templates in `code`, and blanks as {{c1::…}}"
+            return (
+                [],
+                uses,
+                N_("its {{…}} is a template's, no blank; write templates in `code`, and blanks as {{c1::…}}"),
+            )
         return _NONE
     found = blanks(text)
     if found is None:
-        return [], uses, "its {{c1::…}} is not closed; write }} behind what is to be left out"
+        return [], uses, N_("its {{c1::…}} is not closed; write }} behind what is to be left out")
     out = []
     for blank in list(dict.fromkeys(b.number for b in found))[:MOST]:
         shown, answers = hidden(text, blank)
@@ -322,7 +331,7 @@ def _clozes(text: str, number: int, uses: frozenset[int]) -> Marked:
                 )
             )
     if not out:
-        return [], uses, "its {{c1::…}} leaves nothing out; write between :: and }} what is to be left out"
+        return [], uses, N_("its {{c1::…}} leaves nothing out; write between :: and }} what is to be left out")
     return out, frozenset(), ""
 
 

@@ -157,8 +157,8 @@ def search(args: Namespace) -> int:
               "retired": k.retired, "held": k.card.held, "state": k.schedule.state.value} for k in found])  # fmt: skip
     else:
         for known in found:
-            marks = {"suspended": known.suspended, "retired": known.retired, "held": known.card.held}
-            mark = next((f" ({name})" for name, is_so in marks.items() if is_so), "")
+            marks = {_("(suspended)"): known.suspended, _("(retired)"): known.retired, _("(held)"): known.card.held}
+            mark = next((f" {name}" for name, is_so in marks.items() if is_so), "")
             where = f"{Path(known.path).name}:{known.card.line}"
             say(f"{flat(known.card.question)} — {flat(known.card.answer)}{mark}  {where}")
     if more:
