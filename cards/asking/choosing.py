@@ -62,6 +62,7 @@ class Brothers(NamedTuple):
     """When cards of one list are asked because others of it are: of which rule, language and kind, whether their
     questions are worded alike, what share of them is asked already and how many at least, and what such a card is
     worth at least.
+    Where none need be asked, each card of the rule is that is worth so much.
     """
 
     rule: str

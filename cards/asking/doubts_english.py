@@ -149,8 +149,6 @@ def _equation(answer: str, name: str) -> str:
     """What of an equation speaks against asking it: it is a line of code, or what leads to it names nothing."""
     if answer.startswith("`") and not re.search(r"[*/^√∑]|\s[+-]\s", answer):
         return "it is a line of a program"
-    if not re.search(r"[=<>]|\\(?:leq?|geq?|to|approx|equiv|propto|sim|in|le|ge)\b", answer):
-        return "it is no equation"
     if answer.count("=") > 1 and re.search(r"\\\\|\\newline|\\text\{(?:if|or|and)", answer, re.I):
         return "it holds several equations"
     tokens = tagged(name)
