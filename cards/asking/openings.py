@@ -16,6 +16,7 @@ from cards.language.clauses import clauses
 from cards.language.english.deeds import is_event, is_whole
 from cards.language.english.framing import without_passing
 from cards.language.english.grammar import is_pointing
+from cards.language.english.halves import goes_on
 from cards.language.english.headings import tells
 from cards.language.english.meanings import kind_of, said_of, sort_of, when_of
 from cards.language.english.retold import stands_for
@@ -105,7 +106,7 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return _told(Ask.WHAT, text, scope, entry)._replace(sort="clause")
     if _TO_RUN.search(text):
         return None
-    if not meaning and not has_hangul(text + scope.name):
+    if not meaning and not has_hangul(text + scope.name) and not goes_on(reader_of(text).tagged(text) or ()):
         meaning, sort = said_of(text, without_gloss(scope.name))
     if not meaning or len(meaning) < 6 or len(meaning) > 200 or JUDGES.search(meaning):
         return None
@@ -226,7 +227,8 @@ def _acts(entry: Entry, name: str = "", wide: bool = False) -> bool:
         noun = len(tokens) > 3 and tokens[1].tag == "NN1" and tokens[2].tag.startswith("PRP")  # "Merges result in …"
         several = len(tokens) > 1 and tokens[0].tag == "NN2" and tokens[1].tag == "VVB"  # "Phenols slow down bacteria"
         several = several and key(tokens[0].text) not in key(name)
-        return does and not noun and not several and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
+        acts = does and not noun and not several and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
+        return acts and len(clauses(text)) == 1 and not goes_on(tokens)
     done = any(t.tag == "EP" and t.text in {"었", "았", "였"} for t in tokens)
     wide = wide and "," not in text and text.endswith("다")
     takes = any(t.tag == "JKO" or (wide and t.tag == "JX" and t.text in {"만", "도"}) for t in tokens)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from cards.language import english, korean
-from cards.language.english.grammar import FINITE
+from cards.language import korean
+from cards.language.english.halves import halves
 from cards.language.korean.grammar import finished, names_subject, said_to_be, tagged, topic_of
 from cards.language.text import has_hangul, mask
 
-_ENGLISH = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas)(?=\s)|,(?=\s\x01))\s*")
 _KOREAN = re.compile(
     r"(?<=[가-힣])(?P<end>(?<![라다자냐])고(?!\s+(?:있|싶))|며|지만|(?<=[았었였갔왔했됐])으나|는 반면(?:에)?"
     r"|ᆫ 반면(?:에)?|[은한]\s?반면(?:에)?|는데|(?<=[가-힣])인데|;),?\s+"
@@ -24,78 +23,7 @@ def clauses(text: str) -> tuple[str, ...]:
     >>> clauses("The moon raises two bulges, and the sun pulls half as strong.")
     ('The moon raises two bulges', 'the sun pulls half as strong.')
     """
-    return _korean(text) if has_hangul(text) else _english(text)
-
-
-def _english(text: str) -> tuple[str, ...]:
-    hidden = mask(text)
-    if (beside := _BESIDE.match(hidden)) and (halves := _set_against(text, beside)):
-        return halves
-    if re.match(r"(?:if|when|because|since|although|while|once|as|to|in order)\b", text, re.I):
-        return (text,)
-    for match in _ENGLISH.finditer(hidden):
-        one, two = text[: match.start()].strip(), text[match.end() :].strip()
-        if len(one.split()) < 3 or len(two.split()) < 3 or _ends_in_names(one) or _waits(one):
-            continue
-        if english.has_verb(one) and english.subject_of(two):
-            return (one, *_english(two))
-    return _joined(text, hidden)
-
-
-def _ends_in_names(text: str) -> bool:
-    """Whether a clause ends in names of a list that goes on ("keeps lenses in crates and wicks, globes")."""
-    before, comma, last = text.rpartition(",")
-    return bool(comma) and len(last.split()) <= 3 and english.has_verb(last) is False and " and " in before
-
-
-def _waits(text: str) -> bool:
-    """Whether a clause behind "how" or "that" has no verb yet ("explains how bays with narrow mouths, muddy beds")."""
-    tokens = english.tagged(text) or ()
-    at = max((i for i, token in enumerate(tokens) if token.tag in {"AVQ", "DTQ", "CJT"}), default=-1)
-    return (
-        0 <= at < len(tokens) - 1
-        and tokens[at + 1].tag != "TO0"
-        and not any(token.tag in FINITE for token in tokens[at:])
-    )
-
-
-_BESIDE = re.compile(
-    r"(?:while|whereas)\s(?P<first>[^,;]{8,90}),\s(?P<second>[^;]{8,120})$|(?P<one>[^,;]{8,90})\swhereas\s(?P<two>[^;]{8,120})$",
-    re.I,
-)
-
-
-def _set_against(text: str, beside: re.Match[str]) -> tuple[str, ...]:
-    """ "While a punt is poled, a skiff is rowed": two things side by side; () where one thing is conceded."""
-    spans = [beside.span(name) for name in ("first", "second", "one", "two") if beside.span(name)[0] >= 0]
-    one, two = (text[start:end].strip() for start, end in spans)
-    first, second = english.subject_of(one), english.subject_of(two)
-    if not first or not second or first.lower() in second.lower() or second.lower() in first.lower():
-        return ()
-    return (one[:1].upper() + one[1:], two)
-
-
-_AND = re.compile(r"\sand\s(?=(?:the|an?|each|every|all)\s)", re.I)
-_DEPENDS = re.compile(
-    r"\b(?:if|when|because|since|that|which|who|whose|where|while|until|unless|so|as|how|what|to)\b", re.I
-)
-
-
-def _joined(text: str, hidden: str) -> tuple[str, ...]:
-    """ "The hull is sanded and the deck is oiled": the halves of a sentence of two; the sentence alone elsewhere."""
-    found = list(_AND.finditer(hidden))
-    if len(found) != 1 or "," in hidden or _DEPENDS.search(hidden):
-        return (text,)
-    one, two = text[: found[0].start()].strip(), text[found[0].end() :].strip()
-    whole = english.subject_of(one) and english.subject_of(two) and not _done(two)
-    return (one, two) if whole and len(one.split()) > 3 and len(two.split()) > 3 else (text,)
-
-
-def _done(text: str) -> bool:
-    """Whether the first verb of a clause may be a participle ("a pointer called next")."""
-    tokens = english.tagged(text) or ()
-    verb = next((token for token in tokens if token.tag.startswith("V")), None)
-    return verb is not None and verb.tag in {"VVD", "VVN", "VVG", "VBD", "VHD"}
+    return _korean(text) if has_hangul(text) else halves(text)
 
 
 _SHARED = re.compile(

@@ -5,20 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.language.english.grammar import Clause, clause, is_adverb, is_name, is_pointing, piece_of, without_article
+from cards.language.english.calling import called, goes_by
+from cards.language.english.grammar import Clause, clause, is_name, is_pointing, piece_of, without_article
 from cards.language.english.persons import is_person
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
 from cards.language.english.quantities import measured
-from cards.language.english.turns import called_held
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 
 _BE = frozenset({"VBB", "VBZ", "VBD"})
-_CALLED = re.compile(
-    r"(?:also |often |usually |sometimes |commonly )?"
-    r"(?:called|known as|named(?! by\b)|referred to as|termed|(?:the )?so[- ]called)\s+(?P<name>.+)$"
-)
 _USED = re.compile(
     r"(?:(?:mainly|mostly|often|usually|commonly|primarily|still|now|widely|typically|generally|also) )*used"
     r" (?P<what>(?:to\s[a-z]|for\s|as\s(?!needed)).{3,})$"
@@ -26,8 +22,8 @@ _USED = re.compile(
 _USED_WHEN = re.compile(r"(?:mainly |mostly |often |usually |commonly |only )?used (?P<what>(?:when|if)\s.{8,})$")
 _CAN_BE_USED = re.compile(r"be (?:also |often )?used (?P<what>(?:to\s[a-z]|for\s).{5,})$")
 _SHOULD_WHEN = re.compile(
-    r"be (?P<done>used|chosen|preferred|avoided|considered|called|applied|run|set|enabled|disabled) "
-    r"(?P<when>(?:only )?(?:when|if|whenever|once)\s.{8,})$"
+    r"be (?P<done>(?:used|chosen|preferred|avoided|considered|called|applied|run|set|enabled|disabled)(?!\sonly\b)"
+    r"|\w{2,}(?:ed|en|wn|ut|pt|nt|ld|ght|un)(?=\sonly\s)) (?P<when>(?:only )?(?:when|if|whenever|once)\s.{8,})$"
 )
 _DESIGNED = re.compile(r"(?:designed|intended|meant|made|built) (?P<what>(?:to\s[a-z]|for\s).{3,})$")
 # What such a noun stands for is told by what follows it, if by anything.
@@ -65,17 +61,16 @@ def defined(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Findi
         )
     elif verb.text == "must" and not is_pointing(subject) and len(subject.split()) >= 3:
         yield Finding(Ask.OWN, "", f"what must {said}", subject, "subject")
+    elif name and (other := goes_by(subject, text[verb.start :].rstrip(" ."), plural(name))) is not None:
+        yield other
     elif name:
         yield from _means(text, tokens, main, name, said)
 
 
 def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: str, said: str) -> Iterator[Finding]:
     after = tokens[main.verb + 1 :]
-    if called := _CALLED.match(said):
-        term = re.split(r"[;,:]|\s(?:because|since|and|when|if|in|by|where|which|that)\s", called["name"])[0].strip()
-        term = re.sub(r"^(?:an?|the)\s", "", term)
-        if len(term.split()) <= 6 and not is_adverb(term):
-            yield Finding(Ask.CALLED, "", called_held(subject) if is_pointing(subject) else subject, term, "name")
+    if (by_name := called(subject, tokens[main.verb].text, said, text[tokens[main.verb].end :].strip())) is not None:
+        yield by_name
         return
     if (how_much := measured(subject, said)) and text.rstrip(".").endswith(said):
         yield how_much

@@ -1,0 +1,299 @@
+"""An English sentence of two halves as two sentences, each with its own subject and its own verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cards.language.english.asking import base
+from cards.language.english.grammar import (
+    FINITE,
+    clause,
+    has_verb,
+    is_name,
+    is_pointing,
+    piece_of,
+    subject_of,
+    tagged,
+    without_article,
+)
+from cards.language.english.plurals import plural
+from cards.language.text import mask
+from cards.language.word import Word
+
+_JOINT = re.compile(r"\s*(?:;|,\s+(?:and|but|while|whereas)(?=\s)|,(?=\s\x01))\s*")
+_LEANS = re.compile(r"(?:if|when|because|since|although|while|once|as|to|in order)\b", re.I)
+
+
+def halves(text: str) -> tuple[str, ...]:
+    """The halves of a sentence where each says something of a subject of its own; else the sentence alone.
+
+    >>> halves("The moon raises two bulges, and the sun pulls half as strong.")
+    ('The moon raises two bulges', 'the sun pulls half as strong.')
+    """
+    hidden = mask(text)
+    if (beside := _BESIDE.match(hidden)) and (two := _set_against(text, beside)):
+        return two
+    if _LEANS.match(text):
+        return (text,)
+    for match in _JOINT.finditer(hidden):
+        one, other = text[: match.start()].strip(), text[match.end() :].strip()
+        if len(one.split()) < 3 or len(other.split()) < 3 or _ends_in_names(one) or _waits(one):
+            continue
+        if has_verb(one) and subject_of(other):
+            return (one, *halves(other))
+    return _each_its_own(text, hidden) or _without_verb(text, hidden) or _spliced(text, hidden) or _joined(text, hidden)
+
+
+def _ends_in_names(text: str) -> bool:
+    """Whether a clause ends in names of a list that goes on ("keeps lenses in crates and wicks, globes")."""
+    before, comma, last = text.rpartition(",")
+    return bool(comma) and len(last.split()) <= 3 and has_verb(last) is False and " and " in before
+
+
+def _waits(text: str) -> bool:
+    """Whether a clause behind "how" or "that" has no verb yet ("explains how bays with narrow mouths, muddy beds")."""
+    tokens = tagged(text) or ()
+    at = max((i for i, token in enumerate(tokens) if token.tag in {"AVQ", "DTQ", "CJT"}), default=-1)
+    return (
+        0 <= at < len(tokens) - 1
+        and tokens[at + 1].tag != "TO0"
+        and not any(token.tag in FINITE for token in tokens[at:])
+    )
+
+
+_BESIDE = re.compile(
+    r"(?:while|whereas)\s(?P<first>[^,;]{8,90}),\s(?P<second>[^;]{8,120})$"
+    r"|(?P<one>[^,;]{8,90})\s(?P<link>whereas|while)\s(?P<two>[^;]{8,120})$",
+    re.I,
+)
+
+
+def _set_against(text: str, beside: re.Match[str]) -> tuple[str, ...]:
+    """ "While a punt is poled, a skiff is rowed": two things side by side; () where one thing is conceded, or where
+    one goes on during the other ("waits while the lock is held")."""
+    spans = [beside.span(name) for name in ("first", "second", "one", "two") if beside.span(name)[0] >= 0]
+    one, two = (text[start:end].strip() for start, end in spans)
+    first, second = subject_of(one).lower(), subject_of(two).lower()
+    if not first or not second or first == second:
+        return ()
+    if (beside["link"] or "").lower() == "while":
+        if not _are_alike(one, two):
+            return ()
+    elif first in second or second in first:
+        return ()
+    return (one[:1].upper() + one[1:], two)
+
+
+def _are_alike(one: str, two: str) -> bool:
+    """Whether two clauses tell of the same side of two things: by the same verb, or with the same words behind it."""
+    first, second = tagged(one) or (), tagged(two) or ()
+    main, other = clause(first), clause(second)
+    if main is None or other is None:
+        return False
+    verb, verb_too = first[main.verb], second[other.verb]
+    states = verb.tag in _BE and verb_too.tag in _BE
+    behind, behind_too = first[main.verb + 1 :], second[other.verb + 1 :]
+    if states and behind[:1] and behind_too[:1] and behind[0].tag == behind_too[0].tag == "VVN":
+        return [t.text for t in behind[1:2]] == [t.text for t in behind_too[1:2]]  # "by hand", "by steam"
+    return bool(_names_in(behind) & _names_in(behind_too)) or (verb.lemma == verb_too.lemma and not states)
+
+
+def _names_in(tokens: tuple[Word, ...]) -> set[str]:
+    return {token.text.lower() for token in tokens if token.tag.startswith(("NN", "AJ"))}
+
+
+_BE = frozenset({"VBZ", "VBB"})
+
+
+# "Reads go to the replica, writes to the leader": the second half takes the verb of the first.
+_NO_VERB = re.compile(r"(?P<one>[^,;:]{8,110}),\s(?:(?:and|but|while)\s)?(?P<two>[^,;:]{6,90}?)(?P<stop>\.?)$")
+
+
+def _without_verb(text: str, hidden: str) -> tuple[str, ...]:
+    """Two halves of which the second leaves its verb to the first, with that verb in both; () elsewhere.
+
+    >>> says = "A stack removes the newest item, a queue the oldest."
+    >>> _without_verb(says, says)
+    ('A stack removes the newest item', 'a queue removes the oldest.')
+    """
+    match = _NO_VERB.match(hidden)
+    if match is None:
+        return ()
+    one, two = (text[slice(*match.span(name))] for name in ("one", "two"))
+    tokens, behind = _of_several(tagged(one) or ()), tagged(two) or ()
+    if len(behind) > 1 and behind[0].tag == "VVZ" and tokens and tokens[0].tag == "NN2":
+        behind = (behind[0]._replace(tag="NN2"), *behind[1:])  # "writes to the leader"
+    main = clause(tokens)
+    if main is None or not behind or clause(behind) is not None or any(t.tag in FINITE for t in behind):
+        return ()
+    if is_pointing(piece_of(one, main.subject)) or not is_name(tokens, main.subject):
+        return ()
+    verb, link, begins = _verb_of(one, tokens, main.verb)
+    at = _second_object(tokens, begins, behind, link)
+    joined = match.end("one") + 2 < match.start("two")
+    bare = joined and behind[0].tag in {"NN1", "NN0", "VVB"}  # ", but break in …" may be a verb
+    if (
+        not at
+        or bare
+        or any(t.tag.startswith("CJ") for t in behind[:at])
+        or not is_name(behind, (behind[0].start, behind[at - 1].end))
+    ):
+        return ()
+    subject = two[: behind[at].start].strip()
+    if len(subject.split()) > 4 or not behind[at - 1].tag.startswith(("NN", "NP", "UNC", "ZZ0")):
+        return ()
+    many = behind[at - 1].tag == "NN2" or plural(without_article(subject))
+    return (one, f"{subject} {_agreeing(verb, tokens[main.verb], many)} {two[behind[at].start :]}{match['stop']}")
+
+
+def _of_several(tokens: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a clause whose first names several, though it looks like a verb ("Reads go to the replica")."""
+    if len(tokens) > 2 and tokens[0].tag == "VVZ" and tokens[1].tag in {"VVB", "VVI"}:
+        return (tokens[0]._replace(tag="NN2"), tokens[1]._replace(tag="VVB"), *tokens[2:])
+    return tokens
+
+
+def _verb_of(text: str, tokens: tuple[Word, ...], at: int) -> tuple[str, str, int]:
+    """The verb of a clause with its participle, the preposition behind it, and where what it says begins."""
+    last = at
+    while last + 1 < len(tokens) and tokens[last + 1].tag in {"VVN", "VBI", "VVI", "AV0"}:
+        last += 1
+    begins = last + 1
+    link = tokens[begins].text.lower() if begins < len(tokens) and tokens[begins].tag.startswith("PR") else ""
+    return text[tokens[at].start : tokens[last].end], link, begins
+
+
+def _second_object(tokens: tuple[Word, ...], begins: int, behind: tuple[Word, ...], link: str) -> int:
+    """Where what is said of the second subject begins; 0 where nothing shows it."""
+    if link:
+        return next((i for i in range(1, len(behind) - 1) if behind[i].text.lower() == link), 0)
+    if begins >= len(tokens) or not tokens[begins].tag.startswith(("AT", "CRD", "DPS", "DT0")):
+        return 0
+    sort = tokens[begins].tag[:2]
+    return next(
+        (
+            i
+            for i in range(1, len(behind))
+            if behind[i].tag[:2] == sort and not behind[i - 1].tag.startswith(("PR", "AT", "AJ", "CJ", "CRD"))
+        ),
+        0,
+    )
+
+
+def _agreeing(verb: str, first: Word, many: bool) -> str:
+    """A verb as it stands behind one subject or several."""
+    if first.tag in _BE:
+        return f"{'are' if many else 'is'}{verb[len(first.text) :]}"
+    if first.tag == "VVZ" and many:
+        return base(first) + verb[len(first.text) :]
+    if first.tag == "VVB" and not many:
+        one = re.sub(r"(?<=[^aeiou])y$", "ie", first.text)
+        return f"{one}{'es' if re.search(r'(?:s|x|z|ch|sh|o)$', one) else 's'}{verb[len(first.text) :]}"
+    return verb
+
+
+_SPLICE = re.compile(r"(?P<one>[^,;:]{8,110}),\s(?P<two>[^,;:]{8,110})$")
+
+
+def _spliced(text: str, hidden: str) -> tuple[str, ...]:
+    """ "Kilns fire clay, ovens bake bread": two whole clauses with a bare comma between them; () elsewhere."""
+    match = _SPLICE.match(hidden)
+    if match is None:
+        return ()
+    one, two = (text[slice(*match.span(name))] for name in ("one", "two"))
+    first, second = tagged(one) or (), tagged(two.rstrip(". ")) or ()
+    main, other = clause(first), clause(second)
+    if main is None or other is None or any(t.tag.startswith(("CJ", "DTQ", "PNQ", "AVQ")) for t in (*first, *second)):
+        return ()
+    subjects = [piece_of(half, found.subject) for half, found in ((one, main), (two, other))]
+    whole = all(len(s.split()) <= 4 and not is_pointing(s) for s in subjects)
+    acts = all(ts[c.verb].tag in _ACTS and ts[0].tag != "VVG" for ts, c in ((first, main), (second, other)))
+    return (one, two) if whole and acts and is_name(second, other.subject) and is_name(first, main.subject) else ()
+
+
+def goes_on(tokens: Sequence[Word]) -> bool:
+    """Whether behind a bare comma a second clause stands with a subject of its own ("lift threads, reeds beat them").
+
+    >>> goes_on(tagged("Looms lift threads, reeds beat them")), goes_on(tagged("Reads rows, sorts them"))
+    (True, False)
+    """
+    for i, token in enumerate(tokens[:-2]):
+        found = clause(tokens, i + 1) if token.text == "," and tokens[i + 1].tag in {"NN2", "NP0"} else None
+        if found is not None and found.verb <= i + 3:
+            return True
+    return False
+
+
+_ACTS = frozenset({"VVZ", "VVB", "VBZ", "VBB", "VM0", "VHZ", "VHB"})
+_LISTED = re.compile(r",\s(?:and\s)?|\sand\s")
+_RESPECTIVELY = re.compile(r",?\srespectively\.?$")
+
+
+def _each_its_own(text: str, hidden: str) -> tuple[str, ...]:
+    """ "A and B are kept on C and D respectively": each with its own; () elsewhere.
+
+    >>> says = "Clean and dirty pages are put on a free list and a write list respectively."
+    >>> _each_its_own(says, says)
+    ('Clean pages are put on a free list', 'Dirty pages are put on a write list')
+    """
+    end = _RESPECTIVELY.search(hidden)
+    tokens = tagged(text[: end.start()]) if end is not None else None
+    main = clause(tokens) if tokens else None
+    if end is None or not tokens or main is None:
+        return ()
+    begins = _objects(tokens, main.verb)
+    told = _LISTED.split(text[begins : end.start()]) if begins else []
+    names = _shared_noun(_LISTED.split(piece_of(text, main.subject)))
+    if not 2 <= len(names) == len(told) <= 4 or any(is_pointing(name) or not name for name in names):
+        return ()
+    if any((tagged(one) or tokens)[-1].tag.startswith("PR") for one in told):
+        return ()  # "carry blood from and to the heart": the verb takes both
+    verb, first = text[tokens[main.verb].start : begins].strip(), tokens[main.verb]
+    out = []
+    for name, one in zip(names, told, strict=True):
+        acts = _agreeing(verb, first, plural(without_article(name)))
+        out.append(f"{name[:1].upper()}{name[1:]} {acts} {one.strip()}")
+    return tuple(out)
+
+
+def _shared_noun(names: list[str]) -> list[str]:
+    """ "Clean", "dirty pages": "Clean pages", "dirty pages"."""
+    last = names[-1].split()
+    first = tagged(names[0].lower()) or ()
+    if len(last) > 1 and first and first[-1].tag.startswith(("AJ", "VVN", "ORD")):
+        return [*(f"{name} {last[-1]}" for name in names[:-1]), names[-1]]
+    return names
+
+
+def _objects(tokens: tuple[Word, ...], verb: int) -> int:
+    """Where the two things begin that stand behind a verb, its participle and its preposition."""
+    at = verb + 1
+    while at < len(tokens) and tokens[at].tag in {"VVN", "VBI", "VVI", "AV0"}:
+        at += 1
+    if at < len(tokens) and tokens[at].tag.startswith("PR"):
+        at += 1
+    return tokens[at].start if at < len(tokens) else 0
+
+
+_AND = re.compile(r"\sand\s(?=(?:the|an?|each|every|all)\s)", re.I)
+_DEPENDS = re.compile(
+    r"\b(?:if|when|because|since|that|which|who|whose|where|while|until|unless|so|as|how|what|to)\b", re.I
+)
+
+
+def _joined(text: str, hidden: str) -> tuple[str, ...]:
+    """ "The hull is sanded and the deck is oiled": the halves of a sentence of two; the sentence alone elsewhere."""
+    found = list(_AND.finditer(hidden))
+    if len(found) != 1 or "," in hidden or _DEPENDS.search(hidden):
+        return (text,)
+    one, two = text[: found[0].start()].strip(), text[found[0].end() :].strip()
+    whole = subject_of(one) and subject_of(two) and not _done(two)
+    return (one, two) if whole and len(one.split()) > 3 and len(two.split()) > 3 else (text,)
+
+
+def _done(text: str) -> bool:
+    """Whether the first verb of a clause may be a participle ("a pointer called next")."""
+    tokens = tagged(text) or ()
+    verb = next((token for token in tokens if token.tag.startswith("V")), None)
+    return verb is not None and verb.tag in {"VVD", "VVN", "VVG", "VBD", "VHD"}
