@@ -11,7 +11,7 @@ from cards.asking.fact import Fact
 from cards.asking.guessable import guessable
 from cards.asking.scope import Scope
 from cards.language.english.grammar import clause, is_pointing, tagged, without_article
-from cards.language.english.meanings import is_task
+from cards.language.english.meanings import is_order, is_task
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 
@@ -48,6 +48,9 @@ _ONE_EXAMPLE = re.compile(
     r"(?:an? |worked |real(?:-| )world |full )?(?:example(?: of| for|:| -| –)|case study|walkthrough|scenario \d)",
     re.I,
 )
+_ADVICE = re.compile(
+    r"\binterview (?:tips?|advice|strategy)\b|\bhow to (?:answer|impress|present)\b|\btalking points\b", re.I
+)
 _MEANS = frozenset({Ask.WHAT, Ask.DOES, Ask.PURPOSE, Ask.CELL})
 
 
@@ -56,6 +59,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     name = without_gloss(fact.about or scope.name)
     if fact.about and not re.search(r"[A-Za-z$`\d]", name):
         return "its term is no name"
+    if any(map(_ADVICE.search, scope.heads)) and rule != "question" and (is_order(answer) or is_order(fact.said)):
+        return "it advises its writer how to tell it"
     if rule in {"sentence", "steps"} and fact.ask is not Ask.WHAT and _ONE_EXAMPLE.match(" ".join(scope.heads[-1:])):
         return "it asks for one example of many"
     if name.startswith("<") or re.match(r"\W*(?:true|false|null|none|yes|no)\W*$", name, re.I):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
-from cards.language.english.deeds import is_law
+from cards.language.english.deeds import is_event, is_law
 from cards.language.english.grammar import tagged
 from cards.language.english.meanings import is_of_many, is_order, kind_of
 from cards.language.english.plurals import plural
@@ -20,7 +20,8 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
     if fact.sort == "cost":
         return ""
     costs = fact.ask is Ask.CELL and re.match(r"O\([^)]+\)", answer) is not None  # "Insert a key — time complexity?"
-    if not code and not costs and _is_deed(name) and not _is_named(name, answer):
+    happens = fact.sort == "clause" and is_event(name, answer)
+    if not code and not costs and not happens and _is_deed(name) and not _is_named(name, answer):
         return "its term is a deed, not a name"
     if fact.ask is Ask.CELL:
         return ""
@@ -30,7 +31,7 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
             return "it tells what is so, not what its term is"
         if kind == "condition" and not code and _WHERE_IT_IS.fullmatch(answer):
             return "it says something else than what its term is"
-        if kind == "order" and not code and not is_law(name):
+        if kind == "order" and not code and not happens and not is_law(name):
             return "it is an advice about its term, not what the term is"
         many = kind in {"narrowed", "bare"} and not code and is_of_many(answer) and not plural(name)
         if many and (len(name) < 3 or (len(answer.split()) < 4 and not _THAT.match(answer))):

@@ -42,7 +42,8 @@ ASPECTS_EN = words(
 _FILLER = words(
     """
     주요 기본 핵심 대표 대표적인 주된 상세 세부 전체 일반 일반적인 추가 기타 그 및 와 과 의 간단 간단한 자세한
-    key main core basic general common other more important big the a an of and its in and/or & / vs +
+    key main core basic general common other more important big real-world practical typical the a an of and its in
+    and/or & / vs +
     """
 )
 ASPECTS = ASPECTS_KO | ASPECTS_EN

@@ -29,6 +29,7 @@ _CONTAINER = re.compile(
     r"|(?:the )?(?:basics?|beginners?|intermediate|advanced|fundamentals|essentials|easy|medium|hard|experts?|junior"
     r"|senior)"
     r"(?: (?:level|topics?|concepts?|questions?|commands?|usage|stuff))?|levels? \d"
+    r"|(?:\w+ )?interview (?:tips?|advice|strategy)|talking points"
     r"|the (?:counter-?arguments?|catch|twist|bottom line|upshot|short version))$",
     re.I,
 )

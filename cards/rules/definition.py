@@ -24,6 +24,7 @@ from cards.asking.meanings import (
 from cards.asking.measures import cost_of, is_quantity, measured, quality_of
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
+from cards.asking.told_under import of_head, of_side
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed, is_done, is_state
 from cards.language.english.deeds import is_bidden, is_event, is_law
@@ -196,6 +197,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             said = f"{part.term}에 무슨 일이 있었나" if has_hangul(meaning) else f"what happened in {part.term}"
             yield Fact(Ask.OWN, Kind.DEFINITION, "", meaning, line, uses, said, "year", subject=part.term, rank=3)
             continue
+        if not part.effects and (fact := of_head(part.term, meaning, scope, line, uses)) is not None:
+            yield fact
+            continue
         if shape == "clause" and not part.effects and not is_event(term, meaning):
             made = list(facts_of(told[0], scope, claim.entry, about=term))
             if is_state(term, meaning) and any(fact.sort.removeprefix("clear ") in SIDES for fact in made):
@@ -263,6 +267,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask = Ask.HOW
         elif is_deed(part.term, meaning) or is_done(part.term, meaning):
             ask = Ask.DOES
+        elif english and not part.effects and is_event(part.term, meaning):
+            shape = "clause"
         elif english and is_law(part.term) and is_bidden(meaning):
             shape = "clause"  # "law of monitoring: log all you can" says what the law says
         elif english and shape == "phrase" and scope.tells_deeds and is_bidden(meaning):
@@ -284,12 +290,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             )
             yield Fact(Ask.TURNS, Kind.RELATION, part.term, answer, line, uses, rank=3)
             continue
-        if ask in (Ask.WHAT, Ask.DOES) and not part.effects and _is_of_aspect(meaning, scope):
+        side = of_side(part.term, meaning, scope, line, uses) if not part.effects else None
+        if ask in (Ask.WHAT, Ask.DOES) and side is not None:
             # "조선: 농토가 줄었다" under "임진왜란의 결과" says no more of 조선 than what came to it.
-            said = f"{part.term}{josa(part.term, '은는')}" if has_hangul(meaning) or scope.korean else part.term
-            yield Fact(
-                Ask.OWN, Kind.DEFINITION, "", meaning, line, uses, said, "of an aspect", subject=part.term, rank=3
-            )
+            yield side
             continue
         yield Fact(
             ask,
@@ -315,22 +319,6 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 def _owner(scope: Scope) -> str:
     """Whose reason stands behind a label: that of the name above, of which the heading tells one side."""
     return without_gloss(scope.name) if scope.aspect and has_hangul(scope.name) else ""
-
-
-# What is told under these is told of its parts and sides, and defines none of them.
-_OF_SIDES = re.compile(
-    r"(?:[가-힣]+\s)?(?:결과|원인|차이점?|비교|공통점|영향|효과|배경|장점|단점|장단점|문제점?|한계점?|의의|특징|특성|성질)"
-    r"|(?:\w+\s)?(?:results?|causes?|effects?|differences?|comparison|similarities|consequences|impacts?"
-    r"|(?:dis)?advantages?|pros|cons|benefits|drawbacks|limitations|characteristics)",
-    re.I,
-)
-
-
-def _is_of_aspect(meaning: str, scope: Scope) -> bool:
-    """Whether a line tells the aspect that its heading names, of a part or a side of it, rather than define that."""
-    if not scope.aspect or not scope.name or not _OF_SIDES.fullmatch(scope.aspect.strip()):
-        return False
-    return not (is_described(meaning) if has_hangul(meaning) else kind_of(meaning) == "article")
 
 
 _CALL = re.compile(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from cards.language.english.grammar import clause, tagged
-from cards.language.text import mask
+from cards.language.english.grammar import FINITE, clause, tagged
+from cards.language.text import mask, words
 
 UNFINISHED = re.compile(
     r"\b(?:that|in|of|for|to|with|at|by|from|as|than|and|or|but|is|are|was|the|an?|only|not|even|except"
@@ -86,8 +86,50 @@ def is_law(name: str) -> bool:
 
 
 def is_event(name: str, meaning: str) -> bool:
-    """Whether a meaning tells what happens where a name stands for what happens."""
-    return is_process(name) and happens(meaning)
+    """Whether a meaning tells what happens where a name stands for what happens.
+
+    >>> is_event("Removing a node", "its keys go to the next one"), is_event("Deletion", "sound no longer pronounced")
+    (True, True)
+    >>> is_event("Sliding window", "only the last minute counts"), is_event("Position", "angle measured from the axis")
+    (False, False)
+    """
+    process = is_process(name)
+    if process and " " not in name and _is_undergone(meaning):
+        return True
+    if not (process or is_doing(name)) or is_bidden(meaning):
+        return False
+    if process:
+        return happens(meaning)
+    finite = [token for token in tagged(meaning) or () if token.tag in FINITE]
+    return bool(finite) and not any(token.text.lower() in {"should", "must"} for token in finite)
+
+
+def is_doing(name: str) -> bool:
+    """Whether a name says what is done to what ("Adding a server", "Removing Node B"), and is no "sliding window"."""
+    first, _, rest = name.partition(" ")
+    if not first.endswith("ing") or not rest:
+        return False
+    tokens = tagged(name.lower()) or ()
+    named = re.search(r"\s(?:[A-Z]|\d{1,2})$", rest) is not None
+    return len(tokens) > 2 and tokens[0].tag == "VVG" and (named or tokens[1].tag in {"AT0", "DPS"})
+
+
+_NAMES = words("made called known used named defined found taken given based measured seen said expressed caused")
+
+
+def _is_undergone(text: str) -> bool:
+    """Whether bare words say what is done to something ("sound no longer pronounced")."""
+    match = _UNDERGONE.match(text)
+    if match is None or match["done"].lower() in _NAMES:
+        return False
+    tokens = tagged(f"the {match['what'].lower()} is {match['done'].lower()}") or ()
+    told = len(tokens) == 4 and tokens[1].tag.startswith("NN") and tokens[3].tag in {"VVN", "AJ0"}
+    return told and not any(token.tag in FINITE for token in (tagged(text) or ())[2:])
+
+
+_UNDERGONE = re.compile(
+    r"(?:an? |the )?(?P<what>[A-Za-z]+) (?:no longer |not |\w+ly )?(?P<done>[a-z]{2,}(?:ed|en|wn|pt))\b"
+)
 
 
 def is_bidden(text: str) -> bool:

@@ -19,6 +19,8 @@ def plural(name: str) -> bool:
     )[0]
     if re.search(r"\S\sand\s\S", head):
         return True
+    if re.fullmatch(r"X-[\w-]+|[A-Z]\w+(?:-[A-Z]\w+){2,}", head):
+        return False  # "X-Frame-Options", "Access-Control-Allow-Headers"
     if head.endswith(("`", "S")) or re.search(r"\.\w+$", head) or (head.startswith("`") and head.count("`") == 1):
         return False  # a code is one thing, and so is "CaaS"
     tokens = tagged(head.lower())
