@@ -39,6 +39,9 @@ def likened(draft: Draft, rule: str) -> tuple[Draft, str]:
     fact = draft.fact
     if fact.sort == "pattern":
         return draft._replace(fact=fact._replace(sort="")), rule
+    if fact.sort == "against":  # what a sentence says of two things is asked as any of its sides is
+        half = draft.answer.rpartition(": ")[2]
+        return draft._replace(fact=fact._replace(ask=Ask.OWN, sort="clear means"), answer=half), rule
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "count":
         return draft._replace(fact=fact._replace(sort="which one")), rule
     if rule == "equation" and not draft.korean and fact.ask is Ask.WHAT and _COMMAND.match(fact.about):
@@ -134,6 +137,7 @@ PARENTS = {
     "sentence/own/most": "sentence/own/clear means",
     "sentence/own/maker": "sentence/own/clear means",
     "sentence/own/alike": "sentence/own/clear means",
+    "sentence/own/unlike": "sentence/own/clear means",
     "sentence/does/use": "definition/does/phrase",
     "label/what/label": "sentence/what/opening",
     "enumeration/what/label": "sentence/what/opening",

@@ -18,9 +18,7 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
 from cards.language.korean.clear import marked
 from cards.language.korean.endings import as_deed
-from cards.language.korean.grammar import topic_of as korean_topic
 from cards.language.reader import reader_of
-from cards.language.terms import is_name
 from cards.language.text import has_hangul, key, plain
 from cards.language.word import Word
 
@@ -212,50 +210,6 @@ def _is_told_apart(tokens: Sequence[Word]) -> bool:
     return (
         len(tokens) >= 5 and tokens[0].tag == "AT0" and all(t.tag.startswith(("AJ", "NN", "VVN")) for t in tokens[1:])
     )
-
-
-def contrast(text: str, pieces: Sequence[str], scope: Scope, entry: Entry) -> Fact | None:
-    """The halves of a Korean sentence, each of a thing of its own, where one of them alone leaves nothing to ask.
-
-    "커밋은 바뀐 것을 남기지만, 롤백은 되돌린다": how do they differ?
-    """
-    if len(pieces) != 2 or not has_hangul(pieces[0] + pieces[1]) or sum(map(len, pieces)) > 160:
-        return None
-    halves, verbs = [], []
-    for piece in pieces:
-        piece = piece.rstrip(". ")
-        reader = reader_of(piece)
-        tokens = reader.tagged(piece) or ()
-        topic = korean_topic(piece, tokens)
-        if topic is None or topic.begin or not is_name(topic.text) or len(topic.text.split()) > 4:
-            return None
-        if reader.is_pointing(topic.text) or reader.findings(piece) or reader.is_story(piece):
-            return None
-        halves.append((topic.text, ended(piece[topic.rest :].strip())))
-        verbs.append(next((t.text for t in reversed(tokens) if t.tag.startswith(("VV", "VA", "XSV", "XSA"))), ""))
-    if not (_AGAINST.search(text[: text.rfind(pieces[1])]) or verbs[0] == verbs[1]):
-        return None  # "…를 만들고 …는 공유한다" tells of two things, and sets neither against the other
-    if all(any(True for _ in facts_of(piece, scope, entry)) for piece in pieces):
-        return None
-    (one, told), (other, also) = halves
-    if key(one) == key(other) or one.endswith(("때", "경우", "것")) or not told or not also:
-        return None
-    line = entry.line
-    return Fact(
-        Ask.DIFFER,
-        Kind.CONTRAST,
-        one,
-        f"- {one}: {told}\n- {other}: {also}",
-        line.number,
-        own(line),
-        other,
-        "halves",
-        subject=plain(without_gloss(one)),
-        rank=4,
-    )
-
-
-_AGAINST = re.compile(r"(?:지만|반면에?|으나|는데),?\s*$")
 
 
 def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset[int]) -> Fact:

@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact
+from cards.asking.halves import halves
 from cards.asking.leftout import of_name
 from cards.asking.members import members_of
 from cards.asking.openings import deed, names_again, opening
 from cards.asking.scope import Scope
-from cards.asking.sentences import contrast, facts_of
+from cards.asking.sentences import facts_of
 from cards.language.clauses import clauses
 from cards.language.english.announcing import stops_short
 from cards.language.english.antecedents import antecedent, points_back, resolved, says_it
@@ -81,8 +82,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             told = told[1:]
         for text in told:
             pieces = clauses(text)
-            if (apart := contrast(text, pieces, scope, claim.entry)) is not None:
-                yield apart
+            if apart := tuple(halves(text, pieces, scope, claim.entry)):
+                yield from apart
                 continue
             for piece in pieces:
                 reader = reader_of(piece)
