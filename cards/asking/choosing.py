@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cards.asking.doubles import doubles
 from cards.asking.worth import model, promise
 from cards.card import Card, Kind
 from cards.language.text import has_hangul, key
@@ -55,6 +56,8 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     held |= {
         i for i, card in enumerate(cards) if card.rule == "sentence" and any(card.answer in one for one in answers)
     }
+    left = [i for i, card in enumerate(cards) if i not in held and has_hangul(card.question)]
+    held |= {left[place] for place in doubles([cards[i] for i in left])}
     return tuple(replace(card, held=i in held) for i, card in enumerate(cards))
 
 

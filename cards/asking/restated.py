@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.formulas import is_call
+from cards.language.korean.loans import TRANSLATED, is_said
+from cards.language.particles import bare as without_particle
 from cards.language.reader import reader_for
 from cards.language.text import has_hangul, key, words
 from cards.language.text import plain as plain_of
@@ -21,39 +25,6 @@ _LIGHT = words(
     """
 )
 _LIGHT_VERBS = words("하 되 있 없 이 아니 나타내 대하 위하 관하 얻 주 보 쓰 갖 가지 의하 통하 따르 말하 뜻하 주어지")
-_SAYS = {
-    "add": "추가",
-    "append": "추가",
-    "boolean": "논리",
-    "clear": "제거 삭제",
-    "close": "닫",
-    "contains": "포함",
-    "copy": "복사",
-    "create": "생성 만들",
-    "delete": "삭제 제거",
-    "empty": "비",
-    "get": "가져오",
-    "insert": "삽입 추가",
-    "iterator": "반복",
-    "length": "길이",
-    "merge": "병합",
-    "open": "열",
-    "print": "출력",
-    "random": "난수 난 수",
-    "read": "읽",
-    "remove": "제거 삭제",
-    "reserved": "예약",
-    "reverse": "뒤집 역순",
-    "search": "검색 찾",
-    "seed": "종자 시드",
-    "set": "설정 변경",
-    "size": "크기 개수 저장",
-    "sort": "정렬",
-    "start": "시작",
-    "stop": "정지 중지 멈추",
-    "update": "갱신 수정",
-    "write": "쓰",
-}
 # How a term begins that names a number, and how its meaning then begins.
 _SO_MANY = {
     said: re.compile(told)
@@ -88,11 +59,58 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
         return True  # "정보의 수집": "다양한 정보 수집"
     if (counted := _COUNTED.match(term)) and _SO_MANY[counted[1]].match(bare) and len(bare.split()) <= 2:
         return True  # "이진": "두 엔터티"
-    english = " ".join(_SAYS.get(word.lower(), "") for word in _WORD.findall(f"{name} {scope.heading}"))
+    english = " ".join(" ".join(TRANSLATED.get(word.lower(), ())) for word in _WORD.findall(f"{name} {scope.heading}"))
+    glossed = plain_of(name)[len(without_gloss(plain_of(name))) :].strip("() ")
+    if fact.ask is Ask.WHAT and any(
+        _says_each_word(form, bare, f"{scope.heading} {scope.above} {scope.name}") for form in (name, glossed) if form
+    ):
+        return True
     if not has_hangul(name) and not english.strip():
         return False
     above = (*scope.heads, scope.heading, scope.above, scope.lead) if _CALL.search(name) else (scope.above, scope.name)
     return _all_told(bare, " ".join((name, english, *above)))
+
+
+_PATH = re.compile(r"`?[\w.<>-]*/(?:[\w.<>-]*/)*([\w.<>-]+)/?`?")
+_FIGURES = re.compile(r"[A-Za-z\d=+×*/<>]")
+_SMALL = words("the of and for a an in to")
+
+
+def _says_each_word(name: str, answer: str, above: str) -> bool:
+    """Whether a meaning says each word of its term, in English or Korean, and hardly a word that is new.
+
+    "관계 집합": "관계로 연결된 집합". "Memory Statistics": "메모리 통계".
+    """
+    if is_call(name) or re.search(r"\s[×÷*/+=]\s", answer):
+        return False
+    term = plain_of(without_gloss(name))
+    if path := _PATH.fullmatch(term):
+        term = path[1]  # "/etc/hosts" is named by its last part
+    said, told = [without_particle(word) for word in answer.split()], reader_for(True).tagged(answer) or ()
+    latin = [word for word in _WORD.findall(term) if len(word) > 1 and word.lower() not in _SMALL]
+    korean = [t.text for t in reader_for(True).tagged(term) or () if t.tag.startswith(("NN", "XR", "VV", "VA"))]
+    spoken = (*said, *(t.text for t in told))
+    if not (latin or korean) or not all(_stands(word, spoken) for word in (*latin, *korean)):
+        return False
+    known, english = key(f"{term} {above}"), _WORD.findall(f"{term} {above}")
+    loans = [word for word in said if any(is_said(word, name) for name in english)]
+    new = [
+        t.text
+        for t in told
+        if (t.tag.startswith(("NN", "SL", "SN", "XR")) and t.tag != "NNB" and t.text not in _LIGHT)
+        or (t.tag.startswith(("VV", "VA")) and t.text not in _LIGHT_VERBS)
+        if key(t.text) not in known and not any(t.text in word for word in loans)
+        if not any(is_said(t.text, word) for word in english)
+    ]
+    few = (0 if latin else 1) + (len(term.split()) > 1)
+    return len(new) <= few and not any(map(_FIGURES.search, new))
+
+
+def _stands(word: str, spoken: Sequence[str]) -> bool:
+    """Whether a meaning says a word of its term."""
+    if not has_hangul(word):
+        return any(key(one) == word.lower() or is_said(one, word) for one in spoken)
+    return any(one == word or (len(word) > 1 and word in one) for one in spoken)
 
 
 def _all_told(answer: str, told: str) -> bool:

@@ -1,0 +1,111 @@
+"""Cards that ask what another card of their note asks: a table and the list above it tell the same of one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from cards.card import Card
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.particles import bare
+from cards.language.text import key, plain
+
+SAME = 0.75  # share of the shorter answer's words from which two answers about one name say the same
+FEW = 2  # words of an answer that a second one about the same name may hold by chance
+LONG = 4  # words of an answer that no two names share by chance
+MOST = 12  # cards of one name, or with one word, that are compared with each other
+_WORD = re.compile(r"[A-Za-z][A-Za-z0-9_]*|\d[\d.,]*|[가-힣]+")
+_NAMED = re.compile(r"\*\*(?P<name>.+?)\*\*(?:의|$| — \S+(?: \S+)?$| \([^()]*\) — )")
+_CALLED = re.compile(r"\w\([^()]*[,'\"=][^()]*\)|[<>=]")
+_ASKS = re.compile(r"[a-z]+/(?:what|does|cell|aspect|called|own)\b")
+
+
+def doubles(cards: Sequence[Card]) -> set[int]:
+    """Places of the cards whose question another of these cards asks already.
+
+    Of two the later one is held, unless it says what a thing is and the earlier one less.
+    """
+    out: set[int] = set()
+    for first, second in _pairs(cards):
+        if first not in out and second not in out:
+            fuller = len(_stems(cards[first].answer)) < len(_stems(cards[second].answer))
+            defines = fuller and "/what/" in cards[second].shape and "/what/" not in cards[first].shape
+            out.add(first if defines else second)
+    return out
+
+
+def _pairs(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
+    """Two places each that tell the same, the earlier one first."""
+    named: dict[str, list[int]] = {}
+    told: dict[str, int] = {}
+    words: dict[str, list[int]] = {}
+    for place, card in enumerate(cards):
+        if card.reverse or card.rule in {"explicit", "equation", "question"} or "$" in card.answer:
+            continue
+        answer = key(card.answer)
+        if len(_stems(card.answer)) >= LONG:
+            first = told.setdefault(answer, place)
+            if first != place and not _CALLED.search(card.question):
+                yield first, place
+        for name in _names(card):
+            for first in named.get(name, ())[-MOST:]:
+                if _same(cards[first], card):
+                    yield first, place
+            named.setdefault(name, []).append(place)
+        for first in _telling(card, cards, words):
+            yield first, place
+        for word in _all(card):
+            words.setdefault(word, []).append(place)
+
+
+def _telling(card: Card, cards: Sequence[Card], words: dict[str, list[int]]) -> Iterator[int]:
+    """Earlier cards that hold all that a cell tells, or are a cell that this one holds."""
+    mine, whole = _told(card), _all(card)
+    rarest = sorted(whole, key=lambda word: len(words.get(word, ())))
+    seen: set[int] = set()
+    for word in rarest[:MOST]:
+        for first in words.get(word, ())[-MOST:]:
+            other = cards[first]
+            if first in seen or (card.rule == "table") == (other.rule == "table"):
+                continue
+            seen.add(first)
+            less, more = (mine, _all(other)) if card.rule == "table" else (_told(other), whole)
+            if len(less) > FEW and less <= more:
+                yield first
+
+
+def _names(card: Card) -> set[str]:
+    """The names by which a card asks for what its thing is or does."""
+    match = _NAMED.match(card.question)
+    if match is None or not _ASKS.match(card.shape):
+        return set()
+    name = plain(match["name"])
+    if _CALLED.search(name):
+        return {name}  # "LEFT(문자열, 개수)" and "LEFT(문자열)" may be two functions
+    return {key(name), key(without_gloss(name)), *map(key, accepted_for(name))} - {""}
+
+
+def _same(one: Card, other: Card) -> bool:
+    """Whether two cards about one name have one answer."""
+    first, second = _stems(one.answer), _stems(other.answer)
+    if key(one.answer) == key(other.answer):
+        return one.context != other.context and len(key(one.answer)) >= LONG
+    common = len(first & second)
+    return one.line != other.line and common >= FEW and common >= SAME * min(len(first), len(second))
+
+
+def _told(card: Card) -> frozenset[str]:
+    """The words of what a card tells: its name's and its answer's."""
+    match = _NAMED.match(card.question)
+    return _stems(f"{without_gloss(plain(match['name']))} {card.answer}") if match else frozenset()
+
+
+def _all(card: Card) -> frozenset[str]:
+    return _stems(f"{card.question} {card.answer}")
+
+
+@lru_cache(512)
+def _stems(text: str) -> frozenset[str]:
+    """The words of a text without particles, two syllables of each."""
+    return frozenset(bare(word)[:2] if word[0] >= "가" else word.casefold() for word in _WORD.findall(text))
