@@ -99,7 +99,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         if re.search(r"\b(?:he|his|she|her|he's)\b", f"{said} {answer}", re.I):
             return "it tells of one person"
         if re.search(r",\s(?:and|or|but)\s", condition) or (
-            not re.fullmatch(r"`[^`]*[=<>≤≥][^`]*`", condition)
+            not re.match(r"(?:without|as)\s", said)  # looked at where they were found
+            and not re.fullmatch(r"`[^`]*[=<>≤≥][^`]*`", condition)
             and tagged(condition)
             and clause(tagged(condition) or ()) is None
         ):

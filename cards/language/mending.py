@@ -61,10 +61,27 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
         done = found[i].tag == "AJ0" and found[i].text.endswith("ed") and found[i + 1].text in {"by", "into", "every"}
         if done and found[i - 1].tag in {"VBZ", "VBB", "VBD", "VBI"}:
             found[i] = found[i]._replace(tag="VVN")  # "is oiled by the mate"
+    _verb_behind_phrase(found)
     _verb_in_s(found)
     _name_in_front(found)
     _verb_of_many(found)
     return tuple(found)
+
+
+def _verb_behind_phrase(found: list[Word]) -> None:
+    """The verb of a plural subject with a phrase behind its noun, or of two ("enzymes in the rind break down fats")."""
+    for i, word in enumerate(found):
+        if word.tag in _FINITE or word.tag in {"TO0", "EX0", "PNP", "CJS", "CJT", "DTQ", "PNQ", "AVQ"}:
+            return
+        if word.tag == "VVI":
+            phrase = next((j for j, w in enumerate(found[:i]) if w.tag.startswith("PR")), i)
+            many = found[phrase - 1].tag == "NN2" if phrase else False
+            both = any(w.text == "and" for w in found[:phrase]) and all(
+                w.tag.startswith(("NN", "NP", "AJ", "AT", "CJC", "UNC")) for w in found[:phrase]
+            )
+            if i > 1 and found[i - 1].tag.startswith(("NN", "NP")) and (many or both):
+                found[i] = word._replace(tag="VVB", lemma=word.text)
+            return
 
 
 def _verb_in_s(found: list[Word]) -> None:

@@ -44,6 +44,13 @@ _AGAINST = re.compile(r"(?:prevent|avoid|reduce|ensure|protect|limit)$")  # no r
 _MAKES = re.compile(r"to (?P<makes>form|give|produce|yield|create|make|build)\s")  # what comes of it, not what for
 
 
+_BY_HOW_MUCH = re.compile(
+    r"by (?:about |around |at least |at most |up to |roughly |nearly |almost |more than |over )?"
+    r"(?:[\d$€£]|half\b|(?:an?|one) (?:third|quarter|fifth|tenth|factor|order)\b"
+    r"|(?:two|three|four|five|ten)(?:fold| times| percent| orders)\b)"
+)
+
+
 class Told(NamedTuple):
     """An object, what is told behind it, and its kind: "end", "means", "much", "used", "result", "link" or "lets"."""
 
@@ -83,7 +90,7 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
             return None  # "the capacity for a wall to bear its weight"
         ends = word.tag == "TO0" and behind.tag in {"VVI", "VBI", "VHI", "VDI"}
         against = verb == "configure" and _AGAINST.match(behind.text) is not None
-        if ends and (verb not in _OF_VERB or against) and before.text.lower() not in OF_NOUN:
+        if ends and (verb.partition(" ")[0] not in _OF_VERB or against) and before.text.lower() not in OF_NOUN:
             if len(rest.split()) < 3:
                 return None
             return Told(said, rest, "used" if verb in _USES else "result" if _MAKES.match(rest) else "end")
@@ -96,6 +103,6 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
             return Told(said, rest, "link")
         by_which = word.text.lower() in _MEANS or (word.text.lower() == "with" and verb in _DONE_WITH)
         if by_which and verb not in _STATES and not behind.tag.startswith(("VVG", "PNP")):
-            much = word.text.lower() == "by" and re.match(r"by (?:about |at least |up to )?[\d$]", rest)
+            much = word.text.lower() == "by" and _BY_HOW_MUCH.match(rest)
             return Told(said, rest, "much" if much else "means")
     return None

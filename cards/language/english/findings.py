@@ -18,6 +18,7 @@ from cards.language.english.patterns import bidden_for, formed
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
 from cards.language.english.quantities import counted
+from cards.language.english.reasons import aim
 from cards.language.english.stories import is_story
 from cards.language.english.turns import turns
 from cards.language.english.verbs import acts, does
@@ -58,9 +59,16 @@ _THEREFORE = re.compile(
     re.I,
 )
 _THIS_BECAUSE = re.compile(r"^(?:this|that)(?: is|'s) (?:mostly |mainly |partly )?because\s+(?P<why>\S.{8,})$", re.I)
+# "This is done to slow the mould": why the sentence before is so.
+_THIS_DONE = re.compile(
+    r"^(?:this|that) is (?:usually |often |mainly |mostly |typically |only )?done (?:mainly |mostly |only )?"
+    r"(?P<why>(?:so(?: that)?|because|in order to|to|since)\s(?!as to\b)\S.{8,})$",
+    re.I,
+)
 _THIS_MEANS = re.compile(
     r"^this (?P<verb>means(?: that)?|allows|enables|prevents|ensures|guarantees|causes|makes|reduces|increases"
-    r"|improves|leads to|results in|avoids|helps)\s+(?P<rest>\S.{8,})$",
+    r"|improves|leads to|results in|avoids|helps|keeps|stops|saves|forces|lets|lowers|raises|limits|removes|simplifies"
+    r"|speeds up|slows down|protects|minimi[sz]es|maximi[sz]es|eliminates|creates|produces|gives)\s+(?P<rest>\S.{8,})$",
     re.I,
 )
 _KINDS = re.compile(
@@ -135,6 +143,8 @@ def _leaning(text: str) -> Finding | None:
         return None if is_pointing(then) else Finding(Ask.WHY, "", then, "", "so")
     if found := _THIS_BECAUSE.match(text):
         return Finding(Ask.WHY, "", "", found["why"], "reason")
+    if found := _THIS_DONE.match(text):
+        return Finding(Ask.WHY, "", "", re.sub(r"^so (?!that\b)", "so that ", found["why"]), "reason")
     if found := _THIS_MEANS.match(text):
         verb, rest = found["verb"].lower(), found["rest"]
         return Finding(Ask.FOLLOWS, "", "", rest if verb.startswith("means") else f"it {verb} {rest}", "this")
@@ -191,6 +201,10 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         yield finding
     if not said:
         for finding in (*(done(text, tokens, main) if main is not None else ()), *turns(text)):
+            said = True
+            yield finding
+    if not said and " so " in hidden:
+        for finding in aim(text, hidden, main):
             said = True
             yield finding
     if not said and main is not None and (deed := acts(text, tokens, main)):

@@ -157,7 +157,7 @@ def _of_several(tokens: tuple[Word, ...]) -> tuple[Word, ...]:
 def _verb_of(text: str, tokens: tuple[Word, ...], at: int) -> tuple[str, str, int]:
     """The verb of a clause with its participle, the preposition behind it, and where what it says begins."""
     last = at
-    while last + 1 < len(tokens) and tokens[last + 1].tag in {"VVN", "VBI", "VVI", "AV0"}:
+    while last + 1 < len(tokens) and tokens[last + 1].tag in {"VVN", "VBI", "VVI", "AV0", "AVP"}:
         last += 1
     begins = last + 1
     link = tokens[begins].text.lower() if begins < len(tokens) and tokens[begins].tag.startswith("PR") else ""
@@ -269,7 +269,7 @@ def _shared_noun(names: list[str]) -> list[str]:
 def _objects(tokens: tuple[Word, ...], verb: int) -> int:
     """Where the two things begin that stand behind a verb, its participle and its preposition."""
     at = verb + 1
-    while at < len(tokens) and tokens[at].tag in {"VVN", "VBI", "VVI", "AV0"}:
+    while at < len(tokens) and tokens[at].tag in {"VVN", "VBI", "VVI", "AV0", "AVP"}:
         at += 1
     if at < len(tokens) and tokens[at].tag.startswith("PR"):
         at += 1

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cards.language.english.asking import questioned
 from cards.language.english.deeds import UNFINISHED, orders, says
-from cards.language.english.grammar import FINITE, clause, shape_of, tagged
+from cards.language.english.grammar import FINITE, clause, is_name, is_pointing, shape_of, tagged
 from cards.language.english.meanings import is_order
 from cards.language.english.reasons import REASONS
 from cards.language.finding import Ask, Finding
+from cards.language.word import Word
 
 OPENS_CODE = re.compile(r"^(?P<mark>if|when|once)\s(?P<first>\x01+)\s+(?P<then>.{4,})$", re.I)
 OPENS = re.compile(
@@ -40,13 +41,15 @@ def opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
         yield from _to_do(first, condition, then)
     elif mark == "by" and re.match(r"(?:not\s)?\w+ing\b", first) and (asked := questioned("how", then)):
         yield Finding(Ask.OWN, "", asked, f"by {first}", "way")
+    elif mark == "without" and _is_thing(first) and clause(tagged(then) or ()) is not None and not orders(then):
+        yield Finding(Ask.IF, "", condition, then, "condition")
     elif mark in {"by", "without", "instead of", "unless"}:
         return
     elif mark == "as" and not _changes(first):
         return  # "As we saw, …"
     elif (wish := _WISH.match(first)) and mark in {"if", "when", "whenever"}:
         yield from _to_do(wish["deed"], f"to {wish['deed']}", then)
-    elif says(first):
+    elif says(first) or mark == "as":
         if orders(then):
             yield Finding(Ask.OWN, "", f"what should be done {condition}", then, "advice")
         elif (bidden := _bidden(then)) and bidden[0]:
@@ -60,13 +63,31 @@ def _changes(first: str) -> bool:
     """Whether a clause behind "as" says that something changes ("the length increases"), so that something follows."""
     tokens = tagged(first)
     found = clause(tokens) if tokens else None
+    if found is None and tokens and _ends_in_change(tokens):
+        return True
     if not tokens or found is None or tokens[0].tag.startswith(("PN", "EX")):
         return False
     done = tokens[found.verb].tag in {"VBZ", "VBB"} and any(t.tag == "VVN" for t in tokens[found.verb + 1 :][:2])
     return tokens[found.verb].tag in {"VVZ", "VVB"} or done or _MORE.search(first) is not None
 
 
+def _ends_in_change(tokens: Sequence[Word]) -> bool:
+    """Whether the last word is the verb of a few words in front of it, though it looks like a noun ("a cheese ages",
+    "temperatures rise")."""
+    last, before = tokens[-1], tokens[-2] if len(tokens) > 1 else tokens[-1]
+    if not 2 <= len(tokens) <= 7 or not before.tag.startswith("NN") or not last.tag.startswith(("NN", "VV")):
+        return False
+    told = tagged(f"{'they' if before.tag == 'NN2' else 'it'} {last.text}") or ()
+    return len(told) == 2 and told[1].tag == ("VVB" if before.tag == "NN2" else "VVZ")
+
+
 _MORE = re.compile(r"\b(?:gets?|becomes?|is|are) (?:more|less|\w+er|consumed|added|used)\b", re.I)
+
+
+def _is_thing(text: str) -> bool:
+    """Whether words name something, which may be lacking ("rennet", "a lock"), and no more than that."""
+    tokens = tagged(text) or ()
+    return 0 < len(tokens) <= 7 and not is_pointing(text) and is_name(tokens, (0, len(text))) and tokens[0].tag != "VVG"
 
 
 def _is_whole(then: str) -> bool:

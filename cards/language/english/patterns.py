@@ -68,6 +68,15 @@ _OVER = re.compile(
 _WE_CALL = re.compile(
     r"(?P<what>[^,;:]{3,90}?)\s(?:is|are)\swhat\s(?:we|you|people|they)\scall\s(?P<called>[^;:]{3,160})$", re.I
 )
+# What is the same or alike but for something, differs in that.
+_SAME_BUT = re.compile(
+    r"(?P<what>[^,;:]{3,60}?)\s(?P<be>is|are|works?)\s"
+    r"(?:(?:pretty|very|quite|almost|basically|much|just|essentially|exactly)\s)*"
+    r"(?:the same (?:way )?as|like|similar to|identical to)\s(?P<other>[^,;:]{3,60}?),?\s(?:except(?: for the fact)?"
+    r"(?: that)?|but(?! not\b)|with the (?:only )?difference that|apart from the fact that)\s"
+    r"(?P<how>[^;:]{8,140})$",
+    re.I,
+)
 _PARENTHESES = re.compile(r"\s?\([^()]*\)")
 
 
@@ -90,6 +99,10 @@ def formed(text: str, tokens: tuple[Word, ...]) -> Finding | None:
         does = "does" if differs["s"].endswith("s") else "do"
         asked = f"how {does} {_small(differs['what'])} differ from {differs['other']}"
         return Finding(Ask.OWN, "", asked, differs["how"], "way")
+    if (same := _SAME_BUT.match(text)) and not _POINTS.search(f"{same['what']} {same['other']}"):
+        several = same["be"] in {"are", "work"}
+        asked = f"how {'do' if several else 'does'} {_small(same['what'])} differ from {same['other']}"
+        return Finding(Ask.OWN, "", asked, same["how"], "way")
     if (takes := _TAKES.match(text)) and not _POINTS.search(takes["deed"]):
         return Finding(Ask.OWN, "", f"how long does it take to {takes['deed']}", takes["long"], "count")
     if (way := _WAY.match(text)) and not _POINTS.search(way["what"]) and _is_bare(way["what"]):

@@ -10,7 +10,7 @@ from cards.language.english.grammar import FINITE, Clause, clause, is_pointing, 
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask, Finding
 
-REASONS = frozenset({"because", "because of", "since", "due to", "thanks to", "owing to"})
+REASONS = frozenset({"because", "because of", "b/c", "since", "due to", "thanks to", "owing to"})
 _ONLY_PARTLY = re.compile(
     r"[\s,]+(?:precisely|mainly|mostly|partly|simply|largely|primarily|probably|perhaps|often)$", re.I
 )
@@ -77,6 +77,40 @@ def _is_so(text: str, main: Clause) -> bool:
     words = [token for token in tagged(text) or () if token.start >= main.rest[0]]
     said = next((token for token in words[1:] if token.tag not in {"AV0", "XX0"}), None)
     return words[0].tag in {"VBZ", "VBB"} and said is not None and said.tag in {"VVN", "AJ0", "AJC"}
+
+
+_SO_THAT = re.compile(
+    r"\sso\s(?!that\b|as\b|on\b|forth\b|far\b|much\b|many\b|called\b)(?=(?:(?:the|an?|no|its|their|it|they|each|every)\s)?[a-z]{2,}\s)"
+)
+
+
+def aim(text: str, hidden: str, main: Clause | None) -> Iterator[Finding]:
+    """ "Brining is done so the rind hardens": to what end something is done; "so" behind a state tells its result.
+
+    >>> says = "Brining is done so the rind hardens early"
+    >>> [(f.said, f.answer) for f in aim(says, says, clause(tagged(says)))]
+    [('Brining is done', 'so that the rind hardens early')]
+    >>> says = "A punt is flat so it floats in shallow water"
+    >>> [(f.said, f.answer) for f in aim(says, says, clause(tagged(says)))]
+    [('the punt floats in shallow water', 'A punt is flat')]
+    """
+    so = _SO_THAT.search(hidden)
+    tokens = tagged(text) if so is not None and main is not None else None
+    if so is None or main is None or not tokens or so.start() < main.rest[0] + 2:
+        return
+    behind = tagged(text[so.end() :]) or ()
+    whole = clause(behind) is not None or (behind[:1] and behind[0].tag == "PNP" and behind[1].tag in FINITE)
+    how = behind[0].tag.startswith(("AJ", "AV")) if behind else True  # "so fast we can watch it"
+    before = text[: so.start()].strip(" ,")
+    if not whole or how or UNFINISHED.search(before) or "," in before or len(before.split()) < 3:
+        return
+    verb, said = tokens[main.verb], tokens[main.verb + 1 : main.verb + 4]
+    told = next((t for t in said if t.tag not in {"AV0", "XX0"}), verb)
+    comes = any(token.text.lower() == "will" for token in behind[:6])
+    if comes or (verb.tag in {"VBZ", "VBB"} and told.tag.startswith(("AJ", "NN", "AT"))):
+        yield from result(text, so, main)
+    elif verb.tag in {"VVZ", "VVB", "VBZ", "VBB"} and not is_pointing(piece_of(text, main.subject)):
+        yield Finding(Ask.WHY, "", before, f"so that {text[so.end() :].strip(' .')}", "reason")
 
 
 def result(text: str, so: re.Match[str], main: Clause | None) -> Iterator[Finding]:

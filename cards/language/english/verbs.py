@@ -118,7 +118,7 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     said = _ELSE.split(text[tokens[start].start : end].partition(" - ")[0], maxsplit=1)[0].strip(" ,;:")
     if (at_which := said.find(", which ")) > 0 and len(said.split()) > 9:
         said = said[:at_which]
-    said = re.sub(r",\s(?:and|or|but)$", "", said)
+    said = re.sub(r",\s(?:and|or|but)$|,?\s(?:which|that)\s[a-z]+\sthat$", "", said)
     if tokens[start].tag == "CJT":
         said = text[tokens[start + 1].start : len(text)].strip(" ,;:") if start + 1 < len(tokens) else ""
     adverbial = told_behind(text, tokens, start, tokens[start].start + len(said), asked)
