@@ -241,13 +241,18 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
             account.fail(fact.uses, why)
             continue
         account.use(fact.uses)
-        twin = (fact.ask, folded(fact.about), folded(fact.said), answer, one.reverse)
+        about = "" if fact.ask is Ask.COMMAND else fact.about  # a task has its command under any heading
+        twin = (fact.ask, folded(about), folded(fact.said), answer, one.reverse)
         if rule == "explicit":
             # "단점은?" may be marked under every heading, and each is a card.
             if (scope.heads, question, answer) in marked:
                 continue
             marked.add((scope.heads, question, answer))
-        elif question in asked or ((fact.line, answer) in told and not one.reverse) or (fact.about and twin in twins):
+        elif (
+            question in asked
+            or ((fact.line, answer) in told and not one.reverse)
+            or ((fact.about or fact.ask is Ask.COMMAND) and twin in twins)
+        ):
             continue  # the same is said again, be it in a summary below another heading
         twins.add(twin)
         asked[question] = answer

@@ -173,7 +173,7 @@ class _Reader:
     def _heading(self, token: Token, content: str, line: int) -> None:
         rows = content.split("\n")
         underlined = token.markup in {"-", "="}
-        meant = not underlined or (len(rows) == 1 and (token.markup == "=" or _headingish(rows[0])))
+        meant = not underlined or (len(rows) == 1 and (token.markup == "=" or self._entitles(rows[0], line)))
         if not meant:
             # "text" above "---" is a paragraph above a rule in nearly every note.
             self._paragraph(content, line)
@@ -202,6 +202,13 @@ class _Reader:
         if level == 1 and not self.title and len(self.parts) == 1:
             self.title = text
         self.open(heading_text(text), level, line + 1)
+
+    def _entitles(self, text: str, line: int) -> bool:
+        """Whether a line above dashes is a heading: named as one, as long as what underlines it, or worded as one."""
+        bare = _NAMED_HEADING.sub("", text)
+        under = self.source.lines[line + 1].strip() if line + 1 < len(self.source.lines) else ""
+        drawn = len(under) >= 8 and abs(len(under) - len(bare)) <= 2 and not _SENTENCE_END.search(bare)
+        return bare != text or drawn or _headingish(text)
 
     def _asks(self) -> bool:
         """Whether the heading that lines stand under now asks something."""
@@ -396,6 +403,9 @@ class _Reader:
             first, last = begin.map[0] + offset + 1, begin.map[1] + offset
             self.nodes.append(Node("", first, last, form=Form.TABLE, rows=tuple(rows), numbers=tuple(numbers)))
         return i
+
+
+_NAMED_HEADING = re.compile(r"\s*\{[#.][\w.:#=\s-]+\}$")  # pandoc's "Paging {#sec:paging}"
 
 
 def _headingish(text: str) -> bool:

@@ -65,7 +65,8 @@ class Brothers(NamedTuple):
     """When cards of one list are asked because others of it are: of which rule, language and kind, whether their
     questions are worded alike, what share of them is asked already and how many at least, and what such a card is
     worth at least.
-    Where none need be asked, each card of the rule is that is worth so much.
+    Where none need be asked, each card of the rule is that is worth so much, and whose question ends in the words
+    `worded`.
     """
 
     rule: str
@@ -75,14 +76,17 @@ class Brothers(NamedTuple):
     taken: int
     worth: float
     kind: Kind | None = None
+    worded: str = ""
 
 
-# Of held English cards that are worth so much readers could use nine of ten rows whose table had others asked, and
-# eight of ten meanings; a Korean card has to be worth nearly what it needs by itself. Figures beside the names of a
-# list are asked together. Of equations of which there is no doubt readers could use eight of ten in both languages.
+# Of held English cards that are worth so much readers could use nine of ten rows whose table had others asked, eight of
+# ten meanings, and nine of ten commands; a Korean card has to be worth nearly what it needs by itself. Figures beside
+# the names of a list are asked together. Of equations of which there is no doubt readers could use eight of ten in both
+# languages.
 BROTHERS = (
     Brothers("equation", False, alike=False, share=0.0, taken=0, worth=0.55),
     Brothers("equation", True, alike=False, share=0.0, taken=0, worth=DOUBTED, kind=Kind.EQUATION),
+    Brothers("code", False, alike=False, share=0.0, taken=0, worth=0.58, kind=Kind.CODE, worded=" which command?"),
     Brothers("value", False, alike=True, share=0.0, taken=0, worth=0.6),
     Brothers("table", False, alike=False, share=0.0, taken=1, worth=0.5),
     Brothers("definition", False, alike=True, share=0.0, taken=1, worth=0.6),
@@ -102,7 +106,7 @@ def _with_brothers(cards: Sequence[Card], asked: Sequence[bool], moved: float) -
     for one in BROTHERS:
         lists: dict[tuple[object, ...], list[int]] = {}
         for i, card in enumerate(cards):
-            of_kind = one.kind is None or card.kind is one.kind
+            of_kind = (one.kind is None or card.kind is one.kind) and card.question.endswith(one.worded)
             if card.rule == one.rule and of_kind and not card.reverse and has_hangul(card.question) == one.korean:
                 worded = card.question.rpartition(" — ")[2] if one.alike else ""
                 lists.setdefault((card.context, card.kind, worded), []).append(i)

@@ -115,8 +115,10 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "it asks again what another card asks"
     if name.strip("`").isdigit() and not (rule == "table" and len(name.strip("`")) > 1):  # "404" names a row of codes
         return "its term is no name"
-    if rule == "code" and fact.ask is Ask.COMMAND and not is_task(fact.said, 2):
+    if rule == "code" and fact.ask is Ask.COMMAND and (not is_task(fact.said, 2) or _POINTS.search(fact.said)):
         return "it does not say of what it tells"
+    if rule == "code" and fact.ask is Ask.COMMAND and not _is_typed(answer):
+        return "its command is too long to be typed by heart"
     if fact.ask is Ask.WHAT and re.search(r"\bif,? and only if\b|\biff\b", answer):
         return "it says when, not what"
     if fact.ask is Ask.DOES and re.match(r"(?:might|could)\s", fact.said):
@@ -141,6 +143,21 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     ):
         return "its term is a label, not a name"
     return ""
+
+
+_POINTS = re.compile(
+    r"\b(?:above|below|following|this|these|those|the (?:two|same|other)|them)\b|\bit$|^(?:run|type|execute) `"
+    r"|[\w`)][.;] (?-i:[A-Z])",
+    re.I,
+)
+
+
+def _is_typed(command: str) -> bool:
+    """Whether a command is short enough to be known by heart: a row of few words, no address and no long text in it."""
+    bare = (
+        len(command) <= 72 and len(command.split()) <= 9 and (len(command) <= 45 or not re.search(r"[|;]|&&", command))
+    )
+    return bare and not re.search(r"https?:|\"[^\"]{20,}", command)
 
 
 def _is_noun_there(verb: str, heading: str) -> bool:

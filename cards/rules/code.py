@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from cards.asking.answers import ANSWER, ended
@@ -13,7 +14,9 @@ from cards.asking.scope import Scope
 from cards.asking.subjects import topic_of
 from cards.card import Kind
 from cards.language.english.meanings import is_task
+from cards.language.english.tasks import task_of
 from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
 from cards.language.headings import heading_text
 from cards.language.reader import reader_of
 from cards.language.text import has_hangul, plain
@@ -87,7 +90,7 @@ _ARITHMETIC = re.compile(r"[\w)\]]\s*[-+*/^]\s*[\w(]|\w\*\*\w")
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """The commands and short programs of a scope."""
     for claim in claims:
-        line = claim.entry.line
+        line = _typed(claim.entry.line)
         if scope.is_example:
             continue
         above = scope.entries[claim.at - 1].line if claim.at else None
@@ -101,7 +104,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             continue
         if above is not None and is_output(above.text):
             continue
-        if claim.at == 0 and (headed := list(_headed(line, scope))):
+        if claim.at == 0 and (
+            headed := [*_headed(line, scope), *_under_task(line, scope, line is not claim.entry.line)]
+        ):
             yield from headed
             continue
         yield from _described(line, above, scope)
@@ -153,20 +158,16 @@ def _formulas(line: Line) -> Iterator[tuple[int, str, str]]:
             yield number, match["left"], row.strip().rstrip(";")
 
 
-# "Run the following command to list the pods": what it is to do is behind that.
-_BID = re.compile(
-    r"^(?:you can )?(?:run|use|type|enter|execute) (?:the following|this|the) (?:command|code)s?"
-    r" (?:in order )?to (?=[a-z])",
-    re.I,
-)
+def _typed(line: Line) -> Line:
+    """Code without the prompt in front of what is typed, and without what is printed between such rows."""
+    rows = line.text.split("\n")
+    if line.info not in _SHELL or not any(map(_DOLLAR.match, rows)) or any(map(_COMMENT.match, rows)):
+        return line
+    typed = [_DOLLAR.sub("", row) for row in rows if _DOLLAR.match(row)]
+    return replace(line, text="\n".join(typed)) if len(typed) == 1 or len(typed) == len(rows) else line
 
 
-_RUN = re.compile(
-    r"(?<=\w),?\s(?:you can )?(?:run|use|type|enter|execute)(?: (?:the following|this)(?: command)?)?$", re.I
-)
-
-
-_AIM = re.compile(r"^(?:in order )?to (?P<verb>[a-z])", re.I)  # "To see the free space": see the free space
+_DOLLAR = re.compile(r"^\s*\$\s+(?=[a-z./~])")
 
 
 def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
@@ -182,11 +183,11 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
         and len(above.text) <= 90
     ):
         if not (is_clause(above.text) or _TELLS.match(above.text)) or above.text.endswith((":", "：")):
-            says, uses = _task(above.text), uses | own(above)
+            says, uses = task_of(above.text), uses | own(above)
     elif scope.lead:
-        says = scope.lead
-    elif above is None and not scope.section and len(scope.entries) == 1 and _says_a_deed(_task(scope.heading)):
-        says, about = _task(scope.heading), scope.above  # "Create a role:" over a command
+        says = task_of(scope.lead)
+    elif above is None and not scope.section and len(scope.entries) == 1 and _says_a_deed(task_of(scope.heading)):
+        says, about = task_of(scope.heading), scope.above  # "Create a role:" over a command
     if not says:
         return
     one = "\n" not in body
@@ -196,10 +197,34 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     yield Fact(ask, Kind.CODE, about, shown, line.number, uses, says, "described", subject=subject, rank=4)
 
 
-def _task(text: str) -> str:
-    """What words over a command say that it is for: "To list all drives run:" is "List all drives"."""
-    told = _RUN.sub("", _BID.sub("", text.rstrip(":： .")))
-    return _AIM.sub(lambda match: match["verb"].upper(), told)
+def _under_task(line: Line, scope: Scope, prompted: bool) -> list[Fact]:
+    """The one command right below an English heading that says what it is to do ("3) Format the partition:")."""
+    says = task_of(_GLOSSED.sub("", heading_text(scope.heading)))
+    rows = line.text.strip("\n").split("\n")
+    if not scope.section or len(rows) != 1 or len(rows[0]) > 90 or line.info not in _SHELL or has_hangul(says):
+        return []
+    if not prompted and not _COMMAND.match(rows[0]) and (not line.info or re.search(r"[;{}=]", rows[0])):
+        return []
+    if not is_task(says, 2):
+        return []
+    code, about = f"`{rows[0].strip()}`", without_gloss(scope.above)
+    return [
+        Fact(
+            Ask.COMMAND,
+            Kind.CODE,
+            about,
+            code,
+            line.number,
+            own(line),
+            says,
+            "described",
+            subject=plain(about or scope.name),
+            rank=4,
+        )
+    ]
+
+
+_GLOSSED = re.compile(r"\s\([^()]*\)$")
 
 
 def _says_a_deed(label: str) -> bool:

@@ -65,7 +65,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.COMMAND and fact.sort == "key":
         return f"{_lead(about, said)}{said}: {'which key?' if _ONE_KEY.fullmatch(fact.answer) else 'which keys?'}"
     if ask in (Ask.COMMAND, Ask.CODE):
-        return f"{_lead(about, said)}{said}: {'which command?' if ask is Ask.COMMAND else 'how is it written?'}"
+        which = "which commands?" if "\n" in fact.answer.strip("`\n") else "which command?"
+        return f"{_lead(about, said)}{said}: {which if ask is Ask.COMMAND else 'how is it written?'}"
     if not about:
         return ""
     if ask is Ask.ASPECT:

@@ -125,16 +125,22 @@ def is_order(text: str) -> bool:
 
 def is_task(text: str, least: int = 2) -> bool:
     """Whether words over a command say what it is to do: a verb and what it does that to."""
-    tokens = tagged(f"to {text[:1].lower()}{text[1:]}") or ()
-    if len(tokens) < 3 or len(text.split()) < least or text.endswith(":"):
+    small = re.sub(r"^only ", "", text[:1].lower() + text[1:])
+    tokens = tagged(f"to {small}") or ()
+    if len(tokens) < 3 or len(text.split()) < least or text.endswith(":") or tokens[2].tag in FINITE:
         return False
+    if tokens[1].tag in {"NN1", "AJ0"} and tokens[2].tag in {"AT0", "DPS"}:
+        return True  # "Partition the drive": no noun stands before an article
     # "List roles": a noun elsewhere, over a command it is what that does.
     bidden = tokens[1].text.lower() in _BIDDEN and tokens[2].tag.startswith(("NN", "NP", "AT", "AJ", "DT"))
     return tokens[1].tag == "VVI" or bidden
 
 
 _BIDDEN = frozenset(
-    words("list show display access backup query view check dump filter sort search test log copy print")
+    words(
+        "list show display access backup query view check dump filter sort search test log copy print"
+        " uninstall unmount mount format partition"
+    )
 )
 
 

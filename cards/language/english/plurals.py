@@ -27,7 +27,7 @@ def plural(name: str) -> bool:
     last = tokens[-1] if tokens else None
     if re.search(r"[A-Z]{2}s$", head):
         return True  # "APIs"
-    if last is not None and last.text in _SINGULAR:
+    if last is not None and (last.text in _SINGULAR or re.fullmatch(r"[b-df-hj-np-tv-z]+", last.text)):
         return False
     if last is None or last.text in _IRREGULAR:
         return last is not None
