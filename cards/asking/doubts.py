@@ -64,7 +64,7 @@ _BEGINS_OPEN = re.compile(
 )
 _PICTURE = re.compile(r"[\s\U00017000-\U00018181]+")  # the letters that stand for emoji (language/standins.py)
 _TASK = re.compile(
-    r"^(?:입력|출력|풀이|시험 ?범위|시험|과제|제출|마감|제한 ?(?:사항|조건)?|표기|기호"
+    r"^(?:입력|출력|풀이|시험 ?범위|시험|과제|제출|마감|제한 ?(?:사항|조건)?|표기|기호|답|정답|해답"
     r"|notation|input|output|constraints)$",
     re.I,
 )

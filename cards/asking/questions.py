@@ -34,13 +34,16 @@ _OPEN = tuple("는된한진")
 _IN_SHORT = re.compile(r"^(?:간단히 말(?:해서?|하면)|쉽게 말(?:해서?|하면)|한마디로|다시 말해서?|즉),?\s")
 
 
+_IS_TOLD = re.compile(r"[가-힣]다\.$")  # a whole sentence over a line is no name for what the line tells
+
+
 def draft(fact: Fact, scope: Scope) -> Draft:
     """The question a fact answers."""
     told = " ".join((fact.said, fact.answer, fact.about)) if fact.ask is not Ask.MARKED else fact.said
     is_korean = has_hangul(told) or (scope.korean and fact.ask in _SHORT)
     if fact.ask is Ask.DOES and not fact.said and not is_korean:
         fact = _by_its_verb(fact)
-    topic = topic_of(scope) or scope.lead
+    topic = topic_of(scope) or ("" if is_korean and _IS_TOLD.search(scope.lead) and not fact.about else scope.lead)
     subject = subject_of(fact.about, scope) if fact.about else Subject("")
     place = subject.place if fact.ask is not Ask.DIFFER else _place(fact, scope)
     if fact.sort == "cost" and fact.ask is Ask.CELL and not is_korean:

@@ -24,7 +24,7 @@ _LIGHT = words(
     지표 보고서 클래스 메서드 함수 방법 방식 기법 과정 개념 기능 종류 표 용어 단계 형태 목적 명령 명령어 옵션 주어진
     """
 )
-_LIGHT_VERBS = words("하 되 있 없 이 아니 나타내 대하 위하 관하 얻 주 보 쓰 갖 가지 의하 통하 따르 말하 뜻하 주어지")
+LIGHT_VERBS = words("하 되 있 없 이 아니 나타내 대하 위하 관하 얻 주 보 쓰 갖 가지 의하 통하 따르 말하 뜻하 주어지")
 # How a term begins that names a number, and how its meaning then begins.
 _SO_MANY = {
     said: re.compile(told)
@@ -98,7 +98,7 @@ def _says_each_word(name: str, answer: str, above: str) -> bool:
         t.text
         for t in told
         if (t.tag.startswith(("NN", "SL", "SN", "XR")) and t.tag != "NNB" and t.text not in _LIGHT)
-        or (t.tag.startswith(("VV", "VA")) and t.text not in _LIGHT_VERBS)
+        or (t.tag.startswith(("VV", "VA")) and t.text not in LIGHT_VERBS)
         if key(t.text) not in known and not any(t.text in word for word in loans)
         if not any(is_said(t.text, word) for word in english)
     ]
@@ -127,7 +127,7 @@ def _all_told(answer: str, told: str) -> bool:
                 end = -1  # "시장가치" of "시장성"
             else:
                 return False
-        elif token.tag.startswith(("VV", "VA")) and token.text not in _LIGHT_VERBS:
+        elif token.tag.startswith(("VV", "VA")) and token.text not in LIGHT_VERBS:
             if token.text not in spoken:
                 return False
             known += 1
@@ -146,5 +146,5 @@ def echoes(fact: Fact, answer: str) -> bool:
     condition, told = reader_for(True).tagged(fact.said) or (), reader_for(True).tagged(answer) or ()
     asked = {t.text for t in condition if t.tag.startswith(("NN", "SL", "VV", "VA", "XR"))}
     new = [t for t in told if t.tag.startswith(("NN", "SL", "XR")) and t.text not in asked | _LIGHT]
-    verbs = {t.text for t in told if t.tag.startswith("VV")} - _LIGHT_VERBS
+    verbs = {t.text for t in told if t.tag.startswith("VV")} - LIGHT_VERBS
     return bool(verbs) and verbs <= asked and len(new) <= 1

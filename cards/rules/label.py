@@ -66,7 +66,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             )
             body = [told] if len(told) <= 60 else []
         else:
-            said, body = claim.part.term.strip(), sentences(claim.part.body)
+            said, body = claim.part.term.strip().removeprefix("- "), sentences(claim.part.body)
         if not body or _IS_DATE.match(body[0]):
             continue
         if claim.form is Form.LABEL and len(parts := numbered(claim.part.body)) > 1:

@@ -1,0 +1,135 @@
+"""What makes a Korean card doubtful by the form it was read from: an equation whose right side goes on as a sentence, a
+quality that is answered by a purpose, a deed that belongs to another thing than the name above."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.restated import LIGHT_VERBS
+from cards.asking.scope import Scope
+from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
+from cards.language.reader import reader_for
+from cards.language.text import has_hangul, key
+from cards.language.word import Word
+
+
+def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
+    """Why a Korean draft may not answer what its form asks; "" where it does."""
+    if fact.ask is Ask.EQUALS:
+        return _of_equals(fact, answer)
+    if fact.ask is Ask.ASPECT:
+        return _of_aspect(fact, answer)
+    if fact.ask is Ask.CALLED and _names_no_kind(fact.said):
+        return "of what it is so is not said"
+    if fact.ask is Ask.IF:
+        return _of_condition(fact, answer, scope)
+    if fact.ask is Ask.DOES:
+        return _of_deed(fact, answer, scope)
+    if fact.ask is Ask.WHAT:
+        return _of_another(fact, answer, scope)
+    return ""
+
+
+def _of_equals(fact: Fact, answer: str) -> str:
+    """An equation in the middle of a sentence: its right side is told on, or holds the next one."""
+    left = fact.about.strip("$` ")
+    if left.count("(") != left.count(")") or left.count("{") != left.count("}") or fact.about.count("$") % 2:
+        return "its left side is no name"
+    told = _tagged(left)
+    if told and told[0].tag in {"MAG", "MAJ"}:
+        return "its left side is no name"  # "보통 f(a)"
+    if re.search(r"[^=<>!]=(?![=>])", answer) and has_hangul(f"{left}{answer}"):
+        return "it holds several equations"
+    right = _tagged(answer)
+    if any(t.tag == "EC" and t.text != "지" for t in right) or (right and right[-1].tag in {"JKB", "JX"}):
+        return "it was cut in the middle of a sentence"
+    if _MEASURED.fullmatch(without_gloss(answer)):
+        return "a quantity says of what it is only beside what it measures"
+    return ""
+
+
+_MEASURED = re.compile(r"\d[\d.,]*\s?(?:[KMGT]i?B|[kmu]?s|ms|%|원|명|개|건|회|만원|억원)")
+
+
+def _of_aspect(fact: Fact, answer: str) -> str:
+    """A quality whose answer sets two things side by side, or says what for."""
+    if "<>" in answer:
+        return "it sets two things against each other"
+    if _FOR.search(answer) and not _ASKS_WHY.search(fact.said):
+        return "it says something else than what its term is"
+    return ""
+
+
+_FOR = re.compile(r"(?:위함|위해서?|위한 것)(?:이다|입니다|임)?\.?$")
+_ASKS_WHY = re.compile(r"목적|이유|용도|의도|의의|배경|필요|역할|쓰임|활용|까닭|왜|목표")
+
+
+def _names_no_kind(said: str) -> bool:
+    """Whether what is given a name is a bare one itself ("원소 e"), so that nothing says which of many it is."""
+    told = _tagged(said)
+    return len(said.split()) <= 2 and bool(told) and not any(t.tag in {"ETM", "JKG", "MM", "XSN"} for t in told)
+
+
+def _of_condition(fact: Fact, answer: str, scope: Scope) -> str:
+    """What follows is that something can be done, that some points hold, or what the heading says already."""
+    if _POSSIBLE.fullmatch(answer):
+        return "its answer says little"
+    if re.match(r"(?:몇|여러|다음|아래)\s?(?:가지|의)\s", answer):
+        return "it only leads to the list below it"
+    about = fact.about or scope.name
+    name = key(about)
+    called = _CALLED.match(answer)
+    said = [called["name"]] if called else re.findall(r"`([^`]+)`", answer)
+    if any(len(key(without_gloss(one))) > 3 and key(without_gloss(one)) in name for one in said):
+        return "its answer stands in its heading"
+    return "its answer says again what it asks" if _adds_nothing(f"{fact.said} {about}", answer) else ""
+
+
+def _adds_nothing(asked: str, answer: str) -> bool:
+    """Whether each noun of an answer is asked already, and its verbs are those of any sentence."""
+    letters, known = key(asked), {t.text for t in _tagged(asked)}
+    told = [t for t in _tagged(answer) if t.tag.startswith(("NN", "SL", "XR", "SN", "VV", "VA")) and t.tag != "NNB"]
+    nouns = [t.text for t in told if not t.tag.startswith(("VV", "VA"))]
+    verbs = {t.text for t in told if t.tag.startswith(("VV", "VA"))}
+    asked_all = all(key(noun) in letters if len(noun) > 1 else noun in known for noun in nouns)
+    return bool(nouns) and asked_all and verbs <= known | LIGHT_VERBS
+
+
+# "해석할 수 있다", "통신이 가능합니다": that it can be done is all that is said.
+_POSSIBLE = re.compile(
+    r"[가-힣]{2,4}(?:[을를이가]\s)?(?:할\s수\s?(?:있다|있습니다|있음|있게\s\S+|있도록\s한다)|\s?가능(?:하다|합니다|함|해진다|해집니다)?)\.?"
+)
+_CALLED = re.compile(r"(?P<name>.{2,40}?)(?:이?라고)\s?(?:한다|합니다|함|부른다|부릅니다|부름|표현한다|표현합니다)\.?$")
+
+
+def _of_deed(fact: Fact, answer: str, scope: Scope) -> str:
+    """A sentence about another thing: it has a subject of its own that is there, is needed, or is many."""
+    if _ELSE.search(answer):
+        return "it says something of another thing than its term"
+    return _of_another(fact, answer, scope)
+
+
+def _of_another(fact: Fact, answer: str, scope: Scope) -> str:
+    """A sentence with a topic of its own that is not the name above."""
+    told, name = _tagged(answer), key(f"{fact.about}{scope.name}")
+    at = next((i for i, t in enumerate(told) if t.tag == "JX" and t.text in {"은", "는"}), 0)
+    if not at or not told[at - 1].tag.startswith(("NN", "SL", "XSN", "SSC")):
+        return ""
+    start = answer.rfind(" ", 0, told[at - 1].start) + 1
+    own = key(without_gloss(answer[start : told[at].start]))
+    if not own or own in name or _WHEN.search(answer[: told[at].start]):
+        return ""
+    if fact.ask is Ask.WHAT and (start > 0 or len(answer.split()) < LONG or not told[-1].tag.startswith("NN")):
+        return ""  # "산도 높은 와인은 …": only what begins with another name and ends in a noun defines that name
+    return "it says something of another thing than its term"
+
+
+LONG = 7  # words of an answer that defines what it begins with
+_WHEN = re.compile(r"(?:현재|지금|요즘|최근|과거|이제|이때|그때|보통|평소|처음|원래|기존|경우|때|면)(?:에|에서|으로)?$")
+_ELSE = re.compile(r"[가-힣)`A-Za-z][이가]\s(?:\S+\s)?(?:필요|많|적|존재)(?:하다|합니다|한다|다|습니다|함|음)\.?$")
+
+
+def _tagged(text: str) -> tuple[Word, ...]:
+    return tuple(reader_for(True).tagged(text) or ()) if has_hangul(text) else ()
