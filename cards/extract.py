@@ -17,7 +17,7 @@ from cards.asking.features import is_of_arrows, shape_of, text_of
 from cards.asking.flow import are_steps
 from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
-from cards.asking.shared import shared_labels
+from cards.asking.shared import recurring_headings, shared_labels
 from cards.asking.unused import Account
 from cards.asking.worth import judged
 from cards.card import Card, Extraction
@@ -108,20 +108,23 @@ def extract(note: Note, line: float | None = None) -> Extraction:
 
 def drafts_of(note: Note, account: Account) -> list[Made]:
     """All that the rules make of a note, good and bad, in teaching order."""
-    made: list[Made] = []
-    _section(note, note.root, None, has_hangul("".join(note.source)), account, made)
-    return made
+    whole = _Whole(note, has_hangul("".join(note.source)), recurring_headings(note.root), account, [])
+    _section(whole, note.root, None)
+    return whole.made
 
 
-def _section(
-    note: Note,
-    section: Section,
-    parent: Scope | None,
-    korean: bool,
-    account: Account,
-    made: list[Made],
-    shared: frozenset[str] = frozenset(),
-) -> None:
+class _Whole(NamedTuple):
+    """What all sections of a note share: whether it is Korean, which headings recur, and what is made of it."""
+
+    note: Note
+    korean: bool
+    recurring: frozenset[int]
+    account: Account
+    made: list[Made]
+
+
+def _section(whole: _Whole, section: Section, parent: Scope | None, shared: frozenset[str] = frozenset()) -> None:
+    note, account = whole.note, whole.account
     why = N_("a directive says `study: skip`") if section.skip else skipped(section.heading)
     if why and not section.skip and may_be_topic(section.heading) and not _linking(note, section):
         why = ""  # "링크" in a note on file systems
@@ -143,19 +146,20 @@ def _section(
         # "Indexes slow down writes" over its explanation is a sentence of the section above.
         section = replace(section, lines=(*section.lines, *stated))
     above = parent.skipped if parent is not None and not is_contents(parent.heading) else ""
-    scope = of_section(section, parent, note, korean, shared, why or above)
+    recurs = section.number in whole.recurring
+    scope = of_section(section, parent, note, whole.korean, shared, why or above, recurs)
     if section.sections:
         below = tuple((s.heading, s.number) for s in section.sections if s.level < 7 and not s.skip)
         scope = replace(
             scope, members=below, stepped=are_steps([note.source[n - 1] for _, n in below], section.heading)
         )
     if section.lines or section.sections:
-        made += _drafts(scope, section, account)
+        whole.made.extend(_drafts(scope, section, account))
     labels = shared_labels(inner.lines for inner in section.sections)
     owners = owners_of(tuple(inner.heading for inner in section.sections), scope.name)
     for inner, few, owner in zip(section.sections, labels, owners, strict=True):
         under = replace(scope, name=owner, label=owner) if owner else scope
-        _section(note, inherited(section, inner), under, korean, account, made, few)
+        _section(whole, inherited(section, inner), under, few)
 
 
 def _linking(note: Note, section: Section) -> bool:

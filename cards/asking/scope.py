@@ -198,11 +198,17 @@ def of_section(
     korean_note: bool,
     shared: frozenset[str] = frozenset(),
     skipped: str = "",
+    recurs: bool = False,
 ) -> Scope:
-    """The scope of a section's own lines; `skipped` says why nothing is guessed from them."""
+    """The scope of a section's own lines; `skipped` says why nothing is guessed from them.
+
+    `recurs` says that its heading stands under the headings beside its parent's too, and so tells an aspect of each.
+    """
     heading = section.heading
     up = parent or Scope("", "", "", (), korean_note, 0)
     topic = topic_of(heading)
+    if recurs and up.name and up.meant and topic == Topic(topic.name):
+        topic = Topic("", topic.name)
     heads = (*up.heads, heading) if heading else up.heads
     name, aspect, label, question, meant, lead = up.name, "", up.label, "", True, ""
     if not heading and section.level == 0:

@@ -26,7 +26,7 @@ _TO_DO = re.compile(
 
 
 _BEGINNINGS = frozenset(
-    "출자이원참srcvfwtoqnuSRCVFWTOQNU내다할더찾궁모의오느소회후감총한기컨아잘반공mghbldMGHBLD날수식점저운aA숙과"
+    "출자이원참srcvfwtoqnuSRCVFWTOQNU내다할더찾궁모의오느소회후감총한기컨아잘반공mghbldMGHBLD날수식점저운aA숙과통흔"
 )  # of all of these
 _DIARY = re.compile(
     r"^(?:오늘(?:의|도)?\s?)?(?:느낀 ?점|느낌|소감|회고|후기|감상|총평|한 ?줄 ?평|기분|컨디션|아쉬운 ?점|잘한 ?점"
@@ -38,6 +38,15 @@ _DIARY = re.compile(
     r"|^(?:오늘 ?)?(?:아침|점심|저녁)\s*[:：]\s*[가-힣]+(?:\s[가-힣]+)?$",
     re.I,
 )
+
+
+# What stands under it or behind its colon is false, and the truth comes next.
+_UNTRUE = re.compile(
+    r"(?:(?:a )?(?:common |popular )?(?:misconception|myth|fallacy)|(?:흔한 |대표적인 )?(?:오해|통념)"
+    r"|잘못된 (?:생각|상식|믿음))(?:\s?#?\d+)?",
+    re.I,
+)
+_SAYS_UNTRUE = re.compile(rf"{_UNTRUE.pattern}\s*[:：]\s*\S", re.I)
 
 
 def unasked(text: str) -> str:
@@ -58,6 +67,8 @@ def unasked(text: str) -> str:
         return N_("it says where this comes from")
     if _DIARY.match(text):
         return N_("it tells what was done or comes next, not what was learned")
+    if _SAYS_UNTRUE.match(text):
+        return N_("it tells what is not so")
     return N_("it is a task, not a fact") if _TO_DO.match(text) else ""
 
 
@@ -141,6 +152,8 @@ def skipped(heading: str) -> str:
     bare = _OTHER_NAME.sub("", heading.strip(EDGE + "?"))
     if _SKIPPED.match(bare):
         return N_("it stands in a list of references")
+    if _UNTRUE.fullmatch(bare):
+        return N_("it tells what is not so")
     if _TOLD_OF_A_DAY.match(bare):
         return N_("it stands in a diary or a plan, not in what was learned")
     if _CHANGES.match(bare):

@@ -30,6 +30,7 @@ _CONTAINER = re.compile(
     r"|senior)"
     r"(?: (?:level|topics?|concepts?|questions?|commands?|usage|stuff))?|levels? \d"
     r"|(?:\w+ )?interview (?:tips?|advice|strategy)|talking points"
+    r"|(?:the )?(?:fact|truth|reality)|사실|진실"
     r"|the (?:counter-?arguments?|catch|twist|bottom line|upshot|short version))$",
     re.I,
 )

@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"|TMI|imh?o|fun fact|did you know|(?:key |main )?take-?aways?|lessons? learned"
     r"|TIL|WIL|today i learned|(?:(?:what|things?) i )?learned(?: today)?|tl;?\s?dr|in short|warning|caution|important"
     r"|attention|danger|reminder|remember"
+    r"|(?:the )?(?:fact|truth|reality)|사실|진실|실제"
     r"|notes?|note to self|n\.?b\.?|tips?|hint|fyi|info|p\.?s\.?)" + _END,
     re.I,
 )
