@@ -19,16 +19,15 @@ from cards.asking.measures import of_each
 from cards.asking.members import Members, members_of
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Entry, Scope
+from cards.asking.sole import meaning_below
 from cards.asking.values import value_of
 from cards.language.aspects import is_collective, is_label
-from cards.language.clauses import clauses as clauses_of
 from cards.language.english.grammar import is_adverb, is_connective
 from cards.language.english.labels import is_clause as is_english_clause
 from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
 from cards.language.korean.endings import is_clause as is_korean_clause
 from cards.language.korean.grammar import STATE
-from cards.language.korean.parts import described
 from cards.language.reader import reader_of
 from cards.language.refused import is_exercise
 from cards.language.statement import Statement, is_cost, sentences
@@ -353,24 +352,10 @@ def claims(scope: Scope) -> Iterator[Claim]:
     steps = frozenset(entry.line.number for entry in ordered_steps(scope))
     members = members_of(scope)
     for at, entry in enumerate(scope.entries):
-        for part in _meaning_of(scope, entry) or entry.parts or (Statement(entry.line.text),):
+        for part in meaning_below(scope, entry) or entry.parts or (Statement(entry.line.text),):
             place = Place(scope, entry, part, at, steps, members)
             form = next(form for form, holds in TABLE if holds(place))
             yield Claim(form, part, entry, at)
-
-
-def _meaning_of(scope: Scope, entry: Entry) -> tuple[Statement, ...]:
-    """The only line below a bare name as the meaning of that name, where it says nothing else; () for any other."""
-    bare = scope.glossed and not scope.aspect and len(entry.parts) == 1 and not entry.parts[0].sign
-    text = entry.line.text
-    if not bare or not scope.meant or not has_hangul(text) or is_question(text) or len(sentences(text)) > 1:
-        return ()
-    reader = reader_of(text)
-    if any(reader.findings(piece) for piece in clauses_of(text)) or (
-        reader.meaning_of(text) and not any(described(text))
-    ):
-        return ()
-    return (Statement(entry.line.text, scope.name, ":"),)
 
 
 def example_of(text: str) -> str:

@@ -47,6 +47,14 @@ def goes_on(meaning: str, then: str) -> bool:
     return one or bool(reader_of(then).meaning_of(then))
 
 
+def is_translation(term: str, meaning: str) -> bool:
+    """Whether a Korean meaning is the verb of a dictionary with which a Latin one is said ("hate": "싫어하다")."""
+    if has_hangul(term) or not meaning.endswith("다") or len(meaning.split()) > 3:
+        return False
+    tokens = reader_of(meaning).tagged(meaning) or ()
+    return len(tokens) > 1 and tokens[-1].text == "다" and tokens[-2].tag in {"VV", "XSV"}
+
+
 def without_topic(term: str, meaning: str) -> str:
     """A Korean meaning without the term that it begins with once more ("생존함수: 생존함수는 …")."""
     for name in (term, without_gloss(term)):
@@ -120,8 +128,8 @@ def side_of(term: str, scope: Scope) -> str:
         return ""
     # "전송" beside "형식" is no word for an aspect, but stands where one does.
     above, said = (scope.name, scope.aspect) if scope.aspect else (scope.above, scope.name)
-    if len(_VERSUS.split(said)) > 1:
-        return ""  # the heading that sets them side by side names no aspect
+    if len(_VERSUS.split(said)) > 1 or key(said) == key(term):
+        return ""  # the heading that sets them side by side names no aspect, nor does one of them
     sides = [key(side) for side in _VERSUS.split(above)]
     return said if len(sides) > 1 and key(term) in sides else ""
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from cards.asking.bare import is_glossed, is_letter, is_whole
+from cards.asking.bare import glossed, is_alone, is_letter, is_whole
 from cards.asking.choices import choice_of
 from cards.asking.names_over_deeds import with_deeds
 from cards.asking.quizzes import ANSWERS, ASKS, answering, is_quiz, joined, may_be_marked
@@ -64,7 +64,7 @@ class Scope:
     is_example whether the heading or the line above says that they are an example
     shared     what its lines label as the lines beside it do ("Class:" under each medicine)
     asked      how the line over them would be asked for them ("구들은 어떤 세 가지로 나뉘나")
-    glossed    whether the line they hang from is one of several bare names, each with its meaning below
+    glossed    whether the heading or the bare name they hang from has one line below it, which may be its meaning
     stepped    whether the headings right below theirs are numbered as steps
     skipped    why nothing is guessed from them ("it stands among exercises"), "" where it is
     """
@@ -254,6 +254,7 @@ def of_section(
         is_example=is_example(heading) or up.is_example,
         skipped=skipped,
         shared=shared,
+        glossed=section.level > 1 and not (section.sections or lead or question) and is_alone(section.lines),
     )
     return _filled(base, section.lines)
 
@@ -266,12 +267,12 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
         lines = tuple(answering(lines))
     lines = with_deeds(adopted(joined(lines)))
     terms = parted(lines)
-    glossed = sum(map(is_glossed, lines)) > 1
+    alone = glossed(lines)
     entries = tuple(
         Entry(
             line,
             () if line.form in (Form.CODE, Form.MATH, Form.TABLE) else terms.get(line.number) or pairs(line.text),
-            _below(line, base, shared, glossed),
+            _below(line, base, shared, line.number in alone),
         )
         for line, shared in zip(lines, shared_labels(line.children for line in lines), strict=True)
         if not ((line.task and not line.children) or unasked(line.text)) or any(map(may_be_marked, line.walk()))
@@ -279,7 +280,7 @@ def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
     return replace(base, entries=entries)
 
 
-def _below(line: Line, scope: Scope, shared: frozenset[str], glossed: bool) -> Scope | None:
+def _below(line: Line, scope: Scope, shared: frozenset[str], meant_below: bool) -> Scope | None:
     children = tuple(c for c in line.children if c.form is not Form.LEAN)
     if not children or line.form in (Form.CODE, Form.MATH, Form.TABLE):
         return None
@@ -358,7 +359,7 @@ def _below(line: Line, scope: Scope, shared: frozenset[str], glossed: bool) -> S
         scope.skipped or skipped(head) or unasked(line.text),
         shared,
         asked,
-        glossed and is_glossed(line),
+        meant_below,
     )
     return _filled(base, children)
 

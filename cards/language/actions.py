@@ -102,9 +102,13 @@ def is_state(term: str, meaning: str) -> bool:
     >>> is_state("원자성", "모두 반영되거나 전혀 반영되지 않아야 한다"), is_state("세션 계층", "연결을 맺고 끊는다")
     (True, False)
     """
-    return _STATES.search(meaning.rstrip(". ")) is not None or (
-        _OF_STATES.search(without_gloss(term)) is not None and not meaning.rstrip(". ").endswith("다")
-    )
+    told = meaning.rstrip(". ")
+    return _STATES.search(told) is not None or (is_principle(term) and not told.endswith("다"))
+
+
+def is_principle(term: str) -> bool:
+    """Whether a term names what must or will be so: a quality, a rule, a relation."""
+    return _OF_STATES.search(without_gloss(term)) is not None
 
 
 _EVENT = re.compile(r"^\d{3,4}|(?:란|전쟁|전투|대첩|사건|운동|조약|협약|선언|혁명|사화|개혁|정변|회담|쇼크|협정)$")

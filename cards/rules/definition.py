@@ -16,6 +16,7 @@ from cards.asking.meanings import (
     is_glossed,
     is_names,
     is_ruling,
+    is_translation,
     of_degree,
     of_row,
     side_of,
@@ -78,7 +79,11 @@ _OF_THE_BOOK = re.compile(
     re.I,
 )
 _WHEN = re.compile(r"^(?:\d{4}년(?:대)?(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?|1\d{3}s?|20\d\ds?|기원전\s?\d+년)$")
-_ACTS = re.compile(r"(?:[을를]|[으]?로|에서?|까지|부터)\s.*[가-힣](?:다|[가-힣]*[함됨음임])\.?$|[한된킨긴]다\.?$")
+_ASIDE = re.compile(r"(?<=[가-힣])\.?\s*\([^()]*\)$")
+_IS_SO = re.compile(r"(?:[있없됨받]음?|[있없된]다|받는다|됨)$")
+_ACTS = re.compile(
+    r"(?:[을를]|[으]?로|에서?|까지|부터)\s.*[가-힣](?:다|[가-힣]*[함됨음임])\.?$|[한된킨긴]다\.?$|[가-힣][만도]\s\S*[가-힣]는다\.?$"
+)
 
 
 def _are_stuffs(body: str, into: str) -> bool:
@@ -261,6 +266,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             continue
         if _REASON.search(meaning) and not part.effects:
             ask = Ask.WHY
+        elif is_translation(part.term, meaning):
+            shape = "state"
         elif english and part.term.startswith("`") and kind_of(meaning) in {"order", "deed"}:
             ask, shape = Ask.DOES, "deed of a code"
         elif is_action(part.term, meaning):
@@ -275,7 +282,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask, shape = Ask.DOES, "predicate"
         elif shape == "predicate":
             # "Absolute, 위치 벡터를 더함" says what the letters stand for too: what it is, not only what it does.
-            acts = _ACTS.search(meaning) and not _SPELT.match(meaning)
+            plainly_told = _ASIDE.sub("", meaning)
+            acts = _ACTS.search(meaning if _IS_SO.search(plainly_told) else plainly_told) and not _SPELT.match(meaning)
             ask = Ask.DOES if not has_hangul(meaning) or acts else Ask.WHAT
             if has_hangul(meaning) and is_state(part.term, meaning):
                 ask, shape = Ask.WHAT, "state"

@@ -175,7 +175,7 @@ def _is_side(about: str, answer: str) -> bool:
 
 _TOOL = re.compile(r"(?:알고리즘|방법|방식|기법|함수|명령어?|연산자|모드|도구)(?:\s?\([^()]*\))?$")
 _BOTH = re.compile(r"([^,]{2,20}?)[과와]\s([^,]{2,20})")
-_WHEN = re.compile(r"[가-힣]\s(?:경우|때)\.?$")
+_WHEN = re.compile(r"(?:[가-힣]\s|[는한된])(?:경우|때)\.?$")
 _USED_FOR = re.compile(r"[가-힣](?<![비내사적이작허활운인채미포수식겸차징무효통])용\.?$")
 _DONE_BY = {"포함": "무엇을 포함하나?", "사용": "무엇을 쓰나?", "해당": "무엇에 해당하나?"}
 _DONE = re.compile(
