@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cards.asking.choosing import OWN, ask_or_hold
+from cards.asking.choosing import OWN, ask_or_hold, needed
 from cards.asking.claims import REASONS, Claim, Form, claims
 from cards.asking.cloze import has_blanks, plain
 from cards.asking.doubts import DOUBTFUL, doubt
@@ -18,6 +18,7 @@ from cards.asking.flow import are_steps
 from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
 from cards.asking.shared import recurring_headings, shared_labels
+from cards.asking.sure import is_sure
 from cards.asking.unused import Account
 from cards.asking.worth import judged
 from cards.card import Card, Extraction
@@ -277,23 +278,24 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
             worth, why_so = min(worth, DOUBTFUL), (f"− {doubted}", *why_so)
         shape = shape_of(one, rule, scope, text)
         reverse = one.reverse or (fact.ask is Ask.MARKED and fact.sort == "back")
-        cards.append(
-            Card(
-                fact.kind,
-                as_markdown(one.question),
-                as_markdown(one.answer),
-                tuple(map(shown, scope.heads)),
-                fact.line,
-                tuple(map(shown, fact.accepted)) if not one.reverse else (),
-                shown(fact.subject),
-                rule,
-                demo,
-                reverse,
-                worth,
-                False,
-                shape,
-            )
+        card = Card(
+            fact.kind,
+            as_markdown(one.question),
+            as_markdown(one.answer),
+            tuple(map(shown, scope.heads)),
+            fact.line,
+            tuple(map(shown, fact.accepted)) if not one.reverse else (),
+            shown(fact.subject),
+            rule,
+            demo,
+            reverse,
+            worth,
+            False,
+            shape,
         )
+        if not doubted and is_sure(one, rule, scope, worth):
+            card = replace(card, worth=max(worth, needed(card)))
+        cards.append(card)
         reasons.append(why_so)
     return cards, tuple(reasons)
 

@@ -179,6 +179,9 @@ def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
         return True  # rows of a database, one a person or an order
     if len(header) == 2 and _PERSONS.match(header[0]) and _MARKS.match(header[1]):
         return True  # "이름 | 점수"
+    numbered = _INDEX.match(header[0]) or _RECORDS.match(header[0])
+    if len(header) == 2 and numbered and (_PERSONS.match(header[1]) or _MARKS.match(header[1])):
+        return all(re.fullmatch(r"\d{1,6}", name) for name in keyed)  # "id | name", "번호 | 점수"
     if len(header) > 2 and all(re.fullmatch(r"\d{1,3}", k) for k in keyed):
         return True  # rounds of a game, steps of a trace: rows that have a number and no name
     if len(body) == 1 and len(header) == 2 and "\n" in body[0].cells[-1] and not is_name(body[0].cells[0].strip()):

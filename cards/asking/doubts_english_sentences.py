@@ -29,7 +29,9 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         if is_common(fact.about, scope) or (role and key(fact.about) != key(scope.name)):
             return "of which one it tells is not said"
         # "The probe tells whether the soil is dry" says of which probe: of the one that does.
+        # … and "stacking" is no one of several.
         plain = " " not in fact.about and fact.about[:1].islower() and not _CLAUSE.match(answer)
+        plain = plain and not re.search(r"[a-z]{3}ing$", fact.about)
         if fact.ask is Ask.DOES and plain and key(fact.about).removesuffix("s") not in key(scope.name):
             return "of which one it tells is not said"
         if re.search(r"\b(?:may|can|will|must|might|should|would)$", fact.about):

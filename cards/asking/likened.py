@@ -19,6 +19,7 @@ from cards.language.reader import reader_for
 _DONE_TO = re.compile(r"[을를]\s\S+(?:다|함|기)$")
 # Where, when, by whom and by how much something is done is asked as what it is done to.
 _OF_OBJECTS = frozenset({"where", "when", "who", "much"})
+_WITH_WE = {"done": "which one", "done why": "purpose"}  # what one does, and why (cards.language.english.we)
 # What stands behind "Pros:" of a thing is asked as the cell of a table of such things is.
 _SIDES = re.compile(
     r"(?:pros|cons|(?:dis)?advantages?|benefits?|drawbacks?|risks?|limitations?|use cases?|range|unit"
@@ -44,6 +45,8 @@ def likened(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft._replace(fact=fact._replace(ask=Ask.OWN, sort="clear means"), answer=half), rule
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "count":
         return draft._replace(fact=fact._replace(sort="which one")), rule
+    if fact.sort in _WITH_WE:
+        return draft._replace(fact=fact._replace(sort=_WITH_WE[fact.sort])), rule
     if rule == "equation" and not draft.korean and fact.ask is Ask.WHAT and _COMMAND.match(fact.about):
         return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="deed of a code")), "definition"
     if fact.sort == "announced by a line":  # a list asked by the sentence over it: as a sentence is asked which one

@@ -166,7 +166,8 @@ def skipped(heading: str) -> str:
 _EXAMPLE_HEAD = re.compile(
     r"^(?:(?:simple|worked|code|full|usage|another|the|an?)\s)?(?:examples?|demo|sample(?: (?:data|input|output"
     r"|run))?|e\.?g\.?)(?:\s?\d+)?\s*[:.]?$"
-    r"|^(?:(?:간단한|실행|사용|코드|입력|출력|구체적인)\s)?(?:예|예시|예제|샘플|실행 결과|출력 결과|예를 들어"
+    r"|^(?:(?:간단한|실행|사용|코드|입력|출력|구체적인)\s)?(?:예|예시|예제|샘플|(?:예시|예제|샘플) ?(?:데이터|자료|표)"
+    r"|실행 결과|출력 결과|예를 들어"
     r"|예를 들면)(?:\s?\d+)?\s*[:.]?$",
     re.I,
 )

@@ -21,6 +21,7 @@ from cards.language.english.grammar import is_pointing
 from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
 from cards.language.english.understood import said_of, spoken, understood
+from cards.language.english.we import with_object
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import topic_of
@@ -94,6 +95,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 if prior and says_it(piece):
                     piece = resolved(piece, antecedent(prior, without_gloss(scope.name)))
                 prior = "" if has_hangul(piece) else prior if points_back(piece) else piece
+                if claim.at and not has_hangul(piece):
+                    piece = with_object(piece, scope.entries[claim.at - 1].line.text)
                 own_subject = reader.subject_of(piece)
                 named = _OPENS_WITH_LINK.match(piece) or _IN_CASE.match(piece)
                 about = subject if not own_subject and not named else ""
@@ -166,5 +169,5 @@ _OF_OTHERS = re.compile(
 _ROLE = re.compile(r"[가-힣](?:이|가|을|를|로|으로|에|에서)\s")  # "금리가 높은 나라로 돈" is no name
 # "If the determinant is 0, …" has a subject of its own behind the comma.
 _OPENS_WITH_LINK = re.compile(
-    r"(?:if|when|whenever|once|unless|because|since|to|in order to|as long as|even if)\s", re.I
+    r"(?:if|when|whenever|once|unless|because|since|to|in order to|as long as|even if|what we call)\s", re.I
 )

@@ -22,6 +22,7 @@ from cards.language.english.reasons import aim
 from cards.language.english.stories import is_story
 from cards.language.english.turns import turns
 from cards.language.english.verbs import acts, does
+from cards.language.english.we import only_of_us, plainly, told_with_we
 from cards.language.finding import Ask, Finding
 from cards.language.text import mask
 from cards.language.word import Word
@@ -111,9 +112,17 @@ def findings(text: str) -> tuple[Finding, ...]:
         return (more,)
     if leaning := _leaning(text):
         return (leaning,)
+    whole = plainly(text)
+    text = whole
     while leading := LEADING.match(text):
         text = text[leading.end() :]
-    text = _BESIDE.sub("", without_concession(text))
+    found = _within(plainly(_BESIDE.sub("", without_concession(text))))
+    done = told_with_we(whole) if only_of_us(found) else None
+    return (done,) if done is not None else found
+
+
+def _within(text: str) -> tuple[Finding, ...]:
+    """What a sentence says in the place or case that it names in front."""
     where, bare = framed(text)
     if where and (told := tuple(f for f in _told(bare) if f.about)):
         return tuple(f._replace(about=f"{f.about} {where}") for f in told)

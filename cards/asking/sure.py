@@ -1,0 +1,61 @@
+"""Sorts of question that are asked without a doubt, whatever their words are worth.
+
+What a card is worth is learnt over all cards of its form. Of some sorts nearly all were of use to readers where the
+sentence has the plain form that is named here, or say so much more surely what they ask than the form they are
+likened to; these need no more than a floor.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.questions import Draft
+from cards.asking.scope import Scope
+from cards.language.english.deeds import happens
+from cards.language.finding import Ask
+
+# What a condition or its consequence leaves open, or says of what was told before.
+_OPEN = re.compile(
+    r"\b(?:these|this|those|that|such|it|them|things?|several|following|similar|problems?|issues?|examples?|equations?"
+    r"|more|now|using|may|might|good|bad|better|important|alice|bob)\b",
+    re.I,
+)
+_BEGINS = re.compile(r"(?:it|they|you|we|there|all|this|that|then)\b|(?:he|she|one|who)\b", re.I)
+_SPEAKS = re.compile(r"\b(?:you|your|we|our|I)\b", re.I)
+_LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
+
+
+def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
+    """Whether a draft of which there is no doubt is asked by what it is alone; `worth` is what its words are worth."""
+    fact = draft.fact
+    if draft.reverse or draft.korean:
+        return False
+    if fact.sort in {"done", "done why"}:
+        return True
+    if fact.ask is Ask.STANDS:
+        told = sum(_LETTERS.search(entry.line.text) is not None for entry in scope.entries)
+        return rule == "value" and told > 1 and told == len(scope.entries)  # a list of names with their letters
+    if rule == "label" and fact.ask is Ask.ASPECT and fact.sort == "example":
+        return worth >= 0.52 and len(draft.answer.split()) <= 6 and not re.search(r"\d", draft.answer)
+    if rule == "sentence" and fact.ask is Ask.IF and fact.sort == "condition":
+        return worth >= 0.5 and _is_plain_condition(fact.said, draft.answer)
+    if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "quality":
+        return worth >= 0.6
+    if rule == "sentence" and fact.ask is Ask.WHY and fact.sort == "reason":
+        return worth >= 0.45 and _is_plain_reason(fact.said, draft.answer)
+    return False
+
+
+def _is_plain_condition(said: str, then: str) -> bool:
+    """Whether a condition and what happens under it are short and name what they speak of."""
+    if len(said.split()) > 14 or not 3 <= len(then.split()) <= 14 or _OPEN.search(f"{said} {then}"):
+        return False
+    return not _BEGINS.match(then) and not _SPEAKS.search(said)
+
+
+def _is_plain_reason(said: str, why: str) -> bool:
+    """Whether something happens because something else does: "Rye wakes a starter faster, as it carries yeast"."""
+    if not 4 <= len(why.split()) <= 14 or _SPEAKS.search(f"{said} {why}") or len(said.split()) > 14:
+        return False
+    leans = re.match(r"(?:there|this|that|these|they tend|so that)\b", why, re.I)
+    return not leans and not _OPEN.search(said) and happens(said)
