@@ -162,7 +162,9 @@ def _is_typed(command: str) -> bool:
 
 def _is_noun_there(verb: str, heading: str) -> bool:
     """Whether the heading has a verb for a noun in the plural ("clocks" in "Lamport clocks order events")."""
-    if len(verb) < 4 or not re.search(rf"\b{re.escape(verb)}(?:e?s)\b", heading, re.I):
+    if len(verb) < 4 or verb.lower() not in heading.lower():
+        return False
+    if not re.search(rf"\b{re.escape(verb)}(?:e?s)\b", heading, re.I):
         return False
     return any(t.text.lower().startswith(verb) and t.tag == "NN2" for t in tagged(heading) or ())
 

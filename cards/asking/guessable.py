@@ -71,13 +71,16 @@ def _of_no_field(scope: Scope) -> bool:
     return bool(scope.heads) and all(is_container(head) or len(head) == 1 for head in scope.heads)
 
 
+_ENDS_THERE = re.compile(r"s?\b(?!-)")
+
+
 def _is_circular(answer: str, name: str) -> bool:
     """Whether a meaning begins with its term ("claim: a claim about …"), or explains one word by its own stem."""
     told = re.sub(r"^(?:an?|the)\s", "", answer.lower())
     term = plain(without_article(name)).lower().strip()
     if len(told.split()) <= 4 and len(term) > 2 and term in told.split():
         return True  # "false: the keyword false"
-    if len(term) > 2 and re.match(rf"{re.escape(term)}s?\b(?!-)", told):
+    if len(term) > 2 and told.startswith(term) and _ENDS_THERE.match(told, len(term)):
         return True
     stem = term[: max(5, len(term) - 3)] if term.isalpha() and len(term) > 5 else ""
     return bool(stem) and any(word.startswith(stem) for word in told.split()[:4])
@@ -119,9 +122,13 @@ def _is_flag(answer: str, name: str) -> bool:
 
 def _is_noun_as_verb(answer: str, name: str) -> bool:
     """Whether a verb was a noun ("Active processes use energy"): an adjective in front, the true verb behind it."""
-    before, behind = tagged(f"they are very {name.lower()}") or (), tagged(f"they {answer}") or ()
-    adjective = " " not in name and len(before) == 4 and before[3].tag == "AJ0"
-    return adjective and len(behind) > 2 and behind[1].tag in {"VVB", "VVD", "VBB", "VHB", "VM0"}
+    if " " in name:
+        return False
+    before = tagged(f"they are very {name.lower()}") or ()
+    if len(before) != 4 or before[3].tag != "AJ0":
+        return False
+    behind = tagged(f"they {answer}") or ()
+    return len(behind) > 2 and behind[1].tag in {"VVB", "VVD", "VBB", "VHB", "VM0"}
 
 
 def _is_told_twice(answer: str, question: str) -> bool:

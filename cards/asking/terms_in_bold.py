@@ -38,8 +38,8 @@ def _stopped(line: Line) -> Statement | None:
     """An English term and its meaning behind a full stop that is bold too, or stands right behind the bold."""
     if not line.strong or has_hangul(line.text):
         return None
-    match = re.match(re.escape(line.strong[0].rstrip(". ")) + r"\.\s+(?=[A-Z`(\"“])", line.text)
-    term = line.strong[0].strip(". ")
+    bold, term = line.strong[0].rstrip(". "), line.strong[0].strip(". ")
+    match = _STOP.match(line.text, len(bold)) if line.text.startswith(bold) else None
     if match is None or not is_name(term) or len(term.split()) > 5 or term.isdigit() or _LABEL.fullmatch(term):
         return None
     told = line.text[match.end() :].strip()
@@ -52,6 +52,7 @@ def _stopped(line: Line) -> Statement | None:
     return Statement(told, term, ":")
 
 
+_STOP = re.compile(r"\.\s+(?=[A-Z`(\"“])")
 _RELATIVE = frozenset({"CJT", "DTQ", "PNQ", "AVQ"})
 _POINTS = re.compile(r"(?:this|these|it|they)\s", re.I)
 _LABEL = re.compile(
