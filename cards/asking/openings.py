@@ -221,22 +221,25 @@ def _acts(entry: Entry, name: str = "", wide: bool = False) -> bool:
     if entry.line.form not in (Mark.TEXT, Mark.ITEM) or (entry.parts and entry.parts[0].sign) or len(text) > 140:
         return False
     reader = reader_of(text)
-    tokens = reader.tagged(text) or ()
     if not has_hangul(text):
-        does = re.match(r"[A-Za-z]{2,}s\s(?!place\b)", text) is not None and kind_of(text) == "deed"
+        if not re.match(r"[A-Za-z]{2,}s\s(?!place\b)", text) or kind_of(text) != "deed":
+            return False
+        tokens = reader.tagged(text) or ()
         noun = len(tokens) > 3 and tokens[1].tag == "NN1" and tokens[2].tag.startswith("PRP")  # "Merges result in …"
         several = len(tokens) > 1 and tokens[0].tag == "NN2" and tokens[1].tag == "VVB"  # "Phenols slow down bacteria"
         several = several and key(tokens[0].text) not in key(name)
-        acts = does and not noun and not several and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
+        acts = not noun and not several and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
         return acts and len(clauses(text)) == 1 and not goes_on(tokens)
+    if not text.endswith(("다", "음", "함")) or re.search(r"\s[은는]\s", text) or reader.is_story(text):
+        return False
+    tokens = reader.tagged(text) or ()
     done = any(t.tag == "EP" and t.text in {"었", "았", "였"} for t in tokens)
     wide = wide and "," not in text and text.endswith("다")
     takes = any(t.tag == "JKO" or (wide and t.tag == "JX" and t.text in {"만", "도"}) for t in tokens)
     acts = takes and reader.shape_of(text) == "predicate" and not done
     verb = next((t.text for t in reversed(tokens) if t.tag.startswith(("V", "XSV"))), "")
     must = any(t.tag == "EC" and t.text in _MUST for t in tokens[-4:])  # what is to be done, it does not do itself
-    told = verb in _NO_DEEDS or must or re.search(r"\s[은는]\s", text) is not None or reader.is_story(text)
-    return acts and text.endswith(("다", "음", "함")) and not told
+    return acts and not must and verb not in _NO_DEEDS
 
 
 _SAID_FIRST = re.compile(r"(?P<told>.{8,}[가-힣](?:을|를) (?:말|뜻|의미))하(?:며|고),?\s.{6,}$")

@@ -48,8 +48,10 @@ def _sharing(text: str) -> tuple[str, ...]:
 
 def _goes_on(clause: str) -> bool:
     """Whether a clause ends in a verb that goes on, not in a particle of the same letters ("절반까지만")."""
+    if clause.endswith(("반면", "반면에", ";")):
+        return True
     tokens = tagged(clause.removesuffix("에"))
-    return not tokens or tokens[-1].tag in {"EC", "ETM", "SP"} or clause.endswith(("반면", "반면에", ";"))
+    return not tokens or tokens[-1].tag in {"EC", "ETM", "SP"}
 
 
 def _describes_too(one: str, two: str) -> bool:
@@ -102,7 +104,7 @@ def _korean(text: str) -> tuple[str, ...]:
             )
     for match in _KOREAN.finditer(hidden):
         one, two = text[: match.end("end")].strip(), text[match.end() :].strip()
-        if len(one) < 8 or len(two) < 6 or not _goes_on(one) or _BOTH_DEPEND.match(one):
+        if len(one) < 8 or len(two) < 6 or _BOTH_DEPEND.match(one) or not _goes_on(one):
             continue
         if (
             not korean.subject_of(one)

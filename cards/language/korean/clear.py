@@ -53,21 +53,26 @@ def is_clear(finding: Finding) -> bool:
         return False
     if _TALKS.search(said) or _TALKS.search(answer) or ". " in said or ". " in answer or "(" in said[:1]:
         return False
+    piece = finding.ask in {Ask.GAP, Ask.OWN}
+    if finding.ask is not Ask.GAP and len(said) > _LONGEST_SAID:
+        return False
+    if not piece and (len(said) < _SHORTEST or len(answer) < _SHORTEST):
+        return False
     asked = _tokens(said)
     if not asked or _points(asked) or _happened(asked):
+        return False
+    if not (_has_topic(asked) if piece else _is_about(asked)):
+        return False
+    if finding.ask is not Ask.IF and finding.ask is not Ask.OWN and not _says(asked, said):
         return False
     told = _tokens(answer)
     if not told or _points(told) or _happened(told):
         return False
-    if finding.ask in {Ask.GAP, Ask.OWN}:
-        longest = _LONGEST_GAP if finding.ask is Ask.GAP else _LONGEST_SAID
-        whole = len(said) <= longest and len(answer) <= _LONGEST_ANSWER and _has_topic(asked)
-        return whole and _is_telling(told) and (finding.ask is Ask.OWN or _says(asked, said))
-    if not _SHORTEST <= len(said) <= _LONGEST_SAID or not _SHORTEST <= len(answer) <= _LONGEST_ANSWER:
-        return False
+    if piece:
+        return _is_telling(told)
     if finding.ask is Ask.IF:
-        return _is_about(asked) and _says(told, answer) and _is_event(asked, told, said, answer)
-    return _is_about(asked) and _says(asked, said) and not _NO_CLAIM.search(said) and len(said) > 9
+        return _says(told, answer) and _is_event(asked, told, said, answer)
+    return not _NO_CLAIM.search(said) and len(said) > 9
 
 
 def _of_amount(said: str) -> bool:

@@ -231,7 +231,7 @@ def meaning_of(text: str) -> str:
 def subject_of(text: str) -> str:
     """The topic of a sentence, or its subject in front; "" where it has none, or one that only points back."""
     text = without_lead(text)
-    tokens = tagged(text)
+    tokens = tagged(text.rstrip(". "))
     if not tokens:
         return ""
     topic = topic_of(text, tokens)
@@ -262,7 +262,7 @@ def without_topic(name: str) -> str:
 
 def names_subject(text: str) -> bool:
     """Whether a half of a sentence has a subject or a topic of its own, be it that of its condition."""
-    tokens = tagged(text) or ()
+    tokens = tagged(text.rstrip(". ")) or ()
     return topic_of(text, tokens) is not None or any(t.tag == "JKS" for t in tokens[:6])
 
 
