@@ -36,6 +36,12 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "its meaning says its own name"
     if fact.ask is Ask.WHAT and _is_circular(answer, name):
         return "its meaning says its own name"
+    if fact.ask in TOLD and (_says_nothing(answer) or (fact.ask is Ask.PURPOSE and re.fullmatch(r"to \w+", answer))):
+        return "its answer says little"
+    if fact.ask in TOLD and _OF_THE_PAPER.search(name):
+        return "it tells of a time or of a book"
+    if fact.ask is Ask.DOES and _acts_as_named(fact.said, name):
+        return "its verb is a name there"
     if fact.ask in TOLD and not fact.said and _is_spelled(answer, name):
         return "its command says itself what it does"
     if fact.ask in TOLD and not fact.said and not more and _is_taken_apart(answer, name):
@@ -60,6 +66,33 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
     return ""
 
 
+_NOTHING_SAID = re.compile(
+    r"(?:(?:an?|the) (?:\w+ )?(?:combination|set|series|number|variety|range|collection|mix|group) of (?:\w+ )?"
+    r"(?:techniques|methods|tools|steps|processes|factors|components|elements|mechanisms|technologies|things|strategies"
+    r"|rules|features|ways|operations|functions)"
+    r"|an? (?:structured|systematic|specific|certain|particular|simple|standard|good|better|different|common|clear"
+    r"|consistent|logical) (?:process|approach|way|method|manner|format|structure|set|pattern|compromise|solution))\.?",
+    re.I,
+)
+_OF_THE_PAPER = re.compile(
+    r"\b(?:of|in) (?:the|this|our) (?:paper|article|book|course|lecture|post|report)\b"
+    r"|\b(?:in|of) (?:lab|week|lecture) \d",
+    re.I,
+)
+
+
+def _says_nothing(answer: str) -> bool:
+    """Whether an answer only says that there is one ("a combination of techniques", "a structured process")."""
+    return _NOTHING_SAID.fullmatch(answer.strip()) is not None
+
+
+def _acts_as_named(said: str, name: str) -> bool:
+    """Whether a thing does just what it is called ("`$limit` — what does it limit?", "Marker: what does it mark?")."""
+    verb = said.partition(" ")[2].partition(" ")[0].lower()
+    stem = verb[: max(4, len(verb) - 2)]
+    return len(verb) > 3 and " " not in name and any(w.startswith(stem) for w in _WORD.findall(name.lower()))
+
+
 def _tells_more(answer: str, asked: str) -> bool:
     """Whether an answer says so much beside the words of its term that it cannot be read off that."""
     stems = {word[:4] for word in _WORD.findall(asked.lower())}
@@ -78,8 +111,11 @@ def _is_circular(answer: str, name: str) -> bool:
     """Whether a meaning begins with its term ("claim: a claim about …"), or explains one word by its own stem."""
     told = re.sub(r"^(?:an?|the)\s", "", answer.lower())
     term = plain(without_article(name)).lower().strip()
+    term = term.strip("`$")
     if len(told.split()) <= 4 and len(term) > 2 and term in told.split():
         return True  # "false: the keyword false"
+    if len(term) > 2 and " " not in term and term in told.split()[1:3]:
+        return True  # "`data`: the actual data of the node"
     if len(term) > 2 and told.startswith(term) and _ENDS_THERE.match(told, len(term)):
         return True
     stem = term[: max(5, len(term) - 3)] if term.isalpha() and len(term) > 5 else ""

@@ -228,7 +228,8 @@ def _acts(entry: Entry, name: str = "", wide: bool = False) -> bool:
         noun = len(tokens) > 3 and tokens[1].tag == "NN1" and tokens[2].tag.startswith("PRP")  # "Merges result in …"
         several = len(tokens) > 1 and tokens[0].tag == "NN2" and tokens[1].tag == "VVB"  # "Phenols slow down bacteria"
         several = several and key(tokens[0].text) not in key(name)
-        acts = not noun and not several and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
+        own = any(t.tag in {"VBZ", "VBB"} and t.start for t in tokens[1:4])  # "Bayes optimal error is the least"
+        acts = not own and not noun and not several and len(tokens) > 2 and not tokens[1].tag.startswith(("PR", "AVP"))
         return acts and len(clauses(text)) == 1 and not goes_on(tokens)
     if not text.endswith(("다", "음", "함")) or re.search(r"\s[은는]\s", text) or reader.is_story(text):
         return False

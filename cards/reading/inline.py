@@ -26,6 +26,8 @@ _IMAGE = re.compile(
     r"!\[\[[^\]\n]{0,300}\]\]"
     r"|!\[[^\]\n]{0,300}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,80}\])"
 )
+# "in the last ![t](…) time": a letter or a formula that is drawn, in the middle of a sentence.
+_LETTER_AS_IMAGE = re.compile(r"(?:(?<=[a-z,(] )|^)!\[([^\]\n.]{1,12})\]\([^()\n]{0,600}\)(?=,? [a-z])")
 _LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300})\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,1000}\)")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _REFERENCE = re.compile(r"(?<![\w)])\[((?=[^\]\n]*[ 가-힣])[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]")
@@ -207,7 +209,7 @@ def _protect(piece: str, held: list[str]) -> str:
 
 def _unlinked(text: str) -> str:
     """A text without pictures and footnotes, and with the words of its links."""
-    text = _IMAGE.sub(" ", text)
+    text = _IMAGE.sub(" ", _LETTER_AS_IMAGE.sub(r"\1", text))
     text = _WIKI.sub(r"\1", text)
     text = _LINK.sub(r"\1", text)
     return _REFERENCE.sub(r"\1", _FOOTNOTE.sub(_footnote, text))

@@ -117,7 +117,9 @@ def _stands_alone(before: str, text: str, at: Break) -> bool:
         return False
     if _SENTENCE_OPENS.match(text):
         return True
-    if not at.forced and re.match(r"[A-Z][a-z]+\s[a-z]+\s(?:is|are|can|has|have)\s", text):
+    if (opens := re.match(r"([A-Z][a-z]+)\s[a-z]+\s(?:is|are|can|has|have)\s", text)) and (
+        not at.forced or (words(opens[1].lower()) or words(text) or ())[0].tag in {"AJ0", "AJS", "NN2"}
+    ):
         return True  # "… as a whole" / "Basic operations are Read and Write", and there was room for "Basic" above
     if at.below[:1] == "\t" and not at.hung:
         return True

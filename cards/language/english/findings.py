@@ -160,6 +160,15 @@ def _leaning(text: str) -> Finding | None:
     return None
 
 
+# "Use `sed` to replace or `cut -f 2` to select a column"
+_OR_ELSE = re.compile(r"(?P<for>to\s[^`]+?)\s?,?\s(?:or|and)\s(?P<other>`[^`\n]+`)\s(?P<else>(?:to|for)\s.{3,})$")
+
+
+def _each(what: str, two: re.Match[str]) -> tuple[tuple[str, str], ...]:
+    """Each of two things with what it is used for."""
+    return (what, two["for"]), (two["other"], two["else"])
+
+
 _EVEN_IF = re.compile(r"^(?P<held>[^,;]{6,80}?),?\s+even if\s(?P<if>[^,;]{6,80})$", re.I)
 
 
@@ -188,7 +197,9 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         yield Finding(Ask.HOW, "", told["to"], f"{told['do'].lower()} {told['what']}", "means")
         return
     if used := _USE.match(text):
-        yield Finding(Ask.PURPOSE, without_article(used["what"]), "", used["for"], "purpose")
+        two = _OR_ELSE.match(used["for"])
+        for what, what_for in ((used["what"], used["for"]),) if two is None else _each(used["what"], two):
+            yield Finding(Ask.PURPOSE, without_article(what), "", what_for, "purpose")
         return
     if kinds := _KINDS.match(text):
         yield Finding(Ask.OWN, "", f"which {kinds['what'].strip()} are there", kinds["list"].strip(), "kinds")

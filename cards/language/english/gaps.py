@@ -166,7 +166,7 @@ def _is_verb(word: str, text: str) -> bool:
     """Whether a word set in bold is one that happens, stressed rather than named ("how we *organize* what we do")."""
     at = text.find(word)
     return " " not in word and any(
-        token.start == at and token.tag.startswith(("VV", "VM", "VB", "AV", "XX", "PR", "CJ"))
+        token.start == at and token.tag.startswith(("VV", "VM", "VB", "AV", "XX", "PR", "CJ", "DT0"))
         for token in tagged(text) or ()
     )
 

@@ -121,6 +121,7 @@ def _how(mark: str, before: str, after: str) -> Finding | None:
         return None
     if mark == "until":
         after = re.split(r",\s(?!and\b|or\b|not\b)", after)[0]
+        before = re.sub(r"\sfor (?:an?|some|a certain|a short|a while) ?(?:time|while|period)?$", "", before)
     asked = questioned("until when" if mark == "until" else "how", before)
     if len(asked.split()) < 5:
         return None

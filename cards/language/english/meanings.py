@@ -208,7 +208,11 @@ def when_of(meaning: str) -> tuple[str, str] | None:
     (('does run', 'when a message comes'), ('is called', 'after the request'), None)
     """
     if where := _SITS.match(meaning.strip()):
-        return f"does {_infinitive(where['does'].lower())}", where["where"]
+        return f"does {_infinitive(where['does'].lower())}", _one_deed(where["where"])
+    if (comes := _COMES.match(meaning.strip())) and len(meaning.split()) <= 20:
+        be = comes["how"].lower()
+        asked = f"does {_FROM[be]} from" if comes["link"].lower() == "from" else f"is {be} by"
+        return asked, comes["what"]
     match = _RUNS.match(meaning.strip())
     if match is None or len(meaning.split()) < 4 or _GOES_ON.search(meaning):
         return None
@@ -219,11 +223,27 @@ def when_of(meaning: str) -> tuple[str, str] | None:
     return f"does {_infinitive(match['does'].lower())}", match["when"]
 
 
+def _one_deed(where: str) -> str:
+    """Where a thing is, without what else it does there ("in front of a rack and cools it")."""
+    for found in re.finditer(r",?\sand\s(?=[a-z]+s\s)", where):
+        told = tagged(f"it {where[found.end() :]}") or ()
+        if len(told) > 2 and (told[1].tag == "VVZ" or told[2].tag.startswith(("AT", "DPS", "PNP"))):
+            return where[: found.start()]
+    return where
+
+
 def sort_of(answer: str) -> str:
     """Whether such an answer says "when" or "where"."""
-    return (
-        "where" if re.match(r"(?:in|at|on|inside|within|between|under|above|below|outside)\s", answer, re.I) else "when"
-    )
+    if re.match(r"(?:in|at|on|inside|within|between|under|above|below|outside)\s", answer, re.I):
+        return "where"
+    return "when" if _SAYS_WHEN.match(answer) else "object"
+
+
+_SAYS_WHEN = re.compile(r"(?:(?:only|right|just|directly)\s)*(?:when|whenever|if|once|after|before|every)\b", re.I)
+_FROM = {"arising": "arise", "resulting": "result", "coming": "come", "stemming": "stem", "originating": "originate"}
+_COMES = re.compile(
+    r"(?P<how>arising|resulting|coming|stemming|originating|caused)\s(?P<link>from|by)\s(?P<what>\S.{3,})$", re.I
+)
 
 
 def _infinitive(does: str) -> str:

@@ -39,7 +39,13 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
             return word.start
         if word.text == "and" and (_is_between(tokens, start, i) or (when and _opens_clause(tokens, i + 1))):
             continue
-        joins = word.text in {"and", "but"} and i > start and not relative and not _lists_deeds(tokens, start, i)
+        or_does = word.text == "or" and tokens[start - 1].tag == "VVI" and tokens[i + 1].tag in {"VVI", "VVB"}
+        joins = (
+            (word.text in {"and", "but"} or or_does)
+            and i > start
+            and not relative
+            and not _lists_deeds(tokens, start, i)
+        )
         if joins and (_second(tokens, i + 1) or _opens_clause(tokens, i + 1)):
             return word.start
     return tokens[-1].end

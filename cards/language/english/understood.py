@@ -145,6 +145,8 @@ def _of_several(text: str, small: str, name: str) -> Spoken | None:
     """The same for what several do ("Relate classes to classes"), where nothing says that it is told to do that."""
     if not re.match(r"[A-Za-z][a-z]+\s", text) or _TOLD_TO_DO.search(name):
         return None
+    if small.partition(" ")[2].startswith("`") and not small.startswith(("contain", "hold", "have", "return")):
+        return None  # "Use `sed -n` to show lines"
     told = tagged(f"{MANY} {small}") or ()
     if len(told) < 4 or told[2].text.lower() in _ASKED_OF_READERS or not told[3].tag.startswith(_BEHIND):
         return None

@@ -91,7 +91,8 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         opening = first.text
         at = _past_adverbs(tokens, at + 1)
     else:
-        opening = "do" if first.tag in {"VVB", "VHB"} else "does"
+        code = subject.startswith("`") and subject.endswith("`") and subject.count("`") == 2
+        opening = "do" if first.tag in {"VVB", "VHB"} and not code else "does"
     if first.tag == "VM0" and at < len(tokens) and tokens[at].lemma == "be":
         opening, at = f"{opening} be", _past_adverbs(tokens, at + 1)
     verb = tokens[at] if at < len(tokens) else None
@@ -118,6 +119,8 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     said = _ELSE.split(text[tokens[start].start : end].partition(" - ")[0], maxsplit=1)[0].strip(" ,;:")
     if (at_which := said.find(", which ")) > 0 and len(said.split()) > 9:
         said = said[:at_which]
+    if ": " in said and tokens[start].tag != "CJT":
+        said = text[tokens[start].start :].strip(" ,;")  # what a colon leads to is not cut inside
     said = re.sub(r",\s(?:and|or|but)$|,?\s(?:which|that)\s[a-z]+\sthat$", "", said)
     if tokens[start].tag == "CJT":
         said = text[tokens[start + 1].start : len(text)].strip(" ,;:") if start + 1 < len(tokens) else ""
