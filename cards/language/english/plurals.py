@@ -28,7 +28,7 @@ def plural(name: str) -> bool:
     if re.search(r"[A-Z]{2}s$", head):
         return True  # "APIs"
     if _ONE_NAME.fullmatch(head.split()[-1] if head.split() else ""):
-        return False  # "DomainDnsZones", "X-Frame-Options"
+        return False  # "DomainDnsZones"
     if last is not None and (last.text in _SINGULAR or re.fullmatch(r"[b-df-hj-np-tv-z]+", last.text)):
         return False
     if last is None or last.text in _IRREGULAR:
@@ -41,8 +41,8 @@ def plural(name: str) -> bool:
     return many and last.text.endswith("s") and not last.text.endswith(("ss", "us", "is", *_FIELDS))
 
 
-# A name of a program or a header, put together of words with capitals, is one thing however its last word ends.
-_ONE_NAME = re.compile(r"(?:[A-Z][a-z]+){3,}|[A-Z][A-Za-z]*(?:-[A-Z][A-Za-z]+){2,}|X-[A-Z][A-Za-z-]+")
+# A name of a program put together of words with capitals is one thing however its last word ends.
+_ONE_NAME = re.compile(r"(?:[A-Z][a-z]+){3,}")
 _FIELDS = (
     "matics",
     "physics",
