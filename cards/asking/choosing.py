@@ -65,8 +65,8 @@ class Brothers(NamedTuple):
     """When cards of one list are asked because others of it are: of which rule, language and kind, whether their
     questions are worded alike, what share of them is asked already and how many at least, and what such a card is
     worth at least.
-    Where none need be asked, each card of the rule is that is worth so much, and whose question ends in the words
-    `worded`.
+    Where none need be asked, each card of the rule is that is worth so much, and whose question is worded as
+    the pattern `worded`.
     """
 
     rule: str
@@ -79,6 +79,11 @@ class Brothers(NamedTuple):
     worded: str = ""
 
 
+# Lists of what a thing has, as few as one can say: of those that were held readers could use nine of ten.
+_SIDES = (
+    r" — which [2-6] (?:(?:main|key|core|basic|common) )?(?:pros|cons|(?:dis)?advantages|benefits|drawbacks|strengths"
+    r"|weaknesses|limitations|properties|components|elements|types|kinds|modes|steps)\?$"
+)
 # Of held English cards that are worth so much readers could use nine of ten rows whose table had others asked, eight of
 # ten meanings, and nine of ten commands; a Korean card has to be worth nearly what it needs by itself. Figures beside
 # the names of a list are asked together. Of equations of which there is no doubt readers could use eight of ten in both
@@ -86,7 +91,9 @@ class Brothers(NamedTuple):
 BROTHERS = (
     Brothers("equation", False, alike=False, share=0.0, taken=0, worth=0.55),
     Brothers("equation", True, alike=False, share=0.0, taken=0, worth=DOUBTED, kind=Kind.EQUATION),
-    Brothers("code", False, alike=False, share=0.0, taken=0, worth=0.58, kind=Kind.CODE, worded=" which command?"),
+    Brothers("code", False, alike=False, share=0.0, taken=0, worth=0.58, kind=Kind.CODE, worded=r" which command\?$"),
+    Brothers("enumeration", False, alike=False, share=0.0, taken=0, worth=0.53, worded=_SIDES),
+    Brothers("table", False, alike=False, share=0.0, taken=0, worth=0.6, worded=r"^\*\*\d{3}\*\*.* what is it\?$"),
     Brothers("value", False, alike=True, share=0.0, taken=0, worth=0.6),
     Brothers("table", False, alike=False, share=0.0, taken=1, worth=0.5),
     Brothers("definition", False, alike=True, share=0.0, taken=1, worth=0.6),
@@ -106,7 +113,7 @@ def _with_brothers(cards: Sequence[Card], asked: Sequence[bool], moved: float) -
     for one in BROTHERS:
         lists: dict[tuple[object, ...], list[int]] = {}
         for i, card in enumerate(cards):
-            of_kind = (one.kind is None or card.kind is one.kind) and card.question.endswith(one.worded)
+            of_kind = (one.kind is None or card.kind is one.kind) and re.search(one.worded, card.question)
             if card.rule == one.rule and of_kind and not card.reverse and has_hangul(card.question) == one.korean:
                 worded = card.question.rpartition(" — ")[2] if one.alike else ""
                 lists.setdefault((card.context, card.kind, worded), []).append(i)

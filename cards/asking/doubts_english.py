@@ -88,7 +88,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
             return "its verb is a name there"  # "Lamport clocks order events" under "Clocks"
         if rule != "sentence" and is_common(fact.about, scope):
             return "of which one it tells is not said"
-    if why := guessable(fact, answer, name, scope):
+    code = rule == "table" and fact.sort == "code"  # what "502" is called is all that its row says of it
+    if not code and (why := guessable(fact, answer, name, scope)):
         return why
     if fact.ask is Ask.PURPOSE and (answer.count(",") > 3 or re.search(r"\bstuff\b", fact.said)):
         return "its answer holds too many things"
@@ -103,7 +104,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     if fact.ask is Ask.EQUATION and "\\sum" in fact.said:
         return "its left side is no name"
     means = rule in {"definition", "table"} and fact.ask in _MEANS and not of_arrows
-    if means and (why := doubt_of_meaning(fact, answer, name, rule, scope.tells_deeds)):
+    if means and not code and (why := doubt_of_meaning(fact, answer, name, rule, scope.tells_deeds)):
         return why
     if _SHOWN.search(answer):
         return "it points at what is not there"

@@ -8,6 +8,7 @@ from cards.asking.doubts_korean_meanings import doubt_of_korean_meaning, says_no
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
+from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.uses import asked_of_use, tells_of_use
@@ -24,7 +25,7 @@ _BARE_LATIN = re.compile(r"[A-Z][\w.+#/-]*(?:\s[A-Za-z0-9][\w.+#/-]*){0,3}")
 
 def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     """A meaning that may be none: a bare name, a list of names, an advice."""
-    if fact.ask is not Ask.WHAT or draft.reverse:
+    if fact.ask is not Ask.WHAT or draft.reverse or (fact.sort == "code" and fact.kind is Kind.TABLE):
         return ""
     answer = draft.answer
     if re.match(r"\$\s", fact.about):

@@ -38,7 +38,7 @@ def likened(draft: Draft, rule: str) -> tuple[Draft, str]:
     """A draft and its rule as their worth is reckoned: a formula in words is worth what a meaning is,
     and so is what is told of a side of a thing ("임진왜란의 결과 — 조선은?")."""
     fact = draft.fact
-    if fact.sort == "pattern":
+    if fact.sort == "pattern" or (fact.sort == "code" and rule == "table"):
         return draft._replace(fact=fact._replace(sort="")), rule
     if fact.sort == "against":  # what a sentence says of two things is asked as any of its sides is
         half = draft.answer.rpartition(": ")[2]

@@ -10,6 +10,7 @@ from cards.asking.claims import Claim, Form
 from cards.asking.columns import (
     MEANING,
     Row,
+    are_codes,
     are_in_order,
     are_of_a_kind,
     are_pairs,
@@ -230,7 +231,8 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
     elif _EXAMPLES.fullmatch(told.strip()):
         yield from _cell(first, told, second, number, head, scope)
     elif MEANING.match(told) or not told or is_key(name) or aspects * 2 > len(body) or is_key(told):
-        yield from _meaning(first, second, number, head, scope, name)
+        for fact in _meaning(first, second, number, head, scope, name):
+            yield fact._replace(sort="code") if fact.ask is Ask.WHAT and are_codes([name, told], body) else fact
     else:
         yield from _cell(first, told, second, number, head, scope)
 
@@ -295,7 +297,7 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
             rank=3,
         )
         return
-    answer = lines_of(value)
+    answer = lines_of(_told_of(value) if "→" in value and not has_hangul(thing + value) else value)
     if _EXAMPLES.fullmatch(quality):
         answer = _EXAMPLE_MARK.sub("", answer)
         quality = "예" if has_hangul(thing + value) or scope.korean else quality
@@ -312,6 +314,15 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
         accepted=accepted_for(answer),
         rank=3,
     )
+
+
+def _told_of(value: str) -> str:
+    """A cell that says what leads to what, without its arrow ("Shaft jams: motor stalls")."""
+    match = _LED_TO.fullmatch(value)
+    return f"{match['when']}: {match['then']}" if match and ":" not in value else value
+
+
+_LED_TO = re.compile(r"(?P<when>[^→\n]*[a-z]{3}[^→\n]*) → (?P<then>[^→\n]*[a-z]{3}[^→\n]*)")
 
 
 def _signed(value: str) -> str:

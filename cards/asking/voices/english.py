@@ -75,6 +75,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.LIST:
         if fact.after:
             return f"{subject} — which come after {fact.after}?"
+        shown = fact.answer.count("\n") + 1 if "\n" in fact.answer else fact.answer.count(", ") + 1
+        if 1 < shown < fact.many:
+            return f"{subject} — which are the first {shown} of {fact.many}{f' {_small(said)}' if said else ''}?"
         return f"{subject} — which {fact.many}{f' {_small(said)}' if said else ' are there'}?"
     if ask is Ask.STEPS:
         return (
