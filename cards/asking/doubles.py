@@ -26,13 +26,25 @@ def doubles(cards: Sequence[Card]) -> set[int]:
 
     Of two the later one is held, unless it says what a thing is and the earlier one less.
     """
-    out: set[int] = set()
+    out = set(_any_deed(cards))
     for first, second in _pairs(cards):
         if first not in out and second not in out:
             fuller = len(_stems(cards[first].answer)) < len(_stems(cards[second].answer))
             defines = fuller and "/what/" in cards[second].shape and "/what/" not in cards[first].shape
             out.add(first if defines else second)
     return out
+
+
+_BARE = re.compile(r" — 무엇을 (?:하나|쓰나)\?$")
+
+
+def _any_deed(cards: Sequence[Card]) -> Iterator[int]:
+    """Cards that ask only what a thing does, where another asks what it is: any of its deeds would answer."""
+    meant = {match["name"] for card in cards if "/what" in card.shape and (match := _NAMED.match(card.question))}
+    for place, card in enumerate(cards):
+        match = _NAMED.match(card.question) if "/does/" in card.shape and _BARE.search(card.question) else None
+        if match and match["name"] in meant and match.end() == len(card.question):
+            yield place
 
 
 def _pairs(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:

@@ -29,7 +29,7 @@ _ROLE = re.compile(
     r"|(?:방법|문제|질문|결론|가정|사례|경우|단계|서버|클라이언트|사용자)\s?\d+|case\s?\d+|option\s?\d+|method\s?\d+|step\s?\d+"
     r"|exam|today|before|after|then|now|later|instead|again|usually|also|this|that|it|first|second|third|last|next"
     r"|(?:two|three|four|five|six|several|some|many|other)\s(?:things|ways|points|reasons|parts|kinds|types|steps)"
-    r"|실행|사용|설치|설정|적용|구현|활용|결과|비교|정리|예|예시|.*(?:예시|사전적 의미)"
+    r"|실행|사용|설치|설정|적용|구현|활용|결과|비교|정리|예|예시|.*(?:예시|사전적 의미|비유)"
     r"|upstream|downstream|up|down|related|parent|see|via|author|speaker|rows?|keys?|note|notes|theorem|proof|lemma)$",
     re.I,
 )

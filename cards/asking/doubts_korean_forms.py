@@ -10,6 +10,7 @@ from cards.asking.restated import LIGHT_VERBS
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.loans import is_said
 from cards.language.reader import reader_for
 from cards.language.text import has_hangul, key
 from cards.language.word import Word
@@ -26,10 +27,47 @@ def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask is Ask.IF:
         return _of_condition(fact, answer, scope)
     if fact.ask is Ask.DOES:
-        return _of_deed(fact, answer, scope)
+        return _of_value(fact, answer, scope) or _of_deed(fact, answer, scope)
     if fact.ask is Ask.WHAT:
-        return _of_another(fact, answer, scope)
+        return _of_value(fact, answer, scope) or _of_another(fact, answer, scope)
+    if fact.ask is Ask.CELL and _ANY.search(fact.about):
+        return "its row is told, not named"
     return ""
+
+
+_ANY = re.compile(r"^(?:무슨|어떤|아무)\s|\s등$")  # "무슨 기능", "엔진 제어기 등": a pattern for rows, not one of them
+
+
+def _of_value(fact: Fact, answer: str, scope: Scope) -> str:
+    """What an example sets its term to, what is first of a row of names, praise."""
+    name = without_gloss(fact.about or scope.name)
+    if _SET_TO.search(answer):
+        return "it says something else than what its term is"
+    above = f"{scope.heading} {scope.above} {scope.name}"
+    if (counted := _NUMBERED.fullmatch(name)) and any(
+        word == counted["name"] or is_said(word, counted["name"]) for word in above.split()
+    ):
+        return "its term is one of several, not a name"
+    if fact.about.startswith("`") and _GOES_ON.match(answer):
+        return "its term is only the first half of its line's name"
+    if _COMMON.search(answer) or answer.count("무언가") > 1:
+        return "it praises its term, and does not say what it is"
+    return ""
+
+
+# An address, a point in time, a value with the comment of its line.
+_TIME = r"[\d월년일 \w.-]{6,24} (?:오[전후] )?\d?\d:\d\d(?::\d\d)?(?: \w+)?"
+_SET_TO = re.compile(
+    rf"^\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?:/\d+)?$|^(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*, )?{_TIME}$|\S\s#\s\S"
+)
+_NUMBERED = re.compile(r"(?P<name>[A-Za-z]+|[가-힣]+)\s\d{1,2}")
+_GOES_ON = re.compile(
+    r"(?:값|객체|변수|함수|메서드|메소드|속성|키워드|타입|파일|명령어?|옵션|태그|클래스|필드|프로퍼티)(?:[을를은는이가]|으?로|에|에서)\s"
+)
+_COMMON = re.compile(
+    r"(?:가장|제일)\s(?:\S+\s){1,2}(?:미치는|주는|차지하는|하는)\s(?:요소|요인|것|부분|개념|기능)$"
+    r"|(?:더불어|함께)\s(?:\S+\s)?(?:사용되는|쓰이는|사용하는)\s\S+$"
+)
 
 
 def _of_equals(fact: Fact, answer: str) -> str:

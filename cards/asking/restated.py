@@ -61,9 +61,9 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
         return True  # "이진": "두 엔터티"
     english = " ".join(" ".join(TRANSLATED.get(word.lower(), ())) for word in _WORD.findall(f"{name} {scope.heading}"))
     glossed = plain_of(name)[len(without_gloss(plain_of(name))) :].strip("() ")
-    if fact.ask is Ask.WHAT and any(
-        _says_each_word(form, bare, f"{scope.heading} {scope.above} {scope.name}") for form in (name, glossed) if form
-    ):
+    over = f"{scope.heading} {scope.above} {scope.name}"
+    forms = [form for form in (name, glossed) if form]
+    if fact.ask is Ask.WHAT and any(_says_each_word(form, bare, over, not gloss) for form in forms):
         return True
     if not has_hangul(name) and not english.strip():
         return False
@@ -74,12 +74,13 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
 _PATH = re.compile(r"`?[\w.<>-]*/(?:[\w.<>-]*/)*([\w.<>-]+)/?`?")
 _FIGURES = re.compile(r"[A-Za-z\d=+×*/<>]")
 _SMALL = words("the of and for a an in to")
+_INFO = re.compile(r"(?<=[a-z]{2})(?:info|stats?)$")  # "meminfo": "메모리 통계"
 
 
-def _says_each_word(name: str, answer: str, above: str) -> bool:
+def _says_each_word(name: str, answer: str, above: str, whole: bool) -> bool:
     """Whether a meaning says each word of its term, in English or Korean, and hardly a word that is new.
 
-    "관계 집합": "관계로 연결된 집합". "Memory Statistics": "메모리 통계".
+    "관계 집합": "관계로 연결된 집합". "Memory Statistics": "메모리 통계". `whole` is no gloss behind the answer.
     """
     if is_call(name) or re.search(r"\s[×÷*/+=]\s", answer):
         return False
@@ -87,7 +88,7 @@ def _says_each_word(name: str, answer: str, above: str) -> bool:
     if path := _PATH.fullmatch(term):
         term = path[1]  # "/etc/hosts" is named by its last part
     said, told = [without_particle(word) for word in answer.split()], reader_for(True).tagged(answer) or ()
-    latin = [word for word in _WORD.findall(term) if len(word) > 1 and word.lower() not in _SMALL]
+    latin = [_INFO.sub("", word) for word in _WORD.findall(term) if len(word) > 1 and word.lower() not in _SMALL]
     korean = [t.text for t in reader_for(True).tagged(term) or () if t.tag.startswith(("NN", "XR", "VV", "VA"))]
     spoken = (*said, *(t.text for t in told))
     if not (latin or korean) or not all(_stands(word, spoken) for word in (*latin, *korean)):
@@ -103,13 +104,15 @@ def _says_each_word(name: str, answer: str, above: str) -> bool:
         if not any(is_said(t.text, word) for word in english)
     ]
     few = (0 if latin else 1) + (len(term.split()) > 1)
+    if latin and whole and name.startswith("`") and len(answer.split()) <= 5:
+        few += 2  # "`/var/locks`": "시스템 내 모든 파일 락"
     return len(new) <= few and not any(map(_FIGURES.search, new))
 
 
 def _stands(word: str, spoken: Sequence[str]) -> bool:
     """Whether a meaning says a word of its term."""
     if not has_hangul(word):
-        return any(key(one) == word.lower() or is_said(one, word) for one in spoken)
+        return any(key(one) in {word.lower(), word.lower().removesuffix("s")} or is_said(one, word) for one in spoken)
     return any(one == word or (len(word) > 1 and word in one) for one in spoken)
 
 
