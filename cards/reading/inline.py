@@ -44,6 +44,9 @@ _TAGS = (
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>\n]{{0,2000}}>", re.I)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
+_SMALL_PRINT = re.compile(r"[A-Za-z][\w-]+(?:,? [\w-]+)+")  # "<sub>External Fragmentation</sub>" below a name
+_FOOTNOTE = re.compile(r"\[?\d{0,2}\]?")
+_BEFORE_FOOTNOTE = re.compile(r"^$|\]$|[가-힣]\)?\s?$|[A-Za-z]{5}\s?$|[A-Za-z]\s$")  # and not "x²", "sin²" or "10³"
 _RAISED = re.compile(r"<(sup|sub)>([^<>\n]{1,60})</\1>", re.I)
 _TAG_CODE = re.compile(r"<(code|kbd|samp|tt)>([^<>\n]{1,200})</\1>", re.I)
 _TAG_BOLD = re.compile(r"<(b|strong|mark|u)>([^<>\n]{1,200})</\1>", re.I)
@@ -224,7 +227,9 @@ def _footnote(match: re.Match[str]) -> str:
 def _untagged(text: str, strong: list[str], held: list[str]) -> str:
     """A text without HTML tags; `Box<T>` and `<name>` are no tags, and set as code."""
     text = _AUTOLINK.sub(r"\1", _CELLS.sub(": ", text))
-    text = _RAISED.sub(_raised, _BREAK.sub(" ", text))
+    text = _BREAK.sub(" ", text)
+    if "<su" in text.lower():
+        text = _RAISED.sub(_raised, _RAISED.sub(_raised, text))  # one may stand in the other
     text = _TAG_CODE.sub(lambda m: _hold(f"`{m.group(2).strip()}`", held), text)
     text = _TAG.sub("", _TAG_BOLD.sub(lambda m: _note(strong, m.group(2)), text))
     return _GENERIC.sub(lambda m: _hold(f"`{m.group()}`", held), text)
@@ -298,13 +303,12 @@ def _under(strong: list[str], match: re.Match[str]) -> str:
 def _raised(match: re.Match[str]) -> str:
     sign = "^" if match.group(1).lower() == "sup" else "_"
     inner = match.group(2).strip()
-    if has_hangul(inner):
-        return f" ({inner})"  # a remark in small letters
-    if (
-        sign == "^"
-        and re.fullmatch(r"\[?\d*\]?", inner)
-        and match.string[max(0, match.start() - 1) : match.start()] == "]"
+    before = match.string[max(0, match.start() - 5) : match.start()]
+    if has_hangul(inner) or (
+        sign == "_" and (_SMALL_PRINT.fullmatch(inner) or (has_hangul(before[-1:]) and len(inner) > 2))
     ):
+        return f" ({inner})"  # a remark in small letters
+    if sign == "^" and _FOOTNOTE.fullmatch(inner) and _BEFORE_FOOTNOTE.search(before):
         return ""
     return f"{sign}{inner}" if len(inner) == 1 or inner.isdigit() else f"{sign}({inner})"
 

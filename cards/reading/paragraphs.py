@@ -18,7 +18,9 @@ from cards.translation import N_
 _ORDINAL = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}[.)](?!\d)|[①-⑳❶-❿⑴-⒇]|[가나다라마바사아자차카타파하][.)](?=\s)|[a-z][.)](?=\s))\s*(?=\S)"
 )
-_BULLET = re.compile(r"^(?:[•▶►▪■□◾◽○●◦‣⁃∙※☞☛◆◇▷▸✔✓✅]\s*(?![:：=→])|[-–—·*+](?=[^\s\-\d>*+.])|[-–—·*+]\s+)(?=\S)")
+_BULLET = re.compile(
+    r"^(?:[•▶►▪■□◾◽○●◦‣⁃∙※☞☛◆◇▷▸✔✓✅]\ufe0f?\s*(?![:：=→])|[-–—·*+](?=[^\s\-\d>*+.])|[-–—·*+]\s+)(?=\S)"
+)
 _BELOW = re.compile(r"^(?:ㄴ|└[─>]*|↳|⤷)\s*(?=\S)")
 _TODO = re.compile(r"^(?:[-*]\s*)?(?:TODO|FIXME|to-?do)\b", re.I)
 _NUMBERED = re.compile(r"^\d{1,2}(?:[-.]\d{1,2})+\.?\s+\S")
