@@ -11,7 +11,7 @@ from cards.asking.restated import echoes, restates
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
-from cards.language.korean.conditions import may_be_done
+from cards.language.korean.verbal import may_be_done
 from cards.language.reader import reader_for
 from cards.language.text import has_hangul, key, words
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.language.aspects import is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.verbal import may_end
+from cards.language.tagging import is_noun
 from cards.language.text import key, plain
 from cards.translation import N_
 
@@ -26,6 +29,9 @@ _CUT_OFF = re.compile(
     re.I,
 )
 _BREAKS_OFF_KO = re.compile(r"[가-힣](?:지만|는데|으며|면서|에 따라|함에 따라)[,.]?$")
+_OBJECT_LAST = re.compile(r"[가-힣][을를]\s(?P<noun>[가-힣]{4,})$")
+_ON_GROUNDS = re.compile(r"[가-힣][을를]\s(?:바탕|기반|토대)으로$")
+_TOLD = frozenset({Ask.WHAT, Ask.DOES, Ask.GAP})
 _PLACE = re.compile(r"[\[<{][\w\s-]+[\]>}][\s.…]*")
 _NOTHING = re.compile(
     r"(?:없음|미정|추후 ?(?:작성|정리|추가)|작성 ?(?:중|예정)|tbd|tba|n/a|none"
@@ -96,7 +102,7 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
     whole = _INDIRECT.match(words) or _STRANDED.search(words) or _THE_MORE.match(words)
     if (_CUT_OFF.search(words) and not whole) or (draft.korean and _CUT_IN.search(asked.split(" — ", 1)[-1])):
         return N_("it was cut in the middle of a sentence")
-    if draft.korean and _BREAKS_OFF_KO.search(words):
+    if draft.korean and (_BREAKS_OFF_KO.search(words) or (draft.fact.ask in _TOLD and _has_no_verb(draft.fact, words))):
         return N_("it was cut in the middle of a sentence")
     if _ELSEWHERE.match(words):
         return N_("it points at another line")
@@ -118,6 +124,15 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
     if len(question) < 40 and "**" not in question and is_aspect(question.replace("**", "").strip(" ?은는")):
         return N_("it has no subject; the heading above it should name one")
     return ""
+
+
+def _has_no_verb(fact: Fact, answer: str) -> bool:
+    """Whether Korean words end in an object and a noun that is done to nothing ("연주 한 곡을 스테레오")."""
+    told = (fact.said if fact.ask is Ask.GAP else answer).rstrip(". ")
+    if _ON_GROUNDS.search(told):
+        return True
+    match = _OBJECT_LAST.search(told)
+    return match is not None and is_noun(match["noun"]) and not may_end(match["noun"])
 
 
 @lru_cache(64)

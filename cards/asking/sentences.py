@@ -17,7 +17,9 @@ from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
 from cards.language.korean.clear import marked
+from cards.language.korean.describing import adnominal, such
 from cards.language.korean.endings import as_deed
+from cards.language.korean.grammar import is_pointing, without_lead
 from cards.language.reader import reader_of
 from cards.language.text import has_hangul, key, plain
 from cards.language.word import Word
@@ -32,6 +34,7 @@ KINDS = {
 _HEAVY = re.compile(r"https?://|www\.|\]\(|^\W*$")
 SHORTEST = 8
 LONGEST_BEFORE = 160
+LONGEST_NAMED = 120  # letters of what a name is asked for
 _LEANING = (Ask.CALLED, Ask.WHY, Ask.FOLLOWS)
 
 
@@ -88,9 +91,11 @@ def facts_of(
                 yield _fact(finding._replace(said=f"{thing}의 {side['side']}"), scope, "", line, uses)
                 made += 1
                 continue
-            was = as_deed(before) if finding.ask is Ask.CALLED and has_hangul(before) else ended(before)
-            if finding.ask is Ask.CALLED and was.endswith("다"):
-                continue  # of no known form: "…다는 무엇이라고 하나" is no question
+            was = ended(before)
+            if finding.ask is Ask.CALLED and has_hangul(before):
+                was = _described(before, text)
+                if not was:
+                    continue  # of no known form: "…다는 무엇이라고 하나" is no question
             said, answer = finding.said or was, finding.answer or was
             finding = finding._replace(said=said, answer=answer)
         if finding.ask is Ask.CALLED and (named_here := _as_meaning(finding, scope)) is not None:
@@ -110,6 +115,17 @@ def facts_of(
             chosen.append(gap)
     for gap in chosen[: 2 if len(text) > 60 else 1]:
         yield _fact(gap, scope, about, line, uses)
+
+
+def _described(before: str, text: str) -> str:
+    """What the sentence before says, as what a name is given to in this one; "" where its form is not known."""
+    was = such(before, text) or as_deed(before)
+    if was.endswith("다"):
+        before = without_lead(before)
+        described = adnominal(before)
+        points = is_pointing(before) or described.endswith("인")  # "이는 … 때문이다": the reason of what stands before
+        was = f"{described} 것" if described and not points else ""
+    return was if len(was) <= LONGEST_NAMED else ""
 
 
 _POINTS_ON = re.compile(r"(?:다음|아래|위)(?:의|과|와)\s")

@@ -67,6 +67,17 @@ def _describes_too(one: str, two: str) -> bool:
     return len(inside) > 2 and inside[-1].tag.startswith("NN") and any(t.tag == "ETM" for t in inside[-4:-1])
 
 
+def _grows_too(one: str, two: str) -> bool:
+    """Whether both halves say when one thing is more: "가벼울수록 크고 온도가 높을수록 크다"."""
+    if "수록" not in one or "수록" not in two or re.search(r"[은는]\s", two):
+        return False
+    first, second = (
+        next((t.text for t in reversed(tagged(half) or ()) if t.tag in {"VV", "VA", "VV-I", "VA-I"}), "")
+        for half in (one, two)
+    )
+    return first == second != ""
+
+
 _REASON = re.compile(r"[가-힣](?:기 때문에|므로)[\s,]")
 
 
@@ -112,7 +123,7 @@ def _korean(text: str) -> tuple[str, ...]:
             or korean.subject_of(one) == korean.subject_of(two)
         ):
             continue
-        if _describes_too(one, two) or _gives_reason_too(one, two):
+        if _describes_too(one, two) or _gives_reason_too(one, two) or _grows_too(one, two):
             continue
         return (finished(one), *_korean(two))
     return (text,)

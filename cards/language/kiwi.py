@@ -36,7 +36,10 @@ def load() -> Tagger:
                 noun = found[-1]  # "페이징이다": "페이징이" is no noun that Kiwi knows
                 found[-1] = noun._replace(text=noun.text[:-1], end=noun.end - 1, lemma=noun.lemma[:-1])
                 start = noun.end - 1
-            found.append(Word(token.form, kind, start, end, token.lemma))
+            form = token.form
+            if kind == "JKB" and form.startswith("로") and found and found[-1].text == "으" and found[-1].end == start:
+                start, form = found.pop().start, f"으{form}"  # "2.0으로": Kiwi takes 으 for a noun
+            found.append(Word(form, kind, start, end, token.lemma))
             before = token
         return tuple(sorted(found, key=lambda word: word.start))
 

@@ -14,8 +14,9 @@ from cards.language.korean.arrows import as_role, kind_of
 from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import chosen, josa
 from cards.language.korean.formulas import is_call, is_formula
+from cards.language.korean.listed import are_examples
 from cards.language.korean.rows import counts
-from cards.language.korean.states import asked_of_state
+from cards.language.korean.states import asked_of_being, asked_of_state
 from cards.language.korean.uses import asked_of_use
 from cards.language.text import has_hangul, key
 
@@ -137,6 +138,12 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 어떻게 되나?"
     if (ask is Ask.DOES or fact.sort in {"state", "predicate"}) and (asked := asked_of_state(about, fact.answer)):
         return f"{subject} — {asked}"
+    if ask in {Ask.WHAT, Ask.DOES} and (being := asked_of_being(fact.answer)):
+        return f"{subject} — {being}"
+    if ask is Ask.WHAT and _SAYS_IN_WORDS.search(fact.answer):
+        return f"{subject} — 어떤 뜻인가?"
+    if ask is Ask.WHAT and about[:1] not in "`/." and are_examples(fact.answer):
+        return f"{_of(about, '예')}는?{f' ({place})' if fact.about and place else ''}"
     if ask is Ask.WHAT and _WHEN.search(fact.answer):
         return f"{subject} — {'언제 쓰나?' if fact.sort == 'purpose' or _TOOL.search(about) else '어떤 경우인가?'}"
     if ask is Ask.WHAT and _USED_FOR.search(fact.answer):
@@ -173,6 +180,7 @@ def _is_side(about: str, answer: str) -> bool:
     return match is not None and not answer.rstrip(". ").endswith((match["of"] or match["side"], "것"))
 
 
+_SAYS_IN_WORDS = re.compile(r"라는\s(?:의미|뜻)(?:이다|임)?\.?$")
 _TOOL = re.compile(r"(?:알고리즘|방법|방식|기법|함수|명령어?|연산자|모드|도구)(?:\s?\([^()]*\))?$")
 _BOTH = re.compile(r"([^,]{2,20}?)[과와]\s([^,]{2,20})")
 _WHEN = re.compile(r"(?:[가-힣]\s|[는한된])(?:경우|때)\.?$")

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
-from cards.language.korean.conditions import LONGEST, NO_DEED, may_be_done
+from cards.language.korean.conditions import LONGEST
 from cards.language.korean.endings import direction, without_gloss
 from cards.language.korean.grammar import tagged
 from cards.language.korean.phrases import is_noun
+from cards.language.korean.verbal import NO_DEED, may_be_done
 from cards.language.text import has_hangul
 from cards.language.text import words as words_of
 

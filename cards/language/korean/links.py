@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cards.language.finding import Ask, Finding
-from cards.language.korean.conditions import may_be_done
-from cards.language.korean.endings import final, is_condition
+from cards.language.korean.endings import final, is_condition, without_gloss
 from cards.language.korean.grammar import is_pointing, tagged, topic_of
 from cards.language.korean.phrases import as_state, is_noun, questioned
 from cards.language.korean.sentence import Sentence
+from cards.language.korean.verbal import may_be_done
 from cards.language.text import mask
 from cards.language.word import Word
 
@@ -38,6 +38,9 @@ _STATES = frozenset({"않", "없", "있", "못하"})
 
 def linked(one: Sentence) -> Iterator[Finding]:
     """The first link of the sentence that can be asked, and a purpose."""
+    if more := _the_more(one):
+        yield more
+        return
     links = (_link_at(one, i) for i in range(1, len(one.tokens) - 2))
     found = _because(one) or _in_order_to(one) or next((link for link in links if link is not None), None)
     if found is not None and one.supposes and found.ask is Ask.IF:
@@ -46,6 +49,38 @@ def linked(one: Sentence) -> Iterator[Finding]:
         yield found
     elif purpose := _purpose(one):
         yield purpose
+
+
+_THE_MORE = frozenset({"ᆯ수록", "을수록"})
+_GOES_ON = re.compile(r"\s(?P<how>\S{1,5}?)(?:고|며),?\s")
+
+
+def _the_more(one: Sentence) -> Finding | None:
+    """ "탄성력은 용수철이 길수록, 굵을수록 커진다": when it grows, where two things or more decide it."""
+    at = [i for i, t in enumerate(one.tokens) if t.tag == "EC" and t.text in _THE_MORE and t.start >= one.lead]
+    if len(at) < 2 or is_pointing(one.text) or (one.topic is not None and not one.about):
+        return None
+    text = without_gloss(one.text)  # "… 클수록 커짐 (증명)"
+    tokens = [t for t in one.tokens if t.end <= len(text)]
+    behind, last = tokens[at[-1] + 1 :], text[tokens[at[-1]].end :].strip()
+    if not 0 < len(behind) < 6 or any(t.tag.startswith(("JK", "JX", "NN")) or t.text in _DONE_FIRST for t in behind):
+        return None
+    told, begin = [], one.lead
+    for i in at:
+        end = one.tokens[i].end
+        told.append(one.text[begin:end].strip(" ,"))
+        then = _GOES_ON.match(one.text, end)
+        if then is not None and _open(then["how"][0]) != _open(last[0]):
+            return None  # "길수록 커지고 무거울수록 작아진다" says two things
+        begin = then.end() if then is not None else end
+    asked = as_state(questioned(text, tokens), tokens)[tokens[at[-1]].end :].strip()
+    front = one.text[: one.lead].strip()
+    return Finding(Ask.OWN, "", f"{front} 언제 {asked}".strip(), ", ".join(told), "occasion") if asked else None
+
+
+def _open(syllable: str) -> int:
+    """A syllable without its final consonant ("큼" and "크")."""
+    return (ord(syllable) - 0xAC00) // 28
 
 
 def _because(one: Sentence) -> Finding | None:
@@ -109,6 +144,8 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
             return None  # "고치면 된다"
         if len(text[one.lead : token.end].strip()) < 4 or is_pointing(text) or not is_condition(text[: token.end]):
             return None
+        if token.text in _THE_MORE and any(t.tag == "EC" and t.text in _THE_MORE for t in tokens[i + 1 :]):
+            return None  # "높을수록, 약할수록 …": the whole of it is the condition
         if token.text in {"ᆫ다면", "는다면", "다면"} and topic_of(after, tagged(after) or ()) is not None:
             return None  # "A가 … 다룬다면, B는 …" sets two things against each other
         return Finding(Ask.IF, "", _condition(one, i, token.end), after, "condition")

@@ -48,3 +48,19 @@ def listed_in(one: Sentence) -> Iterator[Finding]:
     if rest:
         kind, pair = match["kind"], "이가" if is_held else "을를"
         yield Finding(Ask.OWN, "", f"{match['lead']}어떤 {kind}{josa(kind, pair)} {rest}", match["list"], "parts")
+
+
+_PARTICLE = re.compile(r"[을를이가은는의한된고게로며]$")
+
+
+def are_examples(text: str) -> bool:
+    """Whether words only list names and say that there are more.
+
+    >>> are_examples("석판, 죽간, 양피지 등"), are_examples("빠르게 읽고, 쓰는 것 등"), are_examples("종이 등")
+    (True, False, False)
+    """
+    bare = text.rstrip(". ")
+    if not bare.endswith(" 등") or "," not in bare:
+        return False
+    names = [name.split() for name in bare[:-2].split(",")]
+    return all(0 < len(name) <= 3 and not any(map(_PARTICLE.search, name)) for name in names)

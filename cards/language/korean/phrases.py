@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cards.language.korean.endings import final
+from cards.language.korean.verbal import may_end
 from cards.language.tagging import words
 from cards.language.word import Word
 
@@ -96,7 +97,7 @@ _NOT_DONE = frozenset({"영향", "도움", "문제", "차이", "상태", "방식
 def _is_done(tokens: Sequence[Word], at: int) -> bool:
     """Whether a noun behind a particle stands for a verb ("최소성을 만족"), as lines of notes end."""
     word = tokens[at]
-    if word.tag != "NNG" or word.text in _NOT_DONE:
+    if word.tag != "NNG" or word.text in _NOT_DONE or not may_end(word.text):
         return False
     return tokens[at - 1].tag in _CASES or (tokens[at - 1].tag == "EC" and tokens[at - 1].text in WHETHER)
 

@@ -11,6 +11,7 @@ from cards.language.korean.grammar import finished, is_pointing
 from cards.language.korean.phrases import as_state, is_noun, last_verb, phrase, questioned
 from cards.language.korean.sentence import Sentence
 from cards.language.korean.uses import asked_of_use
+from cards.language.korean.verbal import may_be_done
 
 _HAS = re.compile(
     r"\s(?P<side>단점|장점|한계점?|문제점?|특징|이점|약점|강점|제약|부작용)(?P<case>이|가|을|를)\s"
@@ -63,7 +64,9 @@ def done_by(one: Sentence) -> Iterator[Finding]:
         described = first > 0 and tokens[first - 1].tag == "ETM"
         asked = as_state(questioned(one.text, tokens), tokens)
         if not asked and tokens[-1].tag == "NNG" and i + 2 == len(tokens) - 1:
-            asked = f"{one.text}되나"  # "이온의 농도에 의해 결정"
+            # "이온의 농도에 의해 결정", "원격 수업을 위해 필수", "…을 위해 중요"
+            ending = "되나" if may_be_done(tokens[-1].text) else {"필수": "인가"}.get(tokens[-1].text, "한가")
+            asked = f"{one.text}{'한가' if tokens[-1].text == '필요' else ending}"
         if verb.text == "따르" and any(t.tag == "JKO" for t in tokens[i + 2 :]):
             return  # "상황에 따라 결과를 정한다" is asked by its object
         if tokens[i - 2].text == "등":

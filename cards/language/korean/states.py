@@ -6,7 +6,7 @@ import re
 
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import endings, josa, without_gloss
-from cards.language.korean.grammar import tagged
+from cards.language.korean.grammar import tagged, topic_of
 from cards.language.korean.phrases import is_noun
 from cards.language.korean.sentence import Sentence
 
@@ -52,6 +52,44 @@ _DENIED = re.compile(r"[가-힣]지\s(?:못한다|못함|않는다|않음|못합
 _IS_SO = re.compile(
     r"(?:기|에|에도|에는)\s(?:좋|쉽|쉬|어렵|어려|적합|유리|불리|취약|강하|약하|알맞)\S*$|(?:우수|뛰어나|뛰어남|탁월|취약|유리|불리)\S*$"
 )
+
+
+_THERE = re.compile(r"[이가]\s(?:있음|있다|있습니다|존재함|존재한다|존재)$")
+_PLACED = re.compile(r"[가-힣A-Za-z)`]에\s(?:있음|있다|있습니다|위치(?:함|한다|합니다)?|존재(?:함|한다)?)$")
+_BESIDE = re.compile(r"에\s(?:대응|해당)(?P<done>함|한다|합니다|됨|된다)?$")
+_HOW_MUCH = re.compile(
+    r"(?:\S+\s){0,2}\S+(?<!가능성)(?<!확률)[이가]\s(?P<how>높|낮|많|적|빠르|빠름|느리|느림|크|큼|작)\S{0,2}$"
+)
+_MAY_BE = re.compile(r"[가-힣]\s(?:수|경우|때|적)[가는도]?\s\S+$")
+_BEING = ("음", "다", "치", "재", "함", "응", "당", "됨")
+_HOW = {
+    "높": "높은가", "낮": "낮은가", "많": "많은가", "적": "적은가", "작": "작은가", "빠르": "빠른가", "빠름": "빠른가",
+    "느리": "느린가", "느림": "느린가", "크": "큰가", "큼": "큰가",
+}  # fmt: skip
+
+
+def asked_of_being(told: str) -> str:
+    """What asks for words that say what there is of a thing, where it is, or of what it has much; "" elsewhere.
+
+    >>> [asked_of_being(told) for told in ("순서를 정하는 옵션이 있음", "서랍 뒤에 있다", "포트 관리에 대응")]
+    ['무엇이 있나?', '어디에 있나?', '무엇에 대응하나?']
+    >>> asked_of_being("잎이 많음"), asked_of_being("잎이 많고 키가 큼"), asked_of_being("여러 잎을 모은 것")
+    ('무엇이 많은가?', '', '')
+    """
+    bare = without_gloss(told.rstrip(". "))
+    if not bare.endswith(_BEING) or _MAY_BE.search(bare):
+        return ""
+    tokens = tagged(bare) or ()
+    described = max((i for i, t in enumerate(tokens) if t.tag == "ETM"), default=0)
+    if any(t.tag in {"EC", "SP"} for t in tokens[described:]) or topic_of(bare, tokens) is not None:
+        return ""
+    if (much := _HOW_MUCH.match(bare)) is not None:
+        return f"무엇이 {_HOW[much['how']]}?"
+    if _PLACED.search(bare):
+        return "어디에 있나?"
+    if (beside := _BESIDE.search(bare)) is not None:
+        return f"무엇에 {beside.group().split()[-1][:2]}하나?"
+    return "무엇이 있나?" if _THERE.search(bare) else ""
 
 
 def asked_of_state(name: str, told: str) -> str:
