@@ -45,7 +45,7 @@ _TAGS = (
 _TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>\n]{{0,2000}}>", re.I)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _SMALL_PRINT = re.compile(r"[A-Za-z][\w-]+(?:,? [\w-]+)+")  # "<sub>External Fragmentation</sub>" below a name
-_FOOTNOTE = re.compile(r"\[?\d{0,2}\]?")
+_RAISED_NUMBER = re.compile(r"\[?\d{0,2}\]?")
 _BEFORE_FOOTNOTE = re.compile(r"^$|\]$|[가-힣]\)?\s?$|[A-Za-z]{5}\s?$|[A-Za-z]\s$")  # and not "x²", "sin²" or "10³"
 _RAISED = re.compile(r"<(sup|sub)>([^<>\n]{1,60})</\1>", re.I)
 _TAG_CODE = re.compile(r"<(code|kbd|samp|tt)>([^<>\n]{1,200})</\1>", re.I)
@@ -308,7 +308,7 @@ def _raised(match: re.Match[str]) -> str:
         sign == "_" and (_SMALL_PRINT.fullmatch(inner) or (has_hangul(before[-1:]) and len(inner) > 2))
     ):
         return f" ({inner})"  # a remark in small letters
-    if sign == "^" and _FOOTNOTE.fullmatch(inner) and _BEFORE_FOOTNOTE.search(before):
+    if sign == "^" and _RAISED_NUMBER.fullmatch(inner) and _BEFORE_FOOTNOTE.search(before):
         return ""
     return f"{sign}{inner}" if len(inner) == 1 or inner.isdigit() else f"{sign}({inner})"
 
