@@ -15,9 +15,9 @@ from cards.note import AS_WRITTEN, Form, Note, Section
 from cards.reading.asides import aside, is_tags
 from cards.reading.blocks import tokens_of
 from cards.reading.callouts import callout
-from cards.reading.cells import cell, parted
-from cards.reading.emoji import answered
+from cards.reading.cells import parted
 from cards.reading.fences import fenced, prose_lines
+from cards.reading.htmltables import blocks_of, rows_of
 from cards.reading.inline import clean
 from cards.reading.labels import heads_answer
 from cards.reading.marks import is_block_id
@@ -52,7 +52,8 @@ def read(text: str, *, name: str = "") -> Note:
     told = of_the_note(source.lines)
     reader.aside |= told
     try:
-        reader.take(tokens_of("\n".join("" if i in told else line for i, line in enumerate(source.lines))), 0)
+        tokens, reader.tables = blocks_of(["" if i in told else line for i, line in enumerate(source.lines)])
+        reader.take(tokens, 0)
     except RecursionError:
         reader.nested = True
     reader.entitle()
@@ -83,6 +84,7 @@ class _Reader:
         self.quotes: list[tuple[list[Part], list[list[Node]], list[Node]]] = []
         self.nested = False
         self.title = ""
+        self.tables: dict[int, tuple[list[int], int]] = {}  # tables in HTML: the lines of their rows, and their last
 
     @property
     def nodes(self) -> list[Node]:
@@ -191,7 +193,12 @@ class _Reader:
             self.open_items.clear()
         if self.items or not text:
             if text:
-                self.nodes.append(Node(text, line + 1, form=Form.TEXT, bold=True))
+                node = Node(text, line + 1, form=Form.TEXT, bold=True, strong=(text,), raw=content)
+                if self.items and self._fresh is not None:
+                    self._fresh.become(node)  # "- ### name" over its paragraphs
+                    self._fresh = None
+                else:
+                    self.nodes.append(node)
             else:
                 self.source.quiet.add(line)
             return
@@ -381,27 +388,16 @@ class _Reader:
             self._code("", body, line - 1, line + len(body) - 2)
 
     def _table(self, tokens: list[Token], i: int, offset: int) -> int:
-        rows: list[tuple[str, ...]] = []
-        numbers: list[int] = []
-        row: list[str] = []
-        begin = tokens[i]
-        while tokens[i].type != "table_close":
-            token = tokens[i]
-            if token.type == "tr_open":
-                row = []
-                numbers.append((token.map[0] if token.map else 0) + offset + 1)
-            elif token.type == "inline":
-                row.append(token.content.replace("\\|", "|"))
-            elif token.type == "tr_close":
-                rows.append(tuple(row))
-            i += 1
-        rows = [
-            tuple(cell(text, at == 0 or not k) for at, text in enumerate(row)) for k, row in enumerate(answered(rows))
-        ]
-        if begin.map:
-            self.source.quiet.add(begin.map[0] + offset + 1)
-            first, last = begin.map[0] + offset + 1, begin.map[1] + offset
-            self.nodes.append(Node("", first, last, form=Form.TABLE, rows=tuple(rows), numbers=tuple(numbers)))
+        begin = tokens[i].map
+        rows, numbers, i = rows_of(tokens, i, offset)
+        if begin:
+            first, last = begin[0] + offset + 1, begin[1] + offset
+            quiet = frozenset({first})
+            if first in self.tables:
+                numbers, last = self.tables[first]
+                quiet = frozenset(range(first - 1, last)) - {number - 1 for number in numbers}
+            self.source.quiet |= quiet
+            self.nodes.append(Node("", first, last, form=Form.TABLE, rows=rows, numbers=tuple(numbers)))
         return i
 
 

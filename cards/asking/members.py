@@ -70,6 +70,8 @@ def _headings(scope: Scope) -> Members | None:
     terms = [name for name, _ in scope.members]
     if scope.stepped or not 2 <= len(terms) <= 9 or len(scope.entries) > 2 or not scope.name or not scope.section:
         return None
+    if told := _points(scope, terms):
+        return Members(told, (), frozenset(number for _, number in scope.members))
     if any(not is_name(t) or is_aspect(t) or _happens(t) or skipped(t) for t in terms):
         return None
     kinds = len(terms) > 2 and scope.meant and _KINDS_KO.search(scope.heading) is not None and not _overlap(terms)
@@ -81,6 +83,14 @@ def _headings(scope: Scope) -> Members | None:
     if not promised:
         return None
     return Members(tuple(terms), (), frozenset(number for _, number in scope.members))
+
+
+def _points(scope: Scope, terms: list[str]) -> tuple[str, ...]:
+    """Korean headings that are the points which the one above them promises ("장점" over "날씨를 타지 않는다")."""
+    promised = bool(scope.aspect) and promises_points(scope.aspect) and not scope.question and len(terms) <= 6
+    told = tuple(ended(term) for term in terms)
+    fit = all(has_hangul(t) and len(t) <= 48 and not _STEP.search(t) and not is_aspect(t) for t in told)
+    return told if promised and fit and not any(map(skipped, terms)) and any(map(_happens, terms)) else ()
 
 
 # "격리 수준" over headings that are names of nothing else: what stands below are its levels.
@@ -153,7 +163,7 @@ def _phrases(entries: list[Entry], scope: Scope) -> list[str]:
     """Short lines without a sentence in them, under a name or an aspect that they belong to."""
     points = promises_points(scope.promise)
     if scope.name and (scope.aspect or points) and 2 <= len(entries) <= (5 if points else 4):
-        texts = [ended(e.line.text) for e in entries if e.below is None]
+        texts = [ended(e.line.text) for e in entries if e.below is None or _is_head(e)]
         if len(texts) == len(entries) and all(len(t) <= 48 and not _STEP.search(t) for t in texts):
             return texts  # "장점" of two short sentences
     if not (scope.aspect and scope.name) and scope.section:
@@ -162,6 +172,11 @@ def _phrases(entries: list[Entry], scope: Scope) -> list[str]:
     if len(texts) != len(entries) or len(texts) > 5 or any(not _is_phrase(t) for t in texts):
         return []
     return texts
+
+
+def _is_head(entry: Entry) -> bool:
+    """Whether all of a line is set in bold or as a heading, over what explains it."""
+    return has_hangul(entry.line.text) and entry.line.strong[:1] == (entry.line.text,)
 
 
 def _is_phrase(text: str) -> bool:

@@ -58,7 +58,7 @@ def _goes_on(before: str, text: str, raw: str) -> bool:
     """Whether a line goes on with the words before it."""
     if _LEADS.match(raw.strip()):
         return False
-    if text.startswith("(") or before.count("(") > before.count(")"):
+    if text.startswith(("(", "→")) or before.count("(") > before.count(")"):
         return True
     if has_hangul(before) and (tokens := words(before[-_TAIL:])):
         return tokens[-1].tag.startswith(_LINKS) or before.endswith((",", ":", "/", "+"))

@@ -66,6 +66,7 @@ _ESCAPED_BAR = re.compile(r"(?P<link>\[\[[^\[\]|\n]{1,300}?)\\\|(?=[^\[\]|\n]{1,
 _UNDER_BOTH = re.compile(r"(?<![\w_])___(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_])___(?![A-Za-z0-9_])")
 _UNDER_ITALIC = re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_\\])_(?![A-Za-z0-9_])")
 _HIGH = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==(?![=>])")
+_UNDERLINED = re.compile(r"\^\^(?=[^\s^])([^^\n]{1,300}?)(?<=[^\s^])\^\^(?!\^)")  # as MkDocs has it
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}?~~")
 _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{1,80}\}\s*$")
 _DIGIT_KEY = re.compile(r"([0-9])\ufe0f?\u20e3")
@@ -143,6 +144,8 @@ def clean(raw: str) -> Inline:
         text = _untagged(text, strong, held)
     if "^" in text:
         text = without_id(text)
+        if "^^" in text:
+            text = _UNDERLINED.sub(lambda m: _note(strong, m.group(1)), text)
     if "#" in text:
         text = without_tags(text)
     if ":" in text:

@@ -150,7 +150,8 @@ def _verb(scope: Scope) -> str:
 def _single(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """The one thing below a name or an aspect: "약물" over "위산 억제제", "장점" over a short sentence."""
     alone = len(claims) == 1 and len(scope.entries) == 1 and not claims[0].part.sign
-    if scope.aspect and scope.name and alone and not (scope.question and has_hangul(scope.question)):
+    told_more = bool(scope.lead) and not scope.titled and scope.korean
+    if scope.aspect and scope.name and alone and not told_more and not (scope.question and has_hangul(scope.question)):
         told = claims[0].entry.line
         if len(told.text) <= 90 and claims[0].entry.below is None and not is_question(scope.aspect):
             means = is_meaning(scope.aspect, without_gloss(scope.name), told.text)
