@@ -88,6 +88,8 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     if draft.korean:
         if fact.sort == "arrow" and (len(answer.split()) == 1 or not has_hangul(answer) or "의 " in fact.about):
             return "an arrow to a bare name may mean anything"
+    elif fact.sort == "arrow" and "/" in name and not re.search(r"[a-z]{3}", name):
+        return "an arrow to a bare name may mean anything"  # "C/r/VC → CV/r/C"
     elif len(answer.split()) <= 3 and _BARE_LATIN.fullmatch(answer) and not _initials(fact.about, answer):
         return "a bare name beside a name may mean anything"
     return ""

@@ -87,6 +87,22 @@ def _told(run: list[tuple[int, str]]) -> list[int]:
     return told if enough else []
 
 
+def is_badge(text: str) -> bool:
+    """Whether a line is a row of labels about the note ("Difficulty: 3 | Study time: 3 minutes").
+
+    >>> is_badge("Frequency: 62% | Difficulty: low | Study Time: 3 minutes"), is_badge("Port: 22 | Protocol: TCP")
+    (True, False)
+    """
+    pieces = [_BADGE.fullmatch(piece.strip()) for piece in text.split(" | ")]
+    if len(pieces) < 2 or not all(pieces):
+        return False
+    keys = {re.sub(r"[\W_]+", "", piece["key"]).lower() for piece in pieces if piece}
+    return any(key in _SURE or key in _MAYBE for key in keys)
+
+
+_BADGE = re.compile(r"(?P<key>[^:：|]{1,28})[:：](?:\s?[^\s:]{1,16}){0,4}")
+
+
 def _says(what: str) -> bool:
     """Whether the words behind a key are a sentence or a meaning rather than a value."""
     return len(what.split()) > 10 or _SAYS.search(what) is not None or " :: " in what
@@ -144,6 +160,8 @@ def written(text: str) -> str:
     """
     if re.search(r"\s:::?\s", text):
         return ""  # its writer marked it as a card
+    if " | " in text and is_badge(text):
+        return OF_THE_NOTE
     if match := _DATED.match(text):
         year = _YEAR.search(match["what"])
         if _OF_DAYS.match(match["what"]) and (year is None or 1990 <= int(year[1]) <= 2100):

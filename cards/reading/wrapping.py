@@ -212,9 +212,12 @@ _GOING_ON = re.compile(
 )
 
 
+_BREAKS = re.compile(r"(?:<br\s?/?>\s*)+", re.I)
+
+
 def begins_anew(before: str, raw: str) -> bool:
     """Whether a line at the margin below a short item is no wrap of that: a label, or an English sentence."""
-    if _ANEW.match(raw) or _TITLE.match(raw):
+    if _ANEW.match(raw) or _TITLE.match(raw) or (before[:1] == "<" and _BREAKS.fullmatch(before)):
         return True
     if not raw[:1].isupper() or not raw.isascii() or not before.isascii() or len(before) > 60:
         return False

@@ -28,7 +28,7 @@ from cards.asking.sentences import facts_of
 from cards.asking.told_under import of_head, of_side
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed, is_done, is_state
-from cards.language.english.deeds import is_bidden, is_event, is_law
+from cards.language.english.deeds import is_bidden, is_change, is_event, is_law
 from cards.language.english.meanings import kind_of, parted, sort_of, use_in, when_of
 from cards.language.english.retold import stands_for, without_term
 from cards.language.finding import Ask
@@ -272,6 +272,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask, shape = Ask.DOES, "deed of a code"
         elif is_action(part.term, meaning):
             ask = Ask.HOW
+        elif english and is_change(part.term, meaning):
+            ask = Ask.WHAT
         elif is_deed(part.term, meaning) or is_done(part.term, meaning):
             ask = Ask.DOES
         elif english and not part.effects and is_event(part.term, meaning):

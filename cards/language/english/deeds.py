@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cards.language.english.grammar import FINITE, clause, tagged
 from cards.language.text import mask, words
+from cards.language.word import Word
 
 UNFINISHED = re.compile(
     r"\b(?:that|in|of|for|to|with|at|by|from|as|than|and|or|but|is|are|was|the|an?|only|not|even|except"
@@ -102,6 +104,20 @@ def is_event(name: str, meaning: str) -> bool:
         return happens(meaning)
     finite = [token for token in tagged(meaning) or () if token.tag in FINITE]
     return bool(finite) and not any(token.text.lower() in {"should", "must"} for token in finite)
+
+
+def is_change(name: str, meaning: str) -> bool:
+    """Whether a meaning names the change that a process is ("change from one vowel to another"), and bids none.
+
+    >>> is_change("Metathesis", "change in order of sounds"), is_change("Router", "route to the next hop")
+    (True, False)
+    """
+    tokens = tagged(meaning) if is_process(name) or name.endswith("ing") else None
+    return bool(tokens) and len(tokens or ()) > 2 and _names_change(tokens or ())
+
+
+def _names_change(tokens: Sequence[Word]) -> bool:
+    return tokens[0].tag == "NN1" and tokens[1].tag in {"PRP", "PRF"} and tokens[1].text != "to"
 
 
 def is_doing(name: str) -> bool:

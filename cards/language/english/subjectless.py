@@ -70,6 +70,8 @@ def lacking(text: str, name: str) -> Finding | None:
     verb = tokens[at]
     if (verb.tag == "AJ0" and verb.text.lower() in _GOOD) or (verb.tag == "AJC" and tokens[at + 1].text == "than"):
         return _good(bare, tokens, at, be)
+    if verb.tag == "AJ0" and at + 2 < len(tokens) and (found := _when_or_where(bare, tokens, at, be)):
+        return found
     named = verb.text.lower() in _NAMING and verb.tag in {"VVN", "VVD"}
     if (verb.tag != "VVN" and not named) or at + 2 > len(tokens) - 1:
         return _done_together(bare, tokens, many) if at == 0 else None
@@ -80,7 +82,9 @@ def _may_lack(text: str) -> bool:
     """Whether a line may open with a participle, "can" or two verbs, as far as its letters tell without a tagger."""
     first = next((word for word in text.lower().split()[:4] if word not in _LEADS), "").strip(",")
     together = first.endswith("s") and " and " in text[:70]
-    return together or first.endswith(("ed", "er")) or first in _IRREGULAR or first in _GOOD or first in _MODALS
+    if together or _SO_WHEN.match(text):
+        return True
+    return first.endswith(("ed", "er")) or first in _IRREGULAR or first in _GOOD or first in _MODALS
 
 
 _MODALS = words("can could may might must should will would cannot can't won't")
@@ -130,6 +134,26 @@ def _passive(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | N
     if small in _OTHERS and behind.tag.startswith(("PR", "CJS", "TO0", "AVP")) and not re.match(r"\w+ing\b", told):
         return _made(Ask.DOES, f"{be} {verb} {small}", told, "object")
     return None
+
+
+# "Useless if a page can run scripts", "Visible in the log"
+_SO_WHEN = re.compile(
+    r"(?:\w+ly )?[a-z]+(?:less|ful|ble|ive|ous|ory|ent|ant|ic|al|fe|id) (?:only )?(?:if|when|unless|while|in|at|on)\s",
+    re.I,
+)
+_SEEN = frozenset(words("visible accessible reachable present readable writable"))
+
+
+def _when_or_where(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | None:
+    """ "Useless if the key is known": when it is useless; "Visible in the log": where it is visible."""
+    behind = tokens[at + 1].text.lower()
+    behind = tokens[at + 2].text.lower() if behind == "only" and at + 3 < len(tokens) else behind
+    said = f"{be} {text[: tokens[at + 1].start].strip().lower()}"
+    told = text[tokens[at + 1].start :]
+    if behind in {"if", "when", "unless", "while"} and len(told.split()) >= 3:
+        return _made(Ask.DOES, said, told, "when")
+    where = behind in {"in", "at", "on"} and tokens[at].text.lower() in _SEEN
+    return _made(Ask.DOES, said, told, "where") if where else None
 
 
 def _good(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | None:
