@@ -58,6 +58,8 @@ def facts_of(
         found = [f for f in found if f.ask is not Ask.WHAT and not f.about]
     if not has_hangul(text) and (answered := _as_asked(text, scope)) and not any(f.ask is Ask.WHAT for f in found):
         found.insert(0, answered)
+    if has_hangul(text) and _FORBIDS.search(before) and _HARM.search(text) and not _HAS_TOPIC.match(text):
+        found = [Finding(Ask.WHY, "", "", ended(text), "reason")]
     found = [f for f in found if f.ask is not Ask.WHAT or _defines(f, scope, entry)]
     told = " ".join(f.answer for f in found if f.ask is Ask.WHAT)
     found = [
@@ -91,7 +93,13 @@ def facts_of(
                 yield _fact(finding._replace(said=f"{thing}의 {side['side']}"), scope, "", line, uses)
                 made += 1
                 continue
-            was = ended(before)
+            if finding.ask is Ask.WHY and not finding.said and "때문" in before[-8:]:
+                continue  # it is a reason itself
+            bidden = _CONCEDES.sub("", before) if has_hangul(before) and _BIDS.search(before) else before
+            own_topic = reader.subject_of(bidden) if finding.ask is Ask.WHY and has_hangul(bidden) else ""
+            if bidden != before or (own_topic and key(own_topic) != key(about)):
+                about = ""  # it was the subject of what is conceded
+            was = ended(bidden)
             if finding.ask is Ask.CALLED and has_hangul(before):
                 was = _described(before, text)
                 if not was:
@@ -115,6 +123,22 @@ def facts_of(
             chosen.append(gap)
     for gap in chosen[: 2 if len(text) > 60 else 1]:
         yield _fact(gap, scope, about, line, uses)
+
+
+_BIDS = re.compile(
+    r"(?:말아야|[아어해]야|[안못] ?돼|안 ?되|마세요|하세요|마십시오|하십시오|말 것|말라)\S*(?:\s\S{1,4})?[.!]*$"
+)
+# "밖에 두지 마세요. 잎이 얼 수 있습니다.": what comes of it is why.
+_FORBIDS = re.compile(
+    r"(?:지 (?:말아야|마세요|마라|말라|마십시오|말 것|말자)|[가-힣]면 안 ?[되된됩돼])\S*(?:\s\S{1,4})?[.!]*$"
+)
+_HARM = re.compile(r"(?:[가-힣] 수 있|게 [되된됩]|수도 있|위험하|위험이 있|못하게|우려가 있)\S*[.!]*$")
+_HAS_TOPIC = re.compile(
+    r"(?:\S+\s){0,2}\S*[가-힣A-Za-z)`](?:은|는)\s(?!것|경우)"
+    r"|(?:또한|그리고|하지만|반면|다만|따라서|그래서|대신)[\s,]"
+)
+# "줄여도 되지만, 끄지는 말아야 한다": what is bidden stands last
+_CONCEDES = re.compile(r"^.{6,90}?[가-힣]지만,?\s(?=.{12,}$)")
 
 
 def _described(before: str, text: str) -> str:

@@ -11,6 +11,7 @@ from cards.language.standins import stand_in
 from cards.language.text import HANGUL, has_hangul, words
 from cards.reading.emoji import emoji_off, held_shortcodes
 from cards.reading.marks import without_id, without_references, without_tags
+from cards.reading.spoken import is_spoken
 
 # Every repetition below is bounded, so that no line, however odd, costs more than its length times a constant.
 # An escaped sign comes first: "\\`" opens no code, and in code and math a backslash is one.
@@ -209,6 +210,8 @@ def _protect(piece: str, held: list[str]) -> str:
         return _hold(piece[1] if piece[1] in _WRITTEN else stand_in(piece[1]), held)
     if piece[0] == "`":
         inner = piece.strip("`").strip()
+        if is_spoken(inner):
+            return inner
         return _hold(f"`` {inner} ``" if "`" in inner else f"`{inner}`", held) if inner else ""
     return _math(piece, held)
 

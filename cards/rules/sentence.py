@@ -49,7 +49,7 @@ EXAMPLES = (
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each sentence says. A sentence without a subject goes on about that of the one before it."""
-    subject, prior, last = "", "", -1
+    subject, prior, before, last = "", "", "", -1
     at_first = 1 if claims and claims[0].at == 0 and names_again(claims[0].entry.line.text, scope) else 0
     if scope.section and scope.above and not scope.korean and _SIDES.fullmatch(scope.name):
         scope = replace(scope, name=scope.above, label=scope.above)  # "Challenges" need no pipeline, what has them does
@@ -61,10 +61,12 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         bare = bare and not any(described(line.text)) and not _TELLS.search(line.text)
         if bare and (not names or understood(line.text, names) == (line.text, None)):
             continue
-        if line.number > last + 1 or line.form is Mark.ITEM:
+        apart_from_last = line.number > last + 1 or line.form is Mark.ITEM
+        if apart_from_last:
             subject = prior = ""
         last = line.last
-        before = scope.lead if not claim.at and not scope.section else ""
+        goes_on = not apart_from_last and line.form is Mark.TEXT and _GIVES_REASON.search(sentences(line.text)[0])
+        before = scope.lead if not claim.at and not scope.section else before if goes_on else ""
         told = sentences(claim.part.body)
         if told and claim.entry.below is not None and has_hangul(told[-1]) and only_announces(told[-1]):
             told = told[:-1]  # "구들은 다음 세 가지로 나뉜다" over the three
@@ -140,6 +142,7 @@ def _named_above(scope: Scope, claim: Claim) -> str:
     return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
 
+_GIVES_REASON = re.compile(r"때문(?:이다|입니다|이에요|임)?[.!]*$")
 _SIDES = re.compile(
     r"(?:(?:key|main|common|typical|some) )?(?:challenges|features|limitations|considerations|issues|drawbacks|concerns"
     r"|trade-?offs|caveats|properties|requirements|strengths|weaknesses|highlights|capabilities|use cases)",

@@ -46,6 +46,30 @@ def happens(one: Sentence) -> Finding | None:
     return Finding(Ask.OWN, "", f"{front}{word} {_HAPPENS[verb]}", answer, "occasion")
 
 
+_GOOD = re.compile(
+    r"(?P<when>\S.{3,70}?(?:[^\s,]\s(?:때|경우)|\s(?:뒤|후|전|다음))(?:에는|에)?),?\s"
+    r"(?P<deed>(?:[가-힣]{1,6}\s)?[가-힣]{1,5}(?:면|는 것이|는 게|기에))\s"
+    r"(?P<how>좋|유용|유리|편리|효과적|바람직|적합|안전)(?:다|습니다|음|함|하다|합니다|이다|입니다)$"
+)
+_ASKS_GOOD = {"좋": "좋은가", "효과적": "효과적인가"}
+
+
+def good_when(one: Sentence) -> Finding | None:
+    """ "가지치기는 잎이 진 뒤에 하는 것이 좋다", "정렬은 값이 적을 때 쓰면 유용하다": when is it good to do so?"""
+    match = _GOOD.fullmatch(one.text[one.lead :].strip(" ,"))
+    if match is None or is_pointing(one.text) or (one.topic is not None and not one.about):
+        return None
+    end = one.lead + one.text[one.lead :].index(match["when"]) + len(match["when"])
+    inside = [t for t in one.tokens if one.lead <= t.start < end]
+    if any(t.tag == "EC" and t.text in _TURNS for t in inside) or any(
+        t.text in {"은", "는"} and t.tag == "JX" for t in inside
+    ):
+        return None
+    how = _ASKS_GOOD.get(match["how"], f"{match['how']}한가")
+    said = f"{one.text[: one.lead].strip()} 언제 {match['deed']} {how}".strip()
+    return Finding(Ask.OWN, "", said, match["when"].removesuffix("에는").removesuffix("에"), "occasion")
+
+
 _ADVERBS = ("MA", "SP")
 
 

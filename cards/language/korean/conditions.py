@@ -171,6 +171,7 @@ def while_doing(condition: str) -> str:
 _WANTED = re.compile(r"(?:싶다면|싶으면|싶을 때|려면|[려하]고 할 때|위해서는|[할을]\s?게 있다면)$")
 _NEEDS = re.compile(r"[이가도]\s(?:\S+\s)?필요(?:하다|함|합니다)?$")
 _WILL_DO = re.compile(r"[가-힣]면\s(?:된다|됨|됩니다)$")
+_BIDDEN = re.compile(r"(?:세요|십시오|말 것|지 말라|지 마라)$")
 _TO_DO = re.compile(r"[가-힣]야\s?(?:한다|함|합니다|된다|됨|됩니다)$")
 
 
@@ -183,6 +184,8 @@ def asked_if(condition: str, then: str) -> str:
     bare = then.rstrip(". ")
     if _TO_DO.search(bare):
         return "어떻게 되어야 하나" if _becomes(tagged(bare) or ()) else "어떻게 해야 하나"
+    if _BIDDEN.search(bare):
+        return "어떻게 해야 하나"
     if _NEEDS.search(bare):
         return "무엇이 필요한가"
     if _WANTED.search(condition) or _WILL_DO.search(bare):

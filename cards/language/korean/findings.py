@@ -36,7 +36,7 @@ def _found(one: Sentence) -> Iterator[Finding]:
         return
     if one.topic is not None and is_pointing(one.topic.text):
         return
-    if told := asked.exemplified(one) or asked.happens(one) or asked.made_by(one):
+    if told := asked.exemplified(one) or asked.happens(one) or asked.good_when(one) or asked.made_by(one):
         yield told
         return
     if one.about and (meanings := tuple(defined(one))):

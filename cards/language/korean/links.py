@@ -204,13 +204,21 @@ def _in_order_to(one: Sentence) -> Finding | None:
         after = one.text[aim.end :]
         then = re.sub(r"^\S*\s", "", after).strip(" ,")
         located = one.topic is not None and not one.about  # "시스템에는 …를 수용하기 위해 …"
-        if len(then) < 6 or not _MUST.search(then) or is_pointing(one.text) or end.start < one.lead or located:
+        if (
+            len(then) < 6
+            or not _MUST.search(then)
+            or _BUT.search(then)
+            or is_pointing(one.text)
+            or end.start < one.lead
+            or located
+        ):
             return None
         body = one.text[: stem.start] + stem.text
         return Finding(Ask.IF, "", body + ("려면" if final(body[-1]) in {0, 8} else "으려면"), then, "condition")
     return None
 
 
+_BUT = re.compile(r"[가-힣](?:지만|는데|으나),?\s")  # what must be is said of the other half
 _MUST = re.compile(r"[가-힣]야\s?(?:만 )?(?:한다|함|합니다|된다|됨|됩니다)$|필요(?:하다|함|합니다)?$")
 _WISHES = re.compile(r"싶\S*$|(?:해야|[아어여]야)\s?(?:한다|함|합니다|된다|됨)$|원(?:한다|함)$")
 

@@ -131,6 +131,8 @@ def questioned(text: str, tokens: Sequence[Word]) -> str:
         return text[: stem.start] + "인가"
     if not stem.tag.startswith((*_VERBS, "VX")):
         return ""
+    if stem.text == "말" and stem.tag == "VX":
+        return f"{text[: stem.start]}말아야 하나"
     body = text[: stem.start] + stem.text
     takes = any(t.tag == "JKO" for t in found[-6:-2])  # the tagger takes 만족하다 for a state
     if stem.tag == "VCN" or (stem.tag == "XSA" and stem.text == "하" and not takes):
