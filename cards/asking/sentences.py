@@ -212,7 +212,7 @@ SEVERAL = re.compile(r"[와과]\s|\bvs\b|\s및\s|,\s|\s/\s", re.I)
 JUDGES = re.compile(
     r"^(?:an?|the|one of the)\s(?:very |really |quite |most )?(?:great|good|big|bad|nice|key|major|important|common"
     r"|popular|best|main|huge|crucial"
-    r"|classic|perfect|first|second|third|fourth|fifth|last|same|only|result|consequence|reason|way|fact|case"
+    r"|classic|perfect|first|second|third|fourth|fifth|last|same|only|result|consequence|reason|way(?! to\b)|fact|case"
     r"|problem|matter)\b|^(?:매우|아주|꽤)\s|^가장\s(?:\S+\s)?(?:\S*(?:쓰이|쓰는|사용|이용|알려|중요|기본|대표|일반|보편|흔|좋|유명|유용|핵심)"
     r"|큰\s(?:특징|장점|단점|문제|차이|이유))|(?:사실|편|셈|점|듯)$",
     re.I,
@@ -235,11 +235,14 @@ def _defines(finding: Finding, scope: Scope, entry: Entry) -> bool:
         return len(meaning) >= 10 and any(t.tag == "ETM" for t in reader_of(meaning).tagged(meaning) or ())
     if finding.sort == "that" and _OF.search(about):
         return len(meaning.split()) > 3  # "the problem with tar is that it softens"
+    if finding.sort == "described" or (_KIND_FOR.match(meaning) and not scope.is_example):
+        return True
     if len(meaning.split()) < 5:
         return False
     return _SAYS_WHICH.search(meaning) is not None or _is_told_apart(reader_of(meaning).tagged(meaning) or ())
 
 
+_KIND_FOR = re.compile(r"an?\s(?:\w+\s)?\w+\s(?:for|of)\s[a-z]{4,}$")  # "a protocol for authorization"
 _OF = re.compile(r"\s(?:of|with|in|behind|for)\s\w")
 
 
@@ -248,7 +251,9 @@ def _is_told_apart(tokens: Sequence[Word]) -> bool:
     if any(one.tag == "VVN" and two.tag.startswith("PR") for one, two in pairwise(tokens[1:])):
         return True
     return (
-        len(tokens) >= 5 and tokens[0].tag == "AT0" and all(t.tag.startswith(("AJ", "NN", "VVN")) for t in tokens[1:])
+        len(tokens) >= 5
+        and tokens[0].tag == "AT0"
+        and all(t.tag.startswith(("AJ", "NN", "VVN", "NP", "UNC", "ITJ")) for t in tokens[1:])
     )
 
 

@@ -58,7 +58,7 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
         ):
             found[i] = word._replace(tag="VVZ", lemma=_MAY_BE_VERB.get(word.text, word.text[:-1].lower()))
     for i in range(1, len(found) - 2):
-        done = found[i].tag == "AJ0" and found[i].text.endswith("ed") and found[i + 1].text in {"by", "into", "every"}
+        done = found[i].tag == "AJ0" and found[i].text.endswith("ed") and found[i + 1].text in _BEHIND_DONE
         if done and found[i - 1].tag in {"VBZ", "VBB", "VBD", "VBI"}:
             found[i] = found[i]._replace(tag="VVN")  # "is oiled by the mate"
     _verb_behind_phrase(found)
@@ -66,6 +66,9 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
     _name_in_front(found)
     _verb_of_many(found)
     return tuple(found)
+
+
+_BEHIND_DONE = frozenset({"by", "into", "every", "in", "inside", "across", "onto", "between"})
 
 
 def _verb_behind_phrase(found: list[Word]) -> None:

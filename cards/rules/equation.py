@@ -47,6 +47,11 @@ _INLINE = re.compile(r"\$[^$=]{1,80}=[^$]{1,240}\$")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?|&|\\\\|\\(?:tag|label)\{[^{}]*\}")
 
 
+_NEXT = re.compile(
+    r"\.\s+(?=[A-Z][a-z]+[\w -]*\s(?:is|are|has|have|can|must|should|[a-z]+s)\s)"
+)  # a sentence of its own
+
+
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """The equations of a scope and the equalities in its lines."""
     blocks = [c.entry.line for c in claims if c.form is Form.MATH]
@@ -64,7 +69,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield Fact(Ask.EQUATION, Kind.EQUATION, topic_of(scope), line.text, line.number, own(line), rank=3)
             continue
         subject = subject_of(part.term, scope)
-        answer = shortened(part.body)
+        body = part.body if has_hangul(part.body) else _NEXT.split(part.body, maxsplit=1)[0]
+        answer = shortened(body)
         prose = len(part.body.split()) > 1 and not re.search(r"[\d+*/^=\[\]$]", part.body)
         ask = Ask.WHAT if prose and not has_hangul(part.body) else Ask.EQUALS
         ask = Ask.STANDS if stands_for(part.term, part.body) and "(" not in part.body else ask

@@ -204,6 +204,8 @@ def _is_meaning(after: tuple[Word, ...], said: str) -> bool:
     """Whether what follows "is" says what a thing is, rather than how it is or what one thinks of it."""
     head = after[0]
     article = head.tag == "AT0" or head.lemma in {"a", "an", "the", "one"}
+    if re.match(r"where\s", said) and len(after) > 4 and clause(after, 1) is not None:
+        return True  # "The develop branch is where features are tested"
     if re.match(r"(?:what (?:percentage|share|part|fraction)|how (?:many|much|often|long|well))\s", said):
         return len(after) > 4
     if head.text.lower() == "one" and len(after) > 3 and _ONE_IN_WHICH.match(said):

@@ -12,7 +12,7 @@ from cards.language.english.definitions import defined
 from cards.language.english.framing import framed, without_passing
 from cards.language.english.grammar import LEADING, Clause, clause, is_pointing, piece_of, tagged, without_article
 from cards.language.english.links import linked
-from cards.language.english.openings import OPENS, OPENS_CODE, OPENS_LONG, opening
+from cards.language.english.openings import OPENS, OPENS_CODE, OPENS_LONG, bare_opening, opening
 from cards.language.english.passives import done
 from cards.language.english.patterns import bidden_for, formed
 from cards.language.english.plurals import plural
@@ -180,6 +180,11 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         return
     if opened := OPENS_LONG.match(hidden) or OPENS.match(hidden) or OPENS_CODE.match(hidden):
         yield from opening(text, opened)
+        return
+    if tokens[0].text.lower() in {"if", "when", "once", "whenever"} and (
+        bare := next(bare_opening(text, tokens), None)
+    ):
+        yield bare
         return
     if (held := _EVEN_IF.match(text)) and says(held["held"]) and not is_pointing(held["held"]):
         yield Finding(Ask.IF, "", f"even if {held['if']}", held["held"], "condition")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from cards.language.english.asking import base
 from cards.language.english.grammar import FINITE, clause, is_name, tagged
 from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
@@ -101,7 +102,13 @@ def implied(text: str, name: str) -> str:
     if re.match(r"\w+ing\s", name):
         return text
     if (match := _THIS_KIND.match(text)) and (clause(tagged(f"It {text[match.end() :]}") or ()) is not None):
-        return f"{name} {text[match.end() :]}"
+        told = tagged(f"It {text[match.end() :]}") or ()
+        acts = many and len(told) > 1 and told[1].tag == "VVZ"
+        return (
+            f"{name} {base(told[1])}{text[match.end() + len(told[1].text) :]}"
+            if acts
+            else f"{name} {text[match.end() :]}"
+        )
     if match := _THIS_IS.match(text):
         agrees = many if match["many"] else not many
         return text if not agrees or _EXPLETIVE.match(text) else f"{name} {text[match.end() :]}"

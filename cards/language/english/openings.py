@@ -59,6 +59,34 @@ def opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
             yield Finding(Ask.IF, "", condition, then, "condition")
 
 
+def bare_opening(text: str, tokens: Sequence[Word]) -> Iterator[Finding]:
+    """A sentence that opens with its condition and sets no comma behind it ("Once the vat is full it is emptied").
+
+    >>> [(f.said, f.answer) for f in bare_opening(_FULL, tagged(_FULL))]
+    [('once the vat is full', 'it is emptied')]
+    """
+    for i in range(4, len(tokens) - 1):
+        word, before, behind = tokens[i], tokens[i - 1], tokens[i + 1]
+        acts = behind.tag in FINITE or (behind.tag == "NN2" and word.text.lower() == "it")
+        own = word.text.lower() in {"it", "they", "you", "we"} and acts and i + 2 < len(tokens)
+        named = word.tag == "AT0" and clause(tokens, i) is not None and before.tag in {"AJ0", "VVN", "AV0"}
+        if not own and not named:
+            continue
+        first = clause(tokens[1:i])
+        state = first is not None and (tokens[1:i])[first.verb].tag in {"VBZ", "VBB"} and before.tag in _STATE
+        if not state and not (own and first is not None and before.tag.startswith(("NN", "VVZ"))):
+            return
+        condition = re.sub(r",?\sthen$", "", text[: before.end].strip())
+        then = text[word.start :].strip(" .")
+        if says(condition.partition(" ")[2]) and "," not in condition and not orders(then) and len(then.split()) > 2:
+            yield Finding(Ask.IF, "", condition[:1].lower() + condition[1:], then, "condition")
+        return
+
+
+_FULL = "Once the vat is full it is emptied"
+_STATE = frozenset({"AJ0", "AJC", "VVN", "AV0", "NN1", "NN2"})
+
+
 def _changes(first: str) -> bool:
     """Whether a clause behind "as" says that something changes ("the length increases"), so that something follows."""
     tokens = tagged(first)

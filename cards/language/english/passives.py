@@ -97,8 +97,11 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     if not link.tag.startswith(("PR", "CJS", "TO")) or tokens[at + 2].tag.startswith(("VVI", "VBI", "CJ", "PNP")):
         return
     end = predicate_end(tokens, at + 2)
-    for token in tokens[at + 2 :]:
-        if token.start < end and (token.text.lower() in _ENDS or token.text == ";"):
+    for i, token in enumerate(tokens[at + 2 :], at + 2):
+        goes_on = (
+            token.text == "when" and i + 1 < len(tokens) and tokens[i + 1].tag == "VVG"
+        )  # "it meets when moving on"
+        if token.start < end and not goes_on and (token.text.lower() in _ENDS or token.text == ";"):
             end = token.start
             break
     said = _PASSING.split(text[tokens[at + 2].start : end].partition(" - ")[0], maxsplit=1)[0].strip(" ,;:")

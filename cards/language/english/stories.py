@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cards.language.tagging import words
+
 _STORY = re.compile(
     r"^TIL (?:how|what|about|why)\b|^My [a-z]"
     r"|^Our (?:team|teacher|class|group|company|app|project|server|code|model|accuracy|results?"
@@ -20,7 +22,20 @@ _STORY = re.compile(
 @lru_cache(4096)
 def is_story(text: str) -> bool:
     """Whether a sentence tells what its writer did or speaks of the text itself, rather than of the world."""
-    return _STORY.search(text) is not None
+    found = _STORY.search(text)
+    while found is not None and found.group() == "I" and _is_of_name(text, found.start(), found.end()):
+        found = _STORY.search(text, found.end())
+    return found is not None
+
+
+def _is_of_name(text: str, start: int, end: int) -> bool:
+    """Whether an "I" is a piece of a name or a numeral, not the writer: "I/O", "Photosystem I"."""
+    if text[end : end + 1] == "/" or text[start - 1 : start] == "/":
+        return True
+    before = text[:start].split()[-1:]
+    named = bool(before) and re.fullmatch(r"[A-Z][a-z]{3,}", before[0]) is not None
+    tokens = words(before[0].lower()) if named else None
+    return bool(tokens) and (tokens or ())[0].tag.startswith(("NN", "UNC"))
 
 
 _OF_TEXT = re.compile(

@@ -25,7 +25,7 @@ _SAYING_WORDS = (
 _SAYING = frozenset(_SAYING_WORDS.split())
 _PARTICLES = frozenset({"down", "up", "apart", "off", "out", "together"})
 _DENYING = frozenset({"never", "hardly", "rarely", "seldom", "scarcely", "no", "neither", "nobody", "nothing"})
-_STRIVING = frozenset({"aim", "seek", "try", "attempt", "strive", "help", "want"})
+_STRIVING = frozenset({"tend", "aim", "seek", "try", "attempt", "strive", "help", "want"})
 _OBJECT = ("AT", "NN", "NP", "AJ", "CRD", "DPS", "ORD", "VVG", "CJT", "AVQ", "DTQ")
 _EMPTY = re.compile(
     r"(?:this|that|these|those|it|them|each other|one another|itself|themselves|a lot|a bit|(?:more|less) than"
