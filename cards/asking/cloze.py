@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cards.asking.paths import SPACES
 from cards.language.finding import BLANK
 
 _OPEN = re.compile(r"\{\{c(?P<number>\d{1,3})::")
-_HELD = re.compile(r"``[^\n]{1,300}?``|`[^`\n]{1,300}`|\$\$[^$\n]{1,500}\$\$|\$[^$\n]{1,300}\$")
+_HELD = re.compile(r"``(?!`)[^\n]{1,300}?(?<!`)``(?!`)|`[^`\n]{1,300}`|\$\$[^$\n]{1,500}\$\$|\$[^$\n]{1,300}\$")
 _OTHER = re.compile(
     r"\{\{(?:(?P<number>\d{1,2})::|cloze(?::\s*|\s+)|(?=[^\s{}:|%#!/\[(<>&=@]))(?!c\d{0,3}:)(?P<text>(?:[^{}\n]|\{[^{}\n]{0,100}\}){1,300})\}\}"
 )
@@ -122,6 +123,8 @@ def _scanned(text: str, hold: bool) -> list[Blank] | None:
         elif waiting and waiting[-1] is not None and text.startswith("}}", at):
             number, start, inside = waiting.pop() or ("", 0, 0)
             hint = hints.pop()
+            if hint and text[inside:hint] in SPACES:
+                hint = 0  # "std::move" is one name
             told = text[hint + 2 : at].strip() if hint else ""
             at += 2
             out.append(Blank(number, start, at, (inside, hint or at - 2), told))

@@ -13,7 +13,9 @@ from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.uses import asked_of_use, tells_of_use
 from cards.language.reader import reader_for
+from cards.language.standins import shown
 from cards.language.text import has_hangul, key
+from cards.reading.emoji import CROSSES, TICKS
 
 _BIDS = re.compile(
     r"(?:말고|말\s?것|[할둘쓸볼]\s것|권장(?:하지|되지)?(?:\s않\S*|함|한다|된다)?|추천\S*|금지|지양\S*|지향\S*|두자|하자|좋다|좋음)\W*$"
@@ -28,6 +30,8 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     if fact.ask is not Ask.WHAT or draft.reverse or (fact.sort == "code" and fact.kind is Kind.TABLE):
         return ""
     answer = draft.answer
+    if not shown(answer).strip(TICKS + CROSSES + "\ufe0f "):
+        return "its term is no name, or its meaning none"
     if re.match(r"\$\s", fact.about):
         return "its term is a command"
     if not draft.korean and _OF_PEOPLE.match(answer):

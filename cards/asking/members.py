@@ -45,6 +45,7 @@ _KIND_EN = re.compile(
     r"|approaches|criteria|categories|variants|options|factors|causes|effects|conditions|goals|roles|fields|formats|events|services)$",
     re.I,
 )
+_PLURAL_OF = re.compile(r"(?:[A-Z]?[a-z]+\s)?[A-Z]?[a-z]{2,}(?<!s)s\sof\s")  # "Layers of the skin"
 _QUANTITY = re.compile(r"\s~?\d[\d,.]*\s?(?:%|[a-zA-Z]{1,4})?$")
 _CLASSED = re.compile(
     r"\b(?:kinds?|types?|ways?|forms?|parts?|levels?|modes?|states?|phases?|classes|categories|properties|rules)\b",
@@ -227,6 +228,8 @@ def _of_a_kind(scope: Scope, entries: list[Entry], names: list[str]) -> bool:
     bare = not any(e.parts[0].sign for e in entries)
     if _ONE_OF_A_KIND.match(kind) or _NUMBERED.match(kind):
         return False  # "MVC 패턴" is one pattern, "2계층 - 링크" one layer, and what stands under it its sides
+    if bare and _PLURAL_OF.match(kind) and all(" " not in n or n.split()[-1].islower() for n in names):
+        return True  # but no authors below the title of a book
     if _KIND.search(kind) and (bare or has_hangul(kind[-1:]) or _KIND_EN.search(kind)):
         return True
     if not scope.section and not scope.told:

@@ -16,7 +16,7 @@ _SAID = re.compile(
     r"|(?!\w+::)[a-z]+\s(?:of|that|which|who|whose)\s",
     re.I,
 )
-_SPACES = words("std boost crate self super core alloc tokio fs io mem env ops fmt absl folly chrono ranges")
+SPACES = words("std boost crate self super core alloc tokio fs io mem env ops fmt absl folly chrono ranges")
 
 
 _FIELD = re.compile(r"[(\[]\s?[\w -]{1,30}$")
@@ -34,15 +34,15 @@ def is_path(left: str, right: str) -> bool:
         return False
     if _NAMED.match(right):
         return True
-    if _SAID.match(right) and left.split()[-1] not in _SPACES:
+    if _SAID.match(right) and left.split()[-1] not in SPACES:
         return False
     last, first, more = left.split()[-1], right.split()[0], " " in right
     if last.endswith("`"):
         # Behind a name in code a member follows; behind a command or a call, words do.
         name = left[left.rfind("`", 0, -1) + 1 : -1]
-        return _TYPE.fullmatch(name) is not None and (name in _SPACES or not name[:1].islower() or not more)
+        return _TYPE.fullmatch(name) is not None and (name in SPACES or not name[:1].islower() or not more)
     if first.startswith("`"):
         return " " not in left
-    if " " not in left or _CALL.match(right) or last in _SPACES:
+    if " " not in left or _CALL.match(right) or last in SPACES:
         return True
     return more and "`" not in left + right and last.islower() and first.islower()

@@ -13,7 +13,7 @@ from string import punctuation
 
 _LETTERS = 0x10600  # Linear A: one letter for each ASCII sign
 _TANGUT = 0x17000
-# Emoji and what joins them, block by block: where the block begins and ends, and where its stand-ins begin.
+# Emoji, what joins them and signs of mathematics, block by block: where it begins and ends, and its stand-ins begin.
 _BLOCKS = (
     (0x1F000, 0x1FAFF, _TANGUT),
     (0x2190, 0x21FF, _TANGUT + 0xB00),
@@ -21,12 +21,17 @@ _BLOCKS = (
     (0x2B00, 0x2BFF, _TANGUT + 0x1080),
     (0xFE0F, 0xFE0F, _TANGUT + 0x1180),
     (0x200D, 0x200D, _TANGUT + 0x1181),
+    (0x2200, 0x22FF, _TANGUT + 0x1190),
+    (0xA1, 0xBF, _TANGUT + 0x1290),
+    (0xD7, 0xD7, _TANGUT + 0x12B0),
+    (0xF7, 0xF7, _TANGUT + 0x12B1),
+    (0x2016, 0x205E, _TANGUT + 0x12B2),
 )
 _HIDE = {ord(c): chr(_LETTERS + ord(c)) for c in punctuation} | {
     code: chr(begin + code - first) for first, last, begin in _BLOCKS for code in range(first, last + 1)
 }
 _SHOW = {ord(letter): chr(code) for code, letter in _HIDE.items()}
-_ANY = re.compile(f"[{chr(_LETTERS)}-{chr(_LETTERS + 127)}{chr(_TANGUT)}-{chr(_TANGUT + 0x1181)}]")
+_ANY = re.compile(f"[{chr(_LETTERS)}-{chr(_LETTERS + 127)}{chr(_TANGUT)}-{chr(_TANGUT + 0x12FA)}]")
 _STAR = _HIDE[ord("*")]
 # Stars that would set what stands between them in italics, or make a list.
 _EMPHASIS = re.compile(r"\*(?=[^\s*])[^\n]*?(?<=[^\s*])\*|^\*\s|\x02\*|\*\x02", re.M)

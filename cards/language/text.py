@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cards.language.standins import stand_in
+
 
 def words(text: str) -> frozenset[str]:
     """The words of a text as a set."""
@@ -20,9 +22,10 @@ HANGUL = re.compile(r"[가-힣]")
 SENTINEL = "\x01"
 
 
+_SLASH = stand_in("\\")  # of a path whose writer escaped it (C:\\Users)
 _HIDE = re.compile(
-    r"`[^`\n]{1,300}`|\$[^$\n]{1,300}\$|(?:https?|ftp)://[^\s)>]{1,1000}|[A-Za-z]:[\\/](?=\S)|\w::\w|\d:\d"
-    r"|::+|[“][^”\n]{1,200}[”]|\"[^\"\n]{1,200}\""
+    r"``(?!`)[^\n]{1,300}?(?<!`)``(?!`)|`[^`\n]{1,300}`|\$[^$\n]{1,300}\$|(?:https?|ftp)://[^\s)>]{1,1000}"
+    r"|[A-Za-z]:[\\/" + _SLASH + r"](?=\S)|\w::\w|\d:\d|::+|[“][^”\n]{1,200}[”]|\"[^\"\n]{1,200}\""
     r"|‘[^’\n]{1,200}’|『[^』\n]{1,200}』|「[^」\n]{1,200}」|(?<![\w가-힣])'[^'\n]{1,120}'"
 )
 
@@ -30,7 +33,7 @@ _HIDE = re.compile(
 _QUOTED = re.compile(r"[`$\"'“‘『「]")
 
 
-_COLONS = re.compile(r"://|::|\d:\d|[A-Za-z]:[\\/]")
+_COLONS = re.compile(r"://|::|\d:\d|[A-Za-z]:[\\/" + _SLASH + "]")
 
 
 OPENING = {"(": ")", "[": "]", "{": "}", "（": "）", "〈": "〉", "《": "》", "【": "】"}

@@ -19,6 +19,12 @@ _SEPARATOR = r"(?:::|[:：=](?=\s)|→|[-–—](?=\s))"
 _ALONE = re.compile(rf"^\s*{_SOME}\s*$")
 _TERM = re.compile(rf"^\s*(?P<emoji>{_SOME})(?=\s*{_SEPARATOR})")
 _BODY = re.compile(rf"{_SEPARATOR}\s*(?P<emoji>{_SOME})\s*$")
+# Emoji that are said: hidden by a cloze or quoted, before a particle of their own, or between words of a question.
+_SAID = re.compile(
+    rf"(?:(?<=::)|(?<=\{{\{{)|(?<=[\"'“‘])){_SOME}(?=\s*(?:::[^{{}}\n]{{1,40}})?\}}\}}|[\"'”’])"
+    rf"|{_SOME}(?=(?:은|는|이|가|을|를|의|란|이란|와|과|로|으로)(?:[\s?？]|$))"
+    rf"|(?:(?<=oes )|(?<=the )){_SOME}(?= (?:mean|stand|sign|emoji|icon))"
+)
 TICKS = "✅✔☑⭕✓"
 CROSSES = "❌✗✘✖❎"
 _HALVES = "🔺🔼△▲"  # "in part", beside ticks and crosses
@@ -105,8 +111,9 @@ def emoji_off(text: str, codes: list[str]) -> str:
     begin, end = "", ""
     if match := _TERM.match(text):
         begin, text = _kept(match["emoji"], codes), text[match.end() :]
-    if (match := _BODY.search(text)) and not _ANSWERED.match(match["emoji"].strip()):
+    if match := _BODY.search(text):
         end, text = _kept(match["emoji"], codes), text[: match.start("emoji")]
+    text = _SAID.sub(lambda match: _kept(match.group(), codes), text)
     return f"{begin}{_EMOJI.sub(' ', text)}{end}"
 
 

@@ -9,8 +9,10 @@ from typing import NamedTuple
 
 from cards.language.standins import stand_in
 from cards.language.text import HANGUL, has_hangul, words
+from cards.reading.arrows import arrows
 from cards.reading.emoji import emoji_off, held_shortcodes
 from cards.reading.marks import without_id, without_references, without_tags
+from cards.reading.scripts import raised, scripts
 from cards.reading.spoken import is_spoken
 
 # Every repetition below is bounded, so that no line, however odd, costs more than its length times a constant.
@@ -45,10 +47,6 @@ _TAGS = (
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>\n]{{0,2000}}>", re.I)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
-_SMALL_PRINT = re.compile(r"[A-Za-z][\w-]+(?:,? [\w-]+)+")  # "<sub>External Fragmentation</sub>" below a name
-_RAISED_NUMBER = re.compile(r"\[?\d{0,2}\]?")
-_BEFORE_FOOTNOTE = re.compile(r"^$|\]$|[가-힣]\)?\s?$|[A-Za-z]{5}\s?$|[A-Za-z]\s$")  # and not "x²", "sin²" or "10³"
-_RAISED = re.compile(r"<(sup|sub)>([^<>\n]{1,60})</\1>", re.I)
 _TAG_CODE = re.compile(r"<(code|kbd|samp|tt)>([^<>\n]{1,200})</\1>", re.I)
 _TAG_BOLD = re.compile(r"<(b|strong|mark|u)>([^<>\n]{1,200})</\1>", re.I)
 _AUTOLINK = re.compile(r"<((?:https?|ftp|mailto):[^<>\s]{1,1000})>")
@@ -76,18 +74,11 @@ _STRAY_STARS = re.compile(r"(?<=[가-힣)])\*\*+(?=[\s가-힣]|$)|(?:^|(?<=\s))\
 _ALL_ITALIC = re.compile(r"\*(?=[^\s*])([^*\n]{1,4000})(?<=[^\s*])\*")
 _CLOSED_ONCE_MORE = re.compile(r"(?P<before>(?<![\w*])[A-Z][\w-]*[.)]?)\*\*$")  # "OSPF: Open Shortest Path First**"
 _OPEN_STARS = re.compile(r"\*+(?=\S)|(?<=\S)\*+")
-_RIGHT = re.compile(
-    r"\s*(?:={1,3}>|-{2,}>|[→⇒➡⟶⟹➔➜➝➞⇨⭢⮕⇛↦]\ufe0f?|(?<![A-Za-z0-9_)\]\-<])->|->(?![A-Za-z0-9_])"
-    r"|(?<=[A-Z])->(?=[A-Z])|(?<=[)\]])->(?=[A-Z가-힣]))\s*"
-)
-_LEFT = re.compile(r"\s*(?:<={2,}|<-{2,}|[←⇐⬅⟵]\ufe0f?|(?<=\s)<-(?=\s)|^<-)\s*")
 _EXAMPLE = re.compile(
     r",?\s*(?<![\w(])(?P<mark>ex|eg|Ex|EX|예|예시|e\.g\.?|cf|참고|주의|단)\s?\)\s*(?P<what>[^→\n]{2,200})$"
 )
 _CHAT = re.compile(r"\s*[ㅋㅎㅠㅜ]{2,}[~!.]*")
 _MARKED = re.compile(r"(?:ex|eg|예|예시|g\.?|cf|참고|주의|단)\s?\)", re.I)
-_OTHER_ARROWS = re.compile(r"[⇒➡⟶⟹➔➜➝➞⇨⭢⮕⇛↦]")
-_OTHER_LEFT = re.compile(r"[⇐⬅⟵]")
 _TEX = re.compile(r"[\\^_=+{}*/<>]")
 _EXAMPLE_LINE = re.compile(r"^\s*(예시|예|ex|Ex|EX|eg)\s?\)\s*(?=\S)")
 _EMOTICON = re.compile(r"\s*[:;]-?[)D]+\s*$")
@@ -95,16 +86,24 @@ _GENERIC = re.compile(
     r"\b[A-Za-z_]\w{0,40}<[A-Za-z_&'][^<>\n=]{0,40}(?:<[^<>\n]{0,40}>)?>|(?<!\S)<[a-z가-힣][a-z가-힣 _-]{0,30}>"
 )
 _CELLS = re.compile(r"</t[dh]>\s*<t[dh][^<>]{0,100}>", re.I)
-_LABELLED_ARROW = re.compile(r"-{2,}\s?\([^()\n]{1,30}\)\s?-+>")
 _SPACES = re.compile(r"\s+")
 _MATHY = re.compile(r"[\\^_=+*/<>≤≥∈∑∏√·×÷{}|]|[^가-힣]\(|^[A-Za-zα-ωΑ-Ω]{1,3}'?$|^\d+(?:\.\d+)?%?$")
 _PRICE = re.compile(r"^\d[\d,.]*\s?[A-Za-z가-힣]?")
 
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ*`[(<$")
+_DECORATES = re.compile(r"[-–—→⇒•‣※·\s]+|[\[(].*|\*\*")
 _HOLD = 0xE000
 _WRITTEN = frozenset(
     "._-()+,;/'\"&%@^"
 )  # programs that write Markdown escape these for no reason: they are read as they are
 _SIGN_TERM = re.compile(r"^(?P<signs>[\ue000-\uf7ff]{1,8})(?=\s*(?:::|[:：=](?:\s|$)|→|[-–—]\s))")
+
+
+# "&&: both must hold": signs that are all of a term, though nobody escaped them.
+_BARE_SIGNS = re.compile(
+    r"^(?P<signs>[!-/;-@\[\]^{-~¡-¿×÷\u2016-\u205e\u2190-\u22ff\u2300-\u23ff\u25a0-\u25ff\u2b00-\u2bff]{1,4}|\\(?=\s))"
+    r"(?=\s?[:：]\s+[^\s:])"
+)
 
 
 class Inline(NamedTuple):
@@ -126,6 +125,8 @@ def clean(raw: str) -> Inline:
     >>> clean("`a->b`, p->next, $5 or $6").text
     '`a->b`, p->next, $5 or $6'
     """
+    if raw[:1] not in _LETTERS and (match := _BARE_SIGNS.match(raw)) and not _DECORATES.fullmatch(match["signs"]):
+        raw = stand_in(match["signs"]) + raw[match.end() :]
     if not _SPECIAL.search(raw):
         return Inline(raw.strip())
     text = without_references(raw) if "[" in raw else raw
@@ -143,10 +144,10 @@ def clean(raw: str) -> Inline:
         text = _unlinked(text)
     if "<" in text:
         text = _untagged(text, strong, held)
-    if "^" in text:
-        text = without_id(text)
-        if "^^" in text:
-            text = _UNDERLINED.sub(lambda m: _note(strong, m.group(1)), text)
+    if "~" in text or "^" in text:
+        text = without_id(scripts(text))
+    if "^^" in text:
+        text = _UNDERLINED.sub(lambda m: _note(strong, m.group(1)), text)
     if "#" in text:
         text = without_tags(text)
     if ":" in text:
@@ -174,7 +175,7 @@ def clean(raw: str) -> Inline:
         text = _ATTRIBUTES.sub("", text)
     if ")" in text:
         text = _parenthesised(text)
-    text = _arrows(text)
+    text = arrows(text)
     if not text.isascii():
         text = emoji_off(_DIGIT_KEY.sub(r"\1. ", text) if "\u20e3" in text else text, shortcodes)
         text = _CHAT.sub("", text)
@@ -233,9 +234,7 @@ def _footnote(match: re.Match[str]) -> str:
 def _untagged(text: str, strong: list[str], held: list[str]) -> str:
     """A text without HTML tags; `Box<T>` and `<name>` are no tags, and set as code."""
     text = _AUTOLINK.sub(r"\1", _CELLS.sub(": ", text))
-    text = _BREAK.sub(" ", text)
-    if "<su" in text.lower():
-        text = _RAISED.sub(_raised, _RAISED.sub(_raised, text))  # one may stand in the other
+    text = raised(_BREAK.sub(" ", text))
     text = _TAG_CODE.sub(lambda m: _hold(f"`{m.group(2).strip()}`", held), text)
     text = _TAG.sub("", _TAG_BOLD.sub(lambda m: _note(strong, m.group(2)), text))
     return _GENERIC.sub(lambda m: _hold(f"`{m.group()}`", held), text)
@@ -243,24 +242,11 @@ def _untagged(text: str, strong: list[str], held: list[str]) -> str:
 
 def _parenthesised(text: str) -> str:
     """A text whose lone parentheses ("ex)", ":)", an arrow's label) are closed or gone."""
-    if ")-" in text or ") -" in text:
-        text = _LABELLED_ARROW.sub(" → ", text)
     if text[-1] in ")D" and (":" in text[-4:] or ";" in text[-4:]):
         text = _EMOTICON.sub("", text)
     if _MARKED.search(text):
         text = _EXAMPLE.sub(_example, _EXAMPLE_LINE.sub(r"\1: ", text))
     return text
-
-
-def _arrows(text: str) -> str:
-    """A text with "→" and "←" for arrows of every make."""
-    if "→" in text:
-        text = text.replace("→", " → ").replace("→  ∞", "→∞")
-    if ">" in text or (not text.isascii() and _OTHER_ARROWS.search(text)):
-        text = _RIGHT.sub(" → ", text)
-    if "<" in text or "←" in text or (not text.isascii() and _OTHER_LEFT.search(text)):
-        text = _LEFT.sub(" ← ", text)
-    return text.replace("→ ∞", "→∞") if "∞" in text else text
 
 
 def _example(match: re.Match[str]) -> str:
@@ -304,19 +290,6 @@ def _under(strong: list[str], match: re.Match[str]) -> str:
         return match.group()
     strong.append(inner)
     return inner
-
-
-def _raised(match: re.Match[str]) -> str:
-    sign = "^" if match.group(1).lower() == "sup" else "_"
-    inner = match.group(2).strip()
-    before = match.string[max(0, match.start() - 5) : match.start()]
-    if has_hangul(inner) or (
-        sign == "_" and (_SMALL_PRINT.fullmatch(inner) or (has_hangul(before[-1:]) and len(inner) > 2))
-    ):
-        return f" ({inner})"  # a remark in small letters
-    if sign == "^" and _RAISED_NUMBER.fullmatch(inner) and _BEFORE_FOOTNOTE.search(before):
-        return ""
-    return f"{sign}{inner}" if len(inner) == 1 or inner.isdigit() else f"{sign}({inner})"
 
 
 def _math(piece: str, held: list[str]) -> str:

@@ -8,21 +8,21 @@ from cards.language.aspects import is_aspect, is_label
 from cards.language.standins import stand_in
 
 _STAR = stand_in("*")
-_END = r"(?:\s?\((?:중요|필독|주의|!+)\))?\s*(?:(?<!:)[:：](?!:)\s*|\s[-–—→]\s+|$)"
+_END = r"(?:\s?\((?:중요|필독|주의|!+)\)|!{1,3})?\s*(?:(?<!:)[:：](?!:)\s*|\s[-–—→]\s+|\)\s+|$)"
 _LABEL = re.compile(
     r"^(?:(?:(?:오늘|이번 ?주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:배운|공부한|학습한|알게 ?된|기억할)\s?(?:것|점"
     r"|내용|거)"
     r"|(?:오늘의? )?배움|오늘의? (?:교훈|한 ?줄|TIL|포인트)|경고|중요|메모|노트|팁|꿀팁"
     r"|TMI|imh?o|fun fact|did you know|(?:key |main )?take-?aways?|lessons? learned"
-    r"|TIL|WIL|today i learned|(?:(?:what|things?) i )?learned(?: today)?|tl;?\s?dr|in short|warning|caution|important"
-    r"|attention|danger|reminder|remember"
+    r"|TIL|WIL|today i learn(?:ed|t)|(?:(?:what|things?) i )?learn(?:ed|t)(?: today)?|tl;?\s?dr|warning|caution"
+    r"|in short|important|attention|danger|reminder|remember"
     r"|(?:the )?(?:fact|truth|reality)|사실|진실|실제"
     r"|notes?|note to self|n\.?b\.?|tips?|hint|fyi|info|p\.?s\.?)" + _END,
     re.I,
 )
 _CLOSING = re.compile(
-    r"^(?:(?:한 ?줄|핵심|짧은)?\s?(?:요약|정리)|결론|교훈|깨달은 ?점|(?:in )?summary|conclusions?|lessons?|insights?)"
-    + _END,
+    r"^(?:(?:한 ?줄|핵심|짧은)?\s?(?:요약|정리)(?:하면|하자면)?|결론|교훈|깨달은 ?점"
+    r"|(?:in )?summary|conclusions?|lessons?|insights?)" + _END,
     re.I,
 )
 # "핵심: 블루그린: 두 환경을 …": a label before a term and its meaning.
@@ -32,6 +32,7 @@ _BEFORE_TERM = re.compile(
     r"\s?[:：]\s+(?=[^:：]{1,30}[:：]\s+\S)",
     re.I,
 )
+_BRACKET_LABEL = re.compile(r"^\[(?P<label>[^\[\]\n]{1,20})\]\s*(?=\S)")
 _BOLD_LABEL = re.compile(rf"참고|주의|(?:{_LABEL.pattern})", re.I)
 _ANSWER = re.compile(
     r"(?:A|Ans|답)\s?[.:：]|(?:(?:short|sample|model|my) )?answer\s?[.:：]?|(?:(?:모범|핵심|예시|간단한?|짧은) ?)?"
@@ -44,7 +45,7 @@ _TERM = re.compile(r"^(?P<term>[^:：]{1,30}?)\s*(?:[:：]\s|\s[-–—]\s)")
 def without_label(text: str, strong: tuple[str, ...] = ()) -> str:
     """What a label in front of a line labels, "" where it stands alone; the line itself where it has no label.
 
-    A label in bold needs no colon ("**참고** 단백질: …").
+    A label in bold or brackets needs no colon ("**참고** 단백질: …").
 
     >>> without_label("TIL: a lease ends by itself"), without_label("메모 : 인덱스는 빠르다"), without_label("배운 점:")
     ('a lease ends by itself', '인덱스는 빠르다', '')
@@ -55,6 +56,8 @@ def without_label(text: str, strong: tuple[str, ...] = ()) -> str:
         return text[len(strong[0]) :].strip()
     if text[:1] == _STAR and _LABEL.match(text.lstrip(_STAR)):
         text = text.lstrip(_STAR)  # "\\*Note: …" below what a star points at
+    if text[:1] == "[" and (match := _BRACKET_LABEL.match(text)) and _BOLD_LABEL.fullmatch(match["label"]):
+        return without_label(text[match.end() :])
     if match := _BEFORE_TERM.match(text):
         return text[match.end() :]
     return _behind(_LABEL, text)

@@ -15,6 +15,9 @@ _SAYS = re.compile(
     r"^(?:an?|the)\s|[가-힣](?:다|요|[음함됨임])\.?$|\s(?:is|are|that|which|who|to|when)\s|[가-힣](?:는|을|를|한|된|할)\s",
     re.I,
 )
+OF_ANOTHER = N_("it is a property that another program keeps in the note")
+_CELLS = re.compile(r"^[\s>]*\|\s*(?P<key>[^|`$]{1,28}?)\s*\|\s*(?P<what>[^|]*?)\s*\|?\s*$")
+_BETWEEN = re.compile(r"^[\s>]*\|[\s:|-]+$")
 _FENCE = re.compile(r"^[\s>]*(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"^[\s>]*#{1,6}\s|^[\s>]*\*\*[^*:]+\*\*\s*$|^[\s>]*(?:={3,}|-{3,})\s*$")
 # A line of these tells of a note, a talk or a meeting, and hardly ever of what was learned.
@@ -22,7 +25,7 @@ _SURE = words(
     """
     date datetime author authors tag tags keyword keywords category categories attendees participants present absent
     lecturer instructor professor teacher speaker speakers presenter url link links source via status created updated
-    modified published edited reviewed isbn doi arxiv semester session slug draft aliases createdat updatedat
+    modified published edited reviewed isbn doi arxiv semester session slug draft alias aliases createdat updatedat
     readingtime datecreated createdby writtenby recordedby lastupdated due duedate deadline
     날짜 일시 일자 작성일 작성일자 수정일 등록일 작성자 글쓴이 저자 필자 기록자 작성 참석 참석자 참가자
     불참 불참자 강사 교수 교수님 발표자 강의자 담당교수 진행자 태그 키워드 카테고리 분류 출처 링크 강의실
@@ -55,26 +58,30 @@ def of_the_note(lines: list[str]) -> dict[int, str]:
     {}
     """
     found: dict[int, str] = {}
-    fence, fresh, run = False, True, list[tuple[int, str]]()
+    fence, fresh, judged, run = False, True, False, list[tuple[int, str]]()
     for number, line in enumerate([*lines, "#"]):
         if _FENCE.match(line):
             fence = not fence
-        row = _ROW.match(line.replace("*", "").replace("__", "")) if ":" in line or "：" in line else None
-        if fresh and not fence and row is not None:
+        if fresh and not fence and (_row(line) is not None or _BETWEEN.match(line)):
             run.append((number, line))
             continue
         if not line.strip() and (fresh or not run):
+            if not judged and (told := _told(run)):
+                found, run = found | told, []  # what stands below the blank line is judged alone
+            judged = judged or bool(run)
             continue
-        found |= dict.fromkeys(_told(run), OF_THE_NOTE)
-        run, fresh = [], not fence and _HEADING.match(line) is not None
+        found |= _told(run)
+        run, judged, fresh = [], False, not fence and _HEADING.match(line) is not None
     return found
 
 
-def _told(run: list[tuple[int, str]]) -> list[int]:
-    """The lines of a run that tell of the note, where enough of them do."""
-    sure, maybe = [], []
+def _told(run: list[tuple[int, str]]) -> dict[int, str]:
+    """The lines of a run that tell of the note, with why, where enough of them do; the rows of a table all together."""
+    sure, maybe, cells = [], [], []
     for number, line in run:
-        row = _ROW.match(line.replace("*", "").replace("__", ""))
+        if line.lstrip(" \t>").startswith("|"):
+            cells.append(number)
+        row = _row(line)
         if row is None or _says(row["what"] or ""):
             continue
         name = re.sub(r"[\W_]+", "", row["key"]).lower()
@@ -83,8 +90,20 @@ def _told(run: list[tuple[int, str]]) -> list[int]:
         elif name in _MAYBE:
             maybe.append(number)
     told = sorted(sure + maybe)
+    if cells and len(told) < len(run) - 1:
+        return {}  # a row that tells of something else makes a table of things
     enough = sure and len(told) >= max(LEAST, SHARE * len(run))
-    return told if enough else []
+    if not enough:
+        return {}
+    kept = {number for number, line in run if _PROPERTY.match(line)}
+    return {number: OF_ANOTHER if number in kept else OF_THE_NOTE for number in sorted({*told, *cells})}
+
+
+def _row(line: str) -> re.Match[str] | None:
+    """A line with a key and what it says, as "key: value" or as a row of a table."""
+    if "|" in line and line.lstrip(" \t>").startswith("|"):
+        return _CELLS.match(line.replace("*", "").replace("__", ""))
+    return _ROW.match(line.replace("*", "").replace("__", "")) if ":" in line or "：" in line else None
 
 
 def is_badge(text: str) -> bool:
@@ -175,5 +194,5 @@ def written(text: str) -> str:
     if match := _PROPERTY.match(text):
         name = match["key"].lower()
         if name in _KEPT or name in _SURE or name in _MAYBE or _VALUE.match(match["what"]):
-            return N_("it is a property that another program keeps in the note")
+            return OF_ANOTHER
     return N_("it says what happened at a time of day") if _CLOCK.match(text) else ""

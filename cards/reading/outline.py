@@ -163,10 +163,15 @@ def gathered(nodes: list[Node]) -> list[Node]:
             child = node.children[0]
             if not child.children and child.form in (Form.TEXT, Form.ITEM) and not STRUCTURE.search(mask(child.text)):
                 node.text, node.last, node.children = f"{node.text} {child.text}", max(child.last, child.number), []
+        if len(node.children) == 1 and _is_term_over(node, node.children[0]):
+            child = node.children[0]
+            node.text, node.last, node.children = f"{node.text} {child.text}", max(child.last, child.number), []
         if out and label is None and _heads(out[-1], node) and not _means(out):
             label, label_form = out[-1], None
         if label is not None and label_form is Form.TEXT and after is not None and _heads(node, after):
             label = None  # a label itself, of what stands below it
+        if label is not None and label.quoted > node.quoted and node.form in (Form.TEXT, Form.ITEM):
+            label = None  # what stands below a quote is none of its list
         if label is not None:
             follows = node.number <= _end(label) + (1 if node.form is Form.TEXT and label.form is Form.TEXT else 2)
             if follows and (label_form is None or label_form is node.form) and not _COLON_ALONE.search(node.text):
@@ -209,6 +214,17 @@ def _announcing(nodes: list[Node]) -> Iterator[Node]:
             yield before
             node = Node(told[-1], node.number, node.last, raw=node.raw)
         yield node
+
+
+def _is_term_over(node: Node, child: Node) -> bool:
+    """Whether an item is a term and its colon, over the one line that says what it is ("- Habit:" / "  a shape")."""
+    if node.form is not Form.ITEM or not node.text.endswith((":", "：")) or node.task or node.ordered:
+        return False
+    if child.form is not Form.TEXT or child.children or child.bold or child.number != node.last + 1:
+        return False
+    if len(node.text) > 40 or len(child.text) > 120 or child.text[:1] in "`$" or _VERBAL_END.search(child.text):
+        return False
+    return not STRUCTURE.search(mask(node.text[:-1])) and not STRUCTURE.search(mask(child.text))
 
 
 def _means(out: list[Node]) -> bool:

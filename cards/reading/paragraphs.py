@@ -19,10 +19,10 @@ _ORDINAL = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}[.)](?!\d)|[①-⑳❶-❿⑴-⒇]|[가나다라마바사아자차카타파하][.)](?=\s)|[a-z][.)](?=\s))\s*(?=\S)"
 )
 _BULLET = re.compile(
-    r"^(?:[•▶►▪■□◾◽○●◦‣⁃∙※☞☛◆◇▷▸✔✓✅]\ufe0f?\s*(?![:：=→])|[-–—·*+](?=[^\s\-\d>*+.])|[-–—·*+]\s+)(?=\S)"
+    r"^(?:[•▶►▪■□◾◽○●◦‣⁃∙※☞☛◆◇▷▸✔✓✅]\ufe0f?\s*(?![:：=→])|[-–—·*+](?=[^\s\-\d>*+.:：=])|[-–—·*+]\s+)(?=\S)"
 )
 _BELOW = re.compile(r"^(?:ㄴ|└[─>]*|↳|⤷)\s*(?=\S)")
-_TODO = re.compile(r"^(?:[-*]\s*)?(?:TODO|FIXME|to-?do)\b", re.I)
+_TODO = re.compile(r"^(?:[-*]\s*)?(?:(?:TODO|FIXME|to-?do)\b|(?-i:DONE|DOING|LATER|NOW|WAITING|CANCELL?ED)\s+\S)", re.I)
 _NUMBERED = re.compile(r"^\d{1,2}(?:[-.]\d{1,2})+\.?\s+\S")
 _KEYCAP = re.compile(r"([0-9])\ufe0f?\u20e3\s*")
 _TIGHT_STAR = re.compile(r"^\*[a-z_]\w*(?:[\s:,)=]|$)")
@@ -32,6 +32,7 @@ _APART = re.compile(r"(?<=[`A-Za-z0-9)])\s(?=[은는]\s)")
 _FORMULA = re.compile(
     r"^\$(?!\$)(?P<math>[^$=]{1,80}(?<![<>!:])=(?!=)[^$]{1,240})\$\s*[.,]?\s*(?:[(（](?P<remark>[^()]{2,120})[)）])?\s*\.?$"
 )
+_ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]{1,40})\]:\s+(?=\S)")  # what MkDocs and PHP Markdown Extra write
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 _BOLD_LINE = re.compile(
     r"^(?:\d{1,2}[.)]\s*|[①-⑳]\s*|[^\w\s*<(]{1,4}\s*)?(?:\*\*|__|<b>|<strong>)(?P<inner>(?:(?!\*\*"
@@ -77,7 +78,7 @@ def spread(
         if len(rows) == 1 and node.form is Form.TEXT and _NUMBERED.match(raw.strip()):
             node.bold = len(node.text) <= 50 and not _SENTENCE.search(node.text)
         deeper = out and len(raw) - len(raw.lstrip()) >= 2 and not rows[0][1].startswith("  ")
-        at = Break(above, raw, widest, wrap, line in hung, line == at_line)
+        at = Break(above, raw, widest, wrap, line in hung, line == at_line or above.rstrip().endswith("</br>"))
         above, at_line = raw, line
         if out and joins(out[-1], node, at):
             last = out[-1]
@@ -117,6 +118,8 @@ def _node(line: int, raw: str, first: bool = False, tight: bool = False) -> Node
     node = Node("", line + 1, line + 1, raw=raw)
     if _TODO.match(raw):
         node.task = True
+    if raw[:2] == "*[" and (match := _ABBREVIATION.match(raw)):
+        raw = f"{match['name']}: {raw[match.end() :]}"
     if match := _TASK.match(raw):
         node.task = True
         raw = raw[match.end() :]

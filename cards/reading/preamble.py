@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from cards.reading.admonitions import with_callouts
+from cards.reading.commands import MARKS, without_commands
 from cards.reading.tex import with_dollars
 
 FENCE = re.compile(r"^(?:[ \t>]|[-*+] |\d{1,9}[.)] )*(`{3,}|~{3,})([^`\n]*)$")
@@ -17,6 +19,7 @@ _PRE_END = re.compile(r"^\s{0,3}(?:</code>)?</pre>\s*$", re.I)
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{40,}")
 _DIRECTIVE = re.compile(r"^\s*(study|demo)\s*:\s*(.*?)\s*$", re.S | re.I)
 _KEY = re.compile(r"^([A-Za-z_][\w-]*(?: [a-z][\w-]*){0,2})\s*[:=]\s*(.*)$")  # "date modified: …" too
+_ADMONITIONS = ("!!! ", "??? ", "???+ ", '=== "', ":::", "```{", "~~~{", "``` {")
 LONGEST = 4000  # characters; a longer line is data, not a sentence
 
 
@@ -44,6 +47,10 @@ def prepare(text: str) -> Source:
     source = Source(text.split("\n"))
     _front_matter(source)
     lines = source.lines
+    if any(mark in text for mark in MARKS):
+        source.quiet |= without_commands(lines)
+    if any(mark in text for mark in _ADMONITIONS):
+        source.quiet |= with_callouts(lines)
     if "> > >" in text or ">>>" in text:
         for i, line in enumerate(lines):
             if line.lstrip().startswith(">"):

@@ -205,7 +205,9 @@ def _in_prose(before: str, text: str, wrap: bool) -> bool:
     return len(before) >= 12 and not STRUCTURE.search(mask(before[:FAR])) and _GOES_ON.search(before[-FAR:]) is not None
 
 
-_ANEW = re.compile(r"^(?:Q|A|C|Question|Answer|질문|답|정답|답변)\s?\d{0,3}\s?[.:：]\s|^\?{1,2}$")
+_ANEW = re.compile(
+    r"^(?:Q|A|C|Question|Answer|질문|답|정답|답변)\s?\d{0,3}\s?[.:：]\s|^\*\[[^\]\n]{1,40}\]:\s|^\?{1,2}$"
+)
 _TITLE = re.compile(r"\*\*[^*:]{2,40}(?::\*\*|\*\*\s?:)\s*$")  # "**Cons:**" at the margin below a list begins another
 _GOING_ON = re.compile(
     r"\b(?:a|an|the|of|in|on|to|for|with|by|from|and|or|is|are|as|at|than|that|which|called|like|using)$", re.I

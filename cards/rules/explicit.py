@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
-from typing import NamedTuple
 
 from cards.asking.answers import ended
 from cards.asking.asmarkdown import BLOCKS, block, last_line, markdown_of, told_by
@@ -19,9 +18,11 @@ from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_tem
 from cards.asking.fact import Fact, own, span
 from cards.asking.paths import is_field, is_path
 from cards.asking.scope import Scope
+from cards.asking.turns import ASKS, TURNS, spoken, turns_of
 from cards.card import Kind
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import accepted_for
+from cards.language.headings import is_question
 from cards.note import Form, Line
 from cards.translation import N_
 
@@ -35,25 +36,14 @@ EXAMPLES = (
     ),
     ("TCP는 ==연결 지향== 프로토콜이다\n", (("TCP는 [...] 프로토콜이다", "연결 지향"),)),
 )
-_ASK = re.compile(
-    r"^(?:(?:Q|질문|문제)\s?\d{0,3}\s?[.:：)]|Question\s?\d{0,3}\s?[:：])(?:\s*(?P<text>[^\s:].*))?$", re.S | re.I
-)
 _TELL = re.compile(
     r"^(?:(?:A|답|답변|정답|해답)\s?\d{0,3}\s?[.:：)]|Answer\s?\d{0,3}\s?[:：])(?:\s*(?P<text>[^\s:].*))?$", re.S | re.I
 )
+_LETTER = re.compile(r"[B-Eb-e]\s?[.:)]\s")
 _INLINE = re.compile(r"\s(?:A|답|Answer)\s?[.:：]\s+(?P<answer>\S.*)$")
 _PLAINLY_ASKED = re.compile(r"^(?:Q|질문)", re.I)
-_TURNS = ("?", "??")
 MOST = 40  # clozes that one line may have
 LONGEST = 2000  # characters; what stands below so long an answer is a text of its own
-
-
-class Turn(NamedTuple):
-    """A "?" on a line of its own: where its question begins, where it stands, where its answer ends."""
-
-    begin: int
-    at: int
-    end: int
 
 
 def facts(scope: Scope) -> Iterator[Fact]:
@@ -76,7 +66,8 @@ _NONE: Marked = ([], frozenset(), "")
 def _marked(scope: Scope) -> Iterator[Marked]:
     """The marks of a scope: the facts of each, or the lines of one that makes none, with why."""
     entries = [entry.line for entry in scope.entries]
-    turns = {turn.begin: turn for turn in _turns(entries)}
+    turns = {turn.begin: turn for turn in turns_of(entries)}
+    conversation = spoken(entries)
     headed, taken = _headed(scope)
     if headed is not None:
         yield [headed], frozenset(), ""
@@ -86,14 +77,21 @@ def _marked(scope: Scope) -> Iterator[Marked]:
         if i in turns:
             turn, taken = turns[i], turns[i].end
             yield _turned(entries[i : turn.at], entries[turn.at], entries[turn.at + 1 : turn.end + 1])
-        elif line.children and line.children[0].text in _TURNS:
+        elif line.children and line.children[0].text in TURNS:
             yield _turned([line], line.children[0], line.children[1:])
-        elif line.form not in BLOCKS and (match := _ASK.match(line.text)):
+        elif line.form not in BLOCKS and (match := ASKS.match(line.text)):
             fact, taken = _asked(match["text"] or "", i, entries, turns)
             if fact is not None:
                 yield [fact], frozenset(), ""
             elif _PLAINLY_ASKED.match(line.text):
-                yield [], own(line), N_("it is a question without an answer; write `A: …` below it")
+                below = next(iter((*line.children[:1], *entries[i + 1 : i + 2])), None)
+                if not match["text"] and below is not None and _tells(below):
+                    lines = own(line) | own(below)
+                    yield [], lines, N_("it is an answer without a question; write the question behind `Q:`")
+                else:
+                    yield [], own(line), N_("it is a question without an answer; write `A: …` below it")
+        elif i in conversation:
+            yield [], own(line), N_("it is a line of a conversation, not a fact")
         else:
             yield from _alone(line)
 
@@ -106,7 +104,7 @@ def _alone(line: Line) -> Iterator[Marked]:
                 told = (
                     f"{head}: {cell}" if head else cell for head, cell in zip(line.rows[0], row, strict=False) if cell
                 )
-                yield _clozes(" · ".join(told).replace("\n", " "), number, frozenset({number}))
+                yield _clozes(" · ".join(told).replace("\n", " "), number, frozenset({number, line.numbers[0]}))
         return
     blank = "{{c" in line.text if line.form is Form.CODE else "{{" in line.text or line.text[:1] == "C"
     found = _clozes(markdown_of(line), line.number, own(line)) if blank else _NONE
@@ -125,7 +123,7 @@ def _is_card(line: Line) -> bool:
     return any(found for found, _, _ in _alone(line) if not line.high)
 
 
-def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, Turn]) -> tuple[Fact | None, int]:
+def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, object]) -> tuple[Fact | None, int]:
     """A `Q:` with all that answers it, up to the next marked card or rule, and the place of its last entry."""
     line = entries[at]
     if (inline := _INLINE.search(question)) and not line.children:
@@ -200,6 +198,9 @@ def _headed(scope: Scope) -> tuple[Fact | None, int]:
         uses = frozenset({scope.number}).union(*map(span, entries[: choice.taken]))
         fact = _fact(asked_with(question, choice), choice.right, entries[0], uses) if choice.right else None
         return fact, choice.taken - 1
+    others = [entry.raw for entry in entries[1:4]]
+    if any(map(_LETTER.match, others)) or (others and not is_question(question) and entries[0].form is Form.ITEM):
+        return None, -1  # the first of a list: "a) … b) …", or grades and vitamins by their letters
     told = _answering(entries[0])
     last = 0
     for below in entries[1:]:
@@ -215,7 +216,7 @@ def _headed(scope: Scope) -> tuple[Fact | None, int]:
 
 
 def _asks(line: Line) -> bool:
-    return line.form not in BLOCKS and _ASK.match(line.text) is not None
+    return line.form not in BLOCKS and ASKS.match(line.text) is not None
 
 
 def _is_option(at: int, entries: Sequence[Line]) -> bool:
@@ -241,33 +242,6 @@ def _answering(line: Line) -> list[Line]:
 def _further(question: str, line: Line) -> str:
     """A question with its next line."""
     return f"{question}{' ' if line.form is Form.TEXT else chr(10)}{block(line)}".strip()
-
-
-def _turns(entries: Sequence[Line]) -> Iterator[Turn]:
-    """Each "?" on a line of its own, with the lines that stand right above and right below it."""
-    marks = [i for i, line in enumerate(entries) if line.text in _TURNS and line.form is Form.TEXT]
-    begins = [_begin(entries, mark, floor) for mark, floor in zip(marks, [-1, *marks], strict=False)]
-    for mark, begin, following in zip(marks, begins, [*begins[1:], len(entries)], strict=False):
-        end = mark
-        while end + 1 < following and _next(entries[end], entries[end + 1], end == mark):
-            end += 1
-        yield Turn(begin, mark, end)
-
-
-def _begin(entries: Sequence[Line], mark: int, floor: int) -> int:
-    """Where the lines right above a "?" begin; an item asks alone."""
-    begin = mark
-    while begin - 1 > floor and last_line(entries[begin - 1]) + 1 >= entries[begin].number and not entries[begin].ruled:
-        begin -= 1
-        if entries[begin].form is Form.ITEM:
-            break
-    return begin
-
-
-def _next(line: Line, below: Line, first: bool) -> bool:
-    """Whether a line stands right below another, no blank line between them unless code begins or an answer does."""
-    gap = 2 if first or below.form in BLOCKS else 1
-    return below.number <= last_line(line) + gap and not below.ruled and not _ASK.match(below.text)
 
 
 def _turned(above: Sequence[Line], mark: Line, below: Sequence[Line]) -> Marked:
