@@ -55,7 +55,8 @@ def is_of_arrows(text: str) -> bool:
 
 
 _ORDER = re.compile(r"[OΘΩ]\([^()]{1,30}\)")  # "O(n^2)" names a growth, and is no figure to remember
-_ALIKE = {"manner": "object"}  # how a thing does something is worth what is worth its object
+# How a thing does something is worth what is worth its object, several names what one is worth.
+_ALIKE = {"manner": "object", "names": "name", "so called": "name"}
 
 
 def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str, float]:

@@ -13,6 +13,7 @@ from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.korean.grammar import topic_of
+from cards.language.korean.manners import how_done
 from cards.language.korean.pairs import Pair, alike_but, asks_unlike, set_against, sharing_roles
 from cards.language.reader import reader_of
 from cards.language.terms import is_name
@@ -33,6 +34,12 @@ def halves(text: str, pieces: Sequence[str], scope: Scope, entry: Entry) -> Iter
         for who, role, where in roles:
             asked = "누가" if _PERSON.search(who) else "무엇이"
             yield _own(f"{role} 역할은 {asked} 하나", where, who, entry, "agent")
+        return
+    manners = [how_done(piece) for piece in pieces] if len(pieces) == 2 else []
+    if manners and all(manners) and len({m.said for m in manners if m}) == 2:
+        for manner in manners:
+            if manner is not None:
+                yield _own(manner.said, "", manner.answer, entry, manner.sort)
         return
     if (pair := set_against(text)) is not None and _names(pair.one) and _names(pair.other):
         yield _differ(pair, entry, "against")

@@ -19,10 +19,15 @@ from cards.language.reader import reader_for
 _DONE_TO = re.compile(r"[을를]\s\S+(?:다|함|기)$")
 # Where, when, by whom and by how much something is done is asked as what it is done to.
 _OF_OBJECTS = frozenset({"where", "when", "who", "much"})
-_WITH_WE = {"done": "which one", "done why": "purpose"}  # what one does, and why (cards.language.english.we)
+_WITH_WE = {
+    "done": "which one",
+    "done why": "purpose",
+    "how done": "clear means",
+}  # what one does, and why (cards.language.english.we)
 # What stands behind "Pros:" of a thing is asked as the cell of a table of such things is.
 _SIDES = re.compile(
     r"(?:pros|cons|(?:dis)?advantages?|benefits?|drawbacks?|risks?|limitations?|use cases?|range|unit"
+    r"|strengths?|weaknesses|upsides?|downsides?"
     r"|default|best for)",
     re.I,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from cards.asking.answers import ended
 from cards.asking.claims import is_clause
@@ -90,6 +91,11 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
             and any(key(found.about) not in key(scope.name) for found in described(text))
         ):
             return None  # "때를 물에 띄우는 계면활성제 (surfactant)" names another thing
+        if entry.line.form is Mark.ITEM and _name_others(scope, entry):
+            named = next(described(text, listed=True), None)
+            if named is not None and key(named.about) not in key(scope.name):
+                about = replace(scope, name=named.about)
+                return _told(Ask.DOES, named.answer, about, entry)._replace(sort="described", rank=4)
         if first := _SAID_FIRST.match(text):
             text = f"{first['told']}한다"
             meaning = reader_of(text).meaning_of(text)
@@ -136,6 +142,21 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         accepted=accepted_for(meaning),
         rank=2,
     )
+
+
+def _name_others(scope: Scope, entry: Entry) -> bool:
+    """Whether the other lines below a heading name things of its field, so that the first one may name one too."""
+    for other in scope.entries:
+        text = other.line.text.rstrip(". ")
+        if other is entry or other.line.form is not Mark.ITEM or not text.endswith(_NAMES):
+            continue
+        found = reader_of(text).findings(text)
+        if any(f.sort == "described" or (f.ask is Ask.CALLED and f.said) for f in found):
+            return all(key(f.answer) not in key(scope.name) for f in found)
+    return False
+
+
+_NAMES = (")", "있다", "한다", "부른다", "불린다", "합니다", "있음")
 
 
 # What goes wrong is told by what happens then: "two tasks wait for each other" below "Deadlock".

@@ -11,8 +11,10 @@ import re
 
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
+from cards.language.clauses import shares_verb
 from cards.language.english.deeds import happens
 from cards.language.finding import Ask
+from cards.language.statement import sentences
 
 # What a condition or its consequence leaves open, or says of what was told before.
 _OPEN = re.compile(
@@ -22,14 +24,19 @@ _OPEN = re.compile(
 )
 _BEGINS = re.compile(r"(?:it|they|you|we|there|all|this|that|then)\b|(?:he|she|one|who)\b", re.I)
 _SPEAKS = re.compile(r"\b(?:you|your|we|our|I)\b", re.I)
+_MAY = re.compile(
+    r"^(?!therefore|thus|so\b).*\b(?:can|may|when|if|that|which)\b", re.I
+)  # a case, and so one with a name
 _LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
 
 
 def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
     """Whether a draft of which there is no doubt is asked by what it is alone; `worth` is what its words are worth."""
     fact = draft.fact
-    if draft.reverse or draft.korean:
+    if draft.reverse:
         return False
+    if draft.korean:
+        return _is_sure_korean(draft, scope, worth)
     if fact.sort in {"done", "done why"}:
         return True
     if fact.ask is Ask.STANDS:
@@ -37,12 +44,26 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
         return rule == "value" and told > 1 and told == len(scope.entries)  # a list of names with their letters
     if rule == "label" and fact.ask is Ask.ASPECT and fact.sort == "example":
         return worth >= 0.52 and len(draft.answer.split()) <= 6 and not re.search(r"\d", draft.answer)
+    if rule == "sentence" and fact.ask is Ask.CALLED and fact.sort in {"so called", "names"}:
+        short = len(draft.answer.split()) <= 4 and len(fact.said.split()) <= 22
+        return worth >= 0.45 and short and (fact.sort == "names" or _MAY.search(fact.said) is not None)
     if rule == "sentence" and fact.ask is Ask.IF and fact.sort == "condition":
         return worth >= 0.5 and _is_plain_condition(fact.said, draft.answer)
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "quality":
         return worth >= 0.6
     if rule == "sentence" and fact.ask is Ask.WHY and fact.sort == "reason":
         return worth >= 0.45 and _is_plain_reason(fact.said, draft.answer)
+    return False
+
+
+def _is_sure_korean(draft: Draft, scope: Scope, worth: float) -> bool:
+    fact = draft.fact
+    if fact.ask is not Ask.OWN:
+        return False
+    if fact.sort in {"how done", "most"}:
+        return True
+    if fact.sort == "subject" and len(draft.answer) <= 20 and worth >= 0.42:
+        return any(shares_verb(text) for text in sentences(scope.texts.get(fact.line, "")))  # one of two in turn
     return False
 
 

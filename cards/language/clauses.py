@@ -46,6 +46,11 @@ def _sharing(text: str) -> tuple[str, ...]:
     return (match["one"] + match["two"][taken.end :], match["two"])
 
 
+def shares_verb(text: str) -> bool:
+    """Whether a Korean sentence says of two things in turn what one verb at its end says of both."""
+    return bool(_sharing(text.rstrip(". ")))
+
+
 def _goes_on(clause: str) -> bool:
     """Whether a clause ends in a verb that goes on, not in a particle of the same letters ("절반까지만")."""
     if clause.endswith(("반면", "반면에", ";")):

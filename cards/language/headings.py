@@ -40,7 +40,7 @@ _DATED_BEHIND = re.compile(
 # A heading of these words alone says what is told about its parent, not what it is about.
 _SUFFIXED = re.compile(
     r"^(?P<topic>.+?)(?P<join>의\s+|\s+)(?P<aspect>(?:(?:주요|기본|핵심|대표적인|전체|동작|작동|사용|해결"
-    r"|발생|시간|공간|등장|구성|필요)\s?)?(?:"
+    r"|발생|시간|공간|등장|구성|필요|필수|공통)\s?)?(?:"
     + "|".join(sorted(ASPECTS_KO, key=len, reverse=True))
     + r")(?:[과와,/및\s]+(?:장점|단점|특징|특성|예시|종류|한계|방법|원리))?)$"
 )

@@ -50,7 +50,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.IF:
         return _asked(about, said, f"what happens {said}?")
     if ask is Ask.CALLED:
-        called = "what are they called?" if plural(without_article(said)) else "what is it called?"
+        called = (
+            "what are they called?" if fact.sort == "names" or plural(without_article(said)) else "what is it called?"
+        )
         return f"{_lead(topic, said)}{said} — {called}" if said else ""
     if ask is Ask.HOW and said:
         done = re.sub(r"^(?:in order )?to\s", "", said)

@@ -59,6 +59,12 @@ _THEREFORE = re.compile(
     r"|(?:this|that)(?:'s| is) why),?\s+(?P<then>\S.{8,})$",
     re.I,
 )
+_CALLED_SO = re.compile(
+    r"(?:this|it|that|they|these)(?:\sis|['’]s|\sare|['’]re)\s(?:(?:also|often|usually|then|commonly|sometimes)\s)?"
+    r"(?:called|known as|named|termed|referred to as)\s(?P<name>(?:an?\s|the\s)?(?:(?!\s(?:because|since|if|when)\s)"
+    r"[^,;:.]){2,50})(?:,?\s(?:because|since)\s(?P<why>\S.{8,}))?$",
+    re.I,
+)
 _THIS_BECAUSE = re.compile(r"^(?:this|that)(?: is|'s) (?:mostly |mainly |partly )?because\s+(?P<why>\S.{8,})$", re.I)
 # "This is done to slow the mould": why the sentence before is so.
 _THIS_DONE = re.compile(
@@ -112,6 +118,10 @@ def findings(text: str) -> tuple[Finding, ...]:
         return (more,)
     if leaning := _leaning(text):
         return (leaning,)
+    if named := _CALLED_SO.match(text):
+        sort = "names" if re.match(r"they|these", text, re.I) else "so called"
+        called = Finding(Ask.CALLED, "", "", re.sub(r"^(?:an?|the)\s", "", named["name"]), sort)
+        return (called, Finding(Ask.WHY, "", "", named["why"], "reason")) if named["why"] else (called,)
     whole = plainly(text)
     text = whole
     while leading := LEADING.match(text):

@@ -36,13 +36,49 @@ def halves(text: str) -> tuple[str, ...]:
         return two
     if _LEANS.match(text):
         return (text,)
+    if two := _of_one_kind(text, hidden):
+        return two
     for match in _JOINT.finditer(hidden):
         one, other = text[: match.start()].strip(), text[match.end() :].strip()
         if len(one.split()) < 3 or len(other.split()) < 3 or _ends_in_names(one) or _waits(one):
             continue
-        if has_verb(one) and subject_of(other):
+        names_it = hidden[match.start() : match.end()].strip() == ";" and _NAMES_IT.match(other) is not None
+        if (has_verb(one) and subject_of(other)) or names_it:
             return (one, *halves(other))
     return _each_its_own(text, hidden) or _without_verb(text, hidden) or _spliced(text, hidden) or _joined(text, hidden)
+
+
+_NAMES_IT = re.compile(r"(?:they|these|it|this)\s(?:is|are)\s(?:\w+\s)?(?:called|known as|named)\s", re.I)
+_ONE = re.compile(
+    r"(?P<one>(?P<what>(?:(?P<article>an?|every|each)\s)?(?:[\w-]+\s){0,2}?[\w-]+)\s(?:of|from|with|without|in|on|by|for|that|which"
+    r"|whose|made)\s[^;]{6,110}?)(?:;|,)\s(?:(?:and|but|while|whereas)\s)?(?P<these>ones?|those)\s"
+    r"(?P<rest>(?:of|from|with|without|in|on|by|for|that|which|whose|made)\s[^;]{6,110})$",
+    re.I,
+)
+
+
+def _of_one_kind(text: str, hidden: str) -> tuple[str, ...]:
+    """Two things of a kind of which the second is "one of …", with the name of the kind in both; () elsewhere.
+
+    >>> says = "A wind from the sea is a sea breeze; one from the land is a land breeze."
+    >>> _of_one_kind(says, says)
+    ('A wind from the sea is a sea breeze', 'A wind from the land is a land breeze.')
+    """
+    match = _ONE.match(hidden)
+    if match is None:
+        return ()
+    what, several = match["what"], match["these"].lower() != "one"
+    tokens = tagged(what) or ()
+    last = tokens[-1] if tokens else None
+    if last is None or not last.tag.startswith("NN") or several != (last.tag == "NN2" or plural(what)):
+        return ()
+    told = tagged(match["rest"]) or ()
+    if not any(t.tag in FINITE for t in told) or (not several and not match["article"]):
+        return ()
+    rest = text[match.start("rest") :]
+    if re.search(r"\s(?:is|are) called\s", match["one"]):  # and so is the other, though that says only "is"
+        rest = re.sub(r"\s(is|are)\s(?=(?:an?\s)?[\w-]+(?:\s[\w-]+)?\.?$)", r" \1 called ", rest)
+    return (text[: match.end("one")], f"{what[:1].upper()}{what[1:]} {rest}")
 
 
 def _ends_in_names(text: str) -> bool:

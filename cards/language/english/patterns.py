@@ -77,6 +77,11 @@ _SAME_BUT = re.compile(
     r"(?P<how>[^;:]{8,140})$",
     re.I,
 )
+_AS_MUCH = re.compile(
+    r"(?P<what>[^,;:]{2,60}?)\s(?P<be>is|are)\s(?P<much>(?:(?:about|roughly|nearly|almost|only|at least)\s)?"
+    r"(?:half|twice|\w+ times|a (?:third|quarter|fifth|tenth)))\sas\s(?P<how>[a-z]+)(?P<than>\sas\s[^,;:]{2,60})?$",
+    re.I,
+)
 _PARENTHESES = re.compile(r"\s?\([^()]*\)")
 
 
@@ -120,6 +125,9 @@ def formed(text: str, tokens: tuple[Word, ...]) -> Finding | None:
     if (over := _OVER.match(text)) and not _POINTS.search(f"{over['what']} {over['other']}"):
         asked = f"what should you {over['do'].lower()} {over['over'].lower()} {over['other']}"
         return Finding(Ask.OWN, "", asked, over["what"], "role")
+    if (much := _AS_MUCH.match(text)) and not _POINTS.search(text) and not is_pointing(much["what"]):
+        told = f"{much['much']} as {much['how']}{much['than'] or ''}"
+        return Finding(Ask.OWN, "", f"how {much['how']} {much['be']} {_small(much['what'])}", told, "count")
     if calls := _WE_CALL.match(text):
         return _called(calls["what"], calls["called"])
     return None

@@ -38,11 +38,11 @@ def called(one: Sentence) -> Finding | None:
             return None
         return Finding(Ask.OWN, "", "다른 이름은", _bare(also["name"]), "name")
     if match["what"] == "이":
-        return Finding(Ask.CALLED, "", "", _bare(match["name"]), "name") if match["mark"] == "를" else None
+        return Finding(Ask.CALLED, "", "", _bare(_whole(one, match)), "name") if match["mark"] == "를" else None
     if "정의" in one.text[match.end("name") :] and (said := _as_defined(one, match)) is not None:
         return said
     match = _last_match(one.text, match)
-    what, name = match["what"].strip(), _bare(match["name"].removeprefix("가리켜 "))
+    what, name = match["what"].strip(), _bare(_whole(one, match).removeprefix("가리켜 "))
     if "때문" in name:
         return None
     what = re.sub(r"^.*(?:이때|이 때),?\s", "", re.sub(r"(?<=[은는ㄴ진된한])\s걸\s(?:우리|저희)$", " 것", what))
@@ -152,6 +152,13 @@ def _last_match(text: str, match: re.Match[str]) -> re.Match[str]:
         again = re.compile(_CALLED.pattern.replace(".{4,140}?", f".{{{at}}}")).match(text)
         match = again or match
     return match
+
+
+def _whole(one: Sentence, match: re.Match[str]) -> str:
+    """The name with the 이 that is its own ("손잡이라고": 손잡이, not 손잡)."""
+    end = match.end("name")
+    own = any(t.start < end < t.end and t.tag.startswith("NN") and t.text.endswith("이") for t in one.tokens)
+    return match["name"] + ("이" if own and one.text[end : end + 1] == "이" else "")
 
 
 def _bare(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import endings
@@ -12,6 +12,7 @@ from cards.language.korean.phrases import are_nouns, is_joined, is_noun, last_ve
 from cards.language.korean.sentence import Sentence
 from cards.language.tagging import words
 from cards.language.text import mask
+from cards.language.word import Word
 
 _PARTS = re.compile(
     r"^(?:구성|분류|구분|구성되|이루어지|이뤄지|나뉘|나뉘어지|분류되|구분되|나누어지|분류하|구분하|나누|구성하|구별되)$"
@@ -71,6 +72,11 @@ def there_are(one: Sentence) -> Iterator[Finding]:
         yield Finding(Ask.OWN, "", f"{lead} 무엇이 있나", answer, "parts")
 
 
+def _named(pieces: Sequence[Word]) -> Sequence[Word]:
+    """The nouns of a name, without the quality before them."""
+    return pieces[2:] if len(pieces) > 2 and [p.tag for p in pieces[:2]] == ["VA", "ETM"] else pieces
+
+
 _NAME_BEHIND = re.compile(r"^(?P<name>[가-힣A-Za-z][^,()]{0,20}?(?:\s?\([A-Za-z][A-Za-z \-]{1,40}\))?)$")
 _NO_NAMES = frozenset(endings("경우 때 것 점 방법 방식 부분 문제 상황 이유 특징 과정 상태 단계 정도"))
 _ENDS_IN_NAME = re.compile(r"[가-힣]\s?\([A-Za-z][A-Za-z \-]{1,40}\)$|[가-힣]는\s[A-Z][A-Za-z]{1,15}$")
@@ -80,17 +86,22 @@ _SEVERAL_THERE = re.compile(r"(?:이|가|\s?등이)\s(?:있다|있음|있습니�
 _GLOSS = re.compile(r"\s?\([A-Za-z][A-Za-z \-]{1,40}\)$")
 
 
-def described(text: str) -> Iterator[Finding]:
-    """Names behind what describes them: "반죽을 쉬게 하는 휴지, 표면을 윤기 나게 하는 달걀물 칠이 있다"."""
+def described(text: str, listed: bool = False) -> Iterator[Finding]:
+    """Names behind what describes them: "반죽을 쉬게 하는 휴지, 표면을 윤기 나게 하는 달걀물 칠이 있다".
+
+    `listed` says that the lines around name such things too; then a line may be a single one, without a gloss.
+    """
     there = _SEVERAL_THERE.search(text)
-    if not there and not _ENDS_IN_NAME.search(text):
+    if not there and not listed and not _ENDS_IN_NAME.search(text):
         return
     found = []
     for part in re.split(r",\s+", _SEVERAL_THERE.sub("", text)) if there else [text]:
         pieces = words(mask(_GLOSS.sub("", part))) or ()
         at = next((i for i in range(len(pieces) - 1, -1, -1) if pieces[i].tag == "ETM"), -1)
+        if at > 3 and pieces[at - 1].tag == "VA" and pieces[at - 2].tag == "ETM":
+            at -= 2  # "배경을 흐리게 하는 얕은 심도": the quality is part of the name
         acts = at > 1 and pieces[at - 1].tag in {"VV", "XSV", "VX"} and any(p.tag == "JKO" for p in pieces[:at])
-        if pieces[at].text in {"ᆯ", "을"} or not acts or not are_nouns(pieces[at + 1 :]):
+        if pieces[at].text in {"ᆯ", "을"} or not acts or not are_nouns(_named(pieces[at + 1 :])):
             return
         name = _NAME_BEHIND.match(part[pieces[at].end :].strip())
         if name is None or name["name"].split("(")[0].strip() in _NO_NAMES:
