@@ -35,15 +35,16 @@ def halves(text: str, pieces: Sequence[str], scope: Scope, entry: Entry) -> Iter
             asked = "누가" if _PERSON.search(who) else "무엇이"
             yield _own(f"{role} 역할은 {asked} 하나", where, who, entry, "agent")
         return
+    if (pair := set_against(text)) is not None and _names(pair.one) and _names(pair.other):
+        yield _differ(pair, entry, "against")
+        return
     manners = [how_done(piece) for piece in pieces] if len(pieces) == 2 else []
     if manners and all(manners) and len({m.said for m in manners if m}) == 2:
         for manner in manners:
             if manner is not None:
                 yield _own(manner.said, "", manner.answer, entry, manner.sort)
         return
-    if (pair := set_against(text)) is not None and _names(pair.one) and _names(pair.other):
-        yield _differ(pair, entry, "against")
-    elif (apart := _contrast(text, pieces, scope, entry)) is not None:
+    if (apart := _contrast(text, pieces, scope, entry)) is not None:
         yield apart
 
 

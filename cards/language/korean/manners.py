@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import final
 from cards.language.korean.grammar import tagged, topic_of
+from cards.language.korean.phrases import phrase
 from cards.language.word import Word
 
 _RIEUL = 8
@@ -65,4 +66,6 @@ def _manner(tokens: Sequence[Word], verb: int) -> int | None:
             at -= 1
         else:
             break
+    if 1 < at < verb and tokens[at].tag.startswith("VV") and tokens[at - 1].tag == "JKO":
+        at = phrase(tokens, at - 2)[0]  # "결을 따라 켠다"
     return at if at < verb else None
