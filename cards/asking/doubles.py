@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -26,13 +27,28 @@ def doubles(cards: Sequence[Card]) -> set[int]:
 
     Of two the later one is held, unless it says what a thing is and the earlier one less.
     """
-    out = set(_any_deed(cards))
+    out = {*_any_deed(cards), *_one_for_all(cards)}
     for first, second in _pairs(cards):
         if first not in out and second not in out:
             fuller = len(_stems(cards[first].answer)) < len(_stems(cards[second].answer))
             defines = fuller and "/what/" in cards[second].shape and "/what/" not in cards[first].shape
             out.add(first if defines else second)
     return out
+
+
+ROWS = 3  # rows of a column with one answer that make it the same question each time
+
+
+def _one_for_all(cards: Sequence[Card]) -> Iterator[int]:
+    """Cells of a column in which nearly all have one answer: who knows one knows them all."""
+    columns: dict[tuple[tuple[str, ...], str], list[int]] = {}
+    for place, card in enumerate(cards):
+        if "/cell" in card.shape and not card.reverse:
+            columns.setdefault((card.context, card.question.rpartition(" — ")[2]), []).append(place)
+    for places in columns.values():
+        answer, rows = Counter(cards[place].answer for place in places).most_common(1)[0]
+        if rows >= ROWS and rows * 4 >= len(places) * 3:
+            yield from (place for place in places if cards[place].answer == answer)
 
 
 _BARE = re.compile(r" — 무엇을 (?:하나|쓰나)\?$")

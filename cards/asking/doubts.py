@@ -7,6 +7,7 @@ be asked and as many for something else: an arrow to a bare name, a list under a
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from cards.asking.doubts_cells import doubt_of_cell
 from cards.asking.doubts_english import doubt_of_english
@@ -30,7 +31,7 @@ _ROLE = re.compile(
     r"|exam|today|before|after|then|now|later|instead|again|usually|also|this|that|it|first|second|third|last|next"
     r"|(?:two|three|four|five|six|several|some|many|other)\s(?:things|ways|points|reasons|parts|kinds|types|steps)"
     r"|실행|사용|설치|설정|적용|구현|활용|결과|비교|정리|예|예시|.*(?:예시|사전적 의미|비유)"
-    r"|upstream|downstream|up|down|related|parent|see|via|author|speaker|rows?|keys?|note|notes|theorem|proof|lemma)$",
+    r"|upstream|downstream|up|down|related|parent|see|via|author|publisher|isbn|출판사|저자|지은이|옮긴이|speaker|rows?|keys?|note|notes|theorem|proof|lemma)$",
     re.I,
 )
 _COUNTS = re.compile(
@@ -53,7 +54,7 @@ _EXAMPLE = re.compile(
 _SAID_OF_ONE = re.compile(
     r"(?:^|[\s(\"“])(?<!War )(?<!Type )(?<!Part )(?<!Class )I(?:['’]\w+)?\s[a-z]+|\b(?:me|my|myself)\b"
     r"|(?:^|\s)내\s(?:화면|경우|컴퓨터|생각|노트북|환경)"
-    r"|^(?:나는|나의|내가|저는|제가|우리는|우리가)\s|(?:^|\s)(?:필자|저자)[는가의]\s"
+    r"|^(?:나는|나의|내가|저는|제가|우리는|우리가|당신의|여러분의)\s|(?:^|\s)(?:필자|저자)[는가의]\s"
 )
 _SIGNS = re.compile(r"`[^`]*`|\$[^$]*\$")
 _BEGINS_OPEN = re.compile(
@@ -100,7 +101,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "it points at what is not there"
     if fact.ask is Ask.PURPOSE and len(fact.said.split()) > 12:
         return "its question is too long to be read at a glance"
-    if fact.ask in _NAMED and _ROLE.match(name):
+    if fact.ask in _NAMED and _ROLE.match(name.strip("`")):
         return "its term is a label, not a name"
     if _GENERIC.match(name.strip("*_ ")) and fact.ask not in {Ask.OWN, Ask.CALLED, Ask.WHY, Ask.COMMAND}:
         return "its heading names no thing"
@@ -121,8 +122,9 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return why
     if not draft.korean and not draft.reverse and (why := doubt_of_english(fact, draft.answer, rule, scope, of_arrows)):
         return why
-    tests = (doubt_of_cell, _relation, _equation, _long)
-    for test in tests if of_arrows else (doubt_of_definition, doubt_of_list, *tests):
+    listed = (doubt_of_list,) if draft.korean or not of_arrows else ()  # headings are no members in Korean, either
+    tests: tuple[Callable[[Draft, Fact, Scope], str], ...] = (*listed, doubt_of_cell, _relation, _equation, _long)
+    for test in tests if of_arrows else (doubt_of_definition, *tests):
         if why := test(draft, fact, scope):
             return why
     return ""

@@ -12,16 +12,22 @@ from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.loans import is_said
 from cards.language.reader import reader_for
-from cards.language.text import has_hangul, key
+from cards.language.text import has_hangul, key, words
 from cards.language.word import Word
 
 
 def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
     """Why a Korean draft may not answer what its form asks; "" where it does."""
+    if fact.ask in {Ask.LIST, Ask.ASPECT} and without_gloss(fact.about or scope.name) in _BEFORE_KINDS:
+        return "its term is no name"  # "사전 조건" are no conditions of "사전"
+    if _GUESSED.search(answer):
+        return "it tells of one person"
     if fact.ask is Ask.EQUALS:
         return _of_equals(fact, answer)
     if fact.ask is Ask.ASPECT:
         return _of_aspect(fact, answer)
+    if fact.ask in {Ask.OWN, Ask.GAP}:
+        return _of_piece(fact, answer)
     if fact.ask is Ask.CALLED and _names_no_kind(fact.said):
         return "of what it is so is not said"
     if fact.ask is Ask.IF:
@@ -33,6 +39,26 @@ def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask is Ask.CELL and _ANY.search(fact.about):
         return "its row is told, not named"
     return ""
+
+
+# What stands before the name of a kind, and says which of them.
+_BEFORE_KINDS = words("사전 주요 기본 전제 필수 추가 최소 선행 공통 핵심 세부 일반 전체 특수 대표 상세 기타")
+_GUESSED = re.compile(r"(?:[은는한]|할|될|인|일)\s(?:듯|듯함|듯하다|것 같다|것 같음|거 같다)\.?$")
+
+
+def _of_piece(fact: Fact, answer: str) -> str:
+    """A sentence that bids to explain something, or ends without its verb; a number that is not said."""
+    if fact.sort != "question" and _EXPLAIN.search(fact.said):
+        return "it is an exercise"
+    if _SO_MANY.fullmatch(answer.strip("`")):
+        return "its answer says little"
+    told = [t for t in _tagged(fact.said) if not t.tag.startswith("S")] if fact.ask is Ask.GAP else []
+    return "it was cut in the middle of a sentence" if told and told[-1].tag in _OPEN_TAGS else ""
+
+
+_EXPLAIN = re.compile(r"설명(?:해|하)\s?(?:주|보|시|라)|서술(?:해|하)\s?(?:주|보|시|라)")
+_SO_MANY = re.compile(r"다수|여러\s?(?:개|가지)?|일부|대부분|전부|모두|많은\s\S+")
+_OPEN_TAGS = frozenset({"JKB", "JKO", "EC", "JKS"})
 
 
 _ANY = re.compile(r"^(?:무슨|어떤|아무)\s|\s등$")  # "무슨 기능", "엔진 제어기 등": a pattern for rows, not one of them
@@ -76,6 +102,8 @@ def _of_equals(fact: Fact, answer: str) -> str:
     if left.count("(") != left.count(")") or left.count("{") != left.count("}") or fact.about.count("$") % 2:
         return "its left side is no name"
     told = _tagged(left)
+    if re.search(r"[가-힣A-Za-z]\s(?:때|경우)$", answer):
+        return "it was cut in the middle of a sentence"
     if told and told[0].tag in {"MAG", "MAJ"}:
         return "its left side is no name"  # "보통 f(a)"
     if re.search(r"[^=<>!]=(?![=>])", answer) and has_hangul(f"{left}{answer}"):
@@ -112,6 +140,8 @@ def _names_no_kind(said: str) -> bool:
 
 def _of_condition(fact: Fact, answer: str, scope: Scope) -> str:
     """What follows is that something can be done, that some points hold, or what the heading says already."""
+    if re.search(r"[다라]고\s?(?:해도|하더라도)$", fact.said):
+        return "of what it is so is not said"  # "조회만 한다고 해도 …를 막아 준다": what does stands in the half before
     if _POSSIBLE.fullmatch(answer):
         return "its answer says little"
     if re.match(r"(?:몇|여러|다음|아래)\s?(?:가지|의)\s", answer):
@@ -144,6 +174,9 @@ _CALLED = re.compile(r"(?P<name>.{2,40}?)(?:이?라고)\s?(?:한다|합니다|�
 
 def _of_deed(fact: Fact, answer: str, scope: Scope) -> str:
     """A sentence about another thing: it has a subject of its own that is there, is needed, or is many."""
+    name = key(without_gloss(fact.about or scope.name))
+    if len(name) > 2 and key(answer).startswith(name):
+        return "its meaning says its own name"
     if _ELSE.search(answer):
         return "it says something of another thing than its term"
     return _of_another(fact, answer, scope)
