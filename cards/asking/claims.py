@@ -225,9 +225,15 @@ def _label(place: Place) -> bool:
     if part.sign not in {":", "-", "="} or not part.body or place.scope.aspect.endswith("용어"):
         return False
     of_kinds = is_collective(place.scope.aspect)  # "예방", "회피", "탐지" under "해결 방법" are the ways themselves
-    owned = (is_label(part.term) and not of_kinds) or is_attribute(part.term)
+    owned = (is_label(part.term) and not of_kinds) or (is_attribute(part.term) and not _is_defined(part))
     owned = owned or (part.sign == ":" and (place.scope.labels(part.term) or place.scope.is_sheet))
     return place.scope.is_aspect(part.term) or (owned and bool(place.scope.name))
+
+
+def _is_defined(part: Statement) -> bool:
+    """Whether a quantity of several words is told by its own last word ("탈출 속도: … 벗어날 수 있는 속도")."""
+    last = part.term.split()[-1]
+    return " " in part.term and part.body.rstrip(". ").endswith(f" {last}") and is_described(part.body)
 
 
 def _value(place: Place) -> bool:

@@ -26,7 +26,8 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
     if any(t.tag == "JKO" or (t.tag == "JX" and t.end < len(name)) for t in term):
         return "its term is told, not named"
     told = len(name.split()) > 1 or name.endswith(("다", "기", "음"))
-    if told and term and term[-1].tag in {"EC", "EF", "ETN"}:  # the tagger takes "어셈블러" for a clause
+    read = len(term) > 1 and term[-2].tag == "VCP" and term[-1].text == "지"  # "스토리지" is no clause either
+    if told and term and term[-1].tag in {"EC", "EF", "ETN"} and not read:  # the tagger takes "어셈블러" for a clause
         return "its term is told, not named"
     if len(name.split()) > 3 and any(t.tag == "ETM" for t in term):
         return "its term is told, not named"

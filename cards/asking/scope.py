@@ -315,6 +315,8 @@ def _below(line: Line, scope: Scope, shared: frozenset[str], meant_below: bool) 
         lead = text
     elif (is_question(text) or is_exercise(text)) and (not (topic and topic.name) or is_whole(text)):
         question = text
+    elif topic and topic.question and not topic.name and not first.sign:
+        question = text  # "솔트를 쓰는 이유"
     elif topic and topic.aspect and not topic.name:
         aspect, label = topic.aspect, said(without_gloss(name), topic.aspect, scope.korean) if name else ""
         question = ""

@@ -22,6 +22,9 @@ _NUMBER = re.compile(
     r"|[IVX]{1,4})\s*[.:\-–—)]\s*)",
     re.I,
 )
+_ID = re.compile(r"^[a-z]{2,12}(?:-[a-z]{2,12}){0,3}-\d{2,4}\s?[:：]\s+(?=\S)")  # "wine-fact-003: 타닌"
+# "서버 렌더링이 검색에 유리한 이유": what stands below says why.
+_REASON = re.compile(r"^.{2,60}\s\S*(?:[가-힣]는|[한할된될난린큰긴운른은던])\s(?:이유|까닭)$")
 _DATED = re.compile(
     r"^\W*(?:(?:TIL|WIL|Today I Learned)\b[\s:·|_\-–—]*)?(?:[\[(]?(?:\d{4}"
     r"|\d{2})\s?[-./년]\s?\d{1,2}\s?[-./월]\s?\d{1,2}일?[\])]?|[\[(]?\d{8}[\])]?|[\[(]?\d{6}[\])]?"
@@ -135,6 +138,8 @@ def heading_text(text: str) -> str:
         text = text.strip("`")  # Korean words set as code only to stand out
     for _ in range(2):
         text = _NUMBER.sub("", text, count=1).strip()
+    if text[:1].islower():
+        text = _ID.sub("", text, count=1)
     if (match := _ALSO.match(text)) is not None:  # "정의 | Definition"
         text = match["name"] if is_aspect(match["name"]) else f"{match['name']} ({match['other']})"
     text = re.sub(r"^(?:Q|질문)\s?\d{0,2}\s?[.:)]\s*", "", text)
@@ -221,6 +226,8 @@ def topic_of(heading: str) -> Topic:
         bare = heading.rstrip("?？ ")
         if len(bare.split()) <= 2 and not is_question(bare) and not _ASKS_ITSELF.search(bare):
             return Topic(bare, "", True)  # "Redis?" asks what it is
+        return Topic("", "", True)
+    if _REASON.match(heading):
         return Topic("", "", True)
     if named := _named_beside(heading):
         return topic_of(named)

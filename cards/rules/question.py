@@ -14,7 +14,7 @@ from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
 from cards.language.headings import Topic, is_bidding, is_question, topic_of
-from cards.language.korean.endings import trimmed
+from cards.language.korean.endings import josa, trimmed
 from cards.language.refused import is_exercise
 from cards.language.statement import sentences
 from cards.language.text import has_hangul, mask, plain
@@ -130,6 +130,7 @@ def _fact(text: str, answer: str, line: int, uses: frozenset[int], scope: Scope)
     if answer.endswith(("?", "？")) or is_exercise(answer) or re.search(r"TODO|\?\s|해야 ?(?:함|하고|한다|겠)", answer):
         answer = ""  # what only asks on tells nothing
     asked = text if is_bidding(text) else text.rstrip("?？ ")
+    asked += josa(asked, "은는") if asked.endswith((" 이유", " 까닭")) else ""
     return Fact(
         Ask.OWN,
         Kind.QUESTION,

@@ -108,6 +108,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{bold(fact.about)}{josa(fact.about, '과와')} {bold(said)}{where} — 어떻게 다른가?"
     if ask is Ask.CELL:
         quality = said.rstrip("?？ ")
+        if quality == "종류" and "," not in fact.answer:
+            return f"{subject} — 어떤 종류인가?"
         if asked := chosen(quality):
             return f"{subject} — {asked}?"
         return f"{subject} — {quality}{josa(quality, '은는')}?"
