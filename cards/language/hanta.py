@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections.abc import Sequence
 from functools import lru_cache
 from operator import itemgetter
@@ -35,6 +36,15 @@ class _Quick(HanoverTagger):  # type: ignore[misc]  # HanTa has no types
             state: [(t, p) for t, p in after.items() if t in self.LP_s_t] for state, after in self._next.items()
         }
         self._long = [{tag: odds[size] for tag, odds in self.LP_len_t.items()} for size in range(25)]
+        # From a state of two tags to the next tag: the odds of all tags in a row, the two tags as one number.
+        tags = sorted({tag for after in self.LP_trans_word.values() for tag in after})
+        self._any = tuple((tag, 0.0) for tag in tags if tag != END)
+        self._steps: dict[int, array[float]] = {}
+        for (last, tag), after in self.LP_trans_word.items():
+            row = self._steps[last << 8 | tag] = array("d", [-math.inf]) * (tags[-1] + 1)
+            for next_tag, odds in after.items():
+                row[next_tag] = odds
+        del self.LP_trans_word  # nothing reads it any more
         self._likely = lru_cache(20_000)(self._likely_tags)
         self._ending = lru_cache(20_000)(self._ending_odds)
 
@@ -94,33 +104,30 @@ class _Quick(HanoverTagger):  # type: ignore[misc]  # HanTa has no types
 
     def best_path(self, tokens: Sequence[str]) -> list[int]:
         """The likeliest tag of each token, as HanTa's own search finds it."""
-        steps = self.LP_trans_word
-        row: dict[tuple[int, int], float] = {(EMPTY, START): 0.0}
-        came_from: list[dict[tuple[int, int], tuple[int, int]]] = []
+        steps = self._steps
+        row = {EMPTY << 8 | START: 0.0}
+        came_from: list[dict[int, int]] = []
         for place, token in enumerate(tokens):
-            likely = self._likely(token, place == 0)
+            likely = self._likely(token, place == 0) or self._any
             least = sorted(row.values(), reverse=True)[5] - 1 if len(row) > 5 else LEAST
-            reached: dict[tuple[int, int], float] = {}
-            back: dict[tuple[int, int], tuple[int, int]] = {}
+            reached: dict[int, float] = {}
+            back: dict[int, int] = {}
             for state, so_far in row.items():
                 if so_far < least:
                     continue
-                step = steps[state]
-                last = state[1]
-                for tag, of_word in likely or ((t, 0.0) for t in step if t != END):
-                    if tag in step:
-                        odds = so_far + step[tag] + of_word
-                        new = (last, tag)
-                        if new not in reached or odds > reached[new]:
-                            reached[new] = odds
-                            back[new] = state
+                step, last = steps[state], (state & 255) << 8
+                for tag, of_word in likely:
+                    odds = so_far + step[tag] + of_word
+                    if odds > reached.get(last | tag, -math.inf):
+                        reached[last | tag] = odds
+                        back[last | tag] = state
             row = reached
             came_from.append(back)
-        ends = {state: so_far + steps[state].get(END, -math.inf) for state, so_far in row.items()}
+        ends = {state: so_far + steps[state][END] for state, so_far in row.items()}
         state = max(ends, key=ends.__getitem__)
         tags = []
         for back in reversed(came_from):
-            tags.append(state[1])
+            tags.append(state & 255)
             state = back[state]
         return tags[::-1]
 

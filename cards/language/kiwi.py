@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from cards.language.word import Tagger, Word
 
 NOT_KNOWN = 64  # Kiwi gives a word that is in no dictionary of its the number of its tag
-_GLOSS = re.compile(r"(?<=[^\W\x01])\x01+")
+_GLOSS = re.compile(r"(?<=[^\W\x01])\x01+")  # parentheses right behind a word: "도커(Docker)는"
 _PARTED = re.compile(r"(?<=[A-Za-z0-9\x01]) (?=(?:을|를|은|는|이|가|와|과|의|에|로|으로|에서)(?:\s|$))")
 
 
@@ -19,8 +21,9 @@ def load() -> Tagger:
     kiwi: Any = Kiwi(num_workers=1)
 
     def tag(text: str) -> tuple[Word, ...]:
-        shown, places = _joined(text)
-        found = [Word("X" * (end - start), "SL", start, end) for start, end in _glosses(text)]
+        glosses = [match.span() for match in _GLOSS.finditer(text)] if "\x01" in text else []
+        shown, places = _joined(text, glosses)
+        found = [Word("X" * (end - start), "SL", start, end) for start, end in glosses]
         before: Any = None
         for token in kiwi.tokenize(shown):
             start = places[token.start]
@@ -41,23 +44,20 @@ def load() -> Tagger:
                 start, form = found.pop().start, f"으{form}"  # "2.0으로": Kiwi takes 으 for a noun
             found.append(Word(form, kind, start, end, token.lemma))
             before = token
-        return tuple(sorted(found, key=lambda word: word.start))
+        return tuple(sorted(found, key=attrgetter("start")))
 
     return tag
 
 
-def _glosses(text: str) -> list[tuple[int, int]]:
-    """Where parentheses stand right behind a word: "도커(Docker)는"."""
-    return [match.span() for match in _GLOSS.finditer(text)]
-
-
-def _joined(text: str) -> tuple[str, list[int]]:
+def _joined(text: str, glosses: list[tuple[int, int]]) -> tuple[str, Sequence[int]]:
     """A text as Kiwi reads it best, and the place in the text of each of its characters.
 
     Without the gloss between a word and its particle, and without the space before one ("API 를"): with them it cuts
     the word to pieces. What else is hidden is a word in Latin letters.
     """
-    skipped = {at for start, end in _glosses(text) for at in range(start, end)}
+    skipped = {at for start, end in glosses for at in range(start, end)}
     skipped |= {match.start() for match in _PARTED.finditer(text)}
+    if not skipped:
+        return text.replace("\x01", "X"), range(len(text))
     places = [at for at in range(len(text)) if at not in skipped]
     return "".join("X" if text[at] == "\x01" else text[at] for at in places), places
