@@ -280,7 +280,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             shape = "clause"
         elif english and is_law(part.term) and is_bidden(meaning):
             shape = "clause"  # "law of monitoring: log all you can" says what the law says
-        elif english and shape == "phrase" and scope.tells_deeds and is_bidden(meaning):
+        elif english and shape == "phrase" and is_bidden(meaning) and scope.tells_deeds:
             ask, shape = Ask.DOES, "predicate"
         elif shape == "predicate":
             # "Absolute, 위치 벡터를 더함" says what the letters stand for too: what it is, not only what it does.

@@ -155,14 +155,14 @@ def is_bidden(text: str) -> bool:
     (True, True, False)
     """
     first, _, rest = text.partition(" ")
-    if not rest or not first.isalpha() or first.lower() == "like" or not re.search(r"\b[a-z]{3,}", rest):
+    if not rest or not first.isalpha() or first.lower() in _NO_VERB or not re.search(r"\b[a-z]{3,}", rest):
         return False
-    small = f"{first.lower()} {rest}"
-    told = tagged(f"to {small}") or ()
-    if len(told) > 2 and told[1].tag == "VVI" and told[2].tag.startswith(_OBJECT) and not first.endswith("s"):
-        return True
-    does = tagged(f"it {small}") if first.endswith("s") else None
-    return bool(does and len(does) > 2 and does[1].tag == "VVZ" and does[2].tag.startswith(_OBJECT))
+    before, tag = ("it", "VVZ") if first.endswith("s") else ("to", "VVI")
+    told = tagged(f"{before} {first.lower()} {rest}") or ()
+    return len(told) > 2 and told[1].tag == tag and told[2].tag.startswith(_OBJECT)
+
+
+_NO_VERB = frozenset({"like", "a", "an", "the"})
 
 
 _RELATIVE = frozenset({"CJT", "DTQ", "PNQ", "AVQ", "CJS"})
