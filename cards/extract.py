@@ -262,7 +262,8 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
         twins.add(twin)
         asked[question] = answer
         told.add((fact.line, answer))
-        worth, why_so = MARKED if rule == "explicit" else judged(one, rule, scope, text)
+        shape = shape_of(one, rule, scope, text)
+        worth, why_so = MARKED if rule == "explicit" else judged(one, rule, shape, scope, text)
         doubted = doubt(one, rule, scope, is_of_arrows(text))
         if fact.ask is Ask.WHAT and not one.reverse:
             names = {folded(fact.about), *map(folded, accepted_for(fact.about))}
@@ -276,7 +277,6 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
             worth = max(worth, OWN)
         if doubted:
             worth, why_so = min(worth, DOUBTFUL), (f"− {doubted}", *why_so)
-        shape = shape_of(one, rule, scope, text)
         reverse = one.reverse or (fact.ask is Ask.MARKED and fact.sort == "back")
         card = Card(
             fact.kind,

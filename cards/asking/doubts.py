@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from cards.asking.doubts_cells import doubt_of_cell
 from cards.asking.doubts_english import doubt_of_english
@@ -72,6 +73,12 @@ _TASK = re.compile(
 _SOLVED = re.compile(r"\b(?:BOJ|boj\.kr|solved on|leetcode|programmers)\b|백준|프로그래머스|^\d{1,3}번$", re.I)
 
 
+@lru_cache(64)
+def _is_solved(heads: tuple[str, ...]) -> bool:
+    """Whether headings are over an exercise."""
+    return any(map(_SOLVED.search, heads))
+
+
 def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str:
     """Why a draft waits for its reader's look; "" where nothing but its worth decides.
 
@@ -82,7 +89,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     if fact.ask is Ask.MARKED or rule == "explicit":
         return ""
     name = without_gloss(fact.about or scope.name)
-    if any(_SOLVED.search(head) for head in (*scope.heads, scope.heading)):
+    if _is_solved((*scope.heads, scope.heading)):
         return "it tells of an exercise"
     told = [_SIGNS.sub(" ", text) for text in (fact.said, draft.answer, name)]
     if any(_SAID_OF_ONE.search(text.strip()) for text in told):

@@ -99,8 +99,9 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
         return N_("it was cut in the middle of a sentence")
     if words.count("$") % 2 and "\\" in words:
         return N_("its math does not close")
-    whole = _INDIRECT.match(words) or _STRANDED.search(words) or _THE_MORE.match(words)
-    if (_CUT_OFF.search(words) and not whole) or (draft.korean and _CUT_IN.search(asked.split(" — ", 1)[-1])):
+    if (_CUT_OFF.search(words) and not _is_whole(words)) or (
+        draft.korean and _CUT_IN.search(asked.split(" — ", 1)[-1])
+    ):
         return N_("it was cut in the middle of a sentence")
     if draft.korean and (_BREAKS_OFF_KO.search(words) or (draft.fact.ask in _TOLD and _has_no_verb(draft.fact, words))):
         return N_("it was cut in the middle of a sentence")
@@ -133,6 +134,11 @@ def _has_no_verb(fact: Fact, answer: str) -> bool:
         return True
     match = _OBJECT_LAST.search(told)
     return match is not None and is_noun(match["noun"]) and not may_end(match["noun"])
+
+
+def _is_whole(words: str) -> bool:
+    """Whether words may end as one does that was cut off."""
+    return bool(_INDIRECT.match(words) or _STRANDED.search(words) or _THE_MORE.match(words))
 
 
 @lru_cache(64)

@@ -7,6 +7,7 @@ import re
 from cards.language.tagging import is_noun
 from cards.language.text import has_hangul
 
+_FIGURE = re.compile(r"\d")
 _VALUE = re.compile(
     r"^(?P<name>(?:[^\d(]|(?<=[A-Za-z])\d+(?=\s)){2,40}?)\s+"
     r"(?P<value>(?:about |약 )?[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?"
@@ -27,7 +28,7 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
     """A name, what stands with it, and how: "quantity", "in brackets", "glossed", "letters" or "remark"; three times ""
     where nothing does.
     """
-    match = _VALUE.match(text)
+    match = _VALUE.match(text) if _FIGURE.search(text) else None
     if (
         match
         and not re.search(r"(?:가지|개|종류|단계|번)$", match["value"])
@@ -36,6 +37,8 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
         and (match["name"][-1:] not in "은는을를" or is_noun(match["name"]))
     ):
         return match["name"].strip(" -–—"), match["value"].strip(), "quantity"
+    if "(" not in text:
+        return "", "", ""
     if match := _IN_BRACKETS.match(text):
         return match["name"].strip(), match["value"].strip(), "in brackets"  # "PostgreSQL (5432)"
     if (match := _GLOSSED.match(text)) and _stands_for(match["name"], match["gloss"]):

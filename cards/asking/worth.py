@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from cards.asking.features import features, shape_of
+from cards.asking.features import features
 from cards.asking.likened import parent_of
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
@@ -58,8 +58,8 @@ def worth_of(found: Mapping[str, float], chosen: Model | None = None) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def judged(draft: Draft, rule: str, scope: Scope, text: str) -> tuple[float, tuple[str, ...]]:
-    """The worth of a draft, and what speaks for and against it."""
+def judged(draft: Draft, rule: str, shape: str, scope: Scope, text: str) -> tuple[float, tuple[str, ...]]:
+    """The worth of a draft of a form, and what speaks for and against it."""
     found, chosen = features(draft, rule, scope, text), model(draft.korean)
-    promised = promise(shape_of(draft, rule, scope, text), draft.korean)
+    promised = promise(shape, draft.korean)
     return round(worth_of(found, chosen), 4), reasons(found, chosen.weights, promised)

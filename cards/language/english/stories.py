@@ -12,8 +12,8 @@ _STORY = re.compile(
     r"|^Our (?:team|teacher|class|group|company|app|project|server|code|model|accuracy|results?"
     r"|experiment|professor|plan|sprint)\b"
     r"|^We (?:had|got|met|went|ate|talked|discussed|agreed|decided|spent|were)\b"
-    r"|(?<!\bType )(?<!\bPart )(?<!\bClass )(?<!\bPhase )(?<!\bWar )"
-    r"\b(?:I|I'm|I've|my|me|let's|today|yesterday|this (?:post|article|chapter|section"
+    r"|\b(?=[IMmLlTtYy])(?<!\bType )(?<!\bPart )(?<!\bClass )(?<!\bPhase )(?<!\bWar )"
+    r"(?:I|I'm|I've|my|me|let's|today|yesterday|this (?:post|article|chapter|section"
     r"|lecture|course|book|week|note"
     r"|time))\b"
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _STORY_ENDS = re.compile(
     r"(?:배웠다|배웠습니다|공부했다|공부하였다|해 ?[봤보]았?다|느꼈다|싶다|것 같다|겠다|겠습니다|하자|보자|해야지"
@@ -22,6 +23,7 @@ _STORY_STARTS = re.compile(
 )
 
 
+@lru_cache(4096)
 def is_story(text: str) -> bool:
     """Whether a sentence tells what its writer did or felt, rather than what is so."""
     return _STORY_ENDS.search(text.rstrip(" .!~?)")) is not None or _STORY_STARTS.match(text) is not None
