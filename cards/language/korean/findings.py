@@ -14,7 +14,7 @@ from cards.language.korean.links import linked, reason_of_before
 from cards.language.korean.listed import listed_in
 from cards.language.korean.parts import described, made_of, there_are
 from cards.language.korean.sentence import Sentence, read
-from cards.language.korean.sides import aim, done_by, side_told, used, value_told
+from cards.language.korean.sides import aim, done_by, either, grounds, side_told, used, value_told
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -52,7 +52,7 @@ def _found(one: Sentence) -> Iterator[Finding]:
         yield after
         return
     links = tuple(linked(one))
-    yield from links or tuple(done_by(one)) or asked.asked(one)
+    yield from links or tuple(done_by(one)) or tuple(grounds(one)) or tuple(either(one)) or asked.asked(one)
     if timed := states.timed(one):
         yield timed
     if one.topic is None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import josa
-from cards.language.korean.grammar import finished, is_pointing
+from cards.language.korean.grammar import finished, is_pointing, tagged
 from cards.language.korean.phrases import as_state, is_noun, last_verb, phrase, questioned
 from cards.language.korean.sentence import Sentence
 from cards.language.korean.uses import asked_of_use
@@ -100,6 +100,59 @@ def _word_end(text: str, at: int) -> int:
     """Where the word ends in which a morpheme ends ("의해", "위해서")."""
     end = text.find(" ", at)
     return end if end >= 0 else len(text)
+
+
+_GROUNDS = frozenset({"기준", "바탕", "기반", "토대", "중심", "매개"})
+
+
+def grounds(one: Sentence) -> Iterator[Finding]:
+    """ "품삯은 마친 칸 수를 기준으로 정해진다": on what grounds, around what, by what in between?"""
+    tokens = one.tokens
+    for i in range(2, len(tokens) - 2):
+        if tokens[i].text not in _GROUNDS or tokens[i - 1].tag != "JKO" or tokens[i + 1].text not in {"으로", "로"}:
+            continue
+        first, _ = phrase(tokens[: i - 1], i - 2)
+        begin = next((k for k, t in enumerate(tokens) if t.start >= one.lead), 0)
+        if first > begin and tokens[first - 1].tag == "ETM":
+            if any(t.tag in {"EC", "JX", "SP"} for t in tokens[begin:first]):
+                return
+            first = begin  # "팻말이 놓인 곳을 기준으로"
+            while tokens[first].tag.startswith("MA"):
+                first += 1
+        if first < begin or not is_noun(tokens[i - 2]) or tokens[first - 1].tag in {"JKO", "MM"}:
+            return
+        start, end = tokens[first].start, tokens[i + 1].end
+        behind = tokens[i + 2 :]
+        if end - start > LONGEST or any(t.tag in {"ETM", "EC", "ETN"} for t in behind[:-1] if t.text not in _HELPED):
+            return
+        asked, front = as_state(questioned(one.text, tokens), tokens), _front(one, first)
+        if not asked or front is None or is_pointing(one.text[start:]) or last_verb(tokens) < i + 2:
+            return
+        said = f"{front} 무엇을 {tokens[i].text}으로{asked[end:]}".strip()
+        yield Finding(Ask.OWN, "", said, one.text[start : tokens[i - 1].start].strip(), "depends")
+        return
+
+
+_EITHER = re.compile(
+    r"(?P<when>(?:한 ?번에|동시에|한 시점에)는?)\s(?P<told>\S.{3,60}?(?:나|이나|또는|혹은)\s[^,]{2,40}?)"
+    r"(?P<case>[이가은는만을를])\s(?P<rest>\S+(?:\s\S+)?\s수\s있\S{1,3})$"
+)
+
+
+def either(one: Sentence) -> Iterator[Finding]:
+    """ "한 번에 새 책 한 권이나 헌 책 여러 권을 빌릴 수 있다": one of two at a time, and which they are."""
+    match = _EITHER.match(one.text[one.lead :].strip(" ,"))
+    if match is None or is_pointing(one.text) or (one.topic is not None and not one.about):
+        return
+    told = match["told"]
+    if any(t.tag in {"EC", "EF"} for t in tagged(told) or ()):
+        return
+    rest = questioned(one.text, one.tokens)[-len(match["rest"]) - 2 :]
+    at = rest.find(match["rest"][:2])
+    if at >= 0:
+        case = {"은": "이", "는": "이", "가": "이", "만": "을", "를": "을"}.get(match["case"], match["case"])
+        front = f"{one.text[: one.lead].strip()} {match['when']}".strip()
+        yield Finding(Ask.OWN, "", f"{front} 무엇{case} {rest[at:]}", told, "limit")
 
 
 _AIM = re.compile(r"(?P<aim>[^.]{6,90}[가-힣](?:기|[을를])\s위)(?:함|함이다|한 것|한 것이다|해서|해서이다|해서다)$")
