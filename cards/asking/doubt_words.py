@@ -13,6 +13,7 @@ DOUBTS = frozenset(
         N_("each of its two members says the name that they have together"),
         N_("it asks again what another card asks"),
         N_("its command is too long to be typed by heart"),
+        N_("its term is a quality, not a name"),
         N_("it advises its writer how to tell it"),
         N_("it asks for one example of many"),
         N_("it does not say of what it tells"),

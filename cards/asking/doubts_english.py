@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 
 from cards.asking.doubts_english_sentences import doubt_of_sentence, is_common
-from cards.asking.doubts_english_terms import doubt_of_meaning
+from cards.asking.doubts_english_terms import doubt_of_meaning, is_quality
 from cards.asking.fact import Fact
 from cards.asking.guessable import guessable
 from cards.asking.scope import Scope
 from cards.language.english.grammar import clause, is_pointing, tagged, without_article
-from cards.language.english.meanings import is_order, is_task
+from cards.language.english.meanings import is_order, is_task, kind_of
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 
@@ -49,7 +50,9 @@ _ONE_EXAMPLE = re.compile(
     re.I,
 )
 _ADVICE = re.compile(
-    r"\binterview (?:tips?|advice|strategy)\b|\bhow to (?:answer|impress|present)\b|\btalking points\b", re.I
+    r"\binterview (?:tips?|advice|strategy)\b|\bhow to (?:answer|impress|present)\b|\btalking points\b"
+    r"|\blab (?:relevance|tasks?|work)\b",
+    re.I,
 )
 _MEANS = frozenset({Ask.WHAT, Ask.DOES, Ask.PURPOSE, Ask.CELL})
 
@@ -59,9 +62,14 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     name = without_gloss(fact.about or scope.name)
     if fact.about and not re.search(r"[A-Za-z$`\d]", name):
         return "its term is no name"
-    if any(map(_ADVICE.search, scope.heads)) and rule != "question" and (is_order(answer) or is_order(fact.said)):
+    advises = any(map(_ADVICE.search, scope.heads)) and rule != "question" and not fact.about.startswith("`")
+    if advises and (is_order(answer) or is_order(fact.said)):
         return "it advises its writer how to tell it"
     if rule in {"sentence", "steps"} and fact.ask is not Ask.WHAT and _ONE_EXAMPLE.match(" ".join(scope.heads[-1:])):
+        return "it asks for one example of many"
+    if fact.about and rule not in {"sentence", "table"} and _NO_NAME.search(name):
+        return "its term is no name"
+    if fact.about and rule != "sentence" and re.match(r"examples? of\b", name, re.I):
         return "it asks for one example of many"
     if name.startswith("<") or re.match(r"\W*(?:true|false|null|none|yes|no)\W*$", name, re.I):
         return "its term is no name"
@@ -104,6 +112,9 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     if fact.ask is Ask.EQUATION and "\\sum" in fact.said:
         return "its left side is no name"
     means = rule in {"definition", "table"} and fact.ask in _MEANS and not of_arrows
+    bare = means and not fact.said and is_quality(name) and not plural(scope.name)  # "full" under "Backups" is a kind
+    if bare and kind_of(answer) not in {"article", "deed"}:
+        return "its term is a quality, not a name"
     if means and not code and (why := doubt_of_meaning(fact, answer, name, rule, scope.tells_deeds)):
         return why
     if _SHOWN.search(answer):
@@ -146,6 +157,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     return ""
 
 
+# "100x faster than Hadoop", "both hold, then x": something is said of a thing that is not named.
+_NO_NAME = re.compile(r"\b(?:\w+er|more|less|better|worse) than\b|,\s(?:then|so|we|it|they)\s", re.I)
 _POINTS = re.compile(
     r"\b(?:above|below|following|this|these|those|the (?:two|same|other)|them)\b|\bit$|^(?:run|type|execute) `"
     r"|[\w`)][.;] (?-i:[A-Z])",

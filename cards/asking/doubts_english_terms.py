@@ -105,6 +105,14 @@ def _short_for(name: str, answer: str) -> bool:
     return len(letters) >= 2 and letters == "".join(word[0] for word in re.split(r"[\s-]+", answer.lower()) if word)
 
 
+def is_quality(name: str) -> bool:
+    """Whether a term is an adjective in small letters and nothing else ("redundant", "dynamic")."""
+    if not name.isalpha() or not name.islower() or len(name) < 4:
+        return False
+    alone, before = tagged(name), tagged(f"it is very {name}") or ()
+    return bool(alone) and (alone or ())[0].tag == "AJ0" and before[-1].tag == "AJ0"
+
+
 def _is_deed(name: str) -> bool:
     """Whether a term tells what one does ("Learn by breaking", "changing an integer") rather than names a thing."""
     tokens = tagged(name)
@@ -112,6 +120,8 @@ def _is_deed(name: str) -> bool:
         return False
     if len(tokens) < 2:
         return tokens[0].tag in {"VVB", "VVI", "VVZ"} and not name.isupper()
+    if tokens[0].text.endswith("s") and len(tokens) == 2 and tokens[1].text in {"on", "in", "by", "for", "with", "to"}:
+        return True  # "Filters on"
     if tokens[0].tag == "VVZ" and tokens[1].tag.startswith(("AJ", "NN", "AT", "VVG")):
         return True  # "Identifies redundant tests"
     first, second = tokens[0], tokens[1]

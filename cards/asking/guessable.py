@@ -44,6 +44,8 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "its verb is a name there"
     if fact.ask in TOLD and not fact.said and _is_spelled(answer, name):
         return "its command says itself what it does"
+    if fact.ask in TOLD and not fact.said and _is_subcommand(answer, name):
+        return "its command says itself what it does"
     if fact.ask in TOLD and not fact.said and not more and _is_taken_apart(answer, name):
         return "its meaning says its own name"
     if fact.ask is Ask.GAP and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {scope.lead}"):
@@ -132,6 +134,16 @@ def _is_spelled(answer: str, name: str) -> bool:
     told = re.findall(r"[a-z]{3,}", answer.lower())
     found = [piece for piece in said if any(word.startswith(piece) for word in told)]
     return bool(said) and len(found) * 3 >= len(said) * 2
+
+
+def _is_subcommand(answer: str, name: str) -> bool:
+    """Whether what a command does is told by its own verb and little beside it ("`git push`: pushes the changes")."""
+    match = re.match(r"`\w+ (?P<verb>[a-z]{4,})\b[^`]*`$", name)
+    first, _, rest = answer.lower().partition(" ")
+    if match is None or not first.startswith(match["verb"][:5]) or len(first) > len(match["verb"]) + 2:
+        return False
+    more = [word for word in _WORD.findall(rest) if word not in _LITTLE]
+    return len(more) <= 2 and not re.search(r"\b(?:without|all|only|every|new|last|not|if|when|as)\b", rest)
 
 
 def _is_taken_apart(answer: str, name: str) -> bool:

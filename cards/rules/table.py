@@ -352,7 +352,8 @@ def _names(header: list[str], body: list[Row], head: frozenset[int], line: Line,
             Ask.STEPS, Kind.ENUMERATION, about, rows, line.number, head, "", "named", many, subject=subject, rank=1
         )
         return
-    collects = is_collective(scope.aspect) and bool(scope.name)
+    compared = re.search(r"\b(?:comparisons?|differences?|summary)$", scope.aspect, re.I)
+    collects = is_collective(scope.aspect) and bool(scope.name) and not compared
     if not collects or is_key(header[0]) or not 2 <= len(names) <= 9:
         return
     if all(is_name(n) and not is_aspect(n) for n in names) and len(listed(names)) <= ANSWER:
