@@ -27,6 +27,7 @@ _SPEAKS = re.compile(r"\b(?:you|your|we|our|I)\b", re.I)
 _MAY = re.compile(
     r"^(?!therefore|thus|so\b).*\b(?:can|may|when|if|that|which)\b", re.I
 )  # a case, and so one with a name
+_DIFFERS = re.compile(r"how do(?:es)? .+ differ from ")
 _LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
 
 
@@ -51,6 +52,10 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
         return worth >= 0.5 and _is_plain_condition(fact.said, draft.answer)
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "quality":
         return worth >= 0.6
+    if rule == "sentence" and fact.ask is Ask.OWN and _DIFFERS.match(fact.said):
+        return worth >= 0.5 and len(draft.answer.split()) >= 4 and not _SPEAKS.search(f"{fact.said} {draft.answer}")
+    if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "much":
+        return worth >= 0.55
     if rule == "sentence" and fact.ask is Ask.WHY and fact.sort == "reason":
         return worth >= 0.45 and _is_plain_reason(fact.said, draft.answer)
     return False
