@@ -68,6 +68,8 @@ _LETTERS = re.compile(
 _TOLD_OF_CODE = re.compile(
     r"(?:^[^혹또].*[가-힣](?:다|음|함|됨|줌|짐|름|움|[한는된할을]\s[가-힣A-Za-z]+|[을를로]\s[가-힣]{2,4}))\.?(?:\s?\([^()]*\))?$"
 )
+# "`w` to write the changes": what stands behind the code is what it is for.
+_FOR_WHAT = re.compile(r"to [a-z]{2,}(?:\s[^\s.;:→]+){1,10}$")
 _APART = re.compile(r"\s+[:：]\s+")
 _TARGET = re.compile(r"[^\s:：`$가-힣]{1,12}$")
 _RETURNS = re.compile(r"^[A-Z][a-z]+s (?:an?|the) ")
@@ -214,6 +216,8 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
     match = _CODE_LABEL.match(head) if head[:1] == "`" else None
     if match and has_hangul(match["term"]) and " " in match["term"]:
         match = None  # words of the sentence, set as code
+    if match and _FOR_WHAT.match(match["body"]) and not english.analyse(head).form:
+        return match["term"], ":", match["body"]
     if match and not _TOLD_OF_CODE.search(match["body"]):
         match = None
     if match and _KIND_OF_CODE.match(match["body"]):
