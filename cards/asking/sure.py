@@ -67,9 +67,15 @@ def _is_sure_korean(draft: Draft, scope: Scope, worth: float) -> bool:
         return False
     if fact.sort in {"how done", "most"}:
         return True
+    if fact.sort == "question" and _REASON_OF.search(fact.said):
+        short = len(draft.answer) <= 140 and ":" not in draft.answer and "→" not in draft.answer
+        return worth >= 0.42 and len(fact.said.split()) >= 3 and short
     if fact.sort == "subject" and len(draft.answer) <= 20 and worth >= 0.42:
         return any(shares_verb(text) for text in sentences(scope.texts.get(fact.line, "")))  # one of two in turn
     return False
+
+
+_REASON_OF = re.compile(r"(?:[가-힣]는|[한할된될난린큰긴운른은던])\s(?:이유|까닭)[는은]$")  # "밤에 창을 닫는 이유는"
 
 
 def _is_plain_condition(said: str, then: str) -> bool:
