@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 
 from cards.asking.doubts_korean_forms import doubt_of_form
-from cards.asking.doubts_korean_meanings import has_own_doer
 from cards.asking.fact import Fact
 from cards.asking.restated import echoes, restates
 from cards.asking.scope import Scope
@@ -125,8 +124,6 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
         return "it says who made it, not what it is"
     if fact.ask is Ask.WHAT and (_USED_FOR.fullmatch(answer) or re.search(r"\S: .*\s-\s.*\S: ", answer)):
         return "it says where its term is used, not what it is"
-    if (fact.ask is Ask.DOES or fact.sort in {"state", "kind"}) and has_own_doer(name, answer):
-        return "it says something else than what its term is"
     if _CLICKS.search(answer) or _CLICKED.search(name) or (fact.ask is Ask.DOES and _ROW.search(answer)):
         return "it is a row of clicks, not a meaning"
     if _VERSION.search(name) and _BROUGHT.search(answer):

@@ -26,8 +26,6 @@ def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
         return _of_equals(fact, answer)
     if fact.ask is Ask.ASPECT:
         return _of_aspect(fact, answer)
-    if fact.ask in {Ask.IF, Ask.WHY, Ask.OWN, Ask.GAP} and _ONE_OF.search(fact.said):
-        return "of which one it tells is not said"
     if fact.ask in {Ask.OWN, Ask.GAP}:
         return _of_piece(fact, answer)
     if fact.ask is Ask.CALLED and _names_no_kind(fact.said):
@@ -46,10 +44,6 @@ def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
 # What stands before the name of a kind, and says which of them.
 _BEFORE_KINDS = words("사전 주요 기본 전제 필수 추가 최소 선행 공통 핵심 세부 일반 전체 특수 대표 상세 기타")
 _GUESSED = re.compile(r"(?:[은는한]|할|될|인|일)\s(?:듯|듯함|듯하다|것 같다|것 같음|거 같다)\.?$")
-
-
-# "상태 1이 일어나면", "B는 …": what that is stands in a sentence before.
-_ONE_OF = re.compile(r"(?:^|\s)(?:상태|경우|사례|케이스|예제|상황)\s?\d(?=\D|$)|^[A-Z](?:[은는이가을를])\s")
 
 
 def _of_piece(fact: Fact, answer: str) -> str:

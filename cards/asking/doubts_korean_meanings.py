@@ -7,7 +7,6 @@ import re
 from cards.asking.fact import Fact
 from cards.language.glosses import without_gloss
 from cards.language.korean.formulas import is_call
-from cards.language.korean.states import asked_of_being
 from cards.language.reader import reader_for
 from cards.language.text import has_hangul, key
 
@@ -65,28 +64,6 @@ _AMOUNT = re.compile(
 # What a thing of such a name is, is what is done by it.
 _DOES = re.compile(
     r"(?:기법|방법|방식|기술|알고리즘|전략|정책|연산자?|함수|모델|패턴|법|처리|스케줄링|분석|검사|테스트|명령어?|조인|모드|다이어그램|[A-Za-z]ing)$"
-)
-
-
-# A law or a quality of things is told of those things ("물의 순환성": "물이 다시 구름이 된다").
-_OF_THINGS = re.compile(r"(?:성|법칙|원칙|원리|성질|가정|정리|현상|효과|문제|상태)(?:\s?\([^()]*\))?$")
-
-
-def has_own_doer(name: str, answer: str) -> bool:
-    """Whether what is told of a name is a sentence of another thing ("저장고": "출입증이 필요합니다")."""
-    bare = without_gloss(answer.rstrip(". "))
-    if not bare.endswith("다") or "," in bare or ". " in bare or _OF_THINGS.search(name) or asked_of_being(bare):
-        return False
-    tokens = [t for t in reader_for(True).tagged(bare) or () if t.tag not in _SIGN_TAGS]
-    ends = [i for i, t in enumerate(tokens[:-2]) if t.tag in {"ETM", "ETN"} and tokens[i + 1].text not in {"수", "것"}]
-    ends += [i for i, t in enumerate(tokens[:-2]) if t.tag == "EC" and t.text in _LINKS]
-    doers = [i for i, t in enumerate(tokens) if t.tag == "JKS" and i > max(ends, default=-1)]
-    doers = [i for i in doers if tokens[i - 1].text not in {"수", "것", "가능", "가능성", "확률"}]
-    return bool(doers) and not any(t.tag == "JKO" for t in tokens[doers[-1] :])
-
-
-_LINKS = frozenset(
-    ["고", "며", "으며", "지만", "는데", "면", "으면", "므로", "으므로", "아서", "어서", "려면", "으려면", "게", "도록"]
 )
 
 

@@ -36,7 +36,7 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     sides = sides or (draft.korean and len(members) <= 5 and promises_points(kind))
     if not sides and sum(len(member.split()) > 3 for member in members) * 2 > len(members):
         return "its members are told, not named"
-    if fact.said and is_collective(fact.said):
+    if (fact.said and is_collective(fact.said)) or are_ways(fact, scope):
         return ""
     last = key(kind.split()[-1]) if kind.split() else ""
     if len(last) > 1 and all(last.removesuffix("s") in key(member) for member in members):
@@ -46,6 +46,26 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     if not draft.korean and names_kind(kind, members):
         return ""
     return "its heading does not say of what kind its members are"
+
+
+def are_ways(fact: Fact, scope: Scope) -> bool:
+    """Whether what stands below what one does are the ways to do it: short names, each with what it is below it.
+
+    "위염 치료" over 약물, 식이, 제균; "fighting erosion" over terraces, cover crops, windbreaks.
+    """
+    over = without_gloss(fact.said or fact.about)
+    if not scope.section and scope.heads and not fact.after and _HEALED.search(without_gloss(scope.heads[-1])):
+        return 2 <= fact.many <= 4 and all(len(entry.line.text.split()) <= 4 for entry in scope.entries)
+    named = scope.section or scope.meant
+    told = [entry for entry in scope.entries if entry.below is not None]
+    if not named or fact.after or len(told) < 2 or len(told) < len(scope.entries) or fact.many != len(told):
+        return False
+    brief = all(len(entry.line.text.split()) <= 3 and not re.search(r"[:=]", entry.line.text) for entry in told)
+    return brief and _DONE.search(over) is not None
+
+
+_HEALED = re.compile(r"^[가-힣]{2,6}\s(?:치료|예방|방지|대책|대처|퇴치)(?:법|책)?$")
+_DONE = re.compile(rf"{_HEALED.pattern}|^(?:[A-Za-z]?[a-z]+ing)(?: [a-z]+){{1,2}}$")
 
 
 def names_kind(kind: str, members: list[str]) -> bool:

@@ -20,7 +20,7 @@ from cards.language.text import plain as plain_of
 _LIGHT = words(
     """
     것 때 수 위 중 대 등 곳 지 개 점 동안 경우 여부 자체 기업 지정 요소 확인 반환 타입 값 인스턴스 객체 모든 전체 해당
-    방지 동일 동일한 저장 뜻 자료형
+    방지 동일 동일한 저장
     지표 보고서 클래스 메서드 함수 방법 방식 기법 과정 개념 기능 종류 표 용어 단계 형태 목적 명령 명령어 옵션 주어진
     """
 )
@@ -43,18 +43,9 @@ _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _CALL = re.compile(r"\w\([^()]*\)`?$")
 
 
-_DESCRIBES = re.compile(r"(?:상세\s?)?설명|의미|뜻|용도|역할|기능|정의|내용|하는 일")
-
-
 def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     """Whether a meaning's words all stand in its term, above it, or in what the term says in English."""
-    described = fact.ask is Ask.CELL and _DESCRIBES.fullmatch(fact.said) is not None
-    if (
-        not (fact.ask in {Ask.WHAT, Ask.DOES} or described)
-        or not has_hangul(answer)
-        or not len(answer) < 60
-        or "다른" in answer
-    ):
+    if fact.ask not in {Ask.WHAT, Ask.DOES} or not has_hangul(answer) or not len(answer) < 60 or "다른" in answer:
         return False
     if answer.startswith("말 그대로"):
         return True
@@ -72,7 +63,7 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     glossed = plain_of(name)[len(without_gloss(plain_of(name))) :].strip("() ")
     over = f"{scope.heading} {scope.above} {scope.name}"
     forms = [form for form in (name, glossed) if form]
-    if fact.ask in {Ask.WHAT, Ask.CELL} and any(_says_each_word(form, bare, over, not gloss) for form in forms):
+    if fact.ask is Ask.WHAT and any(_says_each_word(form, bare, over, not gloss) for form in forms):
         return True
     if not has_hangul(name) and not english.strip():
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_lists import are_ways
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.language.clauses import shares_verb
@@ -22,12 +23,15 @@ _OPEN = re.compile(
     r"|more|now|using|may|might|good|bad|better|important|alice|bob)\b",
     re.I,
 )
+_THE_MORE = re.compile(r"^the (?:more|less|fewer) ", re.I)
 _BEGINS = re.compile(r"(?:it|they|you|we|there|all|this|that|then)\b|(?:he|she|one|who)\b", re.I)
 _SPEAKS = re.compile(r"\b(?:you|your|we|our|I)\b", re.I)
 _MAY = re.compile(
     r"^(?!therefore|thus|so\b).*\b(?:can|may|when|if|that|which)\b", re.I
 )  # a case, and so one with a name
-_DIFFERS = re.compile(r"how do(?:es)? .+ differ from ")
+_TELLS = re.compile(r"(?:tell|show|say|check|indicate|report|signal)(?: you)?$")
+# What is told is an answer to a question that one knows then: "whether water has come in", "to choose when to drain".
+_WHETHER = re.compile(r"(?:to [a-z]+ )?(?:whether|if|when)\s\S+\s\S", re.I)
 _LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
 
 
@@ -36,8 +40,18 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
     fact = draft.fact
     if draft.reverse:
         return False
+    if rule == "code" and fact.ask is Ask.EQUATION:  # reckoned from other names, and no setting or list
+        return worth >= 0.5 and re.search(r"=\s?[A-Za-z_]\w*\s[-+*/]\s[\w(]", draft.answer) is not None
+    if fact.ask is Ask.LIST:
+        return are_ways(fact, scope)
     if draft.korean:
         return _is_sure_korean(draft, scope, worth)
+    if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "subject":  # "what must be reported daily?"
+        return re.match(r"what must be \w+(?: \w+){0,3}$", fact.said) is not None and " of " in draft.answer
+    if rule == "sentence" and fact.ask in {Ask.PURPOSE, Ask.DOES} and fact.about and worth >= 0.6:
+        tells = fact.ask is Ask.PURPOSE or _TELLS.search(fact.said) is not None
+        if tells and _WHETHER.match(draft.answer):
+            return True
     if fact.sort in {"done", "done why"}:
         return True
     if fact.ask is Ask.STANDS:
@@ -52,10 +66,6 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
         return worth >= 0.5 and _is_plain_condition(fact.said, draft.answer)
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "quality":
         return worth >= 0.6
-    if rule == "sentence" and fact.ask is Ask.OWN and _DIFFERS.match(fact.said):
-        return worth >= 0.5 and len(draft.answer.split()) >= 4 and not _SPEAKS.search(f"{fact.said} {draft.answer}")
-    if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "much":
-        return worth >= 0.55
     if rule == "sentence" and fact.ask is Ask.WHY and fact.sort == "reason":
         return worth >= 0.45 and _is_plain_reason(fact.said, draft.answer)
     return False
@@ -63,24 +73,22 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
 
 def _is_sure_korean(draft: Draft, scope: Scope, worth: float) -> bool:
     fact = draft.fact
+    if fact.ask is Ask.TURNS:
+        return re.search(r"\d", draft.answer) is None  # "센불 40분 + 뜸 20분" is not turned into anything
+    if fact.ask is Ask.IF and fact.sort == "at a value":
+        return re.match(r"(?:if|when)\s", fact.said) is None
     if fact.ask is not Ask.OWN:
         return False
     if fact.sort in {"how done", "most"}:
         return True
-    if fact.sort == "question" and _REASON_OF.search(fact.said):
-        short = len(draft.answer) <= 140 and ":" not in draft.answer and "→" not in draft.answer
-        return worth >= 0.42 and len(fact.said.split()) >= 3 and short
     if fact.sort == "subject" and len(draft.answer) <= 20 and worth >= 0.42:
         return any(shares_verb(text) for text in sentences(scope.texts.get(fact.line, "")))  # one of two in turn
     return False
 
 
-_REASON_OF = re.compile(r"(?:[가-힣]는|[한할된될난린큰긴운른은던])\s(?:이유|까닭)[는은]$")  # "밤에 창을 닫는 이유는"
-
-
 def _is_plain_condition(said: str, then: str) -> bool:
     """Whether a condition and what happens under it are short and name what they speak of."""
-    if len(said.split()) > 14 or not 3 <= len(then.split()) <= 14 or _OPEN.search(f"{said} {then}"):
+    if len(said.split()) > 14 or not 3 <= len(then.split()) <= 14 or _OPEN.search(f"{_THE_MORE.sub('', said)} {then}"):
         return False
     return not _BEGINS.match(then) and not _SPEAKS.search(said)
 

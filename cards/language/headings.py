@@ -232,7 +232,6 @@ def topic_of(heading: str) -> Topic:
     if named := _named_beside(heading):
         return topic_of(named)
     name, aspect = split_aspect(heading)
-    name = name.rstrip(" —–|·") if aspect else name  # "컬렉션 — 개요"
     if aspect and heading.endswith(f"의 {aspect}") and aspect == "내용":
         return Topic(heading)  # "패킷의 내용" is what it holds, where "CNN 내용" only says CNN
     if aspect and all(word in _EMPTY or word in _MERELY for word in aspect.lower().split()):

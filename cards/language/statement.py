@@ -68,8 +68,6 @@ _LETTERS = re.compile(
 _TOLD_OF_CODE = re.compile(
     r"(?:^[^혹또].*[가-힣](?:다|음|함|됨|줌|짐|름|움|[한는된할을]\s[가-힣A-Za-z]+|[을를로]\s[가-힣]{2,4}))\.?(?:\s?\([^()]*\))?$"
 )
-# "`w` to write the changes": what stands behind the code is what it is for.
-_FOR_WHAT = re.compile(r"to [a-z]{2,}(?:\s[^\s.;:→]+){1,10}$")
 _APART = re.compile(r"\s+[:：]\s+")
 _TARGET = re.compile(r"[^\s:：`$가-힣]{1,12}$")
 _RETURNS = re.compile(r"^[A-Z][a-z]+s (?:an?|the) ")
@@ -216,8 +214,6 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
     match = _CODE_LABEL.match(head) if head[:1] == "`" else None
     if match and has_hangul(match["term"]) and " " in match["term"]:
         match = None  # words of the sentence, set as code
-    if match and _FOR_WHAT.match(match["body"]) and not english.analyse(head).form:
-        return match["term"], ":", match["body"]
     if match and not _TOLD_OF_CODE.search(match["body"]):
         match = None
     if match and _KIND_OF_CODE.match(match["body"]):
@@ -246,6 +242,10 @@ def _is_dash(term: str, body: str) -> bool:
     return any(c.isalpha() for c in term) and sum(c.isalpha() for c in body) >= 2
 
 
+# "밸브 → 1: 샤워기와 같음": what is so as something goes to a value.
+_LIMIT = re.compile(r"(?P<term>[^:→]{1,30}\s?→\s?[+-]?(?:\d[\d.]*|∞)):\s(?P<body>[^→]{2,})$")
+
+
 @lru_cache(4096)
 def pairs(text: str) -> tuple[Statement, ...]:
     """The statements of a line: several where it defines several things, otherwise one.
@@ -254,6 +254,8 @@ def pairs(text: str) -> tuple[Statement, ...]:
     [('T', '시퀀스 길이'), ('D', '임베딩 차원')]
     """
     hidden = mask(text)
+    if "→" in hidden and (limit := _LIMIT.match(hidden)):
+        return (Statement(text[limit.start("body") :].strip(), text[: limit.end("term")].strip(), ":"),)
     if hidden.count(":") + hidden.count("：") > 1 and "→" not in hidden:
         cuts = [m.start() for m in _PARTING.finditer(hidden) if _PAIR.match(hidden[m.end() :])]
         if cuts:

@@ -147,9 +147,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             )
             continue
         if _is_pressed(part.term, meaning, scope):
-            does = re.sub(r"^to (?=[a-z])", "", meaning)  # "`w` to write changes"
             yield Fact(
-                Ask.COMMAND, Kind.CODE, "", part.term, line, uses, does, "key", subject=plain(scope.name), rank=3
+                Ask.COMMAND, Kind.CODE, "", part.term, line, uses, meaning, "key", subject=plain(scope.name), rank=3
             )
             continue
         if (cost := cost_of(meaning, scope)) and scope.name and _CASE.fullmatch(term):

@@ -17,7 +17,6 @@ from cards.asking.sentences import facts_of
 from cards.language.clauses import clauses
 from cards.language.english.announcing import stops_short
 from cards.language.english.antecedents import antecedent, points_back, resolved, says_it
-from cards.language.english.explaining import counts_up, explained
 from cards.language.english.grammar import is_pointing
 from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
@@ -69,10 +68,6 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         goes_on = not apart_from_last and line.form is Mark.TEXT and _GIVES_REASON.search(sentences(line.text)[0])
         before = scope.lead if not claim.at and not scope.section else before if goes_on else ""
         told = sentences(claim.part.body)
-        whole = f"{claim.part.term}: {claim.part.body}"
-        one = claim.part.sign == ":" and len(told) == 1 and not has_hangul(whole)
-        if one and (counts_up(claim.part.term, claim.part.body) or explained(whole) is not None):
-            told = [whole]
         if told and claim.entry.below is not None and has_hangul(told[-1]) and only_announces(told[-1]):
             told = told[:-1]  # "구들은 다음 세 가지로 나뉜다" over the three
             if not told:

@@ -15,7 +15,6 @@ from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import chosen, josa
 from cards.language.korean.formulas import is_call, is_formula
 from cards.language.korean.listed import are_examples
-from cards.language.korean.loans import is_said
 from cards.language.korean.rows import counts
 from cards.language.korean.states import asked_of_being, asked_of_state
 from cards.language.korean.uses import asked_of_use
@@ -68,8 +67,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.IF:
         return f"{_lead(about, said)}{_if(said)} {asked_if(said, fact.answer)}?"
     if ask is Ask.CALLED:
-        bare = without_gloss(topic)
-        named = key(fact.answer).startswith(key(bare)) or is_said(fact.answer, bare)  # "**확률** — …" would say it
+        named = key(fact.answer).startswith(key(without_gloss(topic)))  # "**확률** — …는 무엇이라고 하나?" would say it
         lead = "" if named else _lead(topic, said)
         return f"{lead}{said}{josa(said, '은는')} 무엇이라고 하나?" if said else ""
     if ask is Ask.HOW and said:

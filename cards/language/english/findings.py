@@ -9,7 +9,6 @@ from cards.language.english.antecedents import without_concession
 from cards.language.english.comparisons import the_more
 from cards.language.english.deeds import says
 from cards.language.english.definitions import defined
-from cards.language.english.explaining import explained
 from cards.language.english.framing import framed, without_passing
 from cards.language.english.grammar import LEADING, Clause, clause, is_pointing, piece_of, tagged, without_article
 from cards.language.english.links import linked
@@ -220,7 +219,7 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     if kinds := _KINDS.match(text):
         yield Finding(Ask.OWN, "", f"which {kinds['what'].strip()} are there", kinds["list"].strip(), "kinds")
         return
-    if form := explained(text) or formed(text, tokens) or bidden_for(text, tokens):
+    if form := formed(text, tokens) or bidden_for(text, tokens):
         yield form
         return
     said = False

@@ -156,8 +156,6 @@ def _without_verb(text: str, hidden: str) -> tuple[str, ...]:
     match = _NO_VERB.match(hidden)
     if match is None:
         return ()
-    if _acts_around(text, match.end("one")) != (True, False):
-        return ()
     one, two = (text[slice(*match.span(name))] for name in ("one", "two"))
     tokens, behind = _of_several(tagged(one) or ()), tagged(two) or ()
     if len(behind) > 1 and behind[0].tag == "VVZ" and tokens and tokens[0].tag == "NN2":
@@ -183,17 +181,6 @@ def _without_verb(text: str, hidden: str) -> tuple[str, ...]:
         return ()
     many = behind[at - 1].tag == "NN2" or plural(without_article(subject))
     return (one, f"{subject} {_agreeing(verb, tokens[main.verb], many)} {two[behind[at].start :]}{match['stop']}")
-
-
-def _acts_around(text: str, at: int) -> tuple[bool, bool]:
-    """Whether a finite verb stands in front of a comma, and behind it: told by the words of the whole sentence, which
-    are tagged anyway. The first word behind it may only look like one ("writes to the leader")."""
-    tokens = tagged(text.strip().rstrip(".!:").strip()) or ()
-    behind = [token for token in tokens if token.start > at]
-    before = any(token.tag in FINITE for token in tokens if token.start < at) or (
-        len(tokens) > 1 and tokens[1].tag == "VVI"
-    )
-    return before, any(token.tag in FINITE for token in behind[1:])
 
 
 def _of_several(tokens: tuple[Word, ...]) -> tuple[Word, ...]:
@@ -249,8 +236,6 @@ def _spliced(text: str, hidden: str) -> tuple[str, ...]:
     """ "Kilns fire clay, ovens bake bread": two whole clauses with a bare comma between them; () elsewhere."""
     match = _SPLICE.match(hidden)
     if match is None:
-        return ()
-    if not all(_acts_around(text, match.end("one"))):
         return ()
     one, two = (text[slice(*match.span(name))] for name in ("one", "two"))
     first, second = tagged(one) or (), tagged(two.rstrip(". ")) or ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.english.adverbials import told_behind
+from cards.language.english.asking import questioned
 from cards.language.english.grammar import FINITE, clause, is_name, is_pointing, tagged, without_article
 from cards.language.english.meanings import is_order, kind_of
 from cards.language.english.persons import is_person
@@ -77,6 +78,13 @@ _SAME_BUT = re.compile(
     r"(?P<how>[^;:]{8,140})$",
     re.I,
 )
+# "The drift settles after about ten days", "it dries within two hours".
+_TIMED = re.compile(
+    r"(?P<what>(?:the|an?|every|each)\s[^,;:]{2,60}?\s[a-z]+s)\s(?P<link>after|within)\s"
+    r"(?P<long>(?:(?:about|around|roughly|only|some|at most|less than|up to)\s)?(?:\d[\d.,]*|[a-z]{2,7}|a few)\s"
+    r"(?:second|minute|hour|day|week|month|year|step|sample|turn|iteration|epoch|round|attempt)s)$",
+    re.I,
+)
 _AS_MUCH = re.compile(
     r"(?P<what>[^,;:]{2,60}?)\s(?P<be>is|are)\s(?P<much>(?:(?:about|roughly|nearly|almost|only|at least)\s)?"
     r"(?:half|twice|\w+ times|a (?:third|quarter|fifth|tenth)))\sas\s(?P<how>[a-z]+)(?P<than>\sas\s[^,;:]{2,60})?$",
@@ -125,6 +133,10 @@ def formed(text: str, tokens: tuple[Word, ...]) -> Finding | None:
     if (over := _OVER.match(text)) and not _POINTS.search(f"{over['what']} {over['other']}"):
         asked = f"what should you {over['do'].lower()} {over['over'].lower()} {over['other']}"
         return Finding(Ask.OWN, "", asked, over["what"], "role")
+    if (timed := _TIMED.match(text)) and not _POINTS.search(text):
+        asked = questioned("when" if timed["link"].lower() == "after" else "how soon", timed["what"])
+        if asked:
+            return Finding(Ask.OWN, "", asked, f"{timed['link']} {timed['long']}", "count")
     if (much := _AS_MUCH.match(text)) and not _POINTS.search(text) and not is_pointing(much["what"]):
         told = f"{much['much']} as {much['how']}{much['than'] or ''}"
         return Finding(Ask.OWN, "", f"how {much['how']} {much['be']} {_small(much['what'])}", told, "count")

@@ -46,8 +46,6 @@ def called(one: Sentence) -> Finding | None:
     if "때문" in name:
         return None
     what = re.sub(r"^.*(?:이때|이 때),?\s", "", re.sub(r"(?<=[은는ㄴ진된한])\s걸\s(?:우리|저희)$", " 것", what))
-    if re.search(r"야\s?하는데,?\s(?:이것|그것|이)$", what):
-        return None  # "규칙이 있어야 하는데 이를 …라고 한다" names the rule, not that there must be one
     what = re.sub(r"는데,?\s(?:이것|그것|이|이러한 것)$", "는 것", what)
     if told := _SO_CALLED.match(what):
         what = _as_deed(finished(told["told"]))  # "모두 실패해야 하며, 이를 원자성이라고 한다"
