@@ -44,7 +44,8 @@ def without_id(text: str) -> str:
     name, before = match["id"], text[: match.start()]
     if len(name) == 1 and _WORD.search(before):
         return before if name.islower() else text  # "a commit ^r"
-    is_id = len(name) >= 6 if name.isdigit() else len(name) >= (4 if _BASE.search(before) else 2)
+    powers = _BASE.search(before) and not before.endswith("}}")
+    is_id = len(name) >= 6 if name.isdigit() else len(name) >= (4 if powers else 2)
     return before if is_id else text
 
 
@@ -90,7 +91,8 @@ def without_tags(text: str) -> str:
         if not said and all(map(is_tag, names)):
             text = rest
     text = _AFTER_STOP.sub(_trailing, _TRAILING.sub(_trailing, text))
-    return _INSIDE.sub(lambda m: m[1][1:] if is_tag(m[1]) else m[1], text)
+    text = _INSIDE.sub(lambda m: m[1][1:] if is_tag(m[1]) else m[1], text)
+    return without_id(text) if "^" in text else text  # "… a log ^id #tag"
 
 
 def _trailing(match: re.Match[str]) -> str:
