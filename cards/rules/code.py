@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import takewhile
 
 from cards.asking.answers import ANSWER, ended
@@ -12,6 +11,7 @@ from cards.asking.claims import Claim, Form, is_clause, is_output
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
 from cards.asking.subjects import topic_of
+from cards.asking.typed import COMMAND, COMMENT, SHELL, is_shell, typed_of
 from cards.card import Kind
 from cards.language.english.meanings import is_task
 from cards.language.english.tasks import task_of
@@ -40,27 +40,6 @@ EXAMPLES = (
         (("**Drift** — how is `drift` updated?", "`drift = keep * drift + (1 - keep) * step`"),),
     ),
 )
-_SHELL = frozenset(
-    [
-        "bash",
-        "sh",
-        "shell",
-        "zsh",
-        "console",
-        "terminal",
-        "cmd",
-        "powershell",
-        "sql",
-        "mysql",
-        "postgresql",
-        "git",
-        "vim",
-        "redis",
-        "dockerfile",
-        "docker",
-    ]
-) | {""}
-_COMMENT = re.compile(r"^\s*(?:#|//|--|/\*|::)\s*(?P<says>\S.*?)(?:\s*\*/)?$")
 # "--" begins a comment behind a statement that has ended; in a shell it parts options from names.
 _BEHIND = re.compile(r"^(?P<code>\S.*?)(?:\s+(?:#|//|::)\s*|(?<=;)\s*--\s+)(?P<says>[^#]*\S)\s*$")
 # A comment that says where code is from, or warns of it, says no task.
@@ -76,9 +55,6 @@ _TELLS = re.compile(r"(?:it|this|they|that)\s", re.I)  # what stands above is no
 _HEADS_CODE = re.compile(r"^(?:pseudo ?code|code|formula|implementation|update|의사 ?코드|코드|수식|구현)\s*:?$", re.I)
 _DIVIDER = re.compile(r"^[\W_]*$|^[\d.()#\s-]+$")
 _NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)])\s+")
-_COMMAND = re.compile(
-    r"\$\s|(?:sudo|apt|apt-get|yum|brew|git|docker|kubectl|npm|npx|yarn|pip|python3?|cd|ls|cp|mv|rm|mkdir|cat|chmod|chown|ssh|curl|wget|tar|export|source|systemctl|conda|java|javac|node|vi|vim|grep|find|ps|kill|echo)\s?(?:\s|$)"
-)
 _PRINTS = re.compile(r"\b(?:print|println|printf|console\.log|puts|echo|cout|fmt\.Print\w*|System\.out)\b")
 _ASSIGNS = re.compile(
     r"^\s*(?P<left>[A-Za-z_]\w{0,30}(?:\[\w+\])?)\s*(?<![=!<>+*/-])=(?!=)\s*(?P<right>[^;#]*\S)\s*;?$"
@@ -90,14 +66,14 @@ _ARITHMETIC = re.compile(r"[\w)\]]\s*[-+*/^]\s*[\w(]|\w\*\*\w")
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """The commands and short programs of a scope."""
     for claim in claims:
-        line = _typed(claim.entry.line)
+        line = typed_of(claim.entry.line)
         if scope.is_example:
             continue
         above = scope.entries[claim.at - 1].line if claim.at else None
         pairs = list(_told(line))
-        if pairs and (line.info in _SHELL or len(pairs) == _statements(line)):
+        if pairs and (line.info in SHELL or len(pairs) == _statements(line)):
             for number, says, code, sort in pairs:
-                yield _command(says, code, number, own(line), scope, sort if _is_shell(line, code) else "line")
+                yield _command(says, code, number, own(line), scope, sort if is_shell(line, code) else "line")
             continue
         if formulas := list(_formulas(line)):
             yield from _equations(formulas, line, scope)
@@ -116,15 +92,6 @@ def _command(says: str, code: str, number: int, uses: frozenset[int], scope: Sco
     shown = f"`{code}`" if "\n" not in code else f"```\n{code}\n```"
     ask = Ask.CODE if sort == "line" else Ask.COMMAND
     return Fact(ask, Kind.CODE, "", shown, number, uses, says, sort, subject=plain(scope.name), rank=3)
-
-
-def _is_shell(line: Line, code: str) -> bool:
-    """Whether a line of code is a command: in a shell's block, or in one without a name and without signs of code."""
-    if _COMMAND.match(code):
-        return True
-    return line.info in _SHELL and (
-        bool(line.info) or not re.search(r"[;{}]\s*$|^\s*(?:var|let|const|def|class|int)\s", code)
-    )
 
 
 def _equations(formulas: list[tuple[int, str, str]], line: Line, scope: Scope) -> Iterator[Fact]:
@@ -146,7 +113,7 @@ def _equations(formulas: list[tuple[int, str, str]], line: Line, scope: Scope) -
 
 def _formulas(line: Line) -> Iterator[tuple[int, str, str]]:
     """The assignments of a few rows that are nothing else: formulas, whatever their language."""
-    rows = [row for row in line.text.split("\n") if row.strip() and not _COMMENT.match(row)]
+    rows = [row for row in line.text.split("\n") if row.strip() and not COMMENT.match(row)]
     rows = [_REMARK.sub("", row) for row in rows]
     found = [_ASSIGNS.match(row) for row in rows]
     if not rows or len(rows) > 4 or not all(found):
@@ -156,18 +123,6 @@ def _formulas(line: Line) -> Iterator[tuple[int, str, str]]:
         match = _ASSIGNS.match(row)
         if match and _ARITHMETIC.search(match["right"]):
             yield number, match["left"], row.strip().rstrip(";")
-
-
-def _typed(line: Line) -> Line:
-    """Code without the prompt in front of what is typed, and without what is printed between such rows."""
-    rows = line.text.split("\n")
-    if line.info not in _SHELL or not any(map(_DOLLAR.match, rows)) or any(map(_COMMENT.match, rows)):
-        return line
-    typed = [_DOLLAR.sub("", row) for row in rows if _DOLLAR.match(row)]
-    return replace(line, text="\n".join(typed)) if len(typed) == 1 or len(typed) == len(rows) else line
-
-
-_DOLLAR = re.compile(r"^\s*\$\s+(?=[a-z./~])")
 
 
 def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
@@ -191,7 +146,7 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     if not says:
         return
     one = "\n" not in body
-    ask = Ask.COMMAND if one and line.info in _SHELL else Ask.CODE
+    ask = Ask.COMMAND if one and line.info in SHELL else Ask.CODE
     shown = f"`{body}`" if one and "`" not in body else f"```{line.info}\n{body}\n```"
     subject = plain(about or scope.name)
     yield Fact(ask, Kind.CODE, about, shown, line.number, uses, says, "described", subject=subject, rank=4)
@@ -201,9 +156,9 @@ def _under_task(line: Line, scope: Scope, prompted: bool) -> list[Fact]:
     """The one command right below an English heading that says what it is to do ("3) Format the partition:")."""
     says = task_of(_GLOSSED.sub("", heading_text(scope.heading)))
     rows = line.text.strip("\n").split("\n")
-    if not scope.section or len(rows) != 1 or len(rows[0]) > 90 or line.info not in _SHELL or has_hangul(says):
+    if not scope.section or len(rows) != 1 or len(rows[0]) > 90 or line.info not in SHELL or has_hangul(says):
         return []
-    if not prompted and not _COMMAND.match(rows[0]) and (not line.info or re.search(r"[;{}=]", rows[0])):
+    if not prompted and not COMMAND.match(rows[0]) and (not line.info or re.search(r"[;{}=]", rows[0])):
         return []
     if not is_task(says, 2):
         return []
@@ -237,7 +192,7 @@ def _says_a_deed(label: str) -> bool:
 
 def _statements(line: Line) -> int:
     """The rows of code that are more than a comment."""
-    return sum(1 for row in line.text.split("\n") if row.strip() and not _COMMENT.match(row))
+    return sum(1 for row in line.text.split("\n") if row.strip() and not COMMENT.match(row))
 
 
 def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
@@ -253,7 +208,7 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
     while at < len(rows):
         row, number = rows[at], first + at
         at += 1
-        if match := _COMMENT.match(row):
+        if match := COMMENT.match(row):
             says = clean(match["says"]).text.strip(" =-#*")
             usable = (
                 not _DIVIDER.match(says)
@@ -296,16 +251,16 @@ def _is_printed(code: str, says: str) -> bool:
 
 def _is_bare(row: str) -> bool:
     """Whether a row of code has no comment on it."""
-    return bool(row.strip()) and not _COMMENT.match(row) and not _BEHIND.match(row)
+    return bool(row.strip()) and not COMMENT.match(row) and not _BEHIND.match(row)
 
 
 def _stand_below(rows: list[str]) -> bool:
     """Whether each comment stands right below a bare command, and nothing right below it."""
-    if _COMMENT.match(next((row for row in rows if row.strip()), "")):
+    if COMMENT.match(next((row for row in rows if row.strip()), "")):
         return False
     for before, row, after in zip(["", *rows], rows, [*rows[1:], ""], strict=False):
-        above = before.strip() and not _COMMENT.match(before) and not _BEHIND.match(before)
-        if _COMMENT.match(row) and (not above or after.strip()):
+        above = before.strip() and not COMMENT.match(before) and not _BEHIND.match(before)
+        if COMMENT.match(row) and (not above or after.strip()):
             return False
     return True
 
@@ -319,8 +274,8 @@ _TASK_KO = re.compile(
 
 def _headed(line: Line, scope: Scope) -> Iterator[Fact]:
     """The one command right below a Korean heading that says what is done by it ("브랜치 이름 바꾸기")."""
-    rows = [row.strip() for row in line.text.split("\n") if row.strip() and not _COMMENT.match(row)]
-    if not scope.section or not has_hangul(scope.heading) or len(rows) != 1 or not _COMMAND.match(rows[0]):
+    rows = [row.strip() for row in line.text.split("\n") if row.strip() and not COMMENT.match(row)]
+    if not scope.section or not has_hangul(scope.heading) or len(rows) != 1 or not COMMAND.match(rows[0]):
         return
     heading = heading_text(scope.heading)
     if not 3 <= len(heading) <= 45 or not _TASK_KO.search(heading) or len(rows[0]) > 120:
