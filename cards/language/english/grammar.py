@@ -124,7 +124,11 @@ def clause(tokens: Sequence[Word], start: int = 0) -> Clause | None:
             if not noun or i == start or (word.tag in {"VVB", "VVD"} and i + 1 == len(tokens)):
                 return None
             named = i - 1
-            while named > start and (tokens[named].tag == "AV0" or tokens[named].text in {"first", "then", "also"}):
+            while (
+                named > start
+                and not _is_of_subject(tokens, start, named)
+                and (tokens[named].tag == "AV0" or tokens[named].text in {"first", "then", "also"})
+            ):
                 named -= 1  # "also", "often" belong to the verb
             return Clause((tokens[start].start, tokens[named].end), i, (word.start, tokens[-1].end))
         if word.tag == "PNQ" and i > start:
@@ -138,6 +142,12 @@ def clause(tokens: Sequence[Word], start: int = 0) -> Clause | None:
         ):
             return None
     return None
+
+
+def _is_of_subject(tokens: Sequence[Word], start: int, at: int) -> bool:
+    """Whether a word that looks like an adverb ends a subject: "each other", "turning the wheels daily"."""
+    word = tokens[at].text.lower()
+    return word == "other" or (tokens[start].tag == "VVG" and word in {"daily", "weekly", "monthly", "yearly", "early"})
 
 
 def has_verb(text: str) -> bool | None:
