@@ -25,6 +25,13 @@ _LETTERS = {
     "h": "(?:wh?|[hf])",
 }
 _VOWELS = "[aeiouywrh]*"
+# The letters with which a word may begin whose Korean form begins with the consonant.
+_BEGIN = {
+    **dict.fromkeys("gk", "gkcqx"),
+    **dict.fromkeys("dt", "dt"),
+    **dict.fromkeys("bp", "bpvf"),
+    **{"n": "kn", "r": "lr", "m": "m", "s": "scxtz", "j": "tjgzsd", "c": "tcjsz", "h": "whf"},
+}
 
 # What English names say in Korean where they are translated; all of it is what names in notes on computing are made of.
 _TRANSLATED = """
@@ -72,6 +79,15 @@ def _sound(word: str) -> re.Pattern[str] | None:
     return re.compile(f"{opens}{told}{_VOWELS}(?:es|ed|s)?") if len(sounds) > 1 else None
 
 
+def _may_begin(korean: str, word: str) -> bool:
+    """Whether a word's first letter may stand for the first Korean consonant: few do, and only these are compared."""
+    number = ord(korean[0]) - 0xAC00 if korean else -1
+    if not 0 <= number < 11172:
+        return False
+    first = _FIRST[number // 588]
+    return first == "." or word[0] in _BEGIN[first]
+
+
 @lru_cache(4096)
 def is_said(korean: str, english: str) -> bool:
     """Whether a Korean word is an English one, by its sound or translated.
@@ -82,6 +98,8 @@ def is_said(korean: str, english: str) -> bool:
     word = english.lower()
     if any(korean == told for told in TRANSLATED.get(word, TRANSLATED.get(word.removesuffix("s"), ()))):
         return True
+    if not word or not _may_begin(korean, word):
+        return False
     sound = _sound(korean)
     if sound is None:
         return False
