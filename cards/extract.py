@@ -79,6 +79,7 @@ MARKED = (1.0, ("+ " + N_("its writer marked it as a card"),))
 
 
 AGAIN = N_("another card asks what it is")
+SURE = "+ " + N_("its form says plainly what it asks")
 
 
 class Made(NamedTuple):
@@ -293,8 +294,8 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
             False,
             shape,
         )
-        if not doubted and is_sure(one, rule, scope, worth):
-            card = replace(card, worth=max(worth, needed(card)))
+        if not doubted and (least := needed(card)) > worth and is_sure(one, rule, scope, worth):
+            card, why_so = replace(card, worth=least), (SURE, *why_so)
         cards.append(card)
         reasons.append(why_so)
     return cards, tuple(reasons)

@@ -20,7 +20,7 @@ from cards.language.statement import sentences
 # What a condition or its consequence leaves open, or says of what was told before.
 _OPEN = re.compile(
     r"\b(?:these|this|those|that|such|it|them|things?|several|following|similar|problems?|issues?|examples?|equations?"
-    r"|more|now|using|may|might|good|bad|better|important|alice|bob)\b",
+    r"|more|now|using|may|might|good|bad|better|important)\b",
     re.I,
 )
 _THE_MORE = re.compile(r"^the (?:more|less|fewer) ", re.I)
