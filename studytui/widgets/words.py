@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 from textual import events
 from textual.widgets import TextArea
+from textual.widgets.text_area import Selection
 
 
 class Words(TextArea):
@@ -27,6 +29,26 @@ class Words(TextArea):
     def words(self) -> str:
         """What stands in it, composed."""
         return unicodedata.normalize("NFC", self.text).strip()
+
+    def undo(self) -> None:
+        """Take back the last edit, with the cursor on the first line meanwhile.
+
+        While the lines are taken away Textual 8.2 looks where the cursor stands, and fails where its line is gone.
+        """
+        self._edited(super().undo)
+
+    def redo(self) -> None:
+        """Do the edit again, with the cursor on the first line meanwhile."""
+        stood = self.selection.end
+        self._edited(super().redo)
+        self.move_cursor(min(stood, self.document.end))
+
+    def _edited(self, edit: Callable[[], None]) -> None:
+        stood, before = self.selection, self.text
+        self.selection = Selection.cursor((0, 0))
+        edit()
+        if self.text == before:
+            self.selection = stood
 
     def on_focus(self) -> None:
         """Put the cursor at the end, and the terminal's where that is once it is laid out."""
