@@ -13,6 +13,7 @@ from cards.asking.doubts_lists import are_ways
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.language.clauses import shares_verb
+from cards.language.english.asking import questioned
 from cards.language.english.deeds import happens
 from cards.language.finding import Ask
 from cards.language.statement import sentences
@@ -24,6 +25,9 @@ _OPEN = re.compile(
     re.I,
 )
 _THE_MORE = re.compile(r"^the (?:more|less|fewer) ", re.I)
+_LEANS = re.compile(r"(?:there|this|that|these|they tend|so that)\b", re.I)
+_SEVERAL = re.compile(r",|\s[-–—]\s|\b(?:and|or|however|same|case)\b")
+_WORD = re.compile(r"[a-z]{4,}|[^\sa-z]{2,}")
 _BEGINS = re.compile(r"(?:it|they|you|we|there|all|this|that|then)\b|(?:he|she|one|who)\b", re.I)
 _SPEAKS = re.compile(r"\b(?:you|your|we|our|I)\b", re.I)
 _MAY = re.compile(
@@ -67,7 +71,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "quality":
         return worth >= 0.6
     if rule == "sentence" and fact.ask is Ask.WHY and fact.sort == "reason":
-        return worth >= 0.45 and _is_plain_reason(fact.said, draft.answer)
+        plain = worth >= 0.45 and _is_plain_reason(fact.said, draft.answer)
+        return plain or (worth >= 0.56 and _is_turned_reason(fact.said, draft.answer))
     return False
 
 
@@ -97,5 +102,14 @@ def _is_plain_reason(said: str, why: str) -> bool:
     """Whether something happens because something else does: "Rye wakes a starter faster, as it carries yeast"."""
     if not 4 <= len(why.split()) <= 14 or _SPEAKS.search(f"{said} {why}") or len(said.split()) > 14:
         return False
-    leans = re.match(r"(?:there|this|that|these|they tend|so that)\b", why, re.I)
-    return not leans and not _OPEN.search(said) and happens(said)
+    return not _LEANS.match(why) and not _OPEN.search(said) and happens(said)
+
+
+def _is_turned_reason(said: str, why: str) -> bool:
+    """Whether a clause can be asked in a question of its own ("why can it be wrong?"), and the reason is new."""
+    if not 4 <= len(why.split()) <= 20 or len(said.split()) > 14 or _SPEAKS.search(f"{said} {why}"):
+        return False
+    if _LEANS.match(why) or _OPEN.search(said) or _SEVERAL.search(said) or not questioned("why", said):
+        return False
+    known = set(_WORD.findall(said.lower()))
+    return len(set(_WORD.findall(why.lower())) - known) > 1

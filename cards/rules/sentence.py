@@ -42,7 +42,7 @@ EXAMPLES = (
     ),
     (
         "## Tides\n- Spring tides are strong because the sun pulls along with the moon.\n",
-        (("Spring tides are strong — why?", "the sun pulls along with the moon"),),
+        (("Why are spring tides strong?", "the sun pulls along with the moon"),),
     ),
 )
 

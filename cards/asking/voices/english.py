@@ -6,6 +6,7 @@ import re
 
 from cards.asking.fact import Fact
 from cards.card import Kind
+from cards.language.english.asking import questioned
 from cards.language.english.deeds import is_event, is_law, is_process
 from cards.language.english.grammar import without_article
 from cards.language.english.meanings import is_order, kind_of
@@ -37,6 +38,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.GAP:
         return f"{_lead(about, said)}{said}"
     if ask is Ask.WHY:
+        if turned := questioned("why", said):
+            return _asked(about, said, f"{turned}?")
         return f"{_lead(about, said)}{_opened(said)} — why?"
     if ask is Ask.FOLLOWS and fact.sort in _OF_ARROWS:
         one, many = _OF_ARROWS[fact.sort]
