@@ -106,7 +106,7 @@ def _is_plain_reason(said: str, why: str) -> bool:
 
 
 def _is_turned_reason(said: str, why: str) -> bool:
-    """Whether a clause can be asked in a question of its own ("why can it be wrong?"), and the reason is new."""
+    """Whether a clause can be asked as a question ("why are the leaves narrow?"), and the reason is new."""
     if not 4 <= len(why.split()) <= 20 or len(said.split()) > 14 or _SPEAKS.search(f"{said} {why}"):
         return False
     if _LEANS.match(why) or _OPEN.search(said) or _SEVERAL.search(said) or not questioned("why", said):
