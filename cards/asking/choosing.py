@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from cards.asking.doubles import doubles
+from cards.asking.doubles_english import doubles as doubles_english
 from cards.asking.worth import model, promise
 from cards.card import Card, Kind
 from cards.language.text import has_hangul, key
@@ -58,6 +59,8 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     }
     left = [i for i, card in enumerate(cards) if i not in held and has_hangul(card.question)]
     held |= {left[place] for place in doubles([cards[i] for i in left])}
+    left = [i for i, card in enumerate(cards) if i not in held and not has_hangul(card.question)]
+    held |= {left[place] for place in doubles_english([cards[i] for i in left])}
     return tuple(replace(card, held=i in held) for i, card in enumerate(cards))
 
 

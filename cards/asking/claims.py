@@ -12,7 +12,6 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from cards.asking.columns import holds_data
 from cards.asking.equalities import describes_and_names, is_equality, is_program_line, named_formula, parts_of
 from cards.asking.flow import flow_of, is_message, ordered_steps
 from cards.asking.measures import of_each
@@ -20,6 +19,7 @@ from cards.asking.members import Members, members_of
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Entry, Scope
 from cards.asking.sole import meaning_below
+from cards.asking.tabledata import holds_data
 from cards.asking.values import value_of
 from cards.language.aspects import is_collective, is_label
 from cards.language.english.grammar import is_adverb, is_connective

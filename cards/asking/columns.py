@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from cards.asking.scope import Scope
 from cards.language.aspects import is_aspect
+from cards.language.glosses import without_gloss
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, key, words
 from cards.note import Line
@@ -24,17 +25,6 @@ MEANING = re.compile(
     r"|what (?:it|this) (?:does|is|means)|what\??)$",
     re.I,
 )
-_RECORDS = re.compile(
-    r"^(?:학번|사번|주문 ?번호|고객 ?번호|아이디|회원 ?(?:번호|ID)|이름|성명|학생(?: ?번호)?|고객|사원|(?:\w+_)?id"
-    r"|(?:student|customer|emp(?:loyee)?)(?:[ _]?(?:id|no|name))?|(?:user|order)[ _]?(?:id|no|name))$",
-    re.I,
-)
-_PERSONS = re.compile(r"^(?:이름|성명|학생|선수|사원|직원|고객|name|student|player|employee|user)s?$", re.I)
-_MARKS = re.compile(
-    r"^(?:점수|나이|키|몸무게|성적|학점|급여|연봉|부서|scores?|ages?|grades?|marks?|salary|points)$", re.I
-)
-_IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
-_LITERAL = re.compile(r"""^(?:["'“].*["'”]|`?[\[{].*[\]}]`?)$""")
 
 
 class Row(NamedTuple):
@@ -44,7 +34,7 @@ class Row(NamedTuple):
     number: int
 
 
-_INDEX = re.compile(r"^(?:#|no\.?|번호|순번|순서|idx|index|날짜|date)$", re.I)
+INDEX = re.compile(r"^(?:#|no\.?|번호|순번|순서|idx|index|날짜|date)$", re.I)
 
 
 def rows_of(line: Line) -> tuple[list[str], list[Row], int] | None:
@@ -60,7 +50,7 @@ def rows_of(line: Line) -> tuple[list[str], list[Row], int] | None:
 
 def named(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
     """A table with what names its rows in the first column."""
-    if _INDEX.match(header[0]) and len(header) > 2:
+    if INDEX.match(header[0]) and len(header) > 2:
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
     header, body = key_first(header, filled(ticked(body)))
     if is_grouped(header, body):
@@ -68,6 +58,7 @@ def named(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
     return header, body
 
 
+FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _CODES = re.compile(
     r"(?:(?:http|status|exit|error|return|response|reply)\s)*(?:code|status)s?"
     r"|(?:(?:tcp|udp|default)\s)?ports?(?: number)?|errno|signals?"
@@ -81,28 +72,8 @@ def are_codes(header: list[str], body: list[Row]) -> bool:
     numbers = [row.cells[0].strip("` ") for row in body]
     if not _CODES.fullmatch(header[0].strip()):
         return False
-    told = any(not _FIGURE.fullmatch(cell.strip()) for row in body for cell in row.cells[1:])
+    told = any(not FIGURE.fullmatch(cell.strip()) for row in body for cell in row.cells[1:])
     return told and all(re.fullmatch(r"\d{1,5}(?:/(?:tcp|udp))?|\dxx", number, re.I) for number in numbers)
-
-
-def holds_data(line: Line, scope: Scope) -> bool:
-    """Whether a table is one of data."""
-    found = rows_of(line)
-    return found is not None and (is_record(*found[:2]) or is_data(*named(found[0], found[1]), scope))
-
-
-def is_record(header: list[str], body: list[Row]) -> bool:
-    """Whether each row is what was paid or measured on a day: a column of days of our time, and one of figures."""
-    if len(header) < 3 or not re.fullmatch(r"날짜|일자|일시|date|day", header[0].strip(), re.I):
-        return False
-    days = all(_DAY.fullmatch(row.cells[0].strip()) for row in body)
-    return days and any(
-        all(len(row.cells) > c and _FIGURE.fullmatch(row.cells[c].strip()) for row in body)
-        for c in range(1, len(header))
-    )
-
-
-_DAY = re.compile(r"(?:(?:19[89]|20)\d\d[-./년]\s?)?\d{1,2}[-./월]\s?\d{1,2}일?|\d{1,2} [A-Z][a-z]{2,8}")
 
 
 def are_of_a_kind(header: list[str]) -> bool:
@@ -120,19 +91,17 @@ _OF_NAMES = words(
 )
 
 
-def are_pairs(header: list[str], body: list[Row]) -> bool:
-    """Whether an English table sets two things of a kind against each other ("Inner tubes | Solid tubes"), a row each
-    for what is said of both, and no column says of what."""
+def are_pairs(header: list[str], body: list[Row], scope: Scope) -> bool:
+    """Whether an English table sets two things against each other ("Inner tubes | Solid tubes"; "SQL | NoSQL" under
+    "SQL vs NoSQL"), a row each for what is said of both, and no column says of what."""
     if len(header) != 2 or has_hangul("".join(header)) or any(len(row.cells) < 2 for row in body):
         return False
     last = [head.split()[-1].lower() if len(head.split()) > 1 else "" for head in header]
-    told = sum(len(row.cells[0].split()) > 2 for row in body)
-    return (
-        last[0] == last[1] != ""
-        and last[0] not in _OF_NAMES
-        and key(header[0]) != key(header[1])
-        and told * 2 > len(body)
-    )
+    told = sum(len(without_gloss(row.cells[0]).split()) > 2 for row in body)
+    of_a_kind = last[0] == last[1] != "" and last[0] not in _OF_NAMES
+    above = key(" ".join(scope.heads[-2:]))
+    compared = all(len(key(head)) > 1 and key(head) in above for head in header) and told * 3 > len(body) * 2
+    return (of_a_kind or compared) and key(header[0]) != key(header[1]) and told * 2 > len(body)
 
 
 def ticked(body: list[Row]) -> list[Row]:
@@ -163,50 +132,6 @@ def is_grouped(header: list[str], body: list[Row]) -> bool:
     several = 1 < len(set(groups)) < len(groups) or (len(set(groups)) == 1 and len(groups) > 2)
     alone = len(set(names)) == len(names) and all(is_name(name) and not is_aspect(name) for name in names)
     return several and alone and not any(MEANING.match(h) or (is_key(h) and h.strip()) for h in header[1:2])
-
-
-_FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
-
-
-def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
-    """Whether a table holds the data of an example: under such a heading, or bare small numbers for made-up names."""
-    if scope.is_example:
-        return True
-    if are_codes(header, body):
-        return False
-    keyed = [row.cells[0].strip() for row in body]
-    if len(header) > 2 and (_RECORDS.match(header[0]) or all(re.fullmatch(r"[A-Za-z-]{0,4}\d{2,}", k) for k in keyed)):
-        return True  # rows of a database, one a person or an order
-    if len(header) == 2 and _PERSONS.match(header[0]) and _MARKS.match(header[1]):
-        return True  # "이름 | 점수"
-    numbered = _INDEX.match(header[0]) or _RECORDS.match(header[0])
-    if len(header) == 2 and numbered and (_PERSONS.match(header[1]) or _MARKS.match(header[1])):
-        return all(re.fullmatch(r"\d{1,6}", name) for name in keyed)  # "id | name", "번호 | 점수"
-    if len(header) > 2 and all(re.fullmatch(r"\d{1,3}", k) for k in keyed):
-        return True  # rounds of a game, steps of a trace: rows that have a number and no name
-    if len(body) == 1 and len(header) == 2 and "\n" in body[0].cells[-1] and not is_name(body[0].cells[0].strip()):
-        return True  # two lists side by side, and neither cell is the name of the other
-    values = [cell.strip() for row in body for cell in row.cells[1:] if cell.strip()]
-    figures = sum(1 for value in values if _FIGURE.fullmatch(value))
-    if scope.korean and len(header) > 3 and figures >= 9 and figures * 10 >= len(values) * 9:
-        return True  # prices of a day, marks of a class: figures with no unit, whatever their columns are
-    if scope.korean and len(header) > 2 and all(_IDENTIFIER.fullmatch(h) for h in header) and _counts(body):
-        return True  # "name | dept | salary" in a Korean note: columns of a database
-    if any("dots" in cell for cell in header + values):
-        return True  # the sketch of a matrix
-    literal = sum(1 for value in values if _LITERAL.match(value))
-    if literal * 2 > len(values):
-        return True
-    bare = sum(1 for value in values if re.fullmatch(r"-?\d{1,4}(?:\.\d+)?", value))
-    names = [row.cells[0].strip() for row in body]
-    made_up = sum(1 for name in names if " / " in name or re.fullmatch(r"\d+|[a-z]\d?|[A-Z]\d?", name))
-    return len(values) > 1 and bare == len(values) and made_up * 2 >= len(names)
-
-
-def _counts(body: list[Row]) -> bool:
-    """Whether a column holds numbers alone."""
-    width = min(len(row.cells) for row in body) if body else 0
-    return any(all(re.fullmatch(r"[\d.,]+", row.cells[c].strip()) for row in body) for c in range(1, width))
 
 
 def named_above(header: list[str], body: list[Row], scope: Scope) -> bool:
@@ -279,6 +204,27 @@ def are_rights_and_wrongs(header: list[str]) -> bool:
     if len(header) != 2 or not (match := _WRONG.fullmatch(header[0].strip()) or _WRONG.fullmatch(header[1].strip())):
         return False
     return all(head.strip().endswith(match["what"]) for head in header)
+
+
+class Cell(NamedTuple):
+    """A table with the place of one of its cells in it, as it stands in the note."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row: tuple[str, ...]
+    column: int  # -1 where none has this head
+
+
+def cell_at(line: int, said: str, scope: Scope) -> Cell | None:
+    """The table that a source line is a row of, and the column with this head; None where the line is none."""
+    for entry in scope.entries:
+        if not entry.line.rows or line not in entry.line.numbers:
+            continue
+        header, *rows = entry.line.rows
+        heads = [head.strip() for head in header]
+        at = entry.line.numbers.index(line)
+        return Cell(header, tuple(rows), entry.line.rows[at], heads.index(said) if said in heads else -1)
+    return None
 
 
 def begins_below(rows: list[Row]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_english_cells import doubt_of_english_cell
 from cards.asking.doubts_english_sentences import doubt_of_sentence, is_common
 from cards.asking.doubts_english_terms import doubt_of_meaning, is_quality
 from cards.asking.fact import Fact
@@ -116,6 +117,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     if bare and kind_of(answer) not in {"article", "deed"}:
         return "its term is a quality, not a name"
     if means and not code and (why := doubt_of_meaning(fact, answer, name, rule, scope.tells_deeds)):
+        return why
+    if fact.ask is Ask.CELL and (why := doubt_of_english_cell(fact, answer, scope)):
         return why
     if _SHOWN.search(answer):
         return "it points at what is not there"

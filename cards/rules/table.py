@@ -15,9 +15,7 @@ from cards.asking.columns import (
     are_of_a_kind,
     are_pairs,
     are_rights_and_wrongs,
-    is_data,
     is_key,
-    is_record,
     is_turned,
     measured,
     named,
@@ -27,6 +25,7 @@ from cards.asking.columns import (
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of, topic_of
+from cards.asking.tabledata import is_data, is_record
 from cards.card import Kind
 from cards.language.actions import is_deed, is_done
 from cards.language.aspects import is_aspect, is_collective
@@ -107,12 +106,12 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
         return
     header, body, number = found
     head = frozenset({number})
-    if all(_OPPOSED.match(h) for h in header) or are_of_a_kind(header):
+    if all(_OPPOSED.match(without_gloss(h)) for h in header) or are_of_a_kind(header):
         yield from _columns(header, body, head, scope)
         return
     if are_rights_and_wrongs(header):
         return
-    if are_pairs(header, body):
+    if are_pairs(header, body, scope):
         yield from _pairs(header, body, head)
         return
     if is_record(header, body):
@@ -122,6 +121,7 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
         return
     header, body = measured(header, body)
     turned = is_turned(header, body, scope)
+    names = sum(not is_aspect(row.cells[0]) for row in body) * 2 > len(body) and not has_hangul("".join(header))
     for row in body:
         if len(header) == 2:
             yield from _two(header, row, body, head, scope)
@@ -133,7 +133,7 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
                 if MEANING.match(header[column]):
                     yield from _meaning(row.cells[0], row.cells[column], row.number, head, scope, header[0])
                 elif not _NOTED.match(header[column]):
-                    yield from _cell(row.cells[0], header[column], row.cells[column], row.number, head, scope)
+                    yield from _cell(row.cells[0], header[column], row.cells[column], row.number, head, scope, names)
     yield from _names(header, body, head, line, scope)
 
 
@@ -271,7 +271,10 @@ _EXAMPLES = re.compile(r"ex(?:am|ma)ples?|ex|예시?", re.I)
 _EXAMPLE_MARK = re.compile(r"^(?:ex|예|예시)\s?[:)]\s*", re.I)
 
 
-def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int], scope: Scope) -> Iterator[Fact]:
+def _cell(
+    thing: str, quality: str, value: str, number: int, head: frozenset[int], scope: Scope, among_names: bool = False
+) -> Iterator[Fact]:
+    """What a column tells of a row; one of `among_names` is a name, whatever else its word means."""
     thing, quality, value = thing.strip(), quality.strip(), value.strip()
     if value in _EMPTY or not thing or not quality:
         return
@@ -279,7 +282,7 @@ def _cell(thing: str, quality: str, value: str, number: int, head: frozenset[int
         yield from _meaning(thing, value, number, head, scope)
         return
     uses, subject = head | {number}, plain(without_gloss(thing))
-    if is_aspect(thing) and scope.name:
+    if is_aspect(thing) and scope.name and not among_names:
         thing = f"{without_gloss(scope.name)} {thing}"
     if sign := _signed(value):
         korean = scope.korean or has_hangul(quality)

@@ -9,6 +9,7 @@ from cards.card import Kind
 from cards.language.english.asking import questioned
 from cards.language.english.deeds import is_event, is_law, is_process
 from cards.language.english.grammar import without_article
+from cards.language.english.heads import asked_of, lowered
 from cards.language.english.meanings import is_order, kind_of
 from cards.language.english.persons import is_person
 from cards.language.english.plurals import plural
@@ -76,6 +77,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return ""
     if ask is Ask.ASPECT:
         many = f"which {fact.many} {_lower(said)}?" if fact.many > 1 else f"{_lower(said)}?"
+        if fact.many < 2 and (asked := asked_of(said, plural(about), fact.answer)):
+            many = f"{asked}?"
         return f"{bold(about)} — {many}"
     if ask is Ask.LIST:
         if fact.after:
@@ -95,7 +98,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.CELL and (told := _IT_DOES.match(said)):
         return f"{subject} — {told['how'].lower()} {'do they' if plural(about) else 'does it'} {told['verb']}?"
     if ask is Ask.CELL:
-        return f"{subject} — {_lower(said.rstrip('?'))}?"
+        head = said.rstrip("?: ")
+        return f"{subject} — {asked_of(said, plural(about), fact.answer) or _lower(lowered(head))}?"
     if ask is Ask.IS_SO:
         return f"{subject} — {_lower(said)}: yes or no?"
     if ask is Ask.EQUATION:

@@ -1,0 +1,99 @@
+"""English cards that ask what another card of their note asks: an overview, a table and a list of take-aways tell the
+same of one thing, each in words of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from cards.card import Card
+from cards.language.glosses import accepted_for, without_gloss
+from cards.language.text import key, plain, words
+
+SAME = 0.75  # share of the shorter answer's words from which two answers about one name tell the same
+LONG = 3  # words of an answer that are told of one name only once, whatever is asked of it
+MOST = 12  # cards of one name that are compared with each other
+_NAMED = re.compile(r"\*\*(?P<name>[^*]+)\*\*")
+_WORD = re.compile(r"[a-z][a-z0-9+#]*|\d[\d.,]*")
+_LITTLE = words(
+    """
+    a an the of to in on at by for from with and or as is are be it its they their that this which into via can may
+    all any each used uses use using between through
+    """
+)
+_QUESTION = words("what whi how when where who do does did you one of")
+_RULES = frozenset({"explicit", "equation", "question", "code"})
+
+
+def doubles(cards: Sequence[Card]) -> set[int]:
+    """Places of the cards that ask again what another of these cards asks; of two the later one.
+
+    A card that says what a thing is stands above one that asks for a side of it.
+    """
+    out: set[int] = set()
+    named: dict[str, list[int]] = {}
+    for place, card in enumerate(cards):
+        for name in _names(card):
+            for first in named.get(name, ())[-MOST:]:
+                if first not in out and place not in out and _same(cards[first], card):
+                    defines = "/what" in card.shape and "/what" not in cards[first].shape
+                    out.add(first if defines else place)
+            named.setdefault(name, []).append(place)
+    return out
+
+
+def _names(card: Card) -> set[str]:
+    """The names of what a card asks about."""
+    match = _NAMED.match(card.question)
+    if match is None or card.reverse or card.rule in _RULES or "$" in card.answer:
+        return set()
+    name = plain(match["name"])
+    return {_one(key(form)) for form in (name, without_gloss(name), *accepted_for(name))} - {""}
+
+
+def _one(name: str) -> str:
+    return name.removesuffix("s") if len(name) > 4 else name
+
+
+def _same(one: Card, other: Card) -> bool:
+    """Whether two cards about one name, of different places in a note, have one answer."""
+    if one.line == other.line or (one.context == other.context and one.rule == other.rule == "table"):
+        return False
+    first, second = stems(one.answer), stems(other.answer)
+    if first == second and first:
+        return len(first) > 1 or one.question == other.question or _asks(one) == _asks(other)
+    if "/if" in one.shape or "/if" in other.shape:
+        return False  # what happens in one case and in the other is told in the same words
+    whole, more = first | _asked(one), second | _asked(other)
+    return _share(first, second, LONG) or _share(whole, more, LONG + 1)
+
+
+def _share(one: frozenset[str], other: frozenset[str], few: int) -> bool:
+    least = min(len(one), len(other))
+    return least >= few and len(one & other) >= SAME * least
+
+
+def _asked(card: Card) -> frozenset[str]:
+    """The words of what is asked of the name."""
+    return stems(_NAMED.sub(" ", card.question, count=1)) - _QUESTION
+
+
+def _asks(card: Card) -> str:
+    return card.question.rpartition(" — ")[2].split()[-1].lower()
+
+
+@lru_cache(512)
+def stems(text: str) -> frozenset[str]:
+    """The words of a text that tell something, without their endings.
+
+    >>> sorted(stems("Maps an IPv4 address to a MAC address")), stems("mapping")
+    (['addre', 'ipv4', 'mac', 'map'], frozenset({'map'}))
+    """
+    return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _LITTLE)
+
+
+def _stem(word: str) -> str:
+    bare = re.sub(r"(?<=[a-z]{3})(?:ing|ed|es|s)$", "", word)
+    bare = re.sub(r"([b-df-hj-np-tv-z])\1$", r"\1", bare)
+    return bare[:5]

@@ -1,0 +1,75 @@
+"""What makes the cell of an English table doubtful: its row or its column is no name, or anybody could guess it.
+
+A table is worth asking where its rows are names of a kind, its column is a side of such things, and its cells differ.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.columns import Cell, cell_at
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.english.grammar import clause, tagged
+from cards.language.glosses import without_gloss
+from cards.language.text import key, plain
+
+# Columns that tell how a note or a course is kept, and nothing of the thing itself.
+_OF_KEEPING = re.compile(
+    r"(?:key ?words?|tags?|mnemonics?|memory (?:aid|trick|hook)s?|status|owner|author|professor|instructor|lecturer"
+    r"|teacher|rooms?|dates?|due(?: date)?|pages?|slides?|urls?|images?|pictures?|icons?|emoji|priority|done|id"
+    r"|file(?:name)?|path|score|points|marks|weight(?:ing)?|credits?|ttl|action items?|difficulty|my \w+|your \w+)",
+    re.I,
+)
+_DEGREE = re.compile(
+    r"(?:(?:very|more|most|less|least|quite|relatively|generally|usually|typically|much|slightly|extremely) )*"
+    r"(?:high|low|medium|moderate|fast|slow|good|bad|poor|excellent|great|fair|large|small|big|easy|hard|difficult|simple"
+    r"|complex|cheap|expensive|strong|weak|limited|minimal|variable|varies|average|common|rare|short|long|quick|heavy|light"
+    r"|basic|advanced|better|worse|best|worst|[a-z]{3,}est|[a-z]{2,}er)(?: (?:to|[-–]) \w+)?",
+    re.I,
+)
+_FOLLOWS = re.compile(
+    r"\b(?:results?|outcomes?|effects?|consequences?|happens|behaviou?r|response|action|then)\b", re.I
+)
+TOLD = 7  # words from which a first cell is a sentence or a list, and no name
+
+
+def doubt_of_english_cell(fact: Fact, answer: str, scope: Scope) -> str:
+    """Why a cell waits for its reader's look; "" where nothing of its table speaks against it."""
+    said = fact.said.strip(" ?:")
+    if re.fullmatch(r"[A-Z]\d\w*|\$.*\$|-?[\d.]+", said):
+        return "its label may be a name"
+    if _OF_KEEPING.fullmatch(said):
+        return "its column tells how the note is kept, not what its row is"
+    if _DEGREE.fullmatch(answer.strip("*_. ")):
+        return "more or less than what is not said"
+    found = cell_at(fact.line, fact.said, scope)
+    if found is None:
+        return ""
+    if len(said.split()) > TOLD or re.search(r"[.;]\s| [-–—] ", said):
+        return "its column is told, not named"
+    if _is_told(without_gloss(fact.about)) and not _FOLLOWS.search(said):
+        return "its row is told, not named"
+    if found.column < 0:  # a table whose columns are the things
+        return ""
+    if len(found.rows) == 1:
+        return "its row stands alone, and is one entry of many"
+    if len(found.rows) > 2 and _is_of_two(found):
+        return "yes or no can be guessed"
+    return ""
+
+
+def _is_told(name: str) -> bool:
+    """Whether what stands in front of a row says something, and names nothing."""
+    bare = name.strip("*_ ")
+    if bare.endswith((".", "?", "!")) or len(bare.split()) >= TOLD:
+        return True
+    tokens = tagged(bare) if len(bare.split()) > 3 else None
+    return bool(tokens) and clause(tokens or ()) is not None
+
+
+def _is_of_two(cell: Cell) -> bool:
+    """Whether all cells of a column have one of two short values, so that half of all guesses are right."""
+    told = [key(plain(row[cell.column])) for row in cell.rows if len(row) > cell.column]
+    values = {value for value in told if value}
+    return len(values) <= 2 and all(len(value) <= 24 and value.isalpha() for value in values)
