@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.doubts_english_cells import doubt_of_english_cell
+from cards.asking.doubts_english_meanings import doubt_of_what
 from cards.asking.doubts_english_sentences import doubt_of_sentence, is_common
 from cards.asking.doubts_english_terms import doubt_of_meaning, is_quality
 from cards.asking.fact import Fact
@@ -120,6 +121,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return why
     if fact.ask is Ask.CELL and (why := doubt_of_english_cell(fact, answer, scope)):
         return why
+    if not of_arrows and (why := doubt_of_what(fact, answer, name, rule, scope)):
+        return why
     if _SHOWN.search(answer):
         return "it points at what is not there"
     if re.match(r"(?:figure|fig\.?|table|image|listing|exercise|problem) ?\d", name, re.I):
@@ -213,4 +216,21 @@ def _question(fact: Fact, answer: str) -> str:
         return "its answer says little"
     if re.search(r"\b(?:example|video|in your own words|give|list \d)\b", fact.said, re.I):
         return "it is an exercise"
+    if re.search(r"\byour\b|\b(?:are|were|had|have|did) you\b", fact.said, re.I):
+        return "it tells of one person"
+    if _YES_OR_NO.match(fact.said) and not re.match(r"(?:yes|no|not|only|never|always)\b", answer, re.I):
+        return "yes or no can be guessed"
+    if re.search(r"\bthis (?:problem|question|issue|topic)\b", answer, re.I):
+        return "it points at what is not there"
+    asked = {word[:5] for word in re.findall(r"[a-z]{4,}", fact.said.lower())}
+    told = re.findall(r"[a-z]{3,}|[^\sa-z]{2,}", answer.lower())
+    if len(told) > 5 and len({w[:5] for w in told if len(w) > 3 or not w.isalpha()} - asked) < 3:
+        return "its answer says again what it asks"
     return ""
+
+
+_YES_OR_NO = re.compile(
+    r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|must|has|have|had|isn't|aren't|don't|doesn't"
+    r"|can't|won't)\s",
+    re.I,
+)

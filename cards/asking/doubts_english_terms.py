@@ -71,7 +71,16 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
 
 def _is_named(name: str, answer: str) -> bool:
     """Whether a word that may be a verb is a name here: what stands behind it says what a thing is ("Commit")."""
-    if len(name.split()) > 1 or not name[:1].isupper():
+    if len(name.split()) > 1:
+        behind = name.split()[1].lower()
+        return kind_of(answer) == "article" and behind not in {
+            "a",
+            "an",
+            "the",
+            "your",
+            "to",
+        }  # "Draw hole: an opening"
+    if not name[:1].isupper():
         return False
     return kind_of(answer) in {"article", "narrowed"} or re.search(r"[=·×^(]|\\[a-z]", answer) is not None
 

@@ -78,7 +78,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "its heading is a deed, not a name"
     if fact.sort == "that":
         return "it tells what is so, not what its term is"
-    whole = not draft.korean and len(answer.split()) >= 6 and _QUALITY.search(name) is not None
+    whole = not draft.korean and len(answer.split()) >= 6 and QUALITY.search(name) is not None
     if fact.sort.startswith("clause") and not whole and _speaks_of_else(draft, fact):
         return "it says something of another thing than its term"
     if fact.sort == "remark" and not draft.korean and _begins_with_verb(fact.about):
@@ -112,7 +112,8 @@ _POINTS_KO = re.compile(
 _HOW_KO = re.compile(r"[가-힣A-Za-z)](?:으로|로|에서|에게|까지|부터)만?$|이?나$")
 _LISTED = re.compile(
     r"^(?:publications?|names?(?: \w+)?|people|authors?|resources?|books?|tools(?: \w+)?|links?|references?"
-    r"|further \w+|courses?|papers?"
+    r"|further \w+|courses?|papers?|connections?|see also|related(?: \w+)?|published work.*|bibliography"
+    r"|(?:read|learn) more"
     r"|reading list|참고\s?\S*|출처|레퍼런스|사람|인물|도서|추천 \S+)$",
     re.I,
 )
@@ -131,7 +132,7 @@ _DONE = re.compile(r"(?:전송|방법|생성|검사|설정|등록|확인|설치|
 
 
 # What these mean is told of what has them: "High cardinality: the key should have many values".
-_QUALITY = re.compile(r"(?:[a-z]ity|ness|cy|[ae]nce|ation|ism|[a-z]{3}al|[a-z]{2}ed|[a-z]ent|able|ible)$", re.I)
+QUALITY = re.compile(r"(?:[a-z]ity|ness|cy|[ae]nce|ation|ism|[a-z]{3}al|[a-z]{2}ed|[a-z]ent|able|ible)$", re.I)
 
 
 def _speaks_of_else(draft: Draft, fact: Fact) -> bool:

@@ -11,6 +11,8 @@ from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.actions import IS_DONE
 from cards.language.aspects import DEGREE, is_aspect
+from cards.language.english.naming import is_row
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import split_aspect
@@ -18,7 +20,7 @@ from cards.language.korean.endings import josa
 from cards.language.korean.rows import are_deeds, are_kinds, counts, numbered, row_of
 from cards.language.reader import reader_of
 from cards.language.statement import Statement
-from cards.language.terms import is_attribute, overlap
+from cards.language.terms import is_attribute, is_name, overlap
 from cards.language.text import has_hangul, key, plain
 
 _PROPERTY = re.compile(r"(?:이유|원인|방법|때|경우|것|결과|공식|조건|수|값|시점|목적|곳|차이)$|\b(?:of|for)\b")
@@ -135,3 +137,27 @@ def side_of(term: str, scope: Scope) -> str:
 
 
 _VERSUS = re.compile(r"\s(?:vs\.?|versus|and|대)\s|[와과]\s|,\s|\s[/&]\s", re.I)
+
+
+def of_owner(part: Statement, meaning: str, scope: Scope, line: int, uses: frozenset[int]) -> Fact | None:
+    """A row of names behind a plural is told of the heading's thing: "Sources of peat: bogs, fens, moors"."""
+    owned = scope.meant and scope.name and not scope.aspect and not scope.lead and not part.effects
+    term = part.term
+    if not owned or has_hangul(f"{term}{meaning}{scope.name}") or "`" in term or not is_row(meaning):
+        return None
+    if not (_HELD.search(term) or (plural(term) and re.match(r"[A-Z][a-z-]+(?:\s[a-z-]+)*$", term) and " " in term)):
+        return None
+    said, name = f"{term[:1].lower()}{term[1:]}", plain(without_gloss(scope.name))
+    return Fact(Ask.ASPECT, Kind.DEFINITION, scope.name, meaning, line, uses, said, "label", subject=name, rank=3)
+
+
+_HELD = re.compile(r"^[A-Z][a-z]+(?:\s[a-z]+){0,2}\s(?:used|needed|involved|required|affected|included)$")
+
+
+def are_stuffs(body: str, into: str) -> bool:
+    """Whether one thing becomes several ("당 -> 알코올 + 이산화 탄소"): bare nouns on both sides."""
+    pieces = [body, *into.split(" + ")]
+    return len(pieces) > 2 and all(is_name(p) and len(p.split()) <= 3 and not _SO.search(p) for p in pieces)
+
+
+_SO = re.compile(r"[음함됨임]$|\d$")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from cards.asking.answers import ended
 from cards.asking.claims import is_clause
@@ -114,6 +115,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if not meaning and not has_hangul(text + scope.name) and not goes_on(reader_of(text).tagged(text) or ()):
         meaning, sort = said_of(text, without_gloss(scope.name))
+        if meaning and _is_said_of_part(text, sort, entry, scope):
+            return None
     if not meaning or len(meaning) < 6 or len(meaning) > 200 or JUDGES.search(meaning):
         return None
     if has_hangul(text) and _GOES_ON.search(meaning):
@@ -142,6 +145,23 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         accepted=accepted_for(meaning),
         rank=2,
     )
+
+
+def _is_said_of_part(text: str, sort: str, entry: Entry, scope: Scope) -> bool:
+    """Whether a first line below a name is no more than one of several like it, or leads to the lines below it."""
+    leads = entry.line.raw.rstrip().endswith((":", "："))
+    if leads and (sort == "use" or _ITS.search(text)):
+        return True  # "To move an account:" over the steps; "Subset of its commands:" over these
+    if sort not in {"gerund", "use"} or entry.line.form is not Mark.ITEM:
+        return False
+    others = [e.line.text for e in islice(scope.entries, 8) if e is not entry and e.line.form is Mark.ITEM]
+    alike = _TO if sort == "use" else _DOING
+    return any(alike.match(other) for other in others)
+
+
+_TO = re.compile(r"to\s", re.I)
+_DOING = re.compile(r"(?!During|According|Depending|Using|Nothing|Something|Everything)[A-Z][a-z]+ing\s")
+_ITS = re.compile(r"^[^,]*?\b(?:its|their)\b")
 
 
 def _name_others(scope: Scope, entry: Entry) -> bool:

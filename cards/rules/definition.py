@@ -11,6 +11,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.follows import of_meaning
 from cards.asking.leftout import of_term
 from cards.asking.meanings import (
+    are_stuffs,
     goes_on,
     is_exact,
     is_glossed,
@@ -18,6 +19,7 @@ from cards.asking.meanings import (
     is_ruling,
     is_translation,
     of_degree,
+    of_owner,
     of_row,
     side_of,
     without_topic,
@@ -84,15 +86,6 @@ _IS_SO = re.compile(r"(?:[있없됨받]음?|[있없된]다|받는다|됨)$")
 _ACTS = re.compile(
     r"(?:[을를]|[으]?로|에서?|까지|부터)\s.*[가-힣](?:다|[가-힣]*[함됨음임])\.?$|[한된킨긴]다\.?$|[가-힣][만도]\s\S*[가-힣]는다\.?$"
 )
-
-
-def _are_stuffs(body: str, into: str) -> bool:
-    """Whether one thing becomes several ("당 -> 알코올 + 이산화 탄소"): bare nouns on both sides."""
-    pieces = [body, *into.split(" + ")]
-    return len(pieces) > 2 and all(is_name(p) and len(p.split()) <= 3 and not _SO.search(p) for p in pieces)
-
-
-_SO = re.compile(r"[음함됨임]$|\d$")
 
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
@@ -217,6 +210,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if not part.effects and len(told) == 1 and (fact := of_row(part.term, meaning, line, uses)) is not None:
             yield fact
             continue
+        if (fact := of_owner(part, meaning, scope, line, uses)) is not None:
+            yield fact
+            continue
         if is_names(meaning):
             said = "예" if scope.korean or has_hangul(part.term) else "example"
             yield Fact(
@@ -292,7 +288,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         elif shape == "clause" and has_hangul(meaning) and is_state(part.term, meaning):
             shape = "state"
         into = ended(part.effects[0]) if len(part.effects) == 1 else ""
-        if into and (" + " in part.body or _are_stuffs(part.body, into)) and "=" not in f"{part.body}{into}":
+        if into and (" + " in part.body or are_stuffs(part.body, into)) and "=" not in f"{part.body}{into}":
             answer = (
                 f"{part.body}{josa(part.body, '을를')} {into}{direction(into)}"
                 if has_hangul(part.body)

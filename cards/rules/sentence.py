@@ -18,6 +18,7 @@ from cards.language.clauses import clauses
 from cards.language.english.announcing import stops_short
 from cards.language.english.antecedents import antecedent, points_back, resolved, says_it
 from cards.language.english.grammar import is_pointing
+from cards.language.english.meanings import is_order
 from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
 from cards.language.english.understood import said_of, spoken, understood
@@ -139,6 +140,8 @@ def _named_above(scope: Scope, claim: Claim) -> str:
     name = without_gloss(scope.name)
     if is_pointing(name) or _OF_OTHERS.match(name) or name.startswith("("):
         return ""
+    if claim.entry.line.ordered and is_order(claim.entry.line.text):
+        return ""  # a step, and no deed of what the heading names
     return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
 

@@ -26,3 +26,15 @@ def is_meaning_of(said: str, name: str) -> bool:
     at = next((i for i, t in enumerate(tokens) if t.text.lower() in _RELATIVE), len(tokens))
     before = tokens[:at]
     return not any(t.tag in FINITE for t in before) and (at < len(tokens) or clause(tokens) is None)
+
+
+def is_row(meaning: str) -> bool:
+    """Whether a meaning is a row of three or more short names.
+
+    >>> is_row("bogs, fens, moors"), is_row("rules for cutting, drying and storing peat")
+    (True, False)
+    """
+    parts = re.split(r"[,;]\s", re.sub(r"\s?\([^()]*\)", "", meaning))
+    if re.match(r"[\w\s-]+\s(?:for|of|that|which)\s", parts[0]):
+        return False
+    return len(parts) > 2 and all(len(part.split()) <= 4 for part in parts)

@@ -40,6 +40,8 @@ def is_person(meaning: str) -> bool:
     if re.match(r"(?:the |an? )?(?:people|person|persons|someone|somebody|those|one) who\b", meaning, re.I):
         return True
     match = _HEAD.match(meaning)
+    if re.match(r"(?:\w+ing|be)\s", meaning, re.I):
+        return False  # "replacing the old queen"
     if match is None or re.search(r"\b(?:and|or)\b", match["before"]):
         return False
     head = match["head"].lower().removesuffix("s")

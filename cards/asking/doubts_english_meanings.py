@@ -1,0 +1,148 @@
+"""When an English phrase is no meaning of its term: it tells, bids, asks, points on, or likens the term to something.
+
+"What is it?" has one answer only where the phrase says of what kind the term is. Whatever else a writer sets behind a
+term is one of the many things that can be told of it, and a card with that question could not be answered.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.doubts_meanings import QUALITY
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.english.deeds import is_event, is_law
+from cards.language.english.grammar import tagged
+from cards.language.english.meanings import is_of_many, kind_of
+from cards.language.english.naming import is_row
+from cards.language.english.plurals import plural
+from cards.language.english.telling import asks, bids, has_main, tells
+from cards.language.finding import Ask
+
+SO = "it tells what is so, not what its term is"
+ELSE = "it says something else than what its term is"
+
+
+def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -> str:
+    """Why a card that asks what a term is, or is for, waits; "" where its answer may well be that."""
+    if fact.ask is Ask.PURPOSE:
+        if has_main(answer):
+            return "it says what is done, not what its term is"
+        return "it was cut in the middle of a sentence" if fact.said and _HANGS.search(fact.said) else ""
+    if fact.ask is not Ask.WHAT:
+        return ""
+    if why := _of_term(name, fact, rule, scope):
+        return why
+    if _POINTS_ON.search(answer):
+        return "it points at what is not there"
+    if _LIKENS.match(answer):
+        return "it praises its term, and does not say what it is"
+    if _YEAR.match(answer):
+        return "it tells of a time"
+    if _EXAMPLE.match(answer):
+        return "it asks for one example of many"
+    code = fact.about.startswith("`")
+    kind = kind_of(answer)
+    if fact.sort.startswith("clause"):
+        if is_law(name) or is_event(name, answer) or QUALITY.search(name) or code:
+            return ""
+        if kind in {"clause", "deed", "condition", "order"} and rule != "table":
+            return SO
+    if asks(answer):
+        return ELSE
+    if bids(answer) and not code:
+        return "it is an advice about its term, not what the term is"
+    if kind == "condition" and (has_main(answer) or _then(answer)):
+        return "it says when, not what"
+    if kind == "use" and has_main(answer):
+        return "it says what is done, not what its term is"
+    if (
+        rule in {"definition", "sentence"}
+        and fact.sort not in {"that", "described"}
+        and kind != "condition"
+        and tells(answer)
+    ):
+        return SO
+    if rule == "table" and not code and _can(answer):
+        return SO
+    if kind == "names" and is_row(answer):
+        return "it lists things, and does not say what its term is"
+    if kind in {"narrowed", "bare"} and not code and _is_of_more(answer, name) and fact.sort != "arrow":
+        return ELSE
+    return ""
+
+
+def _of_term(name: str, fact: Fact, rule: str, scope: Scope) -> str:
+    """What of the term itself speaks against asking what it is."""
+    if _FILE.search(name):
+        return "it stands in a list of people or works"
+    if re.search(r"\svs\.?\s", name):
+        return "it sets two things against each other"
+    if " | " in name or re.match(r"\d[\d.,–-]*\s[a-z]+$", name):
+        return "its term is no name"
+    if rule == "definition" and len(_FIELDS.findall(scope.texts.get(fact.line, ""))) > 1:
+        return "its term is a label, not a name"
+    if rule == "sentence" and _is_deed(name):
+        return "its term is a deed, not a name"
+    return ""
+
+
+def _is_deed(name: str) -> bool:
+    """Whether a subject is what one does to something ("Learning a language") and not the name of a process."""
+    tokens = tagged(name) or ()
+    if len(tokens) < 3 or not tokens[0].text.lower().endswith("ing") or tokens[1].text[:1].isupper():
+        return False
+    return tokens[1].tag.startswith(("AT", "DPS", "DT0", "PRP", "AV0"))
+
+
+def _then(answer: str) -> bool:
+    """Whether words begin with an adverb and what it goes with ("Shortly after the war")."""
+    tokens = tagged(answer) or ()
+    return len(tokens) > 2 and tokens[0].tag == "AV0" and tokens[1].tag.startswith(("PR", "CJS"))
+
+
+def _can(answer: str) -> bool:
+    tokens = tagged(answer) or ()
+    return len(tokens) > 2 and tokens[0].tag == "VM0"
+
+
+def _is_of_more(answer: str, name: str) -> bool:
+    """Whether a phrase names several things, or all of them, while the term is one thing."""
+    if (
+        plural(name)
+        or name.endswith("(s)")
+        or name.startswith("$")
+        or re.match(r"[$`\d]|\w+ing\b", answer)
+        or name.isupper()
+    ):
+        return False
+    if re.match(r"all\s(?!of\b)", answer, re.I):
+        return True
+    return is_of_many(answer) and _TOLD_APART.match(answer) is None
+
+
+_FILE = re.compile(r"\.(?:md|txt|pdf|html?|docx?|pptx?|xlsx?|ipynb|png|jpe?g|svg|csv)`?$", re.I)
+_FIELDS = re.compile(r"(?:^|\|)\s*[A-Z][^|:`]{1,30}:\s(?=[^|]*(?:\||$))")  # "Total marks: 15 | Sections: two"
+_HANGS = re.compile(
+    r"\b(?:able|unable|allowed|required|obliged|obligated|supposed|likely|ready|free|forced|pressured|enough|possible"
+    r"|easy|hard|difficult|important|necessary|capacity|ability|right|which \w+|whose \w+)$",
+    re.I,
+)
+_POINTS_ON = re.compile(r"\b(?:the following|as follows|listed here|shown here)\b|\b(?:below|above)(?=[.,;)]|$)", re.I)
+_YEAR = re.compile(r"(?:in |c\.\s?|since |from )?(?:1[5-9]\d\d|20\d\d)\b(?!\s?(?:bytes|bits|MB|ms))")
+_EXAMPLE = re.compile(r"(?:ex|eg|e\.g)\b\.?[:,]?\s", re.I)
+# What tells which of several things are meant, so that their kind in the plural says what one of them is, too.
+_TOLD_APART = re.compile(
+    r"(?:[\w/-]+\s){1,4}(?:that|which|who|whose|where|used|made|in which|between|of|for|with|to|on|in|from|about"
+    r"|\w+ing|\w+ed (?:into|by|from|in|to|for|with|on|at))\s\S",
+    re.I,
+)
+# What a thing is to its speaker: a picture of how much it counts. Its kind is not told by that.
+_LIKENS = re.compile(
+    r"(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:backbone|heart|core|soul|brain|engine|glue|cornerstone|bedrock|lifeblood"
+    r"|workhorse|powerhouse|gold standard|holy grail|sweet spot|bread and butter|recipe|escape hatch|rulebook|enemy"
+    r"|friend|hero|magic|trick|catch|responsibility|job|duty|reward|way to go)"
+    r"(?=\s(?:of|for|to|when|where|in|behind|between|among)\b|[,.;]|$)"
+    r"|the\s(?:\w+\s)?ones?\b|the\s(?:two|three|four|five|six|\d)\s|a bit like\b|(?:more|just) like\b|like an?\b",
+    re.I,
+)
