@@ -163,4 +163,4 @@ def _says(tokens: Sequence[Word], text: str) -> bool:
     if last.tag == "EC" or last.tag.startswith("J"):
         return False
     at = last_verb(tokens)
-    return is_noun(last) and at >= len(tokens) - 2 and tokens[at - 1].tag != "ETM"
+    return is_noun(last) and at >= max(0, len(tokens) - 2) and (at == 0 or tokens[at - 1].tag != "ETM")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from cards.language.clauses import clauses
-from cards.language.finding import BLANK
+from cards.language.finding import BLANK, Ask, Finding
 from cards.language.korean import findings, gaps, meaning_of, subject_of
+from cards.language.korean.clear import marked
 from cards.language.korean.grammar import finished, tagged
 from cards.language.korean.phrases import phrase, questioned
 
@@ -247,3 +248,8 @@ def test_a_name_that_the_tagger_cuts_is_no_cause() -> None:
 def test_a_condition_inside_a_meaning_is_not_asked_of_itself() -> None:
     found = findings("회복은 장애가 발생했을 때 데이터베이스를 되돌리는 것이다.")
     assert [f.ask.value for f in found] == ["what"]
+
+
+def test_one_latin_word_is_no_statement() -> None:
+    finding = Finding(Ask.IF, "", "정렬·범위가 필요할 때만", "TreeSet", "condition")
+    assert marked(finding) == finding  # nothing stands in front of its only word
