@@ -64,6 +64,7 @@ _BEGINS_OPEN = re.compile(
     r"|(?:따라서|그래서|그러므로|그리고|그러나|하지만|즉|결국|만약|또한|반면)\s",
     re.I,
 )
+_TO_DO = re.compile(r"(?:how to|when)\s", re.I)  # "How to graft — which 3 steps, in order?"
 _PICTURE = re.compile(r"[\s\U00017000-\U00018181]+")  # the letters that stand for emoji (language/standins.py)
 _TASK = re.compile(
     r"^(?:입력|출력|풀이|시험 ?범위|시험|과제|제출|마감|제한 ?(?:사항|조건)?|표기|기호|답|정답|해답"
@@ -96,7 +97,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "it tells of one person"
     if (
         (not fact.about and _PICTURE.fullmatch(name))
-        or (_BEGINS_OPEN.match(name) and not name.isupper())
+        or (_BEGINS_OPEN.match(name) and not name.isupper() and not (fact.ask is Ask.STEPS and _TO_DO.match(name)))
         or re.search(r"\byour?\b", name, re.I)
     ):
         return "its term is no name"

@@ -9,9 +9,11 @@ from itertools import pairwise
 from cards.asking.scope import Entry, Scope
 from cards.language.aspects import promises_points
 from cards.language.english import labels as english
+from cards.language.english.deeds import is_bidden
 from cards.language.korean import endings
 from cards.language.korean import labels as korean
 from cards.language.korean.endings import happens
+from cards.language.reader import reader_of
 from cards.language.statement import Statement
 from cards.language.terms import is_name
 from cards.language.text import has_hangul
@@ -22,7 +24,7 @@ _ORDER = re.compile(
 )
 _PROCESS = re.compile(
     r"(?:면|때는|경우는)\s?\?|과정|순서|절차|단계|동작|작동|흐름|어떻게|원리"
-    r"|생명 ?주기|handshake|how\b|steps?\b|process$|procedure|flow|lifecycle|algorithm",
+    r"|생명 ?주기|handshake|how\b|steps?\b|process$|procedure|flow|lifecycle|algorithm(?!s)",
     re.I,
 )
 _ACTS = re.compile(
@@ -86,9 +88,13 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     Under a heading that promises a process two are enough; under a name each must say what is done.
     """
     steps = tuple(e for e in scope.entries if e.line.ordered and e.line.form is Form.ITEM)
-    if len(steps) < 2 or any(len(e.parts) != 1 or e.parts[0].sign not in {"", "="} for e in steps):
+    if len(steps) < 2 or promises_points(scope.promise):
         return ()
-    if promises_points(scope.promise):
+    if len(steps) > 2 and is_how_to(scope.heading):
+        done = [_is_done(step) for step in steps]
+        if done[0] and sum(done) * 3 >= len(done) * 2:
+            return steps
+    if any(len(e.parts) != 1 or e.parts[0].sign not in {"", "="} for e in steps):
         return ()
     texts = [e.line.text.rstrip(":： ") for e in steps]
     first = scope.entries[0].line
@@ -117,10 +123,47 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     return steps if linked * 2 > len(texts) - 1 and any(_WAITS.search(t) for t in texts) else ()
 
 
+def is_how_to(heading: str) -> bool:
+    """Whether a heading tells what is to be done, so that numbered lines below it say how.
+
+    >>> is_how_to("Installing the driver"), is_how_to("Index"), is_how_to("인증서 등록하기"), is_how_to("크기")
+    (True, False, True, False)
+    """
+    if not has_hangul(heading):
+        return _HOW_TO.match(heading) is not None or is_bidden(heading)
+    tokens = reader_of(heading).tagged(heading) or ()
+    return len(tokens) > 2 and tokens[-1].tag == "ETN" and tokens[-2].tag.startswith(("VV", "XSV"))
+
+
+_HOW_TO = re.compile(r"how to\s|(?!(?:string|thing|king|ring|spring|during|being)\b)[a-z]{2,}ing\s\w", re.I)
+
+
+def _is_done(entry: Entry) -> bool:
+    """Whether a numbered line says one thing to do, as those below "How to …" do: "API 명세 작성", "Open the lid"."""
+    text = entry.line.text.rstrip(":： ")
+    if any(child.form is not Form.CODE for child in entry.line.children):
+        return False
+    if not has_hangul(text):
+        return _BIDS.match(text) is not None or is_bidden(text)
+    return len(text.split()) > 1 and korean.analyse(text).form not in {"topic", "definition"}
+
+
 def _are_ways(over: str, texts: Sequence[str]) -> bool:
     """Whether names below "How to reduce it" are ways to do it, each by itself, and no steps."""
     bare = not has_hangul(over) and re.search(r"\bhow to\b", over, re.I) is not None
     return bare and all(len(text.split()) <= 4 and not _BIDS.match(text) and not _is_clause(text) for text in texts)
+
+
+_IS_ORDER = re.compile(r"(?:과정|절차|순서|원리|흐름)$|\b(?:process|procedure|workflow|handshake)$", re.I)
+_NO_STEP = re.compile(r"(?:경우|상태|종류|방식|때)$|[가-힣]다\. ", re.I)
+
+
+def is_told_in_order(answer: str, scope: Scope) -> bool:
+    """Whether three steps or more are told, each in words of its own, below a heading that promises what is done."""
+    rows = [row.partition(" ")[2] for row in answer.split("\n") if row[:1].isdigit()]
+    if len(rows) < 3 or not (is_how_to(scope.heading) or _IS_ORDER.search(scope.heading)):
+        return False
+    return all(len(row.split()) > 1 and not _NO_STEP.search(row) for row in rows)
 
 
 _STEP = re.compile(r"[\s#>*\W]*(?:step|단계|stage|phase)\s*(?P<at>\d{1,2})|[\s#>*\W]*(?P<th>\d{1,2})\s?단계", re.I)

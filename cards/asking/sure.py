@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.doubts_lists import are_ways
+from cards.asking.flow import is_told_in_order
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.language.clauses import shares_verb
@@ -48,6 +49,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
         return worth >= 0.5 and re.search(r"=\s?[A-Za-z_]\w*\s[-+*/]\s[\w(]", draft.answer) is not None
     if fact.ask is Ask.LIST:
         return are_ways(fact, scope)
+    if fact.ask is Ask.STEPS:
+        return rule == "steps" and not fact.after and is_told_in_order(draft.answer, scope) and worth >= 0.25
     if draft.korean:
         return _is_sure_korean(draft, scope, worth)
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "subject":  # "what must be reported daily?"

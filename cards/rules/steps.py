@@ -9,7 +9,7 @@ from itertools import pairwise
 from cards.asking.answers import ANSWER, ended
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
-from cards.asking.flow import SENT, flow_of
+from cards.asking.flow import SENT, flow_of, is_how_to
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of, topic_of
 from cards.card import Kind
@@ -62,6 +62,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 def _ordered(steps: list[str], term: str, scope: Scope, line: int, uses: frozenset[int]) -> Iterator[Fact]:
     subject = subject_of(term, scope) if term else None
     about = subject.name if subject else (scope.lead if scope.lead and scope.titled else topic_of(scope))
+    if subject is None and scope.section and is_how_to(scope.heading):
+        about = scope.heading  # what it says is done in these steps
     if not about or len(steps) > 20:
         return
     rows = [f"{i}. {step}" for i, step in enumerate(steps, 1)]
