@@ -29,6 +29,8 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         if has_main(answer):
             return "it says what is done, not what its term is"
         return "it was cut in the middle of a sentence" if fact.said and _HANGS.search(fact.said) else ""
+    if fact.ask is Ask.CALLED:
+        return "of which one it tells is not said" if _PRODUCED.fullmatch(fact.said) else ""
     if fact.ask is not Ask.WHAT:
         return ""
     if why := _of_term(name, fact, rule, scope):
@@ -41,6 +43,14 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return "it tells of a time"
     if _EXAMPLE.match(answer):
         return "it asks for one example of many"
+    if re.match(r"(?:yes|no)\b(?:$|\s?[(,;–—-])", answer, re.I):
+        return "yes or no can be guessed"
+    if re.match(r"none\b", answer, re.I) or _IS_SOMEHOW.match(answer):
+        return ELSE
+    if re.match(r"1[.)]\s.*\s2[.)]\s", answer):
+        return "it tells of several things at once"
+    if fact.sort == "opening" and re.match(r"the\s(?:\S+\s){7}", answer, re.I) and not _TOLD_OF.match(answer):
+        return SO  # "The salt trade led to wealth" below "Ghana"
     code = fact.about.startswith("`")
     kind = kind_of(answer)
     if fact.sort.startswith("clause"):
@@ -52,6 +62,8 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return ELSE
     if bids(answer) and not code:
         return "it is an advice about its term, not what the term is"
+    if kind == "same" and re.match(r"(?:as|like|unlike|since)\s", answer, re.I) and has_main(answer):
+        return SO
     if kind == "condition" and (has_main(answer) or _then(answer)):
         return "it says when, not what"
     if kind == "use" and has_main(answer):
@@ -78,6 +90,8 @@ def _of_term(name: str, fact: Fact, rule: str, scope: Scope) -> str:
         return "it stands in a list of people or works"
     if re.search(r"\svs\.?\s", name):
         return "it sets two things against each other"
+    if _OF_A_PICTURE.search(name):
+        return "it points at what is not there"
     if " | " in name or re.match(r"\d[\d.,–-]*\s[a-z]+$", name):
         return "its term is no name"
     if rule == "definition" and len(_FIELDS.findall(scope.texts.get(fact.line, ""))) > 1:
@@ -121,6 +135,20 @@ def _is_of_more(answer: str, name: str) -> bool:
     return is_of_many(answer) and _TOLD_APART.match(answer) is None
 
 
+_PRODUCED = re.compile(r"(?:[\w-]+\s){1,4}(?:produced|formed|used|created|made|given|obtained|involved)", re.I)
+_IS_SOMEHOW = re.compile(
+    r"(?:becoming|being)\s|(?:an? )?(?:\w+ )?part of\b(?!.*\b(?:that|which|where|used)\b)"
+    r"|(?:an? )?well[- ]known fact\b",
+    re.I,
+)
+_TOLD_OF = re.compile(
+    r"the\s(?:[\w'’-]+,?\s){1,5}?(?:of|that|which|who|whose|used|where|in|on|at|between|for|to|by|from|when|with|behind"
+    r"|\w{2,}ed|\w+ing)\b",
+    re.I,
+)
+_OF_A_PICTURE = re.compile(
+    r"\bin the (?:picture|figure|image|diagram|example)\b|^(?:left|right)[- ]hand side$|^all\s|^more on\b", re.I
+)
 _FILE = re.compile(r"\.(?:md|txt|pdf|html?|docx?|pptx?|xlsx?|ipynb|png|jpe?g|svg|csv)`?$", re.I)
 _FIELDS = re.compile(r"(?:^|\|)\s*[A-Z][^|:`]{1,30}:\s(?=[^|]*(?:\||$))")  # "Total marks: 15 | Sections: two"
 _HANGS = re.compile(

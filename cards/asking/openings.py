@@ -156,7 +156,7 @@ def _is_said_of_part(text: str, sort: str, entry: Entry, scope: Scope) -> bool:
         return False
     others = [e.line.text for e in islice(scope.entries, 8) if e is not entry and e.line.form is Mark.ITEM]
     alike = _TO if sort == "use" else _DOING
-    return any(alike.match(other) for other in others)
+    return len(others) > 0 and all(alike.match(other) for other in others)
 
 
 _TO = re.compile(r"to\s", re.I)

@@ -140,8 +140,8 @@ def _named_above(scope: Scope, claim: Claim) -> str:
     name = without_gloss(scope.name)
     if is_pointing(name) or _OF_OTHERS.match(name) or name.startswith("("):
         return ""
-    if claim.entry.line.ordered and is_order(claim.entry.line.text):
-        return ""  # a step, and no deed of what the heading names
+    if is_order(name) or (claim.entry.line.ordered and is_order(claim.entry.line.text)):
+        return ""  # a task or a step, and no deed of what the heading names
     return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
 

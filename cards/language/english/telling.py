@@ -74,7 +74,9 @@ def _is_verb(tokens: Sequence[Word], at: int) -> bool:
         return False  # "doesn't have" is one verb
     if behind in _SURE and word.tag not in _SURE:
         return False  # "to which ships are tied"
-    if word.tag in _SURE:
+    if word.tag in _SURE or (
+        word.tag == "VVI" and before == "VVN" and tokens[at + 1 :][:1] and tokens[at + 1].text == "that"
+    ):
         return True
     if (
         before.startswith(_OPENS)
@@ -123,11 +125,22 @@ def bids(text: str) -> bool:
     >>> bids("Be familiar with the layers"), bids("actually do the work"), bids("a work that is done")
     (True, True, False)
     """
-    if re.match(r"be\s[a-z]", text, re.I):
+    if re.match(r"be\s[a-z]", text, re.I) or _ORDERED.match(text):
         return True
     bare = _FIRST.sub("", text)
     tokens = tagged(bare) or ()
     return bare != text and (is_order(bare) or (len(tokens) > 2 and tokens[0].tag in {"VDB", "VHB", "VVB"}))
+
+
+# Verbs of orders that the tagger takes for nouns or adjectives.
+_ORDERED = re.compile(
+    r"(?:use|update|separate|favou?r|restrict|limit|enable|disable|change|check|move|add|test|ensure|make|keep|avoid|try"
+    r"|let|place|store|treat|start|stop|prefer|plan|focus|design|group|process|compute|read|write)\s"
+    r"(?!of\b|to\b|for\b|in\b|on\b|by\b|from\b|between\b|with\b|at\b|into\b|over\b|case|that\b|which\b|and\b|or\b)(?:the\s|an?\s|all\s|your\s|[A-Z]\w*\s"
+    r"|[a-z-]+s\s(?:for|to|from|in|on|with|by|into|when)\b|\w+ing\b"
+    r"|\w+\s(?:\w+\s)?(?:from|to|over|into|with|between|at)\b)",
+    re.I,
+)
 
 
 def has_main(text: str) -> bool:
@@ -160,7 +173,10 @@ def has_main(text: str) -> bool:
 def _acts(tokens: Sequence[Word]) -> bool:
     """Whether words begin with a clause whose verb is none that may be a noun."""
     found = clause(tokens)
-    return found is not None and tokens[found.verb].tag != "VVB"
+    if found is None or found.verb + 1 >= len(tokens):
+        return False
+    many = tokens[found.verb - 1].tag == "NN2" and tokens[found.verb + 1].tag.startswith(("NN", "AT", "DPS", "AV"))
+    return tokens[found.verb].tag != "VVB" or many
 
 
 def _bids_behind(text: str) -> bool:
