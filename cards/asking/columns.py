@@ -7,19 +7,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cards.asking.scope import Scope
+from cards.asking.turned import Row, is_key, key_first
 from cards.language.aspects import is_aspect
 from cards.language.glosses import without_gloss
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, key, words
 from cards.note import Line
 
-_KEYS = words(
-    """
-    구분 항목 비교 비교항목 비교대상 비교기준 기준 특징 특성 속성 분류 측면 관점 요소 내용 차이 차이점 category
-    categories feature features aspect property criterion criteria item items attribute comparison difference
-    topic vs
-    """
-)
 MEANING = re.compile(
     r"^(?:설명|의미|뜻|내용|정의|개념|풀이|description|meaning|definition|explanation|summary|details?"
     r"|what (?:it|this) (?:does|is|means)|what\??)$",
@@ -27,11 +21,12 @@ MEANING = re.compile(
 )
 
 
-class Row(NamedTuple):
-    """The cells of a row and the source line they stand on."""
+_EXPLAINS = re.compile(r"(?:\S+ )*\S+ ?설명")
 
-    cells: tuple[str, ...]
-    number: int
+
+def means(head: str) -> bool:
+    """Whether a column tells what the names beside it mean ("뜻", "간단한 설명")."""
+    return MEANING.match(head) is not None or _EXPLAINS.fullmatch(head.strip()) is not None
 
 
 INDEX = re.compile(r"^(?:#|no\.?|번호|순번|순서|idx|index|날짜|date)$", re.I)
@@ -132,51 +127,6 @@ def is_grouped(header: list[str], body: list[Row]) -> bool:
     several = 1 < len(set(groups)) < len(groups) or (len(set(groups)) == 1 and len(groups) > 2)
     alone = len(set(names)) == len(names) and all(is_name(name) and not is_aspect(name) for name in names)
     return several and alone and not any(MEANING.match(h) or (is_key(h) and h.strip()) for h in header[1:2])
-
-
-def named_above(header: list[str], body: list[Row], scope: Scope) -> bool:
-    """Whether the headings name what stands over the columns, as a comparison does, and not what begins the rows."""
-    above = {key(word) for head in scope.heads for word in re.split(r"[\s,/&·]+|\bvs\b", head)}
-    return all(key(name) in above for name in header[1:]) and not any(key(row.cells[0]) in above for row in body)
-
-
-def rows_are_things(header: list[str], body: list[Row], scope: Scope) -> bool:
-    """Whether a table whose corner says nothing ("구분") holds one thing a row and not one a column.
-
-    The things of a comparison are alike in name ("지구형 행성", "목성형 행성"), or the heading names them.
-    """
-    rows, columns = [row.cells[0].strip() for row in body], header[1:]
-    above = key(" ".join(scope.heads[-1:]))
-
-    def named(names: list[str]) -> int:
-        alike = len({key(name)[-2:] for name in names}) == 1 and len(names) > 1
-        return (2 if alike else 0) + (1 if all(key(name) and key(name) in above for name in names) else 0)
-
-    aspects = sum(map(is_aspect, columns)) - sum(map(is_aspect, rows))
-    return named(rows) > named(columns) or (named(rows) == named(columns) and aspects > 0)
-
-
-_IN_THE_MIDDLE = re.compile(r"(?:항목|구분|기준)$|^(?:aspect|criteri(?:on|a)|category|vs\.?)$", re.I)
-
-
-def key_first(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
-    """A table whose middle column names the rows ("TCP | 항목 | UDP"), with that column in front."""
-    if len(header) != 3 or is_key(header[0]) or not _IN_THE_MIDDLE.search(header[1]):
-        return header, body
-    if any(len(row.cells) < 3 for row in body):
-        return header, body
-    return ["", header[0], header[2]], [Row((r.cells[1], r.cells[0], r.cells[2]), r.number) for r in body]
-
-
-def is_turned(header: list[str], body: list[Row], scope: Scope) -> bool:
-    """Whether each column is a thing and each row one side of it, as in most comparisons."""
-    return (is_key(header[0]) or named_above(header, body, scope)) and not rows_are_things(header, body, scope)
-
-
-def is_key(text: str) -> bool:
-    """Whether the head of a first column names no kind of thing: "구분", "항목", or nothing."""
-    bare = re.sub(r"\s+", "", text).lower()
-    return bare in _KEYS or not bare or bare.rstrip("들별") in _KEYS
 
 
 _SIDES = re.compile(

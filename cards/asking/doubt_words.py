@@ -6,6 +6,10 @@ from cards.translation import N_
 
 DOUBTS = frozenset(
     [
+        N_("an example cannot be guessed"),
+        N_("it is data of an example"),
+        N_("it tells of the files of one project"),
+        N_("several rows have its name"),
         N_("a bare name beside a name may mean anything"),
         N_("a bare number does not say what a thing is"),
         N_("a quantity says of what it is only beside what it measures"),

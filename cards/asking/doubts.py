@@ -13,6 +13,7 @@ from functools import lru_cache
 from cards.asking.doubts_cells import doubt_of_cell
 from cards.asking.doubts_english import doubt_of_english
 from cards.asking.doubts_korean import doubt_of_korean
+from cards.asking.doubts_korean_sides import doubt_of_arrow
 from cards.asking.doubts_lists import doubt_of_list, named_alike
 from cards.asking.doubts_meanings import doubt_of_definition
 from cards.asking.fact import Fact
@@ -127,6 +128,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     if fact.ask is Ask.LIST and draft.korean and fact.many == 2 and named_alike(draft, scope):
         return "each of its two members says the name that they have together"
     if draft.korean and not draft.reverse and (why := doubt_of_korean(fact, draft.answer, scope)):
+        return why
+    if draft.korean and not of_arrows and (why := doubt_of_arrow(fact, scope)):
         return why
     if not draft.korean and not draft.reverse and (why := doubt_of_english(fact, draft.answer, rule, scope, of_arrows)):
         return why

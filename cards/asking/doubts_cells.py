@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_korean_tables import doubt_of_table
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.asking.scope import Entry, Scope
@@ -31,7 +32,7 @@ def doubt_of_cell(draft: Draft, fact: Fact, scope: Scope) -> str:
             return "yes or no can be guessed"
     if fact.ask is Ask.IS_SO:
         return "yes or no can be guessed"
-    return ""
+    return doubt_of_table(fact, scope) if draft.korean and not draft.reverse else ""
 
 
 _YES_OR_NO = re.compile(r"(?P<deed>[가-힣]{2,3}?)(?:\s?[XxOo×○]|함|됨|하지 ?않음|되지 ?않음|\s?안 ?함|\s?못 ?함)?")

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.doubts_korean_forms import doubt_of_form
+from cards.asking.doubts_korean_sides import doubt_of_side
 from cards.asking.fact import Fact
 from cards.asking.restated import echoes, restates
 from cards.asking.scope import Scope
@@ -67,7 +68,7 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return "its condition says when, and the answer why"
     if fact.ask in {Ask.WHAT, Ask.EQUALS} and _half_named(fact, scope):
         return "its term is only the first half of its line's name"
-    if why := _of_meaning(fact, answer, scope) or doubt_of_form(fact, answer, scope):
+    if why := _of_meaning(fact, answer, scope) or doubt_of_form(fact, answer, scope) or doubt_of_side(fact, scope):
         return why
     if fact.sort == "question" and (_ELSEWHERE.search(answer) or _FILLS.search(answer) or _TALK.search(fact.said)):
         return "its question is asked only to go on, and its answer points elsewhere"

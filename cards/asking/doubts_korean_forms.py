@@ -102,6 +102,8 @@ def _of_equals(fact: Fact, answer: str) -> str:
     if left.count("(") != left.count(")") or left.count("{") != left.count("}") or fact.about.count("$") % 2:
         return "its left side is no name"
     told = _tagged(left)
+    if re.search(r"<\w|[{}]$", left) or re.match(r"[{}]", answer):
+        return "its left side is no name"
     if re.search(r"[가-힣A-Za-z]\s(?:때|경우)$", answer):
         return "it was cut in the middle of a sentence"
     if told and told[0].tag in {"MAG", "MAJ"}:
@@ -110,6 +112,8 @@ def _of_equals(fact: Fact, answer: str) -> str:
         return "it holds several equations"
     right = _tagged(answer)
     if any(t.tag == "EC" and t.text != "지" for t in right) or (right and right[-1].tag in {"JKB", "JX"}):
+        return "it was cut in the middle of a sentence"
+    if len(right) > 1 and right[-1].tag == "EF" and right[-2].tag.startswith(("VV", "XSV")):
         return "it was cut in the middle of a sentence"
     if _MEASURED.fullmatch(without_gloss(answer)):
         return "a quantity says of what it is only beside what it measures"

@@ -11,7 +11,7 @@ from cards.language.aspects import is_collective, promises_points
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
-from cards.language.korean.rows import are_kinds, counts
+from cards.language.korean.rows import KINDS_KO, are_kinds, counts
 from cards.language.text import key
 
 
@@ -41,11 +41,26 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     last = key(kind.split()[-1]) if kind.split() else ""
     if len(last) > 1 and all(last.removesuffix("s") in key(member) for member in members):
         return ""
+    if draft.korean and re.match(rf"\*\*(?:{KINDS_KO})\*\*(?: \(| —)", draft.question):
+        return "its heading names no thing"  # "알고리즘" of what
+    if draft.korean and not fact.said and _MAY_BE_ONE.search(kind) and not _are_named(kind, members):
+        return "its heading does not say of what kind its members are"
     if _COUNTED.search(kind) or _KINDS.search(kind):
         return ""
     if not draft.korean and names_kind(kind, members):
         return ""
     return "its heading does not say of what kind its members are"
+
+
+# What names one thing as often as a kind: "페이징 기법" has qualities, "정렬 알고리즘" has members.
+_MAY_BE_ONE = re.compile(r"(?:기법|알고리즘|방식|방법|전략|패턴|프로토콜|자료구조|모드|구조|모델)$")
+
+
+def _are_named(kind: str, members: list[str]) -> bool:
+    """Whether half of some members are names that Latin letters or a word of their kind show to be of that kind."""
+    words = [word for word in kind.split() if len(word) > 1]
+    shown = sum(re.match(r"`?[A-Z]", one) is not None or any(word in one for word in words) for one in members)
+    return shown * 2 >= len(members)
 
 
 def are_ways(fact: Fact, scope: Scope) -> bool:

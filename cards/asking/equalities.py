@@ -16,7 +16,8 @@ _NAMED = re.compile(
     r"^\$(?P<math>[^$]*?(?:=|≈|\\approx(?![a-z])|∝|\\propto(?![a-z]))[^$]*)\$(?:,?\s*[(（](?P<remark>.+)[)）])?\.?$"
 )
 _DECLARED = re.compile(
-    r"^`*(?:(?:var|let|const|final|auto|static|int|long|char|String)\s|[A-Z]\w*<[\w<>, ]*>`?\s|<\w|\?\w)|[\";]"
+    r"^`*(?:(?:var|let|const|final|auto|static|int|long|char|String|export|alias)\s"
+    r"|[A-Z]\w*<[\w<>, ]*>`?\s|<\w|\?\w)|[\";]"
 )
 _RUN = re.compile(r";\s*(?:$|//|#|\()|^new\s|^\w+(?:\.\w+)+\(|&\w+=|^[\"'][^\"']*[\"']\s*\S")
 _NO_NAME = re.compile(

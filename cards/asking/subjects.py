@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from cards.asking.scope import Scope
+from cards.language import headings
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.reader import reader_of
 from cards.language.terms import overlap, same_name
@@ -51,6 +52,29 @@ def subject_of(term: str, scope: Scope) -> Subject:
 
 MEANS = re.compile(r"(?:개요|개념|정의|의미|뜻|설명|소개)")
 _NO_NAME = re.compile(r"\bvs\b|(?:이유|방안|방법|차이점?|비교|문제점?|과정|구조|원인|특징|종류)$", re.I)
+
+
+_SHORT_NOUN = re.compile(r"[가-힣]{1,3}|[가-힣]{2,6}[적별]")
+
+
+def kind_of(scope: Scope) -> tuple[str, str]:
+    """What a list is of, and the word for its kind: "발전 과정" below "SSD" are those of the SSD, not of 발전.
+
+    A short noun before the kind is no thing of its own; with "의" between them it is ("함수의 종류").
+    """
+    name, kind = without_gloss(scope.name), scope.aspect
+    heading = without_gloss(scope.heading).rstrip(": ")
+    if not _SHORT_NOUN.fullmatch(name) or not heading.endswith(f"{name} {kind}"):
+        return name, kind
+    own = bool(scope.heads) and key(scope.heads[-1]) == key(scope.heading)
+    heads = scope.heads[:-1] if own or scope.section else scope.heads
+    above = scope.above if not scope.section and key(scope.above) != key(name) else ""
+    over = above or (heads[-1] if heads else "")
+    topic = headings.topic_of(over)
+    owner = without_gloss(topic.name)
+    if not owner or topic.aspect or topic.question or len(owner.split()) > 4 or key(name) in key(owner):
+        return name, kind
+    return owner, f"{name} {kind}"
 
 
 def is_meaning(aspect: str, about: str, told: str) -> bool:

@@ -87,11 +87,22 @@ def _is_sure_korean(draft: Draft, scope: Scope, worth: float) -> bool:
         return re.match(r"(?:if|when)\s", fact.said) is None
     if fact.ask is not Ask.OWN:
         return False
+    if fact.sort == "question" and len(draft.answer) <= 200:
+        return worth >= 0.43 and _WHOLE.search(fact.said) is not None and not _SHORT_OF.search(draft.answer)
     if fact.sort in {"how done", "most"}:
         return True
     if fact.sort == "subject" and len(draft.answer) <= 20 and worth >= 0.42:
         return any(shares_verb(text) for text in sentences(scope.texts.get(fact.line, "")))  # one of two in turn
     return False
+
+
+# "SSR이 검색에 유리한 이유는", "은행원 알고리즘이란": a question that names what it is of, asked by its writer.
+_WHOLE = re.compile(
+    r"^(?!그렇|그런데|그럼|그러|하지만|이렇|이런|이게|왜 |but\b)(?=.*[가-힣A-Za-z0-9)`][이가을를에]\s)"
+    r".*[은는한할된될인른운]\s(?:이유|까닭|경우)[는은]$"
+    r"|^(?!좀 |이 |그 |그렇|그럼).{2,30}[^\s.:]\s?(?:이란|란)(?: 무엇인가요?| 무엇인지 설명해 ?주세요)?$"
+)
+_SHORT_OF = re.compile(r"(?:아니라|[^가-힣]이유는 .*(?:단순|간단)\S*|가설|판단 근거|다음과 같\S+|아래\S*|\.{3}|:)\.?$")
 
 
 def _is_plain_condition(said: str, then: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from cards.asking.columns import FIGURE, INDEX, Row, are_codes, named, rows_of
+from cards.asking.columns import FIGURE, INDEX, are_codes, named, rows_of
 from cards.asking.scope import Scope
+from cards.asking.turned import Row
 from cards.language.terms import is_name
 from cards.note import Line
 

@@ -64,7 +64,8 @@ _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])([^*\n]{1,300}?)(?<=[^\s*\\])\*(?
 _ESCAPED_BAR = re.compile(r"(?P<link>\[\[[^\[\]|\n]{1,300}?)\\\|(?=[^\[\]|\n]{1,200}\]\])")
 _UNDER_BOTH = re.compile(r"(?<![\w_])___(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_])___(?![A-Za-z0-9_])")
 _UNDER_ITALIC = re.compile(r"(?<![\w_\\])_(?=[^\s_])([^_\n]{1,300}?)(?<=[^\s_\\])_(?![A-Za-z0-9_])")
-_HIGH = re.compile(r"==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==(?![=>])")
+# "a==b && c==d" compares twice: no mark begins right behind a Latin letter, a digit or a bracket.
+_HIGH = re.compile(r"(?<![A-Za-z0-9_)\]])==(?=[^\s=])([^=\n]{1,300}?)(?<=[^\s=])==(?![=>])")
 _UNDERLINED = re.compile(r"\^\^(?=[^\s^])([^^\n]{1,300}?)(?<=[^\s^])\^\^(?!\^)")  # as MkDocs has it
 _STRUCK = re.compile(r"~~(?=\S)[^~\n]{1,300}?~~")
 _ATTRIBUTES = re.compile(r"\{[:.#][^{}\n]{1,80}\}\s*$")

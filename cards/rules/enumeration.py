@@ -11,7 +11,7 @@ from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.members import members_of
 from cards.asking.scope import Scope
-from cards.asking.subjects import is_meaning, topic_of
+from cards.asking.subjects import is_meaning, kind_of, topic_of
 from cards.card import Kind
 from cards.language.aspects import promises_points
 from cards.language.finding import Ask
@@ -130,7 +130,8 @@ def _asked(scope: Scope) -> tuple[str, str]:
     if scope.lead and scope.titled:
         return (scope.lead.rstrip(":： "), "")
     if scope.aspect and scope.name:
-        return without_gloss(scope.name), _COUNT.sub("", scope.aspect)
+        about, kind = kind_of(scope)
+        return about, _COUNT.sub("", kind)
     return topic_of(scope), ""
 
 

@@ -11,6 +11,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Scope
 from cards.card import Kind
+from cards.language.aspects import is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
 from cards.language.headings import Topic, is_bidding, is_question, topic_of
@@ -21,6 +22,7 @@ from cards.language.text import has_hangul, mask, plain
 from cards.note import Form as Mark
 from cards.note import Line
 
+WHOLE = 300  # letters that the Korean answer to a writer's own question may have: it is asked as it was written
 FORMS = frozenset({Form.QUESTION, Form.SENTENCE, Form.MEMBER, Form.FRAGMENT, Form.TERM, Form.LABEL, Form.LEAD})
 
 EXAMPLES = (
@@ -88,13 +90,13 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         return
     if asked.aspect and len(told) > 1 and all(c.form is Form.TERM for c in told):
         return  # each of them is asked by itself, and their names as a list
-    rows = [shortened(_reason(c.entry.line.text, scope.question), 160) for c in told]
     first = told[0].entry.line
-    sides = all(c.entry.line.form is Mark.TEXT for c in told) and asked.aspect.startswith(("차이", "비교"))
-    if (first.form is Mark.TEXT and not sides) or len(told) == 1:
-        rows, told = rows[:1], told[:1]
-    answer = listed(rows)
-    if len(answer) > 260:
+    sides = all(c.entry.line.form is Mark.TEXT for c in told) and asked.aspect.startswith(("차이", "비교", "장단점"))
+    alone = (first.form is Mark.TEXT and not sides) or len(told) == 1
+    told = told[:1] if alone else told
+    limit = WHOLE if scope.korean and alone else 160
+    answer = listed([shortened(_reason(c.entry.line.text, scope.question), limit) for c in told])
+    if len(answer) > max(260, limit):
         return
     uses = frozenset(n for c in told for n in own(c.entry.line)) | {scope.number}
     yield _fact(scope.question, answer, first.number, uses, scope)
@@ -108,8 +110,9 @@ def unanswered(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     first = told[0].entry.line
     alone = first.form is Mark.TEXT or len(told) == 1
     rows = [_reason(first.text, scope.question)] if alone else [ended(c.entry.line.text) for c in told]
-    answer = shortened(rows[0]) if alone else listed(rows)
-    if len(answer) > ANSWER or any(row.endswith((":", "?", "？")) for row in rows) or any(c.entry.below for c in told):
+    limit = WHOLE if scope.korean else ANSWER
+    answer = shortened(rows[0], limit) if alone else listed(rows)
+    if len(answer) > limit or any(row.endswith((":", "?", "？")) for row in rows) or any(c.entry.below for c in told):
         return
     uses = frozenset(n for c in (told[:1] if alone else told) for n in own(c.entry.line)) | {scope.number}
     yield _fact(scope.question, answer, first.number, uses, scope)
@@ -125,10 +128,21 @@ def _reason(text: str, question: str) -> str:
     return match["why"] if match else text
 
 
+_BOTH_SIDES = re.compile(r"장단점|장점과 단점|장/단점|장점 및 단점")
+_OTHER_SIDE = re.compile(r"단점|반면|하지만|그러나|다만|지만|대신|반대로|불편|어렵|위험")
+
+
+def _is_part(asked: str, answer: str) -> bool:
+    """Whether a text is only the begin of an answer: the good sides where both are asked, or a label over it."""
+    return is_aspect(answer) or (_BOTH_SIDES.search(asked) is not None and not _OTHER_SIDE.search(answer))
+
+
 def _fact(text: str, answer: str, line: int, uses: frozenset[int], scope: Scope) -> Fact:
     answer = _ANSWERS.sub("", answer)
     if answer.endswith(("?", "？")) or is_exercise(answer) or re.search(r"TODO|\?\s|해야 ?(?:함|하고|한다|겠)", answer):
         answer = ""  # what only asks on tells nothing
+    if has_hangul(text) and _is_part(text, answer):
+        answer = ""
     asked = text if is_bidding(text) else text.rstrip("?？ ")
     asked += josa(asked, "은는") if asked.endswith((" 이유", " 까닭")) else ""
     return Fact(

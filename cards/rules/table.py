@@ -9,14 +9,12 @@ from cards.asking.answers import ANSWER, ended, first_of, lines_of, listed, shor
 from cards.asking.claims import Claim, Form
 from cards.asking.columns import (
     MEANING,
-    Row,
     are_codes,
     are_in_order,
     are_of_a_kind,
     are_pairs,
     are_rights_and_wrongs,
-    is_key,
-    is_turned,
+    means,
     measured,
     named,
     rows_of,
@@ -24,8 +22,10 @@ from cards.asking.columns import (
 )
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
-from cards.asking.subjects import subject_of, topic_of
+from cards.asking.signs import judgement, signed
+from cards.asking.subjects import kind_of, subject_of, topic_of
 from cards.asking.tabledata import is_data, is_record
+from cards.asking.turned import Row, is_key, is_turned, without_remarks
 from cards.card import Kind
 from cards.language.actions import is_deed, is_done
 from cards.language.aspects import is_aspect, is_collective
@@ -34,7 +34,6 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
 from cards.language.keys import is_key as is_pressed
 from cards.language.korean.formulas import is_call
-from cards.language.standins import shown
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, plain
 from cards.note import Line
@@ -88,10 +87,6 @@ _OF_THE_WHOLE = re.compile(
     r"|사용 ?(?:시기|시점|상황)|언제 ?\S*|핵심 ?\S+|한 ?줄 ?\S+)$",
     re.I,
 )
-_YES = frozenset(["O", "o", "○", "◯", "⭕", "Y", "y", "Yes", "yes", "YES", "✓", "✔", "✅", "예", "네"])
-_NO = frozenset(["X", "x", "×", "✕", "✗", "✘", "❌", "N", "n", "No", "no", "NO", "아니오", "아니요"])
-_HALF = frozenset(["△", "▲", "▵", "🔺", "🔼"])
-_SIGNS = re.compile(r"[*_`\\\ufe0e\ufe0f]|~~")
 _EMPTY = frozenset(["", "-", "–", "—", "?", "…", "...", "N/A", "n/a", "〃", '"'])
 
 
@@ -120,6 +115,7 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
     if is_data(header, body, scope):
         return
     header, body = measured(header, body)
+    header, body = without_remarks(header, body, scope)
     turned = is_turned(header, body, scope)
     names = sum(not is_aspect(row.cells[0]) for row in body) * 2 > len(body) and not has_hangul("".join(header))
     for row in body:
@@ -130,7 +126,7 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
                 yield from _cell(header[column], row.cells[0], row.cells[column], row.number, head, scope)
         else:
             for column in range(1, min(len(header), len(row.cells))):
-                if MEANING.match(header[column]):
+                if means(header[column]):
                     yield from _meaning(row.cells[0], row.cells[column], row.number, head, scope, header[0])
                 elif not _NOTED.match(header[column]):
                     yield from _cell(row.cells[0], header[column], row.cells[column], row.number, head, scope, names)
@@ -188,7 +184,7 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
         return
     first, second, number = row.cells[0], row.cells[1], row.number
     asks = _ASKED.match(name) or is_question(first)
-    if told and not asks and _signed(second):
+    if told and not asks and signed(second):
         yield from _cell(first, told, second, number, head, scope)
         return
     # A table of aspects and what is told of each ("항목 | 설명") is about the heading above it.
@@ -230,7 +226,7 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
         )
     elif _EXAMPLES.fullmatch(told.strip()):
         yield from _cell(first, told, second, number, head, scope)
-    elif MEANING.match(told) or not told or is_key(name) or aspects * 2 > len(body) or is_key(told):
+    elif means(told) or not told or is_key(name) or aspects * 2 > len(body) or is_key(told):
         for fact in _meaning(first, second, number, head, scope, name):
             yield fact._replace(sort="code") if fact.ask is Ask.WHAT and are_codes([name, told], body) else fact
     else:
@@ -284,9 +280,9 @@ def _cell(
     uses, subject = head | {number}, plain(without_gloss(thing))
     if is_aspect(thing) and scope.name and not among_names:
         thing = f"{without_gloss(scope.name)} {thing}"
-    if sign := _signed(value):
+    if sign := signed(value):
         korean = scope.korean or has_hangul(quality)
-        answer, accepted = _judgement(sign, korean)
+        answer, accepted = judgement(sign, korean)
         yield Fact(
             Ask.IS_SO,
             Kind.TABLE,
@@ -328,22 +324,6 @@ def _told_of(value: str) -> str:
 _LED_TO = re.compile(r"(?P<when>[^→\n]*[a-z]{3}[^→\n]*) → (?P<then>[^→\n]*[a-z]{3}[^→\n]*)")
 
 
-def _signed(value: str) -> str:
-    """The sign of a yes/no column that a cell is, "" where it says more; in other columns an emoji is what is said."""
-    sign = _SIGNS.sub("", value).strip()
-    half = shown(sign)
-    return sign if sign in _YES or sign in _NO else half if half in _HALF else ""
-
-
-def _judgement(sign: str, korean: bool) -> tuple[str, tuple[str, ...]]:
-    """What the sign in a yes/no column says, in words, and what else is accepted."""
-    if sign in _HALF:
-        return ("부분적으로" if korean else "partly"), ("△", sign)
-    if sign in _YES:
-        return ("그렇다" if korean else "yes"), ("O", "o", "yes", "예", "네")
-    return ("아니다" if korean else "no"), ("X", "x", "no", "아니오", "아니요")
-
-
 def _names(header: list[str], body: list[Row], head: frozenset[int], line: Line, scope: Scope) -> Iterator[Fact]:
     """The rows of a table by name, where its heading stands for a collection, or in their order, where it is one."""
     names = list(dict.fromkeys(row.cells[0].strip() for row in body if row.cells[0].strip()))
@@ -360,14 +340,15 @@ def _names(header: list[str], body: list[Row], head: frozenset[int], line: Line,
     if not collects or is_key(header[0]) or not 2 <= len(names) <= 9:
         return
     if all(is_name(n) and not is_aspect(n) for n in names) and len(listed(names)) <= ANSWER:
+        owner, kind = kind_of(scope)
         yield Fact(
             Ask.LIST,
             Kind.ENUMERATION,
-            without_gloss(scope.name),
+            owner,
             listed(names),
             line.number,
             head,
-            scope.aspect,
+            kind,
             many=len(names),
             rank=1,
         )

@@ -7,7 +7,7 @@ import re
 from cards.asking.fact import Fact
 from cards.asking.voices.english import bold
 from cards.card import Kind
-from cards.language.aspects import TO_HEED
+from cards.language.aspects import TO_HEED, is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.arrows import as_role, kind_of
@@ -15,7 +15,7 @@ from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import chosen, josa
 from cards.language.korean.formulas import is_call, is_formula
 from cards.language.korean.listed import are_examples
-from cards.language.korean.rows import counts
+from cards.language.korean.rows import KINDS_KO, counts
 from cards.language.korean.states import asked_of_being, asked_of_state
 from cards.language.korean.uses import asked_of_use
 from cards.language.text import has_hangul, key
@@ -97,6 +97,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
             return f"{_of(about, said)}{_many(said, fact.many)}?"
         if re.search(r"(?:\d+|[두세네]|다섯)\s?(?:가지|대|개|종류|단계|원칙)", about) or counts(about, fact.many):
             return f"{subject} — 무엇무엇인가?"
+        if place and re.fullmatch(KINDS_KO, about) and not is_aspect(place):
+            return f"{_of(place, about)}{_many(about, fact.many)}?"
         return f"{subject} — {fact.many}가지는?"
     if ask is Ask.STEPS:
         if fact.after:

@@ -41,6 +41,9 @@ _THINGS = frozenset(
     )
 )
 
+# Words for a kind that say of what only with the name above them.
+KINDS_KO = "기법|알고리즘|방법|전략|유형|종류|원칙|조건|요소|특징|속성|규칙|패턴|모델|도구|기능|단계"
+
 
 def row_of(meaning: str) -> tuple[str, ...]:
     """The members of a meaning that only names one thing after another; () where it says more.
