@@ -19,6 +19,7 @@ from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
 from cards.asking.shared import recurring_headings, shared_labels
 from cards.asking.sure import is_sure
+from cards.asking.titles import Above, titled
 from cards.asking.unused import Account
 from cards.asking.worth import judged
 from cards.card import Card, Extraction
@@ -104,7 +105,7 @@ def extract(note: Note, line: float | None = None) -> Extraction:
     if note.written:
         return extraction(note)
     made = drafts_of(note, account)
-    cards, reasons = _chosen(made, account, text_of(note))
+    cards, reasons = _chosen(made, account, text_of(note), titled(note))
     return Extraction(ask_or_hold(cards, line), account.unused(), reasons, tagging.missing())
 
 
@@ -225,7 +226,9 @@ def inherited(section: Section, below: Section) -> Section:
     return below
 
 
-def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], tuple[tuple[str, ...], ...]]:
+def _chosen(
+    made: list[Made], account: Account, text: str, above: Above
+) -> tuple[list[Card], tuple[tuple[str, ...], ...]]:
     """The drafts that are good cards, none of them twice, and what speaks for and against each."""
     backs = Counter(folded(m.draft.question) for m in made if m.draft.reverse and not m.why)
     asked: dict[str, str] = {}
@@ -283,7 +286,7 @@ def _chosen(made: list[Made], account: Account, text: str) -> tuple[list[Card], 
             fact.kind,
             as_markdown(one.question),
             as_markdown(one.answer),
-            tuple(map(shown, scope.heads)),
+            tuple(map(shown, above(scope.heads))),
             fact.line,
             tuple(map(shown, fact.accepted)) if not one.reverse else (),
             shown(fact.subject),

@@ -100,8 +100,15 @@ class _Reader:
         self.parts.append(part)
 
     def entitle(self) -> None:
-        """Take a short line alone at the top of a note without headings for its title."""
-        nodes = self.root.nodes
+        """Take a short line alone at the top of a note without headings for its title.
+
+        So is a deeper heading with nothing under it above several of the first level ("###### Sleep", "# Causes").
+        """
+        nodes, parts = self.root.nodes, self.root.parts
+        if not self.title and len(parts) > 2 and not nodes and parts[1].level == 1 < parts[0].level < 7:
+            if not parts[0].nodes and not parts[0].parts:
+                self.title = parts[0].heading
+            return
         if self.title or not nodes or any(part.level < 7 for part in self.root.parts):
             return
         first = nodes[0]

@@ -85,6 +85,8 @@ class Sections:
                 shared = len(said[old] & says[new]) / min(len(said[old]), len(says[new]))
                 one, other = " › ".join(old[1]), " › ".join(new[1])
                 heading = fuzz.ratio(one.casefold(), other.casefold())
+                if old[1] and new[1][-len(old[1]) :] == old[1]:
+                    heading = 100.0  # the same headings, below another title
                 if shared >= 0.5 or (heading >= 75 and numbers(one) == numbers(other)):
                     scored.append((heading + 100 * shared, old, new))
         free = set(appeared)

@@ -1,0 +1,30 @@
+"""A note's title stands before a card's headings where none of them says it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cards.extract import extract
+from cards.markdown import read
+
+BODY = "## Parts\n- Scheduler\n    - schedules the tasks to be run by workers\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "context"),
+    [
+        (BODY, "airflow", ("airflow", "Parts")),
+        (BODY, "2026-01-05-airflow", ("airflow", "Parts")),
+        (f"---\ntitle: 에어플로\n---\n{BODY}", "x1", ("에어플로", "Parts")),
+        (f"###### Airflow\n\n# Uses\n\n{BODY}\n# Limits\n", "note", ("Airflow", "Uses", "Parts")),
+        # Nothing is put before headings that say it, nor a name that says nothing.
+        (BODY, "2026-01-05", ("Parts",)),
+        (BODY, "README", ("Parts",)),
+        (f"# Airflow\n{BODY}", "data", ("Airflow", "Parts")),
+        (f"## Airflow\n#{BODY}", "Airflow", ("Airflow", "Parts")),
+        (f"# Uses\n{BODY}\n# Limits\n\nIt is slow.\n", "data", ("Uses", "Parts")),
+    ],
+)
+def test_the_title_above_a_card(text: str, name: str, context: tuple[str, ...]) -> None:
+    cards = extract(read(text, name=name)).cards
+    assert {card.context for card in cards} == {context}
