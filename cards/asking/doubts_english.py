@@ -15,6 +15,7 @@ from cards.asking.scope import Scope
 from cards.language.english.grammar import clause, is_pointing, tagged, without_article
 from cards.language.english.meanings import is_order, is_task, kind_of
 from cards.language.english.plurals import plural
+from cards.language.english.turning import PIECE
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 
@@ -143,7 +144,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "it asks for one example of many"
     if fact.ask is Ask.EQUATION and (why := _equation(answer, name)):
         return why
-    if (fact.ask in {Ask.WHY, Ask.IF, Ask.FOLLOWS} or rule == "sentence") and (
+    if (fact.ask in {Ask.WHY, Ask.IF, Ask.FOLLOWS} or rule == "sentence" or fact.sort == PIECE) and (
         why := doubt_of_sentence(fact, answer, scope)
     ):
         return why

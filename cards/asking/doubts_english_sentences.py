@@ -8,6 +8,8 @@ from cards.asking.fact import Fact
 from cards.asking.guessable import TOLD
 from cards.asking.scope import Scope
 from cards.language.english.grammar import clause, is_pointing, tagged
+from cards.language.english.pieces import is_surely_turned
+from cards.language.english.turning import PIECE
 from cards.language.finding import BLANK, Ask
 from cards.language.text import key, words
 
@@ -19,6 +21,9 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         or re.search(r"\?\?|\b(?:preceding|above-?mentioned)\b", fact.about, re.I)
     ):
         return "its term is no name"
+    plainly = "`" in fact.about or key(fact.about) == key(scope.name)
+    if fact.ask is Ask.DOES and fact.sort == "deed" and not plainly:
+        return "anything might be said of what it does"
     if fact.ask is Ask.DOES and _runs_on(answer):
         return "it was cut in the middle of a sentence"
     if fact.ask in TOLD and fact.about:
@@ -100,7 +105,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it does not say of what it tells"
         if re.search(r"\b(?:he|his|she|her|he's)\b", f"{said} {answer}", re.I):
             return "it tells of one person"
-        if re.search(r",\s(?:and|or|but)\s", condition) or (
+        if re.search(r",\s(?:and|or|but)\s|.\s(?:then|there (?:is|are))\s", condition) or (
             not re.match(r"(?:without|as)\s", said)  # looked at where they were found
             and not re.fullmatch(r"`[^`]*[=<>≤≥][^`]*`", condition)
             and tagged(condition)
@@ -111,6 +116,10 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it was cut in the middle of a sentence"
     if fact.ask is Ask.GAP and re.match(r"(?:also|sometimes|often|usually)\s\w+ed|known\s", said, re.I):
         return "it does not say of what it tells"
+    if fact.ask is Ask.OWN and fact.sort == PIECE and not is_surely_turned(said):
+        return "its question is a whole clause turned round, and may read oddly"
+    if fact.ask is Ask.OWN and fact.sort == "purpose" and said.startswith("why "):
+        return "it is a task, not a fact"
     if fact.sort == "advice" and re.search(r"\b(?:it|them|this|these|those|its|their)\b", answer, re.I):
         return "it points at what is not there"
     if fact.ask is Ask.HOW:

@@ -61,12 +61,43 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
             and not _short_for(name, answer)
         ):
             return "two bare nouns say little of a name"
-    told = of_deeds and not _ADVISES.match(answer)
+    told = of_deeds and not _ADVISES.match(answer) and (answer[:1].islower() or _may_do(name))
+    if fact.ask is Ask.DOES and not fact.said and not code:
+        if _MODAL.match(answer):
+            return "it says how its term is, not what it is"
+        if plural(name) and _of_one(answer):
+            return "it says something of another thing than its term"
     if fact.ask is Ask.DOES and not fact.said and not code and not told and kind == "order" and not plural(name):
         return "it is an advice about its term, not what the term does"
     if re.match(r"[^.]{0,60}\b(?:e\.?g|i\.e|etc)$", answer):
         return "it was cut in the middle of a sentence"
     return ""
+
+
+_MODAL = re.compile(r"(?:can|may|might|could|should|must|will|would|cannot)\b", re.I)
+
+
+def _may_do(name: str) -> bool:
+    """Whether a name may be of something that acts, and so may be told by a bare verb ("Router: forward packets").
+
+    What one wants of a thing or does with it ("Reliability", "Testing") does nothing itself: there it is a bidding.
+
+    >>> _may_do("Bridge"), _may_do("Type checker"), _may_do("Reliability"), _may_do("Dev/prod parity")
+    (True, True, False, False)
+    """
+    head = re.split(r"\s(?:of|for|in|on|with|to|from|by)\s|\s?\(", name, maxsplit=1)[0].split()
+    return bool(head) and _WANTED.search(head[-1].lower()) is None
+
+
+# "-ity", "-ness" …, of more than four letters in front, as "unity" and "city" may be names.
+_WANTED = re.compile(r"[a-z]{3}(?:ity|ness|ance|ence|ency|ancy|ility|arity|ability|tion|sion|ment|ing|hood|ship)$")
+
+
+def _of_one(answer: str) -> bool:
+    """Whether an answer begins with the verb of one thing ("mirrors the search"), and so tells of no several."""
+    first, _, rest = answer.partition(" ")
+    told = tagged(f"it {first.lower()} {rest}") if first.endswith("s") and not first.endswith("ss") else None
+    return bool(told) and len(told or ()) > 2 and (told or ())[1].tag == "VVZ"
 
 
 def _is_named(name: str, answer: str) -> bool:

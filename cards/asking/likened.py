@@ -12,6 +12,7 @@ from cards.asking.measures import is_amount, is_measure
 from cards.asking.questions import Draft
 from cards.language.english.deeds import is_event
 from cards.language.english.naming import is_meaning_of
+from cards.language.english.turning import PIECE
 from cards.language.finding import Ask
 from cards.language.korean.formulas import is_formula
 from cards.language.reader import reader_for
@@ -48,6 +49,8 @@ def likened(draft: Draft, rule: str) -> tuple[Draft, str]:
     if fact.sort == "against":  # what a sentence says of two things is asked as any of its sides is
         half = draft.answer.rpartition(": ")[2]
         return draft._replace(fact=fact._replace(ask=Ask.OWN, sort="clear means"), answer=half), rule
+    if fact.ask is Ask.OWN and fact.sort == PIECE:
+        return draft._replace(fact=fact._replace(ask=Ask.DOES, sort="object", about=fact.subject)), rule
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "count":
         return draft._replace(fact=fact._replace(sort="which one")), rule
     if fact.sort in _WITH_WE:

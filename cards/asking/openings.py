@@ -22,6 +22,7 @@ from cards.language.english.halves import goes_on
 from cards.language.english.headings import tells
 from cards.language.english.meanings import kind_of, said_of, sort_of, when_of
 from cards.language.english.retold import stands_for
+from cards.language.english.understood import tells_a_deed
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
@@ -72,7 +73,7 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if is_one_of_several(entry, scope) or (not has_hangul(scope.name) and _OF_OTHERS.search(scope.name)):
         return None
-    if not has_hangul(scope.name) and tells(scope.name):
+    if not has_hangul(scope.name) and (tells(scope.name) or tells_a_deed(without_gloss(scope.name))):
         return None  # "ABAC can weigh many parameters", "Used in most shells"
     if has_hangul(text) and entry.below is not None and entry.line.raw.rstrip().endswith((":", "：")):
         return None  # "경도에 영향을 주는 요인:" over a list says what that holds
@@ -230,7 +231,7 @@ def deed(scope: Scope, entry: Entry) -> Fact | None:
     named = scope.name and scope.meant and not (scope.aspect or scope.question or scope.lead or scope.is_example)
     if not named or scope.told or len(scope.entries) > 6 or _UNTELLING.search(scope.name):
         return None
-    if not has_hangul(scope.name) and _OF_OTHERS.search(scope.name):
+    if not has_hangul(scope.name) and (_OF_OTHERS.search(scope.name) or tells_a_deed(without_gloss(scope.name))):
         return None
     if has_hangul(scope.name) and _OF_DEED.search(without_gloss(scope.name)):
         return None  # "풍기대 설치" is a deed itself, and the line below it a step

@@ -11,7 +11,9 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import same
 from cards.card import Kind
+from cards.language.english.gaps_turned import asked_gap
 from cards.language.english.plurals import plural
+from cards.language.english.turning import PIECE
 from cards.language.english.understood import Spoken, said_of
 from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
@@ -53,7 +55,7 @@ def facts_of(
     unsaid = said_of(left_out, without_gloss(scope.name)) if left_out is not None else ()
     found = list(unsaid or reader.findings(text))
     if left_out is not None:
-        found = [f for f in found if f.sort != "deed"]  # of several below one name each would be an answer
+        found = [f for f in found if f.sort not in {"deed", PIECE}]  # of several below one name each would answer
     if about:
         found = [f for f in found if f.ask is not Ask.WHAT and not f.about]
     if not has_hangul(text) and (answered := _as_asked(text, scope)) and not any(f.ask is Ask.WHAT for f in found):
@@ -122,7 +124,8 @@ def facts_of(
         if not any(gap.answer in other.answer or other.answer in gap.answer for other in chosen):
             chosen.append(gap)
     for gap in chosen[: 2 if len(text) > 60 else 1]:
-        yield _fact(gap, scope, about, line, uses)
+        turned = asked_gap(gap) if left_out is None and not has_hangul(text) else None
+        yield _fact(gap if turned is None else turned, scope, about, line, uses)
 
 
 _BIDS = re.compile(
@@ -268,7 +271,7 @@ def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset
     return Fact(
         finding.ask,
         KINDS.get(finding.ask, Kind.RELATION),
-        subject or about,
+        "" if finding.sort == PIECE else subject or about,  # its question says itself of what it asks
         answer,
         line,
         uses,

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 
 from cards.asking.doubts_lists import are_ways
+from cards.asking.fact import Fact
 from cards.asking.flow import is_told_in_order
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
+from cards.asking.subforms import standing
 from cards.language.clauses import shares_verb
 from cards.language.english.asking import questioned
 from cards.language.english.deeds import happens
+from cards.language.english.turning import PIECE
 from cards.language.finding import Ask
 from cards.language.statement import sentences
 
@@ -53,6 +56,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
         return rule == "steps" and not fact.after and is_told_in_order(draft.answer, scope) and worth >= 0.25
     if draft.korean:
         return _is_sure_korean(draft, scope, worth)
+    if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == PIECE:
+        return worth >= 0.55 and _is_plain_piece(fact, draft.answer, scope)
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "subject":  # "what must be reported daily?"
         return re.match(r"what must be \w+(?: \w+){0,3}$", fact.said) is not None and " of " in draft.answer
     if rule == "sentence" and fact.ask in {Ask.PURPOSE, Ask.DOES} and fact.about and worth >= 0.6:
@@ -103,6 +108,16 @@ _WHOLE = re.compile(
     r"|^(?!좀 |이 |그 |그렇|그럼).{2,30}[^\s.:]\s?(?:이란|란)(?: 무엇인가요?| 무엇인지 설명해 ?주세요)?$"
 )
 _SHORT_OF = re.compile(r"(?:아니라|[^가-힣]이유는 .*(?:단순|간단)\S*|가설|판단 근거|다음과 같\S+|아래\S*|\.{3}|:)\.?$")
+
+
+def _is_plain_piece(fact: Fact, answer: str, scope: Scope) -> bool:
+    """Whether a clause asked for its last piece is of a named thing, says what that does, and its answer is new."""
+    if standing(fact._replace(about=fact.subject), answer, scope, False) == "plain" or len(fact.said.split()) > 16:
+        return False
+    if _OPEN.search(f"{fact.said} {answer}") or _SPEAKS.search(answer):
+        return False
+    known = set(_WORD.findall(f"{fact.said} {scope.heading}".lower()))
+    return len(set(_WORD.findall(answer.lower())) - known) > 1 or answer.startswith(("`", "$"))
 
 
 def _is_plain_condition(said: str, then: str) -> bool:

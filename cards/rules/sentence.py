@@ -148,7 +148,8 @@ def _named_above(scope: Scope, claim: Claim) -> str:
 _GIVES_REASON = re.compile(r"때문(?:이다|입니다|이에요|임)?[.!]*$")
 _SIDES = re.compile(
     r"(?:(?:key|main|common|typical|some) )?(?:challenges|features|limitations|considerations|issues|drawbacks|concerns"
-    r"|trade-?offs|caveats|properties|requirements|strengths|weaknesses|highlights|capabilities|use cases)",
+    r"|trade-?offs|caveats|downsides|upsides|peculiarities|quirks|gotchas"
+    r"|shortcomings|properties|requirements|strengths|weaknesses|highlights|capabilities|use cases)",
     re.I,
 )
 _WHAT_IS = re.compile(r"what(?:'s| is| are|’s)\s", re.I)

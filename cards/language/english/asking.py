@@ -42,6 +42,9 @@ def questioned(asks: str, text: str) -> str:
         if verb.text.lower() == "cannot":
             return f"{asks} can {subject} not {adverb}{behind}"
         return f"{asks} {verb.text.lower()} {subject} {adverb}{behind}"
+    next_one = next((t for t in tokens[found.verb + 1 :] if t.tag not in {"AV0", "XX0"}), verb)
+    if verb.tag in {"VHZ", "VHB"} and next_one.tag in {"VVN", "VBN"} and verb.text.lower() in {"has", "have"}:
+        return f"{asks} {verb.text.lower()} {subject} {adverb}{behind}"
     if verb.tag in {"VVZ", "VVB", "VHZ", "VHB"}:
         one = verb.tag in {"VVZ", "VHZ"}
         return f"{asks} {'does' if one else 'do'} {subject} {adverb}{base(verb)} {behind}".strip()

@@ -15,6 +15,7 @@ from cards.language.english.links import linked
 from cards.language.english.openings import OPENS, OPENS_CODE, OPENS_LONG, bare_opening, opening
 from cards.language.english.passives import done
 from cards.language.english.patterns import bidden_for, formed
+from cards.language.english.pieces import asked_piece
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
 from cards.language.english.quantities import counted
@@ -242,7 +243,7 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         for finding in aim(text, hidden, main):
             said = True
             yield finding
-    if not said and main is not None and (deed := acts(text, tokens, main)):
+    if not said and main is not None and (deed := asked_piece(text, tokens, main) or acts(text, tokens, main)):
         yield deed
 
 

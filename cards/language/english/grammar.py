@@ -271,8 +271,8 @@ def is_name(tokens: Sequence[Word], span: tuple[int, int]) -> bool:
     """Whether the words of a span are a name of few words, that a question can be about."""
     inside = [t for t in tokens if span[0] <= t.start < span[1]]
     heavy = [t for t in inside if not t.tag.startswith(("AT", "PR", "PUN", "DT0", "AV0"))]
-    if inside and inside[0].tag.startswith("PR"):
-        return False  # "on a miss"
+    if inside and (inside[0].tag.startswith("PR") or inside[-1].tag == "CJC"):
+        return False  # "on a miss"; "the kernel schedules threads and", where a verb was taken for a noun
     if len(inside) > 1 and inside[0].tag == "VVN" and inside[1].tag == "PRP":
         return False  # "built on Erlang"
     if not 1 <= len(heavy) <= 5 or not all(

@@ -6,12 +6,14 @@ import re
 from collections.abc import Sequence
 
 from cards.language.english.grammar import FINITE, clause
+from cards.language.text import words
 from cards.language.word import Word
 
 
 def predicate_end(tokens: Sequence[Word], start: int) -> int:
     """Where what a verb says ends: before a second clause or a second verb, and before what is told in passing."""
     relative, inserted, waits, when = False, -1, False, False
+    third = any(t.tag in _THIRD for t in tokens[max(0, start - 2) : start])  # a verb that agrees with one thing
     for i in range(start, len(tokens) - 1):
         word = tokens[i]
         if word.text == "," and i > start and tokens[i - 1].text in {"that", "which", "who", "where"}:
@@ -46,9 +48,31 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
             and not relative
             and not _lists_deeds(tokens, start, i)
         )
+        if joins and third and tokens[i + 1].tag in {"VVB", "VVI"}:
+            continue  # "governs how devices share and access a channel": that verb is of several
         if joins and (_second(tokens, i + 1) or _opens_clause(tokens, i + 1)):
             return word.start
+        if joins and third and _acts_too(tokens, i + 1):
+            return word.start
     return tokens[-1].end
+
+
+_THIRD = frozenset({"VVZ", "VBZ", "VHZ", "VDZ"})
+
+
+# Of two plural nouns in a row the first is a verb, but for these: "sales figures".
+_BEFORE_NOUNS = words(
+    "sales savings systems sports goods parts arms operations communications graphics economics clothes"
+)
+
+
+def _acts_too(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a word that may be a plural noun is a second verb ("identifies devices and routes packets")."""
+    if at + 1 >= len(tokens) or tokens[at].tag != "NN2" or not re.fullmatch(r"[a-z]{3,}s", tokens[at].text):
+        return False
+    if tokens[at + 1].tag in {"AT0", "DPS", "PNP"}:
+        return True
+    return tokens[at + 1].tag == "NN2" and tokens[at].text not in _BEFORE_NOUNS
 
 
 def _is_verb_of_list(tokens: Sequence[Word], at: int) -> bool:

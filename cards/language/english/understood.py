@@ -7,14 +7,17 @@ and what it says is then said of the heading.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from cards.language.english.asking import base
+from cards.language.english.deeds import is_bidden
 from cards.language.english.findings import told_by
 from cards.language.english.framing import implied
 from cards.language.english.grammar import clause, tagged
 from cards.language.english.meanings import is_order
 from cards.language.english.plurals import plural
+from cards.language.english.turning import PIECE
 from cards.language.finding import Ask, Finding
 from cards.language.text import words
 from cards.language.word import Word
@@ -37,6 +40,21 @@ OF_KINDS = re.compile(
     r"\b(?:methods|types|kinds|ways|forms|techniques|approaches|examples|options|modes|strategies|theories|causes|reasons)$",
     re.I,
 )
+
+
+@lru_cache(2048)
+def tells_a_deed(name: str) -> bool:
+    """Whether a heading says what is done and names nothing that could do more ("Add user stories", "Manages jobs").
+
+    >>> tells_a_deed("Manages the life of jobs"), tells_a_deed("Add tests"), tells_a_deed("Graph databases")
+    (True, True, False)
+    """
+    if " " not in name or name.startswith("`"):
+        return False
+    if name.partition(" ")[0].endswith("s"):
+        return len(name.split()) > 2 and is_bidden(name)
+    tokens = tagged(name) or ()
+    return is_order(name) and len(tokens) > 1 and tokens[1].tag.startswith(("AT", "DPS", "NN", "NP", "CRD", "PRP"))
 
 
 def _is_person(text: str) -> bool:
@@ -85,6 +103,8 @@ def spoken(text: str, name: str) -> Spoken | None:
     first = bare.partition(" ")[0].lower()
     if first in _NO_DEED or first in name.lower() or not 2 <= len(text.split()) <= 40 or "::" in text:
         return None
+    if tells_a_deed(name):
+        return None
     many = plural(name)
     small = f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() else text
     if not _FIRST.match(bare):
@@ -102,6 +122,8 @@ def spoken(text: str, name: str) -> Spoken | None:
         return None
     if not many:
         return _read(f"{ONE} {small}", at, verb._replace(tag="VVZ"))
+    if " and " in name:
+        return None  # "Omits the black market" below "GDP and well-being" is said of one of them
     start = verb.start - len(ONE) - 1
     one = base(verb._replace(tag="VVZ"))
     return _read(f"{MANY} {small[:start]}{one}{small[start + len(verb.text) :]}", at, Word(one, "VVB", 0, 0, one))
@@ -152,9 +174,16 @@ def _of_several(text: str, small: str, name: str) -> Spoken | None:
         return None
     verb, behind = told[2], told[3]
     acts = verb.tag == "VVB" or (verb.tag == "NN1" and behind.tag.startswith(("AT", "DPS", "NN2")))
-    if not acts or behind.tag == "VVN" or not is_order(text):
+    if not acts or behind.tag == "VVN" or not is_order(text) or _is_of_noun(told, 3):
         return None
     return _read(f"{MANY} {small}", 2, verb._replace(tag="VVB"))
+
+
+def _is_of_noun(told: tuple[Word, ...], at: int) -> bool:
+    """Whether what looks like an object has a verb of its own ("merge conflicts can happen")."""
+    while at + 1 < len(told) and told[at].tag.startswith(("AT", "AJ", "NN", "NP")):
+        at += 1
+    return told[at - 1].tag.startswith("NN") and told[at].tag in {"VM0", "VBZ", "VBB", "VHZ", "VHB"}
 
 
 _ASKED_OF_READERS = words("consider note see let suppose assume recall remember check try imagine think look")
@@ -165,7 +194,7 @@ _TOLD_TO_DO = re.compile(
     r"|remarks|trends|programs|usages?|topics|basics|principles|tactics|guidelines|habits|activities|phases|stages|modes"
     r"|patterns|processes|procedures|operations|questions|answers|examples|files|lists|things|follow-ups|meetings"
     r"|takeaways|concepts|points|projects|credits|fixes|checks|tests|cases|outcomes|competencies|responsibilities|duties)$"
-    r"|['’]s$|^(?:additional|other|more|final|key|important|general|useful)\b|^(?:to|for|how|when|what|why|\w+ing)\b|\b(?:and|or|with|in|on|at|to|for)\b",
+    r"|['’]s$|^(?:additional|other|more|final|key|important|general|useful)\b|^(?:to|for|how|when|what|why|\w+ing)\b|\b(?:and|or|with|in|on|at|to|for|from)\b",
     re.I,
 )
 
@@ -176,11 +205,11 @@ def _is_noun(text: str, told: tuple[Word, ...], at: int) -> bool:
     behind = told[at + 1]
     if not alone or (tagged(f"these many {told[at].text} are") or alone)[2].tag != "NN2":
         return False
-    if clause(alone) is not None:
-        return True
+    if clause(alone) is not None or (behind.text.startswith("\x01") and alone[0].tag == "NN2"):
+        return True  # "Files `kebab-case.ts`" says how they are named
     if behind.tag == "NN1" and at + 2 < len(told) and told[at + 2].tag.startswith(("PRP", "AT")):
         does = tagged(f"they {text[text.find(' ') + 1 :]}") or alone
-        return does[1].tag == "VVB"  # "Merges result in the tables going down"
+        return does[1].tag in {"VVB", "VVI"}  # "Merges result in the tables going down"
     asks = behind.text in {"if", "whether"}
     return not asks and behind.tag.startswith(("PRP", "PRF", "VVN", "CJS")) and alone[0].tag == "NN2"
 
@@ -190,14 +219,15 @@ def said_of(said: Spoken, name: str) -> tuple[Finding, ...]:
 
     A bare deed ("what does it do?") is none of these: of several below one name each would be an answer.
     """
+    own = _STANDIN.search(said.text, len(ONE)) is not None  # "builds in the Docker engine" speaks of one itself
     return tuple(
         f._replace(
             about=name if _STANDIN.search(f.about) else f.about,
             said=_named(f.said, name),
-            answer=_named(f.answer, "they" if plural(name) else "it"),
+            answer=f.answer if own else _named(f.answer, "they" if plural(name) else "it"),
         )
         for f in told_by(said.text, said.tokens)
-        if f.sort != "deed" and f.ask not in _SAYS_LITTLE
+        if f.sort not in {"deed", PIECE} and f.ask not in _SAYS_LITTLE
     )
 
 
