@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from cards.asking.doubts_cells import doubt_of_cell
 from cards.asking.doubts_english import doubt_of_english
+from cards.asking.doubts_english_equations import doubt_of_english_equation
 from cards.asking.doubts_korean import doubt_of_korean
 from cards.asking.doubts_korean_sides import doubt_of_arrow
 from cards.asking.doubts_lists import doubt_of_list, named_alike
@@ -162,6 +163,8 @@ def _equation(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "it reckons with figures"
     if fact.ask is Ask.EQUATION and (left.count("(") != left.count(")") or re.search(r":|\\;", left)):
         return "its left side is no name"
+    if not draft.korean and (why := doubt_of_english_equation(fact, draft.answer, scope)):
+        return why
     if fact.ask is Ask.EQUATION and re.search(r"[+*/]|(?<=\w)\s?-\s?\w|\\(?:cdot|times)", left):
         return "its left side is no name"
     return _of_math(draft.answer, f"{fact.about} {scope.heading}") if fact.ask is Ask.EQUATION else ""

@@ -136,6 +136,12 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "its term is no name"
     if rule == "code" and fact.ask is Ask.COMMAND and (not is_task(fact.said, 2) or _POINTS.search(fact.said)):
         return "it does not say of what it tells"
+    if fact.ask is Ask.COMMAND and re.search(r"(?:&&|\|\|?|\\)\s*`$", answer):
+        return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.COMMAND and re.fullmatch(r"`[\w./-]+ (?:--?version|--help)\s*`", answer):
+        return "its command says itself what it does"
+    if fact.ask is Ask.ASPECT and fact.sort == "example" and is_order(name) and len(name.split()) > 1:
+        return "its heading is a deed, not a name"
     if rule == "code" and fact.ask is Ask.COMMAND and not _is_typed(answer):
         return "its command is too long to be typed by heart"
     if fact.ask is Ask.WHAT and re.search(r"\bif,? and only if\b|\biff\b", answer):

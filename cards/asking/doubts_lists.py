@@ -7,10 +7,12 @@ import re
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
-from cards.language.aspects import is_collective, promises_points
+from cards.language.aspects import STRONG, is_collective, promises_points
+from cards.language.english.grammar import tagged
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.headings import is_question
 from cards.language.korean.rows import KINDS_KO, are_kinds, counts
 from cards.language.text import key
 
@@ -36,6 +38,10 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     sides = sides or (draft.korean and len(members) <= 5 and promises_points(kind))
     if not sides and sum(len(member.split()) > 3 for member in members) * 2 > len(members):
         return "its members are told, not named"
+    if not draft.korean and not fact.said and no_members(kind, members):
+        return "its heading does not say of what kind its members are"
+    if not draft.korean and not fact.said and is_question(scope.heading) and key(fact.about) not in key(scope.heading):
+        return "its heading does not say of what kind its members are"
     if (fact.said and is_collective(fact.said)) or are_ways(fact, scope):
         return ""
     last = key(kind.split()[-1]) if kind.split() else ""
@@ -94,6 +100,43 @@ def names_kind(kind: str, members: list[str]) -> bool:
     return kind[:1].isupper() and all(len(member.split()) <= 3 and member[:1].isalpha() for member in members)
 
 
+def no_members(kind: str, members: list[str]) -> bool:
+    """Whether one of the names below an English kind is none of that kind: a side of it ("Function"), what is done
+    or was done ("Stored on the stack", "Creating threads"), how many there are, or the kind's own words again.
+
+    >>> no_members("Value types", ["Copied by value", "Short-lived"]), no_members("Lipids", ["Steroid", "Function"])
+    (True, True)
+    >>> no_members("Link types", ["Edge", "Shared"]), no_members("Basic signals", ["Unit step", "Unit impulse"])
+    (False, False)
+    """
+    if any(member.lower() in STRONG or _COUNTS.match(member) or _SIDE.fullmatch(member) for member in members):
+        return True
+    above = {word.removesuffix("s") for word in re.findall(r"\w+", kind.lower())}
+    if all({w.removesuffix("s") for w in re.findall(r"\w+", member.lower())} <= above for member in members):
+        return True
+    deeds = _OF_DEEDS.search(kind) is not None
+    return any(_is_deed(member, deeds) for member in members)
+
+
+def _is_deed(member: str, of_deeds: bool) -> bool:
+    """Whether a member is a participle with what it goes with, or, where no deeds are promised, a deed."""
+    words = [word for word in tagged(member.lower()) or () if not word.tag.startswith("PU")]
+    if len(words) < 2:
+        return False
+    if words[0].tag in {"VVN", "VVD"} and not words[1].tag.startswith(("NN", "NP", "AJ")):
+        return True
+    if words[-1].tag in {"VVN", "VVD"} and words[0].tag.startswith("NN"):
+        return True
+    gerund = words[0].tag == "VVG" and not words[1].tag.startswith("NN1")
+    return not of_deeds and (gerund or _DONE_TO.match(member) is not None)
+
+
+_SIDE = re.compile(r"functions?|structures?|roles?|(?:general )?polic(?:y|ies)", re.I)
+_DONE_TO = re.compile(r"[A-Za-z]+ (?:the|an?|all|your|its)\s", re.I)
+_COUNTS = re.compile(r"(?:two|three|four|five|six|seven|several|no|not|\d+)\s", re.I)
+_OF_DEEDS = re.compile(
+    r"\b(?:step|way|operation|method|technique|strateg|practice|phase|stage|principle|task|rule)", re.I
+)
 _SIDES = re.compile(
     r"(?:pros|cons|(?:dis)?advantages|benefits|drawbacks|upsides|downsides|strengths|weaknesses|uses|use cases|goals)",
     re.I,

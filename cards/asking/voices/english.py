@@ -83,6 +83,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.LIST:
         if fact.after:
             return f"{subject} — which come after {fact.after}?"
+        if fact.about and place and not said and re.fullmatch(r"[a-z]+s", about) and plural(about):
+            return f"{bold(place)} — which {fact.many} {about}?"  # "forms" under "Therapy"
         shown = fact.answer.count("\n") + 1 if "\n" in fact.answer else fact.answer.count(", ") + 1
         if 1 < shown < fact.many:
             return f"{subject} — which are the first {shown} of {fact.many}{f' {_small(said)}' if said else ''}?"

@@ -1,0 +1,76 @@
+"""What makes an English equation doubtful: what it is called by is no name, its signs do not close, it says nothing.
+
+An equation is asked by the name of what it reckons. The words over it are often no such name: they lead to it ("since
+the kernel is even"), they say where it holds ("in the time domain"), or they weigh it ("an easier way").
+"""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.english.grammar import clause, tagged
+from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
+from cards.language.text import key
+
+_LEADS = ("PRP", "PRF", "CJ", "AVQ", "PN", "EX", "TO", "XX", "VVB", "VVI", "VM", "AJC", "AJS")
+_INNER_MATH = re.compile(r"(?<!\$)\$(?!\$)")
+_ONE_SYMBOL = re.compile(r"(?:\\[a-z]+\s*)?\{?\\?[A-Za-z]\w*\}?(?:[_^](?:\{[^{}]*\}|\w))*")
+_TWO_SYMBOLS = re.compile(r"(?:\}|\w)\s+\\?[A-Za-z]|\^T\s*\\?[A-Z]")
+# What a title begins with that says where, when or how well; the tagger takes the verbs of a title wrongly.
+_OPENS = re.compile(
+    r"(?:in|at|on|for|since|because|if|when|where|while|as|by|with|without|from|after|before|to|then|hence|given|let|suppose"
+    r"|assume|including|using|assuming|considering|solving|deriving|proving|computing|finding|easier|better|another|this"
+    r"|these|that|inside|under|over)\s",
+    re.I,
+)
+_UNNAMED = re.compile(r"[A-Za-z]|[a-z]\w{0,2}\(\w\)")
+
+
+def doubt_of_english_equation(fact: Fact, answer: str, scope: Scope) -> str:
+    """Why an equation, a blank in one, or what a name equals waits for its reader's look; "" where nothing tells."""
+    name = without_gloss(fact.about).strip("*` ")
+    if name.count("$") % 2 or _is_open(answer):
+        return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.EQUALS:
+        if _UNNAMED.fullmatch(name.strip("$")):
+            return "of which one it tells is not said"
+        prose = "$" not in answer and "`" not in answer
+        return "it tells of several things at once" if prose and re.search(r"[.;]\s.*=", answer) else ""
+    worded = re.match(r"\$\\text\{[^{}]{3,}\}", fact.said) is not None
+    title = key(name) == key(without_gloss(scope.name)) or name in scope.heads
+    if not worded and (_OPENS.match(name) if title else _is_no_name(name)):
+        return "its heading names no thing"
+    left, _, right = answer.strip("$` ").partition("=")
+    if right and _ONE_SYMBOL.fullmatch(right.strip(" ,.$")) and _TWO_SYMBOLS.search(left.strip()):
+        return "its left side is no name"
+    return ""
+
+
+def _is_open(answer: str) -> bool:
+    """Whether the signs of a formula do not close, or words of the text beside it got into it."""
+    math = answer.strip().removeprefix("$$").removesuffix("$$")
+    if answer.startswith("$$") and _INNER_MATH.search(math):
+        return True
+    if math.count("{") - math.count("\\{") != math.count("}") - math.count("\\}"):
+        return True
+    return math.count("\\begin") != math.count("\\end") or (
+        math.count("(") != math.count(")") and not re.search(r"[\[\]]|\\[lr]?brack", math)
+    )
+
+
+def _is_no_name(name: str) -> bool:
+    """Whether the words over an equation lead to it, and name nothing that it could be the equation of."""
+    tokens = [token for token in tagged(name) or () if not token.tag.startswith("PU")]
+    if not tokens or "$" in tokens[0].text:
+        return False
+    first, *rest = tokens
+    if first.tag.startswith(_LEADS) and len(tokens) > 1:
+        return True
+    if first.tag in {"VVG", "VVN"} and rest and rest[0].tag.startswith(("AT", "PR", "DPS", "DT", "AV", "NN2", "CJ")):
+        return True  # "averaging over all angles", "given a relation"
+    if first.text.lower() in {"given", "let", "suppose", "assume", "consider", "then", "hence", "where", "this"}:
+        return True
+    return clause(tokens) is not None
