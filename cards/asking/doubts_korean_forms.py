@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
+from cards.asking.inplace import has_question
 from cards.asking.restated import LIGHT_VERBS
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
@@ -183,6 +184,18 @@ def _of_deed(fact: Fact, answer: str, scope: Scope) -> str:
         return "its meaning says its own name"
     if _ELSE.search(answer):
         return "it says something of another thing than its term"
+    if fact.said or not has_hangul(answer):
+        return _of_another(fact, answer, scope)
+    if len(name) > 2 and re.search(
+        rf"(?<![\w가-힣]){re.escape(without_gloss(fact.about or scope.name))}[을를]\s", answer
+    ):
+        return "its meaning says its own name"
+    if _LEADS_ON.search(answer):
+        return "it only leads to the list below it"
+    if _OF_NOTE.search(answer):
+        return "it tells what its note is about, not what its term does"
+    if not has_question(fact.about or scope.name, answer):
+        return "it tells what is so of its term, not what the term does"
     return _of_another(fact, answer, scope)
 
 
@@ -201,6 +214,14 @@ def _of_another(fact: Fact, answer: str, scope: Scope) -> str:
     return "it says something of another thing than its term"
 
 
+_LEADS_ON = re.compile(
+    r"(?:^|\s)(?:다음|아래|위)(?:의|와 같은|과 같은)?\s(?:\S+\s)?\S+[을를에]\s"
+    r"|(?:두|세|네|\d)\s?가지\s\S{2,4}(?:[을를]|로)\s(?:위해\s)?\S+$"
+)
+# "기본 문법을 정리합니다" below a heading is said of the note.
+_OF_NOTE = re.compile(
+    r"[을를]\s(?:간단히\s|간략히\s)?(?:정리|소개|설명|요약|기술|서술|다루|다룬|다룹|다룸|공부|알아|살펴)\S*$"
+)
 LONG = 7  # words of an answer that defines what it begins with
 _WHEN = re.compile(r"(?:현재|지금|요즘|최근|과거|이제|이때|그때|보통|평소|처음|원래|기존|경우|때|면)(?:에|에서|으로)?$")
 _ELSE = re.compile(r"[가-힣)`A-Za-z][이가]\s(?:\S+\s)?(?:필요|많|적|존재)(?:하다|합니다|한다|다|습니다|함|음)\.?$")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cards.asking.answers import ended
 from cards.asking.fact import Fact
+from cards.asking.inplace import in_place
 from cards.asking.scope import Scope
 from cards.asking.subjects import Subject, subject_of, topic_of
 from cards.asking.voices import english, korean
@@ -43,6 +44,8 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     is_korean = has_hangul(told) or (scope.korean and fact.ask in _SHORT)
     if fact.ask is Ask.DOES and not fact.said and not is_korean:
         fact = _by_its_verb(fact)
+    if fact.ask in {Ask.DOES, Ask.WHAT} and not fact.said and is_korean:
+        fact = in_place(fact)
     topic = topic_of(scope) or ("" if is_korean and _IS_TOLD.search(scope.lead) and not fact.about else scope.lead)
     subject = subject_of(fact.about, scope) if fact.about else Subject("")
     place = subject.place if fact.ask is not Ask.DIFFER else _place(fact, scope)

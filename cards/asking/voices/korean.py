@@ -15,6 +15,7 @@ from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import chosen, josa
 from cards.language.korean.formulas import is_call, is_formula
 from cards.language.korean.listed import are_examples
+from cards.language.korean.predicates import asked_of, is_side
 from cards.language.korean.rows import KINDS_KO, counts
 from cards.language.korean.states import asked_of_being, asked_of_state
 from cards.language.korean.uses import asked_of_use
@@ -124,7 +125,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — {said}의 {equation}은?" if said else f"{subject} — {equation}은?"
     if ask is Ask.BLANK:
         return f"{bold(about)} — □에 들어갈 것은? {said}"
-    if ask in {Ask.WHAT, Ask.DOES} and _is_side(about, fact.answer):
+    if ask in {Ask.WHAT, Ask.DOES} and is_side(about, fact.answer):
         return f"{bold(about)}{josa(about, '은는')}?{f' ({place})' if place else ''}"
     if ask in {Ask.WHAT, Ask.EQUALS} and is_formula(fact.answer):
         return f"{subject} — 식은?"
@@ -138,11 +139,11 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 어떻게 다른가?"
     if ask is Ask.WHAT and is_call(about) and has_hangul(fact.answer):
         return f"{subject} — 무엇을 하나?"
-    if ask is Ask.DOES and _BECOMES.search(fact.answer):
-        return f"{subject} — 어떻게 되나?"
-    if (ask is Ask.DOES or fact.sort in {"state", "predicate"}) and (asked := asked_of_state(about, fact.answer)):
+    if ask is Ask.DOES:
+        return f"{subject} — {asked_of(about, fact.answer) or _PLAIN[ask]}"
+    if fact.sort in {"state", "predicate"} and (asked := asked_of_state(about, fact.answer)):
         return f"{subject} — {asked}"
-    if ask in {Ask.WHAT, Ask.DOES} and (being := asked_of_being(fact.answer)):
+    if ask is Ask.WHAT and (being := asked_of_being(fact.answer)):
         return f"{subject} — {being}"
     if ask is Ask.WHAT and _SAYS_IN_WORDS.search(fact.answer):
         return f"{subject} — 어떤 뜻인가?"
@@ -156,14 +157,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 무엇을 할 수 있나?"
     if ask is Ask.WHAT and fact.sort in {"code", "state", "kind"}:
         return f"{subject} — 무엇을 뜻하나?"
-    if ask in {Ask.WHAT, Ask.DOES} and (use := asked_of_use(fact.answer)):
+    if ask is Ask.WHAT and (use := asked_of_use(fact.answer)):
         return f"{subject} — {use}"
-    if ask is Ask.DOES and (found := _FOUND.search(fact.answer)):
-        return f"{subject} — 무엇을 {found['deed']}했나?"
-    if ask is Ask.DOES and (used := _USED_AS.search(fact.answer)):
-        return f"{subject} — {'무엇을 뜻하나?' if used['who'] else '무엇으로 쓰나?'}"
-    if ask is Ask.DOES and (match := _DONE.search(fact.answer)):
-        return f"{subject} — {_DONE_BY.get(match['deed'] or match['used'] or '', '어떤 역할을 하나?')}"
     if ask is Ask.WHAT and _A_TIME.search(about) and _TIME.search(fact.answer):
         return f"{subject} — 언제인가?"
     if ask is Ask.WHAT and place and _PEOPLE.search(about):
@@ -172,40 +167,13 @@ def question(fact: Fact, topic: str, place: str) -> str:
 
 
 _OF_QUESTIONS = re.compile(r"(?:질문|면접|인터뷰|Q ?& ?A|FAQ|퀴즈)(?:\s(?:정리|모음|리스트|대비))?$", re.I)
-_SIDE = re.compile(
-    r"[가-힣](?:의\s(?P<of>정의|의미|위치|범위|주기|과정|절차|방법|순서|구성|구조|원리|대상|차이점?)"
-    r"|\S*\s(?P<side>원인|이유|기능|대책|목적|효과|특징|단점|장점|역할|영향|문제점|한계|결과|증상|필요성|기간|시기|비용|용도|배경|종류))$"
-)
-
-
-def _is_side(about: str, answer: str) -> bool:
-    """Whether a name says a side of a thing ("화재의 원인"), so that it is asked for itself and not what it is."""
-    match = _SIDE.search(about)
-    return match is not None and not answer.rstrip(". ").endswith((match["of"] or match["side"], "것"))
-
-
 _SAYS_IN_WORDS = re.compile(r"라는\s(?:의미|뜻)(?:이다|임)?\.?$")
 _TOOL = re.compile(r"(?:알고리즘|방법|방식|기법|함수|명령어?|연산자|모드|도구)(?:\s?\([^()]*\))?$")
 _BOTH = re.compile(r"([^,]{2,20}?)[과와]\s([^,]{2,20})")
 _WHEN = re.compile(r"(?:[가-힣]\s|[는한된])(?:경우|때)\.?$")
 _USED_FOR = re.compile(r"[가-힣](?<![비내사적이작허활운인채미포수식겸차징무효통])용\.?$")
-_DONE_BY = {"포함": "무엇을 포함하나?", "사용": "무엇을 쓰나?", "해당": "무엇에 해당하나?"}
-_DONE = re.compile(
-    r"(?<!에)\s(?P<used>사용)(?:한다|함|하는 방식)?\.?$"
-    r"|(?:[을를]\s(?=포)|에\s(?=해))(?P<deed>포함|해당)(?:한다|함)?\.?$"
-    r"|\s(?P<role>역할)[을를]?\s?(?:한다|함|합니다|수행한다|수행함|수행|담당한다|담당함|담당)?\.?$"
-)
-_USED_AS = re.compile(
-    r"^(?:.*[가-힣](?P<who>[이가])\s(?:\S+\s){0,3}?\S+[을를]\s(?:\S+\s){0,2}|(?!.*[을를]\s).*[가-힣]\s?로\s)(?:주로\s)?사용(?:한다|함)?\.?$"
-)
-_FOUND = re.compile(r"[을를]\s(?P<deed>발견|규명|증명|입증|발명|고안|창시|정립|확인)(?:함|했다|하였다|했음)?\.?$")
 _A_TIME = re.compile(r"(?:[가-힣]{2}일|날짜|일자|시기|시점|기한|마감|만기|일시)$")
 _TIME = re.compile(r"\d|(?:월|일|년|요일|주|전|후|뒤|때|시점|날|시각|말|초|시|자정|정오)(?:에|까지)?$")
-# What was once found or shown, a person or an experiment does not do still.
-_FOUND = re.compile(
-    r"[을를임음]\s(?P<deed>발견|규명|증명|입증|발명|고안|확인|창시|제창)(?:함|했다|하였다|한 사람)?\.?$"
-)
-_BECOMES = re.compile(r"^(?!.*[을를]\s).*(?:되지|지지) (?:않는다|않음|못한다|못함)\.?$")
 _CAN = re.compile(r"^(?!.*[가-힣][이가]\s).*[을를]\s\S*[가-힣]\s수\s?(?:있다|있음|있습니다)$")
 _PEOPLE = re.compile(r"(?:이용자|참여자|참가자|관계자|대상자|당사자|수혜자|소비자|고객)$")
 

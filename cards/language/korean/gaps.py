@@ -24,6 +24,7 @@ _MEANS = frozenset({"통하", "이용하", "사용하", "활용하", "기반", "
 
 _WHOLE = frozenset({"marked", "term", "name"})  # pieces that are widened to the noun phrase they stand in
 LONGEST_ASKED = 75
+LONGEST_DESCRIBED = 40  # letters of a piece with the clause that describes it
 
 
 # "서로에 대한 비난", "다음과 같은 방식": half of a phrase.
@@ -50,14 +51,14 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
         if any(start < e and s < end for s, e in seen):
             continue
         amount = asked_for(one, start, end) if piece.sort == "number" else None
-        found = amount or _left_out(text, tokens, _Piece(start, end, piece.sort))
+        found = amount or _left_out(text, tokens, _Piece(start, end, piece.sort), one.lead)
         if found is not None:
             seen.append((start, end))
             out.append(found)
     return tuple(out)
 
 
-def _left_out(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | None:
+def _left_out(text: str, tokens: Sequence[Word], piece: _Piece, lead: int = 0) -> Finding | None:
     told = text[piece.start : piece.end].strip(" ,;:.")
     start = text.find(told, piece.start)
     end = start + len(told)
@@ -87,7 +88,7 @@ def _left_out(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | Non
     if piece.sort == "whether":
         question = re.sub(r"^를", "", questioned(text, tokens)[end:])
         return Finding(Ask.OWN, "", f"{text[:start]}무엇을{question}", told, piece.sort) if question else None
-    if asked := _asked(text, tokens, _Piece(start, end, piece.sort)):
+    if asked := _asked(text, tokens, _Piece(start, end, piece.sort), lead):
         return asked
     if first:
         return None
@@ -107,11 +108,17 @@ def _stands_alone(told: str, tokens: Sequence[Word], end: int) -> bool:
     return not happened and not bare and not timed and _POINTS_ON.match(told) is None
 
 
-def _asked(text: str, tokens: Sequence[Word], piece: _Piece) -> Finding | None:
+def _asked(text: str, tokens: Sequence[Word], piece: _Piece, lead: int = 0) -> Finding | None:
     """The sentence as a question with 무엇 or 어디 for a phrase that its last verb takes."""
     at = next((i for i, t in enumerate(tokens) if t.start == piece.end), 0)
     if at < 2 or len(text) > LONGEST_ASKED or piece.sort == "number":
         return None
+    first = next(i for i, t in enumerate(tokens) if t.start >= piece.start)
+    if first and tokens[first - 1].tag == "ETM":  # what describes the piece goes with it: no "저장하는 무엇을"
+        start = _description(tokens, first, lead)
+        if start < 0 or piece.end - start > LONGEST_DESCRIBED:
+            return None
+        piece = piece._replace(start=start)
     case, verb = tokens[at], last_verb(tokens)
     if case.tag not in {"JKO", "JKB", "JKS"} or verb < at or _is_inside(tokens, at):
         return None

@@ -160,17 +160,24 @@ def _is_quality(noun: str) -> bool:
 
 
 _WHERE = re.compile(
-    r"(?:저장|복사|위치|존재|기록|배치|할당|보관|포함|설치|등록|적재|생성|작성|보내|놓|담|있|올라가|들어가|쌓|남|속하|적|꽂|붙이|걸)$"
+    r"(?:저장|복사|위치|존재|기록|배치|할당|보관|포함|설치|등록|적재|생성|작성|보내|놓|담|있|올라가|들어가|쌓|남|속하|적|꽂|붙이|걸|없)$"
 )
 
 
 _PLACE = re.compile(r"(?:장소|공간|영역|메모리|위치|곳|서버|디스크|스택|힙|큐|파일|내부|외부|안|밖|위|아래|칸|방|벽)$")
 
 
+_TIME = re.compile(
+    r"(?:[가-힣\w`)]\s?(?:시점|직전|직후|시기|초기|말기|후반|날)|\s(?:전|후|뒤|때|중|초|말)|\d\s?(?:시|월|일|년))$"
+)
+
+
 def wh_word(particle: str, verb: str, told: str) -> str:
     """What stands in a question for these words with this particle before this verb; "" where nothing fits."""
     if particle in {"에서", "에서는"}:
         return "어디에서"
+    if particle == "에" and _TIME.search(told):
+        return "언제"
     if particle == "에":
         return "어디에" if _WHERE.search(verb) or _PLACE.search(told) else "무엇에"
     return {
