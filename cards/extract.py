@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cards.asking.choosing import OWN, ask_or_hold, needed
 from cards.asking.claims import REASONS, Claim, Form, claims
 from cards.asking.cloze import has_blanks, plain
-from cards.asking.doubts import DOUBTFUL, doubt
+from cards.asking.doubts import doubt, doubted_worth
 from cards.asking.fact import Fact
 from cards.asking.faults import fault
 from cards.asking.features import is_of_arrows, shape_of, text_of
@@ -280,7 +280,7 @@ def _chosen(
         if rule == "question" and one.korean and not doubted:
             worth = max(worth, OWN)
         if doubted:
-            worth, why_so = min(worth, DOUBTFUL), (f"− {doubted}", *why_so)
+            worth, why_so = min(worth, doubted_worth(one, rule)), (f"− {doubted}", *why_so)
         reverse = one.reverse or (fact.ask is Ask.MARKED and fact.sort == "back")
         card = Card(
             fact.kind,

@@ -26,6 +26,7 @@ from cards.language.reader import reader_for
 from cards.language.text import has_hangul
 
 DOUBTFUL = 0.4  # the most that a doubtful card is worth
+DOUBTED_QUESTION = 0.3  # and an English question of the note's own, of which more are asked where the note holds many
 
 _ROLE = re.compile(
     r"^(?:ex|eg|기존|현재|이전|이후|나머지|확인|위치|반례|발표자|참석자?|참여자?|시험|진행|일정|날짜|준비|무시|기본|처음|마지막"
@@ -80,6 +81,11 @@ _SOLVED = re.compile(r"\b(?:BOJ|boj\.kr|solved on|leetcode|programmers)\b|백준
 def _is_solved(heads: tuple[str, ...]) -> bool:
     """Whether headings are over an exercise."""
     return any(map(_SOLVED.search, heads))
+
+
+def doubted_worth(draft: Draft, rule: str) -> float:
+    """The most that a draft with a doubt is worth."""
+    return DOUBTED_QUESTION if rule == "question" and not draft.korean else DOUBTFUL
 
 
 def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str:

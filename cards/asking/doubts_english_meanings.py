@@ -12,8 +12,8 @@ from cards.asking.doubts_meanings import QUALITY
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.language.english.deeds import is_event, is_law
-from cards.language.english.grammar import tagged
-from cards.language.english.meanings import is_of_many, kind_of
+from cards.language.english.grammar import clause, tagged
+from cards.language.english.meanings import is_of_many, is_order, kind_of
 from cards.language.english.naming import is_row
 from cards.language.english.plurals import plural
 from cards.language.english.telling import asks, bids, has_main, tells
@@ -28,13 +28,24 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
     if fact.ask is Ask.PURPOSE:
         if has_main(answer):
             return "it says what is done, not what its term is"
+        short = rule == "definition" and (len(fact.said.split()) <= 5 or re.search(r"\byour\b", fact.said))
+        if fact.said and (short or _AIM.match(fact.said)):
+            return ELSE  # "Target: `name` tells the package to install" is no aim of a target
         return "it was cut in the middle of a sentence" if fact.said and _HANGS.search(fact.said) else ""
+    if fact.ask is Ask.STANDS and re.match(r"\d+[.)]\s", answer):
+        return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.CALLED and re.match(r"(?:after|for|by)\s", answer):
+        return ELSE  # "are called after their finder"
     if fact.ask is Ask.CALLED:
         return "of which one it tells is not said" if _PRODUCED.fullmatch(fact.said) else ""
     if fact.ask is not Ask.WHAT:
         return ""
     if why := _of_term(name, fact, rule, scope):
         return why
+    if sum(c.isalpha() and c > "\u0400" for c in answer) * 4 > len(answer):
+        return "it is told in another language than its note"
+    if rule == "definition" and _NEXT_TERM.search(answer):
+        return "it tells of several things at once"
     if _POINTS_ON.search(answer):
         return "it points at what is not there"
     if _LIKENS.match(answer):
@@ -45,11 +56,13 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return "it asks for one example of many"
     if re.match(r"(?:yes|no)\b(?:$|\s?[(,;–—-])", answer, re.I):
         return "yes or no can be guessed"
-    if re.match(r"none\b", answer, re.I) or _IS_SOMEHOW.match(answer):
+    if re.match(r"none\b", answer, re.I) or (rule == "value" and re.match(r"(?:not|but)\b", answer, re.I)):
+        return ELSE
+    if _IS_SOMEHOW.match(answer):
         return ELSE
     if re.match(r"1[.)]\s.*\s2[.)]\s", answer):
         return "it tells of several things at once"
-    if fact.sort == "opening" and re.match(r"the\s(?:\S+\s){7}", answer, re.I) and not _TOLD_OF.match(answer):
+    if fact.sort == "opening" and _is_sentence(answer):
         return SO  # "The salt trade led to wealth" below "Ghana"
     code = fact.about.startswith("`")
     kind = kind_of(answer)
@@ -62,8 +75,10 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return ELSE
     if bids(answer) and not code:
         return "it is an advice about its term, not what the term is"
-    if kind == "same" and re.match(r"(?:as|like|unlike|since)\s", answer, re.I) and has_main(answer):
-        return SO
+    if kind == "same" and not code and rule == "definition" and not re.match(r"(?:the )?same\b", answer, re.I):
+        return "it sets its term among others, and does not say what it is"
+    if kind in {"bare", "names"} and rule == "definition" and is_order(scope.heading):
+        return "it is a row of clicks, not a meaning"  # "Storage type: SSD" under "Configure the instance"
     if kind == "condition" and (has_main(answer) or _then(answer)):
         return "it says when, not what"
     if kind == "use" and has_main(answer):
@@ -96,6 +111,8 @@ def _of_term(name: str, fact: Fact, rule: str, scope: Scope) -> str:
         return "its term is no name"
     if rule == "definition" and len(_FIELDS.findall(scope.texts.get(fact.line, ""))) > 1:
         return "its term is a label, not a name"
+    if rule in {"equation", "value"} and _is_told(name):
+        return "its term is told, not named"
     if rule == "sentence" and _is_deed(name):
         return "its term is a deed, not a name"
     return ""
@@ -107,6 +124,30 @@ def _is_deed(name: str) -> bool:
     if len(tokens) < 3 or not tokens[0].text.lower().endswith("ing") or tokens[1].text[:1].isupper():
         return False
     return tokens[1].tag.startswith(("AT", "DPS", "DT0", "PRP", "AV0"))
+
+
+def _is_sentence(answer: str) -> bool:
+    """Whether a first line below a name is a sentence of its own, though its verb looks like a participle."""
+    if re.match(r"the\s(?:\S+\s){7}", answer, re.I) and not _TOLD_OF.match(answer):
+        return True
+    tokens = tagged(answer.rstrip(". ")) or ()
+    opened = False
+    for i, word in enumerate(tokens[1:], 1):
+        opened = opened or word.tag.startswith(("CJT", "PNQ", "DTQ", "AVQ", "CJS"))
+        last = i + 1 == len(tokens)
+        if last and word.tag == "VVN" and tokens[i - 1].tag == "NN2" and len(tokens) > 6:
+            return True  # "A blending of western and eastern cultures flourished"
+        if word.tag == "VVD" and not opened and tokens[i - 1].tag.startswith(("NN2", "NP")):
+            return last or tokens[i + 1].tag.startswith(("AT", "DPS", "PR", "AVP", "AV"))
+    return False
+
+
+def _is_told(name: str) -> bool:
+    """Whether words beside "=" or in front of a remark say what happens or what one does ("Push harder")."""
+    tokens = tagged(name) or ()
+    if len(tokens) < 2 or name.startswith(("$", "`")):
+        return False
+    return tokens[0].tag == "VVG" or clause(tokens) is not None or is_order(name)
 
 
 def _then(answer: str) -> bool:
@@ -149,6 +190,8 @@ _TOLD_OF = re.compile(
 _OF_A_PICTURE = re.compile(
     r"\bin the (?:picture|figure|image|diagram|example)\b|^(?:left|right)[- ]hand side$|^all\s|^more on\b", re.I
 )
+_AIM = re.compile(r"the (?:main |primary )?(?:purpose|goal|aim|role|idea|job) of\b", re.I)
+_NEXT_TERM = re.compile(r"[a-z]\s[A-Z][A-Za-z-]{2,}:\s")  # "… come in POSTROUTING: packets …": the next line's term
 _FILE = re.compile(r"\.(?:md|txt|pdf|html?|docx?|pptx?|xlsx?|ipynb|png|jpe?g|svg|csv)`?$", re.I)
 _FIELDS = re.compile(r"(?:^|\|)\s*[A-Z][^|:`]{1,30}:\s(?=[^|]*(?:\||$))")  # "Total marks: 15 | Sections: two"
 _HANGS = re.compile(

@@ -113,6 +113,7 @@ _HOW_KO = re.compile(r"[가-힣A-Za-z)](?:으로|로|에서|에게|까지|부터
 _LISTED = re.compile(
     r"^(?:publications?|names?(?: \w+)?|people|authors?|resources?|books?|tools(?: \w+)?|links?|references?"
     r"|further \w+|courses?|papers?|connections?|see also|related(?: \w+)?|published work.*|bibliography"
+    r"|research areas?|future work|next steps|syllabus|agenda|(?:key )?topics(?: covered)?"
     r"|(?:read|learn) more"
     r"|reading list|참고\s?\S*|출처|레퍼런스|사람|인물|도서|추천 \S+)$",
     re.I,
