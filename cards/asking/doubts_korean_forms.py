@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_korean_meanings import has_own_kind
 from cards.asking.fact import Fact
 from cards.asking.inplace import has_question
 from cards.asking.restated import LIGHT_VERBS
@@ -208,6 +209,8 @@ def _of_another(fact: Fact, answer: str, scope: Scope) -> str:
     start = answer.rfind(" ", 0, told[at - 1].start) + 1
     own = key(without_gloss(answer[start : told[at].start]))
     if not own or own in name or _WHEN.search(answer[: told[at].start]):
+        return ""
+    if fact.ask is Ask.WHAT and has_own_kind(fact.about or scope.name, answer):
         return ""
     if fact.ask is Ask.WHAT and (start > 0 or len(answer.split()) < LONG or not told[-1].tag.startswith("NN")):
         return ""  # "산도 높은 와인은 …": only what begins with another name and ends in a noun defines that name

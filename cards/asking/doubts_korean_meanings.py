@@ -22,7 +22,7 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
         return "a quantity says of what it is only beside what it measures"
     if re.search(r"[가-힣]지만[\s,]|\s<>\s", answer):
         return "it sets two things against each other"
-    term = reader_for(True).tagged(name) or ()
+    term = () if has_own_kind(name, answer) else reader_for(True).tagged(name) or ()
     if any(t.tag == "JKO" or (t.tag == "JX" and t.end < len(name)) for t in term):
         return "its term is told, not named"
     told = len(name.split()) > 1 or name.endswith(("다", "기", "음"))
@@ -91,3 +91,16 @@ def says_no_more(name: str, answer: str) -> bool:
 _PLAIN = frozenset(["자료형", "타입"]) | frozenset(
     ["관리", "생성", "저장", "처리", "위치", "경로", "사용", "실행", "기계", "장치", "자원", "방법", "과정"]
 )
+
+
+def has_own_kind(name: str, answer: str) -> bool:
+    """Whether a meaning ends in the kind that its term ends in, and so says which of that kind it is.
+
+    >>> has_own_kind("자율성 가정(Autonomy)", "사람은 스스로 행위할 수 있다는 가정")
+    True
+    >>> has_own_kind("주소 관리", "공유기는 장치 사이의 통신을 관리")
+    False
+    """
+    term, told = without_gloss(name).split(), without_gloss(answer.rstrip(". ")).split()
+    kind = len(term) > 1 and len(told) > 3 and len(term[-1]) > 1 and term[-1] == told[-1] and has_hangul(term[-1])
+    return kind and not told[-2].endswith(("을", "를", "로", "에", "게", "여", "아", "어"))
