@@ -105,7 +105,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it does not say of what it tells"
         if re.search(r"\b(?:he|his|she|her|he's)\b", f"{said} {answer}", re.I):
             return "it tells of one person"
-        if re.search(r",\s(?:and|or|but)\s|.\s(?:then|there (?:is|are))\s", condition) or (
+        if re.search(r",\s(?:and|or|but)\s|.\s(?:then|if|there (?:is|are))\s", condition) or (
             not re.match(r"(?:without|as)\s", said)  # looked at where they were found
             and not re.fullmatch(r"`[^`]*[=<>≤≥][^`]*`", condition)
             and tagged(condition)
@@ -116,6 +116,10 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it was cut in the middle of a sentence"
     if fact.ask is Ask.GAP and re.match(r"(?:also|sometimes|often|usually)\s\w+ed|known\s", said, re.I):
         return "it does not say of what it tells"
+    if fact.ask is Ask.PURPOSE and re.match(r"(?:we|you|it|they|this)\s", said, re.I):
+        return "it does not say of what it tells"
+    if fact.ask is Ask.DOES and re.search(r"\b(?:difficult|easy|hard|likely|able|possible|ready|simple) to$", said):
+        return "it was cut in the middle of a sentence"
     if fact.ask is Ask.OWN and fact.sort == PIECE and not is_surely_turned(said):
         return "its question is a whole clause turned round, and may read oddly"
     if fact.ask is Ask.OWN and fact.sort == "purpose" and said.startswith("why "):

@@ -30,7 +30,7 @@ from cards.language.word import Word
 
 _USE_WHEN = re.compile(
     r"^(?:you should |only )?(?P<do>use|choose|prefer|pick|select)\s"
-    r"(?P<what>(?!it\b|this\b|them\b)(?:(?!\sto\s)[^,]){2,40}?)\s"
+    r"(?P<what>(?!it\b|this\b|them\b|of\b)(?:(?!\sto\s)[^,]){2,40}?)\s"
     r"(?P<when>(?:only )?(?:when|if|whenever)\s.{8,})$",
     re.I,
 )

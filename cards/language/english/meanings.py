@@ -275,7 +275,7 @@ def said_of(text: str, name: str) -> tuple[str, str]:
         return kind, "kind"
     first, second = tokens[0], tokens[1] if len(tokens) > 1 else tokens[0]
     small = first.text.lower()
-    if first.tag == "TO0" and second.tag == "VVI" and ", " not in bare:
+    if first.tag == "TO0" and second.tag == "VVI" and ", " not in bare and not any(t.tag in FINITE for t in tokens):
         return bare, "use"
     last = (tagged(name) or tokens)[-1]
     if is_order(name) or re.search(r"\s(?:either|or|and)$", name):

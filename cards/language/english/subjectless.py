@@ -191,9 +191,16 @@ def _base(verb: Word) -> str:
     return verb.text.lower().removesuffix("s")
 
 
+_GOES_ON = re.compile(
+    r"\s(?:and|or)\s|,\s(?:where|which|who|when|while|such|like|including|e\.g|i\.e|except|\w+ing)\b|\(", re.I
+)
+
+
 def _made(ask: Ask, said: str, told: str, sort: str) -> Finding | None:
     """The finding, where its answer says something by itself."""
     told = re.split(r",\s(?:no|not|so|but|then|and then)\s", told)[0].strip(" ,;:")
+    if not _GOES_ON.search(told):
+        told = told.partition(", ")[0]  # "in rows, lack variety" says two things
     bare = re.sub(r"^(?:on|in|at|by|for|to|of|inside|within|under|when|if|after|before)\s", "", told)
     if (len(bare) < SHORTEST and bare.islower()) or len(told.split()) > 18 or _OPENS_ELSE.match(bare):
         return None

@@ -14,7 +14,7 @@ from cards.language.english.asking import base
 from cards.language.english.deeds import is_bidden
 from cards.language.english.findings import told_by
 from cards.language.english.framing import implied
-from cards.language.english.grammar import clause, tagged
+from cards.language.english.grammar import clause, is_adverb, tagged
 from cards.language.english.meanings import is_order
 from cards.language.english.plurals import plural
 from cards.language.english.turning import PIECE
@@ -103,8 +103,8 @@ def spoken(text: str, name: str) -> Spoken | None:
     first = bare.partition(" ")[0].lower()
     if first in _NO_DEED or first in name.lower() or not 2 <= len(text.split()) <= 40 or "::" in text:
         return None
-    if tells_a_deed(name):
-        return None
+    if tells_a_deed(name) or is_adverb(name) or (text.split()[0].isupper() and len(text.split()[0]) > 2):
+        return None  # "ETS storage" is no deed
     many = plural(name)
     small = f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() else text
     if not _FIRST.match(bare):
@@ -165,8 +165,8 @@ def _with_auxiliary(small: str, told: tuple[Word, ...], at: int, many: bool) -> 
 
 def _of_several(text: str, small: str, name: str) -> Spoken | None:
     """The same for what several do ("Relate classes to classes"), where nothing says that it is told to do that."""
-    if not re.match(r"[A-Za-z][a-z]+\s", text) or _TOLD_TO_DO.search(name):
-        return None
+    if not re.match(r"[A-Za-z][a-z]+\s", text) or _TOLD_TO_DO.search(name) or re.search(r"\byour?\b", text):
+        return None  # "Find colours that you like" bids its reader
     if small.partition(" ")[2].startswith("`") and not small.startswith(("contain", "hold", "have", "return")):
         return None  # "Use `sed -n` to show lines"
     told = tagged(f"{MANY} {small}") or ()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from cards.language.english.adverbials import Told, told_behind
 from cards.language.english.grammar import Clause, clause, is_name, is_pointing, piece_of, tagged, without_article
+from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
@@ -170,6 +171,8 @@ def acts(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:
     if not is_name(tokens, main.subject) or len(subject.split()) > 5:
         return None
     denied = any(t.text.lower() in _DENYING for t in tokens[: main.verb])
+    if verb.tag == "VVB" and not plural(without_article(subject)):
+        return None  # "the `start()` call to open it" names one thing, and its verb would be of several
     if re.fullmatch(r"\s?\([^()]*\)\s?", text[verb.end :]):
         return None  # "Performance measures (and their weights)" names things
     if denied or (verb.lemma == "take" and not re.search(r"\btakes? place\b", text)):
