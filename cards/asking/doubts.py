@@ -168,7 +168,8 @@ def _equation(draft: Draft, fact: Fact, scope: Scope) -> str:
     left = fact.said.strip("$` ")
     if left and not re.search(r"[A-Za-zα-ωΑ-Ω가-힣]", _OPERATORS.sub("", left)):
         return "it reckons with figures"
-    if fact.ask is Ask.EQUATION and (left.count("(") != left.count(")") or re.search(r":|\\;", left)):
+    closed = left.count("(") == left.count(")") and left.count("{") == left.count("}")
+    if fact.ask is Ask.EQUATION and (not closed or re.search(r":|\\;", left)):
         return "its left side is no name"
     if not draft.korean and (why := doubt_of_english_equation(fact, draft.answer, scope)):
         return why

@@ -113,7 +113,9 @@ def _of_equals(fact: Fact, answer: str) -> str:
     if re.search(r"[^=<>!]=(?![=>])", answer) and has_hangul(f"{left}{answer}"):
         return "it holds several equations"
     right = _tagged(answer)
-    if any(t.tag == "EC" and t.text != "지" for t in right) or (right and right[-1].tag in {"JKB", "JX"}):
+    goes_on = max((at for at, t in enumerate(right) if t.tag == "EC" and t.text != "지"), default=-1)
+    closed = bool(right) and right[-1].tag.startswith("NN") and any(t.tag == "ETM" for t in right[goes_on:])
+    if (goes_on >= 0 and not closed) or (right and right[-1].tag in {"JKB", "JX"}):
         return "it was cut in the middle of a sentence"
     if len(right) > 1 and right[-1].tag == "EF" and right[-2].tag.startswith(("VV", "XSV")):
         return "it was cut in the middle of a sentence"

@@ -6,6 +6,7 @@ import re
 
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
+from cards.language.aspects import is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_for
@@ -28,11 +29,18 @@ _OF_BOTH = re.compile(r"공통|차이|비교|관계|관련|구분|구별")
 _SEVERAL = re.compile(r"\bvs\b|[가-힣A-Za-z)](?:과|와)\s|\s(?:및|/|&)\s|[가-힣A-Za-z],\s(?![A-Z])", re.I)
 
 
+_A_LIST = re.compile(r"[가-힣](?:는|은|한|된|의|할|될)\s(?:\S+\s)?(?:문제점?|이유|원인|종류|방법|유형|요소|특징|점)$")
+
+
 def _of_label(about: str, said: str) -> str:
     if len(said.split()) > 4 or re.search(r",|예를 들", said):
         return "its label may be a name"
     if len(key(said)) > 1 and key(without_gloss(said)) in key(about):
         return "its label may be a name"  # "동기" below "동기 vs 비동기"
+    if re.search(r"[가-힣A-Za-z]의\s|[가-힣]기$", said):
+        return "its label may be a name"  # "우주의 크기: …" is a name of its own, "설치하기" a step
+    if _A_LIST.search(about) and not is_aspect(said):
+        return "its label may be a name"  # "데이터: …" below "큰 서버에서 겪는 문제" is one of them
     if _SEVERAL.search(without_gloss(about)) and not _OF_BOTH.search(said):
         return "it lists what its heading tells of several things"
     return ""

@@ -36,6 +36,8 @@ def doubt_of_table(fact: Fact, scope: Scope) -> str:
     first = [row[0].strip() for row in found.rows[1:]]
     if sum(_FILE.fullmatch(name.strip("`* ")) is not None for name in map(without_gloss, first)) * 2 > len(first):
         return "it tells of the files of one project"
+    if len(first) > 2 and {_bare(name) for name in first} == {_bare(name) for name in found.rows[0][1:]}:
+        return "it asks for one example of many"  # which lock goes with which: a matrix
     if _are_numbered(first) and _are_figures(found.rows):
         return "it is data of an example"
     return ""

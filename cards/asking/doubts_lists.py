@@ -33,6 +33,8 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "which of the many commands or names is not said"
     if re.match(r"(?:this|that|these|it|they)\s", fact.about, re.I):
         return "of which one it tells is not said"
+    if draft.korean and any(_CHAPTER.search(member) for member in members):
+        return "its members are told, not named"  # "GC의 동작 원리" beside "GC의 종류" are chapters
     brief = len(members) <= 4 and all(len(member.split()) <= 8 for member in members)
     sides = not draft.korean and brief and _SIDES.fullmatch(fact.said) is not None
     sides = sides or (draft.korean and len(members) <= 5 and promises_points(kind))
@@ -47,7 +49,7 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     last = key(kind.split()[-1]) if kind.split() else ""
     if len(last) > 1 and all(last.removesuffix("s") in key(member) for member in members):
         return ""
-    if draft.korean and re.match(rf"\*\*(?:{KINDS_KO})\*\*(?: \(| —)", draft.question):
+    if draft.korean and re.match(rf"\*\*(?:[\d.-]+ )?(?:{KINDS_KO})\*\*(?: \(| —)", draft.question):
         return "its heading names no thing"  # "알고리즘" of what
     if draft.korean and not fact.said and _MAY_BE_ONE.search(kind) and not _are_named(kind, members):
         return "its heading does not say of what kind its members are"
@@ -58,6 +60,7 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     return "its heading does not say of what kind its members are"
 
 
+_CHAPTER = re.compile(r"\S\s?(?:종류|동작 원리|개요|비교|장단점)$")
 # What names one thing as often as a kind: "페이징 기법" has qualities, "정렬 알고리즘" has members.
 _MAY_BE_ONE = re.compile(r"(?:기법|알고리즘|방식|방법|전략|패턴|프로토콜|자료구조|모드|구조|모델)$")
 

@@ -13,7 +13,7 @@ from cards.language.glosses import without_gloss
 from cards.language.korean.arrows import as_role, kind_of
 from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import chosen, josa
-from cards.language.korean.formulas import is_call, is_formula
+from cards.language.korean.formulas import asked_of_equal, is_call, is_formula
 from cards.language.korean.listed import are_examples
 from cards.language.korean.predicates import asked_of, is_side
 from cards.language.korean.rows import KINDS_KO, counts
@@ -129,6 +129,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{bold(about)}{josa(about, '은는')}?{f' ({place})' if place else ''}"
     if ask in {Ask.WHAT, Ask.EQUALS} and is_formula(fact.answer):
         return f"{subject} — 식은?"
+    if ask is Ask.EQUALS and (equal := asked_of_equal(about, fact.answer)):
+        return f"{subject} — {equal}"
     if ask is Ask.WHAT and fact.sort == "pattern":
         return f"{subject} — 무엇에 맞나?"
     if (

@@ -34,3 +34,33 @@ def is_call(term: str) -> bool:
     (True, True, False, False)
     """
     return _CALL.search(term.strip("`")) is not None
+
+
+_OPERATES = re.compile(
+    r"[\^√∑∏∫]|[a-z0-9_)}\]]\s?[*/×÷]\s?[A-Za-z0-9_({\[\\$]|[A-Za-z0-9_)}\]]\s?[*/×÷]\s?[(\d]|[A-Z]\s?\*\s?[A-Z]"
+    r"|\s[-−+]\s|\\(?:frac|sum|prod|sqrt|cdot|times)|\b(?:mod|log|exp)\b"
+)
+_PART = r"[가-힣][가-힣A-Za-z ]*(?:\s?\([^()+]*\))?"
+_PARTS = re.compile(rf"{_PART}(?:\s\+\s{_PART}){{1,5}}")
+_DEFINED = re.compile(r"[가-힣](?:는|은|한|된|던|인|할|될|난|낸)\s(?:\S+\s){0,2}[가-힣A-Za-z()]*[가-힣A-Za-z)]$")
+_LETTER = re.compile(r"\$?\\?[A-Za-z](?:_\{?\w{1,3}\}?)?\$?|[A-Z]{2,3}")
+
+
+def asked_of_equal(about: str, answer: str) -> str:
+    """What "X = Y" asks of X, by what Y is; "" where Y is only another name for the same.
+
+    >>> asked_of_equal("응답률", "(대기 시간 + 실행 시간) / 실행 시간"), asked_of_equal("귀", "외이 + 중이 + 내이")
+    ('식은?', '무엇으로 이루어지나?')
+    >>> asked_of_equal("V", "점의 수"), asked_of_equal("병따개", "병을 손으로 여는 도구"), asked_of_equal("거실", "힙")
+    ('무엇을 뜻하나?', '무엇인가?', '')
+    """
+    bare, name = answer.strip("` ."), about.strip("`* ")
+    if _PARTS.fullmatch(bare) and has_hangul(name) and "+" not in name:
+        return "무엇으로 이루어지나?"
+    if re.search(r"[가-힣](?:다|음|함|됨)$", bare) or re.search(r"[+<>={}]", name):
+        return ""
+    if _OPERATES.search(bare) and not _TOLD.search(bare):
+        return "식은?"
+    if _LETTER.fullmatch(name) and has_hangul(bare):
+        return "무엇을 뜻하나?"
+    return "무엇인가?" if len(bare.split()) > 2 and _DEFINED.search(bare) else ""
