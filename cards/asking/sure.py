@@ -90,8 +90,6 @@ def _is_sure_korean(draft: Draft, scope: Scope, worth: float) -> bool:
         return re.search(r"\d", draft.answer) is None  # "센불 40분 + 뜸 20분" is not turned into anything
     if fact.ask is Ask.IF and fact.sort == "at a value":
         return re.match(r"(?:if|when)\s", fact.said) is None
-    if fact.ask is Ask.EQUALS:
-        return worth >= 0.5 and draft.question.endswith("무엇으로 이루어지나?")
     if fact.ask is not Ask.OWN:
         return False
     if fact.sort == "question" and len(draft.answer) <= 200:

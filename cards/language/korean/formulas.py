@@ -42,7 +42,9 @@ _OPERATES = re.compile(
 )
 _PART = r"[가-힣][가-힣A-Za-z ]*(?:\s?\([^()+]*\))?"
 _PARTS = re.compile(rf"{_PART}(?:\s\+\s{_PART}){{1,5}}")
-_DEFINED = re.compile(r"[가-힣](?:는|은|한|된|던|인|할|될|난|낸)\s(?:\S+\s){0,2}[가-힣A-Za-z()]*[가-힣A-Za-z)]$")
+_DEFINED = re.compile(
+    r"[가-힣](?:는|은|한|된|던|인|할|될|난|낸|운|른|린|진|든|긴|킨|친|온|준)\s(?:\S+\s){0,2}[가-힣A-Za-z()]*[가-힣A-Za-z)]$"
+)
 _LETTER = re.compile(r"\$?\\?[A-Za-z](?:_\{?\w{1,3}\}?)?\$?|[A-Z]{2,3}")
 
 
@@ -55,7 +57,8 @@ def asked_of_equal(about: str, answer: str) -> str:
     ('무엇을 뜻하나?', '무엇인가?', '')
     """
     bare, name = answer.strip("` ."), about.strip("`* ")
-    if _PARTS.fullmatch(bare) and has_hangul(name) and "+" not in name:
+    lettered = re.search(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", bare) is not None
+    if _PARTS.fullmatch(bare) and has_hangul(name) and "+" not in name and not lettered:
         return "무엇으로 이루어지나?"
     if re.search(r"[가-힣](?:다|음|함|됨)$", bare) or re.search(r"[+<>={}]", name):
         return ""
