@@ -94,6 +94,8 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
         done = [_is_done(step) for step in steps]
         if done[0] and sum(done) * 3 >= len(done) * 2:
             return steps
+    if len(steps) > 2 and _IS_ORDER.search(scope.heading.rstrip(": ")) and all(map(_bids_in_bold, steps)):
+        return steps
     if any(len(e.parts) != 1 or e.parts[0].sign not in {"", "="} for e in steps):
         return ()
     texts = [e.line.text.rstrip(":： ") for e in steps]
@@ -148,13 +150,19 @@ def _is_done(entry: Entry) -> bool:
     return len(text.split()) > 1 and korean.analyse(text).form not in {"topic", "definition"}
 
 
+def _bids_in_bold(entry: Entry) -> bool:
+    """Whether a numbered line begins with what is to be done in bold ("**Choose Primes**: select two primes")."""
+    term = entry.parts[0].term if len(entry.parts) == 1 else ""
+    return term in entry.line.strong and not has_hangul(term) and is_bidden(term)
+
+
 def _are_ways(over: str, texts: Sequence[str]) -> bool:
     """Whether names below "How to reduce it" are ways to do it, each by itself, and no steps."""
     bare = not has_hangul(over) and re.search(r"\bhow to\b", over, re.I) is not None
     return bare and all(len(text.split()) <= 4 and not _BIDS.match(text) and not _is_clause(text) for text in texts)
 
 
-_IS_ORDER = re.compile(r"(?:과정|절차|순서|원리|흐름)$|\b(?:process|procedure|workflow|handshake)$", re.I)
+_IS_ORDER = re.compile(r"(?:과정|절차|순서|원리|흐름)$|\b(?:process|procedure|workflow|handshake|steps)$", re.I)
 _NO_STEP = re.compile(r"(?:경우|상태|종류|방식|때)$|[가-힣]다\. ", re.I)
 
 
