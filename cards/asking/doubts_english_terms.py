@@ -9,6 +9,7 @@ from cards.language.english.deeds import is_event, is_law
 from cards.language.english.grammar import tagged
 from cards.language.english.meanings import is_of_many, is_order, kind_of
 from cards.language.english.plurals import plural
+from cards.language.english.understood import tells_a_deed
 from cards.language.finding import Ask
 
 _WHERE_IT_IS = re.compile(r"(?:in|on|at|under|out of|off|by|from|with)\s[a-z]+(?:\s[a-z]+)?", re.I)  # "on holiday"
@@ -62,6 +63,8 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
         ):
             return "two bare nouns say little of a name"
     told = of_deeds and not _ADVISES.match(answer) and (answer[:1].islower() or _may_do(name))
+    if fact.ask is Ask.DOES and not code and tells_a_deed(name) and kind == "order":
+        return "its term is a deed, not a name"
     if fact.ask is Ask.DOES and not fact.said and not code:
         if _MODAL.match(answer):
             return "it says how its term is, not what it is"
@@ -86,7 +89,7 @@ def _may_do(name: str) -> bool:
     (True, True, True, False, False)
     """
     head = re.split(r"\s(?:of|for|in|on|with|to|from|by)\s|\s?\(", name, maxsplit=1)[0].split()
-    return bool(head) and re.search(r"(?:er|or|ist|ant|ent|ine|ade)$|[A-Z]{2}|[a-z][A-Z]|`", head[-1]) is not None
+    return bool(head) and re.search(r"(?:er|or|ist)$|[A-Z]{2}|`", head[-1]) is not None
 
 
 def _of_one(answer: str) -> bool:

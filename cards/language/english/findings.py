@@ -162,7 +162,8 @@ def _leaning(text: str) -> Finding | None:
         then = found["then"]
         return None if is_pointing(then) else Finding(Ask.WHY, "", then, "", "so")
     if found := _THIS_BECAUSE.match(text):
-        return Finding(Ask.WHY, "", "", found["why"], "reason")
+        why = found["why"]
+        return Finding(Ask.WHY, "", "", f"because {why}" if why.startswith("of ") else why, "reason")
     if found := _THIS_DONE.match(text):
         return Finding(Ask.WHY, "", "", re.sub(r"^so (?!that\b)", "so that ", found["why"]), "reason")
     if found := _THIS_MEANS.match(text):
