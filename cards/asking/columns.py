@@ -10,6 +10,7 @@ from cards.asking.scope import Scope
 from cards.asking.turned import Row, is_key, key_first
 from cards.language.aspects import is_aspect
 from cards.language.glosses import without_gloss
+from cards.language.reader import reader_for
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, key, words
 from cards.note import Line
@@ -95,8 +96,16 @@ def are_pairs(header: list[str], body: list[Row], scope: Scope) -> bool:
     told = sum(len(without_gloss(row.cells[0]).split()) > 2 for row in body)
     of_a_kind = last[0] == last[1] != "" and last[0] not in _OF_NAMES
     above = key(" ".join(scope.heads[-2:]))
-    compared = all(len(key(head)) > 1 and key(head) in above for head in header) and told * 3 > len(body) * 2
+    compared = all(len(key(head)) > 1 and key(head) in above for head in header)
+    if compared:
+        told = sum(_is_told(row.cells[0]) for row in body)
     return (of_a_kind or compared) and key(header[0]) != key(header[1]) and told * 2 > len(body)
+
+
+def _is_told(cell: str) -> bool:
+    """Whether a cell says how something is or what it does ("Fast and cheap", "Requires a key"), and names nothing."""
+    tokens = reader_for(False).tagged(cell) or ()
+    return len(without_gloss(cell).split()) > 2 or (bool(tokens) and tokens[0].tag.startswith(("AJ", "VV", "VB", "AV")))
 
 
 def ticked(body: list[Row]) -> list[Row]:

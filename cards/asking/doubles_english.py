@@ -15,6 +15,7 @@ SAME = 0.75  # share of the shorter answer's words from which two answers about 
 LONG = 3  # words of an answer that are told of one name only once, whatever is asked of it
 MOST = 12  # cards of one name that are compared with each other
 _NAMED = re.compile(r"\*\*(?P<name>[^*]+)\*\*")
+_LETTERS = re.compile(r"\(([A-Z]{2,}[\w-]*)\)")
 _WORD = re.compile(r"[a-z][a-z0-9+#]*|\d[\d.,]*")
 _LITTLE = words(
     """
@@ -49,7 +50,8 @@ def _names(card: Card) -> set[str]:
     if match is None or card.reverse or card.rule in _RULES or "$" in card.answer:
         return set()
     name = plain(match["name"])
-    return {_one(key(form)) for form in (name, without_gloss(name), *accepted_for(name))} - {""}
+    letters = _LETTERS.findall(name)
+    return {_one(key(form)) for form in (name, without_gloss(name), *accepted_for(name), *letters)} - {""}
 
 
 def _one(name: str) -> str:

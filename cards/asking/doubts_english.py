@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from cards.asking.doubts_english_cells import doubt_of_english_cell
+from cards.asking.doubts_english_cells import doubt_of_english_cell, is_numbered
 from cards.asking.doubts_english_meanings import doubt_of_what
 from cards.asking.doubts_english_sentences import doubt_of_sentence, is_common
 from cards.asking.doubts_english_terms import doubt_of_meaning, is_quality
@@ -120,6 +120,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "its term is a quality, not a name"
     if means and not code and (why := doubt_of_meaning(fact, answer, name, rule, scope.tells_deeds)):
         return why
+    if fact.ask in {Ask.CELL, Ask.ASPECT} and is_numbered(fact.about or scope.name):
+        return "its term is one of several, not a name"
     if fact.ask is Ask.CELL and (why := doubt_of_english_cell(fact, answer, scope)):
         return why
     if not of_arrows and (why := doubt_of_what(fact, answer, name, rule, scope)):
@@ -136,6 +138,13 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "its term is no name"
     if rule == "code" and fact.ask is Ask.COMMAND and (not is_task(fact.said, 2) or _POINTS.search(fact.said)):
         return "it does not say of what it tells"
+    if (
+        rule == "equation"
+        and fact.ask is Ask.WHAT
+        and "`" not in name
+        and kind_of(answer) in {"deed", "clause", "order"}
+    ):
+        return "it tells what is so, not what its term is"
     if fact.ask is Ask.COMMAND and re.search(r"(?:&&|\|\|?|\\)\s*`$", answer):
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.COMMAND and re.fullmatch(r"`[\w./-]+ (?:--?version|--help)\s*`", answer):

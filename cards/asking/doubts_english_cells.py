@@ -31,6 +31,12 @@ _DEGREE = re.compile(
 _FOLLOWS = re.compile(
     r"\b(?:results?|outcomes?|effects?|consequences?|happens|behaviou?r|response|action|then)\b", re.I
 )
+# "Prompt 3", "Week 2": one of a row, but for what is counted because that says of what kind it is ("Layer 3").
+_NUMBERED = re.compile(
+    r"(?!(?:layer|type|phase|level|class|stage|tier|grade|category|generation|version|mode|order|degree|group|period|form)\s)"
+    r"[a-z]{3,} #?\d+",
+    re.I,
+)
 TOLD = 7  # words from which a first cell is a sentence or a list, and no name
 
 
@@ -57,6 +63,15 @@ def doubt_of_english_cell(fact: Fact, answer: str, scope: Scope) -> str:
     if len(found.rows) > 2 and _is_of_two(found):
         return "yes or no can be guessed"
     return ""
+
+
+def is_numbered(name: str) -> bool:
+    """Whether a name is one of a row of which no more is said.
+
+    >>> is_numbered("Prompt 3"), is_numbered("Layer 3"), is_numbered("RAID 5")
+    (True, False, False)
+    """
+    return not name[:2].isupper() and _NUMBERED.fullmatch(name.strip("*_ ")) is not None
 
 
 def _is_told(name: str) -> bool:

@@ -26,6 +26,7 @@ _OPENS = re.compile(
     r"|these|that|inside|under|over)\s",
     re.I,
 )
+_SECOND = re.compile(r"[|,;]\s*[A-Z]\w* = ")
 _UNNAMED = re.compile(r"[A-Za-z]|[a-z]\w{0,2}\(\w\)")
 
 
@@ -37,6 +38,8 @@ def doubt_of_english_equation(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask is Ask.EQUALS:
         if _UNNAMED.fullmatch(name.strip("$")):
             return "of which one it tells is not said"
+        if _SECOND.search(answer):
+            return "it holds several equations"
         prose = "$" not in answer and "`" not in answer
         return "it tells of several things at once" if prose and re.search(r"[.;]\s.*=", answer) else ""
     worded = re.match(r"\$\\text\{[^{}]{3,}\}", fact.said) is not None

@@ -112,6 +112,8 @@ def no_members(kind: str, members: list[str]) -> bool:
     >>> no_members("Link types", ["Edge", "Shared"]), no_members("Basic signals", ["Unit step", "Unit impulse"])
     (False, False)
     """
+    if _OTHERS.match(kind):
+        return True
     if any(member.lower() in STRONG or _COUNTS.match(member) or _SIDE.fullmatch(member) for member in members):
         return True
     above = {word.removesuffix("s") for word in re.findall(r"\w+", kind.lower())}
@@ -134,6 +136,7 @@ def _is_deed(member: str, of_deeds: bool) -> bool:
     return not of_deeds and (gerund or _DONE_TO.match(member) is not None)
 
 
+_OTHERS = re.compile(r"(?:better|other|additional|more|further|remaining|next|favou?rite|beloved)\s", re.I)
 _SIDE = re.compile(r"functions?|structures?|roles?|(?:general )?polic(?:y|ies)", re.I)
 _DONE_TO = re.compile(r"[A-Za-z]+ (?:the|an?|all|your|its)\s", re.I)
 _COUNTS = re.compile(r"(?:two|three|four|five|six|seven|several|no|not|\d+)\s", re.I)

@@ -20,7 +20,8 @@ _HOW = re.compile(r"(?P<how>when|where|how|why) to (?P<done>[a-z]+)(?P<rest>(?: 
 _PASSIVE = re.compile(r"(?P<how>when|where|how|why|who) (?P<done>[a-z]+(?:ed|en|wn|lt|und|ade|ept|eld|uilt|ut))", re.I)
 _DEED = re.compile(r"(?P<verb>[A-Za-z]{3,}s)(?: (?P<rest>[a-z][a-z -]*))?", re.I)
 _JUDGED = re.compile(
-    r"(?:yes|no|true|false|partly|partially|mostly|only|always|never|not|sometimes|rarely|usually|optional(?:ly)?)\b",
+    r"(?:yes|no|true|false)(?=\W*$|[,;:.]|\s?[-–—(])"
+    r"|(?:partly|partially|mostly|only|always|never|not|sometimes|rarely|usually|optional(?:ly)?)\b",
     re.I,
 )
 _YEAR = re.compile(r"(?:in |around |c\. ?)?(?:1[0-9]|20)\d\d\b")
@@ -38,6 +39,8 @@ def asked_of(head: str, several: bool, answer: str) -> str:
     ('what does it depend on', 'does it support transactions')
     >>> asked_of("Mutable?", False, "No, copied"), asked_of("Introduced in", False, "1995")
     ('is it mutable', 'when was it introduced')
+    >>> asked_of("Retrieved", False, "True positive")
+    ''
     >>> asked_of("Uses addresses?", False, "IPv4"), asked_of("Has a schema", True, "no")
     ('which addresses does it use', 'do they have a schema')
     >>> asked_of("Download speed", False, "5 MB/s"), asked_of("Uses", False, "sorting"), asked_of("Cost of", False, "5")
