@@ -34,6 +34,8 @@ def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
         return "of what it is so is not said"
     if fact.ask is Ask.IF:
         return _of_condition(fact, answer, scope)
+    if fact.ask is Ask.WHY and fact.said:
+        return _of_reason(fact, answer, scope)
     if fact.ask is Ask.DOES:
         return _of_value(fact, answer, scope) or _of_deed(fact, answer, scope)
     if fact.ask is Ask.WHAT:
@@ -161,6 +163,20 @@ def _of_condition(fact: Fact, answer: str, scope: Scope) -> str:
     if any(len(key(without_gloss(one))) > 3 and key(without_gloss(one)) in name for one in said):
         return "its answer stands in its heading"
     return "its answer says again what it asks" if _adds_nothing(f"{fact.said} {about}", answer) else ""
+
+
+_SO = frozenset({"므로", "으므로", "니까", "으니까", "어서", "아서"})
+
+
+def _of_reason(fact: Fact, answer: str, scope: Scope) -> str:
+    """What is so has a reason of its own beside the one that is asked for, or no subject, or only goes on."""
+    told = _tagged(fact.said)
+    if any(t.tag == "EC" and t.text in _SO for t in told) or "기 때문에" in fact.said:
+        return "it says two things at once"
+    named = any(t.tag == "JKS" or (t.tag == "JX" and t.text in {"은", "는"}) for t in told)
+    if told and not named and not fact.about and not scope.name:
+        return "of what it is so is not said"
+    return ""
 
 
 def _adds_nothing(asked: str, answer: str) -> bool:

@@ -117,6 +117,8 @@ def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
     front, own = one.text[: one.lead].strip(), tagged(then)
     if one.about in _SIDES:
         front = ""  # "단점은 … 보장하지 못한다"
+    if front.endswith(("과는", "와는", "보다는")):
+        return None  # "배열과는 다르게 …하기 때문에": it is no topic, but the first word of the reason
     if any(t.tag == "EC" for t in one.tokens if t.end <= one.lead):
         return None  # what stands in front is no topic, but a clause with a noun of its own
     if re.search(r",\s\S+[은는]\s", why):
@@ -142,6 +144,8 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
             ("VV", "VX", "MA", "VA")
         ):
             return None  # "고치면 된다"
+        if tokens[i - 1].text == "아니" and re.search(r"지\s아니면$", text[: token.end]):
+            return None  # "재정의할지 아니면 숨길지" is no condition
         if len(text[one.lead : token.end].strip()) < 4 or is_pointing(text) or not is_condition(text[: token.end]):
             return None
         if token.text in _THE_MORE and any(t.tag == "EC" and t.text in _THE_MORE for t in tokens[i + 1 :]):
@@ -166,6 +170,8 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
         t.tag == "EC" and t.text in {"고", "며", "지만"} for t in tokens[i + 1 :]
     ):
         return None
+    if not sure and any(t.tag == "EC" and t.text in _IF for t in tokens[i + 1 :]):
+        return None  # "물이 불어 둑이 약해지면 무너진다": it is the cause of the condition
     why = text[one.lead : token.end].strip(" ,") + ("서" if token.text in {"어", "아"} else "")
     bare = is_noun(tokens[-1]) and not tokens[-2].tag.startswith("JK")
     if is_pointing(why) or (bare and not (sure and may_be_done(tokens[-1].text))):
