@@ -123,6 +123,8 @@ def _name_of(one: Sentence) -> Finding | None:
         return None
     head = before[-1]
     what = match["what"]
+    if any(t.tag == "EC" and t.text.endswith("면") for t in before):
+        return None  # "무거운 작업이라면 서버에서 하는 것이 최선이다" judges
     if before[-2].tag != "ETM" or before[-2].text in {"ᆯ", "을"} or head.text in _NO_HEAD:
         return None
     if not any(t.tag in {"JKO", "JKB", "JKS", "MAG"} for t in before[:-2]) or _POINTS.match(what):
@@ -147,7 +149,7 @@ _NIEUN = 4
 def _last_match(text: str, match: re.Match[str]) -> re.Match[str]:
     """The match with the shortest name: "표를 나누는 것을 샤딩이라고 한다" names 샤딩."""
     begin = match.start("name")
-    for cut in re.finditer(r"(?:을|를|은|는)\s+", text[begin : match.end("name")]):
+    for cut in re.finditer(r"(?<!또)(?:을|를|은|는)\s+", text[begin : match.end("name")]):
         at = begin + cut.start()
         again = re.compile(_CALLED.pattern.replace(".{4,140}?", f".{{{at}}}")).match(text)
         match = again or match
