@@ -12,6 +12,7 @@ from cards.asking.restated import LIGHT_VERBS
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.heads import Head, head_of
 from cards.language.korean.loans import is_said
 from cards.language.reader import reader_for
 from cards.language.text import has_hangul, key, words
@@ -30,8 +31,8 @@ def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
         return _of_aspect(fact, answer)
     if fact.ask in {Ask.OWN, Ask.GAP}:
         return _of_piece(fact, answer)
-    if fact.ask is Ask.CALLED and _names_no_kind(fact.said):
-        return "of what it is so is not said"
+    if fact.ask is Ask.CALLED:
+        return _of_name(fact)
     if fact.ask is Ask.IF:
         return _of_condition(fact, answer, scope)
     if fact.ask is Ask.WHY and fact.said:
@@ -56,8 +57,43 @@ def _of_piece(fact: Fact, answer: str) -> str:
         return "it is an exercise"
     if _SO_MANY.fullmatch(answer.strip("`")):
         return "its answer says little"
-    told = [t for t in _tagged(fact.said) if not t.tag.startswith("S")] if fact.ask is Ask.GAP else []
-    return "it was cut in the middle of a sentence" if told and told[-1].tag in _OPEN_TAGS else ""
+    if fact.ask is not Ask.GAP:
+        return ""
+    told = [t for t in _tagged(fact.said) if not t.tag.startswith("S")]
+    if told and told[-1].tag in _OPEN_TAGS:
+        return "it was cut in the middle of a sentence"
+    if fact.sort.endswith(_GUESSED_SORTS) and (_happened(fact.said) or not _LATIN.search(answer)):
+        return "what is left out of it may be said in other words"
+    return ""
+
+
+# What a verb takes, or by what means it is done, is known only where it is a name of its own.
+_GUESSED_SORTS = ("means", "contrast", "term")
+_LATIN = re.compile(r"[A-Za-z`\d]")
+
+
+def _happened(said: str) -> bool:
+    """Whether a sentence tells what its writer did ("서버를 골랐고, 값을 옮겼다")."""
+    return (
+        re.search(r"[었았였했됐졌](?:다|고|으며|음|습니다|죠|지만)", said) is not None or _NOW.match(said) is not None
+    )
+
+
+_NOW = re.compile(r"(?:현재|지금|이내|우선|일단)[은는]?\s")
+
+
+def _of_name(fact: Fact) -> str:
+    """What is given a name in general terms, at a place that is not there, or as what may be so."""
+    if _names_no_kind(fact.said) or _UNSAID.search(fact.said):
+        return "of what it is so is not said"
+    return "it was cut in the middle of a sentence" if _CUT_NAME.search(fact.said) else ""
+
+
+# "위 특징", "값과 같은 방식", "나눌 수 있는 것"
+_UNSAID = re.compile(
+    r"^(?:위|아래|앞|다음)\s|[와과]\s같은\s\S+$|(?:수 [있없]는|많은|적은|[가-힣]야 ?하는|[가-힣]야 ?되는)\s것$"
+)
+_CUT_NAME = re.compile(r"라고\s?(?:하는|부르는|하고|하며|부르고|부르며|불리며)|(?:또는|혹은)$")
 
 
 _EXPLAIN = re.compile(r"설명(?:해|하)\s?(?:주|보|시|라)|서술(?:해|하)\s?(?:주|보|시|라)")
@@ -121,11 +157,14 @@ def _of_equals(fact: Fact, answer: str) -> str:
         return "it was cut in the middle of a sentence"
     if len(right) > 1 and right[-1].tag == "EF" and right[-2].tag.startswith(("VV", "XSV")):
         return "it was cut in the middle of a sentence"
+    if has_hangul(answer) and not _PLUS.search(answer) and head_of(answer) in {Head.OPEN, Head.TOLD}:
+        return "it tells what is so, not what its term is"
     if _MEASURED.fullmatch(without_gloss(answer)):
         return "a quantity says of what it is only beside what it measures"
     return ""
 
 
+_PLUS = re.compile(r"[=+*/×÷^_|]|\s-\s")
 _MEASURED = re.compile(r"\d[\d.,]*\s?(?:[KMGT]i?B|[kmu]?s|ms|%|원|명|개|건|회|만원|억원)")
 
 

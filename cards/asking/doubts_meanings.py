@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_korean_defining import doubt_of_defining
 from cards.asking.doubts_korean_meanings import doubt_of_korean_meaning, says_no_more
 from cards.asking.fact import Fact
 from cards.asking.questions import Draft
@@ -64,7 +65,9 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     if " | " in answer:
         return "its term is no name"
     if draft.korean:
-        if why := doubt_of_korean_meaning(name, answer, fact):
+        if why := doubt_of_korean_meaning(name, answer, fact) or (
+            doubt_of_defining(name, answer, fact, scope) if _ASKS_MEANING.search(draft.question) else ""
+        ):
             return why
     elif re.search(r"\byour?\b", name, re.I) or re.search(r"\b(?:this|these|those) [a-z]+\b", f"{name} {answer}", re.I):
         return "it points at what is not there"
@@ -99,6 +102,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     return ""
 
 
+_ASKS_MEANING = re.compile(r"무엇(?:인가|을 뜻하나)\?$")
 _OF_PEOPLE = re.compile(r"(?:you|we|they|it|he|she|I|there|your|our)\b", re.I)
 _OFFERS = re.compile(r"(?:^|\s)(?:지원|제공|담당|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$")
 _QUANTITY = re.compile(r"\d[\d,.~\s-]*(?:개|명|번|회|가지|건)(?:\s[가-힣]{1,4})?")

@@ -63,7 +63,8 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     glossed = plain_of(name)[len(without_gloss(plain_of(name))) :].strip("() ")
     over = f"{scope.heading} {scope.above} {scope.name}"
     forms = [form for form in (name, glossed) if form]
-    if fact.ask is Ask.WHAT and any(_says_each_word(form, bare, over, not gloss) for form in forms):
+    nouns = fact.ask is Ask.WHAT or (" " in bare and re.search(r"[을를]\s", bare) is None)
+    if nouns and any(_says_each_word(form, bare, over, not gloss) for form in forms):
         return True
     if not has_hangul(name) and not english.strip():
         return False

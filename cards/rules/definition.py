@@ -40,6 +40,7 @@ from cards.language.korean.asked import SIDES
 from cards.language.korean.calling import what_is_called
 from cards.language.korean.conditions import reason_of
 from cards.language.korean.endings import direction, josa, trimmed
+from cards.language.korean.heads import asked_of_deed
 from cards.language.korean.kinds import kind_in_front
 from cards.language.korean.rows import numbered
 from cards.language.reader import reader_of
@@ -272,6 +273,12 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask = Ask.WHAT
         elif is_deed(part.term, meaning) or is_done(part.term, meaning):
             ask = Ask.DOES
+        elif (
+            not english
+            and not is_state(part.term, meaning)
+            and (told_of := asked_of_deed(part.term, meaning)) is not None
+        ):
+            ask, shape = told_of, "predicate" if shape == "clause" else shape
         elif english and not part.effects and is_event(part.term, meaning):
             shape = "clause"
         elif english and is_law(part.term) and is_bidden(meaning):

@@ -131,6 +131,10 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 식은?"
     if ask is Ask.EQUALS and (equal := asked_of_equal(about, fact.answer)):
         return f"{subject} — {equal}"
+    if ask is Ask.WHAT and fact.answer.endswith("위한 것"):
+        return f"{subject} — {_PLAIN[Ask.PURPOSE]}"
+    if ask is Ask.WHAT and _PERSON.search(without_gloss(fact.answer)):
+        return f"{subject} — 누구인가?"
     if ask is Ask.WHAT and fact.sort == "pattern":
         return f"{subject} — 무엇에 맞나?"
     if (
@@ -168,6 +172,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     return f"{subject} — {_PLAIN[ask]}"
 
 
+_PERSON = re.compile(r"(?:창시자|설립자|창업자|발명가|학자|작가|화가|교수|사람|인물)$")
 _OF_QUESTIONS = re.compile(r"(?:질문|면접|인터뷰|Q ?& ?A|FAQ|퀴즈)(?:\s(?:정리|모음|리스트|대비))?$", re.I)
 _SAYS_IN_WORDS = re.compile(r"라는\s(?:의미|뜻)(?:이다|임)?\.?$")
 _TOOL = re.compile(r"(?:알고리즘|방법|방식|기법|함수|명령어?|연산자|모드|도구)(?:\s?\([^()]*\))?$")

@@ -36,7 +36,7 @@ NO_DEED = words(
     환경 기술 사람 사용자 한계 단점 장점 여부 정도 순서 대상 의미 형태 영역 주소 용어
     """
 )
-_OF_DEEDS = (*"화링팅딩싱닝징밍핑깅킹칭션", "이트", "스트")  # 최적화, 모니터링, 마이그레이션, 업데이트, 테스트
+OF_DEEDS = (*"화링팅딩싱닝징밍핑깅킹칭션", "이트", "스트")  # 최적화, 모니터링, 마이그레이션, 업데이트, 테스트
 
 
 def may_be_done(noun: str) -> bool:
@@ -50,4 +50,4 @@ def may_end(noun: str) -> bool:
     >>> may_end("만족"), may_end("모니터링"), may_end("다운로드"), may_end("스테레오")
     (True, True, True, False)
     """
-    return len(noun) <= 3 or noun.endswith(_OF_DEEDS) or may_be_done(noun)
+    return len(noun) <= 3 or noun.endswith(OF_DEEDS) or may_be_done(noun)
