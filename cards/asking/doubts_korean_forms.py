@@ -47,7 +47,7 @@ def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
 
 
 # What stands before the name of a kind, and says which of them.
-_BEFORE_KINDS = words("사전 주요 기본 전제 필수 추가 최소 선행 공통 핵심 세부 일반 전체 특수 대표 상세 기타")
+_BEFORE_KINDS = words("사전 주요 기본 전제 필수 추가 최소 선행 공통 핵심 세부 일반 전체 특수 대표 상세 기타 반대")
 _GUESSED = re.compile(r"(?:[은는한]|할|될|인|일)\s(?:듯|듯함|듯하다|것 같다|것 같음|거 같다)\.?$")
 
 
@@ -142,6 +142,8 @@ def _of_equals(fact: Fact, answer: str) -> str:
     if left.count("(") != left.count(")") or left.count("{") != left.count("}") or fact.about.count("$") % 2:
         return "its left side is no name"
     told = _tagged(left)
+    if ";" in answer:
+        return "it says two things at once"
     if re.search(r"<\w|[{}]$", left) or re.match(r"[{}]", answer):
         return "its left side is no name"
     if re.search(r"[가-힣A-Za-z]\s(?:때|경우)$", answer):

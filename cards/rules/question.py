@@ -128,12 +128,17 @@ def _reason(text: str, question: str) -> str:
     return match["why"] if match else text
 
 
+_ASKS_ON = re.compile(
+    r"(?:설명|말씀|서술|비교)?해 ?(?:주세요|보세요|주십시오|보시오)\.?$|(?:[인한는은]가요|[나까]요|[습입]니까)\??$"
+)
 _BOTH_SIDES = re.compile(r"장단점|장점과 단점|장/단점|장점 및 단점")
 _OTHER_SIDE = re.compile(r"단점|반면|하지만|그러나|다만|지만|대신|반대로|불편|어렵|위험")
 
 
 def _is_part(asked: str, answer: str) -> bool:
     """Whether a text is only the begin of an answer: the good sides where both are asked, or a label over it."""
+    if any(_ASKS_ON.search(row.strip()) for row in answer.split("\n")):
+        return True  # a list of questions without their answers
     return is_aspect(answer) or (_BOTH_SIDES.search(asked) is not None and not _OTHER_SIDE.search(answer))
 
 
