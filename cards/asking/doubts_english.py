@@ -234,6 +234,11 @@ def _question(fact: Fact, answer: str) -> str:
         return "it is an exercise"
     if re.search(r"\byour\b|\b(?:are|were|had|have|did) you\b", fact.said, re.I):
         return "it tells of one person"
+    if re.search(r"\b(?:this|these|that|them)$", fact.said, re.I):
+        return "it points at what is not there"
+    short = len(answer.split()) <= 5 and not re.match(r"(?:by|with|to) \w+ing\b", answer)
+    if short and re.match(r"how\b", fact.said, re.I) and re.match(r"(?:in|for|with|to|by|from)\s", answer, re.I):
+        return "its answer says little"  # "How does a forger work? In a mint"
     if _YES_OR_NO.match(fact.said) and not re.match(r"(?:yes|no|not|only|never|always)\b", answer, re.I):
         return "yes or no can be guessed"
     if re.search(r"\bthis (?:problem|question|issue|topic)\b", answer, re.I):

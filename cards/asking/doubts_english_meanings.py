@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from cards.asking.doubts_meanings import QUALITY
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.language.english.deeds import is_event, is_law
@@ -31,6 +30,8 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         short = rule == "definition" and (len(fact.said.split()) <= 5 or re.search(r"\byour\b", fact.said))
         if fact.said and (short or _AIM.match(fact.said)):
             return ELSE  # "Target: `name` tells the package to install" is no aim of a target
+        if re.fullmatch(r"\$[^$]+\$", name) or re.match(r"eq\b", name, re.I):
+            return ELSE  # an equation that the next step is reckoned with
         return "it was cut in the middle of a sentence" if fact.said and _HANGS.search(fact.said) else ""
     if fact.ask is Ask.STANDS and re.match(r"\d+[.)]\s", answer):
         return "it was cut in the middle of a sentence"
@@ -67,10 +68,12 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
     code = fact.about.startswith("`")
     kind = kind_of(answer)
     if fact.sort.startswith("clause"):
-        if is_law(name) or is_event(name, answer) or QUALITY.search(name) or code:
+        if is_law(name) or is_event(name, answer) or _QUALITY.search(name) or code:
             return ""
         if kind in {"clause", "deed", "condition", "order"} and rule != "table":
             return SO
+    if rule == "equation" and not code and (kind in {"deed", "clause"} or _SINCE.search(answer)):
+        return SO
     if asks(answer):
         return ELSE
     if bids(answer) and not code:
@@ -92,7 +95,7 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return SO
     if rule == "table" and not code and _can(answer):
         return SO
-    if kind == "names" and is_row(answer):
+    if (kind == "names" and is_row(answer)) or (_is_long_row(answer) and not plural(name)):
         return "it lists things, and does not say what its term is"
     if kind in {"narrowed", "bare"} and not code and _is_of_more(answer, name) and fact.sort != "arrow":
         return ELSE
@@ -105,6 +108,8 @@ def _of_term(name: str, fact: Fact, rule: str, scope: Scope) -> str:
         return "it stands in a list of people or works"
     if re.search(r"\svs\.?\s", name):
         return "it sets two things against each other"
+    if _BY.search(name):
+        return "it tells of a time or of a book"
     if _OF_A_PICTURE.search(name):
         return "it points at what is not there"
     if " | " in name or re.match(r"\d[\d.,–-]*\s[a-z]+$", name):
@@ -124,6 +129,12 @@ def _is_deed(name: str) -> bool:
     if len(tokens) < 3 or not tokens[0].text.lower().endswith("ing") or tokens[1].text[:1].isupper():
         return False
     return tokens[1].tag.startswith(("AT", "DPS", "DT0", "PRP", "AV0"))
+
+
+def _is_long_row(answer: str) -> bool:
+    """Whether a meaning is a row of five or more things, none of which is told to be a kind of its term."""
+    parts = re.split(r",\s", re.sub(r"\s?\([^()]*\)", "", answer))
+    return len(parts) > 4 and not re.search(r"^\w+ing\b|\b(?:that|which|such as|like|of|for)\b", parts[0])
 
 
 def _is_sentence(answer: str) -> bool:
@@ -188,15 +199,20 @@ _TOLD_OF = re.compile(
     re.I,
 )
 _OF_A_PICTURE = re.compile(
-    r"\bin the (?:picture|figure|image|diagram|example)\b|^(?:left|right)[- ]hand side$|^all\s|^more on\b", re.I
+    r"\bin the (?:picture|figure|image|diagram|example)\b|^(?:left|right)[- ]hand side$"
+    r"|^(?:all|diagram|figure|schematic)\s|^more on\b",
+    re.I,
 )
+_QUALITY = re.compile(r"(?:ity|ness|ism|[a-z]{2}ed|[a-z]ent|able|ible|[a-z]{3}al)$", re.I)
+_SINCE = re.compile(r"\s(?:since|because)\s", re.I)
+_BY = re.compile(r",\sby\s[A-Z]")  # "Soils, by A. Writer": a book
 _AIM = re.compile(r"the (?:main |primary )?(?:purpose|goal|aim|role|idea|job) of\b", re.I)
 _NEXT_TERM = re.compile(r"[a-z]\s[A-Z][A-Za-z-]{2,}:\s")  # "… come in POSTROUTING: packets …": the next line's term
 _FILE = re.compile(r"\.(?:md|txt|pdf|html?|docx?|pptx?|xlsx?|ipynb|png|jpe?g|svg|csv)`?$", re.I)
 _FIELDS = re.compile(r"(?:^|\|)\s*[A-Z][^|:`]{1,30}:\s(?=[^|]*(?:\||$))")  # "Total marks: 15 | Sections: two"
 _HANGS = re.compile(
     r"\b(?:able|unable|allowed|required|obliged|obligated|supposed|likely|ready|free|forced|pressured|enough|possible"
-    r"|easy|hard|difficult|important|necessary|capacity|ability|right|which \w+|whose \w+)$",
+    r"|wanted|asked|told|easy|hard|difficult|important|necessary|capacity|ability|right|which \w+|whose \w+)$",
     re.I,
 )
 _POINTS_ON = re.compile(r"\b(?:the following|as follows|listed here|shown here)\b|\b(?:below|above)(?=[.,;)]|$)", re.I)
@@ -214,6 +230,8 @@ _LIKENS = re.compile(
     r"|workhorse|powerhouse|gold standard|holy grail|sweet spot|bread and butter|recipe|escape hatch|rulebook|enemy"
     r"|friend|hero|magic|trick|catch|responsibility|job|duty|reward|way to go)"
     r"(?=\s(?:of|for|to|when|where|in|behind|between|among)\b|[,.;]|$)"
-    r"|the\s(?:\w+\s)?ones?\b|the\s(?:two|three|four|five|six|\d)\s|a bit like\b|(?:more|just) like\b|like an?\b",
+    r"|the\s(?:\w+\s)?ones?\b|the\s(?:two|three|four|five|six|\d)\s|a bit like\b|(?:more|just) like\b|like an?\b"
+    r"|an? (?:(?:very|really|quite|thoroughly|most|rewarding) )*(?:interesting|excellent|marvell?ous|lovely"
+    r"|fun|cool|amazing|wonderful|fascinating|brilliant)\b",
     re.I,
 )

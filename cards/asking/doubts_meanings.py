@@ -81,7 +81,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "its heading is a deed, not a name"
     if fact.sort == "that":
         return "it tells what is so, not what its term is"
-    whole = not draft.korean and len(answer.split()) >= 6 and QUALITY.search(name) is not None
+    whole = not draft.korean and len(answer.split()) >= 6 and _QUALITY.search(name) is not None
     if fact.sort.startswith("clause") and not whole and _speaks_of_else(draft, fact):
         return "it says something of another thing than its term"
     if fact.sort == "remark" and not draft.korean and _begins_with_verb(fact.about):
@@ -137,7 +137,7 @@ _DONE = re.compile(r"(?:전송|방법|생성|검사|설정|등록|확인|설치|
 
 
 # What these mean is told of what has them: "High cardinality: the key should have many values".
-QUALITY = re.compile(r"(?:[a-z]ity|ness|cy|[ae]nce|ation|ism|[a-z]{3}al|[a-z]{2}ed|[a-z]ent|able|ible)$", re.I)
+_QUALITY = re.compile(r"(?:[a-z]ity|ness|cy|[ae]nce|ation|ism|[a-z]{3}al|[a-z]{2}ed|[a-z]ent|able|ible)$", re.I)
 
 
 def _speaks_of_else(draft: Draft, fact: Fact) -> bool:

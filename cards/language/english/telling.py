@@ -105,7 +105,7 @@ _ASKS = re.compile(
     re.I,
 )
 _INVERTED = re.compile(
-    r"(?:how|what)\s(?:\w+\s)?(?:is|are|do|does|did|can|should|will|would)\s(?:\w+\s)?(?:we|you|I|it)\b", re.I
+    r"(?:how|what)\s(?:\w+\s)?(?:is|are|do|does|did|can|should|will|would)\s(?:\w+\s)?(?:we|you|I|it|your|our)\b", re.I
 )
 _FIRST = re.compile(r"(?:actually|first|then|just|simply|always|now|please|try to)\s", re.I)
 
