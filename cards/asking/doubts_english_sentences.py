@@ -24,6 +24,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     plainly = "`" in fact.about or key(fact.about) == key(scope.name)
     if fact.ask is Ask.DOES and fact.sort == "deed" and not plainly:
         return "anything might be said of what it does"
+    if fact.ask is Ask.OWN and fact.sort == "done" and re.search(r"\bone do for\b", fact.said):
+        return "it does not say of what it tells"
     if fact.ask in {Ask.DOES, Ask.PURPOSE} and re.search(r"\s(?:about|for|to|with|in|of|by|from|on|as|at)$", answer):
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.DOES and ", but " in answer and re.search(r"\bnot\b|n't\b", fact.said):
