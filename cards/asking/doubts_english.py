@@ -95,7 +95,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     ):
         return "its answer says nothing by itself"
     if fact.ask is Ask.DOES and fact.said:
-        if _is_noun_there(fact.said.split()[-1].lower(), scope.name):
+        if rule != "enumeration" and _is_noun_there(fact.said.split()[-1].lower(), scope.name):
             return "its verb is a name there"  # "Lamport clocks order events" under "Clocks"
         if rule != "sentence" and is_common(fact.about, scope):
             return "of which one it tells is not said"

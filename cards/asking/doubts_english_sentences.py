@@ -7,6 +7,7 @@ import re
 from cards.asking.fact import Fact
 from cards.asking.guessable import TOLD
 from cards.asking.scope import Scope
+from cards.language.english.deeds import says
 from cards.language.english.grammar import clause, is_pointing, tagged
 from cards.language.english.pieces import is_surely_turned
 from cards.language.english.turning import PIECE
@@ -99,7 +100,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it does not say of what it tells"
         if len(answer.split()) < 3:
             return "its reason is a bare name"
-    if fact.ask is Ask.IF and fact.sort != "at a value":
+    if fact.ask is Ask.IF and fact.sort not in {"at a value", "in a state"}:
         condition = re.sub(
             r"^(?:if|when|once|whenever|as soon as|as long as|even if|unless|as)\s", "", said, flags=re.I
         )
@@ -111,11 +112,15 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it does not say of what it tells"
         if re.search(r"\b(?:he|his|she|her|he's)\b", f"{said} {answer}", re.I):
             return "it tells of one person"
-        if re.search(r",\s(?:and|or|but)\s|.\s(?:then|if|there (?:is|are))\s", condition) or (
-            not re.match(r"(?:without|as)\s", said)  # looked at where they were found
-            and not re.fullmatch(r"`[^`]*[=<>≤≥][^`]*`", condition)
-            and tagged(condition)
-            and clause(tagged(condition) or ()) is None
+        if (
+            re.search(r",\s(?:and|or|but)\s|.\s(?:then|if|there (?:is|are))\s", condition)
+            or (
+                not re.match(r"(?:without|as)\s", said)  # looked at where they were found
+                and not _COMPARES.fullmatch(condition)
+                and tagged(condition)
+                and clause(tagged(condition) or ()) is None
+                and not (condition[:1].isalpha() and says(condition))
+            )
         ):
             return "it was cut in the middle of a sentence"
         if re.match(r"(?:so|and|or|but|is|are|was|need|needs|we call|we say)\b", answer, re.I):
@@ -140,6 +145,10 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         ):
             return "it does not say of what it tells"
     return ""
+
+
+# "`LEVEL = 5`", "$h > 0$": a condition without a verb
+_COMPARES = re.compile(r"`[^`]*[=<>≤≥][^`]*`|\$[^$]*(?:[=<>≤≥]|\\(?:gt|lt|geq?|leq?)\b)[^$]*[^$\s=<>≤≥]\$")
 
 
 def _runs_on(answer: str) -> bool:

@@ -20,7 +20,7 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
         return "it says something else than what its term is"
     if _AMOUNT.fullmatch(answer):
         return "a quantity says of what it is only beside what it measures"
-    if re.search(r"[가-힣]지만[\s,]|\s<>\s", answer):
+    if re.search(r"[가-힣]지만[\s,](?!(?:[^\s,]+\s)?[^\s,]*(?:는|한|은|된|인)\s[가-힣]{1,8}$)|\s<>\s", answer):
         return "it sets two things against each other"
     term = () if has_own_kind(name, answer) else reader_for(True).tagged(name) or ()
     if any(t.tag == "JKO" or (t.tag == "JX" and t.end < len(name)) for t in term):

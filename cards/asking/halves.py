@@ -44,6 +44,16 @@ def halves(text: str, pieces: Sequence[str], scope: Scope, entry: Entry) -> Iter
             if manner is not None:
                 yield _own(manner.said, "", manner.answer, entry, manner.sort)
         return
+    if any(manners):
+        sides = [
+            [_own(manner.said, "", manner.answer, entry, manner.sort)]
+            if manner
+            else list(facts_of(piece, scope, entry))
+            for manner, piece in zip(manners, pieces, strict=True)
+        ]
+        if all(sides) and all(fact.ask is Ask.OWN for side in sides for fact in side):
+            yield from (side[0] for side in sides)
+            return
     if (apart := _contrast(text, pieces, scope, entry)) is not None:
         yield apart
 

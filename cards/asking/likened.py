@@ -21,6 +21,7 @@ _DONE_TO = re.compile(r"[을를]\s\S+(?:다|함|기)$")
 # Where, when, by whom and by how much something is done is asked as what it is done to.
 _OF_OBJECTS = frozenset({"where", "when", "who", "much"})
 _WITH_WE = {
+    "built": "which one",
     "done": "which one",
     "done why": "purpose",
     "how done": "clear means",
@@ -78,6 +79,8 @@ def likened(draft: Draft, rule: str) -> tuple[Draft, str]:
         if draft.korean:
             return draft._replace(fact=fact._replace(sort="label")), rule
         return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
+    if fact.sort == "in a state":  # "kept at 24 degrees, it …" is a condition, too
+        return draft._replace(fact=fact._replace(sort="condition")), rule
     if fact.ask is Ask.IF and fact.sort == "at a value":  # "gloss = 0: …" is a condition as any that a sentence says
         if draft.korean:
             return draft._replace(fact=fact._replace(sort="clear condition")), "sentence"

@@ -20,7 +20,8 @@ _QUANTITY = re.compile(
 )
 _OF_EACH = re.compile(
     r"\b(?:sizes|heights|weights|lengths|speeds|temperatures|distances|prices|times|rates|costs|ages|populations|areas"
-    r"|depths|widths|capacities|ports|scores|densities|limits|doses|volumes"
+    r"|depths|widths|capacities|ports|scores|densities|limits|doses|volumes|spans|diameters|durations|voltages|frequencies"
+    r"|altitudes|elevations|masses|lifespans|lifetimes|latencies|pressures|thicknesses|radii|wavelengths|thresholds"
     r"|\w+ (?:points|numbers|values|counts|years|dates))$"
     r"|(?:높이|길이|크기|무게|온도|속도|거리|시간|가격|값|개수|횟수|점수|용량|비율|면적|넓이|깊이|두께|너비|연도|기간|인구|비용"
     r"|번호|포트|나이|수명|농도|압력|도수|밀도|[가-힣]는점|[가-힣]{2}[량률율치])$",
@@ -30,12 +31,13 @@ _BOUND = re.compile(r"(?:이하|이상|미만|초과|이내)$")
 _BY_UNIT = (
     (re.compile(r"(?:분|초|시간|일|주|개월|년)$"), "걸리는 시간"),
     (re.compile(r"(?:원|달러|엔|유로)$"), "값"),
+    (re.compile(r"[가-힣]"), "값"),
     (re.compile(r"(?<![A-Za-z])(?:minutes?|mins?|seconds?|hours?|days?|weeks?|ms|s|h)$", re.I), "time"),
     (re.compile(r"(?<![A-Za-z])(?:bits?|bytes?|[kMGT]i?B)$"), "size"),
     (re.compile(r"(?<![A-Za-z])(?:mm|cm|km|m)$"), "length"),
     (re.compile(r"(?<![A-Za-z])(?:mg|kg|g)$"), "weight"),
-    (re.compile(r"[가-힣]"), "값"),
 )
+_IN_KOREAN = {"time": "시간", "size": "크기", "length": "길이", "weight": "무게", "value": "값"}
 
 
 def is_quantity(text: str) -> bool:
@@ -65,9 +67,10 @@ def is_measure(words: str) -> bool:
     return _OF_EACH.search(words if has_hangul(words) else f"{words}s") is not None
 
 
-def quality_of(quantity: str) -> str:
-    """What a quantity measures, by its unit."""
-    return next((said for unit, said in _BY_UNIT if unit.search(quantity)), "value")
+def quality_of(quantity: str, korean: bool = False) -> str:
+    """What a quantity measures, by its unit, in the language of its line."""
+    found = next((said for unit, said in _BY_UNIT if unit.search(quantity)), "value")
+    return _IN_KOREAN.get(found, found) if korean else found
 
 
 def _kind(scope: Scope) -> str:
@@ -78,6 +81,11 @@ def of_each(scope: Scope) -> bool:
     """Whether the words over some lines promise a quantity of each of them ("Boiling points")."""
     kind = _kind(scope)
     return _OF_EACH.search(kind) is not None and len(kind.split()) <= 5
+
+
+def _one(kind: str) -> str:
+    """The singular of a measure ("Wing spans", "Capacities", "Masses")."""
+    return re.sub(r"(?<=[a-z])s$", "", re.sub(r"sses$", "sss", re.sub(r"(?<=[a-z])ies$", "ys", kind)))
 
 
 def measured(name: str, value: str, scope: Scope, line: int, uses: frozenset[int]) -> Fact | None:
@@ -91,15 +99,15 @@ def measured(name: str, value: str, scope: Scope, line: int, uses: frozenset[int
     if not kind or kind == name or is_quantity(name):
         return None
     if of_each(scope):
-        said = kind if has_hangul(kind) else re.sub(r"(?<=[a-z])s$", "", kind)
+        said = kind if has_hangul(kind) else _one(kind)
     elif about and (has_hangul(kind) or not plural(kind)) and not scope.lead:
         return Fact(
             Ask.ASPECT, Kind.DEFINITION, about, value, line, uses, name, "label", subject=plain(scope.name), rank=3
         )
     else:
-        said = quality_of(value)
-        if said == "value":
+        if quality_of(value) == "value":
             return None
+        said = quality_of(value, has_hangul(name))
     return Fact(Ask.CELL, Kind.DEFINITION, name, value, line, uses, said, "number", subject=plain(name), rank=3)
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from cards.asking.answers import ended, shortened
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry, Scope
-from cards.asking.subjects import same
+from cards.asking.subjects import is_kind_of, same
 from cards.card import Kind
 from cards.language.english.gaps_turned import asked_gap
 from cards.language.english.plurals import plural
@@ -111,7 +111,7 @@ def facts_of(
         if finding.ask is Ask.CALLED and (named_here := _as_meaning(finding, scope)) is not None:
             finding = named_here
         aims = finding.ask is Ask.IF and finding.said.endswith("려면")  # whoever wants it, it is not the last subject
-        yield _fact(finding, scope, "" if aims else about, line, uses)
+        yield _fact(finding, scope, "" if aims else about, line, uses, text)
         made += 1
         if made == 2:
             return
@@ -119,7 +119,7 @@ def facts_of(
         return
     chosen: list[Finding] = []
     for gap in reader.gaps(text.rstrip(". "), entry.line.strong):
-        if not about and not named and gap.sort in {"object", "complement"} and _leans(gap):
+        if not about and not named and gap.sort in {"object", "complement", "amount", "whether"} and _leans(gap):
             continue
         if not any(gap.answer in other.answer or other.answer in gap.answer for other in chosen):
             chosen.append(gap)
@@ -181,7 +181,12 @@ def _leans(finding: Finding) -> bool:
     """Whether a Korean question has no subject but what stands above its line."""
     if finding.about or finding.ask not in {Ask.OWN, Ask.DOES, Ask.PURPOSE}:
         return False
+    if finding.sort == "amount" and not _HAS_SUBJECT.search(finding.said):
+        return True
     return not finding.said or _ASKS_FIRST.match(finding.said) is not None
+
+
+_HAS_SUBJECT = re.compile(r"[가-힣A-Za-z)`](?:은|는|이|가)\s")
 
 
 def _is_finished(meaning: str) -> bool:
@@ -260,11 +265,11 @@ def _is_told_apart(tokens: Sequence[Word]) -> bool:
     )
 
 
-def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset[int]) -> Fact:
+def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset[int], text: str = "") -> Fact:
     if has_hangul(finding.said):
         finding = marked(finding)
     subject = finding.about
-    if subject and same(subject, scope):
+    if subject and (same(subject, scope) or is_kind_of(subject, text, scope)):
         finding = _agreeing(finding, scope)
         subject = scope.name  # "A hook is …" under "Hooks"
     answer = shortened(finding.answer)

@@ -28,7 +28,8 @@ def topic_of(scope: Scope) -> str:
         return scope.label
     bare = without_gloss(scope.name)
     # "Test A (the lid is dry)": what stands in parentheses is no other name, and the reader needs it.
-    return scope.name if len(scope.name) - len(bare) > 12 and len(scope.name) <= 45 else bare
+    told = len(scope.name) - len(bare) > 12 or scope.name.endswith("다)")
+    return scope.name if told and len(scope.name) <= 45 else bare
 
 
 _EXAMPLE = re.compile(r"(?:ex|eg|e\.g\.?|examples?(?:\s?[:–-]\s?.*|\s(?:of|include))?|예|예시|예제)", re.I)
@@ -41,6 +42,8 @@ def subject_of(term: str, scope: Scope) -> Subject:
     label = label or without_gloss(scope.name)
     if _EXAMPLE.fullmatch(label):
         label = without_gloss(scope.above)
+    if _CODE.fullmatch(label):
+        return Subject(term)
     if not label or key(label) in key(term) or overlap(term, label):
         return Subject(term)
     if scope.name and not scope.aspect and overlap(term, scope.name):
@@ -50,6 +53,7 @@ def subject_of(term: str, scope: Scope) -> Subject:
     return Subject(term, label)
 
 
+_CODE = re.compile(r"pseudo[ -]?code|code|formulas?|의사 ?코드|코드|수식|공식", re.I)
 MEANS = re.compile(r"(?:개요|개념|정의|의미|뜻|설명|소개)")
 _NO_NAME = re.compile(r"\bvs\b|(?:이유|방안|방법|차이점?|비교|문제점?|과정|구조|원인|특징|종류)$", re.I)
 
@@ -99,3 +103,18 @@ def same(subject: str, scope: Scope) -> bool:
         names |= {name.removesuffix("s") for name in names if len(name) > 4}
         said |= {name.removesuffix("s") for name in said if len(name) > 4}
     return bool(names & said)
+
+
+_KIND_IN_NAME = re.compile(r"(?:[A-Z][\w'’–-]*|[a-z][\w'’–-]{3,})(?:\s[A-Za-z][\w'’–-]*){1,3}")
+_JOINS = re.compile(r"\b(?:of|in|for|and|or|with|to|on|at|by|from|vs|as|a|an|the)\b", re.I)
+
+
+def is_kind_of(subject: str, text: str, scope: Scope) -> bool:
+    """Whether "the league" is what the heading "The Hanseatic League" names: its last word, said as a known one."""
+    name = re.sub(r"^the\s", "", without_gloss(scope.name), flags=re.I)
+    if " " in subject or not subject.isascii() or not scope.meant or scope.aspect or scope.lead or not scope.section:
+        return False
+    if not _KIND_IN_NAME.fullmatch(name) or _JOINS.search(name):
+        return False
+    last = name.rpartition(" ")[2].lower()
+    return last == subject.lower() and re.match(rf"(?:the|this)\s{re.escape(subject)}\b", text, re.I) is not None

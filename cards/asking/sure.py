@@ -66,6 +66,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
             return True
     if fact.sort in {"done", "done why"}:
         return True
+    if fact.sort == "built":  # "when was the TSB transmitter built", or of the heading above
+        return (worth >= 0.5 and (scope.meant and bool(scope.name))) or re.search(r"[A-Z]{2}", fact.said) is not None
     if fact.ask is Ask.STANDS:
         told = sum(_LETTERS.search(entry.line.text) is not None for entry in scope.entries)
         return rule == "value" and told > 1 and told == len(scope.entries)  # a list of names with their letters
@@ -76,12 +78,19 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
         return worth >= 0.45 and short and (fact.sort == "names" or _MAY.search(fact.said) is not None)
     if rule == "sentence" and fact.ask is Ask.IF and fact.sort == "condition":
         return worth >= 0.5 and _is_plain_condition(fact.said, draft.answer)
+    if fact.sort == "in a state":  # "when it is kept at 24 degrees"
+        return rule == "sentence" and worth >= 0.55 and bool(scope.name) and scope.meant
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "quality":
         return worth >= 0.6
     if rule == "sentence" and fact.ask is Ask.WHY and fact.sort == "reason":
         plain = worth >= 0.45 and _is_plain_reason(fact.said, draft.answer)
         return plain or (worth >= 0.56 and _is_turned_reason(fact.said, draft.answer))
     return False
+
+
+_LEANS_KO = re.compile(
+    r"지만|는데|(?:^|\s)(?:둘[을은이]|이번에는|이번|이젠|이제|이때|그때|각각|해당|다른|또한?|모든)\s"
+)
 
 
 def _is_sure_korean(draft: Draft, scope: Scope, worth: float) -> bool:
@@ -96,6 +105,8 @@ def _is_sure_korean(draft: Draft, scope: Scope, worth: float) -> bool:
         return worth >= 0.43 and _WHOLE.search(fact.said) is not None and not _SHORT_OF.search(draft.answer)
     if fact.sort in {"how done", "most"}:
         return True
+    if fact.sort == "amount" and worth >= 0.55:  # "몇 도에서 발효시키나": short, and nothing is set against it
+        return len(fact.said) <= 40 and _LEANS_KO.search(fact.said) is None
     if fact.sort == "subject" and len(draft.answer) <= 20 and worth >= 0.42:
         return any(shares_verb(text) for text in sentences(scope.texts.get(fact.line, "")))  # one of two in turn
     return False

@@ -102,6 +102,13 @@ _SHORT_FOR = re.compile(r"(?P<short>의 (?:약자|약어|줄임말|준말))(?:�
 _NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:하|부르|정의하|칭하)(?:는데|며|고),?\s+")
 
 
+# "염도가 낮으면 상하고, 높으면 느려진다": the second condition is of the same thing.
+_CONDITIONS = re.compile(
+    r"(?P<of>[^,]{1,30}?[가-힣A-Za-z)`](?:이|가|은|는))\s(?P<first>(?:[^,\s]+\s)?[^,\s]*[가-힣]면\s[^,]{1,40}[가-힣](?:고|며|지만)),\s"
+    r"(?P<if>(?:(?:너무|더|반대로|다시)\s)?[^,\s]*[가-힣]면\s)(?P<two>[^,]{3,50})$"
+)
+
+
 def _korean(text: str) -> tuple[str, ...]:
     hidden = mask(text)
     if (named := _NAMED.search(hidden)) and named.start() >= 8 and len(hidden) - named.end() >= 6:
@@ -118,6 +125,9 @@ def _korean(text: str) -> tuple[str, ...]:
                 f"{text[: short.end('short')]}이다",
                 *_korean(f"{text[: topic.rest].strip()} {text[short.end() :]}"),
             )
+    if (both := _CONDITIONS.match(text)) and not re.search(r"[가-힣A-Za-z](?:은|는|이|가)\s", both["if"]):
+        first = f"{both['of']} {both['first']}"
+        return (finished(first), *_korean(f"{both['of']} {both['if']}{both['two']}"))
     for match in _KOREAN.finditer(hidden):
         one, two = text[: match.end("end")].strip(), text[match.end() :].strip()
         if len(one) < 8 or len(two) < 6 or _BOTH_DEPEND.match(one) or not _goes_on(one):

@@ -42,6 +42,9 @@ def load() -> Tagger:
             form = token.form
             if kind == "JKB" and form.startswith("로") and found and found[-1].text == "으" and found[-1].end == start:
                 start, form = found.pop().start, f"으{form}"  # "2.0으로": Kiwi takes 으 for a noun
+            if kind == "ETM" and form == "는" and found and found[-1].tag == "VCP" and found[-1].start == found[-1].end:
+                found.pop()  # "고수는": the copula describes a noun as 인, never as 는
+                kind = "JX"
             found.append(Word(form, kind, start, end, token.lemma))
             before = token
         return tuple(sorted(found, key=attrgetter("start")))

@@ -96,7 +96,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         term, quantity = _without_quantity(_BULLET.sub("", part.term), claim.entry.line.strong)
         part = part._replace(term=term)
         if quantity:
-            yield Fact(Ask.CELL, Kind.DEFINITION, term, quantity, line, uses, quality_of(quantity), "number", rank=4)
+            measure = quality_of(quantity, has_hangul(term))
+            yield Fact(Ask.CELL, Kind.DEFINITION, term, quantity, line, uses, measure, "number", rank=4)
         plainly = is_quantity(part.body) and not part.effects and bool(scope.name) and not quantity
         if plainly and (fact := measured(part.term, part.body, scope, line, uses)) is not None:
             yield fact

@@ -13,7 +13,7 @@ from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
-from cards.language.korean.endings import as_condition
+from cards.language.korean.endings import as_condition, josa
 from cards.language.reader import reader_of
 from cards.language.text import has_hangul, plain
 
@@ -38,6 +38,7 @@ _AT_A_VALUE = re.compile(
     r"(?:이?면|일 때)?$",
     re.I,
 )
+_TENDS = re.compile(r"(?P<name>[^→]{1,20}?)\s?→\s?(?P<value>-?\d[\d.]*)$")
 _SO = re.compile(r"^(?:그래서|따라서|그러므로|즉|so|thus|hence|therefore),?\s", re.I)
 _REASON = re.compile(r"^(?:so (?:that )?|because |since )|(?:위해서?|때문(?:에|이다)?|려고)\.?$", re.I)
 _WHEN = re.compile(r"^(?:if|when|unless|once)\s", re.I)
@@ -122,6 +123,11 @@ def _without_so(text: str) -> str:
 
 def _condition(term: str) -> str:
     """A condition as the question repeats it: "gloss = 0" is "if gloss = 0", "밸브 = 0" is "밸브 = 0이면"."""
+    if tends := _TENDS.match(term):
+        name, value = tends["name"].strip(), tends["value"]
+        if has_hangul(term):
+            return f"{name}{josa(name, '이가')} {value}에 가까워지면"
+        return f"as {_small(name)} goes to {value}"
     if has_hangul(term):
         if re.search(r"(?:면|때|경우|시)$", term):
             return term

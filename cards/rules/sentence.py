@@ -19,6 +19,7 @@ from cards.language.english.announcing import stops_short
 from cards.language.english.antecedents import antecedent, points_back, resolved, says_it
 from cards.language.english.grammar import is_pointing
 from cards.language.english.meanings import is_order
+from cards.language.english.patterns import built
 from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
 from cards.language.english.understood import said_of, spoken, understood
@@ -95,6 +96,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 if not before and names:
                     full, unsaid = understood(piece, names)
                     piece = full if full == piece or not plural(names) or reader.findings(full) else piece
+                if not scope.name and not before and built(piece) and (letters := _letters_of(scope)):
+                    piece = (
+                        f"{letters} {piece[:1].lower()}{piece[1:]}"  # "transmitter built in 1959" among lines on TSB
+                    )
                 if prior and says_it(piece):
                     piece = resolved(piece, antecedent(prior, without_gloss(scope.name)))
                 prior = "" if has_hangul(piece) else prior if points_back(piece) else piece
@@ -115,10 +120,25 @@ def _opening(scope: Scope, claim: Claim, names: str) -> Fact | None:
     if first is None or first.ask is not Ask.DOES or first.said or not names:
         return first
     said = spoken(claim.part.body, names)
-    if said is None or not any(found.ask is Ask.DOES for found in said_of(said, names)):
+    told = said_of(said, names) if said is not None else ()
+    if not any(found.ask is Ask.DOES for found in told):
         return first
+    if any(found.sort == "manner" and _BY_DOING.match(found.answer) for found in told):
+        return None  # "limits growth by shading": how it does that is asked
     others = (e for e in scope.entries if e is not claim.entry and e.line.form is Mark.ITEM)
     return None if any(spoken(e.line.text, names) is not None for e in others) else first
+
+
+def _letters_of(scope: Scope) -> str:
+    """The name in capitals that other lines of a list without a heading speak of; "" where it is not one alone."""
+    found = {name for entry in scope.entries for name in _IN_CAPITALS.findall(entry.line.text)}
+    counts = {name: sum(name in entry.line.text for entry in scope.entries) for name in found}
+    many = [name for name, count in counts.items() if count > 1]
+    return many[0] if len(many) == 1 else ""
+
+
+_IN_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
+_BY_DOING = re.compile(r"by \w+ing\b|by \w+(?:tion|sion|ment|age)$")
 
 
 def _names(subject: str) -> bool:
@@ -173,7 +193,9 @@ _IN_WHICH = re.compile(r"(?<=[가-힣A-Za-z)])에서는$")  # "요구 페이징�
 _OF_OTHERS = re.compile(
     r"(?:quick|key|relations?|comparison|differences?|similarities|tips?|notes?|important|problems?|issues?)\b", re.I
 )
-_ROLE = re.compile(r"[가-힣](?:이|가|을|를|로|으로|에|에서)\s")  # "금리가 높은 나라로 돈" is no name
+_ROLE = re.compile(
+    r"[가-힣](?:이|가|을|를|로|으로|에|에서)\s|[가-힣](?:에는|에선|에게는|로는)$"
+)  # "금리가 높은 나라로 돈", "속에는"
 # "If the determinant is 0, …" has a subject of its own behind the comma.
 _OPENS_WITH_LINK = re.compile(
     r"(?:if|when|whenever|once|unless|because|since|to|in order to|as long as|even if|what we call)\s", re.I

@@ -55,7 +55,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return _asked(about, said, f"what {'still holds' if said.startswith('even if') else 'happens'} {said}?")
     if ask is Ask.CALLED:
         called = (
-            "what are they called?" if fact.sort == "names" or plural(without_article(said)) else "what is it called?"
+            "what are they called?"
+            if fact.sort == "names" or (fact.sort != "so called" and plural(without_article(said)))
+            else "what is it called?"
         )
         return f"{_lead(topic, said)}{said} — {called}" if said else ""
     if ask is Ask.HOW and said:

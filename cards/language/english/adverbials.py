@@ -103,6 +103,8 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
             return Told(said, rest, "link")
         by_which = word.text.lower() in _MEANS or (word.text.lower() == "with" and verb in _DONE_WITH)
         if by_which and verb not in _STATES and not behind.tag.startswith(("VVG", "PNP")):
+            if re.search(r"\sby\s\w+ing\b", rest):
+                continue  # "raises the chance of visits by bees by planting clover"
             rest = re.split(r",\s(?=\w+ing\s)", rest)[0]
             much = word.text.lower() == "by" and _BY_HOW_MUCH.match(rest)
             return Told(said, rest, "much" if much else "means")

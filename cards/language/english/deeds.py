@@ -36,8 +36,11 @@ def says(condition: str) -> bool:
         return True
     tokens = tagged(condition)
     found = clause(tokens) if tokens else None
-    if tokens and found is None and len(tokens) <= 5 and tokens[0].tag == "AT0":
-        return [t.tag for t in tokens[-2:]] == ["NN1", "NN2"]  # "the pressure drops": behind "if" it is a verb
+    if tokens and found is None and 1 < len(tokens) <= 5 and tokens[0].tag == "AT0":
+        # "the pressure drops", "the mains fail": behind "if" it is a verb
+        several = tokens[-2].tag == "NN2" and tokens[-1].tag == "NN1"
+        acts = tagged(f"they {tokens[-1].text}") if several else None
+        return [t.tag for t in tokens[-2:]] == ["NN1", "NN2"] or bool(acts and acts[-1].tag in {"VVB", "VVI"})
     if not tokens or found is None or tokens[found.verb].tag in {"VVD", "VBD", "VHD", "VDD"}:
         return False  # what happened once is a story
     if re.match(r"(?:this|that|these|those|such|both of)\b", condition, re.I):

@@ -14,7 +14,7 @@ from cards.language.english.grammar import LEADING, Clause, clause, is_pointing,
 from cards.language.english.links import linked
 from cards.language.english.openings import OPENS, OPENS_CODE, OPENS_LONG, bare_opening, opening
 from cards.language.english.passives import done
-from cards.language.english.patterns import bidden_for, formed
+from cards.language.english.patterns import bidden_for, built, formed
 from cards.language.english.pieces import asked_piece
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
@@ -181,6 +181,12 @@ def _each(what: str, two: re.Match[str]) -> tuple[tuple[str, str], ...]:
     return (what, two["for"]), (two["other"], two["else"])
 
 
+# "kept at 24 degrees, it doubles in six hours": of the name above, in the state that stands in front
+_WHEN_DONE = re.compile(
+    r"(?P<state>[A-Za-z]+\s(?:at|in|to|on|for|with|under|into|from|over|near|by|without|before|after)\s[^,;:]{2,40}),\s"
+    r"(?P<then>(?P<who>it|they)\s\S[^;:]{6,100})$",
+    re.I,
+)
 _EVEN_IF = re.compile(r"^(?P<held>[^,;]{6,80}?),?\s+even if\s(?P<if>[^,;]{6,80})$", re.I)
 
 
@@ -197,6 +203,11 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         bare := next(bare_opening(text, tokens), None)
     ):
         yield bare
+        return
+    if (at_first := _WHEN_DONE.match(text)) and tokens[0].tag in {"VVN", "VVD"}:
+        who, state = at_first["who"].lower(), at_first["state"][:1].lower() + at_first["state"][1:]
+        be = "is" if who == "it" else "are"
+        yield Finding(Ask.IF, "", f"when {who} {be} {state}", at_first["then"], "in a state")
         return
     if (held := _EVEN_IF.match(text)) and says(held["held"]) and not is_pointing(held["held"]):
         yield Finding(Ask.IF, "", f"even if {held['if']}", held["held"], "condition")
@@ -220,6 +231,9 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         return
     if kinds := _KINDS.match(text):
         yield Finding(Ask.OWN, "", f"which {kinds['what'].strip()} are there", kinds["list"].strip(), "kinds")
+        return
+    if made := built(text):
+        yield from made
         return
     if form := formed(text, tokens) or bidden_for(text, tokens):
         yield form

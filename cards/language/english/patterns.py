@@ -191,3 +191,36 @@ def _small(text: str) -> str:
 
 
 _POINTS = re.compile(r"\b(?:this|these|those|it|its|them|they|their|your|our|my|here|such)\b", re.I)
+
+
+_BUILT = re.compile(
+    r"(?:(?:an?|the)\s)?(?P<what>(?:[\w-]+\s){0,2}[a-z][\w-]+)\s"
+    r"(?P<done>built|founded|designed|made|erected|discovered|invented|opened|written|painted|composed|published|launched"
+    r"|introduced|developed|created|established|constructed|carved|planted|signed|passed|drawn|cast|laid|dug)\s"
+    r"(?:in\s(?P<year>[12]\d{3})(?:\sby\s(?P<who>[^,;:.()]{3,50}))?"
+    r"|by\s(?P<by>[^,;:.()]{3,50}?)\sin\s(?P<then>[12]\d{3}))$",
+    re.I,
+)
+
+
+def built(text: str) -> tuple[Finding, ...]:
+    """When something was built and by whom, where a line names it with that and has no verb of its own.
+
+    >>> [(f.said, f.answer) for f in built("transmitter built in 1959 by Swiss engineers")]
+    [('when was the transmitter built', '1959'), ('by whom was the transmitter built', 'Swiss engineers')]
+    >>> built("The mill was built in 1959")
+    ()
+    """
+    match = _BUILT.match(text.strip().rstrip(". "))
+    tokens = tagged(match["what"]) if match else None
+    if match is None or not tokens or not tokens[-1].tag.startswith(("NN", "UNC")) or tokens[0].tag.startswith("V"):
+        return ()
+    if any(t.tag.startswith(("VB", "VH", "VM", "PN", "PR", "CJ")) for t in tokens):
+        return ()
+    what, be = match["what"], "were" if tokens[-1].tag == "NN2" else "was"
+    what = what if re.match(r"[A-Z]+\b|[A-Z]\w+\s[A-Z]", what) else what[:1].lower() + what[1:]
+    when, who = match["year"] or match["then"], match["who"] or match["by"]
+    found = [Finding(Ask.OWN, "", f"when {be} the {what} {match['done'].lower()}", when, "built")]
+    if who and not re.match(r"\w+ing\b", who):
+        found.append(Finding(Ask.OWN, "", f"by whom {be} the {what} {match['done'].lower()}", who, "built"))
+    return tuple(found)

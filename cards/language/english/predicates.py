@@ -130,8 +130,11 @@ def _second(tokens: Sequence[Word], at: int) -> bool:
     """Whether a second verb of the same subject stands here."""
     if at + 1 >= len(tokens) and tokens[at].text.endswith("s") and at > 1 and tokens[at - 2].tag == "NN2":
         return False  # "timers and retries": the last of several nouns
+    first = at
     while tokens[at].tag in {"AV0", "XX0"} and at + 1 < len(tokens):
         at += 1  # "and never touches your rows"
+    if at > first and at + 1 == len(tokens) and tokens[at].tag == "NN1" and tokens[at - 1].text in _SCARCELY:
+        return True  # "use oxygen and hardly tire"
     if tokens[at].text in {"have", "are", "do"}:
         return True
     if tokens[at].tag in {"VVB", "VVI"}:
@@ -139,6 +142,7 @@ def _second(tokens: Sequence[Word], at: int) -> bool:
     return tokens[at].tag in {"VVZ", "VBZ", "VBB", "VHZ", "VHB", "VDZ", "VDB", "VM0"}
 
 
+_SCARCELY = frozenset({"hardly", "never", "rarely", "seldom", "scarcely", "barely", "always", "often", "soon"})
 _PASSING = frozenset({"so", "while", "whereas", "yet", "because", "although", "though", "thus", "hence", "making"})
 
 

@@ -58,6 +58,8 @@ def lacking(text: str, name: str) -> Finding | None:
     (('can be opened by', 'the owner'), None)
     """
     bare = text.strip(" :").rstrip(". ")
+    if _OF_IT.search(bare):
+        return None  # "kept at 24 degrees, it doubles in six hours"
     tokens = tagged(bare) if _may_lack(bare) else None
     if not tokens or len(tokens) < 3 or "?" in bare:
         return None
@@ -76,6 +78,9 @@ def lacking(text: str, name: str) -> Finding | None:
     if (verb.tag != "VVN" and not named) or at + 2 > len(tokens) - 1:
         return _done_together(bare, tokens, many) if at == 0 else None
     return _passive(bare, tokens, at, be)
+
+
+_OF_IT = re.compile(r"^\w+\s[^,;:]{4,45},\s(?:it|they)\s")
 
 
 def _may_lack(text: str) -> bool:

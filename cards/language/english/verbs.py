@@ -43,7 +43,7 @@ _ELSE = re.compile(
     r"|,\s(?=[A-Z]\w*\s(?:do|does|is|are|can|will|has)\s)"
 )
 _NOT_WHOLLY = re.compile(r"\b(?:until|unless|because|only|necessarily|just|always|simply|really|even|too)\b", re.I)
-_MANNER = re.compile(r"(?<=\w)\sby\s\w+ing\s(?=\S+\s?\S)")
+_MANNER = re.compile(r".*(?<=\w)(?=\sby\s\w+ing(?:\s\S+\s?\S|(?P<last>)$))")
 
 _WITH = {
     "to": "lead belong point map respond correspond apply contribute listen connect amount react adapt",
@@ -129,10 +129,13 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     if adverbial is not None and tokens[start].tag != "CJT" and asked != "try to do":
         yield from _behind(text, tokens, main, adverbial, f"{opening} {asked}")
         return
-    if (how := _MANNER.search(said)) and asked != "try to do" and len(said[: how.start()].split()) <= 8:
+    how = _MANNER.match(said)
+    if how and how["last"] is not None and tokens[-1].tag != "VVG":
+        how = None  # "opens by evening"
+    if how and asked != "try to do" and len(said[: how.end()].split()) <= 8:
         # "secures the connection by layering …": how it does that is asked, and what it does it to said.
-        done = f"{opening} {asked} {said[: how.start()]}"
-        yield Finding(Ask.DOES, without_article(subject), done, said[how.start() :].strip(), "manner")
+        done = f"{opening} {asked} {said[: how.end()]}"
+        yield Finding(Ask.DOES, without_article(subject), done, said[how.end() :].strip(), "manner")
         return
     if said.startswith("("):
         return  # "Different transmission rates (bandwidth)" names something
@@ -241,6 +244,10 @@ _DECIDING = _SAYING | frozenset(
 def _tells(text: str, tokens: tuple[Word, ...], main: Clause) -> tuple[str, str] | None:
     """ "The probe tells you if the soil is dry": what does it tell you?"""
     verb = tokens[main.verb]
+    if (finds_out := _FINDS_OUT.match(text, verb.start)) and verb.tag in {"VM0", "VHZ", "VHB"}:
+        asks = {"has": "does have", "have": "do have"}.get(verb.text.lower(), verb.text.lower())
+        told = re.sub(r"^if ", "whether ", finds_out["what"].strip(" .,;"), flags=re.I)
+        return f"{asks} {finds_out['do']}", told
     if verb.tag not in {"VVZ", "VVB"} or verb.lemma not in {"tell", "show", *_GIVING} or main.verb + 4 >= len(tokens):
         return None
     whom, what = tokens[main.verb + 1], tokens[main.verb + 2]
@@ -254,6 +261,12 @@ def _tells(text: str, tokens: tuple[Word, ...], main: Clause) -> tuple[str, str]
     return f"{opening} {verb.lemma} {whom.text.lower()}", said
 
 
+# "The nurse has to note if a patient coughs": whether one does is what is noted.
+_FINDS_OUT = re.compile(
+    r"(?:has|have|must|should|can|may|will)\s"
+    r"(?P<do>(?:to\s)?(?:say|tell|note|check|see|show|report|decide|record|find out|determine|signal|indicate|test))\s"
+    r"(?P<what>(?:if|whether)\s[^,;:]{6,90})$"
+)
 _GIVING = frozenset({"give", "offer", "grant", "teach", "cost", "save"})
 _ASKS = frozenset({"if", "whether", "how", "what", "which", "when", "where", "why", "who", "that"})
 

@@ -12,9 +12,9 @@ from cards.language.word import Word
 
 LONGEST = 64
 _AMOUNT = re.compile(
-    r"^(?:약|대략|최대|최소|평균|총)?\s?(?P<figure>[\d,.]+(?:\s?[~\-–]\s?[\d,.]+)?|[두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?"
+    r"^(?:약|대략|최대|최소|평균|총)?\s?(?P<figure>[\d,.]+(?:\s?[~\-–]\s?[\d,.]+)?|[한두세네]|다섯|여섯|일곱|여덟|아홉|열)\s?"
     r"(?P<unit>퍼센트|시간|분|초|일|주|개월|달|년|도|배|번|회|명|단계|바이트|비트|자리|글자|차원|미터|그램|리터|%|°C?"
-    r"|[kKMGT]i?B|ms|Hz|bits?|bytes?|cm|mm|km|kg|mg|ml)(?P<bound>\s?(?:이상|이하|미만|초과|이내|정도|안팎))?$"
+    r"|마리|그루|권|잔|컵|겹|장|쪽|살|원|달러|층|칸|쌍|줄|개|[kKMGT]i?B|ms|Hz|bits?|bytes?|cm|mm|km|kg|mg|ml)(?P<bound>\s?(?:이상|이하|미만|초과|이내|정도|안팎))?$"
 )
 _RATIO = re.compile(r"^\d+:\d+(?P<word> 비율)?$")
 # What may stand behind a quantity that the verb itself takes, or the end of the sentence.
@@ -22,6 +22,7 @@ _BEHIND = re.compile(
     r"^(?:(?P<is>이다|입니다|임)?$|\s?(?P<last>동안|마다|안에|만에|이내에|까지(?:는)?|부터|에서|에|[으]?로|[이가을를만]|당|쯤|씩"
     r"|\s)\s?(?=\S))"
 )
+_BARE = re.compile(r"^(?:약 )?\d+(?:\.\d+)?(?:\s?[~–-]\s?\d+(?:\.\d+)?)?$")
 _YEAR = re.compile(r"^(?:1\d|20)\d\d년$")
 
 
@@ -36,10 +37,12 @@ def asked_for(one: Sentence, start: int, end: int) -> Finding | None:
     told, behind = one.text[start:end].strip(), one.text[end:]
     start = one.text.find(told, start)
     asked, match = _wh(told), _BEHIND.match(behind)
+    if not asked and _BARE.match(told) and one.topic is not None and behind.startswith(("로 ", "으로 ")):
+        asked = "얼마"  # "산도는 5.5~6.5로 맞춘다"
     if not asked or match is None or len(one.text) > LONGEST or len(re.findall(r"\d[\d,.:~]*", one.text)) > 1:
         return None
     before, after = one.text[:start], one.tokens[-1].end
-    named = one.topic is not None and not one.topic.begin
+    named = one.topic is None or not one.topic.begin
     if not named or one.lead > start or _is_inside(one.tokens, start):
         return None
     if match["is"] is not None or not behind:
@@ -48,11 +51,13 @@ def asked_for(one: Sentence, start: int, end: int) -> Finding | None:
             return None  # "생막걸리는 냉장 10일"
         return Finding(Ask.OWN, "", f"{before}{asked}인가", told, "amount")
     question = as_state(questioned(one.text, one.tokens), one.tokens)
+    if any(t.tag == "ETM" and t.end in {start, start - 1} and t.start >= one.lead for t in one.tokens):
+        return None  # "시장 평균인 4년이어야 한다"
     if not question or after < end:
         return None
     if asked == "언제":
         question = question[: len(before) + len(told)] + re.sub(r"^에(?:는)?", "", question[len(before) + len(told) :])
-    elif match["last"] in {"동안", "마다"} or behind.startswith((" 동안", " 만에")):
+    elif match["last"] == "동안" or behind.startswith((" 동안", " 만에")):
         asked = "얼마"
     return Finding(Ask.OWN, "", f"{before}{asked}{question[len(before) + len(told) :]}", told, "amount")
 
@@ -94,6 +99,7 @@ def _is_inside(tokens: Sequence[Word], at: int) -> bool:
     for i, token in enumerate(tokens):
         if token.start < at or (verb >= 0 and i >= verb):
             continue
-        if token.tag in {"ETM", "EC", "JC"} or (token.tag == "JKG" and token.start < at + 12):
+        by_doing = token.tag == "EC" and token.text in {"어", "아", "여"}  # "희석해 마신다"
+        if (token.tag in {"ETM", "EC", "JC"} and not by_doing) or (token.tag == "JKG" and token.start < at + 12):
             return True
     return False

@@ -205,7 +205,8 @@ def _does_then(condition: str, then: Sequence[Word]) -> bool:
     """Whether somebody acts under a condition of something else ("측정이 끝나면": "관리자에게 알림")."""
     first = tagged(condition) or ()
     topic = next((i for i, t in enumerate(first) if t.tag == "JX" and t.text in {"은", "는"}), -1)
-    own = any(t.tag == "JKS" for t in first[topic + 1 :]) and not any(t.tag == "ETM" for t in first[topic + 1 :])
+    own = condition.startswith("`") or any(t.tag == "JKS" for t in first[topic + 1 :])
+    own = own and not any(t.tag == "ETM" for t in first[topic + 1 :])
     may = any(t.tag == "EC" or t.text == "수" for t in then)
     if not own or may or not condition.endswith("면") or any(t.tag in {"JKS", "JX"} for t in then):
         return False

@@ -106,6 +106,10 @@ def _is_described_by(rest: Sequence[Word], at: int) -> bool:
 def _goes_on(rest: Sequence[Word]) -> bool:
     """Whether a clause in a meaning is none that describes its noun: a cause, a condition, a contrast."""
     for i, token in enumerate(rest):
+        behind = rest[i + 1 :]
+        describes = any(t.tag == "ETM" for t in behind) and not any(t.tag in {"JKS", "JX", "SP"} for t in behind)
+        if token.tag == "EC" and token.text == "지만" and describes:
+            continue  # "움직이지만 나아가지 못하는 상태"
         if token.tag == "EC" and token.text in CAUSAL | {"지만", "는데"}:
             return True  # "쿼리이므로, 여럿을 묶는 단위"
         linked = token.tag == "EC" and token.text not in {"고", "며", "으며", "게", "지"}

@@ -64,9 +64,11 @@ def _left_out(text: str, tokens: Sequence[Word], piece: _Piece, lead: int = 0) -
     end = start + len(told)
     # "무늬와 색으로 구성된다" below a name: the question needs no more than its 무엇 and its verb.
     first = start == 0 and piece.sort in {"object", "complement"} and _stands_alone(told, tokens, end)
-    if not told or text.count(told) > 1 or (len(told) * 10 > len(text) * 7 and not first) or len(text) > 160:
+    # "센서는 문이 열렸는지 알린다": its topic and its verb are question enough.
+    whole = first or (piece.sort == "whether" and start > 1 and not re.search(r"[,+]", told))
+    if not told or text.count(told) > 1 or (len(told) * 10 > len(text) * 7 and not whole) or len(text) > 160:
         return None
-    if start < 3 and not first and piece.sort not in {"marked", "code", "condition", "without"}:
+    if start < 3 and not whole and piece.sort not in {"marked", "code", "condition", "without"}:
         return None
     if piece.sort in _WHOLE and re.search(r"[을를]\s", told):
         return None  # a verb stands in it

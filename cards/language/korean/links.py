@@ -133,7 +133,9 @@ def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
 def _link_at(one: Sentence, i: int) -> Finding | None:
     """What the morpheme at `i` links, where it ends a condition or a cause of the whole sentence."""
     token, tokens, text = one.tokens[i], one.tokens, one.text
-    if token.end <= one.lead and one.topic is not None:
+    in_case = one.topic is not None and not one.topic.text and token.text in {"때", "경우"}
+    in_case = in_case and text[token.end : one.lead].strip(" ,") in {"에는", "에", "는", "엔"}
+    if token.end <= one.lead and one.topic is not None and not in_case:
         return None
     after = text[token.end :].strip(" ,")
     if token.tag == "EC" and token.text in _IF and len(after) >= 4 and token.end > 4:

@@ -66,6 +66,8 @@ def _manner(tokens: Sequence[Word], verb: int) -> int | None:
             at -= 1
         else:
             break
+    if at and tokens[at].tag.startswith("NN") and tokens[at - 1].tag in {"MM", "ETM", "JKG", "XSN"}:
+        return None  # "여러 타입으로 나타난다"
     if 1 < at < verb and tokens[at].tag.startswith("VV") and tokens[at - 1].tag == "JKO":
         at = phrase(tokens, at - 2)[0]  # "결을 따라 켠다"
     return at if at < verb else None

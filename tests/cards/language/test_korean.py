@@ -115,7 +115,7 @@ def told(sentence: str) -> list[tuple[str, str, str]]:
             ("called", "데이터를 바꾸기 전의 값을 따로 기록하는 것", "로그"),
         ),
         ("적재율이 커져서 충돌이 잦아진다.", ("why", "충돌이 잦아진다", "적재율이 커져서")),
-        ("기본키는 테이블마다 1개만 정한다.", ("gap", f"기본키는 테이블마다 {BLANK}만 정한다", "1개")),
+        ("기본키는 테이블마다 1개만 정한다.", ("own", "기본키는 테이블마다 몇 개만 정하나", "1개")),
     ],
 )
 def test_a_sentence_says_what_it_says(sentence: str, wanted: tuple[str, str, str]) -> None:
