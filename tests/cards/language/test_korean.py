@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cards.language.clauses import clauses
-from cards.language.finding import BLANK, Ask, Finding
+from cards.language.finding import Ask, Finding
 from cards.language.korean import findings, gaps, meaning_of, subject_of
 from cards.language.korean.clear import marked
 from cards.language.korean.grammar import finished, tagged
