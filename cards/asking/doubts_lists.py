@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
+from cards.asking.flow import promises_order
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.language.aspects import STRONG, is_collective, promises_points
@@ -19,6 +20,8 @@ from cards.language.text import key
 
 def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     """A list that its heading does not promise."""
+    if fact.ask is Ask.STEPS and fact.after and not draft.korean and not promises_order(scope):
+        return "its heading does not say of what kind its members are"  # tips and axioms have numbers, too
     if fact.ask is not Ask.LIST or fact.after:
         return ""
     kind = without_gloss(fact.said or fact.about)

@@ -162,6 +162,12 @@ def _are_ways(over: str, texts: Sequence[str]) -> bool:
     return bare and all(len(text.split()) <= 4 and not _BIDS.match(text) and not _is_clause(text) for text in texts)
 
 
+def promises_order(scope: Scope) -> bool:
+    """Whether what stands over lines says that they are done, or happen, one after another."""
+    over = " ".join((scope.question, scope.aspect, scope.lead, scope.heading))
+    return is_how_to(scope.heading) or _PROCESS.search(over) is not None
+
+
 _IS_ORDER = re.compile(r"(?:과정|절차|순서|원리|흐름)$|\b(?:process|procedure|workflow|handshake|steps)$", re.I)
 _NO_STEP = re.compile(r"(?:경우|상태|종류|방식|때)$|[가-힣]다\. ", re.I)
 
