@@ -234,6 +234,8 @@ def _question(fact: Fact, answer: str) -> str:
         return "it is an exercise"
     if re.search(r"\byour\b|\b(?:are|were|had|have|did) you\b", fact.said, re.I):
         return "it tells of one person"
+    if re.match(r"(?:explain|describe|provide|give|compare|discuss|define|implement|write)\s[a-z]", answer, re.I):
+        return "it is an exercise"  # the next one of a list of questions without answers
     if re.search(r"\b(?:this|these|that|them)$", fact.said, re.I):
         return "it points at what is not there"
     short = len(answer.split()) <= 5 and not re.match(r"(?:by|with|to) \w+ing\b", answer)

@@ -199,7 +199,7 @@ _TOLD_OF = re.compile(
     re.I,
 )
 _OF_A_PICTURE = re.compile(
-    r"\bin the (?:picture|figure|image|diagram|example)\b|^(?:left|right)[- ]hand side$"
+    r"\bon the other hand$|\bin the (?:picture|figure|image|diagram|example)\b|^(?:left|right)[- ]hand side$"
     r"|^(?:all|diagram|figure|schematic)\s|^more on\b",
     re.I,
 )
