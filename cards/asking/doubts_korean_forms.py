@@ -282,7 +282,7 @@ _LEADS_ON = re.compile(
 )
 # "기본 문법을 정리합니다" below a heading is said of the note.
 _OF_NOTE = re.compile(
-    r"[을를]\s(?:간단히\s|간략히\s)?(?:정리|소개|설명|요약|기술|서술|다루|다룬|다룹|다룸|공부|알아|살펴)\S*$"
+    r"[을를]\s(?:\S+로\s)?(?:간단히\s|간략히\s)?(?:정리|소개|설명|요약|기술|서술|다루|다룬|다룹|다룸|공부|알아|살펴)\S*$"
 )
 LONG = 7  # words of an answer that defines what it begins with
 _WHEN = re.compile(r"(?:현재|지금|요즘|최근|과거|이제|이때|그때|보통|평소|처음|원래|기존|경우|때|면)(?:에|에서|으로)?$")

@@ -41,7 +41,7 @@ def tells_deed(told: str) -> bool:
         return True  # "값을 대체, 없으면 생성"
     tokens = [t for t in tagged(bare) or () if t.tag != "SF"]
     if not tokens or not has_hangul(told):
-        return True  # nothing can tell
+        return len(told.split()) > 1  # nothing can tell
     if _ASKS.search(bare):
         return False
     last = tokens[-1]
@@ -143,14 +143,21 @@ def has_subject(told: str) -> bool:
     return _has_subject(tokens, max(last_verb(tokens), 0) or len(tokens))
 
 
+def _closes(tokens: Sequence[Word], at: int, subject: int) -> bool:
+    """Whether a clause that takes the subject ends at a morpheme, and the sentence goes on without it."""
+    token = tokens[at]
+    if token.tag == "ETM" and tokens[at - 1].tag.startswith(("VA", "VC")):
+        return at - 2 == subject  # "크기가 큰 돌을" takes it, "물살이 둑에 많은 영향을" does not
+    return token.tag in {"ETM", "ETN"} or token.text == "다른" or (token.tag == "EC" and token.text in _CLOSES)
+
+
 def _has_subject(tokens: Sequence[Word], at: int) -> bool:
     """Whether something else does it: a subject or a topic that no clause inside the sentence takes."""
     for i, token in enumerate(tokens[:at]):
         topic = token.tag == "JX" and token.text in {"은", "는"} and i > 0 and is_noun(tokens[i - 1])
         if token.tag != "JKS" and not topic:
             continue
-        rest = tokens[i + 1 : at]
-        if not any(t.tag in {"ETM", "ETN"} or t.text == "다른" or (t.tag == "EC" and t.text in _CLOSES) for t in rest):
+        if not any(_closes(tokens, k, i) for k in range(i + 1, at)):
             return True
     return False
 
@@ -204,7 +211,8 @@ def may_act(name: str) -> bool:
 def is_quality(name: str) -> bool:
     """Whether a name is that of a quality ("확장성"), which means something and does nothing."""
     bare = without_gloss(name).strip("*_` ")
-    tokens = (tagged(bare) or ()) if bare.endswith("성") and len(bare) > 2 else ()
+    named = bare.endswith("성") and len(bare) > 2 and not bare.endswith(("가능성", "필요성", "중요성", "위험성"))
+    tokens = (tagged(bare) or ()) if named else ()
     return bool(tokens) and tokens[-1].text == "성" and tokens[-1].tag == "XSN"
 
 

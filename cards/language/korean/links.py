@@ -93,7 +93,7 @@ def _because(one: Sentence) -> Finding | None:
     why = re.sub(r"^(?:게다가|아마도|아마|또한|최근에는|결국)\s", "", why)
     if len(then) < 5 and one.topic is None and not is_pointing(why) and (how := _how_it_is(one, because.end())):
         return Finding(Ask.OWN, "", f"왜 {how}", why, "why")
-    if mark.startswith("로") and re.search(r"[가-힣]면\s", then):
+    if not mark.startswith("기") and re.search(r"[가-힣]면\s", then):
         return None  # "청소로 인해 멈추면 끊긴다": it is the cause of the condition
     if len(then) < 5 or is_pointing(why) or (is_noun(one.tokens[-1]) and one.tokens[-2].tag == "ETM"):
         return None

@@ -10,6 +10,7 @@ _USE = re.compile(
     r"(?:(?:사용|활용|이용)(?:이 된다|된다|됨|한다|함|됩니다|합니다|하는 것|하게 된다|하게 됩니다|하게 됨"
     r"|할 수 있다|할 수 있습니다)?|쓴다|쓰임|쓰인다|씀)\.?$"
 )
+_INSIDE = re.compile(r"\([^()]*\)")
 _BESIDE = re.compile(r"(?<=[다음함됨])\.?\s?\([^()]{2,60}\)$")  # more words behind the sentence
 _ASKED = {
     "때": "언제 쓰나?",
@@ -28,7 +29,7 @@ def asked_of_use(meaning: str) -> str:
     ('언제 쓰나?', '어디에 쓰나?', '')
     """
     match = _USE.fullmatch(_BESIDE.sub("", meaning))
-    if match is None or re.search(r",\s", match["told"]):
+    if match is None or re.search(r",\s", _INSIDE.sub("", match["told"])):
         return ""  # "요청을 처리, 주로 등록에 사용" says first what it does
     if match["mark"] == "에서" and _STAGE.search(match["told"]):
         return _ASKED["때"]  # "설계의 초기 단계에서 사용"
