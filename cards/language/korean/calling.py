@@ -123,7 +123,7 @@ def _name_of(one: Sentence) -> Finding | None:
         return None
     head = before[-1]
     what = match["what"]
-    if any(t.tag == "EC" and t.text.endswith("면") for t in before):
+    if any(t.tag == "EC" and t.text.endswith("면") for t in before) or match["name"].endswith("적"):
         return None  # "무거운 작업이라면 서버에서 하는 것이 최선이다" judges
     if before[-2].tag != "ETM" or before[-2].text in {"ᆯ", "을"} or head.text in _NO_HEAD:
         return None

@@ -67,6 +67,8 @@ def _of(text: str) -> Head:
         return Head.TOLD
     at = _before_noun(tokens)
     before = tokens[at].tag if at >= 0 else ""
+    if before == "ETM" and any(t.text in _TIMES for t in tokens[at + 1 : -1]) and may_be_done(last.text):
+        return Head.OPEN  # "칸이 없을 때 발생"
     if before == "ETM" or (before == "JX" and _AS_ADNOMINAL.search(text[: tokens[at].end])):
         return Head.DESCRIBED
     if before == "JKG":
@@ -80,6 +82,7 @@ def _of(text: str) -> Head:
 
 
 _AS_ADNOMINAL = re.compile(r"(?:^|\s)[나도사여가오우]는$")  # "끝에서 나는 소리": the tagger reads "나" and "는"
+_TIMES = frozenset({"때", "경우", "후", "뒤", "시", "중"})
 _MAY = frozenset({"가능", "불가능", "필요"})
 
 
