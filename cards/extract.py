@@ -10,6 +10,7 @@ from typing import NamedTuple
 from cards.asking.choosing import OWN, ask_or_hold, needed
 from cards.asking.claims import REASONS, Claim, Form, claims
 from cards.asking.cloze import has_blanks, plain
+from cards.asking.company import in_company
 from cards.asking.doubts import doubt, doubted_worth
 from cards.asking.fact import Fact
 from cards.asking.faults import fault
@@ -106,7 +107,9 @@ def extract(note: Note, line: float | None = None) -> Extraction:
         return extraction(note)
     made = drafts_of(note, account)
     cards, reasons = _chosen(made, account, text_of(note), titled(note))
-    return Extraction(ask_or_hold(cards, line), account.unused(), reasons, tagging.missing())
+    unused = account.unused()
+    cards, reasons = in_company(note, cards, len(unused), reasons, [why[:1] == (SURE,) for why in reasons])
+    return Extraction(ask_or_hold(cards, line), unused, reasons, tagging.missing())
 
 
 def drafts_of(note: Note, account: Account) -> list[Made]:

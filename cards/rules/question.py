@@ -119,7 +119,7 @@ def unanswered(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 
 
 _TELLING = frozenset({Form.SENTENCE, Form.MEMBER, Form.FRAGMENT, Form.LEAD})
-_BECAUSE = re.compile(r"^(?:[^.;:]{3,80}?\s)?because\s(?P<why>(?!of\b)\w[^.]{12,})\.?$", re.I)
+_BECAUSE = re.compile(r"^(?:(?!because\b)[^.;:]{3,80}?\s)?because\s(?P<why>(?!of\b)\w[^.]{12,})\.?$", re.I)
 
 
 def _reason(text: str, question: str) -> str:

@@ -24,6 +24,9 @@ _JUDGED = re.compile(
     r"|(?:partly|partially|mostly|only|always|never|not|sometimes|rarely|usually|optional(?:ly)?)\b",
     re.I,
 )
+_PLACED = re.compile(
+    r"(?:\w+ly )?(?:located|found|stored|kept|placed|situated|seen|used|observed|spoken|grown|sold)", re.I
+)
 _YEAR = re.compile(r"(?:in |around |c\. ?)?(?:1[0-9]|20)\d\d\b")
 _SAME = re.compile(r"(?:is|are|has|have|can|does|do) (?P<rest>.+)", re.I)
 
@@ -39,6 +42,8 @@ def asked_of(head: str, several: bool, answer: str) -> str:
     ('what does it depend on', 'does it support transactions')
     >>> asked_of("Mutable?", False, "No, copied"), asked_of("Introduced in", False, "1995")
     ('is it mutable', 'when was it introduced')
+    >>> asked_of("Seen in", False, "bread, beer")
+    'where is it seen'
     >>> asked_of("Retrieved", False, "True positive")
     ''
     >>> asked_of("Uses addresses?", False, "IPv4"), asked_of("Has a schema", True, "no")
@@ -79,7 +84,7 @@ def _open(said: str, to: str, words: tuple[str, str, str], answer: str) -> str:
         was = {"is": "was", "are": "were"}[be]
         if to == "in" and _YEAR.match(answer):
             return f"when {was} {they} {said}"
-        if to in {"in", "at", "on"} and re.fullmatch(r"(?:\w+ly )?(?:located|found|stored|kept|placed|situated)", said):
+        if to in {"in", "at", "on"} and _PLACED.fullmatch(said):
             return f"where {be} {they} {said}"
         return f"what {be} {they} {said} {to}"
     verb = _verb(said.split()[0]) if said.split()[0].endswith("s") and len(said.split()) <= 2 else None

@@ -120,6 +120,8 @@ def _how(mark: str, before: str, after: str) -> Finding | None:
     if mark == "by" and not re.match(r"(?:\w+ly\s|not\s)?\w+ing\b", after):
         return None
     if mark == "until":
+        if after.startswith("then"):
+            return None
         after = re.split(r",\s(?!and\b|or\b|not\b)", after)[0]
         before = re.sub(r"\sfor (?:an?|some|a certain|a short|a while) ?(?:time|while|period)?$", "", before)
     asked = questioned("until when" if mark == "until" else "how", before)
