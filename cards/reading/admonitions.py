@@ -1,7 +1,7 @@
 """Admonitions of other programs as callouts, which are read: `!!! note "Title"`, `:::tip Title`, MyST's fences.
 
 Each is a head and a body that its writer indented, or set between two marks. It becomes a quote below `[!note] Title`,
-line by line, so that a note keeps its lines.
+line by line, so that a note keeps its lines. Docsify's `?> text` and `!> text` are a paragraph without a head.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<mark>`{3,}|~{3
 _CLASS = re.compile(r"\.(?:callout-)?(?P<type>[A-Za-z][\w-]*)")
 _TITLE = re.compile(r"(?:title|summary)=(?P<quote>[\"'])(?P<title>[^\"'\n]*)(?P=quote)")
 _PLAIN = frozenset({"tab", "admonition", "dropdown", "topic", "details", "sidebar", "seealso"})
+TIPS = ("?> ", "!> ")  # of Docsify, in front of a paragraph
 LONGEST = 300  # lines within which one that is closed by a mark ends
 
 
@@ -79,6 +80,9 @@ def with_callouts(lines: list[str]) -> set[int]:
             continue
         elif match := _FENCE.match(inner):
             fence = match["mark"]
+        elif inner.startswith(TIPS):
+            inner = inner[3:].lstrip()
+            lines[i] = _quoted(inner, waiting)
         if waiting and waiting[-1].close and _OPTION.match(inner):
             lines[i] = _quoted("", waiting).rstrip()
             quiet.add(i)

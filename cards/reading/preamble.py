@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from cards.reading.admonitions import with_callouts
+from cards.reading.admonitions import TIPS, with_callouts
 from cards.reading.commands import MARKS, without_commands
 from cards.reading.tex import with_dollars
 
@@ -19,7 +19,7 @@ _PRE_END = re.compile(r"^\s{0,3}(?:</code>)?</pre>\s*$", re.I)
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=\s]{40,}")
 _DIRECTIVE = re.compile(r"^\s*(study|demo)\s*:\s*(.*?)\s*$", re.S | re.I)
 _KEY = re.compile(r"^([A-Za-z_][\w-]*(?: [a-z][\w-]*){0,2})\s*[:=]\s*(.*)$")  # "date modified: …" too
-_ADMONITIONS = ("!!! ", "??? ", "???+ ", '=== "', ":::", "```{", "~~~{", "``` {")
+_ADMONITIONS = ("!!! ", "??? ", "???+ ", '=== "', ":::", "```{", "~~~{", "``` {", *TIPS)
 LONGEST = 4000  # characters; a longer line is data, not a sentence
 
 
