@@ -43,6 +43,7 @@ _RELATION = re.compile(
 _FOLLOWS = re.compile(
     r"\\(?:Rightarrow|implies|Leftrightarrow|iff|to(?![a-z]))|⇒|⇔"
 )  # what follows from what is no equation
+_INDEXED = re.compile(r"[_^]\{[^{}=]*=[^{}]*\}")  # a sum from i = 1 on, without anything that it is equal to
 _INLINE = re.compile(r"\$[^$=]{1,80}=[^$]{1,240}\$")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?|&|\\\\|\\(?:tag|label)\{[^{}]*\}")
 
@@ -104,8 +105,9 @@ def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> I
     if match := _REMARK.match(text):
         text, remark = match.group("math").strip(), match.group("remark")
     uses = own(line)
-    relation = _RELATION.search(text) if not _FOLLOWS.search(text) else None
-    if is_derived(scope.lead):
+    follows = _FOLLOWS.search(text) is not None
+    relation = _outermost(text) if not follows else None
+    if is_derived(scope.lead) or (relation is None and not follows and _INDEXED.search(text)):
         return
     about = name_before_formula(scope.lead) or (
         ended(scope.lead) if scope.lead and len(scope.lead) <= 60 else topic_of(scope)
@@ -155,6 +157,18 @@ def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> I
             yield Fact(
                 Ask.WHAT, Kind.DEFINITION, part.term, ended(part.body), line.number, uses, subject=part.term, rank=4
             )
+
+
+def _outermost(text: str) -> re.Match[str] | None:
+    """The first relation outside of all braces and brackets: the one in "\\sum_{i=1}^n" parts no two sides."""
+    depth = begin = 0
+    for relation in _RELATION.finditer(text):
+        for sign in text[begin : relation.start()]:
+            depth += (sign in "([{") - (sign in ")]}")
+        begin = relation.start()
+        if not depth:
+            return relation
+    return None
 
 
 def _is_one(math: str) -> bool:
