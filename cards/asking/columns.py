@@ -145,6 +145,22 @@ _DEFINES = re.compile(r"[가-힣](?:는|은|던|인|[한된할될본쓴])\s(?:\S
 _TOLD = re.compile(r"내용|값|상세|세부 ?내용|values?|details?|content", re.I)
 
 
+def repeats(cell: str, row: str, head: str) -> bool:
+    """Whether a cell only says again what names its row or its column, or the number its column has.
+
+    >>> repeats("3", "G", "3음"), repeats("b3", "Gm", "3음"), repeats("`GET`", "GET", "메서드"), repeats("3", "G", "줄")
+    (True, False, True, False)
+    """
+    if key(cell) and key(cell) in (key(row), key(head)):
+        return not _SIGN.search(cell + row + head)
+    numbered = _OF_A_NUMBER.fullmatch(head.strip())
+    return numbered is not None and cell.strip() == numbered["number"]
+
+
+_SIGN = re.compile(r"[^\w\s`*.,:()\"'/-]")  # "C♯" is not "C", nor "a++" "a"
+_OF_A_NUMBER = re.compile(r"(?:제\s?)?(?P<number>\d{1,2})\s?(?:음|도|번|호|차|층|열|행|급|단계)")
+
+
 def tells_side(name: str, told: str, value: str) -> bool:
     """Whether a row tells one side of what its heading names ("항목 | 내용": "금리 | 연 4.5%"), and defines no term."""
     if not _SIDES.fullmatch(name.strip()) or not _TOLD.fullmatch(told.strip()):

@@ -7,13 +7,14 @@ import re
 from cards.language.standins import stand_in
 from cards.language.text import words
 
+# Flat, natural and sharp (\u266d-\u266f) are letters of music and stay: "B♭m7(♭5)" is a chord, "♯" alone a term.
 _SIGNS = (
-    "\U0001f000-\U0001faff\u231a\u231b\u23e9-\u23ff\u2600-\u2712\u2715\u2717-\u27bf"
+    "\U0001f000-\U0001faff\u231a\u231b\u23e9-\u23ff\u2600-\u266c\u2670-\u2712\u2715\u2717-\u27bf"
     "\u2b05-\u2b07\u2b1b-\u2b55\ufe0f\u200d\u20e3\U000e0020-\U000e007f"
 )
 _PLACES = "\uf800-\uf8ff"  # signs of private use, each in the place of a shortcode
 _EMOJI = re.compile(f"[{_SIGNS}{_PLACES}]+")
-_ONE = f"[{_SIGNS}{_PLACES}✓✔✖]"
+_ONE = f"[{_SIGNS}{_PLACES}✓✔✖♭♮♯]"
 _SOME = rf"{_ONE}(?:[\s,/·]{{0,3}}{_ONE}){{0,60}}"
 _SEPARATOR = r"(?:::|[:：=](?=\s)|→|[-–—](?=\s))"
 _ALONE = re.compile(rf"^\s*{_SOME}\s*$")

@@ -17,6 +17,7 @@ from cards.asking.columns import (
     means,
     measured,
     named,
+    repeats,
     rows_of,
     tells_side,
 )
@@ -272,7 +273,7 @@ def _cell(
 ) -> Iterator[Fact]:
     """What a column tells of a row; one of `among_names` is a name, whatever else its word means."""
     thing, quality, value = thing.strip(), quality.strip(), value.strip()
-    if value in _EMPTY or not thing or not quality:
+    if value in _EMPTY or not thing or not quality or repeats(value, thing, quality):
         return
     if _SAYS_WHAT.match(quality) and not is_aspect(thing):
         yield from _meaning(thing, value, number, head, scope)
