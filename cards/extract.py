@@ -11,11 +11,13 @@ from cards.asking.choosing import OWN, ask_or_hold, needed
 from cards.asking.claims import REASONS, Claim, Form, claims
 from cards.asking.cloze import has_blanks, plain
 from cards.asking.company import in_company
+from cards.asking.doubles import alike
 from cards.asking.doubts import doubt, doubted_worth
 from cards.asking.fact import Fact
 from cards.asking.faults import fault
 from cards.asking.features import is_of_arrows, shape_of, text_of
 from cards.asking.flow import are_steps
+from cards.asking.othersides import OTHER, OtherSides, other_sides
 from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
 from cards.asking.shared import recurring_headings, shared_labels
@@ -106,7 +108,7 @@ def extract(note: Note, line: float | None = None) -> Extraction:
     if note.written:
         return extraction(note)
     made = drafts_of(note, account)
-    cards, reasons = _chosen(made, account, text_of(note), titled(note))
+    cards, reasons = _chosen(made, account, text_of(note), titled(note), other_sides(note))
     unused = account.unused()
     cards, reasons = in_company(note, cards, len(unused), reasons, [why[:1] == (SURE,) for why in reasons])
     return Extraction(ask_or_hold(cards, line), unused, reasons, tagging.missing())
@@ -230,7 +232,7 @@ def inherited(section: Section, below: Section) -> Section:
 
 
 def _chosen(
-    made: list[Made], account: Account, text: str, above: Above
+    made: list[Made], account: Account, text: str, above: Above, sides: OtherSides
 ) -> tuple[list[Card], tuple[tuple[str, ...], ...]]:
     """The drafts that are good cards, none of them twice, and what speaks for and against each."""
     backs = Counter(folded(m.draft.question) for m in made if m.draft.reverse and not m.why)
@@ -246,7 +248,7 @@ def _chosen(
         fact = one.fact
         question, answer = folded(one.question), folded(one.answer)
         if not why and question in asked and asked[question] != answer and rule != "explicit":
-            why = N_("another line answers the same question")
+            why = OTHER
         elif not why and one.reverse and backs[question] > 1:
             why = N_("its meaning fits several terms")
         if why:
@@ -272,13 +274,15 @@ def _chosen(
         shape = shape_of(one, rule, scope, text)
         worth, why_so = MARKED if rule == "explicit" else judged(one, rule, shape, scope, text)
         doubted = doubt(one, rule, scope, is_of_arrows(text))
+        if fact.ask is Ask.EQUATION and not doubted and sides.of(fact.said, fact.line):
+            doubted = OTHER
         if fact.ask is Ask.WHAT and not one.reverse:
             names = {folded(fact.about), *map(folded, accepted_for(fact.about))}
             doubted = doubted or (AGAIN if names & defined else "")
             defined |= names
         if fact.ask is Ask.DOES and fact.about.startswith("`") and not one.reverse:
             told_of = deeds.setdefault((folded(fact.about), folded(fact.said)), [])
-            doubted = doubted or (AGAIN if any(_alike(one.answer, other) for other in told_of) else "")
+            doubted = doubted or (AGAIN if any(alike(one.answer, other) for other in told_of) else "")
             told_of.append(one.answer)
         if rule == "question" and one.korean and not doubted:
             worth = max(worth, OWN)
@@ -305,12 +309,6 @@ def _chosen(
         cards.append(card)
         reasons.append(why_so)
     return cards, tuple(reasons)
-
-
-def _alike(one: str, other: str) -> bool:
-    """Whether two answers share half of the words of the shorter one."""
-    first, second = ({word for word in text.lower().split() if len(word) > 1} for text in (one, other))
-    return len(first & second) * 2 >= min(len(first), len(second)) > 0
 
 
 def folded(text: str) -> str:

@@ -149,3 +149,9 @@ def _all(card: Card) -> frozenset[str]:
 def _stems(text: str) -> frozenset[str]:
     """The words of a text without particles, two syllables of each."""
     return frozenset(bare(word)[:2] if word[0] >= "가" else word.casefold() for word in _WORD.findall(text))
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two answers share half of the words of the shorter one."""
+    first, second = ({word for word in text.lower().split() if len(word) > 1} for text in (one, other))
+    return len(first & second) * 2 >= min(len(first), len(second)) > 0

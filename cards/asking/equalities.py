@@ -10,6 +10,9 @@ from cards.language.statement import Statement
 from cards.language.terms import is_described, is_name
 from cards.language.text import has_hangul, mask
 
+RELATION = re.compile(
+    r"(?<![<>!:\\])(?:=|≈|\\approx(?![a-z])|:=|∝|\\propto(?![a-z])|\\sim(?![a-z])|\\equiv(?![a-z]))(?!=)"
+)
 _RECKONED = re.compile(r"(?:^|[가-힣]\s)[a-zα-ω](?:\s|$)|\s-\s\S|\([^()]*[*/×÷][^()]*\)")  # "가중치 x", "t - wx"
 _IN_CODE = re.compile(r"^`(?P<left>[^`\n=]*[^`\n=<>!])=(?!=)(?P<right>[^`\n]*)`$")
 _NAMED = re.compile(
@@ -82,3 +85,15 @@ def parts_of(part: Statement) -> list[str]:
     if all(len(piece) <= 2 for piece in pieces) or any(map(_RECKONED.search, whole)):
         return []
     return whole
+
+
+def outermost(text: str) -> re.Match[str] | None:
+    """The first relation outside of all braces and brackets: the one in "\\sum_{i=1}^n" parts no two sides."""
+    depth = begin = 0
+    for relation in RELATION.finditer(text):
+        for sign in text[begin : relation.start()]:
+            depth += (sign in "([{") - (sign in ")]}")
+        begin = relation.start()
+        if not depth:
+            return relation
+    return None

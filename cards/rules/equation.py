@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cards.asking.answers import ended, shortened
 from cards.asking.claims import Claim, Form
-from cards.asking.equalities import named_formula
+from cards.asking.equalities import RELATION, named_formula, outermost
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of, topic_of
@@ -37,9 +37,6 @@ _REMARK = re.compile(
 )
 _SYMBOL = re.compile(r"^(?P<name>[^\s가-힣:]{1,10})(?:은|는)\s(?P<what>[^:()→]{2,60})$")
 _SYMBOLS = re.compile(r",\s*(?=\$)")  # between the symbols a remark explains: "$w$: 무게, $l$: 길이"
-_RELATION = re.compile(
-    r"(?<![<>!:\\])(?:=|≈|\\approx(?![a-z])|:=|∝|\\propto(?![a-z])|\\sim(?![a-z])|\\equiv(?![a-z]))(?!=)"
-)
 _FOLLOWS = re.compile(
     r"\\(?:Rightarrow|implies|Leftrightarrow|iff|to(?![a-z]))|⇒|⇔"
 )  # what follows from what is no equation
@@ -106,7 +103,7 @@ def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> I
         text, remark = match.group("math").strip(), match.group("remark")
     uses = own(line)
     follows = _FOLLOWS.search(text) is not None
-    relation = _outermost(text) if not follows else None
+    relation = outermost(text) if not follows else None
     if is_derived(scope.lead) or (relation is None and not follows and _INDEXED.search(text)):
         return
     about = name_before_formula(scope.lead) or (
@@ -159,22 +156,10 @@ def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> I
             )
 
 
-def _outermost(text: str) -> re.Match[str] | None:
-    """The first relation outside of all braces and brackets: the one in "\\sum_{i=1}^n" parts no two sides."""
-    depth = begin = 0
-    for relation in _RELATION.finditer(text):
-        for sign in text[begin : relation.start()]:
-            depth += (sign in "([{") - (sign in ")]}")
-        begin = relation.start()
-        if not depth:
-            return relation
-    return None
-
-
 def _is_one(math: str) -> bool:
     """Whether the rows of a block all go on with its first left-hand side."""
     _, *rows = math.split("\\\\")
-    return all(_RELATION.match(row.replace("&", "").strip()) or "\\end{" in row[:6] or not row.strip() for row in rows)
+    return all(RELATION.match(row.replace("&", "").strip()) or "\\end{" in row[:6] or not row.strip() for row in rows)
 
 
 def _bare(math: str) -> str:
