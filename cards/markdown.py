@@ -19,7 +19,7 @@ from cards.reading.cells import parted
 from cards.reading.fences import fenced, prose_lines
 from cards.reading.htmltables import blocks_of, rows_of
 from cards.reading.inline import clean
-from cards.reading.labels import heads_answer
+from cards.reading.labels import heads_answer, without_answer_label
 from cards.reading.marks import is_block_id
 from cards.reading.metadata import of_the_note
 from cards.reading.outline import Node, Part, freeze, is_headline
@@ -300,6 +300,8 @@ class _Reader:
             return
         for node in spread(rows, self.aside, self.source.quiet, fresh is not None, self._hung(rows)):
             node.quoted = len(self.quotes)
+            if (told := without_answer_label(node.text)) != node.text and self._asks():
+                node.text, node.anew = told, True
             if fresh is not None:
                 fresh.become(node)
                 fresh = None

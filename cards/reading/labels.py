@@ -32,11 +32,32 @@ _BEFORE_TERM = re.compile(
     r"\s?[:：]\s+(?=[^:：]{1,30}[:：]\s+\S)",
     re.I,
 )
+# "Definition - Bight: …", "Definition 2.1 (Bend). …", "Definition: Bend — …": what is defined is inside.
+_DEFINES = re.compile(
+    r"(?P<label>definition|def|정의)\.?(?:\s?\d{1,3}(?:\.\d{1,3}){0,3}\.?)?"
+    r"(?:\s?\((?P<within>[^():：.]{2,50})(?:\)\s?(?:[:：.](?=\s|$)|$)|[:：]\s)"
+    r"|\s[-–—]\s(?P<behind>[^:：]{2,50}?)\)?\s?(?:[:：](?=\s|$))"
+    r"|\s?[:：]\s(?P<first>(?!(?:an?|the|to|how|what)\s)(?:[^\s:：.,;]{1,30}\s){0,2}[^\s:：.,;]{2,30})\s[-–—]\s(?=\S))\s*",
+    re.I,
+)
+_SORT_OF_DEFINITION = re.compile(
+    r"(?:in)?formal(?:ly)?|simpl(?:e|er|y|ified)|short|long|strict|exact|precise|rough|intuitive|textbook|wiki\w*"
+    r"|definition|def|(?:in |my |own )+.*|in .*|from .*|by .*|\d.*|ver\w*\.? .*"
+    r"|정의|쉬운.*|간단.*|엄밀.*|수학적.*|사전.*|한 ?줄.*|비유.*",
+    re.I,
+)
 _BRACKET_LABEL = re.compile(r"^\[(?P<label>[^\[\]\n]{1,20})\]\s*(?=\S)")
 _BOLD_LABEL = re.compile(rf"참고|주의|(?:{_LABEL.pattern})", re.I)
 _ANSWER = re.compile(
-    r"(?:A|Ans|답)\s?[.:：]|(?:(?:short|sample|model|my) )?answer\s?[.:：]?|(?:(?:모범|핵심|예시|간단한?|짧은) ?)?"
+    r"(?:A|Ans|답)\s?[.:：]|(?:(?:short|sample|model|my|expected|correct|ideal|suggested) )?answer\s?[.:：]?"
+    r"|(?:expected|key|main|talking|answer) points(?: to (?:cover|mention))?\s?[.:：]?"
+    r"|(?:(?:모범|핵심|예시|예상|기대|간단한?|짧은) ?)?"
     r"(?:답변|정답|답안)(?: (?:보기|확인))?\s?[.:：]?",
+    re.I,
+)
+_BEFORE_ANSWER = re.compile(
+    r"^(?:(?:short|sample|model|my|expected|correct|ideal|suggested) answer|(?:expected|key|main|talking|answer) points"
+    r"|(?:모범|핵심|예시|예상|기대) ?(?:답변|답안))\s?[:：]\s+(?=\S)",
     re.I,
 )
 _TERM = re.compile(r"^(?P<term>[^:：]{1,30}?)\s*(?:[:：]\s|\s[-–—]\s)")
@@ -60,7 +81,26 @@ def without_label(text: str, strong: tuple[str, ...] = ()) -> str:
         return without_label(text[match.end() :])
     if match := _BEFORE_TERM.match(text):
         return text[match.end() :]
+    if text[:2] in {"De", "de", "DE", "정의"} and (found := _defined(text)):
+        return found
     return _behind(_LABEL, text)
+
+
+def _defined(text: str) -> str:
+    """What a line with the label of a definition defines, and its meaning; "" where it is a plain label.
+
+    >>> _defined("Definition 2.1 (Bend). A knot that joins two ropes"), _defined("정의 - 고리: 밧줄을 둥글게 맨 것")
+    ('Bend: A knot that joins two ropes', '고리: 밧줄을 둥글게 맨 것')
+    >>> _defined("Definition (informal): a knot"), _defined("Definition: a knot")
+    ('Definition: a knot', '')
+    """
+    match = _DEFINES.match(text)
+    if match is None:
+        return ""
+    name = (match["within"] or match["behind"] or match["first"]).strip()
+    if _SORT_OF_DEFINITION.fullmatch(name):
+        name = match["label"]
+    return f"{name}: {text[match.end() :]}".strip() if name[:1].isalpha() else ""
 
 
 def heads_answer(text: str) -> bool:
@@ -70,6 +110,11 @@ def heads_answer(text: str) -> bool:
     (True, True, True, False, False)
     """
     return _ANSWER.fullmatch(text) is not None
+
+
+def without_answer_label(text: str) -> str:
+    """A line without the label that only says that it answers the question above it ("Expected answer: a bowline")."""
+    return _BEFORE_ANSWER.sub("", text)
 
 
 def without_closing_labels(texts: list[str]) -> list[str]:
