@@ -6,14 +6,13 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from cards.language.dashes import explains, parting
 from cards.language.english import labels as english
 from cards.language.korean.endings import ends_clause
 from cards.language.tagging import is_noun
 from cards.language.text import SENTINEL, has_hangul, mask
 
 _COLON = re.compile(r"\s*(?:[:：](?=\s)|(?<=[\w가-힣)\]`" + SENTINEL + r"])[:：](?=[^\s:/\\]))\s*")
-_DASH = re.compile(r"\s+[-–—―]{1,2}\s+|(?<=[가-힣)])[-–—]\s+|\s+[-–—](?=[가-힣])")
-_DASHES = re.compile(r"[-–—―]")
 _EQUALS = re.compile(r"\s*(?<![=!<>:+\-*/%&|^])={1,2}(?![=>])\s*")
 _TERM_END = re.compile(r"(?:[가-힣]다|[!?]|(?<!\b[A-Za-z]\.[A-Za-z])\.|[가-힣](?:니다|어요|아요))$")
 _SPLIT_SENTENCE = re.compile(
@@ -182,7 +181,7 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
     if colon and colon.group() in {":", "："} and (apart := _APART.search(shown)):
         colon = apart  # "<aop:before> : 실행 전에 …": the colon inside a name parts nothing
     equals = _EQUALS.search(shown) if "=" in shown else None
-    dash = _DASH.search(shown) if _DASHES.search(shown) else None
+    dash = parting(head, shown)
     signs = [(colon, ":"), (equals, "="), (dash, "-")]
     if dash and colon and 2 < dash.start() < colon.start():
         signs = [(dash, "-"), (colon, ":"), (equals, "=")]
@@ -194,7 +193,7 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
             continue
         if sign == ":" and len(term.split()) > 3 and _is_sentence(term):
             continue
-        if sign == "-" and (not _is_dash(term, body) or (len(term.split()) > 2 and _is_sentence(term))):
+        if sign == "-" and (not explains(term, body) or (len(term.split()) > 2 and _is_sentence(term))):
             continue
         if match.group() in {":", "："} and _RATIO_END.search(term) and _RATIO_START.match(body):
             continue  # "1:N", "N:M"
@@ -229,17 +228,6 @@ def _is_sentence(term: str) -> bool:
     if has_hangul(term):
         return ends_clause(term) and not term.endswith(("때", "경우", "면"))
     return len(term.split()) > 7 or english.analyse(term).form in {"topic", "definition"}
-
-
-def _is_dash(term: str, body: str) -> bool:
-    """Whether a dash explains a term, rather than subtract or span."""
-    if len(term) > 45 or re.fullmatch(r"[\d\s.,:~]+", term) or re.match(r"^[\d\s.]+(?:\W|$)", body):
-        return False
-    if len(term) <= 2 and not has_hangul(term) and len(body) <= 3:
-        return False
-    if has_hangul(term) and body.startswith(f"{term} "):
-        return False  # "릴레이션 - 릴레이션 사이의 …" joins two, and explains neither
-    return any(c.isalpha() for c in term) and sum(c.isalpha() for c in body) >= 2
 
 
 # "밸브 → 1: 샤워기와 같음": what is so as something goes to a value.
