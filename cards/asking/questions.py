@@ -13,6 +13,7 @@ from cards.asking.subjects import Subject, subject_of, topic_of
 from cards.asking.voices import english, korean
 from cards.language.english.plurals import plural
 from cards.language.english.statives import said_by_verb
+from cards.language.english.times import is_time
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.endings import trimmed
@@ -65,6 +66,8 @@ def draft(fact: Fact, scope: Scope) -> Draft:
         and key(without_gloss(scope.above)) not in key(fact.about)
     ):
         place = without_gloss(scope.above)
+    if not is_korean and fact.ask is Ask.DOES and fact.sort in _PLACED and is_time(fact.answer):
+        fact = fact if _SO_LONG.search(fact.said) else fact._replace(sort="when")  # "occurs in November"
     voice = korean if is_korean else english
     answer = fact.answer
     if not fact.subject:
@@ -105,6 +108,11 @@ def backwards(made: Draft, scope: Scope) -> Draft:
     return Draft(turned, voice.question(turned, "", place), fact.about, made.korean, True)
 
 
+_PLACED = frozenset({"object", "where"})  # what is asked of what stands right behind a verb, or of its place
+# How long or after whom is told behind these, and behind a preposition what it goes with.
+_SO_LONG = re.compile(
+    r"\b(?:called|named|last|take|need|spend|mean|equal|range|about|as|at|by|for|from|in|into|of|on|to|with)$"
+)
 _SHORT = frozenset(
     {
         Ask.WHAT,
