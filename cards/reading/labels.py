@@ -8,6 +8,9 @@ from cards.language.aspects import is_aspect, is_label
 from cards.language.standins import stand_in
 
 _STAR = stand_in("*")
+_IN_CODE = re.compile(
+    r"^`(remember|reminder|note to self|n\.b\.|기억할 것)`(?=\s?[:：]\s)", re.I
+)  # set so to stand out
 _END = r"(?:\s?\((?:중요|필독|주의|!+)\)|!{1,3})?\s*(?:(?<!:)[:：](?!:)\s*|\s[-–—→]\s+|\)\s+|$)"
 _LABEL = re.compile(
     r"^(?:(?:(?:오늘|이번 ?주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:배운|공부한|학습한|알게 ?된|기억할)\s?(?:것|점"
@@ -77,6 +80,8 @@ def without_label(text: str, strong: tuple[str, ...] = ()) -> str:
         return text[len(strong[0]) :].strip()
     if text[:1] == _STAR and _LABEL.match(text.lstrip(_STAR)):
         text = text.lstrip(_STAR)  # "\\*Note: …" below what a star points at
+    if text[:1] == "`":
+        text = _IN_CODE.sub(r"\1", text)
     if text[:1] == "[" and (match := _BRACKET_LABEL.match(text)) and _BOLD_LABEL.fullmatch(match["label"]):
         return without_label(text[match.end() :])
     if match := _BEFORE_TERM.match(text):
