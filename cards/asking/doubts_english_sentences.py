@@ -25,6 +25,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     plainly = "`" in fact.about or key(fact.about) == key(scope.name)
     if fact.ask is Ask.DOES and fact.sort == "deed" and not plainly:
         return "anything might be said of what it does"
+    if fact.ask is Ask.DOES and _MAY_ANYTHING.match(fact.said):
+        return "anything might be said of what it does"
     if fact.ask is Ask.OWN and fact.sort == "done" and re.search(r"\bone do for\b", fact.said):
         return "it does not say of what it tells"
     if fact.ask in {Ask.DOES, Ask.PURPOSE} and re.search(r"\s(?:about|for|to|with|in|of|by|from|on|as|at)$", answer):
@@ -147,6 +149,11 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     return ""
 
 
+# What a thing can use or bring is one of many, and what it is able to do as well; "what can it cause?" is told apart.
+_MAY_ANYTHING = re.compile(
+    r"(?:can|may)\s(?:use|bring|have|do|get|make|give|take|go|come|help|provide|offer|include|contain|see|need|access)$"
+    r"|(?:is|are|be)\s(?:\w+ly\s)?able to$"
+)
 # "`LEVEL = 5`", "$h > 0$": a condition without a verb
 _COMPARES = re.compile(r"`[^`]*[=<>≤≥][^`]*`|\$[^$]*(?:[=<>≤≥]|\\(?:gt|lt|geq?|leq?)\b)[^$]*[^$\s=<>≤≥]\$")
 
