@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.columns import cell_at
 from cards.asking.doubts_korean_defining import doubt_of_defining
 from cards.asking.doubts_korean_meanings import doubt_of_korean_meaning, says_no_more
 from cards.asking.fact import Fact
@@ -28,6 +29,8 @@ _BARE_LATIN = re.compile(r"[A-Z][\w.+#/-]*(?:\s[A-Za-z0-9][\w.+#/-]*){0,3}")
 
 def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     """A meaning that may be none: a bare name, a list of names, an advice."""
+    if fact.ask in {Ask.WHAT, Ask.PURPOSE} and not draft.reverse and not draft.korean and _is_linked(fact, scope):
+        return "it stands in a list of people or works"
     if fact.ask is not Ask.WHAT or draft.reverse or (fact.sort == "code" and fact.kind is Kind.TABLE):
         return ""
     answer = draft.answer
@@ -122,6 +125,12 @@ _LISTED = re.compile(
     r"|reading list|참고\s?\S*|출처|레퍼런스|사람|인물|도서|추천 \S+)$",
     re.I,
 )
+# What stands beside these names is a remark on why one looks there, and says nothing of what they are.
+_LINKS = re.compile(
+    r"(?:connections?|connected|links?|related)(?: (?:to|with|units?|topics?|notes?|concepts?|ideas?|pages?)(?: .*)?)?"
+    r"|see also",
+    re.I,
+)
 _OF_A_TIME = re.compile(
     r"(?:이제|지금|요즘|현재|과거|최근|오늘날|먼저|우선|보통|일반적|기본적|\d+세기|\d{4}년대?|\d+\s?단계)(?:으로|에|에는)?"
     r"|(?:step|stage|phase|part|level) \d+"
@@ -138,6 +147,14 @@ _DONE = re.compile(r"(?:전송|방법|생성|검사|설정|등록|확인|설치|
 
 # What these mean is told of what has them: "High cardinality: the key should have many values".
 _QUALITY = re.compile(r"(?:[a-z]ity|ness|cy|[ae]nce|ation|ism|[a-z]{3}al|[a-z]{2}ed|[a-z]ent|able|ible)$", re.I)
+
+
+def _is_linked(fact: Fact, scope: Scope) -> bool:
+    """Whether a name stands in a list or in a table of what the note's subject is connected with."""
+    if _LINKS.fullmatch(scope.heading.strip(" *_:")):
+        return True
+    cell = cell_at(fact.line, "", scope)
+    return cell is not None and bool(cell.header) and _LINKS.fullmatch(cell.header[0].strip(" *_:")) is not None
 
 
 def _speaks_of_else(draft: Draft, fact: Fact) -> bool:
