@@ -57,6 +57,8 @@ def _of_piece(fact: Fact, answer: str) -> str:
         return "it is an exercise"
     if _SO_MANY.fullmatch(answer.strip("`")):
         return "its answer says little"
+    if re.match(r"이제\s", fact.said):
+        return "of what it is so is not said"  # one step of what is told before it
     if fact.ask is not Ask.GAP:
         return ""
     told = [t for t in _tagged(fact.said) if not t.tag.startswith("S")]
@@ -116,11 +118,17 @@ def _of_value(fact: Fact, answer: str, scope: Scope) -> str:
         return "its term is one of several, not a name"
     if fact.about.startswith("`") and _GOES_ON.match(answer):
         return "its term is only the first half of its line's name"
+    if _SOME.search(answer):
+        return "it only leads to the list below it"
     if _COMMON.search(answer) or answer.count("무언가") > 1:
         return "it praises its term, and does not say what it is"
     return ""
 
 
+# "어떠한 사실을 발견": what it is stands below.
+_SOME = re.compile(
+    r"(?:^|\s)(?:(?:어떠한|어떤)\s(?:사실|점|현상|문제|규칙|결론|결과|것)|무언가|무엇인가)[을를]\s(?:\S+\s)?\S+$"
+)
 # An address, a point in time, a value with the comment of its line.
 _TIME = r"[\d월년일 \w.-]{6,24} (?:오[전후] )?\d?\d:\d\d(?::\d\d)?(?: \w+)?"
 _SET_TO = re.compile(
@@ -193,7 +201,7 @@ def _of_condition(fact: Fact, answer: str, scope: Scope) -> str:
     """What follows is that something can be done, that some points hold, or what the heading says already."""
     if re.search(r"[다라]고\s?(?:해도|하더라도)$", fact.said):
         return "of what it is so is not said"  # "조회만 한다고 해도 …를 막아 준다": what does stands in the half before
-    if _POSSIBLE.fullmatch(answer):
+    if _POSSIBLE.fullmatch(answer) or _SO_IT_IS.fullmatch(answer):
         return "its answer says little"
     if re.match(r"(?:몇|여러|다음|아래)\s?(?:가지|의)\s", answer):
         return "it only leads to the list below it"
@@ -233,6 +241,11 @@ def _adds_nothing(asked: str, answer: str) -> bool:
 # "해석할 수 있다", "통신이 가능합니다": that it can be done is all that is said.
 _POSSIBLE = re.compile(
     r"[가-힣]{2,4}(?:[을를이가]\s)?(?:할\s수\s?(?:있다|있습니다|있음|있게\s\S+|있도록\s한다)|\s?가능(?:하다|합니다|함|해진다|해집니다)?)\.?"
+)
+# "영향을 미친다", "됩니다": of which of two it is, and no more.
+_SO_IT_IS = re.compile(
+    r"(?:영향을\s(?:미친다|미칩니다|미침|준다|줍니다|줌|받는다|받습니다|받음)"
+    r"|(?:안\s)?(?:된다|됩니다|됨|돼요)|(?:불)?가능(?:하다|합니다|함|해요)?|(?:문제|상관|관계)\s?(?:없다|없습니다|없음))\.?"
 )
 _CALLED = re.compile(r"(?P<name>.{2,40}?)(?:이?라고)\s?(?:한다|합니다|함|부른다|부릅니다|부름|표현한다|표현합니다)\.?$")
 

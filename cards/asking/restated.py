@@ -11,6 +11,7 @@ from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.formulas import is_call
 from cards.language.korean.loans import TRANSLATED, is_said
+from cards.language.korean.verbal import may_be_done
 from cards.language.particles import bare as without_particle
 from cards.language.reader import reader_for
 from cards.language.text import has_hangul, key, words
@@ -57,6 +58,8 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     term = key(without_gloss(plain_of(name))).replace("의", "")
     if has_hangul(term) and len(term) > 3 and key(bare).endswith(term) and "의 " in name:
         return True  # "정보의 수집": "다양한 정보 수집"
+    if _is_own_act(plain_of(without_gloss(name)), bare):
+        return True
     if (counted := _COUNTED.match(term)) and _SO_MANY[counted[1]].match(bare) and len(bare.split()) <= 2:
         return True  # "이진": "두 엔터티"
     english = " ".join(" ".join(TRANSLATED.get(word.lower(), ())) for word in _WORD.findall(f"{name} {scope.heading}"))
@@ -70,6 +73,20 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
         return False
     above = (*scope.heads, scope.heading, scope.above, scope.lead) if _CALL.search(name) else (scope.above, scope.name)
     return _all_told(bare, " ".join((name, english, *above)))
+
+
+def _is_own_act(name: str, answer: str) -> bool:
+    """Whether a name of several words is that of a check, and its meaning says that what they name is checked.
+
+    >>> [_is_own_act("문 잠금 확인", told) for told in ("문에 단 잠금이 걸렸는지 확인", "문에 단 종의 소리를 확인")]
+    [True, False]
+    """
+    words_of, said = name.split(), answer.split()
+    if len(words_of) < 2 or len(said) < 3 or not may_be_done(words_of[-1]) or said[-1] != words_of[-1]:
+        return False
+    if not said[-2].endswith("지"):
+        return False
+    return all(any(key(word) in key(one) for one in said[:-1]) for word in words_of[:-1])
 
 
 _PATH = re.compile(r"`?[\w.<>-]*/(?:[\w.<>-]*/)*([\w.<>-]+)/?`?")

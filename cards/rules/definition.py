@@ -290,7 +290,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             # "Absolute, 위치 벡터를 더함" says what the letters stand for too: what it is, not only what it does.
             plainly_told = _ASIDE.sub("", meaning)
             acts = _ACTS.search(meaning if _IS_SO.search(plainly_told) else plainly_told) and not _SPELT.match(meaning)
-            ask = Ask.DOES if not has_hangul(meaning) or acts else Ask.WHAT
+            ask = Ask.DOES if english or acts else Ask.WHAT  # "물받이: rain gutter" only says it in English
             if has_hangul(meaning) and is_state(part.term, meaning):
                 ask, shape = Ask.WHAT, "state"
         elif shape == "clause" and has_hangul(meaning) and is_state(part.term, meaning):

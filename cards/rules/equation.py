@@ -41,6 +41,8 @@ _FOLLOWS = re.compile(
     r"\\(?:Rightarrow|implies|Leftrightarrow|iff|to(?![a-z]))|⇒|⇔"
 )  # what follows from what is no equation
 _INDEXED = re.compile(r"[_^]\{[^{}=]*=[^{}]*\}")  # a sum from i = 1 on, without anything that it is equal to
+# "if x \leq 0 -> y = 1" says when, and what is so then: its left side is no name.
+_CONDITION = re.compile(r"(?:\\text\{|\\mathrm\{)?\s*(?:if|when|where|for all|otherwise)\b", re.I)
 _INLINE = re.compile(r"\$[^$=]{1,80}=[^$]{1,240}\$")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?|&|\\\\|\\(?:tag|label)\{[^{}]*\}")
 
@@ -104,7 +106,7 @@ def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> I
     uses = own(line)
     follows = _FOLLOWS.search(text) is not None
     relation = outermost(text) if not follows else None
-    if is_derived(scope.lead) or (relation is None and not follows and _INDEXED.search(text)):
+    if is_derived(scope.lead) or _CONDITION.match(text) or (relation is None and not follows and _INDEXED.search(text)):
         return
     about = name_before_formula(scope.lead) or (
         ended(scope.lead) if scope.lead and len(scope.lead) <= 60 else topic_of(scope)

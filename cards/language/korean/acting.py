@@ -114,6 +114,8 @@ def _is_row(tokens: Sequence[Word]) -> bool:
     joined = before is not None and (is_noun(before) or before.tag == "SP" or before.text in {"및", "또는"})
     if not joined or last in HAPPENS or not (may_be_done(last) or last in DEEDS):
         return False
+    if any(t.text == "+" for t in tokens):
+        return False  # "체 + 통 조합" is what it is made of
     return not any(t.tag in {"EF", "JKS"} for t in tokens)
 
 

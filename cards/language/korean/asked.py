@@ -262,8 +262,10 @@ def made_by(one: Sentence) -> Finding | None:
 def alike(one: Sentence) -> Finding | None:
     """ "지게차 방식과 유사" below a name: to what is it alike?"""
     match = _ALIKE.match(one.text) if one.topic is None else None
-    if match is None or is_pointing(match["told"]) or any(t.tag in {"JKS", "EC"} for t in one.tokens):
+    if match is None or is_pointing(match["told"]) or match["told"].endswith((" 이", " 그", " 저")):
         return None
+    if any(t.tag in {"JKS", "EC"} or (t.tag == "JX" and t.text == "도") for t in one.tokens):
+        return None  # "굴뚝의 모양도 이와 비슷하다" has a subject of its own
     return Finding(Ask.OWN, "", f"무엇과 {match['how']}한가", match["told"], "alike")
 
 

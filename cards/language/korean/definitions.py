@@ -112,6 +112,8 @@ def _goes_on(rest: Sequence[Word]) -> bool:
             continue  # "움직이지만 나아가지 못하는 상태"
         if token.tag == "EC" and token.text in CAUSAL | {"지만", "는데"}:
             return True  # "쿼리이므로, 여럿을 묶는 단위"
+        if token.tag == "ETN" and behind and behind[0].text in {"으로써", "로써"}:
+            return True  # "문이 달려 있음으로써 바람을 막는 방식으로 …"
         linked = token.tag == "EC" and token.text not in {"고", "며", "으며", "게", "지"}
         if linked and not any(t.tag == "ETM" for t in rest[i + 1 :]):
             return True

@@ -243,13 +243,15 @@ def _description(tokens: Sequence[Word], first: int, lead: int) -> int:
             return -1
     if start and tokens[start - 1].tag == "SP":
         return -1
-    while start < first and tokens[start].tag.startswith(("MA", "JX", "SP")):
+    while start < first and tokens[start].tag.startswith(("MA", "JX", "SP")) and tokens[start].text not in _OF_VERB:
         start += 1
     if start + 2 < first and tokens[start].text in _EMPTY_NOUNS and tokens[start + 1].tag == "JKB":
         start += 2  # "자동으로 사용하지 않는 객체"
     return tokens[start].start
 
 
+# Adverbs that belong to the verb right behind them: "이제 새로 만든 관을 쓴다" is asked for "새로 만든 관".
+_OF_VERB = frozenset(endings("새로 잘 못 안 더 덜 가장 제일 훨씬 매우 아주 너무 미리 이미 아직 갓"))
 _INSIDE = frozenset({"고", "게", "지", "어", "아", "라", "이라", "라고", "이라고"})  # "프레임이라 부르는 블록"
 
 
