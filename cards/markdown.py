@@ -311,6 +311,8 @@ class _Reader:
                 self.open(heading_text(node.text), 7 + len(self.quotes), node.number)
                 self.parts[-1].origin = node
             else:
+                if not self.items and self.parts[-1].ends_before(node):
+                    self.parts.pop()
                 self.nodes.append(node)
 
     def _special(self, raw: str, line: int) -> bool:

@@ -108,6 +108,11 @@ def _defined(text: str) -> str:
     return f"{name}: {text[match.end() :]}".strip() if name[:1].isalpha() else ""
 
 
+def defines(raw: str) -> bool:
+    """Whether a line of a note begins with the label of a definition and the name that this defines."""
+    return _DEFINES.match(raw.replace("*", "").replace("_", " ").strip()) is not None
+
+
 def heads_answer(text: str) -> bool:
     """Whether a line says only that an answer follows, and names nothing.
 

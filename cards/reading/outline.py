@@ -13,7 +13,7 @@ from cards.language.statement import sentences
 from cards.language.terms import is_described
 from cards.language.text import has_hangul, mask
 from cards.note import Form, Line, Section
-from cards.reading.labels import without_closing_labels
+from cards.reading.labels import defines, without_closing_labels
 
 _COLON_ALONE = re.compile(
     r"[:：]\s*$|(?:다음과 같다|다음과 같습니다|아래와 같다|아래와 같습니다|다음과 같음|아래와 같음|as "
@@ -99,6 +99,12 @@ class Part:
     folded: bool = False
     origin: Node | None = None
     rules: list[int] = field(default_factory=list)  # the source lines of its rules
+
+    def ends_before(self, node: Node) -> bool:
+        """Whether the line in bold over this part defines one thing and the node defines the next."""
+        if self.origin is None or not self.origin.anew or not node.anew:
+            return False
+        return defines(self.origin.raw) and defines(node.raw)
 
     def every(self) -> Iterator[Part]:
         """This part and all below it."""
