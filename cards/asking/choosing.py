@@ -31,7 +31,8 @@ _OPEN = re.compile(
     r"(?:still |yet )?(?:to (?:be )?(?:look|check|find|fill|do|ask|read|decide)|tbd|todo|unknown|\?)", re.I
 )
 _ASKED = re.compile(
-    r"\S (?:\S+ )+\S*(?:[는은인던한]가요?|[나까]요|까|는지)\?$|\S (?:\S+ )*\S*(?:시오|하라|세요)\.?$"
+    r"\S (?:\S+ )+\S*(?:[는은인던한른운큰긴]가요?|[나까]요|까|는지)\?$|\S (?:\S+ )*\S*(?:시오|하라|세요)\.?$"
+    r"|\S (?:\S+ )*\S*(?:방법|해결[법책]|이유|차이점?|원리|장단점)[은는]\?$"
     r"|(?:^|— )(?:what|why|how|when|where|which|who|can|could|does|do|did|is|are|was|were|should)(?: \S+){2,}\?$"
     r"|(?:^|— )\S+(?: \S+){0,3} (?:vs\.?|versus) \S+(?: \S+){0,3}\?$",
     re.I,
@@ -57,6 +58,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     held |= {
         i for i, card in enumerate(cards) if card.rule == "sentence" and any(card.answer in one for one in answers)
     }
+    held |= {i for i, card in enumerate(cards) if card.rule == "question" and _is_in_parts(card, said)}
     left = [i for i, card in enumerate(cards) if i not in held and has_hangul(card.question)]
     held |= {left[place] for place in doubles([cards[i] for i in left])}
     left = [i for i, card in enumerate(cards) if i not in held and not has_hangul(card.question)]
@@ -146,6 +148,12 @@ def _within(cards: Sequence[Card], asked: Sequence[bool]) -> list[bool]:
             else:
                 count += len(places)
     return out
+
+
+def _is_in_parts(card: Card, said: set[str]) -> bool:
+    """Whether each line of a Korean answer is asked by itself: "차이는?" over the meanings of both."""
+    rows = card.answer.split("\n") if has_hangul(card.question) else []
+    return len(rows) > 1 and all(row.rpartition(": ")[2].strip() in said for row in rows)
 
 
 def _is_written(card: Card) -> bool:
