@@ -13,6 +13,7 @@ from cards.translation import N_
 OTHER = N_("another line answers the same question")
 _MATH = re.compile(r"\$\$([^$]{3,1000})\$\$|\$([^$\n]{3,300})\$")
 _SPACED = re.compile(r"\\[,;:! ]|\\q?quad\b|\\left\b|\\right\b|[\s&]|\\begin\{\w+\*?\}|\\end\{\w+\*?\}")
+_HEADS = re.compile(r"#|\s*(?:[-*+]\s)?\*\*[^*\n]+\*\*")  # a heading, or a name in bold that has a formula of its own
 # "if $a = b$" says when something is so, and gives "a" no second right side.
 _CASE = re.compile(
     r"\b(?:if|when|whenever|where|let|suppose|assum\w+|given|provided|with|for|since|that|until)\s$", re.I
@@ -31,8 +32,8 @@ class OtherSides(NamedTuple):
 
 
 def other_sides(note: Note) -> OtherSides:
-    """The left sides of a note's formulas that have several right sides under one heading."""
-    begins = tuple(i for i, line in enumerate(note.source, 1) if line.startswith("#"))
+    """The left sides of a note's formulas that have several right sides under one heading or name in bold."""
+    begins = tuple(i for i, line in enumerate(note.source, 1) if _HEADS.match(line))
     first: dict[tuple[int, str], str] = {}
     twice: set[tuple[int, str]] = set()
     text = "\n".join(note.source)
