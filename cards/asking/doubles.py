@@ -27,7 +27,7 @@ def doubles(cards: Sequence[Card]) -> set[int]:
 
     Of two the later one is held, unless it says what a thing is and the earlier one less.
     """
-    out = {*_any_deed(cards), *_one_for_all(cards), *_asked_alike(cards)}
+    out = {*_any_deed(cards), *_one_for_all(cards)}
     for first, second in _pairs(cards):
         if first not in out and second not in out:
             fuller = len(_stems(cards[first].answer)) < len(_stems(cards[second].answer))
@@ -49,18 +49,6 @@ def _one_for_all(cards: Sequence[Card]) -> Iterator[int]:
         answer, rows = Counter(cards[place].answer for place in places).most_common(1)[0]
         if rows >= ROWS and rows * 4 >= len(places) * 3:
             yield from (place for place in places if cards[place].answer == answer)
-
-
-def _asked_alike(cards: Sequence[Card]) -> Iterator[int]:
-    """Cards of English sentences with one question and several answers: each would be an answer to the others."""
-    places: dict[str, list[int]] = {}
-    for place, card in enumerate(cards):
-        if "/does/" in card.shape and not card.reverse:
-            places.setdefault(card.question, []).append(place)
-    for alike in places.values():
-        defined = [place for place in alike if cards[place].rule != "sentence"]
-        if len({key(cards[place].answer) for place in alike}) > 1:
-            yield from (place for place in alike if place not in defined[:1])
 
 
 _BARE = re.compile(r" — 무엇을 (?:하나|쓰나)\?$")
