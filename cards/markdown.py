@@ -105,11 +105,11 @@ class _Reader:
         So is a deeper heading with nothing under it above several of the first level ("###### Sleep", "# Causes").
         """
         nodes, parts = self.root.nodes, self.root.parts
-        if not self.title and len(parts) > 2 and not nodes and parts[1].level == 1 < parts[0].level < 7:
-            if not parts[0].nodes and not parts[0].parts:
-                self.title = parts[0].heading
+        if self.title:
             return
-        if self.title or not nodes or any(part.level < 7 for part in self.root.parts):
+        if len(parts) > 2 and not nodes and parts[1].level == 1 < parts[0].level < 7:
+            self.title = "" if parts[0].nodes or parts[0].parts else parts[0].heading
+        if not nodes or any(part.level < 7 for part in parts):
             return
         first = nodes[0]
         alone = first.form is Form.TEXT and not first.children and first.number <= 3
@@ -117,7 +117,7 @@ class _Reader:
             return
         self.title = first.text
         nodes.pop(0)
-        top = Part(heading_text(first.text), 1, first.number, nodes, self.root.parts)
+        top = Part(heading_text(first.text), 1, first.number, nodes, parts)
         self.root.nodes, self.root.parts = [], [top]
 
     def finish(self) -> Section:

@@ -30,6 +30,9 @@ _OPEN = re.compile(
 )
 _THE_MORE = re.compile(r"^the (?:more|less|fewer) ", re.I)
 _LEANS = re.compile(r"(?:there|this|that|these|they tend|so that)\b", re.I)
+_LEANS_KO = re.compile(
+    r"지만|는데|(?:^|\s)(?:둘[을은이]|이번에는|이번|이젠|이제|이때|그때|각각|해당|다른|또한?|모든)\s"
+)
 _SEVERAL = re.compile(r",|\s[-–—]\s|\b(?:and|or|however|same|case)\b")
 _WORD = re.compile(r"[a-z]{4,}|[^\sa-z]{2,}")
 _BEGINS = re.compile(r"(?:it|they|you|we|there|all|this|that|then)\b|(?:he|she|one|who)\b", re.I)
@@ -86,11 +89,6 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
         plain = worth >= 0.45 and _is_plain_reason(fact.said, draft.answer)
         return plain or (worth >= 0.56 and _is_turned_reason(fact.said, draft.answer))
     return False
-
-
-_LEANS_KO = re.compile(
-    r"지만|는데|(?:^|\s)(?:둘[을은이]|이번에는|이번|이젠|이제|이때|그때|각각|해당|다른|또한?|모든)\s"
-)
 
 
 def _is_sure_korean(draft: Draft, scope: Scope, worth: float) -> bool:

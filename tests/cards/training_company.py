@@ -65,10 +65,10 @@ def fit(notes: Sequence[Judged]) -> dict[str, float]:
         search.zero_grad()
         odds = by[0] + by[1] * own + scaled @ by[2:]
         missed = torch.nn.functional.binary_cross_entropy_with_logits(odds, kept) + RIDGE * (by[2:] ** 2).sum()
-        missed.backward()  # type: ignore[no-untyped-call]
+        missed.backward()  # type: ignore[no-untyped-call]  # torch gives it no types
         return missed
 
-    search.step(loss)  # type: ignore[no-untyped-call]
+    search.step(loss)  # type: ignore[no-untyped-call]  # nor this
     moved = (by[2:] / spread / by[1]).detach()
     stored = {"": round(-float(moved @ middle), 3)}
     return stored | {name: round(float(by), 3) for name, by in zip(names, moved, strict=True)}
