@@ -42,8 +42,8 @@ def tells_deed(told: str) -> bool:
     tokens = [t for t in tagged(bare) or () if t.tag != "SF"]
     if not tokens or not has_hangul(told):
         return len(told.split()) > 1  # nothing can tell
-    if _ASKS.search(bare):
-        return False
+    if len(tokens) == 1 or _ASKS.search(bare):
+        return False  # "생성": of one word alone nothing says to what it is done
     last = tokens[-1]
     at = last_verb(tokens)
     if last.tag in {"NNG", "XR"} and at != len(tokens) - 1:

@@ -7,6 +7,7 @@ import pytest
 from cards.language.clauses import clauses
 from cards.language.finding import Ask, Finding
 from cards.language.korean import findings, gaps, meaning_of, subject_of
+from cards.language.korean.acting import tells_deed
 from cards.language.korean.clear import marked
 from cards.language.korean.grammar import finished, tagged
 from cards.language.korean.phrases import phrase, questioned
@@ -253,3 +254,7 @@ def test_a_condition_inside_a_meaning_is_not_asked_of_itself() -> None:
 def test_one_latin_word_is_no_statement() -> None:
     finding = Finding(Ask.IF, "", "정렬·범위가 필요할 때만", "TreeSet", "condition")
     assert marked(finding) == finding  # nothing stands in front of its only word
+
+
+def test_one_word_alone_tells_no_deed() -> None:
+    assert not tells_deed("생성")  # below `touch`: a note of commands is read to its end
