@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from cards.language.english.titles import sums_up
 from cards.language.headings import heading_text, is_question
 from cards.language.korean.endings import is_defining
 from cards.language.standins import shown
@@ -213,7 +214,7 @@ class _Reader:
         if heads_answer(text) and level > self.parts[-1].level and self._asks():
             self.source.quiet.add(line)
             return
-        if level == 1 and not self.title and len(self.parts) == 1:
+        if level == 1 and not self.title and len(self.parts) == 1 and not sums_up(text):
             self.title = text
         self.open(heading_text(text), level, line + 1)
 

@@ -189,10 +189,19 @@ _MISHAP = re.compile(
 _IS_A = re.compile(r"^(?:is|are)\s(?=(?:an?|the|one)\s)", re.I)
 
 
+_FOR = re.compile(
+    r"(?:(?:it|which) )?(?:is |are )?"
+    r"(?:stands? for|short for|(?:an? )?(?:abbreviation|acronym|initialism) (?:of|for)):?\s",
+    re.I,
+)
+
+
 def _spelled(text: str, scope: Scope, entry: Entry) -> Fact | None:
     """What the letters of a heading stand for, where the line below it begins with that ("Border Gateway …")."""
     name, full = without_gloss(scope.name), text.partition(",")[0].strip(" .")
-    if not stands_for(name, full):
+    if told := _FOR.match(full):
+        full = full[told.end() :].strip(' "“”')
+    if not stands_for(name, full) and not (told and len(full.split()) > 1):
         return None
     line = entry.line
     return Fact(

@@ -15,9 +15,11 @@ from cards.asking.names_over_deeds import with_deeds
 from cards.asking.quizzes import ANSWERS, ASKS, answering, is_quiz, joined, may_be_marked
 from cards.asking.shared import shared_labels
 from cards.asking.terms_in_bold import adopted, parted
+from cards.asking.titles import title_beside
 from cards.language.aspects import STRONG, is_aspect, is_label
 from cards.language.english import labels as english
 from cards.language.english.deeds import is_bidden
+from cards.language.english.titles import sums_up
 from cards.language.glosses import without_gloss
 from cards.language.headings import Topic, heading_text, is_question, topic_of, wanted
 from cards.language.korean import labels as korean
@@ -25,7 +27,7 @@ from cards.language.korean.announcing import announcement
 from cards.language.korean.grammar import without_topic
 from cards.language.refused import is_example, is_exercise, skipped, unasked
 from cards.language.statement import Statement, pairs
-from cards.language.terms import is_container, is_name, is_title, same_name, subject_of
+from cards.language.terms import is_container, is_name, is_title, same_name
 from cards.language.text import has_hangul, key
 from cards.note import Form, Line, Note, Section
 
@@ -212,8 +214,9 @@ def of_section(
     heads = (*up.heads, heading) if heading else up.heads
     name, aspect, label, question, meant, lead = up.name, "", up.label, "", True, ""
     if not heading and section.level == 0:
-        entitled = any(s.level == 1 for s in section.sections)
-        name = label = "" if entitled else subject_of(note.title)
+        name = label = title_beside(note)
+    elif sums_up(heading) and len(up.heads) < 2:
+        meant = bool(name)  # "Abstract" is no thing, and what it says is said of the note's own
     elif not heading or is_container(heading) or is_letter(heading, f"{up.heading} {note.title}"):
         meant = False
     elif topic.question and not topic.name:

@@ -18,8 +18,10 @@ from cards.asking.subforms import standing
 from cards.language.clauses import shares_verb
 from cards.language.english.asking import questioned
 from cards.language.english.deeds import happens
+from cards.language.english.retold import stands_for
 from cards.language.english.turning import PIECE
 from cards.language.finding import Ask
+from cards.language.glosses import without_gloss
 from cards.language.statement import sentences
 
 # What a condition or its consequence leaves open, or says of what was told before.
@@ -72,6 +74,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
     if fact.sort == "built":  # "when was the TSB transmitter built", or of the heading above
         return (worth >= 0.5 and (scope.meant and bool(scope.name))) or re.search(r"[A-Z]{2}", fact.said) is not None
     if fact.ask is Ask.STANDS:
+        if rule == "sentence" and stands_for(without_gloss(fact.about), draft.answer):
+            return worth >= 0.55  # what the letters of a heading stand for, told in its first line
         told = sum(_LETTERS.search(entry.line.text) is not None for entry in scope.entries)
         return rule == "value" and told > 1 and told == len(scope.entries)  # a list of names with their letters
     if rule == "label" and fact.ask is Ask.ASPECT and fact.sort == "example":

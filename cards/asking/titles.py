@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cards.language.english.titles import sums_up
 from cards.language.terms import same_name, subject_of
 from cards.note import Note
 
@@ -19,8 +20,17 @@ def titled(note: Note) -> Above:
 
     A note's only heading of the first level is its title. Where it has several, or none, its title is told elsewhere.
     """
-    chapters = [section for section in note.root.sections if section.level == 1]
-    title = "" if len(chapters) == 1 else subject_of(note.title)
-    if not title or any(same_name(section.heading, note.title) for section in chapters):
+    title = title_beside(note)
+    if not title:
         return lambda headings: headings
     return lambda headings: headings if headings and same_name(headings[0], title) else (title, *headings)
+
+
+def title_beside(note: Note) -> str:
+    """What a note is about by a title that is none of its headings; "" where a heading is its title, or none says."""
+    chapters = [section for section in note.root.sections if section.level == 1]
+    if (len(chapters) == 1 and not sums_up(chapters[0].heading)) or any(
+        same_name(section.heading, note.title) for section in chapters
+    ):
+        return ""
+    return subject_of(note.title)

@@ -1,4 +1,4 @@
-"""English titles that only lead to their topic: "A gentle introduction to kilns" is about kilns."""
+"""English titles that only lead to their topic ("A gentle introduction to kilns"), and headings that only sum it up."""
 
 from __future__ import annotations
 
@@ -20,3 +20,20 @@ def led_to(title: str) -> str:
     """
     match = _LEADS.match(title) if title.isascii() else None
     return (match["topic"] or match["other"]) if match is not None else title
+
+
+_SUMS_UP = re.compile(
+    r"abstract|tl;?\s?dr|(?:in )?(?:a )?nutshell|in (?:short|brief|sum|summary|essence)|at a glance|synopsis|recap"
+    r"|(?:the )?(?:gist|big picture|short (?:version|answer|story)|one[- ]liner)"
+    r"|(?:quick|executive|short|brief|tl;?dr) (?:summary|overview|introduction|recap|answer)",
+    re.I,
+)
+
+
+def sums_up(heading: str) -> bool:
+    """Whether a heading stands over what a text says in short, so that its lines are about what the text is about.
+
+    >>> sums_up("Abstract"), sums_up("TL;DR"), sums_up("In a nutshell"), sums_up("Abstract class")
+    (True, True, True, False)
+    """
+    return heading.isascii() and _SUMS_UP.fullmatch(heading.strip(" :.")) is not None

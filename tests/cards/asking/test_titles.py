@@ -28,3 +28,13 @@ BODY = "## Parts\n- Scheduler\n    - schedules the tasks to be run by workers\n"
 def test_the_title_above_a_card(text: str, name: str, context: tuple[str, ...]) -> None:
     cards = extract(read(text, name=name)).cards
     assert {card.context for card in cards} == {context}
+
+
+SUMMED = "# Abstract\nA rope that holds the mast from the side.\n\n# Wear\n- Rust: eats the wire from inside\n"
+
+
+@pytest.mark.parametrize("text", [SUMMED, SUMMED.replace("# ", "## "), SUMMED.replace("# Wear", "## Wear")])
+def test_what_sums_a_note_up_is_about_its_title(text: str) -> None:
+    questions = [card.question for card in extract(read(text, name="Shroud")).cards]
+    assert "**Shroud** — what is it?" in questions
+    assert not any("Abstract" in question for question in questions)
