@@ -23,7 +23,7 @@ _LINK = re.compile(r"(?:https?|ftp)://\S+|www\.\S+")
 _CODE = re.compile(r"```.*?```|``[^\n]*?``|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", re.S)
 # A text that breaks off before what it leads to, and one that begins with the particle of a word before it.
 _CUT_OFF = re.compile(
-    r"(?:^|\s)(?:where|such that|is|are|was|were|be|the|an?|and|or|by|to|of|for|from|with|such as|including|via"
+    r"(?:^|\s)(?:where|such that|is|are|was|were|be|the|an?|and|or|by|to|of|for|from|with|about|such as|including|via"
     r"|as follows|the following|can be \w+ as|given by"
     r"|(?:defined|calculated|computed|written|expressed) as|및|또는|혹은|그리고)\s?[:.]?$",
     re.I,
@@ -46,6 +46,7 @@ _STRANDED = re.compile(r"\b(?:that|which|who|whom|what|where)\s\S+\s.*\b(?:by|to
 _CUT_IN = re.compile(r"^(?:[은는을를의와과로도]|이라는|라는|이란|란|이라고|라고|으로|에서|에게|까지|부터)\s(?=\S)")
 _ELSEWHERE = re.compile(
     r"^(?:(?:the )?same(?: as (?:above|before|the above|previous)\b.*)?|see (?:above|below)|as above|ditto"
+    r"|(?:see|refer to|check(?: out)?)\s.{2,60}?\sfor (?:more|further|details?|an? explanation)\b.*"
     r"|위와 (?:같음|동일)\S*|상동"
     r"|동일|아래 참고|위 참고|하단 참고)\W*$|^same as above",
     re.I,

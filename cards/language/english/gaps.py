@@ -249,7 +249,7 @@ def _complement(text: str) -> Iterator[tuple[int, int, str]]:
         return  # "is a great step": what one thinks of a thing can be told in many ways
     if not behind and object_of in _IDIOMS and tokens[after].tag in {"NN0", "NN1", "NN2"}:
         return  # "takes care of it"
-    stop = next((t.start for t in tokens[after:] if t.text in ",;:" or t.text.lower() in _ENDS), len(text))
+    stop = next((t.start for t in tokens[after:] if t.text in ",;:—–" or t.text.lower() in _ENDS), len(text))
     if stop < len(text) and not _GOES_ON.match(text[stop:]):
         return  # a list goes on behind the comma
     stop = min(stop, predicate_end(tokens, after))
@@ -262,7 +262,7 @@ def _complement(text: str) -> Iterator[tuple[int, int, str]]:
 _IDIOMS = frozenset({"take", "make", "keep", "have", "get", "give", "jump", "put", "play", "pay", "go", "come"})
 _ENDS = frozenset({"until", "unless", "because", "if", "when", "while", "so", "although", "whereas"})
 _GOES_ON = re.compile(
-    r"[,;:]\s(?:which|so|but|because|while|whereas|and (?:it|they|the)|where)\b"
+    r"[,;:]\s(?:which|so|but|because|while|whereas|and (?:it|they|the)|where)\b|[—–]"
     r"|until|unless|because|if|when|while|so|although",
     re.I,
 )

@@ -17,6 +17,7 @@ from cards.language.english.grammar import (
     tagged,
     without_article,
 )
+from cards.language.english.openings import OPENS, opening
 from cards.language.english.predicates import predicate_end
 from cards.language.english.reasons import REASONS, as_reason, is_sentence, reason, result
 from cards.language.finding import Ask, Finding
@@ -160,6 +161,11 @@ def _purpose(tokens: tuple[Word, ...], verb: int) -> int:
 
 
 def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
+    if before.endswith(("—", "–", " -")):
+        # "… share a shaft — if one fails, another turns it": a sentence of its own stands behind the dash.
+        if opened := OPENS.match(f"{mark} {after}"):
+            yield from opening(f"{mark} {after}", opened)
+        return
     _, comma, behind = after.partition(", ")
     if comma and clause(tagged(behind) or ()) is not None and not re.match(r"(?:and|or|which|who|but)\b", behind):
         return  # "… if the line is tapped, they can read it": what follows stands behind the comma

@@ -30,7 +30,7 @@ def opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
     mark = opened["mark"].lower()
     first, then = (text[slice(*opened.span(name))].strip() for name in ("first", "then"))
     then = re.split(r",\s(?:but|and)\s(?=(?:if|when|unless)\s)", then)[0]
-    if re.match(r"(?:or|and|but)\b", then):
+    if re.match(r"(?:or|and|but)\b", then) or re.search(r"\bthen\W*$", then):
         return  # a second condition or reason, not what follows from the first
     whole = text[: opened.end("first")].strip()
     condition = whole[:1].lower() + whole[1:]

@@ -19,6 +19,10 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         if word.text == "," and i > start and tokens[i - 1].text in {"that", "which", "who", "where"}:
             # "an expense that, over a range, remains the same": what stands between the commas is inserted.
             inserted = next((j for j in range(i + 1, len(tokens)) if tokens[j].text == ","), i)
+        leans = word.text == "," and i > start and tokens[i - 1].text in _PREPOSITIONS
+        if leans and tokens[i + 1].text in {"and", "or"}:
+            # "news of, and control over, the fleet": what both prepositions go with stands behind the second comma.
+            inserted = next((j for j in range(i + 2, len(tokens) - 1) if tokens[j].text == ","), i)
         if i <= inserted:
             continue
         if i > start and word.tag in FINITE:
@@ -26,7 +30,7 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         if word.tag in {"AVQ", "DTQ", "CJT"} and tokens[i + 1].tag != "TO0":
             waits = True  # "how firms with low costs, low fees and low rents win": the verb of it is still to come
         when = when or (i > start and word.text in {"when", "where", "if"})
-        if word.text in {";", "!", "?"} or (word.text == "." and tokens[i + 1].text[:1].isupper()):
+        if word.text in {";", "!", "?"} or (word.text == "." and _stops(tokens, i)):
             return word.start
         if word.tag in {"CJT", "PNQ", "DTQ"} or word.text in {"that", "which", "who", "where"}:
             relative = True
@@ -57,6 +61,13 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
     return tokens[-1].end
 
 
+def _stops(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a full stop ends its sentence, and not the initial of a name ("made by Ada L. Byron")."""
+    initial = at > 0 and re.fullmatch(r"[A-Z]", tokens[at - 1].text) is not None and tokens[at - 1].tag == "NP0"
+    return tokens[at + 1].text[:1].isupper() and not initial
+
+
+_PREPOSITIONS = words("about over to of for with from on in into against by between")
 _THIRD = frozenset({"VVZ", "VBZ", "VHZ", "VDZ"})
 
 
