@@ -241,17 +241,51 @@ def _is_done_first(before: Sequence[Word], start: int) -> bool:
 
 
 def _even_if(one: Sentence, i: int) -> Finding | None:
-    """What is so though something happens: "전원이 나가더라도 8시간은 돌아간다"."""
+    """What stays so though something happens, asked as what happens then: "등이 꺼져도 시계는 그대로 돈다".
+
+    "…하더라도 어떻게 되나?" is no question that anybody asks, and under a condition that is put for the sake of
+    contrast alone ("아무리 …해도", "…한다 해도"), what is so is no answer to it.
+    """
     stem, after = one.tokens[i - 1], one.text[one.tokens[i].end :].strip(" ,")
     if one.tokens[i + 1].tag.startswith(("VX", "VA")) or is_pointing(one.text) or not stem.tag.startswith(("V", "XS")):
         return None
     if after.startswith(("되", "된", "됨", "좋", "괜찮", "상관", "돼")) or _WISHES.search(after):
         return None  # "없어도 된다"
-    if one.tokens[i].text in {"어도", "아도", "여도", "더라도"}:
-        return Finding(Ask.IF, "", one.text[: one.tokens[i].end], after, "condition")
     body = one.text[: stem.start] + stem.text
+    stays = _STAYS.search(after) is not None or _comes_about(one.tokens[:i])
+    if not stays or _ONLY_IF.search(after) or _WHATEVER.search(body) or _is_put(one.tokens[: i + 1]):
+        return None
+    if final(stem.text[-1]) == 17 and stem.tag.endswith("-I"):
+        return Finding(Ask.IF, "", f"{body[:-1]}{chr(ord(body[-1]) - 17)}우면", after, "condition")
     said = body + ("으면" if final(body[-1]) not in {0, 8} else "면")
     return Finding(Ask.IF, "", said, after, "condition")
+
+
+_STAYS = re.compile(
+    r"(?:지|진)\s?(?:는|도|를)?\s?(?:않|못)|없|그대로|유지|변함|동일|같은|반드시|여전히|계속|보장|안전|남[아는]|복구|살아"
+)
+_WHATEVER = re.compile(
+    r"(?:^|\s)(?:어떤|어떠한|어느|아무|아무런|아무리|무슨|몇|비록|설령|설사|누가|무엇|어디|굳이)(?:\s|[가-힣]{0,2}\s)"
+)
+
+
+_ONLY_IF = re.compile(r"[가-힣]야\s|(?:것|게|건)\s?(?:은|는|이)?\s?아니")
+
+
+def _comes_about(tokens: Sequence[Word]) -> bool:
+    """Whether a condition is an event with its own subject ("서버가 내려가-"), or the least that is enough."""
+    before = [t.tag for t in tokens[: -2 if tokens[-1].tag.startswith("XS") else -1] if t.tag not in {"MAG", "NR"}]
+    event = tokens[-1].tag.startswith(("VV", "XSV")) and tokens[-1].text not in {"있", "갖", "가지"}
+    least = any(t.tag == "JX" and t.text == "만" for t in tokens)  # "한 모금만 마셔도"
+    return event and (least or before[-1:] == ["JKS"])
+
+
+def _is_put(tokens: Sequence[Word]) -> bool:
+    """Whether a condition does not happen: "…하지 않아도", "…가 아니어도", "…한다고 해도", "…라 하더라도"."""
+    stem = tokens[-2]
+    if stem.text in {"않", "없", "못하", "아니", "모르", "이"} or (stem.tag.startswith("VX") and stem.text != "주"):
+        return True
+    return stem.text == "하" and stem.tag.startswith("VV") and len(tokens) > 2 and not tokens[-3].tag.startswith("J")
 
 
 def _when(one: Sentence, i: int) -> Finding | None:
