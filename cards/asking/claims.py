@@ -15,7 +15,6 @@ from typing import NamedTuple
 from cards.asking.equalities import describes_and_names, is_equality, is_program_line, named_formula, parts_of
 from cards.asking.flow import flow_of, is_message, ordered_steps
 from cards.asking.measures import of_each
-from cards.asking.members import Members, members_of
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Entry, Scope
 from cards.asking.sole import meaning_below
@@ -82,7 +81,6 @@ class Place(NamedTuple):
     part: Statement
     at: int
     steps: frozenset[int]
-    members: Members | None
 
     @property
     def alone(self) -> bool:
@@ -356,10 +354,9 @@ TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
 def claims(scope: Scope) -> Iterator[Claim]:
     """Every statement of a scope with its form."""
     steps = frozenset(entry.line.number for entry in ordered_steps(scope))
-    members = members_of(scope)
     for at, entry in enumerate(scope.entries):
         for part in meaning_below(scope, entry) or entry.parts or (Statement(entry.line.text),):
-            place = Place(scope, entry, part, at, steps, members)
+            place = Place(scope, entry, part, at, steps)
             form = next(form for form, holds in TABLE if holds(place))
             yield Claim(form, part, entry, at)
 
