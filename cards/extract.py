@@ -181,16 +181,18 @@ def _drafts(scope: Scope, section: Section, account: Account) -> list[Made]:
     """What the rules make of one section, in order."""
     scopes = [s for s in scope.walk() if s.entries or (s.members and not s.skipped)]
     drafts: list[Made] = []
+    marked: set[int] = set()
     for inner in scopes:
-        for fact in explicit.facts(inner):
-            drafts.append(Made("explicit", draft(fact, inner), inner, section.demo, ""))
-        for lines, why in explicit.unread(inner):
-            account.fail(lines, why)
-    marked = frozenset(n for made in drafts for n in made.draft.fact.uses)
-    marked |= frozenset(n for inner in scopes for lines, _ in explicit.unread(inner) for n in lines)
+        for facts, lines, why in explicit.marks(inner):
+            for fact in facts:
+                drafts.append(Made("explicit", draft(fact, inner), inner, section.demo, ""))
+                marked.update(fact.uses)
+            if why:
+                account.fail(lines, why)
+                marked.update(lines)
     if marked:
         # A marked card takes its lines: no rule makes a second card of them.
-        scopes = [inner.without(marked) for inner in scope.walk()]
+        scopes = [inner.without(frozenset(marked)) for inner in scope.walk()]
     for inner in scopes:
         if inner.skipped:
             account.fail(inner.lines(), inner.skipped)  # marked cards stand in what guesses pass over, too

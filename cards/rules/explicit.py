@@ -46,25 +46,15 @@ MOST = 40  # clozes that one line may have
 LONGEST = 2000  # characters; what stands below so long an answer is a text of its own
 
 
-def facts(scope: Scope) -> Iterator[Fact]:
-    """The marked cards of a scope. The lines they use are theirs alone."""
-    for found, _, _ in _marked(scope):
-        yield from found
-
-
-def unread(scope: Scope) -> Iterator[tuple[frozenset[int], str]]:
-    """Lines with a mark that makes no card, each with the reason."""
-    for _, lines, why in _marked(scope):
-        if why:
-            yield lines, why
-
-
 Marked = tuple[list[Fact], frozenset[int], str]
 _NONE: Marked = ([], frozenset(), "")
 
 
-def _marked(scope: Scope) -> Iterator[Marked]:
-    """The marks of a scope: the facts of each, or the lines of one that makes none, with why."""
+def marks(scope: Scope) -> Iterator[Marked]:
+    """The marks of a scope: the facts of each, or the lines of one that makes none, with why.
+
+    The lines that a marked card uses are its alone.
+    """
     entries = [entry.line for entry in scope.entries]
     turns = {turn.begin: turn for turn in turns_of(entries)}
     conversation = spoken(entries)
