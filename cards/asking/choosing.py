@@ -63,7 +63,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     held |= {left[place] for place in doubles([cards[i] for i in left])}
     left = [i for i, card in enumerate(cards) if i not in held and not has_hangul(card.question)]
     held |= {left[place] for place in doubles_english([cards[i] for i in left])}
-    return tuple(replace(card, held=i in held) for i, card in enumerate(cards))
+    return tuple(card if card.held == (i in held) else replace(card, held=i in held) for i, card in enumerate(cards))
 
 
 class Brothers(NamedTuple):
@@ -115,11 +115,14 @@ BROTHERS = (
 def _with_brothers(cards: Sequence[Card], asked: Sequence[bool], moved: float) -> list[bool]:
     """What is asked, with the members of a list that are asked because their brothers are."""
     out = list(asked)
+    of_rule: dict[tuple[str, bool], list[tuple[int, Card]]] = {}
+    for i, card in enumerate(cards):
+        if not card.reverse:
+            of_rule.setdefault((card.rule, has_hangul(card.question)), []).append((i, card))
     for one in BROTHERS:
         lists: dict[tuple[object, ...], list[int]] = {}
-        for i, card in enumerate(cards):
-            of_kind = (one.kind is None or card.kind is one.kind) and re.search(one.worded, card.question)
-            if card.rule == one.rule and of_kind and not card.reverse and has_hangul(card.question) == one.korean:
+        for i, card in of_rule.get((one.rule, one.korean), ()):
+            if (one.kind is None or card.kind is one.kind) and re.search(one.worded, card.question):
                 worded = card.question.rpartition(" — ")[2] if one.alike else ""
                 lists.setdefault((card.context, card.kind, worded), []).append(i)
         for members in lists.values():

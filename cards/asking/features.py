@@ -65,18 +65,18 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
     amount = draft.fact.sort.endswith(("amount", "limit")) or is_measured(draft)
     draft, rule = likened(draft, rule)
     fact, answer, question = draft.fact, draft.answer, draft.question
-    said = fact.said
+    said, asks = fact.said, fact.ask.value
     units = len(answer.split()) if not draft.korean else len(answer) / 4
     found: dict[str, float] = {
-        f"asks {fact.ask.value}": 1,
+        f"asks {asks}": 1,
         f"rule {rule}": 1,
         "Korean": float(draft.korean),
         "backwards": float(draft.reverse),
         OF_ARROWS: float(rule != "sentence" and is_of_arrows(text)),
     }
     if fact.sort:
-        found[f"{fact.ask.value}: {_ALIKE.get(fact.sort, fact.sort)}"] = 1
-    found[f"asks {fact.ask.value}, {'Korean' if draft.korean else 'English'}"] = 1
+        found[f"{asks}: {_ALIKE.get(fact.sort, fact.sort)}"] = 1
+    found[f"asks {asks}, {'Korean' if draft.korean else 'English'}"] = 1
     plainly = draft.korean and not re.search(r",\s|^여기서?\s|^\$", said) and not re.match(r"\d", answer)
     named = fact.ask is Ask.CALLED and plainly  # a name may be one word
     found["answer of one word"] = float(units <= 1.3 and not amount and not named)

@@ -7,6 +7,7 @@ for each such sort which one it is reckoned as, until readers have judged enough
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from cards.asking.measures import is_amount, is_measure
 from cards.asking.questions import Draft
@@ -172,6 +173,7 @@ PARENTS = {
 }
 
 
+@lru_cache(2048)
 def parent_of(shape: str) -> str:
     """The form that one was parted from, to which it goes back where too little is known of it; "" where none is.
 
