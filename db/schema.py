@@ -24,6 +24,7 @@ from sqlalchemy import (
     and_,
     false,
     literal_column,
+    or_,
     text,
 )
 from sqlalchemy.types import TypeDecorator
@@ -344,7 +345,16 @@ RUN = Kind.RUN.value
 # as above.
 BY_DEMO = cards.c.kind == literal_column(f"'{RUN}'")
 SPLIT = "split"  # the rule of a card that its reader made of another one
-NOTED = and_(~BY_DEMO, cards.c.rule != literal_column(f"'{SPLIT}'"))
+IN_PARTS = cards.c.rule == literal_column(f"'{SPLIT}'")
+NOTED = and_(~BY_DEMO, ~IN_PARTS)
+
+# That its reader did anything with it.
+DECIDED = or_(
+    cards.c.decision.is_not(None),
+    cards.c.suspended.is_(True),
+    cards.c.rejected.is_(True),
+    cards.c.reps > literal_column("0"),
+)
 
 # A held card that waits for its reader.
 WAITING = and_(cards.c.held.is_not(False), cards.c.decision.is_(None))
@@ -377,6 +387,13 @@ Index("ix_cards_held", cards.c.note_id, cards.c.decision, cards.c.retired, sqlit
 Index("ix_cards_retired", cards.c.id, cards.c.note_id, sqlite_where=cards.c.retired.is_not(False))
 # A question of a demo is one card, whatever names its concept; its subject is `demo/question`.
 Index("ix_cards_run", cards.c.subject, unique=True, sqlite_where=BY_DEMO)
+Index("ix_cards_split", cards.c.note_id, cards.c.line, sqlite_where=IN_PARTS)
+# What a person's decisions say is asked with every note that is saved.
+Index(
+    "ix_cards_decided",
+    *(cards.c.shape, cards.c.decision, cards.c.suspended, cards.c.rejected, cards.c.lapses, cards.c.reps),
+    sqlite_where=DECIDED,
+)
 Index("ix_cards_last_day", cards.c.last_day, cards.c.first_day, cards.c.note_id, cards.c.line)
 Index("ix_doubts_other_id", doubts.c.other_id)
 Index("ix_leads_demo", leads.c.demo)

@@ -14,7 +14,7 @@ from sqlalchemy import and_, case, func, not_, or_, select
 from cards.asking.taste import Taste
 from db import settings
 from db.records import Decision
-from db.schema import cards
+from db.schema import DECIDED, cards
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -33,12 +33,12 @@ def taste(db: Database) -> Taste:
         refused = or_(
             *(c.decision.is_not_distinct_from(Decision.DROPPED), c.suspended.is_(True)),
             and_(c.rejected.is_(True), not_(had)),
-            c.lapses >= chosen.leech_lapses,
+            *([c.lapses >= chosen.leech_lapses] if chosen.leech_lapses else []),  # 0: no card is forgotten too often
         )
         taken = and_(c.decision == Decision.TAKEN, not_(refused))
         learnt = and_(c.reps >= LEARNT, not_(refused))
         sums = [func.sum(case((such, 1), else_=0)) for such in (taken, refused, or_(taken, refused, learnt))]
-        rows = connection.execute(select(c.shape, *sums).where(c.shape != "").group_by(c.shape)).all()
+        rows = connection.execute(select(c.shape, *sums).where(DECIDED, c.shape != "").group_by(c.shape)).all()
     shifts = {shape: moved(int(kept), int(against), int(seen)) for shape, kept, against, seen in rows}
     return Taste(chosen.questions_per_note, {shape: by for shape, by in shifts.items() if by})
 

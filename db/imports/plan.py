@@ -18,7 +18,7 @@ from db.imports.basis import basis
 from db.imports.reunite import reunited, take_sound
 from db.records import Failure, Known, Plan, PlanRow, Source
 from db.rows import chunks, known_cards
-from db.schema import NOTED, WAITING, cards, notes
+from db.schema import BY_DEMO, IN_PARTS, NOTED, WAITING, cards, notes
 
 NOTHING = N_("no earlier card like it")
 RETIRED = 3000  # so many retired cards of other notes are compared with new ones
@@ -66,7 +66,7 @@ def plan(
         for number, one in stored.items():
             if one.known.note_id in found:
                 stored[number] = replace(one, known=replace(one.known, path=found[one.known.note_id][1]))
-        if stored or _take_retired(connection, stored):
+        if stored or (today and _take_retired(connection, stored)):
             matches = match([one.placed for one in stored.values()], today)
             if any(map(_without_history, matches)) and _take_retired(connection, stored):
                 matches = match([one.placed for one in stored.values()], today)
@@ -90,7 +90,8 @@ def _still(connection: Connection, unchanged: Collection[str], known: Collection
     """How many such cards the unchanged notes have. Where these are nearly all notes, the others are counted."""
     count = select(func.count()).select_from(cards).where(*such)
     retired = cards.c.retired.is_not(False)
-    unsaid = (~NOTED, cards.c.retired.is_(False))
+    # What no note says, each by its own small index; `id` leads SQLite to that of the retired ones.
+    others = ((retired, cards.c.id > 0), (~retired, BY_DEMO), (~retired, IN_PARTS, ~BY_DEMO))
 
     def of(paths: Iterable[str]) -> int:
         here = count.join(notes).where(~retired, NOTED)
@@ -98,10 +99,10 @@ def _still(connection: Connection, unchanged: Collection[str], known: Collection
 
     if 2 * len(unchanged) < len(known):
         return of(unchanged)
-    all_of_them, gone, by_demos = (
-        connection.execute(each).scalar_one() for each in (count, count.where(retired), count.where(*unsaid))
-    )
-    return int(all_of_them - gone - by_demos) - of(set(known).difference(unchanged)) if unchanged else 0
+    if not unchanged:
+        return 0
+    whole, *apart = (connection.execute(each).scalar_one() for each in (count, *(count.where(*one) for one in others)))
+    return int(whole - sum(apart)) - of(set(known).difference(unchanged))
 
 
 def _stored(connection: Connection, paths: Collection[str], today: Sequence[Placed]) -> dict[int, _Stored]:

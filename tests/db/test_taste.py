@@ -9,13 +9,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from cards.asking.choosing import DOUBTED, SAFE, STRICTER
 from cards.asking.taste import Taste, for_a_taste
 from cards.asking.worth import model, promise
 from cards.card import Card, Extraction, Kind
 from cards.schedule import Settings
-from db import settings
+from db import library, settings
 from db.engine import Database
 from db.schema import cards
 from db.taste import MOST, moved, taste
@@ -59,6 +60,30 @@ def test_each_decision_moves_its_shape_and_no_other(filled: Filled, columns: dic
     )
     if direction:
         assert abs(found["value/cell"]) < abs(found[SHAPE]), "one card says less than three"
+
+
+def test_without_leeches_a_forgotten_card_says_nothing(filled: Filled) -> None:
+    db = change(filled(10, shape=SHAPE), 4, lapses=8, reps=20)
+    settings.save(db, Settings(leech_lapses=0))
+    assert taste(db) == Taste()
+
+
+@pytest.mark.usefixtures("on_a_file")  # the plan is SQLite's
+def test_what_is_asked_with_every_saved_note_walks_no_table(filled: Filled) -> None:
+    """A hundred thousand cards of which nobody decided anything cost nothing; those a note says are counted along an
+    index."""
+    db, asked = filled(10, shape=SHAPE), []
+    with db.engine.connect() as connection:
+        event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2:4]))
+        taste(db)
+        library.plan(db, [], unchanged=["a.md"], known=["a.md"])
+        steps = [
+            (query, step[3])
+            for query, values in list(asked)
+            for step in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}", values).all()
+        ]
+    assert any("ix_cards_decided" in step for _, step in steps)
+    assert not [(query, step) for query, step in steps if step.startswith("SCAN cards") and "INDEX" not in step]
 
 
 def test_cards_that_were_learnt_steady_the_figure(filled: Filled) -> None:
