@@ -55,6 +55,8 @@ def without_doubles(
     is no original: then the other is the note itself, moved or renamed.
     """
     ordered = sorted(sources, key=lambda source: (source.path not in known, source.path))
+    if all(source.path in known for source in ordered):
+        return ordered, []
     read = {source.path for source in ordered}
     owners = {digest: path for path, (_, _, digest) in sorted(known.items(), reverse=True) if path not in read}
     kept, told = [], []

@@ -23,21 +23,15 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(slots=True)
 class _Found:
-    """What lies below the paths: note files with (mtime_ns, size), the folders that were asked for, what is no longer
-    there, and what could not be looked at: what is `broken`, and all below it, is not gone because it was not seen.
+    """What lies below the paths: note files with their stat, the folders that were asked for, what is no longer there,
+    and what could not be looked at: what is `broken`, and all below it, is not gone because it was not seen.
     """
 
-    files: dict[str, tuple[int, int]] = field(default_factory=dict)
-    places: dict[str, tuple[int, int]] = field(default_factory=dict)  # (device, inode) of each of these files
+    files: dict[str, os.stat_result] = field(default_factory=dict)
     folders: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     failed: list[Failure] = field(default_factory=list)
-
-    def add(self, path: str, at: os.stat_result) -> None:
-        """Take a file."""
-        self.files[path] = (at.st_mtime_ns, at.st_size)
-        self.places[path] = (at.st_dev, at.st_ino)
 
 
 def survey(
@@ -112,7 +106,7 @@ def _plan(
     for path in paths:
         at = found.files[path]
         before = known.get(path)
-        if before is not None and before[:2] == at and not force:
+        if before is not None and before[:2] == (at.st_mtime_ns, at.st_size) and not force:
             unchanged.append(path)
         else:
             digest = "" if before is None or force else before[2]
@@ -159,7 +153,7 @@ def _find(found: _Found, path: str) -> None:
             found.broken.append(inside)
             found.failed.append(_unseen(inside, at))
         else:
-            found.add(inside, at)
+            found.files[inside] = at
     if len(found.files) == count and len(found.broken) == broken:
         found.failed.append(Failure(path, no_notes(path)))
 
@@ -177,7 +171,7 @@ def _take(found: _Found, path: str) -> None:
     except OSError as error:
         found.failed.append(_unseen(path, error))
         return
-    found.add(path, at)
+    found.files[path] = at
 
 
 def _once(found: _Found, known: Iterable[str]) -> None:
@@ -185,20 +179,21 @@ def _once(found: _Found, known: Iterable[str]) -> None:
     new = found.files.keys() - known
     if not new:
         return
+    places = {path: (at.st_dev, at.st_ino) for path, at in found.files.items()}
     owners: dict[tuple[int, int], str] = {}
     for path in known:
-        if path not in found.places:
+        if path not in places:
             try:
                 at = os.stat(path)
             except OSError:
                 continue
-            found.places[path] = (at.st_dev, at.st_ino)
-        owners.setdefault(found.places[path], path)
-    count = Counter(found.places[path] for path in new)
-    linked = {path for path in new if count[found.places[path]] > 1 and os.path.realpath(path) != path}
+            places[path] = (at.st_dev, at.st_ino)
+        owners.setdefault(places[path], path)
+    count = Counter(places[path] for path in new)
+    linked = {path for path in new if count[places[path]] > 1 and os.path.realpath(path) != path}
     for path in sorted(new, key=lambda path: (path in linked, path)):
-        owner = owners.setdefault(found.places[path], path)
-        if owner != path and found.places[path][1]:
+        owner = owners.setdefault(places[path], path)
+        if owner != path and places[path][1]:
             found.files.setdefault(owner, found.files.pop(path))
 
 
