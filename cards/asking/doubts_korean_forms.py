@@ -230,12 +230,14 @@ def _of_reason(fact: Fact, answer: str, scope: Scope) -> str:
 
 def _adds_nothing(asked: str, answer: str) -> bool:
     """Whether each noun of an answer is asked already, and its verbs are those of any sentence."""
-    letters, known = key(asked), {t.text for t in _tagged(asked)}
+    letters = key(asked)
     told = [t for t in _tagged(answer) if t.tag.startswith(("NN", "SL", "XR", "SN", "VV", "VA")) and t.tag != "NNB"]
     nouns = [t.text for t in told if not t.tag.startswith(("VV", "VA"))]
+    if not nouns or not all(key(noun) in letters for noun in nouns if len(noun) > 1):
+        return False
+    known = {t.text for t in _tagged(asked)}
     verbs = {t.text for t in told if t.tag.startswith(("VV", "VA"))}
-    asked_all = all(key(noun) in letters if len(noun) > 1 else noun in known for noun in nouns)
-    return bool(nouns) and asked_all and verbs <= known | LIGHT_VERBS
+    return all(noun in known for noun in nouns if len(noun) == 1) and verbs <= known | LIGHT_VERBS
 
 
 # "해석할 수 있다", "통신이 가능합니다": that it can be done is all that is said.

@@ -107,9 +107,11 @@ def _says_each_word(name: str, answer: str, above: str, whole: bool) -> bool:
         term = path[1]  # "/etc/hosts" is named by its last part
     said, told = [without_particle(word) for word in answer.split()], reader_for(True).tagged(answer) or ()
     latin = [_INFO.sub("", word) for word in _WORD.findall(term) if len(word) > 1 and word.lower() not in _SMALL]
-    korean = [t.text for t in reader_for(True).tagged(term) or () if t.tag.startswith(("NN", "XR", "VV", "VA"))]
     spoken = (*said, *(t.text for t in told))
-    if not (latin or korean) or not all(_stands(word, spoken) for word in (*latin, *korean)):
+    if not all(_stands(word, spoken) for word in latin):
+        return False
+    korean = [t.text for t in reader_for(True).tagged(term) or () if t.tag.startswith(("NN", "XR", "VV", "VA"))]
+    if not (latin or korean) or not all(_stands(word, spoken) for word in korean):
         return False
     known, english = key(f"{term} {above}"), _WORD.findall(f"{term} {above}")
     loans = [word for word in said if any(is_said(word, name) for name in english)]

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from cards.language.english.grammar import FINITE, clause, hides_clause, tagged
 from cards.language.english.plurals import plural
-from cards.language.text import words
+from cards.language.text import has_hangul, words
 from cards.language.word import Word
 
 _CONDITION = re.compile(
@@ -113,6 +113,8 @@ def _of_noun(text: str, tokens: tuple[Word, ...]) -> str:
 
 def is_order(text: str) -> bool:
     """Whether words begin with a verb as one tells somebody to do it ("access another database")."""
+    if has_hangul(text):
+        return False
     small = text[:1].lower() + text[1:]
     told = tagged(f"to {small}")
     if not told or len(told) < 3 or told[1].tag != "VVI":

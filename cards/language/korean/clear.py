@@ -58,6 +58,9 @@ def is_clear(finding: Finding) -> bool:
         return False
     if not piece and (len(said) < _SHORTEST or len(answer) < _SHORTEST):
         return False
+    told = _tokens(answer)  # the shorter of the two, and tagging is what this costs
+    if not told or _points(told) or _happened(told) or (piece and not _is_telling(told)):
+        return False
     asked = _tokens(said)
     if not asked or _points(asked) or _happened(asked):
         return False
@@ -65,11 +68,8 @@ def is_clear(finding: Finding) -> bool:
         return False
     if finding.ask is not Ask.IF and finding.ask is not Ask.OWN and not _says(asked, said):
         return False
-    told = _tokens(answer)
-    if not told or _points(told) or _happened(told):
-        return False
     if piece:
-        return _is_telling(told)
+        return True
     if finding.ask is Ask.IF:
         return _says(told, answer) and _is_event(asked, told, said, answer)
     return not _NO_CLAIM.search(said) and len(said) > 9
