@@ -324,7 +324,7 @@ TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
     (Form.DATA, lambda p: p.entry.line.form is Mark.TABLE and holds_data(p.entry.line, p.scope)),
     (Form.TABLE, lambda p: p.entry.line.form is Mark.TABLE),
     (Form.QUESTION, _answered),
-    (Form.QUESTION, lambda p: is_exercise(p.text) and _is_answered(p)),
+    (Form.QUESTION, lambda p: _is_answered(p) and is_exercise(p.text)),
     (Form.EXERCISE, lambda p: is_exercise(p.text)),
     (Form.DATA, is_data),
     (Form.STORY, lambda p: not p.part.sign and len(sentences(p.text)) == 1 and is_story(p.text)),

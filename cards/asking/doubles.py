@@ -68,6 +68,7 @@ def _pairs(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
     named: dict[str, list[int]] = {}
     told: dict[str, int] = {}
     words: dict[str, list[int]] = {}
+    wholes: dict[int, frozenset[str]] = {}
     for place, card in enumerate(cards):
         if card.reverse or card.rule in {"explicit", "equation", "question"} or "$" in card.answer:
             continue
@@ -81,15 +82,18 @@ def _pairs(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
                 if _same(cards[first], card):
                     yield first, place
             named.setdefault(name, []).append(place)
-        for first in _telling(card, cards, words):
+        wholes[place] = _stems(f"{card.question} {card.answer}")
+        for first in _telling(place, cards, wholes, words):
             yield first, place
-        for word in _all(card):
+        for word in wholes[place]:
             words.setdefault(word, []).append(place)
 
 
-def _telling(card: Card, cards: Sequence[Card], words: dict[str, list[int]]) -> Iterator[int]:
+def _telling(
+    place: int, cards: Sequence[Card], wholes: dict[int, frozenset[str]], words: dict[str, list[int]]
+) -> Iterator[int]:
     """Earlier cards that hold all that a cell tells, or are a cell that this one holds."""
-    mine, whole = _told(card), _all(card)
+    card, mine, whole = cards[place], _told(cards[place]), wholes[place]
     rarest = sorted(whole, key=lambda word: len(words.get(word, ())))
     seen: set[int] = set()
     for word in rarest[:MOST]:
@@ -98,7 +102,7 @@ def _telling(card: Card, cards: Sequence[Card], words: dict[str, list[int]]) -> 
             if first in seen or (card.rule == "table") == (other.rule == "table"):
                 continue
             seen.add(first)
-            less, more = (mine, _all(other)) if card.rule == "table" else (_told(other), whole)
+            less, more = (mine, wholes[first]) if card.rule == "table" else (_told(other), whole)
             if len(less) > FEW and less <= more:
                 yield first
 
@@ -127,10 +131,6 @@ def _told(card: Card) -> frozenset[str]:
     """The words of what a card tells: its name's and its answer's."""
     match = _NAMED.match(card.question)
     return _stems(f"{without_gloss(plain(match['name']))} {card.answer}") if match else frozenset()
-
-
-def _all(card: Card) -> frozenset[str]:
-    return _stems(f"{card.question} {card.answer}")
 
 
 @lru_cache(512)
