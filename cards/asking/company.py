@@ -18,6 +18,8 @@ from importlib.resources import files
 
 from cards.asking.choosing import DOUBTED
 from cards.card import Card
+from cards.language.english.gaps_plain import PLAIN
+from cards.language.finding import Ask
 from cards.language.text import has_hangul
 from cards.note import Note
 from cards.translation import N_
@@ -26,6 +28,7 @@ DROPPED = "− " + N_("readers keep few cards of notes written like this one")
 TOLD = 0.25  # what moves the log-odds by less is not worth a sentence
 MOST = 1.2  # a note takes no more from the log-odds of its cards
 FEW, ENOUGH = 10, 40  # a note of so few lines tells nothing, and one of so many all it can
+_LAST = f"sentence/{Ask.GAP.value}/{PLAIN}"  # made of what nothing else was made of: it tells nothing of its note
 FINE = 20.0  # a share counts by its logarithm, from one in twenty on
 
 _WORD = re.compile(r"[A-Za-z']+")
@@ -106,7 +109,9 @@ def in_company(
     if not cards or has_hangul(" ".join(card.question for card in cards)):
         return list(cards), tuple(reasons)
     lines = sum(1 for line in note.source if line.strip())
-    by = lean(company(note, cards, unused)) * min(1.0, max(0.0, (lines - FEW) / (ENOUGH - FEW)))
+    telling = [card for card in cards if not card.shape.startswith(_LAST)]
+    left = {card.line for card in cards} - {card.line for card in telling}
+    by = lean(company(note, telling, unused + len(left))) * min(1.0, max(0.0, (lines - FEW) / (ENOUGH - FEW)))
     why = (DROPPED,) if by <= -TOLD else ()
     moved, told = [], []
     for card, reason, stays in zip(cards, reasons, fixed, strict=True):

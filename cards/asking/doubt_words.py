@@ -21,6 +21,7 @@ DOUBTS = frozenset(
         N_("its column tells how the note is kept, not what its row is"),
         N_("its command is too long to be typed by heart"),
         N_("its question is a whole clause turned round, and may read oddly"),
+        N_("nothing in its sentence stands out"),
         N_("its term is a quality, not a name"),
         N_("it advises its writer how to tell it"),
         N_("it asks for one example of many"),

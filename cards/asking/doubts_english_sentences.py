@@ -8,6 +8,7 @@ from cards.asking.fact import Fact
 from cards.asking.guessable import TOLD
 from cards.asking.scope import Scope
 from cards.language.english.deeds import says
+from cards.language.english.gaps_plain import PLAIN
 from cards.language.english.grammar import clause, is_pointing, tagged
 from cards.language.english.pieces import is_surely_turned
 from cards.language.english.turning import PIECE
@@ -127,6 +128,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it was cut in the middle of a sentence"
         if re.match(r"(?:so|and|or|but|is|are|was|need|needs|we call|we say)\b", answer, re.I):
             return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.GAP and fact.sort == PLAIN:
+        return "nothing in its sentence stands out"
     if fact.ask is Ask.GAP and re.match(r"(?:also|sometimes|often|usually)\s\w+ed|known\s", said, re.I):
         return "it does not say of what it tells"
     if fact.ask is Ask.PURPOSE and re.match(r"(?:we|you|it|they|this)\s", said, re.I):

@@ -11,6 +11,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import is_kind_of, same
 from cards.card import Kind
+from cards.language.english.gaps_plain import PLAIN, plain_gaps
 from cards.language.english.gaps_turned import asked_gap
 from cards.language.english.plurals import plural
 from cards.language.english.turning import PIECE
@@ -41,10 +42,17 @@ _LEANING = (Ask.CALLED, Ask.WHY, Ask.FOLLOWS)
 
 
 def facts_of(
-    text: str, scope: Scope, entry: Entry, about: str = "", before: str = "", left_out: Spoken | None = None
+    text: str,
+    scope: Scope,
+    entry: Entry,
+    about: str = "",
+    before: str = "",
+    left_out: Spoken | None = None,
+    at_least: bool = False,
 ) -> Iterator[Fact]:
     """What one sentence says. `about` is what it speaks of where it has no subject; `before` the sentence before;
-    `left_out` is the sentence with a stand-in for the subject that it leaves to its heading."""
+    `left_out` is the sentence with a stand-in for the subject that it leaves to its heading; `at_least` asks for what
+    stands behind its verb where there is nothing else."""
     text = text.strip()
     if len(text) < SHORTEST or len(text) > 320 or is_question(text) or _HEAVY.search(text) or "→" in text:
         return
@@ -118,13 +126,15 @@ def facts_of(
     if made or leads:
         return
     chosen: list[Finding] = []
-    for gap in reader.gaps(text.rstrip(". "), entry.line.strong):
+    left_to_last = tuple(plain_gaps(text)) if at_least and not has_hangul(text) else ()
+    for gap in reader.gaps(text.rstrip(". "), entry.line.strong) or left_to_last:
         if not about and not named and gap.sort in {"object", "complement", "amount", "whether"} and _leans(gap):
             continue
         if not any(gap.answer in other.answer or other.answer in gap.answer for other in chosen):
             chosen.append(gap)
     for gap in chosen[: 2 if len(text) > 60 else 1]:
-        turned = asked_gap(gap) if left_out is None and not has_hangul(text) else None
+        whole = left_out is None and not has_hangul(text) and gap.sort != PLAIN
+        turned = asked_gap(gap) if whole else None
         yield _fact(gap if turned is None else turned, scope, about, line, uses)
 
 

@@ -13,7 +13,8 @@ _BASES = (
     "place plan play produce program reach record release report request require rest result rule run "
     "scale search seed set shape share shift show sign split start state step stop stream string "
     "structure sum support swap switch target test time trace track transfer transport trust update use "
-    "value view visit wait walk watch work wrap yield limit count"
+    "value view visit wait walk watch work wrap yield limit count associate help parse filter monitor guard handle "
+    "control influence force trigger transform record repeat reply render prompt print push load launch estimate"
 )
 _MAY_BE_VERB = {form: base for base in _BASES.split() for form in (f"{base}s", f"{base}es")}
 _OBJECT = ("AT", "NN", "NP", "AJ", "DT0", "DPS", "CRD", "PNP", "VVG", "AV0", "AVQ", "DTQ")
@@ -25,6 +26,7 @@ _NEGATED = {
         "must": "VM0", "need": "VM0",
     }.items()
 } | {"cannot": "VM0"}  # fmt: skip
+UNREAD = "!!!"  # what the tagger says of a word that it cannot take apart
 _FINITE = frozenset({"VBB", "VBZ", "VBD", "VM0", "VHB", "VHZ", "VHD", "VDB", "VDZ", "VDD", "VVZ", "VVD", "VVB"})
 
 
@@ -32,7 +34,9 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
     """Tags with the mistakes mended that hide a verb: "maps" is no noun in "a table maps keys to values"."""
     for i, word in enumerate(found):
         lower = word.text.lower().replace("’", "'")
-        if lower in _NEGATED:
+        if word.tag == UNREAD and word.text.isalpha():
+            found[i] = word._replace(tag="NP0")  # letters that the tagger finds nothing for are a name: "BI tools"
+        elif lower in _NEGATED:
             found[i] = word._replace(tag=_NEGATED[lower], lemma=lower.removesuffix("n't"))
         elif word.tag in {"VVB", "VVI"} and i and found[i - 1].tag == "AT0":
             found[i] = word._replace(tag="NN1")  # "the commit"

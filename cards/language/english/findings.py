@@ -21,6 +21,7 @@ from cards.language.english.predicates import predicate_end
 from cards.language.english.quantities import counted
 from cards.language.english.reasons import aim
 from cards.language.english.stories import is_story
+from cards.language.english.told_apart import told_apart
 from cards.language.english.turns import turns
 from cards.language.english.verbs import acts, does
 from cards.language.english.we import only_of_us, plainly, told_with_we
@@ -56,7 +57,7 @@ _DO_TO = re.compile(
 )
 # These lean on the sentence before: what is left empty is that sentence.
 _THEREFORE = re.compile(
-    r"^(?:therefore|thus|hence|consequently|as a result|because of this|for this reason"
+    r"^(?:therefore|thus|hence|consequently|as a result(?! of\b)|because of this|for this reason"
     r"|(?:this|that)(?:'s| is) why),?\s+(?P<then>\S.{8,})$",
     re.I,
 )
@@ -237,6 +238,9 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         return
     if form := formed(text, tokens) or bidden_for(text, tokens):
         yield form
+        return
+    if main is not None and (apart := told_apart(text, tokens, main)) is not None:
+        yield apart
         return
     said = False
     counts = tuple(counted(text, tokens, main))

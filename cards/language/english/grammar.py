@@ -65,7 +65,7 @@ LEADING = re.compile(
     r"|in simple (?:terms|words)|simply put|put simply|essentially|formally"
     r"|thus"
     r"|therefore|hence|however|moreover|furthermore|in fact|for example|for instance|that is|importantly|additionally"
-    r"|as a result|and|but|(?:yes|no|ok|well)(?=\s*,)|then|next"
+    r"|as a result(?!\s+of\b)|and|but|(?:yes|no|ok|well)(?=\s*,)|then|next"
     r"|finally|first|second|firstly|secondly|lastly|similarly|likewise"
     r"|(?:(?:dozens of|many|some|several|recent|numerous) )?(?:studies|experiments|surveys|results|research|evidence"
     r"|data"
@@ -247,6 +247,7 @@ def shape_of(text: str) -> str:
     return "phrase"
 
 
+_IN_NAMES_TOO = frozenset({"any", "all", "each", "most", "least", "very", "more", "less", "too", "highly"})
 _PARTS_OF_NAME = (
     "AT",
     "NN",
@@ -276,7 +277,7 @@ def is_name(tokens: Sequence[Word], span: tuple[int, int]) -> bool:
     if len(inside) > 1 and inside[0].tag == "VVN" and inside[1].tag == "PRP":
         return False  # "built on Erlang"
     if not 1 <= len(heavy) <= 5 or not all(
-        t.tag.startswith(_PARTS_OF_NAME) or t.text.lower() in {"any", "all", "each", "most", "least"} for t in inside
+        t.tag.startswith(_PARTS_OF_NAME) or t.text.lower() in _IN_NAMES_TOO for t in inside
     ):
         return False
     # "the type of connection the client …" is two names, with a clause of the second about the first.

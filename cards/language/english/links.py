@@ -195,6 +195,9 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
     if (does := _happens(before)) and says(after):
         yield Finding(Ask.OWN, "", f"when {does}", f"{mark} {after}", "when")
         return
+    if mark not in {"even if", "as long as"} and re.match(r"(?:it|they)\b", after) and (asked := _asks_when(before)):
+        yield Finding(Ask.OWN, "", asked, f"{mark} {_AND_DOES.split(after)[0]}", "when")
+        return
     if mark == "as long as":
         before = before.removesuffix(" for")
     if (
@@ -209,6 +212,18 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
         yield Finding(Ask.OWN, "", f"what should be done {mark} {after}", before, "advice")
     else:
         yield Finding(Ask.IF, "", f"{mark} {after}", before, "condition")
+
+
+_AND_DOES = re.compile(r",\s(?:and|but|then)\s(?=[a-z]+\s)")
+
+
+def _asks_when(before: str) -> str:
+    """When something happens, where its condition calls it "it": what that is stands in the question."""
+    tokens = tagged(before)
+    found = clause(tokens) if tokens else None
+    if not tokens or found is None or UNFINISHED.search(before) or len(before.split()) < 4:
+        return ""
+    return "" if is_pointing(piece_of(before, found.subject)) else questioned("when", before)
 
 
 def _is_so(before: str) -> str:

@@ -15,8 +15,9 @@ from cards.language.word import Word
 
 OPENS_CODE = re.compile(r"^(?P<mark>if|when|once)\s(?P<first>\x01+)\s+(?P<then>.{4,})$", re.I)
 OPENS = re.compile(
-    r"^(?P<mark>because of|because|since|due to|if|when|whenever|unless|once|as soon as|as long as|as|even if|to"
-    r"|in order to|by|without|instead of)\s+(?P<first>[^,]{3,110}),\s+(?:then\s+)?(?P<then>.{4,})$",
+    r"^(?P<mark>because of|because|since|due to|as a (?:result|consequence) of|thanks to|owing to|if|when|whenever"
+    r"|unless|once|as soon as|as long as|as|even if|to|in order to|by|without|instead of)\s+(?P<first>[^,]{3,110}),\s+"
+    r"(?:then\s+)?(?P<then>.{4,})$",
     re.I,
 )
 

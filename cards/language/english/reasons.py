@@ -10,7 +10,10 @@ from cards.language.english.grammar import FINITE, Clause, clause, is_pointing, 
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask, Finding
 
-REASONS = frozenset({"because", "because of", "b/c", "since", "due to", "thanks to", "owing to"})
+REASONS = frozenset({"because", "because of", "b/c", "since", "due to", "thanks to", "owing to"}) | {
+    "as a result of",
+    "as a consequence of",
+}
 _ONLY_PARTLY = re.compile(
     r"[\s,]+(?:precisely|mainly|mostly|partly|simply|largely|primarily|probably|perhaps|often)$", re.I
 )

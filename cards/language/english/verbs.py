@@ -304,7 +304,7 @@ def _verb(tokens: tuple[Word, ...], at: int, passive: bool) -> tuple[str, int]:
         return f"{base} {behind}", at + 2  # "give off oxygen"
     if after.text == "very" and at + 2 < len(tokens):
         after = tokens[at + 2]
-    objects = after.tag.startswith(_OBJECT) or after.text.lower() in {"each", "every", "all", "any"}
+    objects = after.tag.startswith(_OBJECT) or after.text.lower() in {"each", "every", "all", "any", "both"}
     if base == "have" and objects and tokens[-1].tag.startswith("NN"):
         rest = tokens[at + 1 :]
         if sum(t.text == "," for t in rest) > 1 and any(t.text == "and" for t in rest):

@@ -53,6 +53,53 @@ SAYS = [
         "The red cells of the blood",
         "erythrocytes",
     ),
+    # what is told apart by what it does, or by what it is needed for
+    (
+        "Every hull has at least one beam that carries the whole mast.",
+        Ask.OWN,
+        "",
+        "what does every hull have that carries the whole mast",
+        "at least one beam",
+    ),
+    (
+        "Dry ash and patient steaming are crucial to bend a rib, especially in winter.",
+        Ask.OWN,
+        "",
+        "what are crucial to bend a rib",
+        "Dry ash and patient steaming",
+    ),
+    (
+        "A very small draught shows that the hold is empty.",
+        Ask.DOES,
+        "very small draught",
+        "does show",
+        "the hold is empty",
+    ),
+    (
+        "Glass drawn slowly reduces both the cost and the waste.",
+        Ask.DOES,
+        "Glass drawn",
+        "does reduce",
+        "both the cost and the waste",
+    ),
+    # where the condition speaks of "it", what that is stands in the question
+    (
+        "The harbour master will turn a ship away if it can not be moored before dusk, and call the next one.",
+        Ask.OWN,
+        "",
+        "when will the harbour master turn a ship away",
+        "if it can not be moored before dusk",
+    ),
+    (
+        "As a result of the slow cooling, the glass stays clear.",
+        Ask.WHY,
+        "",
+        "the glass stays clear",
+        "the slow cooling",
+    ),
+    # a name in capitals that the tagger does not know, and a verb that may be a noun
+    ("BI tools store large heaps of figures.", Ask.DOES, "BI tools", "do store", "large heaps of figures"),
+    ("The clerk associates parcels with a street.", Ask.DOES, "clerk", "does associate parcels with", "a street"),
     ("HSL stands for hue, saturation and lightness.", Ask.STANDS, "HSL", "", "hue, saturation and lightness"),
     # what its verb says of it
     (
