@@ -11,6 +11,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import is_kind_of, same
 from cards.card import Kind
+from cards.language.english.framing import is_expletive
 from cards.language.english.gaps_plain import PLAIN, plain_gaps
 from cards.language.english.gaps_turned import asked_gap
 from cards.language.english.plurals import plural
@@ -82,6 +83,9 @@ def facts_of(
         f.ask is Ask.CALLED or (f.ask is Ask.OWN and f.said.startswith("how long does it take")) for f in found
     )
     if not about and _POINTS_BACK.match(text) and not names_it:
+        if at_least and not before and _is_of_heading(text, scope):
+            for gap in plain_gaps(text, named=True):
+                yield _fact(gap, scope, scope.name, entry.line.number, own(entry.line))
         return
     if found and all(f.sort in _WEAK for f in found):
         telling = [g for g in reader.gaps(text.rstrip(". "), entry.line.strong) if g.sort in _TELLING]
@@ -126,7 +130,7 @@ def facts_of(
     if made or leads:
         return
     chosen: list[Finding] = []
-    left_to_last = tuple(plain_gaps(text)) if at_least and not has_hangul(text) else ()
+    left_to_last = tuple(plain_gaps(text, bool(about))) if at_least and not has_hangul(text) else ()
     for gap in reader.gaps(text.rstrip(". "), entry.line.strong) or left_to_last:
         if not about and not named and gap.sort in {"object", "complement", "amount", "whether"} and _leans(gap):
             continue
@@ -136,6 +140,13 @@ def facts_of(
         whole = left_out is None and not has_hangul(text) and gap.sort != PLAIN
         turned = asked_gap(gap) if whole else None
         yield _fact(gap if turned is None else turned, scope, about, line, uses)
+
+
+def _is_of_heading(text: str, scope: Scope) -> bool:
+    """Whether "this" or "it" at the start of an English paragraph stands for the one thing that its heading names."""
+    named = scope.section and scope.meant and not scope.aspect and not scope.question and bool(scope.name)
+    one = re.match(r"(?:this|it)\s(?:is|can|may|has|does|must|will|should|\w+s)\b", text, re.I) is not None
+    return named and one and not has_hangul(text + scope.name) and not is_expletive(text) and not plural(scope.name)
 
 
 _BIDS = re.compile(

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cards.asking.answers import ended, shortened
 from cards.asking.claims import Claim, Form
+from cards.asking.defaults import default_of
 from cards.asking.fact import Fact, own
 from cards.asking.follows import of_meaning
 from cards.asking.leftout import of_term
@@ -95,6 +96,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         part, line, uses = claim.part, claim.entry.line.number, own(claim.entry.line)
         term, quantity = _without_quantity(_BULLET.sub("", part.term), claim.entry.line.strong)
         part = part._replace(term=term)
+        if (default := default_of(part.term, part.body, line, uses)) is not None:
+            yield default
         if quantity:
             measure = quality_of(quantity, has_hangul(term))
             yield Fact(Ask.CELL, Kind.DEFINITION, term, quantity, line, uses, measure, "number", rank=4)
@@ -327,7 +330,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             one = Fact(Ask.FOLLOWS, Kind.RELATION, part.term, shortened(effect), line, uses, said=ended(first), rank=5)
             yield of_meaning(one, part.term, first)
         for text in told[1:]:
-            yield from facts_of(text, scope, claim.entry, about=part.term)
+            yield from facts_of(text, scope, claim.entry, about=part.term, at_least=True)
 
 
 def _owner(scope: Scope) -> str:

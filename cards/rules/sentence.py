@@ -108,7 +108,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 own_subject = reader.subject_of(piece)
                 named = _OPENS_WITH_LINK.match(piece) or _IN_CASE.match(piece)
                 about = subject if not own_subject and not named else ""
-                yield from facts_of(piece, scope, claim.entry, about, before, left_out=unsaid, at_least=not scope.question)
+                yield from facts_of(
+                    piece, scope, claim.entry, about, before, left_out=unsaid, at_least=not scope.question
+                )
                 if _names(own_subject):
                     subject = "" if _EACH.match(own_subject) else _IN_WHICH.sub("", _LINK.sub("", own_subject))
                 before = piece

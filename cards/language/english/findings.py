@@ -239,9 +239,6 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     if form := formed(text, tokens) or bidden_for(text, tokens):
         yield form
         return
-    if main is not None and (apart := told_apart(text, tokens, main)) is not None:
-        yield apart
-        return
     said = False
     counts = tuple(counted(text, tokens, main))
     if counts:
@@ -262,7 +259,9 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         for finding in aim(text, hidden, main):
             said = True
             yield finding
-    if not said and main is not None and (deed := asked_piece(text, tokens, main) or acts(text, tokens, main)):
+    if said or main is None:
+        return
+    if deed := told_apart(text, tokens, main) or asked_piece(text, tokens, main) or acts(text, tokens, main):
         yield deed
 
 

@@ -40,6 +40,7 @@ _FOREIGN = re.compile(r"[\u00c0-\u024f]")  # the tagger reads English alone
 _MODAL = words("can should must may will could need cannot shall")
 _ONE = words("you we one")
 _POINTS = words("it they this these that those such he she here there")
+_STANDS_IN = words("it they this these")
 _PAST = frozenset({"VVD", "VBD", "VHD", "VDD"})
 _VERBAL = ("AV", "XX", "VVI", "VBI", "VHI", "VDI", "VVN", "VBN", "VVG", "AVP")
 _CLAUSES = ("CJS", "CJT", "DTQ", "PNQ", "AVQ")
@@ -59,8 +60,10 @@ _NOT_ONLY = words("just only merely simply not")
 _NOT_ALONE = words("of than as like such among")
 
 
-def plain_gaps(text: str) -> Iterator[Finding]:
+def plain_gaps(text: str, named: bool = False) -> Iterator[Finding]:
     """The sentence without what its verb says of its subject; nothing where that would say nothing by itself.
+
+    `named` tells that what its "it" or "this" stands for is said in front of it.
 
     >>> [(g.said, g.answer) for g in plain_gaps("You can bundle several small parts into one sealed crate")]
     [('You can bundle several small parts into [...]', 'one sealed crate')]
@@ -76,7 +79,7 @@ def plain_gaps(text: str) -> Iterator[Finding]:
     told = text[start:]
     tokens = tagged(told) or ()
     verb = _verb(tokens)
-    if verb <= 0 or len(text.split()) < LEAST or not _is_told(told, tokens, verb):
+    if verb <= 0 or len(text.split()) < LEAST or not _is_told(told, tokens, verb, named):
         return
     bound = _BOUND.search(told, tokens[verb].end)
     stop = bound.start() if bound else len(told)
@@ -119,7 +122,7 @@ def _verb(tokens: Sequence[Word]) -> int:
     return 0
 
 
-def _is_told(told: str, tokens: Sequence[Word], verb: int) -> bool:
+def _is_told(told: str, tokens: Sequence[Word], verb: int, named: bool) -> bool:
     """Whether a clause says for good something of what it names, or of what one can or must do."""
     first, main = tokens[0].text.lower(), tokens[verb]
     if (
@@ -130,7 +133,7 @@ def _is_told(told: str, tokens: Sequence[Word], verb: int) -> bool:
         return False
     if first in _ONE and verb == 1:
         return main.text.lower() in _MODAL
-    return first not in _POINTS
+    return first not in _POINTS or (named and first in _STANDS_IN and verb == 1)
 
 
 def _starts(tokens: Sequence[Word], verb: int, stop: int) -> Iterator[int]:

@@ -65,6 +65,8 @@ def _by_clause(text: str, tokens: Sequence[Word], main: Clause, subject: str) ->
         return None
     inside = tokens[main.verb + 1 : at]
     named = text[inside[0].start : inside[-1].end]
+    if (inside[0].tag.startswith("PR") and "at " not in named) or re.match(r"the same\b", named):
+        return None
     if not inside[-1].tag.startswith(("NN", "NP")) or not all(t.tag.startswith(_PARTS) for t in inside):
         return None
     link = sum(t.tag.startswith("PR") and t.tag != "PRF" for t in inside)
