@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.language.aspects import is_label
 from cards.language.text import words
 
 _CALL = re.compile(r"[a-z_]\w*\s*[(<:]")
@@ -19,6 +20,8 @@ _SAID = re.compile(
 SPACES = words("std boost crate self super core alloc tokio fs io mem env ops fmt absl folly chrono ranges")
 
 
+# "Bridge::joins two nets": what comes behind "::" does something, and is no member of it.
+_DOES = re.compile(r"[a-z]{3,}s\s(?:an?|the|its|their|one|two|each|every|all|any|no)\s")
 _FIELD = re.compile(r"[(\[]\s?[\w -]{1,30}$")
 
 
@@ -29,13 +32,19 @@ def is_field(left: str, right: str) -> bool:
 
 
 def is_path(left: str, right: str) -> bool:
-    """Whether a tight "::" joins a path: std::vector and Foo::bar are paths, "capital of France::Paris" is a card."""
+    """Whether a tight "::" joins a path: std::vector and Foo::bar are paths, "capital of France::Paris" is a card.
+
+    >>> is_path("Foo", "bar takes two"), is_path("Loom", "holds the warp"), is_path("Definition", "cut on the bias")
+    (True, False, False)
+    """
     if left.endswith(("?", "？", ".")) or not (left[-1:].isascii() and right[:1].isascii()):
         return False
     if _NAMED.match(right):
         return True
-    if _SAID.match(right) and left.split()[-1] not in SPACES:
+    if (_SAID.match(right) or _DOES.match(right)) and left.split()[-1] not in SPACES:
         return False
+    if " " in right and is_label(left):
+        return False  # "Definition::sorted by pivots"
     last, first, more = left.split()[-1], right.split()[0], " " in right
     if last.endswith("`"):
         # Behind a name in code a member follows; behind a command or a call, words do.
