@@ -7,7 +7,9 @@ from itertools import takewhile
 
 from cards.asking.answers import ANSWER, ended, listed
 from cards.asking.fact import Fact
+from cards.asking.measures import BESIDE, of_each
 from cards.asking.scope import Entry, Scope
+from cards.asking.values import value_of
 from cards.card import Kind
 from cards.language.english.announcing import announced
 from cards.language.english.plurals import plural
@@ -35,6 +37,8 @@ def announced_list(scope: Scope) -> Fact | None:
     items = [e for e in scope.entries if e.line.form is Mark.ITEM]
     if not 2 <= len(items) <= MOST or len(items) != len(scope.entries):
         return None
+    if of_each(scope) and all(value_of(e.line.text, e.line.strong)[2] in BESIDE for e in items):
+        return None  # "Oven settings for bread" over "Baguette 250 °C": each has its own
     said = announced(_named(scope), len(items))
     if _BARE.fullmatch(said):
         return None  # "There are four types": of what is not said

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from cards.asking.equalities import describes_and_names, is_equality, is_program_line, named_formula, parts_of
 from cards.asking.flow import flow_of, is_message, ordered_steps
-from cards.asking.measures import of_each
+from cards.asking.measures import of_each, told_in_line
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Entry, Scope
 from cards.asking.sole import meaning_below
@@ -342,6 +342,7 @@ TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
         Form.VALUE,
         lambda p: not p.part.sign and p.entry.below is None and _value(p),
     ),
+    (Form.VALUE, lambda p: p.part.sign == ":" and len(told_in_line(p.part.term, p.part.body)) > 1),
     (Form.TERM, _term),
     (Form.ARROW, lambda p: p.part.sign == "→" or bool(p.part.sign and p.part.effects)),
     (Form.LEAD, lambda p: not p.part.sign and p.entry.below is not None and not _prose(p.text)),

@@ -7,6 +7,7 @@ import re
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.asking.subjects import topic_of
+from cards.asking.values import value_of
 from cards.card import Kind
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
@@ -15,18 +16,19 @@ from cards.language.text import has_hangul, plain
 
 _QUANTITY = re.compile(
     r"(?:about |약 )?[~≈]?[$€£₩]?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?"
-    r"(?:[%‰℃℉Ω㎀-㏿]|°[CF]?|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3})?"
+    r"(?:[%‰℃℉Ω㎀-㏿]|°[CF]?|/?[a-zA-Zµμ]{1,7}(?:/[a-zA-Zµμ]{1,3}){0,2}|[가-힣]{1,3})?"
     r"(?:\s(?:at|per|for|in|a|after)\s[^,;]{1,20}|\s?\([^()]{1,20}\))?"
 )
 _OF_EACH = re.compile(
     r"\b(?:sizes|heights|weights|lengths|speeds|temperatures|distances|prices|times|rates|costs|ages|populations|areas"
     r"|depths|widths|capacities|ports|scores|densities|limits|doses|volumes|spans|diameters|durations|voltages|frequencies"
-    r"|altitudes|elevations|masses|lifespans|lifetimes|latencies|pressures|thicknesses|radii|wavelengths|thresholds"
+    r"|settings|altitudes|elevations|masses|lifespans|lifetimes|latencies|pressures|thicknesses|radii|wavelengths|thresholds"
     r"|\w+ (?:points|numbers|values|counts|years|dates))$"
     r"|(?:높이|길이|크기|무게|온도|속도|거리|시간|가격|값|개수|횟수|점수|용량|비율|면적|넓이|깊이|두께|너비|연도|기간|인구|비용"
-    r"|번호|포트|나이|수명|농도|압력|도수|밀도|[가-힣]는점|[가-힣]{2}[량률율치])$",
+    r"|번호|포트|나이|수명|농도|압력|도수|밀도|수치|[가-힣]는점|[가-힣]{2}[량률율치])$",
     re.I,
 )
+BESIDE = frozenset({"quantity", "in brackets"})
 _BOUND = re.compile(r"(?:이하|이상|미만|초과|이내)$")
 _BY_UNIT = (
     (re.compile(r"(?:분|초|시간|일|주|개월|년)$"), "걸리는 시간"),
@@ -79,13 +81,45 @@ def _kind(scope: Scope) -> str:
 
 def of_each(scope: Scope) -> bool:
     """Whether the words over some lines promise a quantity of each of them ("Boiling points")."""
-    kind = _kind(scope)
-    return _OF_EACH.search(kind) is not None and len(kind.split()) <= 5
+    return promises_each(_kind(scope))
+
+
+def promises_each(kind: str) -> bool:
+    """Whether words promise a quantity of each of several things.
+
+    >>> promises_each("Boiling points"), promises_each("Oven settings for bread"), promises_each("Points of view")
+    (True, True, False)
+    """
+    return _OF_EACH.search(_OF_WHAT.sub("", kind)) is not None and len(kind.split()) <= 5
+
+
+_OF_WHAT = re.compile(r"(?<=s)\s(?:for|of|in|at)\s[a-zA-Z -]+$")  # "Oven settings for bread"
 
 
 def _one(kind: str) -> str:
     """The singular of a measure ("Wing spans", "Capacities", "Masses")."""
-    return re.sub(r"(?<=[a-z])s$", "", re.sub(r"sses$", "sss", re.sub(r"(?<=[a-z])ies$", "ys", kind)))
+    behind = _OF_WHAT.search(kind)
+    head, tail = (kind[: behind.start()], behind.group()) if behind else (kind, "")
+    return re.sub(r"(?<=[a-z])s$", "", re.sub(r"sses$", "sss", re.sub(r"(?<=[a-z])ies$", "ys", head))) + tail
+
+
+def told_in_line(term: str, body: str) -> tuple[tuple[str, str], ...]:
+    """Each name with its quantity, where a line tells them all behind their measure; empty elsewhere.
+
+    >>> told_in_line("Ports", "HTTP (80), SSH (22)"), told_in_line("Ports", "two, both open")
+    ((('HTTP', '80'), ('SSH', '22')), ())
+    """
+    pieces = re.split(r",\s+(?!\d{3}\b)|\s[/·]\s", body.rstrip(". "))
+    if len(pieces) < 2 or not promises_each(term):
+        return ()
+    told = tuple(value_of(piece) for piece in pieces)
+    return tuple((name, value) for name, value, how in told) if all(how in BESIDE for _, _, how in told) else ()
+
+
+def of_measure(name: str, value: str, kind: str, line: int, uses: frozenset[int]) -> Fact:
+    """What a quantity is of its name, where the words over it or in front of it say so."""
+    said = kind if has_hangul(kind) else _one(kind)
+    return Fact(Ask.CELL, Kind.DEFINITION, name, value, line, uses, said, "number", subject=plain(name), rank=3)
 
 
 def measured(name: str, value: str, scope: Scope, line: int, uses: frozenset[int]) -> Fact | None:
@@ -99,15 +133,14 @@ def measured(name: str, value: str, scope: Scope, line: int, uses: frozenset[int
     if not kind or kind == name or is_quantity(name):
         return None
     if of_each(scope):
-        said = kind if has_hangul(kind) else _one(kind)
-    elif about and (has_hangul(kind) or not plural(kind)) and not scope.lead:
+        return of_measure(name, value, kind, line, uses)
+    if about and (has_hangul(kind) or not plural(kind)) and not scope.lead:
         return Fact(
             Ask.ASPECT, Kind.DEFINITION, about, value, line, uses, name, "label", subject=plain(scope.name), rank=3
         )
-    else:
-        if quality_of(value) == "value":
-            return None
-        said = quality_of(value, has_hangul(name))
+    if quality_of(value) == "value":
+        return None
+    said = quality_of(value, has_hangul(name))
     return Fact(Ask.CELL, Kind.DEFINITION, name, value, line, uses, said, "number", subject=plain(name), rank=3)
 
 

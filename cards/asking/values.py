@@ -9,9 +9,9 @@ from cards.language.text import has_hangul
 
 _FIGURE = re.compile(r"\d")
 _VALUE = re.compile(
-    r"^(?P<name>(?:[^\d(]|(?<=[A-Za-z])\d+(?=\s)){2,40}?)\s+"
+    r"^(?P<name>(?:[가-힣]|(?:[^\d(]|(?<=[A-Za-z])\d+(?=\s)){2,40}?)(?:\([A-Za-z]{1,8}\))?)\s+"
     r"(?P<value>(?:about |약 )?[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?"
-    r"|[a-zA-Zµ]{1,7}(?:/[a-z]{1,3})?|[가-힣]{1,3}))(?:\s?\([^()\d]{1,30}\))?$"
+    r"|/?[a-zA-Zµμ]{1,7}(?:/[a-zA-Zµμ]{1,3}){0,2}|[가-힣]{1,3}))(?:\s?\([^()\d]{1,30}\))?$"
 )
 _AMOUNT = r"[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?|[a-zA-Zµ]{1,7}|[가-힣]{1,3})?"
 _IN_BRACKETS = re.compile(rf"^(?P<name>[^\d(]{{2,40}}?)\s?\((?P<value>{_AMOUNT})\)$")
@@ -20,7 +20,7 @@ _GLOSSED = re.compile(
     rf"(?P<value>{_AMOUNT}(?:\s?(?:이하|이상|미만|초과|이내))?)$"
 )
 _LEADS_ON = re.compile(r"\b(?:at|in|to|of|for|by|with|from|about|than|is|are|was|were|be|the|an?|and|or)\s*$", re.I)
-USED = re.compile(r"[가-힣](?:용|\s때)$")  # "굵은 가지용", "가루를 거를 때": what a thing is for
+USED = re.compile(r"[가-힣](?:용|\s때)$|^for\s\w+(?:\s\w+){0,5}$")  # "굵은 가지용", "for small bulbs"
 _BRIEF = re.compile(r"^(?P<name>[^()]{1,45}?)\s*\((?P<gloss>[^()]{1,60})\)$")
 
 
@@ -55,6 +55,9 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
     if letters.isupper() and 2 <= len(letters) <= 6 and len(name.split()) >= 2 and _stands_for(letters, name):
         return gloss, name, "letters"
     telling = USED.search(gloss) or " " in gloss or (has_hangul(gloss) and not has_hangul(name))
+    for_it = re.match(r"for (?!example|instance|now|more|the first|me\b)", gloss) is not None and USED.search(gloss)
+    if for_it and len(name.split()) <= 3 and name[-1:].isalpha() and not name.endswith("ing"):
+        return name, gloss, "remark"  # "dibber (for small bulbs)"
     if name in strong and telling and not gloss.isascii():
         return name, gloss, "remark"
     bare = len(name.split()) <= 2 and not re.search(r"[을를은는이가]\s", name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
-from cards.asking.measures import measured
+from cards.asking.measures import measured, of_measure, told_in_line
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of
 from cards.asking.values import USED, gloss_of, value_of
@@ -22,6 +22,7 @@ EXAMPLES = (
         "## Classes\n- Solo Strings (SOS)\n- Chamber Ensemble (CHE)\n",
         (("**SOS** (Classes) — what does it stand for?", "Solo Strings"),),
     ),
+    ("## Services\n- Ports: HTTP (80), SSH (22)\n", (("**HTTP** — port?", "80"), ("**SSH** — port?", "22"))),
     ("## 정원 도구\n- **톱** (굵은 가지용)\n", (("**톱** (정원 도구) — 어디에 쓰나?", "굵은 가지용"),)),
 )
 
@@ -29,6 +30,10 @@ EXAMPLES = (
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What stands beside each name."""
     for claim in claims:
+        if many := told_in_line(claim.part.term, claim.part.body):
+            number = claim.entry.line.number
+            yield from (of_measure(*one, claim.part.term, number, own(claim.entry.line)) for one in many)
+            continue
         name, value, how = value_of(claim.entry.line.text, claim.entry.line.strong)
         line, uses = claim.entry.line.number, own(claim.entry.line)
         if how == "glossed" and (stands := gloss_of(claim.entry.line.text)):
