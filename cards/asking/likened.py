@@ -80,6 +80,8 @@ def likened(draft: Draft, rule: str) -> tuple[Draft, str]:
         if draft.korean:
             return draft._replace(fact=fact._replace(sort="label")), rule
         return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
+    if fact.sort == "bid":
+        return draft._replace(fact=fact._replace(sort="described")), rule
     if fact.sort == "in a state":  # "kept at 24 degrees, it …" is a condition, too
         return draft._replace(fact=fact._replace(sort="condition")), rule
     if fact.ask is Ask.IF and fact.sort == "at a value":  # "gloss = 0: …" is a condition as any that a sentence says

@@ -271,6 +271,8 @@ def _acts(entry: Entry, name: str = "", wide: bool = False) -> bool:
     text = sentences(entry.line.text)[0].rstrip(". ")
     if entry.line.form not in (Mark.TEXT, Mark.ITEM) or (entry.parts and entry.parts[0].sign) or len(text) > 140:
         return False
+    if entry.line.raw.rstrip().endswith(":"):
+        return False  # "Steps to descale a kettle:" announces what stands below it
     reader = reader_of(text)
     if not has_hangul(text):
         if not re.match(r"[A-Za-z]{2,}s\s(?!place\b)", text) or kind_of(text) != "deed":

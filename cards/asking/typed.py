@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from cards.language.english.meanings import is_task
+from cards.language.korean.acting import tells_deed
+from cards.language.statement import sentences
+from cards.language.text import has_hangul
 from cards.note import Line
 
 SHELL = frozenset(
@@ -52,3 +56,15 @@ def typed_of(line: Line) -> Line:
 
 
 _DOLLAR = re.compile(r"^\s*\$\s+(?=[a-z./~])")
+
+
+def is_bid_over(above: Line, code: Line) -> bool:
+    """Whether a whole sentence says what the one command right below it does ("22번 포트를 연다.", "Fetch a tag.")."""
+    rows = [row for row in code.text.split("\n") if row.strip()]
+    shell = code.info in SHELL and (bool(code.info) or (bool(rows) and COMMAND.match(rows[0]) is not None))
+    if len(rows) != 1 or not shell or COMMENT.match(rows[0]) or not 1 <= code.number - above.last <= 2:
+        return False
+    told = above.text.rstrip(". ")
+    if "`" in told or len(told) > 60 or len(sentences(above.text)) != 1:
+        return False
+    return tells_deed(told) and told.endswith("다") if has_hangul(told) else is_task(told, 2)

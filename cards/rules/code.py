@@ -11,13 +11,14 @@ from cards.asking.claims import Claim, Form, is_clause, is_output
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
 from cards.asking.subjects import topic_of
-from cards.asking.typed import COMMAND, COMMENT, SHELL, is_shell, typed_of
+from cards.asking.typed import COMMAND, COMMENT, SHELL, is_bid_over, is_shell, typed_of
 from cards.card import Kind
 from cards.language.english.meanings import is_task
 from cards.language.english.tasks import task_of
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import heading_text
+from cards.language.korean.endings import as_deed
 from cards.language.reader import reader_of
 from cards.language.text import has_hangul, plain
 from cards.note import Form as Mark
@@ -57,7 +58,7 @@ _DIVIDER = re.compile(r"^[\W_]*$|^[\d.()#\s-]+$")
 _NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)])\s+")
 _PRINTS = re.compile(r"\b(?:print|println|printf|console\.log|puts|echo|cout|fmt\.Print\w*|System\.out)\b")
 _ASSIGNS = re.compile(
-    r"^\s*(?P<left>[A-Za-z_]\w{0,30}(?:\[\w+\])?)\s*(?<![=!<>+*/-])=(?!=)\s*(?P<right>[^;#]*\S)\s*;?$"
+    r"^\s*(?P<left>[A-Za-z_][\w.]{0,30}(?:\[\w+\])?)\s*(?:(?<![=!<>+*/-])=(?!=)|<-|:=|←)\s*(?P<right>[^;#]*\S)\s*;?$"
 )
 _REMARK = re.compile(r"\s+(?:#|//)\s.*$")
 _ARITHMETIC = re.compile(r"[\w)\]]\s*[-+*/^]\s*[\w(]|\w\*\*\w")
@@ -130,7 +131,7 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     body = line.text.strip("\n")
     if not body.strip() or len(body) > ANSWER or body.count("\n") > 5 or _PRINTS.search(body):
         return
-    says, about, uses = "", "", own(line)
+    says, about, sort, uses = "", "", "described", own(line)
     if (
         above is not None
         and above.form in (Mark.TEXT, Mark.ITEM)
@@ -139,6 +140,9 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     ):
         if not (is_clause(above.text) or _TELLS.match(above.text)) or above.text.endswith((":", "：")):
             says, uses = task_of(above.text), uses | own(above)
+        elif is_bid_over(above, line):
+            says, sort = as_deed(above.text).removesuffix(" 것").rstrip(". "), "bid"
+            uses |= own(above)
     elif scope.lead:
         says = task_of(scope.lead)
     elif above is None and not scope.section and len(scope.entries) == 1 and _says_a_deed(task_of(scope.heading)):
@@ -149,7 +153,7 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     ask = Ask.COMMAND if one and line.info in SHELL else Ask.CODE
     shown = f"`{body}`" if one and "`" not in body else f"```{line.info}\n{body}\n```"
     subject = plain(about or scope.name)
-    yield Fact(ask, Kind.CODE, about, shown, line.number, uses, says, "described", subject=subject, rank=4)
+    yield Fact(ask, Kind.CODE, about, shown, line.number, uses, says, sort, subject=subject, rank=4)
 
 
 def _under_task(line: Line, scope: Scope, prompted: bool) -> list[Fact]:

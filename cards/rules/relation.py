@@ -56,7 +56,7 @@ def _told(claim: Claim, scope: Scope) -> Iterator[Fact]:
     if not body:
         return
     if claim.form is Form.CONDITION:
-        one = _fact(Ask.IF, _condition(part.term), body, line, uses, scope)
+        one = _fact(Ask.IF, _condition(part.term, has_hangul(body)), body, line, uses, scope)
         yield one._replace(sort="at a value") if _AT_A_VALUE.match(part.term) and is_told(body) else one
     elif part.sign == "→":
         if _REASON.search(body):
@@ -121,14 +121,18 @@ def _without_so(text: str) -> str:
     return _SO.sub("", text)
 
 
-def _condition(term: str) -> str:
-    """A condition as the question repeats it: "gloss = 0" is "if gloss = 0", "밸브 = 0" is "밸브 = 0이면"."""
+def _condition(term: str, korean: bool = False) -> str:
+    """A condition as the question repeats it: "gloss = 0" is "if gloss = 0", "밸브 = 0" is "밸브 = 0이면".
+
+    So is "pH = 7" where what follows is told in Korean.
+    """
+    korean = has_hangul(term) or (korean and not _WHEN.match(term))
     if tends := _TENDS.match(term):
         name, value = tends["name"].strip(), tends["value"]
-        if has_hangul(term):
+        if korean:
             return f"{name}{josa(name, '이가')} {value}에 가까워지면"
         return f"as {_small(name)} goes to {value}"
-    if has_hangul(term):
+    if korean:
         if re.search(r"(?:면|때|경우|시)$", term):
             return term
         return f"{term}{'이' if not term[-1].isascii() else ''}면" if not term[-1].isdigit() else f"{term}이면"

@@ -14,6 +14,7 @@ from cards.asking.members import members_of
 from cards.asking.openings import deed, names_again, opening
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
+from cards.asking.typed import is_bid_over
 from cards.language.clauses import clauses
 from cards.language.english.announcing import stops_short
 from cards.language.english.antecedents import antecedent, points_back, resolved, says_it
@@ -57,6 +58,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         scope = replace(scope, name=scope.above, label=scope.above)  # "Challenges" need no pipeline, what has them does
     for claim in claims:
         line = claim.entry.line
+        if claim.at + 1 < len(scope.entries):
+            code = scope.entries[claim.at + 1].line
+            if code.form is Mark.CODE and is_bid_over(line, code):
+                continue  # its command is asked for
         names = _named_above(scope, claim)
         left_out = of_name(sentences(line.text)[0], scope.name, claim.entry) if names and not claim.part.sign else None
         bare = claim.form in (Form.MEMBER, Form.FRAGMENT) and (claim.at or scope.members) and left_out is None

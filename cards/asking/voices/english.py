@@ -79,6 +79,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return ""
     if ask is Ask.ASPECT:
         many = f"which {fact.many} {_lower(said)}?" if fact.many > 1 else f"{_lower(said)}?"
+        if bidden := _DOES_NOT.fullmatch(said):  # columns called "Do" and "Don't"
+            named = "don'ts" if bidden["not"] else "dos"
+            many = f"which {fact.many} {named}?" if fact.many > 1 else f"{named}?"
         if fact.many < 2 and (asked := asked_of(said, plural(about), fact.answer)):
             many = f"{asked}?"
         return f"{bold(about)} — {many}"
@@ -143,6 +146,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     return f"{subject} — {_PLAIN[ask]}"
 
 
+_DOES_NOT = re.compile(r"(?:do(?:s|'s|’s)?|(?P<not>do(?:n['’]?t| not)(?:s|'s|’s)?))\W?", re.I)
 # A column called "What it holds" asks "what does it hold?".
 _IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has\b|does\b)[a-z]{2,}[^s\W])s\??$", re.I)
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}

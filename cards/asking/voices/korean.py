@@ -79,6 +79,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{said} — 무엇을 말하나?{f' ({place})' if place else ''}"
     if ask is Ask.PURPOSE and said:
         return f"{_lead(about, said)}{said} — 무엇을 위해서인가?"
+    if ask in (Ask.COMMAND, Ask.CODE) and said.endswith("는"):
+        return f"{_lead(about, said)}{said} {'명령은?' if ask is Ask.COMMAND else '코드는?'}"
     if ask in (Ask.COMMAND, Ask.CODE):
         return f"{_lead(about, said)}{said}: {'명령은?' if ask is Ask.COMMAND else '코드로 쓰면?'}"
     if not about:
