@@ -33,9 +33,17 @@ def is_equality(text: str, part: Statement) -> bool:
     """Whether a line is an equation in code, a name with its formula, or "name = value"."""
     if match := _IN_CODE.match(text):
         return " " not in match["left"].strip() and not is_run(match["right"])
+    if _REACTION.match(text.strip()):
+        return True
     if part.sign != "=" or not part.body or is_question(part.term) or describes_and_names(part):
         return False
     return not _NO_NAME.search(part.term) and not _goes_on(part.term)
+
+
+# A reaction alone on its line is the equation of what stands above it.
+_REACTION = re.compile(
+    r"\$(?=[^$]*\s\+\s)[^$=]+\\(?:long)?(?:rightarrow|rightleftharpoons|leftrightarrow|to)(?![a-z])[^$=]+\$$"
+)
 
 
 def _goes_on(term: str) -> bool:

@@ -214,7 +214,7 @@ def of_section(
     heads = (*up.heads, heading) if heading else up.heads
     name, aspect, label, question, meant, lead = up.name, "", up.label, "", True, ""
     if not heading and section.level == 0:
-        name = label = title_beside(note)
+        name = label = titled_by_callout(section) or title_beside(note)
     elif sums_up(heading) and len(up.heads) < 2:
         meant = bool(name)  # "Abstract" is no thing, and what it says is said of the note's own
     elif not heading or is_container(heading) or is_letter(heading, f"{up.heading} {note.title}"):
@@ -260,6 +260,15 @@ def of_section(
         glossed=section.level > 1 and not (section.sections or lead or question) and is_alone(section.lines),
     )
     return _filled(base, section.lines)
+
+
+def titled_by_callout(root: Section) -> str:
+    """The name that a note without headings is about, where a callout of one line at its top says what that is."""
+    first = root.sections[0] if root.sections and root.lines else None
+    if first is None or len(root.sections) > 1 or first.level < 7 or len(first.lines) != 1 or first.sections:
+        return ""
+    above = first.number < root.lines[0].number
+    return first.heading if above and is_name(first.heading) and not is_aspect(first.heading) else ""
 
 
 def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
