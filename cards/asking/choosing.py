@@ -71,7 +71,7 @@ class Brothers(NamedTuple):
     questions are worded alike, what share of them is asked already and how many at least, and what such a card is
     worth at least.
     Where none need be asked, each card of the rule is that is worth so much, and whose question is worded as
-    the pattern `worded`.
+    the pattern `worded`. `across` headings beside each other what is asked of one thing is asked of the next.
     """
 
     rule: str
@@ -82,6 +82,7 @@ class Brothers(NamedTuple):
     worth: float
     kind: Kind | None = None
     worded: str = ""
+    across: bool = False
 
 
 # Lists of what a thing has, as few as one can say: of those that were held readers could use nine of ten.
@@ -106,10 +107,14 @@ BROTHERS = (
     Brothers("table", True, alike=True, share=0.5, taken=1, worth=DOUBTED),
     Brothers("definition", True, alike=True, share=0.5, taken=2, worth=0.5),
     Brothers("definition", True, alike=False, share=0.33, taken=2, worth=0.5),
+    Brothers("label", True, alike=True, share=0.0, taken=1, worth=0.43, across=True),
     Brothers("code", False, alike=False, share=0.0, taken=1, worth=0.58, kind=Kind.EQUATION),
     Brothers("code", True, alike=False, share=0.0, taken=1, worth=0.55, kind=Kind.EQUATION),
     Brothers("table", True, alike=False, share=0.33, taken=2, worth=0.5),
 )
+
+
+_OF_THING = re.compile(r"^\*\*[^*]+\*\*(?=의\s)")  # "**풀**의 단점은?" asks the same of another thing
 
 
 def _with_brothers(cards: Sequence[Card], asked: Sequence[bool], moved: float) -> list[bool]:
@@ -123,8 +128,9 @@ def _with_brothers(cards: Sequence[Card], asked: Sequence[bool], moved: float) -
         lists: dict[tuple[object, ...], list[int]] = {}
         for i, card in of_rule.get((one.rule, one.korean), ()):
             if (one.kind is None or card.kind is one.kind) and re.search(one.worded, card.question):
-                worded = card.question.rpartition(" — ")[2] if one.alike else ""
-                lists.setdefault((card.context, card.kind, worded), []).append(i)
+                worded = _OF_THING.sub("", card.question).rpartition(" — ")[2] if one.alike else ""
+                context = card.context[:-1] if one.across else card.context
+                lists.setdefault((context, card.kind, worded), []).append(i)
         for members in lists.values():
             taken = sum(asked[i] for i in members)
             if taken < one.taken or taken < one.share * len(members):

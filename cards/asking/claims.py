@@ -218,11 +218,17 @@ def _whole(place: Place) -> bool:
     return len(parts_of(place.part)) > 1
 
 
+_COUNTED = re.compile(r"(?:\d|[두세네])\s?가지$")
+
+
 def _label(place: Place) -> bool:
     part = place.part
     if part.sign not in {":", "-", "="} or not part.body or place.scope.aspect.endswith("용어"):
         return False
-    of_kinds = is_collective(place.scope.aspect)  # "예방", "회피", "탐지" under "해결 방법" are the ways themselves
+    # "예방", "회피", "탐지" under "해결 방법" are the ways themselves, as is what stands under "확인할 것 2가지"
+    of_kinds = is_collective(place.scope.aspect) or _COUNTED.search(place.scope.heading) is not None
+    if of_kinds and not place.scope.aspect and not place.scope.is_aspect(part.term):
+        return False
     owned = (is_label(part.term) and not of_kinds) or (is_attribute(part.term) and not _is_defined(part))
     owned = owned or (part.sign == ":" and (place.scope.labels(part.term) or place.scope.is_sheet))
     return place.scope.is_aspect(part.term) or (owned and bool(place.scope.name))
