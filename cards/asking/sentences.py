@@ -256,8 +256,8 @@ def _defines(finding: Finding, scope: Scope, entry: Entry) -> bool:
     if JUDGES.search(meaning):
         return False
     marked = "`" in about or any(word in about for word in entry.line.strong) or without_gloss(about) != about
-    if same(about, scope) or marked:
-        return True
+    if same(about, scope) or marked or f"인 {about}" in entry.line.text:
+        return True  # "세로 방향 실인 날실" names what it describes
     if has_hangul(meaning) and _RATED.search(meaning):
         return False  # "금리는 가장 직접적인 영향을 미치는 요소이다" says no more of it than how much it counts
     if has_hangul(meaning):

@@ -142,3 +142,30 @@ def _korean(text: str) -> tuple[str, ...]:
             continue
         return (finished(one), *_korean(two))
     return (text,)
+
+
+# "판소리는 …공연이고, 2003년 유산에 올랐다", "가지치기는 꽃이 진 뒤에 하며, 7월까지 끝낸다"
+_GOES_ON = re.compile(r"(?<=[가-힣])(?:이고|이며|며|지만),?\s+(?=\S+\s\S)")
+
+
+@lru_cache(4096)
+def halves_of_topic(text: str) -> tuple[str, ...]:
+    """The halves of a Korean sentence of one topic, which the last half leaves out, each with it; () elsewhere.
+
+    >>> halves_of_topic("온돌은 바닥을 데우는 난방이고, 2018년 국가무형문화재에 올랐다.")
+    ('온돌은 바닥을 데우는 난방이다', '온돌은 2018년 국가무형문화재에 올랐다.')
+    >>> halves_of_topic("온돌은 바닥을 데우고 화덕은 솥을 데운다.")
+    ()
+    """
+    ends = list(_GOES_ON.finditer(mask(text)))
+    topic = topic_of(text, tagged(text) or ()) if len(ends) == 1 and has_hangul(text) else None
+    if topic is None or topic.begin or not topic.text or len(topic.text.split()) > 3:
+        return ()
+    one, two = text[: ends[0].end()].strip(" ,"), text[ends[0].end() :].strip()
+    if topic.rest > ends[0].start() or len(one) - topic.rest < 4 or len(two) < 8 or names_subject(two):
+        return ()
+    if re.search(r"[가-힣A-Za-z)`](?:은|는)\s", two) or "때문" in two or not re.search(r"다\.?$", two):
+        return ()
+    if _describes_too(one, two):
+        return ()
+    return finished(one), f"{text[: topic.rest].strip()} {two}"

@@ -15,7 +15,7 @@ from cards.asking.openings import deed, names_again, opening
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.asking.typed import is_bid_over
-from cards.language.clauses import clauses
+from cards.language.clauses import clauses, halves_of_topic
 from cards.language.english.announcing import stops_short
 from cards.language.english.antecedents import antecedent, points_back, resolved, says_it
 from cards.language.english.grammar import is_pointing
@@ -95,6 +95,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             if apart := tuple(halves(text, pieces, scope, claim.entry)):
                 yield from apart
                 continue
+            two = halves_of_topic(text) if len(pieces) == 1 else ()
+            if two and any(True for _ in facts_of(two[1], scope, claim.entry)):
+                pieces = two
             for piece in pieces:
                 reader = reader_of(piece)
                 piece, unsaid = reader.carried(piece, before), None

@@ -7,16 +7,26 @@ from collections.abc import Iterator, Sequence
 
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import final, is_condition, without_gloss
-from cards.language.korean.grammar import is_pointing, tagged, topic_of
+from cards.language.korean.grammar import finished, is_pointing, tagged, topic_of
 from cards.language.korean.phrases import as_state, is_noun, questioned
 from cards.language.korean.sentence import Sentence
 from cards.language.korean.verbal import may_be_done
 from cards.language.text import mask
 from cards.language.word import Word
 
+# "우리는 뿌리를 자르는데, 뿌리가 쓰기 때문이다": what is told first, and its reason behind it.
+_TOLD_THEN_WHY = re.compile(
+    r"^(?P<told>[^,]{6,80}[가-힣]는데),\s(?:이는\s|왜냐하면\s)?(?P<why>[^,]{4,110}때문)(?:이다|입니다|임)$"
+)
+_OF_US = re.compile(r"^(?:우리는|우리가|저희는)\s")
+
 
 def reason_of_before(one: Sentence) -> Finding | None:
     """ "이는 …기 때문이다", "왜냐하면 …기 때문이다": the reason of the sentence before it."""
+    if told := _TOLD_THEN_WHY.match(one.text):
+        said = finished(re.sub(r"(?:는|ᆫ)데$", "고", told["told"]))
+        said = _OF_US.sub("", said)
+        return Finding(Ask.WHY, "", said, told["why"], "reason") if said.endswith("다") else None
     match = re.match(
         r"^(?:(?:이는|그 이유는|이유는|왜냐하면|왜냐면)[\s,]+)?(?P<why>.{4,150}?때문)(?:이다|입니다|임|에)?$", one.text
     )

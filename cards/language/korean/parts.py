@@ -86,11 +86,31 @@ _SEVERAL_THERE = re.compile(r"(?:이|가|\s?등이)\s(?:있다|있음|있습니�
 _GLOSS = re.compile(r"\s?\([A-Za-z][A-Za-z \-]{1,40}\)$")
 
 
+_IS_NAME = re.compile(r"(?P<told>[^,]{3,60}[가-힣](?<!적))인\s(?P<name>[가-힣]{2,10}(?:\s?\([^()]{2,30}\))?)")
+
+
+def named_kinds(text: str) -> Iterator[Finding]:
+    """Two names or more behind what they are: "천의 세로 방향 실인 날실, 가로 방향 실인 씨실"."""
+    found = [_IS_NAME.fullmatch(part.strip()) for part in text.split(", ")]
+    if len(found) < 2 or not all(found):
+        return
+    for match in found:
+        told = words(mask(match["told"])) if match else None
+        if match is None or not told or len(told) < 3 or not is_noun(told[-1]) or match["name"] in _NO_NAMES:
+            return
+    for match in found:
+        if match is not None:
+            yield Finding(Ask.WHAT, match["name"], "", match["told"].strip(), "meaning")
+
+
 def described(text: str, listed: bool = False) -> Iterator[Finding]:
     """Names behind what describes them: "반죽을 쉬게 하는 휴지, 표면을 윤기 나게 하는 달걀물 칠이 있다".
 
     `listed` says that the lines around name such things too; then a line may be a single one, without a gloss.
     """
+    if kinds := tuple(named_kinds(text)):
+        yield from kinds
+        return
     there = _SEVERAL_THERE.search(text)
     if not there and not listed and not _ENDS_IN_NAME.search(text):
         return
