@@ -21,6 +21,7 @@ _GLOSSED = re.compile(
 )
 _LEADS_ON = re.compile(r"\b(?:at|in|to|of|for|by|with|from|about|than|is|are|was|were|be|the|an?|and|or)\s*$", re.I)
 USED = re.compile(r"[가-힣](?:용|\s때)$|^for\s\w+(?:\s\w+){0,5}$")  # "굵은 가지용", "for small bulbs"
+_FOR_IT = re.compile(r"for (?!example|instance|now|more|each|all|the first|me\b)")
 _BRIEF = re.compile(r"^(?P<name>[^()]{1,45}?)\s*\((?P<gloss>[^()]{1,60})\)$")
 
 
@@ -55,8 +56,13 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
     if letters.isupper() and 2 <= len(letters) <= 6 and len(name.split()) >= 2 and _stands_for(letters, name):
         return gloss, name, "letters"
     telling = USED.search(gloss) or " " in gloss or (has_hangul(gloss) and not has_hangul(name))
-    for_it = re.match(r"for (?!example|instance|now|more|the first|me\b)", gloss) is not None and USED.search(gloss)
-    if for_it and len(name.split()) <= 3 and name[-1:].isalpha() and not name.endswith("ing"):
+    if (
+        USED.search(gloss)
+        and _FOR_IT.match(gloss)
+        and len(name.split()) <= 3
+        and name[-1:].isalpha()
+        and not name.endswith("ing")
+    ):
         return name, gloss, "remark"  # "dibber (for small bulbs)"
     if name in strong and telling and not gloss.isascii():
         return name, gloss, "remark"

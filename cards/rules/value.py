@@ -22,7 +22,7 @@ EXAMPLES = (
         "## Classes\n- Solo Strings (SOS)\n- Chamber Ensemble (CHE)\n",
         (("**SOS** (Classes) — what does it stand for?", "Solo Strings"),),
     ),
-    ("## Services\n- Ports: HTTP (80), SSH (22)\n", (("**HTTP** — port?", "80"), ("**SSH** — port?", "22"))),
+    ("## Services\n- Ports: HTTP (80), SSH (22)\n", (("**HTTP** (Services) — port?", "80"),)),
     ("## 정원 도구\n- **톱** (굵은 가지용)\n", (("**톱** (정원 도구) — 어디에 쓰나?", "굵은 가지용"),)),
 )
 

@@ -10,9 +10,18 @@ from cards.language.english.comparisons import the_more
 from cards.language.english.deeds import says
 from cards.language.english.definitions import defined
 from cards.language.english.framing import framed, without_passing
-from cards.language.english.grammar import LEADING, Clause, clause, is_pointing, piece_of, tagged, without_article
+from cards.language.english.grammar import (
+    FINITE,
+    LEADING,
+    Clause,
+    clause,
+    is_pointing,
+    piece_of,
+    tagged,
+    without_article,
+)
 from cards.language.english.links import linked
-from cards.language.english.openings import OPENS, OPENS_CODE, OPENS_LONG, bare_opening, opening
+from cards.language.english.openings import OPENS, OPENS_CODE, OPENS_LONG, OPENS_WE, bare_opening, opening
 from cards.language.english.passives import done
 from cards.language.english.patterns import bidden_for, built, formed
 from cards.language.english.pieces import asked_piece
@@ -67,6 +76,14 @@ _CALLED_SO = re.compile(
     r"[^,;:.]){2,50})(?:,?\s(?:because|since)\s(?P<why>\S.{8,}))?$",
     re.I,
 )
+# "The vat is stirred by hand, a step we call punching down"
+_CALLED_BEHIND = re.compile(
+    r"(?P<told>(?!(?:this|that|these|it|they|he|she|we|if|when|once)\b)[^,;:]{12,110}),\s(?:an?|the)\s(?:\w+\s){1,2}?"
+    r"(?:(?:that |which )?(?:we|people|one|\w+ists|\w+ers)\scalls?"
+    r"|(?:that is |which is )?(?:called|known as|named))\s"
+    r"(?:the\s|an?\s)?(?P<name>[^,;:.]{2,40})$",
+    re.I,
+)
 _THIS_BECAUSE = re.compile(r"^(?:this|that)(?: is|'s) (?:mostly |mainly |partly )?because\s+(?P<why>\S.{8,})$", re.I)
 # "This is done to slow the mould": why the sentence before is so.
 _THIS_DONE = re.compile(
@@ -118,6 +135,8 @@ def findings(text: str) -> tuple[Finding, ...]:
         return ()
     if (more := the_more(text)) is not None:
         return (more,)
+    if (apposed := _CALLED_BEHIND.match(text)) and any(t.tag in FINITE for t in tagged(apposed["told"]) or ()):
+        return (Finding(Ask.CALLED, "", apposed["told"], apposed["name"], "so called"),)
     if leaning := _leaning(text):
         return (leaning,)
     if named := _CALLED_SO.match(text):
@@ -188,7 +207,7 @@ _WHEN_DONE = re.compile(
     r"(?P<then>(?P<who>it|they)\s\S[^;:]{6,100})$",
     re.I,
 )
-_EVEN_IF = re.compile(r"^(?P<held>[^,;]{6,80}?),?\s+even if\s(?P<if>[^,;]{6,80})$", re.I)
+_EVEN_IF = re.compile(r"^(?P<held>[^,;]{6,80}?),?\s+even (?P<mark>if|when)\s(?P<if>[^,;]{6,80})$", re.I)
 
 
 def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
@@ -197,7 +216,8 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     if symbol := _IS_SYMBOL.match(text):
         yield Finding(Ask.WHAT, symbol["name"], "", symbol["told"], "meaning")
         return
-    if opened := OPENS_LONG.match(hidden) or OPENS.match(hidden) or OPENS_CODE.match(hidden):
+    opened = OPENS_LONG.match(hidden) or OPENS.match(hidden) or OPENS_CODE.match(hidden) or OPENS_WE.match(hidden)
+    if opened:
         yield from opening(text, opened)
         return
     if tokens[0].text.lower() in {"if", "when", "once", "whenever"} and (
@@ -211,7 +231,7 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         yield Finding(Ask.IF, "", f"when {who} {be} {state}", at_first["then"], "in a state")
         return
     if (held := _EVEN_IF.match(text)) and says(held["held"]) and not is_pointing(held["held"]):
-        yield Finding(Ask.IF, "", f"even if {held['if']}", held["held"], "condition")
+        yield Finding(Ask.IF, "", f"even {held['mark'].lower()} {held['if']}", held["held"], "condition")
         return
     if used := _USE_WHEN.match(text):
         yield Finding(Ask.OWN, "", f"when do you {used['do'].lower()} {used['what']}", used["when"], "when")

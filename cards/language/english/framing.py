@@ -101,6 +101,8 @@ def implied(text: str, name: str) -> str:
     many = plural(name)
     if re.match(r"\w+ing\s", name):
         return text
+    if conceded := _CONCEDED.match(text):
+        text = f"{conceded['it']} {_BE.get(conceded['is'], conceded['is']).strip()} {conceded['rest']}"
     if (match := _THIS_KIND.match(text)) and (clause(tagged(f"It {text[match.end() :]}") or ()) is not None):
         told = tagged(f"It {text[match.end() :]}") or ()
         acts = many and len(told) > 1 and told[1].tag == "VVZ"
@@ -124,6 +126,14 @@ def implied(text: str, name: str) -> str:
     return text
 
 
+# "Though it is an old writ, it's still used": what is said of the name stands behind what is conceded of it.
+_CONCEDED = re.compile(
+    r"(?:even though|although|though|while)\s(?P<it>it|they)\s[^,;:]{4,60},\s"
+    r"(?P=it)(?P<is>\s?['’](?:s|re)|\s(?:is|are))\s"
+    r"(?P<rest>[a-z]\S*\s\S.{5,})$",
+    re.I,
+)
+_BE = {"'s": "is", "’s": "is", "'re": "are", "’re": "are"}
 _MAY = re.compile(r"(?:can|must|may|should|cannot|will)\s", re.I)
 _POINTS = re.compile(r"(?:you|we|i|it|they|this)\b", re.I)
 _QUALITY = re.compile(

@@ -22,6 +22,12 @@ OPENS = re.compile(
 )
 
 
+# "To let the dough rise we keep it warm": no comma parts what is wanted from who does what for it.
+OPENS_WE = re.compile(
+    r"^(?P<mark>to|in order to)\s(?P<first>(?!(?:what|which|whom)\b)[^,]{6,90}?)\s"
+    r"(?P<then>(?:we|you)\s(?!can\b|are\b|were\b|want\b|need\b|have\b|had\b|\w+ed\b)[a-z]+\s\S.{3,})$",
+    re.I,
+)
 # Commas may stand in a condition where "then" tells its end.
 OPENS_LONG = re.compile(r"^(?P<mark>if|when|once)\s(?P<first>[^;:]{12,190}?),\s+then\s+(?P<then>.{4,})$", re.I)
 
@@ -70,20 +76,41 @@ def bare_opening(text: str, tokens: Sequence[Word]) -> Iterator[Finding]:
         word, before, behind = tokens[i], tokens[i - 1], tokens[i + 1]
         acts = behind.tag in FINITE or (behind.tag == "NN2" and word.text.lower() == "it")
         own = word.text.lower() in {"it", "they", "you", "we"} and acts and i + 2 < len(tokens)
-        named = word.tag == "AT0" and clause(tokens, i) is not None and before.tag in {"AJ0", "VVN", "AV0"}
+        named = word.tag == "AT0" and clause(tokens, i) is not None
+        named = named and (before.tag in {"AJ0", "VVN", "AV0"} or before.tag.startswith("NN"))
         if not own and not named:
             continue
         first = clause(tokens[1:i])
-        state = first is not None and (tokens[1:i])[first.verb].tag in {"VBZ", "VBB"} and before.tag in _STATE
-        if not state and not (own and first is not None and before.tag.startswith(("NN", "VVZ"))):
+        verb = (tokens[1:i])[first.verb] if first is not None else None
+        state = verb is not None and verb.tag in {"VBZ", "VBB"} and before.tag in _STATE
+        state = state or (verb is not None and _is_over(tokens, i, first.verb + 1 if first else 0))
+        sudden = named and before.tag == "AV0" and _SUDDEN.match(text[tokens[1].start : before.end]) is not None
+        if not state and not sudden and not (own and first is not None and before.tag.startswith(("NN", "VVZ"))):
             return
         condition = re.sub(r",?\sthen$", "", text[: before.end].strip())
         then = text[word.start :].strip(" .")
-        if says(condition.partition(" ")[2]) and "," not in condition and not orders(then) and len(then.split()) > 2:
+        if (
+            (sudden or says(condition.partition(" ")[2]))
+            and "," not in condition
+            and not orders(then)
+            and len(then.split()) > 2
+        ):
             yield Finding(Ask.IF, "", condition[:1].lower() + condition[1:], then, "condition")
         return
 
 
+def _is_over(tokens: Sequence[Word], at: int, verb: int) -> bool:
+    """Whether what a verb of change takes ends before a word: an adverb, or a time or place ("within 30 days")."""
+    acts = tokens[verb].tag in {"VVZ", "VVB"} and tokens[verb].lemma not in _GIVING
+    behind = tokens[verb + 1 : at]
+    adverb = bool(behind) and behind[-1].tag == "AV0" and len(behind) == 1
+    placed = len(behind) > 1 and behind[0].tag.startswith("PR") and behind[-1].tag.startswith("NN")
+    return acts and (adverb or placed)
+
+
+# "the lamp blinks twice": a tagger may take the verb for a noun
+_SUDDEN = re.compile(r"(?:the|an?|every|no)\s(?:[\w-]+\s){1,2}[a-z]{3,}s\s(?:once|twice|again|slowly|[a-z]+ly)$", re.I)
+_GIVING = frozenset({"give", "tell", "show", "send", "offer", "hand", "bring", "make", "keep", "find"})
 _FULL = "Once the vat is full it is emptied"
 _STATE = frozenset({"AJ0", "AJC", "VVN", "AV0", "NN1", "NN2"})
 

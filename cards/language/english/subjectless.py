@@ -43,7 +43,9 @@ _GOOD = {
     )
     for word in words(good)
 }
-_LEADS = frozenset(words("also often usually mainly mostly typically commonly generally primarily normally always"))
+_LEADS = frozenset(
+    words("first also often usually mainly mostly typically commonly generally primarily normally always")
+)
 _OPENS_ELSE = re.compile(r"(?:this|that|these|those|it|them|you|your|us|my|which|as follows|the following)\b", re.I)
 _JOINED = re.compile(r"(?P<as>on top of|up of|up from|out of|in terms of|away from|instead of)\s")
 SHORTEST = 4
@@ -80,6 +82,7 @@ def lacking(text: str, name: str) -> Finding | None:
     return _passive(bare, tokens, at, be)
 
 
+_IN_YEAR = re.compile(r"\sin (?P<year>1\d{3}|20\d\d)$")
 _OF_IT = re.compile(r"^\w+\s[^,;:]{4,45},\s(?:it|they)\s")
 
 
@@ -120,6 +123,13 @@ def _passive(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | N
     end = predicate_end(tokens, at + 1)
     told = text[tokens[at + 2].start : end].strip(" ,;:")
     with_preposition = text[behind.start : end].strip(" ,;:")
+    if verb == "named" and small == "after":
+        return _made(Ask.DOES, f"{be} named after", told, "object")
+    if (year := _IN_YEAR.search(text)) and be in {"is", "are"} and small in {"by", "into", "from", "as", "to", "on"}:
+        was = "were they" if be == "are" else "was it"
+        first = "first " if tokens[0].text.lower() == "first" else ""
+        done = f"{first}{verb} {text[behind.start : year.start()].strip()}"
+        return _made(Ask.OWN, f"when {was} {done}", f"in {year['year']}", "when")
     if small in {"only", "just", "right", "shortly"} and tokens[at + 2].text.lower() in _TIMES:
         small = tokens[at + 2].text.lower()
     if small in _TIMES:
