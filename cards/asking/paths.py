@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cards.language.aspects import is_label
+from cards.language.aspects import STRONG
 from cards.language.text import words
 
 _CALL = re.compile(r"[a-z_]\w*\s*[(<:]")
@@ -43,7 +43,7 @@ def is_path(left: str, right: str) -> bool:
         return True
     if (_SAID.match(right) or _DOES.match(right)) and left.split()[-1] not in SPACES:
         return False
-    if " " in right and is_label(left):
+    if " " in right and left.lower() in STRONG:
         return False  # "Definition::sorted by pivots"
     last, first, more = left.split()[-1], right.split()[0], " " in right
     if last.endswith("`"):

@@ -23,7 +23,6 @@ from cards.language.english.turning import PIECE
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.statement import sentences
-from cards.language.text import has_hangul
 
 # What a condition or its consequence leaves open, or says of what was told before.
 _OPEN = re.compile(
@@ -103,7 +102,7 @@ def _is_sure_korean(draft: Draft, scope: Scope, worth: float) -> bool:
     if fact.ask is Ask.TURNS:
         return re.search(r"\d", draft.answer) is None  # "센불 40분 + 뜸 20분" is not turned into anything
     if fact.ask is Ask.IF and fact.sort == "at a value":
-        return has_hangul(re.sub(r"이?면$", "", fact.said))  # "n = 2" may be what a run printed
+        return re.match(r"(?:if|when)\s", fact.said) is None
     if fact.ask is not Ask.OWN:
         return False
     if fact.sort == "question" and len(draft.answer) <= 200:

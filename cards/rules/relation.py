@@ -57,7 +57,9 @@ def _told(claim: Claim, scope: Scope) -> Iterator[Fact]:
         return
     if claim.form is Form.CONDITION:
         one = _fact(Ask.IF, _condition(part.term, has_hangul(body)), body, line, uses, scope)
-        yield one._replace(sort="at a value") if _AT_A_VALUE.match(part.term) and is_told(body) else one
+        # "active = 2: 일하는 스레드" may be what a run printed: signs alone make no condition of a Korean sentence.
+        in_one = has_hangul(part.term) or not has_hangul(body)
+        yield one._replace(sort="at a value") if in_one and _AT_A_VALUE.match(part.term) and is_told(body) else one
     elif part.sign == "→":
         if _REASON.search(body):
             yield _fact(Ask.WHY, part.term, re.sub(r"^so (?:that )?", "so that ", body, flags=re.I), line, uses, scope)
