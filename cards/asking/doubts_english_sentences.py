@@ -105,7 +105,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "its reason is a bare name"
     if fact.ask is Ask.IF and fact.sort not in {"at a value", "in a state"}:
         condition = re.sub(
-            r"^(?:if|when|once|whenever|as soon as|as long as|even if|unless|as)\s", "", said, flags=re.I
+            r"^(?:if|when|once|whenever|as soon as|as long as|even (?:if|when)|unless|as)\s", "", said, flags=re.I
         )
         if re.match(
             r"(?:he|she|they|it|this|that|something|someone|i|we|his|her)\b|.*\s(?:it|them|this|these|those)$",

@@ -208,5 +208,5 @@ _ROLE = re.compile(
 )  # "금리가 높은 나라로 돈", "속에는"
 # "If the determinant is 0, …" has a subject of its own behind the comma.
 _OPENS_WITH_LINK = re.compile(
-    r"(?:if|when|whenever|once|unless|because|since|to|in order to|as long as|even if|what we call)\s", re.I
+    r"(?:if|when|whenever|once|unless|because|since|to|in order to|as long as|even (?:if|when)|what we call)\s", re.I
 )

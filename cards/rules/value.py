@@ -46,5 +46,6 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         else:
             subject = subject_of(name, scope)
             ask = Ask.STANDS if how == "letters" else Ask.WHAT
+            ask = Ask.PURPOSE if value.startswith("for ") and how == "remark" else ask
             sort = "purpose" if how == "remark" and USED.search(value) else how
             yield Fact(ask, Kind.DEFINITION, subject.name, value, line, uses, subject=plain(name), sort=sort, rank=3)

@@ -52,7 +52,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask in (Ask.FOLLOWS, Ask.EFFECT):
         return f"{_lead(about, said)}{_opened(said)}: what follows?"
     if ask is Ask.IF:
-        return _asked(about, said, f"what {'still holds' if said.startswith('even if') else 'happens'} {said}?")
+        return _asked(about, said, f"what {'still holds' if said.startswith('even ') else 'happens'} {said}?")
     if ask is Ask.CALLED:
         called = (
             "what are they called?"
