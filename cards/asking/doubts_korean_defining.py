@@ -17,6 +17,7 @@ from cards.language.glosses import without_gloss
 from cards.language.korean.formulas import is_call, is_formula
 from cards.language.korean.grammar import tagged
 from cards.language.korean.heads import DEFINING, Head, head_of
+from cards.language.korean.kinds import kind_in_front
 from cards.language.text import has_hangul, key
 
 _SEVERAL = re.compile(r"[가-힣a-z)](?:와|과)\s|,\s|\s[/&]\s|\bvs\b", re.I)
@@ -57,7 +58,7 @@ def doubt_of_defining(name: str, answer: str, fact: Fact, scope: Scope) -> str:
 
 
 def _of_head(name: str, answer: str, fact: Fact, scope: Scope) -> str:
-    head = head_of(answer)
+    head = head_of(kind_in_front(answer) or answer)
     if head in DEFINING or fact.sort in {"code", "kind", "symbol", "arrow"} or is_translation(name, answer):
         return ""
     symbol = _SYMBOL.match(name) is not None or is_call(name)

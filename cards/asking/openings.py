@@ -27,7 +27,7 @@ from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
 from cards.language.korean.deeds import deed_of
-from cards.language.korean.kinds import kind_in_front
+from cards.language.korean.kinds import in_full, kind_in_front
 from cards.language.korean.parts import described
 from cards.language.korean.rows import ends_in_deed
 from cards.language.reader import reader_of
@@ -81,7 +81,7 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         if spelled := _spelled(text, scope, entry):
             return spelled
         text = _IS_A.sub("", text)
-    meaning, sort = reader_of(text).meaning_of(text), "opening"
+    meaning, sort, front = reader_of(text).meaning_of(text), "opening", ""
     if has_hangul(text) and not meaning and entry.line.raw.lstrip()[:1] in {":", "："} and len(text) > 6:
         # Its writer set it as the meaning of the heading above.
         meaning = text.lstrip(":： ")
@@ -104,7 +104,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         if joined := _JOINED.match(text):
             text = text[joined.end() :]
             meaning = reader_of(text).meaning_of(text)
-        meaning = _SAID_AGAIN.sub("", kind_in_front(text) or meaning)
+        front = kind_in_front(text)
+        meaning = _SAID_AGAIN.sub("", front or meaning)
         if not meaning:
             return _deed(text, scope, entry)
     if meaning and not has_hangul(text) and without_passing(meaning) != meaning:
@@ -126,6 +127,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None if _DOER.match(meaning) else _told(Ask.DOES, meaning, scope, entry)
     if not has_hangul(text) and sort == "opening" and (kind_of(meaning) != "article" or is_whole(meaning)):
         return None
+    if front and meaning == front:
+        meaning = in_full(front, text)
     line = entry.line
     ask = Ask.DOES if sort == "deed" else Ask.PURPOSE if sort == "use" else Ask.WHAT
     said = ""

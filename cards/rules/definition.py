@@ -42,7 +42,7 @@ from cards.language.korean.calling import what_is_called
 from cards.language.korean.conditions import reason_of
 from cards.language.korean.endings import direction, josa, trimmed
 from cards.language.korean.heads import asked_of_deed
-from cards.language.korean.kinds import kind_in_front
+from cards.language.korean.kinds import in_full, kind_in_front
 from cards.language.korean.rows import numbered
 from cards.language.reader import reader_of
 from cards.language.statement import Statement, sentences
@@ -188,7 +188,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         meaning = without_term(part.term, meaning)
         if has_hangul(meaning):
             meaning = without_topic(part.term, meaning)
-            meaning = kind_in_front(meaning) or meaning
+            meaning = in_full(kind_in_front(meaning), meaning) or meaning
         if not has_hangul(part.body) and not part.effects:
             meaning, more = parted(meaning)
             told = [told[0], *more, *told[1:]]

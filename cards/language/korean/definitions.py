@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import josa
 from cards.language.korean.grammar import is_pointing, names_kind, said_to_be
-from cards.language.korean.kinds import kind_in_front
+from cards.language.korean.kinds import in_full, kind_in_front
 from cards.language.korean.links import CAUSAL
 from cards.language.korean.sentence import Sentence
 from cards.language.word import Word
@@ -17,6 +17,9 @@ _QUALITY = re.compile(
     r"(?:이유|까닭|원인|목적|목표|장점|단점|특징|특성|역할|의미|기준|핵심|조건|예|예시|차이|차이점|한계|문제점|방법|종류"
     r"|결과|효과|용도|원리|단위|이름|값|수|크기|길이|속도|시간|범위|비율|주소|포트|기간|시기|대상|주체|해결책)$"
 )
+# What names no thing, but what is to be thought of beside another: it is asked of the thing above.
+_POINT = re.compile(r"이슈|쟁점|관건|과제|고민|고민거리|요점|결론|골자|요지|의의|취지|포인트|문제")
+_OF_ONE_CASE = re.compile(r"\s*\d[\d.,]*\s?[A-Za-z가-힣%°]{0,3}?(?:으로|로)\s")
 
 
 def defined(one: Sentence) -> Iterator[Finding]:
@@ -37,6 +40,11 @@ def _defined(one: Sentence) -> Iterator[Finding]:
     if front := kind_in_front(one.text[one.lead :].strip(" ,")):
         start = one.text.index(front, one.lead)
         stop = start + len(front)
+    if stop and (value := _OF_ONE_CASE.match(one.text[start:stop])):
+        begin = start + value.end()
+        rest = [t for t in one.tokens if begin <= t.start < stop]
+        if not any(t.tag == "ETM" for t in rest) or any(t.tag == "JKS" for t in rest[:3]):
+            start = begin  # "눈금은 30cm로 물의 깊이를 나타낸다"
     meaning = one.text[start:stop].strip()
     if not stop and one.text.endswith("때문") and re.search(r"(?:이유|까닭|원인)$", one.about):
         yield Finding(Ask.OWN, "", f"{one.about}{josa(one.about, '은는')}", one.text[one.lead :].strip(" ,"), "reason")
@@ -61,7 +69,7 @@ def _defined(one: Sentence) -> Iterator[Finding]:
         return  # "`<p>`는 단락, `<h1>`은 제목"
     if head is None or not names_kind(head) or _goes_on(rest) or any(t.text == "때문" for t in rest):
         return
-    if _QUALITY.search(about) or re.fullmatch(r"[\d\s.,%`A-Za-z_/:-]+", meaning):
+    if _QUALITY.search(about) or _POINT.fullmatch(about) or re.fullmatch(r"[\d\s.,%`A-Za-z_/:-]+", meaning):
         yield Finding(Ask.OWN, "", as_topic, meaning, "value")
         return
     name = [t for t in one.tokens if t.end <= one.lead]
@@ -81,7 +89,7 @@ def _defined(one: Sentence) -> Iterator[Finding]:
     elif not plain or len(nouns) > 1 or len(meaning) > 4:
         if _MOST.search(meaning) and len(about) <= 25:
             yield Finding(Ask.OWN, "", f"{meaning}{josa(meaning, '은는')}", about, "most")
-        yield Finding(Ask.WHAT, about, "", meaning, "meaning")
+        yield Finding(Ask.WHAT, about, "", in_full(front, one.text[start:]) if front else meaning, "meaning")
 
 
 # "핵심은 목수만 말해야 한다는 것이다": what it comes to is a sentence of its own.

@@ -18,6 +18,7 @@ _NEVER = frozenset(
     ["때문", "뿐", "경우", "때", "정도", "목적", "이유", "결과", "기반", "기준", "중심", "대상", "바탕", "순서"]
 )
 _MAY = re.compile(r"[가-힣A-Za-z)](?:로|으로|로서|으로서|로써|으로써|이며|이고)(?:,|\s)")
+_SINCE = frozenset({"어서", "아서", "므로", "으므로", "니까", "으니까"})
 SHORTEST = 8  # letters of what says what a thing is
 LEAST = 3  # words behind it
 
@@ -44,6 +45,8 @@ def kind_in_front(text: str) -> str:
         token, head = tokens[i], tokens[i - 1]
         role = token.tag == "JKB" and token.text in {"로", "으로", "로서", "으로서", "로써", "으로써"}
         linked = token.tag == "VCP" and tokens[i + 1].tag == "EC" and tokens[i + 1].text in {"며", "고", "으며"}
+        if token.tag == "EC" and token.text in _SINCE:
+            break  # "날개가 없어서 …한 새로 보기 어렵다" says what is so
         if role and head.text == "것":
             continue  # "끝난 것으로 본다"
         if not (role or linked) or not is_noun(head) or head.text in _NEVER or not head.tag.startswith(("NN", "SL")):
@@ -65,6 +68,35 @@ def kind_in_front(text: str) -> str:
         ):
             return bare[: head.end]
     return ""
+
+
+# "Spring에서 제공하는 기능으로, …": where a thing is used, or who gives it, says of no other such thing what it is not.
+_SAYS_LITTLE = re.compile(
+    r"(?:\S+\s){0,5}(?:\S+(?:에서|에|이|가|의해)\s)?(?:(?:널리|주로|많이|자주|함께|시)\s)*"
+    r"(?:쓰이는|쓰는|사용되는|사용하는|제공하는|제공되는|제공된|지원하는|정의된|정의하는|나온|등장한|만든|구현된|추가된|도입된"
+    r"|위치하는|위치한|존재하는|포함된|필요한)\s\S+"
+)
+_PURPOSE = re.compile(r"위해|위한|때\s|[을를]\s")
+LONGEST = 130  # letters of a meaning that is recalled at once
+
+
+def in_full(front: str, text: str) -> str:
+    """What a thing is, with the rest of its sentence where the noun alone tells it from nothing.
+
+    >>> in_full("방앗간에서 사용하는 도구", "방앗간에서 사용하는 도구로, 껍질을 벗기는 일을 한다.")
+    '방앗간에서 사용하는 도구로, 껍질을 벗기는 일을 한다'
+    >>> in_full("껍질을 벗기는 도구", "껍질을 벗기는 도구로, 무겁다."), in_full("강가에 있는 집", "강가에 있는 집이다.")
+    ('껍질을 벗기는 도구', '강가에 있는 집')
+    """
+    whole = text.strip().rstrip(". ")
+    rest = whole[len(front) :]
+    thin = _SAYS_LITTLE.fullmatch(front) is not None and _PURPOSE.search(front) is None
+    if not thin or not whole.startswith(front) or _MAY.match(f"{front[-1:]}{rest}") is None or len(whole) > LONGEST:
+        return front
+    tokens = tagged(rest) or ()
+    own = any(t.tag == "JX" and t.text in {"은", "는"} for t in tokens)
+    told = bool(tokens) and tokens[-1].tag in {"EF", "ETN", "NNG"} and any(t.tag == "JKO" for t in tokens)
+    return whole if told and not own else front
 
 
 def _is_manner(tokens: Sequence[Word], at: int) -> bool:
