@@ -49,7 +49,7 @@ _GENERIC = re.compile(
     r"|preface|motivation|takeaways?|key points?|key takeaways?|brain dump|tl;?dr|misc|questions?|answers?"
     r"|(?:part|chapter|lecture|day|week|step)[ -](?:\w|\d\S*|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|class[ -]\d\S*|서론|결론|요약|정리|개요|소개|배경|기타|느낀 점|참고"
-    r"|예시|예제|문제"
+    r"|예시|예제|문제|(?:학습 |공부 |수업 )?후기|회고|소감|배운 ?점|할 ?일|답변|이슈"
     r"|풀이|실습|본론|들어가며|마치며|삽질 기록|기록|메모)$",
     re.I,
 )
@@ -78,10 +78,17 @@ _TASK = re.compile(
 _SOLVED = re.compile(r"\b(?:BOJ|boj\.kr|solved on|leetcode|programmers)\b|백준|프로그래머스|^\d{1,3}번$", re.I)
 
 
+# "다음 설명 중 틀린 것은?": what stands below are choices, and some of them are false.
+_CHOICES = re.compile(
+    r"(?:다음|아래|보기)\S*\s(?:\S+\s){0,6}?(?:중\S*\s)?(?:\S+\s){0,4}?(?:틀린|옳은|맞는|올바른|잘못된|아닌|않은|적절한|해당하는|옳게\s\S+)"
+    r"\s(?:것|설명|보기|문장|항목|코드)[은를]?\b"
+)
+
+
 @lru_cache(64)
 def _is_solved(heads: tuple[str, ...]) -> bool:
     """Whether headings are over an exercise."""
-    return any(map(_SOLVED.search, heads))
+    return any(map(_SOLVED.search, heads)) or any(map(_CHOICES.search, heads))
 
 
 def doubted_worth(draft: Draft, rule: str) -> float:

@@ -31,7 +31,7 @@ _MADE_BY = re.compile(
 )
 # A row of clicks: "Prototype - Device 선택 - Present", "설정 > 일반".
 _CLICKS = re.compile(r"(?:\S\s[->]\s\S.*){2}|^[A-Za-z][\w ]*\s[->]\s[A-Za-z가-힣]")
-_ONE_VALUE = re.compile(r"(?:값|데이터|입력|키|수)\S*\s\d+(?:인|일|이면|이라면)(?:\s|$)")
+_ONE_VALUE = re.compile(r"(?:값|데이터|입력|키|수)\S*\s\d+(?:인|일|이면|이라면)(?:\s|$)|(?<![\d.])\d{6,}(?![\d.])")
 _BARE_DEED = re.compile(r"(?:해결|개선|강화|향상|유지|동일|상동|같음|비슷|보통|있음|없음|좋음|나쁨)")
 _USED_FOR = re.compile(r"(?:\S+(?:으로|에|에서)\s)?(?:널리\s|주로\s|많이\s)?(?:쓰이는|사용되는|사용하는)\s\S+")
 _PERSON = re.compile(r"(?:사용자|개발자|관리자|해커|공격자|유저|고객|손님|회원|학생|사람|클라이언트|개인|환자)$")

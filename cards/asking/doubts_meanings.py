@@ -65,7 +65,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "of what it is so is not said"
     if re.match(r"['\"‘“(]|약\s\d|가장\s|(?:예시|참고|주의)(?:\s|:)", name) or re.search(r"\s등$|[가-힣]\d+`?$", name):
         return "its term is no name"
-    if " | " in answer:
+    if " | " in answer or re.search(r"(?:^|\s)<\w[^<>]*$", name):
         return "its term is no name"
     if draft.korean:
         if why := doubt_of_korean_meaning(name, answer, fact) or (

@@ -7,6 +7,7 @@ import re
 from cards.asking.columns import FIGURE, INDEX, are_codes, named, rows_of
 from cards.asking.scope import Scope
 from cards.asking.turned import Row
+from cards.language.glosses import without_gloss
 from cards.language.terms import is_name
 from cards.note import Line
 
@@ -19,6 +20,7 @@ _PERSONS = re.compile(r"^(?:이름|성명|학생|선수|사원|직원|고객|nam
 _MARKS = re.compile(
     r"^(?:점수|나이|키|몸무게|성적|학점|급여|연봉|부서|scores?|ages?|grades?|marks?|salary|points)$", re.I
 )
+_OF_DATABASE = re.compile(r"(?P<name>\S{1,12})\s?(?:테이블|릴레이션|표)")
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]*")
 _LITERAL = re.compile(r"""^(?:["'“].*["'”]|`?[\[{].*[\]}]`?)$""")
 
@@ -47,6 +49,9 @@ def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     """Whether a table holds the data of an example: under such a heading, or bare small numbers for made-up names."""
     if scope.is_example:
         return True
+    table = _OF_DATABASE.fullmatch(without_gloss(scope.heading or scope.name).strip("* "))
+    if table and header and table["name"] == header[0].strip("* "):
+        return True  # "교수 테이블" over "교수 | 과목": the rows of a database
     if are_codes(header, body):
         return False
     keyed = [row.cells[0].strip() for row in body]

@@ -16,6 +16,7 @@ from cards.language.aspects import is_aspect, is_label
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.korean.conditions import reason_of
+from cards.language.korean.endings import direction
 from cards.language.korean.rows import numbered
 from cards.language.statement import sentences
 from cards.language.text import has_hangul, plain
@@ -35,6 +36,9 @@ EXAMPLES = (
 
 _ASKED = {"해결": "해결 방법", "해결책": "해결 방법", "예방": "예방 방법"}
 _OF_ONE = re.compile(r"(?:사용 ?)?예시?|예제|사례|(?:use |usage )?examples?|ex|e\.g\.?", re.I)
+# What an arrow turns into another such thing: a state in capitals, a quantity.
+_CHANGES = re.compile(r"[A-Z][A-Z_]+|.*\d\s?(?:%|[A-Za-z]{1,4}|[가-힣]{1,3})(?:\s?\([^()]*\))?")
+_INTO = re.compile(r"[^\s(]+(?:\([^()]*\))?(?:으로|로)\s")
 _IS_DATE = re.compile(
     r"^(?:\d{4}\s?[-./년]|\d{1,2}[./]\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s\d)",
     re.I,
@@ -77,6 +81,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             )
             continue
         effects = claim.part.effects if claim.form is Form.LABEL else ()
+        changes = len(effects) == 1 and _CHANGES.fullmatch(body[-1]) is not None and has_hangul(said)
+        if changes:  # "상태: OPEN → CLOSED": neither side alone is the answer
+            after = effects[0] if _INTO.match(effects[0]) else f"{effects[0]}{direction(effects[0])}"
+            body, effects = [*body[:-1], f"{body[-1]}에서 {after}"], ()
         if len(effects) > 1:  # "States: closed → open → half-open" is one chain, and its first link no answer
             body, effects = [", ".join((*body, *effects))], ()
         answer = shortened(body[0])
