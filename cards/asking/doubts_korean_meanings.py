@@ -85,9 +85,12 @@ def says_no_more(name: str, answer: str) -> bool:
         and all(key(noun) in key(answer) for noun in asked)
     ):
         return True  # "테스트 추정 기법": "테스트 노력을 추정하는 기법"
+    if new and len(new) < len(told) and all(noun in _TOOLS for noun in new):
+        return True  # "물레 공방": "물레를 개발하기 위한 도구"
     return bool(told) and (not new or (len(new) == 1 and len(told) <= 3 and len(answer) <= 16 and new[0] in _PLAIN))
 
 
+_TOOLS = frozenset(["기본", "개발", "도구", "개발도구", "툴", "프로그램", "소프트웨어", "환경", "개발환경"])
 _PLAIN = frozenset(["자료형", "타입"]) | frozenset(
     ["관리", "생성", "저장", "처리", "위치", "경로", "사용", "실행", "기계", "장치", "자원", "방법", "과정"]
 )

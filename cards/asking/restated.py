@@ -90,6 +90,7 @@ def _is_own_act(name: str, answer: str) -> bool:
 
 
 _PATH = re.compile(r"`?[\w.<>-]*/(?:[\w.<>-]*/)*([\w.<>-]+)/?`?")
+_SORTS = words("서비스 시스템 모듈 기능 컴포넌트 클래스 화면 페이지 서버 담당")
 _FIGURES = re.compile(r"[A-Za-z\d=+×*/<>]")
 _SMALL = words("the of and for a an in to")
 _INFO = re.compile(r"(?<=[a-z]{2})(?:info|stats?)$")  # "meminfo": "메모리 통계"
@@ -111,6 +112,8 @@ def _says_each_word(name: str, answer: str, above: str, whole: bool) -> bool:
     if not all(_stands(word, spoken) for word in latin):
         return False
     korean = [t.text for t in reader_for(True).tagged(term) or () if t.tag.startswith(("NN", "XR", "VV", "VA"))]
+    if len(korean) > 2 and korean[-1] in _SORTS:
+        korean.pop()  # "못 상자 관리 서비스": "큰 못 상자 관리"
     if not (latin or korean) or not all(_stands(word, spoken) for word in korean):
         return False
     known, english = key(f"{term} {above}"), _WORD.findall(f"{term} {above}")
@@ -162,6 +165,8 @@ def echoes(fact: Fact, answer: str) -> bool:
 
     "NULL이 들어갈 수 없다면": "NULL이 속성으로 들어가면 안 된다". "세무회계의 목적": "세무보고".
     """
+    if fact.ask is Ask.ASPECT and " " in answer and has_hangul(answer) and _all_told(answer, fact.about):
+        return True  # "석탑으로의 교체의 목표": "석탑 교체"
     if fact.ask is Ask.ASPECT:
         return len(answer) <= 5 and len(answer.split()) == 1 and has_hangul(answer) and answer[:2] == fact.about[:2]
     if fact.ask is not Ask.IF or not has_hangul(answer) or len(answer) > 40:

@@ -57,6 +57,11 @@ status 상태|stop 정지 중지 멈추|storage 저장|string 문자열|structur
 title 제목|total 합계 총|transfer 전송|translation 변환|transmission 전송|type 형 자료형|uniform 일관|unique 고유
 update 갱신 수정|uptime 가동|user 사용자|value 값|variable 변수|virtual 가상|wait 대기|web 웹|width 너비|word 단어
 write 쓰|zone 영역
+attribute 속성|column 열|complexity 복잡도|constant 상수|constructor 생성자|cost 비용|date 날짜|description 설명
+directory 폴더 경로|distance 거리|dynamic 동적|element 요소|end 종료|export 내보내|field 필드 항목|folder 폴더
+import 가져오|information 정보|inheritance 상속|install 설치|last 마지막|limit 제한|load 불러오|location 위치 경로 장소
+maximum 최대|minimum 최소|operating 운영|previous 이전|property 속성|query 질의|receive 수신 받|row 행|save 저장
+send 전송 보내|signature 서명|static 정적|weight 가중치
 """
 TRANSLATED = {
     word: tuple(told.split()) for word, told in (pair.split(" ", 1) for pair in re.split(r"[|\n]", _TRANSLATED) if pair)
