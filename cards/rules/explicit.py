@@ -321,8 +321,8 @@ def _doubled(line: Line) -> Iterator[Fact]:
         if parted["mark"] == "::" and (not left or not right or (tight and is_path(left, right))):
             return
     left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
-    if not left or not right or is_field(left, right):
-        return
+    if not left or not right or is_field(left, right) or left.endswith("["):
+        return  # "s[::-1]" is a slice
     yield _fact(left, right, line, own(line))
     if parted["mark"] == ":::":
         yield _back(left, right, line, own(line))

@@ -248,6 +248,7 @@ def _of(about: str, aspect: str) -> str:
     about = " ".join(names)
     if TO_HEED.fullmatch(aspect):
         return f"{bold(about)}에서 {aspect}"
+    about = re.sub(r"(?:의)?\s(?:각|각각의|모든)$", "", about)  # "둑의 각" + "부분": the 부분 of 둑
     about = about.removesuffix("의") if len(names) > 1 and about.endswith("의") else about
     return (
         f"{bold(about)}의 {aspect}"
