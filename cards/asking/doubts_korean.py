@@ -22,6 +22,7 @@ _SINCE = re.compile(r"^.{2,60}(?:수 (?:있|없)|않|되|하|없)(?:으므로|�
 _PRAISED = re.compile(
     r"(?:가장|제일)\s(?:\S+(?:고|며|면서)\s)?(?:단순|간단|대중|흔|널리|많이|기본|일반|유명|인기|보편|중요|쉬|쉽|효과|효율)\S*"
     r"(?:\s(?:\S*쓰이는|\S*사용되는|\S*사용하는|알려진))?\s\S+$"
+    r"|\s(?:훌륭한|좋은|최고의|최선의|완벽한|이상적인|탁월한)\s(?:선택|방법|대안|해결책|출발점)$"
 )
 
 # "… 제안한 모델", "… 저서에서 정립된 아키텍처": who made it, and when, is not what it is.
@@ -115,6 +116,8 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask not in {Ask.WHAT, Ask.DOES}:
         return ""
     name = without_gloss(fact.about or scope.name)
+    if fact.ask is Ask.DOES and fact.sort == "use" and _PERSON.search(name):
+        return "it says something of another thing than its term"  # of "개발자" something else is used
     if fact.ask is Ask.DOES and re.match(r"[A-Z가-힣][^\s:]{1,12}: ", answer):
         return "it says something else than what its term is"
     if fact.ask is Ask.WHAT and re.match(r"사실\s|(?:현재|이미|아직)\s.*상태$", answer):

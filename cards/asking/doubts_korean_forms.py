@@ -48,7 +48,7 @@ def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
 
 # What stands before the name of a kind, and says which of them.
 _BEFORE_KINDS = words("사전 주요 기본 전제 필수 추가 최소 선행 공통 핵심 세부 일반 전체 특수 대표 상세 기타 반대")
-_GUESSED = re.compile(r"(?:[은는한]|할|될|인|일)\s(?:듯|듯함|듯하다|것 같다|것 같음|거 같다)\.?$")
+_GUESSED = re.compile(r"(?:[은는한]|할|될|인|일)\s?(?:듯|듯함|듯하다|것 같다|것 같음|거 같다)\.?$")
 
 
 def _of_piece(fact: Fact, answer: str) -> str:
