@@ -306,7 +306,7 @@ def _chosen(
             False,
             shape,
         )
-        if not doubted and (least := needed(card)) > worth and is_sure(one, rule, scope, worth):
+        if not doubted and (least := needed(card)) > worth and is_sure(one, rule, scope, worth, text):
             card, why_so = replace(card, worth=least), (SURE, *why_so)
         cards.append(card)
         reasons.append(why_so)

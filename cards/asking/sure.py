@@ -48,8 +48,14 @@ _WHETHER = re.compile(r"(?:to [a-z]+ )?(?:whether|if|when)\s\S+\s\S", re.I)
 _LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
 
 
-def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
-    """Whether a draft of which there is no doubt is asked by what it is alone; `worth` is what its words are worth."""
+OFTEN = 3  # so often a note writes letters whose meaning it wants to be known
+
+
+def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> bool:
+    """Whether a draft of which there is no doubt is asked by what it is alone; `worth` is what its words are worth.
+
+    `text` is that of the whole note.
+    """
     fact = draft.fact
     if draft.reverse:
         return False
@@ -75,6 +81,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float) -> bool:
         return True
     if fact.sort == "built":  # "when was the TSB transmitter built", or of the heading above
         return (worth >= 0.5 and (scope.meant and bool(scope.name))) or re.search(r"[A-Z]{2}", fact.said) is not None
+    if rule == "letters":  # spelled out in passing, and used all over the note
+        return worth >= 0.5 and len(re.findall(rf"\b{re.escape(fact.about)}s?\b", text)) >= OFTEN
     if fact.ask is Ask.STANDS:
         if rule == "sentence" and stands_for(without_gloss(fact.about), draft.answer):
             return worth >= 0.55  # what the letters of a heading stand for, told in its first line

@@ -16,6 +16,8 @@ def spelled_out(text: str) -> list[tuple[str, str]]:
     [('CRI', 'Container Runtime Interface')]
     >>> spelled_out("A CDN (content delivery network) and TCP (layer 4) of the Internet of Things (IoT)")
     [('IoT', 'Internet of Things'), ('CDN', 'content delivery network')]
+    >>> spelled_out("WHO (the World Health Organization) met")
+    [('WHO', 'World Health Organization')]
     >>> spelled_out("authentication, authorization and accounting (AAA)")
     []
     """
@@ -25,8 +27,9 @@ def spelled_out(text: str) -> list[tuple[str, str]]:
         if name := _name_before(text[: match.start()], letters):
             found.append((letters, name))
     for match in _SPELLED.finditer(text):
-        if _agree(match["letters"], re.split(r"[\s-]+", match["name"].strip())):
-            found.append((match["letters"], match["name"].strip()))
+        name = re.sub(r"^(?:an?|the)\s", "", match["name"].strip(), flags=re.I)
+        if _agree(match["letters"], re.split(r"[\s-]+", name)):
+            found.append((match["letters"], name))
     return found
 
 

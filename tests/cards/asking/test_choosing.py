@@ -7,6 +7,8 @@ from dataclasses import replace
 from cards.asking.choosing import MANY, ask_or_hold
 from cards.asking.worth import model
 from cards.card import Card, Kind
+from cards.extract import extract
+from cards.markdown import read
 
 BASE = Card(Kind.DEFINITION, "**힙** — 무엇인가?", "완전 이진 트리", ("T",), 1, rule="table", shape="table/what")
 
@@ -78,3 +80,13 @@ def test_a_table_asks_no_more_than_anybody_answers() -> None:
     assert held(*table(30, 2)) == [False, True] * 30
     assert not any(held(*table(6, 4)))
     assert held(*table(10, 3)) == [False, False, True] * 10
+
+
+def test_letters_are_asked_that_the_note_goes_on_to_use() -> None:
+    told = "# Pods\n\nThe kubelet calls the Container Runtime Interface (CRI) to start a pod.\n"
+    used = told + "\nA CRI server listens on a socket. Without the CRI each runtime needed its own patch.\n"
+    assert [_asked_for_letters(text) for text in (told, used)] == [False, True]
+
+
+def _asked_for_letters(text: str) -> bool:
+    return any(card.rule == "letters" and not card.held for card in extract(read(text)).cards)
