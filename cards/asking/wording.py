@@ -103,11 +103,12 @@ def reasons(found: Mapping[str, float], weights: Mapping[str, float], promised: 
     What only names its form is told by that promise.
     """
     form = next(words for share, words in PROMISES if promised >= share)
-    moved = sorted(
-        ((weights.get(name, 0.0) * amount, FEATURES[name]) for name, amount in found.items() if name in FEATURES),
-        key=lambda pair: -abs(pair[0]),
-    )
-    told = [(by, words) for by, words in moved if abs(by) >= TOLD][:MOST]
+    moved = [
+        (by, FEATURES[name])
+        for name, amount in found.items()
+        if name in FEATURES and abs(by := weights.get(name, 0.0) * amount) >= TOLD
+    ]
+    told = sorted(moved, key=lambda pair: -abs(pair[0]))[:MOST]
     return (f"{_sign(promised - FINE)} {form}", *(f"{_sign(by)} {words}" for by, words in told))
 
 
