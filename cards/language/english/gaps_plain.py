@@ -30,14 +30,17 @@ _FRAME = re.compile(
 )
 # These lean on the sentence before, or speak of an example or of no thing at all.
 _NO_FACT = re.compile(
-    r"(?:ex|e\.g|eg)\.?\s|imagine|//|as we\b|let\b|say\b|in (?:this|each|that) case\b|in order for\b|(?:catch|if) \("
+    r"(?:ex|e\.g|eg)\.?\s|imagine|//|\W*\w+ \(.*;|as we\b|let\b|say\b|in (?:this|each|that) case\b|in order for\b"
+    r"|(?:catch|if|for) \(|where\b|for this\b|the irony"
     r"|(?:but|so|instead|again|then|otherwise|more importantly|from here|for example|for instance|despite (?:them|it)"
-    r"|along with (?:that|this)|here|in fact|to me|anyway|similarly|likewise|meanwhile|the (?:lesson|goal is"
-    r"|idea|trick|resulting|corresponding|point))\b",
+    r"|along with (?:that|this)|here|in fact|to me|anyway|similarly|likewise|meanwhile|furthermore|moreover"
+    r"|in other words|therefore|thus|now|both (?:these|such|of)|this (?:shows|means)|obviously|specifically|finally"
+    r"|(?:this|it) is (?:an?|the|one|simpler|strictly|not|especially)|the (?:lesson|goal is|idea|trick|resulting"
+    r"|corresponding|point|paradigm))\b",
     re.I,
 )
 _FOREIGN = re.compile(r"[\u00c0-\u024f]")  # the tagger reads English alone
-_MODAL = words("can should must may will could need cannot shall")
+_MODAL = words("can should must may could cannot shall")
 _ONE = words("you we one")
 _POINTS = words("it they this these that those such he she here there")
 _STANDS_IN = words("it they this these")
@@ -82,6 +85,8 @@ def plain_gaps(text: str, named: bool = False) -> Iterator[Finding]:
     if verb <= 0 or len(text.split()) < LEAST or not _is_told(told, tokens, verb, named):
         return
     bound = _BOUND.search(told, tokens[verb].end)
+    if bound and re.match(r":|\s[–—-]|—", bound.group()):
+        return  # what follows says it once more, in other words
     stop = bound.start() if bound else len(told)
     for low in _starts(tokens, verb, stop):
         piece = told[low:stop].strip(" ,")
@@ -164,10 +169,15 @@ def _says_something(piece: str, text: str) -> bool:
     if _UNTOLD.search(piece) or EMPTY.match(piece) or any(piece.count(sign) % 2 for sign in '$`"') or "**" in piece:
         return False
     if piece.count("(") != piece.count(")") or re.match(
-        r"(?:it|them|they|that|this|him|us|and|or|than|of)\b", piece, re.I
+        r"(?:it|its|them|they|their|that|this|him|us|and|or|than|of|any|such|the same|each|way)\b", piece, re.I
     ):
         return False
     told = tagged(piece) or ()
+    if all(t.tag.startswith(("AJ", "AV", "CJC", "XX")) for t in told) and " or " not in piece:
+        return False  # how a thing is can be told in many words
+    _, comma, behind = piece.partition(", ")
+    if comma and any(t.tag in FINITE for t in tagged(behind) or ()):
+        return False
     if len(told) == 1 and told[0].tag.startswith(("AJ", "AV", "VV")):
         return False  # how a thing is can be told in many words
     return any(t.tag.startswith(("NN", "NP", "AJ", "VV", "UNC", "CRD")) for t in told) and not told[-1].tag.startswith(
