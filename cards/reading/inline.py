@@ -35,6 +35,8 @@ _LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300})\]\((?:[^()\n]
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _REFERENCE = re.compile(r"(?<![\w)])\[((?=[^\]\n]*[ 가-힣])[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\](?!\.?[*+{])")
+# "\\[5, 12]" behind a sentence names the pages it was taken from; "[0, 1]" without a stroke is a range.
+_CITED = re.compile(r"\s\\\[\d{1,3}(?:,\s?\d{1,3})*\\?\](?=\s*(?:$|\n))", re.M)
 _NO_FOOTNOTE = re.compile(r"(?:.-.)+|.*[|\\*+?$].*")  # "[^0-9]" and "[^b|c]" are patterns
 # Some programs write bold as "***\\*O\\****": the escaped stars are as much markup as those around them.
 _TWICE_BOLD = re.compile(r"\*{2,3}\\\*([^*\\\n]{1,200})\\\*\*{2,4}|\*{3}([^*\\\n]{1,200})\\\*\*{2}")
@@ -131,6 +133,7 @@ def clean(raw: str) -> Inline:
     if not _SPECIAL.search(raw):
         return Inline(raw.strip())
     text = without_references(raw) if "[" in raw else raw
+    text = _CITED.sub("", text) if "\\[" in text else text
     strong: list[str] = []
     high: list[str] = []
     held: list[str] = []

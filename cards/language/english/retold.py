@@ -12,6 +12,17 @@ from cards.language.finding import Ask, Finding
 from cards.language.text import words
 
 _IS = re.compile(r"(?:\s?\([^()]{1,40}\))?\s(?:is|are|means|refers to)\s(?=(?:an?|the|one)\s)", re.I)
+# "Infix notation is the …" says what "infix" is: the noun behind the name only says of what kind that is.
+_KIND = re.compile(
+    r"\s(?:notation|method|algorithm|operator|function|layer|model|process|approach|pattern|technique|principle|protocol"
+    r"|mode|type|system|attack|test|theory|scheme|strategy|style)(?=\s(?:is|are|means|refers to)\s)",
+    re.I,
+)
+_ALSO = re.compile(
+    r"(?:also|otherwise|sometimes|often|commonly)\s(?:known|called|referred to|named)\b[^.;:]{3,140}?,?\s(?:is|are)\s"
+    r"(?=(?:an?|the)\s)",
+    re.I,
+)
 _SHORT = re.compile(r"(?:it|this|that)['’]s\s(?=(?:an?|the|how|where|what|when)\s)", re.I)
 _POINTER = frozenset(words("this these it they"))
 # A meaning that begins with one of these says it with its object: "what does it require?", not "what does it do?".
@@ -28,6 +39,12 @@ def without_term(term: str, meaning: str) -> str:
 
     >>> without_term("Nuclear fusion", "Nuclear fusion is the process by which nuclei join")
     'the process by which nuclei join'
+    >>> without_term("bowline", "Bowline knot is the loop that holds"), without_term("bight", "Bight of bays")
+    ('Bowline knot is the loop that holds', 'Bight of bays')
+    >>> without_term("waterfall", "Waterfall model is the plan of steps")
+    'the plan of steps'
+    >>> without_term("lasso", "also known as lariat (LR), riata or reata, is a rope that is thrown")
+    'a rope that is thrown'
     >>> without_term("Strict", "This level is the strongest of all"), without_term("Loader", "It reads the whole tape")
     ('the strongest of all', 'reads the whole tape')
     """
@@ -35,12 +52,15 @@ def without_term(term: str, meaning: str) -> str:
         return meaning[says.end() :]
     if says := re.match(r"(?:means|refers to|is defined as|are defined as)\s(?:that\s)?(?=[a-z])", meaning, re.I):
         return meaning[says.end() :]
+    if also := _ALSO.match(meaning):
+        return meaning[also.end() :]
     bare = re.sub(r"\s?\([^()]*\)$", "", term).strip()
     start = re.match(r"(?:an?|the)\s", meaning, re.I)
     at = start.end() if start else 0
     for name in (bare, *re.findall(r"\(([A-Z]{2,})\)$", term)):
         again = bool(name) and meaning[at : at + len(name)].lower() == name.lower()
-        if again and (found := _IS.match(meaning, at + len(name))):
+        kind = _KIND.match(meaning, at + len(name)) if again else None
+        if again and (found := _IS.match(meaning, kind.end() if kind else at + len(name))):
             return meaning[found.end() :]
     return _without_pointer(meaning)
 
