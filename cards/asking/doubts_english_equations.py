@@ -23,7 +23,7 @@ _TWO_SYMBOLS = re.compile(r"(?:\}|\w)\s+\\?[A-Za-z]|\^T\s*\\?[A-Z]")
 _OPENS = re.compile(
     r"(?:in|at|on|for|since|because|if|when|where|while|as|by|with|without|from|after|before|to|then|hence|given|let|suppose"
     r"|assume|including|using|assuming|considering|solving|deriving|proving|computing|finding|easier|better|another|this"
-    r"|these|that|inside|under|over)\s",
+    r"|these|that|inside|under|over)(?:\s|$)",
     re.I,
 )
 _SECOND = re.compile(r"[|,;]\s*[A-Z]\w* = ")

@@ -36,7 +36,11 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "its meaning says its own name"
     if fact.ask is Ask.WHAT and _is_circular(answer, name):
         return "its meaning says its own name"
-    if fact.ask in TOLD and (_says_nothing(answer) or (fact.ask is Ask.PURPOSE and re.fullmatch(r"to \w+", answer))):
+    if fact.ask in TOLD and _is_said_again(answer, name):
+        return "its meaning says its own name"
+    if fact.ask in TOLD and (
+        _says_nothing(answer, fact.said) or (fact.ask is Ask.PURPOSE and re.fullmatch(r"to \w+", answer))
+    ):
         return "its answer says little"
     if fact.ask in TOLD and _OF_THE_PAPER.search(name):
         return "it tells of a time or of a book"
@@ -83,9 +87,19 @@ _OF_THE_PAPER = re.compile(
 )
 
 
-def _says_nothing(answer: str) -> bool:
+def _says_nothing(answer: str, said: str) -> bool:
     """Whether an answer only says that there is one ("a combination of techniques", "a structured process")."""
+    if re.search(r"\bbe (?:used|treated) (?:by|as)$", said) and _ANYBODY.fullmatch(answer.strip()):
+        return True
     return _NOTHING_SAID.fullmatch(answer.strip()) is not None
+
+
+# Who uses a thing, or as what it can be taken, where that is everybody and anything.
+_ANYBODY = re.compile(
+    r"(?:(?:many|most|all|any|other|the|modern|large|small) )*(?:enterprises|companies|businesses|organi[sz]ations|people"
+    r"|developers|users|programmers|teams|engineers|firms|everyone|anyone|customers)|any other \w+",
+    re.I,
+)
 
 
 def _acts_as_named(said: str, name: str) -> bool:
@@ -122,6 +136,30 @@ def _is_circular(answer: str, name: str) -> bool:
         return True
     stem = term[: max(5, len(term) - 3)] if term.isalpha() and len(term) > 5 else ""
     return bool(stem) and any(word.startswith(stem) for word in told.split()[:4])
+
+
+def _is_said_again(answer: str, name: str) -> bool:
+    """Whether a meaning has the one word of its term in it and little else ("`end`: return iterator to end").
+
+    >>> _is_said_again("an individual sailor in the crew", "Sailor"), _is_said_again("reads log files", "`readlog`")
+    (True, True)
+    >>> _is_said_again("a sailor who has crossed the line and knows the ropes", "Sailor")
+    False
+    """
+    term = re.split(r"[./:]", re.sub(r"\([^()]*\)|[`*$]", "", name).strip())[-1].lower()
+    if not term.isalpha() or len(term) < 3:
+        return False
+    bare = re.sub(r"\s?\([^()]*\)", "", answer).lower()
+    told = [word for word in re.findall(r"[a-z]{3,}", bare) if word not in _LITTLE and word not in _SMALL]
+    stem = term if len(term) < 5 else term[: max(5, len(term) - 3)]
+    same = [word for word in told if word == term or (len(term) > 4 and word.startswith(stem))]
+    if same and len(told) - len(same) <= 2:
+        return True
+    pieces = [word for word in told if word.removesuffix("s") in term]
+    return len(pieces) > 1 and len(told) - len(pieces) <= 1
+
+
+_SMALL = words("the and for its any all one you your it's not but can has are was were will only also")
 
 
 def _is_spelled(answer: str, name: str) -> bool:
@@ -179,8 +217,11 @@ def _is_noun_as_verb(answer: str, name: str) -> bool:
     return len(behind) > 2 and behind[1].tag in {"VVB", "VVD", "VBB", "VHB", "VM0"}
 
 
+_PARTS = re.compile(r"(?<=[a-z])(?=[A-Z])|_")  # between the words of a name in code
+
+
 def _is_told_twice(answer: str, question: str) -> bool:
     """Whether most of what an answer says stands in its question or heading already ("theme: a custom theme")."""
-    asked = {word[:6] for word in _WORD.findall(question.lower())}
-    told = [word[:6] for word in _WORD.findall(answer.lower()) if word not in _LITTLE]
+    asked = {word[:6] for word in _WORD.findall(_PARTS.sub(" ", question).lower())}
+    told = [word[:6] for word in _WORD.findall(_PARTS.sub(" ", answer).lower()) if word not in _LITTLE]
     return len(told) > 1 and sum(word in asked for word in told) * 5 >= len(told) * 3
