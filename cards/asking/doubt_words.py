@@ -67,6 +67,7 @@ DOUBTS = frozenset(
         N_("it tells of one person"),
         N_("it tells of several things at once"),
         N_("it tells what a version brought, not what its term is"),
+        N_("it tells what comes of it, not why it is so"),
         N_("it tells what is so of its term, not what the term does"),
         N_("it tells what is so, not what its term is"),
         N_("it tells what its note is about, not what its term does"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_english_answers import doubt_of_answer
 from cards.asking.doubts_english_cells import doubt_of_english_cell, is_numbered
 from cards.asking.doubts_english_meanings import doubt_of_what
 from cards.asking.doubts_english_sentences import doubt_of_sentence, is_common
@@ -26,7 +27,7 @@ _LABEL = re.compile(
     r"|chapter|source|language"
     r"|platform|license|version|title|subtitle|name|url|domain|rule|rules|case study|result|outcome|learnt|learned"
     r"|why it matters|what it (?:is|does)|how it works|when to use(?: it)?|takeaways?|lesson|lessons|mechanics"
-    r"|recommendations?|advice|guidance"
+    r"|recommendations?|advice|guidance|mitigations?|workarounds?|fix(?:es)?|meaning"
     r"|the (?:\w+))",
     re.I,
 )
@@ -114,6 +115,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "of which one it tells is not said"
     if fact.ask is Ask.EQUATION and "\\sum" in fact.said:
         return "its left side is no name"
+    if why := doubt_of_answer(fact, answer, name, rule, scope):
+        return why
     means = rule in {"definition", "table"} and fact.ask in _MEANS and not of_arrows
     bare = means and not fact.said and is_quality(name) and not plural(scope.name)  # "full" under "Backups" is a kind
     if bare and kind_of(answer) not in {"article", "deed"}:

@@ -96,8 +96,8 @@ def _says_nothing(answer: str, said: str) -> bool:
 
 # Who uses a thing, or as what it can be taken, where that is everybody and anything.
 _ANYBODY = re.compile(
-    r"(?:(?:many|most|all|any|other|the|modern|large|small) )*(?:enterprises|companies|businesses|organi[sz]ations|people"
-    r"|developers|users|programmers|teams|engineers|firms|everyone|anyone|customers)|any other \w+",
+    r"(?:(?:many|most|all|any|other|the|modern|large|small) )*(?:enterprises|companies|businesses|organi[sz]ations"
+    r"|people|developers|users|programmers|teams|engineers|firms|everyone|anyone|customers)|any other \w+",
     re.I,
 )
 

@@ -1,0 +1,105 @@
+"""When an English answer is none: it bids where a deed is asked, names a goal for a reason, or praises for a gap."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.english.grammar import clause, tagged
+from cards.language.english.plurals import plural
+from cards.language.finding import Ask
+from cards.language.text import key
+
+_TOLD = frozenset({Ask.DOES, Ask.WHAT, Ask.PURPOSE})
+_FORBIDS = re.compile(r"(?:never|do ?n[o']t|avoid|not to do|what not to do|anti-?patterns?)\b", re.I)
+_PROJECTS = re.compile(r"\b(?:practice|sample|example|side|beginner) projects?\b|\bproject ideas\b", re.I)
+_CRIES = re.compile(r"(?:critical|important|mandatory|attention|beware|remember|must|never|always|required)\W*", re.I)
+_BIDS_MANY = re.compile(
+    r"(?:check|avoid|consider|remember|make sure|ensure|try|learn|start|look for|be careful|note|keep in mind)\s"
+    r"(?:if|whether|that|to|out|for|the|your|you|with|by|using|about|not)\b",
+    re.I,
+)
+_CLICKS = re.compile(
+    r"(?:(?:in|on|from|under|at) [^,.]{3,60}, )?(?:navigate|click|go to|scroll|choose|select|press|tap|open|log in)\b",
+    re.I,
+)
+_ALL_OF_IT = re.compile(r"(?:all|everything|all of) (?:the|that|you|we|its)\b", re.I)
+_LETS = re.compile(r"(?:let|allow|enable|help)s? (?:you|us|one|people|users|developers)(?: to)? do$", re.I)
+_BETTER = re.compile(
+    r"(?:an?|the) (?:\w+ )?(?:better|good|best|great|simple|simpler|faster|new|different) \w+(?: \w+)? "
+    r"(?:is|are|becomes?) (?:possible|available|needed|required)",
+    re.I,
+)
+_DEFINED_HERE = re.compile(
+    r"(?:the |an? )?\[\.\.\.\] (?:is|are) (?:defined|described|shown|given|explained|discussed|listed)"
+    r"(?: (?:here|below|above|next|later|in \w+))?",
+    re.I,
+)
+_MAY_BE = re.compile(r"\b(?:can|may|might|could) (?:sometimes|often|also|even)\b|\bsometimes\b|\bamong \[", re.I)
+_GOOD_TO_HAVE = re.compile(
+    r"(?:(?:the|both|overall|better|more|its|their|system|user|application) )*"
+    r"(?:experience|performance|efficiency|productivity|scalability|reliability|maintainability|readability|usability"
+    r"|flexibility|quality|security|costs?|clarity|results?|code quality)\b",
+    re.I,
+)
+MOST_NAMES = 6  # of a row that one can be asked for at once
+
+
+def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -> str:
+    """Why what stands behind a question is no answer that one could give to it; "" where nothing tells."""
+    if rule == "definition" and _FORBIDS.match(scope.heading) and fact.ask in _TOLD:
+        return "it is an advice about its term, not what the term does"
+    if fact.ask in _TOLD and any(map(_PROJECTS.search, (*scope.heads, scope.name))):
+        return "it is an exercise"
+    if _CRIES.fullmatch(name) and fact.about and name[:2].isupper():
+        return "its term is a label, not a name"
+    if fact.ask in {Ask.DOES, Ask.WHAT} and rule == "definition" and not fact.about.startswith("`"):
+        if not fact.said and plural(name) and _BIDS_MANY.match(answer):
+            return "it is an advice about its term, not what the term does"
+        if _CLICKS.match(answer) and not fact.said and re.search(r",|\band\b|\bpage\b|\bbutton\b|\bmenu\b", answer):
+            return "it is a row of clicks, not a meaning"
+    if fact.ask is Ask.DOES and fact.said:
+        if _LETS.search(fact.said) and key(fact.about) != key(scope.name):
+            return "anything might be said of what it does"
+        if _ALL_OF_IT.match(answer):
+            return "its answer says little"
+        if answer.count(",") >= MOST_NAMES:
+            return "its answer holds too many things"
+    if fact.ask is Ask.WHY and re.match(r"so that (?:we|you|it|they|there)\b", answer, re.I) and _is_state(fact.said):
+        return "it tells what comes of it, not why it is so"
+    if fact.ask is Ask.IF and _BETTER.fullmatch(answer):
+        return "its answer says little"
+    if fact.ask is Ask.STEPS and answer.count("```") > 2:
+        return "its answer holds too many things"
+    if fact.ask is Ask.GAP:
+        return _of_gap(fact, answer, scope)
+    return ""
+
+
+def _is_state(said: str) -> bool:
+    """Whether a clause tells how a thing is, which nobody brought about to some end ("each entry is four bytes")."""
+    tokens = tagged(said) or ()
+    found = clause(tokens)
+    if found is None or tokens[found.verb].tag not in {"VBZ", "VBB", "VBD"}:
+        return False
+    return not any(t.tag in {"VVN", "VVG"} for t in tokens[found.verb + 1 : found.verb + 3])
+
+
+def _of_gap(fact: Fact, answer: str, scope: Scope) -> str:
+    """What speaks against asking for a piece of a sentence: it is the label, the heading, or what anyone would say."""
+    said = fact.said.strip(" .")
+    if _DEFINED_HERE.fullmatch(said):
+        return "it points at what is not there"
+    if re.match(r"\[\.\.\.\]:\s", said):
+        return "its term is a label, not a name"
+    head = key(scope.name)
+    if len(head) > 3 and " " not in scope.name and key(answer).startswith(head) and len(answer.split()) > 1:
+        return "its answer stands in its heading"
+    if _MAY_BE.search(said):
+        return "it asks for one example of many"
+    if fact.sort in {"result", "complement"} and _GOOD_TO_HAVE.match(answer):
+        return "its answer says little"
+    if re.match(r"(?:then|and then|so|but) (?:it|they|this|he|she)\b", said, re.I):
+        return "it does not say of what it tells"
+    return ""
