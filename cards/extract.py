@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cards.asking.choices import with_answer
 from cards.asking.choosing import OWN, ask_or_hold, needed
 from cards.asking.claims import REASONS, Claim, Form, claims
 from cards.asking.cloze import has_blanks, plain
@@ -140,6 +141,7 @@ def _section(whole: _Whole, section: Section, parent: Scope | None, shared: froz
         account.refuse(replace(section, sections=()) if is_contents(section.heading) else section, why)
     if section.skip:
         return
+    section = with_answer(section)
     if parent is not None and not section.lines and not section.sections and pairs(section.heading)[0].sign:
         # A heading over nothing that says something itself is a line of the section above it.
         section = replace(section, heading="", lines=(Line(section.heading, section.number, section.number),))

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from cards.note import Form, Line
+from cards.note import Form, Line, Section
 
 MOST = 12  # entries below a question that may be its choices, their answer and its explanation
 _CHOICE = re.compile(r"^\(?(?P<sign>[A-Ia-i]|[1-9]|[①-⑨])(?:[).]\s+|(?<=[①-⑨])\s*)(?P<text>\S.*)$")
@@ -62,10 +63,28 @@ def choice_of(entries: Sequence[Line]) -> Choice | None:
     return Choice(tuple(_RIGHT.sub("", text) for text in found.values()), right, lines[at - 1][0] + 1)
 
 
+_APART = re.compile(r"(?:correct |right )?answers?|solution|정답|답", re.I)
+
+
+def with_answer(section: Section) -> Section:
+    """A section of choices with the line of its answer, where that stands in a part of its own: a callout to open."""
+    if len(section.sections) != 1 or not section.lines or not _APART.fullmatch(section.sections[0].heading.strip()):
+        return section
+    inside = section.sections[0]
+    if len(inside.lines) != 1 or inside.sections or not re.fullmatch(r"\(?\w[).]?", inside.lines[0].text.strip()):
+        return section
+    named = replace(inside.lines[0], text=f"Answer: {inside.lines[0].text.strip(' ().')}", form=Form.TEXT)
+    whole = (*section.lines, named)
+    choice = choice_of(whole)
+    return replace(section, lines=whole, sections=()) if choice is not None and choice.right else section
+
+
 def _sign(line: Line, place: int) -> tuple[str, str] | None:
     """The letter or number of a choice, where it is the next one, and what it says."""
     if line.form is Form.ITEM and line.ordered:
-        return str(place + 1), line.text
+        letter = "abcdefghi"[place : place + 1]
+        lettered = letter and re.match(rf"[\s>]*\(?{letter}[).]\s", line.raw, re.I)
+        return letter if lettered else str(place + 1), line.text
     match = _CHOICE.match(line.text) if line.form in (Form.TEXT, Form.ITEM) else None
     if match is None:
         return None

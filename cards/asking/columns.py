@@ -202,8 +202,15 @@ def cell_at(line: int, said: str, scope: Scope) -> Cell | None:
     return None
 
 
+_NAMED_IN_CODE = re.compile(
+    r"`[^`]+`|(?:Ctrl|Cmd|Command|Alt|Shift|Option|Meta|Super)\s?[+-]\s?\S|<[\w-]+>|--?\w", re.I
+)
+
+
 def begins_below(rows: list[Row]) -> bool:
     """Whether the row below an empty header holds the heads of the columns, rather than a name and what that is."""
+    if all(_NAMED_IN_CODE.match(row.cells[0].strip()) for row in rows[1:] if row.cells[0].strip()):
+        return False  # a key or a command begins each row, the first one too
     if len(rows[0].cells) != 2 or not has_hangul("".join(rows[1].cells)):
         return True
     first, second = (cell.strip() for cell in rows[1].cells[:2])

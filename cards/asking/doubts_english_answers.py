@@ -62,7 +62,7 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
     if fact.ask is Ask.DOES and fact.said:
         if _LETS.search(fact.said) and key(fact.about) != key(scope.name):
             return "anything might be said of what it does"
-        if _ALL_OF_IT.match(answer):
+        if _ALL_OF_IT.match(answer) and not re.search(r"[(]|\b(?:except|in|from|that)\b", answer):
             return "its answer says little"
         if answer.count(",") >= MOST_NAMES:
             return "its answer holds too many things"

@@ -23,7 +23,7 @@ _TWO_SYMBOLS = re.compile(r"(?:\}|\w)\s+\\?[A-Za-z]|\^T\s*\\?[A-Z]")
 _OPENS = re.compile(
     r"(?:in|at|on|for|since|because|if|when|where|while|as|by|with|without|from|after|before|to|then|hence|given|let|suppose"
     r"|assume|including|using|assuming|considering|solving|deriving|proving|computing|finding|easier|better|another|this"
-    r"|these|that|inside|under|over)(?:\s|$)",
+    r"|these|that|inside|under|over|write|recall|define|take|choose|put|set|consider|observe|note)(?:\s|$)",
     re.I,
 )
 _SECOND = re.compile(r"[|,;]\s*[A-Z]\w* = ")
@@ -40,6 +40,8 @@ def doubt_of_english_equation(fact: Fact, answer: str, scope: Scope) -> str:
             return "of which one it tells is not said"
         if _SECOND.search(answer):
             return "it holds several equations"
+        if re.search(r"\.\.\.,?\s(?:is|are|be)\s|,\s(?:is|are)\s\w+ (?:by|as|in)\s", answer):
+            return "it was cut in the middle of a sentence"
         prose = "$" not in answer and "`" not in answer
         return "it tells of several things at once" if prose and re.search(r"[.;]\s.*=", answer) else ""
     worded = re.match(r"\$\\text\{[^{}]{3,}\}", fact.said) is not None

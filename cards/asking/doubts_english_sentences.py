@@ -28,12 +28,16 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         return "anything might be said of what it does"
     if fact.ask is Ask.DOES and _MAY_ANYTHING.match(fact.said):
         return "anything might be said of what it does"
+    if fact.ask is Ask.OWN and re.search(r"\bif (?:yes|no|so|not|true|false)$", fact.said):
+        return "it does not say of what it tells"
     if fact.ask is Ask.OWN and fact.sort == "done" and re.search(r"\bone do for\b", fact.said):
         return "it does not say of what it tells"
     if fact.ask in {Ask.DOES, Ask.PURPOSE} and re.search(r"\s(?:about|for|to|with|in|of|by|from|on|as|at)$", answer):
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.DOES and ", but " in answer and re.search(r"\bnot\b|n't\b", fact.said):
         return "it tells of several things at once"
+    if fact.ask is Ask.DOES and re.match(r"\W+\sand\s\W+\s(?:is|are)\s", answer):
+        return "its verb is a name there"  # "Braces { and } are used to …"
     if fact.ask is Ask.DOES and _runs_on(answer):
         return "it was cut in the middle of a sentence"
     if fact.ask in TOLD and fact.about:
@@ -113,6 +117,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             re.I,
         ):
             return "it does not say of what it tells"
+        if ";" in said or re.fullmatch(r"(?:yes|no|so|not|any|true|false)", condition, re.I):
+            return "it was cut in the middle of a sentence"
         if re.search(r"\b(?:he|his|she|her|he's)\b", f"{said} {answer}", re.I):
             return "it tells of one person"
         if (

@@ -24,7 +24,7 @@ _CODE = re.compile(r"```.*?```|``[^\n]*?``|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", r
 # A text that breaks off before what it leads to, and one that begins with the particle of a word before it.
 _CUT_OFF = re.compile(
     r"(?:^|\s)(?:where|such that|is|are|was|were|be|the|an?|and|or|by|to|of|for|from|with|about|such as|including|via"
-    r"|as follows|the following|can be \w+ as|given by"
+    r"|as follows|the following|one or more|like (?:so|this)|for example|can be \w+ as|given by"
     r"|(?:defined|calculated|computed|written|expressed) as|및|또는|혹은|그리고)\s?[:.]?$",
     re.I,
 )

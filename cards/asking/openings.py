@@ -189,7 +189,7 @@ _MISHAP = re.compile(
     r"|failure)s?$",
     re.I,
 )
-_IS_A = re.compile(r"^(?:is|are)\s(?=(?:an?|the|one)\s)", re.I)
+_IS_A = re.compile(r"^(?:is|are|refers? to)\s(?=(?:an?|the|one|any)\s)", re.I)
 
 
 _FOR = re.compile(

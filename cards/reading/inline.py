@@ -33,6 +33,7 @@ _IMAGE = re.compile(
 _LETTER_AS_IMAGE = re.compile(r"(?:(?<=[a-z,(] )|^)!\[([^\]\n.]{1,12})\]\([^()\n]{0,600}\)(?=,? [a-z])")
 _LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300})\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,1000}\)")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{1,200})\]\]")
+_PART = re.compile(r"(?P<whole>[^#]*)#\^?(?P<part>[^#]*)")
 _REFERENCE = re.compile(r"(?<![\w)])\[((?=[^\]\n]*[ 가-힣])[^\[\]\n]{1,200})\]\[[^\[\]\n]{0,60}\]")
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]{1,40})\](?!\.?[*+{])")
 # "\\[5, 12]" behind a sentence names the pages it was taken from; "[0, 1]" without a stroke is a range.
@@ -224,9 +225,21 @@ def _protect(piece: str, held: list[str]) -> str:
 def _unlinked(text: str) -> str:
     """A text without pictures and footnotes, and with the words of its links."""
     text = _IMAGE.sub(" ", _LETTER_AS_IMAGE.sub(r"\1", text))
-    text = _WIKI.sub(r"\1", text)
+    text = _WIKI.sub(_linked, text)
     text = _LINK.sub(r"\1", text)
     return _REFERENCE.sub(r"\1", _FOOTNOTE.sub(_footnote, text))
+
+
+def _linked(match: re.Match[str]) -> str:
+    """The words of a link to another note; of a link to a part of one, the heading it leads to.
+
+    >>> _WIKI.sub(_linked, "[[Rope]], [[#Mast]], [[Rig#Mast]], [[Rig#Mast|masts]], [[Rig#^a1b2]]")
+    'Rope, Mast, Mast, masts, Rig'
+    """
+    name = match[1]
+    if "|" in match[0] or (part := _PART.fullmatch(name)) is None:
+        return name
+    return part["whole"] if "#^" in name else part["part"].strip() or part["whole"]
 
 
 def _footnote(match: re.Match[str]) -> str:

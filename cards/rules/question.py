@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cards.asking.answers import ANSWER, ended, listed, shortened
+from cards.asking.choices import Choice, asked_with, choice_of
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.quizzes import ANSWERED
@@ -84,6 +85,10 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     asked = topic_of(scope.question) if scope.section else Topic()
     if not scope.question or not claims or (asked.name and not (asked.aspect and has_hangul(asked.aspect))):
         return
+    if (choice := choice_of([entry.line for entry in scope.entries])) is not None:
+        if choice.right:
+            yield _chosen(scope, choice)
+        return
     told = [c for c in claims if c.form is not Form.QUESTION]
     shown = sum(entry.line.form is not Mark.CODE for entry in scope.entries)  # code beside an answer shows it
     if not 1 <= len(told) <= 5 or len(told) != shown:
@@ -100,6 +105,13 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         return
     uses = frozenset(n for c in told for n in own(c.entry.line)) | {scope.number}
     yield _fact(scope.question, answer, first.number, uses, scope)
+
+
+def _chosen(scope: Scope, choice: Choice) -> Fact:
+    """The heading's question with the right one of the choices below it."""
+    lines = [entry.line for entry in scope.entries[: choice.taken]]
+    uses = frozenset({scope.number}).union(*map(own, lines))
+    return _fact(asked_with(scope.question, choice), choice.right, lines[0].number, uses, scope)
 
 
 def unanswered(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:

@@ -115,6 +115,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — what is {said}?" if said else f"{subject} — what is its equation?"
     if ask is Ask.BLANK:
         return f"{bold(about)} — what belongs in □? {said}"
+    if ask is Ask.DOES and not said and _WORKS.match(fact.answer):
+        return f"{subject} — how {'do they' if plural(about) else 'does it'} work?"
     if ask is Ask.DOES and not said:
         return f"{subject} — what {'do they' if plural(about) else 'does it'} do?"
     if ask is Ask.DOES:
@@ -129,7 +131,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — {_BY_SORT.get(fact.sort, 'what')} {verb} {they} {rest}?"
     if ask is Ask.PURPOSE:
         return f"{subject} — what {'are they' if plural(about) else 'is it'} for?"
-    if ask is Ask.WHAT and re.match(r"`[a-z$][\w./-]*\s[^`]+`$", about):
+    if ask is Ask.WHAT and re.match(r"`[a-z$][\w./-]*\s[^`]+`$", about) and kind_of(fact.answer) != "article":
         return f"{subject} — what does it do?"  # a command, whatever words tell of it
     if ask is Ask.WHAT and fact.sort == "clause" and is_law(about) and kind_of(fact.answer) in _SAYINGS:
         return f"{subject} — what does it say?"
@@ -152,6 +154,7 @@ _IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
 # What is asked, where it is not the object of the verb.
 _BY_SORT = {"manner": "how", "when": "when", "where": "where", "who": "who", "much": "by how much"}
+_WORKS = re.compile(r"works?\s(?:by|like|just like|as|with|on|in|through|similarly)\b", re.I)
 _TYPED = re.compile(r"(?:invoke|pass|append|include|try|use|run|type|call|press|click|execute|enter|add|set)\s")
 _SAYINGS = frozenset({"clause", "order"})
 _ONE_KEY = re.compile(r"`?(?:\S|F\d{1,2}|[A-Za-z]{3,9})`?")

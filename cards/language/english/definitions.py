@@ -253,8 +253,14 @@ def _means(text: str, tokens: tuple[Word, ...], main: Clause, name: str, said: s
         if said.startswith("that ") or clause(tokens, main.verb + 1) is not None:
             told = text[after.end :].strip() if said.startswith("that ") else said
             yield Finding(Ask.DOES, name, "do mean" if plural(name) else "does mean", told, "object")
+        elif verb.lemma == "represent" and (taken := _TAKEN_AS.match(said)):
+            does = "do" if plural(name) else "does"
+            yield Finding(Ask.DOES, name, f"{does} represent {taken['what']} as", taken["as"], "object")
         else:
             yield Finding(Ask.WHAT, name, "", said, "meaning")
+
+
+_TAKEN_AS = re.compile(r"(?P<what>(?!such\b)[^,;:]{2,60}?)\sas\s(?P<as>(?:an?|the)\s.{4,})$")
 
 
 def _lower(subject: str, tokens: tuple[Word, ...]) -> str:

@@ -207,6 +207,11 @@ _WHEN_DONE = re.compile(
     r"(?P<then>(?P<who>it|they)\s\S[^;:]{6,100})$",
     re.I,
 )
+_ORIGIN = re.compile(
+    r"(?:founded|developed|released|introduced|created|established|built|launched|designed|invented|published|written"
+    r"|based|located|named|known|born|first|originally|inspired|derived)\b|.*\b(?:1\d|20)\d\d\b",
+    re.I,
+)
 _EVEN_IF = re.compile(r"^(?P<held>[^,;]{6,80}?),?\s+even (?P<mark>if|when)\s(?P<if>[^,;]{6,80})$", re.I)
 
 
@@ -226,6 +231,8 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         yield bare
         return
     if (at_first := _WHEN_DONE.match(text)) and tokens[0].tag in {"VVN", "VVD"}:
+        if _ORIGIN.match(at_first["state"]):
+            return  # "Founded in 1912 by two sailors, it rents boats": that is no state it is in
         who, state = at_first["who"].lower(), at_first["state"][:1].lower() + at_first["state"][1:]
         be = "is" if who == "it" else "are"
         yield Finding(Ask.IF, "", f"when {who} {be} {state}", at_first["then"], "in a state")

@@ -52,6 +52,8 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
             and not relative
             and not _lists_deeds(tokens, start, i)
         )
+        if joins and all(token.text.startswith("\x01") for token in (tokens[i - 1], tokens[i + 1])):
+            continue  # "`mount` and `automount` points": two names in code, whatever stands behind them
         if joins and third and tokens[i + 1].tag in {"VVB", "VVI"}:
             continue  # "governs how devices share and access a channel": that verb is of several
         if joins and (_second(tokens, i + 1) or _opens_clause(tokens, i + 1)):
@@ -180,6 +182,8 @@ def _breaks(tokens: Sequence[Word], at: int) -> bool:
         return True
     if word.tag == "VVZ" and word.text.islower() and at + 1 < len(tokens) and tokens[at + 1].text != ",":
         return True
+    if word.tag == "VVB" and at + 1 < len(tokens) and tokens[at + 1].text in {"as", "to", "for"}:
+        return True  # "oars set the pace, serve as levers": a second verb behind a bare comma
     if word.text.lower() == "as" and at + 1 < len(tokens) and tokens[at + 1].tag in {"EX0", "PNP"}:
         return True
     if word.text.lower() in {"and", "but", "or"} and at + 1 < len(tokens):
