@@ -133,6 +133,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — what {'are they' if plural(about) else 'is it'} for?"
     if ask is Ask.WHAT and re.match(r"`[a-z$][\w./-]*\s[^`]+`$", about) and kind_of(fact.answer) != "article":
         return f"{subject} — what does it do?"  # a command, whatever words tell of it
+    if ask is Ask.WHAT and about.startswith("`") and kind_of(fact.answer) == "deed":
+        return f"{subject} — what does it do?"
     if ask is Ask.WHAT and fact.sort == "clause" and is_law(about) and kind_of(fact.answer) in _SAYINGS:
         return f"{subject} — what does it say?"
     if ask is Ask.WHAT and fact.sort == "clause" and is_event(about, fact.answer):

@@ -37,7 +37,7 @@ def questioned(asks: str, text: str) -> str:
         subject = _small(subject)
     before = text[found.subject[1] : verb.start].strip()  # an adverb in front of the verb
     behind = text[verb.end :].strip()
-    if _VERB_LATER.match(behind):
+    if verb.tag in {"VVZ", "VVB"} and _VERB_LATER.match(behind):
         return ""  # "normalizing flows (two kinds) are …": "flows" was no verb
     adverb = f"{before} " if before and before.lower() not in {"then", "first", "also", "thus", "therefore"} else ""
     if verb.tag in {"VM0", "VBB", "VBZ"} and "'" not in verb.text:
