@@ -49,7 +49,6 @@ DOUBTS = frozenset(
         N_("it says something else than what its term is"),
         N_("it says something of another thing than its term"),
         N_("it says two things at once"),
-        N_("it says what is done and how at once"),
         N_("it says what is done, not what its term is"),
         N_("it says what its term costs, not what it is"),
         N_("it says what its term is good for, not what it is"),

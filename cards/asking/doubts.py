@@ -180,7 +180,7 @@ def _equation(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "its left side is no name"
     if not draft.korean and (why := doubt_of_english_equation(fact, draft.answer, scope)):
         return why
-    if fact.ask is Ask.EQUATION and re.search(r"[+*/]|(?<=\w)\s?-\s?\w|\\(?:cdot|times)", left):
+    if draft.korean and fact.ask is Ask.EQUATION and re.search(r"[+*/]|(?<=\w)\s?-\s?\w|\\(?:cdot|times)", left):
         return "its left side is no name"
     return _of_math(draft.answer, f"{fact.about} {scope.heading}") if fact.ask is Ask.EQUATION else ""
 
@@ -228,6 +228,7 @@ def _relation(draft: Draft, fact: Fact, scope: Scope) -> str:
 def _long(draft: Draft, fact: Fact, scope: Scope) -> str:
     """A question that takes longer to read than to answer."""
     said = fact.said.replace(BLANK, "")
-    if len(said) > (95 if draft.korean else 170) and fact.ask not in {Ask.EQUATION, Ask.BLANK, Ask.COMMAND, Ask.CODE}:
+    longest = 95 if draft.korean else 260 if fact.ask is Ask.GAP and fact.sort == "marked" else 170
+    if len(said) > longest and fact.ask not in {Ask.EQUATION, Ask.BLANK, Ask.COMMAND, Ask.CODE}:
         return "its question is too long to be read at a glance"
     return ""

@@ -13,6 +13,7 @@ from cards.asking.doubts_english_terms import doubt_of_meaning, is_quality
 from cards.asking.fact import Fact
 from cards.asking.guessable import guessable
 from cards.asking.scope import Scope
+from cards.asking.typed import is_setting, is_typed
 from cards.language.english.grammar import clause, is_pointing, tagged, without_article
 from cards.language.english.meanings import is_order, is_task, kind_of
 from cards.language.english.plurals import plural
@@ -31,18 +32,6 @@ _LABEL = re.compile(
     r"|the (?:\w+))",
     re.I,
 )
-# A command as one types it: a program in small letters and what it is told, whole; no line of another language.
-_COMMAND = re.compile(
-    r"`(?:[$%>#]\s)?(?:sudo\s)?(?!(?:print|from|import|if|for|while|return|const|let|var|def|class|function|public"
-    r"|private"
-    r"|new|else|try|with|await|async|select|create|insert|update|delete|drop|alter|end|use|using|set|case|when|then)\b)"
-    r"[a-z][a-z0-9_.+-]*(?:\s[^`]*)?`$"
-    r"|`:[a-z][\w-]*(?:\s[^`]*)?`$"
-    r"|`\\[a-z]{1,3}\+?(?:\s[^`]*)?`$"
-    r"|`(?:SELECT|CREATE|INSERT|UPDATE|DELETE|DROP|ALTER|GRANT|SHOW)\b[^`]*;`$"
-)
-_REDIRECTS = re.compile(r"`[^`=]*(?:\d?>{1,2}(?:&\d|\s?[\w/])|<\s?[\w/])[^`=]*`$")
-_OF_A_PROGRAM = re.compile(r"\s=\s|\(will\b|[,(]`$")
 # "the example in the image below shows …" says nothing to someone who has not the note.
 _SHOWN = re.compile(
     r"\b(?:image|figure|picture|diagram|example|table|code|screenshot|graph|chart|snippet)s?\s(?:(?:below|above|here)\b"
@@ -113,8 +102,6 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         is_common(without_article(fact.said), scope) or re.match(r"the (?:\w+)$", fact.said, re.I)
     ):
         return "of which one it tells is not said"
-    if fact.ask is Ask.EQUATION and "\\sum" in fact.said:
-        return "its left side is no name"
     if why := doubt_of_answer(fact, answer, name, rule, scope):
         return why
     means = rule in {"definition", "table"} and fact.ask in _MEANS and not of_arrows
@@ -139,7 +126,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "it asks again what another card asks"
     if name.strip("`").isdigit() and not (rule == "table" and len(name.strip("`")) > 1):  # "404" names a row of codes
         return "its term is no name"
-    if rule == "code" and fact.ask is Ask.COMMAND and (not is_task(fact.said, 2) or _POINTS.search(fact.said)):
+    if rule == "code" and fact.ask is Ask.COMMAND and (not _is_told_task(fact.said) or _POINTS.search(fact.said)):
         return "it does not say of what it tells"
     if (
         rule == "equation"
@@ -168,8 +155,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return why
     if rule == "question" and (why := _question(fact, answer)):
         return why
-    typed = _COMMAND.match(answer) or _REDIRECTS.match(answer)
-    if fact.ask is Ask.COMMAND and fact.sort != "key" and (not typed or _OF_A_PROGRAM.search(answer)):
+    if fact.ask is Ask.COMMAND and fact.sort != "key" and not is_typed(answer) and not is_setting(answer):
         return "its command is a line of a program"
     if fact.ask is Ask.COMMAND and "`" in fact.said and " and " in fact.said:
         return "it tells of several things at once"  # "Exit with `q` and log on"
@@ -189,6 +175,15 @@ _POINTS = re.compile(
     r"|[\w`)][.;] (?-i:[A-Z])",
     re.I,
 )
+
+
+_AT_FIRST = re.compile(r"(?:first|then|now|next|finally|to|in order to),?\s(?=[a-z])", re.I)
+
+
+def _is_told_task(said: str) -> bool:
+    """Whether words over a command say what it does: as a task, as its end, or as its deed ("deletes a rope")."""
+    bare = _AT_FIRST.sub("", said, count=1)
+    return is_task(bare, 2) or (kind_of(bare) == "deed" and re.match(r"[a-z]+s\s\S+\s", bare) is not None)
 
 
 def _is_typed(command: str) -> bool:

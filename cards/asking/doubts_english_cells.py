@@ -37,7 +37,8 @@ _NUMBERED = re.compile(
     r"[a-z]{3,} #?\d+",
     re.I,
 )
-TOLD = 7  # words from which a first cell is a sentence or a list, and no name
+TOLD = 9  # words from which a first cell is a sentence or a list, and no name
+COLUMN = 7  # and those that the head of a column may have
 
 
 def doubt_of_english_cell(fact: Fact, answer: str, scope: Scope) -> str:
@@ -52,7 +53,7 @@ def doubt_of_english_cell(fact: Fact, answer: str, scope: Scope) -> str:
     found = cell_at(fact.line, fact.said, scope)
     if found is None:
         return ""
-    if len(said.split()) > TOLD or re.search(r"[.;]\s| [-–—] ", said):
+    if len(said.split()) > COLUMN or re.search(r"[.;]\s| [-–—] ", said):
         return "its column is told, not named"
     if _is_told(without_gloss(fact.about)) and not _FOLLOWS.search(said):
         return "its row is told, not named"
@@ -77,10 +78,14 @@ def is_numbered(name: str) -> bool:
 def _is_told(name: str) -> bool:
     """Whether what stands in front of a row says something, and names nothing."""
     bare = name.strip("*_ ")
+    if "`" in bare:
+        return False
     if bare.endswith((".", "?", "!")) or len(bare.split()) >= TOLD:
         return True
     tokens = tagged(bare) if len(bare.split()) > 3 else None
-    return bool(tokens) and clause(tokens or ()) is not None
+    found = clause(tokens) if tokens else None
+    # "Bounds check before the jump": a noun that may be the verb of many is none here
+    return bool(tokens) and found is not None and (tokens or ())[found.verb].tag != "VVB"
 
 
 def _is_of_two(cell: Cell) -> bool:

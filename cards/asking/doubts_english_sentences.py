@@ -80,9 +80,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "its answer says nothing by itself"
         if fact.ask is Ask.WHAT and _HOW_IT_IS.match(answer):
             return "it says how its term is, not what it is"
-        if fact.ask is Ask.WHAT and re.match(
-            r"(?:one of )?the (?:very )?(?:\w{3,}est|most|least|best|worst)\b", answer, re.I
-        ):
+        if fact.ask is Ask.WHAT and _SUPERLATIVE.match(answer):
             return "of what it is so is not said"
         if re.search(r"\b(?:this|these|those)\s[a-z]+\b|\b(?:way|method|ability|means) to \w+$", answer, re.I):
             return "it points at what is not there"
@@ -158,6 +156,10 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     return ""
 
 
+# "the simplest form" of what? What tells that makes it a kind.
+_SUPERLATIVE = re.compile(
+    r"(?:one of )?the (?:very )?(?:\w{3,}est|most|least|best|worst)\b(?!.*\s(?:of|for|that|which|in|to)\s)", re.I
+)
 # What a thing can use or bring is one of many, and what it is able to do as well; "what can it cause?" is told apart.
 _MAY_ANYTHING = re.compile(
     r"(?:can|may)\s(?:use|bring|have|do|get|make|give|take|go|come|help|provide|offer|include|contain|see|need|access)$"

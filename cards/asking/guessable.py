@@ -17,10 +17,6 @@ _ERA = re.compile(r"(?:(?:early|late|mid)[- ])?(?:the )?\d{4}s?\b", re.I)  # "19
 _THEN = re.compile(
     r"(?:finally|next|then|first|afterwards?),?\s|(?:the\s)?\w+(?:\s\w+)?\s(?:then|next|finally)\s\w+s\b", re.I
 )
-_AND_HOW = re.compile(
-    r"\w\sby\s\w+ing\s|,\s(?:\w+ly\s)?(?:avoiding|allowing|making|using|enabling|ensuring|preventing|reducing|causing"
-    r"|improving|leading|resulting)\s"
-)
 _WORD = re.compile(r"[a-z]{4,}")
 _LITTLE = words("that with from which this into their they have been being such more most also used using large number")
 
@@ -50,6 +46,8 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "its command says itself what it does"
     if fact.ask in TOLD and not fact.said and _is_subcommand(answer, name):
         return "its command says itself what it does"
+    if fact.ask is Ask.HOW and not fact.said and _is_told_twice(answer, name):
+        return "its meaning says its own name"
     if fact.ask in TOLD and not fact.said and not more and _is_taken_apart(answer, name):
         return "its meaning says its own name"
     if fact.ask is Ask.GAP and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {scope.lead}"):
@@ -58,8 +56,6 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "its command says itself what it does"
     if fact.ask is Ask.WHAT and _THEN.match(answer):
         return "it is a step, not what its term is"
-    if fact.ask is Ask.DOES and fact.sort == "object" and _AND_HOW.search(answer):
-        return "it says what is done and how at once"
     if fact.ask is Ask.DOES and fact.sort == "object" and _is_noun_as_verb(answer, name):
         return "its verb is a name there"
     if fact.ask in TOLD and is_container(name):

@@ -68,3 +68,42 @@ def is_bid_over(above: Line, code: Line) -> bool:
     if "`" in told or len(told) > 60 or len(sentences(above.text)) != 1:
         return False
     return tells_deed(told) and told.endswith("다") if has_hangul(told) else is_task(told, 2)
+
+
+# A command as one types it: a program in small letters and what it is told, whole; no line of another language.
+_TYPED = re.compile(
+    r"`(?:[$%>#]\s)?(?:sudo\s)?(?!(?:print|from|import|if|for|while|return|const|let|var|def|class|function|public"
+    r"|private"
+    r"|new|else|try|with|await|async|select|create|insert|update|delete|drop|alter|end|use|using|set|case|when|then)\b)"
+    r"[a-z][a-z0-9_.+-]*(?:\s[^`]*)?`$"
+    r"|`:[a-z][\w-]*(?:\s[^`]*)?`$"
+    r"|`\\[a-z]{1,3}\+?(?:\s[^`]*)?`$"
+    r"|`(?:SELECT|CREATE|INSERT|UPDATE|DELETE|DROP|ALTER|GRANT|SHOW)\b[^`]*;`$"
+    r"|`set\s[-+]o?\s?\w[^`]*`$"
+)
+_REDIRECTS = re.compile(r"`[^`=]*(?:\d?>{1,2}(?:&\d|\s?[\w/])|<\s?[\w/])[^`=]*`$")
+_OF_A_PROGRAM = re.compile(r"\s=\s|\(will\b|[,(]`$")
+
+
+def is_typed(answer: str) -> bool:
+    """Whether an answer in code is a command that one types, and not a setting or a line of a program.
+
+    >>> is_typed("`rope show`"), is_typed("`KeepAlive 300`"), is_typed("`ROPE=y`"), is_typed("`SELECT 1;`")
+    (True, False, False, True)
+    """
+    typed = _TYPED.match(answer) or _REDIRECTS.match(answer)
+    return typed is not None and not _OF_A_PROGRAM.search(answer)
+
+
+_SETTING = re.compile(
+    r"`[A-Z]\w+(?:\s+[\w./:-]+){1,3}`$|`[A-Za-z][\w.-]*=[\w./:-]+`$|`[A-Za-z][\w.-]*\s[^`;(){}=]*\[[\w|-]+\]`$"
+)
+
+
+def is_setting(answer: str) -> bool:
+    """Whether an answer in code is a line of a file of settings: a name and its value.
+
+    >>> is_setting("`KeepAlive 300`"), is_setting("`ROPE=y`"), is_setting("`x = f(1)`")
+    (True, True, False)
+    """
+    return _SETTING.match(answer) is not None

@@ -32,8 +32,9 @@ from cards.asking.told_under import of_head, of_side
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed, is_done, is_state
 from cards.language.english.deeds import is_bidden, is_change, is_event, is_law
-from cards.language.english.meanings import kind_of, parted, sort_of, use_in, when_of
+from cards.language.english.meanings import is_order, kind_of, parted, sort_of, use_in, when_of
 from cards.language.english.retold import stands_for, without_term
+from cards.language.english.understood import tells_a_deed
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.keys import is_key, pressed
@@ -271,7 +272,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             shape = "state"
         elif english and part.term.startswith("`") and kind_of(meaning) in {"order", "deed"}:
             ask, shape = Ask.DOES, "deed of a code"
-        elif is_action(part.term, meaning):
+        elif is_action(part.term, meaning) or (english and _is_bidden_deed(part.term, meaning)):
             ask = Ask.HOW
         elif english and is_change(part.term, meaning):
             ask = Ask.WHAT
@@ -373,3 +374,8 @@ def _without_quantity(term: str, strong: Sequence[str]) -> tuple[str, str]:
         if term.endswith(word) and term != word and re.match(r"^~?\d", word):
             return without_gloss(term[: -len(word)].strip()), word.strip()
     return term, ""
+
+
+def _is_bidden_deed(term: str, meaning: str) -> bool:
+    """Whether a term is a deed and its meaning bids how to do it ("Oil the deck: rub a thin coat in with a cloth")."""
+    return not term.startswith("`") and tells_a_deed(term) and is_order(meaning) and is_bidden(meaning)

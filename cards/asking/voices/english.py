@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
+from cards.asking.typed import is_setting, is_typed
 from cards.card import Kind
 from cards.language.english.asking import questioned
 from cards.language.english.deeds import is_event, is_law, is_process
@@ -74,6 +75,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{_lead(about, said)}{said}: {'which key?' if _ONE_KEY.fullmatch(fact.answer) else 'which keys?'}"
     if ask in (Ask.COMMAND, Ask.CODE):
         which = "which commands?" if "\n" in fact.answer.strip("`\n") else "which command?"
+        which = "which setting?" if is_setting(fact.answer) and not is_typed(fact.answer) else which
         return f"{_lead(about, said)}{said}: {which if ask is Ask.COMMAND else 'how is it written?'}"
     if not about:
         return ""
