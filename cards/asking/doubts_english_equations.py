@@ -26,6 +26,13 @@ _OPENS = re.compile(
     r"|these|that|inside|under|over|write|recall|define|take|choose|put|set|consider|observe|note)(?:\s|$)",
     re.I,
 )
+# "Write", "Note again": what its writer bids the reader do.
+_BIDS = re.compile(
+    r"(?:write|rewrite|let|note|consider|define|recall|observe|suppose|assume|take|fix|choose|pick|put|set|plug|apply|expand"
+    r"|substitute|simplify|differentiate|integrate|multiply|solve)"
+    r"(?:$|,|\s(?:an?|the|that|this|these|again|us|both|each|now|it|for|in)\b|\s\$)",
+    re.I,
+)
 _SECOND = re.compile(r"[|,;]\s*[A-Z]\w* = ")
 _UNNAMED = re.compile(r"[A-Za-z]|[a-z]\w{0,2}\(\w\)")
 
@@ -46,6 +53,8 @@ def doubt_of_english_equation(fact: Fact, answer: str, scope: Scope) -> str:
         return "it tells of several things at once" if prose and re.search(r"[.;]\s.*=", answer) else ""
     worded = re.match(r"\$\\text\{[^{}]{3,}\}", fact.said) is not None
     title = key(name) == key(without_gloss(scope.name)) or name in scope.heads
+    if not re.search(r"[A-Za-zα-ωΑ-Ω$]", name) or _BIDS.match(name):
+        return "its heading names no thing"
     if not worded and (_OPENS.match(name) if title else _is_no_name(name)):
         return "its heading names no thing"
     left, _, right = answer.strip("$` ").partition("=")

@@ -33,6 +33,7 @@ from cards.note import Form, Line, Note, Section
 
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 _LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-](?:[^\]})가-힣]|(?<=[\"'])[가-힣])*[\]})]`?")
 _MARKED = re.compile(r"\s:::?\s")
 _DECLARED = re.compile(r"`?(?:let|const|var|val|final|auto|int|double|float|char|boolean|bool|String)\s\w+$")
@@ -69,6 +70,7 @@ class Scope:
     glossed    whether the heading or the bare name they hang from has one line below it, which may be its meaning
     stepped    whether the headings right below theirs are numbered as steps
     skipped    why nothing is guessed from them ("it stands among exercises"), "" where it is
+    in_boxes   whether formulas stand in boxes or below names in bold under their heading
     """
 
     name: str
@@ -92,6 +94,7 @@ class Scope:
     asked: str = ""
     glossed: bool = False
     stepped: bool = False
+    in_boxes: bool = False
 
     def walk(self) -> Iterator[Scope]:
         """This scope and those below its lines."""
@@ -215,8 +218,8 @@ def of_section(
     name, aspect, label, question, meant, lead = up.name, "", up.label, "", True, ""
     if not heading and section.level == 0:
         name = label = titled_by_callout(section) or title_beside(note)
-    elif sums_up(heading) and len(up.heads) < 2:
-        meant = bool(name)  # "Abstract" is no thing, and what it says is said of the note's own
+    elif (sums_up(heading) and len(up.heads) < 2) or _NUMBER.fullmatch(heading):
+        meant = bool(name)  # "Abstract" and "6.2" are no things, and what they say is said of the one above
     elif not heading or is_container(heading) or is_letter(heading, f"{up.heading} {note.title}"):
         meant = False
     elif topic.question and not topic.name:
@@ -258,6 +261,7 @@ def of_section(
         skipped=skipped,
         shared=shared,
         glossed=section.level > 1 and not (section.sections or lead or question) and is_alone(section.lines),
+        in_boxes=any(_has_formula(box) for box in section.sections),
     )
     return _filled(base, section.lines)
 
@@ -269,6 +273,11 @@ def titled_by_callout(root: Section) -> str:
         return ""
     above = first.number < root.lines[0].number
     return first.heading if above and is_name(first.heading) and not is_aspect(first.heading) else ""
+
+
+def _has_formula(box: Section) -> bool:
+    inner = any(line.form is Form.MATH for above in box.lines for line in above.walk())
+    return box.level > 6 and (inner or any(map(_has_formula, box.sections)))
 
 
 def _filled(base: Scope, lines: tuple[Line, ...]) -> Scope:
@@ -374,6 +383,7 @@ def _below(line: Line, scope: Scope, shared: frozenset[str], meant_below: bool) 
         shared,
         asked,
         meant_below,
+        in_boxes=scope.in_boxes,
     )
     return _filled(base, children)
 

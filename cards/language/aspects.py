@@ -33,16 +33,17 @@ ASPECTS_EN = words(
     effects condition conditions requirement requirements caveat caveats note notes gotcha gotchas pitfall
     pitfalls tip tips summary overview introduction intro comparison difference differences similarity
     similarities complexity performance cost costs syntax format result results formula formulas equation
-    equations idea ideas intuition insight detail details option options flag flags command commands rule rules
-    strategy strategies basics fundamentals meaning description explanation terms terminology notation
-    parameters arguments inputs outputs levels symptoms trade-offs tradeoffs takeaway takeaways implementation
-    application applications proof code faq question questions answer answers variants
+    equations computation calculation derivation idea ideas intuition insight detail details option options flag flags
+    command commands rule rules strategy strategies basics fundamentals meaning description explanation terms
+    terminology notation parameters arguments inputs outputs levels symptoms trade-offs tradeoffs takeaway takeaways
+    implementation application applications proof code faq question questions answer answers variants
     """
 )
 _FILLER = words(
     """
     주요 기본 핵심 대표 대표적인 주된 상세 세부 전체 일반 일반적인 추가 기타 그 및 와 과 의 간단 간단한 자세한
     key main core basic general common other more important big real-world practical typical the a an of and its in
+    formal informal simplified simple intuitive quick brief short additional further technical distinguishing
     and/or & / vs +
     """
 )

@@ -108,11 +108,11 @@ def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> I
     relation = outermost(text) if not follows else None
     if is_derived(scope.lead) or _CONDITION.match(text) or (relation is None and not follows and _INDEXED.search(text)):
         return
-    about = name_before_formula(scope.lead) or (
-        ended(scope.lead) if scope.lead and len(scope.lead) <= 60 else topic_of(scope)
-    )
+    named = name_before_formula(scope.lead) or (ended(scope.lead) if len(scope.lead) <= 60 else "")
+    about = named or topic_of(scope)
     if not about:
         return
+    several = several or (not named and (scope.in_boxes or " and " in about))  # any of them may be the heading's
     left = _bare(text[: relation.start()]) if relation and _is_one(text) else ""
     other = len(key(left)) > 3 and key(left) not in key(about)
     said = f"${left}$" if left and len(left) < 60 and (several or line.raw or other) else ""

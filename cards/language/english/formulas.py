@@ -19,6 +19,7 @@ _EQUATION_OF = re.compile(
     re.I,
 )
 _CALLED = re.compile(r"^(?:this|it|that|these)\s(?:is|are)\s(?:called|known as|named)\s(?P<name>[^,]+)$", re.I)
+_DEFINED = re.compile(r"^(?:we\s)?(?:now\s)?define\s(?:an?|the)\s(?P<name>[^,]+?)(?:\s(?:by|as|to be))?$", re.I)
 _DERIVED = re.compile(
     r"^(?:substitut|expand|solv|rearrang|plugg|simplify|integrat|differentiat|combin|multiply|divid)ing\b"
     r"|^(?:so|thus|hence|therefore|then|now|in that case|similarly|likewise)\b"
@@ -31,10 +32,12 @@ _DERIVED = re.compile(
 def name_before_formula(lead: str) -> str:
     """What an equation is of, as the words before it say ("Lens power is defined as"); "" where they name nothing."""
     text = lead.strip().rstrip(":.")
-    gives = _GIVES.search(text)
-    if gives is None:
+    if defined := _DEFINED.match(text):
+        text = defined["name"]
+    elif gives := _GIVES.search(text):
+        text = text[: gives.start()].strip()
+    else:
         return ""
-    text = text[: gives.start()].strip()
     if called := _CALLED.match(text):
         text = called["name"]
     text = without_article(_EQUATION_OF.sub("", text))
