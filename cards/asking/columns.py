@@ -157,6 +157,22 @@ def repeats(cell: str, row: str, head: str) -> bool:
     return numbered is not None and cell.strip() == numbered["number"]
 
 
+def told_anew(cell: str, row: str, head: str) -> str:
+    """The other names in a cell of names, without the one that its row bears.
+
+    >>> told_anew("Stay; shroud (at the side)", "Stay", "Standard term"), told_anew("red, blue", "red", "goes with")
+    ('shroud (at the side)', 'red, blue')
+    """
+    parted = _PARTED.search(cell) if _ARE_NAMES.search(head) else None
+    names = [name.strip() for name in cell.split(parted[0])] if parted else []
+    others = [name for name in names if key(name) != key(row)]
+    return parted[0].join(others) if parted and 0 < len(others) < len(names) else cell
+
+
+_ARE_NAMES = re.compile(
+    r"\b(?:terms?|names?|equivalents?|alias(?:es)?|synonyms?|(?:also )?(?:called|known as)|aka)$", re.I
+)
+_PARTED = re.compile(r"; |, | / ")
 _SIGN = re.compile(r"[^\w\s`*.,:()\"'/-]")  # "C♯" is not "C", nor "a++" "a"
 _OF_A_NUMBER = re.compile(r"(?:제\s?)?(?P<number>\d{1,2})\s?(?:음|도|번|호|차|층|열|행|급|단계)")
 

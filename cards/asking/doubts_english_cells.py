@@ -9,6 +9,7 @@ import re
 
 from cards.asking.columns import Cell, cell_at
 from cards.asking.fact import Fact
+from cards.asking.guessable import says_only
 from cards.asking.scope import Scope
 from cards.language.english.grammar import clause, tagged
 from cards.language.glosses import without_gloss
@@ -50,6 +51,9 @@ def doubt_of_english_cell(fact: Fact, answer: str, scope: Scope) -> str:
         return "its column tells how the note is kept, not what its row is"
     if _DEGREE.fullmatch(answer.strip("*_. ")):
         return "more or less than what is not said"
+    row = without_gloss(fact.about).strip("*_ ")
+    if says_only(answer, row):
+        return "its meaning says its own name"
     found = cell_at(fact.line, fact.said, scope)
     if found is None:
         return ""

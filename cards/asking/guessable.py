@@ -52,6 +52,8 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "its meaning says its own name"
     if fact.ask is Ask.GAP and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {scope.lead}"):
         return "its answer stands in its heading"
+    if fact.ask in _NAMED_THEN and says_only(answer, f"{name} {scope.heading}"):
+        return "its answer stands in its heading"
     if fact.ask in TOLD and name.startswith("`") and _is_flag(answer, name):
         return "its command says itself what it does"
     if fact.ask is Ask.WHAT and _THEN.match(answer):
@@ -66,6 +68,25 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
     if fact.ask is Ask.GAP and _ERA.match(scope.heading):
         return "of which one it tells is not said"
     return ""
+
+
+_NAMED_THEN = frozenset({Ask.IF, Ask.FOLLOWS, Ask.EFFECT, Ask.CALLED})
+_IDLE = words(
+    "typically usually often then always generally used needed required necessary called known useful helpful"
+)
+
+
+def says_only(answer: str, asked: str) -> bool:
+    """Whether an answer has no word of its own beside those that are read above it.
+
+    >>> says_only("a dry dock is typically used", "Dry dock"), says_only("no dry dock is used", "Dry dock")
+    (True, False)
+    """
+    if re.search(r"[\d$`]|\b(?:no|not|never|un\w+)\b", answer):
+        return False
+    known = {word[:6] for word in re.findall(r"[a-z]{3,}", asked.lower())}
+    told = [word for word in re.findall(r"[a-z]{3,}", answer.lower()) if word not in _LITTLE and word not in _IDLE]
+    return len(told) > 1 and all(word[:6] in known or word in {"the", "are", "and"} for word in told)
 
 
 _NOTHING_SAID = re.compile(

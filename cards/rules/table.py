@@ -20,6 +20,7 @@ from cards.asking.columns import (
     repeats,
     rows_of,
     tells_side,
+    told_anew,
 )
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
@@ -275,6 +276,7 @@ def _cell(
     thing, quality, value = thing.strip(), quality.strip(), value.strip()
     if value in _EMPTY or not thing or not quality or repeats(value, thing, quality):
         return
+    value = told_anew(value, without_gloss(thing), quality)
     if _SAYS_WHAT.match(quality) and not is_aspect(thing):
         yield from _meaning(thing, value, number, head, scope)
         return
