@@ -36,6 +36,7 @@ from cards.language.refused import is_contents, may_be_topic, skipped
 from cards.language.standins import as_markdown, shown
 from cards.language.statement import pairs
 from cards.language.text import has_hangul
+from cards.language.tongues import is_foreign
 from cards.note import Line, Note, Section
 from cards.rules import (
     code,
@@ -83,6 +84,7 @@ RULES: tuple[tuple[str, frozenset[Form], Rule], ...] = (
 MARKED = (1.0, ("+ " + N_("its writer marked it as a card"),))
 
 
+FOREIGN = N_("its note is in a language that is not read here")
 AGAIN = N_("another card asks what it is")
 SURE = "+ " + N_("its form says plainly what it asks")
 
@@ -244,6 +246,7 @@ def _chosen(
     told: set[tuple[int, str]] = set()
     marked: set[tuple[tuple[str, ...], str, str]] = set()
     defined: set[str] = set()
+    foreign = is_foreign(text)
     deeds: dict[tuple[str, str], list[str]] = {}
     twins: set[tuple[Ask, str, str, str, bool]] = set()
     cards: list[Card] = []
@@ -278,6 +281,8 @@ def _chosen(
         shape = shape_of(one, rule, scope, text)
         worth, why_so = MARKED if rule == "explicit" else judged(one, rule, shape, scope, text)
         doubted = doubt(one, rule, scope, is_of_arrows(text))
+        if foreign and rule != "explicit":
+            doubted = FOREIGN
         if fact.ask is Ask.EQUATION and not doubted and sides.of(fact.said, fact.line):
             doubted = OTHER
         if fact.ask is Ask.WHAT and not one.reverse:

@@ -127,7 +127,8 @@ _EXERCISE = re.compile(
 )
 
 
-_OTHER_NAME = re.compile(r"(?<=[가-힣])\s?\([A-Za-z][A-Za-z ]*\)$")  # "연결 문서 (Related documents)"
+# "연결 문서 (Related documents)", "Practice problems (harder and harder)"
+_OTHER_NAME = re.compile(r"(?<=[가-힣])\s?\([A-Za-z][A-Za-z ]*\)$|(?<=[a-z])\s\([A-Za-z][A-Za-z ]*\)$")
 
 
 def is_contents(heading: str) -> bool:

@@ -108,7 +108,7 @@ def _block(line: Line, scope: Scope, count: int, place: int, several: bool) -> I
     relation = outermost(text) if not follows else None
     if is_derived(scope.lead) or _CONDITION.match(text) or (relation is None and not follows and _INDEXED.search(text)):
         return
-    named = name_before_formula(scope.lead) or (ended(scope.lead) if len(scope.lead) <= 60 else "")
+    named = name_before_formula(scope.lead or scope.name) or (ended(scope.lead) if len(scope.lead) <= 60 else "")
     about = named or topic_of(scope)
     if not about:
         return

@@ -32,12 +32,12 @@ _DERIVED = re.compile(
 def name_before_formula(lead: str) -> str:
     """What an equation is of, as the words before it say ("Lens power is defined as"); "" where they name nothing."""
     text = lead.strip().rstrip(":.")
-    if defined := _DEFINED.match(text):
-        text = defined["name"]
-    elif gives := _GIVES.search(text):
-        text = text[: gives.start()].strip()
-    else:
+    if (defined := _DEFINED.match(text)) and len(defined["name"].split()) <= 6:
+        return defined["name"]
+    gives = _GIVES.search(text)
+    if gives is None:
         return ""
+    text = text[: gives.start()].strip()
     if called := _CALLED.match(text):
         text = called["name"]
     text = without_article(_EQUATION_OF.sub("", text))
