@@ -12,9 +12,10 @@ from cards.language.finding import Ask
 from cards.language.text import key
 
 _TOLD = frozenset({Ask.DOES, Ask.WHAT, Ask.PURPOSE})
-_FORBIDS = re.compile(r"(?:never|do ?n[o']t|avoid|not to do|what not to do|anti-?patterns?)\b", re.I)
+_FORBIDS = re.compile(r"(?:never|must not|do ?n[o']t|avoid|not to do|what not to do|anti-?patterns?)\b", re.I)
 _PROJECTS = re.compile(r"\b(?:practice|sample|example|side|beginner) projects?\b|\bproject ideas\b", re.I)
 _CRIES = re.compile(r"(?:critical|important|mandatory|attention|beware|remember|must|never|always|required)\W*", re.I)
+_SOME_CONCEPT = re.compile(r"an? (?:[\w-]+ ){0,4}(?:concept|term|feature|idea|topic|thing|word|tool|command)", re.I)
 _BIDS_MANY = re.compile(
     r"(?:check|avoid|consider|remember|make sure|ensure|try|learn|start|look for|be careful|note|keep in mind)\s"
     r"(?:if|whether|that|to|out|for|the|your|you|with|by|using|about|not)\b",
@@ -52,6 +53,8 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
         return "it is an advice about its term, not what the term does"
     if fact.ask in _TOLD and any(map(_PROJECTS.search, (*scope.heads, scope.name))):
         return "it is an exercise"
+    if fact.ask in _TOLD and _SOME_CONCEPT.fullmatch(name):
+        return "its term is no name"
     if _CRIES.fullmatch(name) and fact.about and name[:2].isupper():
         return "its term is a label, not a name"
     if fact.ask in {Ask.DOES, Ask.WHAT} and rule == "definition" and not fact.about.startswith("`"):

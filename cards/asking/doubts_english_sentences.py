@@ -28,8 +28,10 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         return "anything might be said of what it does"
     if fact.ask is Ask.DOES and _MAY_ANYTHING.match(fact.said):
         return "anything might be said of what it does"
-    if fact.ask is Ask.OWN and re.search(r"\bif (?:yes|no|so|not|true|false)$", fact.said):
+    if fact.ask is Ask.OWN and re.search(r"\bif (?:yes|no|so|not|true|false)$|\bif (?:he|she)\b", fact.said):
         return "it does not say of what it tells"
+    if fact.ask in {Ask.IF, Ask.WHY} and re.search(r"\bthe (?:latter|former)\b", f"{fact.said} {answer}", re.I):
+        return "it points at what is not there"
     if fact.ask is Ask.OWN and fact.sort == "done" and re.search(r"\bone do for\b", fact.said):
         return "it does not say of what it tells"
     if fact.ask in {Ask.DOES, Ask.PURPOSE} and re.search(r"\s(?:about|for|to|with|in|of|by|from|on|as|at)$", answer):

@@ -160,10 +160,16 @@ def _is_said_again(answer: str, name: str) -> bool:
 
     >>> _is_said_again("an individual sailor in the crew", "Sailor"), _is_said_again("reads log files", "`readlog`")
     (True, True)
+    >>> _is_said_again("records the ID of the crew", "Crew ID"), _is_said_again("a boat rowed by four", "Row boat")
+    (True, False)
     >>> _is_said_again("a sailor who has crossed the line and knows the ropes", "Sailor")
     False
     """
     term = re.split(r"[./:]", re.sub(r"\([^()]*\)|[`*$]", "", name).strip())[-1].lower()
+    if " " in term:
+        inside, said = set(re.findall(r"[a-z]{2,}", term)), re.findall(r"[a-z]{2,}", answer.lower())
+        more = [word for word in said if word not in inside and word not in _LITTLE and word not in _SMALL]
+        return len(inside) > 1 and inside <= set(said) and len([word for word in more if len(word) > 2]) <= 3
     if not term.isalpha() or len(term) < 3:
         return False
     bare = re.sub(r"\s?\([^()]*\)", "", answer).lower()
