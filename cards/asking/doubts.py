@@ -140,7 +140,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "its label may be a name"
     if fact.ask in {Ask.ASPECT, Ask.CELL} and _TASK.match(fact.said):
         return "it tells of an exercise"
-    if fact.ask is Ask.LIST and draft.korean and fact.many == 2 and named_alike(draft, scope):
+    if fact.ask is Ask.LIST and draft.korean and fact.many == 2 and not fact.said and named_alike(draft, scope):
         return "each of its two members says the name that they have together"
     if draft.korean and not draft.reverse and (why := doubt_of_korean(fact, draft.answer, scope)):
         return why

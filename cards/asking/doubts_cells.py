@@ -19,6 +19,7 @@ def doubt_of_cell(draft: Draft, fact: Fact, scope: Scope) -> str:
     if fact.ask is Ask.CELL and len(draft.answer) == 1 and not draft.answer.isascii():
         return "one sign says nothing without the cell beside it"
     explained = not draft.korean and fact.ask is Ask.CELL and without_gloss(draft.answer) != draft.answer
+    explained = explained or (draft.korean and fact.ask is Ask.CELL and _rates(fact.about, draft.answer))
     if not explained and fact.ask in {Ask.CELL, Ask.ASPECT} and _COMPARED.fullmatch(without_gloss(draft.answer)):
         return "more or less than what is not said"
     if fact.ask is Ask.CELL and _OUTPUT.fullmatch(fact.said.strip()) and re.search(r",\s?\S", draft.answer):
@@ -35,6 +36,13 @@ def doubt_of_cell(draft: Draft, fact: Fact, scope: Scope) -> str:
     return doubt_of_table(fact, scope) if draft.korean and not draft.reverse else ""
 
 
+def _rates(about: str, answer: str) -> bool:
+    """Whether a rating tells a thing from those in the other rows: one that has a name ("TCP"), not "빠른 배"."""
+    if _BETWEEN.fullmatch(answer):
+        return False
+    return not any(t.tag == "ETM" for t in reader_for(True).tagged(about) or ()) if has_hangul(about) else True
+
+
 _YES_OR_NO = re.compile(r"(?P<deed>[가-힣]{2,3}?)(?:\s?[XxOo×○]|함|됨|하지 ?않음|되지 ?않음|\s?안 ?함|\s?못 ?함)?")
 
 
@@ -47,6 +55,7 @@ def _said_of_it(entry: Entry, deed: str) -> bool:
 _OUTPUT = re.compile(
     r"(?:실행|출력|매칭|매치|검색)?\s?결과|출력|결괏값|(?:sample )?(?:results?|outputs?|matches)", re.I
 )
+_BETWEEN = re.compile(r"(?:비교적\s)?(?:보통|중간)")  # a rating that tells nothing apart
 _COMPARED = re.compile(
     r"(?:(?:매우|더|가장|상대적으로|비교적)\s)?(?:높음|낮음|많음|적음|빠름|느림|큼|작음|좋음|나쁨|쉬움|어려움|중간|보통|가능|불가능|있음|없음"
     r"|높다|낮다|많다|적다|빠르다|느리다|크다|작다|좋다|나쁘다|쉽다|어렵다|있다|없다)(?:\s?[~/-]\s?\S+)?"

@@ -20,7 +20,7 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
         return "it says something else than what its term is"
     if _AMOUNT.fullmatch(answer):
         return "a quantity says of what it is only beside what it measures"
-    if re.search(r"[가-힣]지만[\s,](?!(?:[^\s,]+\s)?[^\s,]*(?:는|한|은|된|인)\s[가-힣]{1,8}$)|\s<>\s", answer):
+    if re.search(r"\s<>\s", answer) or (fact.sort == "meaning" and re.match(r"\S+지만[\s,]", answer)):
         return "it sets two things against each other"
     term = () if has_own_kind(name, answer) else reader_for(True).tagged(name) or ()
     if any(t.tag == "JKO" or (t.tag == "JX" and t.end < len(name)) for t in term):
@@ -53,7 +53,7 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
 
 # "이 부분이 …의 실체", "레코드를 묶어서"
 _POINTS_BACK = re.compile(
-    r"(?:이|그|해당|이러한|그러한)\s(?:[가-힣]+\s)?[가-힣]+(?:[이가을를와과의에은는]|에서|으로)\s"
+    r"(?:이|그|이러한|그러한)\s(?:[가-힣]+\s)?[가-힣]+(?:[이가을를와과의에은는]|에서|으로)\s"
 )
 _LEFT_OPEN = re.compile(r"[가-힣](?:[아어여]서|해서|[하되]고|[하되]며)$")
 _AMOUNT = re.compile(

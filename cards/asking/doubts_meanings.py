@@ -51,7 +51,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "its term is no name, or its meaning none"
     if draft.korean and fact.sort == "meaning" and not has_hangul(answer) and len(answer.split()) > 5:
         return "it is told in another language than its note"
-    if draft.korean and (_NO_TERM_KO.search(name) or _POINTS_KO.match(answer) or _HOW_KO.search(answer)):
+    if draft.korean and (_NO_TERM_KO.search(name) or _POINTS_KO.match(answer) or _tells_how(answer)):
         return "its term is no name, or its meaning none"
     if len(re.split(r"\s>\s|\s?→\s?", answer)) > 2:
         return "it is a row of steps, not what its term is"
@@ -112,9 +112,11 @@ _QUANTITY = re.compile(r"\d[\d,.~\s-]*(?:개|명|번|회|가지|건)(?:\s[가-�
 _TELLS_OF = re.compile(
     r"(?:중요성|필요성|부족|실패|한계|이점|관련|배경|효과|영향|사례|비교|차이|관계|이슈|에러|오류|문제|발생|증가|감소|예방|등장|도입|추가|변경|완료|종료|가능|시)$"
 )
-_NO_TERM_KO = re.compile(r"^(?:본|이번|지난|다음)\s|\s중\s|^\d+\s?[~-]|#\d|\bsolved\b|^(?:BOJ|백준)\b|풀이 ?완료|강의$")
+_NO_TERM_KO = re.compile(
+    r"^(?:본|이번|지난|다음)\s|\s중\s|^\d+\s?(?:~|-(?![A-Za-z가-힣]))|#\d|\bsolved\b|^(?:BOJ|백준)\b|풀이 ?완료|강의$"
+)
 _POINTS_KO = re.compile(
-    r"(?:이런|그런|이러한|그러한|이와|해당|위의?|아래)\s|\S+[와과] (?:거의 )?(?:동일|비슷)한 (?:것|개념)$|형태$"
+    r"(?:이런|그런|이러한|그러한|이와|위의?|아래)\s|\S+[와과] (?:거의 )?(?:동일|비슷)한 (?:것|개념)$|형태$"
 )
 _HOW_KO = re.compile(r"[가-힣A-Za-z)](?:으로|로|에서|에게|까지|부터)만?$|이?나$")
 _LISTED = re.compile(
@@ -143,6 +145,14 @@ _SUPERLATIVE = re.compile(
     r"(?:\w+ )?(?:most|least|best|worst|main|biggest|prerequisite)\s|.*\b(?:like|such as|e\.g\.)\s", re.I
 )
 _DONE = re.compile(r"(?:전송|방법|생성|검사|설정|등록|확인|설치|실행|사용|적용|구현|추가|삭제|작성|만들기|하기)$")
+
+
+def _tells_how(answer: str) -> bool:
+    """Whether a meaning ends in a particle ("소문자로", "둘 중 하나나"); "회로" and "하나" only look like that."""
+    if not _HOW_KO.search(answer):
+        return False
+    told = reader_for(True).tagged(answer) or ()
+    return not told or told[-1].tag.startswith("J")
 
 
 # What these mean is told of what has them: "High cardinality: the key should have many values".
