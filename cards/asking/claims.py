@@ -288,6 +288,9 @@ def _is_of_what(part: Statement) -> bool:
     return len(part.body.split()) <= 5 and re.match(r"(?:an?|the|any)\s", part.body, re.I) is None
 
 
+_COMPARES = re.compile(r"[가-힣\w]\s(?:<=|>=|≤|≥|<|>|=)\s[가-힣\w]")
+
+
 def _is_listed(place: Place) -> bool:
     """Whether an arrow stands in a list of its kind, or behind a marked name: then it says what the name is."""
     marked = place.part.term in place.entry.line.strong or place.part.term.startswith("`")
@@ -302,6 +305,8 @@ def _term(place: Place) -> bool:
         return False
     if _CHAPTER.fullmatch(part.term) or (not place.scope.name and _is_of_what(part)):
         return False
+    if part.sign == "-" and has_hangul(part.body) and _COMPARES.search(mask(part.body)):
+        return False  # "낸 돈 - 받은 돈 <= 남은 돈" is a formula
     if part.term.endswith("ly") and part.term.isalpha() and is_adverb(part.term):
         return False  # "Historically: …"
     defined = _DEFINED.search(part.body) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_korean_cuts import doubt_of_cut
 from cards.asking.doubts_korean_forms import doubt_of_form
 from cards.asking.doubts_korean_sides import doubt_of_side
 from cards.asking.fact import Fact
@@ -33,7 +34,7 @@ _MADE_BY = re.compile(
 # A row of clicks: "Prototype - Device 선택 - Present", "설정 > 일반".
 _CLICKS = re.compile(r"(?:\S\s[->]\s\S.*){2}|^[A-Za-z][\w ]*\s[->]\s[A-Za-z가-힣]")
 _ONE_VALUE = re.compile(r"(?:값|데이터|입력|키|수)\S*\s\d+(?:인|일|이면|이라면)(?:\s|$)|(?<![\d.])\d{6,}(?![\d.])")
-_BARE_DEED = re.compile(r"(?:해결|개선|강화|향상|유지|동일|상동|같음|비슷|보통|있음|없음|좋음|나쁨)")
+_BARE_DEED = re.compile(r"(?:해결|개선|강화|향상|동일|상동|같음|비슷|보통|있음|없음|좋음|나쁨)")
 _USED_FOR = re.compile(r"(?:\S+(?:으로|에|에서)\s)?(?:널리\s|주로\s|많이\s)?(?:쓰이는|사용되는|사용하는)\s\S+")
 _PERSON = re.compile(r"(?:사용자|개발자|관리자|해커|공격자|유저|고객|손님|회원|학생|사람|클라이언트|개인|환자)$")
 _ROW = re.compile(r"\s[<>]\s|^or\s|^(?:\S+\s/\s){2}")
@@ -56,6 +57,16 @@ _OF_WHAT = re.compile(
     r"^(?:해결책|해결 ?방법|방법|종류|예시|이유|원인|장점|단점|특징|결과|대안|문제점?)(?:으로|에)?[은는]?\s"
 )
 
+# "서비스가 멈춘다는 문제를 해결하기 위해 …": what follows ends there.
+_SOLVED = re.compile(r"(?:다는|라는)\s문제\S*\s(?:해결|막|피)")
+_SIDES = re.compile(r"(?:종류|장점|단점|특징)(?:으로)?[은는]\s")
+
+
+def _owns(fact: Fact, scope: Scope) -> bool:
+    """Whether a thing is named above whose kinds or qualities are asked for: every thing has its own."""
+    return bool(scope.name) and scope.meant and _SIDES.match(fact.said) is not None
+
+
 _MEANING_OF = re.compile(r"^[^=:]{1,20}=\s?[^=:]{1,30}의\s?(?:의미|뜻)(?:\s?:|$)")
 
 
@@ -69,12 +80,15 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return "its condition says when, and the answer why"
     if fact.ask in {Ask.WHAT, Ask.EQUALS} and _half_named(fact, scope):
         return "its term is only the first half of its line's name"
-    if why := _of_meaning(fact, answer, scope) or doubt_of_form(fact, answer, scope) or doubt_of_side(fact, scope):
+    tests = (_of_meaning, doubt_of_form, doubt_of_cut)
+    if why := next(filter(None, (test(fact, answer, scope) for test in tests)), "") or doubt_of_side(fact, scope):
         return why
     if fact.sort == "question" and (_ELSEWHERE.search(answer) or _FILLS.search(answer) or _TALK.search(fact.said)):
         return "its question is asked only to go on, and its answer points elsewhere"
     if fact.ask in {Ask.IF, Ask.WHY, Ask.FOLLOWS} and _ELSEWHERE.search(answer):
         return "it points at what is not there"
+    if fact.ask is Ask.IF and _SOLVED.search(answer):
+        return "it says two things at once"
     if fact.ask in {Ask.WHY, Ask.IF} and _hangs(fact, scope):
         return "of what it is so is not said"
     if fact.ask is Ask.WHY and re.match(r"(?:그렇|이렇|그러|이러)", answer):
@@ -104,7 +118,12 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return "it says something else than what its term is"
     if fact.ask is Ask.WHAT and _RANKED.fullmatch(answer):
         return "it sets its term among others, and does not say what it is"
-    if fact.ask is Ask.OWN and fact.sort in {"parts", "examples"} and _OF_WHAT.match(fact.said):
+    if (
+        fact.ask is Ask.OWN
+        and fact.sort in {"parts", "examples"}
+        and _OF_WHAT.match(fact.said)
+        and not _owns(fact, scope)
+    ):
         return "of what it is so is not said"
     if fact.ask is Ask.WHAT and _PRAISED.search(answer):
         return "it praises its term, and does not say what it is"
@@ -181,9 +200,13 @@ def _hangs(fact: Fact, scope: Scope) -> bool:
     """Whether a few words tell of something that only the sentence before names ("효율성이 떨어진다")."""
     said = fact.said.split()
     if fact.ask is Ask.WHY:
-        return len(said) <= 3 and re.search(r"[가-힣A-Za-z)`](?:은|는)\s", f"{fact.said} ") is None
-    named = bool(fact.about) or (bool(scope.name) and scope.meant)
-    return not named and len(said) <= 3
+        named = bool(scope.name) and scope.meant and len(said) > 1
+        return not named and len(said) <= 3 and re.search(r"[가-힣A-Za-z)`](?:은|는)\s", f"{fact.said} ") is None
+    named = bool(fact.about) or (bool(scope.name) and (scope.meant or fact.sort.startswith(("clear", "sure"))))
+    return _POINTS_TO.search(fact.said) is not None or (not named and len(said) <= 3)
+
+
+_POINTS_TO = re.compile(r"(?:^|\s)(?:이렇|그렇|저렇|이러|그러)(?:게|다|면|하면|할)")
 
 
 def _is_translated(name: str, answer: str) -> bool:

@@ -12,9 +12,11 @@ from cards.asking.restated import LIGHT_VERBS
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.acting import tells_deed
 from cards.language.korean.heads import Head, head_of
 from cards.language.korean.loans import is_said
 from cards.language.reader import reader_for
+from cards.language.statement import sentences
 from cards.language.text import has_hangul, key, words
 from cards.language.word import Word
 
@@ -194,7 +196,7 @@ _ASKS_WHY = re.compile(r"목적|이유|용도|의도|의의|배경|필요|역할
 def _names_no_kind(said: str) -> bool:
     """Whether what is given a name is a bare one itself ("원소 e"), so that nothing says which of many it is."""
     told = _tagged(said)
-    return len(said.split()) <= 2 and bool(told) and not any(t.tag in {"ETM", "JKG", "MM", "XSN"} for t in told)
+    return len(said.split()) <= 2 and bool(told) and not any(t.tag in {"ETM", "JKG", "MM", "XSN", "JKB"} for t in told)
 
 
 def _of_condition(fact: Fact, answer: str, scope: Scope) -> str:
@@ -223,9 +225,14 @@ def _of_reason(fact: Fact, answer: str, scope: Scope) -> str:
     if any(t.tag == "EC" and t.text in _SO for t in told) or "기 때문에" in fact.said:
         return "it says two things at once"
     named = any(t.tag == "JKS" or (t.tag == "JX" and t.text in {"은", "는"}) for t in told)
+    if _adds_nothing(fact.said, _REASONS.sub("", answer)):
+        return "its answer says again what it asks"
     if told and not named and not fact.about and not scope.name:
         return "of what it is so is not said"
     return ""
+
+
+_REASONS = re.compile(r"(?:는|은|한|된|인)?\s?(?:상태|것|경우)?(?:이기|기)?\s?때문(?:에|이다|입니다)?\.?$")
 
 
 def _adds_nothing(asked: str, answer: str) -> bool:
@@ -247,7 +254,7 @@ _POSSIBLE = re.compile(
 # "영향을 미친다", "됩니다": of which of two it is, and no more.
 _SO_IT_IS = re.compile(
     r"(?:영향을\s(?:미친다|미칩니다|미침|준다|줍니다|줌|받는다|받습니다|받음)"
-    r"|(?:안\s)?(?:된다|됩니다|됨|돼요)|(?:불)?가능(?:하다|합니다|함|해요)?|(?:문제|상관|관계)\s?(?:없다|없습니다|없음))\.?"
+    r"|(?:안\s)?(?:된다|됩니다|됨|돼요)|(?:불)?가능(?:하다|합니다|함|해요)?|(?:아무\s)?(?:문제|상관|관계)[가이]?\s?(?:없다|없습니다|없음))\.?"
 )
 _CALLED = re.compile(r"(?P<name>.{2,40}?)(?:이?라고)\s?(?:한다|합니다|함|부른다|부릅니다|부름|표현한다|표현합니다)\.?$")
 
@@ -269,9 +276,16 @@ def _of_deed(fact: Fact, answer: str, scope: Scope) -> str:
         return "it only leads to the list below it"
     if _OF_NOTE.search(answer):
         return "it tells what its note is about, not what its term does"
-    if not has_question(fact.about or scope.name, answer):
+    if not has_question(fact.about or scope.name, answer) and not _has_deed(fact.about or scope.name, answer):
         return "it tells what is so of its term, not what the term does"
     return _of_another(fact, answer, scope)
+
+
+def _has_deed(name: str, answer: str) -> bool:
+    """Whether the first sentence of an answer, without what stands in brackets, tells a deed that its term may do."""
+    if "=" in name or any(t.tag in {"JKS", "JKO"} for t in _tagged(name)):
+        return False  # "브라우저가 TCP 3웨이", "크기=0"
+    return tells_deed(re.sub(r"\s?\[[^\[\]]*\]$", "", sentences(answer)[0]))
 
 
 def _of_another(fact: Fact, answer: str, scope: Scope) -> str:

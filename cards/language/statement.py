@@ -29,7 +29,7 @@ _CODE_LABEL = re.compile(r"^(?P<term>`[^`\n]{1,60}`)\s+(?P<body>[가-힣A-Za-z].
 _KIND_OF_CODE = re.compile(
     r"(?:형태|단위|형식|패키지|클래스|메서드|메소드|함수|태그|변수|객체|파일|폴더|디렉터리|디렉토리|옵션|명령어?|필드|속성|타입|키워드|모드"
     r"|상태|방식|포트|헤더|요청|응답|어노테이션|애너테이션|인터페이스|모듈|라이브러리|컴포넌트|테이블|컬럼|구문|연산자|이벤트|영역|계층|노드)"
-    r"(?:의|로|으로|에|에서|에는|은|는|이|가|와|과|도|마다|까지|부터)\s"
+    r"(?:(?:의|로|으로|에|에서|에는|은|는|이|가|와|과|도|마다|까지|부터)\s|\s\S+[을를]\s(?:통해|통하여|이용해|활용해|사용해)\s)"
 )
 _JOINING = (
     "하",
@@ -57,6 +57,10 @@ _JOINING = (
     "라는 ",
     "처럼 ",
     "등",
+)
+# "`lock` 순서를 이해해야 한다": what its reader has to do is no meaning of the code.
+_BIDDEN = re.compile(
+    r"[가-힣]\s(?:이해|주의|유의|숙지|기억|확인|고려)해야\s(?:한다|함|합니다)\.?$|알아야\s(?:한다|함|합니다)\.?$"
 )
 _RATIO_END = re.compile(r"(?:^|[\s,(])(?:\d{1,3}|[A-Z])$")
 _RATIO_START = re.compile(r"(?:\d{1,3}|[A-Z])(?:[\s,:)]|$)")
@@ -215,7 +219,7 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
         match = None  # words of the sentence, set as code
     if match and not _TOLD_OF_CODE.search(match["body"]):
         match = None
-    if match and _KIND_OF_CODE.match(match["body"]):
+    if match and (_KIND_OF_CODE.match(match["body"]) or _BIDDEN.search(match["body"])):
         match = None
     if match and has_hangul(match.group("body")) and not match.group("body").startswith(_JOINING):
         # "`acks=0` 응답을 기다리지 않음": a name in code, and what it does.

@@ -49,6 +49,7 @@ _TAGS = (
     "|table|tbody|td|tfoot|th|thead|tr|tt|u|ul|var|video|input|label|article|main|header|footer|nav|html|head|picture"
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>\n]{{0,2000}}>", re.I)
+_TAG_QUOTED = re.compile(rf"(?<=['\"‘“])</?(?:{_TAGS})\s?/?>(?=['\"’”])", re.I)  # "'<body>' 요소" names the tag
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _TAG_CODE = re.compile(r"<(code|kbd|samp|tt)>([^<>\n]{1,200})</\1>", re.I)
 _TAG_BOLD = re.compile(r"<(b|strong|mark|u)>([^<>\n]{1,200})</\1>", re.I)
@@ -253,6 +254,7 @@ def _untagged(text: str, strong: list[str], held: list[str]) -> str:
     text = _AUTOLINK.sub(r"\1", _CELLS.sub(": ", text))
     text = raised(_BREAK.sub(" ", text))
     text = _TAG_CODE.sub(lambda m: _hold(f"`{m.group(2).strip()}`", held), text)
+    text = _TAG_QUOTED.sub(lambda m: _hold(f"`{m.group()}`", held), text)
     text = _TAG.sub("", _TAG_BOLD.sub(lambda m: _note(strong, m.group(2)), text))
     return _GENERIC.sub(lambda m: _hold(f"`{m.group()}`", held), text)
 

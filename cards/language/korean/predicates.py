@@ -27,6 +27,8 @@ _DONE = re.compile(
     r"|(?:[을를]\s(?=포)|에\s(?=해))(?P<deed>포함|해당)(?:한다|함)?\.?$"
     r"|\s(?P<role>역할)[을를]?\s?(?:한다|함|합니다|수행한다|수행함|수행|담당한다|담당함|담당)?\.?$"
 )
+# "길잡이 역할을 하며, 나사를 포함": of two clauses the last alone is not what is asked for.
+_GOES_ON = re.compile(r"[가-힣 ](?:하며|이며|되며|하고|되고|이고),\s")
 _USED_AS = re.compile(
     r"^(?:.*[가-힣](?P<who>[이가])\s(?:\S+\s){0,3}?\S+[을를]\s(?:\S+\s){0,2}|(?!.*[을를]\s).*[가-힣]\s?로\s)(?:주로\s)?사용(?:한다|함)?\.?$"
 )
@@ -58,6 +60,6 @@ def asked_of(name: str, told: str) -> str:
         return "무엇을 위해 쓰나?"
     if used := _USED_AS.search(told):
         return "무엇을 뜻하나?" if used["who"] else "무엇으로 쓰나?"
-    if (match := _DONE.search(told)) is not None:
+    if (match := _DONE.search(told)) is not None and (match["role"] or not _GOES_ON.search(told[: match.start()])):
         return _DONE_BY.get(match["deed"] or match["used"] or "", "어떤 역할을 하나?")
     return ""
