@@ -19,7 +19,7 @@ def doubt_of_cell(draft: Draft, fact: Fact, scope: Scope) -> str:
     if fact.ask is Ask.CELL and len(draft.answer) == 1 and not draft.answer.isascii():
         return "one sign says nothing without the cell beside it"
     explained = not draft.korean and fact.ask is Ask.CELL and without_gloss(draft.answer) != draft.answer
-    explained = explained or (draft.korean and fact.ask is Ask.CELL and _rates(fact.about, draft.answer))
+    explained = explained or (draft.korean and fact.ask is Ask.CELL and _rates(fact, draft.answer))
     if not explained and fact.ask in {Ask.CELL, Ask.ASPECT} and _COMPARED.fullmatch(without_gloss(draft.answer)):
         return "more or less than what is not said"
     if fact.ask is Ask.CELL and _OUTPUT.fullmatch(fact.said.strip()) and re.search(r",\s?\S", draft.answer):
@@ -36,13 +36,17 @@ def doubt_of_cell(draft: Draft, fact: Fact, scope: Scope) -> str:
     return doubt_of_table(fact, scope) if draft.korean and not draft.reverse else ""
 
 
-def _rates(about: str, answer: str) -> bool:
+def _rates(fact: Fact, answer: str) -> bool:
     """Whether a rating tells a thing from those in the other rows: one that has a name ("TCP"), not "빠른 배"."""
-    if _BETWEEN.fullmatch(answer):
+    if _BETWEEN.fullmatch(answer) or _TOLD_OF.search(fact.said):
         return False
-    return not any(t.tag == "ETM" for t in reader_for(True).tagged(about) or ()) if has_hangul(about) else True
+    row = reader_for(True).tagged(fact.about) if has_hangul(fact.about) else None
+    return not any(t.tag == "ETM" for t in row or ())
 
 
+_TOLD_OF = re.compile(
+    r"(?:하는 일|역할|기능|설명|정의|의미|특징|용도|비고)$"
+)  # what stands there is no rating, but a remark
 _YES_OR_NO = re.compile(r"(?P<deed>[가-힣]{2,3}?)(?:\s?[XxOo×○]|함|됨|하지 ?않음|되지 ?않음|\s?안 ?함|\s?못 ?함)?")
 
 

@@ -11,7 +11,7 @@ from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_for
-from cards.language.text import has_hangul, key
+from cards.language.text import has_hangul, key, words
 from cards.language.word import Word
 
 _PIECES = frozenset({Ask.OWN, Ask.GAP})
@@ -22,8 +22,16 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
     """Why a Korean draft may be half of what its line says; "" where it is whole."""
     if _POINTING_NAME.match(fact.about or scope.name):
         return "it points at what is not there"
+    if _ASKS_RIGHT.search(scope.heading):
+        return "it is an exercise"  # what stands below "다음 중 옳은 것은?" may be false
     if fact.ask is Ask.IF:
-        return _of_condition(fact, answer)
+        return _of_condition(fact, answer, scope)
+    if fact.ask is Ask.WHY:
+        return "it says two things at once" if _WITHOUT.match(answer) else ""
+    if fact.ask is Ask.ASPECT and scope.lead and not scope.meant and _REASON_OF.fullmatch(fact.said):
+        return "of what it is so is not said"  # the reason of the line above it, not of the heading's thing
+    if fact.ask in {Ask.STEPS, Ask.LIST} and _OPEN_STEP.search(answer):
+        return "it was cut in the middle of a sentence"
     if fact.ask in _OF_TERM:
         return _of_term(fact, answer, scope)
     if fact.ask is Ask.CELL:
@@ -37,22 +45,41 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
     return ""
 
 
+_ASKS_RIGHT = re.compile(r"^다음\s.*(?:옳은|옳지\s않은|맞는|틀린|알맞은|잘못된|아닌)\s(?:것|설명|답)")
+_REASON_OF = re.compile(r"이유|원인|목적|까닭|배경")
+# "덮개가 없다면 물이 넘치기 때문": the reason is told of what is not so.
+_WITHOUT = re.compile(r"\S+[을를이가]\s(?:\S+\s)?(?:없다면|없으면|[가-힣]지\s않(?:는다면|으면))\s")
+_OPEN_STEP = re.compile(r"(?:^|\s)\S*[가-힣](?:이면|으면|하면|되면|스면)$")
 _NAMES = frozenset({"most", "name", "term"})
 # "해당 사용자", "여러 플랫폼": a thing that only the lines before it name, or no thing at all.
-_POINTING_NAME = re.compile(r"(?:해당|이러한|그러한|이런|그런|여러|다양한|각각의|각)\s")
+_POINTING_NAME = re.compile(r"(?:해당|이러한|그러한|이런|그런|여러|다양한|각각의|각|하나의|어떤)\s")
 
 
-def _of_condition(fact: Fact, answer: str) -> str:
+def _of_condition(fact: Fact, answer: str, scope: Scope) -> str:
     """What follows holds a second condition, or the case at hand is one row of data."""
     if re.search(r"(?<![\d-])\d{5,}(?![\d-])", fact.said):
         return "it tells of an exercise"  # a number by which one row of a table is known
     if _AS_WELL.search(answer) or _SECOND.search(answer):
         return "it says two things at once"
+    if _THAN.search(fact.said) or _USED_WHEN.search(answer):
+        return "it was cut in the middle of a sentence"
+    name = key(without_gloss(fact.about or scope.name))
+    used = _USES.match(answer)
+    if used and len(name) > 1 and key(without_gloss(used["what"])).endswith(name):
+        return "its answer stands in its heading"
     return ""
 
 
 # "상관없지만 복잡한 경우, …": what follows ends at the first half.
 _AS_WELL = re.compile(r"^(?:상관|문제|관계|괜찮|무방|충분)\S*(?:\s\S+)?지만\s")
+# "나르는 값보다 부술 때", "끝나면": "값을 셀 때 쓰인다"
+_THAN = re.compile(r"[가-힣A-Za-z]보다\s\S+[을를]\s\S+(?:\s때|면|\s경우)$")
+_USED_WHEN = re.compile(
+    r"때\s(?:사용|이용)(?:된다|됩니다|됨)\.?$|^(?:사용|이용)하기\s\S+$|이?라고\s(?:하며|하고|부르며|부르고),?\s"
+)
+_USES = re.compile(
+    r"(?:\S+\s){0,2}?(?P<what>\S+)[을를]\s(?:사용|이용|활용|선택)(?:하면 됩니다|하면 된다|하면 됨|한다|함|합니다)\.?$"
+)
 # "참을 거짓이면 거짓을 돌려준다"
 _SECOND = re.compile(r"^\S+[을를]\s\S+(?:이면|이라면|일\s때)\s")
 
@@ -60,8 +87,10 @@ _SECOND = re.compile(r"^\S+[을를]\s\S+(?:이면|이라면|일\s때)\s")
 def _of_term(fact: Fact, answer: str, scope: Scope) -> str:
     """What stands beside a name is a step of one of several, came to be, or is told of something else in it."""
     name = fact.about or scope.name
-    if _RANGE.fullmatch(without_gloss(name)):
+    if _RANGE.fullmatch(without_gloss(name)) or _EX.search(name):
         return "its term is no name"
+    if _THROWN.fullmatch(name.strip("`")) and not has_hangul(answer):
+        return "it says something else than what its term is"  # the words of an error
     if fact.kind is not Kind.TABLE and fact.about and _recurs(fact, scope):
         return "it is a step, not what its term is"
     if fact.ask is not Ask.WHAT:
@@ -79,6 +108,8 @@ def _of_term(fact: Fact, answer: str, scope: Scope) -> str:
 
 
 _RANGE = re.compile(r"~?\s?\d[\d.,]*\s?~\s?(?:\d[\d.,]*)?|~\s?\d[\d.,]*")
+_EX = re.compile(r"[가-힣A-Za-z]\s(?:ex|예|예시|e\.g)\.?$")
+_THROWN = re.compile(r"[A-Z]\w*(?:Error|Exception|Warning)")
 _CAME = re.compile(r"[가-힣](?<![을를의한된는은할될])\s(?:등장|출시|출현|대두)$")
 _OF_SIZE = re.compile(r"\d[\d.,]*\s?(?:[KMGT]i?B|bytes?|바이트|비트)로\s")
 _EACH = re.compile(r"[가-힣](?:며|고),?\s각각\s")
@@ -128,9 +159,11 @@ def _is_named_above(fact: Fact, answer: str, scope: Scope) -> bool:
 
 
 def _of_piece(fact: Fact, answer: str) -> str:
-    """A piece left out that holds the end of another clause, or a case whose verb stands outside it."""
+    """A piece left out that its sentence says again, or with the end of another clause or an object alone in it."""
     if _CLAUSE_IN.search(answer):
         return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.GAP and _echoes(fact, answer):
+        return "its answer says again what it asks"
     if fact.ask is Ask.GAP and _TWO_TOPICS.search(fact.said) and ", " in answer:
         return "it was cut in the middle of a sentence"
     return "it was cut in the middle of a sentence" if _is_open(answer) else ""
@@ -139,6 +172,20 @@ def _of_piece(fact: Fact, answer: str) -> str:
 # "문이 닫힌 직후, 사람", "구조의 특성상 벽": when, or since what, is said of the verb outside.
 _CLAUSE_IN = re.compile(r"(?:직후|직전|이후|이전|[는은할]\s때|뒤|후),\s|(?:특성|성격|구조|편의|관례|원칙)상\s")
 _TWO_TOPICS = re.compile(r"[은는]\s\[\.\.\.\][은는]\s")
+
+
+def _echoes(fact: Fact, answer: str) -> bool:
+    """Whether each Latin word of a piece stands in the rest of its sentence, and what else it says is only a kind."""
+    bare = without_gloss(answer).strip("`")
+    latin = re.findall(r"[A-Za-z]{3,}", bare)
+    around = fact.said.replace("[...]", " ").lower()
+    said = re.findall(r"[A-Za-z]{3,}", around)
+    if not latin or any(word.lower() not in said for word in latin):
+        return False
+    return all(t.text in _KINDS for t in _tagged(bare) if t.tag.startswith(("NN", "VV", "VA", "XR", "SN")))
+
+
+_KINDS = words("서버 인터페이스 페이지 클래스 객체 메서드 함수 컨테이너 파일 데이터 코드 요청 응답 명령 프로토콜 태그")
 
 
 def _is_open(answer: str) -> bool:

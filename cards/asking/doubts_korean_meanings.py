@@ -52,9 +52,7 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
 
 
 # "이 부분이 …의 실체", "레코드를 묶어서"
-_POINTS_BACK = re.compile(
-    r"(?:이|그|이러한|그러한)\s(?:[가-힣]+\s)?[가-힣]+(?:[이가을를와과의에은는]|에서|으로)\s"
-)
+_POINTS_BACK = re.compile(r"(?:이|그|이러한|그러한)\s(?:[가-힣]+\s)?[가-힣]+(?:[이가을를와과의에은는]|에서|으로)\s")
 _LEFT_OPEN = re.compile(r"[가-힣](?:[아어여]서|해서|[하되]고|[하되]며)$")
 _AMOUNT = re.compile(
     r"(?:약|총|최대|최소)?\s?[~≈]?\d[\d,.]*\s?[천만억조]?"

@@ -11,8 +11,8 @@ from cards.language.korean.grammar import finished, names_subject, said_to_be, t
 from cards.language.text import has_hangul, mask
 
 _KOREAN = re.compile(
-    r"(?<=[가-힣])(?P<end>(?<![라다자냐])고(?!\s+(?:있|싶))|며|지만|(?<=[았었였갔왔했됐])으나|는 반면(?:에)?"
-    r"|ᆫ 반면(?:에)?|[은한]\s?반면(?:에)?|는데|(?<=[가-힣])인데|;),?\s+"
+    r"(?<=[가-힣])(?P<end>(?<![라다자냐])고(?!\s+(?:있|싶|받[는을은아고습]))|며|지만|(?<=[았었였갔왔했됐])으나"
+    r"|는 반면(?:에)?|ᆫ 반면(?:에)?|[은한]\s?반면(?:에)?|는데|(?<=[가-힣])인데|;),?\s+"
 )
 
 

@@ -177,6 +177,7 @@ _ASIDE = re.compile(
 )
 
 
+_KINDS_OF_CODE = frozenset({"키워드", "명령", "명령어", "옵션", "속성", "메서드", "메소드", "연산", "함수", "도구"})
 # "분산의 기본 개념", "분산에 대한 이해": the heading is about its thing, and says nothing of what it tells.
 _ABOUT_IT = re.compile(
     r"(?<=[가-힣A-Za-z)])(?<!적)(?:의|에 대한)?\s"
@@ -276,6 +277,8 @@ def split_aspect(text: str) -> tuple[str, str]:
             match = None
         if match and _JOINED.search(match.group("topic")):
             match = None  # "면접 질문 & 답변"
+        if match and match.group("aspect") in _KINDS_OF_CODE and match.group("topic").endswith("`"):
+            match = None  # "`final` 키워드": what its code is, not what is told of it
         if match and match.group("aspect") in _COMPOUND and not match.group("join").startswith("의"):
             match = None  # "확률 변수" is one name
         if (

@@ -79,6 +79,7 @@ _DEED_KO = re.compile(
 _COMMAND = re.compile(
     r"`?\$?\s?[a-z][a-z0-9.-]*(?:\s[^가-힣`]*|\s\S*<[^>]*>\S*|\s[-\w./:=가-힣]+)+`?|`[a-z][^`]*`(?:\s?`[^`]*`)*"
 )
+_CHOOSES = re.compile(r"\s(?:or|and)\s|[가-힣]\s[가-힣]+\s[가-힣]")  # "miss 2회 or 갈 곳 없음" says when it ends
 _OF_THE_BOOK = re.compile(
     r"^(?:생략|추후|\d+\s?[~-]?\s?\d*\s?(?:장|강|쪽|주차|페이지)|(?:see )?(?:chapters?|pages?|p\.)\s?\d[\d~-]*)\.?$",
     re.I,
@@ -138,7 +139,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if _STATUS.fullmatch(part.term) and part.effects:
             # "301 Moved Permanently → 영구 이동": the name of the number, and what it means.
             meaning, part = ", ".join((meaning, *map(ended, part.effects))), part._replace(effects=())
-        if _DEED_KO.search(part.term) and _COMMAND.fullmatch(meaning):
+        if _DEED_KO.search(part.term) and _COMMAND.fullmatch(meaning) and not _CHOOSES.search(meaning):
             # "이미지 검색: docker search <이미지>": a deed and its command.
             code = f"`{meaning.replace('`', '')}`"
             yield Fact(

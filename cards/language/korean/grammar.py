@@ -58,7 +58,19 @@ class Topic(NamedTuple):
 
 def tagged(text: str) -> tuple[Word, ...] | None:
     """The morphemes of a sentence with what is hidden in it as one name each; None without a tagger."""
-    return words(mask(text))
+    found = words(mask(text))
+    return _joined(found) if found and "주고 받" in text else found
+
+
+def _joined(tokens: Sequence[Word]) -> tuple[Word, ...]:
+    """The words of a sentence with "주고 받다" as the one verb that it is, not as two of which the first could end."""
+    out: list[Word] = []
+    for token in tokens:
+        if token.text == "받" and len(out) > 1 and out[-1].text == "고" and out[-2].text == "주":
+            out[-2:] = [Word("주고받", "VV", out[-2].start, token.end)]
+        else:
+            out.append(token)
+    return tuple(out)
 
 
 def has_verb(text: str) -> bool | None:

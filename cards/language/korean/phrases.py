@@ -91,7 +91,9 @@ def last_verb(tokens: Sequence[Word]) -> int:
 
 WHETHER = frozenset(["는지", "ᆫ지", "은지", "ᆯ지", "을지"])  # "있는지 확인", "얼마인지 계산"
 _MAY_BE = frozenset({"가능", "불가능", "불가", "필요"})
-_NOT_DONE = frozenset({"영향", "도움", "문제", "차이", "상태", "방식", "방법", "것", "시간", "이유"})
+_NOT_DONE = frozenset(
+    {"영향", "도움", "문제", "차이", "상태", "방식", "방법", "것", "시간", "이유", "기본", "필수", "핵심", "전부"}
+)
 
 
 def _is_done(tokens: Sequence[Word], at: int) -> bool:
