@@ -8,6 +8,7 @@ import re
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.card import Kind
+from cards.language.aspects import is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_for
@@ -24,6 +25,8 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
         return "it points at what is not there"
     if _ASKS_RIGHT.search(scope.heading):
         return "it is an exercise"  # what stands below "다음 중 옳은 것은?" may be false
+    if fact.sort == "question" and "\n" not in answer and all(is_aspect(part) for part in answer.split(", ")):
+        return "it only leads to the list below it"  # "개념, 자원, 메모리" are the heads under which it is told
     if fact.ask is Ask.IF:
         return _of_condition(fact, answer, scope)
     if fact.ask is Ask.WHY:
@@ -56,9 +59,7 @@ _POINTING_NAME = re.compile(r"(?:해당|이러한|그러한|이런|그런|여러
 
 
 def _of_condition(fact: Fact, answer: str, scope: Scope) -> str:
-    """What follows holds a second condition, or the case at hand is one row of data."""
-    if re.search(r"(?<![\d-])\d{5,}(?![\d-])", fact.said):
-        return "it tells of an exercise"  # a number by which one row of a table is known
+    """What follows holds a second condition, says what its thing is called or used for, or only to take it."""
     if _AS_WELL.search(answer) or _SECOND.search(answer):
         return "it says two things at once"
     if _THAN.search(fact.said) or _USED_WHEN.search(answer):
@@ -81,7 +82,7 @@ _USES = re.compile(
     r"(?:\S+\s){0,2}?(?P<what>\S+)[을를]\s(?:사용|이용|활용|선택)(?:하면 됩니다|하면 된다|하면 됨|한다|함|합니다)\.?$"
 )
 # "참을 거짓이면 거짓을 돌려준다"
-_SECOND = re.compile(r"^\S+[을를]\s\S+(?:이면|이라면|일\s때)\s")
+_SECOND = re.compile(r"^\S+[을를]\s\S+(?:이면|이라면|일\s때)\s|려면\s.*[가-힣]\s때는\s")
 
 
 def _of_term(fact: Fact, answer: str, scope: Scope) -> str:
@@ -111,7 +112,7 @@ _RANGE = re.compile(r"~?\s?\d[\d.,]*\s?~\s?(?:\d[\d.,]*)?|~\s?\d[\d.,]*")
 _EX = re.compile(r"[가-힣A-Za-z]\s(?:ex|예|예시|e\.g)\.?$")
 _THROWN = re.compile(r"[A-Z]\w*(?:Error|Exception|Warning)")
 _CAME = re.compile(r"[가-힣](?<![을를의한된는은할될])\s(?:등장|출시|출현|대두)$")
-_OF_SIZE = re.compile(r"\d[\d.,]*\s?(?:[KMGT]i?B|bytes?|바이트|비트)로\s")
+_OF_SIZE = re.compile(r"\d[\d.,]*\s?[KMGT]i?B로\s(?!이루|구성|된)")
 _EACH = re.compile(r"[가-힣](?:며|고),?\s각각\s")
 
 

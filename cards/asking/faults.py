@@ -28,7 +28,7 @@ _CUT_OFF = re.compile(
     r"|(?:defined|calculated|computed|written|expressed) as|및|또는|혹은|그리고)\s?[:.]?$",
     re.I,
 )
-_BREAKS_OFF_KO = re.compile(r"[가-힣](?:지만|는데|으며|면서|에 따라|함에 따라)[,.]?$")
+_BREAKS_OFF_KO = re.compile(r"[가-힣](?:지만|는데|으며|면서|에 따라|함에 따라|[은는한인] 반면에?)[,.]?$")
 _OBJECT_LAST = re.compile(r"[가-힣][을를]\s(?P<noun>[가-힣]{4,})$")
 _ON_GROUNDS = re.compile(r"[가-힣][을를]\s(?:바탕|기반|토대)으로$")
 _TOLD = frozenset({Ask.WHAT, Ask.DOES, Ask.GAP})
