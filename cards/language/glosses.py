@@ -69,6 +69,8 @@ def without_gloss(name: str) -> str:
 
     >>> without_gloss("Mixture of Experts (MoE)"), without_gloss("f(x)"), without_gloss("FFN(Feedforward)")
     ('Mixture of Experts', 'f(x)', 'FFN')
+    >>> without_gloss("RQS(Rise Quickly / Sink Slowly)")
+    'RQS'
     """
     if ")" not in name and "）" not in name:
         return name
@@ -79,7 +81,6 @@ def without_gloss(name: str) -> str:
     if before[-1:].isspace() or has_hangul(before[-1:]) or has_hangul(gloss):
         return before.strip()
     # f(x), O(n), print(hello) are calls; FFN(Feedforward) is a name with a gloss.
-    is_call = (
-        len(gloss) < 3 or not gloss.replace(" ", "").replace("-", "").isalpha() or before.islower() or len(before) == 1
-    )
+    letters = gloss.replace(" / ", "").replace(" ", "").replace("-", "")
+    is_call = len(gloss) < 3 or not letters.isalpha() or before.islower() or len(before) == 1
     return name if is_call else before.strip()

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from cards.language.headings import topic_of
 from cards.language.korean.announcing import announced
 from cards.language.korean.endings import is_defining
 from cards.language.statement import sentences
-from cards.language.terms import is_described
+from cards.language.terms import is_described, is_name
 from cards.language.text import has_hangul, mask
 from cards.note import Form, Line, Section
 from cards.reading.labels import defines, without_closing_labels
@@ -172,7 +173,7 @@ def gathered(nodes: list[Node]) -> list[Node]:
         if len(node.children) == 1 and _is_term_over(node, node.children[0]):
             child = node.children[0]
             node.text, node.last, node.children = f"{node.text} {child.text}", max(child.last, child.number), []
-        if out and label is None and _heads(out[-1], node) and not _means(out):
+        if out and label is None and (_heads(out[-1], node) or _stands_over(out, node)) and not _means(out):
             label, label_form = out[-1], None
         if label is not None and label_form is Form.TEXT and after is not None and _heads(node, after):
             label = None  # a label itself, of what stands below it
@@ -271,6 +272,30 @@ def _heads(line: Node, node: Node) -> bool:
         # "1️⃣ static" over a line that says what it is.
         return line.ordered and near == 1 and node.form is Form.TEXT and not STRUCTURE.search(mask(node.text))
     return near <= 2 and node.form in (Form.MATH, Form.TABLE) and len(line.text) <= 30
+
+
+def _stands_over(out: list[Node], node: Node) -> bool:
+    """Whether the last line is a name in a paragraph of its own, a blank line above what is told of it.
+
+    A list stands so below a line without a mark, and a paragraph below an item that is the whole of its list.
+    """
+    line, before = out[-1], out[-2] if len(out) > 1 else None
+    if line.children or line.task or line.anew or line.last > line.number or node.task or line.quoted != node.quoted:
+        return False
+    if node.number != line.number + 2 or (before is not None and _end(before) > line.number - 2):
+        return False
+    if not is_headline(line.text) or not _names(line.text):
+        return False
+    if line.form is Form.TEXT:
+        return node.form is Form.ITEM
+    alone = before is None or before.form is not Form.ITEM or bool(before.children)
+    return line.form is Form.ITEM and alone and node.form is Form.TEXT and _VERBAL_END.search(node.text) is not None
+
+
+def _names(text: str) -> bool:
+    """Whether a line names a thing, or what is told of the thing above it ("필요성")."""
+    topic = topic_of(text)
+    return is_name(text) or bool(topic.aspect and not topic.name)
 
 
 def _end(node: Node) -> int:
