@@ -329,6 +329,11 @@ def _term(place: Place) -> bool:
     return is_name(part.term) and (word or not is_clause(part.term))
 
 
+def shows(entry: Entry) -> bool:
+    """Whether a line gives an example of what the line above it says ("ex) …")."""
+    return _EXAMPLE.match(entry.line.text) is not None and not entry.below
+
+
 TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
     (Form.CODE, lambda p: p.entry.line.form is Mark.CODE),
     (Form.MATH, lambda p: p.entry.line.form is Mark.MATH),
@@ -345,7 +350,7 @@ TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
     (Form.STEP, lambda p: p.entry.line.number in p.steps),
     (Form.FLOW, lambda p: bool(flow_of(p.entry))),
     (Form.WHOLE, _whole),
-    (Form.EXAMPLE, lambda p: _EXAMPLE.match(p.text) is not None and not p.entry.below),
+    (Form.EXAMPLE, lambda p: shows(p.entry)),
     (Form.FORMULA, lambda p: is_equality(p.text, p.part)),
     (Form.LABEL, _label),
     (Form.FORMULA, lambda p: named_formula(p.part) is not None),

@@ -182,12 +182,15 @@ def is_told_in_order(answer: str, scope: Scope) -> bool:
 
 _STEP = re.compile(r"[\s#>*\W]*(?:step|단계|stage|phase)\s*(?P<at>\d{1,2})|[\s#>*\W]*(?P<th>\d{1,2})\s?단계", re.I)
 _NUMBERED = re.compile(r"[\s#>*\W]*(?P<at>\d{1,2})[.)]\s")
-_IN_ORDER = re.compile(r"(?:단계|과정|순서|절차|흐름)$|\b(?:process|steps|procedure|workflow)$", re.I)
+_IN_ORDER = re.compile(
+    r"(?:단계|과정|순서|절차|흐름|생명 ?주기|라이프 ?사이클)$|\b(?:process|steps|procedure|workflow|life ?cycle)$", re.I
+)
 
 
 def are_steps(rows: list[str], over: str) -> bool:
     """Whether headings, as they stand in the note, are steps: "Step 1", "1단계", or 1, 2, 3 under one that says so."""
-    sign = _NUMBERED if _IN_ORDER.search(over.strip()) else _STEP
+    named = all(row.rstrip().endswith("단계") for row in rows)  # "(1) 시동 단계"
+    sign = _NUMBERED if named or _IN_ORDER.search(over.strip()) else _STEP
     found = [_STEP.match(row) or sign.match(row) for row in rows]
     at = [int(match["at"] or match.groupdict().get("th") or 0) for match in found if match is not None]
     return len(rows) > 2 and at == list(range(1, len(rows) + 1))

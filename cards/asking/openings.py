@@ -67,6 +67,11 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
     text = sentences(entry.line.text)[0]
     asks_else = scope.question and not topic_of(scope.question).name
     told_else = scope.aspect and not MEANS.fullmatch(scope.aspect)  # "정의" over a name's meaning tells just that
+    if told_else and scope.section and names_its_kind(text, scope):
+        scope, told_else = (
+            replace(scope, name=scope.label, aspect=""),
+            False,
+        )  # "물이 차면 실행되는 단계" under "시동 단계"
     if not scope.name or not scope.meant or scope.is_example or told_else or scope.lead or asks_else:
         return None
     if _UNTELLING.search(scope.name) or (not has_hangul(scope.name) and is_pointing(scope.name)) or is_question(text):
@@ -168,6 +173,12 @@ _DOING = re.compile(r"(?!During|According|Depending|Using|Nothing|Something|Ever
 _ITS = re.compile(r"^[^,]*?\b(?:its|their)\b")
 
 
+def names_its_kind(text: str, scope: Scope) -> bool:
+    """Whether a line ends in the last word of its heading, which then names a thing and no aspect of one."""
+    ends = text.rstrip(". ").removesuffix("입니다").removesuffix("이다").removesuffix("다").endswith(f" {scope.aspect}")
+    return ends and scope.heading.endswith(f" {scope.aspect}") and bool(reader_of(text).meaning_of(text))
+
+
 def _name_others(scope: Scope, entry: Entry) -> bool:
     """Whether the other lines below a heading name things of its field, so that the first one may name one too."""
     for other in scope.entries:
@@ -251,7 +262,8 @@ def deed(scope: Scope, entry: Entry) -> Fact | None:
     if is_one_of_several(entry, scope) or acting != [entry]:
         return None  # of several deeds none is the answer
     text, line = sentences(entry.line.text)[0], entry.line
-    if any(found.ask in _SAYS_MORE for part in clauses(text) for found in reader_of(part).findings(part)):
+    told = (found for part in clauses(text) for found in reader_of(part).findings(part))
+    if any(found.ask in _SAYS_MORE and not found.said.endswith(" 시") for found in told):
         return None  # a name, a reason or a condition in it is better asked for
     ask = Ask.HOW if is_action(scope.name, text) else Ask.DOES
     answer = ended(text if has_hangul(text) else text[:1].lower() + text[1:])

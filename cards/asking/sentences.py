@@ -66,7 +66,8 @@ def facts_of(
     if left_out is not None:
         found = [f for f in found if f.sort not in {"deed", PIECE}]  # of several below one name each would answer
     if about:
-        found = [f for f in found if f.ask is not Ask.WHAT and not f.about]
+        # "…을 찾는 것이 바로 배정 문제이다" names its subject at its end.
+        found = [f for f in found if (f.ask is not Ask.WHAT and not f.about) or f" 바로 {f.about}" in text]
     if not has_hangul(text) and (answered := _as_asked(text, scope)) and not any(f.ask is Ask.WHAT for f in found):
         found.insert(0, answered)
     if has_hangul(text) and _FORBIDS.search(before) and _HARM.search(text) and not _HAS_TOPIC.match(text):
@@ -92,6 +93,20 @@ def facts_of(
         found = telling[:1] or found
     named = scope.name and scope.meant and not scope.aspect and not SEVERAL.search(scope.name)
     named = named and entry.line.text.startswith(text[:8])
+    if aimed := [f for f in found if f.ask is Ask.PURPOSE and not f.said and not f.about] if _is_aim(scope) else []:
+        answer = shortened(aimed[0].answer)
+        yield Fact(
+            Ask.ASPECT,
+            Kind.DEFINITION,
+            scope.name,
+            answer,
+            entry.line.number,
+            own(entry.line),
+            scope.aspect,
+            "aim",
+            rank=4,
+        )
+        return
     found = [f for f in found if about or named or not _leans(f)]
     line, uses = entry.line.number, own(entry.line)
     made = 0
@@ -131,7 +146,13 @@ def facts_of(
         return
     chosen: list[Finding] = []
     left_to_last = tuple(plain_gaps(text, bool(about))) if at_least and not has_hangul(text) else ()
+    headed = False
     for gap in reader.gaps(text.rstrip(". "), entry.line.strong) or left_to_last:
+        if has_hangul(text) and scope.meant and key(gap.answer) in key(scope.name):
+            headed = True
+            continue  # its heading says it: a clear question for something else is asked in its place
+        if headed and not marked(gap).sort.startswith("clear"):
+            continue
         if not about and not named and gap.sort in {"object", "complement", "amount", "whether"} and _leans(gap):
             continue
         if not any(gap.answer in other.answer or other.answer in gap.answer for other in chosen):
@@ -147,6 +168,14 @@ def _is_of_heading(text: str, scope: Scope) -> bool:
     named = scope.section and scope.meant and not scope.aspect and not scope.question and bool(scope.name)
     one = re.match(r"(?:this|it)\s(?:is|can|may|has|does|must|will|should|\w+s)\b", text, re.I) is not None
     return named and one and not has_hangul(text + scope.name) and not is_expletive(text) and not plural(scope.name)
+
+
+_AIMS = re.compile(r"(?:[가-힣]+\s)?(?:목적|필요성|목표|용도|이유|배경)")
+
+
+def _is_aim(scope: Scope) -> bool:
+    """Whether the lines of a scope say what its name is for: "필요성" over "짐을 나누기 위함"."""
+    return bool(scope.name) and scope.meant and _AIMS.fullmatch(scope.aspect) is not None
 
 
 _BIDS = re.compile(

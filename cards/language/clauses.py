@@ -94,6 +94,7 @@ def _gives_reason_too(one: str, two: str) -> bool:
     return re.search(r"[가-힣A-Za-z)`][은는면]\s", two[: reason.start()]) is None
 
 
+_SUPPOSES = re.compile(r"(?:만약|만일)(?:에)?[\s,].{4,}(?:면|경우|때)[\s,에]")
 _LAST_NAME = re.compile(r"[을를]\s([^,]{1,20})$")
 _AMONG = re.compile(r"^[그이]\s?중(?:에서)?\s")  # "공약수라 하고, 그 중 가장 큰 수를 …"
 _BOTH_DEPEND = re.compile(r"(?:(?![은는]\s)[^,]){1,20}에 따라서?\s")  # "자리에 따라 재산이 늘고 빚이 준다"
@@ -130,6 +131,8 @@ def _korean(text: str) -> tuple[str, ...]:
         return (finished(first), *_korean(f"{both['of']} {both['if']}{both['two']}"))
     for match in _KOREAN.finditer(hidden):
         one, two = text[: match.end("end")].strip(), text[match.end() :].strip()
+        if _SUPPOSES.match(two) and len(one) >= 8 and len(two) >= 12 and _goes_on(one):
+            return (finished(one), *_korean(two))  # "둑은 돌로 쌓는데, 만약 비가 오면 …"
         if len(one) < 8 or len(two) < 6 or _BOTH_DEPEND.match(one) or not _goes_on(one):
             continue
         if (

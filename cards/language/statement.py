@@ -292,11 +292,26 @@ def sentences(text: str) -> list[str]:
             out[-1] = f"{out[-1]} {piece}"  # "… 갖는다. (예: passwd)" is one sentence
             start = match.end()
         elif len(piece) >= 4:
-            out.append(piece)
+            start += _aside_ends(out, text[start : match.end()], hidden[start : match.end()])
+            out.append(text[start : match.end()].strip())
             start = match.end()
+    start += _aside_ends(out, text[start:], hidden[start:])
     if rest := text[start:].strip():
         if out and rest.startswith("(") and not hidden[start:].strip().strip(SENTINEL + "."):
             out[-1] = f"{out[-1]} {rest}"
         else:
             out.append(rest)
     return out
+
+
+def _aside_ends(out: list[str], piece: str, hidden: str) -> int:
+    """Where the sentence begins behind one in parentheses ("… 얼지 않는다. (소금이 들어서다.) 하지만 …"), which goes to
+    the sentence before it; 0 where none stands in front."""
+    match = _ASIDE.match(hidden)
+    if not out or match is None or not piece.startswith("(") or piece[match.end(1) - 2] not in ".!?":
+        return 0
+    out[-1] = f"{out[-1]} {piece[: match.end(1)]}"
+    return match.end()
+
+
+_ASIDE = re.compile(rf"({SENTINEL}+)\s+(?=[^\s{SENTINEL}])")

@@ -10,6 +10,7 @@ from cards.asking.answers import ANSWER, ended, listed
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
 from cards.asking.members import members_of
+from cards.asking.openings import names_its_kind
 from cards.asking.scope import Scope
 from cards.asking.subjects import is_meaning, kind_of, topic_of
 from cards.card import Kind
@@ -154,6 +155,8 @@ def _single(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     told_more = bool(scope.lead) and not scope.titled and scope.korean
     if scope.aspect and scope.name and alone and not told_more and not (scope.question and has_hangul(scope.question)):
         told = claims[0].entry.line
+        if scope.section and names_its_kind(told.text, scope):
+            return  # "물이 찰 때 실행되는 단계" under "시동 단계" says what that is
         if len(told.text) <= 90 and claims[0].entry.below is None and not is_question(scope.aspect):
             means = is_meaning(scope.aspect, without_gloss(scope.name), told.text)
             yield Fact(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cards.asking.answers import ANSWER, ended, listed, shortened
 from cards.asking.choices import Choice, asked_with, choice_of
-from cards.asking.claims import Claim, Form
+from cards.asking.claims import Claim, Form, shows
 from cards.asking.fact import Fact, own
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Scope
@@ -90,7 +90,8 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield _chosen(scope, choice)
         return
     told = [c for c in claims if c.form is not Form.QUESTION]
-    shown = sum(entry.line.form is not Mark.CODE for entry in scope.entries)  # code beside an answer shows it
+    # Code and an example beside an answer show it.
+    shown = sum(entry.line.form is not Mark.CODE and not shows(entry) for entry in scope.entries)
     if not 1 <= len(told) <= 5 or len(told) != shown:
         return
     if asked.aspect and len(told) > 1 and all(c.form is Form.TERM for c in told):

@@ -15,6 +15,7 @@ from cards.asking.subjects import subject_of, topic_of
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.korean.endings import direction, happens
+from cards.language.statement import sentences
 from cards.language.text import has_hangul, plain
 from cards.note import Form as Mark
 
@@ -68,6 +69,9 @@ def _ordered(steps: list[str], term: str, scope: Scope, line: int, uses: frozens
         return
     rows = [f"{i}. {step}" for i, step in enumerate(steps, 1)]
     answer = "\n".join(rows)
+    if len(steps) <= WHOLE and len(answer) > ANSWER:
+        brief = "\n".join(f"{i}. {_brief(step)}" for i, step in enumerate(steps, 1))
+        answer = brief if len(brief) <= ANSWER else answer
     if len(steps) <= WHOLE and len(answer) <= ANSWER * 1.5:
         named = _PROMISED.search(about) and all(len(s.split()) <= 5 and not happens(s) and "\n" not in s for s in steps)
         yield Fact(
@@ -96,6 +100,16 @@ def _ordered(steps: list[str], term: str, scope: Scope, line: int, uses: frozens
                 subject=plain(scope.name),
                 rank=3,
             )
+
+
+def _brief(step: str) -> str:
+    """What a step says first, without remarks: "짐을 싣는다. (짐은 …) 이때 …" is "짐을 싣는다"."""
+    if "```" in step or not has_hangul(step):
+        return step
+    return ended(_REMARK.sub("", sentences(step)[0]).strip())
+
+
+_REMARK = re.compile(r"\.?\s?\([^()]{12,}\)$")
 
 
 def _step(claim: Claim) -> str:

@@ -22,6 +22,10 @@ _SINCE = re.compile(
     r"(?:라고|다고) (?:해서|하여)\s(?P<name>[^,.]{1,30}?)\s?(?:이?라고도?|으?로도?)\s"
     r"(?:불\S{1,4}|부르\S*|부른다|한다|합니다)$"
 )
+# "삯의 합이 가장 적은 길을 찾는 것이 바로 배정 문제이다"
+_JUST = re.compile(
+    r"^(?P<what>[^,]{4,100}(?<!이러)(?<!그러)[가-힣]\s것)이\s바로\s(?P<name>[^,.]{2,30}?)(?:이다|다|입니다|임|이에요|예요)?$"
+)
 _SPEAKERS = re.compile(r"(?:문헌|말|사람|분야|책|논문|흔히|보통|영어)(?:들)?(?:에서|로)?$|에서$")
 
 
@@ -29,6 +33,8 @@ def called(one: Sentence) -> Finding | None:
     """ "X를 Y라고 한다", "(X는) Y라고도 한다"."""
     if one.about and not is_pointing(one.about) and (since := _SINCE.search(one.text[one.lead :])):
         return Finding(Ask.OWN, "", f"{one.about}의 다른 이름은", _bare(since["name"]), "name")
+    if (just := _JUST.match(one.text)) is not None and not is_pointing(just["what"]):
+        return Finding(Ask.WHAT, _bare(just["name"]), "", just["what"], "meaning")
     match = _CALLED.match(one.text)
     if match is None and (said := _name_of(one)) is not None:
         return said

@@ -12,6 +12,7 @@ from cards.language.korean.definitions import defined
 from cards.language.korean.grammar import STATE, is_pointing
 from cards.language.korean.links import linked, reason_of_before
 from cards.language.korean.listed import listed_in
+from cards.language.korean.moments import at_moment
 from cards.language.korean.parts import described, made_of, there_are
 from cards.language.korean.sentence import Sentence, read
 from cards.language.korean.sides import aim, done_by, either, grounds, side_told, used, value_told
@@ -51,7 +52,7 @@ def _found(one: Sentence) -> Iterator[Finding]:
     if after := elapsed(one):
         yield after
         return
-    links = tuple(linked(one))
+    links = tuple(linked(one)) or tuple(filter(None, [at_moment(one)]))
     yield from links or tuple(done_by(one)) or tuple(grounds(one)) or tuple(either(one)) or asked.asked(one)
     if timed := states.timed(one):
         yield timed

@@ -48,6 +48,8 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
     seen: list[tuple[int, int]] = []
     for piece in _pieces(one, strong):
         start, end = _widened(piece, tokens)
+        if start == 0 and piece.sort == "name" and any((t.start, t.end) == (start, end) for t in _taken(one)):
+            piece = piece._replace(sort="complement")  # "TLS 방식으로 암호화된다" below a name
         if any(start < e and s < end for s, e in seen):
             continue
         amount = asked_for(one, start, end) if piece.sort == "number" else None

@@ -165,11 +165,15 @@ def said_to_be(text: str, rest: Sequence[Word]) -> tuple[int, int]:
         end = len(rest) - 1
     if end > 0 and rest[end - 1].tag == "JKO":
         return begin, rest[end - 1].start
-    if end == 0 and last.tag.startswith(("NN", "SL")) and _is_described(rest):
+    ends = last.tag.startswith(("NN", "SL")) or (last.tag == "XSN" and last.text in _OF_KINDS)
+    if end == 0 and ends and _is_described(rest):
         return begin, last.end
     if end == 0 and last.text in _SETS and before.tag == "JKG" and len(rest) > 2:
         return begin, last.end
     return 0, 0
+
+
+_OF_KINDS = frozenset(["론", "법", "기", "성", "률", "율", "력", "층", "권", "망", "식", "학"])  # "방법론", "일관성"
 
 
 def _swallowed(rest: Sequence[Word]) -> int:
@@ -199,6 +203,7 @@ def names_kind(head: Word) -> bool:
 
 
 _WHEN = re.compile(r"[가-힣]\s(?:경우|때)$")
+_MOMENT = re.compile(r"[가-힣]기\s(?:직전|바로 전|전|이전)(?:의)?\s(?:상태|시점|단계|순간)$")
 _OF_A_CASE = re.compile(r"(?<=\s경우)를 (?:말|의미|뜻)(?:한다|함|합니다)$")
 _INDIRECT = re.compile(r"(?:얼마나|어떻게|무엇|어디|언제|왜)\S*\s.*[가-힣]지$")
 _COUNTS = re.compile(r"(?:\d|[한두세네]|하나|여러)\s?(?:개|가지|번|명|종류)$")
@@ -214,6 +219,8 @@ def meaning_of(text: str) -> str:
         return ""
     if any(t.tag == "JX" and t.text == "도" for t in tokens[:5]):
         return ""
+    if _MOMENT.search(bare) and len(tokens) > 4:
+        return bare  # "문이 열리기 직전의 상태"
     if any(t.tag == "JKS" and _rules(tokens, i) for i, t in enumerate(tokens[:3])):
         return ""
     if any(t.tag == "JX" and t.text == "은" and tokens[i - 1].text == "것" for i, t in enumerate(tokens) if i):

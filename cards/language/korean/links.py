@@ -37,7 +37,11 @@ def reason_of_before(one: Sentence) -> Finding | None:
     return Finding(Ask.WHY, "", "", match["why"], "reason")
 
 
-_BECAUSE = re.compile(r"(?P<mark>기 때문에|기 때문이|때문에|때문이|덕분에|탓에|로 인해|로 인하여)")
+_BECAUSE = re.compile(
+    r"(?P<mark>기 때문에|기 때문이|때문에|때문이|덕분에|탓에|로 인해|로 인하여"
+    r"|기에(?=,\s|\s(?!(?:가장|매우|더|아주|너무|무척|더욱|훨씬)?\s?(?:좋|쉽|쉬|어렵|어려|적합|적당|적절|유리|불리|알맞|충분|부족|편[하리해]"
+    r"|무리|앞서|이르|위험|최적|안성맞춤|바쁘))[^,]*[가-힣](?:이|가)\s))"
+)
 _MAYBE_CAUSAL = frozenset({"어", "아", "어서", "아서", "여서"})  # a cause behind a state, else one act after another
 CAUSAL = frozenset({"므로", "으므로", "니까", "으니까"})
 _IF = frozenset({"면", "으면", "ᆫ다면", "는다면", "다면", "라면", "ᆯ수록", "을수록"})
@@ -308,9 +312,20 @@ def _when(one: Sentence, i: int) -> Finding | None:
     then = text[end:].strip(" ,")
     if j >= len(tokens) or len(then) < 5 or tokens[j].tag in {"JKG", "VCP", "JKO", "JKS"}:
         return None
+    if _is_described(tokens[j:]):
+        return None  # "문이 열릴 때 실행되는 단계이다" says what something is
     if tokens[j].tag.startswith("VA") or is_pointing(text):
         return None  # "…하는 경우 많다"
     return Finding(Ask.IF, "", _condition(one, i, end), then, "condition")
+
+
+def _is_described(then: Sequence[Word]) -> bool:
+    """Whether what stands behind a time is a noun and a verb that describes it, and nothing that is so then."""
+    rest = [t for t in then if t.tag not in {"VCP", "EF", "SF"}]
+    last = next((i for i in range(len(rest) - 1, -1, -1) if rest[i].tag == "ETM"), -1)
+    if last < 1 or last > 4 or rest[-1].text in {"것", "수"} or not all(is_noun(t) for t in rest[last + 1 :]):
+        return False
+    return last + 1 < len(rest) and all(t.tag.startswith(("NN", "XSV", "VV", "MAG")) for t in rest[:last])
 
 
 def _is_state(tokens: Sequence[Word], at: int) -> bool:

@@ -178,6 +178,8 @@ def wh_word(particle: str, verb: str, told: str) -> str:
     """What stands in a question for these words with this particle before this verb; "" where nothing fits."""
     if particle in {"에서", "에서는"}:
         return "어디에서"
+    if particle in {"로", "으로"} and told.endswith(" 방식"):
+        return "어떤 방식으로"
     if particle == "에" and _TIME.search(told):
         return "언제"
     if particle == "에":
