@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cards.language import korean
 from cards.language.english.halves import halves
+from cards.language.korean.endings import josa
 from cards.language.korean.grammar import finished, names_subject, said_to_be, tagged, topic_of
 from cards.language.text import has_hangul, mask
 
@@ -94,6 +95,8 @@ def _gives_reason_too(one: str, two: str) -> bool:
     return re.search(r"[가-힣A-Za-z)`][은는면]\s", two[: reason.start()]) is None
 
 
+_MEANS_AND = re.compile(r"[을를]\s(?P<means>말|의미|뜻|지칭)하(?:며|고),?\s")
+_ALSO = re.compile(r"(?:이?라고도|으?로도)\s?(?:한다|합니다|함|부른다|부릅니다|부름|불린다|불립니다|불림)\.?$")
 _SUPPOSES = re.compile(r"(?:만약|만일)(?:에)?[\s,].{4,}(?:면|경우|때)[\s,에]")
 _LAST_NAME = re.compile(r"[을를]\s([^,]{1,20})$")
 _AMONG = re.compile(r"^[그이]\s?중(?:에서)?\s")  # "공약수라 하고, 그 중 가장 큰 수를 …"
@@ -126,6 +129,11 @@ def _korean(text: str) -> tuple[str, ...]:
                 f"{text[: short.end('short')]}이다",
                 *_korean(f"{text[: topic.rest].strip()} {text[short.end() :]}"),
             )
+    if (means := _MEANS_AND.search(hidden)) and means.start() >= 8 and _ALSO.search(hidden[means.end() :]):
+        topic = topic_of(text, tagged(text) or ())
+        if topic is not None and topic.text and not topic.begin and topic.rest < means.start():
+            also = text[means.end() :].strip()  # "저울이란 무게를 재는 것을 말하며, 천칭이라고도 한다"
+            return (f"{text[: means.end('means')]}한다", f"{topic.text}{josa(topic.text, '은는')} {also}")
     if (both := _CONDITIONS.match(text)) and not re.search(r"[가-힣A-Za-z](?:은|는|이|가)\s", both["if"]):
         first = f"{both['of']} {both['first']}"
         return (finished(first), *_korean(f"{both['of']} {both['if']}{both['two']}"))

@@ -111,6 +111,7 @@ _TICK = re.compile(
 )  # set before a title as often as before a point
 
 
+_BRACKETED = re.compile(r"^\[\s?([^\[\]]*[^\W\d][^\[\]]*?)\s?\]$")  # "[ Pump ]" is the pump
 _ALSO = re.compile(r"^(?P<name>[가-힣][가-힣 ]{0,28}) \| (?P<other>[A-Za-z][A-Za-z ,-]{1,60})$")
 
 
@@ -133,7 +134,7 @@ def heading_text(text: str) -> str:
         text = re.sub(r"^[월화수목금토일](?:요일)?$", "", text)
     if match := _DATED_BEHIND.search(text):
         text = text[: match.start()]
-    text = _TICK.sub("", text)
+    text = _BRACKETED.sub(r"\1", _TICK.sub("", text))
     if text.startswith("`") and text.endswith("`") and text.count("`") == 2 and has_hangul(text):
         text = text.strip("`")  # Korean words set as code only to stand out
     for _ in range(2):

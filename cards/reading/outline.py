@@ -284,12 +284,14 @@ def _stands_over(out: list[Node], node: Node) -> bool:
         return False
     if node.number != line.number + 2 or (before is not None and _end(before) > line.number - 2):
         return False
-    if not is_headline(line.text) or not _names(line.text):
+    bare = line.text[:-1] if line.text.endswith(("지", "면")) else line.text  # a name may end so: "스타 토폴로지"
+    if not is_headline(bare) or not _names(line.text):
         return False
     if line.form is Form.TEXT:
         return node.form is Form.ITEM
     alone = before is None or before.form is not Form.ITEM or bool(before.children)
-    return line.form is Form.ITEM and alone and node.form is Form.TEXT and _VERBAL_END.search(node.text) is not None
+    tells = _VERBAL_END.search(node.text) is not None or (len(node.text) > 20 and is_described(node.text))
+    return line.form is Form.ITEM and alone and node.form is Form.TEXT and tells
 
 
 def _names(text: str) -> bool:

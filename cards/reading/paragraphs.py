@@ -33,6 +33,7 @@ _FORMULA = re.compile(
     r"^\$(?!\$)(?P<math>[^$=]{1,80}(?<![<>!:])=(?!=)[^$]{1,240})\$\s*[.,]?\s*(?:[(（](?P<remark>[^()]{2,120})[)）])?\s*\.?$"
 )
 _ABBREVIATION = re.compile(r"\*\[(?P<name>[^\[\]\n]{1,40})\]:\s+(?=\S)")  # what MkDocs and PHP Markdown Extra write
+_ESCAPED = re.compile(r"\\[-*+]\s+(?=[^\W\d_])")
 _TASK = re.compile(r"^\[([ xX])\]\s+")
 _BOLD_LINE = re.compile(
     r"^(?:\d{1,2}[.)]\s*|[①-⑳]\s*|[^\w\s*<(]{1,4}\s*)?(?:\*\*|__|<b>|<strong>)(?P<inner>(?:(?!\*\*"
@@ -122,6 +123,9 @@ def _node(line: int, raw: str, first: bool = False, tight: bool = False) -> Node
         raw = f"{match['name']}: {raw[match.end() :]}"
     if match := _TASK.match(raw):
         node.task = True
+        raw = raw[match.end() :]
+    if raw[:1] == "\\" and (match := _ESCAPED.match(raw)):
+        node.form = Form.ITEM  # its writer's program wrote the mark of a point as a sign
         raw = raw[match.end() :]
     sign = raw[:1]
     if (

@@ -70,8 +70,10 @@ def _ordered(steps: list[str], term: str, scope: Scope, line: int, uses: frozens
     rows = [f"{i}. {step}" for i, step in enumerate(steps, 1)]
     answer = "\n".join(rows)
     if len(steps) <= WHOLE and len(answer) > ANSWER:
-        brief = "\n".join(f"{i}. {_brief(step)}" for i, step in enumerate(steps, 1))
-        answer = brief if len(brief) <= ANSWER else answer
+        said = [_brief(step) for step in steps]
+        brief = "\n".join(f"{i}. {step}" for i, step in enumerate(said, 1))
+        # Lines that all say more than one thing are told one by one, and no steps.
+        answer = brief if len(brief) <= ANSWER and sum(map(str.__ne__, said, steps)) * 2 <= len(steps) else answer
     if len(steps) <= WHOLE and len(answer) <= ANSWER * 1.5:
         named = _PROMISED.search(about) and all(len(s.split()) <= 5 and not happens(s) and "\n" not in s for s in steps)
         yield Fact(

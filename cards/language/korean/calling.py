@@ -24,8 +24,22 @@ _SINCE = re.compile(
 )
 # "삯의 합이 가장 적은 길을 찾는 것이 바로 배정 문제이다"
 _JUST = re.compile(
-    r"^(?P<what>[^,]{4,100}(?<!이러)(?<!그러)[가-힣]\s것)이\s바로\s(?P<name>[^,.]{2,30}?)(?:이다|다|입니다|임|이에요|예요)?$"
+    r"^(?P<what>[^,]{4,100}(?<!이러)(?<!그러)[가-힣]\s것)이\s(?P<just>바로\s)?(?P<name>[^,.]{2,30}?)(?:이다|다|입니다|임|이에요|예요)?$"
 )
+_NO_OTHER = re.compile(
+    r"(?:중요|필요|유리|가능|특징|장점|단점|목적|목표|문제|방법|이유|핵심|원칙|일반적|기본|좋|낫|맞|편)"
+)
+
+
+def _is_sure(just: re.Match[str], one: Sentence) -> bool:
+    """Whether what stands behind "…는 것이" is the name of what is described: said to be just that, or in letters."""
+    if just["just"]:
+        return True
+    copula = one.tokens[-1].tag == "EF" and one.tokens[-2].tag == "VCP"
+    name = re.fullmatch(r"`?[A-Za-z][\w/+.-]*`?(?:\s[가-힣A-Za-z]{2,8})?", just["name"]) is not None
+    return copula and name and len(just["what"]) >= 12 and _NO_OTHER.search(just["name"]) is None
+
+
 _SPEAKERS = re.compile(r"(?:문헌|말|사람|분야|책|논문|흔히|보통|영어)(?:들)?(?:에서|로)?$|에서$")
 
 
@@ -33,7 +47,7 @@ def called(one: Sentence) -> Finding | None:
     """ "X를 Y라고 한다", "(X는) Y라고도 한다"."""
     if one.about and not is_pointing(one.about) and (since := _SINCE.search(one.text[one.lead :])):
         return Finding(Ask.OWN, "", f"{one.about}의 다른 이름은", _bare(since["name"]), "name")
-    if (just := _JUST.match(one.text)) is not None and not is_pointing(just["what"]):
+    if (just := _JUST.match(one.text)) is not None and not is_pointing(just["what"]) and _is_sure(just, one):
         return Finding(Ask.WHAT, _bare(just["name"]), "", just["what"], "meaning")
     match = _CALLED.match(one.text)
     if match is None and (said := _name_of(one)) is not None:

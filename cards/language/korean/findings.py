@@ -10,6 +10,7 @@ from cards.language.korean.amounts import elapsed
 from cards.language.korean.calling import called
 from cards.language.korean.definitions import defined
 from cards.language.korean.grammar import STATE, is_pointing
+from cards.language.korean.influences import influenced
 from cards.language.korean.links import linked, reason_of_before
 from cards.language.korean.listed import listed_in
 from cards.language.korean.moments import at_moment
@@ -45,6 +46,9 @@ def _found(one: Sentence) -> Iterator[Finding]:
         return
     if side := side_told(one) or value_told(one) or used(one) or aim(one):
         yield side
+        return
+    if by := influenced(one):
+        yield by
         return
     yield from listed_in(one)
     yield from made_of(one)
