@@ -33,7 +33,7 @@ from cards.language.korean.parts import described
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.terms import is_name
-from cards.language.text import has_hangul
+from cards.language.text import has_hangul, key
 from cards.note import Form as Mark
 
 FORMS = frozenset({Form.SENTENCE, Form.LEAD, Form.FRAGMENT, Form.MEMBER})
@@ -70,7 +70,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             continue
         apart_from_last = line.number > last + 1 or line.form is Mark.ITEM
         if apart_from_last:
-            subject = prior = ""
+            told_on = line.form is Mark.TEXT and _is_of_heading(prior, scope)
+            subject, prior = "", prior if told_on else ""
         last = line.last
         goes_on = not apart_from_last and line.form is Mark.TEXT and _GIVES_REASON.search(sentences(line.text)[0])
         before = scope.lead if not claim.at and not scope.section else before if goes_on else ""
@@ -137,6 +138,14 @@ def _opening(scope: Scope, claim: Claim, names: str) -> Fact | None:
         return None  # "limits growth by shading": how it does that is asked
     others = (e for e in scope.entries if e is not claim.entry and e.line.form is Mark.ITEM)
     return None if any(spoken(e.line.text, names) is not None for e in others) else first
+
+
+def _is_of_heading(before: str, scope: Scope) -> bool:
+    """Whether an English paragraph before this one was about what the heading names, so that "it" here is that too."""
+    name = without_gloss(scope.name) if scope.section and scope.meant and not scope.aspect else ""
+    if not name or not before or has_hangul(before + name):
+        return False
+    return key(antecedent(before, name)).removesuffix("s") in {key(name).removesuffix("s"), f"the{key(name)}"}
 
 
 def _letters_of(scope: Scope) -> str:

@@ -13,7 +13,7 @@ _IT = re.compile(
     r"(?:(?:and|but|so|also|however|moreover|furthermore|additionally|instead|therefore|thus|in addition|then|hence"
     r"|finally|usually|often|typically|generally|normally)\b,?\s)?"
     r"(?:(?P<own>its|their)\s(?=[a-z]+\s(?:\w+\s)?(?:is|are|can|has|have|was|must|consists?|contains?)\s)"
-    r"|(?P<it>it|they)(?P<is>['’]s|['’]re)?\s(?=(?:is|are|was|were|has|have|can|cannot|could|may|must|should|will|would|does"
+    r"|(?P<it>it|they)(?P<is>['’]s|['’]re)?\s(?=(?:an?|is|are|was|were|has|have|can|cannot|could|may|must|should|will|would|does"
     r"|do|did|\w{3,})\s))",
     re.I,
 )
@@ -77,6 +77,8 @@ def resolved(text: str, named: str) -> str:
 
     >>> resolved("It ends after ten seconds.", "the lease"), resolved("They end.", "the lease")
     ('The lease ends after ten seconds.', 'They end.')
+    >>> resolved("It's a lock with an end.", "the lease")
+    'The lease is a lock with an end.'
     >>> resolved("Its length is ten seconds.", "the lease"), resolved("It is important to rest.", "the lease")
     ('The length of the lease is ten seconds.', 'It is important to rest.')
     """
