@@ -39,11 +39,13 @@ def cell(raw: str, names: bool = False) -> str:
 
     >>> cell("모두 연결해 만들어진 <br/>새로운 표"), cell("상호 작용<br>HTTP, FTP"), cell("`사물`<br>`Things`")
     ('모두 연결해 만들어진 새로운 표', '상호 작용\\nHTTP, FTP', '사물(Things)')
+    >>> cell("`<br>`")
+    '`<br>`'
     """
-    if "<" not in raw or not BREAK.search(raw):
-        return clean(raw).text
+    if "<" not in raw or not BREAK.search(mask(raw)):
+        return clean(raw).text  # "`<br>`" names the tag
     lines: list[str] = []
-    for piece in BREAK.split(raw):
+    for piece in parted(raw):
         text = clean(_LEADS.sub("", piece.strip())).text
         if not text:
             continue
