@@ -23,7 +23,7 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
     """Why a Korean draft may be half of what its line says; "" where it is whole."""
     if _POINTING_NAME.match(fact.about or scope.name):
         return "it points at what is not there"
-    if _ASKS_RIGHT.search(scope.heading):
+    if _ASKS_RIGHT.search(scope.heading) or _BIDS_TO.search(scope.heading):
         return "it is an exercise"  # what stands below "다음 중 옳은 것은?" may be false
     if fact.sort == "question" and "\n" not in answer and all(is_aspect(part) for part in answer.split(", ")):
         return "it only leads to the list below it"  # "개념, 자원, 메모리" are the heads under which it is told
@@ -49,6 +49,10 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
 
 
 _ASKS_RIGHT = re.compile(r"^다음\s.*(?:옳은|옳지\s않은|맞는|틀린|알맞은|잘못된|아닌)\s(?:것|설명|답)")
+# "창고의 자료를 출력하세요" over its conditions; what an interviewer bids to explain is no exercise.
+_BIDS_TO = re.compile(
+    r"(?:출력|조회|작성|구현|계산|구|정렬|입력|삭제|수정)하(?:세요|시오|라)[.!]?$|만드(?:세요|시오)[.!]?$"
+)
 _REASON_OF = re.compile(r"이유|원인|목적|까닭|배경")
 # "덮개가 없다면 물이 넘치기 때문": the reason is told of what is not so.
 _WITHOUT = re.compile(r"\S+[을를이가]\s(?:\S+\s)?(?:없다면|없으면|[가-힣]지\s않(?:는다면|으면))\s")
@@ -90,6 +94,8 @@ def _of_term(fact: Fact, answer: str, scope: Scope) -> str:
     name = fact.about or scope.name
     if _RANGE.fullmatch(without_gloss(name)) or _EX.search(name):
         return "its term is no name"
+    if fact.ask is Ask.WHAT and answer.startswith(f"`{name.strip('`')} "):
+        return "its term is a command"  # "npm: `npm install sack`"
     if _THROWN.fullmatch(name.strip("`")) and not has_hangul(answer):
         return "it says something else than what its term is"  # the words of an error
     if fact.kind is not Kind.TABLE and fact.about and _recurs(fact, scope):

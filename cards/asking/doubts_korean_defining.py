@@ -44,7 +44,7 @@ def doubt_of_defining(name: str, answer: str, fact: Fact, scope: Scope) -> str:
         return "its heading names several things"
     if _GOES_ON.match(bare):
         return "it points at what is not there"
-    if _OF_THE_NOTE.search(bare):
+    if _OF_THE_NOTE.search(bare) or re.search(r"에\s(?:대한|관한)\s(?:이야기|내용|글|설명|정리)$", bare):
         return "it speaks of the note itself"
     if _SIDE.search(bare) and len(bare.split()) <= 4:
         return "it sets its term among others, and does not say what it is"
