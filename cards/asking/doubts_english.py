@@ -64,7 +64,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "its term is no name"
     if fact.about and rule != "sentence" and re.match(r"examples? of\b", name, re.I):
         return "it asks for one example of many"
-    if name.startswith("<") or re.match(r"\W*(?:true|false|null|none|yes|no)\W*$", name, re.I):
+    if name.startswith(("<", "//")) or re.match(r"\W*(?:true|false|null|none|yes|no)\W*$", name, re.I):
         return "its term is no name"
     if re.search(r"\bvs\.?$", answer) or re.match(r"[:;,.)]", fact.said):
         return "it was cut in the middle of a sentence"

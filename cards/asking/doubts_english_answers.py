@@ -69,6 +69,8 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
             return "its answer says little"
         if answer.count(",") >= MOST_NAMES:
             return "its answer holds too many things"
+    if fact.ask is Ask.OWN and _LETS.search(fact.said) and key(scope.name) not in key(fact.said):
+        return "anything might be said of what it does"
     if fact.ask is Ask.WHY and re.match(r"so that (?:we|you|it|they|there)\b", answer, re.I) and _is_state(fact.said):
         return "it tells what comes of it, not why it is so"
     if fact.ask is Ask.IF and _BETTER.fullmatch(answer):

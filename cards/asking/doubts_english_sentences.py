@@ -30,6 +30,15 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         return "anything might be said of what it does"
     if fact.ask is Ask.OWN and re.search(r"\bif (?:yes|no|so|not|true|false)$|\bif (?:he|she)\b", fact.said):
         return "it does not say of what it tells"
+    if fact.ask is Ask.OWN and fact.sort in _TURNED:
+        if re.search(r"\b(?:this|these|those|such)\b", fact.said, re.I):
+            return "it points at what is not there"
+        if re.search(r"\b(?:and|or|but|then|to|of|with)$", fact.said):
+            return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.DOES and re.match(r"(?:what|which|how)\s[^,]*,\s[\w-]+$", answer):
+        return "it was cut in the middle of a sentence"  # "what a user, role": its verb is gone
+    if fact.about and fact.ask is Ask.DOES and _is_done_to(fact.about):
+        return "its term is no name"  # "Ropes written" of "Ropes written in the log apply to all boats"
     if fact.ask in {Ask.IF, Ask.WHY} and re.search(r"\bthe (?:latter|former)\b", f"{fact.said} {answer}", re.I):
         return "it points at what is not there"
     if fact.ask is Ask.OWN and fact.sort == "done" and re.search(r"\bone do for\b", fact.said):
@@ -162,6 +171,15 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
 _SUPERLATIVE = re.compile(
     r"(?:one of )?the (?:very )?(?:\w{3,}est|most|least|best|worst)\b(?!.*\s(?:of|for|that|which|in|to)\s)", re.I
 )
+_TURNED = frozenset({"way", "when", "until", "where", "object", "which one", "purpose", "done", "done why"})
+
+
+def _is_done_to(name: str) -> bool:
+    """Whether a subject ends in what was done to it, so that what that was done by or in is cut off."""
+    tokens = tagged(name) or ()
+    return len(tokens) > 1 and tokens[-1].tag == "VVN" and tokens[-2].tag.startswith("NN")
+
+
 # What a thing can use or bring is one of many, and what it is able to do as well; "what can it cause?" is told apart.
 _MAY_ANYTHING = re.compile(
     r"(?:can|may)\s(?:use|bring|have|do|get|make|give|take|go|come|help|provide|offer|include|contain|see|need|access)$"
