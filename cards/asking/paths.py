@@ -10,6 +10,7 @@ from cards.language.text import words
 _CALL = re.compile(r"[a-z_]\w*\s*[(<:]")
 # A name in code with a Korean particle behind it: "move는" in "std::move는 값을 옮긴다".
 _NAMED = re.compile(r"^[A-Za-z_][A-Za-z0-9_]*(?:\(\))?(?:은|는|이|가|을|를|의|로|으로|에|에서|와|과|도)(?=\s|$)")
+_OF_TYPE = re.compile(r"[&*]\s|^(?:const|void|int|bool|char|auto|unsigned|static|template|struct|class)\b")
 _TYPE = re.compile(r"[A-Za-z_][\w:<>,&'*]*")
 # What begins with one of these is said of something, and no member of it.
 _SAID = re.compile(
@@ -39,7 +40,7 @@ def is_path(left: str, right: str) -> bool:
     """
     if left.endswith(("?", "？", ".")) or not (left[-1:].isascii() and right[:1].isascii()):
         return False
-    if _NAMED.match(right):
+    if _NAMED.match(right) or right.rstrip().endswith("{") or (_OF_TYPE.search(left) and _CALL.match(right)):
         return True
     if (_SAID.match(right) or _DOES.match(right)) and left.split()[-1] not in SPACES:
         return False
