@@ -11,6 +11,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry, Scope
 from cards.asking.subjects import is_kind_of, same
 from cards.card import Kind
+from cards.language.english.deeds import UNFINISHED
 from cards.language.english.framing import is_expletive
 from cards.language.english.gaps_plain import PLAIN, plain_gaps
 from cards.language.english.gaps_turned import asked_gap
@@ -79,7 +80,7 @@ def facts_of(
     ]  # it stands in the meaning
     if leads:
         called = [f for f in found if f.ask is Ask.CALLED and f.said]
-        found = called or [f for f in found if f.ask is Ask.WHAT and _is_finished(f.answer)]
+        found = called or [f for f in found if _says_it_all(f)]
     names_it = any(
         f.ask is Ask.CALLED or (f.ask is Ask.OWN and f.said.startswith("how long does it take")) for f in found
     )
@@ -237,6 +238,12 @@ def _leans(finding: Finding) -> bool:
 
 
 _HAS_SUBJECT = re.compile(r"[가-힣A-Za-z)`](?:은|는|이|가)\s")
+
+
+def _says_it_all(finding: Finding) -> bool:
+    """Whether what a line before a colon says stands there whole: what a thing is, or when it is so."""
+    whole = len(finding.answer.split()) > 5 and not UNFINISHED.search(finding.answer)
+    return (finding.ask is Ask.WHAT or (finding.sort == "when" and whole)) and _is_finished(finding.answer)
 
 
 def _is_finished(meaning: str) -> bool:
