@@ -198,6 +198,8 @@ def _taken(one: Sentence) -> Iterator[_Piece]:
     placed = one.topic is not None and not one.topic.text  # "봄에는 …"
     verb = last_verb(tokens)
     at = verb - 1
+    if at > 2 and tokens[verb].tag == "VV" and tokens[verb].text in {"되", "하"} and tokens[at].tag.startswith("NN"):
+        at -= 1  # "렌더링된다": a loanword and its verb
     while at > 1 and tokens[at].tag == "MAG":
         at -= 1
     if at < 2 or tokens[at].tag not in {"JKB", "JKO", "JKS"} or not is_noun(tokens[at - 1]):
