@@ -140,6 +140,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "its label may be a name"
     if fact.ask in {Ask.ASPECT, Ask.CELL} and _TASK.match(fact.said):
         return "it tells of an exercise"
+    if fact.ask is Ask.IF and scope.korean and not draft.korean and _SIDES.search(fact.said):
+        return "it is a row of steps, not what its term is"  # in a Korean note "Server > Client: ACK" says who to whom
     if fact.ask is Ask.LIST and draft.korean and fact.many == 2 and not fact.said and named_alike(draft, scope):
         return "each of its two members says the name that they have together"
     if draft.korean and not draft.reverse and (why := doubt_of_korean(fact, draft.answer, scope)):
@@ -160,6 +162,7 @@ _LATIN_ASPECT = re.compile(
     r"(?:goals?|motivation|cost|pros|cons|purpose|definition|(?:time |space )?complexity|key idea|idea|use cases?)",
     re.I,
 )
+_SIDES = re.compile(r"[A-Za-z]\s[<>]\s[A-Za-z]")
 _NAMED = frozenset({Ask.WHAT, Ask.ASPECT, Ask.CELL, Ask.PURPOSE, Ask.HOW, Ask.DOES, Ask.EQUALS, Ask.LIST})
 
 

@@ -56,6 +56,7 @@ _OF_OTHERS = re.compile(
 )
 
 
+_LEADS_TO = re.compile(r"(?:^|\s)(?:아래|다음)\S*\s.*다\.?$")
 # "To list all drives run:" says which command does that.
 _TO_RUN = re.compile(
     r"^(?:in order )?to\s.+\s(?:run|use|type|enter|execute)(?: the following| this)?(?: command)?\s?:?$", re.I
@@ -76,6 +77,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if _UNTELLING.search(scope.name) or (not has_hangul(scope.name) and is_pointing(scope.name)) or is_question(text):
         return None
+    if not scope.section and key(scope.name) not in key(scope.heading) and _LEADS_TO.search(scope.heading):
+        return None  # "수레는 다음과 같은 일을 빠르게 한다" over what it does
     if is_one_of_several(entry, scope) or (not has_hangul(scope.name) and _OF_OTHERS.search(scope.name)):
         return None
     if not has_hangul(scope.name) and (tells(scope.name) or tells_a_deed(without_gloss(scope.name))):
