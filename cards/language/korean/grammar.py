@@ -190,8 +190,6 @@ def _is_described(rest: Sequence[Word]) -> bool:
     first, _ = phrase(rest, len(rest) - 1)
     while first > 1 and rest[first - 1].tag == "MAG":
         first -= 1  # the tagger takes 완전 in "완전 이진 트리" for an adverb
-    if first > 1 and rest[first].text == "다른" and rest[first - 1].tag == "JKS":
-        return True  # "눈금이 다른 저울"
     return first > 1 and rest[first - 1].tag == "ETM" and (rest[-1].tag != "NNB" or rest[-1].text == "것")
 
 
