@@ -46,11 +46,14 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
     if deed and not kind_of_deed and not fact.about.startswith("`") and not is_call(fact.about):
         return "it says what is done, not what its term is"
     plain = not any(t.tag in {"ETM", "JKG", "JKO", "JKB", "JC", "VV", "VA"} for t in tokens)
-    if plain and len(answer.split()) <= 3 and len(name) > 2 and name[0] not in "$`0123456789":
+    spelt = len(name) > 2 or _SPELT.search(fact.about) is not None
+    if plain and len(answer.split()) <= 3 and spelt and name[0] not in "$`0123456789":
         return "two bare nouns say little of a name"
     return ""
 
 
+# "IO (Input Output)": what it stands for is told, and its Korean name is all that its meaning adds.
+_SPELT = re.compile(r"\([A-Za-z]+[ -][A-Za-z][A-Za-z -]+\)$")
 # "이 부분이 …의 실체", "레코드를 묶어서"
 _POINTS_BACK = re.compile(r"(?:이|그|이러한|그러한)\s(?:[가-힣]+\s)?[가-힣]+(?:[이가을를와과의에은는]|에서|으로)\s")
 _LEFT_OPEN = re.compile(r"[가-힣](?:[아어여]서|해서|[하되]고|[하되]며)$")
