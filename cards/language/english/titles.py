@@ -24,6 +24,7 @@ def led_to(title: str) -> str:
 
 _SUMS_UP = re.compile(
     r"abstract|tl;?\s?dr|(?:in )?(?:a )?nutshell|in (?:short|brief|sum|summary|essence)|at a glance|synopsis|recap"
+    r"|brain ?-?dump|dump|scratch ?(?:pad)?|(?:my|our|raw|rough|quick|personal|general|full|main) notes"
     r"|(?:the )?(?:gist|big picture|short (?:version|answer|story)|one[- ]liner)"
     r"|(?:quick|executive|short|brief|tl;?dr) (?:summary|overview|introduction|recap|answer)",
     re.I,
@@ -35,5 +36,7 @@ def sums_up(heading: str) -> bool:
 
     >>> sums_up("Abstract"), sums_up("TL;DR"), sums_up("In a nutshell"), sums_up("Abstract class")
     (True, True, True, False)
+    >>> sums_up("Brain Dump:"), sums_up("Dump files")
+    (True, False)
     """
     return heading.isascii() and _SUMS_UP.fullmatch(heading.strip(" :.")) is not None

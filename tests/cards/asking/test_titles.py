@@ -38,3 +38,11 @@ def test_what_sums_a_note_up_is_about_its_title(text: str) -> None:
     questions = [card.question for card in extract(read(text, name="Shroud")).cards]
     assert "**Shroud** — what is it?" in questions
     assert not any("Abstract" in question for question in questions)
+
+
+@pytest.mark.parametrize("over", ["Brain Dump:", "Scratch", "My Notes"])
+def test_a_heading_over_the_whole_note_is_no_thing(over: str) -> None:
+    text = f"# {over}\n\n---\n\n## Use Cases\n\n1. **Fishing**: Nets of Boats catch herring and cod.\n"
+    questions = [card.question for card in extract(read(text, name="Shroud")).cards]
+    assert questions
+    assert not any(over.strip(":") in question for question in questions)
