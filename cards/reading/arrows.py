@@ -14,6 +14,18 @@ _OTHER_LEFT = re.compile(r"[⇐⬅⟵]")
 _LABELLED_ARROW = re.compile(r"-{2,}\s?\([^()\n]{1,30}\)\s?-+>")
 
 
+_IN_MATH = re.compile(r"^(?P<before>[^()$]{2,}\s)\$\s?\\(?:long)?(?:[rR]ightarrow|to|implies)\s?\$(?=\s)")
+
+
+def without_math(text: str) -> str:
+    r"""A text whose first arrow is no math, where it stands alone behind words.
+
+    >>> without_math(r"Mooring $\rightarrow$ rope"), without_math(r"$a \to b$"), without_math(r"Tide (low $\to$ high)")
+    ('Mooring → rope', '$a \\to b$', 'Tide (low $\\to$ high)')
+    """
+    return _IN_MATH.sub(r"\g<before>→", text)
+
+
 def arrows(text: str) -> str:
     """A text with "→" and "←" for arrows of every make.
 

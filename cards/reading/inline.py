@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from cards.language.standins import stand_in
 from cards.language.text import HANGUL, has_hangul, words
-from cards.reading.arrows import arrows
+from cards.reading.arrows import arrows, without_math
 from cards.reading.emoji import emoji_off, held_shortcodes
 from cards.reading.marks import without_id, without_references, without_tags
 from cards.reading.scripts import raised, scripts
@@ -144,6 +144,7 @@ def clean(raw: str) -> Inline:
         text = _TWICE_BOLD.sub(lambda m: f"**{m.group(1) or m.group(2)}**", text)
     if "[[" in text and "\\|" in text:
         text = _ESCAPED_BAR.sub(r"\g<link>|", text)
+    text = without_math(text) if "$" in text and "\\" in text else text
     if "`" in text or "$" in text or "\\" in text:
         text = _HELD.sub(lambda m: _protect(m.group(), held), text)
     if "[" in text:
