@@ -10,7 +10,11 @@ from cards.language.english.grammar import tagged
 
 @lru_cache(4096)
 def plural(name: str) -> bool:
-    """Whether a name is more than one thing: "actors", "Classes and Objects", not "modulus" or "Kubernetes"."""
+    """Whether a name is more than one thing: "actors", "Classes and Objects", not "modulus" or "Kubernetes".
+
+    >>> plural("actors"), plural("Combinatorics"), plural("tutorials")
+    (True, False, True)
+    """
     head = re.split(
         r"\s(?:of|for|in|with|from|to|on|that|which|inside|within|at|by|around|between|under|over|as|defined|used"
         r"|called|based|made|\w{2,}ing)\s|\s?\(",
@@ -57,6 +61,7 @@ _FIELDS = (
     "ensics",
     "maths",
     "tronics",
+    "torics",
 )
 _SINGULAR = frozenset({"kerberos", "chaos", "cosmos", "ethos", "pathos", "canvas", "atlas", "alias"})
 _IRREGULAR = frozenset(
