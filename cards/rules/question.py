@@ -56,18 +56,22 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             continue
         text = line.text
         at = mask(text).find("?")
+        following = after.get(claim.at + 1)
+        if following is not None and _GLOSS.fullmatch(text[at + 1 :]) and following.entry.line.form is Mark.TEXT:
+            continue  # "How many sails are there? (each of its own cloth)", and the text below answers
         if 1 < at < len(text) - 3:
             yield _fact(sentences(text[: at + 1])[-1], shortened(text[at + 1 :]), line.number, own(line), scope)
         elif line.children and all(c.form is Mark.LEAN for c in line.children):
             uses = own(line).union(*(own(c) for c in line.children))
             yield _fact(text, listed([ended(c.text) for c in line.children]), line.number, uses, scope)
-        elif claim.entry.below is None and (following := after.get(claim.at + 1)) is not None:
+        elif claim.entry.below is None and following is not None:
             told = following.entry.line
             near = told.form is Mark.TEXT and told.number <= line.last + 2
             if near and following.form is not Form.QUESTION and not following.part.sign:
                 yield _fact(text, shortened(told.text), line.number, own(line) | own(told), scope)
 
 
+_GLOSS = re.compile(r"\s*\([^()]*\)[\s.]*")
 _ANSWERS = re.compile(r"^(?:A|답|정답)\s?[.:]\s*(?=[^\W\d])")
 
 
