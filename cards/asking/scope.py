@@ -311,6 +311,8 @@ def _below(line: Line, scope: Scope, shared: frozenset[str], meant_below: bool) 
     parts = pairs(text)
     first = parts[0]
     head = first.term if first.sign else text
+    if len(head) > 60 and not has_hangul(head):
+        head = without_gloss(head)  # "Lecture words (the whole path, with all that is told in between)" over a table
     topic = topic_of(heading_text(head)) if len(head) <= 60 else None
     if topic and topic.aspect and not topic.name and not scope.is_aspect(head):
         topic = Topic(head)
