@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r"|chapter|source|language"
     r"|platform|license|version|title|subtitle|name|url|domain|rule|rules|case study|result|outcome|learnt|learned"
     r"|why it matters|what it (?:is|does)|how it works|when to use(?: it)?|takeaways?|lesson|lessons|mechanics"
+    r"|(?:typical|common|normal|usual) (?:usage|use|values?|sizes?|range)"
     r"|recommendations?|advice|guidance|mitigations?|workarounds?|fix(?:es)?|meaning"
     r"|the (?:\w+))",
     re.I,
@@ -149,9 +150,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "it asks for one example of many"
     if fact.ask is Ask.EQUATION and (why := _equation(answer, name)):
         return why
-    if (fact.ask in {Ask.WHY, Ask.IF, Ask.FOLLOWS} or rule == "sentence" or fact.sort == PIECE) and (
-        why := doubt_of_sentence(fact, answer, scope)
-    ):
+    told = fact.ask in {Ask.WHY, Ask.IF, Ask.FOLLOWS} or (rule == "label" and fact.ask is Ask.OWN)
+    if (told or rule == "sentence" or fact.sort == PIECE) and (why := doubt_of_sentence(fact, answer, scope)):
         return why
     if rule == "question" and (why := _question(fact, answer)):
         return why

@@ -63,11 +63,24 @@ def doubt_of_english_cell(fact: Fact, answer: str, scope: Scope) -> str:
         return "its row is told, not named"
     if found.column < 0:  # a table whose columns are the things
         return ""
+    if _is_of_another_kind(found):
+        return "its term is no name"
     if len(found.rows) == 1:
         return "its row stands alone, and is one entry of many"
     if len(found.rows) > 2 and _is_of_two(found):
         return "yes or no can be guessed"
     return ""
+
+
+def _is_of_another_kind(found: Cell) -> bool:
+    """Whether all other rows begin with the head of their column ("Deck 1" under "Deck"), and this one not."""
+    kind = key(plain(found.header[0]))
+    begins = [key(plain(row[0])).startswith(kind) for row in found.rows if row and row[0].strip()]
+    return len(kind) > 2 and sum(begins) > 1 and sum(begins) == len(begins) - 1 and not _begins(found.row[0], kind)
+
+
+def _begins(name: str, kind: str) -> bool:
+    return key(plain(name)).startswith(kind)
 
 
 def is_numbered(name: str) -> bool:

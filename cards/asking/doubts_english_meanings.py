@@ -49,6 +49,8 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return "it tells of several things at once"
     if _POINTS_ON.search(answer):
         return "it points at what is not there"
+    if rule == "sentence" and _is_cut(answer, scope.texts.get(fact.line, "")):
+        return "it was cut in the middle of a sentence"
     if _LIKENS.match(answer):
         return "it praises its term, and does not say what it is"
     if _YEAR.match(answer):
@@ -121,6 +123,14 @@ def _of_term(name: str, fact: Fact, rule: str, scope: Scope) -> str:
     if rule == "sentence" and _is_deed(name):
         return "its term is a deed, not a name"
     return ""
+
+
+def _is_cut(answer: str, text: str) -> bool:
+    """Whether a meaning ends among the conditions of its "where", or goes on with a clause of another thing."""
+    if re.search(r",\sand\s(?:as an?\s[^,]+,|it\s|they\s|this\s|you\s|we\s)", answer):
+        return True
+    _, found, behind = text.partition(answer[-40:])
+    return " where $" in answer and bool(found) and re.match(r",\s(?!which|so|but)", behind) is not None
 
 
 def _is_deed(name: str) -> bool:
@@ -230,6 +240,10 @@ _LIKENS = re.compile(
     r"|workhorse|powerhouse|gold standard|holy grail|sweet spot|bread and butter|recipe|escape hatch|rulebook|enemy"
     r"|friend|hero|magic|trick|catch|responsibility|job|duty|reward|way to go)"
     r"(?=\s(?:of|for|to|when|where|in|behind|between|among)\b|[,.;]|$)"
+    r"|(?:an?|the)\s(?:most\s)?natural (?:home|setting|place|habitat|language|framework|generali[sz]ation|extension)\b"
+    r"|(?:(?:an?|the)\s)?(?:\w+\s)?(?:fundamental|essential|basic|main|core|key|primary|integral) building blocks?\b"
+    r"|(?:(?:an?|the)\s)?(?:fundamental|essential|integral|crucial|vital) (?:elements?|components?|parts?|aspects?)\b"
+    r"|.{3,60}\bfor (?:demonstration|illustration)(?: purposes)?$"
     r"|the\s(?:\w+\s)?ones?\b|the\s(?:two|three|four|five|six|\d)\s|a bit like\b|(?:more|just) like\b|like an?\b"
     r"|an? (?:(?:very|really|quite|thoroughly|most|rewarding) )*(?:interesting|excellent|marvell?ous|lovely"
     r"|fun|cool|amazing|wonderful|fascinating|brilliant)\b",

@@ -33,8 +33,18 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask is Ask.OWN and fact.sort in _TURNED:
         if re.search(r"\b(?:this|these|those|such)\b", fact.said, re.I):
             return "it points at what is not there"
+        if _TAKES_IT.match(fact.said):
+            return "it points at what is not there"
         if re.search(r"\b(?:and|or|but|then|to|of|with)$", fact.said):
             return "it was cut in the middle of a sentence"
+    if fact.ask in {Ask.DOES, Ask.OWN} and re.search(r"\b(?:this|these|those)$", fact.said):
+        return "it points at what is not there"
+    if fact.ask is Ask.DOES and _GIVES.search(fact.said) and _SOME.match(answer):
+        return "its answer says little"
+    if fact.ask is Ask.DOES and _GIVES.search(fact.said) and key(fact.about) != key(scope.name):
+        verb = fact.said.split()[-1]
+        if re.search(rf"\band (?:also )?{verb}s? {re.escape(answer[:12])}", scope.texts.get(fact.line, "")):
+            return "anything might be said of what it does"
     if fact.ask is Ask.DOES and re.match(r"(?:what|which|how)\s[^,]*,\s[\w-]+$", answer):
         return "it was cut in the middle of a sentence"  # "what a user, role": its verb is gone
     if fact.about and fact.ask is Ask.DOES and _is_done_to(fact.about):
@@ -180,6 +190,15 @@ def _is_done_to(name: str) -> bool:
     return len(tokens) > 1 and tokens[-1].tag == "VVN" and tokens[-2].tag.startswith("NN")
 
 
+# "how does the press change it to ink": what it changes was named before
+_TAKES_IT = re.compile(
+    r"(?:how|why|where|when|in what \w+) (?:do|does|can|is|are) (?:the |an? )?"
+    r"(?:(?!if|when|that|which|and|to)[\w-]+ ){1,4}"
+    r"(?:it|them)\b(?! (?:is|are|can|has|have|was|were|does|do|will|needs?)\b)",
+    re.I,
+)
+_GIVES = re.compile(r"\b(?:provide|offer|give|use|support|allow|have)$")
+_SOME = re.compile(r"(?:an? )?(?:different|various|multiple|many|generous|wide|rich|flexible)\b", re.I)
 # What a thing can use or bring is one of many, and what it is able to do as well; "what can it cause?" is told apart.
 _MAY_ANYTHING = re.compile(
     r"(?:can|may)\s(?:use|bring|have|do|get|make|give|take|go|come|help|provide|offer|include|contain|see|need|access)$"

@@ -137,12 +137,15 @@ def _of_no_field(scope: Scope) -> bool:
     return bool(scope.heads) and all(is_container(head) or len(head) == 1 for head in scope.heads)
 
 
+_IDENTIFIES = re.compile(r"\bunique(?:ly)?\b.*\bidentif|\bidentif\w+.*\bunique", re.I)  # what every "id" is
 _ENDS_THERE = re.compile(r"s?\b(?!-)")
 
 
 def _is_circular(answer: str, name: str) -> bool:
     """Whether a meaning begins with its term ("claim: a claim about …"), or explains one word by its own stem."""
     told = re.sub(r"^(?:an?|the)\s", "", answer.lower())
+    if re.search(r"\bids?$", name.strip("`"), re.I) and _IDENTIFIES.search(answer):
+        return True
     term = plain(without_article(name)).lower().strip()
     term = term.strip("`$")
     if len(told.split()) <= 4 and len(term) > 2 and term in told.split():
@@ -162,12 +165,15 @@ def _is_said_again(answer: str, name: str) -> bool:
     (True, True)
     >>> _is_said_again("records the ID of the crew", "Crew ID"), _is_said_again("a boat rowed by four", "Row boat")
     (True, False)
+    >>> _is_said_again("a plain component that is designed to be used as a custom node", "`CustomNode` component")
+    True
     >>> _is_said_again("a sailor who has crossed the line and knows the ropes", "Sailor")
     False
     """
-    term = re.split(r"[./:]", re.sub(r"\([^()]*\)|[`*$]", "", name).strip())[-1].lower()
+    term = re.split(r"[./:]", re.sub(r"\([^()]*\)|[`*$]", "", name).strip())[-1]
+    term = (_PARTS.sub(" ", term) if " " in term else term).lower()
     if " " in term:
-        inside, said = set(re.findall(r"[a-z]{2,}", term)), re.findall(r"[a-z]{2,}", answer.lower())
+        inside, said = set(re.findall(r"[a-z]{2,}", term)), re.findall(r"[a-z]{2,}", _KIND_OF.sub(" ", answer).lower())
         more = [word for word in said if word not in inside and word not in _LITTLE and word not in _SMALL]
         return len(inside) > 1 and inside <= set(said) and len([word for word in more if len(word) > 2]) <= 3
     if not term.isalpha() or len(term) < 3:
@@ -182,7 +188,16 @@ def _is_said_again(answer: str, name: str) -> bool:
     return len(pieces) > 1 and len(told) - len(pieces) <= 1
 
 
-_SMALL = words("the and for its any all one you your it's not but can has are was were will only also")
+# "that is designed to be used as": of what kind a thing is follows, and nothing is told by it.
+_KIND_OF = re.compile(
+    r"\b(?:(?:that|which) (?:is|are) )?(?:designed|meant|intended|supposed|made|built) "
+    r"to (?:be used as|serve as|act as|be)\b"
+    r"|\b(?:type|kind|sort)s? (?:of|in)\b",
+    re.I,
+)
+_SMALL = words(
+    "the and for its any all one sets set settings you your it's not but can has are was were will only also"
+)
 
 
 def _is_spelled(answer: str, name: str) -> bool:

@@ -34,7 +34,80 @@ HELD = [
         "let you do",
         "anything might be said of what it does",
     ),
+    (
+        "## Rope Bundle\nA **rope bundle** is a tuple $(E, B)$ where $E$ and $B$ are smooth ropes, $k: E \\to B$ is"
+        " a knot, and there exists a cover of $B$.\n",
+        "Rope Bundle** — what is it",
+        "it was cut in the middle of a sentence",
+    ),
+    (
+        "## Anchor Bundles\nAnchor bundles are the natural home for chains and cables.\n",
+        "Anchor Bundles",
+        "it praises its term, and does not say what it is",
+    ),
+    (
+        "## Rope Counter\nA rope counter is a plain counter of wood for demonstration purposes.\n",
+        "Rope Counter",
+        "it praises its term, and does not say what it is",
+    ),
+    (
+        "## Sail parts\n- **id**: A unique string that identifies the sail\n- **cloth**: The stuff it is cut from\n",
+        "id**",
+        "its meaning says its own name",
+    ),
+    (
+        "## Decks\n| Deck | Handled By |\n|---|---|\n| Deck 1-4 | The harbour crew |\n| Seam | The tar of the yard |\n"
+        "| Deck 5-7 | The pilots and their boys |\n",
+        "Seam",
+        "its term is no name",
+    ),
+    (
+        "## The Reach of the Harbour Office\nThe office works with pilots and provides a free berth for boats.\n",
+        "provide",
+        "anything might be said of what it does",
+    ),
+    (
+        "## Log kinds\nHarbours use different kinds of logs depending on the weather and the crew.\n",
+        "what do they use",
+        "its answer says little",
+    ),
+    (
+        "## Tides\nAs ropes grew, one knot became weak. **Multi-level knots** solve this by using a tree-like shape.\n",
+        "solve this",
+        "it points at what is not there",
+    ),
+    (
+        "## Masts\n**Key insight:** Every mast of a boat is a spare one. The press quickly converts it to a real mast"
+        " on every trip, using ropes kept by the crew.\n",
+        "convert it",
+        "it points at what is not there",
+    ),
+    (
+        "## Wear\nLamps light the deck.\n\n## Conclusion\nA mast is a basic layer of a boat, and as a young sailor,"
+        " knowing it can help you sail.\n",
+        "mast",
+        "it was cut in the middle of a sentence",
+    ),
+    (
+        "## Crane: The Harbour Arm\n- **Hook**: the iron part that holds a load\n"
+        "- **Typical Usage**: a load of wood from a boat to the quay\n",
+        "Typical Usage**",
+        "its term is a label, not a name",
+    ),
 ]
+
+
+def test_what_stands_in_parentheses_behind_a_question_is_no_answer() -> None:
+    text = "## Poker\nHow many full decks are there? (three of one, two of another)\n\nFor each we can choose freely.\n"
+    assert not any("three of one" in card.answer for card in extract(read(text, name="note")).cards)
+
+
+def test_a_long_line_over_a_table_tells_its_rows_apart() -> None:
+    rows = "| Role | Rope Log |\n|---|---|\n| Captain | `Start → {0}` |\n| Sailor | `Begin → {0}` |\n"
+    long = "**Harbour words** (whole path, parting knots and ropes, with the last haul):"
+    text = f"## Paths\n**Sea words** (whole path):\n\n{rows.format('Pull')}\n{long}\n\n{rows.format('Tie')}"
+    questions = [card.question for card in extract(read(text, name="note")).cards]
+    assert any("Captain** (Harbour words)" in question for question in questions)
 
 
 @pytest.mark.parametrize(("text", "asked", "why"), HELD, ids=[why for _, _, why in HELD])
