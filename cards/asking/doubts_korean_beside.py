@@ -30,12 +30,24 @@ def doubt_beside(fact: Fact, answer: str, scope: Scope) -> str:
         return "it is an exercise"
     if fact.ask is Ask.ASPECT and _SUMMED_UP.fullmatch(fact.said):
         return "its term is a label, not a name"  # any line of the section would answer
+    if fact.ask in _NAMED and re.search(_EXAMPLE + re.escape(answer), scope.texts.get(fact.line, "")):
+        return "it asks for one example of many"
+    if fact.ask is Ask.DOES and (_USED_OFTEN.fullmatch(answer) or _ANY.fullmatch(name)):
+        return "its answer says little"
+    if fact.ask is Ask.DOES and _of_project(name, answer):
+        return "it tells what its note is about, not what its term does"
+    if fact.ask is Ask.CALLED and _IN_CASE.match(answer):
+        return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.EQUALS and _of_letter(fact, answer, scope):
+        return "its left side is no name"
     if fact.ask is Ask.CELL and _of_third(fact.said, answer):
         return "it says something of another thing than its term"
     if fact.ask is Ask.DOES and fact.sort == "use" and _has_object(answer):
         return "it says something of another thing than its term"
     if fact.ask is Ask.IF and (_IF_YOU_CAN.search(fact.said) or _is_granted(fact.said, answer)):
         return "its answer says little"
+    if fact.ask in {Ask.WHY, Ask.IF, Ask.OWN, Ask.GAP} and re.match(r"내(?:에서|에서는|에|에는|의)\s", answer):
+        return "it was cut in the middle of a sentence"  # what it is within stands before it
     ended = fact.ask in {Ask.OWN, Ask.IF, Ask.WHAT, Ask.DOES} and _BESIDE.search(answer)
     if (ended and is_open(answer)) or (fact.ask is Ask.WHY and _SO.search(answer)):
         return "it was cut in the middle of a sentence"
@@ -59,6 +71,35 @@ _HANDED_IN = re.compile(
 )
 _VERDICT = re.compile(r"(?:WA|AC|TLE|MLE|RTE|맞았습니다|틀렸습니다)!*")
 _SUMMED_UP = re.compile(r"(?:한\s?줄\s?)?(?:요약|정리)")
+
+
+_USED_OFTEN = re.compile(
+    r"(?:가장|제일)?\s?(?:많이|널리|자주|흔히|주로)\s(?:사용|이용|활용|쓰임|쓰인다|쓴다)(?:함|됨|한다|된다)?\.?"
+)
+_ANY = re.compile(r"숫자|문자|값|이름|내용|번호|기호|글자")
+_CHANGED = re.compile(r"\s(?:수정|추가|변경|구현|작성|개선|삭제|분리|리팩토링|리팩터링|적용)$")
+_ADDED = re.compile(
+    r"(?:클래스|메서드|메소드|함수|생성자|테스트|필드|인터페이스|코드|기능)(?:들)?[을를]\s(?:새로\s)?(?:추가|생성|작성|수정|변경|구현|분리|삭제)\S*$"
+)
+
+
+def _of_project(name: str, answer: str) -> bool:
+    """Whether a heading names what was changed in a class of one project, or its first line says what was added."""
+    own = re.match(r"`?[A-Z][a-z]+[A-Z]\w*", name) is not None
+    return own and (_CHANGED.search(name) is not None or _ADDED.search(answer) is not None)
+
+
+def _of_letter(fact: Fact, answer: str, scope: Scope) -> bool:
+    """Whether one letter is told in other letters where no heading says what they stand for, or a time stands there."""
+    left = without_gloss(fact.about)
+    if re.search(r"[가-힣]\s때$", left):
+        return True
+    return not scope.meant and re.fullmatch(r"[A-Za-z]", left) is not None and not has_hangul(answer)
+
+
+# "소에 맬 경우 멍에": when it is called so stands in what it is called.
+_IN_CASE = re.compile(r"(?:\S+\s){0,3}?[가-힣]*[가-힣]\s(?:경우|때)(?:에는|엔|에)?\s")
+_EXAMPLE = r"\s(?:ex|eg|예|예시)\s?[:)]\s"
 
 
 _SIGN = re.compile(r"\s[oOxX○×]$")

@@ -120,7 +120,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         meaning = shortened(first)
         if not meaning or meaning.endswith(("?", "？")) or _OF_THE_BOOK.match(meaning):
             continue
-        if is_described(part.term) and not is_name(part.term):
+        if is_described(part.term) and not is_name(part.term) and not cost_of(meaning, scope):
             subject = plain(without_gloss(meaning))
             accepted = accepted_for(meaning)
             yield Fact(

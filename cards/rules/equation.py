@@ -47,6 +47,7 @@ _INLINE = re.compile(r"\$[^$=]{1,80}=[^$]{1,240}\$")
 _ENVIRONMENT = re.compile(r"\\(?:begin|end)\{[a-z*]+\}(?:\{[^{}]*\})?|&|\\\\|\\(?:tag|label)\{[^{}]*\}")
 
 
+_EXAMPLE = re.compile(r"(?<=[가-힣])\s(?:ex|eg|예|예시)$")  # "톱니 = 바퀴의 날 ex: …" was cut at its second sign
 _NEXT = re.compile(
     r"\.\s+(?=[A-Z][a-z]+[\w -]*\s(?:is|are|has|have|can|must|should|[a-z]+s)\s)"
 )  # a sentence of its own
@@ -70,7 +71,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             continue
         subject = subject_of(part.term, scope)
         body = part.body if has_hangul(part.body) else _NEXT.split(part.body, maxsplit=1)[0]
-        answer = shortened(body)
+        answer = _EXAMPLE.sub("", shortened(body))
         prose = len(part.body.split()) > 1 and not re.search(r"[\d+*/^=\[\]$]", part.body)
         ask = Ask.WHAT if prose and not has_hangul(part.body) else Ask.EQUALS
         ask = Ask.STANDS if stands_for(part.term, part.body) and "(" not in part.body else ask
