@@ -94,7 +94,7 @@ def _telling(
 ) -> Iterator[int]:
     """Earlier cards that hold all that a cell tells, or are a cell that this one holds."""
     card, mine, whole = cards[place], _told(cards[place]), wholes[place]
-    rarest = sorted(whole, key=lambda word: len(words.get(word, ())))
+    rarest = sorted(whole, key=lambda word: (len(words.get(word, ())), word))  # the same in every process
     seen: set[int] = set()
     for word in rarest[:MOST]:
         for first in words.get(word, ())[-MOST:]:

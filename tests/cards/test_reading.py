@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from cards.extract import extract
 from cards.markdown import read
 from cards.note import Form, Note
 
+ROOT = Path(__file__).resolve().parents[2]
 SIGNS = (
     "# ,## ,### ,- ,  - ,    - ,1. ,2) ,① ,> ,> [!note] ,```,~~~,$$,$,`,**,*,__,_,==,::,:::,Q: ,A: "
     ",{{c1::,}},: , - , = , → ,->,=>,←"
@@ -137,3 +141,32 @@ def test_fifty_levels_are_read_to_the_bottom() -> None:
     answers = {card.answer for card in extract(read(text)).cards}
     assert "뜻이 0인 것" in answers
     assert "뜻이 49인 것" in answers
+
+
+READ = """
+import sys
+from pathlib import Path
+from cards.extract import extract
+from cards.markdown import read
+for path in sorted(Path(sys.argv[1]).glob("*.md"))[::6]:
+    cards = extract(read(path.read_text("utf-8"), name=path.stem)).cards
+    print([(c.question, c.answer, c.worth, c.held) for c in cards])
+"""
+
+
+def test_a_note_gives_the_same_cards_in_every_process() -> None:
+    """No set's order, which differs from process to process, decides what is asked."""
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", READ, str(ROOT / "tests" / "cards" / "notes")],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert len(told[0]) > 1000
+    assert told[0] == told[1]
