@@ -22,6 +22,10 @@ def doubt_beside(fact: Fact, answer: str, scope: Scope) -> str:
         return "it speaks of the note itself"
     if fact.ask in _NAMED and (_SO_MANY.fullmatch(name) or _THOSE.fullmatch(name)):
         return "it points at what is not there"
+    if fact.ask in _NAMED and re.match(r"~\s?[가-힣A-Za-z]", name):
+        return "its term is no name"  # "~돌리고 멈춤": its writer left out what it ends
+    if fact.ask in {Ask.IF, Ask.OWN, Ask.WHY} and _TELL_ME.search(answer):
+        return "it is an exercise"
     if fact.ask is Ask.OWN and _THOSE.match(fact.said):
         return "it points at what is not there"
     if fact.ask is Ask.WHAT and _SEEMS.search(answer):
@@ -58,6 +62,9 @@ def doubt_beside(fact: Fact, answer: str, scope: Scope) -> str:
 _IN_LECTURE = re.compile(
     r"(?:^|\s)(?:섹션|챕터|강의|영상|파트|\d+강)\s.*\d+\s?분(?:\s?\d+\s?초)?(?:\s?(?:경|쯤|께|부터|즈음|부근))?\W*$"
     r"|\d+\s?분(?:\s?\d+\s?초)?\s?(?:경|쯤|께|즈음|부근)\W*$"
+)
+_TELL_ME = re.compile(
+    r"^(?:\S+\s)?(?:설명|서술|말씀|이야기|비교|답|말)\S{0,3}\s?(?:주세요|주십시오|보세요|보시오|하시오|하세요)\W*$"
 )
 _SO_MANY = re.compile(r"(?:두|세|네|다섯|여러|[2-9])\s?가지")
 _THOSE = re.compile(

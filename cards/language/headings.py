@@ -12,7 +12,7 @@ from cards.language.tagging import is_noun
 from cards.language.text import EDGE, has_hangul, words
 
 _NUMBER = re.compile(
-    r"^(?:0\d\s?-\s?\d{1,2}\s+|\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*"
+    r"^(?:0\d\s?-\s?\d{1,2}\s+|\d\d_(?=[A-Za-z가-힣])|\d{1,2}(?:[.\-]\d{1,2})+[.)]?\s+|\d{1,2}[.)]\s*(?!\d)|\(\d{1,2}\)\s*|\[\d{1,2}\]\s*"
     r"|[①-⑳❶-❿]\s*"
     r"|[IVX]{1,4}[.)]\s+|[가나다라마바사아자차카타파하A-Za-z][.)]\s+"
     r"|(?:chapter|ch|section|sec)\.?\s?\d+(?:\.\d+)+\s*[.:\-–—)]?\s*(?=\D)|(?:chapter|ch)\.?\s?\d+\s+(?=[A-Z가-힣])"
