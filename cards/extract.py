@@ -313,8 +313,10 @@ def _chosen(
             False,
             shape,
         )
-        if not doubted and (least := needed(card)) > worth and is_sure(one, rule, scope, worth, text):
-            card, why_so = replace(card, worth=least), (SURE, *why_so)
+        least = needed(card)
+        # What a condition defines is asked in whatever company it stands, too.
+        if not doubted and (least > worth or fact.sort == "when") and is_sure(one, rule, scope, worth, text):
+            card, why_so = replace(card, worth=max(worth, least)), (SURE, *why_so)
         cards.append(card)
         reasons.append(why_so)
     return cards, tuple(reasons)

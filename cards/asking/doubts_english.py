@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r"|chapter|source|language"
     r"|platform|license|version|title|subtitle|name|url|domain|rule|rules|case study|result|outcome|learnt|learned"
     r"|why it matters|what it (?:is|does)|how it works|when to use(?: it)?|takeaways?|lesson|lessons|mechanics"
+    r"|(?:concrete|typical|real|real-world|worked|failure) (?:scenario|example|case|instance)s?"
     r"|(?:typical|common|normal|usual) (?:usage|use|values?|sizes?|range)"
     r"|recommendations?|advice|guidance|mitigations?|workarounds?|fix(?:es)?|meaning"
     r"|the (?:\w+))",
@@ -71,6 +72,18 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.PURPOSE and re.match(r"(?:when|if|while|in|with|by)\b", answer, re.I):
         return "it says when, not what for"
+    if fact.ask is Ask.PURPOSE and re.match(r"(?:this|these|those|such)\b", fact.said, re.I):
+        return "it points at what is not there"
+    used = rule == "definition" and fact.ask is Ask.DOES and re.search(r"\bused$", fact.said) and fact.sort == "where"
+    if used and _OF_USES.search(scope.heading):
+        return "it says something of another thing than its term"
+    if (
+        rule == "code"
+        and fact.ask is Ask.EQUATION
+        and len(answer) > 60
+        and not re.search(r"[*/^√∑]|\s[+-]\s", answer[:60])
+    ):
+        return "it is a line of a program"
     if fact.ask is Ask.GAP and re.search(r"\[\.\.\.\]\s(?:This|That|These|The|It|They|You|We)\b", fact.said):
         return "it was cut in the middle of a sentence"
     if re.search(r"\brespectively\b", f"{answer} {fact.said}", re.I):
@@ -168,6 +181,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     return ""
 
 
+_OF_USES = re.compile(r"\b(?:used|uses|usage|applications?|use cases)\b", re.I)
 # "100x faster than Hadoop", "both hold, then x": something is said of a thing that is not named.
 _NO_NAME = re.compile(r"\b(?:\w+er|more|less|better|worse) than\b|,\s(?:then|so|we|it|they)\s", re.I)
 _POINTS = re.compile(

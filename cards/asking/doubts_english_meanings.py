@@ -49,6 +49,14 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return "it tells of several things at once"
     if _POINTS_ON.search(answer):
         return "it points at what is not there"
+    if (
+        rule == "sentence"
+        and re.search(r"\b(?:to|of|for|with) (?:\w+ )?(?:it|them)$", answer)
+        and len(answer.split()) < 9
+    ):
+        return "it points at what is not there"  # "the command used to configure it"
+    if rule == "sentence" and re.match(r"an? (?:[\w-]+ ){1,4}(?:(?:of|to|for) \S+ )?(?:\S+ ){0,3}if \S", answer):
+        return "it says when, not what"  # "a hull is a round hull if its ribs are"
     if rule == "sentence" and _is_cut(answer, scope.texts.get(fact.line, "")):
         return "it was cut in the middle of a sentence"
     if _LIKENS.match(answer):
@@ -243,6 +251,9 @@ _LIKENS = re.compile(
     r"|(?:an?|the)\s(?:most\s)?natural (?:home|setting|place|habitat|language|framework|generali[sz]ation|extension)\b"
     r"|(?:(?:an?|the)\s)?(?:\w+\s)?(?:fundamental|essential|basic|main|core|key|primary|integral) building blocks?\b"
     r"|(?:(?:an?|the)\s)?(?:fundamental|essential|integral|crucial|vital) (?:elements?|components?|parts?|aspects?)\b"
+    r"|(?:an?|the)\s(?:very\s)?"
+    r"(?:central|general|important|main|key|broad|vague|classic|basic) (?:invariant|term|notion"
+    r"|topic|subject|object|theme|question|problem)s? (?:of|in)\b(?!.*\b(?:that|which|whose|where)\b)"
     r"|.{3,60}\bfor (?:demonstration|illustration)(?: purposes)?$"
     r"|the\s(?:\w+\s)?ones?\b|the\s(?:two|three|four|five|six|\d)\s|a bit like\b|(?:more|just) like\b|like an?\b"
     r"|an? (?:(?:very|really|quite|thoroughly|most|rewarding) )*(?:interesting|excellent|marvell?ous|lovely"

@@ -198,7 +198,11 @@ _TAKES_IT = re.compile(
     re.I,
 )
 _GIVES = re.compile(r"\b(?:provide|offer|give|use|support|allow|have)$")
-_SOME = re.compile(r"(?:an? )?(?:different|various|multiple|many|generous|wide|rich|flexible)\b", re.I)
+_SOME = re.compile(
+    r"(?:an? )?(?:different|various|multiple|many|generous|wide|rich|flexible|robust|powerful"
+    r"|comprehensive|great|convenient|simple)\b",
+    re.I,
+)
 # What a thing can use or bring is one of many, and what it is able to do as well; "what can it cause?" is told apart.
 _MAY_ANYTHING = re.compile(
     r"(?:can|may)\s(?:use|bring|have|do|get|make|give|take|go|come|help|provide|offer|include|contain|see|need|access)$"

@@ -173,7 +173,7 @@ def _is_said_again(answer: str, name: str) -> bool:
     term = re.split(r"[./:]", re.sub(r"\([^()]*\)|[`*$]", "", name).strip())[-1]
     term = (_PARTS.sub(" ", term) if " " in term else term).lower()
     if " " in term:
-        inside, said = set(re.findall(r"[a-z]{2,}", term)), re.findall(r"[a-z]{2,}", _KIND_OF.sub(" ", answer).lower())
+        inside, said = set(re.findall(r"[a-z]{2,}", term)), re.findall(r"[a-z]{2,}", _bare(answer).lower())
         more = [word for word in said if word not in inside and word not in _LITTLE and word not in _SMALL]
         return len(inside) > 1 and inside <= set(said) and len([word for word in more if len(word) > 2]) <= 3
     if not term.isalpha() or len(term) < 3:
@@ -195,6 +195,14 @@ _KIND_OF = re.compile(
     r"|\b(?:type|kind|sort)s? (?:of|in)\b",
     re.I,
 )
+
+
+def _bare(answer: str) -> str:
+    """A meaning without of what kind it is made, and without where it holds and what it brings about."""
+    return _BEHIND.sub("", _KIND_OF.sub(" ", answer))
+
+
+_BEHIND = re.compile(r"(?:\s(?:with)?in (?:your|the|an?)\s[^,]*)?,\s\w+ing\s.*$", re.I)
 _SMALL = words(
     "the and for its any all one sets set settings you your it's not but can has are was were will only also"
 )

@@ -77,6 +77,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
         tells = fact.ask is Ask.PURPOSE or _TELLS.search(fact.said) is not None
         if tells and _WHETHER.match(draft.answer):
             return True
+    if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "when":
+        return worth >= 0.3 and _is_defined(fact.said, draft.answer, scope)
     if fact.sort in {"done", "done why"}:
         return True
     if fact.sort == "built":  # "when was the TSB transmitter built", or of the heading above
@@ -103,6 +105,18 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
         plain = worth >= 0.45 and _is_plain_reason(fact.said, draft.answer)
         return plain or (worth >= 0.56 and _is_turned_reason(fact.said, draft.answer))
     return False
+
+
+def _is_defined(said: str, when: str, scope: Scope) -> bool:
+    """Whether what is asked for ends in the words that its writer set in bold, as what is defined there, and by a whole
+    condition ("A hull is a **round hull** if its ribs are bent")."""
+    bold = any(said.endswith(f" {words}") for words in scope.strong if len(words) > 3)
+    return bold and when.startswith("if ") and 5 <= len(when.split()) <= 24 and not _HANGS_ON.search(when)
+
+
+_HANGS_ON = re.compile(
+    r"(?:\bi\.?e|\be\.?g|\bsatisfying|\bconditions?|\bthat|\bwhere)\.?$|\b(?:below|above|following)\b", re.I
+)
 
 
 def _is_sure_korean(draft: Draft, scope: Scope, worth: float) -> bool:

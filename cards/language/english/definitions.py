@@ -86,6 +86,10 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
         be = tokens[main.verb].text
         yield Finding(Ask.OWN, "", f"when {be} {_lower(subject, tokens)} used", used["what"], "when")
         return
+    if one := _ONE_IF.match(said):
+        asked = f"when {tokens[main.verb].text} {_lower(subject, tokens)} {one['one'].strip()}"
+        yield Finding(Ask.OWN, "", asked, one["if"], "when")  # "A hull is a round hull if its ribs are bent"
+        return
     head = after[0]
     if _ONLY_ONE.match(said) and not re.match(r"an?\s", subject, re.I) and not plural(name) and len(said.split()) <= 16:
         yield Finding(
@@ -109,6 +113,12 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
     elif _is_meaning(after, said):
         sort = "meaning" if len(said.split()) > 3 or _NARROWED.search(said) else "kind"
         yield Finding(Ask.WHAT, name, "", _whole(said), sort)
+
+
+_ONE_IF = re.compile(
+    r"(?P<one>an? (?:(?!if|when)[\w-]+ ){1,4}?(?:(?:of|to|for|along|in|on) \$[^$]+\$ )*)"
+    r"(?P<if>if(?: and only if)? \S+ \S.*)$"
+)
 
 
 def _quality(text: str, after: tuple[Word, ...], said: str) -> tuple[str, str] | None:

@@ -94,7 +94,42 @@ HELD = [
         "Typical Usage**",
         "its term is a label, not a name",
     ),
+    (
+        "## Trades\nThey carry goods.\n\n## Where else are ropes used?\n"
+        "- **Fishing**: They are used in nets and trawls.\n- **Building**: They are used in cranes.\n",
+        "where is it used",
+        "it says something of another thing than its term",
+    ),
+    (
+        "## Box\n- **Scores**: These knots are then passed through a press to make the ropes.\n",
+        "These knots",
+        "it points at what is not there",
+    ),
+    (
+        "## Wharf\nThe **Wharf** is a place. `dock` is the command used to configure it.\n",
+        "`dock`",
+        "it points at what is not there",
+    ),
+    (
+        "## Cabin\nThe cabin is a very general term of seamanship.\n",
+        "Cabin",
+        "it praises its term, and does not say what it is",
+    ),
+    (
+        "## Features of Masts\n- **Sail Colours**: Easily manage sail colours within your boats, improving them.\n",
+        "Sail Colours",
+        "its meaning says its own name",
+    ),
 ]
+
+
+def test_what_is_defined_by_a_condition_is_asked_by_it() -> None:
+    text = "## Hulls\nA hull $h$ of a boat is a **round hull** if its ribs are bent at both of their ends.\n"
+    made = [card for card in extract(read(text, name="note")).cards if not card.held]
+    asked = "When is a hull $h$ of a boat a round hull?"
+    assert [(card.question, card.answer) for card in made] == [(asked, "if its ribs are bent at both of their ends")]
+    reasons = extract(read(text, name="note")).reasons
+    assert any("its form says plainly what it asks" in why[0] for why in reasons)
 
 
 def test_what_stands_in_parentheses_behind_a_question_is_no_answer() -> None:
