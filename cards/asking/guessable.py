@@ -165,6 +165,8 @@ def _is_said_again(answer: str, name: str) -> bool:
     (True, True)
     >>> _is_said_again("records the ID of the crew", "Crew ID"), _is_said_again("a boat rowed by four", "Row boat")
     (True, False)
+    >>> _is_said_again("provides balance across all of the decks and their masts", "Balance")
+    True
     >>> _is_said_again("a plain component that is designed to be used as a custom node", "`CustomNode` component")
     True
     >>> _is_said_again("a sailor who has crossed the line and knows the ropes", "Sailor")
@@ -178,6 +180,8 @@ def _is_said_again(answer: str, name: str) -> bool:
         return len(inside) > 1 and inside <= set(said) and len([word for word in more if len(word) > 2]) <= 3
     if not term.isalpha() or len(term) < 3:
         return False
+    if re.match(rf"{_BRINGS} (?:\w+ )?{term}\b", answer, re.I):
+        return True
     bare = re.sub(r"\s?\([^()]*\)", "", answer).lower()
     told = [word for word in re.findall(r"[a-z]{3,}", bare) if word not in _LITTLE and word not in _SMALL]
     stem = term if len(term) < 5 else term[: max(5, len(term) - 3)]
@@ -195,6 +199,9 @@ _KIND_OF = re.compile(
     r"|\b(?:type|kind|sort)s? (?:of|in)\b",
     re.I,
 )
+
+
+_BRINGS = r"(?:provide|ensure|improve|enhance|offer|give|bring|allow|support|maintain|increase|enable|add|help)s?"
 
 
 def _bare(answer: str) -> str:
