@@ -4,6 +4,7 @@ a request tells of something else than its question asks for."""
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
@@ -22,6 +23,14 @@ def doubt_beside(fact: Fact, answer: str, scope: Scope) -> str:
         return "it speaks of the note itself"
     if fact.ask in _NAMED and (_SO_MANY.fullmatch(name) or _THOSE.fullmatch(name)):
         return "it points at what is not there"
+    if fact.ask in _NAMED and _HOW_OFTEN.fullmatch(name):
+        return "its term is no name"
+    if fact.ask in {Ask.STEPS, Ask.LIST} and len(_BIDS.findall(answer)) > 1:
+        return "it is an exercise"
+    if fact.ask is Ask.CELL and len(fact.said.split()) > LONGEST:
+        return "its column is told, not named"  # a table without a header: its first row tells of another thing
+    if fact.ask is Ask.WHAT and _has_next(answer) and scope.texts.get(fact.line, "").count(fact.about) == 1:
+        return "it says two things at once"
     if fact.ask in _NAMED and re.match(r"~\s?[가-힣A-Za-z]", name):
         return "its term is no name"  # "~돌리고 멈춤": its writer left out what it ends
     if fact.ask in {Ask.IF, Ask.OWN, Ask.WHY} and _TELL_ME.search(answer):
@@ -63,6 +72,14 @@ _IN_LECTURE = re.compile(
     r"(?:^|\s)(?:섹션|챕터|강의|영상|파트|\d+강)\s.*\d+\s?분(?:\s?\d+\s?초)?(?:\s?(?:경|쯤|께|부터|즈음|부근))?\W*$"
     r"|\d+\s?분(?:\s?\d+\s?초)?\s?(?:경|쯤|께|즈음|부근)\W*$"
 )
+LONGEST = 7  # words over a column that still name what is told in it
+
+
+# What only says how often or how, in front of a colon: "주로: 곡식을 빻을 때".
+_HOW_OFTEN = re.compile(
+    r"주로|보통|대개|대체로|흔히|특히|가끔|자주|항상|역시|아마|거의|일단|우선|원래|일반적으로|기본적으로"
+)
+_BIDS = re.compile(r"(?:설명|서술|비교|말씀|이야기)해\s?(?:주세요|주십시오|보세요|보시오)")
 _TELL_ME = re.compile(
     r"^(?:\S+\s)?(?:설명|서술|말씀|이야기|비교|답|말)\S{0,3}\s?(?:주세요|주십시오|보세요|보시오|하시오|하세요)\W*$"
 )
@@ -107,6 +124,22 @@ def _of_letter(fact: Fact, answer: str, scope: Scope) -> bool:
 # "소에 맬 경우 멍에": when it is called so stands in what it is called.
 _IN_CASE = re.compile(r"(?:\S+\s){0,3}?[가-힣]*[가-힣]\s(?:경우|때)(?:에는|엔|에)?\s")
 _EXAMPLE = r"\s(?:ex|eg|예|예시)\s?[:)]\s"
+
+
+def _has_next(answer: str) -> bool:
+    """Whether a meaning goes on with a second thing and what that is.
+
+    >>> [_has_next(told) for told in ("집 안의 마당, 바깥뜰은 담 밖의 마당", "다 쓴 뒤, 남는 마당")]
+    [True, False]
+    """
+    told = (tagged(re.sub(r"\([^()]*\)", "", answer)) if ", " in answer and has_hangul(answer) else None) or ()
+    commas = [at for at, t in enumerate(told) if at and t.text == "," and told[at - 1].tag.startswith(("NN", "SL"))]
+    for at in commas:
+        names = list(takewhile(lambda t: t.tag.startswith(("NN", "SL", "XSN", "XPN")), told[at + 1 :]))
+        behind = told[at + 1 + len(names) :]
+        if names and behind and behind[0].tag == "JX" and behind[0].text in {"은", "는"}:
+            return told[-1].tag.startswith(("NN", "SL"))
+    return False
 
 
 _SIGN = re.compile(r"\s[oOxX○×]$")
