@@ -148,7 +148,7 @@ import sys
 from pathlib import Path
 from cards.extract import extract
 from cards.markdown import read
-for path in sorted(Path(sys.argv[1]).glob("*.md"))[::6]:
+for path in sorted(Path(sys.argv[1]).glob("*.md"))[::12]:
     cards = extract(read(path.read_text("utf-8"), name=path.stem)).cards
     print([(c.question, c.answer, c.worth, c.held) for c in cards])
 """
