@@ -8,16 +8,26 @@ from cards.language.text import has_hangul, words
 
 MANY = 30  # words from which the language of a text shows
 FEW = 0.14  # share of the commonest English words that an English text passes, whatever it is about
-MARKED = 0.08  # share of words with marked letters ("é", "č") that no English text reaches
+MARKED = 0.08  # share of words with marked letters ("é", "č"), or of other languages, that no English text reaches
+OTHER = 0.3  # share of letters of other scripts, beyond the signs of a formula
 _COMMON = words(
     """
     the of and to in is a for that it as are with on by be this an or from which can not at has have if you when used
     we but one all its they was there each will also use into than then so what how do
     """
 )
+# The commonest of German, Dutch, French, Spanish, Portuguese, Italian and Indonesian that are no English words.
+_THEIRS = words(
+    """
+    der das und ist nicht ein eine mit von zu den dem sich auf het een van en dat op te zijn met voor niet aan
+    le la les des et est un une que dans pour qui sur el los las y por con para del se da di il che una nel della
+    os uma em na yang dan untuk dengan ini dari
+    """
+)
 _NO_WORDS = re.compile(r"```.*?```|`[^`\n]*`|\$\$[^$]*\$\$|\$[^$\n]*\$|\w+://\S+|\[\[[^\]\n]*\]\]", re.S)
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"[à-öø-žÀ-ÖØ-Ž]")
+_OTHER = re.compile(r"[\u0400-\u1fff\u3040-\u9fff]")  # Cyrillic and further scripts, kana, Chinese; no Greek
 
 
 def is_foreign(text: str) -> bool:
@@ -25,13 +35,20 @@ def is_foreign(text: str) -> bool:
 
     >>> is_foreign("Une écluse est un ouvrage qui élève ou abaisse les bateaux à côté d'une chute. " * 3)
     True
+    >>> is_foreign("Een sluis brengt schepen omhoog of omlaag en ligt aan het einde van een kanaal. " * 3)
+    True
+    >>> is_foreign("船闸: 让船只通过水位不同的河段的设施")
+    True
     >>> is_foreign("A lock raises or lowers boats at a place where the level of the water changes. " * 3)
     False
     """
     if has_hangul(text):
         return False
     found = [word.lower() for word in _WORD.findall(_NO_WORDS.sub(" ", text))]
+    if len(_OTHER.findall("".join(found))) > OTHER * sum(map(len, found)):
+        return True
     if len(found) < MANY:
         return False
     common = sum(word in _COMMON for word in found)
-    return common < FEW * len(found) and sum(map(bool, map(_MARKED.search, found))) >= MARKED * len(found)
+    theirs = sum(word in _THEIRS or _MARKED.search(word) is not None for word in found)
+    return common < FEW * len(found) and theirs >= MARKED * len(found)
