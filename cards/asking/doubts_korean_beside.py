@@ -62,7 +62,7 @@ def doubt_beside(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask in {Ask.WHY, Ask.IF, Ask.OWN, Ask.GAP} and re.match(r"내(?:에서|에서는|에|에는|의)\s", answer):
         return "it was cut in the middle of a sentence"  # what it is within stands before it
     ended = fact.ask in {Ask.OWN, Ask.IF, Ask.WHAT, Ask.DOES} and _BESIDE.search(answer)
-    if (ended and is_open(answer)) or (fact.ask is Ask.WHY and _SO.search(answer)):
+    if (ended and _is_open(answer)) or (fact.ask is Ask.WHY and _SO.search(answer)):
         return "it was cut in the middle of a sentence"
     return ""
 
@@ -183,7 +183,7 @@ _BESIDE = re.compile(r"[가-힣](?:와|과)$")
 _SO = re.compile(r"[,\s](?:그렇기|그러하기)\s때문$")
 
 
-def is_open(answer: str) -> bool:
+def _is_open(answer: str) -> bool:
     """Whether a line breaks off where a second thing was to follow, behind a clause that is whole: "…하고 흙과"."""
     told = (tagged(answer) if has_hangul(answer) else None) or ()
     return bool(told) and told[-1].tag == "JC" and any(t.tag == "EC" for t in told)

@@ -15,7 +15,7 @@ from cards.asking.names_over_deeds import with_deeds
 from cards.asking.quizzes import ANSWERS, ASKS, answering, is_quiz, joined, may_be_marked
 from cards.asking.shared import shared_labels
 from cards.asking.terms_in_bold import adopted, parted
-from cards.asking.titles import title_beside
+from cards.asking.titles import title_beside, titled_by_callout
 from cards.language.aspects import STRONG, is_aspect, is_label
 from cards.language.english import labels as english
 from cards.language.english.deeds import is_bidden
@@ -264,15 +264,6 @@ def of_section(
         in_boxes=any(_has_formula(box) for box in section.sections),
     )
     return _filled(base, section.lines)
-
-
-def titled_by_callout(root: Section) -> str:
-    """The name that a note without headings is about, where a callout of one line at its top says what that is."""
-    first = root.sections[0] if root.sections and root.lines else None
-    if first is None or len(root.sections) > 1 or first.level < 7 or len(first.lines) != 1 or first.sections:
-        return ""
-    above = first.number < root.lines[0].number
-    return first.heading if above and is_name(first.heading) and not is_aspect(first.heading) else ""
 
 
 def _has_formula(box: Section) -> bool:

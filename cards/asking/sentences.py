@@ -85,7 +85,7 @@ def facts_of(
         f.ask is Ask.CALLED or (f.ask is Ask.OWN and f.said.startswith("how long does it take")) for f in found
     )
     if not about and _POINTS_BACK.match(text) and not names_it:
-        if at_least and not before and _is_of_heading(text, scope):
+        if at_least and not before and _stands_for_heading(text, scope):
             for gap in plain_gaps(text, named=True):
                 yield _fact(gap, scope, scope.name, entry.line.number, own(entry.line))
         return
@@ -164,7 +164,7 @@ def facts_of(
         yield _fact(gap if turned is None else turned, scope, about, line, uses)
 
 
-def _is_of_heading(text: str, scope: Scope) -> bool:
+def _stands_for_heading(text: str, scope: Scope) -> bool:
     """Whether "this" or "it" at the start of an English paragraph stands for the one thing that its heading names."""
     named = scope.section and scope.meant and not scope.aspect and not scope.question and bool(scope.name)
     one = re.match(r"(?:this|it)\s(?:is|can|may|has|does|must|will|should|\w+s)\b", text, re.I) is not None

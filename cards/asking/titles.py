@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cards.language.aspects import is_aspect
 from cards.language.english.titles import sums_up
-from cards.language.terms import same_name, subject_of
-from cards.note import Note
+from cards.language.terms import is_name, same_name, subject_of
+from cards.note import Note, Section
 
 Above = Callable[[tuple[str, ...]], tuple[str, ...]]
 
@@ -34,3 +35,12 @@ def title_beside(note: Note) -> str:
     ):
         return ""
     return subject_of(note.title)
+
+
+def titled_by_callout(root: Section) -> str:
+    """The name that a note without headings is about, where a callout of one line at its top says what that is."""
+    first = root.sections[0] if root.sections and root.lines else None
+    if first is None or len(root.sections) > 1 or first.level < 7 or len(first.lines) != 1 or first.sections:
+        return ""
+    above = first.number < root.lines[0].number
+    return first.heading if above and is_name(first.heading) and not is_aspect(first.heading) else ""

@@ -70,7 +70,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             continue
         apart_from_last = line.number > last + 1 or line.form is Mark.ITEM
         if apart_from_last:
-            told_on = line.form is Mark.TEXT and _is_of_heading(prior, scope)
+            told_on = line.form is Mark.TEXT and _was_of_heading(prior, scope)
             subject, prior = "", prior if told_on else ""
         last = line.last
         goes_on = not apart_from_last and line.form is Mark.TEXT and _GIVES_REASON.search(sentences(line.text)[0])
@@ -140,7 +140,7 @@ def _opening(scope: Scope, claim: Claim, names: str) -> Fact | None:
     return None if any(spoken(e.line.text, names) is not None for e in others) else first
 
 
-def _is_of_heading(before: str, scope: Scope) -> bool:
+def _was_of_heading(before: str, scope: Scope) -> bool:
     """Whether an English paragraph before this one was about what the heading names, so that "it" here is that too."""
     name = without_gloss(scope.name) if scope.section and scope.meant and not scope.aspect else ""
     if not name or not before or has_hangul(before + name):
