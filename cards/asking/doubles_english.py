@@ -4,7 +4,7 @@ same of one thing, each in words of its own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from cards.card import Card
@@ -41,7 +41,14 @@ def doubles(cards: Sequence[Card]) -> set[int]:
                     defines = "/what" in card.shape and "/what" not in cards[first].shape
                     out.add(first if defines else place)
             named.setdefault(name, []).append(place)
-    return out
+    return out | set(_letters_told(cards))
+
+
+def _letters_told(cards: Sequence[Card]) -> Iterator[int]:
+    """Letters whose words are a title above them."""
+    for place, card in enumerate(cards):
+        if "/stands/" in card.shape and stems(card.answer) in [stems(without_gloss(head)) for head in card.context]:
+            yield place
 
 
 def _names(card: Card) -> set[str]:

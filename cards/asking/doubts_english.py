@@ -10,6 +10,7 @@ from cards.asking.doubts_english_cells import doubt_of_english_cell, is_numbered
 from cards.asking.doubts_english_meanings import doubt_of_what
 from cards.asking.doubts_english_sentences import doubt_of_sentence, is_common
 from cards.asking.doubts_english_terms import doubt_of_meaning, is_quality
+from cards.asking.everyday import is_known_key, is_known_letters
 from cards.asking.fact import Fact
 from cards.asking.guessable import guessable
 from cards.asking.scope import Scope
@@ -149,6 +150,12 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         and kind_of(answer) in {"deed", "clause", "order"}
     ):
         return "it tells what is so, not what its term is"
+    if fact.ask is Ask.STANDS and is_known_letters(fact.about):
+        return "everybody knows it"
+    if (fact.ask in _MEANS and is_known_key(fact.about, answer)) or (
+        fact.sort == "key" and is_known_key(answer, fact.said)
+    ):
+        return "everybody knows it"
     if fact.ask is Ask.COMMAND and re.search(r"(?:&&|\|\|?|\\)\s*`$", answer):
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.COMMAND and re.fullmatch(r"`[\w./-]+ (?:--?version|--help)\s*`", answer):

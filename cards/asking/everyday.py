@@ -1,0 +1,41 @@
+"""What everybody who keeps notes knows without learning it: the letters and the keys of every day.
+
+A card that asks them takes its time each time it comes back, and teaches nobody anything.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cards.language.text import words
+
+_LETTERS = words(
+    """
+    ai api aws cli cpu css db dvd faq gpu gui hdd html http https id ide iot ip it json lan ml os pc pdf ram rom sms sql
+    ssd tv ui uk un url us usa usb ux vpn wan wifi www xml
+    """
+)
+_KEYS = {"c": "cop", "v": "past", "x": "cut", "z": "undo", "s": "sav", "a": "select", "p": "print", "f": "find"}
+_PRESSED = re.compile(r"`?(?:ctrl|control|cmd|command|⌘|⌃|strg)\s?[-+ ]\s?(?P<key>[a-z])`?", re.I)
+
+
+def is_known_letters(letters: str) -> bool:
+    """Whether everybody knows what letters stand for.
+
+    >>> is_known_letters("CSS"), is_known_letters("CPUs"), is_known_letters("DHCP")
+    (True, True, False)
+    """
+    return letters.lower().removesuffix("s") in _LETTERS or letters.lower() in _LETTERS
+
+
+def is_known_key(keys: str, deed: str) -> bool:
+    """Whether keys do what they do in every program.
+
+    >>> is_known_key("`Ctrl+C`", "Copy the line"), is_known_key("`Ctrl+C`", "Stop the program")
+    (True, False)
+    >>> is_known_key("`Command + Shift + Z`", "Redo"), is_known_key("⌘ Z", "undo")
+    (False, True)
+    """
+    pressed = _PRESSED.fullmatch(keys.strip())
+    deed = re.sub(r"^(?:to|it) ", "", deed.strip("*_` ").lower())
+    return pressed is not None and deed.startswith(_KEYS.get(pressed["key"].lower(), "-"))
