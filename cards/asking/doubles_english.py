@@ -15,6 +15,7 @@ SAME = 0.75  # share of the shorter answer's words from which two answers about 
 LONG = 3  # words of an answer that are told of one name only once, whatever is asked of it
 MOST = 12  # cards of one name that are compared with each other
 _NAMED = re.compile(r"\*\*(?P<name>[^*]+)\*\*")
+_ELSE = re.compile(r"\bwhat else (?:is|are) (?:an? |the )?(?P<name>[^*?]+) called\?$", re.I)
 _LETTERS = re.compile(r"\(([A-Z]{2,}[\w-]*)\)")
 _WORD = re.compile(r"[a-z][a-z0-9+#]*|\d[\d.,]*")
 _LITTLE = words(
@@ -41,7 +42,35 @@ def doubles(cards: Sequence[Card]) -> set[int]:
                     defines = "/what" in card.shape and "/what" not in cards[first].shape
                     out.add(first if defines else place)
             named.setdefault(name, []).append(place)
-    return out | set(_letters_told(cards))
+    return out | set(_letters_told(cards)) | set(_named_again(cards))
+
+
+_OF_NAMES = re.compile(r"(?:.* — )(?:.*\b)?(?:terms?|names?|equivalents?|synonyms?|alias(?:es)?|known as)\?$")
+_NAMING = re.compile(r"[a-z]{3,}", re.I)
+
+
+def _named_again(cards: Sequence[Card]) -> Iterator[int]:
+    """Cells whose other name for a thing is the name it has in the row."""
+    for place, card in enumerate(cards):
+        match = _NAMED.match(card.question) if "/cell" in card.shape and _OF_NAMES.match(card.question) else None
+        if match is not None and names_it_again(plain(card.answer), without_gloss(plain(match["name"]))):
+            yield place
+
+
+def names_it_again(answer: str, name: str) -> bool:
+    """Whether another name of a thing has the word that tells the thing from others; letters in it are new, though.
+
+    >>> names_it_again("Dry-dock yard", "Dry dock"), names_it_again("Graving yard", "Dry dock")
+    (True, False)
+    >>> names_it_again("Dock; basin", "Floating dock"), names_it_again("Floating dock basin (FDB)", "Floating dock")
+    (True, False)
+    """
+    known = [word.lower()[:5] for word in _NAMING.findall(name)]
+    first = re.split(r"[;,/]\s|\s[–—/]\s", re.sub(r"\([^()]*\)", "", answer))[0]
+    told = [word.lower()[:5] for word in _NAMING.findall(first)]
+    if not known or not told or re.search(r"\([A-Z]{2,}\)", answer):
+        return False
+    return known[0] in told or all(word in known for word in told)
 
 
 def _letters_told(cards: Sequence[Card]) -> Iterator[int]:
@@ -53,7 +82,7 @@ def _letters_told(cards: Sequence[Card]) -> Iterator[int]:
 
 def _names(card: Card) -> set[str]:
     """The names of what a card asks about."""
-    match = _NAMED.match(card.question)
+    match = _ELSE.search(card.question) or _NAMED.match(card.question)
     if match is None or card.reverse or card.rule in _RULES or "$" in card.answer:
         return set()
     name = plain(match["name"])
@@ -72,10 +101,21 @@ def _same(one: Card, other: Card) -> bool:
     first, second = stems(one.answer), stems(other.answer)
     if first == second and first:
         return len(first) > 1 or one.question == other.question or _asks(one) == _asks(other)
+    if (_calls(one) or _calls(other)) and (first <= second or second <= first):
+        return bool(first and second) and _calls(one) == _calls(other)
     if "/if" in one.shape or "/if" in other.shape:
         return False  # what happens in one case and in the other is told in the same words
     whole, more = first | _asked(one), second | _asked(other)
     return _share(first, second, LONG) or _share(whole, more, LONG + 1)
+
+
+def _calls(card: Card) -> bool:
+    """Whether a card asks how a thing is called, or what its letters stand for."""
+    return (
+        _ELSE.search(card.question) is not None
+        or "/stands/" in card.shape
+        or _OF_NAMES.match(card.question) is not None
+    )
 
 
 def _share(one: frozenset[str], other: frozenset[str], few: int) -> bool:
