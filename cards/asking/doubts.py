@@ -18,6 +18,7 @@ from cards.asking.doubts_korean_sides import doubt_of_arrow
 from cards.asking.doubts_lists import doubt_of_list, named_alike
 from cards.asking.doubts_meanings import doubt_of_definition
 from cards.asking.fact import Fact
+from cards.asking.projectfiles import are_project_files, is_project_file
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.language.finding import BLANK, Ask
@@ -125,6 +126,10 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "it points at what is not there"
     if fact.ask is Ask.PURPOSE and len(fact.said.split()) > 12:
         return "its question is too long to be read at a glance"
+    if (fact.ask in _OF_NAME and is_project_file(fact.about)) or (
+        fact.ask is Ask.ASPECT and are_project_files(draft.answer)
+    ):
+        return "it tells of the files of one project"
     if fact.ask in _NAMED and _ROLE.match(name.strip("`")):
         return "its term is a label, not a name"
     if _GENERIC.match(name.strip("*_ ")) and fact.ask not in {Ask.OWN, Ask.CALLED, Ask.WHY, Ask.COMMAND}:
@@ -163,6 +168,7 @@ _LATIN_ASPECT = re.compile(
     re.I,
 )
 _SIDES = re.compile(r"[A-Za-z]\s[<>]\s[A-Za-z]")
+_OF_NAME = frozenset({Ask.WHAT, Ask.DOES, Ask.HOW, Ask.ASPECT, Ask.CELL, Ask.EFFECT, Ask.FOLLOWS, Ask.TURNS, Ask.LIST})
 _NAMED = frozenset({Ask.WHAT, Ask.ASPECT, Ask.CELL, Ask.PURPOSE, Ask.HOW, Ask.DOES, Ask.EQUALS, Ask.LIST})
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cards.asking.fact import Fact
+from cards.asking.projectfiles import is_project_file
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
@@ -34,7 +35,7 @@ def doubt_of_table(fact: Fact, scope: Scope) -> str:
     if len(found.rows[0]) == 2 and are_sides(found.rows[0], found.rows[1:]):
         return "its row is told, not named"
     first = [row[0].strip() for row in found.rows[1:]]
-    if sum(_FILE.fullmatch(name.strip("`* ")) is not None for name in map(without_gloss, first)) * 2 > len(first):
+    if sum(is_project_file(name.strip("`* ")) for name in first) * 2 > len(first):
         return "it tells of the files of one project"
     if len(first) > 2 and {_bare(name) for name in first} == {_bare(name) for name in found.rows[0][1:]}:
         return "it asks for one example of many"  # which lock goes with which: a matrix
@@ -45,8 +46,6 @@ def doubt_of_table(fact: Fact, scope: Scope) -> str:
 
 # A sentence or a picture that shows how something is used.
 _SHOWN = re.compile(r"^(?:예문|비유|예시? ?문장?|예제 ?문장|사용 ?예문)$")
-# "src/hooks/useNotes.ts": a path within a project, and not one from the root or the home folder.
-_FILE = re.compile(r"(?:\w[\w.-]*/)+[\w.\[\]-]+\.(?:[jt]sx?|vue|css|scss|py|java|kt|go|rs|md|json|ya?ml|html)")
 
 
 def _recurs(rows: Rows, at: int, names: set[str]) -> bool:
