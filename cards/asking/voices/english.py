@@ -12,6 +12,7 @@ from cards.language.english.deeds import is_event, is_law, is_process
 from cards.language.english.grammar import without_article
 from cards.language.english.heads import asked_of, lowered
 from cards.language.english.meanings import is_order, kind_of
+from cards.language.english.named_kinds import which_kind
 from cards.language.english.persons import is_person
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
@@ -53,7 +54,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask in (Ask.FOLLOWS, Ask.EFFECT):
         return f"{_lead(about, said)}{_opened(said)}: what follows?"
     if ask is Ask.IF:
-        return _asked(about, said, f"what {'still holds' if said.startswith('even ') else 'happens'} {said}?")
+        return _asked(about, said, f"what happens {said}?")
     if ask is Ask.CALLED:
         called = (
             "what are they called?"
@@ -125,12 +126,15 @@ def question(fact: Fact, topic: str, place: str) -> str:
         if said in {"does happen", "do happen"} and fact.sort == "when" and not is_process(about):
             said = said.replace("happen", "apply")  # a state or a quality does not happen
         verb, _, rest = said.partition(" ")
+        if verb in {"does", "is"} and re.search(r"\s[a-z]{4,}s$", about) and plural(about):
+            verb = "do" if verb == "does" else "are"  # its writer's verb does not agree
         alone = verb in {"does", "is", "was", "doesn't"}
         several = verb in {"do", "are", "were", "don't"} or (not alone and plural(about))
         they = "they" if several else "it"
         if verb in {"cannot", "can't", "couldn't", "doesn't", "don't", "won't"}:
             verb, they = _DENIED.get(verb, verb.removesuffix("n't")), f"{they} not"  # "what can they not destroy?"
-        return f"{subject} — {_BY_SORT.get(fact.sort, 'what')} {verb} {they} {rest}?"
+        what = which_kind(fact.said, fact.answer) if fact.sort == "object" else ""
+        return f"{subject} — {what or _BY_SORT.get(fact.sort, 'what')} {verb} {they} {rest}?"
     if ask is Ask.PURPOSE:
         return f"{subject} — what {'are they' if plural(about) else 'is it'} for?"
     if ask is Ask.WHAT and re.match(r"`[a-z$][\w./-]*\s[^`]+`$", about) and kind_of(fact.answer) != "article":

@@ -31,9 +31,11 @@ _LINKED = {
     "to": words("convert map relate reduce attach connect compare add bind assign send pass compress expand limit"),
     "from": words("protect prevent separate derive remove extract exclude hide isolate free delete"),
     "against": words("protect defend secure"),
-    "as": words("represent treat portray view define describe express see encode store interpret"),
+    "as": words("represent treat portray view define describe express see encode store interpret specify"),
     "with": words("replace combine compare associate fill"),
 }
+_AS_WHAT = _USES | _LINKED["as"]
+_NAMING = ("AT", "DPS", "DT0", "VVG", "AJ", "NN", "NP")
 _STATES = words("involve mean include contain require need have lack cover concern comprise")
 _MEANS = words("by via through using")
 _DONE_WITH = words(
@@ -78,7 +80,8 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
         word, before, behind = tokens[i], tokens[i - 1], tokens[i + 1]
         if word.text.lower() == "by" and behind.tag.startswith(("VVG", "AV", "XX")):
             return None
-        if word.text in {",", ";", ":"} or word.tag.startswith(("CJ", "DTQ", "PNQ", "AVQ")):
+        as_what = word.text == "as" and verb in _AS_WHAT and behind.tag.startswith(_NAMING)
+        if word.text in {",", ";", ":"} or (not as_what and word.tag.startswith(("CJ", "DTQ", "PNQ", "AVQ"))):
             return None
         if not (before.tag.startswith(("NN", "NP", "UNC", "CRD")) or before.text.startswith("\x01")):
             continue
@@ -96,6 +99,8 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
             return Told(said, rest, "used" if verb in _USES else "result" if _MAKES.match(rest) else "end")
         if ends and verb in _LETS and behind.tag == "VVI" and len(said.split()) <= 4:
             return Told(said, rest, "lets")
+        if verb in _USES and (as_what or (word.text == "for" and "," not in rest and behind.tag.startswith(_NAMING))):
+            return Told(said, rest, "used")  # "uses the tide as a clock": what is used as a clock
         linked = word.text.lower() == "into" or verb in _LINKED.get(word.text.lower(), ())
         if linked and word.tag.startswith(("PR", "CJS", "TO")) and not behind.tag.startswith(("VVI", "PNP", "CJ")):
             # "divides time into slots, and memory into pages": the second half is another fact.

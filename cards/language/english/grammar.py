@@ -166,7 +166,9 @@ def piece_of(text: str, span: tuple[int, int]) -> str:
 
 def without_article(subject: str) -> str:
     """A subject without its article."""
-    return re.sub(r"^(?:all\s+)?(?:an?|the|every|each|any|all)\s+", "", subject, flags=re.I)
+    return re.sub(
+        r"^(?:(?:each|any|all) of (?:the\s+)?|(?:all\s+)?(?:an?|the|every|each|any|all)\s+)", "", subject, flags=re.I
+    )
 
 
 def is_pointing(subject: str) -> bool:
