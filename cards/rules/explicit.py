@@ -16,11 +16,12 @@ from cards.asking.choices import MOST as MOST_CHOICES
 from cards.asking.choices import asked_with, choice_of
 from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_template, spelled
 from cards.asking.fact import Fact, own, span
+from cards.asking.marked import gap_in
 from cards.asking.paths import is_field, is_path
 from cards.asking.scope import Scope
 from cards.asking.turns import ASKS, TURNS, spoken, turns_of
 from cards.card import Kind
-from cards.language.finding import BLANK, Ask
+from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
 from cards.language.headings import is_question
 from cards.note import Form, Line
@@ -303,7 +304,8 @@ def _highlighted(line: Line) -> Iterator[Fact]:
     for high in line.high[:4]:
         rest = line.text.replace(high, "", 1)
         if line.text.count(high) == 1 and len(rest.strip(" .,:")) >= 4 and len(high) * 2 <= len(line.text) * 1.4:
-            yield _fact(line.text.replace(high, BLANK), high, line, own(line), Kind.CLOZE)
+            shown, left_out = gap_in(line.text, high)
+            yield _fact(shown, left_out, line, own(line), Kind.CLOZE)
 
 
 def _doubled(line: Line) -> Iterator[Fact]:
