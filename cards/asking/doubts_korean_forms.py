@@ -1,10 +1,11 @@
-"""What makes a Korean card doubtful by the form it was read from: an equation whose right side goes on as a sentence, a
-quality that is answered by a purpose, a deed that belongs to another thing than the name above."""
+"""What makes a Korean card doubtful by the form it was read from: a quality that is answered by a purpose, a deed that
+belongs to another thing than the name above."""
 
 from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_korean_equations import doubt_of_equals
 from cards.asking.doubts_korean_meanings import has_own_kind
 from cards.asking.fact import Fact
 from cards.asking.inplace import has_question
@@ -13,7 +14,6 @@ from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.acting import tells_deed
-from cards.language.korean.heads import Head, head_of
 from cards.language.korean.loans import is_said
 from cards.language.reader import reader_for
 from cards.language.statement import sentences
@@ -28,7 +28,7 @@ def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
     if _GUESSED.search(answer):
         return "it tells of one person"
     if fact.ask is Ask.EQUALS:
-        return _of_equals(fact, answer)
+        return doubt_of_equals(fact, answer, scope)
     if fact.ask is Ask.ASPECT:
         return _of_aspect(fact, answer)
     if fact.ask in {Ask.OWN, Ask.GAP}:
@@ -144,40 +144,6 @@ _COMMON = re.compile(
     r"(?:가장|제일)\s(?:\S+\s){1,2}(?:미치는|주는|차지하는|하는)\s(?:요소|요인|것|부분|개념|기능)$"
     r"|(?:더불어|함께)\s(?:\S+\s)?(?:사용되는|쓰이는|사용하는)\s\S+$"
 )
-
-
-def _of_equals(fact: Fact, answer: str) -> str:
-    """An equation in the middle of a sentence: its right side is told on, or holds the next one."""
-    left = fact.about.strip("$` ")
-    if left.count("(") != left.count(")") or left.count("{") != left.count("}") or fact.about.count("$") % 2:
-        return "its left side is no name"
-    told = _tagged(left)
-    if ";" in answer:
-        return "it says two things at once"
-    if re.search(r"<\w|[{}]$", left) or re.match(r"[{}]", answer):
-        return "its left side is no name"
-    if re.search(r"[가-힣A-Za-z]\s(?:때|경우)$", answer):
-        return "it was cut in the middle of a sentence"
-    if told and told[0].tag in {"MAG", "MAJ"}:
-        return "its left side is no name"  # "보통 f(a)"
-    if re.search(r"[^=<>!]=(?![=>])", answer) and has_hangul(f"{left}{answer}"):
-        return "it holds several equations"
-    right = _tagged(answer)
-    goes_on = max((at for at, t in enumerate(right) if t.tag == "EC" and t.text != "지"), default=-1)
-    closed = bool(right) and right[-1].tag.startswith("NN") and any(t.tag == "ETM" for t in right[goes_on:])
-    if (goes_on >= 0 and not closed) or (right and right[-1].tag in {"JKB", "JX"}):
-        return "it was cut in the middle of a sentence"
-    if len(right) > 1 and right[-1].tag == "EF" and right[-2].tag.startswith(("VV", "XSV")):
-        return "it was cut in the middle of a sentence"
-    if has_hangul(answer) and not _PLUS.search(answer) and head_of(answer) in {Head.OPEN, Head.TOLD}:
-        return "it tells what is so, not what its term is"
-    if _MEASURED.fullmatch(without_gloss(answer)):
-        return "a quantity says of what it is only beside what it measures"
-    return ""
-
-
-_PLUS = re.compile(r"[=+*/×÷^_|]|\s-\s")
-_MEASURED = re.compile(r"\d[\d.,]*\s?(?:[KMGT]i?B|[kmu]?s|ms|%|원|명|개|건|회|만원|억원)")
 
 
 def _of_aspect(fact: Fact, answer: str) -> str:

@@ -22,6 +22,10 @@ _DECLARED = re.compile(
     r"^`*(?:(?:var|let|const|final|auto|static|int|long|char|String|export|alias)\s"
     r"|[A-Z]\w*<[\w<>, ]*>`?\s|<\w|\?\w)|[\";]"
 )
+# "if sum(box)", "--rope": where a line branches, and what a command is given.
+_BRANCHED = re.compile(r"^(?:if|elif|else|while|for|return|assert)\s|^--?\s?[a-z][\w.-]*$")
+_AT = re.compile(r"\w+\[(?:\d+|['\"].*['\"])\]")  # "box[0] = i" puts something there
+_CUT_OUT = re.compile(r"\w\[[^\[\]]*:[^\[\]]*\]")  # a slice: "box[:3]"
 _RUN = re.compile(r";\s*(?:$|//|#|\()|^new\s|^\w+(?:\.\w+)+\(|&\w+=|^[\"'][^\"']*[\"']\s*\S")
 _NO_NAME = re.compile(
     r"[.!?]\s|^(?:over|under|above|below|more than|less than|at least|up to)\s\d",  # "Over 5 GB = the file is split"
@@ -66,7 +70,12 @@ def is_program_line(part: Statement) -> bool:
     if part.sign == ":":
         code = _IN_CODE.match(part.body)
         return code is not None and bool(_DECLARED.match(code["left"].strip()) or code["right"].rstrip().endswith(";"))
-    return part.sign == "=" and (bool(_DECLARED.search(part.term)) or is_run(part.body))
+    if part.sign != "=":
+        return False
+    if _AT.fullmatch(part.term) and not has_hangul(part.body):
+        return True
+    code = _BRANCHED.search(part.term) or _DECLARED.search(part.term) or _CUT_OUT.search(part.body)
+    return code is not None or is_run(part.body)
 
 
 def is_run(right: str) -> bool:

@@ -41,12 +41,18 @@ _SO_MANY = {
 }
 _COUNTED = re.compile(r"(단일|일|이|삼|사|다중|n)(?=진|항|중|차|원|값|분|단|층|요소)")
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_TELLING = frozenset({Ask.WHAT, Ask.DOES, Ask.EQUALS})
 _CALL = re.compile(r"\w\([^()]*\)`?$")
 
 
 def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     """Whether a meaning's words all stand in its term, above it, or in what the term says in English."""
-    if fact.ask not in {Ask.WHAT, Ask.DOES} or not has_hangul(answer) or not len(answer) < 60 or "다른" in answer:
+    if (
+        fact.ask not in {Ask.WHAT, Ask.DOES, Ask.EQUALS}
+        or not has_hangul(answer)
+        or not len(answer) < 60
+        or "다른" in answer
+    ):
         return False
     if answer.startswith("말 그대로"):
         return True
@@ -66,7 +72,7 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     glossed = plain_of(name)[len(without_gloss(plain_of(name))) :].strip("() ")
     over = f"{scope.heading} {scope.above} {scope.name}"
     forms = [form for form in (name, glossed) if form]
-    nouns = fact.ask is Ask.WHAT or (" " in bare and re.search(r"[을를]\s", bare) is None)
+    nouns = fact.ask is not Ask.DOES or (" " in bare and re.search(r"[을를]\s", bare) is None)
     if nouns and any(_says_each_word(form, bare, over, not gloss) for form in forms):
         return True
     if not has_hangul(name) and not english.strip():

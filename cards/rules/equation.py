@@ -51,6 +51,7 @@ _EXAMPLE = re.compile(r"(?<=[가-힣])\s(?:ex|eg|예|예시)$")  # "톱니 = 바
 _NEXT = re.compile(
     r"\.\s+(?=[A-Z][a-z]+[\w -]*\s(?:is|are|has|have|can|must|should|[a-z]+s)\s)"
 )  # a sentence of its own
+_NEXT_KO = re.compile(r"(?<=[가-힣)])\.\s+(?=\S)|(?<=[A-Za-z\d]{2})\.\s+(?=\S)")
 
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
@@ -70,7 +71,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield Fact(Ask.EQUATION, Kind.EQUATION, topic_of(scope), line.text, line.number, own(line), rank=3)
             continue
         subject = subject_of(part.term, scope)
-        body = part.body if has_hangul(part.body) else _NEXT.split(part.body, maxsplit=1)[0]
+        body = (_NEXT_KO if has_hangul(part.body) else _NEXT).split(part.body, maxsplit=1)[0]
         answer = _EXAMPLE.sub("", shortened(body))
         prose = len(part.body.split()) > 1 and not re.search(r"[\d+*/^=\[\]$]", part.body)
         ask = Ask.WHAT if prose and not has_hangul(part.body) else Ask.EQUALS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.language.glosses import without_gloss
 from cards.language.text import has_hangul
 
 _RECKONED = re.compile(r"\s[/×÷*]\s")
@@ -22,7 +23,7 @@ def is_formula(answer: str) -> bool:
     (True, False)
     """
     bare = answer.strip("()` ")
-    if not _RECKONED.search(bare) or not has_hangul(bare) or len(bare) > 80:
+    if not _RECKONED.search(without_gloss(answer)) or not has_hangul(bare) or len(bare) > 80:
         return False
     return all(0 < len(part.split()) <= 2 and not _TOLD.search(part) for part in _SIGN.split(bare))
 
@@ -43,8 +44,9 @@ _OPERATES = re.compile(
 _PART = r"[가-힣][가-힣A-Za-z ]*(?:\s?\([^()+]*\))?"
 _PARTS = re.compile(rf"{_PART}(?:\s\+\s{_PART}){{1,5}}")
 _DEFINED = re.compile(
-    r"[가-힣](?:는|은|한|된|던|인|할|될|난|낸|운|른|린|진|든|긴|킨|친|온|준)\s(?:\S+\s){0,2}[가-힣A-Za-z()]*[가-힣A-Za-z)]$"
+    r"[가-힣](?:는|은|한|된|던|인|할|될|난|낸|운|른|린|진|든|긴|킨|친|온|준)\s(?:\S+\s){0,4}[가-힣A-Za-z()]*[가-힣A-Za-z)]$"
 )
+_OF_A_SORT = re.compile(r"[가-힣]+적인?\s(개념|방식|구조|형태|언어|존재|단위|값)")
 _LETTER = re.compile(r"\$?\\?[A-Za-z](?:_\{?\w{1,3}\}?)?\$?|[A-Z]{2,3}")
 
 
@@ -66,4 +68,6 @@ def asked_of_equal(about: str, answer: str) -> str:
         return "식은?"
     if _LETTER.fullmatch(name) and has_hangul(bare):
         return "무엇을 뜻하나?"
+    if match := _OF_A_SORT.fullmatch(bare):
+        return f"어떤 {match[1]}인가?"
     return "무엇인가?" if len(bare.split()) > 2 and _DEFINED.search(bare) else ""
