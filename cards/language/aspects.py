@@ -122,7 +122,11 @@ def is_aspect(name: str) -> bool:
 
     >>> is_aspect("주요 특징"), is_aspect("Key Idea"), is_aspect("장점과 단점"), is_aspect("Dilated")
     (True, True, True, False)
+    >>> is_aspect("Command 1"), is_aspect("`Command + 1`")
+    (True, False)
     """
+    if name.startswith("`") and name.endswith("`"):
+        return False  # what is typed or pressed is a name, whatever its words
     if "(" in name and without_gloss(name) != name:
         return False  # "역할(Role)": what has another name beside it is a thing of its own
     if len(name) > 60:

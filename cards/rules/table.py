@@ -281,7 +281,7 @@ def _cell(
         yield from _meaning(thing, value, number, head, scope)
         return
     uses, subject = head | {number}, plain(without_gloss(thing))
-    if is_aspect(thing) and scope.name and not among_names:
+    if is_aspect(thing) and scope.name and not among_names and has_hangul(f"{scope.name}{thing}{quality}"):
         thing = f"{without_gloss(scope.name)} {thing}"
     if sign := signed(value):
         korean = scope.korean or has_hangul(quality)
