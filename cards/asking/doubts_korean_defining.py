@@ -17,7 +17,7 @@ from cards.language.glosses import without_gloss
 from cards.language.korean.formulas import is_call, is_formula
 from cards.language.korean.grammar import tagged
 from cards.language.korean.heads import DEFINING, Head, head_of
-from cards.language.korean.kinds import kind_in_front
+from cards.language.korean.kinds import is_rated, kind_in_front
 from cards.language.text import has_hangul, key
 
 _SEVERAL = re.compile(r"[가-힣a-z)](?:와|과)\s|,\s|\s[/&]\s|\bvs\b", re.I)
@@ -48,7 +48,7 @@ def doubt_of_defining(name: str, answer: str, fact: Fact, scope: Scope) -> str:
         return "it speaks of the note itself"
     if _SIDE.search(bare) and len(bare.split()) <= 4:
         return "it sets its term among others, and does not say what it is"
-    if _RATING.search(bare) and len(bare.split()) <= 6:
+    if (is_rated(bare) and not _SYMBOL.match(name)) or (_RATING.search(bare) and len(bare.split()) <= 6):
         return "it praises its term, and does not say what it is"
     if _only_compares(bare):
         return "it sets its term among others, and does not say what it is"

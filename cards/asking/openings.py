@@ -27,7 +27,7 @@ from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
 from cards.language.korean.deeds import deed_of
-from cards.language.korean.kinds import in_full, kind_in_front
+from cards.language.korean.kinds import in_full, is_rated, kind_in_front
 from cards.language.korean.parts import described
 from cards.language.korean.rows import ends_in_deed
 from cards.language.reader import reader_of
@@ -353,6 +353,25 @@ def _told(ask: Ask, told: str, scope: Scope, entry: Entry) -> Fact:
         accepted=accepted_for(told),
         rank=2,
     )
+
+
+def passes_by(text: str, scope: Scope) -> bool:
+    """Whether the first line below a name leads to the next one: it says the name again, rates it or tells of another.
+
+    "전통적인 물길 방식이다" tells it from no other thing, "둑이라는 것은 …" says what a part of it is.
+    """
+    if names_again(text, scope):
+        return True
+    if not has_hangul(text) or not scope.name:
+        return False
+    other = _THAT_IS.match(text)
+    if other is not None and key(other["name"]) != key(without_gloss(scope.name)):
+        return True
+    meaning = reader_of(text).meaning_of(sentences(text)[0])
+    return bool(meaning) and is_rated(meaning)
+
+
+_THAT_IS = re.compile(r"^(?P<name>[^\s,]{2,})(?:이?라는\s?(?:건|것은|게)|이?란)\s")
 
 
 def names_again(text: str, scope: Scope) -> bool:

@@ -11,7 +11,7 @@ from cards.asking.fact import Fact
 from cards.asking.halves import halves
 from cards.asking.leftout import of_name
 from cards.asking.members import members_of
-from cards.asking.openings import deed, names_again, opening
+from cards.asking.openings import deed, opening, passes_by
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.asking.typed import is_bid_over
@@ -53,7 +53,7 @@ EXAMPLES = (
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each sentence says. A sentence without a subject goes on about that of the one before it."""
     subject, prior, before, last = "", "", "", -1
-    at_first = 1 if claims and claims[0].at == 0 and names_again(claims[0].entry.line.text, scope) else 0
+    at_first = 1 if claims and claims[0].at == 0 and passes_by(claims[0].entry.line.text, scope) else 0
     if scope.section and scope.above and not scope.korean and _SIDES.fullmatch(scope.name):
         scope = replace(scope, name=scope.above, label=scope.above)  # "Challenges" need no pipeline, what has them does
     for claim in claims:

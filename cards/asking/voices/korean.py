@@ -158,7 +158,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.WHAT and about[:1] not in "`/." and are_examples(fact.answer):
         return f"{_of(about, '예')}는?{f' ({place})' if fact.about and place else ''}"
     if ask is Ask.WHAT and _WHEN.search(fact.answer):
-        return f"{subject} — {'언제 쓰나?' if fact.sort == 'purpose' or _TOOL.search(about) else '어떤 경우인가?'}"
+        used = fact.sort == "purpose" or _TOOL.search(about) or _WANTED.search(fact.answer)
+        return f"{subject} — {'언제 쓰나?' if used else '어떤 경우인가?'}"
     if ask is Ask.WHAT and _USED_FOR.search(fact.answer):
         return f"{subject} — 어디에 쓰나?"
     if ask is Ask.WHAT and fact.sort == "state" and _CAN.search(fact.answer):
@@ -177,7 +178,11 @@ def question(fact: Fact, topic: str, place: str) -> str:
 _PERSON = re.compile(r"(?:창시자|설립자|창업자|발명가|학자|작가|화가|교수|사람|인물)$")
 _OF_QUESTIONS = re.compile(r"(?:질문|면접|인터뷰|Q ?& ?A|FAQ|퀴즈)(?:\s(?:정리|모음|리스트|대비))?$", re.I)
 _SAYS_IN_WORDS = re.compile(r"라는\s(?:의미|뜻)(?:이다|임)?\.?$")
-_TOOL = re.compile(r"(?:알고리즘|방법|방식|기법|함수|명령어?|연산자|모드|도구)(?:\s?\([^()]*\))?$")
+_TOOL = re.compile(
+    r"(?:알고리즘|방법|방식|기법|함수|명령어?|연산자|모드|도구|검정|검사|구문|조건문|반복문)(?:\s?\([^()]*\))?$"
+)
+# "순서를 바꾸고 싶을 때": nothing that happens, but what one reaches for it for.
+_WANTED = re.compile(r"(?:고\s?싶을|고자\s?할|필요할|[을를]\s(?:쓸|사용할|이용할))\s(?:경우|때)\.?$")
 _BOTH = re.compile(r"([^,]{2,20}?)[과와]\s([^,]{2,20})")
 _WHEN = re.compile(r"(?:[가-힣]\s|[는한된])(?:경우|때)\.?$")
 _USED_FOR = re.compile(r"[가-힣](?<![비내사적이작허활운인채미포수식겸차징무효통])용\.?$")

@@ -96,7 +96,8 @@ def _defined(one: Sentence) -> Iterator[Finding]:
 _THAT = re.compile(r"^(?P<told>[^,].{7,}[가-힣]다)는\s(?:것|점|사실)(?:이다|임|입니다|이에요)?$")
 _MOST = re.compile(r"(?:^|\s)(?:가장|제일)\s")
 _LETTERS = re.compile(
-    r"^[`'\"“(]?(?P<full>[A-Z][A-Za-z]+(?:[\s-][A-Za-z]+){1,6})[`'\"”)]?의 "
+    r"^[`'\"“(]?(?P<full>[A-Z][A-Za-z]+(?:[\s-][A-Za-z]+){1,6}|[A-Z][a-z]+(?:[A-Z][A-Za-z]*)+|[가-힣]{2,}(?:\s[가-힣]{2,}){0,4})"
+    r"[`'\"”)]?의 "
     r"(?:약자|약어|줄임말|준말|머리글자)(?:이다|임|입니다|다)?$"
 )
 

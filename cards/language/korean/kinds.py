@@ -9,7 +9,10 @@ from cards.language.korean.grammar import tagged
 from cards.language.korean.phrases import is_noun, phrase
 from cards.language.word import Word
 
-_ALWAYS = re.compile(r"(?:기법|기술|언어|장치|도구|구조|알고리즘|프로토콜|개념|현상|규칙|패턴|시스템|모델)$")
+_ALWAYS = re.compile(
+    r"(?:기법|기술|언어|장치|도구|구조|알고리즘|프로토콜|개념|현상|규칙|패턴|시스템|모델|플랫폼|라이브러리|프레임워크|소프트웨어"
+    r"|데이터베이스|운영체제)$"
+)
 # "이더리움 지갑으로, …": two nouns are enough where the last names such a thing.
 _SORTS = re.compile(
     r"\S\s\S*(?:플랫폼|지갑|라이브러리|프레임워크|서비스|엔진|언어|프로토콜|데이터베이스|도구|표준|운영체제|저장소|포맷)$"
@@ -90,6 +93,8 @@ def in_full(front: str, text: str) -> str:
     """
     whole = text.strip().rstrip(". ")
     rest = whole[len(front) :]
+    if _is_behind(front, whole):
+        return whole
     thin = _SAYS_LITTLE.fullmatch(front) is not None and _PURPOSE.search(front) is None
     if not thin or not whole.startswith(front) or _MAY.match(f"{front[-1:]}{rest}") is None or len(whole) > LONGEST:
         return front
@@ -97,6 +102,40 @@ def in_full(front: str, text: str) -> str:
     own = any(t.tag == "JX" and t.text in {"은", "는"} for t in tokens)
     told = bool(tokens) and tokens[-1].tag in {"EF", "ETN", "NNG"} and any(t.tag == "JKO" for t in tokens)
     return whole if told and not own else front
+
+
+def is_rated(meaning: str, alone: bool = True) -> bool:
+    """Whether the noun of a meaning is only given a quality in "-적", which many other things have.
+
+    A quality of something ("바람 중심적인 집") says more; it counts where the noun need not stand `alone`.
+
+    >>> is_rated("전통적인 물길 방식"), is_rated("물을 막는 기본적인 둑"), is_rated("바람 중심적인 집")
+    (True, False, False)
+    """
+    if alone and not meaning.partition(" ")[0].endswith("적인"):
+        return False
+    tokens = tagged(meaning) or ()
+    marks = [at for at, t in enumerate(tokens) if t.tag == "ETM"]
+    return (
+        bool(marks)
+        and len(meaning.split()) <= MANY
+        and all(at > 1 and tokens[at - 1].tag == "VCP" and tokens[at - 2].text == "적" for at in marks)
+        and not any(t.tag in {"JKO", "JKS", "JKB", "JKG"} for t in tokens)
+    )
+
+
+MANY = 5  # words of a meaning that say no more of its noun than such a quality
+
+
+def _is_behind(front: str, whole: str) -> bool:
+    """Whether what a thing is stands behind a quality of it: "기본적인 둑으로, 논에 물을 대려고 쌓은 둑"."""
+    if not is_rated(front, alone=False) or len(whole) > LONGEST:
+        return False
+    rest = tagged(whole[len(front) :]) or ()
+    end = [t for t in rest if t.tag not in {"VCP", "EF", "SF"}]
+    described = len(end) > 3 and is_noun(end[-1]) and end[phrase(end, len(end) - 1)[0] - 1].tag == "ETM"
+    told = any(t.tag == "JKO" for t in rest) and rest[-1].tag in {"EF", "ETN", "NNG"}
+    return (described or told) and not any(t.tag == "JX" and t.text in {"은", "는"} for t in rest)
 
 
 def _is_manner(tokens: Sequence[Word], at: int) -> bool:
