@@ -41,7 +41,7 @@ FORMS = frozenset({Form.SENTENCE, Form.LEAD, Form.FRAGMENT, Form.MEMBER})
 EXAMPLES = (
     (
         "## 사워도우\n- 호밀가루는 야생 효모가 많기 때문에 약한 반죽을 빨리 깨운다.\n",
-        (("**사워도우** — 호밀가루는 약한 반죽을 빨리 깨운다 — 왜?", "야생 효모가 많기 때문"),),
+        (("**사워도우** — 호밀가루는 왜 약한 반죽을 빨리 깨우나?", "야생 효모가 많기 때문"),),
     ),
     (
         "## Tides\n- Spring tides are strong because the sun pulls along with the moon.\n",

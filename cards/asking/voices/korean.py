@@ -16,6 +16,7 @@ from cards.language.korean.endings import chosen, josa
 from cards.language.korean.formulas import asked_of_equal, is_call, is_formula
 from cards.language.korean.listed import are_examples
 from cards.language.korean.predicates import asked_of, is_side
+from cards.language.korean.reasons import asked_why
 from cards.language.korean.rows import KINDS_KO, counts
 from cards.language.korean.states import asked_of_being, asked_of_state
 from cards.language.korean.uses import asked_of_use
@@ -58,7 +59,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.WHY and re.search(r"(?:까닭|이유|원인)$", said):
         return f"{_lead(about, said)}{said}{josa(said, '은는')}?"
     if ask is Ask.WHY:
-        return f"{_lead(about, said)}{said} — 왜?"
+        why = asked_why(said)
+        return f"{_lead(about, said)}{why}?" if why else f"{_lead(about, said)}{said} — 왜?"
     if ask is Ask.EFFECT:
         return _effect(fact, about, said)
     if ask is Ask.FOLLOWS and not said:
