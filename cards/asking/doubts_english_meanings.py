@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
+from cards.asking.formula_below import stays_open
 from cards.asking.scope import Scope
 from cards.language.english.deeds import is_event, is_law
 from cards.language.english.grammar import clause, tagged
@@ -57,7 +58,7 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return "it points at what is not there"  # "the command used to configure it"
     if rule == "sentence" and re.match(r"an? (?:[\w-]+ ){1,4}(?:(?:of|to|for) \S+ )?(?:\S+ ){0,3}if \S", answer):
         return "it says when, not what"  # "a hull is a round hull if its ribs are"
-    if rule == "sentence" and _is_cut(answer, scope.texts.get(fact.line, "")):
+    if rule == "sentence" and (_is_cut(answer, scope.texts.get(fact.line, "")) or stays_open(fact, scope)):
         return "it was cut in the middle of a sentence"
     if _LIKENS.match(answer):
         return "it praises its term, and does not say what it is"

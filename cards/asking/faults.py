@@ -80,7 +80,7 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
     question, answer = draft.question.strip(), draft.answer.strip()
     if not question or not answer:
         return N_("it has no subject; write the name of what it is about into the line or its heading")
-    long = len(answer) > 200 and "```" not in answer and "$$" not in answer
+    long = seen(answer) > 200 and "```" not in answer and "$$" not in answer
     if long or len(answer) > 600 or len(question) > 400:
         return TOO_LONG.format(count=len(answer))
     words = _CODE.sub(" ", answer) if "`" in answer or "$" in answer else answer
@@ -126,6 +126,19 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
     if len(question) < 40 and "**" not in question and is_aspect(question.replace("**", "").strip(" ?은는")):
         return N_("it has no subject; the heading above it should name one")
     return ""
+
+
+def seen(text: str) -> int:
+    """How many signs of a text are seen once its formulas are set.
+
+    >>> seen("a map"), seen(r"$\\mathbb{R} \\to M$")
+    (5, 6)
+    """
+    return len(_TEX.sub("x", text).translate(_UNSEEN)) if "\\" in text and "$" in text else len(text)
+
+
+_TEX = re.compile(r"\\(?:math|text)?(?:bb|rm|cal|bf|frak|sf|it)?(?=\{)|\\(?:left|right|big)[lr]?|\\[A-Za-z]+")
+_UNSEEN = str.maketrans("", "", "{}$^_\\")
 
 
 def _has_no_verb(fact: Fact, answer: str) -> bool:

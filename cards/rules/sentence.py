@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact
+from cards.asking.formula_below import across_formulas
 from cards.asking.halves import halves
 from cards.asking.leftout import of_name
 from cards.asking.members import members_of
@@ -117,9 +118,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 own_subject = reader.subject_of(piece)
                 named = _OPENS_WITH_LINK.match(piece) or _IN_CASE.match(piece)
                 about = subject if not own_subject and not named else ""
-                yield from facts_of(
-                    piece, scope, claim.entry, about, before, left_out=unsaid, at_least=not scope.question
-                )
+                said = facts_of(piece, scope, claim.entry, about, before, left_out=unsaid, at_least=not scope.question)
+                yield from across_formulas(said, scope, claim.at)
                 if _names(own_subject):
                     subject = "" if _EACH.match(own_subject) else _IN_WHICH.sub("", _LINK.sub("", own_subject))
                 before = piece
