@@ -10,6 +10,7 @@ from cards.asking.scope import Scope
 from cards.asking.turned import Row, is_key, key_first
 from cards.language.aspects import is_aspect
 from cards.language.glosses import without_gloss
+from cards.language.korean.endings import josa
 from cards.language.reader import reader_for
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, key, words
@@ -41,7 +42,22 @@ def rows_of(line: Line) -> tuple[list[str], list[Row], int] | None:
     if len(rows) < 2 or len(rows[0].cells) < 2 or len(rows) > 60:
         return None
     header = [cell.strip() for cell in rows[0].cells]
+    if is_told(header):
+        return [""] * len(header), rows, rows[0].number
     return header, [row for row in rows[1:] if any(cell.strip() for cell in row.cells)], rows[0].number
+
+
+def is_told(header: Sequence[str]) -> bool:
+    """Whether a Korean table begins with its first row, as its writer had no heads for it.
+
+    >>> is_told(("돛", "바람, 물살 등 밖의 힘으로 배를 미는 천")), is_told(("이름", "재료, 크기, 값"))
+    (True, False)
+    """
+    told = [cell.strip() for cell in header[1:]]
+    return has_hangul(header[0]) and any(has_hangul(cell) and _TOLD_AS_ROW.search(cell) for cell in told)
+
+
+_TOLD_AS_ROW = re.compile(r"^[-•]\s+\S|,\s.*\s등(?:의)?\s|[가-힣](?:한다|된다|있다|없다|니다|이다)\.?$")
 
 
 def named(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
@@ -153,6 +169,8 @@ def repeats(cell: str, row: str, head: str) -> bool:
     """
     if key(cell) and key(cell) in (key(row), key(head)):
         return not _SIGN.search(cell + row + head)
+    if key(_OF_A_SITE.sub("", cell.strip())) == key(row) != "":
+        return True
     numbered = _OF_A_NUMBER.fullmatch(head.strip())
     return numbered is not None and cell.strip() == numbered["number"]
 
@@ -169,11 +187,31 @@ def told_anew(cell: str, row: str, head: str) -> str:
     return parted[0].join(others) if parted and 0 < len(others) < len(names) else cell
 
 
+def reason_asked(header: Sequence[str], cells: Sequence[str], column: int) -> str:
+    """What asks for a cell below "이유": of what is chosen in the same row ("권장이 참나무인 이유"), or the bare head.
+
+    >>> reason_asked(("쓰임", "권장", "이유"), ("들보", "참나무 (생나무)", "단단함"), 2)
+    '권장이 참나무인 이유'
+    """
+    head = header[column].strip()
+    if not _REASON.fullmatch(head):
+        return head
+    chosen = [at for at in range(1, column) if _CHOSEN.search(header[at].strip())]
+    at = chosen[0] if chosen else 1 if column == 2 else 0
+    cell = without_gloss(cells[at].strip()) if at else ""
+    if not cell or len(cell) > 40 or re.search(r"[가-힣](?:다|요)\.?$|\n", cell):
+        return head
+    return f"{header[at].strip()}{josa(header[at].strip(), '이가')} {cell}인 {head}"
+
+
+_REASON = re.compile(r"(?:그 ?)?(?:이유|까닭|근거)")
+_CHOSEN = re.compile(r"(?:권장|추천|선택|결정|정답|사용|채택|해답|답|선호|도구|방법|방식)$")
 _ARE_NAMES = re.compile(
     r"\b(?:terms?|names?|equivalents?|alias(?:es)?|synonyms?|(?:also )?(?:called|known as)|aka)$", re.I
 )
 _PARTED = re.compile(r"; |, | / ")
 _SIGN = re.compile(r"[^\w\s`*.,:()\"'/-]")  # "C♯" is not "C", nor "a++" "a"
+_OF_A_SITE = re.compile(r"(?:\.(?:io|com|org|net|dev)|,? (?:Inc|Ltd|LLC|Corp)\.?)$")  # the maker "Mast.io" of "Mast"
 _OF_A_NUMBER = re.compile(r"(?:제\s?)?(?P<number>\d{1,2})\s?(?:음|도|번|호|차|층|열|행|급|단계)")
 
 

@@ -31,9 +31,15 @@ def doubt_of_cell(draft: Draft, fact: Fact, scope: Scope) -> str:
         same = yes["deed"] in fact.said or any(_said_of_it(row, yes["deed"]) for row in scope.entries)
         if same:
             return "yes or no can be guessed"
+    if fact.ask is Ask.CELL and _IS_CALLED.search(fact.about) and _TRUTH.fullmatch(draft.answer.strip("`")):
+        return "yes or no can be guessed"
     if fact.ask is Ask.IS_SO:
         return "yes or no can be guessed"
-    return doubt_of_table(fact, scope) if draft.korean and not draft.reverse else ""
+    return doubt_of_table(fact, draft.answer, scope) if draft.korean and not draft.reverse else ""
+
+
+_IS_CALLED = re.compile(r"(?:^|[.\s`])(?:is|has|can|contains|equals|exists|includes)(?:[A-Z]\w*)?\([^()]*\)")
+_TRUTH = re.compile(r"(?:true|false)(?:\s?(?:/|,|or|또는|혹은)\s?(?:true|false))?|bool(?:ean)?|참\s?/\s?거짓", re.I)
 
 
 def _rates(fact: Fact, answer: str) -> bool:

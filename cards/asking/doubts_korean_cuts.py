@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
+from cards.asking.restated import says_cell_again
 from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.aspects import is_aspect
@@ -38,7 +39,8 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask in _OF_TERM:
         return _of_term(fact, answer, scope)
     if fact.ask is Ask.CELL:
-        return "its answer says again what it asks" if _says_row_again(fact, answer) else ""
+        again = _says_row_again(fact, answer) or says_cell_again(fact, answer, scope)
+        return "its answer says again what it asks" if again else ""
     if fact.ask is Ask.DIFFER:
         return "its answer says little" if _BARE_SIDE.search(answer) else ""
     if fact.ask is Ask.CALLED or (fact.ask is Ask.OWN and fact.sort in _NAMES):

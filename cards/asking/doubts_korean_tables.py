@@ -17,7 +17,7 @@ from cards.language.text import has_hangul, key
 Rows = Sequence[tuple[str, ...]]
 
 
-def doubt_of_table(fact: Fact, scope: Scope) -> str:
+def doubt_of_table(fact: Fact, answer: str, scope: Scope) -> str:
     """Why a cell may not be asked; "" where its row is named and its column says what is told of it."""
     if fact.ask not in {Ask.CELL, Ask.WHAT, Ask.DOES} or fact.line == scope.number:
         return ""
@@ -39,9 +39,47 @@ def doubt_of_table(fact: Fact, scope: Scope) -> str:
         return "it tells of the files of one project"
     if len(first) > 2 and {_bare(name) for name in first} == {_bare(name) for name in found.rows[0][1:]}:
         return "it asks for one example of many"  # which lock goes with which: a matrix
-    if _are_numbered(first) and _are_figures(found.rows):
+    if (_are_numbered(first) and _are_figures(found.rows)) or _are_places(found.rows):
         return "it is data of an example"
+    if _OF_A_PLAN.fullmatch(fact.said.strip()):
+        return "its heading names no thing"
+    if _is_same(found.rows, fact.said.strip()):
+        return "its answer says little"
+    if _TYPE.fullmatch(fact.said.strip()) and _PRIMITIVE.fullmatch(answer.strip("`[]")):
+        return "its answer says little"
     return ""
+
+
+# What stands in a column of remarks is told of no side, and what a name was before or is on the screen, of one project.
+_OF_A_PLAN = re.compile(
+    r"비고|참고|참고 ?사항|메모|기타|remarks?|notes?|before|after|as-?is|to-?be|변경 ?[전후]|label|라벨|레이블", re.I
+)
+_TYPE = re.compile(r"(?:데이터 ?)?타입|type|자료형", re.I)
+_PRIMITIVE = re.compile(
+    r"(?:java\.lang\.)?(?:string|bool(?:ean)?|int(?:eger)?|number|float|double|object|array|list|str|dict|문자열|정수|숫자|불리언)",
+    re.I,
+)
+
+
+def _is_same(rows: Rows, said: str) -> bool:
+    """Whether all rows have one cell in a column: it tells them from nothing. What grows alike is known one by one."""
+    at = next((column for column, head in enumerate(rows[0]) if head.strip() == said), 0)
+    cells = [row[at].strip() for row in rows[1:] if at and len(row) > at]
+    return len(cells) > 1 and len(set(cells)) == 1 and re.match(r"`?O\(", cells[0]) is None
+
+
+def _are_places(rows: Rows) -> bool:
+    """Whether a table counts places out: its heads are alike but for their number, and so are the names of its rows."""
+    heads, names = {_without_number(head) for head in rows[0]}, {_without_number(row[0]) for row in rows[1:]}
+    numbered = all(re.search(r"\d", cell) for row in rows for cell in row[:1]) and all(map(_NUMBER.search, rows[0]))
+    return numbered and len(heads) == 1 and len(names) == 1
+
+
+_NUMBER = re.compile(r"\d+")
+
+
+def _without_number(cell: str) -> str:
+    return _NUMBER.sub("", cell).strip()
 
 
 # A sentence or a picture that shows how something is used.

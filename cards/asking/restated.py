@@ -25,7 +25,9 @@ _LIGHT = words(
     지표 보고서 클래스 메서드 함수 방법 방식 기법 과정 개념 기능 종류 표 용어 단계 형태 목적 명령 명령어 옵션 주어진
     """
 )
-LIGHT_VERBS = words("하 되 있 없 이 아니 나타내 대하 위하 관하 얻 주 보 쓰 갖 가지 의하 통하 따르 말하 뜻하 주어지")
+LIGHT_VERBS = words(
+    "하 되 있 없 이 아니 나타내 대하 위하 관하 얻 주 보 쓰 갖 가지 의하 통하 따르 말하 뜻하 주어지 구하 알리"
+)
 # How a term begins that names a number, and how its meaning then begins.
 _SO_MANY = {
     said: re.compile(told)
@@ -145,22 +147,50 @@ def _stands(word: str, spoken: Sequence[str]) -> bool:
     return any(one == word or (len(word) > 1 and word in one) for one in spoken)
 
 
-def _all_told(answer: str, told: str) -> bool:
-    """Whether each noun and verb of an answer is told already; the second half of one compound may be new."""
+def says_cell_again(fact: Fact, answer: str, scope: Scope) -> bool:
+    """Whether a cell has no word of its own beside its row and its column ("많은 짐": "많은 짐 처리 지원"), or gives
+    back what the name of a call says ("size()": "담긴 짐의 개수").
+    """
+    bare = without_gloss(answer.strip(". "))
+    if not has_hangul(bare) or len(bare) > 40 or re.search(r"\d|않|[가-힣]지 못|없|안 |만$|다른|모든|전체|일부", bare):
+        return False
+    called = (
+        _CALL.search(fact.about.rstrip("; ")) is not None
+        and re.search(r"반환|결과|return", fact.said, re.I) is not None
+    )
+    asked = f"{fact.about} {fact.said}"
+    if called:
+        english = " ".join(" ".join(TRANSLATED.get(word.lower(), ())) for word in _WORD.findall(fact.about))
+        asked = " ".join((asked, english, *scope.heads, scope.heading, *_OF_CALLS))
+    return _all_told(bare, asked, _OF_CELLS)
+
+
+_OF_CALLS = ("value", "item", "key", "element")
+_OF_CELLS = words("단일 처리 지원 제공 사용 이용 가능 가능하 적용")
+
+
+def _all_told(answer: str, told: str, more: frozenset[str] = frozenset()) -> bool:
+    """Whether each noun and verb of an answer is told already; the second half of one compound may be new.
+
+    `more` are words that say nothing there, either.
+    """
     letters, spoken = key(told), told.split()
+    latin = _WORD.findall(told)
     tokens, known, end = reader_for(True).tagged(answer) or (), 0, -1
     for token in tokens:
         if token.tag.startswith(("NN", "SL", "XR", "SN")):
-            if token.text in _LIGHT:
+            if token.text in _LIGHT or token.text in more:
                 continue
-            if (len(token.text) > 1 and key(token.text) in letters) or token.text in spoken:
+            if (len(token.text) > 1 and key(token.text) in letters) or token.text in spoken or token.text in latin:
                 known, end = known + 1, token.start + len(token.text)
             elif token.start == end and known == 1:
                 end = -1  # "시장가치" of "시장성"
+            elif len(token.text) > 1 and any(is_said(token.text, word) for word in latin):
+                known, end = known + 1, token.start + len(token.text)
             else:
                 return False
-        elif token.tag.startswith(("VV", "VA")) and token.text not in LIGHT_VERBS:
-            if token.text not in spoken:
+        elif token.tag.startswith(("VV", "VA")) and token.text not in LIGHT_VERBS | more:
+            if token.text not in spoken and not (more and token.text in letters):
                 return False
             known += 1
     return known > 0

@@ -120,7 +120,29 @@ def is_turned(header: list[str], body: list[Row], scope: Scope) -> bool:
     """Whether each column is a thing and each row one side of it, as in most comparisons."""
     if lettered := _named_by_letters(header, body, scope):
         return lettered > 0
-    return (is_key(header[0]) or named_above(header, body, scope)) and not rows_are_things(header, body, scope)
+    keyed = is_key(header[0]) or named_above(header, body, scope) or rows_are_sides(header, body)
+    return keyed and not rows_are_things(header, body, scope)
+
+
+def rows_are_sides(header: list[str], body: list[Row]) -> bool:
+    """Whether the rows of a Korean table are sides, and its columns kinds of what the corner names ("배의 종류").
+
+    >>> rows_are_sides(["종류", "돛배", "거룻배"], [Row(("용도", "물길", "강"), 1), Row(("이동 방향", "앞", "옆"), 2)])
+    True
+    """
+    if len(header) < 3 or not _OF_KINDS.search(header[0].strip()) or any(map(_is_side, header[1:])):
+        return False
+    return len(body) > 1 and sum(_is_side(row.cells[0]) for row in body) * 2 >= len(body)
+
+
+def _is_side(name: str) -> bool:
+    return is_aspect(name) or _SIDE.search(without_gloss(name).strip("`* ")) is not None
+
+
+_OF_KINDS = re.compile(r"(?:^|\s)(?:종류|대상|이름|유형|방식|방법)$")
+_SIDE = re.compile(
+    r"(?:여부|시기|시점|단위|방향|범위|방식|속도|용량|크기|위치|용도|목적|특징|역할|비용|성능|수준|길이|시간|횟수)$"
+)
 
 
 def is_key(text: str) -> bool:

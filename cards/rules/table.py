@@ -17,6 +17,7 @@ from cards.asking.columns import (
     means,
     measured,
     named,
+    reason_asked,
     repeats,
     rows_of,
     tells_side,
@@ -89,7 +90,7 @@ _OF_THE_WHOLE = re.compile(
     r"|사용 ?(?:시기|시점|상황)|언제 ?\S*|핵심 ?\S+|한 ?줄 ?\S+)$",
     re.I,
 )
-_EMPTY = frozenset(["", "-", "–", "—", "?", "…", "...", "N/A", "n/a", "〃", '"'])
+_EMPTY = frozenset(["", "-", "–", "—", "?", "…", "...", "N/A", "n/a", "〃", '"', "해당 없음", "해당없음"])
 
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
@@ -131,7 +132,8 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
                 if means(header[column]):
                     yield from _meaning(row.cells[0], row.cells[column], row.number, head, scope, header[0])
                 elif not _NOTED.match(header[column]):
-                    yield from _cell(row.cells[0], header[column], row.cells[column], row.number, head, scope, names)
+                    asked = reason_asked(header, row.cells, column)
+                    yield from _cell(row.cells[0], asked, row.cells[column], row.number, head, scope, names)
     yield from _names(header, body, head, line, scope)
 
 

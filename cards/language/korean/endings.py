@@ -153,9 +153,11 @@ def closed(word: str) -> bool:
 def chosen(head: str) -> str:
     """What asks for a cell under the noun of a verb ("고르기" → "무엇을 고르나"); "" where it is another noun.
 
-    >>> chosen("고르기"), chosen("쓰기"), chosen("크기"), chosen("무기")
+    >>> chosen("고르기"), chosen("사용"), chosen("크기"), chosen("무기")
     ('무엇을 고르나', '무엇을 쓰나', '', '')
     """
+    if head in {"사용", "선택"}:
+        return "무엇을 쓰나" if head == "사용" else "무엇을 고르나"
     if not head.endswith("기") or " " in head or not 2 <= len(head) <= 4 or head not in _VERBS_IN_GI:
         return ""
     return f"무엇을 {head[:-1]}나"

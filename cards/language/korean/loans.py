@@ -61,7 +61,8 @@ attribute 속성|column 열|complexity 복잡도|constant 상수|constructor 생
 directory 폴더 경로|distance 거리|dynamic 동적|element 요소|end 종료|export 내보내|field 필드 항목|folder 폴더
 import 가져오|information 정보|inheritance 상속|install 설치|last 마지막|limit 제한|load 불러오|location 위치 경로 장소
 maximum 최대|minimum 최소|operating 운영|previous 이전|property 속성|query 질의|receive 수신 받|row 행|save 저장
-based 기반 이용 활용|send 전송 보내|signature 서명|static 정적|weight 가중치
+based 기반 이용 활용|functional 함수형|max 최대 최댓값 크|min 최소 최솟값 작|round 반올림|send 전송 보내
+signature 서명|sum 합계 합|static 정적|weight 가중치
 """
 TRANSLATED = {
     word: tuple(told.split()) for word, told in (pair.split(" ", 1) for pair in re.split(r"[|\n]", _TRANSLATED) if pair)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 _USE = re.compile(
-    r"(?P<told>.{2,}?[가-힣A-Za-z)`])\s?(?P<mark>때|경우|데|에서|에|위해)(?:에만|에는|에도|에|만|는|서)?\s"
+    r"(?P<told>.{2,}?[가-힣A-Za-z)`])\s?(?P<mark>때|경우|(?<=\s)시|데|에서|에|위해)(?:에만|에는|에도|에|만|는|서)?\s"
     r"(?:주로\s|많이\s|널리\s|자주\s|모두\s)?"
     r"(?:(?:사용|활용|이용)(?:이 된다|된다|됨|한다|함|됩니다|합니다|하는 것|하게 된다|하게 됩니다|하게 됨"
     r"|할 수 있다|할 수 있습니다)?|쓴다|쓰임|쓰인다|씀)\.?$"
 )
 _INSIDE = re.compile(r"\([^()]*\)")
 _BESIDE = re.compile(r"(?<=[다음함됨])\.?\s?\([^()]{2,60}\)$")  # more words behind the sentence
+_ROW = re.compile(r"[^,]*?[가-힣A-Za-z]+(?:,\s[가-힣A-Za-z]+){1,4}")  # "창고 내 상자를 담기, 열기, 비우기"
 _ASKED = {
     "때": "언제 쓰나?",
+    "시": "언제 쓰나?",
     "경우": "언제 쓰나?",
     "데": "어디에 쓰나?",
     "에": "어디에 쓰나?",
@@ -29,7 +31,8 @@ def asked_of_use(meaning: str) -> str:
     ('언제 쓰나?', '어디에 쓰나?', '')
     """
     match = _USE.fullmatch(_BESIDE.sub("", meaning))
-    if match is None or re.search(r",\s", _INSIDE.sub("", match["told"])):
+    told = _INSIDE.sub("", match["told"]) if match else ""
+    if match is None or (re.search(r",\s", told) and not _ROW.fullmatch(told)):
         return ""  # "요청을 처리, 주로 등록에 사용" says first what it does
     if match["mark"] == "에서" and _STAGE.search(match["told"]):
         return _ASKED["때"]  # "설계의 초기 단계에서 사용"
