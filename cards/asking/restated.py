@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cards.asking.fact import Fact
+from cards.asking.named_again import says_name_again
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
@@ -49,6 +50,8 @@ _CALL = re.compile(r"\w\([^()]*\)`?$")
 
 def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     """Whether a meaning's words all stand in its term, above it, or in what the term says in English."""
+    if fact.ask is Ask.HOW and has_hangul(answer) and says_name_again(fact.about, answer):
+        return True
     if (
         fact.ask not in {Ask.WHAT, Ask.DOES, Ask.EQUALS}
         or not has_hangul(answer)
@@ -59,6 +62,8 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     if answer.startswith("말 그대로"):
         return True
     name = fact.about or scope.name
+    if says_name_again(name, answer):
+        return True
     bare = without_gloss(answer.strip(". "))
     gloss = answer[len(bare) :]
     if len(gloss) > 14 or re.search(r"\d", gloss):

@@ -45,7 +45,7 @@ function 함수|get 가져오 반환 조회|global 전역|height 높이|history 
 instruction 명령어 명령|integer 정수|internal 내부|io 입출력|isolation 격리|iterator 반복|key 키|language 언어
 layer 계층|left 왼쪽|length 길이|level 단계 수준|lib 라이브러리|list 목록|local 지역|lock 잠금|log 기록|loop 반복
 machine 기계|management 관리|manager 관리|mem 메모리|merge 병합|method 방법|mode 방식|model 모형|multi 다중 여러
-multiple 여러|name 이름|net 네트워크|network 망|number 수 번호|object 객체|only 만|open 열|operation 연산
+multiple 여러|name 이름|net 네트워크|network 망|number 수 번호|object 객체|only 만|open 열|operation 연산 작업
 optimization 최적화|order 순서|output 출력|owner 소유자|parallel 병렬|parent 부모|password 비밀번호|path 경로
 performance 성능|physical 물리|position 위치|post 등록|print 출력|priority 우선순위|private 비공개|process 처리
 public 공개|random 난수 난 수|range 범위|rate 비율|read 읽|recovery 복구|reference 참조|register 등록|relation 관계
@@ -63,6 +63,8 @@ import 가져오|information 정보|inheritance 상속|install 설치|last 마�
 maximum 최대|minimum 최소|operating 운영|previous 이전|property 속성|query 질의|receive 수신 받|row 행|save 저장
 based 기반 이용 활용|functional 함수형|max 최대 최댓값 크|min 최소 최솟값 작|round 반올림|send 전송 보내
 signature 서명|sum 합계 합|static 정적|weight 가중치
+activate 활성|advanced 발전 고급|intermediate 중간|option 선택|queue 큐
+representational 대표 표현|selected 선택|terminal 종료 단말|undefined 정의|work 작업
 """
 TRANSLATED = {
     word: tuple(told.split()) for word, told in (pair.split(" ", 1) for pair in re.split(r"[|\n]", _TRANSLATED) if pair)
