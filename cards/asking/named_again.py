@@ -17,7 +17,7 @@ _OF_ANY = words(
     """
     데이터 작업 요청 필드 값 정보 프로그램 프로그래밍 실행 사용 이용 활용 필요 생성 설정 지정 계산 출력
     명시 표시 기반 동작 수행 처리 진행 포함 제공 지원 적용 작성 리소스 서버 시스템 그룹 특정 각 각각
-    단계 종류 유형 task 구하 가져오 만들
+    단계 종류 유형 task 구하 가져오 만들 이해 해결 구현 서비스 시간 이후 기술 관련 개발 소프트웨어 구성 분야 내용
     """
 )
 # What its last noun may be, and what only joins words.
@@ -69,7 +69,7 @@ def says_name_again(name: str, answer: str) -> bool:
 
 
 def _says(form: str, told: Sequence[Word], answer: str) -> bool:
-    spoken = [*(t.text for t in told if _is_word(t)), *map(without_particle, answer.split())]
+    spoken = [*(t.text for t in told if _is_word(t)), *map(without_particle, answer.split()), *_WORD.findall(answer)]
     asked = [*_latin(form), *_korean(form)]
     missing = [word for word in asked if not _stands(word, spoken)]
     if not asked or (missing and not (len(asked) > 2 and missing == asked[:1] and _FIELD.fullmatch(asked[0]))):

@@ -71,7 +71,7 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     term = key(without_gloss(plain_of(name))).replace("의", "")
     if has_hangul(term) and len(term) > 3 and key(bare).endswith(term) and "의 " in name:
         return True  # "정보의 수집": "다양한 정보 수집"
-    if _is_own_act(plain_of(without_gloss(name)), bare):
+    if _is_own_act(plain_of(without_gloss(name)), bare) or _is_named_deed(plain_of(without_gloss(name)), bare):
         return True
     if (counted := _COUNTED.match(term)) and _SO_MANY[counted[1]].match(bare) and len(bare.split()) <= 2:
         return True  # "이진": "두 엔터티"
@@ -100,6 +100,24 @@ def _is_own_act(name: str, answer: str) -> bool:
     if not said[-2].endswith("지"):
         return False
     return all(any(key(word) in key(one) for one in said[:-1]) for word in words_of[:-1])
+
+
+_ACTS = re.compile(
+    r"(?P<what>\S+?)(?:들)?[을를]\s(?P<deed>[가-힣]{2,}?)(?:한다|합니다|함|하는\s(?:것|과정|작업|단계)(?:을\s목적)?)?\.?$"
+)
+
+
+def _is_named_deed(name: str, answer: str) -> bool:
+    """Whether an answer ends in the deed that its term names, done to the thing that stands before it there.
+
+    >>> _is_named_deed("문패 발급", "집마다 문패를 발급한다"), _is_named_deed("문패 발급", "새 이름을 나무에 새겨 발급")
+    (True, False)
+    """
+    found = _ACTS.search(answer)
+    if found is None or not name.endswith(found["deed"]):
+        return False
+    before = name.removesuffix(found["deed"]).split()
+    return bool(before) and (before[-1] == found["what"] or is_said(found["what"], before[-1]))
 
 
 _PATH = re.compile(r"`?[\w.<>-]*/(?:[\w.<>-]*/)*([\w.<>-]+)/?`?")
