@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
+from cards.asking.names_taken_up import takes_up_name
 from cards.asking.scope import Scope
 from cards.language.english.grammar import tagged, without_article
 from cards.language.finding import Ask
@@ -29,6 +30,8 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         and not more
         and _is_told_twice(answer, f"{fact.about} {scope.name} {scope.heading} {fact.said}")
     ):
+        return "its meaning says its own name"
+    if fact.ask in TOLD and takes_up_name(fact, answer, name, scope):
         return "its meaning says its own name"
     if fact.ask is Ask.WHAT and _is_circular(answer, name):
         return "its meaning says its own name"
