@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.language.english.grammar import tagged
 from cards.language.statement import sentences
 from cards.language.text import has_hangul
 
@@ -25,6 +26,25 @@ def shortened(text: str, limit: int = ANSWER) -> str:
             kept = f"{kept} {sentence}".strip()
         text = kept or text
     return ended(text)
+
+
+JOINED = 170  # characters up to which a sentence takes along the one that goes on with it
+_GOES_ON = re.compile(r"(?:fails|cannot|otherwise|if not)\b", re.I)
+
+
+def joined(told: list[str]) -> list[str]:
+    """English sentences, the second with the first where it has no subject of its own and goes on with the same thing.
+
+    >>> joined(["Holds one boat.", "Fails at low tide.", "It is old."])
+    ['Holds one boat. Fails at low tide.', 'It is old.']
+    >>> joined(["Holds one boat.", "Boats wait there."])
+    ['Holds one boat.', 'Boats wait there.']
+    """
+    if len(told) < 2 or len(told[0]) + len(told[1]) > JOINED or has_hangul(told[0] + told[1]):
+        return told
+    tokens = tagged(told[1]) or ()
+    deed = len(tokens) > 2 and tokens[0].tag in {"VVZ", "VHZ"} and tokens[1].tag not in {"VBZ", "VM0", "VVZ"}
+    return [f"{told[0]} {told[1]}", *told[2:]] if deed or _GOES_ON.match(told[1]) else told
 
 
 _REMARK = re.compile(

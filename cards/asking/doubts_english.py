@@ -264,6 +264,8 @@ def _question(fact: Fact, answer: str) -> str:
         return "yes or no can be guessed"
     if re.search(r"\bthis (?:problem|question|issue|topic)\b", answer, re.I):
         return "it points at what is not there"
+    if _LEADS_ON.search(answer):
+        return "it was cut in the middle of a sentence"
     asked = {word[:5] for word in re.findall(r"[a-z]{4,}", fact.said.lower())}
     told = re.findall(r"[a-z]{3,}|[^\sa-z]{2,}", answer.lower())
     if len(told) > 5 and len({w[:5] for w in told if len(w) > 3 or not w.isalpha()} - asked) < 3:
@@ -271,6 +273,10 @@ def _question(fact: Fact, answer: str) -> str:
     return ""
 
 
+_LEADS_ON = re.compile(
+    r"\b(?:because|since|such as|including|namely|as follows|the following(?: \w+)?|due to|in that|by|with|the|an?)$",
+    re.I,
+)
 _YES_OR_NO = re.compile(
     r"(?:is|are|was|were|do|does|did|can|could|will|would|should|shall|may|must|has|have|had|isn't|aren't|don't|doesn't"
     r"|can't|won't)\s",

@@ -33,6 +33,11 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "its meaning says its own name"
     if fact.ask in TOLD and takes_up_name(fact, answer, name, scope):
         return "its meaning says its own name"
+    if fact.sort == "why so":
+        told = {word[:6] for word in _WORD.findall(answer.lower())}
+        said = [word[:6] for word in _WORD.findall(name.lower())]
+        if said and all(word in told for word in said):
+            return "its meaning says its own name"  # "Better grip — how so?": it betters the grip
     if fact.ask is Ask.WHAT and _is_circular(answer, name):
         return "its meaning says its own name"
     if fact.ask in TOLD and _is_said_again(answer, name):

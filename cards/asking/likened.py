@@ -109,7 +109,7 @@ def likened(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft._replace(fact=fact._replace(sort="when")), rule  # what a meaning's verb is said of
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort in _OF_OBJECTS:
         return draft._replace(fact=fact._replace(sort="object")), rule
-    if fact.sort == "of a head":
+    if fact.sort in {"of a head", "why so"}:
         return draft._replace(fact=fact._replace(ask=Ask.DOES, about=fact.subject, said="", sort="predicate")), rule
     if fact.sort == "of an aspect":
         shape = reader_for(draft.korean).shape_of(draft.answer)

@@ -33,6 +33,11 @@ _WHY = re.compile(
     re.I,
 )
 _TOLD = re.compile(r"why (?P<name>(?!is\b|are\b)\S.*?) (?P<verb>is|are) (?P<how>.+)", re.I)
+_ASKED = re.compile(
+    r"why (?P<verb>is|are) (?P<name>.+?) (?P<how>(?:(?:so|very|not|also|often|still) )?(?:important|useful|needed"
+    r"|necessary|preferred|popular|rare|hard|slow|fast|good|bad|better|worse|used)\b.*)",
+    re.I,
+)
 _OF_USE = re.compile(r"\b(?:uses?|usage|applications?|examples?)$", re.I)
 _FOR = re.compile(r"(?:[a-z]{2}ing|tion|sion|ment|sis|ance|age)$", re.I)  # "for load balancing", "in databases"
 
@@ -41,9 +46,10 @@ def of_head(term: str, meaning: str, scope: Scope, line: int, uses: frozenset[in
     """What a label tells of the reason or the use that its heading asks for; None where it tells of something else."""
     if not (scope.aspect or scope.section) or has_hangul(term + meaning):
         return None
-    about, asked = _reason(term, scope)
-    asked = asked or _use(term, meaning, scope)
-    return _fact(asked, about or scope.name, term, meaning, line, uses) if asked else None
+    if asked := _reason(term, scope):
+        return _fact(asked, without_gloss(term), term, meaning, line, uses)._replace(sort="why so")
+    asked = _use(term, meaning, scope)
+    return _fact(asked, scope.name, term, meaning, line, uses) if asked else None
 
 
 def of_side(term: str, meaning: str, scope: Scope, line: int, uses: frozenset[int]) -> Fact | None:
@@ -61,18 +67,18 @@ def _fact(asked: str, about: str, term: str, meaning: str, line: int, uses: froz
     return Fact(Ask.OWN, Kind.DEFINITION, about, meaning, line, uses, asked, sort, subject=term, rank=3)
 
 
-def _reason(term: str, scope: Scope) -> tuple[str, str]:
-    """ "Why are indexes important: speed" of a label under a heading that asks why, and what is asked about, where the
-    heading names it ("Why Raft is preferred"); "" elsewhere."""
+def _reason(term: str, scope: Scope) -> str:
+    """ "why indexes are important" of a label ("Speed") under a heading that asks so; "" elsewhere."""
     asked = heading_text(scope.heading).rstrip("? ")
     if not scope.section or not _WHY.fullmatch(asked) or is_order(term) or _OF_USE.search(term):
-        return "", ""
-    about = ""
+        return ""
+    named = without_gloss(scope.name).split()
     if match := _TOLD.fullmatch(asked):
-        about, asked = match["name"], f"why {match['verb']} {match['name']} {match['how']}"
-    named = {*without_gloss(scope.name).split(), *about.split()}
+        named += match["name"].split()
+    turned = _ASKED.fullmatch(asked)
+    asked = f"why {turned['name']} {turned['verb']} {turned['how']}" if turned else asked
     said = [word if word in named or not word[1:].islower() else word.lower() for word in asked.split()]
-    return about, f"{' '.join(said)}: {without_gloss(term)}"
+    return " ".join(said)
 
 
 def _use(term: str, meaning: str, scope: Scope) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect, is_label
+from cards.language.english.letters import spelled_out
 from cards.language.english.titles import led_to
 from cards.language.tagging import is_noun
 from cards.language.text import EDGE, has_hangul, words
@@ -269,6 +270,8 @@ def split_aspect(text: str) -> tuple[str, str]:
 
     >>> split_aspect("인덱스의 동작 원리"), split_aspect("Advantages of B-Trees"), split_aspect("Key Idea")
     (('인덱스', '동작 원리'), ('B-Trees', 'Advantages'), ('Key Idea', ''))
+    >>> split_aspect("Rule of Thumb (RoT)")
+    ('Rule of Thumb (RoT)', '')
     """
     if has_hangul(text):
         if (at := text.find(": ")) > 0 and is_aspect(text[at + 2 :]):
@@ -295,7 +298,7 @@ def split_aspect(text: str) -> tuple[str, str]:
             return topic.strip(), match.group("aspect").strip()
     if (match := _TAIL.match(text)) and len(match.group("topic")) <= 40:
         return match.group("topic").strip(), match.group("aspect").strip()
-    if match := _OF.match(text):
+    if (match := _OF.match(text)) and not any(text.startswith(name) for _, name in spelled_out(text)):
         return match.group("topic").strip(), match.group("aspect").strip()
     return text, ""
 

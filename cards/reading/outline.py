@@ -85,6 +85,10 @@ class Node:
         )
 
 
+_LABEL_OVER = re.compile(r"\*\*[^*:]{2,30}(?::\*\*|\*\*:)")
+_LABEL_BESIDE = re.compile(rf"{_LABEL_OVER.pattern}\s+\S")
+
+
 @dataclass(slots=True)
 class Part:
     """A Section in the making. `origin` is the line it was, where it was no real heading."""
@@ -102,10 +106,15 @@ class Part:
     rules: list[int] = field(default_factory=list)  # the source lines of its rules
 
     def ends_before(self, node: Node) -> bool:
-        """Whether the line in bold over this part defines one thing and the node defines the next."""
-        if self.origin is None or not self.origin.anew or not node.anew:
+        """Whether the line in bold over this part defines one thing and the node defines the next.
+
+        A label in bold with its text behind it ("**Used by:** boats") stands beside one with a list below it.
+        """
+        if self.origin is None:
             return False
-        return defines(self.origin.raw) and defines(node.raw)
+        if self.nodes and _LABEL_OVER.fullmatch(self.origin.raw.strip()) and _LABEL_BESIDE.match(node.raw):
+            return True
+        return self.origin.anew and node.anew and defines(self.origin.raw) and defines(node.raw)
 
     def every(self) -> Iterator[Part]:
         """This part and all below it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cards.asking.answers import listed, shortened
+from cards.asking.answers import joined, listed, shortened
 from cards.asking.claims import Claim, Form, example_of
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
@@ -70,7 +70,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             )
             body = [told] if len(told) <= 60 else []
         else:
-            said, body = claim.part.term.strip().removeprefix("- "), sentences(claim.part.body)
+            said, body = claim.part.term.strip().removeprefix("- "), joined(sentences(claim.part.body))
         if not body or _IS_DATE.match(body[0]):
             continue
         if claim.form is Form.LABEL and len(parts := numbered(claim.part.body)) > 1:

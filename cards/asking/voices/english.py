@@ -36,6 +36,10 @@ def question(fact: Fact, topic: str, place: str) -> str:
     ask = fact.ask
     if ask is Ask.MARKED:
         return said
+    if ask is Ask.OWN and fact.sort == "why so":
+        return f"{bold(about)} ({said}) — how so?"
+    if ask is Ask.OWN and (turned := _turned(said)):
+        return _asked(about, said, f"{turned}?")
     if ask is Ask.OWN:
         return _asked(about, said, said if is_bidding(said) else f"{said.rstrip('?')}?")
     if ask is Ask.GAP:
@@ -156,6 +160,26 @@ def question(fact: Fact, topic: str, place: str) -> str:
     return f"{subject} — {_PLAIN[ask]}"
 
 
+def _turned(said: str) -> str:
+    """A heading that asks in the order of a statement ("How it works") as a question; "" where it asks as it stands.
+
+    >>> _turned("How it works"), _turned("Why Caching Matters"), _turned("How does it work"), _turned("Why not")
+    ('how does it work', 'why does Caching matter', '', '')
+    """
+    match = _SAID_SO.fullmatch(said.rstrip("? "))
+    if match is None:
+        return ""
+    several = match["who"].lower() == "they" or not match["verb"].endswith("s")
+    if several != plural(match["who"]) and match["who"].lower() not in {"it", "they"}:
+        return ""
+    return f"{match['asks'].lower()} {'do' if several else 'does'} {match['who']} {match['verb'].lower().rstrip('s')}"
+
+
+_SAID_SO = re.compile(
+    r"(?P<asks>how|why|when|where) (?P<who>it|they|(?!to\b|do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|not\b)[\w-]+"
+    r"(?: [\w-]+)?) (?P<verb>works?|matters?|happens?|occurs?|helps?|fails?|exists?)",
+    re.I,
+)
 _DOES_NOT = re.compile(r"(?:do(?:s|'s|’s)?|(?P<not>do(?:n['’]?t| not)(?:s|'s|’s)?))\W?", re.I)
 # A column called "What it holds" asks "what does it hold?".
 _IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has\b|does\b)[a-z]{2,}[^s\W])s\??$", re.I)
