@@ -7,6 +7,7 @@ programs; `spelled` writes them as Anki's, each with a number of its own, so tha
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from cards.asking.paths import SPACES
@@ -87,6 +88,15 @@ def is_misspelled(text: str) -> bool:
 def is_template(text: str) -> bool:
     """Whether braces of a template stand in a text outside code ("{{ name }}", "{{embed …}}")."""
     return "{{" in text and _TEMPLATE.search(_without_held(spelled(text))) is not None
+
+
+def tells_of_templates(texts: Iterable[str]) -> bool:
+    """Whether a note's lines hold the tags of a template language, whose braces are no blanks then.
+
+    >>> tells_of_templates(["{{name}} shows it", "{% if name %} asks"]), tells_of_templates(["{{Paris}} is a town"])
+    (True, False)
+    """
+    return any("{%" in _without_held(text) for text in texts if "{%" in text)
 
 
 def blanks(text: str) -> list[Blank] | None:

@@ -162,7 +162,7 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
     return ""
 
 
-_LIGHT = words("원칙 기반 설계 준수 이용 사용 활용 기준 방식 구현 개발 작성 구성 기본 개념 것 방법")
+_LIGHT = words("원칙 기반 서비스 설계 준수 이용 사용 활용 기준 방식 구현 개발 작성 구성 기본 개념 것 방법")
 
 
 def _is_circular(name: str, answer: str) -> bool:

@@ -28,6 +28,8 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
         return "it is an exercise"  # what stands below "다음 중 옳은 것은?" may be false
     if fact.sort == "question" and "\n" not in answer and all(is_aspect(part) for part in answer.split(", ")):
         return "it only leads to the list below it"  # "개념, 자원, 메모리" are the heads under which it is told
+    if fact.sort == "question" and _is_over_more(fact, answer, scope):
+        return "it only leads to the list below it"
     if fact.ask is Ask.IF:
         return _of_condition(fact, answer, scope)
     if fact.ask is Ask.WHY:
@@ -48,6 +50,16 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask in _PIECES:
         return _of_piece(fact, answer)
     return ""
+
+
+def _is_over_more(fact: Fact, answer: str, scope: Scope) -> bool:
+    """Whether what answers a heading's question is heads over what they tell, or a list's first row in text."""
+    if fact.said.rstrip("?？은는 ") != scope.question.rstrip("?？ "):
+        return False
+    if answer.startswith("- ") and "\n" not in answer:
+        return True
+    over = [e for e in scope.entries if e.below is not None and e.line.number in fact.uses]
+    return len(over) > 1 or (bool(over) and len(scope.entries) > 1)
 
 
 _ASKS_RIGHT = re.compile(r"^다음\s.*(?:옳은|옳지\s않은|맞는|틀린|알맞은|잘못된|아닌)\s(?:것|설명|답)")

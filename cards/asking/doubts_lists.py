@@ -15,7 +15,7 @@ from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
 from cards.language.korean.rows import KINDS_KO, are_kinds, counts
-from cards.language.text import key
+from cards.language.text import has_hangul, key
 
 
 def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
@@ -38,6 +38,12 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "of which one it tells is not said"
     if draft.korean and any(_CHAPTER.search(member) for member in members):
         return "its members are told, not named"  # "GC의 동작 원리" beside "GC의 종류" are chapters
+    if draft.korean and _are_the_things(fact, members):
+        return "its heading does not say of what kind its members are"
+    if draft.korean and (_PLANNED.search(kind) or re.search(r"[가-힣]별$", fact.about)):
+        return "its heading names no thing"
+    if fact.said == "종류" and _each_is_a_name(members, scope):
+        return "its heading does not say of what kind its members are"
     brief = len(members) <= 4 and all(len(member.split()) <= 8 for member in members)
     sides = not draft.korean and brief and _SIDES.fullmatch(fact.said) is not None
     sides = sides or (draft.korean and len(members) <= 5 and promises_points(kind))
@@ -63,6 +69,20 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     return "its heading does not say of what kind its members are"
 
 
+def _are_the_things(fact: Fact, members: list[str]) -> bool:
+    """Whether what is compared stands below the words for its sides ("돛과 노의 장단점" over 돛 and 노)."""
+    joined = re.split(r"(?:[과와]|,|\s및|\s?vs\.?|/)\s", fact.about, flags=re.I)
+    return bool(fact.said) and len(joined) > 1 and any(key(member) == key(one) for member in members for one in joined)
+
+
+def _each_is_a_name(members: list[str], scope: Scope) -> bool:
+    """Whether each member has only another name beside it ("서쪽: LASH", "동쪽: moor"): who calls it so is no kind."""
+    told = [entry.parts[0] for entry in scope.entries if entry.parts]
+    named = [part for part in told if part.sign == ":" and re.fullmatch(r"`?[A-Za-z][\w ]{1,14}`?", part.body)]
+    return len(named) == len(members) > 1 and not any(has_hangul(part.term) for part in named)
+
+
+_PLANNED = re.compile(r"(?:고자 ?하는|려는|려고 ?하는|예정인)\s\S+$")
 _CHAPTER = re.compile(r"\S\s?(?:종류|동작 원리|개요|비교|장단점)$")
 # What names one thing as often as a kind: "페이징 기법" has qualities, "정렬 알고리즘" has members.
 _MAY_BE_ONE = re.compile(r"(?:기법|알고리즘|방식|방법|전략|패턴|프로토콜|자료구조|모드|구조|모델)$")

@@ -34,6 +34,8 @@ _LEFT_OVER = re.compile(
     r"^(?:[QA]\d*\.?|질문|답변|기타|그 ?외|etc|others?|misc|ex|예시?|summary|요약|정리|참고|notes?)\.?$",
     re.I,
 )
+_CLOSING = re.compile(r"(?:종합|결론|마무리|총평|총정리|맺음말|정리)(?:하며|하기)?")  # the last heading below others
+_BECAUSE = re.compile(r"[가-힣]\s?때문(?:에|이다|임|입니다)?\.?$")
 _ONE_OF_A_KIND = re.compile(r"^[A-Za-z0-9./-]+\s(?:패턴|구조|모델|알고리즘|기법|방법|방식|전략|프로토콜|함수|연산자?)$")
 _NUMBERED = re.compile(
     r"^(?:제\s?)?\d+\s?(?:계층|단계|장|부|주차|일차|레벨)(?:\s?[-:–—.]\s?|\s)\S|^(?:layer|level|step|part|stage|phase)\s\d",
@@ -68,7 +70,7 @@ def members_of(scope: Scope) -> Members | None:
 
 def _headings(scope: Scope) -> Members | None:
     """The headings below one that stands for a collection ("4대 특성")."""
-    terms = [name for name, _ in scope.members]
+    terms = [name for name, _ in scope.members if not _CLOSING.fullmatch(name)]
     if scope.stepped or not 2 <= len(terms) <= 9 or len(scope.entries) > 2 or not scope.name or not scope.section:
         return None
     if told := _points(scope, terms):
@@ -119,7 +121,7 @@ def _items(scope: Scope) -> Members | None:
         return None
     if not all(names):
         names = _phrases(listable, scope)
-    if not names or not all(names) or any(map(_LEFT_OVER.match, names)):
+    if not names or not all(names) or any(map(_LEFT_OVER.match, names)) or any(map(_BECAUSE.search, names)):
         return None
     if any(map(scope.labels, names)):
         return None  # "Class" and "Use" of a medicine are no kinds of it

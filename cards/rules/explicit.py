@@ -14,7 +14,7 @@ from cards.asking.answers import ended
 from cards.asking.asmarkdown import BLOCKS, block, last_line, markdown_of, told_by
 from cards.asking.choices import MOST as MOST_CHOICES
 from cards.asking.choices import asked_with, choice_of
-from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_template, spelled
+from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_template, spelled, tells_of_templates
 from cards.asking.fact import Fact, own, span
 from cards.asking.marked import gap_in
 from cards.asking.paths import is_field, is_path
@@ -43,6 +43,8 @@ _TELL = re.compile(
 _LETTER = re.compile(r"[B-Eb-e]\s?[.:)]\s")
 _INLINE = re.compile(r"\s(?:A|답|Answer)\s?[.:：]\s+(?P<answer>\S.*)$")
 _PLAINLY_ASKED = re.compile(r"^(?:Q|질문)", re.I)
+_NUMBERED = re.compile(r"\{\{[cC]?\d{1,3}:")
+_OF_A_TEMPLATE = N_("its {{…}} is a template's, no blank; write templates in `code`, and blanks as {{c1::…}}")
 MOST = 40  # clozes that one line may have
 LONGEST = 2000  # characters; what stands below so long an answer is a text of its own
 
@@ -59,6 +61,7 @@ def marks(scope: Scope) -> Iterator[Marked]:
     entries = [entry.line for entry in scope.entries]
     turns = {turn.begin: turn for turn in turns_of(entries)}
     conversation = spoken(entries)
+    templates = tells_of_templates(line.text for line in entries)
     headed, taken = _headed(scope)
     if headed is not None:
         yield [headed], frozenset(), ""
@@ -83,6 +86,8 @@ def marks(scope: Scope) -> Iterator[Marked]:
                     yield [], own(line), N_("it is a question without an answer; write `A: …` below it")
         elif i in conversation:
             yield [], own(line), N_("it is a line of a conversation, not a fact")
+        elif templates and "{{" in line.text and line.form not in BLOCKS and not _NUMBERED.search(line.text):
+            yield [], own(line), _OF_A_TEMPLATE
         else:
             yield from _alone(line)
 
@@ -269,11 +274,7 @@ def _clozes(text: str, number: int, uses: frozenset[int]) -> Marked:
         return [], uses, N_("its blank cannot be read; write it as {{c1::…}} with two colons")
     if not has_blanks(text):
         if is_template(text):
-            return (
-                [],
-                uses,
-                N_("its {{…}} is a template's, no blank; write templates in `code`, and blanks as {{c1::…}}"),
-            )
+            return [], uses, _OF_A_TEMPLATE
         return _NONE
     found = blanks(text)
     if found is None:

@@ -94,9 +94,11 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield _chosen(scope, choice)
         return
     told = [c for c in claims if c.form is not Form.QUESTION]
+    aside = next((len(told) - i for i, c in enumerate(told) if i and is_aspect(c.entry.line.text.rstrip(": "))), 0)
+    told = told[: len(told) - aside]  # "장점" below the reasons tells of something else
     # Code and an example beside an answer show it.
     shown = sum(entry.line.form is not Mark.CODE and not shows(entry) for entry in scope.entries)
-    if not 1 <= len(told) <= 5 or len(told) != shown:
+    if not 1 <= len(told) <= 5 or len(told) != shown - aside:
         return
     if asked.aspect and len(told) > 1 and all(c.form is Form.TERM for c in told):
         return  # each of them is asked by itself, and their names as a list
@@ -152,6 +154,10 @@ _BOTH_SIDES = re.compile(r"장단점|장점과 단점|장/단점|장점 및 단�
 _OTHER_SIDE = re.compile(r"단점|반면|하지만|그러나|다만|지만|대신|반대로|불편|어렵|위험")
 
 
+# "뜻을 모름": its writer had no answer yet.
+_UNKNOWN = re.compile(r"^(?:(?!.*,)[^.]{0,20}\s)?(?:잘\s)?(?:모름|모르겠음|모르겠다|모르겠습니다|모른다)\.?$")
+
+
 def _is_part(asked: str, answer: str) -> bool:
     """Whether a text is only the begin of an answer: the good sides where both are asked, or a label over it."""
     if any(_ASKS_ON.search(row.strip()) for row in answer.split("\n")):
@@ -161,9 +167,11 @@ def _is_part(asked: str, answer: str) -> bool:
 
 def _fact(text: str, answer: str, line: int, uses: frozenset[int], scope: Scope) -> Fact:
     answer = _ANSWERS.sub("", answer)
+    if text != scope.question and "\n" not in answer:
+        answer = answer.removeprefix("- ")
     if answer.endswith(("?", "？")) or is_exercise(answer) or re.search(r"TODO|\?\s|해야 ?(?:함|하고|한다|겠)", answer):
         answer = ""  # what only asks on tells nothing
-    if has_hangul(text) and _is_part(text, answer):
+    if has_hangul(text) and (_is_part(text, answer) or _UNKNOWN.search(answer)):
         answer = ""
     asked = text if is_bidding(text) else text.rstrip("?？ ")
     asked += josa(asked, "은는") if asked.endswith((" 이유", " 까닭")) else ""

@@ -240,6 +240,7 @@ def _if(said: str) -> str:
     return f"{said}{josa(said, '은는')}" if re.search(r"(?:때|경우|뒤|후)$", said) else said
 
 
+_DESCRIBES = re.compile(r"[가-힣](?:적인|하는|되는|있는|없는|않는)$")
 _WITH_ASPECT = frozenset(
     ["필요", "충분", "필요충분", "동작", "작동", "진행", "구성", "처리", "응용", "자료", "의존", "실행", "구현", "빌드"]
 )
@@ -256,6 +257,8 @@ def _of(about: str, aspect: str) -> str:
     if TO_HEED.fullmatch(aspect):
         return f"{bold(about)}에서 {aspect}"
     about = re.sub(r"(?:의)?\s(?:각|각각의|모든)$", "", about)  # "둑의 각" + "부분": the 부분 of 둑
+    if _DESCRIBES.search(about) and has_hangul(aspect):
+        return bold(f"{about} {aspect}")  # "물이 효율적인" + "이유"
     about = about.removesuffix("의") if len(names) > 1 and about.endswith("의") else about
     return (
         f"{bold(about)}의 {aspect}"
