@@ -21,8 +21,8 @@ _ONE_SYMBOL = re.compile(r"(?:\\[a-z]+\s*)?\{?\\?[A-Za-z]\w*\}?(?:[_^](?:\{[^{}]
 _TWO_SYMBOLS = re.compile(r"(?:\}|\w)\s+\\?[A-Za-z]|\^T\s*\\?[A-Z]")
 # What a title begins with that says where, when or how well; the tagger takes the verbs of a title wrongly.
 _OPENS = re.compile(
-    r"(?:in|at|on|for|since|because|if|when|where|while|as|by|with|without|from|after|before|to|then|hence|given|let|suppose"
-    r"|assume|including|using|assuming|considering|solving|deriving|proving|computing|finding|easier|better|another|this"
+    r"(?:in|at|on|for|since|because|if|when|where|while|as|by|with|without|from|after|before|to|then|thus|hence|given|let|suppose"
+    r"|so|therefore|assume|including|using|assuming|considering|solving|deriving|proving|computing|finding|easier|better|another|this"
     r"|these|that|inside|under|over|write|recall|define|take|choose|put|set|consider|observe|note)(?:\s|$)",
     re.I,
 )
@@ -34,6 +34,7 @@ _BIDS = re.compile(
     re.I,
 )
 _SECOND = re.compile(r"[|,;]\s*[A-Z]\w* = ")
+_COMMAND = re.compile(r"\\\\[A-Za-z]+")
 _UNNAMED = re.compile(r"[A-Za-z]|[a-z]\w{0,2}\(\w\)")
 
 
@@ -47,6 +48,8 @@ def doubt_of_english_equation(fact: Fact, answer: str, scope: Scope) -> str:
             return "of which one it tells is not said"
         if _SECOND.search(answer):
             return "it holds several equations"
+        if len(re.findall(r"\d+", answer)) > max(2, len(re.findall(r"[A-Za-z]+", _COMMAND.sub(" ", answer)))):
+            return "it reckons with figures"
         if re.search(r"\.\.\.,?\s(?:is|are|be)\s|,\s(?:is|are)\s\w+ (?:by|as|in)\s", answer):
             return "it was cut in the middle of a sentence"
         prose = "$" not in answer and "`" not in answer
@@ -85,6 +88,8 @@ def _is_no_name(name: str) -> bool:
         return True
     if first.tag in {"VVG", "VVN"} and rest and rest[0].tag.startswith(("AT", "PR", "DPS", "DT", "AV", "NN2", "CJ")):
         return True  # "averaging over all angles", "given a relation"
-    if first.text.lower() in {"given", "let", "suppose", "assume", "consider", "then", "hence", "where", "this"}:
+    if first.text.lower() in {
+        *("given", "let", "suppose", "assume", "consider", "then", "hence", "where", "this", "thus", "so", "therefore")
+    }:
         return True
     return clause(tokens) is not None

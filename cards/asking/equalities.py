@@ -41,7 +41,17 @@ def is_equality(text: str, part: Statement) -> bool:
         return True
     if part.sign != "=" or not part.body or is_question(part.term) or describes_and_names(part):
         return False
+    if _IN_A_SENTENCE.search(part.term) or re.match(r"(?:and|or)\s", part.body):
+        return False
     return not _NO_NAME.search(part.term) and not _goes_on(part.term)
+
+
+# "One way out is k = 3", "Where $P$ = the load, $Q$ = the cart", "equal with == and !=": a sign within a sentence.
+_IN_A_SENTENCE = re.compile(
+    r"^(?:where|let|suppose|assume|so|then|hence|thus|since|because)\s"
+    r"|\s(?:is|are|was|be|with|to|of|by|for|from|in|that|as|and|or|than)$|\s(?:is|are|be)\s\S{1,4}$",
+    re.I,
+)
 
 
 # A reaction alone on its line is the equation of what stands above it.
