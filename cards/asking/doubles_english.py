@@ -4,7 +4,7 @@ same of one thing, each in words of its own."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from cards.card import Card
@@ -17,6 +17,9 @@ MOST = 12  # cards of one name that are compared with each other
 _NAMED = re.compile(r"\*\*(?P<name>[^*]+)\*\*")
 _ELSE = re.compile(r"\bwhat else (?:is|are) (?:an? |the )?(?P<name>[^*?]+) called\?$", re.I)
 _LETTERS = re.compile(r"\(([A-Z]{2,}[\w-]*)\)")
+_WHAT = re.compile(r" — what (?:is it|are they)\?$")
+_PLAIN = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){1,4}")
+_TAIL = re.compile(r"\s(?:in|of|for|on)\s.+$")  # "in JavaScript", "of a ship": where it is one
 _WORD = re.compile(r"[a-z][a-z0-9+#]*|\d[\d.,]*")
 _LITTLE = words(
     """
@@ -33,7 +36,8 @@ def doubles(cards: Sequence[Card]) -> set[int]:
 
     A card that says what a thing is stands above one that asks for a side of it.
     """
-    out: set[int] = set()
+    out = set(_meant_twice(cards))
+    out |= set(_formulas_told(cards, out))
     named: dict[str, list[int]] = {}
     for place, card in enumerate(cards):
         for name in _names(card):
@@ -77,6 +81,56 @@ def _letters_told(cards: Sequence[Card]) -> Iterator[int]:
     """Letters whose words are a title above them."""
     for place, card in enumerate(cards):
         if "/stands/" in card.shape and stems(card.answer) in [stems(without_gloss(head)) for head in card.context]:
+            yield place
+
+
+def _meant_twice(cards: Sequence[Card]) -> Iterator[int]:
+    """Cards that ask what a thing is, where an earlier one asks that of the same thing by another of its names.
+
+    "ropes" and "rope", "rope (RP)" and "rope of a ship", "OS" and "Operating Systems": a remark under one of them is no
+    second meaning.
+    """
+    meant: set[str] = set()
+    spelled: set[str] = set()
+    short: set[str] = set()
+    for place, card in enumerate(cards):
+        if card.reverse or not _WHAT.search(card.question):
+            continue
+        names, letters, initials = _all_names(card.question)
+        again = names & meant or letters & spelled or initials & short
+        if again and card.rule != "explicit":
+            yield place
+        meant |= names
+        spelled |= initials
+        short |= letters
+
+
+def _all_names(question: str) -> tuple[set[str], set[str], set[str]]:
+    """The names of what a question asks about, those of letters among them, and the first letters of the others.
+
+    >>> [sorted(part) for part in _all_names("**Sail Plans of a ship** — what are they?")]
+    [['sailplan', 'sailplansofaship'], [], ['sp', 'spoas']]
+    >>> [sorted(part) for part in _all_names("**OS** — what is it?")]
+    [['os'], ['os'], []]
+    """
+    match = _NAMED.match(question)
+    if match is None or match["name"].startswith(("$", "`")):
+        return set(), set(), set()
+    name = plain(match["name"])
+    forms = {name, without_gloss(name), *accepted_for(name), *_LETTERS.findall(name)}
+    forms |= {without_gloss(_TAIL.sub("", form)) for form in forms}
+    letters = {form.lower() for form in forms if form.isupper() and form.isalpha() and 1 < len(form) < 6}
+    initials = {"".join(word[0] for word in form.split()).lower() for form in forms if _PLAIN.fullmatch(form)}
+    return {_one(key(form)) for form in forms} - {""}, letters, initials
+
+
+def _formulas_told(cards: Sequence[Card], out: Collection[int]) -> Iterator[int]:
+    """Cards that ask for a formula which a meaning holds that is asked, too."""
+    kept = (card for place, card in enumerate(cards) if place not in out)
+    meanings = [card.answer for card in kept if card.rule == "sentence" and "$" in card.answer]
+    for place, card in enumerate(cards):
+        math = card.answer.strip("$").rstrip(" .,;") if card.rule == "equation" else ""
+        if len(math) > 8 and any(math in meaning for meaning in meanings):
             yield place
 
 
