@@ -121,7 +121,7 @@ def names_kind(kind: str, members: list[str]) -> bool:
     >>> names_kind("Common kernels", ["Linear", "Gaussian"]), names_kind("Lab sessions", ["Half adder", "Latch"])
     (True, False)
     """
-    if not 2 <= len(members) <= 7 or _NO_KIND.search(kind) or not plural(kind) or re.search(r"\sand\s", kind):
+    if not 2 <= len(members) <= 6 or _NO_KIND.search(kind) or not plural(kind) or re.search(r"\sand\s", kind):
         return False
     return kind[:1].isupper() and all(len(member.split()) <= 3 and member[:1].isalpha() for member in members)
 
@@ -172,7 +172,7 @@ _SIDES = re.compile(
 )
 _NO_KIND = re.compile(
     r"(?:examples?|sections?|conventions|contents?|sessions?|lessons?|topics|chapters|terms|basics|notes|links|resources"
-    r"|preferences|considerations|questions|exercises|assumptions)\b|[:&]|\b(?:this|these|it|my|our|your)\b",
+    r"|preferences|considerations|specifics|details|questions|exercises|assumptions)\b|[:&]|\b(?:this|these|it|my|our|your)\b",
     re.I,
 )
 

@@ -260,7 +260,7 @@ def _is_flag(answer: str, name: str) -> bool:
     heard = [word[:6] for word in _WORD.findall(answer.lower()) if word not in _LITTLE]
     if len(heard) > 1 and sum(word in said for word in heard) * 3 >= len(heard) * 2:
         return True  # "`:resize-pane -U`": resize the pane up
-    if not re.search(r"\s--?\w", name):
+    if not re.search(r"[\s`]--?\w", name):
         return False
     told = _WORD.findall(answer.lower())
     flags = {flag[:5] for flag in re.findall(r"--([a-z]{3,})", name.lower())}

@@ -6,7 +6,7 @@ import re
 
 from cards.language.glosses import without_gloss
 
-_CODE = r"(?:[jt]sx?|mjs|vue|css|scss|py|java|kt|go|rs|md|json|ya?ml|html)"
+_CODE = r"(?:[jt]sx?|mjs|vue|css|scss|py|java|kt|go|rs|md|json|ya?ml|html|c|h|cc|cpp|hpp|rst|sh|patch)"
 # A path within a project, and not one from the root or the home folder; a test of one file.
 _PATH = re.compile(
     rf"`?(?!/)(?:\w[\w.-]*/)+[\w.\[\]-]+\.{_CODE}`?|`?(?:\w[\w.-]*/){{2,}}`?|`?[\w.-]+\.(?:test|spec)\.{_CODE}`?"
