@@ -77,9 +77,72 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
         return "its answer says little"
     if fact.ask is Ask.STEPS and answer.count("```") > 2:
         return "its answer holds too many things"
+    if rule == "sentence" and (why := _of_sentence(fact, answer, name, scope)):
+        return why
     if fact.ask is Ask.GAP:
         return _of_gap(fact, answer, scope)
     return ""
+
+
+def _of_sentence(fact: Fact, answer: str, name: str, scope: Scope) -> str:
+    """What speaks against asking a sentence: it goes on about an example, or opens a text and tells nothing yet."""
+    if fact.ask in _TOLD and (_ENDS_OPEN.search(name) or _OF_PICTURE.search(name)):
+        return "its term is no name"
+    if fact.ask is Ask.GAP and re.search(r"\bthe (?:above|below) [a-z]+\b", fact.said, re.I):
+        return "it points at what is not there"
+    if fact.ask is Ask.IF and _IN_EXAMPLE.match(scope.texts.get(fact.line, "")):
+        return "it asks for one example of many"
+    if fact.ask is Ask.PURPOSE and _LIMITS.search(scope.heading):
+        return "it says something of another thing than its term"  # what it is good for no more stands under "Limits"
+    bare = fact.ask is Ask.DOES and key(fact.about) in {"", key(scope.name)} and fact.said.startswith(("can", "may"))
+    if bare and not _AGENT.search(name) and any(map(_CONSEQUENCES.match, (*scope.heads[:-1], scope.above))):
+        return "it says something of another thing than its term"  # what has the consequence does it
+    if fact.ask is Ask.OWN and re.fullmatch(r"[a-z]+ (?:t?here|then|again)", answer):
+        return "its answer says little"
+    if fact.ask is Ask.OWN and fact.sort == "when" and _says_again(answer, fact.said):
+        return "its answer says again what it asks"
+    if fact.ask is Ask.WHY and re.search(r"\s(?:since|because|due to)\s", fact.said):
+        return "it says two things at once"
+    if fact.ask is Ask.WHY and _HARD_TO_LEARN.search(fact.said):
+        return "its answer says little"
+    everybody = fact.ask is Ask.DOES and fact.said.endswith((" supported by", " used by", " known by"))
+    if (everybody and _NEARLY_ALL.match(answer)) or (fact.ask is Ask.DOES and _AT_THE_HEART.match(answer)):
+        return "its answer says little"
+    return ""
+
+
+_ENDS_OPEN = re.compile(r"['’]s$|\s(?:on|of|for|with|to|by|from)$", re.I)
+_OF_PICTURE = re.compile(r"\bthe (?:above|below|following) (?:diagram|image|figure|picture|table|example)\b", re.I)
+_IN_EXAMPLE = re.compile(r"\W*in (?:this|the|our|the above) example\b", re.I)
+_LIMITS = re.compile(r"\b(?:limits?|limitations?|drawbacks?|disadvantages?|caveats?|cons)$", re.I)
+_CONSEQUENCES = re.compile(r"(?:consequences|causes|effects|impacts?|results?) of\b", re.I)
+_AGENT = re.compile(r"\b[A-Z]?[a-z]{3,}(?:er|or)s?\b")
+_HARD_TO_LEARN = re.compile(
+    r"\b(?:learning|understanding|mastering|reading)\b.*\b(?:can|may) be (?:an? )?"
+    r"(?:bit |quite |very |little |rather )*(?:intimidating|overwhelming|complex|complicated|confusing|daunting"
+    r"|difficult|challenging|tricky|hard)\b",
+    re.I,
+)
+_NEARLY_ALL = re.compile(r"(?:(?:nearly|almost|virtually|practically) )?(?:all|every|most|many)\b", re.I)
+_AT_THE_HEART = re.compile(r"at the (?:intersection|heart|core|cent(?:er|re)|forefront) of\b", re.I)
+
+
+def _says_again(answer: str, asked: str) -> bool:
+    """Whether each longer word of an answer in words stands in its question in this or another form.
+
+    >>> _says_again("if a locking rope joins them", "when are two ropes locked")
+    False
+    >>> _says_again("if a lock between them exists", "when are two ropes locked")
+    True
+    """
+    if re.search(r"[\d$`]|\bnot?\b", answer):
+        return False
+    told = [word for word in re.findall(r"[a-z]{4,}", answer.lower()) if word not in _SAYS_NOTHING]
+    heard = {word[:5] for word in re.findall(r"[a-z]{4,}", asked.lower())}
+    return bool(told) and all(any(word[:5].startswith(h[:5]) or h.startswith(word[:5]) for h in heard) for word in told)
+
+
+_SAYS_NOTHING = frozenset({"between", "them", "exists", "there", "their", "both", "only", "when", "each", "other"})
 
 
 def _is_state(said: str) -> bool:

@@ -80,7 +80,8 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
 
 _NAMED_THEN = frozenset({Ask.IF, Ask.FOLLOWS, Ask.EFFECT, Ask.CALLED})
 _IDLE = words(
-    "typically usually often then always generally used needed required necessary called known useful helpful"
+    "typically usually often then always generally used needed required necessary called known useful helpful will"
+    " would"
 )
 
 

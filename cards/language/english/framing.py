@@ -39,6 +39,7 @@ _EXPLETIVE = re.compile(
     r"(?:that|to|for|when|if|how|why|who|because|whether|where|sense|sure|clear)\b"
     r"|(?:it|this)\s(?:is|was)\s(?:because|why|where|what|how|all|also|so|similar|not|called|known|true|easy|hard"
     r"|important|possible|good|useful|done|the (?:same|only|most|case|reason|first|best|default|main|one))\b"
+    r"|it (?:suffices|remains|pays|helps) to\b"
     r"|(?:this|these)\s(?:is|are|can|may|will)\s(?:my|an example|some|all|because|just)\b",
     re.I,
 )

@@ -70,7 +70,8 @@ def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None
         mark = match["mark"].strip(" ,").lower()
         before, after = text[: match.start()].strip(" ,"), text[match.end() :].strip()
         bare = len(after.split()) < 2 and not (mark in _CONDITIONS and _ONLY.search(before))
-        if bare or len(before.split()) < 2 or before.endswith((":", ";")):
+        times = mark == "once" and after.startswith("(")  # "runs only once (at dawn)"
+        if bare or times or len(before.split()) < 2 or before.endswith((":", ";")):
             continue
         if mark in {"if and only if", "iff"}:
             if says(after) and (asked := questioned("when", before)):

@@ -27,11 +27,14 @@ _NOT_DONE = words(
 )
 # "in reverse order", "under pressure": not where something is done, but how.
 _HOW = re.compile(
-    r"(?:in|on|at|under|within)\s(?:[\w-]+\s){0,3}?"
-    r"(?:order|form|manner|parallel|detail|scale|basis|chunks|steps?|stages?|phases?|batches|random|demand|reflux"
+    r"(?:in|on|at|under|within)\s(?:(?:[\w-]+|\$[^$\s]+\$)\s){0,3}?"
+    r"(?:processes|passes|rounds|order|form|manner|parallel|detail|scale|basis|chunks|steps?|stages?|phases?|batches|random|demand|reflux"
     r"|tension|pressure|sequence|speed|rate|pairs|groups|terms of|isolation|turns?)\b"
     r"|under\s[a-z]+$|within\s(?:\w+\s)?(?:seconds|minutes|hours|days|weeks|months|years)\b",
     re.I,
+)
+_BY_ITSELF = re.compile(
+    r"by (?:nature|default|design|definition|convention|chance|accident|hand|law|name|itself)", re.I
 )
 # "in general", "in this case", "at least": neither where nor how.
 _NOWHERE = re.compile(
@@ -114,7 +117,7 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     ):
         return
     about = without_article(subject)
-    if _NOWHERE.match(whole):
+    if _NOWHERE.match(whole) or _BY_ITSELF.fullmatch(whole):
         return
     if _WHEN.match(whole) or _WHEN_ALSO.match(whole) or said.startswith("the time "):
         yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "when")

@@ -17,6 +17,7 @@ REASONS = frozenset({"because", "because of", "b/c", "since", "due to", "thanks 
 _ONLY_PARTLY = re.compile(
     r"[\s,]+(?:precisely|mainly|mostly|partly|simply|largely|primarily|probably|perhaps|often)$", re.I
 )
+_DOING_LAST = re.compile(r",\s(?:thereby |thus )?\w+ing\s[^,]{3,50}$")
 _BUT = re.compile(r",\s(?:but|so|and so|which is why)\s")
 _AS = re.compile(r"(?P<comma>,)?\sas\s(?=(?P<first>it|they|there|the|an?|this|these|no|[a-z]+s?)\b)", re.I)
 _AS_ELSE = re.compile(
@@ -33,6 +34,8 @@ def reason(mark: str, before: str, after: str) -> Iterator[Finding]:
         re.match(r"\d{4}|the \d|then\b", after) or re.search(r"\b(?:ha[sd]|have) (?:been|not)\b", before)
     ):
         return
+    if mark == "due to" and _DOING_LAST.search(before):
+        return  # "levels the deck, removing tilt due to waves" tells which tilt
     before, after = _ONLY_PARTLY.sub("", before), _BUT.split(after)[0]
     if is_sentence(before) and not UNFINISHED.search(before):
         yield Finding(Ask.WHY, "", before, after, "reason")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cards.language.english.adverbials import Told, told_behind
 from cards.language.english.grammar import Clause, clause, is_name, is_pointing, piece_of, tagged, without_article
@@ -108,7 +109,10 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     if tokens[start].text.lower() in {"when", "if", "once", "unless", "whenever"} and asked not in _DECIDING:
         return  # "falls when rates rise" falls no "when"
     end = predicate_end(tokens, start)
-    for token in tokens[start + 1 :]:
+    for before, token in pairwise(tokens[start:]):
+        if token.start < end and before.text == ":":
+            end = tokens[-1].end  # "involves a trade-off: while it …" goes on behind the colon
+            break
         if token.start < end and token.text.lower() in {"if", "when", "once", "unless", "whenever"}:
             return  # what happens then is asked for
         if token.start < end and token.text.lower() in {"because", "since", "although", "while", "so"}:
