@@ -14,7 +14,7 @@ from cards.language.text import has_hangul
 
 _OF_TERM = frozenset({Ask.WHAT, Ask.DOES, Ask.HOW})
 # "R3", "FR-2": a demand by its number; "A1.": the answer to a question by its number.
-_NUMBERED = re.compile(r"(?:(?:N?FR|R|REQ|UC|US|TC|AC)[-_ ]?\d{1,3}|[QA]\d{1,2})\.?")
+_NUMBERED = re.compile(r"TMI|(?:(?:N?FR|R|REQ|UC|US|TC|AC)[-_ ]?\d{1,3}|[QA]\d{1,2})\.?")
 _PLACEHOLDER = re.compile(r"<[^<>]*[가-힣 ][^<>]*>")
 _CHOICE = re.compile(r"[\"“'‘][^\"”'’]{1,20}[\"”'’]")
 _LETTERS = re.compile(r"(?:[A-Z][ ,])+ ?[A-Z]")
@@ -28,12 +28,17 @@ _KEYS_ABOVE = re.compile(
 _PARTICLE = re.compile(r"(?:가|를|을|은|는|의|로|으로|와|과|에서|에|도|만)\s")
 _WITHIN = re.compile(r"(?:내부|외부|안|밖|위|아래|앞|뒤)(?:의|에|에서|에는)\s")
 _TYPED_IN = re.compile(r"(?:ID|PW|PWD|password|passwd|user ?name|e-?mail|아이디|비밀번호|패스워드|이메일)", re.I)
+_ARROW = re.compile(r"[-=ㅡ─]+>|→")
+_LABEL_IN = re.compile(r"[가-힣)]\s?:\s\S")  # "엣지(확정 방식): 노드" is a label with the word behind it
+_IN_YEARS = re.compile(r"(?:^|\s)(?:19|20)\d\d\s?[/.~-]\s?\d{1,2}\s?[~-]")
+_COUNTED = re.compile(r"(?P<stem>[가-힣]{2,})\d{1,2}")
+_NOTHING = re.compile(r"(?:코드|프로그램|작업|명령|요청|기능)[을를]\s(?:실행|수행|처리)(?:함|한다|합니다)?\.?")
 _CALLED = re.compile(r"`?[\w.]+\(\)`?")
 _PAIRED = re.compile(
     r"[A-Z]\w*\s(?:구조|모델|방식|아키텍처|아키텍쳐|관계|패턴|통신|환경)(?:[로을를이가의은는]|으로|에서|$)"
 )
 _RATED = re.compile(
-    r"(?:썩|별로|딱히|그닥)\s.*(?:않|없|안)\S*\.?$|^(?:예쁜|멋진|귀여운|깔끔한|괜찮은|편한|쉬운|좋은)\s\S+$"
+    r"가장\s(?:큰|중요한)\s(?:이점|장점|단점|특징|차이점?)$|(?:썩|별로|딱히|그닥)\s.*(?:않|없|안)\S*\.?$|^(?:예쁜|멋진|귀여운|깔끔한|괜찮은|편한|쉬운|좋은)\s\S+$"
 )
 
 
@@ -41,11 +46,21 @@ def doubt_of_korean_term(fact: Fact, answer: str, scope: Scope) -> str:
     """Why what a Korean card asks by may be no term; "" where it is one."""
     if fact.ask in {Ask.FOLLOWS, Ask.EFFECT, Ask.IF} and answer.endswith("?"):
         return "it is a row of steps, not what its term is"  # "(맞는가?)" asks where the row may go next
+    if fact.ask is Ask.ASPECT and _ARROW.search(fact.about):
+        return "its term is no name"  # "A -> B" stands over each step that leads so
+    if fact.ask is Ask.GAP and _LABEL_IN.search(answer):
+        return "it was cut in the middle of a sentence"
     if fact.ask not in _OF_TERM or not fact.about:
         return ""
     name = without_gloss(fact.about).strip("`* ")
     if _NUMBERED.fullmatch(name) or _LETTERS.fullmatch(name):
         return "its term is a label, not a name"
+    if _IN_YEARS.search(name):
+        return "it tells of a time or of a book"
+    if _one_of_many(name, scope):
+        return "its term is one of several, not a name"
+    if _NOTHING.fullmatch(answer):
+        return "its answer says little"
     if _PLACEHOLDER.fullmatch(name) or _CHOICE.fullmatch(name):
         return "its term is no name"
     if fact.ask is Ask.DOES and _KEY.fullmatch(name) and not _tells_of_keys(scope):
@@ -60,6 +75,14 @@ def doubt_of_korean_term(fact: Fact, answer: str, scope: Scope) -> str:
     if re.fullmatch(r"[A-Z]\w*", name) and _PAIRED.match(answer) and re.match(rf"{re.escape(name)}\s+[-–]\s", text):
         return "its term is only the first half of its line's name"
     return "it praises its term, and does not say what it is" if _RATED.search(answer) else ""
+
+
+def _one_of_many(name: str, scope: Scope) -> bool:
+    """Whether a made-up name with a number stands beside another of its kind ("일꾼1", "일꾼2")."""
+    counted = _COUNTED.fullmatch(name)
+    return (
+        counted is not None and len(set(re.findall(rf"{counted['stem']}\d{{1,2}}", " ".join(scope.texts.values())))) > 1
+    )
 
 
 def _tells_of_keys(scope: Scope) -> bool:

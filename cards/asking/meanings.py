@@ -62,7 +62,12 @@ def without_topic(term: str, meaning: str) -> str:
     for name in (term, without_gloss(term)):
         if meaning.startswith(name) and meaning[len(name) : len(name) + 2] in {"은 ", "는 ", "란 "}:
             return meaning[len(name) + 2 :].strip()
-    return meaning
+    spelt = _SPELT_TOPIC.match(meaning) if has_hangul(term) else None
+    return meaning[spelt.end() :] if spelt else meaning
+
+
+# "FLR Fair Lock Rule은 …" behind "공정 잠금 규칙": its English name once more.
+_SPELT_TOPIC = re.compile(r"(?:[A-Z]{2,6}\s)?(?:[A-Z][A-Za-z-]+\s){1,4}[A-Z][A-Za-z-]+\s?[은는]\s(?=.{10})")
 
 
 _PROPER_NAME = re.compile(r"[A-Z][\w.+#-]*(?:\s[A-Z0-9][\w.+#-]*){0,3}(?:\s등)?")

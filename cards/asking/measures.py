@@ -144,9 +144,12 @@ def measured(name: str, value: str, scope: Scope, line: int, uses: frozenset[int
     return Fact(Ask.CELL, Kind.DEFINITION, name, value, line, uses, said, "number", subject=plain(name), rank=3)
 
 
+_IN_CASES = re.compile(r"^(?:(?:최적|최선|평균|최악|모두|항상|전부)(?:의 경우)?[,\s]\s?)+(?=[`$]?[OΘΩ]\()")
+
+
 def cost_of(meaning: str, scope: Scope) -> str:
     """What a meaning like "O(N log N)" is of its term: the time it takes, or the memory; "" where it is none."""
-    if not is_cost(meaning):
+    if not is_cost(_IN_CASES.sub("", meaning)):
         return ""
     heads = " ".join(scope.heads[-2:])
     korean = scope.korean or has_hangul(heads)

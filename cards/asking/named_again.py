@@ -131,3 +131,20 @@ def _stands(word: str, spoken: Sequence[str]) -> bool:
 
 def _holds(word: str, said: str) -> bool:
     return said in word if len(said) > 1 else said == word
+
+
+def does_its_name(name: str, answer: str) -> bool:
+    """Whether what a deed does is that deed: its answer ends in its verb, and holds each noun before it.
+
+    >>> [does_its_name("자료 전달", told) for told in ("꺼낸 자료를 목수에게 전달한다", "자료를 수레에 싣는다")]
+    [True, False]
+    """
+    nouns = [
+        t.text for t in reader_for(True).tagged(plain(without_gloss(name))) or () if t.tag.startswith(("NN", "XR"))
+    ]
+    told = reader_for(True).tagged(without_gloss(answer.strip(". "))) or ()
+    if not nouns or not told or not has_hangul(name):
+        return False
+    at = next((i for i in reversed(range(len(told))) if told[i].text == nouns[-1]), -1)
+    ends = at >= 0 and not any(t.tag.startswith(("NN", "VV", "VA", "MA", "XR")) for t in told[at + 1 :])
+    return ends and all(key(noun) in key(answer) for noun in nouns)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cards.asking.fact import Fact
-from cards.asking.named_again import says_name_again
+from cards.asking.named_again import does_its_name, says_name_again
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
@@ -62,7 +62,7 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     if answer.startswith("말 그대로"):
         return True
     name = fact.about or scope.name
-    if says_name_again(name, answer):
+    if says_name_again(name, answer) or (fact.ask is Ask.DOES and does_its_name(name, answer)):
         return True
     bare = without_gloss(answer.strip(". "))
     gloss = answer[len(bare) :]

@@ -20,7 +20,8 @@ _GLOSSED = re.compile(
     rf"(?P<value>{_AMOUNT}(?:\s?(?:이하|이상|미만|초과|이내))?)$"
 )
 _LEADS_ON = re.compile(r"\b(?:at|in|to|of|for|by|with|from|about|than|is|are|was|were|be|the|an?|and|or)\s*$", re.I)
-USED = re.compile(r"[가-힣](?:용|\s때)$|^for\s\w+(?:\s\w+){0,5}$")  # "굵은 가지용", "for small bulbs"
+# "굵은 가지용", "for small bulbs"; a word of its own may end so, too: "나무의 응용"
+USED = re.compile(r"[가-힣](?<!\s[응인적이사작내포수허비활])(?:용|\s때)$|^for\s\w+(?:\s\w+){0,5}$")
 _FOR_IT = re.compile(r"for (?!example|instance|now|more|each|all|the first|me\b)")
 _BRIEF = re.compile(r"^(?P<name>[^()]{1,45}?)\s*\((?P<gloss>[^()]{1,60})\)$")
 

@@ -301,7 +301,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         elif shape == "clause" and has_hangul(meaning) and is_state(part.term, meaning):
             shape = "state"
         into = ended(part.effects[0]) if len(part.effects) == 1 else ""
-        if into and (" + " in part.body or are_stuffs(part.body, into)) and "=" not in f"{part.body}{into}":
+        alike = has_hangul(part.body) == has_hangul(into)  # "clear() + reset() → 서버가 반영" is told, and no stuff
+        if into and alike and (" + " in part.body or are_stuffs(part.body, into)) and "=" not in f"{part.body}{into}":
             answer = (
                 f"{part.body}{josa(part.body, '을를')} {into}{direction(into)}"
                 if has_hangul(part.body)

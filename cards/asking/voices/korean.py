@@ -150,11 +150,14 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.WHAT and is_call(about) and has_hangul(fact.answer):
         return f"{subject} — 무엇을 하나?"
     if ask is Ask.DOES:
-        return f"{subject} — {asked_of(about, fact.answer) or _PLAIN[ask]}"
+        holds = "무엇을 포함하나?" if _HOLDS.search(fact.answer) else ""
+        return f"{subject} — {asked_of(about, fact.answer) or holds or _PLAIN[ask]}"
     if fact.sort in {"state", "predicate"} and (asked := asked_of_state(about, fact.answer)):
         return f"{subject} — {asked}"
     if ask is Ask.WHAT and (being := asked_of_being(fact.answer)):
         return f"{subject} — {being}"
+    if ask is Ask.WHAT and _HOLDS.search(fact.answer):
+        return f"{subject} — 무엇을 포함하나?"
     if ask is Ask.WHAT and _SAYS_IN_WORDS.search(fact.answer):
         return f"{subject} — 어떤 뜻인가?"
     if ask is Ask.WHAT and about[:1] not in "`/." and are_examples(fact.answer):
@@ -179,15 +182,19 @@ def question(fact: Fact, topic: str, place: str) -> str:
 
 _PERSON = re.compile(r"(?:창시자|설립자|창업자|발명가|학자|작가|화가|교수|사람|인물)$")
 _OF_QUESTIONS = re.compile(r"(?:질문|면접|인터뷰|Q ?& ?A|FAQ|퀴즈)(?:\s(?:정리|모음|리스트|대비))?$", re.I)
+_HOLDS = re.compile(r"(?:^[^,]*[\w가-힣)]|\s등)\s포함(?:함|한다|됨)?\.?$")  # "보낸 이의 이름, 날짜 등 포함"
 _SAYS_IN_WORDS = re.compile(r"라는\s(?:의미|뜻)(?:이다|임)?\.?$")
 _TOOL = re.compile(
     r"(?:알고리즘|방법|방식|기법|함수|명령어?|연산자|모드|도구|검정|검사|구문|조건문|반복문)(?:\s?\([^()]*\))?$"
 )
 # "순서를 바꾸고 싶을 때": nothing that happens, but what one reaches for it for.
-_WANTED = re.compile(r"(?:고\s?싶을|고자\s?할|필요할|[을를]\s(?:쓸|사용할|이용할))\s(?:경우|때)\.?$")
+_WANTED = re.compile(
+    r"(?:고\s?싶을|고자\s?할|필요할|[을를]\s(?:쓸|사용할|이용할)"
+    r"|(?:환경|상황)[인일]|도\s(?:되는|될))\s(?:경우|때)\.?$"
+)
 _BOTH = re.compile(r"([^,]{2,20}?)[과와]\s([^,]{2,20})")
 _WHEN = re.compile(r"(?:[가-힣]\s|[는한된])(?:경우|때)\.?$")
-_USED_FOR = re.compile(r"[가-힣](?<![비내사적이작허활운인채미포수식겸차징무효통])용\.?$")
+_USED_FOR = re.compile(r"[가-힣](?<![비내사적이작허활운인채미포수식겸차징무효통응])용\.?$")
 _A_TIME = re.compile(r"(?:[가-힣](?!파일|타일|메일|바일|제일|대일)[가-힣]일|날짜|일자|시기|시점|기한|마감|만기|일시)$")
 _TIME = re.compile(r"\d|(?:월|일|년|요일|주|전|후|뒤|때|시점|날|시각|말|초|시|자정|정오)(?:에|까지)?$")
 _CAN = re.compile(r"^(?!.*[가-힣][이가]\s).*[을를]\s\S*[가-힣]\s수\s?(?:있다|있음|있습니다)$")
@@ -246,6 +253,10 @@ _WITH_ASPECT = frozenset(
 )
 
 
+# "덧문의 장단점", "덧문 이슈": a heading over the sides of a thing, each of which is told of the thing.
+_SIDE_OF = re.compile(r"(?<=\S)(?:의 종류|(?:의\s|\s)(?:장단점|이슈|개념))$")
+
+
 def _of(about: str, aspect: str) -> str:
     """ "TCP의 장점", or "TCP — aspect" where the aspect is in Latin letters; the topic left out where it is said."""
     if key(about) in key(aspect):
@@ -253,7 +264,7 @@ def _of(about: str, aspect: str) -> str:
     names = about.split()
     while len(names) > 1 and names[-1] in _WITH_ASPECT:  # "TDD 진행" + "방법": the 진행 방법 of TDD
         aspect = f"{names.pop()} {aspect}"
-    about = " ".join(names)
+    about = _SIDE_OF.sub("", " ".join(names))
     if TO_HEED.fullmatch(aspect):
         return f"{bold(about)}에서 {aspect}"
     about = re.sub(r"(?:의)?\s(?:각|각각의|모든)$", "", about)  # "둑의 각" + "부분": the 부분 of 둑
