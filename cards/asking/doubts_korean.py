@@ -97,6 +97,8 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return "of what it is so is not said"
     if fact.ask is Ask.WHY and re.match(r"(?:그렇|이렇|그러|이러)", answer):
         return "it points at what is not there"
+    if fact.ask is Ask.WHY and _SOME_REASONS.fullmatch(answer):
+        return "its answer says little"
     if fact.ask is Ask.WHY and _is_told_above(answer, scope):
         return "its answer stands in its heading"
     if fact.ask is Ask.IF and re.fullmatch(r"(?:주로|많이|자주|널리)\s\S+", answer):
@@ -177,6 +179,7 @@ def _is_circular(name: str, answer: str) -> bool:
     return bool(noun) and len(last) > 1 and told.endswith(f" {last}") and len(told) <= len(last) + 8
 
 
+_SOME_REASONS = re.compile(r"(?:여러|다양한|많은|몇)\s?(?:가지의?\s)?\S+?(?:(?:으로|로) 인해|\s때문에?)")
 _POINTS = re.compile(
     r"(?:이|그|저)\s(?:부분|때|방법|방식|값|경우|과정|점|문제|말)\S*\s|다음\s(?:질문|내용|예시?|코드|표|그림|문장|명령)\S*\s"
 )

@@ -9,6 +9,7 @@ from cards.language import korean
 from cards.language.english.halves import halves
 from cards.language.korean.endings import josa
 from cards.language.korean.grammar import finished, names_subject, said_to_be, tagged, topic_of
+from cards.language.korean.suppositions import supposes_too
 from cards.language.text import has_hangul, mask
 
 _KOREAN = re.compile(
@@ -84,6 +85,10 @@ def _grows_too(one: str, two: str) -> bool:
     return first == second != ""
 
 
+# "물을 붓지 않고 보관이 가능하다": without doing so.
+_MAY_BE = re.compile(r"(?:\S+\s)?\S+[이가]\s?불?가능")
+
+
 _REASON = re.compile(r"[가-힣](?:기 때문에|므로)[\s,]")
 
 
@@ -150,6 +155,8 @@ def _korean(text: str) -> tuple[str, ...]:
         ):
             continue
         if _describes_too(one, two) or _gives_reason_too(one, two) or _grows_too(one, two):
+            continue
+        if supposes_too(one, two) or (one.endswith("지 않고") and _MAY_BE.match(two)):
             continue
         return (finished(one), *_korean(two))
     return (text,)

@@ -11,10 +11,10 @@ from cards.language.aspects import TO_HEED, is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.arrows import as_role, kind_of
-from cards.language.korean.conditions import asked_if
 from cards.language.korean.endings import chosen, josa
 from cards.language.korean.formulas import asked_of_equal, is_call, is_formula
 from cards.language.korean.listed import are_examples
+from cards.language.korean.outcomes import asked_if, in_front
 from cards.language.korean.predicates import asked_of, is_side
 from cards.language.korean.reasons import asked_why
 from cards.language.korean.rows import KINDS_KO, counts
@@ -68,7 +68,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.FOLLOWS:
         return f"{_lead(about, said)}{said} — 그래서 어떻게 되나?"
     if ask is Ask.IF:
-        return f"{_lead(about, said)}{_if(said)} {asked_if(said, fact.answer)}?"
+        return f"{_lead(about, said)}{in_front(said)} {asked_if(said, fact.answer)}?"
     if ask is Ask.CALLED:
         named = key(fact.answer).startswith(key(without_gloss(topic)))  # "**확률** — …는 무엇이라고 하나?" would say it
         lead = "" if named else _lead(topic, said)
@@ -239,12 +239,7 @@ def _effect(fact: Fact, about: str, said: str) -> str:
         return f"{lead}{said}{josa(said, '은는')}{_OF_TOPIC[fact.sort]}"
     if fact.sort in _BEHIND:
         return f"{lead}{said}{_BEHIND[fact.sort]}"
-    return f"{lead}{_if(said)} {_IF.get(kind, '어떻게 되나?')}"
-
-
-def _if(said: str) -> str:
-    """A condition in front of its question."""
-    return f"{said}{josa(said, '은는')}" if re.search(r"(?:때|경우|뒤|후)$", said) else said
+    return f"{lead}{in_front(said)} {_IF.get(kind, '어떻게 되나?')}"
 
 
 _DESCRIBES = re.compile(r"[가-힣](?:적인|하는|되는|있는|없는|않는)$")

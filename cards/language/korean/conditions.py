@@ -6,7 +6,6 @@ the particle that is missing goes in, and the noun or the ending becomes a condi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -166,58 +165,3 @@ def while_doing(condition: str) -> str:
     ('두 평균을 비교할 때', '')
     """
     return condition.removesuffix("하면") + "할 때" if condition.endswith("하면") else ""
-
-
-_WANTED = re.compile(r"(?:싶다면|싶으면|싶을 때|려면|[려하]고 할 때|위해서는|[할을]\s?게 있다면)$")
-_NEEDS = re.compile(r"[이가도]\s(?:\S+\s)?필요(?:하다|함|합니다)?$")
-_WILL_DO = re.compile(r"[가-힣]면\s(?:된다|됨|됩니다)$")
-_BIDDEN = re.compile(r"(?:세요|십시오|말 것|지 말라|지 마라)$")
-_TO_DO = re.compile(r"[가-힣]야\s?(?:한다|함|합니다|된다|됨|됩니다)$")
-
-
-def asked_if(condition: str, then: str) -> str:
-    """What a question asks of a condition: what becomes of it, or what is done under it.
-
-    >>> asked_if("값이 크면", "넘친다"), asked_if("바꾸려면", "다시 쓴다"), asked_if("없을 때", "기본값을 쓴다")
-    ('어떻게 되나', '어떻게 하나', '어떻게 하나')
-    """
-    bare = then.rstrip(". ")
-    if _TO_DO.search(bare):
-        return "어떻게 되어야 하나" if _becomes(tagged(bare) or ()) else "어떻게 해야 하나"
-    if _BIDDEN.search(bare):
-        return "어떻게 해야 하나"
-    if _NEEDS.search(bare):
-        return "무엇이 필요한가"
-    if _WANTED.search(condition) or _WILL_DO.search(bare):
-        return "어떻게 하나"
-    if _does_then(condition, tagged(bare) or ()):
-        return "어떻게 하나"
-    when = condition.endswith(("때", "때는", "때마다", "때에는", "땐"))
-    tokens = tagged(bare) or ()
-    does = any(t.tag == "JKO" for t in tokens) and not any(t.tag in {"JKS", "JX"} for t in tokens)
-    return "어떻게 하나" if when and does else "어떻게 되나"
-
-
-_SUFFERS = words_of("있 없 되 지 받 얻 잃 겪 당하 갖 가지 보이 늘 줄 남 생기 나타나 나오 일어나 걸리")
-
-
-def _does_then(condition: str, then: Sequence[Word]) -> bool:
-    """Whether somebody acts under a condition of something else ("측정이 끝나면": "관리자에게 알림")."""
-    first = tagged(condition) or ()
-    topic = next((i for i, t in enumerate(first) if t.tag == "JX" and t.text in {"은", "는"}), -1)
-    own = condition.startswith("`") or any(t.tag == "JKS" for t in first[topic + 1 :])
-    own = own and not any(t.tag == "ETM" for t in first[topic + 1 :])
-    may = any(t.tag == "EC" or t.text == "수" for t in then)
-    if not own or may or not condition.endswith("면") or any(t.tag in {"JKS", "JX"} for t in then):
-        return False
-    verb = next((t for t in reversed(then) if t.tag.startswith(("VV", "XSV"))), None)
-    acts = verb is not None and verb.text not in _SUFFERS and then[-1].tag in {"EF", "ETN"}
-    return acts and any(t.tag == "JKO" or t.text in {"에게", "한테"} for t in then)
-
-
-def _becomes(then: Sequence[Word]) -> bool:
-    """Whether what must be so is none that somebody does ("차이가 커야 한다")."""
-    must = next((i for i in range(len(then) - 1, 0, -1) if then[i].text in {"어야", "아야", "여야"}), 0)
-    stem = then[must - 1] if must else None
-    state = stem is not None and (stem.tag.startswith(("VA", "XSA")) or stem.text in {"지", "되"})
-    return state and any(t.tag == "JKS" for t in then) and not any(t.tag == "JKO" for t in then)

@@ -6,10 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cards.language.finding import Ask, Finding
-from cards.language.korean.endings import final, is_condition, without_gloss
+from cards.language.korean.endings import is_condition, josa, without_gloss
 from cards.language.korean.grammar import finished, is_pointing, tagged, topic_of
 from cards.language.korean.phrases import as_state, is_noun, questioned
 from cards.language.korean.sentence import Sentence
+from cards.language.korean.supposing import (
+    DONE_FIRST,
+    IF,
+    THE_MORE,
+    condition_at,
+    even_if,
+    in_order_to,
+    when,
+    with_second,
+)
 from cards.language.korean.verbal import may_be_done
 from cards.language.text import mask
 from cards.language.word import Word
@@ -44,9 +54,7 @@ _BECAUSE = re.compile(
 )
 _MAYBE_CAUSAL = frozenset({"어", "아", "어서", "아서", "여서"})  # a cause behind a state, else one act after another
 CAUSAL = frozenset({"므로", "으므로", "니까", "으니까"})
-_IF = frozenset({"면", "으면", "ᆫ다면", "는다면", "다면", "라면", "ᆯ수록", "을수록"})
 _EVEN = frozenset({"더라도", "ᆯ지라도", "을지라도", "어도", "아도", "여도"})
-_DONE_FIRST = frozenset({"고", "며", "으며"})
 _STATES = frozenset({"않", "없", "있", "못하"})
 
 
@@ -56,8 +64,8 @@ def linked(one: Sentence) -> Iterator[Finding]:
         yield more
         return
     links = (_link_at(one, i) for i in range(1, len(one.tokens) - 2))
-    found = _because(one) or _in_order_to(one) or next((link for link in links if link is not None), None)
-    if found is not None and one.supposes and found.ask is Ask.IF:
+    found = _because(one) or in_order_to(one) or next((link for link in links if link is not None), None)
+    if found is not None and found.ask is Ask.IF and (one.supposes or _goes_on_again(one)):
         return
     if found is not None:
         yield found
@@ -65,19 +73,18 @@ def linked(one: Sentence) -> Iterator[Finding]:
         yield purpose
 
 
-_THE_MORE = frozenset({"ᆯ수록", "을수록"})
 _GOES_ON = re.compile(r"\s(?P<how>\S{1,5}?)(?:고|며),?\s")
 
 
 def _the_more(one: Sentence) -> Finding | None:
     """ "탄성력은 용수철이 길수록, 굵을수록 커진다": when it grows, where two things or more decide it."""
-    at = [i for i, t in enumerate(one.tokens) if t.tag == "EC" and t.text in _THE_MORE and t.start >= one.lead]
+    at = [i for i, t in enumerate(one.tokens) if t.tag == "EC" and t.text in THE_MORE and t.start >= one.lead]
     if len(at) < 2 or is_pointing(one.text) or (one.topic is not None and not one.about):
         return None
     text = without_gloss(one.text)  # "… 클수록 커짐 (증명)"
     tokens = [t for t in one.tokens if t.end <= len(text)]
     behind, last = tokens[at[-1] + 1 :], text[tokens[at[-1]].end :].strip()
-    if not 0 < len(behind) < 6 or any(t.tag.startswith(("JK", "JX", "NN")) or t.text in _DONE_FIRST for t in behind):
+    if not 0 < len(behind) < 6 or any(t.tag.startswith(("JK", "JX", "NN")) or t.text in DONE_FIRST for t in behind):
         return None
     told, begin = [], one.lead
     for i in at:
@@ -92,9 +99,22 @@ def _the_more(one: Sentence) -> Finding | None:
     return Finding(Ask.OWN, "", f"{front} 언제 {asked}".strip(), ", ".join(told), "occasion") if asked else None
 
 
+def _goes_on_again(one: Sentence) -> bool:
+    """Whether a second sentence begins where the first ended without a stop ("문을 열 때도 쓰임 문이 낮으면 좁다")."""
+    ends = [k for k, t in enumerate(one.tokens[:-2]) if t.tag == "EF" and t.text in {"음", "ᆷ"}]
+    return any(one.tokens[k + 1].tag.startswith(("NN", "SL", "NP")) for k in ends)
+
+
 def _open(syllable: str) -> int:
     """A syllable without its final consonant ("큼" and "크")."""
     return (ord(syllable) - 0xAC00) // 28
+
+
+# "읽기 때문에 생기는 문제이다"
+_CAME = {"생기": "는 것이다", "발생하": "는 것이다", "나타나": "는 것이다", "일어나": "는 것이다"}
+_COMES = re.compile(
+    r"(?P<verb>생기|발생하|나타나|일어나)는\s(?:\S+\s)?(?:문제|현상|오류|에러|예외|상황|상태|이상|이상\s?현상|것)(?:이다|다|입니다|임)?$"
+)
 
 
 def _because(one: Sentence) -> Finding | None:
@@ -103,12 +123,16 @@ def _because(one: Sentence) -> Finding | None:
         return None
     then, why = one.text[because.end() :].strip(" ,"), one.text[one.lead : because.start()].strip()
     mark = because["mark"]
+    if mark == "기에" and not any(t.start == because.start() and t.tag in {"ETN", "EC"} for t in one.tokens):
+        return None  # "알맞은 시기에 내놓는다"
     why += {"기": "기 때문", "때": " 때문", "로": mark}.get(mark[0], f" {mark}")
     why = re.sub(r"^(?:게다가|아마도|아마|또한|최근에는|결국)\s", "", why)
     if len(then) < 5 and one.topic is None and not is_pointing(why) and (how := _how_it_is(one, because.end())):
         return Finding(Ask.OWN, "", f"왜 {how}", why, "why")
     if not mark.startswith("기") and re.search(r"[가-힣]면\s", then):
         return None  # "청소로 인해 멈추면 끊긴다": it is the cause of the condition
+    if (comes := _COMES.match(then)) is not None and mark.startswith(("기", "로")) and one.about:
+        then = f"{comes['verb']}{_CAME[comes['verb']]}"  # "…하기 때문에 생기는 문제이다": why does it come about?
     if len(then) < 5 or is_pointing(why) or (is_noun(one.tokens[-1]) and one.tokens[-2].tag == "ETM"):
         return None
     return _reason(one, then, why, "reason")
@@ -139,9 +163,34 @@ def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
         return None  # "맥주잔은 …므로 무거운 잔, 와인잔은 …므로 가벼운 잔이다"
     if own and any(t.tag == "JX" and t.text in {"은", "는"} and re.search(r",\s[^,]*$", then[: t.start]) for t in own):
         return None  # "맥주는 … 단행 복발효, 포도주는 … 단발효다" says two things
-    if own and (topic_of(then, own) is not None or _MUST_BE_THERE.search(then)):
+    topic = topic_of(then, own) if own else None
+    if topic is not None and _OF_SIDE.search(topic.text) and front:
+        named = then[: topic.rest - len(topic.particle)]  # "UDP는 … 때문에 TCP보다 신뢰성은 떨어진다"
+        return Finding(Ask.WHY, "", f"{front} {named}{josa(named, '이가')}{then[topic.rest :]}", why, sort)
+    if own and (topic is not None or _MUST_BE_THERE.search(then) or _names_again(one.about, then)):
         return Finding(Ask.WHY, "", then, f"{front} {why}".strip(), sort)
     return Finding(Ask.WHY, "", f"{front} {then}".strip(), why, sort)
+
+
+_OF_SIDE = re.compile(r"보다\s|[는은한]\s것$")
+
+
+_BIDDEN = re.compile(
+    r"[가-힣]야\s?(?:한다|함|합니다|된다|됨|됩니다)$|것이\s(?:더\s)?(?:좋|바람직|안전|유리|낫)\S*$|경우가\s\S+$"
+)
+
+
+def _names_again(topic: str, then: str) -> bool:
+    """Whether what follows has the topic in another role, so that it goes with the reason alone.
+
+    "얇은 접시는 깨지기 쉽기 때문에 두꺼운 접시를 써야 한다": why must thick ones be used?
+    """
+    last = without_gloss(topic).split()[-1:] or [""]
+    if len(last[0]) < 2:
+        return False
+    subject = re.search(rf"(?<![\w가-힣])(?<!다른 ){re.escape(last[0])}[이가]\s", then) is not None
+    other = re.search(rf"(?<![\w가-힣])(?<!다른 ){re.escape(last[0])}(?:[을를의에]|으?로)\s", then) is not None
+    return subject or (other and _BIDDEN.search(then) is not None)
 
 
 def _link_at(one: Sentence, i: int) -> Finding | None:
@@ -152,7 +201,7 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
     if token.end <= one.lead and one.topic is not None and not in_case:
         return None
     after = text[token.end :].strip(" ,")
-    if token.tag == "EC" and token.text in _IF and len(after) >= 4 and token.end > 4:
+    if token.tag == "EC" and token.text in IF and len(after) >= 4 and token.end > 4:
         following = tokens[i + 1]
         if following.tag == "JX" and i + 2 < len(tokens):
             following = tokens[i + 2]  # "…면은"
@@ -164,15 +213,15 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
             return None  # "재정의할지 아니면 숨길지" is no condition
         if len(text[one.lead : token.end].strip()) < 4 or is_pointing(text) or not is_condition(text[: token.end]):
             return None
-        if token.text in _THE_MORE and any(t.tag == "EC" and t.text in _THE_MORE for t in tokens[i + 1 :]):
+        if token.text in THE_MORE and any(t.tag == "EC" and t.text in THE_MORE for t in tokens[i + 1 :]):
             return None  # "높을수록, 약할수록 …": the whole of it is the condition
         if token.text in {"ᆫ다면", "는다면", "다면"} and topic_of(after, tagged(after) or ()) is not None:
             return None  # "A가 … 다룬다면, B는 …" sets two things against each other
-        return Finding(Ask.IF, "", _condition(one, i, token.end), after, "condition")
+        return with_second(one, i, Finding(Ask.IF, "", condition_at(one, i, token.end), after, "condition"))
     if token.tag == "EC" and token.text in _EVEN and len(after) >= 4 and token.end - one.lead > 4:
-        return _even_if(one, i)
+        return even_if(one, i)
     if token.tag in {"NNB", "NNG"} and token.text in {"때", "경우"} and tokens[i - 1].tag == "ETM":
-        return _when(one, i)
+        return when(one, i)
     if token.tag != "EC" or len(after) < 5 or token.end - one.lead <= 4:
         return None
     sure = token.text in CAUSAL
@@ -186,146 +235,13 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
         t.tag == "EC" and t.text in {"고", "며", "지만"} for t in tokens[i + 1 :]
     ):
         return None
-    if not sure and any(t.tag == "EC" and t.text in _IF for t in tokens[i + 1 :]):
+    if not sure and any(t.tag == "EC" and t.text in IF for t in tokens[i + 1 :]):
         return None  # "물이 불어 둑이 약해지면 무너진다": it is the cause of the condition
     why = text[one.lead : token.end].strip(" ,") + ("서" if token.text in {"어", "아"} else "")
     bare = is_noun(tokens[-1]) and not tokens[-2].tag.startswith("JK")
     if is_pointing(why) or (bare and not (sure and may_be_done(tokens[-1].text))):
         return None
     return _reason(one, after, why, "reason" if sure else "cause")
-
-
-def _condition(one: Sentence, i: int, end: int) -> str:
-    """A condition that ends at the morpheme `i`, without what is said of the topic before it ("…고, …면")."""
-    cut = one.lead
-    for j in range(1, i):
-        token = one.tokens[j]
-        joins = token.tag == "EC" and token.text in {"고", "며", "으며", "지만", "는데", "ᆫ데", "은데"}
-        inside = any(t.tag in {"ETM", "ETN"} for t in one.tokens[j + 1 : i - 1])
-        # "수익률만 보고 투자하면": what is done first is half of the condition, where it is not said of another thing.
-        first = token.text in _DONE_FIRST and _is_done_first(one.tokens[:j], cut)
-        if (
-            joins
-            and not first
-            and token.start >= one.lead
-            and not one.tokens[j + 1].tag.startswith("VX")
-            and not inside
-        ):
-            cut = token.end
-    front = one.text[: one.lead].strip() if cut > one.lead else ""
-    begin = cut if cut > one.lead else 0
-    return f"{front} {one.text[begin:end].strip(' ,')}".strip()
-
-
-def _in_order_to(one: Sentence) -> Finding | None:
-    """What must be done so that something can be: "문을 열기 위해서는 열쇠를 돌려야 한다" answers "문을 열려면?"."""
-    for i in range(2, len(one.tokens) - 3):
-        stem, end, aim = one.tokens[i - 1], one.tokens[i], one.tokens[i + 1]
-        if end.tag != "ETN" or aim.text != "위하" or not stem.tag.startswith(("VV", "XSV", "VX")):
-            continue
-        after = one.text[aim.end :]
-        then = re.sub(r"^\S*\s", "", after).strip(" ,")
-        located = one.topic is not None and not one.about  # "시스템에는 …를 수용하기 위해 …"
-        if (
-            len(then) < 6
-            or not _MUST.search(then)
-            or _BUT.search(then)
-            or is_pointing(one.text)
-            or end.start < one.lead
-            or located
-        ):
-            return None
-        body = one.text[: stem.start] + stem.text
-        return Finding(Ask.IF, "", body + ("려면" if final(body[-1]) in {0, 8} else "으려면"), then, "condition")
-    return None
-
-
-_BUT = re.compile(r"[가-힣](?:지만|는데|으나),?\s")  # what must be is said of the other half
-_MUST = re.compile(r"[가-힣]야\s?(?:만 )?(?:한다|함|합니다|된다|됨|됩니다)$|필요(?:하다|함|합니다)?$")
-_WISHES = re.compile(r"싶\S*$|(?:해야|[아어여]야)\s?(?:한다|함|합니다|된다|됨)$|원(?:한다|함)$")
-
-
-def _is_done_first(before: Sequence[Word], start: int) -> bool:
-    """Whether a clause says what whoever does the rest does first: it has an object right before its verb."""
-    own = [t for t in before if t.start >= start]
-    if any(t.tag == "JKS" or t.text in {"은", "는"} for t in own):
-        return False
-    last = next((k for k in range(len(own) - 1, -1, -1) if own[k].tag.startswith("JK") or own[k].text == "만"), -1)
-    return last >= max(0, len(own) - 5) and (own[last].tag == "JKO" or own[last].text == "만")
-
-
-def _even_if(one: Sentence, i: int) -> Finding | None:
-    """What stays so though something happens, asked as what happens then: "등이 꺼져도 시계는 그대로 돈다".
-
-    "…하더라도 어떻게 되나?" is no question that anybody asks, and under a condition that is put for the sake of
-    contrast alone ("아무리 …해도", "…한다 해도"), what is so is no answer to it.
-    """
-    stem, after = one.tokens[i - 1], one.text[one.tokens[i].end :].strip(" ,")
-    if one.tokens[i + 1].tag.startswith(("VX", "VA")) or is_pointing(one.text) or not stem.tag.startswith(("V", "XS")):
-        return None
-    if after.startswith(("되", "된", "됨", "좋", "괜찮", "상관", "돼")) or _WISHES.search(after):
-        return None  # "없어도 된다"
-    body = one.text[: stem.start] + stem.text
-    stays = _STAYS.search(after) is not None or _comes_about(one.tokens[:i])
-    if not stays or _ONLY_IF.search(after) or _WHATEVER.search(body) or _is_put(one.tokens[: i + 1]):
-        return None
-    if final(stem.text[-1]) == 17 and stem.tag.endswith("-I"):
-        return Finding(Ask.IF, "", f"{body[:-1]}{chr(ord(body[-1]) - 17)}우면", after, "condition")
-    said = body + ("으면" if final(body[-1]) not in {0, 8} else "면")
-    return Finding(Ask.IF, "", said, after, "condition")
-
-
-_STAYS = re.compile(
-    r"(?:지|진)\s?(?:는|도|를)?\s?(?:않|못)|없|그대로|유지|변함|동일|같은|반드시|여전히|계속|보장|안전|남[아는]|복구|살아"
-)
-_WHATEVER = re.compile(
-    r"(?:^|\s)(?:어떤|어떠한|어느|아무|아무런|아무리|무슨|몇|비록|설령|설사|누가|무엇|어디|굳이)(?:\s|[가-힣]{0,2}\s)"
-)
-
-
-_ONLY_IF = re.compile(r"[가-힣]야\s|(?:것|게|건)\s?(?:은|는|이)?\s?아니")
-
-
-def _comes_about(tokens: Sequence[Word]) -> bool:
-    """Whether a condition is an event with its own subject ("서버가 내려가-"), or the least that is enough."""
-    before = [t.tag for t in tokens[: -2 if tokens[-1].tag.startswith("XS") else -1] if t.tag not in {"MAG", "NR"}]
-    event = tokens[-1].tag.startswith(("VV", "XSV")) and tokens[-1].text not in {"있", "갖", "가지"}
-    least = any(t.tag == "JX" and t.text == "만" for t in tokens)  # "한 모금만 마셔도"
-    return event and (least or before[-1:] == ["JKS"])
-
-
-def _is_put(tokens: Sequence[Word]) -> bool:
-    """Whether a condition does not happen: "…하지 않아도", "…가 아니어도", "…한다고 해도", "…라 하더라도"."""
-    stem = tokens[-2]
-    if stem.text in {"않", "없", "못하", "아니", "모르", "이"} or (stem.tag.startswith("VX") and stem.text != "주"):
-        return True
-    return stem.text == "하" and stem.tag.startswith("VV") and len(tokens) > 2 and not tokens[-3].tag.startswith("J")
-
-
-def _when(one: Sentence, i: int) -> Finding | None:
-    tokens, text, j = one.tokens, one.text, i + 1
-    end = tokens[i].end
-    if text[end:].startswith(("보다", "까지", "부터", "처럼", "와 ", "과 ")):
-        return None  # "…때보다", "…경우와 비교하여"
-    while j < len(tokens) and tokens[j].tag in {"JKB", "JX"}:
-        end, j = tokens[j].end, j + 1
-    then = text[end:].strip(" ,")
-    if j >= len(tokens) or len(then) < 5 or tokens[j].tag in {"JKG", "VCP", "JKO", "JKS"}:
-        return None
-    if _is_described(tokens[j:]):
-        return None  # "문이 열릴 때 실행되는 단계이다" says what something is
-    if tokens[j].tag.startswith("VA") or is_pointing(text):
-        return None  # "…하는 경우 많다"
-    return Finding(Ask.IF, "", _condition(one, i, end), then, "condition")
-
-
-def _is_described(then: Sequence[Word]) -> bool:
-    """Whether what stands behind a time is a noun and a verb that describes it, and nothing that is so then."""
-    rest = [t for t in then if t.tag not in {"VCP", "EF", "SF"}]
-    last = next((i for i in range(len(rest) - 1, -1, -1) if rest[i].tag == "ETM"), -1)
-    if last < 1 or last > 4 or rest[-1].text in {"것", "수"} or not all(is_noun(t) for t in rest[last + 1 :]):
-        return False
-    return last + 1 < len(rest) and all(t.tag.startswith(("NN", "XSV", "VV", "MAG")) for t in rest[:last])
 
 
 def _is_state(tokens: Sequence[Word], at: int) -> bool:
