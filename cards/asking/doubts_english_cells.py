@@ -51,6 +51,8 @@ def doubt_of_english_cell(fact: Fact, answer: str, scope: Scope) -> str:
         return "its column tells how the note is kept, not what its row is"
     if _DEGREE.fullmatch(answer.strip("*_. ")):
         return "more or less than what is not said"
+    if re.fullmatch(r"\$[A-Za-z]\$(?: (?:bits?|bytes?|[a-z]{1,3}))?", answer):
+        return "its answer says little"  # "$n$ bits": a letter for whatever it is
     row = without_gloss(fact.about).strip("*_ ")
     if says_only(answer, row):
         return "its meaning says its own name"

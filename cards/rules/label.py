@@ -19,7 +19,9 @@ from cards.language.korean.conditions import reason_of
 from cards.language.korean.endings import direction
 from cards.language.korean.rows import numbered
 from cards.language.statement import sentences
+from cards.language.terms import is_name
 from cards.language.text import has_hangul, plain
+from cards.note import Form as Mark
 
 FORMS = frozenset({Form.LABEL, Form.EXAMPLE})
 
@@ -58,11 +60,28 @@ def _sort(said: str, claim: Claim, scope: Scope) -> str:
 _OWN_SIDES = re.compile(r"단점|장점|문제|한계|오류|에러|증상|결과|원인|방법|방식|과정|단계|종류|예시?$|기능")
 
 
+_SETS_APART = re.compile(r"\svs\.?\s", re.I)
+
+
+def _owner(claim: Claim, scope: Scope) -> str:
+    """What a label under an English heading of two things tells of; "" elsewhere.
+
+    Of two things ("Black box vs. white box") it tells of the one that the paragraph above it begins with in bold.
+    """
+    if not scope.section or not _SETS_APART.search(scope.heading):
+        return ""
+    told = [entry.line for entry in scope.entries if entry.line.number < claim.entry.line.number]
+    above = next((line for line in reversed(told) if line.form is Mark.TEXT), None)
+    bold = above.strong[0] if above is not None and above.strong else ""
+    return bold if above is not None and bold and above.text.startswith(bold) and is_name(bold) else ""
+
+
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """Each label asks for its text, of the thing above it."""
-    topic = topic_of(scope) or scope.above
+    whole = topic_of(scope) or scope.above
     for claim in claims:
         line, uses = claim.entry.line.number, own(claim.entry.line)
+        topic = _owner(claim, scope) or whole
         if claim.form is Form.EXAMPLE:
             said, told = (
                 ("예" if has_hangul(claim.entry.line.text) or scope.korean else "example"),

@@ -38,6 +38,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return said
     if ask is Ask.OWN and fact.sort == "why so":
         return f"{bold(about)} ({said}) — how so?"
+    if ask is Ask.OWN and fact.sort == "of an aspect" and _TRAITS.search(topic):
+        return f"{bold(said)} ({topic}) — how so?"
     if ask is Ask.OWN and (turned := _turned(said)):
         return _asked(about, said, f"{turned}?")
     if ask is Ask.OWN:
@@ -110,7 +112,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.DIFFER:
         return f"{bold(fact.about)} and {bold(said)}{f' ({place})' if place else ''} — how do they differ?"
     if ask is Ask.CELL and (told := _IT_DOES.match(said)):
-        return f"{subject} — {told['how'].lower()} {'do they' if plural(about) else 'does it'} {told['verb']}?"
+        return f"{subject} — {told['how'].lower()} {'do they' if plural(about) else 'does it'} {told['verb'].lower()}?"
     if ask is Ask.CELL:
         head = said.rstrip("?: ")
         return f"{subject} — {asked_of(said, plural(about), fact.answer) or _lower(lowered(head))}?"
@@ -175,6 +177,8 @@ def _turned(said: str) -> str:
     return f"{match['asks'].lower()} {'do' if several else 'does'} {match['who']} {match['verb'].lower().rstrip('s')}"
 
 
+# What stands below these says of a thing how it is, and asks itself in what way ("Unreliable": no handshake).
+_TRAITS = re.compile(r"\b(?:(?:dis)?advantages?|pros|cons|benefits|drawbacks|limitations|characteristics)$", re.I)
 _SAID_SO = re.compile(
     r"(?P<asks>how|why|when|where) (?P<who>it|they|(?!to\b|do\b|does\b|did\b|is\b|are\b|was\b|were\b|can\b|not\b)[\w-]+"
     r"(?: [\w-]+)?) (?P<verb>works?|matters?|happens?|occurs?|helps?|fails?|exists?)",
