@@ -27,6 +27,7 @@ from cards.language.reader import reader_for
 from cards.language.text import has_hangul
 
 DOUBTFUL = 0.4  # the most that a doubtful card is worth
+LONGEST = 105  # letters of a Korean meaning; what its writer set into several sentences is asked piece by piece
 DOUBTED_QUESTION = 0.3  # and an English question of the note's own, of which more are asked where the note holds many
 
 _ROLE = re.compile(
@@ -236,7 +237,9 @@ def _relation(draft: Draft, fact: Fact, scope: Scope) -> str:
 
 
 def _long(draft: Draft, fact: Fact, scope: Scope) -> str:
-    """A question that takes longer to read than to answer."""
+    """A question that takes longer to read than to answer, or a Korean meaning of more than can be recalled at once."""
+    if draft.korean and fact.ask in {Ask.WHAT, Ask.DOES} and len(draft.answer) > LONGEST and "```" not in draft.answer:
+        return "its answer holds too many things"
     said = fact.said.replace(BLANK, "")
     longest = 95 if draft.korean else 260 if fact.ask is Ask.GAP and fact.sort == "marked" else 170
     if len(said) > longest and fact.ask not in {Ask.EQUATION, Ask.BLANK, Ask.COMMAND, Ask.CODE}:

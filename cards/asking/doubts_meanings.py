@@ -31,6 +31,8 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     """A meaning that may be none: a bare name, a list of names, an advice."""
     if fact.ask in {Ask.WHAT, Ask.PURPOSE} and not draft.reverse and not draft.korean and _is_linked(fact, scope):
         return "it stands in a list of people or works"
+    if draft.korean and fact.ask in {Ask.WHAT, Ask.DOES} and fact.sort == "opening" and _OF_PLANS.search(fact.about):
+        return "its heading names no thing"
     if fact.ask is not Ask.WHAT or draft.reverse or (fact.sort == "code" and fact.kind is Kind.TABLE):
         return ""
     answer = draft.answer
@@ -107,6 +109,11 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
 
 _ASKS_MEANING = re.compile(r"무엇(?:인가|을 뜻하나)\?$")
 _OF_PEOPLE = re.compile(r"(?:you|we|they|it|he|she|I|there|your|our)\b", re.I)
+# Of what stands below these the first line is one of many, and no meaning.
+_OF_PLANS = re.compile(
+    r"(?:가이드|요구\s?사항|실습|과제|로드맵|체크리스트|대상|우선순위|로직|복습|예습|발생|계획|할\s일"
+    r"|상태\s?\d+|(?<![가-힣] )테스트)(?:\s?\([^()]*\))?$"
+)
 _OFFERS = re.compile(r"(?:^|\s)(?:지원|제공|담당|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$")
 _QUANTITY = re.compile(r"\d[\d,.~\s-]*(?:개|명|번|회|가지|건)(?:\s[가-힣]{1,4})?")
 _TELLS_OF = re.compile(

@@ -66,6 +66,8 @@ _TO_RUN = re.compile(
 def opening(scope: Scope, entry: Entry) -> Fact | None:
     """The first line below a heading where it says what the heading names without naming it again."""
     text = sentences(entry.line.text)[0]
+    if scope.label and (rule := rule_of(text, scope)):
+        return _told(Ask.WHAT, rule, replace(scope, name=scope.label), entry)
     asks_else = scope.question and not topic_of(scope.question).name
     told_else = scope.aspect and not MEANS.fullmatch(scope.aspect)  # "정의" over a name's meaning tells just that
     if told_else and scope.section and names_its_kind(text, scope):
@@ -234,6 +236,7 @@ def _spelled(text: str, scope: Scope, entry: Entry) -> Fact | None:
     )
 
 
+_IF = re.compile(r"(?:\S+\s){0,3}?\S*[가-힣](?:면|라면|다면)\s(?=\S)")
 _CASE = re.compile(r"(?<=\S)\s(?:경우|상황|때)$")
 MANY = 5  # points below a name of which the first says no more than its share
 
@@ -248,6 +251,8 @@ def is_one_of_several(entry: Entry, scope: Scope) -> bool:
     text = entry.line.text.rstrip(". ")
     if _CASE.search(text) and any(_CASE.search(other.line.text.rstrip(". ")) for other in others):
         return True
+    if _IF.match(text) and any(_IF.match(other.line.text) for other in others):
+        return True  # "새 문이면 달고", "새 문이 아니면 고친다"
     brief = has_hangul(text) and len(others) > 1 and len(text.split()) <= 3
     return brief and all(len(other.line.text.split()) <= 4 and other.below is None for other in others)
 
@@ -372,6 +377,20 @@ def passes_by(text: str, scope: Scope) -> bool:
 
 
 _THAT_IS = re.compile(r"^(?P<name>[^\s,]{2,})(?:이?라는\s?(?:건|것은|게)|이?란)\s")
+
+
+_RULE = re.compile(r"^(?P<told>\S.{2,}[가-힣]다는\s?(?P<kind>원칙|원리|규칙|법칙))(?:이다|입니다|임)?\.?$")
+
+
+def rule_of(text: str, scope: Scope) -> str:
+    """What a principle says, where a line below its name tells it of the things that it is about; "" elsewhere.
+
+    "모든 칸은 한 가지 물건만 담아야 한다는 원칙입니다" tells the principle above it, and not what "모든 칸" is.
+    """
+    rule = _RULE.match(text)
+    if rule is None or not without_gloss(scope.heading).endswith(rule["kind"]):
+        return ""
+    return "" if key(without_gloss(scope.heading)) in key(text) else rule["told"]
 
 
 def names_again(text: str, scope: Scope) -> bool:

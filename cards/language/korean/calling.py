@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from cards.language.finding import Ask, Finding
+from cards.language.glosses import without_gloss
 from cards.language.korean.endings import final
-from cards.language.korean.grammar import finished, is_pointing
+from cards.language.korean.grammar import finished, is_pointing, tagged
 from cards.language.korean.phrases import are_nouns, is_noun
 from cards.language.korean.sentence import Sentence
+from cards.language.korean.verbal import may_be_done
 
 _CALLED = re.compile(
     r"^(?P<what>이|.{4,140}?)(?P<mark>을|를|은|는|이|가)\s+(?P<name>[^,.]{1,40}?)\s?(?:(?:이?라고|이?라)(?P<also>도)?|(?P<too>으?로도))\s?"
@@ -63,13 +65,14 @@ def called(one: Sentence) -> Finding | None:
         return said
     match = _last_match(one.text, match)
     what, name = match["what"].strip(), _bare(_whole(one, match).removeprefix("가리켜 "))
-    if "때문" in name:
-        return None
+    if "때문" in name or without_gloss(name).endswith("적") or what.endswith(" 또"):
+        return None  # "환상적이라 한다" judges; "덮개 또는 뚜껑이라고 한다" says two names of one thing
+    what = _last_of_two(what)
     what = re.sub(r"^.*(?:이때|이 때),?\s", "", re.sub(r"(?<=[은는ㄴ진된한])\s걸\s(?:우리|저희)$", " 것", what))
     what = re.sub(r"는데,?\s(?:이것|그것|이|이러한 것)$", "는 것", what)
     if told := _SO_CALLED.match(what):
         what = _as_deed(finished(told["told"]))  # "모두 실패해야 하며, 이를 원자성이라고 한다"
-    if not what or _LAST_HALF.search(what) or re.search(r"\s(?:이|이것|그것)$", what):
+    if not what or _LAST_HALF.search(what) or _NAMES_TOO.search(what) or re.search(r"\s(?:이|이것|그것)$", what):
         return None  # "있는 것은 히트이고, 없는 것은 미스라고 한다"
     before = [t for t in one.tokens if t.end <= match.end("what")]
     if re.match(r"[그이]\s?중\s\S", what):
@@ -105,7 +108,7 @@ def _as_defined(one: Sentence, match: re.Match[str]) -> Finding | None:
 _IS = re.compile(r"^(?P<what>.{6,100}?)(?P<mark>이|가)\s(?P<name>[^,.]{2,24}?)(?:이다|다|임|입니다)$")
 _NO_NAME = re.compile(
     r"(?:목적|목표|핵심|특징|특성|장점|단점|문제|이유|원인|방법|방식|기본|필수|원칙|관례|전부|최선|최고|대부분|중요|일반적|포인트|상태|경우|정도|사실"
-    r"|필요|가능|다음|과정|단계|결과|차이|관건|정답|답|일|것|수|편|점|중)"
+    r"|이득|이익|손해|도움|필요|가능|다음|과정|단계|결과|차이|관건|정답|답|일|것|수|편|점|중)"
 )
 
 
@@ -150,6 +153,29 @@ def _name_of(one: Sentence) -> Finding | None:
     if not any(t.tag in {"JKO", "JKB", "JKS", "MAG"} for t in before[:-2]) or _POINTS.match(what):
         return None  # "이때 사용하는 것이 …" tells of what stands before it
     return Finding(Ask.CALLED, "", what, match["name"].strip(), "name")
+
+
+_NAMES_TOO = re.compile(r"[가-힣](?:이라|라)고?\s?(?:하|부르|불리)")
+# "바깥 칸을 겉칸, 안쪽 칸을 속칸이라 한다": of two things the last one has its name behind it.
+_NAMED_BEFORE = re.compile(
+    r"^(?P<of>\S+[이가]\s)?(?P<first>\S.*?[가-힣A-Za-z)])[을를]\s(?P<name>[^,]{2,20}),\s(?:그리고\s)?(?P<last>\S+\s\S.*)$"
+)
+
+
+def _last_of_two(what: str) -> str:
+    """Of two things that get their names in one sentence the last one, with the subject that both have.
+
+    >>> _last_of_two("결이 굵은 널을 겉널, 가는 널"), _last_of_two("널을 깎아, 결을 맞춘 판")
+    ('결이 가는 널', '널을 깎아, 결을 맞춘 판')
+    """
+    match = _NAMED_BEFORE.match(what)
+    named = (tagged(match["name"]) if match else None) or ()
+    if match is None or not are_nouns(named) or may_be_done(named[-1].text):
+        return what
+    own = re.search(r"[가-힣][이가]\s", match["last"]) is not None
+    if not own and not match["of"] and re.search(r"[가-힣][이가]\s", match["first"]):
+        return what  # of what both are told stands somewhere before it
+    return match["last"] if own else f"{match['of'] or ''}{match['last']}"
 
 
 _SO_CALLED = re.compile(r"(?P<told>.{8,}[가-힣](?:며|고)),?\s(?:이|이것|그것|이러한 것)$")

@@ -57,8 +57,10 @@ def _defined(one: Sentence) -> Iterator[Finding]:
     if about in {"나", "너", "저", "우리", "본인"}:
         return
     as_topic = f"{about}{josa(about, '은는')}"
-    if re.search(r"(?:[할둘쓸볼갈될]|[가-힣]ㄹ|을)\s것$", meaning):
+    if re.search(r"(?:[할둘쓸볼갈될]|[가-힣]ㄹ|을)(?:\s것|\s?거)$", meaning):
         return  # "사용하지 말고 MFA를 걸어둘 것" bids
+    if _OF_SEVERAL.match(about) or _TOLD_APART.search(meaning):
+        return
     if meaning.endswith(("때문", "덕분", "탓")):
         if _QUALITY.search(about):
             yield Finding(Ask.OWN, "", as_topic, meaning, "reason")
@@ -94,6 +96,16 @@ def _defined(one: Sentence) -> Iterator[Finding]:
 
 # "핵심은 목수만 말해야 한다는 것이다": what it comes to is a sentence of its own.
 _THAT = re.compile(r"^(?P<told>[^,].{7,}[가-힣]다)는\s(?:것|점|사실)(?:이다|임|입니다|이에요)?$")
+# What is said of each of a kind, of a place in a picture or of the first of two says not what that is.
+_OF_SEVERAL = re.compile(
+    r"(?:모든|각|각각의|한|어떤|어느|여러|다른|기존|이전|이후|대부분의?|일부)\s"
+    r"|(?:왼쪽|오른쪽|위쪽|아래쪽|앞쪽|뒤쪽|전자|후자|한\s?가지|다른\s?(?:하나|한\s?가지)|(?:첫|두|세)\s?번째)$"
+)
+# A clause with a subject of its own: "문을 닫는 것이 옳은 길", "돌이 모자랐고, 이를 위해 나온 둑이 흙둑".
+_TOLD_APART = re.compile(
+    r"[가-힣]\s것이\s(?!아니|아닌)|[가-힣][고며],\s이(?:를|에|로)\s.*[가-힣A-Za-z)`][이가]\s"
+    r"|[가-힣A-Za-z]\s(?:방식|방법|기법|구조|알고리즘|자료구조)\s(?:사용|이용|활용|채택|적용)$"
+)
 _MOST = re.compile(r"(?:^|\s)(?:가장|제일)\s")
 _LETTERS = re.compile(
     r"^[`'\"“(]?(?P<full>[A-Z][A-Za-z]+(?:[\s-][A-Za-z]+){1,6}|[A-Z][a-z]+(?:[A-Z][A-Za-z]*)+|[가-힣]{2,}(?:\s[가-힣]{2,}){0,4})"

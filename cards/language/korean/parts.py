@@ -78,7 +78,9 @@ def _named(pieces: Sequence[Word]) -> Sequence[Word]:
 
 
 _NAME_BEHIND = re.compile(r"^(?P<name>[가-힣A-Za-z][^,()]{0,20}?(?:\s?\([A-Za-z][A-Za-z \-]{1,40}\))?)$")
-_NO_NAMES = frozenset(endings("경우 때 것 점 방법 방식 부분 문제 상황 이유 특징 과정 상태 단계 정도"))
+_NO_NAMES = frozenset(
+    endings("경우 때 것 점 방법 방식 부분 문제 상황 이유 특징 과정 상태 단계 정도 말 뜻 용어 단어 개념 명칭")
+)
 _ENDS_IN_NAME = re.compile(r"[가-힣]\s?\([A-Za-z][A-Za-z \-]{1,40}\)$|[가-힣]는\s[A-Z][A-Za-z]{1,15}$")
 _SEVERAL_THERE = re.compile(r"(?:이|가|\s?등이)\s(?:있다|있음|있습니다|존재한다)$")
 
