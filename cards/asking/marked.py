@@ -80,7 +80,7 @@ def _is_cut(tokens: Sequence[Word], inside: Sequence[int]) -> bool:
         return True  # "with a DAC system"
     opened = [i for i in inside if tokens[i].tag in {"AT0", "DPS"}]
     named = any(tokens[i].tag.startswith(("NN", "NP")) for i in inside if opened and i > opened[-1])
-    return len(inside) > 1 and bool(opened) and not named
+    return len(inside) > 2 and bool(opened) and not named
 
 
 def _in_phrase(token: Word) -> bool:

@@ -99,6 +99,10 @@ def question(fact: Fact, topic: str, place: str) -> str:
             return f"{subject} — which come after {fact.after}?"
         if fact.about and place and not said and re.fullmatch(r"[a-z]+s", about) and plural(about):
             return f"{bold(place)} — which {fact.many} {about}?"  # "forms" under "Therapy"
+        if not said and (has := _HAS.fullmatch(about)):
+            verb = "have" if has["verb"].lower() == "has" else has["verb"].lower().removesuffix("s")
+            do = "does" if has["verb"].lower().endswith("s") else "do"
+            return f"What {do} {has['who'].lower()} {verb} — which {fact.many}?"
         shown = fact.answer.count("\n") + 1 if "\n" in fact.answer else fact.answer.count(", ") + 1
         if 1 < shown < fact.many:
             return f"{subject} — which are the first {shown} of {fact.many}{f' {_small(said)}' if said else ''}?"
@@ -177,6 +181,12 @@ def _turned(said: str) -> str:
     return f"{match['asks'].lower()} {'do' if several else 'does'} {match['who']} {match['verb'].lower().rstrip('s')}"
 
 
+# A list hangs from the beginning of a sentence ("Each gate needs").
+_HAS = re.compile(
+    r"(?P<who>(?:each|every|all|both|an?|the)\s[\w-]+(?:\s[\w-]+)?)\s"
+    r"(?P<verb>(?:share|need|hold|contain|include|keep|store)s?|has|have)",
+    re.I,
+)
 # What stands below these says of a thing how it is, and asks itself in what way ("Unreliable": no handshake).
 _TRAITS = re.compile(r"\b(?:(?:dis)?advantages?|pros|cons|benefits|drawbacks|limitations|characteristics)$", re.I)
 _SAID_SO = re.compile(
