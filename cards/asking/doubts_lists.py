@@ -22,6 +22,8 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     """A list that its heading does not promise."""
     if fact.ask is Ask.STEPS and fact.after and not draft.korean and not promises_order(scope):
         return "its heading does not say of what kind its members are"  # tips and axioms have numbers, too
+    if fact.ask is Ask.STEPS and not draft.korean and _CLICKED.search(draft.answer):
+        return "it is a row of clicks, not a meaning"
     if fact.ask is not Ask.LIST or fact.after:
         return ""
     kind = without_gloss(fact.said or fact.about)
@@ -83,6 +85,7 @@ def _each_is_a_name(members: list[str], scope: Scope) -> bool:
 
 
 _PLANNED = re.compile(r"(?:고자 ?하는|려는|려고 ?하는|예정인)\s\S+$")
+_CLICKED = re.compile(r"\bclick (?:on|the|[\"“*`])|\byou (?:should|will) see\b|\blocalhost:\d", re.I)
 _CHAPTER = re.compile(r"\S\s?(?:종류|동작 원리|개요|비교|장단점)$")
 # What names one thing as often as a kind: "페이징 기법" has qualities, "정렬 알고리즘" has members.
 _MAY_BE_ONE = re.compile(r"(?:기법|알고리즘|방식|방법|전략|패턴|프로토콜|자료구조|모드|구조|모델)$")
