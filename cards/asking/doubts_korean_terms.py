@@ -28,6 +28,12 @@ _KEYS_ABOVE = re.compile(
 _PARTICLE = re.compile(r"(?:가|를|을|은|는|의|로|으로|와|과|에서|에|도|만)\s")
 _WITHIN = re.compile(r"(?:내부|외부|안|밖|위|아래|앞|뒤)(?:의|에|에서|에는)\s")
 _TYPED_IN = re.compile(r"(?:ID|PW|PWD|password|passwd|user ?name|e-?mail|아이디|비밀번호|패스워드|이메일)", re.I)
+_TO_CONSIDER = re.compile(r"(?:고려|유의|주의)\s?(?:할\s)?(?:사항|점)$")
+_MEDIUM = re.compile(r"\s(?:영상|강연|발표|포스트|세미나|팟캐스트|인터뷰)$")
+_CHANGE = re.compile(r"[가-힣A-Za-z]\s(?:증가|감소|향상|저하|가능|불가)$")
+_FELT = re.compile(r"\s(?:느낌|기분)(?:이다|임|이랄까)?\.?$")
+LONG = 95  # letters of a meaning that may still be whole
+_LONG_ASIDE = re.compile(r"\([^()]{45,}\)")
 _ARROW = re.compile(r"[-=ㅡ─]+>|→")
 _LABEL_IN = re.compile(r"[가-힣)]\s?:\s\S")  # "엣지(확정 방식): 노드" is a label with the word behind it
 _IN_YEARS = re.compile(r"(?:^|\s)(?:19|20)\d\d\s?[/.~-]\s?\d{1,2}\s?[~-]")
@@ -52,6 +58,13 @@ def doubt_of_korean_term(fact: Fact, answer: str, scope: Scope) -> str:
         return "it was cut in the middle of a sentence"
     if fact.ask not in _OF_TERM or not fact.about:
         return ""
+    text = scope.texts.get(fact.line, "")
+    if fact.sort.endswith("then more") and len(_ARROW.findall(re.sub(r"`[^`]*`", "", text))) > 1:
+        return (
+            "it is a row of steps, not what its term is"  # what stands before the first arrow is only where it begins
+        )
+    if _TO_CONSIDER.search(scope.heading) or _TO_CONSIDER.search(scope.lead):
+        return "it is an advice about its term, not what the term is"
     name = without_gloss(fact.about).strip("`* ")
     if _NUMBERED.fullmatch(name) or _LETTERS.fullmatch(name):
         return "its term is a label, not a name"
@@ -71,10 +84,26 @@ def doubt_of_korean_term(fact: Fact, answer: str, scope: Scope) -> str:
         return "it is data of an example"
     if not has_hangul(f"{name}{answer}") and _CALLED.fullmatch(answer):
         return "a bare name beside a name may mean anything"
-    text = scope.texts.get(fact.line, "")
+    if fact.ask is Ask.WHAT and (why := _of_meaning(name, answer)):
+        return why
     if re.fullmatch(r"[A-Z]\w*", name) and _PAIRED.match(answer) and re.match(rf"{re.escape(name)}\s+[-–]\s", text):
         return "its term is only the first half of its line's name"
     return "it praises its term, and does not say what it is" if _RATED.search(answer) else ""
+
+
+def _of_meaning(name: str, answer: str) -> str:
+    """What speaks against a meaning: its term is a talk or a change, it is a feeling, a log of what was noted."""
+    if _MEDIUM.search(name):
+        return "it tells of a time or of a book"
+    if _CHANGE.search(name) and not answer.endswith(("것", "현상", "상태", "경우")):
+        return "its term is told, not named"
+    if _FELT.search(answer):
+        return "it tells of one person"
+    if re.search(r"[,\s]\S+\s정리\.?$", answer) and not name.endswith("정리"):
+        return "it speaks of the note itself"
+    if re.match(r"[A-Z][a-z]+[A-Z]?\w*\s테이블$", name) and re.search(r"저장하는\s테이블$", answer):
+        return "it tells of the files of one project"
+    return "its answer holds too many things" if len(answer) > LONG and _LONG_ASIDE.search(answer) else ""
 
 
 def _one_of_many(name: str, scope: Scope) -> bool:

@@ -20,6 +20,7 @@ from cards.language.korean.reasons import asked_why
 from cards.language.korean.rows import KINDS_KO, counts
 from cards.language.korean.states import asked_of_being, asked_of_state
 from cards.language.korean.uses import asked_of_use
+from cards.language.korean.verbal import may_be_done
 from cards.language.text import has_hangul, key
 
 _ASKED = {
@@ -91,6 +92,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{bold(about)} — {_WORDS_ASKED[said]}"
     if ask is Ask.ASPECT:
         asked = _ASKED.get(said, said)
+        if fact.sort == "label" and " " in said and may_be_done(said.split()[-1]) and _DOES_SO.search(fact.answer):
+            return f"{bold(about)} — {said}{josa(said, '은는')} 어떻게 하나?"  # "서버 교체: 한 대씩 멈추고 바꾼다"
         return f"{_of(about, asked)}{_many(asked, fact.many)}?"
     if ask is Ask.LIST:
         if fact.after:
@@ -182,6 +185,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
 
 _PERSON = re.compile(r"(?:창시자|설립자|창업자|발명가|학자|작가|화가|교수|사람|인물)$")
 _OF_QUESTIONS = re.compile(r"(?:질문|면접|인터뷰|Q ?& ?A|FAQ|퀴즈)(?:\s(?:정리|모음|리스트|대비))?$", re.I)
+_DOES_SO = re.compile(
+    r"[을를](?:\s.*)?\s\S*(?:다|[함됨음]|[가-힣]{2})\.?$|[가-힣](?:하여|해서|하고|며)\s.*(?:다|[함됨음])\.?$"
+)
 _HOLDS = re.compile(r"(?:^[^,]*[\w가-힣)]|\s등)\s포함(?:함|한다|됨)?\.?$")  # "보낸 이의 이름, 날짜 등 포함"
 _SAYS_IN_WORDS = re.compile(r"라는\s(?:의미|뜻)(?:이다|임)?\.?$")
 _TOOL = re.compile(
