@@ -88,6 +88,7 @@ _EXAMPLE = re.compile(r"(?:예|예시|ex|e\.g)\s?[.:)]", re.I)
 
 
 _MARK = re.compile(r"^[-*•·]\s+")
+_ROWS = re.compile(r"[*•]\s(?=.*\s[*•]\s\S)")
 
 
 def first_of(value: str) -> str:
@@ -98,6 +99,8 @@ def first_of(value: str) -> str:
 
 def lines_of(value: str) -> str:
     """The lines of a cell as one answer, without those that only give names or an example of what the first says."""
+    if (marked := _ROWS.match(value)) and "\n" not in value:
+        value = value.replace(f" {marked[0].strip()} ", "\n")  # "* 첫째 * 둘째": the rows of a list in one line
     first, *more = (_MARK.sub("", line) for line in value.split("\n"))
     told = [line for line in more if not _EXAMPLE.match(line) and has_hangul(line) == has_hangul(first)]
     return listed([ended(line) for line in (first, *told)]) if told else shortened(first)

@@ -40,6 +40,7 @@ _ROLE = re.compile(
     r"|upstream|downstream|up|down|related|parent|see|via|author|publisher|isbn|출판사|저자|지은이|옮긴이|speaker|rows?|keys?|note|notes|theorem|proof|lemma)$",
     re.I,
 )
+_LABEL = re.compile(r"`(?:정의|설명|답변|의미|개념|특징|장점|단점|종류|이유|목적|용도)`")
 _COUNTS = re.compile(
     r"(?:two|three|four|five|six|seven|\d+|first|second|third|fourth|last|next|another|other|early|earlier|later)\s[a-z]"
     r"|(?:예시|참고|주의)\s?[:：]",
@@ -132,7 +133,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         fact.ask is Ask.ASPECT and are_project_files(draft.answer)
     ):
         return "it tells of the files of one project"
-    if fact.ask in _NAMED and _ROLE.match(name.strip("`")):
+    if fact.ask in _NAMED and (_ROLE.match(name.strip("`")) or _LABEL.fullmatch(name)):
         return "its term is a label, not a name"
     if _GENERIC.match(name.strip("*_ ")) and fact.ask not in {Ask.OWN, Ask.CALLED, Ask.WHY, Ask.COMMAND}:
         return "its heading names no thing"

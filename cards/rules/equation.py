@@ -51,7 +51,7 @@ _EXAMPLE = re.compile(r"(?<=[가-힣])\s(?:ex|eg|예|예시)$")  # "톱니 = 바
 _NEXT = re.compile(
     r"\.\s+(?=[A-Z][a-z]+[\w -]*\s(?:is|are|has|have|can|must|should|[a-z]+s)\s)"
 )  # a sentence of its own
-_NEXT_KO = re.compile(r"(?<=[가-힣)])\.\s+(?=\S)|(?<=[A-Za-z\d]{2})\.\s+(?=\S)")
+_NEXT_KO = re.compile(r"(?<=[가-힣)])\.\s+(?=\S)|(?<=\S[A-Za-z\d])\.\s+(?=\S)")
 
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:

@@ -14,12 +14,12 @@ from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.aspects import is_aspect
 from cards.language.finding import Ask
-from cards.language.glosses import accepted_for
+from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import Topic, is_bidding, is_question, topic_of
 from cards.language.korean.endings import josa, trimmed
 from cards.language.refused import is_exercise
 from cards.language.statement import sentences
-from cards.language.text import has_hangul, mask, plain
+from cards.language.text import has_hangul, key, mask, plain
 from cards.note import Form as Mark
 from cards.note import Line
 
@@ -72,7 +72,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 
 
 _GLOSS = re.compile(r"\s*\([^()]*\)[\s.]*")
-_ANSWERS = re.compile(r"^(?:A|답|정답)\s?[.:]\s*(?=[^\W\d])")
+_ANSWERS = re.compile(r"^(?:(?:A|답|정답)\s?[.:]|`?(?:정의|설명|답변|의미|개념)`?\s?:)\s*(?=[^\W\d])")
+_OPENS = re.compile(r"^(?P<name>[^.,]{2,40}?)이?란,?\s(?=\S+\s\S)")  # "노란 …" asked what 노 is: said once more
 
 
 def _named(told: str, asked: str, name: str, line: Line, scope: Scope) -> Fact:
@@ -167,6 +168,8 @@ def _is_part(asked: str, answer: str) -> bool:
 
 def _fact(text: str, answer: str, line: int, uses: frozenset[int], scope: Scope) -> Fact:
     answer = _ANSWERS.sub("", answer)
+    if (opens := _OPENS.match(answer)) and key(without_gloss(opens["name"])) == key(re.sub(r"\s?이?란\??$", "", text)):
+        answer = answer[opens.end() :]
     if text != scope.question and "\n" not in answer:
         answer = answer.removeprefix("- ")
     if answer.endswith(("?", "？")) or is_exercise(answer) or re.search(r"TODO|\?\s|해야 ?(?:함|하고|한다|겠)", answer):

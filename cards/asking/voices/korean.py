@@ -136,6 +136,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{bold(about)}{josa(about, '은는')}?{f' ({place})' if place else ''}"
     if ask in {Ask.WHAT, Ask.EQUALS} and is_formula(fact.answer):
         return f"{subject} — 식은?"
+    if ask is Ask.EQUALS and _DECIDED.search(place) and has_hangul(about):
+        return f"{subject} — 무엇으로 정했나?"
     if ask is Ask.EQUALS and (equal := asked_of_equal(about, fact.answer)):
         return f"{subject} — {equal}"
     if ask is Ask.WHAT and fact.answer.endswith("위한 것"):
@@ -183,6 +185,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     return f"{subject} — {_PLAIN[ask]}"
 
 
+_DECIDED = re.compile(r"(?:결정|결정 ?사항|정한 것|합의|합의 ?사항)(?:\s?\([^()]*\))?$")
 _PERSON = re.compile(r"(?:창시자|설립자|창업자|발명가|학자|작가|화가|교수|사람|인물)$")
 _OF_QUESTIONS = re.compile(r"(?:질문|면접|인터뷰|Q ?& ?A|FAQ|퀴즈)(?:\s(?:정리|모음|리스트|대비))?$", re.I)
 _DOES_SO = re.compile(

@@ -123,7 +123,8 @@ def stands_for(term: str, meaning: str) -> bool:
     bare = re.sub(r"\s?\([^()]*\)$", "", meaning).strip(" .")
     initials = [word[0].upper() for word in re.split(r"[\s-]+", bare) if word and word.lower() not in _SMALL]
     every = [word[0].upper() for word in re.split(r"[\s-]+", bare) if word]
-    return term.isupper() and 2 <= len(term) <= 6 and list(term) in (initials, every)
+    more = len(term) > 2 and len(every) == len(term) + 1  # "HOL": "Head of Line Blocking"
+    return term.isupper() and 2 <= len(term) <= 6 and list(term) in (initials, every, every[:-1] if more else every)
 
 
 _SMALL = words("of and the for in to a an on")

@@ -46,6 +46,7 @@ _PARTS = re.compile(rf"{_PART}(?:\s\+\s{_PART}){{1,5}}")
 _DEFINED = re.compile(
     r"[가-힣](?:는|은|한|된|던|인|할|될|난|낸|운|른|린|진|든|긴|킨|친|온|준)\s(?:\S+\s){0,4}[가-힣A-Za-z()]*[가-힣A-Za-z)]$"
 )
+_IS_SO = re.compile(r"[가-힣A-Za-z)][이가]\s(?:동일|같음|다름|없음|있음|일치|큼|작음|많음|적음)$")
 _OF_A_SORT = re.compile(r"[가-힣]+적인?\s(개념|방식|구조|형태|언어|존재|단위|값)")
 _LETTER = re.compile(r"\$?\\?[A-Za-z](?:_\{?\w{1,3}\}?)?\$?|[A-Z]{2,3}")
 
@@ -59,6 +60,8 @@ def asked_of_equal(about: str, answer: str) -> str:
     ('무엇을 뜻하나?', '무엇인가?', '')
     """
     bare, name = answer.strip("` ."), about.strip("`* ")
+    if _IS_SO.search(name):
+        return "무엇을 뜻하나?"
     lettered = re.search(r"(?<![A-Za-z])[A-Za-z](?![A-Za-z])", bare) is not None
     if _PARTS.fullmatch(bare) and has_hangul(name) and "+" not in name and not lettered:
         return "무엇으로 이루어지나?"
