@@ -92,6 +92,8 @@ def _of_sentence(fact: Fact, answer: str, name: str, scope: Scope) -> str:
         return "it points at what is not there"
     if fact.ask is Ask.IF and _IN_EXAMPLE.match(scope.texts.get(fact.line, "")):
         return "it asks for one example of many"
+    if fact.ask in {Ask.DOES, Ask.IF} and _PROOF.match(scope.heading):
+        return "it is a step, not what its term is"
     if fact.ask is Ask.PURPOSE and _LIMITS.search(scope.heading):
         return "it says something of another thing than its term"  # what it is good for no more stands under "Limits"
     bare = fact.ask is Ask.DOES and key(fact.about) in {"", key(scope.name)} and fact.said.startswith(("can", "may"))
@@ -114,6 +116,7 @@ def _of_sentence(fact: Fact, answer: str, name: str, scope: Scope) -> str:
 _ENDS_OPEN = re.compile(r"['’]s$|\s(?:on|of|for|with|to|by|from)$", re.I)
 _OF_PICTURE = re.compile(r"\bthe (?:above|below|following) (?:diagram|image|figure|picture|table|example)\b", re.I)
 _IN_EXAMPLE = re.compile(r"\W*in (?:this|the|our|the above) example\b", re.I)
+_PROOF = re.compile(r"\W*proof\b", re.I)
 _LIMITS = re.compile(r"\b(?:limits?|limitations?|drawbacks?|disadvantages?|caveats?|cons)$", re.I)
 _CONSEQUENCES = re.compile(r"(?:consequences|causes|effects|impacts?|results?) of\b", re.I)
 _AGENT = re.compile(r"\b[A-Z]?[a-z]{3,}(?:er|or)s?\b")

@@ -60,7 +60,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask in (Ask.FOLLOWS, Ask.EFFECT):
         return f"{_lead(about, said)}{_opened(said)}: what follows?"
     if ask is Ask.IF:
-        return _asked(about, said, f"what happens {said}?")
+        return _asked(about, said, f"what happens {_THEN.sub('', said)}?")
     if ask is Ask.CALLED:
         called = (
             "what are they called?"
@@ -200,6 +200,7 @@ _IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
 # What is asked, where it is not the object of the verb.
 _BY_SORT = {"manner": "how", "when": "when", "where": "where", "who": "who", "much": "by how much"}
+_THEN = re.compile(r",?\sthen$")  # what followed it is the answer
 _WORKS = re.compile(r"works?\s(?:by|like|just like|as|with|on|in|through|similarly)\b", re.I)
 _TYPED = re.compile(r"(?:invoke|pass|append|include|try|use|run|type|call|press|click|execute|enter|add|set)\s")
 _SAYINGS = frozenset({"clause", "order"})
