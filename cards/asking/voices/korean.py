@@ -155,6 +155,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.WHAT and is_call(about) and has_hangul(fact.answer):
         return f"{subject} — 무엇을 하나?"
     if ask is Ask.DOES:
+        if _MADE_SO.match(fact.answer):
+            return f"{subject} — 어떻게 만들어지나?"
         holds = "무엇을 포함하나?" if _HOLDS.search(fact.answer) else ""
         return f"{subject} — {asked_of(about, fact.answer) or holds or _PLAIN[ask]}"
     if fact.sort in {"state", "predicate"} and (asked := asked_of_state(about, fact.answer)):
@@ -191,6 +193,8 @@ _OF_QUESTIONS = re.compile(r"(?:질문|면접|인터뷰|Q ?& ?A|FAQ|퀴즈)(?:\s
 _DOES_SO = re.compile(
     r"[을를](?:\s.*)?\s\S*(?:다|[함됨음]|[가-힣]{2})\.?$|[가-힣](?:하여|해서|하고|며)\s.*(?:다|[함됨음])\.?$"
 )
+# "임의 생성(16자)" says of what is made how it comes about, and of nothing what it makes.
+_MADE_SO = re.compile(r"(?:랜덤|무작위|자동|임의)(?:으로)?\s생성(?:됨|된다)?\.?\s?(?:\(|$)")
 _HOLDS = re.compile(r"(?:^[^,]*[\w가-힣)]|\s등)\s포함(?:함|한다|됨)?\.?$")  # "보낸 이의 이름, 날짜 등 포함"
 _SAYS_IN_WORDS = re.compile(r"라는\s(?:의미|뜻)(?:이다|임)?\.?$")
 _TOOL = re.compile(

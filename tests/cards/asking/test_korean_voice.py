@@ -20,3 +20,15 @@ from cards.language.finding import Ask
 def test_a_deed_as_a_label_is_asked_for_how_it_is_done(said: str, answer: str, asked: str) -> None:
     fact = Fact(Ask.ASPECT, Kind.DEFINITION, "둑 고치기", answer, 1, frozenset(), said, "label", subject="둑 고치기")
     assert question(fact, "", "") == asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "asked"),
+    [
+        ("무작위 생성(열두 자)", "**문패** — 어떻게 만들어지나?"),
+        ("열쇠를 자동 생성", "**문패** — 무엇을 하나?"),
+    ],
+)
+def test_what_is_made_is_asked_for_how_it_comes_about(answer: str, asked: str) -> None:
+    fact = Fact(Ask.DOES, Kind.DEFINITION, "문패", answer, 1, frozenset(), sort="phrase", subject="문패")
+    assert question(fact, "", "") == asked
