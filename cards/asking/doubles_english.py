@@ -12,6 +12,7 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.text import key, plain, words
 
 SAME = 0.75  # share of the shorter answer's words from which two answers about one name tell the same
+ALL = 0.85  # share of a card's words that the cards above it tell between them
 LONG = 3  # words of an answer that are told of one name only once, whatever is asked of it
 MOST = 12  # cards of one name that are compared with each other
 _NAMED = re.compile(r"\*\*(?P<name>[^*]+)\*\*")
@@ -46,7 +47,25 @@ def doubles(cards: Sequence[Card]) -> set[int]:
                     defines = "/what" in card.shape and "/what" not in cards[first].shape
                     out.add(first if defines else place)
             named.setdefault(name, []).append(place)
-    return out | set(_letters_told(cards)) | set(_named_again(cards))
+    return out | set(_letters_told(cards)) | set(_named_again(cards)) | set(_told_by_all(cards, out))
+
+
+def _told_by_all(cards: Sequence[Card], held: set[int]) -> Iterator[int]:
+    """What a summary says a thing does, where the cards above it tell all of that between them."""
+    told: dict[str, list[Card]] = {}
+    for place, card in enumerate(cards):
+        if place in held:
+            continue
+        for name in _names(card):
+            above = [other for other in told.get(name, ()) if other.context != card.context]
+            mine = stems(card.answer) - stems(name)
+            known = frozenset().union(*(stems(f"{other.question} {other.answer}") for other in above))
+            does = "/does/" in card.shape or "/what" in card.shape
+            if does and len(above) > 1 and len(mine) > LONG and len(mine & known) >= ALL * len(mine):
+                yield place
+                break
+        for name in _names(card):
+            told.setdefault(name, []).append(card)
 
 
 _OF_NAMES = re.compile(r"(?:.* — )(?:.*\b)?(?:terms?|names?|equivalents?|synonyms?|alias(?:es)?|known as)\?$")
@@ -54,11 +73,28 @@ _NAMING = re.compile(r"[a-z]{3,}", re.I)
 
 
 def _named_again(cards: Sequence[Card]) -> Iterator[int]:
-    """Cells whose other name for a thing is the name it has in the row."""
+    """Cells whose other name for a thing is the name it has in the row, and what a call gives, told by its name."""
     for place, card in enumerate(cards):
+        called = _CALL.search(card.question) if "/does/" in card.shape else None
+        if called is not None and is_in_name(card.answer, called["name"]):
+            yield place
         match = _NAMED.match(card.question) if "/cell" in card.shape and _OF_NAMES.match(card.question) else None
         if match is not None and names_it_again(plain(card.answer), without_gloss(plain(match["name"]))):
             yield place
+
+
+_CALL = re.compile(r"^\*\*`(?P<name>\w+)(?:\(\))?`\*\*.* — what does it (?:return|give|yield|produce|create|get)\?$")
+
+
+def is_in_name(answer: str, name: str) -> bool:
+    """Whether what a call gives is told by its name, whatever that is.
+
+    >>> is_in_name("a rope list, which names each rope", "GetRopeList"), is_in_name("a list of ropes", "GetRopes")
+    (True, False)
+    """
+    pieces = {piece.lower() for piece in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", name)}
+    given = re.split(r",\s(?:which|that|where)\b", re.sub(r"^(?:an?|the)\s", "", answer))[0].lower().split()
+    return len(given) > 1 and all(word.strip("`") in pieces for word in given)
 
 
 def names_it_again(answer: str, name: str) -> bool:
