@@ -36,7 +36,7 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return "it was cut in the middle of a sentence" if fact.said and _HANGS.search(fact.said) else ""
     if fact.ask is Ask.STANDS and re.match(r"\d+[.)]\s", answer):
         return "it was cut in the middle of a sentence"
-    if fact.ask is Ask.CALLED and re.match(r"(?:after|for|by)\s", answer):
+    if fact.ask is Ask.CALLED and re.match(r"(?:after|for|by|without|when)\s", answer):
         return ELSE  # "are called after their finder"
     if fact.ask is Ask.CALLED:
         return "of which one it tells is not said" if _PRODUCED.fullmatch(fact.said) else ""
@@ -49,6 +49,8 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
     if rule == "definition" and _NEXT_TERM.search(answer):
         return "it tells of several things at once"
     if _POINTS_ON.search(answer):
+        return "it points at what is not there"
+    if rule == "sentence" and _OF_SUCH.search(answer):
         return "it points at what is not there"
     if (
         rule == "sentence"
@@ -93,6 +95,8 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return "it sets its term among others, and does not say what it is"
     if kind in {"bare", "names"} and rule == "definition" and is_order(scope.heading):
         return "it is a row of clicks, not a meaning"  # "Storage type: SSD" under "Configure the instance"
+    if _ONE_OF_A_SORT.fullmatch(answer):
+        return "it sets its term among others, and does not say what it is"
     if kind == "condition" and (has_main(answer) or _then(answer)):
         return "it says when, not what"
     if kind == "use" and has_main(answer):
@@ -131,6 +135,8 @@ def _of_term(name: str, fact: Fact, rule: str, scope: Scope) -> str:
         return "its term is told, not named"
     if rule == "sentence" and _is_deed(name):
         return "its term is a deed, not a name"
+    if rule == "sentence" and (_SAMPLE.fullmatch(name) or _PROOF.match(" ".join(scope.heads[-1:]))):
+        return "of which one it tells is not said"
     return ""
 
 
@@ -139,7 +145,19 @@ def _is_cut(answer: str, text: str) -> bool:
     if re.search(r",\sand\s(?:as an?\s[^,]+,|it\s|they\s|this\s|you\s|we\s)", answer):
         return True
     _, found, behind = text.partition(answer[-40:])
-    return " where $" in answer and bool(found) and re.match(r",\s(?!which|so|but)", behind) is not None
+    if not found:
+        return False
+    if re.match(r",\s(?:it|they)\s(?:then|also|next|does|do)\b", behind) or (
+        _LISTS_CLAUSES.search(answer) and re.match(r",?\sand\s", behind)
+    ):
+        return True
+    if re.search(r"[:;,]\s(?:if|when|whenever|since)\s[^,]*$", answer) and behind.startswith(","):
+        return True  # "what flows make: if a boat floats, so does its bell"
+    return " where $" in answer and re.match(r",\s(?!which|so|but)", behind) is not None
+
+
+# "the rules that the rim is open, each seam is open": the last of them is cut off
+_LISTS_CLAUSES = re.compile(r"\b(?:that|where)\s[^,]+\s(?:is|are)\s[^,]+,\s[^,]+\s(?:is|are)\s[^,]+$")
 
 
 def _is_deed(name: str) -> bool:
@@ -159,6 +177,8 @@ def _is_long_row(answer: str) -> bool:
 def _is_sentence(answer: str) -> bool:
     """Whether a first line below a name is a sentence of its own, though its verb looks like a participle."""
     if re.match(r"the\s(?:\S+\s){7}", answer, re.I) and not _TOLD_OF.match(answer):
+        return True
+    if _ACTS.match(answer):
         return True
     tokens = tagged(answer.rstrip(". ")) or ()
     opened = False
@@ -217,11 +237,18 @@ _TOLD_OF = re.compile(
     r"|\w{2,}ed|\w+ing)\b",
     re.I,
 )
+# "The process of tarring a hull involves several coats": a verb outside of every clause that tells which one
+_ACTS = re.compile(
+    r"(?:the|an?)\s(?:(?!that\b|which\b|who\b|whose\b|where\b|it\b|when\b|how\b|you\b|we\b|they\b|one\b)\S+\s){1,10}?"
+    r"[a-z]{3,}(?<!s)s\s(?:an?|the|several|many|its|their|each|every|all|two|three|some)\s",
+    re.I,
+)
 _OF_A_PICTURE = re.compile(
     r"\bon the other hand$|\bin the (?:picture|figure|image|diagram|example)\b|^(?:left|right)[- ]hand side$"
     r"|^(?:all|diagram|figure|schematic)\s|^more on\b",
     re.I,
 )
+_PROOF = re.compile(r"\W*(?:proof|derivation)\b", re.I)
 _QUALITY = re.compile(r"(?:ity|ness|ism|[a-z]{2}ed|[a-z]ent|able|ible|[a-z]{3}al)$", re.I)
 _SINCE = re.compile(r"\s(?:since|because)\s", re.I)
 _BY = re.compile(r",\sby\s[A-Z]")  # "Soils, by A. Writer": a book
@@ -235,6 +262,14 @@ _HANGS = re.compile(
     re.I,
 )
 _POINTS_ON = re.compile(r"\b(?:the following|as follows|listed here|shown here)\b|\b(?:below|above)(?=[.,;)]|$)", re.I)
+# "a type of rope": which one is not told.
+_ONE_OF_A_SORT = re.compile(r"an?\s(?:\w+\s)?(?:type|kind|form|sort|family|class) of (?:[\w-]+\s?){1,3}", re.I)
+_OF_SUCH = re.compile(r"\b(?:of|for|from|by|to|with|in) (?:all )?such (?!as\b)\w+", re.I)
+_SAMPLE = re.compile(
+    r"(?:device|node|host|user|client|server|machine|computer|person|process|thread|router|team|company|party|point"
+    r"|file|page|transaction|account|station|player|city) [A-Z]",
+    re.I,
+)
 _YEAR = re.compile(r"(?:in |c\.\s?|since |from )?(?:1[5-9]\d\d|20\d\d)\b(?!\s?(?:bytes|bits|MB|ms))")
 _EXAMPLE = re.compile(r"(?:ex|eg|e\.g)\b\.?[:,]?\s", re.I)
 # What tells which of several things are meant, so that their kind in the plural says what one of them is, too.
@@ -246,8 +281,8 @@ _TOLD_APART = re.compile(
 # What a thing is to its speaker: a picture of how much it counts. Its kind is not told by that.
 _LIKENS = re.compile(
     r"(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:backbone|heart|core|soul|brain|engine|glue|cornerstone|bedrock|lifeblood"
-    r"|workhorse|powerhouse|gold standard|holy grail|sweet spot|bread and butter|recipe|escape hatch|rulebook|enemy"
-    r"|friend|hero|magic|trick|catch|responsibility|job|duty|reward|way to go)"
+    r"|workhorse|powerhouse|gold standard|foundation|holy grail|sweet spot|bread and butter|recipe|escape hatch"
+    r"|rulebook|enemy|friend|hero|magic|trick|catch|responsibility|job|duty|reward|way to go)"
     r"(?=\s(?:of|for|to|when|where|in|behind|between|among)\b|[,.;]|$)"
     r"|(?:an?|the)\s(?:most\s)?natural (?:home|setting|place|habitat|language|framework|generali[sz]ation|extension)\b"
     r"|(?:(?:an?|the)\s)?(?:\w+\s)?(?:fundamental|essential|basic|main|core|key|primary|integral) building blocks?\b"
@@ -255,8 +290,11 @@ _LIKENS = re.compile(
     r"|(?:an?|the)\s(?:very\s)?"
     r"(?:central|general|important|main|key|broad|vague|classic|basic) (?:invariant|term|notion"
     r"|topic|subject|object|theme|question|problem)s? (?:of|in)\b(?!.*\b(?:that|which|whose|where)\b)"
+    r"|(?:an?|the)\s(?:fundamental|core|key|central|essential|basic|important) (?:concepts?|ideas?|principles?)"
+    r" (?:of|in|for)\b(?!.*\b(?:that|which|whose|where|used|to)\b)"
+    r"|the standard in\b|.{3,40}\bjust like any other\b"
     r"|.{3,60}\bfor (?:demonstration|illustration)(?: purposes)?$"
-    r"|the\s(?:\w+\s)?ones?\b|the\s(?:two|three|four|five|six|\d)\s|a bit like\b|(?:more|just) like\b|like an?\b"
+    r"|the\s(?:[\w-]+\s)?ones?\b|the\s(?:two|three|four|five|six|\d)\s|a bit like\b|(?:more|just) like\b|like an?\b"
     r"|an? (?:(?:very|really|quite|thoroughly|most|rewarding) )*(?:interesting|excellent|marvell?ous|lovely"
     r"|fun|cool|amazing|wonderful|fascinating|brilliant)\b",
     re.I,
