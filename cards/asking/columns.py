@@ -199,7 +199,7 @@ def reason_asked(header: Sequence[str], cells: Sequence[str], column: int) -> st
     chosen = [at for at in range(1, column) if _CHOSEN.search(header[at].strip())]
     at = chosen[0] if chosen else 1 if column == 2 else 0
     cell = without_gloss(cells[at].strip()) if at else ""
-    if not cell or len(cell) > 40 or re.search(r"[가-힣](?:다|요)\.?$|\n", cell):
+    if not cell or len(cell) > 60 or re.search(r"[가-힣](?:다|요)\.?$|\n", cell):
         return head
     return f"{header[at].strip()}{josa(header[at].strip(), '이가')} {cell}인 {head}"
 

@@ -58,8 +58,9 @@ def _is_over_more(fact: Fact, answer: str, scope: Scope) -> bool:
         return False
     if answer.startswith("- ") and "\n" not in answer:
         return True
-    over = [e for e in scope.entries if e.below is not None and e.line.number in fact.uses]
-    return len(over) > 1 or (bool(over) and len(scope.entries) > 1)
+    told = [e for e in scope.entries if e.line.number in fact.uses]
+    over = sum(e.below is not None for e in told)
+    return len(told) > 1 and over * 2 >= len(told)
 
 
 _ASKS_RIGHT = re.compile(r"^다음\s.*(?:옳은|옳지\s않은|맞는|틀린|알맞은|잘못된|아닌)\s(?:것|설명|답)")
