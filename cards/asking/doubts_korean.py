@@ -143,6 +143,10 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
     name = without_gloss(fact.about or scope.name)
     if fact.ask is Ask.DOES and fact.sort == "use" and _PERSON.search(name):
         return "it says something of another thing than its term"  # of "개발자" something else is used
+    if fact.sort in {"opening", "use"} and _ROLES.fullmatch(name):
+        return "its term is a label, not a name"
+    if fact.ask is Ask.WHAT and _AFTER.search(answer) and len(answer.split()) <= 5:
+        return "it sets its term among others, and does not say what it is"
     if fact.ask is Ask.DOES and re.match(r"[A-Z가-힣][^\s:]{1,12}: ", answer):
         return "it says something else than what its term is"
     if fact.ask is Ask.WHAT and re.match(r"사실\s|(?:현재|이미|아직)\s.*상태$", answer):
@@ -164,6 +168,10 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
     return ""
 
 
+# One side of an exchange ("A -> B"), or what is told of a thing that stands further above.
+_ROLES = re.compile(r"[A-Z]|사용처|활용처|용도|쓰임새?")
+# "첫 물레의 단점을 보완한 물레": which drawback that was is not said.
+_AFTER = re.compile(r"의\s(?:단점|문제점?|한계|약점)[을를]?\s(?:보완|개선|극복)(?:한|하는|하기 위한)\s\S+$")
 _LIGHT = words("원칙 기반 서비스 설계 준수 이용 사용 활용 기준 방식 구현 개발 작성 구성 기본 개념 것 방법")
 
 

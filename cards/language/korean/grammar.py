@@ -155,6 +155,8 @@ def said_to_be(text: str, rest: Sequence[Word]) -> tuple[int, int]:
     if len(rest) < 2:
         return 0, 0
     begin, last, before = rest[0].start, rest[-1], rest[-2]
+    if last.text == "지" and before.tag == "VCP" and before.start == before.end:
+        return begin, last.end  # the tagger takes the end of "배지" for that of a verb
     if last.tag in {"EF", "ETN"} and before.tag == "VCP":
         return begin, before.start - _swallowed(rest)
     end = 0
