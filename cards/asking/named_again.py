@@ -138,10 +138,11 @@ def does_its_name(name: str, answer: str) -> bool:
 
     >>> [does_its_name("자료 전달", told) for told in ("꺼낸 자료를 목수에게 전달한다", "자료를 수레에 싣는다")]
     [True, False]
+    >>> does_its_name("데이터 매핑", "받은 데이터를 표의 칸에 매핑합니다")
+    True
     """
-    nouns = [
-        t.text for t in reader_for(True).tagged(plain(without_gloss(name))) or () if t.tag.startswith(("NN", "XR"))
-    ]
+    tokens = reader_for(True).tagged(plain(without_gloss(name))) or ()
+    nouns = [noun for t in tokens if t.tag.startswith(("NN", "XR")) for noun in t.text.split()]  # "데이터 매핑" is two
     told = reader_for(True).tagged(without_gloss(answer.strip(". "))) or ()
     if not nouns or not told or not has_hangul(name):
         return False
