@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cards.asking.fact import Fact
 from cards.asking.named_again import does_its_name, says_name_again
@@ -219,6 +220,9 @@ def _all_told(answer: str, told: str, more: frozenset[str] = frozenset()) -> boo
     return known > 0
 
 
+_USES = words("사용 이용 활용 적용")
+
+
 def echoes(fact: Fact, answer: str) -> bool:
     """Whether what follows from a condition only turns it round, or a quality begins as its thing does.
 
@@ -234,4 +238,8 @@ def echoes(fact: Fact, answer: str) -> bool:
     asked = {t.text for t in condition if t.tag.startswith(("NN", "SL", "VV", "VA", "XR"))}
     new = [t for t in told if t.tag.startswith(("NN", "SL", "XR")) and t.text not in asked | _LIGHT]
     verbs = {t.text for t in told if t.tag.startswith("VV")} - LIGHT_VERBS
+    deed = [one.text for one, two in pairwise(told) if one.tag == "NNG" and two.tag == "XSV"][-1:]
+    under = [one.text for one, two in pairwise(condition) if one.tag == "NNG" and two.tag == "XSV"][-1:]
+    if deed and deed == under and deed[0] not in _USES and all(has_hangul(t.text) for t in new):
+        verbs |= set(deed)  # "굴대가 파손되면": "바퀴는 파손된다"
     return bool(verbs) and verbs <= asked and len(new) <= 1

@@ -54,6 +54,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.OWN:
         bids = said.rstrip(".").endswith(("시오", "세요", "하라"))
         whole = fact.sort == "question" and (key(fact.subject) in key(said) or _OF_QUESTIONS.search(about))
+        whole = whole or (fact.sort.endswith("parts") and not fact.about and _gives_away(topic, said, fact.answer))
         return f"{'' if whole else _lead(about, said)}{said.rstrip('?？')}{'' if bids else '?'}"
     if ask is Ask.GAP:
         return f"{_lead(about, said)}{said}"
@@ -291,6 +292,23 @@ def _many(text: str, count: int) -> str:
     if count > 1 and not re.search(r"\d\s?(?:가지|개|단계|대\s)|가지$", text):
         return f" {count}가지는"
     return josa(text, "은는")
+
+
+_SUBJECT = re.compile(r"[가-힣A-Za-z)`](?<!무엇)(?<!누)(?:은|는|이|가)\s")
+_COUNT = re.compile(r"\s(?:총\s)?(?:\d|[두세네])\s?(?:가지|개|종류).*$")
+
+
+def _gives_away(topic: str, said: str, answer: str) -> bool:
+    """Whether a heading says what is asked for, and the question can do without it, since it has its own subject.
+
+    Under "맷돌과 절구": "곡식을 찧는 것은 무엇으로 나뉘나?" is asked without its heading.
+    """
+    if not topic or not _SUBJECT.search(said):
+        return False
+    name, told = key(without_gloss(topic)), without_gloss(answer)
+    parts = re.split(r"[와과]\s|,\s?|\s및\s|\s?/\s?", _COUNT.sub("", told))
+    named = len(parts) > 1 and all(len(key(part)) > 1 and key(part) in key(topic) for part in parts)
+    return named or (len(name) > 2 and name in key(told))
 
 
 def _lead(topic: str, said: str) -> str:
