@@ -74,7 +74,6 @@ bench: $(VENV)/.installed-dev
 
 worth: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.cards.training $(ARGS)
-	$(BIN)/python -m tests.cards.training_company
 
 judge: $(VENV)/.installed-dev
 	@$(BIN)/python -m tests.cards.judge $(ARGS)

@@ -279,7 +279,7 @@ def _chosen(
         asked[question] = answer
         told.add((fact.line, answer))
         shape = shape_of(one, rule, scope, text)
-        worth, why_so = MARKED if rule == "explicit" else judged(one, rule, shape, scope, text)
+        worth, why_so = MARKED if rule == "explicit" else judged(one, rule, scope, text)
         doubted = doubt(one, rule, scope, is_of_arrows(text))
         if foreign and rule != "explicit":
             doubted = FOREIGN

@@ -5,25 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from cards.asking.doubles import doubles
 from cards.asking.doubles_english import doubles as doubles_english
-from cards.asking.worth import model, promise
+from cards.asking.worth import model
 from cards.card import Card, Kind
 from cards.language.text import has_hangul, key
 
-SAFE = (
-    0.85  # a form of which so many cards are usable is asked above the line; a worse one needs more, a better one less
-)
-# How far the promise of its form moves the worth a card needs. So many English cards were judged that their worth knows
-# their forms already; a Korean one still leans on what its form promises.
-STRICTER = 1.6
-STRICTER_ENGLISH = 0.5
-HIGHEST = 0.97
+HIGHEST = 0.97  # no card needs more
 MANY = 4  # questions of its writer's own from which a note is a list of questions and answers, to be asked as such
 HEADINGS = 2  # so many where they are Korean headings
 DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
+FEW, ENOUGH = 5, 10  # of so few cards nothing has to be chosen, and of so many the best
+EASED = 0.1
+BACKWARDS = 0.2  # a question back to a term needs so much more: few of them were judged
 OWN = 0.43  # what a Korean question of its writer's own is worth at least, where there is no doubt of it
 MOST_OF_TABLE = 24  # cards of one table that are asked; whole columns beyond it wait
 LONG = 300  # letters of an answer that is more than an answer to one question
@@ -42,7 +37,8 @@ _ASKED = re.compile(
 def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card, ...]:
     """The cards with `held` set where they are not asked by themselves. What a writer marked is always asked."""
     moved = 0.0 if line is None else line - model().line
-    least = DOUBTED if moved > -DOUBTED / 2 else 0.0  # what is doubtful is not asked because its form is promised much
+    least = DOUBTED if moved > -DOUBTED / 2 else 0.0  # what is doubtful is asked only where a person wants very much
+    moved -= eased(cards)
     written = [card for card in cards if _is_written(card)]
     are_many = len(written) >= MANY or sum(map(_heads, written)) >= HEADINGS
     asked = [
@@ -55,7 +51,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
         )
         for card in cards
     ]
-    asked = _within(cards, _with_brothers(cards, asked, moved))
+    asked = _within(cards, asked)
     said = {card.answer.strip() for card, is_asked in zip(cards, asked, strict=True) if is_asked}
     answers = [card.answer for card in written] if len(written) >= MANY else []
     held = {i for i, is_asked in enumerate(asked) if not is_asked or _is_said(cards[i], said)}
@@ -70,78 +66,13 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     return tuple(card if card.held == (i in held) else replace(card, held=i in held) for i, card in enumerate(cards))
 
 
-class Brothers(NamedTuple):
-    """When cards of one list are asked because others of it are: of which rule, language and kind, whether their
-    questions are worded alike, what share of them is asked already and how many at least, and what such a card is
-    worth at least.
-    Where none need be asked, each card of the rule is that is worth so much, and whose question is worded as
-    the pattern `worded`. `across` headings beside each other what is asked of one thing is asked of the next.
+def eased(cards: Sequence[Card]) -> float:
+    """How much lower the line lies in a note of few cards: there is nothing to choose from, so that it is asked whole.
+
+    A long note offers more than its reader wants to be asked, and of that the best.
     """
-
-    rule: str
-    korean: bool
-    alike: bool
-    share: float
-    taken: int
-    worth: float
-    kind: Kind | None = None
-    worded: str = ""
-    across: bool = False
-
-
-# Lists of what a thing has, as few as one can say: of those that were held readers could use nine of ten.
-_SIDES = (
-    r" — which [2-6] (?:(?:main|key|core|basic|common) )?(?:pros|cons|(?:dis)?advantages|benefits|drawbacks|strengths"
-    r"|weaknesses|limitations|properties|components|elements|types|kinds|modes|steps)\?$"
-)
-# Of held English cards that are worth so much readers could use nine of ten rows whose table had others asked, eight of
-# ten meanings, and nine of ten commands; a Korean card has to be worth nearly what it needs by itself. Figures beside
-# the names of a list are asked together. Of equations of which there is no doubt readers could use eight of ten in both
-# languages.
-BROTHERS = (
-    Brothers("equation", False, alike=False, share=0.0, taken=0, worth=0.55),
-    Brothers("equation", True, alike=False, share=0.0, taken=0, worth=DOUBTED, kind=Kind.EQUATION),
-    Brothers("code", False, alike=False, share=0.0, taken=0, worth=0.58, kind=Kind.CODE, worded=r" which command\?$"),
-    Brothers("enumeration", False, alike=False, share=0.0, taken=0, worth=0.53, worded=_SIDES),
-    Brothers("table", False, alike=False, share=0.0, taken=0, worth=0.6, worded=r"^\*\*\d{3}\*\*.* what is it\?$"),
-    Brothers("value", False, alike=True, share=0.0, taken=0, worth=0.6),
-    Brothers("table", False, alike=False, share=0.0, taken=1, worth=0.5),
-    Brothers("definition", False, alike=True, share=0.0, taken=1, worth=0.6),
-    Brothers("definition", False, alike=True, share=0.5, taken=2, worth=0.49),
-    Brothers("table", True, alike=True, share=0.5, taken=1, worth=DOUBTED),
-    Brothers("definition", True, alike=True, share=0.5, taken=2, worth=0.5),
-    Brothers("definition", True, alike=False, share=0.33, taken=2, worth=0.5),
-    Brothers("label", True, alike=True, share=0.0, taken=1, worth=0.43, across=True),
-    Brothers("code", False, alike=False, share=0.0, taken=1, worth=0.58, kind=Kind.EQUATION),
-    Brothers("code", True, alike=False, share=0.0, taken=1, worth=0.55, kind=Kind.EQUATION),
-    Brothers("table", True, alike=False, share=0.33, taken=2, worth=0.5),
-)
-
-
-_OF_THING = re.compile(r"^\*\*[^*]+\*\*(?=의\s)")  # "**풀**의 단점은?" asks the same of another thing
-
-
-def _with_brothers(cards: Sequence[Card], asked: Sequence[bool], moved: float) -> list[bool]:
-    """What is asked, with the members of a list that are asked because their brothers are."""
-    out = list(asked)
-    of_rule: dict[tuple[str, bool], list[tuple[int, Card]]] = {}
-    for i, card in enumerate(cards):
-        if not card.reverse:
-            of_rule.setdefault((card.rule, has_hangul(card.question)), []).append((i, card))
-    for one in BROTHERS:
-        lists: dict[tuple[object, ...], list[int]] = {}
-        for i, card in of_rule.get((one.rule, one.korean), ()):
-            if (one.kind is None or card.kind is one.kind) and re.search(one.worded, card.question):
-                worded = _OF_THING.sub("", card.question).rpartition(" — ")[2] if one.alike else ""
-                context = card.context[:-1] if one.across else card.context
-                lists.setdefault((context, card.kind, worded), []).append(i)
-        for members in lists.values():
-            taken = sum(asked[i] for i in members)
-            if taken < one.taken or taken < one.share * len(members):
-                continue
-            for i in members:
-                out[i] = out[i] or cards[i].worth >= one.worth + moved
-    return out
+    many = sum(1 for card in cards if card.worth > DOUBTED and not card.reverse)
+    return EASED * min(1.0, max(0.0, (ENOUGH - many) / (ENOUGH - FEW)))
 
 
 def _within(cards: Sequence[Card], asked: Sequence[bool]) -> list[bool]:
@@ -194,18 +125,9 @@ def _is_said(card: Card, said: Collection[str]) -> bool:
     return all(side in said or all(piece in said for piece in side.split(", ")) for side in sides)
 
 
-def _line(card: Card) -> float:
-    """The worth above which a card of its language is asked."""
-    return model(has_hangul(card.question)).line
-
-
 def needed(card: Card, moved: float = 0.0) -> float:
-    """The worth from which a card of this form is asked; `moved` is by how much a person moved the line."""
-    return 0.0 if card.rule == "explicit" else min(HIGHEST, _line(card) + moved + stricter(card))
-
-
-def stricter(card: Card) -> float:
-    """By how much a card must be worth more than the line, since cards of its form often fail, or less."""
-    korean = has_hangul(card.question)
-    leans = korean or card.reverse  # few questions back to a term were judged
-    return (STRICTER if leans else STRICTER_ENGLISH) * (SAFE - promise(card.shape, korean))
+    """The worth from which a card is asked; `moved` is by how much a person or a note of few cards moved the line."""
+    if card.rule == "explicit":
+        return 0.0
+    line = model(has_hangul(card.question)).line + (BACKWARDS if card.reverse else 0.0)
+    return min(HIGHEST, line + moved)

@@ -2,8 +2,8 @@
 
 A project's papers, an advertisement and a list of settings give drafts in the same forms as a note of what somebody
 learnt, and readers keep few of them. A single draft does not show that, but all of them together do, and so does the
-hand of their writer. How much each of these moves a card is learnt from readers' judgements (`make worth`), so far for
-English notes: of Korean ones it told nothing.
+hand of their writer, which may speak for its cards as well. How much each of these moves a card is learnt along with
+the worth of cards (`make worth`), so far for English notes: of Korean ones it told nothing.
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ from cards.note import Note
 from cards.translation import N_
 
 DROPPED = "− " + N_("readers keep few cards of notes written like this one")
+KEPT = "+ " + N_("readers keep most cards of notes written like this one")
 TOLD = 0.25  # what moves the log-odds by less is not worth a sentence
-MOST = 1.2  # a note takes no more from the log-odds of its cards
+MOST, LEAST = 0.5, -1.2  # a note moves the log-odds of its cards up and down by no more
 FEW, ENOUGH = 10, 40  # a note of so few lines tells nothing, and one of so many all it can
 _LAST = f"sentence/{Ask.GAP.value}/{PLAIN}"  # made of what nothing else was made of: it tells nothing of its note
 FINE = 20.0  # a share counts by its logarithm, from one in twenty on
@@ -58,7 +59,7 @@ def company(note: Note, cards: Sequence[Card], unused: int) -> dict[str, float]:
         capital += word[0].isupper()
         capitals += len(word) > 1 and word.isupper()
         project += word.lower() in {"project", "projects"}
-    n, k = max(1, len(lines)), max(1, len(cards))
+    n = max(1, len(lines))
     found = {name: len(pattern.findall(text)) / n for name, pattern in _COUNTED.items()}
     found |= {
         "length of a line": len(text) / n / 100,
@@ -67,8 +68,6 @@ def company(note: Note, cards: Sequence[Card], unused: int) -> dict[str, float]:
         "says project": project / max(1, words) * 10,
         "lines of code": _in_code(lines) / n,
         "drafts": len(cards) / n,
-        "worth of the drafts": sum(card.worth for card in cards) / k,
-        "drafts of little worth": sum(card.worth <= DOUBTED for card in cards) / k,
         "lines without a card": unused / n,
     }
     return {name: round(math.log1p(FINE * value), 3) for name, value in found.items()}
@@ -93,10 +92,10 @@ def weights() -> Mapping[str, float]:
 
 
 def lean(found: Mapping[str, float], chosen: Mapping[str, float] | None = None) -> float:
-    """How far a note moves the log-odds of its cards down; a note speaks for no card, only against."""
+    """How far a note moves the log-odds of its cards, up or down."""
     chosen = weights() if chosen is None else chosen
     by = chosen.get("", 0.0) + sum(chosen.get(name, 0.0) * value for name, value in found.items())
-    return max(-MOST, min(0.0, by))
+    return max(LEAST, min(MOST, by))
 
 
 def in_company(
@@ -112,7 +111,7 @@ def in_company(
     telling = [card for card in cards if not card.shape.startswith(_LAST)]
     left = {card.line for card in cards} - {card.line for card in telling}
     by = lean(company(note, telling, unused + len(left))) * min(1.0, max(0.0, (lines - FEW) / (ENOUGH - FEW)))
-    why = (DROPPED,) if by <= -TOLD else ()
+    why = (DROPPED,) if by <= -TOLD else (KEPT,) if by >= TOLD else ()
     moved, told = [], []
     for card, reason, stays in zip(cards, reasons, fixed, strict=True):
         if stays or not DOUBTED < card.worth < 1:

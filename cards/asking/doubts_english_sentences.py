@@ -21,6 +21,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.about and (
         re.fullmatch(r"\(?\w{1,2}\)", fact.about)
         or re.search(r"\?\?|\b(?:preceding|above-?mentioned)\b", fact.about, re.I)
+        or re.match(r"the (?:above|below)\s", fact.said, re.I)
     ):
         return "its term is no name"
     plainly = "`" in fact.about or key(fact.about) == key(scope.name)

@@ -34,6 +34,8 @@ def doubt_of_piece(fact: Fact, answer: str, scope: Scope) -> str:
         return "its answer says little"
     if _SAME.match(fact.said):
         return "of what it is so is not said"
+    if _ORDINAL.match(fact.said):
+        return "it points at what is not there"  # "다섯째 단점은?": which one that is stands in the note alone
     if (fact.ask is Ask.OWN and re.fullmatch(r"\S+적", answer)) or _HALF_LISTED.search(fact.said):
         return "it was cut in the middle of a sentence"
     return "its answer stands in its heading" if _is_name_and_kind(answer, scope) else ""
@@ -55,6 +57,9 @@ _ONLY = re.compile(r"(?:^|\s)(?:오직|오로지|단|유일하게)\s몇\s")
 _ONE = re.compile(r"1\s?[개명번대]|한\s[개명번대]|하나")
 _AS_IT_IS = re.compile(r"(?:상황|경우|환경|필요|조건|목적|사람|시간)")
 _SAME = re.compile(r"(?:동일한|같은)\s(?:문제|현상|이유|방식|방법|원리|결과|효과)[은는이가]\s")
+_ORDINAL = re.compile(
+    r"(?:첫|둘|셋|넷|다섯|여섯|일곱|여덟)째\s(?:\S+\s)?\S*(?:점|이유|특징|방법|단계|조건)[은는이가]?\s?"
+)
 # "셋은 긴 못, 짧은 무엇으로 나뉘나": the last name of a list torn apart
 _HALF_LISTED = re.compile(r",\s[가-힣]+\s무엇으로\s(?:나뉘|나누|구분|분류|구성|이루어)")
 _KINDS = re.compile(r"\s?(?:메[소서]드|함수|클래스|객체|방식|알고리즘|기법|명령어?|옵션|속성|어노테이션|애노테이션)")

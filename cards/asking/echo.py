@@ -1,4 +1,4 @@
-"""How much of an English answer its question tells already: one that adds little to it is guessed, not remembered."""
+"""How much of an answer its question tells already: one that adds little to it is guessed, not remembered."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from cards.language.text import plain, words
 
 _ENDINGS = ("ations", "ation", "ing", "ed", "es", "s")
-_WORD = re.compile(r"[A-Za-z]{2,}|\d+")
+_WORD = re.compile(r"[A-Za-z]{2,}|\d+|[가-힣]+")
 _LIGHT = words(
     "the and for with that which from into than then this are was were can may its their has have not but all any one"
     " of to in on by an or as at is it be used using use"
@@ -30,6 +30,9 @@ def told_in_question(question: str, answer: str, heads: str) -> dict[str, float]
         "answer with no new word": float(new == 0),
         "answer with one new word": float(new == 1),
         "answer with two new words": float(new == 2),
+        "new words in the answer": min(new, 10) / 10,
+        "words in the answer": min(len(told), 20) / 20,
+        "words in the question": min(len(asked), 20) / 20,
     }
 
 
@@ -41,6 +44,8 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
+    if not word.isascii():
+        return word[:2]  # of a Korean word what stands before its particle or ending
     if len(word) > 4:
         word = next((word.removesuffix(end) for end in _ENDINGS if word.endswith(end)), word)
     return word.rstrip("s")[:6]

@@ -18,7 +18,7 @@ from cards.language.text import has_hangul, key, words
 from cards.note import Note
 
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|they|them|their|this|these|those|that|such|above|below|former|latter|he|she|his|her)\b", re.I
+    r"\b(?:it|its|they|them|their|this|these|those|above|below|former|latter|he|she|his|her)\b|^(?:that|such)\b", re.I
 )
 _POINTS_BACK_KO = re.compile(
     r"(?:^|\s)(?:이|그|저|이것|그것|이를|이는|그는|해당|위의?|아래의?|앞의?|이런|그런|이러한|그러한|여기|거기|이때|그때)(?=[\s은는이가을를에의])"
@@ -70,13 +70,11 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
     found: dict[str, float] = {
         f"asks {asks}": 1,
         f"rule {rule}": 1,
-        "Korean": float(draft.korean),
         "backwards": float(draft.reverse),
         OF_ARROWS: float(rule != "sentence" and is_of_arrows(text)),
     }
     if fact.sort:
         found[f"{asks}: {_ALIKE.get(fact.sort, fact.sort)}"] = 1
-    found[f"asks {asks}, {'Korean' if draft.korean else 'English'}"] = 1
     plainly = draft.korean and not re.search(r",\s|^여기서?\s|^\$", said) and not re.match(r"\d", answer)
     named = fact.ask is Ask.CALLED and plainly  # a name may be one word
     found["answer of one word"] = float(units <= 1.3 and not amount and not named)
@@ -145,7 +143,6 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
     heads = " ".join(scope.heads[-2:]) + " " + scope.heading
     found: dict[str, float] = {
         f"answer is a {shape or 'riddle'}": 1,
-        f"asks {fact.ask.value}, answer is a {shape or 'riddle'}": 1,
         "answer of two or three words": float(2 <= pieces <= 3),
         "answer of four to eight words": float(4 <= pieces <= 8),
         "under an example": float(_EXAMPLE.search(heads) is not None),
@@ -209,9 +206,6 @@ def _of_english(draft: Draft, rule: str, scope: Scope, text: str) -> dict[str, f
     }
     if finer:
         found[f"{FINER}{finer}"] = 1
-        found[f"asks {fact.ask.value}, {finer}"] = 1
-        if fact.sort:
-            found[f"{fact.ask.value}: {_ALIKE.get(fact.sort, fact.sort)}, {finer}"] = 1
     return found
 
 
@@ -250,7 +244,6 @@ def _of_answer(answer: str, draft: Draft, scope: Scope, text: str) -> dict[str, 
     fact = draft.fact
     telling = [word for word in re.findall(r"[A-Za-z가-힣]+", answer) if word.lower() not in _SMALL]
     length = sum(map(len, telling)) / len(telling) if telling else 0.0
-    asks = f"asks {fact.ask.value}"
     again = text.count(answer) if 2 < len(answer) <= 40 else 0
     found = {
         "answer holds a number": float(
@@ -262,13 +255,14 @@ def _of_answer(answer: str, draft: Draft, scope: Scope, text: str) -> dict[str, 
         ),
         "answer of small words alone": float(not telling and not re.search(r"[\d`$]", answer)),
         "answer is said again in the note": float(again > 1),
-        f"{asks}, answer is said again": float(again > 1),
         "right below its heading": float(scope.section and 0 < fact.line - scope.number <= 2),
         "many lines under one heading": float(len(scope.entries) > 8),
+        "answer holds a code": float("`" in answer),
+        "answer holds a formula": float("$" in answer),
+        "many headings above it": min(1.5, len(scope.heads) / 4),
         "a line of its own": float(len(fact.uses) == 1 or _in_one_line(fact, scope)),
     }
-    if not draft.korean:  # Korean cards are weighed without it
-        found |= told_in_question(draft.question, answer, " ".join((*scope.heads, scope.heading)))
+    found |= told_in_question(draft.question, answer, " ".join((*scope.heads, scope.heading)))
     subject = fact.about or scope.name
     if subject:
         found["subject is said often"] = float(text.count(subject) >= 3)

@@ -1,13 +1,12 @@
 """What a card is likened to: a new or rare sort of card is worth what the sort is that it is asked like.
 
-The worth of a card and what its form promises are learnt from judgements, and of a new sort there are none. Here stands
-for each such sort which one it is reckoned as, until readers have judged enough of its own.
+The worth of a card is learnt from judgements, and of a new sort there are none. Here stands for each such sort which
+one it is reckoned as, until readers have judged enough of its own.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from cards.asking.measures import is_amount, is_measure
 from cards.asking.questions import Draft
@@ -124,71 +123,3 @@ def is_measured(draft: Draft) -> bool:
     fact = draft.fact
     own = draft.korean and fact.ask is Ask.OWN and fact.sort == "value"
     return own and is_measure(re.sub(r"[은는]$", "", fact.said)) and is_amount(draft.answer)
-
-
-PARENTS = {
-    "definition/turns": "definition/does/predicate",
-    "sentence/does/described": "definition/does/predicate",
-    "value/what/purpose": "sentence/does/use",
-    "effect/if": "relation/if/arrow",
-    "effect": "relation/follows/arrow",
-    "enumeration/list/kind": "enumeration/list",
-    "enumeration/list/points": "enumeration/list/kind",
-    "steps/steps/named": "enumeration/list/kind",
-    "table/steps/named": "enumeration/list/kind",
-    "enumeration/own/announced": "enumeration/list/kind",
-    "label/why/reason": "definition/why/reason",
-    "question/meant/answered": "table/what",
-    "question/own/answered": "table/what",
-    "sentence/stands/letters": "sentence/what/meaning",
-    "sentence/own/side": "sentence/own/whether",
-    "sentence/own/why": "sentence/why/clear reason",
-    "sentence/own/agent": "sentence/own/clear means",
-    "sentence/own/depends": "sentence/own/clear means",
-    "sentence/own/purpose": "sentence/own/clear means",
-    "sentence/own/occasion": "sentence/own/clear means",
-    "sentence/own/must": "sentence/own/clear means",
-    "sentence/own/limit": "sentence/own/clear means",
-    "sentence/own/only": "sentence/own/clear means",
-    "sentence/own/compared": "sentence/own/clear means",
-    "sentence/own/most": "sentence/own/clear means",
-    "sentence/own/maker": "sentence/own/clear means",
-    "sentence/own/alike": "sentence/own/clear means",
-    "sentence/own/unlike": "sentence/own/clear means",
-    "sentence/does/use": "definition/does/phrase",
-    "label/what/label": "sentence/what/opening",
-    "enumeration/what/label": "sentence/what/opening",
-    "definition/does/call": "definition/does/predicate",
-    "definition/aspect/cost": "label/aspect/label",
-    "sentence/does/opening": "definition/does/predicate",
-    "code/command/heading": "code/command/command",
-    "definition/list/kind": "enumeration/list/kind",
-    "label/list/numbered": "enumeration/list/kind",
-    "definition/steps": "enumeration/list/kind",
-    "definition/what/state": "definition/what/predicate",
-    "sentence/what/state": "definition/what/predicate",
-    "definition/what/kind": "definition/what/phrase",
-    "definition/what/code": "definition/what/phrase",
-    "definition/cell/cost": "table/cell/cell",
-    "equation/what/symbol": "definition/what/phrase",
-    "relation/what/arrow": "definition/what/arrow",
-}
-
-
-@lru_cache(2048)
-def parent_of(shape: str) -> str:
-    """The form that one was parted from, to which it goes back where too little is known of it; "" where none is.
-
-    >>> parent_of("definition/effect/if, arrows"), parent_of("leaning/effect/formula"), parent_of("table/cell/cell")
-    ('relation/if/arrow, arrows', 'relation/follows/arrow', '')
-    """
-    bare, apart, _ = shape.partition(",")
-    pieces = bare.split("/")
-    if pieces[-1].startswith("sure "):
-        return shape.replace("/sure ", "/clear ")
-    if pieces[-1].startswith("clear "):
-        plain = "/".join((*pieces[:-1], pieces[-1].removeprefix("clear ")))
-        return PARENTS.get(plain, plain) + shape[len(bare) :]
-    names = (bare, "/".join(pieces[1:]), pieces[1] if len(pieces) > 1 else "")
-    parent = next((PARENTS[name] for name in names if name in PARENTS), "")
-    return f"{parent}{shape[len(bare) :]}" if parent and apart else parent

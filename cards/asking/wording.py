@@ -12,15 +12,12 @@ MOST = 4  # so many features are told; what moves a card less is lost among them
 KEEPS = N_("you keep cards of its shape ({by})")
 DROPS = N_("you drop or put aside cards of its shape ({by})")
 
-# What a form promises, from the share of its cards that readers could use, the best first.
-PROMISES = (
-    (0.9, N_("nearly all cards asked in this form were kept by other readers")),
-    (0.8, N_("most cards asked in this form were kept by other readers")),
-    (0.65, N_("one in three cards asked in this form was of no use to other readers")),
-    (0.45, N_("about half of the cards asked in this form were of no use to other readers")),
-    (0.0, N_("most cards asked in this form were of no use to other readers")),
-)
-FINE = 0.8  # from here on a promise speaks for a card
+# What the form of a card says of it: the rule that made it, what it asks, of what piece.
+OF_FORM = ("asks ", "rule ", "form: ")
+FORM = {
+    "+": N_("cards asked in this form were mostly kept by other readers"),
+    "−": N_("cards asked in this form were often of no use to other readers"),
+}
 
 FEATURES: Mapping[str, str] = {
     "Latin words in a Korean answer": N_("its answer mixes Korean and English"),
@@ -29,6 +26,8 @@ FEATURES: Mapping[str, str] = {
     "answer begins with a pronoun": N_("its answer begins with a pronoun"),
     "answer is what something costs": N_("its answer says what something costs"),
     "answer begins with an article": N_("its answer says what kind of thing it is"),
+    "answer holds a code": N_("its answer holds code"),
+    "answer holds a formula": N_("its answer holds a formula"),
     "answer holds a number": N_("its answer holds a number"),
     "answer is a bare number": N_("its answer is a number alone"),
     "answer is a clause": N_("its answer is a whole sentence"),
@@ -65,9 +64,11 @@ FEATURES: Mapping[str, str] = {
     "long answer": N_("its answer is long"),
     "long question": N_("its question is long"),
     "long sentence": N_("its sentence is long"),
+    "many headings above it": N_("it stands below many headings"),
     "many lines under one heading": N_("many lines stand under its heading"),
     "many members": N_("its list has many members"),
     "mixed script": N_("its answer is written in two scripts"),
+    "new words in the answer": N_("its answer has words that its question and headings lack"),
     "no topic named": N_("it names no topic"),
     "parenthesis in the answer": N_("its answer has a remark in parentheses"),
     "question asks of the heading": N_("it asks of what its heading names"),
@@ -94,22 +95,19 @@ FEATURES: Mapping[str, str] = {
     "under a sentence": N_("it stands below a sentence"),
     "under an example": N_("it stands under an example"),
     "very long answer": N_("its answer is very long"),
+    "words in the answer": N_("its answer has many words"),
+    "words in the question": N_("its question has many words"),
 }
 
 
-def reasons(found: Mapping[str, float], weights: Mapping[str, float], promised: float) -> tuple[str, ...]:
-    """What speaks for and against a card, first what its form promises: "+ most cards …", "− its answer is long".
-
-    What only names its form is told by that promise.
-    """
-    form = next(words for share, words in PROMISES if promised >= share)
-    moved = [
-        (by, FEATURES[name])
-        for name, amount in found.items()
-        if name in FEATURES and abs(by := weights.get(name, 0.0) * amount) >= TOLD
-    ]
+def reasons(found: Mapping[str, float], weights: Mapping[str, float]) -> tuple[str, ...]:
+    """What speaks for and against a card, first what its form does: "+ cards asked …", "− its answer is long"."""
+    by_name = {name: weights.get(name, 0.0) * amount for name, amount in found.items()}
+    form = sum(by for name, by in by_name.items() if name.startswith(OF_FORM) or ": " in name)
+    moved = [(by, FEATURES[name]) for name, by in by_name.items() if name in FEATURES and abs(by) >= TOLD]
     told = sorted(moved, key=lambda pair: -abs(pair[0]))[:MOST]
-    return (f"{_sign(promised - FINE)} {form}", *(f"{_sign(by)} {words}" for by, words in told))
+    first = (f"{_sign(form)} {FORM[_sign(form)]}",) if abs(form) >= TOLD else ()
+    return (*first, *(f"{_sign(by)} {words}" for by, words in told))
 
 
 def _sign(by: float) -> str:

@@ -1,8 +1,10 @@
 """Worth: how likely a reader keeps a card, from 0 to 1. A logistic regression on features that a person can read.
 
 The weights lie in worth.json and worth_english.json beside this file, which `make worth` makes from judgements of
-people: what makes a good card of a Korean line says little of English ones, so each language is learnt for itself. What
-is asked by itself is what lies above the line; the rest is held until its reader decides.
+people: what makes a good card of a Korean line says little of English ones, so each language is learnt for itself. In
+the fit a card that was of no use counts more than one that was, since it costs its reader more than a fact that is not
+asked: about half of the cards of which there is no doubt are worth more than the line, while readers could use four of
+five. What lies above the line is asked by itself; the rest is held until its reader decides.
 """
 
 from __future__ import annotations
@@ -15,25 +17,17 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from cards.asking.features import features
-from cards.asking.likened import parent_of
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.wording import reasons
 
-UNKNOWN = 0.65  # what a form promises of which too little is known
-
 
 class Model(NamedTuple):
-    """The weights by the name of their feature, what the odds are without any, and the line above which is asked.
-
-    `promises` says for each form of card in each language how many of its cards readers could use, mostly in notes
-    that no rule had seen: a form can fit our own notes and fail in those of others, and worth alone does not tell.
-    """
+    """The weights by the name of their feature, what the odds are without any, and the line above which is asked."""
 
     bias: float
     weights: Mapping[str, float]
     line: float
-    promises: Mapping[str, float] = {}
 
 
 @lru_cache(2)
@@ -41,14 +35,7 @@ def model(korean: bool = True) -> Model:
     """The model that comes with the program, for cards of one language."""
     name = "worth.json" if korean else "worth_english.json"
     stored = json.loads(files("cards.asking").joinpath(name).read_text("utf-8"))
-    return Model(stored["bias"], stored["weights"], stored["line"], stored["promises"])
-
-
-def promise(shape: str, korean: bool) -> float:
-    """How many cards of a form readers could use, from 0 to 1; of a finer form not known, what the whole form does."""
-    known, language = model(korean).promises, "ko" if korean else "en"
-    whole = parent_of(shape) if korean else shape.partition(",")[0]
-    return known.get(f"{shape} {language}", known.get(f"{whole} {language}", UNKNOWN))
+    return Model(stored["bias"], stored["weights"], stored["line"])
 
 
 def worth_of(found: Mapping[str, float], chosen: Model | None = None) -> float:
@@ -58,8 +45,7 @@ def worth_of(found: Mapping[str, float], chosen: Model | None = None) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))
 
 
-def judged(draft: Draft, rule: str, shape: str, scope: Scope, text: str) -> tuple[float, tuple[str, ...]]:
-    """The worth of a draft of a form, and what speaks for and against it."""
+def judged(draft: Draft, rule: str, scope: Scope, text: str) -> tuple[float, tuple[str, ...]]:
+    """The worth of a draft, and what speaks for and against it."""
     found, chosen = features(draft, rule, scope, text), model(draft.korean)
-    promised = promise(shape, draft.korean)
-    return round(worth_of(found, chosen), 4), reasons(found, chosen.weights, promised)
+    return round(worth_of(found, chosen), 4), reasons(found, chosen.weights)

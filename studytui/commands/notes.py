@@ -58,7 +58,7 @@ def cards(args: Namespace) -> int:
                     "rule": card.rule,
                     "path": path,
                 }
-                | (_why(card, reasons, taste) if args.why else {})
+                | (_why(card, reasons, taste, found.cards) if args.why else {})
             )
     if args.json:
         put(rows)
@@ -95,13 +95,16 @@ def _say_card(row: dict[str, Any], mark: str) -> None:
         say("       " + _("[{rule}] {worth}: {why}", rule=row["rule"], worth=worth, why="; ".join(row["why"])))
 
 
-def _why(card: Card, reasons: Sequence[str], taste: Taste) -> dict[str, Any]:
-    """What speaks for and against a card, and the worth from which this person is asked such a one."""
-    from cards.asking.choosing import needed
+def _why(card: Card, reasons: Sequence[str], taste: Taste, of_note: Sequence[Card]) -> dict[str, Any]:
+    """What speaks for and against a card, and the worth from which this person is asked such a one in its note."""
+    from cards.asking.choosing import eased, needed
     from cards.asking.taste import LINES
     from cards.asking.wording import shown
 
-    return {"needed": round(needed(card, LINES.get(taste.amount, 0.0)), 2), "why": list(map(shown, reasons))}
+    return {
+        "needed": round(needed(card, LINES.get(taste.amount, 0.0) - eased(of_note)), 2),
+        "why": list(map(shown, reasons)),
+    }
 
 
 def _taste(args: Namespace) -> Taste:

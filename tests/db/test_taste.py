@@ -11,9 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from cards.asking.choosing import DOUBTED, SAFE, STRICTER
 from cards.asking.taste import Taste, for_a_taste
-from cards.asking.worth import model, promise
+from cards.asking.worth import model
 from cards.card import Card, Extraction, Kind
 from cards.schedule import Settings
 from db import library, settings
@@ -132,7 +131,7 @@ def test_no_taste_changes_nothing() -> None:
 
 
 def test_another_amount_asks_more_or_less_of_the_notes_that_are_there(filled: Filled) -> None:
-    worth = max(DOUBTED + 0.01, LINE + STRICTER * (SAFE - promise("table/what", True)))
+    worth = LINE
     db = filled(6, rule="table", shape="table/what", worth=worth, held=True)
     change(db, 1, held=False, reps=1)
     change(db, 2, decision="dropped")

@@ -1,14 +1,13 @@
-"""How a note is written speaks against its cards, never for them."""
+"""How a note is written speaks for and against its cards."""
 
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import replace
 
 import pytest
 
-from cards.asking.company import DROPPED, MOST, company, in_company, lean, weights
+from cards.asking.company import DROPPED, LEAST, MOST, company, in_company, lean, weights
 from cards.card import Card, Kind
 from cards.extract import extract
 from cards.markdown import read
@@ -18,7 +17,7 @@ LEARNT = "# Tides\n" + "".join(
     for name in ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "mu", "nu")
 )
 PAPERS = "# Project Plan\n" + "".join(
-    f"- **Project Phase {n}**: Deliver The Project Milestone — Owner: Team Lead; Status: `DONE`; Budget: Approved ✅\n"
+    f"- **Project Phase {n}**: Deliver The Project Milestone — Owner: Team Lead; Status Done; Budget Approved\n"
     for n in range(60)
 )
 
@@ -27,11 +26,12 @@ def card(worth: float) -> Card:
     return Card(Kind.DEFINITION, "**Tide** — what is it?", "a wave", (), 1, worth=worth)
 
 
-def test_a_note_speaks_against_its_cards_alone() -> None:
+def test_what_somebody_learnt_stands_above_a_projects_papers() -> None:
     learnt, papers = (lean(company(note, extract(note).cards, 0)) for note in (read(LEARNT), read(PAPERS)))
-    assert -0.3 <= learnt <= 0.0
-    assert -MOST <= papers < -0.8
-    assert lean({}, {"": 5.0}) == 0.0
+    assert learnt > papers + 0.3
+    assert papers < 0
+    assert lean({}, {"": 5.0}) == MOST
+    assert lean({}, {"": -5.0}) == LEAST
 
 
 def test_what_a_project_says_lowers_worth_and_is_told() -> None:
@@ -55,14 +55,3 @@ def test_few_lines_tell_nothing_and_korean_notes_are_left_alone() -> None:
 
 def test_every_weight_is_of_something_that_is_counted() -> None:
     assert set(weights()) == {"", *company(read(LEARNT), [card(0.5)], 1)}
-
-
-def test_the_weights_are_what_the_judgements_teach() -> None:
-    """`make worth` writes them: a card of a note left out of the fit is better told with its note than alone."""
-    from tests.cards.training_company import fit, judged, told
-
-    notes = judged()
-    assert fit(notes) == pytest.approx(dict(weights()), abs=0.02)
-    half = next(row for row in told(notes).splitlines() if row.startswith("the best  50%"))
-    alone, both = (float(share) for share in re.findall(r"([\d.]+)% (?:usable|with)", half))
-    assert both > alone + 0.5
