@@ -44,11 +44,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     asked = [
         card.rule == "explicit"  # what its writer marked is always asked
         or card.worth >= max(least, needed(card, moved))
-        or (
-            are_many
-            and _is_written(card)
-            and card.worth > (DOUBTED if has_hangul(card.question + card.answer) else 0.3)
-        )
+        or (are_many and _is_written(card) and card.worth > _doubted(card))
         for card in cards
     ]
     asked = _within(cards, asked)
@@ -67,7 +63,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
 
 
 def eased(cards: Sequence[Card]) -> float:
-    """How much lower the line lies in a note of few cards: there is nothing to choose from, so that it is asked whole.
+    """How much lower the line lies in a note of few cards: there is little to choose from: it is asked nearly whole.
 
     A long note offers more than its reader wants to be asked, and of that the best.
     """

@@ -1,9 +1,10 @@
-"""What the note a card stands in says of its worth: how the note is written, and what its other drafts are worth.
+"""What the note a card stands in says of its worth: how the note is written, and how many drafts it gives.
 
 A project's papers, an advertisement and a list of settings give drafts in the same forms as a note of what somebody
 learnt, and readers keep few of them. A single draft does not show that, but all of them together do, and so does the
-hand of their writer, which may speak for its cards as well. How much each of these moves a card is learnt along with
-the worth of cards (`make worth`), so far for English notes: of Korean ones it told nothing.
+hand of their writer. How much each of these moves a card is learnt along with the worth of cards (`make worth`), so far
+for English notes: of Korean ones it told nothing. It only lowers worth: what spoke for the cards of some writers did
+not for those of the next.
 """
 
 from __future__ import annotations
@@ -25,9 +26,8 @@ from cards.note import Note
 from cards.translation import N_
 
 DROPPED = "− " + N_("readers keep few cards of notes written like this one")
-KEPT = "+ " + N_("readers keep most cards of notes written like this one")
 TOLD = 0.25  # what moves the log-odds by less is not worth a sentence
-MOST, LEAST = 0.5, -1.2  # a note moves the log-odds of its cards up and down by no more
+MOST = 1.2  # a note takes no more from the log-odds of its cards
 FEW, ENOUGH = 10, 40  # a note of so few lines tells nothing, and one of so many all it can
 _LAST = f"sentence/{Ask.GAP.value}/{PLAIN}"  # made of what nothing else was made of: it tells nothing of its note
 FINE = 20.0  # a share counts by its logarithm, from one in twenty on
@@ -50,7 +50,7 @@ _COUNTED: Mapping[str, re.Pattern[str]] = {
 
 
 def company(note: Note, cards: Sequence[Card], unused: int) -> dict[str, float]:
-    """How a note is written, and what its drafts are, by name: each from 0 on, as the logarithm of how much of it."""
+    """How a note is written, and how many drafts it gives, by name: each as the logarithm of how much of it, from 0."""
     lines = [line for line in note.source if line.strip()]
     text, words = "\n".join(lines), 0
     capital = capitals = project = 0
@@ -92,10 +92,10 @@ def weights() -> Mapping[str, float]:
 
 
 def lean(found: Mapping[str, float], chosen: Mapping[str, float] | None = None) -> float:
-    """How far a note moves the log-odds of its cards, up or down."""
+    """How far a note moves the log-odds of its cards down; a note speaks for no card, only against."""
     chosen = weights() if chosen is None else chosen
     by = chosen.get("", 0.0) + sum(chosen.get(name, 0.0) * value for name, value in found.items())
-    return max(LEAST, min(MOST, by))
+    return max(-MOST, min(0.0, by))
 
 
 def in_company(
@@ -111,7 +111,7 @@ def in_company(
     telling = [card for card in cards if not card.shape.startswith(_LAST)]
     left = {card.line for card in cards} - {card.line for card in telling}
     by = lean(company(note, telling, unused + len(left))) * min(1.0, max(0.0, (lines - FEW) / (ENOUGH - FEW)))
-    why = (DROPPED,) if by <= -TOLD else (KEPT,) if by >= TOLD else ()
+    why = (DROPPED,) if by <= -TOLD else ()
     moved, told = [], []
     for card, reason, stays in zip(cards, reasons, fixed, strict=True):
         if stays or not DOUBTED < card.worth < 1:

@@ -71,6 +71,10 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
             return "its answer holds too many things"
     if fact.ask is Ask.OWN and _LETS.search(fact.said) and key(scope.name) not in key(fact.said):
         return "anything might be said of what it does"
+    if fact.ask is Ask.WHY and _TO_NO_GOOD.match(answer):
+        return "it tells what comes of it, not why it is so"
+    if fact.ask is Ask.WHY and re.search(r"\bthere$", answer):
+        return "it points at what is not there"
     if fact.ask is Ask.WHY and re.match(r"so that (?:we|you|it|they|there)\b", answer, re.I) and _is_state(fact.said):
         return "it tells what comes of it, not why it is so"
     if fact.ask is Ask.IF and _BETTER.fullmatch(answer):
@@ -174,3 +178,9 @@ def _of_gap(fact: Fact, answer: str, scope: Scope) -> str:
     if re.match(r"(?:then|and then|so|but) (?:it|they|this|he|she)\b", said, re.I):
         return "it does not say of what it tells"
     return ""
+
+
+# "… so that one lost packet stops them all": nobody does a thing for that.
+_TO_NO_GOOD = re.compile(
+    r"so that (?:[\w-]+\s){0,6}?(?:stops|blocks|stalls|breaks|loses|fails|delays|slows|spoils)\b", re.I
+)

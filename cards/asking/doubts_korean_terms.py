@@ -60,9 +60,8 @@ def doubt_of_korean_term(fact: Fact, answer: str, scope: Scope) -> str:
         return ""
     text = scope.texts.get(fact.line, "")
     if fact.sort.endswith("then more") and len(_ARROW.findall(re.sub(r"`[^`]*`", "", text))) > 1:
-        return (
-            "it is a row of steps, not what its term is"  # what stands before the first arrow is only where it begins
-        )
+        # What stands before the first arrow is only where it begins.
+        return "it is a row of steps, not what its term is"
     if _TO_CONSIDER.search(scope.heading) or _TO_CONSIDER.search(scope.lead):
         return "it is an advice about its term, not what the term is"
     name = without_gloss(fact.about).strip("`* ")

@@ -1,6 +1,6 @@
 """What everybody who keeps notes knows without learning it: the letters and the keys of every day.
 
-A card that asks them takes its time each time it comes back, and teaches nobody anything.
+A card that asks them costs a review each time and teaches nothing.
 """
 
 from __future__ import annotations

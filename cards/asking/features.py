@@ -11,6 +11,7 @@ from cards.asking.likened import is_measured, likened
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.subforms import subform
+from cards.asking.wording import FINER
 from cards.language.finding import BLANK, Ask
 from cards.language.reader import reader_for
 from cards.language.tagging import tagger_of
@@ -70,7 +71,6 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
     found: dict[str, float] = {
         f"asks {asks}": 1,
         f"rule {rule}": 1,
-        "backwards": float(draft.reverse),
         OF_ARROWS: float(rule != "sentence" and is_of_arrows(text)),
     }
     if fact.sort:
@@ -161,7 +161,6 @@ def _of_sentence(draft: Draft, scope: Scope) -> dict[str, float]:
         found["begins with a verb"] = float(any(token.tag in _IMPERATIVE for token in tokens[:1]))
         found["begins in lower case"] = float(said[:1].islower() and fact.ask is Ask.GAP)
         if fact.ask is Ask.GAP and fact.sort:
-            found[f"gap: {fact.sort}, {'Korean' if draft.korean else 'English'}"] = 1
             found[f"gap: {fact.sort}, short"] = float(pieces <= 2)
     return found
 
@@ -182,9 +181,6 @@ def _finer(draft: Draft, rule: str, scope: Scope) -> tuple[str, ...]:
     if draft.reverse:
         return ()
     return subform(draft.fact, draft.answer, rule, scope, _is_marked(draft.fact, scope, korean=False))
-
-
-FINER = "form: "  # the finer form among the features
 
 
 def _of_english(draft: Draft, rule: str, scope: Scope, text: str) -> dict[str, float]:
@@ -269,11 +265,6 @@ def _of_answer(answer: str, draft: Draft, scope: Scope, text: str) -> dict[str, 
         found["subject begins small"] = float(not draft.korean and subject[:1].islower())
         found["subject of long words"] = min(1.5, max(0.0, len(subject) - 12) / 12)
     return found
-
-
-def _beyond(length: float, usual: float, step: float) -> float:
-    """How far a length goes beyond the usual, in steps, at most one and a half."""
-    return min(1.5, max(0.0, length - usual) / step)
 
 
 _SMALL = words(

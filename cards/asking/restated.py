@@ -53,12 +53,7 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     """Whether a meaning's words all stand in its term, above it, or in what the term says in English."""
     if fact.ask is Ask.HOW and has_hangul(answer) and says_name_again(fact.about, answer):
         return True
-    if (
-        fact.ask not in {Ask.WHAT, Ask.DOES, Ask.EQUALS}
-        or not has_hangul(answer)
-        or not len(answer) < 60
-        or "다른" in answer
-    ):
+    if fact.ask not in _TELLING or not has_hangul(answer) or not len(answer) < 60 or "다른" in answer:
         return False
     if answer.startswith("말 그대로"):
         return True

@@ -1,7 +1,7 @@
 """Finer forms of English cards: of what kind a meaning is, and what a sentence is about.
 
-A form that mixes good and bad cards promises little, and none of its cards is asked. What tells them apart is named
-here, so that each part promises for itself.
+A form that mixes good and bad cards tells little of any one. What tells them apart is named here, so that each part has
+a weight of its own.
 """
 
 from __future__ import annotations

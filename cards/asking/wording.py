@@ -13,7 +13,8 @@ KEEPS = N_("you keep cards of its shape ({by})")
 DROPS = N_("you drop or put aside cards of its shape ({by})")
 
 # What the form of a card says of it: the rule that made it, what it asks, of what piece.
-OF_FORM = ("asks ", "rule ", "form: ")
+FINER = "form: "  # the finer form of an English card among its features
+OF_FORM = ("asks ", "rule ", FINER)
 FORM = {
     "+": N_("cards asked in this form were mostly kept by other readers"),
     "−": N_("cards asked in this form were often of no use to other readers"),
@@ -25,7 +26,7 @@ FEATURES: Mapping[str, str] = {
     "a name of one word": N_("its term is one word"),
     "answer begins with a pronoun": N_("its answer begins with a pronoun"),
     "answer is what something costs": N_("its answer says what something costs"),
-    "answer begins with an article": N_("its answer says what kind of thing it is"),
+    "answer begins with an article": N_("its answer begins with an article"),
     "answer holds a code": N_("its answer holds code"),
     "answer holds a formula": N_("its answer holds a formula"),
     "answer holds a number": N_("its answer holds a number"),
@@ -49,7 +50,6 @@ FEATURES: Mapping[str, str] = {
     "answer with no new word": N_("its answer has no word that its question or headings lack"),
     "answer with one new word": N_("its answer has one word that its question and headings lack"),
     "answer with two new words": N_("its answer has two words that its question and headings lack"),
-    "backwards": N_("it asks from the meaning back to the term"),
     "begins in lower case": N_("its sentence begins in lower case"),
     "begins with a verb": N_("its sentence begins with a verb"),
     "below a heading of a section": N_("it stands right under a heading"),

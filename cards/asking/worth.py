@@ -1,10 +1,11 @@
 """Worth: how likely a reader keeps a card, from 0 to 1. A logistic regression on features that a person can read.
 
 The weights lie in worth.json and worth_english.json beside this file, which `make worth` makes from judgements of
-people: what makes a good card of a Korean line says little of English ones, so each language is learnt for itself. In
-the fit a card that was of no use counts more than one that was, since it costs its reader more than a fact that is not
-asked: about half of the cards of which there is no doubt are worth more than the line, while readers could use four of
-five. What lies above the line is asked by itself; the rest is held until its reader decides.
+people: what makes a good card of a Korean line says little of English ones, so each language is learnt for itself.
+What lies above the line is asked by itself; the rest is held until its reader decides.
+
+In the fit a card that was of no use counts more than one that was: it costs its reader more than a fact that is not
+asked. So worth is lower than the share of cards that readers could use.
 """
 
 from __future__ import annotations

@@ -102,7 +102,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
         if not said and (has := _HAS.fullmatch(about)):
             verb = "have" if has["verb"].lower() == "has" else has["verb"].lower().removesuffix("s")
             do = "does" if has["verb"].lower().endswith("s") else "do"
-            return f"What {do} {has['who'].lower()} {verb} — which {fact.many}?"
+            return f"What {do} {has['who'][:1].lower()}{has['who'][1:]} {verb} — which {fact.many}?"
         shown = fact.answer.count("\n") + 1 if "\n" in fact.answer else fact.answer.count(", ") + 1
         if 1 < shown < fact.many:
             return f"{subject} — which are the first {shown} of {fact.many}{f' {_small(said)}' if said else ''}?"

@@ -55,7 +55,6 @@ _EMPTY = words("things points items aspects facts notes reasons ways options typ
 _WAYS = re.compile(r"(?P<ways>(?:\w+ )?ways) (?:that|in which) (?P<told>.+)$", re.I)
 
 
-_BROKEN = re.compile(r"[:;?!]|\.\s|\(e\.g|(?:ed|able) to$")
 _RELATIVE = re.compile(r"(?P<who>.{2,60}?)\s(?:is|are)\s(?:an?|the|one)\s.{3,80}\s(?:that|which)\s(?P<does>\w+)$")
 _STOPS = re.compile(r"\b(?:that|which|who)\s\w+$|\b(?:with|of|\w+(?:ed|able) to)$", re.I)
 _SAID = re.compile(rf"\b(\d{{1,2}}|{'|'.join(_NUMBERS)})\b", re.I)

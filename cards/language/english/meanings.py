@@ -26,7 +26,6 @@ _FOR = re.compile(r"(?:for\s\S|to\s[a-z]+\s\S)", re.I)
 _LED = re.compile(r"\w+\s(?:\w+ly\s)?(?:in|within|by|with|for|on|at|from|as|to|when|if|of|through|under)\b", re.I)
 _ARTICLE = re.compile(r"(?:an?|the|any|one|another)\s", re.I)
 _LINKS = ("CJT", "PNQ", "DTQ", "PRF", "PRP", "VVG", "VVN", "TO0", "AVQ")
-KINDS = ("condition", "same", "use", "clause", "order", "deed", "gerund", "names", "article", "narrowed", "bare")
 
 
 @lru_cache(4096)

@@ -244,11 +244,6 @@ def is_copula(text: str) -> bool:
     return bare.endswith(_IS) and not bare.endswith(_IN_I)
 
 
-def is_defined(text: str) -> bool:
-    """Whether a sentence ends by saying what something means ("… 를 말한다")."""
-    return text.rstrip(_STOPS).endswith(_SAYS_WHAT)
-
-
 @lru_cache(4096)
 def is_defining(text: str) -> bool:
     """Whether words without a subject read like a meaning ("… 하는 방법", "… 를 말한다")."""

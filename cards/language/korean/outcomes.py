@@ -1,6 +1,6 @@
 """What a Korean question asks of a condition: what becomes of it, what is done, what can be done, what is needed.
 
-The question takes its verb from what is told, so that a benefit is not asked for as an accident.
+The question takes its verb from what is told, so that what can be done is not asked with "what becomes of it?".
 """
 
 from __future__ import annotations
