@@ -61,6 +61,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
         return False
     if rule == "code" and fact.ask is Ask.EQUATION:  # reckoned from other names, and no setting or list
         return worth >= 0.5 and re.search(r"(?:=|<-|←)\s?[A-Za-z_]\w*\s[-+*/]\s[\w(]", draft.answer) is not None
+    if rule == "equation" and fact.ask is Ask.EQUATION:  # of such readers could use nine of ten
+        return worth >= 0.6
     if rule == "code" and fact.sort == "bid":  # a whole sentence over the one command that does it
         return worth >= 0.42
     if fact.ask is Ask.LIST:
