@@ -63,7 +63,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
 
 
 def eased(cards: Sequence[Card]) -> float:
-    """How much lower the line lies in a note of few cards: there is little to choose from: it is asked nearly whole.
+    """How much lower the line lies in a note of few cards, which is asked nearly whole.
 
     A long note offers more than its reader wants to be asked, and of that the best.
     """

@@ -11,7 +11,7 @@ from cards.asking.likened import is_measured, likened
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.subforms import subform
-from cards.asking.wording import FINER
+from cards.asking.wording import FINER, is_form
 from cards.language.finding import BLANK, Ask
 from cards.language.reader import reader_for
 from cards.language.tagging import tagger_of
@@ -37,6 +37,7 @@ _VAGUE = re.compile(
 
 
 OF_ARROWS = "in a note of arrows"
+ARROWED = "arrows: "  # before the form of a card in such a note
 LOOKED_THROUGH = 50_000  # signs of a note in which words are looked for again: each card looks through them
 
 
@@ -121,6 +122,8 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
         found["answer holds a number"] = 0.0
     if not draft.korean:
         found.update(_of_english(draft, rule, scope, text))
+    if found[OF_ARROWS]:  # there each arrow means what the others do, so that its forms are no guesses
+        found = {f"{ARROWED}{name}" if is_form(name) else name: value for name, value in found.items()}
     return {name: value for name, value in found.items() if value}
 
 

@@ -68,7 +68,7 @@ FEATURES: Mapping[str, str] = {
     "many lines under one heading": N_("many lines stand under its heading"),
     "many members": N_("its list has many members"),
     "mixed script": N_("its answer is written in two scripts"),
-    "new words in the answer": N_("its answer has words that its question and headings lack"),
+    "new words in the answer": N_("its answer has many words that its question and headings lack"),
     "no topic named": N_("it names no topic"),
     "parenthesis in the answer": N_("its answer has a remark in parentheses"),
     "question asks of the heading": N_("it asks of what its heading names"),
@@ -103,11 +103,16 @@ FEATURES: Mapping[str, str] = {
 def reasons(found: Mapping[str, float], weights: Mapping[str, float]) -> tuple[str, ...]:
     """What speaks for and against a card, first what its form does: "+ cards asked …", "− its answer is long"."""
     by_name = {name: weights.get(name, 0.0) * amount for name, amount in found.items()}
-    form = sum(by for name, by in by_name.items() if name.startswith(OF_FORM) or ": " in name)
+    form = sum(by for name, by in by_name.items() if is_form(name))
     moved = [(by, FEATURES[name]) for name, by in by_name.items() if name in FEATURES and abs(by) >= TOLD]
     told = sorted(moved, key=lambda pair: -abs(pair[0]))[:MOST]
     first = (f"{_sign(form)} {FORM[_sign(form)]}",) if abs(form) >= TOLD else ()
     return (*first, *(f"{_sign(by)} {words}" for by, words in told))
+
+
+def is_form(feature: str) -> bool:
+    """Whether a feature says of which form a card is."""
+    return feature.startswith(OF_FORM) or ": " in feature
 
 
 def _sign(by: float) -> str:

@@ -1,11 +1,12 @@
 """Learning what a card is worth from the judgements of readers: `make worth` writes cards/asking/worth.json,
 worth_english.json and company_english.json anew.
 
-Three sources. judged.jsonl holds a row for each note of other people whose cards were read by somebody who knew no
+Four sources. judged.jsonl holds a row for each note of other people whose cards were read by somebody who knew no
 rule, asked ones and held ones: how the note is written, and of each card its features and its verdict, without a word
 of either. The case files say which cards are right and which are none, in many forms that are rare elsewhere. And there
 are the judgements of our own notes (judged/*.tsv). The rules were made on these, so a card that is good there proves
-little: it counts less.
+little: it counts less. Of the samples that come with the program every card of which there is no doubt counts as good:
+they stand for the hand that joins words by arrows, which hardly any note of others has.
 
 Each language is learnt from its own cards, by a logistic regression with a ridge of "a reader can use it"; of English
 ones together with what their note says of them. A card of no use counts COST times. What the fit is worth is told on
@@ -39,6 +40,7 @@ from tests.cards.judgements import NOTES, load
 
 HERE = Path(__file__).parent
 OTHERS = HERE / "judged.jsonl"
+SAMPLES = HERE.parents[1] / "cards" / "samples"
 WEIGHTS = HERE.parents[1] / "cards" / "asking" / "worth.json"
 WEIGHTS_ENGLISH = WEIGHTS.with_name("worth_english.json")
 COMPANY_ENGLISH = WEIGHTS.with_name("company_english.json")
@@ -47,7 +49,8 @@ COST = 2.5  # a card of no use counts so many times: it costs its reader more th
 OURS = 0.3  # how much a judgement of our own notes counts beside one of other people's
 # And a right card of a case file, of whose form little else may be known, and one that must not be asked.
 OF_CASES, OF_CASES_BAD = 1.5, 4.0
-SELDOM = 6  # a feature that fewer cards have is not learnt
+OF_SAMPLES = 1.5
+SELDOM = 5  # a feature that the cards of fewer notes have is not learnt, but for those of the samples
 RIDGE = 10.0  # as if so many units of evidence spoke against each weight
 LEAST = 0.01  # a weight that moves the odds by less is not stored
 FOLDS = 5
@@ -80,7 +83,7 @@ class Fit(NamedTuple):
 
 def examples() -> list[Example]:
     """Every judged card of which there is no doubt."""
-    return [*_of_others(), *_of_cases(), *_of_ours()]
+    return [*_of_others(), *_of_cases(), *_of_ours(), *_of_samples()]
 
 
 def _of_others() -> Iterator[Example]:
@@ -112,6 +115,12 @@ def _of_ours() -> Iterator[Example]:
                 yield Example(path.stem, draft.korean, judgement.verdict in USABLE, found, {}, OURS)
 
 
+def _of_samples() -> Iterator[Example]:
+    for path in sorted(SAMPLES.glob("*.md")):
+        for draft, found in _made(read(path.read_text("utf-8"), name=path.stem)):
+            yield Example(path.stem, draft.korean, True, found, {}, OF_SAMPLES)
+
+
 def _made(note: Note) -> Iterator[tuple[Draft, Mapping[str, float]]]:
     """The drafts of a note of which there is no doubt, with their features."""
     text = text_of(note)
@@ -122,10 +131,12 @@ def _made(note: Note) -> Iterator[tuple[Draft, Mapping[str, float]]]:
 
 def fit(judged: Sequence[Example], line: float) -> Fit:
     """The weights that tell these verdicts best."""
-    counts: dict[str, int] = {}
-    for name in (name for example in judged for name in example.found):
-        counts[name] = counts.get(name, 0) + 1
-    names = sorted(name for name, count in counts.items() if count >= SELDOM)
+    notes: dict[str, set[str]] = {}
+    for example in judged:
+        for name in example.found:
+            notes.setdefault(name, set()).add(example.note)
+    of_samples = {path.stem for path in SAMPLES.glob("*.md")}
+    names = sorted(name for name, of in notes.items() if len(of) >= SELDOM or of & of_samples)
     of_note = sorted({name for example in judged for name in example.company})
     whole = [example.company for example in judged if example.company]
     middle = {name: sum(company.get(name, 0.0) for company in whole) / len(whole) for name in of_note}
