@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_korean_terms import OF_TERM
 from cards.asking.fact import Fact
 from cards.asking.restated import says_cell_again
 from cards.asking.scope import Scope
@@ -12,12 +13,10 @@ from cards.card import Kind
 from cards.language.aspects import is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
-from cards.language.reader import reader_for
+from cards.language.korean.grammar import tokens_of
 from cards.language.text import has_hangul, key, words
-from cards.language.word import Word
 
 _PIECES = frozenset({Ask.OWN, Ask.GAP})
-_OF_TERM = frozenset({Ask.WHAT, Ask.DOES, Ask.HOW})
 
 
 def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
@@ -38,7 +37,7 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
         return "of what it is so is not said"  # the reason of the line above it, not of the heading's thing
     if fact.ask in {Ask.STEPS, Ask.LIST} and _OPEN_STEP.search(answer):
         return "it was cut in the middle of a sentence"
-    if fact.ask in _OF_TERM:
+    if fact.ask in OF_TERM:
         return _of_term(fact, answer, scope)
     if fact.ask is Ask.CELL:
         again = _says_row_again(fact, answer) or says_cell_again(fact, answer, scope)
@@ -145,7 +144,7 @@ def _recurs(fact: Fact, scope: Scope) -> bool:
 
 def _has_topic(text: str) -> bool:
     """Whether a clause has a topic of its own ("사람이 올 때 문은 그것을 알려야 하는 것")."""
-    told = _tagged(text)
+    told = tokens_of(text)
     return any(
         t.tag == "JX" and t.text in {"은", "는"} and told[at - 1].tag.startswith(("NN", "SL"))
         for at, t in enumerate(told)
@@ -204,7 +203,7 @@ def _echoes(fact: Fact, answer: str) -> bool:
     said = re.findall(r"[A-Za-z]{3,}", around)
     if not latin or any(word.lower() not in said for word in latin):
         return False
-    return all(t.text in _KINDS for t in _tagged(bare) if t.tag.startswith(("NN", "VV", "VA", "XR", "SN")))
+    return all(t.text in _KINDS for t in tokens_of(bare) if t.tag.startswith(("NN", "VV", "VA", "XR", "SN")))
 
 
 _KINDS = words("서버 인터페이스 페이지 클래스 객체 메서드 함수 컨테이너 파일 데이터 코드 요청 응답 명령 프로토콜 태그")
@@ -212,7 +211,7 @@ _KINDS = words("서버 인터페이스 페이지 클래스 객체 메서드 함�
 
 def _is_open(answer: str) -> bool:
     """Whether an object stands in a piece without the verb that it belongs to ("물을 같은 통")."""
-    told = [t for t in _tagged(without_gloss(answer)) if not t.tag.startswith("S") or t.tag in {"SL", "SN"}]
+    told = [t for t in tokens_of(without_gloss(answer)) if not t.tag.startswith("S") or t.tag in {"SL", "SN"}]
     at = next((i for i, t in enumerate(told) if t.tag == "JKO"), -1)
     if at < 0 or len(told) < at + 2:
         return False
@@ -220,7 +219,3 @@ def _is_open(answer: str) -> bool:
     return not any(t.tag.startswith(("VV", "XSV")) or t.text in {"위하", "대하"} for t in behind) and any(
         t.tag.startswith("NN") for t in behind
     )
-
-
-def _tagged(text: str) -> tuple[Word, ...]:
-    return tuple(reader_for(True).tagged(text) or ()) if has_hangul(text) else ()

@@ -7,11 +7,10 @@ import re
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.language.glosses import without_gloss
+from cards.language.korean.grammar import tokens_of
 from cards.language.korean.heads import Head, head_of
 from cards.language.korean.loans import is_said
-from cards.language.reader import reader_for
 from cards.language.text import has_hangul, key
-from cards.language.word import Word
 
 
 def doubt_of_equals(fact: Fact, answer: str, scope: Scope) -> str:
@@ -19,7 +18,7 @@ def doubt_of_equals(fact: Fact, answer: str, scope: Scope) -> str:
     left = fact.about.strip("$` ")
     if left.count("(") != left.count(")") or left.count("{") != left.count("}") or fact.about.count("$") % 2:
         return "its left side is no name"
-    told = _tagged(left)
+    told = tokens_of(left)
     if re.search(r"(?<!=)==(?!=)", scope.texts.get(fact.line, "")):
         return "its left side is no name"  # "나은 그물 == 나은 어획": two things are compared, or one brings the other
     if ";" in answer:
@@ -32,7 +31,7 @@ def doubt_of_equals(fact: Fact, answer: str, scope: Scope) -> str:
         return "its left side is no name"  # "보통 f(a)"
     if re.search(r"[^=<>!]=(?![=>])", answer) and has_hangul(f"{left}{answer}"):
         return "it holds several equations"
-    right = _tagged(answer)
+    right = tokens_of(answer)
     goes_on = max((at for at, t in enumerate(right) if t.tag == "EC" and t.text != "지"), default=-1)
     closed = bool(right) and right[-1].tag.startswith("NN") and any(t.tag == "ETM" for t in right[goes_on:])
     if (goes_on >= 0 and not closed) or (right and right[-1].tag in {"JKB", "JX"}):
@@ -63,7 +62,3 @@ def _is_read_above(fact: Fact, answer: str, scope: Scope) -> bool:
 
 _VALUE = re.compile(r"\s?(?:값|의 값|이름|자체)$")
 _PRAISE = re.compile(r"^(?:대표적인?|가장 \S+|일종의|하나의)\s")
-
-
-def _tagged(text: str) -> tuple[Word, ...]:
-    return tuple(reader_for(True).tagged(text) or ()) if has_hangul(text) else ()

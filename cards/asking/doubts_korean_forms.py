@@ -9,16 +9,15 @@ from cards.asking.doubts_korean_equations import doubt_of_equals
 from cards.asking.doubts_korean_meanings import has_own_kind
 from cards.asking.fact import Fact
 from cards.asking.inplace import has_question
-from cards.asking.restated import LIGHT_VERBS
+from cards.asking.named_again import LIGHT_VERBS
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.acting import tells_deed
+from cards.language.korean.grammar import tokens_of
 from cards.language.korean.loans import is_said
-from cards.language.reader import reader_for
 from cards.language.statement import sentences
 from cards.language.text import has_hangul, key, words
-from cards.language.word import Word
 
 
 def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
@@ -63,7 +62,7 @@ def _of_piece(fact: Fact, answer: str) -> str:
         return "of what it is so is not said"  # one step of what is told before it
     if fact.ask is not Ask.GAP:
         return ""
-    told = [t for t in _tagged(fact.said) if not t.tag.startswith("S")]
+    told = [t for t in tokens_of(fact.said) if not t.tag.startswith("S")]
     if told and told[-1].tag in _OPEN_TAGS:
         return "it was cut in the middle of a sentence"
     if fact.sort.endswith(_GUESSED_SORTS) and (_happened(fact.said) or not _LATIN.search(answer)):
@@ -162,7 +161,7 @@ _ASKS_WHY = re.compile(r"목적|이유|용도|의도|의의|배경|필요|역할
 
 def _names_no_kind(said: str) -> bool:
     """Whether what is given a name is a bare one itself ("원소 e"), so that nothing says which of many it is."""
-    told = _tagged(said)
+    told = tokens_of(said)
     return len(said.split()) <= 2 and bool(told) and not any(t.tag in {"ETM", "JKG", "MM", "XSN", "JKB"} for t in told)
 
 
@@ -188,7 +187,7 @@ _SO = frozenset({"므로", "으므로", "니까", "으니까", "어서", "아서
 
 def _of_reason(fact: Fact, answer: str, scope: Scope) -> str:
     """What is so has a reason of its own beside the one that is asked for, or no subject, or only goes on."""
-    told = _tagged(fact.said)
+    told = tokens_of(fact.said)
     if any(t.tag == "EC" and t.text in _SO for t in told) or "기 때문에" in fact.said:
         return "it says two things at once"
     named = any(t.tag == "JKS" or (t.tag == "JX" and t.text in {"은", "는"}) for t in told)
@@ -205,11 +204,11 @@ _REASONS = re.compile(r"(?:는|은|한|된|인)?\s?(?:상태|것|경우)?(?:이�
 def _adds_nothing(asked: str, answer: str) -> bool:
     """Whether each noun of an answer is asked already, and its verbs are those of any sentence."""
     letters = key(asked)
-    told = [t for t in _tagged(answer) if t.tag.startswith(("NN", "SL", "XR", "SN", "VV", "VA")) and t.tag != "NNB"]
+    told = [t for t in tokens_of(answer) if t.tag.startswith(("NN", "SL", "XR", "SN", "VV", "VA")) and t.tag != "NNB"]
     nouns = [t.text for t in told if not t.tag.startswith(("VV", "VA"))]
     if not nouns or not all(key(noun) in letters for noun in nouns if len(noun) > 1):
         return False
-    known = {t.text for t in _tagged(asked)}
+    known = {t.text for t in tokens_of(asked)}
     verbs = {t.text for t in told if t.tag.startswith(("VV", "VA"))}
     return all(noun in known for noun in nouns if len(noun) == 1) and verbs <= known | LIGHT_VERBS
 
@@ -250,14 +249,14 @@ def _of_deed(fact: Fact, answer: str, scope: Scope) -> str:
 
 def _has_deed(name: str, answer: str) -> bool:
     """Whether the first sentence of an answer, without what stands in brackets, tells a deed that its term may do."""
-    if "=" in name or any(t.tag in {"JKS", "JKO"} for t in _tagged(name)):
+    if "=" in name or any(t.tag in {"JKS", "JKO"} for t in tokens_of(name)):
         return False  # "브라우저가 TCP 3웨이", "크기=0"
     return tells_deed(re.sub(r"\s?\[[^\[\]]*\]$", "", sentences(answer)[0]))
 
 
 def _of_another(fact: Fact, answer: str, scope: Scope) -> str:
     """A sentence with a topic of its own that is not the name above."""
-    told, name = _tagged(answer), key(f"{fact.about}{scope.name}")
+    told, name = tokens_of(answer), key(f"{fact.about}{scope.name}")
     at = next((i for i, t in enumerate(told) if t.tag == "JX" and t.text in {"은", "는"}), 0)
     if not at or not told[at - 1].tag.startswith(("NN", "SL", "XSN", "SSC")):
         return ""
@@ -283,7 +282,3 @@ _OF_NOTE = re.compile(
 LONG = 7  # words of an answer that defines what it begins with
 _WHEN = re.compile(r"(?:현재|지금|요즘|최근|과거|이제|이때|그때|보통|평소|처음|원래|기존|경우|때|면)(?:에|에서|으로)?$")
 _ELSE = re.compile(r"[가-힣)`A-Za-z][이가]\s(?:\S+\s)?(?:필요|많|적|존재)(?:하다|합니다|한다|다|습니다|함|음)\.?$")
-
-
-def _tagged(text: str) -> tuple[Word, ...]:
-    return tuple(reader_for(True).tagged(text) or ()) if has_hangul(text) else ()

@@ -12,7 +12,7 @@ from cards.language.glosses import without_gloss
 from cards.language.korean.grammar import tagged
 from cards.language.text import has_hangul
 
-_OF_TERM = frozenset({Ask.WHAT, Ask.DOES, Ask.HOW})
+OF_TERM = frozenset({Ask.WHAT, Ask.DOES, Ask.HOW})
 # "R3", "FR-2": a demand by its number; "A1.": the answer to a question by its number.
 _NUMBERED = re.compile(r"TMI|(?:(?:N?FR|R|REQ|UC|US|TC|AC)[-_ ]?\d{1,3}|[QA]\d{1,2})\.?")
 _PLACEHOLDER = re.compile(r"<[^<>]*[가-힣 ][^<>]*>")
@@ -56,7 +56,7 @@ def doubt_of_korean_term(fact: Fact, answer: str, scope: Scope) -> str:
         return "its term is no name"  # "A -> B" stands over each step that leads so
     if fact.ask is Ask.GAP and _LABEL_IN.search(answer):
         return "it was cut in the middle of a sentence"
-    if fact.ask not in _OF_TERM or not fact.about:
+    if fact.ask not in OF_TERM or not fact.about:
         return ""
     text = scope.texts.get(fact.line, "")
     if fact.sort.endswith("then more") and len(_ARROW.findall(re.sub(r"`[^`]*`", "", text))) > 1:

@@ -27,7 +27,10 @@ _LIGHT = words(
     클래스 메서드 함수 방법 방식 과정 개념 기능 용어 형태 목적 명령 명령어 옵션 및 두
     """
 )
-_VERBS = words("하 되 있 없 이 아니 나타내 대하 위하 관하 얻 주 보 쓰 갖 가지 의하 통하 따르 말하 뜻하 주어지")
+# Verbs with which a meaning is told, whatever it is the meaning of.
+LIGHT_VERBS = words(
+    "하 되 있 없 이 아니 나타내 대하 위하 관하 얻 주 보 쓰 갖 가지 의하 통하 따르 말하 뜻하 주어지 구하 알리"
+)
 _ALIKE = tuple(
     words(row)
     for row in (
@@ -42,7 +45,7 @@ _ALIKE = tuple(
         "종속 독립",
     )
 )
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+LATIN = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _SECOND = re.compile(r"[^고며여], ")  # a second thing, and no second deed
 _SMALL = words("the of and for a an in to get is")
 _RECEIVER = re.compile(r"^[\w.]+\.(?=\w+(?:\(|$))")
@@ -69,7 +72,7 @@ def says_name_again(name: str, answer: str) -> bool:
 
 
 def _says(form: str, told: Sequence[Word], answer: str) -> bool:
-    spoken = [*(t.text for t in told if _is_word(t)), *map(without_particle, answer.split()), *_WORD.findall(answer)]
+    spoken = [*(t.text for t in told if _is_word(t)), *map(without_particle, answer.split()), *LATIN.findall(answer)]
     asked = [*_latin(form), *_korean(form)]
     missing = [word for word in asked if not _stands(word, spoken)]
     if not asked or (missing and not (len(asked) > 2 and missing == asked[:1] and _FIELD.fullmatch(asked[0]))):
@@ -87,7 +90,7 @@ def _says(form: str, told: Sequence[Word], answer: str) -> bool:
 
 def _latin(form: str) -> list[str]:
     """The English words of a name, also where they are joined: "isTitle", "istitle"."""
-    found = [word for word in _WORD.findall(form) if len(word) > 1 and word.lower() not in _SMALL]
+    found = [word for word in LATIN.findall(form) if len(word) > 1 and word.lower() not in _SMALL]
     return [word[2:] if len(word) > 5 and word.startswith("is") else word for word in found]
 
 
@@ -102,7 +105,7 @@ def _is_word(token: Word) -> bool:
 
 def _is_weighty(token: Word) -> bool:
     if token.tag.startswith(("VV", "VA")):
-        return token.text not in _VERBS | _LIGHT
+        return token.text not in LIGHT_VERBS | _LIGHT
     said = token.tag.startswith(("NN", "SL", "XR", "SN", "MM", "NR", "MAG")) and token.tag != "NNB"
     return said and token.text not in _LIGHT
 

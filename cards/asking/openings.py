@@ -9,6 +9,7 @@ from itertools import islice
 from cards.asking.answers import ended
 from cards.asking.claims import is_clause
 from cards.asking.fact import Fact, own
+from cards.asking.firstlines import rule_of
 from cards.asking.scope import Entry, Scope
 from cards.asking.sentences import JUDGES, SEVERAL
 from cards.asking.subjects import MEANS
@@ -27,7 +28,7 @@ from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
 from cards.language.korean.deeds import deed_of
-from cards.language.korean.kinds import in_full, is_rated, kind_in_front
+from cards.language.korean.kinds import in_full, kind_in_front
 from cards.language.korean.parts import described
 from cards.language.korean.rows import ends_in_deed
 from cards.language.reader import reader_of
@@ -358,44 +359,3 @@ def _told(ask: Ask, told: str, scope: Scope, entry: Entry) -> Fact:
         accepted=accepted_for(told),
         rank=2,
     )
-
-
-def passes_by(text: str, scope: Scope) -> bool:
-    """Whether the first line below a name leads to the next one: it says the name again, rates it or tells of another.
-
-    "전통적인 물길 방식이다" tells it from no other thing, "둑이라는 것은 …" says what a part of it is.
-    """
-    if names_again(text, scope):
-        return True
-    if not has_hangul(text) or not scope.name:
-        return False
-    other = _THAT_IS.match(text)
-    if other is not None and key(other["name"]) != key(without_gloss(scope.name)):
-        return True
-    meaning = reader_of(text).meaning_of(sentences(text)[0])
-    return bool(meaning) and is_rated(meaning)
-
-
-_THAT_IS = re.compile(r"^(?P<name>[^\s,]{2,})(?:이?라는\s?(?:건|것은|게)|이?란)\s")
-
-
-_RULE = re.compile(r"^(?P<told>\S.{2,}[가-힣]다는\s?(?P<kind>원칙|원리|규칙|법칙))(?:이다|입니다|임)?\.?$")
-
-
-def rule_of(text: str, scope: Scope) -> str:
-    """What a principle says, where a line below its name tells it of the things that it is about; "" elsewhere.
-
-    "모든 칸은 한 가지 물건만 담아야 한다는 원칙입니다" tells the principle above it, and not what "모든 칸" is.
-    """
-    rule = _RULE.match(text)
-    if rule is None or not without_gloss(scope.heading).endswith(rule["kind"]):
-        return ""
-    return "" if key(without_gloss(scope.heading)) in key(text) else rule["told"]
-
-
-def names_again(text: str, scope: Scope) -> bool:
-    """Whether a line below a Latin name only says it in Korean ("권한 부여 코드 승인 타입"), and tells nothing."""
-    if not has_hangul(text) or has_hangul(without_gloss(scope.name)) or len(scope.name.split()) < 2:
-        return False
-    tokens = reader_of(text).tagged(text) or ()
-    return 1 < len(text.split()) <= 6 and all(t.tag.startswith(("NN", "SL", "XSN", "XPN", "SN")) for t in tokens)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from cards.asking.fact import Fact
-from cards.asking.named_again import does_its_name, says_name_again
+from cards.asking.named_again import LATIN, LIGHT_VERBS, does_its_name, says_name_again
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
@@ -27,9 +27,6 @@ _LIGHT = words(
     지표 보고서 클래스 메서드 함수 방법 방식 기법 과정 개념 기능 종류 표 용어 단계 형태 목적 명령 명령어 옵션 주어진
     """
 )
-LIGHT_VERBS = words(
-    "하 되 있 없 이 아니 나타내 대하 위하 관하 얻 주 보 쓰 갖 가지 의하 통하 따르 말하 뜻하 주어지 구하 알리"
-)
 # How a term begins that names a number, and how its meaning then begins.
 _SO_MANY = {
     said: re.compile(told)
@@ -44,7 +41,6 @@ _SO_MANY = {
     }.items()
 }
 _COUNTED = re.compile(r"(단일|일|이|삼|사|다중|n)(?=진|항|중|차|원|값|분|단|층|요소)")
-_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 _TELLING = frozenset({Ask.WHAT, Ask.DOES, Ask.EQUALS})
 _CALL = re.compile(r"\w\([^()]*\)`?$")
 
@@ -71,7 +67,7 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
         return True
     if (counted := _COUNTED.match(term)) and _SO_MANY[counted[1]].match(bare) and len(bare.split()) <= 2:
         return True  # "이진": "두 엔터티"
-    english = " ".join(" ".join(TRANSLATED.get(word.lower(), ())) for word in _WORD.findall(f"{name} {scope.heading}"))
+    english = " ".join(" ".join(TRANSLATED.get(word.lower(), ())) for word in LATIN.findall(f"{name} {scope.heading}"))
     glossed = plain_of(name)[len(without_gloss(plain_of(name))) :].strip("() ")
     over = f"{scope.heading} {scope.above} {scope.name}"
     forms = [form for form in (name, glossed) if form]
@@ -134,7 +130,7 @@ def _says_each_word(name: str, answer: str, above: str, whole: bool) -> bool:
     if path := _PATH.fullmatch(term):
         term = path[1]  # "/etc/hosts" is named by its last part
     said, told = [without_particle(word) for word in answer.split()], reader_for(True).tagged(answer) or ()
-    latin = [_INFO.sub("", word) for word in _WORD.findall(term) if len(word) > 1 and word.lower() not in _SMALL]
+    latin = [_INFO.sub("", word) for word in LATIN.findall(term) if len(word) > 1 and word.lower() not in _SMALL]
     spoken = (*said, *(t.text for t in told))
     if not all(_stands(word, spoken) for word in latin):
         return False
@@ -143,7 +139,7 @@ def _says_each_word(name: str, answer: str, above: str, whole: bool) -> bool:
         korean.pop()  # "못 상자 관리 서비스": "큰 못 상자 관리"
     if not (latin or korean) or not all(_stands(word, spoken) for word in korean):
         return False
-    known, english = key(f"{term} {above}"), _WORD.findall(f"{term} {above}")
+    known, english = key(f"{term} {above}"), LATIN.findall(f"{term} {above}")
     loans = [word for word in said if any(is_said(word, name) for name in english)]
     new = [
         t.text
@@ -179,7 +175,7 @@ def says_cell_again(fact: Fact, answer: str, scope: Scope) -> bool:
     )
     asked = f"{fact.about} {fact.said}"
     if called:
-        english = " ".join(" ".join(TRANSLATED.get(word.lower(), ())) for word in _WORD.findall(fact.about))
+        english = " ".join(" ".join(TRANSLATED.get(word.lower(), ())) for word in LATIN.findall(fact.about))
         asked = " ".join((asked, english, *scope.heads, scope.heading, *_OF_CALLS))
     return _all_told(bare, asked, _OF_CELLS)
 
@@ -194,7 +190,7 @@ def _all_told(answer: str, told: str, more: frozenset[str] = frozenset()) -> boo
     `more` are words that say nothing there, either.
     """
     letters, spoken = key(told), told.split()
-    latin = _WORD.findall(told)
+    latin = LATIN.findall(told)
     tokens, known, end = reader_for(True).tagged(answer) or (), 0, -1
     for token in tokens:
         if token.tag.startswith(("NN", "SL", "XR", "SN")):

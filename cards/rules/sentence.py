@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact
+from cards.asking.firstlines import passes_by
 from cards.asking.formula_below import across_formulas
 from cards.asking.halves import halves
 from cards.asking.leftout import of_name
 from cards.asking.members import members_of
-from cards.asking.openings import deed, opening, passes_by
+from cards.asking.openings import deed, opening
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.asking.typed import is_bid_over

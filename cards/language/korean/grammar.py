@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cards.language.korean.phrases import is_noun, phrase
 from cards.language.korean.stories import is_story
 from cards.language.tagging import words
-from cards.language.text import mask
+from cards.language.text import has_hangul, mask
 from cards.language.word import Word
 
 _POINTING = re.compile(
@@ -61,6 +61,11 @@ def tagged(text: str) -> tuple[Word, ...] | None:
     """The morphemes of a sentence with what is hidden in it as one name each; None without a tagger."""
     found = words(mask(text))
     return _joined(found) if found and "주고 받" in text else found
+
+
+def tokens_of(text: str) -> tuple[Word, ...]:
+    """The morphemes of a text that has Hangul; () for any other, and without a tagger."""
+    return tuple(tagged(text) or ()) if has_hangul(text) else ()
 
 
 def _joined(tokens: Sequence[Word]) -> tuple[Word, ...]:
