@@ -30,6 +30,13 @@ UNREAD = "!!!"  # what the tagger says of a word that it cannot take apart
 _FINITE = frozenset({"VBB", "VBZ", "VBD", "VM0", "VHB", "VHZ", "VHD", "VDB", "VDZ", "VDD", "VVZ", "VVD", "VVB"})
 
 
+def infinitive(verb: str) -> str:
+    """The base of a verb in -s that no dictionary told: "do" of "does", "copy" of "copies", "store" of "stores"."""
+    if verb.endswith(("oes", "sses", "shes", "xes")):
+        return verb[:-2]
+    return f"{verb[:-3]}y" if verb.endswith("ies") and len(verb) > 4 else verb.removesuffix("s")
+
+
 def mended(found: list[Word]) -> tuple[Word, ...]:
     """Tags with the mistakes mended that hide a verb: "maps" is no noun in "a table maps keys to values"."""
     for i, word in enumerate(found):
@@ -60,7 +67,7 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
             and after.tag.startswith(_OBJECT)
             and not finite
         ):
-            found[i] = word._replace(tag="VVZ", lemma=_MAY_BE_VERB.get(word.text, word.text[:-1].lower()))
+            found[i] = word._replace(tag="VVZ", lemma=_MAY_BE_VERB.get(word.text, infinitive(word.text.lower())))
     for i in range(1, len(found) - 2):
         done = found[i].tag == "AJ0" and found[i].text.endswith("ed") and found[i + 1].text in _BEHIND_DONE
         if done and found[i - 1].tag in {"VBZ", "VBB", "VBD", "VBI"}:
@@ -102,7 +109,7 @@ def _verb_in_s(found: list[Word]) -> None:
             continue
         acts = word.tag == "AJ0" and behind.tag in {"NN2", "AT0", "DPS", "CRD", "NN0"}
         if acts or (word.tag == "NN2" and behind.tag == "AVP" and i + 2 < len(found)):
-            found[i] = word._replace(tag="VVZ", lemma=word.text[:-1])
+            found[i] = word._replace(tag="VVZ", lemma=infinitive(word.text))
             return
 
 

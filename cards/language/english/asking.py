@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.english.grammar import Clause, clause, is_pointing, piece_of, tagged
+from cards.language.mending import infinitive
 from cards.language.word import Word
 
 _KEEPS = ("AT", "DPS", "AJ", "NN", "DT", "CRD", "ORD", "VVG")  # words that are small inside a sentence
@@ -69,8 +70,7 @@ def base(verb: Word) -> str:
     word = verb.text.lower()
     if verb.tag in {"VVB", "VVI", "VHB"}:
         return word
-    found = verb.lemma if word.startswith(verb.lemma[:2]) else word.removesuffix("s")
-    return re.sub(r"(?<=[a-z]{2})ie$", "y", found)  # "copies"
+    return verb.lemma if word.startswith(verb.lemma[:2]) else infinitive(word)
 
 
 def _small(text: str) -> str:

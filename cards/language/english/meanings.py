@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from cards.language.english.grammar import FINITE, clause, hides_clause, tagged
 from cards.language.english.plurals import plural
+from cards.language.mending import infinitive
 from cards.language.text import has_hangul, words
 from cards.language.word import Word
 
@@ -250,7 +251,7 @@ _COMES = re.compile(
 def _infinitive(does: str) -> str:
     """ "take place" of "takes place", "apply" of "applies"."""
     verb, _, rest = does.partition(" ")
-    return f"{verb.removesuffix('ies')}y" if verb.endswith("ies") else f"{verb.removesuffix('s')} {rest}".strip()
+    return f"{infinitive(verb)} {rest}".strip()
 
 
 _SITS = re.compile(

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from cards.language.english.grammar import tagged
 from cards.language.english.meanings import sort_of, when_of
+from cards.language.mending import infinitive
 from cards.language.text import words
 
 _STATES = words(
@@ -38,7 +39,7 @@ def said_by_verb(answer: str, many: bool) -> tuple[str, str, str] | None:
         return None
     if not (many or first.endswith("s")) or rest.startswith("each other"):
         return None  # "Include what matches" is told as one tells somebody to do it
-    verb = tokens[1].lemma if tokens[1].text.startswith(tokens[1].lemma[:3]) else first.lower().removesuffix("s")
+    verb = tokens[1].lemma if tokens[1].text.startswith(tokens[1].lemma[:3]) else infinitive(first.lower())
     does = "do" if many else "does"
     if (link := _WITH.get(verb)) and rest.startswith(f"{link} "):
         return f"{does} {verb} {link}", rest.removeprefix(f"{link} "), ""

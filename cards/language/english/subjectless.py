@@ -9,6 +9,7 @@ from cards.language.english.grammar import clause, tagged
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
 from cards.language.finding import Ask, Finding
+from cards.language.mending import infinitive
 from cards.language.text import words
 from cards.language.word import Word
 
@@ -207,7 +208,7 @@ def _base(verb: Word) -> str:
     """The base form of a verb that ends in "s"."""
     if verb.tag == "VVZ" and verb.lemma and verb.text.lower().startswith(verb.lemma[:2]):
         return verb.lemma.lower()
-    return verb.text.lower().removesuffix("s")
+    return infinitive(verb.text.lower())
 
 
 _GOES_ON = re.compile(

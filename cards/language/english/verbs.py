@@ -11,6 +11,7 @@ from cards.language.english.grammar import Clause, clause, is_name, is_pointing,
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
 from cards.language.finding import Ask, Finding
+from cards.language.mending import infinitive
 from cards.language.word import Word
 
 # "What does it take?" asks nothing: these verbs say something only together with what follows them.
@@ -295,8 +296,7 @@ def _verb(tokens: tuple[Word, ...], at: int, passive: bool) -> tuple[str, int]:
     if behind_adverb:
         after = tokens[at + 2]
         behind = after.text.lower()
-    base = verb.lemma if verb.text.lower().startswith(verb.lemma[:2]) else verb.text.lower().removesuffix("s")
-    base = re.sub(r"(?<=[a-z]{2})ie$", "y", base)  # "copies"
+    base = verb.lemma if verb.text.lower().startswith(verb.lemma[:2]) else infinitive(verb.text.lower())
     if base in _STRIVING and behind == "to" and at + 2 < len(tokens) and tokens[at + 2].tag == "VVI":
         return f"{base} to do", at + 2
     start = at + 2 + behind_adverb

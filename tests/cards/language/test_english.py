@@ -7,6 +7,7 @@ import pytest
 from cards.language.english import carried, findings, gaps
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
+from cards.language.mending import infinitive
 
 SAYS = [
     (
@@ -302,3 +303,12 @@ def test_the_names_behind_a_number_are_left_out_rather_than_the_number() -> None
 )
 def test_an_answer_is_never(sentence: str, ask: Ask, answer: str) -> None:
     assert (ask, answer) not in [(f.ask, f.answer) for f in findings(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("verb", "base"),
+    [("does", "do"), ("undergoes", "undergo"), ("copies", "copy"), ("ties", "tie"), ("stores", "store"), ("fixes", "fix")],
+)
+def test_the_base_of_a_verb_is_found_without_a_dictionary(verb: str, base: str) -> None:
+    """What a tagger took for a plural is asked by its base: "what does it do?", never "what does it doe?"."""
+    assert infinitive(verb) == base
