@@ -307,7 +307,14 @@ def test_an_answer_is_never(sentence: str, ask: Ask, answer: str) -> None:
 
 @pytest.mark.parametrize(
     ("verb", "base"),
-    [("does", "do"), ("undergoes", "undergo"), ("copies", "copy"), ("ties", "tie"), ("stores", "store"), ("fixes", "fix")],
+    [
+        ("does", "do"),
+        ("undergoes", "undergo"),
+        ("copies", "copy"),
+        ("ties", "tie"),
+        ("stores", "store"),
+        ("fixes", "fix"),
+    ],
 )
 def test_the_base_of_a_verb_is_found_without_a_dictionary(verb: str, base: str) -> None:
     """What a tagger took for a plural is asked by its base: "what does it do?", never "what does it doe?"."""
