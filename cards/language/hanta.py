@@ -11,7 +11,7 @@ from operator import itemgetter
 
 from HanTa.HanoverTagger import EMPTY, END, START, UNKNOWN, HanoverTagger
 
-from cards.language.mending import mended
+from cards.language.mending import infinitive, mended
 from cards.language.word import Tagger, Word
 
 _TOKEN = re.compile(r"\x01+|(?:(?<![^\s(])\.)?[A-Za-z][A-Za-z']*(?:[-/.][A-Za-z0-9]+)*|\d[\d.,:]*\d|\d|[^\w\s]|\w+")
@@ -138,6 +138,8 @@ def load() -> Tagger:
 
     @lru_cache(20_000)
     def base(word: str, tag: str) -> str:
+        if tag == "VVZ" and word.endswith(("ies", "oes")):
+            return infinitive(word)  # of "relies" it makes "relie"
         found: str = tagger.analyze(word, pos=tag)[0]
         return found
 
