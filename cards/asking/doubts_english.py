@@ -92,8 +92,6 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "it tells of several things at once"
     if rule != "sentence" and fact.ask in _MEANS and re.match(r"(?:let|suppose|assume)\s", answer, re.I):
         return "it was cut in the middle of a sentence"  # what is so follows behind it
-    if fact.ask is Ask.WHAT and _PRAISED.fullmatch(answer):
-        return "it praises its term, and does not say what it is"
     if fact.ask is Ask.DOES and not fact.said and _BETTERED.match(answer):
         return "its answer says little"
     if fact.about and (
@@ -195,13 +193,6 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     return ""
 
 
-# Of what kind a thing is, with praise in front and nothing behind that tells it from others of the kind.
-_PRAISED = re.compile(
-    r"(?:an?|the) (?:\w+ly )?(?:(?:best|most|well)[- ])?(?:widely used|popular|known|famous|leading|best|common|modern"
-    r"|powerful|written)(?:,? (?!(?:that|which|for|used|to|with|where|when|in|on|at|by|from)\b)[\w-]+){1,6}"
-    r"(?: (?:by|for|from|in) (?:the )?[\w-]+(?: [\w-]+)?)?",
-    re.I,
-)
 _BETTERED = re.compile(
     r"(?:enhances|improves|increases|boosts|ensures)(?: \w+){0,2} (?:experience|usability|performance|efficiency"
     r"|quality|productivity|readability|reliability)\b(?! of\b)",

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_english_cells import is_numbered
 from cards.asking.fact import Fact
 from cards.asking.formula_below import stays_open
+from cards.asking.praised import is_measured, praises
 from cards.asking.scope import Scope
 from cards.language.english.deeds import is_event, is_law
 from cards.language.english.grammar import clause, tagged
@@ -62,12 +64,14 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return "it says when, not what"  # "a hull is a round hull if its ribs are"
     if rule == "sentence" and (_is_cut(answer, scope.texts.get(fact.line, "")) or stays_open(fact, scope)):
         return "it was cut in the middle of a sentence"
-    if _LIKENS.match(answer):
+    if praises(answer):
         return "it praises its term, and does not say what it is"
     if _YEAR.match(answer):
         return "it tells of a time"
-    if _EXAMPLE.match(answer):
+    if _EXAMPLE.match(answer) or (rule == "sentence" and _IN_A_CASE.match(scope.heading)):
         return "it asks for one example of many"
+    if is_measured(answer) and not fact.about.startswith("`"):
+        return "more or less than what is not said"
     if re.match(r"(?:yes|no)\b(?:$|\s?[(,;–—-])", answer, re.I):
         return "yes or no can be guessed"
     if re.match(r"none\b", answer, re.I) or (rule == "value" and re.match(r"(?:not|but)\b", answer, re.I)):
@@ -135,9 +139,18 @@ def _of_term(name: str, fact: Fact, rule: str, scope: Scope) -> str:
         return "its term is told, not named"
     if rule == "sentence" and _is_deed(name):
         return "its term is a deed, not a name"
-    if rule == "sentence" and (_SAMPLE.fullmatch(name) or _PROOF.match(" ".join(scope.heads[-1:]))):
+    if rule == "sentence" and (_is_sample(name, fact.answer) or _PROOF.match(" ".join(scope.heads[-1:]))):
         return "of which one it tells is not said"
     return ""
+
+
+def _is_sample(name: str, answer: str) -> bool:
+    """Whether a name is one of a picture's ("Server A"), or numbered as those are that tell of it ("Berth 1").
+
+    >>> _is_sample("Device A", ""), _is_sample("Berth 1", "what lies by Quay 2"), _is_sample("Python 3", "a language")
+    (True, True, False)
+    """
+    return _SAMPLE.fullmatch(name) is not None or (is_numbered(name) and _NUMBERED.search(answer) is not None)
 
 
 def _is_cut(answer: str, text: str) -> bool:
@@ -270,32 +283,13 @@ _SAMPLE = re.compile(
     r"|file|page|transaction|account|station|player|city) [A-Z]",
     re.I,
 )
+_NUMBERED = re.compile(r"\b[A-Z][a-z]{2,} \d+\b")
 _YEAR = re.compile(r"(?:in |c\.\s?|since |from )?(?:1[5-9]\d\d|20\d\d)\b(?!\s?(?:bytes|bits|MB|ms))")
-_EXAMPLE = re.compile(r"(?:ex|eg|e\.g)\b\.?[:,]?\s", re.I)
+_EXAMPLE = re.compile(r"(?:ex|eg|e\.g)\b\.?[:,]?\s|an? (?:\w+ )?examples? (?:where|in which|when)\b", re.I)
+_IN_A_CASE = re.compile(r"in (?:this|our|the above) (?:case|example|command|snippet|diagram|picture)\b", re.I)
 # What tells which of several things are meant, so that their kind in the plural says what one of them is, too.
 _TOLD_APART = re.compile(
     r"(?:[\w/-]+\s){1,4}(?:that|which|who|whose|where|used|made|in which|between|of|for|with|to|on|in|from|about"
     r"|\w+ing|\w+ed (?:into|by|from|in|to|for|with|on|at))\s\S",
-    re.I,
-)
-# What a thing is to its speaker: a picture of how much it counts. Its kind is not told by that.
-_LIKENS = re.compile(
-    r"(?:an?|the)\s(?:[\w-]+\s){0,2}?(?:backbone|heart|core|soul|brain|engine|glue|cornerstone|bedrock|lifeblood"
-    r"|workhorse|powerhouse|gold standard|foundation|holy grail|sweet spot|bread and butter|recipe|escape hatch"
-    r"|rulebook|enemy|friend|hero|magic|trick|catch|responsibility|job|duty|reward|way to go)"
-    r"(?=\s(?:of|for|to|when|where|in|behind|between|among)\b|[,.;]|$)"
-    r"|(?:an?|the)\s(?:most\s)?natural (?:home|setting|place|habitat|language|framework|generali[sz]ation|extension)\b"
-    r"|(?:(?:an?|the)\s)?(?:\w+\s)?(?:fundamental|essential|basic|main|core|key|primary|integral) building blocks?\b"
-    r"|(?:(?:an?|the)\s)?(?:fundamental|essential|integral|crucial|vital) (?:elements?|components?|parts?|aspects?)\b"
-    r"|(?:an?|the)\s(?:very\s)?"
-    r"(?:central|general|important|main|key|broad|vague|classic|basic) (?:invariant|term|notion"
-    r"|topic|subject|object|theme|question|problem)s? (?:of|in)\b(?!.*\b(?:that|which|whose|where)\b)"
-    r"|(?:an?|the)\s(?:fundamental|core|key|central|essential|basic|important) (?:concepts?|ideas?|principles?)"
-    r" (?:of|in|for)\b(?!.*\b(?:that|which|whose|where|used|to)\b)"
-    r"|the standard in\b|.{3,40}\bjust like any other\b"
-    r"|.{3,60}\bfor (?:demonstration|illustration)(?: purposes)?$"
-    r"|the\s(?:[\w-]+\s)?ones?\b|the\s(?:two|three|four|five|six|\d)\s|a bit like\b|(?:more|just) like\b|like an?\b"
-    r"|an? (?:(?:very|really|quite|thoroughly|most|rewarding) )*(?:interesting|excellent|marvell?ous|lovely"
-    r"|fun|cool|amazing|wonderful|fascinating|brilliant)\b",
     re.I,
 )

@@ -83,6 +83,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             fact.about,
         ):
             return "of which one it tells is not said"
+        if fact.ask is Ask.WHAT and _OF_ANOTHER.fullmatch(fact.about):
+            return "of which one it tells is not said"
         if re.fullmatch(r"[A-Z]\d?|[a-z]\d", fact.about):
             return "of which one it tells is not said"
         if fact.about.split()[0].lower() in {"my", "our", "your", "other", "certain", "such", "following"}:
@@ -178,6 +180,13 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     return ""
 
 
+# "a common example", "the alternative": of what it is one stands in the sentence before; "more complex the house" is no
+# name, but half of "the more …, the …".
+_OF_ANOTHER = re.compile(
+    r"(?:(?:an?|the) )?(?:[\w-]+ ){0,2}(?:examples?|instances?|alternatives?|exceptions?|consequence|upshot|catch)"
+    r"|(?:the )?(?:more|less|fewer)\s.*",
+    re.I,
+)
 # "the simplest form" of what? What tells that makes it a kind.
 _SUPERLATIVE = re.compile(
     r"(?:one of )?the (?:very )?(?:\w{3,}est|most|least|best|worst)\b(?!.*\s(?:of|for|that|which|in|to)\s)", re.I

@@ -72,11 +72,27 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
         done = found[i].tag == "AJ0" and found[i].text.endswith("ed") and found[i + 1].text in _BEHIND_DONE
         if done and found[i - 1].tag in {"VBZ", "VBB", "VBD", "VBI"}:
             found[i] = found[i]._replace(tag="VVN")  # "is oiled by the mate"
+    _nouns_behind_all(found)
     _verb_behind_phrase(found)
     _verb_in_s(found)
     _name_in_front(found)
     _verb_of_many(found)
     return tuple(found)
+
+
+_OF_MANY = frozenset({"all", "these", "those", "both", "several", "many", "few"})
+
+
+def _nouns_behind_all(found: list[Word]) -> None:
+    """A plural taken for a verb of one thing, and the one joined to it ("the node for all reads and writes")."""
+    for i in range(2, len(found)):
+        many = found[i - 2].tag.startswith("PR") and found[i - 1].text.lower() in _OF_MANY
+        if found[i].tag != "VVZ" or not many:
+            continue
+        found[i] = found[i]._replace(tag="NN2")
+        joined = [w.tag for w in found[i + 1 : i + 3]] == ["CJC", "VVZ"]
+        if joined and (i + 3 == len(found) or found[i + 3].tag.startswith(("PR", "PU"))):
+            found[i + 2] = found[i + 2]._replace(tag="NN2")
 
 
 _BEHIND_DONE = frozenset({"by", "into", "every", "in", "inside", "across", "onto", "between"})
