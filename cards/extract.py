@@ -32,7 +32,7 @@ from cards.language.english.framing import states
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
 from cards.language.owners import owners_of
-from cards.language.refused import is_contents, may_be_topic, skipped
+from cards.language.refused import TASK, is_contents, may_be_topic, posed, skipped
 from cards.language.standins import as_markdown, shown
 from cards.language.statement import pairs
 from cards.language.text import has_hangul
@@ -134,9 +134,11 @@ class _Whole(NamedTuple):
     made: list[Made]
 
 
-def _section(whole: _Whole, section: Section, parent: Scope | None, shared: frozenset[str] = frozenset()) -> None:
+def _section(
+    whole: _Whole, section: Section, parent: Scope | None, shared: frozenset[str] = frozenset(), refused: str = ""
+) -> None:
     note, account = whole.note, whole.account
-    why = N_("a directive says `study: skip`") if section.skip else skipped(section.heading)
+    why = N_("a directive says `study: skip`") if section.skip else refused or skipped(section.heading)
     if why and not section.skip and may_be_topic(section.heading) and not _linking(note, section):
         why = ""  # "링크" in a note on file systems
     if why:
@@ -144,7 +146,8 @@ def _section(whole: _Whole, section: Section, parent: Scope | None, shared: froz
     if section.skip:
         return
     section = with_answer(section)
-    if parent is not None and not section.lines and not section.sections and pairs(section.heading)[0].sign:
+    bare = parent is not None and not section.lines and not section.sections
+    if bare and not _is_title(whole.note, section) and pairs(section.heading)[0].sign:
         # A heading over nothing that says something itself is a line of the section above it.
         section = replace(section, heading="", lines=(Line(section.heading, section.number, section.number),))
     blanks = tuple(s for s in section.sections if has_blanks(s.heading))
@@ -169,9 +172,15 @@ def _section(whole: _Whole, section: Section, parent: Scope | None, shared: froz
         whole.made.extend(_drafts(scope, section, account))
     labels = shared_labels(inner.lines for inner in section.sections)
     owners = owners_of(tuple(inner.heading for inner in section.sections), scope.name)
+    tasks = posed([inner.heading for inner in section.sections])
     for inner, few, owner in zip(section.sections, labels, owners, strict=True):
         under = replace(scope, name=owner, label=owner) if owner else scope
-        _section(whole, inherited(section, inner), under, few)
+        _section(whole, inherited(section, inner), under, few, TASK if inner.heading in tasks else "")
+
+
+def _is_title(note: Note, section: Section) -> bool:
+    """Whether a heading opens its note and has others beside it, and so names the note, whatever signs it holds."""
+    return not note.root.lines and len(note.root.sections) > 1 and note.root.sections[0].number == section.number
 
 
 def _linking(note: Note, section: Section) -> bool:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cards.language.text import EDGE
 from cards.translation import N_
+
+TASK = N_("it stands among exercises; an answer below each question makes it a card")
 
 _SOURCE = re.compile(
     r"^(?:출처|자료 출처|이미지 출처|원문|참고 ?(?:자료|문헌|링크|도서|서적)"
@@ -160,8 +163,34 @@ def skipped(heading: str) -> str:
     if _CHANGES.match(bare):
         return N_("it tells what changed from version to version")
     if _EXERCISE.match(bare) or _SHEET.match(bare):
-        return N_("it stands among exercises; an answer below each question makes it a card")
+        return TASK
     return ""
+
+
+# What a programming task is set by: any of these alone may be a topic, two of them side by side are no notes on one.
+_POSED = {
+    "task": re.compile(r"문제(?:\s?설명)?|problem(?: (?:statement|description))?"),
+    "in": re.compile(r"입력(?:\s?(?:값|형식|조건))?|input"),
+    "out": re.compile(r"출력(?:\s?(?:값|형식|조건))?|output"),
+    "bounds": re.compile(r"(?:제한|제약)\s?(?:사항|조건)?|constraints?"),
+    "sample": re.compile(r"(?:입출력\s?예제?|(?:예제|예시)\s?(?:입력|출력|입출력))(?:\s?\d+|\s?설명)*|(?:sample )?(?:input|output) \d"),
+}
+
+
+def posed(headings: Sequence[str]) -> frozenset[str]:
+    """Those of the headings side by side under which a programming task is set, and nothing was learned.
+
+    >>> sorted(posed(["문제", "입력", "출력", "풀이"])), posed(["입력", "버퍼"])
+    (['문제', '입력', '출력'], frozenset())
+    """
+    found = {
+        heading: kind
+        for heading in headings
+        for kind, said in _POSED.items()
+        if said.fullmatch(heading.strip(EDGE).lower())
+    }
+    kinds = set(found.values())
+    return frozenset(found) if kinds & {"in", "out"} and len(kinds) > 2 else frozenset()
 
 
 _EXAMPLE_HEAD = re.compile(
