@@ -43,9 +43,11 @@ _MAYBE = words(
     edition goal site team department event series day mood weather
     시간 장소 위치 주제 과목 강의 강의명 수업 수업명 교재 책 제목 챕터 범위 쪽수 페이지 언어 소요시간 걸린시간
     분량 평점 별점 난이도 사이트 플랫폼 버전 프로젝트 팀 부서 행사 안건 목적 종류 형식 장르 번호 문제번호 기분 날씨 요일
-    환경 기간 대상 회의명
+    환경 기간 대상 회의명 중요도 빈출도 빈도
     """
 )
+_KINDS = ("카테고리", "키워드", "태그", "빈출도")  # whatever stands before these says of which kind they are
+_HASHED = re.compile(r"(?:#[^\s#,]+[,\s]*)+")
 LEAST, SHARE = 2, 0.6
 
 
@@ -54,6 +56,8 @@ def of_the_note(lines: list[str]) -> dict[int, str]:
 
     >>> of_the_note(["# Optics", "", "Lecturer: Dr. Weber", "Room: H2", "Week: 7", "", "Prism: it parts colours"])[3]
     'it says when, by whom or under which tags the note was written'
+    >>> sorted(of_the_note(["# 체", "🏷️ 도구 카테고리: 체, 키", "💡 핵심 키워드: #체, #곡식", "중요도: 상"]))
+    [1, 2, 3]
     >>> of_the_note(["# Headers", "Date: when it was sent", "Host: the name asked for"])
     {}
     """
@@ -84,8 +88,8 @@ def _told(run: list[tuple[int, str]]) -> dict[int, str]:
         row = _row(line)
         if row is None or _says(row["what"] or ""):
             continue
-        name = re.sub(r"[\W_]+", "", row["key"]).lower()
-        if name in _SURE:
+        name = re.sub(r"[\W_]+", "", row["key"]).lower()  # also without the emoji in front
+        if name in _SURE or name.endswith(_KINDS) or _HASHED.fullmatch(row["what"] or ""):
             sure.append(number)
         elif name in _MAYBE:
             maybe.append(number)
