@@ -84,7 +84,8 @@ _SKIPPED = re.compile(
     r"|읽(?:을|은|고\s?있는|고\s?싶은)\s?(?:책|글|거리|것|논문)(?:\s?(?:목록|리스트))?"
     r"|(?:독서|책|도서|추천 ?도서)\s?(?:목록|리스트)|추천\s?(?:책|도서)"
     r"|(?:my\s)?(?:reading|book|watch) ?list|books?(?:\s(?:i\s)?(?:have\s)?read)|(?:want )?to read"
-    r"|related(?: (?:notes?|topics?|concepts?|pages?|articles?|links?))?|연관\s?(?:노트|문서|글)|연결\s?문서"
+    r"|related(?: (?:notes?|topics?|concepts?|pages?|articles?|links?))?"
+    r"|(?:연관|관련)\s?(?:노트|문서|글|개념|주제|학습)|연결\s?문서"
     r"|resources|books?\s(?:mentioned|referenced|to read)|(?:recommended|suggested) reading|credits?)$",
     re.I,
 )
@@ -96,6 +97,7 @@ _TOLD_OF_A_DAY = re.compile(
     r"|오늘\s?(?:한\s?(?:것|일)|할\s?일|읽은\s?것)|todos?|to-?do(?: list)?|to do tomorrow|tomorrow|reflections?"
     r"|retrospective|diary|journal|schedule|next(?: steps)?|plan|마무리|하루\s?요약|kpt|keep"
     r"|다음\s?(?:할\s?일|목표|계획)|(?:오늘의\s)?학습\s?(?:목표|계획)"
+    r"|(?:추천\s)?(?:학습|공부)\s?(?:순서|경로|로드맵)"
     r"|(?:(?:primary|key|main) )?(?:learning|chapter|course|lesson|lecture|module|unit) (?:objectives|outcomes|goals)"
     r"|action items?|decisions made|follow-?ups?|액션\s?아이템|결정\s?사항|다음\s?회의"
     r"|잡담|마치며|글을\s?마치며|기타\s?메모)$",
@@ -139,7 +141,7 @@ def is_contents(heading: str) -> bool:
     return re.match(r"^(?:목차|차례|(?:table of |index of )?contents|toc)$", heading.strip(EDGE), re.I) is not None
 
 
-_MAY_BE_TOPIC = re.compile(r"(?:링크|참조|links?|sources?|resources|references?|related.*|연관.*|연결.*)$", re.I)
+_MAY_BE_TOPIC = re.compile(r"(?:링크|참조|links?|sources?|resources|references?|related.*|연관.*|연결.*|관련.*)$", re.I)
 
 
 def may_be_topic(heading: str) -> bool:
@@ -173,7 +175,9 @@ _POSED = {
     "in": re.compile(r"입력(?:\s?(?:값|형식|조건))?|input"),
     "out": re.compile(r"출력(?:\s?(?:값|형식|조건))?|output"),
     "bounds": re.compile(r"(?:제한|제약)\s?(?:사항|조건)?|constraints?"),
-    "sample": re.compile(r"(?:입출력\s?예제?|(?:예제|예시)\s?(?:입력|출력|입출력))(?:\s?\d+|\s?설명)*|(?:sample )?(?:input|output) \d"),
+    "sample": re.compile(
+        r"(?:입출력\s?예제?|(?:예제|예시)\s?(?:입력|출력|입출력))(?:\s?\d+|\s?설명)*|(?:sample )?(?:input|output) \d"
+    ),
 }
 
 
