@@ -39,7 +39,8 @@ _LABEL = re.compile(
 # "the example in the image below shows …" says nothing to someone who has not the note.
 _SHOWN = re.compile(
     r"\b(?:image|figure|picture|diagram|example|table|code|screenshot|graph|chart|snippet)s?\s(?:(?:below|above|here)\b"
-    r"|(?:in|on|of) the (?:image|figure|picture|diagram|slide))|\b(?:shown|seen|described|listed) (?:below|above)\b",
+    r"|(?:in|on|of) the (?:image|figure|picture|diagram|slide))"
+    r"|\b(?:shown|seen|described|listed|outlined|given|mentioned|discussed) (?:below|above|earlier)\b",
     re.I,
 )
 _ONE_EXAMPLE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.elsewhere import is_elsewhere
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.language.english.grammar import clause, tagged
@@ -12,6 +13,7 @@ from cards.language.finding import Ask
 from cards.language.text import key
 
 _TOLD = frozenset({Ask.DOES, Ask.WHAT, Ask.PURPOSE})
+_WAYS = frozenset({"way", "done", "advice", "means"})
 _FORBIDS = re.compile(r"(?:never|must not|do ?n[o']t|avoid|not to do|what not to do|anti-?patterns?)\b", re.I)
 _PROJECTS = re.compile(r"\b(?:practice|sample|example|side|beginner) projects?\b|\bproject ideas\b", re.I)
 _CRIES = re.compile(r"(?:critical|important|mandatory|attention|beware|remember|must|never|always|required)\W*", re.I)
@@ -79,6 +81,9 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
         return "it tells what comes of it, not why it is so"
     if fact.ask is Ask.IF and _BETTER.fullmatch(answer):
         return "its answer says little"
+    tells_way = fact.ask is Ask.HOW or (fact.ask in {Ask.OWN, Ask.GAP} and fact.sort in _WAYS)
+    if tells_way and is_elsewhere(fact.said, answer):
+        return "it points at what is not there"
     if fact.ask is Ask.STEPS and answer.count("```") > 2:
         return "its answer holds too many things"
     if rule == "sentence" and (why := _of_sentence(fact, answer, name, scope)):

@@ -9,7 +9,7 @@ from cards.asking.guessable import TOLD
 from cards.asking.scope import Scope
 from cards.language.english.deeds import says
 from cards.language.english.gaps_plain import PLAIN
-from cards.language.english.grammar import clause, is_pointing, tagged
+from cards.language.english.grammar import clause, is_pointing, tagged, without_article
 from cards.language.english.pieces import is_surely_turned
 from cards.language.english.turning import PIECE
 from cards.language.finding import BLANK, Ask
@@ -52,8 +52,10 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         return "its term is no name"  # "Ropes written" of "Ropes written in the log apply to all boats"
     if fact.ask in {Ask.IF, Ask.WHY} and re.search(r"\bthe (?:latter|former)\b", f"{fact.said} {answer}", re.I):
         return "it points at what is not there"
-    if fact.ask is Ask.OWN and fact.sort == "done" and re.search(r"\bone do for\b", fact.said):
-        return "it does not say of what it tells"
+    there = _MAY_BE_DONE.search(fact.said) if fact.sort == "done" else None
+    of_heading = there is not None and key(without_article(there["what"])) in key(scope.name) and len(there["what"]) > 3
+    if there and (there["for"] or not of_heading):
+        return "anything might be said of what it does"
     if fact.ask in {Ask.DOES, Ask.PURPOSE} and re.search(r"\s(?:about|for|to|with|in|of|by|from|on|as|at)$", answer):
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.DOES and ", but " in answer and re.search(r"\bnot\b|n't\b", fact.said):
@@ -190,6 +192,10 @@ _OF_ANOTHER = re.compile(
 # "the simplest form" of what? What tells that makes it a kind.
 _SUPERLATIVE = re.compile(
     r"(?:one of )?the (?:very )?(?:\w{3,}est|most|least|best|worst)\b(?!.*\s(?:of|for|that|which|in|to)\s)", re.I
+)
+# "what can one do with ropes": many things; only with what the heading names, the heading's one.
+_MAY_BE_DONE = re.compile(
+    r"\b(?:(?:can|may) one (?:not )?do (?P<how>in|with|on|at|under)|one do (?P<for>for)) (?P<what>[^,]+)$"
 )
 _TURNED = frozenset({"way", "when", "until", "where", "object", "which one", "purpose", "done", "done why"})
 

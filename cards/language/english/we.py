@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cards.language.english.adverbials import told_behind
 from cards.language.english.grammar import clause, tagged
 from cards.language.finding import Ask, Finding
 from cards.language.text import words
@@ -25,7 +26,7 @@ _WHAT_WE_CALL = re.compile(
 _DEED = re.compile(
     r"(?:(?:so|then|thus|now|here|first|finally|next|also|instead),?\s)*"
     r"(?:(?P<frame>(?:in|for|with|on|at|when|whenever|if|once|before|after|during|under)\s[^,;:]{2,70}?),?\s)?"
-    r"we\s(?:(?:then|first|now|also|usually|often|always|typically|generally|just|simply|next|finally)\s)*"
+    r"we\s(?:(?:then|first|already|now|also|usually|often|always|typically|generally|just|simply|next|finally)\s)*"
     r"(?P<aux>(?:are going|have|need|want)\sto\s|(?:must|should|cannot|can|may|will)\s)?(?:also\s|then\s)?"
     r"(?P<verb>[a-z]{2,})\s(?P<rest>\S.{3,})$",
     re.I,
@@ -49,6 +50,7 @@ _NO_CASE = re.compile(
     r"|^in (?:fact|general|short|addition|other words|particular|order|theory|case|turn|total|all|both|most)\b",
     re.I,
 )
+_PLACE = re.compile(r"(?:in|for|with|on|at|under)\s", re.I)
 _OF_US = re.compile(r"(?:\w+\s)?we\s", re.I)
 _PRONOUN = re.compile(r"(?:it|them|this|these|that|those|here|one another|each other)\b", re.I)
 
@@ -92,6 +94,8 @@ def told_with_we(text: str) -> Finding | None:
     ('what does one do in garter stitch', 'knit every row')
     >>> told_with_we("We smoke the hive before opening it, because smoke makes bees fill up on honey")[2:4]
     ('why does one smoke the hive before opening it', 'smoke makes bees fill up on honey')
+    >>> told_with_we("On the frame, we tie a cord to keep the spools apart")[2:4]
+    ('on the frame, how does one keep the spools apart', 'tie a cord')
     >>> told_with_we("In this lecture we study bees"), told_with_we("We tried three hives")
     (None, None)
     """
@@ -132,7 +136,17 @@ def told_with_we(text: str) -> Finding | None:
         other = _named(instead["other"], instead["what"])
         asked = f"what {do} {verb} {place} {instead['link']} {other}"
         return Finding(Ask.OWN, "", asked, instead["what"], "done")
-    return Finding(Ask.OWN, "", f"what {do} do {place}", f"{verb} {rest}", "done")
+    return _to_its_end(place, do, verb, rest) or Finding(Ask.OWN, "", f"what {do} do {place}", f"{verb} {rest}", "done")
+
+
+def _to_its_end(place: str, do: str, verb: str, rest: str) -> Finding | None:
+    """How something is reached in a place, where it is told to what end one does a thing there: many are done there."""
+    told = f"we {verb} {rest}"
+    tokens = tagged(told) or ()
+    found = told_behind(told, tokens, 2, len(told), verb) if len(tokens) > 3 and _PLACE.match(place) else None
+    if found is None or found.kind not in {"end", "used"} or not found.rest.startswith("to "):
+        return None
+    return Finding(Ask.OWN, "", f"{place}, how {do} {found.rest[3:]}", f"{verb} {found.object}", "done")
 
 
 def with_object(text: str, before: str) -> str:
