@@ -14,6 +14,7 @@ from cards.asking.doubts_korean_terms import doubt_of_korean_term
 from cards.asking.fact import Fact
 from cards.asking.restated import echoes, restates
 from cards.asking.scope import Scope
+from cards.asking.whys import WHY_ALONE
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.verbal import may_be_done
@@ -59,6 +60,10 @@ _TALK = re.compile(
     r"|그렇지 않은가\?*$|^왜 (?:그런가|그럴까)요?\?*$"
     r"|^(?:그렇다면|그럼|그러면|그래서|그런데|그러나|하지만|이것[은이])[,\s]|://|\S/$"
 )
+# "위와 같은 굴뚝은?", "아래는 왜 다른가?"
+_UP_THERE = re.compile(
+    r"(?:^|\s)(?:위|앞|아래)(?:의|와|에서|는|은|에)\s(?!층|쪽|방향)|(?:^|\s)(?:상기|상술한|전술한)\s"
+)
 _FILLS = re.compile(
     r"^(?:정답은|해답은|답은|바로|역시|마찬가지로)\s|[!~]$|^(?:네|아니요?|그렇다|맞다)[.,!]?$|(?:여쭤|물어|찾아|알아)\s?보기$"
 )
@@ -94,6 +99,8 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return why
     if fact.sort == "question" and (_ELSEWHERE.search(answer) or _FILLS.search(answer) or _TALK.search(fact.said)):
         return "its question is asked only to go on, and its answer points elsewhere"
+    if fact.sort == "question" and (WHY_ALONE.fullmatch(f"{fact.said}?") or _UP_THERE.search(fact.said)):
+        return "it points at what is not there"
     if fact.ask in {Ask.IF, Ask.WHY, Ask.FOLLOWS} and _ELSEWHERE.search(answer):
         return "it points at what is not there"
     if fact.ask is Ask.IF and _SOLVED.search(answer):

@@ -155,6 +155,10 @@ _STATUS = re.compile(
     r"|evergreen|seedling|budding||초안|완료|진행 ?중|작성 ?중|미완성?)\W*$",
     re.I,
 )
+# "시험 빈출도: ★★★ (상)": how often it is asked elsewhere. The stars are off the text already.
+_RATED = re.compile(
+    r"^(?:\S+\s)?(?:빈출도|출제 ?빈도|출제율|중요도)\s*[:：]\s*\W*(?:최?[상중하]|높음|보통|낮음|\d(?:\s?/\s?\d)?)?\W*$"
+)
 # "id:: 64f0": what Logseq and Dataview keep of a block.
 _PROPERTY = re.compile(r"^(?P<key>[A-Za-z가-힣][\w-]{0,30})::\s+(?P<what>\S.*)$")
 _KEPT = words(
@@ -191,7 +195,7 @@ def written(text: str) -> str:
             return OF_THE_NOTE
     if (match := _SIGNED.match(text)) and not _SAYS.search(match["what"]):
         return OF_THE_NOTE
-    if _STATUS.match(text) or _DUE.match(text):
+    if _STATUS.match(text) or _DUE.match(text) or _RATED.match(text):
         return OF_THE_NOTE
     if _LOGGED.match(text):
         return N_("it is a line of a log")

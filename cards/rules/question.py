@@ -11,6 +11,7 @@ from cards.asking.claims import Claim, Form, shows
 from cards.asking.fact import Fact, own
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Scope
+from cards.asking.whys import WHY_ALONE, said_before
 from cards.card import Kind
 from cards.language.aspects import is_aspect
 from cards.language.finding import Ask
@@ -59,16 +60,46 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         following = after.get(claim.at + 1)
         if following is not None and _GLOSS.fullmatch(text[at + 1 :]) and following.entry.line.form is Mark.TEXT:
             continue  # "How many sails are there? (each of its own cloth)", and the text below answers
-        if 1 < at < len(text) - 3:
-            yield _fact(sentences(text[: at + 1])[-1], shortened(text[at + 1 :]), line.number, own(line), scope)
-        elif line.children and all(c.form is Mark.LEAN for c in line.children):
-            uses = own(line).union(*(own(c) for c in line.children))
-            yield _fact(text, listed([ended(c.text) for c in line.children]), line.number, uses, scope)
-        elif claim.entry.below is None and following is not None:
-            told = following.entry.line
-            near = told.form is Mark.TEXT and told.number <= line.last + 2
-            if near and following.form is not Form.QUESTION and not following.part.sign:
-                yield _fact(text, shortened(told.text), line.number, own(line) | own(told), scope)
+        found = _answered(claim, following, at)
+        if found is None:
+            continue
+        asked, answer, uses = found
+        if WHY_ALONE.fullmatch(asked) and (said := said_before(text[: at + 1], after.get(claim.at - 1), scope)):
+            answer = _ANSWERS.sub("", answer)
+            yield Fact(Ask.WHY, Kind.RELATION, "", answer, line.number, uses, said, "asked", rank=2)
+        else:
+            yield _fact(asked, answer, line.number, uses, scope)
+
+
+def _answered(claim: Claim, following: Claim | None, at: int) -> tuple[str, str, frozenset[int]] | None:
+    """What a line asks, what answers it on the line, below it or on the next one, and the lines that hold both."""
+    line, text = claim.entry.line, claim.entry.line.text
+    lean = tuple(c for c in line.children if c.form is Mark.LEAN)
+    if 1 < at < len(text) - 3:
+        told, uses = shortened(text[at + 1 :]), own(line)
+        if len(line.children) == 1 and not lean and _is_piece(told) and _is_piece(line.children[0].text):
+            told, uses = f"{told}, {ended(line.children[0].text)}", uses | own(line.children[0])
+        return sentences(text[: at + 1])[-1], told, uses
+    if lean and len(lean) == len(line.children):
+        return text, listed([ended(c.text) for c in lean]), own(line).union(*map(own, lean))
+    below = claim.entry.below
+    if below is not None:
+        rows = [ended(e.line.text) for e in below.entries]
+        whole = len(rows) <= 3 and all(e.below is None and e.line.form is not Mark.CODE for e in below.entries)
+        uses = own(line).union(*(own(e.line) for e in below.entries))
+        return (text, listed(rows), uses) if whole and WHY_ALONE.fullmatch(text) else None
+    if following is None:
+        return None
+    told_on = following.entry.line
+    near = told_on.form is Mark.TEXT and told_on.number <= line.last + 2
+    if near and following.form is not Form.QUESTION and not following.part.sign:
+        return text, shortened(told_on.text), own(line) | own(told_on)
+    return None
+
+
+def _is_piece(text: str) -> bool:
+    """Whether an answer is a few words that may be half of it: "계산이 n번" over "O(n)"."""
+    return len(text) <= 30 and not text.rstrip(". ").endswith(("다", "요"))
 
 
 _GLOSS = re.compile(r"\s*\([^()]*\)[\s.]*")
@@ -88,7 +119,12 @@ def _named(told: str, asked: str, name: str, line: Line, scope: Scope) -> Fact:
 def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """A heading that asks, and a short text below it that answers."""
     asked = topic_of(scope.question) if scope.section else Topic()
-    if not scope.question or not claims or (asked.name and not (asked.aspect and has_hangul(asked.aspect))):
+    if (
+        not scope.question
+        or WHY_ALONE.fullmatch(scope.question)
+        or not claims
+        or (asked.name and not (asked.aspect and has_hangul(asked.aspect)))
+    ):
         return
     if (choice := choice_of([entry.line for entry in scope.entries])) is not None:
         if choice.right:
