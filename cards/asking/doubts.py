@@ -80,6 +80,10 @@ _TASK = re.compile(
     re.I,
 )
 _SOLVED = re.compile(r"\b(?:BOJ|boj\.kr|solved on|leetcode|programmers)\b|백준|프로그래머스|^\d{1,3}번$", re.I)
+# What the names of the example above it are.
+_OF_CASE = re.compile(
+    r"(?:in|for) (?:this|our) (?:case|example)|(?:이|위|위의|앞의) (?:경우|예(?:제|시)?)(?:에서|에)?는?", re.I
+)
 
 
 # "다음 설명 중 틀린 것은?": what stands below are choices, and some of them are false.
@@ -112,6 +116,12 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     name = without_gloss(fact.about or scope.name)
     if _is_solved((*scope.heads, scope.heading)):
         return "it tells of an exercise"
+    if (
+        fact.ask is Ask.WHAT
+        and _OF_CASE.fullmatch(scope.heading.strip(" *_:,"))
+        and not fact.about.startswith(("-", "`-"))
+    ):
+        return "it is data of an example"
     told = [_SIGNS.sub(" ", text) for text in (fact.said, draft.answer, name)]
     if any(_SAID_OF_ONE.search(text.strip()) for text in told):
         return "it tells of one person"

@@ -76,7 +76,8 @@ def unasked(text: str) -> str:
 
 
 _SKIPPED = re.compile(
-    r"^(?:참고(?:\s?(?:자료|문헌|링크|사이트|한 글))?|참조|출처|레퍼런스|references?|links?|링크"
+    r"^(?:참고(?:\s?(?:자료|문헌|링크|사이트|블로그|한 글))?\)?|참고.*\s(?:링크|사이트)"
+    r"|출처\s?(?:및|/)\s?참고(?:\s?자료)?|참조|출처|레퍼런스|references?|links?|링크"
     r"|관련\s?(?:글|링크|자료)|see also"
     r"|(?:further|additional|more|extra) (?:reading|resources|links|references)|what to (?:learn|read) next"
     r"|where to go next"
@@ -116,7 +117,7 @@ _CHANGES = re.compile(
 # "Problem sheet 4", "운영체제 과제 2"
 _SHEET = re.compile(
     r"^(?:.{1,40}?[\s,:–-]+)?(?:(?:problem|exercise|homework|work) ?(?:sheet|set)s?\s?#?\d*"
-    r"|(?:homework|assignment)\s?#?\d+"
+    r"|(?:homework|assignment|practice (?:test|exam|quiz|problem|session)|mock (?:test|exam))\s?#?\d+"
     r"|(?:과제|숙제)\s?#?\d+(?:번)?|(?:연습|기출|모의) ?문제\s?\d*)$",
     re.I,
 )
@@ -125,8 +126,9 @@ _SHEET = re.compile(
 _EXERCISE = re.compile(
     r"^(?:(?:연습|기출|실습|확인|예상|생각해 ?볼|풀어 ?볼|스스로 ?풀)\s?(?:문제|거리|것)"
     r"|(?:스스로\s)?(?:더\s)?(?:생각해|해|풀어|직접)\s?볼\s?(?:거리|것|문제|점)(?:\s?\([^()]*\))?|퀴즈|quiz|과제|숙제"
-    r"|문제\s?풀이?|(?:손으로\s|직접\s)?풀어\s?보기(?:\s?\([^()]*\))?|exercises?|homework"
-    r"|assignments?|(?:mini )?practice(?: (?:problems|prompts|questions|tasks|exercises))?|problems? to (?:try|solve)"
+    r"|문제\s?풀이?|(?:손으로\s|직접\s)?풀어\s?보기(?:\s?\([^()]*\))?|(?:관련\s)?연습"
+    r"|exercises?|homeworks?|assignments?|problems? to (?:try|solve)"
+    r"|(?:mini )?practice(?: (?:problems?|prompts|questions|tasks|exercises|tests?|exams?))?"
     r"|try it)(?:\s?\d+)?$",
     re.I,
 )
@@ -172,11 +174,12 @@ def skipped(heading: str) -> str:
 # What a programming task is set by: any of these alone may be a topic, two of them side by side are no notes on one.
 _POSED = {
     "task": re.compile(r"문제(?:\s?설명)?|problem(?: (?:statement|description))?"),
-    "in": re.compile(r"입력(?:\s?(?:값|형식|조건))?|input"),
-    "out": re.compile(r"출력(?:\s?(?:값|형식|조건))?|output"),
+    "in": re.compile(r"입력(?:\s?(?:값|형식|조건))?|input(?: format)?"),
+    "out": re.compile(r"출력(?:\s?(?:값|형식|조건))?|output(?: format)?"),
     "bounds": re.compile(r"(?:제한|제약)\s?(?:사항|조건)?|constraints?"),
     "sample": re.compile(
-        r"(?:입출력\s?예제?|(?:예제|예시)\s?(?:입력|출력|입출력))(?:\s?\d+|\s?설명)*|(?:sample )?(?:input|output) \d"
+        r"(?:입출력\s?예제?|(?:예제|예시)\s?(?:입력|출력|입출력))(?:\s?\d+|\s?설명)*"
+        r"|(?:sample )?(?:input|output) \d|sample (?:input|output)"
     ),
 }
 

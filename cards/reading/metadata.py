@@ -157,7 +157,8 @@ _STATUS = re.compile(
 )
 # "시험 빈출도: ★★★ (상)": how often it is asked elsewhere. The stars are off the text already.
 _RATED = re.compile(
-    r"^(?:\S+\s)?(?:빈출도|출제 ?빈도|출제율|중요도)\s*[:：]\s*\W*(?:최?[상중하]|높음|보통|낮음|\d(?:\s?/\s?\d)?)?\W*$"
+    r"^(?:\S+\s)?(?:빈출도|출제 ?빈도|출제율|중요도|난이도)\s*[:：]"
+    r"\s*\W*(?:최?[상중하]|높음|보통|낮음|\d(?:\s?/\s?\d)?)?\W*$"
 )
 # "id:: 64f0": what Logseq and Dataview keep of a block.
 _PROPERTY = re.compile(r"^(?P<key>[A-Za-z가-힣][\w-]{0,30})::\s+(?P<what>\S.*)$")

@@ -11,6 +11,8 @@ _STORY = re.compile(
     r"^TIL (?:how|what|about|why)\b|^My [a-z]"
     r"|^Our (?:team|teacher|class|group|company|app|project|server|code|model|accuracy|results?"
     r"|experiment|professor|plan|sprint)\b"
+    r"|^(?:So )?[Nn]ow(?:,? (?:that )?(?:we|you)|,? let)\b|^[Ff]rom now on\b"
+    r"|\bstrives? to\b|\b(?:is|are) (?:\w+ )?(?:committed|dedicated|devoted) to \w+ing\b"
     r"|^We (?:had|got|met|went|ate|talked|discussed|agreed|decided|spent|were)\b"
     r"|\b(?=[IMmLlTtYy])(?<!\bType )(?<!\bPart )(?<!\bClass )(?<!\bPhase )(?<!\bWar )"
     r"(?:I|I'm|I've|my|me|let's|today|yesterday|this (?:post|article|chapter|section"
@@ -21,7 +23,10 @@ _STORY = re.compile(
 
 @lru_cache(4096)
 def is_story(text: str) -> bool:
-    """Whether a sentence tells what its writer did or speaks of the text itself, rather than of the world."""
+    """Whether a sentence tells what its writer did or what somebody strives for, or speaks of the text itself.
+
+    "Now that we have a key we can open the door" only leads from one part of a walk to the next.
+    """
     found = _STORY.search(text)
     while found is not None and found.group() == "I" and _is_of_name(text, found.start(), found.end()):
         found = _STORY.search(text, found.end())

@@ -12,20 +12,24 @@ _STORY_ENDS = re.compile(
     r"|재[밌미]\S*다|힘들었다|[ㅠㅋㅎ]+|풀었다|들었다|읽었다|시작했다|끝냈다|복습함|공부함|알아본다|알아보[겠자]\S*|살펴[본보]\S*|감사합니다|바랍니다"
     r"|알고 있[음다]|[은는을ㄹ할될한인] 듯(?:하다|함)?|모르겠음|애매(?:하다|함)|생각(?:함|한다|된다)|좋겠다|궁금하다"
     r"|[다라]고\s?(?:합시다|하자|치자|가정\S*|해\s?봅시다)|려고 (?:한다|합니다)|고자 (?:한다|합니다)"
+    r"|(?:최선을 다|전념|헌신|노력)하고 있(?:다|음|습니다)|(?:힘쓰|앞장서)고 있(?:다|음|습니다)"
     r"|기억난다|고생했다|이해했다|지루했다|못 했다|해결[했됐]다|생각했다|했었다|였었다|같아요|더라|거든요?|네요)$"
 )
 
 
 _STORY_STARTS = re.compile(
     r"^(?:안녕하세요|오늘은? |어제 |내일은? |이번 (?:주|글|장|포스팅|시간)|이 (?:글|장|포스팅)에서|다음 (?:글|시간)"
-    r"|내가 |제가 |나는 |저는 |내 |제 (?!\d)|저희 "
+    r"|내가 |제가 |나는 |저는 |내 |제 (?!\d)|저희 |이제 "
     r"|우리 (?:팀|회사|모델|서비스|프로젝트|반|조|집|코드|실험)|드디어 |지난 )"
 )
 
 
 @lru_cache(4096)
 def is_story(text: str) -> bool:
-    """Whether a sentence tells what its writer did or felt, rather than what is so."""
+    """Whether a sentence tells what its writer did or felt or what somebody strives for, rather than what is so.
+
+    "이제 열쇠가 있으므로 문을 열 수 있다" only leads from one part of a walk to the next.
+    """
     return _STORY_ENDS.search(text.rstrip(" .!~?)")) is not None or _STORY_STARTS.match(text) is not None
 
 
