@@ -151,6 +151,8 @@ def _passive(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | N
         return _made(Ask.PURPOSE, "", with_preposition, "purpose")
     if small == "to" and (behind.tag == "TO0" or tokens[at + 2].tag == "VVI"):
         return _made(Ask.DOES, f"{be} {verb} to do", told, "object")
+    if small == "using" and tokens[at + 2].tag.startswith(("NN", "NP", "AT", "AJ", "UNC")):
+        return _made(Ask.DOES, f"{be} {verb}", with_preposition, "manner")
     if small in _OTHERS and behind.tag.startswith(("PR", "CJS", "TO0", "AVP")) and not re.match(r"\w+ing\b", told):
         return _made(Ask.DOES, f"{be} {verb} {small}", told, "object")
     return None
