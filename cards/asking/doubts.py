@@ -37,7 +37,9 @@ _ROLE = re.compile(
     r"|exam|today|before|after|then|now|later|instead|again|usually|also|this|that|it|first|second|third|last|next"
     r"|(?:two|three|four|five|six|several|some|many|other)\s(?:things|ways|points|reasons|parts|kinds|types|steps)"
     r"|실행|사용|설치|설정|적용|구현|활용|결과|비교|정리|예|예시|.*(?:예시|사전적 의미|비유)"
-    r"|upstream|downstream|up|down|related|parent|see|via|author|publisher|isbn|출판사|저자|지은이|옮긴이|speaker|rows?|keys?|note|notes|theorem|proof|lemma)$",
+    r"|upstream|downstream|up|down|previous|prev|back|home|contents"
+    r"|table of contents|related|parent|see|via"
+    r"|author|publisher|isbn|출판사|저자|지은이|옮긴이|speaker|rows?|keys?|note|notes|theorem|proof|lemma)$",
     re.I,
 )
 _LABEL = re.compile(r"`(?:정의|설명|답변|의미|개념|특징|장점|단점|종류|이유|목적|용도)`")
@@ -68,7 +70,8 @@ _SAID_OF_ONE = re.compile(
 _SIGNS = re.compile(r"`[^`]*`|\$[^$]*\$")
 _BEGINS_OPEN = re.compile(
     r"(?:here|for|from|by|with|into|about|following|above|below|these|those|what|how|why|when|if|so|but|and|then|n\.b|you|we|we'll|let's"
-    r"|using|rearranging|applying|note that)\b|\W*n\.b"
+    r"|using|rearranging|applying|note that"
+    r"|as (?:mentioned|noted|seen|said|shown|stated|described|discussed|explained|usual|always|you|we))\b|\W*n\.b"
     r"|(?:따라서|그래서|그러므로|그리고|그러나|하지만|즉|결국|만약|또한|반면)\s",
     re.I,
 )

@@ -32,7 +32,7 @@ _LABEL = re.compile(
     r"|(?:concrete|typical|real|real-world|worked|failure) (?:scenario|example|case|instance)s?"
     r"|(?:typical|common|normal|usual) (?:usage|use|values?|sizes?|range)"
     r"|recommendations?|advice|guidance|mitigations?|workarounds?|fix(?:es)?|meaning"
-    r"|semantics|(?:useful|fun|key) facts?"
+    r"|semantics|(?:useful|fun|key) facts?|bonus|extra"
     r"|the (?:\w+))",
     re.I,
 )

@@ -23,6 +23,16 @@ _BIDS_MANY = re.compile(
     r"(?:if|whether|that|to|out|for|the|your|you|with|by|using|about|not)\b",
     re.I,
 )
+# "how is the goal to keep the log dry?": what is done in that way is to keep it dry
+_HOW_A_GOAL = re.compile(
+    r"how (?:is|was|are|were) (?:the|its|their|one|our) (?:\w+ )?(?:goals?|aims?|idea|plan|task|job|point) to\b", re.I
+)
+# What a plan of study bids its reader: "Learn how to bend a rope", "Read about hulls".
+_LEARNS = re.compile(
+    r"(?:learn|study|explore|practi[cs]e|revise|master|get familiar|familiari[sz]e yourself|dive) (?:\w+ )?"
+    r"(?:how|about|the|to|with|into|what|why|more|and|by|basic|using)\b|read (?:up |more )?(?:about|on)\b",
+    re.I,
+)
 _CLICKS = re.compile(
     r"(?:(?:in|on|from|under|at) [^,.]{3,60}, )?(?:navigate|click|go to|scroll|choose|select|press|tap|open|log in)\b",
     re.I,
@@ -55,6 +65,12 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
         return "it is an advice about its term, not what the term does"
     if fact.ask in _TOLD and any(map(_PROJECTS.search, (*scope.heads, scope.name))):
         return "it is an exercise"
+    if fact.ask is Ask.OWN and _HOW_A_GOAL.match(fact.said):
+        return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.DOES and re.match(r"when it comes to\b", answer):
+        return "its answer says nothing by itself"
+    if rule in {"definition", "table"} and fact.ask in _TOLD and not fact.said and _LEARNS.match(answer):
+        return "it is an advice about its term, not what the term does"
     if fact.ask in _TOLD and _SOME_CONCEPT.fullmatch(name):
         return "its term is no name"
     if _CRIES.fullmatch(name) and fact.about and name[:2].isupper():

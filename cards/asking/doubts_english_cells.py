@@ -9,7 +9,7 @@ import re
 
 from cards.asking.columns import Cell, cell_at
 from cards.asking.fact import Fact
-from cards.asking.guessable import says_only
+from cards.asking.guessable import says_again, says_only
 from cards.asking.scope import Scope
 from cards.language.english.grammar import clause, tagged
 from cards.language.glosses import without_gloss
@@ -38,6 +38,8 @@ _NUMBERED = re.compile(
     r"[a-z]{3,} #?\d+",
     re.I,
 )
+_EXAMPLE = re.compile(r"\W*(?:examples?|e\.g)\W*:", re.I)
+_ONE_EXAMPLE = re.compile(r"(?:\d[\d.]*\s)?example \d+\s?[-–—:.]\s", re.I)
 TOLD = 9  # words from which a first cell is a sentence or a list, and no name
 COLUMN = 7  # and those that the head of a column may have
 
@@ -53,8 +55,10 @@ def doubt_of_english_cell(fact: Fact, answer: str, scope: Scope) -> str:
         return "more or less than what is not said"
     if re.fullmatch(r"\$[A-Za-z]\$(?: (?:bits?|bytes?|[a-z]{1,3}))?", answer):
         return "its answer says little"  # "$n$ bits": a letter for whatever it is
+    if _EXAMPLE.match(fact.about) or _EXAMPLE.match(answer) or any(map(_ONE_EXAMPLE.match, scope.heads)):
+        return "it asks for one example of many"
     row = without_gloss(fact.about).strip("*_ ")
-    if says_only(answer, row):
+    if says_only(answer, row) or says_again(answer, row):
         return "its meaning says its own name"
     found = cell_at(fact.line, fact.said, scope)
     if found is None:

@@ -70,6 +70,10 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         return "it tells of a time"
     if _EXAMPLE.match(answer) or (rule == "sentence" and _IN_A_CASE.match(scope.heading)):
         return "it asks for one example of many"
+    if rule == "sentence" and _BECAUSE.match(answer):
+        return SO
+    if rule == "definition" and _tells_of_owner(answer, name):
+        return "it says something of another thing than its term"
     if is_measured(answer) and not fact.about.startswith("`"):
         return "more or less than what is not said"
     if re.match(r"(?:yes|no)\b(?:$|\s?[(,;–—-])", answer, re.I):
@@ -151,6 +155,18 @@ def _is_sample(name: str, answer: str) -> bool:
     (True, True, False)
     """
     return _SAMPLE.fullmatch(name) is not None or (is_numbered(name) and _NUMBERED.search(answer) is not None)
+
+
+def _tells_of_owner(answer: str, name: str) -> bool:
+    """Whether a phrase says what the thing does that its term begins with ("Cog rules": "Cog keeps the hull dry").
+
+    >>> _tells_of_owner("Cog keeps the hull dry", "Cog rules"), _tells_of_owner("Rules of the house", "Cog rules")
+    (True, False)
+    """
+    owner, _, rest = name.partition(" ")
+    if not rest or owner.lower() in {"a", "an", "the"} or not answer.startswith(f"{owner} "):
+        return False
+    return clause(tagged(f"It{answer[len(owner) :]}") or ()) is not None
 
 
 def _is_cut(answer: str, text: str) -> bool:
@@ -283,6 +299,7 @@ _SAMPLE = re.compile(
     r"|file|page|transaction|account|station|player|city) [A-Z]",
     re.I,
 )
+_BECAUSE = re.compile(r"(?:(?!that\b|which\b|where\b|who\b)\S+ ){2,7}because\b", re.I)
 _NUMBERED = re.compile(r"\b[A-Z][a-z]{2,} \d+\b")
 _YEAR = re.compile(r"(?:in |c\.\s?|since |from )?(?:1[5-9]\d\d|20\d\d)\b(?!\s?(?:bytes|bits|MB|ms))")
 _EXAMPLE = re.compile(r"(?:ex|eg|e\.g)\b\.?[:,]?\s|an? (?:\w+ )?examples? (?:where|in which|when)\b", re.I)

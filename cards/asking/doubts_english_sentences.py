@@ -89,7 +89,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "of which one it tells is not said"
         if re.fullmatch(r"[A-Z]\d?|[a-z]\d", fact.about):
             return "of which one it tells is not said"
-        if fact.about.split()[0].lower() in {"my", "our", "your", "other", "certain", "such", "following"}:
+        if fact.about.split()[0].lower() in _OTHERS:
             return "of which one it tells is not said"
         if (
             fact.ask is Ask.DOES
@@ -182,10 +182,13 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     return ""
 
 
+_OTHERS = frozenset(words("my our your other certain such following different various several many"))
 # "a common example", "the alternative": of what it is one stands in the sentence before; "more complex the house" is no
 # name, but half of "the more …, the …".
 _OF_ANOTHER = re.compile(
-    r"(?:(?:an?|the) )?(?:[\w-]+ ){0,2}(?:examples?|instances?|alternatives?|exceptions?|consequence|upshot|catch)"
+    r"(?:(?:an?|the) )?(?:[\w-]+ ){0,2}(?:examples?|instances?|alternatives?|exceptions?|consequence|upshot|catch"
+    r"|(?:(?:particular|particularly|very) )?(?:useful|typical|interesting|simple|common|good|classic|popular) "
+    r"(?:use )?cases?)"
     r"|(?:the )?(?:more|less|fewer)\s.*",
     re.I,
 )

@@ -23,7 +23,8 @@ _LINK = re.compile(r"(?:https?|ftp)://\S+|www\.\S+")
 _CODE = re.compile(r"```.*?```|``[^\n]*?``|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", re.S)
 # A text that breaks off before what it leads to, and one that begins with the particle of a word before it.
 _CUT_OFF = re.compile(
-    r"(?:^|\s)(?:where|such that|is|are|was|were|be|the|an?|and|or|by|to|of|for|from|with|about|such as|including|via"
+    r"(?:^|\s)(?:where|such that|(?:states?|says?|means?|shows?) that|is|are|was|were|be|the|an?|and|or|by|to|of|for"
+    r"|from|with|about|such as|including|via"
     r"|as follows|the following|one or more|like (?:so|this)|for example|can be \w+ as|given by"
     r"|(?:defined|calculated|computed|written|expressed) as|및|또는|혹은|그리고)\s?[:.]?$",
     re.I,

@@ -98,6 +98,17 @@ def says_only(answer: str, asked: str) -> bool:
     return len(told) > 1 and all(word[:6] in known or word in {"the", "are", "and"} for word in told)
 
 
+def says_again(answer: str, name: str) -> bool:
+    """Whether three of four words of a longer answer in plain words stand in its name already.
+
+    >>> says_again("Searches the pages of the harbour book", "Searching harbour book pages")
+    True
+    """
+    told = {word[:6] for word in _WORD.findall(answer.lower()) if word not in _LITTLE}
+    said = {word[:6] for word in _WORD.findall(name.lower())}
+    return len(told) > 3 and not re.search(r"[\d$`]", answer) and len(told & said) * 4 >= len(told) * 3
+
+
 _NOTHING_SAID = re.compile(
     r"(?:(?:an?|the) (?:\w+ )?(?:combination|set|series|number|variety|range|collection|mix|group) of (?:\w+ )?"
     r"(?:techniques|methods|tools|steps|processes|factors|components|elements|mechanisms|technologies|things|strategies"

@@ -33,12 +33,36 @@ _PLACED = frozenset({"where", "when", "manner", "much"})
 
 def takes_up_name(fact: Fact, answer: str, name: str, scope: Scope) -> bool:
     """Whether what is said of a term, or of what the heading over it names, can be read off that name."""
+    if fact.ask is Ask.WHAT and _is_concern(answer, name):
+        return True
     if fact.ask not in {Ask.DOES, Ask.PURPOSE, Ask.WHAT} or fact.sort in _PLACED or len(answer.split()) > LONGEST:
         return False
     if re.search(r"[\d$`]|\bnot?\b|n't\b", answer):
         return False
     over = scope.name if fact.about and fact.ask is not Ask.WHAT else ""
     return _is_in(name, answer, over) or (bool(over) and _is_in(over, answer, name, least=2))
+
+
+def _is_concern(answer: str, name: str) -> bool:
+    """Whether a meaning says of what its term is about, in the words of the term.
+
+    >>> _is_concern("a kind of work that focuses on the making of sails", "Sail making")
+    True
+    >>> _is_concern("a kind of work that focuses on making sails out of three layers of cotton", "Sail making")
+    False
+    """
+    found = _CONCERNS.search(answer)
+    if found is None:
+        return False
+    inside = {_stem(word.lower()) for word in re.findall(r"[A-Za-z]{3,}", name)} - _SMALL
+    told = {_stem(word.lower()) for word in re.findall(r"[A-Za-z]{3,}", answer[found.end() :]) if word not in _SMALL}
+    return len(inside) > 1 and inside <= told | {"the", "and"} and len(told - inside - {"the", "and"}) <= NEW
+
+
+_CONCERNS = re.compile(
+    r"\b(?:(?:focus(?:es)?|focused|cent(?:er|re)s|concentrates?) (?:up)?on|deals? with|(?:is |are )?concerned with"
+    r"|relates? to|revolves? around|(?:is|are) about|concerns|involves)\b"
+)
 
 
 def _is_in(name: str, answer: str, known: str, least: int = 1) -> bool:

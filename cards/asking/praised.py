@@ -36,7 +36,7 @@ _PRAISED = re.compile(
 )
 # "a very simple concept", "a really useful tool for sailors": what stands behind is no clause that tells which one.
 _VERY = re.compile(
-    r"an? (?:very|really|quite|pretty|rather|incredibly|extremely) \w+"
+    r"an? (?:small but )?(?:very|really|quite|pretty|rather|incredibly|extremely) \w+"
     r"(?:,? (?!(?:that|which|where|who|of)\b)[\w-]+){1,5}"
     r"(?: (?:for|in|to|when)(?: (?!(?:that|which|where|who)\b)[^ ]+){1,6})?",
     re.I,
