@@ -13,6 +13,7 @@ from cards.language.particles import bare
 from cards.language.text import key, plain
 
 SAME = 0.75  # share of the shorter answer's words from which two answers about one name say the same
+PART = 0.35  # and this share where one asks what the name means and the other what it does
 FEW = 2  # words of an answer that a second one about the same name may hold by chance
 LONG = 4  # words of an answer that no two names share by chance
 MOST = 12  # cards of one name, or with one word, that are compared with each other
@@ -27,10 +28,10 @@ def doubles(cards: Sequence[Card]) -> set[int]:
 
     Of two the later one is held, unless it says what a thing is and the earlier one less.
     """
-    out = {*_any_deed(cards), *_one_for_all(cards)}
+    out = {*_any_deed(cards), *_one_for_all(cards), *_in_same_words(cards)}
     for first, second in _pairs(cards):
         if first not in out and second not in out:
-            fuller = len(_stems(cards[first].answer)) < len(_stems(cards[second].answer))
+            fuller = len(stems(cards[first].answer)) < len(stems(cards[second].answer))
             defines = fuller and "/what/" in cards[second].shape and "/what/" not in cards[first].shape
             out.add(first if defines else second)
     return out
@@ -63,6 +64,45 @@ def _any_deed(cards: Sequence[Card]) -> Iterator[int]:
             yield place
 
 
+_WITH_TOPIC = re.compile(r"^\*\*[^*]+\*\*(?: \([^()]*\))? — (?P<asked>\S+[은는](?: \S+)+\?)$")
+
+
+def _in_same_words(cards: Sequence[Card]) -> Iterator[int]:
+    """Later cards whose question is in the words of an earlier one, its subject among them, and so is half its answer.
+
+    An overview and the part below it say one sentence each, and only the heading above them differs.
+    """
+    asked: dict[str, list[Card]] = {}
+    for place, card in enumerate(cards):
+        match = _WITH_TOPIC.match(card.question)
+        if match is None or card.reverse or card.rule != "sentence":
+            continue
+        earlier = asked.setdefault(key(match["asked"]), [])
+        mine = stems(card.answer)
+        if any(len(mine & stems(other.answer)) * 2 >= min(len(mine), len(stems(other.answer))) for other in earlier):
+            yield place
+        elif len(earlier) < MOST:
+            earlier.append(card)
+
+
+_MEANS = re.compile(r"\*\* (?:\((?P<where>[^()]*)\) )?— (?:무엇인가|무엇을 (?P<deed>하나)|어디에 (?P<use>쓰나))\?$")
+
+
+def _deed_told(one: Card, other: Card) -> bool:
+    """Whether one of two cards about one name asks what it does, and its answer is what the other says it is or is for.
+
+    Two that stand in two places ("키 (배)", "키 (건반)") are two things.
+    """
+    first, second = _MEANS.search(one.question), _MEANS.search(other.question)
+    if first is None or second is None or one.line == other.line or not (first["deed"] or second["deed"]):
+        return False
+    if first["where"] and second["where"] and first["where"] != second["where"]:
+        return False
+    mine, told = stems(one.answer), stems(other.answer)
+    common = len(mine & told)
+    return common >= FEW and common >= PART * min(len(mine), len(told))
+
+
 def _pairs(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
     """Two places each that tell the same, the earlier one first."""
     named: dict[str, list[int]] = {}
@@ -73,16 +113,16 @@ def _pairs(cards: Sequence[Card]) -> Iterator[tuple[int, int]]:
         if card.reverse or card.rule in {"explicit", "equation", "question"} or "$" in card.answer:
             continue
         answer = key(card.answer)
-        if len(_stems(card.answer)) >= LONG:
+        if len(stems(card.answer)) >= LONG:
             first = told.setdefault(answer, place)
             if first != place and not _CALLED.search(card.question):
                 yield first, place
         for name in _names(card):
             for first in named.get(name, ())[-MOST:]:
-                if _same(cards[first], card):
+                if _same(cards[first], card) or _deed_told(cards[first], card):
                     yield first, place
             named.setdefault(name, []).append(place)
-        wholes[place] = _stems(f"{card.question} {card.answer}")
+        wholes[place] = stems(f"{card.question} {card.answer}")
         for first in _telling(place, cards, wholes, words):
             yield first, place
         for word in wholes[place]:
@@ -120,7 +160,7 @@ def _names(card: Card) -> set[str]:
 
 def _same(one: Card, other: Card) -> bool:
     """Whether two cards about one name have one answer."""
-    first, second = _stems(one.answer), _stems(other.answer)
+    first, second = stems(one.answer), stems(other.answer)
     if key(one.answer) == key(other.answer):
         return one.context != other.context and len(key(one.answer)) >= LONG
     common = len(first & second)
@@ -130,11 +170,11 @@ def _same(one: Card, other: Card) -> bool:
 def _told(card: Card) -> frozenset[str]:
     """The words of what a card tells: its name's and its answer's."""
     match = _NAMED.match(card.question)
-    return _stems(f"{without_gloss(plain(match['name']))} {card.answer}") if match else frozenset()
+    return stems(f"{without_gloss(plain(match['name']))} {card.answer}") if match else frozenset()
 
 
 @lru_cache(512)
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """The words of a text without particles, two syllables of each."""
     return frozenset(bare(word)[:2] if word[0] >= "가" else word.casefold() for word in _WORD.findall(text))
 

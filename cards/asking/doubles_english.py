@@ -12,6 +12,7 @@ from cards.language.glosses import accepted_for, without_gloss
 from cards.language.text import key, plain, words
 
 SAME = 0.75  # share of the shorter answer's words from which two answers about one name tell the same
+PART = 0.33  # and this share where one asks what it is and the other what it means, measures or holds
 ALL = 0.85  # share of a card's words that the cards above it tell between them
 LONG = 3  # words of an answer that are told of one name only once, whatever is asked of it
 MOST = 12  # cards of one name that are compared with each other
@@ -43,7 +44,9 @@ def doubles(cards: Sequence[Card]) -> set[int]:
     for place, card in enumerate(cards):
         for name in _names(card):
             for first in named.get(name, ())[-MOST:]:
-                if first not in out and place not in out and _same(cards[first], card):
+                if first not in out and place not in out and _deed_told(cards[first], card):
+                    out.add(place if "/what" in cards[first].shape else first)
+                elif first not in out and place not in out and _same(cards[first], card):
                     defines = "/what" in card.shape and "/what" not in cards[first].shape
                     out.add(first if defines else place)
             named.setdefault(name, []).append(place)
@@ -197,6 +200,19 @@ def _same(one: Card, other: Card) -> bool:
         return False  # what happens in one case and in the other is told in the same words
     whole, more = first | _asked(one), second | _asked(other)
     return _share(first, second, LONG) or _share(whole, more, LONG + 1)
+
+
+_DEED = re.compile(r" — what do(?:es)? (?:it|they) (?:mean|represent|denote|refer to|describe|measure|store|hold)\?$")
+
+
+def _deed_told(one: Card, other: Card) -> bool:
+    """Whether one of two cards about one name says what it is, and the other asks for that by a verb of meaning."""
+    asks = [bool(_DEED.search(card.question)) for card in (one, other)]
+    says = [bool(_WHAT.search(card.question)) for card in (one, other)]
+    if not (asks[0] and says[1]) and not (asks[1] and says[0]):
+        return False
+    first, second = stems(one.answer), stems(other.answer)
+    return len(first & second) >= max(2, PART * min(len(first), len(second)))
 
 
 def _calls(card: Card) -> bool:

@@ -42,6 +42,15 @@ def test_a_contrast_is_held_whose_sides_are_asked() -> None:
     assert held(one, contrast) == [False, False]
 
 
+def test_a_sentence_that_stands_under_two_headings_is_asked_once() -> None:
+    first = replace(BASE, rule="sentence", shape="sentence/own/complement", worth=0.99, answer="안개가 짙은 해안")
+    first = replace(first, question="**등대의 개요** — 등대는 무엇에 적합한가?")
+    again = replace(first, question="**등대의 설명** — 등대는 무엇에 적합한가?", context=("S",), line=9)
+    assert held(first, again) == [False, True]
+    assert held(first, replace(again, answer="좁은 물길")) == [False, False]
+    assert held(first, replace(again, question="**부표의 설명** — 부표는 무엇에 적합한가?")) == [False, False]
+
+
 def test_what_its_writer_marked_is_always_asked() -> None:
     assert held(replace(BASE, rule="explicit", worth=0.0)) == [False]
 

@@ -1,0 +1,32 @@
+"""Cards that say again what a question of the note's own asks: one of the two is enough, and the writer's stays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cards.asking.doubles import stems
+from cards.card import Card
+from cards.language.text import key
+
+ALL = 0.75  # share of the words of a written answer which a card's question and answer tell between them
+_ROW = re.compile(r"^(?:[-*•]|\d+[.)])\s+")
+
+
+def told_by_questions(cards: Sequence[Card]) -> Iterator[int]:
+    """Places of the cards made of the lines that answer a written question, which tell all that its answer tells."""
+    answering: dict[int, list[Card]] = {}
+    for card in cards:
+        if card.rule == "question" and not card.reverse:
+            for line in range(card.line, card.line + card.answer.count("\n") + 2):
+                answering.setdefault(line, []).append(card)
+    for place, card in enumerate(cards):
+        if card.rule in {"question", "explicit"} or card.reverse:
+            continue
+        answer = key(_ROW.sub("", card.answer))
+        told = stems(f"{card.question} {card.answer}")
+        for asked in answering.get(card.line, ()):
+            wanted = stems(asked.answer)
+            if answer and answer in key(asked.answer) and len(told & wanted) >= ALL * len(wanted):
+                yield place
+                break
