@@ -71,7 +71,13 @@ def _defined(one: Sentence) -> Iterator[Finding]:
         return  # "`<p>`는 단락, `<h1>`은 제목"
     if head is None or not names_kind(head) or _goes_on(rest) or any(t.text == "때문" for t in rest):
         return
-    if _QUALITY.search(about) or _POINT.fullmatch(about) or re.fullmatch(r"[\d\s.,%`A-Za-z_/:-]+", meaning):
+    is_formula = one.text[head.start : head.end] != head.text  # "O(n log n)", which no tagger reads
+    if (
+        is_formula
+        or _QUALITY.search(about)
+        or _POINT.fullmatch(about)
+        or re.fullmatch(r"[\d\s.,%`A-Za-z_/:-]+", meaning)
+    ):
         yield Finding(Ask.OWN, "", as_topic, meaning, "value")
         return
     name = [t for t in one.tokens if t.end <= one.lead]
