@@ -20,13 +20,14 @@ _SORTS = words(
     """
     keyword keywords function functions command commands layer layers directory folder file files method methods class
     object objects type types property properties attribute attributes component components parameter field option
-    the and for with from into over under
+    interface interfaces the and for with from into over under
     """
 )
 _SMALL = words(
-    "that with from which this into their they have been being such more most also used using will within context level"
-    " provide provides"
+    "that with from which this into their they have been being such more most also used uses using will within context"
+    " level provide provides"
 )
+_BEHIND = re.compile(r",\s(?:making|allowing|enabling|ensuring|helping|giving|improving|so that)\s.*$", re.S)
 _NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}(?![a-z])|[A-Z][a-z]")
 _PLACED = frozenset({"where", "when", "manner", "much"})
 
@@ -35,6 +36,7 @@ def takes_up_name(fact: Fact, answer: str, name: str, scope: Scope) -> bool:
     """Whether what is said of a term, or of what the heading over it names, can be read off that name."""
     if fact.ask is Ask.WHAT and _is_concern(answer, name):
         return True
+    answer = _BEHIND.sub("", answer)
     if fact.ask not in {Ask.DOES, Ask.PURPOSE, Ask.WHAT} or fact.sort in _PLACED or len(answer.split()) > LONGEST:
         return False
     if re.search(r"[\d$`]|\bnot?\b|n't\b", answer):

@@ -333,7 +333,6 @@ def _below(line: Line, scope: Scope, shared: frozenset[str], meant_below: bool) 
         question = text  # "솔트를 쓰는 이유"
     elif topic and topic.aspect and not topic.name:
         aspect, label = topic.aspect, said(without_gloss(name), topic.aspect, scope.korean) if name else ""
-        question = ""
     elif not first.sign and is_container(head):
         meant = scope.meant  # "그 외" over the rest of a list
     elif (

@@ -112,9 +112,12 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
         yield Finding(Ask.WHAT, name, "", said, "described")
     elif _is_meaning(after, said):
         sort = "meaning" if len(said.split()) > 3 or _NARROWED.search(said) else "kind"
+        name = _DEFINITION_OF.sub("", name) if not plural(name) else name
         yield Finding(Ask.WHAT, name, "", _whole(said), sort)
 
 
+# "The formal definition of a bight is a slack part of rope": that is what a bight is.
+_DEFINITION_OF = re.compile(r"^(?:(?!no\b|my\b|our\b)[\w-]+ )?(?:definition|meaning) of (?:an? |the )?(?=\S)", re.I)
 _ONE_IF = re.compile(
     r"(?P<one>an? (?:(?!if|when)[\w-]+ ){1,4}?(?:(?:of|to|for|along|in|on) \$[^$]+\$ )*)"
     r"(?P<if>if(?: and only if)? \S+ \S.*)$"
