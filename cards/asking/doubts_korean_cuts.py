@@ -9,6 +9,7 @@ from cards.asking.doubts_korean_terms import OF_TERM
 from cards.asking.fact import Fact
 from cards.asking.restated import says_cell_again
 from cards.asking.scope import Scope
+from cards.asking.told_below import stops_short
 from cards.card import Kind
 from cards.language.aspects import is_aspect
 from cards.language.finding import Ask
@@ -52,13 +53,15 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
 
 
 def _is_over_more(fact: Fact, answer: str, scope: Scope) -> bool:
-    """Whether what answers a heading's question is heads over what they tell, or a list's first row in text."""
-    if fact.said.rstrip("?？은는 ") != scope.question.rstrip("?？ "):
+    """Whether a heading's question is answered by heads over what they tell, or by the first of what goes on."""
+    if fact.said.rstrip("?？은는 ") != scope.question.rstrip("?？은는 "):
         return False
+    if stops_short(scope.entries, fact.uses):
+        return True
     if answer.startswith("- ") and "\n" not in answer:
         return True
     told = [e for e in scope.entries if e.line.number in fact.uses]
-    over = sum(e.below is not None for e in told)
+    over = sum(e.below is not None and not e.below.lines() <= fact.uses for e in told)
     return len(told) > 1 and over * 2 >= len(told)
 
 

@@ -11,6 +11,7 @@ from cards.asking.claims import Claim, Form, shows
 from cards.asking.fact import Fact, own
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Scope
+from cards.asking.told_below import LONGEST, going_on, labelled, led_to, lines_below, of_side, with_heads
 from cards.asking.whys import WHY_ALONE, said_before
 from cards.card import Kind
 from cards.language.aspects import is_aspect
@@ -130,25 +131,59 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if choice.right:
             yield _chosen(scope, choice)
         return
-    told = [c for c in claims if c.form is not Form.QUESTION]
+    every = [c for c in claims if c.form is not Form.QUESTION]
+    told = labelled(every)
+    if (side := of_side(scope.entries, scope.question)) and sum(map(len, side)) <= LONGEST:
+        yield _fact(scope.question, listed(side), told[0].entry.line.number, lines_below(told) | {scope.number}, scope)
+        return
+    if len(told) < len(every) and len(told) == 1 and told[0].entry.below is not None:
+        return  # the head of one half of the answer
     aside = next((len(told) - i for i, c in enumerate(told) if i and is_aspect(c.entry.line.text.rstrip(": "))), 0)
     told = told[: len(told) - aside]  # "장점" below the reasons tells of something else
     # Code and an example beside an answer show it.
     shown = sum(entry.line.form is not Mark.CODE and not shows(entry) for entry in scope.entries)
-    if not 1 <= len(told) <= 5 or len(told) != shown - aside:
+    if not 1 <= len(told) <= 5 or (len(told) == len(every) - aside and len(told) != shown - aside):
         return
     if asked.aspect and len(told) > 1 and all(c.form is Form.TERM for c in told):
         return  # each of them is asked by itself, and their names as a list
     first = told[0].entry.line
     sides = all(c.entry.line.form is Mark.TEXT for c in told) and asked.aspect.startswith(("차이", "비교", "장단점"))
     alone = (first.form is Mark.TEXT and not sides) or len(told) == 1
-    told = told[:1] if alone else told
+    whole = _with_below(told, alone, scope.question) if has_hangul(scope.question) else []
+    if whole and sum(map(len, whole)) <= LONGEST:
+        yield _fact(scope.question, listed(whole), first.number, lines_below(told) | {scope.number}, scope)
+        return
     limit = WHOLE if scope.korean and alone else 160
-    answer = listed([shortened(_reason(c.entry.line.text, scope.question), limit) for c in told])
+    many = going_on(told) if alone and scope.korean else 1
+    if many > 1 and sum(len(c.entry.line.text) for c in told[:many]) > limit:
+        many = 1
+    told = told[:many] if alone else told
+    rows = [shortened(_reason(c.entry.line.text, scope.question), limit) for c in told]
+    answer = _joined(rows) if alone else listed(rows)
     if len(answer) > max(260, limit):
         return
     uses = frozenset(n for c in told for n in own(c.entry.line)) | {scope.number}
     yield _fact(scope.question, answer, first.number, uses, scope)
+
+
+def _with_below(told: Sequence[Claim], alone: bool, told_of: str) -> list[str]:
+    """What a Korean answer is with the lines below its own: those that it leads to, or of which it gives the heads."""
+    return (
+        led_to(told[0].entry)
+        if alone and len(told) == 1
+        else []
+        if alone or "차이" not in told_of
+        else with_heads(told)
+    )
+
+
+def _joined(paragraphs: list[str]) -> str:
+    """Paragraphs that go on with one another, as one."""
+    return (
+        " ".join(p if p.endswith((".", "!", ")")) else f"{p}." for p in paragraphs[:-1]) + f" {paragraphs[-1]}"
+        if len(paragraphs) > 1
+        else paragraphs[0]
+    )
 
 
 def _chosen(scope: Scope, choice: Choice) -> Fact:
@@ -208,7 +243,11 @@ def _fact(text: str, answer: str, line: int, uses: frozenset[int], scope: Scope)
         answer = answer[opens.end() :]
     if text != scope.question and "\n" not in answer:
         answer = answer.removeprefix("- ")
-    if answer.endswith(("?", "？")) or is_exercise(answer) or re.search(r"TODO|\?\s|해야 ?(?:함|하고|한다|겠)", answer):
+    if (
+        answer.endswith(("?", "？"))
+        or is_exercise(answer)
+        or re.search(r"TODO|\?\s|[해봐]야 ?(?:함|하고|한다|겠)", answer)
+    ):
         answer = ""  # what only asks on tells nothing
     if has_hangul(text) and (_is_part(text, answer) or _UNKNOWN.search(answer)):
         answer = ""
