@@ -131,7 +131,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     if (
         (not fact.about and _PICTURE.fullmatch(name))
         or (_BEGINS_OPEN.match(name) and not name.isupper() and not (fact.ask is Ask.STEPS and _TO_DO.match(name)))
-        or re.search(r"\byour?\b", name, re.I)
+        or re.search(r"\byour?\b|^in (?:this|that|these|those) \w+$", name, re.I)
     ):
         return "its term is no name"
     if fact.ask in _NAMED and _COUNTS.match(name) and name == (fact.about or scope.name):

@@ -260,6 +260,10 @@ def _question(fact: Fact, answer: str) -> str:
         r"!$|^(?:because|yes|no|it depends|can't wait|maybe|not sure|primary tool)\b[^,]{0,12}$", answer, re.I
     ):
         return "its answer says little"
+    if _YES_OR_NO.match(answer) and re.match(r"\w+ (?:it|there|this|that|they|we)\b", answer, re.I):
+        return "its question is asked only to go on, and its answer points elsewhere"
+    if re.match(r"why\b", fact.said, re.I) and re.match(r"(?:with|in|for|of|on) (?:\S+\s?){1,3}$", answer, re.I):
+        return "it was cut in the middle of a sentence"
     if re.search(r"\b(?:example|video|in your own words|give|list \d)\b", fact.said, re.I):
         return "it is an exercise"
     if re.search(r"\byour\b|\b(?:are|were|had|have|did) you\b", fact.said, re.I):

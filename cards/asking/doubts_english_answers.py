@@ -39,6 +39,14 @@ _CLICKS = re.compile(
 )
 _ALL_OF_IT = re.compile(r"(?:all|everything|all of) (?:the|that|you|we|its)\b", re.I)
 _LETS = re.compile(r"(?:let|allow|enable|help)s? (?:you|us|one|people|users|developers)(?: to)? do$", re.I)
+# "As the world grows ever more connected": so a text begins or ends.
+_OPENS_TEXT = re.compile(
+    r"^as (?:\S+ ){1,8}?(?:more and more|ever more|increasingly"
+    r"|continues? to (?:evolve|grow|change|develop)|(?:becomes?|grows?|gets?) more [\w-]+$|suggests?$|implies$|imply$)",
+    re.I,
+)
+_TOLD_IN_TEXT = re.compile(r"\b(?:is|are) (?:\w+ly )?(?:discussed|covered|treated|mentioned|introduced)\b", re.I)
+_FITS = re.compile(r"(?:when|if|whenever|where|wherever) (?:they|it) (?:fits?|applies|apply|matters?|helps?)", re.I)
 _BETTER = re.compile(
     r"(?:an?|the) (?:\w+ )?(?:better|good|best|great|simple|simpler|faster|new|different) \w+(?: \w+)? "
     r"(?:is|are|becomes?) (?:possible|available|needed|required)",
@@ -95,6 +103,14 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
         return "it points at what is not there"
     if fact.ask is Ask.WHY and re.match(r"so that (?:we|you|it|they|there)\b", answer, re.I) and _is_state(fact.said):
         return "it tells what comes of it, not why it is so"
+    if fact.ask is Ask.IF and _OPENS_TEXT.search(fact.said):
+        return "its answer says little"
+    if fact.ask is Ask.STEPS and re.search(r"^\W*\d+\. (?:how (?:many|much)|which|what|why)\b", answer, re.I | re.M):
+        return "it is an exercise"
+    if fact.ask is Ask.WHY and _TOLD_IN_TEXT.search(fact.said):
+        return "its answer says little"  # where a text tells of a thing is nothing about it
+    if fact.ask is Ask.OWN and fact.sort == "when" and _FITS.fullmatch(answer):
+        return "its answer says little"
     if fact.ask is Ask.IF and _BETTER.fullmatch(answer):
         return "its answer says little"
     tells_way = fact.ask is Ask.HOW or (fact.ask in {Ask.OWN, Ask.GAP} and fact.sort in _WAYS)

@@ -7,6 +7,7 @@ the kernel is even"), they say where it holds ("in the time domain"), or they we
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
@@ -35,6 +36,9 @@ _BIDS = re.compile(
 )
 _SECOND = re.compile(r"[|,;]\s*[A-Z]\w* = ")
 _COMMAND = re.compile(r"\\\\[A-Za-z]+")
+# "g: A \\to B" says between what a map goes; what it does to a member is not said.
+_MAPS = re.compile(r"(?:[^=<>{}:]|\{[^{}]*\}){1,40}:(?!=)[^=]*\\(?:to|rightarrow)\b(?!.*(?:=|\\mapsto))")
+_WORDS_IN_SET = re.compile(r"=\s*\\?\\\{\s*(?:[A-Z]?[a-z]{2,}[\w\\ ]*,\s*){2,}")  # a set of an example's own members
 _UNNAMED = re.compile(r"[A-Za-z]|[a-z]\w{0,2}\(\w\)")
 
 
@@ -60,10 +64,28 @@ def doubt_of_english_equation(fact: Fact, answer: str, scope: Scope) -> str:
         return "its heading names no thing"
     if not worded and (_OPENS.match(name) if title else _is_no_name(name)):
         return "its heading names no thing"
+    if fact.ask is Ask.EQUATION and not fact.said and _MAPS.match(answer.strip("$ ")):
+        return "it is no equation"
+    if _WORDS_IN_SET.search(answer):
+        return "it asks for one example of many"
     left, _, right = answer.strip("$` ").partition("=")
+    if right and _is_read_off(left, right):
+        return "its answer says again what it asks"
     if right and _ONE_SYMBOL.fullmatch(right.strip(" ,.$")) and _TWO_SYMBOLS.search(left.strip()):
         return "its left side is no name"
     return ""
+
+
+def _is_read_off(left: str, right: str) -> bool:
+    """Whether a short right side holds only the letters of its left side and an index ("h_max = max h_i").
+
+    >>> _is_read_off("h_{max}", "max\\\\ h_i"), _is_read_off("H", "sum h_i"), _is_read_off("y(t)", "x(t)")
+    (True, False, False)
+    """
+    if re.search(r"[-+*/\d]|\\frac", right):
+        return False
+    told, asked = (Counter(re.sub(r"[^A-Za-z]", "", side)) for side in (right, left))
+    return asked.total() > 3 and not asked - told and (told - asked).total() == 1
 
 
 def _is_open(answer: str) -> bool:
