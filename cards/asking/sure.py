@@ -43,6 +43,16 @@ _MAY = re.compile(
     r"^(?!therefore|thus|so\b).*\b(?:can|may|when|if|that|which)\b", re.I
 )  # a case, and so one with a name
 _TELLS = re.compile(r"(?:tell|show|say|check|indicate|report|signal)(?: you)?$")
+# Where a thing is kept, set or used has one answer, other than what it has, uses or keeps.
+_KEPT = re.compile(
+    r"\b(?:(?:stored|kept|saved|located|found|defined|declared|configured|documented|used|placed|mounted|installed"
+    r"|registered|maintained|cached|written|exist|live|reside|happen)$|(?:store|save|cache|record|persist|place|install)\s)"
+)
+_PLACE = re.compile(
+    r"(?:in|on|under|inside|at|within|below|behind|next to|between) "
+    r"(?!(?:\w+ )?(?:conjunction|combination|addition|many|most|some|various|different|several|general|practice|both)\b"
+    r"|[A-Z]\w+ et al\b|[^,]*\bthan\b)"
+)
 # What is told is an answer to a question that one knows then: "whether water has come in", "to choose when to drain".
 _WHETHER = re.compile(r"(?:to [a-z]+ )?(?:whether|if|when)\s\S+\s\S", re.I)
 _LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
@@ -79,6 +89,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
         tells = fact.ask is Ask.PURPOSE or _TELLS.search(fact.said) is not None
         if tells and _WHETHER.match(draft.answer):
             return True
+    if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "where" and worth >= 0.6:
+        return _KEPT.search(fact.said) is not None and _PLACE.match(draft.answer) is not None
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "when":
         return worth >= 0.3 and _is_defined(fact.said, draft.answer, scope)
     if fact.sort in {"done", "done why"}:

@@ -49,6 +49,9 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
             found[i] = word._replace(tag="NN1")  # "the commit"
         elif word.tag == "VVI" and _before(found, i) in {"NN2", "NP0", "ZZ0"}:
             found[i] = word._replace(tag="VVB")  # "goroutines communicate over channels"
+        elif _is_deed_behind_to(found, i):
+            found[i - 1] = found[i - 1]._replace(tag="TO0")
+            found[i] = word._replace(tag="VVI", lemma=word.text)
     if len(found) > 2 and found[0].tag in {"VVB", "VVI"} and found[1].tag == "NN1" and found[2].tag in {"VVZ", "VBZ"}:
         found[0] = found[0]._replace(tag="NN1")  # "merge sort divides"
     for i in range(1, len(found) - 1):
@@ -95,6 +98,18 @@ def _nouns_behind_all(found: list[Word]) -> None:
             found[i + 2] = found[i + 2]._replace(tag="NN2")
 
 
+def _is_deed_behind_to(found: Sequence[Word], at: int) -> bool:
+    """Whether a word behind "to" is a verb: no noun has an article or "its" right behind it ("to power its mills")."""
+    word = found[at]
+    before, behind = found[at - 1 : at], found[at + 1 : at + 2]
+    if word.tag not in {"NN1", "NN0", "AJ0", "NP0"} or not word.text.isalpha() or not word.text.islower():
+        return False
+    return (
+        bool(before and behind) and before[0].tag == "PRP" and before[0].text == "to" and behind[0].tag in _OPENS_NOUN
+    )
+
+
+_OPENS_NOUN = frozenset({"AT0", "DPS"})
 _BEHIND_DONE = frozenset({"by", "into", "every", "in", "inside", "across", "onto", "between"})
 
 

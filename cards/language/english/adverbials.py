@@ -42,6 +42,17 @@ _DONE_WITH = words(
     "structure organize organise implement build encrypt sign index compress secure solve handle achieve"
 )
 
+# Where a thing is kept is asked; of what is kept a store has much.
+_KEEPS = words("store save cache record persist publish place install deploy")
+_WHERE = words("in on at inside under within")
+_NO_PLACE = re.compile(
+    r"\b(?:order|orders|parallel|form|forms|format|formats|way|ways|manner|time|sequence|batch|batches|bulk|advance"
+    r"|detail|general|particular|plain text|case|cases|addition|binary|units?|terms)$"
+    r"|^(?:in|on|at|within) (?:the |a |an )?(?:form|case|order|event|process|way|long run|first place|same|terms"
+    r"|addition|(?:\w+ )?(?:pass|time|once|least|most|moment|beginning|end))\b",
+    re.I,
+)
+
 _AGAINST = re.compile(r"(?:prevent|avoid|reduce|ensure|protect|limit)$")  # no router is told to prevent something
 _MAKES = re.compile(r"to (?P<makes>form|give|produce|yield|create|make|build)\s")  # what comes of it, not what for
 
@@ -54,7 +65,8 @@ _BY_HOW_MUCH = re.compile(
 
 
 class Told(NamedTuple):
-    """An object, what is told behind it, and its kind: "end", "means", "much", "used", "result", "link" or "lets"."""
+    """An object, what is told behind it, and its kind: "end", "means", "much", "place", "used", "result", "link" or
+    "lets"."""
 
     object: str
     rest: str
@@ -106,6 +118,10 @@ def told_behind(text: str, tokens: Sequence[Word], start: int, end: int, verb: s
             # "divides time into slots, and memory into pages": the second half is another fact.
             rest = re.split(rf",?\sand\s(?=[^,]{{3,40}}\s{word.text}\s)", rest)[0]
             return Told(said, rest, "link")
+        if verb in _KEEPS and word.text.lower() in _WHERE and behind.tag.startswith((*_NAMING, "UNC", "CRD")):
+            if "," in rest or _NO_PLACE.search(rest) or not said or said.split()[0] in {"in", "on"}:
+                return None
+            return Told(said, rest, "place")
         by_which = word.text.lower() in _MEANS or (word.text.lower() == "with" and verb in _DONE_WITH)
         if by_which and verb not in _STATES and not behind.tag.startswith(("VVG", "PNP")):
             if re.search(r"\sby\s\w+ing\b", rest):

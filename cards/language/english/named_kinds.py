@@ -13,6 +13,15 @@ from cards.language.text import words
 from cards.language.word import Word
 
 _OPEN = re.compile(r"\w+ (?:not )?(?:use|employ|utili[sz]e|follow|adopt|rely on)$")
+# "a variety of knots, such as bends": of which kind the examples are stands in front of them.
+_SHOWN = re.compile(
+    r"(?:(?:an? )?(?:wide |broad |large |great )?(?:variety|range|number|array|set|series|host) of|various|many|several"
+    r"|numerous|different) (?P<kind>(?:other |different )?(?:[a-z-]+ ){0,2}[a-z]+s),? (?:such as|including|like|e\.g\.?"
+    r"|for example,?|for instance,?) ",
+)
+# "a tug, Old Grey": the name behind the comma is what it is called.
+_IS_ONE = re.compile(r"an? (?:[a-z-]+ )*?(?P<kind>(?:[a-z-]+ )?[a-z]+), (?:[A-Z][\w.-]*)(?: [A-Z][\w.-]*)*$")
+_LETTERED = re.compile(r"[^(,]+\s\([A-Z][A-Za-z]*[A-Z]\)")  # letters stand for the whole name, its last word too
 _TELLS_LITTLE = words(
     """
     single same own new different various multiple several special specific certain simple good better efficient
@@ -34,8 +43,16 @@ def which_kind(said: str, answer: str) -> str:
     ('which kind of data flow', 'which character')
     >>> which_kind("does use", "ropes and sails"), which_kind("does contain", "the green target")
     ('', '')
+    >>> which_kind("does use", "dead reckoning (DR)"), which_kind("does use", "its own old engine")
+    ('', 'which kind of engine')
+    >>> which_kind("does sell", "a range of knots, such as bends and hitches"), which_kind("does sell", "many knots")
+    ('which knots', '')
+    >>> which_kind("does own", "a small tug, Old Grey"), which_kind("does own", "a tug, barges, and Old Grey")
+    ('which small tug', '')
     """
-    if _OPEN.match(said) is None:
+    if shown := _SHOWN.match(answer) or _IS_ONE.match(answer):
+        return f"which {shown['kind']}"
+    if _OPEN.match(said) is None or _LETTERED.match(answer):
         return ""
     tokens = (tagged(f"it uses {re.sub(r'[ ]?[(].*$', '', answer)}") or ())[2:]
     end = next((i for i, t in enumerate(tokens) if not _is_part(t)), len(tokens))
@@ -45,7 +62,7 @@ def which_kind(said: str, answer: str) -> str:
         return ""
     if name[-1].text in _NO_KIND or (behind and not behind[0].tag.startswith(("PR", "VVN", "VVD", "CJS"))):
         return ""
-    own = first.tag == "DPS" or first.text.lower() == "the"
+    own = first.text.lower() == "the"
     inside = [t for t in name if t.tag not in {"AT0", "DPS", "DT0"}]
     if behind and behind[0].text.lower() in _NAMED and len(behind) > 1:
         return f"which {inside[-1].text}"

@@ -33,7 +33,7 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         if word.text in {";", "!", "?"} or (word.text == "." and _stops(tokens, i)):
             return word.start
         if word.tag in {"CJT", "PNQ", "DTQ"} or word.text in {"that", "which", "who", "where"}:
-            relative = True
+            relative = relative or not _stands_for_deed(tokens, i)
         if waits:
             continue
         if word.text == "so" and i > start and clause(tokens, i + 1) is not None:
@@ -41,6 +41,8 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         goes_on = relative and tokens[i + 1].text == "but" and clause(tokens, i + 2) is None
         if word.text == "," and _is_verb_of_list(tokens, i + 1):
             return word.start
+        if (word.text == "," or tokens[i - 1].text == ",") and _ends_list(tokens, start, i + (word.text == ",")):
+            continue
         if word.text == "," and not goes_on and _breaks(tokens, i + 1) and not _lists_deeds(tokens, start, i):
             return word.start
         if word.text == "and" and (_is_between(tokens, start, i) or (when and _opens_clause(tokens, i + 1))):
@@ -54,6 +56,8 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         )
         if joins and all(token.text.startswith("\x01") for token in (tokens[i - 1], tokens[i + 1])):
             continue  # "`mount` and `automount` points": two names in code, whatever stands behind them
+        if joins and tokens[i - 1].text in _ACCESSES and tokens[i + 1].text in _ACCESSES:
+            continue  # "serves all reads and writes": two nouns
         if joins and third and tokens[i + 1].tag in {"VVB", "VVI"}:
             continue  # "governs how devices share and access a channel": that verb is of several
         if joins and (_second(tokens, i + 1) or _opens_clause(tokens, i + 1)):
@@ -61,6 +65,25 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         if joins and third and _acts_too(tokens, i + 1):
             return word.start
     return tokens[-1].end
+
+
+def _stands_for_deed(tokens: Sequence[Word], at: int) -> bool:
+    """Whether "that" stands for what was told before ("how to make that happen"), and opens no clause."""
+    return tokens[at].text == "that" and tokens[at - 1].text in {"make", "let"} and tokens[at + 1].tag in {"VVB", "VVI"}
+
+
+def _ends_list(tokens: Sequence[Word], start: int, at: int) -> bool:
+    """Whether an "and" before a verb ends a list of three names or more, whose last member that verb is then.
+
+    "uses oak, tar, hemp, and closes with a ring" has no other "and" for its list.
+    """
+    if tokens[at].text != "and":
+        return False
+    inside = tokens[start : at - 1]
+    commas = [i for i, t in enumerate(inside) if t.text == ","]
+    if len(commas) < 2 or any(t.tag in FINITE or t.tag.startswith(("CJ", "DTQ", "PNQ", "AVQ")) for t in inside):
+        return False
+    return all(inside[i + 1].tag.startswith(("AT", "NN", "NP", "AJ", "DPS", "CRD")) for i in commas)
 
 
 def _stops(tokens: Sequence[Word], at: int) -> bool:
@@ -76,6 +99,11 @@ _THIRD = frozenset({"VVZ", "VBZ", "VHZ", "VDZ"})
 # Of two plural nouns in a row the first is a verb, but for these: "sales figures".
 _BEFORE_NOUNS = words(
     "sales savings systems sports goods parts arms operations communications graphics economics clothes"
+)
+
+
+_ACCESSES = words(
+    "reads writes loads stores inserts updates deletes gets puts pushes pops sends receives uploads downloads"
 )
 
 

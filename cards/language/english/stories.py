@@ -14,6 +14,7 @@ _STORY = re.compile(
     r"|^(?:So )?[Nn]ow(?:,? (?:that )?(?:we|you)|,? let)\b|^[Ff]rom now on\b"
     r"|\bstrives? to\b|\b(?:is|are) (?:\w+ )?(?:committed|dedicated|devoted) to \w+ing\b"
     r"|^We (?:had|got|met|went|ate|talked|discussed|agreed|decided|spent|were)\b"
+    r"|^Lets (?:define|denote|consider|assume|suppose|say|see|look|take|call|start|begin|try|go|talk|write|build)\b"
     r"|\b(?=[IMmLlTtYy])(?<!\bType )(?<!\bPart )(?<!\bClass )(?<!\bPhase )(?<!\bWar )"
     r"(?:I|I'm|I've|my|me|let's|today|yesterday|this (?:post|article|chapter|section"
     r"|lecture|course|book|week|note"

@@ -44,6 +44,7 @@ _ELSE = re.compile(
     r"\s[–—]\s(?=(?:it|this|they|that|these|so|but|which)\b)|,\sbut\s(?=(?:it|this|that|they|these|there|not|you|we|the)\b)"
     r"|,\s(?=[A-Z]\w*\s(?:do|does|is|are|can|will|has)\s)"
 )
+_ASKING = ("which ", "what ", "how ", "where ", "whether ")  # a list of questions goes on behind its commas
 _NOT_WHOLLY = re.compile(r"\b(?:until|unless|because|only|necessarily|just|always|simply|really|even|too)\b", re.I)
 _MANNER = re.compile(r".*(?<=\w)(?=\sby\s\w+ing(?:\s\S+\s?\S|(?P<last>)$))")
 
@@ -123,7 +124,7 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     if any(t.text.lower() in _DENYING for t in tokens[:start]):
         return  # "never changes a row": asked without its "never" it says the opposite
     said = _ELSE.split(text[tokens[start].start : end].partition(" - ")[0], maxsplit=1)[0].strip(" ,;:")
-    if (at_which := said.find(", which ")) > 0 and len(said.split()) > 9:
+    if (at_which := said.find(", which ")) > 0 and len(said.split()) > 9 and not said.startswith(_ASKING):
         said = said[:at_which]
     if ": " in said and tokens[start].tag != "CJT":
         said = text[tokens[start].start :].strip(" ,;")  # what a colon leads to is not cut inside
@@ -168,7 +169,8 @@ def _behind(text: str, tokens: tuple[Word, ...], main: Clause, told: Told, does:
         end = text.find(told.rest, tokens[main.verb].end)
         yield Finding(Ask.PURPOSE, "", text[:end].strip(), told.rest, "purpose")
     else:
-        yield Finding(Ask.DOES, name, f"{does} {told.object}", told.rest, "much" if told.kind == "much" else "manner")
+        sort = {"much": "much", "place": "where"}.get(told.kind, "manner")
+        yield Finding(Ask.DOES, name, f"{does} {told.object}", told.rest, sort)
 
 
 def acts(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:
