@@ -16,6 +16,7 @@ from cards.asking.members import members_of
 from cards.asking.openings import deed, opening
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
+from cards.asking.together import put_together
 from cards.asking.typed import is_bid_over
 from cards.language.clauses import clauses, halves_of_topic
 from cards.language.english.announcing import stops_short
@@ -53,6 +54,11 @@ EXAMPLES = (
 
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
+    """What the sentences say, and what two of them say with the same words told as one."""
+    yield from put_together(tuple(_facts(scope, claims)))
+
+
+def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each sentence says. A sentence without a subject goes on about that of the one before it."""
     subject, prior, before, last = "", "", "", -1
     at_first = 1 if claims and claims[0].at == 0 and passes_by(claims[0].entry.line.text, scope) else 0
