@@ -42,6 +42,14 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         return "it points at what is not there"
     if fact.ask is Ask.DOES and _GIVES.search(fact.said) and _SOME.match(answer):
         return "its answer says little"
+    if fact.ask is Ask.DOES and _VAGUE.match(answer) and not _TOLD_BY_EXAMPLE.search(answer):
+        return "its answer says little"
+    if fact.ask is Ask.DOES and _STRIVES.search(fact.said):
+        return "its answer says little"  # what a firm is committed to is what every firm is
+    if fact.ask is Ask.DOES and _POINTS_AT_DEED.search(answer):
+        return "it points at what is not there"
+    if fact.ask is Ask.DOES and (_OR_ELSE.search(answer) or is_cut_in_word(answer, scope.texts.get(fact.line, ""))):
+        return "it was cut in the middle of a sentence"
     if fact.ask is Ask.DOES and _GIVES.search(fact.said) and key(fact.about) != key(scope.name):
         verb = fact.said.split()[-1]
         if re.search(rf"\band (?:also )?{verb}s? {re.escape(answer[:12])}", scope.texts.get(fact.line, "")):
@@ -216,7 +224,20 @@ _TAKES_IT = re.compile(
     r"(?:it|them)\b(?! (?:is|are|can|has|have|was|were|does|do|will|needs?)\b)",
     re.I,
 )
-_GIVES = re.compile(r"\b(?:provide|offer|give|use|support|allow|have)$")
+_GIVES = re.compile(r"\b(?:provide|offer|give|use|utili[sz]e|employ|leverage|support|allow|have)$")
+# That there are many is no answer where none of them is named; a number, a name or a code tells which.
+_VAGUE = re.compile(
+    r"(?:(?:an? |the )?(?:wide |whole |broad |large |great |rich |vast )?"
+    r"(?:variety|range|array|multitude|plethora|wealth|host|(?:large|small|great|huge|vast) amounts?) of"
+    r"|different|various|diverse|numerous)\s",
+    re.I,
+)
+_TOLD_BY_EXAMPLE = re.compile(
+    r"[\d`$(:]|\s[A-Z]|\b(?:such as|like|including|for example|for instance|e\.g|i\.e)\b|, .*\b(?:and|or)\s"
+)
+_STRIVES = re.compile(r"\b(?:(?:committed|dedicated|devoted) to(?: doing)?|strive to do)$")
+_POINTS_AT_DEED = re.compile(r"\b(?:make|let|makes|lets) (?:that|this|it) (?:happen|work)\b|\s(?:above|below)$")
+_OR_ELSE = re.compile(r"\s(?:or|and|but) (?:it|they|you|we) (?:can|may|is|are|will|must|could|should)\b")
 _SOME = re.compile(
     r"(?:an? )?(?:different|various|multiple|many|generous|wide|rich|flexible|robust|powerful"
     r"|comprehensive|great|convenient|simple)\b",
@@ -229,6 +250,22 @@ _MAY_ANYTHING = re.compile(
 )
 # "`LEVEL = 5`", "$h > 0$": a condition without a verb
 _COMPARES = re.compile(r"`[^`]*[=<>≤≥][^`]*`|\$[^$]*(?:[=<>≤≥]|\\(?:gt|lt|geq?|leq?)\b)[^$]*[^$\s=<>≤≥]\$")
+
+
+def is_cut_in_word(answer: str, line: str) -> bool:
+    """Whether an answer begins or ends inside a word of its line ("collections.abc" of "collections.abc.Set").
+
+    >>> is_cut_in_word("the ropes.old", "It keeps the ropes.old.Log set"), is_cut_in_word("_ROPE", "tie DOCK_ROPE X")
+    (True, True)
+    >>> is_cut_in_word("the rope", "It keeps the rope. Then it sails"), is_cut_in_word("rope", "The tie is a tie")
+    (False, False)
+    """
+    at = line.find(answer)
+    if at < 0:
+        return False
+    before, behind = line[max(0, at - 1) : at], line[at + len(answer) :]
+    begins = re.match(r"\w", before) is not None
+    return begins or (answer[-1:].isalnum() and re.match(r"\w|\.[A-Za-z]\w+", behind) is not None)
 
 
 def _runs_on(answer: str) -> bool:

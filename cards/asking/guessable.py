@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
-from cards.asking.names_taken_up import takes_up_name
+from cards.asking.names_taken_up import spells_out, takes_up_name
 from cards.asking.scope import Scope
 from cards.language.english.grammar import tagged, without_article
 from cards.language.finding import Ask
@@ -32,6 +32,8 @@ def guessable(fact: Fact, answer: str, name: str, scope: Scope) -> str:
     ):
         return "its meaning says its own name"
     if fact.ask in TOLD and takes_up_name(fact, answer, name, scope):
+        return "its meaning says its own name"
+    if fact.ask is Ask.DOES and fact.said and (spells_out(answer, name) or _is_asked(answer, f"{name} {fact.said}")):
         return "its meaning says its own name"
     if fact.sort == "why so":
         told = {word[:6] for word in _WORD.findall(answer.lower())}
@@ -143,7 +145,22 @@ def _acts_as_named(said: str, name: str) -> bool:
     """Whether a thing does just what it is called ("`$limit` — what does it limit?", "Marker: what does it mark?")."""
     verb = said.partition(" ")[2].partition(" ")[0].lower()
     stem = verb[: max(4, len(verb) - 2)]
-    return len(verb) > 3 and " " not in name and any(w.startswith(stem) for w in _WORD.findall(name.lower()))
+    return (
+        len(verb) > 3
+        and " " not in name
+        and any(
+            w.startswith(stem) or (name.startswith("`") and verb.startswith(w)) for w in _WORD.findall(name.lower())
+        )
+    )
+
+
+def _is_asked(answer: str, question: str) -> bool:
+    """Whether each word of an answer stands in its question ("Rope lines — what do they join? their lines")."""
+    if re.search(r"[\d$`]|\bnot?\b", answer):
+        return False
+    asked = {word[:6].rstrip("s") for word in _WORD.findall(question.lower())}
+    told = [word for word in re.findall(r"[a-z]{3,}", answer.lower()) if word not in _LITTLE and word not in _SMALL]
+    return bool(told) and all(word[:6].rstrip("s") in asked for word in told)
 
 
 def _tells_more(answer: str, asked: str) -> bool:

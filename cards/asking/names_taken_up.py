@@ -90,3 +90,38 @@ def _is_in(name: str, answer: str, known: str, least: int = 1) -> bool:
 def _stem(word: str) -> str:
     """The first four letters of a word of one piece; a compound is a word of its own."""
     return word if "-" in word else word.removesuffix("s")[:4] if len(word) > 4 else word.removesuffix("s")
+
+
+def spells_out(answer: str, name: str) -> bool:
+    """Whether what a call gives only spells out its name ("`len()`": the length of a row), whatever it is given.
+
+    >>> spells_out("the knots of an object", "`knot()`"), spells_out("the length of an object", "`len`()")
+    (True, True)
+    >>> spells_out("lowercase letters", "`toLowerCase()`"), spells_out("the length in metres and feet", "`len`()")
+    (True, False)
+    >>> spells_out("the length of an object", "Length")
+    False
+    """
+    match = _CALL.fullmatch(name)
+    if match is None or re.search(r"[\d$`]|\bnot?\b", answer):
+        return False
+    whole = match["name"].lower().replace("_", "")
+    pieces = [piece.lower() for piece in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", match["name"])]
+    said = [word.lower() for word in re.findall(r"[A-Za-z]{3,}", answer)]
+    told = {
+        word
+        for word in said
+        if (len(word) > 3 and word.removesuffix("s") in whole)
+        or any(len(piece) > 2 and word.startswith(piece.removesuffix("s")) for piece in pieces)
+    }
+    return bool(told) and all(word in told or word in _GIVEN or word in _SMALL for word in said)
+
+
+_CALL = re.compile(r"`(?:\w+\.)*(?P<name>[A-Za-z_]\w*)(?:\(\))?`(?:\(\))?(?: (?:function|method|command))?")
+# What a call is given and what sort of thing it gives: any call does.
+_GIVEN = words(
+    """
+    the and for its value values number numbers object objects item items string strings version new form type types
+    specified given current actual where element elements letter letters list lists array arrays result input data code
+    """
+)
