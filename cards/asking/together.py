@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cards.asking.fact import Fact
+from cards.language.english.named_kinds import which_kind
 from cards.language.finding import Ask
 from cards.language.text import has_hangul, key
 
@@ -42,6 +43,8 @@ def _is_of_several(group: Sequence[Fact]) -> bool:
         return False
     if first.about.startswith("`"):
         return False  # two calls of one name, of things of two kinds
+    if any(which_kind(one.said, one.answer) for one in group):
+        return False  # each is asked for its own kind
     if has_hangul(first.said + first.answer) or len({key(one.answer) for one in group}) < len(group):
         return False
     return all(one.ask is Ask.DOES and len(one.answer.split()) <= LONGEST and "," not in one.answer for one in group)
