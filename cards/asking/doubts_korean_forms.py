@@ -22,6 +22,8 @@ from cards.language.text import has_hangul, key, words
 
 def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
     """Why a Korean draft may not answer what its form asks; "" where it does."""
+    if _SAYS_HOW_MANY.fullmatch(answer):
+        return "it only leads to the list below it"
     if fact.ask in {Ask.LIST, Ask.ASPECT} and without_gloss(fact.about or scope.name) in _BEFORE_KINDS:
         return "its term is no name"  # "사전 조건" are no conditions of "사전"
     if _GUESSED.search(answer):
@@ -56,8 +58,12 @@ def _of_piece(fact: Fact, answer: str) -> str:
     """A sentence that bids to explain something, or ends without its verb; a number that is not said."""
     if fact.sort != "question" and _EXPLAIN.search(fact.said):
         return "it is an exercise"
-    if _SO_MANY.fullmatch(answer.strip("`")):
+    if _SO_MANY.fullmatch(answer.strip("`")) or (fact.ask is Ask.OWN and _ANY_KIND.search(answer)):
         return "its answer says little"
+    if fact.ask is Ask.OWN and _ALSO.search(fact.said):
+        return "it asks for one example of many"
+    if fact.ask is Ask.OWN and _STRIVES.search(fact.said):
+        return "it praises its term, and does not say what it is"
     if re.match(r"이제\s", fact.said):
         return "of what it is so is not said"  # one step of what is told before it
     if fact.ask is not Ask.GAP:
@@ -92,16 +98,25 @@ def _of_name(fact: Fact) -> str:
     return "it was cut in the middle of a sentence" if _CUT_NAME.search(fact.said) else ""
 
 
-# "위 특징", "값과 같은 방식", "나눌 수 있는 것"
+# "위 특징", "두 번째 방식", "값과 같은 방식", "나눌 수 있는 것"
 _UNSAID = re.compile(
-    r"^(?:위|아래|앞|다음)(?:의|에서)?\s|[와과]\s같은\s\S+$"
+    r"^(?:위|아래|앞|다음)(?:의|에서)?\s|^(?:(?:첫|두|세|네|다섯)\s?번째|[첫둘셋넷]째|다른)\s\S+$|[와과]\s같은\s\S+$"
     r"|(?:수 [있없]는|많은|적은|[가-힣]야 ?하는|[가-힣]야 ?되는)\s것$"
 )
 _CUT_NAME = re.compile(r"(?:이라|라)고?\s?(?:하는|부르는|하고|하며|부르고|부르며|불리며)|(?:또는|혹은)$")
 
 
 _EXPLAIN = re.compile(r"설명(?:해|하)\s?(?:주|보|시|라)|서술(?:해|하)\s?(?:주|보|시|라)")
-_SO_MANY = re.compile(r"다수|여러\s?(?:개|가지)?|일부|대부분|전부|모두|많은\s\S+")
+# "두 가지 중요한 차이점을 갖는다"
+_SAYS_HOW_MANY = re.compile(
+    r"(?:두|세|네|다섯|몇|여러|\d+)\s?가지\s(?:\S+\s)?\S*(?:차이|차이점|특징|장점|단점|방법|이유|종류|유형)(?:[을를이가])\s"
+    r"(?:갖는다|가진다|지닌다|있다|존재한다|가지고 있다|갖습니다|가집니다|있습니다|있음|가짐)"
+)
+_STRIVES = re.compile(r"무엇(?:으로 유명한가|에 (?:\S+\s)?(?:전념|헌신|최선|힘쓰|주력)|을 위해 (?:힘쓰|노력))")
+# "여러 가지 물건": what is said to be of many kinds is of none; "다양한 옷과 장비".
+_ANY_KIND = re.compile(r"(?:^|\s)(?:다양한|여러 가지|여러(?!\s\S$)|많은|각종|갖가지)\s(?:\S+[과와]\s)?[^\s()]+$")
+_ALSO = re.compile(r"[은는]\s(?:또한|또)\s(?:\S+\s)*?무엇")  # "도매상은 또한 무엇을 파나": beside what was told before
+_SO_MANY = re.compile(r"다수|(?:한|두|세|네|\d+)\s?(?:곳|군데)|여러\s?(?:개|가지)?|일부|대부분|전부|모두|많은\s\S+")
 _OPEN_TAGS = frozenset({"JKB", "JKO", "EC", "JKS"})
 
 

@@ -23,7 +23,7 @@ def doubt_of_piece(fact: Fact, answer: str, scope: Scope) -> str:
             return "it points at what is not there"
         if (needed := _NEEDS.fullmatch(answer)) is not None and key(needed["what"]) in key(scope.name):
             return "its answer stands in its heading"
-        return "its answer says little" if _BARE_RESULT.fullmatch(answer) else ""
+        return "its answer says little" if any(r.fullmatch(answer.rstrip(". ")) for r in _BARE_RESULTS) else ""
     if _ROW.search(fact.said) and re.fullmatch(r"\d+번", answer):
         return "it tells of an exercise"  # which row was read is no quantity
     if fact.sort.endswith("amount") and _EXAMPLES.search(scope.name):
@@ -49,7 +49,18 @@ _LETTER = re.compile(
 _OF_EXAMPLE = re.compile(r"[(\[]?(?:예시?|ex|e\.g)\s?[)\].:_]", re.I)
 _EXAMPLES = re.compile(r"(?:예시|예제|사례)(?:\s?\d+)?$")
 _POINTS = re.compile(r"(?:이러한|그러한|이런|그런|이곳|그곳|여기|거기)(?:에|에서)?\s")
-_BARE_RESULT = re.compile(r"(?:단점|장점|문제|이점)(?:이|가)\s(?:된다|됩니다|됨|될 수 있다|될 수 있음)")
+# What follows is only rated: "많은 도움이 된다", "순서가 중요하다", "문제가 생긴다".
+_BARE_RESULTS = (
+    re.compile(
+        r"(?:\S+[은는이가]?\s)?(?:(?:많은|큰|더|매우|아주|여전히)\s)?"
+        r"(?:(?:단점|장점|이점|도움|문제)(?:이|가)\s(?:된다|됩니다|됨|될 수 (?:있다|있음|있습니다))"
+        r"|문제가\s(?:발생|생)\S+(?:\s수 있\S+)?)"
+    ),
+    re.compile(
+        r"(?:[^\s,]+(?<![을를])\s){0,2}(?:중요|유용|위험|편리|순탄|유리|불편)"
+        r"(?:하다|합니다|함|한 상태가 된다|하게 된다|해진다|(?:치|하지) 않다|한 방법이다)"
+    ),
+)
 _NEEDS = re.compile(r"(?P<what>\S{2,12}?)[이가]\s필요(?:하다|합니다|함)")
 _ROW = re.compile(r"몇 번(?:을|이|에|에만|의|으로|에서)\s")
 _AT_LEAST_ONE = re.compile(r"(?:1\s?개|한\s개|하나)\s?이상")

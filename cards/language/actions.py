@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from cards.language.glosses import without_gloss
-from cards.language.tagging import words
-from cards.language.text import has_hangul, mask
+from cards.language.tagging import words_shown
+from cards.language.text import has_hangul
 from cards.language.text import words as words_of
 
 _DONE = re.compile(
@@ -26,7 +26,7 @@ def is_action(term: str, meaning: str) -> bool:
             _DONE.search(term) is not None
             and re.search(r"(?:[을를]\s.*|[으]?로\s.*)[가-힣](?:다|[함됨음])\.?$", meaning) is not None
         )
-    tokens = words(mask(meaning))
+    tokens = words_shown(meaning)
     return bool(tokens) and tokens is not None and tokens[0].tag == "VVB" and term.lower().endswith("ing")
 
 
@@ -71,7 +71,7 @@ def is_done(term: str, meaning: str) -> bool:
     bare = without_gloss(meaning).rstrip(". ")
     if bare.endswith(("다", "음", "함", "됨", "것", "때", "요")) or len(bare.split()) < 2 or not has_hangul(bare):
         return False
-    tokens = [t for t in words(mask(bare)) or () if not t.tag.startswith("S") or t.tag == "SL"]
+    tokens = [t for t in words_shown(bare) or () if not t.tag.startswith("S") or t.tag == "SL"]
     if len(tokens) < 3 or tokens[-1].tag not in {"NNG", "XR"} or IS_DONE.search(term):
         return False
     if _EVENT.search(term):

@@ -90,10 +90,16 @@ _MAY_BE = re.compile(r"(?:\S+\s)?\S+[이가]\s?불?가능")
 
 
 _REASON = re.compile(r"[가-힣](?:기 때문에|므로)[\s,]")
+_BOTH_WHY = re.compile(r"[가-힣]기 때문(?:이다|입니다|임|이에요|이죠)?[.!]*$")
 
 
 def _gives_reason_too(one: str, two: str) -> bool:
-    """Whether the second half is one more reason of what follows: "값이 싸고, 무게가 가볍기 때문에 널리 쓰인다"."""
+    """Whether the second half is one more reason of what follows, or both are one of what stands before.
+
+    "값이 싸고, 무게가 가볍기 때문에 널리 쓰인다"; "소는 수레를 끌고 말은 사람을 태우기 때문이다"
+    """
+    if one.endswith(("고", "며")) and _BOTH_WHY.search(two):
+        return True
     reason = _REASON.search(two)
     if reason is None or not one.endswith(("고", "며")):
         return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from cards.language.text import has_hangul
+from cards.language.text import SENTINEL, has_hangul, mask
 from cards.language.word import Tagger, Word
 
 TAGGED = 1200  # characters: a sentence beyond this is read by its form alone
@@ -36,6 +36,21 @@ def words(text: str) -> tuple[Word, ...] | None:
     except Exception as error:  # a tagger of somebody else's may fail in any way, and costs its own judgement only
         _missing[korean] = _sentence(korean, error)
         return None
+
+
+def words_shown(text: str) -> tuple[Word, ...] | None:
+    """The words of a sentence in which what `mask` hides is one name each, with the letters that stand there.
+
+    A tagger sees letters of no meaning in their place; as the text of a word they would get into questions.
+    """
+    hidden = mask(text)
+    found = words(hidden)
+    if not found or SENTINEL not in hidden:
+        return found
+    return tuple(
+        word._replace(text=text[word.start : word.end]) if SENTINEL in hidden[word.start : word.end] else word
+        for word in found
+    )
 
 
 _NOUNS = ("NN", "XSN", "XPN", "SL", "SH", "SN", "W_")

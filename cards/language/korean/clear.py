@@ -140,7 +140,13 @@ def _is_about(tokens: Sequence[Word]) -> bool:
     """Whether it begins with a noun, and names who does something or to what it is done."""
     first = next((t for t in tokens if t.tag in {"SL", "SN"} or not t.tag.startswith(("S", "MM", "MAG"))), tokens[0])
     begins = is_noun(first) or first.tag.startswith(("VA", "VV", "IC"))
-    return begins and any(t.tag in _NAMED or (t.tag == "JX" and t.text in {"은", "는"}) for t in tokens[1:])
+    end = next((i for i in range(len(tokens) - 1, max(0, len(tokens) - 4), -1) if tokens[i].text in _WHEN), len(tokens))
+    told = tokens[1:end]
+    named = any(t.tag in _NAMED or (t.tag == "JX" and t.text in {"은", "는"}) for t in told)
+    return begins and (named or (end < len(tokens) and any(t.tag == "JKB" and t.text == "에" for t in told)))
+
+
+_WHEN = frozenset({"때", "경우"})  # the particle behind it ("필요할 경우에는") marks no thing
 
 
 def _has_topic(tokens: Sequence[Word]) -> bool:

@@ -11,6 +11,7 @@ from cards.language.korean.grammar import is_pointing, names_kind, said_to_be
 from cards.language.korean.kinds import in_full, kind_in_front
 from cards.language.korean.links import CAUSAL
 from cards.language.korean.sentence import Sentence
+from cards.language.text import has_hangul
 from cards.language.word import Word
 
 _QUALITY = re.compile(
@@ -71,13 +72,7 @@ def _defined(one: Sentence) -> Iterator[Finding]:
         return  # "`<p>`는 단락, `<h1>`은 제목"
     if head is None or not names_kind(head) or _goes_on(rest) or any(t.text == "때문" for t in rest):
         return
-    is_formula = one.text[head.start : head.end] != head.text  # "O(n log n)", which no tagger reads
-    if (
-        is_formula
-        or _QUALITY.search(about)
-        or _POINT.fullmatch(about)
-        or re.fullmatch(r"[\d\s.,%`A-Za-z_/:-]+", meaning)
-    ):
+    if _QUALITY.search(about) or _POINT.fullmatch(about) or not has_hangul(meaning):
         yield Finding(Ask.OWN, "", as_topic, meaning, "value")
         return
     name = [t for t in one.tokens if t.end <= one.lead]
@@ -91,7 +86,7 @@ def _defined(one: Sentence) -> Iterator[Finding]:
     if any(t.tag == "JC" for t in name) or len(about.split()) > 4 or (plain and head.tag == "NNB"):
         return
     nouns = [t for t in rest if t.tag.startswith(("NN", "SL"))]
-    if plain and len(meaning) <= 12 and len(nouns) == 2 and len(head.text) > 1:
+    if plain and len(meaning) <= 12 and len(nouns) == 2 and head.tag.startswith("NN") and len(head.text) > 1:
         kind = head.text
         yield Finding(Ask.OWN, "", f"{as_topic} 어떤 {kind}인가", meaning, "kind")
     elif not plain or len(nouns) > 1 or len(meaning) > 4:

@@ -16,7 +16,7 @@ from cards.language.korean.grammar import points_back
 from cards.language.korean.phrases import WHETHER, as_state, is_joined, is_noun, last_verb, phrase, questioned, wh_word
 from cards.language.korean.quantities import quantities
 from cards.language.korean.sentence import Sentence, read
-from cards.language.text import mask
+from cards.language.text import has_hangul, mask
 from cards.language.word import Word
 
 _MEANS = frozenset({"통하", "이용하", "사용하", "활용하", "기반", "기준", "바탕"})
@@ -64,6 +64,10 @@ def _left_out(text: str, tokens: Sequence[Word], piece: _Piece, lead: int = 0) -
     told = text[piece.start : piece.end].strip(" ,;:.")
     start = text.find(told, piece.start)
     end = start + len(told)
+    if (dotted := _DOTTED.search(text[:start])) is not None and told[:1].isascii():
+        start, told = dotted.start(), text[dotted.start() : end]  # "tf.tensor 함수": the tagger parts it at its stop
+    if has_hangul(text[max(0, start - 1) : start]) and has_hangul(told[:1]):
+        return None  # "또한 방앗간에 …": the tagger parted a word
     # "무늬와 색으로 구성된다" below a name: the question needs no more than its 무엇 and its verb.
     first = start == 0 and piece.sort in {"object", "complement"} and _stands_alone(told, tokens, end)
     # "센서는 문이 열렸는지 알린다": its topic and its verb are question enough.
@@ -100,6 +104,7 @@ def _left_out(text: str, tokens: Sequence[Word], piece: _Piece, lead: int = 0) -
     return Finding(Ask.GAP, "", rest, told, piece.sort) if len(rest.replace(BLANK, "")) >= 8 else None
 
 
+_DOTTED = re.compile(r"(?<![\w`])(?:[A-Za-z_]\w*\.)+$")
 _POINTS_ON = re.compile(r"(?:이|그|저|해당|이런|그런|이러한|그러한|여기에|대신|다음|아래)\s|.*\s경우")
 
 
@@ -239,7 +244,7 @@ def _taken(one: Sentence) -> Iterator[_Piece]:
 def _description(tokens: Sequence[Word], first: int, lead: int) -> int:
     """Where the clause that describes a phrase begins; -1 where more than that stands before it."""
     start = first
-    while start and tokens[start - 1].end > lead and tokens[start - 1].tag not in {"SP", "JX"}:
+    while start and tokens[start - 1].end > lead and not _ends_topic(tokens[start - 1]):
         start -= 1
         if tokens[start].tag == "EC" and tokens[start].text not in _INSIDE:
             return -1
@@ -252,6 +257,11 @@ def _description(tokens: Sequence[Word], first: int, lead: int) -> int:
     if start + 2 < first and tokens[start].text in _EMPTY_NOUNS and tokens[start + 1].tag == "JKB":
         start += 2  # "자동으로 사용하지 않는 객체"
     return tokens[start].start
+
+
+def _ends_topic(token: Word) -> bool:
+    """Whether a description cannot reach over this: a comma, or 은 and 는 ("왼쪽부터 채우는 그릇" is one)."""
+    return token.tag == "SP" or (token.tag == "JX" and token.text not in {"부터", "까지"})
 
 
 # Adverbs that belong to the verb right behind them: "이제 새로 만든 관을 쓴다" is asked for "새로 만든 관".

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from cards.language.korean.phrases import is_noun, phrase
 from cards.language.korean.stories import is_story
-from cards.language.tagging import words
-from cards.language.text import has_hangul, mask
+from cards.language.tagging import words, words_shown
+from cards.language.text import has_hangul
 from cards.language.word import Word
 
 _POINTING = re.compile(
@@ -30,9 +30,11 @@ _LEADING = re.compile(
     r"^(?:또한|또는|혹은|또|즉|그리고|따라서|하지만|그러나|그래서|이때|이 때|다만|단|참고로|여기서|결국|특히|예를 들어"
     r"|예를 들면|일반적으로|보통|기본적으로|먼저|다시|그러면|그럼|게다가|최종적으로|한마디로"
     r"|우선|그런데|그렇다고 하더라도|그렇다 하더라도"
-    r"|이렇게|이처럼|한편|사실|물론|그렇기 때문에|이 때문에|이로 인해|그 결과|반면|반면에|그렇다고"
+    r"|이렇게(?!\s(?:하|되|할|한|해))|이처럼|한편|사실|물론"
+    r"|그렇기 때문에|이 때문에|이로 인해|그 결과|반면|반면에|그렇다고"
     r"|그렇다면|다시 말해"
-    r"|반대로|뿐만 아니라|마찬가지로|(?:비슷한|같은) (?:관점|맥락|이유)(?:에서|으로|로)|[첫둘셋넷]째(?:로|는)?"
+    r"|반대로|뿐만 아니라|마찬가지로"
+    r"|(?:비슷한|같은) (?:관점|맥락|이유)(?:에서|으로|로)|[첫둘셋넷]째(?:로는|로|는|(?=,))"
     r"|정리하면|요약하면|다시 돌아와서?|돌아와서|결론적으로|결과적으로|말해서|나아가)[\s,]+"
 )
 
@@ -40,8 +42,10 @@ _LEADING = re.compile(
 def without_lead(text: str) -> str:
     """A sentence without the words that only join it to the one before ("반면, …", "즉 …").
 
-    >>> without_lead("또한, 캐시는 빠르다"), without_lead("한편 그래서 느리다")
-    ('캐시는 빠르다', '느리다')
+    >>> without_lead("또한, 캐시는 빠르다"), without_lead("한편 그래서 느리다"), without_lead("둘째, 물이 센다")
+    ('캐시는 빠르다', '느리다', '물이 센다')
+    >>> without_lead("이렇게 하면 문이 열린다"), without_lead("둘째 줄에는 이름이 있다")
+    ('이렇게 하면 문이 열린다', '둘째 줄에는 이름이 있다')
     """
     while match := _LEADING.match(text):
         text = text[match.end() :]
@@ -59,7 +63,7 @@ class Topic(NamedTuple):
 
 def tagged(text: str) -> tuple[Word, ...] | None:
     """The morphemes of a sentence with what is hidden in it as one name each; None without a tagger."""
-    found = words(mask(text))
+    found = words_shown(text)
     return _joined(found) if found and "주고 받" in text else found
 
 
@@ -142,6 +146,7 @@ def is_pointing(subject: str) -> bool:
     return _POINTING.match(subject) is not None
 
 
+_SO = frozenset({"이렇", "그렇", "저렇", "이러", "그러", "이렇게", "그렇게"})  # "이렇게 하면 …"
 _SAYS = frozenset({"의미하", "뜻하", "말하", "가리키", "일컫", "나타내"})
 _SAYS_NOUN = frozenset({"의미", "뜻", "말", "지칭"})
 
@@ -149,6 +154,8 @@ _SAYS_NOUN = frozenset({"의미", "뜻", "말", "지칭"})
 def points_back(tokens: Sequence[Word]) -> bool:
     """Whether a sentence begins by pointing at what was named before it ("이 방식은 …", "위 그림의 …")."""
     third = tokens[-1].end * 0.35 if tokens else 0
+    if tokens and tokens[0].text in _SO:
+        return True
     return any(t.tag in {"NP", "MM"} and t.text in _BACK and t.start < third for t in tokens)
 
 
@@ -319,7 +326,7 @@ def finished(clause: str) -> str:
     bare = re.sub(r"\s?반면에?$", "", clause.rstrip(", "))
     if bare.endswith("는") and "반면" in clause[len(bare) :]:
         bare = f"{bare[:-1]}고"  # before 반면 "다리는" is no leg
-    tokens = words(mask(bare))
+    tokens = words_shown(bare)
     if not tokens or tokens[-1].tag not in {"EC", "ETM"}:
         return bare
     stem, ending = tokens[-2], tokens[-1]

@@ -67,12 +67,16 @@ def linked(one: Sentence) -> Iterator[Finding]:
     found = _because(one) or in_order_to(one) or next((link for link in links if link is not None), None)
     if found is not None and found.ask is Ask.IF and (one.supposes or _goes_on_again(one)):
         return
+    if found is not None and found.ask is Ask.IF and (rather := _RATHER.match(found.said)) is not None:
+        found = found._replace(said=found.said[rather.end() :], answer=f"{rather[0]}{found.answer}")
     if found is not None:
         yield found
     elif purpose := _purpose(one):
         yield purpose
 
 
+# "굳이 비가 오는 날에 밭을 갈 필요가 없다": the adverb is of what follows.
+_RATHER = re.compile(r"(?:굳이|차라리|오히려)\s")
 _GOES_ON = re.compile(r"\s(?P<how>\S{1,5}?)(?:고|며),?\s")
 
 
@@ -126,11 +130,10 @@ def _because(one: Sentence) -> Finding | None:
     if mark == "기에" and not any(t.start == because.start() and t.tag in {"ETN", "EC"} for t in one.tokens):
         return None  # "알맞은 시기에 내놓는다"
     why += {"기": "기 때문", "때": " 때문", "로": mark}.get(mark[0], f" {mark}")
-    why = re.sub(r"^(?:게다가|아마도|아마|또한|최근에는|결국)\s", "", why)
     if len(then) < 5 and one.topic is None and not is_pointing(why) and (how := _how_it_is(one, because.end())):
         return Finding(Ask.OWN, "", f"왜 {how}", why, "why")
-    if not mark.startswith("기") and re.search(r"[가-힣]면\s", then):
-        return None  # "청소로 인해 멈추면 끊긴다": it is the cause of the condition
+    if not mark.startswith("기") and re.search(r"[가-힣](?:면|어도|아도|해도|여도|더라도)\s", then):
+        return None  # "청소로 인해 멈추면 끊긴다", "…로 인해 멈춰도 돈다": it is the cause of the condition
     if (comes := _COMES.match(then)) is not None and mark.startswith(("기", "로")) and one.about:
         then = f"{comes['verb']}{_CAME[comes['verb']]}"  # "…하기 때문에 생기는 문제이다": why does it come about?
     if len(then) < 5 or is_pointing(why) or (is_noun(one.tokens[-1]) and one.tokens[-2].tag == "ETM"):
@@ -152,7 +155,15 @@ _MUST_BE_THERE = re.compile(r"[이가]\s(?:\S+\s)?있어야\s?(?:한다|함|합�
 
 def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
     """Why what stands behind is so; the topic goes with what has none of its own."""
+    why = _LINKS.sub("", why)
+    if why.startswith("이제 "):
+        return None  # what was done just before
+    if _COMES_SO.match(then) is not None:
+        return None  # "잘못으로 인해 생기는 위험이 사라진다": it is why the danger comes about
     front, own = one.text[: one.lead].strip(), tagged(then)
+    if not front and (case := _CASE.match(why)) is not None:
+        then, why = f"{case['of']} {then}", case["why"]  # "쇠의 경우 무겁기 때문에 가라앉는다": of iron it is so
+        own = tagged(then)
     if one.about in _SIDES:
         front = ""  # "단점은 … 보장하지 못한다"
     if front.endswith(("과는", "와는", "보다는")):
@@ -163,6 +174,8 @@ def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
         return None  # "맥주잔은 …므로 무거운 잔, 와인잔은 …므로 가벼운 잔이다"
     if own and any(t.tag == "JX" and t.text in {"은", "는"} and re.search(r",\s[^,]*$", then[: t.start]) for t in own):
         return None  # "맥주는 … 단행 복발효, 포도주는 … 단발효다" says two things
+    if one.about and re.search(rf"(?<!\S){re.escape(one.about)}[은는]\s", then):
+        return Finding(Ask.WHY, "", then, f"{front} {why}", sort)  # it is named again: what is asked names it once
     topic = topic_of(then, own) if own else None
     if topic is not None and _OF_SIDE.search(topic.text) and front:
         named = then[: topic.rest - len(topic.particle)]  # "UDP는 … 때문에 TCP보다 신뢰성은 떨어진다"
@@ -172,6 +185,13 @@ def _reason(one: Sentence, then: str, why: str, sort: str) -> Finding | None:
     return Finding(Ask.WHY, "", f"{front} {then}".strip(), why, sort)
 
 
+# What only joins a reason to the sentence before, or says that it is one.
+_LINKS = re.compile(r"^(?:게다가|아마도|아마|또한|또|최근에는|결국|그\s(?:원인|이유|까닭)은)\s")
+_CASE = re.compile(r"(?P<of>\S+(?:\s\S+)?의 경우)(?:에는|에|는|엔)?,?\s(?P<why>\S.{5,})$")
+_COMES_SO = re.compile(
+    r"(?:\S+\s){0,2}?(?:(?:발생|야기|초래)(?:하는|되는|할|될|한|된)|(?:생기|일어나|나타나)는|생길|생긴|일어날|일어난|나타날|나타난)\s"
+    r"(?:수\s있는\s)?\S+(?:\s\S+)?[이가을를]\s"
+)
 _OF_SIDE = re.compile(r"보다\s|[는은한]\s것$")
 
 

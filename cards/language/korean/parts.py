@@ -10,8 +10,7 @@ from cards.language.korean.endings import endings
 from cards.language.korean.grammar import finished
 from cards.language.korean.phrases import are_nouns, is_joined, is_noun, last_verb, phrase, questioned
 from cards.language.korean.sentence import Sentence
-from cards.language.tagging import words
-from cards.language.text import mask
+from cards.language.tagging import words_shown
 from cards.language.word import Word
 
 _PARTS = re.compile(
@@ -44,6 +43,7 @@ def made_of(one: Sentence) -> Iterator[Finding]:
 _THERE = re.compile(r"\s?(?P<open>등)?(?:이|가|도)?\s(?:있다|있음|있습니다|존재한다|있으며)$")
 
 
+_BETWEEN = frozenset({"관련", "관련성", "관계", "연관", "연관성", "차이", "차이점", "공통점", "상관", "상관관계"})
 _EXAMPLES = re.compile(
     r"^(?:(?P<of>.{2,30}?)(?:에는|으로는|로는|로|은|는|의 예로는?|의 예시로는?)\s)?"
     r"(?:대표적으로|대표적인 예로|예로|예시로|주로)?$"
@@ -60,6 +60,8 @@ def there_are(one: Sentence) -> Iterator[Finding]:
         return
     first, last = phrase(one.tokens, before[-1])
     start, end = one.tokens[first].start, one.tokens[last].end
+    if one.tokens[last].text in _BETWEEN:
+        return  # "열쇠는 자물쇠와 관계가 있다"
     if not is_joined(one.tokens, first, last) or any(t.tag == "ETM" for t in one.tokens[first : last + 1]):
         return
     lead = one.text[:start].strip(" ,:")
@@ -97,7 +99,7 @@ def named_kinds(text: str) -> Iterator[Finding]:
     if len(found) < 2 or not all(found):
         return
     for match in found:
-        told = words(mask(match["told"])) if match else None
+        told = words_shown(match["told"]) if match else None
         if match is None or not told or len(told) < 3 or not is_noun(told[-1]) or match["name"] in _NO_NAMES:
             return
     for match in found:
@@ -118,7 +120,7 @@ def described(text: str, listed: bool = False) -> Iterator[Finding]:
         return
     found = []
     for part in re.split(r",\s+", _SEVERAL_THERE.sub("", text)) if there else [text]:
-        pieces = words(mask(_GLOSS.sub("", part))) or ()
+        pieces = words_shown(_GLOSS.sub("", part)) or ()
         at = next((i for i in range(len(pieces) - 1, -1, -1) if pieces[i].tag == "ETM"), -1)
         if at > 3 and pieces[at - 1].tag == "VA" and pieces[at - 2].tag == "ETM":
             at -= 2  # "배경을 흐리게 하는 얕은 심도": the quality is part of the name

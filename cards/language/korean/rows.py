@@ -6,8 +6,8 @@ import re
 
 from cards.language.actions import IS_DONE
 from cards.language.glosses import without_gloss
-from cards.language.tagging import words
-from cards.language.text import has_hangul, mask
+from cards.language.tagging import words_shown
+from cards.language.text import has_hangul
 from cards.language.text import words as words_of
 
 _CUT = re.compile(r",\s+|\s?/\s|\s및\s|\s·\s|·(?=[가-힣])")
@@ -94,7 +94,7 @@ def ends_in_deed(term: str, meaning: str) -> bool:
     name = without_gloss(term).split()[-1:]
     if len(said) < 2 or said[-1] not in DEEDS - _THINGS or (name and (name[0] in DEEDS or IS_DONE.search(name[0]))):
         return False
-    tokens = words(mask(said[-2])) or ()
+    tokens = words_shown(said[-2]) or ()
     return bool(tokens) and tokens[-1].tag.startswith(("NN", "SL", "XSN"))
 
 

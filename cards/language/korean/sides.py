@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import josa
 from cards.language.korean.grammar import finished, is_pointing, tagged
-from cards.language.korean.phrases import as_state, is_noun, last_verb, phrase, questioned
+from cards.language.korean.phrases import WHETHER, as_state, is_noun, last_verb, phrase, questioned
 from cards.language.korean.sentence import Sentence
 from cards.language.korean.uses import asked_of_use
 from cards.language.korean.verbal import may_be_done
@@ -50,6 +50,9 @@ def done_by(one: Sentence) -> Iterator[Finding]:
             or tokens[i + 1].text not in {"어", "어서", "아", "아서", "여"}
         ):
             continue
+        if verb.text == "따르" and (found := _on_whether(one, i)) is not None:
+            yield found
+            return
         first, _ = phrase(tokens[: i - 1], i - 2)
         start, end = tokens[first].start, tokens[i + 1].end
         if not is_noun(tokens[i - 2]) or start < one.lead or end - start > LONGEST:
@@ -80,6 +83,23 @@ def done_by(one: Sentence) -> Iterator[Finding]:
         said = f"{front} {_BY[verb.text][1]}{asked[_word_end(one.text, end) :]}".strip()
         yield Finding(Ask.OWN, "", said, one.text[start : case.start], _SORTS[verb.text])
         return
+
+
+def _on_whether(one: Sentence, i: int) -> Finding | None:
+    """ "둑은 물이 넘치는지에 따라 높은지 낮은지 나뉜다": on what does it depend?"""
+    tokens, told = one.tokens, [t for t in one.tokens[: i - 1] if t.start >= one.lead]
+    if not one.about or is_pointing(one.about) or not told or told[-1].tag != "EC" or told[-1].text not in WHETHER:
+        return None
+    if any(t.tag in {"EC", "SP"} for t in told[:-1]) or any(t.tag == "JKO" for t in tokens[i + 2 :]):
+        return None
+    if any(t.tag in {"ETM", "EC"} and t.text not in _HELPED | WHETHER for t in tokens[i + 2 : -1]):
+        return None
+    asked = as_state(questioned(one.text, tokens), tokens)
+    answer = one.text[told[0].start : told[-1].end]
+    if not asked or not 4 <= len(answer) <= LONGEST:
+        return None
+    rest = asked[_word_end(one.text, tokens[i + 1].end) :]
+    return Finding(Ask.OWN, "", f"{one.text[: one.lead].strip()} 무엇에 따라{rest}", answer, "depends")
 
 
 _HELPED = frozenset({"어", "아", "고", "을", "ᆯ", "지", "게", "어야", "아야"})  # "할 수 있다", "되고 있다"

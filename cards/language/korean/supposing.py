@@ -159,6 +159,8 @@ def when(one: Sentence, i: int) -> Finding | None:
     then = text[end:].strip(" ,")
     if j >= len(tokens) or len(then) < 5 or tokens[j].tag in {"JKG", "VCP", "JKO", "JKS", "JKC"}:
         return None
+    if tokens[i + 1].text in {"은", "는"} and any(t.tag == "VCP" for t in tokens[i + 2 : i + 6]) and "으로" not in then:
+        return None  # "가장 나쁜 경우는 O(n)이고 …": it says which value there is, not what happens
     if _is_described(tokens[j:]):
         return None  # "문이 열릴 때 실행되는 단계이다" says what something is
     if tokens[j].tag.startswith("VA") or is_pointing(text):
