@@ -168,22 +168,15 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 
 def _with_below(told: Sequence[Claim], alone: bool, told_of: str) -> list[str]:
     """What a Korean answer is with the lines below its own: those that it leads to, or of which it gives the heads."""
-    return (
-        led_to(told[0].entry)
-        if alone and len(told) == 1
-        else []
-        if alone or "차이" not in told_of
-        else with_heads(told)
-    )
+    if alone:
+        return led_to(told[0].entry) if len(told) == 1 else []
+    return with_heads(told) if "차이" in told_of else []
 
 
 def _joined(paragraphs: list[str]) -> str:
     """Paragraphs that go on with one another, as one."""
-    return (
-        " ".join(p if p.endswith((".", "!", ")")) else f"{p}." for p in paragraphs[:-1]) + f" {paragraphs[-1]}"
-        if len(paragraphs) > 1
-        else paragraphs[0]
-    )
+    *first, last = paragraphs
+    return " ".join([*(p if p.endswith((".", "!", ")")) else f"{p}." for p in first), last])
 
 
 def _chosen(scope: Scope, choice: Choice) -> Fact:

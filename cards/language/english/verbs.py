@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from cards.language.english.adverbials import Told, told_behind
+from cards.language.english.asking import base
 from cards.language.english.grammar import Clause, clause, is_name, is_pointing, piece_of, tagged, without_article
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
 from cards.language.finding import Ask, Finding
-from cards.language.mending import infinitive
 from cards.language.word import Word
 
 # "What does it take?" asks nothing: these verbs say something only together with what follows them.
@@ -298,30 +298,30 @@ def _verb(tokens: tuple[Word, ...], at: int, passive: bool) -> tuple[str, int]:
     if behind_adverb:
         after = tokens[at + 2]
         behind = after.text.lower()
-    base = verb.lemma if verb.text.lower().startswith(verb.lemma[:2]) else infinitive(verb.text.lower())
-    if base in _STRIVING and behind == "to" and at + 2 < len(tokens) and tokens[at + 2].tag == "VVI":
-        return f"{base} to do", at + 2
+    plain = base(verb)
+    if plain in _STRIVING and behind == "to" and at + 2 < len(tokens) and tokens[at + 2].tag == "VVI":
+        return f"{plain} to do", at + 2
     start = at + 2 + behind_adverb
-    if base in WITH.get(behind, ()) and start < len(tokens):
-        return f"{base} {behind}", start
+    if plain in WITH.get(behind, ()) and start < len(tokens):
+        return f"{plain} {behind}", start
     if behind_adverb:
         return "", 0
     if after.tag == "AVP" and at + 2 < len(tokens) and tokens[at + 2].tag.startswith(_OBJECT):
-        return f"{base} {behind}", at + 2  # "give off oxygen"
+        return f"{plain} {behind}", at + 2  # "give off oxygen"
     if after.text == "very" and at + 2 < len(tokens):
         after = tokens[at + 2]
     objects = after.tag.startswith(_OBJECT) or after.text.lower() in {"each", "every", "all", "any", "both"}
-    if base == "have" and objects and tokens[-1].tag.startswith("NN"):
+    if plain == "have" and objects and tokens[-1].tag.startswith("NN"):
         rest = tokens[at + 1 :]
         if sum(t.text == "," for t in rest) > 1 and any(t.text == "and" for t in rest):
-            return base, at + 1  # "has a keel, a mast, and two sails"
+            return plain, at + 1  # "has a keel, a mast, and two sails"
     objects = objects or (after.tag == "UNC" and after.text[:1].isupper())  # "supports Redis modules"
-    objects = objects or (behind in {"if", "whether"} and base in _DECIDING and at + 3 < len(tokens))
+    objects = objects or (behind in {"if", "whether"} and plain in _DECIDING and at + 3 < len(tokens))
     if objects and behind in {"if", "whether"}:
-        return base, at + 1
-    if base in _LIGHT or not objects or (after.tag == "CJT" and base not in _SAYING):
+        return plain, at + 1
+    if plain in _LIGHT or not objects or (after.tag == "CJT" and plain not in _SAYING):
         return "", 0
-    return (base, at + 1) if _has_noun(tokens, at + 1) else ("", 0)
+    return (plain, at + 1) if _has_noun(tokens, at + 1) else ("", 0)
 
 
 def _has_noun(tokens: tuple[Word, ...], at: int) -> bool:
