@@ -10,6 +10,7 @@ import stat
 import unicodedata
 from collections import deque
 from collections.abc import Iterator
+from operator import attrgetter
 from pathlib import Path
 
 from cards.ignoring import Ignoring, around, is_left_out
@@ -138,6 +139,9 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
+_by_name = attrgetter("name")
+
+
 def is_note(name: str) -> bool:
     """Whether a file of this name is a note, by its suffix."""
     return name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES)
@@ -170,17 +174,19 @@ def walk(folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
                     yield path, at
                 continue
             with os.scandir(path) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = sorted(found, key=_by_name)
         except OSError as error:
             yield path, error
             continue
         rules = above.within(path, {entry.name for entry in entries if entry.name.startswith(".")})
         for entry in entries:
             try:
-                if not is_note(entry.name) and not entry.is_dir():
-                    continue
                 inside = entry.is_dir()
-                if is_left_out(entry.name, folder=inside) or rules.leaves_out(entry.path, folder=inside):
+                if not inside and not is_note(entry.name):
+                    continue
+                if is_left_out(entry.name, folder=inside):
+                    continue
+                if rules.specs and rules.leaves_out(entry.path, folder=inside):
                     continue
                 if wrong := misnamed(entry.name):
                     yield entry.path, wrong
@@ -196,6 +202,8 @@ def walk(folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
 
 def misnamed(path: str) -> OSError | None:
     """The error of a path that cannot be written down, because it is not UTF-8; None for any other."""
+    if path.isascii():
+        return None
     try:
         path.encode()
     except UnicodeEncodeError:
