@@ -31,7 +31,7 @@ def doubt_of_form(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask is Ask.EQUALS:
         return doubt_of_equals(fact, answer, scope)
     if fact.ask is Ask.ASPECT:
-        return _of_aspect(fact, answer)
+        return "an example cannot be guessed" if _tells_cells(answer, scope) else _of_aspect(fact, answer)
     if fact.ask in {Ask.OWN, Ask.GAP}:
         return _of_piece(fact, answer)
     if fact.ask is Ask.CALLED:
@@ -168,6 +168,14 @@ def _of_aspect(fact: Fact, answer: str) -> str:
     if _FOR.search(answer) and not _ASKS_WHY.search(fact.said):
         return "it says something else than what its term is"
     return ""
+
+
+def _tells_cells(answer: str, scope: Scope) -> bool:
+    """Whether an answer puts together cells of the table above it: what comes out of that data ("결과: 민수 90")."""
+    lines = (line for entry in scope.entries for line in entry.line.walk())
+    cells = {cell.strip() for line in lines for row in line.rows[1:] for cell in row}
+    pieces = re.split(r"[\s,]+", answer)
+    return len(pieces) > 1 and sum(piece in cells for piece in pieces) * 2 >= len(pieces)
 
 
 _FOR = re.compile(r"(?:위함|위해서?|위한 것)(?:이다|입니다|임)?\.?$")
