@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from cards.asking.echo import told_in_question
 from cards.asking.fact import Fact
+from cards.asking.features_line import of_line
+from cards.asking.features_marks import of_marks
 from cards.asking.likened import is_measured, likened
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
@@ -118,9 +120,13 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
     found["read without a tagger"] = float(tagger_of(draft.korean) is None)
     found.update(_of_sentence(draft, scope))
     found.update(_of_answer(answer, draft, scope, text))
+    found.update(of_marks(draft, scope))
     if amount or (rule == "code" and fact.ask is Ask.EQUATION):
         found["answer holds a number"] = 0.0
-    if not draft.korean:
+    if draft.korean:
+        found[FINER + ", ".join(part for part in (rule, asks, _ALIKE.get(fact.sort, fact.sort)) if part)] = 1
+        found.update(of_line(draft, scope))
+    else:
         found.update(_of_english(draft, rule, scope, text))
     if found[OF_ARROWS]:  # there each arrow means what the others do, so that its forms are no guesses
         found = {f"{ARROWED}{name}" if is_form(name) else name: value for name, value in found.items()}
