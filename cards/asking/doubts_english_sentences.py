@@ -99,6 +99,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "of which one it tells is not said"
         if fact.about.split()[0].lower() in _OTHERS:
             return "of which one it tells is not said"
+        if fact.about in _DEEDS or _IMPLIES.match(fact.about):
+            return "it was cut in the middle of a sentence"
         if (
             fact.ask is Ask.DOES
             and fact.sort != "when"
@@ -116,7 +118,11 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it says how its term is, not what it is"
         if fact.ask is Ask.WHAT and _SUPERLATIVE.match(answer):
             return "of what it is so is not said"
-        if re.search(r"\b(?:this|these|those)\s[a-z]+\b|\b(?:way|method|ability|means) to \w+$", answer, re.I):
+        if re.search(
+            r"\b(?:this|these|those|that (?:exact|same|very))\s[a-z]+\b|\b(?:way|method|ability|means) to \w+$",
+            answer,
+            re.I,
+        ):
             return "it points at what is not there"
         if re.match(
             r"(?:such (?:an?|that)|the (?:following|format|same)|one of|two(?! or more)|three|several|some|many)\b",
@@ -190,6 +196,9 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     return ""
 
 
+# "Lets ships pass": what does so stands above, and no word of it here.
+_DEEDS = frozenset(words("Lets Allows Enables Helps Makes Gives Ensures Provides"))
+_IMPLIES = re.compile(r"\W*\$?\\(?:Rightarrow|implies|therefore|Longrightarrow)\b")
 _OTHERS = frozenset(words("my our your other certain such following different various several many"))
 # "a common example", "the alternative": of what it is one stands in the sentence before; "more complex the house" is no
 # name, but half of "the more …, the …".

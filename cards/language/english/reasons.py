@@ -22,17 +22,19 @@ _BUT = re.compile(r",\s(?:but|so|and so|which is why)\s")
 _AS = re.compile(r"(?P<comma>,)?\sas\s(?=(?P<first>it|they|there|the|an?|this|these|no|[a-z]+s?)\b)", re.I)
 _AS_ELSE = re.compile(
     r"\b(?:so|just|same|such|much|many|well|long|soon|far|known|used|seen|defined|treated|act|acts|serve|serves|work"
-    r"|works|regarded|described|stored|represented|considered|given|even|exactly|only|not|as(?:\s\w+){1,3})$",
+    r"|works|available|sold|shipped|released|offered|installed|packaged|published|regarded|described|stored|represented|considered|given|even|exactly|only|not|as(?:\s\w+){1,3})$",
     re.I,
+)
+_TIME = re.compile(
+    r"\d{4}|the \d|then\b"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d"
 )
 _STATES = frozenset({"VBZ", "VBB", "VHZ", "VHB", "VM0", "VDZ", "VDB"})
 
 
 def reason(mark: str, before: str, after: str) -> Iterator[Finding]:
     """Why what stands before such a word is so."""
-    if mark == "since" and (
-        re.match(r"\d{4}|the \d|then\b", after) or re.search(r"\b(?:ha[sd]|have) (?:been|not)\b", before)
-    ):
+    if mark == "since" and (_TIME.match(after) or re.search(r"\b(?:ha[sd]|have) (?:been|not)\b", before)):
         return
     if mark == "due to" and _DOING_LAST.search(before):
         return  # "levels the deck, removing tilt due to waves" tells which tilt
