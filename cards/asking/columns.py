@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from cards.asking.scope import Scope
-from cards.asking.turned import Row, is_key, key_first
+from cards.asking.turned import Row, is_key, key_first, name_first
 from cards.language.aspects import is_aspect
 from cards.language.glosses import without_gloss
 from cards.language.korean.endings import josa
@@ -64,7 +64,7 @@ def named(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
     """A table with what names its rows in the first column."""
     if INDEX.match(header[0]) and len(header) > 2:
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
-    header, body = key_first(header, filled(ticked(body)))
+    header, body = name_first(*key_first(header, filled(ticked(body))))
     if is_grouped(header, body):
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
     return header, body

@@ -254,8 +254,20 @@ def is_one_of_several(entry: Entry, scope: Scope) -> bool:
         return True
     if _IF.match(text) and any(_IF.match(other.line.text) for other in others):
         return True  # "새 문이면 달고", "새 문이 아니면 고친다"
+    if has_hangul(text) and any(_ends_alike(text, other.line.text.rstrip(". ")) for other in others):
+        return True  # "못으로 박는 방법", "홈을 파는 방법"
     brief = has_hangul(text) and len(others) > 1 and len(text.split()) <= 3
     return brief and all(len(other.line.text.split()) <= 4 and other.below is None for other in others)
+
+
+_ANY_MEANING = frozenset({"것", "말", "뜻", "의미"})  # a meaning may end so, and what is said of it too
+
+
+def _ends_alike(one: str, other: str) -> bool:
+    """Whether two phrases end in the same noun."""
+    last = one.split()[-1]
+    is_noun = last not in _ANY_MEANING and not last.endswith(("다", "요", "음", "함", "됨", "임"))
+    return is_noun and len(one.split()) > 1 and other.split()[-1:] == [last]
 
 
 def deed(scope: Scope, entry: Entry) -> Fact | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from cards.asking.scope import Scope
@@ -50,6 +51,29 @@ def rows_are_things(header: list[str], body: list[Row], scope: Scope) -> bool:
 
 
 _IN_THE_MIDDLE = re.compile(r"(?:항목|구분|기준)$|^비교$|^(?:aspect|criteri(?:on|a)|category|vs\.?)$", re.I)
+
+
+_OF_TYPE = re.compile(
+    r"^(?:(?:리턴|반환) ?(?:타입|형|값)?|(?:자료|데이터) ?(?:타입|형)|타입|(?:return |data )?types?|returns?)$", re.I
+)
+_OF_NAME = re.compile(
+    r"^(?:메[소서]드|함수|필드|속성|변수|매개변수|파라미터|옵션|method|function|field|attribute|property|variable"
+    r"|parameter|option)s? ?(?:명|이름|names?)?$|^(?:이름|names?)$",
+    re.I,
+)
+
+
+def name_first(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
+    """A table that begins with the type of what a later column names ("리턴 타입 | 메소드 | 설명"), with the names in
+    front."""
+    at = next((i for i, head in enumerate(header) if _OF_NAME.match(head.strip("`* "))), 0)
+    if not at or not _OF_TYPE.match(header[0].strip("`* ")) or any(len(row.cells) <= at for row in body):
+        return header, body
+
+    def moved(cells: Sequence[str]) -> list[str]:
+        return [cells[at], *cells[:at], *cells[at + 1 :]]
+
+    return moved(header), [Row(tuple(moved(row.cells)), row.number) for row in body]
 
 
 def key_first(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
