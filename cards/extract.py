@@ -35,8 +35,7 @@ from cards.language.owners import owners_of
 from cards.language.refused import TASK, is_contents, may_be_topic, posed, skipped
 from cards.language.standins import as_markdown, shown
 from cards.language.statement import pairs
-from cards.language.text import has_hangul
-from cards.language.tongues import is_foreign
+from cards.language.tongues import is_foreign, is_korean
 from cards.note import Line, Note, Section
 from cards.rules import (
     code,
@@ -119,7 +118,7 @@ def extract(note: Note, line: float | None = None) -> Extraction:
 
 def drafts_of(note: Note, account: Account) -> list[Made]:
     """All that the rules make of a note, good and bad, in teaching order."""
-    whole = _Whole(note, has_hangul("".join(note.source)), recurring_headings(note.root), account, [])
+    whole = _Whole(note, is_korean("\n".join(note.source)), recurring_headings(note.root), account, [])
     _section(whole, note.root, None)
     return whole.made
 

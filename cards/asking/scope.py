@@ -29,10 +29,12 @@ from cards.language.refused import is_example, is_exercise, skipped, unasked
 from cards.language.statement import Statement, pairs
 from cards.language.terms import is_container, is_name, is_title, same_name
 from cards.language.text import has_hangul, key
+from cards.language.tongues import is_korean
 from cards.note import Form, Line, Note, Section
 
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
+MOSTLY = 0.5  # share of the lines of a section that make it Korean in an English note
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 _LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-](?:[^\]})가-힣]|(?<=[\"'])[가-힣])*[\]})]`?")
 _MARKED = re.compile(r"\s:::?\s")
@@ -242,7 +244,7 @@ def of_section(
         if topic.aspect and topic.question:
             label = said(without_gloss(name), aspect, korean_note)
         question = heading if topic.question else ""
-    ko = korean_note if not any(has_hangul(line.text) for line in section.lines) else True
+    ko = korean_note or is_korean("\n".join(line.text for line in section.lines), MOSTLY)
     base = Scope(
         name,
         aspect,

@@ -1,4 +1,4 @@
-"""Whether a text is in a language that is read here: its questions would be put in English, and be nonsense."""
+"""In which language a text is: whether it is asked in Korean, and whether it is in one that is read here at all."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ MANY = 30  # words from which the language of a text shows
 FEW = 0.14  # share of the commonest English words that an English text passes, whatever it is about
 MARKED = 0.08  # share of words with marked letters ("é", "č"), or of other languages, that no English text reaches
 OTHER = 0.3  # share of letters of other scripts, beyond the signs of a formula
+KOREAN = 0.1  # share of lines with Hangul that a Korean note passes, however many of its terms are English
 _COMMON = words(
     """
     the of and to in is a for that it as are with on by be this an or from which can not at has have if you when used
@@ -28,6 +29,20 @@ _NO_WORDS = re.compile(r"```.*?```|`[^`\n]*`|\$\$[^$]*\$\$|\$[^$\n]*\$|\w+://\S+
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"[à-öø-žÀ-ÖØ-Ž]")
 _OTHER = re.compile(r"[\u0400-\u1fff\u3040-\u9fff]")  # Cyrillic and further scripts, kana, Chinese; no Greek
+
+
+def is_korean(text: str, share: float = KOREAN) -> bool:
+    """Whether a text is Korean by so many of its lines, code and addresses left out.
+
+    One "참고" before an address makes no Korean note of an English one.
+
+    >>> is_korean("Locks lift boats.\\n" * 12 + "- 참고: https://example.org")
+    False
+    >>> is_korean("lock: 배를 들어 올린다\\nsluice gate: lets water in")
+    True
+    """
+    told = [line for line in _NO_WORDS.sub(" ", text).splitlines() if _WORD.search(line)]
+    return sum(map(has_hangul, told)) > share * len(told)
 
 
 def is_foreign(text: str) -> bool:
