@@ -11,6 +11,8 @@ from cards.asking.inplace import in_place
 from cards.asking.scope import Scope
 from cards.asking.subjects import Subject, subject_of, topic_of
 from cards.asking.voices import english, korean
+from cards.language.english.asking import base
+from cards.language.english.grammar import tagged
 from cards.language.english.plurals import plural
 from cards.language.english.statives import said_by_verb
 from cards.language.english.times import is_time
@@ -44,7 +46,7 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     told = " ".join((fact.said, fact.answer, fact.about)) if fact.ask is not Ask.MARKED else fact.said
     is_korean = has_hangul(told) or (scope.korean and fact.ask in _SHORT)
     if fact.ask is Ask.DOES and not fact.said and not is_korean:
-        fact = _by_its_verb(fact)
+        fact = _agreeing(_by_its_verb(fact))
     if fact.ask in {Ask.DOES, Ask.WHAT} and not fact.said and is_korean:
         fact = in_place(fact)
     topic = topic_of(scope) or ("" if is_korean and _IS_TOLD.search(scope.lead) and not fact.about else scope.lead)
@@ -86,6 +88,14 @@ def _by_its_verb(fact: Fact) -> Fact:
     """A fact asked by the verb of its answer, where that tells of no deed ("Requires …": what does it require?)."""
     said = said_by_verb(fact.answer, plural(fact.about))
     return fact._replace(said=said[0], answer=said[1], sort=said[2] or fact.sort) if said else fact
+
+
+def _agreeing(fact: Fact) -> Fact:
+    """A deed with its verb as "what do they do?" wants it ("makes a field safe" of walls)."""
+    told = tagged(fact.answer) or () if not fact.said and plural(fact.about) else ()
+    if not told or told[0].tag != "VVZ" or any(word.tag in {"VVZ", "VBZ", "VHZ"} for word in told[1:]):
+        return fact
+    return fact._replace(answer=base(told[0]) + fact.answer[told[0].end :])
 
 
 def _above(fact: Fact, scope: Scope) -> str:
