@@ -139,9 +139,6 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0))
 
 
-_by_name = attrgetter("name")
-
-
 def is_note(name: str) -> bool:
     """Whether a file of this name is a note, by its suffix."""
     return name.endswith(SUFFIXES) or name.lower().endswith(SUFFIXES)
@@ -174,7 +171,7 @@ def walk(folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
                     yield path, at
                 continue
             with os.scandir(path) as found:
-                entries = sorted(found, key=_by_name)
+                entries = sorted(found, key=attrgetter("name"))
         except OSError as error:
             yield path, error
             continue
@@ -184,9 +181,7 @@ def walk(folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
                 inside = entry.is_dir()
                 if not inside and not is_note(entry.name):
                     continue
-                if is_left_out(entry.name, folder=inside):
-                    continue
-                if rules.specs and rules.leaves_out(entry.path, folder=inside):
+                if is_left_out(entry.name, folder=inside) or rules.leaves_out(entry.path, folder=inside):
                     continue
                 if wrong := misnamed(entry.name):
                     yield entry.path, wrong
@@ -202,8 +197,6 @@ def walk(folder: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
 
 def misnamed(path: str) -> OSError | None:
     """The error of a path that cannot be written down, because it is not UTF-8; None for any other."""
-    if path.isascii():
-        return None
     try:
         path.encode()
     except UnicodeEncodeError:
