@@ -196,7 +196,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     return ""
 
 
-# "Lets ships pass": what does so stands above, and no word of it here.
+# A line may begin with such a verb and leave its subject to the heading above it: "Lets ships pass".
 _DEEDS = frozenset(words("Lets Allows Enables Helps Makes Gives Ensures Provides"))
 _IMPLIES = re.compile(r"\W*\$?\\(?:Rightarrow|implies|therefore|Longrightarrow)\b")
 _OTHERS = frozenset(words("my our your other certain such following different various several many"))

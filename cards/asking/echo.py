@@ -17,10 +17,10 @@ _LIGHT = words(
 
 def told_in_question(question: str, answer: str, heads: str) -> dict[str, float]:
     """The features: the share of the answer's words that stand in the question or above it, and how many are new."""
-    told = _stems(answer)
+    told = stems(answer)
     if not told:
         return {}
-    asked, above = _stems(question), _stems(heads)
+    asked, above = stems(question), stems(heads)
     share = len(told & asked) / len(told)
     new = len(told - asked - above)
     return {
@@ -37,7 +37,7 @@ def told_in_question(question: str, answer: str, heads: str) -> dict[str, float]
 
 
 @lru_cache(1024)
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
     """The words of a text without their endings, six letters of each, small ones left out."""
     found = (match.group().lower() for match in _WORD.finditer(plain(text)))
     return frozenset(_stem(word) for word in found if word not in _LIGHT)

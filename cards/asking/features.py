@@ -8,7 +8,7 @@ from functools import lru_cache
 from cards.asking.echo import told_in_question
 from cards.asking.fact import Fact
 from cards.asking.features_line import of_line
-from cards.asking.features_marks import of_marks
+from cards.asking.features_marks import ARROW, of_marks
 from cards.asking.likened import is_measured, likened
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
@@ -48,13 +48,10 @@ def text_of(note: Note) -> str:
     return " ".join(" ".join(note.source).split())[:LOOKED_THROUGH]
 
 
-_ARROWS = re.compile(r"→|⇒|➡|[-=]>")
-
-
 @lru_cache(8)
 def is_of_arrows(text: str) -> bool:
     """Whether a note's writer joins words by arrows throughout, so that an arrow there is no slip but their verb."""
-    arrows = len(_ARROWS.findall(text))
+    arrows = len(ARROW.findall(text))
     return arrows >= 10 and arrows * 24 >= len(text.split())
 
 
@@ -120,7 +117,7 @@ def features(draft: Draft, rule: str, scope: Scope, text: str = "") -> dict[str,
     found["read without a tagger"] = float(tagger_of(draft.korean) is None)
     found.update(_of_sentence(draft, scope))
     found.update(_of_answer(answer, draft, scope, text))
-    found.update(of_marks(draft, scope))
+    found.update(of_marks(draft))
     if amount or (rule == "code" and fact.ask is Ask.EQUATION):
         found["answer holds a number"] = 0.0
     if draft.korean:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.echo import stems
+from cards.asking.features_marks import ARROW
 from cards.asking.questions import Draft
 from cards.asking.scope import Entry, Scope
 from cards.note import Form
 
-_ARROW = re.compile(r"->|→|=>|⇒")
 _DASH = re.compile(r"\s[-–—]\s")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
-_WORD = re.compile(r"[A-Za-z]+|[가-힣]+|\d+")
 _ENDS_SENTENCE = re.compile(r"\s*[`*)]*[.!?;]")
 _CLOSING = " .!?)`*"
 LONG = 100  # characters of a line
@@ -53,7 +53,7 @@ def _written(text: str) -> dict[str, float]:
         "line of many signs": min(2.0, len(text) / LONG),
         "short line": float(len(text) < LONG / 4),
         "line ends in a full stop": float(text.rstrip().endswith(".")),
-        "line with an arrow": float(_ARROW.search(text) is not None),
+        "line with an arrow": float(ARROW.search(text) is not None),
         "line with a parenthesis": float("(" in text),
         "line with a colon": float(": " in text),
         "line with a dash": float(_DASH.search(text) is not None),
@@ -66,14 +66,14 @@ def _taken(draft: Draft, text: str) -> dict[str, float]:
     answer = draft.answer
     sentences = [one for one in _SENTENCES.split(text) if one.strip()]
     at = next((i for i, one in enumerate(sentences) if answer[:12] in one), -1)
-    shown = set(_stems(f"{draft.question} {answer}"))
-    line, told = set(_stems(text)), _stems(answer)
+    told, about = stems(answer), draft.fact.about
     found = {
         "line of one sentence": float(len(sentences) == 1),
         "line of four sentences or more": float(len(sentences) >= 4),
         "from the first sentence of several": float(at == 0 and len(sentences) > 1),
-        "takes all of its sentence": float(shown.issuperset(_stems(sentences[at] if at >= 0 else text))),
-        "share of its answer from elsewhere": sum(word not in line for word in told) / max(1, len(told)),
+        "takes all of its sentence": float(stems(sentences[at] if at >= 0 else text) <= stems(draft.question) | told),
+        "share of its answer from elsewhere": len(told - stems(text)) / max(1, len(told)),
+        "term stands in its line": float(bool(about) and about in text),
     }
     start = text.find(answer)
     if start < 0:
@@ -85,11 +85,6 @@ def _taken(draft: Draft, text: str) -> dict[str, float]:
         "answer goes to a comma": float(after.lstrip().startswith(",")),
         "answer begins its line": float(start == 0),
     }
-
-
-def _stems(text: str) -> list[str]:
-    """The beginnings of its words, by which one is known in another form."""
-    return [word.lower()[:5] if word[0].isascii() else word[:2] for word in _WORD.findall(text)]
 
 
 def _of_table(entry: Entry) -> dict[str, float]:

@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 
 from cards.asking.questions import Draft
-from cards.asking.scope import Scope
 from cards.language.reader import reader_for
 
-_ARROW = re.compile(r"->|→|=>|⇒")
+ARROW = re.compile(r"→|⇒|➡|[-=]>")
 _JOINED = re.compile(r"\b(?:and|or)\b|[와과] |및|또는|이나 ")
 _QUOTED = re.compile("[\"“']")
 _DIGIT = re.compile(r"\d")
@@ -18,14 +17,13 @@ _VERBS = ("VV", "VB", "VH", "VD", "VM")
 _PAIRS = ("()", "[]", "{}", "“”")
 
 
-def of_marks(draft: Draft, scope: Scope) -> dict[str, float]:
+def of_marks(draft: Draft) -> dict[str, float]:
     """The features of a draft by its signs."""
-    return _of_term(draft, scope) | (_of_signs(draft) if draft.korean else _of_english_answer(draft.answer))
+    return _of_term(draft) | (_of_signs(draft) if draft.korean else _of_english_answer(draft.answer))
 
 
-def _of_term(draft: Draft, scope: Scope) -> dict[str, float]:
+def _of_term(draft: Draft) -> dict[str, float]:
     about = draft.fact.about
-    line = next((e.line for e in scope.entries if e.line.number <= draft.fact.line <= e.line.last), None)
     return {
         "term with a comma": float("," in about),
         "term that is of something": float(_OF.search(about) is not None),
@@ -33,7 +31,6 @@ def _of_term(draft: Draft, scope: Scope) -> dict[str, float]:
         "term with a slash": float("/" in about),
         "term with a digit": float(_DIGIT.search(about) is not None),
         "term in Latin letters": float(draft.korean and bool(about) and about.isascii()),
-        "term stands in its line": float(bool(about) and line is not None and about in line.text),
         "question repeats nothing": float(not draft.fact.said),
     }
 
@@ -45,11 +42,11 @@ def _of_signs(draft: Draft) -> dict[str, float]:
         "answer with a comma": float(", " in answer),
         "answer that joins": float(_JOINED.search(answer) is not None),
         "answer with a colon": float(": " in answer),
-        "answer with an arrow": float(_ARROW.search(answer) is not None),
+        "answer with an arrow": float(ARROW.search(answer) is not None),
         "answer with a quotation": float(_QUOTED.search(answer) is not None),
         "answer ends in a full stop": float(answer.rstrip().endswith(".")),
         "question with a comma": float(", " in said),
-        "question with an arrow": float(_ARROW.search(question) is not None),
+        "question with an arrow": float(ARROW.search(question) is not None),
         "question with a formula": float("$" in question),
         "question with a code": float("`" in question),
         "question with a digit": float(_DIGIT.search(question) is not None),

@@ -25,7 +25,7 @@ _THEIRS = words(
     os uma em na yang dan untuk dengan ini dari
     """
 )
-_NO_WORDS = re.compile(r"```.*?```|`[^`\n]*`|\$\$[^$]*\$\$|\$[^$\n]*\$|\w+://\S+|\[\[[^\]\n]*\]\]", re.S)
+_NO_WORDS = re.compile(r"```.*?```|`[^`\n]*`|\$\$[^$]*\$\$|\$[^$\n]*\$|\b\w{2,12}://\S+|\[\[[^\]\[\n]*\]\]", re.S)
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKED = re.compile(r"[à-öø-žÀ-ÖØ-Ž]")
 _OTHER = re.compile(r"[\u0400-\u1fff\u3040-\u9fff]")  # Cyrillic and further scripts, kana, Chinese; no Greek

@@ -51,7 +51,7 @@ LATE = 2.0  # so many times counts what was read after most rules were made
 OURS = 0.3  # how much a judgement of our own notes counts beside one of other people's
 # And a right card of a case file, of whose form little else may be known, and one that must not be asked.
 OF_CASES, OF_CASES_BAD = 2.5, 4.0
-OF_SAMPLES = 2.0
+OF_SAMPLES = 2.05
 SELDOM = 5  # a feature that the cards of fewer notes have is not learnt, but for those of the samples
 RIDGE = 5.0  # as if so many units of evidence spoke against each weight
 LEAST = 0.01  # a weight that moves the odds by less is not stored
@@ -60,7 +60,7 @@ FOLDS = 5
 
 class Example(NamedTuple):
     """A judged card: its note, whether a reader could use it, its features, how its note is written, how much it
-    counts, and which of the other people wrote the note; "" for our own."""
+    counts, which of the other people wrote the note ("" for our own), and whether they were read late."""
 
     note: str
     korean: bool
@@ -69,6 +69,7 @@ class Example(NamedTuple):
     company: Mapping[str, float]
     weight: float = 1.0
     writer: str = ""
+    late: bool = False
 
 
 class Fit(NamedTuple):
@@ -93,11 +94,11 @@ def _of_others() -> Iterator[Example]:
     first, *rows = map(json.loads, OTHERS.read_text("utf-8").splitlines())
     names = first["features"]
     for row in rows:
-        counts = LATE if row["late"] else 1.0
+        late = row["late"]
         for verdict, whole, parts in row["cards"]:
             found = {names[at]: 1.0 for at in whole} | {names[int(at)]: value for at, value in parts.items()}
-            usable = verdict in USABLE
-            yield Example(row["note"], row["korean"], usable, found, row["company"], counts, row["writer"])
+            usable, counts = verdict in USABLE, LATE if late else 1.0
+            yield Example(row["note"], row["korean"], usable, found, row["company"], counts, row["writer"], late)
 
 
 def _of_cases() -> Iterator[Example]:
@@ -181,15 +182,15 @@ def fit(judged: Sequence[Example], line: float) -> Fit:
 
 
 def told(judged: Sequence[Example], line: float) -> Iterable[str]:
-    """What the fit says of writers who were left out of it, as rows of a table; of those read later alone."""
-    names = sorted({example.writer for example in judged if example.writer})
+    """What the fit says of writers who were read late, when it is made without them, as rows of a table."""
+    names = sorted({example.writer for example in judged if example.late})
     scored: list[tuple[float, bool]] = []
     for k in range(FOLDS):
         out = set(names[k::FOLDS])
         found = fit([e for e in judged if e.writer not in out], line)
-        scored += [(found.score(e), e.usable) for e in judged if e.writer in out and e.weight == LATE]
+        scored += [(found.score(e), e.usable) for e in judged if e.late and e.writer in out]
     scored.sort(reverse=True)
-    yield f"{len(scored)} judgements of cards read later, of {len(names)} writers; of writers left out of the fit:"
+    yield f"{len(scored)} judgements of cards of {len(names)} writers who were read late, by a fit without them:"
     for share in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 1.0):
         best = scored[: int(len(scored) * share)]
         yield f"the best {share:4.0%}: {sum(usable for _, usable in best) / len(best):.1%} usable"

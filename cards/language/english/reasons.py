@@ -22,7 +22,8 @@ _BUT = re.compile(r",\s(?:but|so|and so|which is why)\s")
 _AS = re.compile(r"(?P<comma>,)?\sas\s(?=(?P<first>it|they|there|the|an?|this|these|no|[a-z]+s?)\b)", re.I)
 _AS_ELSE = re.compile(
     r"\b(?:so|just|same|such|much|many|well|long|soon|far|known|used|seen|defined|treated|act|acts|serve|serves|work"
-    r"|works|available|sold|shipped|released|offered|installed|packaged|published|regarded|described|stored|represented|considered|given|even|exactly|only|not|as(?:\s\w+){1,3})$",
+    r"|works|available|sold|shipped|released|offered|installed|packaged|published|regarded|described|stored|represented"
+    r"|considered|given|even|exactly|only|not|as(?:\s\w+){1,3})$",
     re.I,
 )
 _TIME = re.compile(
