@@ -73,6 +73,7 @@ DOUBTS = frozenset(
         N_("it tells what its note is about, not what its term does"),
         N_("it was cut in the middle of a sentence"),
         N_("its answer holds too many things"),
+        N_("its answer is only the beginning of what stands below it"),
         N_("its answer says again what it asks"),
         N_("its answer says little"),
         N_("its answer says nothing by itself"),

@@ -21,6 +21,7 @@ from cards.asking.fact import Fact
 from cards.asking.projectfiles import are_project_files, is_project_file
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
+from cards.asking.told_below import is_begun
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_for
@@ -96,6 +97,9 @@ _CHOICES = re.compile(
 )
 
 
+_FILLED_IN = re.compile(r"\{{1,2}\s?[\w .-]+\s?\}{1,2}|<%.*%>")
+
+
 @lru_cache(64)
 def _is_solved(heads: tuple[str, ...]) -> bool:
     """Whether headings are over an exercise."""
@@ -117,6 +121,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     if fact.ask is Ask.MARKED or rule == "explicit":
         return ""
     name = without_gloss(fact.about or scope.name)
+    if _FILLED_IN.fullmatch(name.strip("* ")):
+        return "its heading names no thing"  # "{title}" of a template
     if _is_solved((*scope.heads, scope.heading)):
         return "it tells of an exercise"
     if (
@@ -165,6 +171,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "it is a row of steps, not what its term is"  # in a Korean note "Server > Client: ACK" says who to whom
     if fact.ask is Ask.LIST and draft.korean and fact.many == 2 and not fact.said and named_alike(draft, scope):
         return "each of its two members says the name that they have together"
+    if rule == "question" and is_begun(scope, fact.said, draft.answer, fact.uses):
+        return "its answer is only the beginning of what stands below it"
     if draft.korean and not draft.reverse and (why := doubt_of_korean(fact, draft.answer, scope)):
         return why
     if draft.korean and not of_arrows and (why := doubt_of_arrow(fact, scope)):

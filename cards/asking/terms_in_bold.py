@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from cards.language.english.grammar import FINITE, tagged
 from cards.language.reader import reader_for
-from cards.language.statement import Statement, pairs, sentences
+from cards.language.statement import KIND_OF_NAME, Statement, pairs, sentences
 from cards.language.terms import is_name
 from cards.language.text import has_hangul
 from cards.note import Form, Line
@@ -77,6 +77,10 @@ def _parted(line: Line) -> Statement | None:
     if not is_name(term) or len(term) > 40 or term.endswith("적"):
         return None
     told = _EXAMPLES.split(told)[0]
+    if via := _VIA.match(told):
+        return Statement(told[via.end() :], term, ":")
+    if KIND_OF_NAME.match(told):
+        return None
     reader = reader_for(True)
     tokens = reader.tagged(told) or ()
     first = next((t for t in tokens if not t.tag.startswith(("NN", "SL", "SS", "XSN", "XPN", "SP", "W"))), None)
@@ -95,6 +99,10 @@ def adopted(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     if len(with_text) < 2 or len(with_text) * 3 < len(heads) * 2:
         return lines
     return tuple(_nested(lines, frozenset(with_text)))
+
+
+# "**Expires** 속성을 통해 만료 시점 지정": what is done through it is what it does.
+_VIA = re.compile(r"^[가-힣]{2,5}(?:[을를] (?:통해서?|통하여|이용해서?|사용해서?|활용해서?)|(?:으)?로)\s(?=\S+\s\S)")
 
 
 def _is_head(line: Line) -> bool:

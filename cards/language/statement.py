@@ -26,7 +26,7 @@ _EACH = re.compile(r",\s+")
 _VALUE = re.compile(r"^\s*[^=,]{1,20}?\s*=\s*[^=,]{1,40}$")
 _CODE_LABEL = re.compile(r"^(?P<term>`[^`\n]{1,60}`)\s+(?P<body>[가-힣A-Za-z].+)$")
 # "`box` 형태의 …", "`frame` 단위로 …", "`PUT` 메서드는 …": the noun behind a name says what it is, and both go on.
-_KIND_OF_CODE = re.compile(
+KIND_OF_NAME = re.compile(
     r"(?:형태|단위|형식|패키지|클래스|메서드|메소드|함수|태그|변수|객체|파일|폴더|디렉터리|디렉토리|옵션|명령어?|필드|속성|타입|키워드|모드"
     r"|상태|방식|포트|헤더|요청|응답|어노테이션|애너테이션|인터페이스|모듈|라이브러리|컴포넌트|테이블|컬럼|구문|연산자|이벤트|영역|계층|노드)"
     r"(?:(?:의|로|으로|에|에서|에는|은|는|이|가|와|과|도|마다|까지|부터)\s|\s\S+[을를]\s(?:통해|통하여|이용해|활용해|사용해)\s)"
@@ -39,6 +39,8 @@ _JOINING = (
     "때",
     "및 ",
     "또는 ",
+    "혹은 ",
+    "or ",
     "와 ",
     "과 ",
     "이 ",
@@ -219,7 +221,7 @@ def _label(head: str, shown: str) -> tuple[str, str, str]:
         match = None  # words of the sentence, set as code
     if match and not _TOLD_OF_CODE.search(match["body"]):
         match = None
-    if match and (_KIND_OF_CODE.match(match["body"]) or _BIDDEN.search(match["body"])):
+    if match and (KIND_OF_NAME.match(match["body"]) or _BIDDEN.search(match["body"])):
         match = None
     if match and has_hangul(match.group("body")) and not match.group("body").startswith(_JOINING):
         # "`acks=0` 응답을 기다리지 않음": a name in code, and what it does.
