@@ -27,6 +27,14 @@ _EXPLAINS = re.compile(r"^(?:explanation|because|why|해설|풀이|설명|이유
 _OF_THESE = re.compile(r"\b(?:these|following|below)\b|다음|보기|옳은|옳지|틀린|아닌|않은", re.I)
 
 
+# Only a choice says such a thing of the lines above it.
+_ELSE = re.compile(
+    r"(?:all|both|none|neither|any) of (?:the above|these|them)|something else"
+    r"|위(?:의)? (?:보기|항목)? ?(?:모두|전부) .*|모두 (?:맞다|틀리다|정답|해당 ?없음)",
+    re.I,
+)
+
+
 class Choice(NamedTuple):
     """The choices of a question, the right one ("" where nothing says which it is), and how many entries they take."""
 
@@ -48,6 +56,8 @@ def choice_of(entries: Sequence[Line]) -> Choice | None:
         if choice is None:
             break
         found[choice[0]] = choice[1]
+    if not found:
+        found = _bare(entries)
     if len(found) < 2:
         return None
     marked = [_RIGHT.sub("", text) for text in found.values() if _RIGHT.search(text)]
@@ -58,7 +68,7 @@ def choice_of(entries: Sequence[Line]) -> Choice | None:
         at += 1
     if at < len(lines) and _EXPLAINS.match(lines[at][1].text):
         at += 1
-    if not right and not next(iter(found)).isalpha():
+    if not right and not next(iter(found)).isalpha() and not _ELSE.fullmatch(list(found.values())[-1].strip(" .")):
         return None
     return Choice(tuple(_RIGHT.sub("", text) for text in found.values()), right, lines[at - 1][0] + 1)
 
@@ -90,6 +100,13 @@ def _sign(line: Line, place: int) -> tuple[str, str] | None:
         return None
     sign = unicodedata.normalize("NFKC", match["sign"]).lower()
     return (sign, match["text"]) if sign in {"abcdefghi"[place : place + 1], str(place + 1)} else None
+
+
+def _bare(entries: Sequence[Line]) -> dict[str, str]:
+    """The choices of a list without letters, where its last says "none of the above"."""
+    items = [entry.text for entry in islice(entries, MOST) if entry.form is Form.ITEM]
+    last = next((at for at, text in enumerate(items) if _ELSE.fullmatch(_RIGHT.sub("", text).strip(" ."))), 0)
+    return {str(at): text for at, text in enumerate(items[: last + 1], start=1)} if last else {}
 
 
 def asked_with(question: str, choice: Choice) -> str:

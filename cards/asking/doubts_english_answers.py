@@ -64,6 +64,10 @@ _GOOD_TO_HAVE = re.compile(
     r"|flexibility|quality|security|costs?|clarity|results?|code quality)\b",
     re.I,
 )
+# "Likelihood: What is the chance that it breaks", without its question mark.
+_IS_ASKED = re.compile(
+    r"(?:what|which|who|where|when|why|how(?: \w+)?) (?:is|are|do|does|did|can|will|should|would|was|were)\s", re.I
+)
 MOST_NAMES = 6  # of a row that one can be asked for at once
 
 
@@ -73,6 +77,8 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
         return "it is an advice about its term, not what the term does"
     if fact.ask in _TOLD and any(map(_PROJECTS.search, (*scope.heads, scope.name))):
         return "it is an exercise"
+    if _IS_ASKED.match(answer) and (fact.ask in _TOLD or fact.sort in {"of an aspect", "why so"}):
+        return "its answer says nothing by itself"
     if fact.ask is Ask.OWN and _HOW_A_GOAL.match(fact.said):
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.DOES and re.match(r"when it comes to\b", answer):

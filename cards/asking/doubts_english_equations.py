@@ -39,6 +39,9 @@ _COMMAND = re.compile(r"\\\\[A-Za-z]+")
 # "g: A \\to B" says between what a map goes; what it does to a member is not said.
 _MAPS = re.compile(r"(?:[^=<>{}:]|\{[^{}]*\}){1,40}:(?!=)[^=]*\\(?:to|rightarrow)\b(?!.*(?:=|\\mapsto))")
 _WORDS_IN_SET = re.compile(r"=\s*\\?\\\{\s*(?:[A-Z]?[a-z]{2,}[\w\\ ]*,\s*){2,}")  # a set of an example's own members
+_EVENT = re.compile(
+    r"[$\s]*[A-Z]\s*=\s*(?:\\\\?)?(?:set)?\{.*\\text\s?\{"
+)  # "A = {heads in the first toss}" of an example
 _UNNAMED = re.compile(r"[A-Za-z]|[a-z]\w{0,2}\(\w\)")
 
 
@@ -66,7 +69,7 @@ def doubt_of_english_equation(fact: Fact, answer: str, scope: Scope) -> str:
         return "its heading names no thing"
     if fact.ask is Ask.EQUATION and not fact.said and _MAPS.match(answer.strip("$ ")):
         return "it is no equation"
-    if _WORDS_IN_SET.search(answer):
+    if _WORDS_IN_SET.search(answer) or _EVENT.match(answer):
         return "it asks for one example of many"
     left, _, right = answer.strip("$` ").partition("=")
     if right and _is_read_off(left, right):

@@ -40,6 +40,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it was cut in the middle of a sentence"
     if fact.ask in {Ask.DOES, Ask.OWN} and re.search(r"\b(?:this|these|those)$", fact.said):
         return "it points at what is not there"
+    if fact.ask in {Ask.DOES, Ask.WHAT} and re.search(r"\b(?:that|which|to) \w+ (?:this|these|those)$", answer):
+        return "it points at what is not there"
     if fact.ask is Ask.DOES and _GIVES.search(fact.said) and _SOME.match(answer):
         return "its answer says little"
     if fact.ask is Ask.DOES and _VAGUE.match(answer) and not _TOLD_BY_EXAMPLE.search(answer):
@@ -58,6 +60,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         return "it was cut in the middle of a sentence"  # "what a user, role": its verb is gone
     if fact.about and fact.ask is Ask.DOES and _is_done_to(fact.about):
         return "its term is no name"  # "Ropes written" of "Ropes written in the log apply to all boats"
+    if fact.ask in {Ask.WHY, Ask.OWN} and re.search(r"[a-z.]\s?\.\s(?:It|The|This|That|We|You|In|If)\s", fact.said):
+        return "it was cut in the middle of a sentence"  # two sentences of which one became a question
     if fact.ask in {Ask.IF, Ask.WHY} and re.search(r"\bthe (?:latter|former)\b", f"{fact.said} {answer}", re.I):
         return "it points at what is not there"
     there = _MAY_BE_DONE.search(fact.said) if fact.sort == "done" else None
@@ -89,8 +93,9 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "it was cut in the middle of a sentence"
         if re.match(
             r"(?:dozens|hundreds|thousands|lots|plenty|most|majority) of\b|(?:final|second|third|other|next|last"
-            r"|same)\s",
+            r"|same|previous|preceding|foregoing)\s",
             fact.about,
+            re.I,
         ):
             return "of which one it tells is not said"
         if fact.ask is Ask.WHAT and _OF_ANOTHER.fullmatch(fact.about):

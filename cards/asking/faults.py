@@ -24,12 +24,12 @@ _CODE = re.compile(r"```.*?```|``[^\n]*?``|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", r
 # A text that breaks off before what it leads to, and one that begins with the particle of a word before it.
 _CUT_OFF = re.compile(
     r"(?:^|\s)(?:where|such that|(?:states?|says?|means?|shows?) that|is|are|was|were|be|the|an?|and|or|by|to|of|for"
-    r"|from|with|about|such as|including|via"
+    r"|from|with|about|such as|including|via|i\.e|e\.g|namely"
     r"|as follows|the following|one or more|like (?:so|this)|for example|can be \w+ as|given by"
     r"|(?:defined|calculated|computed|written|expressed) as|및|또는|혹은|그리고)\s?[:.]?$",
     re.I,
 )
-_BREAKS_OFF_KO = re.compile(r"[가-힣](?:지만|는데|으며|면서|에 따라|함에 따라|[은는한인] 반면에?)[,.]?$")
+_BREAKS_OFF_KO = re.compile(r"[가-힣](?:지만|는데|건데|으며|면서|에 따라|함에 따라|[은는한인] 반면에?)[,.]?$")
 _OBJECT_LAST = re.compile(r"[가-힣][을를]\s(?P<noun>[가-힣]{4,})$")
 _ON_GROUNDS = re.compile(r"[가-힣][을를]\s(?:바탕|기반|토대)으로$")
 _TOLD = frozenset({Ask.WHAT, Ask.DOES, Ask.GAP})

@@ -76,11 +76,28 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
         if done and found[i - 1].tag in {"VBZ", "VBB", "VBD", "VBI"}:
             found[i] = found[i]._replace(tag="VVN")  # "is oiled by the mate"
     _nouns_behind_all(found)
+    _noun_with_verb_behind(found)
     _verb_behind_phrase(found)
     _verb_in_s(found)
     _name_in_front(found)
     _verb_of_many(found)
     return tuple(found)
+
+
+def _noun_with_verb_behind(found: list[Word]) -> None:
+    """A noun inside a name, taken for a verb: behind the name stands its verb ("a database commit log is …").
+
+    One thing does not "commit" but "commits"; "ok" behind "is" tells how a thing is.
+    """
+    for i in range(1, len(found) - 2):
+        word, before = found[i], found[i - 1]
+        if word.text.lower() in {"ok", "okay"} and before.tag in {"VBZ", "VBB", "VBD", "VBI"}:
+            found[i] = word._replace(tag="AJ0")
+        if word.tag not in {"VVB", "VVI"} or before.tag != "NN1" or any(w.text == "and" for w in found[:i]):
+            continue
+        behind = next((w for w in found[i + 1 : i + 4] if not w.tag.startswith(("NN", "NP"))), None)
+        if found[i + 1].tag == "NN1" and behind is not None and behind.tag in {"VBZ", "VBD", "VHZ", "VM0"}:
+            found[i] = word._replace(tag="NN1", lemma=word.text.lower())
 
 
 _OF_MANY = frozenset({"all", "these", "those", "both", "several", "many", "few"})

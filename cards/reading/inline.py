@@ -30,7 +30,9 @@ _IMAGE = re.compile(
     r"|!\[[^\]\n]{0,300}\](?:\([^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)|\[[^\]\n]{0,80}\])"
 )
 # "in the last ![t](…) time": a letter or a formula that is drawn, in the middle of a sentence.
-_LETTER_AS_IMAGE = re.compile(r"(?:(?<=[a-z,(] )|^)!\[([^\]\n.]{1,12})\]\([^()\n]{0,600}\)(?=,? [a-z])")
+_LETTER_AS_IMAGE = re.compile(
+    r"(?:(?<=[a-z,(] )|^)!\[(?!latex|image|img|fig)([^\]\n.]{1,12})\]\([^()\n]{0,600}\)(?=,? [a-z])"
+)
 _LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){0,300})\]\((?:[^()\n]|\([^()\n]{0,300}\)){0,1000}\)")
 _WIKI = re.compile(r"\[\[(?:[^\[\]|\n]{0,200}\|)?([^\[\]|\n]{1,200})\]\]")
 _PART = re.compile(r"(?P<whole>[^#]*)#\^?(?P<part>[^#]*)")

@@ -97,6 +97,8 @@ def joins(last: Node, node: Node, at: Break) -> bool:
         return False
     if before[-1:].isascii() and _stands_alone(before, text, at):
         return False
+    if before[-1:].isascii() and before[-1:].isalnum() and width(at.above) >= 60 and _OPEN_START.match(text):
+        return True  # "… a part that is driven" / "through the pipe: a piston …": no name begins so
     if STRUCTURE.search(mask(before[:FAR])):
         if _says_on(before, text, at):
             return True

@@ -47,7 +47,9 @@ _USE_WHEN = re.compile(
 _USE_AS = re.compile(
     r"^use\s(?P<what>(?!it\b|this\b|them\b)[^,;:]{2,50}?)\sas\s(?P<role>(?:an?|the|its|your)\s[^,;:]{3,40})$", re.I
 )
-_USE = re.compile(r"^use\s+(?P<what>(?:an?\s|the\s)?[^,]{2,40}?)\s(?P<for>(?:to\s+\w+|for\s|when\s|if\s).{4,})$", re.I)
+_USE = re.compile(
+    r"^use\s+(?P<what>(?!of\b)(?:an?\s|the\s)?[^,]{2,40}?)\s(?P<for>(?:to\s+\w+|for\s|when\s|if\s).{4,})$", re.I
+)
 # "we use X to …" is a fact of X.
 _WE_USE = re.compile(
     r"^(?:we|you|one|people|developers|programmers|engineers)\s(?:(?:can|could|may|will|would|should|must|often|usually"

@@ -119,6 +119,8 @@ def _how(mark: str, before: str, after: str) -> Finding | None:
         return None
     if mark == "through" and not re.match(r"\w+ing\b", after) and not _talks(before, after):
         return None
+    if mark == "by" and re.search(r"\bby\s.*\b(?:or|and)\s", before):
+        return None  # "moved by walking or turned by holding a key": two deeds, each with its way
     if mark == "by" and not re.match(r"(?:\w+ly\s|not\s)?\w+ing\b", after):
         return None
     if mark == "until":

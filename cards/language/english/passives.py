@@ -27,8 +27,8 @@ _NOT_DONE = words(
 )
 # "in reverse order", "under pressure": not where something is done, but how.
 _HOW = re.compile(
-    r"(?:in|on|at|under|within)\s(?:(?:[\w-]+|\$[^$\s]+\$)\s){0,3}?"
-    r"(?:processes|passes|rounds|order|form|manner|parallel|detail|scale|basis|chunks|steps?|stages?|phases?|batches|random|demand|reflux"
+    r"(?:in|on|at|under|within)\s(?:(?:[\w-]+|\$[^$\s]+\$)\s){0,4}?"
+    r"(?:processes|fractions|percentages|hierarchy|ring|passes|rounds|order|form|manner|parallel|detail|scale|basis|chunks|steps?|stages?|phases?|batches|random|demand|reflux"
     r"|tension|pressure|sequence|speed|rate|pairs|groups|terms of|isolation|turns?)\b"
     r"|under\s[a-z]+$|within\s(?:\w+\s)?(?:seconds|minutes|hours|days|weeks|months|years)\b",
     re.I,
@@ -39,7 +39,7 @@ _BY_ITSELF = re.compile(
 # "in general", "in this case", "at least": neither where nor how.
 _NOWHERE = re.compile(
     r"(?:in|on|at|under|within)\s(?:(?:an?|the|this|that|some|any|each|such|its|their|both|different|same|most|many"
-    r"|all|other|two|three|certain)\s)*"
+    r"|all|other|two|three|certain|\d+)\s)*"
     r"(?:ways?|terms|cases?|time|times|advance|general|practice|use|place|part|parts|question|favou?r|addition|common"
     r"|fact|total|average|once|least|most|purpose|top|circumstances|conditions|situations|style|mind|line|contrast"
     r"|response|accordance|light|behalf|account|effect|context|particular|respect|spirit|hands?|error|grip|verge|process|lead|mood|know|making|interest|topology|example"

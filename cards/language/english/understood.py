@@ -167,6 +167,8 @@ def _of_several(text: str, small: str, name: str) -> Spoken | None:
     """The same for what several do ("Relate classes to classes"), where nothing says that it is told to do that."""
     if not re.match(r"[A-Za-z][a-z]+\s", text) or _TOLD_TO_DO.search(name) or re.search(r"\byour?\b", text):
         return None  # "Find colours that you like" bids its reader
+    if len(text.split()) > 2 and all(w[0].isupper() or not w.isalpha() for w in text.split() if len(w) > 3):
+        return None  # "Hook Theory I & II" is a title
     if small.partition(" ")[2].startswith("`") and not small.startswith(("contain", "hold", "have", "return")):
         return None  # "Use `sed -n` to show lines"
     told = tagged(f"{MANY} {small}") or ()
