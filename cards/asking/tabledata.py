@@ -32,17 +32,23 @@ def holds_data(line: Line, scope: Scope) -> bool:
 
 
 def is_record(header: list[str], body: list[Row]) -> bool:
-    """Whether each row is what was paid or measured on a day: a column of days of our time, and one of figures."""
+    """Whether each row is what was paid, measured or ticked off on a day: a column of days of our time says so."""
     if len(header) < 3 or not re.fullmatch(r"날짜|일자|일시|date|day", header[0].strip(), re.I):
         return False
-    days = all(_DAY.fullmatch(row.cells[0].strip()) for row in body)
-    return days and any(
+    days = [_DAY.fullmatch(row.cells[0].strip()) for row in body]
+    if len(body) >= MANY_DAYS and all(day and not day["year"] for day in days):
+        return True  # what was done on "08-20", "08-21" is a diary, whatever its columns are
+    return all(days) and any(
         all(len(row.cells) > c and FIGURE.fullmatch(row.cells[c].strip()) for row in body)
         for c in range(1, len(header))
     )
 
 
-_DAY = re.compile(r"(?:(?:19[89]|20)\d\d[-./년]\s?)?\d{1,2}[-./월]\s?\d{1,2}일?|\d{1,2} [A-Z][a-z]{2,8}")
+MANY_DAYS = 4
+_DAY = re.compile(
+    r"(?P<year>(?:19[89]|20)\d\d[-./년]\s?)?(?:\d{1,2}[-./월]\s?\d{1,2}일?|\d{1,2} [A-Z][a-z]{2,8})"
+    r"(?:\s?\([월화수목금토일]\))?"
+)
 
 
 def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
@@ -52,6 +58,8 @@ def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     table = _OF_DATABASE.fullmatch(without_gloss(scope.heading or scope.name).strip("* "))
     if table and header and table["name"] == header[0].strip("* "):
         return True  # "교수 테이블" over "교수 | 과목": the rows of a database
+    if _lists_notes(body):
+        return True
     if are_codes(header, body):
         return False
     keyed = [row.cells[0].strip() for row in body]
@@ -85,6 +93,16 @@ def is_data(header: list[str], body: list[Row], scope: Scope) -> bool:
     names = [row.cells[0].strip() for row in body]
     made_up = sum(1 for name in names if " / " in name or re.fullmatch(r"\d+|[a-z]\d?|[A-Z]\d?", name))
     return len(values) > 1 and bare == len(values) and made_up * 2 >= len(names)
+
+
+_NOTE = re.compile(r"`?~?[\w.-]*(?:/[\w.-]+)*(?:\.md|(?<=\w)/)`?(?:[,·\s].*)?", re.S)
+
+
+def _lists_notes(body: list[Row]) -> bool:
+    """Whether a column says in which file each row's note lies: such a table is an index of notes."""
+    width = min(len(row.cells) for row in body) if body else 0
+    columns = ([row.cells[c].strip() for row in body] for c in range(1, width))
+    return any(all(map(_NOTE.fullmatch, cells)) and ".md" in " ".join(cells) for cells in columns)
 
 
 # A figure of a result: "0.533", "26.7%", "12/14", "± 0.2".
