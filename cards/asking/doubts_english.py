@@ -58,6 +58,14 @@ _MEANS = frozenset({Ask.WHAT, Ask.DOES, Ask.PURPOSE, Ask.CELL})
 def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows: bool = False) -> str:
     """Why an English draft waits for its reader's look; "" where nothing speaks against it."""
     name = without_gloss(fact.about or scope.name)
+    if re.search(r"\s(?:is|are|was|were|can|has|have|will|does|do)$", name):
+        return "its heading names no thing"  # "channels are", over what they do
+    if fact.ask in _MEANS and re.fullmatch(
+        r"(?:just |simply )?the (?:reverse|opposite|inverse|same|contrary)(?: \w+)?", answer
+    ):
+        return "its answer says nothing by itself"
+    if fact.ask in _MEANS and re.match(r"please\s", answer, re.I):
+        return "it is an advice about its term, not what the term does"
     if fact.about and not re.search(r"[A-Za-z$`\d]", name):
         return "its term is no name"
     advises = any(map(_ADVICE.search, scope.heads)) and rule != "question" and not fact.about.startswith("`")
@@ -119,6 +127,10 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         r"(?:if|when)\s(?:entity|person|user|object|thing|value|node)\s", fact.said, re.I
     ):
         return "it does not say of what it tells"
+    if fact.ask is Ask.CALLED and re.search(
+        rf"{re.escape(answer)}\s(?:and|or)\s", scope.texts.get(fact.line, ""), re.I
+    ):
+        return "it was cut in the middle of a sentence"  # "… are called the upper of A and B respectively"
     if fact.ask is Ask.CALLED and (
         is_common(without_article(fact.said), scope) or re.match(r"the (?:\w+)$", fact.said, re.I)
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_english_vague import doubt_of_vague
 from cards.asking.fact import Fact
 from cards.asking.guessable import TOLD
 from cards.asking.scope import Scope
@@ -27,6 +28,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     plainly = "`" in fact.about or key(fact.about) == key(scope.name)
     if fact.ask is Ask.DOES and fact.sort == "deed" and not plainly:
         return "anything might be said of what it does"
+    if why := doubt_of_vague(fact, answer, scope, plainly):
+        return why
     if fact.ask is Ask.DOES and _MAY_ANYTHING.match(fact.said):
         return "anything might be said of what it does"
     if fact.ask is Ask.OWN and re.search(r"\bif (?:yes|no|so|not|true|false)$|\bif (?:he|she)\b", fact.said):
@@ -243,7 +246,8 @@ _GIVES = re.compile(r"\b(?:provide|offer|give|use|utili[sz]e|employ|leverage|sup
 _VAGUE = re.compile(
     r"(?:(?:an? |the )?(?:wide |whole |broad |large |great |rich |vast )?"
     r"(?:variety|range|array|multitude|plethora|wealth|host|(?:large|small|great|huge|vast) amounts?) of"
-    r"|different|various|diverse|numerous)\s",
+    r"|different|various|diverse|numerous|(?:an? )?(?:number|handful|couple|set) of(?: different)?"
+    r"|the (?:usual|necessary)|(?:an? )?(?:different|multitude of))\s",
     re.I,
 )
 _TOLD_BY_EXAMPLE = re.compile(

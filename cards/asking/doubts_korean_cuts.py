@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_korean_names import doubt_of_name
 from cards.asking.doubts_korean_terms import OF_TERM
 from cards.asking.fact import Fact
 from cards.asking.restated import says_cell_again
@@ -30,34 +31,14 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
         return "it only leads to the list below it"  # "개념, 자원, 메모리" are the heads under which it is told
     if fact.sort == "question" and _is_over_more(fact, answer, scope):
         return "it only leads to the list below it"
-    if re.match(r"(?:or|and|또는|혹은|및)\s", answer):
-        return "it was cut in the middle of a sentence"  # "`물레` or `돌림판`은 …": a second name of its term
-    if fact.ask is Ask.STANDS and has_hangul(fact.about):
-        return "its meaning says no more than its name"  # "HTTP Method" is the English of "HTTP 메서드"
-    if fact.ask is Ask.WHAT and _TRANSLATES.fullmatch(answer) and _IDENTIFIER.fullmatch(fact.about.strip("`*")):
-        return "its meaning says no more than its name"  # "`registeredAt`: 등록 일시"
-    if fact.ask in {Ask.DOES, Ask.WHAT} and re.search(r"순서(?:대)?로(?:\s\S+)?$", answer) and len(answer.split()) <= 4:
-        return "it sets its term among others, and does not say what it is"  # "`align` => `justify` 순서로 작성"
-    if fact.ask is Ask.ASPECT and re.search(r";\s*//|\)\s*//", fact.about or scope.name):
-        return "its term is no name"  # a line of code with what it prints
-    if fact.sort == "remark" and fact.ask is Ask.WHAT:
-        return "it tells what is so, not what its term is"  # "루트 요소(단 하나밖에 없음)"
-    if fact.ask is Ask.COMMAND and len(answer) > LONG_COMMAND:
-        return "its command is too long to be typed by heart"
-    if fact.ask is Ask.IF and re.match(r"(?:이와 같이|이처럼|위와 같이|다음과 같이|이렇게|그렇게)\s", fact.said):
-        return "it points at what is not there"
-    if fact.ask is Ask.IF and re.search(r"(?:경우|때)[나와]?나$", fact.said):
-        return "it was cut in the middle of a sentence"  # "… 굽는 경우나 젖은 그릇을": one of two objects
-    if fact.sort == "opening" and fact.ask is Ask.WHAT and re.search(r"\s많은 (?:시간|비용|메모리|양)\S* \S+$", answer):
-        return "it tells what is so, not what its term is"
+    if why := doubt_of_name(fact, answer, scope):
+        return why
     if fact.ask is Ask.IF:
         return _of_condition(fact, answer, scope)
     if fact.ask is Ask.WHY:
         return "it says two things at once" if _WITHOUT.match(answer) else ""
     if fact.ask is Ask.ASPECT and scope.lead and not scope.meant and _REASON_OF.fullmatch(fact.said):
         return "of what it is so is not said"  # the reason of the line above it, not of the heading's thing
-    if fact.ask is Ask.ASPECT and fact.sort == "label" and not scope.meant and _is_of_another(scope):
-        return "of what it is so is not said"  # the good side of what the line above it tells of
     if fact.ask in {Ask.STEPS, Ask.LIST} and _OPEN_STEP.search(answer):
         return "it was cut in the middle of a sentence"
     if fact.ask in OF_TERM:
@@ -66,28 +47,12 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
         again = _says_row_again(fact, answer) or says_cell_again(fact, answer, scope)
         return "its answer says again what it asks" if again else ""
     if fact.ask is Ask.DIFFER:
-        bare = _BARE_SIDE.search(answer) or all(map(_BARE_FIGURE.search, answer.split("\n")))
-        return "its answer says little" if bare else ""
+        return "its answer says little" if _BARE_SIDE.search(answer) else ""
     if fact.ask is Ask.CALLED or (fact.ask is Ask.OWN and fact.sort in _NAMES):
         return "its answer stands in its heading" if _is_named_above(fact, answer, scope) else ""
     if fact.ask in _PIECES:
         return _of_piece(fact, answer)
     return ""
-
-
-# A name of a program that its English words tell, and one or two Korean nouns for the same.
-_IDENTIFIER = re.compile(r"[a-z][a-z]+[A-Z]\w+(?:\(\))?|[a-z]{6,}")
-_TRANSLATES = re.compile(r"[가-힣]{2,6}(?: [가-힣]{2,6})?")
-LONG_COMMAND = 72  # letters of a command that nobody types by heart
-_BARE_FIGURE = re.compile(r":\s?[\d.,]+$")  # "5" and "14249": of what, and after how many runs, is not said
-_TOPIC = re.compile(r"(?P<of>[^\s,]+(?:\s[^\s,]+){0,2}?)[은는]\s(?=\S+\s)")
-
-
-def _is_of_another(scope: Scope) -> bool:
-    """Whether the line over a label is a sentence about another thing than the heading names."""
-    told = _TOPIC.match(scope.lead)
-    of = key(without_gloss(told["of"])) if told else ""
-    return bool(of) and of not in key(scope.above or scope.name) and key(scope.name) not in of
 
 
 def _is_over_more(fact: Fact, answer: str, scope: Scope) -> bool:

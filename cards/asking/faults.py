@@ -105,6 +105,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
         draft.korean and _CUT_IN.search(asked.split(" — ", 1)[-1])
     ):
         return N_("it was cut in the middle of a sentence")
+    if draft.korean and re.search(r"\s왜\s(?:는|은|이|가|을|를|에|의|도)\s", question):
+        return N_("it was cut in the middle of a sentence")
     if draft.korean and (_BREAKS_OFF_KO.search(words) or (draft.fact.ask in _TOLD and _has_no_verb(draft.fact, words))):
         return N_("it was cut in the middle of a sentence")
     if _ELSEWHERE.match(words):

@@ -58,6 +58,8 @@ _WHETHER = re.compile(r"(?:to [a-z]+ )?(?:whether|if|when)\s\S+\s\S", re.I)
 _LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
 
 
+# From this worth on readers could use 88 of 100 equations, conditions and qualities; below it 71.
+LIKELY = 0.65
 OFTEN = 3  # so often a note writes letters whose meaning it wants to be known
 
 
@@ -71,8 +73,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
         return False
     if rule == "code" and fact.ask is Ask.EQUATION:  # reckoned from other names, and no setting or list
         return worth >= 0.5 and re.search(r"(?:=|<-|←)\s?[A-Za-z_]\w*\s[-+*/]\s[\w(]", draft.answer) is not None
-    if rule == "equation" and fact.ask is Ask.EQUATION:  # of such readers could use nine of ten
-        return worth >= 0.6
+    if rule == "equation" and fact.ask is Ask.EQUATION:
+        return worth >= LIKELY
     if rule == "code" and fact.sort == "bid":  # a whole sentence over the one command that does it
         return worth >= 0.42
     if fact.ask is Ask.LIST:
@@ -83,13 +85,11 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
         return _is_sure_korean(draft, scope, worth)
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == PIECE:
         return worth >= 0.55 and _is_plain_piece(fact, draft.answer, scope)
-    if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "subject":  # "what must be reported daily?"
-        return re.match(r"what must be \w+(?: \w+){0,3}$", fact.said) is not None and " of " in draft.answer
     if rule == "sentence" and fact.ask in {Ask.PURPOSE, Ask.DOES} and fact.about and worth >= 0.6:
         tells = fact.ask is Ask.PURPOSE or _TELLS.search(fact.said) is not None
         if tells and _WHETHER.match(draft.answer):
             return True
-    if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "where" and worth >= 0.6:
+    if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "where" and worth >= LIKELY:
         return _KEPT.search(fact.said) is not None and _PLACE.match(draft.answer) is not None
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == "when":
         return worth >= 0.3 and _is_defined(fact.said, draft.answer, scope)
@@ -101,7 +101,7 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
         return worth >= 0.5 and len(re.findall(rf"\b{re.escape(fact.about)}s?\b", text)) >= OFTEN
     if fact.ask is Ask.STANDS:
         if rule == "sentence" and stands_for(without_gloss(fact.about), draft.answer):
-            return worth >= 0.55  # what the letters of a heading stand for, told in its first line
+            return worth >= LIKELY  # what the letters of a heading stand for, told in its first line
         told = sum(_LETTERS.search(entry.line.text) is not None for entry in scope.entries)
         return rule == "value" and told > 1 and told == len(scope.entries)  # a list of names with their letters
     if rule == "label" and fact.ask is Ask.ASPECT and fact.sort == "example":
@@ -110,11 +110,11 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
         short = len(draft.answer.split()) <= 4 and len(fact.said.split()) <= 22
         return worth >= 0.45 and short and (fact.sort == "names" or _MAY.search(fact.said) is not None)
     if rule == "sentence" and fact.ask is Ask.IF and fact.sort == "condition":
-        return worth >= 0.5 and _is_plain_condition(fact.said, draft.answer)
+        return worth >= LIKELY and _is_plain_condition(fact.said, draft.answer)
     if fact.sort == "in a state":  # "when it is kept at 24 degrees"
         return rule == "sentence" and worth >= 0.55 and bool(scope.name) and scope.meant
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "quality":
-        return worth >= 0.6
+        return worth >= LIKELY
     if rule == "sentence" and fact.ask is Ask.WHY and fact.sort == "reason":
         plain = worth >= 0.45 and _is_plain_reason(fact.said, draft.answer)
         return plain or (worth >= 0.56 and _is_turned_reason(fact.said, draft.answer))

@@ -93,12 +93,20 @@ def _parted(line: Line) -> Statement | None:
 
 
 def adopted(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """A paragraph below each bold name of a list as what stands below that name, where two names have one."""
+    """A paragraph, or a row of labels, below each bold name of a list as what stands below that name, where two names
+    have one."""
     heads = [i for i, line in enumerate(lines) if _is_head(line)]
-    with_text = [i for i in heads if i + 1 < len(lines) and lines[i + 1].form is Form.TEXT]
-    if len(with_text) < 2 or len(with_text) * 3 < len(heads) * 2:
-        return lines
-    return tuple(_nested(lines, frozenset(with_text)))
+    behind = {i: lines[i + 1] for i in heads if i + 1 < len(lines) and i + 1 not in heads}
+    for form in (Form.TEXT, Form.ITEM):
+        over = [
+            i for i, line in behind.items() if line.form is form and (form is Form.TEXT or _LABELS.match(line.text))
+        ]
+        if len(over) >= 2 and len(over) * 3 >= len(heads) * 2:
+            return tuple(_nested(lines, frozenset(over), frozenset(heads), form))
+    return lines
+
+
+_LABELS = re.compile(r"[^\s:：][^:：]{0,20}[:：]\s\S")  # "특징: 하나씩 다 열어 본다" below "**자물쇠**"
 
 
 # "**Expires** 속성을 통해 만료 시점 지정": what is done through it is what it does.
@@ -110,12 +118,12 @@ def _is_head(line: Line) -> bool:
     return line.form is Form.ITEM and not line.children and line.strong == (line.text,) and is_name(line.text)
 
 
-def _nested(lines: tuple[Line, ...], heads: frozenset[int]) -> Iterator[Line]:
+def _nested(lines: tuple[Line, ...], over: frozenset[int], heads: frozenset[int], form: Form) -> Iterator[Line]:
     at = 0
     while at < len(lines):
         line, end = lines[at], at + 1
-        if at in heads:
-            while end < len(lines) and lines[end].form is Form.TEXT:
+        if at in over:
+            while end < len(lines) and end not in heads and lines[end].form is form:
                 end += 1
             line = replace(line, children=lines[at + 1 : end])
         yield line

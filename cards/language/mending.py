@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cards.language.text import words
@@ -26,6 +27,9 @@ _NEGATED = {
         "must": "VM0", "need": "VM0",
     }.items()
 } | {"cannot": "VM0"}  # fmt: skip
+_JOINED_NAME = re.compile(
+    r"(?!(?:re|pre|un|de|over|under|out|mis|co|auto|self|double|hot|hand|live|cross|fine|type|time)-)[a-z]+-[a-z]+"
+)
 UNREAD = "!!!"  # what the tagger says of a word that it cannot take apart
 _FINITE = frozenset({"VBB", "VBZ", "VBD", "VM0", "VHB", "VHZ", "VHD", "VDB", "VDZ", "VDD", "VVZ", "VVD", "VVB"})
 
@@ -41,7 +45,9 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
     """Tags with the mistakes mended that hide a verb: "maps" is no noun in "a table maps keys to values"."""
     for i, word in enumerate(found):
         lower = word.text.lower().replace("’", "'")
-        if word.tag == UNREAD and word.text.isalpha():
+        if word.tag in {"VVB", "VVI"} and _JOINED_NAME.fullmatch(word.text):
+            found[i] = word._replace(tag="AJ0")  # "caches table-view cells"
+        elif word.tag == UNREAD and word.text.isalpha():
             found[i] = word._replace(tag="NP0")  # letters that the tagger finds nothing for are a name: "BI tools"
         elif lower in _NEGATED:
             found[i] = word._replace(tag=_NEGATED[lower], lemma=lower.removesuffix("n't"))

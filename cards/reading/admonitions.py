@@ -25,6 +25,10 @@ _MYST = re.compile(
     _LEAD + r"(?P<mark>`{3,}|~{3,}|:{3,})[ \t]*\{(?P<type>note|tip|hint|important|warning|caution|attention|danger"
     r"|error|seealso|admonition|dropdown|topic|sidebar)\}[ \t]*(?P<title>.*)$"
 )
+# MyST's pictures and frames: what stands between their marks is their address, their size and their caption.
+_PICTURE = re.compile(
+    _LEAD + r"(?P<mark>:{3,})[ \t]*\{(?:figure|iframe|image|embed|video|audio|raw|mermaid|toctree|bibliography)\}.*$"
+)
 _OPTION = re.compile(r"^[ \t]*:[\w-]+:(?:[ \t]|$)")
 _FENCE = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?P<mark>`{3,}|~{3,})[^`]*$")
 _CLASS = re.compile(r"\.(?:callout-)?(?P<type>[A-Za-z][\w-]*)")
@@ -52,7 +56,7 @@ def with_callouts(lines: list[str]) -> set[int]:
     quiet: set[int] = set()
     waiting: list[_Open] = []
     blank: list[int] = []
-    fence = ""
+    fence = picture = ""
     for i, raw in enumerate(lines):
         if not raw.strip(" \t>"):
             blank.append(i)
@@ -68,6 +72,16 @@ def with_callouts(lines: list[str]) -> set[int]:
         if fence:
             if inner.strip(" \t>").startswith(fence) and not inner.strip(" \t>").strip(fence[0]):
                 fence = ""
+        elif picture:
+            picture = "" if inner.strip(" \t>") == picture else picture
+            lines[i] = _quoted("", waiting).rstrip()
+            quiet.add(i)
+            continue
+        elif (match := _PICTURE.match(inner)) is not None and _closes(match["mark"], lines, i):
+            picture = match["mark"]
+            lines[i] = _quoted("", waiting).rstrip()
+            quiet.add(i)
+            continue
         elif waiting and waiting[-1].close and inner.strip(" \t>") == waiting[-1].close:
             waiting.pop()
             lines[i] = _quoted("", waiting).rstrip()

@@ -59,7 +59,7 @@ def spread(
     `item` says that the first line is that of a list item, `hung` which lines are indented below the mark of one.
     """
     out: list[Node] = []
-    rows = _balanced(rows)
+    rows, bold = _balanced(rows)
     wrap = is_wrapped([raw for _, raw in rows])
     widest = max(width(raw) for _, raw in rows)
     tight = sum(1 for _, raw in rows if _TIGHT_STAR.match(raw.strip())) > 1
@@ -79,7 +79,9 @@ def spread(
         if len(rows) == 1 and node.form is Form.TEXT and _NUMBERED.match(raw.strip()):
             node.bold = len(node.text) <= 50 and not _SENTENCE.search(node.text)
         deeper = out and len(raw) - len(raw.lstrip()) >= 2 and not rows[0][1].startswith("  ")
-        at = Break(above, raw, widest, wrap, line in hung, line == at_line or above.rstrip().endswith("</br>"))
+        at = Break(
+            above, raw, widest, wrap, line in hung, line == at_line or above.rstrip().endswith("</br>"), line in bold
+        )
         above, at_line = raw, line
         if out and joins(out[-1], node, at):
             last = out[-1]
@@ -96,17 +98,19 @@ def spread(
     return out
 
 
-def _balanced(rows: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The lines, bold that runs over a line break closed in the one and opened again in the next."""
-    out, opened = [], False
+def _balanced(rows: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], set[int]]:
+    """The lines, bold that runs over a line break closed in the one and opened again in the next; and those lines."""
+    out, opened, going_on = [], False, set()
     odd = [raw.count("**") % 2 for _, raw in rows]
     for k, (line, raw) in enumerate(rows):
+        if opened:
+            going_on.add(line)
         if odd[k] and (opened or any(odd[k + 1 : k + 4])):
             raw, opened = (f"**{raw.lstrip()}", False) if opened else (f"{raw.rstrip()}**", True)
         elif opened:
             raw = f"**{raw.strip()}**"
         out.append((line, raw))
-    return out
+    return out, going_on
 
 
 def _node(line: int, raw: str, first: bool = False, tight: bool = False) -> Node | None:

@@ -45,7 +45,7 @@ class Break(NamedTuple):
 
     `widest` are the columns of its widest line; `wrap` says that it was wrapped at a width as a whole, `hung` that the
     second line is indented below the mark of its item, as CommonMark wants a line that goes on; `set` that its writer
-    set the break with `<br>`.
+    set the break with `<br>`, `bold` that bold runs over it.
     """
 
     above: str
@@ -54,6 +54,7 @@ class Break(NamedTuple):
     wrap: bool
     hung: bool
     set: bool = False
+    bold: bool = False
 
     @property
     def forced(self) -> bool:
@@ -81,6 +82,8 @@ def joins(last: Node, node: Node, at: Break) -> bool:
         return False
     if "{{" in before and before.count("{{") > before.count("}}"):
         return node.form is Form.TEXT  # a cloze over two lines
+    if at.bold and node.form is Form.TEXT and not before.endswith((".", "!", "?", ":")):
+        return True
     if _TIGHT.match(before) and _TIGHT.match(text):
         return False  # "abandon::버리다" and the card below it
     if node.form is not Form.TEXT or node.bold or node.anew or (last.bold and not text.startswith(":")):

@@ -303,10 +303,18 @@ def _clozes(text: str, number: int, uses: frozenset[int]) -> Marked:
 
 def _highlighted(line: Line) -> Iterator[Fact]:
     for high in line.high[:4]:
+        if line.text.startswith(high) and (_CALLS.fullmatch(high) or _BINDS.fullmatch(high)):
+            continue  # "==NOTE== the lock is closed in winter", "==Else if== it rains": nothing of the text is left out
         rest = line.text.replace(high, "", 1)
         if line.text.count(high) == 1 and len(rest.strip(" .,:")) >= 4 and len(high) * 2 <= len(line.text) * 1.4:
             shown, left_out = gap_in(line.text, high)
             yield _fact(shown, left_out, line, own(line), Kind.CLOZE)
+
+
+_BINDS = re.compile(
+    r"(?:if|else if|else|elif|then|while|for each|for|do|until|when|and|or|but|return|go (?:back )?to)", re.I
+)
+_CALLS = re.compile(r"(?:[A-Z]+ )*(?:NOTE|NB|WARNING|IMPORTANT|CAUTION|TODO|TIP|REMEMBER|ATTENTION)S?[:!.]*")
 
 
 def _doubled(line: Line) -> Iterator[Fact]:

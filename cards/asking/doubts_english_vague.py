@@ -1,0 +1,79 @@
+"""What makes an English question vague: it asks for one of many things, of a letter, or of a condition unnamed."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.english.grammar import clause, tagged
+from cards.language.finding import Ask
+from cards.language.text import key
+
+
+def doubt_of_vague(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
+    """Why nobody could tell what is asked; "" where nothing speaks for that.
+
+    `plainly` says that the question is about what its heading names, or about code.
+    """
+    if fact.ask is Ask.IF:
+        return _of_condition(fact.said)
+    if fact.ask is Ask.WHAT:
+        return _of_meaning(fact, scope)
+    if fact.ask is Ask.WHY and re.search(r"\bnote that\b", fact.said):
+        return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.DOES:
+        return _of_deed(fact, answer, scope, plainly)
+    if fact.ask is not Ask.OWN:
+        return ""
+    if _ONE_DOES.match(fact.said):
+        return "anything might be said of what it does"
+    if fact.sort == "subject" and key(scope.name) not in key(fact.said):
+        return "of what it is so is not said"
+    lists = fact.said.startswith("which are the ")
+    if lists and clause(tagged(fact.said.removeprefix("which are the ")) or ()) is not None:
+        return "it was cut in the middle of a sentence"
+    return ""
+
+
+def _of_condition(said: str) -> str:
+    if re.search(r"\bconditions? (?:is|are) (?:met|satisfied|fulfilled|true)$", said):
+        return "it points at what is not there"
+    lettered = re.match(r"(?:if|when)\s\W?\w\W?\sis an?\s", said)
+    return "it does not say of what it tells" if lettered or ", false other" in said else ""
+
+
+def _of_meaning(fact: Fact, scope: Scope) -> str:
+    first = next(iter(tagged(fact.about) or ()), None) if fact.about else None
+    if fact.sort == "meaning" and first is not None and first.tag == "AJC":
+        return "it tells what is so, not what its term is"  # "Faster water means faster boats"
+    if _ASPECT_OF.match(fact.about or scope.name) and key(fact.about) == key(scope.name):
+        # "It is the craft of …" below "Importance of weaving"
+        return "it says something of another thing than its term"
+    return ""
+
+
+def _of_deed(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
+    # What is not done "while a boat is turning" may be done at other times.
+    behind = rf"{re.escape(answer[-24:])}\s(?:while|when|until|unless|if)\s"
+    if re.search(r"\bnot \w+$", fact.said) and re.search(behind, scope.texts.get(fact.line, "")):
+        return "it was cut in the middle of a sentence"
+    if _ONE_OF_MANY.search(fact.said) and not plainly:
+        return "anything might be said of what it does"
+    if fact.said.endswith("serve as") and _PRAISED.search(answer):
+        return "its answer says little"
+    return ""
+
+
+_ASPECT_OF = re.compile(
+    r"(?:the )?(?:importance|significance|need|benefits|basics|overview|history|structure|types|purpose|role"
+    r"|nature) of\s",
+    re.I,
+)
+# Of 27 judged cards that ask what one does, or can do with a thing, 11 were of use.
+_ONE_DOES = re.compile(r"what (?:does|do|can|may) one (?:not )?do\b", re.I)
+# Of what a thing supports or offers there is much: of 25 judged cards 13 were of use.
+_ONE_OF_MANY = re.compile(r"(?:do|does|did) (?:support|offer|store|have|execute)$")
+_PRAISED = re.compile(
+    r"\b(?:crucial|fundamental|vital|essential|key|backbone|cornerstone|foundation|building blocks?)\b", re.I
+)
