@@ -67,9 +67,13 @@ def named(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
     header, body = name_first(*key_first(header, filled(ticked(body))))
     if is_grouped(header, body):
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
+    if len(header) == 2 and _KEYWORDS.fullmatch(header[0].strip()) and _ANSWERS.fullmatch(header[1].strip()):
+        header = [header[0], "설명" if has_hangul(header[1]) else "meaning"]  # "Keyword | Answer" says what each is
     return header, body
 
 
+_KEYWORDS = re.compile(r"(?:key ?words?|terms?|concepts?|topics?|키워드|용어|개념|주제)", re.I)
+_ANSWERS = re.compile(r"(?:answers?|정답|답|답안)", re.I)
 FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
 _CODES = re.compile(
     r"(?:(?:http|status|exit|error|return|response|reply)\s)*(?:code|status)s?"

@@ -58,7 +58,7 @@ _MEANS = frozenset({Ask.WHAT, Ask.DOES, Ask.PURPOSE, Ask.CELL})
 def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows: bool = False) -> str:
     """Why an English draft waits for its reader's look; "" where nothing speaks against it."""
     name = without_gloss(fact.about or scope.name)
-    if re.search(r"\s(?:is|are|was|were|can|has|have|will|does|do)$", name):
+    if re.search(r"\s(?:is|are|was|were|can|has|have|will|does|do)$|^(?:otherwise|however|therefore)\s", name, re.I):
         return "its heading names no thing"  # "channels are", over what they do
     if fact.ask in _MEANS and re.fullmatch(
         r"(?:just |simply )?the (?:reverse|opposite|inverse|same|contrary)(?: \w+)?", answer
@@ -282,7 +282,7 @@ def _question(fact: Fact, answer: str) -> str:
         return "it tells of one person"
     if re.match(r"(?:explain|describe|provide|give|compare|discuss|define|implement|write)\s[a-z]", answer, re.I):
         return "it is an exercise"  # the next one of a list of questions without answers
-    if re.search(r"\b(?:this|these|that|them)$", fact.said, re.I):
+    if re.search(r"\b(?:this|these|that|them)$|\bth(?:is|ese|ose) [a-z]+(?: anyway)?$|\banyway$", fact.said, re.I):
         return "it points at what is not there"
     short = len(answer.split()) <= 5 and not re.match(r"(?:by|with|to) \w+ing\b", answer)
     if short and re.match(r"how\b", fact.said, re.I) and re.match(r"(?:in|for|with|to|by|from)\s", answer, re.I):

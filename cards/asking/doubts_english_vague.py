@@ -19,7 +19,11 @@ def doubt_of_vague(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
     if fact.ask is Ask.IF:
         return _of_condition(fact.said)
     if fact.ask is Ask.WHAT:
-        return _of_meaning(fact, scope)
+        return _of_meaning(fact, answer, scope)
+    if _NUMBERED.match(fact.said) or re.match(r"when is \(i+v?\)", fact.said):
+        return "it points at what is not there"
+    if fact.ask is Ask.WHY and re.match(r"(?:such|these|those)\s[a-z]", answer):
+        return "it points at what is not there"
     if fact.ask is Ask.WHY and re.search(r"\bnote that\b", fact.said):
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.DOES:
@@ -30,6 +34,8 @@ def doubt_of_vague(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
         return "anything might be said of what it does"
     if fact.sort == "subject" and key(scope.name) not in key(fact.said):
         return "of what it is so is not said"
+    if re.search(r"\bcalled$", fact.said) and re.search(r"\s(?:because|since|as it|as they)\s", answer):
+        return "it tells of several things at once"  # its other name, and why
     lists = fact.said.startswith("which are the ")
     if lists and clause(tagged(fact.said.removeprefix("which are the ")) or ()) is not None:
         return "it was cut in the middle of a sentence"
@@ -43,7 +49,11 @@ def _of_condition(said: str) -> str:
     return "it does not say of what it tells" if lettered or ", false other" in said else ""
 
 
-def _of_meaning(fact: Fact, scope: Scope) -> str:
+def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
+    if _WEIGHED.match(answer):
+        return "it tells what is so, not what its term is"  # "a great concern for China"
+    if _NUMBERED.search(answer) or _NUMBERED.search(fact.about):
+        return "it points at what is not there"
     first = next(iter(tagged(fact.about) or ()), None) if fact.about else None
     if fact.sort == "meaning" and first is not None and first.tag == "AJC":
         return "it tells what is so, not what its term is"  # "Faster water means faster boats"
@@ -56,6 +66,8 @@ def _of_meaning(fact: Fact, scope: Scope) -> str:
 def _of_deed(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
     # What is not done "while a boat is turning" may be done at other times.
     behind = rf"{re.escape(answer[-24:])}\s(?:while|when|until|unless|if)\s"
+    if fact.sort == "quality" and re.search(r"\bthan$", fact.said) and re.search(r"\bones$", answer):
+        return "its answer stands in its heading"  # "small merges are easier than large ones"
     if re.search(r"\bnot \w+$", fact.said) and re.search(behind, scope.texts.get(fact.line, "")):
         return "it was cut in the middle of a sentence"
     if _ONE_OF_MANY.search(fact.said) and not plainly:
@@ -65,6 +77,11 @@ def _of_deed(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
     return ""
 
 
+_WEIGHED = re.compile(
+    r"(?:a lot|lots) of\s|an? (?:great|major|big|real|serious) (?:concern|problem|issue|challenge)\b", re.I
+)
+# "satisfies (i) but not (ii)", of a list that is not there
+_NUMBERED = re.compile(r"(?:^|\s)\((?:i|ii|iii|iv)\)(?=\s|$)")
 _ASPECT_OF = re.compile(
     r"(?:the )?(?:importance|significance|need|benefits|basics|overview|history|structure|types|purpose|role"
     r"|nature) of\s",

@@ -22,8 +22,16 @@ def doubt_of_name(fact: Fact, answer: str, scope: Scope) -> str:
         return "its meaning says no more than its name"  # "HTTP Method" is the English of "HTTP 메서드"
     if fact.ask is Ask.COMMAND and len(answer) > LONG_COMMAND:
         return "its command is too long to be typed by heart"
-    if fact.ask is Ask.DIFFER and all(map(_BARE_FIGURE.search, answer.split("\n"))):
+    if fact.ask is Ask.DIFFER and (all(map(_BARE_FIGURE.search, answer.split("\n"))) or re.search(r": \{.*\}", answer)):
         return "its answer says little"
+    if re.match(r"(?:즉|또한|그리고|하지만|따라서|그래서)\s", fact.about) or (
+        fact.ask is Ask.DIFFER and re.match(r"(?:즉|또한|그리고|하지만|따라서|그래서)\s", fact.said)
+    ):
+        return "its term is no name"
+    if fact.ask is Ask.OWN and re.match(r"(?:차이점?은|(?:이러한|그러한|이런|그런)\s)", fact.said):
+        return "of what it is so is not said"
+    if fact.ask is Ask.OWN and re.search(r"(?<!언제)[가-힣](?:던지|든지)\s", fact.said):
+        return "it was cut in the middle of a sentence"  # "무엇을 이용하던지": one of two ways
     if fact.ask is Ask.IF:
         return _of_condition(fact.said, scope.texts.get(fact.line, ""))
     if fact.ask is Ask.ASPECT:

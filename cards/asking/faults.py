@@ -24,7 +24,7 @@ _CODE = re.compile(r"```.*?```|``[^\n]*?``|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$", r
 # A text that breaks off before what it leads to, and one that begins with the particle of a word before it.
 _CUT_OFF = re.compile(
     r"(?:^|\s)(?:where|such that|(?:states?|says?|means?|shows?) that|is|are|was|were|be|the|an?|and|or|by|to|of|for"
-    r"|from|with|about|such as|including|via|i\.e|e\.g|namely"
+    r"|from|with|about|such as|including|via|we have|satisfying|i\.e|e\.g|namely"
     r"|as follows|the following|one or more|like (?:so|this)|for example|can be \w+ as|given by"
     r"|(?:defined|calculated|computed|written|expressed) as|및|또는|혹은|그리고)\s?[:.]?$",
     re.I,
@@ -97,6 +97,8 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
     open_asked = draft.fact.ask in _WORDED and draft.korean and asked.count("(") != asked.count(")")
     if open_asked or (words.count("(") != words.count(")") and "```" not in answer):
         return N_("its parentheses do not close")
+    if not draft.korean and words.count('"') % 2 and not re.search(r"[\d`]\s?\"|```", words):
+        return N_("it was cut in the middle of a sentence")
     if draft.korean and (words.count("‘") != words.count("’") or words.count("“") != words.count("”")):
         return N_("it was cut in the middle of a sentence")
     if words.count("$") % 2 and "\\" in words:

@@ -15,9 +15,19 @@ _TYPES = words(
 )
 
 
+# What is written on a folded callout for whoever opens it names nothing.
+_TO_OPEN = re.compile(
+    r"(?:click to )?(?:show|reveal|see|view|open|expand)(?: (?:the |my )?(?:answers?|solutions?|more|details|hints?))?"
+    r"|(?:정답|답|해설|풀이|내용)?\s?(?:보기|펼치기|열기|확인)",
+    re.I,
+)
+
+
 def callout(raw: str) -> str | None:
     """The title of a callout that this line begins, "" where it has none, None where the line begins no callout.
 
+    >>> callout("[!answer]- Show Answer"), callout("[!faq]- 정답 보기")
+    ('', '')
     >>> callout("[!note] Version"), callout("[!TIP]-"), callout("[!Kelp]"), callout("[!sea-otter]+"), callout("[link]")
     ('Version', '', 'Kelp', 'sea otter', None)
     """
@@ -25,4 +35,6 @@ def callout(raw: str) -> str | None:
     if match is None:
         return None
     kind = match["type"].strip()
+    if _TO_OPEN.fullmatch(match["title"].strip()):
+        return ""
     return match["title"].strip() or ("" if kind.lower() in _TYPES else re.sub(r"(?<=\w)[-_](?=\w)", " ", kind))
