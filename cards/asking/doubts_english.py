@@ -10,6 +10,7 @@ from cards.asking.doubts_english_cells import doubt_of_english_cell, is_numbered
 from cards.asking.doubts_english_meanings import doubt_of_what
 from cards.asking.doubts_english_sentences import doubt_of_sentence, is_common
 from cards.asking.doubts_english_terms import doubt_of_meaning, is_quality
+from cards.asking.doubts_english_vague import doubt_of_vague
 from cards.asking.everyday import is_known_key, is_known_letters
 from cards.asking.fact import Fact
 from cards.asking.guessable import guessable
@@ -189,6 +190,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     if fact.ask is Ask.EQUATION and (why := _equation(answer, name)):
         return why
     told = fact.ask in {Ask.WHY, Ask.IF, Ask.FOLLOWS} or (rule == "label" and fact.ask is Ask.OWN)
+    if rule in {"definition", "label"} and (why := doubt_of_vague(fact, answer, scope, True)):
+        return why
     if (told or rule == "sentence" or fact.sort == PIECE) and (why := doubt_of_sentence(fact, answer, scope)):
         return why
     if rule == "question" and (why := _question(fact, answer)):

@@ -28,6 +28,10 @@ def doubt_of_vague(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.DOES:
         return _of_deed(fact, answer, scope, plainly)
+    if fact.ask in {Ask.ASPECT, Ask.CELL} and re.fullmatch(
+        r"(?:sketch of )?(?:the )?(?:proof|derivation)", fact.said, re.I
+    ):
+        return "its term is a label, not a name"  # of what it is the proof is not said
     if fact.ask is not Ask.OWN:
         return ""
     if _ONE_DOES.match(fact.said):
@@ -66,6 +70,8 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
 def _of_deed(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
     # What is not done "while a boat is turning" may be done at other times.
     behind = rf"{re.escape(answer[-24:])}\s(?:while|when|until|unless|if)\s"
+    if _SO_MANY.search(answer) and scope.texts.get(fact.line, "").rstrip().endswith(":"):
+        return "it only leads to the list below it"  # "Divides users into three categories:"
     if fact.sort == "quality" and re.search(r"\bthan$", fact.said) and re.search(r"\bones$", answer):
         return "its answer stands in its heading"  # "small merges are easier than large ones"
     if re.search(r"\bnot \w+$", fact.said) and re.search(behind, scope.texts.get(fact.line, "")):
@@ -77,6 +83,7 @@ def _of_deed(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
     return ""
 
 
+_SO_MANY = re.compile(r"\b(?:two|three|four|five|six|several|\d) [a-z]+$")
 _WEIGHED = re.compile(
     r"(?:a lot|lots) of\s|an? (?:great|major|big|real|serious) (?:concern|problem|issue|challenge)\b", re.I
 )

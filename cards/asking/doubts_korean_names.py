@@ -53,6 +53,8 @@ def _of_aspect(fact: Fact, scope: Scope) -> str:
     name = (fact.about or scope.name).strip("*` ")
     if re.fullmatch(r"(?:상황|경우|사례|케이스|시나리오|case)\s?[A-Z\d]", name, re.I):
         return "its term is a label, not a name"
+    if re.search(r"[가-힣](?:은|는)\s", fact.said):
+        return "its term is a label, not a name"  # "위쪽은 속도: 늦게 온 것"
     if re.search(r"[;)]\s*//", name):
         return "its term is no name"  # a line of code with what it prints
     if fact.sort == "label" and not scope.meant and _is_of_another(scope):

@@ -57,6 +57,9 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — {many if plural(_WHEN.split(about)[0]) else one}?"
     if ask is Ask.FOLLOWS and not said:
         return f"{bold(about)} — what follows from its equation?" if about else ""
+    if ask is Ask.FOLLOWS and fact.sort == "this" and (does := _BRINGS.match(fact.answer)):
+        verb = _ALLOWS.get(does["verb"], does["verb"])
+        return f"{_lead(about, said)}{_opened(said)} — what does that {verb}?"
     if ask in (Ask.FOLLOWS, Ask.EFFECT):
         return f"{_lead(about, said)}{_opened(said)}: what follows?"
     if ask is Ask.IF:
@@ -197,6 +200,14 @@ _SAID_SO = re.compile(
 _DOES_NOT = re.compile(r"(?:do(?:s|'s|’s)?|(?P<not>do(?:n['’]?t| not)(?:s|'s|’s)?))\W?", re.I)
 # A column called "What it holds" asks "what does it hold?".
 _IT_DOES = re.compile(r"(?P<how>what|how|where|when|why) it (?P<verb>(?!is\b|has\b|does\b)[a-z]{2,}[^s\W])s\??$", re.I)
+# "This allows the boats to wait" below what was said: what does that allow?
+_BRINGS = re.compile(
+    r"(?:it|they) (?P<verb>allow|enable|let|permit|cause|ensure|guarantee|prevent|avoid|eliminate|reduce|improve"
+    r"|simplify|increase|make|keep|give|create|force|help)(?:e?s)\b"
+)
+_ALLOWS = {"enable": "allow", "let": "allow", "permit": "allow"} | dict.fromkeys(
+    ("make", "keep", "give", "create", "force", "help"), "do"
+)
 _DENIED = {"cannot": "can", "can't": "can", "won't": "will"}
 # What is asked, where it is not the object of the verb.
 _BY_SORT = {"manner": "how", "when": "when", "where": "where", "who": "who", "much": "by how much"}
