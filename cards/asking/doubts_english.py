@@ -15,7 +15,7 @@ from cards.asking.everyday import is_known_key, is_known_letters
 from cards.asking.fact import Fact
 from cards.asking.guessable import guessable
 from cards.asking.scope import Scope
-from cards.asking.typed import is_setting, is_typed
+from cards.asking.typed import BY_HEART, is_setting, is_typed
 from cards.language.english.grammar import clause, is_pointing, tagged, without_article
 from cards.language.english.meanings import is_order, is_task, kind_of
 from cards.language.english.plurals import plural
@@ -236,7 +236,9 @@ def _is_told_task(said: str) -> bool:
 def _is_typed(command: str) -> bool:
     """Whether a command is short enough to be known by heart: a row of few words, no address and no long text in it."""
     bare = (
-        len(command) <= 72 and len(command.split()) <= 9 and (len(command) <= 45 or not re.search(r"[|;]|&&", command))
+        len(command) <= BY_HEART
+        and len(command.split()) <= 9
+        and (len(command) <= 45 or not re.search(r"[|;]|&&", command))
     )
     return bare and not re.search(r"https?:|\"[^\"]{20,}", command)
 

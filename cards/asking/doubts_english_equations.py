@@ -39,9 +39,8 @@ _COMMAND = re.compile(r"\\\\[A-Za-z]+")
 # "g: A \\to B" says between what a map goes; what it does to a member is not said.
 _MAPS = re.compile(r"(?:[^=<>{}:]|\{[^{}]*\}){1,40}:(?!=)[^=]*\\(?:to|rightarrow)\b(?!.*(?:=|\\mapsto))")
 _WORDS_IN_SET = re.compile(r"=\s*\\?\\\{\s*(?:[A-Z]?[a-z]{2,}[\w\\ ]*,\s*){2,}")  # a set of an example's own members
-_EVENT = re.compile(
-    r"[$\s]*[A-Z]\s*=\s*(?:\\\\?)?(?:set)?\{.*\\text\s?\{"
-)  # "A = {heads in the first toss}" of an example
+# "A = {heads in the first toss}" of an example
+_EVENT = re.compile(r"[$\s]*[A-Z]\s*=\s*(?:\\\\?)?(?:set)?\{.*\\text\s?\{")
 _UNNAMED = re.compile(r"[A-Za-z]|[a-z]\w{0,2}\(\w\)")
 
 

@@ -246,8 +246,8 @@ _GIVES = re.compile(r"\b(?:provide|offer|give|use|utili[sz]e|employ|leverage|sup
 _VAGUE = re.compile(
     r"(?:(?:an? |the )?(?:wide |whole |broad |large |great |rich |vast )?"
     r"(?:variety|range|array|multitude|plethora|wealth|host|(?:large|small|great|huge|vast) amounts?) of"
-    r"|different|various|diverse|numerous|(?:an? )?(?:number|handful|couple|set) of(?: different)?"
-    r"|the (?:usual|necessary)|(?:an? )?(?:different|multitude of))\s",
+    r"|different|various|diverse|numerous|(?:an? )?(?:number|handful|couple) of"
+    r"|the (?:usual|necessary))\s",
     re.I,
 )
 _TOLD_BY_EXAMPLE = re.compile(

@@ -58,8 +58,7 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
         return "it tells what is so, not what its term is"  # "a great concern for China"
     if _NUMBERED.search(answer) or _NUMBERED.search(fact.about):
         return "it points at what is not there"
-    first = next(iter(tagged(fact.about) or ()), None) if fact.about else None
-    if fact.sort == "meaning" and first is not None and first.tag == "AJC":
+    if fact.sort == "meaning" and _MORE.match(fact.about):
         return "it tells what is so, not what its term is"  # "Faster water means faster boats"
     if _ASPECT_OF.match(fact.about or scope.name) and key(fact.about) == key(scope.name):
         # "It is the craft of …" below "Importance of weaving"
@@ -74,7 +73,7 @@ def _of_deed(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
         return "it only leads to the list below it"  # "Divides users into three categories:"
     if fact.sort == "quality" and re.search(r"\bthan$", fact.said) and re.search(r"\bones$", answer):
         return "its answer stands in its heading"  # "small merges are easier than large ones"
-    if re.search(r"\bnot \w+$", fact.said) and re.search(behind, scope.texts.get(fact.line, "")):
+    if re.search(r"(?:\bnot|n't) \w+$", fact.said) and re.search(behind, scope.texts.get(fact.line, "")):
         return "it was cut in the middle of a sentence"
     if _ONE_OF_MANY.search(fact.said) and not plainly:
         return "anything might be said of what it does"
@@ -83,6 +82,11 @@ def _of_deed(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
     return ""
 
 
+_MORE = re.compile(
+    r"(?:faster|slower|bigger|smaller|larger|higher|lower|longer|shorter|better|worse|greater|stronger|weaker|more|less"
+    r"|fewer)\s",
+    re.I,
+)
 _SO_MANY = re.compile(r"\b(?:two|three|four|five|six|several|\d) [a-z]+$")
 _WEIGHED = re.compile(
     r"(?:a lot|lots) of\s|an? (?:great|major|big|real|serious) (?:concern|problem|issue|challenge)\b", re.I

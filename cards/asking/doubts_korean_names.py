@@ -7,11 +7,12 @@ import re
 
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
+from cards.asking.typed import BY_HEART
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.text import has_hangul, key
 
-LONG_COMMAND = 72  # letters of a command that nobody types by heart
+_LEADS_OVER = re.compile(r"(?:즉|또한|그리고|하지만|따라서|그래서)\s")
 
 
 def doubt_of_name(fact: Fact, answer: str, scope: Scope) -> str:
@@ -20,13 +21,11 @@ def doubt_of_name(fact: Fact, answer: str, scope: Scope) -> str:
         return "it was cut in the middle of a sentence"  # "`물레`, or `돌림판`": a second name of its term
     if fact.ask is Ask.STANDS and has_hangul(fact.about):
         return "its meaning says no more than its name"  # "HTTP Method" is the English of "HTTP 메서드"
-    if fact.ask is Ask.COMMAND and len(answer) > LONG_COMMAND:
+    if fact.ask is Ask.COMMAND and len(answer) > BY_HEART:
         return "its command is too long to be typed by heart"
     if fact.ask is Ask.DIFFER and (all(map(_BARE_FIGURE.search, answer.split("\n"))) or re.search(r": \{.*\}", answer)):
         return "its answer says little"
-    if re.match(r"(?:즉|또한|그리고|하지만|따라서|그래서)\s", fact.about) or (
-        fact.ask is Ask.DIFFER and re.match(r"(?:즉|또한|그리고|하지만|따라서|그래서)\s", fact.said)
-    ):
+    if _LEADS_OVER.match(fact.about) or (fact.ask is Ask.DIFFER and _LEADS_OVER.match(fact.said)):
         return "its term is no name"
     if fact.ask is Ask.OWN and re.match(r"(?:차이점?은|(?:이러한|그러한|이런|그런)\s)", fact.said):
         return "of what it is so is not said"
@@ -40,7 +39,7 @@ def doubt_of_name(fact: Fact, answer: str, scope: Scope) -> str:
 
 
 def _of_condition(said: str, line: str) -> str:
-    if re.search(r"(?:경우|때)[나와]?나$", said):
+    if re.search(r"(?:경우|때)이?나$", said):
         return "it was cut in the middle of a sentence"  # "… 굽는 경우나 젖은 그릇을": one of two objects
     if _SOME_CONDITION.match(said) or re.match(r"(?:이와 같이|이처럼|위와 같이|다음과 같이|이렇게|그렇게)\s", said):
         return "it points at what is not there"
@@ -69,7 +68,7 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
     if re.fullmatch(r"(?:비유로?|유래|예시|참고)\s?\d*", about):
         return "its term is a label, not a name"
     if fact.ask is Ask.DOES:
-        told = fact.sort == "opening" and len(name) > 1 and re.match(rf"{re.escape(name)}[을를]\s", answer)
+        told = len(name) > 1 and re.match(rf"{re.escape(name)}[을를]\s", answer)
         return "it says something of another thing than its term" if told else ""  # "서명을 … 만든다" below "서명"
     if _TRANSLATES.fullmatch(answer) and _IDENTIFIER.fullmatch(about):
         return "its meaning says no more than its name"  # "`registeredAt`: 등록 일시"

@@ -84,7 +84,7 @@ def stops_short(entries: Sequence[Entry], uses: frozenset[int]) -> bool:
 
 
 def is_begun(scope: Scope, said: str, answer: str, uses: frozenset[int]) -> bool:
-    """Whether an answer to a heading's question is only the begin of what stands below: more is left than it takes.
+    """Whether an answer to a heading's question is only the beginning of what stands below: more is left than it takes.
 
     Of 20 such cards that were judged 8 were of use, of 36 whose answer is nearly all that stands there 28.
     """

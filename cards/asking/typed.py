@@ -31,6 +31,7 @@ SHELL = frozenset(
         "docker",
     ]
 ) | {""}
+BY_HEART = 72  # letters: nobody types a longer command by heart
 COMMENT = re.compile(r"^\s*(?:#|//|--|/\*|::)\s*(?P<says>\S.*?)(?:\s*\*/)?$")
 COMMAND = re.compile(
     r"\$\s|(?:sudo|apt|apt-get|yum|brew|git|docker|kubectl|npm|npx|yarn|pip|python3?|cd|ls|cp|mv|rm|mkdir|cat|chmod|chown|ssh|curl|wget|tar|export|source|systemctl|conda|java|javac|node|vi|vim|grep|find|ps|kill|echo)\s?(?:\s|$)"
