@@ -18,7 +18,8 @@ MANY = 4  # questions of its writer's own from which a note is a list of questio
 HEADINGS = 2  # so many where they are Korean headings
 DOUBTED = 0.42  # a draft of which there is a doubt is worth no more
 FEW, ENOUGH = 5, 10  # of so few cards nothing has to be chosen, and of so many the best
-EASED = 0.1
+SHORT, LONG_NOTE = 15, 25  # a note whose last card stands in such a line is short, or long enough to choose from
+EASED = 0.15
 BACKWARDS = 0.2  # a question back to a term needs so much more: few of them were judged
 OWN = 0.43  # what a Korean question of its writer's own is worth at least, where there is no doubt of it
 MOST_OF_TABLE = 24  # cards of one table that are asked; whole columns beyond it wait
@@ -66,12 +67,19 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
 
 
 def eased(cards: Sequence[Card]) -> float:
-    """How much lower the line lies in a note of few cards, which is asked nearly whole.
+    """How much lower the line lies in a short note of few cards, which is asked nearly whole.
 
-    A long note offers more than its reader wants to be asked, and of that the best.
+    What somebody writes down in a few lines is what they want to keep. A long note of which few cards were made is
+    another matter: readers could use 60 to 76 of 100 cards that were asked there for the lower line alone.
     """
     many = sum(1 for card in cards if card.worth > DOUBTED and not card.reverse)
-    return EASED * min(1.0, max(0.0, (ENOUGH - many) / (ENOUGH - FEW)))
+    last = max((card.line for card in cards), default=0)
+    return EASED * _part(many, FEW, ENOUGH) * _part(last, SHORT, LONG_NOTE)
+
+
+def _part(count: int, whole: int, none: int) -> float:
+    """1 up to a count, 0 from another one on, and what lies between in between."""
+    return min(1.0, max(0.0, (none - count) / (none - whole)))
 
 
 def _within(cards: Sequence[Card], asked: Sequence[bool]) -> list[bool]:

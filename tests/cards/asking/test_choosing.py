@@ -23,6 +23,13 @@ def test_the_last_of_many_needs_no_more_than_the_first() -> None:
     assert all(held(*(replace(card, worth=0.2) for card in cards)))
 
 
+def test_a_short_note_of_few_cards_is_asked_nearly_whole() -> None:
+    """In a long note the same few cards must be worth as much as anywhere."""
+    few = [replace(BASE, question=f"**{n}** — 무엇인가?", worth=model().line - 0.1, line=n + 1) for n in range(3)]
+    assert not any(held(*few))
+    assert all(held(*(replace(card, line=card.line + 40) for card in few)))
+
+
 def test_a_list_of_questions_that_its_writer_answered_is_asked() -> None:
     own = replace(BASE, kind=Kind.QUESTION, rule="question", shape="question/own/question", worth=0.5)
     asked = [replace(own, question=f"{n}번째 구조를 무엇이라고 하는가?") for n in range(MANY)]
