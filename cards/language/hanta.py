@@ -15,6 +15,11 @@ from cards.language.mending import infinitive, mended
 from cards.language.word import Tagger, Word
 
 _TOKEN = re.compile(r"\x01+|(?:(?<![^\s(])\.)?[A-Za-z][A-Za-z']*(?:[-/.][A-Za-z0-9]+)*|\d[\d.,:]*\d|\d|[^\w\s]|\w+")
+# "it's" is two words, and the tagger knows the second one in full. A noun with 's is one word, and its owner's.
+_SHORT = re.compile(
+    r"(?P<one>it|they|we|you|he|she|i|this|that|these|there|here|what|who|where|how)(?P<two>'(?:s|re|ll|ve|m|d))$", re.I
+)
+_LONG = {"'s": "is", "'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 LEAST = -1e6  # log-odds below which HanTa gives up a path
 
 
@@ -144,10 +149,10 @@ def load() -> Tagger:
         return found
 
     def tag(text: str) -> tuple[Word, ...]:
-        pieces = [(m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+        pieces = [piece for m in _TOKEN.finditer(text.replace("’", "'")) for piece in _parted(m)]
         if not pieces:
             return ()
-        shown = ["Xcode" if piece[0] == "\x01" else piece for piece, _, _ in pieces]
+        shown = ["Xcode" if piece[0] == "\x01" else _LONG.get(piece.lower(), piece) for piece, _, _ in pieces]
         tags = [tagger.int2tag[number] for number in tagger.best_path(shown)]
         return mended(
             [
@@ -159,3 +164,12 @@ def load() -> Tagger:
         )
 
     return tag
+
+
+def _parted(found: re.Match[str]) -> tuple[tuple[str, int, int], ...]:
+    """A word with where it stands; a pronoun and the verb that is drawn together with it as two."""
+    short = _SHORT.match(found.group())
+    if short is None:
+        return ((found.group(), found.start(), found.end()),)
+    middle = found.start() + len(short["one"])
+    return (short["one"], found.start(), middle), (short["two"], middle, found.end())

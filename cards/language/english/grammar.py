@@ -68,8 +68,9 @@ LEADING = re.compile(
     r"|(?:put|stated|said) (?:differently|briefly|formally|informally|another way|plainly))(?=\s*[,:])"
     r"|thus"
     r"|therefore|hence|however|moreover|furthermore|in fact|for example|for instance|that is|importantly|additionally"
-    r"|as a result(?!\s+of\b)|and|but|(?:yes|no|ok|well)(?=\s*,)|then|next"
-    r"|finally|first|second|firstly|secondly|lastly|similarly|likewise"
+    r"|as a result(?!\s+of\b)|and|but|(?:yes|no|ok|well)(?=\s*,)|then"
+    r"|finally|(?:first|second|next)(?=\s*[,:]|\s(?:we|you|it|they|i|an?|the|there|one|all)\b)|firstly|secondly|lastly"
+    r"|similarly|likewise"
     r"|(?:(?:dozens of|many|some|several|recent|numerous) )?(?:studies|experiments|surveys|results|research|evidence"
     r"|data"
     r"|researchers|experts|scientists|economists) (?:shows?|suggests?|found|finds?|indicates?|says?|believes?"
@@ -174,7 +175,7 @@ def without_article(subject: str) -> str:
 def is_pointing(subject: str) -> bool:
     """Whether a subject only points at what was named before."""
     pieces = subject.split()
-    first = pieces[0].lower() if pieces else "it"
+    first = re.split("['’]", pieces[0].lower())[0] if pieces else "it"  # "it's"
     if first in {"each", "every"} and len(pieces) > 1:
         return False
     return first in _POINTING or first in {"its", "their", "his", "her", "our", "your"}

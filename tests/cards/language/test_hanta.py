@@ -5,6 +5,7 @@ from __future__ import annotations
 from HanTa.HanoverTagger import HanoverTagger
 
 from cards.language.hanta import _TOKEN, _Quick
+from cards.language.tagging import words
 from tests.cards.judgements import NOTES
 
 
@@ -32,3 +33,13 @@ def test_a_word_can_have_the_tags_that_hanta_gives_it() -> None:
         found = quick.analyze_forward(word)
         assert [tag for tag, _ in found] == [tag for tag, _ in expected], word
         assert all(abs(a - b) < 1e-9 for (_, a), (_, b) in zip(found, expected, strict=True)), word
+
+
+def test_a_pronoun_and_its_verb_drawn_together_are_two_words() -> None:
+    found = words("It’s slow, they're shut, and the keeper's key doesn't fit") or ()
+    told = [(word.text, word.tag) for word in found]
+    assert told[:3] == [("It", "PNP"), ("'s", "VBZ"), ("slow", "AJ0")]
+    assert ("they", "PNP") in told
+    assert ("'re", "VBB") in told
+    assert "keeper's" in {text for text, _ in told}, "a noun with its 's is one word"
+    assert [(word.start, word.end) for word in found[:3]] == [(0, 2), (2, 4), (5, 9)]
