@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
@@ -30,7 +31,7 @@ from cards.card import Card, Extraction
 from cards.language import tagging
 from cards.language.english.framing import states
 from cards.language.finding import Ask
-from cards.language.glosses import accepted_for
+from cards.language.glosses import accepted_for, without_gloss
 from cards.language.owners import owners_of
 from cards.language.refused import TASK, is_contents, may_be_topic, posed, skipped
 from cards.language.standins import as_markdown, shown
@@ -84,7 +85,9 @@ MARKED = (1.0, ("+ " + N_("its writer marked it as a card"),))
 
 
 FOREIGN = N_("its note is in a language that is not read here")
+IN_HEADING = N_("its answer stands in its heading")
 AGAIN = N_("another card asks what it is")
+_LETTERS = re.compile(r"\b([A-Z]{2,})s\b")
 SURE = "+ " + N_("its form says plainly what it asks")
 
 
@@ -254,6 +257,7 @@ def _chosen(
     told: set[tuple[int, str]] = set()
     marked: set[tuple[tuple[str, ...], str, str]] = set()
     defined: set[str] = set()
+    spelt: dict[str, str] = {}
     foreign = is_foreign(text)
     deeds: dict[tuple[str, str], list[str]] = {}
     twins: set[tuple[Ask, str, str, str, bool]] = set()
@@ -293,8 +297,13 @@ def _chosen(
             doubted = FOREIGN
         if fact.ask is Ask.EQUATION and not doubted and sides.of(fact.said, fact.line):
             doubted = OTHER
+        if fact.ask is Ask.GAP and rule != "explicit" and not doubted and _is_named(one.answer, above(scope.heads)):
+            doubted = IN_HEADING
+        if fact.ask is Ask.STANDS and not one.reverse and spelt.setdefault(fact.about, answer) != answer:
+            doubted = doubted or OTHER
         if fact.ask is Ask.WHAT and not one.reverse:
-            names = {folded(fact.about), *map(folded, accepted_for(fact.about))}
+            about = _LETTERS.sub(r"\1", fact.about)  # "GANs" are what "GAN" is
+            names = {folded(about), *map(folded, accepted_for(about))}
             doubted = doubted or (AGAIN if names & defined else "")
             defined |= names
         if fact.ask is Ask.DOES and fact.about.startswith("`") and not one.reverse:
@@ -328,6 +337,12 @@ def _chosen(
         cards.append(card)
         reasons.append(why_so)
     return cards, tuple(reasons)
+
+
+def _is_named(answer: str, heads: Sequence[str]) -> bool:
+    """Whether a heading or the title of the note says a name, or its letters: "Wireless Fidelity (Wi-Fi)"."""
+    names = {folded(name) for name in accepted_for(answer)} | {folded(without_gloss(answer))}
+    return any(len(name) > 2 and name in folded(head) for name in names for head in heads)
 
 
 def folded(text: str) -> str:

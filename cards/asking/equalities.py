@@ -124,3 +124,18 @@ def outermost(text: str) -> re.Match[str] | None:
         if not depth:
             return relation
     return None
+
+
+def opened(equation: str) -> str:
+    """The begin of an equation up to its sign, as a hint at which one is meant; "" where it has no single left side.
+
+    >>> opened("$$z = (x - m) / s$$"), opened("$$a + b$$"), opened("$$\\\\begin{cases} z &= 1 \\\\end{cases}$$")
+    ('$z = …$', '', '')
+    """
+    sign = "`" if equation.startswith("`") else "$"
+    math = equation.strip("$` ")
+    relation = outermost(math)
+    left = math[: relation.start()].strip() if relation else ""
+    if relation is None or not 0 < len(left) <= 40 or re.search(r"&|\\\\|\\begin|\s\\quad", math):
+        return ""
+    return f"{sign}{left} {relation.group()} …{sign}"

@@ -74,8 +74,8 @@ _PROPER_NAME = re.compile(r"[A-Z][\w.+#-]*(?:\s[A-Z0-9][\w.+#-]*){0,3}(?:\s등)?
 
 
 def is_names(meaning: str) -> bool:
-    """Whether a meaning only lists names, as examples of its term ("FaaS: AWS Lambda, Azure Functions")."""
-    names = [name.strip() for name in meaning.split(",")]
+    """Whether a meaning only lists names, as examples of its term ("FaaS: AWS Lambda, Azure (Functions)")."""
+    names = [name.strip() for name in re.sub(r"\s\([^()]*\)", "", meaning).split(",")]
     return len(names) > 1 and all(map(_PROPER_NAME.fullmatch, names))
 
 

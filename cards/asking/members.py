@@ -55,6 +55,9 @@ _CLASSED = re.compile(
 )
 
 
+_SECTION = re.compile(r"^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s")  # "2.3.1 Cradle" is the cradle of a section of that number
+
+
 class Members(NamedTuple):
     """The names of a list, and the entries they stand on (none where they are headings)."""
 
@@ -112,7 +115,7 @@ def _items(scope: Scope) -> Members | None:
     listable = items if len(items) > 1 else [e for e in scope.entries if _name_of(e, scope)]
     if len(listable) < 2 or len(listable) > LONGEST:
         return None
-    names = [_name_of(e, scope) for e in listable]
+    names = [_SECTION.sub("", _name_of(e, scope)) for e in listable]
     if (at := _mnemonic(names)) >= 0:
         del listable[at], names[at]
     if any(value_of(n)[2] == "quantity" or _QUANTITY.search(n) for n in names):

@@ -27,12 +27,18 @@ def topic_of(scope: Scope) -> str:
     if scope.aspect and scope.label:
         return scope.label
     bare = without_gloss(scope.name)
+    if _EXAMPLE.fullmatch(bare.rstrip(": ")):
+        return without_gloss(scope.above)
     # "Test A (the lid is dry)": what stands in parentheses is no other name, and the reader needs it.
     told = len(scope.name) - len(bare) > 12 or scope.name.endswith("다)")
     return scope.name if told and len(scope.name) <= 45 else bare
 
 
-_EXAMPLE = re.compile(r"(?:ex|eg|e\.g\.?|examples?(?:\s?[:–-]\s?.*|\s(?:of|include))?|예|예시|예제)", re.I)
+_EXAMPLE = re.compile(
+    r"(?:ex|eg|e\.g\.?|for (?:example|instance)|tl;?dr|takeaways?|(?:main |re)?sources?"
+    r"|examples?(?:\s?[:–-]\s?.*|\s(?:of|include))?|예|예시|예제)",
+    re.I,
+)
 
 
 def subject_of(term: str, scope: Scope) -> Subject:

@@ -81,6 +81,8 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
         done = found[i].tag == "AJ0" and found[i].text.endswith("ed") and found[i + 1].text in _BEHIND_DONE
         if done and found[i - 1].tag in {"VBZ", "VBB", "VBD", "VBI"}:
             found[i] = found[i]._replace(tag="VVN")  # "is oiled by the mate"
+        if found[i].text in _COMPARED and found[i].tag == "AV0" and found[i + 1].tag.startswith("NN"):
+            found[i] = found[i]._replace(tag="AJC")  # "supports faster transfer rates"
     _nouns_behind_all(found)
     _noun_with_verb_behind(found)
     _verb_behind_phrase(found)
@@ -106,6 +108,7 @@ def _noun_with_verb_behind(found: list[Word]) -> None:
             found[i] = word._replace(tag="NN1", lemma=word.text.lower())
 
 
+_COMPARED = words("faster slower harder higher lower longer shorter earlier later better worse tighter deeper closer")
 _OF_MANY = frozenset({"all", "these", "those", "both", "several", "many", "few"})
 
 

@@ -71,7 +71,9 @@ _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위
 
 _CASE = re.compile(r"평균|최선|최악|최상|(?:average|best|worst)(?: case)?", re.I)
 _SPELT = re.compile(r"[A-Z][A-Za-z-]+(?: [A-Za-z-]+){0,3}, ")
-_BULLET = re.compile(r"^[Dd]efinition of (?:an?\s|the\s)?(?=\w)|^[.*\s]+|^_\s+|^\d{1,2}[.)]\s+(?=[^\d\s])")
+_BULLET = re.compile(
+    r"^[Dd]efinition of (?:an?\s|the\s)?(?=\w)|^[.*\s]+|^_\s+|^\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}\.?)\s+(?=[^\d\s])"
+)
 _STATUS = re.compile(r"[1-5]\d\d")
 _DEED_KO = re.compile(
     r"(?:검색|확인|조회|출력|삭제|제거|생성|추가|실행|종료|중지|시작|재시작|다운로드|업로드|설치|변경|수정|이동|복사|연결|접속|등록|보기|만들기|하기)$"

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.equalities import opened
 from cards.asking.fact import Fact
 from cards.asking.typed import is_setting, is_typed
 from cards.card import Kind
 from cards.language.english.asking import questioned
+from cards.language.english.consequences import asked_under
 from cards.language.english.deeds import is_event, is_law, is_process
 from cards.language.english.grammar import without_article
 from cards.language.english.heads import asked_of, lowered
@@ -63,7 +65,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask in (Ask.FOLLOWS, Ask.EFFECT):
         return f"{_lead(about, said)}{_opened(said)}: what follows?"
     if ask is Ask.IF:
-        return _asked(about, said, f"what happens {_THEN.sub('', said)}?")
+        asked = asked_under(_THEN.sub("", said), fact.answer)
+        return _asked(about, asked, f"{asked}?")
     if ask is Ask.CALLED:
         called = (
             "what are they called?"
@@ -128,7 +131,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.EQUATION:
         if fact.sort == "code" and re.search(rf"=.*(?<!\w){re.escape(said.strip('`'))}(?!\w)", fact.answer):
             return f"{subject} — how is {said} updated?"
-        return f"{subject} — what is {said}?" if said else f"{subject} — what is its equation?"
+        hint = opened(fact.answer)  # under one heading there are often several
+        return f"{subject} — what is {said or (f'its equation, {hint}' if hint else 'its equation')}?"
     if ask is Ask.BLANK:
         return f"{bold(about)} — what belongs in □? {said}"
     if ask is Ask.DOES and not said and _WORKS.match(fact.answer):

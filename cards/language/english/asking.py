@@ -34,10 +34,14 @@ def questioned(asks: str, text: str) -> str:
         return ""
     if (is_pointing(subject) and subject.lower() not in {"you", "we"}) or len(subject.split()) > 8:
         return ""
-    if tokens[0].tag.startswith(_KEEPS) or tokens[0].tag == "PNP":
-        subject = _small(subject)
+    subject = inside(subject, tokens[0])
     before = text[found.subject[1] : verb.start].strip()  # an adverb in front of the verb
     behind = text[verb.end :].strip()
+    if behind in {"be", "is", "are"} or (not behind and verb.tag in {"VM0", "VBZ", "VBB"}):
+        return ""  # "the gap could be": what it is stood behind
+    next_one = next((t for t in tokens[found.verb + 1 :] if t.tag not in {"AV0", "XX0"}), verb)
+    if asks == "how" and verb.tag in {"VBB", "VBZ"} and next_one.tag.startswith(("NN", "NP", "AT", "AJ0")):
+        return ""  # "these sheds are stores made by hand": how they are made is no question of what they are
     if verb.tag in {"VVZ", "VVB"} and _VERB_LATER.match(behind):
         return ""  # "normalizing flows (two kinds) are …": "flows" was no verb
     adverb = f"{before} " if before and before.lower() not in {"then", "first", "also", "thus", "therefore"} else ""
@@ -45,7 +49,6 @@ def questioned(asks: str, text: str) -> str:
         if verb.text.lower() == "cannot":
             return f"{asks} can {subject} not {adverb}{behind}"
         return f"{asks} {verb.text.lower()} {subject} {adverb}{behind}"
-    next_one = next((t for t in tokens[found.verb + 1 :] if t.tag not in {"AV0", "XX0"}), verb)
     if verb.tag in {"VHZ", "VHB"} and next_one.tag in {"VVN", "VBN"} and verb.text.lower() in {"has", "have"}:
         return f"{asks} {verb.text.lower()} {subject} {adverb}{behind}"
     if verb.tag in {"VVZ", "VVB", "VHZ", "VHB"}:
@@ -73,6 +76,13 @@ def base(verb: Word) -> str:
     return verb.lemma if word.startswith(verb.lemma[:2]) else infinitive(word)
 
 
-def _small(text: str) -> str:
+def inside(text: str, first: Word) -> str:
+    """A subject as it stands inside a sentence, by its first word: its first letter small, unless it is a name.
+
+    >>> inside("The lock", tagged("The lock")[0]), inside("IP packets", tagged("IP packets")[0])
+    ('the lock', 'IP packets')
+    """
+    if not first.tag.startswith((*_KEEPS, "PNP")):
+        return text
     article = re.match(r"(?:The|An?|Each|Every|All|Any|Your|Its|Their)\b", text)
     return text[:1].lower() + text[1:] if article or re.match(r"[A-Z][a-z]*\b(?!\s[A-Z])", text) else text

@@ -11,7 +11,8 @@ from cards.language.word import Word
 
 UNFINISHED = re.compile(
     r"\b(?:that|in|of|for|to|with|at|by|from|as|than|and|or|but|is|are|was|the|an?|only|not|even|except"
-    r"|like|this|these|those|it|them|so|due|because|if|when|however|therefore|thus)$",
+    r"|like|this|these|those|it|them|so|due|because|if|when|however|therefore|thus"
+    r"|(?:can|could|may|might|must|will|would|should) be)$",
     re.I,
 )
 
@@ -22,6 +23,8 @@ def orders(then: str) -> bool:
     words = [t for t in tokens or () if not t.tag.startswith(("AV", "PU", "ORD"))]
     if len(words) < 2:
         return False
+    if words[0].tag in {"VVB", "VVI"} and words[1].tag == "CJC" and len(words) > 2 and words[2].tag in {"VVB", "VVI"}:
+        return True  # "say so plainly and explain why"
     if words[0].tag in {"AJ0", "NN1", "NN0"}:
         return words[1].tag == "AT0"  # "open the valve"
     return words[0].tag in {"VVB", "VVI", "VDB"} and words[1].tag.startswith(_OBJECT)

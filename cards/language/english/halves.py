@@ -40,7 +40,7 @@ def halves(text: str) -> tuple[str, ...]:
         return two
     for match in _JOINT.finditer(hidden):
         one, other = text[: match.start()].strip(), text[match.end() :].strip()
-        if len(one.split()) < 3 or len(other.split()) < 3 or _ends_in_names(one) or _waits(one):
+        if len(one.split()) < 3 or len(other.split()) < 3 or _ends_in_names(one) or _waits(one) or _IFF.search(one):
             continue
         names_it = hidden[match.start() : match.end()].strip() == ";" and _NAMES_IT.match(other) is not None
         if (has_verb(one) and subject_of(other)) or names_it:
@@ -48,6 +48,7 @@ def halves(text: str) -> tuple[str, ...]:
     return _each_its_own(text, hidden) or _without_verb(text, hidden) or _spliced(text, hidden) or _joined(text, hidden)
 
 
+_IFF = re.compile(r"\b(?:if and only if|iff)\s[^;]*$")  # all that follows belongs to the condition
 _NAMES_IT = re.compile(r"(?:they|these|it|this)\s(?:is|are)\s(?:\w+\s)?(?:called|known as|named)\s", re.I)
 _ONE = re.compile(
     r"(?P<one>(?P<what>(?:(?P<article>an?|every|each)\s)?(?:[\w-]+\s){0,2}?[\w-]+)\s(?:of|from|with|without|in|on|by|for|that|which"

@@ -12,6 +12,7 @@ from cards.language.finding import Ask, Finding
 from cards.language.text import words
 
 _IS = re.compile(r"(?:\s?\([^()]{1,40}\))?\s(?:is|are|means|refers to)\s(?=(?:an?|the|one)\s)", re.I)
+_ARE = re.compile(r"(?:\s?\([^()]{1,40}\))?\sare\s", re.I)
 # "Infix notation is the …" says what "infix" is: the noun behind the name only says of what kind that is.
 _KIND = re.compile(
     r"\s(?:notation|method|algorithm|operator|function|layer|model|process|approach|pattern|technique|principle|protocol"
@@ -41,6 +42,8 @@ def without_term(term: str, meaning: str) -> str:
     'the process by which nuclei join'
     >>> without_term("bowline", "Bowline knot is the loop that holds"), without_term("bight", "Bight of bays")
     ('Bowline knot is the loop that holds', 'Bight of bays')
+    >>> without_term("Gate tests", "Gate tests are timed trials"), without_term("Gates", "Gates are used in locks")
+    ('timed trials', 'Gates are used in locks')
     >>> without_term("waterfall", "Waterfall model is the plan of steps")
     'the plan of steps'
     >>> without_term("lasso", "also known as lariat (LR), riata or reata, is a rope that is thrown")
@@ -60,9 +63,22 @@ def without_term(term: str, meaning: str) -> str:
     for name in (bare, *re.findall(r"\(([A-Z]{2,})\)$", term)):
         again = bool(name) and meaning[at : at + len(name)].lower() == name.lower()
         kind = _KIND.match(meaning, at + len(name)) if again else None
-        if again and (found := _IS.match(meaning, kind.end() if kind else at + len(name))):
+        behind = kind.end() if kind else at + len(name)
+        if again and (found := _IS.match(meaning, behind)):
+            return meaning[found.end() :]
+        if again and (found := _ARE.match(meaning, behind)) and _begins_with_name(meaning[found.end() :]):
             return meaning[found.end() :]
     return _without_pointer(meaning)
+
+
+def _begins_with_name(text: str) -> bool:
+    """Whether words begin with a noun and what describes it ("timed trials of …"), and not with what is done or how."""
+    for word in tagged(text) or ():
+        if word.tag.startswith("NN"):
+            return True
+        if not word.tag.startswith(("AT", "AJ", "VVN", "VVG", "DT0", "CRD", "CJC")):
+            return False
+    return False
 
 
 def _without_pointer(meaning: str) -> str:
