@@ -12,6 +12,9 @@ from cards.language.korean.heads import Head, head_of
 from cards.language.korean.loans import is_said
 from cards.language.text import has_hangul, key
 
+_PLACEHOLDER = re.compile(r"값|이름|내용|문자열|value|name", re.I)  # "변수=값" says how it is written
+_DIGITS = re.compile(r"[01]|[01]{4,}")
+
 
 def doubt_of_equals(fact: Fact, answer: str, scope: Scope) -> str:
     """An equation in the middle of a sentence: its right side is told on, or holds the next one."""
@@ -40,6 +43,10 @@ def doubt_of_equals(fact: Fact, answer: str, scope: Scope) -> str:
         return "it was cut in the middle of a sentence"
     if has_hangul(answer) and not _PLUS.search(answer) and head_of(answer) in {Head.OPEN, Head.TOLD}:
         return "it tells what is so, not what its term is"
+    if _PLACEHOLDER.fullmatch(answer.strip("`<>{}[] ")):
+        return "its answer says little"
+    if _DIGITS.fullmatch(without_gloss(answer).strip("`$ ")):
+        return "it is data of an example"  # "S = 0 (양수)": what a letter is for one number
     if _MEASURED.fullmatch(without_gloss(answer)):
         return "a quantity says of what it is only beside what it measures"
     return "its answer stands in its heading" if _is_read_above(fact, answer, scope) else ""

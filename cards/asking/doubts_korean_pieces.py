@@ -34,6 +34,8 @@ def doubt_of_piece(fact: Fact, answer: str, scope: Scope) -> str:
         return "its answer says little"
     if _SAME.match(fact.said):
         return "of what it is so is not said"
+    if _UNLIKE.match(fact.said):
+        return "it tells of several things at once"
     if _ORDINAL.match(fact.said):
         return "it points at what is not there"  # "다섯째 단점은?": which one that is stands in the note alone
     if (fact.ask is Ask.OWN and re.fullmatch(r"\S+적", answer)) or _HALF_LISTED.search(fact.said):
@@ -46,6 +48,8 @@ _LETTER = re.compile(
     r"[A-Za-z]\s?(?:class|method|thread|클래스|메[소서]드|함수|스레드|쓰레드|프로세스|객체|서버|사용자|트랜잭션|노드|테이블|모듈|사람)"
     r"(?:[은는이가을를의에]|에서|으?로)"
 )
+# "가마와는 다르게 화덕은 돌이기 때문에 무엇이 바삭한가": a contrast, a reason and what follows, all in one question.
+_UNLIKE = re.compile(r"\S+[와과]는\s(?:다르게|달리)\s.*때문에\s")
 _OF_EXAMPLE = re.compile(r"[(\[]?(?:예시?|ex|e\.g)\s?[)\].:_]", re.I)
 _EXAMPLES = re.compile(r"(?:예시|예제|사례)(?:\s?\d+)?$")
 _POINTS = re.compile(r"(?:이러한|그러한|이런|그런|이곳|그곳|여기|거기)(?:에|에서)?\s")

@@ -43,6 +43,8 @@ def doubt_of_table(fact: Fact, answer: str, scope: Scope) -> str:
         return "it is data of an example"
     if _OF_A_PLAN.fullmatch(fact.said.strip()):
         return "its heading names no thing"
+    if _IN_ENGLISH.fullmatch(fact.said.strip()) and not re.search(r"[A-Z]{2}", fact.about):
+        return "everybody knows it"  # "레이블 — 영문은?": the word is the English one already
     if _is_same(found.rows, fact.said.strip()):
         return "its answer says little"
     if _TYPE.fullmatch(fact.said.strip()) and _PRIMITIVE.fullmatch(answer.strip("`[]")):
@@ -54,6 +56,7 @@ def doubt_of_table(fact: Fact, answer: str, scope: Scope) -> str:
 _OF_A_PLAN = re.compile(
     r"비고|참고|참고 ?사항|메모|기타|remarks?|notes?|before|after|as-?is|to-?be|변경 ?[전후]|label|라벨|레이블", re.I
 )
+_IN_ENGLISH = re.compile(r"영문(?:명| 이름| 표기)?|영어(?:명| 이름| 표기)?|원어|english", re.I)
 _TYPE = re.compile(r"(?:데이터 ?)?타입|type|자료형", re.I)
 _PRIMITIVE = re.compile(
     r"(?:java\.lang\.)?(?:string|bool(?:ean)?|int(?:eger)?|number|float|double|object|array|list|str|dict|문자열|정수|숫자|불리언)",

@@ -50,6 +50,7 @@ _SECOND = re.compile(r"[^고며여], ")  # a second thing, and no second deed
 _SMALL = words("the of and for a an in to get is")
 _RECEIVER = re.compile(r"^[\w.]+\.(?=\w+(?:\(|$))")
 _FIELD = re.compile(r"[A-Z]{2,5}")
+_IDENTIFIER = re.compile(r"(?=.*[_.]|.*[a-z][A-Z])[A-Za-z][\w.]*(?:\([^()]*\))?")  # "request_id", "nn.Linear(in, out)"
 _ENDINGS = ("ed", "ing", "s", "er", "d")
 SHORT = 4  # words of a meaning that is hardly more than its term
 MOST = 3  # words that any thing may have, and still nothing is told
@@ -62,20 +63,36 @@ def says_name_again(name: str, answer: str) -> bool:
     (True, False)
     """
     bare = without_gloss(answer.strip(". "))
-    if _SECOND.search(bare) or "`" in bare or len(answer) - len(bare) > 12 or re.search(r"[=≠<>\d]", answer):
+    coded = _IDENTIFIER.fullmatch(plain(name)) is not None
+    if _SECOND.search(bare) or "`" in bare or re.search(r"[=≠<>\d]", answer):
+        return False
+    if len(answer) - len(bare) > (40 if coded else 12):
         return False
     told = reader_for(True).tagged(bare) or ()
-    term = _RECEIVER.sub("", plain(name))  # "shelf.isEmpty()" is named by what is called
+    term = _RECEIVER.sub(
+        "", re.sub(r"\([^()]*\)$", "", plain(name)) if coded else plain(name)
+    )  # "shelf.isEmpty()" is named by what is called
     short = without_gloss(term)
     spelt = term[len(short) :].strip("() ")
+    if coded and _says(short, told, bare, answer[len(bare) :]):
+        return True
     return _says(short, told, bare) or (len(spelt.split()) > 1 and _says(spelt, told, bare))
 
 
-def _says(form: str, told: Sequence[Word], answer: str) -> bool:
-    spoken = [*(t.text for t in told if _is_word(t)), *map(without_particle, answer.split()), *LATIN.findall(answer)]
+def _says(form: str, told: Sequence[Word], answer: str, beside: str = "") -> bool:
+    """`beside` is a remark in parentheses behind the answer, which may say a word of the name too."""
+    spoken = [
+        *re.findall(r"[가-힣]+", beside),
+        *(t.text for t in told if _is_word(t)),
+        *map(without_particle, answer.split()),
+        *LATIN.findall(answer),
+    ]
     asked = [*_latin(form), *_korean(form)]
     missing = [word for word in asked if not _stands(word, spoken)]
-    if not asked or (missing and not (len(asked) > 2 and missing == asked[:1] and _FIELD.fullmatch(asked[0]))):
+    if not asked or (
+        missing
+        and not (len(asked) > 2 and missing == asked[:1] and _FIELD.fullmatch(asked[0].upper() if beside else asked[0]))
+    ):
         return False  # "HTTP Response Code": of which field the rest is may be left out
     new = [
         (t.text, told[at + 1].tag if at + 1 < len(told) else "")

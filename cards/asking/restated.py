@@ -42,6 +42,7 @@ _SO_MANY = {
 }
 _COUNTED = re.compile(r"(단일|일|이|삼|사|다중|n)(?=진|항|중|차|원|값|분|단|층|요소)")
 _TELLING = frozenset({Ask.WHAT, Ask.DOES, Ask.EQUALS})
+_ROLE = re.compile(r"역할|기능|설명|의미|동작|용도|하는 일")
 _CALL = re.compile(r"\w\([^()]*\)`?$")
 
 
@@ -49,6 +50,8 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     """Whether a meaning's words all stand in its term, above it, or in what the term says in English."""
     if fact.ask is Ask.HOW and has_hangul(answer) and says_name_again(fact.about, answer):
         return True
+    if fact.ask is Ask.CELL and _ROLE.fullmatch(fact.said.strip()) and has_hangul(answer):
+        return says_name_again(fact.about, answer)
     if fact.ask not in _TELLING or not has_hangul(answer) or not len(answer) < 60 or "다른" in answer:
         return False
     if answer.startswith("말 그대로"):

@@ -144,6 +144,8 @@ def is_turned(header: list[str], body: list[Row], scope: Scope) -> bool:
     """Whether each column is a thing and each row one side of it, as in most comparisons."""
     if lettered := _named_by_letters(header, body, scope):
         return lettered > 0
+    if all(_TOLD.search(without_gloss(head).strip("`* ")) for head in header[1:]):
+        return False  # "특징 | 핵심 내용 | 유의점": each row is a thing, and the columns tell of it
     keyed = is_key(header[0]) or named_above(header, body, scope) or rows_are_sides(header, body)
     return keyed and not rows_are_things(header, body, scope)
 
@@ -163,6 +165,7 @@ def _is_side(name: str) -> bool:
     return is_aspect(name) or _SIDE.search(without_gloss(name).strip("`* ")) is not None
 
 
+_TOLD = re.compile(r"(?:내용|유의점|주의점|주의 ?사항|유의 ?사항|설명|의미|포인트|요점|예시|정의|메모|비고)$")
 _OF_KINDS = re.compile(r"(?:^|\s)(?:종류|대상|이름|유형|방식|방법)$")
 _SIDE = re.compile(
     r"(?:여부|시기|시점|단위|방향|범위|방식|속도|용량|크기|위치|용도|목적|특징|역할|비용|성능|수준|길이|시간|횟수)$"

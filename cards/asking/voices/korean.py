@@ -187,6 +187,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 언제인가?"
     if ask is Ask.WHAT and place and _PEOPLE.search(about):
         return f"{subject} — 누구인가?"
+    if ask is Ask.EQUALS and has_hangul(fact.answer):
+        ask = Ask.WHAT  # "무엇과 같은가" asks for a second name of it
     return f"{subject} — {_PLAIN[ask]}"
 
 

@@ -43,7 +43,7 @@ dependency 의존|design 설계|detection 검출 탐지|device 장치|distribute
 environment 환경|error 오류|exception 예외|execution 실행|external 외부|fault 결함 장애|filesystems 파일|format 형식
 function 함수|get 가져오 반환 조회|global 전역|height 높이|history 이력|input 입력|insert 삽입 추가
 instruction 명령어 명령|integer 정수|internal 내부|io 입출력|isolation 격리|iterator 반복|key 키|language 언어
-layer 계층|left 왼쪽|length 길이|level 단계 수준|lib 라이브러리|list 목록|local 지역|lock 잠금|log 기록|loop 반복
+layer 계층 레이어|left 왼쪽|length 길이|level 단계 수준|lib 라이브러리|list 목록|local 지역|lock 잠금|log 기록|loop 반복
 machine 기계|management 관리|manager 관리|mem 메모리|merge 병합|method 방법|mode 방식|model 모형|multi 다중 여러
 multiple 여러|name 이름|net 네트워크|network 망|number 수 번호|object 객체|only 만|open 열|operation 연산 작업
 optimization 최적화|order 순서|output 출력|owner 소유자|parallel 병렬|parent 부모|password 비밀번호|path 경로
@@ -64,6 +64,8 @@ maximum 최대|minimum 최소|operating 운영|previous 이전|property 속성|q
 based 기반 이용 활용|functional 함수형|max 최대 최댓값 크|min 최소 최솟값 작|round 반올림|send 전송 보내
 signature 서명|sum 합계 합|static 정적|weight 가중치
 activate 활성|advanced 발전 고급|intermediate 중간|option 선택|queue 큐
+action 행동|activation 활성|agent 행위자|embedding 임베딩|id 식별자 번호|millis 밀리초|ms 밀리초|norm 정규화
+normalization 정규화|remaining 남은 남 잔여|reward 보상|seconds 초
 representational 대표 표현|selected 선택|terminal 종료 단말|undefined 정의|work 작업
 """
 TRANSLATED = {

@@ -61,7 +61,9 @@ def asked_if(condition: str, then: str) -> str:
         return f"무엇이 {possible['how']}한가"
     if _does_then(condition, tokens):
         return "어떻게 하나"
-    when = condition.endswith(("때", "때는", "때마다", "때에는", "땐", "경우", "경우에는", "경우에"))
+    when = condition.endswith(
+        ("때", "때는", "때만", "때마다", "때에는", "땐", "경우", "경우에는", "경우에", " 시", " 시에는")
+    )
     return "어떻게 하나" if when and _is_deed(bare, tokens) else "어떻게 되나"
 
 
@@ -97,7 +99,7 @@ def _of_case(said: str) -> str:
 
 
 _SUFFERS = words_of("있 없 되 지 받 얻 잃 겪 당하 갖 가지 보이 늘 줄 남 생기 나타나 나오 일어나 걸리")
-_HARMS = words_of("일으키 야기 초래 유발 미치 낳 끼치 불러오 가져오 주 발생시키 의미 뜻하")
+_HARMS = words_of("발생 일으키 야기 초래 유발 미치 낳 끼치 불러오 가져오 주 발생시키 의미 뜻하")
 # What is told with these says what of it: "무엇을 막을 수 있나".
 _TELLING = words_of("막 방지 예방 해결 줄이 높이 낮추 얻 확인 알 보 파악 보장 유지 피하 절약 예측 구하 찾")
 
@@ -134,9 +136,11 @@ def _is_deed(bare: str, then: Sequence[Word]) -> bool:
     """Whether what is told is done by somebody whom nothing names: it has an object and no subject."""
     verb = next((i for i in range(len(then) - 1, 0, -1) if then[i].tag.startswith(("VV", "XSV"))), 0)
     stem = then[verb - 1].text if verb and then[verb].tag == "XSV" else then[verb].text if verb else ""
+    if not verb and then and then[-1].tag == "NNG":
+        stem = then[-1].text  # "노를 젓기 시작"
     takes = any(t.tag == "JKO" for t in then) or _SET_TO.search(bare) is not None
     named = any(t.tag == "JKS" or (t.tag == "JX" and t.text in {"은", "는"}) for t in then)
-    return takes and not named and stem not in _HARMS and stem not in _SUFFERS and then[verb].text != "되"
+    return takes and not named and stem not in _HARMS and stem not in _SUFFERS and (not verb or then[verb].text != "되")
 
 
 _SET_TO = re.compile(
