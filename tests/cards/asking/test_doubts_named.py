@@ -27,6 +27,7 @@ ENGLISH = [
     ("## Locks\n- The wheel is wide and old.\n\nProof: We measure it and go on by steps.\n", "proof"),
     ("## Basins\n- In the basin, we can wait for the tide in summer.\n", "one do in the basin"),
     ("## Flows\n- An inflow is a function satisfying (i) but not (ii) of the list.\n", "inflow"),
+    ("## Cranes\n- Old harbour cranes may carry sacks of grain.\n", "may they carry"),
     ("## Canals\n- **Use of force**: a great concern for keepers\n", "Use of force"),
 ]
 KOREAN = [
@@ -80,6 +81,49 @@ def test_what_is_vague_in_english(note: str, asked: str, monkeypatch: pytest.Mon
 def test_what_is_no_name_in_korean(note: str, asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
     found = doubts_of(note, monkeypatch, unnamed)
     assert [why for question, why in found.items() if asked in question and why], found
+
+
+DOUBTED = [
+    ("# 배\n\n## 부호\n\n- 부호(S) = 0 (양수)\n", "부호(S)", "it is data of an example"),
+    ("# 배\n\n## 깃발\n\n- 깃발=값\n", "깃발", "its answer says little"),
+    (
+        "# 배\n\n## 낱말\n\n| 용어 | 영문 |\n| --- | --- |\n| 펌프 | Pump |\n| 레버 | Lever |\n| 밸브 | Valve |\n",
+        "영문",
+        "everybody knows it",
+    ),
+    (
+        "# 배\n\n## 값\n\n- `function_version`: 함수 버전 (정해진 것)\n",
+        "version",
+        "its meaning says no more than its name",
+    ),
+    (
+        "# 배\n\n## 화덕\n\n- 가마와는 다르게 화덕은 바닥이 돌이기 때문에 빵 밑이 바삭하다.\n",
+        "바삭",
+        "it tells of several things at once",
+    ),
+]
+
+
+@pytest.mark.parametrize(("note", "asked", "why"), DOUBTED, ids=[asked for _, asked, _ in DOUBTED])
+def test_a_card_is_held_for_this_reason(note: str, asked: str, why: str) -> None:
+    found = extract(read(note))
+    told = {f"{c.question} {c.answer}": said for c, said in zip(found.cards, found.reasons, strict=True)}
+    assert [said for card, said in told.items() if asked in card and any(why in one for one in said)], told
+
+
+def test_letters_that_are_spelled_in_two_ways_are_asked_for_neither_again() -> None:
+    found = extract(
+        read("# Cranes\n\nSLR stands for safe load rule.\n\n## Rope\n\nThe SLR (swing lift ratio) is small.\n")
+    )
+    spelt = [card for card in found.cards if card.shape.startswith(("sentence/stands", "letters/stands"))]
+    assert [card.held for card in spelt] == [False, True], spelt
+
+
+def test_a_blank_is_not_asked_for_what_the_title_says() -> None:
+    found = extract(
+        read("# Reed horn (RH)\n\n**Reed horn** lets ships hear where the mole ends in thick fog at night.\n")
+    )
+    assert all(card.held for card in found.cards if "[...]" in card.question and "Reed" in card.answer), found.cards
 
 
 SOUND = [
