@@ -140,7 +140,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         or re.search(r"\byour?\b|^in (?:this|that|these|those) \w+$", name, re.I)
     ):
         return "its term is no name"
-    if fact.ask in _NAMED and _COUNTS.match(name) and name == (fact.about or scope.name):
+    counted = _COUNTS.match(name) and not re.match(r"[1-5]\d\d [A-Z][a-z]", name)  # "404 Not Found" is one status
+    if fact.ask in _NAMED and counted and name == (fact.about or scope.name):
         return "its term is one of several, not a name"
     if re.fullmatch(r"(?:\w+ ){0,4}(?:them|it|this|that|these|those)", draft.answer, re.I) and not (
         fact.ask is Ask.WHAT and re.match(r"\w+ing \w+ (?:before|after|without|by) \w+ing it$", draft.answer)

@@ -113,6 +113,7 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
         rule in {"definition", "sentence"}
         and fact.sort not in {"that", "described"}
         and kind != "condition"
+        and not _NOTION.match(answer)
         and tells(answer)
     ):
         return SO
@@ -123,6 +124,14 @@ def doubt_of_what(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -
     if kind in {"narrowed", "bare"} and not code and _is_of_more(answer, name) and fact.sort != "arrow":
         return ELSE
     return ""
+
+
+# "the notion that boats pass one by one: they never meet": what is told behind "that" is what the term stands for.
+_NOTION = re.compile(
+    r"(?:the|an?)\s(?:\w+\s){0,2}(?:notion|idea|promise|property|principle|concept|guarantee|rule|theory|belief|assumption"
+    r"|requirement|hypothesis|claim)\s(?:that|of)\b",
+    re.I,
+)
 
 
 def _of_term(name: str, fact: Fact, rule: str, scope: Scope) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.asking.fact import Fact
+from cards.asking.typed import COMMAND
 from cards.language.english.deeds import is_event, is_law
 from cards.language.english.grammar import tagged
 from cards.language.english.meanings import is_of_many, is_order, kind_of
@@ -22,7 +23,7 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
         return ""
     costs = fact.ask is Ask.CELL and re.match(r"O\([^)]+\)", answer) is not None  # "Insert a key — time complexity?"
     happens = fact.sort == "clause" and is_event(name, answer)
-    if not code and not costs and not happens and _is_deed(name) and not _is_named(name, answer):
+    if not (code or costs or happens or COMMAND.match(name)) and _is_deed(name) and not _is_named(name, answer):
         return "its term is a deed, not a name"
     if fact.ask is Ask.CELL:
         return ""

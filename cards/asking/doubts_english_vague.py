@@ -77,7 +77,8 @@ def _of_deed(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
         return "it was cut in the middle of a sentence"
     if _ONE_OF_MANY.search(fact.said) and not plainly:
         return "anything might be said of what it does"
-    if fact.sort == "object" and _MAY.match(fact.said) and not fact.about.startswith("`"):
+    coded = fact.about.startswith("`") and fact.said.startswith("will ")
+    if fact.sort == "object" and _MAY.match(fact.said) and not coded:
         return "anything might be said of what it does"
     if fact.said.endswith("serve as") and _PRAISED.search(answer):
         return "its answer says little"

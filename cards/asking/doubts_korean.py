@@ -43,6 +43,7 @@ _USED_FOR = re.compile(
     r"(?:(?:[A-Z]\S*\s)?\S+(?:으로|에|에서)\s)?(?:널리\s|주로\s|많이\s)?(?:쓰이는|사용되는|사용하는)\s\S+"
 )
 _PERSON = re.compile(r"(?:사용자|개발자|관리자|해커|공격자|유저|고객|손님|회원|학생|사람|클라이언트|개인|환자)$")
+_IN_ORDER = re.compile(r"순회|순서|우선 ?순위|계층|traversal|order|priority", re.I)  # "왼쪽 > 가운데 > 오른쪽"
 _ROW = re.compile(r"\s[<>]\s|^or\s|^(?:\S+\s/\s){2}")
 _CLICKED = re.compile(r"(?:클릭|선택|누르기|입력|체크|드래그|스크롤|탭|호버)$")
 _VERSION = re.compile(
@@ -169,7 +170,11 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
         return "it says who made it, not what it is"
     if fact.ask is Ask.WHAT and (_USED_FOR.fullmatch(answer) or re.search(r"\S: .*\s-\s.*\S: ", answer)):
         return "it says where its term is used, not what it is"
-    if _CLICKS.search(answer) or _CLICKED.search(name) or (fact.ask is Ask.DOES and _ROW.search(answer)):
+    if (
+        (_CLICKS.search(answer) and not _IN_ORDER.search(fact.about))
+        or _CLICKED.search(name)
+        or (fact.ask is Ask.DOES and _ROW.search(answer))
+    ):
         return "it is a row of clicks, not a meaning"
     if _VERSION.search(name) and _BROUGHT.search(answer):
         return "it tells what a version brought, not what its term is"

@@ -133,7 +133,8 @@ def _of_value(fact: Fact, answer: str, scope: Scope) -> str:
         word == counted["name"] or is_said(word, counted["name"]) for word in above.split()
     ):
         return "its term is one of several, not a name"
-    if fact.about.startswith("`") and _GOES_ON.match(answer):
+    parted = re.search(rf"{re.escape(fact.about)}\W{{0,3}}[:：]\s", scope.texts.get(fact.line, "")) is not None
+    if fact.about.startswith("`") and _GOES_ON.match(answer) and not parted:
         return "its term is only the first half of its line's name"
     if _SOME.search(answer):
         return "it only leads to the list below it"

@@ -23,10 +23,10 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
     if re.search(r"\s<>\s", answer) or (fact.sort == "meaning" and re.match(r"\S+지만[\s,]", answer)):
         return "it sets two things against each other"
     term = () if has_own_kind(name, answer) else reader_for(True).tagged(name) or ()
-    if any(t.tag == "JKO" or (t.tag == "JX" and t.end < len(name)) for t in term):
+    if any(t.tag == "JKO" or (t.tag == "JX" and t.start > 0 and t.end < len(name)) for t in term):
         return "its term is told, not named"
     told = len(name.split()) > 1 or name.endswith(("다", "기", "음"))
-    read = len(term) > 1 and term[-2].tag == "VCP" and term[-1].text == "지"  # "스토리지" is no clause either
+    read = len(term) > 1 and term[-2].tag in {"VCP", "VX"} and term[-1].text == "지"  # "스토리지", "커버리지"
     if told and term and term[-1].tag in {"EC", "EF", "ETN"} and not read:  # the tagger takes "어셈블러" for a clause
         return "its term is told, not named"
     if len(name.split()) > 3 and any(t.tag == "ETM" for t in term):

@@ -46,7 +46,12 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "it says what its term offers, not what it is"
     if draft.korean and tells_of_use(without_gloss(answer)) and not asked_of_use(answer):
         return "it says where its term is used, not what it is"
-    if draft.korean and fact.sort == "opening" and _TELLS_OF.search(without_gloss(fact.about)):
+    if (
+        draft.korean
+        and fact.sort == "opening"
+        and _TELLS_OF.search(without_gloss(fact.about))
+        and not (_IN_ENGLISH.search(fact.about))
+    ):
         return "its heading tells of a thing, and names none"
     name = without_gloss(fact.about or scope.name)
     if draft.korean and _QUANTITY.fullmatch(answer):
@@ -76,7 +81,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
             return why
     elif re.search(r"\byour?\b", name, re.I) or re.search(r"\b(?:this|these|those) [a-z]+\b", f"{name} {answer}", re.I):
         return "it points at what is not there"
-    if (fact.sort == "opening" or draft.korean) and len(key(name)) > 3 and key(name) in key(answer):
+    if (fact.sort == "opening" or draft.korean) and _says_name(name, answer):
         return "its meaning says its own name"
     if says_no_more(fact.about or scope.name, answer):
         return "its meaning says no more than its name"
@@ -107,6 +112,20 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     return ""
 
 
+def _says_name(name: str, answer: str) -> bool:
+    """Whether a meaning says its term: as a word where that is Latin, for "deque" is none of "dequeue".
+
+    >>> _says_name("deque", "양쪽에서 dequeue가 되는 줄"), _says_name("가로등지기", "가로등지기는 불을 켠다")
+    (False, True)
+    """
+    if len(key(name)) <= 3 or key(name) not in key(answer):
+        return False
+    return (
+        re.fullmatch(r"[a-z]+", name) is None
+        or re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", answer, re.I) is not None
+    )
+
+
 _ASKS_MEANING = re.compile(r"무엇(?:인가|을 뜻하나)\?$")
 _OF_PEOPLE = re.compile(r"(?:you|we|they|it|he|she|I|there|your|our)\b", re.I)
 # Of what stands below these the first line is one of many, and no meaning.
@@ -114,11 +133,14 @@ _OF_PLANS = re.compile(
     r"(?:가이드|요구\s?사항|실습|과제|로드맵|체크리스트|대상|우선순위|로직|복습|예습|발생|계획|할\s일"
     r"|상태\s?\d+|(?<![가-힣] )테스트)(?:\s?\([^()]*\))?$"
 )
-_OFFERS = re.compile(r"(?:^|\s)(?:지원|제공|담당|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$")
+_OFFERS = re.compile(
+    r"(?:^|(?<![가-힣][는은한할된될])\s)(?:지원|제공|담당|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$"
+)
 _QUANTITY = re.compile(r"\d[\d,.~\s-]*(?:개|명|번|회|가지|건)(?:\s[가-힣]{1,4})?")
 _TELLS_OF = re.compile(
     r"(?:중요성|필요성|부족|실패|한계|이점|관련|배경|효과|영향|사례|비교|차이|관계|이슈|에러|오류|문제|발생|증가|감소|예방|등장|도입|추가|변경|완료|종료|가능|시)$"
 )
+_IN_ENGLISH = re.compile(r"\s?\([A-Z][A-Za-z-]+(?:\s[A-Za-z-]+){0,3}\)$")  # "부수 효과 (Side Effect)" is a name
 _NO_TERM_KO = re.compile(
     r"^(?:본|이번|지난|다음)\s|\s중\s|^\d+\s?(?:~|-(?![A-Za-z가-힣]))|#\d|\bsolved\b|^(?:BOJ|백준)\b|풀이 ?완료|강의$"
 )

@@ -261,7 +261,8 @@ def _is_spelled(answer: str, name: str) -> bool:
     said = [piece[:5] for piece in pieces if len(piece) > 2 and piece not in {"exception", "error", "get", "set", "is"}]
     told = re.findall(r"[a-z]{3,}", answer.lower())
     found = [piece for piece in said if any(word.startswith(piece) for word in told)]
-    return bool(said) and len(found) * 3 >= len(said) * 2
+    brief = len(told) <= 3 * len(said) + 3  # what takes many words says more than its name
+    return bool(said) and brief and len(found) * 3 >= len(said) * 2
 
 
 def _is_subcommand(answer: str, name: str) -> bool:

@@ -10,7 +10,7 @@ from cards.language.text import EDGE, plain, words
 
 ASPECTS_KO = words(
     """
-    장점 단점 장단점 특징 특성 정의 개념 종류 유형 분류 예시 예제 예 사례 목적 목표 이유 필요성 역할 구조 구성
+    장점 단점 이점 장단점 특징 특성 정의 개념 종류 유형 분류 예시 예제 예 사례 목적 목표 이유 필요성 역할 구조 구성
     구성요소 요소 원리 동작 동작원리 동작방식 작동방식 작동원리 과정 순서 절차 방법 방식 사용법 사용방법
     사용예시 용도 쓰임 쓰임새 활용 기능 성질 문제 문제점 한계 한계점 해결 해결책 해결법 해결방법 해결방안 조건
     필요조건 발생조건 주의 주의점 주의사항 참고사항 정리 요약 비교 차이 차이점 공통점 시간복잡도 공간복잡도
@@ -57,8 +57,8 @@ COLLECTIVE = frozenset(
     words(
         """
     종류 유형 분류 방법 방식 구성 구성요소 요소 단계 과정 순서 절차 조건 필요조건 발생조건 기능 역할 원칙 규칙
-    전략 연산 명령어 옵션 속성 메서드 메소드 예시 예 사례 특징 특성 장점 단점 문제 문제점 한계 한계점 이유 목표 쓰임
-    용도 구조 해결 해결책 해결방법 해결방안 성질 기준 계층 상태 도구 대책 원인 효과 변수 파라미터 매개변수 활용
+    전략 연산 명령어 옵션 속성 메서드 메소드 예시 예 사례 특징 특성 장점 단점 이점 문제 문제점 한계 한계점 이유 목표
+    쓰임 용도 구조 해결 해결책 해결방법 해결방안 성질 기준 계층 상태 도구 대책 원인 효과 변수 파라미터 매개변수 활용
     대응 대응책 대응방법 대응방안 대응기법
     types type kinds kind categories advantages disadvantages pros cons benefits drawbacks features
     characteristics properties examples uses goals components parts elements principles steps stages phases
@@ -71,7 +71,7 @@ COLLECTIVE = frozenset(
 
 # What stands under these is told in short sentences, any of which may come first ("전선이 갖추어야 할 조건").
 _TOLD = re.compile(
-    r"(?:^|[\s가-힣])(?:장점|단점|특징|특성|(?:구비|필요|성립|발생|전제|제약|필수)?\s?조건|요건|원칙|규칙|이유|효과|목적|유의점|유의사항"
+    r"(?:^|[\s가-힣])(?:장점|단점|이점|특징|특성|(?:구비|필요|성립|발생|전제|제약|필수)?\s?조건|요건|원칙|규칙|이유|효과|목적|유의점|유의사항"
     r"|주의점|주의\s?사항|[주유]의할 점|고려할 점|한계점?|문제점)(?:\s?(?:\d|[두세네])\s?(?:가지|개))?$"
 )
 
@@ -89,7 +89,7 @@ def promises_points(name: str) -> bool:
 # Whatever stands beside it, each of these tells of the name above it. Other aspects beside names are names themselves.
 STRONG = words(
     """
-    장점 단점 장단점 특징 특성 정의 의미 뜻 개념 종류 예시 예 목적 이유 원리 시간복잡도 공간복잡도 복잡도 주의
+    장점 단점 이점 장단점 특징 특성 정의 의미 뜻 개념 종류 예시 예 목적 이유 원리 시간복잡도 공간복잡도 복잡도 주의
     주의점 주의사항 원인 한계 한계점 문제점 용도 사용법 핵심 advantage advantages disadvantage disadvantages pros
     cons definition example examples usage note notes summary purpose why drawback drawbacks benefit benefits
     complexity

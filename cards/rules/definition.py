@@ -29,6 +29,7 @@ from cards.asking.measures import cost_of, is_quantity, measured, quality_of
 from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.asking.told_under import of_head, of_side
+from cards.asking.typed import COMMAND
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed, is_done, is_state
 from cards.language.english.deeds import is_bidden, is_change, is_event, is_law
@@ -69,10 +70,11 @@ _LEADS_ON = re.compile(r"[;；]\s[^;；]{1,40}$")
 _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위함|때문(?:에|이다)?|려고|도록)\.?$", re.I)
 
 
+_DEEDS = frozenset({"order", "deed"})
 _CASE = re.compile(r"평균|최선|최악|최상|(?:average|best|worst)(?: case)?", re.I)
 _SPELT = re.compile(r"[A-Z][A-Za-z-]+(?: [A-Za-z-]+){0,3}, ")
 _BULLET = re.compile(
-    r"^[Dd]efinition of (?:an?\s|the\s)?(?=\w)|^[.*\s]+|^_\s+|^\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}\.?)\s+(?=[^\d\s])"
+    r"^[Dd]efinition of (?:an?\s|the\s)?(?=\w)|^[.*\s]+|^[_)\]]\s+|^\d{1,2}(?:[.)]|(?:\.\d{1,2}){1,3}\.?)\s+(?=[^\d\s])"
 )
 _STATUS = re.compile(r"[1-5]\d\d")
 _DEED_KO = re.compile(
@@ -273,7 +275,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask = Ask.WHY
         elif is_translation(part.term, meaning):
             shape = "state"
-        elif english and part.term.startswith("`") and kind_of(meaning) in {"order", "deed"}:
+        elif english and (part.term.startswith("`") or COMMAND.match(part.term)) and kind_of(meaning) in _DEEDS:
             ask, shape = Ask.DOES, "deed of a code"
         elif is_action(part.term, meaning) or (english and _is_bidden_deed(part.term, meaning)):
             ask = Ask.HOW

@@ -18,6 +18,7 @@ from cards.language.aspects import promises_points
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
+from cards.language.korean.endings import josa
 from cards.language.korean.rows import counts
 from cards.language.tagging import words
 from cards.language.text import has_hangul, plain
@@ -133,9 +134,12 @@ def _asked(scope: Scope) -> tuple[str, str]:
     if scope.aspect and scope.name:
         about, kind = kind_of(scope)
         return about, _COUNT.sub("", kind)
+    if _REASONS.fullmatch(scope.heading) and (above := without_gloss(scope.above)) and len(above.split()) <= 4:
+        return f"{above}{josa(above, '을를')} {scope.heading}", ""  # "사용하는 이유" below "Docker Compose"
     return topic_of(scope), ""
 
 
+_REASONS = re.compile(r"(?:사용|이용|활용|도입|적용|선택|채택|분리)(?:하는|해야 하는|한)\s(?:이유|까닭|목적)")
 _COUNT = re.compile(
     r"^(?:the |its |\d+ |two |three |four |five |six |seven )+(?=[a-z])", re.I
 )  # the question counts them

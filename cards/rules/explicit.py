@@ -324,8 +324,8 @@ def _doubled(line: Line) -> Iterator[Fact]:
     parted = re.search(r"\s(?P<mark>:::?)\s", bare) or re.search(r"(?<=[?？])(?P<mark>:::?)(?=\S)", bare)
     if parted is None:
         places = [m for m in re.finditer(r"(?<!:)(?P<mark>:::?)(?!:)", bare) if m.start() > 0 and m.end() < len(bare)]
-        if len(places) != 1:
-            return
+        if len(places) != 1 or re.match(r"\s:+\S", bare[places[0].start() - 1 :]):
+            return  # "::before and ::after": what begins a word parts nothing
         parted = places[0]
         left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
         tight = not text[parted.end()].isspace()

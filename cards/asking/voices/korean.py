@@ -123,6 +123,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
             return f"{subject} — 어떤 종류인가?"
         if asked := chosen(quality):
             return f"{subject} — {asked}?"
+        if _ASKS_ITSELF.match(quality):
+            return f"{subject} — {quality}{_ASKING_END.get(quality.split()[-1], '')}?"
         return f"{subject} — {quality}{josa(quality, '은는')}?"
     if ask is Ask.IS_SO and said.endswith(("나", "까", "여부")):
         return f"{subject} — {said}{'는' if said.endswith('여부') else ''}?"
@@ -192,6 +194,11 @@ def question(fact: Fact, topic: str, place: str) -> str:
     return f"{subject} — {_PLAIN[ask]}"
 
 
+# A column called "언제 쓰나" or "무슨 일" asks by itself.
+_ASKS_ITSELF = re.compile(
+    r"(?:언제|어디|어떻게|왜|누가|얼마나|몇|무엇[이을]?|어떤|무슨)\s?.*(?:[나까가지]|일|때|무엇[을이]?)$|무엇을$|왜$"
+)
+_ASKING_END = {"일": "인가", "때": "인가", "무엇을": " 하나", "무엇이": " 있나", "무엇": "인가"}
 _DECIDED = re.compile(r"(?:결정|결정 ?사항|정한 것|합의|합의 ?사항)(?:\s?\([^()]*\))?$")
 _PERSON = re.compile(r"(?:창시자|설립자|창업자|발명가|학자|작가|화가|교수|사람|인물)$")
 _OF_QUESTIONS = re.compile(r"(?:질문|면접|인터뷰|Q ?& ?A|FAQ|퀴즈)(?:\s(?:정리|모음|리스트|대비))?$", re.I)
