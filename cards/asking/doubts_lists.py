@@ -190,7 +190,7 @@ _COUNTED = re.compile(
     r"\d\s?(?:가지|대|단계|개|원칙|종류|계층)|[두세네]\s?(?:가지|개)|\b(?:two|three|four|five|six|seven)\b", re.I
 )
 _KINDS = re.compile(
-    r"(?:종류|유형|방식|방법|기법|조건|원칙|특성|특징|장점|단점|이점|이유|까닭|목적|타입|옵션|단계|계층|요인|(?:때|위해|려면)\s.*것|알고리즘|자료구조|프로토콜|패턴|모드|상태|요소|전략|속성"
+    r"(?:종류|유형|방식|방법|기법|조건|원칙|특성|특징|장점|단점|이점|이유|까닭|목적|타입|옵션|도구|지표|연산|규칙|문제점|이슈|사례|단계|계층|요인|(?:때|위해|려면)\s.*것|알고리즘|자료구조|프로토콜|패턴|모드|상태|요소|전략|속성"
     r"|(?:algorithm|type|kind|method|pattern|rule|principle|step|part|way|state|level|layer|phase|protocol|operator|structure"
     r"|model|strategie|technique|propertie|component|element|function|mode|form|law|stage|approache|criteria|categorie|variant"
     r"|factor|cause|effect|condition|role|format|service)s?)$",

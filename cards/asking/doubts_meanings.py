@@ -53,6 +53,9 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         and not (_IN_ENGLISH.search(fact.about))
     ):
         return "its heading tells of a thing, and names none"
+    below = next((e.below for e in scope.entries if e.line.number == fact.line), None)
+    if draft.korean and fact.sort == "opening" and below is not None and _LEADS_TO.search(answer):
+        return "it only leads to the list below it"
     name = without_gloss(fact.about or scope.name)
     if draft.korean and _QUANTITY.fullmatch(answer):
         return "its term is no name, or its meaning none"
@@ -131,8 +134,9 @@ _OF_PEOPLE = re.compile(r"(?:you|we|they|it|he|she|I|there|your|our)\b", re.I)
 # Of what stands below these the first line is one of many, and no meaning.
 _OF_PLANS = re.compile(
     r"(?:가이드|요구\s?사항|실습|과제|로드맵|체크리스트|대상|우선순위|로직|복습|예습|발생|계획|할\s일"
-    r"|상태\s?\d+|(?<![가-힣] )테스트)(?:\s?\([^()]*\))?$"
+    r"|상태\s?\d+|(?<![가-힣] )테스트|(?:동작|적용|실행|호출) ?(?:시점|시기|위치|순서|조건))(?:\s?\([^()]*\))?$"
 )
+_LEADS_TO = re.compile(r"(?:유형|종류|목록|항목|예시)$")  # "배포하기 위한 패키지 유형" over a list
 _OFFERS = re.compile(
     r"(?:^|(?<![가-힣][는은한할된될])\s)(?:지원|제공|담당|\S*가능|불가능|구현|교체|동작|완료|권장|예정)$"
 )

@@ -35,7 +35,8 @@ def topic_of(scope: Scope) -> str:
 
 
 _EXAMPLE = re.compile(
-    r"(?:ex|eg|e\.g\.?|for (?:example|instance)|tl;?dr|takeaways?|(?:main |re)?sources?"
+    r"(?:ex|eg|e\.g\.?|for (?:example|instance)|likewise|additionally|furthermore|moreover|similarly"
+    r"|also|(?-i:[Ww]here)|given|note|tl;?dr|takeaways?|(?:main |re)?sources?"
     r"|examples?(?:\s?[:–-]\s?.*|\s(?:of|include))?|예|예시|예제)",
     re.I,
 )

@@ -86,7 +86,9 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
         be = tokens[main.verb].text
         yield Finding(Ask.OWN, "", f"when {be} {_lower(subject, tokens)} used", used["what"], "when")
         return
-    if one := _ONE_IF.match(said):
+    if (one := _ONE_IF.match(said)) and not re.search(
+        r"\b(?:tests|checks|tells|says|shows|decides)$", one["one"].strip()
+    ):
         asked = f"when {tokens[main.verb].text} {_lower(subject, tokens)} {one['one'].strip()}"
         yield Finding(Ask.OWN, "", asked, one["if"], "when")  # "A hull is a round hull if its ribs are bent"
         return
@@ -118,6 +120,7 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
 
 # "The formal definition of a bight is a slack part of rope": that is what a bight is.
 _DEFINITION_OF = re.compile(r"^(?:(?!no\b|my\b|our\b)[\w-]+ )?(?:definition|meaning) of (?:an? |the )?(?=\S)", re.I)
+_TESTS = re.compile(r"\b(?:tests|checks|tells|says|shows|decides)$")  # "a gauge that tests if the lock is full"
 _ONE_IF = re.compile(
     r"(?P<one>an? (?:(?!if|when)[\w-]+ ){1,4}?(?:(?:of|to|for|along|in|on) \$[^$]+\$ )*)"
     r"(?P<if>if(?: and only if)? \S+ \S.*)$"

@@ -40,8 +40,8 @@ _NO_PURPOSE_WORDS = (
 )
 _NO_PURPOSE = frozenset(_NO_PURPOSE_WORDS.split())
 _ASKS_WHETHER = re.compile(
-    r"\b(?:say|tell|know|check|see|show|ask|choose|decide|determine|test|find out|specif(?:y|ies)|indicate)(?:s|es|ed"
-    r"|ing)?"
+    r"\b(?:say|tell|know|check|test|verify|see|show|ask|choose|decide|determine|find out|specif(?:y|ies)|indicate)"
+    r"(?:s|es|ed|ing)?"
     r"(?:\s(?:you|us|them|whether|me|exactly))?$|\b(?:define|control|detect|evaluate|assess|establish|verify)s?$|\beven$",
     re.I,
 )

@@ -9,6 +9,7 @@ from cards.language.english.asking import questioned
 from cards.language.english.grammar import FINITE, clause, is_name, is_pointing, tagged, without_article
 from cards.language.english.meanings import is_order, kind_of
 from cards.language.english.persons import is_person
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 
@@ -104,7 +105,8 @@ def formed(text: str, tokens: tuple[Word, ...]) -> Finding | None:
     ('bowline', '', 'holds a loop open')
     """
     if (aim := _AIM.match(text)) and not _POINTS.search(aim["what"]) and clause(tagged(aim["whose"]) or ()) is None:
-        return Finding(Ask.OWN, "", f"what {aim['be'].lower()} {_small(aim['what'])}", aim["told"], "which one")
+        be = "are" if plural(aim["what"].partition(" of ")[0]) else aim["be"].lower()  # "The goals of it is to …"
+        return Finding(Ask.OWN, "", f"what {be} {_small(aim['what'])}", aim["told"], "which one")
     if (only := _ONLY_WHO.match(text)) and not _POINTS.search(only["who"]):
         asks = "who" if is_person(only["who"]) else "who or what"
         return Finding(Ask.OWN, "", f"{asks} {only['does']}", f"only {only['who']}", "subject")

@@ -6,7 +6,15 @@ import re
 from collections.abc import Iterator
 
 from cards.language.english.deeds import UNFINISHED, orders
-from cards.language.english.grammar import FINITE, Clause, clause, is_pointing, piece_of, tagged, without_article
+from cards.language.english.grammar import (
+    FINITE,
+    Clause,
+    clause,
+    is_pointing,
+    piece_of,
+    tagged,
+    without_article,
+)
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask, Finding
 
@@ -27,7 +35,9 @@ _AS_ELSE = re.compile(
     re.I,
 )
 _TIME = re.compile(
-    r"\d{4}|the \d|then\b"
+    r"\d{4}|the \d|the (?:last|first|beginning|start|launch|release|introduction|early|late)\s"
+    r"(?!\w+\s(?:is|are|was|were|has)\b)"
+    r"|then\b"
     r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\s\d"
 )
 _STATES = frozenset({"VBZ", "VBB", "VHZ", "VHB", "VM0", "VDZ", "VDB"})
