@@ -24,7 +24,8 @@ _TWO_SYMBOLS = re.compile(r"(?:\}|\w)\s+\\?[A-Za-z]|\^T\s*\\?[A-Z]")
 _OPENS = re.compile(
     r"(?:in|at|on|for|since|because|if|when|where|while|as|by|with|without|from|after|before|to|then|thus|hence|given|let|suppose"
     r"|so|therefore|assume|including|using|assuming|considering|solving|deriving|proving|computing|finding|easier|better|another|this"
-    r"|these|that|inside|under|over|write|recall|define|take|choose|put|set|consider|observe|note)(?:\s|$)",
+    r"|these|that|inside|under|over|subject to"
+    r"|such that|write|recall|define|take|choose|put|set|consider|observe|note)(?:\s|$)",
     re.I,
 )
 # "Write", "Note again": what its writer bids the reader do.

@@ -16,6 +16,8 @@ def doubt_of_vague(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
 
     `plainly` says that the question is about what its heading names, or about code.
     """
+    if re.match(r"(?:an?\s|the\s)?examples? of\s", fact.about):
+        return "of which one it tells is not said"
     if fact.ask is Ask.IF:
         return _of_condition(fact.said)
     if fact.ask is Ask.WHAT:

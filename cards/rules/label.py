@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from cards.asking.answers import joined, listed, shortened
+from cards.asking.answers import ANSWER, joined, listed, shortened
 from cards.asking.claims import Claim, Form, example_of
 from cards.asking.fact import Fact, own
 from cards.asking.scope import Scope
@@ -37,6 +37,9 @@ EXAMPLES = (
 
 
 _ASKED = {"해결": "해결 방법", "해결책": "해결 방법", "예방": "예방 방법"}
+_TOLD_WHOLE = re.compile(
+    r"(?:the )?(?:core |key |main )?(?:problem|solution|intuition|idea|mechanism|approach|analogy|how it works)s?", re.I
+)
 _OF_ONE = re.compile(r"(?:사용 ?)?예시?|예제|사례|(?:use |usage )?examples?|ex|e\.g\.?", re.I)
 # What an arrow turns into another such thing: a state in capitals, a quantity.
 _CHANGES = re.compile(r"[A-Z][A-Z_]+|.*\d\s?(?:%|[A-Za-z]{1,4}|[가-힣]{1,3})(?:\s?\([^()]*\))?")
@@ -90,6 +93,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             body = [told] if len(told) <= 60 else []
         else:
             said, body = claim.part.term.strip().removeprefix("- "), joined(sentences(claim.part.body))
+            if _TOLD_WHOLE.fullmatch(said) and 1 < len(body) <= 3 and sum(map(len, body)) <= ANSWER:
+                body = [" ".join(body)]  # the first sentence of a problem is seldom the whole of it
         if not body or _IS_DATE.match(body[0]):
             continue
         if claim.form is Form.LABEL and len(parts := numbered(claim.part.body)) > 1:

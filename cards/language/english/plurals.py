@@ -21,7 +21,7 @@ def plural(name: str) -> bool:
         name,
         maxsplit=1,
     )[0]
-    if re.search(r"\S\sand\s\S", head):
+    if re.search(r"\S\sand\s\S", head) and not _is_spelled(head, name):
         return True
     if re.fullmatch(r"X-[\w-]+|[A-Z]\w+(?:-[A-Z]\w+){2,}", head):
         return False  # "X-Frame-Options", "Access-Control-Allow-Headers"
@@ -43,6 +43,12 @@ def plural(name: str) -> bool:
         return True  # "forwarders", which the tagger does not know
     many = last.tag == "NN2" or (last.tag == "VVZ" and len(tokens or ()) > 1)  # "MongoDB documents"
     return many and last.text.endswith("s") and not last.text.endswith(("ss", "us", "is", *_FIELDS))
+
+
+def _is_spelled(head: str, name: str) -> bool:
+    """Whether the letters behind a name are its first ones: "Arithmetic and Logic Unit (ALU)" is one thing."""
+    letters = re.search(r"\(([A-Z]{2,})\)", name)
+    return letters is not None and letters[1] == "".join(word[0].upper() for word in head.split() if word != "and")
 
 
 # A name of a program put together of words with capitals is one thing however its last word ends.
