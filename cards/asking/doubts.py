@@ -83,7 +83,9 @@ _TASK = re.compile(
     r"|notation|input|output|constraints)$",
     re.I,
 )
-_SOLVED = re.compile(r"\b(?:BOJ|boj\.kr|solved on|leetcode|programmers|umpire)\b|백준|프로그래머스|^\d{1,3}번$", re.I)
+_SOLVED = re.compile(
+    r"\b(?:BOJ|boj\.kr|solved on|leetcode|programmers|umpire)\b|\bquiz(?: ?\d+)?$|백준|프로그래머스|^\d{1,3}번$", re.I
+)
 # What the names of the example above it are.
 _OF_CASE = re.compile(
     r"(?:in|for) (?:this|our) (?:case|example)|(?:이|위|위의|앞의) (?:경우|예(?:제|시)?)(?:에서|에)?는?", re.I

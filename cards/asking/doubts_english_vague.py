@@ -71,6 +71,10 @@ def _of_meaning(fact: Fact, answer: str, scope: Scope) -> str:
 def _of_deed(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
     # What is not done "while a boat is turning" may be done at other times.
     behind = rf"{re.escape(answer[-24:])}\s(?:while|when|until|unless|if)\s"
+    if re.match(r"(?:whether|if|how|where) (?:it|they|this|these)\s", answer) and not plainly:
+        return "it points at what is not there"
+    if fact.sort == "quality" and re.search(r"\b(?:better|worse) than$", fact.said):
+        return "its answer says little"
     if _SO_MANY.search(answer) and scope.texts.get(fact.line, "").rstrip().endswith(":"):
         return "it only leads to the list below it"  # "Divides users into three categories:"
     if fact.sort == "quality" and re.search(r"\bthan$", fact.said) and re.search(r"\bones$", answer):

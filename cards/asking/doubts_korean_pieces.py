@@ -9,6 +9,7 @@ from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.loans import is_said
 from cards.language.text import key
 
 
@@ -40,6 +41,9 @@ def doubt_of_piece(fact: Fact, answer: str, scope: Scope) -> str:
         return "it points at what is not there"  # "다섯째 단점은?": which one that is stands in the note alone
     if (fact.ask is Ask.OWN and re.fullmatch(r"\S+적", answer)) or _HALF_LISTED.search(fact.said):
         return "it was cut in the middle of a sentence"
+    name = without_gloss(scope.name)
+    if " " not in f"{answer}{name}" and is_said(answer, name):
+        return "its answer stands in its heading"  # "웹팩" under "Webpack"
     return "its answer stands in its heading" if _is_name_and_kind(answer, scope) else ""
 
 

@@ -34,6 +34,7 @@ class Draft(NamedTuple):
     reverse: bool = False
 
 
+_ADVERB = re.compile(r"^(?:흔히|보통|일반적으로|대개|주로|참고로)\s(?=\S)")  # "흔히 돛대는 …" is about the mast
 _OPEN = tuple("는된한진")
 _IN_SHORT = re.compile(r"^(?:간단히 말(?:해서?|하면)|쉽게 말(?:해서?|하면)|한마디로|다시 말해서?|즉),?\s")
 
@@ -48,7 +49,7 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     if fact.ask is Ask.DOES and not fact.said and not is_korean:
         fact = _agreeing(_by_its_verb(fact))
     if fact.ask in {Ask.DOES, Ask.WHAT} and not fact.said and is_korean:
-        fact = in_place(fact)
+        fact = in_place(fact._replace(about=_ADVERB.sub("", fact.about)))
     topic = topic_of(scope) or ("" if is_korean and _IS_TOLD.search(scope.lead) and not fact.about else scope.lead)
     subject = subject_of(fact.about, scope) if fact.about else Subject("")
     place = subject.place if fact.ask is not Ask.DIFFER else _place(fact, scope)

@@ -69,9 +69,8 @@ _RATIO_START = re.compile(r"(?:\d{1,3}|[A-Z])(?:[\s,:)]|$)")
 _LETTERS = re.compile(
     r"(?<![A-Za-z])[A-Z]\s?→\s?[A-Z](?![A-Za-z])"
 )  # "X → Y" is a dependency, and no arrow of the line
-_WAY = re.compile(
-    r"(?<=\s)[가-힣]{1,2}\s?→\s?[가-힣]{1,2}(?=(?:으?로|의|순)\s)"
-)  # "좌→우로 방문한다": a way, and no arrow
+_SIDES = "좌|우|상|하|앞|뒤|위|아래|안|밖|왼쪽|오른쪽|위쪽|아래쪽|처음|끝"
+_WAY = re.compile(rf"(?<=\s)(?:{_SIDES})\s?→\s?(?:{_SIDES})(?=(?:으?로|의|순)\s)")  # "좌→우로 방문한다": no arrow
 # "`acks=0` 응답을 기다리지 않음", "`+` 둘을 더하는 연산": what ends so tells of the code in front of it.
 _TOLD_OF_CODE = re.compile(
     r"(?:^[^혹또].*[가-힣](?:다|음|함|됨|줌|짐|름|움|[한는된할을]\s[가-힣A-Za-z]+|[을를로]\s[가-힣]{2,4}))\.?(?:\s?\([^()]*\))?$"

@@ -64,7 +64,8 @@ maximum 최대|minimum 최소|operating 운영|previous 이전|property 속성|q
 based 기반 이용 활용|functional 함수형|max 최대 최댓값 크|min 최소 최솟값 작|round 반올림|send 전송 보내
 signature 서명|sum 합계 합|static 정적|weight 가중치
 activate 활성|advanced 발전 고급|intermediate 중간|option 선택|queue 큐
-action 행동|activation 활성|agent 행위자|embedding 임베딩|id 식별자 번호|millis 밀리초|ms 밀리초|norm 정규화
+action 행동|color 색 색상|image 그림|screen 화면|text 글 글자|window 창
+activation 활성|agent 행위자|embedding 임베딩|id 식별자 번호|millis 밀리초|ms 밀리초|norm 정규화
 normalization 정규화|remaining 남은 남 잔여|reward 보상|seconds 초
 representational 대표 표현|selected 선택|terminal 종료 단말|undefined 정의|work 작업
 """
