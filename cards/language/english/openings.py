@@ -62,6 +62,8 @@ def opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
         elif (bidden := _bidden(then)) and bidden[0]:
             may, deed = bidden
             yield Finding(Ask.OWN, "", f"what {may} be done {condition}", deed, "advice")
+        elif named := _SPEAK_OF.fullmatch(then):
+            yield Finding(Ask.CALLED, "", whole[:1].upper() + whole[1:], named["name"], "so called")
         elif _is_whole(then) and not UNFINISHED.search(then) and len(then.split()) >= 3:
             yield Finding(Ask.IF, "", condition, then, "condition")
 
@@ -97,6 +99,12 @@ def bare_opening(text: str, tokens: Sequence[Word]) -> Iterator[Finding]:
         ):
             yield Finding(Ask.IF, "", condition[:1].lower() + condition[1:], then, "condition")
         return
+
+
+# "When one side breaks it early, lawyers speak of an anticipatory breach": what that is called.
+_SPEAK_OF = re.compile(
+    r"(?:we|one|they|people|[a-z]{4,}s) (?:speaks?|talks?) of (?:an? )?(?P<name>[\w-]+(?: [\w-]+){0,3})"
+)
 
 
 def _is_over(tokens: Sequence[Word], at: int, verb: int) -> bool:
