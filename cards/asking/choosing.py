@@ -27,6 +27,14 @@ LONG = 300  # letters of an answer that is more than an answer to one question
 _OPEN = re.compile(
     r"(?:still |yet )?(?:to (?:be )?(?:look|check|find|fill|do|ask|read|decide)|tbd|todo|unknown|\?)", re.I
 )
+_UNANSWERED = re.compile(  # "Still to look up.", "나중에 찾아보기": the writer left it open
+    r"(?:(?:still|yet|needs?) to (?:be )?(?:look|check|find|fill|do|ask|read|decide|research)\w*(?: \w+){0,3}"
+    r"|(?:to (?:be )?(?:look(?:ed)? up|decided|done|checked|filled in)|tbd|todo|unknown|no idea|not sure|\?+)"
+    r"(?: (?:yet|later|still|now))?)\W*"
+    r"|(?:나중에|추후|더|다시|아직)(?: \S+)? ?"
+    r"(?:찾아\s?보기|알아\s?보기|공부하기|정리|추가|확인|조사|모름|모르겠\S*|예정)\W*",
+    re.I,
+)
 _ASKED = re.compile(
     r"\S (?:\S+ )+\S*(?:[는은인던한른운큰긴]가요?|[나까]요|까|는지)\?$|\S (?:\S+ )*\S*(?:시오|하라|세요)\.?$"
     r"|\S (?:\S+ )*\S*(?:방법|해결[법책]|이유|차이점?|원리|장단점)[은는]\?$"
@@ -40,7 +48,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     """The cards with `held` set where they are not asked by themselves. What a writer marked is always asked."""
     moved = 0.0 if line is None else line - model().line
     least = DOUBTED if moved > -DOUBTED / 2 else 0.0  # what is doubtful is asked only where a person wants very much
-    moved -= eased(cards)
+    moved = eased(cards, moved)
     written = [card for card in cards if _is_written(card)]
     are_many = len(written) >= MANY or sum(map(_heads, written)) >= HEADINGS
     asked = [
@@ -56,7 +64,11 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     held |= {
         i for i, card in enumerate(cards) if card.rule == "sentence" and any(card.answer in one for one in answers)
     }
-    held |= {i for i, card in enumerate(cards) if card.rule == "question" and _is_in_parts(card, said)}
+    held |= {
+        i
+        for i, card in enumerate(cards)
+        if card.rule == "question" and (_UNANSWERED.fullmatch(card.answer) or _is_in_parts(card, said))
+    }
     left = [i for i in range(len(cards)) if i not in held]
     held |= {left[place] for place in told_by_questions([cards[i] for i in left])}
     left = [i for i, card in enumerate(cards) if i not in held and has_hangul(card.question)]
@@ -66,15 +78,19 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     return tuple(card if card.held == (i in held) else replace(card, held=i in held) for i, card in enumerate(cards))
 
 
-def eased(cards: Sequence[Card]) -> float:
-    """How much lower the line lies in a short note of few cards, which is asked nearly whole.
+def eased(cards: Sequence[Card], moved: float = 0.0) -> float:
+    """By how much the line is moved in a note: lower where it is short and of few cards, which is asked nearly whole.
+
+    `moved` is by how much a person moved it; who wants few cards is asked as few of a short note.
 
     What somebody writes down in a few lines is what they want to keep. A long note of which few cards were made is
     another matter: readers could use 60 to 76 of 100 cards that were asked there for the lower line alone.
     """
+    if moved > 0:
+        return moved
     many = sum(1 for card in cards if card.worth > DOUBTED and not card.reverse)
     last = max((card.line for card in cards), default=0)
-    return EASED * _part(many, FEW, ENOUGH) * _part(last, SHORT, LONG_NOTE)
+    return moved - EASED * _part(many, FEW, ENOUGH) * _part(last, SHORT, LONG_NOTE)
 
 
 def _part(count: int, whole: int, none: int) -> float:

@@ -102,7 +102,7 @@ def _why(card: Card, reasons: Sequence[str], taste: Taste, of_note: Sequence[Car
     from cards.asking.wording import shown
 
     return {
-        "needed": round(needed(card, LINES.get(taste.amount, 0.0) - eased(of_note)), 2),
+        "needed": round(needed(card, eased(of_note, LINES.get(taste.amount, 0.0))), 2),
         "why": list(map(shown, reasons)),
     }
 

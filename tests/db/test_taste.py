@@ -106,7 +106,7 @@ def test_the_move_is_bounded_and_follows_the_balance(kept: int, refused: int, le
 
 
 LINE = model().line
-CARD = Card(Kind.CLOZE, "q", "a", ("T",), 3, rule="sentence", worth=round(LINE + 0.05, 4), shape=SHAPE)
+CARD = Card(Kind.CLOZE, "q", "a", ("T",), 40, rule="sentence", worth=round(LINE + 0.05, 4), shape=SHAPE)
 MARKED = replace(CARD, rule="explicit", worth=1.0, shape="explicit/marked")
 
 
