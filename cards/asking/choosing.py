@@ -24,17 +24,6 @@ BACKWARDS = 0.2  # a question back to a term needs so much more: few of them wer
 OWN = 0.43  # what a Korean question of its writer's own is worth at least, where there is no doubt of it
 MOST_OF_TABLE = 24  # cards of one table that are asked; whole columns beyond it wait
 LONG = 300  # letters of an answer that is more than an answer to one question
-_OPEN = re.compile(
-    r"(?:still |yet )?(?:to (?:be )?(?:look|check|find|fill|do|ask|read|decide)|tbd|todo|unknown|\?)", re.I
-)
-_UNANSWERED = re.compile(  # "Still to look up.", "나중에 찾아보기": the writer left it open
-    r"(?:(?:still|yet|needs?) to (?:be )?(?:look|check|find|fill|do|ask|read|decide|research)\w*(?: \w+){0,3}"
-    r"|(?:to (?:be )?(?:look(?:ed)? up|decided|done|checked|filled in)|tbd|todo|unknown|no idea|not sure|\?+)"
-    r"(?: (?:yet|later|still|now))?)\W*"
-    r"|(?:나중에|추후|더|다시|아직)(?: \S+)? ?"
-    r"(?:찾아\s?보기|알아\s?보기|공부하기|정리|추가|확인|조사|모름|모르겠\S*|예정)\W*",
-    re.I,
-)
 _ASKED = re.compile(
     r"\S (?:\S+ )+\S*(?:[는은인던한른운큰긴]가요?|[나까]요|까|는지)\?$|\S (?:\S+ )*\S*(?:시오|하라|세요)\.?$"
     r"|\S (?:\S+ )*\S*(?:방법|해결[법책]|이유|차이점?|원리|장단점)[은는]\?$"
@@ -64,11 +53,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     held |= {
         i for i, card in enumerate(cards) if card.rule == "sentence" and any(card.answer in one for one in answers)
     }
-    held |= {
-        i
-        for i, card in enumerate(cards)
-        if card.rule == "question" and (_UNANSWERED.fullmatch(card.answer) or _is_in_parts(card, said))
-    }
+    held |= {i for i, card in enumerate(cards) if card.rule == "question" and _is_in_parts(card, said)}
     left = [i for i in range(len(cards)) if i not in held]
     held |= {left[place] for place in told_by_questions([cards[i] for i in left])}
     left = [i for i, card in enumerate(cards) if i not in held and has_hangul(card.question)]
@@ -130,8 +115,7 @@ def _doubted(card: Card) -> float:
 
 def _is_written(card: Card) -> bool:
     """Whether the writer asked this in a whole sentence and answered it; a heading may end like one and be none."""
-    answered = len(card.answer) <= LONG and not _OPEN.match(card.answer)
-    return card.rule == "question" and answered and _ASKED.search(card.question) is not None
+    return card.rule == "question" and len(card.answer) <= LONG and _ASKED.search(card.question) is not None
 
 
 def _heads(card: Card) -> bool:

@@ -219,8 +219,18 @@ _BOTH_SIDES = re.compile(r"장단점|장점과 단점|장/단점|장점 및 단�
 _OTHER_SIDE = re.compile(r"단점|반면|하지만|그러나|다만|지만|대신|반대로|불편|어렵|위험")
 
 
-# "뜻을 모름": its writer had no answer yet.
-_UNKNOWN = re.compile(r"^(?:(?!.*,)[^.]{0,20}\s)?(?:잘\s)?(?:모름|모르겠음|모르겠다|모르겠습니다|모른다)\.?$")
+# "뜻을 모름", "나중에 찾아보기", "Still to look up.": its writer had no answer yet.
+_UNKNOWN = re.compile(
+    r"(?:(?!.*,)[^.]{0,20}\s)?(?:잘\s)?(?:모름|모르겠음|모르겠다|모르겠습니다|모른다)\.?"
+    r"|(?:나중에|추후|더|다시|아직)(?: \S+)? ?"
+    r"(?:찾아\s?보기|알아\s?보기|공부하기|정리|추가|확인|조사|예정)(?: 예정)?\W*"
+    r"|(?:(?:still|yet|needs?) to (?:be )?(?:look|check|find|fill|do|ask|read|decide|research)\w*(?: \w+){0,3}"
+    r"|(?:to (?:be )?(?:look(?:ed)? up|decided|done|checked|filled in)|tbd|todo|unknown|no idea|not sure)"
+    r"(?: (?:yet|later|still|now))?)\W*",
+    re.I,
+)
+# "왜 안 되지? 하는 생각이 들었다": the question is quoted, and what stands behind it is no answer.
+_QUOTED = re.compile(r"(?:이?라는|이?라고|하는|하고|싶어|싶었|했|궁금)\S*\s")
 
 
 def _is_part(asked: str, answer: str) -> bool:
@@ -242,7 +252,7 @@ def _fact(text: str, answer: str, line: int, uses: frozenset[int], scope: Scope)
         or re.search(r"TODO|\?\s|[해봐]야 ?(?:함|하고|한다|겠)", answer)
     ):
         answer = ""  # what only asks on tells nothing
-    if has_hangul(text) and (_is_part(text, answer) or _UNKNOWN.search(answer)):
+    if _UNKNOWN.fullmatch(answer) or (has_hangul(text) and (_is_part(text, answer) or _QUOTED.match(answer))):
         answer = ""
     asked = text if is_bidding(text) else text.rstrip("?？ ")
     asked += josa(asked, "은는") if asked.endswith((" 이유", " 까닭")) else ""

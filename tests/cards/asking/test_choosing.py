@@ -39,13 +39,6 @@ def test_a_list_of_questions_that_its_writer_answered_is_asked() -> None:
     assert held(*(replace(card, question="설치는?") for card in asked)) == [True] * MANY
 
 
-def test_a_question_that_its_writer_left_open_is_not_asked() -> None:
-    own = replace(BASE, rule="question", shape="question/own/question", question="Why does rye rise less?", worth=0.99)
-    open_ = ["Still to look up.", "TBD", "To be decided", "Not sure yet.", "나중에 찾아보기", "추후 정리 예정", "???"]
-    told = ["To check the type of a value", "To look up a key", "다시 확인해서 중복을 막기 위해", "추가"]
-    assert [answer for answer in open_ + told if held(replace(own, answer=answer)) == [False]] == told
-
-
 def test_a_person_who_wants_few_cards_gets_few_of_a_short_note() -> None:
     assert not any(held(replace(BASE, worth=model().line - 0.1)))
     few = ask_or_hold([replace(BASE, worth=model().line)], model().line + 0.05)
