@@ -19,7 +19,7 @@ _ORDINAL = re.compile(
     r"^(?:\(\d{1,2}\)|\d{1,2}[.)](?!\d)|[①-⑳❶-❿⑴-⒇]|[가나다라마바사아자차카타파하][.)](?=\s)|[a-z][.)](?=\s))\s*(?=\S)"
 )
 _BULLET = re.compile(
-    r"^(?:[•▶►▪■□◾◽○●◦‣⁃∙※☞☛◆◇▷▸✔✓✅]\ufe0f?\s*(?![:：=→])|[-–—·*+](?=[^\s\-\d>*+.:：=])|[-–—·*+]\s+)(?=\S)"
+    r"^(?:[•▶►▪■□◾◽○●◦‣⁃∙※☞☛◆◇▷▸✔✓✅]\ufe0f?\s*(?![:：=→])|(?!-[A-Za-z](?:,\s?-|\s--))[-–—·*+](?=[^\s\-\d>*+.:：=])|[-–—·*+]\s+)(?=\S)"
 )
 _BELOW = re.compile(r"^(?:ㄴ|└[─>]*|↳|⤷)\s*(?=\S)")
 _TODO = re.compile(r"^(?:[-*]\s*)?(?:(?:TODO|FIXME|to-?do)\b|(?-i:DONE|DOING|LATER|NOW|WAITING|CANCELL?ED)\s+\S)", re.I)
@@ -40,6 +40,7 @@ _BOLD_LINE = re.compile(
     r"|__).){1,80}?)(?:\*\*|__|</b>|</strong>)\s*[:：]?\s*$"
 )
 # A question set in bold is the heading of its answer, whatever its length and whether it asks or tells one to explain.
+_IN_BRACKETS = re.compile(r"[(（\[](?P<label>[^()（）\[\]]{1,20})[)）\]]")  # "**(단점)**" over what is bad
 _ASKED_LINE = re.compile(
     r"^(?:\d{1,3}[.)]\s*)?(?:\*\*|__)\s*(?:\d{1,3}[.)]\s*)?Q\s?\d{0,3}[.:]\s[^*_]{3,200}(?:\*\*|__)\s*$"
 )
@@ -163,6 +164,8 @@ def _node(line: int, raw: str, first: bool = False, tight: bool = False) -> Node
         raw = _SEMICOLON.sub(r"\g<term>: ", raw)
     cleaned = clean(raw)
     node.text, node.strong, node.high = without_label(cleaned.text, cleaned.strong), cleaned.strong, cleaned.high
+    if node.bold and (match := _IN_BRACKETS.fullmatch(node.text)):
+        node.text = match["label"]
     node.anew = node.text is not cleaned.text
     if " 는 " in node.text or " 은 " in node.text:
         node.text = _APART.sub("", node.text)  # "`==` 는" is "`==`는"

@@ -86,6 +86,8 @@ def joins(last: Node, node: Node, at: Break) -> bool:
         return True
     if _TIGHT.match(before) and _TIGHT.match(text):
         return False  # "abandon::버리다" and the card below it
+    if ":" in before and _GLOSSED.match(before) and _GLOSSED.fullmatch(text):
+        return False  # "원본 창고 (leader) : …" and the name below it, of which nothing is said
     if node.form is not Form.TEXT or node.bold or node.anew or (last.bold and not text.startswith(":")):
         return False
     if text.startswith(("(예:", "(e.g.", "예:", "예시:", "ex:")) and not last.bold:
@@ -108,6 +110,9 @@ def joins(last: Node, node: Node, at: Break) -> bool:
     elif at.hung and (_goes_on(before, text) or _goes_on_to_a_dash(before, text, at)):
         return True
     return _in_prose(before, text, at.wrap)
+
+
+_GLOSSED = re.compile(r"[가-힣][^:.()]{1,30}?\s?\([A-Za-z][\w .-]{0,40}\)(?=\s*(?:[:：]\s|$))")
 
 
 def _stands_alone(before: str, text: str, at: Break) -> bool:
