@@ -32,6 +32,7 @@ from cards.asking.turned import Row, is_key, is_turned, without_remarks
 from cards.card import Kind
 from cards.language.actions import is_deed, is_done
 from cards.language.aspects import is_aspect, is_collective
+from cards.language.english.retold import without_term
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
@@ -242,7 +243,8 @@ def _meaning(
 ) -> Iterator[Fact]:
     if meaning.strip() in _EMPTY or not term.strip():
         return
-    answer, uses = shortened(first_of(meaning)), head | {number}
+    told = first_of(meaning)
+    answer, uses = shortened(told if has_hangul(told) else without_term(term.strip(), told)), head | {number}
     if is_aspect(term) or _OF_THE_WHOLE.match(term.strip()):
         yield Fact(Ask.ASPECT, Kind.TABLE, topic_of(scope), answer, number, uses, term.strip(), "label", rank=3)
         return
@@ -323,7 +325,8 @@ def _cell(
 def _told_of(value: str) -> str:
     """A cell that says what leads to what, without its arrow ("Shaft jams: motor stalls")."""
     match = _LED_TO.fullmatch(value)
-    return f"{match['when']}: {match['then']}" if match and ":" not in value else value
+    changes = match is not None and match["then"].startswith(match["when"])  # "http → https"
+    return f"{match['when']}: {match['then']}" if match and ":" not in value and not changes else value
 
 
 _LED_TO = re.compile(r"(?P<when>[^→\n]*[a-z]{3}[^→\n]*) → (?P<then>[^→\n]*[a-z]{3}[^→\n]*)")

@@ -38,6 +38,8 @@ def asked_of(head: str, several: bool, answer: str) -> str:
     ('what is it used for', 'what are they responsible for')
     >>> asked_of("When to use", False, "for short lists"), asked_of("Where stored", True, "in the heap")
     ('when to use it', 'where are they stored')
+    >>> asked_of("Description", False, "Counts the boats"), asked_of("Definition", True, "walls of a basin")
+    ('what does it do', 'what are they')
     >>> asked_of("Depends on", False, "the order"), asked_of("Supports transactions", False, "yes (since 4.0)")
     ('what does it depend on', 'does it support transactions')
     >>> asked_of("Mutable?", False, "No, copied"), asked_of("Introduced in", False, "1995")
@@ -54,6 +56,10 @@ def asked_of(head: str, several: bool, answer: str) -> str:
     said = head.strip(" ?:.").lower() if not head.isupper() else ""
     they, be, do = ("they", "are", "do") if several else ("it", "is", "does")
     them = "them" if several else "it"
+    if said in {"definition", "description", "meaning"}:
+        deed = re.match(r"[A-Za-z]+s\s", answer) is not None and _tags(answer)[:1] in (["VVZ"], ["VHZ"])
+        alone = re.match(r"an?\s", answer, re.I) or _tags(answer)[:1] in (["NN1"], ["NN0"])  # one thing, by any name
+        return f"what {do} {they} do" if deed else "what is it" if alone else f"what {be} {they}"
     if match := _HOW.fullmatch(said):
         done = match["done"] + match["rest"]
         done = re.sub(r"\b(?:it|them)$", them, done) if re.search(r" (?:it|them)$", done) else f"{done} {them}"

@@ -50,6 +50,8 @@ def without_term(term: str, meaning: str) -> str:
     'a rope that is thrown'
     >>> without_term("Strict", "This level is the strongest of all"), without_term("Loader", "It reads the whole tape")
     ('the strongest of all', 'reads the whole tape')
+    >>> without_term("Draught Gauge", "DG measures how deep a hull lies")
+    'measures how deep a hull lies'
     """
     if says := re.match(r"(?:is|are)\s(?=(?:an?|the|one|for|\w+ed (?:on|in|by|to|with|for|as|from))\s)", meaning, re.I):
         return meaning[says.end() :]
@@ -60,7 +62,9 @@ def without_term(term: str, meaning: str) -> str:
     bare = re.sub(r"\s?\([^()]*\)$", "", term).strip()
     start = re.match(r"(?:an?|the)\s", meaning, re.I)
     at = start.end() if start else 0
-    for name in (bare, *re.findall(r"\(([A-Z]{2,})\)$", term)):
+    first = meaning[at:].partition(" ")[0]
+    letters = [first] if stands_for(first, bare) else []
+    for name in (bare, *re.findall(r"\(([A-Z]{2,})\)$", term), *letters):
         again = bool(name) and meaning[at : at + len(name)].lower() == name.lower()
         kind = _KIND.match(meaning, at + len(name)) if again else None
         behind = kind.end() if kind else at + len(name)
@@ -68,7 +72,17 @@ def without_term(term: str, meaning: str) -> str:
             return meaning[found.end() :]
         if again and (found := _ARE.match(meaning, behind)) and _begins_with_name(meaning[found.end() :]):
             return meaning[found.end() :]
+        if again and (deed := _deed_behind(meaning, at + len(name))):
+            return meaning[deed:]
     return _without_pointer(meaning)
+
+
+def _deed_behind(meaning: str, at: int) -> int:
+    """Where what the name before it does begins ("measures the depth"); 0 where no verb stands behind it."""
+    if not re.match(r"\s[a-z]+s\s\S", meaning[at:]):
+        return 0
+    verb = next((word for word in tagged(meaning) or () if word.start == at + 1), None)
+    return verb.start if verb is not None and verb.tag == "VVZ" else 0
 
 
 def _begins_with_name(text: str) -> bool:
