@@ -35,7 +35,7 @@ _BIDS = re.compile(
     r"(?:$|,|\s(?:an?|the|that|this|these|again|us|both|each|now|it|for|in)\b|\s\$)",
     re.I,
 )
-_SECOND = re.compile(r"[|,;]\s*[A-Z]\w* = ")
+_SECOND = re.compile(r"[|,;]\s*(?:[A-Z]\w*|[a-z]{3,}) = ")
 _COMMAND = re.compile(r"\\\\[A-Za-z]+")
 # "g: A \\to B" says between what a map goes; what it does to a member is not said.
 _MAPS = re.compile(r"(?:[^=<>{}:]|\{[^{}]*\}){1,40}:(?!=)[^=]*\\(?:to|rightarrow)\b(?!.*(?:=|\\mapsto))")

@@ -17,6 +17,11 @@ _IT = re.compile(
     r"|do|did|\w{3,})\s))",
     re.I,
 )
+_SIDE_OF = re.compile(
+    r"(?:(?:the|an?|its|one|our)\s)?(?:\w+\s)?(?:essence|point|idea|goal|aim|purpose|heart|trick|gist|crux|reason|benefit"
+    r"|advantage|drawback|downside|problem|definition|meaning|difference)\s(?:of|behind|with)\s",
+    re.I,
+)
 _BE = frozenset({"VBZ", "VBB", "VBD"})
 
 
@@ -32,13 +37,21 @@ def antecedent(text: str, topic: str) -> str:
     ('the broker', 'the broker')
     >>> antecedent("A lease is a lock.", "Leases")
     'Leases'
+    >>> antecedent("The point of nursing is patience.", "")  # "it" may be the nursing
+    ''
     """
     tokens = tagged(text.strip().rstrip(". "))
     found = clause(tokens) if tokens else None
     if not tokens or found is None:
         return ""
     subject = piece_of(text.strip(), found.subject)
-    if is_pointing(subject) or not is_name(tokens, found.subject) or len(subject.split()) > 7 or "," in subject:
+    if (
+        is_side(subject)
+        or is_pointing(subject)
+        or not is_name(tokens, found.subject)
+        or len(subject.split()) > 7
+        or "," in subject
+    ):
         return ""
     named = re.sub(r"^(?:an?|every|each|the)\s+", "the ", subject, flags=re.I)
     if topic and _is_same(topic, subject):
@@ -52,6 +65,11 @@ def antecedent(text: str, topic: str) -> str:
         if (token.tag.startswith("NN") and (token.tag == "NN2") == many) or token.tag in {"NN0", "NP0"}:
             return ""
     return named
+
+
+def is_side(subject: str) -> bool:
+    """Whether a subject is one side of a thing ("the essence of berthing"): "it" may stand for the thing behind it."""
+    return _SIDE_OF.match(subject) is not None
 
 
 def points_back(text: str) -> bool:

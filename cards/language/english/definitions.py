@@ -145,7 +145,7 @@ def _quality(text: str, after: tuple[Word, ...], said: str) -> tuple[str, str] |
     ):
         return None
     end = after[0].start + len(said)
-    told = text[link.end : end].strip()
+    told = re.split(r",?\s(?:because|since)\s", text[link.end : end].strip())[0]
     if not 1 <= len(told.split()) <= 14 or is_pointing(told) or re.search(r"[;:]", told):
         return None
     return text[after[0].start : link.end], told

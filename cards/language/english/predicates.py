@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cards.language.english.grammar import FINITE, clause
 from cards.language.text import words
@@ -29,6 +30,8 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
             waits = False
         if word.tag in {"AVQ", "DTQ", "CJT"} and tokens[i + 1].tag != "TO0":
             waits = True  # "how firms with low costs, low fees and low rents win": the verb of it is still to come
+        if word.tag == "CJS" and word.text in {"because", "since", "although"} and i > start:
+            waits = True  # "for small ports because the keeper and the crew can read it"
         when = when or (i > start and word.text in {"when", "where", "if"})
         if word.text in {";", "!", "?"} or (word.text == "." and _stops(tokens, i)):
             return word.start
@@ -75,11 +78,19 @@ def _stands_for_deed(tokens: Sequence[Word], at: int) -> bool:
 def _ends_list(tokens: Sequence[Word], start: int, at: int) -> bool:
     """Whether an "and" before a verb ends a list of three names or more, whose last member that verb is then.
 
-    "uses oak, tar, hemp, and closes with a ring" has no other "and" for its list.
+    "uses oak, tar, hemp, and closes with a ring" has no other "and" for its list. Behind "such as" each word that
+    ends the sentence is a member ("things such as ropes, anchors, or prompts").
     """
+    inside = tokens[start : at - 1]
+    last = at + 1 < len(tokens) and (at + 2 == len(tokens) or tokens[at + 2].text in {".", ";"})
+    if (
+        last
+        and tokens[at].text in {"and", "or"}
+        and any(a.text == "such" and b.text == "as" for a, b in pairwise(inside))
+    ):
+        return re.fullmatch(r"[a-z]+s", tokens[at + 1].text) is not None
     if tokens[at].text != "and":
         return False
-    inside = tokens[start : at - 1]
     commas = [i for i, t in enumerate(inside) if t.text == ","]
     if len(commas) < 2 or any(t.tag in FINITE or t.tag.startswith(("CJ", "DTQ", "PNQ", "AVQ")) for t in inside):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.language.english.antecedents import is_side
 from cards.language.english.grammar import clause, is_pointing, piece_of, tagged, without_article
 from cards.language.english.plurals import plural
 
@@ -22,6 +23,7 @@ def carried(text: str, before: str) -> str:
     subject = piece_of(before, found.subject)
     if (
         is_pointing(subject)
+        or is_side(subject)
         or len(subject.split()) > 6
         or plural(without_article(subject)) != (match["they"] is not None)
     ):
