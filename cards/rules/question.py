@@ -230,7 +230,9 @@ _UNKNOWN = re.compile(
     re.I,
 )
 # "왜 안 되지? 하는 생각이 들었다": the question is quoted, and what stands behind it is no answer.
-_QUOTED = re.compile(r"(?:이?라는|이?라고|하는|하고|싶어|싶었|했|궁금)\S*\s")
+_QUOTED = re.compile(
+    r"(?:이?라는|하는|이?라고|하고|란)\s(?:\S+\s){0,2}?(?:생각|순간|의문|의구심|질문|고민|궁금|느낌)|(?:싶었|싶어|궁금)\S*\s"
+)
 
 
 def _is_part(asked: str, answer: str) -> bool:
