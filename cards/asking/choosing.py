@@ -64,12 +64,13 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
 
 
 def eased(cards: Sequence[Card], moved: float = 0.0) -> float:
-    """By how much the line is moved in a note: lower where it is short and of few cards, which is asked nearly whole.
+    """How far the line of a note is moved in all: by its reader's own setting, and lower for a short note of few cards.
 
-    `moved` is by how much a person moved it; who wants few cards is asked as few of a short note.
+    `moved` is what the setting moves it by. Above zero the reader wants fewer cards, and no note is eased.
 
-    What somebody writes down in a few lines is what they want to keep. A long note of which few cards were made is
-    another matter: readers could use 60 to 76 of 100 cards that were asked there for the lower line alone.
+    A short note is asked nearly whole: what somebody writes down in a few lines is what they want to keep. A long note
+    of which few cards were made is another matter: readers could use 60 to 76 of 100 cards that were asked there for
+    the lower line alone.
     """
     if moved > 0:
         return moved
@@ -79,7 +80,7 @@ def eased(cards: Sequence[Card], moved: float = 0.0) -> float:
 
 
 def _part(count: int, whole: int, none: int) -> float:
-    """1 up to a count, 0 from another one on, and what lies between in between."""
+    """How much of the easing is left: all of it (1.0) up to `whole`, nothing from `none` on, a share in between."""
     return min(1.0, max(0.0, (none - count) / (none - whole)))
 
 

@@ -27,9 +27,8 @@ def doubt_of_korean_meaning(name: str, answer: str, fact: Fact) -> str:
         return "its term is told, not named"
     told = len(name.split()) > 1 or name.endswith(("다", "기", "음"))
     read = len(term) > 1 and term[-2].tag in {"VCP", "VX"} and term[-1].text == "지"  # "스토리지", "커버리지"
-    if (
-        told and term and term[-1].tag in {"EC", "EF", "ETN", "ETM"} and not read
-    ):  # the tagger takes "어셈블러" for a clause
+    # The tagger takes "어셈블러" for a clause.
+    if told and term and term[-1].tag in {"EC", "EF", "ETN", "ETM"} and not read:
         return "its term is told, not named"
     if len(name.split()) > 3 and any(t.tag == "ETM" for t in term):
         return "its term is told, not named"

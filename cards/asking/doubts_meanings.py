@@ -50,7 +50,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
         draft.korean
         and fact.sort == "opening"
         and _TELLS_OF.search(without_gloss(fact.about))
-        and not (_IN_ENGLISH.search(fact.about))
+        and not _IN_ENGLISH.search(fact.about)
     ):
         return "its heading tells of a thing, and names none"
     below = next((e.below for e in scope.entries if e.line.number == fact.line), None)

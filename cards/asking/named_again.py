@@ -80,7 +80,10 @@ def says_name_again(name: str, answer: str) -> bool:
 
 
 def _says(form: str, told: Sequence[Word], answer: str, beside: str = "") -> bool:
-    """`beside` is a remark in parentheses behind the answer, which may say a word of the name too."""
+    """Whether an answer says each word of a name.
+
+    `beside` is a remark in parentheses behind the answer, which may say a word of the name too.
+    """
     spoken = [
         *re.findall(r"[가-힣]+", beside),
         *(t.text for t in told if _is_word(t)),

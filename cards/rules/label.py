@@ -13,6 +13,7 @@ from cards.asking.sentences import facts_of
 from cards.asking.subjects import is_meaning, topic_of
 from cards.card import Kind
 from cards.language.aspects import is_aspect, is_label
+from cards.language.english.heads import says_what
 from cards.language.english.retold import without_term
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
@@ -37,7 +38,6 @@ EXAMPLES = (
 )
 
 
-_MEANING = re.compile(r"definition|description|meaning", re.I)
 _ASKED = {"해결": "해결 방법", "해결책": "해결 방법", "예방": "예방 방법"}
 _TOLD_WHOLE = re.compile(
     r"(?:the )?(?:core |key |main )?(?:problem|solution|intuition|idea|mechanism|approach|analogy|how it works)s?", re.I
@@ -135,7 +135,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 rank=3,
             )
             continue
-        if _MEANING.fullmatch(said) and not has_hangul(answer):
+        if says_what(said) and not has_hangul(answer):
             answer = without_term(about, answer)
         if answer.endswith("때문") and not is_label(said):
             why, thing = reason_of(said), without_gloss(scope.name)

@@ -56,7 +56,7 @@ def asked_of(head: str, several: bool, answer: str) -> str:
     said = head.strip(" ?:.").lower() if not head.isupper() else ""
     they, be, do = ("they", "are", "do") if several else ("it", "is", "does")
     them = "them" if several else "it"
-    if said in {"definition", "description", "meaning"}:
+    if says_what(head):
         deed = re.match(r"[A-Za-z]+s\s", answer) is not None and _tags(answer)[:1] in (["VVZ"], ["VHZ"])
         alone = re.match(r"an?\s", answer, re.I) or _tags(answer)[:1] in (["NN1"], ["NN0"])  # one thing, by any name
         return f"what {do} {they} do" if deed else "what is it" if alone else f"what {be} {they}"
@@ -75,6 +75,11 @@ def asked_of(head: str, several: bool, answer: str) -> str:
     if match and rest.endswith("s") and (verb := _verb_before(match["verb"], rest)):
         return f"which {rest} {do} {they} {base(verb)}"
     return ""
+
+
+def says_what(head: str) -> bool:
+    """Whether a head only announces what its thing is, so that "what is it?" asks for it."""
+    return head.strip(" ?:.").lower() in {"definition", "description", "meaning"}
 
 
 def _open(said: str, to: str, words: tuple[str, str, str], answer: str) -> str:

@@ -6,15 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cards.language.english.deeds import UNFINISHED, orders
-from cards.language.english.grammar import (
-    FINITE,
-    Clause,
-    clause,
-    is_pointing,
-    piece_of,
-    tagged,
-    without_article,
-)
+from cards.language.english.grammar import FINITE, Clause, clause, is_pointing, piece_of, tagged, without_article
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask, Finding
 
