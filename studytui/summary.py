@@ -36,6 +36,17 @@ def nothing(filter: str) -> str:
     return _("No card for {filter} is due.", filter=filter) if filter else _("Nothing is due.")
 
 
+def first_cards(held: int) -> str:
+    """How cards come into the queue where none ever will by itself: the held ones by a look, others from notes."""
+    if not held:
+        return _("`studytui import PATH` makes cards from notes.")
+    return ngettext(
+        "{count} held card waits for a look: `studytui` opens it, `studytui search is:held` shows it.",
+        "{count} held cards wait for a look: `studytui` opens them, `studytui search is:held` shows them.",
+        held,
+    )
+
+
 def coming(summary: Summary, filter: str, waits: str, now: datetime, *, ended: bool = False) -> str:
     """What comes next, in a sentence; "" where no card will ever come. `waits` says why no demo can ask just now;
     `ended`: the session had its measure, so that cards were left.

@@ -12,6 +12,7 @@ from studytui import counted
 from studytui.commands.context import aside, clock, place, put, say
 from studytui.counted import FIELDS
 from studytui.plaintext import plural, when
+from studytui.summary import first_cards
 
 
 def due(args: Namespace) -> int:
@@ -31,7 +32,7 @@ def due(args: Namespace) -> int:
     elif form is not None:
         say(re.sub(r"\{([^{}]*)\}", lambda match: str(counts[match[1]] if counts[match[1]] is not None else "–"), form))
     else:
-        _tell(counts, filter, now)
+        _tell(args, counts, filter, now)
     return 0
 
 
@@ -50,7 +51,7 @@ def _counts(args: Namespace, filter: str, now: datetime) -> dict[str, Any]:
     return spans[0].counts
 
 
-def _tell(counts: dict[str, Any], filter: str, now: datetime) -> None:
+def _tell(args: Namespace, counts: dict[str, Any], filter: str, now: datetime) -> None:
     if counts["total"]:
         numbers = {"due": counts["review"], "new": counts["new"], "learning": counts["learning"]}
         parts, cards = _("{due} due, {new} new, {learning} in learning", **numbers), plural(counts["total"], "card")
@@ -72,4 +73,8 @@ def _tell(counts: dict[str, Any], filter: str, now: datetime) -> None:
     elif filter:
         say(f"{none} {_('`studytui search {filter}` shows whether there are such cards.', filter=filter)}")
     else:
-        say(f"{none} {_('`studytui import PATH` makes cards from notes.')}")
+        from db import looking
+        from studytui.commands.context import database
+
+        with database(args) as db:
+            say(f"{none} {first_cards(looking.count(db))}")

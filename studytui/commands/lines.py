@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, TextIO
 from cards.grading import grade
 from cards.schedule import Rating
 from cards.translation import N_, _
+from db import looking
 from db.records import Known, Stale
 from studytui import actions
 from studytui.commands.context import say
 from studytui.commands.runs import PlainRuns, Questions
 from studytui.plaintext import clock_time, plural, set_aside, unmarked
 from studytui.session import Session
+from studytui.summary import first_cards
 
 if TYPE_CHECKING:
     from db.engine import Database
@@ -159,7 +161,7 @@ class PlainReview:
     def nothing(self) -> list[str]:
         """What to say where no card is due."""
         coming = self.session.coming(self.session.summary())
-        return [f"{self.session.nothing()} {coming or _('`studytui import PATH` makes cards from notes.')}"]
+        return [f"{self.session.nothing()} {coming or first_cards(looking.count(self.session.db))}"]
 
     def ending(self) -> list[str]:
         """What was done, and when the next card comes."""

@@ -99,3 +99,11 @@ def test_the_amount_of_questions_is_a_setting(command: Command) -> None:
     wrong = command("settings", "questions_per_note", "all")
     assert wrong.status == 2
     assert "few, normal, many" in wrong.err
+
+
+def test_where_only_held_cards_are_due_and_review_say_so(command: Command, note: Path) -> None:
+    note.write_text(NOTE.replace("- LFU는 무엇을 내보내나?::가장 적게 쓰인 것\n", ""), "utf-8")
+    command("import", note)
+    for told in (command("due").out, command("review", "--plain").out):
+        assert "1 held card waits for a look" in told
+        assert "makes cards" not in told
