@@ -27,8 +27,11 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# Nothing to see, and in the way of every comparison: zero-width characters, soft hyphens, direction marks.
-_INVISIBLE = dict.fromkeys([0, 0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF, *range(0x200E, 0x2010), *range(0x202A, 0x202F)])
+# Nothing to see, and in the way of every comparison: zero-width characters, soft hyphens, direction marks,
+# and the backspace that a keyboard for Korean leaves in a line.
+_INVISIBLE = dict.fromkeys(
+    [0, 8, 0x7F, 0xAD, 0x200B, 0x200C, 0x2060, 0xFEFF, *range(0x200E, 0x2010), *range(0x202A, 0x202F)]
+)
 _SPACES = dict.fromkeys([0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000], " ")
 _TABLE = {**_INVISIBLE, **_SPACES, 0x2028: "\n", 0x2029: "\n", 0x85: "\n", 0x0B: " ", 0x0C: " "}
 _ODD = re.compile("[" + "".join(map(chr, _TABLE)) + "]")

@@ -41,7 +41,7 @@ _SENTENCE_END = re.compile(r"(?:[.!。]|[다요음함됨임])\s*$")
 
 def read(text: str, *, name: str = "") -> Note:
     """The note that a text is; never fails, whatever the text. `name` titles a note that has no title of its own."""
-    if not text.isascii() or "\r" in text or "\0" in text:
+    if not text.isascii() or "\r" in text or "\0" in text or "\b" in text:
         from cards.files import tidy
 
         text = tidy(text)
@@ -152,6 +152,9 @@ class _Reader:
                 self._heading(token, tokens[i].content, line)
             elif kind == "list_item_open":
                 self._item(token, line)
+            elif kind == "blockquote_open" and self._is_title(tokens[i : i + 5]):
+                self._heading(tokens[i + 1], tokens[i + 2].content, line)
+                i += 4
             elif kind == "blockquote_open":
                 self.quotes.append((self.parts[:], self.items[:], self.open_items))
                 self.open_items = []
@@ -172,6 +175,14 @@ class _Reader:
             elif kind == "hr":
                 self._rule(line)
             i += 1
+
+    def _is_title(self, tokens: list[Token]) -> bool:
+        """Whether a quote holds a heading and nothing else: it was drawn around what stands below ("> ### Knots")."""
+        kinds = ["blockquote_open", "heading_open", "inline", "heading_close", "blockquote_close"]
+        if [token.type for token in tokens] != kinds or self.items or self.quotes:
+            return False
+        text = clean(tokens[2].content).text
+        return not (len(text.split()) > 3 and is_defining(text))
 
     def _close_quote(self) -> None:
         """End what a quote began: what stands below it belongs to the heading above it."""

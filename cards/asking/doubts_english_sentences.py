@@ -20,7 +20,7 @@ from cards.language.text import key, words
 def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     """What of a sentence speaks against asking it."""
     if fact.about and (
-        re.fullmatch(r"\(?\w{1,2}\)", fact.about)
+        re.fullmatch(r"\(?(?:\w{1,2}|[ivx]{1,5})\)", fact.about)
         or re.search(r"\?\?|\b(?:preceding|above-?mentioned)\b", fact.about, re.I)
         or re.match(r"the (?:above|below)\s", fact.said, re.I)
     ):

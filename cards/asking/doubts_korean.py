@@ -8,6 +8,7 @@ import re
 from cards.asking.doubts_korean_beside import doubt_beside
 from cards.asking.doubts_korean_cuts import doubt_of_cut
 from cards.asking.doubts_korean_forms import doubt_of_form
+from cards.asking.doubts_korean_leaning import doubt_of_korean_leaning
 from cards.asking.doubts_korean_pieces import doubt_of_piece
 from cards.asking.doubts_korean_sides import doubt_of_side
 from cards.asking.doubts_korean_terms import doubt_of_korean_term
@@ -95,7 +96,15 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         return "its condition says when, and the answer why"
     if fact.ask in {Ask.WHAT, Ask.EQUALS} and _half_named(fact, scope):
         return "its term is only the first half of its line's name"
-    tests = (doubt_of_korean_term, _of_meaning, doubt_of_form, doubt_of_cut, doubt_of_piece, doubt_beside)
+    tests = (
+        doubt_of_korean_term,
+        _of_meaning,
+        doubt_of_form,
+        doubt_of_cut,
+        doubt_of_piece,
+        doubt_beside,
+        doubt_of_korean_leaning,
+    )
     if why := next(filter(None, (test(fact, answer, scope) for test in tests)), "") or doubt_of_side(fact, scope):
         return why
     if fact.sort == "question" and (_ELSEWHERE.search(answer) or _FILLS.search(answer) or _TALK.search(fact.said)):

@@ -138,8 +138,30 @@ def _items(scope: Scope) -> Members | None:
         return None
     if sum(len(n) for n in names) > 240:
         names = [without_gloss(n) for n in names]
+    names = _told_whole(names)
+    if len(names) < 2:
+        return None
     lines = frozenset(n for e in listable for n in range(e.line.number, e.line.last + 1))
     return Members(tuple(names), tuple(listable), lines)
+
+
+# "즉, 자리가 바뀔 수 있다" below "안정적이지 않다" is no second point.
+_SAYS_MORE = re.compile(r"(?:즉|다시 말해|이로 인해|이 때문에|따라서|그래서|그러므로|그 결과)[,\s]")
+
+
+def _told_whole(names: list[str]) -> list[str]:
+    """The points of a list, each with the line below it that only goes on with it.
+
+    >>> _told_whole(["안정적이지 않다", "즉, 자리가 바뀐다", "느리다"])
+    ['안정적이지 않다. 즉, 자리가 바뀐다', '느리다']
+    """
+    whole: list[str] = []
+    for name in names:
+        if whole and _SAYS_MORE.match(name):
+            whole[-1] = f"{whole[-1]}. {name}"
+        else:
+            whole.append(name)
+    return whole
 
 
 def _mnemonic(names: list[str]) -> int:

@@ -39,6 +39,10 @@ _OPEN = tuple("는된한진")
 _IN_SHORT = re.compile(r"^(?:간단히 말(?:해서?|하면)|쉽게 말(?:해서?|하면)|한마디로|다시 말해서?|즉),?\s")
 
 
+# "What happens when the level rises?" is not answered by what that means, but by what is so then.
+_IT_MEANS = re.compile(
+    r"^(?:it|this|that) (?:just |simply )?means (?:that )?(?=(?:an?|the|each|every|all|no|there) )", re.I
+)
 _IS_TOLD = re.compile(r"[가-힣]다\.$")  # a whole sentence over a line is no name for what the line tells
 
 
@@ -82,6 +86,8 @@ def draft(fact: Fact, scope: Scope) -> Draft:
             answer += " 것"  # "속성의 집합으로 이루어진"
     if fact.ask is not Ask.MARKED:
         answer = ended(_IN_SHORT.sub("", answer))
+    if fact.ask is Ask.IF and not is_korean:
+        answer = _IT_MEANS.sub("", answer)
     return Draft(fact, voice.question(fact, topic, place), answer, is_korean)
 
 

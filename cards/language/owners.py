@@ -13,6 +13,10 @@ _OF_ALL = re.compile(
 )
 
 
+# "기술 포인트" and what stands beside it tell of the same thing: neither belongs to the other.
+_PART = re.compile(r"(?:포인트|인사이트|아이디어|개념|전략|정의|과정|배경|목표|현황|상황|내역|목록|사항)$")
+
+
 def owners_of(headings: tuple[str, ...], above: str) -> list[str]:
     """What each of the headings side by side belongs to: a label to the thing named before it, where nothing above both
     has a name, or where the label comes again under another of them; "" for what belongs to the heading above.
@@ -27,6 +31,6 @@ def owners_of(headings: tuple[str, ...], above: str) -> list[str]:
     owners, named = [], ""
     for topic, label in zip(topics, labels, strict=True):
         apart = label in ASPECTS_KO and (not above or labels.count(label) > 1) and not _OF_ALL.search(label)
-        owners.append(named if apart else "")
+        owners.append(named if apart and not _PART.search(named) else "")
         named = topic.name or named
     return owners

@@ -95,8 +95,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             body = [told] if len(told) <= 60 else []
         else:
             said, body = claim.part.term.strip().removeprefix("- "), joined(sentences(claim.part.body))
-            if _TOLD_WHOLE.fullmatch(said) and 1 < len(body) <= 3 and sum(map(len, body)) <= ANSWER:
-                body = [" ".join(body)]  # the first sentence of a problem is seldom the whole of it
+            brief = bool(body) and len(body[0]) <= (25 if has_hangul(body[0]) else 45)
+            if (_TOLD_WHOLE.fullmatch(said) or brief) and 1 < len(body) <= 3 and sum(map(len, body)) <= ANSWER:
+                body = [" ".join(body)]  # the first sentence of a problem, or a short one, is seldom the whole of it
         if not body or _IS_DATE.match(body[0]):
             continue
         if claim.form is Form.LABEL and len(parts := numbered(claim.part.body)) > 1:

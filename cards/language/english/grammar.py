@@ -83,6 +83,9 @@ LEADING = re.compile(
 _BEFORE_NOUN = ("AT", "DPS", "AJ", "PRF", "PRP", "CRD")  # behind these no verb is finite: "a series of linked commits"
 
 
+_OPENS_NOUN = frozenset({"a", "an", "some", "any", "every"})
+
+
 class Clause(NamedTuple):
     """A clause: its subject, its first finite verb and where that ends, and what follows, as spans of the sentence."""
 
@@ -124,6 +127,8 @@ def clause(tokens: Sequence[Word], start: int = 0) -> Clause | None:
         if word.tag in {"VVD", "VVZ"} and i > start and tokens[i - 1].tag.startswith(_BEFORE_NOUN):
             noun = noun or word.tag == "VVZ"  # "linked commits"
             continue
+        if noun and word.text in _OPENS_NOUN and tokens[i - 1].tag.startswith(("NN", "UNC")):
+            return None  # "each node denontes some reef": two names side by side, and the verb between them is misspelt
         if word.tag in FINITE:
             if not noun or i == start or (word.tag in {"VVB", "VVD"} and i + 1 == len(tokens)):
                 return None

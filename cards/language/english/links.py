@@ -175,6 +175,8 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
     if only := _ONLY.search(before):
         # "X only happens if …" says when it does, and not what follows from the condition.
         bare = f"{before[: only.start()]} {before[only.end() :]}".strip()
+        if mark == "even if":
+            return  # "only lifts one boat, even if there are two winches": that is no condition of it
         asked = questioned("when", re.sub(r"\s{2,}", " ", bare))
         alone = [t.tag[:2] for t in tagged(after) or ()] == ["AJ"]  # "only when empty"
         if asked and (says(after) or after.lower().startswith("there ") or alone):

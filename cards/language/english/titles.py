@@ -26,7 +26,9 @@ _SUMS_UP = re.compile(
     r"abstract|tl;?\s?dr|(?:in )?(?:a )?nutshell|in (?:short|brief|sum|summary|essence)|at a glance|synopsis|recap"
     r"|brain ?-?dump|dump|scratch ?(?:pad)?|(?:my|our|raw|rough|quick|personal|general|full|main) notes"
     r"|(?:the )?(?:gist|big picture|short (?:version|answer|story)|one[- ]liner)"
-    r"|(?:quick|executive|short|brief|tl;?dr) (?:summary|overview|introduction|recap|answer)",
+    r"|(?:quick|executive|short|brief|tl;?dr) (?:summary|overview|introduction|recap|answer)"
+    r"|title|in one (?:line|sentence)|one[- ]line (?:summary|answer)|(?:key ?)?takeaways?|my thoughts"
+    r"|how-?to|hints?",
     re.I,
 )
 

@@ -77,8 +77,8 @@ HELD = [
         "it points at what is not there",
     ),
     (
-        "## Masts\n**Key insight:** Every mast of a boat is a spare one. The press quickly converts it to a real mast"
-        " on every trip, using ropes kept by the crew.\n",
+        "## Masts\n**Key insight:** Every mast of a boat that sails to the islands is a spare one. The press"
+        " quickly converts it to a real mast on every trip, using ropes kept by the crew.\n",
         "convert it",
         "it points at what is not there",
     ),

@@ -1,0 +1,86 @@
+"""When an English card leans on what it does not show: a pronoun that names nothing, a second half, a list left out."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.english.grammar import tagged
+from cards.language.finding import Ask
+
+_SOME_LABEL = re.compile(
+    r"(?:results?|outcomes?|impacts?|implications?|consequences?|effects?|summary|background|motivation|significance"
+    r"|problems?|solutions?|approach|insights?|findings?|conclusions?|status|actions?|context|notes?|details?|evidence"
+    r"|goals?|inputs?|outputs?)",
+    re.I,
+)
+_ASKED_WITH = frozenset({Ask.WHY, Ask.OWN, Ask.HOW})
+# "reaches forward the same way": the way stands in the sentence before.
+_LIKEWISE = re.compile(r"(?:\b(?:in )?the same (?:way|manner|fashion)|\blikewise|\bsimilarly|, too)$", re.I)
+_THINGS = re.compile(
+    r"\b(?:two|three|four|five|six|several|these|the following|\d) (?:main |key |different |other )?"
+    r"(?:things|parts|ideas|points|ways|steps|pieces|ingredients|components|goals|problems|questions|reasons)$",
+    re.I,
+)
+# "It explains that the mast is short because …": the reason is one of what is explained, not of explaining it.
+_REPORTS = re.compile(
+    r"\b(?:explains?|says?|states?|notes?|argues?|claims?|mentions?|points? out|suggests?|adds?|stresse?s?) that\b",
+    re.I,
+)
+_TELLS_OF_NOTE = re.compile(
+    r"an? (?:[\w-]+,? ){0,4}(?:guide|tutorial|walk-?through|primer|overview|summary|introduction|cheat ?sheet|recap)"
+    r" (?:to|for|of|on|about)\b",
+    re.I,
+)
+_TRIED = re.compile(r"(?:is|are|was|were) (?:only )?(?:tested|verified|tried|checked) (?:on|with|against|under|in)$")
+_EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.I)
+
+
+def doubt_of_leaning(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -> str:
+    """Why a card says less than its sentence did; "" where it stands by itself."""
+    if re.match(r"same\s", name, re.I) and fact.about:
+        return "of which one it tells is not said"  # "… later in the same ledger — the harbour's board"
+    parts = re.split(r"\s?/\s?|\s(?:&|and)\s", name) if fact.about and rule != "sentence" else []
+    if len(parts) > 1 and all(map(_SOME_LABEL.fullmatch, parts)):
+        return "its term is a label, not a name"
+    if fact.about and rule == "definition" and _EACH_OTHER.search(name):
+        return "its term is a deed, not a name"
+    if fact.ask in {Ask.DOES, Ask.WHAT} and _LIKEWISE.search(answer):
+        return "its answer says nothing by itself"
+    if fact.ask is Ask.WHAT and _THINGS.search(answer):
+        return "it only leads to the list below it"
+    if fact.ask is Ask.WHY and _REPORTS.search(fact.said):
+        return "it says two things at once"
+    if fact.ask is Ask.WHY and re.match(r"so that (?:it|they)['’\s]", answer, re.I) and _CAN.search(fact.said):
+        return "it tells what comes of it, not why it is so"
+    if fact.ask is Ask.DOES and _TRIED.search(fact.said):
+        return "it tells of one person"
+    if rule == "sentence" and fact.sort == "meaning" and len(scope.heads) <= 1 and _TELLS_OF_NOTE.match(answer):
+        return "it speaks of the note itself"
+    if fact.ask is Ask.PURPOSE and re.match(r"for (?:every|each|all|any)\b", answer, re.I):
+        return "it says something else than what its term is"  # "Zero boats — for every harbour"
+    if fact.ask is Ask.OWN and fact.sort == "way" and _NOT_SO.search(fact.said):
+        return "it says two things at once"
+    if fact.ask in _ASKED_WITH and _hangs(fact.said, fact.about or scope.name):
+        return "it does not say of what it tells"
+    return ""
+
+
+# "how can a knot not come loose merely? by pulling", "how does it hold in calm and can also hold in storms?"
+_NOT_SO = re.compile(r"\bnot\b|n't\b|\band (?:can|may|will|is|are|has|have|also)\b")
+_CAN = re.compile(r"\b(?:can|could|may|might)\b")
+
+
+def _hangs(said: str, name: str) -> bool:
+    """Whether a question has "them" for several things none of which it names.
+
+    >>> _hangs("making them easy reduces the overhead", "Tidiness"), _hangs("sailors coil ropes and dry them", "")
+    (True, False)
+    """
+    match = re.search(r"\bthem\b", said)
+    if match is None:
+        return False
+    before = tagged(f"{said[: match.start()]}{match[0]}") or ()
+    named = any(word.tag in {"NN2", "NN0", "NP0", "CJC"} or word.text.startswith("\x01") for word in before)
+    return bool(before) and not named and (tagged(name) or (before[0],))[-1].tag != "NN2"
