@@ -24,6 +24,7 @@ from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
 from cards.language.headings import is_question
+from cards.language.statement import sentences
 from cards.note import Form, Line
 from cards.translation import N_
 
@@ -305,6 +306,8 @@ def _highlighted(line: Line) -> Iterator[Fact]:
     for high in line.high[:4]:
         if line.text.startswith(high) and (_CALLS.fullmatch(high) or _BINDS.fullmatch(high)):
             continue  # "==NOTE== the lock is closed in winter", "==Else if== it rains": nothing of the text is left out
+        if len(high.split()) > 4 and high.strip(" .") in {told.strip(" .") for told in sentences(line.text)}:
+            continue  # a whole sentence among others: what is left asks nothing of it
         rest = line.text.replace(high, "", 1)
         if line.text.count(high) == 1 and len(rest.strip(" .,:")) >= 4 and len(high) * 2 <= len(line.text) * 1.4:
             shown, left_out = gap_in(line.text, high)
