@@ -23,7 +23,7 @@ MEANING = re.compile(
 )
 
 
-_EXPLAINS = re.compile(r"(?:\S+ )*\S+ ?설명")
+_EXPLAINS = re.compile(r"(?:\S+ )*\S+ ?설명|(?:\S+ ){1,2}(?:explanation|description|meaning|definition)", re.I)
 
 
 def means(head: str) -> bool:

@@ -58,7 +58,7 @@ _GENERIC = re.compile(
     r"|(?:part|chapter|lecture|day|week|step)[ -](?:\w|\d\S*|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|class[ -]\d\S*|서론|결론|요약|정리|개요|소개|배경|기타|느낀 점|참고"
     r"|예시|예제|문제|(?:학습 |공부 |수업 )?후기|회고|소감|배운 ?점|할 ?일|답변|이슈"
-    r"|풀이|실습|본론|들어가며|마치며|삽질 기록|기록|메모|인사이트)$",
+    r"|풀이|실습|본론|들어가며|마치며|삽질 기록|기록|메모|인사이트|(?:새로 )?알게 ?된 ?(?:것|점)|배운 ?것)$",
     re.I,
 )
 _EXAMPLE = re.compile(

@@ -147,6 +147,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return why
     if fact.ask in {Ask.CELL, Ask.ASPECT} and is_numbered(fact.about or scope.name):
         return "its term is one of several, not a name"
+    if fact.ask is Ask.CELL and max(len(fact.about), len(answer)) < 3 and f"{fact.about}{answer}".isalnum():
+        return "it is data of an example"  # "y" and "b" of a table of letters
     if fact.ask is Ask.CELL and (why := doubt_of_english_cell(fact, answer, scope)):
         return why
     if not of_arrows and (why := doubt_of_what(fact, answer, name, rule, scope)):
@@ -274,6 +276,8 @@ def _question(fact: Fact, answer: str) -> str:
     """What of a question of the note and its answer speaks against asking it."""
     if len(answer.split()) < 3 and not re.search(r"[`$\d]", answer):
         return "its answer says little"
+    if _BETTERED.match(re.sub(r"^[A-Z][\w -]{2,30}: ", "", answer)):
+        return "its answer says little"  # "Usability: Enhances crew experience …"
     if re.search(
         r"!$|^(?:because|yes|no|it depends|can't wait|maybe|not sure|primary tool)\b[^,]{0,12}$", answer, re.I
     ):

@@ -34,6 +34,10 @@ _TELLS_OF_NOTE = re.compile(
     re.I,
 )
 _TRIED = re.compile(r"(?:is|are|was|were) (?:only )?(?:tested|verified|tried|checked) (?:on|with|against|under|in)$")
+_ENDS_NEARLY = re.compile(
+    r"\b(?:lose|gain|take|cost|weigh|hold|use|need|cover|last|have|grow|fall|rise|drop|keep|spend|save) "
+    r"(?:about|around|roughly|nearly|almost|approximately)$"
+)
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.I)
 
 
@@ -54,12 +58,24 @@ def doubt_of_leaning(fact: Fact, answer: str, name: str, rule: str, scope: Scope
         return "it says two things at once"
     if fact.ask is Ask.WHY and re.match(r"so that (?:it|they)['’\s]", answer, re.I) and _CAN.search(fact.said):
         return "it tells what comes of it, not why it is so"
+    if fact.ask in {Ask.DOES, Ask.OWN} and _ENDS_NEARLY.search(fact.said):
+        return "it was cut in the middle of a sentence"
     if fact.ask is Ask.DOES and _TRIED.search(fact.said):
         return "it tells of one person"
     if rule == "sentence" and fact.sort == "meaning" and len(scope.heads) <= 1 and _TELLS_OF_NOTE.match(answer):
         return "it speaks of the note itself"
     if fact.ask is Ask.PURPOSE and re.match(r"for (?:every|each|all|any)\b", answer, re.I):
         return "it says something else than what its term is"  # "Zero boats — for every harbour"
+    if fact.ask is Ask.WHY and (_OPENS_AGAINST.match(answer) or _AS_SAID.search(answer)):
+        return "its reason leans on a sentence before it"
+    if fact.ask is Ask.IF and re.search(r",\s(?:or\s)?else\b", fact.said):
+        return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.PURPOSE and re.search(r"\sand\s\S+(?:\s\S+){0,3}\sfor\s", answer):
+        return "it tells of several things at once"
+    if rule == "code" and fact.ask is Ask.COMMAND and _ADAPTS.match(fact.said):
+        return "it does not say of what it tells"
+    if rule == "question" and _EXAMPLE_CUT.search(answer):
+        return "it was cut in the middle of a sentence"
     if fact.ask is Ask.OWN and fact.sort == "way" and _NOT_SO.search(fact.said):
         return "it says two things at once"
     if fact.ask in _ASKED_WITH and _hangs(fact.said, fact.about or scope.name):
@@ -69,6 +85,11 @@ def doubt_of_leaning(fact: Fact, answer: str, name: str, rule: str, scope: Scope
 
 # "how can a knot not come loose merely? by pulling", "how does it hold in calm and can also hold in storms?"
 _NOT_SO = re.compile(r"\bnot\b|n't\b|\band (?:can|may|will|is|are|has|have|also)\b")
+_OPENS_AGAINST = re.compile(r"(?:but|yet|however|compounding|despite|unlike)\b", re.I)
+_AS_SAID = re.compile(r"\bas (?:we|you|i) (?:\w+ )?(?:covered|discussed|saw|mentioned|said|noted|learned)\b", re.I)
+# "replace the name of the boat" beside a command bids its writer, and says nothing of what the command does
+_ADAPTS = re.compile(r"(?:replace|substitute|fill in|note|remember|make sure|use your)\b", re.I)
+_EXAMPLE_CUT = re.compile(r"(?:^|\. )For (?:example|instance), (?:when|if|suppose|imagine)\b[^,]*$")
 _CAN = re.compile(r"\b(?:can|could|may|might)\b")
 
 

@@ -21,6 +21,13 @@ _ENDS_OPEN = re.compile(
 )
 _STEP_OF = re.compile(r"[A-Za-z]{0,3}\d{0,2}\s?[-.]?\s?\(\d{1,2}\)")
 _ANY_NUMBER = re.compile(r"몇\s?\S{1,3}?(?:이라도|라도|이든|든)\s")
+_BY_WHAT = re.compile(r"무엇(?:으)?로\s")
+_MEASURE = re.compile(r"(?:주기|간격|속도|차례|비율|빈도)$")
+_OF_ME = re.compile(r"(?:내게|나에게|나의|내가|나를)\s")
+_A_WORK = re.compile(r"\S\s(?:책|도서|서적|강의|영상|논문|칼럼)(?:이다)?\.?$")
+_RHETORIC = re.compile(r"(?:아니겠|않겠|않을까|대답할까|어떨까|뭘까)\S*\??$|(?:^|\s)(?:뭐라고|어쩌면)\s")
+_POINTS = re.compile(r"(?:^|\s)(?:이렇게|그렇게|이러한|그러한|이런|그런|이것|그것)(?:\s|은|는|이|을|를)")
+_UNSPACED = re.compile(r"[가-힣]{22,}")
 _BY_ITS_NAME = re.compile(r"(?:이름|말|글자|단어)\s?(?:그대로|처럼|에서\s?알\s?수\s?있)")
 
 
@@ -38,6 +45,20 @@ def doubt_of_korean_leaning(fact: Fact, answer: str, scope: Scope) -> str:
         return "its term is one of several, not a name"
     if fact.ask is Ask.OWN and _ANY_NUMBER.search(fact.said):
         return "it was cut in the middle of a sentence"
+    if fact.about.startswith("O(") and (fact.ask is Ask.ASPECT or fact.about in answer or fact.ask is Ask.DOES):
+        return "it says something of another thing than its term"  # "O(n): 반복문 하나로 돌므로 O(n)"
+    if fact.ask is Ask.CALLED and re.search(r"[가-힣]하$", answer):
+        return "it was cut in the middle of a sentence"  # "닻을 사용하라고 하는데"
+    if fact.ask is Ask.OWN and _BY_WHAT.search(fact.said) and _MEASURE.search(answer):
+        return "its answer says again what it asks"  # "일정 주기로 갈라진다": how often, not into what
+    if fact.ask in {Ask.WHAT, Ask.DOES} and _OF_ME.match(answer):
+        return "it tells of one person"
+    if fact.ask is Ask.WHAT and _A_WORK.search(answer):
+        return "it stands in a list of people or works"
+    if fact.sort == "question" and (_RHETORIC.search(fact.said) or _POINTS.search(fact.said)):
+        return "its question is asked only to go on, and its answer points elsewhere"
+    if _UNSPACED.search(answer) or _UNSPACED.search(fact.said):
+        return "it was cut in the middle of a sentence"  # letters of a picture or a slide, read without their spaces
     if fact.ask in {Ask.OWN, Ask.GAP} and _BY_ITS_NAME.search(fact.said):
         return "everybody knows it"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from cards.language.headings import topic_of
 from cards.language.korean.announcing import announced
@@ -165,6 +165,7 @@ def gathered(nodes: list[Node]) -> list[Node]:
     label: Node | None = None
     label_form: Form | None = None
     told = list(_announcing(nodes))
+    numbered = _numbered_heads(told)
     for node, after in zip_longest(told, told[1:]):
         if node.form is Form.LEAN and out and out[-1].form is not Form.LEAN:
             # After a label's lines it leans on the last of them, otherwise on the line before it.
@@ -182,8 +183,12 @@ def gathered(nodes: list[Node]) -> list[Node]:
         if len(node.children) == 1 and _is_term_over(node, node.children[0]):
             child = node.children[0]
             node.text, node.last, node.children = f"{node.text} {child.text}", max(child.last, child.number), []
-        if out and label is None and (_heads(out[-1], node) or _stands_over(out, node)) and not _means(out):
-            label, label_form = out[-1], None
+        if node.ordered and label is not None and label.number in numbered:
+            label = None
+        elif out and label is None:
+            stands_over = _heads(out[-1], node) or _stands_over(out, node)
+            if (out[-1].number in numbered and not out[-1].children) or (stands_over and not _means(out)):
+                label, label_form = out[-1], None
         if label is not None and label_form is Form.TEXT and after is not None and _heads(node, after):
             label = None  # a label itself, of what stands below it
         if label is not None and label.quoted > node.quoted and node.form in (Form.TEXT, Form.ITEM):
@@ -205,6 +210,24 @@ def gathered(nodes: list[Node]) -> list[Node]:
         if node.form in (Form.TEXT, Form.ITEM) and not node.children and _COLON_ALONE.search(node.text):
             label, label_form = node, None
     return out
+
+
+def _numbered_heads(nodes: list[Node]) -> frozenset[int]:
+    """The lines of numbered names that each stand over a list of their own, a blank line between them.
+
+    "1. Cradle", a list, "2. Boom", a list: CommonMark makes five lists of that, side by side.
+    """
+    heads = [
+        node.number
+        for node, below in pairwise(nodes)
+        if node.ordered
+        and below.form is Form.ITEM
+        and not (below.ordered or below.task or node.children)
+        and below.number <= _end(node) + 2
+        and is_headline(node.text.split(" (")[0])
+        and _names(node.text)
+    ]
+    return frozenset(heads if len(heads) > 1 else ())
 
 
 def is_headline(text: str) -> bool:

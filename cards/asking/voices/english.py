@@ -182,10 +182,11 @@ def _turned(said: str) -> str:
     match = _SAID_SO.fullmatch(said.rstrip("? "))
     if match is None:
         return ""
-    several = match["who"].lower() == "they" or not match["verb"].endswith("s")
-    if several != plural(match["who"]) and match["who"].lower() not in {"it", "they"}:
+    who = match["who"].lower() if match["who"] in {"It", "They"} else match["who"]
+    several = who == "they" or not match["verb"].endswith("s")
+    if several != plural(who) and who not in {"it", "they"}:
         return ""
-    return f"{match['asks'].lower()} {'do' if several else 'does'} {match['who']} {match['verb'].lower().rstrip('s')}"
+    return f"{match['asks'].lower()} {'do' if several else 'does'} {who} {match['verb'].lower().rstrip('s')}"
 
 
 # A list hangs from the beginning of a sentence ("Each gate needs").

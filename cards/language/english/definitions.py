@@ -33,7 +33,7 @@ _NOT_DEFINING = re.compile(
     r"|question|skill|topic|point|hallmark|choice|challenge|advantage|disadvantage|idea|component|element|aspect"
     r"|functionality|member|requirement|result|consequence|enhancement|win|similar|ingredient|addition"
     r"|starting point|tall order|must|same)"
-    r"(?!\s(?:that|which|to|in which|where|for)\b)\b",
+    r"(?!\s(?:that|which|to|in which|where|for|(?:designed|used|built|responsible) (?:for|to))\b)\b",
     re.I,
 )
 _PART = re.compile(r"(?P<part>(?:an? |the )?(?:part|member) of)\s(?P<whole>[^,;:]{3,60})$")

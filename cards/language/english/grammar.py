@@ -129,6 +129,9 @@ def clause(tokens: Sequence[Word], start: int = 0) -> Clause | None:
             continue
         if noun and word.text in _OPENS_NOUN and tokens[i - 1].tag.startswith(("NN", "UNC")):
             return None  # "each node denontes some reef": two names side by side, and the verb between them is misspelt
+        if word.tag == "VVB" and i > start and word.text[:1].isupper() and tokens[i - 1].tag.startswith("PR"):
+            noun = True  # "a gate in Moor using …": a name, though a verb is written so
+            continue
         if word.tag in FINITE:
             if not noun or i == start or (word.tag in {"VVB", "VVD"} and i + 1 == len(tokens)):
                 return None

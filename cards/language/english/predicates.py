@@ -42,6 +42,8 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         if word.text == "so" and i > start and clause(tokens, i + 1) is not None:
             return word.start
         goes_on = relative and tokens[i + 1].text == "but" and clause(tokens, i + 2) is None
+        if word.text == "," and i > start + 1 and tokens[i - 2].text == "," and _goes_on_alike(tokens, i, relative):
+            continue
         if word.text == "," and _is_verb_of_list(tokens, i + 1):
             return word.start
         if (word.text == "," or tokens[i - 1].text == ",") and _ends_list(tokens, start, i + (word.text == ",")):
@@ -68,6 +70,15 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         if joins and third and _acts_too(tokens, i + 1):
             return word.start
     return tokens[-1].end
+
+
+def _goes_on_alike(tokens: Sequence[Word], comma: int, relative: bool) -> bool:
+    """Whether a list of single words goes on behind its last comma: "that simplifies, speeds, and lightens the work",
+    "quickly, easily, and safely moves"."""
+    if comma + 2 >= len(tokens) or tokens[comma + 1].text not in {"and", "or"}:
+        return False
+    before, behind = tokens[comma - 1].tag, tokens[comma + 2].tag
+    return before == behind == "AV0" or (relative and before == behind == "VVZ")
 
 
 def _stands_for_deed(tokens: Sequence[Word], at: int) -> bool:
