@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cards.asking.choices import with_answer
+from cards.asking.choices import with_answer, with_choices
 from cards.asking.choosing import OWN, ask_or_hold, needed
 from cards.asking.claims import REASONS, Claim, Form, claims
 from cards.asking.cloze import has_blanks, plain
@@ -147,7 +147,7 @@ def _section(
         account.refuse(replace(section, sections=()) if is_contents(section.heading) else section, why)
     if section.skip:
         return
-    section = with_answer(section)
+    section = with_choices(with_answer(section))
     bare = parent is not None and not section.lines and not section.sections
     if bare and not _is_title(whole.note, section) and pairs(section.heading)[0].sign:
         # A heading over nothing that says something itself is a line of the section above it.

@@ -24,7 +24,7 @@ _ANSWER = re.compile(
     re.I,
 )
 _EXPLAINS = re.compile(r"^(?:explanation|because|why|해설|풀이|설명|이유)\s?[:：.]", re.I)
-_OF_THESE = re.compile(r"\b(?:these|following|below)\b|다음|보기|옳은|옳지|틀린|아닌|않은", re.I)
+_OF_THESE = re.compile(r"\b(?:these|following|below)\b|다음|보기|옳은|옳지|틀린|아닌|않은|적절|알맞|올바른|고르", re.I)
 
 
 # Only a choice says such a thing of the lines above it.
@@ -87,6 +87,29 @@ def with_answer(section: Section) -> Section:
     whole = (*section.lines, named)
     choice = choice_of(whole)
     return replace(section, lines=whole, sections=()) if choice is not None and choice.right else section
+
+
+_HEADS = re.compile(r"보기|선택지|선지|(?:answer )?(?:choices|options)", re.I)
+_OF_A_CHOICE = re.compile(r"\(?[A-Ia-i①-⑨][).:]\s")
+
+
+def with_choices(section: Section) -> Section:
+    """A section with the choices that stand below its question under a heading of their own ("보기").
+
+    What is told there of each choice by its letter alone goes: it says nothing without the question.
+    """
+    inside = section.sections[0] if section.sections else None
+    if inside is None or not section.lines or inside.sections or not _HEADS.fullmatch(inside.heading.strip(" :")):
+        return section
+    choice = choice_of(inside.lines)
+    if choice is None or not choice.right:
+        return section
+    rest = tuple(line for line in inside.lines[choice.taken :] if not _OF_A_CHOICE.match(line.text))
+    *above, asked = section.lines
+    if asked.form is Form.TEXT and not asked.children:
+        asked = replace(asked, text=f"Q: {asked.text}")  # it has choices and an answer: its writer made it a card
+    whole = (*above, asked, *inside.lines[: choice.taken], *rest)
+    return replace(section, lines=whole, sections=section.sections[1:])
 
 
 def _sign(line: Line, place: int) -> tuple[str, str] | None:

@@ -10,6 +10,8 @@ from cards.card import Card
 from cards.language.text import key
 
 ALL = 0.75  # share of the words of a written answer which a card's question and answer tell between them
+# "… 하기 위함" says what "… 하기 위해서다" says.
+_END = re.compile(r"\s?(?:위함|위해서?(?:다|이다|입니다)?|위한 것|때문(?:에|이다|입니다)?)[.]?$")
 _ROW = re.compile(r"^(?:[-*•]|\d+[.)])\s+")
 
 
@@ -18,12 +20,12 @@ def told_by_questions(cards: Sequence[Card]) -> Iterator[int]:
     answering: dict[int, list[Card]] = {}
     for card in cards:
         if card.rule == "question" and not card.reverse:
-            for line in range(card.line, card.line + card.answer.count("\n") + 2):
+            for line in range(card.line, card.line + card.answer.count("\n") + 3):  # a blank line may part them
                 answering.setdefault(line, []).append(card)
     for place, card in enumerate(cards):
         if card.rule in {"question", "explicit"} or card.reverse:
             continue
-        answer = key(_ROW.sub("", card.answer))
+        answer = key(_END.sub("", _ROW.sub("", card.answer)))
         told = stems(f"{card.question} {card.answer}")
         for asked in answering.get(card.line, ()):
             wanted = stems(asked.answer)

@@ -74,6 +74,14 @@ def doubt_of_leaning(fact: Fact, answer: str, name: str, rule: str, scope: Scope
         return "it tells of several things at once"
     if rule == "code" and fact.ask is Ask.COMMAND and _ADAPTS.match(fact.said):
         return "it does not say of what it tells"
+    if fact.ask is Ask.COMMAND and any(f" {flag}" in answer for flag in re.findall(r"`(--?[a-z][\w-]*)`", fact.said)):
+        return "its answer stands in its heading"  # "by adding the `--no-check` flag: which command?"
+    if fact.ask in {Ask.PURPOSE, Ask.DOES} and _TO_PROVE.match(answer) and any(map(_EXERCISES.search, scope.heads)):
+        return "it is an exercise"
+    if fact.ask is Ask.EQUALS and re.search(r"\w\.\w+\(|\w\([\"']", answer):
+        return "it is a line of a program"
+    if rule == "question" and re.match(r"for (?:further|more)\b|(?:see also|check out)\b", answer, re.I):
+        return "its question is asked only to go on, and its answer points elsewhere"
     if rule == "question" and _EXAMPLE_CUT.search(answer):
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.OWN and fact.sort == "way" and _NOT_SO.search(fact.said):
@@ -89,6 +97,10 @@ _OPENS_AGAINST = re.compile(r"(?:but|yet|however|compounding|despite|unlike)\b",
 _AS_SAID = re.compile(r"\bas (?:we|you|i) (?:\w+ )?(?:covered|discussed|saw|mentioned|said|noted|learned)\b", re.I)
 # "replace the name of the boat" beside a command bids its writer, and says nothing of what the command does
 _ADAPTS = re.compile(r"(?:replace|substitute|fill in|note|remember|make sure|use your)\b", re.I)
+_TO_PROVE = re.compile(
+    r"to (?:prove|show|simplify|find|compute|calculate|solve|derive|determine|evaluate|verify|sketch)\b", re.I
+)
+_EXERCISES = re.compile(r"\b(?:questions?|exercises?|problems?|homework|assignment)\b", re.I)
 _EXAMPLE_CUT = re.compile(r"(?:^|\. )For (?:example|instance), (?:when|if|suppose|imagine)\b[^,]*$")
 _CAN = re.compile(r"\b(?:can|could|may|might)\b")
 

@@ -21,6 +21,10 @@ _ENDS_OPEN = re.compile(
 )
 _STEP_OF = re.compile(r"[A-Za-z]{0,3}\d{0,2}\s?[-.]?\s?\(\d{1,2}\)")
 _ANY_NUMBER = re.compile(r"몇\s?\S{1,3}?(?:이라도|라도|이든|든)\s")
+_NAMES_ANOTHER = re.compile(r"[^\s:()-][^:()-]{0,24}(?:\([^()]*\))?(?::|\s?-)\s\S.*[가-힣]")
+_BELOW_IT = re.compile(r"(?:아래|다음|위)(?:의|와\s?같은)?\s(?:명령|코드|방법)")
+_VAGUE_HEAD = re.compile(r"(?:세부|상세)\s?(?:정보|사항|내용)?|기타|비고|메모")
+_ONE_LETTER = re.compile(r"[A-E](?:,\s[A-E])*")
 _BY_WHAT = re.compile(r"무엇(?:으)?로\s")
 _MEASURE = re.compile(r"(?:주기|간격|속도|차례|비율|빈도)$")
 _OF_ME = re.compile(r"(?:내게|나에게|나의|내가|나를)\s")
@@ -45,6 +49,20 @@ def doubt_of_korean_leaning(fact: Fact, answer: str, scope: Scope) -> str:
         return "its term is one of several, not a name"
     if fact.ask is Ask.OWN and _ANY_NUMBER.search(fact.said):
         return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.WHAT and fact.sort == "opening" and _NAMES_ANOTHER.match(answer):
+        return "it says something of another thing than its term"  # "RPM(…): 꾸러미를 다루는 명령" below a heading
+    if answer.startswith("등 ") or (fact.ask is Ask.COMMAND and _BELOW_IT.search(fact.said)):
+        return "it was cut in the middle of a sentence"
+    if fact.ask in {Ask.WHAT, Ask.DOES} and re.fullmatch(r"주어진\s\S+", answer):
+        return "its answer says little"
+    if fact.ask is Ask.CELL and _VAGUE_HEAD.fullmatch(fact.said):
+        return "its column is told, not named"
+    if (
+        _ONE_LETTER.fullmatch(fact.about or "")
+        and "언어" not in answer
+        and fact.ask in {Ask.WHAT, Ask.DOES, Ask.OWN, Ask.GAP}
+    ):
+        return "of which one it tells is not said"  # "D: 정보가 사라지는 문제" of the choices of a question
     if fact.about.startswith("O(") and (fact.ask is Ask.ASPECT or fact.about in answer or fact.ask is Ask.DOES):
         return "it says something of another thing than its term"  # "O(n): 반복문 하나로 돌므로 O(n)"
     if fact.ask is Ask.CALLED and re.search(r"[가-힣]하$", answer):

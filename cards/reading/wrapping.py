@@ -84,6 +84,9 @@ def joins(last: Node, node: Node, at: Break) -> bool:
         return node.form is Form.TEXT  # a cloze over two lines
     if at.bold and node.form is Form.TEXT and not before.endswith((".", "!", "?", ":")):
         return True
+    one, other = _LETTERED.match(before), _LETTERED.match(text)
+    if one and other and ord(other["sign"]) == ord(one["sign"]) + 1:
+        return False  # "A. …" and "B. …": choices, however long their lines are
     if _TIGHT.match(before) and _TIGHT.match(text):
         return False  # "abandon::버리다" and the card below it
     if ":" in before and _GLOSSED.match(before) and _GLOSSED.fullmatch(text):
@@ -112,6 +115,7 @@ def joins(last: Node, node: Node, at: Break) -> bool:
     return _in_prose(before, text, at.wrap)
 
 
+_LETTERED = re.compile(r"\(?(?P<sign>[A-Ha-h])[.)]\s\S")
 _GLOSSED = re.compile(r"[가-힣][^:.()]{1,30}?\s?\([A-Za-z][\w .-]{0,40}\)(?=\s*(?:[:：]\s|$))")
 
 
