@@ -50,7 +50,8 @@ _ONE_EXAMPLE = re.compile(
     re.I,
 )
 _ADVICE = re.compile(
-    r"\binterview (?:tips?|advice|strategy)\b|\bhow to (?:answer|impress|present)\b|\btalking points\b"
+    r"\binterview (?:tips?|advice|strategy|perspective|preparation|prep)\b"
+    r"|\bhow to (?:answer|impress|present)\b|\btalking points\b"
     r"|\blab (?:relevance|tasks?|work)\b",
     re.I,
 )
@@ -71,7 +72,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     if fact.about and not re.search(r"[A-Za-z$`\d]", name):
         return "its term is no name"
     advises = any(map(_ADVICE.search, scope.heads)) and rule != "question" and not fact.about.startswith("`")
-    if advises and (is_order(answer) or is_order(fact.said)):
+    told = rule in {"definition", "label", "table"}
+    if advises and (is_order(answer) or is_order(fact.said) or told):
         return "it advises its writer how to tell it"
     if rule in {"sentence", "steps"} and fact.ask is not Ask.WHAT and _ONE_EXAMPLE.match(" ".join(scope.heads[-1:])):
         return "it asks for one example of many"
@@ -264,9 +266,14 @@ def _equation(answer: str, name: str) -> str:
     tokens = tagged(name)
     if (
         is_pointing(name)
+        or re.fullmatch(r"(?:theorem|lemma|corollary|proof|claim|remark|proposition)(?: \d\S*)?", name, re.I)
         or re.search(r"\b(?:we|following|as)\b", name)
         or (tokens and clause(tokens) is not None)
-        or re.match(r"(?:where|formulation|notations?|common|other|some|more|useful|important|basic)\b", name, re.I)
+        or re.match(
+            r"(?:where|formulation|notations?|common|other|some|more|useful|important|basic)\b",
+            name,
+            re.I,
+        )
     ):
         return "its heading names no thing"
     return ""

@@ -7,6 +7,8 @@ import re
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.language.english.grammar import tagged
+from cards.language.english.meanings import is_order
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 
 _SOME_LABEL = re.compile(
@@ -34,9 +36,28 @@ _TELLS_OF_NOTE = re.compile(
     re.I,
 )
 _TRIED = re.compile(r"(?:is|are|was|were) (?:only )?(?:tested|verified|tried|checked) (?:on|with|against|under|in)$")
+_ROUTE = re.compile(r"`?(?:GET|POST|PUT|PATCH|DELETE) /")
+_OF_USES = re.compile(r"\b(?:use[- ]cases?|applications?|real[- ]world (?:uses?|examples?|scenarios?))\b", re.I)
+_DOING = re.compile(r"[A-Z]?[a-z]{3,}ing\s(?!of\b)")
+_SOMEBODY_DOES = re.compile(
+    r"(?:the|our) (?:team|company|users?|developers?|attackers?|authors?|chip|app|system) [a-z]+s\b", re.I
+)
+_ANY_PROGRAM = re.compile(
+    r"(?:(?:run|start|launch|execute) (?:the |your |an? )?(?:application|app|program|project|script|code|example)"
+    r"|install (?:the |all )?(?:required|necessary|needed) (?:libraries|dependencies|packages|requirements|tools))",
+    re.I,
+)
+_MEANS = frozenset({Ask.WHAT, Ask.DOES, Ask.GAP})
+_SAME_THING = re.compile(
+    r"\bthe same (?:(?:web ?)?page|command|file|thing|code|example|error|problem)\b(?! as\b)", re.I
+)
 _ENDS_NEARLY = re.compile(
     r"\b(?:lose|gain|take|cost|weigh|hold|use|need|cover|last|have|grow|fall|rise|drop|keep|spend|save) "
     r"(?:about|around|roughly|nearly|almost|approximately)$"
+)
+_FITTING = re.compile(
+    r"(?:an? |the )?(?:correct|right|appropriate|proper|suitable|best|relevant|necessary|required|desired|certain) \w+",
+    re.I,
 )
 _EACH_OTHER = re.compile(r"\b(?:each other|one another)\b", re.I)
 
@@ -54,6 +75,24 @@ def doubt_of_leaning(fact: Fact, answer: str, name: str, rule: str, scope: Scope
         return "its answer says nothing by itself"
     if fact.ask is Ask.WHAT and _THINGS.search(answer):
         return "it only leads to the list below it"
+    if fact.ask is Ask.DOES and _ROUTE.match(name):
+        return "its command says itself what it does"
+    if fact.ask is Ask.WHAT and rule == "definition" and _OF_USES.search(scope.heading) and _DOING.match(answer):
+        return "it says something of another thing than its term"  # "Shops: preventing bots" under "Use cases"
+    if fact.ask is Ask.PURPOSE and re.match(r"for (?:example|instance)\b", answer, re.I):
+        return "it asks for one example of many"
+    if fact.ask is Ask.WHAT and _SOMEBODY_DOES.match(answer):
+        return "it tells what is so, not what its term is"
+    if rule == "question" and len(re.findall(r"^\W*(?:what|how|why|when)\b", answer, re.I | re.M)) > 1:
+        return "it only leads to the list below it"  # what is to be told, not what answers
+    if fact.ask is Ask.COMMAND and _ANY_PROGRAM.fullmatch(fact.said.strip()):
+        return "it does not say of what it tells"
+    if fact.ask in _MEANS and re.search(r"\sso$|\((?:see )?(?:above|below)\)$", answer):
+        return "it was cut in the middle of a sentence"
+    if re.search(r"\smeans$", name) and fact.ask is Ask.DOES:
+        return "its verb is a name there"
+    if fact.ask in {Ask.IF, Ask.WHY} and _SAME_THING.search(fact.said):
+        return "it points at what is not there"
     if fact.ask is Ask.WHY and _REPORTS.search(fact.said):
         return "it says two things at once"
     if fact.ask is Ask.WHY and re.match(r"so that (?:it|they)['’\s]", answer, re.I) and _CAN.search(fact.said):
@@ -64,6 +103,16 @@ def doubt_of_leaning(fact: Fact, answer: str, name: str, rule: str, scope: Scope
         return "it tells of one person"
     if rule == "sentence" and fact.sort == "meaning" and len(scope.heads) <= 1 and _TELLS_OF_NOTE.match(answer):
         return "it speaks of the note itself"
+    if fact.ask is Ask.PURPOSE and re.search(r"\b(?:these|those|this|that) [a-z]+$", answer):
+        return "it points at what is not there"
+    if fact.ask is Ask.DOES and re.search(r"\bapproach$", fact.said) and " as " in answer:
+        return "it was cut in the middle of a sentence"
+    if fact.ask in {Ask.CELL, Ask.ASPECT} and re.search(r"\bthe following\b", name, re.I):
+        return "its heading names no thing"
+    if fact.ask is Ask.GAP and _FITTING.fullmatch(answer):
+        return "its answer says little"
+    if fact.ask is Ask.DOES and not fact.said and plural(name) and is_order(name.lower()) and is_order(answer):
+        return "it is a step, not what its term is"  # "Handle Responses: use …"
     if fact.ask is Ask.PURPOSE and re.match(r"for (?:every|each|all|any)\b", answer, re.I):
         return "it says something else than what its term is"  # "Zero boats — for every harbour"
     if fact.ask is Ask.WHY and (_OPENS_AGAINST.match(answer) or _AS_SAID.search(answer)):

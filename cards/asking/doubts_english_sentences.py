@@ -324,7 +324,7 @@ def is_common(subject: str, scope: Scope) -> bool:
 
 _COMMON = words(
     """
-    ability hit miss pc switch router
+    ability advisory attack attacker bug fix flaw hit miss patch pc switch router victim vulnerability
     advantage algorithm answer app application approach article author benefit block book box button case cell
     chapter character child class client code column command component computer concept condition configuration
     connection container content context course customer data default design detail developer device difference

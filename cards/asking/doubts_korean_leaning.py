@@ -25,6 +25,8 @@ _NAMES_ANOTHER = re.compile(r"[^\s:()-][^:()-]{0,24}(?:\([^()]*\))?(?::|\s?-)\s\
 _BELOW_IT = re.compile(r"(?:아래|다음|위)(?:의|와\s?같은)?\s(?:명령|코드|방법)")
 _VAGUE_HEAD = re.compile(r"(?:세부|상세)\s?(?:정보|사항|내용)?|기타|비고|메모")
 _ONE_LETTER = re.compile(r"[A-E](?:,\s[A-E])*")
+_OF_LETTER = frozenset({Ask.WHAT, Ask.DOES, Ask.OWN, Ask.GAP})
+_SUMS_UP = re.compile(r"(?:최종 |핵심 )?(?:결론|요약|정리)|한 ?줄 ?(?:평|요약|정리)")
 _BY_WHAT = re.compile(r"무엇(?:으)?로\s")
 _MEASURE = re.compile(r"(?:주기|간격|속도|차례|비율|빈도)$")
 _OF_ME = re.compile(r"(?:내게|나에게|나의|내가|나를)\s")
@@ -57,12 +59,16 @@ def doubt_of_korean_leaning(fact: Fact, answer: str, scope: Scope) -> str:
         return "its answer says little"
     if fact.ask is Ask.CELL and _VAGUE_HEAD.fullmatch(fact.said):
         return "its column is told, not named"
-    if (
-        _ONE_LETTER.fullmatch(fact.about or "")
-        and "언어" not in answer
-        and fact.ask in {Ask.WHAT, Ask.DOES, Ask.OWN, Ask.GAP}
-    ):
+    if _ONE_LETTER.fullmatch(fact.about or "") and "언어" not in answer and fact.ask in _OF_LETTER:
         return "of which one it tells is not said"  # "D: 정보가 사라지는 문제" of the choices of a question
+    if fact.ask in _OF_TERM and re.search(r"\S\s대신\s\S|\s자체$", fact.about or scope.name):
+        return "its heading names no thing"  # "class 대신 className", "방식 자체"
+    if fact.ask in {Ask.OWN, Ask.GAP, Ask.CALLED} and answer.endswith(" 자체"):
+        return "its answer says little"
+    if fact.ask is Ask.IF and fact.said.endswith("아니면"):
+        return "it was cut in the middle of a sentence"
+    if fact.ask is Ask.ASPECT and _SUMS_UP.fullmatch(fact.said):
+        return "its term is a label, not a name"
     if fact.about.startswith("O(") and (fact.ask is Ask.ASPECT or fact.about in answer or fact.ask is Ask.DOES):
         return "it says something of another thing than its term"  # "O(n): 반복문 하나로 돌므로 O(n)"
     if fact.ask is Ask.CALLED and re.search(r"[가-힣]하$", answer):

@@ -12,7 +12,7 @@ from cards.language.text import words
 _LETTERS = words(
     """
     ai api aws cli cpu css db dvd faq gpu gui hdd html http https id ide iot ip it json lan ml os pc pdf ram rom sms sql
-    ssd tv ui uk un url us usa usb ux vpn wan wifi www xml
+    oop seo ssd tv ui uk un url us usa usb ux vpn wan wifi www xml
     """
 )
 _KEYS = {"c": "cop", "v": "past", "x": "cut", "z": "undo", "s": "sav", "a": "select", "p": "print", "f": "find"}

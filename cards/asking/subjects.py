@@ -90,6 +90,8 @@ def kind_of(scope: Scope) -> tuple[str, str]:
 
 def is_meaning(aspect: str, about: str, told: str) -> bool:
     """Whether what stands under "개요" or "정의" says what its name is, so that a question asks just that."""
+    if about and re.fullmatch(r"[A-Z]\w+ (?:explanation|description)", aspect.strip(), re.I):
+        return True  # "English explanation"
     if not about or not MEANS.fullmatch(aspect.strip()) or _NO_NAME.search(about):
         return False
     return has_hangul(told) and bool(reader_of(told).meaning_of(told))

@@ -79,6 +79,7 @@ _SKIPPED = re.compile(
     r"^(?:참고(?:\s?(?:자료|문헌|링크|사이트|블로그|한 글))?\)?|참고.*\s(?:링크|사이트)"
     r"|출처\s?(?:및|/)\s?참고(?:\s?자료)?|참조|출처|레퍼런스|references?|links?|링크"
     r"|관련\s?(?:글|링크|자료)|see also"
+    r"|(?:(?:grading|marking|assessment) )?rubrics?|(?:grading|marking|assessment) (?:criteria|scheme|guide)"
     r"|(?:text)?(?:book|course|lecture|video) references?"
     r"|(?:further|additional|more|extra) (?:reading|resources|links|references)|what to (?:learn|read) next"
     r"|where to go next"

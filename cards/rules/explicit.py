@@ -63,6 +63,7 @@ def marks(scope: Scope) -> Iterator[Marked]:
     turns = {turn.begin: turn for turn in turns_of(entries)}
     conversation = spoken(entries)
     templates = tells_of_templates(line.text for line in entries)
+    kept = _fields(entries)
     headed, taken = _headed(scope)
     if headed is not None:
         yield [headed], frozenset(), ""
@@ -89,8 +90,18 @@ def marks(scope: Scope) -> Iterator[Marked]:
             yield [], own(line), N_("it is a line of a conversation, not a fact")
         elif templates and "{{" in line.text and line.form not in BLOCKS and not _NUMBERED.search(line.text):
             yield [], own(line), _OF_A_TEMPLATE
-        else:
+        elif line.number not in kept:
             yield from _alone(line)
+
+
+def _fields(entries: Sequence[Line]) -> frozenset[int]:
+    """The lines of fields that a program keeps of a note: one name before "::" on three lines or more ("RELATED::")."""
+    told: dict[str, list[int]] = {}
+    for line in entries:
+        name, parted, _ = line.text.partition("::")
+        if parted and name.isascii() and name.isupper():
+            told.setdefault(name, []).append(line.number)
+    return frozenset(number for lines in told.values() if len(lines) > 2 for number in lines)
 
 
 def _alone(line: Line) -> Iterator[Marked]:

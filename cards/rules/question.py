@@ -61,7 +61,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         following = after.get(claim.at + 1)
         if following is not None and _GLOSS.fullmatch(text[at + 1 :]) and following.entry.line.form is Mark.TEXT:
             continue  # "How many sails are there? (each of its own cloth)", and the text below answers
-        found = _answered(claim, following, at)
+        found = _answered(claim, _told_after(claim, claims), at)
         if found is None:
             continue
         asked, answer, uses = found
@@ -72,7 +72,24 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield _fact(asked, answer, line.number, uses, scope)
 
 
-def _answered(claim: Claim, following: Claim | None, at: int) -> tuple[str, str, frozenset[int]] | None:
+def _told_after(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The line behind one that asks; with the one or two behind it, where they are all that is left before the next
+    question and short."""
+    behind = [c for c in claims if c.at > claim.at]
+    if not behind or behind[0].at != claim.at + 1:
+        return []
+    end = next((i for i, c in enumerate(behind) if c.form is Form.QUESTION), len(behind))
+    told, near = behind[:end], claim.entry.line.last
+    for one in told:
+        line = one.entry.line
+        if line.form is not Mark.TEXT or one.part.sign or line.children or line.number > near + 2:
+            return told[:1]
+        near = line.last
+    whole = 1 < len(told) <= 3 and sum(len(c.entry.line.text) for c in told) <= ANSWER
+    return told if whole else behind[:1]
+
+
+def _answered(claim: Claim, told_after: Sequence[Claim], at: int) -> tuple[str, str, frozenset[int]] | None:
     """What a line asks, what answers it on the line, below it or on the next one, and the lines that hold both."""
     line, text = claim.entry.line, claim.entry.line.text
     lean = tuple(c for c in line.children if c.form is Mark.LEAN)
@@ -89,12 +106,14 @@ def _answered(claim: Claim, following: Claim | None, at: int) -> tuple[str, str,
         whole = len(rows) <= 3 and all(e.below is None and e.line.form is not Mark.CODE for e in below.entries)
         uses = own(line).union(*(own(e.line) for e in below.entries))
         return (text, listed(rows), uses) if whole and WHY_ALONE.fullmatch(text) else None
-    if following is None:
+    if not told_after:
         return None
-    told_on = following.entry.line
+    following, told_on = told_after[0], told_after[0].entry.line
     near = told_on.form is Mark.TEXT and told_on.number <= line.last + 2
     if near and following.form is not Form.QUESTION and not following.part.sign:
-        return text, shortened(told_on.text), own(line) | own(told_on)
+        lines = [c.entry.line for c in told_after]
+        answer = shortened(told_on.text) if len(lines) == 1 else listed([ended(one.text) for one in lines])
+        return text, answer, own(line).union(*map(own, lines))
     return None
 
 

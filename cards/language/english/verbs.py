@@ -147,7 +147,8 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return  # "Different transmission rates (bandwidth)" names something
     if asked in _DECIDING and (whether := re.match(r"(?:if|whether) ", said)):
         said = f"whether {re.split(r';|, (?:but|so|and)', text[tokens[start].start :])[0][whether.end() :].strip(' .')}"
-    if len(said) > 3 and len(said.split()) <= 18 and not _EMPTY.match(said):
+    most = 30 if asked == "defined as" else 18  # a definition is whole or none
+    if len(said) > 3 and len(said.split()) <= most and not _EMPTY.match(said):
         yield Finding(Ask.DOES, without_article(subject), f"{opening} {asked}", said, "object")
 
 
