@@ -69,6 +69,8 @@ _SAID_OF_ONE = re.compile(
     r"|(?:^|\s)내\s(?:화면|경우|컴퓨터|생각|노트북|환경)"
     r"|^(?:나는|나의|내가|저는|제가|우리는|우리가|당신의|여러분의)\s|(?:^|\s)(?:필자|저자)[는가의]\s"
 )
+# "kubectl create web \\", "cat > note << 'END'": the command goes on in the next line
+_GOES_ON = re.compile(r"\\\s*`?$|<<-?\s*['\"]?\w+['\"]?\s*`?$")
 _SAMPLE_HOST = re.compile(r"\b(?:example|another|test|your|my)[\w-]*\.(?:com|org|net|kr|io)\b", re.I)
 _SIGNS = re.compile(r"`[^`]*`|\$[^$]*\$")
 _BEGINS_OPEN = re.compile(
@@ -151,6 +153,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         fact.ask is Ask.WHAT and re.match(r"\w+ing \w+ (?:before|after|without|by) \w+ing it$", draft.answer)
     ):
         return "it points at what is not there"
+    if fact.ask is Ask.COMMAND and "\n" not in draft.answer and _GOES_ON.search(draft.answer):
+        return "it was cut in the middle of a sentence"
     if fact.ask is Ask.GAP and _SAMPLE_HOST.search(draft.answer):
         return "it is data of an example"
     if fact.ask is Ask.PURPOSE and len(fact.said.split()) > 12:
