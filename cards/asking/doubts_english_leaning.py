@@ -47,6 +47,19 @@ _ROWS = (
         _has(r"^(?:the|our) (?:team|company|users?|developers?|attackers?|authors?|chip|app|system) [a-z]+s\b"),
         "it tells what is so, not what its term is",
     ),
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(r"^an? (?:\w+ ){0,3}field that (?:represents|stores|holds|contains) the\b"),
+        "its meaning says no more than its name",  # "imgUrl": the url of the image
+    ),
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(r"^an? (?:large|big|major|huge|small|key|important) (?:portion|part|chunk|share|amount|piece) of\b"),
+        "it tells what is so, not what its term is",
+    ),
+    Row(of(Ask.IF), "said", _has(r"^when\s.*\bwill\b"), _CUT),  # "poll at times when the load will be low"
     Row(of(Ask.WHAT, Ask.DOES, Ask.GAP), "answer", _has(r"\sso$|\((?:see )?(?:above|below)\)$"), _CUT),
     Row(of(Ask.DOES), "name", _has(r"^`?(?:GET|POST|PUT|PATCH|DELETE) /"), "its command says itself what it does"),
     Row(of(Ask.DOES), "name", _has(r"\smeans$"), "its verb is a name there"),

@@ -51,7 +51,7 @@ LATE = 2.0  # so many times counts what was read after most rules were made
 OURS = 0.3  # how much a judgement of our own notes counts beside one of other people's
 # And a right card of a case file, of whose form little else may be known, and one that must not be asked.
 OF_CASES, OF_CASES_BAD = 2.5, 4.0
-OF_SAMPLES = 2.3
+OF_SAMPLES = 2.6
 SELDOM = 5  # a feature that the cards of fewer notes have is not learnt, but for those of the samples
 RIDGE = 5.0  # as if so many units of evidence spoke against each weight
 LEAST = 0.01  # a weight that moves the odds by less is not stored
