@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from cards.asking.answers import ANSWER, ended, listed, shortened
 from cards.asking.choices import Choice, asked_with, choice_of
@@ -25,6 +25,7 @@ from cards.language.text import has_hangul, key, mask, plain
 from cards.note import Form as Mark
 from cards.note import Line
 
+MOST_TOLD = 3  # lines that answer a question together
 WHOLE = 300  # letters that the Korean answer to a writer's own question may have: it is asked as it was written
 FORMS = frozenset({Form.QUESTION, Form.SENTENCE, Form.MEMBER, Form.FRAGMENT, Form.TERM, Form.LABEL, Form.LEAD})
 
@@ -61,7 +62,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         following = after.get(claim.at + 1)
         if following is not None and _GLOSS.fullmatch(text[at + 1 :]) and following.entry.line.form is Mark.TEXT:
             continue  # "How many sails are there? (each of its own cloth)", and the text below answers
-        found = _answered(claim, _told_after(claim, claims), at)
+        found = _answered(claim, _told_after(claim, after), at)
         if found is None:
             continue
         asked, answer, uses = found
@@ -72,21 +73,19 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield _fact(asked, answer, line.number, uses, scope)
 
 
-def _told_after(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+def _told_after(claim: Claim, after: Mapping[int, Claim]) -> list[Claim]:
     """The line behind one that asks; with the one or two behind it, where they are all that is left before the next
-    question and short."""
-    behind = [c for c in claims if c.at > claim.at]
-    if not behind or behind[0].at != claim.at + 1:
-        return []
-    end = next((i for i, c in enumerate(behind) if c.form is Form.QUESTION), len(behind))
-    told, near = behind[:end], claim.entry.line.last
-    for one in told:
+    question and short. Never looks further than that, however long the note is."""
+    told: list[Claim] = []
+    near, at = claim.entry.line.last, claim.at + 1
+    while (one := after.get(at)) is not None and one.form is not Form.QUESTION and len(told) <= MOST_TOLD:
         line = one.entry.line
         if line.form is not Mark.TEXT or one.part.sign or line.children or line.number > near + 2:
-            return told[:1]
-        near = line.last
-    whole = 1 < len(told) <= 3 and sum(len(c.entry.line.text) for c in told) <= ANSWER
-    return told if whole else behind[:1]
+            return [*told, one][:1]
+        told.append(one)
+        near, at = line.last, at + 1
+    whole = len(told) <= MOST_TOLD and sum(len(one.entry.line.text) for one in told) <= ANSWER
+    return told if whole else told[:1]
 
 
 def _answered(claim: Claim, told_after: Sequence[Claim], at: int) -> tuple[str, str, frozenset[int]] | None:
