@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from cards.asking.turns import ASKS
 from cards.note import Form, Line, Section
 
 MOST = 12  # entries below a question that may be its choices, their answer and its explanation
@@ -96,19 +97,21 @@ _OF_A_CHOICE = re.compile(r"\(?[A-Ia-i①-⑨][).:]\s")
 def with_choices(section: Section) -> Section:
     """A section with the choices that stand below its question under a heading of their own ("보기").
 
-    What is told there of each choice by its letter alone goes: it says nothing without the question.
+    The question is the last line above them, or the heading where it has none. What is told there of each choice by
+    its letter alone goes: it says nothing without the question.
     """
     inside = section.sections[0] if section.sections else None
-    if inside is None or not section.lines or inside.sections or not _HEADS.fullmatch(inside.heading.strip(" :")):
+    if inside is None or inside.sections or not _HEADS.fullmatch(inside.heading.strip(" :")):
         return section
     choice = choice_of(inside.lines)
     if choice is None or not choice.right:
         return section
     rest = tuple(line for line in inside.lines[choice.taken :] if not _OF_A_CHOICE.match(line.text))
-    *above, asked = section.lines
-    if asked.form is Form.TEXT and not asked.children:
-        asked = replace(asked, text=f"Q: {asked.text}")  # it has choices and an answer: its writer made it a card
-    whole = (*above, asked, *inside.lines[: choice.taken], *rest)
+    above = section.lines
+    if above and above[-1].form in (Form.TEXT, Form.ITEM) and not above[-1].children:
+        text = above[-1].text if ASKS.match(above[-1].text) else f"Q: {above[-1].text}"  # its writer made it a card
+        above = (*above[:-1], replace(above[-1], text=text, form=Form.TEXT))
+    whole = (*above, *inside.lines[: choice.taken], *rest)
     return replace(section, lines=whole, sections=section.sections[1:])
 
 
