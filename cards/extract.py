@@ -26,6 +26,7 @@ from cards.asking.shared import recurring_headings, shared_labels
 from cards.asking.sure import is_sure
 from cards.asking.titles import Above, titled
 from cards.asking.unused import Account
+from cards.asking.word_weights import by_words
 from cards.asking.worth import judged
 from cards.card import Card, Extraction
 from cards.language import tagging
@@ -115,7 +116,9 @@ def extract(note: Note, line: float | None = None) -> Extraction:
     made = drafts_of(note, account)
     cards, reasons = _chosen(made, account, text_of(note), titled(note), other_sides(note))
     unused = account.unused()
-    cards, reasons = in_company(note, cards, len(unused), reasons, [why[:1] == (SURE,) for why in reasons])
+    sure = [why[:1] == (SURE,) for why in reasons]
+    cards, reasons = in_company(note, cards, len(unused), reasons, sure)
+    cards, reasons = by_words(note, cards, reasons, sure)
     return Extraction(ask_or_hold(cards, line), unused, reasons, tagging.missing())
 
 

@@ -1,0 +1,103 @@
+"""What the words of a card tell of its worth: "example", "this" and "above" speak against, "stands for" speaks for.
+
+Features know the form of a card; of two cards of the same form the words tell better which one a reader can use, also
+where writer and subject are new. Each word and each pair of neighbours in the question and in the answer has a weight,
+kept in words.json (Korean cards) and words_english.json; `python -m tests.cards.training_words` makes them.
+
+A short note is asked nearly whole, so there words do not count; in a long one they count fully. Where a writer joins
+words by arrows throughout they do not count either: they were learnt from notes of sentences.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from cards.asking.choosing import DOUBTED
+from cards.asking.features import is_of_arrows, text_of
+from cards.card import Card
+from cards.language.text import has_hangul
+from cards.note import Note
+from cards.translation import N_
+
+SPEAKS_FOR = "+ " + N_("readers mostly kept cards with words like its own")
+SPEAKS_AGAINST = "− " + N_("readers could seldom use cards with words like its own")
+TOLD = 0.5  # what moves the log-odds by less is not worth a sentence
+FEW, ENOUGH = 18, 40  # lines of a note whose cards are not moved by their words, and of one where they are in full
+KEPT = 0.5  # so much of the log-odds by a card's features stays where its words count in full
+
+_WORD = re.compile(r"[a-z_]+|[가-힣]+|0+|[^\w\s]")
+_DIGITS = re.compile(r"\d+")
+
+
+class Words(NamedTuple):
+    """The weights of words in the question and in the answer.
+
+    A card's score is the bias and, of each side, the sum of its known words' weights over the root of their number.
+    `middle` is the score that leaves the worth as it is, `slope` by how much a point of score moves its log-odds.
+    """
+
+    bias: float
+    question: Mapping[str, float]
+    answer: Mapping[str, float]
+    middle: float
+    slope: float
+
+
+@lru_cache(2)
+def weights(korean: bool) -> Words:
+    """The weights that come with the program, for cards of one language."""
+    name = "words.json" if korean else "words_english.json"
+    stored = json.loads(files("cards.asking").joinpath(name).read_text("utf-8"))
+    return Words(stored["bias"], stored["question"], stored["answer"], stored["middle"], stored["slope"])
+
+
+def words_of(text: str) -> set[str]:
+    """The words and signs of a text, its pairs of neighbours with "^" and "$" for its ends, and Korean endings.
+
+    Every number is "0": which one it is tells nothing of other notes.
+    """
+    words = _WORD.findall(_DIGITS.sub("0", text.lower()))
+    endings = {f"~{word[-1]}" for word in words if len(word) > 1 and has_hangul(word)}
+    pairs = {f"{one} {next_}" for one, next_ in zip(["^", *words], [*words, "$"], strict=True)}
+    return set(words) | endings | pairs
+
+
+def score(question: str, answer: str, chosen: Words) -> float:
+    """What the words of a card tell: higher for cards that readers kept."""
+    total = chosen.bias
+    for text, by in ((question, chosen.question), (answer, chosen.answer)):
+        known = [by[word] for word in words_of(text) if word in by]
+        if known:
+            total += sum(known) / math.sqrt(len(known))
+    return total
+
+
+def by_words(
+    note: Note, cards: Sequence[Card], reasons: Sequence[tuple[str, ...]], fixed: Sequence[bool]
+) -> tuple[list[Card], tuple[tuple[str, ...], ...]]:
+    """The cards of a note with their worth moved by their words, and why.
+
+    Those `fixed`, marked ones, and those of which there is a doubt, keep theirs.
+    """
+    lines = sum(1 for line in note.source if line.strip())
+    part = min(1.0, max(0.0, (lines - FEW) / (ENOUGH - FEW))) * (not is_of_arrows(text_of(note)))
+    moved, told = [], []
+    for card, reason, stays in zip(cards, reasons, fixed, strict=True):
+        if stays or not part or not DOUBTED < card.worth < 1:
+            moved.append(card)
+            told.append(reason)
+            continue
+        chosen = weights(has_hangul(card.question))
+        by = part * chosen.slope * (score(card.question, card.answer, chosen) - chosen.middle)
+        odds = math.log(card.worth / (1 - card.worth)) * (1 - part * (1 - KEPT)) + by
+        why = (SPEAKS_FOR,) if by >= TOLD else (SPEAKS_AGAINST,) if by <= -TOLD else ()
+        moved.append(replace(card, worth=round(1 / (1 + math.exp(-odds)), 4)))
+        told.append((*reason[:1], *why, *reason[1:]))
+    return moved, tuple(told)

@@ -1,0 +1,127 @@
+"""Learning what the words of a card tell: `python -m tests.cards.training_words ROWS` writes words.json or
+words_english.json anew.
+
+ROWS holds one card a line, as JSON: its question, its answer, its writer, and its score. It is not part of the project,
+because it holds sentences of other people's notes; what is kept of them are weights of words that several writers use.
+
+The score of a Korean card is its reader's verdict (SCORES). Of English words the verdicts alone told little of new
+writers. So a sentence encoder (all-MiniLM-L6-v2, Apache 2.0) learnt the verdicts first and then scored 56,000 drafts of
+notes of 188 writers. The words learnt from its scores tell as much of new writers as the encoder itself, and need
+neither its 90 MB nor its time.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+
+from cards.asking.word_weights import Words, score, words_of
+from cards.language.text import has_hangul
+
+FOLDER = Path(__file__).parents[2] / "cards" / "asking"
+SCORES = {"good": 2.0, "awkward": 0.7}  # any other verdict counts as many points against
+AGAINST = -2.0
+LEAST_CARDS, LEAST_WRITERS = {True: 5, False: 10}, {True: 3, False: 8}  # by whether the cards are Korean
+RIDGE = {True: 8.0, False: 2.0}  # as if so much evidence spoke against each weight
+ROUNDS, NOTHING = 60, 1e-9  # steps of the search at most, and what is left where it is done
+
+
+class Row(NamedTuple):
+    """A card with what it is worth to readers, as a number without a unit."""
+
+    question: str
+    answer: str
+    writer: str
+    score: float
+
+
+def rows_of(path: Path) -> list[Row]:
+    """The cards of a file; a verdict is taken for its score."""
+    out = []
+    for line in path.read_text("utf-8").splitlines():
+        row = json.loads(line)
+        told = row["score"] if "score" in row else SCORES.get(row["verdict"], AGAINST)
+        out.append(Row(row["question"], row["answer"], row["writer"], float(told)))
+    return out
+
+
+def known(texts: Sequence[str], writers: Sequence[str], cards: int, by: int) -> dict[str, int]:
+    """The words that so many cards of so many writers have, each with its place."""
+    count: dict[str, int] = defaultdict(int)
+    of: dict[str, set[str]] = defaultdict(set)
+    for text, writer in zip(texts, writers, strict=True):
+        for word in words_of(text):
+            count[word] += 1
+            of[word].add(writer)
+    names = sorted(word for word in count if count[word] >= cards and len(of[word]) >= by)
+    return {word: place for place, word in enumerate(names)}
+
+
+def table(texts: Sequence[str], names: Mapping[str, int], after: int) -> Iterable[tuple[int, int, float]]:
+    """Row, column and value of each known word; a row has length 1, and columns begin `after`."""
+    for row, text in enumerate(texts):
+        places = [names[word] for word in words_of(text) if word in names]
+        for place in places:
+            yield row, after + place, len(places) ** -0.5
+
+
+def fit(rows: Sequence[Row], korean: bool) -> Words:
+    """The weights that come nearest to the scores, by least squares with a ridge (conjugate gradients)."""
+    sides = ([row.question for row in rows], [row.answer for row in rows])
+    writers = [row.writer for row in rows]
+    names = [known(side, writers, LEAST_CARDS[korean], LEAST_WRITERS[korean]) for side in sides]
+    cells = [*table(sides[0], names[0], 0), *table(sides[1], names[1], len(names[0]))]
+    at = torch.tensor([[row for row, _, _ in cells], [column for _, column, _ in cells]])
+    size = (len(rows), len(names[0]) + len(names[1]))
+    values = torch.tensor([value for _, _, value in cells]).double()
+    found = torch.sparse_coo_tensor(at, values, size, check_invariants=True).coalesce()
+    turned = found.t().coalesce()
+    wanted = torch.tensor([row.score for row in rows]).double()
+    bias = wanted.mean()
+    middle = torch.sparse.mm(turned, torch.ones(len(rows), 1).double()).squeeze() / len(rows)
+
+    def times(by: torch.Tensor) -> torch.Tensor:
+        each = torch.sparse.mm(found, by[:, None]).squeeze() - middle @ by
+        return torch.sparse.mm(turned, each[:, None]).squeeze() - middle * each.sum() + RIDGE[korean] * by
+
+    by = torch.zeros(size[1]).double()
+    rest = torch.sparse.mm(turned, (wanted - bias)[:, None]).squeeze()
+    step, left = rest.clone(), rest @ rest
+    for _ in range(ROUNDS):
+        if left < NOTHING:
+            break
+        moved = times(step)
+        length = left / (step @ moved)
+        by += length * step
+        rest -= length * moved
+        before, left = left, rest @ rest
+        step = rest + left / before * step
+    learnt = [round(value, 1) for value in by.tolist()]
+    question = {word: learnt[place] for word, place in names[0].items() if learnt[place]}
+    after = learnt[len(names[0]) :]
+    answer = {word: after[place] for word, place in names[1].items() if after[place]}
+    return Words(round(float(bias - middle @ by), 2), question, answer, 0.0, 1.0)
+
+
+def main() -> None:
+    """Fit, and write the weights of the language of the cards; `middle` and `slope` stay as they were."""
+    rows = rows_of(Path(sys.argv[1]))
+    korean = sum(has_hangul(row.question) for row in rows) * 2 > len(rows)
+    path = FOLDER / ("words.json" if korean else "words_english.json")
+    before = json.loads(path.read_text("utf-8")) if path.exists() else {"middle": 0.0, "slope": 0.5}
+    found = fit(rows, korean)
+    scores = sorted(score(row.question, row.answer, found) for row in rows)
+    half = scores[len(rows) // 2]
+    print(f"{len(rows)} cards, {len(found.question)} and {len(found.answer)} words, median score {half:.2f}")
+    stored = found._replace(middle=before["middle"], slope=before["slope"])._asdict()
+    path.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
