@@ -42,6 +42,12 @@ _ROWS = (
         "it only leads to the list below it",
     ),
     Row(
+        of(Ask.WHY, Ask.OWN, Ask.DOES, Ask.IF),
+        "said",
+        _has(r"\bleft (?:as|to|for) (?:an? |the )?(?:exercise|homework|readers?|student)\b"),
+        "it tells of an exercise",
+    ),
+    Row(
         of(Ask.WHAT),
         "answer",
         _has(r"^(?:the|our) (?:team|company|users?|developers?|attackers?|authors?|chip|app|system) [a-z]+s\b"),

@@ -42,6 +42,13 @@ _ROWS = (
     ),
     Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"^(?:내게|나에게|나의|내가|나를)\s"), "it tells of one person"),
     Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"^주어진\s\S+$"), _LITTLE),
+    # "목표: 개념과 코드를 한눈에 보기": what its writer wants of the note
+    Row(
+        of(Ask.WHAT, Ask.ASPECT),
+        "answer",
+        _has(r"\s(?:한눈에 보기|(?:알아|살펴|훑어)보기|이해하기|익히기|배우기|정리하기)\.?$"),
+        "it speaks of the note itself",
+    ),
     Row(
         of(Ask.WHAT),
         "answer",

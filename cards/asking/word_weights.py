@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -88,16 +89,31 @@ def by_words(
     """
     lines = sum(1 for line in note.source if line.strip())
     part = min(1.0, max(0.0, (lines - FEW) / (ENOUGH - FEW))) * (not is_of_arrows(text_of(note)))
+    moves = _moves(cards) if part else []
     moved, told = [], []
-    for card, reason, stays in zip(cards, reasons, fixed, strict=True):
+    for place, (card, reason, stays) in enumerate(zip(cards, reasons, fixed, strict=True)):
         if stays or not part or not DOUBTED < card.worth < 1:
             moved.append(card)
             told.append(reason)
             continue
-        chosen = weights(has_hangul(card.question))
-        by = part * chosen.slope * (score(card.question, card.answer, chosen) - chosen.middle)
+        by = part * moves[place]
         odds = math.log(card.worth / (1 - card.worth)) * (1 - part * (1 - KEPT)) + by
         why = (SPEAKS_FOR,) if by >= TOLD else (SPEAKS_AGAINST,) if by <= -TOLD else ()
         moved.append(replace(card, worth=round(1 / (1 + math.exp(-odds)), 4)))
         told.append((*reason[:1], *why, *reason[1:]))
     return moved, tuple(told)
+
+
+def _moves(cards: Sequence[Card]) -> list[float]:
+    """How far the words of each card move its log-odds; those of one column of a table move together, by their mean."""
+    moves, columns = [], defaultdict(list)
+    for place, card in enumerate(cards):
+        chosen = weights(has_hangul(card.question))
+        moves.append(chosen.slope * (score(card.question, card.answer, chosen) - chosen.middle))
+        if card.rule == "table" and not card.reverse:
+            columns[card.context, card.question.rpartition(" — ")[2]].append(place)
+    for places in columns.values():
+        mean = sum(moves[place] for place in places) / len(places)
+        for place in places:
+            moves[place] = mean
+    return moves

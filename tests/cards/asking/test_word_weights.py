@@ -59,6 +59,17 @@ def test_words_move_the_worth_in_a_long_note_and_say_so() -> None:
     assert why == (("+ a form", SPEAKS_FOR), ("+ a form", SPEAKS_AGAINST), *[("+ a form",)] * 3)
 
 
+def test_the_rows_of_a_column_are_moved_together() -> None:
+    rows = [
+        replace(card("**LZW** — purpose?", "used to store sequences of bytes"), rule="table"),
+        replace(card("**This example** — purpose?", "these are the above steps"), rule="table"),
+    ]
+    (one, other), _ = by_words(LONG, rows, [(), ()], [False, False])
+    assert one.worth == other.worth < 0.8
+    (one, other), _ = by_words(LONG, [replace(row, rule="list") for row in rows], [(), ()], [False, False])
+    assert one.worth > other.worth
+
+
 @pytest.mark.parametrize("note", [SHORT, ARROWS])
 def test_in_a_short_note_and_in_one_of_arrows_they_do_not_count(note: object) -> None:
     assert by_words(note, [TOLD, POINTS], [(), ()], [False, False]) == ([TOLD, POINTS], ((), ()))  # type: ignore[arg-type]
