@@ -41,6 +41,8 @@ _ROWS = (
         ),
         "it only leads to the list below it",
     ),
+    # "In memory: No. A ptr[3] is an array": the answer to a question that stands elsewhere
+    Row(of(Ask.WHAT, Ask.ASPECT, Ask.DOES), "answer", _has(r"^(?:yes|no|nope|yep)[.,;!] \S"), _ELSE),
     Row(
         of(Ask.WHY, Ask.OWN, Ask.DOES, Ask.IF),
         "said",
