@@ -43,7 +43,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
     asked = [
         card.rule == "explicit"  # what its writer marked is always asked
         or card.worth >= max(least, needed(card, moved))
-        or (are_many and _is_written(card) and card.worth > _doubted(card))
+        or (are_many and _is_written(card) and card.worth > DOUBTED)
         for card in cards
     ]
     asked = _within(cards, asked)
@@ -107,11 +107,6 @@ def _is_in_parts(card: Card, said: set[str]) -> bool:
     """Whether each line of a Korean answer is asked by itself: "차이는?" over the meanings of both."""
     rows = card.answer.split("\n") if has_hangul(card.question) else []
     return len(rows) > 1 and all(row.rpartition(": ")[2].strip() in said for row in rows)
-
-
-def _doubted(card: Card) -> float:
-    """What a written question with a doubt is worth at most; names alone have the language of their answer."""
-    return DOUBTED if has_hangul(card.question + card.answer) else 0.3
 
 
 def _is_written(card: Card) -> bool:
