@@ -13,11 +13,10 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 
-from cards.asking.choosing import DOUBTED
+from cards.asking.shifts import Moved, part_of, shifted
 from cards.card import Card
 from cards.language.english.gaps_plain import PLAIN
 from cards.language.finding import Ask
@@ -100,25 +99,14 @@ def lean(found: Mapping[str, float], chosen: Mapping[str, float] | None = None) 
 
 def in_company(
     note: Note, cards: Sequence[Card], unused: int, reasons: Sequence[tuple[str, ...]], fixed: Sequence[bool]
-) -> tuple[list[Card], tuple[tuple[str, ...], ...]]:
+) -> Moved:
     """The cards of an English note with the worth they have in this note, and why.
 
     Those `fixed`, and those of which there is a doubt, keep theirs.
     """
     if not cards or has_hangul(" ".join(card.question for card in cards)):
         return list(cards), tuple(reasons)
-    lines = sum(1 for line in note.source if line.strip())
     telling = [card for card in cards if not card.shape.startswith(_LAST)]
     left = {card.line for card in cards} - {card.line for card in telling}
-    by = lean(company(note, telling, unused + len(left))) * min(1.0, max(0.0, (lines - FEW) / (ENOUGH - FEW)))
-    why = (DROPPED,) if by <= -TOLD else ()
-    moved, told = [], []
-    for card, reason, stays in zip(cards, reasons, fixed, strict=True):
-        if stays or not DOUBTED < card.worth < 1:
-            moved.append(card)
-            told.append(reason)
-            continue
-        odds = math.log(card.worth / (1 - card.worth)) + by
-        moved.append(replace(card, worth=round(1 / (1 + math.exp(-odds)), 4)))
-        told.append((*reason[:1], *why, *reason[1:]))
-    return moved, tuple(told)
+    by = lean(company(note, telling, unused + len(left))) * part_of(note, FEW, ENOUGH)
+    return shifted(cards, reasons, fixed, [(by, DROPPED if by <= -TOLD else "")] * len(cards))

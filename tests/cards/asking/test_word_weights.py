@@ -12,6 +12,7 @@ import pytest
 from cards.asking.word_weights import SPEAKS_AGAINST, SPEAKS_FOR, Words, by_words, score, weights, words_of
 from cards.card import Card, Kind
 from cards.markdown import read
+from cards.note import Note
 from tests.cards import training_words
 
 LONG = read("\n\n".join(f"The tide rises at hour {n}." for n in range(40)))
@@ -71,8 +72,8 @@ def test_the_rows_of_a_column_are_moved_together() -> None:
 
 
 @pytest.mark.parametrize("note", [SHORT, ARROWS])
-def test_in_a_short_note_and_in_one_of_arrows_they_do_not_count(note: object) -> None:
-    assert by_words(note, [TOLD, POINTS], [(), ()], [False, False]) == ([TOLD, POINTS], ((), ()))  # type: ignore[arg-type]
+def test_in_a_short_note_and_in_one_of_arrows_they_do_not_count(note: Note) -> None:
+    assert by_words(note, [TOLD, POINTS], [(), ()], [False, False]) == ([TOLD, POINTS], ((), ()))
 
 
 def test_learning_finds_the_words_that_part_the_cards(tmp_path: Path) -> None:
