@@ -75,6 +75,7 @@ DOUBTS = frozenset(
         N_("its answer holds too many things"),
         N_("its answer is only the beginning of what stands below it"),
         N_("its answer says again what it asks"),
+        N_("its answer is no answer to its question"),
         N_("its answer says little"),
         N_("its answer says nothing by itself"),
         N_("its answer stands in its heading"),

@@ -164,6 +164,17 @@ _ROWS = (
         "its question is asked only to go on, and its answer points elsewhere",
         _QUESTION,
     ),
+    # "This is a great way to find out how people work": why to ask somebody this, and not what is so
+    Row(
+        of(Ask.OWN),
+        "answer",
+        _has(
+            r"^this is an? (?:\w+ )?(?:question|way) (?:to (?:ask|find out)|of asking)\b|^instead of (?:\w+ )?asking\b"
+            r"|^(?:you should |do )?not only ask\b|^you(?:'|’)?(?: wi)?ll find out whether\b"
+        ),
+        "its answer is no answer to its question",
+        _QUESTION,
+    ),
     Row(
         of(Ask.OWN, Ask.GAP),
         "answer",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cards.asking.choosing import MANY, ask_or_hold
+from cards.asking.choosing import DOUBTED, MANY, ask_or_hold
 from cards.asking.worth import model
 from cards.card import Card, Kind
 from cards.extract import extract
@@ -37,6 +37,13 @@ def test_a_list_of_questions_that_its_writer_answered_is_asked() -> None:
     assert all(held(*asked[1:])), "a few may be headings that end like questions"
     assert held(*asked, replace(asked[0], worth=0.4))[-1], "a doubt about one of them holds it"
     assert held(*(replace(card, question="설치는?") for card in asked)) == [True] * MANY
+
+
+def test_an_english_list_of_questions_needs_as_much_worth_as_a_korean_one() -> None:
+    own = replace(BASE, kind=Kind.QUESTION, rule="question", shape="question/own/question", answer="by its own weight")
+    asked = [replace(own, question=f"How does part {n} of it hold?", worth=DOUBTED + 0.01) for n in range(MANY)]
+    low = replace(own, question="How does the last part of it hold?", answer="somehow", worth=DOUBTED - 0.01)
+    assert held(*(replace(card, line=n * 20) for n, card in enumerate([*asked, low]))) == [False] * MANY + [True]
 
 
 def test_a_person_who_wants_few_cards_gets_few_of_a_short_note() -> None:
