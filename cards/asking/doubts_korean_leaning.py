@@ -41,7 +41,7 @@ _ROWS = (
         "it asks for one example of many",
     ),
     Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"^(?:내게|나에게|나의|내가|나를)\s"), "it tells of one person"),
-    Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"^주어진\s\S+$"), _LITTLE),
+    Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"^(?:주어진|하나의)\s\S+$"), _LITTLE),
     # "목표: 개념과 코드를 한눈에 보기": what its writer wants of the note
     Row(
         of(Ask.WHAT, Ask.ASPECT),
@@ -58,7 +58,7 @@ _ROWS = (
     Row(
         of(Ask.WHAT),
         "answer",
-        _has(r"\s(?:가이드|안내서|튜토리얼|정리(?:본|\s글))$"),
+        _has(r"\s(?:가이드|안내서|튜토리얼|정리(?:본|\s글)|회고록?|후기|소감문?|포스팅)$"),
         "it speaks of the note itself",
     ),
     Row(
@@ -83,6 +83,12 @@ _ROWS = (
         "said",
         _has(r"[가-힣](?:은|한|된|낸|린|운|둔)\s(?:후|뒤|다음)[,.]?$|[가-힣]기\s전[,.]?$|[가-힣](?:면서|으며)[,.]?$"),
         _CUT,
+    ),
+    Row(
+        of(Ask.OWN, Ask.GAP, Ask.WHY, Ask.IF),
+        "said",
+        _has(r"(?:^|\s)(?:해당|위|이|아래|다음)(?:의)?\s(?:예제|예시|코드|그림)(?:에서|[은는의를이가])"),
+        "it is data of an example",
     ),
     Row(of(Ask.OWN), "said", _has(r"몇\s?\S{1,3}?(?:이라도|라도|이든|든)\s"), _CUT),
     Row(of(Ask.IF), "said", _has(r"아니면$"), _CUT),

@@ -342,7 +342,7 @@ def _below(line: Line, scope: Scope, shared: frozenset[str], meant_below: bool) 
         and topic.name
         and is_name(topic.name)
         and (first.sign in {":", "-", "", "=", "→"})
-        and not (first.sign == "" and _about(text))
+        and not (first.sign == "" and (_about(text) or english.is_opened(text)))
     ):
         name, aspect = topic.name, topic.aspect
         label = head if topic.aspect else topic.name
@@ -353,7 +353,7 @@ def _below(line: Line, scope: Scope, shared: frozenset[str], meant_below: bool) 
     else:
         lead = first.effects[-1] if first.effects else (first.body if first.sign == "→" else text)
         meant = False
-        if is_title(lead) and not first.effects and first.sign != "→":
+        if is_title(lead) and not first.effects and first.sign != "→" and not english.is_opened(lead):
             label = lead
     told = bool(first.sign and first.body)
     base = Scope(

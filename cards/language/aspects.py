@@ -158,7 +158,7 @@ _LABELS = words(
     location size length weight age cost owner status version origin source reason reasons symptom treatment cause
     issue holding held ruling verdict facts method observation outcome
     trade-off hint moral lesson lessons implication implications significance strengths weaknesses strength weakness
-    default defaults when where who why how what
+    default defaults when where who why how what preferred recommended
     결론 결과 데이터 기준선 가설 가정 목표 지표 과제 강점 약점 의의 시사점 교훈 저자 연도 가격 위치 장소 시기 대상 재료
     준비물 전개 결말 계기 업적 쟁점 판시 증상 치료 처방 원산지 출처 별명 다른이름 영문 정답률 소요시간 기간 무게 나이 값
     """

@@ -17,12 +17,14 @@ _COMMON = words(
     we but one all its they was there each will also use into than then so what how do
     """
 )
-# The commonest of German, Dutch, French, Spanish, Portuguese, Italian and Indonesian that are no English words.
+# The commonest of German, Dutch, French, Spanish, Portuguese, Italian, Indonesian, Turkish and the languages of
+# Scandinavia that are no English words.
 _THEIRS = words(
     """
     der das und ist nicht ein eine mit von zu den dem sich auf het een van en dat op te zijn met voor niet aan
     le la les des et est un une que dans pour qui sur el los las y por con para del se da di il che una nel della
-    os uma em na yang dan untuk dengan ini dari
+    os uma em na yang dan untuk dengan ini dari atau itu tidak pada adalah bisa jika karena dalam akan oleh juga agar
+    ke kalau secara ve bir bu olarak gibi veya att och som det av till ett eller jest hai ka ki aur mein nahi kya
     """
 )
 _NO_WORDS = re.compile(r"```.*?```|`[^`\n]*`|\$\$[^$]*\$\$|\$[^$\n]*\$|\b\w{2,12}://\S+|\[\[[^\]\[\n]*\]\]", re.S)
@@ -51,6 +53,8 @@ def is_foreign(text: str) -> bool:
     >>> is_foreign("Une écluse est un ouvrage qui élève ou abaisse les bateaux à côté d'une chute. " * 3)
     True
     >>> is_foreign("Een sluis brengt schepen omhoog of omlaag en ligt aan het einde van een kanaal. " * 3)
+    True
+    >>> is_foreign("Pintu air tidak bisa dibuka jika kapal akan lewat, karena air di dalam kanal lebih tinggi. " * 3)
     True
     >>> is_foreign("船闸: 让船只通过水位不同的河段的设施")
     True

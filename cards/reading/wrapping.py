@@ -110,7 +110,9 @@ def joins(last: Node, node: Node, at: Break) -> bool:
     if STRUCTURE.search(mask(before[:FAR])):
         if _says_on(before, text, at):
             return True
-    elif at.hung and (_goes_on(before, text) or _goes_on_to_a_dash(before, text, at)):
+    elif (at.hung and _goes_on(before, text)) or (
+        (at.hung or (at.forced and not before[:1].islower())) and _goes_on_to_a_dash(before, text, at)
+    ):
         return True
     return _in_prose(before, text, at.wrap)
 

@@ -45,7 +45,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         uses = frozenset(n for c in messages for n in own(c.entry.line))
         yield from _ordered([_message(c) for c in messages], "", scope, messages[0].entry.line.number, uses)
     numbered = [c for c in claims if c.form is Form.STEP]
-    if len(numbered) > 1:
+    if len(numbered) > 1 and len(numbered) == sum(entry.line.ordered for entry in scope.entries):
         uses = frozenset(n for c in numbered for n in own(c.entry.line))
         steps = [_step(c) for c in numbered]
         yield from _ordered(steps, "", scope, numbered[0].entry.line.number, uses)

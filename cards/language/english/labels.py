@@ -190,6 +190,22 @@ def announced(text: str) -> str | None:
     return match.group("what").strip() if match else None
 
 
+_OPENED = re.compile(
+    r"(?:there(?:['’]s| (?:is|are|exists?)\b)|(?:here|below)(?:['’]s| (?:is|are)\b))"
+    r"|.*\s(?:is|are|was|were|includes?|says?)$",
+    re.I | re.S,
+)
+
+
+def is_opened(text: str) -> bool:
+    """Whether a line over a list is a sentence that only opens it, and so names nothing.
+
+    >>> is_opened("The consequence of this fact is"), is_opened("There's several approaches"), is_opened("Side effects")
+    (True, True, False)
+    """
+    return _OPENED.match(text.strip().rstrip(":： ")) is not None
+
+
 def is_subject(words: str) -> bool:
     """Whether words before a verb name something."""
     bare = re.sub(r"`[^`]*`", "X", words)

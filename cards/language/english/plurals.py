@@ -16,8 +16,9 @@ def plural(name: str) -> bool:
     (True, False, True)
     """
     head = re.split(
-        r"\s(?:of|for|in|with|from|to|on|that|which|inside|within|at|by|around|between|under|over|as|defined|used"
-        r"|called|based|made|\w{2,}ing)\s|\s?\(",
+        r"\s(?:of|for|in|with|without|from|to|on|that|which|inside|within|at|by|along|across|through|per|into|among"
+        r"|around|between|under|over|as|defined|used"
+        r"|called|based|made|\w{2,}ing)\s|\s?\(|\s\$[^$]+\$$",
         name,
         maxsplit=1,
     )[0]
