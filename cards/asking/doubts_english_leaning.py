@@ -70,7 +70,15 @@ _ROWS = (
     Row(of(Ask.IF), "said", _has(r"^when\s.*\bwill\b"), _CUT),  # "poll at times when the load will be low"
     Row(of(Ask.WHAT, Ask.DOES, Ask.GAP), "answer", _has(r"\sso$|\((?:see )?(?:above|below)\)$"), _CUT),
     Row(of(Ask.DOES), "name", _has(r"^`?(?:GET|POST|PUT|PATCH|DELETE) /"), "its command says itself what it does"),
-    Row(of(Ask.DOES), "name", _has(r"\smeans$"), "its verb is a name there"),
+    # What a thing is likened to is not what is learnt of it.
+    Row(of(Ask.CELL), "said", _has(r"\b(?:analogy|metaphor|비유)\b"), "it asks for one example of many"),
+    Row(of(Ask.DOES), "name", _has(r"\smeans(?:\s\S+)?$"), "its verb is a name there"),
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(r"^(?:more|less|much|very|far|slightly|somewhat) \w+(?:\s[-–—]\s|[,;]|$)"),
+        "it tells what is so, not what its term is",  # "Back door = more private - nobody sees you"
+    ),
     Row(
         of(Ask.DOES),
         "said",

@@ -9,6 +9,7 @@ from cards.asking.doubt_rows import Row, first_doubt, of
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
+from cards.language.korean.formulas import is_call
 
 _CUT = "it was cut in the middle of a sentence"
 _OPEN = "it does not say of what it tells"
@@ -99,6 +100,7 @@ _ROWS = (
         _has(r"^(?:(?:세부|상세)\s?(?:정보|사항|내용)?|기타|비고|메모)$"),
         "its column is told, not named",
     ),
+    Row(of(Ask.CELL), "said", _has(r"비유"), "it asks for one example of many"),
     Row(
         of(Ask.ASPECT),
         "said",
@@ -106,6 +108,10 @@ _ROWS = (
         "its term is a label, not a name",
     ),
     Row(of(Ask.OWN, Ask.GAP, Ask.CALLED), "answer", _has(r"\s자체$"), _LITTLE),
+    # "우리말로 '구성요소'라는 뜻": the word in Korean, not the thing
+    Row(of(Ask.WHAT), "answer", _has(r"^(?:우리말|한국[어말]|한글)로\s.{0,24}뜻$"), _LITTLE),
+    Row(of(Ask.OWN), "answer", _has(r"^(?:위|아래)(?:의)?\s\S+(?:\s\S+)?$"), "it points at what is not there"),
+    Row(_OF_TERM, "name", _has(r"^(?:아래|위|다음)\s\S"), "it points at what is not there"),
     Row(_PIECES, "said", _has(r"(?:이름|말|글자|단어)\s?(?:그대로|처럼|에서\s?알\s?수\s?있)"), "everybody knows it"),
 )
 _STEP_OF = re.compile(r"[A-Za-z]{0,3}\d{0,2}\s?[-.]?\s?\(\d{1,2}\)")
@@ -118,6 +124,8 @@ _RHETORIC = re.compile(
     r"(?:아니겠|않겠|않을까|대답할까|어떨까|뭘까)\S*\??$|(?:^|\s)(?:뭐라고|어쩌면)\s"
     r"|(?:^|\s)(?:이렇게|그렇게|이러한|그러한|이런|그런|이것|그것)(?:\s|은|는|이|을|를)"
 )
+# What stands there in a model of one's own: "회원" / "행위" / "`activate()`: 등록을 마친다".
+_OF_ENTITY = re.compile(r"(?:주요\s?)?행위")
 _UNSPACED = re.compile(r"[가-힣]{22,}")
 
 
@@ -127,6 +135,8 @@ def doubt_of_korean_leaning(fact: Fact, answer: str, scope: Scope) -> str:
         return why
     if any(head.endswith("비유") for head in scope.heads):
         return "it asks for one example of many"  # what a thing is likened to is not what is learnt of it
+    if (is_call(fact.about) or fact.about.startswith("`")) and _OF_ENTITY.fullmatch(scope.heading.strip()):
+        return "it tells of the files of one project"
     if fact.about and _STEP_OF.fullmatch(fact.about):
         return "its term is one of several, not a name"
     if _ONE_LETTER.fullmatch(fact.about or "") and "언어" not in answer and fact.ask in _OF_LETTER:

@@ -29,6 +29,8 @@ def topic_of(scope: Scope) -> str:
     bare = without_gloss(scope.name)
     if _EXAMPLE.fullmatch(bare.rstrip(": ")):
         return without_gloss(scope.above)
+    if not scope.section and _GOING_ON.match(bare):
+        return without_gloss(scope.above)
     # "Test A (the lid is dry)": what stands in parentheses is no other name, and the reader needs it.
     told = len(scope.name) - len(bare) > 12 or scope.name.endswith("다)")
     return scope.name if told and len(scope.name) <= 45 else bare
@@ -38,6 +40,13 @@ _EXAMPLE = re.compile(
     r"(?:ex|eg|e\.g\.?|for (?:example|instance)|likewise|additionally|furthermore|moreover|similarly"
     r"|also|(?-i:[Ww]here)|given|note|tl;?dr|takeaways?|(?:main |re)?sources?"
     r"|examples?(?:\s?[:–-]\s?.*|\s(?:of|include))?|예|예시|예제)",
+    re.I,
+)
+
+
+# A line over a list or a command that only says when or what for: "To suppress:", "After that, connect again:".
+_GOING_ON = re.compile(
+    r"(?:to (?!do\b)[a-z]+|after (?:that|this)|(?-i:Then|Next|Finally|Alternatively|Optionally|Lastly|Now|Or)\b(?!\.))",
     re.I,
 )
 
