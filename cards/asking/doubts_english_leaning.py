@@ -70,6 +70,16 @@ _ROWS = (
     Row(of(Ask.IF), "said", _has(r"^when\s.*\bwill\b"), _CUT),  # "poll at times when the load will be low"
     Row(of(Ask.WHAT, Ask.DOES, Ask.GAP), "answer", _has(r"\sso$|\((?:see )?(?:above|below)\)$"), _CUT),
     Row(of(Ask.DOES), "name", _has(r"^`?(?:GET|POST|PUT|PATCH|DELETE) /"), "its command says itself what it does"),
+    # What a picture or a block below shows, under the heading of the thing.
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(
+            r"^(?:an? |the )?(?:simplified|simple|typical|basic|high-level|rough|visual|minimal) (?:\w+ ){0,2}"
+            r"(?:flow|diagram|overview|view|picture|sketch|workflow|sequence|illustration|layout|version)$"
+        ),
+        "it speaks of the note itself",
+    ),
     # What a thing is likened to is not what is learnt of it.
     Row(of(Ask.CELL), "said", _has(r"\b(?:analogy|metaphor|비유)\b"), "it asks for one example of many"),
     Row(of(Ask.DOES), "name", _has(r"\smeans(?:\s\S+)?$"), "its verb is a name there"),

@@ -54,6 +54,8 @@ def draft(fact: Fact, scope: Scope) -> Draft:
         fact = _agreeing(_by_its_verb(fact))
     if fact.ask in {Ask.DOES, Ask.WHAT} and not fact.said and is_korean:
         fact = in_place(fact._replace(about=_ADVERB.sub("", fact.about)))
+    if not is_korean and fact.ask is Ask.WHAT and fact.about and plural(fact.about):
+        fact = fact._replace(about=_as_told(fact, scope.texts.get(fact.line, "")))
     topic = topic_of(scope) or ("" if is_korean and _IS_TOLD.search(scope.lead) and not fact.about else scope.lead)
     subject = subject_of(fact.about, scope) if fact.about else Subject("")
     place = subject.place if fact.ask is not Ask.DIFFER else _place(fact, scope)
@@ -89,6 +91,18 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     if fact.ask is Ask.IF and not is_korean:
         answer = _IT_MEANS.sub("", answer)
     return Draft(fact, voice.question(fact, topic, place), answer, is_korean)
+
+
+def _as_told(fact: Fact, line: str) -> str:
+    """A heading of many in the number in which its line tells of it: "Vectors" over "A vector is …" is "Vector"."""
+    about = fact.about
+    one = _PLURAL_END.sub(lambda end: {"ies": "y", "s": ""}.get(end[0], end[0][:-2]), about)
+    told = re.search(rf"\b(?:an?|the|each|every) {re.escape(one)} (?:is|refers|means)\b", line, re.I)
+    again = re.search(rf"\b{re.escape(one.split()[-1])}\b", fact.answer, re.I)
+    return one if one != about and told and not again else about
+
+
+_PLURAL_END = re.compile(r"(?:(?<=[a-z])ies|(?<=x|z)es|(?<=s|c|h)hes|(?<=ss)es|(?<![su])s)$")
 
 
 def _by_its_verb(fact: Fact) -> Fact:

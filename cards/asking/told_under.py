@@ -23,6 +23,9 @@ _OF_SIDES = re.compile(
     r"|(?:dis)?advantages?|pros|cons|benefits|drawbacks|limitations|characteristics)",
     re.I,
 )
+# When to use a thing, or how it goes with another: whatever is told there, it is no meaning of its label.
+_OF_WHEN = re.compile(r"[가-힣]\s?(?:시점|시기|연관성)$")
+_USES_KO = re.compile(r"(?:(?:주요|대표|실제|실무|대표적인)\s)?(?:활용|사용|적용|이용|응용)\s?(?:사례|예시?|분야|처)")
 _USES = re.compile(
     r"(?:(?:common|typical|key|main|practical|popular|real[- ]world|some)\s)*(?:use[- ]?cases?|uses|applications?)",
     re.I,
@@ -44,6 +47,8 @@ _FOR = re.compile(r"(?:[a-z]{2}ing|tion|sion|ment|sis|ance|age)$", re.I)  # "for
 
 def of_head(term: str, meaning: str, scope: Scope, line: int, uses: frozenset[int]) -> Fact | None:
     """What a label tells of the reason or the use that its heading asks for; None where it tells of something else."""
+    if has_hangul(scope.aspect) and scope.name and _USES_KO.fullmatch(scope.aspect.strip()) and has_hangul(meaning):
+        return _fact(f"{term}에는 어떻게 쓰이나", scope.name, term, meaning, line, uses)
     if not (scope.aspect or scope.section) or has_hangul(term + meaning):
         return None
     if asked := _reason(term, scope):
@@ -54,9 +59,11 @@ def of_head(term: str, meaning: str, scope: Scope, line: int, uses: frozenset[in
 
 def of_side(term: str, meaning: str, scope: Scope, line: int, uses: frozenset[int]) -> Fact | None:
     """What a label tells of the aspect of its heading ("임진왜란의 결과"); None where it defines its term."""
-    if not scope.aspect or not scope.name or not _OF_SIDES.fullmatch(scope.aspect.strip()):
+    when = scope.name and _OF_WHEN.search(scope.aspect or scope.heading)
+    if not when and (not scope.aspect or not scope.name or not _OF_SIDES.fullmatch(scope.aspect.strip())):
         return None
-    if is_described(meaning) if has_hangul(meaning) else kind_of(meaning) == "article":
+    defines = is_described(meaning) if has_hangul(meaning) else kind_of(meaning) == "article"
+    if defines and not when:
         return None
     asked = f"{term}{josa(term, '은는')}" if has_hangul(meaning) or scope.korean else term
     return _fact(asked, "", term, meaning, line, uses)

@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     r"|[①-⑳❶-❿]\s*"
     r"|[IVX]{1,4}[.)]\s+|[가나다라마바사아자차카타파하A-Za-z][.)]\s+"
     r"|(?:chapter|ch|section|sec)\.?\s?\d+(?:\.\d+)+\s*[.:\-–—)]?\s*(?=\D)|(?:chapter|ch)\.?\s?\d+\s+(?=[A-Z가-힣])"
-    r"|(?:chapter|ch|part|step|day|week|lecture|section|point|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*"
+    r"|(?:chapter|ch|part|step|day|week|lecture|lesson|module|unit|session|section|point|제)\.?\s?\d+(?:장|강|절|부)?\s*[.:\-–—)]\s*"
     r"|(?:제\s?)?\d{1,2}(?:장|강|절|주차|일차|차시)[.:\s\-–—]+(?=\S)"
     r"|(?:chapter|part|section|book|act)\s(?:one|two|three|four|five|six|seven|eight|nine|ten"
     r"|[IVX]{1,4})\s*[.:\-–—)]\s*)",

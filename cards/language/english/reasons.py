@@ -18,6 +18,9 @@ _ONLY_PARTLY = re.compile(
     r"[\s,]+(?:precisely|mainly|mostly|partly|simply|largely|primarily|probably|perhaps|often)$", re.I
 )
 _DOING_LAST = re.compile(r",\s(?:thereby |thus )?\w+ing\s[^,]{3,50}$")
+_ASIDE = re.compile(
+    r"\s?[–—]\s?(?:ideally|usually|typically|generally|preferably|otherwise|although|though|but)\s.*$", re.I | re.S
+)
 _BUT = re.compile(r",\s(?:but|so|and so|which is why)\s")
 _AS = re.compile(r"(?P<comma>,)?\sas\s(?=(?P<first>it|they|there|the|an?|this|these|no|[a-z]+s?)\b)", re.I)
 _AS_ELSE = re.compile(
@@ -140,7 +143,7 @@ def result(text: str, so: re.Match[str], main: Clause | None) -> Iterator[Findin
         and not orders(after)
         and (after.lower().startswith("no ") or not is_pointing(after))
     ):
-        yield Finding(Ask.WHY, "", after.rstrip(". "), before, "so")
+        yield Finding(Ask.WHY, "", _ASIDE.sub("", after).rstrip(". "), before, "so")
 
 
 def is_sentence(text: str) -> bool:
