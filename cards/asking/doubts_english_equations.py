@@ -29,6 +29,7 @@ _OPENS = re.compile(
     re.I,
 )
 # "Write", "Note again": what its writer bids the reader do.
+_TASK = re.compile(r"(?:calculate|compute|evaluate|find|determine|show|prove|solve|derive)\W*", re.I)
 _BIDS = re.compile(
     r"(?:write|rewrite|let|note|consider|define|recall|observe|suppose|assume|take|fix|choose|pick|put|set|plug|apply|expand"
     r"|substitute|simplify|differentiate|integrate|multiply|solve)"
@@ -63,7 +64,7 @@ def doubt_of_english_equation(fact: Fact, answer: str, scope: Scope) -> str:
         return "it tells of several things at once" if prose and re.search(r"[.;]\s.*=", answer) else ""
     worded = re.match(r"\$\\text\{[^{}]{3,}\}", fact.said) is not None
     title = key(name) == key(without_gloss(scope.name)) or name in scope.heads
-    if not re.search(r"[A-Za-zα-ωΑ-Ω$]", name) or _BIDS.match(name):
+    if not re.search(r"[A-Za-zα-ωΑ-Ω$]", name) or _BIDS.match(name) or _TASK.fullmatch(name):
         return "its heading names no thing"
     if not worded and (_OPENS.match(name) if title else _is_no_name(name)):
         return "its heading names no thing"

@@ -70,6 +70,21 @@ _ROWS = (
     Row(of(Ask.IF), "said", _has(r"^when\s.*\bwill\b"), _CUT),  # "poll at times when the load will be low"
     Row(of(Ask.WHAT, Ask.DOES, Ask.GAP), "answer", _has(r"\sso$|\((?:see )?(?:above|below)\)$"), _CUT),
     Row(of(Ask.DOES), "name", _has(r"^`?(?:GET|POST|PUT|PATCH|DELETE) /"), "its command says itself what it does"),
+    # "the mechanisms just described", "how does it redress this imbalance?", "related feature": of which, stands above.
+    Row(
+        of(Ask.IF, Ask.OWN, Ask.DOES, Ask.WHY),
+        "said",
+        _has(r"\b(?:just|previously|already) (?:described|mentioned|discussed|seen|shown|introduced)\b"),
+        _NOWHERE,
+    ),
+    Row(of(Ask.DOES), "said", _has(r"\b(?:this|these|those) [a-z]+$"), _NOWHERE),
+    Row(
+        of(Ask.DOES, Ask.WHAT, Ask.PURPOSE),
+        "name",
+        _has(r"^(?:related|similar|corresponding|aforementioned|resulting|respective) [a-z]+$"),
+        "of which one it tells is not said",
+    ),
+    Row(of(Ask.LIST), "said", _has(r"^(?:definitions?|terms|concepts|topics|notations?)$"), _LITTLE),
     # What a picture or a block below shows, under the heading of the thing.
     Row(
         of(Ask.WHAT),

@@ -9,7 +9,7 @@ from cards.asking.answers import ended
 from cards.asking.fact import Fact
 from cards.asking.inplace import in_place
 from cards.asking.scope import Scope
-from cards.asking.subjects import Subject, subject_of, topic_of
+from cards.asking.subjects import Subject, goes_on, subject_of, topic_of
 from cards.asking.voices import english, korean
 from cards.language.english.asking import base
 from cards.language.english.grammar import tagged
@@ -56,7 +56,8 @@ def draft(fact: Fact, scope: Scope) -> Draft:
         fact = in_place(fact._replace(about=_ADVERB.sub("", fact.about)))
     if not is_korean and fact.ask is Ask.WHAT and fact.about and plural(fact.about):
         fact = fact._replace(about=_as_told(fact, scope.texts.get(fact.line, "")))
-    topic = topic_of(scope) or ("" if is_korean and _IS_TOLD.search(scope.lead) and not fact.about else scope.lead)
+    lead = "" if goes_on(scope.lead) or (is_korean and _IS_TOLD.search(scope.lead) and not fact.about) else scope.lead
+    topic = topic_of(scope) or lead
     subject = subject_of(fact.about, scope) if fact.about else Subject("")
     place = subject.place if fact.ask is not Ask.DIFFER else _place(fact, scope)
     if fact.sort == "cost" and fact.ask is Ask.CELL and not is_korean:
@@ -88,6 +89,8 @@ def draft(fact: Fact, scope: Scope) -> Draft:
             answer += " 것"  # "속성의 집합으로 이루어진"
     if fact.ask is not Ask.MARKED:
         answer = ended(_IN_SHORT.sub("", answer))
+    if fact.ask is Ask.STANDS and (quoted := _QUOTED.match(answer)):
+        answer = quoted["what"]
     if fact.ask is Ask.IF and not is_korean:
         answer = _IT_MEANS.sub("", answer)
     return Draft(fact, voice.question(fact, topic, place), answer, is_korean)
@@ -102,6 +105,7 @@ def _as_told(fact: Fact, line: str) -> str:
     return one if one != about and told and not again else about
 
 
+_QUOTED = re.compile(r"[\"“](?P<what>[^\"“”]{4,80}?)[.,]?[\"”](?:\.?\s.*)?$", re.S)  # "… for "Rapid Tug." It is a …"
 _PLURAL_END = re.compile(r"(?:(?<=[a-z])ies|(?<=x|z)es|(?<=s|c|h)hes|(?<=ss)es|(?<![su])s)$")
 
 

@@ -29,7 +29,7 @@ def topic_of(scope: Scope) -> str:
     bare = without_gloss(scope.name)
     if _EXAMPLE.fullmatch(bare.rstrip(": ")):
         return without_gloss(scope.above)
-    if not scope.section and _GOING_ON.match(bare):
+    if not scope.section and goes_on(bare):
         return without_gloss(scope.above)
     # "Test A (the lid is dry)": what stands in parentheses is no other name, and the reader needs it.
     told = len(scope.name) - len(bare) > 12 or scope.name.endswith("다)")
@@ -49,6 +49,11 @@ _GOING_ON = re.compile(
     r"(?:to (?!do\b)[a-z]+|after (?:that|this)|(?-i:Then|Next|Finally|Alternatively|Optionally|Lastly|Now|Or)\b(?!\.))",
     re.I,
 )
+
+
+def goes_on(lead: str) -> bool:
+    """Whether a line over others only goes on with what was said before, and names nothing."""
+    return _GOING_ON.match(lead) is not None
 
 
 def subject_of(term: str, scope: Scope) -> Subject:

@@ -102,6 +102,8 @@ _TOLD_OF_A_DAY = re.compile(
     r"|다음\s?(?:할\s?일|목표|계획)|(?:오늘의\s)?학습\s?(?:목표|계획)"
     r"|(?:추천\s)?(?:학습|공부)\s?(?:순서|경로|로드맵)"
     r"|(?:(?:primary|key|main) )?(?:learning|chapter|course|lesson|lecture|module|unit) (?:objectives|outcomes|goals)"
+    r"|(?:[월주일]차?별|주간|월간|팀|프로젝트|개발|스터디)\s?(?:계획|일정)(?:표)?|일정표|역할\s?(?:분담|배분)"
+    r"|(?:weekly|monthly|sprint|study|project) (?:plan|schedule|timeline)"
     r"|action items?|decisions made|follow-?ups?|액션\s?아이템|결정\s?사항|다음\s?회의"
     r"|잡담|마치며|글을\s?마치며|기타\s?메모)$",
     re.I,

@@ -53,7 +53,7 @@ def _is_spelled(head: str, name: str) -> bool:
 
 
 # A name of a program put together of words with capitals is one thing however its last word ends.
-_ONE_NAME = re.compile(r"(?:[A-Z][a-z]+){3,}")
+_ONE_NAME = re.compile(r"(?:[A-Z][a-z]+){3,}|[a-z]+(?:[A-Z][a-z]+)+")
 _FIELDS = (
     "matics",
     "physics",
