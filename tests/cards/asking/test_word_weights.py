@@ -88,10 +88,3 @@ def test_learning_finds_the_words_that_part_the_cards(tmp_path: Path) -> None:
     assert found.question["tide"] > 0.5 > -0.5 > found.question["this"]
     assert "wave" not in found.answer  # it stands in both, and tells nothing
     assert score("what is a tide", "a wave", found) > 1 > -1 > score("what is this", "a wave", found)
-
-
-def test_a_verdict_is_a_score(tmp_path: Path) -> None:
-    file = tmp_path / "rows.jsonl"
-    lines = [json.dumps({"question": "q", "answer": "a", "writer": "w", "verdict": v}) for v in ("good", "wrong")]
-    file.write_text("\n".join(lines), "utf-8")
-    assert [row.score for row in training_words.rows_of(file)] == [2.0, training_words.AGAINST]
