@@ -78,6 +78,8 @@ _ROWS = (
         _NOWHERE,
     ),
     Row(of(Ask.DOES), "said", _has(r"\b(?:this|these|those) [a-z]+$"), _NOWHERE),
+    Row(of(Ask.WHAT), "answer", _has(r"\b(?:described|discussed|mentioned|seen) (?:so far|above|earlier)\b"), _NOWHERE),
+    Row(of(Ask.WHAT, Ask.OWN, Ask.PURPOSE), "answer", _has(r"\bthe following(?: [a-z]+)?$"), _CUT),
     Row(
         of(Ask.DOES, Ask.WHAT, Ask.PURPOSE),
         "name",
