@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from cards.asking.wording import DROPS, KEEPS
 from cards.card import Card, Extraction
 
-# How far each choice moves the line above which a card is asked: few asks about half as much, many two or three times.
+# How far each choice moves the line above which a card is asked: few asks about two thirds, many nearly twice as much.
 LINES = {"few": 0.06, "normal": 0.0, "many": -0.15}
 
 
