@@ -9,10 +9,11 @@ from cards.asking.answers import ended
 from cards.asking.fact import Fact
 from cards.asking.inplace import in_place
 from cards.asking.scope import Scope
-from cards.asking.subjects import Subject, goes_on, subject_of, topic_of
+from cards.asking.subjects import Subject, subject_of, topic_of
 from cards.asking.voices import english, korean
 from cards.language.english.asking import base
 from cards.language.english.grammar import tagged
+from cards.language.english.labels import is_opened
 from cards.language.english.plurals import plural
 from cards.language.english.statives import said_by_verb
 from cards.language.english.times import is_time
@@ -56,7 +57,7 @@ def draft(fact: Fact, scope: Scope) -> Draft:
         fact = in_place(fact._replace(about=_ADVERB.sub("", fact.about)))
     if not is_korean and fact.ask is Ask.WHAT and fact.about and plural(fact.about):
         fact = fact._replace(about=_as_told(fact, scope.texts.get(fact.line, "")))
-    lead = "" if goes_on(scope.lead) or (is_korean and _IS_TOLD.search(scope.lead) and not fact.about) else scope.lead
+    lead = "" if is_opened(scope.lead) or (is_korean and _IS_TOLD.search(scope.lead) and not fact.about) else scope.lead
     topic = topic_of(scope) or lead
     subject = subject_of(fact.about, scope) if fact.about else Subject("")
     place = subject.place if fact.ask is not Ask.DIFFER else _place(fact, scope)

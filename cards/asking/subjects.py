@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cards.asking.scope import Scope
 from cards.language import headings
+from cards.language.english.labels import is_opened
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.reader import reader_of
 from cards.language.terms import overlap, same_name
@@ -29,7 +30,7 @@ def topic_of(scope: Scope) -> str:
     bare = without_gloss(scope.name)
     if _EXAMPLE.fullmatch(bare.rstrip(": ")):
         return without_gloss(scope.above)
-    if not scope.section and goes_on(bare):
+    if not scope.section and is_opened(bare):
         return without_gloss(scope.above)
     # "Test A (the lid is dry)": what stands in parentheses is no other name, and the reader needs it.
     told = len(scope.name) - len(bare) > 12 or scope.name.endswith("다)")
@@ -42,18 +43,6 @@ _EXAMPLE = re.compile(
     r"|examples?(?:\s?[:–-]\s?.*|\s(?:of|include))?|예|예시|예제)",
     re.I,
 )
-
-
-# A line over a list or a command that only says when or what for: "To suppress:", "After that, connect again:".
-_GOING_ON = re.compile(
-    r"(?:to (?!do\b)[a-z]+|after (?:that|this)|(?-i:Then|Next|Finally|Alternatively|Optionally|Lastly|Now|Or)\b(?!\.))",
-    re.I,
-)
-
-
-def goes_on(lead: str) -> bool:
-    """Whether a line over others only goes on with what was said before, and names nothing."""
-    return _GOING_ON.match(lead) is not None
 
 
 def subject_of(term: str, scope: Scope) -> Subject:

@@ -147,7 +147,7 @@ def heading_text(text: str) -> str:
     text = re.sub(r"^(?:Q|질문)\s?\d{0,2}\s?[.:)]\s*", "", text)
     if text[:1] == "." and text[1:2].isalpha():
         return text.rstrip(EDGE)  # .gitignore
-    text = re.sub(r"\s*[~=-]+>$", "", text)  # "WSDL ~>"
+    text = re.sub(r"(?<=\S)\s+[~=-]+>$", "", text)  # "WSDL ~>"
     return text.strip(EDGE) if not re.search(r"(?:\+\+|C#|F#|\.\.\.)$", text) else text.strip(" \t:：")
 
 

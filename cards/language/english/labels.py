@@ -192,15 +192,19 @@ def announced(text: str) -> str | None:
 
 _OPENED = re.compile(
     r"(?:there(?:['’]s| (?:is|are|exists?)\b)|(?:here|below)(?:['’]s| (?:is|are)\b))"
-    r"|.*\s(?:is|are|was|were|includes?|says?)$",
+    r"|.*\s(?:is|are|was|were|includes?|says?)$"
+    r"|to (?!do\b)[a-z]+|after (?:that|this)"
+    r"|(?-i:Then|Next|Finally|Alternatively|Optionally|Lastly|Now|Or)\b(?!\.)",
     re.I | re.S,
 )
 
 
 def is_opened(text: str) -> bool:
-    """Whether a line over a list is a sentence that only opens it, and so names nothing.
+    """Whether a line over a list or a command only opens it, says when or what for, and so names nothing.
 
     >>> is_opened("The consequence of this fact is"), is_opened("There's several approaches"), is_opened("Side effects")
+    (True, True, False)
+    >>> is_opened("To suppress"), is_opened("After that, connect again"), is_opened("Next.js")
     (True, True, False)
     """
     return _OPENED.match(text.strip().rstrip(":： ")) is not None
