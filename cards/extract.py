@@ -19,6 +19,7 @@ from cards.asking.fact import Fact
 from cards.asking.faults import fault
 from cards.asking.features import is_of_arrows, shape_of, text_of
 from cards.asking.flow import are_steps
+from cards.asking.note_words import by_note
 from cards.asking.othersides import OTHER, OtherSides, other_sides
 from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
@@ -119,6 +120,7 @@ def extract(note: Note, line: float | None = None) -> Extraction:
     sure = [why[:1] == (SURE,) for why in reasons]
     cards, reasons = in_company(note, cards, len(unused), reasons, sure)
     cards, reasons = by_words(note, cards, reasons, sure)
+    cards, reasons = by_note(note, cards, reasons)
     return Extraction(ask_or_hold(cards, line), unused, reasons, tagging.missing())
 
 

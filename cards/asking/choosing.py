@@ -9,6 +9,7 @@ from dataclasses import replace
 from cards.asking.doubles import doubles
 from cards.asking.doubles_english import doubles as doubles_english
 from cards.asking.doubles_questions import told_by_questions
+from cards.asking.moulds import of_one_mould
 from cards.asking.worth import model
 from cards.card import Card, Kind
 from cards.language.text import has_hangul, key
@@ -54,6 +55,7 @@ def ask_or_hold(cards: Sequence[Card], line: float | None = None) -> tuple[Card,
         i for i, card in enumerate(cards) if card.rule == "sentence" and any(card.answer in one for one in answers)
     }
     held |= {i for i, card in enumerate(cards) if card.rule == "question" and _is_in_parts(card, said)}
+    held |= of_one_mould(cards)
     left = [i for i in range(len(cards)) if i not in held]
     held |= {left[place] for place in told_by_questions([cards[i] for i in left])}
     left = [i for i, card in enumerate(cards) if i not in held and has_hangul(card.question)]

@@ -8,6 +8,7 @@ import re
 from cards.asking.doubts_english_answers import doubt_of_answer
 from cards.asking.doubts_english_cells import doubt_of_english_cell, is_numbered
 from cards.asking.doubts_english_leaning import doubt_of_leaning
+from cards.asking.doubts_english_loose import doubt_of_loose
 from cards.asking.doubts_english_meanings import doubt_of_what
 from cards.asking.doubts_english_sentences import doubt_of_sentence, is_common
 from cards.asking.doubts_english_terms import doubt_of_meaning, is_quality
@@ -140,6 +141,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
     ):
         return "of which one it tells is not said"
     if why := doubt_of_answer(fact, answer, name, rule, scope) or doubt_of_leaning(fact, answer, name, rule, scope):
+        return why
+    if why := doubt_of_loose(fact, answer, name, rule):
         return why
     means = rule in {"definition", "table"} and fact.ask in _MEANS and not of_arrows
     bare = means and not fact.said and is_quality(name) and not plural(scope.name)  # "full" under "Backups" is a kind
@@ -281,6 +284,8 @@ def _equation(answer: str, name: str) -> str:
 
 def _question(fact: Fact, answer: str) -> str:
     """What of a question of the note and its answer speaks against asking it."""
+    if _STATED.match(fact.said):
+        return "its answer is no answer to its question"  # a statement with a question mark
     if len(answer.split()) < 3 and not re.search(r"[`$\d]", answer):
         return "its answer says little"
     if _BETTERED.match(re.sub(r"^[A-Z][\w -]{2,30}: ", "", answer)):
@@ -319,6 +324,11 @@ def _question(fact: Fact, answer: str) -> str:
 
 _LEADS_ON = re.compile(
     r"\b(?:because|since|such as|including|namely|as follows|the following(?: \w+)?|due to|in that|by|with|the|an?)$",
+    re.I,
+)
+_STATED = re.compile(
+    r"(?:the|an?|it|we|they|this)\s"
+    r"(?!.*\b(?:wh\w+|how|should|could|can|do|does|did|is (?:it|there|this)|are (?:they|there))\b)",
     re.I,
 )
 _YES_OR_NO = re.compile(

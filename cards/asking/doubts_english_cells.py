@@ -29,6 +29,11 @@ _DEGREE = re.compile(
     r"|basic|advanced|better|worse|best|worst|[a-z]{3,}est|[a-z]{2,}er)(?: (?:to|[-–]) \w+)?",
     re.I,
 )
+_SIZE = re.compile(
+    r"(?:(?:very|too|more|less) )?"
+    r"(?:small|large|big|high|low|medium|short|long|fast|slow|many|few|old|new|deep|shallow|wide)(?:er|est)?",
+    re.I,
+)
 _FOLLOWS = re.compile(
     r"\b(?:results?|outcomes?|effects?|consequences?|happens|behaviou?r|response|action|then)\b", re.I
 )
@@ -58,6 +63,8 @@ def doubt_of_english_cell(fact: Fact, answer: str, scope: Scope) -> str:
     if _EXAMPLE.match(fact.about) or _EXAMPLE.match(answer) or any(map(_ONE_EXAMPLE.match, scope.heads)):
         return "it asks for one example of many"
     row = without_gloss(fact.about).strip("*_ ")
+    if _SIZE.fullmatch(row):
+        return "of which one it tells is not said"  # "Small": of what, the head above its column says
     if says_only(answer, row) or says_again(answer, row):
         return "its meaning says its own name"
     found = cell_at(fact.line, fact.said, scope)

@@ -27,6 +27,22 @@ def _has(pattern: str) -> re.Pattern[str]:
 
 _ROWS = (
     Row(
+        of(Ask.OWN, Ask.WHAT, Ask.GAP),
+        "answer",
+        _has(
+            r"가장 (?:중요한|기본적인|핵심적인|많이 (?:쓰는|쓰이는|사용하는))"
+            r" (?:용어|개념|것|부분|내용|요소)(?:이다|입니다|다)?\.?$"
+        ),
+        _LITTLE,
+    ),
+    # "클래스 타입일 경우, comparator로 정렬 가능": when it can be done, and not what it is
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(r"^[^,]{2,20}(?:경우|때)(?:에|에는|엔)?,?\s.*(?:가능|불가능|필요|있음|없음|해야 함)\.?$"),
+        "it tells what is so, not what its term is",
+    ),
+    Row(
         _OF_TERM,
         "answer",
         _has(r"^(?:이후|그 ?후|이어서|다음으로|그다음|그런 다음|그리고 나서)\s(?=\S+\s)"),

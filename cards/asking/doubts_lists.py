@@ -28,6 +28,10 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return ""
     kind = without_gloss(fact.said or fact.about)
     members = [without_gloss(part.removeprefix("- ").strip()) for part in re.split(r"\n|, ", draft.answer)]
+    if any(_OF_NOTE.fullmatch(member) for member in members):
+        return "it speaks of the note itself"
+    if len(members) == 2 and key(members[1]) in key(members[0]) and re.search(r"[.(]", members[0]):
+        return "its members are told, not named"  # a line of code, and what it sets
     if (
         fact.sort == "numbered"
         or counts(fact.about, fact.many)
@@ -168,6 +172,11 @@ _DONE_TO = re.compile(r"[A-Za-z]+ (?:the|an?|all|your|its)\s", re.I)
 _COUNTS = re.compile(r"(?:two|three|four|five|six|seven|several|no|not|\d+)\s", re.I)
 _OF_DEEDS = re.compile(
     r"\b(?:step|way|operation|method|technique|strateg|practice|phase|stage|principle|task|rule)", re.I
+)
+_OF_NOTE = re.compile(
+    r"(?:recorded |created |last )?date|comments?|notion|references?|sources?"
+    r"|작성일|기록일|작성자|출처|참고(?: ?자료)?",
+    re.I,
 )
 _SIDES = re.compile(
     r"(?:pros|cons|(?:dis)?advantages|benefits|drawbacks|upsides|downsides|strengths|weaknesses|uses|use cases|goals)",

@@ -86,6 +86,7 @@ class Node:
 
 
 _LABEL_OVER = re.compile(r"\*\*[^*:]{2,30}(?::\*\*|\*\*:)")
+_NAME_TOLD = re.compile(r"[^\s:][^:.!?]{0,40}:\s\S+\s\S")
 _LABEL_BESIDE = re.compile(rf"{_LABEL_OVER.pattern}\s+\S")
 
 
@@ -195,7 +196,8 @@ def gathered(nodes: list[Node]) -> list[Node]:
             label = None  # what stands below a quote is none of its list
         if label is not None:
             follows = node.number <= _end(label) + (1 if node.form is Form.TEXT and label.form is Form.TEXT else 2)
-            if follows and (label_form is None or label_form is node.form) and not _COLON_ALONE.search(node.text):
+            opens = _COLON_ALONE.search(node.text) and not _is_next_of(label, node, after)
+            if follows and (label_form is None or label_form is node.form) and not opens:
                 label_form = node.form
                 label.children.append(node)
                 if (
@@ -206,10 +208,33 @@ def gathered(nodes: list[Node]) -> list[Node]:
                     label = None
                 continue
             label = None
+        left_empty = _is_left_empty(out, node, after)
         out.append(node)
-        if node.form in (Form.TEXT, Form.ITEM) and not node.children and _COLON_ALONE.search(node.text):
+        opens = node.form in (Form.TEXT, Form.ITEM) and not node.children and _COLON_ALONE.search(node.text)
+        if opens and not left_empty:
             label, label_form = node, None
     return out
+
+
+def _is_next_of(label: Node, node: Node, after: Node | None) -> bool:
+    """Whether an item with a colon at its end is the next of the list below a line, and opens none beside it."""
+    listed = label.form is Form.TEXT and bool(label.children) and label.children[-1].form is node.form is Form.ITEM
+    if listed and node.children and label.children[-1].indent == node.indent:
+        return True  # "2. Update the log:" over what that is
+    return _is_left_empty(label.children, node, after)
+
+
+def _is_left_empty(before: list[Node], node: Node, after: Node | None) -> bool:
+    """Whether an item of a list of names with meanings has none: "Rope: a line", "Chain:", "Cable: a thick rope"."""
+    if not before or after is None or node.children:
+        return False
+    beside = (before[-1], after)
+    alike = all(one.form is node.form is Form.ITEM and one.indent == node.indent for one in beside)
+    return (
+        alike
+        and before[-1].number < node.number < after.number <= node.number + 1
+        and all(_NAME_TOLD.match(one.text) for one in beside)
+    )
 
 
 def _numbered_heads(nodes: list[Node]) -> frozenset[int]:

@@ -13,6 +13,7 @@ from cards.asking.flow import SENT, flow_of, is_how_to
 from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of, topic_of
 from cards.card import Kind
+from cards.language.english.deeds import UNFINISHED
 from cards.language.finding import Ask
 from cards.language.korean.endings import direction, happens
 from cards.language.statement import sentences
@@ -48,6 +49,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     if len(numbered) > 1 and len(numbered) == sum(entry.line.ordered for entry in scope.entries):
         uses = frozenset(n for c in numbered for n in own(c.entry.line))
         steps = [_step(c) for c in numbered]
+        if any(UNFINISHED.search(step) for step in steps):
+            return  # "3. Stop when", over the cases
         yield from _ordered(steps, "", scope, numbered[0].entry.line.number, uses)
     for claim in claims:
         if claim.form is not Form.FLOW:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,44 +50,65 @@ def rows_of(path: Path) -> list[Row]:
     return out
 
 
-def known(texts: Sequence[str], writers: Sequence[str], cards: int, by: int) -> dict[str, int]:
-    """The words that so many cards of so many writers have, each with its place."""
+def known(texts: Sequence[Collection[str]], writers: Sequence[str], least: tuple[int, int]) -> dict[str, int]:
+    """The words that so many texts of so many writers have, each with its place."""
     count: dict[str, int] = defaultdict(int)
     of: dict[str, set[str]] = defaultdict(set)
-    for text, writer in zip(texts, writers, strict=True):
-        for word in words_of(text):
+    for words, writer in zip(texts, writers, strict=True):
+        for word in words:
             count[word] += 1
             of[word].add(writer)
-    names = sorted(word for word in count if count[word] >= cards and len(of[word]) >= by)
+    names = sorted(word for word in count if count[word] >= least[0] and len(of[word]) >= least[1])
     return {word: place for place, word in enumerate(names)}
 
 
-def table(texts: Sequence[str], names: Mapping[str, int], after: int) -> Iterable[tuple[int, int, float]]:
+def table(texts: Sequence[Collection[str]], names: Mapping[str, int], after: int) -> Iterable[tuple[int, int, float]]:
     """Row, column and value of each known word; a row has length 1, and columns begin `after`."""
-    for row, text in enumerate(texts):
-        places = [names[word] for word in words_of(text) if word in names]
+    for row, words in enumerate(texts):
+        places = [names[word] for word in words if word in names]
         for place in places:
             yield row, after + place, len(places) ** -0.5
 
 
 def fit(rows: Sequence[Row], korean: bool) -> Words:
-    """The weights that come nearest to the scores, by least squares with a ridge (conjugate gradients)."""
-    sides = ([row.question for row in rows], [row.answer for row in rows])
-    writers = [row.writer for row in rows]
-    names = [known(side, writers, LEAST_CARDS, LEAST_WRITERS) for side in sides]
-    cells = [*table(sides[0], names[0], 0), *table(sides[1], names[1], len(names[0]))]
+    """The weights that come nearest to the scores of cards."""
+    sides = [[words_of(row.question) for row in rows], [words_of(row.answer) for row in rows]]
+    bias, (question, answer) = learnt(
+        sides,
+        [row.writer for row in rows],
+        [row.score for row in rows],
+        (LEAST_CARDS, LEAST_WRITERS),
+        RIDGE[korean],
+    )
+    return Words(bias, question, answer, 0.0, 1.0)
+
+
+def learnt(
+    sides: Sequence[Sequence[Collection[str]]],
+    writers: Sequence[str],
+    scores: Sequence[float],
+    least: tuple[int, int],
+    ridge: float,
+) -> tuple[float, list[dict[str, float]]]:
+    """A bias, and of each side its words' weights, that come nearest to the scores.
+
+    By least squares with a ridge (conjugate gradients). In so many texts, of so many writers, a word stands at `least`.
+    """
+    names = [known(side, writers, least) for side in sides]
+    after = [sum(map(len, names[:i])) for i in range(len(names) + 1)]
+    cells = [cell for i, side in enumerate(sides) for cell in table(side, names[i], after[i])]
     at = torch.tensor([[row for row, _, _ in cells], [column for _, column, _ in cells]])
-    size = (len(rows), len(names[0]) + len(names[1]))
+    size = (len(scores), after[-1])
     values = torch.tensor([value for _, _, value in cells]).double()
     found = torch.sparse_coo_tensor(at, values, size, check_invariants=True).coalesce()
     turned = found.t().coalesce()
-    wanted = torch.tensor([row.score for row in rows]).double()
+    wanted = torch.tensor(scores).double()
     bias = wanted.mean()
-    middle = torch.sparse.mm(turned, torch.ones(len(rows), 1).double()).squeeze() / len(rows)
+    middle = torch.sparse.mm(turned, torch.ones(size[0], 1).double()).squeeze() / size[0]
 
     def times(by: torch.Tensor) -> torch.Tensor:
         each = torch.sparse.mm(found, by[:, None]).squeeze() - middle @ by
-        return torch.sparse.mm(turned, each[:, None]).squeeze() - middle * each.sum() + RIDGE[korean] * by
+        return torch.sparse.mm(turned, each[:, None]).squeeze() - middle * each.sum() + ridge * by
 
     by = torch.zeros(size[1]).double()
     rest = torch.sparse.mm(turned, (wanted - bias)[:, None]).squeeze()
@@ -101,11 +122,12 @@ def fit(rows: Sequence[Row], korean: bool) -> Words:
         rest -= length * moved
         before, left = left, rest @ rest
         step = rest + left / before * step
-    learnt = [round(value, 1) for value in by.tolist()]
-    question = {word: learnt[place] for word, place in names[0].items() if learnt[place]}
-    after = learnt[len(names[0]) :]
-    answer = {word: after[place] for word, place in names[1].items() if after[place]}
-    return Words(round(float(bias - middle @ by), 2), question, answer, 0.0, 1.0)
+    weights = [round(value, 1) for value in by.tolist()]
+    told = [
+        {word: weights[first + place] for word, place in side.items() if weights[first + place]}
+        for side, first in zip(names, after, strict=False)
+    ]
+    return round(float(bias - middle @ by), 2), told
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ _WHEN = re.compile(
     r"(?P<name>(?:(?:an?|the)\s)?(?!by\b|when\b|if\b|on\b|with\b|from\b)[^,;:]{2,50}?)\s"
     r"(?P<if>(?:if and only if|only if|only when|iff|if|when|whenever|as long as)\s.{8,})$"
 )
-_ENDS = re.compile(r"[;,:]|\s(?:because|since|and|when|if|in|by|where|which|that)\s")
+_ENDS = re.compile(r"[;,:]|\s(?:because|since|when|if|in|by|where|which|that)\s|\sand\s(?!\w+$)")
 _GOES_BY = re.compile(r"(?P<also>also )?(?:goes|go|went) by (?:the )?names? (?:of )?(?P<name>[^,;:.]{2,40})$")
 
 

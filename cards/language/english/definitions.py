@@ -264,7 +264,9 @@ def _means(text: str, tokens: tuple[Word, ...], main: Clause, name: str, said: s
     verb, after = tokens[main.verb], tokens[main.verb + 1]
     if verb.lemma in {"refer", "stand"} and after.lemma in {"to", "for"}:
         ask = Ask.STANDS if verb.lemma == "stand" else Ask.WHAT
-        yield Finding(ask, name, "", text[after.end : predicate_end(tokens, main.verb + 2)].strip(" ,;:"), "meaning")
+        told = text[after.end : predicate_end(tokens, main.verb + 2)].strip(" ,;:")
+        told = _IS_THAT.split(told)[0] if ask is Ask.STANDS else told  # "stands for Hull Oil Pump is a pump"
+        yield Finding(ask, name, "", told, "meaning")
     elif verb.lemma in {"mean", "denote", "represent"} and verb.tag in {"VVZ", "VVB"} and said:
         if said.startswith("that ") or clause(tokens, main.verb + 1) is not None:
             told = text[after.end :].strip() if said.startswith("that ") else said
@@ -276,6 +278,7 @@ def _means(text: str, tokens: tuple[Word, ...], main: Clause, name: str, said: s
             yield Finding(Ask.WHAT, name, "", said, "meaning")
 
 
+_IS_THAT = re.compile(r"\s(?:is|are)\s(?:an?|the)\s")
 _TAKEN_AS = re.compile(r"(?P<what>(?!such\b)[^,;:]{2,60}?)\sas\s(?P<as>(?:an?|the)\s.{4,})$")
 
 

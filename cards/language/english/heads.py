@@ -57,7 +57,8 @@ def asked_of(head: str, several: bool, answer: str) -> str:
     they, be, do = ("they", "are", "do") if several else ("it", "is", "does")
     them = "them" if several else "it"
     if says_what(head):
-        deed = re.match(r"[A-Za-z]+s\s", answer) is not None and _tags(answer)[:1] in (["VVZ"], ["VHZ"])
+        does = re.match(r"[A-Za-z]+s\s(?P<its>(?:an?|the|its|their)\s)?", answer)
+        deed = does is not None and (does["its"] is not None or _tags(answer)[:1] in (["VVZ"], ["VHZ"]))
         alone = re.match(r"an?\s", answer, re.I) or _tags(answer)[:1] in (["NN1"], ["NN0"])  # one thing, by any name
         return f"what {do} {they} do" if deed else "what is it" if alone else f"what {be} {they}"
     if match := _HOW.fullmatch(said):

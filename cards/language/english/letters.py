@@ -18,6 +18,8 @@ def spelled_out(text: str) -> list[tuple[str, str]]:
     [('IoT', 'Internet of Things'), ('CDN', 'content delivery network')]
     >>> spelled_out("WHO (the World Health Organization) met")
     [('WHO', 'World Health Organization')]
+    >>> spelled_out("an exporter tracking Time-To-First-Token (TTFT)")
+    [('TTFT', 'Time-To-First-Token')]
     >>> spelled_out("authentication, authorization and accounting (AAA)")
     []
     """
@@ -55,4 +57,4 @@ def _agree(letters: str, pieces: list[str]) -> bool:
         return True
     # "IoT": a small word has a letter of its own where that is small too.
     whole = wanted == "".join(p[0] for p in pieces).upper()
-    return whole and all(c.islower() for c, p in zip(letters, pieces, strict=True) if p.lower() in _SMALL)
+    return whole and all(c.islower() for c, p in zip(letters, pieces, strict=True) if p in _SMALL)

@@ -211,6 +211,7 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
         or len(before.split()) < 3
         or UNFINISHED.search(before)
         or is_pointing(before)
+        or _says_only_which(before)
     ):
         return
     if orders(before):
@@ -220,6 +221,13 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
 
 
 _AND_DOES = re.compile(r",\s(?:and|but|then)\s(?=[a-z]+\s)")
+
+
+def _says_only_which(before: str) -> bool:
+    """Whether words name a thing and say only which one ("Paint that is not to be mixed"), and nothing of it."""
+    tokens = tagged(before) or ()
+    verbs = [i for i, token in enumerate(tokens) if token.tag in FINITE]
+    return bool(verbs) and all(i and tokens[i - 1].text in {"that", "which", "who"} for i in verbs)
 
 
 def _asks_when(before: str) -> str:

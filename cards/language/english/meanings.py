@@ -51,6 +51,8 @@ def kind_of(text: str) -> str:
     first = next((t for t in tokens if not t.tag.startswith(("PU", "AV"))), tokens[0])
     if first.tag in {"PNP", "EX0", "DT0"} and first.text.lower() not in {"all", "any", "each", "every", "many"}:
         return "clause"
+    if first is tokens[0] and first.tag == "NN2" and len(tokens) > 1 and tokens[1].tag in {"AT0", "DPS"}:
+        return "deed"  # "Copies the string pointed to by …", however the rest is read
     if clause(tokens) is None and _goes_on(tokens):
         return "clause"
     if _ARTICLE.match(text):

@@ -37,6 +37,8 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
             return word.start
         if word.tag in {"CJT", "PNQ", "DTQ"} or word.text in {"that", "which", "who", "where"}:
             relative = relative or not _stands_for_deed(tokens, i)
+        if word.text in _TAKES_CLAUSE and _opens_clause(tokens, i + 1):
+            relative = True  # "the number of times the keeper rang and the bell was heard"
         if waits:
             continue
         if word.text == "so" and i > start and clause(tokens, i + 1) is not None:
@@ -205,6 +207,7 @@ def _second(tokens: Sequence[Word], at: int) -> bool:
     return tokens[at].tag in {"VVZ", "VBZ", "VBB", "VHZ", "VHB", "VDZ", "VDB", "VM0"}
 
 
+_TAKES_CLAUSE = frozenset({"time", "times", "way", "moment", "reason", "cases", "everything", "anything"})
 _SCARCELY = frozenset({"hardly", "never", "rarely", "seldom", "scarcely", "barely", "always", "often", "soon"})
 _PASSING = frozenset({"so", "while", "whereas", "yet", "because", "although", "though", "thus", "hence", "making"})
 

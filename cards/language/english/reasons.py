@@ -22,11 +22,12 @@ _ASIDE = re.compile(
     r"\s?[–—]\s?(?:ideally|usually|typically|generally|preferably|otherwise|although|though|but)\s.*$", re.I | re.S
 )
 _BUT = re.compile(r",\s(?:but|so|and so|which is why)\s")
+_NOT_ONLY = re.compile(r"\bnot (?:just|only|merely|simply|solely)\b", re.I)
 _AS = re.compile(r"(?P<comma>,)?\sas\s(?=(?P<first>it|they|there|the|an?|this|these|no|[a-z]+s?)\b)", re.I)
 _AS_ELSE = re.compile(
     r"\b(?:so|just|same|such|much|many|well|long|soon|far|known|used|seen|defined|treated|act|acts|serve|serves|work"
     r"|works|available|sold|shipped|released|offered|installed|packaged|published|regarded|described|stored|represented"
-    r"|considered|given|even|exactly|only|not|as(?:\s\w+){1,3})$",
+    r"|proposed|introduced|designed|developed|presented|conceived|intended|meant|built|considered|given|even|exactly|only|not|as(?:\s\w+){1,3})$",
     re.I,
 )
 _TIME = re.compile(
@@ -44,9 +45,19 @@ def reason(mark: str, before: str, after: str) -> Iterator[Finding]:
         return
     if mark == "due to" and _DOING_LAST.search(before):
         return  # "levels the deck, removing tilt due to waves" tells which tilt
-    before, after = _ONLY_PARTLY.sub("", before), _BUT.split(after)[0]
+    before, after = _ONLY_PARTLY.sub("", before), _first_of(after)
     if is_sentence(before) and not UNFINISHED.search(before):
         yield Finding(Ask.WHY, "", before, after, "reason")
+
+
+def _first_of(after: str) -> str:
+    """A reason without what is told behind it; "not only salt, but brine as well" is one reason.
+
+    >>> _first_of("it is dry, but it smells"), _first_of("it holds not only salt, but brine")
+    ('it is dry', 'it holds not only salt, but brine')
+    """
+    first = _BUT.split(after)[0]
+    return after if _NOT_ONLY.search(first) else first
 
 
 def as_reason(text: str, hidden: str, main: Clause | None) -> Iterator[Finding]:
@@ -78,7 +89,7 @@ def as_reason(text: str, hidden: str, main: Clause | None) -> Iterator[Finding]:
         may_be = (state or acts) and not re.search(r"[,;]", before)
         if (match["comma"] or may_be) and told[at].tag not in _PAST and len(before.split()) > 2:
             if not UNFINISHED.search(before):
-                yield Finding(Ask.WHY, "", before, _BUT.split(after)[0], "reason")
+                yield Finding(Ask.WHY, "", before, _first_of(after), "reason")
             return
 
 

@@ -1,0 +1,103 @@
+"""When an English question is too loose: many answers would do, nobody knows of what it asks, or it says itself."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.doubt_rows import Row, first_doubt, of
+from cards.asking.fact import Fact
+from cards.language.finding import Ask
+
+_WHICH = "of which one it tells is not said"
+_NO_NAME = "its term is no name"
+_SENTENCE = frozenset({"sentence"})
+_CUT = "it was cut in the middle of a sentence"
+
+
+def _has(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+_ROWS = (
+    Row(
+        of(Ask.DOES, Ask.WHAT), "name", _has(r"^(?:before|during|at the|in the|in an?|after (?:that|the)) ?"), _NO_NAME
+    ),
+    Row(of(Ask.DOES, Ask.WHAT, Ask.PURPOSE, Ask.LIST), "name", _has(r"^(?:it|they|these|those) [a-z]"), _NO_NAME),
+    Row(
+        of(Ask.WHAT),
+        "name",
+        _has(
+            r"^(?:the )?(?:only|main|key|biggest|first|second|third|last|final|other) (?:\(\w+\) )?"
+            r"(?:differences?|things?|points?|columns?|rows?|lines?|parts?|steps?|reasons?|problems?|ones?|ideas?)$"
+        ),
+        _WHICH,
+    ),
+    # "fixed in size": what is told is how, not where.
+    Row(
+        of(Ask.DOES),
+        "answer",
+        _has(r"^in (?:size|length|width|height|shape|scope|nature|number)\b"),
+        _CUT,
+        _SENTENCE,
+    ),
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(r"^an? (?:good|great|bad|best|common|useful|nice) (?:idea|way|practice|choice|option|thing) (?:to|for)\b"),
+        "it is an advice about its term, not what the term is",
+    ),
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(r"^(?:an? |the )?(?:set|list|number|collection|series|group|sequence|bunch|kind|type) of [a-z-]+$"),
+        "its answer says little",
+    ),
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(r"^[\w-]+ (?:versus|vs\.?) [\w-]+$"),
+        "it says something else than what its term is",
+    ),
+    # What a session of a course is about, beside its name.
+    Row(
+        of(Ask.WHAT, Ask.DOES),
+        "answer",
+        _has(
+            r"^(?:understanding|learning|exploring|hands[- ]on|(?:a )?step-by-step|intro\b|introduction to|fundamentals"
+            r"|basics of|an? (?:introduction|overview|intro)\b|overview of|building (?:an? )?\w+ \w+ (?:and|using|with))"
+        ),
+        "it speaks of the note itself",
+        frozenset({"definition", "table"}),
+    ),
+    Row(of(Ask.WHAT), "answer", _has(r"^[A-Z]$"), "its answer says little"),
+    Row(of(Ask.IF), "answer", _has(r"(?:,? too|as well)$"), "its answer says nothing by itself"),
+    # "or otherwise", "linkage methods-", "where in avg": what follows is not there.
+    Row(
+        of(Ask.WHAT, Ask.OWN, Ask.DOES, Ask.IF, Ask.WHY, Ask.PURPOSE, Ask.CELL, Ask.ASPECT, Ask.HOW),
+        "answer",
+        _has(r"\b(?:when|where|if|or otherwise|whereas|such as|that is|like|e\.g\.?|i\.e\.?)$|\w[-–—]$"),
+        _CUT,
+    ),
+)
+_OFFERS = _has(r"\b(?:provide|contain)(?: (?:us|you|them))?(?: with)?$")
+_ARROWS = frozenset({"leads", "change"})  # of 24 such cards readers could use 4
+_FLAG = re.compile(r"`?--(?P<first>\w)[\w-]*`?")
+
+
+def _itself(name: str) -> re.Pattern[str]:
+    """What a thing does to itself, in the answer's first words."""
+    return re.compile(rf"\w+s (?:an? |the )?{re.escape(name)}s?\b", re.I)
+
+
+def doubt_of_loose(fact: Fact, answer: str, name: str, rule: str) -> str:
+    """Why a question leaves open what it asks, or says it itself; "" where it does neither."""
+    flag = _FLAG.match(name)
+    if fact.ask is Ask.CELL and flag and answer.strip("` ") == f"-{flag['first']}":
+        return "its answer stands in its heading"  # "`--title`: short?"
+    if fact.ask is Ask.FOLLOWS and fact.sort in _ARROWS:
+        return "an arrow to a bare name may mean anything"
+    if fact.ask is Ask.DOES and not fact.said and name and _itself(name).match(answer):
+        return "its meaning says its own name"  # "Loss Function: It minimizes a loss function", of another thing
+    if fact.ask is Ask.DOES and rule == "sentence" and _OFFERS.search(fact.said) and not name.startswith("`"):
+        return "anything might be said of what it does"  # of 12 such cards readers could use 2
+    return first_doubt(_ROWS, fact, answer, name, rule)
