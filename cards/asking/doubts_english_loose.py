@@ -64,7 +64,8 @@ _ROWS = (
         "answer",
         _has(
             r"^(?:understanding|learning|exploring|hands[- ]on|(?:a )?step-by-step|intro\b|introduction to|fundamentals"
-            r"|basics of|an? (?:introduction|overview|intro)\b|overview of|building (?:an? )?\w+ \w+ (?:and|using|with))"
+            r"|basics of|an? (?:introduction|overview|intro)\b|overview of"
+            r"|building (?:an? )?\w+ \w+ (?:and|using|with))"
         ),
         "it speaks of the note itself",
         frozenset({"definition", "table"}),

@@ -210,8 +210,7 @@ def gathered(nodes: list[Node]) -> list[Node]:
             label = None
         left_empty = _is_left_empty(out, node, after)
         out.append(node)
-        opens = node.form in (Form.TEXT, Form.ITEM) and not node.children and _COLON_ALONE.search(node.text)
-        if opens and not left_empty:
+        if node.form in (Form.TEXT, Form.ITEM) and not (node.children or left_empty) and _COLON_ALONE.search(node.text):
             label, label_form = node, None
     return out
 

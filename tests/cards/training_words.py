@@ -29,6 +29,7 @@ from cards.language.text import has_hangul
 FOLDER = Path(__file__).parents[2] / "cards" / "asking"
 LEAST_CARDS, LEAST_WRITERS = 8, 5
 RIDGE = {True: 1.0, False: 3.0}  # as if so much evidence spoke against each weight; by whether they are Korean
+KEPT = ("middle", "slope", "usual", "length")  # what is set by hand
 ROUNDS, NOTHING = 60, 1e-9  # steps of the search at most, and what is left where it is done
 
 
@@ -131,7 +132,7 @@ def learnt(
 
 
 def main() -> None:
-    """Fit, and write the weights of the language of the cards; `middle` and `slope` stay as they were."""
+    """Fit, and write the weights of the language of the cards; what is set by hand stays as it was."""
     rows = rows_of(Path(sys.argv[1]))
     korean = sum(has_hangul(row.question) for row in rows) * 2 > len(rows)
     path = FOLDER / ("words.json" if korean else "words_english.json")
@@ -140,7 +141,7 @@ def main() -> None:
     scores = sorted(score(row.question, row.answer, found) for row in rows)
     half = scores[len(rows) // 2]
     print(f"{len(rows)} cards, {len(found.question)} and {len(found.answer)} words, median score {half:.2f}")
-    stored = found._replace(middle=before["middle"], slope=before["slope"])._asdict()
+    stored = found._replace(**{name: before[name] for name in KEPT if name in before})._asdict()
     path.write_text(json.dumps(stored, ensure_ascii=False, indent=0) + "\n", "utf-8")
 
 

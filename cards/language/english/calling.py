@@ -19,7 +19,11 @@ _WHEN = re.compile(
     r"(?P<name>(?:(?:an?|the)\s)?(?!by\b|when\b|if\b|on\b|with\b|from\b)[^,;:]{2,50}?)\s"
     r"(?P<if>(?:if and only if|only if|only when|iff|if|when|whenever|as long as)\s.{8,})$"
 )
-_ENDS = re.compile(r"[;,:]|\s(?:because|since|when|if|in|by|where|which|that)\s|\sand\s(?!\w+$)")
+# A name may have an "and" of its own, with few words and no verb behind it ("simultaneous detection and segmentation").
+_ENDS = re.compile(
+    r"[;,:]|\s(?:because|since|when|if|in|by|where|which|that)\s"
+    r"|\sand\s(?!(?:(?!(?:is|are|has|can|was|it)\b)[\w-]+\s?){1,3}$)"
+)
 _GOES_BY = re.compile(r"(?P<also>also )?(?:goes|go|went) by (?:the )?names? (?:of )?(?P<name>[^,;:.]{2,40})$")
 
 

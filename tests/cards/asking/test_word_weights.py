@@ -71,6 +71,22 @@ def test_the_rows_of_a_column_are_moved_together() -> None:
     assert one.worth > other.worth
 
 
+def test_a_longer_meaning_is_worth_more() -> None:
+    brief = replace(card("**LZW** — what is it?", "a set of words"), shape="sentence/what/meaning")
+    told = replace(brief, answer="a way to pack bytes that writes a number for each row of them that was seen before")
+    other = [replace(one, shape="sentence/gap/marked") for one in (brief, told)]
+    (short, long, *rest), _ = by_words(LONG, [brief, told, *other], [()] * 4, [False] * 4)
+    english = weights(False)
+    words = [math.log(len(one.answer.split()) / english.usual) * english.length for one in (brief, told)]
+    assert words[0] < 0 < words[1]
+    for moved, plain, by in zip((short, long), rest, words, strict=True):
+        assert odds(moved.worth) - odds(plain.worth) == pytest.approx(by, abs=0.01)
+
+
+def odds(worth: float) -> float:
+    return math.log(worth / (1 - worth))
+
+
 @pytest.mark.parametrize("note", [SHORT, ARROWS])
 def test_in_a_short_note_and_in_one_of_arrows_they_do_not_count(note: Note) -> None:
     assert by_words(note, [TOLD, POINTS], [(), ()], [False, False]) == ([TOLD, POINTS], ((), ()))
