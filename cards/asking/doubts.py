@@ -17,8 +17,9 @@ from cards.asking.doubts_korean import doubt_of_korean
 from cards.asking.doubts_korean_sides import doubt_of_arrow
 from cards.asking.doubts_lists import doubt_of_list, named_alike
 from cards.asking.doubts_meanings import doubt_of_definition
+from cards.asking.everyday import is_known_thing
 from cards.asking.fact import Fact
-from cards.asking.projectfiles import are_project_files, is_project_file
+from cards.asking.projectfiles import are_project_files, is_project_file, runs_project_file
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.told_below import is_begun
@@ -163,6 +164,10 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         fact.ask is Ask.ASPECT and are_project_files(draft.answer)
     ):
         return "it tells of the files of one project"
+    if fact.ask is Ask.COMMAND and runs_project_file(draft.answer):
+        return "it tells of the files of one project"
+    if fact.ask is Ask.WHAT and is_known_thing(fact.about or scope.name):
+        return "everybody knows it"
     if fact.ask in _NAMED and (_ROLE.match(name.strip("`")) or _LABEL.fullmatch(name)):
         return "its term is a label, not a name"
     if _GENERIC.match(name.strip("*_ ")) and fact.ask not in {Ask.OWN, Ask.CALLED, Ask.WHY, Ask.COMMAND}:

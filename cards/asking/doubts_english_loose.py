@@ -70,6 +70,17 @@ _ROWS = (
         "it speaks of the note itself",
         frozenset({"definition", "table"}),
     ),
+    # "recreate it, then": of what the command is, stands before; "List all: `docker ps`" is answered by itself.
+    Row(of(Ask.COMMAND), "said", _has(r"(?:\bthen|\bnow|\bafter that)\W*$"), "it does not say of what it tells"),
+    Row(of(Ask.COMMAND), "said", _has(r":\s`[^`]+`\W*$"), "its answer stands in its heading"),
+    # "two special instructions": "Should be privileged" is none of them.
+    Row(
+        of(Ask.OWN),
+        "answer",
+        _has(r"^- (?:should|must|can|could|may|allows?|has|have|is|are|was|were)\b"),
+        "its members are told, not named",
+        _SENTENCE,
+    ),
     Row(of(Ask.WHAT), "answer", _has(r"^[A-Z]$"), "its answer says little"),
     Row(of(Ask.IF), "answer", _has(r"(?:,? too|as well)$"), "its answer says nothing by itself"),
     # "or otherwise", "linkage methods-", "where in avg": what follows is not there.
@@ -80,7 +91,7 @@ _ROWS = (
         _CUT,
     ),
 )
-_OFFERS = _has(r"\b(?:provide|contain)(?: (?:us|you|them))?(?: with)?$")
+_OFFERS = _has(r"\bhelp(?: (?:us|you|them))?(?: to)? do$|\b(?:provide|contain)(?: (?:us|you|them))?(?: with)?$")
 _ARROWS = frozenset({"leads", "change"})  # of 24 such cards readers could use 4
 _FLAG = re.compile(r"`?--(?P<first>\w)[\w-]*`?")
 

@@ -20,6 +20,8 @@ from cards.language.text import has_hangul, key, words
 
 _PIECES = frozenset({Ask.OWN, Ask.GAP})
 
+_SIDES_OF_ONE = re.compile(r"(?:주요 ?)?(?:장점|단점|특징|이점|한계|문제점|주의점|역할|기능)들?")
+
 
 def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
     """Why a Korean draft may be half of what its line says; "" where it is whole."""
@@ -46,6 +48,8 @@ def doubt_of_cut(fact: Fact, answer: str, scope: Scope) -> str:
     if fact.ask is Ask.CELL:
         again = _says_row_again(fact, answer) or says_cell_again(fact, answer, scope)
         return "its answer says again what it asks" if again else ""
+    if fact.ask is Ask.DIFFER and _SIDES_OF_ONE.fullmatch(scope.aspect):
+        return "it asks again what another card asks"  # two advantages of one thing do not differ
     if fact.ask is Ask.DIFFER:
         return "its answer says little" if _BARE_SIDE.search(answer) else ""
     if fact.ask is Ask.CALLED or (fact.ask is Ask.OWN and fact.sort in _NAMES):

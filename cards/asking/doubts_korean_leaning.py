@@ -35,6 +35,13 @@ _ROWS = (
         ),
         _LITTLE,
     ),
+    # a reminder above a command: "가상환경을 켠 상태인지 꼭 확인하는 명령은?"
+    Row(
+        of(Ask.COMMAND),
+        "said",
+        _has(r"^\||(?:^|\s)(?:꼭|반드시|주의|유의|참고로)\s"),
+        "it does not say of what it tells",
+    ),
     # "클래스 타입일 경우, comparator로 정렬 가능": when it can be done, and not what it is
     Row(
         of(Ask.WHAT),

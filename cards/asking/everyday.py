@@ -11,8 +11,15 @@ from cards.language.text import words
 
 _LETTERS = words(
     """
-    ai api aws cli cpu css db dvd faq gpu gui hdd html http https id ide iot ip it json lan ml os pc pdf ram rom sms sql
-    oop seo ssd tv ui uk un url us usa usb ux vpn wan wifi www xml
+    ac ai api aws cd ci cli cpu css db dc dvd faq gpu gui hdd html http https id ide iot ip it json lan llm ml os pc pdf
+    ram rom sms sql oop seo ssd tv ui uk un url us usa usb ux vm vpn wan wifi www xml
+    """
+)
+# Of 12 cards that asked what such a thing is, readers could use 1.
+_THINGS = words(
+    """
+    byte computer email file folder hardware hypothesis internet keyboard mouse software text user web website
+    컴퓨터 하드웨어 소프트웨어 사용자 응용프로그램 프로그램 입력장치 출력장치 키보드 마우스 파일 폴더 웹 웹사이트 텍스트
     """
 )
 _KEYS = {"c": "cop", "v": "past", "x": "cut", "z": "undo", "s": "sav", "a": "select", "p": "print", "f": "find"}
@@ -26,6 +33,15 @@ def is_known_letters(letters: str) -> bool:
     (True, True, False)
     """
     return letters.lower().removesuffix("s") in _LETTERS or letters.lower() in _LETTERS
+
+
+def is_known_thing(name: str) -> bool:
+    """Whether everybody knows what a thing of this name is.
+
+    >>> is_known_thing("`byte`"), is_known_thing("응용 프로그램"), is_known_thing("file descriptor")
+    (True, True, False)
+    """
+    return re.sub(r"[\s`]", "", name).lower() in _THINGS
 
 
 def is_known_key(keys: str, deed: str) -> bool:

@@ -28,6 +28,9 @@ _OF_EACH = re.compile(
     r"|번호|포트|나이|수명|농도|압력|도수|밀도|수치|[가-힣]는점|[가-힣]{2}[량률율치])$",
     re.I,
 )
+_CASE = re.compile(
+    r"(?:the |in )?(?:best|worst|average|expected)(?:\W.*| case)?|(?:최선|최악|평균)(?:의 경우|일 때|\W.*)?", re.I
+)
 BESIDE = frozenset({"quantity", "in brackets"})
 _BOUND = re.compile(r"(?:이하|이상|미만|초과|이내)$")
 _BY_UNIT = (
@@ -40,6 +43,15 @@ _BY_UNIT = (
     (re.compile(r"(?<![A-Za-z])(?:mg|kg|g)$"), "weight"),
 )
 _IN_KOREAN = {"time": "시간", "size": "크기", "length": "길이", "weight": "무게", "value": "값"}
+
+
+def is_case(name: str) -> bool:
+    """Whether a name is that of a case, which something costs so much in, and not of a way to do it.
+
+    >>> [is_case(name) for name in ("Best (sorted)", "최악의 경우", "Best-first search", "평균값 필터")]
+    [True, True, False, False]
+    """
+    return _CASE.fullmatch(name.strip()) is not None and not re.match(r"\w+-\w", name)
 
 
 def is_quantity(text: str) -> bool:

@@ -34,3 +34,17 @@ def are_project_files(text: str) -> bool:
     """
     names = _APART.split(text.strip())
     return any(map(is_project_file, names)) and all(re.fullmatch(rf"`?[\w./-]+\.{_CODE}`?", name) for name in names)
+
+
+_RUNS = re.compile(
+    rf"`?(?:(?:python3?|node|bash|sh|ruby|streamlit run)\s+(?:\./)?|\./)(?:[\w.-]+/)*[\w-]+\.{_CODE}\b(?!\w).*"
+)
+
+
+def runs_project_file(command: str) -> bool:
+    """Whether a command runs a script that lies in its project, and so is none that anybody else types.
+
+    >>> [runs_project_file(text) for text in ("`python scripts/tide.py --all`", "`./row.sh`", "`python -m venv .venv`")]
+    [True, True, False]
+    """
+    return _RUNS.match(command.strip()) is not None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from cards.asking.answers import ended
 from cards.asking.fact import Fact
 from cards.asking.inplace import in_place
+from cards.asking.measures import is_case
 from cards.asking.scope import Scope
 from cards.asking.subjects import Subject, subject_of, topic_of
 from cards.asking.voices import english, korean
@@ -47,6 +48,9 @@ _IT_MEANS = re.compile(
 _IS_TOLD = re.compile(r"[가-힣]다\.$")  # a whole sentence over a line is no name for what the line tells
 
 
+FEW_WORDS = 2  # "Search", "Search time": so few words do not say of which structure a cost is
+
+
 def draft(fact: Fact, scope: Scope) -> Draft:
     """The question a fact answers."""
     told = " ".join((fact.said, fact.answer, fact.about)) if fact.ask is not Ask.MARKED else fact.said
@@ -68,7 +72,9 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     if is_korean and not place and (fact.sort == "opening" or scope.glossed) and not scope.section:
         place = _above(fact, scope)
     if (fact.ask is Ask.CELL and key(fact.said) in key(place)) or fact.sort == "list":
-        place = ""
+        names_case = fact.sort == "cost" and not is_korean and len(fact.about.split()) <= FEW_WORDS
+        of_which = fact.ask is Ask.CELL and (names_case or is_case(fact.about))
+        place = _of_which(fact, scope) if of_which else ""
     if (
         fact.ask is Ask.LIST
         and not scope.section
@@ -95,6 +101,15 @@ def draft(fact: Fact, scope: Scope) -> Draft:
     if fact.ask is Ask.IF and not is_korean:
         answer = _IT_MEANS.sub("", answer)
     return Draft(fact, voice.question(fact, topic, place), answer, is_korean)
+
+
+def _of_which(fact: Fact, scope: Scope) -> str:
+    """The nearest heading that names of what "best" or "search" is the cost, and not that costs are told, or ""."""
+    heads = (without_gloss(_NUMBER.sub("", head)) for head in reversed(scope.heads))
+    return next((head for head in heads if key(fact.said) not in key(head) and key(fact.about) not in key(head)), "")
+
+
+_NUMBER = re.compile(r"^\d+(?:[-.]\d+)*\.?\s+")
 
 
 def _as_told(fact: Fact, line: str) -> str:

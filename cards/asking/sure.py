@@ -12,6 +12,7 @@ import re
 from cards.asking.doubts_lists import are_ways
 from cards.asking.fact import Fact
 from cards.asking.flow import is_told_in_order
+from cards.asking.measures import is_case
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.subforms import standing
@@ -55,11 +56,12 @@ _PLACE = re.compile(
 )
 # What is told is an answer to a question that one knows then: "whether water has come in", "to choose when to drain".
 _WHETHER = re.compile(r"(?:to [a-z]+ )?(?:whether|if|when)\s\S+\s\S", re.I)
+_COST = re.compile(r"[OΘΩ]\((?:[^()]|\([^()]*\))+\)")
 _LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
 
 
 # From this worth on readers could use 88 of 100 equations, conditions and qualities; below it 71.
-LIKELY = 0.65
+LIKELY, COST = 0.65, 0.6
 OFTEN = 3  # so often a note writes letters whose meaning it wants to be known
 
 
@@ -71,6 +73,8 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
     fact = draft.fact
     if draft.reverse:
         return False
+    if rule == "table" and fact.ask is Ask.CELL:  # "Insertion sort — best?", beside the cost of other ways
+        return worth >= COST and _COST.fullmatch(draft.answer.strip("`$ ")) is not None and not is_case(fact.about)
     if rule == "code" and fact.ask is Ask.EQUATION:  # reckoned from other names, and no setting or list
         return worth >= 0.5 and re.search(r"(?:=|<-|←)\s?[A-Za-z_]\w*\s[-+*/]\s[\w(]", draft.answer) is not None
     if rule == "equation" and fact.ask is Ask.EQUATION:

@@ -131,7 +131,8 @@ _EXERCISE = re.compile(
     r"^(?:(?:연습|기출|실습|확인|예상|생각해 ?볼|풀어 ?볼|스스로 ?풀)\s?(?:문제|거리|것)"
     r"|(?:스스로\s)?(?:더\s)?(?:생각해|해|풀어|직접)\s?볼\s?(?:거리|것|문제|점)(?:\s?\([^()]*\))?|퀴즈|quiz|과제|숙제"
     r"|문제\s?풀이?|(?:손으로\s|직접\s)?풀어\s?보기(?:\s?\([^()]*\))?|(?:관련\s)?연습"
-    r"|exercises?|homeworks?|assignments?|problems? to (?:try|solve)"
+    r"|exercises?|homeworks?|assignments?|problems? to (?:try|solve)|problem (?:statement|description)"
+    r"|function description|(?:input|output) format|sample (?:input|output|case)s?|입출력 ?예시?(?: 설명)?"
     r"|(?:mini )?practice(?: (?:problems?|prompts|questions|tasks|exercises|tests?|exams?))?"
     r"|try it)(?:\s?\d+)?$",
     re.I,
