@@ -284,6 +284,8 @@ def _equation(answer: str, name: str) -> str:
 
 def _question(fact: Fact, answer: str) -> str:
     """What of a question of the note and its answer speaks against asking it."""
+    if re.search(r"\band (?:why|how|what|when|which|where)\b|\?\s+[A-Z]", fact.said):
+        return "it says two things at once"  # of which the first lines below answer one
     if _STATED.match(fact.said):
         return "its answer is no answer to its question"  # a statement with a question mark
     if len(answer.split()) < 3 and not re.search(r"[`$\d]", answer):

@@ -11,6 +11,9 @@ from cards.language.finding import Ask
 _WHICH = "of which one it tells is not said"
 _NO_NAME = "its term is no name"
 _SENTENCE = frozenset({"sentence"})
+_QUESTION = frozenset({"question"})
+_SO = "it tells what is so, not what its term is"
+_OPEN = "it does not say of what it tells"
 _CUT = "it was cut in the middle of a sentence"
 
 
@@ -18,6 +21,10 @@ def _has(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.I)
 
 
+_LABEL = _has(
+    r"^(?:illustration|interpretation|utility|intuition|extension|observation|remark|analogy|takeaway|insight|feature"
+    r"|rationale|motivation|caveat)s?(?: \([^)]*\))?$"
+)
 _ROWS = (
     Row(
         of(Ask.DOES, Ask.WHAT), "name", _has(r"^(?:before|during|at the|in the|in an?|after (?:that|the)) ?"), _NO_NAME
@@ -71,7 +78,7 @@ _ROWS = (
         frozenset({"definition", "table"}),
     ),
     # "recreate it, then": of what the command is, stands before; "List all: `docker ps`" is answered by itself.
-    Row(of(Ask.COMMAND), "said", _has(r"(?:\bthen|\bnow|\bafter that)\W*$"), "it does not say of what it tells"),
+    Row(of(Ask.COMMAND), "said", _has(r"(?:\bthen|\bnow|\bafter that)\W*$"), _OPEN),
     Row(of(Ask.COMMAND), "said", _has(r":\s`[^`]+`\W*$"), "its answer stands in its heading"),
     # "two special instructions": "Should be privileged" is none of them.
     Row(
@@ -81,6 +88,24 @@ _ROWS = (
         "its members are told, not named",
         _SENTENCE,
     ),
+    # Of 23 such cards readers could use 11: what a letter stands for is known beside its formula alone.
+    Row(of(Ask.WHAT), "name", _has(r"^\$[^$]+\$$"), "of which one it tells is not said", _SENTENCE),
+    Row(
+        of(Ask.WHAT), "answer", _has(r"^(?:when|if|once|while)\b[^,]*,\s"), "it tells what is so, not what its term is"
+    ),
+    Row(
+        of(Ask.DOES),
+        "answer",
+        _has(r"^(?:cannot|can not|can't|must|should|shouldn't|may not|is not|isn't)\b"),
+        "it tells what is so of its term, not what the term does",
+        frozenset({"definition", "table"}),
+    ),
+    Row(of(Ask.WHAT, Ask.DOES), "name", _LABEL, "its term is a label, not a name"),
+    Row(
+        of(Ask.OWN), "said", _has(r"\b(?:it's|it’s|they're|they’re|this is|you'll|you’ll|you will)\b"), _OPEN, _QUESTION
+    ),
+    Row(of(Ask.COMMAND), "said", _has(r"\bsee\s`|\bfor more (?:options|info)"), _OPEN),
+    Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"\band (?:after that(?: time)?|then|so|also|thus)$"), _CUT),
     Row(of(Ask.WHAT), "answer", _has(r"^[A-Z]$"), "its answer says little"),
     Row(of(Ask.IF), "answer", _has(r"(?:,? too|as well)$"), "its answer says nothing by itself"),
     # "or otherwise", "linkage methods-", "where in avg": what follows is not there.

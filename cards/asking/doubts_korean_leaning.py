@@ -35,6 +35,15 @@ _ROWS = (
         ),
         _LITTLE,
     ),
+    # "UNIX — 특징은?": each has many, and a column holds whatever its writer thought of.
+    Row(of(Ask.CELL), "said", _has(r"^(?:특징|특성|공통점)$"), "anything might be said of what it does"),
+    Row(of(Ask.OWN), "said", _has(r"^\([^()]*\)\??$|[<>=]=?\s?[\w\"']+\??$"), "it is a line of a program"),
+    Row(
+        of(Ask.ASPECT, Ask.LIST),
+        "name",
+        _has(r"\s\S+ (?:가능|불가능|불가|필요|불필요)$"),
+        "its term is a deed, not a name",
+    ),
     # a reminder above a command: "가상환경을 켠 상태인지 꼭 확인하는 명령은?"
     Row(
         of(Ask.COMMAND),

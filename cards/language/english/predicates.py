@@ -46,7 +46,7 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         goes_on = relative and tokens[i + 1].text == "but" and clause(tokens, i + 2) is None
         if word.text == "," and i > start + 1 and tokens[i - 2].text == "," and _goes_on_alike(tokens, i, relative):
             continue
-        if word.text == "," and _is_verb_of_list(tokens, i + 1):
+        if word.text == "," and not relative and _is_verb_of_list(tokens, i + 1):
             return word.start
         if (word.text == "," or tokens[i - 1].text == ",") and _ends_list(tokens, start, i + (word.text == ",")):
             continue
