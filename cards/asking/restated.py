@@ -64,6 +64,8 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
     if len(gloss) > 14 or re.search(r"\d", gloss):
         return False  # "(0.0 <= x < 1.0)" says what the words do not
     term = key(without_gloss(plain_of(name))).replace("의", "")
+    if _goes_round(plain_of(without_gloss(name)), bare):
+        return True
     if has_hangul(term) and len(term) > 3 and key(bare).endswith(term) and "의 " in name:
         return True  # "정보의 수집": "다양한 정보 수집"
     if _is_own_act(plain_of(without_gloss(name)), bare) or _is_named_deed(plain_of(without_gloss(name)), bare):
@@ -81,6 +83,21 @@ def restates(fact: Fact, answer: str, scope: Scope) -> bool:
         return False
     above = (*scope.heads, scope.heading, scope.above, scope.lead) if _CALL.search(name) else (scope.above, scope.name)
     return _all_told(bare, " ".join((name, english, *above)))
+
+
+def _goes_round(name: str, answer: str) -> bool:
+    """Whether a brief meaning has each word of a name of several, and ends with its last one.
+
+    >>> _goes_round("REST API", "REST 스타일을 따르는 API"), _goes_round("등대 지도", "등대의 불빛을 적어 둔 바다 지도")
+    (True, False)
+    """
+    parts, said = name.lower().split(), answer.lower().split()
+    if len(parts) < 2 or len(said) > BRIEF or not said or not said[-1].startswith(parts[-1]):
+        return False
+    return all(any(word.startswith(part) for word in said) for part in parts)
+
+
+BRIEF = 5  # words of a meaning in which those of its name leave room for nothing else
 
 
 def _is_own_act(name: str, answer: str) -> bool:

@@ -87,8 +87,8 @@ def gloss_of(text: str) -> str:
 
 
 def _stands_for(letters: str, name: str) -> bool:
-    if "," in name:
-        return False  # "Ada Byron, Mary Shelley (ABS 2018)": names of people
+    if "," in name or (len(letters) > 2 and name.isalpha() and name.isascii()):
+        return False  # "Ada Byron, Mary Shelley (ABS 2018)": names of people; "DOM (document)": one word of it
     initials = "".join(word[0] for word in re.split(r"[\s\-]+", name) if word[:1].isalpha()).lower()
     at = -1
     for letter in letters.lower():
