@@ -16,6 +16,7 @@ DOUBTS = frozenset(
         N_("an arrow to a bare name may mean anything"),
         N_("anything might be said of what it does"),
         N_("everybody knows it"),
+        N_("it tells what is not so"),
         N_("each of its two members says the name that they have together"),
         N_("it asks again what another card asks"),
         N_("its column is told, not named"),

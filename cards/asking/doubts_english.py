@@ -17,6 +17,7 @@ from cards.asking.everyday import is_known_key, is_known_letters
 from cards.asking.fact import Fact
 from cards.asking.guessable import guessable
 from cards.asking.scope import Scope
+from cards.asking.told_below import LEFT, LEFT_SHARE
 from cards.asking.typed import BY_HEART, is_setting, is_typed
 from cards.language.english.grammar import clause, is_pointing, tagged, without_article
 from cards.language.english.meanings import is_order, is_task, kind_of
@@ -202,6 +203,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return why
     if (told or rule == "sentence" or fact.sort == PIECE) and (why := doubt_of_sentence(fact, answer, scope)):
         return why
+    if rule == "question" and _tells_beginning(fact, answer, scope):
+        return "its answer is only the beginning of what stands below it"
     if rule == "question" and (why := _question(fact, answer)):
         return why
     if fact.ask is Ask.COMMAND and fact.sort != "key" and not is_typed(answer) and not is_setting(answer):
@@ -280,6 +283,15 @@ def _equation(answer: str, name: str) -> str:
     ):
         return "its heading names no thing"
     return ""
+
+
+def _tells_beginning(fact: Fact, answer: str, scope: Scope) -> bool:
+    """Whether how something is done is answered by a first sentence, of more in its line or below it."""
+    if not re.match(r"how (?:do|does|did|is|are|was|were|can|could|would|to)\b", fact.said, re.I):
+        return False
+    text = " ".join(dict.fromkeys(scope.texts.get(line, "") for line in sorted(fact.uses)))
+    leads = re.search(r"\b(?:here(?:'|’)?s how|as follows|following)\b[^.]*:\s*$", text, re.I) is not None
+    return leads or len(text) - len(answer) > max(LEFT, LEFT_SHARE * len(answer))
 
 
 def _question(fact: Fact, answer: str) -> str:

@@ -229,6 +229,10 @@ _TELLS_OF_NOTE = _has(
     r" (?:to|for|of|on|about)\b"
 )
 _OF_USES = _has(r"\b(?:use[- ]cases?|applications?|real[- ]world (?:uses?|examples?|scenarios?))\b")
+_OF_DEEDS = _has(
+    r"^(?:\W*\d\S*\s)?(?:best practices|actions?|recommendations|guidelines|(?:what )?problems? (?:it|\w+) solves?)$"
+)
+_WRONGLY = _has(r"\b(?:mistakes?|misconceptions?|myths?|fallac(?:y|ies))\b")
 _DOING = re.compile(r"[A-Z]?[a-z]{3,}ing\s(?!of\b)")
 _EACH_OTHER = _has(r"\b(?:each other|one another)\b")
 _TO_PROVE = _has(r"to (?:prove|show|simplify|find|compute|calculate|solve|derive|determine|evaluate|verify|sketch)\b")
@@ -257,11 +261,25 @@ def _of_term(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -> str
         return "its term is a label, not a name"
     if fact.about and rule == "definition" and _EACH_OTHER.search(name):
         return "its term is a deed, not a name"
-    if fact.ask is Ask.WHAT and rule == "definition" and _OF_USES.search(scope.heading) and _DOING.match(answer):
+    over = (scope.heading, scope.lead, *scope.heads[-2:])
+    if fact.ask is Ask.WHAT and rule == "definition" and any(map(_OF_USES.search, over)) and _DOING.match(answer):
         return "it says something of another thing than its term"  # "Shops: preventing bots" under "Use cases"
+    if fact.ask is Ask.WHAT and rule == "definition" and any(map(_OF_DEEDS.search, over[:2])):
+        return "it tells what is so, not what its term is"
+    label = fact.said if fact.ask is Ask.OWN and fact.sort in {"why so", "of an aspect"} else ""
+    if rule == "definition" and _is_said(
+        label or (name if fact.ask is Ask.WHAT and fact.sort == "clause" else ""), answer
+    ):
+        return "its meaning says no more than its name"  # "Reduced parameters: it reduces the parameters"
     if rule == "sentence" and fact.sort == "meaning" and len(scope.heads) <= 1 and _TELLS_OF_NOTE.match(answer):
         return "it speaks of the note itself"
     return ""
+
+
+def _is_said(name: str, answer: str) -> bool:
+    """Whether each longer word of a label comes again, in some form, in what is told of it."""
+    parts = [word[:5] for word in re.findall(r"[a-z]{4,}", name.lower())]
+    return len(parts) > 1 and all(re.search(rf"\b{part}", answer.lower()) for part in parts)
 
 
 def _of_deed(fact: Fact, answer: str, name: str, scope: Scope) -> str:
@@ -281,6 +299,8 @@ def _of_question(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
     """What speaks against a question of why, how or what else, or against one of the writer's own."""
     if rule == "question" and len(re.findall(r"^\W*(?:what|how|why|when)\b", answer, re.I | re.M)) > 1:
         return "it only leads to the list below it"  # what is to be told, not what answers
+    if fact.ask is Ask.WHY and any(map(_WRONGLY.search, (scope.heading, *scope.heads[-1:]))):
+        return "it tells what is not so"  # "Thinking that depth is unnecessary because …" under "Common mistakes"
     if fact.ask is Ask.WHY and re.match(r"so that (?:it|they)['’\s]", answer, re.I) and _CAN.search(fact.said):
         return "it tells what comes of it, not why it is so"
     if fact.ask is Ask.OWN and fact.sort == "way" and _NOT_SO.search(fact.said):

@@ -23,7 +23,8 @@ def _has(pattern: str) -> re.Pattern[str]:
 
 _LABEL = _has(
     r"^(?:illustration|interpretation|utility|intuition|extension|observation|remark|analogy|takeaway|insight|feature"
-    r"|rationale|motivation|caveat)s?(?: \([^)]*\))?$"
+    r"|rationale|motivation|caveat|chosen|plan|next|verdict|bottom line|(?:direct |key )?criterion"
+    r"|(?:critical )?bottleneck|(?:key|core) (?:idea|insight|point|takeaway)|final (?:\w+ )?output|end of .*)s?(?: \([^)]*\))?$"
 )
 _ROWS = (
     Row(
@@ -104,8 +105,10 @@ _ROWS = (
     Row(
         of(Ask.OWN), "said", _has(r"\b(?:it's|it’s|they're|they’re|this is|you'll|you’ll|you will)\b"), _OPEN, _QUESTION
     ),
+    Row(of(Ask.OWN), "said", _has(r"^what (?:\w+ ){0,2}(?:it|they|you|we) [a-z]+$"), _OPEN, _QUESTION),  # a heading
     Row(of(Ask.COMMAND), "said", _has(r"\bsee\s`|\bfor more (?:options|info)"), _OPEN),
     Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"\band (?:after that(?: time)?|then|so|also|thus)$"), _CUT),
+    Row(of(Ask.WHAT), "answer", _has(r" · .+ · "), "it lists things, and does not say what its term is"),
     Row(of(Ask.WHAT), "answer", _has(r"^[A-Z]$"), "its answer says little"),
     Row(of(Ask.IF), "answer", _has(r"(?:,? too|as well)$"), "its answer says nothing by itself"),
     # "or otherwise", "linkage methods-", "where in avg": what follows is not there.

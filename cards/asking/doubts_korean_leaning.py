@@ -44,6 +44,7 @@ _ROWS = (
         _has(r"\s\S+ (?:가능|불가능|불가|필요|불필요)$"),
         "its term is a deed, not a name",
     ),
+    Row(of(Ask.OWN, Ask.GAP), "said", _has(r"(?:위|아래|다음)[와과]\s?같(?:이|은)"), "it points at what is not there"),
     # "가짜 객체를 사용할 경우는?": a heading, which asks nothing in particular
     Row(of(Ask.OWN), "said", _has(r"[을할될쓸볼갈올줄둘날질칠킬릴] (?:경우|때)(?:에)?[는은엔]?\??$"), _OPEN),
     # a reminder above a command: "가상환경을 켠 상태인지 꼭 확인하는 명령은?"
