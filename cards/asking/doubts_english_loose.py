@@ -22,13 +22,17 @@ def _has(pattern: str) -> re.Pattern[str]:
 
 
 _LABEL = _has(
-    r"^(?:illustration|interpretation|utility|intuition|extension|observation|remark|analogy|takeaway|insight|feature"
-    r"|rationale|motivation|caveat|chosen|plan|next|verdict|bottom line|(?:direct |key )?criterion"
-    r"|(?:critical )?bottleneck|(?:key|core) (?:idea|insight|point|takeaway)|final (?:\w+ )?output|end of .*)s?(?: \([^)]*\))?$"
+    r"^(?:illustration|interpretation|intuition|remark|analogy|takeaway|insight|rationale|motivation|caveat|chosen|plan"
+    r"|next|bottom line|(?:direct|key) criterion|critical bottleneck|(?:key|core) (?:idea|insight|point|takeaway)"
+    r"|final (?:\w+ )?output|end of (?:module|chapter|week|lecture|section|part|day)\b.*)s?(?: \([^)]*\))?$"
+)
+_NO_QUESTION = _has(
+    r"^what (?!(?:is|are|was|were|do|does|did|can|should|will|would|has|have|had)\b)"
+    r"(?:\w+ ){0,2}(?:it|they|you|we) [a-z]+$"
 )
 _ROWS = (
     Row(
-        of(Ask.DOES, Ask.WHAT), "name", _has(r"^(?:before|during|at the|in the|in an?|after (?:that|the)) ?"), _NO_NAME
+        of(Ask.DOES, Ask.WHAT), "name", _has(r"^(?:before|during|at the|in the|in an?|after (?:that|the))\s"), _NO_NAME
     ),
     Row(of(Ask.DOES, Ask.WHAT, Ask.PURPOSE, Ask.LIST), "name", _has(r"^(?:it|they|these|those) [a-z]"), _NO_NAME),
     Row(
@@ -105,7 +109,7 @@ _ROWS = (
     Row(
         of(Ask.OWN), "said", _has(r"\b(?:it's|it’s|they're|they’re|this is|you'll|you’ll|you will)\b"), _OPEN, _QUESTION
     ),
-    Row(of(Ask.OWN), "said", _has(r"^what (?:\w+ ){0,2}(?:it|they|you|we) [a-z]+$"), _OPEN, _QUESTION),  # a heading
+    Row(of(Ask.OWN), "said", _NO_QUESTION, _OPEN, _QUESTION),  # "What it solves", a heading
     Row(of(Ask.COMMAND), "said", _has(r"\bsee\s`|\bfor more (?:options|info)"), _OPEN),
     Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"\band (?:after that(?: time)?|then|so|also|thus)$"), _CUT),
     Row(of(Ask.WHAT), "answer", _has(r" · .+ · "), "it lists things, and does not say what its term is"),
@@ -115,7 +119,7 @@ _ROWS = (
     Row(
         of(Ask.WHAT, Ask.OWN, Ask.DOES, Ask.IF, Ask.WHY, Ask.PURPOSE, Ask.CELL, Ask.ASPECT, Ask.HOW),
         "answer",
-        _has(r"\b(?:when|where|if|or otherwise|whereas|such as|that is|like|e\.g\.?|i\.e\.?)$|\w[-–—]$"),
+        _has(r"\s(?:when|where|if|or otherwise|whereas|such as|that is|like|e\.g\.?|i\.e\.?)$|\w{3}[-–—]$"),
         _CUT,
     ),
 )

@@ -173,11 +173,7 @@ _COUNTS = re.compile(r"(?:two|three|four|five|six|seven|several|no|not|\d+)\s", 
 _OF_DEEDS = re.compile(
     r"\b(?:step|way|operation|method|technique|strateg|practice|phase|stage|principle|task|rule)", re.I
 )
-_OF_NOTE = re.compile(
-    r"(?:recorded |created |last )?date|comments?|notion|references?|sources?"
-    r"|작성일|기록일|작성자|출처|참고(?: ?자료)?",
-    re.I,
-)
+_OF_NOTE = re.compile(r"(?:recorded|created) date|notion|작성일|기록일|작성자|출처|참고 ?자료", re.I)
 _SIDES = re.compile(
     r"(?:pros|cons|(?:dis)?advantages|benefits|drawbacks|upsides|downsides|strengths|weaknesses|uses|use cases|goals)",
     re.I,
