@@ -1,4 +1,5 @@
-"""What is left out of a folder of notes: hidden ones, what programs put there, and what ignore files name.
+"""What is left out of a folder of notes: hidden ones, what programs put there, papers of a repository, and what ignore
+files name.
 
 `.gitignore` and `.studyignore` are read with git's syntax, in the folder itself, in those below it, and in those above
 it up to the root of its repository. The one nearest to a file decides, and of two in one folder `.studyignore`.
@@ -18,12 +19,29 @@ if TYPE_CHECKING:
 FILES = (".gitignore", ".studyignore")
 PROGRAMS = frozenset({"node_modules", "__pycache__"})  # folders that programs fill, where no notes of a person lie
 TEMPLATES = frozenset({"templates", "template", "_templates"})  # folders whose notes are forms to be filled in
+# Files for those who work on a repository, people or programs, each under its fixed name; "Security.md" is a note.
+PAPERS = frozenset(
+    f"{name}.md"
+    for name in (
+        "AGENTS",
+        "CLAUDE",
+        "GEMINI",
+        "CHANGELOG",
+        "CODE_OF_CONDUCT",
+        "CONTRIBUTING",
+        "LICENSE",
+        "PULL_REQUEST_TEMPLATE",
+        "SECURITY",
+    )
+)
 LARGEST = 1024 * 1024  # bytes of an ignore file; what is larger is none
 
 
 def is_left_out(name: str, *, folder: bool = False) -> bool:
     """Whether a file or folder of this name is left out wherever it stands."""
-    return name.startswith(".") or (folder and (name in PROGRAMS or name.lower() in TEMPLATES))
+    if folder:
+        return name.startswith(".") or name in PROGRAMS or name.lower() in TEMPLATES
+    return name.startswith(".") or name in PAPERS
 
 
 @dataclass(frozen=True, slots=True)
