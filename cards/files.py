@@ -210,7 +210,8 @@ def misnamed(path: str) -> OSError | None:
 def no_notes(folder: str) -> str:
     """The sentence for a folder below which there is no note."""
     return _(
-        "There are no notes in the folder {folder}. A note is a file ending in {listed}.",
+        "There are no notes in the folder {folder}. A note is a file ending in {listed}; hidden files, templates, "
+        "papers of a repository (AGENTS.md and such) and what an ignore file names are left out.",
         folder=folder,
         listed=", ".join(SUFFIXES),
     )

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cards.files import LIMIT, Unreadable, decode, read_text, walk
+from cards.files import LIMIT, Unreadable, decode, no_notes, read_text, walk
 
 TEXT = "# 프로세스\n- 스레드: 흐름의 단위\n"
 
@@ -108,6 +108,12 @@ def test_a_folder_is_walked_without_what_is_left_out_and_loops(tmp_path: Path) -
     assert sorted(found) == ["b/c/x.MD", "b/gone.md", "b/y.markdown", "z.md"]
     assert isinstance(found.pop("b/gone.md"), OSError)
     assert {at.st_size for at in found.values() if not isinstance(at, OSError)} == {1}
+
+
+def test_a_folder_of_papers_alone_has_no_notes_and_its_sentence_says_that_they_are_left_out(tmp_path: Path) -> None:
+    (tmp_path / "AGENTS.md").write_text("# Commands")
+    assert list(walk(str(tmp_path))) == []
+    assert "AGENTS.md" in no_notes(str(tmp_path))
 
 
 def test_a_folder_that_may_not_be_entered_comes_with_its_error(tmp_path: Path) -> None:
