@@ -100,6 +100,7 @@ def by_note(note: Note, cards: Sequence[Card], reasons: Sequence[tuple[str, ...]
     part = part_of(note, FEW, ENOUGH)
     if not part or not cards:
         return list(cards), tuple(reasons)
-    chosen = weights(has_hangul(" ".join(card.question for card in cards)))
+    korean = sum(has_hangul(card.question) for card in cards) * 2 > len(cards)
+    chosen = weights(korean)
     by = part * max(-MOST, min(0.0, chosen.slope * (kind(words_of(note.source), chosen) - chosen.middle)))
     return shifted(cards, reasons, [False] * len(cards), [(by, DROPPED if by <= -TOLD else "")] * len(cards))

@@ -56,6 +56,14 @@ def test_papers_take_worth_and_say_so_and_knowledge_gives_none() -> None:
     assert by_note(read(KNOWLEDGE), [ONE], [()]) == ([ONE], ((),))
 
 
+def test_the_language_of_a_note_is_that_of_most_of_its_cards() -> None:
+    korean = replace(ONE, question="**캐시** — 무엇인가?")
+    (alone,), _ = by_note(read(PAPERS), [ONE], [()])
+    (among, *_), _ = by_note(read(PAPERS), [ONE, ONE, korean], [(), (), ()])
+    (other, *_), _ = by_note(read(PAPERS), [ONE, korean, korean], [(), (), ()])
+    assert among.worth == alone.worth != other.worth
+
+
 def test_a_short_note_tells_nothing() -> None:
     short = read("\n".join(PAPERS.splitlines()[:12]))
     assert by_note(short, [ONE], [()]) == ([ONE], ((),))
