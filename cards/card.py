@@ -53,6 +53,11 @@ class Card:
     shape: str = ""
 
     @property
+    def asks(self) -> str:
+        """What the question asks, without the subject before it: cells of one column ask the same of each row."""
+        return self.question.rpartition(" — ")[2]
+
+    @property
     def also(self) -> list[str]:
         """What else counts as right, to be shown: nothing that is the answer but for its `$`, `*` and ticks."""
         bare = self.answer.translate(_MARKS)

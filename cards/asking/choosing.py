@@ -91,8 +91,7 @@ def _within(cards: Sequence[Card], asked: Sequence[bool]) -> list[bool]:
     tables: dict[tuple[str, ...], dict[str, list[int]]] = {}
     for i, card in enumerate(cards):
         if asked[i] and card.rule == "table" and not card.reverse:
-            column = card.question.rpartition(" — ")[2]
-            tables.setdefault(card.context, {}).setdefault(column, []).append(i)
+            tables.setdefault(card.context, {}).setdefault(card.asks, []).append(i)
     out = list(asked)
     for columns in tables.values():
         count = 0

@@ -45,7 +45,7 @@ def _one_for_all(cards: Sequence[Card]) -> Iterator[int]:
     columns: dict[tuple[tuple[str, ...], str], list[int]] = {}
     for place, card in enumerate(cards):
         if "/cell" in card.shape and not card.reverse:
-            columns.setdefault((card.context, card.question.rpartition(" — ")[2]), []).append(place)
+            columns.setdefault((card.context, card.asks), []).append(place)
     for places in columns.values():
         answer, rows = Counter(cards[place].answer for place in places).most_common(1)[0]
         if rows >= ROWS and rows * 4 >= len(places) * 3:

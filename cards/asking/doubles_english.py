@@ -235,7 +235,7 @@ def _asked(card: Card) -> frozenset[str]:
 
 
 def _asks(card: Card) -> str:
-    return card.question.rpartition(" — ")[2].split()[-1].lower()
+    return card.asks.split()[-1].lower()
 
 
 @lru_cache(512)

@@ -15,6 +15,7 @@ from cards.card import Card
 ROWS = 4  # rows of a column, or meanings of a list, that may have a mould
 LEAST = 4  # words of an answer that has one
 ALIKE = 0.6  # of the words of two answers, those in both
+MOST = 24  # answers with one word that are compared with each other
 _WORD = re.compile(r"[a-z]+|[가-힣]+|\d+", re.I)
 
 
@@ -23,7 +24,7 @@ def of_one_mould(cards: Sequence[Card]) -> set[int]:
     columns: dict[tuple[tuple[str, ...], str, str], list[int]] = defaultdict(list)
     for place, card in enumerate(cards):
         if card.rule in {"table", "definition"} and not card.reverse:
-            columns[card.context, card.question.rpartition(" — ")[2], card.rule].append(place)
+            columns[card.context, card.asks, card.rule].append(place)
     return {place for places in columns.values() if len(places) >= ROWS for place in _alike(cards, places)}
 
 
@@ -47,6 +48,3 @@ def _alike(cards: Sequence[Card], places: Sequence[int]) -> set[int]:
             for one in (place, other)
         }
     return out
-
-
-MOST = 24  # answers with one word that are compared with each other

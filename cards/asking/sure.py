@@ -61,7 +61,8 @@ _LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
 
 
 # From this worth on readers could use 88 of 100 equations, conditions and qualities; below it 71.
-LIKELY, COST = 0.65, 0.6
+LIKELY = 0.65
+COST = 0.6  # what a way costs is short, and its words tell nothing of its worth
 OFTEN = 3  # so often a note writes letters whose meaning it wants to be known
 
 

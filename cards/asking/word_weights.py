@@ -128,7 +128,7 @@ def _moves(cards: Sequence[Card]) -> list[float]:
         by = chosen.slope * (score(card.question, card.answer, chosen) - chosen.middle)
         moves.append(by + (_by_length(card.answer, chosen) if _TELLS[korean].search(card.shape) else 0.0))
         if card.rule == "table" and not card.reverse:
-            columns[card.context, card.question.rpartition(" — ")[2]].append(place)
+            columns[card.context, card.asks].append(place)
     for places in columns.values():
         mean = sum(moves[place] for place in places) / len(places)
         for place in places:
