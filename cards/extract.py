@@ -38,7 +38,7 @@ from cards.language.owners import owners_of
 from cards.language.refused import TASK, is_contents, may_be_topic, posed, skipped
 from cards.language.standins import as_markdown, shown
 from cards.language.statement import pairs
-from cards.language.tongues import is_foreign, is_korean
+from cards.language.tongues import is_foreign, is_foreign_line, is_korean
 from cards.note import Line, Note, Section
 from cards.rules import (
     code,
@@ -86,7 +86,7 @@ RULES: tuple[tuple[str, frozenset[Form], Rule], ...] = (
 MARKED = (1.0, ("+ " + N_("its writer marked it as a card"),))
 
 
-FOREIGN = N_("its note is in a language that is not read here")
+FOREIGN = N_("it is told in a language that is not read here")
 IN_HEADING = N_("its answer stands in its heading")
 AGAIN = N_("another card asks what it is")
 _LETTERS = re.compile(r"\b([A-Z]{2,})s\b")
@@ -298,7 +298,7 @@ def _chosen(
         shape = shape_of(one, rule, scope, text)
         worth, why_so = MARKED if rule == "explicit" else judged(one, rule, scope, text)
         doubted = doubt(one, rule, scope, is_of_arrows(text))
-        if foreign and rule != "explicit":
+        if rule != "explicit" and (foreign or is_foreign_line(f"{one.question} {one.answer}")):
             doubted = FOREIGN
         if fact.ask is Ask.EQUATION and not doubted and sides.of(fact.said, fact.line):
             doubted = OTHER

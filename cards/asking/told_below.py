@@ -68,11 +68,21 @@ def with_heads(told: Sequence[Claim]) -> list[str]:
 
 
 def going_on(told: Sequence[Claim]) -> int:
-    """How many paragraphs the first one of an answer takes along, as they go on with it ("하지만 …", "이때 …")."""
+    """How many paragraphs the first one of an answer takes along, as they go on with it ("하지만 …", "이때 …").
+
+    So do the lines of one paragraph that its writer broke before a sentence was ended.
+    """
     many = 1
-    while many < len(told) and _is_text(told[many]) and _GOES_ON.match(told[many].entry.line.text):
+    while many < len(told) and _is_text(told[many]):
+        before, text = told[many - 1].entry.line, told[many].entry.line
+        runs_on = text.number == before.last + 1 and not _ENDED.search(before.text)
+        if not runs_on and not _GOES_ON.match(text.text):
+            break
         many += 1
     return many
+
+
+_ENDED = re.compile(r"(?:[다요음함임됨][.!]?|[.!?:])[)\"'”’]?$")
 
 
 def stops_short(entries: Sequence[Entry], uses: frozenset[int]) -> bool:

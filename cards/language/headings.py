@@ -50,7 +50,7 @@ _SUFFIXED = re.compile(
 )
 _COUNT = re.compile(r"\s(?:\d+|두|세|네|다섯|여섯|일곱)\s?(?:가지|개|단계)\s")
 _COUNTED_OF = re.compile(r"\s?의\s\d+$")
-_JOINED = re.compile(r"(?:[&/,·]|[가-힣][와과]|\s및)$")
+_JOINED = re.compile(r"(?:[&/,·]|[가-힣][와과]|\s(?:및|vs\.?))$", re.I)
 _ADNOMINAL_END = re.compile(r"(?:[본한할된될던볼쓸온간]|[가-힣]는|[있없좋많]은)$")
 _TAIL = re.compile(
     r"^(?P<topic>.+?)\s+(?P<aspect>overview|summary|basics|introduction|intro|notes?|fundamentals|cheat ?sheet)$", re.I
@@ -281,7 +281,7 @@ def split_aspect(text: str) -> tuple[str, str]:
         if match and _ADNOMINAL_END.search(match.group("topic")) and not match.group("join").startswith("의"):
             match = None
         if match and _JOINED.search(match.group("topic")):
-            match = None  # "면접 질문 & 답변"
+            match = None  # "면접 질문 & 답변", "시간 복잡도 vs 공간 복잡도"
         if match and match.group("aspect") in _KINDS_OF_CODE and match.group("topic").endswith("`"):
             match = None  # "`final` 키워드": what its code is, not what is told of it
         if match and match.group("aspect") in _COMPOUND and not match.group("join").startswith("의"):

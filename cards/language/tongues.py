@@ -9,6 +9,7 @@ from cards.language.text import has_hangul, words
 MANY = 30  # words from which the language of a text shows
 FEW = 0.14  # share of the commonest English words that an English text passes, whatever it is about
 MARKED = 0.08  # share of words with marked letters ("é", "č"), or of other languages, that no English text reaches
+SOME, MARKED_LINE = 3, 0.15  # words of other languages in a line, and their share, that no English line reaches
 OTHER = 0.3  # share of letters of other scripts, beyond the signs of a formula
 KOREAN = 0.1  # share of lines with Hangul that a Korean note passes, however many of its terms are English
 _COMMON = words(
@@ -25,6 +26,7 @@ _THEIRS = words(
     le la les des et est un une que dans pour qui sur el los las y por con para del se da di il che una nel della
     os uma em na yang dan untuk dengan ini dari atau itu tidak pada adalah bisa jika karena dalam akan oleh juga agar
     ke kalau secara ve bir bu olarak gibi veya att och som det av till ett eller jest hai ka ki aur mein nahi kya
+    ko hain ho hota hoti karta karte karne liye jab yeh bhi aap aapka aapko apne raha wala koi
     """
 )
 _NO_WORDS = re.compile(r"```.*?```|`[^`\n]*`|\$\$[^$]*\$\$|\$[^$\n]*\$|\b\w{2,12}://\S+|\[\[[^\]\[\n]*\]\]", re.S)
@@ -47,6 +49,20 @@ def is_korean(text: str, share: float = KOREAN) -> bool:
     return sum(map(has_hangul, told)) > share * len(told)
 
 
+def is_foreign_line(text: str) -> bool:
+    """Whether a line without Hangul, of a note whose headings and terms may be English, is in another language.
+
+    >>> is_foreign_line("Lock gate — Yeh gate tab khulta hai jab paani ka level dono taraf barabar hota hai")
+    True
+    >>> is_foreign_line("Lock gate — it opens only when the water has the same level on both of its sides")
+    False
+    """
+    if has_hangul(text):
+        return False
+    found, common, theirs = _counted(text)
+    return theirs >= SOME and theirs > max(common, MARKED_LINE * found)
+
+
 def is_foreign(text: str) -> bool:
     """Whether a text without Hangul is in a language other than English.
 
@@ -63,11 +79,15 @@ def is_foreign(text: str) -> bool:
     """
     if has_hangul(text):
         return False
-    found = [word.lower() for word in _WORD.findall(_NO_WORDS.sub(" ", text))]
-    if len(_OTHER.findall("".join(found))) > OTHER * sum(map(len, found)):
+    letters = "".join(_WORD.findall(_NO_WORDS.sub(" ", text)))
+    if len(_OTHER.findall(letters)) > OTHER * len(letters):
         return True
-    if len(found) < MANY:
-        return False
+    found, common, theirs = _counted(text)
+    return found >= MANY and common < FEW * found and theirs >= MARKED * found
+
+
+def _counted(text: str) -> tuple[int, int, int]:
+    """The words of a text; how many of them are the commonest of English, and how many those of other languages."""
+    found = [word.lower() for word in _WORD.findall(_NO_WORDS.sub(" ", text))]
     common = sum(word in _COMMON for word in found)
-    theirs = sum(word in _THEIRS or _MARKED.search(word) is not None for word in found)
-    return common < FEW * len(found) and theirs >= MARKED * len(found)
+    return len(found), common, sum(word in _THEIRS or _MARKED.search(word) is not None for word in found)

@@ -39,7 +39,7 @@ from cards.language.headings import is_question
 from cards.language.keys import is_key as is_pressed
 from cards.language.korean.formulas import is_call
 from cards.language.terms import is_name
-from cards.language.text import has_hangul, plain
+from cards.language.text import has_hangul, key, plain
 from cards.note import Line
 
 FORMS = frozenset({Form.TABLE})
@@ -285,7 +285,8 @@ def _cell(
         yield from _meaning(thing, value, number, head, scope)
         return
     uses, subject = head | {number}, plain(without_gloss(thing))
-    if is_aspect(thing) and scope.name and not among_names and has_hangul(f"{scope.name}{thing}{quality}"):
+    named = among_names or key(thing) in key(scope.name)  # "공간 복잡도" below "시간 복잡도 vs 공간 복잡도" is a name
+    if is_aspect(thing) and scope.name and not named and has_hangul(f"{scope.name}{thing}{quality}"):
         thing = f"{without_gloss(scope.name)} {thing}"
     if sign := signed(value):
         korean = scope.korean or has_hangul(quality)

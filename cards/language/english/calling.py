@@ -11,7 +11,8 @@ from cards.language.finding import Ask, Finding
 
 _CALLED = re.compile(
     r"(?P<also>(?:also |otherwise |sometimes also )?)(?:often |usually |sometimes |commonly |generally )?"
-    r"(?:called|known as|named(?! by\b)|referred to as|termed|said to be(?=\s\S+\s(?:if|when|iff)\b)"
+    r"(?:called(?!\s(?:as|by|from|at|on|in|during|before|after|once|with|every|again|only|to)\b)"
+    r"|known as|named(?! by\b)|referred to as|termed|said to be(?=\s\S+\s(?:if|when|iff)\b)"
     r"|(?:the )?so[- ]called)"
     r"\s+(?P<name>.+)$"
 )

@@ -107,6 +107,9 @@ _IRREGULAR = words(
 )
 
 
+_AS_PART = re.compile(r"as (?:an? |the )?(?:\w+ )?(?:part|step|result|side effect|consequence)\b", re.I)  # tells when
+
+
 def _passive(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | None:
     """What was done to the name, by the word behind the participle: where, when, by what."""
     verb, behind = tokens[at].text.lower(), tokens[at + 1]
@@ -116,6 +119,8 @@ def _passive(text: str, tokens: Sequence[Word], at: int, be: str) -> Finding | N
         verb, behind, at = f"{verb} {behind.text.lower()}", tokens[at + 2], at + 1  # "drawn up by"
     small = behind.text.lower()
     calls = verb in _NAMING and (behind.tag.startswith(("NN", "NP", "AT", "AJ")) or small == "as")
+    if calls and _AS_PART.match(text, behind.start):
+        return None
     if calls or (verb == "referred" and small == "to"):
         start = at + 1 + (small == "as") + 2 * (verb == "referred")
         told = text[tokens[start].start : predicate_end(tokens, start)] if start < len(tokens) else ""
