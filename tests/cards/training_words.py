@@ -5,11 +5,13 @@ ROWS holds one card a line, as JSON: its question, its answer, its writer, and i
 because it holds sentences of other people's notes; what is kept of them are weights of words that several writers use.
 
 Verdicts alone told little of new writers: there are too few of them for so many words. So a sentence encoder for many
-languages (multilingual-e5-small, MIT) learnt 2,208 verdicts on cards of 68 writers, and before that what older weights
-told of 13,000 drafts. Then it scored 62,900 drafts of notes of the same writers, Korean and English, and those scores
-are learnt here. On cards of writers that neither has seen the words rank nearly as well as the encoder, and need
-neither its 470 MB nor its time. A score is the log-odds that a reader can use the card, and half of those that they
-call it good.
+languages (multilingual-e5-small, MIT) learnt 7,633 verdicts on cards of 181 writers, and before that what older weights
+told of 13,000 drafts. Then it scored 72,900 drafts of 4,200 notes by 213 writers, Korean and English, and those scores
+are learnt here. On cards of writers that neither has seen the words' scores and the encoder's correlate by .74, and the
+words need neither its 470 MB nor its time. With 1,666 verdicts the encoder ranked cards of writers left out with an AUC
+of .70 (Korean) and .72 (English), with 4,577 of .73 and .73; headings given along with the question did not help. A
+score is the log-odds that a reader can use the card, and half of those that they call it
+good.
 """
 
 from __future__ import annotations
@@ -28,7 +30,7 @@ from cards.language.text import has_hangul
 
 FOLDER = Path(__file__).parents[2] / "cards" / "asking"
 LEAST_CARDS, LEAST_WRITERS = 8, 5
-RIDGE = {True: 1.0, False: 3.0}  # as if so much evidence spoke against each weight; by whether they are Korean
+RIDGE = 2.0  # as if so much evidence spoke against each weight
 KEPT = ("middle", "slope", "usual", "length")  # what is set by hand
 ROUNDS, NOTHING = 60, 1e-9  # steps of the search at most, and what is left where it is done
 
@@ -71,7 +73,7 @@ def table(texts: Sequence[Collection[str]], names: Mapping[str, int], after: int
             yield row, after + place, len(places) ** -0.5
 
 
-def fit(rows: Sequence[Row], korean: bool) -> Words:
+def fit(rows: Sequence[Row]) -> Words:
     """The weights that come nearest to the scores of cards."""
     sides = [[words_of(row.question) for row in rows], [words_of(row.answer) for row in rows]]
     bias, (question, answer) = learnt(
@@ -79,7 +81,7 @@ def fit(rows: Sequence[Row], korean: bool) -> Words:
         [row.writer for row in rows],
         [row.score for row in rows],
         (LEAST_CARDS, LEAST_WRITERS),
-        RIDGE[korean],
+        RIDGE,
     )
     return Words(bias, question, answer, 0.0, 1.0)
 
@@ -137,7 +139,7 @@ def main() -> None:
     korean = sum(has_hangul(row.question) for row in rows) * 2 > len(rows)
     path = FOLDER / ("words.json" if korean else "words_english.json")
     before = json.loads(path.read_text("utf-8")) if path.exists() else {"middle": 0.0, "slope": 0.5}
-    found = fit(rows, korean)
+    found = fit(rows)
     scores = sorted(score(row.question, row.answer, found) for row in rows)
     half = scores[len(rows) // 2]
     print(f"{len(rows)} cards, {len(found.question)} and {len(found.answer)} words, median score {half:.2f}")

@@ -100,7 +100,7 @@ def test_learning_finds_the_words_that_part_the_cards(tmp_path: Path) -> None:
             for question, answer, told in (("what is a tide", "a wave", 2.0), ("what is this", "a wave", -2.0)):
                 row = {"question": question, "answer": answer, "writer": writer, "score": told}
                 rows.write(json.dumps(row) + "\n")
-    found = training_words.fit(training_words.rows_of(file), korean=False)
+    found = training_words.fit(training_words.rows_of(file))
     assert found.question["tide"] > 0.5 > -0.5 > found.question["this"]
     assert "wave" not in found.answer  # it stands in both, and tells nothing
     assert score("what is a tide", "a wave", found) > 1 > -1 > score("what is this", "a wave", found)
