@@ -24,6 +24,7 @@ from cards.asking.othersides import OTHER, OtherSides, other_sides
 from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
 from cards.asking.shared import recurring_headings, shared_labels
+from cards.asking.subjects import MEANS
 from cards.asking.sure import is_sure
 from cards.asking.titles import Above, titled
 from cards.asking.unused import Account
@@ -89,6 +90,7 @@ MARKED = (1.0, ("+ " + N_("its writer marked it as a card"),))
 FOREIGN = N_("it is told in a language that is not read here")
 IN_HEADING = N_("its answer stands in its heading")
 AGAIN = N_("another card asks what it is")
+_OF_LABELS = frozenset({Ask.ASPECT, Ask.CELL})  # "파일 시스템의 정의는?" asks what it is, too
 _LETTERS = re.compile(r"\b([A-Z]{2,})s\b")
 SURE = "+ " + N_("its form says plainly what it asks")
 
@@ -306,7 +308,8 @@ def _chosen(
             doubted = IN_HEADING
         if fact.ask is Ask.STANDS and not one.reverse and spelt.setdefault(fact.about, answer) != answer:
             doubted = doubted or OTHER
-        if fact.ask is Ask.WHAT and not one.reverse:
+        means = fact.ask is Ask.WHAT or (fact.ask in _OF_LABELS and MEANS.fullmatch(fact.said) is not None)
+        if means and fact.about and not one.reverse:
             about = _LETTERS.sub(r"\1", fact.about)  # "GANs" are what "GAN" is
             names = {folded(about), *map(folded, accepted_for(about))}
             doubted = doubted or (AGAIN if names & defined else "")

@@ -164,7 +164,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         fact.ask is Ask.ASPECT and are_project_files(draft.answer)
     ):
         return "it tells of the files of one project"
-    if fact.ask is Ask.COMMAND and runs_project_file(draft.answer):
+    of_file = fact.about.rstrip("`").endswith(")") and is_project_file(scope.label or scope.name)
+    if (fact.ask is Ask.COMMAND and runs_project_file(draft.answer)) or (fact.ask in _OF_NAME and of_file):
         return "it tells of the files of one project"
     if fact.ask is Ask.WHAT and is_known_thing(fact.about or scope.name):
         return "everybody knows it"

@@ -110,6 +110,18 @@ _ROWS = (
         of(Ask.OWN), "said", _has(r"\b(?:it's|it’s|they're|they’re|this is|you'll|you’ll|you will)\b"), _OPEN, _QUESTION
     ),
     Row(of(Ask.OWN), "said", _NO_QUESTION, _OPEN, _QUESTION),  # "What it solves", a heading
+    # What stands in a pattern of code where the reader's own goes.
+    Row(
+        of(Ask.COMMAND, Ask.CODE),
+        "said",
+        _has(
+            r"^\W*(?:(?:your |more |other |some )?(?:commands?|code|statements?|body|logic)(?: goes)? here\b"
+            r"|section contents?\b|your (?:code|logic|commands?)\b|do something\b)"
+        ),
+        "it asks for one example of many",
+    ),
+    # "does not come from the quay but from the sea": of what is not so nothing more is to be known.
+    Row(of(Ask.DOES), "answer", _has(r"\sbut\s(?:from|by|to|in|on|with|the|an?)\b"), _CUT, _SENTENCE),
     Row(of(Ask.COMMAND), "said", _has(r"\bsee\s`|\bfor more (?:options|info)"), _OPEN),
     Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"\band (?:after that(?: time)?|then|so|also|thus)$"), _CUT),
     Row(of(Ask.WHAT), "answer", _has(r" · .+ · "), "it lists things, and does not say what its term is"),

@@ -14,6 +14,7 @@ from cards.language.korean.formulas import is_call
 _CUT = "it was cut in the middle of a sentence"
 _OPEN = "it does not say of what it tells"
 _LITTLE = "its answer says little"
+_OTHER = "its answer is no answer to its question"
 _OF_TERM = of(Ask.WHAT, Ask.DOES, Ask.HOW)
 _PIECES = of(Ask.OWN, Ask.GAP)
 
@@ -128,6 +129,20 @@ _ROWS = (
     ),
     Row(of(Ask.OWN), "said", _has(r"몇\s?\S{1,3}?(?:이라도|라도|이든|든)\s"), _CUT),
     Row(of(Ask.IF), "said", _has(r"아니면$"), _CUT),
+    # "배를 찾을 때 빨리 찾게 해주는 자료구조" says what a thing is, and not what happens then.
+    Row(
+        of(Ask.IF),
+        "answer",
+        _has(r"[는운한된할]\s(?:자료\s?구조|기술|기법|도구|방식|방법|알고리즘|개념|객체|함수|명령어?)(?:이다)?\.?$"),
+        _OTHER,
+    ),
+    Row(of(Ask.OWN), "said", _has(r"[가-힣]게\s?/\s?[가-힣]+게\s"), _OTHER),  # "많은게/적은게 좋을까?"
+    Row(
+        of(Ask.WHAT),
+        "name",
+        _has(r"^\d{1,2}[/.월]\s?\d{1,2}일?\s?\(?[월화수목금토일](?:요일)?\)?$"),
+        "it tells of one person",
+    ),
     Row(of(Ask.COMMAND), "said", _has(r"(?:아래|다음|위)(?:의|와\s?같은)?\s(?:명령|코드|방법)"), _CUT),
     Row(
         of(Ask.CELL),

@@ -31,7 +31,7 @@ SPEAKS_FOR = "+ " + N_("readers mostly kept cards with words like its own")
 SPEAKS_AGAINST = "− " + N_("readers could seldom use cards with words like its own")
 TOLD = 0.5  # what moves the log-odds by less is not worth a sentence
 FEW, ENOUGH = 18, 40  # lines of a note whose cards are not moved by their words, and of one where they are in full
-KEPT = 0.3  # so much of the log-odds by a card's features stays where its words count in full
+KEPT = 0.35  # so much of the log-odds by a card's features stays where its words count in full
 
 _TELLS = {True: re.compile(r"/what/"), False: re.compile(r"/(?:what|does)/")}  # by whether cards are Korean
 _WORD = re.compile(r"[a-z_]+|[가-힣]+|0+|[^\w\s]")

@@ -85,6 +85,8 @@ _RAN = re.compile(
     r"^(?P<topic>.{1,60}?)\s?(?:이란|란|은|는|이|가)?\s?(?:무엇인가요?|무엇일까요?|무엇|뭘까요?|뭔가요"
     r"|뭐지|뭐야|뭘까)?\s*[?？]?$"
 )
+# "트라이란" is what a trie (트라이) is, while many write "데이터이란" for "데이터란".
+_NAME_IN_I = re.compile(r"(?:라|레|파|웨|베|와|메|케|제)$")
 _WHAT_IS = re.compile(r"^what(?:'s| is| are|’s)\s+(?:an?\s+|the\s+)?(?P<topic>[^?]{1,60}?)\s*\??$", re.I)
 
 # "What is it used for?" asks more than what it is.
@@ -221,7 +223,9 @@ def topic_of(heading: str) -> Topic:
     ):
         match = _RAN.match(heading)
         if match and match.group("topic") != heading and not _is_noun_in_ran(heading):
-            name, aspect = split_aspect(match.group("topic").strip())
+            told = match.group("topic").strip()
+            told += "이" if _NAME_IN_I.search(told) and heading.startswith(f"{told}이란") else ""
+            name, aspect = split_aspect(told)
             return Topic(name, aspect, True)
     if match := _TELL_ME.match(heading):
         name, aspect = split_aspect(match.group("what").strip())

@@ -15,7 +15,8 @@ _OPEN = re.compile(
 )
 _LINKS = ("J", "EC", "ETM", "MA", "VV", "VA", "XSV")
 _TAIL = 60  # letters of a line that tell whether it goes on
-_LEADS = re.compile(r"^(?:[-*•·‣▶]|\d{1,2}[.)]|[①-⑳])\s*(?=\S)")
+# A star before words that another star ends is no mark of a list, but sets them off: "**차례가 있는** 모음".
+_LEADS = re.compile(r"^(?:[-•·‣▶]|\*(?!\*)(?![^\s*][^*]*\*)|\d{1,2}[.)]|[①-⑳])\s*(?=\S)")
 
 
 def parted(raw: str) -> list[str]:
@@ -39,8 +40,8 @@ def cell(raw: str, names: bool = False) -> str:
 
     >>> cell("모두 연결해 만들어진 <br/>새로운 표"), cell("상호 작용<br>HTTP, FTP"), cell("`사물`<br>`Things`")
     ('모두 연결해 만들어진 새로운 표', '상호 작용\\nHTTP, FTP', '사물(Things)')
-    >>> cell("`<br>`")
-    '`<br>`'
+    >>> cell("`<br>`"), cell("**차례가 있는** 모음<br>배의 **중복 허용**"), cell("* 첫째 배<br>* 둘째 배")
+    ('`<br>`', '차례가 있는 모음\\n배의 중복 허용', '첫째 배\\n둘째 배')
     """
     if "<" not in raw or not BREAK.search(mask(raw)):
         return clean(raw).text  # "`<br>`" names the tag
