@@ -10,6 +10,7 @@ from cards.language.finding import Ask
 
 _WHICH = "of which one it tells is not said"
 _NO_NAME = "its term is no name"
+_LITTLE = "its answer says little"
 _SENTENCE = frozenset({"sentence"})
 _QUESTION = frozenset({"question"})
 _SO = "it tells what is so, not what its term is"
@@ -127,6 +128,19 @@ _ROWS = (
     Row(of(Ask.WHAT), "answer", _has(r" · .+ · "), "it lists things, and does not say what its term is"),
     Row(of(Ask.WHAT), "answer", _has(r"^[A-Z]$"), "its answer says little"),
     Row(of(Ask.IF), "answer", _has(r"(?:,? too|as well)$"), "its answer says nothing by itself"),
+    Row(of(Ask.GAP), "said", _has(r"^(?:where|which|whose)\s"), _CUT, _SENTENCE),  # "where M is the multiplier, …"
+    Row(
+        of(Ask.DOES, Ask.OWN),
+        "answer",
+        _has(r"^in (?:a variety of|a number of|many|different|various) ways\b"),
+        _LITTLE,
+    ),
+    Row(
+        of(Ask.DOES),
+        "answer",
+        _has(r"^(?:has|have|provides?|comes? with) (?:very |really )?(?:nice|good|great|awesome|bad|poor|decent) "),
+        "it is an advice about its term, not what the term is",
+    ),
     # "or otherwise", "linkage methods-", "where in avg": what follows is not there.
     Row(
         of(Ask.WHAT, Ask.OWN, Ask.DOES, Ask.IF, Ask.WHY, Ask.PURPOSE, Ask.CELL, Ask.ASPECT, Ask.HOW),
@@ -140,6 +154,25 @@ _ARROWS = frozenset({"leads", "change"})  # of 24 such cards readers could use 4
 _FLAG = re.compile(r"`?--(?P<first>\w)[\w-]*`?")
 
 
+_EITHER = _has(r"\b(?P<one>\w{3,}) (?:or|and) (?P<other>\w{3,})\b")
+_OPTION = re.compile(r"`(?P<flag>--?\w[\w-]*)`")
+
+
+def _does_half(task: str, command: str) -> bool:
+    """Whether a command does one of two things that its task names, or has not the option that it tells of.
+
+    >>> _does_half("Abort merge or rebase", "git merge --abort"), _does_half("Pass `-u` to update", "npx npm-check")
+    (True, True)
+    >>> _does_half("Find files and folders", "find . -name x"), _does_half("List merge or rebase", "git log")
+    (False, False)
+    """
+    words = set(re.findall(r"[\w-]+", command.lower()))
+    if any(option["flag"].lower() not in words for option in _OPTION.finditer(task)):
+        return True
+    pair = _EITHER.search(task.lower())
+    return pair is not None and (pair["one"] in words) != (pair["other"] in words) and " or " in pair[0]
+
+
 def _itself(name: str) -> re.Pattern[str]:
     """What a thing does to itself, in the answer's first words."""
     return re.compile(rf"\w+s (?:an? |the )?{re.escape(name)}s?\b", re.I)
@@ -150,6 +183,10 @@ def doubt_of_loose(fact: Fact, answer: str, name: str, rule: str) -> str:
     flag = _FLAG.match(name)
     if fact.ask is Ask.CELL and flag and answer.strip("` ") == f"-{flag['first']}":
         return "its answer stands in its heading"  # "`--title`: short?"
+    if fact.ask is Ask.COMMAND and _does_half(fact.said, answer):
+        return "it says two things at once"
+    if fact.ask is Ask.GAP and fact.said.count("(") > fact.said.count(")"):
+        return _CUT
     if fact.ask is Ask.FOLLOWS and fact.sort in _ARROWS:
         return "an arrow to a bare name may mean anything"
     if fact.ask is Ask.DOES and not fact.said and name and _itself(name).match(answer):
