@@ -65,6 +65,7 @@ def named(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
     if INDEX.match(header[0]) and len(header) > 2:
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
     header, body = name_first(*key_first(header, filled(ticked(body))))
+    header, body = of_examples(header, body)
     if is_grouped(header, body):
         header, body = header[1:], [Row(row.cells[1:], row.number) for row in body]
     if len(header) == 2 and _KEYWORDS.fullmatch(header[0].strip()) and _ANSWERS.fullmatch(header[1].strip()):
@@ -72,6 +73,26 @@ def named(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
     return header, body
 
 
+def of_examples(header: list[str], body: list[Row]) -> tuple[list[str], list[Row]]:
+    """A table with the examples in front whose meaning it gives ("Selector | Example | Example description").
+
+    >>> of_examples(["Rule", "Example", "Example description"], [Row((".x", ".mast", "takes the mast"), 3)])
+    (['Rule', 'Example description'], [Row(cells=('.mast', 'takes the mast'), number=3)])
+    """
+    example = next((at for at, head in enumerate(header) if at and _EXAMPLE.fullmatch(head.strip())), 0)
+    if not example or not any(_OF_EXAMPLE.match(head.strip()) for head in header):
+        return header, body
+    kept = [at for at in range(1, len(header)) if at != example]
+    rows = [r for r in body if len(r.cells) == len(header) and r.cells[example].strip()]
+    return [header[0], *(header[at] for at in kept)], [
+        Row((row.cells[example], *(row.cells[at] for at in kept)), row.number) for row in rows
+    ]
+
+
+_EXAMPLE = re.compile(r"examples?|예|예시|예제", re.I)
+_OF_EXAMPLE = re.compile(
+    r"examples? (?:description|meaning|explanation|explained)|예(?:시|제)?\s?(?:설명|의미|뜻)", re.I
+)
 _KEYWORDS = re.compile(r"(?:key ?words?|terms?|concepts?|topics?|키워드|용어|개념|주제)", re.I)
 _ANSWERS = re.compile(r"(?:answers?|정답|답|답안)", re.I)
 FIGURE = re.compile(r"-?\d{1,3}(?:,\d{3})*(?:\.\d+)?|-?\d+(?:\.\d+)?")
