@@ -26,6 +26,7 @@ PAPERS = frozenset(
         "AGENTS",
         "CLAUDE",
         "GEMINI",
+        "SKILL",
         "CHANGELOG",
         "CODE_OF_CONDUCT",
         "CONTRIBUTING",

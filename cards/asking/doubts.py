@@ -104,6 +104,12 @@ _CHOICES = re.compile(
 )
 
 
+_EMPTY_PLACE = re.compile(r"(?<![\w`])_{4,}(?![\w`])")  # "O( ____ )": to be filled in
+# "`int depth`", "`if (!visited[i])`": of one program.
+_DECLARED = re.compile(
+    r"`(?:(?:(?:final|const|let|var|static)\s)?(?:int|long|char|bool(?:ean)?|double|float|[Ss]tring|T)(?:\[\])*\s\w+(?:\s?=.*)?;?"
+    r"|(?:if|while|for)\s?\(.*\)\s?\{?)`"
+)
 _FILLED_IN = re.compile(r"\{{1,2}\s?[\w .-]+\s?\}{1,2}|<%.*%>")
 
 
@@ -128,6 +134,10 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     if fact.ask is Ask.MARKED or rule == "explicit":
         return ""
     name = without_gloss(fact.about or scope.name)
+    if fact.ask is not Ask.GAP and (_EMPTY_PLACE.search(fact.said) or _EMPTY_PLACE.search(draft.answer)):
+        return "it tells of an exercise"
+    if fact.ask in {Ask.WHAT, Ask.DOES} and _DECLARED.fullmatch(name):
+        return "it is data of an example"
     if _FILLED_IN.fullmatch(name.strip("* ")):
         return "its heading names no thing"  # "{title}" of a template
     if _is_solved((*scope.heads, scope.heading)):

@@ -25,11 +25,12 @@ def shifted(
     reasons: Sequence[tuple[str, ...]],
     fixed: Sequence[bool],
     moves: Sequence[tuple[float, str]],
-    kept: float = 1.0,
+    kept: Sequence[float] = (),
 ) -> Moved:
     """The cards with their log-odds moved, each by its own, and the reason of it told second; "" tells nothing.
 
-    Before that each keeps the share `kept` of its log-odds. Cards that are `fixed`, marked (worth 1) or doubtful stay.
+    Before that each keeps its share `kept` of its log-odds, where shares are given. Cards that are `fixed`, marked
+    (worth 1) or doubtful stay.
 
     >>> from cards.card import Kind
     >>> one = Card(Kind.DEFINITION, "Tide?", "a wave", (), 1, worth=0.8)
@@ -38,12 +39,13 @@ def shifted(
     (0.5954, (('+ a form', '− its words'),))
     """
     moved, told = [], []
-    for card, reason, stays, (by, why) in zip(cards, reasons, fixed, moves, strict=True):
+    shares = kept or [1.0] * len(cards)
+    for card, reason, stays, (by, why), share in zip(cards, reasons, fixed, moves, shares, strict=True):
         if stays or not DOUBTED < card.worth < 1:
             moved.append(card)
             told.append(reason)
             continue
-        odds = kept * math.log(card.worth / (1 - card.worth)) + by
+        odds = share * math.log(card.worth / (1 - card.worth)) + by
         moved.append(replace(card, worth=round(1 / (1 + math.exp(-odds)), 4)))
         told.append((*reason[:1], why, *reason[1:]) if why else reason)
     return moved, tuple(told)

@@ -31,7 +31,6 @@ SPEAKS_FOR = "+ " + N_("readers mostly kept cards with words like its own")
 SPEAKS_AGAINST = "− " + N_("readers could seldom use cards with words like its own")
 TOLD = 0.5  # what moves the log-odds by less is not worth a sentence
 FEW, ENOUGH = 18, 40  # lines of a note whose cards are not moved by their words, and of one where they are in full
-KEPT = 0.35  # so much of the log-odds by a card's features stays where its words count in full
 
 _TELLS = {True: re.compile(r"/what/"), False: re.compile(r"/(?:what|does)/")}  # by whether cards are Korean
 _WORD = re.compile(r"[a-z_]+|[가-힣]+|0+|[^\w\s]")
@@ -54,6 +53,7 @@ class Words(NamedTuple):
     slope: float
     usual: float = 1.0
     length: float = 0.0
+    kept: float = 0.5
 
 
 @lru_cache(2)
@@ -103,7 +103,8 @@ def by_words(note: Note, cards: Sequence[Card], reasons: Sequence[tuple[str, ...
     if not part or is_of_arrows(text_of(note)):
         return list(cards), tuple(reasons)
     moves = [(part * by, _why(part * by)) for by in _moves(cards)]
-    return shifted(cards, reasons, fixed, moves, kept=1 - part * (1 - KEPT))
+    kept = [1 - part * (1 - weights(has_hangul(card.question)).kept) for card in cards]
+    return shifted(cards, reasons, fixed, moves, kept)
 
 
 def _by_length(answer: str, chosen: Words) -> float:
