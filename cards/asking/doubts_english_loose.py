@@ -163,14 +163,20 @@ def _does_half(task: str, command: str) -> bool:
 
     >>> _does_half("Abort merge or rebase", "git merge --abort"), _does_half("Pass `-u` to update", "npx npm-check")
     (True, True)
-    >>> _does_half("Find files and folders", "find . -name x"), _does_half("List merge or rebase", "git log")
+    >>> _does_half("Find files and folders", "find . -name x"), _does_half("Unpack with `-x`", "tar -xvf a.tar")
     (False, False)
     """
     words = set(re.findall(r"[\w-]+", command.lower()))
-    if any(option["flag"].lower() not in words for option in _OPTION.finditer(task)):
+    if any(not _has_option(words, option["flag"].lower()) for option in _OPTION.finditer(task)):
         return True
     pair = _EITHER.search(task.lower())
     return pair is not None and (pair["one"] in words) != (pair["other"] in words) and " or " in pair[0]
+
+
+def _has_option(words: set[str], flag: str) -> bool:
+    """Whether a command has an option, be it among other letters ("-xvf" has "-x")."""
+    short = len(flag) == 2
+    return flag in words or (short and any(w[:1] == "-" and w[:2] != "--" and flag[1] in w for w in words))
 
 
 def _itself(name: str) -> re.Pattern[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cards.language.text import has_hangul, words
 
 MANY = 30  # words from which the language of a text shows
 FEW = 0.14  # share of the commonest English words that an English text passes, whatever it is about
 MARKED = 0.08  # share of words with marked letters ("é", "č"), or of other languages, that no English text reaches
-SOME, MARKED_LINE = 3, 0.15  # words of other languages in a line, and their share, that no English line reaches
+SOME, THEIRS_LINE = 3, 0.15  # words of other languages in a line, and their share, that no English line reaches
 OTHER = 0.3  # share of letters of other scripts, beyond the signs of a formula
 KOREAN = 0.1  # share of lines with Hangul that a Korean note passes, however many of its terms are English
 _COMMON = words(
@@ -56,11 +57,14 @@ def is_foreign_line(text: str) -> bool:
     True
     >>> is_foreign_line("Lock gate — it opens only when the water has the same level on both of its sides")
     False
+    >>> is_foreign_line("Which 3 are there? — Gödel, Poincaré, Schrödinger")
+    False
     """
     if has_hangul(text):
         return False
-    found, common, theirs = _counted(text)
-    return theirs >= SOME and theirs > max(common, MARKED_LINE * found)
+    found = _words(text)
+    theirs = sum(word in _THEIRS for word in found)  # a row of names may have marked letters: "Gödel, Poincaré"
+    return theirs >= SOME and theirs > max(_common(found), THEIRS_LINE * len(found))
 
 
 def is_foreign(text: str) -> bool:
@@ -79,15 +83,19 @@ def is_foreign(text: str) -> bool:
     """
     if has_hangul(text):
         return False
-    letters = "".join(_WORD.findall(_NO_WORDS.sub(" ", text)))
-    if len(_OTHER.findall(letters)) > OTHER * len(letters):
+    found = _words(text)
+    if len(_OTHER.findall("".join(found))) > OTHER * sum(map(len, found)):
         return True
-    found, common, theirs = _counted(text)
-    return found >= MANY and common < FEW * found and theirs >= MARKED * found
+    if len(found) < MANY:
+        return False
+    theirs = sum(word in _THEIRS or _MARKED.search(word) is not None for word in found)
+    return _common(found) < FEW * len(found) and theirs >= MARKED * len(found)
 
 
-def _counted(text: str) -> tuple[int, int, int]:
-    """The words of a text; how many of them are the commonest of English, and how many those of other languages."""
-    found = [word.lower() for word in _WORD.findall(_NO_WORDS.sub(" ", text))]
-    common = sum(word in _COMMON for word in found)
-    return len(found), common, sum(word in _THEIRS or _MARKED.search(word) is not None for word in found)
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(_NO_WORDS.sub(" ", text))]
+
+
+def _common(found: Sequence[str]) -> int:
+    """How many are among the commonest of English."""
+    return sum(word in _COMMON for word in found)

@@ -285,7 +285,8 @@ def _cell(
         yield from _meaning(thing, value, number, head, scope)
         return
     uses, subject = head | {number}, plain(without_gloss(thing))
-    named = among_names or key(thing) in key(scope.name)  # "공간 복잡도" below "시간 복잡도 vs 공간 복잡도" is a name
+    # "공간 복잡도" below "시간 복잡도 vs 공간 복잡도" is one of the two names.
+    named = among_names or (_AGAINST.search(scope.name) is not None and key(thing) in key(scope.name))
     if is_aspect(thing) and scope.name and not named and has_hangul(f"{scope.name}{thing}{quality}"):
         thing = f"{without_gloss(scope.name)} {thing}"
     if sign := signed(value):
@@ -321,6 +322,9 @@ def _cell(
         accepted=accepted_for(answer),
         rank=3,
     )
+
+
+_AGAINST = re.compile(r"\svs\.?\s", re.I)
 
 
 def _told_of(value: str) -> str:

@@ -8,8 +8,7 @@ Verdicts alone told little of new writers: there are too few of them for so many
 languages (multilingual-e5-small, MIT) learnt verdicts of readers, and before that what older weights told of 13,000
 drafts. Then it scored drafts of notes of the same writers, and those scores are learnt here. On cards of writers that
 neither has seen the words' scores and the encoder's correlate by .74, and the words need neither its 470 MB nor its
-time. A score is the log-odds that a reader can use the card, and half of those that they call
-it good.
+time. A score is the log-odds that a reader can use the card, and half of those that they call it good.
 
 The English words are of an encoder that learnt 7,633 verdicts on cards of 181 writers and scored 35,600 English drafts.
 Of two blind rounds (414 cards that the version before asked, of 45 new writers) the best as many by these words were of

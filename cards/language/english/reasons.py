@@ -24,7 +24,8 @@ _ASIDE = re.compile(
 _BUT = re.compile(r",\s(?:but|so|and so|which is why)\s")
 _NOT_ONLY = re.compile(r"\bnot (?:just|only|merely|simply|solely)\b", re.I)
 _AS = re.compile(
-    r"(?P<comma>,)?\sas\s(?!(?:an?\s(?:whole|group|unit|pair|single|result|rule)|one)\b)(?=(?P<first>it|they|there|the|an?|this|these|no|[a-z]+s?)\b)",
+    r"(?P<comma>,)?\sas\s(?!(?:an?\s(?:whole|group|unit|pair|single|result|rule)|one)\b)"
+    r"(?=(?P<first>it|they|there|the|an?|this|these|no|[a-z]+s?)\b)",
     re.I,
 )
 _AS_ELSE = re.compile(
