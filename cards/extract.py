@@ -24,7 +24,7 @@ from cards.asking.othersides import OTHER, OtherSides, other_sides
 from cards.asking.questions import Draft, backwards, draft
 from cards.asking.scope import Scope, of_section
 from cards.asking.shared import recurring_headings, shared_labels
-from cards.asking.subjects import MEANS
+from cards.asking.subjects import is_meaning
 from cards.asking.sure import is_sure
 from cards.asking.titles import Above, titled
 from cards.asking.unused import Account
@@ -308,7 +308,7 @@ def _chosen(
             doubted = IN_HEADING
         if fact.ask is Ask.STANDS and not one.reverse and spelt.setdefault(fact.about, answer) != answer:
             doubted = doubted or OTHER
-        means = fact.ask is Ask.WHAT or (fact.ask in _OF_LABELS and MEANS.fullmatch(fact.said) is not None)
+        means = fact.ask is Ask.WHAT or (fact.ask in _OF_LABELS and is_meaning(fact.said, fact.about, one.answer))
         if means and fact.about and not one.reverse:
             about = _LETTERS.sub(r"\1", fact.about)  # "GANs" are what "GAN" is
             names = {folded(about), *map(folded, accepted_for(about))}

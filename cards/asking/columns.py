@@ -79,7 +79,7 @@ def of_examples(header: list[str], body: list[Row]) -> tuple[list[str], list[Row
     >>> of_examples(["Rule", "Example", "Example description"], [Row((".x", ".mast", "takes the mast"), 3)])
     (['Rule', 'Example description'], [Row(cells=('.mast', 'takes the mast'), number=3)])
     """
-    example = next((at for at, head in enumerate(header) if at and _EXAMPLE.fullmatch(head.strip())), 0)
+    example = next((at for at, head in enumerate(header) if at and SHOWS.fullmatch(head.strip())), 0)
     if not example or not any(_OF_EXAMPLE.match(head.strip()) for head in header):
         return header, body
     kept = [at for at in range(1, len(header)) if at != example]
@@ -89,7 +89,7 @@ def of_examples(header: list[str], body: list[Row]) -> tuple[list[str], list[Row
     ]
 
 
-_EXAMPLE = re.compile(r"examples?|예|예시|예제", re.I)
+SHOWS = re.compile(r"ex(?:am|ma)ples?|ex|예시?|예제", re.I)
 _OF_EXAMPLE = re.compile(
     r"examples? (?:description|meaning|explanation|explained)|예(?:시|제)?\s?(?:설명|의미|뜻)", re.I
 )

@@ -25,6 +25,7 @@ from cards.asking.scope import Scope
 from cards.asking.told_below import is_begun
 from cards.language.finding import BLANK, Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.formulas import is_call
 from cards.language.reader import reader_for
 from cards.language.text import has_hangul
 
@@ -174,7 +175,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         fact.ask is Ask.ASPECT and are_project_files(draft.answer)
     ):
         return "it tells of the files of one project"
-    of_file = fact.about.rstrip("`").endswith(")") and is_project_file(scope.label or scope.name)
+    of_file = is_call(fact.about) and is_project_file(scope.label or scope.name)
     if (fact.ask is Ask.COMMAND and runs_project_file(draft.answer)) or (fact.ask in _OF_NAME and of_file):
         return "it tells of the files of one project"
     if fact.ask is Ask.WHAT and is_known_thing(fact.about or scope.name):

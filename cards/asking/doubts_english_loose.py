@@ -63,7 +63,7 @@ _ROWS = (
         of(Ask.WHAT),
         "answer",
         _has(r"^(?:an? |the )?(?:set|list|number|collection|series|group|sequence|bunch|kind|type) of [a-z-]+$"),
-        "its answer says little",
+        _LITTLE,
     ),
     Row(
         of(Ask.WHAT),
@@ -126,7 +126,7 @@ _ROWS = (
     Row(of(Ask.COMMAND), "said", _has(r"\bsee\s`|\bfor more (?:options|info)"), _OPEN),
     Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"\band (?:after that(?: time)?|then|so|also|thus)$"), _CUT),
     Row(of(Ask.WHAT), "answer", _has(r" · .+ · "), "it lists things, and does not say what its term is"),
-    Row(of(Ask.WHAT), "answer", _has(r"^[A-Z]$"), "its answer says little"),
+    Row(of(Ask.WHAT), "answer", _has(r"^[A-Z]$"), _LITTLE),
     Row(of(Ask.IF), "answer", _has(r"(?:,? too|as well)$"), "its answer says nothing by itself"),
     Row(of(Ask.GAP), "said", _has(r"^(?:where|which|whose)\s"), _CUT, _SENTENCE),  # "where M is the multiplier, …"
     Row(
@@ -154,7 +154,7 @@ _ARROWS = frozenset({"leads", "change"})  # of 24 such cards readers could use 4
 _FLAG = re.compile(r"`?--(?P<first>\w)[\w-]*`?")
 
 
-_EITHER = _has(r"\b(?P<one>\w{3,}) (?:or|and) (?P<other>\w{3,})\b")
+_EITHER = _has(r"\b(?P<one>\w{3,}) or (?P<other>\w{3,})\b")
 _OPTION = re.compile(r"`(?P<flag>--?\w[\w-]*)`")
 
 
@@ -167,10 +167,10 @@ def _does_half(task: str, command: str) -> bool:
     (False, False)
     """
     words = set(re.findall(r"[\w-]+", command.lower()))
-    if any(not _has_option(words, option["flag"].lower()) for option in _OPTION.finditer(task)):
+    if not all(_has_option(words, option["flag"].lower()) for option in _OPTION.finditer(task)):
         return True
     pair = _EITHER.search(task.lower())
-    return pair is not None and (pair["one"] in words) != (pair["other"] in words) and " or " in pair[0]
+    return pair is not None and (pair["one"] in words) != (pair["other"] in words)
 
 
 def _has_option(words: set[str], flag: str) -> bool:
@@ -190,9 +190,7 @@ def doubt_of_loose(fact: Fact, answer: str, name: str, rule: str) -> str:
     if fact.ask is Ask.CELL and flag and answer.strip("` ") == f"-{flag['first']}":
         return "its answer stands in its heading"  # "`--title`: short?"
     if fact.ask is Ask.COMMAND and _does_half(fact.said, answer):
-        return "it says two things at once"
-    if fact.ask is Ask.GAP and fact.said.count("(") > fact.said.count(")"):
-        return _CUT
+        return "its answer is no answer to its question"
     if fact.ask is Ask.FOLLOWS and fact.sort in _ARROWS:
         return "an arrow to a bare name may mean anything"
     if fact.ask is Ask.DOES and not fact.said and name and _itself(name).match(answer):

@@ -94,8 +94,10 @@ def fault(draft: Draft, heads: tuple[str, ...]) -> str:
             return N_("its markup could not be read")
         if len(_LINK.sub("", words).strip(" -,\n")) < 3 and _LINK.search(words):
             return N_("it is a link and nothing else")
-    open_asked = draft.fact.ask in _WORDED and draft.korean and asked.count("(") != asked.count(")")
-    if open_asked or (words.count("(") != words.count(")") and "```" not in answer):
+    opened = asked.count("(") - asked.count(")")
+    open_asked = opened and draft.korean and draft.fact.ask in _WORDED
+    open_gap = opened > 0 and draft.fact.ask is Ask.GAP
+    if open_asked or open_gap or (words.count("(") != words.count(")") and "```" not in answer):
         return N_("its parentheses do not close")
     if not draft.korean and words.count('"') % 2 and not re.search(r"[\d`]\s?\"|```", words):
         return N_("it was cut in the middle of a sentence")

@@ -10,7 +10,7 @@ from cards.asking.claims import Claim
 from cards.asking.fact import own
 from cards.asking.scope import Entry, Scope
 from cards.language.korean.announcing import announcement
-from cards.note import Form
+from cards.note import Form, Line
 
 LEFT = 60  # letters that may be left below an answer
 LEFT_SHARE = 0.6  # and how many more, for each letter of the answer
@@ -75,11 +75,15 @@ def going_on(told: Sequence[Claim]) -> int:
     many = 1
     while many < len(told) and _is_text(told[many]):
         before, text = told[many - 1].entry.line, told[many].entry.line
-        runs_on = text.number == before.last + 1 and not _ENDED.search(before.text)
-        if not runs_on and not _GOES_ON.match(text.text):
+        if not runs_on(before, text) and not _GOES_ON.match(text.text):
             break
         many += 1
     return many
+
+
+def runs_on(before: Line, line: Line) -> bool:
+    """Whether a line ends what the line right before it left open."""
+    return line.number == before.last + 1 and not _ENDED.search(before.text)
 
 
 _ENDED = re.compile(r"(?:[다요음함임됨][.!]?|[.!?:])[)\"'”’]?$")

@@ -11,7 +11,7 @@ from cards.asking.claims import Claim, Form, shows
 from cards.asking.fact import Fact, own
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Scope
-from cards.asking.told_below import LONGEST, going_on, labelled, led_to, lines_below, of_side, with_heads
+from cards.asking.told_below import LONGEST, going_on, labelled, led_to, lines_below, of_side, runs_on, with_heads
 from cards.asking.whys import WHY_ALONE, said_before
 from cards.card import Kind
 from cards.language.aspects import is_aspect
@@ -174,6 +174,8 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     limit = WHOLE if scope.korean and alone else 160
     many = going_on(told) if alone and scope.korean else 1
     if many > 1 and sum(len(c.entry.line.text) for c in told[:many]) > limit:
+        if runs_on(first, told[1].entry.line):
+            return  # what its first line tells is not whole
         many = 1
     told = told[:many] if alone else told
     rows = [shortened(_reason(c.entry.line.text, scope.question), limit) for c in told]

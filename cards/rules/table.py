@@ -9,6 +9,7 @@ from cards.asking.answers import ANSWER, ended, first_of, lines_of, listed, shor
 from cards.asking.claims import Claim, Form
 from cards.asking.columns import (
     MEANING,
+    SHOWS,
     are_codes,
     are_in_order,
     are_of_a_kind,
@@ -229,7 +230,7 @@ def _two(header: list[str], row: Row, body: list[Row], head: frozenset[int], sco
             accepted=accepted_for(second),
             rank=3,
         )
-    elif _EXAMPLES.fullmatch(told.strip()):
+    elif SHOWS.fullmatch(told.strip()):
         yield from _cell(first, told, second, number, head, scope)
     elif means(told) or not told or is_key(name) or aspects * 2 > len(body) or is_key(told):
         for fact in _meaning(first, second, number, head, scope, name):
@@ -269,7 +270,6 @@ def _does(term: str, answer: str) -> bool:
     return is_deed(term, answer) or is_done(without_gloss(term), answer)
 
 
-_EXAMPLES = re.compile(r"ex(?:am|ma)ples?|ex|예시?", re.I)
 _EXAMPLE_MARK = re.compile(r"^(?:ex|예|예시)\s?[:)]\s*", re.I)
 
 
@@ -306,7 +306,7 @@ def _cell(
         )
         return
     answer = lines_of(_told_of(value) if "→" in value and not has_hangul(thing + value) else value)
-    if _EXAMPLES.fullmatch(quality):
+    if SHOWS.fullmatch(quality):
         answer = _EXAMPLE_MARK.sub("", answer)
         quality = "예" if has_hangul(thing + value) or scope.korean else quality
     yield Fact(

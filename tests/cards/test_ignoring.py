@@ -45,7 +45,15 @@ def test_without_ignore_files_templates_and_hidden_folders_are_left_out(folder: 
 
 
 def test_the_papers_of_a_repository_are_no_notes_but_notes_of_their_subjects_are(folder: Path) -> None:
-    for name in ("AGENTS.md", "a/CLAUDE.md", "CONTRIBUTING.md", "Security.md", "changelog.md", "a/LICENSES.md"):
+    for name in (
+        "AGENTS.md",
+        "a/CLAUDE.md",
+        "a/SKILL.md",
+        "CONTRIBUTING.md",
+        "Security.md",
+        "changelog.md",
+        "a/LICENSES.md",
+    ):
         (folder / name).write_text("# Commands")
     notes = {"keep.md", "build/out.md", "a/one.md", "a/two.md", "a/drafts/three.md", "a/drafts/good.md"}
     assert found(folder) == notes | {"Security.md", "changelog.md", "a/LICENSES.md"}

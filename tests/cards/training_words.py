@@ -11,9 +11,10 @@ neither has seen the words' scores and the encoder's correlate by .74, and the w
 time. A score is the log-odds that a reader can use the card, and half of those that they call it good.
 
 The English words are of an encoder that learnt 7,633 verdicts on cards of 181 writers and scored 35,600 English drafts.
-Of two blind rounds (414 cards that the version before asked, of 45 new writers) the best as many by these words were of
-use 84 to 88 times in 100, by the words before 82 to 84. For Korean the same did not hold, though it did on new notes
-of known writers: its words are still of an encoder that learnt 2,208 verdicts and scored 38,200 Korean drafts.
+In two blind rounds (45 new writers) readers could use 84 to 88 of 100 of the best 150 to 300 cards as these words rank
+them, and 82 to 84 as the words before did. Korean words learnt in the same way ranked new notes of known writers
+better, and those of new writers no better. So the Korean ones are still of an encoder that learnt 2,208 verdicts and
+scored 38,200 drafts, with a ridge of 1.
 """
 
 from __future__ import annotations
