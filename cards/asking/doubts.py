@@ -55,7 +55,7 @@ _GENERIC = re.compile(
     r"^(?:introduction|intro|overview|summary|conclusions?|background|related|theorem|definitions?|notes?|instructions"
     r"|architecture|general|basics|details|advantages|disadvantages|pros|cons|examples?|references?|discussion|results"
     r"|preface|motivation|takeaways?|key points?|key takeaways?|brain dump|tl;?dr|misc|questions?|answers?"
-    r"|title|my thoughts|critical analysis|deep dive|how-?to|hints?|tbd|insights?"
+    r"|title|wip|to-?do|draft|untitled|my thoughts|critical analysis|deep dive|how-?to|hints?|tbd|insights?"
     r"|proof(?: sketch)?(?:\(\w\))?"
     r"|(?:part|chapter|lecture|day|week|step)[ -](?:\w|\d\S*|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|class[ -]\d\S*|서론|결론|요약|정리|개요|소개|배경|기타|느낀 점|참고"
@@ -201,7 +201,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         return "each of its two members says the name that they have together"
     if rule == "question" and is_begun(scope, fact.said, draft.answer, fact.uses):
         return "its answer is only the beginning of what stands below it"
-    if draft.korean and not draft.reverse and (why := doubt_of_korean(fact, draft.answer, scope)):
+    if draft.korean and not draft.reverse and (why := doubt_of_korean(fact, draft.answer, rule, scope)):
         return why
     if draft.korean and not of_arrows and (why := doubt_of_arrow(fact, scope)):
         return why

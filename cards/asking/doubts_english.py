@@ -7,6 +7,7 @@ import re
 
 from cards.asking.doubts_english_answers import doubt_of_answer
 from cards.asking.doubts_english_cells import doubt_of_english_cell, is_numbered
+from cards.asking.doubts_english_hollow import doubt_of_hollow
 from cards.asking.doubts_english_leaning import doubt_of_leaning
 from cards.asking.doubts_english_loose import doubt_of_loose
 from cards.asking.doubts_english_meanings import doubt_of_what
@@ -143,7 +144,7 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "of which one it tells is not said"
     if why := doubt_of_answer(fact, answer, name, rule, scope) or doubt_of_leaning(fact, answer, name, rule, scope):
         return why
-    if why := doubt_of_loose(fact, answer, name, rule):
+    if why := doubt_of_loose(fact, answer, name, rule) or doubt_of_hollow(fact, answer, name, rule, scope):
         return why
     means = rule in {"definition", "table"} and fact.ask in _MEANS and not of_arrows
     bare = means and not fact.said and is_quality(name) and not plural(scope.name)  # "full" under "Backups" is a kind

@@ -8,6 +8,7 @@ import re
 from cards.asking.doubts_korean_beside import doubt_beside
 from cards.asking.doubts_korean_cuts import doubt_of_cut
 from cards.asking.doubts_korean_forms import doubt_of_form
+from cards.asking.doubts_korean_hollow import doubt_of_hollow
 from cards.asking.doubts_korean_leaning import doubt_of_korean_leaning
 from cards.asking.doubts_korean_pieces import doubt_of_piece
 from cards.asking.doubts_korean_sides import doubt_of_side
@@ -86,7 +87,7 @@ def _owns(fact: Fact, scope: Scope) -> bool:
 _MEANING_OF = re.compile(r"^[^=:]{1,20}=\s?[^=:]{1,30}의\s?(?:의미|뜻)(?:\s?:|$)")
 
 
-def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
+def doubt_of_korean(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
     """Why a Korean draft waits for its reader's look; "" where nothing speaks against it."""
     if restates(fact, answer, scope):
         return "its meaning says no more than its name"
@@ -106,6 +107,8 @@ def doubt_of_korean(fact: Fact, answer: str, scope: Scope) -> str:
         doubt_of_korean_leaning,
     )
     if why := next(filter(None, (test(fact, answer, scope) for test in tests)), "") or doubt_of_side(fact, scope):
+        return why
+    if why := doubt_of_hollow(fact, answer, rule, scope):
         return why
     if fact.sort == "question" and (_ELSEWHERE.search(answer) or _FILLS.search(answer) or _TALK.search(fact.said)):
         return "its question is asked only to go on, and its answer points elsewhere"

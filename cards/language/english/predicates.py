@@ -13,7 +13,7 @@ from cards.language.word import Word
 
 def predicate_end(tokens: Sequence[Word], start: int) -> int:
     """Where what a verb says ends: before a second clause or a second verb, and before what is told in passing."""
-    relative, inserted, waits, when = False, -1, False, False
+    relative, inserted, waits, when, listed = False, -1, False, False, False
     third = any(t.tag in _THIRD for t in tokens[max(0, start - 2) : start])  # a verb that agrees with one thing
     for i in range(start, len(tokens) - 1):
         word = tokens[i]
@@ -46,8 +46,13 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
         goes_on = relative and tokens[i + 1].text == "but" and clause(tokens, i + 2) is None
         if word.text == "," and i > start + 1 and tokens[i - 2].text == "," and _goes_on_alike(tokens, i, relative):
             continue
-        if word.text == "," and not relative and _is_verb_of_list(tokens, i + 1):
-            return word.start
+        if word.text == "," and _is_verb_of_list(tokens, i + 1):
+            if not relative:
+                return word.start
+            listed = True  # "a call that opens a lock, lets the boat in, and then shuts it"
+            continue
+        if listed and (word.text == "and" or tokens[i + 1].text == "and") and _is_last_verb(tokens, i + 1):
+            continue
         if (word.text == "," or tokens[i - 1].text == ",") and _ends_list(tokens, start, i + (word.text == ",")):
             continue
         if word.text == "," and not goes_on and _breaks(tokens, i + 1) and not _lists_deeds(tokens, start, i):
@@ -148,8 +153,15 @@ def _is_verb_of_list(tokens: Sequence[Word], at: int) -> bool:
         return False
     for i in range(at + 2, len(tokens) - 2):
         if tokens[i].text == "and":
-            return tokens[i - 1].text == "," and tokens[i + 1].tag == "VVZ"
+            return tokens[i - 1].text == "," and _is_last_verb(tokens, i + 1)
     return False
+
+
+def _is_last_verb(tokens: Sequence[Word], at: int) -> bool:
+    """Whether the last verb of a list stands here, or behind its "and" or "then" ("and then shuts it")."""
+    while at + 1 < len(tokens) and (tokens[at].text == "and" or tokens[at].tag == "AV0"):
+        at += 1
+    return tokens[at].tag == "VVZ"
 
 
 def _names_several(tokens: Sequence[Word], at: int) -> bool:
@@ -203,7 +215,8 @@ def _second(tokens: Sequence[Word], at: int) -> bool:
     if tokens[at].text in {"have", "are", "do"}:
         return True
     if tokens[at].tag in {"VVB", "VVI"}:
-        return at + 1 < len(tokens) and tokens[at + 1].tag.startswith(("AT", "PRP", "PNP", "AV", "DPS", "DT0"))
+        objects = ("AT", "PRP", "PNP", "AV", "DPS", "DT0", *(("AJ", "NN") if at > first else ()))
+        return at + 1 < len(tokens) and tokens[at + 1].tag.startswith(objects)  # "and even build small boats"
     return tokens[at].tag in {"VVZ", "VBZ", "VBB", "VHZ", "VHB", "VDZ", "VDB", "VM0"}
 
 

@@ -12,7 +12,6 @@ import pytest
 from cards.asking.word_weights import SPEAKS_AGAINST, SPEAKS_FOR, Words, by_words, score, weights, words_of
 from cards.card import Card, Kind
 from cards.markdown import read
-from cards.note import Note
 from tests.cards import training_words
 
 LONG = read("\n\n".join(f"The tide rises at hour {n}." for n in range(40)))
@@ -49,15 +48,22 @@ def test_the_words_that_come_with_the_program_part_good_from_bad() -> None:
 
 
 def test_words_move_the_worth_in_a_long_note_and_say_so() -> None:
-    (told, points, stays, doubted, marked), why = by_words(
+    (told, points, doubted, marked), why = by_words(
         LONG,
-        [TOLD, POINTS, POINTS, replace(POINTS, worth=0.4), replace(POINTS, worth=1.0)],
-        [("+ a form",)] * 5,
-        [False, False, True, False, False],
+        [TOLD, POINTS, replace(POINTS, worth=0.4), replace(POINTS, worth=1.0)],
+        [("+ a form",)] * 4,
+        [False] * 4,
     )
     assert points.worth < 0.5 < 0.8 <= told.worth
-    assert (stays.worth, doubted.worth, marked.worth) == (0.8, 0.4, 1.0)
-    assert why == (("+ a form", SPEAKS_FOR), ("+ a form", SPEAKS_AGAINST), *[("+ a form",)] * 3)
+    assert (doubted.worth, marked.worth) == (0.4, 1.0)
+    assert why == (("+ a form", SPEAKS_FOR), ("+ a form", SPEAKS_AGAINST), *[("+ a form",)] * 2)
+
+
+def test_what_its_form_alone_asks_stays_where_its_words_speak_for_it() -> None:
+    (backed, bare), why = by_words(LONG, [TOLD, POINTS], [("+ a form",)] * 2, [True, True])
+    assert backed.worth == 0.8
+    assert bare.worth < 0.5
+    assert why == (("+ a form",), ("+ a form", SPEAKS_AGAINST))
 
 
 def test_the_rows_of_a_column_are_moved_together() -> None:
@@ -87,9 +93,15 @@ def odds(worth: float) -> float:
     return math.log(worth / (1 - worth))
 
 
-@pytest.mark.parametrize("note", [SHORT, ARROWS])
-def test_in_a_short_note_and_in_one_of_arrows_they_do_not_count(note: Note) -> None:
-    assert by_words(note, [TOLD, POINTS], [(), ()], [False, False]) == ([TOLD, POINTS], ((), ()))
+def test_in_a_short_note_they_do_not_count() -> None:
+    assert by_words(SHORT, [TOLD, POINTS], [(), ()], [False, False]) == ([TOLD, POINTS], ((), ()))
+
+
+def test_in_a_note_of_arrows_they_count_for_english_cards_alone() -> None:
+    korean = card("**예시** — 무엇인가?", "이것")
+    (points, same), _ = by_words(ARROWS, [POINTS, korean], [(), ()], [False, False])
+    assert points.worth < 0.5
+    assert same.worth == 0.8
 
 
 def test_learning_finds_the_words_that_part_the_cards(tmp_path: Path) -> None:

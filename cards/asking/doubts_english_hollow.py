@@ -1,0 +1,134 @@
+"""When an English card asks for what says nothing of its term: that it counts much, how many steps it has, what it does
+besides, a state of the writer's own work."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.doubt_rows import Row, first_doubt, of
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.finding import Ask
+
+_CUT = "it was cut in the middle of a sentence"
+_NOWHERE = "it points at what is not there"
+_NO_ANSWER = "its answer is no answer to its question"
+_TASK = "it is an exercise"
+_EXAMPLE = "it is data of an example"
+
+
+def _has(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.I)
+
+
+_ROWS = (
+    Row(
+        of(Ask.DOES),
+        "answer",
+        _has(r"^(?:do not|don['’]t)\s"),
+        "it is an advice about its term, not what the term does",
+    ),
+    Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"\b(?:all|any|each|both|most) of the above\b"), _NOWHERE),
+    # "`rope list`: `O(V + E)`": what it costs
+    Row(of(Ask.DOES, Ask.TURNS, Ask.ASPECT), "answer", _has(r"^`?[OΘΩ]\("), _NO_ANSWER, frozenset({"definition"})),
+    Row(of(Ask.MADE_OF), "answer", _has(r"^`?[OΘΩ]\("), _NO_ANSWER),
+    Row(
+        of(Ask.CELL),
+        "said",
+        _has(r"^(?:effort|priority|status|match(?:es)?|why missing|owner|eta|to-?do|done)\??$"),
+        "its column tells how the note is kept, not what its row is",
+    ),
+    # "consists of five steps that are repeated": the steps themselves are what one wants to know
+    Row(
+        of(Ask.DOES, Ask.WHAT),
+        "answer",
+        _has(
+            r"^(?:two|three|four|five|six|seven|several|various|multiple|\d) (?:\w+ ){0,2}"
+            r"(?:steps|phases|stages|parts|components|layers|levels|elements) (?:that|which)\b"
+        ),
+        "its answer says little",
+    ),
+    Row(
+        of(Ask.DOES, Ask.WHAT, Ask.OWN),
+        "name",
+        _has(
+            r"^(?:the )?(?:first|second|third|last|penultimate|next|previous|above|final) "
+            r"(?:lines?|equations?|figures?|rows?|terms?|slides?|images?|diagrams?|pictures?|plots?|graphs?)$"
+        ),
+        _NOWHERE,
+    ),
+    # "Ease of use", "High throughput", whatever it is that has them
+    Row(
+        of(Ask.WHAT, Ask.DOES),
+        "name",
+        _has(
+            r"^(?:ease of use|security|reliability|scalability|flexibility|performance|efficiency|simplicity"
+            r"|availability|durability|portability|usability|cost[- ]effective\w*"
+            r"|(?:high|low|improved|better|enhanced) (?:\w+ )?(?:throughput|performance|latency|availability|security"
+            r"|cost|efficiency|accuracy|quality|reliability))$"
+        ),
+        "its term is a quality, not a name",
+        frozenset({"definition", "sentence"}),
+    ),
+    Row(
+        of(Ask.GAP),
+        "said",
+        _has(r"^given an? (?:\w+ )?(?:array|string|list|integer|number|tree|graph|matrix)\b"),
+        _TASK,
+    ),
+    Row(of(Ask.WHAT, Ask.DOES), "name", _has(r"^#?\d{1,2}[.)]?$"), "its heading names no thing"),
+    # "If a graph has a loop, it is called cyclic": how it is called, not what happens
+    Row(
+        of(Ask.IF),
+        "answer",
+        _has(r"^(?:it|this|they) (?:is|are) (?:then )?(?:called|known as|referred to as)\b"),
+        _NO_ANSWER,
+    ),
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(
+            r"^an? (?:powerful|fundamental) (?:tool|principle|concept|idea|technique|feature)\b"
+            r"|\b(?:predominantly|widely|generally|commonly)[- ]accepted\b"
+            r"|^an? novel (?:contribution|approach|way|method)\b"
+            r"|\b(?:that|which)(?:['’]s| is) (?:fundamental|essential|central|important|crucial|key)"
+            r" (?:in|to|for)\b[^,]*$"
+        ),
+        "it praises its term, and does not say what it is",
+    ),
+    Row(
+        of(*Ask) - of(Ask.GAP),
+        "answer",
+        _has(
+            r",\s(?:we|you|they|it)$|\ban?\s(?:fixed|given|certain|specific|particular|single|new|different|large|small)$"
+        ),
+        _CUT,
+    ),
+)
+_LIKENED = _has(r"\b(?:analogy|analogies|metaphors?)\b")
+_ONE_EXAMPLE = _has(r"\bexample\b(?! of\b)")
+_TITLE = _has(r"\s[—–]\s|\b(?:questions|notes|cheat ?sheet)$")
+_TELLS_ITSELF = _has(r"(?:[\w-]+ ){1,3}(?:is|are|can be) used (?:for|to|in)\b|you can\b")
+_ALSO = _has(r"\b(?:is|are|can|be) also\b")
+_THEN = _has(r"(?:^|\. )(?:it|they) then\b")
+
+
+def doubt_of_hollow(fact: Fact, answer: str, name: str, rule: str, scope: Scope) -> str:
+    """Why an English card asks for what says nothing; "" where its answer tells something."""
+    if why := first_doubt(_ROWS, fact, answer, name, rule):
+        return why
+    if fact.sort == "of a head" and (_TITLE.search(name) or _TELLS_ITSELF.match(answer)):
+        return "its heading names no thing"  # "Keys — Interview Questions", "GenImage: frequency analysis is used to …"
+    heads = (*scope.heads[1:], scope.heading)  # the title of a note names it whole
+    if any(map(_LIKENED.search, heads)):
+        return "it asks for one example of many"  # what a thing is likened to is not what is learnt of it
+    named = rule == "definition" and fact.about in scope.strong  # a term that its writer marked there holds elsewhere
+    if fact.ask not in {Ask.COMMAND, Ask.CODE} and not named and any(map(_ONE_EXAMPLE.search, heads)):
+        return _EXAMPLE
+    if rule == "sentence" and fact.ask in {Ask.DOES, Ask.PURPOSE}:
+        text = scope.texts.get(fact.line, "")
+        if _ALSO.search(text):
+            return "anything might be said of what it does"
+        if fact.ask is Ask.DOES and _THEN.search(text):
+            return "it is a step, not what its term is"
+    return ""

@@ -1,0 +1,102 @@
+"""When a Korean card asks for what says nothing of its term: that it counts much, a grade, a template's empty label."""
+
+from __future__ import annotations
+
+import re
+
+from cards.asking.doubt_rows import Row, first_doubt, of
+from cards.asking.fact import Fact
+from cards.asking.scope import Scope
+from cards.language.finding import Ask
+
+_CUT = "it was cut in the middle of a sentence"
+_NOWHERE = "it points at what is not there"
+_NO_THING = "its heading names no thing"
+_PRAISE = "it praises its term, and does not say what it is"
+_OF_TERM = of(Ask.WHAT, Ask.DOES, Ask.HOW, Ask.LIST)
+_ANY = of(*Ask)
+# "우수", "동등 또는 우수", "매우 빠름": what it is measured against stands in no cell.
+_GRADE = (
+    r"우수|동등|안정적|양호|좋음|나쁨|높음|낮음|빠름|느림|보통|쉬움|어려움|간단|복잡|유연|제한적"
+    r"|단순|강함|약함|많음|적음|확장 ?가능"
+)
+
+
+def _has(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+_ROWS = (
+    # "파이프라인을 이루는 핵심 단위", "많이 사용되는 DB"
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(
+            r"(?:대표적인|핵심(?:적인)?|중요한|유명한|첫\s?번째"
+            r"|(?:많이|널리) (?:사용되는|쓰이는|사용하는|쓰는|알려진))\s[^\s,]+$"
+        ),
+        _PRAISE,
+    ),
+    # "물길을 줄이기 위해 등장한 개념", "돛을 더 발전시킨 방식": where it comes from
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(r"(?:등장한|생겨난|발전한|발전시킨)\s(?:개념|방식|방법|기술|기법|모델|언어|것)$"),
+        "it says where its term is used, not what it is",
+    ),
+    Row(
+        of(Ask.CELL),
+        "answer",
+        _has(
+            rf"^(?:(?:매우|더|가장|아주|상대적으로|비교적)\s)?(?:{_GRADE})"
+            rf"(?:(?:,| 또는| 및)\s(?:(?:매우|더)\s)?(?:{_GRADE}))*\W*$"
+        ),
+        "more or less than what is not said",
+    ),
+    Row(_OF_TERM, "name", _has(r"^(?:기타|사용할|책의|이번)\s\S|^#?\d{1,2}[.)]?$"), _NO_THING),
+    Row(_ANY, "name", _has(r"^(?:(?:핵심 ?)?포인트|키워드|[Kk]eywords?)$"), "its term is a label, not a name"),
+    Row(of(Ask.ASPECT), "said", _has(r"^핵심 ?포인트$"), "its term is a label, not a name"),
+    # "원본 코드", "개선된 쿼리": the ones that this note shows
+    Row(
+        _ANY,
+        "name",
+        _has(
+            r"^(?:원본|개선(?:된|한)?|수정(?:된|한)?|변경(?:된|한)?|리팩토링(?:된|한)?)\s?(?:코드|쿼리|함수|구현|버전|로직|SQL)$"
+        ),
+        "it is data of an example",
+    ),
+    Row(of(Ask.ASPECT), "answer", _has(r"^(?:이|그|해당)\s\S+[은는]\s"), _NOWHERE),
+    # "사공이 택배 기사라면, 돛은 …": what stands there is likened, and its half only
+    Row(of(Ask.WHAT), "answer", _has(r"(?:이라면|라면),\s"), _CUT),
+    Row(of(Ask.WHAT), "answer", _has(r"[았었했됐졌였]을\s것$"), _CUT),  # "가까워졌을 것이고, …"
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        _has(r"(?:가리키|뜻하|의미하|말하|나타내)고,?\s\S{1,20}[은는]\s"),
+        "it says two things at once",
+    ),
+    Row(of(Ask.WHY), "answer", _has(r"[가-힣](?:라면|다면)\s"), "it says two things at once"),
+    Row(of(Ask.WHY), "said", _has(r"(?:[가-힣A-Za-z)`][은는]|다면|라면)$"), _CUT),  # its verb stands in a line below
+    Row(of(Ask.OWN), "said", _has(r"^(?:이게|이건|이거|그게|그건|저게)\s|그리고 (?:무엇|어떤)"), _NOWHERE),
+    Row(
+        of(Ask.OWN, Ask.GAP, Ask.WHY, Ask.IF),
+        "said",
+        _has(r"(?:^|\s)위(?:의)?\s(?:프로그램|쿼리|함수|식|표|결과|클래스|메서드|테이블)[은는이가을를의에]"),
+        "it is data of an example",
+    ),
+    Row(
+        of(Ask.OWN),
+        "answer",
+        _has(r"^(?:[Kk]eywords?|키워드|[Aa]nswer|답변?|해설|풀이)\W*$"),
+        "its answer is no answer to its question",
+    ),
+    Row(of(Ask.WHAT, Ask.CELL, Ask.DOES), "answer", _has(r"\s여부$"), "its answer says little"),
+    Row(of(Ask.STEPS), "answer", _has(r"(?:에 따라|[한할된될는]\s(?:때|경우))(?:\n|$)"), _CUT),
+    # "`next()`와 `nextLine()`의 차이" over both: each has a deed, and none a difference of its own
+    Row(of(Ask.CELL), "said", _has(r"^차이점?$"), "it sets two things against each other", frozenset({"definition"})),
+)
+
+
+def doubt_of_hollow(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
+    """Why a Korean card asks for what says nothing; "" where its answer tells something."""
+    return first_doubt(_ROWS, fact, answer, fact.about or scope.name, rule)
