@@ -30,7 +30,41 @@ _ROWS = (
     ),
     Row(of(Ask.WHAT, Ask.DOES), "answer", _has(r"\b(?:all|any|each|both|most) of the above\b"), _NOWHERE),
     # "`rope list`: `O(V + E)`": what it costs
-    Row(of(Ask.DOES, Ask.TURNS, Ask.ASPECT), "answer", _has(r"^`?[OΘΩ]\("), _NO_ANSWER, frozenset({"definition"})),
+    Row(
+        of(Ask.WHAT, Ask.DOES, Ask.TURNS, Ask.ASPECT, Ask.FOLLOWS),
+        "answer",
+        _has(r"^`?[OΘΩ]\("),
+        _NO_ANSWER,
+        frozenset({"definition", "leaning"}),
+    ),
+    # "Tide law: connects to the rules of harbours": where else one may look
+    Row(
+        of(Ask.DOES),
+        "answer",
+        _has(r"^(?:\w+ly )?(?:connects? to|aligns? with|mirrors|parallels|relates? to|ties? in(?:to)?)\b"),
+        "it tells what is so of its term, not what the term does",
+    ),
+    Row(of(Ask.PURPOSE), "said", _has(r"\bnot$"), _CUT),
+    Row(of(Ask.DOES), "name", _has(r"^`<[^<>]+>`$"), "its term is no name"),
+    Row(
+        of(Ask.WHAT, Ask.DOES),
+        "name",
+        _has(r"^(?:file |parent )?folder$|^file ?name$|^date modified$"),
+        "its term is a label, not a name",
+    ),
+    Row(of(Ask.EQUATION), "answer", _has(r"^\$+\s*="), "it is no equation"),
+    Row(
+        of(Ask.EQUATION),
+        "answer",
+        _has(r"=.*\\(?:iff|Leftrightarrow|implies)\b.*=|\\(?:iff|implies)\b.*\\text"),
+        "it is no equation",
+    ),
+    Row(
+        of(Ask.WHY),
+        "answer",
+        _has(r"^so that (?:we|you|i|they) (?:want|need|must|have to|should)\b"),
+        "it tells what comes of it, not why it is so",
+    ),
     Row(of(Ask.MADE_OF), "answer", _has(r"^`?[OΘΩ]\("), _NO_ANSWER),
     Row(
         of(Ask.CELL),
@@ -62,10 +96,10 @@ _ROWS = (
         of(Ask.WHAT, Ask.DOES),
         "name",
         _has(
-            r"^(?:ease of use|security|reliability|scalability|flexibility|performance|efficiency|simplicity"
+            r"^`?(?:ease of use|impacts?|security|reliability|scalability|flexibility|performance|efficiency|simplicity"
             r"|availability|durability|portability|usability|cost[- ]effective\w*"
             r"|(?:high|low|improved|better|enhanced) (?:\w+ )?(?:throughput|performance|latency|availability|security"
-            r"|cost|efficiency|accuracy|quality|reliability))$"
+            r"|cost|efficiency|accuracy|quality|reliability))`?$"
         ),
         "its term is a quality, not a name",
         frozenset({"definition", "sentence"}),
@@ -100,13 +134,16 @@ _ROWS = (
         of(*Ask) - of(Ask.GAP),
         "answer",
         _has(
-            r",\s(?:we|you|they|it)$|\ban?\s(?:fixed|given|certain|specific|particular|single|new|different|large|small)$"
+            r",\s(?:we|you|they|it)$|\bwhich gives? us$"
+            r"|\ban?\s(?:fixed|given|certain|specific|particular|single|new|different|large|small)$"
         ),
         _CUT,
     ),
 )
 _LIKENED = _has(r"\b(?:analogy|analogies|metaphors?)\b")
 _ONE_EXAMPLE = _has(r"\bexample\b(?! of\b)")
+_PROBLEM = _has(r"(?:the )?(?:problem|task|question)(?: statement)?\??")
+_POSED = _has(r"(?:design|implement|write|build|given) an?\s")
 _TITLE = _has(r"\s[—–]\s|\b(?:questions|notes|cheat ?sheet)$")
 _TELLS_ITSELF = _has(r"(?:[\w-]+ ){1,3}(?:is|are|can be) used (?:for|to|in)\b|you can\b")
 _ALSO = _has(r"\b(?:is|are|can|be) also\b")
@@ -117,9 +154,13 @@ def doubt_of_hollow(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
     """Why an English card asks for what says nothing; "" where its answer tells something."""
     if why := first_doubt(_ROWS, fact, answer, name, rule):
         return why
+    if fact.ask in {Ask.CELL, Ask.ASPECT} and _PROBLEM.fullmatch(fact.said) and _POSED.match(answer):
+        return "it is an exercise"
+    if rule == "table" and fact.ask is Ask.CELL and len(answer.split()) <= 3 and _is_spelt_out(name, answer):
+        return "its meaning says no more than its name"
     if fact.sort == "of a head" and (_TITLE.search(name) or _TELLS_ITSELF.match(answer)):
         return "its heading names no thing"  # "Keys — Interview Questions", "GenImage: frequency analysis is used to …"
-    heads = (*scope.heads[1:], scope.heading)  # the title of a note names it whole
+    heads = (*scope.heads[1:], *((scope.heading,) if scope.section else ()))  # the title of a note names it whole
     if any(map(_LIKENED.search, heads)):
         return "it asks for one example of many"  # what a thing is likened to is not what is learnt of it
     named = rule == "definition" and fact.about in scope.strong  # a term that its writer marked there holds elsewhere
@@ -132,3 +173,9 @@ def doubt_of_hollow(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
         if fact.ask is Ask.DOES and _THEN.search(text):
             return "it is a step, not what its term is"
     return ""
+
+
+def _is_spelt_out(name: str, answer: str) -> bool:
+    """Whether a short cell only spells out the name of its row: "`random`": "Random number generation"."""
+    stems = [word[:4] for word in re.findall(r"[a-z]{4,}", name.lower())]
+    return bool(stems) and all(re.search(rf"\b{stem}", answer.lower()) for stem in stems)

@@ -18,7 +18,7 @@ _ANY = of(*Ask)
 # "우수", "동등 또는 우수", "매우 빠름": what it is measured against stands in no cell.
 _GRADE = (
     r"우수|동등|안정적|양호|좋음|나쁨|높음|낮음|빠름|느림|보통|쉬움|어려움|간단|복잡|유연|제한적"
-    r"|단순|강함|약함|많음|적음|확장 ?가능"
+    r"|(?:부분적 )?(?:가능|불가능)|단순|강함|약함|많음|적음|확장 ?가능"
 )
 
 
@@ -43,15 +43,6 @@ _ROWS = (
         "answer",
         _has(r"(?:등장한|생겨난|발전한|발전시킨)\s(?:개념|방식|방법|기술|기법|모델|언어|것)$"),
         "it says where its term is used, not what it is",
-    ),
-    Row(
-        of(Ask.CELL),
-        "answer",
-        _has(
-            rf"^(?:(?:매우|더|가장|아주|상대적으로|비교적)\s)?(?:{_GRADE})"
-            rf"(?:(?:,| 또는| 및)\s(?:(?:매우|더)\s)?(?:{_GRADE}))*\W*$"
-        ),
-        "more or less than what is not said",
     ),
     Row(_OF_TERM, "name", _has(r"^(?:기타|사용할|책의|이번)\s\S|^#?\d{1,2}[.)]?$"), _NO_THING),
     Row(_ANY, "name", _has(r"^(?:(?:핵심 ?)?포인트|키워드|[Kk]eywords?)$"), "its term is a label, not a name"),
@@ -97,6 +88,15 @@ _ROWS = (
 )
 
 
+_GRADED = re.compile(
+    rf"(?:(?:매우|더|가장|아주|상대적으로|비교적)\s)?(?:{_GRADE})"
+    rf"(?:(?:,| 또는| 및)\s(?:(?:매우|더)\s)?(?:{_GRADE}))*\W*"
+)
+_COST = re.compile(r"값|비용|가격")  # dear or cheap, as everybody means it
+
+
 def doubt_of_hollow(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
     """Why a Korean card asks for what says nothing; "" where its answer tells something."""
+    if fact.ask is Ask.CELL and _GRADED.fullmatch(answer) and not _COST.fullmatch(fact.said):
+        return "more or less than what is not said"
     return first_doubt(_ROWS, fact, answer, fact.about or scope.name, rule)

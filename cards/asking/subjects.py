@@ -52,7 +52,7 @@ def subject_of(term: str, scope: Scope) -> Subject:
     label = label or without_gloss(scope.name)
     if _EXAMPLE.fullmatch(label):
         label = without_gloss(scope.above)
-    if _CODE.fullmatch(label):
+    if _NO_PLACE.fullmatch(label):
         return Subject(term)
     if not label or key(label) in key(term) or overlap(term, label):
         return Subject(term)
@@ -63,7 +63,10 @@ def subject_of(term: str, scope: Scope) -> Subject:
     return Subject(term, label)
 
 
-_CODE = re.compile(r"pseudo[ -]?code|code|formulas?|의사 ?코드|코드|수식|공식", re.I)
+# Headings that stand over many things and tell of none of them.
+_NO_PLACE = re.compile(
+    r"pseudo[ -]?code|code|formulas?|title|untitled|wip|to-?do|draft|connections?|의사 ?코드|코드|수식|공식", re.I
+)
 MEANS = re.compile(r"(?:개요|개념|정의|의미|뜻|설명|소개)")
 _NO_NAME = re.compile(r"\bvs\b|(?:이유|방안|방법|차이점?|비교|문제점?|과정|구조|원인|특징|종류)$", re.I)
 

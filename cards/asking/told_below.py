@@ -67,11 +67,17 @@ def with_heads(told: Sequence[Claim]) -> list[str]:
     return [f"{head}: {', '.join(below)}" if below else head for head, below in rows]
 
 
-def going_on(told: Sequence[Claim]) -> int:
+def going_on(told: Sequence[Claim], limit: int) -> int:
     """How many paragraphs the first one of an answer takes along, as they go on with it ("하지만 …", "이때 …").
 
-    So do the lines of one paragraph that its writer broke before a sentence was ended.
+    So do the lines of one paragraph that its writer broke before a sentence was ended, and those that he broke behind
+    each sentence, where they have no more letters together than the limit.
     """
+    many = 1
+    while many < len(told) and _is_text(told[many]) and _follows(told[many - 1].entry.line, told[many].entry.line):
+        many += 1
+    if many > 1 and sum(len(claim.entry.line.text) for claim in told[:many]) <= limit:
+        return many
     many = 1
     while many < len(told) and _is_text(told[many]):
         before, text = told[many - 1].entry.line, told[many].entry.line
@@ -83,7 +89,12 @@ def going_on(told: Sequence[Claim]) -> int:
 
 def runs_on(before: Line, line: Line) -> bool:
     """Whether a line ends what the line right before it left open."""
-    return line.number == before.last + 1 and not _ENDED.search(before.text)
+    return _follows(before, line) and not _ENDED.search(before.text)
+
+
+def _follows(before: Line, line: Line) -> bool:
+    """Whether a line stands right below another one, in one paragraph."""
+    return line.number == before.last + 1
 
 
 _ENDED = re.compile(r"(?:[다요음함임됨][.!]?|[.!?:])[)\"'”’]?$")

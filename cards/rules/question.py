@@ -172,7 +172,7 @@ def _heading(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         yield _fact(scope.question, listed(whole), first.number, lines_below(told) | {scope.number}, scope)
         return
     limit = WHOLE if scope.korean and alone else 160
-    many = going_on(told) if alone and scope.korean else 1
+    many = going_on(told, limit) if alone and scope.korean else 1
     if many > 1 and sum(len(c.entry.line.text) for c in told[:many]) > limit:
         if runs_on(first, told[1].entry.line):
             return  # what its first line tells is not whole

@@ -51,7 +51,9 @@ def predicate_end(tokens: Sequence[Word], start: int) -> int:
                 return word.start
             listed = True  # "a call that opens a lock, lets the boat in, and then shuts it"
             continue
-        if listed and (word.text == "and" or tokens[i + 1].text == "and") and _is_last_verb(tokens, i + 1):
+        ends_list = (word.text == "and" or tokens[i + 1].text == "and") and _is_last_verb(tokens, i + 1)
+        if ends_list and (listed or (relative and word.text == ",")):
+            listed = True  # "an algorithm which turns a matrix, and thereby finds its rank"
             continue
         if (word.text == "," or tokens[i - 1].text == ",") and _ends_list(tokens, start, i + (word.text == ",")):
             continue
@@ -200,7 +202,7 @@ def _opens_clause(tokens: Sequence[Word], at: int) -> bool:
     if found is None:
         return _names_several(tokens, at)
     behind = tokens[found.verb + 1].tag if found.verb + 1 < len(tokens) else ""
-    return not (tokens[found.verb].tag == "VVD" and behind.startswith("PR"))
+    return not (tokens[found.verb].tag == "VVD" and behind.startswith(("PR", "TO")))  # "and port used to reach it"
 
 
 def _second(tokens: Sequence[Word], at: int) -> bool:

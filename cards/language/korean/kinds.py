@@ -40,10 +40,7 @@ def kind_in_front(text: str) -> str:
     tokens = tagged(bare) or ()
     if any(t.tag == "JX" and t.text in {"은", "는"} for t in tokens[:4]):
         return ""
-    at_end = [t for t in tokens if t.tag not in {"VCP", "EF", "SF"}]
-    told_at_end = (
-        len(at_end) > 3 and is_noun(at_end[-1]) and at_end[phrase(at_end, len(at_end) - 1)[0] - 1].tag == "ETM"
-    )
+    told_at_end = _ends_described(tokens)
     for i in range(3, len(tokens) - 2):
         token, head = tokens[i], tokens[i - 1]
         role = token.tag == "JKB" and token.text in {"로", "으로", "로서", "으로서", "로써", "으로써"}
@@ -93,15 +90,14 @@ def in_full(front: str, text: str) -> str:
     """
     whole = text.strip().rstrip(". ")
     rest = whole[len(front) :]
-    if _is_behind(front, whole):
+    if _is_behind(front, whole) or _names_it_twice(front, whole):
         return whole
     thin = _SAYS_LITTLE.fullmatch(front) is not None and _PURPOSE.search(front) is None
     if not thin or not whole.startswith(front) or _MAY.match(f"{front[-1:]}{rest}") is None or len(whole) > LONGEST:
         return front
     tokens = tagged(rest) or ()
-    own = any(t.tag == "JX" and t.text in {"은", "는"} for t in tokens)
     told = bool(tokens) and tokens[-1].tag in {"EF", "ETN", "NNG"} and any(t.tag == "JKO" for t in tokens)
-    return whole if told and not own else front
+    return whole if told and not _has_topic(tokens) else front
 
 
 def is_rated(meaning: str, alone: bool = True) -> bool:
@@ -127,15 +123,35 @@ def is_rated(meaning: str, alone: bool = True) -> bool:
 MANY = 5  # words of a meaning that say no more of its noun than such a quality
 
 
+def _ends_described(tokens: Sequence[Word]) -> bool:
+    """Whether words end in a noun that a clause before it describes ("물을 막는 시설이다")."""
+    end = [t for t in tokens if t.tag not in {"VCP", "EF", "SF"}]
+    return len(end) > 3 and is_noun(end[-1]) and end[phrase(end, len(end) - 1)[0] - 1].tag == "ETM"
+
+
+def _has_topic(tokens: Sequence[Word]) -> bool:
+    return any(t.tag == "JX" and t.text in {"은", "는"} for t in tokens)
+
+
 def _is_behind(front: str, whole: str) -> bool:
     """Whether what a thing is stands behind a quality of it: "기본적인 둑으로, 논에 물을 대려고 쌓은 둑"."""
     if not is_rated(front, alone=False) or len(whole) > LONGEST:
         return False
     rest = tagged(whole[len(front) :]) or ()
-    end = [t for t in rest if t.tag not in {"VCP", "EF", "SF"}]
-    described = len(end) > 3 and is_noun(end[-1]) and end[phrase(end, len(end) - 1)[0] - 1].tag == "ETM"
     told = any(t.tag == "JKO" for t in rest) and rest[-1].tag in {"EF", "ETN", "NNG"}
-    return (described or told) and not any(t.tag == "JX" and t.text in {"은", "는"} for t in rest)
+    return (told or _ends_described(rest)) and not _has_topic(rest)
+
+
+def _names_it_twice(front: str, whole: str) -> bool:
+    """Whether a short sentence ends in another noun that says what the thing is, and so the better half stands there:
+    "물을 막으려고 쌓은 둑으로, 논에 물을 대는 시설"."""
+    if not front or not whole.startswith(front) or len(whole) > SHORT:
+        return False
+    rest = tagged(whole[len(front) :]) or ()
+    return _ends_described(rest) and not re.search(r"\s것(?:이다|입니다)?$", whole) and not _has_topic(rest)
+
+
+SHORT = 90  # letters of a meaning in two halves that is recalled at once
 
 
 def _is_manner(tokens: Sequence[Word], at: int) -> bool:
