@@ -8,6 +8,8 @@ from cards.asking.doubt_rows import Row, first_doubt, of
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
 from cards.language.finding import Ask
+from cards.language.korean.kinds import ends_described
+from cards.language.reader import reader_for
 
 _CUT = "it was cut in the middle of a sentence"
 _NOWHERE = "it points at what is not there"
@@ -56,6 +58,14 @@ _ROWS = (
         ),
         "it is data of an example",
     ),
+    # "밤에는 돛을 올리지 말 것: 바위가 안 보임"
+    Row(
+        of(Ask.CALLED, Ask.WHAT, Ask.DOES),
+        "name",
+        _has(r"(?:지 말|야 할|하지 않을) 것$|\s금지$"),
+        "it is an advice about its term, not what the term is",
+    ),
+    Row(of(Ask.CALLED), "said", _has(r"(?:지 말|야 할) 것$"), "it is an advice about its term, not what the term is"),
     Row(of(Ask.ASPECT), "answer", _has(r"^(?:이|그|해당)\s\S+[은는]\s"), _NOWHERE),
     # "사공이 택배 기사라면, 돛은 …": what stands there is likened, and its half only
     Row(of(Ask.WHAT), "answer", _has(r"(?:이라면|라면),\s"), _CUT),
@@ -92,11 +102,24 @@ _GRADED = re.compile(
     rf"(?:(?:매우|더|가장|아주|상대적으로|비교적)\s)?(?:{_GRADE})"
     rf"(?:(?:,| 또는| 및)\s(?:(?:매우|더)\s)?(?:{_GRADE}))*\W*"
 )
+_SO_MANY = re.compile(r"(?:^|\s)(?:하나|둘|셋|넷|한 \S{1,3}|두 \S{1,3}|\d+\s?(?:개|번|명|대)?)$")
 _COST = re.compile(r"값|비용|가격")  # dear or cheap, as everybody means it
 
 
 def doubt_of_hollow(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
     """Why a Korean card asks for what says nothing; "" where its answer tells something."""
+    if fact.ask is Ask.OWN and fact.sort == "only" and _SO_MANY.search(answer):
+        return "its answer is no answer to its question"  # "무엇만 실을 수 있나": how many, and not what
+    if fact.ask is Ask.IF and _is_thing(answer):
+        return "its answer is no answer to its question"
     if fact.ask is Ask.CELL and _GRADED.fullmatch(answer) and not _COST.fullmatch(fact.said):
         return "more or less than what is not said"
     return first_doubt(_ROWS, fact, answer, fact.about or scope.name, rule)
+
+
+def _is_thing(answer: str) -> bool:
+    """Whether words name a thing, and tell nothing that happens ("비가 오면 저절로 닫히는 창")."""
+    bare = answer.rstrip(". ")
+    if re.search(r"(?:것|경우|때|적|수)(?:이다|입니다)?$", bare):
+        return False
+    return "이른바 " in bare or ends_described(reader_for(True).tagged(bare) or ())

@@ -15,16 +15,17 @@ from cards.language.statement import is_cost
 from cards.language.text import has_hangul, plain
 
 _QUANTITY = re.compile(
-    r"(?:about |약 )?[~≈]?[$€£₩]?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?"
-    r"(?:[%‰℃℉Ω㎀-㏿]|°[CF]?|/?[a-zA-Zµμ]{1,7}(?:/[a-zA-Zµμ]{1,3}){0,2}|[가-힣]{1,3})?"
+    r"(?:(?:about|roughly|around|nearly|approximately|up to|약|대략|평균|최대|최소)\s)?[~≈]?[$€£₩]?"
+    r"\d[\d,.]*(?:\s?[-–~/]\s?\d[\d,.]*)?\s?"
+    r"(?:[%‰℃℉Ω㎀-㏿]|°[CF]?|/?[a-zA-Zµμ]{1,7}(?:/[a-zA-Zµμ]{1,3}){0,2}|[가-힣]{1,3}(?:/[가-힣]{1,3})?)?"
     r"(?:\s(?:at|per|for|in|a|after)\s[^,;]{1,20}|\s?\([^()]{1,20}\))?"
 )
 _OF_EACH = re.compile(
     r"\b(?:sizes|heights|weights|lengths|speeds|temperatures|distances|prices|times|rates|costs|ages|populations|areas"
     r"|depths|widths|capacities|ports|scores|densities|limits|doses|volumes|spans|diameters|durations|voltages|frequencies"
-    r"|settings|altitudes|elevations|masses|lifespans|lifetimes|latencies|pressures|thicknesses|radii|wavelengths|thresholds"
+    r"|gestations?|settings|altitudes|elevations|masses|lifespans|lifetimes|latencies|pressures|thicknesses|radii|wavelengths|thresholds"
     r"|\w+ (?:points|numbers|values|counts|years|dates))$"
-    r"|(?:높이|길이|크기|무게|온도|속도|거리|시간|가격|값|개수|횟수|점수|용량|비율|면적|넓이|깊이|두께|너비|연도|기간|인구|비용"
+    r"|(?:체온|기온|수온|수심|고도|혈압|맥박|높이|길이|크기|무게|온도|속도|거리|시간|가격|값|개수|횟수|점수|용량|비율|면적|넓이|깊이|두께|너비|연도|기간|인구|비용"
     r"|번호|포트|나이|수명|농도|압력|도수|밀도|수치|[가-힣]는점|[가-힣]{2}[량률율치])$",
     re.I,
 )

@@ -10,8 +10,9 @@ from cards.language.text import has_hangul
 _FIGURE = re.compile(r"\d")
 _VALUE = re.compile(
     r"^(?P<name>(?:[가-힣]|(?:[^\d(]|(?<=[A-Za-z])\d+(?=\s)){2,40}?)(?:\([A-Za-z]{1,8}\))?)\s+"
-    r"(?P<value>(?:about |약 )?[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?"
-    r"|/?[a-zA-Zµμ]{1,7}(?:/[a-zA-Zµμ]{1,3}){0,2}|[가-힣]{1,3}))(?:\s?\([^()\d]{1,30}\))?$"
+    r"(?P<value>(?:(?:about|roughly|around|nearly|approximately|up to|약|대략|평균|최대|최소)\s)?"
+    r"[~≈]?\$?\d[\d,.]*(?:\s?[-–~/]\s?\d[\d,.]*)?\s?(?:%|°[CF]?|[℃℉Ω]"
+    r"|/?[a-zA-Zµμ]{1,7}(?:/[a-zA-Zµμ]{1,3}){0,2}|[가-힣]{1,3}(?:/[가-힣]{1,3})?))(?:\s?\([^()\d]{1,30}\))?$"
 )
 _AMOUNT = r"[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?|[a-zA-Zµ]{1,7}|[가-힣]{1,3})?"
 _IN_BRACKETS = re.compile(rf"^(?P<name>[^\d(]{{2,40}}?)\s?\((?P<value>{_AMOUNT})\)$")
@@ -23,7 +24,7 @@ _LEADS_ON = re.compile(r"\b(?:at|in|to|of|for|by|with|from|about|than|is|are|was
 # "굵은 가지용", "for small bulbs"; a word of its own may end so, too: "나무의 응용"
 USED = re.compile(r"[가-힣](?<!\s[응인적이사작내포수허비활])(?:용|\s때)$|^for\s\w+(?:\s\w+){0,5}$")
 _FOR_IT = re.compile(r"for (?!example|instance|now|more|each|all|the first|me\b)")
-_BRIEF = re.compile(r"^(?P<name>[^()]{1,45}?)\s*\((?P<gloss>[^()]{1,60})\)$")
+_BRIEF = re.compile(r"^(?P<name>[^()]{1,60}?)\s*\((?P<gloss>[^()]{1,60})\)$")
 
 
 def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
@@ -52,8 +53,9 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
     letters = re.sub(r"[^A-Za-z]", "", gloss)
     if name.isupper() and 2 <= len(name) <= 6 and _stands_for(name, gloss):
         return name, gloss, "letters"
-    if gloss == letters and letters.isupper() and 2 <= len(letters) <= 6 and has_hangul(name) and " " in name:
-        return gloss, name, "abbreviation"  # "네트워크 주소 변환 (NAT)"
+    whole = " " in name or re.fullmatch(r"[가-힣]{5,}", name) is not None
+    if gloss == letters and letters.isupper() and 2 <= len(letters) <= 6 and has_hangul(name) and whole:
+        return gloss, name, "abbreviation"  # "네트워크 주소 변환 (NAT)", "세계보건기구(WHO)"
     if letters.isupper() and 2 <= len(letters) <= 6 and len(name.split()) >= 2 and _stands_for(letters, name):
         return gloss, name, "letters"
     telling = USED.search(gloss) or " " in gloss or (has_hangul(gloss) and not has_hangul(name))

@@ -112,6 +112,9 @@ _SUPPOSES = re.compile(r"(?:만약|만일)(?:에)?[\s,].{4,}(?:면|경우|때)[\
 _LAST_NAME = re.compile(r"[을를]\s([^,]{1,20})$")
 _AMONG = re.compile(r"^[그이]\s?중(?:에서)?\s")  # "공약수라 하고, 그 중 가장 큰 수를 …"
 _BOTH_DEPEND = re.compile(r"(?:(?![은는]\s)[^,]){1,20}에 따라서?\s")  # "자리에 따라 재산이 늘고 빚이 준다"
+# "짐을 더 실으면 값은 오르지만 배는 느려진다": both come of the one condition, and half of it is no answer.
+_UNDER_ONE = re.compile(r"[^,]{2,40}[가-힣]면,?\s\S+[은는]\s[^,]{2,30}지만,?$")
+_OTHER_TOPIC = re.compile(r"(?!.*[가-힣]면\s)\S+(?:\s\S+)?[은는]\s")
 _IN_CASE = re.compile(r"[^,]{1,30}의 경우")
 _SHORT_FOR = re.compile(r"(?P<short>의 (?:약자|약어|줄임말|준말))(?:로서|로|이며|이고|인데),?\s+")
 _NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:하|부르|정의하|칭하)(?:는데|며|고),?\s+")
@@ -153,6 +156,8 @@ def _korean(text: str) -> tuple[str, ...]:
         if _SUPPOSES.match(two) and len(one) >= 8 and len(two) >= 12 and _goes_on(one):
             return (finished(one), *_korean(two))  # "둑은 돌로 쌓는데, 만약 비가 오면 …"
         if len(one) < 8 or len(two) < 6 or _BOTH_DEPEND.match(one) or not _goes_on(one):
+            continue
+        if _UNDER_ONE.match(one) and _OTHER_TOPIC.match(two):
             continue
         if (
             not korean.subject_of(one)

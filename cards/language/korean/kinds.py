@@ -40,7 +40,7 @@ def kind_in_front(text: str) -> str:
     tokens = tagged(bare) or ()
     if any(t.tag == "JX" and t.text in {"은", "는"} for t in tokens[:4]):
         return ""
-    told_at_end = _ends_described(tokens)
+    told_at_end = ends_described(tokens)
     for i in range(3, len(tokens) - 2):
         token, head = tokens[i], tokens[i - 1]
         role = token.tag == "JKB" and token.text in {"로", "으로", "로서", "으로서", "로써", "으로써"}
@@ -123,7 +123,7 @@ def is_rated(meaning: str, alone: bool = True) -> bool:
 MANY = 5  # words of a meaning that say no more of its noun than such a quality
 
 
-def _ends_described(tokens: Sequence[Word]) -> bool:
+def ends_described(tokens: Sequence[Word]) -> bool:
     """Whether words end in a noun that a clause before it describes ("물을 막는 시설이다")."""
     end = [t for t in tokens if t.tag not in {"VCP", "EF", "SF"}]
     return len(end) > 3 and is_noun(end[-1]) and end[phrase(end, len(end) - 1)[0] - 1].tag == "ETM"
@@ -139,7 +139,7 @@ def _is_behind(front: str, whole: str) -> bool:
         return False
     rest = tagged(whole[len(front) :]) or ()
     told = any(t.tag == "JKO" for t in rest) and rest[-1].tag in {"EF", "ETN", "NNG"}
-    return (told or _ends_described(rest)) and not _has_topic(rest)
+    return (told or ends_described(rest)) and not _has_topic(rest)
 
 
 def _names_it_twice(front: str, whole: str) -> bool:
@@ -148,7 +148,7 @@ def _names_it_twice(front: str, whole: str) -> bool:
     if not front or not whole.startswith(front) or len(whole) > SHORT:
         return False
     rest = tagged(whole[len(front) :]) or ()
-    return _ends_described(rest) and not re.search(r"\s것(?:이다|입니다)?$", whole) and not _has_topic(rest)
+    return ends_described(rest) and not re.search(r"\s것(?:이다|입니다)?$", whole) and not _has_topic(rest)
 
 
 SHORT = 90  # letters of a meaning in two halves that is recalled at once
