@@ -115,12 +115,25 @@ def are_codes(header: list[str], body: list[Row]) -> bool:
 
 def are_of_a_kind(header: list[str]) -> bool:
     """Whether all columns are called alike ("외배엽 | 중배엽 | 내배엽"), so that each is a list of its own."""
+    if len(header) == 2 and all(map(has_hangul, header)):
+        return _are_opposed(*map(key, header))
     if len(header) < 3 or len({key(h) for h in header}) < len(header):
         return False
     if all(map(has_hangul, header)):
         return len({key(h)[-2:] for h in header}) == 1 and all(len(key(h)) > 2 for h in header)
     last = {h.split()[-1].lower() for h in header if len(h.split()) > 1}
     return len(last) == 1 and all(len(h.split()) > 1 for h in header) and not has_hangul("".join(header))
+
+
+# What parts one kind in two ("그람 양성균 | 그람 음성균"), so that a row of the two is no pair.
+_OPPOSITES = (("양성", "음성"), ("지용성", "수용성"), ("급성", "만성"), ("유기", "무기"))
+
+
+def _are_opposed(one: str, other: str) -> bool:
+    """Whether two heads say the same but for a word and its opposite."""
+    return any(
+        a in one and one.replace(a, b) == other and one != a for pair in _OPPOSITES for a, b in (pair, pair[::-1])
+    )
 
 
 _OF_NAMES = words(

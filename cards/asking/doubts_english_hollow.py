@@ -45,6 +45,24 @@ _ROWS = (
         "it tells what is so of its term, not what the term does",
     ),
     Row(of(Ask.PURPOSE), "said", _has(r"\bnot$"), _CUT),
+    # "discovered in 1928 by …": when and by whom, and not in what
+    Row(of(Ask.DOES), "answer", _has(r"^(?:1\d|20)\d\d\b"), _NO_ANSWER, frozenset({"sentence"})),
+    Row(
+        of(Ask.DOES),
+        "answer",
+        _has(r"\sin (?:(?:January|March|April|May|June|July|August|September|October|November) )?(?:1\d|20)\d\d$"),
+        "it tells of several things at once",
+        frozenset({"sentence"}),
+    ),
+    # "Signal | What we do": a clause is no quality of its row
+    Row(
+        of(Ask.CELL),
+        "said",
+        _has(r"^(?:what|how|when|where|why) (?:we|you|i|they) \w+$"),
+        "its column is told, not named",
+    ),
+    Row(of(Ask.CELL), "said", _has(r"^(?:limit|avoid|late|leave at home)$"), "its column is told, not named"),
+    Row(of(Ask.WHAT, Ask.EQUALS), "name", _has(r"\s[x×*]\s?\d+$"), "its left side is no name"),
     Row(of(Ask.DOES), "name", _has(r"^`<[^<>]+>`$"), "its term is no name"),
     Row(
         of(Ask.WHAT, Ask.DOES),
@@ -142,6 +160,7 @@ _ROWS = (
 )
 _LIKENED = _has(r"\b(?:analogy|analogies|metaphors?)\b")
 _ONE_EXAMPLE = _has(r"\bexample\b(?! of\b)")
+_CHAIN = re.compile(r"(?:→|->).+\s.+(?:→|->)")
 _PROBLEM = _has(r"(?:the )?(?:problem|task|question)(?: statement)?\??")
 _POSED = _has(r"(?:design|implement|write|build|given) an?\s")
 _TITLE = _has(r"\s[—–]\s|\b(?:questions|notes|cheat ?sheet)$")
@@ -154,6 +173,8 @@ def doubt_of_hollow(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
     """Why an English card asks for what says nothing; "" where its answer tells something."""
     if why := first_doubt(_ROWS, fact, answer, name, rule):
         return why
+    if fact.ask in {Ask.WHAT, Ask.DOES} and rule == "definition" and _CHAIN.search(scope.texts.get(fact.line, "")):
+        return "it is a row of steps, not what its term is"  # "**Dry rot** → the planks give → the boat leaks"
     if fact.ask in {Ask.CELL, Ask.ASPECT} and _PROBLEM.fullmatch(fact.said) and _POSED.match(answer):
         return "it is an exercise"
     if rule == "table" and fact.ask is Ask.CELL and len(answer.split()) <= 3 and _is_spelt_out(name, answer):

@@ -92,6 +92,10 @@ _ROWS = (
         "its answer is no answer to its question",
     ),
     Row(of(Ask.WHAT, Ask.CELL, Ask.DOES), "answer", _has(r"\s여부$"), "its answer says little"),
+    # "눈금을 보면 물이 모자란지 알 수 있다": by what one learns it, and not what happens then
+    Row(
+        of(Ask.IF), "said", _has(r"[을를]\s(?:살펴|확인해|들여다)?\s?보면$"), "its answer is no answer to its question"
+    ),
     Row(of(Ask.STEPS), "answer", _has(r"(?:에 따라|[한할된될는]\s(?:때|경우))(?:\n|$)"), _CUT),
     # "`next()`와 `nextLine()`의 차이" over both: each has a deed, and none a difference of its own
     Row(of(Ask.CELL), "said", _has(r"^차이점?$"), "it sets two things against each other", frozenset({"definition"})),

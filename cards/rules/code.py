@@ -126,6 +126,10 @@ def _formulas(line: Line) -> Iterator[tuple[int, str, str]]:
             yield number, match["left"], row.strip().rstrip(";")
 
 
+# "`ls -a` : shows hidden files", "momentum $p = mv$": a fact of its own, and not what the code below does
+_TOLD_ITSELF = re.compile(r"^`[^`]+`\s?[:：=–—-]\s|\$[^$]*=[^$]*\$$")
+
+
 def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     """Short code under words that say what it does."""
     body = line.text.strip("\n")
@@ -137,6 +141,7 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
         and above.form in (Mark.TEXT, Mark.ITEM)
         and above.last >= line.number - 2
         and len(above.text) <= 90
+        and not _TOLD_ITSELF.search(above.text)
     ):
         if not (is_clause(above.text) or _TELLS.match(above.text)) or above.text.endswith((":", "：")):
             says, uses = task_of(above.text), uses | own(above)

@@ -82,7 +82,9 @@ _OPPOSED = re.compile(
     r"^(?:장점|단점|pros?|cons?|advantages?|disadvantages?|do|don'?ts?|strengths?|weaknesses|benefits|drawbacks|risks|upsides"
     r"|downsides"
     r"|wins?|winners?|loses?|losers?|gains?|losses|good|bad|allowed|forbidden"
-    r"|이익|손해|이득|허용|금지|좋은 점|나쁜 점)$",
+    r"|opportunities|threats"
+    r"|이익|손해|이득|허용|금지|좋은 점|나쁜 점|찬성|반대|이점|한계점?|강점|약점|기회|위협"
+    r"|(?:해야|지켜야) 할 (?:것|일)|하지 말아야 할 (?:것|일)|해도 되는 (?:것|일)|하면 안 되는 (?:것|일))$",
     re.I,
 )
 _ASKED = re.compile(r"^(?:질문|문제|question|q|문항)$", re.I)
