@@ -35,6 +35,10 @@ _WHOLE = re.compile(r"^(?:\S+\s){0,3}?\S*[가-힣](?:은|는|이|가)\s.*[가-�
 _STOPPED = re.compile(r"[.!。][\"')\]”’]?$")
 _MARKED = re.compile(r"^(?:Q|A|C|질문|답)\s?\d{0,3}\s?[.:：)]\s|\s:::?\s")
 _TIGHT = re.compile(r"[^:`]{1,60}:::?\S")
+_TIGHT_SAID = re.compile(
+    r"[^:`]{0,60}(?:[\s?？][^:`]{0,59}[^\s:`]|[?？가-힣]):::?\S"
+)  # begins with no path of a program
+_CLOZE = re.compile(r"\{\{(?:[cC]?\d{1,3}::)?((?:(?!::|[{}]).)*)(?:::[^{}]*)?\}\}")
 FAR = 120  # characters: a sign further into a line parts no term from what is said of it
 WIDE = 100  # columns: no writer wraps a line by hand as far out as this
 NARROW = 28  # columns: a line of fewer ends where its writer ended it, unless its words go on
@@ -82,12 +86,14 @@ def joins(last: Node, node: Node, at: Break) -> bool:
         return False
     if "{{" in before and before.count("{{") > before.count("}}"):
         return node.form is Form.TEXT  # a cloze over two lines
+    if "{{" in before or "{{" in text:
+        before, text = _CLOZE.sub(r"\1", before), _CLOZE.sub(r"\1", text)
     if at.bold and node.form is Form.TEXT and not before.endswith((".", "!", "?", ":")):
         return True
     one, other = _LETTERED.match(before), _LETTERED.match(text)
     if one and other and ord(other["sign"]) == ord(one["sign"]) + 1:
         return False  # "A. …" and "B. …": choices, however long their lines are
-    if _TIGHT.match(before) and _TIGHT.match(text):
+    if (_TIGHT.match(before) and _TIGHT.match(text)) or (_MARKED.search(before) and _TIGHT_SAID.match(text)):
         return False  # "abandon::버리다" and the card below it
     if ":" in before and _GLOSSED.match(before) and _GLOSSED.fullmatch(text):
         return False  # "원본 창고 (leader) : …" and the name below it, of which nothing is said
@@ -152,7 +158,7 @@ def _says_on(before: str, text: str, at: Break) -> bool:
     """Whether a line goes on with what was said of a term ("Lease: a lock that ends by itself" / "after a time")."""
     if _MARKED.search(text) or before.endswith((":", "：", "?", "？")):
         return False
-    if _OPEN_END.search(before[-FAR:]) or _connects(before):
+    if _OPEN_END.search(before[-FAR:]) or _connects(before, at.hung):
         return True
     if STRUCTURE.search(mask(text)):
         return False  # "큐: …" under "스택: …" begins anew, however long the line before it is
@@ -169,12 +175,22 @@ def _says_on(before: str, text: str, at: Break) -> bool:
     return wide and (at.hung or text[:1] in "(`$")
 
 
-def _connects(before: str) -> bool:
-    """Whether Korean words end in a verb that another follows ("나누어"), not in a noun like it ("언어")."""
-    if _JOINING.search(before) is None:
+def _connects(before: str, hung: bool = False) -> bool:
+    """Whether Korean words end in a particle or a verb that another follows ("나누어"), not in a noun like it ("언어").
+
+    Who indents the next line goes on behind an adverb ("먼저") too, and behind any verb that may end a clause ("읽어").
+    """
+    if not "가" <= before[-1:] <= "힣":
         return False
     tokens = words(before.rsplit(".", 1)[-1][-24:])
-    return tokens is not None and len(tokens) > 0 and tokens[-1].tag == "EC"
+    if not tokens:
+        return False
+    tag = tokens[-1].tag
+    if tag.startswith("J"):
+        return True
+    if not hung or _ENDED.search(before):
+        return tag == "EC" and _JOINING.search(before) is not None
+    return tag in {"EC", "ETM", "MAG"} or (tag == "EF" and _JOINING.search(before) is not None)
 
 
 def _is_ended(before: str) -> bool:
@@ -190,7 +206,9 @@ def _goes_on(before: str, text: str) -> bool:
     words = len(before.split())
     if has_hangul(before):
         open_end = _OPEN_END.search(before[-FAR:]) is not None
-        return words >= 4 and not _ENDED.search(before) and (open_end or not is_title(before))
+        return (
+            words >= 4 and not _ENDED.search(before) and (open_end or not is_title(before) or _connects(before, True))
+        )
     return text[:1].islower() and (words >= 5 or (words >= 3 and _OPEN_START.match(text) is not None))
 
 
@@ -218,7 +236,11 @@ def _in_prose(before: str, text: str, wrap: bool) -> bool:
         return True
     if before[-1:].isascii() and len(before.split()) >= 4 and _OPEN_START.match(text) and not before.endswith(","):
         return not STRUCTURE.search(mask(before[:FAR]))
-    return len(before) >= 12 and not STRUCTURE.search(mask(before[:FAR])) and _GOES_ON.search(before[-FAR:]) is not None
+    return (
+        len(before) >= 12
+        and not STRUCTURE.search(mask(before[:FAR]))
+        and (_GOES_ON.search(before[-FAR:]) is not None or _connects(before))
+    )
 
 
 _ANEW = re.compile(
