@@ -11,8 +11,13 @@ _ID = re.compile(r"(?<=\S)\s+\^(?P<id>[A-Za-z0-9][A-Za-z0-9-]{0,80})\s*$")
 _BASE = re.compile(r"(?:^|[\s(])(?:\w|\d+)$|[)\]}]$")  # what stands before a power: a letter, a number, a bracket
 _WORD = re.compile(r"(?:[가-힣]{2}|\b[a-z]{4,})[.!?]?$")
 _NAME = r"#(?=[^\W\d_])[\w/-]{1,80}(?![\w#(\[])"
+_ANY_NAME = (
+    r"#(?=[\w/-]*[^\W\d_])[\w/-]{1,80}(?![\w#(\[])"  # "#3주차": where it stands it can be no rank ("the #1-ranked")
+)
 _LEADING = re.compile(rf"^\s*((?:{_NAME}\s*){{1,20}})")
-_TRAILING = re.compile(rf"(?<=\S)((?:\s+{_NAME}){{1,20}})(?=\s*(?:[:：=→|]|[-–—]\s|$))")
+_IN_BRACKETS = re.compile(rf"\s*[(（]\s*({_ANY_NAME}(?:[,\s]\s*{_ANY_NAME}){{0,20}})\s*[)）](?=\s*(?:$|[.:：=]))")
+_BEHIND_COMMA = re.compile(rf"(?<=[^\s,]),\s*({_ANY_NAME}(?:,?\s*{_ANY_NAME}){{0,20}})\s*$")
+_TRAILING = re.compile(rf"(?<=\S)((?:\s+{_ANY_NAME}){{1,20}})(?=\s*(?:[:：=→|]|[-–—]\s|$))")
 _AFTER_STOP = re.compile(rf"(?<=[.!?])((?:\s+{_NAME}){{1,20}})(?=\s)")
 _INSIDE = re.compile(rf"(?:(?<=^)|(?<=[\s(]))({_NAME})")
 _COLOUR = re.compile(r"^(?:[0-9a-f]{3}|(?=[a-f]*\d)[0-9a-f]{4}|[0-9a-f]{6}|[0-9a-f]{8})$", re.I)
@@ -90,9 +95,15 @@ def without_tags(text: str) -> str:
         said = _SIGN.match(rest) or _VERB.match(rest) or _PARTICLE.search(names[-1])
         if not said and all(map(is_tag, names)):
             text = rest
+    text = _BEHIND_COMMA.sub(_all_tags, _IN_BRACKETS.sub(_all_tags, text))
     text = _AFTER_STOP.sub(_trailing, _TRAILING.sub(_trailing, text))
     text = _INSIDE.sub(lambda m: m[1][1:] if is_tag(m[1]) else m[1], text)
     return without_id(text) if "^" in text else text  # "… a log ^id #tag"
+
+
+def _all_tags(match: re.Match[str]) -> str:
+    """Nothing in the place of tags; what holds another word with a "#" stays."""
+    return "" if all(map(is_tag, re.split(r"[,\s]+", match[1]))) else match.group()
 
 
 def _trailing(match: re.Match[str]) -> str:
