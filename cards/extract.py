@@ -214,7 +214,7 @@ def _drafts(scope: Scope, section: Section, account: Account) -> list[Made]:
                 marked.update(lines)
     if marked:
         # A marked card takes its lines: no rule makes a second card of them.
-        scopes = [inner.without(frozenset(marked)) for inner in scope.walk()]
+        scopes = [inner.without(frozenset(marked)).after_question(frozenset(marked)) for inner in scope.walk()]
     for inner in scopes:
         if inner.skipped:
             account.fail(inner.lines(), inner.skipped)  # marked cards stand in what guesses pass over, too

@@ -372,7 +372,8 @@ class _Reader:
 
     def _math(self, content: str, rest: str, line: int, last: int) -> None:
         if content:
-            self.nodes.append(Node(content, line + 1, last + 1, form=Form.MATH, info=clean(rest).text))
+            info = clean(rest).text
+            self.nodes.append(Node(content, line + 1, last + 1, form=Form.MATH, info=info, quoted=len(self.quotes)))
         else:
             self.source.quiet.update(range(line, last + 1))
 
@@ -398,7 +399,9 @@ class _Reader:
         self._code(info, body, line, last)
 
     def _code(self, info: str, body: list[str], line: int, last: int) -> None:
-        self.nodes.extend(fenced(info, body, line, last, self.aside, self.source.quiet))
+        for node in fenced(info, body, line, last, self.aside, self.source.quiet):
+            node.quoted = len(self.quotes)
+            self.nodes.append(node)
 
     def _indented(self, token: Token, line: int) -> None:
         body = token.content.split("\n")
@@ -420,7 +423,8 @@ class _Reader:
                 numbers, last = self.tables[first]
                 quiet = frozenset(range(first - 1, last)) - {number - 1 for number in numbers}
             self.source.quiet |= quiet
-            self.nodes.append(Node("", first, last, form=Form.TABLE, rows=rows, numbers=tuple(numbers)))
+            table = Node("", first, last, form=Form.TABLE, rows=rows, numbers=tuple(numbers), quoted=len(self.quotes))
+            self.nodes.append(table)
         return i
 
 

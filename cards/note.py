@@ -27,7 +27,8 @@ class Line:
     `number` and `last` are its 1-based source lines, `children` what is indented below it (or leans on it).
     `info` is the language of code; `rows` are the cells of a table, the header first, `numbers` their source lines.
     `strong` and `high` are the words in it that were set in bold or italics, or highlighted. `raw` is the source text
-    of a line, wanted where markup itself carries the meaning. `ruled` says that a rule stands right above it.
+    of a line, wanted where markup itself carries the meaning. `ruled` says that a rule stands right above it, `quoted`
+    in how many quotes it stands.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Line:
     raw: str = ""
     task: bool = False
     ruled: bool = False
+    quoted: int = 0
 
     def walk(self) -> Iterator[Line]:
         """This line and all below it, in the order of the note."""

@@ -21,7 +21,7 @@ _OTHER = re.compile(
 _MACRO = re.compile(
     r"(?:date|time|title|query|embed|video|youtube|renderer|tweet|iframe|pdf|todo|done|include|template)\b", re.I
 )
-_MISSPELLED = re.compile(r"\{\{c(?:\d{1,3}(?!\d|::)|:)")
+_MISSPELLED = re.compile(r"\{\{c(?:\d{1,3}(?!\d|::)|:)|(?<![{:\w\\])\{[^{}:,;\n]{1,60}::[^{}:,;\n]{1,60}\}(?!\})")
 _TEMPLATE = re.compile(r"\{\{(?!c\d)")
 _CLOZE_LINE = re.compile(r"^C\s?[:：]\s*(?P<text>\S.*)$", re.S)
 _BRACKETS = re.compile(r"(?<![\w\])!])\[(?P<text>[^\[\]\n]{1,200})\](?![(\[:])")
@@ -81,7 +81,7 @@ def has_blanks(text: str) -> bool:
 
 
 def is_misspelled(text: str) -> bool:
-    """Whether a deletion begins with one colon ("{{c1:x}}") or without a number, outside code."""
+    """Whether a deletion has one colon ("{{c1:x}}"), no number or one brace ("{word::hint}"), outside code."""
     return _MISSPELLED.search(_without_held(text)) is not None
 
 

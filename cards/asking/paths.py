@@ -40,6 +40,8 @@ def is_path(left: str, right: str) -> bool:
     """
     if left.endswith(("?", "？", ".")) or not (left[-1:].isascii() and right[:1].isascii()):
         return False
+    if right[:1].isdigit() and left[-1:] != "`":
+        return False  # no name begins with a digit: "Port::53"
     if _NAMED.match(right) or right.rstrip().endswith("{") or (_OF_TYPE.search(left) and _CALL.match(right)):
         return True
     if (_SAID.match(right) or _DOES.match(right)) and left.split()[-1] not in SPACES:

@@ -121,6 +121,15 @@ class Scope:
                 kept.append(entry._replace(below=entry.below.without(lines) if entry.below is not None else None))
         return replace(self, entries=tuple(kept))
 
+    def after_question(self, marked: frozenset[int]) -> Scope:
+        """The same scope, about the name above where its heading is a question that a marked card among these asks."""
+        if not (self.section and self.question and self.number in marked):
+            return self
+        above = self.above
+        return replace(
+            self, name=above, label=above, heads=self.heads[:-1], heading="", question="", aspect="", lead=""
+        )
+
     def is_aspect(self, term: str) -> bool:
         """Whether a term tells of the name above it, not names a thing as "역할" does beside "사용자" and "그룹"."""
         if not is_aspect(term):

@@ -47,6 +47,8 @@ def _begin(entries: Sequence[Line], mark: int, floor: int) -> int:
 
 def _next(line: Line, below: Line, first: bool) -> bool:
     """Whether a line stands right below another, no blank line between them unless code begins or an answer does."""
+    if below.quoted < line.quoted:
+        return False
     gap = 2 if first or below.form in BLOCKS else 1
     return below.number <= last_line(line) + gap and not below.ruled and not ASKS.match(below.text)
 

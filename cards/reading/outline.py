@@ -82,6 +82,7 @@ class Node:
             self.raw,
             self.task,
             self.ruled,
+            self.quoted,
         )
 
 

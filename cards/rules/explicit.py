@@ -17,7 +17,7 @@ from cards.asking.choices import asked_with, choice_of
 from cards.asking.cloze import blanks, has_blanks, hidden, is_misspelled, is_template, spelled, tells_of_templates
 from cards.asking.fact import Fact, own, span
 from cards.asking.marked import gap_in
-from cards.asking.paths import is_field, is_path
+from cards.asking.paths import SPACES, is_field, is_path
 from cards.asking.scope import Scope
 from cards.asking.turns import ASKS, TURNS, spoken, turns_of
 from cards.card import Kind
@@ -64,6 +64,7 @@ def marks(scope: Scope) -> Iterator[Marked]:
     conversation = spoken(entries)
     templates = tells_of_templates(line.text for line in entries)
     kept = _fields(entries)
+    deck = any("::" in line.text and line.number not in kept and any(_doubled(line)) for line in entries)
     headed, taken = _headed(scope)
     if headed is not None:
         yield [headed], frozenset(), ""
@@ -91,7 +92,7 @@ def marks(scope: Scope) -> Iterator[Marked]:
         elif templates and "{{" in line.text and line.form not in BLOCKS and not _NUMBERED.search(line.text):
             yield [], own(line), _OF_A_TEMPLATE
         elif line.number not in kept:
-            yield from _alone(line)
+            yield from _alone(line, deck)
 
 
 def _fields(entries: Sequence[Line]) -> frozenset[int]:
@@ -104,8 +105,8 @@ def _fields(entries: Sequence[Line]) -> frozenset[int]:
     return frozenset(number for lines in told.values() if len(lines) > 2 for number in lines)
 
 
-def _alone(line: Line) -> Iterator[Marked]:
-    """The marks within one line."""
+def _alone(line: Line, deck: bool = False) -> Iterator[Marked]:
+    """The marks within one line; `deck` says that another line beside it is a card with "::"."""
     if line.form is Form.TABLE:
         for row, number in zip(line.rows[1:], line.numbers[1:], strict=False):
             if any("{{" in cell for cell in row):
@@ -114,7 +115,8 @@ def _alone(line: Line) -> Iterator[Marked]:
                 )
                 yield _clozes(" · ".join(told).replace("\n", " "), number, frozenset({number, line.numbers[0]}))
         return
-    blank = "{{c" in line.text if line.form is Form.CODE else "{{" in line.text or line.text[:1] == "C"
+    braced = "{{" in line.text or ("{" in line.text and is_misspelled(line.text))
+    blank = "{{c" in line.text if line.form is Form.CODE else braced or line.text[:1] == "C"
     found = _clozes(markdown_of(line), line.number, own(line)) if blank else _NONE
     if found != _NONE:
         yield found
@@ -123,7 +125,7 @@ def _alone(line: Line) -> Iterator[Marked]:
     elif line.high:
         yield list(_highlighted(line)), frozenset(), ""
     elif "::" in line.text:
-        yield list(_doubled(line)), frozenset(), ""
+        yield list(_doubled(line, deck)), frozenset(), ""
 
 
 def _is_card(line: Line) -> bool:
@@ -138,7 +140,9 @@ def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, 
         return _fact(question[: inline.start()].strip(), ended(inline["answer"]), line, own(line)), at
     if (chosen := _chosen(question, line, at, entries)) is not None:
         return chosen
-    children = tuple(takewhile(lambda child: not _asks(child), line.children))
+    children = tuple(
+        takewhile(lambda child: not _asks(child) and (_tells(child) or not _is_card(child)), line.children)
+    )
     uses, end, last = own(line).union(*map(span, children)), at, last_line(line)
     if (
         children
@@ -156,7 +160,7 @@ def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, 
             question = _further(question, child)
     for k in range(at + 1, len(entries) if not children else 0):
         below = entries[k]
-        if _asks(below) or below.ruled or k in turns:
+        if _asks(below) or below.ruled or k in turns or below.quoted < line.quoted:
             break
         if answering and (_is_card(below) or sum(len(block(t)) for t in told) > LONGEST):
             break
@@ -212,7 +216,7 @@ def _headed(scope: Scope) -> tuple[Fact | None, int]:
     told = _answering(entries[0])
     last = 0
     for below in entries[1:]:
-        if _asks(below) or below.ruled or _is_card(below):
+        if _asks(below) or below.ruled or _is_card(below) or below.quoted < entries[0].quoted:
             break
         told.append(below)
         last += 1
@@ -331,19 +335,23 @@ _BINDS = re.compile(
 _CALLS = re.compile(r"(?:[A-Z]+ )*(?:NOTE|NB|WARNING|IMPORTANT|CAUTION|TODO|TIP|REMEMBER|ATTENTION)S?[:!.]*")
 
 
-def _doubled(line: Line) -> Iterator[Fact]:
-    """`question::answer`, and `:::` for both ways."""
+_PLAIN = re.compile(r"[^\W\d_][^\W_]*(?:-\w+)?\s?:::?[^\W_]+(?:-\w+)?")
+
+
+def _doubled(line: Line, deck: bool = False) -> Iterator[Fact]:
+    """`question::answer`, and `:::` for both ways; in a deck of such cards "Peru::Lima" is one too, and no path."""
     text = line.text
     bare = re.sub(r"`[^`]*`|\"[^\"\n]{1,200}\"", lambda m: "\x01" * len(m.group()), text)
     parted = re.search(r"\s(?P<mark>:::?)\s", bare) or re.search(r"(?<=[?？])(?P<mark>:::?)(?=\S)", bare)
     if parted is None:
         places = [m for m in re.finditer(r"(?<!:)(?P<mark>:::?)(?!:)", bare) if m.start() > 0 and m.end() < len(bare)]
-        if len(places) != 1 or re.match(r"\s:+\S", bare[places[0].start() - 1 :]):
+        plain = deck and _PLAIN.fullmatch(text)
+        if len(places) != 1 or (re.match(r"\s:+\S", bare[places[0].start() - 1 :]) and not plain):
             return  # "::before and ::after": what begins a word parts nothing
         parted = places[0]
         left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
-        tight = not text[parted.end()].isspace()
-        if parted["mark"] == "::" and (not left or not right or (tight and is_path(left, right))):
+        path = not text[parted.end()].isspace() and not (plain and left not in SPACES) and is_path(left, right)
+        if parted["mark"] == "::" and (not left or not right or path):
             return
     left, right = text[: parted.start()].strip(), text[parted.end() :].strip()
     if not left or not right or is_field(left, right) or left.endswith("["):
