@@ -16,7 +16,7 @@ _LABEL = re.compile(
     r"^(?:(?:(?:오늘|이번 ?주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:배운|공부한|학습한|알게 ?된|기억할)\s?(?:것|점"
     r"|내용|거)"
     r"|(?:오늘의? )?배움|오늘의? (?:교훈|한 ?줄|TIL|포인트)|경고|중요|메모|노트|팁|꿀팁"
-    r"|TMI|imh?o|fun fact|did you know|(?:key |main )?take-?aways?|lessons? learned"
+    r"|TMI|imh?o|fun fact|heads[- ]?up|gotchas?|did you know|(?:key |main )?take-?aways?|lessons? learned"
     r"|TIL|WIL|today i learn(?:ed|t)|(?:(?:what|things?) i )?learn(?:ed|t)(?: today)?|tl;?\s?dr|warning|caution"
     r"|in short|important|attention|danger|reminder|remember"
     r"|(?:the )?(?:fact|truth|reality)|사실|진실|실제"
@@ -33,6 +33,15 @@ _BEFORE_TERM = re.compile(
     r"^(?:핵심|요점|포인트|(?:주요|핵심) ?(?:개념|용어)|개념|용어|정의"
     r"|key (?:points?|ideas?|concepts?|terms?)|main points?|concept|term|definition)"
     r"\s?[:：]\s+(?=[^:：]{1,30}[:：]\s+\S)",
+    re.I,
+)
+# "암기: 갑신정변은 1884년에 일어났다": a label before a clause that has a subject of its own.
+_BEFORE_CLAUSE = re.compile(
+    r"^(?:(?:암기|복습|오답|추가|보충)(?: ?(?:사항|내용|설명|노트))?|한 ?줄 ?(?:요약|정리))\s?[:：]\s+"
+    r"(?=[^:：]{0,40}?[가-힣A-Za-z)`][은는]\s[^:：]*[다음함됨임요]\.?$)"
+    r"|^(?:키워드|핵심|요점|포인트)\s?[:：]\s+(?=[^:：]{0,40}?[가-힣A-Za-z)`][은는]\s[^:：]*(?<!아니)(?:이다|임|입니다)\.?$)"
+    r"|^(?:keywords?|key (?:points?|ideas?|concepts?)|extra|memori[sz]e|review|recap|one-liner|in a nutshell)\s?:\s+"
+    r"(?=(?:an?\s|the\s)?(?!(?:it|this|that|they)\s)(?:[^\s:]+\s){1,4}(?:is|are|means)\s(?:an?|the)\s)",
     re.I,
 )
 # "Definition - Bight: …", "Definition 2.1 (Bend). …", "Definition: Bend — …": what is defined is inside.
@@ -84,7 +93,7 @@ def without_label(text: str, strong: tuple[str, ...] = ()) -> str:
         text = _IN_CODE.sub(r"\1", text)
     if text[:1] == "[" and (match := _BRACKET_LABEL.match(text)) and _BOLD_LABEL.fullmatch(match["label"]):
         return without_label(text[match.end() :])
-    if match := _BEFORE_TERM.match(text):
+    if match := _BEFORE_TERM.match(text) or _BEFORE_CLAUSE.match(text):
         return text[match.end() :]
     if text[:2] in {"De", "de", "DE", "정의"} and (found := _defined(text)):
         return found
