@@ -214,7 +214,10 @@ def _of_english(draft: Draft, rule: str, scope: Scope, text: str) -> dict[str, f
 _PRONOUN = re.compile(r"(?:it|they|this|that|these|those|you|we|he|she|there)\b", re.I)
 _ADVICE = re.compile(r"\b(?:should|must|always|never|make sure|try to|avoid|consider|prefer|need to|want to)\b", re.I)
 _DEED = re.compile(r"(?:\W|\d)*(?:\w+ing|how to|to)\s", re.I)
-_OWN = re.compile(r"\b(?:I|I'm|I've|my|me|we|we're|our|us|let's)\b")
+_OWN = re.compile(
+    r"\b(?:(?<!War )(?<!Type )(?<!Class )(?<!Phase )(?<!Part )(?<!Complex )I(?= [a-z])"
+    r"|I'm|I've|my|me|we|we're|our|us|let's)\b"
+)
 _YOURS = re.compile(r"\b(?:you|your|you're|you'll)\b", re.I)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from cards.language.english.stories import is_of_name
 from cards.language.korean.labels import Sentence
 from cards.language.text import SENTINEL, mask
 
@@ -83,6 +84,10 @@ _CLAUSY = re.compile(r"\b(?:because|if|when|while|but|so|and then|is|are|was|has
 _DEFINED = re.compile(r"^(?:an?|the|one of|any|every|some kind of|short for|how|what|when|where)\b", re.I)
 
 
+def _tells_a_story(text: str) -> bool:
+    return any(m.group() != "I" or not is_of_name(text, *m.span()) for m in _STORY.finditer(text))
+
+
 @lru_cache(4096)
 def analyse(text: str) -> Sentence:
     """What an English sentence is about.
@@ -97,7 +102,7 @@ def analyse(text: str) -> Sentence:
     '`>`'
     """
     text = text.strip()
-    if _STORY.search(text[:60]) or _ANNOUNCING.match(text):
+    if _tells_a_story(text[:60]) or _ANNOUNCING.match(text):
         return Sentence("story")
     if len(text.split()) < 3:
         return Sentence("")

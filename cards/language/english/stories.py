@@ -22,6 +22,9 @@ _STORY = re.compile(
 )
 
 
+_ENDS = re.compile(r"\s*(?:$|[,.;:!?()]|[—–-]\s|(?:and|or|to|vs\.?|&)\s(?:II|III|IV)\b)")
+
+
 @lru_cache(4096)
 def is_story(text: str) -> bool:
     """Whether a sentence tells what its writer did or what somebody strives for, or speaks of the text itself.
@@ -29,17 +32,19 @@ def is_story(text: str) -> bool:
     "Now that we have a key we can open the door" only leads from one part of a walk to the next.
     """
     found = _STORY.search(text)
-    while found is not None and found.group() == "I" and _is_of_name(text, found.start(), found.end()):
+    while found is not None and found.group() == "I" and is_of_name(text, found.start(), found.end()):
         found = _STORY.search(text, found.end())
     return found is not None
 
 
-def _is_of_name(text: str, start: int, end: int) -> bool:
-    """Whether an "I" is a piece of a name or a numeral, not the writer: "I/O", "Photosystem I"."""
+def is_of_name(text: str, start: int, end: int) -> bool:
+    """Whether an "I" is a piece of a name or a numeral, not the writer: "I/O", "Photosystem I", "in meiosis I"."""
     if text[end : end + 1] == "/" or text[start - 1 : start] == "/":
         return True
     before = text[:start].split()[-1:]
-    named = bool(before) and re.fullmatch(r"[A-Z][a-z]{3,}", before[0]) is not None
+    # The writer is followed by what they do; behind a noun nothing but a numeral ends its words.
+    ends = _ENDS.match(text, end) is not None
+    named = bool(before) and re.fullmatch(r"[A-Za-z][a-z]{3,}" if ends else r"[A-Z][a-z]{2,}", before[0]) is not None
     tokens = words(before[0].lower()) if named else None
     return bool(tokens) and (tokens or ())[0].tag.startswith(("NN", "UNC"))
 
