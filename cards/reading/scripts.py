@@ -9,6 +9,7 @@ from cards.language.text import has_hangul
 _SMALL_PRINT = re.compile(r"[A-Za-z][\w-]+(?:,? [\w-]+)+")  # "<sub>External Fragmentation</sub>" below a name
 _RAISED_NUMBER = re.compile(r"\[?\d{0,2}\]?")
 _BEFORE_FOOTNOTE = re.compile(r"^$|\]$|[가-힣]\)?\s?$|[A-Za-z]{5}\s?$|[A-Za-z]\s$")  # and not "x²", "sin²" or "10³"
+_ELEMENT = re.compile(r"(?![AI]\b)[A-Z][a-z]?(?![A-Za-z])")  # behind its mass number: "¹⁴C"
 _RAISED = re.compile(r"<(sup|sub)>([^<>\n]{1,60})</\1>", re.I)
 _LOWERED = re.compile(r"(?<=[A-Za-z)\]])(?<!~)~(?P<inner>\d{1,3}|[a-z]{1,2}|[+-])~(?!~)")
 _HEIGHTENED = re.compile(r"(?<=[A-Za-z\d)\]])\^(?P<inner>[\dn+-]{1,4})\^")
@@ -29,6 +30,8 @@ def raised(text: str) -> str:
 
     >>> raised("H<sub>2</sub>O, x<sup>n+1</sup>")
     'H_2O, x^(n+1)'
+    >>> raised("<sup>14</sup>C decays<sup>1</sup>")
+    '^14C decays'
     """
     if "<su" not in text.lower():
         return text
@@ -43,7 +46,8 @@ def _in_tags(match: re.Match[str]) -> str:
         sign == "_" and (_SMALL_PRINT.fullmatch(inner) or (has_hangul(before[-1:]) and len(inner) > 2))
     ):
         return f" ({inner})"  # a remark in small letters
-    if sign == "^" and _RAISED_NUMBER.fullmatch(inner) and _BEFORE_FOOTNOTE.search(before):
+    isotope = inner.isdigit() and _ELEMENT.match(match.string, match.end()) is not None
+    if sign == "^" and not isotope and _RAISED_NUMBER.fullmatch(inner) and _BEFORE_FOOTNOTE.search(before):
         return ""
     return _scripted(sign, inner)
 

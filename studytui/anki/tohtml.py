@@ -73,4 +73,4 @@ def _renderer() -> Callable[[str], str]:
 
 def _scripts(text: str) -> str:
     low = LOW.sub(lambda name: re.sub(r"_(\d+)", r"<sub>\1</sub>", name[0]), text)
-    return HIGH.sub(r"<sup>\1</sup>", low)
+    return HIGH.sub(lambda power: f"<sup>{power[power.lastindex or 1]}</sup>", low)

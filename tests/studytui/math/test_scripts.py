@@ -19,6 +19,9 @@ from studytui.math.scripts import scripts
         ("a_1.txt, src/x_1, --no_2", "a_1.txt, src/x_1, --no_2"),
         ("W_q, a^b, x^2y", "W_q, a^b, x^2y"),
         ("H_2O는 m^2로 잰다", "H₂O는 m²로 잰다"),
+        ("PO_4^(3-), Fe^(3+)이다, Na^+ and Cl^-", "PO₄³⁻, Fe³⁺이다, Na⁺ and Cl⁻"),
+        ("^235U, (^14C), ^2H is heavy", "²³⁵U, (¹⁴C), ²H is heavy"),
+        ("[^a-z], ^1Foo, e^(x+1), x^-y", "[^a-z], ^1Foo, e^(x+1), x^-y"),
     ],
 )
 def test_digits_are_raised_and_lowered_where_they_are_meant_so(written: str, shown: str) -> None:
