@@ -42,6 +42,12 @@ _NOTHING = re.compile(
 _DOTS = re.compile(r"\$?(?:\\[cvd]?dots|[.…·\s])+\$?")
 _INDIRECT = re.compile(r"(?:how|what|which|who|where|whether)\s", re.I)  # "how large the leaves are" is whole
 # "a process that nobody waits for" is whole: what the last word goes with stands before it.
+# "the logical or", "bitwise and": the word is a name there.
+_NAMED_OPERATOR = re.compile(
+    r"\b(?:logical|bitwise|boolean|exclusive|inclusive|conditional|short-circuit(?:ing)?|binary|operator|keyword|of)"
+    r"\s(?:and|or)\.?$",
+    re.I,
+)
 _THE_MORE = re.compile(r"the (?:more|less|fewer|\w+er)\s", re.I)  # "the less stable the training is"
 _STRANDED = re.compile(r"\b(?:that|which|who|whom|what|where)\s\S+\s.*\b(?:by|to|of|for|from|with)\.?$", re.I)
 _CUT_IN = re.compile(r"^(?:[은는을를의와과로도]|이라는|라는|이란|란|이라고|라고|으로|에서|에게|까지|부터)\s(?=\S)")
@@ -159,7 +165,8 @@ def _has_no_verb(fact: Fact, answer: str) -> bool:
 
 def _is_whole(words: str) -> bool:
     """Whether words may end as one does that was cut off."""
-    return bool(_INDIRECT.match(words) or _STRANDED.search(words) or _THE_MORE.match(words))
+    stranded = _STRANDED.search(words) or _NAMED_OPERATOR.search(words)
+    return bool(_INDIRECT.match(words) or stranded or _THE_MORE.match(words))
 
 
 @lru_cache(64)

@@ -35,9 +35,18 @@ _ANY = re.compile(f"[{chr(_LETTERS)}-{chr(_LETTERS + 127)}{chr(_TANGUT)}-{chr(_T
 _STAR = _HIDE[ord("*")]
 # Stars that would set what stands between them in italics, or make a list.
 _EMPHASIS = re.compile(r"\*(?=[^\s*])[^\n]*?(?<=[^\s*])\*|^\*\s|\x02\*|\*\x02", re.M)
+# In bold a star of its own would end that: "**max(*args, **kw)**".
+_IN_BOLD = re.compile(rf"\*\*[^*\n]*(?:{_STAR}(?=[^\s*])|(?<=[^\s*]){_STAR})[^*\n]*\*\*")
+# "__init__" would be "init" in bold; in code and formulas it is as it is written.
+_DUNDER = re.compile(
+    r"```.*?(?:```|$)|``[^\n]*?``|`[^`\n]*`|\$\$.*?\$\$|\$[^$\n]*\$|(?<![\w\\])__(?P<name>[^\W_](?:\w*[^\W_])?)__(?!\w)",
+    re.S,
+)
 # For each sign whether Markdown would act on it in this text, as it is written and with its signs put back.
 _ACTS: dict[str, Callable[[str, str], bool]] = {
-    "*": lambda text, _: _EMPHASIS.search(text.replace("*", "\x02").replace(_STAR, "*")) is not None,
+    "*": lambda text, _: (
+        _EMPHASIS.search(text.replace("*", "\x02").replace(_STAR, "*")) is not None or _IN_BOLD.search(text) is not None
+    ),
     "`": lambda _, raw: raw.count("`") > 1,
     "$": lambda _, raw: raw.count("$") > 1,
     "~": lambda _, raw: "~~" in raw,
@@ -72,7 +81,11 @@ def as_markdown(text: str) -> str:
 
     >>> as_markdown(stand_in("*args: 🔴")), as_markdown(stand_in("*loud*")), as_markdown(f"**{stand_in('*')}**")
     ('*args: 🔴', '\\*loud\\*', '**\\***')
+    >>> as_markdown("**__init__** makes `__dict__`"), as_markdown(f"**f({stand_in('*')}a, {stand_in('**')}b)**")
+    ('**\\_\\_init\\_\\_** makes `__dict__`', '**f(\\*a, \\*\\*b)**')
     """
+    if "__" in text:
+        text = _DUNDER.sub(lambda m: rf"\_\_{m['name']}\_\_" if m["name"] else m.group(), text)
     if text.isascii() or not _ANY.search(text):
         return text
     raw = shown(text)

@@ -52,6 +52,7 @@ _TAGS = (
 )
 _TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>\n]{{0,2000}}>", re.I)
 _TAG_QUOTED = re.compile(rf"(?<=['\"‘“])</?(?:{_TAGS})\s?/?>(?=['\"’”])", re.I)  # "'<body>' 요소" names the tag
+_ENTITY_TAG = re.compile(r"&lt;(/?[A-Za-z][\w-]{0,20}(?:\s?/)?)&gt;")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _TAG_CODE = re.compile(r"<(code|kbd|samp|tt)>([^<>\n]{1,200})</\1>", re.I)
 _TAG_BOLD = re.compile(r"<(b|strong|mark|u)>([^<>\n]{1,200})</\1>", re.I)
@@ -162,6 +163,7 @@ def clean(raw: str) -> Inline:
     if ":" in text:
         text = held_shortcodes(text, shortcodes)
     if "&" in text:
+        text = _ENTITY_TAG.sub(lambda m: stand_in(f"<{m[1]}>"), text)  # as "\\<br\\>" is
         text = html.unescape(text)
     if "==" in text:
         text = _HIGH.sub(lambda m: _note(high, m.group(1)), text)
