@@ -1,4 +1,5 @@
-"""Callouts: `> [!type] Title` over a quote. A type that no program knows is a title itself (`> [!Kelp]`)."""
+"""Callouts: `> [!type] Title` over a quote. A type that no program knows is a title itself (`> [!Kelp]`), and so is one
+that says that an example follows."""
 
 from __future__ import annotations
 
@@ -23,6 +24,9 @@ _TO_OPEN = re.compile(
 )
 
 
+_EXAMPLE = re.compile(r"(?:an? |the )?examples?\b|예(?:시|제)?(?![가-힣])", re.I)
+
+
 def callout(raw: str) -> str | None:
     """The title of a callout that this line begins, "" where it has none, None where the line begins no callout.
 
@@ -30,11 +34,16 @@ def callout(raw: str) -> str | None:
     ('', '')
     >>> callout("[!note] Version"), callout("[!TIP]-"), callout("[!Kelp]"), callout("[!sea-otter]+"), callout("[link]")
     ('Version', '', 'Kelp', 'sea otter', None)
+    >>> callout("[!example] Two kelps"), callout("[!example]"), callout("[!example] Example 2"), callout("[!예시] 미역")
+    ('Example: Two kelps', 'Example', 'Example 2', '예시: 미역')
     """
     match = _HEAD.match(raw)
     if match is None:
         return None
-    kind = match["type"].strip()
-    if _TO_OPEN.fullmatch(match["title"].strip()):
+    kind, title = match["type"].strip(), match["title"].strip()
+    if _TO_OPEN.fullmatch(title):
         return ""
-    return match["title"].strip() or ("" if kind.lower() in _TYPES else re.sub(r"(?<=\w)[-_](?=\w)", " ", kind))
+    if _EXAMPLE.fullmatch(kind):
+        kind = kind[:1].upper() + kind[1:]
+        return title if _EXAMPLE.match(title) else f"{kind}: {title}" if title else kind
+    return title or ("" if kind.lower() in _TYPES else re.sub(r"(?<=\w)[-_](?=\w)", " ", kind))
