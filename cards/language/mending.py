@@ -43,6 +43,7 @@ def infinitive(verb: str) -> str:
 
 def mended(found: list[Word]) -> tuple[Word, ...]:
     """Tags with the mistakes mended that hide a verb: "maps" is no noun in "a table maps keys to values"."""
+    _ranges(found)
     for i, word in enumerate(found):
         lower = word.text.lower().replace("’", "'")
         if word.tag in {"VVB", "VVI"} and _JOINED_NAME.fullmatch(word.text):
@@ -90,6 +91,37 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
     _name_in_front(found)
     _verb_of_many(found)
     return tuple(found)
+
+
+def _ranges(found: list[Word]) -> None:
+    """Two numbers of which the second is more become one number ("40 to 50", "three or four"): no question parts them.
+
+    Behind "from" they may be a change, from one to the other.
+    """
+    for i in range(len(found) - 3, -1, -1):
+        one, link, other = found[i : i + 3]
+        small = link.text.lower()
+        before = found[i - 1].text.lower() if i else ""
+        joins = small in {"to", "or"} or (small == "and" and before == "between")
+        if joins and before != "from" and one.tag == other.tag == "CRD" and -1 < _amount(one) < _amount(other):
+            text = f"{one.text} {link.text} {other.text}"
+            found[i : i + 3] = [Word(text, "CRD", one.start, other.end, text.lower())]
+
+
+def _amount(number: Word) -> float:
+    """How much a number is, in figures or in one word; -1 where that is not known."""
+    figures = number.text.replace(",", "")
+    if re.fullmatch(r"\d+(?:\.\d+)?", figures):
+        return float(figures)
+    return _NUMBERS.index(number.text.lower()) + 1 if number.text.lower() in _NUMBERS else -1
+
+
+# In their order, which is all that is asked of them: behind twenty they go by tens.
+_NUMBERS = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty",
+    "sixty", "seventy", "eighty", "ninety",
+]  # fmt: skip
 
 
 def _noun_with_verb_behind(found: list[Word]) -> None:

@@ -8,13 +8,14 @@ from collections.abc import Iterator, Sequence
 from cards.language.english.grammar import clause, tagged
 from cards.language.english.links import LINK
 from cards.language.english.predicates import predicate_end
+from cards.language.english.times import NUMBER
 from cards.language.finding import BLANK, Ask, Finding
 from cards.language.text import SENTINEL, mask, with_ratios
 from cards.language.word import Word
 
 _NUMBER = re.compile(
     r"(?<![\w.])(?:(?:about|around|roughly|at least|at most|up to|over|under|more than|less than|only|nearly|almost"
-    r"|approximately|exactly|every)\s+)?(?:[$€£₩]\s?)?\d[\d,.]*(?:\s?(?:-|–|~|to)\s?\d[\d,.]*)?\s?"
+    r"|approximately|exactly|every)\s+)?(?:[$€£₩]\s?)?\d[\d,.]*(?:\s?(?:-|–|~|to|or)\s?\d[\d,.]*)?\s?"
     r"(?:%|°C?|(?:percent|per cent|degrees|times|bits?|bytes?|[kKMGT]i?B|[mnuµ]?s|Hz|[kM]?Hz|cm|mm|km|m|kg|g|mg|ml|l"
     r"|seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|people|dollars|euros|points?|pages?"
     r"|levels?|layers?|steps?|rows?|columns?|nodes?|characters?|parts?|litres?|liters?|grams?|metres?|meters?|miles?"
@@ -23,11 +24,9 @@ _NUMBER = re.compile(
 
 
 _WORDED = re.compile(
-    r"\b(?:(?:about|around|at least|at most|up to|nearly|almost|roughly)\s+)?(?:(?:half|twice)(?=\sas\b)|(?:half|two"
-    r"|three|four"
-    r"|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|a hundred"
-    r"|a thousand)\s(?:an?\s)?(?:times|hours?"
-    r"|days?|weeks?|months?|years?|decades|centuries|minutes?|seconds?|bits?|bytes?|metres?|meters?|miles?|degrees"
+    r"\b(?:(?:about|around|at least|at most|only|up to|nearly|almost|roughly)\s+)?(?:(?:half|twice)(?=\sas\b)"
+    rf"|(?:half|(?:(?:one|{NUMBER})\s(?:to|or)\s)?{NUMBER}|(?<=between )(?:one|{NUMBER})\sand\s{NUMBER})"
+    r"\s(?:an?\s)?(?:times|hours?|days?|weeks?|months?|years?|decades|centuries|minutes?|seconds?|bits?|bytes?|metres?|meters?|miles?|degrees"
     r"|percent))\b",
     re.I,
 )

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from cards.language.english.asking import questioned
 from cards.language.english.grammar import FINITE, Clause, is_name, is_pointing, piece_of, tagged
+from cards.language.english.times import is_span
 from cards.language.english.turning import EMPTY, ENDS, STRANDED, SURE, WHERE, is_telling, made, turned
 from cards.language.finding import Finding
 from cards.language.text import words
@@ -20,9 +21,6 @@ from cards.language.word import Word
 _HOW = words("through via using")
 _WHEN = words("during before after until since")
 _PARTS = ("AT", "DPS", "AJ", "NN", "NP", "CRD", "ORD", "UNC", "ZZ0", "VVG", "VVN", "CJC", "PRF", "POS", "PUN", "DT0")
-_LONG = re.compile(
-    r"(?:about |around |up to |at least |over )?(?:\d|an? )[\w.–-]*\s(?:year|day|month|hour|minute|second|week)", re.I
-)
 
 
 def asked_piece(text: str, tokens: Sequence[Word], main: Clause) -> Finding | None:
@@ -79,8 +77,12 @@ def asked_piece(text: str, tokens: Sequence[Word], main: Clause) -> Finding | No
         return made(subject, turned("how", before), told)
     if small in _WHEN:
         return made(subject, turned("until when" if small == "until" else "when", before), told)
-    if small == "for" and _LONG.match(bare):
-        return made(subject, turned("how long", before), told)
+    if is_span(bare):
+        upto = small == "to" and before.endswith(" up")
+        if upto or small in {"for", "between"}:
+            long = f"up {told}" if upto else told
+            return made(subject, turned("how long", before.removesuffix(" up") if upto else before), long)
+        return made(subject, turned("when", before), told) if small in {"in", "within"} else None
     alone = at == main.verb + 1 + (verb.tag == "VM0") or tokens[at - 1].tag == "AV0"
     if small in WHERE and alone and _is_place(tokens[at + 1]):
         return made(subject, turned("where", before), told)
@@ -163,7 +165,9 @@ def _last_piece(tokens: Sequence[Word], start: int) -> int:
     while end and tokens[end - 1].tag == "PUN":
         end -= 1
     links = [i for i in range(start, end - 1) if tokens[i].tag == "PRP"]
-    if links and tokens[links[-1]].text.lower() in _WHEN | _HOW | {"by"}:
+    last = tokens[links[-1]].text.lower() if links else ""
+    lasts = last == "for" and is_span(" ".join(t.text for t in tokens[links[-1] + 1 : end]))
+    if lasts or last in _WHEN | _HOW | {"by"}:
         links = links[-1:]
     for i in links:
         if _is_bound(tokens, i, end):

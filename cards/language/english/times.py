@@ -1,9 +1,19 @@
-"""Times as they are told in a sentence: "in November", "during the monsoon", "all year round"."""
+"""Times as they are told in a sentence: "in November", "during the monsoon", "three to four weeks"."""
 
 from __future__ import annotations
 
 import re
 
+NUMBER = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a hundred|a thousand)"
+)
+_SPAN = re.compile(
+    r"(?:(?:about|around|roughly|nearly|almost|only|up to|at least|at most|over|under|less than|more than) )?"
+    rf"(?:\d[\d.,]*|an?|one|a few|several|{NUMBER})(?:(?: (?:to|or|and) |\s?[–-]\s?)(?:\d[\d.,]*|{NUMBER}))?[\s-]"
+    r"(?:(?:milli|micro|nano)?second|minute|hour|day|night|week|month|year|decade)s?\b|centuries\b",
+    re.I,
+)
 _AROUND = (
     r"(?:(?:the|each|every|early|late|mid|beginning|start|end|middle"
     r"|(?:first|second|latter|last|early|later) (?:half|part|days|years|weeks))(?:\sof)?[\s-]+){0,4}"
@@ -36,3 +46,12 @@ def is_time(text: str) -> bool:
     (False, False, False, False)
     """
     return _TIME.match(text) is not None
+
+
+def is_span(text: str) -> bool:
+    """Whether words begin with how long something takes or lasts.
+
+    >>> is_span("three to four weeks in a cellar"), is_span("35-40 minutes"), is_span("two masts"), is_span("a day")
+    (True, True, False, True)
+    """
+    return _SPAN.match(text) is not None
