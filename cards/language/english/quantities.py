@@ -32,7 +32,7 @@ _MEASURE = re.compile(
     r"|population|bandwidth|priority|distance|level)\b",
     re.I,
 )
-_GOES_ON = re.compile(r"[:;,]|\b(?:and|or|which|that|so|because|but|when|if|where|can|may|will|must|is|are)\b")
+_GOES_ON = re.compile(r"[:;,]|\b(?:and|or|which|that|who|so|because|but|when|if|where|can|may|will|must|is|are)\b")
 _QUANTITY = re.compile(
     r"(?:(?:about|around|roughly|at least|at most|up to|over|under|more than|less than|only|nearly|almost"
     r"|approximately|exactly|usually|typically|typical|normally|by default)\s)*"

@@ -77,7 +77,8 @@ def _by_clause(text: str, tokens: Sequence[Word], main: Clause, subject: str) ->
     clause = clause[: cut.start()].strip() if cut else clause
     if not 4 <= len(clause.split()) <= 18 or _LEANS.search(f"{named} {clause}"):
         return None
-    agrees = tokens[at + 1].tag in {"VVZ", "VBZ", "VHZ", "VM0"} or plural(named)
+    # Of several, and of persons, "what does it swap that are loose?" is no question: all that is said of them answers.
+    agrees = tokens[at + 1].tag in {"VVZ", "VBZ", "VHZ", "VM0"} and not plural(named)
     asked = turned("what", text[: verb.end].strip()) if agrees else ""
     return Finding(Ask.OWN, "", f"{asked} {clause}", named, APART) if asked else None
 
