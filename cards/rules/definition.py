@@ -35,6 +35,7 @@ from cards.language.actions import is_action, is_deed, is_done, is_state
 from cards.language.english.deeds import is_bidden, is_change, is_event, is_law
 from cards.language.english.meanings import is_order, kind_of, parted, sort_of, use_in, when_of
 from cards.language.english.retold import stands_for, without_term
+from cards.language.english.tasks import why_bidden
 from cards.language.english.understood import tells_a_deed
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
@@ -208,6 +209,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             continue
         if not part.effects and (fact := of_head(part.term, meaning, scope, line, uses)) is not None:
             yield fact
+            continue
+        if not part.effects and (why := why_bidden(part.term, told[0])):
+            yield Fact(Ask.OWN, Kind.RELATION, "", ended(told[0]), line, uses, why, "reason", subject=term, rank=3)
             continue
         if shape == "clause" and not part.effects and not is_event(term, meaning):
             made = list(facts_of(told[0], scope, claim.entry, about=term))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from cards.language.english.grammar import clause, tagged
+from cards.language.english.meanings import is_order
+
 _LEADING = re.compile(
     r"^(?:for example|first(?:ly)?|then|next|finally|now|also|so|afterwards?|after that|lastly|alternatively),?"
     r"\s(?=\w)",
@@ -55,3 +58,27 @@ def task_of(text: str) -> str:
         short = pattern.sub("", told)
         told = told if pattern is _NEEDED and re.search(r"\b(?:it|them)\b", short) else short
     return told if told == text.rstrip(":：,. ") else f"{told[:1].upper()}{told[1:]}"
+
+
+_FORBIDS = re.compile(r"(?P<how>never|don['’]t|do not|avoid|always)\s(?P<deed>[a-z]+\b.*)$", re.I)
+
+
+def why_bidden(term: str, meaning: str) -> str:
+    """The question for the reason that stands behind a colon where a term tells what must or must not be done.
+
+    >>> why_bidden("Never knead it twice", "the crumb tears"), why_bidden("Don't tack there", "the tide is strong")
+    ('why should you never knead it twice', 'why should you not tack there')
+    >>> why_bidden("Never twice", "the crumb tears"), why_bidden("Avoid kneading it", "a wet dough, a hot room")
+    ('', '')
+    """
+    match = _FORBIDS.match(term)
+    told = tagged(meaning) if match else None
+    if match is None or not told or len(meaning.split()) < 3 or is_order(meaning):
+        return ""
+    if clause(told) is None and ("," in meaning or match["how"].lower() == "always"):
+        return ""
+    how, deed = match["how"].lower(), match["deed"]
+    acts = re.match(r"[a-z]{2,}ing\s", deed) is not None if how == "avoid" else is_order(deed)
+    if not acts:
+        return ""
+    return f"why should you {how if how in {'never', 'avoid', 'always'} else 'not'} {deed}"
