@@ -25,6 +25,8 @@ def _has(pattern: str) -> re.Pattern[str]:
 
 
 _ROWS = (
+    # "Turning the stern through it": what that is stands in the sentence before.
+    Row(of(Ask.CALLED), "said", _has(r"^(?!.*\b(?:when|if|that|which|who|where)\b)[^,]*\s(?:it|them)$"), _NOWHERE),
     # "reaches forward the same way": the way stands in the sentence before.
     Row(
         of(Ask.DOES, Ask.WHAT),
