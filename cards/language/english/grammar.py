@@ -205,9 +205,20 @@ def meaning_of(text: str) -> str:
     tokens = tagged(bare)
     if not tokens or tokens[0].tag != "AT0" or (tokens[0].text.lower() == "the" and len(tokens) < 5) or is_story(bare):
         return ""
-    if _ONLY_IF.search(bare) or hides_clause(tokens):
+    if _ONLY_IF.search(bare) or hides_clause(tokens) or (text[:4] == "The " and _acts(bare, tokens)):
         return ""
     return bare if shape_of(bare) == "phrase" else ""
+
+
+def _acts(text: str, tokens: Sequence[Word]) -> bool:
+    """Whether a word in -s behind a noun, with a noun behind it, is a verb ("The outer seal encrypts letters")."""
+    for before, word, behind in zip(tokens[1:], tokens[2:], tokens[3:], strict=False):
+        if before.tag == "NN1" and word.tag == "NN2" and behind.tag.startswith(("NN", "AT", "DPS")):
+            told = tagged(f"it {text[word.start :]}") or ()
+            return len(told) > 2 and told[1].tag == "VVZ"
+        if not before.tag.startswith(("NN", "AJ", "NP")):
+            return False
+    return False
 
 
 _TAKES_TWO = frozenset({"given", "called", "named", "assigned", "granted", "offered", "considered", "allotted"})
