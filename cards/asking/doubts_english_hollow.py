@@ -46,7 +46,7 @@ _ROWS = (
     ),
     Row(of(Ask.PURPOSE), "said", _has(r"\bnot$"), _CUT),
     # "discovered in 1928 by …": when and by whom, and not in what
-    Row(of(Ask.DOES), "answer", _has(r"^(?:1\d|20)\d\d\b"), _NO_ANSWER, frozenset({"sentence"})),
+    Row(of(Ask.DOES), "answer", _has(r"^(?:in )?(?:1\d|20)\d\d\b"), _NO_ANSWER, frozenset({"sentence"})),
     Row(
         of(Ask.DOES),
         "answer",
