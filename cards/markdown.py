@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _TITLE_MARK = re.compile(r"^\s*[-*+]|^\s*\d+[.)]")
+_MARK_AT_MARGIN = re.compile(r"^(?:[-*+]|\d{1,2}[.)])\s+\S")
 _SUMMARY = re.compile(r"<summary[^>]{0,200}>(.*?)(?:</summary>|$)", re.I)
 _TIGHT_HEADING = re.compile(r"^(#{2,6}|#(?=[^#]*$))([^#\s!\d].*)$")
 _SENTENCE_END = re.compile(r"(?:[.!。]|[다요음함됨임])\s*$")
@@ -278,7 +279,7 @@ class _Reader:
         kept: list[tuple[int, str]] = []
         for k, raw in enumerate(rows):
             lazy = k and self.open_items and self._indent(line + k) == 0
-            if lazy and (self.open_items[-1].indent > 0 or begins_anew(rows[k - 1], raw)):
+            if lazy and (self.open_items[-1].indent > 0 or begins_anew(rows[k - 1], raw, self._stands_over(line + k))):
                 # CommonMark goes on with the item; at the margin below nested items a line begins anew, as `A:` does.
                 self._flush(kept, fresh)
                 fresh, kept = None, []
@@ -299,6 +300,10 @@ class _Reader:
                             pass
             kept += [(line + k, piece) for piece in parted(raw) if piece.strip()]
         self._flush(kept, fresh)
+
+    def _stands_over(self, line: int) -> bool:
+        """Whether the next source line begins an item at the margin."""
+        return line + 1 < len(self.source.lines) and _MARK_AT_MARGIN.match(self.source.lines[line + 1]) is not None
 
     def _hung(self, rows: list[tuple[int, str]]) -> frozenset[int]:
         """The lines of a paragraph, all but its first, that are indented below the mark of the item they stand in."""

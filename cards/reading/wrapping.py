@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cards.language.aspects import is_aspect, is_label
 from cards.language.tagging import words
 from cards.language.terms import is_described, is_title
 from cards.language.text import has_hangul, mask
@@ -252,12 +253,30 @@ _GOING_ON = re.compile(
 )
 
 
+def _is_label(before: str, raw: str) -> bool:
+    """Whether a line is no more than a label: set in bold, with a colon at its end, or a side of the thing above."""
+    bare = raw.strip().strip("*_ ")
+    if not bare or (has_hangul(before[-1:] + bare[:1]) and _OPEN_END.search(before)):
+        return False
+    name = bare.rstrip(":： *_")
+    if len(name) > 40 or STRUCTURE.search(mask(name)) or _GOING_ON.search(before) or before.endswith(","):
+        return False
+    if bare != name or (raw.strip()[:2] == "**" and raw.rstrip().endswith("**") and raw.count("**") == 2):
+        return not name[:1].islower() or is_aspect(name) or is_label(name)
+    return (not name[:1].islower() or before[-1:] in ".!?") and (is_aspect(name) or is_label(name))
+
+
 _BREAKS = re.compile(r"(?:<br\s?/?>\s*)+", re.I)
 
 
-def begins_anew(before: str, raw: str) -> bool:
-    """Whether a line at the margin below a short item is no wrap of that: a label, or an English sentence."""
+def begins_anew(before: str, raw: str, over: bool = False) -> bool:
+    """Whether a line at the margin below a short item is no wrap of that: a label, or an English sentence.
+
+    `over` says that another list begins right below it, which a label stands over ("Cons", "단점:").
+    """
     if _ANEW.match(raw) or _TITLE.match(raw) or (before[:1] == "<" and _BREAKS.fullmatch(before)):
+        return True
+    if over and _is_label(before, raw):
         return True
     if not raw[:1].isupper() or not raw.isascii() or not before.isascii() or len(before) > 60:
         return False
