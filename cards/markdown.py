@@ -247,7 +247,13 @@ class _Reader:
 
     def _item(self, token: Token, line: int) -> None:
         node = Node(
-            "", line + 1, form=Form.ITEM, ordered=bool(token.info), indent=self._indent(line), quoted=len(self.quotes)
+            "",
+            line + 1,
+            form=Form.ITEM,
+            ordered=bool(token.info),
+            indent=self._indent(line),
+            mark=token.markup,
+            quoted=len(self.quotes),
         )
         # What counts is where the mark stands: two spaces under "1. " are meant as nesting, whatever the standard.
         while self.open_items and self.open_items[-1].indent + 2 > node.indent:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from cards.asking.answers import ANSWER
 from cards.asking.scope import Entry, Scope
 from cards.language.aspects import promises_points
 from cards.language.english import labels as english
@@ -18,6 +19,7 @@ from cards.language.statement import Statement
 from cards.language.terms import is_name
 from cards.language.text import has_hangul
 from cards.note import Form
+from cards.reading.labels import STEP_LABEL
 
 _ORDER = re.compile(
     r"순서|과정|흐름|단계|절차|우선순위|order|steps?|flow|path|pipeline|sequence|priority|lifecycle", re.I
@@ -90,6 +92,8 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     steps = tuple(e for e in scope.entries if e.line.ordered and e.line.form is Form.ITEM)
     if len(steps) < 2 or promises_points(scope.promise):
         return ()
+    if all(STEP_LABEL.match(step.line.raw.lstrip("-*+ ")) for step in steps):
+        return steps  # "1단계: …", whatever they say
     if len(steps) > 2 and is_how_to(scope.heading):
         done = [_is_done(step) for step in steps]
         if done[0] and sum(done) * 3 >= len(done) * 2:
@@ -104,8 +108,9 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     over = " ".join((scope.question, scope.aspect, scope.lead, scope.heading))
     if means or (_PROCESS.search(over) and not _are_ways(over, texts)):
         return steps
-    children = [child for e in steps for child in e.line.children]
-    if any(child.form is not Form.CODE for child in children):
+    remarked = [e for e in steps if any(child.form is Form.TEXT for child in e.line.children)]
+    children = [child for e in steps if e not in remarked for child in e.line.children]
+    if any(child.form is not Form.CODE for child in children) or len(remarked) * 3 > len(steps):
         return ()
     if children and scope.name:
         return steps  # code below a number is how that step is done
@@ -119,6 +124,8 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
     acts += sum(1 for t in texts if _BIDS.match(t))
     if acts * 2 > len(texts):
         return steps
+    if sum(map(len, texts)) > ANSWER:
+        return ()  # sentences, each a fact of its own
     # What one line ends with the next begins with, and one waits for something: a process too.
     stems = [{w[:2] for w in re.findall(r"[가-힣]{2,}|[A-Za-z]{3,}", t)} for t in texts]
     linked = sum(1 for one, other in pairwise(stems) if one & other)
@@ -143,7 +150,7 @@ _HOW_TO = re.compile(r"how to\s|(?!(?:string|thing|king|ring|spring|during|being
 def _is_done(entry: Entry) -> bool:
     """Whether a numbered line says one thing to do, as those below "How to …" do: "API 명세 작성", "Open the lid"."""
     text = entry.line.text.rstrip(":： ")
-    if any(child.form is not Form.CODE for child in entry.line.children):
+    if any(child.form not in (Form.CODE, Form.TEXT) for child in entry.line.children):
         return False
     if not has_hangul(text):
         return _BIDS.match(text) is not None or is_bidden(text)
@@ -169,6 +176,17 @@ def promises_order(scope: Scope) -> bool:
 
 
 _IS_ORDER = re.compile(r"(?:과정|절차|순서|원리|흐름)$|\b(?:process|procedure|workflow|handshake|steps)$", re.I)
+
+
+def is_order(name: str) -> bool:
+    """Whether a name is that of a process, which is nothing but its order.
+
+    >>> is_order("TCP three-way handshake"), is_order("가입 절차"), is_order("Parts of a loom")
+    (True, True, False)
+    """
+    return _IS_ORDER.search(name) is not None
+
+
 _NO_STEP = re.compile(r"(?:경우|상태|종류|방식|때)$|[가-힣]다\. ", re.I)
 
 

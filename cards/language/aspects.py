@@ -59,11 +59,11 @@ COLLECTIVE = frozenset(
     종류 유형 분류 방법 방식 구성 구성요소 요소 단계 과정 순서 절차 조건 필요조건 발생조건 기능 역할 원칙 규칙
     전략 연산 명령어 옵션 속성 메서드 메소드 예시 예 사례 특징 특성 장점 단점 이점 문제 문제점 한계 한계점 이유 목표
     쓰임 용도 구조 해결 해결책 해결방법 해결방안 성질 기준 계층 상태 도구 대책 원인 효과 변수 파라미터 매개변수 활용
-    대응 대응책 대응방법 대응방안 대응기법
+    대응 대응책 대응방법 대응방안 대응기법 증상 쓰임새 대안 오류 에러 가정 전제 영향 인자 입력 출력 용어 키워드
     types type kinds kind categories advantages disadvantages pros cons benefits drawbacks features
     characteristics properties examples uses goals components parts elements principles steps stages phases
     methods limitations problems issues solutions causes effects conditions requirements caveats pitfalls tips
-    options flags commands rules strategies levels variants parameters
+    options flags commands rules strategies levels variants parameters symptoms arguments inputs outputs
     """
     )
 )
@@ -72,7 +72,7 @@ COLLECTIVE = frozenset(
 # What stands under these is told in short sentences, any of which may come first ("전선이 갖추어야 할 조건").
 _TOLD = re.compile(
     r"(?:^|[\s가-힣])(?:장점|단점|이점|특징|특성|(?:구비|필요|성립|발생|전제|제약|필수)?\s?조건|요건|원칙|규칙|이유|효과|목적|유의점|유의사항"
-    r"|주의점|주의\s?사항|[주유]의할 점|고려할 점|한계점?|문제점)(?:\s?(?:\d|[두세네])\s?(?:가지|개))?$"
+    r"|주의점|주의\s?사항|[주유]의할 점|고려할 점|한계점?|문제점|증상)(?:\s?(?:\d|[두세네])\s?(?:가지|개))?$"
 )
 
 

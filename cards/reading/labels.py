@@ -72,6 +72,9 @@ _BEFORE_ANSWER = re.compile(
     r"|(?:모범|핵심|예시|예상|기대) ?(?:답변|답안))\s?[:：]\s+(?=\S)",
     re.I,
 )
+STEP_LABEL = re.compile(
+    r"(?:step\s?(?P<at>\d{1,2})|(?P<th>\d{1,2})\s?단계|단계\s?(?P<no>\d{1,2}))\s?[:：]\s+(?=\S)", re.I
+)
 _TERM = re.compile(r"^(?P<term>[^:：]{1,30}?)\s*(?:[:：]\s|\s[-–—]\s)")
 
 
@@ -142,12 +145,13 @@ def without_closing_labels(texts: list[str]) -> list[str]:
     >>> without_closing_labels(["결론: 빠르다"]), without_closing_labels(["Conclusion: it melts", "Result: 40 degrees"])
     (['빠르다'], ['Conclusion: it melts', 'Result: 40 degrees'])
     """
-    if not any(map(_CLOSING.match, texts)) or any(map(_tells_an_aspect, texts)):
+    if not any(map(_CLOSING.match, texts)) or any(map(tells_an_aspect, texts)):
         return texts
     return [_behind(_CLOSING, text) or text for text in texts]
 
 
-def _tells_an_aspect(text: str) -> bool:
+def tells_an_aspect(text: str) -> bool:
+    """Whether a line labels a side of the thing above it ("조건: …", "Goal: …")."""
     match = _TERM.match(text)
     if match is None or _CLOSING.match(text) or match["term"] in {"주의", "참고"}:
         return False

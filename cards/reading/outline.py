@@ -14,7 +14,7 @@ from cards.language.statement import sentences
 from cards.language.terms import is_described, is_name
 from cards.language.text import has_hangul, mask
 from cards.note import Form, Line, Section
-from cards.reading.labels import defines, without_closing_labels
+from cards.reading.labels import STEP_LABEL, defines, without_closing_labels
 
 _COLON_ALONE = re.compile(
     r"[:：]\s*$|(?:다음과 같다|다음과 같습니다|아래와 같다|아래와 같습니다|다음과 같음|아래와 같음|as "
@@ -43,6 +43,7 @@ class Node:
     children: list[Node] = field(default_factory=list)
     ordered: bool = False
     indent: int = 0
+    mark: str = ""  # the sign of its list: "-", "*", "+"
     info: str = ""
     rows: tuple[tuple[str, ...], ...] = ()
     numbers: tuple[int, ...] = ()
@@ -166,7 +167,7 @@ def gathered(nodes: list[Node]) -> list[Node]:
     out: list[Node] = []
     label: Node | None = None
     label_form: Form | None = None
-    told = list(_announcing(nodes))
+    told = _stepped(list(_announcing(nodes)))
     numbered = _numbered_heads(told)
     for node, after in zip_longest(told, told[1:]):
         if node.form is Form.LEAN and out and out[-1].form is not Form.LEAN:
@@ -195,6 +196,8 @@ def gathered(nodes: list[Node]) -> list[Node]:
             label = None  # a label itself, of what stands below it
         if label is not None and label.quoted > node.quoted and node.form in (Form.TEXT, Form.ITEM):
             label = None  # what stands below a quote is none of its list
+        if label is not None and label.children and _begins_a_list(label.children[-1], node):
+            label = None
         if label is not None:
             follows = node.number <= _end(label) + (1 if node.form is Form.TEXT and label.form is Form.TEXT else 2)
             opens = _COLON_ALONE.search(node.text) and not _is_next_of(label, node, after)
@@ -214,6 +217,23 @@ def gathered(nodes: list[Node]) -> list[Node]:
         if node.form in (Form.TEXT, Form.ITEM) and not (node.children or left_empty) and _COLON_ALONE.search(node.text):
             label, label_form = node, None
     return out
+
+
+def _stepped(nodes: list[Node]) -> list[Node]:
+    """The nodes, lines with the labels of steps ("Step 1: …", "2단계: …") as a numbered list of these."""
+    found = [(node, STEP_LABEL.match(node.text)) for node in nodes if node.form in (Form.TEXT, Form.ITEM)]
+    steps = [(node, match) for node, match in found if match is not None]
+    at = [int(match["at"] or match["th"] or match["no"]) for _, match in steps]
+    if len(at) > 1 and at == list(range(1, len(at) + 1)):
+        for node, match in steps:
+            node.text, node.form, node.ordered = node.text[match.end() :], Form.ITEM, True
+    return nodes
+
+
+def _begins_a_list(last: Node, node: Node) -> bool:
+    """Whether an item begins a list beside the one above it: with another mark, a blank line between them."""
+    marks = {last.mark, node.mark}
+    return len(marks) == 2 and marks <= {"-", "*", "+"} and node.number > _end(last) + 1
 
 
 def _is_next_of(label: Node, node: Node, after: Node | None) -> bool:

@@ -10,6 +10,7 @@ from cards.language.tagging import words
 from cards.language.terms import is_described, is_title
 from cards.language.text import has_hangul, mask
 from cards.note import Form
+from cards.reading.labels import STEP_LABEL, tells_an_aspect
 from cards.reading.outline import STRUCTURE, Node
 
 _GOES_ON = re.compile(
@@ -94,12 +95,16 @@ def joins(last: Node, node: Node, at: Break) -> bool:
     one, other = _LETTERED.match(before), _LETTERED.match(text)
     if one and other and ord(other["sign"]) == ord(one["sign"]) + 1:
         return False  # "A. …" and "B. …": choices, however long their lines are
+    if STEP_LABEL.match(text):
+        return False
     if (_TIGHT.match(before) and _TIGHT.match(text)) or (_MARKED.search(before) and _TIGHT_SAID.match(text)):
         return False  # "abandon::버리다" and the card below it
     if ":" in before and _GLOSSED.match(before) and _GLOSSED.fullmatch(text):
         return False  # "원본 창고 (leader) : …" and the name below it, of which nothing is said
     if node.form is not Form.TEXT or node.bold or node.anew or (last.bold and not text.startswith(":")):
         return False
+    if text.startswith(("예:", "예시:", "ex:")) and tells_an_aspect(before):
+        return False  # "조건: …" and "예: …" are two sides of the thing above them
     if text.startswith(("(예:", "(e.g.", "예:", "예시:", "ex:")) and not last.bold:
         return len(before) + len(text) < 300
     if text.startswith(":"):

@@ -9,12 +9,15 @@ from cards.asking.announced import announced_list
 from cards.asking.answers import ANSWER, ended, listed
 from cards.asking.claims import Claim, Form
 from cards.asking.fact import Fact, own
+from cards.asking.flow import is_order
 from cards.asking.members import members_of
 from cards.asking.openings import names_its_kind
 from cards.asking.scope import Scope
 from cards.asking.subjects import is_meaning, kind_of, topic_of
 from cards.card import Kind
 from cards.language.aspects import promises_points
+from cards.language.english.heads import asked_of
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
@@ -69,9 +72,11 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     about, said = _asked(scope)
     if not about:
         return
-    verb = _verb(scope)
+    rest = _asked_by_its_rest(scope)
+    verb = "" if rest else _verb(scope)
     names = members.names
-    if counts(about, len(names)) and about.endswith("단계") and all(c.form is Form.STEP for c in claims):
+    in_order = (counts(about, len(names)) and about.endswith("단계")) or is_order(about)
+    if in_order and all(c.form is Form.STEP for c in claims):
         return  # asked for in their order
     parts = [names] if len(names) <= WHOLE and len(listed(list(names))) <= ANSWER else _parts(names)
     after = ""
@@ -81,6 +86,12 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             subject = plain(without_gloss(scope.label))
             yield Fact(
                 Ask.OWN, Kind.ENUMERATION, "", answer, line, members.lines, scope.asked, "announced", many=len(names),
+                subject=subject, rank=1,
+            )  # fmt: skip
+        elif rest and len(parts) == 1:
+            sort, subject = "announced by a line", plain(without_gloss(scope.above))
+            yield Fact(
+                Ask.OWN, Kind.ENUMERATION, scope.above, answer, line, members.lines, rest, sort, many=len(names),
                 subject=subject, rank=1,
             )  # fmt: skip
         elif verb and not after:
@@ -105,7 +116,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 
 _KIND_KO = re.compile(
     r"(?:^|\s)(?:종류|특징|규칙|원칙|조건|구성 ?요소|구성|요소|장점|단점|옵션|계층|과정|유형|속성|원인|기법|알고리즘"
-    r"|부품)$|\d가지|[두세네] 가지"
+    r"|부품|증상|대안|쓰임새|성질)$|\d가지|[두세네] 가지"
 )
 
 
@@ -143,6 +154,17 @@ _REASONS = re.compile(r"(?:사용|이용|활용|도입|적용|선택|채택|분�
 _COUNT = re.compile(
     r"^(?:the |its |\d+ |two |three |four |five |six |seven )+(?=[a-z])", re.I
 )  # the question counts them
+
+
+def _asked_by_its_rest(scope: Scope) -> str:
+    """What a label over a list asks of the name above it, whose sentence it ends ("Used for", "Consists of")."""
+    label = scope.heading.strip(":： ")
+    if not scope.above or has_hangul(label + scope.above) or _ENDS_OPEN.search(label) is None:
+        return ""
+    return asked_of(label, plural(scope.above), "")
+
+
+_ENDS_OPEN = re.compile(r"\s(?:for|by|in|on|to|with|from|of|at|as)$", re.I)
 
 
 def _verb(scope: Scope) -> str:

@@ -30,6 +30,7 @@ EXAMPLES = (
 )
 _PROMISED = re.compile(r"[가-힣]\s?(?:\d\s?)?(?:단계|과정|절차|순서)$")
 _LABEL = re.compile(r"^(?:(?:step|stage|phase)\s?\d+|\d+\s?단계|단계\s?\d+)\s*[.:\-–—]?\s*(?=\S)", re.I)
+_DONE_TO_IT = re.compile(r"^\w+ (?:it|them)$", re.I)  # "Unpack it" is whole
 WHOLE = 6
 _SHOWN = re.compile(r"^(?:output|result|example|ex\b|예시|예제|출력|실행 결과)", re.I)
 
@@ -49,7 +50,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     if len(numbered) > 1 and len(numbered) == sum(entry.line.ordered for entry in scope.entries):
         uses = frozenset(n for c in numbered for n in own(c.entry.line))
         steps = [_step(c) for c in numbered]
-        if any(UNFINISHED.search(step) for step in steps):
+        if any(UNFINISHED.search(step) and not _DONE_TO_IT.search(step) for step in steps):
             return  # "3. Stop when", over the cases
         yield from _ordered(steps, "", scope, numbered[0].entry.line.number, uses)
     for claim in claims:
