@@ -223,6 +223,8 @@ _COUNTED = re.compile(r"(?:\d|[두세네])\s?가지$")
 
 def _label(place: Place) -> bool:
     part = place.part
+    if part.sign == "→":  # "전제 → …" and "방법 → …" below each other
+        return place.scope.lists_arrows and not part.effects and place.scope.is_aspect(part.term)
     if part.sign not in {":", "-", "="} or not part.body or place.scope.aspect.endswith("용어"):
         return False
     # "예방", "회피", "탐지" under "해결 방법" are the ways themselves, as is what stands under "확인할 것 2가지"
@@ -297,6 +299,12 @@ def _is_listed(place: Place) -> bool:
     return marked or place.scope.lists_arrows
 
 
+def _ends_in_its_kind(part: Statement) -> bool:
+    """Whether words are a meaning: they describe what the last word of the term names ("모둠 색인 → … 담는 색인")."""
+    last = without_gloss(part.term).split()[-1:]
+    return is_described(part.body) and part.body.rstrip(". ").split()[-1:] == last and not part.effects
+
+
 def _term(place: Place) -> bool:
     part = place.part
     if re.match(r"^\[(?:image|img|그림|사진)|^[:!]|^(?:so|and|but|then|now|not)\b", part.term, re.I):
@@ -309,7 +317,7 @@ def _term(place: Place) -> bool:
         return False  # "낸 돈 - 받은 돈 <= 남은 돈" is a formula
     if part.term.endswith("ly") and part.term.isalpha() and is_adverb(part.term):
         return False  # "Historically: …"
-    defined = _DEFINED.search(part.body) is not None
+    defined = _DEFINED.search(part.body) is not None or _ends_in_its_kind(part)
     if part.sign == "→" and (len(without_gloss(part.term).split()) > 3 or not (defined or _is_listed(place))):
         return False  # "여러 FFN 중 일부만 선택 → …" tells what follows, not what it is
     if part.sign == "→" and re.match(r"\d{3,4}년?\s", part.term):

@@ -43,6 +43,17 @@ _ROWS = (
         ),
         "it only leads to the list below it",
     ),
+    # "a list of books on hold for more than [...]": a thing with its size, and nothing said of it
+    Row(
+        of(Ask.GAP),
+        "said",
+        _has(
+            r"^an? (?:[\w-]+ ){1,3}(?:of|with|for|in|on|to|from|at) "
+            r"(?:(?!\b(?:is|are|was|were|has|have|had|can|may|must|will|should|does|do|needs?|takes?|holds?|weighs?)\b)"
+            r"[^.])*\[\.\.\.\]\.?$"
+        ),
+        _OPEN,
+    ),
     # "In memory: No. A ptr[3] is an array": the answer to a question that stands elsewhere
     Row(of(Ask.WHAT, Ask.ASPECT, Ask.DOES), "answer", _has(r"^(?:yes|no|nope|yep)[.,;!] \S"), _ELSE),
     Row(

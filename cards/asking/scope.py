@@ -35,6 +35,13 @@ from cards.note import Form, Line, Note, Section
 _SO_MANY = re.compile(r"^(?!아래|다음|위)[가-힣A-Za-z][^.,]{0,28}?\s?(?:\d|[두세네])\s?(?:가지|개|종류|단계)$")
 _WHEN = re.compile(r"[가-힣]\s때$|(?:[한할된될인]|는)\s경우$|[가-힣](?:하려|려|으)면$")
 MOSTLY = 0.5  # share of the lines of a section that make it Korean in an English note
+# What stands below one of these tells how it shows, and not what it is ("Militarism" below "Causes").
+_OF_POINTS = re.compile(
+    r"(?:원인|결과|영향|성질|특징|특성|장점|단점|이점|효과|이유|한계|문제점|배경|계기|의의)$"
+    r"|\b(?:causes|effects|reasons|consequences|results|advantages|disadvantages|benefits|drawbacks|pros|cons|features|properties"
+    r"|characteristics|limitations)$",
+    re.I,
+)
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,3}")
 _LITERAL = re.compile(r"`?[\[{(]\s*[\"'\d\[{(-](?:[^\]})가-힣]|(?<=[\"'])[가-힣])*[\]})]`?")
 _MARKED = re.compile(r"\s:::?\s")
@@ -72,6 +79,7 @@ class Scope:
     glossed    whether the heading or the bare name they hang from has one line below it, which may be its meaning
     stepped    whether the headings right below theirs are numbered as steps
     skipped    why nothing is guessed from them ("it stands among exercises"), "" where it is
+    point      whether the line they hang from is one of the causes or properties that stand above it
     in_boxes   whether formulas stand in boxes or below names in bold under their heading
     """
 
@@ -96,6 +104,7 @@ class Scope:
     asked: str = ""
     glossed: bool = False
     stepped: bool = False
+    point: bool = False
     in_boxes: bool = False
 
     def walk(self) -> Iterator[Scope]:
@@ -386,6 +395,7 @@ def _below(line: Line, scope: Scope, shared: frozenset[str], meant_below: bool) 
         shared,
         asked,
         meant_below,
+        point=_OF_POINTS.search(scope.aspect) is not None and not (aspect or first.sign),
         in_boxes=scope.in_boxes,
     )
     return _filled(base, children)

@@ -30,7 +30,7 @@ def meaning_below(scope: Scope, entry: Entry) -> tuple[Statement, ...]:
     text = entry.line.text
     if not bare or not scope.meant or not has_hangul(text) or is_question(text) or len(sentences(text)) > 1:
         return ()
-    if scope.section and not _is_of_heading(text, scope.name):
+    if (scope.section and not _is_of_heading(text, scope.name)) or (scope.point and not is_described(text)):
         return ()
     reader = reader_of(text)
     if any(reader.findings(piece) for piece in clauses(text)) or (reader.meaning_of(text) and not any(described(text))):
