@@ -46,6 +46,11 @@ _INLINE = re.compile(r"\s(?:A|답|Answer)\s?[.:：]\s+(?P<answer>\S.*)$")
 _PLAINLY_ASKED = re.compile(r"^(?:Q|질문)", re.I)
 _NUMBERED = re.compile(r"\{\{[cC]?\d{1,3}:")
 _OF_A_TEMPLATE = N_("its {{…}} is a template's, no blank; write templates in `code`, and blanks as {{c1::…}}")
+# How the answer is found, between the question and it: told before it is asked, it would give it away.
+_WORKED = re.compile(
+    r"(?:풀이(?: ?과정)?|해설|해법|계산|힌트|(?:worked )?solution|workings?|calculation|derivation|hint)\s?[:：)]",
+    re.I,
+)
 MOST = 40  # clozes that one line may have
 LONGEST = 2000  # characters; what stands below so long an answer is a text of its own
 
@@ -156,7 +161,7 @@ def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, 
         if answering or _tells(child):
             told += [child] if told else _answering(child)
             answering = True
-        else:
+        elif not _WORKED.match(child.text):
             question = _further(question, child)
     for k in range(at + 1, len(entries) if not children else 0):
         below = entries[k]
@@ -170,7 +175,7 @@ def _asked(question: str, at: int, entries: Sequence[Line], turns: Mapping[int, 
         elif answering:
             told.append(below)
         elif below.number <= last + (2 if below.form in BLOCKS else 1) and not _is_card(below):
-            question = _further(question, below)
+            question = question if _WORKED.match(below.text) else _further(question, below)
         else:
             break
         uses, end, last = uses | span(below), k, last_line(below)
