@@ -49,7 +49,7 @@ _ROWS = (
         "said",
         _has(
             r"^an? (?:[\w-]+ ){1,3}(?:of|with|for|in|on|to|from|at) "
-            r"(?:(?!\b(?:is|are|was|were|has|have|had|can|may|must|will|should|does|do|needs?|takes?|holds?|weighs?)\b)"
+            r"(?:(?!\b(?:is|are|was|were|has|have|had|can|may|must|will|should|does|do|needs|takes|holds|weighs)\b)"
             r"[^.])*\[\.\.\.\]\.?$"
         ),
         _OPEN,
