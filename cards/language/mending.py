@@ -99,6 +99,8 @@ def _ranges(found: list[Word]) -> None:
     Behind "from" they may be a change, from one to the other.
     """
     for i in range(len(found) - 3, -1, -1):
+        if i + 3 > len(found):
+            continue  # what stood behind was joined
         one, link, other = found[i : i + 3]
         small = link.text.lower()
         before = found[i - 1].text.lower() if i else ""

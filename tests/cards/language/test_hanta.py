@@ -43,3 +43,12 @@ def test_a_pronoun_and_its_verb_drawn_together_are_two_words() -> None:
     assert ("'re", "VBB") in told
     assert "keeper's" in {text for text, _ in told}, "a noun with its 's is one word"
     assert [(word.start, word.end) for word in found[:3]] == [(0, 2), (2, 4), (5, 9)]
+
+
+def test_a_range_is_one_number_wherever_it_stands() -> None:
+    for text, number in (
+        ("The gauge shows values between 0 and 1", "0 and 1"),
+        ("Two to three boats wait for 40 to 50 minutes", "40 to 50"),
+        ("It takes 3 or 4", "3 or 4"),
+    ):
+        assert number in {word.text for word in words(text) or ()}, text
