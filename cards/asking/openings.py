@@ -89,6 +89,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if scope.point and not is_described(text) and re.match(r"(?:an?|the)\s", text, re.I) is None:
         return None
+    if _heads_formula(entry, scope):
+        return None
     if is_one_of_several(entry, scope) or (not has_hangul(scope.name) and _OF_OTHERS.search(scope.name)):
         return None
     if not has_hangul(scope.name) and (tells(scope.name) or tells_a_deed(without_gloss(scope.name))):
@@ -167,6 +169,14 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         accepted=accepted_for(meaning),
         rank=2,
     )
+
+
+def _heads_formula(entry: Entry, scope: Scope) -> bool:
+    """Whether a line names what the one formula in code right below it computes ("the force on a sail")."""
+    below = next((e.line for e in scope.entries if e.line.number > entry.line.last), None)
+    if below is None or below.form is not Mark.CODE or below.info or below.number > entry.line.last + 2:
+        return False
+    return re.fullmatch(r"\s*[\w/ ()^*.-]{1,20}\s=\s[^=;{}\"\n]+\s*", below.text) is not None
 
 
 def _is_said_of_part(text: str, sort: str, entry: Entry, scope: Scope) -> bool:

@@ -76,6 +76,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             for number, says, code, sort in pairs:
                 yield _command(says, code, number, own(line), scope, sort if is_shell(line, code) else "line")
             continue
+        if above is not None and (named := _of_name(above, line)):
+            yield named
+            continue
         if formulas := list(_formulas(line)):
             yield from _equations(formulas, line, scope)
             continue
@@ -110,6 +113,35 @@ def _equations(formulas: list[tuple[int, str, str]], line: Line, scope: Scope) -
             subject=plain(scope.name),
             rank=3,
         )
+
+
+_COMPUTED = re.compile(
+    r"(?:(?:the|an?)\s)?(?P<name>[a-z][\w'’ -]{3,60}?)\s(?:is|equals"
+    r"|is (?:given by|computed as|defined as|found by)|follows from|can be written as|comes from)\s?:?$",
+    re.I,
+)
+_COMPUTED_KO = re.compile(
+    r"(?P<name>[가-힣][가-힣A-Za-z ]{2,30}?)(?:[은는] (?:다음과 같다|다음과 같이 (?:구한다|계산한다)))?[.:：]?$"
+)
+_ROW = re.compile(r"[\w/ ()^*.-]{1,20}\s=\s[^=;{}\"]+$")
+
+
+def _of_name(above: Line, line: Line) -> Fact | None:
+    """The one formula below the words for what it computes: asked by these, as "F" alone has many formulas."""
+    row = line.text.strip()
+    told = above.text
+    match = (_COMPUTED_KO if has_hangul(told) else _COMPUTED).match(told)
+    near = above.form in (Mark.TEXT, Mark.ITEM) and above.last >= line.number - 2
+    if not match or not near or line.info or not _ROW.match(row) or not _ARITHMETIC.search(row.partition("=")[2]):
+        return None
+    name = match["name"]
+    tokens = reader_of(name).tagged(name)
+    if has_hangul(name) and (not tokens or not tokens[-1].tag.startswith("NN") or len(name.split()) < 2):
+        return None
+    if not has_hangul(name) and (is_clause(name) or _TELLS.match(told) or len(name.split()) > 8):
+        return None
+    uses = own(line) | own(above)
+    return Fact(Ask.EQUATION, Kind.EQUATION, name, f"`{row}`", line.number, uses, subject=plain(name), rank=3)
 
 
 def _formulas(line: Line) -> Iterator[tuple[int, str, str]]:
