@@ -10,6 +10,7 @@ from cards.asking.measures import of_each
 from cards.asking.scope import Entry, Scope
 from cards.asking.values import value_of
 from cards.language.aspects import DEGREE, is_aspect, is_collective, is_label, promises_points
+from cards.language.english.meanings import is_task
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_of
 from cards.language.refused import skipped
@@ -112,6 +113,8 @@ def _items(scope: Scope) -> Members | None:
     items = [e for e in scope.entries if e.line.form is Form.ITEM]
     if items and all("](" in e.line.raw or "http" in e.line.raw for e in items):
         return None  # links, whatever they are called
+    if len(items) > 1 and all(map(_is_task_over_code, items)):
+        return None  # "create a role" and "give it read access", each over its command, are no roles
     listable = items if len(items) > 1 else [e for e in scope.entries if _name_of(e, scope)]
     if len(listable) < 2 or len(listable) > LONGEST:
         return None
@@ -143,6 +146,17 @@ def _items(scope: Scope) -> Members | None:
         return None
     lines = frozenset(n for e in listable for n in range(e.line.number, e.line.last + 1))
     return Members(tuple(names), tuple(listable), lines)
+
+
+def _is_task_over_code(entry: Entry) -> bool:
+    """Whether an item says what the code below it does, and names nothing."""
+    if entry.below is None or not any(e.line.form is Form.CODE for e in entry.below.entries):
+        return False
+    text = entry.line.text.rstrip(" :：")
+    return _TASK_KO.search(text) is not None if has_hangul(text) else is_task(text)
+
+
+_TASK_KO = re.compile(r"[가-힣](?:을|를|에|로|에서|에게)\s(?:[가-힣]+\s)?[가-힣]+기$")  # "밧줄을 새로 감기"
 
 
 # "즉, 자리가 바뀔 수 있다" below "안정적이지 않다" is no second point.
