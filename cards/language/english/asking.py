@@ -76,13 +76,26 @@ def base(verb: Word) -> str:
     return verb.lemma if word.startswith(verb.lemma[:2]) else infinitive(word)
 
 
+_OWNER = re.compile(r"[A-Z][a-z]{2,}['’]s?(?:\s|$)")
+_OWNERS_AT_LARGE = re.compile(
+    r"(?:today|tomorrow|yesterday|people|children|women|men|one|user|person|everyone|nobody|someone|nature)['’]", re.I
+)
+
+
+def is_owner(text: str) -> bool:
+    """Whether words begin with whose they are, and that is a name: "Newton's method", but no "Today's tide"."""
+    return _OWNER.match(text) is not None and _OWNERS_AT_LARGE.match(text) is None
+
+
 def inside(text: str, first: Word) -> str:
     """A subject as it stands inside a sentence, by its first word: its first letter small, unless it is a name.
 
     >>> inside("The lock", tagged("The lock")[0]), inside("IP packets", tagged("IP packets")[0])
     ('the lock', 'IP packets')
+    >>> inside("Newton's method", tagged("Newton's method")[0]), inside("Today's tide", tagged("Today's tide")[0])
+    ("Newton's method", "today's tide")
     """
-    if not first.tag.startswith((*_KEEPS, "PNP")):
+    if not first.tag.startswith((*_KEEPS, "PNP")) or is_owner(text):
         return text
     article = re.match(r"(?:The|An?|Each|Every|All|Any|Your|Its|Their)\b", text)
     return text[:1].lower() + text[1:] if article or re.match(r"[A-Z][a-z]*\b(?!\s[A-Z])", text) else text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.language.english.asking import is_owner
 from cards.language.english.grammar import is_adverb, is_pointing, without_article
 from cards.language.english.persons import is_person
 from cards.language.english.turns import called_held
@@ -74,4 +75,6 @@ def _other(subject: str, verb: str, name: str) -> Finding:
 
 def _small(subject: str) -> str:
     """A subject inside a question: its first letter small, unless it is a name or an abbreviation."""
+    if is_owner(subject):
+        return subject
     return subject[:1].lower() + subject[1:] if re.match(r"(?:An?\s|[A-Z][a-z]+\b(?!\s[A-Z]))", subject) else subject

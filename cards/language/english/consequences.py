@@ -8,6 +8,7 @@ asked as it was: "what happens to the file if …?" gave more away than it told 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from cards.language.english.asking import inside
@@ -35,6 +36,8 @@ def asked_under(condition: str, then: str) -> str:
     behind = [word for word in tokens[found.verb + 1 :] if word.tag != "AV0"]
     if is_pointing(subject) or not is_name(tokens, found.subject) or len(subject.split()) > 7:
         return plain
+    if re.search(r"['’]s?$", subject):
+        return plain  # the verb is none: "Jacquard's loom lifts a thread" was read as "Jacquard's loom"
     may = verb.text.lower() if verb.tag == "VM0" and verb.text.isalpha() and verb.text.lower() != "cannot" else ""
     if may and behind and behind[0].tag == "VVI":
         verb, behind = behind[0], behind[1:]
