@@ -13,13 +13,16 @@ from cards.asking.scope import Scope
 from cards.asking.subjects import topic_of
 from cards.asking.typed import COMMAND, COMMENT, SHELL, is_bid_over, is_shell, typed_of
 from cards.card import Kind
-from cards.language.english.meanings import is_task
+from cards.language.english.meanings import is_task, kind_of
 from cards.language.english.tasks import task_of
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import heading_text
+from cards.language.korean.acting import tells_deed
 from cards.language.korean.endings import as_deed
+from cards.language.mending import infinitive
 from cards.language.reader import reader_of
+from cards.language.statement import sentences
 from cards.language.text import has_hangul, plain
 from cards.note import Form as Mark
 from cards.note import Line
@@ -89,7 +92,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         ):
             yield from headed
             continue
-        yield from _described(line, above, scope)
+        described = list(_described(line, above, scope))
+        yield from described or _told_below(line, claim.at, scope)
 
 
 def _command(says: str, code: str, number: int, uses: frozenset[int], scope: Scope, sort: str) -> Fact:
@@ -191,6 +195,22 @@ def _described(line: Line, above: Line | None, scope: Scope) -> Iterator[Fact]:
     shown = f"`{body}`" if one and "`" not in body else f"```{line.info}\n{body}\n```"
     subject = plain(about or scope.name)
     yield Fact(ask, Kind.CODE, about, shown, line.number, uses, says, sort, subject=subject, rank=4)
+
+
+def _told_below(line: Line, at: int, scope: Scope) -> Iterator[Fact]:
+    """One command with the line right below it that says what it does ("Shows the size of the folder.")."""
+    row, after = line.text.strip(), [entry.line for entry in scope.entries[at + 1 : at + 3]]
+    if not after or "\n" in row or not (COMMAND.match(row) or (line.info in SHELL and line.info)):
+        return
+    below, told = after[0], after[0].text.lstrip("↑ ").rstrip(". ")
+    near = below.form is Mark.TEXT and below.number <= line.last + 2 and len(told) <= 90
+    if not near or after[-1].form is Mark.CODE or len(sentences(told)) != 1 or "`" in told:
+        return
+    if not (tells_deed(told) and told.endswith("다") if has_hangul(told) else kind_of(told) == "deed"):
+        return
+    first, _, rest = told.partition(" ")
+    says = as_deed(told).removesuffix(" 것") if has_hangul(told) else f"{infinitive(first.lower())} {rest}"
+    yield _command(says, row.removeprefix("$ "), line.number, own(line) | own(below), scope, "command")
 
 
 def _under_task(line: Line, scope: Scope, prompted: bool) -> list[Fact]:
