@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from cards.language.aspects import is_aspect, is_label
 from cards.language.english.grammar import FINITE, tagged
 from cards.language.reader import reader_for
 from cards.language.statement import KIND_OF_NAME, Statement, pairs, sentences
@@ -28,10 +29,44 @@ def parted(lines: tuple[Line, ...]) -> dict[int, tuple[Statement, ...]]:
     told = [line for line in lines if line.form in _LINES]
     if not any(line.strong for line in told):
         return {}
+    labels = _labelled(told)
     stopped = {line.number: statement for line in told if (statement := _stopped(line)) is not None}
     found = {line.number: statement for line in told if (statement := _parted(line)) is not None}
     listed = len(found) > 1 and len(found) * 3 >= len(told) * 2
-    return {n: (one,) for n, one in (stopped | (found if listed else {})).items()}
+    return {n: (one,) for n, one in (stopped | (found if listed else {}) | labels).items()}
+
+
+def _labelled(told: list[Line]) -> dict[int, Statement]:
+    """The lines that begin with a label in bold ("**재료** 메주, 소금물", "**Aim.** To find out …"), by source line.
+
+    A label in bold may be a part of its sentence ("**목적** 함수는 …"), so two known ones are needed, and no fewer
+    of these than of others.
+    """
+    found = {line.number: one for line in told if (one := _behind_label(line)) is not None}
+    known = {one.term for one in found.values() if is_aspect(one.term) or is_label(one.term)}
+    listed = len(known) > 1 and len(known) * 2 >= len(found) and len(found) * 3 >= len(told) * 2
+    return found if listed else {}
+
+
+def _behind_label(line: Line) -> Statement | None:
+    if not line.strong or line.children:
+        return None
+    bold = line.strong[0]
+    label = bold.rstrip(". ")
+    if line.text.startswith(bold):
+        told = line.text[len(bold) :]
+    elif line.raw.lstrip("*_ ").startswith(bold):
+        told = f" {line.text}"  # "**주의** …", whose label was taken off
+    else:
+        return None
+    match = _TOLD.match(told)
+    if match is None or bold.endswith((":", "：")) or not is_name(label) or len(label.split()) > 3:
+        return None
+    goes_on = not has_hangul(label) and match["told"][:1].islower()  # "**Aim** of the count is …"
+    return None if goes_on else Statement(match["told"], label, ":")
+
+
+_TOLD = re.compile(r"\.?\s+(?P<told>[^\s:：=→(–—-].*)")
 
 
 def _stopped(line: Line) -> Statement | None:

@@ -156,11 +156,14 @@ _LABELS = words(
     data baseline baselines dataset datasets setup result results finding findings conclusion conclusions hypothesis
     assumption assumptions objective task metric metrics metrics input output author year date price time place
     location size length weight age cost owner status version origin source reason reasons symptom treatment cause
+    aim aims sample ingredients
     issue holding held ruling verdict facts method observation outcome
     trade-off hint moral lesson lessons implication implications significance strengths weaknesses strength weakness
     default defaults when where who why how what preferred recommended
     결론 결과 데이터 기준선 가설 가정 목표 지표 과제 강점 약점 의의 시사점 교훈 저자 연도 가격 위치 장소 시기 대상 재료
-    준비물 전개 결말 계기 업적 쟁점 판시 증상 치료 처방 원산지 출처 별명 다른이름 영문 정답률 소요시간 기간 무게 나이 값
+    준비물 유래 기원 어원
+    전개 결말 계기 업적 쟁점 판시 증상 치료 처방 원산지 출처 별명 다른이름 영문 정답률 소요시간 기간 무게
+    나이 값
     """
 )
 
