@@ -12,6 +12,7 @@ from cards.asking.fact import Fact, own
 from cards.asking.firstlines import rule_of
 from cards.asking.scope import Entry, Scope
 from cards.asking.sentences import JUDGES, SEVERAL
+from cards.asking.several import is_one_of_several, names_a_list
 from cards.asking.subjects import MEANS
 from cards.card import Kind
 from cards.language.actions import is_action
@@ -22,20 +23,18 @@ from cards.language.english.grammar import is_pointing
 from cards.language.english.halves import goes_on
 from cards.language.english.headings import tells
 from cards.language.english.meanings import kind_of, said_of, sort_of, when_of
-from cards.language.english.plurals import plural
 from cards.language.english.retold import stands_for
 from cards.language.english.understood import tells_a_deed
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question, topic_of
-from cards.language.korean.arrows import is_kind
 from cards.language.korean.deeds import deed_of
 from cards.language.korean.kinds import in_full, kind_in_front
 from cards.language.korean.parts import described
 from cards.language.korean.rows import ends_in_deed
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
-from cards.language.terms import is_described, is_name
+from cards.language.terms import is_described
 from cards.language.text import has_hangul, key, plain
 from cards.note import Form as Mark
 
@@ -85,7 +84,7 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if not scope.section and key(scope.name) not in key(scope.heading) and _LEADS_TO.search(scope.heading):
         return None  # "수레는 다음과 같은 일을 빠르게 한다" over what it does
-    if entry.line.form is Mark.ITEM and _names_a_list(entry):
+    if entry.line.form is Mark.ITEM and names_a_list(entry):
         return None
     if scope.point and not is_described(text) and re.match(r"(?:an?|the)\s", text, re.I) is None:
         return None
@@ -254,78 +253,7 @@ def _spelled(text: str, scope: Scope, entry: Entry) -> Fact | None:
     )
 
 
-_IF = re.compile(r"(?:\S+\s){0,3}?\S*[가-힣](?:면|라면|다면)\s(?=\S)")
-_CASE = re.compile(r"(?<=\S)\s(?:경우|상황|때)$")
 MANY = 5  # points below a name of which the first says no more than its share
-
-
-def is_one_of_several(entry: Entry, scope: Scope) -> bool:
-    """Whether a line is the first of numbered ones, of cases, or of a few words each: its heading names all of them."""
-    if entry.line.form is not Mark.ITEM:
-        return False
-    others = [e for e in scope.entries if e is not entry and e.line.form is Mark.ITEM]
-    if entry.line.ordered and any(other.line.ordered for other in others):
-        return True
-    text = entry.line.text.rstrip(". ")
-    if _CASE.search(text) and any(_CASE.search(other.line.text.rstrip(". ")) for other in others):
-        return True
-    if _IF.match(text) and any(_IF.match(other.line.text) for other in others):
-        return True  # "새 문이면 달고", "새 문이 아니면 고친다"
-    if any(_are_members(text, other.line.text.rstrip(". "), scope.name) for other in others):
-        return True
-    if has_hangul(text) and others and _are_all_things(scope):
-        return True
-    if has_hangul(text) and any(_ends_alike(text, other.line.text.rstrip(". ")) for other in others):
-        return True  # "못으로 박는 방법", "홈을 파는 방법"
-    brief = has_hangul(text) and len(others) > 1 and len(text.split()) <= 3
-    return brief and all(len(other.line.text.split()) <= 4 and other.below is None for other in others)
-
-
-def _names_a_list(entry: Entry) -> bool:
-    """Whether a line of a few words names the kind of the names below it ("안전한 메서드" over GET and HEAD)."""
-    below = entry.below.entries if entry.below is not None else ()
-    few = len(entry.line.text.split()) <= FEW and not (entry.parts and entry.parts[0].sign)
-    return few and len(below) > 1 and all(e.line.form is Mark.ITEM and is_name(e.line.text) for e in below)
-
-
-FEW = 4  # words of the name of a kind
-_MEANT_AND_NAMED = re.compile(r"\S+\s\S.*\s?[(（](?P<name>[^()（）:,;]{1,40})[)）]")
-_ONE = re.compile(r"an?\s", re.I)
-
-
-def _are_members(one: str, other: str, name: str) -> bool:
-    """Whether two lines below a name each describe a thing of that kind, and name it or speak of one of many.
-
-    "A loop that holds (bowline)" and "a bend for two ropes (reef knot)"; "a shelf …" and "a list …" below "Rules".
-    """
-    if has_hangul(one) != has_hangul(other):
-        return False
-    named = [_MEANT_AND_NAMED.fullmatch(text) for text in (one, other)]
-    if all(found is not None and key(found["name"]) != key(without_gloss(name)) for found in named):
-        return True
-    return not has_hangul(one) and plural(name) and all(map(_ONE.match, (one, other)))
-
-
-def _are_all_things(scope: Scope) -> bool:
-    """Whether all lines below a name are short and each describes another thing: "활로 켜는 해금", "뜯는 가야금"."""
-    texts = [entry.line.text.rstrip(". ") for entry in scope.entries]
-    if not all(is_described(text) and not is_kind(text) and len(text.split()) <= BRIEF for text in texts):
-        return False
-    last = {text.split()[-1] for text in texts}
-    return len(last) == len(texts) and not any(w in _ANY_MEANING or key(w) in key(scope.name) for w in last)
-
-
-BRIEF = 7  # words of a line that describes one thing and names it
-
-
-_ANY_MEANING = frozenset({"것", "말", "뜻", "의미"})  # a meaning may end so, and what is said of it too
-
-
-def _ends_alike(one: str, other: str) -> bool:
-    """Whether two phrases end in the same noun."""
-    last = one.split()[-1]
-    is_noun = last not in _ANY_MEANING and not last.endswith(("다", "요", "음", "함", "됨", "임"))
-    return is_noun and len(one.split()) > 1 and other.split()[-1:] == [last]
 
 
 def deed(scope: Scope, entry: Entry) -> Fact | None:
