@@ -1,5 +1,7 @@
-"""When an English card asks for what says nothing of its term: that it counts much, how many steps it has, what it does
-besides, a state of the writer's own work."""
+"""When an English card has an answer that does not tell what its term is or does.
+
+Such answers say that the term is important, how many steps it has or what it does besides; they are learnt for nothing.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +17,7 @@ _NOWHERE = "it points at what is not there"
 _NO_ANSWER = "its answer is no answer to its question"
 _TASK = "it is an exercise"
 _EXAMPLE = "it is data of an example"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 
 
 def _has(pattern: str) -> re.Pattern[str]:
@@ -50,8 +53,8 @@ _ROWS = (
     Row(
         of(Ask.DOES),
         "answer",
-        _has(r"\sin (?:(?:January|March|April|May|June|July|August|September|October|November) )?(?:1\d|20)\d\d$"),
-        "it tells of several things at once",
+        _has(rf"\sin (?:{_MONTH} )?(?:1\d|20)\d\d$"),
+        "it tells of a time",
         frozenset({"sentence"}),
     ),
     # "Signal | What we do": a clause is no quality of its row
@@ -176,7 +179,7 @@ def doubt_of_hollow(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
     if fact.ask in {Ask.WHAT, Ask.DOES} and rule == "definition" and _CHAIN.search(scope.texts.get(fact.line, "")):
         return "it is a row of steps, not what its term is"  # "**Dry rot** → the planks give → the boat leaks"
     if fact.ask in {Ask.CELL, Ask.ASPECT} and _PROBLEM.fullmatch(fact.said) and _POSED.match(answer):
-        return "it is an exercise"
+        return _TASK
     if rule == "table" and fact.ask is Ask.CELL and len(answer.split()) <= 3 and _is_spelt_out(name, answer):
         return "its meaning says no more than its name"
     if fact.sort == "of a head" and (_TITLE.search(name) or _TELLS_ITSELF.match(answer)):

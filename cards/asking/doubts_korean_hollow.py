@@ -44,7 +44,7 @@ _ROWS = (
         of(Ask.WHAT),
         "answer",
         _has(r"(?:등장한|생겨난|발전한|발전시킨)\s(?:개념|방식|방법|기술|기법|모델|언어|것)$"),
-        "it says where its term is used, not what it is",
+        "it sets its term among others, and does not say what it is",
     ),
     Row(_OF_TERM, "name", _has(r"^(?:기타|사용할|책의|이번)\s\S|^#?\d{1,2}[.)]?$"), _NO_THING),
     Row(_ANY, "name", _has(r"^(?:(?:핵심 ?)?포인트|키워드|[Kk]eywords?)$"), "its term is a label, not a name"),
