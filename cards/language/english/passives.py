@@ -104,7 +104,8 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         goes_on = (
             token.text == "when" and i + 1 < len(tokens) and tokens[i + 1].tag == "VVG"
         )  # "it meets when moving on"
-        if token.start < end and not goes_on and (token.text.lower() in _ENDS or token.text == ";"):
+        stops = token.text.lower() in _ENDS or token.text == ";" or _is_done_too(tokens, i)
+        if token.start < end and not goes_on and stops:
             end = token.start
             break
     said = _PASSING.split(text[tokens[at + 2].start : end].partition(" - ")[0], maxsplit=1)[0].strip(" ,;:")
@@ -133,6 +134,18 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         by_whom = preposition == "by" and (is_person(said) or (participle in _BY_PEOPLE and said[:1].isupper()))
         said = _THEN.split(said)[0] if preposition == "by" else said  # "by Knuth in 1968"
         yield Finding(Ask.DOES, about, f"{be} {participle} {preposition}", said, "who" if by_whom else "object")
+
+
+def _is_done_too(tokens: tuple[Word, ...], i: int) -> bool:
+    """Whether "and" leads to a second thing done to the subject ("was built by masons and opened to the public")."""
+    if tokens[i].text.lower() != "and" or tokens[i - 1].tag.startswith(("AJ", "VVN", "AV")):
+        return False  # "by trained and tested pilots"
+    then = i + 1
+    while then < len(tokens) and tokens[then].tag == "AV0":
+        then += 1
+    return (
+        then + 1 < len(tokens) and tokens[then].tag in {"VVN", "VVD"} and tokens[then + 1].tag.startswith(("PR", "TO"))
+    )
 
 
 def _lies(text: str, tokens: tuple[Word, ...], main: Clause) -> Finding | None:
