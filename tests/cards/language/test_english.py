@@ -223,6 +223,8 @@ LEFT_OUT = [
     ("The lamp stays lit unless the oil runs dry.", "unless the oil runs dry", "until"),
     ("The hull was painted by hand and lasts for 20 years.", "20 years", "number"),
     ("An octopus has three hearts", "three hearts", "complement"),
+    ("The weir turns the wheel with water rather than wind", "the wheel with water", "contrast"),
+    ("Yields are reckoned from an estimate instead of a count", "an estimate", "contrast"),
 ]
 
 
