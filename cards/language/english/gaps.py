@@ -191,7 +191,11 @@ def _links(text: str, hidden: str) -> Iterator[tuple[int, int, str]]:
         if goes_on or not 1 <= len(text[match.end() : stop].split()) <= 11:
             continue
         if sort == "contrast" and (chosen := next(_complement(text[: len(before)]), None)) and chosen[1] == len(before):
-            yield chosen[0], chosen[1], sort  # "rests on [...] rather than results": what is so, with what is not so as its clue
+            yield (
+                chosen[0],
+                chosen[1],
+                sort,
+            )  # "rests on [...] rather than results": what is so, with what is not so as its clue
         else:
             yield start, stop, sort
 
