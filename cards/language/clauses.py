@@ -109,7 +109,7 @@ def _gives_reason_too(one: str, two: str) -> bool:
 _MEANS_AND = re.compile(r"[을를]\s(?P<means>말|의미|뜻|지칭)하(?:며|고),?\s")
 _ALSO = re.compile(r"(?:이?라고도|으?로도)\s?(?:한다|합니다|함|부른다|부릅니다|부름|불린다|불립니다|불림)\.?$")
 _SUPPOSES = re.compile(r"(?:만약|만일)(?:에)?[\s,].{4,}(?:면|경우|때)[\s,에]")
-_LAST_NAME = re.compile(r"[을를]\s([^,]{1,20})$")
+_LAST_NAME = re.compile(r"[을를]\s((?:(?![을를]\s)[^,]){1,20})$")
 _AMONG = re.compile(r"^[그이]\s?중(?:에서)?\s")  # "공약수라 하고, 그 중 가장 큰 수를 …"
 _BOTH_DEPEND = re.compile(r"(?:(?![은는]\s)[^,]){1,20}에 따라서?\s")  # "자리에 따라 재산이 늘고 빚이 준다"
 # "짐을 더 실으면 값은 오르지만 배는 느려진다": both come of the one condition, and half of it is no answer.
@@ -132,7 +132,8 @@ def _korean(text: str) -> tuple[str, ...]:
     if (named := _NAMED.search(hidden)) and named.start() >= 8 and len(hidden) - named.end() >= 6:
         name = _LAST_NAME.search(text[: named.start()].rstrip())
         rest = text[named.end() :].strip()
-        rest = _AMONG.sub(f"{name[1]} 중 ", rest) if name else rest
+        # A function, since a name may be a formula, whose backslashes a replacement would read as its own.
+        rest = _AMONG.sub(lambda _: f"{name[1]} 중 ", rest) if name else rest
         return (finished(text[: named.end()].strip(" ,")), *_korean(rest))
     if shared := _sharing(text):
         return shared

@@ -258,3 +258,8 @@ def test_one_latin_word_is_no_statement() -> None:
 
 def test_one_word_alone_tells_no_deed() -> None:
     assert not tells_deed("생성")  # below `touch`: a note of commands is read to its end
+
+
+def test_a_name_that_is_a_formula_is_carried_into_the_second_half() -> None:
+    text = r"두 밧줄을 재는 자를 $\lambda$라 하고, 그 중 가장 긴 것을 큰 자라고 한다"
+    assert clauses(text)[1] == r"$\lambda$ 중 가장 긴 것을 큰 자라고 한다"
