@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from cards.translation import N_, _, ngettext, pgettext, retold
+from studytui.math.scripts import scripts
 
 DAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 # Python's own names of days and months follow the locale of the process, which is never set: they would be English.
@@ -27,7 +28,7 @@ _ACTING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud8
 _ACTING_IN_LINE = re.compile(f"[\t\n]|{_ACTING.pattern}")
 
 HANGUL = re.compile("[가-힣]")
-_VERBATIM = re.compile(r"\\[!-/:-@\[-`{-~]|`[^`]*`|\$[^$]*\$")
+_VERBATIM = re.compile(r"\\[!-/:-@\[-`{-~]|`[^`]*`|\$\$.*?\$\$|\$[^$]*\$", re.DOTALL)
 _BOLD = re.compile(r"(\*\*|(?<![\w*])\*(?!\*))(?=\S)(.+?)(?<=\S)\1(?!\*)")
 
 
@@ -78,9 +79,9 @@ def idea_of(met: dict[str, Any]) -> str:
 
 
 def unmarked(text: str) -> str:
-    """`text` without the asterisks of bold and italic, for where they cannot be drawn; code and escaped signs stay."""
+    """`text` as plain lines show it: no asterisks of bold and italic, H₂O for `H_2O`; code and escaped signs stay."""
     kept = [piece.removeprefix("\\") for piece in _VERBATIM.findall(text)]
-    bare = _BOLD.sub(r"\2", _VERBATIM.sub("\0", text))
+    bare = scripts(_BOLD.sub(r"\2", _VERBATIM.sub("\0", text)))
     return re.sub("\0", lambda _: kept.pop(0), bare)
 
 

@@ -1,7 +1,8 @@
 """What is printed and read where the terminal or the pipe is not UTF-8: it never stops a command.
 
 A Korean Windows console (cp949), a pipe on Windows and `LC_ALL=C` have no sign for much of what notes say. What they
-lack is replaced by a sign that is as wide, so that columns stay; JSON escapes it, which loses nothing.
+lack is replaced by a sign that is as wide, so that columns stay (but H₂O becomes H_2O); JSON escapes it, which loses
+nothing.
 """
 
 from __future__ import annotations
@@ -43,8 +44,15 @@ def file() -> None:
 def _plain(error: UnicodeError) -> tuple[str, int]:
     """The signs that could not be encoded as ASCII ones: a dash for a dash, a letter without its accent, else "?"."""
     assert isinstance(error, UnicodeEncodeError)
-    lacking = error.object[error.start : error.end]
-    return "".join(_ascii(sign) for sign in lacking), error.end
+    out, raised = "", ""
+    for sign in error.object[error.start : error.end]:
+        mark = _MARKS.get(unicodedata.decomposition(sign).partition(" ")[0], "")
+        out += (mark if mark != raised else "") + _ascii(unicodedata.normalize("NFKD", sign) if mark else sign)
+        raised = mark
+    return out, error.end
+
+
+_MARKS = {"<super>": "^", "<sub>": "_"}  # "10⁻³" without its marks would be another number
 
 
 def _ascii(sign: str) -> str:

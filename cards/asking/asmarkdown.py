@@ -17,23 +17,34 @@ def last_line(line: Line) -> int:
 def told_by(lines: Sequence[Line]) -> str:
     """Lines as the Markdown of an answer: paragraphs, lists and code as they stood."""
     out = ""
-    for before, line in zip([None, *lines], lines, strict=False):
+    for before, line, number in zip([None, *lines], lines, places(lines), strict=False):
         apart = (
             before is not None
             and (line.number > last_line(before) + 1 or before.form is Form.ITEM)
             and line.form is Form.TEXT
         )
-        out += f"{chr(10) * (2 if apart else 1) if before is not None else ''}{block(line, len(lines) > 1)}"
+        out += (
+            f"{chr(10) * (2 if apart else 1) if before is not None else ''}{block(line, len(lines) > 1, number=number)}"
+        )
     return out
 
 
-def block(line: Line, listed: bool = True, depth: int = 0) -> str:
-    """A line with all below it, as Markdown."""
-    mark = ("1. " if line.ordered else "- ") if line.form is Form.ITEM and (listed or depth) else ""
+def places(lines: Sequence[Line]) -> list[int]:
+    """The number of each line in the list it belongs to: what stands between two numbered points begins a new list."""
+    out: list[int] = []
+    for line in lines:
+        out.append(out[-1] + 1 if out and line.ordered else int(line.ordered))
+    return out
+
+
+def block(line: Line, listed: bool = True, depth: int = 0, number: int = 1) -> str:
+    """A line with all below it, as Markdown; `number` is its place in a numbered list."""
+    mark = (f"{number}. " if line.ordered else "- ") if line.form is Form.ITEM and (listed or depth) else ""
     lead = "  " * depth
+    below = zip(line.children, places(line.children), strict=True)
     rows = [
         f"{lead}{mark}{markdown_of(line)}",
-        *(block(child, True, depth + 1 if mark else depth) for child in line.children),
+        *(block(child, True, depth + 1 if mark else depth, place) for child, place in below),
     ]
     return "\n".join(rows)
 

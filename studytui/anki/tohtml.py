@@ -8,7 +8,7 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from studytui.math.scripts import HIGH, LOW
+from studytui.math.scripts import HIGH, LOW, SEVERAL
 from studytui.plaintext import harmless
 
 if TYPE_CHECKING:
@@ -73,4 +73,5 @@ def _renderer() -> Callable[[str], str]:
 
 def _scripts(text: str) -> str:
     low = LOW.sub(lambda name: re.sub(r"_(\d+)", r"<sub>\1</sub>", name[0]), text)
-    return HIGH.sub(lambda power: f"<sup>{power[power.lastindex or 1]}</sup>", low)
+    high = HIGH.sub(lambda power: f"<sup>{power[power.lastindex or 1]}</sup>", low)
+    return SEVERAL.sub(lambda of: f"<sub>{of['low']}</sub>" if of["low"] else f"<sup>{of['high']}</sup>", high)

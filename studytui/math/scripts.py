@@ -1,4 +1,4 @@
-"""Raised and lowered digits in running text: a note's H<sub>2</sub>O is kept as `H_2O`, and shown as H₂O."""
+"""What is raised and lowered in running text: a note's H<sub>2</sub>O is kept as `H_2O`, and shown as H₂O."""
 
 from __future__ import annotations
 
@@ -15,11 +15,17 @@ HIGH = re.compile(
     r"|(?<![\w^)\]}])\^(\d{1,3})(?=[A-Z][a-z]?(?![a-zA-Z]))"
 )
 
+# What stands in parentheses: "x_(i+1)" of x<sub>i+1</sub>, "2^(nd)". Signs that cannot be lowered or raised stay.
+_LOWERED = "".join(map(re.escape, sorted(SUB.keys() - {"(", ")"})))
+_RAISED = "".join(map(re.escape, sorted(SUP.keys() - {"(", ")"})))
+SEVERAL = re.compile(rf"(?<=[A-Za-z0-9)\]])(?:_\((?P<low>[{_LOWERED}]{{2,8}})\)|\^\((?P<high>[{_RAISED}]{{2,8}})\))")
+
 
 def scripts(text: str) -> str:
     """`text` with digits after `_` lowered and after `^` raised, where they are plainly meant so."""
     low = LOW.sub(lambda name: re.sub(r"_(\d+)", lambda digits: _in(SUB, digits[1]), name[0]), text)
-    return HIGH.sub(lambda power: _in(SUP, power[power.lastindex or 1]), low)
+    high = HIGH.sub(lambda power: _in(SUP, power[power.lastindex or 1]), low)
+    return SEVERAL.sub(lambda of: _in(SUB, of["low"]) if of["low"] else _in(SUP, of["high"]), high)
 
 
 def _in(signs: dict[str, str], text: str) -> str:

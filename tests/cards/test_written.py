@@ -65,4 +65,4 @@ def test_what_is_no_card_is_named_with_a_reason() -> None:
 
 
 def test_other_notes_are_read_as_before() -> None:
-    assert told("# T\nQ: **a**?\nA:\n3. *b*\n4. c\n") == [("a?", "1. b\n1. c", ("T",))]
+    assert told("# T\nQ: **a**?\nA:\n3. *b*\n4. c\n") == [("a?", "1. b\n2. c", ("T",))]

@@ -22,6 +22,8 @@ NOW = datetime(2025, 5, 7, 9, 0, tzinfo=KST)
         ("`**x**` and $a*b*c$", "`**x**` and $a*b*c$"),
         ("**`[]`** (useEffect)", "`[]` (useEffect)"),
         (r"**\*** and \*loud\* cost \$5", "* and *loud* cost $5"),
+        (r"a ball: $$B = \{x : \|x\| \le 1\}\;$$ **open**", r"a ball: $$B = \{x : \|x\| \le 1\}\;$$ open"),
+        ("**H_2SO_4** in `H_2O`, $m^2$, m^2", "H₂SO₄ in `H_2O`, $m^2$, m²"),
     ],
 )
 def test_asterisks_go_where_they_are_markup(text: str, shown: str) -> None:

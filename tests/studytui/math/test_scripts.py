@@ -21,7 +21,8 @@ from studytui.math.scripts import scripts
         ("H_2O는 m^2로 잰다", "H₂O는 m²로 잰다"),
         ("PO_4^(3-), Fe^(3+)이다, Na^+ and Cl^-", "PO₄³⁻, Fe³⁺이다, Na⁺ and Cl⁻"),
         ("^235U, (^14C), ^2H is heavy", "²³⁵U, (¹⁴C), ²H is heavy"),
-        ("[^a-z], ^1Foo, e^(x+1), x^-y", "[^a-z], ^1Foo, e^(x+1), x^-y"),
+        ("[^a-z], ^1Foo, e^(f(x)), x^-y", "[^a-z], ^1Foo, e^(f(x)), x^-y"),
+        ("x_(i+1), the 2^(nd) law, e^(x+1), a^(q+1)", "xᵢ₊₁, the 2ⁿᵈ law, eˣ⁺¹, a^(q+1)"),
     ],
 )
 def test_digits_are_raised_and_lowered_where_they_are_meant_so(written: str, shown: str) -> None:
