@@ -15,7 +15,9 @@ from cards.asking.fact import Fact, own
 from cards.asking.scope import Entry, Scope
 from cards.language.finding import Ask
 from cards.language.statement import sentences
-from cards.language.text import has_hangul
+from cards.language.tagging import words
+from cards.language.text import has_hangul, mask
+from cards.language.word import Word
 from cards.note import Form, Line
 
 MOST = 2  # formulas that a meaning is read across
@@ -37,7 +39,52 @@ def breaks_off(fact: Fact, entries: tuple[Entry, ...], at: int) -> bool:
         return False
     if not text.rstrip(_LEADS).endswith(fact.answer.rstrip(_LEADS)[-20:]):
         return False
-    return not text.endswith(":") or _FOR_ALL.search(fact.answer) is not None
+    if text.endswith(":"):
+        return _FOR_ALL.search(fact.answer) is not None
+    return is_open(text) or (text[-1:].isalpha() and _SIGNATURE.fullmatch(behind.text.strip(" .,;")) is not None)
+
+
+def is_open(text: str) -> bool:
+    """Whether an English sentence wants a formula behind it: where it ends, what it speaks of is not told yet.
+
+    >>> is_open("A group is a set with the operations"), is_open("The speed is the ratio of the depths")
+    (True, False)
+    >>> is_open("The drag is given by"), is_open("A pulse is a short wave"), is_open("The speed in glass is $c/n$")
+    (True, False, False)
+    """
+    tokens = words(mask(text.rstrip("*_")))
+    if not tokens:
+        return True
+    last = tokens[-1]
+    if (
+        last.tag.startswith(_GOES_ON_TAGS)
+        or _SATISFIES.search(text)
+        or text.rstrip("*_ ").endswith((",", "—", "–", "-"))
+    ):
+        return True
+    if _FOR_ALL.search(text) or (" that " in text and "," in text and _UNTOLD.search(text)):
+        return True
+    return last.tag.startswith("NN") and _ends_in_the_one(tokens)
+
+
+_GOES_ON_TAGS = ("AT", "DPS", "PR", "CJ", "TO", "VB", "VM", "VH", "DTQ", "AVQ")
+_SATISFIES = re.compile(r"\b(?:satisf(?:y|ies)|obeys?|equals?|reads?|fulfil[ls]*|(?:mini|maxi)mi[sz]es?)$")
+_UNTOLD = re.compile(r"\bthat\b.*,\s(?:the|its|their)\s(?:\w+\s)?\w+$")  # "such that for every knot, the reading"
+
+
+def _ends_in_the_one(tokens: tuple[Word, ...]) -> bool:
+    """Whether words end in a thing that is spoken of as the known one ("is the linear map", "with the operations").
+
+    Behind "of" it only tells of another thing ("the ratio of the depths").
+    """
+    at = len(tokens) - 1
+    while at > 0 and tokens[at].tag.startswith(("NN", "AJ", "AV", "VVN", "VVG")):
+        at -= 1
+    before = tokens[at - 1] if at else None
+    named = tokens[at].text.lower() in {"the", "these", "following"}
+    return (
+        named and before is not None and (before.tag.startswith("V") or before.text.lower() in {"with", "by", "from"})
+    )
 
 
 def stays_open(fact: Fact, scope: Scope) -> bool:
