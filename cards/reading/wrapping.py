@@ -40,6 +40,8 @@ _TIGHT = re.compile(r"[^:`]{1,60}:::?\S")
 _TIGHT_SAID = re.compile(
     r"[^:`]{0,60}(?:[\s?？][^:`]{0,59}[^\s:`]|[?？가-힣]):::?\S"
 )  # begins with no path of a program
+# What is marked as a card, whatever stands behind the mark.
+_CARD = re.compile(rf"[^`]{{1,80}}?\s:::?\s|{_TIGHT_SAID.pattern}|[\w-]{{1,40}}:::?(?:an?|the|any|one)\s", re.I)
 _CLOZE = re.compile(r"\{\{(?:[cC]?\d{1,3}::)?((?:(?!::|[{}]).)*)(?:::[^{}]*)?\}\}")
 FAR = 120  # characters: a sign further into a line parts no term from what is said of it
 WIDE = 100  # columns: no writer wraps a line by hand as far out as this
@@ -119,7 +121,7 @@ def joins(last: Node, node: Node, at: Break) -> bool:
         return False
     if before[-1:].isascii() and before[-1:].isalnum() and width(at.above) >= 60 and _OPEN_START.match(text):
         return True  # "… a part that is driven" / "through the pipe: a piston …": no name begins so
-    if STRUCTURE.search(mask(before[:FAR])):
+    if STRUCTURE.search(mask(before[:FAR])) or _CARD.match(before):
         if _says_on(before, text, at):
             return True
     elif (at.hung and _goes_on(before, text)) or (
@@ -164,8 +166,10 @@ def _says_on(before: str, text: str, at: Break) -> bool:
     """Whether a line goes on with what was said of a term ("Lease: a lock that ends by itself" / "after a time")."""
     if _MARKED.search(text) or before.endswith((":", "：", "?", "？")):
         return False
-    if _OPEN_END.search(before[-FAR:]) or _connects(before, at.hung):
+    if _OPEN_END.search(before[-FAR:]) or _connects(before, at.hung) or _describes(before):
         return True
+    if _CARD.match(before) and (_TIGHT.match(text) or _ENDED.search(before)):
+        return False
     if STRUCTURE.search(mask(text)):
         return False  # "큐: …" under "스택: …" begins anew, however long the line before it is
     wide = width(at.above) >= NARROW and at.forced
@@ -197,6 +201,19 @@ def _connects(before: str, hung: bool = False) -> bool:
     if not hung or _ENDED.search(before):
         return tag == "EC" and _JOINING.search(before) is not None
     return tag in {"EC", "ETM", "MAG"} or (tag == "EF" and _JOINING.search(before) is not None)
+
+
+def _describes(before: str) -> bool:
+    """Whether words end in what describes a thing that is not named yet ("the rise of the shaped", "물에 키운")."""
+    tokens = words(mask(before)[-60:]) or ()
+    if len(tokens) < 3:
+        return False
+    *_, one, last = tokens
+    if last.tag == "ETM":
+        return one.tag.startswith(("VV", "VA", "VX", "XSV", "XSA", "EP"))
+    if last.tag.startswith(("AT", "DPS")):
+        return True
+    return last.tag in {"AJ0", "VVN", "ORD"} and one.tag.startswith(("AT", "DPS"))
 
 
 def _is_ended(before: str) -> bool:
