@@ -82,6 +82,7 @@ class _Reader:
         self.items: list[list[Node]] = []  # where what stands in each open item goes, the innermost last
         self.open_items: list[Node] = []  # the items that a deeper mark would nest in
         self.aside: dict[int, str] = dict.fromkeys(source.long, N_("it is too long to be a sentence"))
+        self.aside |= dict.fromkeys(source.hidden, N_("a %% above hides it; write another %% where its text ends"))
         # What was open where each open quote begins: parts, items, and the items that a deeper mark would nest in.
         self.quotes: list[tuple[list[Part], list[list[Node]], list[Node]]] = []
         self.nested = False

@@ -52,6 +52,8 @@ def is_path(left: str, right: str) -> bool:
     if last.endswith("`"):
         # Behind a name in code a member follows; behind a command or a call, words do.
         name = left[left.rfind("`", 0, -1) + 1 : -1]
+        if "::" in name and re.fullmatch(r"`[^`]*::[^`]*`", right):
+            return False  # "`a::b`::`c::d`" names two whole things
         return _TYPE.fullmatch(name) is not None and (name in SPACES or not name[:1].islower() or not more)
     if first.startswith("`"):
         return " " not in left

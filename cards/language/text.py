@@ -30,6 +30,9 @@ _HIDE = re.compile(
 )
 
 
+CODE = re.compile(r"(?<!`)(?P<ticks>`{1,2})(?!`)[^\n]{0,300}?(?<!`)(?P=ticks)(?!`)")  # "`` a`b ``" is one span
+
+
 _QUOTED = re.compile(r"[`$\"'“‘『「]")
 
 

@@ -28,13 +28,32 @@ def fenced(info: str, body: list[str], line: int, last: int, aside: dict[int, st
         rows = range(line + 1, line + 1 + len(body))
         aside.update(dict.fromkeys(rows, N_("it is a drawing; write beside it what it shows")))
         return []
-    if info in _MATH:
-        return [Node("\n".join(body).strip(), line + 2, line + 1 + len(body), form=Form.MATH)]
+    if info in _MATH and _is_math("\n".join(body)):
+        last_row = line + 1 + len(body)
+        body = [row for row in body if not row.lstrip().startswith("%")]
+        return [Node("\n".join(body).strip(), line + 2, last_row, form=Form.MATH)]
     if info in _PLAIN and (nodes := drawn(body, line + 2, aside)) is not None:
         return nodes
     if info in _PLAIN and prose_lines(body):
         return spread([(line + 1 + k, row.strip()) for k, row in enumerate(body) if row.strip()], aside, quiet)
     return [Node("\n".join(body), line + 1, last + 1, form=Form.CODE, info=info)]
+
+
+def _is_math(body: str) -> bool:
+    r"""Whether TeX is a formula rather than the source of a document, which is code as any other.
+
+    >>> _is_math("E = mc^2"), _is_math("% a remark\n\\section{Stars}"), _is_math("\\usepackage{tikz}")
+    (True, False, False)
+    """
+    return _DOCUMENT.search(body) is None and _REMARK.sub("", body).strip() != ""
+
+
+_REMARK = re.compile(r"(?<!\\)%.*")
+_DOCUMENT = re.compile(
+    r"\\(?:documentclass|usepackage|(?:sub)*section|chapter|(?:sub)?paragraph|title|author|maketitle|tableofcontents|item|caption"
+    r"|includegraphics|cite|bibliography|input|include|(?:re)?newcommand|def|footnote|emph|textbf|textit)(?![A-Za-z])"
+    r"|\\begin\{(?:document|itemize|enumerate|description|figure|table|tabular|center|abstract|frame|tikzpicture|verbatim|quote)\*?\}"
+)
 
 
 _BRANCH = re.compile(r"^(?P<lead>[\s│┃|┆┊]*)(?:[├└┣┗╰╚╠][─━═-]*>?|[|+`\\]-{2,}|ㄴ|↳)\s*(?P<text>.*)$")

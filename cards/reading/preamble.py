@@ -35,6 +35,7 @@ class Source:
     directives: list[tuple[int, str, str]] = field(default_factory=list)
     quiet: set[int] = field(default_factory=set)
     long: set[int] = field(default_factory=set)
+    hidden: set[int] = field(default_factory=set)  # 0-based lines below a mark that hides them and is never closed
 
 
 def prepare(text: str) -> Source:
@@ -153,6 +154,11 @@ def _remarks(source: Source) -> None:
             if ahead <= i:
                 ahead = next((j for j in range(i + 1, len(lines)) if "%%" in lines[j]), len(lines))
             tight = line[at + 2 : at + 3].strip() and line[:at].strip(" >-*+\t")
+            if ahead == len(lines) and line.strip(" >") == "%%":
+                source.hidden.update(j for j in range(i + 1, len(lines)) if lines[j].strip())
+                lines[i:] = [""] * (len(lines) - i)
+                source.quiet.add(i)
+                return
             if not ahead < min(len(lines), i + _HIDDEN_TO):
                 line = line if line[:at].strip(" >-*+\t") else line[:at]  # never closed: it hides its own line
                 break

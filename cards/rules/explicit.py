@@ -351,6 +351,8 @@ def _doubled(line: Line, deck: bool = False) -> Iterator[Fact]:
     if parted is None:
         places = [m for m in re.finditer(r"(?<!:)(?P<mark>:::?)(?!:)", bare) if m.start() > 0 and m.end() < len(bare)]
         plain = deck and _PLAIN.fullmatch(text)
+        if len(places) > 1:  # "Kernel::puts prints::a line": the one that joins no path parts
+            places = [m for m in places if not is_path(text[: m.start()].strip(), text[m.end() :].strip())]
         if len(places) != 1 or (re.match(r"\s:+\S", bare[places[0].start() - 1 :]) and not plain):
             return  # "::before and ::after": what begins a word parts nothing
         parted = places[0]

@@ -10,7 +10,7 @@ from cards.language.english.links import LINK
 from cards.language.english.predicates import predicate_end
 from cards.language.english.times import NUMBER
 from cards.language.finding import BLANK, Ask, Finding
-from cards.language.text import SENTINEL, mask, with_ratios
+from cards.language.text import CODE, SENTINEL, mask, with_ratios
 from cards.language.word import Word
 
 _NUMBER = re.compile(
@@ -112,7 +112,7 @@ def _spans(text: str, strong: Sequence[str]) -> Iterator[tuple[int, int, str]]:
         if at >= 0 and len(word.split()) <= 6 and len(word) > 1 and not _is_verb(word, text):
             yield at, at + len(word), "marked"
     yield from _quantities(text, hidden)
-    for match in re.finditer(r"`[^`\n]*`", text):
+    for match in CODE.finditer(text):
         in_list = text[: match.start()].endswith((", ", "e.g. ", "or ")) or text[match.end() :].startswith(
             (", `", " or `")
         )

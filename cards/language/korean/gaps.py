@@ -16,7 +16,7 @@ from cards.language.korean.grammar import points_back
 from cards.language.korean.phrases import WHETHER, as_state, is_joined, is_noun, last_verb, phrase, questioned, wh_word
 from cards.language.korean.quantities import quantities
 from cards.language.korean.sentence import Sentence, read
-from cards.language.text import has_hangul, mask
+from cards.language.text import CODE, has_hangul, mask
 from cards.language.word import Word
 
 _MEANS = frozenset({"통하", "이용하", "사용하", "활용하", "기반", "기준", "바탕"})
@@ -282,7 +282,7 @@ def _pieces(one: Sentence, strong: Sequence[str]) -> Iterator[_Piece]:
         at = text.find(word)
         if at >= 0 and len(word) <= 40 and _is_phrase(tokens, at, at + len(word)):
             yield _Piece(at, at + len(word), "marked")
-    for match in re.finditer(r"`[^`\n]*`", text):
+    for match in CODE.finditer(text):
         if not 4 <= len(match.group()) <= 42:
             continue  # "`C`" says little; its second tick opens no other code
         if text.count("(", 0, match.start()) == text.count(")", 0, match.start()):
