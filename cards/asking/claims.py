@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from cards.asking.equalities import describes_and_names, is_equality, is_program_line, named_formula, parts_of
 from cards.asking.flow import flow_of, is_message, ordered_steps
+from cards.asking.meant_by_arrows import means
 from cards.asking.measures import of_each, told_in_line
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Entry, Scope
@@ -317,7 +318,7 @@ def _term(place: Place) -> bool:
         return False  # "낸 돈 - 받은 돈 <= 남은 돈" is a formula
     if part.term.endswith("ly") and part.term.isalpha() and is_adverb(part.term):
         return False  # "Historically: …"
-    defined = _DEFINED.search(part.body) is not None or _ends_in_its_kind(part)
+    defined = _DEFINED.search(part.body) is not None or _ends_in_its_kind(part) or means(part)
     if part.sign == "→" and (len(without_gloss(part.term).split()) > 3 or not (defined or _is_listed(place))):
         return False  # "여러 FFN 중 일부만 선택 → …" tells what follows, not what it is
     if part.sign == "→" and re.match(r"\d{3,4}년?\s", part.term):

@@ -164,8 +164,10 @@ _SENTENCE_OPENS = re.compile(
 
 def _says_on(before: str, text: str, at: Break) -> bool:
     """Whether a line goes on with what was said of a term ("Lease: a lock that ends by itself" / "after a time")."""
-    if _MARKED.search(text) or before.endswith((":", "：", "?", "？")):
+    if _MARKED.search(text) or before.endswith(("?", "？")):
         return False
+    if before.endswith((":", "：")):
+        return at.hung and STRUCTURE.search(mask(before[:-1])) is not None and _explains(before, text)
     if _OPEN_END.search(before[-FAR:]) or _connects(before, at.hung) or _describes(before):
         return True
     if _CARD.match(before) and (_TIGHT.match(text) or _ENDED.search(before)):
@@ -201,6 +203,16 @@ def _connects(before: str, hung: bool = False) -> bool:
     if not hung or _ENDED.search(before):
         return tag == "EC" and _JOINING.search(before) is not None
     return tag in {"EC", "ETM", "MAG"} or (tag == "EF" and _JOINING.search(before) is not None)
+
+
+def _explains(before: str, text: str) -> bool:
+    """Whether a line says what the colon at the end of a term's line leads to: an English clause, no list's member."""
+    if STRUCTURE.search(mask(text)) or len(text.split()) < 3 or has_hangul(before + text):
+        return False
+    verbs = [
+        t for t in (words(text) or ())[1:] if t.tag in {"VBZ", "VBB", "VVZ", "VVB", "VM0", "VHZ", "VHB", "VBD", "VVD"}
+    ]
+    return text[:1].islower() and bool(verbs)
 
 
 def _describes(before: str) -> bool:

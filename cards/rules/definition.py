@@ -279,6 +279,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask = Ask.WHY
         elif is_translation(part.term, meaning):
             shape = "state"
+        elif english and part.sign == "→" and kind_of(meaning) == "deed":
+            ask = Ask.DOES
         elif english and (part.term.startswith("`") or COMMAND.match(part.term)) and kind_of(meaning) in _DEEDS:
             ask, shape = Ask.DOES, "deed of a code"
         elif is_action(part.term, meaning) or (english and _is_bidden_deed(part.term, meaning)):
