@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from cards.language.aspects import is_aspect, is_label
+from cards.language.english.grammar import FINITE
 from cards.language.tagging import words
 from cards.language.terms import is_described, is_title
 from cards.language.text import has_hangul, mask
@@ -168,12 +169,14 @@ def _says_on(before: str, text: str, at: Break) -> bool:
         return False
     if before.endswith((":", "：")):
         return at.hung and STRUCTURE.search(mask(before[:-1])) is not None and _explains(before, text)
-    if _OPEN_END.search(before[-FAR:]) or _connects(before, at.hung) or _describes(before):
+    if _OPEN_END.search(before[-FAR:]) or _connects(before, at.hung):
         return True
     if _CARD.match(before) and (_TIGHT.match(text) or _ENDED.search(before)):
         return False
     if STRUCTURE.search(mask(text)):
         return False  # "큐: …" under "스택: …" begins anew, however long the line before it is
+    if before[-1:].isalpha() and text[:1].isalpha() and _describes(before):
+        return True
     wide = width(at.above) >= NARROW and at.forced
     if _STOPPED.search(before):
         return at.hung and wide
@@ -209,15 +212,12 @@ def _explains(before: str, text: str) -> bool:
     """Whether a line says what the colon at the end of a term's line leads to: an English clause, no list's member."""
     if STRUCTURE.search(mask(text)) or len(text.split()) < 3 or has_hangul(before + text):
         return False
-    verbs = [
-        t for t in (words(text) or ())[1:] if t.tag in {"VBZ", "VBB", "VVZ", "VVB", "VM0", "VHZ", "VHB", "VBD", "VVD"}
-    ]
-    return text[:1].islower() and bool(verbs)
+    return text[:1].islower() and any(word.tag in FINITE for word in (words(text) or ())[1:])
 
 
 def _describes(before: str) -> bool:
     """Whether words end in what describes a thing that is not named yet ("the rise of the shaped", "물에 키운")."""
-    tokens = words(mask(before)[-60:]) or ()
+    tokens = words(mask(before[-60:])) or ()
     if len(tokens) < 3:
         return False
     *_, one, last = tokens
