@@ -11,6 +11,7 @@ from cards.asking.scope import Scope
 from cards.language.english.deeds import says
 from cards.language.english.gaps_plain import PLAIN
 from cards.language.english.grammar import clause, is_pointing, tagged, without_article
+from cards.language.english.indirect import asks_clause, is_whole_clause
 from cards.language.english.pieces import is_surely_turned
 from cards.language.english.turning import PIECE
 from cards.language.finding import BLANK, Ask
@@ -71,7 +72,8 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     of_heading = there is not None and key(without_article(there["what"])) in key(scope.name) and len(there["what"]) > 3
     if there and (there["for"] or not of_heading):
         return "anything might be said of what it does"
-    if fact.ask in {Ask.DOES, Ask.PURPOSE} and re.search(r"\s(?:about|for|to|with|in|of|by|from|on|as|at)$", answer):
+    cut = re.search(r"\s(?:about|for|to|with|in|of|by|from|on|as|at)$", answer) is not None
+    if fact.ask in {Ask.DOES, Ask.PURPOSE} and cut and not is_whole_clause(answer):
         return "it was cut in the middle of a sentence"
     if fact.ask is Ask.DOES and ", but " in answer and re.search(r"\bnot\b|n't\b", fact.said):
         return "it tells of several things at once"
@@ -112,7 +114,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
         if (
             fact.ask is Ask.DOES
             and fact.sort != "when"
-            and not (_TELLS.search(fact.said) and _CLAUSE.match(answer))
+            and not (asks_clause(fact.said) and _CLAUSE.match(answer))
             and re.match(
                 r"(?:when(?! to)|where|while|as|due to|you|we|it|they|you've|we're|because|depending|according)\b",
                 answer,
@@ -155,7 +157,10 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
             return "its reason is a bare name"
     if fact.ask is Ask.IF and fact.sort not in {"at a value", "in a state"}:
         condition = re.sub(
-            r"^(?:if|when|once|whenever|as soon as|as long as|even (?:if|when)|unless|as)\s", "", said, flags=re.I
+            r"^(?:if|when|once|whenever|as soon as|as long as|even (?:if|when|though)|though|although|unless|as)\s",
+            "",
+            said,
+            flags=re.I,
         )
         if re.match(
             r"(?:he|she|they|it|this|that|something|someone|i|we|his|her)\b|.*\s(?:it|them|this|these|those)$",
@@ -299,7 +304,6 @@ def _runs_on(answer: str) -> bool:
 
 
 _CLAUSE = re.compile(r"(?:whether|when|where|how|which)\s\S+\s\S", re.I)
-_TELLS = re.compile(r"(?:tell|show|say|decide|determine|check|indicate|report|signal|track|record)(?:\s\w+)?$")
 _ROLE = re.compile(
     r"(?:^|\s)(?:developers|managers|designers|engineers|users|humans|gatherers|attackers|consumers|companies|leaders"
     r"|organizations|organisations|scientists|studies|researchers|experts|teams|customers|employees|businesses|firms"

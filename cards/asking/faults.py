@@ -40,7 +40,8 @@ _NOTHING = re.compile(
     re.I,
 )
 _DOTS = re.compile(r"\$?(?:\\[cvd]?dots|[.…·\s])+\$?")
-_INDIRECT = re.compile(r"(?:how|what|which|who|where|whether)\s", re.I)  # "how large the leaves are" is whole
+# "how large the leaves are" is whole, and so is "to find out how large they are"
+_INDIRECT = re.compile(r"(?:to [a-z]+ (?:out )?)?(?:how|what|which|who|where|whether)\s", re.I)
 # "a process that nobody waits for" is whole: what the last word goes with stands before it.
 # "the logical or", "bitwise and": the word is a name there.
 _NAMED_OPERATOR = re.compile(

@@ -19,6 +19,7 @@ from cards.asking.subforms import standing
 from cards.language.clauses import shares_verb
 from cards.language.english.asking import questioned
 from cards.language.english.deeds import happens
+from cards.language.english.indirect import asks_clause
 from cards.language.english.retold import stands_for
 from cards.language.english.turning import PIECE
 from cards.language.finding import Ask
@@ -43,7 +44,6 @@ _SPEAKS = re.compile(r"\b(?:you|your|we|our|I)\b", re.I)
 _MAY = re.compile(
     r"^(?!therefore|thus|so\b).*\b(?:can|may|when|if|that|which)\b", re.I
 )  # a case, and so one with a name
-_TELLS = re.compile(r"(?:tell|show|say|check|indicate|report|signal)(?: you)?$")
 # Where a thing is kept, set or used has one answer, other than what it has, uses or keeps.
 _KEPT = re.compile(
     r"\b(?:(?:stored|kept|saved|located|found|defined|declared|configured|documented|used|placed|mounted|installed"
@@ -55,7 +55,7 @@ _PLACE = re.compile(
     r"|[A-Z]\w+ et al\b|[^,]*\bthan\b)"
 )
 # What is told is an answer to a question that one knows then: "whether water has come in", "to choose when to drain".
-_WHETHER = re.compile(r"(?:to [a-z]+ )?(?:whether|if|when)\s\S+\s\S", re.I)
+_WHETHER = re.compile(r"(?:to [a-z]+ (?:out )?)?(?:whether|if|when)\s\S+\s\S", re.I)
 _COST = re.compile(r"[OΘΩ]\((?:[^()]|\([^()]*\))+\)")
 _LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
 
@@ -91,7 +91,7 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
     if rule == "sentence" and fact.ask is Ask.OWN and fact.sort == PIECE:
         return worth >= 0.55 and _is_plain_piece(fact, draft.answer, scope)
     if rule == "sentence" and fact.ask in {Ask.PURPOSE, Ask.DOES} and fact.about and worth >= 0.6:
-        tells = fact.ask is Ask.PURPOSE or _TELLS.search(fact.said) is not None
+        tells = fact.ask is Ask.PURPOSE or asks_clause(fact.said)
         if tells and _WHETHER.match(draft.answer):
             return True
     if rule == "sentence" and fact.ask is Ask.DOES and fact.sort == "where" and worth >= LIKELY:

@@ -20,7 +20,9 @@ from cards.language.english.grammar import (
     tagged,
     without_article,
 )
-from cards.language.english.links import linked
+from cards.language.english.indirect import for_finding_out
+from cards.language.english.links import happens_alone, linked
+from cards.language.english.namesakes import named_in
 from cards.language.english.openings import OPENS, OPENS_CODE, OPENS_LONG, OPENS_WE, bare_opening, opening
 from cards.language.english.passives import done
 from cards.language.english.patterns import bidden_for, built, formed
@@ -214,7 +216,8 @@ _ORIGIN = re.compile(
     r"|based|located|named|known|born|first|originally|inspired|derived)\b|.*\b(?:1\d|20)\d\d\b",
     re.I,
 )
-_EVEN_IF = re.compile(r"^(?P<held>[^,;]{6,80}?),?\s+even (?P<mark>if|when)\s(?P<if>[^,;]{6,80})$", re.I)
+_EVEN_IF = re.compile(r"^(?P<held>[^,;]{6,80}?),?\s+(?P<mark>even (?:if|when))\s(?P<if>[^,;]{6,80})$", re.I)
+_THOUGH = re.compile(r"^(?P<held>[^,;]{6,80}?),?\s+(?P<mark>(?:even )?though|although)\s(?P<if>[^,;]{6,80})$", re.I)
 
 
 def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
@@ -239,8 +242,8 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         be = "is" if who == "it" else "are"
         yield Finding(Ask.IF, "", f"when {who} {be} {state}", at_first["then"], "in a state")
         return
-    if (held := _EVEN_IF.match(text)) and says(held["held"]) and not is_pointing(held["held"]):
-        yield Finding(Ask.IF, "", f"even {held['mark'].lower()} {held['if']}", held["held"], "condition")
+    if held := _holds_though(text, tokens, _EVEN_IF):
+        yield held
         return
     if used := _USE_WHEN.match(text):
         yield Finding(Ask.OWN, "", f"when do you {used['do'].lower()} {used['what']}", used["when"], "when")
@@ -265,7 +268,7 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     if made := built(text):
         yield from made
         return
-    if form := formed(text, tokens) or bidden_for(text, tokens):
+    if form := for_finding_out(text, tokens, main) or formed(text, tokens) or bidden_for(text, tokens):
         yield form
         return
     said = False
@@ -290,8 +293,23 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
             yield finding
     if said or main is None:
         return
+    if held := _holds_though(text, tokens, _THOUGH):
+        yield held
+        return
     if deed := told_apart(text, tokens, main) or asked_piece(text, tokens, main) or acts(text, tokens, main):
         yield deed
+
+
+def _holds_though(text: str, tokens: tuple[Word, ...], form: re.Pattern[str]) -> Finding | None:
+    """What is so all the same, though something else is ("The pump runs on even if the mains fail")."""
+    held = form.match(text)
+    if held is None or is_pointing(held["held"]):
+        return None
+    own = tuple(t for t in tokens if t.end <= held.end("held"))
+    if not says(held["held"]) and not happens_alone(held["held"], own):
+        return None
+    under = named_in(held["if"], held["held"], own)
+    return Finding(Ask.IF, "", f"{held['mark'].lower()} {under}", held["held"], "condition")
 
 
 def _second(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]:

@@ -245,7 +245,12 @@ def hides_clause(tokens: Sequence[Word]) -> bool:
     return False
 
 
-_ONLY_IF = re.compile(r"^[^,]{2,40}\sonly\s(?:\w+\s){0,2}(?:if|when|once|after)\s", re.I)  # that says when, not what
+# that says when, not what
+_ONLY_IF = re.compile(
+    r"^[^,]{2,40}\sonly\s(?:\w+\s){0,2}(?:if|when|once|after)\s"
+    r"|^[^,]{2,60}\s(?:unless|even (?:if|though))\s\w+\s\w",
+    re.I,
+)
 
 
 def shape_of(text: str) -> str:

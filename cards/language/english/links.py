@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cards.language.english.asking import questioned
+from cards.language.english.asking import base, inside, questioned
 from cards.language.english.deeds import UNFINISHED, orders, says
 from cards.language.english.grammar import (
     FINITE,
@@ -17,10 +17,12 @@ from cards.language.english.grammar import (
     tagged,
     without_article,
 )
-from cards.language.english.openings import OPENS, opening
+from cards.language.english.namesakes import named_in
+from cards.language.english.openings import OPENS, ends_in_change, opening
 from cards.language.english.predicates import predicate_end
 from cards.language.english.reasons import REASONS, as_reason, is_sentence, reason, result
 from cards.language.finding import Ask, Finding
+from cards.language.mending import infinitive
 from cards.language.word import Word
 
 LINK = re.compile(
@@ -29,7 +31,7 @@ LINK = re.compile(
     r"|rather than|through|without|via|using))\s+",
     re.I,
 )
-_CONDITIONS = frozenset({"even if", "if", "when", "whenever", "once", "as soon as", "as long as"})
+_CONDITIONS = frozenset({"even if", "if", "when", "whenever", "once", "as soon as", "as long as", "unless"})
 # "is expected to be", "is able to run": no purpose stands behind these.
 _NO_PURPOSE_WORDS = (
     "used allowed required expected supposed needed forced set known said thought believed considered found told asked"
@@ -99,9 +101,17 @@ def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None
             return
         if mark in _CONDITIONS:
             asks = _ASKS_WHETHER.search(before) or _ASKS_ALSO.search(before)
+            own = tuple(t for t in tokens if t.end <= match.start())
+            if main is None and not said and says(after) and (acting := _acting(text, own)):
+                who, does = acting
+                if mark == "unless":
+                    yield Finding(Ask.IF, "", f"unless {after}", before, "condition")
+                else:
+                    yield Finding(Ask.OWN, "", f"when does {who} {does}", f"{mark} {after}", "when")
+                return
             if said or asks or main is None or match.start() < main.rest[0] or ", " in before:
                 return
-            yield from _condition(mark, before, after)
+            yield from _condition(mark, before, after, own)
             return
     if not said and (why := next(as_reason(text, hidden, main), None)):
         yield why
@@ -163,7 +173,8 @@ def _purpose(tokens: tuple[Word, ...], verb: int) -> int:
     return 0
 
 
-def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
+def _condition(mark: str, before: str, after: str, own: tuple[Word, ...]) -> Iterator[Finding]:
+    """What is so under a condition, or when it is so; `own` are the words before it, as tagged in their sentence."""
     if before.endswith(("—", "–", " -")):
         # "… share a shaft — if one fails, another turns it": a sentence of its own stands behind the dash.
         if opened := OPENS.match(f"{mark} {after}"):
@@ -185,6 +196,13 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
     if is_ := re.match(r"^(?P<what>(?:an?\s|the\s)?(?:[\w-]+\s){1,3})(?:is|are|occurs|happens)$", before):
         yield Finding(Ask.WHAT, without_article(is_["what"].strip()), "", f"{mark} {after}", "meaning")
         return
+    if mark == "unless":
+        told = named_in(after, before, own)
+        if says(told) and not is_pointing(before) and not UNFINISHED.search(before) and not orders(before):
+            yield Finding(Ask.IF, "", f"unless {told}", before, "condition")
+        return
+    if mark == "even if":
+        return  # what holds all the same is asked where the sentence is read
     if was := _WAS.match(before):
         what = (
             was["what"][:1].lower() + was["what"][1:]
@@ -197,10 +215,10 @@ def _condition(mark: str, before: str, after: str) -> Iterator[Finding]:
     if (state := _is_so(before)) and says(after):
         yield Finding(Ask.OWN, "", f"when {state}", f"{mark} {after}", "when")
         return
-    if (does := _happens(before)) and says(after):
+    if (does := happens_alone(before, own)) and says(after):
         yield Finding(Ask.OWN, "", f"when {does}", f"{mark} {after}", "when")
         return
-    if mark not in {"even if", "as long as"} and re.match(r"(?:it|they)\b", after) and (asked := _asks_when(before)):
+    if mark != "as long as" and re.match(r"(?:it|they)\b", after) and (asked := _asks_when(before)):
         yield Finding(Ask.OWN, "", asked, f"{mark} {_AND_DOES.split(after)[0]}", "when")
         return
     if mark == "as long as":
@@ -252,14 +270,31 @@ def _is_so(before: str) -> str:
     return questioned("", before).strip()
 
 
-def _happens(before: str) -> str:
-    """ "does the probe fire" of "the probe fires": a subject and its verb alone; "" where there is more or less."""
-    tokens = tagged(before)
-    found = clause(tokens) if tokens else None
-    if not tokens or found is None or found.verb != len(tokens) - 1 or tokens[-1].tag not in {"VVZ", "VVB"}:
+def _acting(text: str, own: tuple[Word, ...]) -> tuple[str, str] | None:
+    """Who acts and what it does, where the verb at the end of a few words looks like a noun ("The scale beeps")."""
+    if not own or own[0].tag != "AT0" or not 2 < len(own) <= 6:
+        return None
+    bare = [t.tag for t in own[1:-1]]
+    beside = own[-1].tag == "NN2" and bare[-1] == "NN1" and all(tag in {"NN1", "AJ0"} for tag in bare)
+    if not beside and not ends_in_change(own):
+        return None
+    return inside(text[: own[-1].start].strip(), own[0]), infinitive(own[-1].text.lower())
+
+
+def happens_alone(before: str, tokens: tuple[Word, ...]) -> str:
+    """ "does the probe fire" of "the probe fires": a subject and its verb alone; "" where there is more or less.
+
+    By itself a tagger takes "a siren sounds" for two nouns; in its sentence it does not.
+    """
+    end = len(tokens) - 1
+    while end > 1 and (tokens[end].tag == "AV0" or (tokens[end].tag == "AVP" and end == len(tokens) - 1)):
+        end -= 1
+    found = clause((*tokens, Word("", "PUN", len(before), len(before), ""))) if end > 0 else None
+    if found is None or found.verb != end or tokens[end].tag not in {"VVZ", "VVB"}:
         return ""
     subject = piece_of(before, found.subject)
     if is_pointing(subject):
         return ""
     small = subject[:1].lower() + subject[1:] if tokens[0].tag.startswith(("AT", "NN", "AJ")) else subject
-    return f"{'does' if tokens[-1].tag == 'VVZ' else 'do'} {small} {tokens[-1].lemma}"
+    behind = before[tokens[end].end :]
+    return f"{'does' if tokens[end].tag == 'VVZ' else 'do'} {small} {base(tokens[end])}{behind}"

@@ -127,7 +127,7 @@ def _changes(first: str) -> bool:
     """Whether a clause behind "as" says that something changes ("the length increases"), so that something follows."""
     tokens = tagged(first)
     found = clause(tokens) if tokens else None
-    if found is None and tokens and _ends_in_change(tokens):
+    if found is None and tokens and ends_in_change(tokens):
         return True
     if not tokens or found is None or tokens[0].tag.startswith(("PN", "EX")):
         return False
@@ -135,7 +135,7 @@ def _changes(first: str) -> bool:
     return tokens[found.verb].tag in {"VVZ", "VVB"} or done or _MORE.search(first) is not None
 
 
-def _ends_in_change(tokens: Sequence[Word]) -> bool:
+def ends_in_change(tokens: Sequence[Word]) -> bool:
     """Whether the last word is the verb of a few words in front of it, though it looks like a noun ("a cheese ages",
     "temperatures rise")."""
     last, before = tokens[-1], tokens[-2] if len(tokens) > 1 else tokens[-1]

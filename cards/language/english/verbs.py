@@ -9,6 +9,7 @@ from itertools import pairwise
 from cards.language.english.adverbials import Told, told_behind
 from cards.language.english.asking import base
 from cards.language.english.grammar import Clause, clause, is_name, is_pointing, piece_of, tagged, without_article
+from cards.language.english.indirect import asks_within
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
 from cards.language.finding import Ask, Finding
@@ -252,10 +253,8 @@ _DECIDING = _SAYING | frozenset(
 def _tells(text: str, tokens: tuple[Word, ...], main: Clause) -> tuple[str, str] | None:
     """ "The probe tells you if the soil is dry": what does it tell you?"""
     verb = tokens[main.verb]
-    if (finds_out := _FINDS_OUT.match(text, verb.start)) and verb.tag in {"VM0", "VHZ", "VHB"}:
-        asks = {"has": "does have", "have": "do have"}.get(verb.text.lower(), verb.text.lower())
-        told = re.sub(r"^if ", "whether ", finds_out["what"].strip(" .,;"), flags=re.I)
-        return f"{asks} {finds_out['do']}", told
+    if (asks := asks_within(text, tokens, main)) is not None:
+        return asks
     if verb.tag not in {"VVZ", "VVB"} or verb.lemma not in {"tell", "show", *_GIVING} or main.verb + 4 >= len(tokens):
         return None
     whom, what = tokens[main.verb + 1], tokens[main.verb + 2]
@@ -269,12 +268,6 @@ def _tells(text: str, tokens: tuple[Word, ...], main: Clause) -> tuple[str, str]
     return f"{opening} {verb.lemma} {whom.text.lower()}", said
 
 
-# "The nurse has to note if a patient coughs": whether one does is what is noted.
-_FINDS_OUT = re.compile(
-    r"(?:has|have|must|should|can|may|will)\s"
-    r"(?P<do>(?:to\s)?(?:say|tell|note|check|see|show|report|decide|record|find out|determine|signal|indicate|test))\s"
-    r"(?P<what>(?:if|whether)\s[^,;:]{6,90})$"
-)
 _GIVING = frozenset({"give", "offer", "grant", "teach", "cost", "save"})
 _ASKS = frozenset({"if", "whether", "how", "what", "which", "when", "where", "why", "who", "that"})
 
