@@ -14,6 +14,9 @@ _OPEN = re.compile(
     r"|\b(?:an?|the|of|to|in|on|for|and|or|with|by|that|which|is|are|as|from|at|into|its?|not|than)$"
 )
 _LINKS = ("J", "EC", "ETM", "MA", "VV", "VA", "XSV")
+_LEADS_ON = ("DT", "DPS", "PR", "CJ", "TO", "AVQ", "PNQ", "DTQ", "VVN", "VVG", "AVP")
+_WAITS = ("AJ", "VVZ", "VVB", "VVI", "VVG", "VBZ", "VBB", "AV0")
+_BEGINS_DEED = ("VVZ", "VBZ", "VHZ", "VM")
 _TAIL = 60  # letters of a line that tell whether it goes on
 # A star before words that another star ends is no mark of a list, but sets them off: "**차례가 있는** 모음".
 _LEADS = re.compile(r"^(?:[-•·‣▶]|\*(?!\*)(?![^\s*][^*]*\*)|\d{1,2}[.)]|[①-⑳])\s*(?=\S)")
@@ -67,7 +70,27 @@ def _goes_on(before: str, text: str, raw: str) -> bool:
         return tokens[-1].tag.startswith(_LINKS) or before.endswith((",", ":", "/", "+"))
     if _OPEN.search(before):
         return True
-    return text[:1].islower() and before[-1:].isalpha() and before.isascii() and text.isascii()
+    small = text[:1].islower() and before[-1:].isalpha() and before.isascii() and text.isascii()
+    return small and not _are_entries(before, text)
+
+
+def _are_entries(before: str, text: str) -> bool:
+    """Whether an English line in small letters is another entry beside the one before it.
+
+    Words wrap where a line is full and has something left to name: behind an adjective or a verb, or before a word that
+    leads on. Else a line that begins as the one before it does, both in small letters or both with a verb, is an entry.
+
+    >>> _are_entries("resists pulling", "needs no nails"), _are_entries("a drum that is turned by", "a crank")
+    (True, False)
+    """
+    one, other = words(before) or (), words(text) or ()
+    if not one or not other or other[0].tag.startswith(_LEADS_ON):
+        return False
+    if other[0].tag.startswith("AT"):  # "diagonal ribs", "a firm hand"; not "gives the sail", "a push"
+        return one[-1].tag.startswith("NN") and not one[0].tag.startswith("V")
+    if len(one) > 3 and one[-1].tag.startswith(_WAITS) and other[0].tag.startswith(("NN", "NP", "AJ")):
+        return False
+    return before[:1].islower() or all(line[0].tag.startswith(_BEGINS_DEED) for line in (one, other))
 
 
 def _glossed(lines: list[str]) -> str:
