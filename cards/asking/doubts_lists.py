@@ -6,6 +6,7 @@ import re
 
 from cards.asking.fact import Fact
 from cards.asking.flow import promises_order
+from cards.asking.listcolumns import COLUMN
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.language.aspects import STRONG, is_collective, promises_points
@@ -33,7 +34,7 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     if len(members) == 2 and key(members[1]) in key(members[0]) and re.search(r"[.(]", members[0]):
         return "its members are told, not named"  # a line of code, and what it sets
     if (
-        fact.sort == "numbered"
+        fact.sort in {"numbered", COLUMN}
         or counts(fact.about, fact.many)
         or (fact.said == "종류" and are_kinds(fact.about, tuple(members)))
     ):

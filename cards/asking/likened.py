@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.listcolumns import COLUMN
 from cards.asking.measures import is_amount, is_measure
 from cards.asking.questions import Draft
 from cards.language.english.deeds import is_event
@@ -100,6 +101,8 @@ def likened(draft: Draft, rule: str) -> tuple[Draft, str]:
     if fact.ask is Ask.CELL and fact.sort == "number":  # so much of a name: as its cost is, or as the row of a table
         sort, rule = ("cost", "definition") if draft.korean else ("cell", "table")
         return draft._replace(fact=fact._replace(sort=sort)), rule
+    if fact.sort == COLUMN:  # a column that is a list is asked as any list is
+        return draft._replace(fact=fact._replace(sort="")), "enumeration"
     if fact.ask is Ask.ASPECT and fact.sort == "column" and draft.korean:
         return draft._replace(fact=fact._replace(sort="label")), "label"
     if fact.ask is Ask.ASPECT and fact.sort == "column" and _SIDES.fullmatch(fact.said):

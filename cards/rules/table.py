@@ -25,6 +25,7 @@ from cards.asking.columns import (
     told_anew,
 )
 from cards.asking.fact import Fact
+from cards.asking.listcolumns import COLUMN, are_lists, are_names, column_of, said_of
 from cards.asking.scope import Scope
 from cards.asking.signs import judgement, signed
 from cards.asking.subjects import kind_of, subject_of, topic_of
@@ -83,7 +84,7 @@ _OPPOSED = re.compile(
     r"|downsides"
     r"|wins?|winners?|loses?|losers?|gains?|losses|good|bad|allowed|forbidden"
     r"|opportunities|threats"
-    r"|이익|손해|이득|허용|금지|좋은 점|나쁜 점|찬성|반대|이점|한계점?|강점|약점|기회|위협"
+    r"|문제점|이익|손해|이득|허용|금지|좋은 점|나쁜 점|찬성|반대|이점|한계점?|강점|약점|기회|위협"
     r"|(?:해야|지켜야) 할 (?:것|일)|하지 말아야 할 (?:것|일)|해도 되는 (?:것|일)|하면 안 되는 (?:것|일))$",
     re.I,
 )
@@ -115,6 +116,11 @@ def _table(line: Line, scope: Scope) -> Iterator[Fact]:
         return
     if are_pairs(header, body, scope):
         yield from _pairs(header, body, head)
+        return
+    if are_lists(header, body, scope.heading):
+        for fact in _columns([said_of(h, column_of(body, at)) for at, h in enumerate(header)], body, head, scope):
+            lists = fact.many > 1 and are_names(fact.answer.split(", "))
+            yield fact._replace(ask=Ask.LIST, kind=Kind.ENUMERATION, sort=COLUMN) if lists else fact
         return
     if is_record(header, body):
         return
