@@ -9,6 +9,7 @@ from cards.language.english import labels as english
 from cards.language.glosses import without_gloss
 from cards.language.headings import heading_text, is_question, topic_of
 from cards.language.korean import endings
+from cards.language.tagging import words as tagged
 from cards.language.text import has_hangul, key, plain
 
 _CONTAINER = re.compile(
@@ -127,8 +128,22 @@ def is_name(text: str) -> bool:
         return True  # "가로면 (transverse plane)" ends as a condition does
     if endings.is_clause(bare) or _NOT_NAME_KO.search(bare):
         return False
-    acts = _ACTING.search(bare) is not None and not glossed
-    return len(words) == 1 or not (acts or _ADNOMINAL.search(bare))
+    acts = not glossed and _acts(bare)
+    return len(words) == 1 or not (acts or (_ADNOMINAL.search(bare) and not _is_deed_on(bare)))
+
+
+def _acts(text: str) -> bool:
+    """Whether particles stand to a verb in Korean words; "마을 도서관" holds none, though its first word ends in 을."""
+    tokens = tagged(text) or ()
+    ends = {token.end for token in tokens if not token.tag.startswith(("NN", "XSN", "MM", "MAG"))}
+    return any(not tokens or len(match.group().rstrip()) + match.start() in ends for match in _ACTING.finditer(text))
+
+
+def _is_deed_on(text: str) -> bool:
+    """Whether Korean words are what is done and the noun it is done to ("종이 만들기"), with nothing that says how."""
+    tokens = tagged(text) or ()
+    nouns = tokens[:-2]
+    return len(tokens) in (3, 4) and tokens[-1].tag == "ETN" and all(token.tag.startswith("NN") for token in nouns)
 
 
 def subject_of(title: str) -> str:

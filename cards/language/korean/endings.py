@@ -210,7 +210,8 @@ def is_clause(text: str) -> bool:
     """
     if ends_clause(text):
         return True
-    if " " in text and any(w.endswith(_LINKED) and not w.endswith(_LINKED_NOUNS) for w in text.split(" ")[:-1]):
+    linked = [w for w in text.split(" ")[:-1] if w.endswith(_LINKED) and not w.endswith(_LINKED_NOUNS)]
+    if not all(map(is_noun, linked)):  # "냉면 육수"
         return True
     last = text.rstrip(".!")[-1:]
     return bool(last) and final(last) == 16 and _ACTING.search(text) is not None
