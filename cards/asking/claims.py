@@ -15,7 +15,7 @@ from typing import NamedTuple
 from cards.asking.equalities import describes_and_names, is_equality, is_program_line, named_formula, parts_of
 from cards.asking.flow import flow_of, is_message, ordered_steps
 from cards.asking.meant_by_arrows import means
-from cards.asking.measures import of_each, told_in_line
+from cards.asking.measures import is_of_so_much, of_each, told_in_line
 from cards.asking.quizzes import ANSWERED
 from cards.asking.scope import Entry, Scope
 from cards.asking.sole import meaning_below
@@ -245,12 +245,12 @@ def _is_defined(part: Statement) -> bool:
 
 def _value(place: Place) -> bool:
     """Whether a line is a name with something beside it: an abbreviation of Korean words, where its list is of such."""
-    name, _, how = value_of(place.text, place.entry.line.strong)
+    name, value, how = value_of(place.text, place.entry.line.strong)
     tokens = reader_of(name).tagged(name) if has_hangul(name) else None
     if tokens and tokens[-1].tag.startswith("MA") and not re.search(r"\s[-–—]\s", place.text):
         return False  # "항상 0 이상"
     if how == "in brackets":
-        return of_each(place.scope)
+        return of_each(place.scope) or is_of_so_much(name, value)
     if how != "abbreviation":
         return bool(how)
     beside = (entry.line for entry in place.scope.entries[max(0, place.at - 1) : place.at + 2])

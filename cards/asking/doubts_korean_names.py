@@ -19,7 +19,7 @@ def doubt_of_name(fact: Fact, answer: str, scope: Scope) -> str:
     """Why the name in a question is none, or not that of what the answer tells; "" where nothing speaks for that."""
     if re.match(r"(?:or|and|또는|혹은|및)\s", answer):
         return "it was cut in the middle of a sentence"  # "`물레`, or `돌림판`": a second name of its term
-    if fact.ask is Ask.STANDS and has_hangul(fact.about):
+    if fact.ask is Ask.STANDS and has_hangul(fact.about) and not has_hangul(answer):
         return "its meaning says no more than its name"  # "HTTP Method" is the English of "HTTP 메서드"
     if fact.ask is Ask.COMMAND and len(answer) > BY_HEART:
         return "its command is too long to be typed by heart"

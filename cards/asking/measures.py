@@ -16,7 +16,7 @@ from cards.language.text import has_hangul, plain
 
 _QUANTITY = re.compile(
     r"(?:(?:about|roughly|around|nearly|approximately|up to|약|대략|평균|최대|최소)\s)?[~≈]?[$€£₩]?"
-    r"\d[\d,.]*(?:\s?[-–~/]\s?\d[\d,.]*)?\s?"
+    r"(?:\d[\d,.]*\s?[A-Za-z가-힣]{1,4}당\s?)?\d[\d,.]*(?:\s?[-–~/]\s?\d[\d,.]*)?\s?"
     r"(?:[%‰℃℉Ω㎀-㏿]|°[CF]?|/?[a-zA-Zµμ]{1,7}(?:/[a-zA-Zµμ]{1,3}){0,2}|[가-힣]{1,3}(?:/[가-힣]{1,3})?)?"
     r"(?:\s(?:at|per|for|in|a|after)\s[^,;]{1,20}|\s?\([^()]{1,20}\))?"
 )
@@ -88,6 +88,33 @@ def quality_of(quantity: str, korean: bool = False) -> str:
     return _IN_KOREAN.get(found, found) if korean else found
 
 
+# "800 m per 100 g", "100 g당 800 m": of how much of something a quantity is told.
+_PER = re.compile(r"(?P<much>\S.*?)\s(?P<per>(?:per|an?)\s(?:\d[\d.,]*\s?)?[A-Za-zµμ]{1,12})")
+_PER_KO = re.compile(r"(?P<per>(?:\d[\d.,]*\s?)?[A-Za-z가-힣]{1,4}당)\s?(?P<much>\d.*)")
+_TIMES = re.compile(r"(?:per|an?)\s(?:second|minute|hour|day|[smh])|(?:초|분|시간|일)당", re.I)
+
+
+def _of_so_much(value: str, korean: bool) -> tuple[str, str]:
+    """What a quantity told of so much of something measures, with that, and the quantity alone; "" for any other.
+
+    >>> _of_so_much("800 m per 100 g", False), _of_so_much("100 g당 800 m", True), _of_so_much("6 km per hour", False)
+    (('length per 100 g', '800 m'), ('100 g당 길이', '800 m'), ('speed', '6 km per hour'))
+    """
+    match = _PER_KO.fullmatch(value) or _PER.fullmatch(value)
+    quality = quality_of(match["much"], korean) if match else "value"
+    if match is None or quality in {"value", "값"}:
+        return "", value
+    if quality in {"length", "길이"} and _TIMES.fullmatch(match["per"]):
+        return ("속도" if korean else "speed"), value
+    told = f"{match['per']} {quality}" if match["per"].endswith("당") else f"{quality} {match['per']}"
+    return told, match["much"]
+
+
+def is_of_so_much(name: str, value: str) -> bool:
+    """Whether a quantity says itself what it measures, and of how much of its name."""
+    return bool(_of_so_much(value, has_hangul(name))[0])
+
+
 def _kind(scope: Scope) -> str:
     return (scope.lead or scope.aspect or scope.heading).rstrip(":： ")
 
@@ -145,6 +172,9 @@ def measured(name: str, value: str, scope: Scope, line: int, uses: frozenset[int
         return Fact(Ask.CELL, Kind.DEFINITION, name, value, line, uses, "기준", "number", subject=plain(name), rank=3)
     if not kind or kind == name or is_quantity(name):
         return None
+    per, much = _of_so_much(value, has_hangul(name))
+    if per and not (of_each(scope) and per in {"speed", "속도"}):
+        return Fact(Ask.CELL, Kind.DEFINITION, name, much, line, uses, per, "number", subject=plain(name), rank=3)
     if of_each(scope):
         return of_measure(name, value, kind, line, uses)
     if about and (has_hangul(kind) or not plural(kind)) and not scope.lead:

@@ -16,6 +16,7 @@ from cards.asking.measures import is_case
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
 from cards.asking.subforms import standing
+from cards.asking.values import value_of
 from cards.language.clauses import shares_verb
 from cards.language.english.asking import questioned
 from cards.language.english.deeds import happens
@@ -57,7 +58,6 @@ _PLACE = re.compile(
 # What is told is an answer to a question that one knows then: "whether water has come in", "to choose when to drain".
 _WHETHER = re.compile(r"(?:to [a-z]+ (?:out )?)?(?:whether|if|when)\s\S+\s\S", re.I)
 _COST = re.compile(r"[OΘΩ]\((?:[^()]|\([^()]*\))+\)")
-_LETTERS = re.compile(r"\s\([A-Z][A-Za-z]?[A-Z][A-Za-z]{0,5}\)$")
 
 
 # From this worth on readers could use 88 of 100 equations, conditions and qualities; below it 71.
@@ -107,7 +107,7 @@ def is_sure(draft: Draft, rule: str, scope: Scope, worth: float, text: str) -> b
     if fact.ask is Ask.STANDS:
         if rule == "sentence" and stands_for(without_gloss(fact.about), draft.answer):
             return worth >= LIKELY  # what the letters of a heading stand for, told in its first line
-        told = sum(_LETTERS.search(entry.line.text) is not None for entry in scope.entries)
+        told = sum(value_of(entry.line.text)[2] == "letters" for entry in scope.entries)
         return rule == "value" and told > 1 and told == len(scope.entries)  # a list of names with their letters
     if rule == "label" and fact.ask is Ask.ASPECT and fact.sort == "example":
         return worth >= 0.52 and len(draft.answer.split()) <= 6 and not re.search(r"\d", draft.answer)

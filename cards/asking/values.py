@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 
+from cards.language.english.letters import spells
+from cards.language.korean.shortened import shortens
 from cards.language.tagging import is_noun
 from cards.language.text import has_hangul
 
 _FIGURE = re.compile(r"\d")
+# "800 m per 100 g": of how much of something it is so much.
+_PER = r"(?:\s(?:per|a|an)\s(?:\d[\d.,]*\s?)?[A-Za-zµμ]{1,12})?"
+_EACH = r"(?:(?:\d[\d.,]*\s?)?[A-Za-z가-힣]{1,4}당\s?)?"
 _VALUE = re.compile(
     r"^(?P<name>(?:[가-힣]|(?:[^\d(]|(?<=[A-Za-z])\d+(?=\s)){2,40}?)(?:\([A-Za-z]{1,8}\))?)\s+"
-    r"(?P<value>(?:(?:about|roughly|around|nearly|approximately|up to|약|대략|평균|최대|최소)\s)?"
+    rf"(?P<value>{_EACH}(?:(?:about|roughly|around|nearly|approximately|up to|약|대략|평균|최대|최소)\s)?"
     r"[~≈]?\$?\d[\d,.]*(?:\s?[-–~/]\s?\d[\d,.]*)?\s?(?:%|°[CF]?|[℃℉Ω]"
-    r"|/?[a-zA-Zµμ]{1,7}(?:/[a-zA-Zµμ]{1,3}){0,2}|[가-힣]{1,3}(?:/[가-힣]{1,3})?))(?:\s?\([^()\d]{1,30}\))?$"
+    rf"|/?[a-zA-Zµμ]{{1,7}}(?:/[a-zA-Zµμ]{{1,3}}){{0,2}}{_PER}|[가-힣]{{1,3}}(?:/[가-힣]{{1,3}})?))(?:\s?\([^()\d]{{1,30}}\))?$"
 )
 _AMOUNT = r"[~≈]?\$?\d[\d,.]*(?:\s?[-–~]\s?\d[\d,.]*)?\s?(?:%|°C?|[a-zA-Zµ]{1,7}|[가-힣]{1,3})?"
-_IN_BRACKETS = re.compile(rf"^(?P<name>[^\d(]{{2,40}}?)\s?\((?P<value>{_AMOUNT})\)$")
+_IN_BRACKETS = re.compile(rf"^(?P<name>[^\d(]{{2,40}}?)\s?\((?P<value>{_EACH}{_AMOUNT}{_PER})\)$")
 _GLOSSED = re.compile(
     r"^(?P<name>[A-Z][A-Za-z]{1,7})\s?\((?P<gloss>[A-Za-z][A-Za-z \-]{3,60})\)\s"
     rf"(?P<value>{_AMOUNT}(?:\s?(?:이하|이상|미만|초과|이내))?)$"
@@ -53,6 +58,9 @@ def value_of(text: str, strong: tuple[str, ...] = ()) -> tuple[str, str, str]:
     letters = re.sub(r"[^A-Za-z]", "", gloss)
     if name.isupper() and 2 <= len(name) <= 6 and _stands_for(name, gloss):
         return name, gloss, "letters"
+    for short, told in ((gloss, name), (name, gloss)):
+        if spells(short, told) or shortens(short, told):
+            return short, told, "letters"  # "Knit two together (k2tog)", "교기(교무기획부)"
     whole = " " in name or re.fullmatch(r"[가-힣]{5,}", name) is not None
     if gloss == letters and letters.isupper() and 2 <= len(letters) <= 6 and has_hangul(name) and whole:
         return gloss, name, "abbreviation"  # "네트워크 주소 변환 (NAT)", "세계보건기구(WHO)"

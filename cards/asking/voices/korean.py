@@ -145,6 +145,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — {equal}"
     if ask is Ask.WHAT and re.search(r"[A-Za-z]의 (?:약자|약어|줄임말|준말)$", fact.answer):
         return f"{subject} — 무엇의 약자인가?"
+    if ask is Ask.STANDS and has_hangul(about):
+        return f"{subject} — 무엇의 준말인가?"
     if ask is Ask.WHAT and fact.answer.endswith("위한 것"):
         return f"{subject} — {_PLAIN[Ask.PURPOSE]}"
     if ask is Ask.WHAT and _PERSON.search(without_gloss(fact.answer)):

@@ -58,3 +58,39 @@ def _agree(letters: str, pieces: list[str]) -> bool:
     # "IoT": a small word has a letter of its own where that is small too.
     whole = wanted == "".join(p[0] for p in pieces).upper()
     return whole and all(c.islower() for c, p in zip(letters, pieces, strict=True) if p in _SMALL)
+
+
+_NUMBERS = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8"}
+_SHORT = re.compile(r"[A-Za-z][A-Za-z0-9]{1,6}")
+_BARE = re.compile(r"[b-df-hj-np-tv-xz]{2,5}")  # a word without its vowels: "tbsp"
+
+
+def spells(short: str, name: str) -> bool:
+    """Whether a short form is put together of the beginnings of all words of a name, or of one word's consonants.
+
+    >>> spells("k2tog", "Knit two together"), spells("ssk", "Slip, slip, knit"), spells("tbsp", "Tablespoon")
+    (True, True, True)
+    >>> spells("red", "Tomato"), spells("SF", "Ada Byron"), spells("slip", "Slip knot")
+    (False, False, False)
+    """
+    words = re.findall(r"[a-z]+|\d+", name.lower())
+    if not _SHORT.fullmatch(short) or not words or re.search(r"[^\w\s,'’&/-]", name):
+        return False
+    if len(words) == 1:
+        left = iter(words[0])
+        skeleton = _BARE.fullmatch(short) is not None and 2 * len(short) <= len(words[0])
+        return skeleton and short[0] == words[0][0] and all(letter in left for letter in short)
+    return short.lower() not in words and _begins(short.lower(), words)
+
+
+def _begins(short: str, words: list[str]) -> bool:
+    """Whether letters are the beginnings of words one after the other; small words may be left out."""
+    if not words:
+        return not short
+    word = words[0]
+    if word in _SMALL and _begins(short, words[1:]):
+        return True
+    if short[:1] == _NUMBERS.get(word) and _begins(short[1:], words[1:]):
+        return True
+    most = next((i for i, (a, b) in enumerate(zip(short, word, strict=False)) if a != b), min(len(short), len(word)))
+    return any(_begins(short[count:], words[1:]) for count in range(most, 0, -1))
