@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from cards.asking.cases import is_tried
 from cards.asking.equalities import describes_and_names, is_equality, is_program_line, named_formula, parts_of
 from cards.asking.flow import flow_of, is_message, ordered_steps
 from cards.asking.meant_by_arrows import means
@@ -312,6 +313,8 @@ def _term(place: Place) -> bool:
         return False
     if _NO_TERM.match(part.term) or (_MEDIUM.search(part.term) and "](http" in place.entry.line.raw):
         return False
+    if is_tried(part.term) and place.entry.below is not None:
+        return False  # "Trial A: linen warp" over what came of it
     if _CHAPTER.fullmatch(part.term) or (not place.scope.name and _is_of_what(part)):
         return False
     if part.sign == "-" and has_hangul(part.body) and _COMPARES.search(mask(part.body)):
@@ -370,7 +373,10 @@ TABLE: tuple[tuple[Form, Callable[[Place], bool]], ...] = (
     (Form.VALUE, lambda p: p.part.sign == ":" and len(told_in_line(p.part.term, p.part.body)) > 1),
     (Form.TERM, _term),
     (Form.ARROW, lambda p: p.part.sign == "→" or bool(p.part.sign and p.part.effects)),
-    (Form.LEAD, lambda p: not p.part.sign and p.entry.below is not None and not _prose(p.text)),
+    (
+        Form.LEAD,
+        lambda p: p.entry.below is not None and (is_tried(p.part.term) or (not p.part.sign and not _prose(p.text))),
+    ),
     (Form.MEMBER, lambda p: not p.part.sign and is_name(p.text) and not is_clause(p.text) and not STATE.match(p.text)),
     (Form.SENTENCE, lambda p: len(plain(p.text).split()) >= 3),
     (Form.FRAGMENT, lambda p: True),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from cards.asking.cases import set_off
 from cards.asking.doubts_cells import doubt_of_cell
 from cards.asking.doubts_english import doubt_of_english
 from cards.asking.doubts_english_equations import doubt_of_english_equation
@@ -134,7 +135,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     fact = draft.fact
     if fact.ask is Ask.MARKED or rule == "explicit":
         return ""
-    name = without_gloss(fact.about or scope.name)
+    case = set_off(fact.about, "")  # "Run 1 (no dropout)" is no bare label
+    name = case or without_gloss(fact.about or scope.name)
     if fact.ask is not Ask.GAP and (_EMPTY_PLACE.search(fact.said) or _EMPTY_PLACE.search(draft.answer)):
         return "it tells of an exercise"
     if fact.ask in {Ask.WHAT, Ask.DOES} and _DECLARED.fullmatch(name):
@@ -162,7 +164,7 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
     if fact.ask in _NAMED and counted and name == (fact.about or scope.name):
         return "its term is one of several, not a name"
     if re.fullmatch(r"(?:\w+ ){0,4}(?:them|it|this|that|these|those)", draft.answer, re.I) and not (
-        fact.ask is Ask.WHAT and re.match(r"\w+ing \w+ (?:before|after|without|by) \w+ing it$", draft.answer)
+        case or (fact.ask is Ask.WHAT and re.match(r"\w+ing \w+ (?:before|after|without|by) \w+ing it$", draft.answer))
     ):
         return "it points at what is not there"
     if fact.ask is Ask.COMMAND and "\n" not in draft.answer and _GOES_ON.search(draft.answer):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.cases import set_off
 from cards.asking.doubt_rows import Row, first_doubt, of
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
@@ -181,7 +182,9 @@ _UNSPACED = re.compile(r"[가-힣]{22,}")
 
 def doubt_of_korean_leaning(fact: Fact, answer: str, scope: Scope) -> str:
     """Why a Korean card says less than its note did; "" where it stands by itself."""
-    if why := first_doubt(_ROWS, fact, answer, fact.about or scope.name):
+    named = fact.about or scope.name
+    of_case = fact.ask is Ask.ASPECT and bool(set_off(named, ""))  # the conclusion of a case is what came of it
+    if not of_case and (why := first_doubt(_ROWS, fact, answer, named)):
         return why
     if any(head.endswith("비유") for head in scope.heads):
         return "it asks for one example of many"  # what a thing is likened to is not what is learnt of it

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.cases import is_tried
 from cards.asking.listcolumns import COLUMN
 from cards.asking.measures import is_amount, is_measure
 from cards.asking.questions import Draft
@@ -76,6 +77,9 @@ def likened(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft, "sentence"
     if rule == "value" and fact.ask is Ask.STANDS:
         return draft._replace(fact=fact._replace(sort="meaning")), "letters" if draft.korean else "sentence"
+    if rule == "definition" and fact.ask is Ask.ASPECT and is_tried(fact.about):
+        rule, fact = "label", fact._replace(sort="shared")  # what came of one of several cases
+        draft = draft._replace(fact=fact)
     if rule == "label" and fact.sort == "shared":  # what is told of each of several things is the column of a table
         if draft.korean:
             return draft._replace(fact=fact._replace(sort="label")), rule

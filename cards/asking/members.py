@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from cards.asking.answers import ended
+from cards.asking.cases import are_unlike, is_tried
 from cards.asking.measures import of_each
 from cards.asking.scope import Entry, Scope
 from cards.asking.values import value_of
@@ -79,7 +80,7 @@ def _headings(scope: Scope) -> Members | None:
         return None
     if told := _points(scope, terms):
         return Members(told, (), frozenset(number for _, number in scope.members))
-    if any(not is_name(t) or is_aspect(t) or _happens(t) or skipped(t) for t in terms):
+    if any(not is_name(t) or is_aspect(t) or _happens(t) or skipped(t) for t in terms) or are_unlike(terms):
         return None
     kinds = len(terms) > 2 and scope.meant and _KINDS_KO.search(scope.heading) is not None and not _overlap(terms)
     promised = (
@@ -129,6 +130,8 @@ def _items(scope: Scope) -> Members | None:
         names = _phrases(listable, scope)
     if not names or not all(names) or any(map(_LEFT_OVER.match, names)) or any(map(_BECAUSE.search, names)):
         return None
+    if are_unlike(names) or all(map(is_tried, names)):
+        return None  # what came of each is to be known
     if any(map(scope.labels, names)):
         return None  # "Class" and "Use" of a medicine are no kinds of it
     if 4 * sum(map(scope.is_aspect, names)) >= len(names):

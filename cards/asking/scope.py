@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from cards.asking.bare import glossed, is_alone, is_letter, is_whole
+from cards.asking.cases import set_off
 from cards.asking.choices import choice_of
 from cards.asking.names_over_deeds import with_deeds
 from cards.asking.quizzes import ANSWERS, ASKS, answering, is_quiz, joined, may_be_marked
@@ -366,6 +367,8 @@ def _below(line: Line, scope: Scope, shared: frozenset[str], meant_below: bool) 
         label = head if topic.aspect else topic.name
         if first.sign == "=" and _DECLARED.match(head):
             name = label = first.body  # "let box = Object.create(null)" is about what makes the box
+        if (case := set_off(head, first.body if first.sign else "")) and not aspect:
+            name = label = case  # "Run 1: no dropout"
         if first.sign and first.effects:
             lead = first.effects[-1]
     else:

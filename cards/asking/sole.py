@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.cases import set_off
 from cards.asking.scope import Entry, Scope
 from cards.language.actions import is_done, is_principle, is_state
 from cards.language.clauses import clauses
@@ -26,8 +27,11 @@ _OF_SIDES = re.compile(
 
 def meaning_below(scope: Scope, entry: Entry) -> tuple[Statement, ...]:
     """The only line below a bare name as the meaning of that name, where it says nothing else; () for any other."""
-    bare = scope.glossed and not scope.aspect and len(entry.parts) == 1 and not entry.parts[0].sign
+    bare = not scope.aspect and len(entry.parts) == 1 and not entry.parts[0].sign
     text = entry.line.text
+    if bare and _is_outcome(scope, text):
+        return (Statement(text, scope.name, ":"),)
+    bare = bare and scope.glossed
     if not bare or not scope.meant or not has_hangul(text) or is_question(text) or len(sentences(text)) > 1:
         return ()
     if (scope.section and not _is_of_heading(text, scope.name)) or (scope.point and not is_described(text)):
@@ -43,6 +47,12 @@ def meaning_below(scope: Scope, entry: Entry) -> tuple[Statement, ...]:
     ):
         return ()
     return (Statement(text, scope.name, ":"),)
+
+
+def _is_outcome(scope: Scope, text: str) -> bool:
+    """Whether the one line below a numbered case tells what came of it ("only wrens get in")."""
+    below = scope.meant and not scope.section and len(scope.entries) == 1 and bool(set_off(scope.name, ""))
+    return below and len(text.split()) > 1 and len(sentences(text)) == 1 and not is_question(text)
 
 
 def _is_deed(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cards.asking.cases import is_tried
 from cards.asking.scope import Scope
 from cards.language import headings
 from cards.language.english.labels import is_opened
@@ -34,7 +35,12 @@ def topic_of(scope: Scope) -> str:
         return without_gloss(scope.above)
     # "Test A (the lid is dry)": what stands in parentheses is no other name, and the reader needs it.
     told = len(scope.name) - len(bare) > 12 or scope.name.endswith("다)")
+    if is_tried(bare) and len(scope.name) <= LONGEST_CASE:
+        return scope.name
     return scope.name if told and len(scope.name) <= 45 else bare
+
+
+LONGEST_CASE = 70  # letters of a numbered case with what sets it off
 
 
 _EXAMPLE = re.compile(

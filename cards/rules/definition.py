@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cards.asking.answers import ended, shortened
+from cards.asking.cases import set_off
 from cards.asking.claims import Claim, Form
 from cards.asking.defaults import default_of
 from cards.asking.fact import Fact, own
@@ -115,6 +116,12 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if not part.effects and numbered(part.body):
             if (fact := of_row(part.term, part.body, line, uses)) is not None:
                 yield fact
+            continue
+        if set_off(part.term, "") and not part.effects:
+            what, came = ("결과" if has_hangul(part.body) else "result"), ended(part.body)
+            yield Fact(
+                Ask.ASPECT, Kind.DEFINITION, part.term, came, line, uses, what, "label", subject=plain(term), rank=3
+            )
             continue
         if _NO_MEANING.match(part.body):
             continue
