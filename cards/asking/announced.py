@@ -15,9 +15,10 @@ from cards.language.english.announcing import announced
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
+from cards.language.korean.verb_labels import asked_by_label
 from cards.language.statement import sentences
 from cards.language.terms import is_name
-from cards.language.text import has_hangul, plain
+from cards.language.text import has_hangul, key, plain
 from cards.note import Form as Mark
 
 MOST = 8  # members of one answer
@@ -32,6 +33,8 @@ def announced_list(scope: Scope) -> Fact | None:
     """The question that a line over a list asks, with the list for its answer; None where it asks none."""
     if scope.section:
         return _uses(scope)
+    if has_hangul(scope.heading):
+        return _by_verb(scope)
     if scope.is_example or has_hangul(scope.heading) or not scope.heading:
         return None
     items = [e for e in scope.entries if e.line.form is Mark.ITEM]
@@ -59,6 +62,22 @@ def announced_list(scope: Scope) -> Fact | None:
         subject=plain(without_gloss(scope.name)),
         rank=1,
     )
+
+
+def _by_verb(scope: Scope) -> Fact | None:
+    """What stands below a Korean label that is the verb of it ("담고 있음" below "일지"), asked of the name above."""
+    name = without_gloss(scope.name if scope.lead else scope.above)
+    items = [e for e in scope.entries if e.line.form is Mark.ITEM]
+    if not name or scope.is_example or not 1 <= len(items) <= MOST or len(items) != len(scope.entries):
+        return None
+    asked = asked_by_label(scope.heading)
+    members = _members(items) if asked and key(scope.heading) not in key(name) else []
+    if asked.startswith("어떤") and not all(map(_name, items)):
+        return None
+    if not members or any(e.below is not None for e in items):
+        return None
+    lines = frozenset(n for e in items for n in range(e.line.number, e.line.last + 1)) | {scope.number}
+    return Fact(Ask.DOES, Kind.ENUMERATION, name, listed(members), scope.number, lines, asked, "list", rank=1)
 
 
 _USE = re.compile(

@@ -14,6 +14,7 @@ from cards.asking.members import members_of
 from cards.asking.openings import names_its_kind
 from cards.asking.scope import Scope
 from cards.asking.subjects import is_meaning, kind_of, topic_of
+from cards.asking.verb_labels import verb_of
 from cards.card import Kind
 from cards.language.aspects import promises_points
 from cards.language.english.heads import asked_of
@@ -23,7 +24,6 @@ from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
 from cards.language.korean.endings import josa
 from cards.language.korean.rows import counts
-from cards.language.tagging import words
 from cards.language.text import has_hangul, plain
 
 FORMS = frozenset({Form.MEMBER, Form.TERM, Form.LEAD, Form.VALUE, Form.STEP, Form.SENTENCE, Form.FRAGMENT, Form.LABEL})
@@ -39,24 +39,6 @@ WHOLE = 7
 _ASKS_WELL = re.compile(
     r"which are the\b"
 )  # a title is asked by itself as well: "Fields of a waybill — which 4 are there?"
-_HOLDS = frozenset(
-    [
-        "hold",
-        "include",
-        "contain",
-        "provide",
-        "require",
-        "use",
-        "support",
-        "store",
-        "need",
-        "offer",
-        "allow",
-        "keep",
-        "list",
-        "show",
-    ]
-)
 
 
 def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
@@ -73,7 +55,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     if not about:
         return
     rest = _asked_by_its_rest(scope)
-    verb = "" if rest else _verb(scope)
+    verb = "" if rest else verb_of(scope)
     names = members.names
     in_order = (counts(about, len(names)) and about.endswith("단계")) or is_order(about)
     if in_order and all(c.form is Form.STEP for c in claims):
@@ -167,14 +149,6 @@ def _asked_by_its_rest(scope: Scope) -> str:
 _ENDS_OPEN = re.compile(r"\s(?:for|by|in|on|to|with|from|of|at|as)$", re.I)
 
 
-def _verb(scope: Scope) -> str:
-    """ "does hold" for a line "holds" over a list, below a name."""
-    if scope.section or not scope.above or has_hangul(scope.heading) or len(scope.heading.split()) > 2:
-        return ""
-    tokens = words(f"It {scope.heading.lower()} things")
-    return f"does {tokens[1].lemma}" if tokens and len(tokens) > 2 and tokens[1].lemma in _HOLDS else ""
-
-
 def _single(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """The one thing below a name or an aspect: "약물" over "위산 억제제", "장점" over a short sentence."""
     alone = len(claims) == 1 and len(scope.entries) == 1 and not claims[0].part.sign
@@ -202,6 +176,10 @@ def _single(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         return
     claim = claims[0]
     if claim.form is not Form.MEMBER:
+        return
+    if verb := verb_of(scope):
+        line, uses = claim.entry.line, frozenset({scope.number, claim.entry.line.number})
+        yield Fact(Ask.DOES, Kind.ENUMERATION, scope.above, line.text, line.number, uses, verb, "list", rank=1)
         return
     said = scope.aspect or scope.name
     above = scope.above if scope.above != scope.name else ""

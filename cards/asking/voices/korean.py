@@ -161,6 +161,8 @@ def question(fact: Fact, topic: str, place: str) -> str:
         return f"{subject} — 어떻게 다른가?"
     if ask is Ask.WHAT and is_call(about) and has_hangul(fact.answer):
         return f"{subject} — 무엇을 하나?"
+    if ask is Ask.DOES and said:
+        return f"{subject} — {said}?"
     if ask is Ask.DOES:
         if _MADE_SO.match(fact.answer):
             return f"{subject} — 어떻게 만들어지나?"
