@@ -14,6 +14,7 @@ from cards.language.finding import Ask
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.korean.acting import has_subject, is_act, may_act, tells_deed
 from cards.language.korean.clauses import asked_in_place
+from cards.language.korean.effects import is_effect
 from cards.language.korean.endings import josa
 from cards.language.korean.endings import without_gloss as without_more
 from cards.language.korean.predicates import asked_of, is_side
@@ -39,7 +40,8 @@ def in_place(fact: Fact) -> Fact:
     if fact.ask is Ask.WHAT and (fact.sort not in {"predicate", "clause"} or not _ENDED.search(told)):
         return fact
     if tells_deed(told):
-        ask = Ask.HOW if is_act(name, told) else Ask.DOES if may_act(name) else fact.ask
+        by_it = is_act(name, told) and not is_effect(name, told)
+        ask = Ask.HOW if by_it else Ask.DOES if may_act(name) else fact.ask
         return fact if ask is fact.ask else fact._replace(ask=ask, sort="predicate", exact=False)
     bare, told = without_gloss(name), without_more(told).rstrip(". ")
     if len(told) > LONGEST or ". " in told or not may_act(name) or key(bare) in key(told) or has_subject(told):

@@ -75,6 +75,8 @@ def likened(draft: Draft, rule: str) -> tuple[Draft, str]:
         return draft._replace(fact=fact._replace(ask=Ask.CELL, sort="cell")), "table"
     if rule in {"definition", "letters"} and not draft.korean and fact.ask is Ask.STANDS:
         return draft, "sentence"
+    if rule == "value" and fact.sort in {"predicate", "phrase"}:
+        return draft, "definition"  # a gloss in brackets, as behind a colon
     if rule == "value" and fact.ask is Ask.STANDS:
         return draft._replace(fact=fact._replace(sort="meaning")), "letters" if draft.korean else "sentence"
     if rule == "definition" and fact.ask is Ask.ASPECT and is_tried(fact.about):

@@ -44,6 +44,7 @@ from cards.language.keys import is_key, pressed
 from cards.language.korean.asked import SIDES
 from cards.language.korean.calling import what_is_called
 from cards.language.korean.conditions import reason_of
+from cards.language.korean.effects import is_effect
 from cards.language.korean.endings import direction, josa, trimmed
 from cards.language.korean.heads import asked_of_deed
 from cards.language.korean.kinds import in_full, kind_in_front
@@ -290,6 +291,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask = Ask.DOES
         elif english and (part.term.startswith("`") or COMMAND.match(part.term)) and kind_of(meaning) in _DEEDS:
             ask, shape = Ask.DOES, "deed of a code"
+        elif is_effect(part.term, meaning):
+            ask, shape = Ask.DOES, "predicate"
         elif is_action(part.term, meaning) or (english and _is_bidden_deed(part.term, meaning)):
             ask = Ask.HOW
         elif english and is_change(part.term, meaning):

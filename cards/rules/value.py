@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cards.asking.claims import Claim, Form
@@ -11,8 +12,13 @@ from cards.asking.scope import Scope
 from cards.asking.subjects import subject_of
 from cards.asking.values import USED, gloss_of, value_of
 from cards.card import Kind
+from cards.language.english.meanings import kind_of
 from cards.language.finding import Ask
-from cards.language.text import plain
+from cards.language.korean.acting import tells_deed
+from cards.language.korean.grammar import tagged
+from cards.language.korean.heads import Head, head_of
+from cards.language.korean.verbal import OF_DEEDS, may_be_done
+from cards.language.text import has_hangul, plain
 
 FORMS = frozenset({Form.VALUE})
 
@@ -24,6 +30,7 @@ EXAMPLES = (
     ),
     ("## Services\n- Ports: HTTP (80), SSH (22)\n", (("**HTTP** (Services) — port?", "80"),)),
     ("## 정원 도구\n- **톱** (굵은 가지용)\n", (("**톱** (정원 도구) — 어디에 쓰나?", "굵은 가지용"),)),
+    ("## Darkroom\n- **Fixer** (removes silver)\n", (("**Fixer** (Darkroom) — what does it do?", "removes silver"),)),
 )
 
 
@@ -45,7 +52,37 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 yield fact
         else:
             subject = subject_of(name, scope)
-            ask = Ask.STANDS if how == "letters" else Ask.WHAT
-            ask = Ask.PURPOSE if value.startswith("for ") and how == "remark" else ask
-            sort = "purpose" if how == "remark" and USED.search(value) else how
-            yield Fact(ask, Kind.DEFINITION, subject.name, value, line, uses, subject=plain(name), sort=sort, rank=3)
+            ask, said, sort = _of_remark(name, value) if how == "remark" else (Ask.WHAT, "", how)
+            ask = Ask.STANDS if how == "letters" else ask
+            yield Fact(ask, Kind.DEFINITION, subject.name, value, line, uses, said, sort, subject=plain(name), rank=3)
+
+
+def _of_remark(name: str, gloss: str) -> tuple[Ask, str, str]:
+    """What a gloss in brackets tells of its name, how that is asked, and as what sort: what it is for ("굵은 가지용",
+    "종아리 풀기"), what it does ("removes silver"), how many there are, or what it is."""
+    if USED.search(gloss):
+        return Ask.PURPOSE if gloss.startswith("for ") else Ask.WHAT, "", "purpose"
+    if not has_hangul(gloss):
+        if _SO_MANY.match(gloss):
+            return Ask.CELL, "how many", "number"
+        return (Ask.DOES, "", "predicate") if kind_of(gloss) == "deed" else (Ask.WHAT, "", "remark")
+    tokens = tagged(gloss) or ()
+    if len(tokens) > 2 and tokens[-1].tag == "ETN" and tokens[-1].text == "기":
+        return Ask.WHAT, "", "purpose" if _is_tool(name) else "remark"
+    if tells_deed(gloss) and tokens and tokens[-1].tag in {"EF", "ETN"}:
+        return Ask.DOES, "", "predicate"
+    return Ask.WHAT, "", "phrase" if head_of(gloss) is Head.DESCRIBED else "remark"
+
+
+def _is_tool(name: str) -> bool:
+    """Whether a name may be that of a tool: of no deed, no time and nothing that one sets out to do."""
+    tokens = tagged(name) or ()
+    last = tokens[-1] if tokens else None
+    done = last is not None and (last.tag == "ETN" or may_be_done(last.text) or last.text.endswith(OF_DEEDS))
+    return last is not None and not done and not _SET.search(name)
+
+
+_SET = re.compile(
+    r"(?:요일|교시|주차|일차|월|아침|점심|저녁|오전|오후|밤|주|날|숙제|과제|목표|할 ?일|단계|시간|운동|\d)$"
+)
+_SO_MANY = re.compile(r"(?:an?|one|two|three|four|five|six|seven|eight|\d+) (?:per|a|an|for (?:each|every))\s\w", re.I)

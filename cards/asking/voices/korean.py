@@ -11,6 +11,7 @@ from cards.language.aspects import TO_HEED, is_aspect
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.korean.arrows import as_role, kind_of
+from cards.language.korean.effects import asked_of_motion, asked_on_the_way, is_effect
 from cards.language.korean.endings import chosen, josa
 from cards.language.korean.formulas import asked_of_equal, is_call, is_formula
 from cards.language.korean.listed import are_examples
@@ -166,8 +167,13 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.DOES:
         if _MADE_SO.match(fact.answer):
             return f"{subject} — 어떻게 만들어지나?"
+        asked = asked_of(about, fact.answer)
+        if not asked and fact.about and (there := asked_on_the_way(place, fact.answer)):
+            return f"{bold(about)}{there}" if there.startswith("에서") else f"{subject}{there}"
+        if is_effect(about, fact.answer):
+            return f"{subject} — 어떤 효과가 있나?"
         holds = "무엇을 포함하나?" if _HOLDS.search(fact.answer) else ""
-        return f"{subject} — {asked_of(about, fact.answer) or holds or _PLAIN[ask]}"
+        return f"{subject} — {asked or asked_of_motion(fact.answer) or holds or _PLAIN[ask]}"
     if fact.sort in {"state", "predicate"} and (asked := asked_of_state(about, fact.answer)):
         return f"{subject} — {asked}"
     if ask is Ask.WHAT and (being := asked_of_being(fact.answer)):
@@ -181,7 +187,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.WHAT and _WHEN.search(fact.answer):
         used = fact.sort == "purpose" or _TOOL.search(about) or _WANTED.search(fact.answer)
         return f"{subject} — {'언제 쓰나?' if used else '어떤 경우인가?'}"
-    if ask is Ask.WHAT and _USED_FOR.search(fact.answer):
+    if ask is Ask.WHAT and (fact.sort == "purpose" or _USED_FOR.search(fact.answer)):
         return f"{subject} — 어디에 쓰나?"
     if ask is Ask.WHAT and fact.sort == "state" and _CAN.search(fact.answer):
         return f"{subject} — 무엇을 할 수 있나?"
