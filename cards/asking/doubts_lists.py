@@ -9,6 +9,7 @@ from cards.asking.flow import promises_order
 from cards.asking.listcolumns import COLUMN
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
+from cards.asking.ways import is_way, names_ways
 from cards.language.aspects import STRONG, is_collective, promises_points
 from cards.language.english.grammar import tagged
 from cards.language.english.plurals import plural
@@ -109,18 +110,15 @@ def are_ways(fact: Fact, scope: Scope) -> bool:
     "위염 치료" over 약물, 식이, 제균; "fighting erosion" over terraces, cover crops, windbreaks.
     """
     over = without_gloss(fact.said or fact.about)
-    if not scope.section and scope.heads and not fact.after and _HEALED.search(without_gloss(scope.heads[-1])):
+    if not scope.section and not fact.after and is_way(scope):
         return 2 <= fact.many <= 4 and all(len(entry.line.text.split()) <= 4 for entry in scope.entries)
     named = scope.section or scope.meant
     told = [entry for entry in scope.entries if entry.below is not None]
     if not named or fact.after or len(told) < 2 or len(told) < len(scope.entries) or fact.many != len(told):
         return False
-    brief = all(len(entry.line.text.split()) <= 3 and not re.search(r"[:=]", entry.line.text) for entry in told)
-    return brief and _DONE.search(over) is not None
-
-
-_HEALED = re.compile(r"^[가-힣]{2,6}\s(?:치료|예방|방지|대책|대처|퇴치)(?:법|책)?$")
-_DONE = re.compile(rf"{_HEALED.pattern}|^(?:[A-Za-z]?[a-z]+ing)(?: [a-z]+){{1,2}}$")
+    texts = [entry.line.text.rstrip(":： ") for entry in told]
+    brief = all(len(text.split()) <= 3 and not re.search(r"[:=]", text) for text in texts)
+    return brief and (names_ways(over) or (bool(fact.said) and names_ways(f"{without_gloss(fact.about)} {fact.said}")))
 
 
 def names_kind(kind: str, members: list[str]) -> bool:

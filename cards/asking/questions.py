@@ -12,6 +12,7 @@ from cards.asking.measures import is_case
 from cards.asking.scope import Scope
 from cards.asking.subjects import Subject, subject_of, topic_of
 from cards.asking.voices import english, korean
+from cards.asking.ways import is_way
 from cards.language.english.asking import base
 from cards.language.english.grammar import tagged
 from cards.language.english.labels import is_opened
@@ -76,7 +77,7 @@ def draft(fact: Fact, scope: Scope) -> Draft:
         of_which = fact.ask is Ask.CELL and (names_case or is_case(fact.about))
         place = _of_which(fact, scope) if of_which else ""
     if (
-        fact.ask is Ask.LIST
+        (fact.ask is Ask.LIST or (fact.sort == "list" and is_korean and is_way(scope)))
         and not scope.section
         and scope.above
         and not place

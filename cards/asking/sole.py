@@ -6,11 +6,13 @@ import re
 
 from cards.asking.cases import set_off
 from cards.asking.scope import Entry, Scope
+from cards.asking.ways import is_way
 from cards.language.actions import is_done, is_principle, is_state
 from cards.language.clauses import clauses
 from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
 from cards.language.korean.grammar import points_back, tagged
+from cards.language.korean.heads import Head, head_of
 from cards.language.korean.parts import described
 from cards.language.reader import reader_of
 from cards.language.statement import Statement, sentences
@@ -36,6 +38,8 @@ def meaning_below(scope: Scope, entry: Entry) -> tuple[Statement, ...]:
         return ()
     if (scope.section and not _is_of_heading(text, scope.name)) or (scope.point and not is_described(text)):
         return ()
+    if is_way(scope) and head_of(text) is Head.BARE:
+        return ()  # "인지 행동 치료" below "상담" is what one takes, and says not what that is
     reader = reader_of(text)
     if any(reader.findings(piece) for piece in clauses(text)) or (reader.meaning_of(text) and not any(described(text))):
         return ()

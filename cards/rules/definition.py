@@ -31,6 +31,7 @@ from cards.asking.scope import Scope
 from cards.asking.sentences import facts_of
 from cards.asking.told_under import of_head, of_side
 from cards.asking.typed import COMMAND
+from cards.asking.ways import asked_of_way, is_way
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed, is_done, is_state
 from cards.language.english.deeds import is_bidden, is_change, is_event, is_law
@@ -122,6 +123,12 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             what, came = ("결과" if has_hangul(part.body) else "result"), ended(part.body)
             yield Fact(
                 Ask.ASPECT, Kind.DEFINITION, part.term, came, line, uses, what, "label", subject=plain(term), rank=3
+            )
+            continue
+        if part.term == scope.name and is_way(scope) and (what := asked_of_way(term, [part.body])):
+            came = ended(part.body)
+            yield Fact(
+                Ask.DOES, Kind.DEFINITION, term, came, line, uses, what, "predicate", subject=plain(term), rank=3
             )
             continue
         if _NO_MEANING.match(part.body):

@@ -15,6 +15,7 @@ from cards.asking.openings import names_its_kind
 from cards.asking.scope import Scope
 from cards.asking.subjects import is_meaning, kind_of, topic_of
 from cards.asking.verb_labels import verb_of
+from cards.asking.ways import told_of_way
 from cards.card import Kind
 from cards.language.aspects import promises_points
 from cards.language.english.heads import asked_of
@@ -48,6 +49,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         yield whole
         return
     line = scope.number or (claims[0].entry.line.number if claims else 0)
+    if (way := told_of_way(scope)) is not None:
+        yield way
+        return
     if members is None:
         yield from _single(scope, claims)
         return

@@ -67,7 +67,8 @@ def _of_remark(name: str, gloss: str) -> tuple[Ask, str, str]:
             return Ask.CELL, "how many", "number"
         return (Ask.DOES, "", "predicate") if kind_of(gloss) == "deed" else (Ask.WHAT, "", "remark")
     tokens = tagged(gloss) or ()
-    if len(tokens) > 2 and tokens[-1].tag == "ETN" and tokens[-1].text == "기":
+    made = len(tokens) > 2 and tokens[-1].tag == "ETN" and tokens[-1].text == "기"
+    if made or gloss.endswith("는 데"):
         return Ask.WHAT, "", "purpose" if _is_tool(name) else "remark"
     if tells_deed(gloss) and tokens and tokens[-1].tag in {"EF", "ETN"}:
         return Ask.DOES, "", "predicate"
