@@ -29,6 +29,7 @@ from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
 from cards.language.korean.endings import is_clause as is_korean_clause
 from cards.language.korean.grammar import STATE
+from cards.language.korean.supposing import ends_in_condition
 from cards.language.reader import reader_of
 from cards.language.refused import is_exercise
 from cards.language.statement import Statement, is_cost, sentences
@@ -211,9 +212,12 @@ def _condition(place: Place) -> bool:
         return False  # "Swish with β = 0 → …" names a thing
     if part.sign in {"-", ":"} and _ADVISES.match(part.term):
         return False  # "If awake for long, get up – the bed …" is an advice with its reason
-    if part.sign == ":" and re.search(r"\s[=<>≤≥→]\s?-?[\d∞.,]+$", part.term):
+    if part.sign == ":" and re.search(r"\s[=<>≤≥→]\s?-?[\d∞.,]+(?:\s?[^\s\d.,]{1,8})?$", part.term):
         return True
-    return bool(part.sign and part.body) and _CONDITION.search(mask(part.term)) is not None and not is_noun(part.term)
+    if not part.sign or not part.body or is_noun(part.term):
+        return False
+    supposes = has_hangul(part.term) and ends_in_condition(part.term)
+    return supposes or _CONDITION.search(mask(part.term)) is not None
 
 
 def _whole(place: Place) -> bool:

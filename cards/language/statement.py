@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from cards.language.at_values import at_value
 from cards.language.dashes import explains, parting
 from cards.language.english import labels as english
 from cards.language.korean.endings import ends_clause
@@ -78,7 +79,9 @@ _TOLD_OF_CODE = re.compile(
 _APART = re.compile(r"\s+[:：]\s+")
 _TARGET = re.compile(r"[^\s:：`$가-힣]{1,12}$")
 _RETURNS = re.compile(r"^[A-Z][a-z]+s (?:an?|the) ")
-_MEANS = re.compile(r"^[\d.]+%?\s(?:means|is|gives|indicates|says)\b")
+_MEANS = re.compile(
+    r"^[\d.]+%?\s(?:means|is|gives|indicates|says|yields|signals|implies|suggests|produces|denotes|causes)\b"
+)
 _STATUS = re.compile(r"^(?P<term>[1-5]xx|[1-5]\d\d(?= [A-Z][a-z]))\s+(?P<body>\(?[가-힣A-Za-z].{1,60})$")
 _STATUS_OR_ADDRESS = re.compile(r"[1-5]\d\d|\d{1,3}(?:\.\d{1,3}){3}")
 LONGEST_TERM = 60
@@ -132,21 +135,28 @@ def parse(text: str) -> Statement:
     return Statement(head, "", "", (), remark)
 
 
-_IS_SO = re.compile(r"^(?P<term>[^\s=:]{1,16}\s?=\s?\S{1,12}?(?:이?면|일 때))\s+(?P<body>\S.*)$")
+_IS_SO = re.compile(r"^(?P<term>[^\s=:]{1,16}\s?=\s?\S{1,12}?(?:이?면|일 때))\s+(?P<body>[^\s\-–—→:,].*)$")
 _TENDS = re.compile(r"^(?P<term>[^→:]{1,20}→\s?(?:∞|-?\d[\d.]*))\s*[:：]\s+(?P<body>\S.*)$")
 _IF_DASH = re.compile(r"^(?P<term>(?:if|when)\s[^-–—]{2,60}?)\s+[-–—]\s+(?P<body>\S.*)$", re.I)
 
 
 _MORE = re.compile(
-    r"^(?P<term>the\s(?:more|less|fewer|\w+er)\b[^-–—,→:]{2,60}?)\s*(?:[-–—]|→|->)\s*(?P<body>the\s(?:more|less|fewer|\w+er)\b.*)$",
+    r"^(?P<term>the\s(?:more|less|fewer|\w+er)\b[^-–—,→:]{2,60}?)\s*(?:[-–—]|→|->|,)\s*"
+    r"(?P<body>the\s(?:more|less|fewer|\w+er)\b.*)$",
     re.I,
 )
+# What grows beside it and is not wanted: half of what the more of it brings.
+_BUT_ALSO = re.compile(r"\.\s+(?:but|however|yet|though|still|on the other hand),?\s(?=(?:it|they)\s)", re.I)
 
 
 def _conditional(text: str) -> Statement | None:
     """A condition and what happens: "p = 2이면 두 배", "valve → 1: full flow", "If gloss = 0 - it is flat"."""
     if match := _MORE.match(text):
-        return Statement(f"{match['term']}, {match['body']}")  # "The more coats - the deeper the colour"
+        body = _BUT_ALSO.sub(", but ", match["body"])
+        return Statement(f"{match['term']}, {body}")  # "The more coats - the deeper the colour"
+    if found := at_value(text):
+        told, *effects = _cut(found[1], mask(found[1]), "→")
+        return Statement(told, found[0], ":", tuple(effects))
     for pattern in (_IS_SO, _TENDS, _IF_DASH):
         if match := pattern.match(text):
             return Statement(match["body"].strip(), match["term"].strip(), ":")
@@ -265,7 +275,7 @@ def pairs(text: str) -> tuple[Statement, ...]:
             if all(_PAIR.match(mask(p)) for p in parts):
                 return tuple(parse(p) for p in parts)
     single = parse(text)
-    if single.sign == ":" and " = " in mask(single.term) and not _IS_SO.match(text):
+    if single.sign == ":" and " = " in mask(single.term) and not _IS_SO.match(text) and not at_value(text):
         # "정밀도 = TP / (TP + FP): 맞힌 비율" says two things of one term.
         left = parse(single.term)
         if left.sign == "=" and not left.effects and not re.fullmatch(r"-?[\d.,]+|[A-Za-z]", left.body):

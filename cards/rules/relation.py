@@ -13,7 +13,7 @@ from cards.asking.scope import Scope
 from cards.card import Kind
 from cards.language.finding import Ask
 from cards.language.glosses import accepted_for
-from cards.language.korean.endings import as_condition, josa
+from cards.language.korean.endings import as_condition, closed, josa
 from cards.language.reader import reader_of
 from cards.language.text import has_hangul, plain
 
@@ -38,6 +38,7 @@ _AT_A_VALUE = re.compile(
     r"(?:이?면|일 때)?$",
     re.I,
 )
+_SUPPOSES = re.compile(r"[가-힣](?:면|수록|\s때|\s경우)(?:에?[는만]|에)?$")
 _TENDS = re.compile(r"(?P<name>[^→]{1,20}?)\s?→\s?(?P<value>-?\d[\d.]*)$")
 _SO = re.compile(r"^(?:그래서|따라서|그러므로|즉|so|thus|hence|therefore),?\s", re.I)
 _REASON = re.compile(r"^(?:so (?:that )?|because |since )|(?:위해서?|때문(?:에|이다)?|려고)\.?$", re.I)
@@ -59,7 +60,8 @@ def _told(claim: Claim, scope: Scope) -> Iterator[Fact]:
         one = _fact(Ask.IF, _condition(part.term, has_hangul(body)), body, line, uses, scope)
         # "active = 2: 일하는 스레드" may be what a run printed: signs alone make no condition of a Korean sentence.
         in_one = has_hangul(part.term) or not has_hangul(body)
-        yield one._replace(sort="at a value") if in_one and _AT_A_VALUE.match(part.term) and is_told(body) else one
+        supposed = _AT_A_VALUE.match(part.term) or (has_hangul(part.term) and _SUPPOSES.search(part.term))
+        yield one._replace(sort="at a value") if in_one and supposed and is_told(body) else one
     elif part.sign == "→":
         if _REASON.search(body):
             yield _fact(Ask.WHY, part.term, re.sub(r"^so (?:that )?", "so that ", body, flags=re.I), line, uses, scope)
@@ -70,6 +72,9 @@ def _told(claim: Claim, scope: Scope) -> Iterator[Fact]:
             named = _is_named(claim, scope) and not part.effects
             yield from of_name(scope.name, part.term, body, one) if named else (followed(one, part.term),)
     before = ended(part.body) if part.sign == "→" else f"{part.term}: {ended(part.body)}"
+    if claim.form is Form.CONDITION:
+        asked = _condition(part.term, has_hangul(body))
+        before = f"{asked}{' ' if has_hangul(asked) else ', '}{ended(part.body)}"
     for effect in part.effects:
         one = _fact(Ask.FOLLOWS, before, shortened(_without_so(effect)), line, uses, scope)
         yield followed(one, before) if part.sign == "→" else one
@@ -135,9 +140,10 @@ def _condition(term: str, korean: bool = False) -> str:
             return f"{name}{josa(name, '이가')} {value}에 가까워지면"
         return f"as {_small(name)} goes to {value}"
     if korean:
-        if re.search(r"(?:면|때|경우|시)$", term):
+        if re.search(r"(?:면|때|경우|시|수록|[때우]에?[는만])$", term):
             return term
-        return f"{term}{'이' if not term[-1].isascii() else ''}면" if not term[-1].isdigit() else f"{term}이면"
+        joins = term[-1].isdigit() or (not term[-1].isascii() and closed(term))
+        return f"{term}{'이' if joins else ''}면"
     return _small(term) if _WHEN.match(term) else f"if {term}"
 
 

@@ -118,6 +118,11 @@ _IS_SYMBOL = re.compile(
     r"(?:if|where)\s(?P<name>\$[^$]{1,24}\$|`[^`]{1,24}`)\s(?:is|are|denotes)\s(?P<told>(?:our|the|an?)\s[^,;]{4,})$",
     re.I,
 )
+# "n = 2 means twice the output": what a value tells is told by a sentence whose subject is the equality.
+_VALUE_MEANS = re.compile(
+    r"(?P<value>[A-Za-zα-ω][\w-]*(?:\s[\w-]+){0,2}?\s?(?:[=<>≤≥≠]|[<>!=]=)\s?-?[\w.,]*\w%?)\s"
+    r"(?P<verb>mean|impl(?:y|ie)|indicate|signal|suggest|give|yield|produce|denote|cause)s\s(?:that\s)?(?P<told>\S.{4,})$"
+)
 _ALSO_KNOWN = re.compile(
     r"(?P<what>(?:an?\s|the\s)?[\w][\w' -]{2,40}?)\s?[,(]\s?(?:also|otherwise|sometimes|commonly|often)\s"
     r"(?:known as|called|referred to as|named)\s(?:an?\s|the\s)?(?P<other>[^,;:()]{2,50})[,)]\s"
@@ -225,6 +230,10 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
     hidden = mask(text)
     if symbol := _IS_SYMBOL.match(text):
         yield Finding(Ask.WHAT, symbol["name"], "", symbol["told"], "meaning")
+        return
+    if value := _VALUE_MEANS.match(text):
+        verb = re.sub(r"ie$", "y", value["verb"])
+        yield Finding(Ask.DOES, value["value"], f"does {verb}", value["told"], "object")
         return
     opened = OPENS_LONG.match(hidden) or OPENS.match(hidden) or OPENS_CODE.match(hidden) or OPENS_WE.match(hidden)
     if opened:

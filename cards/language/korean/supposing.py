@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import final
-from cards.language.korean.grammar import is_pointing
+from cards.language.korean.grammar import is_pointing, tagged
 from cards.language.korean.phrases import is_noun
 from cards.language.korean.sentence import Sentence
 from cards.language.korean.suppositions import supposes_too
@@ -18,7 +18,25 @@ from cards.language.word import Word
 
 IF = frozenset({"면", "으면", "ᆫ다면", "는다면", "다면", "라면", "ᆯ수록", "을수록"})
 THE_MORE = frozenset({"ᆯ수록", "을수록"})
+_CASES = frozenset({"때", "경우"})
 DONE_FIRST = frozenset({"고", "며", "으며"})
+
+
+def ends_in_condition(text: str) -> bool:
+    """Whether words in front of a sign say when or under which condition, and so are no name.
+
+    >>> [ends_in_condition(text) for text in ("실이 굵을수록", "물이 끓을 때", "잎이 마른 경우", "꽃이 피면")]
+    [True, True, True, True]
+    >>> [ends_in_condition(text) for text in ("최악의 경우", "화면", "먹을 것")]
+    [False, False, False]
+    """
+    tokens = tagged(text.rstrip(" ,")) or ()
+    while len(tokens) > 1 and tokens[-1].tag in {"JX", "JKB"}:
+        tokens = tokens[:-1]
+    if len(tokens) < 2:
+        return False
+    last, before = tokens[-1], tokens[-2]
+    return last.text in IF if last.tag == "EC" else last.text in _CASES and before.tag == "ETM"
 
 
 def condition_at(one: Sentence, i: int, end: int) -> str:
