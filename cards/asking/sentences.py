@@ -25,6 +25,7 @@ from cards.language.korean.clear import marked
 from cards.language.korean.describing import adnominal, such
 from cards.language.korean.endings import as_deed
 from cards.language.korean.grammar import is_pointing, without_lead
+from cards.language.korean.we import without_us
 from cards.language.reader import reader_of
 from cards.language.text import has_hangul, key, plain
 from cards.language.word import Word
@@ -93,7 +94,7 @@ def facts_of(
         telling = [g for g in reader.gaps(text.rstrip(". "), entry.line.strong) if g.sort in _TELLING]
         found = telling[:1] or found
     named = scope.name and scope.meant and not scope.aspect and not SEVERAL.search(scope.name)
-    named = named and entry.line.text.startswith(text[:8])
+    named = named and without_us(entry.line.text).startswith(text[:8])
     if aimed := [f for f in found if f.ask is Ask.PURPOSE and not f.said and not f.about] if _is_aim(scope) else []:
         answer = shortened(aimed[0].answer)
         yield Fact(

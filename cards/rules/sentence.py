@@ -33,6 +33,7 @@ from cards.language.glosses import without_gloss
 from cards.language.headings import topic_of
 from cards.language.korean.announcing import only_announces
 from cards.language.korean.parts import described
+from cards.language.korean.we import without_us
 from cards.language.reader import reader_of
 from cards.language.statement import sentences
 from cards.language.terms import is_name
@@ -83,7 +84,7 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         last = line.last
         goes_on = not apart_from_last and line.form is Mark.TEXT and _GIVES_REASON.search(sentences(line.text)[0])
         before = scope.lead if not claim.at and not scope.section else before if goes_on else ""
-        told = sentences(claim.part.body)
+        told = [without_us(text) if has_hangul(text) else text for text in sentences(claim.part.body)]
         if told and claim.entry.below is not None and has_hangul(told[-1]) and only_announces(told[-1]):
             told = told[:-1]  # "구들은 다음 세 가지로 나뉜다" over the three
             if not told:

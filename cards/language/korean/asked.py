@@ -260,16 +260,17 @@ def made_by(one: Sentence) -> Finding | None:
 
 
 def alike(one: Sentence) -> Finding | None:
-    """ "지게차 방식과 유사" below a name: to what is it alike?"""
-    match = _ALIKE.match(one.text) if one.topic is None else None
+    """ "지게차 방식과 유사" below a name, "접기는 주름 접기와 비슷하다" of a name: to what is it alike?"""
+    match = _ALIKE.match(one.text[one.lead :].strip()) if one.topic is None or one.about else None
     if match is None or is_pointing(match["told"]) or match["told"].endswith((" 이", " 그", " 저")):
         return None
     if any(t.tag in {"JKS", "EC"} or (t.tag == "JX" and t.text == "도") for t in one.tokens):
         return None  # "굴뚝의 모양도 이와 비슷하다" has a subject of its own
-    return Finding(Ask.OWN, "", f"무엇과 {match['how']}한가", match["told"], "alike")
+    front = one.text[: one.lead].strip()
+    return Finding(Ask.OWN, "", f"{front} 무엇과 {match['how']}한가".strip(), match["told"], "alike")
 
 
-_ALIKE = re.compile(r"^(?P<told>.{2,40}[가-힣A-Za-z)`])[와과]\s(?P<how>유사|동일|비슷)(?:하다|함|합니다)?$")
+_ALIKE = re.compile(r"^(?P<told>.{0,40}[가-힣A-Za-z)`])[와과]\s(?P<how>유사|동일|비슷)(?:하다|함|합니다)?$")
 SIDES = frozenset({"must", "limit", "only", "compared"})  # what is so of a thing, beside what it is
 
 

@@ -17,6 +17,7 @@ from cards.language.korean.moments import at_moment
 from cards.language.korean.parts import described, made_of, there_are
 from cards.language.korean.sentence import Sentence, read
 from cards.language.korean.sides import aim, done_by, either, grounds, side_told, used, value_told
+from cards.language.korean.supposing import so_that
 
 
 def findings(text: str) -> tuple[Finding, ...]:
@@ -56,7 +57,7 @@ def _found(one: Sentence) -> Iterator[Finding]:
     if after := elapsed(one):
         yield after
         return
-    links = tuple(linked(one)) or tuple(filter(None, [at_moment(one)]))
+    links = tuple(linked(one)) or tuple(filter(None, [at_moment(one) or so_that(one)]))
     yield from links or tuple(done_by(one)) or tuple(grounds(one)) or tuple(either(one)) or asked.asked(one)
     if timed := states.timed(one):
         yield timed

@@ -13,6 +13,7 @@ from cards.language.finding import BLANK, Ask, Finding
 from cards.language.korean.amounts import asked_for
 from cards.language.korean.endings import endings
 from cards.language.korean.grammar import points_back
+from cards.language.korean.manners import how_done
 from cards.language.korean.phrases import WHETHER, as_state, is_joined, is_noun, last_verb, phrase, questioned, wh_word
 from cards.language.korean.quantities import quantities
 from cards.language.korean.sentence import Sentence, read
@@ -57,7 +58,9 @@ def gaps(text: str, strong: Sequence[str] = ()) -> tuple[Finding, ...]:
         if found is not None:
             seen.append((start, end))
             out.append(found)
-    return tuple(out)
+    placed = one.topic is not None and not one.topic.text and re.search(r"[을를]\s", text)
+    manner = how_done(text, placed=True) if placed and not out else None
+    return tuple(out) if manner is None else (manner,)
 
 
 def _left_out(text: str, tokens: Sequence[Word], piece: _Piece, lead: int = 0) -> Finding | None:
@@ -185,6 +188,7 @@ def _needed(tokens: Sequence[Word], lead: int) -> Iterator[_Piece]:
             return
 
 
+_INSTEAD = " 대신 "
 _OBJECTS = frozenset({"상태", "시간", "값", "순서", "사람", "결과", "위험"})  # empty before other particles only
 
 
@@ -220,6 +224,8 @@ def _taken(one: Sentence) -> Iterator[_Piece]:
         if start < 0 or stop - start > 40:
             return
     told = text[start:stop]
+    if (cut := told.rfind(_INSTEAD)) >= 0:
+        start, told = start + cut + len(_INSTEAD), told[cut + len(_INSTEAD) :]  # what is not taken stays as a clue
     alone = first == last and not described
     if (
         head.tag == "NP"
@@ -316,8 +322,6 @@ def _beside(tokens: Sequence[Word], lead: int) -> Iterator[_Piece]:
             sort, end = "contrast", token.start
         elif token.text == "없이" and token.tag in {"MAG", "NNG"} and i == 1:
             sort, end = "without", tokens[i - 1].end
-        elif token.text == "대신" and token.tag == "NNG" and after.tag != "XSV":
-            sort, end = "contrast", tokens[i - 1].end
         else:
             continue
         first, _ = phrase(tokens[:i], i - 1)

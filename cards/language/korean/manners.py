@@ -13,8 +13,10 @@ from cards.language.word import Word
 _RIEUL = 8
 
 
-def how_done(text: str) -> Finding | None:
+def how_done(text: str, placed: bool = False) -> Finding | None:
     """How what the sentence is about is done or does something; None where no word before the verb says how.
+
+    `placed` takes a sentence that begins with a place or a case, too ("새틴 수에서는 실을 나란히 놓는다").
 
     >>> [(f.said, f.answer) for f in (how_done("견은 뒤집어 다린다"), how_done("동편제는 소리를 굵게 낸다")) if f]
     [('견은 어떻게 다리나', '뒤집어 다린다'), ('동편제는 소리를 어떻게 내나', '굵게 낸다')]
@@ -23,7 +25,7 @@ def how_done(text: str) -> Finding | None:
     text = text.rstrip(". ")
     tokens = tagged(text) or ()
     topic = topic_of(text, tokens)
-    if topic is None or topic.begin or not topic.text or len(topic.text.split()) > 4:
+    if topic is None or topic.begin or not (topic.text or placed) or len(topic.text.split()) > 4:
         return None
     verb = next((i for i in range(len(tokens) - 1, 0, -1) if tokens[i].tag.startswith("VV")), 0)
     if _may(tokens):
@@ -56,17 +58,20 @@ def _manner(tokens: Sequence[Word], verb: int) -> int | None:
     while at > 0:
         before = tokens[at - 1]
         if before.tag == "EC" and before.text in {"게", "어", "아", "아서", "어서"} and at > 1:
-            stem = at - 2
-            if not tokens[stem].tag.startswith(("VV", "VA")):
+            stem = at - 3 if tokens[at - 2].tag == "XSA" and at > 3 else at - 2
+            if not tokens[stem].tag.startswith(("VV", "VA", "XR")):
                 break
             at = stem
         elif before.text in {"로", "으로"} and at > 1 and tokens[at - 2].tag.startswith("NN"):
             at -= 2
+        elif before.text == "없이" and at > 2 and tokens[at - 2].tag.startswith("NN"):
+            at = phrase(tokens, at - 2)[0]  # "틈 없이"
         elif before.tag == "MAG" and before.text not in {"안", "못", "더", "또", "다시", "항상", "자주", "보통"}:
             at -= 1
         else:
             break
-    if at and tokens[at].tag.startswith("NN") and tokens[at - 1].tag in {"MM", "ETM", "JKG", "XSN"}:
+    without = tokens[at + 1].text == "없이" if at + 1 < len(tokens) else False
+    if at and not without and tokens[at].tag.startswith("NN") and tokens[at - 1].tag in {"MM", "ETM", "JKG", "XSN"}:
         return None  # "여러 타입으로 나타난다"
     if 1 < at < verb and tokens[at].tag.startswith("VV") and tokens[at - 1].tag == "JKO":
         at = phrase(tokens, at - 2)[0]  # "결을 따라 켠다"

@@ -13,7 +13,7 @@ from cards.language.korean.grammar import tagged
 from cards.language.text import words as words_of
 from cards.language.word import Word
 
-_WANTED = re.compile(r"(?:싶다면|싶으면|싶을 때|려면|[려하]고 할 때|위해서는|[할을]\s?게 있다면)$")
+_WANTED = re.compile(r"(?:싶다면|싶으면|싶을 때|려면|[려하]고 할 때|위해서는|[할을]\s?게 있다면|[가-힣]도록|[않있]게)$")
 _NEEDS = re.compile(r"[이가도]\s(?:\S+\s)?필요(?:하다|함|합니다)?$")
 _WILL_DO = re.compile(r"[가-힣]면\s(?:된다|됨|됩니다)$")
 _BIDDEN = re.compile(r"(?:세요|십시오|말 것|지 말라|지 마라|[가-힣]하라)$")

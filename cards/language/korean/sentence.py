@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from cards.language.korean.grammar import Topic, finished, tagged, topic_of, without_lead
 from cards.language.korean.stories import is_story
+from cards.language.korean.we import without_us
 from cards.language.word import Word
 
 # What is so according to others is what is asked: "…라고 설명한다" is no fact of its own.
@@ -47,7 +48,7 @@ def read(text: str) -> Sentence | None:
     """A sentence ready to be taken apart; None where it tells a story, or nothing can read it."""
     text = text.strip(" :：").rstrip(".,!~ ")
     supposes = _SUPPOSES.match(text) is not None
-    text = without_lead(text)
+    text = without_us(without_lead(text))
     text = _TOLD.sub("", _BESIDE.sub("", text))
     if known := _KNOWN.match(text):
         text = finished(known["told"])  # "일차함수와 같은 것을 알 수 있습니다"

@@ -94,6 +94,38 @@ def in_order_to(one: Sentence) -> Finding | None:
     return None
 
 
+_ALONG = frozenset({"어", "아", "고", "며", "으며", "면서", "지", "게"})
+
+
+def so_that(one: Sentence) -> Finding | None:
+    """What is done so that something is or is not so: "돛이 찢어지지 않도록 일찍 줄인다".
+
+    >>> from cards.language.korean.sentence import read
+    >>> found = so_that(read("실이 엉키지 않게 밀랍을 바른다"))
+    >>> (found.said, found.answer) if found else None
+    ('실이 엉키지 않게', '밀랍을 바른다')
+    >>> so_that(read("문을 더 크게 만든다")), so_that(read("누구나 볼 수 있게 한다"))
+    (None, None)
+    """
+    tokens = one.tokens
+    for i in range(2, len(tokens) - 2):
+        token, stem = tokens[i], tokens[i - 1]
+        if token.tag != "EC" or token.text not in {"도록", "게"} or token.end <= one.lead:
+            continue
+        if token.text == "게" and not (stem.text == "않" or (stem.text == "있" and tokens[i - 2].text == "수")):
+            continue
+        told = one.text[token.end :].strip(" ,")
+        rest = tokens[i + 1 :]
+        verb = next((t for t in reversed(rest) if t.tag.startswith(("VV", "XSV"))), None)
+        named = any(t.tag in {"JKS", "JX"} or (t.tag == "EC" and t.text not in _ALONG) for t in rest)
+        if verb is None or named or len(told.split()) < 2 or any(t.tag == "EP" for t in rest):
+            return None
+        if rest[0].tag.startswith(("VX", "VV")) or verb.text in {"되", "있", "만들", "돕"} or rest[-1].tag != "EF":
+            return None
+        return Finding(Ask.IF, "", one.text[: token.end].strip(), told, "condition")
+    return None
+
+
 def _aims_inside(then: Sequence[Word]) -> bool:
     """Whether what is aimed at belongs to a verb with its own object that only describes a noun."""
     verb = next((k for k, t in enumerate(then) if k and t.tag.startswith(("VV", "XSV"))), 0)
