@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from cards.asking.doubts_english_subjectless import doubt_of_left_out
 from cards.asking.doubts_english_vague import doubt_of_vague
 from cards.asking.fact import Fact
 from cards.asking.guessable import TOLD
@@ -29,7 +30,7 @@ def doubt_of_sentence(fact: Fact, answer: str, scope: Scope) -> str:
     plainly = "`" in fact.about or key(fact.about) == key(scope.name)
     if fact.ask is Ask.DOES and fact.sort == "deed" and not plainly:
         return "anything might be said of what it does"
-    if why := doubt_of_vague(fact, answer, scope, plainly):
+    if why := doubt_of_left_out(fact, answer, scope) or doubt_of_vague(fact, answer, scope, plainly):
         return why
     if fact.ask is Ask.DOES and _MAY_ANYTHING.match(fact.said):
         return "anything might be said of what it does"

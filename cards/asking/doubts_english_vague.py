@@ -9,6 +9,7 @@ from cards.asking.scope import Scope
 from cards.language.english.grammar import clause, tagged
 from cards.language.finding import Ask
 from cards.language.text import key
+from cards.note import Form
 
 
 def doubt_of_vague(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
@@ -38,7 +39,7 @@ def doubt_of_vague(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
         return ""
     if _ONE_DOES.match(fact.said):
         return "anything might be said of what it does"
-    if fact.sort == "subject" and key(scope.name) not in key(fact.said):
+    if fact.sort == "subject" and key(scope.name) not in key(fact.said) and not _is_due(fact, scope):
         return "of what it is so is not said"
     if re.search(r"\bcalled$", fact.said) and re.search(r"\s(?:because|since|as it|as they)\s", answer):
         return "it tells of several things at once"  # its other name, and why
@@ -46,6 +47,18 @@ def doubt_of_vague(fact: Fact, answer: str, scope: Scope, plainly: bool) -> str:
     if lists and clause(tagged(fact.said.removeprefix("which are the ")) or ()) is not None:
         return "it was cut in the middle of a sentence"
     return ""
+
+
+def _is_due(fact: Fact, scope: Scope) -> bool:
+    """Whether a point below a name asks what must be done by when ("what must be recorded before departure?")."""
+    point = any(e.line.number == fact.line and e.line.form is Form.ITEM for e in scope.entries)
+    return point and scope.meant and bool(scope.name) and not scope.aspect and _DUE.match(fact.said) is not None
+
+
+_DUE = re.compile(
+    r"what (?:must|has to) be [a-z]+\b.*\s(?:before|after|until|when|once|every|daily|weekly|monthly|yearly|hourly"
+    r"|within|during)\b"
+)
 
 
 def _of_condition(said: str) -> str:

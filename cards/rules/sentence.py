@@ -112,7 +112,7 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 reader = reader_of(piece)
                 piece, unsaid = reader.carried(piece, before), None
                 if not before and names:
-                    full, unsaid = understood(piece, names)
+                    full, unsaid = understood(piece, names, _beside_deeds(scope, claim, names))
                     piece = full if full == piece or not plural(names) or reader.findings(full) else piece
                 if not scope.name and not before and built(piece) and (letters := _letters_of(scope)):
                     piece = (
@@ -144,8 +144,13 @@ def _opening(scope: Scope, claim: Claim, names: str) -> Fact | None:
         return first
     if any(found.sort == "manner" and _BY_DOING.match(found.answer) for found in told):
         return None  # "limits growth by shading": how it does that is asked
+    return None if _beside_deeds(scope, claim, names) else first
+
+
+def _beside_deeds(scope: Scope, claim: Claim, names: str) -> bool:
+    """Whether another point of its list says what the thing named above does."""
     others = (e for e in scope.entries if e is not claim.entry and e.line.form is Mark.ITEM)
-    return None if any(spoken(e.line.text, names) is not None for e in others) else first
+    return any(spoken(e.line.text, names) is not None for e in others)
 
 
 def _was_of_heading(before: str, scope: Scope) -> bool:

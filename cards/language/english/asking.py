@@ -34,7 +34,7 @@ def questioned(asks: str, text: str) -> str:
         return ""
     if (is_pointing(subject) and subject.lower() not in {"you", "we"}) or len(subject.split()) > 8:
         return ""
-    subject = inside(subject, tokens[0])
+    subject = _with_article(inside(subject, tokens[0]), tokens)
     before = text[found.subject[1] : verb.start].strip()  # an adverb in front of the verb
     behind = text[verb.end :].strip()
     if behind in {"be", "is", "are"} or (not behind and verb.tag in {"VM0", "VBZ", "VBB"}):
@@ -57,6 +57,21 @@ def questioned(asks: str, text: str) -> str:
     return ""
 
 
+def _with_article(subject: str, tokens: tuple[Word, ...]) -> str:
+    """A subject with the article that a note leaves out before what is said of another thing ("age of each task").
+
+    >>> questioned("how often", "age of each task should be checked"), questioned("why", "part of the sail may tear")
+    ('how often should the age of each task be checked', 'why may part of the sail tear')
+    """
+    first, of, which = (*tokens[:3], *tokens[:1] * 3)[:3]
+    known = which.tag in {"AT0", "DPS"} or which.text.lower() in {"each", "every", "this"}
+    bare = first.tag == "NN1" and of.tag == "PRF" and known and first.text.lower() not in _AMOUNTS
+    return f"the {subject}" if bare and subject[:1].islower() else subject
+
+
+_AMOUNTS = frozenset(
+    {"part", "half", "most", "all", "any", "much", "none", "one", "some", "plenty", "little", "nothing"}
+)
 _VERB_LATER = re.compile(r"(?:\([^()]*\)\s)?(?:is|are|was|were|has|have|can|will|must|should)\s")
 _UNSURE = re.compile(r"\s?(?:not|n't|either|also|only|never|just)\b|[’']")
 

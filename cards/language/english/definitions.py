@@ -59,12 +59,19 @@ def defined(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Findi
         yield Finding(
             Ask.OWN, "", f"when {verb.text} {_lower(subject, tokens)} be {used['done']}", used["when"], "when"
         )
-    elif verb.text == "must" and not is_pointing(subject) and len(subject.split()) >= 3:
-        yield Finding(Ask.OWN, "", f"what must {said}", subject, "subject")
+    elif (must := _must(tokens, main.verb)) and not is_pointing(subject) and len(subject.split()) >= 3:
+        yield Finding(Ask.OWN, "", f"what {must} {said}", subject, "subject")
     elif name and (other := goes_by(subject, text[verb.start :].rstrip(" ."), plural(name))) is not None:
         yield other
     elif name:
         yield from _means(text, tokens, main, name, said)
+
+
+def _must(tokens: tuple[Word, ...], at: int) -> str:
+    """ "must", or "has" where "to be" stands behind it ("the weight of each load has to be written down"); else ""."""
+    if tokens[at].tag in {"VHZ", "VHB"} and [t.tag for t in tokens[at + 1 : at + 4]] == ["TO0", "VBI", "VVN"]:
+        return "has"
+    return "must" if tokens[at].text == "must" else ""
 
 
 def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: str, said: str) -> Iterator[Finding]:

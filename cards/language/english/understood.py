@@ -19,6 +19,7 @@ from cards.language.english.meanings import is_order
 from cards.language.english.plurals import plural
 from cards.language.english.turning import PIECE
 from cards.language.finding import Ask, Finding
+from cards.language.mending import infinitive
 from cards.language.text import words
 from cards.language.word import Word
 
@@ -71,8 +72,10 @@ class Spoken(NamedTuple):
     tokens: tuple[Word, ...]
 
 
-def understood(text: str, name: str) -> tuple[str, Spoken | None]:
+def understood(text: str, name: str, beside: bool = False) -> tuple[str, Spoken | None]:
     """A line with the name of its heading for the subject it lacks, and the same with a stand-in, where it has a verb.
+
+    `beside` says that other lines of its list are deeds of that name.
 
     >>> understood("Injected by a router", "Delivery methods"), understood("Johannes Schmidt", "Wave theory")
     (('Injected by a router', None), ('Johannes Schmidt', None))
@@ -82,17 +85,23 @@ def understood(text: str, name: str) -> tuple[str, Spoken | None]:
     """
     if OF_KINDS.search(name) or _is_person(text):
         return text, None
-    said, full = spoken(text, name), implied(text, name)
+    said, full = spoken(text, name, beside), implied(text, name)
     if said is not None and full == text:
         full = f"{name}{said.text[len(MANY if plural(name) else ONE) :]}"
     return full, said
 
 
-def spoken(text: str, name: str) -> Spoken | None:
+def spoken(text: str, name: str, beside: bool = False) -> Spoken | None:
     """A line with a stand-in for the subject that it leaves to its heading; None where it has one, or no verb.
+
+    "Cuts load on the mast" may say that cuts load it: where `beside` it stand deeds of the name, it is one too.
 
     >>> spoken("Suffers from long queues", "Till").text, spoken("Supports two ciphers", "Gateways").text
     ('The engine suffers from long queues', 'The engines support two ciphers')
+    >>> spoken("Blocks splash of mud", "Mat").text, spoken("Cuts load on the mast", "Stay")
+    ('The engine blocks splash of mud', None)
+    >>> spoken("Cuts load on the mast", "Stay", beside=True).text
+    'The engine cuts load on the mast'
     >>> spoken("Cannot be split as it is sealed", "Cell").text
     'The engine cannot be split as it is sealed'
     >>> spoken("Writes are kept in memory", "Store"), spoken("Notes from a lecture", "Store")
@@ -109,14 +118,14 @@ def spoken(text: str, name: str) -> Spoken | None:
     small = f"{text[:1].lower()}{text[1:]}" if text[1:2].islower() else text
     if not _FIRST.match(bare):
         return _of_several(text, small, name) if many else None
-    told = tagged(f"{ONE} {small}") or ()
+    told = _of_nouns(tagged(f"{ONE} {small}") or ())
     at = next((i for i in range(2, min(5, len(told))) if told[i].tag != "AV0"), 0)
     if not at or at + 1 >= len(told):
         return None
     if not first.endswith("s") or first == "does":
         return _with_auxiliary(small, told, at, many)
     verb = told[at]
-    if not told[at + 1].tag.startswith(_BEHIND) or _is_noun(bare, told, at):
+    if not told[at + 1].tag.startswith(_BEHIND) or _is_noun(bare, told, at, beside):
         return None
     if verb.tag != "VVZ" and not (verb.tag == "NN2" and _acts(verb.text.lower(), told[at + 1])):
         return None
@@ -131,13 +140,28 @@ def spoken(text: str, name: str) -> Spoken | None:
 
 def _read(text: str, at: int, verb: Word) -> Spoken | None:
     """A sentence whose word at a place is this verb, whatever the tagger takes it for ("stores large files")."""
-    tokens = tagged(text)
-    if not tokens or at >= len(tokens):
+    tokens = _of_nouns(tagged(text) or ())
+    if at >= len(tokens):
         return None
     found = tokens[at]
-    lemma = verb.lemma if verb.lemma and verb.lemma != verb.text.lower() else base(verb)
+    lemma = verb.lemma if verb.lemma and verb.lemma != verb.text.lower() else infinitive(verb.text.lower())
     retagged = found._replace(tag=verb.tag, lemma=lemma if verb.tag == "VVZ" else found.text)
     return Spoken(text, (*tokens[:at], retagged, *tokens[at + 1 :]))
+
+
+_OF_VERBS = frozenset(words("consist speak think smell taste die dream hear know complain dispose approve talk tell"))
+
+
+def _of_nouns(tokens: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a sentence with what stands before "of" as a noun ("blocks splash of mud"), where it seems a verb.
+
+    Few verbs have "of" behind them, and nothing else shows which of two words in a row is the verb.
+    """
+    of = {i for i, token in enumerate(tokens[1:]) if token.tag == "PRF"}
+    return tuple(
+        t._replace(tag="NN1") if i in of and t.tag in {"VVB", "VVI"} and t.text.lower() not in _OF_VERBS else t
+        for i, t in enumerate(tokens)
+    )
 
 
 def _acts(plain: str, behind: Word) -> bool:
@@ -201,10 +225,27 @@ _TOLD_TO_DO = re.compile(
 )
 
 
-def _is_noun(text: str, told: tuple[Word, ...], at: int) -> bool:
+def _may_be_deed(told: tuple[Word, ...], at: int) -> bool:
+    """Whether a word in -s, a word without its article and a preposition tell a deed, read behind a subject."""
+    return [t.tag for t in told[at : at + 3]] == ["VVZ", "NN1", "PRP"]
+
+
+def is_open(text: str) -> bool:
+    """Whether nothing tells the subject of a line from its verb: "cuts load on it" is a deed, or the cuts load.
+
+    >>> is_open("cuts load on the mast"), is_open("boats sail on the lake"), is_open("Waves break on the mole")
+    (True, False, False)
+    """
+    first, told = tagged(text) or (), tagged(f"{ONE} {text}") or ()
+    return text[:1].islower() and first[:1] != () and first[0].tag == "NN2" and _may_be_deed(told, 2)
+
+
+def _is_noun(text: str, told: tuple[Word, ...], at: int, beside: bool) -> bool:
     """Whether the word in -s names things: what stands behind it is their verb, or tells which they are."""
-    alone = tagged(text) or ()
+    alone = _of_nouns(tagged(text) or ())
     behind = told[at + 1]
+    if beside and _may_be_deed(told, at):
+        return False
     if not alone or (tagged(f"these many {told[at].text} are") or alone)[2].tag != "NN2":
         return False
     if clause(alone) is not None or (behind.text.startswith("\x01") and alone[0].tag == "NN2"):
