@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.english.grammar import Clause, clause, is_pointing, piece_of, tagged
+from cards.language.english.joined import without_second
 from cards.language.mending import infinitive
 from cards.language.word import Word
 
@@ -22,9 +23,9 @@ def questioned(asks: str, text: str) -> str:
     ('', '')
     """
     text = text.strip(" ,;:.")
-    tokens = tagged(text)
+    tokens = _with_verb(tagged(text) or ())
     found = _clause(tokens) if tokens else None
-    if not tokens or found is None:
+    if not tokens or found is None or tokens[found.verb - 1].tag == "CJC":
         return ""
     subject = piece_of(text, found.subject)
     verb = tokens[found.verb]
@@ -44,6 +45,11 @@ def questioned(asks: str, text: str) -> str:
         return ""  # "these sheds are stores made by hand": how they are made is no question of what they are
     if verb.tag in {"VVZ", "VVB"} and _VERB_LATER.match(behind):
         return ""  # "normalizing flows (two kinds) are …": "flows" was no verb
+    helper = verb.text.lower() if verb.tag in {"VM0", "VBB", "VBZ"} else "does"
+    kept = without_second(behind, helper, asks)
+    if kept is None:
+        return ""
+    behind = kept
     adverb = f"{before} " if before and before.lower() not in {"then", "first", "also", "thus", "therefore"} else ""
     if verb.tag in {"VM0", "VBB", "VBZ"} and "'" not in verb.text:
         if verb.text.lower() == "cannot":
@@ -81,6 +87,23 @@ def _clause(tokens: tuple[Word, ...]) -> Clause | None:
     if tokens[0].text.lower() in {"you", "we"} and len(tokens) > 1 and tokens[1].tag in {"VVB", "VVI", "VM0", "VHB"}:
         return Clause((tokens[0].start, tokens[0].end), 1, (tokens[1].start, tokens[-1].end))
     return clause(tokens)
+
+
+def _with_verb(tokens: tuple[Word, ...]) -> tuple[Word, ...]:
+    """The words of a clause, a word in -s its verb where its subject would end in "and" ("the fish stays raw and must
+    be salted")."""
+    found = clause(tokens)
+    if found is None or tokens[found.verb - 1].tag != "CJC":
+        return tokens
+    acts = next((i for i in range(1, found.verb - 1) if tokens[i].tag == "NN2" and _is_verb(tokens, i)), 0)
+    verb = tokens[acts]._replace(tag="VVZ", lemma=infinitive(tokens[acts].text.lower()))
+    return (*tokens[:acts], verb, *tokens[acts + 1 :]) if acts else tokens
+
+
+def _is_verb(tokens: tuple[Word, ...], at: int) -> bool:
+    """Whether a word in -s behind a noun is read as a verb behind "it"."""
+    told = tagged(f"it {' '.join(t.text for t in tokens[at:])}") or ()
+    return tokens[at - 1].tag.startswith(("NN", "NP")) and len(told) > 1 and told[1].tag == "VVZ"
 
 
 def base(verb: Word) -> str:
