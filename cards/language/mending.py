@@ -69,6 +69,7 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
             continue
         finite = any(w.tag in _FINITE for w in found[: i + 4])
         named = before.text.endswith("ing") or (i == 1 and not any(w.tag in _FINITE for w in found))
+        named = named or (i > 1 and found[i - 2].tag == "AT0" and word.text in _MAY_BE_VERB)
         if before.tag == "AJ0" and named and after.tag.startswith(_OBJECT) and not finite:
             found[i - 1] = before = before._replace(tag="NN1")  # "hashing maps keys", "cyanide blocks an enzyme"
         single = before.tag == "NN2" and not before.text.endswith("s")
@@ -88,6 +89,8 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
     _noun_with_verb_behind(found)
     _verb_behind_phrase(found)
     _verb_in_s(found)
+    _verb_of_one(found)
+    _noun_behind_article(found)
     _name_in_front(found)
     _verb_of_many(found)
     return tuple(found)
@@ -202,6 +205,52 @@ def _verb_in_s(found: list[Word]) -> None:
         if acts or (word.tag == "NN2" and behind.tag == "AVP" and i + 2 < len(found)):
             found[i] = word._replace(tag="VVZ", lemma=infinitive(word.text))
             return
+
+
+def _verb_of_one(found: list[Word]) -> None:
+    """A verb in -s behind one thing, taken for a plural, which neither "a" nor the clause of a "while" leaves room for:
+    "and a stalactite gains ten centimetres", "while the heart contracts"."""
+    for i in range(2, len(found)):
+        word, before = found[i], found[i - 1]
+        ends = word.text.islower() and word.text.endswith("s") and not word.text.endswith(("ss", "us", "ics"))
+        if word.tag != "NN2" or not ends or word.text in _ONE_TOO or before.text in _COUNTS:
+            continue
+        first = i - 1
+        while first and found[first].tag in {"NN1", "AJ0"}:
+            first -= 1
+        opens, behind = found[first], found[i + 1].tag if i + 1 < len(found) else "PUN"
+        if first == i - 1 or opens.tag != "AT0" or behind.startswith(("NN", "NP", "V")):
+            continue
+        one = opens.text.lower() in {"a", "an", "every"} and behind.startswith(_TAKEN)
+        waits = first and found[first - 1].text.lower() in _WAITS_FOR and before.tag == "NN1"
+        if waits and any(w.tag in _FINITE for w in _up_to_end(found, i)):
+            continue
+        if one or waits:
+            found[i - 1] = before._replace(tag="NN1")
+            found[i] = word._replace(tag="VVZ", lemma=_MAY_BE_VERB.get(word.text, infinitive(word.text)))
+
+
+def _noun_behind_article(found: list[Word]) -> None:
+    """One thing that "is" or does something behind its article is a noun, though it looks like a quality ("the swift
+    is a bird"); so is what begins a sentence and has something done to it ("Madder is simmered at 70 °C")."""
+    for i in range(1, len(found) - 1):
+        done = i == 1 and [w.tag for w in found[1:3]] == ["VBZ", "VVN"]
+        done = done and (len(found) == 3 or found[3].tag.startswith(("PR", "PU")))
+        acts = i > 1 and found[i - 2].tag == "AT0" and found[i].tag in {"VBZ", "VHZ", "VVZ"}
+        if found[i - 1].tag in {"AJ0", "AJC"} and (done or acts):
+            found[i - 1] = found[i - 1]._replace(tag="NN1")
+
+
+def _up_to_end(found: Sequence[Word], at: int) -> list[Word]:
+    """The words behind one, up to the end of its clause."""
+    end = next((j for j in range(at + 1, len(found)) if found[j].tag in {"CJC", "PUN"}), len(found))
+    return list(found[at + 1 : end])
+
+
+_TAKEN = ("PR", "AT", "CRD", "DPS", "AV", "AJ", "PUN", "CJC", "CJS", "TO0")
+_WAITS_FOR = frozenset({"while", "when", "whenever", "if", "because", "until", "unless", "whereas", "although"})
+_ONE_TOO = words("means series species works headquarters crossroads barracks gallows news goods")
+_COUNTS = words("dozen couple few many hundred thousand million lot pair number")
 
 
 # Adverbs that a sentence may begin with before "is": "Here is a list".

@@ -20,7 +20,8 @@ from cards.asking.together import put_together
 from cards.asking.typed import is_bid_over
 from cards.language.clauses import clauses, halves_of_topic
 from cards.language.english.announcing import stops_short
-from cards.language.english.antecedents import antecedent, points_back, resolved, says_it
+from cards.language.english.antecedents import antecedent, points_back, resolved, says_it, says_it_acts
+from cards.language.english.framing import without_case
 from cards.language.english.grammar import is_pointing
 from cards.language.english.meanings import is_order
 from cards.language.english.patterns import built
@@ -61,7 +62,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 
 def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each sentence says. A sentence without a subject goes on about that of the one before it."""
-    subject, prior, before, last = "", "", "", -1
+    subject, prior, before, spoken_of, last = "", "", "", "", -1
     at_first = 1 if claims and claims[0].at == 0 and passes_by(claims[0].entry.line.text, scope) else 0
     if scope.section and scope.above and not scope.korean and _SIDES.fullmatch(scope.name):
         scope = replace(scope, name=scope.above, label=scope.above)  # "Challenges" need no pipeline, what has them does
@@ -80,7 +81,7 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         apart_from_last = line.number > last + 1 or line.form is Mark.ITEM
         if apart_from_last:
             told_on = line.form is Mark.TEXT and _was_of_heading(prior, scope)
-            subject, prior = "", prior if told_on else ""
+            subject, prior, spoken_of = "", prior if told_on else "", ""
         last = line.last
         goes_on = not apart_from_last and line.form is Mark.TEXT and _GIVES_REASON.search(sentences(line.text)[0])
         before = scope.lead if not claim.at and not scope.section else before if goes_on else ""
@@ -118,12 +119,16 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                     piece = (
                         f"{letters} {piece[:1].lower()}{piece[1:]}"  # "transmitter built in 1959" among lines on TSB
                     )
-                if prior and says_it(piece):
-                    piece = resolved(piece, antecedent(prior, without_gloss(scope.name)))
+                if says_it(piece):
+                    meant = antecedent(prior, without_gloss(scope.name)) if prior else ""
+                    whole = resolved(piece, meant or (spoken_of if says_it_acts(piece) else ""))
+                    spoken_of, piece = meant or spoken_of if whole != piece else "", whole
+                else:
+                    spoken_of = ""
                 prior = "" if has_hangul(piece) else prior if points_back(piece) else piece
                 if claim.at and not has_hangul(piece):
                     piece = with_object(piece, scope.entries[claim.at - 1].line.text)
-                own_subject = reader.subject_of(piece)
+                own_subject = reader.subject_of(piece if has_hangul(piece) else without_case(piece))
                 named = _OPENS_WITH_LINK.match(piece) or _IN_CASE.match(piece)
                 about = subject if not own_subject and not named else ""
                 said = facts_of(piece, scope, claim.entry, about, before, left_out=unsaid, at_least=not scope.question)
@@ -175,7 +180,8 @@ _BY_DOING = re.compile(r"by \w+ing\b|by \w+(?:tion|sion|ment|age)$")
 
 def _names(subject: str) -> bool:
     """Whether the sentences behind one can go on about its subject by name."""
-    return bool(subject) and len(subject.split()) <= 4 and is_name(subject) and not _ROLE.search(subject)
+    role = _ROLE.search(subject) or _CASE.match(subject)
+    return bool(subject) and len(subject.split()) <= 4 and is_name(subject) and not role
 
 
 def _named_above(scope: Scope, claim: Claim) -> str:
@@ -228,6 +234,7 @@ _OF_OTHERS = re.compile(
 _ROLE = re.compile(
     r"[가-힣](?:이|가|을|를|로|으로|에|에서)\s|[가-힣](?:에는|에선|에게는|로는)$"
 )  # "금리가 높은 나라로 돈", "속에는"
+_CASE = re.compile(r"(?:in|on|at|during|under|within|for|with|without|after|before)\s", re.I)  # "In gas copper" is none
 # "If the determinant is 0, …" has a subject of its own behind the comma.
 _OPENS_WITH_LINK = re.compile(
     r"(?:if|when|whenever|once|unless|because|since|to|in order to|as long as|even (?:if|when)|what we call)\s", re.I

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cards.language.english.framing import is_expletive
+from cards.language.english.framing import is_expletive, with_comma, without_case
 from cards.language.english.grammar import clause, is_name, is_pointing, piece_of, tagged
 from cards.language.english.plurals import plural
 from cards.language.text import key
@@ -40,11 +40,12 @@ def antecedent(text: str, topic: str) -> str:
     >>> antecedent("The point of nursing is patience.", "")  # "it" may be the nursing
     ''
     """
-    tokens = tagged(text.strip().rstrip(". "))
+    text = without_case(text.strip())
+    tokens = tagged(text.rstrip(". "))
     found = clause(tokens) if tokens else None
     if not tokens or found is None:
         return ""
-    subject = piece_of(text.strip(), found.subject)
+    subject = piece_of(text, found.subject)
     if (
         is_side(subject)
         or is_pointing(subject)
@@ -74,7 +75,7 @@ def is_side(subject: str) -> bool:
 
 def points_back(text: str) -> bool:
     """Whether a sentence begins with what points at the one before it, so that it names nothing for the next."""
-    return _BACK.match(text) is not None
+    return _BACK.match(_parted(text)[1]) is not None
 
 
 _BACK = re.compile(r"(?:this|that|these|it|they|its|their)\b", re.I)
@@ -82,7 +83,13 @@ _BACK = re.compile(r"(?:this|that|these|it|they|its|their)\b", re.I)
 
 def says_it(text: str) -> bool:
     """Whether a sentence begins with an "it" or "they" that may stand for what the sentence before is about."""
-    return _IT.match(text) is not None
+    return _IT.match(_parted(text)[1]) is not None
+
+
+def says_it_acts(text: str) -> bool:
+    """Whether "it" or "they" does something: then it is what the sentences before told of, and not a thing in them."""
+    tokens = tagged(_parted(text)[1]) or ()
+    return len(tokens) > 2 and tokens[0].tag == "PNP" and tokens[1].tag in {"VVZ", "VVB"}
 
 
 def _is_same(topic: str, subject: str) -> bool:
@@ -99,7 +106,28 @@ def resolved(text: str, named: str) -> str:
     'The lease is a lock with an end.'
     >>> resolved("Its length is ten seconds.", "the lease"), resolved("It is important to rest.", "the lease")
     ('The length of the lease is ten seconds.', 'It is important to rest.')
+    >>> resolved("In winter it sleeps in mud", "the toad")
+    'In winter, the toad sleeps in mud'
     """
+    case, text = _parted(text)
+    told = _resolved(text, named)
+    if not case:
+        return told
+    return f"{case}, {told[:1].lower() if told[:4] == 'The ' else told[:1]}{told[1:]}"
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """The case in front of an "it" or "they", and the sentence from there; "" and the sentence where none stands there.
+
+    >>> _parted("In winter it sleeps in mud"), _parted("It sleeps in winter")
+    (('In winter', 'it sleeps in mud'), ('', 'It sleeps in winter'))
+    """
+    bare = without_case(text)
+    case = with_comma(text).removesuffix(bare).rstrip(", ") if bare != text and _IT.match(bare) else ""
+    return (case, bare) if case else ("", text)
+
+
+def _resolved(text: str, named: str) -> str:
     match = _IT.match(text)
     if match is None or not named:
         return text

@@ -119,6 +119,8 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
         yield Finding(Ask.WHAT, name, "", text[head.end :].strip(" ,"), "that")
     elif _DESCRIBES.match(subject) and _short_name(after, said) and not _TELLS_WHICH.match(said):
         yield Finding(Ask.WHAT, name, "", said, "described")
+    elif re.fullmatch(r"[A-Za-z-]+ing", name) and head.tag == "VVG" and len(said.split()) > 3:
+        yield Finding(Ask.WHAT, name, "", said, "meaning")  # "Fulling is beating the cloth until it felts"
     elif _is_meaning(after, said):
         sort = "meaning" if len(said.split()) > 3 or _NARROWED.search(said) else "kind"
         name = _DEFINITION_OF.sub("", name) if not plural(name) else name

@@ -9,7 +9,7 @@ from cards.language.english.antecedents import without_concession
 from cards.language.english.comparisons import the_more
 from cards.language.english.deeds import says
 from cards.language.english.definitions import defined
-from cards.language.english.framing import framed, without_passing
+from cards.language.english.framing import framed, with_comma, without_passing
 from cards.language.english.grammar import (
     FINITE,
     LEADING,
@@ -163,10 +163,17 @@ def findings(text: str) -> tuple[Finding, ...]:
 
 def _within(text: str) -> tuple[Finding, ...]:
     """What a sentence says in the place or case that it names in front."""
-    where, bare = framed(text)
-    if where and (told := tuple(f for f in _told(bare) if f.about)):
-        return tuple(f._replace(about=f"{f.about} {where}") for f in told)
+    where, bare = framed(with_comma(text))
+    if where and (told := tuple(f for f in _told(bare) if f.about or f.sort == "count")):
+        return tuple(_framed(f, where) for f in told)
     return _told(text)
+
+
+def _framed(finding: Finding, where: str) -> Finding:
+    """A finding with the case in which it holds: behind the question that it is, or else behind its name."""
+    if finding.ask is Ask.OWN:
+        return finding._replace(said=f"{finding.said} {where}")
+    return finding._replace(about=f"{finding.about} {where}")
 
 
 def _told(text: str) -> tuple[Finding, ...]:

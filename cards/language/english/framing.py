@@ -12,7 +12,7 @@ from cards.language.english.stories import is_story
 from cards.language.text import has_hangul
 
 _FRAME = re.compile(
-    r"(?P<where>(?:in|for|with|within|inside|on|under|at|during|across|among|between|outside)\s"
+    r"(?P<where>(?:in|for|with|within|inside|on|under|at|during|across|among|between|outside|against|before|after)\s"
     r"(?!(?:this|these|that|those|such|it|its|their|our|your|my|addition|general|practice|fact|short|order|case|cases"
     r"|other words|contrast|particular|theory|reality|the (?:end|past|future|meantime|beginning|same|following)"
     r"|example|instance|average|the (?:other|contrary|case)|terms|now|all|most|some|many|\d{4}|now|first|last|once"
@@ -48,6 +48,40 @@ _EXPLETIVE = re.compile(
 def is_expletive(text: str) -> bool:
     """Whether "it" or "this" at the start of a sentence stands for nothing that has a name ("It is important to …")."""
     return _EXPLETIVE.match(text) is not None
+
+
+def with_comma(text: str) -> str:
+    """A sentence with a comma behind the case that it names in front, where its writer set none and the words show it:
+    a second noun begins behind the first one, and with it the clause.
+
+    >>> with_comma("In summer the dough rises fast"), with_comma("In the shade of a tree moss grows")
+    ('In summer, the dough rises fast', 'In the shade of a tree moss grows')
+    """
+    tokens = tagged(text) if _CASE.match(text) else None
+    for i in range(2, min(9, len(tokens or ()) - 1)):
+        word, before = (tokens or ())[i], (tokens or ())[i - 1]
+        if before.text in {",", ";", ":"} or before.tag.startswith(("V", "CJ", "PN", "DTQ")):
+            return text
+        if word.tag in {"AT0", "PNP", "DPS"} and before.tag.startswith("NN"):
+            found = clause(tokens or (), i)
+            own = found is not None and (tokens or ())[found.verb].tag in _OWN
+            return f"{text[: before.end]}, {text[word.start :]}" if own else text
+    return text
+
+
+def without_case(text: str) -> str:
+    """A sentence without the case that it names in front.
+
+    >>> without_case("In winter the dough rises slowly"), without_case("Dough rises slowly, in winter too")
+    ('the dough rises slowly', 'Dough rises slowly, in winter too')
+    """
+    told = with_comma(text)
+    rest = told.partition(", ")[2] if _CASE.match(told) else ""
+    return rest if rest and clause(tagged(rest) or ()) is not None else text
+
+
+_CASE = re.compile(r"(?:in|on|at|during|under|within|for|with|without|against|after|before)\s", re.I)
+_OWN = FINITE - {"VVD", "VBD", "VHD", "VDD"}
 
 
 def framed(text: str) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cards.language.english.antecedents import antecedent, resolved, says_it
 from cards.language.english.asking import base
 from cards.language.english.grammar import (
     FINITE,
@@ -18,6 +19,7 @@ from cards.language.english.grammar import (
     without_article,
 )
 from cards.language.english.plurals import plural
+from cards.language.english.sharing import sharing
 from cards.language.text import mask
 from cards.language.word import Word
 
@@ -43,12 +45,15 @@ def halves(text: str) -> tuple[str, ...]:
         if len(one.split()) < 3 or len(other.split()) < 3 or _ends_in_names(one) or _waits(one) or _IFF.search(one):
             continue
         names_it = hidden[match.start() : match.end()].strip() == ";" and _NAMES_IT.match(other) is not None
+        if says_it(other) and not names_it and not _LIKENS.search(one):
+            other = resolved(other, antecedent(one, ""))
         if (has_verb(one) and subject_of(other)) or names_it:
             return (one, *halves(other))
-    return _each_its_own(text, hidden) or _without_verb(text, hidden) or _spliced(text, hidden) or _joined(text, hidden)
+    return _each_its_own(text, hidden) or sharing(text) or _spliced(text, hidden) or _joined(text, hidden)
 
 
 _IFF = re.compile(r"\b(?:if and only if|iff)\s[^;]*$")  # all that follows belongs to the condition
+_LIKENS = re.compile(r"\b(?:like|same as|similar to)\b")  # "are like punts, but they hold more": how do they differ?
 _NAMES_IT = re.compile(r"(?:they|these|it|this)\s(?:is|are)\s(?:\w+\s)?(?:called|known as|named)\s", re.I)
 _ONE = re.compile(
     r"(?P<one>(?P<what>(?:(?P<article>an?|every|each)\s)?(?:[\w-]+\s){0,2}?[\w-]+)\s(?:of|from|with|without|in|on|by|for|that|which"
@@ -141,81 +146,6 @@ def _names_in(tokens: tuple[Word, ...]) -> set[str]:
 
 
 _BE = frozenset({"VBZ", "VBB"})
-
-
-# "Reads go to the replica, writes to the leader": the second half takes the verb of the first.
-_NO_VERB = re.compile(r"(?P<one>[^,;:]{8,110}),\s(?:(?:and|but|while)\s)?(?P<two>[^,;:]{6,90}?)(?P<stop>\.?)$")
-
-
-def _without_verb(text: str, hidden: str) -> tuple[str, ...]:
-    """Two halves of which the second leaves its verb to the first, with that verb in both; () elsewhere.
-
-    >>> says = "A stack removes the newest item, a queue the oldest."
-    >>> _without_verb(says, says)
-    ('A stack removes the newest item', 'a queue removes the oldest.')
-    """
-    match = _NO_VERB.match(hidden)
-    if match is None:
-        return ()
-    one, two = (text[slice(*match.span(name))] for name in ("one", "two"))
-    tokens, behind = _of_several(tagged(one) or ()), tagged(two) or ()
-    if len(behind) > 1 and behind[0].tag == "VVZ" and tokens and tokens[0].tag == "NN2":
-        behind = (behind[0]._replace(tag="NN2"), *behind[1:])  # "writes to the leader"
-    main = clause(tokens)
-    if main is None or not behind or clause(behind) is not None or any(t.tag in FINITE for t in behind):
-        return ()
-    if is_pointing(piece_of(one, main.subject)) or not is_name(tokens, main.subject):
-        return ()
-    verb, link, begins = _verb_of(one, tokens, main.verb)
-    at = _second_object(tokens, begins, behind, link)
-    joined = match.end("one") + 2 < match.start("two")
-    bare = joined and behind[0].tag in {"NN1", "NN0", "VVB"}  # ", but break in …" may be a verb
-    if (
-        not at
-        or bare
-        or any(t.tag.startswith("CJ") for t in behind[:at])
-        or not is_name(behind, (behind[0].start, behind[at - 1].end))
-    ):
-        return ()
-    subject = two[: behind[at].start].strip()
-    if len(subject.split()) > 4 or not behind[at - 1].tag.startswith(("NN", "NP", "UNC", "ZZ0")):
-        return ()
-    many = behind[at - 1].tag == "NN2" or plural(without_article(subject))
-    return (one, f"{subject} {_agreeing(verb, tokens[main.verb], many)} {two[behind[at].start :]}{match['stop']}")
-
-
-def _of_several(tokens: tuple[Word, ...]) -> tuple[Word, ...]:
-    """The words of a clause whose first names several, though it looks like a verb ("Reads go to the replica")."""
-    if len(tokens) > 2 and tokens[0].tag == "VVZ" and tokens[1].tag in {"VVB", "VVI"}:
-        return (tokens[0]._replace(tag="NN2"), tokens[1]._replace(tag="VVB"), *tokens[2:])
-    return tokens
-
-
-def _verb_of(text: str, tokens: tuple[Word, ...], at: int) -> tuple[str, str, int]:
-    """The verb of a clause with its participle, the preposition behind it, and where what it says begins."""
-    last = at
-    while last + 1 < len(tokens) and tokens[last + 1].tag in {"VVN", "VBI", "VVI", "AV0", "AVP"}:
-        last += 1
-    begins = last + 1
-    link = tokens[begins].text.lower() if begins < len(tokens) and tokens[begins].tag.startswith("PR") else ""
-    return text[tokens[at].start : tokens[last].end], link, begins
-
-
-def _second_object(tokens: tuple[Word, ...], begins: int, behind: tuple[Word, ...], link: str) -> int:
-    """Where what is said of the second subject begins; 0 where nothing shows it."""
-    if link:
-        return next((i for i in range(1, len(behind) - 1) if behind[i].text.lower() == link), 0)
-    if begins >= len(tokens) or not tokens[begins].tag.startswith(("AT", "CRD", "DPS", "DT0")):
-        return 0
-    sort = tokens[begins].tag[:2]
-    return next(
-        (
-            i
-            for i in range(1, len(behind))
-            if behind[i].tag[:2] == sort and not behind[i - 1].tag.startswith(("PR", "AT", "AJ", "CJ", "CRD"))
-        ),
-        0,
-    )
 
 
 def _agreeing(verb: str, first: Word, many: bool) -> str:

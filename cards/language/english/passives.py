@@ -10,6 +10,7 @@ from cards.language.english.asking import questioned
 from cards.language.english.grammar import Clause, is_name, is_pointing, piece_of, without_article
 from cards.language.english.persons import is_person
 from cards.language.english.predicates import predicate_end
+from cards.language.english.times import is_span
 from cards.language.finding import Ask, Finding
 from cards.language.text import words
 from cards.language.word import Word
@@ -113,14 +114,17 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     whole = text[link.start : link.end] + " " + said
     if (
         not 1 <= len(said.split()) <= 16
-        or is_pointing(said)
+        or (is_pointing(said) and not is_span(said))
         or re.search(r"[:;]|^(?:each|one an)other\b|^each other\b", said)
     ):
         return
     about = without_article(subject)
+    if (how_much := _by_measure(f"{subject} {be} {participle}", preposition, said)) is not None:
+        yield how_much
+        return
     if _NOWHERE.match(whole) or _BY_ITSELF.fullmatch(whole):
         return
-    if _WHEN.match(whole) or _WHEN_ALSO.match(whole) or said.startswith("the time "):
+    if _WHEN.match(whole) or _WHEN_ALSO.match(whole) or said.startswith("the time ") or preposition in _BEFORE:
         yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "when")
     elif preposition in _WHERE and _HOW.match(whole):
         yield Finding(Ask.DOES, about, f"{be} {participle}", whole, "manner")
@@ -134,6 +138,33 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         by_whom = preposition == "by" and (is_person(said) or (participle in _BY_PEOPLE and said[:1].isupper()))
         said = _THEN.split(said)[0] if preposition == "by" else said  # "by Knuth in 1968"
         yield Finding(Ask.DOES, about, f"{be} {participle} {preposition}", said, "who" if by_whom else "object")
+
+
+def _by_measure(done: str, preposition: str, said: str) -> Finding | None:
+    """How warm, how long or how soon something is done: "at 31 °C" is no place, and "within 45 minutes" no way.
+
+    >>> _by_measure("Pork is roasted", "at", "160 °C for two hours")[2:4]
+    ('at what temperature is pork roasted for two hours', '160 °C')
+    >>> _by_measure("Oak is dried", "for", "two years")[2:4], _by_measure("Oak is dried", "in", "a kiln")
+    (('how long is oak dried', 'for two years'), None)
+    """
+    if degrees := _DEGREES.match(said):
+        asked = (
+            questioned(f"{preposition} what temperature", f"{done} {said[degrees.end() :].strip()}")
+            if preposition in _AT
+            else ""
+        )
+        return Finding(Ask.OWN, "", asked, degrees.group(), "count") if asked else None
+    asks = {"for": "how long", "within": "how soon"}.get(preposition, "")
+    asked = questioned(asks, done) if asks and is_span(said) and len(said.split()) < 6 else ""
+    return Finding(Ask.OWN, "", asked, f"{preposition} {said}", "count") if asked else None
+
+
+_AT = words("at above below under over around between to")
+_DEGREES = re.compile(
+    r"(?:(?:about|around|roughly|at least|at most) )?[-−–]?\d[\d.,]*(?:\s?(?:-|–|to|and)\s?[-−–]?\d[\d.,]*)?"
+    r"\s?(?:°\s?[CF]\b|degrees(?:\s(?:Celsius|Fahrenheit))?\b(?! of)|K\b)"
+)
 
 
 def _is_done_too(tokens: tuple[Word, ...], i: int) -> bool:
@@ -194,6 +225,7 @@ _THEN = re.compile(
 _STANDS = words(
     "occur happen run live reside sit stand lie start begin end appear exist belong grow operate take arise"
 )
+_BEFORE = words("during after before until throughout")
 _TIMES = words("during after before until throughout upon every")
 
 

@@ -56,7 +56,8 @@ def asked_piece(text: str, tokens: Sequence[Word], main: Clause) -> Finding | No
         return None
     link, told = tokens[at], text[tokens[at].start :].strip(" .,;")
     bare = text[tokens[at + 1].start :].strip(" .,;") if link.tag.startswith("PR") else told
-    if not 1 <= len(bare.split()) <= 12 or len(bare) < 5 or EMPTY.match(bare) or told.count("(") != told.count(")"):
+    empty = EMPTY.match(bare) is not None and not is_span(bare)
+    if not 1 <= len(bare.split()) <= 12 or len(bare) < 5 or empty or told.count("(") != told.count(")"):
         return None
     before = text[: link.start].strip()
     doing = link.tag.startswith("PR") and link.text.lower() != "by" and tokens[at + 1].tag == "VVG"
@@ -64,7 +65,7 @@ def asked_piece(text: str, tokens: Sequence[Word], main: Clause) -> Finding | No
         return None  # "bridges geographically separated nets"
     if link.text.lower() == "from" and " to " in bare:
         return None
-    if not is_telling(bare) or (link.text.lower() == "to" and _is_verb(bare)):
+    if not (is_telling(bare) or is_span(bare)) or (link.text.lower() == "to" and _is_verb(bare)):
         return None
     if _DENIES.search(before) or any(t.tag == "CJC" for t in tokens[main.verb : at]):
         return None
@@ -107,7 +108,8 @@ def is_surely_turned(said: str) -> bool:
         return False
     tokens = tagged(f"what {asked['does']} {asked['rest']}") or ()
     verb = next((t for t in tokens[2:] if t.tag in {"VVI", "VVB"}), None)
-    if verb is None or verb.text in _LIGHT or tokens[-1].text == verb.text:
+    long = said.startswith("how long ")  # needs no object, whatever verb it has
+    if verb is None or (not long and (verb.text in _LIGHT or tokens[-1].text == verb.text)):
         return False
     first = tokens[2]
     named = first.tag in {"AT0", "DPS", "DT0", "NP0"} or first.text[:1].isupper() or asked["rest"].startswith("`")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.english.antecedents import is_side
+from cards.language.english.framing import without_case
 from cards.language.english.grammar import clause, is_pointing, piece_of, tagged, without_article
 from cards.language.english.plurals import plural
 
@@ -16,13 +17,15 @@ def carried(text: str, before: str) -> str:
     'Public IP addresses are assigned by an ISP.'
     """
     match = _PRONOUN.match(text)
+    before = without_case(before)
     tokens = tagged(before) if match and before else None
     found = clause(tokens) if tokens else None
-    if match is None or found is None or _EXPLETIVE.match(text):
+    if match is None or not tokens or found is None or _EXPLETIVE.match(text):
         return text
     subject = piece_of(before, found.subject)
     if (
         is_pointing(subject)
+        or tokens[0].tag.startswith("PR")  # "In gas copper turns red": where the case ends is not sure
         or is_side(subject)
         or len(subject.split()) > 6
         or plural(without_article(subject)) != (match["they"] is not None)

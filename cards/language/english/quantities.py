@@ -85,6 +85,7 @@ def counted(text: str, tokens: tuple[Word, ...], main: Clause | None) -> Iterato
         asked = f"how many {what} are there {rest}".strip()
     else:
         asked = questioned(f"how many {what}", f"{said} {rest}".strip())
+        asked = asked or questioned(f"how many {what}", f"{said} these").removesuffix(" these")  # "adults need"
     if asked:
         yield Finding(Ask.OWN, "", asked, number, "count")
 

@@ -12,6 +12,7 @@ from cards.language.english.grammar import Clause, clause, is_name, is_pointing,
 from cards.language.english.indirect import asks_within
 from cards.language.english.plurals import plural
 from cards.language.english.predicates import predicate_end
+from cards.language.english.times import is_span
 from cards.language.finding import Ask, Finding
 from cards.language.word import Word
 
@@ -144,6 +145,8 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         done = f"{opening} {asked} {said[: how.end()]}"
         yield Finding(Ask.DOES, without_article(subject), done, said[how.end() :].strip(), "manner")
         return
+    if asked.endswith(" for") and is_span(said):
+        return  # "waits for an hour" says how long
     if said.startswith("("):
         return  # "Different transmission rates (bandwidth)" names something
     if asked in _DECIDING and (whether := re.match(r"(?:if|whether) ", said)):
