@@ -16,6 +16,7 @@ from cards.language.english.framing import is_expletive
 from cards.language.english.gaps_plain import PLAIN, plain_gaps
 from cards.language.english.gaps_turned import asked_gap
 from cards.language.english.plurals import plural
+from cards.language.english.pointed import subject_in_full
 from cards.language.english.turning import PIECE
 from cards.language.english.understood import Spoken, said_of
 from cards.language.finding import Ask, Finding
@@ -113,6 +114,11 @@ def facts_of(
     line, uses = entry.line.number, own(entry.line)
     made = 0
     for finding in found:
+        if finding.ask is Ask.WHY and (this := _IS_NAMED.match(finding.said)):
+            thing = subject_in_full(before)
+            if not thing or reader.is_pointing(thing) or plural(thing) != (this["many"] is not None):
+                continue  # of what it is the name is not sure
+            finding = finding._replace(said=f"{thing} {finding.said[this.end('this') :].strip()}")
         if not finding.answer or (not finding.said and finding.ask in _LEANING):
             # What is left empty is what the sentence before says.
             if not before or len(before) > LONGEST_BEFORE or reader.is_story(before):
@@ -180,6 +186,7 @@ def _is_aim(scope: Scope) -> bool:
     return bool(scope.name) and scope.meant and _AIMS.fullmatch(scope.aspect) is not None
 
 
+_IS_NAMED = re.compile(r"(?P<this>this|(?P<many>they))\s(?:is|are)\scalled\s")
 _BIDS = re.compile(
     r"(?:말아야|[아어해]야|[안못] ?돼|안 ?되|마세요|하세요|마십시오|하십시오|말 것|말라)\S*(?:\s\S{1,4})?[.!]*$"
 )
@@ -321,6 +328,11 @@ def _is_told_apart(tokens: Sequence[Word]) -> bool:
         and tokens[0].tag == "AT0"
         and all(t.tag.startswith(("AJ", "NN", "VVN", "NP", "UNC", "ITJ")) for t in tokens[1:])
     )
+
+
+def fact_of(finding: Finding, scope: Scope, entry: Entry) -> Fact:
+    """The fact of a finding that is all its line says."""
+    return _fact(finding, scope, "", entry.line.number, own(entry.line))
 
 
 def _fact(finding: Finding, scope: Scope, about: str, line: int, uses: frozenset[int], text: str = "") -> Fact:

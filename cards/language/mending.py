@@ -91,6 +91,7 @@ def mended(found: list[Word]) -> tuple[Word, ...]:
     _verb_in_s(found)
     _verb_of_one(found)
     _noun_behind_article(found)
+    _participle_of_subject(found)
     _name_in_front(found)
     _verb_of_many(found)
     return tuple(found)
@@ -107,6 +108,11 @@ def _ranges(found: list[Word]) -> None:
         one, link, other = found[i : i + 3]
         small = link.text.lower()
         before = found[i - 1].text.lower() if i else ""
+        parts = small == "/" and one.end == link.start and link.end == other.start
+        if parts and one.tag == other.tag == "CRD" and (i + 3 == len(found) or found[i + 3].text != "/"):
+            text = f"{one.text}/{other.text}"  # "140/90"
+            found[i : i + 3] = [Word(text, "CRD", one.start, other.end, text)]
+            continue
         joins = small in {"to", "or"} or (small == "and" and before == "between")
         if joins and before != "from" and one.tag == other.tag == "CRD" and -1 < _amount(one) < _amount(other):
             text = f"{one.text} {link.text} {other.text}"
@@ -239,6 +245,26 @@ def _noun_behind_article(found: list[Word]) -> None:
         acts = i > 1 and found[i - 2].tag == "AT0" and found[i].tag in {"VBZ", "VHZ", "VVZ"}
         if found[i - 1].tag in {"AJ0", "AJC"} and (done or acts):
             found[i - 1] = found[i - 1]._replace(tag="NN1")
+
+
+def _participle_of_subject(found: list[Word]) -> None:
+    """A participle behind the first noun, taken for the verb that stands further on ("channels cut off from the sea by
+    bars turn brackish", "boats built of oak last long")."""
+    at = next((i for i, w in enumerate(found) if w.tag in _FINITE), 0)
+    word = found[at] if at else None
+    if word is None or word.tag not in {"VVD", "VVB"} or not found[at - 1].tag.startswith("NN"):
+        return
+    may_be = word.tag == "VVD" or word.text in _AS_DONE or word.text in {"put", "hit", "let", "shut"}
+    if not may_be or at + 2 >= len(found) or not found[at + 1].tag.startswith(("PR", "AVP")):
+        return
+    if any(not w.tag.startswith(("AT", "NN", "AJ", "CRD", "DT0", "ORD")) for w in found[:at]):
+        return
+    for i in range(at + 2, len(found)):
+        if found[i].tag.startswith(("CJ", "PU", "PN", "DTQ", "AVQ", "TO0", "EX")):
+            return
+        if found[i].tag in _FINITE - {"VVD"} and found[i - 1].tag.startswith(("NN", "AV")):
+            found[at] = word._replace(tag="VVN")
+            return
 
 
 def _up_to_end(found: Sequence[Word], at: int) -> list[Word]:

@@ -15,12 +15,14 @@ from cards.asking.leftout import of_name
 from cards.asking.members import members_of
 from cards.asking.openings import deed, opening
 from cards.asking.scope import Scope
-from cards.asking.sentences import facts_of
+from cards.asking.sentences import fact_of, facts_of
 from cards.asking.together import put_together
 from cards.asking.typed import is_bid_over
 from cards.language.clauses import clauses, halves_of_topic
 from cards.language.english.announcing import stops_short
 from cards.language.english.antecedents import antecedent, points_back, resolved, says_it, says_it_acts
+from cards.language.english.asking import small
+from cards.language.english.bracketed import named_in_brackets
 from cards.language.english.framing import without_case
 from cards.language.english.grammar import is_pointing
 from cards.language.english.meanings import is_order
@@ -29,7 +31,7 @@ from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
 from cards.language.english.understood import said_of, spoken, understood
 from cards.language.english.we import with_object
-from cards.language.finding import Ask
+from cards.language.finding import Ask, Finding
 from cards.language.glosses import without_gloss
 from cards.language.headings import topic_of
 from cards.language.korean.announcing import only_announces
@@ -74,6 +76,9 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 continue  # its command is asked for
         names = _named_above(scope, claim)
         left_out = of_name(sentences(line.text)[0], scope.name, claim.entry) if names and not claim.part.sign else None
+        if (in_brackets := _in_brackets(claim, scope)) is not None:
+            yield fact_of(in_brackets, scope, claim.entry)
+            continue
         bare = claim.form in (Form.MEMBER, Form.FRAGMENT) and (claim.at or scope.members) and left_out is None
         bare = bare and not any(described(line.text)) and not _TELLS.search(line.text)
         if bare and (not names or understood(line.text, names) == (line.text, None)):
@@ -112,6 +117,7 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             for piece in pieces:
                 reader = reader_of(piece)
                 piece, unsaid = reader.carried(piece, before), None
+                piece = _OF_IT.sub(rf"\g<in> {small(names)},", piece) if names and not before else piece
                 if not before and names:
                     full, unsaid = understood(piece, names, _beside_deeds(scope, claim, names))
                     piece = full if full == piece or not plural(names) or reader.findings(full) else piece
@@ -136,6 +142,15 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 if _names(own_subject):
                     subject = "" if _EACH.match(own_subject) else _IN_WHICH.sub("", _LINK.sub("", own_subject))
                 before = piece
+
+
+def _in_brackets(claim: Claim, scope: Scope) -> Finding | None:
+    """What a line calls what it describes, in brackets at its end, where another of its list does so too."""
+    found = named_in_brackets(claim.entry.line.text) if claim.entry.line.form is Mark.ITEM else None
+    if found is None or claim.entry.below is not None:
+        return None
+    others = (entry.line.text for entry in scope.entries if entry is not claim.entry)
+    return found if any(named_in_brackets(text) is not None for text in others) else None
 
 
 def _opening(scope: Scope, claim: Claim, names: str) -> Fact | None:
@@ -203,6 +218,7 @@ def _named_above(scope: Scope, claim: Claim) -> str:
     return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
 
+_OF_IT = re.compile(r"^(?P<in>without|with|in|on|under|before|after|during) (?:it|this|them|these),", re.I)
 _GIVES_REASON = re.compile(r"때문(?:이다|입니다|이에요|임)?[.!]*$")
 _SIDES = re.compile(
     r"(?:(?:key|main|common|typical|some) )?(?:challenges|features|limitations|considerations|issues|drawbacks|concerns"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cards.language.english.framing import is_expletive, with_comma, without_case
-from cards.language.english.grammar import clause, is_name, is_pointing, piece_of, tagged
+from cards.language.english.grammar import clause, is_name, is_pointing, may_be_done, piece_of, tagged
 from cards.language.english.plurals import plural
 from cards.language.text import key
 
@@ -43,7 +43,7 @@ def antecedent(text: str, topic: str) -> str:
     text = without_case(text.strip())
     tokens = tagged(text.rstrip(". "))
     found = clause(tokens) if tokens else None
-    if not tokens or found is None:
+    if not tokens or found is None or (tokens[0].tag == "NN2" and may_be_done(tokens, found.verb)):
         return ""
     subject = piece_of(text, found.subject)
     if (

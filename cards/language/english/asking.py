@@ -125,6 +125,12 @@ def is_owner(text: str) -> bool:
     return _OWNER.match(text) is not None and _OWNERS_AT_LARGE.match(text) is None
 
 
+def small(name: str) -> str:
+    """A name as it stands inside a sentence ("learning rate warmup", "Adam")."""
+    tokens = tagged(name)
+    return inside(name, tokens[0]) if tokens else name
+
+
 def inside(text: str, first: Word) -> str:
     """A subject as it stands inside a sentence, by its first word: its first letter small, unless it is a name.
 

@@ -21,13 +21,14 @@ from cards.language.english.grammar import (
     without_article,
 )
 from cards.language.english.indirect import for_finding_out
-from cards.language.english.links import happens_alone, linked
+from cards.language.english.links import SO, happens_alone, linked
 from cards.language.english.namesakes import named_in
 from cards.language.english.openings import OPENS, OPENS_CODE, OPENS_LONG, OPENS_WE, bare_opening, opening
 from cards.language.english.passives import done
 from cards.language.english.patterns import bidden_for, built, formed
 from cards.language.english.pieces import asked_piece
 from cards.language.english.plurals import plural
+from cards.language.english.pointed import named_so
 from cards.language.english.predicates import predicate_end
 from cards.language.english.quantities import counted
 from cards.language.english.reasons import aim
@@ -72,12 +73,6 @@ _DO_TO = re.compile(
 _THEREFORE = re.compile(
     r"^(?:therefore|thus|hence|consequently|as a result(?! of\b)|because of this|for this reason"
     r"|(?:this|that)(?:'s| is) why),?\s+(?P<then>\S.{8,})$",
-    re.I,
-)
-_CALLED_SO = re.compile(
-    r"(?:this|it|that|they|these)(?:\sis|['’]s|\sare|['’]re)\s(?:(?:also|often|usually|then|commonly|sometimes)\s)?"
-    r"(?:called|known as|named|termed|referred to as)\s(?P<name>(?:an?\s|the\s)?(?:(?!\s(?:because|since|if|when)\s)"
-    r"[^,;:.]){2,50})(?:,?\s(?:because|since)\s(?P<why>\S.{8,}))?$",
     re.I,
 )
 # "The vat is stirred by hand, a step we call punching down"
@@ -148,10 +143,8 @@ def findings(text: str) -> tuple[Finding, ...]:
         return (Finding(Ask.CALLED, "", apposed["told"], apposed["name"], "so called"),)
     if leaning := _leaning(text):
         return (leaning,)
-    if named := _CALLED_SO.match(text):
-        sort = "names" if re.match(r"they|these", text, re.I) else "so called"
-        called = Finding(Ask.CALLED, "", "", re.sub(r"^(?:an?|the)\s", "", named["name"]), sort)
-        return (called, Finding(Ask.WHY, "", "", named["why"], "reason")) if named["why"] else (called,)
+    if named := named_so(text):
+        return named
     whole = plainly(text)
     text = whole
     while leading := LEADING.match(text):
@@ -243,7 +236,7 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         yield Finding(Ask.DOES, value["value"], f"does {verb}", value["told"], "object")
         return
     opened = OPENS_LONG.match(hidden) or OPENS.match(hidden) or OPENS_CODE.match(hidden) or OPENS_WE.match(hidden)
-    if opened:
+    if opened and not (opened["mark"].lower() == "without" and SO.search(opened["then"])):
         yield from opening(text, opened)
         return
     if tokens[0].text.lower() in {"if", "when", "once", "whenever"} and (

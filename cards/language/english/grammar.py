@@ -150,16 +150,30 @@ def clause(tokens: Sequence[Word], start: int = 0) -> Clause | None:
         elif (
             word.tag.startswith(_LINKS)
             or word.text in ",;:"
-            or not word.tag.startswith((*_IN_NAME, "PRP", "TO0", "XX0"))
+            or not (word.tag.startswith((*_IN_NAME, "PRP", "TO0", "XX0")) or _is_cut_off(tokens, i))
         ):
             return None
     return None
+
+
+def _is_cut_off(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a particle belongs to the participle before it ("channels cut off from the sea")."""
+    return at > 0 and tokens[at].tag == "AVP" and tokens[at - 1].tag == "VVN"
 
 
 def _is_of_subject(tokens: Sequence[Word], start: int, at: int) -> bool:
     """Whether a word that looks like an adverb ends a subject: "each other", "turning the wheels daily"."""
     word = tokens[at].text.lower()
     return word == "other" or (tokens[start].tag == "VVG" and word in {"daily", "weekly", "monthly", "yearly", "early"})
+
+
+def may_be_done(tokens: Sequence[Word], verb: int) -> bool:
+    """Whether the verb of a clause may be a participle that tells of its subject ("leaves dropped in autumn rot")."""
+    word, behind = tokens[verb], tokens[verb + 1].tag if verb + 1 < len(tokens) else ""
+    return (word.tag == "VVD" or (word.tag == "VVB" and word.text in _SAME_FORMS)) and behind.startswith(("PR", "AVP"))
+
+
+_SAME_FORMS = frozenset({"cut", "set", "put", "split", "cast", "spread", "hit", "shut", "let", "shed", "run"})
 
 
 def has_verb(text: str) -> bool | None:
@@ -307,7 +321,8 @@ def is_name(tokens: Sequence[Word], span: tuple[int, int]) -> bool:
     if len(inside) > 1 and inside[0].tag == "VVN" and inside[1].tag == "PRP":
         return False  # "built on Erlang"
     if not 1 <= len(heavy) <= 5 or not all(
-        t.tag.startswith(_PARTS_OF_NAME) or t.text.lower() in _IN_NAMES_TOO for t in inside
+        t.tag.startswith(_PARTS_OF_NAME) or t.text.lower() in _IN_NAMES_TOO or _is_cut_off(inside, i)
+        for i, t in enumerate(inside)
     ):
         return False
     # "the type of connection the client …" is two names, with a clause of the second about the first.

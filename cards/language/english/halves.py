@@ -19,7 +19,9 @@ from cards.language.english.grammar import (
     without_article,
 )
 from cards.language.english.plurals import plural
+from cards.language.english.pointed import named_so
 from cards.language.english.sharing import sharing
+from cards.language.english.there import there_are
 from cards.language.text import mask
 from cards.language.word import Word
 
@@ -38,23 +40,36 @@ def halves(text: str) -> tuple[str, ...]:
         return two
     if _LEANS.match(text):
         return (text,)
-    if two := _of_one_kind(text, hidden):
+    if two := there_are(text) or _of_one_kind(text, hidden):
         return two
     for match in _JOINT.finditer(hidden):
         one, other = text[: match.start()].strip(), text[match.end() :].strip()
         if len(one.split()) < 3 or len(other.split()) < 3 or _ends_in_names(one) or _waits(one) or _IFF.search(one):
             continue
-        names_it = hidden[match.start() : match.end()].strip() == ";" and _NAMES_IT.match(other) is not None
+        names_it = hidden[match.start() : match.end()].strip() == ";" and bool(named_so(other))
         if says_it(other) and not names_it and not _LIKENS.search(one):
             other = resolved(other, antecedent(one, ""))
+        other = _called_too(one, other)
         if (has_verb(one) and subject_of(other)) or names_it:
             return (one, *halves(other))
     return _each_its_own(text, hidden) or sharing(text) or _spliced(text, hidden) or _joined(text, hidden)
 
 
 _IFF = re.compile(r"\b(?:if and only if|iff)\s[^;]*$")  # all that follows belongs to the condition
+
+
+def _called_too(one: str, other: str) -> str:
+    """ "A swell over six metres is known as high; one under three is low": so is the second called."""
+    called = re.search(r"\s(?:is|are) (?P<called>called|known as|termed)\s", one)
+    is_named = re.search(r"\s(?:is|are)\s(?=[\w-]+\.?$)", other)
+    tokens = tagged(other) or ()
+    names = bool(tokens) and tokens[-1 - (tokens[-1].text == ".")].tag.startswith("NN")
+    if called is None or is_named is None or not names:
+        return other
+    return f"{other[: is_named.end()]}{called['called']} {other[is_named.end() :]}"
+
+
 _LIKENS = re.compile(r"\b(?:like|same as|similar to)\b")  # "are like punts, but they hold more": how do they differ?
-_NAMES_IT = re.compile(r"(?:they|these|it|this)\s(?:is|are)\s(?:\w+\s)?(?:called|known as|named)\s", re.I)
 _ONE = re.compile(
     r"(?P<one>(?P<what>(?:(?P<article>an?|every|each)\s)?(?:[\w-]+\s){0,2}?[\w-]+)\s(?:of|from|with|without|in|on|by|for|that|which"
     r"|whose|made)\s[^;]{6,110}?)(?:;|,)\s(?:(?:and|but|while|whereas)\s)?(?P<these>ones?|those)\s"

@@ -53,7 +53,7 @@ _ASKS_ALSO = re.compile(
 )  # "decides which jobs run, when they run, and where"
 _WAS = re.compile(r"^(?P<what>[\w-]+(?:\s[\w-]+){0,4}?)\s(?P<be>is|are)\s(?P<done>\w{2,}(?:ed|en|wn|ut|pt|nt|ld))$")
 _ONLY = re.compile(r"\bonly\b", re.I)
-_SO = re.compile(
+SO = re.compile(
     r",\s+(?:hence|which is|that is|that's) why\s+|,\s+(?:and\s+)?so\s+(?!that\b|as\b|on\b|forth\b|far\b|much\b|many\b)"
 )
 
@@ -63,7 +63,7 @@ def linked(text: str, hidden: str, tokens: tuple[Word, ...], main: Clause | None
 
     `said` tells that the clause itself said something already: a condition inside that is no card of its own.
     """
-    if so := _SO.search(hidden):
+    if so := SO.search(hidden):
         yield from result(text, so, main)
         return
     for match in LINK.finditer(hidden):

@@ -29,6 +29,8 @@ def plural(name: str) -> bool:
     if head.endswith(("`", "S")) or re.search(r"\.\w+$", head) or (head.startswith("`") and head.count("`") == 1):
         return False  # a code is one thing, and so is "CaaS"
     tokens = tagged(head.lower())
+    while tokens and len(tokens) > 1 and tokens[-1].tag in _DONE and re.match("NN2.+s", tokens[0].tag + tokens[0].text):
+        tokens = tokens[:-1]  # "plants grown", "channels cut off"
     last = tokens[-1] if tokens else None
     if re.search(r"[A-Z]{2}s$", head):
         return True  # "APIs"
@@ -44,6 +46,9 @@ def plural(name: str) -> bool:
         return True  # "forwarders", which the tagger does not know
     many = last.tag == "NN2" or (last.tag == "VVZ" and len(tokens or ()) > 1)  # "MongoDB documents"
     return many and last.text.endswith("s") and not last.text.endswith(("ss", "us", "is", *_FIELDS))
+
+
+_DONE = frozenset({"VVN", "VVD", "VVB", "AVP"})
 
 
 def _is_spelled(head: str, name: str) -> bool:

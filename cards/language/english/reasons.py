@@ -145,6 +145,9 @@ def aim(text: str, hidden: str, main: Clause | None) -> Iterator[Finding]:
 def result(text: str, so: re.Match[str], main: Clause | None) -> Iterator[Finding]:
     """ "X, so Y": why Y? Its pronoun becomes the subject of X where they agree."""
     before, after = text[: so.start()].strip(), text[so.end() :].strip()
+    case = _CASE.match(before)
+    if case is not None and is_sentence(case["rest"]) and not re.match(r"(?:it|they)\b", case["rest"], re.I):
+        before, main = case["rest"], None  # "Without it, the ink runs, so …": that is asked, too
     subject = piece_of(text, main.subject) if main is not None else ""
     if pronoun := re.match(r"(?P<it>it|they)(?:'s| is)?\s", after, re.I):
         many = pronoun["it"].lower() == "they"
@@ -158,7 +161,17 @@ def result(text: str, so: re.Match[str], main: Clause | None) -> Iterator[Findin
         and not orders(after)
         and (after.lower().startswith("no ") or not is_pointing(after))
     ):
-        yield Finding(Ask.WHY, "", _ASIDE.sub("", after).rstrip(". "), before, "so")
+        where = f" {case['case'][:1].lower()}{case['case'][1:]}" if case is not None and before == case["rest"] else ""
+        yield Finding(Ask.WHY, "", _ASIDE.sub("", after).rstrip(". ") + where, before, "so")
+
+
+_CASE = re.compile(
+    r"(?P<case>(?:without|with|in|on|at|under|during|within|inside|outside|after|before)\s"
+    r"(?!(?:addition|general|practice|fact|short|contrast|other words|this case|turn|principle|theory)\b)"
+    r"[^,;:]{2,50}),\s"
+    r"(?P<rest>[^;:]{8,})$",
+    re.I,
+)
 
 
 def is_sentence(text: str) -> bool:
