@@ -7,8 +7,10 @@ from functools import lru_cache
 
 from cards.language import korean
 from cards.language.english.halves import halves
+from cards.language.korean.each_if import each_if
 from cards.language.korean.endings import josa
-from cards.language.korean.grammar import finished, names_subject, said_to_be, tagged, topic_of
+from cards.language.korean.grammar import finished, is_pointing, names_subject, said_to_be, tagged, topic_of
+from cards.language.korean.sharing import sharing
 from cards.language.korean.suppositions import supposes_too
 from cards.language.text import has_hangul, mask
 
@@ -28,29 +30,9 @@ def clauses(text: str) -> tuple[str, ...]:
     return _korean(text) if has_hangul(text) else halves(text)
 
 
-_SHARED = re.compile(
-    r"^(?P<one>[^,]{1,40}(?:은|는)\s[^,]{1,40}(?:이|가|을|를|에|로|에서|에게)),\s(?P<two>[^,]{1,40}(?:은|는)\s.{4,})$"
-)
-
-
-def _sharing(text: str) -> tuple[str, ...]:
-    """ "저온에서는 A가, 고온에서는 B가 우세하다": both halves take the verb at the end; () elsewhere."""
-    match = _SHARED.match(text)
-    if match is None:
-        return ()
-    halves = [topic_of(match[half], tagged(match[half]) or ()) for half in ("one", "two")]
-    if any(half is None or half.begin or half.rest > 25 for half in halves):
-        return ()
-    case = (tagged(match["one"]) or ())[-1:]
-    taken = next((t for t in tagged(match["two"]) or () if case and t.tag == case[0].tag), None)
-    if taken is None or not taken.tag.startswith("JK"):
-        return ()
-    return (match["one"] + match["two"][taken.end :], match["two"])
-
-
 def shares_verb(text: str) -> bool:
     """Whether a Korean sentence says of two things in turn what one verb at its end says of both."""
-    return bool(_sharing(text.rstrip(". ")))
+    return bool(sharing(text.rstrip(". ")))
 
 
 def _goes_on(clause: str) -> bool:
@@ -120,22 +102,19 @@ _SHORT_FOR = re.compile(r"(?P<short>의 (?:약자|약어|줄임말|준말))(?:�
 _NAMED = re.compile(r"(?<=[가-힣)'\"”’`\x01])(?:이?라고|이?라)\s?(?:하|부르|정의하|칭하)(?:는데|며|고),?\s+")
 
 
-# "염도가 낮으면 상하고, 높으면 느려진다": the second condition is of the same thing.
-_CONDITIONS = re.compile(
-    r"(?P<of>[^,]{1,30}?[가-힣A-Za-z)`](?:이|가|은|는))\s(?P<first>(?:[^,\s]+\s)?[^,\s]*[가-힣]면\s[^,]{1,40}[가-힣](?:고|며|지만)),\s"
-    r"(?P<if>(?:(?:너무|더|반대로|다시)\s)?[^,\s]*[가-힣]면\s)(?P<two>[^,]{3,50})$"
-)
-
-
 def _korean(text: str) -> tuple[str, ...]:
     hidden = mask(text)
-    if (named := _NAMED.search(hidden)) and named.start() >= 8 and len(hidden) - named.end() >= 6:
+    if (
+        (named := _NAMED.search(hidden))
+        and (named.start() >= 8 or is_pointing(text))
+        and len(hidden) - named.end() >= 6
+    ):
         name = _LAST_NAME.search(text[: named.start()].rstrip())
         rest = text[named.end() :].strip()
         # A function, since a name may be a formula, whose backslashes a replacement would read as its own.
         rest = _AMONG.sub(lambda _: f"{name[1]} 중 ", rest) if name else rest
         return (finished(text[: named.end()].strip(" ,")), *_korean(rest))
-    if shared := _sharing(text):
+    if shared := sharing(text):
         return shared
     if (short := _SHORT_FOR.search(hidden)) and len(hidden) - short.end() >= 8:
         topic = topic_of(text, tagged(text) or ())
@@ -149,9 +128,8 @@ def _korean(text: str) -> tuple[str, ...]:
         if topic is not None and topic.text and not topic.begin and topic.rest < means.start():
             also = text[means.end() :].strip()  # "저울이란 무게를 재는 것을 말하며, 천칭이라고도 한다"
             return (f"{text[: means.end('means')]}한다", f"{topic.text}{josa(topic.text, '은는')} {also}")
-    if (both := _CONDITIONS.match(text)) and not re.search(r"[가-힣A-Za-z](?:은|는|이|가)\s", both["if"]):
-        first = f"{both['of']} {both['first']}"
-        return (finished(first), *_korean(f"{both['of']} {both['if']}{both['two']}"))
+    if in_turn := each_if(text):
+        return in_turn
     for match in _KOREAN.finditer(hidden):
         one, two = text[: match.end("end")].strip(), text[match.end() :].strip()
         if _SUPPOSES.match(two) and len(one) >= 8 and len(two) >= 12 and _goes_on(one):
@@ -170,7 +148,8 @@ def _korean(text: str) -> tuple[str, ...]:
             continue
         if supposes_too(one, two) or (one.endswith("지 않고") and _MAY_BE.match(two)):
             continue
-        return (finished(one), *_korean(two))
+        first = finished(one)
+        return (*(sharing(first) or (first,)), *_korean(two))
     return (text,)
 
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 
 from cards.language.finding import Ask, Finding
+from cards.language.korean.endings import closed
 from cards.language.korean.phrases import as_state, is_noun, last_verb, questioned
+from cards.language.korean.quantities import SPANS
 from cards.language.korean.sentence import Sentence
 from cards.language.word import Word
 
@@ -19,7 +21,7 @@ _AMOUNT = re.compile(
 _RATIO = re.compile(r"^\d+:\d+(?P<word> 비율)?$")
 # What may stand behind a quantity that the verb itself takes, or the end of the sentence.
 _BEHIND = re.compile(
-    r"^(?:(?P<is>이다|입니다|임)?$|\s?(?P<last>동안|마다|안에|만에|이내에|까지(?:는)?|부터|에서|에|[으]?로|[이가을를만]|당|쯤|씩"
+    r"^(?:(?P<is>이다|입니다|임)?$|\s?(?P<last>동안|마다|안에|만에|이내에|까지(?:는)?|부터|에서|에|[으]?로|이?면|[이가을를만]|당|쯤|씩"
     r"|\s)\s?(?=\S))"
 )
 _BARE = re.compile(r"^(?:약 )?\d+(?:\.\d+)?(?:\s?[~–-]\s?\d+(?:\.\d+)?)?$")
@@ -59,7 +61,28 @@ def asked_for(one: Sentence, start: int, end: int) -> Finding | None:
         question = question[: len(before) + len(told)] + re.sub(r"^에(?:는)?", "", question[len(before) + len(told) :])
     elif match["last"] == "동안" or behind.startswith((" 동안", " 만에")):
         asked = "얼마"
-    return Finding(Ask.OWN, "", f"{before}{asked}{question[len(before) + len(told) :]}", told, "amount")
+    rest = question[len(before) + len(told) :]
+    if match["last"] in {"면", "이면"}:
+        rest = re.sub(r"^이?면", "이면" if closed(asked) else "면", rest)  # "하루면 마른다": "며칠이면"
+    return Finding(Ask.OWN, "", f"{before}{asked}{rest}", told, "amount")
+
+
+_OF_TIME = frozenset({"시간", "분", "초", "일", "주", "주일", "개월", "달", "년"})
+
+
+def takes_span(one: Sentence, i: int) -> bool:
+    """Whether the 면 at a morpheme says how much time something takes ("이틀이면 마른다"), and no condition.
+
+    >>> from cards.language.korean.sentence import read
+    >>> [takes_span(read(text), 5) for text in ("봄에는 이틀이면 마른다", "값은 그 수가 0이면 같다")]
+    [True, False]
+    """
+    tokens = one.tokens
+    if i < 3 or tokens[i].text not in {"면", "으면"} or tokens[i - 1].tag != "VCP":
+        return False
+    counted = tokens[i - 3].tag in {"SN", "NR", "MM"} and tokens[i - 2].text in _OF_TIME
+    named = any(t.tag == "JKS" for t in tokens[:i] if t.start >= one.lead)
+    return (tokens[i - 2].text in SPANS or counted) and not named
 
 
 _ELAPSED = re.compile(
@@ -90,6 +113,8 @@ def _wh(told: str) -> str:
     match = _AMOUNT.match(told)
     if match and match["unit"] == "일":
         return "며칠"
+    if re.sub(r"^약\s|\s\S+$", "", told) in SPANS:
+        return "얼마" if "나절" in told else "며칠"
     return f"몇 {match['unit']}" if match else ""
 
 
@@ -99,6 +124,9 @@ def _is_inside(tokens: Sequence[Word], at: int) -> bool:
     for i, token in enumerate(tokens):
         if token.start < at or (verb >= 0 and i >= verb):
             continue
+        span = token.tag == "EC" and tokens[i - 1].tag == "VCP" and tokens[i - 2].start <= at + 4 and token.text == "면"
+        if span and all(t.tag.startswith(("SN", "NN", "NR", "VCP")) for t in tokens if at <= t.start < token.start):
+            continue  # "이틀이면 마른다"
         by_doing = token.tag == "EC" and token.text in {"어", "아", "여"}  # "희석해 마신다"
         if (token.tag in {"ETM", "EC", "JC"} and not by_doing) or (token.tag == "JKG" and token.start < at + 12):
             return True

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cards.language.finding import Ask, Finding
+from cards.language.korean.amounts import takes_span
 from cards.language.korean.endings import is_condition, josa, without_gloss
 from cards.language.korean.grammar import finished, is_pointing, tagged, topic_of
-from cards.language.korean.phrases import as_state, is_noun, questioned
+from cards.language.korean.phrases import as_state, is_noun, phrase, questioned
 from cards.language.korean.sentence import Sentence
 from cards.language.korean.supposing import (
     DONE_FIRST,
@@ -22,6 +23,7 @@ from cards.language.korean.supposing import (
 )
 from cards.language.korean.verbal import may_be_done
 from cards.language.text import mask
+from cards.language.text import words as words_of
 from cards.language.word import Word
 
 # "우리는 뿌리를 자르는데, 뿌리가 쓰기 때문이다": what is told first, and its reason behind it.
@@ -221,7 +223,12 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
     if token.end <= one.lead and one.topic is not None and not in_case:
         return None
     after = text[token.end :].strip(" ,")
-    if token.tag == "EC" and token.text in IF and len(after) >= 4 and token.end > 4:
+    if (
+        token.tag == "EC"
+        and token.text in IF
+        and len(after) >= (4 if _goes_on_before(tokens, i) else 3)
+        and token.end > 4
+    ):
         following = tokens[i + 1]
         if following.tag == "JX" and i + 2 < len(tokens):
             following = tokens[i + 2]  # "…면은"
@@ -229,6 +236,10 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
             ("VV", "VX", "MA", "VA")
         ):
             return None  # "고치면 된다"
+        if _describes_what_is(tokens, i):
+            return None  # "물이 빠지면 드러나는 땅이 있다" tells what there is
+        if takes_span(one, i):
+            return None  # "이틀이면 마른다" tells how long that takes
         if tokens[i - 1].text == "아니" and re.search(r"지\s아니면$", text[: token.end]):
             return None  # "재정의할지 아니면 숨길지" is no condition
         if len(text[one.lead : token.end].strip()) < 4 or is_pointing(text) or not is_condition(text[: token.end]):
@@ -262,6 +273,29 @@ def _link_at(one: Sentence, i: int) -> Finding | None:
     if is_pointing(why) or (bare and not (sure and may_be_done(tokens[-1].text))):
         return None
     return _reason(one, after, why, "reason" if sure else "cause")
+
+
+def _goes_on_before(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a clause stands before the condition that may be half of it ("길이 좁고 비가 오면")."""
+    return any(t.tag == "EC" and t.text in DONE_FIRST for t in tokens[:at])
+
+
+# Nouns that only say that something may or does happen: "오래 두면 마르는 경우가 있다" tells of what comes of it.
+_HAPPENINGS = frozenset(
+    words_of(
+        "수 것 경우 때 점 일 문제 위험 위험성 단점 장점 특징 가능성 우려 염려 한계 경향 필요 효과 이점 제약 부작용 여지"
+        " 현상 오류 방법 차이 의미 영향 성질"
+    )
+)
+
+
+def _describes_what_is(tokens: Sequence[Word], at: int) -> bool:
+    """Whether a condition belongs to what describes the noun of a sentence that says that there is such a thing."""
+    case = next((i for i in range(len(tokens) - 1, at, -1) if tokens[i].tag == "JKS"), 0)
+    if not case or tokens[case + 1 : case + 2] == () or tokens[case + 1].text not in {"있", "존재"}:
+        return False
+    first = phrase(tokens[:case], case - 1)[0] if is_noun(tokens[case - 1]) else case - 1
+    return first - 1 > at and tokens[first - 1].tag == "ETM" and tokens[case - 1].text not in _HAPPENINGS
 
 
 def _is_state(tokens: Sequence[Word], at: int) -> bool:

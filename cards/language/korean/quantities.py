@@ -20,6 +20,14 @@ _COUNTED = re.compile(
     r"(?<![가-힣])(?:두|세|네|다섯|여섯|일곱|여덟|아홉|열)\s(?:번|개|배|단계|명|시간|달|해|줄|쌍|칸|층|마리|그루|권|잔|장|겹)(?:\s(?:이상|이하))?"
     r"|(?<![가-힣])한\s(?:번|개|배|단계|명|시간|달|해|줄|마리|그루|권|잔|장)(?=만\s)"
 )
+# Spans of time that are one word: "이틀이면 마른다", "사흘 만에 뜬다".
+SPANS = frozenset(
+    ["하루", "이틀", "사흘", "나흘", "닷새", "엿새", "이레", "여드레", "아흐레", "열흘", "보름", "한나절", "반나절"]
+)
+_SPAN = re.compile(
+    rf"(?<![가-힣])(?:약\s)?(?:{'|'.join(sorted(SPANS))})(?:\s(?:이상|이하|이내|정도|안팎))?"
+    r"(?=\s(?:만에|동안|뒤|후|안에|전)\s|(?:이?면|쯤|씩|[을를])\s|\s\S+[다음]\.?$)"
+)
 _YEAR = re.compile(r"(?:1\d|20)\d\d년$")
 _NO_QUANTITY = re.compile(r"(?:제|버전|그림|표|v|HTTP|IPv|[#/._\-=(\[])$")
 
@@ -27,7 +35,7 @@ _NO_QUANTITY = re.compile(r"(?:제|버전|그림|표|v|HTTP|IPv|[#/._\-=(\[])$")
 def quantities(text: str, hidden: str) -> Iterator[tuple[int, int]]:
     """Where the quantities of a text begin and end; `hidden` is the text with code and mathematics masked."""
     shown = with_ratios(text, hidden)
-    for match in [*_NUMBER.finditer(shown), *_COUNTED.finditer(hidden)]:
+    for match in [*_NUMBER.finditer(shown), *_COUNTED.finditer(hidden), *_SPAN.finditer(hidden)]:
         bare, behind = match.group().strip(), text[match.end() :]
         before = text[: match.start()]
         if _YEAR.match(bare) and re.match(r"에(?:는)?\s", behind):
