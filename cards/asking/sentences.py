@@ -136,7 +136,7 @@ def facts_of(
             own_topic = reader.subject_of(bidden) if finding.ask is Ask.WHY and has_hangul(bidden) else ""
             if bidden != before or (own_topic and key(own_topic) != key(about)):
                 about = ""  # it was the subject of what is conceded
-            was = ended(bidden)
+            was = _POINTED.sub("", ended(bidden)) if finding.ask is Ask.WHY else ended(bidden)
             if finding.ask is Ask.CALLED and has_hangul(before):
                 was = _described(before, text)
                 if not was:
@@ -148,7 +148,7 @@ def facts_of(
         aims = finding.ask is Ask.IF and finding.said.endswith("려면")  # whoever wants it, it is not the last subject
         yield _fact(finding, scope, "" if aims else about, line, uses, text)
         made += 1
-        if made == 2:
+        if made == 2 and finding.sort != "described":  # of one thing two are enough, but each of three names is asked
             return
     if made or leads:
         return
@@ -209,11 +209,14 @@ def _described(before: str, text: str) -> str:
     if was.endswith("다"):
         before = without_lead(before)
         described = adnominal(before)
-        points = is_pointing(before) or described.endswith("인")  # "이는 … 때문이다": the reason of what stands before
+        # "이는 … 때문이다" is the reason of what stands before; what cannot be done is no thing that has a name.
+        points = is_pointing(before) or described.endswith(("인", "수 없는", "수는 없는"))
         was = f"{described} 것" if described and not points else ""
     return was if len(was) <= LONGEST_NAMED else ""
 
 
+# "이것을 …라 부른다": why it is called so, whatever "it" is.
+_POINTED = re.compile(r"^(?:이|그)(?:것|때|곳)?[을를]\s(?=\S+(?:\s\S+)?라고?\s?(?:부르|불리|부른|불린|한다|함))")
 _POINTS_ON = re.compile(r"(?:다음|아래|위)(?:의|과|와)\s")
 
 

@@ -13,7 +13,7 @@ from cards.language.korean.sentence import Sentence
 from cards.language.korean.verbal import may_be_done
 
 _CALLED = re.compile(
-    r"^(?P<what>이|.{4,140}?)(?P<mark>을|를|은|는|이|가)\s+(?P<name>[^,.]{1,40}?)\s?(?:(?:이?라고|이?라)(?P<also>도)?|(?P<too>으?로도))\s?"
+    r"^(?P<what>이|(?:이|그)(?:것|때|곳)|.{4,140}?)(?P<mark>을|를|은|는|이|가)\s+(?P<name>[^,.]{1,40}?)\s?(?:(?:이?라고|이?라)(?P<also>도)?|(?P<too>으?로도))\s?"
     r"(?:한다|합니다|함|해요|하며|하고|부른다|부릅니다|부름|부르며|부르고|불린다|불립니다|불림|불러요|칭한다|말한다|말합니다|일컫는다|정의한다|정의함|정의합니다)$"
 )
 _ALSO = re.compile(
@@ -203,10 +203,22 @@ def _last_match(text: str, match: re.Match[str]) -> re.Match[str]:
 
 
 def _whole(one: Sentence, match: re.Match[str]) -> str:
-    """The name with the 이 that is its own ("손잡이라고": 손잡이, not 손잡)."""
-    end = match.end("name")
+    """The name with the 이 that is its own ("손잡이라고": 손잡이, not 손잡; "막구이라고": 이라고 follows no vowel)."""
+    end, name = match.end("name"), match["name"]
+    if one.text[end : end + 1] != "이":
+        return name
     own = any(t.start < end < t.end and t.tag.startswith("NN") and t.text.endswith("이") for t in one.tokens)
-    return match["name"] + ("이" if own and one.text[end : end + 1] == "이" else "")
+    if not own and final(name[-1]) == 0:
+        begin = match.start("name") + len(name) - len(name.split()[-1])
+        parts = [t for t in one.tokens if begin <= t.start < end]
+        # The tagger cuts a name that it does not know ("막구" in two); "해시이라고" is written for "해시라고".
+        cut = len(parts) > 1 and len(parts[-1].text) == 1 and parts[-1].tag.startswith("NN")
+        own = len(parts) > 0 and (cut or (len(parts[-1].text) > 1 and f"{name[-1]}이" in _END_IN_I))
+    return name + ("이" if own else "")
+
+
+# Nouns in 이 behind a vowel, which the last word of a name may be ("숯불구이", "물오이").
+_END_IN_I = frozenset(["구이", "사이", "아이", "오이", "차이", "나이", "모이", "누이", "파이"])
 
 
 def _bare(name: str) -> str:

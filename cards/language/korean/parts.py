@@ -81,7 +81,7 @@ def _named(pieces: Sequence[Word]) -> Sequence[Word]:
 
 _NAME_BEHIND = re.compile(r"^(?P<name>[가-힣A-Za-z][^,()]{0,20}?(?:\s?\([A-Za-z][A-Za-z \-]{1,40}\))?)$")
 _NO_NAMES = frozenset(
-    endings("경우 때 것 점 방법 방식 부분 문제 상황 이유 특징 과정 상태 단계 정도 말 뜻 용어 단어 개념 명칭")
+    endings("사람 쪽 곳 경우 때 것 점 방법 방식 부분 문제 상황 이유 특징 과정 상태 단계 정도 말 뜻 용어 단어 개념 명칭")
 )
 _ENDS_IN_NAME = re.compile(r"[가-힣]\s?\([A-Za-z][A-Za-z \-]{1,40}\)$|[가-힣]는\s[A-Z][A-Za-z]{1,15}$")
 _SEVERAL_THERE = re.compile(r"(?:이|가|\s?등이)\s(?:있다|있음|있습니다|존재한다)$")
@@ -107,6 +107,36 @@ def named_kinds(text: str) -> Iterator[Finding]:
             yield Finding(Ask.WHAT, match["name"], "", match["told"].strip(), "meaning")
 
 
+def _apart(text: str) -> list[str]:
+    """What is listed, each with what describes it: cut at commas, and at 와 or 과 before the next description."""
+    out = []
+    for part in re.split(r",\s+(?:그리고\s)?", text):
+        pieces = words_shown(part) or ()
+        ends = [i for i, p in enumerate(pieces) if p.tag == "ETM"]
+        cuts = [
+            pieces[i].end
+            for i in range(1, len(pieces) - 1)
+            if pieces[i].tag == "JC"
+            and (is_noun(pieces[i - 1]) or pieces[i - 1].tag == "ETN")
+            and any(at < i for at in ends)
+            and any(at > i and any(p.tag == "JKO" for p in pieces[i:at]) for at in ends)
+        ]
+        begin = 0
+        for cut in cuts:
+            out.append(re.sub(r"[와과]$", "", part[begin:cut]).strip())
+            begin = cut
+        out.append(part[begin:].strip())
+    return out
+
+
+def _ends_as_name(pieces: Sequence[Word]) -> bool:
+    """Whether the pieces of one word end as a noun does, be it one made of a verb ("밀기", "엮음")."""
+    last = pieces[-1]
+    return (is_noun(last) or (last.tag == "ETN" and last.text in {"기", "음", "ᆷ"})) and all(
+        not p.tag.startswith(("J", "EF")) for p in pieces
+    )
+
+
 def described(text: str, listed: bool = False) -> Iterator[Finding]:
     """Names behind what describes them: "반죽을 쉬게 하는 휴지, 표면을 윤기 나게 하는 달걀물 칠이 있다".
 
@@ -119,13 +149,17 @@ def described(text: str, listed: bool = False) -> Iterator[Finding]:
     if not there and not listed and not _ENDS_IN_NAME.search(text):
         return
     found = []
-    for part in re.split(r",\s+", _SEVERAL_THERE.sub("", text)) if there else [text]:
+    for part in _apart(_SEVERAL_THERE.sub("", text)) if there else [text]:
         pieces = words_shown(_GLOSS.sub("", part)) or ()
         at = next((i for i in range(len(pieces) - 1, -1, -1) if pieces[i].tag == "ETM"), -1)
         if at > 3 and pieces[at - 1].tag == "VA" and pieces[at - 2].tag == "ETM":
             at -= 2  # "배경을 흐리게 하는 얕은 심도": the quality is part of the name
-        acts = at > 1 and pieces[at - 1].tag in {"VV", "XSV", "VX"} and any(p.tag == "JKO" for p in pieces[:at])
-        if pieces[at].text in {"ᆯ", "을"} or not acts or not are_nouns(_named(pieces[at + 1 :])):
+        verb = at > 1 and pieces[at - 1].tag.startswith(("VV", "XSV", "VX"))
+        acts = verb and any(p.tag == "JKO" for p in pieces[:at])
+        behind = pieces[at + 1 :]
+        # "꼬박밀기", "누름돌": one word is a name whatever the tagger cuts it into
+        one_word = bool(behind) and " " not in part[pieces[at].end :].strip() and _ends_as_name(behind)
+        if pieces[at].text in {"ᆯ", "을"} or not acts or not (one_word or are_nouns(_named(behind))):
             return
         name = _NAME_BEHIND.match(part[pieces[at].end :].strip())
         if name is None or name["name"].split("(")[0].strip() in _NO_NAMES:
