@@ -169,7 +169,13 @@ def is_data(place: Place) -> bool:
         return True
     if part.sign in {":", "="} and _DATA.match(part.body) and not part.term.startswith("`"):
         return True
-    return place.scope.traces and not _prose(place.text)
+    return place.scope.traces and not _prose(place.text) and not _is_beside_trace(place)
+
+
+def _is_beside_trace(place: Place) -> bool:
+    """Whether a line is a sentence before or behind the numbered list that traces an example, and none of its steps."""
+    line = place.entry.line
+    return not line.ordered and line.text.endswith(".") and _LITERAL.search(line.text) is None
 
 
 def _prose(text: str) -> bool:

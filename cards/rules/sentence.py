@@ -66,6 +66,8 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each sentence says. A sentence without a subject goes on about that of the one before it."""
     subject, prior, before, spoken_of, last = "", "", "", "", -1
     at_first = 1 if claims and claims[0].at == 0 and passes_by(claims[0].entry.line.text, scope) else 0
+    if len(scope.entries) > 1 and _SHOWS.fullmatch(scope.entries[0].line.text.strip()):
+        at_first = 1  # what stands over an example tells nothing
     if scope.section and scope.above and not scope.korean and _SIDES.fullmatch(scope.name):
         scope = replace(scope, name=scope.above, label=scope.above)  # "Challenges" need no pipeline, what has them does
     for claim in claims:
@@ -236,6 +238,7 @@ _OF_ITSELF = re.compile(
 )
 # What is said of each of several is not said of a thing of that name, but of what the heading names.
 _EACH = re.compile(r"(?:각|각각의|모든|여러|일부|대부분의?|어떤|어느|다른|또 다른)\s")
+_SHOWS = re.compile(r"(?:예시?|예제|입력 예|(?:an? )?examples?)\s?[:：]?", re.I)
 _IN_CASE = re.compile(r"[^,]{2,30}의 경우")  # "웹 앱의 경우 …" names what it speaks of
 # Words without a verb that say when, where, by whom or like what the thing above is: "… 때 발생", "…에서 사용".
 _TELLS = re.compile(
