@@ -78,8 +78,10 @@ def column_of(body: Sequence[Row], at: int) -> list[str]:
 def said_of(head: str, cells: Sequence[str]) -> str:
     """What asks for a column that is a list: "evergreen" is no name, so that it takes a verb or a noun.
 
-    >>> said_of("Evergreen", ["holly", "yew"]), said_of("Hot", ["brewed for long", "tastes bitter"]), said_of("For", ["cheap"])
-    ('are evergreen', 'points on hot', 'point for')
+    >>> said_of("Evergreen", ["holly", "yew"]), said_of("For", ["cheap"])
+    ('are evergreen', 'point for')
+    >>> said_of("Hot", ["brewed for long", "tastes bitter"])  # which no one can answer, so that it is held
+    'points on hot'
     """
     lower, one = head.strip().lower(), len(cells) < 2
     if has_hangul(head) or (not (held := _HELD_TO.fullmatch(lower) is not None) and not is_quality(head)):
