@@ -126,6 +126,10 @@ def doubted_worth(draft: Draft, rule: str) -> float:
     return DOUBTED_QUESTION if rule == "question" and not draft.korean else DOUBTFUL
 
 
+# "Issue #1234: the boiler leaked": what a tracker counts is an event.
+_TICKET = re.compile(r"(?:issue|ticket|bug|pr|pull request|incident|이슈|티켓|버그|장애)\s?#?\d{1,7}번?", re.I)
+
+
 def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str:
     """Why a draft waits for its reader's look; "" where nothing but its worth decides.
 
@@ -159,6 +163,8 @@ def doubt(draft: Draft, rule: str, scope: Scope, of_arrows: bool = False) -> str
         or (_BEGINS_OPEN.match(name) and not name.isupper() and not (fact.ask is Ask.STEPS and _TO_DO.match(name)))
         or re.search(r"\byour?\b|^in (?:this|that|these|those) \w+$", name, re.I)
     ):
+        return "its term is no name"
+    if _TICKET.fullmatch(fact.about):
         return "its term is no name"
     counted = _COUNTS.match(name) and not re.match(r"[1-5]\d\d [A-Z][a-z]", name)  # "404 Not Found" is one status
     if fact.ask in _NAMED and counted and name == (fact.about or scope.name):

@@ -95,6 +95,7 @@ def doubt_of_definition(draft: Draft, fact: Fact, scope: Scope) -> str:
     if fact.sort == "that":
         return "it tells what is so, not what its term is"
     whole = not draft.korean and len(answer.split()) >= 6 and _QUALITY.search(name) is not None
+    whole = whole or (not draft.korean and _SIGNS.fullmatch(fact.about) is not None)
     if fact.sort.startswith("clause") and not whole and _speaks_of_else(draft, fact):
         return "it says something of another thing than its term"
     if fact.sort == "remark" and not draft.korean and _begins_with_verb(fact.about):
@@ -198,6 +199,9 @@ def _is_linked(fact: Fact, scope: Scope) -> bool:
         return True
     cell = cell_at(fact.line, "", scope)
     return cell is not None and bool(cell.header) and _LINKS.fullmatch(cell.header[0].strip(" *_:")) is not None
+
+
+_SIGNS = re.compile(r"`(?:[^`\w]+\w?|-{1,2}[\w-]+)`")  # of a sign or an option it is told what happens: "`##`", "`-f`"
 
 
 def _speaks_of_else(draft: Draft, fact: Fact) -> bool:

@@ -12,7 +12,7 @@ from cards.reading.labels import without_label
 from cards.reading.marks import without_id, without_tags
 from cards.reading.metadata import written
 from cards.reading.outline import STRUCTURE, Node, is_headline
-from cards.reading.wrapping import Break, is_wrapped, joins, width
+from cards.reading.wrapping import Break, is_wrapped, joins, told_on, width
 from cards.translation import N_
 
 _ORDINAL = re.compile(
@@ -84,9 +84,12 @@ def spread(
             above, raw, widest, wrap, line in hung, line == at_line or above.rstrip().endswith("</br>"), line in bold
         )
         above, at_line = raw, line
-        if out and joins(out[-1], node, at):
+        behind = told_on(out[-1], node, at) if out and at.set else ""
+        if out and (behind or joins(out[-1], node, at)):
             last = out[-1]
-            last.text = f"{last.text} {node.text}" if not node.text.startswith(":") else f"{last.text}{node.text}"
+            last.text = (
+                f"{last.text}{behind or ' '}{node.text}" if not node.text.startswith(":") else f"{last.text}{node.text}"
+            )
             last.raw = f"{last.raw} {raw.strip()}"
             last.last = line + 1
             last.strong += node.strong

@@ -71,6 +71,27 @@ class Break(NamedTuple):
         return width(self.above) + 1 + width(self.below.strip().split(" ", 1)[0]) > self.widest
 
 
+def told_on(last: Node, node: Node, at: Break) -> str:
+    """What parts the meaning of a term from more of it behind a `<br>`: a space or a comma; "" where it is no more.
+
+    "봄: 씨를 뿌리는 철<br>꽃이 피는 철" says two things of one term, and neither may be lost.
+    """
+    before, text = last.text, node.text
+    plain = node.form is Form.TEXT and not (node.bold or node.anew or node.task or last.bold or last.children)
+    if not at.set or not plain or not _NAMED.match(before) or len(before) + len(text) > 300:
+        return ""
+    if STRUCTURE.search(mask(text)) or _STOPPED.search(before) or _ENDED.search(before) or "?" in text:
+        return ""
+    if has_hangul(text):
+        return "" if _WHOLE.match(text) or before.endswith("다") else " " if _describes(before) else ", "
+    if not text[:1].islower():
+        return ""
+    return " " if _OPEN_START.match(text) else ", "
+
+
+_NAMED = re.compile(r"[^:：]{1,40}[:：]\s\S")
+
+
 def width(text: str) -> int:
     """The columns that a line takes: two for a wide letter."""
     return sum(2 if c >= "\u1100" else 1 for c in text.strip())

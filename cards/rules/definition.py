@@ -232,6 +232,8 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             made = list(facts_of(told[0], scope, claim.entry, about=term))
             if is_state(term, meaning) and any(fact.sort.removeprefix("clear ") in SIDES for fact in made):
                 made = []  # "상호 배제: 한 자원은 한 프로세스만 쓸 수 있다" is what it means
+            if not has_hangul(meaning) and _ONE_CODE.fullmatch(term) and all(fact.ask is Ask.GAP for fact in made):
+                made = []  # "`##`: the match is cut from the front": a gap would ask without the code
             yield from made
             for text in told[1:]:
                 yield from facts_of(text, scope, claim.entry, about=term)
@@ -371,6 +373,7 @@ def _owner(scope: Scope) -> str:
 _CALL = re.compile(
     r"`[A-Za-z_][\w.:$]*\([^()]*\);?`|[a-z_][\w.:$]*\([^()]*\);?|`?-{1,2}\w[\w-]*`?|`?@\w+(?:\([^()]*\))?`?"
 )
+_ONE_CODE = re.compile(r"`[^`]+`")
 _CALLED_ON = re.compile(
     r"(?:클래스|키워드|메소드|메서드|함수|어노테이션|디렉터리|파일|옵션|명령어?)[을를은는이가에의]|[^\w가-힣`\"]"
 )
