@@ -48,8 +48,6 @@ _ROWS = (
         "it tells what is so of its term, not what the term does",
     ),
     Row(of(Ask.PURPOSE), "said", _has(r"\bnot$"), _CUT),
-    # "discovered in 1928 by …": when and by whom, and not in what
-    Row(of(Ask.DOES), "answer", _has(r"^(?:in )?(?:1\d|20)\d\d\b"), _NO_ANSWER, frozenset({"sentence"})),
     Row(
         of(Ask.DOES),
         "answer",
@@ -168,6 +166,7 @@ _PROBLEM = _has(r"(?:the )?(?:problem|task|question)(?: statement)?\??")
 _POSED = _has(r"(?:design|implement|write|build|given) an?\s")
 _TITLE = _has(r"\s[—–]\s|\b(?:questions|notes|cheat ?sheet)$")
 _TELLS_ITSELF = _has(r"(?:[\w-]+ ){1,3}(?:is|are|can be) used (?:for|to|in)\b|you can\b")
+_A_YEAR = _has(r"(?:in )?(?:1\d|20)\d\d\b")
 _ALSO = _has(r"\b(?:is|are|can|be) also\b")
 _THEN = _has(r"(?:^|\. )(?:it|they) then\b")
 
@@ -176,6 +175,8 @@ def doubt_of_hollow(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
     """Why an English card asks for what says nothing; "" where its answer tells something."""
     if why := first_doubt(_ROWS, fact, answer, name, rule):
         return why
+    if rule == "sentence" and fact.ask is Ask.DOES and fact.sort != "when" and _A_YEAR.match(answer):
+        return _NO_ANSWER  # "discovered in 1928 by …": when and by whom, and not in what
     if fact.ask in {Ask.WHAT, Ask.DOES} and rule == "definition" and _CHAIN.search(scope.texts.get(fact.line, "")):
         return "it is a row of steps, not what its term is"  # "**Dry rot** → the planks give → the boat leaks"
     if fact.ask in {Ask.CELL, Ask.ASPECT} and _PROBLEM.fullmatch(fact.said) and _POSED.match(answer):

@@ -23,7 +23,8 @@ def doubt_of_meaning(fact: Fact, answer: str, name: str, rule: str, of_deeds: bo
         return ""
     costs = fact.ask is Ask.CELL and re.match(r"O\([^)]+\)", answer) is not None  # "Insert a key — time complexity?"
     happens = fact.sort == "clause" and is_event(name, answer)
-    if not (code or costs or happens or COMMAND.match(name)) and _is_deed(name) and not _is_named(name, answer):
+    row = fact.ask is Ask.CELL and rule == "table" and " " not in name  # "dovetail": whatever it is, it has its columns
+    if not (code or costs or happens or row or COMMAND.match(name)) and _is_deed(name) and not _is_named(name, answer):
         return "its term is a deed, not a name"
     if fact.ask is Ask.CELL:
         return ""

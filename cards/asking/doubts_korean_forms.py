@@ -296,7 +296,7 @@ def _of_another(fact: Fact, answer: str, scope: Scope) -> str:
 
 
 _LEADS_ON = re.compile(
-    r"(?:^|\s)(?:다음|아래|위)(?:의|와 같은|과 같은)?\s(?:\S+\s)?\S+[을를에]\s"
+    r"(?:^|(?<!맨)\s)(?:다음|아래|위)(?:의|와 같은|과 같은)?\s(?:\S+\s)?\S+[을를에]\s"
     r"|(?:두|세|네|\d)\s?가지\s\S{2,4}(?:[을를]|로)\s(?:위해\s)?\S+$"
 )
 # "기본 문법을 정리합니다" below a heading is said of the note.

@@ -148,7 +148,8 @@ class Scope:
             return True
         terms, aspects = self._terms
         others = len(terms) - (term in terms)
-        return not others or len(aspects) > (term in aspects)
+        labels = sum(other != term and is_label(other) for other in terms)  # "Metric" beside "Motivation"
+        return not others or len(aspects) > (term in aspects) or 2 * labels >= others
 
     def labels(self, term: str) -> bool:
         """Whether a term labels what is told of several things in a row, and is none of those that headings name."""

@@ -56,7 +56,7 @@ _PLACE = re.compile(
     r"|[A-Z]\w+ et al\b|[^,]*\bthan\b)"
 )
 # What is told is an answer to a question that one knows then: "whether water has come in", "to choose when to drain".
-_WHETHER = re.compile(r"(?:to [a-z]+ (?:out )?)?(?:whether|if|when)\s\S+\s\S", re.I)
+_WHETHER = re.compile(r"(?:to [a-z]+ (?:out )?)?(?:whether|if|when|where|which)\s\S+\s\S", re.I)
 _COST = re.compile(r"[OΘΩ]\((?:[^()]|\([^()]*\))+\)")
 
 

@@ -34,9 +34,19 @@ def parting(text: str, shown: str) -> re.Match[str] | None:
     return dash
 
 
+_WORDS = re.compile(r"[A-Za-z]{3,}(?:\s[A-Za-z]{2,}){0,2}")
+_MEASURED = re.compile(r"\d[\d.,]*\s?(?:[A-Za-z]{1,12}|%|[€$£°])(?![\w^*/+=(]).*\s[A-Za-z]{2,}")
+
+
 def explains(term: str, body: str) -> bool:
-    """Whether a dash explains a term, rather than subtract or span."""
-    if len(term) > 45 or re.fullmatch(r"[\d\s.,:~]+", term) or re.match(r"^[\d\s.]+(?:\W|$)", body):
+    """Whether a dash explains a term, rather than subtract or span.
+
+    >>> explains("Result", "3.2 m on average, 7 m in the middle"), explains("x", "3 m"), explains("Depth", "3")
+    (True, False, False)
+    """
+    if len(term) > 45 or re.fullmatch(r"[\d\s.,:~]+", term):
+        return False
+    if re.match(r"^[\d\s.]+(?:\W|$)", body) and not (_WORDS.fullmatch(term) and _MEASURED.match(body)):
         return False
     if len(term) <= 2 and not has_hangul(term) and len(body) <= 3:
         return False

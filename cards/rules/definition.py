@@ -34,7 +34,7 @@ from cards.asking.typed import COMMAND
 from cards.asking.ways import asked_of_way, is_way
 from cards.card import Kind
 from cards.language.actions import is_action, is_deed, is_done, is_state
-from cards.language.english.deeds import is_bidden, is_change, is_event, is_law
+from cards.language.english.deeds import bids_how, is_bidden, is_change, is_event, is_law, names_deed
 from cards.language.english.meanings import is_order, kind_of, parted, sort_of, use_in, when_of
 from cards.language.english.retold import stands_for, without_term
 from cards.language.english.tasks import why_bidden
@@ -45,6 +45,7 @@ from cards.language.keys import is_key, pressed
 from cards.language.korean.asked import SIDES
 from cards.language.korean.calling import what_is_called
 from cards.language.korean.conditions import reason_of
+from cards.language.korean.deeds import ends_in_deed
 from cards.language.korean.effects import is_effect
 from cards.language.korean.endings import direction, josa, trimmed
 from cards.language.korean.heads import asked_of_deed
@@ -70,6 +71,8 @@ _NO_MEANING = re.compile(
     r"|(?:while|although|whereas)\s",
     re.I,
 )
+# "Tolerance: the system goes on although nodes fail" is what it means, whatever is conceded.
+_THOUGH = re.compile(r"(?:even )?(?:though|although)\b")
 _LEADS_ON = re.compile(r"[;；]\s[^;；]{1,40}$")
 _REASON = re.compile(r"^(?:so(?: that)?|because|since)\s|(?:위해|위해서|위함|때문(?:에|이다)?|려고|도록)\.?$", re.I)
 
@@ -228,8 +231,9 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if not part.effects and (why := why_bidden(part.term, told[0])):
             yield Fact(Ask.OWN, Kind.RELATION, "", ended(told[0]), line, uses, why, "reason", subject=term, rank=3)
             continue
-        if shape == "clause" and not part.effects and not is_event(term, meaning):
-            made = list(facts_of(told[0], scope, claim.entry, about=term))
+        bidden = _is_bidden_deed(part.term, meaning)  # "Lighting: stuff dented foil in and press it down"
+        if shape == "clause" and not part.effects and not bidden and not is_event(term, meaning):
+            made = [f for f in facts_of(told[0], scope, claim.entry, about=term) if not _THOUGH.match(f.said)]
             if is_state(term, meaning) and any(fact.sort.removeprefix("clear ") in SIDES for fact in made):
                 made = []  # "상호 배제: 한 자원은 한 프로세스만 쓸 수 있다" is what it means
             if not has_hangul(meaning) and _ONE_CODE.fullmatch(term) and all(fact.ask is Ask.GAP for fact in made):
@@ -302,7 +306,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             ask, shape = Ask.DOES, "deed of a code"
         elif is_effect(part.term, meaning):
             ask, shape = Ask.DOES, "predicate"
-        elif is_action(part.term, meaning) or (english and _is_bidden_deed(part.term, meaning)):
+        elif is_action(part.term, meaning) or (english and bidden):
             ask = Ask.HOW
         elif english and is_change(part.term, meaning):
             ask = Ask.WHAT
@@ -319,11 +323,13 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         elif english and is_law(part.term) and is_bidden(meaning):
             shape = "clause"  # "law of monitoring: log all you can" says what the law says
         elif english and shape == "phrase" and is_bidden(meaning) and scope.tells_deeds:
-            ask, shape = Ask.DOES, "predicate"
+            bids = names_deed(part.term) and not re.match(r"\w+[^s]s\s", meaning)
+            ask, shape = Ask.HOW if bids else Ask.DOES, "predicate"
         elif shape == "predicate":
             # "Absolute, 위치 벡터를 더함" says what the letters stand for too: what it is, not only what it does.
             plainly_told = _ASIDE.sub("", meaning)
-            acts = _ACTS.search(meaning if _IS_SO.search(plainly_told) else plainly_told) and not _SPELT.match(meaning)
+            acts = _ACTS.search(meaning if _IS_SO.search(plainly_told) else plainly_told) or ends_in_deed(meaning)
+            acts = acts and not _SPELT.match(meaning)
             ask = Ask.DOES if english or acts else Ask.WHAT  # "물받이: rain gutter" only says it in English
             if has_hangul(meaning) and is_state(part.term, meaning):
                 ask, shape = Ask.WHAT, "state"
@@ -410,4 +416,6 @@ def _without_quantity(term: str, strong: Sequence[str]) -> tuple[str, str]:
 
 def _is_bidden_deed(term: str, meaning: str) -> bool:
     """Whether a term is a deed and its meaning bids how to do it ("Oil the deck: rub a thin coat in with a cloth")."""
-    return not term.startswith("`") and tells_a_deed(term) and is_order(meaning) and is_bidden(meaning)
+    if term.startswith("`") or has_hangul(f"{term}{meaning}"):
+        return False
+    return (names_deed(term) and bids_how(meaning)) or (tells_a_deed(term) and is_order(meaning) and is_bidden(meaning))

@@ -47,7 +47,8 @@ _OF_ONE = re.compile(r"(?:사용 ?)?예시?|예제|사례|(?:use |usage )?exampl
 _CHANGES = re.compile(r"[A-Z][A-Z_]+|.*\d\s?(?:%|[A-Za-z]{1,4}|[가-힣]{1,3})(?:\s?\([^()]*\))?")
 _INTO = re.compile(r"[^\s(]+(?:\([^()]*\))?(?:으로|로)\s")
 _IS_DATE = re.compile(
-    r"^(?:\d{4}\s?[-./년]|\d{1,2}[./]\d{1,2}|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s\d)",
+    r"^(?:\d{4}\s?[-./년]|\d{1,2}/\d{1,2}"
+    r"|\d{1,2}\.\d{1,2}(?!\d|\s?(?:[a-z%°]|초|분|배|도|점|미터|시간))|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\.?\s\d)",
     re.I,
 )
 

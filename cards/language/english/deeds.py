@@ -136,6 +136,47 @@ def is_doing(name: str) -> bool:
     return len(tokens) > 2 and tokens[0].tag == "VVG" and (named or tokens[1].tag in {"AT0", "DPS"})
 
 
+_PARTICLES = words(
+    "out up down off on in back away over apart together through by"
+    " alongside ahead astern aside forward round around under ashore aboard aloft"
+)
+_GERUND = re.compile(r"[A-Za-z-]*[aeiouy][A-Za-z-]*[a-z]ing")
+
+
+def names_deed(term: str) -> bool:
+    """Whether a term names something that is done by its form alone ("Lighting", "Putting out", "Evaluation").
+
+    >>> names_deed("Putting out"), names_deed("Evaluation"), names_deed("String"), names_deed("Rolling window")
+    (True, True, False, False)
+    """
+    first, _, rest = term.partition(" ")
+    if not rest and is_process(term) and term[-1:] != "s":
+        return re.search(r"(?:tion|sion|lysis|thesis)$", term) is not None
+    return _GERUND.fullmatch(first) is not None and (not rest or rest.split()[0].lower() in _PARTICLES)
+
+
+def bids_how(meaning: str) -> bool:
+    """Whether words tell somebody what to do to something, so that they say how a deed is done.
+
+    >>> bids_how("stuff burning straw in and pump gently"), bids_how("plug the spout"), bids_how("light sources of a stage")
+    (True, True, False)
+    >>> bids_how("compares both hives"), bids_how("a list of peers")
+    (False, False)
+    """
+    first = meaning.partition(" ")[0]
+    if not first.isalpha() or first.lower() in _NO_VERB or (first.endswith("s") and not first.endswith("ss")):
+        return False
+    small = meaning[:1].lower() + meaning[1:]
+    told, alone = tagged(f"to {small}") or (), tagged(small) or ()
+    for joins, two, behind in zip(alone, alone[1:], alone[2:], strict=False):
+        acts = two.tag in {"VVI", "VVB"} and behind.tag in {"PNP", "AT0", "DPS"}
+        if joins.text == "and" and (acts or (two.tag == "NN1" and behind.tag == "AV0")):
+            return True  # "unlay the strands and tuck them in", "fill it and pump gently"
+    if len(told) < 3 or told[1].tag != "VVI" or told[2].text == "no":
+        return False  # "sound no longer pronounced"
+    return told[2].tag in {"AT0", "DPS", "VVG", "CRD", "DT0"} or alone[0].tag in {"VVB", "VVI", "VDB"}
+
+
 _NAMES = words("made called known used named defined found taken given based measured seen said expressed caused")
 
 

@@ -256,8 +256,9 @@ _DECIDING = _SAYING | frozenset(
 def _tells(text: str, tokens: tuple[Word, ...], main: Clause) -> tuple[str, str] | None:
     """ "The probe tells you if the soil is dry": what does it tell you?"""
     verb = tokens[main.verb]
-    if (asks := asks_within(text, tokens, main)) is not None:
-        return asks
+    asks, code = asks_within(text, tokens, main), text[slice(*main.subject)].startswith("`")
+    if asks is not None and (not code or asks[1].startswith(("whether ", "when "))):
+        return asks  # what a command tells is all that it does
     if verb.tag not in {"VVZ", "VVB"} or verb.lemma not in {"tell", "show", *_GIVING} or main.verb + 4 >= len(tokens):
         return None
     whom, what = tokens[main.verb + 1], tokens[main.verb + 2]

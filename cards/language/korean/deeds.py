@@ -62,6 +62,27 @@ def deed_of(text: str) -> str:
     return "" if linked or tokens[-1].tag == "EC" else bare
 
 
+_DONE_FOR_LATER = frozenset(["두", "놓", "주", "버리"])
+
+
+def ends_in_deed(text: str) -> bool:
+    """Whether words end in a verb that its writer made a noun of, and tell what is done to something.
+
+    >>> ends_in_deed("작업 트리를 비움"), ends_in_deed("실을 감아 둠"), ends_in_deed("실이 늘어남"), ends_in_deed("값이 큼")
+    (True, True, False, False)
+    """
+    piece = text.rpartition(", ")[2]  # "기능을 만듦, 끝에서 나옴" ends in what becomes of it
+    tokens = [t for t in tagged(piece) or () if t.tag != "SF"]
+    if any(t.tag == "JKS" for t in tokens):
+        return False
+    if len(tokens) < 4 or tokens[-1].text not in {"음", "ᆷ"} or tokens[-1].tag not in {"EF", "ETN"}:
+        return False
+    verb = tokens[-2]
+    if not verb.tag.startswith(("VV", "VX")) or verb.text in _NOT_ACTIVE:
+        return False
+    return (verb.tag.startswith("VX") and verb.text in _DONE_FOR_LATER) or any(t.tag == "JKO" for t in tokens)
+
+
 def _is_inside(tokens: Sequence[Word], at: int, verb: int) -> bool:
     """Whether a clause that goes on ends up describing the object ("r에는 있지만 s에는 없는 값을 모은다")."""
     return any(t.tag == "ETM" for t in tokens[at:verb]) and not any(t.tag == "SP" for t in tokens[at:verb])
