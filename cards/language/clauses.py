@@ -27,7 +27,12 @@ def clauses(text: str) -> tuple[str, ...]:
     >>> clauses("The moon raises two bulges, and the sun pulls half as strong.")
     ('The moon raises two bulges', 'the sun pulls half as strong.')
     """
-    return _korean(text) if has_hangul(text) else halves(text)
+    return _korean(_WHILE.sub("는 반면, ", text)) if has_hangul(text) else halves(text)
+
+
+_WHILE = re.compile(
+    r"(?<=[가-힣])는 데(?:에)? (?:반해|비해|반하여|비하여)(?:서)?,?\s"
+)  # "찬물에 빠는 데 비해 삼베는 …"
 
 
 def shares_verb(text: str) -> bool:
