@@ -11,6 +11,7 @@ from cards.asking.scope import Entry, Scope
 from cards.language.english.plurals import plural
 from cards.language.glosses import without_gloss
 from cards.language.korean.arrows import is_kind
+from cards.language.reader import reader_for
 from cards.language.terms import is_described, is_name
 from cards.language.text import has_hangul, key
 from cards.note import Form as Mark
@@ -33,6 +34,8 @@ def is_one_of_several(entry: Entry, scope: Scope) -> bool:
         return True  # "새 문이면 달고", "새 문이 아니면 고친다"
     if any(_are_members(text, other.line.text.rstrip(". "), scope.name) for other in others):
         return True
+    if not has_hangul(text + scope.name) and plural(scope.name.split()[-1]) and others and _ONE.match(text):
+        return all(_names_one(other.line.text.rstrip(". ")) for other in (entry, *others))  # "a scar", "swollen glands"
     if has_hangul(text) and others and _are_all_things(scope):
         return True
     if has_hangul(text) and any(_ends_alike(text, other.line.text.rstrip(". ")) for other in others):
@@ -64,6 +67,19 @@ def _are_members(one: str, other: str, name: str) -> bool:
     if all(found is not None and key(found["name"]) != key(without_gloss(name)) for found in named):
         return True
     return not has_hangul(one) and plural(name) and all(map(_ONE.match, (one, other)))
+
+
+_CLAUSE = ("VVZ", "VVB", "VVD", "VB", "VH", "VM", "CJT", "PNQ", "DTQ")
+
+
+def _names_one(text: str) -> bool:
+    """Whether a line is no more than a few words that name something, with no clause that says what it is."""
+    tokens = reader_for(False).tagged(text) or ()
+    clause = bool(tokens) and tokens[0].tag.startswith("VVN")  # "tied with short lines"
+    clause = clause or any(
+        token.tag.startswith(("VVZ", "VVB", "VVD", "VB", "VH", "VM", "CJT", "PNQ", "DTQ")) for token in tokens
+    )
+    return len(text.split()) <= BRIEF and not clause
 
 
 def _are_all_things(scope: Scope) -> bool:
