@@ -71,7 +71,9 @@ def subject_of(term: str, scope: Scope) -> Subject:
 
 # Headings that stand over many things and tell of none of them.
 _NO_PLACE = re.compile(
-    r"pseudo[ -]?code|code|formulas?|title|untitled|wip|to-?do|draft|connections?|의사 ?코드|코드|수식|공식", re.I
+    r"(?:(?:in|as) )?(?:the )?(?:pseudo[ -]?)?code|formulas?|title|untitled|wip|to-?do|draft|connections?"
+    r"|(?:의사 ?코드|코드|수식|공식)(?:로는?)?",
+    re.I,
 )
 MEANS = re.compile(r"(?:개요|개념|정의|의미|뜻|설명|소개)")
 _NO_NAME = re.compile(r"\bvs\b|(?:이유|방안|방법|차이점?|비교|문제점?|과정|구조|원인|특징|종류)$", re.I)

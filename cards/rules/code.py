@@ -56,7 +56,11 @@ _PROMPT = re.compile(r"\s*(?:[\w.-]+@[\w.-]+[:~][^\s$#]*[$#]|\$)\s")  # rows of 
 _BAD = re.compile(r"\W*[❌✗✘×✖⚠]")  # how not to do it
 MOST = 4  # rows that one comment heads and one can still write down
 _TELLS = re.compile(r"(?:it|this|they|that)\s", re.I)  # what stands above is no name for the code
-_HEADS_CODE = re.compile(r"^(?:pseudo ?code|code|formula|implementation|update|의사 ?코드|코드|수식|구현)\s*:?$", re.I)
+_HEADS_CODE = re.compile(
+    r"^(?:(?:in|as) )?(?:the )?(?:(?:pseudo[ -]?)?code|formula|implementation|update|python|c\+\+|javascript)\s*:?$"
+    r"|^(?:의사 ?코드|코드|수식|구현)(?:로는?| 예시)?\s*:?$",
+    re.I,
+)
 _DIVIDER = re.compile(r"^[\W_]*$|^[\d.()#\s-]+$")
 _NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)])\s+")
 _PRINTS = re.compile(r"\b(?:print|println|printf|console\.log|puts|echo|cout|fmt\.Print\w*|System\.out)\b")
