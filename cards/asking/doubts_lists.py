@@ -9,7 +9,7 @@ from cards.asking.flow import promises_order
 from cards.asking.listcolumns import COLUMN
 from cards.asking.questions import Draft
 from cards.asking.scope import Scope
-from cards.asking.ways import is_way, names_ways
+from cards.asking.ways import heads_ways, is_way, names_ways
 from cards.language.aspects import STRONG, is_collective, promises_points
 from cards.language.english.grammar import tagged
 from cards.language.english.plurals import plural
@@ -57,9 +57,10 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
     brief = len(members) <= 4 and all(len(member.split()) <= 8 for member in members)
     sides = not draft.korean and brief and _SIDES.fullmatch(fact.said) is not None
     sides = sides or (draft.korean and len(members) <= 5 and promises_points(kind))
+    sides = sides or (brief and is_way(scope))
     if not sides and sum(len(member.split()) > 3 for member in members) * 2 > len(members):
         return "its members are told, not named"
-    if not draft.korean and not fact.said and no_members(kind, members):
+    if not draft.korean and not fact.said and no_members(kind, members) and not is_way(scope):
         return "its heading does not say of what kind its members are"
     if not draft.korean and not fact.said and is_question(scope.heading) and key(fact.about) not in key(scope.heading):
         return "its heading does not say of what kind its members are"
@@ -106,15 +107,21 @@ def _are_named(kind: str, members: list[str]) -> bool:
     return shown * 2 >= len(members)
 
 
+BRIEF = 6  # words of what is done in one of several ways
+
+
 def are_ways(fact: Fact, scope: Scope) -> bool:
     """Whether what stands below what one does are the ways to do it: short names, each with what it is below it.
 
     "위염 치료" over 약물, 식이, 제균; "fighting erosion" over terraces, cover crops, windbreaks.
     """
     over = without_gloss(fact.said or fact.about)
-    if not scope.section and not fact.after and is_way(scope):
-        return 2 <= fact.many <= 4 and all(len(entry.line.text.split()) <= 4 for entry in scope.entries)
+    if not fact.after and is_way(scope):
+        return 2 <= fact.many <= 4 and all(len(entry.line.text.split()) <= BRIEF for entry in scope.entries)
     named = scope.section or scope.meant
+    if scope.members and fact.many == len(scope.members) and not fact.after:
+        short = all(len(name.split()) <= 3 and not re.search(r"[:=]", name) for name, _ in scope.members)
+        return short and heads_ways(scope.heading)
     told = [entry for entry in scope.entries if entry.below is not None]
     if not named or fact.after or len(told) < 2 or len(told) < len(scope.entries) or fact.many != len(told):
         return False

@@ -10,7 +10,9 @@ from cards.asking.cases import are_unlike, is_tried
 from cards.asking.measures import of_each
 from cards.asking.scope import Entry, Scope
 from cards.asking.values import value_of
+from cards.asking.ways import heads_ways, is_way
 from cards.language.aspects import DEGREE, is_aspect, is_collective, is_label, promises_points
+from cards.language.english.deeds import is_bidden
 from cards.language.english.meanings import is_task
 from cards.language.glosses import without_gloss
 from cards.language.reader import reader_of
@@ -20,6 +22,7 @@ from cards.language.text import has_hangul, key
 from cards.note import Form
 
 LONGEST = 12
+BIDDEN = 8  # words of a deed that is one of several ways
 _ASKING = re.compile(r"^(?:questions?|faq|q&a|질문|notes?|examples?)$", re.I)
 _VERSUS = re.compile(r"\bvs\b|차이|비교|differen", re.I)
 _COUNTED = re.compile(
@@ -86,6 +89,7 @@ def _headings(scope: Scope) -> Members | None:
     promised = (
         kinds
         or is_collective(scope.aspect)
+        or (scope.meant and not scope.entries and heads_ways(scope.heading))
         or (scope.meant and (_COUNTED.search(scope.heading) or is_acronym(scope.name, terms)))
     )
     if not promised:
@@ -211,10 +215,11 @@ def _phrases(entries: list[Entry], scope: Scope) -> list[str]:
         texts = [ended(e.line.text) for e in entries if e.below is None or _is_head(e)]
         if len(texts) == len(entries) and all(len(t) <= 48 and not _STEP.search(t) for t in texts):
             return texts  # "장점" of two short sentences
-    if not (scope.aspect and scope.name) and scope.section:
+    if not (scope.aspect and scope.name) and scope.section and not is_way(scope):
         return []
     texts = [ended(e.line.text) if not e.parts[0].sign or not e.parts[0].term else "" for e in entries if e.parts]
-    if len(texts) != len(entries) or len(texts) > 5 or any(not _is_phrase(t) for t in texts):
+    bidden = is_way(scope) and all(not has_hangul(t) and is_bidden(t) and len(t.split()) <= BIDDEN for t in texts)
+    if len(texts) != len(entries) or len(texts) > 5 or not (bidden or all(map(_is_phrase, texts))):
         return []
     return texts
 
@@ -276,7 +281,7 @@ def _of_a_kind(scope: Scope, entries: list[Entry], names: list[str]) -> bool:
         return True  # but no authors below the title of a book
     if _KIND.search(kind) and (bare or has_hangul(kind[-1:]) or _KIND_EN.search(kind)):
         return True
-    if not scope.section and not scope.told:
+    if (not scope.section and not scope.told) or is_way(scope):
         return True  # names right below a name are what it consists of
     over = all(e.below is not None for e in entries)
     if over and len(entries) >= 2:

@@ -88,8 +88,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None  # "수레는 다음과 같은 일을 빠르게 한다" over what it does
     if entry.line.form is Mark.ITEM and (names_a_list(entry) or verb_of(scope)):
         return None
-    if entry.line.form is Mark.ITEM and len(scope.entries) > 1 and is_way(scope):
-        return None  # one of several things that are done so
+    if entry.line.form is Mark.ITEM and (scope.section or len(scope.entries) > 1) and is_way(scope):
+        return None  # what is done so, or one of several such things
     if scope.point and not is_described(text) and re.match(r"(?:an?|the)\s", text, re.I) is None:
         return None
     if _heads_formula(entry, scope):

@@ -76,8 +76,10 @@ def draft(fact: Fact, scope: Scope) -> Draft:
         names_case = fact.sort == "cost" and not is_korean and len(fact.about.split()) <= FEW_WORDS
         of_which = fact.ask is Ask.CELL and (names_case or is_case(fact.about))
         place = _of_which(fact, scope) if of_which else ""
+    if not place and is_way(scope) and (fact.ask is Ask.LIST or (is_korean and fact.ask is Ask.DOES and fact.said)):
+        place = without_gloss(scope.heads[-2] if scope.section else scope.above or scope.heads[-1])
     if (
-        (fact.ask is Ask.LIST or (fact.sort == "list" and is_korean and is_way(scope)))
+        fact.ask is Ask.LIST
         and not scope.section
         and scope.above
         and not place

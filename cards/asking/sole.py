@@ -6,7 +6,7 @@ import re
 
 from cards.asking.cases import set_off
 from cards.asking.scope import Entry, Scope
-from cards.asking.ways import is_way
+from cards.asking.ways import asked_of_way, is_way
 from cards.language.actions import is_done, is_principle, is_state
 from cards.language.clauses import clauses
 from cards.language.glosses import without_gloss
@@ -31,7 +31,8 @@ def meaning_below(scope: Scope, entry: Entry) -> tuple[Statement, ...]:
     """The only line below a bare name as the meaning of that name, where it says nothing else; () for any other."""
     bare = not scope.aspect and len(entry.parts) == 1 and not entry.parts[0].sign
     text = entry.line.text
-    if bare and _is_outcome(scope, text):
+    effect = scope.section and len(scope.entries) == 1 and is_way(scope) and asked_of_way(scope.name, [text])
+    if bare and (_is_outcome(scope, text) or (effect and len(sentences(text)) == 1)):
         return (Statement(text, scope.name, ":"),)
     bare = bare and scope.glossed
     if not bare or not scope.meant or not has_hangul(text) or is_question(text) or len(sentences(text)) > 1:

@@ -51,6 +51,18 @@ def names_ways(heading: str) -> bool:
     return tokens[-1].text in _ENDS_KO and " " in bare
 
 
+def heads_ways(heading: str) -> bool:
+    """Whether a heading over others names what one does, and is not the name of a field ("메모리 관리").
+
+    >>> heads_ways("결로 대책"), heads_ways("메모리 관리"), heads_ways("Migraine care"), heads_ways("Flow control")
+    (True, False, True, False)
+    """
+    return names_ways(heading) and _FIELD.search(without_gloss(heading).rstrip(":： ")) is None
+
+
+_FIELD = re.compile(r"(?:관리|보호|management|control|protection)$", re.I)
+
+
 def _names_ways_english(heading: str) -> bool:
     told = heading.split()
     if not 2 <= len(told) <= 6:
@@ -64,8 +76,10 @@ def _names_ways_english(heading: str) -> bool:
 
 def is_way(scope: Scope) -> bool:
     """Whether lines stand below the name of one of several ways to do what is named above it."""
-    above = (scope.above, *scope.heads[-1:])
-    named = scope.meant and bool(scope.name) and not (scope.section or scope.aspect or scope.told)
+    if scope.section and not (scope.heads[-2:-1] and heads_ways(scope.heads[-2])):
+        return False
+    above = scope.heads[-2:-1] if scope.section else (scope.above, *scope.heads[-1:])
+    named = scope.meant and bool(scope.name) and not (scope.members or scope.aspect or scope.told or scope.question)
     return named and any(map(names_ways, filter(None, above)))
 
 

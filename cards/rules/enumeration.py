@@ -15,7 +15,7 @@ from cards.asking.openings import names_its_kind
 from cards.asking.scope import Scope
 from cards.asking.subjects import is_meaning, kind_of, topic_of
 from cards.asking.verb_labels import verb_of
-from cards.asking.ways import told_of_way
+from cards.asking.ways import is_way, told_of_way
 from cards.card import Kind
 from cards.language.aspects import promises_points
 from cards.language.english.heads import asked_of
@@ -176,7 +176,9 @@ def _single(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 rank=2,
             )
         return
-    if len(scope.entries) != 1 or scope.section or not scope.above or scope.lead or scope.told or not claims:
+    way = scope.section and is_way(scope)
+    placed = bool(scope.above) and (way or not scope.section)
+    if len(scope.entries) != 1 or not placed or scope.lead or scope.told or not claims:
         return
     claim = claims[0]
     if claim.form is not Form.MEMBER:
@@ -186,7 +188,8 @@ def _single(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         yield Fact(Ask.DOES, Kind.ENUMERATION, scope.above, line.text, line.number, uses, verb, "list", rank=1)
         return
     said = scope.aspect or scope.name
-    above = scope.above if scope.above != scope.name else ""
+    over = scope.heads[-2] if way else scope.above
+    above = over if over != scope.name else ""
     if said and above:
         yield Fact(
             Ask.ASPECT,

@@ -43,6 +43,8 @@ def asked_for(one: Sentence, start: int, end: int) -> Finding | None:
         asked = "얼마"  # "산도는 5.5~6.5로 맞춘다"
     if not asked or match is None or len(one.text) > LONGEST or len(re.findall(r"\d[\d,.:~]*", one.text)) > 1:
         return None
+    if _takes_bare(one.tokens):
+        return None  # "하루 두 번 창문 열기"
     before, after = one.text[:start], one.tokens[-1].end
     named = one.topic is None or not one.topic.begin
     if not named or one.lead > start or _is_inside(one.tokens, start):
@@ -83,6 +85,13 @@ def takes_span(one: Sentence, i: int) -> bool:
     counted = tokens[i - 3].tag in {"SN", "NR", "MM"} and tokens[i - 2].text in _OF_TIME
     named = any(t.tag == "JKS" for t in tokens[:i] if t.start >= one.lead)
     return (tokens[i - 2].text in SPANS or counted) and not named
+
+
+def _takes_bare(tokens: Sequence[Word]) -> bool:
+    """Whether a deed ends in a noun form, and its object stands without a particle."""
+    verb = last_verb(tokens)
+    deed = verb > 0 and tokens[-1].tag == "ETN" and tokens[-1].text == "기"
+    return deed and is_noun(tokens[verb - 1]) and tokens[verb - 1].end < tokens[verb].start
 
 
 _ELAPSED = re.compile(

@@ -174,12 +174,38 @@ _TIME = re.compile(
 )
 
 
+_GOES = frozenset(
+    [
+        "가",
+        "오",
+        "나가",
+        "나오",
+        "들어가",
+        "들어오",
+        "올라가",
+        "올라오",
+        "내려가",
+        "내려오",
+        "돌아가",
+        "돌아오",
+        "흐르",
+        "흘러가",
+        "흘러들",
+        "빠지",
+        "빠져나가",
+    ]
+)
+_RIDES = re.compile(r"(?:배|차|버스|기차|열차|자전거|비행기|도보|걸음|발|속도|모양|꼴|방식|순서|차례|번|줄)$")
+
+
 def wh_word(particle: str, verb: str, told: str) -> str:
     """What stands in a question for these words with this particle before this verb; "" where nothing fits."""
     if particle in {"에서", "에서는"}:
         return "어디에서"
     if particle in {"로", "으로"} and told.endswith(" 방식"):
         return "어떤 방식으로"
+    if particle in {"로", "으로"} and verb in _GOES and not _RIDES.search(told):
+        return "어디로"
     if particle == "에" and _TIME.search(told):
         return "언제"
     if particle == "에":
