@@ -19,6 +19,7 @@ from cards.language.english.plurals import plural
 from cards.language.english.pointed import subject_in_full
 from cards.language.english.turning import PIECE
 from cards.language.english.understood import Spoken, said_of
+from cards.language.english.we import plainly
 from cards.language.finding import Ask, Finding
 from cards.language.glosses import accepted_for, without_gloss
 from cards.language.headings import is_question
@@ -95,7 +96,7 @@ def facts_of(
         telling = [g for g in reader.gaps(text.rstrip(". "), entry.line.strong) if g.sort in _TELLING]
         found = telling[:1] or found
     named = scope.name and scope.meant and not scope.aspect and not SEVERAL.search(scope.name)
-    named = named and without_us(entry.line.text).startswith(text[:8])
+    named = named and plainly(without_us(entry.line.text)).startswith(text[:8])
     if aimed := [f for f in found if f.ask is Ask.PURPOSE and not f.said and not f.about] if _is_aim(scope) else []:
         answer = shortened(aimed[0].answer)
         yield Fact(

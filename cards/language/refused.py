@@ -242,6 +242,10 @@ def is_example(heading: str) -> bool:
     return _EXAMPLE_HEAD.match(heading.strip()) is not None
 
 
+# The colour: behind a sign or what describes it, where no verb and no object stands in front ("빨강 + 파랑 → 보라").
+_VIOLET = re.compile(r"(?:^|[→+,:=/·-]\s*|[한운진빛른]\s)보라(?:색|빛)?$|(?:^|\s)(?:남|연|진|청|회)보라$")
+
+
 def is_exercise(text: str) -> bool:
     """Whether a line tells its reader to do something and leaves the answer open.
 
@@ -250,4 +254,5 @@ def is_exercise(text: str) -> bool:
     """
     if _NUMBERED_TASK.match(text):
         return True
-    return _BIDS_KO.search(text) is not None or (_BIDS_EN.search(text) is not None and ":" not in text)
+    bids = _BIDS_KO.search(text) is not None and not _VIOLET.search(text.rstrip(" ."))
+    return bids or (_BIDS_EN.search(text) is not None and ":" not in text)

@@ -41,7 +41,11 @@ _AT_A_VALUE = re.compile(
 _SUPPOSES = re.compile(r"[가-힣](?:면|수록|\s때|\s경우)(?:에?[는만]|에)?$")
 _TENDS = re.compile(r"(?P<name>[^→]{1,20}?)\s?→\s?(?P<value>-?\d[\d.]*)$")
 _SO = re.compile(r"^(?:그래서|따라서|그러므로|즉|so|thus|hence|therefore),?\s", re.I)
-_REASON = re.compile(r"^(?:so (?:that )?|because |since )|(?:위해서?|때문(?:에|이다)?|려고)\.?$", re.I)
+_REASON = re.compile(
+    r"^(?:so (?:that )?|because |since |otherwise,? |or else,? |그래야\s|(?:안 그러면|그렇지 않으면|그러지 않으면),?\s)"
+    r"|(?:위해서?|때문(?:에|이다)?|려고)\.?$",
+    re.I,
+)
 _WHEN = re.compile(r"^(?:if|when|unless|once)\s", re.I)
 
 

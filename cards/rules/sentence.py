@@ -30,7 +30,7 @@ from cards.language.english.patterns import built
 from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
 from cards.language.english.understood import said_of, spoken, understood
-from cards.language.english.we import with_object
+from cards.language.english.we import plainly, with_object
 from cards.language.finding import Ask, Finding
 from cards.language.glosses import without_gloss
 from cards.language.headings import topic_of
@@ -92,7 +92,7 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         last = line.last
         goes_on = not apart_from_last and line.form is Mark.TEXT and _GIVES_REASON.search(sentences(line.text)[0])
         before = scope.lead if not claim.at and not scope.section else before if goes_on else ""
-        told = [without_us(text) if has_hangul(text) else text for text in sentences(claim.part.body)]
+        told = [without_us(text) if has_hangul(text) else plainly(text) for text in sentences(claim.part.body)]
         if told and claim.entry.below is not None and has_hangul(told[-1]) and only_announces(told[-1]):
             told = told[:-1]  # "구들은 다음 세 가지로 나뉜다" over the three
             if not told:
@@ -134,8 +134,10 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 else:
                     spoken_of = ""
                 prior = "" if has_hangul(piece) else prior if points_back(piece) else piece
-                if claim.at and not has_hangul(piece):
-                    piece = with_object(piece, scope.entries[claim.at - 1].line.text)
+                if not has_hangul(piece):
+                    above = scope.entries[claim.at - 1].line.text if claim.at else ""
+                    named_above = scope.name if scope.section and scope.meant and not scope.aspect else ""
+                    piece = with_object(piece, above, without_gloss(named_above))
                 own_subject = reader.subject_of(piece if has_hangul(piece) else without_case(piece))
                 named = _OPENS_WITH_LINK.match(piece) or _IN_CASE.match(piece)
                 about = subject if not own_subject and not named else ""
@@ -197,6 +199,8 @@ _BY_DOING = re.compile(r"by \w+ing\b|by \w+(?:tion|sion|ment|age)$")
 
 def _names(subject: str) -> bool:
     """Whether the sentences behind one can go on about its subject by name."""
+    if re.search(r"\s(?:we|you|one|they|it|I)$", subject):
+        return False  # "in stochastic descent we"
     role = _ROLE.search(subject) or _CASE.match(subject)
     return bool(subject) and len(subject.split()) <= 4 and is_name(subject) and not role
 

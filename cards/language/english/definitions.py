@@ -144,20 +144,29 @@ def _quality(text: str, after: tuple[Word, ...], said: str) -> tuple[str, str] |
         told = re.split(r",\s|\s(?:because|since|as|when|if|but|and (?:is|are|has|have|can))\s", told)[0]
         whole = 1 <= len(told.split()) <= 14 and not is_pointing(told) and not re.match(r"(?:what|how|when)\b", told)
         return (text[after[0].start : after[at + 1].end], told) if whole else None
-    if at + 2 >= len(after) or after[at].tag != "AJ0" or after[at + 1].tag != "PRP":
+    if at + 2 >= len(after) or after[at].tag != "AJ0" or after[at + 1].tag not in {"PRP", "PRF", "TO0"}:
         return None
+    if after[at + 1].tag == "TO0" and after[at].text.lower() not in _TO_A_THING:
+        return None  # "is able to float"
     link = after[at + 1]
+    of_its_like = after[at].text == "similar" and re.match(r"to th(?:at|ose) of\s", text[link.start :]) is not None
     if (
-        after[at].text.lower() in _OPINION
+        (after[at].text.lower() in _OPINION and not of_its_like)
         or not after[at].text.islower()
-        or link.text.lower() not in {"to", "for", "with", "from", "on", "against"}
+        or link.text.lower() not in {"to", "for", "with", "from", "on", "against", "of"}
     ):
         return None
     end = after[0].start + len(said)
     told = re.split(r",?\s(?:because|since)\s", text[link.end : end].strip())[0]
-    if not 1 <= len(told.split()) <= 14 or is_pointing(told) or re.search(r"[;:]", told):
+    points = is_pointing(told) and not re.match(r"th(?:at|ose) of\s", told)
+    if not 1 <= len(told.split()) <= 14 or points or re.search(r"[;:]", told):
         return None
     return text[after[0].start : link.end], told
+
+
+_TO_A_THING = frozenset(
+    ["sensitive", "similar", "close", "equal", "equivalent", "resistant", "immune", "related", "identical", "parallel"]
+)
 
 
 _OPINION = frozenset(

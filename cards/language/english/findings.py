@@ -36,7 +36,7 @@ from cards.language.english.stories import is_story
 from cards.language.english.told_apart import told_apart
 from cards.language.english.turns import turns
 from cards.language.english.verbs import acts, does
-from cards.language.english.we import only_of_us, plainly, told_with_we
+from cards.language.english.we import leans, only_of_us, plainly, told_with_we
 from cards.language.finding import Ask, Finding
 from cards.language.text import mask
 from cards.language.word import Word
@@ -151,6 +151,8 @@ def findings(text: str) -> tuple[Finding, ...]:
         text = text[leading.end() :]
     found = _within(plainly(_BESIDE.sub("", without_concession(text))))
     done = told_with_we(whole) if only_of_us(found) else None
+    if done is None and leans(found):
+        return ()
     return (done,) if done is not None else found
 
 

@@ -8,7 +8,8 @@ import re
 from collections.abc import Sequence
 
 from cards.language.english.adverbials import told_behind
-from cards.language.english.grammar import clause, tagged
+from cards.language.english.grammar import clause, is_pointing, tagged
+from cards.language.english.plurals import plural
 from cards.language.finding import Ask, Finding
 from cards.language.text import words
 from cards.language.word import Word
@@ -23,15 +24,30 @@ _WHAT_WE_CALL = re.compile(
     r"what we call (?P<what>(?:an?\s|the\s)?(?:(?!\s(?:is|are)\s)[^,;:]){2,50}?)\s(?:is|are)\s(?P<told>[^;]{10,})$",
     re.I,
 )
+# "We call the step size the learning rate", "We call a knot that slips a noose"
+_WE_CALL = re.compile(
+    r"(?:(?:in|on|at)\s[^,;:]{2,40}?,?\s)?we\s"
+    r"(?:(?:often|usually|also|then|commonly|sometimes|simply|just|may|can|will)\s)*"
+    r"(?:(?:call|name|term|dub)\s(?P<what>(?:the|an?|all|every|each|any)\s[^,;:]{3,70})"
+    r"(?<!\sof)(?<!\sin)(?<!\son)(?<!\sat)(?<!\sto)(?<!\sby)(?<!with)(?<!from)(?<!\sfor)(?<!that)(?<!over)(?<!\sand)\s"
+    r"(?:(?:the|an?)\s|(?=[\"“*`\x01]))(?P<name>(?:(?!\s(?:because|since|when|if)\s)[^,;:]){2,40}?)"
+    r"|refer\sto\s(?P<other>(?:the|an?|all|every|each|any)\s[^,;:]{3,70}?)\sas\s(?:the\s|an?\s)?(?P<as>[^,;:]{2,40}?))"
+    r"(?:,?\s(?:because|since)\s.+)?$",
+    re.I,
+)
 _DEED = re.compile(
     r"(?:(?:so|then|thus|now|here|first|finally|next|also|instead),?\s)*"
     r"(?:(?P<frame>(?:in|for|with|on|at|when|whenever|if|once|before|after|during|under)\s[^,;:]{2,70}?),?\s)?"
-    r"we\s(?:(?:then|first|already|now|also|usually|often|always|typically|generally|just|simply|next|finally)\s)*"
+    r"we\s(?:(?:then|first|already|now|also|usually|often|always|typically|generally|just|simply|next|finally"
+    r"|therefore|thus|hence|mostly|normally|instead|still)\s)*"
     r"(?P<aux>(?:are going|have|need|want)\sto\s|(?:must|should|cannot|can|may|will)\s)?(?:also\s|then\s)?"
     r"(?P<verb>[a-z]{2,})\s(?P<rest>\S.{3,})$",
     re.I,
 )
-_WHY = re.compile(r",?\s(?P<why>(?:because|since)\s|so that\s|in order to\s)")
+_WHY = re.compile(
+    r",?\s(?P<why>(?:because|since)\s|so that\s|in order to\s"
+    r"|so\s(?!as\b|on\b|far\b|much\b|many\b|that\b)(?=\w+\s\w+\s\w))"
+)
 _INSTEAD = re.compile(
     r"(?P<what>[^,;:]{4,80}?)\s(?P<link>instead of|rather than|in place of)\s(?P<other>[^,;:]{3,60})$", re.I
 )
@@ -51,7 +67,11 @@ _NO_CASE = re.compile(
     re.I,
 )
 _PLACE = re.compile(r"(?:in|for|with|on|at|under)\s", re.I)
-_OF_US = re.compile(r"(?:\w+\s)?we\s", re.I)
+_OF_US = re.compile(
+    r"(?:(?:in|for|with|on|at|under|during|before|after)\s[^,;:]{2,60}?,?\s)?(?:\w+\s)?we\s"
+    r"(?P<it>[a-z]+\s(?:it|them)\b)?",
+    re.I,
+)
 _PRONOUN = re.compile(r"(?:it|them|this|these|that|those|here|one another|each other)\b", re.I)
 
 
@@ -99,6 +119,9 @@ def told_with_we(text: str) -> Finding | None:
     >>> told_with_we("In this lecture we study bees"), told_with_we("We tried three hives")
     (None, None)
     """
+    if (call := _WE_CALL.match(text)) and not re.search(r"\s(?:when|if|whenever)\s", text):
+        name = (call["name"] or call["as"]).strip(' ."“”')
+        return Finding(Ask.CALLED, "", call["what"] or call["other"], name, "name")
     if what := _WHAT_WE_CALL.match(text):
         return Finding(Ask.WHAT, re.sub(r"^(?:an?|the)\s", "", what["what"], flags=re.I), "", what["told"], "meaning")
     match = _DEED.match(text)
@@ -125,10 +148,12 @@ def told_with_we(text: str) -> Finding | None:
     ):
         told, answer = rest[: why.start()].strip(" ,"), rest[why.end() :]
         if not re.search(r"[,;:]|(?<!ing)\s(?:it|them)$", told):
-            opens = "" if why["why"].strip() in {"because", "since"} else why["why"]
+            opens = {"because": "", "since": "", "so": "so that "}.get(why["why"].strip(), why["why"])
             return Finding(
                 Ask.OWN, "", f"why {do} {verb} {told}{f' {frame}' if frame else ''}", opens + answer, "done why"
             )
+    if (instead := _INSTEAD.match(rest)) and (done := _at_its_side(instead, f"{do} {verb}", frame)) is not None:
+        return done
     place = frame or ("in practice" if re.match(r"(?:so,? )?in practice\b", text, re.I) else "")
     if not place or len(rest.split()) > 18 or re.search(r"[;:]", rest):
         return None
@@ -137,6 +162,25 @@ def told_with_we(text: str) -> Finding | None:
         asked = f"what {do} {verb} {place} {instead['link']} {other}"
         return Finding(Ask.OWN, "", asked, instead["what"], "done")
     return _to_its_end(place, do, verb, rest) or Finding(Ask.OWN, "", f"what {do} do {place}", f"{verb} {rest}", "done")
+
+
+_SIDE = re.compile(r"(?P<link>before|after|during|in|on|at|over|under|into|onto|from|with|by)\s\S", re.I)
+_WHEN_LINKS = frozenset({"before", "after", "during"})
+
+
+def _at_its_side(instead: re.Match[str], do: str, frame: str) -> Finding | None:
+    """When, where or how a thing is done where another time, place or means is left aside ("before dawn instead of
+    after it"); None where a thing is."""
+    other, what = _SIDE.match(instead["other"]), instead["what"]
+    links = [m for m in re.finditer(r"\s(?=\w+\s\S)", what) if _SIDE.match(what, m.end())]
+    if other is None or not links:
+        return None
+    thing, side = what[: links[-1].start()], what[links[-1].end() :]
+    link = side.split()[0].lower()
+    if (link in _WHEN_LINKS) != (other["link"].lower() in _WHEN_LINKS):
+        return None
+    asks = "when" if link in _WHEN_LINKS else "how" if link in {"with", "by"} else "where"
+    return Finding(Ask.OWN, "", f"{asks} {do} {thing}{f' {frame}' if frame else ''}", side, "done why")
 
 
 def _to_its_end(place: str, do: str, verb: str, rest: str) -> Finding | None:
@@ -149,23 +193,48 @@ def _to_its_end(place: str, do: str, verb: str, rest: str) -> Finding | None:
     return Finding(Ask.OWN, "", f"{place}, how {do} {found.rest[3:]}", f"{verb} {found.object}", "done")
 
 
-def with_object(text: str, before: str) -> str:
-    """A deed to "it" with what the line before does the same to ("we pass the weft over …", "we pass it under …").
+def with_object(text: str, before: str, name: str = "") -> str:
+    """A deed to "it" with the thing that the line before does something to ("we pass the weft over …", "we pass it …"),
+    else with the name above.
 
     >>> with_object("In satin weave we pass it over four", "In plain weave we pass the weft over one")
     'In satin weave we pass the weft over four'
+    >>> with_object("In small batches we avoid it, since it drifts", "", "Batch norm")
+    'In small batches we avoid batch norm, since it drifts'
     """
-    match, told = _DEED.match(text), _DEED.match(before)
-    if match is None or told is None or match["verb"].lower() != told["verb"].lower():
+    match = _DEED.match(text)
+    points = re.match(r"(?P<it>it|them)(?=[\s,])", match["rest"], re.I) if match is not None else None
+    if match is None or points is None:
         return text
-    points = re.match(r"(?:it|them)\s", match["rest"], re.I)
-    tokens = tagged(f"we {told['verb']} {told['rest']}") or ()
-    end = next((t.start for t in tokens[2:] if t.tag.startswith(("PR", "CJ", "AVP", "PU"))), 0)
-    thing = told["rest"][: end - len(told["verb"]) - 4].strip() if end else ""
-    if points is None or not thing or not tokens[2].tag.startswith(("AT", "NN", "DPS", "DT")):
+    many = points["it"].lower() == "them"
+    things = [thing for thing in (_object(before), _as_object(name)) if thing]
+    thing = next((t for t in things if plural(re.sub(r"^(?:the|an?)\s", "", t)) == many), "")
+    if not thing:
         return text
     at = match.start("rest")
-    return f"{text[:at]}{thing} {text[at + points.end() :]}"
+    return f"{text[:at]}{thing}{text[at + points.end() :]}"
+
+
+def _object(before: str) -> str:
+    """What a line does something to; "" where that is not told for sure."""
+    told = _DEED.match(before)
+    tokens = tagged(f"we {told['verb']} {told['rest']}") or () if told is not None else ()
+    if told is None or len(tokens) < 4 or not tokens[2].tag.startswith(("AT", "NN", "DPS", "DT")):
+        return ""
+    end = next((t.start for t in tokens[2:] if t.tag.startswith(("PR", "CJ", "AV", "PU"))), 0)
+    return told["rest"][: end - len(told["verb"]) - 4].strip() if end else ""
+
+
+def _as_object(name: str) -> str:
+    """A name above as the object of a deed; "" where it is a deed itself ("Sharpening"), or no name of one thing."""
+    if not re.fullmatch(r"[A-Za-z][\w -]{2,40}", name) or name.lower().endswith("ing") or is_pointing(name):
+        return ""
+    return name[:1].lower() + name[1:] if re.match(r"[A-Z][a-z]+(?:\s[a-z]|$)", name) else name
+
+
+def leans(found: Sequence[Finding]) -> bool:
+    """Whether what was found asks what "we" do to an "it" that nothing names ("In rain we cover it — why?")."""
+    return any(f.ask is Ask.WHY and (us := _OF_US.match(f.said)) and us["it"] for f in found)
 
 
 def only_of_us(found: Sequence[Finding]) -> bool:
