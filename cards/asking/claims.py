@@ -173,9 +173,12 @@ def is_data(place: Place) -> bool:
 
 
 def _is_beside_trace(place: Place) -> bool:
-    """Whether a line is a sentence before or behind the numbered list that traces an example, and none of its steps."""
+    """Whether a line before or behind the numbered list that traces an example tells of what it is an example of."""
     line = place.entry.line
-    return not line.ordered and line.text.endswith(".") and _LITERAL.search(line.text) is None
+    if line.ordered or _LITERAL.search(line.text) is not None:
+        return False
+    told = line.form is Mark.TEXT and not line.text.endswith((":", "："))
+    return line.text.endswith(".") or (told and len(line.text.split()) >= 3 and not place.part.sign)
 
 
 def _prose(text: str) -> bool:

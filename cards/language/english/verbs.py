@@ -125,6 +125,8 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return  # "breaks glucose down" is no breaking of glucose
     if any(t.text.lower() in _DENYING for t in tokens[:start]):
         return  # "never changes a row": asked without its "never" it says the opposite
+    if _is_compared(tokens, start, end):
+        return  # "loosens a heap better than grass": how much better is told, and of which heap
     said = _ELSE.split(text[tokens[start].start : end].partition(" - ")[0], maxsplit=1)[0].strip(" ,;:")
     if (at_which := said.find(", which ")) > 0 and len(said.split()) > 9 and not said.startswith(_ASKING):
         said = said[:at_which]
@@ -154,6 +156,24 @@ def does(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
     most = 30 if asked == "defined as" else 18  # a definition is whole or none
     if len(said) > 3 and len(said.split()) <= most and not _EMPTY.match(said):
         yield Finding(Ask.DOES, without_article(subject), f"{opening} {asked}", said, "object")
+
+
+def _is_compared(tokens: tuple[Word, ...], start: int, end: int) -> bool:
+    """Whether behind an object it is told how much faster or better that is done than by another ("faster than …")."""
+    inside = [t for t in tokens[start:] if t.start < end]
+    than = next((i for i, t in enumerate(inside) if t.text == "than"), 0)
+    for at in range(1, than):
+        how, named = inside[at], inside[at - 1]
+        if named.text in {"much", "far", "even", "slightly", "more", "less"} and at > 1:
+            named = inside[at - 2]
+        more = how.tag in {"AJC", "AVC"} or how.text in _MORE or (how.tag == "AV0" and how.text.endswith(("er", "ly")))
+        if more and named.tag.startswith(("NN", "NP")) and named.text not in _MEASURES:
+            return True
+    return False
+
+
+_MORE = frozenset({"more", "less", "better", "worse", "faster", "longer", "higher", "lower", "further", "farther"})
+_MEASURES = frozenset({"percent", "times", "years", "days", "hours", "degrees", "metres", "meters", "points"})
 
 
 def _behind(text: str, tokens: tuple[Word, ...], main: Clause, told: Told, does: str) -> Iterator[Finding]:
