@@ -142,6 +142,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         meaning, sort = said_of(text, without_gloss(scope.name))
         if meaning and _is_said_of_part(text, sort, entry, scope):
             return None
+        if sort == "gerund" and not scope.heading and entry.line.form is Mark.TEXT:
+            return None  # "mending nets" at the head of a note without a heading is its title
     if not meaning or len(meaning) < 6 or len(meaning) > 200 or JUDGES.search(meaning):
         return None
     if has_hangul(text) and _GOES_ON.search(meaning):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from cards.language.english.asking import questioned
 from cards.language.english.grammar import FINITE, Clause, is_name, is_pointing, piece_of, tagged
-from cards.language.english.times import is_span
+from cards.language.english.times import is_span, is_way
 from cards.language.english.turning import EMPTY, ENDS, STRANDED, SURE, WHERE, is_telling, made, turned
 from cards.language.finding import Finding
 from cards.language.text import words
@@ -84,6 +84,10 @@ def asked_piece(text: str, tokens: Sequence[Word], main: Clause) -> Finding | No
             long = f"up {told}" if upto else told
             return made(subject, turned("how long", before.removesuffix(" up") if upto else before), long)
         return made(subject, turned("when", before), told) if small in {"in", "within"} else None
+    if small == "to" and before.endswith(" up") and is_way(bare):
+        # "glide up to a hundred metres": "up to" belongs to the number, and a way is the only thing it measures here
+        bare_verb = re.sub(r"(?:\s(?:for|over|across))?\sup$", "", before)
+        return made(subject, turned("how far", bare_verb), f"up {told}")
     alone = at == main.verb + 1 + (verb.tag == "VM0") or tokens[at - 1].tag == "AV0"
     if small in WHERE and alone and _is_place(tokens[at + 1]):
         return made(subject, turned("where", before), told)
@@ -103,7 +107,9 @@ def is_surely_turned(said: str) -> bool:
     """
     if _LETS_DO.search(said):
         return True
-    asked = re.match(r"(?:what|how|how long|when|where|until when) (?P<does>do|does|will|must) (?P<rest>.+)$", said)
+    asked = re.match(
+        r"(?:what|how|how long|how far|when|where|until when) (?P<does>do|does|will|must) (?P<rest>.+)$", said
+    )
     if asked is None:
         return False
     tokens = tagged(f"what {asked['does']} {asked['rest']}") or ()

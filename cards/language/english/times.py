@@ -55,3 +55,20 @@ def is_span(text: str) -> bool:
     (True, True, False, True)
     """
     return _SPAN.match(text) is not None
+
+
+_WAY = re.compile(
+    rf"(?:(?:about|around|roughly|nearly|almost) )?(?:\d[\d.,]*|an?|one|several|{NUMBER})"
+    rf"(?:(?: (?:to|or) |\s?[–-]\s?)(?:\d[\d.,]*|{NUMBER}))?(?:\s(?:hundred|thousand|million|light))*[\s-]?"
+    r"(?:(?:kilo|centi|milli|nano)?met(?:re|er)|mile|foot|feet|inch(?:es)?|yard|fathom|km|cm|mm|m\b|light[- ]year)s?\b",
+    re.I,
+)
+
+
+def is_way(text: str) -> bool:
+    """Whether words begin with how far something is or goes.
+
+    >>> is_way("a hundred metres"), is_way("two miles inland"), is_way("12 km"), is_way("ten eggs"), is_way("a minute")
+    (True, True, True, False, False)
+    """
+    return _WAY.match(text) is not None
