@@ -119,7 +119,8 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             for piece in pieces:
                 reader = reader_of(piece)
                 piece, unsaid = reader.carried(piece, before), None
-                piece = _OF_IT.sub(rf"\g<in> {small(names)},", piece) if names and not before else piece
+                if names and not before and (of_it := _OF_IT.match(piece)):
+                    piece = f"{of_it['in']} {small(names)},{piece[of_it.end() :]}"
                 if not before and names:
                     full, unsaid = understood(piece, names, _beside_deeds(scope, claim, names))
                     piece = full if full == piece or not plural(names) or reader.findings(full) else piece

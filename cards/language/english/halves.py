@@ -21,7 +21,7 @@ from cards.language.english.grammar import (
 from cards.language.english.plurals import plural
 from cards.language.english.pointed import named_so
 from cards.language.english.sharing import sharing
-from cards.language.english.there import there_are
+from cards.language.english.there import there_are, with_object
 from cards.language.text import mask
 from cards.language.word import Word
 
@@ -49,13 +49,33 @@ def halves(text: str) -> tuple[str, ...]:
         names_it = hidden[match.start() : match.end()].strip() == ";" and bool(named_so(other))
         if says_it(other) and not names_it and not _LIKENS.search(one):
             other = resolved(other, antecedent(one, ""))
-        other = _called_too(one, other)
+        other = _same_object(one, _called_too(one, other))
         if (has_verb(one) and subject_of(other)) or names_it:
             return (one, *halves(other))
     return _each_its_own(text, hidden) or sharing(text) or _spliced(text, hidden) or _joined(text, hidden)
 
 
 _IFF = re.compile(r"\b(?:if and only if|iff)\s[^;]*$")  # all that follows belongs to the condition
+
+
+def _same_object(one: str, other: str) -> str:
+    """The second half with the object of the first for its "it" ("salt raises the pressure, but potash lowers it"), or
+    with the subject of the first for what is a part of it ("and half of it is gone")."""
+    if (part := _PART_OF_IT.match(other)) and (named := antecedent(one, "")):
+        return (
+            f"{part['part']} of {named[:1].lower() + named[1:] if one[:1].isupper() else named} {other[part.end() :]}"
+        )
+    first, second = tagged(one) or (), tagged(other) or ()
+    main, too = clause(first), clause(second)
+    if main is None or too is None or first[main.verb].tag != second[too.verb].tag or first[main.verb].tag[:2] != "VV":
+        return other
+    at, begins = second[too.verb].start, first[main.verb].start
+    return f"{other[:at]}{with_object(other[at:], one[begins:])}"
+
+
+_PART_OF_IT = re.compile(
+    r"(?P<part>half|most|some|a (?:third|quarter|tenth|part)|the rest) of (?:it|them)\s(?=is|are|has|have)", re.I
+)
 
 
 def _called_too(one: str, other: str) -> str:

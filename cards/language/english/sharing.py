@@ -259,7 +259,7 @@ def _in_full(subject: str, tokens: Sequence[Word], first: str) -> str:
         kind = first[: head.end]
         kind = kind if len(kind.split()) < 3 or end == 1 else head.text
         return f"{kind}{subject[tokens[0].end :]}"
-    return re.sub(rf"\b{tokens[at].text}\b", head.text, subject, count=1)
+    return re.sub(rf"\b{tokens[at].text}\b", lambda _: head.text, subject, count=1)
 
 
 def _agreeing(first: Said, many: bool) -> str:

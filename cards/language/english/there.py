@@ -42,17 +42,21 @@ def there_are(text: str) -> tuple[str, ...]:
         is_noun = bool(tokens) and (is_name(tokens, (0, len(name))) or [t.tag for t in tokens] == ["VVZ"])  # "resists"
         if not is_noun or not acts:
             return ()
-        does = _with_object(does, before)
+        does = with_object(does, before)
         before = does
         out.append(f"{name[:1].upper()}{name[1:]} {does}")
     return tuple(out)
 
 
-def _with_object(does: str, before: str) -> str:
-    """What is done to "it" or "them" with what is done to it before."""
-    match = re.match(r"(?P<verb>\w+)\s(?P<it>it|them)\b", does)
+def with_object(does: str, before: str) -> str:
+    """What is done to "it" or "them" with what is done to it before.
+
+    >>> with_object("lowers it", "raises the pressure"), with_object("grow in it", "fills the lock")
+    ('lowers the pressure', 'grow in it')
+    """
+    match = re.match(r"(?P<verb>\w+)\s(?P<it>it|them)(?=\W*$|\s\w+\W*$)", does)
     tokens = tagged(f"they {before}") if match is not None and before else None
-    end = next((t.start for t in (tokens or ())[2:] if t.tag.startswith(("PR", "CJ", "AVP", "PU"))), len(before) + 5)
+    end = next((t.start for t in (tokens or ())[2:] if t.tag.startswith(("PR", "CJ", "AV", "PU"))), len(before) + 5)
     thing = f"they {before}"[(tokens or ())[2].start : end].strip() if tokens and len(tokens) > 2 else ""
     if match is None or not thing or plural(thing) != (match["it"] == "them") or len(thing.split()) > 4:
         return does
