@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from cards.language.finding import Ask, Finding
-from cards.language.korean.endings import closed
+from cards.language.korean.endings import closed, josa
 from cards.language.korean.phrases import as_state, is_noun, last_verb, questioned
 from cards.language.korean.quantities import SPANS
 from cards.language.korean.sentence import Sentence
@@ -25,6 +25,7 @@ _BEHIND = re.compile(
     r"|\s)\s?(?=\S))"
 )
 _BARE = re.compile(r"^(?:약 )?\d+(?:\.\d+)?(?:\s?[~–-]\s?\d+(?:\.\d+)?)?$")
+_COMPOSED = re.compile(r"(?:약\s|총\s)?\d+\s?[가-힣]+\s\d+\s?[가-힣]+")
 _YEAR = re.compile(r"^(?:1\d|20)\d\d년$")
 
 
@@ -41,13 +42,16 @@ def asked_for(one: Sentence, start: int, end: int) -> Finding | None:
     asked, match = _wh(told), _BEHIND.match(behind)
     if not asked and _BARE.match(told) and one.topic is not None and behind.startswith(("로 ", "으로 ")):
         asked = "얼마"  # "산도는 5.5~6.5로 맞춘다"
-    if not asked or match is None or len(one.text) > LONGEST or len(re.findall(r"\d[\d,.:~]*", one.text)) > 1:
+    if not asked or match is None or len(one.text) > LONGEST:
+        return None
+    spent = match["last"] == "만에" or behind.startswith(" 만에")  # "10년을 내다본 둑이 3년 만에 섰다": what it took
+    if not spent and re.search(r"\d", one.text[:start] + behind):
         return None
     if _takes_bare(one.tokens):
         return None  # "하루 두 번 창문 열기"
     before, after = one.text[:start], one.tokens[-1].end
     named = one.topic is None or not one.topic.begin
-    if not named or one.lead > start or _is_inside(one.tokens, start):
+    if not named or one.lead > start or _is_inside(one.tokens, start, end):
         return None
     if match["is"] is not None or not behind:
         near = [t for t in one.tokens if one.lead <= t.start < start]
@@ -66,6 +70,8 @@ def asked_for(one: Sentence, start: int, end: int) -> Finding | None:
     rest = question[len(before) + len(told) :]
     if match["last"] in {"면", "이면"}:
         rest = re.sub(r"^이?면", "이면" if closed(asked) else "면", rest)  # "하루면 마른다": "며칠이면"
+    if (case := re.match(r"[을를](?=\s)", rest)) is not None:
+        rest = josa(asked, "을를") + rest[case.end() :]
     return Finding(Ask.OWN, "", f"{before}{asked}{rest}", told, "amount")
 
 
@@ -120,6 +126,8 @@ def _wh(told: str) -> str:
     if ratio := _RATIO.match(told):
         return "어떤 비율" if ratio["word"] else ""
     match = _AMOUNT.match(told)
+    if _COMPOSED.fullmatch(told) or "분의" in told:
+        return "얼마"
     if match and match["unit"] == "일":
         return "며칠"
     if re.sub(r"^약\s|\s\S+$", "", told) in SPANS:
@@ -127,10 +135,13 @@ def _wh(told: str) -> str:
     return f"몇 {match['unit']}" if match else ""
 
 
-def _is_inside(tokens: Sequence[Word], at: int) -> bool:
+def _is_inside(tokens: Sequence[Word], at: int, end: int) -> bool:
     """Whether what stands here belongs to a clause that describes a noun, is a condition, or is joined to another."""
     verb = last_verb(tokens)
     for i, token in enumerate(tokens):
+        alone = token.tag == "ETM" and tokens[i - 1].tag.startswith("VA") and tokens[i - 2].tag == "EC"
+        if alone or (token.tag == "JKG" and token.start < end):
+            continue  # "바퀴 8개로 힘을 나누어 무거운 돌을 든다", "3분의 1"
         if token.start < at or (verb >= 0 and i >= verb):
             continue
         span = token.tag == "EC" and tokens[i - 1].tag == "VCP" and tokens[i - 2].start <= at + 4 and token.text == "면"

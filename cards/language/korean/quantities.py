@@ -28,6 +28,11 @@ _SPAN = re.compile(
     rf"(?<![가-힣])(?:약\s)?(?:{'|'.join(sorted(SPANS))})(?:\s(?:이상|이하|이내|정도|안팎))?"
     r"(?=\s(?:만에|동안|뒤|후|안에|전)\s|(?:이?면|쯤|씩|[을를])\s|\s\S+[다음]\.?$)"
 )
+# "3분의 1", "2년 9개월": of two numbers that are one quantity neither is one.
+_FRACTION = re.compile(r"(?<![\w.])(?:마지막\s|처음\s|약\s)?\d+분의\s?\d+(?![\d.])")
+_COMPOSED = re.compile(
+    r"(?<![\w.])(?:약\s|총\s)?\d+(?:년\s\d+(?:개월|달)|(?:개월|달|주)\s\d+(?:일|주)|일\s\d+시간|시간\s\d+분|분\s\d+초)(?!\s?\d)"
+)
 _YEAR = re.compile(r"(?:1\d|20)\d\d년$")
 _NO_QUANTITY = re.compile(r"(?:제|버전|그림|표|v|HTTP|IPv|[#/._\-=(\[])$")
 
@@ -35,9 +40,13 @@ _NO_QUANTITY = re.compile(r"(?:제|버전|그림|표|v|HTTP|IPv|[#/._\-=(\[])$")
 def quantities(text: str, hidden: str) -> Iterator[tuple[int, int]]:
     """Where the quantities of a text begin and end; `hidden` is the text with code and mathematics masked."""
     shown = with_ratios(text, hidden)
+    whole = [match for form in (_FRACTION, _COMPOSED) for match in form.finditer(hidden)]
+    yield from (match.span() for match in whole)
     for match in [*_NUMBER.finditer(shown), *_COUNTED.finditer(hidden), *_SPAN.finditer(hidden)]:
         bare, behind = match.group().strip(), text[match.end() :]
         before = text[: match.start()]
+        if any(match.start() < one.end() and one.start() < match.end() for one in whole):
+            continue
         if _YEAR.match(bare) and re.match(r"에(?:는)?\s", behind):
             yield match.span()  # "1894년에 폐지되었다"
             continue
