@@ -10,6 +10,8 @@ from cards.language.english.halves import halves
 from cards.language.korean.each_if import each_if
 from cards.language.korean.endings import josa
 from cards.language.korean.grammar import finished, is_pointing, names_subject, said_to_be, tagged, topic_of
+from cards.language.korean.kinds import in_full, kind_in_front
+from cards.language.korean.possessed import with_owner
 from cards.language.korean.sharing import sharing
 from cards.language.korean.suppositions import supposes_too
 from cards.language.text import has_hangul, mask
@@ -154,7 +156,7 @@ def _korean(text: str) -> tuple[str, ...]:
         if supposes_too(one, two) or (one.endswith("지 않고") and _MAY_BE.match(two)):
             continue
         first = finished(one)
-        return (*(sharing(first) or (first,)), *_korean(two))
+        return (*(sharing(first) or (first,)), *_korean(with_owner(one, two)))
     return (text,)
 
 
@@ -172,8 +174,17 @@ def halves_of_topic(text: str) -> tuple[str, ...]:
     ()
     """
     ends = list(_GOES_ON.finditer(mask(text)))
-    topic = topic_of(text, tagged(text) or ()) if len(ends) == 1 and has_hangul(text) else None
-    if topic is None or topic.begin or not topic.text or len(topic.text.split()) > 3:
+    topic = topic_of(text, tagged(text) or ()) if len(ends) < 2 and has_hangul(text) else None
+    if topic is not None and topic.text and (front := _kind_of(text[topic.rest :].strip())):
+        behind = text[text.index(front, topic.rest) + len(front) :]
+        is_so = re.sub(r"^(?:으?로서?|이?자|이며|이고),?\s+", "", behind)
+        tokens = tagged(is_so.rstrip(". ")) or ()
+        own = topic_of(is_so, tokens)
+        if own is None and len(is_so) >= 8 and is_so != behind and tokens and tokens[-1].tag == "EF":
+            return f"{text[: topic.rest].strip()} {front}이다", f"{text[: topic.rest].strip()} {is_so}"
+    if topic is None and len(ends) == 1:
+        return _of_what_is_above(text, ends[0].end())
+    if topic is None or not ends or topic.begin or not topic.text or len(topic.text.split()) > 3:
         return ()
     one, two = text[: ends[0].end()].strip(" ,"), text[ends[0].end() :].strip()
     if topic.rest > ends[0].start() or len(one) - topic.rest < 4 or len(two) < 8 or names_subject(two):
@@ -183,3 +194,28 @@ def halves_of_topic(text: str) -> tuple[str, ...]:
     if _describes_too(one, two):
         return ()
     return finished(one), f"{text[: topic.rest].strip()} {two}"
+
+
+def _kind_of(told: str) -> str:
+    """What a thing is, where the noun for it says enough and the sentence goes on with what is so of it."""
+    cut = _KIND_ENDS.search(told)
+    front = kind_in_front(told) or (kind_in_front(f"{told[: cut.start()]}이며{told[cut.end() :]}") if cut else "")
+    goes_on = re.match(r"(?:으?로서?,|이?자,?|이며,?|이고,?)\s", told[len(front) :])
+    return front if front and goes_on and told.startswith(front) and in_full(front, told) == front else ""
+
+
+_KIND_ENDS = re.compile(r"(?<=[가-힣])이?자(?=,\s)")
+
+
+def _of_what_is_above(text: str, at: int) -> tuple[str, ...]:
+    """Two deeds of what stands before or above: "무게를 줄이며 더 큰 돛을 허용한다"; () elsewhere."""
+    one, two = text[:at].strip(" ,"), text[at:].strip()
+    told = [tagged(half.rstrip(". ")) or () for half in (one, two)]
+    if not one.endswith("며") or len(two) < 8 or not all(tokens and tokens[-2].tag != "VCP" for tokens in told):
+        return ()
+    if any(
+        t.tag in {"JKS", "ETN", "NP"} or t.text in {"은", "는"} for tokens in told for t in tokens if t.tag != "ETM"
+    ):
+        return ()
+    takes = all(any(t.tag == "JKO" for t in tokens) for tokens in told)
+    return (finished(one), two) if takes and told[1][-1].tag == "EF" and told[0][-1].tag == "EC" else ()

@@ -114,7 +114,8 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 yield from apart
                 continue
             two = halves_of_topic(text) if len(pieces) == 1 else ()
-            if two and any(True for _ in facts_of(two[1], scope, claim.entry)):
+            known = subject if two and not reader_of(two[1]).subject_of(two[1]) else ""
+            if two and any(True for _ in facts_of(two[1], scope, claim.entry, known)):
                 pieces = two
             for piece in pieces:
                 reader = reader_of(piece)

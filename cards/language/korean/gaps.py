@@ -319,6 +319,8 @@ def _beside(tokens: Sequence[Word], lead: int) -> Iterator[_Piece]:
         if token.tag == "JKO" and (after.text in _MEANS or stem in _MEANS) and not goes_on:
             sort, end = "means", token.start
         elif token.tag == "JKB" and token.text == "보다":
+            if i + 3 < len(tokens) and tokens[i + 2].tag == "ETM" and tokens[i + 3].tag.startswith(("NNG", "NNP")):
+                continue  # "금보다 무거운 원소를 만든다": the whole of it is what is asked for
             sort, end = "contrast", token.start
         elif token.text == "없이" and token.tag in {"MAG", "NNG"} and i == 1:
             sort, end = "without", tokens[i - 1].end
