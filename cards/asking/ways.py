@@ -52,15 +52,15 @@ def names_ways(heading: str) -> bool:
 
 
 def heads_ways(heading: str) -> bool:
-    """Whether a heading over others names what one does, and is not the name of a field ("메모리 관리").
+    """Whether a heading over others says that ways stand there, and is not the name of a field ("메모리 관리").
 
-    >>> heads_ways("결로 대책"), heads_ways("메모리 관리"), heads_ways("Migraine care"), heads_ways("Flow control")
-    (True, False, True, False)
+    >>> heads_ways("결로 대책"), heads_ways("메모리 관리"), heads_ways("화덕 돌보기"), heads_ways("Keeping bees")
+    (True, False, False, False)
     """
     return names_ways(heading) and _FIELD.search(without_gloss(heading).rstrip(":： ")) is None
 
 
-_FIELD = re.compile(r"(?:관리|보호|management|control|protection)$", re.I)
+_FIELD = re.compile(r"(?:관리|보호|기|management|control|protection)$|^\w+ing\b", re.I)
 
 
 def _names_ways_english(heading: str) -> bool:
