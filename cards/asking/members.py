@@ -213,6 +213,8 @@ def _phrases(entries: list[Entry], scope: Scope) -> list[str]:
     points = promises_points(scope.promise)
     if scope.name and (scope.aspect or points) and 2 <= len(entries) <= (5 if points else 4):
         texts = [ended(e.line.text) for e in entries if e.below is None or _is_head(e)]
+        if scope.aspect in _OF_THINGS and all(map(_happens, texts)):
+            return []  # "구조" over what one does in a rescue
         if len(texts) == len(entries) and all(len(t) <= 48 and not _STEP.search(t) for t in texts):
             return texts  # "장점" of two short sentences
     if not (scope.aspect and scope.name) and scope.section and not is_way(scope):
@@ -222,6 +224,9 @@ def _phrases(entries: list[Entry], scope: Scope) -> list[str]:
     if len(texts) != len(entries) or len(texts) > 5 or not (bidden or all(map(_is_phrase, texts))):
         return []
     return texts
+
+
+_OF_THINGS = frozenset({"구조", "구성", "구성 요소", "구성요소", "요소", "종류", "유형", "계층", "도구"})
 
 
 def _is_head(entry: Entry) -> bool:

@@ -45,6 +45,11 @@ _HAS = re.compile(
     r"^(?:아래|다음)(?:과|와) 같은 (?P<aspect>[가-힣 ]{2,12}?)(?:이|가|들이|을|를) (?:있|갖|가[지진])\S*$"
 )
 _KIND = re.compile(r"(?:방식|방법|종류|유형|기법|형태|분류)$")
+# "학교에는 다음 부서가 있다": what is there is named, though no number counts it.
+_OF_KIND = re.compile(
+    rf"^(?P<what>[^,.]{{1,40}}?)(?:에는|에|은|는)\s{_MOSTLY}(?:아래|다음)(?:의|과 같은)?\s"
+    r"(?P<kind>(?!것|점|사항)[가-힣]{1,8}?)들?[이가]\s(?:있|존재)\S*$"
+)
 _POINTING = re.compile(r"^(?:이|그|이러한|그러한|이런|그런)\s")
 
 
@@ -56,6 +61,8 @@ def announcement(text: str) -> Announced | None:
     Announced(title='구들', asked='구들은 어떤 세 가지로 나뉘나')
     >>> announcement("원두를 고를 때는 다음을 고려해야 한다.").asked
     '원두를 고를 때 고려해야 하는 것은'
+    >>> announcement("학교에는 다음 부서가 있다").title, announcement("돛에는 다음과 같은 줄들이 있다").title
+    ('학교의 부서', '돛의 줄')
     >>> announcement("장점은 다음과 같다").title, announcement("다음과 같은 단점이 있다.").title
     ('장점', '단점')
     """
@@ -79,6 +86,8 @@ def announcement(text: str) -> Announced | None:
     if (match := _HAS.match(bare)) and is_aspect(match["aspect"]):
         return Announced(match["aspect"])
     if (match := _WAYS.match(bare)) and is_aspect(match["kind"]) and not _POINTING.match(match["what"]):
+        return Announced(f"{match['what']}의 {match['kind']}")
+    if (match := _OF_KIND.match(bare)) and not _POINTING.match(match["what"]):
         return Announced(f"{match['what']}의 {match['kind']}")
     if match := _THERE_ARE.match(bare):
         return Announced(_POINTING.sub("", match["what"].strip()))
