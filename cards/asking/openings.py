@@ -88,7 +88,8 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None  # "수레는 다음과 같은 일을 빠르게 한다" over what it does
     if entry.line.form is Mark.ITEM and (names_a_list(entry) or verb_of(scope)):
         return None
-    if entry.line.form is Mark.ITEM and (scope.section or len(scope.entries) > 1) and is_way(scope):
+    defines = is_described(text) and len(text.split()) >= WORDS_OF_MEANING
+    if entry.line.form is Mark.ITEM and not defines and (scope.section or len(scope.entries) > 1) and is_way(scope):
         return None  # what is done so, or one of several such things
     if scope.point and not is_described(text) and re.match(r"(?:an?|the)\s", text, re.I) is None:
         return None
@@ -260,6 +261,7 @@ def _spelled(text: str, scope: Scope, entry: Entry) -> Fact | None:
 
 
 MANY = 5  # points below a name of which the first says no more than its share
+WORDS_OF_MEANING = 4  # with so many a phrase below one of several ways says what the way is, and not what it needs
 
 
 def deed(scope: Scope, entry: Entry) -> Fact | None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from cards.language.text import has_hangul
+
 _LEAD = r"^(?P<lead>[ \t]*(?:>[ \t]?)*)"
 # MkDocs: '!!! note "Title"', '???+ question inline end "Title"', '=== "Tab"'.
 _INDENTED = re.compile(
@@ -17,7 +19,7 @@ _INDENTED = re.compile(
 )
 # Docusaurus, VuePress, Pandoc and Quarto: ":::tip Title", ":::note[Title]", '::: {.callout-note title="X"}'.
 _FENCED = re.compile(
-    _LEAD + r"(?P<mark>:{3,})[ \t]*(?:(?P<type>[A-Za-z][\w-]*)(?:\[(?P<bracket>[^\]\n]{1,120})\])?"
+    _LEAD + r"(?P<mark>:{3,})[ \t]*(?:(?P<type>[A-Za-z가-힣][\w-]*)(?:\[(?P<bracket>[^\]\n]{1,120})\])?"
     r"(?P<title>[ \t]+[^{}\n]{1,120})?)?"
     r"[ \t]*(?:\{(?P<told>[^{}\n]{0,200})\})?[ \t]*$"
 )
@@ -150,6 +152,8 @@ def _closes(mark: str, lines: list[str], at: int) -> bool:
 
 def _head(kind: str, title: str) -> str:
     title = title.strip().strip("\"'")
+    if has_hangul(kind):
+        return "[!note]"  # "::: 증명" says what stands below, and is no name
     if title:
         return f"[!{kind}] {title}"
     return "[!note]" if kind in _PLAIN else f"[!{kind}]"
