@@ -4,6 +4,7 @@ subject one that every text has. Each is a way of writing that many notes share,
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from cards.asking.doubts_english_answers import doubt_of_answer
 from cards.asking.doubts_english_cells import doubt_of_english_cell, is_numbered
@@ -181,6 +182,8 @@ def doubt_of_english(fact: Fact, answer: str, rule: str, scope: Scope, of_arrows
         return "it tells what is so, not what its term is"
     if fact.ask is Ask.STANDS and is_known_letters(fact.about):
         return "everybody knows it"
+    if fact.ask is Ask.STANDS and _is_spelt(answer, scope.heads):
+        return "its answer stands in its heading"
     if (fact.ask in _MEANS and is_known_key(fact.about, answer)) or (
         fact.sort == "key" and is_known_key(answer, fact.said)
     ):
@@ -351,3 +354,10 @@ _YES_OR_NO = re.compile(
     r"|can't|won't)\s",
     re.I,
 )
+
+
+def _is_spelt(answer: str, heads: Sequence[str]) -> bool:
+    """Whether headings say all words but one of what letters stand for ("RMSE" under "Mean squared error")."""
+    above = " ".join(heads).lower()
+    spelt = [word.rstrip("s") for word in re.findall(r"[a-z]{3,}", answer.lower())]
+    return len(spelt) > 2 and sum(word in above for word in spelt) >= len(spelt) - 1

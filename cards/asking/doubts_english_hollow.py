@@ -71,6 +71,31 @@ _ROWS = (
         _has(r"^(?:file |parent )?folder$|^file ?name$|^date modified$"),
         "its term is a label, not a name",
     ),
+    # "Primary key: underlined": how it is shown, and nothing that it does
+    Row(
+        of(Ask.DOES),
+        "answer",
+        _has(
+            r"^(?!(?:need|feed|seed|embed|exceed|succeed|proceed|speed|shed|breed|bleed|spread|heed|weed|wed)\b)"
+            r"[a-z]{2,}ed\b(?! (?:a|an|the|its|their|his|her|by|in|on|at|to|from|with|as|into|\d)\b)"
+        ),
+        "it tells what is so of its term, not what the term does",
+        frozenset({"definition"}),
+    ),
+    # "Religion: Louis IX made the island Catholic": what somebody did
+    Row(
+        of(Ask.WHAT),
+        "answer",
+        re.compile(
+            r"^(?:[A-Z][\w.’'-]+ ){1,3}(?:made|formed|gave|took|began|became|led|sent|built|had|was|were|did|won|lost"
+            r"|found|founded|wrote|created|used|introduced|established|declared|signed|ordered)\b"
+            r"|^[A-Z]?[a-z]+ing [^,]{5,60}, (?:[A-Z][\w.’'-]+ ){1,3}[a-z]+ed\b"
+        ),
+        "it tells what is so, not what its term is",
+        frozenset({"definition"}),
+    ),
+    # "named Odo as his heir": no other name of the one who did it
+    Row(of(Ask.OWN), "answer", re.compile(r"^[A-Z]\w+ as (?:his|her|their|an?|the) "), _NO_ANSWER),
     Row(of(Ask.EQUATION), "answer", _has(r"^\$+\s*="), "it is no equation"),
     Row(
         of(Ask.EQUATION),

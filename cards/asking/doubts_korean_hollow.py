@@ -7,6 +7,7 @@ import re
 from cards.asking.doubt_rows import Row, first_doubt, of
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
+from cards.language.english.meanings import is_order
 from cards.language.finding import Ask
 from cards.language.korean.kinds import ends_described
 from cards.language.reader import reader_for
@@ -97,6 +98,22 @@ _ROWS = (
         of(Ask.IF), "said", _has(r"[을를]\s(?:살펴|확인해|들여다)?\s?보면$"), "its answer is no answer to its question"
     ),
     Row(of(Ask.STEPS), "answer", _has(r"(?:에 따라|[한할된될는]\s(?:때|경우))(?:\n|$)"), _CUT),
+    Row(of(Ask.WHAT), "answer", _has(r"[가-힣](?:이)?야\s?말로\s"), _PRAISE),
+    Row(
+        of(Ask.WHAT, Ask.DOES, Ask.IF, Ask.WHY, Ask.OWN, Ask.HOW),
+        "answer",
+        _has(r"(?:^|\s)(?:위|아래|다음|옆|이)\s?(?:그림|도표|사진|그래프|다이어그램)"),
+        _NOWHERE,
+    ),
+    Row(_ANY, "name", _has(r"^(?:이|그|저|위|해당) (?:상황|경우|때|문제|방식|방법|과정|단계|예|코드)"), _NOWHERE),
+    Row(_ANY, "name", _has(r"[가-힣A-Za-z)][와과]는$"), _CUT),
+    # "왜 점선으로 표시하나": how a figure of the note is drawn
+    Row(
+        of(Ask.WHY, Ask.OWN),
+        "said",
+        _has(r"(?:점선|실선|파선|빨간|파란|회색|굵게|화살표)\S*\s(?:\S+\s)?(?:표시|그리|그린|칠하|칠한|나타내|나타낸)"),
+        "it speaks of the note itself",
+    ),
     # "`next()`와 `nextLine()`의 차이" over both: each has a deed, and none a difference of its own
     Row(of(Ask.CELL), "said", _has(r"^차이점?$"), "it sets two things against each other", frozenset({"definition"})),
 )
@@ -114,6 +131,8 @@ def doubt_of_hollow(fact: Fact, answer: str, rule: str, scope: Scope) -> str:
     """Why a Korean card asks for what says nothing; "" where its answer tells something."""
     if fact.ask is Ask.OWN and fact.sort == "only" and _SO_MANY.search(answer):
         return "its answer is no answer to its question"  # "무엇만 실을 수 있나": how many, and not what
+    if fact.ask is Ask.WHAT and is_order(answer):
+        return "it is an advice about its term, not what the term is"  # "Client: Generate a key pair"
     if fact.ask is Ask.IF and _is_thing(answer):
         return "its answer is no answer to its question"
     if fact.ask is Ask.CELL and _GRADED.fullmatch(answer) and not _COST.fullmatch(fact.said):

@@ -19,6 +19,7 @@ _TERM_END = re.compile(r"(?:[가-힣]다|[!?]|(?<!\b[A-Za-z]\.[A-Za-z])\.|[가-�
 _SPLIT_SENTENCE = re.compile(
     r"(?<=[^\s.])(?<!\b[A-Z])(?<!\b[a-z]\.[a-z])(?<!\betc)(?<!\b(?:vs|cf|ex|eg|ie|al|Dr|Mr|Ms|St))(?<!\bfig)(?<!\d)"
     r"[.!?。]{1,40}(?:\s+|(?=[가-힣]))|(?<=[가-힣])[.]\s+|(?<=\d)\.\s+(?=[A-Z가-힣])|(?<=[a-z]{3})[.!?](?=[A-Z][a-z']{0,30}\s)"
+    r"|(?<=°[CFK])[.!?]\s+|(?<=\d\s[A-Z])[.!?]\s+(?=[A-Z가-힣])"  # a unit is no initial: "at 29 °C. It …"
     r"|(?<=[함됨냄짐줌옴감음임킴림])\s+(?=이를\s)"  # "… 보냄 이를 X라 함": where lines end without a stop
 )
 _PARTING = re.compile(r"[,;/|·.]\s+|\s{2,}|\s/\s")
@@ -295,6 +296,8 @@ def sentences(text: str) -> list[str]:
     ['스택은 LIFO이다.', '큐는 FIFO(First In. First Out)이다.']
     >>> sentences("It has an index. A hash, eg. SHA, is a t.a. of the index.")
     ['It has an index.', 'A hash, eg. SHA, is a t.a. of the index.']
+    >>> sentences("It melts at 29 °C. J. Bell said so.")
+    ['It melts at 29 °C.', 'J. Bell said so.']
     """
     hidden = mask(text)
     if "." not in hidden and "!" not in hidden and "?" not in hidden and "。" not in hidden and " 이를 " not in hidden:
