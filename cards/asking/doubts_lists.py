@@ -117,7 +117,8 @@ def are_ways(fact: Fact, scope: Scope) -> bool:
     """
     over = without_gloss(fact.said or fact.about)
     if not fact.after and is_way(scope):
-        return 2 <= fact.many <= 4 and all(len(entry.line.text.split()) <= BRIEF for entry in scope.entries)
+        told = [entry.line.text.rstrip(".:： ") for entry in scope.entries]
+        return 2 <= fact.many <= 4 and all(map(_is_done_or_named, told))
     named = scope.section or scope.meant
     if scope.members and fact.many == len(scope.members) and not fact.after:
         short = all(len(name.split()) <= 3 and not re.search(r"[:=]", name) for name, _ in scope.members)
@@ -128,6 +129,25 @@ def are_ways(fact: Fact, scope: Scope) -> bool:
     texts = [entry.line.text.rstrip(":： ") for entry in told]
     brief = all(len(text.split()) <= 3 and not re.search(r"[:=]", text) for text in texts)
     return brief and (names_ways(over) or (bool(fact.said) and names_ways(f"{without_gloss(fact.about)} {fact.said}")))
+
+
+def _is_done_or_named(member: str) -> bool:
+    """Whether a line below a way is a deed or a name, so that several of them are of one kind.
+
+    >>> [_is_done_or_named(one) for one in ("두 번 창문 열기", "항생제 병용 요법", "대부분에서 채택", "빈을 등록할 때")]
+    [True, True, False, False]
+    >>> [_is_done_or_named(one) for one in ("line the wall with cork", "beta blockers", "Takes an event")]
+    [True, True, False]
+    """
+    if len(member.split()) > BRIEF:
+        return False
+    if has_hangul(member):
+        return member.endswith("기") or _TOLD_KO.search(member) is None
+    first = (tagged(member.lower()) or ())[:1]
+    return not first or first[0].tag not in {"VVZ", "VVD", "VVN", "VBZ", "VHZ", "CRD"}
+
+
+_TOLD_KO = re.compile(r"[가-힣A-Za-z)](?:은|는|이|가|을|를|에|에서|에게|으로|로)\s|[다함됨음]$|\s시\s|(?:때|경우)$|,")
 
 
 def names_kind(kind: str, members: list[str]) -> bool:

@@ -86,7 +86,7 @@ def opening(scope: Scope, entry: Entry) -> Fact | None:
         return None
     if not scope.section and key(scope.name) not in key(scope.heading) and _LEADS_TO.search(scope.heading):
         return None  # "수레는 다음과 같은 일을 빠르게 한다" over what it does
-    if entry.line.form is Mark.ITEM and (names_a_list(entry) or verb_of(scope)):
+    if entry.line.form is Mark.ITEM and (names_a_list(entry) or (scope.name.islower() and verb_of(scope))):
         return None
     defines = is_described(text) and len(text.split()) >= WORDS_OF_MEANING
     if entry.line.form is Mark.ITEM and not defines and (scope.section or len(scope.entries) > 1) and is_way(scope):

@@ -227,6 +227,8 @@ def _verb_of_one(found: list[Word]) -> None:
         opens, behind = found[first], found[i + 1].tag if i + 1 < len(found) else "PUN"
         if first == i - 1 or opens.tag != "AT0" or behind.startswith(("NN", "NP", "V")):
             continue
+        if first and found[first - 1].tag.startswith("PR"):
+            continue  # "the height of a typeface's letters": what stands behind "of" is no subject
         one = opens.text.lower() in {"a", "an", "every"} and behind.startswith(_TAKEN)
         waits = first and found[first - 1].text.lower() in _WAITS_FOR and before.tag == "NN1"
         if waits and any(w.tag in _FINITE for w in _up_to_end(found, i)):
