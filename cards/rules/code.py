@@ -58,16 +58,22 @@ MOST = 4  # rows that one comment heads and one can still write down
 _TELLS = re.compile(r"(?:it|this|they|that)\s", re.I)  # what stands above is no name for the code
 _HEADS_CODE = re.compile(
     r"^(?:(?:in|as) )?(?:the )?(?:(?:pseudo[ -]?)?code|formula|implementation|update|python|c\+\+|javascript)\s*:?$"
-    r"|^(?:의사 ?코드|코드|수식|구현)(?:로는?| 예시)?\s*:?$",
+    r"|^(?:의사 ?코드|코드|수식|구현|갱신(?: ?식)?|업데이트)(?:로는?| 예시)?\s*:?$",
     re.I,
 )
 _DIVIDER = re.compile(r"^[\W_]*$|^[\d.()#\s-]+$")
 _NUMBER = re.compile(r"^(?:\(\d{1,2}\)|\d{1,2}[.)])\s+")
 _PRINTS = re.compile(r"\b(?:print|println|printf|console\.log|puts|echo|cout|fmt\.Print\w*|System\.out)\b")
 _ASSIGNS = re.compile(
-    r"^\s*(?P<left>[A-Za-z_][\w.]{0,30}(?:\[\w+\])?)\s*(?:(?<![=!<>+*/-])=(?!=)|<-|:=|←)\s*(?P<right>[^;#]*\S)\s*;?$"
+    r"^\s*(?P<left>[A-Za-z_][\w.]{0,30}(?:\[\w+\])?)\s*(?:[-+*/]?=(?!=)|<-|:=|←)\s*(?P<right>[^;#]*\S)\s*;?$"
 )
-_REMARK = re.compile(r"\s+(?:#|//)\s.*$")
+_DECLARES = re.compile(
+    r"^\s*(?:(?:let|const|var|val|auto|final|float|double|int|my|local|set)\s+)+(?=[A-Za-z_]\w*\s*:?=)"
+)
+_COUNTS_UP = re.compile(r"^\s*(?:\w+(?:\+\+|--)|(?:\+\+|--)\w+|\w+\s*[-+]=\s*1);?\s*$")
+_SET_APART = re.compile(r"\S+\s+(?:[-+*/:]?=|<-|←)\s")  # "a = b / c"; a shell's "PATH=/usr/bin" is none
+_REMARK = re.compile(r"\s+(?:(?:#|//|--)\s.*|/\*.*\*/\s*)$")
+_OPERATOR = re.compile(r"[-+*/^]+")
 _ARITHMETIC = re.compile(r"[\w)\]]\s*[-+*/^]\s*[\w(]|\w\*\*\w")
 
 
@@ -78,15 +84,19 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
         if scope.is_example:
             continue
         above = scope.entries[claim.at - 1].line if claim.at else None
-        pairs = list(_told(line))
+        formulas = list(_formulas(line))
+        reckons = formulas and not line.info and all(_SET_APART.match(row) for _, _, row in formulas)
+        pairs = [] if reckons else list(_told(line))
         if pairs and (line.info in SHELL or len(pairs) == _statements(line)):
+            uses = own(line) - _left_alone(line, {number for number, _, _, _ in pairs})
             for number, says, code, sort in pairs:
-                yield _command(says, code, number, own(line), scope, sort if is_shell(line, code) else "line")
+                told = _without_name(says, code)
+                yield _command(told, code, number, uses, scope, sort if is_shell(line, code) else "line")
             continue
         if above is not None and (named := _of_name(above, line)):
             yield named
             continue
-        if formulas := list(_formulas(line)):
+        if formulas:
             yield from _equations(formulas, line, scope)
             continue
         if above is not None and is_output(above.text):
@@ -154,16 +164,17 @@ def _of_name(above: Line, line: Line) -> Fact | None:
 
 def _formulas(line: Line) -> Iterator[tuple[int, str, str]]:
     """The assignments of a few rows that are nothing else: formulas, whatever their language."""
-    rows = [row for row in line.text.split("\n") if row.strip() and not COMMENT.match(row)]
-    rows = [_REMARK.sub("", row) for row in rows]
-    found = [_ASSIGNS.match(row) for row in rows]
-    if not rows or len(rows) > 4 or not all(found):
+    fenced = line.last > line.number
+    rows = [(number, _REMARK.sub("", row)) for number, row in enumerate(line.text.split("\n"), line.number + fenced)]
+    rows = [(n, row) for n, row in rows if row.strip() and not COMMENT.match(row) and not _COUNTS_UP.match(row)]
+    if not rows or len(rows) > 4:
         return
-    first = line.number + (1 if line.last > line.number else 0)
-    for number, row in enumerate(rows, first):
-        match = _ASSIGNS.match(row)
-        if match and _ARITHMETIC.search(match["right"]):
-            yield number, match["left"], row.strip().rstrip(";")
+    found = [(number, row, _ASSIGNS.match(_DECLARES.sub("", row))) for number, row in rows]
+    for number, row, match in found if all(match for _, _, match in found) else ():
+        # "let area = a * b" stands in many a note on a language, where it shows how a name is declared
+        several = not _DECLARES.match(row) or (match and len(_OPERATOR.findall(match["right"])) > 1)
+        if match and several and _ARITHMETIC.search(match["right"]):
+            yield number, match["left"], match[0].strip().rstrip(";")
 
 
 # "`ls -a` : shows hidden files", "momentum $p = mv$": a fact of its own, and not what the code below does
@@ -283,7 +294,7 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
                 and not _BAD.match(match["says"])
             )
             if below and command and usable:
-                yield number - 1, _without_name(ended(says)), command, "command"
+                yield number - 1, ended(says), command, "command"
                 command = ""
             else:
                 waiting = says if usable else ""
@@ -306,6 +317,17 @@ def _told(line: Line) -> Iterator[tuple[int, str, str, str]]:
             waiting = ""
         else:
             waiting = command = ""
+
+
+def _left_alone(line: Line, told: set[int]) -> set[int]:
+    """The commands that stand alone between empty rows and of which no comment says what they do: no card uses them."""
+    rows = line.text.split("\n")
+    if line.info not in SHELL or any(map(_PROMPT.match, rows)):
+        return set()
+    numbered = list(enumerate(rows, line.number + (line.last > line.number)))
+    around = zip(["", *rows], numbered, [*rows[1:], ""], strict=False)
+    lone = {number for before, (number, row), after in around if _is_bare(row) and not (before + after).strip()}
+    return lone - told
 
 
 def _is_printed(code: str, says: str) -> bool:
@@ -350,6 +372,16 @@ def _headed(line: Line, scope: Scope) -> Iterator[Fact]:
     yield Fact(Ask.COMMAND, Kind.CODE, scope.above, code, line.number, own(line), heading, "heading", subject=subject)
 
 
-def _without_name(says: str) -> str:
-    """What a comment says, without the made-up name in front of it ("sale1 이라는 지점 정의")."""
+_NAMED = re.compile(
+    r"(?:^|(?<=\s))(?P<ko>[A-Za-z][A-Za-z0-9_.-]*)\s?(?:(?:이라는|라는)(?:\s이름[의을]?)?|에게|한테)\s"
+    r"|\s(?:called|named)\s[`'\"]?(?P<en>[A-Za-z][\w.-]*)[`'\"]?(?=\s|[,.]|$)"
+)
+
+
+def _without_name(says: str, code: str) -> str:
+    """What a comment says, without the name made up for it ("sale1 이라는 지점 정의", "open a box called work")."""
+    for match in _NAMED.finditer(says):
+        name = match["ko"] or match["en"]
+        if re.search(rf"(?<![\w-]){re.escape(name)}(?!\w)", code):
+            return says.replace(match[0], "").strip() or says
     return re.sub(r"^\S+\s?(?:이라는|라는)\s", "", says) if has_hangul(says) else says

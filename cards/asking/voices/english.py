@@ -129,7 +129,7 @@ def question(fact: Fact, topic: str, place: str) -> str:
     if ask is Ask.IS_SO:
         return f"{subject} — {_lower(said)}: yes or no?"
     if ask is Ask.EQUATION:
-        if fact.sort == "code" and re.search(rf"=.*(?<!\w){re.escape(said.strip('`'))}(?!\w)", fact.answer):
+        if fact.sort == "code" and re.search(rf"[-+*/]=|=.*(?<!\w){re.escape(said.strip('`'))}(?!\w)", fact.answer):
             return f"{subject} — how is {said} updated?"
         hint = opened(fact.answer)  # under one heading there are often several
         return f"{subject} — what is {said or (f'its equation, {hint}' if hint else 'its equation')}?"
