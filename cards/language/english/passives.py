@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cards.language.english.adverbials import OF_NOUN
 from cards.language.english.asking import questioned
-from cards.language.english.grammar import Clause, is_name, is_pointing, piece_of, without_article
+from cards.language.english.grammar import Clause, is_name, is_pointing, piece_of, tagged, without_article
 from cards.language.english.persons import is_person
 from cards.language.english.predicates import predicate_end
 from cards.language.english.times import is_span
@@ -84,6 +84,9 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return
     while at < len(tokens) and tokens[at].tag == "AV0":
         at += 1
+    if (manner := _done_so(text, tokens, at)) is not None:
+        yield Finding(Ask.DOES, without_article(subject), f"{be} {tokens[at].text.lower()}", manner, "manner")
+        return
     if at + 2 >= len(tokens) or tokens[at].tag not in {"VVN", "VVD"}:
         return
     if tokens[at].text.lower() in _NOT_DONE and not (tokens[at].text == "designed" and tokens[at + 1].text == "by"):
@@ -138,6 +141,31 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         by_whom = preposition == "by" and (is_person(said) or (participle in _BY_PEOPLE and said[:1].isupper()))
         said = _THEN.split(said)[0] if preposition == "by" else said  # "by Knuth in 1968"
         yield Finding(Ask.DOES, about, f"{be} {participle} {preposition}", said, "who" if by_whom else "object")
+
+
+def _done_so(text: str, tokens: Sequence[Word], at: int) -> str | None:
+    """The state in which something is done, where that is all that is said behind its participle; None elsewhere.
+
+    >>> _done_so("Jars are filled hot", tagged("Jars are filled hot"), 2)
+    'hot'
+    >>> _done_so("Silk is ironed inside out", tagged("Silk is ironed inside out"), 2)
+    'inside out'
+    >>> _done_so("It is considered safe", tagged("It is considered safe"), 2)  # what it is thought to be
+    """
+    if not 0 < len(tokens) - at - 1 <= 2 or tokens[at].tag != "VVN" or tokens[at].lemma in _THOUGHT:
+        return None
+    behind = text[tokens[at].end :].strip(" .")
+    alone = len(tokens) == at + 2 and not behind.endswith("ly")
+    states = alone and (tagged(f"the {behind} thing") or tokens)[1].tag in {"AJ0", "VVN"}
+    return behind if states or _TURNED.fullmatch(behind) else None
+
+
+_THOUGHT = words(
+    "consider deem render call think believe find leave prove say assume make know suppose hold use set mark"
+)
+_TURNED = re.compile(
+    r"inside out|upside down|face (?:up|down)|head first|alone|whole|\w+(?:wise|ways)(?<!always)", re.I
+)
 
 
 def _by_measure(done: str, preposition: str, said: str) -> Finding | None:
