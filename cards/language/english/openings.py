@@ -64,7 +64,7 @@ def opening(text: str, opened: re.Match[str]) -> Iterator[Finding]:
             yield Finding(Ask.OWN, "", f"what {may} be done {condition}", deed, "advice")
         elif named := _SPEAK_OF.fullmatch(then):
             yield Finding(Ask.CALLED, "", whole[:1].upper() + whole[1:], named["name"], "so called")
-        elif _is_whole(then) and not UNFINISHED.search(then) and len(then.split()) >= 3:
+        elif _is_whole(then) and (not UNFINISHED.search(then) or _ends_in_particle(then)) and len(then.split()) >= 3:
             yield Finding(Ask.IF, "", condition, then, "condition")
 
 
@@ -165,6 +165,15 @@ def _is_whole(then: str) -> bool:
     ):
         return False
     return clause(tokens) is not None or tokens[-1].tag in FINITE or shape_of(then) == "predicate"
+
+
+def _ends_in_particle(then: str) -> bool:
+    """Whether a clause ends in what belongs to its participle ("dry leaves should be mixed in")."""
+    done = [token.tag for token in (tagged(then.rstrip(".")) or ())[-3:-1]]
+    return len(done) == 2 and done[1] == "VVN" and done[0].startswith(("VB", "AV")) and then.endswith(_PARTICLES)
+
+
+_PARTICLES = (" in", " on", " off", " out", " over", " by", " with", " for", " to")
 
 
 def _to_do(first: str, whole: str, then: str) -> Iterator[Finding]:
