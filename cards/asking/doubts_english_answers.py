@@ -7,6 +7,7 @@ import re
 from cards.asking.elsewhere import is_elsewhere
 from cards.asking.fact import Fact
 from cards.asking.scope import Scope
+from cards.language.english.deeds import hides_verb
 from cards.language.english.grammar import clause, tagged
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
@@ -77,6 +78,10 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
         return "it is an advice about its term, not what the term does"
     if fact.ask in _TOLD and any(map(_PROJECTS.search, (*scope.heads, scope.name))):
         return "it is an exercise"
+    if fact.ask is Ask.WHAT and hides_verb(answer):
+        return "it says something of another thing than its term"
+    if fact.sort in _PIECES and _holds_second(fact, answer):
+        return "its answer holds too many things"
     if _IS_ASKED.match(answer) and (fact.ask in _TOLD or fact.sort in {"of an aspect", "why so"}):
         return "its answer says nothing by itself"
     if fact.ask is Ask.OWN and _HOW_A_GOAL.match(fact.said):
@@ -129,6 +134,27 @@ def doubt_of_answer(fact: Fact, answer: str, name: str, rule: str, scope: Scope)
     if fact.ask is Ask.GAP:
         return _of_gap(fact, answer, scope)
     return ""
+
+
+_PIECES = frozenset({"object", "where", "when", "manner", "who", "piece", "count"})
+
+
+def _holds_second(fact: Fact, answer: str) -> bool:
+    """Whether behind a bare "and" an answer names a second thing with a place, measure or way of its own.
+
+    "Felt is sold by weight and rolls by the piece": the preposition of the first comes again behind a noun.
+    """
+    first, _, second = answer.partition(" and ")
+    tokens = tagged(answer) or ()
+    opens = fact.said.rpartition(" ")[2] if fact.sort == "object" else answer.partition(" ")[0]
+    opener = (tagged(f"it is {opens} it") or tokens)[2].tag if opens else ""
+    told = tokens[len(tagged(first) or ()) + 1 :]
+    at = next((i for i, token in enumerate(told) if token.text.lower() == opens), 0)
+    if not second or not opener.startswith("PRP") or opens in first.split()[1:] or not at:
+        return False
+    return told[at - 1].tag.startswith(("NN", "NP")) and not any(
+        t.tag.startswith(("V", "CJ", "DT", "PN")) for t in told
+    )
 
 
 def _of_sentence(fact: Fact, answer: str, name: str, scope: Scope) -> str:

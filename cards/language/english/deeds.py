@@ -235,3 +235,23 @@ def is_whole(text: str) -> bool:
         }:
             verbs += 1
     return verbs > relative
+
+
+def hides_verb(text: str) -> bool:
+    """Whether several things "of" something do what looks like a noun, so that a sentence looks like a name.
+
+    >>> hides_verb("Waves of heat rise in the oven"), hides_verb("Layers of rock salt in the ground")
+    (True, False)
+    """
+    tokens = tagged(text) or ()
+    of = next((i for i, token in enumerate(tokens[:6]) if token.tag == "PRF"), 0)
+    if not of or tokens[of - 1].tag != "NN2":
+        return False
+    at = of + 1
+    while at < len(tokens) and tokens[at].tag.startswith(("AT", "AJ", "DPS", "NN2", "NP")):
+        at += 1
+    at += tokens[at - 1].tag != "NN2"
+    if at + 1 >= len(tokens) or tokens[at].tag != "NN1" or not tokens[at + 1].tag.startswith(("PRP", "AV", "CJC")):
+        return False
+    told = tagged(f"they should all {tokens[at].text} in it") or tokens
+    return told[3].tag == "VVI"
