@@ -30,7 +30,7 @@ from cards.language.english.patterns import built
 from cards.language.english.plurals import plural
 from cards.language.english.stories import is_story
 from cards.language.english.understood import said_of, spoken, understood
-from cards.language.english.we import plainly, with_object
+from cards.language.english.we import plainly, with_name, with_object
 from cards.language.finding import Ask, Finding
 from cards.language.glosses import without_gloss
 from cards.language.headings import topic_of
@@ -140,6 +140,8 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                     above = scope.entries[claim.at - 1].line.text if claim.at else ""
                     named_above = scope.name if scope.section and scope.meant and not scope.aspect else ""
                     piece = with_object(piece, above, without_gloss(named_above))
+                    if not before and (names or prior or says_it(scope.entries[0].line.text)):
+                        piece = with_name(piece, without_gloss(named_above))
                 own_subject = reader.subject_of(piece if has_hangul(piece) else without_case(piece))
                 named = _OPENS_WITH_LINK.match(piece) or _IN_CASE.match(piece)
                 about = subject if not own_subject and not named else ""

@@ -26,8 +26,8 @@ from cards.language.mending import infinitive
 from cards.language.word import Word
 
 LINK = re.compile(
-    r"(?P<mark>,?\s+(?:if and only if|iff|because of|because|b/c|since|due to|thanks to|owing to|so that|in order to"
-    r"|even if|even though|although|if|when|whenever|unless|until|once|as soon as|as long as|by|instead of"
+    r"(?P<mark>,\s+since|,?\s+(?:if and only if|iff|because of|because|b/c|since|due to|thanks to|owing to|so that"
+    r"|in order to|even if|even though|although|if|when|whenever|unless|until|once|as soon as|as long as|by|instead of"
     r"|rather than|through|without|via|using))\s+",
     re.I,
 )

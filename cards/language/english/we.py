@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from cards.language.english.adverbials import told_behind
+from cards.language.english.asking import small
 from cards.language.english.grammar import clause, is_pointing, tagged
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask, Finding
@@ -213,6 +214,33 @@ def with_object(text: str, before: str, name: str = "") -> str:
         return text
     at = match.start("rest")
     return f"{text[:at]}{thing}{text[at + points.end() :]}"
+
+
+def with_name(text: str, name: str) -> str:
+    """A sentence that gives a reason, with the name above for the "it" or "them" of what the reason is of.
+
+    Nothing else in that clause could be meant: its subject would be "itself", and no noun stands before the pronoun.
+
+    >>> with_name("Noisy photos grow under it, because runs are short", "Run-length encoding")
+    'Noisy photos grow under run-length encoding, because runs are short'
+    >>> with_name("The mate ties the rope to it because it holds", "Cleat"), with_name("Frost cracks it", "Clay")
+    ('The mate ties the rope to it because it holds', 'Frost cracks it')
+    """
+    link = _REASON.search(text)
+    tokens = tagged(text[: link.start()]) or () if link is not None else ()
+    main = clause(tokens) if tokens else None
+    thing = small(name) if re.fullmatch(r"[A-Za-z][\w -]{2,40}", name) and not is_pointing(name) else ""
+    if main is None or not thing or tokens[0].tag == "PNP":
+        return text
+    said = tokens[main.verb + 1 :]
+    at = next((i for i, t in enumerate(said) if t.text in {"it", "them"}), -1)
+    named = any(t.tag.startswith(("NN", "NP", "CJ", "DTQ", "PNQ")) for t in said[: max(at, 0)])
+    if at < 0 or named or plural(thing) != (said[at].text == "them"):
+        return text
+    return f"{text[: said[at].start]}{thing}{text[said[at].end :]}"
+
+
+_REASON = re.compile(r",?\s(?:because|since|as)\s(?=\S+\s\S)")
 
 
 def _object(before: str) -> str:
