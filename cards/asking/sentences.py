@@ -309,7 +309,8 @@ def _defines(finding: Finding, scope: Scope, entry: Entry) -> bool:
     if has_hangul(meaning) and _RATED.search(meaning):
         return False  # "금리는 가장 직접적인 영향을 미치는 요소이다" says no more of it than how much it counts
     if has_hangul(meaning):
-        return len(meaning) >= 10 and any(t.tag == "ETM" for t in reader_of(meaning).tagged(meaning) or ())
+        tokens = reader_of(meaning).tagged(meaning) or ()
+        return any(t.tag == "ETM" for t in tokens) and (len(meaning) >= 10 or _is_told_by_deed(tokens))
     if finding.sort == "that" and _OF.search(about):
         return len(meaning.split()) > 3  # "the problem with tar is that it softens"
     if finding.sort == "described" or (_KIND_FOR.match(meaning) and not scope.is_example):
@@ -319,7 +320,15 @@ def _defines(finding: Finding, scope: Scope, entry: Entry) -> bool:
     return _SAYS_WHICH.search(meaning) is not None or _is_told_apart(reader_of(meaning).tagged(meaning) or ())
 
 
-_KIND_FOR = re.compile(r"an?\s(?:\w+\s)?\w+\s(?:for|of)\s[a-z]{4,}$")  # "a protocol for authorization"
+def _is_told_by_deed(tokens: Sequence[Word]) -> bool:
+    """Whether a short Korean meaning tells its noun apart by what it does and to what, or how ("당을 먹는 균")."""
+    at = next((i for i, t in enumerate(tokens) if t.tag.startswith("VV")), 0)
+    described = tokens[at + 1].tag == "ETM" if at and at + 2 < len(tokens) else False
+    return described and tokens[at - 1].tag in {"JKO", "JKB", "MAG"} and tokens[-1].tag in {"NNG", "NNP"}
+
+
+# "a protocol for authorization", "a primate of Madagascar"
+_KIND_FOR = re.compile(r"an?\s(?:\w+\s)?\w+\s(?:(?:for|of)\s[a-z]{4,}|(?:of|from|in)\s[A-Z][a-z]+(?:\s[A-Z][a-z]+)?)$")
 _OF = re.compile(r"\s(?:of|with|in|behind|for)\s\w")
 
 

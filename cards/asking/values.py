@@ -25,7 +25,11 @@ _GLOSSED = re.compile(
     r"^(?P<name>[A-Z][A-Za-z]{1,7})\s?\((?P<gloss>[A-Za-z][A-Za-z \-]{3,60})\)\s"
     rf"(?P<value>{_AMOUNT}(?:\s?(?:이하|이상|미만|초과|이내))?)$"
 )
-_LEADS_ON = re.compile(r"\b(?:at|in|to|of|for|by|with|from|about|than|is|are|was|were|be|the|an?|and|or)\s*$", re.I)
+_LEADS_ON = re.compile(
+    r"\b(?:at|in|to|of|for|by|with|from|about|than|above|below|under|over|after|before|within|between|until|till|since"
+    r"|past|beyond|near|through|against|on|into|onto|upon|during|is|are|was|were|be|the|an?|and|or)\s*$",
+    re.I,
+)
 # "굵은 가지용", "for small bulbs"; a word of its own may end so, too: "나무의 응용"
 USED = re.compile(r"[가-힣](?<!\s[응인적이사작내포수허비활])(?:용|\s때)$|^for\s\w+(?:\s\w+){0,5}$")
 _FOR_IT = re.compile(r"for (?!example|instance|now|more|each|all|the first|me\b)")

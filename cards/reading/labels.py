@@ -11,6 +11,15 @@ _STAR = stand_in("*")
 _IN_CODE = re.compile(
     r"^`(remember|reminder|note to self|n\.b\.|기억할 것)`(?=\s?[:：]\s)", re.I
 )  # set so to stand out
+# "TIL that a lemur is …": what was learned is the clause behind it.
+_THAT = re.compile(
+    r"^(?:TIL|WIL|FYI|(?:please |also )?(?:note|remember|recall|keep in mind|bear in mind|mind you)"
+    r"|(?:today )?(?:i |we )?(?:just |also |finally )?(?:learn(?:ed|t)|found out|discovered|reali[sz]ed)(?: today)?"
+    r"|(?:today,? )?(?:it )?turns out|(?:the )?(?:fact|truth|lesson|takeaway|conclusion|summary|point) is"
+    r"|(?:in |to )?(?:short|sum(?: up)?),?|(?:my |the )?(?:conclusion|lesson|takeaway)(?: here| today)? is)"
+    r",?\s(?:that\s|(?:(?<=TIL )|(?<=turns out ))(?=(?:an?|the)\s))(?=\S+\s\S+\s\S)",
+    re.I,
+)
 _END = r"(?:\s?\((?:중요|필독|주의|!+)\)|!{1,3})?\s*(?:(?<!:)[:：](?!:)\s*|\s[-–—→]\s+|\)\s+|$)"
 _LABEL = re.compile(
     r"^(?:(?:(?:오늘|이번 ?주|금일)(?:의|에)?\s?)?(?:새로\s?)?(?:배운|공부한|학습한|알게 ?된|기억할)\s?(?:것|점"
@@ -100,6 +109,8 @@ def without_label(text: str, strong: tuple[str, ...] = ()) -> str:
         return text[match.end() :]
     if text[:2] in {"De", "de", "DE", "정의"} and (found := _defined(text)):
         return found
+    if match := _THAT.match(text):
+        return text[match.end() :]
     return _behind(_LABEL, text)
 
 

@@ -28,7 +28,7 @@ _SHOULD_WHEN = re.compile(
 _DESIGNED = re.compile(r"(?:designed|intended|meant|made|built) (?P<what>(?:to\s[a-z]|for\s).{3,})$")
 # What such a noun stands for is told by what follows it, if by anything.
 _NOT_DEFINING = re.compile(
-    r"(?:an?|the|one)\s(?:\w+\s){0,2}?(?:way|thing|part|step|cornerstone|reason|example|matter|deal|concern|problem"
+    r"(?:an?|the|one)\s(?:(?!that\b|which\b|who\b)\w+\s){0,2}?(?:way|thing|part|step|cornerstone|reason|example|matter|deal|concern|problem"
     r"|issue"
     r"|question|skill|topic|point|hallmark|choice|challenge|advantage|disadvantage|idea|component|element|aspect"
     r"|functionality|member|requirement|result|consequence|enhancement|win|similar|ingredient|addition"

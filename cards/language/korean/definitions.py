@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from cards.language.finding import Ask, Finding
 from cards.language.korean.endings import josa
-from cards.language.korean.grammar import is_pointing, names_kind, said_to_be
+from cards.language.korean.grammar import is_noun_of_verb, is_pointing, names_kind, said_to_be
 from cards.language.korean.kinds import in_full, kind_in_front
 from cards.language.korean.links import CAUSAL
 from cards.language.korean.sentence import Sentence
@@ -70,7 +70,12 @@ def _defined(one: Sentence) -> Iterator[Finding]:
     head = rest[-1] if rest else None
     if any(t.tag == "JX" and t.text in {"은", "는"} and not _is_described_by(rest, i) for i, t in enumerate(rest)):
         return  # "`<p>`는 단락, `<h1>`은 제목"
-    if head is None or not names_kind(head) or _goes_on(rest) or any(t.text == "때문" for t in rest):
+    if (
+        head is None
+        or not (names_kind(head) or is_noun_of_verb(rest))
+        or _goes_on(rest)
+        or any(t.text == "때문" for t in rest)
+    ):
         return
     if _QUALITY.search(about) or _POINT.fullmatch(about) or not has_hangul(meaning):
         yield Finding(Ask.OWN, "", as_topic, meaning, "value")

@@ -217,6 +217,16 @@ def names_kind(head: Word) -> bool:
     )
 
 
+def is_noun_of_verb(tokens: Sequence[Word]) -> bool:
+    """Whether words end in a verb that is a noun by what describes it ("하나만 들어가게 하는 잠금", "실의 묶음").
+
+    No verb stands right behind what describes a noun.
+    """
+    if len(tokens) < 3 or tokens[-1].tag != "ETN" or not tokens[-2].tag.startswith("VV"):
+        return False
+    return tokens[-3].tag in {"ETM", "JKG"}
+
+
 _WHEN = re.compile(r"[가-힣]\s(?:경우|때)$")
 _MOMENT = re.compile(r"[가-힣]기\s(?:직전|바로 전|전|이전)(?:의)?\s(?:상태|시점|단계|순간)$")
 _OF_A_CASE = re.compile(r"(?<=\s경우)를 (?:말|의미|뜻)(?:한다|함|합니다)$")
