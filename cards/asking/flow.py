@@ -10,7 +10,8 @@ from cards.asking.answers import ANSWER
 from cards.asking.scope import Entry, Scope
 from cards.language.aspects import promises_points
 from cards.language.english import labels as english
-from cards.language.english.deeds import is_bidden
+from cards.language.english.deeds import is_bidden, is_order_to_act
+from cards.language.headings import is_question
 from cards.language.korean import endings
 from cards.language.korean import labels as korean
 from cards.language.korean.endings import happens
@@ -114,14 +115,14 @@ def ordered_steps(scope: Scope) -> tuple[Entry, ...]:
         return ()
     if children and scope.name:
         return steps  # code below a number is how that step is done
-    if scope.aspect or scope.question or len(steps) < 3 or not scope.name:
+    if scope.aspect or scope.question or len(steps) < 3 or not scope.name or any(map(is_question, texts)):
         return ()
     acts = sum(
         1
         for t in texts
         if has_hangul(t) and (happens(t) or _ACTS.search(t)) and korean.analyse(t).form not in {"topic", "definition"}
     )
-    acts += sum(1 for t in texts if _BIDS.match(t))
+    acts += sum(1 for t in texts if not has_hangul(t) and (_BIDS.match(t) or is_order_to_act(t)))
     if acts * 2 > len(texts):
         return steps
     if sum(map(len, texts)) > ANSWER:

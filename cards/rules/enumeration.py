@@ -18,12 +18,13 @@ from cards.asking.verb_labels import verb_of
 from cards.asking.ways import is_way, told_of_way
 from cards.card import Kind
 from cards.language.aspects import promises_points
+from cards.language.english.deeds import is_order_to_act
 from cards.language.english.heads import asked_of
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask
 from cards.language.glosses import without_gloss
 from cards.language.headings import is_question
-from cards.language.korean.endings import josa
+from cards.language.korean.endings import happens, josa
 from cards.language.korean.rows import counts
 from cards.language.text import has_hangul, plain
 
@@ -62,8 +63,11 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     verb = "" if rest else verb_of(scope)
     names = members.names
     in_order = (counts(about, len(names)) and about.endswith("단계")) or is_order(about)
-    if in_order and all(c.form is Form.STEP for c in claims):
+    steps = len(claims) > 2 and all(c.form is Form.STEP for c in claims)
+    if steps and (in_order or all(_is_done(c.part.body) for c in claims)):
         return  # asked for in their order
+    if not (scope.section or verb) and is_order_to_act(scope.name):
+        return  # the points of a step stand with it
     parts = [names] if len(names) <= WHOLE and len(listed(list(names))) <= ANSWER else _parts(names)
     after = ""
     for part in parts:
@@ -98,6 +102,11 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 rank=1,
             )
         after = without_gloss(part[-1])
+
+
+def _is_done(text: str) -> bool:
+    """Whether a numbered line says what is done, so that it is a step and no thing of a kind."""
+    return happens(text) if has_hangul(text) else is_order_to_act(text)
 
 
 _KIND_KO = re.compile(

@@ -19,6 +19,7 @@ from cards.language.korean.endings import direction, happens
 from cards.language.statement import sentences
 from cards.language.text import has_hangul, plain
 from cards.note import Form as Mark
+from cards.note import Line
 
 FORMS = frozenset({Form.STEP, Form.FLOW, Form.MESSAGE})
 
@@ -32,6 +33,8 @@ _PROMISED = re.compile(r"[가-힣]\s?(?:\d\s?)?(?:단계|과정|절차|순서)$"
 _LABEL = re.compile(r"^(?:(?:step|stage|phase)\s?\d+|\d+\s?단계|단계\s?\d+)\s*[.:\-–—]?\s*(?=\S)", re.I)
 _DONE_TO_IT = re.compile(r"^\w+ (?:it|them)$", re.I)  # "Unpack it" is whole
 WHOLE = 6
+POINT = 40  # characters of a point below a step
+SIGNS = re.compile(r"[:：→=;]|\.\s")
 _SHOWN = re.compile(r"^(?:output|result|example|ex\b|예시|예제|출력|실행 결과)", re.I)
 
 
@@ -49,8 +52,10 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     numbered = [c for c in claims if c.form is Form.STEP]
     if len(numbered) > 1 and len(numbered) == sum(entry.line.ordered for entry in scope.entries):
         uses = frozenset(n for c in numbered for n in own(c.entry.line))
+        uses |= {child.number for c in numbered for child in _points(c)}
         steps = [_step(c) for c in numbered]
-        if any(UNFINISHED.search(step) and not _DONE_TO_IT.search(step) for step in steps):
+        told = [ended(c.entry.line.text) for c in numbered]
+        if any(UNFINISHED.search(step) and not _DONE_TO_IT.search(step) for step in told):
             return  # "3. Stop when", over the cases
         yield from _ordered(steps, "", scope, numbered[0].entry.line.number, uses)
     for claim in claims:
@@ -124,7 +129,15 @@ def _step(claim: Claim) -> str:
     for child in line.children:
         if child.form is Mark.CODE and len(child.text) < 120:
             text += f"\n```{child.info}\n{child.text}\n```"
-    return text
+    points = _points(claim)
+    return f"{text}: {', '.join(ended(point.text) for point in points)}" if points else text
+
+
+def _points(claim: Claim) -> tuple[Line, ...]:
+    """The two or three short points below a step, which say of what it consists."""
+    below = claim.entry.line.children
+    short = all(one.form is Mark.ITEM and not one.children and len(one.text) <= POINT for one in below)
+    return below if short and 2 <= len(below) <= 3 and not any(SIGNS.search(one.text) for one in below) else ()
 
 
 def _message(claim: Claim) -> str:

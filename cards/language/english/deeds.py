@@ -214,6 +214,18 @@ def is_bidden(text: str) -> bool:
 _NO_VERB = frozenset({"like", "a", "an", "the"})
 
 
+def is_order_to_act(text: str) -> bool:
+    """Whether words bid somebody do something to a thing, and are no two nouns side by side.
+
+    >>> is_order_to_act("Stir in the salt"), is_order_to_act("Call stack"), is_order_to_act("reports the errors")
+    (True, False, False)
+    """
+    tokens = tagged(text) if is_bidden(text) and not text.partition(" ")[0].endswith("s") else None
+    if not tokens or len(tokens) < 2:
+        return False
+    return tokens[1].tag in {"AT0", "DPS", "PNP", "DT0"} or (tokens[0].tag == "VVB" and tokens[1].tag == "PRP")
+
+
 _RELATIVE = frozenset({"CJT", "DTQ", "PNQ", "AVQ", "CJS"})
 
 
