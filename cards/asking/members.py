@@ -15,8 +15,11 @@ from cards.language.aspects import DEGREE, is_aspect, is_collective, is_label, p
 from cards.language.english.deeds import is_bidden
 from cards.language.english.meanings import is_task
 from cards.language.glosses import without_gloss
+from cards.language.korean.verbal import may_be_done
 from cards.language.reader import reader_of
 from cards.language.refused import skipped
+from cards.language.tagging import is_noun
+from cards.language.tagging import words as tagged
 from cards.language.terms import is_name
 from cards.language.text import has_hangul, key
 from cards.note import Form
@@ -263,6 +266,14 @@ def is_acronym(name: str, terms: list[str]) -> bool:
     return all(re.search(rf"(?:^|[^A-Za-z]){re.escape(c)}", t, re.I) for c, t in zip(letters, terms, strict=True))
 
 
+def _narrows(kind: str) -> bool:
+    """Whether Korean words narrow a noun by what stands before it ("물에 사는 새"), and so may name a kind."""
+    tokens = tagged(kind) if has_hangul(kind) and 2 <= len(kind.split()) <= 5 else None
+    if not tokens or tokens[-1].tag != "NNG" or may_be_done(tokens[-1].text):
+        return False
+    return tokens[-2].tag.startswith("NN") or tokens[-2].tag == "JKG" or tokens[-2].text in {"는", "은", "ᆫ"}
+
+
 def _of_a_kind(scope: Scope, entries: list[Entry], names: list[str]) -> bool:
     """Whether the heading or the line above promises several things of a kind."""
     if scope.lead:
@@ -295,6 +306,8 @@ def _of_a_kind(scope: Scope, entries: list[Entry], names: list[str]) -> bool:
         return True
     marked = len(entries) >= 3 and len(entries) == len(scope.entries)
     if marked and all(name in e.line.strong or name.startswith("`") for e, name in zip(entries, names, strict=True)):
+        return True
+    if bare and len(scope.entries) == len(entries) > 2 and _narrows(kind) and all(map(is_noun, names)):
         return True
     tail = key(scope.name.split()[-1])
     return len(tail) > 2 and all(tail in key(name) for name in names)

@@ -21,6 +21,8 @@ ASPECTS_KO = words(
     중요성 계산식 용어 용어정리 질문 답변 답 정답 대응 대응책 대응방법 대응방안 대응기법
     """
 )
+# What a thing is made of, or what is needed for it: behind its name in a heading ("비누 재료").
+MADE_OF = words("재료 준비물 부품 성분 원료 구성원 구성품 부속품")
 ASPECTS_EN = words(
     """
     advantage advantages disadvantage disadvantages pros cons benefit benefits drawback drawbacks feature
@@ -104,7 +106,7 @@ def is_collective(aspect: str) -> bool:
     >>> is_collective("주요 종류"), is_collective("시간 복잡도")
     (True, False)
     """
-    if aspect.replace(" ", "") in COLLECTIVE:
+    if aspect.replace(" ", "") in COLLECTIVE or aspect in MADE_OF:
         return True
     bare = [re.sub(r"(?:과|와)$", "", word) for word in aspect.lower().split()]
     return any(word in COLLECTIVE or (word.endswith("s") and word[:-1] in ASPECTS) for word in bare)

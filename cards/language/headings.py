@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, is_aspect, is_label
+from cards.language.aspects import ASPECTS_EN, ASPECTS_KO, MADE_OF, is_aspect, is_label
 from cards.language.english.letters import spelled_out
 from cards.language.english.titles import led_to
 from cards.language.tagging import is_noun
@@ -45,7 +45,7 @@ _DATED_BEHIND = re.compile(
 _SUFFIXED = re.compile(
     r"^(?P<topic>.+?)(?P<join>의\s+|\s+)(?P<aspect>(?:(?:주요|기본|핵심|대표적인|전체|동작|작동|사용|해결"
     r"|발생|시간|공간|등장|구성|필요|필수|공통)\s?)?(?:"
-    + "|".join(sorted(ASPECTS_KO, key=len, reverse=True))
+    + "|".join(sorted((*ASPECTS_KO, *MADE_OF), key=len, reverse=True))
     + r")(?:[과와,/및\s]+(?:장점|단점|특징|특성|예시|종류|한계|방법|원리))?)$"
 )
 _COUNT = re.compile(r"\s(?:\d+|두|세|네|다섯|여섯|일곱)\s?(?:가지|개|단계)\s")
@@ -209,7 +209,7 @@ def topic_of(heading: str) -> Topic:
     heading = _SO_MANY.sub(r"\1\2", heading)
     if not heading:
         return Topic()
-    if is_aspect(heading):
+    if is_aspect(heading) or heading in MADE_OF:
         return Topic("", heading.strip("?？ "))
     asks = _WHAT_IS.match(heading) if not _ASKS_OF_IT.search(heading) else None
     if (match := asks) and not _TWICE.search(heading):
@@ -292,7 +292,7 @@ def split_aspect(text: str) -> tuple[str, str]:
             match = None  # "확률 변수" is one name
         if (
             match
-            and (match.group("join").startswith("의") or is_aspect(match.group("aspect")))
+            and (match["join"].startswith("의") or is_aspect(match["aspect"]) or match["aspect"] in MADE_OF)
             and len(match.group("topic")) <= 40
         ):
             topic = (
