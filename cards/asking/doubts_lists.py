@@ -117,8 +117,7 @@ def are_ways(fact: Fact, scope: Scope) -> bool:
     """
     over = without_gloss(fact.said or fact.about)
     if not fact.after and is_way(scope):
-        told = [entry.line.text.rstrip(".:： ") for entry in scope.entries]
-        return 2 <= fact.many <= 4 and all(map(_is_done_or_named, told))
+        return 2 <= fact.many <= 4 and all(_is_done_or_named(e.line.text.rstrip(".:： ")) for e in scope.entries)
     named = scope.section or scope.meant
     if scope.members and fact.many == len(scope.members) and not fact.after:
         short = all(len(name.split()) <= 3 and not re.search(r"[:=]", name) for name, _ in scope.members)
