@@ -82,7 +82,7 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
             yield fact_of(in_brackets, scope, claim.entry)
             continue
         bare = claim.form in (Form.MEMBER, Form.FRAGMENT) and (claim.at or scope.members) and left_out is None
-        bare = bare and not any(described(line.text)) and not _TELLS.search(line.text)
+        bare = bare and not any(described(line.text)) and not _TELLS.search(line.text) and not built(line.text)
         if bare and (not names or understood(line.text, names) == (line.text, None)):
             continue
         apart_from_last = line.number > last + 1 or line.form is Mark.ITEM
@@ -125,10 +125,8 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 if not before and names:
                     full, unsaid = understood(piece, names, _beside_deeds(scope, claim, names))
                     piece = full if full == piece or not plural(names) or reader.findings(full) else piece
-                if not scope.name and not before and built(piece) and (letters := _letters_of(scope)):
-                    piece = (
-                        f"{letters} {piece[:1].lower()}{piece[1:]}"  # "transmitter built in 1959" among lines on TSB
-                    )
+                if not scope.heading and not before and built(piece) and (letters := _letters_of(scope)):
+                    piece = f"the {letters} {piece[:1].lower()}{piece[1:]}"  # "mast built in 1959" among lines on TSB
                 if says_it(piece):
                     meant = antecedent(prior, without_gloss(scope.name)) if prior else ""
                     whole = resolved(piece, meant or (spoken_of if says_it_acts(piece) else ""))
@@ -190,14 +188,17 @@ def _was_of_heading(before: str, scope: Scope) -> bool:
 
 
 def _letters_of(scope: Scope) -> str:
-    """The name in capitals that other lines of a list without a heading speak of; "" where it is not one alone."""
+    """The name that other lines of a list without a heading speak of, in capitals or with one where no line begins; ""
+    where it is not one alone."""
     found = {name for entry in scope.entries for name in _IN_CAPITALS.findall(entry.line.text)}
+    found = found or {name for entry in scope.entries for name in _WITH_CAPITAL.findall(entry.line.text)}
     counts = {name: sum(name in entry.line.text for entry in scope.entries) for name in found}
     many = [name for name, count in counts.items() if count > 1]
     return many[0] if len(many) == 1 else ""
 
 
 _IN_CAPITALS = re.compile(r"\b[A-Z]{2,5}\b")
+_WITH_CAPITAL = re.compile(r"(?<=\bthe )[A-Z][a-z]{2,}\b")
 _BY_DOING = re.compile(r"by \w+ing\b|by \w+(?:tion|sion|ment|age)$")
 
 

@@ -26,6 +26,7 @@ _NOT_DONE = words(
     referred meant related associated focused supposed
     """
 )
+_SERVES = frozenset({"given", "left", "set", "put", "needed", "required"})  # "given as a shield" says what it serves as
 # "in reverse order", "under pressure": not where something is done, but how.
 _HOW = re.compile(
     r"(?:in|on|at|under|within)\s(?:(?:[\w-]+|\$[^$\s]+\$)\s){0,4}?"
@@ -89,7 +90,12 @@ def done(text: str, tokens: tuple[Word, ...], main: Clause) -> Iterator[Finding]
         return
     if at + 2 >= len(tokens) or tokens[at].tag not in {"VVN", "VVD"}:
         return
-    if tokens[at].text.lower() in _NOT_DONE and not (tokens[at].text == "designed" and tokens[at + 1].text == "by"):
+    as_one = tokens[at].text in _SERVES and tokens[at + 1].text == "as" and tokens[at + 2].tag == "AT0"
+    if (
+        tokens[at].text.lower() in _NOT_DONE
+        and not as_one
+        and not (tokens[at].text == "designed" and tokens[at + 1].text == "by")
+    ):
         return
     if tokens[at].text.lower() == "used" and tokens[at + 1].text.lower() not in {"in", "on", "at", "within", "by"}:
         return

@@ -11,6 +11,7 @@ from cards.language.english.meanings import is_order, kind_of
 from cards.language.english.persons import is_person
 from cards.language.english.plurals import plural
 from cards.language.finding import Ask, Finding
+from cards.language.text import words
 from cards.language.word import Word
 
 _AIM = re.compile(
@@ -196,13 +197,16 @@ _POINTS = re.compile(r"\b(?:this|these|those|it|its|them|they|their|your|our|my|
 
 
 _BUILT = re.compile(
-    r"(?:(?:an?|the)\s)?(?P<what>(?:[\w-]+\s){0,2}[a-z][\w-]+)\s"
-    r"(?P<done>built|founded|designed|made|erected|discovered|invented|opened|written|painted|composed|published|launched"
-    r"|introduced|developed|created|established|constructed|carved|planted|signed|passed|drawn|cast|laid|dug)\s"
-    r"(?:in\s(?P<year>[12]\d{3})(?:\sby\s(?P<who>[^,;:.()]{3,50}))?"
+    r"(?:(?:an?|the)\s)?(?P<what>(?:[\w-]+\s){0,3}(?!first\b)[a-z][\w-]+),?\s(?:first\s)?(?P<done>[a-z]{3,})\s"
+    r"(?:(?:in|around|about)\s(?P<year>(?:about\s)?[12]\d{3})(?:\sby\s(?P<who>[^,;:.()]{3,50}))?"
     r"|by\s(?P<by>[^,;:.()]{3,50}?)\sin\s(?P<then>[12]\d{3}))$",
     re.I,
 )
+# What was done to a note or to data, and no making of a thing.
+_NOT_MADE = re.compile(
+    r"(?:up\w+|edited|cited|noted|taken|seen|read|collected|observed|accessed|retrieved|reported)$", re.I
+)
+_STRONG = frozenset(words("built made found struck caught cut cast laid dug won held bought brought sold set"))
 
 
 def built(text: str) -> tuple[Finding, ...]:
@@ -214,13 +218,22 @@ def built(text: str) -> tuple[Finding, ...]:
     ()
     """
     match = _BUILT.match(text.strip().rstrip(". "))
-    tokens = tagged(match["what"]) if match else None
-    if match is None or not tokens or not tokens[-1].tag.startswith(("NN", "UNC")) or tokens[0].tag.startswith("V"):
+    whole = tagged(text) if match else None
+    if match is None or not whole or _NOT_MADE.match(match["done"]):
+        return ()
+    done = next((token for token in whole if token.start >= match.start("done")), None)
+    tokens = [token for token in whole if match.start("what") <= token.start < match.end("what")]
+    small = match["done"].lower()
+    past = done and done.tag == "VVD" and (match["who"] or match["by"]) and (small in _STRONG or small.endswith("ed"))
+    if done is None or not (done.tag in {"VVN", "VVD-VVN"} or past):
+        return ()
+    if not tokens or not tokens[-1].tag.startswith(("NN", "UNC")) or tokens[0].tag.startswith("V"):
         return ()
     if any(t.tag.startswith(("VB", "VH", "VM", "PN", "PR", "CJ")) for t in tokens):
         return ()
     what, be = match["what"], "were" if tokens[-1].tag == "NN2" else "was"
-    what = what if re.match(r"[A-Z]+\b|[A-Z]\w+\s[A-Z]", what) else what[:1].lower() + what[1:]
+    named = re.match(r"[A-Z]+\b|[A-Z]\w+\s[A-Z]", what) or match.start("what")  # "the Ardal coat"
+    what = what if named else what[:1].lower() + what[1:]
     when, who = match["year"] or match["then"], match["who"] or match["by"]
     found = [Finding(Ask.OWN, "", f"when {be} the {what} {match['done'].lower()}", when, "built")]
     if who and not re.match(r"\w+ing\b", who):
