@@ -229,7 +229,11 @@ def _named_above(scope: Scope, claim: Claim) -> str:
     return "" if has_hangul(claim.entry.line.text + name) or is_story(claim.entry.line.text) else name
 
 
-_OF_IT = re.compile(r"^(?P<in>without|with|in|on|under|before|after|during) (?:it|this|them|these),", re.I)
+_OF_IT = re.compile(
+    r"^(?P<in>without|with|in|on|under|before|after|during) (?:it|this|them|these)"
+    r"(?:,|(?=\s(?:the|an?|no|every|all|most)\s))",
+    re.I,
+)
 _GIVES_REASON = re.compile(r"때문(?:이다|입니다|이에요|임)?[.!]*$")
 _SIDES = re.compile(
     r"(?:(?:key|main|common|typical|some) )?(?:challenges|features|limitations|considerations|issues|drawbacks|concerns"
