@@ -30,7 +30,7 @@ from cards.language.english.pieces import asked_piece
 from cards.language.english.plurals import plural
 from cards.language.english.pointed import named_so
 from cards.language.english.predicates import predicate_end
-from cards.language.english.quantities import counted
+from cards.language.english.quantities import bounded, counted
 from cards.language.english.reasons import aim
 from cards.language.english.stories import is_story
 from cards.language.english.told_apart import told_apart
@@ -283,7 +283,7 @@ def _found(text: str, tokens: tuple[Word, ...]) -> Iterator[Finding]:
         yield form
         return
     said = False
-    counts = tuple(counted(text, tokens, main))
+    counts = tuple(counted(text, tokens, main)) or tuple(filter(None, (bounded(text, main),)))
     if counts:
         yield from counts
         return

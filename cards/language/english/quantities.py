@@ -90,6 +90,29 @@ def counted(text: str, tokens: tuple[Word, ...], main: Clause | None) -> Iterato
         yield Finding(Ask.OWN, "", asked, number, "count")
 
 
+_BOUND = re.compile(
+    r"(?P<said>.+\b(?:must|should|may|can|shall))\s(?P<never>not\s|never\s)?(?P<act>exceed|reach"
+    r"|(?:stay|remain|be|be kept|fall|rise|drop|sink|climb|go|lie)\s(?:below|above|under|over))\s"
+    r"(?P<much>[-−–]?\d[\d.,]*%?(?:\s(?!and\b|or\b|when\b|if\b|for\b|in\b|at\b|to\b)[^\s,;:]+){0,2})$"
+)
+
+
+def bounded(text: str, main: Clause | None) -> Finding | None:
+    """The bound that something must not pass, asked with what may not pass it; None where a text sets none.
+
+    >>> from cards.language.english.grammar import clause, tagged
+    >>> told = "The brine must stay below 4 °C"
+    >>> bounded(told, clause(tagged(told)))[2:4]
+    ('what must the brine stay below', '4 °C')
+    """
+    match = _BOUND.match(text)
+    if match is None or main is None or is_pointing(piece_of(text, main.subject)):
+        return None
+    asked = questioned("what", f"{match['said']} {match['act']}")
+    said = f"{asked.removesuffix(match['act'])}{match['never'] or ''}{match['act']}"
+    return Finding(Ask.OWN, "", said, match["much"], "count") if asked else None
+
+
 def measured(subject: str, said: str) -> Finding | None:
     """What a measure is ("the maximum size is 400 KB"), asked in words; None where it says else.
 
