@@ -113,7 +113,10 @@ _ROWS = (
     Row(
         of(Ask.CELL),
         "said",
-        _has(r"^(?:effort|priority|status|match(?:es)?|why missing|owner|eta|to-?do|done)\??$"),
+        _has(
+            r"^(?:effort|priority|status|match(?:es)?|why missing|owner|eta|to-?do|done|elaborations?"
+            r"|why (?:is )?(?:it|this|they)(?:['’]?s|['’]?re)? (?:wrong|right|correct|incorrect))\??$"
+        ),
         "its column tells how the note is kept, not what its row is",
     ),
     # "consists of five steps that are repeated": the steps themselves are what one wants to know
