@@ -129,7 +129,6 @@ def _is(text: str, tokens: tuple[Word, ...], main: Clause, subject: str, name: s
 
 # "The formal definition of a bight is a slack part of rope": that is what a bight is.
 _DEFINITION_OF = re.compile(r"^(?:(?!no\b|my\b|our\b)[\w-]+ )?(?:definition|meaning) of (?:an? |the )?(?=\S)", re.I)
-_TESTS = re.compile(r"\b(?:tests|checks|tells|says|shows|decides)$")  # "a gauge that tests if the lock is full"
 _ONE_IF = re.compile(
     r"(?P<one>an? (?:(?!if|when)[\w-]+ ){1,4}?(?:(?:of|to|for|along|in|on) \$[^$]+\$ )*)"
     r"(?P<if>if(?: and only if)? \S+ \S.*)$"
