@@ -96,6 +96,22 @@ _ROWS = (
     ),
     # "named Odo as his heir": no other name of the one who did it
     Row(of(Ask.OWN), "answer", re.compile(r"^[A-Z]\w+ as (?:his|her|their|an?|the) "), _NO_ANSWER),
+    # "Closed at dusk", "opened by mid-morning as soon as …": when, and by or at nothing
+    Row(
+        of(Ask.DOES),
+        "answer",
+        _has(r"^(?:mid-?|early |late )?(?:morning|noon|midday|dusk|dawn|night|midnight|sunset|sunrise|evening)\b"),
+        _NO_ANSWER,
+        frozenset({"sentence"}),
+    ),
+    # "uses the sums of the batch, at test time those of the run": the other case is another fact
+    Row(
+        of(Ask.DOES),
+        "answer",
+        _has(r"\S, (?:at|in|during|on) (?:\w+ ){0,2}(?:time|training|testing|inference|summer|winter|spring|autumn)\b"),
+        "it tells of several things at once",
+        frozenset({"sentence"}),
+    ),
     Row(of(Ask.EQUATION), "answer", _has(r"^\$+\s*="), "it is no equation"),
     Row(
         of(Ask.EQUATION),

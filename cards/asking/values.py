@@ -31,7 +31,10 @@ _LEADS_ON = re.compile(
     re.I,
 )
 # "굵은 가지용", "for small bulbs"; a word of its own may end so, too: "나무의 응용"
-USED = re.compile(r"[가-힣](?<!\s[응인적이사작내포수허비활])(?:용|\s때)$|^for\s\w+(?:\s\w+){0,5}$")
+USED = re.compile(
+    r"[가-힣](?<!\s[응인적이사작내포수허비활])(?:용|\s때)$|[가-힣]\s용도?$|[가-힣]는\s데 (?:쓰는|사용하는) (?:것|도구)$"
+    r"|^for\s\w+(?:\s\w+){0,5}$"
+)
 _FOR_IT = re.compile(r"for (?!example|instance|now|more|each|all|the first|me\b)")
 _BRIEF = re.compile(r"^(?P<name>[^()]{1,60}?)\s*\((?P<gloss>[^()]{1,60})\)$")
 
