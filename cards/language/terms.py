@@ -128,15 +128,20 @@ def is_name(text: str) -> bool:
         return True  # "가로면 (transverse plane)" ends as a condition does
     if endings.is_clause(bare) or _NOT_NAME_KO.search(bare):
         return False
+    if len(words) == 1:
+        return True
     acts = not glossed and _acts(bare)
-    return len(words) == 1 or not (acts or (_ADNOMINAL.search(bare) and not _is_deed_on(bare)))
+    return not (acts or (_ADNOMINAL.search(bare) and not _is_deed_on(bare)))
 
 
 def _acts(text: str) -> bool:
     """Whether particles stand to a verb in Korean words; "마을 도서관" holds none, though its first word ends in 을."""
+    found = list(_ACTING.finditer(text))
+    if not found:
+        return False  # told without the tagger, which takes most of the time that reading does
     tokens = tagged(text) or ()
     ends = {token.end for token in tokens if not token.tag.startswith(("NN", "XSN", "MM", "MAG"))}
-    return any(not tokens or len(match.group().rstrip()) + match.start() in ends for match in _ACTING.finditer(text))
+    return any(not tokens or len(match.group().rstrip()) + match.start() in ends for match in found)
 
 
 def _is_deed_on(text: str) -> bool:

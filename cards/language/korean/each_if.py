@@ -12,6 +12,7 @@ from cards.language.word import Word
 
 _JOINS = frozenset({"고", "며", "으며", "지만", "는데", "ᆫ데", "은데", "으나"})
 _TIMES = frozenset({"때", "경우"})
+_MAY_BE_IF = re.compile(r"면|때|경우|수록")  # without two of these no tagger finds two conditions
 _TURNED = re.compile(r"^(?:반대로|거꾸로|반면에?|한편)[\s,]+")
 
 
@@ -26,6 +27,8 @@ def each_if(text: str) -> tuple[str, ...]:
     ((), ())
     """
     text = text.rstrip(". ")
+    if len(_MAY_BE_IF.findall(text)) < 2:
+        return ()
     tokens = tagged(text) or ()
     ifs = [i for i in range(1, len(tokens) - 1) if _is_if(tokens, i)]
     if len(ifs) < 2:
