@@ -125,4 +125,11 @@ SHAPES: dict[str, Shape] = {
     "hashtags": run("#a ", "Term: "),
     "block ids": lines("- Term {i}: a meaning ^id{i}"),
     "definition lists": lines("Term {i}\n: a meaning {i}\n"),
+    # Points that are read by what the others of their list say.
+    "points without a verb": lines("- lamp tower{i} over there {i}"),
+    "points on what was built": around("", "- tower{i} built in 1{i} by masons"),
+    "meanings in brackets": lines("- a wall that keeps water number {i} out (Weir {i})"),
+    "ways to do one thing": around("# 물 막기\n\n", "- 둑{i}\n  - 물을 {i}번 막는다\n  - 돌을 {i}번 쌓는다"),
+    "conditions in turn": run("데우면 녹고 식히면 굳고 ", "밀랍은 ", "마른다."),
+    "clauses that share a verb": run("oak for two years, ", "Ash is dried for one, ", "and pine for three."),
 }

@@ -65,6 +65,7 @@ def facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
 def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
     """What each sentence says. A sentence without a subject goes on about that of the one before it."""
     subject, prior, before, spoken_of, last = "", "", "", "", -1
+    letters = "" if scope.heading else _letters_of(scope)
     at_first = 1 if claims and claims[0].at == 0 and passes_by(claims[0].entry.line.text, scope) else 0
     if len(scope.entries) > 1 and _SHOWS.fullmatch(scope.entries[0].line.text.strip()):
         at_first = 1  # what stands over an example tells nothing
@@ -125,7 +126,7 @@ def _facts(scope: Scope, claims: Sequence[Claim]) -> Iterator[Fact]:
                 if not before and names:
                     full, unsaid = understood(piece, names, _beside_deeds(scope, claim, names))
                     piece = full if full == piece or not plural(names) or reader.findings(full) else piece
-                if not scope.heading and not before and built(piece) and (letters := _letters_of(scope)):
+                if letters and not before and built(piece):
                     piece = f"the {letters} {piece[:1].lower()}{piece[1:]}"  # "mast built in 1959" among lines on TSB
                 if says_it(piece):
                     meant = antecedent(prior, without_gloss(scope.name)) if prior else ""
@@ -173,9 +174,13 @@ def _opening(scope: Scope, claim: Claim, names: str) -> Fact | None:
     return None if _beside_deeds(scope, claim, names) else first
 
 
+NEAR = 12  # points on either side: with all of a long list, reading would grow with the square of its length
+
+
 def _beside_deeds(scope: Scope, claim: Claim, names: str) -> bool:
-    """Whether another point of its list says what the thing named above does."""
-    others = (e for e in scope.entries if e is not claim.entry and e.line.form is Mark.ITEM)
+    """Whether another point near it in its list says what the thing named above does."""
+    near = scope.entries[max(0, claim.at - NEAR) : claim.at + NEAR + 1]
+    others = (e for e in near if e is not claim.entry and e.line.form is Mark.ITEM)
     return any(spoken(e.line.text, names) is not None for e in others)
 
 
