@@ -71,6 +71,8 @@ _ROWS = (
         _has(r"^(?:file |parent )?folder$|^file ?name$|^date modified$"),
         "its term is a label, not a name",
     ),
+    # "Hot | Cold" over clauses: what is told under a quality is no list that one could name
+    Row(of(Ask.ASPECT, Ask.LIST), "said", _has(r"^points? on "), "its members are told, not named"),
     # "Primary key: underlined": how it is shown, and nothing that it does
     Row(
         of(Ask.DOES),

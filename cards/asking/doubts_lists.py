@@ -34,8 +34,6 @@ def doubt_of_list(draft: Draft, fact: Fact, scope: Scope) -> str:
         return "it speaks of the note itself"
     if len(members) == 2 and key(members[1]) in key(members[0]) and re.search(r"[.(]", members[0]):
         return "its members are told, not named"  # a line of code, and what it sets
-    if fact.sort == COLUMN and re.match(r"points? on ", fact.said):
-        return "its members are told, not named"  # under "Hot": "brewed for long", "tastes bitter"
     if (
         fact.sort in {"numbered", COLUMN}
         or counts(fact.about, fact.many)
