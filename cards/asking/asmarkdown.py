@@ -23,9 +23,9 @@ def told_by(lines: Sequence[Line]) -> str:
             and (line.number > last_line(before) + 1 or before.form is Form.ITEM)
             and line.form is Form.TEXT
         )
-        out += (
-            f"{chr(10) * (2 if apart else 1) if before is not None else ''}{block(line, len(lines) > 1, number=number)}"
-        )
+        if before is not None:
+            out += "\n\n" if apart else "\n"
+        out += block(line, len(lines) > 1, number=number)
     return out
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from cards.language.glosses import without_gloss
+from cards.language.text import words
 
 _NUMBERED = re.compile(
     r"(?P<word>[A-Za-z]{2,}|[가-힣]{2,}?)\s?#?(?:\d{1,2}|(?<=\s)(?:[A-Za-z]|[IVX]{1,4}|[가나다라마바사])|[①-⑩])"
@@ -27,26 +28,8 @@ def case_of(name: str) -> str:
     return next(word for word in match.groups() if word).lower() if match else ""
 
 
-_TRIED = frozenset(
-    [
-        "case",
-        "test",
-        "run",
-        "trial",
-        "experiment",
-        "scenario",
-        "attempt",
-        "sample",
-        "실험",
-        "시험",
-        "경우",
-        "사례",
-        "시도",
-        "시나리오",
-        "표본",
-        "테스트",
-        "케이스",
-    ]
+_TRIED = words(
+    "case test run trial experiment scenario attempt sample 실험 시험 경우 사례 시도 시나리오 표본 테스트 케이스"
 )
 
 

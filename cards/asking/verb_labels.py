@@ -7,26 +7,10 @@ from cards.language.english.plurals import plural
 from cards.language.glosses import without_gloss
 from cards.language.tagging import words
 from cards.language.text import has_hangul
+from cards.language.text import words as word_set
 from cards.language.word import Word
 
-_HOLDS = frozenset(
-    [
-        "hold",
-        "include",
-        "contain",
-        "provide",
-        "require",
-        "use",
-        "support",
-        "store",
-        "need",
-        "offer",
-        "allow",
-        "keep",
-        "list",
-        "show",
-    ]
-)
+_HOLDS = word_set("hold include contain provide require use support store need offer allow keep list show")
 
 
 def verb_of(scope: Scope) -> str:
